@@ -1,0 +1,166 @@
+//! Actors: who is named in the corpus, under which names, in which roles, and what is known of them.
+//!
+//! Knows prose and text only; the workspace hands it the corpus' documents and the notes as plain [`Document`]s.
+
+mod dossier;
+mod known;
+
+pub use dossier::{Companion, Dossier, Place, Said};
+pub use known::KnownActors;
+
+use crate::prose::{PartialDate, Reading};
+use crate::text::{DocumentId, Span};
+use serde::Serialize;
+
+/// A document as this room sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// Its number in the corpus.
+    pub id: DocumentId,
+    /// Its text.
+    pub text: &'a str,
+    /// What the reader made of it.
+    pub reading: &'a Reading,
+    /// Its date.
+    pub date: Option<PartialDate>,
+}
+
+/// What sort of actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ActorKind {
+    /// A human being.
+    Person,
+    /// A company, party, ministry, newspaper, committee.
+    Organisation,
+    /// A country with its government and capital.
+    State,
+    /// A place that does not act.
+    Place,
+}
+
+/// An index into [`Actors::all`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct ActorIndex(pub u32);
+
+/// A named person, organisation, state or place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Actor {
+    /// Stable name for programs: `yang-jiechi`.
+    pub id: String,
+    /// The fullest name.
+    pub name: String,
+    /// What sort.
+    pub kind: ActorKind,
+    /// The surface forms the corpus uses, most frequent first.
+    pub aliases: Vec<Alias>,
+    /// Offices as sources state them.
+    pub roles: Vec<Role>,
+}
+
+/// A surface form of an actor's name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Alias {
+    /// As written.
+    pub text: String,
+    /// How often the corpus has it.
+    pub count: usize,
+    /// Why it names this actor.
+    pub rule: LinkRule,
+}
+
+/// An office, word for word as a source states it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Role {
+    /// The words: “State Councilor”.
+    pub text: String,
+    /// Where they stand; `None` for a role from the user's actors file.
+    pub place: Option<Place>,
+    /// The source's date.
+    pub date: Option<PartialDate>,
+}
+
+/// The rule that links a form of a name to its actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkRule {
+    /// The name itself.
+    Exact,
+    /// A name in the user's actors file.
+    Known,
+    /// The surname alone, or with a title: “Mr. Wang”.
+    Surname,
+    /// The given name alone: “Jinping”.
+    GivenName,
+    /// Letters introduced for the name.
+    Acronym,
+    /// A shorter form all of whose words are in the full name.
+    Shortened,
+    /// Initials for given names.
+    Initials,
+    /// One letter off a known name in the same document.
+    Misspelling,
+    /// A state's other name: demonym, capital, seat of power.
+    Metonym,
+}
+
+/// One place where an actor is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The whole name as written, without title or possessive.
+    pub span: Span,
+    /// Who is meant.
+    pub actor: ActorIndex,
+    /// By which rule.
+    pub rule: LinkRule,
+    /// Others it could mean; not empty only when the form is ambiguous.
+    pub also: Vec<ActorIndex>,
+}
+
+/// Everyone the corpus names.
+#[derive(Clone, Debug, Default)]
+pub struct Actors {
+    all: Vec<Actor>,
+}
+
+impl Actors {
+    /// Finds and links the actors of a corpus. The user's file overrides and adds.
+    pub fn of(documents: &[Document<'_>], known: &KnownActors) -> Self {
+        let _ = (documents, known);
+        Self::default()
+    }
+
+    /// All actors, the most often named first.
+    pub fn all(&self) -> &[Actor] {
+        &self.all
+    }
+
+    /// One actor.
+    pub fn actor(&self, index: ActorIndex) -> Option<&Actor> {
+        self.all.get(index.0 as usize)
+    }
+
+    /// The mentions in one document of the corpus, in order.
+    pub fn mentions(&self, document: DocumentId) -> &[Mention] {
+        let _ = document;
+        &[]
+    }
+
+    /// The mentions in a text outside the corpus (a note): names of actors already known, in order.
+    pub fn link(&self, text: &str, reading: &Reading) -> Vec<Mention> {
+        let _ = (text, reading);
+        Vec::new()
+    }
+
+    /// The actors a name may mean, best first: by id, full name, or any alias; case does not count.
+    pub fn named(&self, name: &str) -> Vec<ActorIndex> {
+        let _ = name;
+        Vec::new()
+    }
+
+    /// What the corpus says of an actor.
+    pub fn dossier(&self, index: ActorIndex) -> Option<Dossier> {
+        let _ = index;
+        None
+    }
+}

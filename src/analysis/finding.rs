@@ -1,0 +1,60 @@
+//! Findings: what is wrong in a note, by which rule, where else to look, and how to put it right.
+
+use crate::text::Span;
+use crate::workspace::{Severity, Snapshot};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// One problem in a document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// The rule's name, stable: `misquote`.
+    pub rule: &'static str,
+    /// How much it weighs here.
+    pub severity: Severity,
+    /// The words it is about; bytes of the document.
+    pub span: Span,
+    /// The words, the place, and what to do, in one or two sentences of plain text.
+    pub message: String,
+    /// Other places that matter, the source's words first.
+    pub related: Vec<Related>,
+    /// Ways to put it right, the best first.
+    pub fixes: Vec<Fix>,
+}
+
+/// Another place that matters to a finding.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Related {
+    /// The document.
+    pub path: PathBuf,
+    /// Bytes of it.
+    pub span: Span,
+    /// What is there.
+    pub message: String,
+}
+
+/// A way to put a finding right.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Fix {
+    /// What it does, as a menu entry.
+    pub title: String,
+    /// The edits, in the document of the finding, none overlapping.
+    pub edits: Vec<Replacement>,
+    /// Whether it may be applied without asking.
+    pub safe: bool,
+}
+
+/// One replacement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Replacement {
+    /// What is replaced.
+    pub span: Span,
+    /// By what.
+    pub text: String,
+}
+
+/// The findings of a note (or of a configuration file), in the order of their places.
+pub fn findings(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
+    let _ = (snapshot, path);
+    Vec::new()
+}

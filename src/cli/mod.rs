@@ -1,0 +1,56 @@
+//! The command line: a second consumer of the analysis, which keeps the core honest.
+
+mod actors;
+mod find;
+mod quotes;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::process::ExitCode;
+
+/// Who said it, where it stands, and whether the note has it right.
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the language server on standard input and output
+    Lsp {
+        /// Accepted for editors that insist on it; standard input and output are always used
+        #[arg(long)]
+        stdio: bool,
+    },
+    /// List the quotations of documents, with their speakers
+    Quotes(quotes::Args),
+    /// Find where words stand in a corpus
+    Find(find::Args),
+    /// List the actors of documents, or show one actor's card
+    Actors(actors::Args),
+}
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object a line
+    Jsonl,
+}
+
+/// Runs the command that the arguments name. Exit codes: 0 clean, 1 findings, 2 could not run.
+pub fn run(cli: Cli) -> ExitCode {
+    let done = match cli.command {
+        Command::Lsp { stdio: _ } => return crate::server::run(),
+        Command::Quotes(args) => quotes::run(&args),
+        Command::Find(args) => find::run(&args),
+        Command::Actors(args) => actors::run(&args),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("onrecord: {error}");
+        ExitCode::from(2)
+    })
+}

@@ -1,0 +1,68 @@
+//! One document of the corpus.
+
+use crate::prose::{self, Block, PartialDate, Reading};
+use crate::text::{Span, Text};
+use std::path::PathBuf;
+
+/// A source: a document of the corpus, read once.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The name notes cite it by.
+    pub key: String,
+    /// Its file.
+    pub path: PathBuf,
+    /// Its text as stored; all spans are bytes of it.
+    pub text: String,
+    /// The same text by lines.
+    pub lines: Text,
+    /// What it says of itself.
+    pub metadata: Metadata,
+    /// Its blocks in order.
+    pub blocks: Vec<Block>,
+    /// What the reader made of it.
+    pub reading: Reading,
+}
+
+/// What a source says of itself; unknown parts are `None`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Metadata {
+    /// Its title.
+    pub title: Option<String>,
+    /// Where the title stands in the text.
+    pub title_span: Option<Span>,
+    /// Its date of publication.
+    pub date: Option<PartialDate>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+}
+
+impl Source {
+    /// Reads a plain text.
+    pub fn read(key: String, path: PathBuf, text: String) -> Self {
+        let blocks = Block::of_plain_text(&text);
+        let reading = prose::read(&text, &blocks);
+        let lines = Text::new(&text);
+        let title_span = blocks.first().map(|b| b.span);
+        let title = title_span.map(|s| s.of(&text).to_owned());
+        let metadata = Metadata { title, title_span, ..Metadata::default() };
+        Self { key, path, text, lines, metadata, blocks, reading }
+    }
+
+    /// The number of the paragraph at a byte offset, from 1; titles and headings are not counted.
+    pub fn paragraph(&self, offset: usize) -> Option<usize> {
+        let _ = offset;
+        None
+    }
+
+    /// The line at a byte offset, from 1.
+    pub fn line(&self, offset: usize) -> usize {
+        self.lines.line_of(offset) + 1
+    }
+
+    /// The key in its shortest form that people use: up to the first `_`, `-` or `.`.
+    pub fn short_key(&self) -> &str {
+        self.key.split(['_', '-', '.']).next().unwrap_or(&self.key)
+    }
+}

@@ -1,0 +1,16 @@
+//! onrecord reads notes that quote a corpus of sources: who said it, where it stands, and whether the note has it right.
+//!
+//! The floors, from the top: [`server`] and [`cli`] over [`analysis`] and [`rules`] over [`workspace`] over [`note`],
+//! [`corpus`] and [`actor`] (which do not know each other) over [`prose`] over [`text`]. A lower floor never names a
+//! higher one. ARCHITECTURE.md says what never happens and where things are.
+
+pub mod actor;
+pub mod analysis;
+pub mod cli;
+pub mod corpus;
+pub mod note;
+pub mod prose;
+pub mod rules;
+pub mod server;
+pub mod text;
+pub mod workspace;

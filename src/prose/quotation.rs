@@ -1,0 +1,119 @@
+//! A quotation as the reader sees it: its words, its kind, and to whom the text gives it.
+
+use crate::text::Span;
+use serde::Serialize;
+
+/// What a stretch in quotation marks is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Somebody's words.
+    Speech,
+    /// The title of a work.
+    Title,
+    /// Words the writer keeps at a distance.
+    Scare,
+    /// A term, slogan or nickname.
+    Term,
+    /// The evidence does not say.
+    #[default]
+    Unknown,
+}
+
+/// How the words are marked as a quotation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// Between quotation marks.
+    #[default]
+    Marks,
+    /// A block quotation without marks of its own.
+    Block,
+}
+
+/// A stretch of quoted words. Spans are bytes of the text that was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Quotation {
+    /// The stretch with its marks.
+    pub span: Span,
+    /// The words without the outer marks. A quotation of several paragraphs is one stretch, from its first mark to its
+    /// last; the marks that open its later paragraphs again lie inside.
+    pub words: Span,
+    /// Marks or a block.
+    pub form: Form,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether its closing mark is there.
+    pub closed: bool,
+    /// The index of the quotation it is nested in.
+    pub parent: Option<usize>,
+    /// The index of the earlier stretch that this one goes on from, when the reporter only interrupted the speaker's
+    /// sentence: `“…,” she said, “…”`.
+    pub continues: Option<usize>,
+    /// To whom the text gives the words.
+    pub attribution: Option<Attribution>,
+}
+
+/// Quotation, cue, speaker: a fact of syntax, whether or not an actor of that name is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribution {
+    /// The words that name who spoke, as written: a name, a pronoun, “a senior official”.
+    pub speaker: Span,
+    /// The words that say so: “said”, “according to”; none for an attribution line or a follow-on.
+    pub cue: Option<Span>,
+    /// The rule that found it.
+    pub rule: AttributionRule,
+    /// How sure that rule is.
+    pub confidence: Confidence,
+    /// What a pronoun or a noun phrase (“the former secretary”) stands for, when that is known.
+    pub antecedent: Option<Span>,
+    /// Who passes the words on, when the speaker is quoted at second hand: Axios, in “…, he said, Axios writes”.
+    pub through: Option<Span>,
+}
+
+impl Attribution {
+    /// The words that best name the speaker: the antecedent where there is one, else the speaker as written.
+    pub fn named(&self) -> Span {
+        self.antecedent.unwrap_or(self.speaker)
+    }
+}
+
+/// How sure an attribution is. Only an explicit one may accuse a note of naming the wrong speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// Guessed from the neighbourhood: an earlier quotation's speaker goes on.
+    FollowOn,
+    /// A pronoun or noun phrase, resolved.
+    Resolved,
+    /// A speaker named beside the words, with a cue.
+    Explicit,
+}
+
+/// The rule that found an attribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AttributionRule {
+    /// `X said: “…”`, `X said “…”`.
+    SpeakerBefore,
+    /// `“…,” X said`, `“…,” said X`.
+    SpeakerAfter,
+    /// `“…,” X said, “…”`.
+    SpeakerInside,
+    /// `according to X`, `in the words of X`, `as X put it`.
+    AccordingTo,
+    /// A partial quotation inside a clause whose subject is X: `X urged them to “…”`.
+    Governed,
+    /// `— X` below or behind the words.
+    Line,
+    /// `X: “…”`, or a transcript's `X:` at the start of a paragraph.
+    Label,
+    /// `“…” (X, 2013)`.
+    Parenthesis,
+    /// `“…” were the words of X`; `the phrase, spoken by X`.
+    Noun,
+    /// A heading or list introduction that names the speaker of what follows.
+    Heading,
+    /// A quotation without a cue goes on with the speaker before it.
+    FollowOn,
+}

@@ -1,0 +1,150 @@
+//! How a derived text (folded, or stripped of markup) lies over the text it was made from.
+
+use super::Span;
+
+/// A text made from another, with the way back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Derived {
+    /// The derived text.
+    pub text: String,
+    /// Where each part of it comes from.
+    pub map: OffsetMap,
+}
+
+/// Pieces of a derived text in order, each with the piece of the origin it came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OffsetMap {
+    pieces: Vec<Piece>,
+}
+
+/// One piece. When `same`, both sides have the same length and byte `i` of one is byte `i` of the other;
+/// otherwise the piece as a whole replaces the origin's piece (either may be empty).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    derived: Span,
+    origin: Span,
+    same: bool,
+}
+
+impl OffsetMap {
+    /// The map of a text onto itself.
+    pub fn identity(len: usize) -> Self {
+        let mut builder = MapBuilder::default();
+        builder.same(len);
+        builder.finish()
+    }
+
+    /// The smallest span of the origin that gave the derived `span`. An empty span maps to an empty span.
+    pub fn to_origin(&self, span: Span) -> Span {
+        self.across(span, |p| (p.derived, p.origin))
+    }
+
+    /// The smallest span of the derived text that came from the origin's `span`. An empty span maps to an empty span.
+    pub fn to_derived(&self, span: Span) -> Span {
+        self.across(span, |p| (p.origin, p.derived))
+    }
+
+    fn across(&self, span: Span, sides: impl Fn(&Piece) -> (Span, Span)) -> Span {
+        let last = self.pieces.last().map_or(0, |p| sides(p).1.end);
+        let start = {
+            let i = self.pieces.partition_point(|p| sides(p).0.end <= span.start);
+            self.pieces.get(i).map_or(last, |p| {
+                let (here, there) = sides(p);
+                if p.same && span.start >= here.start {
+                    there.start + (span.start - here.start)
+                } else {
+                    there.start
+                }
+            })
+        };
+        if span.is_empty() {
+            return Span::new(start, start);
+        }
+        let i = self.pieces.partition_point(|p| sides(p).0.start < span.end);
+        let end = match i.checked_sub(1).and_then(|i| self.pieces.get(i)) {
+            None => 0,
+            Some(p) => {
+                let (here, there) = sides(p);
+                if p.same { there.start + (span.end.min(here.end) - here.start) } else { there.end }
+            }
+        };
+        Span::new(start, end)
+    }
+}
+
+/// Builds an [`OffsetMap`] from left to right.
+#[derive(Clone, Debug, Default)]
+pub struct MapBuilder {
+    pieces: Vec<Piece>,
+    derived: usize,
+    origin: usize,
+}
+
+impl MapBuilder {
+    /// The next `len` bytes are the same on both sides.
+    pub fn same(&mut self, len: usize) {
+        if len == 0 {
+            return;
+        }
+        if let Some(last) = self.pieces.last_mut().filter(|p| p.same) {
+            last.derived.end += len;
+            last.origin.end += len;
+        } else {
+            self.push(len, len, true);
+            return;
+        }
+        self.derived += len;
+        self.origin += len;
+    }
+
+    /// The next `origin` bytes became `derived` bytes; 0 derived bytes means they were dropped.
+    pub fn replace(&mut self, origin: usize, derived: usize) {
+        if origin != 0 || derived != 0 {
+            self.push(origin, derived, false);
+        }
+    }
+
+    /// The number of origin bytes described so far.
+    pub fn origin_len(&self) -> usize {
+        self.origin
+    }
+
+    /// The finished map.
+    pub fn finish(self) -> OffsetMap {
+        OffsetMap { pieces: self.pieces }
+    }
+
+    fn push(&mut self, origin: usize, derived: usize, same: bool) {
+        self.pieces.push(Piece {
+            derived: Span::new(self.derived, self.derived + derived),
+            origin: Span::new(self.origin, self.origin + origin),
+            same,
+        });
+        self.derived += derived;
+        self.origin += origin;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn maps_both_ways_over_dropped_and_replaced_pieces() {
+        // origin: ab**cd**…ef   derived: abcd...ef
+        let mut b = MapBuilder::default();
+        b.same(2);
+        b.replace(2, 0);
+        b.same(2);
+        b.replace(2, 0);
+        b.replace(3, 3);
+        b.same(2);
+        let map = b.finish();
+        assert_eq!(map.to_origin(Span::new(1, 4)), Span::new(1, 6));
+        assert_eq!(map.to_origin(Span::new(2, 4)), Span::new(4, 6));
+        assert_eq!(map.to_origin(Span::new(5, 6)), Span::new(8, 11));
+        assert_eq!(map.to_derived(Span::new(4, 6)), Span::new(2, 4));
+        assert_eq!(map.to_derived(Span::new(0, 13)), Span::new(0, 9));
+        assert_eq!(map.to_origin(Span::new(9, 9)), Span::new(13, 13));
+    }
+}

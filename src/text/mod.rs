@@ -1,0 +1,14 @@
+//! Text and places in it: byte spans, lines and columns in three encodings, folding with offset maps.
+//!
+//! The lowest floor: it knows no other. Every place inside the core is a byte [`Span`]; a line and column
+//! is made only where a person or an editor asks for one.
+
+mod map;
+mod position;
+mod rope;
+mod span;
+
+pub use map::{Derived, MapBuilder, OffsetMap};
+pub use position::{Encoding, Position};
+pub use rope::{Edit, Text};
+pub use span::{DocumentId, Span};
