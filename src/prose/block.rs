@@ -30,6 +30,9 @@ pub struct Block {
     pub kind: BlockKind,
     /// For an item or a paragraph of a block quotation: how deep it stands, from 1. Otherwise 0; for a heading its level.
     pub depth: u8,
+    /// Whether it goes on inside the container of the block before it: the second paragraph of one list item or of one
+    /// block quotation. The first block of each item or block quotation, and any other block, does not.
+    pub continued: bool,
 }
 
 impl Block {
@@ -42,7 +45,7 @@ impl Block {
             if !trimmed.is_empty() {
                 let from = start + (line.len() - line.trim_start().len());
                 let span = Span::new(from, from + trimmed.len());
-                blocks.push(Block { span, kind: BlockKind::Paragraph, depth: 0 });
+                blocks.push(Block { span, kind: BlockKind::Paragraph, depth: 0, continued: false });
             }
             start += line.len();
         }
