@@ -1,8 +1,22 @@
 //! Configuration: `onrecord.toml` and the editor's settings, which have the same keys.
+//!
+//! Each key is read on its own: a wrong one is a problem in its place, the others still count.
 
+use super::Problem;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The name of the configuration file at the root of a workspace.
+pub const FILE: &str = "onrecord.toml";
+
+/// Folders that are a corpus without being configured, at the root of a workspace.
+pub const CORPUS_FOLDERS: &[&str] = &["seeds", "sources", "corpus"];
+
+/// The actors file when none is configured, at the root of a workspace.
+pub const ACTORS_FILE: &str = "actors.toml";
 
 /// How strict the rules are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -33,22 +47,189 @@ pub enum Severity {
 
 /// What the editor or the command line sets, over the file: the same keys as `onrecord.toml`, as JSON.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Settings(pub serde_json::Value);
+pub struct Settings(pub Value);
 
-/// The configuration in force.
+/// The configuration in force in one folder of the workspace.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
+    /// Folders of the corpus, relative to the root; empty means [`CORPUS_FOLDERS`].
+    pub corpus: Vec<PathBuf>,
+    /// Globs of the notes, relative to the root; empty means every Markdown file outside the corpus.
+    pub notes: Vec<String>,
+    /// The actors file, relative to the root; `None` means [`ACTORS_FILE`].
+    pub actors: Option<PathBuf>,
     /// Draft or release.
     pub profile: Profile,
+    /// Severities by rule name, over those of the profile.
+    pub rules: BTreeMap<String, Severity>,
+    /// Where the configuration file names rules, for those who know which rules there are.
+    pub rule_spans: BTreeMap<String, Span>,
 }
 
-/// Something wrong in a configuration file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConfigProblem {
-    /// The file.
-    pub path: PathBuf,
-    /// Where in it.
-    pub span: Span,
-    /// What is wrong and what to do.
-    pub message: String,
+impl Config {
+    /// Reads a configuration file and, over it, the editor's settings. `path` is where problems are reported.
+    pub fn read(path: &Path, text: &str, settings: &Settings) -> (Self, Vec<Problem>) {
+        let mut config = Self::default();
+        let mut problems = Vec::new();
+        let mut wrong = |span: Option<Span>, message: String| {
+            problems.push(Problem { path: path.to_owned(), span: span.unwrap_or_default(), message });
+        };
+        match toml::de::DeTable::parse(text) {
+            Err(error) => wrong(error.span().map(Span::from), format!("not valid TOML: {}", error.message())),
+            Ok(table) => {
+                for (key, value) in table.get_ref() {
+                    let span = Span::from(value.span());
+                    let json = json(value.get_ref());
+                    if let Err(message) = config.set(key.get_ref(), &json) {
+                        let unknown = config.is_unknown(key.get_ref());
+                        wrong(Some(if unknown { key.span().into() } else { span }), message);
+                    }
+                    if key.get_ref() == "rules"
+                        && let Some(rules) = value.get_ref().as_table()
+                    {
+                        let spans = rules.iter().map(|(k, _)| (k.get_ref().to_string(), Span::from(k.span())));
+                        config.rule_spans.extend(spans);
+                    }
+                }
+            }
+        }
+        if let Value::Object(entries) = &settings.0 {
+            for (key, value) in entries {
+                if KEYS.contains(&key.as_str())
+                    && !value.is_null()
+                    && let Err(message) = config.set(key, value)
+                {
+                    wrong(None, format!("in the editor's settings: {message}"));
+                }
+            }
+        }
+        (config, problems)
+    }
+
+    /// The severity set for a rule, if any.
+    pub fn severity(&self, rule: &str) -> Option<Severity> {
+        self.rules.get(rule).copied()
+    }
+
+    fn is_unknown(&self, key: &str) -> bool {
+        !KEYS.contains(&key)
+    }
+
+    fn set(&mut self, key: &str, value: &Value) -> Result<(), String> {
+        match key {
+            "corpus" => self.corpus = strings(key, value)?.into_iter().map(PathBuf::from).collect(),
+            "notes" => {
+                let globs = strings(key, value)?;
+                if let Some(error) = globs.iter().find_map(|glob| globset::Glob::new(glob).err()) {
+                    return Err(format!("`notes` holds a glob that cannot be read: {error}"));
+                }
+                self.notes = globs;
+            }
+            "actors" => match value {
+                Value::String(path) => self.actors = Some(path.into()),
+                _ => return Err("`actors` is the path of one file, as a string".to_owned()),
+            },
+            "profile" => {
+                self.profile = serde_json::from_value(value.clone())
+                    .map_err(|_| "`profile` is \"draft\" or \"release\"".to_owned())?;
+            }
+            "rules" => {
+                let Value::Object(rules) = value else {
+                    return Err("`rules` is a table: rule name = \"off|hint|info|warning|error\"".to_owned());
+                };
+                let mut wrong = Vec::new();
+                for (rule, level) in rules {
+                    match serde_json::from_value(level.clone()) {
+                        Ok(severity) => {
+                            self.rules.insert(rule.clone(), severity);
+                        }
+                        Err(_) => wrong.push(rule.as_str()),
+                    }
+                }
+                if !wrong.is_empty() {
+                    let names = wrong.join("`, `");
+                    return Err(format!("the severity of `{names}` is one of off, hint, info, warning, error"));
+                }
+            }
+            _ => return Err(format!("no such key `{key}`: there are {}", KEYS.join(", "))),
+        }
+        Ok(())
+    }
+}
+
+/// The keys of a configuration.
+const KEYS: &[&str] = &["corpus", "notes", "actors", "profile", "rules"];
+
+fn strings(key: &str, value: &Value) -> Result<Vec<String>, String> {
+    let one = |v: &Value| v.as_str().map(str::to_owned);
+    let found = match value {
+        Value::String(s) => Some(vec![s.clone()]),
+        Value::Array(items) => items.iter().map(one).collect(),
+        _ => None,
+    };
+    found.ok_or_else(|| format!("`{key}` is a string or a list of strings"))
+}
+
+/// A TOML value as JSON, so that the file and the editor's settings are read by the same code.
+fn json(value: &toml::de::DeValue<'_>) -> Value {
+    use toml::de::DeValue;
+    match value {
+        DeValue::String(s) => Value::String(s.to_string()),
+        DeValue::Boolean(b) => Value::Bool(*b),
+        DeValue::Array(items) => Value::Array(items.iter().map(|v| json(v.get_ref())).collect()),
+        DeValue::Table(table) => {
+            Value::Object(table.iter().map(|(k, v)| (k.get_ref().to_string(), json(v.get_ref()))).collect())
+        }
+        DeValue::Integer(n) => Value::String(n.to_string()),
+        DeValue::Float(n) => Value::String(n.to_string()),
+        DeValue::Datetime(d) => Value::String(d.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Config, Vec<(String, String)>) {
+        let (config, problems) = Config::read(Path::new(FILE), text, &Settings::default());
+        let problems = problems.into_iter().map(|p| (p.span.of(text).to_owned(), p.message)).collect();
+        (config, problems)
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        let (config, problems) = read(
+            "corpus = ['a', '../b']\nnotes = 'notes/**/*.md'\nactors = 'who.toml'\nprofile = 'release'\n\
+             [rules]\nmisquote = 'error'\nunattributed-quote = 'off'\n",
+        );
+        assert_eq!(problems, []);
+        assert_eq!(config.corpus, [PathBuf::from("a"), PathBuf::from("../b")]);
+        assert_eq!(config.notes, ["notes/**/*.md"]);
+        assert_eq!(config.profile, Profile::Release);
+        assert_eq!(config.severity("unattributed-quote"), Some(Severity::Off));
+        assert_eq!(config.severity("wrong-source"), None);
+    }
+
+    #[test]
+    fn a_wrong_key_is_a_problem_in_its_place_and_the_others_count() {
+        let (config, problems) = read("corpsu = 'a'\nprofile = 'loud'\ncorpus = 'b'\n");
+        assert_eq!(config.corpus, [PathBuf::from("b")]);
+        let places: Vec<_> = problems.iter().map(|(words, _)| words.as_str()).collect();
+        assert_eq!(places, ["corpsu", "'loud'"]);
+        assert!(problems[0].1.contains("no such key `corpsu`"), "{}", problems[0].1);
+    }
+
+    #[test]
+    fn text_that_is_no_toml_is_a_problem_not_a_failure() {
+        let (config, problems) = read("corpus = [\n");
+        assert_eq!(config, Config::default());
+        assert_eq!(problems.len(), 1);
+    }
+
+    #[test]
+    fn settings_of_the_editor_come_over_the_file() {
+        let settings = Settings(serde_json::json!({"profile": "release", "path": "/x", "corpus": null}));
+        let (config, problems) = Config::read(Path::new(FILE), "profile = 'draft'\ncorpus = 'c'", &settings);
+        assert_eq!((config.profile, config.corpus.len(), problems.len()), (Profile::Release, 1, 0));
+    }
 }

@@ -1,8 +1,9 @@
-//! One note in the workspace: its text by lines, what was read of it, and whether the editor holds it.
+//! One note in the workspace: its text by lines, what was read of it, and what the corpus says of its quotations.
 
+use super::judged::{Judged, Memo};
 use crate::note::Note;
 use crate::text::Text;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A note of the workspace.
 #[derive(Clone, Debug, Default)]
@@ -13,4 +14,28 @@ pub struct NoteEntry {
     pub note: Arc<Note>,
     /// The editor's version when the document is open there.
     pub version: Option<i32>,
+    /// What corpus and actors say of it: made when first asked for, gone when they change.
+    pub(super) judged: OnceLock<Arc<Judged>>,
+    /// Where its quotations were found, carried from one version of the note to the next.
+    pub(super) memo: Arc<Memo>,
+}
+
+impl NoteEntry {
+    /// Reads a note from its text.
+    pub fn read(text: String, version: Option<i32>) -> Self {
+        let lines = Text::new(&text);
+        Self { lines, note: Arc::new(Note::read(text)), version, ..Self::default() }
+    }
+
+    /// The next version of this note, after an edit; what was found for its quotations is kept.
+    pub(super) fn edited(&self, lines: Text, version: i32) -> Self {
+        let note = Arc::new(Note::read(lines.to_string()));
+        Self { lines, note, version: Some(version), judged: OnceLock::new(), memo: self.memo.clone() }
+    }
+
+    /// The same note before another corpus: nothing of what was found still counts.
+    pub(super) fn unjudged(&self) -> Self {
+        let (lines, note) = (self.lines.clone(), self.note.clone());
+        Self { lines, note, version: self.version, ..Self::default() }
+    }
 }

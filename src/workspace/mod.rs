@@ -2,31 +2,67 @@
 //!
 //! Loading and watching live here too: this is the only room that reads the disk.
 
-mod config;
+pub mod config;
 mod entry;
+mod judged;
 pub mod load;
+pub mod paths;
 mod snapshot;
 
-pub use config::{Config, ConfigProblem, Profile, Settings, Severity};
+pub use config::{Config, Profile, Settings, Severity};
 pub use entry::NoteEntry;
-pub use snapshot::{Placed, Readiness, Snapshot};
+pub use judged::{Judged, Placed};
+pub use load::{Loaded, Plan};
+pub use snapshot::{Folder, Notes, Readiness, Snapshot};
 
-use crate::text::{Edit, Encoding};
+use crate::text::{Edit, Encoding, Span, Text};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The one place where state changes. Every change replaces the snapshot; none of them waits or reads the disk except
-/// those of [`load`].
+/// Something wrong with a file: its configuration, or that it cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file.
+    pub path: PathBuf,
+    /// Where in it; empty at the start when it is about the whole file.
+    pub span: Span,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// The one place where state changes. Every change replaces the snapshot; none of them waits or reads the disk: what
+/// must be read is a [`Plan`] that [`load`] carries out elsewhere, and [`Workspace::install`] takes the result.
 #[derive(Debug, Default)]
 pub struct Workspace {
     snapshot: Arc<Snapshot>,
+    roots: Vec<PathBuf>,
+    settings: Settings,
+    /// What the editor holds, notes and sources, by path.
+    buffers: HashMap<PathBuf, Buffer>,
+}
+
+/// A document as the editor holds it.
+#[derive(Clone, Debug)]
+struct Buffer {
+    text: Text,
+    version: i32,
+}
+
+/// Whether a change asks for [`load::update`] of its document, off the thread that took it.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reread {
+    /// The snapshot is up to date.
+    Nothing,
+    /// The corpus or the disk must be read again for this document.
+    Needed,
 }
 
 impl Workspace {
     /// A workspace over these folders, still empty and [`Readiness::Indexing`].
     pub fn new(roots: Vec<PathBuf>, settings: Settings) -> Self {
-        let _ = (roots, settings);
-        Self::default()
+        Self { roots, settings, ..Self::default() }
     }
 
     /// The state now. Cheap: a few reference counts.
@@ -34,18 +70,101 @@ impl Workspace {
         self.snapshot.clone()
     }
 
-    /// A document was opened in the editor: from now on its buffer counts, not the disk.
-    pub fn open(&mut self, path: &Path, text: &str, version: i32) {
-        let _ = (path, text, version);
+    /// What is to be read: the folders and settings as they are now, and the buffers that beat the disk.
+    pub fn plan(&self) -> Plan {
+        let buffers = self.buffers.iter().map(|(path, buffer)| (path.clone(), buffer.text.clone())).collect();
+        Plan { roots: self.roots.clone(), settings: self.settings.clone(), buffers }
     }
 
-    /// An open document was edited. Unknown documents are ignored.
-    pub fn edit(&mut self, path: &Path, edits: &[Edit], encoding: Encoding, version: i32) {
-        let _ = (path, edits, encoding, version);
+    /// Other folders; [`Workspace::plan`] and reading must follow.
+    pub fn set_roots(&mut self, roots: Vec<PathBuf>) {
+        self.roots = roots;
+    }
+
+    /// Other settings; [`Workspace::plan`] and reading must follow.
+    pub fn set_settings(&mut self, settings: Settings) {
+        self.settings = settings;
+    }
+
+    /// Takes what was read. Notes that the editor holds stay as the editor has them.
+    pub fn install(&mut self, loaded: Loaded) {
+        let source_paths: HashMap<_, _> = loaded.corpus.sources().map(|(id, s)| (s.path.clone(), id)).collect();
+        let mut open = HashMap::default();
+        for (path, buffer) in &self.buffers {
+            if source_paths.contains_key(path) {
+                continue;
+            }
+            let entry = match self.snapshot.notes.open.get(path) {
+                Some(entry) => entry.unjudged(),
+                None => NoteEntry::read(buffer.text.to_string(), Some(buffer.version)),
+            };
+            open.insert(path.clone(), Arc::new(entry));
+        }
+        self.snapshot = Arc::new(Snapshot {
+            folders: Arc::new(loaded.folders),
+            notes: Notes { disk: Arc::new(loaded.notes), open },
+            corpus: Arc::new(loaded.corpus),
+            actors: Arc::new(loaded.actors),
+            problems: Arc::new(loaded.problems),
+            readiness: Readiness::Ready,
+            source_paths: Arc::new(source_paths),
+        });
+    }
+
+    /// A document was opened in the editor: from now on its buffer counts, not the disk.
+    pub fn open(&mut self, path: &Path, text: &str, version: i32) -> Reread {
+        self.buffers.insert(path.to_owned(), Buffer { text: Text::new(text), version });
+        if let Some(reread) = self.source_changed(path, |known| known != text) {
+            return reread;
+        }
+        let entry = match self.snapshot.notes.get(path) {
+            // What was found for the note on disk still holds for the same text in the editor.
+            Some(known) if known.note.text == text => NoteEntry { version: Some(version), ..(**known).clone() },
+            _ => NoteEntry::read(text.to_owned(), Some(version)),
+        };
+        self.set_open(path, entry);
+        Reread::Nothing
+    }
+
+    /// An open document was edited. Edits of a document that is not open are ignored.
+    pub fn edit(&mut self, path: &Path, edits: &[Edit], encoding: Encoding, version: i32) -> Reread {
+        let Some(buffer) = self.buffers.get_mut(path) else { return Reread::Nothing };
+        for edit in edits {
+            buffer.text.apply(edit, encoding);
+        }
+        buffer.version = version;
+        let text = buffer.text.clone();
+        if let Some(reread) = self.source_changed(path, |known| text != *known) {
+            return reread;
+        }
+        if let Some(entry) = self.snapshot.notes.open.get(path) {
+            let entry = entry.edited(text, version);
+            self.set_open(path, entry);
+        }
+        Reread::Nothing
     }
 
     /// An open document was closed: the disk counts again; a note that is not on disk is forgotten.
-    pub fn close(&mut self, path: &Path) {
-        let _ = path;
+    pub fn close(&mut self, path: &Path) -> Reread {
+        self.buffers.remove(path);
+        let mut snapshot = (*self.snapshot).clone();
+        snapshot.notes.open.remove(path);
+        self.snapshot = Arc::new(snapshot);
+        // What the disk holds may differ from what is known of it.
+        Reread::Needed
+    }
+
+    fn set_open(&mut self, path: &Path, entry: NoteEntry) {
+        let mut snapshot = (*self.snapshot).clone();
+        snapshot.notes.open.insert(path.to_owned(), Arc::new(entry));
+        self.snapshot = Arc::new(snapshot);
+    }
+
+    /// Whether `path` is a source, and if so whether its buffer differs from what the corpus holds. Reading a source
+    /// concerns the whole corpus, so it never happens on a key: the caller has it done elsewhere.
+    fn source_changed(&self, path: &Path, differs: impl Fn(&str) -> bool) -> Option<Reread> {
+        let id = self.snapshot.source_at(path)?;
+        let source = self.snapshot.corpus.source(id)?;
+        Some(if differs(&source.text) { Reread::Needed } else { Reread::Nothing })
     }
 }

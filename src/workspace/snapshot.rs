@@ -1,9 +1,9 @@
 //! The immutable state that every answer is computed from.
 
-use super::{Config, ConfigProblem, NoteEntry};
-use crate::actor::{Actors, Mention};
-use crate::corpus::{Corpus, Match};
-use crate::text::{DocumentId, Text};
+use super::{Config, NoteEntry, Problem, paths};
+use crate::actor::{Actors, Place};
+use crate::corpus::Corpus;
+use crate::text::{DocumentId, Span, Text};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -18,32 +18,54 @@ pub enum Readiness {
     Ready,
 }
 
+/// A folder of the workspace and the configuration in force there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Folder {
+    /// The folder, absolute.
+    pub root: PathBuf,
+    /// Its configuration file, whether or not it exists.
+    pub config_path: PathBuf,
+    /// What is configured.
+    pub config: Config,
+}
+
+/// All notes: those on disk, and over them those the editor holds. Only the second list is copied on a key.
+#[derive(Clone, Debug, Default)]
+pub struct Notes {
+    pub(super) disk: Arc<HashMap<PathBuf, Arc<NoteEntry>>>,
+    pub(super) open: HashMap<PathBuf, Arc<NoteEntry>>,
+}
+
+impl Notes {
+    /// The note at a path; the editor's buffer beats the disk.
+    pub fn get(&self, path: &Path) -> Option<&Arc<NoteEntry>> {
+        self.open.get(path).or_else(|| self.disk.get(path))
+    }
+
+    /// Every note once, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (&Path, &Arc<NoteEntry>)> {
+        let closed = self.disk.iter().filter(|(path, _)| !self.open.contains_key(*path));
+        self.open.iter().chain(closed).map(|(path, entry)| (path.as_path(), entry))
+    }
+}
+
 /// Notes, corpus, actors and configuration at one moment.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     /// The folders of the workspace.
-    pub roots: Vec<PathBuf>,
-    /// All notes by path.
-    pub notes: HashMap<PathBuf, Arc<NoteEntry>>,
+    pub folders: Arc<Vec<Folder>>,
+    /// All notes.
+    pub notes: Notes,
     /// All sources.
     pub corpus: Arc<Corpus>,
     /// All actors.
     pub actors: Arc<Actors>,
-    /// The configuration in force.
-    pub config: Arc<Config>,
-    /// What is wrong with configuration files and documents that could not be read.
-    pub problems: Arc<Vec<ConfigProblem>>,
+    /// What is wrong with configuration files, and which documents could not be read and why.
+    pub problems: Arc<Vec<Problem>>,
     /// Whether the corpus is known yet.
     pub readiness: Readiness,
-}
-
-/// What the corpus says of one quotation of a note.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Placed {
-    /// Where the words stand, best first.
-    pub matches: Vec<Match>,
-    /// The actor whom the note names as speaker, when known.
-    pub speaker: Option<Mention>,
+    /// The ids of the sources by path.
+    pub(super) source_paths: Arc<HashMap<PathBuf, DocumentId>>,
 }
 
 impl Snapshot {
@@ -54,7 +76,7 @@ impl Snapshot {
 
     /// The source at a path.
     pub fn source_at(&self, path: &Path) -> Option<DocumentId> {
-        self.corpus.sources().find(|(_, s)| s.path == path).map(|(id, _)| id)
+        self.source_paths.get(path).copied()
     }
 
     /// The text of any document, note or source, for lines and columns.
@@ -64,5 +86,50 @@ impl Snapshot {
         }
         let id = self.source_at(path)?;
         self.corpus.source(id).map(|s| s.lines.clone())
+    }
+
+    /// The configuration in force for a document: that of the innermost folder that holds it, else of the first.
+    pub fn config(&self, path: &Path) -> Option<&Config> {
+        let holds = self.folders.iter().filter(|f| path.starts_with(&f.root));
+        let folder = holds.max_by_key(|f| f.root.as_os_str().len()).or(self.folders.first());
+        folder.map(|f| &f.config)
+    }
+
+    /// A place for people, shortest form: `000 ¶1`, or `000:35` outside the numbered paragraphs.
+    pub fn passage(&self, place: Place) -> String {
+        let Some(source) = self.corpus.source(place.document) else { return String::new() };
+        match source.paragraph(place.span.start) {
+            Some(number) => format!("{} ¶{number}", source.short_key()),
+            None => format!("{}:{}", source.short_key(), source.line(place.span.start)),
+        }
+    }
+
+    /// A place for people who want to open it: `seeds/000_2db1.txt:3`.
+    pub fn file_line(&self, place: Place) -> String {
+        let Some(source) = self.corpus.source(place.document) else { return String::new() };
+        format!("{}:{}", self.shown(&source.path), source.line(place.span.start))
+    }
+
+    /// A path as people read it.
+    pub fn shown(&self, path: &Path) -> String {
+        let roots: Vec<PathBuf> = self.folders.iter().map(|f| f.root.clone()).collect();
+        paths::shown(&roots, path)
+    }
+
+    /// The words at a place of the corpus; empty when there is no such place.
+    pub fn words(&self, place: Place) -> &str {
+        self.corpus.source(place.document).map_or("", |s| place.span.of(&s.text))
+    }
+
+    /// The sentence at a place of the corpus, as its reader found it; the block when it found none.
+    pub fn sentence(&self, place: Place) -> Span {
+        let Some(source) = self.corpus.source(place.document) else { return place.span };
+        let holds = |s: &Span| s.touches(place.span.start) && s.overlaps(place.span);
+        let sentences = source.reading.sentences.iter().copied();
+        let from = source.reading.sentences.partition_point(|s| s.end <= place.span.start);
+        let joined = sentences.skip(from).take_while(|s| s.start < place.span.end).reduce(Span::join);
+        joined
+            .or_else(|| source.blocks.iter().map(|b| b.span).find(holds))
+            .map_or(place.span, |s| s.join(place.span))
     }
 }

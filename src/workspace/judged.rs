@@ -1,0 +1,116 @@
+//! What corpus and actors say of one note: who is named, what is cited, where each quotation stands.
+
+use super::{NoteEntry, Snapshot};
+use crate::actor::{ActorIndex, Mention};
+use crate::corpus::{Match, Query, Resolution};
+use crate::note::{Citation, CitationStyle, Note, Quotation};
+use crate::text::DocumentId;
+use rustc_hash::FxHashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What corpus and actors say of a note. Spans are bytes of the note.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// The actors named in it, in order.
+    pub mentions: Vec<Mention>,
+    /// For each citation of the note, in the same order, what it stands for.
+    pub citations: Vec<Resolution>,
+    /// For each quotation of the note, in the same order, what is known of its words.
+    pub placed: Vec<Placed>,
+}
+
+/// What the corpus says of one quotation of a note.
+#[derive(Clone, Debug, Default)]
+pub struct Placed {
+    /// Where the words stand, best first.
+    pub matches: Arc<Vec<Match>>,
+    /// The sources the note cites for it, as far as their keys resolve.
+    pub cited: Vec<DocumentId>,
+    /// The actor whom the note names as speaker, when it is known for certain who is meant.
+    pub speaker: Option<ActorIndex>,
+}
+
+impl Placed {
+    /// The place to show: the best match.
+    pub fn best(&self) -> Option<&Match> {
+        self.matches.first()
+    }
+}
+
+/// Matches found for the quotations of a note, by their words and the source cited: an unchanged quotation is not
+/// looked up again when the note around it changes.
+#[derive(Debug, Default)]
+pub(super) struct Memo(Mutex<FxHashMap<Wanted, Arc<Vec<Match>>>>);
+
+/// The words of a quotation and the source cited for them.
+type Wanted = (String, Option<DocumentId>);
+
+impl Snapshot {
+    /// What corpus and actors say of a note of this snapshot. Made once, on the first call.
+    pub fn judged(&self, path: &Path, entry: &NoteEntry) -> Arc<Judged> {
+        entry.judged.get_or_init(|| Arc::new(self.judge(path, entry))).clone()
+    }
+
+    /// What a citation in the note at `path` stands for.
+    pub fn resolve(&self, path: &Path, citation: &Citation) -> Resolution {
+        match citation.style {
+            CitationStyle::Bracketed | CitationStyle::Narrative | CitationStyle::Wiki => {
+                self.corpus.resolve(&citation.key)
+            }
+            CitationStyle::Link => {
+                let target = super::paths::beside(path, &citation.key);
+                self.source_at(&target).map_or(Resolution::None, Resolution::One)
+            }
+        }
+    }
+
+    fn judge(&self, path: &Path, entry: &NoteEntry) -> Judged {
+        let note = &entry.note;
+        let mentions = note_mentions(self, note);
+        let citations: Vec<Resolution> = note.citations.iter().map(|c| self.resolve(path, c)).collect();
+        let mut kept = FxHashMap::default();
+        let mut known = entry.memo.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let placed = note
+            .quotations
+            .iter()
+            .map(|quotation| {
+                let cited: Vec<DocumentId> = quotation
+                    .citations
+                    .iter()
+                    .filter_map(|&i| match citations.get(i) {
+                        Some(Resolution::One(id)) => Some(*id),
+                        _ => None,
+                    })
+                    .collect();
+                let wanted = (quotation.text.clone(), cited.first().copied());
+                let matches = known
+                    .remove(&wanted)
+                    .or_else(|| kept.get(&wanted).cloned())
+                    .unwrap_or_else(|| Arc::new(self.corpus.find(&Query { words: &wanted.0, cited: wanted.1 })));
+                kept.insert(wanted, matches.clone());
+                let speaker = speaker(quotation, &mentions);
+                Placed { matches, cited, speaker }
+            })
+            .collect();
+        *known = kept;
+        Judged { mentions, citations, placed }
+    }
+}
+
+/// The actors named in a note, their spans brought from its prose to its bytes.
+fn note_mentions(snapshot: &Snapshot, note: &Note) -> Vec<Mention> {
+    let mut mentions = snapshot.actors.link(&note.prose.text, &note.reading);
+    for mention in &mut mentions {
+        mention.span = note.prose.map.to_origin(mention.span);
+    }
+    mentions
+}
+
+/// The actor a quotation's attribution names. A form that fits two actors names neither.
+fn speaker(quotation: &Quotation, mentions: &[Mention]) -> Option<ActorIndex> {
+    let attribution = quotation.attribution.as_ref()?;
+    let named = attribution.antecedent.unwrap_or(attribution.speaker);
+    let mention = mentions.iter().find(|m| m.span.overlaps(named))?;
+    mention.also.is_empty().then_some(mention.actor)
+}

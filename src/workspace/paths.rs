@@ -1,0 +1,60 @@
+//! Paths as the workspace keeps them: absolute, without `.` and `..`, never touching the disk.
+
+use std::path::{Component, Path, PathBuf};
+
+/// `path` made absolute from `base`, with `.` and `..` worked out by their letters alone.
+pub fn clean(base: &Path, path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for component in base.join(path).components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// The file that a link written in the document at `document` leads to; a `#fragment` is dropped and `%20` and its like
+/// are read.
+pub fn beside(document: &Path, link: &str) -> PathBuf {
+    let link = link.split('#').next().unwrap_or_default();
+    let folder = document.parent().unwrap_or(Path::new(""));
+    clean(folder, Path::new(&percent_decoded(link)))
+}
+
+fn percent_decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// `path` as people read it: relative to the root that holds it, or to the root's neighbours.
+pub fn shown(roots: &[PathBuf], path: &Path) -> String {
+    let inside = roots.iter().filter_map(|root| path.strip_prefix(root).ok()).min_by_key(|p| p.as_os_str().len());
+    match (inside, path.parent().and_then(Path::file_name), path.file_name()) {
+        (Some(inside), _, _) if !inside.as_os_str().is_empty() => inside.display().to_string(),
+        (_, Some(folder), Some(file)) => Path::new(folder).join(file).display().to_string(),
+        _ => path.display().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_read_from_the_folder_of_their_document() {
+        let at = |link| beside(Path::new("/w/notes/a.md"), link);
+        assert_eq!(at("../seeds/b%20c.txt#L12"), Path::new("/w/seeds/b c.txt"));
+        assert_eq!(at("./d.txt"), Path::new("/w/notes/d.txt"));
+        assert_eq!(at("../../../e.txt"), Path::new("/e.txt"));
+    }
+
+    #[test]
+    fn a_path_outside_the_roots_is_shown_with_its_folder() {
+        let roots = [PathBuf::from("/w/notes")];
+        assert_eq!(shown(&roots, Path::new("/w/notes/x/a.md")), "x/a.md");
+        assert_eq!(shown(&roots, Path::new("/w/seeds/b.txt")), "seeds/b.txt");
+    }
+}
