@@ -72,10 +72,16 @@ impl Config {
         let mut config = Self::default();
         let mut problems = Vec::new();
         let mut wrong = |span: Option<Span>, message: String| {
-            problems.push(Problem { path: path.to_owned(), span: span.unwrap_or_default(), message });
+            problems.push(Problem {
+                path: path.to_owned(),
+                span: span.unwrap_or_default(),
+                message,
+            });
         };
         match toml::de::DeTable::parse(text) {
-            Err(error) => wrong(error.span().map(Span::from), format!("not valid TOML: {}", error.message())),
+            Err(error) => {
+                wrong(error.span().map(Span::from), format!("not valid TOML: {}", error.message()))
+            }
             Ok(table) => {
                 for (key, value) in table.get_ref() {
                     let span = Span::from(value.span());
@@ -87,7 +93,9 @@ impl Config {
                     if key.get_ref() == "rules"
                         && let Some(rules) = value.get_ref().as_table()
                     {
-                        let spans = rules.iter().map(|(k, _)| (k.get_ref().to_string(), Span::from(k.span())));
+                        let spans = rules
+                            .iter()
+                            .map(|(k, _)| (k.get_ref().to_string(), Span::from(k.span())));
                         config.rule_spans.extend(spans);
                     }
                 }
@@ -135,7 +143,8 @@ impl Config {
             }
             "rules" => {
                 let Value::Object(rules) = value else {
-                    return Err("`rules` is a table: rule name = \"off|hint|info|warning|error\"".to_owned());
+                    return Err("`rules` is a table: rule name = \"off|hint|info|warning|error\""
+                        .to_owned());
                 };
                 let mut wrong = Vec::new();
                 for (rule, level) in rules {
@@ -148,7 +157,9 @@ impl Config {
                 }
                 if !wrong.is_empty() {
                     let names = wrong.join("`, `");
-                    return Err(format!("the severity of `{names}` is one of off, hint, info, warning, error"));
+                    return Err(format!(
+                        "the severity of `{names}` is one of off, hint, info, warning, error"
+                    ));
                 }
             }
             _ => return Err(format!("no such key `{key}`: there are {}", KEYS.join(", "))),
@@ -177,9 +188,9 @@ fn json(value: &toml::de::DeValue<'_>) -> Value {
         DeValue::String(s) => Value::String(s.to_string()),
         DeValue::Boolean(b) => Value::Bool(*b),
         DeValue::Array(items) => Value::Array(items.iter().map(|v| json(v.get_ref())).collect()),
-        DeValue::Table(table) => {
-            Value::Object(table.iter().map(|(k, v)| (k.get_ref().to_string(), json(v.get_ref()))).collect())
-        }
+        DeValue::Table(table) => Value::Object(
+            table.iter().map(|(k, v)| (k.get_ref().to_string(), json(v.get_ref()))).collect(),
+        ),
         DeValue::Integer(n) => Value::String(n.to_string()),
         DeValue::Float(n) => Value::String(n.to_string()),
         DeValue::Datetime(d) => Value::String(d.to_string()),
@@ -192,7 +203,8 @@ mod tests {
 
     fn read(text: &str) -> (Config, Vec<(String, String)>) {
         let (config, problems) = Config::read(Path::new(FILE), text, &Settings::default());
-        let problems = problems.into_iter().map(|p| (p.span.of(text).to_owned(), p.message)).collect();
+        let problems =
+            problems.into_iter().map(|p| (p.span.of(text).to_owned(), p.message)).collect();
         (config, problems)
     }
 
@@ -228,8 +240,10 @@ mod tests {
 
     #[test]
     fn settings_of_the_editor_come_over_the_file() {
-        let settings = Settings(serde_json::json!({"profile": "release", "path": "/x", "corpus": null}));
-        let (config, problems) = Config::read(Path::new(FILE), "profile = 'draft'\ncorpus = 'c'", &settings);
+        let settings =
+            Settings(serde_json::json!({"profile": "release", "path": "/x", "corpus": null}));
+        let (config, problems) =
+            Config::read(Path::new(FILE), "profile = 'draft'\ncorpus = 'c'", &settings);
         assert_eq!((config.profile, config.corpus.len(), problems.len()), (Profile::Release, 1, 0));
     }
 }

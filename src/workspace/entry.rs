@@ -30,7 +30,13 @@ impl NoteEntry {
     /// The next version of this note, after an edit; what was found for its quotations is kept.
     pub(super) fn edited(&self, lines: Text, version: i32) -> Self {
         let note = Arc::new(Note::read(lines.to_string()));
-        Self { lines, note, version: Some(version), judged: OnceLock::new(), memo: self.memo.clone() }
+        Self {
+            lines,
+            note,
+            version: Some(version),
+            judged: OnceLock::new(),
+            memo: self.memo.clone(),
+        }
     }
 
     /// The same note before another corpus: nothing of what was found still counts.

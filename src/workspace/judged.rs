@@ -68,7 +68,8 @@ impl Snapshot {
     fn judge(&self, path: &Path, entry: &NoteEntry) -> Judged {
         let note = &entry.note;
         let mentions = note_mentions(self, note);
-        let citations: Vec<Resolution> = note.citations.iter().map(|c| self.resolve(path, c)).collect();
+        let citations: Vec<Resolution> =
+            note.citations.iter().map(|c| self.resolve(path, c)).collect();
         let mut kept = FxHashMap::default();
         let mut known = entry.memo.0.lock().unwrap_or_else(PoisonError::into_inner);
         let placed = note
@@ -84,10 +85,10 @@ impl Snapshot {
                     })
                     .collect();
                 let wanted = (quotation.text.clone(), cited.first().copied());
-                let matches = known
-                    .remove(&wanted)
-                    .or_else(|| kept.get(&wanted).cloned())
-                    .unwrap_or_else(|| Arc::new(self.corpus.find(&Query { words: &wanted.0, cited: wanted.1 })));
+                let matches =
+                    known.remove(&wanted).or_else(|| kept.get(&wanted).cloned()).unwrap_or_else(
+                        || Arc::new(self.corpus.find(&Query { words: &wanted.0, cited: wanted.1 })),
+                    );
                 kept.insert(wanted, matches.clone());
                 let speaker = speaker(quotation, &mentions);
                 Placed { matches, cited, speaker }

@@ -70,7 +70,12 @@ impl std::fmt::Display for Unreadable {
             }
             Unreadable::Binary => f.write_str("is binary, not a text"),
             Unreadable::TooLarge(size) => {
-                write!(f, "is {} MB large; files over {} MB are not read", size >> 20, MAX_BYTES >> 20)
+                write!(
+                    f,
+                    "is {} MB large; files over {} MB are not read",
+                    size >> 20,
+                    MAX_BYTES >> 20
+                )
             }
         }
     }
@@ -111,7 +116,8 @@ pub fn files(paths: &[PathBuf], extensions: &[&str]) -> Vec<PathBuf> {
 /// The workspace that holds `start`, found upwards by a configuration file, a corpus folder or a repository; read whole.
 pub fn workspace(start: &Path, settings: Settings) -> Workspace {
     let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
-    let mut workspace = Workspace::new(vec![root_of(&paths::clean(Path::new(""), &start))], settings);
+    let mut workspace =
+        Workspace::new(vec![root_of(&paths::clean(Path::new(""), &start))], settings);
     let nobody = &mut |_: Progress| ControlFlow::Continue(());
     if let Some(loaded) = read(&workspace.plan(), nobody) {
         workspace.install(loaded);
@@ -123,9 +129,12 @@ pub fn workspace(start: &Path, settings: Settings) -> Workspace {
 /// else with a repository, else `start` itself or the folder it lies in.
 pub fn root_of(start: &Path) -> PathBuf {
     let folder = if start.is_dir() { start } else { start.parent().unwrap_or(start) };
-    let has_corpus = |at: &&Path| at.join(FILE).is_file() || CORPUS_FOLDERS.iter().any(|name| at.join(name).is_dir());
+    let has_corpus = |at: &&Path| {
+        at.join(FILE).is_file() || CORPUS_FOLDERS.iter().any(|name| at.join(name).is_dir())
+    };
     let has_repository = |at: &&Path| at.join(".git").exists();
-    let found = folder.ancestors().find(has_corpus).or_else(|| folder.ancestors().find(has_repository));
+    let found =
+        folder.ancestors().find(has_corpus).or_else(|| folder.ancestors().find(has_repository));
     found.unwrap_or(folder).to_owned()
 }
 
@@ -150,7 +159,11 @@ pub fn read(plan: &Plan, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) 
         let corpus = corpus_folders(&folder);
         source_files.extend(files(&corpus, SOURCE_EXTENSIONS));
         let wanted = NoteFilter::new(&folder, &corpus);
-        note_files.extend(files(std::slice::from_ref(root), NOTE_EXTENSIONS).into_iter().filter(|p| wanted.holds(p)));
+        note_files.extend(
+            files(std::slice::from_ref(root), NOTE_EXTENSIONS)
+                .into_iter()
+                .filter(|p| wanted.holds(p)),
+        );
         read_known_actors(&folder, plan, &mut known, &mut loaded.problems);
         loaded.folders.push(folder);
     }
@@ -187,7 +200,8 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
         return read(plan, &mut |_| ControlFlow::Continue(()));
     }
     let mut known = KnownActors::default();
-    let mut problems: Vec<Problem> = before.problems.iter().filter(|p| !changed.contains(&p.path)).cloned().collect();
+    let mut problems: Vec<Problem> =
+        before.problems.iter().filter(|p| !changed.contains(&p.path)).cloned().collect();
     for folder in before.folders.iter() {
         // Its problems are among those of before already.
         read_known_actors(folder, plan, &mut known, &mut Vec::new());
@@ -219,7 +233,8 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
     }
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     let notes = notes.into_iter().map(|(path, entry)| (path, Arc::new(entry.unjudged()))).collect();
-    let mut loaded = Loaded { folders: before.folders.to_vec(), notes, problems, ..Loaded::default() };
+    let mut loaded =
+        Loaded { folders: before.folders.to_vec(), notes, problems, ..Loaded::default() };
     finish(&mut loaded, sources, &known);
     Some(loaded)
 }
@@ -235,7 +250,8 @@ pub enum DocumentKind {
 
 /// What the document at `path` is, by place and extension alone; `None` when it is neither note nor source.
 pub fn kind_of(folders: &[Folder], path: &Path) -> Option<DocumentKind> {
-    let in_corpus = |folder: &Folder| corpus_folders(folder).iter().any(|corpus| path.starts_with(corpus));
+    let in_corpus =
+        |folder: &Folder| corpus_folders(folder).iter().any(|corpus| path.starts_with(corpus));
     if folders.iter().any(in_corpus) {
         return has_extension(path, SOURCE_EXTENSIONS).then_some(DocumentKind::Source);
     }
@@ -260,7 +276,12 @@ pub fn corpus_folders(folder: &Folder) -> Vec<PathBuf> {
 pub(super) fn actor_documents(corpus: &Corpus) -> Vec<Document<'_>> {
     corpus
         .sources()
-        .map(|(id, source)| Document { id, text: &source.text, reading: &source.reading, date: source.metadata.date })
+        .map(|(id, source)| Document {
+            id,
+            text: &source.text,
+            reading: &source.reading,
+            date: source.metadata.date,
+        })
         .collect()
 }
 
@@ -316,8 +337,12 @@ fn read_folder(root: &Path, plan: &Plan) -> (Folder, Vec<Problem>) {
     for (path, configured) in corpus_folders(&folder).iter().zip(&folder.config.corpus) {
         if !path.is_dir() {
             let written = configured.display().to_string();
-            let span = text.find(&written).map_or(Span::default(), |at| Span::new(at, at + written.len()));
-            let message = format!("the corpus folder `{written}` does not exist: looked for {}", path.display());
+            let span =
+                text.find(&written).map_or(Span::default(), |at| Span::new(at, at + written.len()));
+            let message = format!(
+                "the corpus folder `{written}` does not exist: looked for {}",
+                path.display()
+            );
             problems.push(Problem { path: folder.config_path.clone(), span, message });
         }
     }
@@ -328,13 +353,19 @@ fn actors_path(folder: &Folder) -> PathBuf {
     paths::clean(&folder.root, folder.config.actors.as_deref().unwrap_or(Path::new(ACTORS_FILE)))
 }
 
-fn read_known_actors(folder: &Folder, plan: &Plan, known: &mut KnownActors, problems: &mut Vec<Problem>) {
+fn read_known_actors(
+    folder: &Folder,
+    plan: &Plan,
+    known: &mut KnownActors,
+    problems: &mut Vec<Problem>,
+) {
     let path = actors_path(folder);
     match buffer_or_disk(plan, &path) {
         Ok(text) => {
             let _ = (&text, &known);
         }
-        Err(Unreadable::Io(e)) if e.kind() == std::io::ErrorKind::NotFound && folder.config.actors.is_none() => {}
+        Err(Unreadable::Io(e))
+            if e.kind() == std::io::ErrorKind::NotFound && folder.config.actors.is_none() => {}
         Err(why) => problems.push(unreadable(&path, &why)),
     }
 }
@@ -345,7 +376,11 @@ fn read_source(path: &Path, text: String) -> Source {
 }
 
 fn unreadable(path: &Path, why: &Unreadable) -> Problem {
-    Problem { path: path.to_owned(), span: Span::default(), message: format!("{} {why}", path.display()) }
+    Problem {
+        path: path.to_owned(),
+        span: Span::default(),
+        message: format!("{} {why}", path.display()),
+    }
 }
 
 fn finish(loaded: &mut Loaded, sources: Vec<Arc<Source>>, known: &KnownActors) {

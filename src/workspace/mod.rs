@@ -72,7 +72,8 @@ impl Workspace {
 
     /// What is to be read: the folders and settings as they are now, and the buffers that beat the disk.
     pub fn plan(&self) -> Plan {
-        let buffers = self.buffers.iter().map(|(path, buffer)| (path.clone(), buffer.text.clone())).collect();
+        let buffers =
+            self.buffers.iter().map(|(path, buffer)| (path.clone(), buffer.text.clone())).collect();
         Plan { roots: self.roots.clone(), settings: self.settings.clone(), buffers }
     }
 
@@ -88,7 +89,8 @@ impl Workspace {
 
     /// Takes what was read. Notes that the editor holds stay as the editor has them.
     pub fn install(&mut self, loaded: Loaded) {
-        let source_paths: HashMap<_, _> = loaded.corpus.sources().map(|(id, s)| (s.path.clone(), id)).collect();
+        let source_paths: HashMap<_, _> =
+            loaded.corpus.sources().map(|(id, s)| (s.path.clone(), id)).collect();
         let mut open = HashMap::default();
         for (path, buffer) in &self.buffers {
             if source_paths.contains_key(path) {
@@ -119,7 +121,9 @@ impl Workspace {
         }
         let entry = match self.snapshot.notes.get(path) {
             // What was found for the note on disk still holds for the same text in the editor.
-            Some(known) if known.note.text == text => NoteEntry { version: Some(version), ..(**known).clone() },
+            Some(known) if known.note.text == text => {
+                NoteEntry { version: Some(version), ..(**known).clone() }
+            }
             _ => NoteEntry::read(text.to_owned(), Some(version)),
         };
         self.set_open(path, entry);
@@ -127,7 +131,13 @@ impl Workspace {
     }
 
     /// An open document was edited. Edits of a document that is not open are ignored.
-    pub fn edit(&mut self, path: &Path, edits: &[Edit], encoding: Encoding, version: i32) -> Reread {
+    pub fn edit(
+        &mut self,
+        path: &Path,
+        edits: &[Edit],
+        encoding: Encoding,
+        version: i32,
+    ) -> Reread {
         let Some(buffer) = self.buffers.get_mut(path) else { return Reread::Nothing };
         for edit in edits {
             buffer.text.apply(edit, encoding);

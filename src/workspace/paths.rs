@@ -31,7 +31,10 @@ fn percent_decoded(text: &str) -> String {
 
 /// `path` as people read it: relative to the root that holds it, or to the root's neighbours.
 pub fn shown(roots: &[PathBuf], path: &Path) -> String {
-    let inside = roots.iter().filter_map(|root| path.strip_prefix(root).ok()).min_by_key(|p| p.as_os_str().len());
+    let inside = roots
+        .iter()
+        .filter_map(|root| path.strip_prefix(root).ok())
+        .min_by_key(|p| p.as_os_str().len());
     match (inside, path.parent().and_then(Path::file_name), path.file_name()) {
         (Some(inside), _, _) if !inside.as_os_str().is_empty() => inside.display().to_string(),
         (_, Some(folder), Some(file)) => Path::new(folder).join(file).display().to_string(),

@@ -127,7 +127,8 @@ impl Snapshot {
         let holds = |s: &Span| s.touches(place.span.start) && s.overlaps(place.span);
         let sentences = source.reading.sentences.iter().copied();
         let from = source.reading.sentences.partition_point(|s| s.end <= place.span.start);
-        let joined = sentences.skip(from).take_while(|s| s.start < place.span.end).reduce(Span::join);
+        let joined =
+            sentences.skip(from).take_while(|s| s.start < place.span.end).reduce(Span::join);
         joined
             .or_else(|| source.blocks.iter().map(|b| b.span).find(holds))
             .map_or(place.span, |s| s.join(place.span))
