@@ -1,8 +1,11 @@
 //! The command line: a second consumer of the analysis, which keeps the core honest.
 
 mod actors;
+mod document;
+mod excerpt;
 mod find;
 mod quotes;
+mod report;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::process::ExitCode;

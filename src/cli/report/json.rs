@@ -1,0 +1,124 @@
+//! The report as JSON: one object for each finding, with stable fields, as a list or one a line.
+
+use super::Report;
+use crate::analysis::{Finding, Fix, Related, Replacement};
+use crate::cli::document::Document;
+use crate::workspace::Severity;
+use serde::Serialize;
+
+/// A finding as programs read it. `start` and `end` are bytes, end exclusive; `line` and `column` count from 1, in
+/// characters. Fields are added, never renamed or removed.
+#[derive(Serialize)]
+struct Row<'a> {
+    path: String,
+    rule: &'static str,
+    severity: Severity,
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+    message: &'a str,
+    related: Vec<RelatedRow<'a>>,
+    fixes: Vec<FixRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct RelatedRow<'a> {
+    path: String,
+    start: usize,
+    end: usize,
+    /// Absent when the document cannot be read any more; so is `column`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct FixRow<'a> {
+    title: &'a str,
+    safe: bool,
+    edits: Vec<EditRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditRow<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+/// One object a line.
+pub(in crate::cli) fn lines(report: &Report) -> serde_json::Result<String> {
+    let mut out = String::new();
+    for (document, finding) in report.findings() {
+        out.push_str(&serde_json::to_string(&row(report, document, finding))?);
+        out.push('\n');
+    }
+    Ok(out)
+}
+
+/// One list of objects.
+pub(in crate::cli) fn list(report: &Report) -> serde_json::Result<String> {
+    let rows: Vec<Row<'_>> =
+        report.findings().map(|(document, finding)| row(report, document, finding)).collect();
+    Ok(serde_json::to_string_pretty(&rows)? + "\n")
+}
+
+fn row<'a>(report: &Report, document: &Document, finding: &'a Finding) -> Row<'a> {
+    let point = document.point(finding.span.start);
+    Row {
+        path: report.portable(&document.path),
+        rule: finding.rule,
+        severity: finding.severity,
+        start: finding.span.start,
+        end: finding.span.end,
+        line: point.line,
+        column: point.column,
+        message: &finding.message,
+        related: finding.related.iter().map(|r| related(report, r)).collect(),
+        fixes: finding.fixes.iter().map(fix).collect(),
+    }
+}
+
+fn related<'a>(report: &Report, related: &'a Related) -> RelatedRow<'a> {
+    let point = report.related(related).map(|document| document.point(related.span.start));
+    RelatedRow {
+        path: report.portable(&related.path),
+        start: related.span.start,
+        end: related.span.end,
+        line: point.map(|p| p.line),
+        column: point.map(|p| p.column),
+        message: &related.message,
+    }
+}
+
+fn fix<'a>(fix: &'a Fix) -> FixRow<'a> {
+    let edit = |e: &'a Replacement| EditRow { start: e.span.start, end: e.span.end, text: &e.text };
+    FixRow { title: &fix.title, safe: fix.safe, edits: fix.edits.iter().map(edit).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples;
+    use super::*;
+
+    #[test]
+    fn one_object_a_line() {
+        insta::assert_snapshot!(lines(&examples::report()).unwrap(), @r#"
+        {"path":"notes/harbour.md","rule":"misquote","severity":"error","start":32,"end":74,"line":3,"column":22,"message":"misquoted: the source has “We shall never close the harbour,” (102 ¶1)","related":[{"path":"seeds/102_harbour.txt","start":123,"end":162,"line":3,"column":104,"message":"the source's words"}],"fixes":[{"title":"Use the source's words","safe":false,"edits":[{"start":35,"end":71,"text":"[w]e shall never close the harbour"}]}]}
+        {"path":"notes/harbour.md","rule":"unattributed-quote","severity":"warning","start":104,"end":147,"line":3,"column":90,"message":"nobody is named as the speaker of these words, and no source is cited","related":[],"fixes":[]}
+        "#);
+    }
+
+    #[test]
+    fn a_list_holds_the_same_objects() {
+        let report = examples::report();
+        let list: Vec<serde_json::Value> = serde_json::from_str(&list(&report).unwrap()).unwrap();
+        let lines = lines(&report).unwrap();
+        let lines: Vec<serde_json::Value> =
+            lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(list, lines);
+    }
+}

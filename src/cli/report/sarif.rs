@@ -1,0 +1,323 @@
+//! The report as SARIF 2.1.0, the format in which code hosts and editors exchange findings.
+
+use super::Report;
+use crate::analysis::{Finding, Fix};
+use crate::cli::document::{Document, portable, shown};
+use crate::rules::{self, RuleInfo};
+use crate::text::Span;
+use crate::workspace::{Profile, Severity};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::path::Path;
+use url::Url;
+
+/// The schema the log names and keeps.
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+/// The name for the folder that relative addresses start from; code hosts know it as the root of the repository.
+const ROOT: &str = "%SRCROOT%";
+/// The key of the fingerprint; the number grows when the same finding would get another one.
+const FINGERPRINT: &str = "onrecordFinding/v1";
+
+/// The log with one run.
+pub(in crate::cli) fn render(report: &Report, profile: Profile) -> serde_json::Result<String> {
+    let mut fingerprints = Fingerprints::default();
+    let results: Vec<Value> = report
+        .findings()
+        .map(|(document, finding)| {
+            let fingerprint = fingerprints.of(document, finding);
+            result(report, document, finding, &fingerprint)
+        })
+        .collect();
+    let mut run = json!({
+        "tool": { "driver": {
+            "name": "onrecord",
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "rules": rules::ALL.iter().map(|rule| rule_descriptor(rule, profile)).collect::<Vec<_>>(),
+        }},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    });
+    if let Ok(root) = Url::from_directory_path(&report.from) {
+        run["originalUriBaseIds"] = json!({ ROOT: { "uri": root.as_str() } });
+    }
+    let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] });
+    Ok(serde_json::to_string_pretty(&log)? + "\n")
+}
+
+fn rule_descriptor(rule: &RuleInfo, profile: Profile) -> Value {
+    let severity = rule.severity(profile);
+    json!({
+        "id": rule.name,
+        "shortDescription": { "text": rule.summary },
+        "help": { "text": rule.page, "markdown": rule.page },
+        "defaultConfiguration": { "enabled": severity != Severity::Off, "level": level(severity) },
+    })
+}
+
+fn result(report: &Report, document: &Document, finding: &Finding, fingerprint: &str) -> Value {
+    let mut result = json!({
+        "ruleId": finding.rule,
+        "level": level(finding.severity),
+        "message": { "text": finding.message },
+        "locations": [{ "physicalLocation": physical(report, document, finding.span) }],
+        "partialFingerprints": { FINGERPRINT: fingerprint },
+    });
+    if let Some(index) = rules::ALL.iter().position(|rule| rule.name == finding.rule) {
+        result["ruleIndex"] = json!(index);
+    }
+    let related: Vec<Value> = finding
+        .related
+        .iter()
+        .enumerate()
+        .filter_map(|(i, related)| {
+            let document = report.related(related)?;
+            Some(json!({
+                "id": i + 1,
+                "physicalLocation": physical(report, document, related.span),
+                "message": { "text": related.message },
+            }))
+        })
+        .collect();
+    if !related.is_empty() {
+        result["relatedLocations"] = json!(related);
+    }
+    if !finding.fixes.is_empty() {
+        result["fixes"] = finding.fixes.iter().map(|f| fix(report, document, f)).collect();
+    }
+    result
+}
+
+fn fix(report: &Report, document: &Document, fix: &Fix) -> Value {
+    let replacements: Vec<Value> = fix
+        .edits
+        .iter()
+        .map(|edit| {
+            json!({
+                "deletedRegion": region(document, edit.span),
+                "insertedContent": { "text": edit.text },
+            })
+        })
+        .collect();
+    json!({
+        "description": { "text": fix.title },
+        "artifactChanges": [{
+            "artifactLocation": artifact(report, &document.path),
+            "replacements": replacements,
+        }],
+    })
+}
+
+fn physical(report: &Report, document: &Document, span: Span) -> Value {
+    let mut region = region(document, span);
+    region["snippet"] = json!({ "text": document.clamp(span).of(&document.text) });
+    json!({ "artifactLocation": artifact(report, &document.path), "region": region })
+}
+
+fn region(document: &Document, span: Span) -> Value {
+    let span = document.clamp(span);
+    let (start, end) = (document.point(span.start), document.point(span.end));
+    json!({
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+        "byteOffset": span.start,
+        "byteLength": span.len(),
+    })
+}
+
+/// The address of a document: relative to the current directory when it is below it.
+fn artifact(report: &Report, path: &Path) -> Value {
+    let relative = shown(path, &report.from);
+    if relative.starts_with("..") || relative.is_absolute() {
+        let uri = Url::from_file_path(path).map(String::from).unwrap_or_else(|()| portable(path));
+        return json!({ "uri": uri });
+    }
+    json!({ "uri": encoded(&portable(&relative)), "uriBaseId": ROOT })
+}
+
+/// A relative path as a relative URI.
+fn encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(char::from(byte));
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info | Severity::Hint => "note",
+        Severity::Off => "none",
+    }
+}
+
+/// Names for findings that stay the same when the note is edited elsewhere: made of the rule, the words, and which of
+/// the equal ones it is; not of the place.
+#[derive(Default)]
+struct Fingerprints {
+    seen: HashMap<(std::path::PathBuf, u64), usize>,
+}
+
+impl Fingerprints {
+    fn of(&mut self, document: &Document, finding: &Finding) -> String {
+        let words = document.clamp(finding.span).of(&document.text);
+        let mut text = finding.rule.to_owned();
+        for word in words.split_whitespace() {
+            text.push(' ');
+            text.push_str(word);
+        }
+        let hash = fnv1a(text.as_bytes());
+        let count = self.seen.entry((document.path.clone(), hash)).or_default();
+        *count += 1;
+        format!("{hash:016x}:{count}")
+    }
+}
+
+/// FNV-1a in 64 bits: short, and the same on every machine and in every release, unlike the standard library's hashes.
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples;
+    use super::*;
+
+    fn log(report: &Report) -> Value {
+        serde_json::from_str(&render(report, Profile::Draft).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_result_has_place_related_place_and_fix() {
+        let log = log(&examples::report());
+        insta::assert_snapshot!(serde_json::to_string_pretty(&log["runs"][0]["results"][0]).unwrap(), @r#"
+        {
+          "fixes": [
+            {
+              "artifactChanges": [
+                {
+                  "artifactLocation": {
+                    "uri": "notes/harbour.md",
+                    "uriBaseId": "%SRCROOT%"
+                  },
+                  "replacements": [
+                    {
+                      "deletedRegion": {
+                        "byteLength": 36,
+                        "byteOffset": 35,
+                        "endColumn": 59,
+                        "endLine": 3,
+                        "startColumn": 23,
+                        "startLine": 3
+                      },
+                      "insertedContent": {
+                        "text": "[w]e shall never close the harbour"
+                      }
+                    }
+                  ]
+                }
+              ],
+              "description": {
+                "text": "Use the source's words"
+              }
+            }
+          ],
+          "level": "error",
+          "locations": [
+            {
+              "physicalLocation": {
+                "artifactLocation": {
+                  "uri": "notes/harbour.md",
+                  "uriBaseId": "%SRCROOT%"
+                },
+                "region": {
+                  "byteLength": 42,
+                  "byteOffset": 32,
+                  "endColumn": 60,
+                  "endLine": 3,
+                  "snippet": {
+                    "text": "“we shall not close the harbour, ever”"
+                  },
+                  "startColumn": 22,
+                  "startLine": 3
+                }
+              }
+            }
+          ],
+          "message": {
+            "text": "misquoted: the source has “We shall never close the harbour,” (102 ¶1)"
+          },
+          "partialFingerprints": {
+            "onrecordFinding/v1": "43444946c60c5cf2:1"
+          },
+          "relatedLocations": [
+            {
+              "id": 1,
+              "message": {
+                "text": "the source's words"
+              },
+              "physicalLocation": {
+                "artifactLocation": {
+                  "uri": "seeds/102_harbour.txt",
+                  "uriBaseId": "%SRCROOT%"
+                },
+                "region": {
+                  "byteLength": 39,
+                  "byteOffset": 123,
+                  "endColumn": 139,
+                  "endLine": 3,
+                  "snippet": {
+                    "text": "“We shall never close the harbour,”"
+                  },
+                  "startColumn": 104,
+                  "startLine": 3
+                }
+              }
+            }
+          ],
+          "ruleId": "misquote"
+        }
+        "#);
+    }
+
+    #[test]
+    fn fingerprints_survive_edits_elsewhere_and_tell_equal_findings_apart() {
+        let fingerprints = |report: &Report| -> Vec<Value> {
+            let results = log(report)["runs"][0]["results"].as_array().unwrap().clone();
+            results.into_iter().map(|r| r["partialFingerprints"][FINGERPRINT].clone()).collect()
+        };
+        let before = examples::report();
+        let mut after = examples::report();
+        let checked = &mut after.checked[0];
+        checked.document = Document::new(
+            checked.document.path.clone(),
+            format!("A new paragraph.\n\n{}", checked.document.text),
+        );
+        for finding in &mut checked.findings {
+            finding.span = finding.span.shift(18);
+        }
+        assert_eq!(fingerprints(&before), fingerprints(&after));
+
+        let twice = &mut after.checked[0].findings;
+        twice.push(twice[0].clone());
+        let fingerprints = fingerprints(&after);
+        assert_ne!(fingerprints[0], fingerprints[2]);
+    }
+
+    #[test]
+    fn addresses_are_relative_below_the_current_directory_only() {
+        let report = examples::report();
+        assert_eq!(artifact(&report, Path::new("/w/a b/ü.md"))["uri"], "a%20b/%C3%BC.md");
+        assert_eq!(artifact(&report, Path::new("/v/a b.md"))["uri"], "file:///v/a%20b.md");
+    }
+}
