@@ -1,13 +1,19 @@
 //! The command line: a second consumer of the analysis, which keeps the core honest.
 
 mod actors;
+mod completions;
 mod document;
 mod excerpt;
+mod explain;
 mod find;
+mod markdown;
+mod place;
 mod quotes;
 mod report;
+mod terminal;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use std::io;
 use std::process::ExitCode;
 
 /// Who said it, where it stands, and whether the note has it right.
@@ -32,6 +38,13 @@ enum Command {
     Find(find::Args),
     /// List the actors of documents, or show one actor's card
     Actors(actors::Args),
+    /// Explain a rule, or list all rules
+    Explain(explain::Args),
+    /// Print a completion script for a shell
+    Completions(completions::Args),
+    /// Print the manual page, for packagers
+    #[command(hide = true)]
+    Man,
 }
 
 /// How results are printed.
@@ -51,9 +64,16 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Quotes(args) => quotes::run(&args),
         Command::Find(args) => find::run(&args),
         Command::Actors(args) => actors::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man => completions::man(),
     };
     done.unwrap_or_else(|error| {
-        eprintln!("onrecord: {error}");
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            // The reader, `head` for one, has seen enough.
+            return ExitCode::SUCCESS;
+        }
+        terminal::complain(&error.to_string());
         ExitCode::from(2)
     })
 }

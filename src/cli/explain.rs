@@ -1,0 +1,122 @@
+//! `onrecord explain`: what a rule sees, why, and how to silence it; without a name, all rules.
+
+use super::excerpt::columns;
+use super::{markdown, terminal};
+use crate::rules::{self, RuleInfo};
+use crate::workspace::Severity;
+use std::io;
+use std::process::ExitCode;
+
+/// How alike a name must be to be suggested, from 0 to 1 (Jaro-Winkler); clap takes .7 for its own suggestions.
+const ALIKE: f64 = 0.7;
+/// Names that are suggested at most.
+const MOST_SUGGESTED: usize = 3;
+
+/// Arguments of `onrecord explain`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The rule; without one, all rules are listed
+    rule: Option<String>,
+}
+
+/// Runs it.
+pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
+    let Some(name) = &args.rule else {
+        terminal::print(&list(rules::ALL))?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    match rules::ALL.iter().find(|rule| rule.name == name) {
+        Some(rule) => {
+            terminal::print(&markdown::render(rule.page, terminal::width().min(100)))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        None => {
+            terminal::complain(&unknown(name, rules::ALL));
+            Ok(ExitCode::from(2))
+        }
+    }
+}
+
+/// The rules as a table: name, severity in a draft and in a release, summary.
+fn list(rules: &[RuleInfo]) -> String {
+    let width = rules.iter().map(|rule| columns(rule.name)).max().unwrap_or(0).max("rule".len());
+    let mut out = format!("{:width$}  {:8} {:8} says\n", "rule", "draft", "release");
+    for rule in rules {
+        let (draft, release) = (severity(rule.draft), severity(rule.release));
+        out.push_str(&format!("{:width$}  {draft:8} {release:8} {}\n", rule.name, rule.summary));
+    }
+    out.push_str("\nonrecord explain RULE shows a rule's page; onrecord.toml sets severities.\n");
+    out
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Off => "off",
+        Severity::Hint => "hint",
+        Severity::Info => "info",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+/// What to say of a name that no rule has: the nearest names.
+fn unknown(name: &str, rules: &[RuleInfo]) -> String {
+    let mut alike: Vec<(f64, &str)> = rules
+        .iter()
+        .map(|rule| (strsim::jaro_winkler(&name.to_lowercase(), rule.name), rule.name))
+        .filter(|(likeness, _)| *likeness > ALIKE)
+        .collect();
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let alike: Vec<String> =
+        alike.iter().take(MOST_SUGGESTED).map(|(_, name)| format!("`{name}`")).collect();
+    if alike.is_empty() {
+        format!("there is no rule `{name}`; `onrecord explain` lists all rules")
+    } else {
+        format!("there is no rule `{name}`; did you mean {}?", alike.join(" or "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RULES: &[RuleInfo] = &[
+        RuleInfo {
+            name: "misquote",
+            summary: "a word changed without a mark",
+            draft: Severity::Warning,
+            release: Severity::Error,
+            page: "# misquote",
+        },
+        RuleInfo {
+            name: "unattributed-quote",
+            summary: "words without a speaker or a citation",
+            draft: Severity::Warning,
+            release: Severity::Error,
+            page: "# unattributed-quote",
+        },
+    ];
+
+    #[test]
+    fn lists_rules_with_their_severities() {
+        insta::assert_snapshot!(list(RULES), @"
+        rule                draft    release  says
+        misquote            warning  error    a word changed without a mark
+        unattributed-quote  warning  error    words without a speaker or a citation
+
+        onrecord explain RULE shows a rule's page; onrecord.toml sets severities.
+        ");
+    }
+
+    #[test]
+    fn suggests_the_nearest_names() {
+        assert_eq!(
+            unknown("misqoute", RULES),
+            "there is no rule `misqoute`; did you mean `misquote`?"
+        );
+        assert_eq!(
+            unknown("zzz", RULES),
+            "there is no rule `zzz`; `onrecord explain` lists all rules"
+        );
+    }
+}
