@@ -277,7 +277,8 @@ mod tests {
 
     #[test]
     fn room_that_one_side_does_not_need_goes_to_the_other() {
-        let line = "She said [“no”] and left the room before the vote on the new harbour was even called";
+        let line =
+            "She said [“no”] and left the room before the vote on the new harbour was even called";
         insta::assert_snapshot!(seen(line, 40), @"
         from 1 numbered true
         She said “no” and left the room before…
@@ -341,7 +342,9 @@ mod tests {
 
     #[test]
     fn nothing_is_too_odd_to_be_shown() {
-        for text in ["", "\n", "\r", "\u{2028}", "“", "\u{200d}\u{301}", "a\r\n\r\n\r\nb", &"x".repeat(500)] {
+        for text in
+            ["", "\n", "\r", "\u{2028}", "“", "\u{200d}\u{301}", "a\r\n\r\n\r\nb", &"x".repeat(500)]
+        {
             for width in [0, 1, 2, 7, 40] {
                 let document = Document::new("a.md".into(), text.into());
                 for start in 0..text.len().min(9) + 2 {

@@ -205,7 +205,12 @@ impl Page {
         match self.bullet.take() {
             Some(bullet) => {
                 let outer = self.indents.len().saturating_sub(1);
-                self.indents.iter().take(outer).map(String::as_str).chain([bullet.as_str()]).collect()
+                self.indents
+                    .iter()
+                    .take(outer)
+                    .map(String::as_str)
+                    .chain([bullet.as_str()])
+                    .collect()
             }
             None => self.indents.concat(),
         }

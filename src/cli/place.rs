@@ -19,7 +19,8 @@ impl FromStr for Place {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = || format!("`{text}` is not a place: write FILE:LINE:COLUMN, as in notes/a.md:3:14");
+        let wrong =
+            || format!("`{text}` is not a place: write FILE:LINE:COLUMN, as in notes/a.md:3:14");
         let number = |part: &str| {
             let digits = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
             digits.then(|| part.parse::<u32>().unwrap_or(u32::MAX))

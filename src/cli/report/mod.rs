@@ -39,9 +39,9 @@ impl Report {
 
     /// The document of a related place, when it is known.
     pub(super) fn related<'a>(&'a self, related: &Related) -> Option<&'a Document> {
-        self.sources.get(&related.path).or_else(|| {
-            self.checked.iter().map(|c| &c.document).find(|d| d.path == related.path)
-        })
+        self.sources
+            .get(&related.path)
+            .or_else(|| self.checked.iter().map(|c| &c.document).find(|d| d.path == related.path))
     }
 
     /// A path as it is shown to people.
@@ -90,7 +90,8 @@ pub(super) mod examples {
             rule: "misquote",
             severity: Severity::Error,
             span: place(NOTE, "“we shall not close the harbour, ever”"),
-            message: "misquoted: the source has “We shall never close the harbour,” (102 ¶1)".into(),
+            message: "misquoted: the source has “We shall never close the harbour,” (102 ¶1)"
+                .into(),
             related: vec![Related {
                 path: source.path.clone(),
                 span: place(SOURCE, "“We shall never close the harbour,”"),

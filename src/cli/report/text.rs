@@ -52,7 +52,8 @@ fn one(report: &Report, document: &Document, finding: &Finding, width: usize) ->
 
     let level = level(finding.severity);
     let message = filled(&finding.message, width, columns(finding.rule) + "warning[]: ".len());
-    let mut groups = vec![primary.add_to(Group::with_title(level.primary_title(message).id(finding.rule)))];
+    let mut groups =
+        vec![primary.add_to(Group::with_title(level.primary_title(message).id(finding.rule)))];
     for (place, message) in &related {
         let message = filled(message, width, "note: ".len());
         groups.push(place.add_to(Group::with_title(Level::NOTE.secondary_title(message))));
@@ -112,7 +113,9 @@ impl<'a> Placed<'a> {
         let snippet = Snippet::source(&self.excerpt.text)
             .line_start(self.excerpt.first_line)
             .line_numbering(self.excerpt.numbered)
-            .annotations(self.excerpt.marks.iter().map(|m| AnnotationKind::Primary.span(m.clone())));
+            .annotations(
+                self.excerpt.marks.iter().map(|m| AnnotationKind::Primary.span(m.clone())),
+            );
         group.element(origin).element(snippet)
     }
 }
