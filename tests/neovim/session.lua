@@ -1,0 +1,300 @@
+--- An analyst's session: open notes, read what is underlined, hover, jump, edit, put right, close.
+
+package.path = vim.env.ONRECORD_WORK .. '/tests/?.lua;' .. package.path
+local h = require('harness')
+local case, equal, contains, eventually = h.case, h.equal, h.contains, h.eventually
+
+local held = '“the issue needs to be handled and resolved through dialogue and consultation”'
+
+--- The findings in a buffer as `line:column rule`, columns in bytes from 0, in the order of their places.
+local function shown(bufnr)
+  local found = {}
+  for _, diagnostic in ipairs(vim.diagnostic.get(bufnr)) do
+    found[#found + 1] = ('%d:%d %s'):format(diagnostic.lnum + 1, diagnostic.col, diagnostic.code)
+  end
+  table.sort(found)
+  return found
+end
+
+--- The same of what `onrecord check` prints.
+local function checked(file)
+  local text = vim.fn.readblob(h.project .. '/' .. file)
+  local found = {}
+  for _, finding in ipairs(vim.json.decode(h.program('check', '--format', 'json', file))) do
+    local before = text:sub(1, finding.start)
+    local column = #before:match('[^\n]*$')
+    found[#found + 1] = ('%d:%d %s'):format(finding.line, column, finding.rule)
+  end
+  table.sort(found)
+  return found
+end
+
+--- The rules that speak about the line of a text in the current buffer.
+local function rules_at(text)
+  local row = h.place(text)
+  return vim.tbl_map(function(diagnostic)
+    return diagnostic.code
+  end, vim.diagnostic.get(0, { lnum = row }))
+end
+
+--- The text of the window that hovering opens, which is closed again.
+local function hovered()
+  vim.lsp.buf.hover()
+  local window = eventually('a hover window', function()
+    for _, candidate in ipairs(vim.api.nvim_list_wins()) do
+      if vim.api.nvim_win_get_config(candidate).relative ~= '' then
+        return candidate
+      end
+    end
+  end)
+  local buffer = vim.api.nvim_win_get_buf(window)
+  local text = table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), '\n')
+  vim.api.nvim_win_close(window, true)
+  return text
+end
+
+--- A Markdown text without what a window of Neovim may change: blank lines, space at the ends, rules.
+local function essence(markdown)
+  local lines = {}
+  for line in vim.gsplit(markdown, '\n') do
+    line = vim.trim(line):gsub('\\([%p])', '%1')
+    if line ~= '' and not line:match('^[-─]+$') then
+      lines[#lines + 1] = line
+    end
+  end
+  return lines
+end
+
+--- The cursor as the command line names it: file, line and column, in characters from 1.
+local function cursor_name(file)
+  local row, column = unpack(vim.api.nvim_win_get_cursor(0))
+  local before = vim.api.nvim_get_current_line():sub(1, column)
+  return ('%s:%d:%d'):format(file, row, vim.fn.strchars(before) + 1)
+end
+
+case('every sample note shows what `onrecord check` prints', function()
+  local notes = vim.fn.glob(h.project .. '/tests/notes/**/*.md', true, true)
+  assert(#notes >= 4, 'sample notes are missing')
+  for _, path in ipairs(notes) do
+    local file = path:sub(#h.project + 2)
+    local wanted = checked(file)
+    local bufnr = h.open(file)
+    vim.wait(30000, function()
+      return vim.deep_equal(shown(bufnr), wanted)
+    end, 20)
+    equal(shown(bufnr), wanted, 'findings of ' .. file)
+    vim.cmd.bdelete()
+  end
+end)
+
+case('hovering a named actor opens its card', function()
+  h.open('notes/desk.md')
+  eventually('an indexed corpus', function()
+    return #rules_at('a wholly unacceptable') > 0
+  end)
+  h.cursor('Yang Jiechi')
+  local text = hovered()
+  contains(text, 'Yang Jiechi')
+  contains(text, 'State Councilor')
+  contains(text, 'consultation')
+  equal(
+    essence(text),
+    essence(h.program('hover', cursor_name('notes/desk.md'))),
+    'the editor and the command line differ'
+  )
+end)
+
+case('hovering a quotation shows its source', function()
+  h.open('notes/desk.md')
+  h.cursor('handled and resolved')
+  local text = hovered()
+  contains(text, 'Yang Jiechi')
+  contains(text, '000')
+end)
+
+case('hovering a citation shows the source it names', function()
+  h.open('notes/desk.md')
+  h.cursor('@001')
+  contains(hovered(), 'Why Kerry’s visit to Beijing ended in failure')
+end)
+
+case('go to definition lands on the words of the quotation', function()
+  h.open('notes/desk.md')
+  h.cursor('handled and resolved')
+  local links = h.request('textDocument/definition', h.here())
+  vim.lsp.buf.definition()
+  eventually('the source opened', function()
+    return vim.api.nvim_buf_get_name(0):find('seeds/000_', 1, true)
+  end)
+  local row, column = unpack(vim.api.nvim_win_get_cursor(0))
+  local line = vim.api.nvim_buf_get_lines(0, row - 1, row, false)[1]
+  equal(line:sub(column + 1, column + 9), 'the issue', 'where the cursor landed')
+  h.client(0)
+  local link = links[1] or links
+  equal(
+    vim.trim(h.range_text(0, link.targetSelectionRange or link.range)):gsub('%.$', ''),
+    held:sub(4, -4),
+    'what is selected'
+  )
+end)
+
+case('names answer inside a source too', function()
+  local source = vim.fn.glob(h.project .. '/seeds/000_*', true, true)[1]
+  h.open(source:sub(#h.project + 2))
+  h.cursor('Yang Jiechi')
+  contains(hovered(), 'State Councilor')
+end)
+
+case('breaking a quotation shows a finding, undoing it takes it away', function()
+  h.open('notes/desk.md')
+  equal(rules_at('handled and resolved'), {}, 'before the edit')
+  h.replace('handled and resolved', 'handled and avoided')
+  eventually('a misquote', function()
+    return vim.tbl_contains(rules_at('handled and avoided'), 'misquote')
+  end)
+  local finding = vim.diagnostic.get(0, { lnum = (h.place('handled and avoided')) })[1]
+  equal(finding.source, 'onrecord', 'who says so')
+  contains(finding.message, 'resolved')
+  vim.cmd.undo()
+  eventually('no finding', function()
+    return #rules_at('handled and resolved') == 0
+  end)
+end)
+
+case('edits among wide characters keep both sides at the same text', function()
+  h.open('notes/desk.md')
+  -- Each keystroke is a change of its own, before and between characters of two UTF-16 units.
+  for _, keys in ipairs({ '“Ça va 😀” ', '𝒜𝒷', '\r', 'é̂' }) do
+    h.cursor('😀 The naïve')
+    vim.cmd.normal({ 'i' .. keys, bang = true })
+  end
+  h.cursor('geostrategic')
+  local links = h.request('textDocument/definition', h.here())
+  local link = links[1] or links
+  contains(h.range_text(0, link.originSelectionRange), 'the climate is not ideological')
+  vim.cmd('edit!')
+end)
+
+case('the quick fix puts the words of the source in', function()
+  h.open('notes/desk.md')
+  h.replace('a good atmosphere', 'a fine atmosphere')
+  eventually('a misquote', function()
+    return vim.tbl_contains(rules_at('a fine atmosphere'), 'misquote')
+  end)
+  h.cursor('fine atmosphere')
+  vim.lsp.buf.code_action({
+    apply = true,
+    filter = function(action)
+      return action.isPreferred or action.kind == 'quickfix' and action.edit ~= nil
+    end,
+  })
+  eventually('the words of the source', function()
+    return table
+      .concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+      :find('create a good atmosphere of cooperation', 1, true)
+  end)
+  eventually('no finding', function()
+    return #rules_at('a good atmosphere') == 0
+  end)
+  vim.cmd('edit!')
+end)
+
+case('pulled findings are the shown ones, and none is shown twice', function()
+  local bufnr = h.open('notes/desk.md')
+  eventually('findings', function()
+    return #shown(bufnr) > 0
+  end)
+  local report = h.request('textDocument/diagnostic', {
+    textDocument = vim.lsp.util.make_text_document_params(bufnr),
+  })
+  equal(report.kind, 'full', 'the kind of report')
+  equal(#report.items, #shown(bufnr), 'how many findings')
+end)
+
+case('closing a note takes its findings away', function()
+  local bufnr = h.open('notes/desk.md')
+  eventually('findings', function()
+    return #shown(bufnr) > 0
+  end)
+  vim.cmd.bdelete()
+  eventually('no findings', function()
+    return #shown(bufnr) == 0
+  end)
+end)
+
+case(':Onrecord check fills the quickfix list', function()
+  h.open('notes/desk.md')
+  vim.cmd('Onrecord check')
+  local items = eventually('findings', function()
+    local list = vim.fn.getqflist({ title = 0, items = 0 })
+    return list.title == 'onrecord check' and #list.items > 0 and list.items
+  end)
+  local desk = vim.tbl_filter(function(item)
+    return vim.endswith(vim.api.nvim_buf_get_name(item.bufnr), 'notes/desk.md')
+  end, items)
+  contains(desk[1].text, '[quote-not-found]')
+  equal(desk[1].type, 'E', 'how much it weighs')
+  vim.cmd('cclose')
+end)
+
+case(':Onrecord explain shows the page of the rule under the cursor', function()
+  local bufnr = h.open('notes/desk.md')
+  eventually('findings', function()
+    return #shown(bufnr) > 0
+  end)
+  h.cursor('unacceptable')
+  vim.cmd('Onrecord explain')
+  eventually('the page', function()
+    return vim.api.nvim_buf_get_name(0):find('explain/quote-not-found', 1, true)
+  end)
+  contains(table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n'), 'quote-not-found')
+  equal(vim.bo.modifiable, false, 'whether the page can be edited')
+  vim.cmd.close()
+end)
+
+case(':Onrecord restart ends the server and starts another', function()
+  local bufnr = h.open('notes/desk.md')
+  local before = h.client(bufnr).id
+  vim.cmd('Onrecord restart')
+  eventually('another client', function()
+    local client = vim.lsp.get_clients({ name = 'onrecord', bufnr = bufnr })[1]
+    return client and client.id ~= before and client.initialized
+  end)
+  eventually('findings', function()
+    return #shown(bufnr) > 0
+  end)
+end)
+
+case(':Onrecord completes its commands', function()
+  equal(vim.fn.getcompletion('Onrecord ', 'cmdline'), { 'check', 'explain', 'restart' }, 'commands')
+end)
+
+case(':checkhealth onrecord reports what is there', function()
+  h.open('notes/desk.md')
+  vim.cmd('checkhealth onrecord')
+  local text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  -- Versions, places and numbers differ between runs and releases; the marks differ between versions of Neovim.
+  text = text
+    :gsub(vim.pesc(vim.env.ONRECORD_WORK), 'WORK')
+    :gsub('Neovim %d[%w.+-]*', 'Neovim VERSION')
+    :gsub('client %d+', 'client N')
+    :gsub('%d+ buffers', 'N buffers')
+    :gsub('✅ ', '')
+    :gsub('=+\n', '')
+    :gsub('^.*(onrecord: Neovim)', '%1')
+    :gsub('[ \t]+\n', '\n')
+  h.expected('health.txt', vim.trim(text))
+  vim.cmd.bdelete()
+end)
+
+case('the help builds and its tags lead somewhere', function()
+  vim.cmd.helptags(vim.env.ONRECORD_WORK .. '/plugin/doc')
+  for _, tag in ipairs({ 'onrecord', 'onrecord.setup()', ':Onrecord', 'onrecord-health' }) do
+    vim.cmd.help(tag)
+    contains(vim.api.nvim_buf_get_name(0), 'plugin/doc/onrecord.txt')
+    contains(vim.api.nvim_get_current_line(), '*' .. tag .. '*')
+    vim.cmd.helpclose()
+  end
+end)
+
+h.finish()
