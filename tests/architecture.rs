@@ -15,9 +15,9 @@ const FLOORS: &[&[&str]] = &[
     &["main", "lib"],
 ];
 
-/// Rooms of one floor that may name each other all the same: the rules are what an analysis of a note is made of.
-const NEIGHBOURS: &[(&str, &str)] =
-    &[("analysis", "rules"), ("rules", "analysis"), ("cli", "server"), ("main", "lib")];
+/// Rooms of one floor of which the first may name the second: the findings of a note are the findings of its rules, and
+/// the command line starts the server.
+const NEIGHBOURS: &[(&str, &str)] = &[("analysis", "rules"), ("cli", "server"), ("main", "lib")];
 
 fn sources() -> Vec<(String, PathBuf, String)> {
     fn walk(dir: &Path, out: &mut Vec<PathBuf>) {

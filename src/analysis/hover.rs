@@ -1,8 +1,18 @@
 //! What is shown for the word under the cursor: an actor's card, a quotation's source, a citation's source.
 
-use crate::text::Span;
-use crate::workspace::Snapshot;
+use super::card::{actor_card, around, place_of};
+use super::markdown::{emphasised, escaped, file_link};
+use super::subject::{Subject, subject};
+use crate::actor::Place;
+use crate::corpus::{Match, Resolution, Source, Verdict};
+use crate::note::{Citation, Quotation, Target};
+use crate::rules::wording::{changes, shortened};
+use crate::text::{DocumentId, Span};
+use crate::workspace::{Placed, Readiness, Snapshot, Spoken};
 use std::path::Path;
+
+/// The most bytes of a source that a hover repeats.
+const PASSAGE: usize = 480;
 
 /// A hover: Markdown that every editor shows well (bold, lists, quotes, links only).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +23,246 @@ pub struct Hover {
     pub markdown: String,
 }
 
-/// What to show at a byte offset of a note or a source.
+/// What to show at a byte offset of a note or a source; `None` where there is nothing to say.
 pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
-    let _ = (snapshot, path, offset);
-    None
+    if snapshot.readiness == Readiness::Indexing {
+        return indexing(snapshot, path, offset);
+    }
+    let subject = subject(snapshot, path, offset)?;
+    let markdown = match &subject {
+        Subject::Actor { mention, .. } => actor_card(snapshot, mention.actor, Some(mention))?,
+        Subject::Citation { entry, judged, citation } => citation_card(
+            snapshot,
+            entry.note.citations.get(*citation)?,
+            judged.citations.get(*citation)?,
+        ),
+        Subject::Quotation { entry, judged, quotation } => quotation_card(
+            snapshot,
+            entry.note.quotations.get(*quotation)?,
+            judged.placed.get(*quotation)?,
+        ),
+        Subject::Quoted { document, source, quotation } => {
+            let words = source.reading.quotations.get(*quotation)?.words;
+            quoted_card(snapshot, Place { document: *document, span: words })
+        }
+    };
+    Some(Hover { span: subject.span(), markdown })
+}
+
+/// Before the corpus is known, a question is answered by saying so, never by “not found”.
+fn indexing(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
+    let note = &snapshot.note(path)?.note;
+    let quotation = note.quotation_at(offset).and_then(|i| note.quotations.get(i)).map(|q| q.span);
+    let citation = note.citation_at(offset).and_then(|i| note.citations.get(i)).map(|c| c.span);
+    let span = citation.or(quotation).or_else(|| capitalised(&note.text, offset))?;
+    Some(Hover {
+        span,
+        markdown: "onrecord is still indexing the sources: ask again in a moment.".to_owned(),
+    })
+}
+
+/// The capitalised word at an offset, which might be a name.
+fn capitalised(text: &str, offset: usize) -> Option<Span> {
+    let (before, after) = (text.get(..offset)?, text.get(offset..)?);
+    let start = before
+        .char_indices()
+        .rev()
+        .find(|(_, c)| !c.is_alphanumeric())
+        .map_or(0, |(i, c)| i + c.len_utf8());
+    let end = offset + after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
+    let span = Span::new(start, end);
+    span.of(text).starts_with(char::is_uppercase).then_some(span)
+}
+
+fn quotation_card(snapshot: &Snapshot, quotation: &Quotation, placed: &Placed) -> String {
+    let Some(best) = placed.best() else {
+        return not_found(snapshot, placed);
+    };
+    let place = Place { document: best.source, span: best.span };
+    let Some(source) = snapshot.corpus.source(best.source) else { return String::new() };
+    let mut parts = vec![format!("**{}** — {}", verdict(best.verdict), place_of(snapshot, place))];
+    if best.verdict == Verdict::Misquoted {
+        let differs = changes(&quotation.text, &source.text, best);
+        if !differs.is_empty() {
+            parts.push(escaped(&differs));
+        }
+    }
+    parts.push(passage(snapshot, source, place, &best.pieces));
+    parts.extend(speaker_line(snapshot, place));
+    if !placed.cited.is_empty() && !placed.cited.contains(&best.source) {
+        parts.push("The note cites another source for these words.".to_owned());
+    }
+    parts.extend(elsewhere(snapshot, placed, best));
+    parts.join("\n\n")
+}
+
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Verbatim => "Verbatim",
+        Verdict::Permitted => "Verbatim, but for first letter or final punctuation",
+        Verdict::Altered => "Altered, and marked so",
+        Verdict::Misquoted => "Misquoted",
+    }
+}
+
+fn not_found(snapshot: &Snapshot, placed: &Placed) -> String {
+    let sources = snapshot.corpus.sources().len();
+    match placed.cited.first().and_then(|&id| snapshot.corpus.source(id)) {
+        Some(cited) => format!(
+            "**Not found** in {} nor in any other of the {sources} sources.",
+            escaped(cited.short_key())
+        ),
+        None if sources == 0 => "There are no sources to look in: put them in `seeds/`, `sources/` or `corpus/`, or name \
+                                 their folder in `onrecord.toml`."
+            .to_owned(),
+        None => format!("**Not found** in any of the {sources} sources."),
+    }
+}
+
+/// The sentence around a place as a block quotation, the matched pieces in bold.
+fn passage(snapshot: &Snapshot, source: &Source, place: Place, bold: &[Span]) -> String {
+    let sentence = snapshot.sentence(place);
+    let window = around(&source.text, sentence, place.span, PASSAGE.max(place.span.len()));
+    let head = if window.start > sentence.start { "… " } else { "" };
+    let tail = if window.end < sentence.end { " …" } else { "" };
+    format!("> {head}{}{tail}", emphasised(&source.text, window, bold))
+}
+
+/// Who speaks, as the source says it.
+fn speaker_line(snapshot: &Snapshot, place: Place) -> Option<String> {
+    let spoken = snapshot.spoken(place)?;
+    let words = |span: Span| escaped(snapshot.words(Place { document: place.document, span }));
+    let name = match spoken.actor.and_then(|i| snapshot.actors.actor(i)) {
+        Some(actor) => format!("**{}**", escaped(&actor.name)),
+        None => format!("**{}**", words(spoken.speaker)),
+    };
+    let mut line = format!("Speaker in the source: {name}");
+    let written = speaker_as_written(&spoken);
+    let cue = spoken.cue.map(words);
+    let evidence: Vec<String> =
+        std::iter::once(words(written)).chain(cue).filter(|w| !w.is_empty()).collect();
+    line.push_str(&format!(" (“{}”)", evidence.join(" … ")));
+    if let Some(through) = spoken.through {
+        line.push_str(&format!(", as quoted by {}", words(through)));
+    }
+    Some(line)
+}
+
+fn speaker_as_written(spoken: &Spoken) -> Span {
+    spoken.stands_for.unwrap_or(spoken.speaker)
+}
+
+/// Other places that have the words as well as the best one.
+fn elsewhere(snapshot: &Snapshot, placed: &Placed, best: &Match) -> Option<String> {
+    let others: Vec<String> = placed
+        .matches
+        .iter()
+        .skip(1)
+        .filter(|m| m.verdict <= best.verdict.max(Verdict::Permitted))
+        .take(3)
+        .map(|m| place_of(snapshot, Place { document: m.source, span: m.span }))
+        .collect();
+    (!others.is_empty()).then(|| format!("Also: {}", others.join(" · ")))
+}
+
+fn citation_card(snapshot: &Snapshot, citation: &Citation, resolution: &Resolution) -> String {
+    match resolution {
+        Resolution::One(document) => source_card(snapshot, *document, Some(citation)),
+        Resolution::Several(documents) => {
+            let names = documents.iter().filter_map(|&id| snapshot.corpus.source(id)).take(8);
+            let lines: Vec<String> = names.map(|s| format!("- {}", escaped(&s.key))).collect();
+            format!("**@{}** fits several sources:\n\n{}", escaped(&citation.key), lines.join("\n"))
+        }
+        Resolution::None => {
+            format!("**@{}** names no source of the corpus.", escaped(&citation.key))
+        }
+    }
+}
+
+/// A source's card: title, key, publisher, author, date, and the cited passage or its beginning.
+fn source_card(snapshot: &Snapshot, document: DocumentId, citation: Option<&Citation>) -> String {
+    let Some(source) = snapshot.corpus.source(document) else { return String::new() };
+    let metadata = &source.metadata;
+    let title = metadata.title.as_deref().unwrap_or(&source.key);
+    let date = metadata.date.map(|d| d.to_string());
+    let facts: Vec<String> =
+        [Some(&source.key), metadata.author.as_ref(), metadata.publisher.as_ref(), date.as_ref()]
+            .into_iter()
+            .flatten()
+            .map(|fact| escaped(fact))
+            .collect();
+    let shown = snapshot.shown(&source.path);
+    let cited = citation
+        .and_then(|c| c.locator.as_ref())
+        .map(|locator| (locator, located(source, &locator.target)));
+    let line = cited.as_ref().and_then(|(_, span)| span.map(|s| source.line(s.start))).unwrap_or(1);
+    let mut parts = vec![
+        format!("**{}**", escaped(title)),
+        format!("{} — {}", facts.join(" · "), file_link(&source.path, &shown, line)),
+    ];
+    match cited {
+        Some((_, Some(span))) => {
+            parts.push(format!("> {}", escaped(&shortened(span.of(&source.text), PASSAGE))))
+        }
+        Some((locator, None)) => {
+            parts.push(format!("The source has no {}.", escaped(&locator.text)))
+        }
+        None => {
+            if let Some(span) = located(source, &Target::Paragraph(1, 1)) {
+                parts.push(format!("> {}", escaped(&beginning(span.of(&source.text)))));
+            }
+        }
+    }
+    let quotations = source.reading.quotations.len();
+    if quotations > 0 {
+        parts.push(format!(
+            "{quotations} {} in it",
+            if quotations == 1 { "quotation" } else { "quotations" }
+        ));
+    }
+    parts.join("\n\n")
+}
+
+fn beginning(text: &str) -> String {
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        if out.len() + word.len() > PASSAGE / 2 {
+            return format!("{out}…");
+        }
+        out.push_str(word);
+        out.push(' ');
+    }
+    out
+}
+
+/// The span a locator names in a source; `None` when the source has no such place or the locator is of a kind that a
+/// plain text does not have.
+pub(super) fn located(source: &Source, target: &Target) -> Option<Span> {
+    match *target {
+        Target::Paragraph(from, to) => {
+            let wanted = from as usize..=to.max(from) as usize;
+            let inside = source.blocks.iter().map(|b| b.span);
+            inside
+                .filter(|s| source.paragraph(s.start).is_some_and(|n| wanted.contains(&n)))
+                .reduce(Span::join)
+        }
+        Target::Line(from, to) => {
+            let last = source.lines.line_count();
+            let (from, to) = (from.checked_sub(1)? as usize, to.checked_sub(1)? as usize);
+            (from < last)
+                .then(|| source.lines.line(from).join(source.lines.line(to.clamp(from, last - 1))))
+        }
+        Target::Page(..) | Target::Other => None,
+    }
+}
+
+/// A quotation inside a source: who speaks, and which notes quote it is for references to say.
+fn quoted_card(snapshot: &Snapshot, place: Place) -> String {
+    let words = shortened(snapshot.words(place), 160);
+    let mut parts = vec![format!("“{}” — {}", escaped(&words), escaped(&snapshot.passage(place)))];
+    parts.push(
+        speaker_line(snapshot, place)
+            .unwrap_or_else(|| "The source names no speaker beside these words.".to_owned()),
+    );
+    parts.join("\n\n")
 }

@@ -2,10 +2,16 @@
 //!
 //! Every function here is pure: snapshot and place in, data out. No lock, no disk, no protocol type.
 
+mod card;
 mod definition;
-mod finding;
+mod findings;
 mod hover;
+mod markdown;
+mod subject;
 
+pub use crate::rules::{Finding, Fix, Related, Replacement};
+pub use card::actor_card;
 pub use definition::{Definition, Destination, definition};
-pub use finding::{Finding, Fix, Related, Replacement, findings};
+pub use findings::findings;
 pub use hover::{Hover, hover};
+pub use subject::{Subject, subject};

@@ -2,11 +2,24 @@
 //!
 //! A rule sees one note of a snapshot and says what is wrong. Its page in `docs/rules/` is part of it.
 
+mod finding;
+mod misquote;
+mod quote_not_found;
+mod repair;
+mod scene;
+mod unattributed_quote;
+mod unknown_source;
+pub mod wording;
+mod wrong_source;
+
+pub use finding::{Finding, Fix, Related, Replacement};
+pub use scene::Scene;
+
 use crate::workspace::{Profile, Severity};
 
-/// What a rule is, for lists and pages.
+/// A rule: what it is, how much it weighs, and how it looks at a note.
 #[derive(Clone, Copy, Debug)]
-pub struct RuleInfo {
+pub struct Rule {
     /// Stable name: `misquote`.
     pub name: &'static str,
     /// What it says, as one line of a list: `a word changed without a mark`.
@@ -17,9 +30,11 @@ pub struct RuleInfo {
     pub release: Severity,
     /// The page, Markdown: why, example, how to silence.
     pub page: &'static str,
+    /// Looks at one note.
+    pub check: fn(&Scene<'_>) -> Vec<Finding>,
 }
 
-impl RuleInfo {
+impl Rule {
     /// How much it weighs in a profile unless configured.
     pub fn severity(&self, profile: Profile) -> Severity {
         match profile {
@@ -29,5 +44,16 @@ impl RuleInfo {
     }
 }
 
-/// All rules.
-pub const ALL: &[RuleInfo] = &[];
+/// All rules, in the order of the design's table.
+pub const ALL: &[&Rule] = &[
+    &unattributed_quote::RULE,
+    &misquote::RULE,
+    &quote_not_found::RULE,
+    &wrong_source::RULE,
+    &unknown_source::RULE,
+];
+
+/// The rule of that name.
+pub fn named(name: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.name == name)
+}

@@ -8,12 +8,14 @@ mod judged;
 pub mod load;
 pub mod paths;
 mod snapshot;
+mod spoken;
 
 pub use config::{Config, Profile, Settings, Severity};
 pub use entry::NoteEntry;
 pub use judged::{Judged, Placed};
 pub use load::{Loaded, Plan};
 pub use snapshot::{Folder, Notes, Readiness, Snapshot};
+pub use spoken::Spoken;
 
 use crate::text::{Edit, Encoding, Span, Text};
 use std::collections::HashMap;

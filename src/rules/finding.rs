@@ -1,9 +1,9 @@
 //! Findings: what is wrong in a note, by which rule, where else to look, and how to put it right.
 
 use crate::text::Span;
-use crate::workspace::{Severity, Snapshot};
+use crate::workspace::Severity;
 use serde::Serialize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// One problem in a document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -51,10 +51,4 @@ pub struct Replacement {
     pub span: Span,
     /// By what.
     pub text: String,
-}
-
-/// The findings of a note (or of a configuration file), in the order of their places.
-pub fn findings(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
-    let _ = (snapshot, path);
-    Vec::new()
 }

@@ -1,0 +1,223 @@
+//! An actor's card: what the corpus says of somebody, every line with its place.
+//!
+//! The order and the limits are those that read well in a hover: name, roles, words, mentions, company, totals; at most
+//! 60 lines and 4 KB; empty parts left out. Nothing is said that no source says.
+
+use super::markdown::{emphasised, escaped, file_link};
+use crate::actor::{Actor, ActorIndex, ActorKind, Alias, Dossier, LinkRule, Mention, Place};
+use crate::rules::wording::shortened;
+use crate::text::Span;
+use crate::workspace::Snapshot;
+use std::fmt::Write;
+
+const MOST_FORMS: usize = 6;
+const MOST_ROLES: usize = 6;
+const MOST_SAID: usize = 3;
+const MOST_MENTIONS: usize = 5;
+const MOST_COMPANY: usize = 5;
+
+/// The most characters of a line of context.
+const LINE: usize = 160;
+
+/// The card of an actor as Markdown; `hovered` is the mention it was asked for by, when there is one.
+pub fn actor_card(
+    snapshot: &Snapshot,
+    index: ActorIndex,
+    hovered: Option<&Mention>,
+) -> Option<String> {
+    let actor = snapshot.actors.actor(index)?;
+    let dossier = snapshot.actors.dossier(index)?;
+    let parts = [
+        head(snapshot, actor, hovered),
+        roles(snapshot, actor),
+        said(snapshot, &dossier),
+        mentions(snapshot, &dossier),
+        company(snapshot, &dossier),
+        totals(&dossier),
+    ];
+    Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n"))
+}
+
+fn head(snapshot: &Snapshot, actor: &Actor, hovered: Option<&Mention>) -> String {
+    let mut out = format!("**{}** — {}", escaped(&actor.name), kind(actor.kind));
+    if let Some(mention) = hovered {
+        if !mention.also.is_empty() {
+            let others: Vec<String> = mention
+                .also
+                .iter()
+                .filter_map(|&i| snapshot.actors.actor(i))
+                .map(|a| escaped(&a.name))
+                .collect();
+            let _ = write!(out, " · ambiguous here: also **{}**", others.join("**, **"));
+        } else if let Some(how) = link(mention.rule) {
+            let _ = write!(out, " · here by {how}");
+        }
+    }
+    let forms: Vec<String> = actor.aliases.iter().take(MOST_FORMS).map(form).collect();
+    if actor.aliases.len() > 1 {
+        let more = actor.aliases.len().saturating_sub(MOST_FORMS);
+        let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+        let _ = write!(out, "\n\nSeen as {}{more}", forms.join(" · "));
+    }
+    out
+}
+
+fn form(alias: &Alias) -> String {
+    let rule = if alias.rule == LinkRule::Misspelling { " (misspelt)" } else { "" };
+    format!("{} {}×{rule}", escaped(&alias.text), alias.count)
+}
+
+fn roles(snapshot: &Snapshot, actor: &Actor) -> String {
+    // The same words in several sources are one line with all its places.
+    let mut grouped: Vec<(&str, Vec<String>)> = Vec::new();
+    for role in &actor.roles {
+        let place = match role.place {
+            Some(place) => place_of(snapshot, place),
+            None => "the actors file".to_owned(),
+        };
+        match grouped.iter_mut().find(|(text, _)| text.eq_ignore_ascii_case(&role.text)) {
+            Some((_, places)) => places.push(place),
+            None => grouped.push((&role.text, vec![place])),
+        }
+    }
+    let lines = grouped.iter().take(MOST_ROLES).map(|(text, places)| {
+        let more = if places.len() > 1 {
+            format!(" and {} more", places.len() - 1)
+        } else {
+            String::new()
+        };
+        format!("- {} — {}{more}", escaped(text), places.first().map_or("", String::as_str))
+    });
+    section("Roles", lines, grouped.len(), MOST_ROLES)
+}
+
+fn said(snapshot: &Snapshot, dossier: &Dossier) -> String {
+    let lines = dossier.said.iter().take(MOST_SAID).map(|said| {
+        let words = shortened(snapshot.words(said.words), LINE);
+        let cue =
+            said.cue.map(|cue| snapshot.words(Place { document: said.words.document, span: cue }));
+        let cue =
+            cue.filter(|c| !c.is_empty()).map(|c| format!(" ({})", escaped(c))).unwrap_or_default();
+        format!("- “{}”{cue} — {}", escaped(&words), place_of(snapshot, said.words))
+    });
+    section("Said", lines, dossier.said.len(), MOST_SAID)
+}
+
+fn mentions(snapshot: &Snapshot, dossier: &Dossier) -> String {
+    let lines = dossier.mentions.iter().take(MOST_MENTIONS).map(|(place, _)| {
+        format!("- {} — {}", context(snapshot, *place), place_of(snapshot, *place))
+    });
+    section("Mentions", lines, dossier.mentions.len(), MOST_MENTIONS)
+}
+
+fn company(snapshot: &Snapshot, dossier: &Dossier) -> String {
+    let names = dossier.with.iter().take(MOST_COMPANY).filter_map(|companion| {
+        let actor = snapshot.actors.actor(companion.actor)?;
+        Some(format!("{} {}×", escaped(&actor.name), companion.count))
+    });
+    let names: Vec<String> = names.collect();
+    if names.is_empty() { String::new() } else { format!("**With** {}", names.join(" · ")) }
+}
+
+fn totals(dossier: &Dossier) -> String {
+    let documents = dossier.documents;
+    let mut out = format!(
+        "{} in {documents} {}",
+        count(dossier.mentions.len(), "mention"),
+        if documents == 1 { "source" } else { "sources" }
+    );
+    if let Some((first, last)) = dossier.dates {
+        let _ = if first == last {
+            write!(out, ", {first}")
+        } else {
+            write!(out, ", {first} to {last}")
+        };
+    }
+    out
+}
+
+fn count(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+fn section(title: &str, lines: impl Iterator<Item = String>, all: usize, most: usize) -> String {
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    let more = if all > most { format!(" ({} of {all})", lines.len()) } else { String::new() };
+    format!("**{title}**{more}\n\n{}", lines.join("\n"))
+}
+
+/// One line around a mention, the name in bold.
+fn context(snapshot: &Snapshot, place: Place) -> String {
+    let Some(source) = snapshot.corpus.source(place.document) else { return String::new() };
+    let sentence = snapshot.sentence(place);
+    let window = around(&source.text, sentence, place.span, LINE);
+    let head = if window.start > sentence.start { "… " } else { "" };
+    let tail = if window.end < sentence.end { " …" } else { "" };
+    format!("{head}{}{tail}", emphasised(&source.text, window, &[place.span]))
+}
+
+/// The part of `whole` of about `most` bytes around `span`, cut at spaces.
+pub(super) fn around(text: &str, whole: Span, span: Span, most: usize) -> Span {
+    if whole.len() <= most {
+        return whole;
+    }
+    let side = most.saturating_sub(span.len()) / 2;
+    let space = |c: char| c.is_whitespace();
+    let mut start = span.start.saturating_sub(side).max(whole.start);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    if start > whole.start {
+        start = text
+            .get(start..span.start)
+            .and_then(|t| t.find(space))
+            .map_or(span.start, |at| start + at + 1);
+    }
+    let mut end = (span.end + side).min(whole.end);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    if end < whole.end {
+        end = text
+            .get(span.end..end)
+            .and_then(|t| t.rfind(space))
+            .map_or(span.end, |at| span.end + at);
+    }
+    Span::new(start, end)
+}
+
+/// A place for people: the passage, and the file with its line as a link.
+pub(super) fn place_of(snapshot: &Snapshot, place: Place) -> String {
+    let Some(source) = snapshot.corpus.source(place.document) else { return String::new() };
+    let date = source.metadata.date.map(|d| format!(", {d}")).unwrap_or_default();
+    let shown = snapshot.file_line(place);
+    let link = file_link(&source.path, &shown, source.line(place.span.start));
+    format!("{}{date} {link}", escaped(&snapshot.passage(place)))
+}
+
+fn kind(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::Organisation => "organisation",
+        ActorKind::State => "state",
+        ActorKind::Place => "place",
+    }
+}
+
+/// By what the hovered form of a name leads to its actor; nothing when it is simply the name.
+fn link(rule: LinkRule) -> Option<&'static str> {
+    Some(match rule {
+        LinkRule::Exact => return None,
+        LinkRule::Known => "the actors file",
+        LinkRule::Surname => "surname",
+        LinkRule::GivenName => "given name",
+        LinkRule::Acronym => "acronym",
+        LinkRule::Shortened => "a shorter form of the name",
+        LinkRule::Initials => "initials",
+        LinkRule::Misspelling => "a likely misspelling",
+        LinkRule::Metonym => "what stands for it",
+    })
+}

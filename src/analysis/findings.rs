@@ -1,0 +1,52 @@
+//! What is wrong in a document: the findings of all rules in a note, the problems of any other file.
+
+use crate::rules::{self, Finding, Scene};
+use crate::text::Span;
+use crate::workspace::{Severity, Snapshot};
+use std::path::Path;
+
+/// The name under which problems of configuration files and unreadable documents are reported.
+const CONFIGURATION: &str = "configuration";
+const UNREADABLE: &str = "unreadable";
+
+/// The findings of a document, in the order of their places: those of all rules in a note, less those it silences; what
+/// is wrong with a configuration file; why a source could not be read.
+pub fn findings(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
+    let mut found = problems(snapshot, path);
+    if let Some(entry) = snapshot.note(path) {
+        let scene = Scene::new(snapshot, path, entry);
+        for rule in rules::ALL.iter().filter(|rule| scene.severity(rule) != Severity::Off) {
+            found.extend((rule.check)(&scene));
+        }
+        found.retain(|finding| finding.severity != Severity::Off && !silenced(&scene, finding));
+    }
+    found.sort_by_key(|finding| finding.span);
+    found
+}
+
+fn silenced(scene: &Scene<'_>, finding: &Finding) -> bool {
+    scene.note.suppressions.iter().any(|suppression| {
+        let named = suppression.rules.is_empty()
+            || suppression.rules.iter().any(|rule| rule == finding.rule);
+        named && suppression.scope.touches(finding.span.start)
+    })
+}
+
+fn problems(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
+    let folder = snapshot.folders.iter().find(|f| f.config_path == path);
+    let rule = if folder.is_some() { CONFIGURATION } else { UNREADABLE };
+    let finding = |span: Span, message: String, severity: Severity| {
+        let (related, fixes) = (Vec::new(), Vec::new());
+        Finding { rule, severity, span, message, related, fixes }
+    };
+    let here = snapshot.problems.iter().filter(|p| p.path == path);
+    let mut found: Vec<_> =
+        here.map(|p| finding(p.span, p.message.clone(), Severity::Error)).collect();
+    let named = folder.iter().flat_map(|f| &f.config.rule_spans);
+    found.extend(named.filter(|(name, _)| rules::named(name).is_none()).map(|(name, span)| {
+        let known: Vec<&str> = rules::ALL.iter().map(|rule| rule.name).collect();
+        let message = format!("there is no rule `{name}`; the rules are {}", known.join(", "));
+        finding(*span, message, Severity::Warning)
+    }));
+    found
+}

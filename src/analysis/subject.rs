@@ -1,0 +1,105 @@
+//! What stands at a place: a citation, an actor's name, a quotation, in a note or in a source.
+
+use crate::actor::Mention;
+use crate::corpus::Source;
+use crate::text::{DocumentId, Span};
+use crate::workspace::{Judged, NoteEntry, Snapshot};
+use std::path::Path;
+use std::sync::Arc;
+
+/// What stands at a place of a document. Indexes are those of the note's or the reading's lists.
+#[derive(Clone, Debug)]
+pub enum Subject<'a> {
+    /// A citation of a note.
+    Citation {
+        /// The note.
+        entry: &'a NoteEntry,
+        /// What is known of it.
+        judged: Arc<Judged>,
+        /// The citation.
+        citation: usize,
+    },
+    /// A quotation of a note.
+    Quotation {
+        /// The note.
+        entry: &'a NoteEntry,
+        /// What is known of it.
+        judged: Arc<Judged>,
+        /// The quotation.
+        quotation: usize,
+    },
+    /// An actor's name, in a note or a source.
+    Actor {
+        /// The name.
+        mention: Mention,
+        /// The source it stands in; `None` in a note.
+        document: Option<DocumentId>,
+    },
+    /// A quotation of a source.
+    Quoted {
+        /// The source.
+        document: DocumentId,
+        /// The source itself.
+        source: &'a Source,
+        /// The quotation.
+        quotation: usize,
+    },
+}
+
+impl Subject<'_> {
+    /// Where it stands, whole, in the document asked about.
+    pub fn span(&self) -> Span {
+        match self {
+            Subject::Citation { entry, citation, .. } => {
+                entry.note.citations.get(*citation).map(|c| c.span)
+            }
+            Subject::Quotation { entry, quotation, .. } => {
+                entry.note.quotations.get(*quotation).map(|q| q.span)
+            }
+            Subject::Actor { mention, .. } => Some(mention.span),
+            Subject::Quoted { source, quotation, .. } => {
+                source.reading.quotations.get(*quotation).map(|q| q.span)
+            }
+        }
+        .unwrap_or_default()
+    }
+}
+
+/// What stands at a byte offset of a note or a source. A name inside a quotation is the name; a cursor at either edge of
+/// a thing is on it.
+pub fn subject<'a>(snapshot: &'a Snapshot, path: &Path, offset: usize) -> Option<Subject<'a>> {
+    if let Some(entry) = snapshot.note(path) {
+        return in_note(snapshot, path, entry, offset);
+    }
+    let document = snapshot.source_at(path)?;
+    let source = snapshot.corpus.source(document)?;
+    if let Some(mention) = mention_at(snapshot.actors.mentions(document), offset) {
+        return Some(Subject::Actor { mention: mention.clone(), document: Some(document) });
+    }
+    let quotation = source.reading.quotations.iter().rposition(|q| q.span.touches(offset))?;
+    Some(Subject::Quoted { document, source, quotation })
+}
+
+fn in_note<'a>(
+    snapshot: &'a Snapshot,
+    path: &Path,
+    entry: &'a NoteEntry,
+    offset: usize,
+) -> Option<Subject<'a>> {
+    let judged = snapshot.judged(path, entry);
+    if let Some(citation) = entry.note.citation_at(offset) {
+        return Some(Subject::Citation { entry, judged, citation });
+    }
+    if let Some(mention) = mention_at(&judged.mentions, offset) {
+        return Some(Subject::Actor { mention: mention.clone(), document: None });
+    }
+    let quotation = entry.note.quotation_at(offset)?;
+    Some(Subject::Quotation { entry, judged, quotation })
+}
+
+/// The mention a cursor is on; where two touch it, the one it stands before.
+fn mention_at(mentions: &[Mention], offset: usize) -> Option<&Mention> {
+    let from = mentions.partition_point(|m| m.span.end < offset);
+    let touching = mentions.get(from..)?.iter().take_while(|m| m.span.start <= offset);
+    touching.filter(|m| m.span.touches(offset)).last()
+}

@@ -1,0 +1,45 @@
+//! `misquote`: a word changed, left out or added without a mark.
+
+use super::{Finding, Rule, Scene, repair, wording};
+use crate::corpus::Verdict;
+use crate::note::Quotation;
+use crate::workspace::{Placed, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "misquote",
+    summary: "a word changed without a mark; an error when it is a negation, number, date, modal, quantifier or name",
+    draft: Severity::Warning,
+    release: Severity::Error,
+    page: include_str!("../../docs/rules/misquote.md"),
+    check,
+};
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.quotations().filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
+}
+
+fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+    let found = placed.best().filter(|m| m.verdict == Verdict::Misquoted)?;
+    // Words of another source than the one cited are the business of `wrong-source`.
+    let elsewhere = !placed.cited.is_empty() && !placed.cited.contains(&found.source);
+    if elsewhere || quotation.parent.is_some() {
+        return None;
+    }
+    let source = scene.snapshot.corpus.source(found.source)?;
+    let place = scene.place(found);
+    let material = found.changes.iter().any(|c| c.material && !c.marked);
+    let differs = wording::changes(&quotation.text, &source.text, found);
+    let differs = if differs.is_empty() { "the wording differs".to_owned() } else { differs };
+    let message = format!(
+        "{} is not what {} says: {differs}{}. Use the source’s words, or mark the change with [brackets] or an ellipsis",
+        wording::quoted(&quotation.text),
+        scene.snapshot.passage(place),
+        if material { " (this changes the meaning)" } else { "" },
+    );
+    let least = if material { Severity::Error } else { Severity::Off };
+    let mut finding = scene.finding_of_weight(&RULE, least, quotation.words, message);
+    let has = format!("the source has {}", wording::quoted(scene.snapshot.words(place)));
+    finding.related.extend(scene.related(place, has));
+    finding.fixes.extend(repair::source_words(scene, quotation, found));
+    Some(finding)
+}

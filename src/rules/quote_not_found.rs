@@ -1,0 +1,63 @@
+//! `quote-not-found`: words that stand nowhere in the corpus.
+
+use super::{Finding, Rule, Scene, wording};
+use crate::note::Quotation;
+use crate::prose::Kind;
+use crate::workspace::{Placed, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "quote-not-found",
+    summary: "words that stand nowhere in the corpus; an error when the note cites a source for them",
+    draft: Severity::Warning,
+    release: Severity::Warning,
+    page: include_str!("../../docs/rules/quote-not-found.md"),
+    check,
+};
+
+/// Fewer words are too often a term, and nothing but the exact words would be found.
+const LEAST_WORDS: usize = 4;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    if !scene.corpus_is_known() {
+        return Vec::new();
+    }
+    scene.quotations().filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
+}
+
+fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+    let cited = placed.cited.first().copied();
+    let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);
+    let long_enough = wording::word_count(&quotation.text) >= LEAST_WORDS;
+    let claimed = cited.is_some() || (speech && long_enough);
+    // A cited key that resolves to nothing is the business of `unknown-source`; nothing can be said of the words then.
+    let unresolved = !quotation.citations.is_empty() && cited.is_none();
+    if !placed.matches.is_empty() || !claimed || unresolved || quotation.parent.is_some() {
+        return None;
+    }
+    let words = wording::quoted(&quotation.text);
+    let sources = scene.snapshot.corpus.sources().len();
+    let count = if sources == 1 {
+        "the one source".to_owned()
+    } else {
+        format!("any of the {sources} sources")
+    };
+    Some(match cited {
+        Some(document) => {
+            let key = scene.shortest_key(document);
+            let message = format!(
+                "{words} does not stand in [@{key}], nor in {count}: check the words, or cite the source that has them"
+            );
+            let mut finding =
+                scene.finding_of_weight(&RULE, Severity::Error, quotation.span, message);
+            let start = crate::actor::Place { document, span: crate::text::Span::default() };
+            finding.related.extend(scene.related(start, "the source cited".to_owned()));
+            finding
+        }
+        None => {
+            let message = format!(
+                "{words} does not stand in {count}: check the words, or add the source they come from"
+            );
+            scene.finding(&RULE, quotation.span, message)
+        }
+    })
+}

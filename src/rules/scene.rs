@@ -1,0 +1,100 @@
+//! What a rule sees: one note of a snapshot, with what corpus and actors say of it.
+
+use super::{Finding, Related, Rule};
+use crate::actor::Place;
+use crate::corpus::Match;
+use crate::note::{Note, Quotation};
+use crate::text::{DocumentId, Span};
+use crate::workspace::{Judged, NoteEntry, Placed, Profile, Readiness, Severity, Snapshot};
+use std::path::Path;
+use std::sync::Arc;
+
+/// One note before the rules.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// The state everything is computed from.
+    pub snapshot: &'a Snapshot,
+    /// The note's path.
+    pub path: &'a Path,
+    /// The note.
+    pub note: &'a Note,
+    /// What corpus and actors say of it.
+    pub judged: Arc<Judged>,
+}
+
+impl<'a> Scene<'a> {
+    /// The note at `path` as rules see it.
+    pub fn new(snapshot: &'a Snapshot, path: &'a Path, entry: &'a NoteEntry) -> Self {
+        Self { snapshot, path, note: &entry.note, judged: snapshot.judged(path, entry) }
+    }
+
+    /// How much a rule weighs here: as configured, else as its profile says.
+    pub fn severity(&self, rule: &Rule) -> Severity {
+        let config = self.snapshot.config(self.path);
+        let configured = config.and_then(|c| c.severity(rule.name));
+        configured.unwrap_or_else(|| rule.severity(config.map_or(Profile::Draft, |c| c.profile)))
+    }
+
+    /// A finding of a rule, with the severity in force.
+    pub fn finding(&self, rule: &Rule, span: Span, message: String) -> Finding {
+        let severity = self.severity(rule);
+        Finding { rule: rule.name, severity, span, message, related: Vec::new(), fixes: Vec::new() }
+    }
+
+    /// A finding that weighs at least `least` unless the user configured the rule otherwise.
+    pub fn finding_of_weight(
+        &self,
+        rule: &Rule,
+        least: Severity,
+        span: Span,
+        message: String,
+    ) -> Finding {
+        let mut finding = self.finding(rule, span, message);
+        let configured = self.snapshot.config(self.path).and_then(|c| c.severity(rule.name));
+        if configured.is_none() {
+            finding.severity = finding.severity.max(least);
+        }
+        finding
+    }
+
+    /// Every quotation of the note with what is known of its words.
+    pub fn quotations(&self) -> impl Iterator<Item = (&'a Quotation, &Placed)> {
+        self.note.quotations.iter().zip(&self.judged.placed)
+    }
+
+    /// Whether it may be said that words are not in the corpus: it was read, and there is one.
+    pub fn corpus_is_known(&self) -> bool {
+        self.snapshot.readiness == Readiness::Ready && self.snapshot.corpus.sources().len() > 0
+    }
+
+    /// Where a match stands.
+    pub fn place(&self, found: &Match) -> Place {
+        Place { document: found.source, span: found.span }
+    }
+
+    /// The words of the source at a match, as a related place.
+    pub fn related(&self, place: Place, message: String) -> Option<Related> {
+        let source = self.snapshot.corpus.source(place.document)?;
+        Some(Related { path: source.path.clone(), span: place.span, message })
+    }
+
+    /// How a note would cite a place: `[@000, ¶1]`, with the shortest key that still means this source alone.
+    pub fn citation(&self, place: Place) -> String {
+        let key = self.shortest_key(place.document);
+        let source = self.snapshot.corpus.source(place.document);
+        match source.and_then(|s| s.paragraph(place.span.start)) {
+            Some(number) => format!("[@{key}, ¶{number}]"),
+            None => format!("[@{key}]"),
+        }
+    }
+
+    /// The shortest key that resolves to this source alone.
+    pub fn shortest_key(&self, document: DocumentId) -> &'a str {
+        let Some(source) = self.snapshot.corpus.source(document) else { return "" };
+        let short = source.short_key();
+        match self.snapshot.corpus.resolve(short) {
+            crate::corpus::Resolution::One(id) if id == document => short,
+            _ => &source.key,
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! `unattributed-quote`: speech with no speaker and no citation.
+
+use super::{Finding, Fix, Replacement, Rule, Scene, wording};
+use crate::corpus::Verdict;
+use crate::note::Quotation;
+use crate::prose::Kind;
+use crate::workspace::{Placed, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "unattributed-quote",
+    summary: "speech of four words or more with no speaker and no citation",
+    draft: Severity::Warning,
+    release: Severity::Error,
+    page: include_str!("../../docs/rules/unattributed-quote.md"),
+    check,
+};
+
+/// Fewer words are as often a term or a scare quote as speech.
+const LEAST_WORDS: usize = 4;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.quotations().filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
+}
+
+fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+    let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);
+    let stands_alone = quotation.parent.is_none()
+        && quotation.attribution.is_none()
+        && quotation.citations.is_empty();
+    let carried = quotation.continues.and_then(|i| scene.note.quotations.get(i));
+    let carried = carried.is_some_and(|q| q.attribution.is_some() || !q.citations.is_empty());
+    if !speech || !stands_alone || carried || wording::word_count(&quotation.text) < LEAST_WORDS {
+        return None;
+    }
+    let words = wording::quoted(&quotation.text);
+    let known = placed.best().filter(|m| m.verdict < Verdict::Misquoted);
+    let Some(found) = known else {
+        let message = format!(
+            "{words} names no speaker and cites no source: say who said it, or cite where it stands"
+        );
+        return Some(scene.finding(&RULE, quotation.span, message));
+    };
+    let place = scene.place(found);
+    let snapshot = scene.snapshot;
+    let citation = scene.citation(place);
+    let said_by = snapshot.spoken(place).map(|s| {
+        let words = crate::actor::Place { document: place.document, span: s.speaker };
+        format!(", said by {}", snapshot.words(words))
+    });
+    let message = format!(
+        "{words} names no speaker and cites no source: it stands in {}{}; say who said it, or cite {citation}",
+        snapshot.passage(place),
+        said_by.unwrap_or_default(),
+    );
+    let mut finding = scene.finding(&RULE, quotation.span, message);
+    finding.related.extend(scene.related(place, "the words stand here".to_owned()));
+    finding.fixes.push(Fix {
+        title: format!("Cite {citation}"),
+        edits: vec![Replacement {
+            span: wording::behind(quotation.span),
+            text: format!(" {citation}"),
+        }],
+        safe: false,
+    });
+    Some(finding)
+}

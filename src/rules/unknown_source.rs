@@ -1,0 +1,82 @@
+//! `unknown-source`: a citation whose key names no source, or several.
+
+use super::{Finding, Fix, Replacement, Rule, Scene};
+use crate::corpus::Resolution;
+use crate::note::{Citation, CitationStyle};
+use crate::workspace::Severity;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unknown-source",
+    summary: "the citation’s key names no source",
+    draft: Severity::Error,
+    release: Severity::Error,
+    page: include_str!("../../docs/rules/unknown-source.md"),
+    check,
+};
+
+/// How like a known key an unknown one must be to be taken for a slip (Jaro-Winkler, 0 to 1).
+const LIKE: f64 = 0.8;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    if !scene.corpus_is_known() {
+        return Vec::new();
+    }
+    let resolved = scene.note.citations.iter().zip(&scene.judged.citations);
+    resolved.filter_map(|(citation, resolution)| look(scene, citation, resolution)).collect()
+}
+
+fn look(scene: &Scene<'_>, citation: &Citation, resolution: &Resolution) -> Option<Finding> {
+    let key = &citation.key;
+    match resolution {
+        Resolution::One(_) => None,
+        Resolution::Several(documents) => {
+            let keys: Vec<String> =
+                documents.iter().map(|&id| format!("@{}", scene.shortest_key(id))).collect();
+            let message = format!(
+                "@{key} fits {} sources: {}. Write more of the key",
+                keys.len(),
+                keys.join(", ")
+            );
+            Some(scene.finding(&RULE, citation.key_span, message))
+        }
+        Resolution::None => {
+            let near = nearest(scene, key);
+            // Links and `[[…]]` lead to other notes as often as to sources, and a bare `@name` may be a handle:
+            // only what is written as a citation, or nearly names a source, is held to be one.
+            let meant = match citation.style {
+                CitationStyle::Bracketed => true,
+                CitationStyle::Narrative => citation.locator.is_some() || near.is_some(),
+                CitationStyle::Link | CitationStyle::Wiki => false,
+            };
+            meant.then(|| unknown(scene, citation, near))
+        }
+    }
+}
+
+fn unknown(scene: &Scene<'_>, citation: &Citation, near: Option<&str>) -> Finding {
+    let sources = scene.snapshot.corpus.sources().len();
+    let advice = match near {
+        Some(near) => format!("did you mean @{near}?"),
+        None => format!(
+            "there are {sources} sources; add the missing one to the corpus, or correct the key"
+        ),
+    };
+    let message = format!("@{} names no source of the corpus: {advice}", citation.key);
+    let mut finding = scene.finding(&RULE, citation.key_span, message);
+    if let Some(near) = near {
+        finding.fixes.push(Fix {
+            title: format!("Cite @{near}"),
+            edits: vec![Replacement { span: citation.key_span, text: near.to_owned() }],
+            safe: false,
+        });
+    }
+    finding
+}
+
+/// The key most like the one written, when it is like enough to be a slip.
+fn nearest<'a>(scene: &Scene<'a>, key: &str) -> Option<&'a str> {
+    let keys = scene.snapshot.corpus.sources().map(|(id, _)| scene.shortest_key(id));
+    let ranked = keys.map(|known| (strsim::jaro_winkler(known, key), known));
+    let (likeness, near) = ranked.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (likeness >= LIKE).then_some(near)
+}

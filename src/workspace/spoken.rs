@@ -1,0 +1,65 @@
+//! Whose words stand at a place of the corpus, as its source says.
+
+use super::Snapshot;
+use crate::actor::{ActorIndex, Mention, Place};
+use crate::prose::{AttributionRule, Confidence};
+use crate::text::Span;
+
+/// A quotation in a source and the one it is given to. Spans are bytes of that source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spoken {
+    /// The words, without marks.
+    pub words: Span,
+    /// The words that name the speaker; of a pronoun, what it stands for.
+    pub speaker: Span,
+    /// The pronoun or noun phrase, when the speaker is not named beside the words.
+    pub stands_for: Option<Span>,
+    /// The cue: “said”.
+    pub cue: Option<Span>,
+    /// The actor of that name, when it is known for certain who is meant.
+    pub actor: Option<ActorIndex>,
+    /// The rule that found the speaker.
+    pub rule: AttributionRule,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Who passes the words on.
+    pub through: Option<Span>,
+}
+
+impl Snapshot {
+    /// The speaker of the words at a place of the corpus; `None` where they are not in quotation marks or nobody is
+    /// named. Of nested quotations the innermost counts.
+    pub fn spoken(&self, place: Place) -> Option<Spoken> {
+        let source = self.corpus.source(place.document)?;
+        let quotations = &source.reading.quotations;
+        let after = quotations.partition_point(|q| q.span.start < place.span.end);
+        let quotation = quotations.get(..after)?.iter().rev().find(|q| {
+            // A stretch of several paragraphs reaches far; one that ended before cannot hold the place.
+            q.span.touches(place.span.start) || q.words.overlaps(place.span)
+        })?;
+        let attribution = quotation.attribution.as_ref()?;
+        let speaker = attribution.named();
+        Some(Spoken {
+            words: quotation.words,
+            speaker,
+            stands_for: attribution.antecedent.map(|_| attribution.speaker),
+            cue: attribution.cue,
+            actor: self
+                .actor_at(Place { document: place.document, span: speaker })
+                .filter(|m| m.also.is_empty())
+                .map(|m| m.actor),
+            rule: attribution.rule,
+            confidence: attribution.confidence,
+            through: attribution.through,
+        })
+    }
+
+    /// The first actor named in a span of a source.
+    pub fn actor_at(&self, place: Place) -> Option<&Mention> {
+        let mentions = self.actors.mentions(place.document);
+        let from = mentions.partition_point(|m| m.span.end <= place.span.start);
+        mentions
+            .get(from)
+            .filter(|m| m.span.start < place.span.end || m.span.touches(place.span.start))
+    }
+}
