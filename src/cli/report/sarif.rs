@@ -3,7 +3,7 @@
 use super::Report;
 use crate::analysis::{Finding, Fix};
 use crate::cli::document::{Document, portable, shown};
-use crate::rules::{self, RuleInfo};
+use crate::rules::{self, Rule};
 use crate::text::Span;
 use crate::workspace::{Profile, Severity};
 use serde_json::{Value, json};
@@ -44,7 +44,7 @@ pub(in crate::cli) fn render(report: &Report, profile: Profile) -> serde_json::R
     Ok(serde_json::to_string_pretty(&log)? + "\n")
 }
 
-fn rule_descriptor(rule: &RuleInfo, profile: Profile) -> Value {
+fn rule_descriptor(rule: &Rule, profile: Profile) -> Value {
     let severity = rule.severity(profile);
     json!({
         "id": rule.name,
