@@ -48,6 +48,21 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
 }
 
+impl Loaded {
+    /// What was read, with the corpus indexed and its actors linked.
+    pub fn of(
+        folders: Vec<Folder>,
+        notes: HashMap<PathBuf, Arc<NoteEntry>>,
+        sources: Vec<Arc<Source>>,
+        known: &KnownActors,
+        problems: Vec<Problem>,
+    ) -> Self {
+        let corpus = Corpus::new(sources);
+        let actors = Actors::of(&actor_documents(&corpus), known);
+        Self { folders, notes, corpus, actors, problems }
+    }
+}
+
 /// Why a file was left out.
 #[derive(Debug)]
 pub enum Unreadable {
@@ -149,13 +164,13 @@ pub struct Progress {
 
 /// Reads everything. `progress` is told after each document and may stop the reading, which then returns `None`.
 pub fn read(plan: &Plan, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Option<Loaded> {
-    let mut loaded = Loaded::default();
+    let (mut folders, mut problems) = (Vec::new(), Vec::new());
     let mut known = KnownActors::default();
     let mut source_files = BTreeSet::new();
     let mut note_files = BTreeSet::new();
     for root in &plan.roots {
-        let (folder, problems) = read_folder(root, plan);
-        loaded.problems.extend(problems);
+        let (folder, wrong) = read_folder(root, plan);
+        problems.extend(wrong);
         let corpus = corpus_folders(&folder);
         source_files.extend(files(&corpus, SOURCE_EXTENSIONS));
         let wanted = NoteFilter::new(&folder, &corpus);
@@ -164,27 +179,27 @@ pub fn read(plan: &Plan, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) 
                 .into_iter()
                 .filter(|p| wanted.holds(p)),
         );
-        read_known_actors(&folder, plan, &mut known, &mut loaded.problems);
-        loaded.folders.push(folder);
+        read_known_actors(&folder, plan, &mut known, &mut problems);
+        folders.push(folder);
     }
     note_files.retain(|path| !source_files.contains(path));
 
     let total = source_files.len() + note_files.len();
     let mut sources = Vec::with_capacity(source_files.len());
+    let mut notes = HashMap::default();
     for (done, path) in source_files.into_iter().chain(note_files.iter().cloned()).enumerate() {
         if progress(Progress { done, total }).is_break() {
             return None;
         }
         match buffer_or_disk(plan, &path) {
-            Err(why) => loaded.problems.push(unreadable(&path, &why)),
+            Err(why) => problems.push(unreadable(&path, &why)),
             Ok(text) if note_files.contains(&path) => {
-                loaded.notes.insert(path, Arc::new(NoteEntry::read(text, None)));
+                notes.insert(path, Arc::new(NoteEntry::read(text, None)));
             }
             Ok(text) => sources.push(Arc::new(read_source(&path, text))),
         }
     }
-    finish(&mut loaded, sources, &known);
-    Some(loaded)
+    Some(Loaded::of(folders, notes, sources, &known, problems))
 }
 
 /// Reads again what changed: only the documents at `changed`, with everything else as `before` has it. A change of a
@@ -233,10 +248,7 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
     }
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     let notes = notes.into_iter().map(|(path, entry)| (path, Arc::new(entry.unjudged()))).collect();
-    let mut loaded =
-        Loaded { folders: before.folders.to_vec(), notes, problems, ..Loaded::default() };
-    finish(&mut loaded, sources, &known);
-    Some(loaded)
+    Some(Loaded::of(before.folders.to_vec(), notes, sources, &known, problems))
 }
 
 /// What a document is to the workspace.
@@ -273,7 +285,7 @@ pub fn corpus_folders(folder: &Folder) -> Vec<PathBuf> {
 }
 
 /// The corpus as the actors' room sees it.
-pub(super) fn actor_documents(corpus: &Corpus) -> Vec<Document<'_>> {
+fn actor_documents(corpus: &Corpus) -> Vec<Document<'_>> {
     corpus
         .sources()
         .map(|(id, source)| Document {
@@ -381,9 +393,4 @@ fn unreadable(path: &Path, why: &Unreadable) -> Problem {
         span: Span::default(),
         message: format!("{} {why}", path.display()),
     }
-}
-
-fn finish(loaded: &mut Loaded, sources: Vec<Arc<Source>>, known: &KnownActors) {
-    loaded.corpus = Corpus::new(sources);
-    loaded.actors = Actors::of(&actor_documents(&loaded.corpus), known);
 }
