@@ -1,8 +1,12 @@
 //! `onrecord quotes`: the quotations of documents, with kinds and speakers.
 
 use super::Format;
-use std::io;
-use std::path::PathBuf;
+use crate::prose::{self, Attribution, AttributionRule, Block, Confidence, Kind, Quotation};
+use crate::text::{Span, Text};
+use crate::workspace::load;
+use serde::Serialize;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Arguments of `onrecord quotes`.
@@ -11,12 +15,159 @@ pub(super) struct Args {
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Files and folders
+    /// Files and folders; the current folder when none is named
     paths: Vec<PathBuf>,
+}
+
+/// What counts as a document in a folder.
+const EXTENSIONS: &[&str] = &["txt", "md", "markdown"];
+
+/// A stretch of the document, as a program reads it.
+#[derive(Debug, Serialize)]
+struct Place<'t> {
+    start: usize,
+    end: usize,
+    text: &'t str,
+}
+
+#[derive(Debug, Serialize)]
+struct Speaker<'t> {
+    #[serde(flatten)]
+    place: Place<'t>,
+    /// Which known actor it is. The words alone do not say.
+    actor: Option<&'t str>,
+    /// What a pronoun stands for.
+    antecedent: Option<Place<'t>>,
+    /// Who passes the words on.
+    through: Option<Place<'t>>,
+    rule: AttributionRule,
+    confidence: Confidence,
+}
+
+/// One line of `--format jsonl`.
+#[derive(Debug, Serialize)]
+struct Record<'t> {
+    path: &'t str,
+    start: usize,
+    end: usize,
+    /// From 1.
+    line: usize,
+    /// In characters, from 1.
+    column: usize,
+    text: &'t str,
+    kind: Kind,
+    speaker: Option<Speaker<'t>>,
+    cue: Option<Place<'t>>,
 }
 
 /// Runs it.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
-    let _ = (args.format, &args.paths);
-    Ok(ExitCode::SUCCESS)
+    let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
+    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    let mut code = ExitCode::SUCCESS;
+    for document in load::documents(load::files(&paths, EXTENSIONS)) {
+        match document.text {
+            Ok(text) => print(&mut out, args.format, &document.path, &text)?,
+            Err(error) => {
+                anstream::eprintln!("onrecord: {}: {error}", document.path.display());
+                code = ExitCode::from(2);
+            }
+        }
+    }
+    out.flush()?;
+    Ok(code)
+}
+
+fn print(out: &mut impl Write, format: Format, path: &Path, text: &str) -> io::Result<()> {
+    let reading = prose::read(text, &Block::of_plain_text(text));
+    let lines = Text::new(text);
+    let path = path.display().to_string();
+    for quotation in &reading.quotations {
+        match format {
+            Format::Text => for_people(out, &path, text, &lines, quotation)?,
+            Format::Jsonl => {
+                serde_json::to_writer(&mut *out, &record(&path, text, &lines, quotation))?;
+                writeln!(out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn record<'t>(path: &'t str, text: &'t str, lines: &Text, quotation: &Quotation) -> Record<'t> {
+    let (line, column) = line_and_column(text, lines, quotation.span.start);
+    Record {
+        path,
+        start: quotation.span.start,
+        end: quotation.span.end,
+        line,
+        column,
+        text: quotation.words.of(text),
+        kind: quotation.kind,
+        speaker: quotation.attribution.as_ref().map(|a| speaker(text, a)),
+        cue: quotation.attribution.as_ref().and_then(|a| a.cue).map(|c| place(text, c)),
+    }
+}
+
+fn speaker<'t>(text: &'t str, attribution: &Attribution) -> Speaker<'t> {
+    Speaker {
+        place: place(text, attribution.speaker),
+        actor: None,
+        antecedent: attribution.antecedent.map(|a| place(text, a)),
+        through: attribution.through.map(|t| place(text, t)),
+        rule: attribution.rule,
+        confidence: attribution.confidence,
+    }
+}
+
+fn place(text: &str, span: Span) -> Place<'_> {
+    Place { start: span.start, end: span.end, text: span.of(text) }
+}
+
+/// Line and column from 1, the column in characters.
+fn line_and_column(text: &str, lines: &Text, offset: usize) -> (usize, usize) {
+    let line = lines.line_of(offset);
+    let start = text.get(..offset).and_then(|t| t.rfind('\n')).map_or(0, |n| n + 1);
+    let column = text.get(start..offset).map_or(0, |t| t.chars().count());
+    (line + 1, column + 1)
+}
+
+fn for_people(
+    out: &mut impl Write,
+    path: &str,
+    text: &str,
+    lines: &Text,
+    quotation: &Quotation,
+) -> io::Result<()> {
+    const PLACE: anstyle::Style = anstyle::Style::new().dimmed();
+    const NAME: anstyle::Style = anstyle::Style::new().bold();
+    let (line, column) = line_and_column(text, lines, quotation.span.start);
+    let words = one_line(quotation.span.of(text));
+    writeln!(out, "{PLACE}{path}:{line}:{column}{PLACE:#}  {words}")?;
+    let Some(attribution) = &quotation.attribution else {
+        return writeln!(out, "    no speaker ({})", label(quotation.kind)?);
+    };
+    let name = one_line(attribution.speaker.of(text));
+    write!(out, "    {NAME}{name}{NAME:#}")?;
+    if let Some(antecedent) = attribution.antecedent {
+        write!(out, ", that is {NAME}{}{NAME:#}", one_line(antecedent.of(text)))?;
+    }
+    if let Some(through) = attribution.through {
+        write!(out, ", through {}", one_line(through.of(text)))?;
+    }
+    write!(out, " ({}, {}", label(attribution.rule)?, label(attribution.confidence)?)?;
+    match attribution.cue {
+        Some(cue) => writeln!(out, ", by “{}”)", one_line(cue.of(text))),
+        None => writeln!(out, ")"),
+    }
+}
+
+/// The words of a value's JSON name: `speaker-after` is “speaker after”.
+fn label(value: impl Serialize) -> io::Result<String> {
+    let name = serde_json::to_value(value)?;
+    Ok(name.as_str().unwrap_or_default().replace('-', " "))
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,9 +3,18 @@
 //! Reading is pure and cannot fail. It sees a text and its blocks, and knows nothing of Markdown, files or actors;
 //! all it says is spans of the text it was given.
 
+mod attribution;
 mod block;
+mod cue;
 mod date;
+mod kind;
+mod lexicon;
+mod marks;
+mod phrase;
 mod quotation;
+mod sentence;
+mod speaker;
+mod tokens;
 
 pub use block::{Block, BlockKind};
 pub use date::PartialDate;
@@ -24,6 +33,18 @@ pub struct Reading {
 
 /// Reads a text of which the blocks are known.
 pub fn read(text: &str, blocks: &[Block]) -> Reading {
-    let _ = (text, blocks);
-    Reading::default()
+    let sentences = sentence::sentences(text, blocks);
+    let stretches = marks::stretches(text, blocks);
+    let mut quotations: Vec<Quotation> = stretches
+        .iter()
+        .map(|s| Quotation {
+            span: s.span,
+            words: s.words,
+            closed: s.closed,
+            parent: s.parent,
+            ..Quotation::default()
+        })
+        .collect();
+    attribution::attribute(text, blocks, &stretches, &mut quotations);
+    Reading { sentences, quotations }
 }

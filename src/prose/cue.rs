@@ -1,0 +1,142 @@
+//! Cues: the verbs and phrases of a sentence that can give words to a speaker, with their subjects.
+
+use super::lexicon::Class;
+use super::phrase::{Sentence, Subject};
+use super::tokens::Shape;
+use std::ops::Range;
+
+/// How much a cue says by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// Any verb, in the place of one that reports.
+    Open,
+    /// A verb of thought or judgement.
+    Judge,
+    /// A verb of saying.
+    Say,
+    /// `according to`.
+    AccordingTo,
+}
+
+/// A cue with its subject.
+#[derive(Clone, Debug)]
+pub(super) struct Cue {
+    /// The tokens of the cue.
+    pub tokens: Range<usize>,
+    /// Who.
+    pub subject: Subject,
+    /// What kind of cue.
+    pub strength: Strength,
+}
+
+/// All cues of a sentence, in order.
+pub(super) fn cues(sentence: &Sentence<'_>) -> Vec<Cue> {
+    let mut found = Vec::new();
+    for at in 0..sentence.tokens.len() {
+        if let Some(cue) = according(sentence, at).or_else(|| verb(sentence, at)) {
+            found.push(cue);
+        }
+    }
+    found
+}
+
+/// `according to X`, `in the words of X`, `in X's words`.
+fn according(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
+    if sentence.word_is(at, "according") && sentence.word_is(at + 1, "to") {
+        let phrase = sentence.phrase_starting(at + 2)?;
+        return Some(Cue {
+            tokens: at..at + 2,
+            subject: phrase.into(),
+            strength: Strength::AccordingTo,
+        });
+    }
+    if sentence.word_is(at, "words") && sentence.word_is(at + 1, "of") {
+        let phrase = sentence.phrase_starting(at + 2)?;
+        let start = at.saturating_sub(2);
+        return Some(Cue {
+            tokens: start..at + 2,
+            subject: phrase.into(),
+            strength: Strength::AccordingTo,
+        });
+    }
+    None
+}
+
+fn verb(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
+    let token = sentence.token(at)?;
+    if token.shape != Shape::Word
+        || token.is(Class::NAME)
+        || !token.is(Class::VERB.with(Class::AUXILIARY).with(Class::CONTRACTED))
+    {
+        return None;
+    }
+    if !verbal(sentence, at) {
+        return None;
+    }
+    let strength = if token.is(Class::SAY) {
+        Strength::Say
+    } else if token.is(Class::CUE) {
+        Strength::Judge
+    } else {
+        Strength::Open
+    };
+    let group = sentence.group_start(at);
+    let subject =
+        if passive(sentence, at, group) { agent(sentence, at)? } else { sentence.subject(at)? };
+    Some(Cue { tokens: group..at + 1, subject, strength })
+}
+
+/// Whether a word that may be a verb is one here.
+fn verbal(sentence: &Sentence<'_>, at: usize) -> bool {
+    if sentence.finite(at) {
+        return true;
+    }
+    let before = sentence.group_start(at).checked_sub(1);
+    let aux = sentence.group_start(at) < at;
+    if sentence.is(at, Class::ING) {
+        return !before.is_some_and(|b| sentence.is(b, Class::DETERMINER));
+    }
+    if sentence.is(at, Class::PARTICIPLE) {
+        return aux;
+    }
+    if sentence.is(at, Class::BASE) {
+        return aux
+            || before.is_some_and(|b| {
+                sentence.word_is(b, "to")
+                    || sentence.is(b, Class::SUBJECT_PRONOUN.with(Class::RELATIVE))
+                    || sentence.is(b, Class::NOUN)
+                        && sentence.word(b).ends_with('s')
+                        && !sentence.is(b, Class::POSSESSIVE)
+            });
+    }
+    false
+}
+
+fn passive(sentence: &Sentence<'_>, at: usize, group: usize) -> bool {
+    sentence.is(at, Class::PARTICIPLE) && (group..at).any(|i| sentence.is(i, Class::BE))
+}
+
+/// `by X` behind a passive.
+fn agent(sentence: &Sentence<'_>, at: usize) -> Option<Subject> {
+    let by = (at + 1..sentence.tokens.len()).take(8).find(|i| sentence.word_is(*i, "by"))?;
+    sentence.phrase_starting(by + 1).map(Subject::from)
+}
+
+/// `said X`: the subject behind a verb that stands at `at`.
+pub(super) fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
+    let mut verb = at;
+    while sentence.is(verb, Class::ADVERB) && !sentence.is(verb, Class::NAME) {
+        verb += 1;
+    }
+    let token = sentence.token(verb)?;
+    if token.shape != Shape::Word
+        || token.is(Class::NAME)
+        || !token.is(Class::FINITE)
+        || token.is(Class::AUXILIARY)
+    {
+        return None;
+    }
+    let phrase = sentence.phrase_starting(verb + 1)?;
+    let strength = if token.is(Class::SAY) { Strength::Say } else { Strength::Judge };
+    Some(Cue { tokens: verb..verb + 1, subject: phrase.into(), strength })
+}

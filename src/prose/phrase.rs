@@ -1,0 +1,399 @@
+//! Noun phrases and the subjects of verbs, found by position in one sentence.
+
+use super::lexicon::Class;
+use super::tokens::{Shape, Token};
+use std::ops::Range;
+
+/// One of the reporter's sentences.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sentence<'a> {
+    /// The whole text.
+    pub text: &'a str,
+    /// The tokens of this sentence.
+    pub tokens: &'a [Token],
+}
+
+/// The subject of a verb: tokens of the sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Subject {
+    /// The noun phrase, or the relative pronoun.
+    pub phrase: Range<usize>,
+    /// For a relative pronoun: the phrase it stands for.
+    pub antecedent: Option<Range<usize>>,
+}
+
+impl From<Range<usize>> for Subject {
+    fn from(phrase: Range<usize>) -> Self {
+        Subject { phrase, antecedent: None }
+    }
+}
+
+/// Words that may stand inside a noun phrase.
+const NOMINAL: Class = Class::NAME
+    .with(Class::NOUN)
+    .with(Class::NUMBER)
+    .with(Class::POSSESSIVE)
+    .with(Class::HONORIFIC);
+const CLAUSE_WORDS: Class = Class::SUBORDINATOR.with(Class::RELATIVE).with(Class::COORDINATOR);
+/// How many tokens a noun phrase may have; longer runs are no phrase.
+const LONGEST_PHRASE: usize = 24;
+
+impl Sentence<'_> {
+    pub(super) fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    pub(super) fn is(&self, at: usize, class: Class) -> bool {
+        self.token(at).is_some_and(|t| t.shape == Shape::Word && t.is(class))
+    }
+
+    pub(super) fn shape(&self, at: usize) -> Option<Shape> {
+        self.token(at).map(|t| t.shape)
+    }
+
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.token(at).map_or("", |t| t.span.of(self.text))
+    }
+
+    pub(super) fn word_is(&self, at: usize, word: &str) -> bool {
+        self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// A verb in a tensed form that is not part of a name.
+    pub(super) fn finite(&self, at: usize) -> bool {
+        if !self.is(at, Class::FINITE.with(Class::CONTRACTED)) || self.is(at, Class::NAME) {
+            return false;
+        }
+        if self.is(at, Class::AUXILIARY.with(Class::CONTRACTED)) {
+            return true;
+        }
+        let before = at.checked_sub(1);
+        let after_noun_opener = before.is_some_and(|b| {
+            self.is(b, Class::DETERMINER.with(Class::PREPOSITION))
+                && !self.is(b, Class::SUBJECT_PRONOUN)
+                || self.is(b, Class::POSSESSIVE)
+        });
+        !after_noun_opener
+    }
+
+    /// Whether a word can stand inside a noun phrase (before its end).
+    fn nominal(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        if token.shape != Shape::Word {
+            return false;
+        }
+        if token.is(Class::NAME) {
+            return true;
+        }
+        const OTHER: Class = Class::PREPOSITION
+            .with(Class::COORDINATOR)
+            .with(Class::SUBORDINATOR)
+            .with(Class::RELATIVE)
+            .with(Class::AUXILIARY)
+            .with(Class::SUBJECT_PRONOUN)
+            .with(Class::OBJECT_PRONOUN);
+        if token.is(OTHER) {
+            return false;
+        }
+        if token.is(NOMINAL) && !token.is(Class::ADVERB) {
+            return true;
+        }
+        if token.is(Class::DETERMINER) {
+            return true;
+        }
+        // “the leading candidate”, “an unnamed source”, “longtime ally”
+        let opened = at
+            .checked_sub(1)
+            .is_some_and(|b| self.is(b, Class::DETERMINER.with(Class::POSSESSIVE)));
+        (token.is(Class::ING.with(Class::PARTICIPLE)) || token.is(Class::VERB)) && opened
+            || token.is(Class::ADVERB) && opened && self.is(at + 1, Class::NOUN)
+    }
+
+    /// The noun phrase whose last token is `last`.
+    pub(super) fn phrase_ending(&self, last: usize, floor: usize) -> Option<Range<usize>> {
+        if self.is(last, Class::SUBJECT_PRONOUN) && !self.is(last, Class::NAME) {
+            return Some(last..last + 1);
+        }
+        let mut at = last + 1;
+        let mut found = false;
+        while at > floor && last + 1 - at < LONGEST_PHRASE {
+            let here = at - 1;
+            if self.shape(here) == Some(Shape::Close) {
+                match self.opening(here, floor) {
+                    Some(open) => at = open,
+                    None => break,
+                }
+                continue;
+            }
+            if self.nominal(here) {
+                if self.is(here, Class::TIME)
+                    && here != last
+                    && !self.is(here, Class::POSSESSIVE)
+                    && !self.is(at, Class::NAME)
+                {
+                    break;
+                }
+                found = true;
+                at = here;
+                if self.is(here, Class::DETERMINER)
+                    && !self.is(here, Class::NAME)
+                    && !self.continues_left(here, floor)
+                {
+                    break;
+                }
+                continue;
+            }
+            if found
+                && self.continues_left(at, floor)
+                && self.is(here, Class::PREPOSITION.with(Class::COORDINATOR))
+            {
+                at = here;
+                continue;
+            }
+            break;
+        }
+        found.then_some(at..last + 1)
+    }
+
+    /// Whether a noun phrase that begins at `at` is only the end of a longer one: “of the board”, “and Jones”.
+    fn continues_left(&self, at: usize, floor: usize) -> bool {
+        let Some(link) = at.checked_sub(1).filter(|l| *l > floor) else { return false };
+        let head = link - 1;
+        let nominal_head = self.nominal(head)
+            && !self.is(head, Class::TIME)
+            && !(self.is(head, Class::DETERMINER) && !self.is(head, Class::NAME))
+            || self.shape(head) == Some(Shape::Close);
+        if self.is(link, Class::PREPOSITION) && !self.is(link, Class::NAME) {
+            return nominal_head && !self.is(head, Class::ADVERB);
+        }
+        if self.is(link, Class::COORDINATOR) && !self.word_is(link, "but") {
+            return nominal_head;
+        }
+        self.is(at, Class::DETERMINER) && self.is(link, Class::DETERMINER)
+    }
+
+    fn opening(&self, close: usize, floor: usize) -> Option<usize> {
+        (floor..close).rev().take(LONGEST_PHRASE).find(|i| self.shape(*i) == Some(Shape::Open))
+    }
+
+    /// The noun phrase that begins at `first`.
+    pub(super) fn phrase_starting(&self, first: usize) -> Option<Range<usize>> {
+        if self.is(first, Class::SUBJECT_PRONOUN) && !self.is(first, Class::NAME) {
+            return Some(first..first + 1);
+        }
+        let mut at = first;
+        let mut found = false;
+        while at < self.tokens.len() && at - first < LONGEST_PHRASE {
+            let Some(token) = self.token(at) else { break };
+            if token.shape != Shape::Word {
+                break;
+            }
+            let determiner = token.is(Class::DETERMINER) && !token.is(Class::NAME);
+            if determiner
+                && at != first
+                && !self.is(at - 1, Class::DETERMINER.with(Class::PREPOSITION))
+            {
+                break;
+            }
+            if self.nominal(at) && !self.open_verb(at, first) {
+                found |= !determiner || token.is(Class::NUMBER);
+                at += 1;
+            } else if found && self.word_is(at, "of") && self.nominal(at + 1) {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        found.then_some(first..at)
+    }
+
+    /// Whether an unknown word behind a name is the verb of an open slot: “Grey enthuses.”
+    pub(super) fn open_verb(&self, at: usize, first: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        if at <= first || token.is(Class::CAPITAL) || token.shape != Shape::Word {
+            return false;
+        }
+        if token.is(Class::CUE)
+            && (self.finite(at) || token.is(Class::BASE))
+            && !self.is(at - 1, Class::DETERMINER.with(Class::POSSESSIVE))
+        {
+            return true;
+        }
+        let after_name = self.is(at - 1, Class::NAME) && !self.is(at - 1, Class::POSSESSIVE);
+        let ends = self
+            .token(at + 1)
+            .is_none_or(|n| n.shape != Shape::Word || n.is(Class::ADVERB.with(Class::PREPOSITION)));
+        let word = self.word(at);
+        after_name
+            && ends
+            && word.len() > 3
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && !token.is(Class::PERSON)
+    }
+
+    /// The first token of the verb group that ends at `verb`: before its auxiliaries and adverbs.
+    pub(super) fn group_start(&self, verb: usize) -> usize {
+        let mut at = verb;
+        while at > 0 {
+            let here = at - 1;
+            let skip = self.is(here, Class::AUXILIARY) && !self.is(here, Class::NAME)
+                || self.is(here, Class::ADVERB) && !self.is(here, Class::NAME)
+                || self.is(here, Class::TIME) && self.is(here, Class::NAME) && at == verb;
+            if skip {
+                at = here;
+                continue;
+            }
+            // “Grey on Monday said”
+            if self.is(at, Class::TIME) && self.is(here, Class::PREPOSITION) {
+                at = here;
+                continue;
+            }
+            break;
+        }
+        at
+    }
+
+    /// The subject of the verb at `verb`.
+    pub(super) fn subject(&self, verb: usize) -> Option<Subject> {
+        self.subject_from(verb, 0)
+    }
+
+    fn subject_from(&self, verb: usize, depth: usize) -> Option<Subject> {
+        if depth > 6 {
+            return None;
+        }
+        let group = self.group_start(verb);
+        if self.is(verb, Class::CONTRACTED) && self.is(verb, Class::SUBJECT_PRONOUN) {
+            return Some((verb..verb + 1).into());
+        }
+        if self.is(verb, Class::ING) && !self.is(verb, Class::FINITE) {
+            let progressive = (group..verb).any(|i| self.is(i, Class::BE));
+            if !progressive {
+                return self.participle_subject(verb, group, depth);
+            }
+        }
+        self.subject_before(group, depth)
+    }
+
+    /// The subject of a verb group that begins at `group`.
+    fn subject_before(&self, group: usize, depth: usize) -> Option<Subject> {
+        let before = group.checked_sub(1)?;
+        match self.shape(before)? {
+            Shape::Close => {
+                let open = self.opening(before, 0)?;
+                self.subject_before(open, depth + 1)
+            }
+            Shape::Comma => self
+                .before_insertion(before)
+                .map(Subject::from)
+                .or_else(|| self.earlier(before, depth)),
+            Shape::Dash => {
+                let open = (0..before).rev().find(|i| self.shape(*i) == Some(Shape::Dash));
+                match open {
+                    Some(open) => self.subject_before(open, depth + 1),
+                    None => self.earlier(before, depth),
+                }
+            }
+            Shape::Word => self.subject_ending(before, depth),
+            Shape::Quote(_) => self.earlier(before, depth),
+            _ => None,
+        }
+    }
+
+    fn subject_ending(&self, before: usize, depth: usize) -> Option<Subject> {
+        if self.is(before, Class::RELATIVE) && !self.is(before, Class::NAME) {
+            let mut end = before.checked_sub(1)?;
+            if self.shape(end) == Some(Shape::Comma) {
+                end = end.checked_sub(1)?;
+            }
+            let antecedent = self.phrase_ending(end, 0);
+            return Some(Subject { phrase: before..before + 1, antecedent });
+        }
+        if self.is(before, Class::COORDINATOR) || self.word_is(before, "to") {
+            return self.earlier(before, depth);
+        }
+        if self.is(before, Class::CONTRACTED) && self.is(before, Class::SUBJECT_PRONOUN) {
+            return Some((before..before + 1).into());
+        }
+        if self.word_is(before, "that") {
+            // “a plan that calls for”: the noun; “said that called” does not occur.
+            let end = before.checked_sub(1)?;
+            return self.phrase_ending(end, 0).map(Subject::from);
+        }
+        if self.is(before, CLAUSE_WORDS) {
+            return None;
+        }
+        match self.phrase_ending(before, 0) {
+            Some(phrase) => Some(phrase.into()),
+            None => self.earlier(before, depth),
+        }
+    }
+
+    /// The subject of the nearest tensed verb before `at`.
+    fn earlier(&self, at: usize, depth: usize) -> Option<Subject> {
+        let verb = (0..at).rev().find(|i| self.finite(*i))?;
+        self.subject_from(verb, depth + 1)
+    }
+
+    fn participle_subject(&self, verb: usize, group: usize, depth: usize) -> Option<Subject> {
+        // “with Grey calling it”
+        if let Some(last) = group.checked_sub(1)
+            && self.shape(last) == Some(Shape::Word)
+            && let Some(phrase) = self.phrase_ending(last, 0)
+            && phrase.start.checked_sub(1).is_some_and(|w| self.word_is(w, "with"))
+        {
+            return Some(phrase.into());
+        }
+        if let Some(subject) = self.earlier(group, depth) {
+            return Some(subject);
+        }
+        // “Calling it “…,” Grey left.”: the subject follows the comma.
+        let next = (verb..self.tokens.len()).find(|i| {
+            matches!(self.shape(*i), Some(Shape::Comma))
+                || matches!(self.shape(*i), Some(Shape::Quote(_)))
+        })?;
+        let mut start = next + 1;
+        while start < self.tokens.len() {
+            if let Some(phrase) = self.phrase_starting(start) {
+                return Some(phrase.into());
+            }
+            start += 1;
+        }
+        None
+    }
+
+    /// The noun phrase before an apposition or relative clause that ends with the comma at `close`.
+    fn before_insertion(&self, close: usize) -> Option<Range<usize>> {
+        let mut best = None;
+        for comma in (1..close).rev() {
+            match self.shape(comma) {
+                Some(Shape::Comma) => {}
+                Some(Shape::Quote(_)) if best.is_some() => break,
+                Some(Shape::Colon | Shape::Semicolon | Shape::Stop) => break,
+                _ => continue,
+            }
+            let Some(phrase) = self.phrase_ending(comma - 1, 0) else { continue };
+            if self.clause_initial(phrase.start) {
+                best = Some(phrase);
+            }
+        }
+        best.or_else(|| {
+            let phrase = self.phrase_ending(close.checked_sub(1)?, 0)?;
+            self.clause_initial(phrase.start).then_some(phrase)
+        })
+    }
+
+    /// Whether a phrase that begins here can be a subject: nothing governs it.
+    fn clause_initial(&self, start: usize) -> bool {
+        let Some(before) = start.checked_sub(1) else { return true };
+        match self.shape(before) {
+            Some(Shape::Word) => {
+                self.is(before, CLAUSE_WORDS) && !self.is(before, Class::PREPOSITION)
+                    || self.is(before, Class::ADVERB)
+                    || self.is(before, Class::CUE) && self.is(before, Class::FINITE)
+            }
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Sentences: where they end in a block of prose.
+
+use super::Block;
+use crate::text::Span;
+
+/// Words with a full stop that do not end a sentence before a capital, without the stop.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "sen", "rep", "reps", "sens", "gov", "gen", "col", "lt", "maj", "sgt",
+    "capt", "cmdr", "prof", "rev", "hon", "pres", "st", "jr", "sr", "no", "vs", "jan", "feb",
+    "aug", "sept", "oct", "nov", "dec", "e.g", "i.e", "cf", "al", "fig", "vol", "messrs", "ft",
+    "mt", "u.s", "u.n", "u.k", "op", "ed", "pp", "p",
+];
+
+/// The sentences of all blocks, in order.
+pub(super) fn sentences(text: &str, blocks: &[Block]) -> Vec<Span> {
+    let mut found = Vec::new();
+    for block in blocks {
+        of_block(text, block.span, &mut found);
+    }
+    found
+}
+
+fn of_block(text: &str, block: Span, found: &mut Vec<Span>) {
+    let words = block.of(text);
+    let mut start = 0;
+    for (at, _) in words.match_indices(['.', '?', '!', '…']) {
+        if at < start {
+            continue;
+        }
+        if let Some(end) = end_of_sentence(words, at) {
+            push(words, block.start, start, end, found);
+            start = end;
+        }
+    }
+    push(words, block.start, start, words.len(), found);
+}
+
+fn push(words: &str, offset: usize, start: usize, end: usize, found: &mut Vec<Span>) {
+    let Some(sentence) = words.get(start..end) else { return };
+    let from = start + (sentence.len() - sentence.trim_start().len());
+    let trimmed = sentence.trim();
+    if !trimmed.is_empty() {
+        found.push(Span::new(offset + from, offset + from + trimmed.len()));
+    }
+}
+
+/// Where the sentence ends whose last stop may be the one at `at`; `None` when it goes on.
+fn end_of_sentence(words: &str, at: usize) -> Option<usize> {
+    let rest = words.get(at..)?;
+    let stops = rest.len() - rest.trim_start_matches(['.', '?', '!', '…']).len();
+    let tail = rest.get(stops..)?;
+    let closers =
+        tail.len() - tail.trim_start_matches(['"', '”', '’', '\'', ')', ']', '»', '*', '_']).len();
+    let after = tail.get(closers..)?;
+    let end = at + stops + closers;
+    if after.is_empty() {
+        return Some(end);
+    }
+    if !after.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let next = after.trim_start().chars().next()?;
+    let opens = next.is_uppercase() || next.is_numeric() || "\"“‘'([«*".contains(next);
+    if !opens {
+        return None;
+    }
+    if rest.starts_with('.') && stops == 1 && closers == 0 && abbreviated(words.get(..at)?) {
+        return None;
+    }
+    Some(end)
+}
+
+/// Whether a text that a full stop follows ends with an abbreviation or an initial.
+fn abbreviated(before: &str) -> bool {
+    let from =
+        before.rfind(|c: char| c.is_whitespace() || "(“\"‘'—–-".contains(c)).map_or(0, |i| {
+            i + before.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8)
+        });
+    let word = before.get(from..).unwrap_or_default();
+    let mut letters = word.chars();
+    let initial =
+        matches!((letters.next(), letters.next()), (Some(c), None) if c.is_uppercase() && c != 'I');
+    initial || ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word))
+}
