@@ -3,7 +3,7 @@
 use super::Format;
 use crate::prose::{self, Attribution, AttributionRule, Block, Confidence, Kind, Quotation};
 use crate::text::{Span, Text};
-use crate::workspace::load;
+use crate::workspace::load::{self, SOURCE_EXTENSIONS};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -18,9 +18,6 @@ pub(super) struct Args {
     /// Files and folders; the current folder when none is named
     paths: Vec<PathBuf>,
 }
-
-/// What counts as a document in a folder.
-const EXTENSIONS: &[&str] = &["txt", "md", "markdown"];
 
 /// A stretch of the document, as a program reads it.
 #[derive(Debug, Serialize)]
@@ -65,11 +62,11 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     let mut code = ExitCode::SUCCESS;
-    for document in load::documents(load::files(&paths, EXTENSIONS)) {
-        match document.text {
-            Ok(text) => print(&mut out, args.format, &document.path, &text)?,
+    for path in load::files(&paths, SOURCE_EXTENSIONS) {
+        match load::text(&path) {
+            Ok(text) => print(&mut out, args.format, &path, &text)?,
             Err(error) => {
-                anstream::eprintln!("onrecord: {}: {error}", document.path.display());
+                super::terminal::complain(&format!("{} {error}", path.display()));
                 code = ExitCode::from(2);
             }
         }
