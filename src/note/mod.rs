@@ -1,9 +1,16 @@
 //! Notes: Markdown prose with quotations, citations and attributions. Parsing is pure and cannot fail.
 
 mod citation;
+mod flat;
+mod front_matter;
+mod markup;
+mod reading;
+mod standing;
 mod suppression;
+mod url;
 
 pub use citation::{Citation, CitationStyle, Locator, Target};
+pub use markup::Heading;
 pub use suppression::Suppression;
 
 use crate::prose::{self, Block, Confidence, Form, Kind, Reading};
@@ -14,7 +21,9 @@ use crate::text::{Derived, Span};
 pub struct Note {
     /// The note's text.
     pub text: String,
-    /// Its prose: the text without markup, code, URLs, HTML, front matter and citations, with the way back.
+    /// Its prose: the text without markup, code, URLs, HTML, front matter, math, struck words and citations, with the
+    /// way back. Blocks are separated by an empty line; a soft wrap is a space. A line ends inside a block only at a hard
+    /// break, behind a hyphen, and before the attribution line of a block quotation.
     pub prose: Derived,
     /// The blocks of the prose; spans of the prose.
     pub blocks: Vec<Block>,
@@ -26,6 +35,10 @@ pub struct Note {
     pub citations: Vec<Citation>,
     /// Directives that silence rules.
     pub suppressions: Vec<Suppression>,
+    /// Headings in order.
+    pub headings: Vec<Heading>,
+    /// YAML or TOML at the start, with its fences.
+    pub front_matter: Option<Span>,
 }
 
 /// A quotation in a note.
@@ -73,7 +86,7 @@ pub struct Attribution {
 impl Note {
     /// Reads a note.
     pub fn read(text: String) -> Self {
-        Self { text, ..Self::default() }
+        reading::read(text)
     }
 
     /// The span of the note that a span of a quotation's `text` comes from.

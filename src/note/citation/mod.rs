@@ -1,5 +1,10 @@
 //! Citations: which source a note names for its words, and where in it.
 
+mod locator;
+mod scan;
+
+pub(super) use scan::{citations, trailing_locator};
+
 use crate::text::Span;
 
 /// How the citation is written.
@@ -9,9 +14,9 @@ pub enum CitationStyle {
     Bracketed,
     /// `@key [L12]` or a bare `@key`.
     Narrative,
-    /// `[text](../seeds/key.txt)`.
+    /// `[text](../seeds/key.txt)`: may as well lead to a file that is no source.
     Link,
-    /// `[[key]]`.
+    /// `[[key]]`: may as well lead to another note.
     Wiki,
 }
 
@@ -28,7 +33,7 @@ pub struct Citation {
     pub locator: Option<Locator>,
     /// How it is written.
     pub style: CitationStyle,
-    /// For a citation inside a footnote's text: the `[^1]` in the prose that leads to it, where there is one.
+    /// For a citation inside a footnote's text: the first `[^1]` in the prose that leads to it, where there is one.
     pub reference: Option<Span>,
 }
 
@@ -54,4 +59,21 @@ pub enum Target {
     Page(u32, u32),
     /// Something else.
     Other,
+}
+
+impl Citation {
+    /// Whether it cannot be anything but a citation, so that a key without a source is a mistake.
+    pub fn is_certain(&self) -> bool {
+        matches!(self.style, CitationStyle::Bracketed | CitationStyle::Narrative)
+    }
+}
+
+/// Reads the locator in a link's fragment: `#L12`, `#¶3`.
+pub(super) fn fragment_locator(fragment: &str) -> Option<Target> {
+    locator::at_start(fragment).map(|(_, target)| target)
+}
+
+/// Whether a text is nothing but a locator: “L12”, “p. 4”.
+pub(super) fn is_locator(text: &str) -> bool {
+    locator::at_start(text).is_some_and(|(len, _)| len == text.len())
 }

@@ -1,0 +1,275 @@
+//! Finding citations in the text of one block: Pandoc's brackets, narrative keys, inline footnotes.
+
+use super::{Target, locator};
+use crate::text::Span;
+
+/// A citation as it stands in a block; spans are bytes of the block's text.
+#[derive(Debug, PartialEq)]
+pub(in crate::note) struct Found {
+    /// The whole citation; those in one bracket share it.
+    pub(in crate::note) span: Span,
+    pub(in crate::note) key: Span,
+    pub(in crate::note) locator: Option<(Span, Target)>,
+    pub(in crate::note) bracketed: bool,
+    /// The inline footnote `^[…]` it stands in.
+    pub(in crate::note) footnote: Option<Span>,
+}
+
+/// Brackets longer than this many bytes are text, not a citation.
+const LONGEST_BRACKET: usize = 2000;
+
+/// Finds the citations of a block, in order. `skip` tells the bytes at which no key may begin.
+pub(in crate::note) fn citations(text: &str, skip: impl Fn(usize) -> bool) -> Vec<Found> {
+    let keys = keys(text, skip);
+    if keys.is_empty() {
+        return Vec::new();
+    }
+    let brackets = brackets(text);
+    let mut found = Vec::with_capacity(keys.len());
+    let mut rest = keys.as_slice();
+    while let Some((key, others)) = rest.split_first() {
+        let innermost = around(&brackets, key.whole).next();
+        let footnote = around(&brackets, key.whole).find(|b| is_footnote(text, *b));
+        match innermost.filter(|b| !is_footnote(text, *b)) {
+            Some(bracket) => {
+                let count = 1 + others.iter().take_while(|k| bracket.covers(k.whole)).count();
+                let (inside, after) = rest.split_at(count);
+                for (i, key) in inside.iter().enumerate() {
+                    let end = inside.get(i + 1).map_or(bracket.end - 1, |k| k.whole.start);
+                    found.push(bracketed(text, key, end, bracket));
+                }
+                rest = after;
+            }
+            None => {
+                found.push(narrative(text, key));
+                rest = others;
+            }
+        }
+        if let Some(footnote) = footnote {
+            let footnote = Span::new(footnote.start - 1, footnote.end);
+            for citation in found.iter_mut().rev().take_while(|c| footnote.covers(c.span)) {
+                citation.footnote = Some(footnote);
+            }
+        }
+    }
+    found
+}
+
+/// An explicit locator right behind something that cites: ` [L12]`, `, ¶3`, ` p. 4`. Returns the bytes up to its end.
+pub(in crate::note) fn trailing_locator(text: &str) -> Option<(Span, Target, usize)> {
+    let start = text.len() - text.strip_prefix(',').unwrap_or(text).trim_start_matches(' ').len();
+    let rest = text.get(start..)?;
+    if let Some(inner) = rest.strip_prefix('[') {
+        let close = inner.find([']', '[', '\n']).filter(|&i| inner[i..].starts_with(']'))?;
+        let inner = inner.get(..close)?;
+        let (span, target) = locator::find(inner).or_else(|| {
+            let digits = !inner.is_empty() && inner.trim().bytes().all(|b| b.is_ascii_digit());
+            digits.then_some((Span::new(0, inner.len()), Target::Other))
+        })?;
+        return Some((span.shift(start + 1), target, start + 1 + close + 1));
+    }
+    let (len, target) = locator::at_start(rest)?;
+    Some((Span::new(start, start + len), target, start + len))
+}
+
+/// A key with its sign.
+#[derive(Clone, Copy, Debug)]
+struct Key {
+    /// From `@` or `-@` to the last byte that belongs to the key.
+    whole: Span,
+    name: Span,
+    /// `@key:12`, `@key#L12`.
+    locator: Option<(Span, Target)>,
+}
+
+fn keys(text: &str, skip: impl Fn(usize) -> bool) -> Vec<Key> {
+    let mut keys = Vec::new();
+    let mut from = 0;
+    while let Some(at) = memchr::memchr(b'@', text.as_bytes().get(from..).unwrap_or_default()) {
+        let at = from + at;
+        from = at + 1;
+        if let Some(key) = key(text, at).filter(|_| !skip(at)) {
+            from = key.whole.end;
+            keys.push(key);
+        }
+    }
+    keys
+}
+
+/// The key whose `@` stands at `at`, by Pandoc's grammar: it begins with a letter, digit or `_`, and holds single marks
+/// of punctuation inside only. An address or a handle inside a word is none.
+fn key(text: &str, at: usize) -> Option<Key> {
+    let before = text.get(..at)?.chars().next_back();
+    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '@' | '/' | '\\')) {
+        return None;
+    }
+    let start = if before == Some('-')
+        && !text.get(..at - 1)?.ends_with(|c: char| c.is_alphanumeric() || c == '-')
+    {
+        at - 1
+    } else {
+        at
+    };
+    let rest = text.get(at + 1..)?;
+    if let Some(braced) = rest.strip_prefix('{') {
+        let len = braced.find(['}', '\n', '{'])?;
+        braced.get(len..)?.strip_prefix('}').filter(|_| len > 0)?;
+        return Some(Key {
+            whole: Span::new(start, at + len + 3),
+            name: Span::new(at + 2, at + 2 + len),
+            locator: None,
+        });
+    }
+    let mut len = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        let inside = |next: Option<&(usize, char)>| {
+            next.is_some_and(|(_, n)| n.is_alphanumeric() || *n == '_')
+        };
+        if c.is_alphanumeric()
+            || c == '_'
+            || (i > 0 && ":.#$%&-+?<>~/".contains(c) && inside(chars.peek()))
+        {
+            len = i + c.len_utf8();
+        } else {
+            break;
+        }
+    }
+    if len == 0 {
+        return None;
+    }
+    let mut name = Span::new(at + 1, at + 1 + len);
+    let mut place = None;
+    if let Some(split) = name.of(text).rfind([':', '#']) {
+        let tail = Span::new(name.start + split + 1, name.end);
+        let target = match name.of(text).as_bytes().get(split) {
+            Some(b':') => {
+                locator::numbers(tail.of(text), "").map(|(len, a, b)| (len, Target::Line(a, b)))
+            }
+            _ => locator::at_start(tail.of(text)),
+        };
+        if let Some((len, target)) = target
+            && len == tail.len()
+        {
+            place = Some((tail, target));
+            name.end = tail.start - 1;
+        }
+    }
+    Some(Key { whole: Span::new(start, at + 1 + len), name, locator: place })
+}
+
+/// All pairs of brackets in the order of their ends.
+fn brackets(text: &str) -> Vec<Span> {
+    let mut open = Vec::new();
+    let mut pairs = Vec::new();
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' => open.push(at),
+            b']' => {
+                if let Some(start) = open.pop().filter(|start| at - start <= LONGEST_BRACKET) {
+                    pairs.push(Span::new(start, at + 1));
+                }
+            }
+            _ => {}
+        }
+    }
+    pairs
+}
+
+/// The brackets around a key, the innermost first. They come in the order of their ends and none is longer than
+/// [`LONGEST_BRACKET`], so that only those nearby are looked at.
+fn around(brackets: &[Span], key: Span) -> impl Iterator<Item = Span> {
+    let first = brackets.partition_point(|b| b.end < key.end);
+    let nearby = brackets.get(first..).unwrap_or_default().iter();
+    nearby
+        .take_while(move |b| b.end <= key.end + LONGEST_BRACKET)
+        .filter(move |b| b.covers(key))
+        .copied()
+}
+
+fn is_footnote(text: &str, bracket: Span) -> bool {
+    text.get(..bracket.start).is_some_and(|before| before.ends_with('^'))
+}
+
+fn bracketed(text: &str, key: &Key, end: usize, bracket: Span) -> Found {
+    let suffix = Span::new(key.whole.end, end.max(key.whole.end)).of(text);
+    let suffix = suffix.split_once(';').map_or(suffix, |(mine, _)| mine);
+    let words = suffix.trim_matches(|c: char| c.is_whitespace() || c == ',');
+    let other = || {
+        let start = suffix.find(words)?;
+        (!words.is_empty()).then_some((Span::new(start, start + words.len()), Target::Other))
+    };
+    let place = locator::find(suffix).or_else(other).map(|(s, t)| (s.shift(key.whole.end), t));
+    Found {
+        span: bracket,
+        key: key.name,
+        locator: place.or(key.locator),
+        bracketed: true,
+        footnote: None,
+    }
+}
+
+fn narrative(text: &str, key: &Key) -> Found {
+    let after = text.get(key.whole.end..).unwrap_or_default();
+    let trailing = trailing_locator(after).filter(|_| key.locator.is_none());
+    let place = trailing.map(|(span, target, _)| (span.shift(key.whole.end), target));
+    let span = Span::new(key.whole.start, key.whole.end + trailing.map_or(0, |(_, _, end)| end));
+    Found { span, key: key.name, locator: place.or(key.locator), bracketed: false, footnote: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each citation as `span: key locator`, bytes shown as words.
+    fn check(text: &str, expected: &[&str]) {
+        let shown: Vec<String> = citations(text, |_| false)
+            .iter()
+            .map(|c| {
+                let place = c.locator.map(|(s, _)| format!(" {}", s.of(text))).unwrap_or_default();
+                let note = c.footnote.map(|s| format!(" in {}", s.of(text))).unwrap_or_default();
+                format!("{}: {}{place}{note}", c.span.of(text), c.key.of(text))
+            })
+            .collect();
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn brackets() {
+        check("It stands [@mill, ¶3].", &["[@mill, ¶3]: mill ¶3"]);
+        check("[@mill]", &["[@mill]: mill"]);
+        check("[-@mill_1859-b p. 4]", &["[-@mill_1859-b p. 4]: mill_1859-b p. 4"]);
+        check(
+            "So [see @mill, p. 4; @bentham, pp. 4-6, my emphasis].",
+            &[
+                "[see @mill, p. 4; @bentham, pp. 4-6, my emphasis]: mill p. 4",
+                "[see @mill, p. 4; @bentham, pp. 4-6, my emphasis]: bentham pp. 4-6",
+            ],
+        );
+        check("[@mill, chap. two]", &["[@mill, chap. two]: mill chap. two"]);
+    }
+
+    #[test]
+    fn narrative_keys() {
+        check("As @mill [L12] has it.", &["@mill [L12]: mill L12"]);
+        check("As @mill has it (@bentham, ¶3).", &["@mill: mill", "@bentham, ¶3: bentham ¶3"]);
+        check("So @mill.", &["@mill: mill"]);
+        check(
+            "@mill:35 and @bentham#L12-L14",
+            &["@mill:35: mill 35", "@bentham#L12-L14: bentham L12-L14"],
+        );
+        check("@{a key} [sic]", &["@{a key}: a key"]);
+    }
+
+    #[test]
+    fn not_citations() {
+        check("Write to ann@example.org or a@b, at 5 @ 3, @.", &[]);
+        check("[a bracket] and [another", &[]);
+    }
+
+    #[test]
+    fn inline_footnotes() {
+        check("Words.^[See @mill, p. 4.] More", &["@mill, p. 4: mill p. 4 in ^[See @mill, p. 4.]"]);
+        check("Words.^[[@mill, p. 4]]", &["[@mill, p. 4]: mill p. 4 in ^[[@mill, p. 4]]"]);
+    }
+}

@@ -1,0 +1,260 @@
+//! A flattened text: the blocks of a note joined without markup, each piece with the place it came from.
+
+use crate::prose::Block;
+use crate::text::{Derived, MapBuilder, Span};
+
+/// The note without its markup, before citations are taken out. Blocks follow each other without a separator.
+#[derive(Debug, Default)]
+pub(super) struct Flat {
+    /// The text.
+    pub(super) text: String,
+    pieces: Vec<Piece>,
+}
+
+/// A stretch of the flat text and where it comes from.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    flat: Span,
+    origin: Span,
+    /// Byte for byte the same as the note.
+    same: bool,
+}
+
+/// A stretch to take out of the flat text, and a name for what stood there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cut {
+    /// Bytes of the flat text; empty where the markup itself left nothing.
+    pub(super) span: Span,
+    /// Which neighbouring space goes with it.
+    pub(super) lean: Lean,
+}
+
+/// Which of the spaces around a cut is taken out with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lean {
+    /// The one before: what was cut belongs to the words before it.
+    Left,
+    /// The one after: what was cut belongs to the words after it, unless punctuation follows.
+    Right,
+    /// None: the text around it stays as it is.
+    Neither,
+}
+
+/// The prose of a note, its blocks, and where each cut was.
+#[derive(Debug, Default)]
+pub(super) struct Composed {
+    /// The prose with its map to the note.
+    pub(super) prose: Derived,
+    /// The blocks that are left; spans of the prose.
+    pub(super) blocks: Vec<Block>,
+    /// For each block that is left, the index of the flat block it was.
+    pub(super) sources: Vec<usize>,
+    /// For each cut, the offset in the prose and the index of the block, unless nothing of its block was left.
+    pub(super) places: Vec<(usize, Option<usize>)>,
+}
+
+impl Flat {
+    /// Appends text that stands in the note at `origin`; `text` may differ from what stands there.
+    pub(super) fn push(&mut self, text: &str, origin: Span, same: bool) {
+        let ordered = self.pieces.last().is_none_or(|p| p.origin.end <= origin.start);
+        if text.is_empty() || !ordered {
+            return;
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        let flat = Span::new(start, self.text.len());
+        match self.pieces.last_mut() {
+            Some(last) if last.same && same && last.origin.end == origin.start => {
+                last.flat.end = flat.end;
+                last.origin.end = origin.end;
+            }
+            _ => self.pieces.push(Piece { flat, origin, same }),
+        }
+    }
+
+    /// Where a stretch of the flat text stands in the note.
+    pub(super) fn origin(&self, span: Span) -> Span {
+        let first = self.pieces.partition_point(|p| p.flat.end <= span.start);
+        let Some(start) = self.pieces.get(first).map(|p| p.at(span.start).start) else {
+            let end = self.pieces.last().map_or(0, |p| p.origin.end);
+            return Span::new(end, end);
+        };
+        let last = self.pieces.partition_point(|p| p.flat.start < span.end);
+        let end = last.checked_sub(1).and_then(|i| self.pieces.get(i)).map(|p| p.at(span.end).end);
+        Span::new(start, end.unwrap_or(start))
+    }
+
+    /// The prose: the blocks without the cuts, separated by an empty line. `cuts` are in the order of their starts.
+    pub(super) fn compose(&self, blocks: &[Block], cuts: &[Cut], note_len: usize) -> Composed {
+        let mut out =
+            Composer { flat: self, builder: MapBuilder::default(), text: String::new(), piece: 0 };
+        let mut composed = Composed::default();
+        let mut next = 0;
+        for (index, block) in blocks.iter().enumerate() {
+            let rest = cuts.get(next..).unwrap_or_default();
+            let mine = |c: &&Cut| c.span.start < block.span.end || c.span.end <= block.span.end;
+            let inside = rest.get(..rest.iter().take_while(mine).count()).unwrap_or_default();
+            next += inside.len();
+            let words = block.span.of(&self.text);
+            let trimmed = Span::new(
+                block.span.start + (words.len() - words.trim_start().len()),
+                block.span.start + words.trim_end().len(),
+            );
+            let gone = self.widened(trimmed, inside);
+            if nothing_left(trimmed, &gone, &self.text) {
+                composed.places.extend(inside.iter().map(|_| (out.text.len(), None)));
+                continue;
+            }
+            out.separate();
+            let start = out.text.len();
+            let mut at = trimmed.start;
+            for cut in &gone {
+                out.keep(Span::new(at, cut.start));
+                at = at.max(cut.end);
+                composed.places.push((out.text.len(), Some(composed.blocks.len())));
+            }
+            out.keep(Span::new(at, trimmed.end));
+            let kept = out.text.get(start..).unwrap_or_default();
+            let end = start + kept.trim_end().len();
+            let start = start + (kept.len() - kept.trim_start().len());
+            for place in composed.places.iter_mut().rev().take(gone.len()) {
+                place.0 = place.0.clamp(start, end.max(start));
+            }
+            composed.blocks.push(Block { span: Span::new(start, end), ..*block });
+            composed.sources.push(index);
+        }
+        composed.places.resize(cuts.len(), (out.text.len(), None));
+        composed.prose = out.finish(note_len);
+        composed
+    }
+
+    /// The cuts of one block with the spaces, commas and empty brackets that go with them: in order, none overlapping.
+    fn widened(&self, block: Span, cuts: &[Cut]) -> Vec<Span> {
+        let mut wide: Vec<Span> = Vec::with_capacity(cuts.len());
+        for cut in cuts {
+            let floor = wide.last().map_or(block.start, |w| w.end);
+            let span = Span::new(
+                cut.span.start.clamp(floor, block.end.max(floor)),
+                cut.span.end.clamp(floor, block.end.max(floor)),
+            );
+            wide.push(match cut.lean {
+                Lean::Neither => span,
+                lean => widen(&self.text, Span::new(floor, block.end.max(floor)), span, lean),
+            });
+        }
+        wide
+    }
+}
+
+impl Piece {
+    /// The note's place of one flat offset: a point in a piece that is the same, else the whole piece.
+    fn at(&self, offset: usize) -> Span {
+        if self.same {
+            let at =
+                self.origin.start + offset.clamp(self.flat.start, self.flat.end) - self.flat.start;
+            Span::new(at, at)
+        } else {
+            self.origin
+        }
+    }
+}
+
+fn nothing_left(block: Span, gone: &[Span], text: &str) -> bool {
+    let mut at = block.start;
+    for cut in gone {
+        if !Span::new(at, cut.start).of(text).trim().is_empty() {
+            return false;
+        }
+        at = at.max(cut.end);
+    }
+    Span::new(at, block.end).of(text).trim().is_empty()
+}
+
+/// Takes the space before or after a cut with it, the brackets that would be left empty, and a comma left hanging.
+fn widen(text: &str, within: Span, mut cut: Span, lean: Lean) -> Span {
+    loop {
+        let before = text.get(within.start..cut.start).unwrap_or_default();
+        let after = text.get(cut.end..within.end).unwrap_or_default();
+        let (left, right) = (before.trim_end(), after.trim_start());
+        let (left_gap, right_gap) = (before.len() - left.len(), after.len() - right.len());
+        let empty_bracket = (left.ends_with('(') && right.starts_with(')'))
+            || (left.ends_with('[') && right.starts_with(']'));
+        if empty_bracket {
+            cut = Span::new(cut.start - left_gap - 1, cut.end + right_gap + 1);
+            continue;
+        }
+        let closed = right.is_empty() || right.starts_with([')', ']']);
+        if closed && left.ends_with([',', ';']) && left.len() > 1 {
+            return Span::new(cut.start - left_gap - 1, cut.end + right_gap);
+        }
+        if left.ends_with('(') && right.starts_with([',', ';']) {
+            let rest = right.get(1..).unwrap_or_default();
+            let gap = rest.len() - rest.trim_start().len();
+            return Span::new(cut.start - left_gap, cut.end + right_gap + 1 + gap);
+        }
+        let punctuated = right_gap == 0
+            && right.starts_with(['.', ',', ';', ':', '!', '?', ')', ']', '”', '’', '"', '»', '…']);
+        return if left.is_empty() || left.ends_with('(') {
+            Span::new(cut.start, cut.end + right_gap)
+        } else if right.is_empty() || punctuated {
+            Span::new(cut.start - left_gap, cut.end)
+        } else if left_gap > 0 && right_gap > 0 {
+            match lean {
+                Lean::Right => Span::new(cut.start, cut.end + right_gap),
+                _ => Span::new(cut.start - left_gap, cut.end),
+            }
+        } else {
+            cut
+        };
+    }
+}
+
+/// Writes the prose from left to right.
+struct Composer<'a> {
+    flat: &'a Flat,
+    builder: MapBuilder,
+    text: String,
+    /// The first piece that may still be needed.
+    piece: usize,
+}
+
+impl Composer<'_> {
+    fn separate(&mut self) {
+        if !self.text.is_empty() {
+            self.builder.replace(0, 2);
+            self.text.push_str("\n\n");
+        }
+    }
+
+    fn keep(&mut self, span: Span) {
+        if span.is_empty() {
+            return;
+        }
+        while self.flat.pieces.get(self.piece).is_some_and(|p| p.flat.end <= span.start) {
+            self.piece += 1;
+        }
+        for piece in self.flat.pieces.get(self.piece..).unwrap_or_default() {
+            if piece.flat.start >= span.end {
+                break;
+            }
+            let kept = Span::new(piece.flat.start.max(span.start), piece.flat.end.min(span.end));
+            let done = self.builder.origin_len();
+            if piece.same {
+                let from = piece.origin.start + (kept.start - piece.flat.start);
+                self.builder.replace(from.saturating_sub(done), 0);
+                self.builder.same(kept.len());
+            } else {
+                self.builder.replace(piece.origin.start.saturating_sub(done), 0);
+                let done = self.builder.origin_len();
+                self.builder.replace(piece.origin.end.saturating_sub(done), kept.len());
+            }
+            self.text.push_str(kept.of(&self.flat.text));
+        }
+    }
+
+    fn finish(mut self, note_len: usize) -> Derived {
+        let done = self.builder.origin_len();
+        self.builder.replace(note_len.saturating_sub(done), 0);
+        Derived { text: self.text, map: self.builder.finish() }
+    }
+}

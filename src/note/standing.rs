@@ -1,0 +1,391 @@
+//! Which citations stand for which quotation.
+//!
+//! A citation stands for the words before it in its sentence, back to the quotation before; at the sentence's end, also
+//! for earlier words that have none; before the words, for those that follow it in the sentence. A block quotation has
+//! its citation at its end, on its attribution line, or in the line that introduces it. Footnotes count where their mark
+//! stands.
+
+use crate::prose::{Block, BlockKind, Form, Quotation};
+use crate::text::Span;
+
+/// Citations at one place of the prose.
+#[derive(Debug)]
+pub(super) struct Anchor {
+    /// An offset of the prose.
+    pub(super) at: usize,
+    /// The block it stands in; none when it is all there was of its block.
+    pub(super) block: Option<usize>,
+    /// The row of a table it stands in.
+    pub(super) row: Option<usize>,
+    /// Indexes of the note's citations.
+    pub(super) citations: Vec<usize>,
+    /// Whether it takes part in the sentence, and may speak of what follows.
+    pub(super) narrative: bool,
+}
+
+/// The prose and how it is divided. Spans are bytes of the prose.
+pub(super) struct Layout<'a> {
+    pub(super) text: &'a str,
+    pub(super) blocks: &'a [Block],
+    /// For each block, the row of a table it is a cell of.
+    pub(super) rows: Vec<Option<usize>>,
+    pub(super) sentences: &'a [Span],
+}
+
+/// For each quotation the indexes of the citations that stand for it, nearest first.
+pub(super) fn citations(
+    layout: &Layout<'_>,
+    quotations: &[Quotation],
+    anchors: &[Anchor],
+) -> Vec<Vec<usize>> {
+    if anchors.is_empty() {
+        return vec![Vec::new(); quotations.len()];
+    }
+    let mut standing = Standing::new(layout, quotations, anchors);
+    for block in 0..layout.blocks.len() {
+        standing.block(block);
+    }
+    standing.continued();
+    standing.containers();
+    standing.finish()
+}
+
+struct Standing<'a> {
+    layout: &'a Layout<'a>,
+    quotations: &'a [Quotation],
+    anchors: &'a [Anchor],
+    /// For each block, the anchors in it.
+    anchored: Vec<Vec<usize>>,
+    /// Anchors that are all there was of their block.
+    alone: Vec<usize>,
+    /// For each block, the outermost quotations that end in it.
+    ending: Vec<Vec<usize>>,
+    /// Anchors beside the words.
+    direct: Vec<Vec<usize>>,
+    /// Anchors further off, used when there are none beside the words.
+    fallback: Vec<Vec<usize>>,
+}
+
+impl<'a> Standing<'a> {
+    fn new(layout: &'a Layout<'a>, quotations: &'a [Quotation], anchors: &'a [Anchor]) -> Self {
+        let mut standing = Self {
+            layout,
+            quotations,
+            anchors,
+            anchored: vec![Vec::new(); layout.blocks.len()],
+            alone: Vec::new(),
+            ending: vec![Vec::new(); layout.blocks.len()],
+            direct: vec![Vec::new(); quotations.len()],
+            fallback: vec![Vec::new(); quotations.len()],
+        };
+        for (i, anchor) in anchors.iter().enumerate() {
+            match anchor.block.and_then(|b| standing.anchored.get_mut(b)) {
+                Some(anchored) => anchored.push(i),
+                None => standing.alone.push(i),
+            }
+        }
+        for (i, quotation) in quotations.iter().enumerate().filter(|(_, q)| q.parent.is_none()) {
+            let block = standing.block_at(quotation.span.end);
+            if let Some(ending) = block.and_then(|b| standing.ending.get_mut(b)) {
+                ending.push(i);
+            }
+        }
+        standing
+    }
+
+    /// The sentences of one block.
+    fn block(&mut self, block: usize) {
+        let Some(within) = self.layout.blocks.get(block).map(|b| b.span) else { return };
+        let anchors = self.anchored.get(block).cloned().unwrap_or_default();
+        let ending = self.ending.get(block).cloned().unwrap_or_default();
+        let bounds = self.bounds(within, &anchors);
+        let mut anchor = 0;
+        for (i, &start) in bounds.iter().enumerate() {
+            let end = bounds.get(i + 1).copied();
+            let here: Vec<usize> = anchors
+                .iter()
+                .skip(anchor)
+                .copied()
+                .take_while(|&a| end.is_none_or(|end| self.before_bound(a, end)))
+                .collect();
+            anchor += here.len();
+            let sentence = Span::new(start, end.unwrap_or(within.end));
+            let quotations: Vec<usize> = ending
+                .iter()
+                .copied()
+                .filter(|&q| {
+                    self.quotations
+                        .get(q)
+                        .is_some_and(|q| sentence.start < q.span.end && q.span.end <= sentence.end)
+                })
+                .collect();
+            if !here.is_empty() && !quotations.is_empty() {
+                self.sentence(&quotations, &here);
+            }
+        }
+    }
+
+    /// One sentence with both quotations and citations.
+    fn sentence(&mut self, quotations: &[usize], anchors: &[usize]) {
+        let mut lead = Vec::new();
+        let mut tail = Vec::new();
+        for (i, &anchor) in anchors.iter().enumerate() {
+            let at = self.at(anchor);
+            let next = quotations.iter().copied().find(|&q| at <= self.span(q).start);
+            let before = quotations.iter().copied().rfind(|&q| self.span(q).start < at);
+            match (before, next) {
+                (Some(before), Some(next)) if self.opens_clause(anchor, before) => {
+                    let following = anchors.iter().skip(i + 1).any(|&a| {
+                        let at = self.at(a);
+                        let after_next = quotations
+                            .iter()
+                            .copied()
+                            .find(|&q| self.span(q).start > self.span(next).start);
+                        at >= self.span(next).end
+                            && after_next.is_none_or(|q| at <= self.span(q).start)
+                    });
+                    self.push_direct(if following { before } else { next }, anchor);
+                }
+                (Some(before), next) => {
+                    self.push_direct(before, anchor);
+                    if next.is_none() {
+                        tail.push(anchor);
+                    }
+                }
+                (None, _) => lead.push(anchor),
+            }
+        }
+        for &q in quotations {
+            let anchors = if lead.is_empty() { &tail } else { &lead };
+            if let Some(direct) = self.direct.get_mut(q).filter(|d| d.is_empty()) {
+                direct.extend(anchors);
+            }
+        }
+    }
+
+    /// Whether a narrative citation behind a quotation begins a clause of its own: “…,” while @key has “…”.
+    fn opens_clause(&self, anchor: usize, before: usize) -> bool {
+        let narrative = self.anchors.get(anchor).is_some_and(|a| a.narrative);
+        let between = Span::new(self.span(before).end, self.at(anchor)).of(self.layout.text);
+        let conjunction = between
+            .split(|c: char| !c.is_alphabetic())
+            .any(|w| ["and", "but", "while", "whereas", "though", "yet"].contains(&w));
+        narrative && (conjunction || between.contains([',', ';', ':', '—', '–']))
+    }
+
+    /// Citations outside the sentence: at the end of a block quotation, in the line that introduces it or the list, in
+    /// a paragraph of their own, in the same row of a table, in the heading.
+    fn containers(&mut self) {
+        let mut claimed = vec![false; self.anchors.len()];
+        for &anchor in self.direct.iter().flatten() {
+            if let Some(claimed) = claimed.get_mut(anchor) {
+                *claimed = true;
+            }
+        }
+        for q in 0..self.quotations.len() {
+            if self.direct.get(q).is_none_or(|d| !d.is_empty()) {
+                continue;
+            }
+            let Some(block) = self.block_at(self.span(q).end) else { continue };
+            let mut found = self.rest_of_container(q, block, &claimed);
+            for further in [Self::alone_behind, Self::same_row, Self::introduction, Self::heading] {
+                if found.is_empty() {
+                    found = further(self, block);
+                }
+            }
+            if let Some(fallback) = self.fallback.get_mut(q) {
+                *fallback = found;
+            }
+        }
+    }
+
+    /// Later in the same block quotation or list item, unless another quotation has it.
+    fn rest_of_container(&self, q: usize, block: usize, claimed: &[bool]) -> Vec<usize> {
+        let last = self.container_end(block);
+        let quoted = self
+            .layout
+            .blocks
+            .get(block)
+            .is_some_and(|b| b.kind == BlockKind::Quote || b.continued);
+        if !quoted && last == block {
+            return Vec::new();
+        }
+        let span = self.span(q);
+        let anchored =
+            self.anchored.get(block..=last).unwrap_or_default().iter().flatten().copied();
+        let behind = |a: &usize| self.at(*a) >= span.end || span.contains(self.at(*a));
+        anchored.filter(|a| behind(a) && claimed.get(*a) == Some(&false)).collect()
+    }
+
+    /// In a paragraph of its own right behind the block quotation, list item or paragraph.
+    fn alone_behind(&self, block: usize) -> Vec<usize> {
+        let last = self.container_end(block);
+        let end = self.layout.blocks.get(last).map_or(0, |b| b.span.end);
+        self.alone_at(end)
+    }
+
+    fn same_row(&self, block: usize) -> Vec<usize> {
+        let Some(row) = self.layout.rows.get(block).copied().flatten() else { return Vec::new() };
+        (0..self.anchors.len())
+            .filter(|&a| self.anchors.get(a).is_some_and(|a| a.row == Some(row)))
+            .collect()
+    }
+
+    /// The last sentence before the list, block quotation or paragraph, when it ends with a colon and quotes nothing.
+    fn introduction(&self, block: usize) -> Vec<usize> {
+        let blocks = self.layout.blocks;
+        let goes_on = |at: usize| {
+            blocks.get(at).is_some_and(|b| match b.kind {
+                BlockKind::Item => {
+                    at > 0 && blocks.get(at - 1).is_some_and(|b| b.kind == BlockKind::Item)
+                }
+                _ => b.continued,
+            })
+        };
+        let first = (0..=block).rev().find(|&at| !goes_on(at)).unwrap_or(block);
+        let Some(lead) = first.checked_sub(1) else { return Vec::new() };
+        let Some(span) = blocks.get(lead).map(|b| b.span) else { return Vec::new() };
+        if !span.of(self.layout.text).ends_with(':') {
+            return Vec::new();
+        }
+        let anchors = self.anchored.get(lead).map_or(&[][..], Vec::as_slice);
+        let start = self.bounds(span, anchors).last().copied().unwrap_or(span.start);
+        let quotes =
+            self.ending.get(lead).is_some_and(|e| e.iter().any(|&q| self.span(q).end > start));
+        if quotes {
+            Vec::new()
+        } else {
+            anchors.iter().copied().filter(|&a| !self.before_bound(a, start)).collect()
+        }
+    }
+
+    /// The heading that the block stands under, or a line with nothing but a citation below it.
+    fn heading(&self, block: usize) -> Vec<usize> {
+        let before =
+            self.layout.blocks.iter().take(block).rposition(|b| b.kind == BlockKind::Heading);
+        let Some(heading) = before else { return Vec::new() };
+        let end = self.layout.blocks.get(heading).map_or(0, |b| b.span.end);
+        let mut found = self.anchored.get(heading).cloned().unwrap_or_default();
+        found.extend(self.alone_at(end));
+        found
+    }
+
+    fn alone_at(&self, offset: usize) -> Vec<usize> {
+        let alone = |a: &Anchor| a.at == offset && a.row.is_none();
+        self.alone.iter().copied().filter(|&a| self.anchors.get(a).is_some_and(alone)).collect()
+    }
+
+    /// The last block of the block quotation or list item that a block belongs to.
+    fn container_end(&self, block: usize) -> usize {
+        block + self.layout.blocks.iter().skip(block + 1).take_while(|b| b.continued).count()
+    }
+
+    /// A quotation that the reporter interrupts has one citation for all its parts; nested words have that of the whole.
+    fn continued(&mut self) {
+        for pass in 0..2 {
+            let order: Vec<usize> = match pass {
+                0 => (0..self.quotations.len()).rev().collect(),
+                _ => (0..self.quotations.len()).collect(),
+            };
+            for q in order {
+                let Some(earlier) = self.quotations.get(q).and_then(|q| q.continues) else {
+                    continue;
+                };
+                let (from, to) = if pass == 0 { (q, earlier) } else { (earlier, q) };
+                let anchors = self.direct.get(from).cloned().unwrap_or_default();
+                if let Some(direct) = self.direct.get_mut(to).filter(|d| d.is_empty()) {
+                    *direct = anchors;
+                }
+            }
+        }
+    }
+
+    fn finish(self) -> Vec<Vec<usize>> {
+        let mut found: Vec<Vec<usize>> = Vec::with_capacity(self.quotations.len());
+        for (q, quotation) in self.quotations.iter().enumerate() {
+            let direct = self.direct.get(q).filter(|d| !d.is_empty());
+            let mut nearest = direct.or(self.fallback.get(q)).cloned().unwrap_or_default();
+            let mut citations: Vec<usize> = Vec::new();
+            nearest.sort_by_key(|&a| self.at(a).abs_diff(quotation.span.end));
+            for &citation in
+                nearest.iter().filter_map(|&a| self.anchors.get(a)).flat_map(|a| &a.citations)
+            {
+                if !citations.contains(&citation) {
+                    citations.push(citation);
+                }
+            }
+            if citations.is_empty()
+                && let Some(parent) = quotation.parent.and_then(|p| found.get(p))
+            {
+                citations.clone_from(parent);
+            }
+            found.push(citations);
+        }
+        found
+    }
+
+    /// Where sentences begin in a block: the reader's sentences, without those that begin inside a quotation or with an
+    /// attribution, and a break before a narrative citation that begins a sentence.
+    fn bounds(&self, within: Span, anchors: &[usize]) -> Vec<usize> {
+        let text = self.layout.text;
+        let first = self.layout.sentences.partition_point(|s| s.start <= within.start);
+        let sentences =
+            self.layout.sentences.iter().skip(first).take_while(|s| s.start < within.end);
+        let mut bounds: Vec<usize> = sentences
+            .map(|s| s.start)
+            .filter(|&at| {
+                let rest = text.get(at..within.end).unwrap_or_default();
+                !rest.starts_with(['—', '–', '―', '-', '(', '['])
+            })
+            .collect();
+        for &anchor in anchors {
+            let at = self.at(anchor);
+            let before = Span::new(within.start, at).of(text).trim_end();
+            let ended = before
+                .trim_end_matches(['”', '"', '’', '\'', ')', '»'])
+                .ends_with(['.', '!', '?', '…']);
+            if ended && at < within.end && self.anchors.get(anchor).is_some_and(|a| a.narrative) {
+                bounds.push(at);
+            }
+        }
+        bounds.retain(|&at| !self.inside_quotation(at));
+        bounds.push(within.start);
+        bounds.sort_unstable();
+        bounds.dedup();
+        bounds
+    }
+
+    /// Whether a citation belongs before the sentence that begins at `bound`.
+    fn before_bound(&self, anchor: usize, bound: usize) -> bool {
+        self.anchors.get(anchor).is_some_and(|a| a.at < bound || (a.at == bound && !a.narrative))
+    }
+
+    fn inside_quotation(&self, at: usize) -> bool {
+        let first = self.quotations.partition_point(|q| q.span.start < at);
+        self.quotations
+            .iter()
+            .take(first)
+            .rev()
+            .take(8)
+            .any(|q| q.form == Form::Marks && q.closed && q.span.start < at && at < q.span.end)
+    }
+
+    fn block_at(&self, end: usize) -> Option<usize> {
+        let block = self.layout.blocks.partition_point(|b| b.span.end < end);
+        (block < self.layout.blocks.len()).then_some(block)
+    }
+
+    fn push_direct(&mut self, quotation: usize, anchor: usize) {
+        if let Some(direct) = self.direct.get_mut(quotation) {
+            direct.push(anchor);
+        }
+    }
+
+    fn at(&self, anchor: usize) -> usize {
+        self.anchors.get(anchor).map_or(0, |a| a.at)
+    }
+
+    fn span(&self, quotation: usize) -> Span {
+        self.quotations.get(quotation).map_or(Span::default(), |q| q.span)
+    }
+}
