@@ -183,7 +183,7 @@ fn widen(text: &str, within: Span, mut cut: Span, lean: Lean) -> Span {
             cut = Span::new(cut.start - left_gap - 1, cut.end + right_gap + 1);
             continue;
         }
-        let closed = right.is_empty() || right.starts_with([')', ']']);
+        let closed = right.is_empty() || right.starts_with([')', ']', '.']);
         if closed && left.ends_with([',', ';']) && left.len() > 1 {
             return Span::new(cut.start - left_gap - 1, cut.end + right_gap);
         }

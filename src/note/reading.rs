@@ -199,13 +199,11 @@ impl Cited {
                 cited.locator = Some(Locator { text: words.to_owned(), span: at, target });
             }
         }
-        if cited.locator.is_none()
-            && let Some((place, target, len)) = citation::trailing_locator(after)
-        {
+        if let Some((place, target, len)) = citation::trailing_locator(after) {
             let at = place.shift(span.end);
-            cited.locator = Some(locator(flat, at, markup.flat.origin(at), target));
-            cited.span.end =
-                markup.flat.origin(Span::new(at.start, span.end + len)).end.max(cited.span.end);
+            let whole = markup.flat.origin(Span::new(at.start, span.end + len));
+            cited.locator.get_or_insert_with(|| locator(flat, at, markup.flat.origin(at), target));
+            cited.span.end = whole.end.max(cited.span.end);
             cut.end = span.end + len;
         }
         let lean = match (cut.is_empty(), nameless) {

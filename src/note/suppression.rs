@@ -76,10 +76,7 @@ mod tests {
             "<!--onrecord-ignore a--><!--onrecord-ignore b-->\n> One",
             &[("a", "> One"), ("b", "> One")],
         );
-        check(
-            "- One\n- <!-- onrecord-ignore a -->\n  Two\n- Three",
-            &[("a", "Two")],
-        );
+        check("- One\n- <!-- onrecord-ignore a -->\n  Two\n- Three", &[("a", "Two")]);
         check(
             "One. <!-- onrecord-ignore a -->\n\nTwo.",
             &[("a", "One. <!-- onrecord-ignore a -->")],
