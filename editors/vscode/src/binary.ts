@@ -1,0 +1,66 @@
+// Finds the language server: where the setting points, else what came with the extension, else the first on the PATH.
+
+import { accessSync, constants, statSync } from 'node:fs';
+import { delimiter, isAbsolute, join } from 'node:path';
+
+/** Where to look. */
+export interface Places {
+  /** The setting `onrecord.path`, empty when it is not set. */
+  readonly setting: string;
+  /** The extension's own folder, which may hold `bin/onrecord`. */
+  readonly extension: string;
+  /** The variable PATH. */
+  readonly path: string;
+  /** The user's home folder. */
+  readonly home: string;
+  /** The first folder of the workspace, if there is one. */
+  readonly workspace: string | undefined;
+  /** `process.platform`. */
+  readonly platform: NodeJS.Platform;
+}
+
+/** What came of it. */
+export type Lookup =
+  | { readonly found: string; readonly by: 'setting' | 'bundle' | 'path' }
+  | { readonly found: undefined; readonly tried: readonly string[] };
+
+/**
+ * Looks for the server. A setting that points nowhere is not passed over in silence: whoever set it wants that one.
+ */
+export function findBinary(places: Places, isProgram: (file: string) => boolean = isExecutableFile): Lookup {
+  const setting = places.setting.trim();
+  if (setting !== '') {
+    const file = expand(setting, places);
+    return isProgram(file) ? { found: file, by: 'setting' } : { found: undefined, tried: [file] };
+  }
+
+  const name = places.platform === 'win32' ? 'onrecord.exe' : 'onrecord';
+  const bundled = join(places.extension, 'bin', name);
+  if (isProgram(bundled)) {
+    return { found: bundled, by: 'bundle' };
+  }
+
+  // A relative folder on the PATH would let a workspace bring its own program along.
+  const onPath = places.path
+    .split(delimiter)
+    .filter(isAbsolute)
+    .map((folder) => join(folder, name));
+  const found = onPath.find(isProgram);
+  return found === undefined ? { found, tried: [bundled, ...onPath] } : { found, by: 'path' };
+}
+
+function expand(setting: string, { home, workspace }: Places): string {
+  const expanded = setting
+    .replace(/^~(?=$|[\\/])/, () => home)
+    .replaceAll('${workspaceFolder}', () => workspace ?? '');
+  return isAbsolute(expanded) || workspace === undefined ? expanded : join(workspace, expanded);
+}
+
+function isExecutableFile(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,51 @@
+// The language client: starts the server on one program and keeps it supplied with the settings.
+
+import { Uri, type LogOutputChannel } from 'vscode';
+import {
+  DidChangeConfigurationNotification,
+  LanguageClient,
+  RevealOutputChannelOn,
+  type LanguageClientOptions,
+} from 'vscode-languageclient/node';
+import type { Jumps } from './jump';
+import { serverSettings } from './settings';
+
+/** The server reads the disk beside the open documents, so only documents that are files can be its own. */
+const DOCUMENTS = [
+  { scheme: 'file', language: 'markdown' },
+  { scheme: 'file', language: 'plaintext' },
+  { scheme: 'file', pattern: '**/onrecord.toml' },
+];
+
+/** A client for the server at `program`, not yet started. */
+export function createClient(program: string, log: LogOutputChannel, jumps: Jumps): LanguageClient {
+  const options: LanguageClientOptions = {
+    documentSelector: DOCUMENTS,
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions: () => serverSettings(),
+    synchronize: { configurationSection: 'onrecord' },
+    middleware: {
+      provideDefinition: async (document, position, token, next) =>
+        jumps.remember(await next(document, position, token)),
+      workspace: {
+        configuration: async (params, token, next) => {
+          const answers = await next(params, token);
+          if (!Array.isArray(answers)) {
+            return answers;
+          }
+          return answers.map((answer: unknown, n) => {
+            const item = params.items[n];
+            return item?.section === 'onrecord' ? serverSettings(item.scopeUri ? Uri.parse(item.scopeUri) : undefined) : answer;
+          });
+        },
+        didChangeConfiguration: () =>
+          client.sendNotification(DidChangeConfigurationNotification.type, {
+            settings: { onrecord: serverSettings() },
+          }),
+      },
+    },
+  };
+  const client = new LanguageClient('onrecord', 'onrecord', { command: program, args: ['lsp'] }, options);
+  return client;
+}

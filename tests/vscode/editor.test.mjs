@@ -1,0 +1,71 @@
+// What an analyst sees in VS Code with onrecord: underlines, cards, the way from a quotation to its words, repairs.
+
+import assert from 'node:assert/strict';
+import { openVSCode, picture, scenario, SETTINGS } from './session.mjs';
+
+const vscode = openVSCode();
+const SOURCE = '000_2db140b46b95ac14.txt';
+
+scenario(vscode, 'wrong quotations and citations are underlined', async (w) => {
+  await w.openFile('kerry.md');
+  await w.underline('error');
+  await w.underline('warning');
+  await picture(w, 'underlines');
+});
+
+scenario(vscode, 'hovering a named actor shows the card', async (w) => {
+  const card = await w.hover('Yang Jiechi', 'State Councilor');
+  assert.match(card, /Yang Jiechi/);
+  assert.match(card, /000/, 'the card names its source');
+  await picture(w, 'actor');
+  await w.dismiss();
+});
+
+scenario(vscode, 'hovering a quotation shows its source', async (w) => {
+  const card = await w.hover('needs to be handled', '000');
+  assert.match(card, /Yang Jiechi/);
+  await picture(w, 'quotation');
+  await w.dismiss();
+});
+
+scenario(vscode, 'going to the definition of a quotation selects its words in the source', async (w) => {
+  await w.click('needs to be handled');
+  await w.page.keyboard.press('F12');
+  await w.tab(SOURCE);
+  await w.status('status.editor.selection', /selected/);
+  const words = await w.selection();
+  assert.equal(words, 'the issue needs to be handled and resolved through dialogue and consultation');
+  await picture(w, 'source');
+});
+
+scenario(vscode, 'hovering an actor inside a source shows the card too', async (w) => {
+  const card = await w.hover('Yang Jiechi', 'State Councilor');
+  assert.match(card, /Yang Jiechi/);
+  await w.dismiss();
+});
+
+scenario(vscode, 'the Problems panel lists the findings with their rules', async (w) => {
+  await w.openFile('kerry.md');
+  await w.command('Problems: Focus on Problems View');
+  await w.page.locator('.markers-panel .monaco-list-row', { hasText: 'unknown-source' }).first().waitFor();
+  await picture(w, 'problems');
+  await w.command('View: Toggle Panel Visibility');
+});
+
+scenario(vscode, 'the status item counts what is wrong with the note', async (w) => {
+  const tally = await w.status('onrecord.onrecord.onrecord', /[1-9]/);
+  assert.match(tally, /\d/);
+});
+
+scenario(vscode, 'without a server the extension says so, and setting its path starts it', async (w) => {
+  await vscode.code.configure({ ...SETTINGS, 'onrecord.path': '/nowhere/onrecord' });
+  await w.reload();
+  const toast = w.page.locator('.notification-toast', { hasText: '/nowhere/onrecord' });
+  await toast.waitFor();
+  await toast.getByRole('button', { name: 'Open Setting' }).click();
+  await w.tab('Settings');
+  const path = w.page.locator('.settings-editor .setting-item', { hasText: 'The onrecord program' }).locator('input');
+  await path.fill(SETTINGS['onrecord.path']);
+  await w.openFile('kerry.md');
+  await w.underline('error');
+});

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Tests the extension in real VS Code: installs what is missing, builds the server and the package, drives the editor.
+#
+#   tests/vscode/run.sh              run the tests
+#   tests/vscode/run.sh --pictures   run them and renew the README's pictures in docs/pictures
+#
+# ONRECORD_BIN         a server that is built already (default: target/release/onrecord, built when it is missing)
+# ONRECORD_TEST_CACHE  where the editor is installed (default: ~/.cache/onrecord-tests)
+# ONRECORD_TEST_LIMIT  milliseconds that anything may take to appear (default: 30000)
+set -euo pipefail
+
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+root="$(cd "$here/../.." && pwd)"
+extension="$root/editors/vscode"
+export npm_config_audit=false npm_config_fund=false npm_config_update_notifier=false
+
+say() { echo "vscode: $*"; }
+
+# Runs a command and shows its output only when it fails.
+quietly() {
+  local output
+  output="$("$@" 2>&1)" || { echo "$output"; say "failed: $*"; exit 1; }
+}
+
+# Installs the modules of the package in the current folder, unless they are as its lock file says.
+modules() {
+  [ node_modules/.package-lock.json -nt package-lock.json ] || quietly npm ci --ignore-scripts
+}
+
+ONRECORD_CODE_SERVER="$("$here/install.sh")"
+
+ONRECORD_BIN="${ONRECORD_BIN:-$root/target/release/onrecord}"
+if [ ! -x "$ONRECORD_BIN" ]; then
+  say "building the server"
+  (cd "$root" && cargo build --release --quiet)
+fi
+
+say "building and testing the extension"
+cd "$extension"
+modules
+quietly npm test
+quietly npm run package
+ONRECORD_VSIX="$extension/onrecord.vsix"
+
+say "driving VS Code"
+cd "$here"
+modules
+if [ "${1:-}" = --pictures ]; then
+  export ONRECORD_PICTURES="$root/docs/pictures"
+fi
+export ONRECORD_CODE_SERVER ONRECORD_BIN ONRECORD_VSIX
+if node --test --test-reporter=spec --test-concurrency=1 "$here"/*.test.mjs; then
+  say "all passed"
+else
+  say "FAILED"
+  exit 1
+fi

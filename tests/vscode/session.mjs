@@ -1,0 +1,98 @@
+// One session of the test: a temporary workspace of notes and sources, VS Code on it, and scenarios that leave a picture
+// behind when they fail.
+
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, test } from 'node:test';
+import { CodeServer } from './code-server.mjs';
+import { LIMIT, Workbench } from './workbench.mjs';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const FAILURES = join(ROOT, 'tests/.cache/vscode/failures');
+const PICTURES = process.env.ONRECORD_PICTURES ?? join(ROOT, 'tests/.cache/vscode/pictures');
+
+/** What run.sh prepared: the folder of code-server, the package of the extension, the server. */
+const CODE_SERVER = demand('ONRECORD_CODE_SERVER');
+const VSIX = demand('ONRECORD_VSIX');
+const BINARY = demand('ONRECORD_BIN');
+
+/** Settings of the test's user: light, calm, and the server under test. */
+export const SETTINGS = {
+  'onrecord.path': BINARY,
+  'telemetry.telemetryLevel': 'off',
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'workbench.colorTheme': 'Default Light Modern',
+  'workbench.startupEditor': 'none',
+  'workbench.layoutControl.enabled': false,
+  'breadcrumbs.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.fontFamily': "'JetBrains Mono', 'DejaVu Sans Mono', monospace",
+  'editor.fontSize': 14,
+  'editor.lineHeight': 1.7,
+  'editor.occurrencesHighlight': 'off',
+  'editor.padding.top': 12,
+  'editor.renderLineHighlight': 'none',
+  'editor.renderWhitespace': 'none',
+  'editor.guides.indentation': false,
+  'editor.stickyScroll.enabled': false,
+  'editor.scrollbar.vertical': 'auto',
+  'workbench.editor.enablePreview': false,
+  '[plaintext]': { 'editor.wordWrap': 'on' },
+};
+
+/** Opens VS Code on a workspace before the scenarios of a file and closes it after them. */
+export function openVSCode(settings = SETTINGS) {
+  const home = mkdtempSync(join(tmpdir(), 'onrecord-vscode-'));
+  const folder = join(home, 'beijing');
+  const session = { folder, code: new CodeServer(CODE_SERVER, home), workbench: undefined };
+  const kill = () => session.code.kill();
+
+  before(async () => {
+    cpSync(join(ROOT, 'seeds'), join(folder, 'seeds'), { recursive: true });
+    cpSync(join(import.meta.dirname, 'notes'), folder, { recursive: true });
+    process.once('exit', kill);
+    await session.code.install(VSIX);
+    await session.code.configure(settings);
+    session.workbench = await Workbench.open(await session.code.start(folder));
+  });
+
+  after(async () => {
+    await session.workbench?.close();
+    await session.code.stop();
+    process.off('exit', kill);
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  return session;
+}
+
+/** A scenario: when it fails, a picture of the screen says why. */
+export function scenario(session, name, act) {
+  test(name, { timeout: 4 * LIMIT }, async () => {
+    try {
+      await act(session.workbench);
+    } catch (error) {
+      const file = join(FAILURES, `${name.replaceAll(/\W+/g, '-')}.png`);
+      mkdirSync(FAILURES, { recursive: true });
+      await session.workbench?.picture(file).catch(() => {});
+      error.message += `\n(the screen at that moment: ${file})`;
+      throw error;
+    }
+  });
+}
+
+/** Takes a picture for the README, or with plain test runs for the cache. */
+export async function picture(workbench, name) {
+  mkdirSync(PICTURES, { recursive: true });
+  await workbench.picture(join(PICTURES, `${name}.png`));
+}
+
+function demand(variable) {
+  const value = process.env[variable];
+  if (value === undefined || value === '') {
+    throw new Error(`${variable} is not set: start this test with tests/vscode/run.sh`);
+  }
+  return value;
+}

@@ -1,0 +1,168 @@
+// VS Code's window as a person uses it: opens files, points at words, presses keys, reads what is shown.
+
+import { chromium } from 'playwright-core';
+
+/** How long anything may take to appear, in milliseconds. */
+export const LIMIT = Number(process.env.ONRECORD_TEST_LIMIT ?? 30_000);
+
+const BROWSER = {
+  executablePath: process.env.ONRECORD_CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+// The pictures should look the same on every machine, so they use two fonts that install.sh brings along.
+const STYLE = `.monaco-workbench { font-family: Inter, "DejaVu Sans", sans-serif !important; }`;
+
+/** One window of VS Code. */
+export class Workbench {
+  #browser;
+
+  /** Opens VS Code at an address and waits until it is ready. */
+  static async open(address) {
+    const workbench = new Workbench();
+    workbench.#browser = await chromium.launch(BROWSER);
+    const context = await workbench.#browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      deviceScaleFactor: 2, // sharp letters in the pictures
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    workbench.page = await context.newPage();
+    workbench.page.setDefaultTimeout(LIMIT);
+    await workbench.#load(() => workbench.page.goto(address));
+    return workbench;
+  }
+
+  /** Opens the window anew, as after a change of settings. */
+  async reload() {
+    await this.#load(() => this.page.reload());
+  }
+
+  async #load(go) {
+    await go();
+    await this.page.locator('.monaco-workbench .statusbar').waitFor();
+    await this.page.addStyleTag({ content: STYLE });
+  }
+
+  async close() {
+    await this.#browser?.close();
+  }
+
+  /** Runs a command of the palette, by its title. */
+  async command(title) {
+    await this.page.keyboard.press('F1');
+    await this.#quickInput(`>${title}`);
+  }
+
+  /** Opens a file of the workspace, by its name, and waits until its text is there. */
+  async openFile(name) {
+    await this.page.keyboard.press('Control+p');
+    await this.#quickInput(name);
+    await this.tab(name);
+    await this.page.locator('.editor-instance .view-line').first().waitFor();
+  }
+
+  async #quickInput(text) {
+    const input = this.page.locator('.quick-input-widget input.input');
+    await input.fill(text);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused').waitFor();
+    await input.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until the editor in front shows a file. */
+  async tab(name) {
+    await this.page.locator('.tab.active.selected', { hasText: name }).first().waitFor();
+  }
+
+  /** The middle of some words on the screen, in pixels. Words that wrap are looked for by their first line. */
+  async find(words) {
+    const handle = await this.page.waitForFunction(middleOf, words);
+    return handle.jsonValue();
+  }
+
+  /** Moves the mouse over some words, and nothing else. */
+  async point(words) {
+    const { x, y } = await this.find(words);
+    // A hover begins with a movement inside the text, so the mouse comes from beside the words.
+    await this.page.mouse.move(x - 3, y);
+    await this.page.mouse.move(x, y);
+  }
+
+  /** Puts the cursor into some words. */
+  async click(words) {
+    const { x, y } = await this.find(words);
+    await this.page.mouse.click(x, y);
+  }
+
+  /** Hovers over some words, waits until the hover says `text`, and returns all it says. */
+  async hover(words, text) {
+    await this.point(words);
+    const card = this.page.locator('.monaco-hover:not(.hidden)', { hasText: text }).first();
+    await card.waitFor();
+    return card.innerText();
+  }
+
+  /** Takes the mouse and the focus away from hovers and menus. */
+  async dismiss() {
+    await this.page.keyboard.press('Escape');
+    await this.page.mouse.move(2, 2);
+    await this.page.locator('.monaco-hover:not(.hidden)').first().waitFor({ state: 'hidden' });
+  }
+
+  /** Waits for an underline of a severity (error, warning, info, hint). */
+  async underline(severity) {
+    await this.page.locator(`.squiggly-${severity}`).first().waitFor();
+  }
+
+  /** Waits until an entry of the status bar says something that matches, and returns it. */
+  async status(id, pattern) {
+    const entry = this.page.locator(`.statusbar-item[id="${id}"]`, { hasText: pattern });
+    await entry.waitFor();
+    return entry.innerText();
+  }
+
+  /** The words that are selected in the editor in front, as copying them gives them. */
+  async selection() {
+    await this.page.keyboard.press('Control+c');
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Saves what is on the screen. */
+  async picture(file) {
+    await this.page.screenshot({ path: file });
+  }
+}
+
+/** Runs in the page: the middle of `words` in the editor that has the focus, or false while they are not on the screen. */
+function middleOf(words) {
+  const plain = (text) => text.replaceAll('\u00a0', ' ').replaceAll(/[\u200b\u200c]/g, '');
+  const editor = document.querySelector('.editor-group-container.active .monaco-editor') ?? document;
+  for (const line of editor.querySelectorAll('.view-line')) {
+    const start = plain(line.textContent ?? '').indexOf(words);
+    if (start < 0) {
+      continue;
+    }
+    let wanted = start + Math.floor(words.length / 2);
+    const texts = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const node = texts.currentNode;
+      if (wanted < node.data.length) {
+        const range = document.createRange();
+        range.setStart(node, wanted);
+        range.setEnd(node, wanted + 1);
+        const box = range.getBoundingClientRect();
+        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      }
+      wanted -= node.data.length;
+    }
+  }
+  return false;
+}
