@@ -1,15 +1,21 @@
 //! The command line: a second consumer of the analysis, which keeps the core honest.
 
 mod actors;
+mod ask;
+mod check;
 mod completions;
+mod definition;
 mod document;
 mod excerpt;
 mod explain;
 mod find;
+mod hover;
+mod loading;
 mod markdown;
 mod place;
 mod quotes;
 mod report;
+mod selection;
 mod terminal;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -32,6 +38,12 @@ enum Command {
         #[arg(long)]
         stdio: bool,
     },
+    /// Check notes: quotations, speakers and citations against the corpus
+    Check(check::Args),
+    /// Show what the editor shows for a name, a quotation or a citation
+    Hover(hover::Args),
+    /// Show where a quotation, a citation or a name comes from
+    Definition(hover::Args),
     /// List the quotations of documents, with their speakers
     Quotes(quotes::Args),
     /// Find where words stand in a corpus
@@ -61,6 +73,9 @@ pub enum Format {
 pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Lsp { stdio: _ } => return crate::server::run(),
+        Command::Check(args) => check::run(&args),
+        Command::Hover(args) => hover::run(&args),
+        Command::Definition(args) => definition::run(&args),
         Command::Quotes(args) => quotes::run(&args),
         Command::Find(args) => find::run(&args),
         Command::Actors(args) => actors::run(&args),

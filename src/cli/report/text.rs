@@ -1,12 +1,12 @@
 //! The report for people: the note's line and the source's line, underlined, and what to do.
 
 use super::Report;
-use crate::analysis::Finding;
+use crate::analysis::{Finding, Related};
 use crate::cli::document::Document;
-use crate::cli::excerpt::{columns, excerpt, rows};
+use crate::cli::excerpt::{Excerpt, columns, excerpt, rows};
 use crate::text::Span;
 use crate::workspace::Severity;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 use std::fmt::Write as _;
 
 /// Related places that are shown; there are rarely more than two.
@@ -24,46 +24,46 @@ pub(in crate::cli) fn render(report: &Report, width: usize) -> String {
     out
 }
 
-/// The words of a span underlined in their line, without a title.
-pub(in crate::cli) fn underlined(
-    path: &str,
-    document: &Document,
-    span: Span,
-    width: usize,
-) -> String {
-    let mut place = Placed::new(path.to_owned(), document, span);
-    place.cut(width);
-    printed(&[place.add_to(Group::with_level(Level::NOTE))])
+/// The words of a span underlined in their lines, without title and path.
+pub(in crate::cli) fn underlined(document: &Document, span: Span, width: usize) -> String {
+    let place = Placed::new(String::new(), document, span, width.saturating_sub(gutter(&[(document, span)])));
+    printed(&[Group::with_level(Level::NOTE).element(place.snippet())])
 }
 
 fn one(report: &Report, document: &Document, finding: &Finding, width: usize) -> String {
-    let mut primary = Placed::new(report.shown(&document.path), document, finding.span);
-    let mut related: Vec<(Placed<'_>, &str)> = finding
-        .related
-        .iter()
-        .filter_map(|r| {
-            let document = report.related(r)?;
-            Some((Placed::new(report.shown(&r.path), document, r.span), r.message.as_str()))
-        })
-        .take(MOST_RELATED)
+    let related: Vec<(&Related, &Document)> =
+        finding.related.iter().filter_map(|r| Some((r, report.related(r)?))).collect();
+    let related = related.get(..MOST_RELATED).unwrap_or(&related);
+    let mut places = vec![(document, finding.span)];
+    places.extend(related.iter().map(|(r, document)| (*document, r.span)));
+    let room = width.saturating_sub(gutter(&places));
+    let placed: Vec<Placed<'_>> = places
+        .into_iter()
+        .map(|(document, span)| Placed::new(report.shown(&document.path), document, span, room))
         .collect();
-    let places = related.iter_mut().map(|(place, _)| place).chain([&mut primary]);
-    cut_alike(places.collect(), width);
 
-    let level = level(finding.severity);
-    let message = filled(&finding.message, width, columns(finding.rule) + "warning[]: ".len());
-    let mut groups =
-        vec![primary.add_to(Group::with_title(level.primary_title(message).id(finding.rule)))];
-    for (place, message) in &related {
-        let message = filled(message, width, "note: ".len());
-        groups.push(place.add_to(Group::with_title(Level::NOTE.secondary_title(message))));
-    }
+    let label = columns(finding.rule) + "warning[]: ".len();
+    let title = level(finding.severity)
+        .primary_title(filled(&finding.message, width, label))
+        .id(finding.rule);
+    let notes = related.iter().map(|(related, _)| {
+        Level::NOTE.secondary_title(filled(&related.message, width, "note: ".len()))
+    });
+    let titles = std::iter::once(title).chain(notes);
+    let mut groups: Vec<Group<'_>> =
+        placed.iter().zip(titles).map(|(place, title)| place.below(title)).collect();
     if let Some(fix) = finding.fixes.first() {
         let hint = if fix.safe { " (`onrecord fix` does this)" } else { "" };
         let message = filled(&format!("{}{hint}", fix.title), width, "help: ".len());
         groups.push(Group::with_title(Level::HELP.secondary_title(message)));
     }
     printed(&groups)
+}
+
+/// How wide the column of line numbers is that places printed together have to their left.
+fn gutter(places: &[(&Document, Span)]) -> usize {
+    let last = places.iter().map(|(document, span)| document.point(span.end).line).max();
+    last.unwrap_or(1).to_string().len() + " | ".len()
 }
 
 /// The printer's text. Lines are cut before they get here, so that its own trimming, which does not know words, never
@@ -89,43 +89,26 @@ struct Placed<'a> {
     document: &'a Document,
     span: Span,
     path: String,
-    excerpt: crate::cli::excerpt::Excerpt,
+    excerpt: Excerpt,
 }
 
 impl<'a> Placed<'a> {
-    fn new(path: String, document: &'a Document, span: Span) -> Self {
-        let excerpt = excerpt(document, span, usize::MAX / 2);
-        Self { document, span, path, excerpt }
+    fn new(path: String, document: &'a Document, span: Span, width: usize) -> Self {
+        Self { document, span, path, excerpt: excerpt(document, span, width) }
     }
 
-    /// The number of its last line, which decides how wide the column of numbers is.
-    fn last_line(&self) -> usize {
-        self.document.point(self.span.end).line
-    }
-
-    fn cut(&mut self, width: usize) {
-        cut_alike(vec![self], width);
-    }
-
-    fn add_to<'g>(&'g self, group: Group<'g>) -> Group<'g> {
+    fn below<'g>(&'g self, title: Title<'g>) -> Group<'g> {
         let point = self.document.point(self.document.clamp(self.span).start);
         let origin = Origin::path(&self.path).line(point.line).char_column(point.column);
-        let snippet = Snippet::source(&self.excerpt.text)
+        Group::with_title(title).element(origin).element(self.snippet())
+    }
+
+    fn snippet<'g>(&'g self) -> Snippet<'g, Annotation<'g>> {
+        let marks = self.excerpt.marks.iter();
+        Snippet::source(&self.excerpt.text)
             .line_start(self.excerpt.first_line)
             .line_numbering(self.excerpt.numbered)
-            .annotations(
-                self.excerpt.marks.iter().map(|m| AnnotationKind::Primary.span(m.clone())),
-            );
-        group.element(origin).element(snippet)
-    }
-}
-
-/// Cuts excerpts that are printed together, beside one column of line numbers.
-fn cut_alike(places: Vec<&mut Placed<'_>>, width: usize) {
-    let last = places.iter().map(|place| place.last_line()).max().unwrap_or(1);
-    let gutter = last.to_string().len() + " | ".len();
-    for place in places {
-        place.excerpt = excerpt(place.document, place.span, width.saturating_sub(gutter));
+            .annotations(marks.map(|mark| AnnotationKind::Primary.span(mark.clone())))
     }
 }
 

@@ -1,0 +1,141 @@
+//! `onrecord check`: what is wrong in notes, for people and for programs.
+
+use super::document::Document;
+use super::report::{self, Checked, Report};
+use super::{loading, selection, terminal};
+use crate::analysis::findings;
+use crate::workspace::{Profile, Settings, Snapshot, load};
+use clap::ValueEnum;
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Arguments of `onrecord check`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Notes, and folders to look for notes in; the current directory when there are none
+    paths: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// How strict to be: overrules the configuration
+    #[arg(long, value_enum)]
+    profile: Option<Strictness>,
+    /// Exit with 0 even when there are findings
+    #[arg(long)]
+    exit_zero: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Format {
+    /// For people: the lines of note and source, underlined
+    #[default]
+    Text,
+    /// One JSON list
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+    /// Workflow commands of GitHub Actions
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Strictness {
+    /// While writing
+    Draft,
+    /// Before the note leaves the house
+    Release,
+}
+
+impl Strictness {
+    fn settings(self) -> serde_json::Value {
+        serde_json::json!({ "profile": match self {
+            Strictness::Draft => "draft",
+            Strictness::Release => "release",
+        }})
+    }
+}
+
+/// Checks and prints. Exit codes: 0 nothing that weighs as much as a warning, 1 findings, 2 could not run.
+pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
+    let settings = Settings(args.profile.map(Strictness::settings).unwrap_or_default());
+    let selection = selection::select(&args.paths, &settings)?;
+    let mut report = Report { from: selection.from.clone(), ..Report::default() };
+    let mut profile = Profile::default();
+    for group in &selection.groups {
+        let snapshot = group.workspace.snapshot();
+        profile = snapshot.folders.first().map_or(profile, |folder| folder.config.profile);
+        add_problems(&mut report, &snapshot);
+        if snapshot.corpus.sources().len() == 0 && !group.notes.is_empty() {
+            let root = snapshot.folders.first().map(|f| selection.shown(&f.root));
+            complain_of_no_sources(&root.unwrap_or_default());
+        }
+        for note in &group.notes {
+            add_note(&mut report, &snapshot, note);
+        }
+    }
+    let nothing_ran = selection.failed && report.checked.is_empty();
+    match args.format {
+        Format::Text if nothing_ran => {}
+        Format::Text => terminal::print(&report::text::render(&report, terminal::width()))?,
+        Format::Json => terminal::print_raw(&report::json::list(&report)?)?,
+        Format::Jsonl => terminal::print_raw(&report::json::lines(&report)?)?,
+        Format::Sarif => terminal::print_raw(&report::sarif::render(&report, profile)?)?,
+        Format::Github => terminal::print_raw(&report::github::render(&report))?,
+    }
+    Ok(if selection.failed {
+        ExitCode::from(2)
+    } else if report.fails() && !args.exit_zero {
+        ExitCode::from(1)
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// Adds configuration files that are wrong, and says which documents could not be read.
+fn add_problems(report: &mut Report, snapshot: &Snapshot) {
+    let paths: BTreeSet<&Path> = snapshot.problems.iter().map(|p| p.path.as_path()).collect();
+    for path in paths {
+        let found = findings(snapshot, path);
+        match load::text(path) {
+            Ok(text) if !found.is_empty() => {
+                let document = Document::new(path.to_owned(), text);
+                add(report, snapshot, Checked { document, findings: found, quotations: None });
+            }
+            _ => {
+                for problem in snapshot.problems.iter().filter(|problem| problem.path == path) {
+                    terminal::complain(&problem.message);
+                }
+            }
+        }
+    }
+}
+
+fn complain_of_no_sources(root: &str) {
+    terminal::complain(&format!(
+        "there are no sources to check against: put them in seeds/, sources/ or corpus/ in {root}, or name their folder \
+         in onrecord.toml (`onrecord init` writes one)"
+    ));
+}
+
+fn add_note(report: &mut Report, snapshot: &Snapshot, path: &Path) {
+    let Some(document) = loading::known(snapshot, path) else { return };
+    let quotations = snapshot.note(path).map(|entry| entry.note.quotations.len());
+    let findings = findings(snapshot, path);
+    add(report, snapshot, Checked { document, findings, quotations });
+}
+
+/// Adds a document with what was found in it, and the documents that this leads to.
+fn add(report: &mut Report, snapshot: &Snapshot, checked: Checked) {
+    for related in checked.findings.iter().flat_map(|finding| &finding.related) {
+        if !report.sources.contains_key(&related.path)
+            && let Some(document) = loading::known(snapshot, &related.path)
+        {
+            report.sources.insert(related.path.clone(), document);
+        }
+    }
+    report.checked.push(checked);
+}

@@ -1,0 +1,56 @@
+//! `onrecord hover`: what the editor shows for a place.
+
+use super::document::{portable, shown};
+use super::place::Place;
+use super::{Format, ask, markdown, terminal};
+use crate::analysis;
+use std::io;
+use std::process::ExitCode;
+
+/// Arguments of `onrecord hover` and `onrecord definition`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Where: FILE:LINE:COLUMN, both from 1, columns in characters; or FILE:LINE for the first thing on the line
+    place: Place,
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// What programs get; `start` and `end` are bytes of the document.
+#[derive(serde::Serialize)]
+struct Row<'a> {
+    path: String,
+    start: usize,
+    end: usize,
+    markdown: &'a str,
+}
+
+impl Args {
+    pub(super) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    pub(super) fn format(&self) -> Format {
+        self.format
+    }
+}
+
+/// Prints the hover. Exit codes: 0 there is one, 1 there is nothing at the place, 2 could not run.
+pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
+    let asked = match ask::ask(&args.place, analysis::hover)? {
+        Ok(asked) => asked,
+        Err(code) => return Ok(code),
+    };
+    let hover = &asked.answer;
+    match args.format {
+        Format::Text => terminal::print(&markdown::render(&hover.markdown, terminal::width()))?,
+        Format::Jsonl => {
+            let path = portable(&shown(&asked.document.path, &asked.from));
+            let (start, end) = (hover.span.start, hover.span.end);
+            let row = Row { path, start, end, markdown: &hover.markdown };
+            terminal::print_raw(&(serde_json::to_string(&row)? + "\n"))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,61 @@
+//! From the paths on the command line to workspaces: which folder each path belongs to, and its documents.
+
+use super::document::Document;
+use crate::text::DocumentId;
+use crate::workspace::{Settings, Snapshot, Workspace, load, paths};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A workspace and the paths that were named in it, absolute.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub(super) workspace: Workspace,
+    pub(super) named: Vec<PathBuf>,
+}
+
+/// A path as the workspace keeps it.
+pub(super) fn absolute(path: &Path) -> io::Result<PathBuf> {
+    Ok(paths::clean(&std::env::current_dir()?, path))
+}
+
+/// Reads the workspaces that these absolute paths lie in, in the order of the paths; most often there is one.
+pub(super) fn workspaces(named: Vec<PathBuf>, settings: &Settings) -> Vec<Loaded> {
+    let mut by_root: Vec<(PathBuf, Vec<PathBuf>)> = Vec::new();
+    for path in named {
+        let root = load::root_of(&path);
+        match by_root.iter_mut().find(|(known, _)| *known == root) {
+            Some((_, paths)) => paths.push(path),
+            None => by_root.push((root, vec![path])),
+        }
+    }
+    by_root
+        .into_iter()
+        .map(|(root, named)| Loaded { workspace: load::workspace(&root, settings.clone()), named })
+        .collect()
+}
+
+/// The document at a path of the workspace. A file that is neither note nor source is opened as a note, like an editor
+/// would open it.
+pub(super) fn document(workspace: &mut Workspace, path: &Path) -> Result<Document, load::Unreadable> {
+    if let Some(document) = known(&workspace.snapshot(), path) {
+        return Ok(document);
+    }
+    let text = load::text(path)?;
+    let _ = workspace.open(path, &text, 0);
+    Ok(Document::new(path.to_owned(), text))
+}
+
+/// The note or source at a path.
+pub(super) fn known(snapshot: &Snapshot, path: &Path) -> Option<Document> {
+    if let Some(entry) = snapshot.note(path) {
+        let (text, lines) = (entry.note.text.clone(), entry.lines.clone());
+        return Some(Document { path: path.to_owned(), text, lines });
+    }
+    source(snapshot, snapshot.source_at(path)?)
+}
+
+fn source(snapshot: &Snapshot, id: DocumentId) -> Option<Document> {
+    let source = snapshot.corpus.source(id)?;
+    let (text, lines) = (source.text.clone(), source.lines.clone());
+    Some(Document { path: source.path.clone(), text, lines })
+}

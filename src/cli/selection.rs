@@ -1,0 +1,103 @@
+//! Which notes a command is to work on: those that are named, and those below the folders that are named.
+
+use super::document::shown;
+use super::{loading, terminal};
+use crate::workspace::{Settings, Workspace};
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The notes selected, by workspace.
+#[derive(Debug)]
+pub(super) struct Selection {
+    /// The current directory.
+    pub(super) from: PathBuf,
+    pub(super) groups: Vec<Group>,
+    /// Whether something that was asked for could not be done: a path that does not exist, a named note that cannot be
+    /// read, a folder without notes. What it was has been said on standard error.
+    pub(super) failed: bool,
+}
+
+/// The notes selected in one workspace, in the order of their paths.
+#[derive(Debug)]
+pub(super) struct Group {
+    pub(super) workspace: Workspace,
+    pub(super) notes: BTreeSet<PathBuf>,
+}
+
+/// Reads the workspaces that these paths lie in and selects notes; no path means the current directory.
+pub(super) fn select(paths: &[PathBuf], settings: &Settings) -> io::Result<Selection> {
+    let from = std::env::current_dir()?;
+    let mut selection = Selection { from, groups: Vec::new(), failed: false };
+    let here = [PathBuf::from(".")];
+    let paths = if paths.is_empty() { &here } else { paths };
+    let mut existing = Vec::new();
+    for path in paths {
+        if path.exists() {
+            existing.push(loading::absolute(path)?);
+        } else {
+            selection.fail(&format!("{} does not exist", path.display()));
+        }
+    }
+    for loaded in loading::workspaces(existing, settings) {
+        let mut group = Group { workspace: loaded.workspace, notes: BTreeSet::new() };
+        for path in &loaded.named {
+            if path.is_dir() {
+                selection.add_folder(&mut group, path);
+            } else {
+                selection.add_file(&mut group, path);
+            }
+        }
+        selection.groups.push(group);
+    }
+    Ok(selection)
+}
+
+impl Selection {
+    fn add_folder(&mut self, group: &mut Group, folder: &Path) {
+        let snapshot = group.workspace.snapshot();
+        let below = snapshot.notes.iter().map(|(note, _)| note.to_owned());
+        let below: Vec<PathBuf> = below.filter(|note| note.starts_with(folder)).collect();
+        if below.is_empty() {
+            let folder = self.shown(folder);
+            self.fail(&format!("there are no notes in {folder}: notes are Markdown files, *.md"));
+        }
+        group.notes.extend(below);
+    }
+
+    fn add_file(&mut self, group: &mut Group, file: &Path) {
+        let snapshot = group.workspace.snapshot();
+        if snapshot.folders.iter().any(|folder| folder.config_path == *file) {
+            // A configuration file is checked with every workspace, named or not.
+            return;
+        }
+        if snapshot.source_at(file).is_some() {
+            let source = self.shown(file);
+            terminal::complain(&format!("{source} is a source of the corpus, not a note: left out"));
+            return;
+        }
+        match loading::document(&mut group.workspace, file) {
+            Ok(_) => {
+                group.notes.insert(file.to_owned());
+            }
+            // With the reason, the workspace has the path among its problems already when the file is one of its notes.
+            Err(_) if snapshot.problems.iter().any(|problem| problem.path == file) => {
+                self.failed = true;
+            }
+            Err(why) => {
+                let file = self.shown(file);
+                self.fail(&format!("{file} {why}"));
+            }
+        }
+    }
+
+    fn fail(&mut self, message: &str) {
+        self.failed = true;
+        terminal::complain(message);
+    }
+
+    /// A path as people read it.
+    pub(super) fn shown(&self, path: &Path) -> String {
+        shown(path, &self.from).display().to_string()
+    }
+}
