@@ -5,6 +5,7 @@
 mod card;
 mod definition;
 mod findings;
+mod fix_all;
 mod hover;
 mod markdown;
 mod subject;
@@ -13,5 +14,6 @@ pub use crate::rules::{Finding, Fix, Related, Replacement};
 pub use card::actor_card;
 pub use definition::{Definition, Destination, definition};
 pub use findings::findings;
+pub use fix_all::{apply, fix_all};
 pub use hover::{Hover, hover};
 pub use subject::{Subject, subject};

@@ -97,8 +97,9 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
 
 /// Adds configuration files that are wrong, and says which documents could not be read.
 fn add_problems(report: &mut Report, snapshot: &Snapshot) {
-    let paths: BTreeSet<&Path> = snapshot.problems.iter().map(|p| p.path.as_path()).collect();
-    for path in paths {
+    let configurations = snapshot.folders.iter().map(|folder| folder.config_path.as_path());
+    let wrong = snapshot.problems.iter().map(|problem| problem.path.as_path());
+    for path in configurations.chain(wrong).collect::<BTreeSet<&Path>>() {
         let found = findings(snapshot, path);
         match load::text(path) {
             Ok(text) if !found.is_empty() => {

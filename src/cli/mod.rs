@@ -9,7 +9,9 @@ mod document;
 mod excerpt;
 mod explain;
 mod find;
+mod fix;
 mod hover;
+mod init;
 mod loading;
 mod markdown;
 mod place;
@@ -40,6 +42,8 @@ enum Command {
     },
     /// Check notes: quotations, speakers and citations against the corpus
     Check(check::Args),
+    /// Apply the fixes that need no asking
+    Fix(fix::Args),
     /// Show what the editor shows for a name, a quotation or a citation
     Hover(hover::Args),
     /// Show where a quotation, a citation or a name comes from
@@ -52,6 +56,8 @@ enum Command {
     Actors(actors::Args),
     /// Explain a rule, or list all rules
     Explain(explain::Args),
+    /// Write a commented onrecord.toml in the current directory
+    Init,
     /// Print a completion script for a shell
     Completions(completions::Args),
     /// Print the manual page, for packagers
@@ -74,12 +80,14 @@ pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Lsp { stdio: _ } => return crate::server::run(),
         Command::Check(args) => check::run(&args),
+        Command::Fix(args) => fix::run(&args),
         Command::Hover(args) => hover::run(&args),
         Command::Definition(args) => definition::run(&args),
         Command::Quotes(args) => quotes::run(&args),
         Command::Find(args) => find::run(&args),
         Command::Actors(args) => actors::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Init => init::run(),
         Command::Completions(args) => completions::run(&args),
         Command::Man => completions::man(),
     };

@@ -91,7 +91,8 @@ impl Selection {
         }
     }
 
-    fn fail(&mut self, message: &str) {
+    /// Says what could not be done.
+    pub(super) fn fail(&mut self, message: &str) {
         self.failed = true;
         terminal::complain(message);
     }

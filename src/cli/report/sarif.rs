@@ -200,7 +200,12 @@ mod tests {
     #[test]
     fn a_result_has_place_related_place_and_fix() {
         let log = log(&examples::report());
-        insta::assert_snapshot!(serde_json::to_string_pretty(&log["runs"][0]["results"][0]).unwrap(), @r#"
+        let run = &log["runs"][0];
+        let mut result = run["results"][0].clone();
+        let index = result.as_object_mut().unwrap().remove("ruleIndex").unwrap();
+        let rule = &run["tool"]["driver"]["rules"][index.as_u64().unwrap() as usize];
+        assert_eq!(rule["id"], result["ruleId"]);
+        insta::assert_snapshot!(serde_json::to_string_pretty(&result).unwrap(), @r#"
         {
           "fixes": [
             {

@@ -1,0 +1,75 @@
+//! The fixes of a note that may be applied without asking, as one edit.
+
+use super::{Replacement, findings};
+use crate::workspace::Snapshot;
+use std::path::Path;
+
+/// The edits of all safe fixes of a document, in the order of their places, none overlapping. Where two fixes want the
+/// same words the first finding has its way; the other is found again, or not, when the first has been applied.
+pub fn fix_all(snapshot: &Snapshot, path: &Path) -> Vec<Replacement> {
+    let mut accepted: Vec<Replacement> = Vec::new();
+    for finding in findings(snapshot, path) {
+        let Some(fix) = finding.fixes.into_iter().find(|fix| fix.safe) else { continue };
+        let free = |edit: &Replacement| !accepted.iter().any(|other| clash(edit, other));
+        if fix.edits.iter().all(free) {
+            accepted.extend(fix.edits);
+        }
+    }
+    accepted.sort_by_key(|edit| edit.span);
+    accepted
+}
+
+/// Whether two edits want the same place. Two insertions at one place do: their order would be a guess.
+fn clash(a: &Replacement, b: &Replacement) -> bool {
+    a.span.overlaps(b.span) || (a.span.start == b.span.start && (a.span.is_empty() || b.span.is_empty()))
+}
+
+/// A text after edits that are in the order of their places and do not overlap. An edit that does not lie on character
+/// bounds of the text is left out.
+pub fn apply(text: &str, edits: &[Replacement]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        let Some(before) = text.get(at..edit.span.start) else { continue };
+        if !text.is_char_boundary(edit.span.end) || edit.span.end > text.len() {
+            continue;
+        }
+        out.push_str(before);
+        out.push_str(&edit.text);
+        at = edit.span.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    fn edit(start: usize, end: usize, text: &str) -> Replacement {
+        Replacement { span: Span::new(start, end), text: text.to_owned() }
+    }
+
+    #[test]
+    fn edits_are_applied_in_order() {
+        let check = |edits: &[Replacement], expected: &str| {
+            assert_eq!(apply("“a” b", edits), expected);
+        };
+        check(&[], "“a” b");
+        check(&[edit(3, 4, "c"), edit(8, 9, "")], "“c” ");
+        check(&[edit(0, 0, "> "), edit(9, 9, "!")], "> “a” b!");
+    }
+
+    #[test]
+    fn edits_that_do_not_fit_are_left_out() {
+        assert_eq!(apply("“a” b", &[edit(1, 4, "c"), edit(3, 4, "d"), edit(3, 99, "e")]), "“d” b");
+    }
+
+    #[test]
+    fn edits_of_one_place_clash() {
+        assert!(clash(&edit(1, 4, ""), &edit(3, 5, "")));
+        assert!(clash(&edit(3, 3, ""), &edit(3, 5, "")));
+        assert!(!clash(&edit(1, 3, ""), &edit(3, 5, "")));
+    }
+}

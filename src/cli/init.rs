@@ -1,0 +1,99 @@
+//! `onrecord init`: writes a configuration file to begin with.
+
+use super::terminal;
+use crate::rules;
+use crate::workspace::{Severity, config};
+use std::fmt::Write as _;
+use std::fs::OpenOptions;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+/// Writes `onrecord.toml` in the current directory. Exit code 2 when there is one already.
+pub(super) fn run() -> io::Result<ExitCode> {
+    let file = OpenOptions::new().write(true).create_new(true).open(config::FILE);
+    match file {
+        Ok(mut file) => {
+            file.write_all(template().as_bytes())?;
+            terminal::print(&format!("wrote {}\n", config::FILE))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            terminal::complain(&format!("{} exists already and was left as it is", config::FILE));
+            Ok(ExitCode::from(2))
+        }
+        Err(error) => {
+            terminal::complain(&format!("{} cannot be written here: {error}", config::FILE));
+            Ok(ExitCode::from(2))
+        }
+    }
+}
+
+/// A configuration that changes nothing: every key is there as a comment with what holds without it.
+fn template() -> String {
+    let mut out = format!(
+        "# Configuration of onrecord. Every line that begins with `# ` and a key shows what holds without it.\n\
+         # Editors take the same keys in their settings.\n\n\
+         # Folders of the sources that notes quote, from here.\n\
+         # corpus = [{corpus}]\n\n\
+         # Which files are notes; without this, every Markdown file outside the corpus.\n\
+         # notes = [\"**/*.md\"]\n\n\
+         # Names, offices and other spellings of people and organisations that you know better than the sources do.\n\
+         # actors = \"{actors}\"\n\n\
+         # How strict to be: \"draft\" while writing, \"release\" before a note leaves the house.\n\
+         # profile = \"draft\"\n\n\
+         # How much a rule weighs: off, hint, info, warning or error. `onrecord explain RULE` says what it sees.\n\
+         [rules]\n",
+        corpus = quoted(config::CORPUS_FOLDERS),
+        actors = config::ACTORS_FILE,
+    );
+    for rule in rules::ALL {
+        let _ = writeln!(out, "# {} = \"{}\"", rule.name, name(rule.draft));
+    }
+    out
+}
+
+fn quoted(names: &[&str]) -> String {
+    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+}
+
+fn name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Off => "off",
+        Severity::Hint => "hint",
+        Severity::Info => "info",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workspace::{Config, Settings};
+    use std::path::Path;
+
+    fn read(text: &str) -> (Config, usize) {
+        let (config, problems) = Config::read(Path::new("onrecord.toml"), text, &Settings::default());
+        (config, problems.len())
+    }
+
+    #[test]
+    fn the_template_changes_nothing() {
+        assert_eq!(read(&template()), (Config::default(), 0));
+    }
+
+    #[test]
+    fn every_key_of_the_template_can_be_used() {
+        let keys: String = template()
+            .lines()
+            .map(|line| match line.strip_prefix("# ") {
+                Some(key) if key.contains(" = ") => format!("{key}\n"),
+                _ => format!("{line}\n"),
+            })
+            .collect();
+        let (config, problems) = read(&keys);
+        assert_eq!(problems, 0, "{keys}");
+        assert_eq!(config.rules.len(), rules::ALL.len());
+        assert!(!config.notes.is_empty() && !config.corpus.is_empty() && config.actors.is_some());
+    }
+}
