@@ -21,7 +21,8 @@ pub fn fix_all(snapshot: &Snapshot, path: &Path) -> Vec<Replacement> {
 
 /// Whether two edits want the same place. Two insertions at one place do: their order would be a guess.
 fn clash(a: &Replacement, b: &Replacement) -> bool {
-    a.span.overlaps(b.span) || (a.span.start == b.span.start && (a.span.is_empty() || b.span.is_empty()))
+    a.span.overlaps(b.span)
+        || (a.span.start == b.span.start && (a.span.is_empty() || b.span.is_empty()))
 }
 
 /// A text after edits that are in the order of their places and do not overlap. An edit that does not lie on character

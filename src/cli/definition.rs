@@ -31,7 +31,9 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         let Some(document) = known else { continue };
         let path = shown(&document.path, &asked.from);
         match args.format() {
-            Format::Text => out.push_str(&text(&path.display().to_string(), &document, target.span)),
+            Format::Text => {
+                out.push_str(&text(&path.display().to_string(), &document, target.span))
+            }
             Format::Jsonl => {
                 let span = document.clamp(target.span);
                 let point = document.point(span.start);

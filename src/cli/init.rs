@@ -73,7 +73,8 @@ mod tests {
     use std::path::Path;
 
     fn read(text: &str) -> (Config, usize) {
-        let (config, problems) = Config::read(Path::new("onrecord.toml"), text, &Settings::default());
+        let (config, problems) =
+            Config::read(Path::new("onrecord.toml"), text, &Settings::default());
         (config, problems.len())
     }
 

@@ -36,7 +36,10 @@ pub(super) fn workspaces(named: Vec<PathBuf>, settings: &Settings) -> Vec<Loaded
 
 /// The document at a path of the workspace. A file that is neither note nor source is opened as a note, like an editor
 /// would open it.
-pub(super) fn document(workspace: &mut Workspace, path: &Path) -> Result<Document, load::Unreadable> {
+pub(super) fn document(
+    workspace: &mut Workspace,
+    path: &Path,
+) -> Result<Document, load::Unreadable> {
     if let Some(document) = known(&workspace.snapshot(), path) {
         return Ok(document);
     }

@@ -73,7 +73,9 @@ impl Selection {
         }
         if snapshot.source_at(file).is_some() {
             let source = self.shown(file);
-            terminal::complain(&format!("{source} is a source of the corpus, not a note: left out"));
+            terminal::complain(&format!(
+                "{source} is a source of the corpus, not a note: left out"
+            ));
             return;
         }
         match loading::document(&mut group.workspace, file) {

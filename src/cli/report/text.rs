@@ -6,7 +6,9 @@ use crate::cli::document::Document;
 use crate::cli::excerpt::{Excerpt, columns, excerpt, rows};
 use crate::text::Span;
 use crate::workspace::Severity;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title,
+};
 use std::fmt::Write as _;
 
 /// Related places that are shown; there are rarely more than two.
@@ -26,7 +28,12 @@ pub(in crate::cli) fn render(report: &Report, width: usize) -> String {
 
 /// The words of a span underlined in their lines, without title and path.
 pub(in crate::cli) fn underlined(document: &Document, span: Span, width: usize) -> String {
-    let place = Placed::new(String::new(), document, span, width.saturating_sub(gutter(&[(document, span)])));
+    let place = Placed::new(
+        String::new(),
+        document,
+        span,
+        width.saturating_sub(gutter(&[(document, span)])),
+    );
     printed(&[Group::with_level(Level::NOTE).element(place.snippet())])
 }
 
