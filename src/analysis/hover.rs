@@ -4,7 +4,7 @@ use super::card::{actor_card, around, place_of};
 use super::markdown::{emphasised, escaped, file_link};
 use super::subject::{Subject, subject};
 use crate::actor::Place;
-use crate::corpus::{Match, Resolution, Source, Verdict};
+use crate::corpus::{Match, Resolution, Source, Verdict, dispute};
 use crate::note::{Citation, Quotation, Target};
 use crate::rules::wording::{changes, shortened};
 use crate::text::{DocumentId, Span};
@@ -89,6 +89,7 @@ fn quotation_card(snapshot: &Snapshot, quotation: &Quotation, placed: &Placed) -
     }
     parts.push(passage(snapshot, source, place, &best.pieces));
     parts.extend(speaker_line(snapshot, place));
+    parts.extend(dispute_line(snapshot, place));
     if !placed.cited.is_empty() && !placed.cited.contains(&best.source) {
         parts.push("The note cites another source for these words.".to_owned());
     }
@@ -146,6 +147,18 @@ fn speaker_line(snapshot: &Snapshot, place: Place) -> Option<String> {
         line.push_str(&format!(", as quoted by {}", words(through)));
     }
     Some(line)
+}
+
+/// What the source says against the words at a place.
+fn dispute_line(snapshot: &Snapshot, place: Place) -> Option<String> {
+    let source = snapshot.corpus.source(place.document)?;
+    let quoted = source
+        .reading
+        .quotations
+        .iter()
+        .find(|q| q.words.overlaps(place.span) && q.parent.is_none())?;
+    let words = shortened(dispute(source, quoted)?.of(&source.text), 160);
+    Some(format!("**Disputed** by the source itself: “{}”", escaped(&words)))
 }
 
 fn speaker_as_written(spoken: &Spoken) -> Span {

@@ -2,9 +2,11 @@
 //!
 //! A corpus is immutable; a change makes a new one that shares what did not change.
 
+mod dispute;
 mod matching;
 mod source;
 
+pub use dispute::dispute;
 pub use matching::{Change, ChangeKind, Match, Query, Verdict};
 pub use source::{Metadata, Source};
 

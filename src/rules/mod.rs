@@ -2,11 +2,14 @@
 //!
 //! A rule sees one note of a snapshot and says what is wrong. Its page in `docs/rules/` is part of it.
 
+mod disputed_quote;
 mod finding;
+mod misattributed_quote;
 mod misquote;
 mod quote_not_found;
 mod repair;
 mod scene;
+mod secondhand_quote;
 mod unattributed_quote;
 mod unknown_source;
 pub mod wording;
@@ -51,6 +54,9 @@ pub const ALL: &[&Rule] = &[
     &quote_not_found::RULE,
     &wrong_source::RULE,
     &unknown_source::RULE,
+    &misattributed_quote::RULE,
+    &secondhand_quote::RULE,
+    &disputed_quote::RULE,
 ];
 
 /// The rule of that name.

@@ -1,0 +1,134 @@
+//! What a source itself says against its own quotation: that it could not be verified, was deleted, denied, corrected.
+
+use super::Source;
+use crate::prose::Quotation;
+use crate::text::Span;
+
+/// Words that, near a quotation, say that it does not stand. Lower case; each alone is enough in an editor's note, and
+/// in the quotation's own paragraph only together with one of [`ITSELF`]. Collected from the corrections pages of
+/// newspapers (“an earlier version of this article”) and the verification notes of translated news.
+const AGAINST: &[&str] = &[
+    "could not be verified",
+    "could not be independently verified",
+    "could not verify",
+    "cannot be verified",
+    "has not been verified",
+    "have not been verified",
+    "unverified",
+    "later deleted",
+    "later deleting",
+    "since deleted",
+    "since been deleted",
+    "was deleted",
+    "were deleted",
+    "later removed",
+    "since been removed",
+    "was retracted",
+    "later retracted",
+    "has retracted",
+    "later withdrew",
+    "was withdrawn",
+    "denied saying",
+    "denied having said",
+    "denies saying",
+    "denies having said",
+    "denied making",
+    "misquoted",
+    "mistranslated",
+    "mistranslation",
+    "retranslated",
+    "back-translated",
+    "translated back",
+    "taken out of context",
+];
+
+/// Words by which the quotation's own paragraph speaks of the quotation, not of some other thing that was deleted.
+const ITSELF: &[&str] = &[
+    "quote",
+    "quotation",
+    "remark",
+    "comment",
+    "statement",
+    "phrase",
+    "words",
+    "saying",
+    "said",
+    "sentence",
+];
+
+/// Marks that lead from a quotation to a note below the text.
+const MARKS: &[char] = &['*', '†', '‡', '¹', '²', '³'];
+
+/// Bytes after a quotation in which its reference mark may stand: closing punctuation and spaces lie between.
+const REACH: usize = 6;
+
+/// The words of the source that speak against one of its quotations, when there are any.
+pub fn dispute(source: &Source, quotation: &Quotation) -> Option<Span> {
+    beside(source, quotation).or_else(|| noted(source, quotation))
+}
+
+/// In the sentence of the quotation or the next one of the same block.
+fn beside(source: &Source, quotation: &Quotation) -> Option<Span> {
+    let block = source.blocks.iter().map(|b| b.span).find(|b| b.touches(quotation.span.end))?;
+    let sentences = &source.reading.sentences;
+    let first = sentences.partition_point(|s| s.end <= quotation.words.end);
+    let near = sentences.get(first..)?.iter().take(2).filter(|s| s.start < block.end);
+    near.map(|s| Span::new(s.start.max(quotation.span.end), s.end)).find(|sentence| {
+        let words = sentence.of(&source.text).to_lowercase();
+        AGAINST.iter().any(|w| words.contains(w)) && ITSELF.iter().any(|w| words.contains(w))
+    })
+}
+
+/// In a note below the text that a mark behind the quotation leads to.
+fn noted(source: &Source, quotation: &Quotation) -> Option<Span> {
+    let behind = source.text.get(quotation.span.end..)?;
+    let mut near =
+        behind.char_indices().take_while(|(at, c)| *at < REACH && *c != '\n').map(|(_, c)| c);
+    let mark =
+        near.find(|c| c.is_alphanumeric() || MARKS.contains(c)).filter(|c| MARKS.contains(c))?;
+    let notes = source.blocks.iter().map(|b| b.span).filter(|b| b.start >= quotation.span.end);
+    notes.filter(|b| b.of(&source.text).starts_with(mark)).find(|b| {
+        let words = b.of(&source.text).to_lowercase();
+        AGAINST.iter().any(|w| words.contains(w))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    /// What is said against the quotation in `text`; its marks are curly.
+    fn said_against(text: &str) -> Option<String> {
+        let source = Source::read("s".to_owned(), PathBuf::from("s.txt"), text.to_owned());
+        let (start, end) = (text.find('“').unwrap(), text.find('”').unwrap());
+        let span = Span::new(start, end + '”'.len_utf8());
+        let words = Span::new(start + '“'.len_utf8(), end);
+        let quotation = Quotation { span, words, closed: true, ..Quotation::default() };
+        dispute(&source, &quotation).map(|span| span.of(text).to_owned())
+    }
+
+    #[test]
+    fn a_starred_note_below_the_text() {
+        let text = "Ada spoke of “great steps.” *\n\nMore text.\n\n* Editor’s note: the quotation could not be verified.";
+        assert_eq!(
+            said_against(text).as_deref(),
+            Some("* Editor’s note: the quotation could not be verified.")
+        );
+        assert_eq!(
+            said_against("Ada spoke of “great steps.”\n\n* Editor’s note: could not be verified."),
+            None
+        );
+        assert_eq!(said_against("Ada spoke of “great steps.” *\n\n* Photo by Ben."), None);
+    }
+
+    #[test]
+    fn the_deletion_of_the_words_but_not_of_other_things() {
+        let quoted = "“We will pay for it,” Ada said, the paper wrote, later deleting that quote from its page.";
+        assert!(said_against(quoted).is_some_and(|words| words.contains("later deleting")));
+        assert_eq!(
+            said_against("“We will pay for it,” Ada told them. The file was deleted in May."),
+            None
+        );
+    }
+}

@@ -1,0 +1,52 @@
+//! `disputed-quote`: the source itself says that the words could not be verified, were deleted, denied or mistranslated.
+
+use super::{Finding, Rule, Scene, wording};
+use crate::actor::Place;
+use crate::corpus::{Verdict, dispute};
+use crate::note::Quotation;
+use crate::workspace::{Placed, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "disputed-quote",
+    summary: "the source says its own quotation is unverified, deleted, denied or retranslated",
+    draft: Severity::Warning,
+    release: Severity::Warning,
+    page: include_str!("../../docs/rules/disputed-quote.md"),
+    check,
+};
+
+/// Fewer words count only when the note cites the source for them.
+const LEAST_WORDS: usize = 4;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.quotations().filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
+}
+
+fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+    let meant = |document| placed.cited.contains(&document) || placed.cited.is_empty();
+    let found =
+        placed.matches.iter().find(|m| meant(m.source) && m.verdict < Verdict::Misquoted)?;
+    let short = wording::word_count(&quotation.text) < LEAST_WORDS;
+    if quotation.parent.is_some() || (short && placed.cited.is_empty()) {
+        return None;
+    }
+    let source = scene.snapshot.corpus.source(found.source)?;
+    let quoted = source
+        .reading
+        .quotations
+        .iter()
+        .find(|q| q.words.overlaps(found.span) && q.parent.is_none())?;
+    let evidence = Place { document: found.source, span: dispute(source, quoted)? };
+    let message = format!(
+        "{} is disputed by its own source, {}: {}. Say so in the note, or find the words elsewhere",
+        wording::quoted(&quotation.text),
+        scene.snapshot.passage(scene.place(found)),
+        wording::quoted(scene.snapshot.words(evidence)),
+    );
+    let mut finding = scene.finding(&RULE, quotation.words, message);
+    finding
+        .related
+        .extend(scene.related(evidence, "what the source says of these words".to_owned()));
+    finding.related.extend(scene.related(scene.place(found), "the words stand here".to_owned()));
+    Some(finding)
+}

@@ -1,0 +1,93 @@
+//! `misattributed-quote`: words given to one, which the corpus gives explicitly to another.
+
+use super::{Finding, Fix, Replacement, Rule, Scene, wording};
+use crate::actor::{Actor, ActorIndex, ActorKind, Place};
+use crate::corpus::{Match, Verdict};
+use crate::note::Quotation;
+use crate::prose::Confidence;
+use crate::workspace::{Placed, Severity, Spoken};
+
+pub(super) const RULE: Rule = Rule {
+    name: "misattributed-quote",
+    summary: "the corpus gives the words explicitly to somebody else",
+    draft: Severity::Error,
+    release: Severity::Error,
+    page: include_str!("../../docs/rules/misattributed-quote.md"),
+    check,
+};
+
+/// Fewer words may have been said by several people.
+const LEAST_WORDS: usize = 4;
+
+/// Words less like the source's than this may be another saying of somebody else.
+const SURE: f32 = 0.9;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.quotations().filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
+}
+
+fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+    let attribution =
+        quotation.attribution.as_ref().filter(|a| a.confidence == Confidence::Explicit)?;
+    let named = placed.speaker?;
+    if wording::word_count(&quotation.text) < LEAST_WORDS || quotation.parent.is_some() {
+        return None;
+    }
+    // One place that gives the words to the one named, or does not say whose they are, acquits the note.
+    let sure =
+        placed.matches.iter().filter(|m| m.verdict < Verdict::Misquoted || m.similarity >= SURE);
+    let given: Option<Vec<(&Match, Spoken)>> =
+        sure.map(|m| Some((m, to_another(scene, scene.place(m), named)?))).collect();
+    let given = given?;
+    let (found, spoken) = given.first()?;
+    let place = scene.place(found);
+    let right = scene.snapshot.actors.actor(spoken.actor?)?;
+    let written = attribution.speaker.of(&scene.note.text);
+    let at = |span| Place { document: place.document, span };
+    let message = format!(
+        "{} is given to {written}, but {} gives it to {}: {}. Correct the speaker",
+        wording::quoted(&quotation.text),
+        scene.snapshot.passage(place),
+        right.name,
+        evidence(scene, place, spoken),
+    );
+    let mut finding = scene.finding(&RULE, attribution.speaker, message);
+    finding.related.extend(scene.related(place, "the words stand here".to_owned()));
+    finding.related.extend(scene.related(at(spoken.speaker), "their speaker".to_owned()));
+    finding.fixes.push(Fix {
+        title: format!("Give the words to {}", right.name),
+        edits: vec![Replacement { span: attribution.speaker, text: right.name.clone() }],
+        safe: false,
+    });
+    Some(finding)
+}
+
+/// The speaker of the words at a place, when the source names one beside them who is certainly not `named`.
+fn to_another(scene: &Scene<'_>, place: Place, named: ActorIndex) -> Option<Spoken> {
+    let spoken = scene.snapshot.spoken(place).filter(|s| s.confidence == Confidence::Explicit)?;
+    let actors = &scene.snapshot.actors;
+    let speaker = spoken.actor?;
+    // Who passes the words on may be credited for them: that is the business of `secondhand-quote`.
+    let through = spoken.through.and_then(|span| {
+        scene.snapshot.actor_at(Place { document: place.document, span }).map(|m| m.actor)
+    });
+    let comparable = alike(actors.actor(named)?, actors.actor(speaker)?);
+    (speaker != named && through != Some(named) && comparable).then_some(spoken)
+}
+
+/// A state or an organisation speaks through people, so that only two of one sort exclude each other.
+fn alike(one: &Actor, other: &Actor) -> bool {
+    let speaks_for_itself = |kind| matches!(kind, ActorKind::Person);
+    speaks_for_itself(one.kind) && speaks_for_itself(other.kind)
+}
+
+/// The source's own words that name the speaker: `“Wang Yi told”`.
+fn evidence(scene: &Scene<'_>, place: Place, spoken: &Spoken) -> String {
+    let words = |span| scene.snapshot.words(Place { document: place.document, span });
+    let cue = spoken.cue.map(words).unwrap_or_default();
+    let (first, second) = match spoken.cue {
+        Some(span) if span.start < spoken.speaker.start => (cue, words(spoken.speaker)),
+        _ => (words(spoken.speaker), cue),
+    };
+    wording::quoted(format!("{first} {second}").trim())
+}
