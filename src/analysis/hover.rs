@@ -273,9 +273,8 @@ pub(super) fn located(source: &Source, target: &Target) -> Option<Span> {
 fn quoted_card(snapshot: &Snapshot, place: Place) -> String {
     let words = shortened(snapshot.words(place), 160);
     let mut parts = vec![format!("“{}” — {}", escaped(&words), escaped(&snapshot.passage(place)))];
-    parts.push(
-        speaker_line(snapshot, place)
-            .unwrap_or_else(|| "The source names no speaker beside these words.".to_owned()),
-    );
+    let nobody = || "The source names no speaker beside these words.".to_owned();
+    parts.push(speaker_line(snapshot, place).unwrap_or_else(nobody));
+    parts.extend(dispute_line(snapshot, place));
     parts.join("\n\n")
 }
