@@ -1,6 +1,62 @@
 //! The language server: the only room that knows tower-lsp, tokio, dashmap and the protocol's types.
+//!
+//! `service` keeps the order of the wire, `session` holds the state, `backend` lists the methods, `methods/` has one
+//! file for each, `convert` is the only place where byte spans meet lines and columns. `loading`, `diagnostics` and
+//! `watching` are the tasks that run beside the handlers; a handler changes the state or takes its snapshot before its
+//! first `await`, and never waits for the client.
 
-/// Serves on standard input and output until the client says `exit` or closes its end. Returns the exit code.
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+mod backend;
+mod capabilities;
+mod configuration;
+mod convert;
+mod diagnosis;
+mod diagnostics;
+mod ending;
+mod loading;
+mod methods;
+mod outbox;
+mod protocol;
+mod service;
+mod session;
+mod watching;
+
+use ending::{Ending, Input};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// How many requests may be under way at once. The transport's own limit of 4 would hold back the answers that are
+/// ready behind four that are not; what really limits the work is the pool of threads it runs on.
+const CONCURRENCY: usize = 1024;
+
+/// Serves on standard input and output until the client says `exit` or closes its end. Returns the exit code: 0 after
+/// `shutdown`, else 1.
+pub fn run() -> ExitCode {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let runtime = match runtime {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("onrecord: cannot start the server: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    let code = runtime.block_on(serve());
+    // Standard input is read on a thread that cannot be interrupted: do not wait for it.
+    runtime.shutdown_background();
+    ExitCode::from(code)
+}
+
+async fn serve() -> u8 {
+    let ending = Arc::new(Ending::default());
+    let (service, socket) = backend::service();
+    let service = service::InOrder::new(service, ending.clone());
+    let input = Input::new(tokio::io::stdin(), ending.clone());
+    let transport = protocol::Transport::new(input, tokio::io::stdout(), socket)
+        .concurrency_level(CONCURRENCY)
+        .serve(service);
+    tokio::select! {
+        () = transport => {}
+        () = ending.given_up() => {}
+    }
+    ending.code()
 }

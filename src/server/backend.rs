@@ -1,0 +1,116 @@
+//! The methods the server answers, each handed to its own file.
+
+use super::methods;
+use super::protocol::*;
+use super::session::Session;
+use std::sync::Arc;
+
+/// The service for the transport, and the socket that belongs to it. Must be called on the runtime.
+pub(super) fn service() -> (LspService<Backend>, tower_lsp::ClientSocket) {
+    let build = LspService::build(|client| Backend { session: Arc::new(Session::new(client)) });
+    // Requests that sleep and panic at will, for the tests of the wire. Not an environment variable: what users run
+    // is built without debug assertions and has no such door.
+    #[cfg(debug_assertions)]
+    let build = build
+        .custom_method("onrecord/test/sleep", Backend::test_sleep)
+        .custom_method("onrecord/test/panic", Backend::test_panic)
+        .custom_method("onrecord/test/ask", Backend::test_ask)
+        .custom_method("onrecord/test/text", Backend::test_text);
+    build.finish()
+}
+
+/// The session as tower-lsp sees it.
+pub(super) struct Backend {
+    session: Arc<Session>,
+}
+
+#[async_trait]
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Answer<InitializeResult> {
+        Ok(methods::initialize::answer(&self.session, params))
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        methods::initialized::take(&self.session);
+    }
+
+    async fn shutdown(&self) -> Answer<()> {
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        methods::did_open::take(&self.session, params);
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        methods::did_change::take(&self.session, params);
+    }
+
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {
+        methods::did_save::take(&self.session);
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        methods::did_close::take(&self.session, params);
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        methods::did_change_configuration::take(&self.session, params);
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        methods::did_change_watched_files::take(&self.session, params);
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        methods::did_change_workspace_folders::take(&self.session, params);
+    }
+
+    async fn hover(&self, params: HoverParams) -> Answer<Option<Hover>> {
+        Ok(methods::hover::answer(&self.session, params))
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Answer<Option<GotoDefinitionResponse>> {
+        Ok(methods::definition::answer(&self.session, params))
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Answer<Option<CodeActionResponse>> {
+        methods::code_action::answer(self.session.clone(), params).await
+    }
+
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Answer<DocumentDiagnosticReportResult> {
+        methods::diagnostic::answer(self.session.clone(), params).await
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Answer<WorkspaceDiagnosticReportResult> {
+        methods::workspace_diagnostic::answer(self.session.clone(), params).await
+    }
+}
+
+#[cfg(debug_assertions)]
+impl Backend {
+    async fn test_sleep(&self, params: methods::test::Sleep) -> Answer<methods::test::Seen> {
+        methods::test::sleep(&self.session, params).await
+    }
+
+    async fn test_panic(&self) -> Answer<()> {
+        methods::test::panic().await
+    }
+
+    async fn test_ask(&self) {
+        methods::test::ask(&self.session);
+    }
+
+    async fn test_text(&self, params: TextDocumentIdentifier) -> Answer<Option<String>> {
+        Ok(methods::test::text(&self.session, &params.uri))
+    }
+}

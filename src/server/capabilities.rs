@@ -1,0 +1,206 @@
+//! What client and server can do: what the client announced, as far as it matters here, and what is offered in return.
+
+use super::protocol::*;
+use crate::text::Encoding;
+use serde_json::Value;
+
+/// What was agreed with the client in `initialize`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Agreed {
+    /// How columns are counted.
+    pub(super) encoding: Encoding,
+    /// The client asks for diagnostics, and can be told to ask again. A client that only does the first would keep
+    /// what it got while the corpus was still being read, so it is pushed to like those that do not ask at all.
+    pub(super) pulls: bool,
+    /// `LocationLink` answers.
+    pub(super) links: bool,
+    /// Markdown in hovers.
+    pub(super) markdown: bool,
+    /// `$/progress` that the server starts.
+    pub(super) progress: bool,
+    /// `workspace/configuration`.
+    pub(super) configuration: bool,
+    /// `workspace/didChangeWatchedFiles`, registered while running.
+    pub(super) watches: bool,
+    /// `workspace/didChangeConfiguration`, registered while running.
+    pub(super) registers_configuration: bool,
+    /// Edits with the document's version.
+    pub(super) versioned_edits: bool,
+    /// Code actions that carry their edit.
+    pub(super) actions: bool,
+    /// Other places in a diagnostic.
+    pub(super) related: bool,
+    /// A diagnostic's rule as a link.
+    pub(super) rule_links: bool,
+}
+
+/// What a client that announced nothing gets.
+impl Default for Agreed {
+    fn default() -> Self {
+        Self::with(&InitializeParams::default())
+    }
+}
+
+impl Agreed {
+    /// What follows from the client's announcement.
+    pub(super) fn with(params: &InitializeParams) -> Self {
+        let client = &params.capabilities;
+        let document = client.text_document.as_ref();
+        let workspace = client.workspace.as_ref();
+        let window = client.window.as_ref();
+        let hover = document.and_then(|d| d.hover.as_ref());
+        let formats = hover.and_then(|h| h.content_format.as_ref());
+        let published = document.and_then(|d| d.publish_diagnostics.as_ref());
+        let definition = document.and_then(|d| d.definition.as_ref());
+        let refresh = workspace.and_then(|w| w.diagnostic.as_ref());
+        let pulls = document.is_some_and(|d| d.diagnostic.is_some());
+        let dynamic = |registration: Option<bool>| registration == Some(true);
+        Self {
+            encoding: encoding(client),
+            pulls: pulls && refresh.is_some_and(|r| r.refresh_support == Some(true)),
+            links: definition.is_some_and(|d| d.link_support == Some(true)),
+            markdown: formats.is_none_or(|f| f.is_empty() || f.contains(&MarkupKind::Markdown)),
+            progress: window.is_some_and(|w| w.work_done_progress == Some(true)),
+            configuration: workspace.is_some_and(|w| w.configuration == Some(true)),
+            watches: workspace
+                .and_then(|w| w.did_change_watched_files.as_ref())
+                .is_some_and(|w| dynamic(w.dynamic_registration)),
+            registers_configuration: workspace
+                .and_then(|w| w.did_change_configuration.as_ref())
+                .is_some_and(|w| dynamic(w.dynamic_registration)),
+            versioned_edits: workspace
+                .and_then(|w| w.workspace_edit.as_ref())
+                .is_some_and(|e| e.document_changes == Some(true)),
+            actions: document
+                .and_then(|d| d.code_action.as_ref())
+                .is_some_and(|a| a.code_action_literal_support.is_some()),
+            related: published.is_some_and(|p| p.related_information == Some(true)),
+            rule_links: published.is_some_and(|p| p.code_description_support == Some(true)),
+        }
+    }
+}
+
+/// UTF-16 whenever it is offered or nothing is, because editors warn when servers on one buffer differ; else the first
+/// offer we know.
+fn encoding(client: &ClientCapabilities) -> Encoding {
+    let known = |kind: &PositionEncodingKind| match kind.as_str() {
+        "utf-8" => Some(Encoding::Utf8),
+        "utf-16" => Some(Encoding::Utf16),
+        "utf-32" => Some(Encoding::Utf32),
+        _ => None,
+    };
+    let offered = client.general.as_ref().and_then(|g| g.position_encodings.as_deref());
+    let mut offers = offered.unwrap_or_default().iter().filter_map(known);
+    let first = offers.next();
+    let utf16 = first == Some(Encoding::Utf16) || offers.any(|o| o == Encoding::Utf16);
+    first.filter(|_| !utf16).unwrap_or(Encoding::Utf16)
+}
+
+/// What the server offers to this client.
+pub(super) fn offered(agreed: &Agreed) -> ServerCapabilities {
+    ServerCapabilities {
+        position_encoding: Some(match agreed.encoding {
+            Encoding::Utf8 => PositionEncodingKind::UTF8,
+            Encoding::Utf16 => PositionEncodingKind::UTF16,
+            Encoding::Utf32 => PositionEncodingKind::UTF32,
+        }),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::INCREMENTAL),
+            save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions::default())),
+            ..TextDocumentSyncOptions::default()
+        })),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        diagnostic_provider: agreed.pulls.then(|| {
+            DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                identifier: Some(super::diagnosis::SOURCE.to_owned()),
+                // A change of one note changes no other's diagnostics; a change of the corpus asks for a refresh.
+                inter_file_dependencies: false,
+                workspace_diagnostics: true,
+                ..DiagnosticOptions::default()
+            })
+        }),
+        code_action_provider: agreed.actions.then(|| {
+            CodeActionProviderCapability::Options(CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, fix_all()]),
+                ..CodeActionOptions::default()
+            })
+        }),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            ..WorkspaceServerCapabilities::default()
+        }),
+        ..ServerCapabilities::default()
+    }
+}
+
+/// The kind of the action that applies every safe fix.
+pub(super) fn fix_all() -> CodeActionKind {
+    CodeActionKind::new("source.fixAll.onrecord")
+}
+
+/// `initialize` as the client meant it: the protocol names the capability `workspace.diagnostics`, lsp-types 0.94 reads
+/// `workspace.diagnostic`.
+pub(super) fn amended(message: Message) -> Message {
+    let (method, id, params) = message.into_parts();
+    let params = params.map(|mut params| {
+        let workspace = params.pointer_mut("/capabilities/workspace").and_then(Value::as_object_mut);
+        if let Some(workspace) = workspace
+            && let Some(named) = workspace.get("diagnostics").cloned()
+        {
+            workspace.entry("diagnostic").or_insert(named);
+        }
+        params
+    });
+    let mut built = Message::build(method);
+    if let Some(id) = id {
+        built = built.id(id);
+    }
+    if let Some(params) = params {
+        built = built.params(params);
+    }
+    built.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn agreed(capabilities: Value) -> Agreed {
+        let message =
+            Message::build("initialize").params(json!({ "capabilities": capabilities })).id(1);
+        let params = amended(message.finish()).params().cloned().unwrap();
+        Agreed::with(&serde_json::from_value(params).unwrap())
+    }
+
+    #[test]
+    fn utf16_unless_the_client_leaves_no_choice() {
+        for (offers, wanted) in [
+            (json!(null), Encoding::Utf16),
+            (json!([]), Encoding::Utf16),
+            (json!(["utf-8", "utf-16", "utf-32"]), Encoding::Utf16),
+            (json!(["utf-16"]), Encoding::Utf16),
+            (json!(["utf-8"]), Encoding::Utf8),
+            (json!(["utf-32", "utf-8"]), Encoding::Utf32),
+            (json!(["utf-7", "utf-8"]), Encoding::Utf8),
+            (json!(["utf-7"]), Encoding::Utf16),
+        ] {
+            let offers = json!({ "general": { "positionEncodings": offers } });
+            assert_eq!(agreed(offers.clone()).encoding, wanted, "{offers}");
+        }
+    }
+
+    #[test]
+    fn a_client_is_asked_to_pull_only_when_it_can_be_told_to_pull_again() {
+        let pull = json!({ "diagnostic": {} });
+        let refresh = json!({ "diagnostics": { "refreshSupport": true } });
+        assert!(!agreed(json!({ "textDocument": pull })).pulls);
+        assert!(!agreed(json!({ "workspace": refresh })).pulls);
+        assert!(agreed(json!({ "textDocument": pull, "workspace": refresh })).pulls);
+    }
+}

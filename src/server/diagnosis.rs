@@ -1,0 +1,149 @@
+//! The diagnostics of one document: made from its findings, kept until the document or the world around it changes.
+
+use super::capabilities::Agreed;
+use super::convert;
+use super::protocol::*;
+use super::session::{Moment, Session};
+use crate::analysis::{self, Finding};
+use crate::rules;
+use crate::text::Text;
+use crate::workspace::{NoteEntry, Severity, Snapshot, load};
+use dashmap::DashMap;
+use rustc_hash::FxHasher;
+use serde_json::json;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The name of the server on each diagnostic, and of its diagnostics among those a client pulls.
+pub(super) const SOURCE: &str = "onrecord";
+
+/// Where the page of a rule can be read: the rule's name follows.
+const RULE_PAGES: &str = "https://onrecord.invalid/rules/";
+
+/// What is wrong in one document.
+#[derive(Debug, Default)]
+pub(super) struct Diagnosis {
+    /// The editor's version of the text it was made of.
+    pub(super) version: Option<i32>,
+    /// The text itself, for lines and columns.
+    pub(super) lines: Text,
+    /// What was found, in the order of the places.
+    pub(super) findings: Vec<Finding>,
+    /// The same for the client, one for each finding.
+    pub(super) items: Vec<Diagnostic>,
+    /// Equal for equal items: what a client that pulls sends back to learn that nothing changed.
+    pub(super) result_id: String,
+}
+
+/// Diagnoses by document, with what they were made of.
+#[derive(Default)]
+pub(super) struct Diagnoses(DashMap<PathBuf, Made>);
+
+struct Made {
+    note: Option<Arc<NoteEntry>>,
+    world: u64,
+    diagnosis: Arc<Diagnosis>,
+}
+
+impl Diagnoses {
+    /// The diagnosis of a document at a moment: kept, or made now. Takes as long as the rules need; not for handlers.
+    pub(super) fn of(&self, session: &Session, moment: &Moment, path: &Path) -> Arc<Diagnosis> {
+        let note = moment.snapshot.note(path).cloned();
+        if let Some(kept) = self.0.get(path)
+            && kept.world == moment.world
+            && same_note(kept.note.as_ref(), note.as_ref())
+            // Of a document that is no note the text is not known to be the same.
+            && note.is_some()
+        {
+            return kept.diagnosis.clone();
+        }
+        let diagnosis = Arc::new(diagnose(session, &moment.snapshot, path));
+        let made = Made { note, world: moment.world, diagnosis: diagnosis.clone() };
+        self.0.insert(path.to_owned(), made);
+        diagnosis
+    }
+
+    /// Forgets what the workspace no longer has.
+    pub(super) fn keep_only(&self, snapshot: &Snapshot) {
+        self.0.retain(|path, _| snapshot.note(path).is_some());
+    }
+}
+
+fn same_note(a: Option<&Arc<NoteEntry>>, b: Option<&Arc<NoteEntry>>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+fn diagnose(session: &Session, snapshot: &Snapshot, path: &Path) -> Diagnosis {
+    let findings = analysis::findings(snapshot, path);
+    let lines = lines(snapshot, path);
+    let rim = Rim { session, agreed: session.agreed(), snapshot };
+    let items: Vec<Diagnostic> =
+        findings.iter().map(|finding| rim.diagnostic(&lines, finding)).collect();
+    let mut hasher = FxHasher::default();
+    serde_json::to_string(&items).unwrap_or_default().hash(&mut hasher);
+    let version = snapshot.note(path).and_then(|note| note.version);
+    Diagnosis { version, lines, findings, items, result_id: format!("{:x}", hasher.finish()) }
+}
+
+/// The text of a document; of a configuration file, which is neither note nor source, what the disk has.
+fn lines(snapshot: &Snapshot, path: &Path) -> Text {
+    snapshot.lines(path).unwrap_or_else(|| Text::new(&load::text(path).unwrap_or_default()))
+}
+
+/// What is needed to say a finding in the client's terms.
+struct Rim<'a> {
+    session: &'a Session,
+    agreed: Agreed,
+    snapshot: &'a Snapshot,
+}
+
+impl Rim<'_> {
+    fn diagnostic(&self, lines: &Text, finding: &Finding) -> Diagnostic {
+        let titles: Vec<&str> = finding.fixes.iter().map(|fix| fix.title.as_str()).collect();
+        Diagnostic {
+            range: convert::range(lines, finding.span, self.agreed.encoding),
+            severity: severity(finding.severity),
+            code: Some(NumberOrString::String(finding.rule.to_owned())),
+            code_description: self.page(finding.rule),
+            source: Some(SOURCE.to_owned()),
+            message: finding.message.clone(),
+            related_information: self.related(finding),
+            tags: None,
+            data: (!titles.is_empty()).then(|| json!({ "fixes": titles })),
+        }
+    }
+
+    fn page(&self, rule: &str) -> Option<CodeDescription> {
+        let known = self.agreed.rule_links && rules::ALL.iter().any(|known| known.name == rule);
+        let href = known.then(|| Url::parse(&format!("{RULE_PAGES}{rule}")).ok()).flatten()?;
+        Some(CodeDescription { href })
+    }
+
+    fn related(&self, finding: &Finding) -> Option<Vec<DiagnosticRelatedInformation>> {
+        if !self.agreed.related || finding.related.is_empty() {
+            return None;
+        }
+        let places = finding.related.iter().filter_map(|related| {
+            let lines = lines(self.snapshot, &related.path);
+            let range = convert::range(&lines, related.span, self.agreed.encoding);
+            let location = Location::new(self.session.url(&related.path)?, range);
+            Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
+        });
+        Some(places.collect())
+    }
+}
+
+fn severity(severity: Severity) -> Option<DiagnosticSeverity> {
+    match severity {
+        Severity::Off => None,
+        Severity::Hint => Some(DiagnosticSeverity::HINT),
+        Severity::Info => Some(DiagnosticSeverity::INFORMATION),
+        Severity::Warning => Some(DiagnosticSeverity::WARNING),
+        Severity::Error => Some(DiagnosticSeverity::ERROR),
+    }
+}

@@ -1,0 +1,147 @@
+//! The one task that owns diagnostics: it waits for a document to rest, makes them on a snapshot, and publishes them.
+//!
+//! Because nobody else publishes, an older result never follows a newer one. For a client that pulls, this task only
+//! says when it is time to pull again; configuration files, which no client opens by itself, are published to all.
+
+use super::diagnosis::Diagnosis;
+use super::protocol::*;
+use super::session::{Moment, Session};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{Notify, watch};
+use tokio::time::{Instant, timeout_at};
+
+/// A writer who never rests gets diagnostics after this many delays all the same.
+const DELAYS_AT_MOST: u32 = 4;
+
+/// Documents of which the diagnostics must be made again.
+pub(super) struct Stale {
+    wanted: Mutex<Wanted>,
+    woken: Notify,
+    rounds: watch::Sender<u64>,
+}
+
+#[derive(Default)]
+struct Wanted {
+    paths: BTreeSet<PathBuf>,
+    everything: bool,
+}
+
+impl Default for Stale {
+    fn default() -> Self {
+        Self { wanted: Mutex::default(), woken: Notify::new(), rounds: watch::Sender::new(0) }
+    }
+}
+
+impl Stale {
+    /// One document was opened, edited or closed.
+    pub(super) fn document(&self, path: &Path) {
+        self.change(|wanted| drop(wanted.paths.insert(path.to_owned())));
+    }
+
+    /// Corpus or configuration changed.
+    pub(super) fn everything(&self) {
+        self.change(|wanted| wanted.everything = true);
+    }
+
+    /// Counts the rounds of the task: a client's long pull waits for the next.
+    pub(super) fn rounds(&self) -> watch::Receiver<u64> {
+        self.rounds.subscribe()
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Wanted)) {
+        change(&mut self.wanted.lock().unwrap_or_else(PoisonError::into_inner));
+        self.woken.notify_one();
+    }
+
+    fn take(&self) -> Wanted {
+        std::mem::take(&mut *self.wanted.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Runs until the process ends.
+pub(super) async fn run(session: Arc<Session>) {
+    let mut task = Task { session, published: BTreeMap::new() };
+    loop {
+        task.rest().await;
+        task.round().await;
+    }
+}
+
+struct Task {
+    session: Arc<Session>,
+    /// What the client shows for each document because it was published.
+    published: BTreeMap<PathBuf, Url>,
+}
+
+impl Task {
+    /// Waits until something is stale and has rested.
+    async fn rest(&self) {
+        let woken = &self.session.stale.woken;
+        woken.notified().await;
+        let delay = self.session.diagnostics_delay();
+        let last = Instant::now() + delay * DELAYS_AT_MOST;
+        while !delay.is_zero()
+            && timeout_at(last.min(Instant::now() + delay), woken.notified()).await.is_ok()
+            && Instant::now() < last
+        {}
+    }
+
+    async fn round(&mut self) {
+        let wanted = self.session.stale.take();
+        let pulls = self.session.agreed().pulls;
+        let moment = self.session.moment().clone();
+        let mut paths = wanted.paths;
+        if wanted.everything {
+            self.session.diagnoses.keep_only(&moment.snapshot);
+            paths.extend(self.session.open.iter().map(|open| open.key().clone()));
+            paths.extend(moment.snapshot.problems.iter().map(|problem| problem.path.clone()));
+            paths.extend(self.published.keys().cloned());
+        }
+        for path in paths {
+            let problem = moment.snapshot.problems.iter().any(|problem| problem.path == path);
+            let open = self.session.open.contains_key(&path);
+            if problem || (open && !pulls) {
+                self.publish(&moment, path).await;
+            } else if let Some(url) = self.published.remove(&path) {
+                self.session.outbox.client().publish_diagnostics(url, Vec::new(), None).await;
+            }
+        }
+        if pulls && wanted.everything {
+            self.session.outbox.refresh_diagnostics();
+        }
+        self.session.stale.rounds.send_modify(|rounds| *rounds += 1);
+    }
+
+    async fn publish(&mut self, moment: &Arc<Moment>, path: PathBuf) {
+        let Some(diagnosis) = diagnosis(&self.session, moment, &path).await else { return };
+        let version = self.session.open.get(&path).map(|open| open.version);
+        let is_note = moment.snapshot.note(&path).is_some();
+        if is_note && version != diagnosis.version {
+            // Edited meanwhile: that edit has made the document stale again, its own round follows.
+            return;
+        }
+        let Some(url) = self.session.url(&path) else { return };
+        self.published.insert(path, url.clone());
+        let client = self.session.outbox.client();
+        client.publish_diagnostics(url, diagnosis.items.clone(), version).await;
+    }
+}
+
+/// A document's diagnosis, made on a thread that may take its time. `None` when a rule panicked: the document keeps
+/// what it has.
+pub(super) async fn diagnosis(
+    session: &Arc<Session>,
+    moment: &Arc<Moment>,
+    path: &Path,
+) -> Option<Arc<Diagnosis>> {
+    let (session, moment, path) = (session.clone(), moment.clone(), path.to_owned());
+    let outbox = session.clone();
+    let made =
+        tokio::task::spawn_blocking(move || session.diagnoses.of(&session, &moment, &path)).await;
+    if let Err(error) = &made {
+        outbox.outbox.log(MessageType::ERROR, format!("diagnostics failed: {error}"));
+    }
+    made.ok()
+}

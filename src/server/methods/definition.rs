@@ -1,0 +1,40 @@
+//! `textDocument/definition`: the words of a quotation in their source, the place a citation names, an actor's
+//! introduction.
+
+use crate::analysis::{self, Definition};
+use crate::server::convert;
+use crate::server::protocol::*;
+use crate::server::session::{Document, Session};
+
+pub(in crate::server) fn answer(
+    session: &Session,
+    params: GotoDefinitionParams,
+) -> Option<GotoDefinitionResponse> {
+    let TextDocumentPositionParams { text_document, position } =
+        params.text_document_position_params;
+    let document = session.document(&text_document.uri)?;
+    let offset = document.offset(position);
+    let found = analysis::definition(&document.snapshot, &document.path, offset)?;
+    let links = links(session, &document, &found);
+    if session.agreed().links {
+        return Some(GotoDefinitionResponse::Link(links));
+    }
+    let place = |link: LocationLink| Location::new(link.target_uri, link.target_selection_range);
+    Some(GotoDefinitionResponse::Array(links.into_iter().map(place).collect()))
+}
+
+fn links(session: &Session, document: &Document, found: &Definition) -> Vec<LocationLink> {
+    let origin = document.range(found.origin);
+    let link = |target: &analysis::Destination| {
+        let lines = document.snapshot.lines(&target.path)?;
+        // The protocol wants the selection inside the range around it.
+        let around = target.context.join(target.span);
+        Some(LocationLink {
+            origin_selection_range: Some(origin),
+            target_uri: session.url(&target.path)?,
+            target_range: convert::range(&lines, around, document.encoding),
+            target_selection_range: convert::range(&lines, target.span, document.encoding),
+        })
+    };
+    found.targets.iter().filter_map(link).collect()
+}

@@ -1,0 +1,40 @@
+//! `textDocument/diagnostic`: what is wrong in one document, for clients that ask.
+
+use crate::server::convert;
+use crate::server::diagnostics::diagnosis;
+use crate::server::protocol::*;
+use crate::server::session::Session;
+use std::sync::Arc;
+
+pub(in crate::server) async fn answer(
+    session: Arc<Session>,
+    params: DocumentDiagnosticParams,
+) -> Answer<DocumentDiagnosticReportResult> {
+    let path = convert::path(&params.text_document.uri);
+    let moment = session.moment().clone();
+    let report = match diagnosis(&session, &moment, &path).await {
+        // Published by the server itself, with everything that is wrong with files: never twice.
+        _ if moment.snapshot.problems.iter().any(|problem| problem.path == path) => full(None, &[]),
+        None => return Err(Error::internal_error()),
+        Some(made) if params.previous_result_id.as_ref() == Some(&made.result_id) => {
+            DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
+                related_documents: None,
+                unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport {
+                    result_id: made.result_id.clone(),
+                },
+            })
+        }
+        Some(made) => full(Some(made.result_id.clone()), &made.items),
+    };
+    Ok(DocumentDiagnosticReportResult::Report(report))
+}
+
+fn full(result_id: Option<String>, items: &[Diagnostic]) -> DocumentDiagnosticReport {
+    DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
+        related_documents: None,
+        full_document_diagnostic_report: FullDocumentDiagnosticReport {
+            result_id,
+            items: items.to_vec(),
+        },
+    })
+}

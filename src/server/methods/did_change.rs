@@ -1,0 +1,23 @@
+//! `textDocument/didChange`: the edits are in the text before the next message is read.
+
+use crate::server::convert;
+use crate::server::protocol::*;
+use crate::server::session::Session;
+use crate::workspace::config;
+
+pub(in crate::server) fn take(session: &Session, params: DidChangeTextDocumentParams) {
+    let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
+    let path = convert::path(&uri);
+    let Some(mut open) = session.open.get_mut(&path) else {
+        session.outbox.log(MessageType::WARNING, format!("{uri} was changed without being open"));
+        return;
+    };
+    open.version = version;
+    drop(open);
+    let (edits, encoding) = (convert::edits(params.content_changes), session.encoding());
+    session.change(|workspace| workspace.edit(&path, &edits, encoding, version));
+    session.stale.document(&path);
+    if path.file_name().is_some_and(|name| name == config::FILE) {
+        session.reload.notify_one();
+    }
+}

@@ -1,0 +1,21 @@
+//! The methods, one file each: this listing is what the server can do.
+//!
+//! `answer` answers a request, `take` takes a notification. What they do before their first `await` happens in the
+//! order of the wire.
+
+pub(super) mod code_action;
+pub(super) mod definition;
+pub(super) mod diagnostic;
+pub(super) mod did_change;
+pub(super) mod did_change_configuration;
+pub(super) mod did_change_watched_files;
+pub(super) mod did_change_workspace_folders;
+pub(super) mod did_close;
+pub(super) mod did_open;
+pub(super) mod did_save;
+pub(super) mod hover;
+pub(super) mod initialize;
+pub(super) mod initialized;
+#[cfg(debug_assertions)]
+pub(super) mod test;
+pub(super) mod workspace_diagnostic;

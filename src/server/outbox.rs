@@ -1,0 +1,72 @@
+//! What the server says to the client of its own accord, never from inside a handler: logs, requests, refreshes.
+
+use super::protocol::*;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Notify, mpsc};
+
+/// How long an answer of the client is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Log lines that may wait for a slow client; more are only written to standard error.
+const LOG_LINES: usize = 64;
+
+/// The way to the client.
+#[derive(Debug)]
+pub(super) struct Outbox {
+    client: Client,
+    log: mpsc::Sender<(MessageType, String)>,
+    stale: Arc<Notify>,
+}
+
+impl Outbox {
+    /// The way to this client; starts the tasks that send its log and its refreshes.
+    pub(super) fn new(client: Client) -> Self {
+        let (log, mut lines) = mpsc::channel(LOG_LINES);
+        let logger = client.clone();
+        tokio::spawn(async move {
+            while let Some((kind, line)) = lines.recv().await {
+                logger.log_message(kind, line).await;
+            }
+        });
+        let (stale, asker) = (Arc::<Notify>::default(), client.clone());
+        let wishes = stale.clone();
+        tokio::spawn(async move {
+            loop {
+                // Wishes that arrive while the client has not answered the last one are one wish.
+                wishes.notified().await;
+                let client = asker.clone();
+                answer_in_time(async move { client.workspace_diagnostic_refresh().await }).await;
+            }
+        });
+        Self { client, log, stale }
+    }
+
+    /// The client itself, for tasks that may wait.
+    pub(super) fn client(&self) -> Client {
+        self.client.clone()
+    }
+
+    /// A line for the editor's log. Never waits.
+    pub(super) fn log(&self, kind: MessageType, line: impl Into<String>) {
+        if let Err(mpsc::error::TrySendError::Full((_, line))) = self.log.try_send((kind, line.into()))
+        {
+            eprintln!("onrecord: {line}");
+        }
+    }
+
+    /// Asks the client to pull its diagnostics again. Never waits.
+    pub(super) fn refresh_diagnostics(&self) {
+        self.stale.notify_one();
+    }
+}
+
+/// The client's answer, or `None` when it takes too long or is an error. The request itself is never dropped: the
+/// transport panics on an answer that nobody waits for.
+pub(super) async fn answer_in_time<T: Send + 'static>(
+    request: impl Future<Output = Answer<T>> + Send + 'static,
+) -> Option<T> {
+    let request = tokio::spawn(request);
+    tokio::time::timeout(PATIENCE, request).await.ok()?.ok()?.ok()
+}

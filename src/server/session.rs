@@ -1,0 +1,170 @@
+//! The state of one client's session: the workspace for those who change it, its snapshot for those who ask.
+
+use super::capabilities::Agreed;
+use super::convert;
+use super::diagnosis::Diagnoses;
+use super::diagnostics::Stale;
+use super::outbox::Outbox;
+use super::protocol::{Client, Position, Range, Url};
+use crate::text::{Encoding, Span, Text};
+use crate::workspace::{Settings, Snapshot, Workspace};
+use arc_swap::{ArcSwap, Guard};
+use dashmap::DashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
+use tokio::sync::Notify;
+
+/// One session. Handlers and tasks share it.
+pub(super) struct Session {
+    /// The way to the client.
+    pub(super) outbox: Outbox,
+    /// Documents the editor holds, by path.
+    pub(super) open: DashMap<PathBuf, Open>,
+    /// Documents of which the diagnostics must be made again.
+    pub(super) stale: Stale,
+    /// Diagnostics already made.
+    pub(super) diagnoses: Diagnoses,
+    /// A wish to read folders, configuration and corpus again.
+    pub(super) reload: Notify,
+    agreed: OnceLock<Agreed>,
+    settings: Mutex<Settings>,
+    workspace: Mutex<Workspace>,
+    moment: ArcSwap<Moment>,
+}
+
+/// The snapshot at one moment, with a number that tells whether anything but a note changed since another.
+#[derive(Debug, Default)]
+pub(super) struct Moment {
+    pub(super) snapshot: Arc<Snapshot>,
+    /// Grows whenever corpus, actors or configuration change: whatever was made of a note before no longer counts.
+    pub(super) world: u64,
+}
+
+/// A document the editor holds.
+#[derive(Clone, Debug)]
+pub(super) struct Open {
+    /// Its address in the client's own spelling.
+    pub(super) url: Url,
+    /// Its version.
+    pub(super) version: i32,
+}
+
+impl Session {
+    /// The session of this client, before `initialize`. Must be called on the runtime.
+    pub(super) fn new(client: Client) -> Self {
+        Self {
+            outbox: Outbox::new(client),
+            open: DashMap::new(),
+            stale: Stale::default(),
+            diagnoses: Diagnoses::default(),
+            reload: Notify::new(),
+            agreed: OnceLock::new(),
+            settings: Mutex::default(),
+            workspace: Mutex::default(),
+            moment: ArcSwap::default(),
+        }
+    }
+
+    /// Notes what was agreed in `initialize`. A second `initialize` changes nothing.
+    pub(super) fn agree(&self, agreed: Agreed) {
+        let _ = self.agreed.set(agreed);
+    }
+
+    /// What was agreed with the client.
+    pub(super) fn agreed(&self) -> Agreed {
+        self.agreed.get().copied().unwrap_or_default()
+    }
+
+    /// How the client counts columns.
+    pub(super) fn encoding(&self) -> Encoding {
+        self.agreed().encoding
+    }
+
+    /// The state now. Never waits, not even for a change under way.
+    pub(super) fn moment(&self) -> Guard<Arc<Moment>> {
+        self.moment.load()
+    }
+
+    /// Changes the workspace; whoever asks after this returns sees the change.
+    pub(super) fn change<T>(&self, change: impl FnOnce(&mut Workspace) -> T) -> T {
+        let mut workspace = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
+        let done = change(&mut workspace);
+        // Stored under the lock, so that snapshots follow each other in the order of the changes.
+        let snapshot = workspace.snapshot();
+        let before = self.moment.load();
+        let moved = !same_world(&before.snapshot, &snapshot);
+        let world = before.world + u64::from(moved);
+        self.moment.store(Arc::new(Moment { snapshot, world }));
+        drop(workspace);
+        if moved {
+            self.stale.everything();
+        }
+        done
+    }
+
+    /// The editor's settings, which configure the server too.
+    pub(super) fn settings(&self) -> Settings {
+        self.settings.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Replaces the editor's settings; returns whether they differ from those before.
+    pub(super) fn set_settings(&self, settings: Settings) -> bool {
+        let mut held = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
+        let differ = *held != settings;
+        *held = settings;
+        differ
+    }
+
+    /// How long a document must rest before its diagnostics are made: `diagnosticsDelay`, milliseconds.
+    pub(super) fn diagnostics_delay(&self) -> Duration {
+        /// Long enough not to chase every key, short enough to be there when the writer looks up.
+        const DELAY: u64 = 250;
+        let settings = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
+        let set = settings.0.get("diagnosticsDelay").and_then(serde_json::Value::as_u64);
+        Duration::from_millis(set.unwrap_or(DELAY))
+    }
+
+    /// A document as a question finds it: the snapshot now, and the document's text in it. `None` when the workspace
+    /// has no such document.
+    pub(super) fn document(&self, url: &Url) -> Option<Document> {
+        let path = convert::path(url);
+        let snapshot = self.moment().snapshot.clone();
+        let lines = snapshot.lines(&path)?;
+        Some(Document { snapshot, path, lines, encoding: self.encoding() })
+    }
+
+    /// The address of a document, in the client's own spelling when the editor holds it.
+    pub(super) fn url(&self, path: &Path) -> Option<Url> {
+        self.open.get(path).map(|open| open.url.clone()).or_else(|| convert::url(path))
+    }
+}
+
+/// A document a question is about, at one moment.
+pub(super) struct Document {
+    pub(super) snapshot: Arc<Snapshot>,
+    pub(super) path: PathBuf,
+    pub(super) lines: Text,
+    pub(super) encoding: Encoding,
+}
+
+impl Document {
+    /// A position of the client as a byte offset.
+    pub(super) fn offset(&self, position: Position) -> usize {
+        convert::offset(&self.lines, position, self.encoding)
+    }
+
+    /// A byte span as the client counts it.
+    pub(super) fn range(&self, span: Span) -> Range {
+        convert::range(&self.lines, span, self.encoding)
+    }
+}
+
+/// Whether two snapshots differ in nothing but their notes.
+fn same_world(a: &Snapshot, b: &Snapshot) -> bool {
+    a.readiness == b.readiness
+        && Arc::ptr_eq(&a.corpus, &b.corpus)
+        && Arc::ptr_eq(&a.actors, &b.actors)
+        && Arc::ptr_eq(&a.config, &b.config)
+        && Arc::ptr_eq(&a.problems, &b.problems)
+}
