@@ -6,7 +6,7 @@ use super::session::Session;
 use std::sync::Arc;
 
 /// The service for the transport, and the socket that belongs to it. Must be called on the runtime.
-pub(super) fn service() -> (LspService<Backend>, tower_lsp::ClientSocket) {
+pub(super) fn service() -> (LspService<Backend>, ClientSocket) {
     let build = LspService::build(|client| Backend { session: Arc::new(Session::new(client)) });
     // Requests that sleep and panic at will, for the tests of the wire. Not an environment variable: what users run
     // is built without debug assertions and has no such door.
@@ -46,8 +46,8 @@ impl LanguageServer for Backend {
         methods::did_change::take(&self.session, params);
     }
 
-    async fn did_save(&self, _: DidSaveTextDocumentParams) {
-        methods::did_save::take(&self.session);
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        methods::did_save::take(&self.session, params);
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
@@ -106,7 +106,7 @@ impl Backend {
         methods::test::panic().await
     }
 
-    async fn test_ask(&self) {
+    async fn test_ask(&self, _: serde_json::Value) {
         methods::test::ask(&self.session);
     }
 

@@ -148,7 +148,8 @@ pub(super) fn fix_all() -> CodeActionKind {
 pub(super) fn amended(message: Message) -> Message {
     let (method, id, params) = message.into_parts();
     let params = params.map(|mut params| {
-        let workspace = params.pointer_mut("/capabilities/workspace").and_then(Value::as_object_mut);
+        let workspace =
+            params.pointer_mut("/capabilities/workspace").and_then(Value::as_object_mut);
         if let Some(workspace) = workspace
             && let Some(named) = workspace.get("diagnostics").cloned()
         {

@@ -6,65 +6,16 @@
 use super::diagnosis::Diagnosis;
 use super::protocol::*;
 use super::session::{Moment, Session};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::{Notify, watch};
-use tokio::time::{Instant, timeout_at};
-
-/// A writer who never rests gets diagnostics after this many delays all the same.
-const DELAYS_AT_MOST: u32 = 4;
-
-/// Documents of which the diagnostics must be made again.
-pub(super) struct Stale {
-    wanted: Mutex<Wanted>,
-    woken: Notify,
-    rounds: watch::Sender<u64>,
-}
-
-#[derive(Default)]
-struct Wanted {
-    paths: BTreeSet<PathBuf>,
-    everything: bool,
-}
-
-impl Default for Stale {
-    fn default() -> Self {
-        Self { wanted: Mutex::default(), woken: Notify::new(), rounds: watch::Sender::new(0) }
-    }
-}
-
-impl Stale {
-    /// One document was opened, edited or closed.
-    pub(super) fn document(&self, path: &Path) {
-        self.change(|wanted| drop(wanted.paths.insert(path.to_owned())));
-    }
-
-    /// Corpus or configuration changed.
-    pub(super) fn everything(&self) {
-        self.change(|wanted| wanted.everything = true);
-    }
-
-    /// Counts the rounds of the task: a client's long pull waits for the next.
-    pub(super) fn rounds(&self) -> watch::Receiver<u64> {
-        self.rounds.subscribe()
-    }
-
-    fn change(&self, change: impl FnOnce(&mut Wanted)) {
-        change(&mut self.wanted.lock().unwrap_or_else(PoisonError::into_inner));
-        self.woken.notify_one();
-    }
-
-    fn take(&self) -> Wanted {
-        std::mem::take(&mut *self.wanted.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
+use std::sync::Arc;
 
 /// Runs until the process ends.
 pub(super) async fn run(session: Arc<Session>) {
     let mut task = Task { session, published: BTreeMap::new() };
     loop {
-        task.rest().await;
+        let session = &task.session;
+        session.stale.rested(|| session.diagnostics_delay()).await;
         task.round().await;
     }
 }
@@ -76,18 +27,6 @@ struct Task {
 }
 
 impl Task {
-    /// Waits until something is stale and has rested.
-    async fn rest(&self) {
-        let woken = &self.session.stale.woken;
-        woken.notified().await;
-        let delay = self.session.diagnostics_delay();
-        let last = Instant::now() + delay * DELAYS_AT_MOST;
-        while !delay.is_zero()
-            && timeout_at(last.min(Instant::now() + delay), woken.notified()).await.is_ok()
-            && Instant::now() < last
-        {}
-    }
-
     async fn round(&mut self) {
         let wanted = self.session.stale.take();
         let pulls = self.session.agreed().pulls;
@@ -111,7 +50,7 @@ impl Task {
         if pulls && wanted.everything {
             self.session.outbox.refresh_diagnostics();
         }
-        self.session.stale.rounds.send_modify(|rounds| *rounds += 1);
+        self.session.rounds.send_modify(|rounds| *rounds += 1);
     }
 
     async fn publish(&mut self, moment: &Arc<Moment>, path: PathBuf) {

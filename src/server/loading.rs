@@ -1,89 +1,116 @@
 //! The one task that reads folders, configuration and corpus, while questions go on being answered.
 
-use super::outbox::{Outbox, answer_in_time};
+use super::outbox::answer_in_time;
 use super::protocol::*;
 use super::session::Session;
-use crate::workspace::Readiness;
+use super::watching;
+use super::wishes::Wanted;
+use crate::workspace::{Readiness, load};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch;
 
-/// A burst of wishes (a checkout, a save of many files) is one.
-const GATHER: Duration = Duration::from_millis(50);
+/// A burst of changes (a checkout, a writer in a source) is read once.
+const GATHER: Duration = Duration::from_millis(100);
 
 /// Reading again is shown to the user only when it takes longer than this; the first reading always is.
 const UNSEEN: Duration = Duration::from_millis(500);
 
 /// Runs until the process ends.
 pub(super) async fn run(session: Arc<Session>) {
+    let first = || session.moment().snapshot.readiness == Readiness::Indexing;
     loop {
-        session.reload.notified().await;
-        let first = session.moment().snapshot.readiness == Readiness::Indexing;
-        if !first {
-            tokio::time::sleep(GATHER).await;
+        session.unread.rested(|| if first() { Duration::ZERO } else { GATHER }).await;
+        let wanted = session.unread.take();
+        if !wanted.everything && wanted.paths.is_empty() {
+            continue;
         }
-        let plan = session.change(|workspace| workspace.plan());
-        let mut reading = tokio::task::spawn_blocking(move || plan.read());
-        let unseen = if first { Duration::ZERO } else { UNSEEN };
-        let read = tokio::select! {
-            biased;
+        let (far, seen) = watch::channel(None);
+        let reader = session.clone();
+        let mut reading = tokio::task::spawn_blocking(move || {
+            read(&reader, wanted, &mut |at| far.send_replace(Some(at)))
+        });
+        let unseen = if first() { Duration::ZERO } else { UNSEEN };
+        let done = tokio::select! {
+            done = &mut reading => done,
             () = tokio::time::sleep(unseen) => {
-                let progress = Progress::begin(&session.outbox, session.agreed().progress);
-                let read = reading.await;
-                progress.end();
-                read
+                if session.agreed().progress {
+                    tokio::spawn(show(session.outbox.client(), seen));
+                }
+                reading.await
             }
-            read = &mut reading => read,
         };
-        match read {
-            Ok(loaded) => session.change(|workspace| workspace.install(loaded)),
-            Err(error) => {
-                session.outbox.log(MessageType::ERROR, format!("reading the corpus failed: {error}"));
-            }
+        if let Err(error) = done {
+            let line = format!("reading the corpus failed: {error}");
+            session.outbox.log(MessageType::ERROR, line);
         }
     }
 }
 
-/// “Indexing” in the editor's status line, for clients that show it.
-struct Progress {
-    ended: Option<tokio::sync::oneshot::Sender<()>>,
+/// Reads what is wanted and puts it in place. The workspace is locked only to make the plan and to install.
+fn read(
+    session: &Session,
+    wanted: Wanted,
+    told: &mut dyn FnMut(load::Progress) -> Option<load::Progress>,
+) {
+    let (plan, before) = session.change(|workspace| (workspace.plan(), workspace.snapshot()));
+    // Watched before they are read, so that no change falls between.
+    watching::follow(session, &plan.roots);
+    let loaded = if wanted.everything || before.readiness == Readiness::Indexing {
+        load::read(&plan, &mut |at| {
+            told(at);
+            ControlFlow::Continue(())
+        })
+    } else {
+        let paths: Vec<_> = wanted.paths.into_iter().collect();
+        load::update(&plan, &before, &paths)
+    };
+    if let Some(loaded) = loaded {
+        let folders = loaded.folders.iter();
+        let corpora: Vec<PathBuf> = folders.flat_map(load::corpus_folders).collect();
+        session.change(|workspace| workspace.install(loaded));
+        watching::follow(session, &[plan.roots, corpora].concat());
+    }
 }
 
-impl Progress {
-    fn begin(outbox: &Outbox, shown: bool) -> Self {
-        if !shown {
-            return Self { ended: None };
-        }
-        let (ended, end) = tokio::sync::oneshot::channel::<()>();
-        let client = outbox.client();
-        tokio::spawn(async move {
-            let token = NumberOrString::String("onrecord/indexing".to_owned());
-            let (asked, create) = (client.clone(), WorkDoneProgressCreateParams { token: token.clone() });
-            let created =
-                async move { asked.send_request::<request::WorkDoneProgressCreate>(create).await };
-            if answer_in_time(created).await.is_none() {
-                return;
-            }
-            let send = |value| {
-                let value = ProgressParamsValue::WorkDone(value);
-                client.send_notification::<notification::Progress>(ProgressParams {
-                    token: token.clone(),
-                    value,
-                })
-            };
-            send(WorkDoneProgress::Begin(WorkDoneProgressBegin {
-                title: "onrecord: indexing".to_owned(),
-                ..WorkDoneProgressBegin::default()
+/// “Indexing” in the editor's status line, until the reader drops its end of the channel.
+async fn show(client: Client, mut far: watch::Receiver<Option<load::Progress>>) {
+    let token = NumberOrString::String("onrecord/indexing".to_owned());
+    let (asked, create) = (client.clone(), WorkDoneProgressCreateParams { token: token.clone() });
+    let created =
+        async move { asked.send_request::<request::WorkDoneProgressCreate>(create).await };
+    if answer_in_time(created).await.is_none() {
+        return;
+    }
+    let send = |value| {
+        let value = ProgressParamsValue::WorkDone(value);
+        client.send_notification::<notification::Progress>(ProgressParams {
+            token: token.clone(),
+            value,
+        })
+    };
+    send(WorkDoneProgress::Begin(WorkDoneProgressBegin {
+        title: "onrecord: indexing".to_owned(),
+        percentage: Some(0),
+        ..WorkDoneProgressBegin::default()
+    }))
+    .await;
+    let mut shown = 0;
+    while far.changed().await.is_ok() {
+        let at = *far.borrow_and_update();
+        let Some(load::Progress { done, total }) = at else { continue };
+        let percentage = u32::try_from(done * 100 / total.max(1)).unwrap_or(100);
+        if percentage > shown {
+            shown = percentage;
+            send(WorkDoneProgress::Report(WorkDoneProgressReport {
+                message: Some(format!("{done} of {total} documents")),
+                percentage: Some(percentage),
+                ..WorkDoneProgressReport::default()
             }))
             .await;
-            let _ = end.await;
-            send(WorkDoneProgress::End(WorkDoneProgressEnd::default())).await;
-        });
-        Self { ended: Some(ended) }
-    }
-
-    fn end(self) {
-        if let Some(ended) = self.ended {
-            let _ = ended.send(());
         }
     }
+    send(WorkDoneProgress::End(WorkDoneProgressEnd::default())).await;
 }

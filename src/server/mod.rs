@@ -19,6 +19,7 @@ mod protocol;
 mod service;
 mod session;
 mod watching;
+mod wishes;
 
 use ending::{Ending, Input};
 use std::process::ExitCode;

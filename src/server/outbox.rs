@@ -50,7 +50,8 @@ impl Outbox {
 
     /// A line for the editor's log. Never waits.
     pub(super) fn log(&self, kind: MessageType, line: impl Into<String>) {
-        if let Err(mpsc::error::TrySendError::Full((_, line))) = self.log.try_send((kind, line.into()))
+        if let Err(mpsc::error::TrySendError::Full((_, line))) =
+            self.log.try_send((kind, line.into()))
         {
             eprintln!("onrecord: {line}");
         }

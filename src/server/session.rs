@@ -3,17 +3,18 @@
 use super::capabilities::Agreed;
 use super::convert;
 use super::diagnosis::Diagnoses;
-use super::diagnostics::Stale;
 use super::outbox::Outbox;
 use super::protocol::{Client, Position, Range, Url};
+use super::wishes::Wishes;
 use crate::text::{Encoding, Span, Text};
-use crate::workspace::{Settings, Snapshot, Workspace};
+use crate::workspace::watch::Watcher;
+use crate::workspace::{Reread, Settings, Snapshot, Workspace};
 use arc_swap::{ArcSwap, Guard};
 use dashmap::DashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
-use tokio::sync::Notify;
+use tokio::sync::watch;
 
 /// One session. Handlers and tasks share it.
 pub(super) struct Session {
@@ -22,11 +23,15 @@ pub(super) struct Session {
     /// Documents the editor holds, by path.
     pub(super) open: DashMap<PathBuf, Open>,
     /// Documents of which the diagnostics must be made again.
-    pub(super) stale: Stale,
+    pub(super) stale: Wishes,
+    /// Counts the rounds in which stale diagnostics were made: a client's long pull waits for the next.
+    pub(super) rounds: watch::Sender<u64>,
     /// Diagnostics already made.
     pub(super) diagnoses: Diagnoses,
-    /// A wish to read folders, configuration and corpus again.
-    pub(super) reload: Notify,
+    /// Documents to be read again from the disk or from the editor's buffer; everything means the folders too.
+    pub(super) unread: Wishes,
+    /// The server's own watcher, once it runs.
+    pub(super) watcher: Mutex<Option<Watcher>>,
     agreed: OnceLock<Agreed>,
     settings: Mutex<Settings>,
     workspace: Mutex<Workspace>,
@@ -56,9 +61,11 @@ impl Session {
         Self {
             outbox: Outbox::new(client),
             open: DashMap::new(),
-            stale: Stale::default(),
+            stale: Wishes::default(),
+            rounds: watch::Sender::new(0),
             diagnoses: Diagnoses::default(),
-            reload: Notify::new(),
+            unread: Wishes::default(),
+            watcher: Mutex::default(),
             agreed: OnceLock::new(),
             settings: Mutex::default(),
             workspace: Mutex::default(),
@@ -103,9 +110,16 @@ impl Session {
         done
     }
 
-    /// The editor's settings, which configure the server too.
-    pub(super) fn settings(&self) -> Settings {
-        self.settings.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// Changes one document of the workspace; whoever asks after this returns sees the change.
+    pub(super) fn change_document(
+        &self,
+        path: &Path,
+        change: impl FnOnce(&mut Workspace) -> Reread,
+    ) {
+        if self.change(change) == Reread::Needed {
+            self.unread.document(path);
+        }
+        self.stale.document(path);
     }
 
     /// Replaces the editor's settings; returns whether they differ from those before.
@@ -165,6 +179,6 @@ fn same_world(a: &Snapshot, b: &Snapshot) -> bool {
     a.readiness == b.readiness
         && Arc::ptr_eq(&a.corpus, &b.corpus)
         && Arc::ptr_eq(&a.actors, &b.actors)
-        && Arc::ptr_eq(&a.config, &b.config)
+        && Arc::ptr_eq(&a.folders, &b.folders)
         && Arc::ptr_eq(&a.problems, &b.problems)
 }

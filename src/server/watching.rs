@@ -3,8 +3,11 @@
 use super::outbox::answer_in_time;
 use super::protocol::*;
 use super::session::Session;
+use crate::workspace::watch::Watcher;
+use crate::workspace::{Snapshot, load};
 use serde_json::json;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError};
 
 /// Asks the client to report changes of files and settings, when it can be asked. Returns at once.
 pub(super) fn register(session: &Session) {
@@ -31,7 +34,57 @@ pub(super) fn register(session: &Session) {
     tokio::spawn(answer_in_time(async move { client.register_capability(wanted).await }));
 }
 
+/// Files changed on disk: those that matter here are read again.
+pub(super) fn changed(session: &Session, paths: impl IntoIterator<Item = PathBuf>) {
+    let snapshot = session.moment().snapshot.clone();
+    let matters = |path: &PathBuf| {
+        let held = session.open.contains_key(path) && snapshot.note(path).is_some();
+        // Of a note that the editor holds the disk counts only after `didClose`, which reads it again.
+        !held && concerns(&snapshot, path)
+    };
+    let mattering: Vec<PathBuf> = paths.into_iter().filter(matters).collect();
+    if !mattering.is_empty() {
+        session.unread.documents(mattering);
+    }
+}
+
+/// Whether what was read may differ after a change at `path`.
+fn concerns(snapshot: &Snapshot, path: &Path) -> bool {
+    let extension = path.extension();
+    load::kind_of(&snapshot.folders, path).is_some()
+        || snapshot.source_at(path).is_some()
+        || snapshot.note(path).is_some()
+        // Configuration and actors files.
+        || extension.is_some_and(|extension| extension == "toml")
+        // Folders, those that are gone among them.
+        || path.is_dir()
+        || (extension.is_none() && !path.exists())
+}
+
 /// Watches what the workspace reads, from now on.
 pub(super) fn start(session: &Arc<Session>) {
-    let _ = session;
+    // The watcher's thread outlives nobody: it holds the session weakly, which in turn holds the watcher.
+    let weak = Arc::downgrade(session);
+    let watcher = Watcher::new(move |paths| {
+        if let Some(session) = weak.upgrade() {
+            changed(&session, paths);
+        }
+    });
+    match watcher {
+        Ok(watcher) => {
+            *session.watcher.lock().unwrap_or_else(PoisonError::into_inner) = Some(watcher)
+        }
+        Err(error) => {
+            session.outbox.log(MessageType::WARNING, format!("cannot watch files: {error}"))
+        }
+    }
+}
+
+/// Watches these folders and no others. Reads the disk: not for handlers.
+pub(super) fn follow(session: &Session, folders: &[PathBuf]) {
+    let mut watcher = session.watcher.lock().unwrap_or_else(PoisonError::into_inner);
+    let failed = watcher.as_mut().and_then(|watcher| watcher.follow(folders).err());
+    if let Some(error) = failed {
+        session.outbox.log(MessageType::WARNING, format!("not all folders are watched: {error}"));
+    }
 }

@@ -9,6 +9,7 @@ pub mod load;
 pub mod paths;
 mod snapshot;
 mod spoken;
+pub mod watch;
 
 pub use config::{Config, Profile, Settings, Severity};
 pub use entry::NoteEntry;

@@ -15,9 +15,9 @@ pub(in crate::server) fn take(session: &Session, params: DidChangeTextDocumentPa
     open.version = version;
     drop(open);
     let (edits, encoding) = (convert::edits(params.content_changes), session.encoding());
-    session.change(|workspace| workspace.edit(&path, &edits, encoding, version));
-    session.stale.document(&path);
+    session.change_document(&path, |workspace| workspace.edit(&path, &edits, encoding, version));
+    // A configuration counts as it stands in the editor, like everything else.
     if path.file_name().is_some_and(|name| name == config::FILE) {
-        session.reload.notify_one();
+        session.unread.document(&path);
     }
 }

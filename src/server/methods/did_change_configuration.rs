@@ -1,8 +1,8 @@
 //! `workspace/didChangeConfiguration`: settings in the message count; without them the client is asked.
 
+use crate::server::configuration;
 use crate::server::protocol::*;
 use crate::server::session::Session;
-use crate::server::configuration;
 use std::sync::Arc;
 
 pub(in crate::server) fn take(session: &Arc<Session>, params: DidChangeConfigurationParams) {

@@ -2,9 +2,8 @@
 
 use crate::server::protocol::*;
 use crate::server::session::Session;
+use crate::server::{convert, watching};
 
 pub(in crate::server) fn take(session: &Session, params: DidChangeWatchedFilesParams) {
-    if !params.changes.is_empty() {
-        session.reload.notify_one();
-    }
+    watching::changed(session, params.changes.iter().map(|change| convert::path(&change.uri)));
 }

@@ -5,7 +5,8 @@ use crate::server::protocol::*;
 use crate::server::session::Session;
 
 pub(in crate::server) fn take(session: &Session, params: DidChangeWorkspaceFoldersParams) {
-    let gone: Vec<_> = params.event.removed.iter().map(|folder| convert::path(&folder.uri)).collect();
+    let gone: Vec<_> =
+        params.event.removed.iter().map(|folder| convert::path(&folder.uri)).collect();
     let new = params.event.added.iter().map(|folder| convert::path(&folder.uri));
     session.change(|workspace| {
         let mut roots = workspace.plan().roots;
@@ -13,5 +14,5 @@ pub(in crate::server) fn take(session: &Session, params: DidChangeWorkspaceFolde
         roots.extend(new.filter(|root| root.is_absolute()));
         workspace.set_roots(roots);
     });
-    session.reload.notify_one();
+    session.unread.everything();
 }

@@ -7,6 +7,5 @@ use crate::server::session::Session;
 pub(in crate::server) fn take(session: &Session, params: DidCloseTextDocumentParams) {
     let path = convert::path(&params.text_document.uri);
     session.open.remove(&path);
-    session.change(|workspace| workspace.close(&path));
-    session.stale.document(&path);
+    session.change_document(&path, |workspace| workspace.close(&path));
 }

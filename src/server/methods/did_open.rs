@@ -7,7 +7,6 @@ use crate::server::session::{Open, Session};
 pub(in crate::server) fn take(session: &Session, params: DidOpenTextDocumentParams) {
     let TextDocumentItem { uri, version, text, .. } = params.text_document;
     let path = convert::path(&uri);
-    session.change(|workspace| workspace.open(&path, &text, version));
     session.open.insert(path.clone(), Open { url: uri, version });
-    session.stale.document(&path);
+    session.change_document(&path, |workspace| workspace.open(&path, &text, version));
 }

@@ -1,7 +1,9 @@
 //! `textDocument/didSave`: the disk may have changed, also where no watcher says so.
 
+use crate::server::protocol::*;
 use crate::server::session::Session;
+use crate::server::{convert, watching};
 
-pub(in crate::server) fn take(session: &Session) {
-    session.reload.notify_one();
+pub(in crate::server) fn take(session: &Session, params: DidSaveTextDocumentParams) {
+    watching::changed(session, [convert::path(&params.text_document.uri)]);
 }

@@ -19,7 +19,6 @@ pub(in crate::server) fn answer(session: &Session, params: HoverParams) -> Optio
         None if document.snapshot.readiness == Readiness::Indexing => (INDEXING.to_owned(), None),
         None => return None,
     };
-    let kind =
-        if session.agreed().markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
+    let kind = if session.agreed().markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
     Some(Hover { contents: HoverContents::Markup(MarkupContent { kind, value: markdown }), range })
 }

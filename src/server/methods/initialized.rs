@@ -7,7 +7,7 @@ use std::sync::Arc;
 pub(in crate::server) fn take(session: &Arc<Session>) {
     tokio::spawn(diagnostics::run(session.clone()));
     tokio::spawn(loading::run(session.clone()));
-    session.reload.notify_one();
+    session.unread.everything();
     configuration::pull(session);
     watching::register(session);
     watching::start(session);

@@ -16,7 +16,7 @@ pub(in crate::server) async fn answer(
     session: Arc<Session>,
     params: WorkspaceDiagnosticParams,
 ) -> Answer<WorkspaceDiagnosticReportResult> {
-    let mut rounds = session.stale.rounds();
+    let mut rounds = session.rounds.subscribe();
     let known: Known = params
         .previous_result_ids
         .into_iter()
@@ -43,17 +43,17 @@ fn changed(
     moment: &Moment,
     known: &Known,
 ) -> Vec<WorkspaceDocumentDiagnosticReport> {
-    let notes = moment.snapshot.notes.keys();
+    let notes = moment.snapshot.notes.iter();
     let mut reports: Vec<_> = notes
-        .filter_map(|path| {
+        .filter_map(|(path, _)| {
             let made = session.diagnoses.of(session, moment, path);
             let has = known.get(path).is_some_and(|(_, id)| *id == made.result_id);
             (!has).then(|| session.url(path).map(|url| report(url, Some(&made)))).flatten()
         })
         .collect();
-    let gone = known.iter().filter(|(path, (_, id))| {
-        !id.is_empty() && moment.snapshot.note(path).is_none()
-    });
+    let gone = known
+        .iter()
+        .filter(|(path, (_, id))| !id.is_empty() && moment.snapshot.note(path).is_none());
     reports.extend(gone.map(|(_, (url, _))| report(url.clone(), None)));
     reports
 }

@@ -1,0 +1,144 @@
+//! Watching folders for changes, so that no editor and no restart is needed to notice them.
+
+use notify::{RecommendedWatcher, RecursiveMode};
+use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Events on one file closer together than this are one: an editor that saves writes, renames and touches.
+const REST: Duration = Duration::from_millis(100);
+
+/// Watches folders until it is dropped.
+#[derive(Debug)]
+pub struct Watcher {
+    debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
+    watched: BTreeSet<PathBuf>,
+}
+
+/// Why folders cannot be watched.
+#[derive(Debug)]
+pub struct WatchError(notify::Error);
+
+impl std::fmt::Display for WatchError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.0.kind {
+            notify::ErrorKind::MaxFilesWatch => f.write_str(
+                "the system's limit of watches is reached (on Linux: fs.inotify.max_user_watches)",
+            ),
+            _ => write!(f, "{}", self.0),
+        }
+    }
+}
+
+impl std::error::Error for WatchError {}
+
+impl Watcher {
+    /// A watcher that tells `changed` which paths were made, written, renamed or removed, on a thread of its own. It
+    /// watches nothing yet.
+    pub fn new(changed: impl Fn(Vec<PathBuf>) + Send + 'static) -> Result<Self, WatchError> {
+        let tell = move |result: DebounceEventResult| {
+            let paths = match result {
+                Ok(events) => events
+                    .into_iter()
+                    .filter(|event| !event.kind.is_access())
+                    .flat_map(|event| event.event.paths)
+                    .collect::<BTreeSet<_>>(),
+                // Lost events: what the error names may have changed.
+                Err(errors) => errors.into_iter().flat_map(|error| error.paths).collect(),
+            };
+            if !paths.is_empty() {
+                changed(paths.into_iter().collect());
+            }
+        };
+        let debouncer = new_debouncer(REST, None, tell).map_err(WatchError)?;
+        Ok(Self { debouncer, watched: BTreeSet::new() })
+    }
+
+    /// Watches these folders with all below them that `.gitignore` and `.onrecordignore` leave, and no others. To be
+    /// called again when folders were made. What can be watched is watched, whatever the error about the rest.
+    pub fn follow(&mut self, folders: &[PathBuf]) -> Result<(), WatchError> {
+        let wanted = if one_by_one() { below(folders) } else { outermost(folders) };
+        let mode =
+            if one_by_one() { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
+        for gone in self.watched.difference(&wanted) {
+            // A folder that was removed has lost its watch already.
+            let _ = self.debouncer.unwatch(gone);
+        }
+        self.watched.retain(|path| wanted.contains(path));
+        let mut failed = Ok(());
+        for path in wanted {
+            if self.watched.contains(&path) {
+                continue;
+            }
+            match self.debouncer.watch(&path, mode) {
+                Ok(()) => drop(self.watched.insert(path)),
+                Err(error) => failed = Err(WatchError(error)),
+            }
+        }
+        failed
+    }
+}
+
+/// Whether the system wants a watch for each folder. Linux does, so those that are ignored (a build's output, a package
+/// folder) cost nothing; elsewhere one watch covers all below.
+fn one_by_one() -> bool {
+    cfg!(any(target_os = "linux", target_os = "android"))
+}
+
+fn below(folders: &[PathBuf]) -> BTreeSet<PathBuf> {
+    let walk = |root: &PathBuf| {
+        let mut walk = ignore::WalkBuilder::new(root);
+        walk.add_custom_ignore_filename(".onrecordignore").follow_links(false);
+        walk.filter_entry(|entry| entry.file_type().is_some_and(|kind| kind.is_dir()));
+        walk.build().filter_map(Result::ok).map(ignore::DirEntry::into_path)
+    };
+    folders.iter().filter(|root| root.is_dir()).flat_map(walk).collect()
+}
+
+fn outermost(folders: &[PathBuf]) -> BTreeSet<PathBuf> {
+    let inside = |path: &Path| folders.iter().any(|other| other != path && path.starts_with(other));
+    folders.iter().filter(|path| path.is_dir() && !inside(path)).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::sync::mpsc;
+
+    /// Waits until the watcher has told of a path.
+    fn told(events: &mpsc::Receiver<Vec<PathBuf>>, wanted: &Path) {
+        while !events.recv_timeout(Duration::from_secs(20)).unwrap().iter().any(|p| p == wanted) {}
+    }
+
+    #[test]
+    fn tells_what_is_made_renamed_and_removed_but_not_what_is_ignored() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        fs::create_dir_all(root.join(".git")).unwrap();
+        fs::create_dir_all(root.join("seeds/deep")).unwrap();
+        fs::create_dir_all(root.join("build")).unwrap();
+        fs::write(root.join(".gitignore"), "build\n").unwrap();
+        let (send, events) = mpsc::channel();
+        let mut watcher = Watcher::new(move |paths| drop(send.send(paths))).unwrap();
+        watcher.follow(std::slice::from_ref(&root)).unwrap();
+        if one_by_one() {
+            assert!(!watcher.watched.contains(&root.join("build")));
+        }
+
+        let (a, b) = (root.join("seeds/deep/a.txt"), root.join("seeds/b.txt"));
+        fs::write(&a, "one").unwrap();
+        told(&events, &a);
+        fs::rename(&a, &b).unwrap();
+        told(&events, &b);
+        fs::remove_file(&b).unwrap();
+        told(&events, &b);
+        let made = root.join("more");
+        fs::create_dir(&made).unwrap();
+        told(&events, &made);
+        watcher.follow(std::slice::from_ref(&root)).unwrap();
+        fs::write(made.join("c.txt"), "two").unwrap();
+        told(&events, &made.join("c.txt"));
+    }
+}
