@@ -2,8 +2,15 @@
 //!
 //! A corpus is immutable; a change makes a new one that shares what did not change.
 
+mod alignment;
 mod dispute;
+mod interruption;
+mod judgement;
 mod matching;
+mod material;
+mod pattern;
+mod search;
+mod segment;
 mod source;
 
 pub use dispute::dispute;
@@ -11,13 +18,28 @@ pub use matching::{Change, ChangeKind, Match, Query, Verdict};
 pub use source::{Metadata, Source};
 
 use crate::text::DocumentId;
+use pattern::Pattern;
+use search::Searched;
+use segment::Segment;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// All sources. [`DocumentId`] is the index of a source.
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
     sources: Vec<Arc<Source>>,
+    parts: Vec<Part>,
 }
+
+/// A segment of the index, with the numbers that its documents have in this corpus: `None` for those that are gone.
+#[derive(Clone, Debug)]
+struct Part {
+    segment: Arc<Segment>,
+    ids: Vec<Option<DocumentId>>,
+}
+
+/// More segments than this are merged: each costs every question a look.
+const MOST_PARTS: usize = 8;
 
 /// What a cite key stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,12 +55,48 @@ pub enum Resolution {
 impl Corpus {
     /// A corpus of these sources, in this order.
     pub fn new(sources: Vec<Arc<Source>>) -> Self {
-        Self { sources }
+        Corpus::default().replaced(sources)
+    }
+
+    /// The corpus with some sources changed or added: a source with the path of another takes its place and its number,
+    /// others come last. What did not change is shared and not read again.
+    pub fn with(&self, changed: impl IntoIterator<Item = Arc<Source>>) -> Self {
+        let mut sources = self.sources.clone();
+        for source in changed {
+            match sources.iter_mut().find(|s| s.path == source.path) {
+                Some(old) => *old = source,
+                None => sources.push(source),
+            }
+        }
+        self.replaced(sources)
+    }
+
+    /// A corpus of exactly these sources, in this order. Those that this one holds already (the same `Arc`) are not read
+    /// again.
+    pub fn replaced(&self, sources: Vec<Arc<Source>>) -> Self {
+        let mut numbers: HashMap<*const Source, DocumentId> =
+            (0u32..).zip(&sources).map(|(i, s)| (Arc::as_ptr(s), DocumentId(i))).collect();
+        let mut parts = Vec::new();
+        for part in &self.parts {
+            let number = |d| part.segment.source(d).and_then(|s| numbers.remove(&Arc::as_ptr(s)));
+            let ids: Vec<_> = (0..part.segment.len()).map(number).collect();
+            if ids.iter().any(Option::is_some) {
+                parts.push(Part { segment: part.segment.clone(), ids });
+            }
+        }
+        let mut new: Vec<DocumentId> = numbers.into_values().collect();
+        if !new.is_empty() {
+            new.sort_unstable();
+            let added = new.iter().filter_map(|id| sources.get(id.index()).cloned());
+            let segment = Arc::new(Segment::of(added));
+            parts.push(Part { segment, ids: new.into_iter().map(Some).collect() });
+        }
+        Self { sources, parts: tidied(parts) }
     }
 
     /// All sources in the order of their ids.
     pub fn sources(&self) -> impl ExactSizeIterator<Item = (DocumentId, &Arc<Source>)> {
-        (0u32..).zip(&self.sources).map(|(i, s)| (DocumentId(i), s)).collect::<Vec<_>>().into_iter()
+        self.sources.iter().enumerate().map(|(i, s)| (DocumentId(i as u32), s))
     }
 
     /// One source.
@@ -65,9 +123,50 @@ impl Corpus {
         }
     }
 
-    /// Where the words stand, best first; empty when they stand nowhere.
+    /// Where the words stand, best first; empty when they stand nowhere. Better verdicts come before worse ones, then
+    /// the more similar place, the cited source, and the earlier place.
+    ///
+    /// The work depends on how often the words' runs occur, not on the size of the corpus.
     pub fn find(&self, query: &Query<'_>) -> Vec<Match> {
-        let _ = query;
-        Vec::new()
+        let pattern = Pattern::new(query.words);
+        if pattern.words.is_empty() {
+            return Vec::new();
+        }
+        let everywhere = |search: fn(&Pattern, &Searched<'_>, Option<DocumentId>) -> Vec<Match>| {
+            let parts = self.parts.iter().map(|p| Searched { segment: &p.segment, ids: &p.ids });
+            parts.flat_map(|part| search(&pattern, &part, query.cited)).collect::<Vec<_>>()
+        };
+        let mut found = everywhere(search::exact);
+        if found.is_empty() {
+            found = everywhere(search::approximate);
+        }
+        found.sort_by(|a, b| {
+            let cited = |m: &Match| Some(m.source) != query.cited;
+            (a.verdict.cmp(&b.verdict))
+                .then(b.similarity.total_cmp(&a.similarity))
+                .then(cited(a).cmp(&cited(b)))
+                .then((a.source, a.span).cmp(&(b.source, b.span)))
+        });
+        found
     }
+}
+
+/// Merges small segments when there are many, and those of which most is gone.
+fn tidied(mut parts: Vec<Part>) -> Vec<Part> {
+    let mostly_gone = |p: &Part| p.ids.iter().filter(|id| id.is_none()).count() * 2 > p.ids.len();
+    if parts.len() <= MOST_PARTS && !parts.iter().any(mostly_gone) {
+        return parts;
+    }
+    parts.sort_by_key(|p| std::cmp::Reverse(p.segment.len()));
+    let keep = usize::from(parts.first().is_some_and(|p| !mostly_gone(p)));
+    let merged = parts.split_off(keep.min(parts.len()));
+    let documents =
+        || merged.iter().flat_map(|p| p.ids.iter().enumerate().map(move |(d, id)| (p, d, *id)));
+    let kept = || documents().filter_map(|(p, d, id)| id.map(|id| (p, d, id)));
+    let segment = Segment::merged(kept().map(|(p, d, _)| (p.segment.as_ref(), d)));
+    parts.push(Part {
+        segment: Arc::new(segment),
+        ids: kept().map(|(_, _, id)| Some(id)).collect(),
+    });
+    parts
 }

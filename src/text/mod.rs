@@ -3,10 +3,12 @@
 //! The lowest floor: it knows no other. Every place inside the core is a byte [`Span`]; a line and column
 //! is made only where a person or an editor asks for one.
 
+pub mod fold;
 mod map;
 mod position;
 mod rope;
 mod span;
+pub mod word;
 
 pub use map::{Derived, MapBuilder, OffsetMap};
 pub use position::{Encoding, Position};

@@ -1,0 +1,236 @@
+//! The cheapest way to lay a quotation's words over a stretch of a source's words.
+//!
+//! Dynamic programming over words: a word may agree, stand for another, be added, or be left out, at the price of its
+//! characters. Three things are nearly free: what an ellipsis skips, what brackets replace, and the reporter's words
+//! inside an interrupted quotation. Words are compared by hash and length alone; the differences that remain are
+//! weighed by their characters afterwards.
+
+use super::pattern::Pattern;
+use super::segment::Leap;
+use std::ops::Range;
+
+/// Words of a source that a quotation is laid over. Numbers of words count from its start.
+#[derive(Debug)]
+pub(super) struct Window<'a> {
+    pub(super) hashes: &'a [u32],
+    pub(super) spans: &'a [(u32, u32)],
+    /// Interruptions inside it, in the order of their ends.
+    pub(super) leaps: Vec<Leap>,
+}
+
+/// One step from left to right; `q` numbers the quotation's words, `s` the window's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The same word.
+    Same { q: usize, s: usize },
+    /// Another word.
+    Other { q: usize, s: usize },
+    /// A word the source does not have.
+    Added { q: usize },
+    /// A word of the source that is left out.
+    Left { s: usize },
+    /// The reporter's words are passed over.
+    Leap { s: Range<usize> },
+    /// An ellipsis before the word `q` skips words.
+    Skipped { q: usize, s: Range<usize> },
+    /// Words in brackets stand for words of the source.
+    Replaced { q: Range<usize>, s: Range<usize> },
+}
+
+/// Words an ellipsis may skip. More is a splice of different utterances.
+pub(super) const LONGEST_SKIP: usize = 300;
+/// Words of the source that a bracket may replace.
+const LONGEST_REPLACED: usize = 8;
+
+/// Costs are eighths of a character, so that the nearly free steps can be told apart.
+const UNIT: u32 = 8;
+const LEAP: u32 = 6;
+const SKIP: u32 = 4;
+const REPLACE: u32 = 4;
+/// Words skipped by an ellipsis for one unit: near places before far ones.
+const SKIPPED_A_UNIT: u32 = 8;
+
+/// Lays the quotation over the window. The cost is in characters; the steps begin and end with a word of the quotation.
+pub(super) fn align(pattern: &Pattern, window: &Window<'_>) -> (f32, Vec<Step>) {
+    let mut table = Table::new(pattern, window);
+    table.fill();
+    table.trace()
+}
+
+#[derive(Clone, Copy)]
+#[repr(u8)]
+enum Op {
+    Start,
+    Same,
+    Other,
+    Added,
+    Left,
+    Leap,
+    Skipped,
+    Replaced,
+}
+
+/// A cell: the least cost, and how it was reached (over how many words of the source, where that varies).
+#[derive(Clone, Copy)]
+struct Cell {
+    cost: u32,
+    op: Op,
+    width: u16,
+}
+
+struct Table<'a> {
+    pattern: &'a Pattern,
+    window: &'a Window<'a>,
+    columns: usize,
+    cells: Vec<Cell>,
+}
+
+impl<'a> Table<'a> {
+    fn new(pattern: &'a Pattern, window: &'a Window<'a>) -> Self {
+        let columns = window.hashes.len() + 1;
+        Self {
+            pattern,
+            window,
+            columns,
+            cells: Vec::with_capacity((pattern.words.len() + 1) * columns),
+        }
+    }
+
+    fn fill(&mut self) {
+        self.cells.resize(self.columns, Cell { cost: 0, op: Op::Start, width: 0 });
+        for row in 1..=self.pattern.words.len() {
+            let mut cells = self.advance(row);
+            self.replace(row, &mut cells);
+            self.leave_out(&mut cells);
+            if self.pattern.gap(row).is_some() {
+                skip(&mut cells);
+            }
+            self.cells.append(&mut cells);
+        }
+    }
+
+    fn row(&self, row: usize) -> &[Cell] {
+        self.cells.get(row * self.columns..(row + 1) * self.columns).unwrap_or_default()
+    }
+
+    /// Takes the quotation's word before `row`: it agrees, stands for another, or is added.
+    fn advance(&self, row: usize) -> Vec<Cell> {
+        let Some(word) = self.pattern.words.get(row - 1) else { return Vec::new() };
+        let above = self.row(row - 1);
+        let len = word.span.len() as u32;
+        // Words in brackets agree or are replaced as a whole.
+        let price = |p: u32| if word.bracketed { u32::MAX / 4 } else { p };
+        let added = price(UNIT * (len + 1));
+        let part = if word.partial { 2 } else { 1 };
+        let mut cells = Vec::with_capacity(self.columns);
+        let add = |up: &Cell| Cell { cost: up.cost.saturating_add(added), op: Op::Added, width: 0 };
+        cells.extend(above.first().map(add));
+        let places = self.window.hashes.iter().zip(self.window.spans);
+        for ((diagonal, up), (hash, span)) in above.iter().zip(above.iter().skip(1)).zip(places) {
+            let (cost, op) = if *hash == word.hash {
+                (0, Op::Same)
+            } else {
+                (price(UNIT * len.max(span.1 - span.0) / part), Op::Other)
+            };
+            let taken = Cell { cost: diagonal.cost.saturating_add(cost), op, width: 0 };
+            let added = add(up);
+            cells.push(if taken.cost <= added.cost { taken } else { added });
+        }
+        cells
+    }
+
+    /// Where a bracket ends, its words may replace up to [`LONGEST_REPLACED`] words of the source.
+    fn replace(&self, row: usize, cells: &mut [Cell]) {
+        for bracket in self.pattern.brackets.iter().filter(|b| b.end == row) {
+            let before = self.row(bracket.start);
+            for (column, cell) in cells.iter_mut().enumerate() {
+                for width in 0..=LONGEST_REPLACED.min(column) {
+                    let from = before.get(column - width).map_or(u32::MAX, |c| c.cost);
+                    let cost = from.saturating_add(REPLACE + width as u32);
+                    if cost < cell.cost {
+                        *cell = Cell { cost, op: Op::Replaced, width: width as u16 };
+                    }
+                }
+            }
+        }
+    }
+
+    /// Leaves words of the source out, one by one, or passes over the reporter's.
+    fn leave_out(&self, cells: &mut [Cell]) {
+        let mut leaps = self.window.leaps.iter().peekable();
+        for (column, span) in (1..).zip(self.window.spans) {
+            let left = cells.get(column - 1).map_or(u32::MAX, |c| c.cost);
+            let cost = left.saturating_add(UNIT * (span.1 - span.0 + 1));
+            let mut best = Cell { cost, op: Op::Left, width: 1 };
+            while let Some(leap) = leaps.next_if(|l| l.to <= column) {
+                let from = cells.get(leap.from).map_or(u32::MAX, |c| c.cost);
+                let cost = from.saturating_add(LEAP);
+                if leap.to == column && cost < best.cost {
+                    best = Cell { cost, op: Op::Leap, width: (leap.to - leap.from) as u16 };
+                }
+            }
+            if let Some(cell) = cells.get_mut(column).filter(|c| best.cost < c.cost) {
+                *cell = best;
+            }
+        }
+    }
+
+    fn trace(&self) -> (f32, Vec<Step>) {
+        let mut q = self.pattern.words.len();
+        let ends = self.row(q).iter().enumerate().min_by_key(|(_, cell)| cell.cost);
+        let Some((mut s, end)) = ends else { return (f32::MAX, Vec::new()) };
+        let cost = end.cost as f32 / UNIT as f32;
+        let mut steps = Vec::with_capacity(q + 4);
+        while let Some(cell) = self.row(q).get(s) {
+            let width = usize::from(cell.width).min(s);
+            let (step, before) = match cell.op {
+                Op::Start => break,
+                Op::Same => (Step::Same { q: q - 1, s: s - 1 }, (q - 1, s - 1)),
+                Op::Other => (Step::Other { q: q - 1, s: s - 1 }, (q - 1, s - 1)),
+                Op::Added => (Step::Added { q: q - 1 }, (q - 1, s)),
+                Op::Left => (Step::Left { s: s - 1 }, (q, s - 1)),
+                Op::Leap => (Step::Leap { s: s - width..s }, (q, s - width)),
+                Op::Skipped => (Step::Skipped { q, s: s - width..s }, (q, s - width)),
+                Op::Replaced => {
+                    let bracket = self.pattern.brackets.iter().find(|b| b.end == q);
+                    let start = bracket.map_or(q - 1, |b| b.start);
+                    (Step::Replaced { q: start..q, s: s - width..s }, (start, s - width))
+                }
+            };
+            steps.push(step);
+            (q, s) = before;
+        }
+        steps.reverse();
+        (cost, steps)
+    }
+}
+
+/// At an ellipsis, skips up to [`LONGEST_SKIP`] words of the source; near places before far ones.
+fn skip(cells: &mut [Cell]) {
+    // Cost of coming from a column, up to the same amount for all columns: the least of the last ones is kept in front.
+    let mut best = std::collections::VecDeque::<(usize, u32)>::new();
+    for column in 0..cells.len() {
+        let Some(cell) = cells.get_mut(column) else { break };
+        let here = (column as u32, cell.cost);
+        while best.front().is_some_and(|(from, _)| column - from > LONGEST_SKIP) {
+            best.pop_front();
+        }
+        if let Some((from, cost)) = best.front() {
+            let width = column - from;
+            let cost = cost.saturating_add(SKIP + width as u32 / SKIPPED_A_UNIT);
+            if cost < cell.cost {
+                *cell = Cell { cost, op: Op::Skipped, width: width as u16 };
+                // What was reached by skipping is no place to skip from: the limit holds for the whole ellipsis.
+                continue;
+            }
+        }
+        // Going on from a later column saves an eighth for each word.
+        let rank =
+            |from: usize, cost: u32| i64::from(cost) * i64::from(SKIPPED_A_UNIT) - from as i64;
+        let mine = rank(column, here.1);
+        while best.back().is_some_and(|(from, cost)| rank(*from, *cost) >= mine) {
+            best.pop_back();
+        }
+        best.push_back((column, here.1));
+    }
+}

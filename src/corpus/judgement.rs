@@ -1,0 +1,502 @@
+//! What a quotation laid over its place amounts to: the verdict, the similarity, and every difference.
+
+use super::alignment::Step;
+use super::matching::{Change, ChangeKind, Match, Verdict};
+use super::material::material;
+use super::pattern::Pattern;
+use super::source::Source;
+use crate::text::word::letters;
+use crate::text::{Derived, DocumentId, Span, fold};
+use std::ops::Range;
+
+/// A quotation laid over a stretch of a source.
+pub(super) struct Laid<'a> {
+    /// The quotation.
+    pub(super) pattern: &'a Pattern,
+    /// The source it is laid over.
+    pub(super) source: &'a Source,
+    /// Its number.
+    pub(super) id: DocumentId,
+    /// Where the words stand that the steps number, bytes of the source.
+    pub(super) spans: &'a [(u32, u32)],
+    /// The steps.
+    pub(super) steps: &'a [Step],
+}
+
+/// How far punctuation around the words is looked at, in bytes of the source.
+const EDGE: usize = 24;
+
+/// Judges a quotation laid over its place; `None` when no word of it stands there.
+pub(super) fn judge(laid: &Laid<'_>) -> Option<Match> {
+    let mut judgement = Judgement::over(laid)?;
+    judgement.walk();
+    Some(judgement.finish())
+}
+
+/// Differences that run together: words of the quotation against words of the source.
+#[derive(Clone, Debug, Default)]
+struct Difference {
+    quoted: Option<Range<usize>>,
+    source: Option<Range<usize>>,
+}
+
+struct Judgement<'a> {
+    laid: &'a Laid<'a>,
+    /// The stretch of the source, with some punctuation at its edges, folded; `base` is its first byte.
+    folded: Derived,
+    base: usize,
+    verdict: Verdict,
+    changes: Vec<Change>,
+    pieces: Vec<Span>,
+    cost: usize,
+    pending: Difference,
+}
+
+impl<'a> Judgement<'a> {
+    fn over(laid: &'a Laid<'a>) -> Option<Self> {
+        let mut matched = laid.steps.iter().filter_map(|step| match step {
+            Step::Same { s, .. } | Step::Other { s, .. } => Some(*s),
+            _ => None,
+        });
+        let first = matched.next()?;
+        let last = matched.next_back().unwrap_or(first);
+        let text = &laid.source.text;
+        let before =
+            first.checked_sub(1).and_then(|s| laid.spans.get(s)).map_or(0, |s| s.1 as usize);
+        let after = laid.spans.get(last + 1).map_or(text.len(), |s| s.0 as usize);
+        let start = laid.spans.get(first)?.0 as usize;
+        let end = laid.spans.get(last)?.1 as usize;
+        let base = ceil(text, before.max(start.saturating_sub(EDGE)).min(start));
+        let top = floor(text, after.max(end).min(end + EDGE));
+        Some(Self {
+            laid,
+            folded: fold::typographic(Span::new(base, top).of(text)),
+            base,
+            verdict: Verdict::Verbatim,
+            changes: Vec::new(),
+            pieces: Vec::new(),
+            cost: 0,
+            pending: Difference::default(),
+        })
+    }
+
+    /// Goes through the steps from left to right.
+    fn walk(&mut self) {
+        // The last agreeing words, while nothing but agreement and reporter's words came since.
+        let mut last: Option<(usize, usize)> = None;
+        let mut leapt = false;
+        let steps = self.laid.steps;
+        for step in steps {
+            match step {
+                Step::Same { q, s } => {
+                    self.settle();
+                    match last {
+                        Some((before, place)) => {
+                            self.compare_glue(before, place, *s, leapt);
+                            if leapt { self.open_piece(*s) } else { self.extend_piece(*s) }
+                        }
+                        None if self.pieces.is_empty() || leapt => self.open_piece(*s),
+                        None => self.extend_piece(*s),
+                    }
+                    self.compare_word(*q, *s, leapt || *q == 0);
+                    (last, leapt) = (Some((*q, *s)), false);
+                    continue;
+                }
+                Step::Other { q, s } => {
+                    if leapt || self.pieces.is_empty() {
+                        self.open_piece(*s)
+                    } else {
+                        self.extend_piece(*s)
+                    }
+                    leapt = false;
+                    self.differ(Some(*q), Some(*s));
+                }
+                Step::Added { q } => self.differ(Some(*q), None),
+                Step::Left { s } => self.differ(None, Some(*s)),
+                Step::Leap { .. } => {
+                    leapt = true;
+                    continue;
+                }
+                Step::Skipped { q, s } => {
+                    self.settle();
+                    let gap = self.laid.pattern.gap(*q).map(|g| g.span).unwrap_or_default();
+                    self.mark(ChangeKind::Omitted, gap, self.source_span(s.clone()));
+                    leapt = true;
+                }
+                Step::Replaced { q, s } => {
+                    self.settle();
+                    let words = self.quoted_span(q.clone());
+                    let kind = if s.is_empty() { ChangeKind::Added } else { ChangeKind::Changed };
+                    self.mark(
+                        kind,
+                        bracket_around(&self.laid.pattern.folded.text, words),
+                        self.source_span(s.clone()),
+                    );
+                }
+            }
+            last = None;
+        }
+        self.settle();
+        for sic in &self.laid.pattern.sics {
+            self.mark(ChangeKind::Added, *sic, Span::default());
+        }
+    }
+
+    fn finish(mut self) -> Match {
+        self.edges();
+        let pattern = self.laid.pattern;
+        let to_quoted =
+            |span| if Span::is_empty(span) { span } else { pattern.folded.map.to_origin(span) };
+        for change in &mut self.changes {
+            change.quoted = to_quoted(change.quoted);
+        }
+        self.changes.sort_by_key(|c| (c.quoted.start, c.source.start));
+        let span = self.pieces.iter().copied().reduce(Span::join).unwrap_or_default();
+        let similarity = 1.0 - self.cost as f32 / pattern.literal_len().max(1) as f32;
+        Match {
+            source: self.laid.id,
+            span,
+            pieces: self.pieces,
+            verdict: self.verdict,
+            similarity: similarity.clamp(0.0, 1.0),
+            changes: self.changes,
+        }
+    }
+
+    /// Adds a word to the difference under way.
+    fn differ(&mut self, q: Option<usize>, s: Option<usize>) {
+        let widen = |range: &mut Option<Range<usize>>, at: Option<usize>| {
+            if let Some(at) = at {
+                *range = Some(range.as_ref().map_or(at..at + 1, |r| r.start..at + 1));
+            }
+        };
+        widen(&mut self.pending.quoted, q);
+        widen(&mut self.pending.source, s);
+    }
+
+    /// Ends the difference under way and weighs it.
+    fn settle(&mut self) {
+        let Difference { quoted, source } = std::mem::take(&mut self.pending);
+        if quoted.is_none() && source.is_none() {
+            return;
+        }
+        let kind = match (&quoted, &source) {
+            (Some(_), Some(_)) => ChangeKind::Changed,
+            (None, _) => ChangeKind::Omitted,
+            (_, None) => ChangeKind::Added,
+        };
+        let quoted_span = quoted.clone().map_or_else(Span::default, |q| self.quoted_span(q));
+        let source_span = source.clone().map_or_else(Span::default, |s| self.source_span(s));
+        let new = quoted_span.of(&self.laid.pattern.folded.text);
+        let old = source_span.of(&self.laid.source.text);
+        let (new_letters, old_letters) = (content(new), content(old));
+        if new_letters.concat() == old_letters.concat() {
+            // Only the space between words differs: a slip of the printer's, or a word broken at a line end.
+            if !old.contains(['\n', '\r', '\u{c}']) {
+                self.raise(Verdict::Permitted);
+                self.push(kind, quoted_span, source_span, false, false);
+            }
+        } else if quoted.is_some_and(|q| {
+            q.len() == 1 && self.laid.pattern.words.get(q.start).is_some_and(|w| w.partial)
+        }) && keeps(new, old)
+        {
+            self.mark(kind, quoted_span, source_span);
+        } else {
+            self.cost += distance(&new_letters.join(" "), &old_letters.join(" "))
+                + usize::from(kind != ChangeKind::Changed);
+            self.raise(Verdict::Misquoted);
+            self.push(kind, quoted_span, source_span, false, material(new, old));
+        }
+    }
+
+    /// A change that the note marks.
+    fn mark(&mut self, kind: ChangeKind, quoted: Span, source: Span) {
+        self.raise(Verdict::Altered);
+        let weighs =
+            material(quoted.of(&self.laid.pattern.folded.text), source.of(&self.laid.source.text));
+        self.push(kind, quoted, source, true, weighs);
+    }
+
+    fn push(&mut self, kind: ChangeKind, quoted: Span, source: Span, marked: bool, material: bool) {
+        self.changes.push(Change { kind, quoted, source, marked, material });
+    }
+
+    fn raise(&mut self, verdict: Verdict) {
+        self.verdict = self.verdict.max(verdict);
+    }
+
+    /// Compares the letters of two words of equal content. `first` words may begin with a small or a capital letter.
+    fn compare_word(&mut self, q: usize, s: usize, first: bool) {
+        let quoted = self.quoted_span(q..q + 1);
+        let source = self.source_span(s..s + 1);
+        let new = quoted.of(&self.laid.pattern.folded.text);
+        let raw = source.of(&self.laid.source.text);
+        if new == raw {
+            return;
+        }
+        let old = self.derived(source);
+        if new == old {
+            return;
+        }
+        let partial = self.laid.pattern.words.get(q).is_some_and(|w| w.partial);
+        let initial = first && initial_apart(new, old);
+        self.raise(Verdict::Permitted);
+        if partial || !initial {
+            self.push(ChangeKind::Changed, quoted, source, partial, false);
+        }
+    }
+
+    /// Compares what stands between two words that both agree.
+    fn compare_glue(&mut self, q: usize, s: usize, next: usize, leapt: bool) {
+        let pattern = self.laid.pattern;
+        let glue = pattern.glue_after(q);
+        let new = glue.of(&pattern.folded.text);
+        let between = Span::new(self.end_of(s), self.start_of(next));
+        if leapt {
+            return self.compare_seam(new, s, between);
+        }
+        let raw = between.of(&self.laid.source.text);
+        if new == raw || new == self.derived(between) {
+            return;
+        }
+        let old = self.derived(between);
+        let reopened = raw.contains('\n');
+        match punctuation(new, old, reopened) {
+            Punctuation::Same => {}
+            Punctuation::Nesting => self.raise(Verdict::Permitted),
+            Punctuation::Other => {
+                let marked = glue_is_marked(new);
+                self.raise(if marked { Verdict::Altered } else { Verdict::Permitted });
+                self.push(ChangeKind::Changed, glue, between, marked, false);
+            }
+        }
+    }
+
+    /// At an interruption the halves' own punctuation gives way to the reporter's.
+    fn compare_seam(&mut self, new: &str, s: usize, between: Span) {
+        let old = self.derived(between).to_owned();
+        let shared = shared(new.chars(), old.chars());
+        if let Some(piece) = self.pieces.last_mut() {
+            piece.end = self.laid.spans.get(s).map_or(piece.end, |w| w.1 as usize);
+        }
+        let end = self.pieces.last().map(|p| p.end);
+        if let (Some(end), true) = (end, shared > 0) {
+            let end = self.forward(end, shared);
+            if let Some(piece) = self.pieces.last_mut() {
+                piece.end = end;
+            }
+        }
+        if new.chars().filter(|c| *c != ' ').count() > shared {
+            self.raise(Verdict::Permitted);
+        }
+    }
+
+    /// Takes in the punctuation at both edges that the quotation and the source share; what more the quotation has is
+    /// final punctuation, permitted in silence.
+    fn edges(&mut self) {
+        let text = &self.laid.pattern.folded.text;
+        let words = &self.laid.pattern.words;
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        let ends = self.matched_ends();
+        let head = text.get(..first.span.start).unwrap_or_default();
+        let tail = text.get(last.span.end..).unwrap_or_default();
+        let mut left = head.chars().filter(|c| !c.is_whitespace()).count();
+        let mut right = tail.chars().filter(|c| !c.is_whitespace()).count();
+        if ends.0
+            && let Some(start) = self.pieces.first().map(|p| p.start)
+        {
+            let before = self.derived(Span::new(self.base, start));
+            let shared = shared(head.chars().rev(), before.chars().rev());
+            left -= shared.min(left);
+            let start = self.backward(start, shared);
+            if let Some(piece) = self.pieces.first_mut() {
+                piece.start = start;
+            }
+        }
+        if ends.1
+            && let Some(end) = self.pieces.last().map(|p| p.end)
+        {
+            let after = self.derived(Span::new(end, self.laid.source.text.len()));
+            let shared = shared(tail.chars(), after.chars());
+            right -= shared.min(right);
+            let end = self.forward(end, shared);
+            if let Some(piece) = self.pieces.last_mut() {
+                piece.end = end;
+            }
+        }
+        if left + right > 0 {
+            self.raise(Verdict::Permitted);
+        }
+    }
+
+    /// Whether the first and the last word of the quotation agree with the first and last word of the place.
+    fn matched_ends(&self) -> (bool, bool) {
+        let same =
+            |step: Option<&Step>| matches!(step, Some(Step::Same { .. } | Step::Other { .. }));
+        (same(self.laid.steps.first()), same(self.laid.steps.last()))
+    }
+
+    fn open_piece(&mut self, s: usize) {
+        let span = self.source_span(s..s + 1);
+        self.pieces.push(span);
+    }
+
+    fn extend_piece(&mut self, s: usize) {
+        let end = self.end_of(s);
+        if let Some(piece) = self.pieces.last_mut() {
+            piece.end = end;
+        }
+    }
+
+    /// The place `count` marks (not spaces) after a byte of the source.
+    fn forward(&self, from: usize, count: usize) -> usize {
+        let rest = self.laid.source.text.get(from..).unwrap_or_default();
+        let folded =
+            fold::typographic(rest.get(..floor(rest, EDGE.min(rest.len()))).unwrap_or_default());
+        let marks = folded.text.char_indices().filter(|(_, c)| *c != ' ');
+        let end = marks.take(count).last().map_or(0, |(at, c)| at + c.len_utf8());
+        from + if end == 0 { 0 } else { folded.map.to_origin(Span::new(0, end)).end }
+    }
+
+    /// The place `count` marks (not spaces) before a byte of the source.
+    fn backward(&self, from: usize, count: usize) -> usize {
+        let before = Span::new(self.base, from).of(&self.laid.source.text);
+        let folded = fold::typographic(before);
+        let marks = folded.text.char_indices().rev().filter(|(_, c)| *c != ' ');
+        match marks.take(count).last() {
+            Some((at, _)) => {
+                self.base + folded.map.to_origin(Span::new(at, folded.text.len())).start
+            }
+            None => from,
+        }
+    }
+
+    /// The source folded, at bytes of the source.
+    fn derived(&self, span: Span) -> &str {
+        let shift = |at: usize| at.saturating_sub(self.base);
+        let inner = Span::new(shift(span.start), shift(span.end));
+        self.folded.map.to_derived(inner).of(&self.folded.text)
+    }
+
+    fn start_of(&self, s: usize) -> usize {
+        self.laid.spans.get(s).map_or(0, |w| w.0 as usize)
+    }
+
+    fn end_of(&self, s: usize) -> usize {
+        self.laid.spans.get(s).map_or(0, |w| w.1 as usize)
+    }
+
+    fn source_span(&self, words: Range<usize>) -> Span {
+        match words.len() {
+            0 => Span::default(),
+            _ => Span::new(self.start_of(words.start), self.end_of(words.end - 1)),
+        }
+    }
+
+    /// Bytes of the folded quotation.
+    fn quoted_span(&self, words: Range<usize>) -> Span {
+        let words = self.laid.pattern.words.get(words).unwrap_or_default();
+        match (words.first(), words.last()) {
+            (Some(first), Some(last)) => first.span.join(last.span),
+            _ => Span::default(),
+        }
+    }
+}
+
+/// How punctuation between two words compares.
+enum Punctuation {
+    Same,
+    /// Double and single marks swapped or left out.
+    Nesting,
+    Other,
+}
+
+fn punctuation(new: &str, old: &str, reopened: bool) -> Punctuation {
+    let marks = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let bare = |text: &str| text.chars().filter(|c| !matches!(c, '"' | '\'')).collect::<String>();
+    let (new, old) = (marks(new), marks(old));
+    if new == old {
+        return Punctuation::Same;
+    }
+    if bare(&new) == bare(&old) {
+        return if reopened { Punctuation::Same } else { Punctuation::Nesting };
+    }
+    Punctuation::Other
+}
+
+/// Whether punctuation of the quotation owns up to a change.
+fn glue_is_marked(glue: &str) -> bool {
+    glue.contains("...") || glue.contains(['[', ']'])
+}
+
+/// The number of marks that two texts begin with alike, spaces apart.
+fn shared(new: impl Iterator<Item = char>, old: impl Iterator<Item = char>) -> usize {
+    let mark = |c: &char| !c.is_whitespace();
+    new.filter(mark).zip(old.filter(mark)).take_while(|(a, b)| a == b).count()
+}
+
+/// Whether two words differ in the case of their first letter only.
+fn initial_apart(new: &str, old: &str) -> bool {
+    let rest = |word: &str| word.chars().skip(1).collect::<String>();
+    rest(new) == rest(old)
+}
+
+/// Whether the letters outside the brackets of `want[ed]` begin and end the source's word.
+fn keeps(quoted: &str, source: &str) -> bool {
+    let (Some(open), Some(close)) = (quoted.find('['), quoted.rfind(']')) else { return false };
+    let letters_of = |text: Option<&str>| letters(text.unwrap_or_default()).collect::<String>();
+    let (head, tail) = (letters_of(quoted.get(..open)), letters_of(quoted.get(close + 1..)));
+    let source = letters(source).collect::<String>();
+    source.starts_with(&head) && source.ends_with(&tail) && head.len() + tail.len() > 0
+}
+
+/// A span of folded text with the brackets around it.
+fn bracket_around(text: &str, words: Span) -> Span {
+    let start = text.get(..words.start).and_then(|t| t.rfind('[')).unwrap_or(words.start);
+    let end =
+        text.get(words.end..).and_then(|t| t.find(']')).map_or(words.end, |at| words.end + at + 1);
+    Span::new(start, end)
+}
+
+/// The contents of the words of a text.
+fn content(text: &str) -> Vec<String> {
+    fold::content(text).text.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect()
+}
+
+/// Edit distance in characters; for long texts, where nothing depends on it, their greater length.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.is_empty() || b.is_empty() || a.len().max(b.len()) > 200 {
+        return a.len().max(b.len());
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (cell, y) in row.iter_mut().skip(1).zip(&b) {
+            let best = (diagonal + usize::from(x != y)).min(*cell + 1).min(left + 1);
+            diagonal = std::mem::replace(cell, best);
+            left = best;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn ceil(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}

@@ -1,0 +1,189 @@
+//! The words of some sources and where each run of one, two or three of them stands.
+//!
+//! A segment is immutable: a change of the corpus makes a small new one and leaves the others alone. It holds flat
+//! arrays only: for each word its hash and place, and the positions of all words sorted by the three words that begin
+//! there, which answers for runs of one, two and three words alike. Hashes stand for words while candidates are looked
+//! for; what is found is compared with the text itself.
+
+use super::interruption::interruptions;
+use super::source::Source;
+use crate::text::{Span, fold, word};
+use std::sync::Arc;
+
+/// Hashes of up to three words in a row.
+pub(super) const RUN: usize = 3;
+
+/// An indexed set of sources.
+#[derive(Debug, Default)]
+pub(super) struct Segment {
+    documents: Vec<Document>,
+    /// The words of all documents; two zeros end each document, so that no run crosses its end.
+    hashes: Vec<u32>,
+    /// Where each word stands in its source's text: first byte and one past the last.
+    spans: Vec<(u32, u32)>,
+    /// Interruptions of quotations in order of their ends, as positions in `hashes`.
+    leaps: Vec<Leap>,
+    /// Positions in `hashes` sorted by the run of words that begins there, then by position.
+    order: Vec<u32>,
+    /// For each value of the leading bits of a hash, the first place in `order`.
+    directory: Vec<u32>,
+    shift: u32,
+}
+
+#[derive(Clone, Debug)]
+struct Document {
+    source: Arc<Source>,
+    first: usize,
+}
+
+/// The reporter's words inside a quotation: it goes on at `to` after breaking off before `from`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Leap {
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+impl Segment {
+    /// Indexes sources.
+    pub(super) fn of(sources: impl IntoIterator<Item = Arc<Source>>) -> Self {
+        let mut segment = Segment::default();
+        for source in sources {
+            segment.push(source);
+        }
+        segment.sort();
+        segment
+    }
+
+    /// One segment of the documents that `keep` names of several, without reading them again.
+    pub(super) fn merged<'a>(parts: impl IntoIterator<Item = (&'a Segment, usize)>) -> Self {
+        let mut merged = Segment::default();
+        for (part, document) in parts {
+            let Some(source) = part.source(document) else { continue };
+            let (range, first) = (part.range(document), merged.hashes.len());
+            merged.documents.push(Document { source: source.clone(), first });
+            merged.hashes.extend_from_slice(part.hashes.get(range.clone()).unwrap_or_default());
+            merged.spans.extend_from_slice(part.spans.get(range.clone()).unwrap_or_default());
+            merged.end_document();
+            let moved = |l: &Leap| Leap {
+                from: l.from - range.start + first,
+                to: l.to - range.start + first,
+            };
+            merged.leaps.extend(part.leaps(range.start, range.end).iter().map(moved));
+        }
+        merged.sort();
+        merged
+    }
+
+    /// Number of documents.
+    pub(super) fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// A document's source.
+    pub(super) fn source(&self, document: usize) -> Option<&Arc<Source>> {
+        self.documents.get(document).map(|d| &d.source)
+    }
+
+    /// The positions of a document's words.
+    pub(super) fn range(&self, document: usize) -> std::ops::Range<usize> {
+        let first = |i: usize| self.documents.get(i).map(|d| d.first);
+        let start = first(document).unwrap_or(self.hashes.len());
+        let end = first(document + 1).unwrap_or(self.hashes.len()).saturating_sub(RUN - 1);
+        start..end.max(start)
+    }
+
+    /// The document that holds the word at a position.
+    pub(super) fn document(&self, position: usize) -> usize {
+        self.documents.partition_point(|d| d.first <= position).saturating_sub(1)
+    }
+
+    /// Hashes of the words at positions.
+    pub(super) fn hashes(&self, range: std::ops::Range<usize>) -> &[u32] {
+        self.hashes.get(range).unwrap_or_default()
+    }
+
+    /// Places in the source's text of the words at positions.
+    pub(super) fn spans(&self, range: std::ops::Range<usize>) -> &[(u32, u32)] {
+        self.spans.get(range).unwrap_or_default()
+    }
+
+    /// The interruptions that end at positions `start..end`.
+    pub(super) fn leaps(&self, start: usize, end: usize) -> &[Leap] {
+        let from = self.leaps.partition_point(|l| l.to < start);
+        let to = self.leaps.partition_point(|l| l.to < end);
+        self.leaps.get(from..to).unwrap_or_default()
+    }
+
+    /// Positions at which a run of one to three words probably begins, in order. Of the second and third word only half
+    /// of the hash is compared.
+    pub(super) fn positions(&self, run: &[u32]) -> &[u32] {
+        let (Some(&first), true) = (run.first(), run.len() <= RUN) else { return &[] };
+        let bucket = (first >> self.shift) as usize;
+        let bound = |i: usize| self.directory.get(i).map_or(self.order.len(), |n| *n as usize);
+        let bucket = self.order.get(bound(bucket)..bound(bucket + 1)).unwrap_or_default();
+        let bits = 16 * (RUN - run.len().min(RUN)) as u32;
+        let wanted = key(run) >> bits;
+        let at = |p: &u32| key(self.hashes.get(*p as usize..).unwrap_or_default()) >> bits;
+        let start = bucket.partition_point(|p| at(p) < wanted);
+        let rest = bucket.get(start..).unwrap_or_default();
+        // Most runs stand in few places: look near before dividing the rest.
+        let mut near = 1;
+        while near < rest.len() && rest.get(near).is_some_and(|p| at(p) == wanted) {
+            near *= 2;
+        }
+        let rest = rest.get(..near.min(rest.len())).unwrap_or_default();
+        rest.get(..rest.partition_point(|p| at(p) == wanted)).unwrap_or_default()
+    }
+
+    fn push(&mut self, source: Arc<Source>) {
+        let first = self.hashes.len();
+        // Places are 32 bits wide; a larger document is not text that somebody quotes.
+        if u32::try_from(source.text.len()).is_ok() {
+            let folded = fold::typographic(&source.text);
+            for word in word::words(&folded.text) {
+                let Span { start, end } = folded.map.to_origin(word.span);
+                self.hashes.push(word.hash);
+                self.spans.push((start as u32, end as u32));
+            }
+            let spans = self.spans.get(first..).unwrap_or_default();
+            let leaps = interruptions(&source, spans);
+            self.leaps.extend(leaps.map(|l| Leap { from: l.from + first, to: l.to + first }));
+        }
+        self.documents.push(Document { source, first });
+        self.end_document();
+    }
+
+    fn end_document(&mut self) {
+        self.hashes.extend([0; RUN - 1]);
+        self.spans.extend([(0, 0); RUN - 1]);
+    }
+
+    fn sort(&mut self) {
+        let runs = (0u32..).zip(&self.hashes).filter(|(_, hash)| **hash != 0);
+        let mut keyed: Vec<(u64, u32)> = runs
+            .map(|(p, _)| (key(self.hashes.get(p as usize..).unwrap_or_default()), p))
+            .collect();
+        keyed.sort_unstable();
+        self.order = keyed.iter().map(|(_, p)| *p).collect();
+        let bits = keyed.len().max(16).ilog2().min(16);
+        self.shift = 32 - bits;
+        self.directory = vec![0; (1 << bits) + 1];
+        for (key, _) in &keyed {
+            let bucket = (key >> (32 + self.shift)) as usize + 1;
+            if let Some(count) = self.directory.get_mut(bucket) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for count in &mut self.directory {
+            sum += *count;
+            *count = sum;
+        }
+    }
+}
+
+/// The sort key of a run: the whole hash of its first word and the upper halves of the next two.
+fn key(run: &[u32]) -> u64 {
+    let part = |i: usize| run.get(i).copied().unwrap_or_default();
+    u64::from(part(0)) << 32 | u64::from(part(1) >> 16) << 16 | u64::from(part(2) >> 16)
+}

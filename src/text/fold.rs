@@ -1,0 +1,244 @@
+//! Typographic folding: what printers, editors and keyboards change without changing a word.
+//!
+//! Canonical composition (NFC), line ends, soft hyphens and zero-width characters, every kind of space, quotation mark
+//! and dash, the ellipsis, ligatures, and words broken at a line end. Two texts that differ in nothing else fold to the
+//! same text. The way back is the [`OffsetMap`](super::OffsetMap) of the result.
+
+use super::word::{letters, words};
+use super::{Derived, MapBuilder};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Folds a text typographically. Spaces run together into one and vanish around dashes; single marks become `'`, double
+/// ones (also doubled single ones) `"`, dashes `-`, the ellipsis `...`; a word broken by a hyphen at a line end is whole.
+pub fn typographic(text: &str) -> Derived {
+    let mut fold = Fold {
+        text,
+        at: 0,
+        same: 0,
+        out: String::with_capacity(text.len()),
+        map: MapBuilder::default(),
+    };
+    fold.run();
+    Derived { text: fold.out, map: fold.map.finish() }
+}
+
+/// Whether a character is dropped: it has no width and no meaning of its own.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}')
+}
+
+/// Whether a character is a dash longer than the hyphen-minus, or its Unicode twin.
+pub fn is_dash(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+}
+
+/// Whether a character is a single quotation mark, an apostrophe, or used as one.
+pub fn is_single_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '`' | '\u{b4}' | '\u{2bc}' | '\u{2018}'
+            ..='\u{201b}' | '\u{2032}' | '\u{2039}' | '\u{203a}' | '\u{ff07}'
+    )
+}
+
+/// Whether a character is a double quotation mark or a guillemet.
+pub fn is_double_mark(c: char) -> bool {
+    matches!(c, '"' | '«' | '»' | '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{300c}'..='\u{300f}' | '\u{ff02}')
+}
+
+fn ligature(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        '\u{fb05}' | '\u{fb06}' => "st",
+        _ => return None,
+    })
+}
+
+/// A fold under way. Bytes `same..at` of the text are read and wait to be copied unchanged.
+struct Fold<'a> {
+    text: &'a str,
+    at: usize,
+    same: usize,
+    out: String,
+    map: MapBuilder,
+}
+
+impl Fold<'_> {
+    fn run(&mut self) {
+        while let Some(c) = self.peek() {
+            match c {
+                'a'..='z' | 'A'..='Z' | '0'..='9' if !self.mark_follows() => self.at += 1,
+                'a'..='z' | 'A'..='Z' | '0'..='9' => self.compose(c),
+                '-' => self.hyphen(),
+                '.' if self.rest().starts_with(". . .") => self.replace(5, "..."),
+                _ if c.is_whitespace() || is_invisible(c) => self.space(),
+                _ if is_single_mark(c) => self.single(c),
+                _ if is_double_mark(c) => self.swap(c, "\""),
+                _ if is_dash(c) => self.dash(),
+                '…' => self.replace(c.len_utf8(), "..."),
+                _ if c.is_ascii() => self.at += 1,
+                _ => match ligature(c) {
+                    Some(letters) => self.replace(c.len_utf8(), letters),
+                    None => self.compose(c),
+                },
+            }
+        }
+        self.flush();
+    }
+
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// Whether the ASCII character here may be followed by a combining mark: these begin at U+0300, so with byte CC.
+    fn mark_follows(&self) -> bool {
+        self.text.as_bytes().get(self.at + 1).is_some_and(|b| *b >= 0xcc)
+    }
+
+    /// Copies what was read and is unchanged.
+    fn flush(&mut self) {
+        let pending = self.text.get(self.same..self.at).unwrap_or_default();
+        self.out.push_str(pending);
+        self.map.same(pending.len());
+        self.same = self.at;
+    }
+
+    /// The next `len` bytes become `by`.
+    fn replace(&mut self, len: usize, by: &str) {
+        if self.text.get(self.at..self.at + len) == Some(by) {
+            self.at += len;
+            return;
+        }
+        self.flush();
+        self.out.push_str(by);
+        self.map.replace(len, by.len());
+        self.at += len;
+        self.same = self.at;
+    }
+
+    fn swap(&mut self, c: char, by: &str) {
+        self.replace(c.len_utf8(), by);
+    }
+
+    /// A single mark; two in a row are a double one.
+    fn single(&mut self, c: char) {
+        let len = c.len_utf8();
+        let doubled = self.rest().get(len..).is_some_and(|rest| rest.starts_with(c));
+        if doubled { self.replace(2 * len, "\"") } else { self.replace(len, "'") }
+    }
+
+    /// Spaces and invisible characters: nothing when all are invisible, else one space, or a dash that stands among them.
+    fn space(&mut self) {
+        let (blank, wide) = blanks(self.rest());
+        if !wide || (self.rest().starts_with('\u{ad}') && self.inside_word(blank)) {
+            self.replace(blank, "");
+            return;
+        }
+        let after = self.rest().get(blank..).unwrap_or_default();
+        let dashes = dashes(after);
+        let (trailing, spaced) = blanks(after.get(dashes..).unwrap_or_default());
+        let long = dashes > 1;
+        if dashes > 0 && (long || spaced) {
+            self.replace(blank + dashes + trailing, "-");
+        } else {
+            self.replace(blank, " ");
+        }
+    }
+
+    /// A hyphen: joins a word broken at a line end; two or three of them are a dash.
+    fn hyphen(&mut self) {
+        let rest = self.rest();
+        let len = dashes(rest);
+        if len > 1 {
+            return self.dash();
+        }
+        let after = rest.get(1..).unwrap_or_default();
+        let (blank, _) = blanks(after);
+        let broken = after.get(..blank).is_some_and(|b| b.contains(['\n', '\r', '\u{c}']));
+        if broken && self.inside_word(1 + blank) {
+            self.replace(1 + blank, "");
+        } else {
+            self.at += 1;
+        }
+    }
+
+    /// Whether small letters stand before this place and `len` bytes after it.
+    fn inside_word(&self, len: usize) -> bool {
+        let before = self.text.get(..self.at).and_then(|t| t.chars().next_back());
+        let after = self.rest().get(len..).and_then(|t| t.chars().next());
+        before.is_some_and(char::is_lowercase) && after.is_some_and(char::is_lowercase)
+    }
+
+    fn dash(&mut self) {
+        let len = dashes(self.rest());
+        let (trailing, _) = self.rest().get(len..).map(blanks).unwrap_or_default();
+        self.replace(len + trailing, "-");
+    }
+
+    /// A character with the marks that compose with it.
+    fn compose(&mut self, c: char) {
+        let mut len = c.len_utf8();
+        let rest = self.rest();
+        for next in rest.chars().skip(1) {
+            if next.is_ascii() || is_nfc_quick(std::iter::once(next)) == IsNormalized::Yes {
+                break;
+            }
+            len += next.len_utf8();
+        }
+        if len == c.len_utf8() && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes {
+            self.at += len;
+            return;
+        }
+        let composed: String = rest.get(..len).unwrap_or_default().nfc().collect();
+        self.replace(len, &composed);
+    }
+}
+
+/// The bytes of spaces and invisible characters that `text` begins with, and whether one of them has width.
+fn blanks(text: &str) -> (usize, bool) {
+    let mut wide = false;
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            wide = true;
+        } else if !is_invisible(c) {
+            return (at, wide);
+        }
+    }
+    (text.len(), wide)
+}
+
+/// The bytes of dashes and hyphens that `text` begins with.
+fn dashes(text: &str) -> usize {
+    text.find(|c: char| c != '-' && !is_dash(c)).unwrap_or(text.len())
+}
+
+/// Folds a text to its content: words in lower case without accents, one space between them, no punctuation. For
+/// indexing and comparing only, never for display: what makes up a word is told by [`words`].
+pub fn content(text: &str) -> Derived {
+    let folded = typographic(text);
+    let mut out = String::with_capacity(text.len());
+    let mut map = MapBuilder::default();
+    for word in words(&folded.text) {
+        let origin = folded.map.to_origin(word.span);
+        let gap = origin.start.saturating_sub(map.origin_len());
+        if out.is_empty() {
+            map.replace(gap, 0);
+        } else {
+            map.replace(gap, 1);
+            out.push(' ');
+        }
+        let from = out.len();
+        out.extend(letters(word.span.of(&folded.text)));
+        map.replace(origin.len(), out.len() - from);
+    }
+    map.replace(text.len() - map.origin_len(), 0);
+    Derived { text: out, map: map.finish() }
+}

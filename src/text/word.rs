@@ -1,0 +1,145 @@
+//! Words of a typographically folded text, and their content: what is left without case, accents and inner marks.
+
+use super::Span;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
+
+/// A word of a folded text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Bytes of the folded text.
+    pub span: Span,
+    /// A hash of its content, never 0: equal for words that differ in case, accents or inner marks only.
+    pub hash: u32,
+    /// Whether a part of it, and not all, stands in brackets: `[t]here`, `want[ed]`.
+    pub bracketed: bool,
+}
+
+/// The words of a text that [`typographic`](super::fold::typographic) folded.
+///
+/// A word is a run of letters and digits with what holds it together inside: an apostrophe (`don't`), the points of an
+/// abbreviation (`U.S`), the points and commas of a number (`4,000`), brackets around a part of it. A sign for money or
+/// a per cent sign is a word of its own, and so is each character of a script that puts no spaces between words.
+pub fn words(folded: &str) -> impl Iterator<Item = Word> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = folded.get(at..)?;
+        let found = rest.char_indices().find_map(|(i, c)| {
+            let here = rest.get(i..)?;
+            word_at(here, c).map(|(len, bracketed)| (at + i, len, bracketed))
+        });
+        let (start, len, bracketed) = found?;
+        at = start + len;
+        let span = Span::new(start, at);
+        Some(Word { span, hash: hash(span.of(folded)), bracketed })
+    })
+}
+
+/// The content of a word: its letters and digits in lower case, without accents, and the point of a decimal number.
+pub fn letters(word: &str) -> impl Iterator<Item = char> {
+    let number = word.starts_with(|c: char| c.is_ascii_digit());
+    word.chars().flat_map(move |c| {
+        let (plain, other) = if c.is_ascii() {
+            let kept = c.is_ascii_alphanumeric() || is_sign(c) || (number && c == '.');
+            (kept.then(|| c.to_ascii_lowercase()), None)
+        } else {
+            (None, Some(c.nfd().filter(|d| !is_combining_mark(*d)).flat_map(char::to_lowercase)))
+        };
+        plain.into_iter().chain(other.into_iter().flatten())
+    })
+}
+
+/// The hash of a word's content, never 0. FNV-1a, folded to 32 bits.
+pub fn hash(word: &str) -> u32 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut eat = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    for c in letters(word) {
+        let mut buffer = [0; 4];
+        c.encode_utf8(&mut buffer).bytes().for_each(&mut eat);
+    }
+    let mixed = (hash ^ (hash >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    ((mixed >> 32) as u32).max(1)
+}
+
+/// Length in bytes of the word that `text` begins with (its first character is `first`), and whether brackets are in it.
+fn word_at(text: &str, first: char) -> Option<(usize, bool)> {
+    if is_sign(first) || is_unspaced(first) {
+        return Some((first.len_utf8(), false));
+    }
+    let mut bracketed = false;
+    let mut len = 0;
+    if first == '[' {
+        len = bracket(text).filter(|n| text.get(*n..).is_some_and(starts_with_letter))?;
+        bracketed = true;
+    } else if !is_letter(first) {
+        return None;
+    }
+    let mut before = None;
+    let mut single = true;
+    loop {
+        let rest = text.get(len..).unwrap_or_default();
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        let next = chars.next();
+        if is_letter(c) && !is_unspaced(c) {
+            single = before.is_none_or(|b| !is_letter(b));
+            len += c.len_utf8();
+        } else if c == '[' && before.is_some() && bracket(rest).is_some() {
+            bracketed = true;
+            len += bracket(rest).unwrap_or_default();
+        } else if holds(before, c, next, single, chars.next()) {
+            len += c.len_utf8();
+        } else {
+            break;
+        }
+        before = Some(c);
+    }
+    Some((len, bracketed))
+}
+
+/// Whether a mark between two characters holds a word together. `single` says that the letter before stands alone.
+fn holds(
+    before: Option<char>,
+    mark: char,
+    next: Option<char>,
+    single: bool,
+    then: Option<char>,
+) -> bool {
+    let (Some(before), Some(next)) = (before, next) else { return false };
+    match mark {
+        '\'' => is_letter(before) && is_letter(next),
+        ',' => before.is_ascii_digit() && next.is_ascii_digit(),
+        '.' if before.is_ascii_digit() => next.is_ascii_digit(),
+        '.' => {
+            single && before.is_alphabetic() && next.is_alphabetic() && !then.is_some_and(is_letter)
+        }
+        _ => false,
+    }
+}
+
+/// Length of a bracket with letters only that `text` begins with.
+fn bracket(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('[')?;
+    let len = inner.find(|c: char| !is_letter(c))?;
+    (len > 0 && inner.get(len..)?.starts_with(']')).then_some(len + 2)
+}
+
+fn starts_with_letter(text: &str) -> bool {
+    text.starts_with(is_letter)
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || (!c.is_ascii() && (c.is_alphanumeric() || canonical_combining_class(c) != 0))
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '$' | '%' | '£' | '€' | '¥' | '₽' | '₩' | '₹')
+}
+
+/// Scripts written without spaces between words: each character counts as a word, so that three of them are indexed
+/// together. Han, kana, Thai, Lao, Khmer, Myanmar.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
+}
