@@ -91,16 +91,14 @@ fn read_corpus(folder: Option<&Path>) -> io::Result<Corpus> {
     let folder = folder.or_else(usual).ok_or_else(|| {
         io::Error::new(io::ErrorKind::NotFound, "no corpus: name a folder with --corpus")
     })?;
-    let files = load::files(&[folder.to_owned()], &["txt", "md", "text"]);
     let mut sources = Vec::new();
-    for loaded in load::documents(files) {
-        match loaded.text {
+    for path in load::files(&[folder.to_owned()], load::SOURCE_EXTENSIONS) {
+        match load::text(&path) {
             Ok(text) => {
-                let key =
-                    loaded.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                sources.push(Arc::new(Source::read(key, loaded.path, text)));
+                let key = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                sources.push(Arc::new(Source::read(key, path, text)));
             }
-            Err(why) => eprintln!("onrecord: {} {why}", loaded.path.display()),
+            Err(why) => super::terminal::complain(&format!("{} {why}", path.display())),
         }
     }
     Ok(Corpus::new(sources))
