@@ -1,0 +1,43 @@
+//! What stands behind a quotation in the margin: whose words they are and where, when they are right.
+
+use crate::actor::Place;
+use crate::corpus::Verdict;
+use crate::text::Span;
+use crate::workspace::Snapshot;
+use std::path::Path;
+
+/// A hint behind a quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The byte of the note behind which it stands.
+    pub offset: usize,
+    /// What it says: `✓ Yang Jiechi, 000 ¶1`.
+    pub label: String,
+    /// Where a click on it leads.
+    pub place: Place,
+}
+
+/// The hints inside a span of a note, in order: for every quotation that stands in the corpus, unless a word was changed
+/// without a mark, of which the findings speak.
+pub fn hints(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Hint> {
+    let Some(entry) = snapshot.note(path) else { return Vec::new() };
+    let judged = snapshot.judged(path, entry);
+    let shown = entry.note.quotations.iter().zip(&judged.placed);
+    let shown = shown.filter(|(q, _)| {
+        q.parent.is_none() && (inside.overlaps(q.span) || inside.touches(q.span.end))
+    });
+    shown
+        .filter_map(|(quotation, placed)| {
+            let best = placed.best().filter(|m| m.verdict < Verdict::Misquoted)?;
+            let place = Place { document: best.source, span: best.span };
+            let speaker = snapshot.spoken(place).map(|spoken| {
+                let named =
+                    spoken.actor.and_then(|i| snapshot.actors.actor(i)).map(|a| a.name.clone());
+                let written = Place { document: place.document, span: spoken.speaker };
+                named.unwrap_or_else(|| snapshot.words(written).to_owned()) + ", "
+            });
+            let label = format!("✓ {}{}", speaker.unwrap_or_default(), snapshot.passage(place));
+            Some(Hint { offset: quotation.span.end, label, place })
+        })
+        .collect()
+}

@@ -1,0 +1,40 @@
+//! Citations as links to their sources.
+
+use super::hover::located;
+use crate::corpus::Resolution;
+use crate::text::Span;
+use crate::workspace::Snapshot;
+use std::path::{Path, PathBuf};
+
+/// A citation that leads to a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentLink {
+    /// The key, bytes of the note.
+    pub span: Span,
+    /// The source.
+    pub path: PathBuf,
+    /// The line of the cited place, from 1.
+    pub line: usize,
+    /// What is shown beside it: title and place.
+    pub tooltip: String,
+}
+
+/// The citations of a note that lead to one source each. Links the editor follows itself are left to it.
+pub fn document_links(snapshot: &Snapshot, path: &Path) -> Vec<DocumentLink> {
+    let Some(entry) = snapshot.note(path) else { return Vec::new() };
+    let judged = snapshot.judged(path, entry);
+    let citations = entry.note.citations.iter().zip(&judged.citations);
+    citations
+        .filter(|(citation, _)| citation.style != crate::note::CitationStyle::Link)
+        .filter_map(|(citation, resolution)| {
+            let Resolution::One(document) = resolution else { return None };
+            let source = snapshot.corpus.source(*document)?;
+            let place =
+                citation.locator.as_ref().and_then(|locator| located(source, &locator.target));
+            let line = place.map_or(1, |span| source.line(span.start));
+            let title = source.metadata.title.as_deref().unwrap_or(&source.key);
+            let tooltip = format!("{title} ({}:{line})", snapshot.shown(&source.path));
+            Some(DocumentLink { span: citation.key_span, path: source.path.clone(), line, tooltip })
+        })
+        .collect()
+}

@@ -1,0 +1,142 @@
+//! Where else the thing under the cursor appears: an actor's names, a passage's quotations, a source's citations.
+
+use super::subject::{Subject, subject};
+use crate::actor::{ActorIndex, Place};
+use crate::corpus::{Resolution, Verdict};
+use crate::text::{DocumentId, Span};
+use crate::workspace::{Judged, NoteEntry, Snapshot};
+use std::path::{Path, PathBuf};
+
+/// One place in a document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Occurrence {
+    /// The document.
+    pub path: PathBuf,
+    /// Bytes of it.
+    pub span: Span,
+}
+
+/// What is asked for, wherever the cursor stands.
+enum Wanted {
+    Actor(ActorIndex),
+    Passage(Place),
+    Source(DocumentId),
+}
+
+/// Every place where the thing at a byte offset appears, sources first, each document from its start. With
+/// `declaration`, also the place that [`super::definition`] leads to.
+///
+/// Looks at every note of the workspace, so it is for a question, never for a key.
+pub fn references(
+    snapshot: &Snapshot,
+    path: &Path,
+    offset: usize,
+    declaration: bool,
+) -> Vec<Occurrence> {
+    let Some(wanted) = subject(snapshot, path, offset).and_then(|s| wanted(&s)) else {
+        return Vec::new();
+    };
+    let mut found = in_sources(snapshot, &wanted);
+    let mut notes = Vec::new();
+    for (note_path, entry) in snapshot.notes.iter() {
+        let judged = snapshot.judged(note_path, entry);
+        let here = in_note(entry, &judged, &wanted).into_iter();
+        notes.extend(here.map(|span| Occurrence { path: note_path.to_owned(), span }));
+    }
+    notes.sort();
+    found.extend(notes);
+    if !declaration && let Some(declared) = declared(snapshot, &wanted) {
+        found.retain(|occurrence| *occurrence != declared);
+    }
+    found
+}
+
+/// The places of the thing at a byte offset in this document alone, in order.
+pub fn highlights(snapshot: &Snapshot, path: &Path, offset: usize) -> Vec<Span> {
+    let Some(wanted) = subject(snapshot, path, offset).and_then(|s| wanted(&s)) else {
+        return Vec::new();
+    };
+    if let Some(entry) = snapshot.note(path) {
+        return in_note(entry, &snapshot.judged(path, entry), &wanted);
+    }
+    match (snapshot.source_at(path), wanted) {
+        (Some(document), Wanted::Actor(actor)) => {
+            let mentions = snapshot.actors.mentions(document).iter();
+            mentions.filter(|m| m.actor == actor).map(|m| m.span).collect()
+        }
+        (_, Wanted::Passage(place)) => vec![place.span],
+        _ => Vec::new(),
+    }
+}
+
+fn wanted(subject: &Subject<'_>) -> Option<Wanted> {
+    match subject {
+        Subject::Actor { mention, .. } => Some(Wanted::Actor(mention.actor)),
+        Subject::Quotation { judged, quotation, .. } => {
+            let best = judged.placed.get(*quotation)?.best()?;
+            Some(Wanted::Passage(Place { document: best.source, span: best.span }))
+        }
+        Subject::Quoted { document, source, quotation } => {
+            let span = source.reading.quotations.get(*quotation)?.words;
+            Some(Wanted::Passage(Place { document: *document, span }))
+        }
+        Subject::Citation { judged, citation, .. } => match judged.citations.get(*citation)? {
+            Resolution::One(document) => Some(Wanted::Source(*document)),
+            Resolution::Several(_) | Resolution::None => None,
+        },
+    }
+}
+
+fn in_sources(snapshot: &Snapshot, wanted: &Wanted) -> Vec<Occurrence> {
+    let places: Vec<Place> = match wanted {
+        Wanted::Actor(actor) => {
+            let dossier = snapshot.actors.dossier(*actor);
+            let mut places: Vec<Place> = dossier
+                .map(|d| d.mentions.iter().map(|(place, _)| *place).collect())
+                .unwrap_or_default();
+            places.sort();
+            places
+        }
+        Wanted::Passage(place) => vec![*place],
+        Wanted::Source(_) => Vec::new(),
+    };
+    places.into_iter().filter_map(|place| occurrence(snapshot, place)).collect()
+}
+
+fn in_note(entry: &NoteEntry, judged: &Judged, wanted: &Wanted) -> Vec<Span> {
+    match wanted {
+        Wanted::Actor(actor) => {
+            judged.mentions.iter().filter(|m| m.actor == *actor).map(|m| m.span).collect()
+        }
+        Wanted::Passage(place) => {
+            let quotations = entry.note.quotations.iter().zip(&judged.placed);
+            let here = |m: &crate::corpus::Match| {
+                m.source == place.document
+                    && m.span.overlaps(place.span)
+                    && m.verdict <= Verdict::Misquoted
+            };
+            quotations
+                .filter(|(_, placed)| placed.best().is_some_and(here))
+                .map(|(q, _)| q.span)
+                .collect()
+        }
+        Wanted::Source(document) => {
+            let citations = entry.note.citations.iter().zip(&judged.citations);
+            let here = |r: &Resolution| *r == Resolution::One(*document);
+            citations.filter(|(_, resolution)| here(resolution)).map(|(c, _)| c.span).collect()
+        }
+    }
+}
+
+fn declared(snapshot: &Snapshot, wanted: &Wanted) -> Option<Occurrence> {
+    match wanted {
+        Wanted::Actor(actor) => occurrence(snapshot, snapshot.actors.dossier(*actor)?.introduced?),
+        Wanted::Passage(place) => occurrence(snapshot, *place),
+        Wanted::Source(_) => None,
+    }
+}
+
+fn occurrence(snapshot: &Snapshot, place: Place) -> Option<Occurrence> {
+    let source = snapshot.corpus.source(place.document)?;
+    Some(Occurrence { path: source.path.clone(), span: place.span })
+}
