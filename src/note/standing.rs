@@ -389,3 +389,91 @@ impl<'a> Standing<'a> {
         self.quotations.get(quotation).map_or(Span::default(), |q| q.span)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::note::Note;
+
+    /// The keys of the citations that stand for each outermost quotation.
+    fn check(note: &str, expected: &[&str]) {
+        let note = Note::read(note.to_owned());
+        let shown: Vec<String> = note
+            .quotations
+            .iter()
+            .filter(|q| q.parent.is_none())
+            .map(|q| {
+                let keys: Vec<&str> =
+                    q.citations.iter().map(|&c| note.citations[c].key.as_str()).collect();
+                format!("{}: {}", q.text.split_whitespace().next().unwrap_or(""), keys.join(" "))
+            })
+            .collect();
+        let shown: Vec<&str> = shown.iter().map(|s| s.trim_end()).collect();
+        assert_eq!(shown, expected, "{}", note.text);
+    }
+
+    #[test]
+    fn behind_the_words_in_the_same_sentence() {
+        check("Lee said “one thing here” [@a] and “two things here” [@b].", &["one: a", "two: b"]);
+        check(
+            "Lee said “one thing here.” [@a] Kim said “two things here.” [@b; @c]",
+            &["one: a", "two: b c"],
+        );
+        check("Lee said “one thing here.”[^1] Then it rained.\n\n[^1]: [@a].", &["one: a"]);
+        check(
+            "Lee said that “one thing here,” as he put it, was new (@a). It rained.",
+            &["one: a"],
+        );
+        check("Lee said “one thing [@a] here”. Kim said “two things here”.", &["one: a", "two:"]);
+    }
+
+    #[test]
+    fn at_the_end_for_all_that_have_none() {
+        check(
+            "Lee said “one thing here” and “two things here,” not less [@a].",
+            &["one: a", "two: a"],
+        );
+        check("Lee said “one thing here” [@a] and “two things here”.", &["one: a", "two:"]);
+        check("“One thing here,” Lee said, “two things here” [@a].", &["One: a", "two: a"]);
+    }
+
+    #[test]
+    fn before_the_words() {
+        check("It rained. @a has “one thing here” and “two things here”.", &["one: a", "two: a"]);
+        check("Lee said “one thing here” [@a]. @b has “two things here”.", &["one: a", "two: b"]);
+        check(
+            "Lee’s “one thing here” is in @a, while @b has “two things here”.",
+            &["one: a", "two: b"],
+        );
+        check(
+            "According to the editorial [@a], “one thing here”. Kim: “two things here”.",
+            &["one: a", "two:"],
+        );
+    }
+
+    #[test]
+    fn block_quotations() {
+        check(
+            "> “One thing here.”\n>\n> — Lee, [@a]\n\n> “Two things here.”\n> — Kim [@b]",
+            &["“One: a", "“Two: b"],
+        );
+        check("> “One thing here.”\n\n[@a]", &["“One: a"]);
+    }
+
+    #[test]
+    fn lists_tables_and_headings() {
+        check("- “One thing here.” — Lee [@a]\n- “Two things here.”", &["One: a", "Two:"]);
+        check(
+            "From the editorial [@a]:\n\n- “One thing here.”\n- “Two things here.” [@b]",
+            &["One: a", "Two: b"],
+        );
+        check(
+            "| Lee | “One thing here” | @a |\n|---|---|---|\n| Kim | “Two things here” | [b](b.txt) |",
+            &["One: a", "Two: b.txt"],
+        );
+        check(
+            "# Lee (@a)\n\n“One thing here.”\n\n# Kim\n\n“Two things here.”",
+            &["One: a", "Two:"],
+        );
+        check("“[One thing here](a.txt#L3)”, Lee said.", &["One: a.txt"]);
+    }
+}
