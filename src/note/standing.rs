@@ -454,9 +454,9 @@ mod tests {
     fn block_quotations() {
         check(
             "> “One thing here.”\n>\n> — Lee, [@a]\n\n> “Two things here.”\n> — Kim [@b]",
-            &["“One: a", "“Two: b"],
+            &["One: a", "Two: b"],
         );
-        check("> “One thing here.”\n\n[@a]", &["“One: a"]);
+        check("> “One thing here.”\n\n[@a]", &["One: a"]);
     }
 
     #[test]
