@@ -8,6 +8,7 @@ mod interruption;
 mod judgement;
 mod matching;
 mod material;
+mod metadata;
 mod pattern;
 mod search;
 mod segment;

@@ -1,5 +1,6 @@
 //! One document of the corpus.
 
+use super::metadata;
 use crate::prose::{self, Block, PartialDate, Reading};
 use crate::text::{Span, Text};
 use std::path::PathBuf;
@@ -21,6 +22,8 @@ pub struct Source {
     pub blocks: Vec<Block>,
     /// What the reader made of it.
     pub reading: Reading,
+    /// Its paragraphs in order, by which locators count.
+    paragraphs: Vec<Span>,
 }
 
 /// What a source says of itself; unknown parts are `None`.
@@ -34,7 +37,7 @@ pub struct Metadata {
     pub date: Option<PartialDate>,
     /// Who published it.
     pub publisher: Option<String>,
-    /// Who wrote it.
+    /// Who wrote it; where only an editor or a translator is named, they with that word in parentheses behind.
     pub author: Option<String>,
 }
 
@@ -44,16 +47,17 @@ impl Source {
         let blocks = Block::of_plain_text(&text);
         let reading = prose::read(&text, &blocks);
         let lines = Text::new(&text);
-        let title_span = blocks.first().map(|b| b.span);
-        let title = title_span.map(|s| s.of(&text).to_owned());
-        let metadata = Metadata { title, title_span, ..Metadata::default() };
-        Self { key, path, text, lines, metadata, blocks, reading }
+        let metadata = metadata::metadata(&key, &text, &blocks);
+        let paragraphs = metadata::paragraphs(&text, &blocks, metadata.title_span);
+        Self { key, path, text, lines, metadata, blocks, reading, paragraphs }
     }
 
-    /// The number of the paragraph at a byte offset, from 1; titles and headings are not counted.
+    /// The number of the paragraph at a byte offset, from 1; `None` outside paragraphs. Titles, headings, bylines and what
+    /// a web page puts around a text (“Leave a reply”) are not counted.
     pub fn paragraph(&self, offset: usize) -> Option<usize> {
-        let _ = offset;
-        None
+        let number = self.paragraphs.partition_point(|p| p.start <= offset);
+        let paragraph = number.checked_sub(1).and_then(|i| self.paragraphs.get(i))?;
+        paragraph.touches(offset).then_some(number)
     }
 
     /// The line at a byte offset, from 1.

@@ -1,0 +1,414 @@
+//! What a document says of itself: its title, date, author and publisher, and which of its blocks are its paragraphs.
+//!
+//! Evidence is what pages and agencies print alike: front matter, a line that stands alone above the text, a byline, a
+//! signature below. What is not sure stays unknown.
+
+use super::source::Metadata;
+use crate::prose::{Block, BlockKind, PartialDate};
+use crate::text::Span;
+use crate::text::word::letters;
+
+/// Reads what a document says of itself. `key` is the name of its file, which may begin with a date.
+pub(super) fn metadata(key: &str, text: &str, blocks: &[Block]) -> Metadata {
+    let mut found = front_matter(text);
+    let head = head(text, blocks);
+    if found.title.is_none()
+        && let Some(title) = title(text, head)
+    {
+        found.title = Some(title.span.of(text).to_owned());
+        found.title_span = Some(title.span);
+    }
+    if found.author.is_none() {
+        found.author = head.iter().find_map(|b| byline(b.span.of(text)));
+    }
+    if let Some(last) = blocks.iter().rev().map(|b| b.span.of(text)).find(|b| !is_boilerplate(b)) {
+        sign(last, text, &mut found);
+    }
+    found.date = found.date.or_else(|| iso_date(key));
+    found
+}
+
+/// The paragraphs of a document, by which people count: without its title, headings, bylines, and what a page puts
+/// around a text.
+pub(super) fn paragraphs(text: &str, blocks: &[Block], title: Option<Span>) -> Vec<Span> {
+    let matter = matter(text).map_or(0, |(_, end)| end);
+    let before = title.map_or(0, |t| t.end).max(matter);
+    blocks
+        .iter()
+        .filter(|b| !matches!(b.kind, BlockKind::Heading) && b.span.start >= before)
+        .map(|b| b.span)
+        .filter(|span| {
+            let block = span.of(text);
+            !is_boilerplate(block) && byline(block).is_none()
+        })
+        .collect()
+}
+
+/// The first block that is long enough to be running text, in characters. A title is shorter, a first sentence of news
+/// is about as long.
+const RUNNING: usize = 200;
+
+/// The blocks above the running text.
+fn head<'a>(text: &str, blocks: &'a [Block]) -> &'a [Block] {
+    let runs = |b: &Block| {
+        let block = b.span.of(text);
+        block.chars().count() >= RUNNING || ends_sentence(block) && sentences(block) > 1
+    };
+    let end = blocks.iter().position(runs).unwrap_or(blocks.len());
+    blocks.get(..end).unwrap_or_default()
+}
+
+/// The block of the head that looks most like a title: in title case, without a full stop, of some length, early. The
+/// first running text may be short, so a head that is the whole document has no title but its first line.
+fn title<'a>(text: &str, head: &'a [Block]) -> Option<&'a Block> {
+    let mut best: Option<(i32, &Block)> = None;
+    for (at, block) in head.iter().take(6).enumerate() {
+        let line = block.span.of(text);
+        let words = line.split_whitespace().count();
+        if !(2..=30).contains(&words) || is_boilerplate(line) || byline(line).is_some() {
+            continue;
+        }
+        let heading = i32::from(block.kind == BlockKind::Heading);
+        let open_end = i32::from(!ends_sentence(line));
+        let long = i32::from(words >= 4);
+        let score =
+            4 * heading + 2 * open_end + 2 * i32::from(title_case(line)) + long - 2 * at as i32 / 2;
+        if best.is_none_or(|(least, _)| score > least) {
+            best = Some((score, block));
+        }
+    }
+    best.map(|(_, block)| block)
+}
+
+/// Whether most of the longer words of a line begin with a capital.
+pub(super) fn title_case(line: &str) -> bool {
+    let mut words = 0;
+    let mut capital = 0;
+    for word in
+        line.split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3)
+    {
+        words += 1;
+        let first = word.chars().find(|c| c.is_alphabetic());
+        capital += usize::from(first.is_some_and(char::is_uppercase));
+    }
+    words >= 2 && capital * 10 >= words * 7
+}
+
+fn ends_sentence(block: &str) -> bool {
+    let end = block.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)".contains(c));
+    end.ends_with('.')
+}
+
+/// A rough count: stops followed by a space and a capital.
+fn sentences(block: &str) -> usize {
+    let mut words = block.split_whitespace().peekable();
+    let mut count = 0;
+    while let Some(word) = words.next() {
+        let stops = word.len() > 4 && ends_sentence(word);
+        let capital = words
+            .peek()
+            .is_none_or(|next| next.starts_with(|c: char| c.is_uppercase() || "“\"".contains(c)));
+        count += usize::from(stops && capital);
+    }
+    count
+}
+
+/// What web pages print around an article: forms, buttons, notices. Collected from saved news pages; compared in lower
+/// case without final punctuation, whole lines only.
+const BOILERPLATE: &[&str] = &[
+    "about this publication",
+    "about the author",
+    "about the authors",
+    "advertisement",
+    "advertising",
+    "all rights reserved",
+    "be the first to comment",
+    "click here to subscribe",
+    "comments",
+    "comments are closed",
+    "continue reading",
+    "copy link",
+    "email",
+    "facebook",
+    "follow us",
+    "full text",
+    "abstract",
+    "home",
+    "latest news",
+    "leave a comment",
+    "leave a reply",
+    "linkedin",
+    "listen to this article",
+    "load more",
+    "log in",
+    "more on this story",
+    "more stories",
+    "most popular",
+    "most read",
+    "newsletter",
+    "next article",
+    "no comments",
+    "no comments yet",
+    "opinion",
+    "photo",
+    "photos",
+    "post a comment",
+    "previous article",
+    "print",
+    "print this article",
+    "read more",
+    "recommended",
+    "related",
+    "related articles",
+    "related stories",
+    "related topics",
+    "reply",
+    "save",
+    "share",
+    "share on facebook",
+    "share on twitter",
+    "share this",
+    "share this article",
+    "share this story",
+    "show comments",
+    "sign in",
+    "sign up",
+    "skip to content",
+    "skip to main content",
+    "sponsored",
+    "subscribe",
+    "subscribe now",
+    "support us",
+    "tags",
+    "topics",
+    "trending",
+    "tweet",
+    "twitter",
+    "view comments",
+    "watch",
+    "whatsapp",
+    "you may also like",
+    "your email address will not be published",
+    "required fields are marked",
+];
+
+/// Whether a block belongs to the page and not to the text.
+pub(super) fn is_boilerplate(block: &str) -> bool {
+    let words: Vec<String> = block.split_whitespace().map(|w| letters(w).collect()).collect();
+    let line = words.iter().filter(|w| !w.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+    // A line of digits or signs alone is a counter, a page number or a rule.
+    !line.contains(|c: char| c.is_alphabetic()) || BOILERPLATE.contains(&line.as_str())
+}
+
+/// Who a byline names: “By Ann Lee”, “Edited by Ann Lee”.
+fn byline(line: &str) -> Option<String> {
+    const INTRODUCTIONS: &[(&str, &str)] = &[
+        ("by ", ""),
+        ("written by ", ""),
+        ("edited by ", " (editor)"),
+        ("translated by ", " (translator)"),
+    ];
+    let line = line.trim();
+    let (name, role) = INTRODUCTIONS.iter().find_map(|(words, role)| {
+        let start = line.get(..words.len())?;
+        start
+            .eq_ignore_ascii_case(words)
+            .then(|| (line.get(words.len()..).unwrap_or_default().trim(), role))
+    })?;
+    let name = name.split([',', '|', '•']).next().unwrap_or_default().trim();
+    is_name(name).then(|| format!("{name}{role}"))
+}
+
+/// Whether a text has the form of a person's name, or of two joined by “and”: capitalised words, no stop at the end.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let particle = |w: &&&str| {
+        matches!(
+            **w,
+            "and" | "de" | "del" | "der" | "van" | "von" | "bin" | "al" | "la" | "da" | "&"
+        )
+    };
+    let proper = words.iter().filter(|w| !particle(w));
+    (2..=6).contains(&words.len())
+        && proper.clone().count() >= 2
+        && proper.clone().all(|w| {
+            w.starts_with(char::is_uppercase)
+                && w.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
+        })
+        && words.last().is_some_and(|w| w.chars().count() > 2 && !w.ends_with('.'))
+}
+
+/// Reads a signature: a last line “Ann Lee, The Courier”, or a last paragraph “Ann Lee is a fellow at …” about someone
+/// whom the text names nowhere else, and where the text is said to come from.
+fn sign(last: &str, text: &str, found: &mut Metadata) {
+    const CREDITS: &[&str] = &[
+        "appears courtesy of ",
+        "courtesy of ",
+        "originally appeared in ",
+        "originally published by ",
+        "originally published in ",
+        "first published by ",
+        "first published in ",
+        "first appeared in ",
+    ];
+    let credit = CREDITS.iter().find_map(|words| last.split_once(words)).map(|(_, rest)| rest);
+    if let Some(rest) = credit.filter(|_| found.publisher.is_none()) {
+        let end = rest.find(". ").unwrap_or(rest.len());
+        let publisher = rest.get(..end).unwrap_or_default().trim_end_matches(['.', ' ']);
+        found.publisher =
+            (!publisher.is_empty() && publisher.len() <= 80).then(|| publisher.to_owned());
+    }
+    if found.author.is_some() {
+        return;
+    }
+    if let Some((name, _)) = last.split_once(" is ") {
+        let once = text.matches(name).count() == 1;
+        found.author = (is_name(name) && once && last.split_whitespace().count() <= 60)
+            .then(|| name.to_owned());
+        return;
+    }
+    let (name, publisher) = match last.split_once(", ") {
+        Some((name, publisher)) => (name, Some(publisher)),
+        None => (last, None),
+    };
+    let fits = |p: &str| {
+        p.starts_with(char::is_uppercase) && p.split_whitespace().count() <= 5 && !ends_sentence(p)
+    };
+    if is_name(name) && !name.contains(" and ") && publisher.is_none_or(fits) {
+        found.author = Some(name.to_owned());
+        found.publisher = found.publisher.take().or_else(|| publisher.map(str::to_owned));
+    }
+}
+
+/// The front matter of a text and the byte where it ends.
+fn matter(text: &str) -> Option<(&str, usize)> {
+    let inner = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n"))?;
+    let start = text.len() - inner.len();
+    let end = inner.find("\n---")?;
+    Some((inner.get(..end)?, start + end + 4))
+}
+
+/// Title, date, author and publisher from front matter: lines `key: value` between two lines of dashes.
+fn front_matter(text: &str) -> Metadata {
+    let mut found = Metadata::default();
+    for line in matter(text).map_or("", |(inner, _)| inner).lines() {
+        let Some((key, value)) = line.split_once(':') else { continue };
+        let value = value.trim().trim_matches(['"', '\'']).to_owned();
+        if value.is_empty() {
+            continue;
+        }
+        match key.trim().to_ascii_lowercase().as_str() {
+            "title" => found.title = Some(value),
+            "date" | "published" => found.date = iso_date(&value),
+            "author" | "by" => found.author = Some(value),
+            "publisher" | "source" | "site" => found.publisher = Some(value),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A date at the start of a text in the order year, month, day: `2013-04-13`, `20130413`, `2013_04`.
+fn iso_date(text: &str) -> Option<PartialDate> {
+    let digits = |from: usize, to: usize| -> Option<i16> {
+        let part = text.get(from..to)?;
+        part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok())?
+    };
+    let year = digits(0, 4).filter(|y| (1500..2200).contains(y))?;
+    let gap = usize::from(text.get(4..5).is_some_and(|c| matches!(c, "-" | "_" | "." | "/")));
+    let month = digits(4 + gap, 6 + gap).and_then(|m| i8::try_from(m).ok());
+    let day = digits(6 + 2 * gap, 8 + 2 * gap).and_then(|d| i8::try_from(d).ok());
+    match (month, day) {
+        (Some(m), Some(d)) if jiff::civil::Date::new(year, m, d).is_ok() => {
+            Some(PartialDate { year, month, day })
+        }
+        (Some(1..=12), _) if gap == 1 => Some(PartialDate { year, month, day: None }),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(key: &str, text: &str) -> Metadata {
+        metadata(key, text, &Block::of_plain_text(text))
+    }
+
+    const BODY: &str = "The harbour of Port Ellis was closed on Monday after a storm that broke two of its three cranes and \
+        drove a ferry onto the rocks. Nobody was hurt. The mayor promised to have it open again within the week.";
+
+    fn check_title(head: &str, title: Option<&str>) {
+        let text = format!("{head}{BODY}\n");
+        assert_eq!(read("k", &text).title.as_deref(), title, "{head}");
+    }
+
+    #[test]
+    fn takes_the_line_that_looks_like_a_title() {
+        check_title("Storm Closes Harbour\n\n", Some("Storm Closes Harbour"));
+        check_title(
+            "News you can trust.\n\nHarbour closed by storm, ferry on the rocks\n\n0\n\n",
+            Some("Harbour closed by storm, ferry on the rocks"),
+        );
+        check_title(
+            "Storm Closes Harbour\n\nEdited by Mira Holt\n\n",
+            Some("Storm Closes Harbour"),
+        );
+        check_title("ABSTRACT.\n\n", None);
+        check_title("", None);
+    }
+
+    #[test]
+    fn knows_bylines_and_signatures() {
+        let author = |text: &str| read("k", text).author;
+        assert_eq!(
+            author(&format!("A Title Here\n\nBy Mira Holt\n\n{BODY}")).as_deref(),
+            Some("Mira Holt")
+        );
+        assert_eq!(
+            author(&format!("A Title Here\n\nEdited by Mira Holt\n\n{BODY}")).as_deref(),
+            Some("Mira Holt (editor)")
+        );
+        assert_eq!(author(&format!("A Title Here\n\n{BODY}")), None);
+        let signed = read("k", &format!("{BODY}\nMira Holt, COURIER\n\nLeave a Reply\n"));
+        assert_eq!(
+            (signed.author.as_deref(), signed.publisher.as_deref()),
+            (Some("Mira Holt"), Some("COURIER"))
+        );
+        let post = read(
+            "k",
+            &format!(
+                "{BODY}\nMira Holt is a fellow for ports. This post appears courtesy of Ports.org.\n"
+            ),
+        );
+        assert_eq!(
+            (post.author.as_deref(), post.publisher.as_deref()),
+            (Some("Mira Holt"), Some("Ports.org"))
+        );
+    }
+
+    #[test]
+    fn reads_front_matter_and_the_date_of_a_file_name() {
+        let text = format!("---\ntitle: \"The Storm\"\ndate: 2021-09-15\n---\n{BODY}");
+        let found = read("k", &text);
+        assert_eq!(found.title.as_deref(), Some("The Storm"));
+        assert_eq!(found.date.map(|d| d.to_string()).as_deref(), Some("2021-09-15"));
+        let date = |key: &str| read(key, BODY).date.map(|d| d.to_string());
+        assert_eq!(date("2021-09-15-storm").as_deref(), Some("2021-09-15"));
+        assert_eq!(date("20210915_storm").as_deref(), Some("2021-09-15"));
+        assert_eq!(date("2021-13-45"), None);
+        assert_eq!(date("000_2db140b46b95ac14"), None);
+    }
+
+    #[test]
+    fn counts_paragraphs_without_titles_and_page_furniture() {
+        let text = format!(
+            "A Title Here\n\nBy Mira Holt\n\n{BODY}\n\n0\n\nThe ferry was towed off.\n\nLeave a Reply\n"
+        );
+        let blocks = Block::of_plain_text(&text);
+        let title = metadata("k", &text, &blocks).title_span;
+        let found: Vec<&str> =
+            paragraphs(&text, &blocks, title).iter().map(|s| s.of(&text)).collect();
+        assert_eq!(found, [BODY, "The ferry was towed off."]);
+    }
+}
