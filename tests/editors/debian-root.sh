@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the editors of a Debian release into a folder of their own, and prints that folder.
 #
-#   tests/debian-root.sh SUITE...        trixie: Neovim 0.10, Helix, Emacs; sid: Neovim 0.12
+#   tests/editors/debian-root.sh SUITE...        trixie: Neovim 0.10, Helix, Emacs; sid: Neovim 0.12
 #
 # Debian 12's own editors are too old, and a test must not replace what the machine has. A root made by debootstrap is a
 # whole small system in a folder; `chroot FOLDER nvim` runs the editor of that release. It is kept between runs in

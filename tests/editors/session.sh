@@ -1,0 +1,80 @@
+# shellcheck shell=bash
+# Sourced by the tests of editors that run in a Debian root: a project in the root, and the count of what passed.
+#
+# A test sets `editor`, calls `prepare SUITE`, runs the editor by `inside COMMAND...`, prints lines that begin with
+# `ok` or `not ok`, and ends with `summary`.
+
+repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+passed=0
+failed=0
+
+say() { printf '%s: %s\n' "$editor" "$*"; }
+
+ok() {
+  passed=$((passed + 1))
+  printf 'ok %s\n' "$*"
+}
+
+not_ok() {
+  failed=$((failed + 1))
+  printf 'not ok %s\n' "$*"
+}
+
+# Adds the `ok` and `not ok` lines of a log.
+tally() {
+  passed=$((passed + $(grep -c '^ok ' "$1")))
+  failed=$((failed + $(grep -c '^not ok ' "$1")))
+}
+
+if [ -z "${ONRECORD_BIN:-}" ]; then
+  say "building onrecord"
+  (cd "$repo" && cargo build --quiet --locked) || exit 1
+  ONRECORD_BIN=${CARGO_TARGET_DIR:-$repo/target}/debug/onrecord
+fi
+
+# Makes a folder in the root of a release: the program in bin/, and a project with the seeds, the sample notes and the
+# tests' own note. Sets root, work (seen from outside) and home (seen from inside). Nothing of the machine's own editor,
+# its configuration or its files takes part.
+prepare() {
+  if ! root=$("$repo/tests/editors/debian-root.sh" "$1"); then
+    not_ok "$editor: no root for Debian $1"
+    summary
+  fi
+  work=$(mktemp -d "$root/tmp/onrecord.XXXXXX")
+  home=${work#"$root"}
+  mkdir -p "$work"/{bin,project/notes,project/tests}
+  cp "$ONRECORD_BIN" "$work/bin/onrecord"
+  cp -r "$repo/seeds" "$work/project/"
+  cp -r "$repo/tests/notes" "$work/project/tests/"
+  cp "$repo/tests/editors/desk.md" "$work/project/notes/"
+}
+
+# Runs a command in the root, with nothing of the machine's environment.
+inside() {
+  timeout --kill-after=10 300 chroot "$root" env -i -C "$home/project" HOME="$home" LANG=C.UTF-8 TERM=screen-256color \
+    PATH="$home/bin:/usr/bin:/bin" "$@" </dev/null
+}
+
+# Waits, five seconds at most, until no process runs a program of the work folder: the editor has ended, so the server
+# must; then removes the folder.
+clean_up() {
+  local waited=0
+  while find /proc -maxdepth 2 -name exe -lname "$work/*" 2>/dev/null | grep -q .; do
+    if [ $waited = 50 ]; then
+      not_ok "$editor: the server ends with the editor"
+      rm -rf "$work"
+      return
+    fi
+    read -r -t 0.1 <> <(:) || true
+    waited=$((waited + 1))
+  done
+  ok "$editor: the server ends with the editor"
+  rm -rf "$work"
+}
+
+# The last line of every test, and its exit code.
+summary() {
+  printf '%d passed, %d failed\n' "$passed" "$failed"
+  [ "$failed" = 0 ]
+  exit
+}

@@ -1,0 +1,72 @@
+;;; session.el --- An analyst's session in Emacs  -*- lexical-binding: t; -*-
+
+;;; Commentary:
+
+;; Opens a note, reads what is underlined, looks at a card, jumps to a quotation's place.
+
+;;; Code:
+
+(require 'ert)
+(require 'onrecord)
+(require 'flymake)
+(require 'xref)
+
+;; Without a package for Markdown, notes are text like the sources.
+(add-to-list 'auto-mode-alist '("\\.md\\'" . text-mode))
+(setq eglot-sync-connect 30
+      eglot-autoshutdown t
+      eglot-report-progress nil)
+
+(defun session-eventually (what condition)
+  "Wait until CONDITION holds and return its value; fail naming WHAT after 30 seconds."
+  (let ((end (+ (float-time) 30))
+        value)
+    (while (and (not (setq value (funcall condition))) (< (float-time) end))
+      (accept-process-output nil 0.05))
+    (unless value (ert-fail (format "never happened: %s" what)))
+    value))
+
+(defun session-open (file)
+  "Open FILE of the project, with Eglot in it."
+  (find-file file)
+  (unless (eglot-managed-p)
+    (apply #'eglot (eglot--guess-contact)))
+  (session-eventually "a managed buffer" #'eglot-managed-p)
+  (flymake-mode 1)
+  (goto-char (point-min)))
+
+(defun session-findings ()
+  "The findings of the buffer, as text."
+  (flymake-start)
+  (mapcar #'flymake-diagnostic-text (flymake-diagnostics)))
+
+(defun session-request (method)
+  "The answer to METHOD at point."
+  (jsonrpc-request (eglot-current-server) method (eglot--TextDocumentPositionParams)))
+
+(ert-deftest session-a-finding-is-shown ()
+  (session-open "notes/desk.md")
+  (session-eventually "a finding"
+                      (lambda () (seq-some (lambda (text) (string-match-p "provocation\\|not found\\|corpus" text))
+                                           (session-findings)))))
+
+(ert-deftest session-an-actor-has-a-card ()
+  (session-open "notes/desk.md")
+  (session-eventually "findings" #'session-findings)
+  (search-forward "Yang Ji")
+  (let ((card (plist-get (session-request :textDocument/hover) :contents)))
+    (should (string-match-p "State Councilor" (format "%s" card)))))
+
+(ert-deftest session-a-quotation-leads-to-its-words ()
+  (session-open "notes/desk.md")
+  (session-eventually "findings" #'session-findings)
+  (search-forward "handled and")
+  (call-interactively #'xref-find-definitions)
+  (should (string-match-p "seeds/000_" (buffer-file-name)))
+  (should (looking-at-p "the issue needs to be")))
+
+(ert-deftest session-a-source-belongs-to-the-project ()
+  (should (equal (file-name-as-directory (expand-file-name (project-root (project-current nil "seeds"))))
+                 (file-name-as-directory default-directory))))
+
+;;; session.el ends here

@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Drives real Helix in a terminal through a session on the seeds, with the configuration that editors/helix offers.
+#
+#   tests/helix/run.sh         ONRECORD_BIN names the program to test; without it a debug build is made
+set -uo pipefail
+
+editor=helix
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../editors/session.sh"
+
+prepare trixie
+mkdir -p "$work/.config/helix"
+cp "$repo/editors/helix/languages.toml" "$work/.config/helix/"
+
+terminal() { inside tmux -S "$home/terminal" "$@"; }
+
+# What stands on the screen, once it holds a text; fails after 30 seconds.
+screen_with() {
+  local text=$1 tries=0
+  until terminal capture-pane -p -t hx 2>/dev/null | tee "$work/screen" | grep -qF -- "$text"; do
+    [ $tries -lt 150 ] || return 1
+    read -r -t 0.2 <> <(:) || true
+    tries=$((tries + 1))
+  done
+}
+
+expect() {
+  local what=$1 text=$2
+  if screen_with "$text"; then
+    ok "helix: $what"
+  else
+    not_ok "helix: $what: no “$text” on the screen:"
+    sed 's/^/  | /' "$work/screen"
+  fi
+}
+
+# `hx --health` says what it would start for a language, and whether it is there.
+health() {
+  if inside hx --health "$1" 2>&1 | grep -qE "✓.*onrecord.*$home/bin/onrecord|onrecord: $home/bin/onrecord"; then
+    ok "helix: health finds the server for $1"
+  else
+    not_ok "helix: health finds the server for $1:"
+    inside hx --health "$1" 2>&1 | head -n 8
+  fi
+}
+
+say "$(inside hx --version)"
+health markdown
+health source-text
+
+terminal new-session -d -s hx -x 160 -y 50 "hx -v notes/desk.md"
+expect "a note opens" "two visits"
+terminal send-keys -t hx "/wholly" Enter
+expect "a finding stands under the cursor" "quote-not-found"
+terminal send-keys -t hx Escape "/Yang" Enter Space k
+expect "the card of a named actor" "State Councilor"
+terminal send-keys -t hx Escape "/handled" Enter gd
+expect "go to definition opens the source" "seeds/000_"
+expect "… and selects its words" "handled and resolved"
+terminal send-keys -t hx Escape ":quit-all!" Enter
+tail -n 5 "$work/.cache/helix/helix.log" 2>/dev/null | grep -i error
+terminal kill-server 2>/dev/null
+
+clean_up
+summary
