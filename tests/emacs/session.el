@@ -67,6 +67,6 @@
 
 (ert-deftest session-a-source-belongs-to-the-project ()
   (should (equal (file-name-as-directory (expand-file-name (project-root (project-current nil "seeds"))))
-                 (file-name-as-directory default-directory))))
+                 (file-name-as-directory (expand-file-name default-directory)))))
 
 ;;; session.el ends here

@@ -14,14 +14,21 @@ cp "$repo/editors/helix/languages.toml" "$work/.config/helix/"
 
 terminal() { inside tmux -S "$home/terminal" "$@"; }
 
-# What stands on the screen, once it holds a text; fails after 30 seconds.
+# What stands on the screen, once it holds a text; fails after 30 seconds. What comes after a failure fails sooner.
 screen_with() {
-  local text=$1 tries=0
+  local text=$1 tries=0 limit=150
+  [ "$failed" = 0 ] || limit=10
   until terminal capture-pane -p -t hx 2>/dev/null | tee "$work/screen" | grep -qF -- "$text"; do
-    [ $tries -lt 150 ] || return 1
+    [ $tries -lt $limit ] || return 1
     read -r -t 0.2 <> <(:) || true
     tries=$((tries + 1))
   done
+}
+
+# Types, from normal mode. Escape goes by itself: with a key right behind it, it would read as Alt and that key.
+keys() {
+  terminal send-keys -t hx Escape
+  terminal send-keys -t hx "$@"
 }
 
 expect() {
@@ -36,11 +43,11 @@ expect() {
 
 # `hx --health` says what it would start for a language, and whether it is there.
 health() {
-  if inside hx --health "$1" 2>&1 | grep -qE "✓.*onrecord.*$home/bin/onrecord|onrecord: $home/bin/onrecord"; then
+  if inside hx --health "$1" 2>&1 | sed 's/\x1b\[[0-9;]*m//g' | tee "$work/health" | grep -qF "✓ onrecord: $home/bin/onrecord"; then
     ok "helix: health finds the server for $1"
   else
     not_ok "helix: health finds the server for $1:"
-    inside hx --health "$1" 2>&1 | head -n 8
+    sed 's/^/  | /' "$work/health"
   fi
 }
 
@@ -50,14 +57,14 @@ health source-text
 
 terminal new-session -d -s hx -x 160 -y 50 "hx -v notes/desk.md"
 expect "a note opens" "two visits"
-terminal send-keys -t hx "/wholly" Enter
+keys "/wholly" Enter
 expect "a finding stands under the cursor" "quote-not-found"
-terminal send-keys -t hx Escape "/Yang" Enter Space k
+keys "/Yang" Enter Space k
 expect "the card of a named actor" "State Councilor"
-terminal send-keys -t hx Escape "/handled" Enter gd
+keys "/handled" Enter gd
 expect "go to definition opens the source" "seeds/000_"
 expect "… and selects its words" "handled and resolved"
-terminal send-keys -t hx Escape ":quit-all!" Enter
+keys ":quit-all!" Enter
 tail -n 5 "$work/.cache/helix/helix.log" 2>/dev/null | grep -i error
 terminal kill-server 2>/dev/null
 
