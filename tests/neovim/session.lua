@@ -99,7 +99,9 @@ case('hovering a named actor opens its card', function()
   contains(text, 'consultation')
   equal(
     essence(text),
-    essence(h.program('hover', cursor_name('notes/desk.md'))),
+    essence(
+      vim.json.decode(h.program('hover', '--format', 'jsonl', cursor_name('notes/desk.md'))).markdown
+    ),
     'the editor and the command line differ'
   )
 end)
