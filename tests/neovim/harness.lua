@@ -7,20 +7,24 @@ M.project = work .. '/project'
 
 local label = tostring(vim.version()):match('^%d+%.%d+') .. ' ' .. vim.env.ONRECORD_START
 
+--- How long to wait for what should happen, in milliseconds. Once something did not, the rest of the session waits less.
+local patience = 30000
+
 --- Prints a line; the runner counts those that begin with `ok` and `not ok`.
 local function say(line)
   io.stdout:write(line, '\n')
   io.stdout:flush()
 end
 
---- Runs one case and says how it went.
+--- Runs one case in an editor without windows and buffers of an earlier one, and says how it went.
 ---@param name string
 ---@param body fun()
 function M.case(name, body)
-  local passed, problem = xpcall(body, debug.traceback)
+  vim.cmd('silent! only! | silent! %bwipeout!')
+  local passed, problem = pcall(body)
   say((passed and 'ok ' or 'not ok ') .. label .. ': ' .. name)
   if not passed then
-    say('# ' .. problem:gsub('\n', '\n# '))
+    say('# ' .. tostring(problem):gsub('\n', '\n# '))
   end
 end
 
@@ -37,11 +41,12 @@ end
 ---@return T
 function M.eventually(what, condition)
   local value
-  local held = vim.wait(30000, function()
+  local held = vim.wait(patience, function()
     value = condition()
     return value
   end, 20)
   if not held then
+    patience = 3000
     error('never happened: ' .. what, 2)
   end
   return value

@@ -18,12 +18,12 @@ session() {
   cp -r "$here" "$work/tests"
   say "$suite: $(inside nvim --version | head -n 1), started by $start"
   inside env ONRECORD_START="$start" ONRECORD_WORK="$home" ONRECORD_BLESS="${ONRECORD_BLESS:-}" \
-    nvim --headless -u "$home/tests/init.lua" -c "luafile $home/tests/session.lua" >"$work/output" 2>&1 || status=$?
-  sed 's/\r//g' "$work/output"
+    nvim --headless -u "$home/tests/init.lua" -c "luafile $home/tests/session.lua" >"$work/output" 2>"$work/messages" || status=$?
+  cat "$work/output"
   tally "$work/output"
   if [ "$status" != 0 ] || ! grep -q '^done' "$work/output"; then
     not_ok "$suite: the session comes to its end (exit code $status)"
-    tail -n 20 "$work/.local/state/nvim/lsp.log" 2>/dev/null
+    tail -n 20 "$work/messages" "$work/.local/state/nvim/lsp.log" 2>/dev/null
   fi
   [ -z "${ONRECORD_BLESS:-}" ] || cp "$work"/tests/expected/* "$here/expected/"
   clean_up

@@ -174,7 +174,6 @@ case('edits among wide characters keep both sides at the same text', function()
   local links = h.request('textDocument/definition', h.here())
   local link = links[1] or links
   contains(h.range_text(0, link.originSelectionRange), 'the climate is not ideological')
-  vim.cmd('edit!')
 end)
 
 case('the quick fix puts the words of the source in', function()
@@ -198,7 +197,6 @@ case('the quick fix puts the words of the source in', function()
   eventually('no finding', function()
     return #rules_at('a good atmosphere') == 0
   end)
-  vim.cmd('edit!')
 end)
 
 case('pulled findings are the shown ones, and none is shown twice', function()
