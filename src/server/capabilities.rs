@@ -12,6 +12,8 @@ pub(super) struct Agreed {
     /// The client asks for diagnostics, and can be told to ask again. A client that only does the first would keep
     /// what it got while the corpus was still being read, so it is pushed to like those that do not ask at all.
     pub(super) pulls: bool,
+    /// Diagnostics of the whole workspace may be offered, too.
+    pub(super) pulls_workspace: bool,
     /// `LocationLink` answers.
     pub(super) links: bool,
     /// Markdown in hovers.
@@ -54,10 +56,14 @@ impl Agreed {
         let definition = document.and_then(|d| d.definition.as_ref());
         let refresh = workspace.and_then(|w| w.diagnostic.as_ref());
         let pulls = document.is_some_and(|d| d.diagnostic.is_some());
+        // Told to ask again, Neovim (0.12) asks for the workspace only, when that is offered, and drops what the answer
+        // says of open documents: they would keep for good what they got while the corpus was being read.
+        let forgets_open = params.client_info.as_ref().is_some_and(|c| c.name == "Neovim");
         let dynamic = |registration: Option<bool>| registration == Some(true);
         Self {
             encoding: encoding(client),
             pulls: pulls && refresh.is_some_and(|r| r.refresh_support == Some(true)),
+            pulls_workspace: !forgets_open,
             links: definition.is_some_and(|d| d.link_support == Some(true)),
             markdown: formats.is_none_or(|f| f.is_empty() || f.contains(&MarkupKind::Markdown)),
             progress: window.is_some_and(|w| w.work_done_progress == Some(true)),
@@ -117,7 +123,7 @@ pub(super) fn offered(agreed: &Agreed) -> ServerCapabilities {
                 identifier: Some(super::diagnosis::SOURCE.to_owned()),
                 // A change of one note changes no other's diagnostics; a change of the corpus asks for a refresh.
                 inter_file_dependencies: false,
-                workspace_diagnostics: true,
+                workspace_diagnostics: agreed.pulls_workspace,
                 ..DiagnosticOptions::default()
             })
         }),
@@ -177,6 +183,15 @@ mod tests {
             Message::build("initialize").params(json!({ "capabilities": capabilities })).id(1);
         let params = amended(message.finish()).params().cloned().unwrap();
         Agreed::with(&serde_json::from_value(params).unwrap())
+    }
+
+    #[test]
+    fn neovim_is_not_offered_what_makes_it_forget_open_documents() {
+        for (name, offered) in [("Neovim", false), ("Visual Studio Code", true)] {
+            let params = json!({ "capabilities": {}, "clientInfo": { "name": name } });
+            let agreed = Agreed::with(&serde_json::from_value(params).unwrap());
+            assert_eq!(agreed.pulls_workspace, offered, "{name}");
+        }
     }
 
     #[test]
