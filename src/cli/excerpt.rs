@@ -4,6 +4,7 @@
 //! are wider than the screen are wrapped instead, because a reader has to see all of them.
 
 use super::document::Document;
+use super::terminal::printable;
 use crate::text::Span;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -128,14 +129,21 @@ fn join(rows: Vec<Row>, first_line: usize, numbered: bool) -> Excerpt {
             text.push('\n');
         }
         let at = text.len();
-        // A line end that the document does not count as one would be counted by the printer.
-        text.push_str(&row.text.replace(['\n', '\r'], " "));
+        text.push_str(&visible(&row.text));
         marks.extend(row.mark.map(|mark| at + mark.start..at + mark.end));
     }
     if marks.is_empty() {
         marks.push(0..0);
     }
     Excerpt { text, marks, first_line, numbered }
+}
+
+/// A row without the control characters that the printer has no sign for, and without line ends that the document does
+/// not count as such but the printer would.
+fn visible(row: &str) -> String {
+    let shows = |c: char| c.is_ascii() && !matches!(c, '\n' | '\r');
+    let sign = |c: char| if shows(c) { c.to_string() } else { printable(c.encode_utf8(&mut [0; 4])) };
+    row.chars().map(sign).collect()
 }
 
 fn split<'a>(line: &'a str, part: &Range<usize>) -> (&'a str, &'a str, &'a str) {

@@ -1,6 +1,7 @@
 //! Markdown for a terminal: headings and names bold, lists and quotations indented, lines filled to the width.
 
 use super::excerpt::{columns, rows};
+use super::terminal;
 use anstyle::{AnsiColor, Style};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
@@ -149,17 +150,15 @@ impl Page {
     }
 
     fn text(&mut self, text: &str, style: Style) {
-        // What a document holds must not reach the terminal as an escape.
-        let clean = |c: char| if c.is_control() && c != '\n' { ' ' } else { c };
-        self.words.push((text.chars().map(clean).collect(), style));
+        let text = if text == "\n" { text.to_owned() } else { terminal::printable(text) };
+        self.words.push((text, style));
     }
 
     fn code(&mut self, text: &str) {
         for line in text.lines() {
             let indent: String = self.indents.concat();
-            let clean: String =
-                line.chars().map(|c| if c.is_control() && c != '\t' { ' ' } else { c }).collect();
-            self.out.push_str(&format!("{indent}    {CODE}{clean}{CODE:#}\n"));
+            let line = terminal::printable(&line.replace('\t', "    "));
+            self.out.push_str(&format!("{indent}    {CODE}{line}{CODE:#}\n"));
         }
     }
 

@@ -33,6 +33,30 @@ pub(super) fn print_raw(text: &str) -> io::Result<()> {
 
 /// Says something on standard error, as a sentence of the program. A closed standard error is no reason to fail.
 pub(super) fn complain(message: &str) {
-    let clean: String = message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let _ = writeln!(anstream::stderr(), "onrecord: {clean}");
+    let _ = writeln!(anstream::stderr(), "onrecord: {}", printable(message));
+}
+
+/// A text without control characters, which a terminal would obey, each replaced by a character of as many bytes, so
+/// that places in the text stay right.
+pub(super) fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            _ if !c.is_control() => c,
+            c if c.is_ascii() => ' ',
+            // The others, U+0080 to U+009F, have two bytes.
+            _ => '¤',
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_are_replaced_by_as_many_bytes() {
+        let text = "a\u{1b}[31m\t\u{9b}b“\u{7f}";
+        assert_eq!(printable(text), "a [31m ¤b“ ");
+        assert_eq!(printable(text).len(), text.len());
+    }
 }

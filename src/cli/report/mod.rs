@@ -6,6 +6,7 @@ pub(super) mod sarif;
 pub(super) mod text;
 
 use super::document::{Document, portable, shown};
+use super::terminal::printable;
 use crate::analysis::{Finding, Related};
 use crate::workspace::Severity;
 use std::collections::HashMap;
@@ -46,7 +47,7 @@ impl Report {
 
     /// A path as it is shown to people.
     pub(super) fn shown(&self, path: &Path) -> String {
-        shown(path, &self.from).display().to_string()
+        printable(&shown(path, &self.from).to_string_lossy())
     }
 
     /// A path as programs get it: like [`Report::shown`], with forward slashes.

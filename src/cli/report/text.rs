@@ -4,6 +4,7 @@ use super::Report;
 use crate::analysis::{Finding, Related};
 use crate::cli::document::Document;
 use crate::cli::excerpt::{Excerpt, columns, excerpt, rows};
+use crate::cli::terminal::printable;
 use crate::text::Span;
 use crate::workspace::Severity;
 use annotate_snippets::{
@@ -122,7 +123,7 @@ impl<'a> Placed<'a> {
 /// A message broken into rows of the width; `label` columns stand before its first row, and the printer indents the
 /// others by as much.
 fn filled(message: &str, width: usize, label: usize) -> String {
-    let message = message.split_whitespace().collect::<Vec<_>>().join(" ");
+    let message = printable(&message.split_whitespace().collect::<Vec<_>>().join(" "));
     let rows = rows(&message, width.saturating_sub(label).max(20));
     let rows: Vec<&str> = rows.into_iter().filter_map(|row| message.get(row)).collect();
     rows.join("\n")

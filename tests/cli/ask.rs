@@ -1,0 +1,72 @@
+//! `onrecord hover` and `onrecord definition`.
+
+use crate::folder::{Folder, HARBOUR, RIGHT};
+use serde_json::Value;
+
+fn folder() -> Folder {
+    Folder::new().with("notes/right.md", RIGHT)
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn definition_leads_to_the_words_in_the_source() {
+    let outcome = folder().run(&["definition", "notes/right.md:3:20"]);
+    insta::assert_snapshot!(outcome.stdout, @"");
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn definition_for_programs_has_bytes_line_and_column() {
+    let folder = folder();
+    let outcome = folder.run(&["definition", "notes/right.md:3:20", "--format", "jsonl"]);
+    let row = json(outcome.stdout.lines().next().unwrap());
+    let (start, end) = (row["start"].as_u64().unwrap(), row["end"].as_u64().unwrap());
+    let words = "We shall never close the harbour while a single boat goes out from it";
+    assert_eq!(HARBOUR.get(start as usize..end as usize), Some(words));
+    assert_eq!(row["path"], "seeds/102_harbour.txt");
+    assert_eq!(row["line"], 3);
+}
+
+#[test]
+fn hover_shows_what_the_editor_shows() {
+    let folder = folder();
+    let text = folder.run(&["hover", "notes/right.md:3:20"]);
+    assert_eq!(text.code, 0, "{text:?}");
+    assert!(text.stdout.contains("102"), "{}", text.stdout);
+    let raw = folder.run(&["hover", "notes/right.md:3:20", "--format", "jsonl"]);
+    let row = json(&raw.stdout);
+    assert_eq!(row["path"], "notes/right.md");
+    assert!(row["markdown"].as_str().unwrap().contains("102"));
+    let (start, end) = (row["start"].as_u64().unwrap(), row["end"].as_u64().unwrap());
+    assert!(RIGHT.get(start as usize..end as usize).unwrap().contains("never close the harbour"));
+}
+
+#[test]
+fn a_line_without_a_column_means_the_first_thing_on_it() {
+    assert_eq!(folder().run(&["definition", "notes/right.md:3"]).code, 0);
+}
+
+#[test]
+fn where_there_is_nothing_it_says_so() {
+    let folder = folder();
+    let outcome = folder.run(&["hover", "notes/right.md:1:1"]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (1, ""));
+    assert_eq!(outcome.stderr, "onrecord: nothing at notes/right.md:1:1\n");
+    assert_eq!(folder.run(&["hover", "notes/right.md:99:1"]).code, 1);
+}
+
+#[test]
+fn a_wrong_place_is_an_error_that_says_what_a_place_is() {
+    let folder = folder().with("latin.md", b"caf\xe9");
+    let outcome = folder.run(&["hover", "notes/right.md"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.stderr.contains("FILE:LINE:COLUMN"), "{}", outcome.stderr);
+    let outcome = folder.run(&["definition", "notes/wrnog.md:1:1"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (2, "onrecord: notes/wrnog.md is not a file\n"));
+    let outcome = folder.run(&["hover", "latin.md:1:1"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.stderr.contains("is not UTF-8"), "{}", outcome.stderr);
+}

@@ -1,0 +1,155 @@
+//! `onrecord check` for people: what is printed, exit codes, odd files.
+
+use crate::folder::{Folder, HARBOUR, Outcome, RIGHT, WRONG};
+use std::io::Read;
+use std::process::{Command, Stdio};
+
+#[test]
+fn findings_are_printed_with_their_lines() {
+    let folder = Folder::new().with("notes/wrong.md", WRONG);
+    let outcome = folder.run(&["check"]);
+    insta::assert_snapshot!(outcome.stdout, @"");
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (1, ""));
+}
+
+#[test]
+fn the_line_of_the_source_is_underlined_too() {
+    let words = "We shall not close the harbour while a single boat goes out from it";
+    let note = format!("# Note\n\nMarta Ruiz said: “{words}” [@102].\n");
+    let outcome = Folder::new().with("note.md", note).run(&["check"]);
+    insta::assert_snapshot!(outcome.stdout, @"");
+    assert_eq!(outcome.code, 1);
+}
+
+#[test]
+fn a_clean_note_is_said_to_be_clean() {
+    let outcome = Folder::new().with("right.md", RIGHT).run(&["check"]);
+    assert_eq!(outcome.stdout, "1 note, 1 quotation: no findings\n");
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn paths_choose_what_is_checked_and_are_shown_from_here() {
+    let folder = Folder::new().with("a/right.md", RIGHT).with("b/wrong.md", WRONG);
+    assert_eq!(folder.run(&["check", "a"]).code, 0);
+    assert_eq!(folder.run(&["check", "a", "b/wrong.md"]).code, 1);
+    assert!(folder.run(&["check", "b"]).stdout.contains("--> b/wrong.md:3:"));
+
+    let mut inside = folder.command(&["check"]);
+    inside.current_dir(folder.file("b"));
+    let outcome = Outcome::of(inside);
+    assert!(outcome.stdout.contains("--> wrong.md:3:"), "{}", outcome.stdout);
+}
+
+#[test]
+fn the_profile_decides_how_much_a_finding_weighs() {
+    let folder = Folder::new().with("wrong.md", WRONG);
+    let severity = |arguments: &[&str]| {
+        let outcome = folder.run(arguments);
+        let line = outcome.stdout.lines().find(|line| line.contains("[unattributed-quote]"));
+        line.unwrap().split('[').next().unwrap().to_owned()
+    };
+    assert_eq!(severity(&["check"]), "warning");
+    assert_eq!(severity(&["check", "--profile", "release"]), "error");
+}
+
+#[test]
+fn exit_zero_is_for_those_who_only_want_to_read() {
+    let folder = Folder::new().with("wrong.md", WRONG);
+    let outcome = folder.run(&["check", "--exit-zero"]);
+    assert_eq!(outcome.code, 0);
+    assert!(outcome.stdout.contains("unknown-source"));
+}
+
+#[test]
+fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
+    let folder = Folder::new()
+        .with("right.md", RIGHT)
+        .with("latin.md", b"caf\xe9 \x93never\x94")
+        .with("picture.md", b"\x89PNG\0\0\0");
+    let outcome = folder.run(&["check"]);
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    assert_eq!(outcome.stdout, "1 note, 1 quotation: no findings\n");
+    let said: Vec<&str> = outcome.stderr.lines().collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said[0].contains("latin.md is not UTF-8"), "{said:?}");
+    assert!(said[1].contains("picture.md is binary"), "{said:?}");
+
+    assert_eq!(folder.run(&["check", "latin.md"]).code, 2);
+    assert_eq!(folder.run(&["check", "right.md", "latin.md"]).code, 2);
+}
+
+#[test]
+fn a_path_that_is_not_there_is_an_error() {
+    let folder = Folder::new().with("right.md", RIGHT);
+    let outcome = folder.run(&["check", "right.md", "rihgt.md"]);
+    assert_eq!(outcome.code, 2);
+    assert_eq!(outcome.stderr, "onrecord: rihgt.md does not exist\n");
+    assert_eq!(outcome.stdout, "1 note, 1 quotation: no findings\n");
+}
+
+#[test]
+fn a_folder_without_notes_is_an_error_and_a_source_is_left_out() {
+    let folder = Folder::new();
+    let outcome = folder.run(&["check"]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""));
+    assert!(outcome.stderr.contains("there are no notes in ."), "{}", outcome.stderr);
+
+    let outcome = folder.run(&["check", "seeds/102_harbour.txt"]);
+    assert_eq!(outcome.code, 0);
+    assert!(outcome.stderr.contains("is a source of the corpus"), "{}", outcome.stderr);
+}
+
+#[test]
+fn without_sources_it_says_where_to_put_them() {
+    let outcome = Folder::empty().with("right.md", RIGHT).run(&["check"]);
+    assert!(outcome.stderr.contains("put them in seeds/"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_wrong_configuration_is_a_finding_in_its_file() {
+    let folder = Folder::new()
+        .with("right.md", RIGHT)
+        .with("onrecord.toml", "profile = \"loud\"\n\n[rules]\nmisqoute = \"off\"\n");
+    let outcome = folder.run(&["check", "right.md"]);
+    insta::assert_snapshot!(outcome.stdout.lines().filter(|l| !l.contains("misqoute`")).collect::<Vec<_>>().join("\n"), @"");
+    assert_eq!(outcome.code, 1);
+}
+
+#[test]
+fn colours_are_for_terminals() {
+    let folder = Folder::new().with("wrong.md", WRONG);
+    assert!(!folder.run(&["check"]).stdout.contains('\u{1b}'));
+    let mut forced = folder.command(&["check"]);
+    forced.env("CLICOLOR_FORCE", "1");
+    assert!(Outcome::of(forced).stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_it_in_silence() {
+    let note = "The mayor has said so before [@999].\n\n".repeat(2_000);
+    let folder = Folder::new().with("long.md", note);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .arg("check")
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[test]
+fn nothing_in_a_document_reaches_the_terminal_as_an_escape() {
+    let note = "It was “a \u{1b}[31mred evening\u{7} and\u{9b}0m long” [@999].\n";
+    let outcome = Folder::new()
+        .with("seeds/103_odd.txt", HARBOUR.replace("never", "\u{1b}[5mnever"))
+        .with("odd.md", note)
+        .run(&["check"]);
+    assert!(outcome.stdout.contains("odd.md"));
+    assert!(!outcome.stdout.contains(['\u{1b}', '\u{7}', '\u{9b}']), "{:?}", outcome.stdout);
+}

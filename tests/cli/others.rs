@@ -1,0 +1,64 @@
+//! The smaller commands: `explain`, `fix`, `init`, `completions`.
+
+use crate::folder::{Folder, RIGHT, WRONG};
+use onrecord::rules;
+use std::fs;
+
+#[test]
+fn every_rule_is_listed_and_has_a_page() {
+    let folder = Folder::empty();
+    let list = folder.run(&["explain"]);
+    assert_eq!(list.code, 0);
+    for rule in rules::ALL {
+        assert!(list.stdout.contains(&format!("{} ", rule.name)), "{}", rule.name);
+        let page = folder.run(&["explain", rule.name]);
+        assert_eq!(page.code, 0);
+        assert!(page.stdout.starts_with(rule.name), "{}", page.stdout);
+        for line in page.stdout.lines().filter(|line| !line.starts_with("    ")) {
+            assert!(line.chars().count() <= 100, "{line}");
+        }
+    }
+}
+
+#[test]
+fn an_unknown_rule_suggests_the_nearest() {
+    let outcome = Folder::empty().run(&["explain", "misqoute"]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""));
+    assert!(outcome.stderr.contains("did you mean `misquote`"), "{}", outcome.stderr);
+}
+
+#[test]
+fn init_writes_a_configuration_once() {
+    let folder = Folder::new().with("right.md", RIGHT);
+    assert_eq!(folder.run(&["init"]).code, 0);
+    let written = fs::read_to_string(folder.file("onrecord.toml")).unwrap();
+    assert_eq!(folder.run(&["check"]).stdout, "1 note, 1 quotation: no findings\n");
+
+    fs::write(folder.file("onrecord.toml"), "profile = 'release'\n").unwrap();
+    let again = folder.run(&["init"]);
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("exists already"), "{}", again.stderr);
+    assert_ne!(fs::read_to_string(folder.file("onrecord.toml")).unwrap(), written);
+}
+
+#[test]
+fn fix_leaves_alone_what_needs_no_safe_fix() {
+    let folder = Folder::new().with("wrong.md", WRONG).with("latin.md", b"caf\xe9");
+    let outcome = folder.run(&["fix", "wrong.md"]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (0, "nothing to fix\n"));
+    assert_eq!(fs::read_to_string(folder.file("wrong.md")).unwrap(), WRONG);
+    assert_eq!(folder.run(&["fix", "latin.md"]).code, 2);
+    assert_eq!(fs::read(folder.file("latin.md")).unwrap(), b"caf\xe9");
+    assert_eq!(folder.run(&["fix", "--diff"]).stdout, "");
+}
+
+#[test]
+fn completions_and_the_manual_page_name_the_commands() {
+    let folder = Folder::empty();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let outcome = folder.run(&["completions", shell]);
+        assert_eq!(outcome.code, 0);
+        assert!(outcome.stdout.contains("definition"), "{shell}");
+    }
+    assert!(folder.run(&["man"]).stdout.contains("onrecord\\-check"));
+}
