@@ -14,7 +14,12 @@ fn json(text: &str) -> Value {
 #[test]
 fn definition_leads_to_the_words_in_the_source() {
     let outcome = folder().run(&["definition", "notes/right.md:3:20"]);
-    insta::assert_snapshot!(outcome.stdout, @"");
+    insta::assert_snapshot!(outcome.stdout, @"
+    seeds/102_harbour.txt:3:165
+      |
+    3 | …room. “We shall never close the harbour while a single boat goes out from it,” said Marta…
+      |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    ");
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
 }
 

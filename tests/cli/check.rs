@@ -8,7 +8,30 @@ use std::process::{Command, Stdio};
 fn findings_are_printed_with_their_lines() {
     let folder = Folder::new().with("notes/wrong.md", WRONG);
     let outcome = folder.run(&["check"]);
-    insta::assert_snapshot!(outcome.stdout, @"");
+    insta::assert_snapshot!(outcome.stdout, @"
+    warning[unattributed-quote]: “Nobody would have thought of asking us that.” names no speaker and
+                                 cites no source: say who said it, or cite where it stands
+     --> notes/wrong.md:3:24
+      |
+    3 | It was a long evening. “Nobody would have thought of asking us that.”
+      |                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    warning[quote-not-found]: “Nobody would have thought of asking us that.” does not stand in the one
+                              source: check the words, or add the source they come from
+     --> notes/wrong.md:3:24
+      |
+    3 | It was a long evening. “Nobody would have thought of asking us that.”
+      |                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+    error[unknown-source]: @999 names no source of the corpus: there are 1 sources; add the missing
+                           one to the corpus, or correct the key
+     --> notes/wrong.md:5:32
+      |
+    5 | The mayor has said so before [@999].
+      |                                ^^^
+
+    1 note, 1 quotation: 1 error, 2 warnings
+    ");
     assert_eq!((outcome.code, outcome.stderr.as_str()), (1, ""));
 }
 
@@ -17,7 +40,24 @@ fn the_line_of_the_source_is_underlined_too() {
     let words = "We shall not close the harbour while a single boat goes out from it";
     let note = format!("# Note\n\nMarta Ruiz said: “{words}” [@102].\n");
     let outcome = Folder::new().with("note.md", note).run(&["check"]);
-    insta::assert_snapshot!(outcome.stdout, @"");
+    insta::assert_snapshot!(outcome.stdout, @"
+    error[misquote]: “We shall not close the harbour while a single boat goes out from it” is not what
+                     102:3 says: “not” where the source has “never” (this changes the meaning). Use
+                     the source’s words, or mark the change with [brackets] or an ellipsis
+     --> note.md:3:19
+      |
+    3 | Marta Ruiz said: “We shall not close the harbour while a single boat goes out from it” [@102].
+      |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+    note: the source has “We shall never close the harbour while a single boat goes out from it”
+     --> seeds/102_harbour.txt:3:165
+      |
+    3 | …room. “We shall never close the harbour while a single boat goes out from it,” said Marta…
+      |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    help: Use the source’s words
+
+    1 note, 1 quotation: 1 error
+    ");
     assert_eq!(outcome.code, 1);
 }
 
@@ -112,7 +152,11 @@ fn a_wrong_configuration_is_a_finding_in_its_file() {
         .with("right.md", RIGHT)
         .with("onrecord.toml", "profile = \"loud\"\n\n[rules]\nmisqoute = \"off\"\n");
     let outcome = folder.run(&["check", "right.md"]);
-    insta::assert_snapshot!(outcome.stdout.lines().filter(|l| !l.contains("misqoute`")).collect::<Vec<_>>().join("\n"), @"");
+    let lines: Vec<&str> = outcome.stdout.lines().collect();
+    let [place, _, words, marks] = lines[1..5] else { panic!("{lines:?}") };
+    assert_eq!(place, " --> onrecord.toml:1:11");
+    assert_eq!((words, marks), ("1 | profile = \"loud\"", "  |           ^^^^^^"));
+    assert!(lines.contains(&"4 | misqoute = \"off\""), "{lines:?}");
     assert_eq!(outcome.code, 1);
 }
 
