@@ -142,7 +142,8 @@ fn join(rows: Vec<Row>, first_line: usize, numbered: bool) -> Excerpt {
 /// not count as such but the printer would.
 fn visible(row: &str) -> String {
     let shows = |c: char| c.is_ascii() && !matches!(c, '\n' | '\r');
-    let sign = |c: char| if shows(c) { c.to_string() } else { printable(c.encode_utf8(&mut [0; 4])) };
+    let sign =
+        |c: char| if shows(c) { c.to_string() } else { printable(c.encode_utf8(&mut [0; 4])) };
     row.chars().map(sign).collect()
 }
 

@@ -70,7 +70,10 @@ fn a_wrong_place_is_an_error_that_says_what_a_place_is() {
     assert_eq!(outcome.code, 2);
     assert!(outcome.stderr.contains("FILE:LINE:COLUMN"), "{}", outcome.stderr);
     let outcome = folder.run(&["definition", "notes/wrnog.md:1:1"]);
-    assert_eq!((outcome.code, outcome.stderr.as_str()), (2, "onrecord: notes/wrnog.md is not a file\n"));
+    assert_eq!(
+        (outcome.code, outcome.stderr.as_str()),
+        (2, "onrecord: notes/wrnog.md is not a file\n")
+    );
     let outcome = folder.run(&["hover", "latin.md:1:1"]);
     assert_eq!(outcome.code, 2);
     assert!(outcome.stderr.contains("is not UTF-8"), "{}", outcome.stderr);

@@ -12,8 +12,7 @@ pub(crate) const HARBOUR: &str = "Harbour stays open\n\nCOLINA, May 4 — The co
     pier was called.\n\n“Nobody asked us what we wanted,” said Tomas Olin, a fisherman.\n";
 
 /// A note in which every quotation is right.
-pub(crate) const RIGHT: &str =
-    "# Right\n\nMarta Ruiz said: “We shall never close the harbour while a single boat goes out from it” [@102].\n";
+pub(crate) const RIGHT: &str = "# Right\n\nMarta Ruiz said: “We shall never close the harbour while a single boat goes out from it” [@102].\n";
 
 /// A note with a quotation that nobody speaks and a citation of nothing.
 pub(crate) const WRONG: &str = "# Wrong\n\nIt was a long evening. “Nobody would have thought of asking us that.”\n\n\

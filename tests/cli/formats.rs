@@ -82,6 +82,10 @@ fn sarif_fingerprints_survive_edits_elsewhere_in_the_note() {
 #[test]
 fn workflow_commands_are_one_a_line() {
     for line in run(&folder(), "github").lines() {
-        assert!(line.starts_with("::warning file=notes/wrong.md,line=") || line.starts_with("::error file="), "{line}");
+        assert!(
+            line.starts_with("::warning file=notes/wrong.md,line=")
+                || line.starts_with("::error file="),
+            "{line}"
+        );
     }
 }
