@@ -41,7 +41,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         "{} is disputed by its own source, {}: {}. Say so in the note, or find the words elsewhere",
         wording::quoted(&quotation.text),
         scene.snapshot.passage(scene.place(found)),
-        wording::quoted(scene.snapshot.words(evidence)),
+        wording::quoted(scene.snapshot.words(evidence).trim_end_matches(['.', ' '])),
     );
     let mut finding = scene.finding(&RULE, quotation.words, message);
     finding

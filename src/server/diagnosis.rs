@@ -2,10 +2,10 @@
 
 use super::capabilities::Agreed;
 use super::convert;
+use super::pages;
 use super::protocol::*;
 use super::session::{Moment, Session};
 use crate::analysis::{self, Finding};
-use crate::rules;
 use crate::text::Text;
 use crate::workspace::{NoteEntry, Severity, Snapshot, load};
 use dashmap::DashMap;
@@ -17,9 +17,6 @@ use std::sync::Arc;
 
 /// The name of the server on each diagnostic, and of its diagnostics among those a client pulls.
 pub(super) const SOURCE: &str = "onrecord";
-
-/// Where the page of a rule can be read: the rule's name follows.
-const RULE_PAGES: &str = "https://onrecord.invalid/rules/";
 
 /// What is wrong in one document.
 #[derive(Debug, Default)]
@@ -119,8 +116,7 @@ impl Rim<'_> {
     }
 
     fn page(&self, rule: &str) -> Option<CodeDescription> {
-        let known = self.agreed.rule_links && rules::ALL.iter().any(|known| known.name == rule);
-        let href = known.then(|| Url::parse(&format!("{RULE_PAGES}{rule}")).ok()).flatten()?;
+        let href = self.agreed.rule_links.then(|| pages::page(rule)).flatten()?;
         Some(CodeDescription { href })
     }
 

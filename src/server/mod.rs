@@ -15,6 +15,7 @@ mod ending;
 mod loading;
 mod methods;
 mod outbox;
+mod pages;
 mod protocol;
 mod service;
 mod session;
