@@ -1,8 +1,9 @@
 //! The dossier: everything the corpus says of one actor, with the places that say it.
 
-use super::{ActorIndex, LinkRule};
+use super::{Actor, ActorIndex, Document, LinkRule, Mention};
 use crate::prose::PartialDate;
 use crate::text::{DocumentId, Span};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A span in a document of the corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,4 +51,129 @@ pub struct Dossier {
     pub documents: usize,
     /// Date of the earliest and the latest document that has one.
     pub dates: Option<(PartialDate, PartialDate)>,
+}
+
+/// The dossiers of all actors, in their order.
+pub(super) fn dossiers(
+    documents: &[Document<'_>],
+    actors: &[Actor],
+    mentions: &FxHashMap<DocumentId, Vec<Mention>>,
+) -> Vec<Dossier> {
+    let mut dossiers: Vec<Dossier> = (0u32..)
+        .zip(actors)
+        .map(|(i, _)| Dossier {
+            actor: ActorIndex(i),
+            introduced: None,
+            said: Vec::new(),
+            mentions: Vec::new(),
+            with: Vec::new(),
+            documents: 0,
+            dates: None,
+        })
+        .collect();
+    let mut with: Vec<FxHashMap<ActorIndex, usize>> = vec![FxHashMap::default(); actors.len()];
+    for document in newest_first(documents) {
+        let of_document = mentions.get(&document.id).map(Vec::as_slice).unwrap_or_default();
+        let mut here = FxHashSet::default();
+        for mention in of_document {
+            let Some(dossier) = dossiers.get_mut(mention.actor.0 as usize) else { continue };
+            let place = Place { document: document.id, span: mention.span };
+            dossier.mentions.push((place, mention.rule));
+            if here.insert(mention.actor) {
+                dossier.documents += 1;
+                dossier.dates = widened(dossier.dates, document.date);
+            }
+        }
+        said(document, of_document, &mut dossiers);
+        together(document, of_document, &mut with);
+    }
+    for ((dossier, actor), with) in dossiers.iter_mut().zip(actors).zip(with) {
+        dossier.with = with.into_iter().map(|(actor, count)| Companion { actor, count }).collect();
+        dossier.with.sort_by_key(|c| (std::cmp::Reverse(c.count), c.actor));
+        dossier.introduced = introduced(dossier, actor);
+    }
+    dossiers
+}
+
+/// Documents without a date come last; among equals, the order of the corpus.
+fn newest_first<'a, 'd>(documents: &'a [Document<'d>]) -> Vec<&'a Document<'d>> {
+    let mut documents: Vec<&Document<'_>> = documents.iter().collect();
+    documents.sort_by_key(|d| std::cmp::Reverse(d.date));
+    documents
+}
+
+fn widened(
+    dates: Option<(PartialDate, PartialDate)>,
+    date: Option<PartialDate>,
+) -> Option<(PartialDate, PartialDate)> {
+    match (dates, date) {
+        (Some((first, last)), Some(date)) => Some((first.min(date), last.max(date))),
+        (None, Some(date)) => Some((date, date)),
+        (dates, None) => dates,
+    }
+}
+
+/// Gives each attributed quotation to the actor its speaker's words name.
+fn said(document: &Document<'_>, mentions: &[Mention], dossiers: &mut [Dossier]) {
+    for quotation in &document.reading.quotations {
+        let Some(attribution) = &quotation.attribution else { continue };
+        let speaker = attribution.named();
+        let Some(mention) = speaker_in(mentions, speaker) else { continue };
+        if let Some(dossier) = dossiers.get_mut(mention.actor.0 as usize) {
+            dossier.said.push(Said {
+                words: Place { document: document.id, span: quotation.words },
+                cue: attribution.cue,
+                date: document.date,
+            });
+        }
+    }
+}
+
+/// Who is named in the words for a speaker: the last name that is not a state's, as in “Chinese minister Rao”, else the
+/// last of all.
+fn speaker_in(mentions: &[Mention], speaker: Span) -> Option<&Mention> {
+    let first = mentions.partition_point(|m| m.span.end <= speaker.start);
+    let inside = || mentions[first..].iter().take_while(|m| m.span.start < speaker.end);
+    inside().filter(|m| m.rule != LinkRule::Metonym).last().or_else(|| inside().last())
+}
+
+/// Counts the sentences in which two actors are named together.
+fn together(
+    document: &Document<'_>,
+    mentions: &[Mention],
+    with: &mut [FxHashMap<ActorIndex, usize>],
+) {
+    for sentence in &document.reading.sentences {
+        let first = mentions.partition_point(|m| m.span.start < sentence.start);
+        let mut here: Vec<ActorIndex> = mentions[first..]
+            .iter()
+            .take_while(|m| m.span.end <= sentence.end)
+            .map(|m| m.actor)
+            .collect();
+        here.sort_unstable();
+        here.dedup();
+        for one in &here {
+            let Some(with) = with.get_mut(one.0 as usize) else { continue };
+            for other in here.iter().filter(|other| *other != one) {
+                *with.entry(*other).or_default() += 1;
+            }
+        }
+    }
+}
+
+/// The first mention beside a role, else the first by full name, else the first.
+fn introduced(dossier: &Dossier, actor: &Actor) -> Option<Place> {
+    let with_role = actor.roles.iter().filter_map(|r| r.place).min();
+    let beside = |role: Place| {
+        let near = |p: &Place| p.document == role.document;
+        let distance = |p: &Place| {
+            p.span.start.abs_diff(role.span.end).min(p.span.end.abs_diff(role.span.start))
+        };
+        dossier.mentions.iter().map(|(p, _)| *p).filter(near).min_by_key(distance)
+    };
+    let first = |rule: Option<LinkRule>| {
+        let mentions = dossier.mentions.iter();
+        mentions.filter(|(_, r)| rule.is_none_or(|rule| *r == rule)).map(|(p, _)| *p).min()
+    };
+    with_role.and_then(beside).or_else(|| first(Some(LinkRule::Exact))).or_else(|| first(None))
 }

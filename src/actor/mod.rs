@@ -2,14 +2,18 @@
 //!
 //! Knows prose and text only; the workspace hands it the corpus' documents and the notes as plain [`Document`]s.
 
+mod cluster;
 mod dossier;
 mod known;
+mod registry;
+mod scan;
 
 pub use dossier::{Companion, Dossier, Place, Said};
 pub use known::KnownActors;
 
-use crate::prose::{PartialDate, Reading};
+use crate::prose::{PartialDate, Reading, comparable};
 use crate::text::{DocumentId, Span};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 /// A document as this room sees it.
@@ -121,13 +125,20 @@ pub struct Mention {
 #[derive(Clone, Debug, Default)]
 pub struct Actors {
     all: Vec<Actor>,
+    mentions: FxHashMap<DocumentId, Vec<Mention>>,
+    dossiers: Vec<Dossier>,
+    names: FxHashMap<String, Vec<ActorIndex>>,
+    scanner: scan::Scanner,
 }
 
 impl Actors {
     /// Finds and links the actors of a corpus. The user's file overrides and adds.
     pub fn of(documents: &[Document<'_>], known: &KnownActors) -> Self {
-        let _ = (documents, known);
-        Self::default()
+        let registry::Registry { all, mentions } = registry::registry(documents, known);
+        let dossiers = dossier::dossiers(documents, &all, &mentions);
+        let scanner = scan::Scanner::new(&all);
+        let names = names_of(&all);
+        Self { all, mentions, dossiers, names, scanner }
     }
 
     /// All actors, the most often named first.
@@ -142,25 +153,50 @@ impl Actors {
 
     /// The mentions in one document of the corpus, in order.
     pub fn mentions(&self, document: DocumentId) -> &[Mention] {
-        let _ = document;
-        &[]
+        self.mentions.get(&document).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The mentions in a text outside the corpus (a note): names of actors already known, in order.
     pub fn link(&self, text: &str, reading: &Reading) -> Vec<Mention> {
-        let _ = (text, reading);
-        Vec::new()
+        let _ = reading;
+        self.scanner.mentions(text, &self.all)
     }
 
     /// The actors a name may mean, best first: by id, full name, or any alias; case does not count.
     pub fn named(&self, name: &str) -> Vec<ActorIndex> {
-        let _ = name;
-        Vec::new()
+        let found = self.names.get(&folded_name(name));
+        found.cloned().unwrap_or_default()
     }
 
     /// What the corpus says of an actor.
     pub fn dossier(&self, index: ActorIndex) -> Option<Dossier> {
-        let _ = index;
-        None
+        self.dossiers.get(index.0 as usize).cloned()
     }
+}
+
+/// A name as it is looked up: its words without case, accents, hyphens.
+fn folded_name(name: &str) -> String {
+    comparable(name).join(" ")
+}
+
+/// Every name with the actors it may mean: ids and full names before other forms, then the most often named first.
+fn names_of(all: &[Actor]) -> FxHashMap<String, Vec<ActorIndex>> {
+    let mut names: FxHashMap<String, Vec<ActorIndex>> = FxHashMap::default();
+    let mut add = |name: &str, index: ActorIndex| {
+        let found = names.entry(folded_name(name)).or_default();
+        if !found.contains(&index) {
+            found.push(index);
+        }
+    };
+    let indexed = || (0u32..).map(ActorIndex).zip(all);
+    for (index, actor) in indexed() {
+        add(&actor.id, index);
+        add(&actor.name, index);
+    }
+    for (index, actor) in indexed() {
+        for alias in &actor.aliases {
+            add(&alias.text, index);
+        }
+    }
+    names
 }

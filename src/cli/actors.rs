@@ -1,8 +1,13 @@
 //! `onrecord actors`: the actors of documents, and one actor's card.
 
 use super::Format;
-use std::io;
-use std::path::PathBuf;
+use crate::actor::{Actor, ActorIndex, Actors, Document, KnownActors};
+use crate::corpus::Source;
+use crate::text::DocumentId;
+use crate::workspace::load;
+use serde_json::json;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Arguments of `onrecord actors`.
@@ -11,12 +16,133 @@ pub(super) struct Args {
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// Files and folders
-    paths: Vec<PathBuf>,
+    /// A name (whatever is no file or folder), then files and folders; by default the current folder
+    #[arg(value_name = "NAME|PATHS")]
+    arguments: Vec<PathBuf>,
 }
 
 /// Runs it.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
-    let _ = (args.format, &args.paths);
-    Ok(ExitCode::SUCCESS)
+    let (mut paths, names): (Vec<PathBuf>, Vec<PathBuf>) =
+        args.arguments.iter().cloned().partition(|path| path.exists());
+    if names.len() > 1 {
+        let missing: Vec<String> = names.iter().map(|p| p.display().to_string()).collect();
+        return Err(io::Error::other(format!("no such file or folder: {}", missing.join(", "))));
+    }
+    if paths.is_empty() {
+        paths.push(PathBuf::from("."));
+    }
+    let sources = sources(paths);
+    let documents: Vec<Document<'_>> =
+        (0u32..).zip(&sources).map(|(i, s)| document(i, s)).collect();
+    let actors = Actors::of(&documents, &KnownActors::default());
+    let shown: Vec<ActorIndex> = match names.first() {
+        Some(name) => actors.named(&name.to_string_lossy()),
+        None => (0u32..).zip(actors.all()).map(|(i, _)| ActorIndex(i)).collect(),
+    };
+    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    for index in &shown {
+        let Some(actor) = actors.actor(*index) else { continue };
+        match args.format {
+            Format::Jsonl => json_line(&mut out, &actors, *index, actor, &sources)?,
+            Format::Text if names.is_empty() => line(&mut out, actor)?,
+            Format::Text => card(&mut out, &actors, *index, actor, &sources)?,
+        }
+    }
+    out.flush()?;
+    Ok(if shown.is_empty() && !names.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Reads the documents; those that cannot be read are named on standard error.
+fn sources(paths: Vec<PathBuf>) -> Vec<Source> {
+    let files = load::files(&paths, &["txt", "md", "markdown"]);
+    load::documents(files)
+        .filter_map(|loaded| match loaded.text {
+            Ok(text) => Some(Source::read(key(&loaded.path), loaded.path, text)),
+            Err(error) => {
+                eprintln!("onrecord: {} {error}", loaded.path.display());
+                None
+            }
+        })
+        .collect()
+}
+
+fn key(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn document(index: u32, source: &Source) -> Document<'_> {
+    Document {
+        id: DocumentId(index),
+        text: &source.text,
+        reading: &source.reading,
+        date: source.metadata.date,
+    }
+}
+
+fn json_line(
+    out: &mut impl Write,
+    actors: &Actors,
+    index: ActorIndex,
+    actor: &Actor,
+    sources: &[Source],
+) -> io::Result<()> {
+    let dossier = actors.dossier(index);
+    let mut places: Vec<_> = dossier.iter().flat_map(|d| &d.mentions).map(|(p, _)| *p).collect();
+    places.sort();
+    let mentions: Vec<_> = places
+        .iter()
+        .filter_map(|place| {
+            let source = sources.get(place.document.index())?;
+            let (start, end) = (place.span.start, place.span.end);
+            let text = place.span.of(&source.text);
+            Some(json!({"path": source.path, "start": start, "end": end, "text": text}))
+        })
+        .collect();
+    let mut roles: Vec<&str> = Vec::new();
+    for role in &actor.roles {
+        if !roles.contains(&role.text.as_str()) {
+            roles.push(&role.text);
+        }
+    }
+    let line = json!({
+        "id": actor.id, "name": actor.name, "kind": actor.kind, "aliases": actor.aliases,
+        "roles": roles, "mentions": mentions,
+    });
+    writeln!(out, "{line}")
+}
+
+fn line(out: &mut impl Write, actor: &Actor) -> io::Result<()> {
+    let count: usize = actor.aliases.iter().map(|a| a.count).sum();
+    let kind = format!("{:?}", actor.kind).to_lowercase();
+    writeln!(out, "{count:>5}  {:<13} {}", kind, actor.name)
+}
+
+fn card(
+    out: &mut impl Write,
+    actors: &Actors,
+    index: ActorIndex,
+    actor: &Actor,
+    sources: &[Source],
+) -> io::Result<()> {
+    writeln!(out, "{} — {}", actor.name, format!("{:?}", actor.kind).to_lowercase())?;
+    let forms: Vec<String> =
+        actor.aliases.iter().map(|a| format!("{} ({}, {:?})", a.text, a.count, a.rule)).collect();
+    writeln!(out, "  also: {}", forms.join(" · "))?;
+    let place = |place: crate::actor::Place| {
+        let source = sources.get(place.document.index())?;
+        Some((format!("{}:{}", source.path.display(), source.line(place.span.start)), source))
+    };
+    for role in &actor.roles {
+        if let Some((at, _)) = role.place.and_then(place) {
+            writeln!(out, "  {} ({at})", role.text)?;
+        }
+    }
+    let Some(dossier) = actors.dossier(index) else { return Ok(()) };
+    for said in &dossier.said {
+        if let Some((at, source)) = place(said.words) {
+            writeln!(out, "  “{}” ({at})", said.words.span.of(&source.text))?;
+        }
+    }
+    writeln!(out, "  {} mentions in {} documents", dossier.mentions.len(), dossier.documents)
 }

@@ -10,6 +10,7 @@ mod date;
 mod kind;
 mod lexicon;
 mod marks;
+mod name;
 mod phrase;
 mod quotation;
 mod sentence;
@@ -18,6 +19,10 @@ mod tokens;
 
 pub use block::{Block, BlockKind};
 pub use date::PartialDate;
+pub use name::{
+    Casing, Name, NameKind, StateForm, StateName, comparable, eastern_surname, names, state,
+    state_names, titles,
+};
 pub use quotation::{Attribution, AttributionRule, Confidence, Form, Kind, Quotation};
 
 use crate::text::Span;

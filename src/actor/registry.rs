@@ -1,0 +1,257 @@
+//! Joining the clusters of single documents into the actors of the corpus.
+
+use super::cluster::{self, Cluster, Linked, clusters, folded};
+use super::{
+    Actor, ActorIndex, ActorKind, Alias, Document, KnownActors, LinkRule, Mention, Place, Role,
+};
+use crate::prose::{Casing, Name, NameKind, StateForm, names, state};
+use crate::text::DocumentId;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Everyone found, and the mentions of each document by its number.
+pub(super) struct Registry {
+    pub(super) all: Vec<Actor>,
+    pub(super) mentions: FxHashMap<DocumentId, Vec<Mention>>,
+}
+
+/// What identifies an actor across documents.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Identity {
+    State(&'static str),
+    /// The words of the full name, folded for spelling.
+    Named(NameKind, Vec<String>),
+}
+
+/// One document, read.
+struct Read<'a> {
+    document: Document<'a>,
+    names: Vec<Name>,
+    clusters: Vec<Cluster>,
+    linked: Vec<Linked>,
+}
+
+/// Finds and links the actors of all documents.
+pub(super) fn registry(documents: &[Document<'_>], known: &KnownActors) -> Registry {
+    let mut casing = Casing::default();
+    for document in documents {
+        casing.add(document.text);
+    }
+    let read: Vec<Read<'_>> = documents
+        .iter()
+        .map(|document| {
+            let names = names(document.text, &casing);
+            let (clusters, linked) = clusters(&names, document.text);
+            Read { document: *document, names, clusters, linked }
+        })
+        .collect();
+    let mut joiner = Joiner::default();
+    let actors = joiner.join(&read);
+    let drafts = drafts(&read, &actors, joiner.count);
+    finish(&read, &actors, drafts, known)
+}
+
+#[derive(Default)]
+struct Joiner {
+    by_identity: FxHashMap<Identity, usize>,
+    count: usize,
+}
+
+impl Joiner {
+    /// For each document, the actor of each of its clusters.
+    fn join(&mut self, read: &[Read<'_>]) -> Vec<Vec<usize>> {
+        let surnames = surnames(read);
+        let mut actors = Vec::with_capacity(read.len());
+        for one in read {
+            let of_clusters = one.clusters.iter().map(|cluster| {
+                let identity = identity(cluster, one, &surnames);
+                *self.by_identity.entry(identity).or_insert_with(|| {
+                    self.count += 1;
+                    self.count - 1
+                })
+            });
+            actors.push(of_clusters.collect());
+        }
+        actors
+    }
+}
+
+/// The full names that have a surname, over the corpus.
+fn surnames(read: &[Read<'_>]) -> FxHashMap<String, FxHashSet<Vec<String>>> {
+    let mut surnames: FxHashMap<String, FxHashSet<Vec<String>>> = FxHashMap::default();
+    for cluster in read.iter().flat_map(|one| &one.clusters) {
+        if cluster.kind == NameKind::Person
+            && let Some(surname) = cluster::surname(&cluster.words)
+        {
+            surnames.entry(surname.clone()).or_default().insert(fold(&cluster.words));
+        }
+    }
+    surnames
+}
+
+fn fold(words: &[String]) -> Vec<String> {
+    words.iter().map(|w| folded(w)).collect()
+}
+
+/// A state is its code; anybody else the full name. A surname that stands alone in its document is another document's
+/// full name only when it stands behind a title and the corpus has no second person of that name.
+fn identity(
+    cluster: &Cluster,
+    one: &Read<'_>,
+    surnames: &FxHashMap<String, FxHashSet<Vec<String>>>,
+) -> Identity {
+    let name = one.names.get(cluster.fullest);
+    if cluster.kind == NameKind::State
+        && let Some(state) = name.and_then(|n| state(n.span.of(one.document.text)))
+    {
+        return Identity::State(state.code);
+    }
+    if let ([surname], NameKind::Person) = (cluster.words.as_slice(), cluster.kind) {
+        let titled = one.names.iter().any(|n| n.titled && n.words == cluster.words);
+        if let Some(full) = surnames.get(surname).filter(|full| titled && full.len() == 1)
+            && let Some(full) = full.iter().next()
+        {
+            return Identity::Named(NameKind::Person, full.clone());
+        }
+    }
+    Identity::Named(cluster.kind, fold(&cluster.words))
+}
+
+/// An actor in the making.
+#[derive(Default)]
+struct Draft {
+    kind: Option<ActorKind>,
+    forms: FxHashMap<String, (usize, LinkRule)>,
+    /// The surface form of the fullest names, counted.
+    full: FxHashMap<String, usize>,
+    roles: Vec<Role>,
+    count: usize,
+    state: Option<&'static str>,
+}
+
+fn drafts(read: &[Read<'_>], actors: &[Vec<usize>], count: usize) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    drafts.resize_with(count, Draft::default);
+    for (one, of_clusters) in read.iter().zip(actors) {
+        for (name, linked) in one.names.iter().zip(&one.linked) {
+            let Some(draft) = of_clusters.get(linked.cluster).and_then(|i| drafts.get_mut(*i))
+            else {
+                continue;
+            };
+            let text = name.span.of(one.document.text);
+            let state = state(text).filter(|_| name.kind == NameKind::State);
+            let rule = rule(linked, state.map(|s| s.form));
+            draft.kind = Some(kind(name.kind));
+            draft.state = state.map(|s| s.state);
+            draft.count += 1;
+            draft.forms.entry(text.to_owned()).or_insert((0, rule)).0 += 1;
+            if rule == LinkRule::Exact {
+                *draft.full.entry(text.to_owned()).or_default() += 1;
+            }
+            for span in &name.roles {
+                draft.roles.push(Role {
+                    text: span.of(one.document.text).to_owned(),
+                    place: Some(Place { document: one.document.id, span: *span }),
+                    date: one.document.date,
+                });
+            }
+        }
+    }
+    drafts
+}
+
+fn rule(linked: &Linked, form: Option<StateForm>) -> LinkRule {
+    match form {
+        Some(StateForm::Name) | None => linked.rule,
+        Some(_) => LinkRule::Metonym,
+    }
+}
+
+fn kind(kind: NameKind) -> ActorKind {
+    match kind {
+        NameKind::Person => ActorKind::Person,
+        NameKind::Organisation => ActorKind::Organisation,
+        NameKind::State => ActorKind::State,
+        NameKind::Place => ActorKind::Place,
+    }
+}
+
+/// Orders actors by how often they are named, gives them ids, and turns clusters into mentions.
+fn finish(
+    read: &[Read<'_>],
+    actors: &[Vec<usize>],
+    drafts: Vec<Draft>,
+    known: &KnownActors,
+) -> Registry {
+    let _ = known;
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|i| std::cmp::Reverse(drafts[*i].count));
+    let mut rank = vec![0u32; drafts.len()];
+    for (new, old) in (0u32..).zip(&order) {
+        rank[*old] = new;
+    }
+    let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
+    let mut ids = FxHashSet::default();
+    let all = order
+        .iter()
+        .filter_map(|i| drafts.get_mut(*i)?.take())
+        .map(|draft| actor(draft, &mut ids))
+        .collect();
+    let index = |of_clusters: &[usize], cluster: usize| {
+        of_clusters.get(cluster).and_then(|i| rank.get(*i)).map(|i| ActorIndex(*i))
+    };
+    let mut mentions = FxHashMap::default();
+    for (one, of_clusters) in read.iter().zip(actors) {
+        let of_document = one.names.iter().zip(&one.linked).filter_map(|(name, linked)| {
+            let actor = index(of_clusters, linked.cluster)?;
+            let form =
+                state(name.span.of(one.document.text)).filter(|_| name.kind == NameKind::State);
+            let mut also: Vec<ActorIndex> = linked
+                .also
+                .iter()
+                .filter_map(|c| index(of_clusters, *c))
+                .filter(|a| *a != actor)
+                .collect();
+            also.dedup();
+            Some(Mention { span: name.span, actor, rule: rule(linked, form.map(|s| s.form)), also })
+        });
+        mentions.insert(one.document.id, of_document.collect());
+    }
+    Registry { all, mentions }
+}
+
+fn actor(draft: Draft, ids: &mut FxHashSet<String>) -> Actor {
+    let mut aliases: Vec<Alias> =
+        draft.forms.into_iter().map(|(text, (count, rule))| Alias { text, count, rule }).collect();
+    aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+    let fullest = draft.full.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+    let name = match (draft.state, fullest) {
+        (Some(state), _) => state.to_owned(),
+        (None, Some((name, _))) => name,
+        (None, None) => aliases.first().map(|a| a.text.clone()).unwrap_or_default(),
+    };
+    Actor {
+        id: unique(slug(&name), ids),
+        name,
+        kind: draft.kind.unwrap_or(ActorKind::Person),
+        aliases,
+        roles: draft.roles,
+    }
+}
+
+/// “Yáng Jiéchí” as `yang-jiechi`.
+fn slug(name: &str) -> String {
+    let words = crate::prose::comparable(name);
+    let words: Vec<String> =
+        words.iter().map(|w| w.chars().filter(|c| c.is_alphanumeric()).collect()).collect();
+    words.join("-")
+}
+
+fn unique(id: String, ids: &mut FxHashSet<String>) -> String {
+    let mut candidate = id.clone();
+    let mut n = 2;
+    while !ids.insert(candidate.clone()) {
+        candidate = format!("{id}-{n}");
+        n += 1;
+    }
+    candidate
+}

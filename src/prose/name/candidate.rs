@@ -1,0 +1,414 @@
+//! Stretches that may be names: runs of capitalised words, cut at titles, nationalities and days.
+
+use super::casing::Casing;
+use super::gazetteer::{self, StateForm};
+use super::lexicon::Class;
+use super::token::{Gap, Shape, Token};
+
+/// A stretch of tokens that may be a name, and what stood before it in the same run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    /// First token.
+    pub(crate) first: usize,
+    /// One past the last token.
+    pub(crate) end: usize,
+    /// The first token of the title or office before it, which ends where the name begins.
+    pub(crate) title: Option<usize>,
+    /// Whether it holds the head of an organisation.
+    pub(crate) organisation: bool,
+}
+
+/// Finds candidates in the words of one text.
+pub(crate) struct Cutter<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    casing: &'a Casing,
+    found: Vec<Candidate>,
+}
+
+impl<'a> Cutter<'a> {
+    pub(crate) fn new(text: &'a str, tokens: &'a [Token], casing: &'a Casing) -> Self {
+        Self { text, tokens, casing, found: Vec::new() }
+    }
+
+    /// All candidates in order.
+    pub(crate) fn candidates(mut self) -> Vec<Candidate> {
+        let mut at = 0;
+        while at < self.tokens.len() {
+            if !self.opens(at) {
+                at += 1;
+                continue;
+            }
+            let end = self.run_end(at);
+            self.cut(at, end);
+            at = end.max(at + 1);
+        }
+        self.found
+    }
+
+    fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| t.span.of(self.text))
+    }
+
+    fn words(&self, first: usize, end: usize) -> &'a str {
+        match (self.tokens.get(first), end.checked_sub(1).and_then(|e| self.tokens.get(e))) {
+            (Some(a), Some(b)) => a.span.join(b.span).of(self.text),
+            _ => "",
+        }
+    }
+
+    /// Whether a run can begin here: at a capital, or at “al-” before one.
+    fn opens(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        if token.capital() {
+            return true;
+        }
+        token.is(Class::PARTICLE)
+            && self.tokens.get(at + 1).is_some_and(|n| n.capital() && n.gap == Gap::Hyphen)
+            && matches!(self.word(at), "al" | "el" | "as" | "ash" | "an" | "ar" | "at" | "ad")
+    }
+
+    /// One past the last token of the run that begins at `first`.
+    fn run_end(&self, first: usize) -> usize {
+        let mut end = first + 1;
+        while let Some(next) = self.tokens.get(end) {
+            let joined = matches!(next.gap, Gap::Space | Gap::Hyphen | Gap::And | Gap::Stop);
+            if !joined {
+                break;
+            }
+            if next.capital() {
+                end += 1;
+            } else if let Some(steps) = self.bridge(first, end) {
+                end += steps;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// How many tokens to go on by when the run continues over lower-case words at `at`: up to and with a capital.
+    fn bridge(&self, first: usize, at: usize) -> Option<usize> {
+        let token = self.tokens.get(at)?;
+        let follows = |n: usize| {
+            self.tokens
+                .get(at + n)
+                .is_some_and(|t| t.capital() && matches!(t.gap, Gap::Space | Gap::Hyphen))
+        };
+        let word = self.word(at);
+        if token.shape == Shape::Number {
+            return None;
+        }
+        if token.gap == Gap::Hyphen {
+            // “Jong-un”, “Geun-hye”: the second half of a given name is short and lower-case.
+            let korean =
+                word.len() <= 5 && at >= 2 && at - first >= 2 && token.class == Class::NONE;
+            return korean.then_some(1);
+        }
+        if token.is(Class::PARTICLE) {
+            if follows(1) {
+                return Some(2);
+            }
+            let second = self.tokens.get(at + 1);
+            if second.is_some_and(|t| t.is(Class::PARTICLE)) && follows(2) {
+                return Some(3);
+            }
+        }
+        let head = self.tokens[first..at]
+            .iter()
+            .any(|t| t.is(Class::ORGANISATION.or(Class::EVENT).or(Class::PLACE).or(Class::OFFICE)));
+        match word {
+            "of" if follows(1) && (head || self.common_noun(first, at)) => Some(2),
+            "of" if self.word(at + 1) == "the" && follows(2) && head => Some(3),
+            "for" | "on" | "in" if follows(1) && self.organisation_opens(first, at) => Some(2),
+            "for" | "on"
+                if self.word(at + 1) == "the"
+                    && follows(2)
+                    && self.organisation_opens(first, at) =>
+            {
+                Some(3)
+            }
+            "and" if follows(1) && self.conjoined(first, at) => Some(2),
+            _ => None,
+        }
+    }
+
+    /// Whether the word before `at` is an ordinary noun that only a name would capitalise: “Voice of America”.
+    fn common_noun(&self, first: usize, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|i| &self.tokens[i]) else { return false };
+        at - first <= 2 && !before.weak && self.casing.ordinary(before.key)
+    }
+
+    /// Whether the run so far begins an organisation that goes on with “for”: “Institute for”, “Council on”.
+    fn organisation_opens(&self, first: usize, at: usize) -> bool {
+        let last = &self.tokens[at - 1];
+        last.is(Class::ORGANISATION)
+            || (last.is(Class::OFFICE) && self.word(at) == "on" && at > first + 1)
+    }
+
+    /// Whether “and” at `at` joins two parts of one name: “Ministry of Health and Welfare”, “Counsellor and Minister”.
+    fn conjoined(&self, first: usize, at: usize) -> bool {
+        let next = &self.tokens[at + 1];
+        let last = &self.tokens[at - 1];
+        if next.is(Class::OFFICE.or(Class::OFFICE_MODIFIER)) && last.is(Class::OFFICE) {
+            return true;
+        }
+        let opened = self.tokens[first..at].iter().any(|t| t.is(Class::ORGANISATION))
+            && self.tokens[first..at].iter().any(|t| matches!(t.span.of(self.text), "of" | "for"));
+        let state = gazetteer::state(self.word(at + 1)).is_some();
+        if opened && !state && next.is(Class::PORTFOLIO) {
+            return true;
+        }
+        // “Science and Technology Committee”: the head follows.
+        let head_soon = self.tokens[at + 1..].iter().take(3).take_while(|t| t.capital());
+        let mut after = head_soon.skip(1);
+        last.is(Class::PORTFOLIO)
+            && next.is(Class::PORTFOLIO)
+            && after.any(|t| t.is(Class::ORGANISATION))
+    }
+
+    /// Cuts one run into candidates.
+    fn cut(&mut self, mut first: usize, mut end: usize) {
+        while first < end && self.sheds(first, end) {
+            first += 1;
+        }
+        while first < end && self.trails(end - 1) {
+            end -= 1;
+        }
+        if first >= end {
+            return;
+        }
+        if let Some(at) = (first..end).find(|at| self.breaks(*at, first, end)) {
+            self.cut(first, at);
+            self.cut(at + 1, end);
+            return;
+        }
+        if let Some(at) = (first + 1..end).find(|at| self.parts(*at, first, end)) {
+            self.cut(first, at);
+            self.cut(at, end);
+            return;
+        }
+        if let Some((title, name)) = self.title(first, end) {
+            if title > first {
+                self.cut(first, title);
+            } else {
+                self.states_inside(title, name);
+            }
+            self.push(name, end, Some(self.title_start(title)));
+            return;
+        }
+        self.push(first, end, None);
+    }
+
+    /// Whether the first token of a run is no part of a name.
+    fn sheds(&self, first: usize, end: usize) -> bool {
+        let token = &self.tokens[first];
+        let alone = end - first == 1;
+        if token.is(Class::FUNCTION) && token.shape != Shape::Capitals {
+            // “New” and “The” may open a name: “New York”, “The Hague”.
+            let named =
+                (2..=4).any(|n| first + n <= end && self.known(self.words(first, first + n)));
+            return !named;
+        }
+        if token.is(Class::TENURE) && token.shape == Shape::Capital && !token.is(Class::FORENAME) {
+            return true;
+        }
+        if token.is(Class::DIRECTION) && alone {
+            return true;
+        }
+        // An ordinary word with a capital only because it begins a sentence.
+        token.weak
+            && !token.is(Class::OFFICE
+                .or(Class::HONORIFIC)
+                .or(Class::OFFICE_MODIFIER)
+                .or(Class::ORGANISATION))
+            && self.casing.ordinary(token.key)
+            && !self.known(self.words(first, end))
+    }
+
+    /// Whether the last token of a run is no part of a name.
+    fn trails(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        !token.capital() && token.gap != Gap::Hyphen
+            || (token.is(Class::FUNCTION) && token.shape == Shape::Capital && token.weak)
+    }
+
+    fn known(&self, words: &str) -> bool {
+        gazetteer::state(words).is_some() || gazetteer::place(words).is_some()
+    }
+
+    /// Whether the token itself is a cut: a day or month inside a run.
+    fn breaks(&self, at: usize, first: usize, end: usize) -> bool {
+        let token = &self.tokens[at];
+        if token.is(Class::CALENDAR) {
+            let surname = at > first && self.tokens[at - 1].is(Class::FORENAME);
+            let forename = at + 1 < end && self.word(at).len() > 3 && token.is(Class::FORENAME);
+            return !surname && !forename;
+        }
+        false
+    }
+
+    /// Whether a new name begins at this token: behind a hyphen between states, behind a nationality.
+    fn parts(&self, at: usize, first: usize, end: usize) -> bool {
+        let token = &self.tokens[at];
+        if token.gap == Gap::Hyphen && token.capital() {
+            let left = self.word(at - 1);
+            let whole = self.words(at - 1, at + 1);
+            return !self.known(whole)
+                && (gazetteer::state(left).is_some()
+                    || left == "Sino"
+                    || gazetteer::state(self.word(at)).is_some());
+        }
+        if token.gap == Gap::Stop && !token.weak {
+            return false;
+        }
+        // “Chinese Xinhua”: a nationality before something that is not an office or an organisation.
+        let nation = self.words(first, at);
+        let demonym = gazetteer::state(nation).is_some_and(|s| s.form == StateForm::Demonym);
+        demonym
+            && !self.tokens[at..end].iter().any(|t| {
+                t.is(Class::ORGANISATION
+                    .or(Class::LEGAL_FORM)
+                    .or(Class::OFFICE)
+                    .or(Class::PLACE)
+                    .or(Class::EVENT))
+            })
+    }
+
+    /// The title in a run, and where the name behind it begins.
+    fn title(&self, first: usize, end: usize) -> Option<(usize, usize)> {
+        let last = &self.tokens[end - 1];
+        let collective =
+            Class::ORGANISATION.or(Class::LEGAL_FORM).or(Class::PLACE).or(Class::EVENT);
+        if end - first > 1
+            && last.is(collective)
+            && !last.is(Class::FORENAME.or(Class::EASTERN_SURNAME))
+        {
+            return None;
+        }
+        let mut name = None;
+        let mut at = first;
+        while at < end {
+            let token = &self.tokens[at];
+            if token.is(Class::OFFICE.or(Class::HONORIFIC)) && !self.is_given_name(at, end) {
+                name = Some((at, self.portfolio_end(at, end)));
+                at = name.map_or(end, |(_, n)| n);
+            } else {
+                at += 1;
+            }
+        }
+        let (office, name) = name?;
+        if name >= end || self.tokens[name].is(Class::FUNCTION) {
+            return None;
+        }
+        // Back over what belongs to the office: “Chinese Vice”, “Foreign Affairs”, “Secretary and”.
+        let mut start = office;
+        while start > first {
+            let token = &self.tokens[start - 1];
+            let belongs = token.is(Class::OFFICE_MODIFIER
+                .or(Class::PORTFOLIO)
+                .or(Class::OFFICE)
+                .or(Class::HONORIFIC)
+                .or(Class::TENURE))
+                || matches!(self.word(start - 1), "and" | "of" | "for" | "on")
+                || gazetteer::state(self.word(start - 1)).is_some();
+            if !belongs {
+                break;
+            }
+            start -= 1;
+        }
+        for words in [3, 2] {
+            // “North Korean”, “South African” are two tokens.
+            if start >= first + words
+                && gazetteer::state(self.words(start - words, start)).is_some()
+            {
+                start -= words;
+            }
+        }
+        if start > first && gazetteer::state(self.words(start - 1, start + 1)).is_some() {
+            start -= 1;
+        }
+        Some((start, name))
+    }
+
+    /// Whether an office word is here a name: “Judge” is not, but “Dean Acheson” and “Earl Warren” are.
+    fn is_given_name(&self, at: usize, end: usize) -> bool {
+        self.tokens[at].is(Class::FORENAME) && at + 1 < end && !self.tokens[at].is(Class::HONORIFIC)
+    }
+
+    /// Where the name may begin behind an office: over “of State”, “of Foreign Affairs”, “on Climate”.
+    fn portfolio_end(&self, office: usize, end: usize) -> usize {
+        let mut at = office + 1;
+        if !matches!(self.word(at), "of" | "for" | "on") {
+            return at;
+        }
+        let start = at;
+        at += 1;
+        while at < end
+            && (self.tokens[at].is(Class::PORTFOLIO)
+                || matches!(self.word(at), "and" | "the" | "of")
+                || gazetteer::state(self.word(at)).is_some())
+            && !(self.tokens[at].is(Class::FORENAME) && at > start + 1)
+        {
+            at += 1;
+        }
+        at
+    }
+
+    /// The first token of a title, over the lower-case words that belong to it: “former”, “then”.
+    fn title_start(&self, title: usize) -> usize {
+        let mut start = title;
+        while let Some(before) = start.checked_sub(1).map(|i| &self.tokens[i]) {
+            let joined = matches!(self.tokens[start].gap, Gap::Space | Gap::Hyphen);
+            if !joined || !before.is(Class::TENURE) || before.weak && before.capital() {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// States named inside a title: “Chinese” in “Chinese Foreign Minister”.
+    fn states_inside(&mut self, first: usize, end: usize) {
+        let mut at = first;
+        while at < end {
+            let words = (1..=3.min(end - at))
+                .rev()
+                .find(|n| gazetteer::state(self.words(at, at + n)).is_some());
+            match words {
+                Some(n) => {
+                    self.found.push(Candidate {
+                        first: at,
+                        end: at + n,
+                        title: None,
+                        organisation: false,
+                    });
+                    at += n;
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    fn push(&mut self, first: usize, end: usize, title: Option<usize>) {
+        if first >= end {
+            return;
+        }
+        let slice = &self.tokens[first..end];
+        let organisation = slice.iter().any(|t| t.is(Class::ORGANISATION.or(Class::LEGAL_FORM)));
+        let only_office = slice.iter().all(|t| {
+            t.is(Class::OFFICE
+                .or(Class::HONORIFIC)
+                .or(Class::OFFICE_MODIFIER)
+                .or(Class::PORTFOLIO)
+                .or(Class::TENURE))
+                || !t.capital()
+                || gazetteer::state(t.span.of(self.text)).is_some()
+        }) && slice.iter().any(|t| t.is(Class::OFFICE.or(Class::HONORIFIC)));
+        if only_office && title.is_none() && !(organisation && slice.len() > 1) {
+            self.states_inside(first, end);
+            return;
+        }
+        self.found.push(Candidate { first, end, title, organisation });
+    }
+}

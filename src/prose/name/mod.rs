@@ -1,0 +1,291 @@
+//! Names in English text: where they stand, and whether they name a person, an organisation, a state or a place.
+//!
+//! A stretch of capitalised words becomes a candidate; evidence from all its places in a document adds up, and the kind
+//! is decided once for each document and string. No training, and no list of the people one may meet.
+
+mod candidate;
+mod casing;
+mod evidence;
+mod gazetteer;
+mod lexicon;
+mod role;
+mod token;
+
+pub use casing::Casing;
+pub use gazetteer::{StateForm, StateName, state, state_names};
+
+use crate::text::Span;
+use candidate::{Candidate, Cutter};
+use evidence::Evidence;
+use lexicon::Class;
+use rustc_hash::FxHashMap;
+use token::{Gap, Shape, Token, tokens};
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// A human being.
+    Person,
+    /// A company, party, ministry, newspaper.
+    Organisation,
+    /// A state, by its name, demonym, capital or seat of power.
+    State,
+    /// Another place.
+    Place,
+}
+
+/// One place where a text names somebody or something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The name, without title or possessive.
+    pub span: Span,
+    /// What it names.
+    pub kind: NameKind,
+    /// The words of the name, for comparison: lower case, without accents or stops.
+    pub words: Vec<String>,
+    /// Whether an honorific or office stands before it: “Mr.”, “President”.
+    pub titled: bool,
+    /// Offices the text states beside the name, word for word.
+    pub roles: Vec<Span>,
+    /// The letters introduced for it in parentheses: “(UNHCR)”.
+    pub acronym: Option<Span>,
+}
+
+/// The names in a text, in order; none overlap. `casing` tells how the whole corpus writes its words.
+pub fn names(text: &str, casing: &Casing) -> Vec<Name> {
+    let tokens = tokens(text);
+    let candidates = Cutter::new(text, &tokens, casing).candidates();
+    let document = Document { text, tokens: &tokens, casing };
+    let groups = document.groups(&candidates);
+    document.names(&candidates, &groups)
+}
+
+/// The words of a name as they are compared: lower case, without accents, stops, hyphens.
+pub fn comparable(name: &str) -> Vec<String> {
+    name.split(|c: char| c.is_whitespace() || c == '-' || c == '‑')
+        .map(|word| {
+            let word: String = gazetteer::plain(word).to_lowercase();
+            word.chars().filter(|c| c.is_alphanumeric() || *c == '\'').collect::<String>()
+        })
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+/// Whether the word is a surname that, in East Asian order, stands before the given name.
+pub fn eastern_surname(word: &str) -> bool {
+    lexicon::class(lexicon::key(word)).has(Class::EASTERN_SURNAME)
+}
+
+/// Whether the word is a title or office that stands before names: “Mr”, “President”.
+pub fn titles(word: &str) -> bool {
+    lexicon::class(lexicon::key(word)).has(Class::HONORIFIC.or(Class::OFFICE))
+}
+
+struct Document<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    casing: &'a Casing,
+}
+
+/// All places of one string in a document.
+#[derive(Default)]
+struct Group {
+    evidence: Evidence,
+    /// How many stand where a capital says something.
+    strong: usize,
+    /// Whether one stands behind a title.
+    titled: bool,
+    kind: Option<NameKind>,
+}
+
+impl<'a> Document<'a> {
+    fn words(&self, c: &Candidate) -> &'a str {
+        self.span(c).of(self.text)
+    }
+
+    fn span(&self, c: &Candidate) -> Span {
+        match self.tokens.get(c.first..c.end) {
+            Some([first, .., last]) => first.span.join(last.span),
+            Some([only]) => only.span,
+            _ => Span::default(),
+        }
+    }
+
+    /// Adds up the evidence for each string, then decides.
+    fn groups(&self, candidates: &[Candidate]) -> FxHashMap<&'a str, Group> {
+        let mut groups: FxHashMap<&'a str, Group> = FxHashMap::default();
+        for c in candidates {
+            let name = &self.tokens[c.first..c.end];
+            let group = groups.entry(self.words(c)).or_default();
+            group.evidence.add(evidence::around(self.text, self.tokens, c));
+            group.titled |= c.title.is_some();
+            let weak = name.iter().all(|t| t.weak || !t.capital())
+                || (name.len() == 1 && name.iter().any(|t| t.weak));
+            if !weak || c.title.is_some() || name.len() > 1 && !self.in_title(c) {
+                group.strong += 1;
+            }
+        }
+        for c in candidates {
+            let Some(group) = groups.get_mut(self.words(c)).filter(|g| g.kind.is_none()) else {
+                continue;
+            };
+            let name = &self.tokens[c.first..c.end];
+            group.evidence.add(evidence::inside(self.text, name, self.casing));
+            group.kind = self.decide(c, group);
+        }
+        self.carry(candidates, &mut groups);
+        groups
+    }
+
+    /// Whether the candidate stands in a title, where every word has a capital.
+    fn in_title(&self, c: &Candidate) -> bool {
+        self.tokens[c.first..c.end].iter().skip(1).any(|t| t.weak)
+    }
+
+    fn decide(&self, c: &Candidate, group: &Group) -> Option<NameKind> {
+        let name = &self.tokens[c.first..c.end];
+        let first = name.first()?;
+        let words = self.words(c);
+        if gazetteer::state(words).is_some() {
+            return Some(NameKind::State);
+        }
+        if group.strong == 0 && !self.stands_without_case(c) {
+            return None;
+        }
+        let e = group.evidence;
+        let best = e.person.max(e.organisation).max(e.place);
+        if e.thing > best
+            || name.len() == 1 && first.is(Class::FUNCTION.or(Class::CALENDAR)) && best < 3.0
+        {
+            return None;
+        }
+        if best < 1.0 {
+            return (name.len() == 1
+                && !self.casing.ordinary(first.key)
+                && first.shape == Shape::Capital
+                && best > 0.0)
+                .then_some(NameKind::Person);
+        }
+        Some(if best == e.place {
+            NameKind::Place
+        } else if best == e.person {
+            NameKind::Person
+        } else {
+            NameKind::Organisation
+        })
+    }
+
+    /// Whether a string that stands only where every word has a capital is a name all the same.
+    fn stands_without_case(&self, c: &Candidate) -> bool {
+        let name = &self.tokens[c.first..c.end];
+        match name {
+            [one] => {
+                self.casing.proper(one.key)
+                    || (one.shape == Shape::Capitals && !self.in_title(c) && one.span.len() < 7)
+                    || gazetteer::place(self.words(c)) == Some(gazetteer::Renown::City)
+            }
+            [first, ..] => {
+                first.is(Class::FORENAME)
+                    || gazetteer::place(self.words(c)).is_some()
+                    || name.iter().all(|t| self.casing.proper(t.key))
+            }
+            [] => false,
+        }
+    }
+
+    /// A full name carries its surname: “Rao” is a person where “Kavita Rao” is one.
+    fn carry(&self, candidates: &[Candidate], groups: &mut FxHashMap<&'a str, Group>) {
+        let mut parts: FxHashMap<&'a str, NameKind> = FxHashMap::default();
+        for c in candidates {
+            let name = &self.tokens[c.first..c.end];
+            if name.len() < 2 {
+                continue;
+            }
+            if groups.get(self.words(c)).and_then(|g| g.kind) == Some(NameKind::Person) {
+                let ends = [name.last(), name.first()];
+                for token in ends.into_iter().flatten() {
+                    parts.insert(token.span.of(self.text), NameKind::Person);
+                }
+                // A double surname: “García Márquez”.
+                if let [_, .., second, last] = name {
+                    parts.insert(second.span.join(last.span).of(self.text), NameKind::Person);
+                }
+            }
+        }
+        for (words, kind) in parts {
+            if let Some(group) = groups.get_mut(words) {
+                let e = group.evidence;
+                if group.kind != Some(NameKind::State) && e.place < 8.0 {
+                    group.kind = Some(kind);
+                }
+            }
+        }
+    }
+
+    fn names(&self, candidates: &[Candidate], groups: &FxHashMap<&'a str, Group>) -> Vec<Name> {
+        let mut names = Vec::with_capacity(candidates.len());
+        for c in candidates {
+            match groups.get(self.words(c)).and_then(|g| g.kind) {
+                Some(kind) => names.push(self.name(c, kind)),
+                None => self.parts_known(c, groups, &mut names),
+            }
+        }
+        names
+    }
+
+    fn name(&self, c: &Candidate, kind: NameKind) -> Name {
+        let span = self.span(c);
+        Name {
+            span,
+            kind,
+            words: comparable(span.of(self.text)),
+            titled: c.title.is_some(),
+            roles: role::roles(self.text, self.tokens, c, kind),
+            acronym: self.acronym(c, kind),
+        }
+    }
+
+    /// In a title or at a sentence's start: the names inside a stretch that are names elsewhere in the document.
+    fn parts_known(
+        &self,
+        c: &Candidate,
+        groups: &FxHashMap<&'a str, Group>,
+        names: &mut Vec<Name>,
+    ) {
+        let mut first = c.first;
+        while first < c.end {
+            let longest = (first + 1..=c.end).rev().find_map(|end| {
+                if first == c.first && end == c.end {
+                    return None;
+                }
+                let part = Candidate { first, end, title: None, organisation: false };
+                let words = self.words(&part);
+                let kind = match groups.get(words).and_then(|g| g.kind) {
+                    Some(kind) => Some(kind),
+                    None => gazetteer::state(words).map(|_| NameKind::State),
+                };
+                kind.map(|kind| (part, kind))
+            });
+            match longest {
+                Some((part, kind)) => {
+                    names.push(self.name(&part, kind));
+                    first = part.end;
+                }
+                None => first += 1,
+            }
+        }
+    }
+
+    /// The letters in parentheses right behind the name of an organisation, when they fit its initials.
+    fn acronym(&self, c: &Candidate, kind: NameKind) -> Option<Span> {
+        let letters = self.tokens.get(c.end)?;
+        if kind != NameKind::Organisation
+            || letters.gap != Gap::Open
+            || letters.shape != Shape::Capitals
+        {
+            return None;
+        }
+        let closed = self.text.get(letters.span.end..)?.starts_with(')');
+        (closed && c.end - c.first > 1).then_some(letters.span)
+    }
+}

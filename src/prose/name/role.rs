@@ -1,0 +1,263 @@
+//! Offices as a text states them beside a name, word for word: before it, behind it, or by “is”.
+
+use super::NameKind;
+use super::candidate::Candidate;
+use super::lexicon::Class;
+use super::token::{Gap, Shape, Token};
+use crate::text::Span;
+
+/// The longest role, in words: longer ones are sentences.
+const LONGEST: usize = 24;
+
+/// The roles that stand beside the name.
+pub(crate) fn roles(text: &str, tokens: &[Token], c: &Candidate, kind: NameKind) -> Vec<Span> {
+    if !matches!(kind, NameKind::Person | NameKind::Organisation) {
+        return Vec::new();
+    }
+    let reader = Reader { text, tokens, nouns: nouns(kind) };
+    let found = [
+        if kind == NameKind::Person { reader.title(c) } else { None },
+        reader.apposition_before(c),
+        reader.apposition_behind(c),
+        if kind == NameKind::Person { reader.copula(c) } else { None },
+    ];
+    found.into_iter().flatten().collect()
+}
+
+/// The nouns that a role of such a name is built on.
+fn nouns(kind: NameKind) -> Class {
+    match kind {
+        NameKind::Organisation => Class::ORGANISATION_NOUN.or(Class::OFFICE),
+        _ => Class::OFFICE,
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    nouns: Class,
+}
+
+impl Reader<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| t.span.of(self.text))
+    }
+
+    fn gap(&self, at: usize) -> Gap {
+        self.tokens.get(at).map_or(Gap::Sentence, |t| t.gap)
+    }
+
+    fn span(&self, first: usize, end: usize) -> Option<Span> {
+        let first = self.tokens.get(first)?;
+        let last = self.tokens.get(end.checked_sub(1)?)?;
+        (first.span.start < last.span.end).then(|| first.span.join(last.span))
+    }
+
+    /// `Foreign Minister X`, `Chinese president X`, `former mayor X`. An honorific is no role.
+    fn title(&self, c: &Candidate) -> Option<Span> {
+        let end = c.first;
+        let capital = c.title.unwrap_or(end);
+        let mut first = capital;
+        // Lower-case words of the office before the name, and what belongs before them.
+        while let Some(before) = first.checked_sub(1).map(|i| &self.tokens[i]) {
+            if first < self.tokens.len()
+                && !matches!(
+                    self.gap(first),
+                    Gap::Space | Gap::Hyphen | Gap::Possessive | Gap::Stop
+                )
+            {
+                break;
+            }
+            let state = super::state(before.span.of(self.text)).is_some();
+            let modifier = before.is(Class::OFFICE_MODIFIER
+                .or(Class::PORTFOLIO)
+                .or(Class::TENURE)
+                .or(Class::OFFICE));
+            let function = before.is(Class::FUNCTION) && !before.is(Class::TENURE);
+            let compass = before.is(Class::DIRECTION) && before.capital();
+            if function || !(modifier || state || compass || before.capital() && first < capital) {
+                break;
+            }
+            first -= 1;
+        }
+        let office =
+            (first..end).any(|i| self.tokens[i].is(Class::OFFICE) && !self.only_honorific(i));
+        if !office || (first..end).all(|i| self.only_honorific(i)) {
+            return None;
+        }
+        let last = (first..end).rev().find(|i| !matches!(self.word(*i), "of" | "and"))?;
+        self.span(first, last + 1)
+    }
+
+    fn only_honorific(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.is(Class::HONORIFIC) && token.is(Class::ABBREVIATION)
+            || (token.is(Class::HONORIFIC) && !token.is(Class::OFFICE))
+    }
+
+    /// `the country's founder, X,` · `a member of the board, X, said` · `the newspaper X`.
+    fn apposition_before(&self, c: &Candidate) -> Option<Span> {
+        if c.title.is_some() {
+            return None;
+        }
+        let comma = self.gap(c.first) == Gap::Comma;
+        if !comma && self.gap(c.first) != Gap::Space {
+            return None;
+        }
+        if comma && !matches!(self.gap(c.end), Gap::Comma | Gap::Sentence | Gap::Close) {
+            return None;
+        }
+        let mut first = c.first;
+        for at in (c.first.saturating_sub(14)..c.first).rev() {
+            if at + 1 < c.first
+                && !matches!(self.gap(at + 1), Gap::Space | Gap::Hyphen | Gap::Possessive)
+            {
+                break;
+            }
+            if matches!(
+                self.word(at),
+                "a" | "an" | "the" | "A" | "An" | "The" | "his" | "her" | "their"
+            ) {
+                first = at;
+                if self.is_role(at, c.first)
+                    && !matches!(
+                        self.word(at.wrapping_sub(1)),
+                        "of" | "to" | "in" | "for" | "by" | "on" | "at"
+                    )
+                    || self.is_role(at, c.first) && self.word(at.wrapping_sub(1)) == "to"
+                {
+                    break;
+                }
+            }
+        }
+        if first == c.first || !self.is_role(first, c.first) {
+            return None;
+        }
+        let bare =
+            !comma && (first..c.first).any(|i| matches!(self.word(i), "of" | "in" | "for" | "to"));
+        if bare || c.first - first < 2 {
+            return None;
+        }
+        self.span(first, c.first)
+    }
+
+    /// `X, the mayor of Y,` · `X, dean of Y.` · `X, as former mayor,` · `(X, a scholar)`.
+    fn apposition_behind(&self, c: &Candidate) -> Option<Span> {
+        if self.gap(c.end) != Gap::Comma {
+            return None;
+        }
+        let mut first = c.end;
+        if self.word(first) == "as" {
+            first += 1;
+        }
+        let end = self.phrase_end(first);
+        (self.is_role(first, end) && self.closed(end)).then(|| self.span(first, end)).flatten()
+    }
+
+    /// `X is a senior fellow at Y.`
+    fn copula(&self, c: &Candidate) -> Option<Span> {
+        let verb = matches!(self.word(c.end), "is" | "was") && self.gap(c.end) == Gap::Space;
+        if !verb || self.gap(c.end + 1) != Gap::Space {
+            return None;
+        }
+        let first = c.end + 1;
+        let end = self.phrase_end(first);
+        (self.is_role(first, end) && self.closed(end)).then(|| self.span(first, end)).flatten()
+    }
+
+    /// One past the last token of the noun phrase at `first`: up to a clause, a comma or a stop.
+    fn phrase_end(&self, first: usize) -> usize {
+        let mut end = first;
+        while let Some(token) = self.tokens.get(end) {
+            if end > first {
+                let word = token.span.of(self.text);
+                let clause = matches!(
+                    word,
+                    "who"
+                        | "whose"
+                        | "whom"
+                        | "which"
+                        | "that"
+                        | "where"
+                        | "when"
+                        | "while"
+                        | "but"
+                        | "because"
+                );
+                let verb = token.is(Class::SAYING)
+                    && token.shape == Shape::Lower
+                    && !matches!(word, "state" | "states");
+                if clause
+                    || verb
+                    || !matches!(
+                        token.gap,
+                        Gap::Space | Gap::Hyphen | Gap::Possessive | Gap::Stop | Gap::And
+                    )
+                {
+                    break;
+                }
+                // A dotted “U.S.” is one token; any other stop ends the phrase.
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// Whether the phrase is built on an office: its noun stands before the first preposition, and a name or nothing
+    /// else than an article and adjectives before that.
+    fn is_role(&self, first: usize, end: usize) -> bool {
+        if end <= first || end - first > LONGEST {
+            return false;
+        }
+        for at in first..end {
+            let token = &self.tokens[at];
+            let word = token.span.of(self.text);
+            if token.is(self.nouns) && !matches!(self.gap(at + 1), Gap::Possessive) {
+                return true;
+            }
+            if at > first
+                && matches!(word, "of" | "in" | "for" | "at" | "from" | "with" | "to" | "by" | "on")
+            {
+                return false;
+            }
+            if token.is(Class::FUNCTION)
+                && !matches!(
+                    word,
+                    "a" | "an"
+                        | "the"
+                        | "his"
+                        | "her"
+                        | "their"
+                        | "its"
+                        | "A"
+                        | "An"
+                        | "The"
+                        | "new"
+                        | "one"
+                        | "chief"
+                        | "local"
+                        | "own"
+                        | "well"
+                )
+                && at == first
+            {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether the phrase ends where a sentence or clause does.
+    fn closed(&self, end: usize) -> bool {
+        if end >= self.tokens.len() {
+            return true;
+        }
+        let relative = matches!(self.word(end), "who" | "whose" | "which" | "that")
+            || self.tokens[end].is(Class::SAYING);
+        relative
+            || matches!(
+                self.gap(end),
+                Gap::Comma | Gap::Sentence | Gap::Close | Gap::Other | Gap::Open | Gap::Quote
+            )
+    }
+}

@@ -1,0 +1,237 @@
+//! A text as words with what stands between them: the ground on which names are found.
+
+use super::lexicon::{self, Class};
+use crate::text::Span;
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// `minister`
+    Lower,
+    /// `Minister`, `McDonald`
+    Capital,
+    /// `UNHCR`, `U.S.`
+    Capitals,
+    /// `2016`, `19th`
+    Number,
+}
+
+/// What stands between a word and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// A blank.
+    Space,
+    /// A hyphen without blanks.
+    Hyphen,
+    /// The full stop of an abbreviation or initial.
+    Stop,
+    /// An ampersand.
+    And,
+    /// The possessive of the word before.
+    Possessive,
+    /// A comma.
+    Comma,
+    /// An opening parenthesis.
+    Open,
+    /// A closing parenthesis, alone or with a comma.
+    Close,
+    /// A quotation mark.
+    Quote,
+    /// The end of a sentence, a line, or the beginning of the text.
+    Sentence,
+    /// Anything else: a dash, colon, slash, semicolon.
+    Other,
+}
+
+/// One word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    /// Bytes of the text, without a possessive.
+    pub(crate) span: Span,
+    /// Its lower-case letters, hashed.
+    pub(crate) key: u64,
+    /// What it can be.
+    pub(crate) class: Class,
+    /// How it is written.
+    pub(crate) shape: Shape,
+    /// What stands before it.
+    pub(crate) gap: Gap,
+    /// Whether its capital says nothing: at the start of a sentence or quotation, or in a title.
+    pub(crate) weak: bool,
+}
+
+impl Token {
+    /// Whether it begins with a capital.
+    pub(crate) fn capital(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::Capitals)
+    }
+
+    /// Whether it can be any of these.
+    pub(crate) fn is(&self, any: Class) -> bool {
+        self.class.has(any)
+    }
+}
+
+/// The words of a text, in order.
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 6);
+    let mut at = 0;
+    let mut between = 0;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        if !c.is_alphanumeric() {
+            at += c.len_utf8();
+            continue;
+        }
+        let end = word_end(text, at);
+        let word = &text[at..end];
+        let key = lexicon::key(word);
+        let last = tokens.last().copied();
+        let gap = gap(&text[between..at], last.as_ref(), text);
+        let weak = matches!(gap, Gap::Sentence | Gap::Quote);
+        tokens.push(Token {
+            span: Span::new(at, end),
+            key,
+            class: lexicon::class(key),
+            shape: shape(word),
+            gap,
+            weak,
+        });
+        at = end;
+        between = end;
+    }
+    weaken_titles(text, &mut tokens);
+    tokens
+}
+
+/// The end of the word that begins at `start`: letters and digits, apostrophes inside, and the stops of `U.S.`.
+fn word_end(text: &str, start: usize) -> usize {
+    if let Some(end) = dotted_end(text, start) {
+        return end;
+    }
+    let rest = &text[start..];
+    let mut chars = rest.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        if c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) {
+            continue;
+        }
+        let inside = matches!(c, '\'' | '’')
+            && i > 0
+            && chars.peek().is_some_and(|(_, next)| next.is_alphabetic())
+            && !is_possessive(&rest[i + c.len_utf8()..]);
+        if !inside {
+            return start + i;
+        }
+    }
+    text.len()
+}
+
+/// Whether what follows an apostrophe is the `s` of a possessive and nothing more.
+fn is_possessive(after: &str) -> bool {
+    let mut chars = after.chars();
+    matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
+/// The end of an abbreviation of single letters with stops, `U.S.`; at least two letters.
+fn dotted_end(text: &str, start: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut end = start;
+    let mut letters = 0;
+    while bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && bytes.get(end + 1) == Some(&b'.') {
+        end += 2;
+        letters += 1;
+    }
+    let whole = !text.get(end..).and_then(|r| r.chars().next()).is_some_and(char::is_alphanumeric);
+    (letters >= 2 && whole).then_some(end)
+}
+
+fn shape(word: &str) -> Shape {
+    let Some(first) = word.chars().next() else { return Shape::Lower };
+    if first.is_numeric() {
+        return Shape::Number;
+    }
+    if !first.is_uppercase() {
+        // “iPhone”, “eBay”: a capital inside makes it a name.
+        let inside = word.chars().skip(1).take(2).any(char::is_uppercase);
+        return if inside && word.len() > 3 { Shape::Capital } else { Shape::Lower };
+    }
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    if letters > 1 && !word.chars().any(char::is_lowercase) {
+        Shape::Capitals
+    } else {
+        Shape::Capital
+    }
+}
+
+fn gap(between: &str, last: Option<&Token>, text: &str) -> Gap {
+    let Some(last) = last else { return Gap::Sentence };
+    match between {
+        " " => return Gap::Space,
+        "-" | "‑" | "‐" => return Gap::Hyphen,
+        ", " => return Gap::Comma,
+        "'s " | "’s " | "' " | "’ " => return Gap::Possessive,
+        " & " | "&" => return Gap::And,
+        _ => {}
+    }
+    // A line is a paragraph in the sources this is made for; prose wrapped by hand loses the few names it breaks.
+    if between.contains(['\n', '!', '?', '…', '•', '·', '|']) {
+        return Gap::Sentence;
+    }
+    if let Some(stop) = between.find('.') {
+        let word = last.span.of(text);
+        let one_letter = word.chars().count() == 1 && last.shape != Shape::Number;
+        let abbreviated = one_letter || last.is(Class::ABBREVIATION);
+        let only = between[..stop].is_empty() && between[stop + 1..].trim().is_empty();
+        return if abbreviated && only { Gap::Stop } else { Gap::Sentence };
+    }
+    if between.contains(['“', '”', '"', '«', '»', '„', '‘']) || between.ends_with('\'') {
+        return Gap::Quote;
+    }
+    if between.contains('(') || between.contains('[') {
+        return Gap::Open;
+    }
+    if between.contains(')') || between.contains(']') {
+        return Gap::Close;
+    }
+    if between.starts_with("'s") || between.starts_with("’s") {
+        return Gap::Possessive;
+    }
+    if between.contains(',') {
+        return Gap::Comma;
+    }
+    if between.contains(':') {
+        return Gap::Sentence;
+    }
+    if between.trim().is_empty() { Gap::Space } else { Gap::Other }
+}
+
+/// In a title, where most words have capitals, a capital says nothing.
+fn weaken_titles(text: &str, tokens: &mut [Token]) {
+    let mut from = 0;
+    while from < tokens.len() {
+        let mut to = from + 1;
+        while to < tokens.len()
+            && !text[tokens[to - 1].span.end..tokens[to].span.start].contains('\n')
+        {
+            to += 1;
+        }
+        let end = tokens[to - 1].span.end;
+        let tail = text[end..].split('\n').next().unwrap_or_default();
+        let line = &mut tokens[from..to];
+        if is_title(line, tail) {
+            line.iter_mut().for_each(|token| token.weak = true);
+        }
+        from = to;
+    }
+}
+
+fn is_title(line: &[Token], tail: &str) -> bool {
+    let words = || line.iter().filter(|t| t.shape != Shape::Number);
+    let capitals = words().filter(|t| t.capital()).count();
+    let shouted = words().filter(|t| t.shape == Shape::Capitals).count();
+    let long = words().filter(|t| !t.is(Class::FUNCTION) && !t.is(Class::PARTICLE)).count();
+    let total = words().count();
+    if total >= 3 && shouted * 10 >= total * 8 {
+        return true;
+    }
+    total >= 4 && total <= 25 && !tail.contains(['.', '”', '"', ',']) && capitals * 10 >= long * 8
+}
