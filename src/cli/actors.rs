@@ -4,7 +4,7 @@ use super::Format;
 use crate::actor::{Actor, ActorIndex, Actors, Document, KnownActors};
 use crate::corpus::Source;
 use crate::text::DocumentId;
-use crate::workspace::load;
+use crate::workspace::load::{self, SOURCE_EXTENSIONS};
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     if paths.is_empty() {
         paths.push(PathBuf::from("."));
     }
-    let sources = sources(paths);
+    let sources = sources(&paths);
     let documents: Vec<Document<'_>> =
         (0u32..).zip(&sources).map(|(i, s)| document(i, s)).collect();
     let actors = Actors::of(&documents, &KnownActors::default());
@@ -54,17 +54,15 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
 }
 
 /// Reads the documents; those that cannot be read are named on standard error.
-fn sources(paths: Vec<PathBuf>) -> Vec<Source> {
-    let files = load::files(&paths, &["txt", "md", "markdown"]);
-    load::documents(files)
-        .filter_map(|loaded| match loaded.text {
-            Ok(text) => Some(Source::read(key(&loaded.path), loaded.path, text)),
-            Err(error) => {
-                eprintln!("onrecord: {} {error}", loaded.path.display());
-                None
-            }
-        })
-        .collect()
+fn sources(paths: &[PathBuf]) -> Vec<Source> {
+    let mut sources = Vec::new();
+    for path in load::files(paths, SOURCE_EXTENSIONS) {
+        match load::text(&path) {
+            Ok(text) => sources.push(Source::read(key(&path), path, text)),
+            Err(error) => eprintln!("onrecord: {} {error}", path.display()),
+        }
+    }
+    sources
 }
 
 fn key(path: &Path) -> String {
