@@ -12,6 +12,8 @@ pub(super) enum Strength {
     Open,
     /// A verb of thought or judgement.
     Judge,
+    /// A noun for words with its possessor: `his claim that`.
+    Noun,
     /// A verb of saying.
     Say,
     /// `according to`.
@@ -33,7 +35,9 @@ pub(super) struct Cue {
 pub(super) fn cues(sentence: &Sentence<'_>) -> Vec<Cue> {
     let mut found = Vec::new();
     for at in 0..sentence.tokens.len() {
-        if let Some(cue) = according(sentence, at).or_else(|| verb(sentence, at)) {
+        if let Some(cue) =
+            according(sentence, at).or_else(|| verb(sentence, at)).or_else(|| noun(sentence, at))
+        {
             found.push(cue);
         }
     }
@@ -80,10 +84,82 @@ fn verb(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
     } else {
         Strength::Open
     };
+    if token.is(Class::AUXILIARY.with(Class::CONTRACTED)) && helps(sentence, at) {
+        return None;
+    }
+    if strength == Strength::Say
+        && let Some(cue) = parenthetic(sentence, at)
+    {
+        return Some(cue);
+    }
     let group = sentence.group_start(at);
     let subject =
         if passive(sentence, at, group) { agent(sentence, at)? } else { sentence.subject(at)? };
     Some(Cue { tokens: group..at + 1, subject, strength })
+}
+
+/// Whether an auxiliary stands before its verb, which then is the cue.
+fn helps(sentence: &Sentence<'_>, at: usize) -> bool {
+    let mut next = at + 1;
+    while sentence.is(next, Class::ADVERB.with(Class::AUXILIARY))
+        && !sentence.is(next, Class::NAME)
+        && next < at + 5
+    {
+        next += 1;
+    }
+    sentence.is(next, Class::VERB) && !sentence.is(next, Class::NAME)
+}
+
+/// `…, says Lin, …`: the subject stands behind the verb, between commas or at the end.
+fn parenthetic(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
+    let opened = at.checked_sub(1).is_none_or(|b| {
+        matches!(sentence.shape(b), Some(Shape::Comma | Shape::Dash | Shape::Quote(_)))
+    });
+    if !opened || !sentence.finite(at) {
+        return None;
+    }
+    let cue = inverted(sentence, at)?;
+    let end = cue.subject.phrase.end;
+    let closed = match sentence.shape(end) {
+        None
+        | Some(
+            Shape::Comma | Shape::Stop | Shape::Quote(_) | Shape::Dash | Shape::Open | Shape::Colon,
+        ) => true,
+        Some(Shape::Word) => {
+            sentence.is(end, Class::RELATIVE.with(Class::PREPOSITION).with(Class::COORDINATOR))
+        }
+        _ => false,
+    };
+    closed.then_some(cue)
+}
+
+/// `Lin's claim`, `her message`: the possessor of a noun for words.
+fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
+    if !sentence.is(at, Class::UTTERANCE) || sentence.is(at, Class::NAME) {
+        return None;
+    }
+    for here in (at.saturating_sub(5)..at).rev() {
+        if sentence.is(here, Class::POSSESSIVE) {
+            let phrase = sentence.phrase_ending(here, 0)?;
+            return Some(Cue {
+                tokens: at..at + 1,
+                subject: phrase.into(),
+                strength: Strength::Noun,
+            });
+        }
+        if ["his", "her", "their", "my", "our", "its"].iter().any(|p| sentence.word_is(here, p)) {
+            return Some(Cue {
+                tokens: at..at + 1,
+                subject: (here..here + 1).into(),
+                strength: Strength::Noun,
+            });
+        }
+        if !sentence.is(here, Class::NOUN.with(Class::NUMBER).with(Class::VERB).with(Class::ADVERB))
+        {
+            break;
+        }
+    }
+    None
 }
 
 /// Whether a word that may be a verb is one here.
@@ -104,6 +180,7 @@ fn verbal(sentence: &Sentence<'_>, at: usize) -> bool {
             || before.is_some_and(|b| {
                 sentence.word_is(b, "to")
                     || sentence.is(b, Class::SUBJECT_PRONOUN.with(Class::RELATIVE))
+                        && !sentence.word_is(b, "it")
                     || sentence.is(b, Class::NOUN)
                         && sentence.word(b).ends_with('s')
                         && !sentence.is(b, Class::POSSESSIVE)

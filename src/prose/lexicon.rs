@@ -91,7 +91,7 @@ impl Class {
 }
 
 const SUBJECT_PRONOUNS: &str =
-    "he she they i we you it one everyone everybody someone somebody nobody anyone";
+    "he she they i we you it everyone everybody someone somebody nobody anyone";
 const OBJECT_PRONOUNS: &str =
     "him her them me us himself herself themselves myself itself ourselves yourself";
 const ADDRESS: &str = "i we you me us my our your mine ours yours myself ourselves yourself";
@@ -100,7 +100,7 @@ const DETERMINERS: &str = "the a an this that these those his her their my our y
     thousands more";
 const PREPOSITIONS: &str = "of in on at by for from with to into onto about against between among over under after \
     before during through throughout within without toward towards upon per via like as despite amid since until \
-    till near behind beyond across along around off outside inside alongside besides except including regarding \
+    till near behind beyond across along up down around off outside inside alongside besides except including regarding \
     concerning above below beside past than unlike";
 const COORDINATORS: &str = "and or but nor yet & plus";
 const SUBORDINATORS: &str = "that because while when if although though unless whether whereas since until once where \

@@ -5,8 +5,10 @@
 
 mod attribution;
 mod block;
+mod candidate;
 mod cue;
 mod date;
+mod evidence;
 mod kind;
 mod lexicon;
 mod marks;
@@ -14,8 +16,8 @@ mod name;
 mod phrase;
 mod quotation;
 mod sentence;
-mod speaker;
 mod tokens;
+mod weights;
 
 pub use block::{Block, BlockKind};
 pub use date::PartialDate;

@@ -152,7 +152,36 @@ impl Sentence<'_> {
             }
             break;
         }
-        found.then_some(at..last + 1)
+        found.then(|| self.without_object(at)..last + 1)
+    }
+
+    /// “during the talks Lin tried”: what a preposition before the phrase governs ends where a name begins.
+    fn without_object(&self, start: usize) -> usize {
+        let governed = start
+            .checked_sub(1)
+            .is_some_and(|b| self.is(b, Class::PREPOSITION) && !self.is(b, Class::NAME));
+        if !governed {
+            return start;
+        }
+        let turn = (start + 1..self.tokens.len())
+            .take(LONGEST_PHRASE)
+            .find(|i| self.is(*i, Class::NAME.with(Class::HONORIFIC)));
+        match turn {
+            Some(turn)
+                if self.is(turn - 1, Class::NOUN)
+                    && !self.is(
+                        turn - 1,
+                        Class::NAME
+                            .with(Class::PERSON)
+                            .with(Class::HONORIFIC)
+                            .with(Class::POSSESSIVE),
+                    )
+                    && self.is(turn, Class::NAME) =>
+            {
+                turn
+            }
+            _ => start,
+        }
     }
 
     /// Whether a noun phrase that begins at `at` is only the end of a longer one: “of the board”, “and Jones”.
@@ -232,26 +261,44 @@ impl Sentence<'_> {
             && !token.is(Class::PERSON)
     }
 
-    /// The first token of the verb group that ends at `verb`: before its auxiliaries and adverbs.
+    /// The first token of the verb group that ends at `verb`: before its auxiliaries, adverbs and times.
     pub(super) fn group_start(&self, verb: usize) -> usize {
         let mut at = verb;
-        while at > 0 {
-            let here = at - 1;
-            let skip = self.is(here, Class::AUXILIARY) && !self.is(here, Class::NAME)
-                || self.is(here, Class::ADVERB) && !self.is(here, Class::NAME)
-                || self.is(here, Class::TIME) && self.is(here, Class::NAME) && at == verb;
-            if skip {
+        while let Some(here) = at.checked_sub(1) {
+            let auxiliary = self.is(here, Class::AUXILIARY) && !self.is(here, Class::NAME);
+            let adverb = self.is(here, Class::ADVERB) && !self.is(here, Class::NAME);
+            if auxiliary || adverb {
                 at = here;
-                continue;
+            } else if let Some(start) = self.time_ending(here) {
+                at = start;
+            } else {
+                break;
             }
-            // “Grey on Monday said”
-            if self.is(at, Class::TIME) && self.is(here, Class::PREPOSITION) {
-                at = here;
-                continue;
-            }
-            break;
         }
         at
+    }
+
+    /// The start of a time that ends at `last`: “Monday”, “late Thursday night”, “on Monday”, “last month”.
+    fn time_ending(&self, last: usize) -> Option<usize> {
+        if !self.is(last, Class::TIME) || self.is(last, Class::POSSESSIVE) {
+            return None;
+        }
+        let mut at = last;
+        while let Some(here) = at.checked_sub(1) {
+            let modifier = self.is(here, Class::TIME.with(Class::NUMBER))
+                || ["late", "early", "last", "this", "next", "that"]
+                    .iter()
+                    .any(|w| self.word_is(here, w));
+            if !modifier {
+                break;
+            }
+            at = here;
+        }
+        match at.checked_sub(1) {
+            Some(here) if self.is(here, Class::PREPOSITION) => Some(here),
+            Some(_) => Some(at),
+            None => None,
+        }
     }
 
     /// The subject of the verb at `verb`.
@@ -317,9 +364,10 @@ impl Sentence<'_> {
             return Some((before..before + 1).into());
         }
         if self.word_is(before, "that") {
-            // “a plan that calls for”: the noun; “said that called” does not occur.
+            // “a plan that calls for”
             let end = before.checked_sub(1)?;
-            return self.phrase_ending(end, 0).map(Subject::from);
+            let antecedent = Some(self.phrase_ending(end, 0)?);
+            return Some(Subject { phrase: before..before + 1, antecedent });
         }
         if self.is(before, CLAUSE_WORDS) {
             return None;
@@ -374,8 +422,15 @@ impl Sentence<'_> {
                 _ => continue,
             }
             let Some(phrase) = self.phrase_ending(comma - 1, 0) else { continue };
-            if self.clause_initial(phrase.start) {
-                best = Some(phrase);
+            if !self.clause_initial(phrase.start) {
+                continue;
+            }
+            let apposition = self.apposition(phrase.start);
+            let named = phrase.clone().any(|i| self.is(i, Class::NAME.with(Class::PERSON)));
+            let insertion = !self.is(comma + 1, Class::NAME);
+            best = Some(phrase);
+            if named && insertion && !apposition {
+                break;
             }
         }
         best.or_else(|| {
@@ -384,8 +439,20 @@ impl Sentence<'_> {
         })
     }
 
+    /// Whether a phrase that begins here only explains the name before it: “Lin, director of the fund”.
+    fn apposition(&self, start: usize) -> bool {
+        let Some(comma) = start.checked_sub(1).filter(|c| self.shape(*c) == Some(Shape::Comma))
+        else {
+            return false;
+        };
+        let after_name = comma
+            .checked_sub(1)
+            .is_some_and(|n| self.is(n, Class::NAME) || self.shape(n) == Some(Shape::Close));
+        after_name && !self.is(start, Class::NAME) && !self.is(start, Class::SUBJECT_PRONOUN)
+    }
+
     /// Whether a phrase that begins here can be a subject: nothing governs it.
-    fn clause_initial(&self, start: usize) -> bool {
+    pub(super) fn clause_initial(&self, start: usize) -> bool {
         let Some(before) = start.checked_sub(1) else { return true };
         match self.shape(before) {
             Some(Shape::Word) => {
