@@ -184,6 +184,18 @@ impl Teller<'_, '_> {
             };
             found.push(Candidate { evidence, speaker });
         }
+        if let Some(phrase) = candidate::label(sentence, at) {
+            let speaker = self.speaker(
+                sentence,
+                &Cue { tokens: phrase.clone(), subject: phrase.into(), strength: Strength::Open },
+                number,
+            );
+            let speaker = Speaker { cue: None, strength: None, ..speaker };
+            found.push(Candidate {
+                evidence: Evidence::from_before(Place::Label, speaker.who, None),
+                speaker,
+            });
+        }
         let mut remember = |place, speaker: Option<Speaker>| {
             if let Some(speaker) = speaker {
                 let mut evidence = Evidence::from_before(place, speaker.who, speaker.strength);
@@ -276,6 +288,7 @@ impl Teller<'_, '_> {
         );
         let rule = match place {
             _ if follow_on => AttributionRule::FollowOn,
+            Place::Label => AttributionRule::Label,
             _ if evidence.strength == Some(Strength::AccordingTo) => AttributionRule::AccordingTo,
             _ if evidence.strength == Some(Strength::Noun) => AttributionRule::Noun,
             Place::Inverted | Place::After | Place::Trailing if followed => {

@@ -33,6 +33,8 @@ pub(super) enum Place {
     Far,
     /// A cue that ends the block before, or a label: `X said:`.
     Introduced,
+    /// `X: “…”`
+    Label,
     /// The speaker of the quotation before, in the same block.
     SameBlock,
     /// The speaker of the last quotation in the block before.
@@ -100,6 +102,8 @@ pub(super) enum Form {
     Ing,
     /// `to say`
     Infinitive,
+    /// `was called`
+    Passive,
     /// `according to`, a noun, or no cue.
     None,
 }
@@ -300,6 +304,10 @@ fn form(sentence: &Sentence<'_>, cue: &Cue) -> Form {
     if matches!(cue.strength, Strength::AccordingTo | Strength::Noun) {
         return Form::None;
     }
+    if sentence.is(verb, Class::PARTICIPLE) && cue.tokens.clone().any(|i| sentence.is(i, Class::BE))
+    {
+        return Form::Passive;
+    }
     if cue.tokens.clone().any(|i| sentence.is(i, Class::AUXILIARY)) && cue.tokens.len() > 1 {
         return Form::Compound;
     }
@@ -353,6 +361,15 @@ fn between(sentence: &Sentence<'_>, gap: Range<usize>) -> Between {
         strongest = strongest.max(here);
     }
     strongest
+}
+
+/// `X: “…”`: the phrase that a colon or dash in front of the quotation ends, when nothing governs it.
+pub(super) fn label(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
+    let mark = at
+        .checked_sub(1)
+        .filter(|m| matches!(sentence.shape(*m), Some(Shape::Colon | Shape::Dash)))?;
+    let phrase = sentence.phrase_ending(mark.checked_sub(1)?, 0)?;
+    sentence.clause_initial(phrase.start).then_some(phrase)
 }
 
 /// The cue right behind a quotation in inverted order, when the cues of the sentence do not have it so.

@@ -31,14 +31,17 @@ pub(super) struct Cue {
     pub strength: Strength,
 }
 
-/// All cues of a sentence, in order.
+/// All cues of a sentence, in order. A verb has several when its subject is doubtful.
 pub(super) fn cues(sentence: &Sentence<'_>) -> Vec<Cue> {
     let mut found = Vec::new();
     for at in 0..sentence.tokens.len() {
-        if let Some(cue) =
-            according(sentence, at).or_else(|| verb(sentence, at)).or_else(|| noun(sentence, at))
-        {
+        if sentence.shape(at) != Some(Shape::Word) || sentence.is(at, Class::NAME) {
+            continue;
+        }
+        if let Some(cue) = according(sentence, at).or_else(|| noun(sentence, at)) {
             found.push(cue);
+        } else {
+            verb(sentence, at, &mut found);
         }
     }
     found
@@ -66,36 +69,44 @@ fn according(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
     None
 }
 
-fn verb(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
-    let token = sentence.token(at)?;
-    if token.shape != Shape::Word
-        || token.is(Class::NAME)
-        || !token.is(Class::VERB.with(Class::AUXILIARY).with(Class::CONTRACTED))
+/// The cues of a verb: with the subject before it, behind it, and for a verb that shares the subject of another
+/// also with the subject of the whole sentence.
+fn verb(sentence: &Sentence<'_>, at: usize, found: &mut Vec<Cue>) {
+    let Some(token) = sentence.token(at) else { return };
+    if !token.is(Class::VERB.with(Class::AUXILIARY).with(Class::CONTRACTED))
+        || !verbal(sentence, at)
     {
-        return None;
+        return;
     }
-    if !verbal(sentence, at) {
-        return None;
-    }
-    let strength = if token.is(Class::SAY) {
-        Strength::Say
-    } else if token.is(Class::CUE) {
-        Strength::Judge
-    } else {
-        Strength::Open
-    };
     if token.is(Class::AUXILIARY.with(Class::CONTRACTED)) && helps(sentence, at) {
-        return None;
+        return;
     }
-    if strength == Strength::Say
-        && let Some(cue) = parenthetic(sentence, at)
-    {
-        return Some(cue);
-    }
+    let mut strength = match token {
+        t if t.is(Class::SAY) => Strength::Say,
+        t if t.is(Class::CUE) => Strength::Judge,
+        _ => Strength::Open,
+    };
     let group = sentence.group_start(at);
-    let subject =
-        if passive(sentence, at, group) { agent(sentence, at)? } else { sentence.subject(at)? };
-    Some(Cue { tokens: group..at + 1, subject, strength })
+    let mut subject = None;
+    if passive(sentence, at, group) {
+        subject = agent(sentence, at);
+        if subject.is_none() {
+            strength = Strength::Open;
+        }
+    }
+    let subject = subject.or_else(|| sentence.subject(at));
+    let behind = if strength == Strength::Say { parenthetic(sentence, at) } else { None };
+    let tokens = group..at + 1;
+    let main = match &subject {
+        Some(s) if s.phrase.end != group => {
+            sentence.main_subject(group).filter(|m| m.phrase != s.phrase)
+        }
+        _ => None,
+    };
+    for subject in [subject, main].into_iter().flatten() {
+        found.push(Cue { tokens: tokens.clone(), subject, strength });
+    }
+    found.extend(behind);
 }
 
 /// Whether an auxiliary stands before its verb, which then is the cue.
@@ -179,6 +190,9 @@ fn verbal(sentence: &Sentence<'_>, at: usize) -> bool {
         return aux
             || before.is_some_and(|b| {
                 sentence.word_is(b, "to")
+                    || ["both", "all", "some", "many", "most", "few", "others"]
+                        .iter()
+                        .any(|w| sentence.word_is(b, w))
                     || sentence.is(b, Class::SUBJECT_PRONOUN.with(Class::RELATIVE))
                         && !sentence.word_is(b, "it")
                     || sentence.is(b, Class::NOUN)
@@ -206,7 +220,11 @@ pub(super) fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
         verb += 1;
     }
     let token = sentence.token(verb)?;
+    // “told” needs somebody who is told: what follows is not who speaks.
+    let told =
+        ["told", "tells", "tell", "assured", "reminded"].iter().any(|w| sentence.word_is(verb, w));
     if token.shape != Shape::Word
+        || told
         || token.is(Class::NAME)
         || !token.is(Class::FINITE)
         || token.is(Class::AUXILIARY)

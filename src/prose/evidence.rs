@@ -5,7 +5,7 @@ use super::lexicon::Class;
 use super::phrase::Sentence;
 use super::tokens::{Shape, ends_sentence};
 
-pub(super) const PLACES: usize = 18;
+pub(super) const PLACES: usize = 19;
 pub(super) const STRENGTHS: usize = 6;
 pub(super) const OPENINGS: usize = 7;
 
@@ -23,7 +23,7 @@ pub(super) fn facts(evidence: &Evidence, make: Make, out: &mut Vec<Fact>) {
     fact(0, place * STRENGTHS + strength(evidence.strength));
     fact(1, place * 7 + make as usize);
     fact(2, place * 9 + evidence.who as usize);
-    fact(3, place * 5 + evidence.form as usize);
+    fact(3, place * 6 + evidence.form as usize);
     fact(4, place * OPENINGS + evidence.opening as usize);
     fact(5, place * 7 + evidence.between as usize);
     fact(6, strength(evidence.inner) * STRENGTHS + strength(evidence.strength));
@@ -33,6 +33,10 @@ pub(super) fn facts(evidence: &Evidence, make: Make, out: &mut Vec<Fact>) {
     fact(10, place * 3 + usize::from(evidence.same));
     fact(11, strength(evidence.outer) * OPENINGS + evidence.opening as usize);
     fact(12, evidence.form as usize * STRENGTHS + strength(evidence.strength));
+    fact(22, evidence.who as usize * OPENINGS + evidence.opening as usize);
+    fact(23, make as usize * STRENGTHS + strength(evidence.strength));
+    fact(24, evidence.between as usize * STRENGTHS + strength(evidence.inner));
+    fact(25, evidence.between as usize * STRENGTHS + strength(evidence.strength));
     fact(13, strength(evidence.inner) * STRENGTHS + strength(evidence.outer));
 }
 

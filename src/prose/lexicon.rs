@@ -174,7 +174,23 @@ const JUDGE: &str = "call describe label brand dub* accuse criticize denounce co
     begin/began become/became fall/fell/fallen rise/rose/risen grow/grew/grown win/won lose/lost build/built \
     fight/fought buy/bought break/broke/broken choose/chose/chosen draw/drew/drawn drive/drove/driven eat/ate/eaten \
     fly/flew/flown forget/forgot/forgotten hide/hid/hidden pay/paid sell/sold shake/shook/shaken sit/sat spend/spent \
-    strike/struck swear/swore/sworn throw/threw/thrown wear/wore/worn withdraw/withdrew/withdrawn do/did/done have/had";
+    strike/struck swear/swore/sworn throw/threw/thrown wear/wore/worn withdraw/withdrew/withdrawn love like list cover forward mention stick/stuck \
+    shoot/shot blow/blew/blown cite fill focus target serve reach return carry change follow move live need rely suffer \
+    receive create open close walk watch visit arrive attend appoint assume avoid bear/bore/borne bemoan cause \
+    change chase choose circulate collect compete complete concern consist contain continue contribute control cook \
+    cost count cross cut* deal/dealt decline deliver depend deploy deserve develop die differ direct disclose display \
+    dominate donate drop* earn edit elect eliminate embrace emerge employ enable end engage enjoy ensure enter establish \
+    examine exist expand experience explore extend face fail file finish fire fit* fix force form gain gather \
+    generate greet guarantee handle hang/hung happen hate help hire host identify ignore impose improve include \
+    increase influence inherit inspire install introduce invest investigate invite join jump justify kick kill lack \
+    last lay/laid lie/lay/lain lift limit link listen locate manage mark marry matter measure miss monitor nominate \
+    obtain occur operate organize own participate pass perform pick plan play possess post prepare prevent produce \
+    promote protect prove provide pull purchase pursue quit race reduce reflect refuse register release remain \
+    remember remove rename repair replace represent require resign resist resolve restore retire reveal reverse \
+    review ride/rode/ridden risk roll save score scramble select serve share shift slip* solve sponsor spread stage stay \
+    steal/stole/stolen step* stop* stretch struggle study submit* succeed surge surround survive suspend switch tackle tap* test \
+    touch tour track trade train transform travel treat trigger trust undermine unite unleash unveil urge vote wait \
+    warm waste watch weigh welcome widen work wrap*";
 /// How many of [`JUDGE`] are cues in their own right: those before this word; the rest are verbs only.
 const JUDGE_ENDS_AT: &str = "plan";
 
@@ -246,7 +262,7 @@ impl Words {
             }
             _ => (format!("{base}s"), format!("{stem}ed")),
         };
-        self.add(base, class.with(Class::BASE));
+        self.add(base, class.with(Class::BASE).with(Class::NOUN));
         self.add(&third, class.with(Class::FINITE));
         self.add(&format!("{stem}ing"), class.with(Class::ING));
         let past = forms.next().unwrap_or(&regular).to_owned();

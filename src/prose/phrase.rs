@@ -224,8 +224,11 @@ impl Sentence<'_> {
             {
                 break;
             }
-            if self.nominal(at) && !self.open_verb(at, first) {
-                found |= !determiner || token.is(Class::NUMBER);
+            let participle =
+                at == first && token.is(Class::PARTICIPLE) && self.is(at + 1, Class::NOUN);
+            if (self.nominal(at) || participle) && !self.open_verb(at, first) {
+                let alone = self.token(at + 1).is_none_or(|n| n.shape != Shape::Word);
+                found |= !determiner || alone;
                 at += 1;
             } else if found && self.word_is(at, "of") && self.nominal(at + 1) {
                 at += 1;
@@ -376,6 +379,12 @@ impl Sentence<'_> {
             Some(phrase) => Some(phrase.into()),
             None => self.earlier(before, depth),
         }
+    }
+
+    /// The subject of the sentence: of its first tensed verb, when that stands before `limit`.
+    pub(super) fn main_subject(&self, limit: usize) -> Option<Subject> {
+        let verb = (0..limit).find(|i| self.finite(*i))?;
+        self.subject_from(verb, 1).filter(|s| s.antecedent.is_none())
     }
 
     /// The subject of the nearest tensed verb before `at`.

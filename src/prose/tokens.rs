@@ -272,8 +272,7 @@ impl Lexer<'_> {
             .with(Class::PREPOSITION)
             .with(Class::COORDINATOR)
             .with(Class::SUBORDINATOR)
-            .with(Class::RELATIVE)
-            .with(Class::AUXILIARY);
+            .with(Class::RELATIVE);
         const VERBAL: Class = Class::VERB
             .with(Class::CUE)
             .with(Class::SAY)
@@ -287,6 +286,9 @@ impl Lexer<'_> {
             && !(word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase()) && !self.fresh)
         {
             return class;
+        }
+        if class.any(Class::AUXILIARY) && !self.fresh {
+            return Class::NAME.with(Class::NOUN).with(Class::CAPITAL);
         }
         let bare = class.without(VERBAL);
         if self.fresh {
