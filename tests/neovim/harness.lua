@@ -69,7 +69,7 @@ end
 --- Compares with a file in `expected/`, or writes it when ONRECORD_BLESS is set.
 function M.expected(name, text)
   local path = work .. '/tests/expected/' .. name
-  if vim.env.ONRECORD_BLESS ~= '' then
+  if vim.env.ONRECORD_BLESS == '1' then
     vim.fn.writefile(vim.split(text, '\n'), path)
   end
   M.equal(vim.split(text, '\n'), vim.fn.readfile(path), 'differs from expected/' .. name)
@@ -133,15 +133,17 @@ end
 
 --- The answer to one request about the current buffer.
 function M.request(method, params)
-  local client = M.client(0)
+  -- By its number: what waits to be told of “buffer 0” is not sent before the request.
+  local bufnr = vim.api.nvim_get_current_buf()
+  local client = M.client(bufnr)
   local answer
   local handler = function(err, result)
     answer = { err = err, result = result }
   end
   if vim.fn.has('nvim-0.11') == 1 then
-    client:request(method, params, handler, 0)
+    client:request(method, params, handler, bufnr)
   else
-    client.request(method, params, handler, 0)
+    client.request(method, params, handler, bufnr)
   end
   M.eventually('an answer to ' .. method, function()
     return answer
