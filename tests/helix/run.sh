@@ -64,7 +64,14 @@ keys "/Yang" Enter Space k
 expect "the card of a named actor" "State Councilor"
 keys "/handled" Enter gd
 expect "go to definition opens the source" "seeds/000_"
-expect "… and selects its words" "handled and resolved"
+keys ":pipe-to cat >$home/selected" Enter
+keys ":open notes/desk.md" Enter
+expect "… and back" "two visits"
+if [ "$(sed 's/\.$//' "$work/selected" 2>/dev/null)" = "the issue needs to be handled and resolved through dialogue and consultation" ]; then
+  ok "helix: the words of the quotation are selected"
+else
+  not_ok "helix: the words of the quotation are selected, not “$(cat "$work/selected" 2>/dev/null)”"
+fi
 keys ":quit-all!" Enter
 
 

@@ -277,7 +277,7 @@ case(':checkhealth onrecord reports what is there', function()
   text = text
     :gsub(vim.pesc(vim.env.ONRECORD_WORK), 'WORK')
     :gsub('Neovim %d[%w.+-]*', 'Neovim VERSION')
-    :gsub('client %d+', 'client N')
+    :gsub('client %d+: onrecord[^,]*,', 'client N: onrecord,')
     :gsub('%d+ buffers', 'N buffers')
     :gsub('✅ ', '')
     :gsub('=+\n', '')

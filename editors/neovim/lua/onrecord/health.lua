@@ -82,16 +82,11 @@ local function check_clients()
     return
   end
   for _, client in ipairs(clients) do
-    local name = (client.server_info or {}).name or client.name
-    local version = (client.server_info or {}).version or 'of unknown version'
-    health.ok(
-      ('client %d: %s %s, %d buffers attached'):format(
-        client.id,
-        name,
-        version,
-        vim.tbl_count(client.attached_buffers)
-      )
-    )
+    -- 0.10 does not keep what the server says of itself.
+    local server = client.server_info
+    local name = server and server.name .. ' ' .. (server.version or '') or client.name
+    local buffers = vim.tbl_count(client.attached_buffers)
+    health.ok(('client %d: %s, %d buffers attached'):format(client.id, name, buffers))
     health.info('position encoding: ' .. client.offset_encoding)
     local root = client.config.root_dir or client.root_dir
     health.info('root: ' .. (root or 'none'))
