@@ -128,6 +128,7 @@ impl MapBuilder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn maps_both_ways_over_dropped_and_replaced_pieces() {
@@ -146,5 +147,55 @@ mod tests {
         assert_eq!(map.to_derived(Span::new(4, 6)), Span::new(2, 4));
         assert_eq!(map.to_derived(Span::new(0, 13)), Span::new(0, 9));
         assert_eq!(map.to_origin(Span::new(9, 9)), Span::new(13, 13));
+    }
+
+    /// Pieces as (bytes of the origin, bytes derived, whether they are the same).
+    fn pieces() -> impl Strategy<Value = Vec<(usize, usize, bool)>> {
+        let same = (1..6_usize).prop_map(|n| (n, n, true));
+        let replaced =
+            (0..4_usize, 0..4_usize).prop_map(|(origin, derived)| (origin, derived, false));
+        prop::collection::vec(prop_oneof![same, replaced], 0..12)
+    }
+
+    fn built(pieces: &[(usize, usize, bool)]) -> (OffsetMap, usize, usize) {
+        let mut builder = MapBuilder::default();
+        for &(origin, derived, same) in pieces {
+            if same { builder.same(origin) } else { builder.replace(origin, derived) }
+        }
+        let (origin, derived) = (builder.origin_len(), pieces.iter().map(|p| p.1).sum());
+        (builder.finish(), origin, derived)
+    }
+
+    proptest! {
+        #[test]
+        fn spans_stay_inside_and_in_order_both_ways(pieces in pieces(), a in 0..80_usize, b in 0..80_usize) {
+            let (map, origin, derived) = built(&pieces);
+            let span = Span::new(a.min(b), a.max(b));
+            prop_assert!(map.to_origin(span).end <= origin);
+            prop_assert!(map.to_derived(span).end <= derived);
+            // A wider span never has a narrower image.
+            let wider = Span::new(span.start.saturating_sub(1), span.end + 1);
+            if !span.is_empty() {
+                prop_assert!(map.to_origin(wider).covers(map.to_origin(span)));
+                prop_assert!(map.to_derived(wider).covers(map.to_derived(span)));
+            }
+        }
+
+        #[test]
+        fn there_and_back_covers_what_it_came_from(pieces in pieces(), a in 0..40_usize, b in 0..40_usize) {
+            let (map, _, derived) = built(&pieces);
+            let span = Span::new(a.min(b).min(derived), a.max(b).min(derived));
+            let back = map.to_derived(map.to_origin(span));
+            // Derived bytes that stand for nothing of the origin have no way back.
+            let founded = pieces.iter().all(|p| p.0 > 0);
+            prop_assert!(!founded || span.is_empty() || back.covers(span), "{span:?} {back:?}");
+        }
+
+        #[test]
+        fn the_identity_maps_every_span_to_itself(len in 0..40_usize, a in 0..40_usize, b in 0..40_usize) {
+            let span = Span::new(a.min(b).min(len), a.max(b).min(len));
+            prop_assert_eq!(OffsetMap::identity(len).to_origin(span), span);
+            prop_assert_eq!(OffsetMap::identity(len).to_derived(span), span);
+        }
     }
 }

@@ -132,3 +132,169 @@ impl PartialEq<str> for Text {
 fn narrow(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const ENCODINGS: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+
+    /// A text written by hand, without the rope: what the protocol says of lines and columns, as plainly as possible.
+    struct Plain(String);
+
+    impl Plain {
+        /// The spans of the lines without their ends, which are `\n`, `\r\n` and `\r` and nothing else.
+        fn lines(&self) -> Vec<Span> {
+            let (mut lines, mut start, mut at) = (Vec::new(), 0, 0);
+            while let Some(c) = self.0[at..].chars().next() {
+                let end = if self.0[at..].starts_with("\r\n") { 2 } else { c.len_utf8() };
+                if c == '\n' || c == '\r' {
+                    lines.push(Span::new(start, at));
+                    start = at + end;
+                }
+                at += end;
+            }
+            lines.push(Span::new(start, at));
+            lines
+        }
+
+        fn offset(&self, position: Position, encoding: Encoding) -> usize {
+            let Some(line) = self.lines().get(position.line as usize).copied() else {
+                return self.0.len();
+            };
+            let (mut column, mut at) = (0, line.start);
+            for c in line.of(&self.0).chars() {
+                column += width(c, encoding);
+                if column > position.column as usize {
+                    break;
+                }
+                at += c.len_utf8();
+            }
+            at
+        }
+
+        fn apply(&mut self, edit: &Edit, encoding: Encoding) {
+            let (from, to) = match edit.range {
+                None => (0, self.0.len()),
+                Some((from, to)) => (self.offset(from, encoding), self.offset(to, encoding)),
+            };
+            self.0.replace_range(from.min(to)..from.max(to), &edit.text);
+        }
+    }
+
+    fn width(c: char, encoding: Encoding) -> usize {
+        match encoding {
+            Encoding::Utf8 => c.len_utf8(),
+            Encoding::Utf16 => c.len_utf16(),
+            Encoding::Utf32 => 1,
+        }
+    }
+
+    /// Texts of what is odd about texts: all line ends, breaks that end no line (form feed, vertical tab, next line,
+    /// line and paragraph separator), characters of every width, marks that join the one before.
+    fn text() -> impl Strategy<Value = String> {
+        let pieces = prop::sample::select(vec![
+            "a",
+            "b ",
+            "“",
+            "é",
+            "e\u{301}",
+            "文",
+            "𝄞",
+            "👩\u{200d}👧",
+            "\u{feff}",
+            "\0",
+            "\n",
+            "\r\n",
+            "\r",
+            "\u{c}",
+            "\u{b}",
+            "\u{85}",
+            "\u{2028}",
+            "\u{2029}",
+        ]);
+        prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    fn position() -> impl Strategy<Value = Position> {
+        let number = prop_oneof![9 => 0..12_u32, 1 => Just(u32::MAX)];
+        (number.clone(), number).prop_map(|(line, column)| Position::new(line, column))
+    }
+
+    fn edit() -> impl Strategy<Value = Edit> {
+        let range = prop::option::weighted(0.9, (position(), position()));
+        (range, text()).prop_map(|(range, text)| Edit { range, text })
+    }
+
+    proptest! {
+        #[test]
+        fn edits_give_the_text_that_the_protocol_means(
+            start in text(), edits in prop::collection::vec(edit(), 0..12), encoding in prop::sample::select(&ENCODINGS),
+        ) {
+            let (mut text, mut plain) = (Text::new(&start), Plain(start));
+            for edit in &edits {
+                text.apply(edit, encoding);
+                plain.apply(edit, encoding);
+                prop_assert_eq!(text.to_string(), plain.0.as_str());
+                prop_assert_eq!(&text, plain.0.as_str());
+            }
+            let lines: Vec<_> = (0..text.line_count()).map(|line| text.line(line)).collect();
+            prop_assert_eq!(lines, plain.lines());
+        }
+
+        #[test]
+        fn a_position_leads_where_the_protocol_means(start in text(), position in position()) {
+            let (text, plain) = (Text::new(&start), Plain(start));
+            for encoding in ENCODINGS {
+                prop_assert_eq!(text.offset(position, encoding), plain.offset(position, encoding));
+            }
+        }
+
+        #[test]
+        fn offset_to_position_to_offset_is_the_identity(start in text()) {
+            let text = Text::new(&start);
+            for offset in (0..=start.len()).filter(|&at| start.is_char_boundary(at)) {
+                // Between `\r` and `\n` there is no position: it becomes the end of the line.
+                let within = start[..offset].ends_with('\r') && start[offset..].starts_with('\n');
+                let wanted = offset - usize::from(within);
+                for encoding in ENCODINGS {
+                    let position = text.position(offset, encoding);
+                    prop_assert_eq!(text.offset(position, encoding), wanted, "{:?}", position);
+                    prop_assert_eq!(position.line as usize, text.line_of(offset));
+                }
+            }
+        }
+
+        #[test]
+        fn offsets_inside_a_character_or_past_the_end_clamp(start in text(), past in 0..9_usize) {
+            let text = Text::new(&start);
+            for encoding in ENCODINGS {
+                let end = text.position(start.len(), encoding);
+                prop_assert_eq!(text.position(start.len() + past, encoding), end);
+                for offset in 0..start.len() {
+                    let floor = start.floor_char_boundary(offset);
+                    prop_assert_eq!(text.position(offset, encoding), text.position(floor, encoding));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn columns_are_counted_in_the_unit_agreed() {
+        let text = Text::new("ab\ne\u{301}𝄞x\n");
+        let x = "ab\ne\u{301}𝄞".len();
+        for (encoding, column) in [(Encoding::Utf8, 7), (Encoding::Utf16, 4), (Encoding::Utf32, 3)]
+        {
+            assert_eq!(text.position(x, encoding), Position::new(1, column));
+        }
+    }
+
+    #[test]
+    fn a_copy_keeps_its_text_when_the_original_is_edited() {
+        let mut text = Text::new("before");
+        let copy = text.clone();
+        text.apply(&Edit { range: None, text: "after".to_owned() }, Encoding::Utf16);
+        assert_eq!((copy.to_string(), text.to_string()), ("before".into(), "after".into()));
+    }
+}

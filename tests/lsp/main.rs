@@ -1,5 +1,12 @@
 //! The server on its real wire: standard input and output of its own process.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
+
 #[path = "../support/client.rs"]
 mod client;
 
