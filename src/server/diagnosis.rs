@@ -2,10 +2,10 @@
 
 use super::capabilities::Agreed;
 use super::convert;
-use super::pages;
 use super::protocol::*;
 use super::session::{Moment, Session};
 use crate::analysis::{self, Finding};
+use crate::rules;
 use crate::text::Text;
 use crate::workspace::{NoteEntry, Severity, Snapshot, load};
 use dashmap::DashMap;
@@ -116,8 +116,8 @@ impl Rim<'_> {
     }
 
     fn page(&self, rule: &str) -> Option<CodeDescription> {
-        let href = self.agreed.rule_links.then(|| pages::page(rule)).flatten()?;
-        Some(CodeDescription { href })
+        let rule = rules::named(rule).filter(|_| self.agreed.rule_links)?;
+        self.session.pages.url(rule).map(|href| CodeDescription { href })
     }
 
     fn related(&self, finding: &Finding) -> Option<Vec<DiagnosticRelatedInformation>> {

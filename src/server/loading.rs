@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
+use tokio::time::timeout;
 
 /// A burst of changes (a checkout, a writer in a source) is read once.
 const GATHER: Duration = Duration::from_millis(100);
@@ -27,15 +28,16 @@ pub(super) async fn run(session: Arc<Session>) {
         if !wanted.everything && wanted.paths.is_empty() {
             continue;
         }
+        let shown_at_once = first();
         let (far, seen) = watch::channel(None);
         let reader = session.clone();
         let mut reading = tokio::task::spawn_blocking(move || {
             read(&reader, wanted, &mut |at| far.send_replace(Some(at)))
         });
-        let unseen = if first() { Duration::ZERO } else { UNSEEN };
-        let done = tokio::select! {
-            done = &mut reading => done,
-            () = tokio::time::sleep(unseen) => {
+        let quick = if shown_at_once { None } else { timeout(UNSEEN, &mut reading).await.ok() };
+        let done = match quick {
+            Some(done) => done,
+            None => {
                 if session.agreed().progress {
                     tokio::spawn(show(session.outbox.client(), seen));
                 }

@@ -1,36 +1,66 @@
-//! The rules' pages as files that an editor can open from a diagnostic: the program is offline, and so are its pages.
+//! The pages of the rules as files, so that the rule's name on a diagnostic can be a link.
+//!
+//! The pages are part of the binary, like everything else they work offline and are those of this very version; an
+//! editor can only open an address. So a page is written to the user's cache folder when a finding first names its rule.
 
 use super::protocol::Url;
-use crate::rules;
-use etcetera::{BaseStrategy, choose_base_strategy};
+use crate::rules::Rule;
+use dashmap::DashMap;
+use etcetera::BaseStrategy;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
-/// Where a rule's page can be opened. The pages are written to the user's cache folder when the first is asked for;
-/// `None` for what is no rule, and where they cannot be written.
-pub(super) fn page(rule: &str) -> Option<Url> {
-    static FOLDER: OnceLock<Option<PathBuf>> = OnceLock::new();
-    let folder = FOLDER.get_or_init(|| {
-        let cache = choose_base_strategy().ok()?.cache_dir();
-        // One folder a version: an older server still running keeps its own pages.
-        let folder = cache.join("onrecord").join(concat!("rules-", env!("CARGO_PKG_VERSION")));
-        write(&folder).ok().map(|()| folder)
-    });
-    rules::named(rule)?;
-    Url::from_file_path(folder.as_ref()?.join(format!("{rule}.md"))).ok()
+/// The examples on a page are quotations too: not to be checked when the page is open in the editor.
+const SILENCE: &str = "<!-- onrecord-ignore-file -->\n\n";
+
+/// Pages written so far, by rule; `None` when one could not be written.
+#[derive(Debug, Default)]
+pub(super) struct Pages(DashMap<&'static str, Option<Url>>);
+
+impl Pages {
+    /// Where the page of a rule can be read. Writes it the first time: not for handlers. `None` where there is no
+    /// folder to write to; a diagnostic is as good without a link.
+    pub(super) fn url(&self, rule: &Rule) -> Option<Url> {
+        self.0.entry(rule.name).or_insert_with(|| written(&folder()?, rule)).clone()
+    }
 }
 
-fn write(folder: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)?;
-    for rule in rules::ALL {
-        let path = folder.join(format!("{}.md", rule.name));
-        if std::fs::read_to_string(&path).is_ok_and(|page| page == rule.page) {
-            continue;
-        }
-        // Two servers may start at once: a page is whole or not there.
-        let draft = folder.join(format!("{}.{}.tmp", rule.name, std::process::id()));
-        std::fs::write(&draft, rule.page)?;
-        std::fs::rename(&draft, &path)?;
+/// The folder of this version's pages in the user's cache.
+fn folder() -> Option<PathBuf> {
+    let cache = etcetera::choose_base_strategy().ok()?.cache_dir();
+    Some(cache.join("onrecord").join(concat!("rules-", env!("CARGO_PKG_VERSION"))))
+}
+
+fn written(folder: &Path, rule: &Rule) -> Option<Url> {
+    let path = folder.join(rule.name).with_extension("md");
+    let page = format!("{SILENCE}{}", rule.page);
+    if std::fs::read_to_string(&path).is_ok_and(|known| known == page) {
+        return Url::from_file_path(&path).ok();
     }
-    Ok(())
+    std::fs::create_dir_all(folder).ok()?;
+    // Another server may be writing the same page: each renames a whole one into place.
+    let draft = folder.join(format!("{}.{}", rule.name, std::process::id()));
+    let mut file = std::fs::File::create(&draft).ok()?;
+    file.write_all(page.as_bytes()).ok()?;
+    std::fs::rename(&draft, &path).ok()?;
+    Url::from_file_path(&path).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules;
+
+    #[test]
+    fn every_rule_has_a_page_that_can_be_opened() {
+        let cache = tempfile::tempdir().unwrap();
+        for rule in rules::ALL {
+            for _ in 0..2 {
+                let path = written(cache.path(), rule).unwrap().to_file_path().unwrap();
+                let page = std::fs::read_to_string(path).unwrap();
+                assert!(page.contains(&format!("# {}", rule.name)), "{page}");
+            }
+        }
+        assert_eq!(std::fs::read_dir(cache.path()).unwrap().count(), rules::ALL.len());
+    }
 }

@@ -4,6 +4,7 @@ use super::capabilities::Agreed;
 use super::convert;
 use super::diagnosis::Diagnoses;
 use super::outbox::Outbox;
+use super::pages::Pages;
 use super::protocol::{Client, Position, Range, Url};
 use super::wishes::Wishes;
 use crate::text::{Encoding, Span, Text};
@@ -26,6 +27,8 @@ pub(super) struct Session {
     pub(super) stale: Wishes,
     /// Counts the rounds in which stale diagnostics were made: a client's long pull waits for the next.
     pub(super) rounds: watch::Sender<u64>,
+    /// Pages of the rules that diagnostics link to.
+    pub(super) pages: Pages,
     /// Diagnostics already made.
     pub(super) diagnoses: Diagnoses,
     /// Documents to be read again from the disk or from the editor's buffer; everything means the folders too.
@@ -63,6 +66,7 @@ impl Session {
             open: DashMap::new(),
             stale: Wishes::default(),
             rounds: watch::Sender::new(0),
+            pages: Pages::default(),
             diagnoses: Diagnoses::default(),
             unread: Wishes::default(),
             watcher: Mutex::default(),

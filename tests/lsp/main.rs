@@ -10,5 +10,10 @@
 #[path = "../support/client.rs"]
 mod client;
 
+mod diagnostics;
+mod editors;
 mod endings;
+mod folder;
+mod oddities;
 mod order;
+mod places;

@@ -33,7 +33,8 @@ impl Client {
     /// Starts the server of this build.
     pub(crate) fn start() -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-        command.args(["lsp", "--stdio"]);
+        // Pages of rules are written to the user's cache folder: not by tests.
+        command.args(["lsp", "--stdio"]).env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
         Self::start_command(command)
     }
 
@@ -217,14 +218,10 @@ impl Client {
         self.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
     }
 
-    /// Waits until the corpus is read: hovering then no longer says that it is being indexed.
-    pub(crate) fn ready(&mut self, uri: &str) {
-        let deadline = Instant::now() + PATIENCE;
-        let position = json!({ "line": 0, "character": 0 });
-        let params = json!({ "textDocument": { "uri": uri }, "position": position });
-        while self.request("textDocument/hover", params.clone()).to_string().contains("indexing") {
-            assert!(Instant::now() < deadline, "the corpus is never read");
-        }
+    /// Waits until the corpus is read, as the server's progress tells. Needs `window.workDoneProgress`.
+    pub(crate) fn indexed(&mut self) {
+        self.notification("$/progress", |p| p["value"]["kind"] == "end");
+        self.skip(&["window/workDoneProgress/create", "$/progress"]);
     }
 
     /// `shutdown` and `exit`; the process must end with 0 and must not have said anything that the test did not read,

@@ -1,10 +1,9 @@
 //! `textDocument/codeAction`: the fixes of the findings under the cursor, and all safe fixes of the document at once.
 
-use crate::analysis::{Finding, Fix};
+use crate::analysis::{self, Finding, Fix, Replacement};
 use crate::server::capabilities::fix_all;
 use crate::server::convert;
 use crate::server::diagnosis::Diagnosis;
-use crate::server::diagnostics::diagnosis;
 use crate::server::protocol::*;
 use crate::server::session::Session;
 use crate::text::Span;
@@ -15,32 +14,41 @@ pub(in crate::server) async fn answer(
     session: Arc<Session>,
     params: CodeActionParams,
 ) -> Answer<Option<CodeActionResponse>> {
-    let path = convert::path(&params.text_document.uri);
     let moment = session.moment().clone();
-    let Some(made) = diagnosis(&session, &moment, &path).await else {
-        return Err(Error::internal_error());
-    };
-    let menu = Menu { session: &session, url: params.text_document.uri, made: &made };
-    let wanted = params.context.only.unwrap_or_default();
-    let asked = |kind: &CodeActionKind| {
-        wanted.is_empty() || wanted.iter().any(|wanted| is_within(kind, wanted))
-    };
-    let mut actions = Vec::new();
-    if asked(&CodeActionKind::QUICKFIX) {
-        let span = convert::span(&made.lines, params.range, session.encoding());
-        actions.extend(menu.quick_fixes(span));
-    }
-    // Editors that ask for nothing in particular show a menu at the cursor; there this one would only be in the way.
-    if !wanted.is_empty() && asked(&fix_all()) {
-        actions.extend(menu.fix_all());
-    }
+    let made = tokio::task::spawn_blocking(move || {
+        let path = convert::path(&params.text_document.uri);
+        let made = session.diagnoses.of(&session, &moment, &path);
+        let menu = Menu { session: &session, url: params.text_document.uri, made: &made };
+        let wanted = Wanted(params.context.only.unwrap_or_default());
+        let mut actions = Vec::new();
+        if wanted.0.is_empty() || wanted.holds(&CodeActionKind::QUICKFIX) {
+            actions.extend(menu.quick_fixes(convert::span(
+                &made.lines,
+                params.range,
+                session.encoding(),
+            )));
+        }
+        // Editors that ask for nothing in particular show a menu at the cursor, where this would only be in the way.
+        if wanted.holds(&fix_all()) {
+            actions.extend(menu.fix_all(&analysis::fix_all(&moment.snapshot, &path)));
+        }
+        actions
+    });
+    let actions = made.await.map_err(|_| Error::internal_error())?;
     Ok(Some(actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()))
 }
 
-/// Kinds are dotted paths: `source.fixAll` asks for `source.fixAll.onrecord` too.
-fn is_within(kind: &CodeActionKind, wanted: &CodeActionKind) -> bool {
-    let rest = kind.as_str().strip_prefix(wanted.as_str());
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || wanted.as_str().is_empty())
+/// The kinds of actions a client asks for.
+struct Wanted(Vec<CodeActionKind>);
+
+impl Wanted {
+    /// Kinds are dotted paths: `source.fixAll` asks for `source.fixAll.onrecord` too.
+    fn holds(&self, kind: &CodeActionKind) -> bool {
+        self.0.iter().any(|wanted| {
+            let rest = kind.as_str().strip_prefix(wanted.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    }
 }
 
 /// The actions of one document.
@@ -59,7 +67,7 @@ impl Menu<'_> {
             kind: Some(CodeActionKind::QUICKFIX),
             diagnostics: Some(vec![diagnostic.clone()]),
             is_preferred: (first && fix.safe).then_some(true),
-            edit: Some(self.edit([fix])),
+            edit: Some(self.edit(&fix.edits)),
             ..CodeAction::default()
         };
         findings
@@ -70,38 +78,21 @@ impl Menu<'_> {
             .collect()
     }
 
-    /// Applies the first fix of each finding where that is safe; of two that overlap, the earlier.
-    fn fix_all(&self) -> Option<CodeAction> {
-        let mut end = 0;
-        let mut chosen: Vec<&Fix> = Vec::new();
-        for fix in self.made.findings.iter().filter_map(|finding| finding.fixes.first()) {
-            let span = fix.edits.iter().map(|edit| edit.span).reduce(Span::join);
-            if let Some(span) = span.filter(|span| fix.safe && span.start >= end) {
-                end = span.end;
-                chosen.push(fix);
-            }
-        }
-        if chosen.is_empty() {
-            return None;
-        }
-        Some(CodeAction {
+    fn fix_all(&self, edits: &[Replacement]) -> Option<CodeAction> {
+        (!edits.is_empty()).then(|| CodeAction {
             title: "Apply all safe fixes of onrecord".to_owned(),
             kind: Some(fix_all()),
-            edit: Some(self.edit(chosen)),
+            edit: Some(self.edit(edits)),
             ..CodeAction::default()
         })
     }
 
-    fn edit<'f>(&self, fixes: impl IntoIterator<Item = &'f Fix>) -> WorkspaceEdit {
-        let encoding = self.session.encoding();
-        let edits: Vec<TextEdit> = fixes
-            .into_iter()
-            .flat_map(|fix| &fix.edits)
-            .map(|edit| {
-                let range = convert::range(&self.made.lines, edit.span, encoding);
-                TextEdit::new(range, edit.text.clone())
-            })
-            .collect();
+    fn edit(&self, edits: &[Replacement]) -> WorkspaceEdit {
+        let edit = |edit: &Replacement| {
+            let range = convert::range(&self.made.lines, edit.span, self.session.encoding());
+            TextEdit::new(range, edit.text.clone())
+        };
+        let edits: Vec<TextEdit> = edits.iter().map(edit).collect();
         if !self.session.agreed().versioned_edits {
             let changes = HashMap::from([(self.url.clone(), edits)]);
             return WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() };

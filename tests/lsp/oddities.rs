@@ -1,0 +1,134 @@
+//! What no client should send and some client will: the server answers, and goes on.
+
+use crate::client::Client;
+use crate::folder::{Folder, GOOD};
+use serde_json::{Value, json};
+
+const NOTE: &str = "untitled:Untitled-1";
+
+fn alive(client: &mut Client) {
+    client.open(NOTE, 1, GOOD);
+    assert_eq!(client.request("onrecord/test/text", json!({ "uri": NOTE })), json!(GOOD));
+}
+
+fn hover(uri: &str, line: u64, character: u64) -> Value {
+    json!({ "textDocument": { "uri": uri }, "position": { "line": line, "character": character } })
+}
+
+#[test]
+fn what_is_no_json_is_a_parse_error() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = folder.plain_client();
+    for body in ["{", "", "[1,", "{\"jsonrpc\":\"2.0\",\"id\":"] {
+        client.send_raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    }
+    client.wait("a parse error", |m| m["error"]["code"] == -32700);
+    alive(&mut client);
+}
+
+#[test]
+fn parameters_of_the_wrong_shape_are_refused() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = folder.plain_client();
+    for params in [
+        json!({}),
+        json!({ "textDocument": { "uri": "no address" }, "position": { "line": 0, "character": 0 } }),
+        json!({ "textDocument": { "uri": NOTE }, "position": { "line": -1, "character": 0 } }),
+        json!([1, 2]),
+    ] {
+        assert_eq!(client.error("textDocument/hover", params), -32602);
+        client.notify("textDocument/didChange", json!({ "textDocument": 1 }));
+    }
+    assert_eq!(client.error("onrecord/no/such/request", json!({})), -32601);
+    client.notify("onrecord/no/such/notification", json!({}));
+    client.notify("$/setTrace", json!({ "value": "off" }));
+    alive(&mut client);
+}
+
+#[test]
+fn positions_out_of_range_clamp() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = folder.plain_client();
+    let note = folder.uri("note.md");
+    client.open(&note, 1, GOOD);
+    let far = u64::from(u32::MAX);
+    for (line, character) in [(0, far), (far, 0), (far, far), (1, 1)] {
+        client.request("textDocument/hover", hover(&note, line, character));
+        client.request("textDocument/definition", hover(&note, line, character));
+    }
+    let far = json!({ "line": far, "character": far });
+    let inverted = json!({ "start": far, "end": { "line": 0, "character": 0 } });
+    client.change(&note, 2, json!([{ "range": inverted, "text": "all gone" }]));
+    assert_eq!(client.request("onrecord/test/text", json!({ "uri": note })), json!("all gone"));
+}
+
+#[test]
+fn documents_that_nobody_opened_are_left_alone() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = folder.client(json!({}));
+    let unknown = folder.uri("never opened.md");
+    client.replace(&unknown, 2, "text");
+    client.close(&unknown);
+    assert_eq!(client.request("textDocument/hover", hover(&unknown, 0, 0)), Value::Null);
+    assert_eq!(client.request("textDocument/definition", hover(&unknown, 0, 0)), Value::Null);
+    for uri in ["git:/a/b.md?ref", "https://example.org/a.md", "vscode-notebook-cell:/a#b"] {
+        assert_eq!(client.request("textDocument/hover", hover(uri, 0, 0)), Value::Null);
+        client.open(uri, 1, GOOD);
+        client.close(uri);
+    }
+    alive(&mut client);
+}
+
+#[test]
+fn a_document_opened_twice_is_the_second() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = folder.plain_client();
+    client.open(NOTE, 1, "first");
+    client.open(NOTE, 1, "second");
+    assert_eq!(client.request("onrecord/test/text", json!({ "uri": NOTE })), json!("second"));
+}
+
+#[test]
+fn a_note_that_vanishes_while_it_is_open_stays_open() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = folder.plain_client();
+    let note = folder.uri("note.md");
+    client.open(&note, 1, GOOD);
+    folder.remove("note.md");
+    client.replace(&note, 2, "still here");
+    assert_eq!(client.request("onrecord/test/text", json!({ "uri": note })), json!("still here"));
+    client.close(&note);
+    assert_eq!(client.request("onrecord/test/text", json!({ "uri": note })), Value::Null);
+}
+
+#[test]
+fn a_folder_that_does_not_exist_is_an_empty_one() {
+    let folder = Folder::of(&[]);
+    let mut client = Client::start();
+    let capabilities = json!({ "window": { "workDoneProgress": true } });
+    client.initialize(&folder.path("nowhere"), capabilities, Value::Null);
+    client.indexed();
+    alive(&mut client);
+}
+
+#[test]
+fn requests_before_initialize_are_refused() {
+    let mut client = Client::start();
+    assert_eq!(client.error("textDocument/hover", hover(NOTE, 0, 0)), -32002);
+    client.request("initialize", json!({ "capabilities": {} }));
+    assert_eq!(client.error("initialize", json!({ "capabilities": {} })), -32600);
+}
+
+#[test]
+fn while_the_corpus_is_being_read_a_question_is_answered_by_saying_so() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = Client::start();
+    // Without `initialized` nothing is read yet.
+    client.request("initialize", json!({ "capabilities": {}, "rootUri": folder.uri("") }));
+    let note = folder.uri("note.md");
+    client.open(&note, 1, GOOD);
+    let answer = client.request("textDocument/hover", hover(&note, 0, 25));
+    let text = answer["contents"]["value"].as_str().unwrap();
+    assert!(text.contains("indexing") && !text.contains("ot found"), "{text}");
+    assert_eq!(client.request("textDocument/definition", hover(&note, 0, 25)), Value::Null);
+}

@@ -1,0 +1,103 @@
+//! Hover and definition on the wire: ranges in every encoding, links where the client has them.
+
+use crate::client::{Client, position};
+use crate::folder::{Folder, GOOD, VISIT, rich};
+use serde_json::{Value, json};
+
+fn at(folder: &Folder, name: &str, position: &Value) -> Value {
+    json!({ "textDocument": { "uri": folder.uri(name) }, "position": position })
+}
+
+#[test]
+fn hovering_a_quotation_shows_its_source_and_marks_it_whole() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = folder.plain_client();
+    client.open(&folder.uri("note.md"), 1, GOOD);
+    let hover =
+        client.request("textDocument/hover", at(&folder, "note.md", &position(GOOD, "talks", 0)));
+    assert_eq!(hover["contents"]["kind"], "markdown");
+    assert!(hover["contents"]["value"].as_str().unwrap().contains("visit"), "{hover}");
+    assert_eq!(hover["range"]["start"], position(GOOD, "“", 0));
+    assert_eq!(hover["range"]["end"], position(GOOD, "”", 1));
+    let nothing = at(&folder, "note.md", &position(GOOD, "said", 1));
+    assert_eq!(client.request("textDocument/hover", nothing), Value::Null);
+    client.skip(&["textDocument/publishDiagnostics"]);
+    client.finish();
+}
+
+#[test]
+fn names_are_known_in_sources_that_no_editor_holds() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = folder.plain_client();
+    let asked = at(&folder, "seeds/visit.txt", &position(VISIT, "Moreno said", 0));
+    let hover = client.request("textDocument/hover", asked);
+    assert!(hover["contents"]["value"].as_str().unwrap().contains("Anna Moreno"), "{hover}");
+    client.finish();
+}
+
+#[test]
+fn a_client_that_shows_plain_text_only_is_told_so() {
+    let folder = Folder::with_note(GOOD);
+    let plain = json!({ "textDocument": { "hover": { "contentFormat": ["plaintext"] } } });
+    let mut client = folder.client(plain);
+    client.open(&folder.uri("note.md"), 1, GOOD);
+    let asked = at(&folder, "note.md", &position(GOOD, "talks", 0));
+    assert_eq!(client.request("textDocument/hover", asked)["contents"]["kind"], "plaintext");
+    client.skip(&["textDocument/publishDiagnostics"]);
+    client.finish();
+}
+
+#[test]
+fn the_definition_of_a_quotation_selects_its_words_in_the_source() {
+    let folder = Folder::with_note(GOOD);
+    let words = "The talks will not resume before March, and everybody knows it";
+    let start = position(VISIT, words, 0);
+    let end = position(VISIT, words, words.len());
+    let asked = at(&folder, "note.md", &position(GOOD, "resume", 0));
+
+    let mut client = folder.client(rich());
+    client.open(&folder.uri("note.md"), 1, GOOD);
+    let links = client.request("textDocument/definition", asked.clone());
+    assert_eq!(links.as_array().unwrap().len(), 1);
+    assert_eq!(links[0]["targetUri"], folder.uri("seeds/visit.txt"));
+    assert_eq!(links[0]["targetSelectionRange"], json!({ "start": start, "end": end }));
+    assert_eq!(links[0]["originSelectionRange"]["start"], position(GOOD, "“", 0));
+    client.skip(&["textDocument/publishDiagnostics"]);
+    client.finish();
+
+    let mut client = folder.plain_client();
+    client.open(&folder.uri("note.md"), 1, GOOD);
+    let places = client.request("textDocument/definition", asked);
+    let place =
+        json!({ "uri": folder.uri("seeds/visit.txt"), "range": { "start": start, "end": end } });
+    assert_eq!(places, json!([place]));
+    client.skip(&["textDocument/publishDiagnostics"]);
+    client.finish();
+}
+
+#[test]
+fn columns_are_counted_as_agreed() {
+    let note = format!("𝄞 é {GOOD}");
+    let folder = Folder::with_note(&note);
+    let start = note.find('“').unwrap();
+    let before = &note[..start];
+    for (offered, column) in [
+        ("utf-8", before.len()),
+        ("utf-16", before.encode_utf16().count()),
+        ("utf-32", before.chars().count()),
+    ] {
+        let mut client = Client::start();
+        let capabilities = json!({
+            "general": { "positionEncodings": [offered] },
+            "window": { "workDoneProgress": true },
+        });
+        let answer =
+            client.initialize(folder.dir(), capabilities, json!({ "diagnosticsDelay": 0 }));
+        assert_eq!(answer["capabilities"]["positionEncoding"], offered);
+        client.indexed();
+        client.open(&folder.uri("note.md"), 1, &note);
+        let asked = at(&folder, "note.md", &json!({ "line": 0, "character": column + 3 }));
+        let hover = client.request("textDocument/hover", asked);
+        assert_eq!(hover["range"]["start"]["character"], column, "{offered}");
+    }
+}
