@@ -23,7 +23,7 @@ pub(super) async fn run(session: Arc<Session>) {
 struct Task {
     session: Arc<Session>,
     /// What the client shows for each document because it was published.
-    published: BTreeMap<PathBuf, Url>,
+    published: BTreeMap<PathBuf, (Url, Arc<Diagnosis>)>,
 }
 
 impl Task {
@@ -43,7 +43,7 @@ impl Task {
             let open = self.session.open.contains_key(&path);
             if problem || (open && !pulls) {
                 self.publish(&moment, path).await;
-            } else if let Some(url) = self.published.remove(&path) {
+            } else if let Some((url, _)) = self.published.remove(&path) {
                 self.session.outbox.client().publish_diagnostics(url, Vec::new(), None).await;
             }
         }
@@ -61,8 +61,11 @@ impl Task {
             // Edited meanwhile: that edit has made the document stale again, its own round follows.
             return;
         }
+        if self.published.get(&path).is_some_and(|(_, shown)| Arc::ptr_eq(shown, &diagnosis)) {
+            return;
+        }
         let Some(url) = self.session.url(&path) else { return };
-        self.published.insert(path, url.clone());
+        self.published.insert(path, (url.clone(), diagnosis.clone()));
         let client = self.session.outbox.client();
         client.publish_diagnostics(url, diagnosis.items.clone(), version).await;
     }

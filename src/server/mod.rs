@@ -1,6 +1,6 @@
 //! The language server: the only room that knows tower-lsp, tokio, dashmap and the protocol's types.
 //!
-//! `service` keeps the order of the wire, `session` holds the state, `backend` lists the methods, `methods/` has one
+//! `transport` keeps the order of the wire, `session` holds the state, `backend` lists the methods, `methods/` has one
 //! file for each, `convert` is the only place where byte spans meet lines and columns. `loading`, `diagnostics` and
 //! `watching` are the tasks that run beside the handlers; a handler changes the state or takes its snapshot before its
 //! first `await`, and never waits for the client.
@@ -11,24 +11,18 @@ mod configuration;
 mod convert;
 mod diagnosis;
 mod diagnostics;
-mod ending;
+mod frames;
 mod loading;
 mod methods;
 mod outbox;
 mod pages;
 mod protocol;
-mod service;
 mod session;
+mod transport;
 mod watching;
 mod wishes;
 
-use ending::{Ending, Input};
 use std::process::ExitCode;
-use std::sync::Arc;
-
-/// How many requests may be under way at once. The transport's own limit of 4 would hold back the answers that are
-/// ready behind four that are not; what really limits the work is the pool of threads it runs on.
-const CONCURRENCY: usize = 1024;
 
 /// Serves on standard input and output until the client says `exit` or closes its end. Returns the exit code: 0 after
 /// `shutdown`, else 1.
@@ -49,16 +43,6 @@ pub fn run() -> ExitCode {
 }
 
 async fn serve() -> u8 {
-    let ending = Arc::new(Ending::default());
     let (service, socket) = backend::service();
-    let service = service::InOrder::new(service, ending.clone());
-    let input = Input::new(tokio::io::stdin(), ending.clone());
-    let transport = protocol::Transport::new(input, tokio::io::stdout(), socket)
-        .concurrency_level(CONCURRENCY)
-        .serve(service);
-    tokio::select! {
-        () = transport => {}
-        () = ending.given_up() => {}
-    }
-    ending.code()
+    transport::serve(service, socket, std::io::stdin(), std::io::stdout()).await
 }

@@ -2,6 +2,4 @@
 
 pub(super) use tower_lsp::jsonrpc::{Error, Id, Request as Message, Response, Result as Answer};
 pub(super) use tower_lsp::lsp_types::*;
-pub(super) use tower_lsp::{
-    Client, ClientSocket, LanguageServer, LspService, Server as Transport, async_trait,
-};
+pub(super) use tower_lsp::{Client, ClientSocket, LanguageServer, LspService, async_trait};

@@ -98,7 +98,7 @@ fn a_note_that_vanishes_while_it_is_open_stays_open() {
     client.replace(&note, 2, "still here");
     assert_eq!(client.request("onrecord/test/text", json!({ "uri": note })), json!("still here"));
     client.close(&note);
-    assert_eq!(client.request("onrecord/test/text", json!({ "uri": note })), Value::Null);
+    client.until("onrecord/test/text", &json!({ "uri": note }), Value::is_null);
 }
 
 #[test]

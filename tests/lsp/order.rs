@@ -11,31 +11,35 @@ fn started() -> Client {
     Client::in_folder(folder.path(), json!({}), settings).0
 }
 
-fn insert(line: usize, character: usize, text: &str) -> Value {
-    let at = json!({ "line": line, "character": character });
-    json!([{ "range": { "start": at, "end": at }, "text": text }])
+/// Replaces a line with another.
+fn line(number: usize, text: &str) -> Value {
+    let at = |line: usize| json!({ "line": line, "character": 0 });
+    json!([{ "range": { "start": at(number), "end": at(number + 1) }, "text": text }])
 }
 
 #[test]
 fn five_thousand_edits_between_slow_requests_are_neither_lost_nor_reordered() {
+    /// The edits go round in so many lines.
+    const LINES: usize = 20;
     let mut client = started();
-    client.open(NOTE, 0, "");
-    let mut wanted = String::new();
+    let mut wanted = vec!["\n".to_owned(); LINES];
+    client.open(NOTE, 0, &wanted.concat());
     let mut slow = Vec::new();
     for version in 1..=5_000_usize {
-        let words = format!("edit {version} “é𝄞”\n");
-        client.change(NOTE, i64::try_from(version).unwrap(), insert(version - 1, 0, &words));
-        wanted.push_str(&words);
+        let at = version % LINES;
+        wanted[at] = format!("edit {version} “é𝄞” {}\n", "x".repeat(version % 7));
+        client.change(NOTE, i64::try_from(version).unwrap(), line(at, &wanted[at]));
         if version % 25 == 0 {
             let params = json!({ "uri": NOTE, "milliseconds": 20 });
-            slow.push((version, wanted.len(), client.ask("onrecord/test/sleep", params)));
+            let seen = json!({ "version": version, "length": wanted.concat().len() });
+            slow.push((seen, client.ask("onrecord/test/sleep", params)));
         }
     }
-    for (version, length, id) in slow {
-        let seen = client.answer(id)["result"].take();
-        assert_eq!(seen, json!({ "version": version, "length": length }));
+    for (seen, id) in slow {
+        assert_eq!(client.answer(id)["result"], seen);
     }
-    assert_eq!(client.request("onrecord/test/text", json!({ "uri": NOTE })), json!(wanted));
+    let text = client.request("onrecord/test/text", json!({ "uri": NOTE }));
+    assert_eq!(text, json!(wanted.concat()));
 }
 
 #[test]
@@ -47,6 +51,27 @@ fn a_cancellation_counts_at_once_while_other_requests_run() {
         client.notify("$/cancelRequest", json!({ "id": id }));
         assert_eq!(client.answer(id)["error"]["code"], -32800);
     }
+}
+
+#[test]
+fn an_answer_that_is_ready_does_not_wait_for_those_that_are_not() {
+    let mut client = started();
+    let sleep = json!({ "uri": NOTE, "milliseconds": 600_000 });
+    for _ in 0..200 {
+        client.ask("onrecord/test/sleep", sleep.clone());
+    }
+    client.open(NOTE, 0, "at once");
+    assert_eq!(client.request("onrecord/test/text", json!({ "uri": NOTE })), json!("at once"));
+}
+
+#[test]
+fn a_thousand_requests_may_be_written_before_the_first_answer_is_read() {
+    let mut client = started();
+    client.open(NOTE, 0, &"long ".repeat(1_000));
+    let params = json!({ "uri": NOTE });
+    let ids: Vec<i64> =
+        (0..1_000).map(|_| client.ask("onrecord/test/text", params.clone())).collect();
+    ids.into_iter().for_each(|id| assert!(client.answer(id)["result"].is_string()));
 }
 
 #[test]
@@ -97,7 +122,9 @@ fn a_document_on_disk_is_read_through_its_buffer() {
     client.open(&address, 1, "buffer");
     // Helix and Zed send brackets and blanks as they are.
     let raw = address.replace("%5B", "[").replace("%5D", "]");
-    client.change(&raw, 2, insert(0, 6, " edited"));
+    let end = json!({ "line": 0, "character": 6 });
+    let insertion = json!({ "range": { "start": end, "end": end }, "text": " edited" });
+    client.change(&raw, 2, json!([insertion]));
     let text = client.request("onrecord/test/text", json!({ "uri": address }));
     assert_eq!(text, json!("buffer edited"));
 }

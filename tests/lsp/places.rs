@@ -8,11 +8,18 @@ fn at(folder: &Folder, name: &str, position: &Value) -> Value {
     json!({ "textDocument": { "uri": folder.uri(name) }, "position": position })
 }
 
+/// Opens the note and reads what is published for it.
+fn opened(client: &mut Client, folder: &Folder) {
+    let note = folder.uri("note.md");
+    client.open(&note, 1, GOOD);
+    assert_eq!(client.diagnostics(&note, Some(1)), Vec::<Value>::new());
+}
+
 #[test]
 fn hovering_a_quotation_shows_its_source_and_marks_it_whole() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
-    client.open(&folder.uri("note.md"), 1, GOOD);
+    opened(&mut client, &folder);
     let hover =
         client.request("textDocument/hover", at(&folder, "note.md", &position(GOOD, "talks", 0)));
     assert_eq!(hover["contents"]["kind"], "markdown");
@@ -21,7 +28,6 @@ fn hovering_a_quotation_shows_its_source_and_marks_it_whole() {
     assert_eq!(hover["range"]["end"], position(GOOD, "”", 1));
     let nothing = at(&folder, "note.md", &position(GOOD, "said", 1));
     assert_eq!(client.request("textDocument/hover", nothing), Value::Null);
-    client.skip(&["textDocument/publishDiagnostics"]);
     client.finish();
 }
 
@@ -40,10 +46,9 @@ fn a_client_that_shows_plain_text_only_is_told_so() {
     let folder = Folder::with_note(GOOD);
     let plain = json!({ "textDocument": { "hover": { "contentFormat": ["plaintext"] } } });
     let mut client = folder.client(plain);
-    client.open(&folder.uri("note.md"), 1, GOOD);
+    opened(&mut client, &folder);
     let asked = at(&folder, "note.md", &position(GOOD, "talks", 0));
     assert_eq!(client.request("textDocument/hover", asked)["contents"]["kind"], "plaintext");
-    client.skip(&["textDocument/publishDiagnostics"]);
     client.finish();
 }
 
@@ -56,22 +61,20 @@ fn the_definition_of_a_quotation_selects_its_words_in_the_source() {
     let asked = at(&folder, "note.md", &position(GOOD, "resume", 0));
 
     let mut client = folder.client(rich());
-    client.open(&folder.uri("note.md"), 1, GOOD);
+    opened(&mut client, &folder);
     let links = client.request("textDocument/definition", asked.clone());
     assert_eq!(links.as_array().unwrap().len(), 1);
     assert_eq!(links[0]["targetUri"], folder.uri("seeds/visit.txt"));
     assert_eq!(links[0]["targetSelectionRange"], json!({ "start": start, "end": end }));
     assert_eq!(links[0]["originSelectionRange"]["start"], position(GOOD, "“", 0));
-    client.skip(&["textDocument/publishDiagnostics"]);
     client.finish();
 
     let mut client = folder.plain_client();
-    client.open(&folder.uri("note.md"), 1, GOOD);
+    opened(&mut client, &folder);
     let places = client.request("textDocument/definition", asked);
     let place =
         json!({ "uri": folder.uri("seeds/visit.txt"), "range": { "start": start, "end": end } });
     assert_eq!(places, json!([place]));
-    client.skip(&["textDocument/publishDiagnostics"]);
     client.finish();
 }
 

@@ -124,6 +124,14 @@ impl Client {
         answer["result"].take()
     }
 
+    /// Repeats a request until its result fits.
+    pub(crate) fn until(&mut self, method: &str, params: &Value, fits: impl Fn(&Value) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !fits(&self.request(method, params.clone())) {
+            assert!(Instant::now() < deadline, "{method} never gives what is waited for");
+        }
+    }
+
     /// The error code that a request is answered with.
     pub(crate) fn error(&mut self, method: &str, params: Value) -> i64 {
         let id = self.ask(method, params);

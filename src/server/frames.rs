@@ -1,0 +1,146 @@
+//! Messages as they lie on the wire: a header with the length, and a body of JSON.
+
+use super::protocol::{Error, Message, Response};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::io::{BufRead, Read, Write};
+
+/// One thing read from the wire.
+#[derive(Debug)]
+pub(super) enum Frame {
+    /// A request or notification.
+    Request(Message),
+    /// The client's answer to a request of the server.
+    Answer(Response),
+    /// Something else, with what to say to it.
+    Malformed(Error),
+}
+
+/// The next frame; `None` at the end of the input. After something that is no frame, reading goes on with the next
+/// header that has a length.
+pub(super) fn read_frame(input: &mut impl BufRead) -> Option<Frame> {
+    let mut length = None;
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        if input.read_until(b'\n', &mut line).ok()? == 0 {
+            return None;
+        }
+        match (line.trim_ascii(), length) {
+            (b"", Some(length)) => return body(input, length),
+            (header, _) => length = content_length(header).or(length),
+        }
+    }
+}
+
+/// The length that a header line gives, in bytes.
+fn content_length(header: &[u8]) -> Option<u64> {
+    let (name, value) = std::str::from_utf8(header).ok()?.split_once(':')?;
+    let named = name.trim().eq_ignore_ascii_case("content-length");
+    named.then(|| value.trim().parse().ok()).flatten()
+}
+
+fn body(input: &mut impl BufRead, length: u64) -> Option<Frame> {
+    // Grows with what arrives: the length is only a claim.
+    let mut body = Vec::new();
+    let read = input.take(length).read_to_end(&mut body).ok()?;
+    if u64::try_from(read) != Ok(length) {
+        return None;
+    }
+    let Ok(message) = serde_json::from_slice::<Value>(&body) else {
+        return Some(Frame::Malformed(Error::parse_error()));
+    };
+    let frame = if message.get("method").is_some() {
+        Message::deserialize(message).map(Frame::Request)
+    } else {
+        Response::deserialize(message).map(Frame::Answer)
+    };
+    Some(frame.unwrap_or_else(|_| Frame::Malformed(Error::invalid_request())))
+}
+
+/// Writes a message with its header.
+pub(super) fn write_frame(
+    output: &mut impl Write,
+    message: &impl Serialize,
+) -> std::io::Result<()> {
+    let body = serde_json::to_vec(message)?;
+    write!(output, "Content-Length: {}\r\n\r\n", body.len())?;
+    output.write_all(&body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame(body: &str) -> String {
+        format!("Content-Length: {}\r\n\r\n{body}", body.len())
+    }
+
+    /// The frames in some input, each in a word: a method, `answer`, or the code of an error.
+    fn read(input: &str) -> Vec<String> {
+        let mut input = input.as_bytes();
+        let word = |frame| match frame {
+            Frame::Request(message) => message.method().to_owned(),
+            Frame::Answer(_) => "answer".to_owned(),
+            Frame::Malformed(error) => error.code.code().to_string(),
+        };
+        std::iter::from_fn(|| read_frame(&mut input).map(word)).collect()
+    }
+
+    #[test]
+    fn requests_notifications_and_answers_are_told_apart() {
+        let input = [
+            frame(r#"{"jsonrpc":"2.0","id":1,"method":"a","params":{"x":"“é𝄞”"}}"#),
+            frame(r#"{"jsonrpc":"2.0","method":"b"}"#),
+            frame(r#"{"jsonrpc":"2.0","id":1,"result":null}"#),
+            frame(r#"{"jsonrpc":"2.0","id":2,"error":{"code":-1,"message":"no"}}"#),
+        ];
+        assert_eq!(read(&input.concat()), ["a", "b", "answer", "answer"]);
+    }
+
+    #[test]
+    fn headers_come_in_any_order_and_spelling() {
+        let body = r#"{"jsonrpc":"2.0","method":"a"}"#;
+        let length = body.len();
+        for header in [
+            format!("content-length:{length}\r\n\r\n"),
+            format!(
+                "Content-Type: application/vscode-jsonrpc; charset=utf-8\r\nContent-Length: {length}\r\n\r\n"
+            ),
+            format!("A: b\r\nContent-Length: {length}\r\nC: d\r\nE: f\r\n\r\n"),
+            format!("Content-Length: {length}\n\n"),
+        ] {
+            assert_eq!(read(&(header + body)), ["a"]);
+        }
+    }
+
+    #[test]
+    fn what_is_no_message_is_said_so_and_the_next_one_is_read() {
+        let good = frame(r#"{"jsonrpc":"2.0","method":"good"}"#);
+        for (bad, code) in [
+            ("{", "-32700"),
+            ("", "-32700"),
+            ("[]", "-32600"),
+            ("1", "-32600"),
+            (r#"{"jsonrpc":"1.0","method":"a"}"#, "-32600"),
+            (r#"{"jsonrpc":"2.0","id":{},"method":"a"}"#, "-32600"),
+            (r#"{"jsonrpc":"2.0","id":1}"#, "-32600"),
+        ] {
+            assert_eq!(read(&(frame(bad) + &good)), [code, "good"], "{bad}");
+        }
+        for noise in ["noise\r\n\r\n", "Content-Length: many\r\n\r\n", "\r\n\r\n", "\0\u{1}:\n"] {
+            assert_eq!(read(&(noise.to_owned() + &good)), ["good"], "{noise:?}");
+        }
+    }
+
+    #[test]
+    fn a_frame_cut_short_is_the_end() {
+        for cut in [
+            "Content-Le",
+            "Content-Length: 99\r\n",
+            "Content-Length: 18446744073709551615\r\n\r\n{",
+        ] {
+            assert_eq!(read(cut), Vec::<String>::new());
+        }
+    }
+}
