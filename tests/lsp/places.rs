@@ -32,10 +32,10 @@ fn hovering_a_quotation_shows_its_source_and_marks_it_whole() {
 }
 
 #[test]
-fn names_are_known_in_sources_that_no_editor_holds() {
+fn a_source_that_no_editor_holds_is_answered_for_too() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
-    let asked = at(&folder, "seeds/visit.txt", &position(VISIT, "Moreno said", 0));
+    let asked = at(&folder, "seeds/visit.txt", &position(VISIT, "talks", 0));
     let hover = client.request("textDocument/hover", asked);
     assert!(hover["contents"]["value"].as_str().unwrap().contains("Anna Moreno"), "{hover}");
     client.finish();
