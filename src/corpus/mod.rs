@@ -18,7 +18,7 @@ pub use dispute::dispute;
 pub use matching::{Change, ChangeKind, Match, Query, Verdict};
 pub use source::{Metadata, Source};
 
-use crate::text::DocumentId;
+use crate::text::{DocumentId, Span};
 use pattern::Pattern;
 use search::Searched;
 use segment::Segment;
@@ -133,21 +133,57 @@ impl Corpus {
         if pattern.words.is_empty() {
             return Vec::new();
         }
-        let everywhere = |search: fn(&Pattern, &Searched<'_>, Option<DocumentId>) -> Vec<Match>| {
-            let parts = self.parts.iter().map(|p| Searched { segment: &p.segment, ids: &p.ids });
-            parts.flat_map(|part| search(&pattern, &part, query.cited)).collect::<Vec<_>>()
-        };
-        let mut found = everywhere(search::exact);
-        if found.is_empty() {
-            found = everywhere(search::approximate);
+        let parts: Vec<Searched<'_>> =
+            self.parts.iter().map(|p| Searched { segment: &p.segment, ids: &p.ids }).collect();
+        let cited = query.cited;
+        let exact = parts.iter().flat_map(|part| search::exact(&pattern, part, cited));
+        let mut found: Vec<Match> = exact.collect();
+        // The cited source is searched in any case: the note may misquote it while another has the words.
+        let elsewhere = !found.is_empty();
+        if !elsewhere || (cited.is_some() && !found.iter().any(|m| Some(m.source) == cited)) {
+            let near = |part| search::approximate(&pattern, part, cited, elsewhere);
+            found.extend(parts.iter().flat_map(near));
+        }
+        if found.is_empty() && !pattern.gaps.is_empty() {
+            found = self.spliced(query, &pattern);
         }
         found.sort_by(|a, b| {
-            let cited = |m: &Match| Some(m.source) != query.cited;
+            let cited = |m: &Match| Some(m.source) != cited;
             (a.verdict.cmp(&b.verdict))
                 .then(b.similarity.total_cmp(&a.similarity))
                 .then(cited(a).cmp(&cited(b)))
                 .then((a.source, a.span).cmp(&(b.source, b.span)))
         });
+        found
+    }
+
+    /// The places of the parts of a quotation whose ellipses join words from different places. None of them is the whole
+    /// quotation's, so all are misquoted, and alike in proportion to their length.
+    fn spliced(&self, query: &Query<'_>, pattern: &Pattern) -> Vec<Match> {
+        let mut found = Vec::new();
+        for words in pattern.parts() {
+            let part = words.of(query.words);
+            for mut place in self.find(&Query { words: part, cited: query.cited }) {
+                for change in &mut place.changes {
+                    change.quoted = change.quoted.shift(words.start);
+                }
+                let before = Span::new(0, words.start);
+                let after = Span::new(words.end, query.words.len());
+                for rest in [before, after].into_iter().filter(|s| !s.is_empty()) {
+                    place.changes.push(Change {
+                        kind: ChangeKind::Added,
+                        quoted: rest,
+                        source: Span::default(),
+                        marked: false,
+                        material: false,
+                    });
+                }
+                place.changes.sort_by_key(|c| c.quoted.start);
+                place.verdict = Verdict::Misquoted;
+                place.similarity *= words.len() as f32 / query.words.len().max(1) as f32;
+                found.push(place);
+            }
+        }
         found
     }
 }

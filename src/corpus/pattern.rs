@@ -19,6 +19,9 @@ pub(super) struct Pattern {
     pub(super) sics: Vec<Span>,
 }
 
+/// Words of the shortest part of a quotation that is looked for on its own.
+const SHORTEST_PART: usize = 4;
+
 /// A word of a pattern.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PatternWord {
@@ -101,6 +104,22 @@ impl Pattern {
     pub(super) fn literal_len(&self) -> usize {
         let literal = self.words.iter().filter(|w| !w.bracketed);
         literal.map(|w| w.span.len() + 1).sum::<usize>().saturating_sub(1)
+    }
+
+    /// The parts between ellipses that are long enough to be told from chance, as bytes of the quotation itself.
+    pub(super) fn parts(&self) -> Vec<Span> {
+        let ends = self.gaps.iter().map(|g| g.before).chain([self.words.len()]);
+        let mut first = 0;
+        let mut parts = Vec::new();
+        for end in ends {
+            let words = self.words.get(first..end).unwrap_or_default();
+            if words.len() >= SHORTEST_PART && words.len() < self.words.len() {
+                let ends = words.first().zip(words.last());
+                parts.extend(ends.map(|(a, b)| self.folded.map.to_origin(a.span.join(b.span))));
+            }
+            first = end;
+        }
+        parts
     }
 
     /// What stands between the words `before` and `before + 1`, or at the edges.

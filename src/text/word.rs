@@ -69,12 +69,12 @@ fn word_at(text: &str, first: char) -> Option<(usize, bool)> {
     let mut bracketed = false;
     let mut len = 0;
     if first == '[' {
-        len = bracket(text).filter(|n| text.get(*n..).is_some_and(starts_with_letter))?;
+        len = bracket(text).filter(|n| text.get(*n..).is_some_and(goes_on))?;
         bracketed = true;
     } else if !is_letter(first) {
         return None;
     }
-    let mut before = None;
+    let mut before = bracketed.then_some('x');
     let mut single = true;
     loop {
         let rest = text.get(len..).unwrap_or_default();
@@ -124,8 +124,9 @@ fn bracket(text: &str) -> Option<usize> {
     (len > 0 && inner.get(len..)?.starts_with(']')).then_some(len + 2)
 }
 
-fn starts_with_letter(text: &str) -> bool {
-    text.starts_with(is_letter)
+/// Whether the rest of a word stands behind its bracketed beginning: `[t]here`, `[i]'ve`.
+fn goes_on(text: &str) -> bool {
+    text.strip_prefix('\'').unwrap_or(text).starts_with(is_letter)
 }
 
 fn is_letter(c: char) -> bool {
