@@ -44,6 +44,9 @@ const LONGEST_REPLACED: usize = 8;
 
 /// Costs are eighths of a character, so that the nearly free steps can be told apart.
 const UNIT: u32 = 8;
+/// A character left out costs less than one added: the whole quotation over a longer stretch explains more than a part
+/// of it over a shorter one.
+const LEFT: u32 = UNIT / 2;
 const LEAP: u32 = 6;
 const SKIP: u32 = 4;
 const REPLACE: u32 = 4;
@@ -160,7 +163,7 @@ impl<'a> Table<'a> {
         let mut leaps = self.window.leaps.iter().peekable();
         for (column, span) in (1..).zip(self.window.spans) {
             let left = cells.get(column - 1).map_or(u32::MAX, |c| c.cost);
-            let cost = left.saturating_add(UNIT * (span.1 - span.0 + 1));
+            let cost = left.saturating_add(LEFT * (span.1 - span.0 + 1));
             let mut best = Cell { cost, op: Op::Left, width: 1 };
             while let Some(leap) = leaps.next_if(|l| l.to <= column) {
                 let from = cells.get(leap.from).map_or(u32::MAX, |c| c.cost);

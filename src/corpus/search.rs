@@ -144,7 +144,7 @@ pub(super) fn approximate(
 /// The least similarity by length of the quotation in characters, and [`LONGER`] beyond. Measured on 840 news articles:
 /// of the quotations of articles outside a corpus one in 200 comes as near to some place in it, and most of those are
 /// other tellings of the same words. Shorter ones than the first are found exactly or not at all.
-const FLOORS: &[(usize, f32)] = &[(25, 1.0), (40, 0.87), (80, 0.65)];
+const FLOORS: &[(usize, f32)] = &[(25, 1.0), (40, 0.90), (80, 0.65)];
 const LONGER: f32 = 0.80;
 /// How much lower the floor is inside the cited source, where only one text can be meant.
 const CITED: f32 = 0.2;
