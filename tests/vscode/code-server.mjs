@@ -49,7 +49,7 @@ export class CodeServer {
 
   /** Starts VS Code on a folder and returns the address where a browser finds it. */
   async start(folder) {
-    const flags = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
+    const flags = ['--auth', 'none', '--disable-telemetry', '--disable-update-check'];
     // Port 0: the system picks a free one, and code-server prints which.
     const bind = ['--bind-addr', '127.0.0.1:0'];
     this.#process = spawn(process.execPath, [this.#entry, ...this.#folders, ...flags, ...bind, folder], {

@@ -60,6 +60,7 @@ scenario(vscode, 'the status item counts what is wrong with the note', async (w)
 scenario(vscode, 'without a server the extension says so, and setting its path starts it', async (w) => {
   await vscode.code.configure({ ...SETTINGS, 'onrecord.path': '/nowhere/onrecord' });
   await w.reload();
+  await w.openFile('kerry.md');
   const toast = w.page.locator('.notification-toast', { hasText: '/nowhere/onrecord' });
   await toast.waitFor();
   await toast.getByRole('button', { name: 'Open Setting' }).click();

@@ -1,9 +1,9 @@
 // One session of the test: a temporary workspace of notes and sources, VS Code on it, and scenarios that leave a picture
 // behind when they fail.
 
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { CodeServer } from './code-server.mjs';
 import { LIMIT, Workbench } from './workbench.mjs';
@@ -20,6 +20,7 @@ const BINARY = demand('ONRECORD_BIN');
 /** Settings of the test's user: light, calm, and the server under test. */
 export const SETTINGS = {
   'onrecord.path': BINARY,
+  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
@@ -42,8 +43,11 @@ export const SETTINGS = {
   '[plaintext]': { 'editor.wordWrap': 'on' },
 };
 
-/** Opens VS Code on a workspace before the scenarios of a file and closes it after them. */
-export function openVSCode(settings = SETTINGS) {
+/**
+ * Opens VS Code on a workspace of sources and notes before the scenarios of a file and closes it after them. `files` are
+ * more files of the workspace: their text by their path.
+ */
+export function openVSCode({ settings = {}, files = {} } = {}) {
   const home = mkdtempSync(join(tmpdir(), 'onrecord-vscode-'));
   const folder = join(home, 'beijing');
   const session = { folder, code: new CodeServer(CODE_SERVER, home), workbench: undefined };
@@ -52,9 +56,13 @@ export function openVSCode(settings = SETTINGS) {
   before(async () => {
     cpSync(join(ROOT, 'seeds'), join(folder, 'seeds'), { recursive: true });
     cpSync(join(import.meta.dirname, 'notes'), folder, { recursive: true });
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text, { mode: 0o755 });
+    }
     process.once('exit', kill);
     await session.code.install(VSIX);
-    await session.code.configure(settings);
+    await session.code.configure({ ...SETTINGS, ...settings });
     session.workbench = await Workbench.open(await session.code.start(folder));
   });
 

@@ -29,7 +29,9 @@ async function offer(message: string, log: LogOutputChannel, install: boolean): 
   const buttons = install ? [openSetting, copyCommand, showLog] : [openSetting, showLog];
   const answer = await window.showErrorMessage(message, ...buttons);
   if (answer === openSetting) {
-    await commands.executeCommand('workbench.action.openSettings', 'onrecord.path');
+    // A path belongs to the machine the server runs on, so in a remote window the setting is among that machine's.
+    const command = env.remoteName === undefined ? 'openSettings' : 'openRemoteSettings';
+    await commands.executeCommand(`workbench.action.${command}`, { query: 'onrecord.path' });
   } else if (answer === copyCommand) {
     await env.clipboard.writeText(INSTALL);
   } else if (answer === showLog) {

@@ -1,0 +1,31 @@
+// A folder from a stranger may bring a program and a setting that names it: it runs only once the user trusts the folder.
+
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openVSCode, scenario } from './session.mjs';
+
+const PROGRAM = '#!/bin/sh\ntouch "$(dirname "$0")/it-ran"\n';
+
+const vscode = openVSCode({
+  settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
+  files: {
+    'strange-program': PROGRAM,
+    '.vscode/settings.json': JSON.stringify({ 'onrecord.path': '${workspaceFolder}/strange-program' }),
+  },
+});
+
+const itRan = () => existsSync(join(vscode.folder, 'it-ran'));
+
+scenario(vscode, "a workspace that is not trusted gets the user's own server", async (w) => {
+  await w.openFile('kerry.md');
+  await w.underline('error');
+  assert.equal(itRan(), false);
+});
+
+scenario(vscode, "trusting the workspace brings its own onrecord.path into force", async (w) => {
+  await w.command('Workspaces: Manage Workspace Trust');
+  await w.page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
+  await w.page.locator('.notification-toast', { hasText: 'strange-program' }).waitFor();
+  assert.equal(itRan(), true);
+});
