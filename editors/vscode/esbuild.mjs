@@ -1,6 +1,6 @@
-// Bundles the extension into one file, and with --tests each unit test beside it.
+// Bundles the extension into one file, with the pages of the rules beside it; with --tests bundles each unit test instead.
 import { build } from 'esbuild';
-import { readdirSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 
 const production = process.argv.includes('--production');
 const tests = process.argv.includes('--tests');
@@ -26,4 +26,6 @@ if (tests) {
     minify: production,
     sourcemap: !production,
   });
+  rmSync('dist/rules', { recursive: true, force: true });
+  cpSync('../../docs/rules', 'dist/rules', { recursive: true });
 }

@@ -8,6 +8,7 @@ import {
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
 import type { Jumps } from './jump';
+import { pageOf } from './rules';
 import { serverSettings } from './settings';
 
 /** The server reads the disk beside the open documents, so only documents that are files can be its own. */
@@ -24,7 +25,11 @@ export function createClient(program: string, log: LogOutputChannel, jumps: Jump
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: () => serverSettings(),
-    synchronize: { configurationSection: 'onrecord' },
+    uriConverters: {
+      code2Protocol: (uri) => uri.toString(),
+      // A finding's rule is a link to a page on the web. The same page is here, and works without it.
+      protocol2Code: (uri) => pageOf(uri) ?? Uri.parse(uri),
+    },
     middleware: {
       provideDefinition: async (document, position, token, next) =>
         jumps.remember(await next(document, position, token)),

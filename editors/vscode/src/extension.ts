@@ -2,7 +2,7 @@
 
 import { commands, window, workspace, type ExtensionContext } from 'vscode';
 import { Jumps } from './jump';
-import { explainRule, provideRulePages } from './rules';
+import { explainRule } from './rules';
 import { Server } from './server';
 import { Status } from './status';
 
@@ -19,10 +19,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
     log,
     status,
     jumps,
-    provideRulePages(() => running.program),
     commands.registerCommand('onrecord.restart', () => running.restart()),
     commands.registerCommand('onrecord.showLog', () => log.show()),
-    commands.registerCommand('onrecord.explainRule', () => explainRule(context)),
+    commands.registerCommand('onrecord.explainRule', (rule?: string) => explainRule(context, rule)),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('onrecord.path')) {
         void running.restart();

@@ -13,7 +13,6 @@ import type { Status } from './status';
 /** Runs at most one language server at a time. */
 export class Server implements Disposable {
   private client: LanguageClient | undefined;
-  private file: string | undefined;
   /** Starts and stops wait for each other: a client that is stopped while it starts would leave its process behind. */
   private turn: Promise<void> = Promise.resolve();
 
@@ -23,11 +22,6 @@ export class Server implements Disposable {
     private readonly status: Status,
     private readonly jumps: Jumps,
   ) {}
-
-  /** The program that runs, or `undefined` when none was found. */
-  get program(): string | undefined {
-    return this.file;
-  }
 
   /** Looks for the program and starts it, after stopping the one that runs. */
   restart(): Promise<void> {
@@ -61,7 +55,6 @@ export class Server implements Disposable {
       workspace: workspace.workspaceFolders?.[0]?.uri.fsPath,
       platform,
     });
-    this.file = lookup.found;
     if (lookup.found === undefined) {
       this.status.set({ is: 'stopped' });
       void sayMissing(setting, lookup.tried, this.log);
@@ -72,7 +65,7 @@ export class Server implements Disposable {
     this.status.set({ is: 'starting' });
     const client = createClient(lookup.found, this.log, this.jumps);
     this.client = client;
-    client.onDidChangeState(({ newState }) => this.show(client, newState));
+    client.onDidChangeState(({ newState }) => this.show(newState, lookup.found, client));
     try {
       await client.start();
     } catch (error) {
@@ -91,12 +84,12 @@ export class Server implements Disposable {
     }
   }
 
-  private show(client: LanguageClient, state: State): void {
+  private show(state: State, program: string, client: LanguageClient): void {
     switch (state) {
       case State.Running:
         this.status.set({
           is: 'running',
-          program: this.file ?? '',
+          program,
           version: client.initializeResult?.serverInfo?.version,
         });
         break;

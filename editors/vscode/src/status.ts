@@ -71,7 +71,7 @@ export class Status implements Disposable {
           ['$(info)', count(DiagnosticSeverity.Information)],
         ] as const;
         const shown = tally.filter(([, n]) => n > 0).map(([icon, n]) => `${icon} ${n}`);
-        return shown.length === 0 ? '$(quote) onrecord' : `$(quote) ${shown.join(' ')}`;
+        return shown.length === 0 ? '$(quote) onrecord' : `$(quote) onrecord ${shown.join(' ')}`;
       }
     }
   }
