@@ -40,11 +40,16 @@ export class CodeServer {
     });
   }
 
-  /** Writes the user's settings, which VS Code reads when its window opens. */
+  /**
+   * Writes the settings that VS Code reads when its window opens: the user's, and those of the machine, which alone
+   * count for programs' paths when the window is somewhere else.
+   */
   async configure(settings) {
-    const folder = join(this.#home, 'data/User');
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
+    for (const level of ['User', 'Machine']) {
+      const folder = join(this.#home, 'data', level);
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
+    }
   }
 
   /** Starts VS Code on a folder and returns the address where a browser finds it. */

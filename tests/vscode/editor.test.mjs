@@ -1,15 +1,15 @@
 // What an analyst sees in VS Code with onrecord: underlines, cards, the way from a quotation to its words, repairs.
 
 import assert from 'node:assert/strict';
-import { openVSCode, picture, scenario, SETTINGS } from './session.mjs';
+import { NOTE, openVSCode, picture, scenario, SETTINGS } from './session.mjs';
 
 const vscode = openVSCode();
 const SOURCE = '000_2db140b46b95ac14.txt';
 
 scenario(vscode, 'wrong quotations and citations are underlined', async (w) => {
-  await w.openFile('kerry.md');
+  await w.openFile(NOTE);
+  await w.tally();
   await w.underline('error');
-  await w.underline('warning');
   await picture(w, 'underlines');
 });
 
@@ -45,28 +45,47 @@ scenario(vscode, 'hovering an actor inside a source shows the card too', async (
 });
 
 scenario(vscode, 'the Problems panel lists the findings with their rules', async (w) => {
-  await w.openFile('kerry.md');
+  await w.openFile(NOTE);
   await w.command('Problems: Focus on Problems View');
-  await w.page.locator('.markers-panel .monaco-list-row', { hasText: 'unknown-source' }).first().waitFor();
+  const filter = w.page.getByPlaceholder('Filter (e.g. text');
+  await filter.fill(NOTE);
+  const row = w.page.locator('.markers-panel .monaco-list-row', { hasText: 'wrong-source' }).first();
+  assert.match(await row.innerText(), /they will give the greatest effort/);
   await picture(w, 'problems');
-  await w.command('View: Toggle Panel Visibility');
+});
+
+scenario(vscode, 'a problem is one double click from its words', async (w) => {
+  const filter = w.page.getByPlaceholder('Filter (e.g. text');
+  await filter.fill('lavrov2013');
+  await w.page.locator('.markers-panel .monaco-list-row', { hasText: 'unknown-source' }).first().dblclick();
+  await w.status('status.editor.selection', /selected/);
+  assert.match(await w.selection(), /lavrov2013/);
+  await w.command('View: Hide Panel');
+});
+
+scenario(vscode, "a finding's rule is a link to its page, which needs no network", async (w) => {
+  await w.point('lavrov2013');
+  await w.page.locator('.monaco-hover a.code-link', { hasText: 'unknown-source' }).click();
+  await w.tab('Preview unknown-source.md');
+  await w.webviewSays('key names no source');
+  await w.page.keyboard.press('Control+F4');
 });
 
 scenario(vscode, 'the status item counts what is wrong with the note', async (w) => {
-  const tally = await w.status('onrecord.onrecord.onrecord', /[1-9]/);
-  assert.match(tally, /\d/);
+  await w.openFile(NOTE);
+  assert.match(await w.tally(), /\d/);
 });
 
 scenario(vscode, 'without a server the extension says so, and setting its path starts it', async (w) => {
   await vscode.code.configure({ ...SETTINGS, 'onrecord.path': '/nowhere/onrecord' });
   await w.reload();
-  await w.openFile('kerry.md');
+  await w.openFile(NOTE);
   const toast = w.page.locator('.notification-toast', { hasText: '/nowhere/onrecord' });
   await toast.waitFor();
   await toast.getByRole('button', { name: 'Open Setting' }).click();
   await w.tab('Settings');
   const path = w.page.locator('.settings-editor .setting-item', { hasText: 'The onrecord program' }).locator('input');
   await path.fill(SETTINGS['onrecord.path']);
-  await w.openFile('kerry.md');
-  await w.underline('error');
+  await w.openFile(NOTE);
+  await w.tally();
 });

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Tests the extension in real VS Code: installs what is missing, builds the server and the package, drives the editor.
 #
-#   tests/vscode/run.sh              run the tests
-#   tests/vscode/run.sh --pictures   run them and renew the README's pictures in docs/pictures
+#   tests/vscode/run.sh              run the tests; the last line is `N passed, N failed`
+#   tests/vscode/run.sh --renew      run them and renew the README's pictures and tests/lsp/initialize-vscode.json
 #
 # ONRECORD_BIN         a server that is built already (default: target/release/onrecord, built when it is missing)
 # ONRECORD_TEST_CACHE  where the editor is installed (default: ~/.cache/onrecord-tests)
@@ -45,13 +45,14 @@ ONRECORD_VSIX="$extension/onrecord.vsix"
 say "driving VS Code"
 cd "$here"
 modules
-if [ "${1:-}" = --pictures ]; then
-  export ONRECORD_PICTURES="$root/docs/pictures"
-fi
 export ONRECORD_CODE_SERVER ONRECORD_BIN ONRECORD_VSIX
-if node --test --test-reporter=spec --test-concurrency=1 "$here"/*.test.mjs; then
-  say "all passed"
-else
-  say "FAILED"
-  exit 1
+if [ "${1:-}" = --renew ]; then
+  export ONRECORD_RENEW=1
 fi
+log="$(mktemp)"
+trap 'rm -f "$log"' EXIT
+status=0
+node --test --test-reporter=spec --test-concurrency=1 "$here"/*.test.mjs 2>&1 | tee "$log" || status=$?
+count() { sed -nE "s/^ℹ $1 ([0-9]+)$/\1/p" "$log" | tail -n 1; }
+echo "$(count pass) passed, $(($(count fail) + $(count cancelled))) failed"
+exit "$status"

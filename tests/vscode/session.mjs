@@ -10,12 +10,15 @@ import { LIMIT, Workbench } from './workbench.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const FAILURES = join(ROOT, 'tests/.cache/vscode/failures');
-const PICTURES = process.env.ONRECORD_PICTURES ?? join(ROOT, 'tests/.cache/vscode/pictures');
+const PICTURES = join(ROOT, process.env.ONRECORD_RENEW ? 'docs/pictures' : 'tests/.cache/vscode/pictures');
 
 /** What run.sh prepared: the folder of code-server, the package of the extension, the server. */
 const CODE_SERVER = demand('ONRECORD_CODE_SERVER');
 const VSIX = demand('ONRECORD_VSIX');
 const BINARY = demand('ONRECORD_BIN');
+
+/** The note that the scenarios open. */
+export const NOTE = 'kerry-beijing-2013.md';
 
 /** Settings of the test's user: light, calm, and the server under test. */
 export const SETTINGS = {
@@ -55,7 +58,7 @@ export function openVSCode({ settings = {}, files = {} } = {}) {
 
   before(async () => {
     cpSync(join(ROOT, 'seeds'), join(folder, 'seeds'), { recursive: true });
-    cpSync(join(import.meta.dirname, 'notes'), folder, { recursive: true });
+    cpSync(join(ROOT, 'tests/notes'), join(folder, 'notes'), { recursive: true, filter: (path) => !path.endsWith('.toml') });
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text, { mode: 0o755 });

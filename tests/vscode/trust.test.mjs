@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openVSCode, scenario } from './session.mjs';
+import { NOTE, openVSCode, scenario } from './session.mjs';
 
 const PROGRAM = '#!/bin/sh\ntouch "$(dirname "$0")/it-ran"\n';
 
@@ -18,14 +18,15 @@ const vscode = openVSCode({
 const itRan = () => existsSync(join(vscode.folder, 'it-ran'));
 
 scenario(vscode, "a workspace that is not trusted gets the user's own server", async (w) => {
-  await w.openFile('kerry.md');
-  await w.underline('error');
+  await w.openFile(NOTE);
+  await w.tally();
   assert.equal(itRan(), false);
 });
 
 scenario(vscode, "trusting the workspace brings its own onrecord.path into force", async (w) => {
   await w.command('Workspaces: Manage Workspace Trust');
   await w.page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
-  await w.page.locator('.notification-toast', { hasText: 'strange-program' }).waitFor();
+  await w.openFile(NOTE);
+  await w.stopped();
   assert.equal(itRan(), true);
 });

@@ -58,21 +58,22 @@ export class Workbench {
   /** Runs a command of the palette, by its title. */
   async command(title) {
     await this.page.keyboard.press('F1');
-    await this.#quickInput(`>${title}`);
+    await this.#pick(`>${title}`, title);
   }
 
   /** Opens a file of the workspace, by its name, and waits until its text is there. */
   async openFile(name) {
     await this.page.keyboard.press('Control+p');
-    await this.#quickInput(name);
+    await this.#pick(name, name);
     await this.tab(name);
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 
-  async #quickInput(text) {
+  /** Types `text` into the box at the top and takes the first entry once it is `entry`: the list lags behind the keys. */
+  async #pick(text, entry) {
     const input = this.page.locator('.quick-input-widget input.input');
     await input.fill(text);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused').waitFor();
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: entry }).waitFor();
     await input.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
@@ -122,6 +123,16 @@ export class Workbench {
     await this.page.locator(`.squiggly-${severity}`).first().waitFor();
   }
 
+  /** Waits until the status item of the extension counts findings of the note in front, and returns what it says. */
+  async tally() {
+    return this.status('onrecord.onrecord.onrecord', /\d/);
+  }
+
+  /** Waits until the status item of the extension says that no server runs. */
+  async stopped() {
+    await this.page.locator('.statusbar-item.error-kind[id="onrecord.onrecord.onrecord"]').waitFor();
+  }
+
   /** Waits until an entry of the status bar says something that matches, and returns it. */
   async status(id, pattern) {
     const entry = this.page.locator(`.statusbar-item[id="${id}"]`, { hasText: pattern });
@@ -133,6 +144,12 @@ export class Workbench {
   async selection() {
     await this.page.keyboard.press('Control+c');
     return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Waits until a webview (a preview, a panel of the extension) says something. */
+  async webviewSays(text) {
+    const outer = this.page.frameLocator('iframe.webview.ready');
+    await outer.frameLocator('iframe#active-frame').getByText(text).first().waitFor();
   }
 
   /** Saves what is on the screen. */

@@ -2,9 +2,12 @@
 
 import { Uri, type LogOutputChannel } from 'vscode';
 import {
+  CloseAction,
   DidChangeConfigurationNotification,
   LanguageClient,
   RevealOutputChannelOn,
+  State,
+  type ErrorHandler,
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
 import type { Jumps } from './jump';
@@ -20,11 +23,19 @@ const DOCUMENTS = [
 
 /** A client for the server at `program`, not yet started. */
 export function createClient(program: string, log: LogOutputChannel, jumps: Jumps): LanguageClient {
+  // A server that ran and fell is started again, a few times. One that never came up would only fail again.
+  let ran = false;
+  const faults: ErrorHandler = {
+    error: (...fault) => usual.error(...fault),
+    closed: () => (ran ? usual.closed() : { action: CloseAction.DoNotRestart, handled: true }),
+  };
   const options: LanguageClientOptions = {
     documentSelector: DOCUMENTS,
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: () => serverSettings(),
+    initializationFailedHandler: () => false,
+    errorHandler: faults,
     uriConverters: {
       code2Protocol: (uri) => uri.toString(),
       // A finding's rule is a link to a page on the web. The same page is here, and works without it.
@@ -52,5 +63,7 @@ export function createClient(program: string, log: LogOutputChannel, jumps: Jump
     },
   };
   const client = new LanguageClient('onrecord', 'onrecord', { command: program, args: ['lsp'] }, options);
+  const usual = client.createDefaultErrorHandler();
+  client.onDidChangeState(({ newState }) => (ran ||= newState === State.Running));
   return client;
 }
