@@ -9,8 +9,11 @@ const SOURCE = '000_2db140b46b95ac14.txt';
 scenario(vscode, 'wrong quotations and citations are underlined', async (w) => {
   await w.openFile(NOTE);
   await w.tally();
+  await w.goToLine(35);
   await w.underline('error');
+  await w.underline('warning');
   await picture(w, 'underlines');
+  await w.goToLine(1);
 });
 
 scenario(vscode, 'hovering a named actor shows the card', async (w) => {
@@ -44,13 +47,26 @@ scenario(vscode, 'hovering an actor inside a source shows the card too', async (
   await w.dismiss();
 });
 
+scenario(vscode, 'a quick fix cites the source that has the words', async (w) => {
+  await w.openFile(NOTE);
+  await w.click('they will give the greatest effort');
+  await w.page.keyboard.press('Control+.');
+  await w.page.locator('.action-widget .monaco-list-row.focused', { hasText: 'Cite [@004, ¶13]' }).waitFor();
+  await picture(w, 'quick-fix');
+  await w.page.keyboard.press('Enter');
+  await w.find('tensions” [@004, ¶13]');
+  await w.page.keyboard.press('Control+z');
+  await w.find('tensions” [@000]');
+});
+
 scenario(vscode, 'the Problems panel lists the findings with their rules', async (w) => {
   await w.openFile(NOTE);
   await w.command('Problems: Focus on Problems View');
   const filter = w.page.getByPlaceholder('Filter (e.g. text');
   await filter.fill(NOTE);
-  const row = w.page.locator('.markers-panel .monaco-list-row', { hasText: 'wrong-source' }).first();
-  assert.match(await row.innerText(), /they will give the greatest effort/);
+  const rows = w.page.locator('.markers-panel .monaco-list-row');
+  await rows.filter({ hasText: 'climate-talks' }).first().waitFor({ state: 'hidden' });
+  assert.match(await rows.filter({ hasText: 'they will give the greatest effort' }).innerText(), /wrong-source/);
   await picture(w, 'problems');
 });
 
@@ -64,6 +80,7 @@ scenario(vscode, 'a problem is one double click from its words', async (w) => {
 });
 
 scenario(vscode, "a finding's rule is a link to its page, which needs no network", async (w) => {
+  await w.goToLine(55);
   await w.point('lavrov2013');
   await w.page.locator('.monaco-hover a.code-link', { hasText: 'unknown-source' }).click();
   await w.tab('Preview unknown-source.md');

@@ -69,6 +69,13 @@ export class Workbench {
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 
+  /** Puts the cursor at the beginning of a line (from 1), in the middle of the screen when it was not on it. */
+  async goToLine(line) {
+    await this.page.keyboard.press('Control+g');
+    await this.#pick(`:${line}`, `line ${line}`);
+    await this.status('status.editor.selection', new RegExp(`^Ln ${line}, Col 1$`));
+  }
+
   /** Types `text` into the box at the top and takes the first entry once it is `entry`: the list lags behind the keys. */
   async #pick(text, entry) {
     const input = this.page.locator('.quick-input-widget input.input');

@@ -38,7 +38,7 @@ export function createClient(program: string, log: LogOutputChannel, jumps: Jump
     errorHandler: faults,
     uriConverters: {
       code2Protocol: (uri) => uri.toString(),
-      // A finding's rule is a link to a page on the web. The same page is here, and works without it.
+      // A finding's rule is a link to a Markdown file. It is shown as a reader wants it, not as its writer.
       protocol2Code: (uri) => pageOf(uri) ?? Uri.parse(uri),
     },
     middleware: {

@@ -5,9 +5,9 @@ import { commands, l10n, languages, Uri, window, type ExtensionContext } from 'v
 
 const EXPLAIN = 'onrecord.explainRule';
 
-/** The link that opens the page of a rule here, for a link that leads to it on the web. */
+/** The link that shows the page of a rule as a preview, for the server's link to the file it keeps the page in. */
 export function pageOf(link: string): Uri | undefined {
-  const rule = /^https:.*\/rules\/([a-z-]+)$/.exec(link)?.[1];
+  const rule = /^file:.*\/onrecord\/rules-\d[^/]*\/([a-z-]+)\.md$/.exec(link)?.[1];
   return rule === undefined ? undefined : Uri.from({ scheme: 'command', path: EXPLAIN, query: JSON.stringify([rule]) });
 }
 
