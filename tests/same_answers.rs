@@ -52,11 +52,15 @@ fn hover_and_definition_are_the_same_in_the_editor_and_on_the_command_line() {
     let folder = notes_folder();
     let workspace = load::workspace(&folder, Settings::default());
     let snapshot = workspace.snapshot();
-    let links = json!({ "textDocument": {
-        "hover": { "contentFormat": ["markdown"] },
-        "definition": { "linkSupport": true },
-    } });
+    let links = json!({
+        "window": { "workDoneProgress": true },
+        "textDocument": {
+            "hover": { "contentFormat": ["markdown"] },
+            "definition": { "linkSupport": true },
+        },
+    });
     let (mut client, _) = Client::in_folder(&folder, links, json!({}));
+    client.indexed();
     let mut notes: Vec<&Path> = snapshot.notes.iter().map(|(path, _)| path).collect();
     notes.sort();
     let mut asked = 0;
@@ -64,7 +68,6 @@ fn hover_and_definition_are_the_same_in_the_editor_and_on_the_command_line() {
         let entry = snapshot.note(path).unwrap();
         let uri = uri(path);
         client.open(&uri, 1, &entry.note.text);
-        client.ready(&uri);
         for offset in things(&snapshot, path) {
             let at = entry.lines.position(offset, Encoding::Utf16);
             let place = json!({ "textDocument": { "uri": uri }, "position": { "line": at.line, "character": at.column } });
