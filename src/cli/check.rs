@@ -1,6 +1,7 @@
 //! `onrecord check`: what is wrong in notes, for people and for programs.
 
 use super::document::Document;
+use super::progress::Progress;
 use super::report::{self, Checked, Report};
 use super::{loading, selection, terminal};
 use crate::analysis::findings;
@@ -73,7 +74,9 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
             let root = snapshot.folders.first().map(|f| selection.shown(&f.root));
             complain_of_no_sources(&root.unwrap_or_default());
         }
-        for note in &group.notes {
+        let mut progress = Progress::begin();
+        for (done, note) in group.notes.iter().enumerate() {
+            progress.tell("checking", done, group.notes.len());
             add_note(&mut report, &snapshot, note);
         }
     }

@@ -1,9 +1,11 @@
 //! From the paths on the command line to workspaces: which folder each path belongs to, and its documents.
 
 use super::document::Document;
+use super::progress::Progress;
 use crate::text::DocumentId;
 use crate::workspace::{Settings, Snapshot, Workspace, load, paths};
 use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// A workspace and the paths that were named in it, absolute.
@@ -28,10 +30,21 @@ pub(super) fn workspaces(named: Vec<PathBuf>, settings: &Settings) -> Vec<Loaded
             None => by_root.push((root, vec![path])),
         }
     }
-    by_root
-        .into_iter()
-        .map(|(root, named)| Loaded { workspace: load::workspace(&root, settings.clone()), named })
-        .collect()
+    let mut progress = Progress::begin();
+    let read = |(root, named)| Loaded { workspace: workspace(root, settings, &mut progress), named };
+    by_root.into_iter().map(read).collect()
+}
+
+fn workspace(root: PathBuf, settings: &Settings, progress: &mut Progress) -> Workspace {
+    let mut workspace = Workspace::new(vec![root], settings.clone());
+    let read = load::read(&workspace.plan(), &mut |so_far| {
+        progress.tell("reading", so_far.done, so_far.total);
+        ControlFlow::Continue(())
+    });
+    if let Some(read) = read {
+        workspace.install(read);
+    }
+    workspace
 }
 
 /// The document at a path of the workspace. A file that is neither note nor source is opened as a note, like an editor

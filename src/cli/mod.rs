@@ -15,6 +15,7 @@ mod init;
 mod loading;
 mod markdown;
 mod place;
+mod progress;
 mod quotes;
 mod report;
 mod selection;

@@ -42,7 +42,7 @@ fn the_line_of_the_source_is_underlined_too() {
     let outcome = Folder::new().with("note.md", note).run(&["check"]);
     insta::assert_snapshot!(outcome.stdout, @"
     error[misquote]: “We shall not close the harbour while a single boat goes out from it” is not what
-                     102:3 says: “not” where the source has “never” (this changes the meaning). Use
+                     102 ¶1 says: “not” where the source has “never” (this changes the meaning). Use
                      the source’s words, or mark the change with [brackets] or an ellipsis
      --> note.md:3:19
       |
