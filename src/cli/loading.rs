@@ -31,7 +31,8 @@ pub(super) fn workspaces(named: Vec<PathBuf>, settings: &Settings) -> Vec<Loaded
         }
     }
     let mut progress = Progress::begin();
-    let read = |(root, named)| Loaded { workspace: workspace(root, settings, &mut progress), named };
+    let read =
+        |(root, named)| Loaded { workspace: workspace(root, settings, &mut progress), named };
     by_root.into_iter().map(read).collect()
 }
 
