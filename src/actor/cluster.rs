@@ -26,7 +26,7 @@ pub(super) struct Cluster {
 /// Links the names of one document: full names first, then every shorter form to the full name it can stand for.
 pub(super) fn clusters(names: &[Name], text: &str) -> (Vec<Cluster>, Vec<Linked>) {
     let mut build =
-        Builder { clusters: Vec::new(), by_words: FxHashMap::default(), last_seen: Vec::new() };
+        Builder { clusters: Vec::new(), by_words: FxHashMap::default(), named: Vec::new() };
     let mut order: Vec<usize> = (0..names.len()).collect();
     order.sort_by_key(|i| std::cmp::Reverse(names[*i].words.len()));
     for i in order {
@@ -34,7 +34,8 @@ pub(super) fn clusters(names: &[Name], text: &str) -> (Vec<Cluster>, Vec<Linked>
             build.place(names, i, text);
         }
     }
-    let linked = names.iter().enumerate().map(|(i, name)| build.linked(i, name)).collect();
+    build.count(names);
+    let linked = names.iter().map(|name| build.linked(name)).collect();
     (build.clusters, linked)
 }
 
@@ -53,8 +54,8 @@ struct Form {
 struct Builder<'a> {
     clusters: Vec<Cluster>,
     by_words: FxHashMap<Key<'a>, Form>,
-    /// For each cluster, the name seen last that certainly belongs to it.
-    last_seen: Vec<usize>,
+    /// For each cluster, how many names certainly belong to it.
+    named: Vec<usize>,
 }
 
 impl<'a> Builder<'a> {
@@ -67,7 +68,7 @@ impl<'a> Builder<'a> {
         };
         let form = found.unwrap_or_else(|| {
             self.clusters.push(Cluster { kind: name.kind, words: name.words.clone(), fullest: i });
-            self.last_seen.push(usize::MAX);
+            self.named.push(0);
             Form { clusters: vec![self.clusters.len() - 1], rule: LinkRule::Exact }
         });
         self.by_words.insert(key(name), form);
@@ -123,20 +124,27 @@ impl<'a> Builder<'a> {
         None
     }
 
-    /// One name: the cluster named last before it wins where several fit.
-    fn linked(&mut self, i: usize, name: &Name) -> Linked {
+    fn count(&mut self, names: &[Name]) {
+        for name in names {
+            if let Some([only]) = self.by_words.get(&key(name)).map(|form| form.clusters.as_slice())
+                && let Some(named) = self.named.get_mut(*only)
+            {
+                *named += 1;
+            }
+        }
+    }
+
+    /// One name. Where several fit, the surname alone means the one the document is about: named most often, then first.
+    fn linked(&self, name: &Name) -> Linked {
         let Some(form) = self.by_words.get(&key(name)) else {
             return Linked { cluster: 0, rule: LinkRule::Exact, also: Vec::new() };
         };
-        let seen = |c: &usize| self.last_seen.get(*c).copied().filter(|at| *at != usize::MAX);
-        let best = form.clusters.iter().copied().max_by_key(|c| (seen(c), std::cmp::Reverse(*c)));
-        let cluster = best.unwrap_or_default();
+        let prominence = |c: &usize| {
+            let first = self.clusters.get(*c).map_or(0, |cluster| cluster.fullest);
+            (self.named.get(*c).copied(), std::cmp::Reverse(first))
+        };
+        let cluster = form.clusters.iter().copied().max_by_key(prominence).unwrap_or_default();
         let also = form.clusters.iter().copied().filter(|c| *c != cluster).collect();
-        if form.clusters.len() == 1
-            && let Some(at) = self.last_seen.get_mut(cluster)
-        {
-            *at = i;
-        }
         Linked { cluster, rule: form.rule, also }
     }
 }
@@ -278,7 +286,10 @@ fn is_shortened_organisation(full: &[String], short: &[String]) -> bool {
         words
     };
     let (a, b) = (content(full), content(short));
-    a == b || short.len() >= 2 && (full.ends_with(short) || full.starts_with(short))
+    let generic = |words: &[String]| words.iter().all(|w| crate::prose::organisation_head(w));
+    a == b
+        || short.len() >= 2 && full.ends_with(short)
+        || short.len() < full.len() && full.starts_with(short) && generic(&full[short.len()..])
 }
 
 /// The initials of the words, small ones left out or not.

@@ -4,7 +4,7 @@ use super::cluster::{self, Cluster, Linked, clusters, folded};
 use super::{
     Actor, ActorIndex, ActorKind, Alias, Document, KnownActors, LinkRule, Mention, Place, Role,
 };
-use crate::prose::{Casing, Name, NameKind, StateForm, names, state};
+use crate::prose::{Casing, Name, NameKind, StateForm, comparable, names, organisation, state};
 use crate::text::DocumentId;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -36,10 +36,12 @@ pub(super) fn registry(documents: &[Document<'_>], known: &KnownActors) -> Regis
     for document in documents {
         casing.add(document.text);
     }
+    let mut found: Vec<Vec<Name>> = documents.iter().map(|d| names(d.text, &casing)).collect();
+    settle(documents, &mut found);
     let read: Vec<Read<'_>> = documents
         .iter()
-        .map(|document| {
-            let names = names(document.text, &casing);
+        .zip(found)
+        .map(|(document, names)| {
             let (clusters, linked) = clusters(&names, document.text);
             Read { document: *document, names, clusters, linked }
         })
@@ -48,6 +50,46 @@ pub(super) fn registry(documents: &[Document<'_>], known: &KnownActors) -> Regis
     let actors = joiner.join(&read);
     let drafts = drafts(&read, &actors, joiner.count);
     finish(&read, &actors, drafts, known)
+}
+
+/// What one document leaves open the others settle: a kind of which the evidence was thin, and whether a capital stands
+/// for its state. It does once the corpus lets it act, unless that is rare among the places that name it.
+fn settle(documents: &[Document<'_>], found: &mut [Vec<Name>]) {
+    let mut clearest: FxHashMap<Vec<String>, (u8, NameKind)> = FxHashMap::default();
+    let mut capitals: FxHashMap<&'static str, (usize, usize)> = FxHashMap::default();
+    for (document, names) in documents.iter().zip(found.iter()) {
+        for name in names {
+            if name.weight >= Name::CLEAR {
+                let best = clearest.entry(name.words.clone()).or_insert((name.weight, name.kind));
+                *best = (*best).max((name.weight, name.kind));
+            }
+            if let Some(code) = capital(name, document.text) {
+                let (acting, all) = capitals.entry(code).or_default();
+                *acting += usize::from(name.acts);
+                *all += 1;
+            }
+        }
+    }
+    for (document, names) in documents.iter().zip(found.iter_mut()) {
+        for name in names {
+            if let Some(code) = capital(name, document.text)
+                && capitals.get(code).is_some_and(|(acting, all)| acting * 8 < *all)
+            {
+                name.kind = NameKind::Place;
+            } else if name.weight < Name::CLEAR
+                && name.kind != NameKind::State
+                && let Some((_, kind)) = clearest.get(&name.words)
+                && *kind != NameKind::State
+            {
+                name.kind = *kind;
+            }
+        }
+    }
+}
+
+fn capital(name: &Name, text: &str) -> Option<&'static str> {
+    let state = state(name.span.of(text)).filter(|_| name.kind == NameKind::State)?;
+    (state.form == StateForm::Capital).then_some(state.code)
 }
 
 #[derive(Default)]
@@ -139,7 +181,7 @@ fn drafts(read: &[Read<'_>], actors: &[Vec<usize>], count: usize) -> Vec<Draft> 
             };
             let text = name.span.of(one.document.text);
             let state = state(text).filter(|_| name.kind == NameKind::State);
-            let rule = rule(linked, state.map(|s| s.form));
+            let rule = rule(linked, state.map(|s| s.form), &name.words, text);
             draft.kind = Some(kind(name.kind));
             draft.state = state.map(|s| s.state);
             draft.count += 1;
@@ -159,8 +201,12 @@ fn drafts(read: &[Read<'_>], actors: &[Vec<usize>], count: usize) -> Vec<Draft> 
     drafts
 }
 
-fn rule(linked: &Linked, form: Option<StateForm>) -> LinkRule {
+fn rule(linked: &Linked, form: Option<StateForm>, words: &[String], text: &str) -> LinkRule {
     match form {
+        // A well-known organisation by its letters: its words are those of the usual name.
+        None if linked.rule == LinkRule::Exact && cluster::is_acronym(words, &comparable(text)) => {
+            LinkRule::Acronym
+        }
         Some(StateForm::Name) | None => linked.rule,
         Some(_) => LinkRule::Metonym,
     }
@@ -191,7 +237,7 @@ fn finish(
     }
     let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
     let mut ids = FxHashSet::default();
-    let all = order
+    let all: Vec<Actor> = order
         .iter()
         .filter_map(|i| drafts.get_mut(*i)?.take())
         .map(|draft| actor(draft, &mut ids))
@@ -212,7 +258,14 @@ fn finish(
                 .filter(|a| *a != actor)
                 .collect();
             also.dedup();
-            Some(Mention { span: name.span, actor, rule: rule(linked, form.map(|s| s.form)), also })
+            let text = name.span.of(one.document.text);
+            let mut rule = rule(linked, form.map(|s| s.form), &name.words, text);
+            if let (LinkRule::Exact, NameKind::Person) = (rule, name.kind)
+                && let Some(actor) = all.get(actor.0 as usize)
+            {
+                rule = person_rule(&actor.name, text);
+            }
+            Some(Mention { span: name.span, actor, rule, also })
         });
         mentions.insert(one.document.id, of_document.collect());
     }
@@ -223,18 +276,40 @@ fn actor(draft: Draft, ids: &mut FxHashSet<String>) -> Actor {
     let mut aliases: Vec<Alias> =
         draft.forms.into_iter().map(|(text, (count, rule))| Alias { text, count, rule }).collect();
     aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
-    let fullest = draft.full.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+    // A full name is better than a surname however often that stands alone.
+    let person = draft.kind == Some(ActorKind::Person);
+    let rank = |(name, count): &(String, usize)| {
+        (person && comparable(name).len() > 1, *count, std::cmp::Reverse(name.clone()))
+    };
+    let fullest = draft.full.into_iter().max_by_key(rank);
     let name = match (draft.state, fullest) {
         (Some(state), _) => state.to_owned(),
-        (None, Some((name, _))) => name,
-        (None, None) => aliases.first().map(|a| a.text.clone()).unwrap_or_default(),
+        (None, Some((name, _))) => organisation(&name).map_or(name.clone(), str::to_owned),
+        (None, None) => {
+            let form = aliases.first().map_or("", |a| a.text.as_str());
+            organisation(form).unwrap_or(form).to_owned()
+        }
     };
+    for alias in aliases.iter_mut().filter(|a| person && a.rule == LinkRule::Exact) {
+        alias.rule = person_rule(&name, &alias.text);
+    }
     Actor {
         id: unique(slug(&name), ids),
         name,
         kind: draft.kind.unwrap_or(ActorKind::Person),
         aliases,
         roles: draft.roles,
+    }
+}
+
+/// How a form of a person's name that stood as a name of its own in some document relates to the full name.
+fn person_rule(name: &str, form: &str) -> LinkRule {
+    let (full, form) = (comparable(name), comparable(form));
+    match form.as_slice() {
+        _ if full == form => LinkRule::Exact,
+        [one] if cluster::surname(&full) == Some(one) => LinkRule::Surname,
+        [one] if full.contains(one) => LinkRule::GivenName,
+        _ => LinkRule::Misspelling,
     }
 }
 

@@ -5,6 +5,21 @@ use super::gazetteer::{self, StateForm};
 use super::lexicon::Class;
 use super::token::{Gap, Shape, Token};
 
+/// Second halves of compounds that are no part of a name: “Delhi-based”.
+const COMPOUNDS: &[&str] = &[
+    "led", "run", "born", "based", "style", "made", "wide", "era", "like", "area", "held", "free",
+    "only", "shot", "wing", "year", "type", "owned", "built", "bound", "level", "array", "side",
+    "day", "time", "hit", "class", "rich", "plus",
+];
+
+/// Words that a name never holds in its middle, capital or not: the run is a title that goes on as a sentence.
+const BREAKERS: &[&str] = &[
+    "is", "are", "was", "were", "be", "but", "how", "why", "what", "when", "not", "that", "this",
+    "after", "before", "as", "with", "from", "to", "by", "than", "its", "their", "his", "her",
+    "you", "we", "they", "it", "he", "she", "can", "should", "must", "do", "does", "has", "have",
+    "says", "said", "will",
+];
+
 /// A stretch of tokens that may be a name, and what stood before it in the same run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
@@ -61,7 +76,9 @@ impl<'a> Cutter<'a> {
     fn opens(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         if token.capital() {
-            return true;
+            let behind = self.text.get(token.span.end..).unwrap_or_default();
+            // “US$ 4 million” names a currency.
+            return !behind.trim_start_matches(' ').starts_with(['$', '€', '£']);
         }
         token.is(Class::PARTICLE)
             && self.tokens.get(at + 1).is_some_and(|n| n.capital() && n.gap == Gap::Hyphen)
@@ -101,9 +118,11 @@ impl<'a> Cutter<'a> {
         }
         if token.gap == Gap::Hyphen {
             // “Jong-un”, “Geun-hye”: the second half of a given name is short and lower-case.
-            let korean =
-                word.len() <= 5 && at >= 2 && at - first >= 2 && token.class == Class::NONE;
-            return korean.then_some(1);
+            let second_half = word.len() <= 5
+                && at - first >= 2
+                && !token.is(Class::FUNCTION.or(Class::OFFICE))
+                && !COMPOUNDS.contains(&word);
+            return second_half.then_some(1);
         }
         if token.is(Class::PARTICLE) {
             if follows(1) {
@@ -114,13 +133,19 @@ impl<'a> Cutter<'a> {
                 return Some(3);
             }
         }
-        let head = self.tokens[first..at]
-            .iter()
-            .any(|t| t.is(Class::ORGANISATION.or(Class::EVENT).or(Class::PLACE).or(Class::OFFICE)));
+        let last = &self.tokens[at - 1];
+        let nouns = Class::ORGANISATION.or(Class::EVENT).or(Class::PLACE).or(Class::OFFICE);
+        let opened = self.tokens[first..at].iter().any(|t| t.is(Class::ORGANISATION));
+        let head = last.is(nouns) || (opened && last.is(Class::PORTFOLIO));
+        let place = self.known(self.word(at + 1))
+            && self.tokens.get(at + 2).is_none_or(|t| t.gap != Gap::Hyphen);
+        let known = |n: usize| gazetteer::organisation(self.words(first, at + n)).is_some();
         match word {
+            _ if known(2) => Some(2),
+            _ if known(3) => Some(3),
             "of" if follows(1) && (head || self.common_noun(first, at)) => Some(2),
             "of" if self.word(at + 1) == "the" && follows(2) && head => Some(3),
-            "for" | "on" | "in" if follows(1) && self.organisation_opens(first, at) => Some(2),
+            "for" | "on" if follows(1) && !place && self.organisation_opens(first, at) => Some(2),
             "for" | "on"
                 if self.word(at + 1) == "the"
                     && follows(2)
@@ -178,6 +203,12 @@ impl<'a> Cutter<'a> {
         if first >= end {
             return;
         }
+        if self.known(self.words(first, end))
+            || gazetteer::organisation(self.words(first, end)).is_some()
+        {
+            self.push(first, end, None);
+            return;
+        }
         if let Some(at) = (first..end).find(|at| self.breaks(*at, first, end)) {
             self.cut(first, at);
             self.cut(at + 1, end);
@@ -205,7 +236,10 @@ impl<'a> Cutter<'a> {
         let token = &self.tokens[first];
         let alone = end - first == 1;
         if token.is(Class::FUNCTION) && token.shape != Shape::Capitals {
-            // “New” and “The” may open a name: “New York”, “The Hague”.
+            // “New” and “The” may open a name: “New York”, “The Hague”; where no capital is due, they do.
+            if !token.weak && !alone && matches!(self.word(first), "New" | "The") {
+                return false;
+            }
             let named =
                 (2..=4).any(|n| first + n <= end && self.known(self.words(first, first + n)));
             return !named;
@@ -231,6 +265,7 @@ impl<'a> Cutter<'a> {
         let token = &self.tokens[at];
         !token.capital() && token.gap != Gap::Hyphen
             || (token.is(Class::FUNCTION) && token.shape == Shape::Capital && token.weak)
+            || self.word(at) == "Sino"
     }
 
     fn known(&self, words: &str) -> bool {
@@ -245,7 +280,17 @@ impl<'a> Cutter<'a> {
             let forename = at + 1 < end && self.word(at).len() > 3 && token.is(Class::FORENAME);
             return !surname && !forename;
         }
-        false
+        at > first && token.is(Class::FUNCTION) && {
+            let word = self.word(at).to_lowercase();
+            word.contains(['\'', '’']) || BREAKERS.contains(&word.as_str())
+        }
+    }
+
+    /// Whether a well-known name of several words spans the border before `at`.
+    fn inside_known(&self, at: usize, first: usize, end: usize) -> bool {
+        (first.max(at.saturating_sub(3))..at).any(|start| {
+            (at + 1..=end.min(start + 5)).any(|stop| self.known(self.words(start, stop)))
+        })
     }
 
     /// Whether a new name begins at this token: behind a hyphen between states, behind a nationality.
@@ -253,8 +298,9 @@ impl<'a> Cutter<'a> {
         let token = &self.tokens[at];
         if token.gap == Gap::Hyphen && token.capital() {
             let left = self.word(at - 1);
-            let whole = self.words(at - 1, at + 1);
-            return !self.known(whole)
+            let topic = at >= first + 2 && matches!(self.word(at - 2), "on" | "for" | "of");
+            return !topic
+                && !self.inside_known(at, first, end)
                 && (gazetteer::state(left).is_some()
                     || left == "Sino"
                     || gazetteer::state(self.word(at)).is_some());
@@ -264,6 +310,9 @@ impl<'a> Cutter<'a> {
         }
         // “Chinese Xinhua”: a nationality before something that is not an office or an organisation.
         let nation = self.words(first, at);
+        if self.inside_known(at, first, end) {
+            return false;
+        }
         let demonym = gazetteer::state(nation).is_some_and(|s| s.form == StateForm::Demonym);
         demonym
             && !self.tokens[at..end].iter().any(|t| {
@@ -288,9 +337,12 @@ impl<'a> Cutter<'a> {
         }
         let mut name = None;
         let mut at = first;
-        while at < end {
+        while at + 1 < end {
             let token = &self.tokens[at];
-            if token.is(Class::OFFICE.or(Class::HONORIFIC)) && !self.is_given_name(at, end) {
+            if token.is(Class::OFFICE.or(Class::HONORIFIC))
+                && !self.is_given_name(at, end)
+                && !self.inside_known(at + 1, first, end)
+            {
                 name = Some((at, self.portfolio_end(at, end)));
                 at = name.map_or(end, |(_, n)| n);
             } else {
@@ -339,7 +391,7 @@ impl<'a> Cutter<'a> {
     /// Where the name may begin behind an office: over “of State”, “of Foreign Affairs”, “on Climate”.
     fn portfolio_end(&self, office: usize, end: usize) -> usize {
         let mut at = office + 1;
-        if !matches!(self.word(at), "of" | "for" | "on") {
+        if !matches!(self.word(at), "of" | "for" | "on" | "to") {
             return at;
         }
         let start = at;
@@ -407,6 +459,21 @@ impl<'a> Cutter<'a> {
         }) && slice.iter().any(|t| t.is(Class::OFFICE.or(Class::HONORIFIC)));
         if only_office && title.is_none() && !(organisation && slice.len() > 1) {
             self.states_inside(first, end);
+            return;
+        }
+        // “Governor of the Bank of Lindau”: an office, and an organisation inside.
+        let of = (first..end).find(|i| self.word(*i) == "of");
+        if let Some(of) = of.filter(|of| {
+            title.is_none()
+                && self.tokens[*of - 1].is(Class::OFFICE)
+                && !self.tokens[*of - 1].is(Class::ORGANISATION)
+        }) {
+            let inside = if self.word(of + 1) == "the" { of + 2 } else { of + 1 };
+            let worth = self.tokens[inside..end].iter().any(|t| t.is(Class::ORGANISATION))
+                || self.known(self.words(inside, end));
+            if worth && !self.tokens[inside].is(Class::OFFICE) {
+                self.cut(inside, end);
+            }
             return;
         }
         self.found.push(Candidate { first, end, title, organisation });

@@ -5,7 +5,7 @@
 
 use super::candidate::Candidate;
 use super::casing::Casing;
-use super::gazetteer::{self, Renown};
+use super::gazetteer::{self, Renown, StateForm};
 use super::lexicon::Class;
 use super::token::{Gap, Shape, Token};
 
@@ -20,12 +20,78 @@ pub(crate) struct Evidence {
 }
 
 impl Evidence {
+    /// Twenty places that say the same little thing do not outweigh one that says a clear one.
+    pub(crate) fn capped(self) -> Evidence {
+        let cap = |x: f32| x.clamp(-5.0, 6.0);
+        Evidence {
+            person: cap(self.person),
+            organisation: cap(self.organisation),
+            place: cap(self.place),
+            thing: cap(self.thing),
+        }
+    }
+
     pub(crate) fn add(&mut self, other: Evidence) {
         self.person += other.person;
         self.organisation += other.organisation;
         self.place += other.place;
         self.thing += other.thing;
     }
+}
+
+/// Bodies of which a country has one: with a capital, the word alone is their name.
+const BODIES: &[&str] = &[
+    "Parliament",
+    "Congress",
+    "Senate",
+    "Assembly",
+    "Cabinet",
+    "Foundation",
+    "Tribunal",
+    "Fund",
+    "Crown",
+    "Politburo",
+    "Knesset",
+    "Duma",
+    "Bundestag",
+    "Majlis",
+    "Diet",
+    "Commonwealth",
+    "Labour",
+    "Democrats",
+    "Republicans",
+    "Liberals",
+    "Conservatives",
+    "Greens",
+    "Navy",
+    "Brotherhood",
+    "Inc",
+    "Church",
+];
+
+/// What is named after a person who leads it or belongs to it: “the Rao government”.
+const FOLLOWINGS: &[&str] = &[
+    "administration",
+    "regime",
+    "government",
+    "family",
+    "campaign",
+    "camp",
+    "presidency",
+    "era",
+    "years",
+    "dynasty",
+    "brothers",
+    "siblings",
+    "couple",
+    "supporters",
+];
+
+/// Whether the word behind a name makes it that of a head of government: “the Rao administration”.
+pub(crate) fn led(text: &str, tokens: &[Token], c: &Candidate) -> bool {
+    let next = tokens.get(c.end).map_or("", |t| t.span.of(text));
+    matches!(next, "administration" | "government" | "presidency" | "regime")
+        && c.end - c.first == 1
 }
 
 /// What the words of a name say, wherever it stands.
@@ -37,9 +103,15 @@ pub(crate) fn inside(text: &str, name: &[Token], casing: &Casing) -> Evidence {
     if gazetteer::state(words).is_some() {
         e.place += 12.0;
     }
+    if gazetteer::organisation(words).is_some() {
+        e.organisation += 6.0;
+    }
+    if gazetteer::nobody(words) {
+        e.thing += 8.0;
+    }
     match gazetteer::place(words) {
-        Some(Renown::City) => e.place += if count > 1 { 5.0 } else { 4.0 },
-        Some(Renown::Town) if count > 1 => e.place += 2.5,
+        Some(Renown::City) => e.place += if count > 1 { 6.0 } else { 4.0 },
+        Some(Renown::Town) if count > 1 => e.place += 4.0,
         Some(Renown::Town) => e.place += 1.0,
         None => {}
     }
@@ -50,7 +122,12 @@ pub(crate) fn inside(text: &str, name: &[Token], casing: &Casing) -> Evidence {
     if let Some(head) = name[..head].last() {
         let alone = name.len() == 1;
         if head.is(Class::ORGANISATION) {
-            e.organisation += if alone { 1.5 } else { 4.0 };
+            // “Congress” is a name; “the Commission” is an organisation named before, or none.
+            match (alone, BODIES.contains(&head.span.of(text))) {
+                (true, true) => e.organisation += 2.0,
+                (true, false) => e.thing += 3.0,
+                (false, _) => e.organisation += 6.0,
+            }
         }
         if head.is(Class::PLACE) && !alone {
             e.place += 4.0;
@@ -94,6 +171,25 @@ pub(crate) fn inside(text: &str, name: &[Token], casing: &Casing) -> Evidence {
     if name.iter().any(|t| t.span.len() == 1 && t.capital()) && count >= 2 {
         e.person += 1.5;
     }
+    // “Nordbank Namibia”: the branch of a country.
+    let country = gazetteer::state(last.span.of(text));
+    if count >= 2
+        && country.is_some_and(|s| s.form == StateForm::Name)
+        && gazetteer::place(words).is_none()
+    {
+        e.organisation += 3.0;
+        e.person -= 2.0;
+    }
+    let region = gazetteer::place(last.span.of(text)) == Some(Renown::City);
+    if count == 2
+        && region
+        && country.is_none()
+        && !first.is(Class::FORENAME)
+        && gazetteer::place(words).is_none()
+    {
+        e.organisation += 1.5;
+        e.person -= 1.0;
+    }
     if first.is(Class::FORENAME) {
         e.person += if count >= 2 { 3.0 } else { 1.5 };
     }
@@ -125,6 +221,8 @@ pub(crate) fn around(text: &str, tokens: &[Token], c: &Candidate) -> Evidence {
     if let Some(before) = before.filter(|_| matches!(gap, Gap::Space | Gap::Stop)) {
         let previous = word(c.first - 1);
         match previous {
+            // In “the Rao report” the article is the report's.
+            "the" | "The" if after.is_some_and(|t| before_a_noun(text, t)) => {}
             "the" | "The" => {
                 e.person -= 2.5;
                 e.organisation += 1.5;
@@ -160,11 +258,22 @@ pub(crate) fn around(text: &str, tokens: &[Token], c: &Candidate) -> Evidence {
             e.place += 3.0;
         }
     }
+    if beside_a_number(tokens, c) {
+        // “USD 5”, “40 MW”.
+        e.organisation -= 3.0;
+        e.person -= 3.0;
+    }
     let Some(after) = after else { return e };
     match after.gap {
         Gap::Comma => e.add(behind_a_comma(text, tokens, c.end)),
         Gap::Space => {
             let next = word(c.end);
+            if FOLLOWINGS.contains(&next) && c.end - c.first == 1 {
+                e.person += 2.0;
+            } else if before_a_noun(text, after) {
+                // “the Lindau talks”, “two Arrow missiles”: named after something, and not somebody for certain.
+                e.thing += 0.5;
+            }
             if after.is(Class::SAYING) && after.shape == Shape::Lower {
                 e.person += 1.5;
                 e.organisation += 0.5;
@@ -251,4 +360,107 @@ fn behind_a_comma(text: &str, tokens: &[Token], at: usize) -> Evidence {
         }
     }
     e
+}
+
+/// Whether the next word is an ordinary noun that the name stands before: not a verb of saying, not a function word.
+fn before_a_noun(text: &str, next: &Token) -> bool {
+    let word = next.span.of(text);
+    let verb = word.ends_with("ed") || word.ends_with("es") && word.len() < 7;
+    next.gap == Gap::Space
+        && next.shape == Shape::Lower
+        && !verb
+        && !next.is(Class::FUNCTION.or(Class::SAYING).or(Class::PARTICLE))
+}
+
+fn beside_a_number(tokens: &[Token], c: &Candidate) -> bool {
+    let [name] = tokens.get(c.first..c.end).unwrap_or_default() else { return false };
+    let number = |t: Option<&Token>, gap: Gap| {
+        t.is_some_and(|t| t.shape == Shape::Number) && matches!(gap, Gap::Space | Gap::Stop)
+    };
+    let next = tokens.get(c.end);
+    let before = c.first.checked_sub(1).and_then(|i| tokens.get(i));
+    name.span.len() <= 3
+        && (number(next, next.map_or(Gap::Other, |t| t.gap)) || number(before, name.gap))
+}
+
+/// Words of the tables: whatever stands alone with a capital, these name nobody.
+pub(crate) const WORDS: Class = Class::ORGANISATION
+    .or(Class::OFFICE)
+    .or(Class::OFFICE_MODIFIER)
+    .or(Class::PORTFOLIO)
+    .or(Class::EVENT)
+    .or(Class::PLACE)
+    .or(Class::ORGANISATION_NOUN)
+    .or(Class::HONORIFIC)
+    .or(Class::CALENDAR)
+    .or(Class::FUNCTION);
+
+/// Whether the ending is that of an abstract noun or a plural of one.
+pub(crate) fn abstract_noun(word: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "tion", "sion", "ment", "ness", "ity", "ism", "ology", "ance", "ence", "ship", "hood",
+        "ties", "tions", "ments", "ries", "ices", "ical", "ware", "ing", "ings", "ers", "ies",
+        "age", "ure", "ics",
+    ];
+    word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// Auxiliaries and verbs of will: what only an actor does.
+const ACTING: &[&str] = &[
+    "is", "was", "has", "had", "will", "would", "must", "can", "could", "may", "might", "should",
+    "did", "does", "wants", "wanted", "seeks", "sees", "fears", "hopes", "intends", "tries",
+    "tried", "needs", "refuses", "remains", "also", "never", "views", "knows", "likes", "expects",
+    "supports", "opposes", "demands", "denies", "accuses", "deployed",
+];
+
+/// Nouns that belong to a government rather than to a city.
+const OF_GOVERNMENTS: &[&str] = &[
+    "government",
+    "demand",
+    "demands",
+    "policy",
+    "policies",
+    "interest",
+    "interests",
+    "ambitions",
+    "position",
+    "support",
+    "leadership",
+    "response",
+    "decision",
+    "allies",
+    "ally",
+    "pressure",
+    "strategy",
+    "foreign",
+    "military",
+    "intentions",
+    "influence",
+    "geopolitical",
+    "grip",
+    "claim",
+    "claims",
+    "help",
+    "growing",
+    "goal",
+    "goals",
+    "view",
+    "stance",
+];
+
+/// Whether the words around a capital let it act.
+pub(crate) fn acts(text: &str, tokens: &[Token], c: &Candidate) -> bool {
+    let Some(after) = tokens.get(c.end) else { return false };
+    let next = after.span.of(text);
+    let before = c.first.checked_sub(1).and_then(|i| tokens.get(i)).map_or("", |t| t.span.of(text));
+    let place =
+        matches!(before, "in" | "In" | "of" | "near" | "from" | "to" | "at" | "where" | "outside");
+    match after.gap {
+        Gap::Space => {
+            let verb = ACTING.contains(&next) || after.is(Class::SAYING) || next.ends_with("ed");
+            !place && after.shape == Shape::Lower && verb || before == "between" && next == "and"
+        }
+        Gap::Possessive => OF_GOVERNMENTS.contains(&next),
+        _ => before == "against",
+    }
 }

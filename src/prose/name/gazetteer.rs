@@ -37,7 +37,38 @@ const NOT_STATES: &[&str] = &["AQ", "HK", "MO", "GI", "AN", "CS"];
 
 /// The state that a name, demonym, capital or seat of power stands for.
 pub fn state(name: &str) -> Option<StateName> {
-    states().get(name).copied()
+    let states = states();
+    states.get(name).or_else(|| states.get(headline_case(name)?.as_str())).copied()
+}
+
+/// A name in capitals as it is usually written: “KUALA LUMPUR” in a dateline. Short ones are letters.
+fn headline_case(name: &str) -> Option<String> {
+    let shouted = name.len() > 4 && !name.contains('.') && !name.chars().any(char::is_lowercase);
+    if !shouted {
+        return None;
+    }
+    let mut usual = String::with_capacity(name.len());
+    for c in name.chars() {
+        let inside = usual.chars().next_back().is_some_and(char::is_alphabetic);
+        if inside { usual.extend(c.to_lowercase()) } else { usual.push(c) }
+    }
+    Some(usual)
+}
+
+/// The usual name of a place that also goes by letters.
+pub(crate) fn usual_place(name: &str) -> Option<&'static str> {
+    match name {
+        "LA" | "L.A." => Some("Los Angeles"),
+        "NYC" | "N.Y.C." => Some("New York City"),
+        "KL" => Some("Kuala Lumpur"),
+        "Bombay" => Some("Mumbai"),
+        "Calcutta" => Some("Kolkata"),
+        "Madras" => Some("Chennai"),
+        "Bangalore" => Some("Bengaluru"),
+        "Saigon" => Some("Ho Chi Minh City"),
+        "Washington D.C." | "Washington, D.C." | "Washington DC" | "D.C." => Some("Washington"),
+        _ => None,
+    }
 }
 
 /// All names a state goes by, those of the tables in their order.
@@ -122,7 +153,7 @@ pub(crate) fn place(name: &str) -> Option<Renown> {
         cities.extend(subdivisions.map(|name| plain(&name.replace('_', " "))));
         (cities, towns)
     });
-    let name = plain(name);
+    let name = plain(&headline_case(name).unwrap_or_else(|| name.to_owned()));
     if cities.contains(name.as_str()) {
         Some(Renown::City)
     } else if towns.contains(name.as_str()) {
@@ -130,6 +161,28 @@ pub(crate) fn place(name: &str) -> Option<Renown> {
     } else {
         None
     }
+}
+
+/// A well-known organisation: its usual name, by any of its names; “the” does not count.
+pub fn organisation(name: &str) -> Option<&'static str> {
+    static ORGANISATIONS: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
+    let organisations = ORGANISATIONS.get_or_init(|| {
+        let mut organisations = FxHashMap::default();
+        for line in include_str!("../data/organisations.txt").lines() {
+            let usual = line.split('|').next().unwrap_or(line);
+            organisations.extend(line.split('|').map(|name| (name, usual)));
+        }
+        organisations
+    });
+    organisations.get(name).copied()
+}
+
+/// Whether a capitalised word or two name a people, a faith, a language, a unit: nobody who could act or speak.
+pub(crate) fn nobody(name: &str) -> bool {
+    static PEOPLES: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    let peoples =
+        PEOPLES.get_or_init(|| include_str!("../data/peoples.txt").split(['|', '\n']).collect());
+    peoples.contains(name)
 }
 
 /// A name without its accents and with the typewriter apostrophe.

@@ -12,7 +12,7 @@ mod role;
 mod token;
 
 pub use casing::Casing;
-pub use gazetteer::{StateForm, StateName, state, state_names};
+pub use gazetteer::{StateForm, StateName, organisation, state, state_names};
 
 use crate::text::Span;
 use candidate::{Candidate, Cutter};
@@ -47,8 +47,17 @@ pub struct Name {
     pub titled: bool,
     /// Offices the text states beside the name, word for word.
     pub roles: Vec<Span>,
+    /// For a capital: whether the words around it let it act, as a state does: “Beijing wants”.
+    pub acts: bool,
+    /// How clear the evidence for the kind is; below [`Name::CLEAR`] the rest of the corpus may know better.
+    pub weight: u8,
     /// The letters introduced for it in parentheses: “(UNHCR)”.
     pub acronym: Option<Span>,
+}
+
+impl Name {
+    /// A weight that no other document's opinion changes.
+    pub const CLEAR: u8 = 4;
 }
 
 /// The names in a text, in order; none overlap. `casing` tells how the whole corpus writes its words.
@@ -81,6 +90,11 @@ pub fn titles(word: &str) -> bool {
     lexicon::class(lexicon::key(word)).has(Class::HONORIFIC.or(Class::OFFICE))
 }
 
+/// Whether the word is a head noun or legal form that any organisation's name may end with: “Ministry”, “Ltd”.
+pub fn organisation_head(word: &str) -> bool {
+    lexicon::class(lexicon::key(word)).has(Class::ORGANISATION.or(Class::LEGAL_FORM))
+}
+
 struct Document<'a> {
     text: &'a str,
     tokens: &'a [Token],
@@ -96,6 +110,18 @@ struct Group {
     /// Whether one stands behind a title.
     titled: bool,
     kind: Option<NameKind>,
+}
+
+impl Group {
+    /// By how much the evidence for the kind exceeds the next best.
+    fn weight(&self) -> u8 {
+        let e = self.evidence;
+        let mut all = [e.person, e.organisation, e.place];
+        all.sort_by(f32::total_cmp);
+        let [_, second, best] = all;
+        // Halves are enough; a negative or huge margin clamps.
+        (best - second.max(0.0)).clamp(0.0, 9.0) as u8
+    }
 }
 
 impl<'a> Document<'a> {
@@ -130,10 +156,12 @@ impl<'a> Document<'a> {
                 continue;
             };
             let name = &self.tokens[c.first..c.end];
+            group.evidence = group.evidence.capped();
             group.evidence.add(evidence::inside(self.text, name, self.casing));
             group.kind = self.decide(c, group);
         }
         self.carry(candidates, &mut groups);
+        self.prefer_parts(candidates, &mut groups);
         groups
     }
 
@@ -153,6 +181,9 @@ impl<'a> Document<'a> {
             return None;
         }
         let e = group.evidence;
+        if name.len() == 1 && gazetteer::nobody(words) {
+            return None;
+        }
         let best = e.person.max(e.organisation).max(e.place);
         if e.thing > best
             || name.len() == 1 && first.is(Class::FUNCTION.or(Class::CALENDAR)) && best < 3.0
@@ -160,11 +191,15 @@ impl<'a> Document<'a> {
             return None;
         }
         if best < 1.0 {
-            return (name.len() == 1
-                && !self.casing.ordinary(first.key)
-                && first.shape == Shape::Capital
-                && best > 0.0)
-                .then_some(NameKind::Person);
+            // A lone word with a capital where none is due names somebody; most often a person known by the surname.
+            let lone = name.len() == 1 && first.shape == Shape::Capital && first.span.len() > 1;
+            let plain = lone
+                && e.thing == 0.0
+                && !first.is(evidence::WORDS)
+                && !evidence::abstract_noun(words);
+            let kind =
+                if e.organisation > e.person { NameKind::Organisation } else { NameKind::Person };
+            return (plain && !self.casing.ordinary(first.key)).then_some(kind);
         }
         Some(if best == e.place {
             NameKind::Place
@@ -212,12 +247,44 @@ impl<'a> Document<'a> {
                 }
             }
         }
+        for c in candidates {
+            let name = &self.tokens[c.first..c.end];
+            let group = groups.get(self.words(c));
+            // “Nordbank” where “Nordbank Holdings” is an organisation.
+            if let ([first, _, ..], Some(NameKind::Organisation)) =
+                (name, group.and_then(|g| g.kind))
+            {
+                let words = first.span.of(self.text);
+                let own = first.class == Class::NONE
+                    && !self.casing.ordinary(first.key)
+                    && gazetteer::state(words).is_none()
+                    && gazetteer::place(words) != Some(gazetteer::Renown::City);
+                if own {
+                    parts.entry(words).or_insert(NameKind::Organisation);
+                }
+            }
+        }
         for (words, kind) in parts {
             if let Some(group) = groups.get_mut(words) {
                 let e = group.evidence;
-                if group.kind != Some(NameKind::State) && e.place < 8.0 {
+                let noun = lexicon::class(lexicon::key(words)).has(evidence::WORDS);
+                if group.kind != Some(NameKind::State) && e.place < 8.0 && !noun {
                     group.kind = Some(kind);
                 }
+            }
+        }
+    }
+
+    /// A string that stands only in titles is not a name when it begins with one that stands elsewhere: “Rao Visits”.
+    fn prefer_parts(&self, candidates: &[Candidate], groups: &mut FxHashMap<&'a str, Group>) {
+        for c in candidates.iter().filter(|c| c.end - c.first > 1 && self.in_title(c)) {
+            let named = |end| {
+                let part = Candidate { end, ..*c };
+                groups.get(self.words(&part)).is_some_and(|g| g.kind.is_some() && g.strong > 0)
+            };
+            let part = (c.first + 1..c.end).any(named);
+            if let Some(group) = groups.get_mut(self.words(c)).filter(|g| part && g.strong == 0) {
+                group.kind = None;
             }
         }
     }
@@ -225,24 +292,37 @@ impl<'a> Document<'a> {
     fn names(&self, candidates: &[Candidate], groups: &FxHashMap<&'a str, Group>) -> Vec<Name> {
         let mut names = Vec::with_capacity(candidates.len());
         for c in candidates {
-            match groups.get(self.words(c)).and_then(|g| g.kind) {
-                Some(kind) => names.push(self.name(c, kind)),
+            match groups.get(self.words(c)).and_then(|g| Some((g.kind?, g.weight()))) {
+                Some((kind, weight)) => names.push(self.name(c, kind, weight)),
                 None => self.parts_known(c, groups, &mut names),
             }
         }
         names
     }
 
-    fn name(&self, c: &Candidate, kind: NameKind) -> Name {
+    fn name(&self, c: &Candidate, kind: NameKind, weight: u8) -> Name {
         let span = self.span(c);
         Name {
             span,
             kind,
-            words: comparable(span.of(self.text)),
-            titled: c.title.is_some(),
+            words: self.comparable(c),
+            titled: c.title.is_some() || evidence::led(self.text, self.tokens, c),
+            acts: kind == NameKind::State && evidence::acts(self.text, self.tokens, c),
+            weight,
             roles: role::roles(self.text, self.tokens, c, kind),
             acronym: self.acronym(c, kind),
         }
+    }
+
+    /// The words for comparison; an article that belongs to the name does not count.
+    fn comparable(&self, c: &Candidate) -> Vec<String> {
+        let surface = self.words(c);
+        let usual = gazetteer::organisation(surface).or_else(|| gazetteer::usual_place(surface));
+        let mut words = comparable(usual.unwrap_or(surface));
+        if words.len() > 1 && words.first().is_some_and(|w| w == "the") {
+            words.remove(0);
+        }
+        words
     }
 
     /// In a title or at a sentence's start: the names inside a stretch that are names elsewhere in the document.
@@ -260,15 +340,15 @@ impl<'a> Document<'a> {
                 }
                 let part = Candidate { first, end, title: None, organisation: false };
                 let words = self.words(&part);
-                let kind = match groups.get(words).and_then(|g| g.kind) {
+                let kind = match groups.get(words).and_then(|g| Some((g.kind?, g.weight()))) {
                     Some(kind) => Some(kind),
-                    None => gazetteer::state(words).map(|_| NameKind::State),
+                    None => gazetteer::state(words).map(|_| (NameKind::State, u8::MAX)),
                 };
-                kind.map(|kind| (part, kind))
+                kind.map(|(kind, weight)| (part, kind, weight))
             });
             match longest {
-                Some((part, kind)) => {
-                    names.push(self.name(&part, kind));
+                Some((part, kind, weight)) => {
+                    names.push(self.name(&part, kind, weight));
                     first = part.end;
                 }
                 None => first += 1,

@@ -80,8 +80,12 @@ impl Reader<'_> {
             }
             first -= 1;
         }
-        let office =
-            (first..end).any(|i| self.tokens[i].is(Class::OFFICE) && !self.only_honorific(i));
+        let office = (first..end).any(|i| {
+            // “Presidents Rao and Lind”: neither is called that.
+            let plural =
+                matches!(self.word(i), "Presidents" | "Ministers" | "Senators" | "Governors");
+            self.tokens[i].is(Class::OFFICE) && !self.only_honorific(i) && !plural
+        });
         if !office || (first..end).all(|i| self.only_honorific(i)) {
             return None;
         }
@@ -151,6 +155,13 @@ impl Reader<'_> {
             first += 1;
         }
         let end = self.phrase_end(first);
+        // `…, Foreign Minister Y said`: a capital begins the next name, unless an office stands there with its scope.
+        let capital = self.tokens.get(first).is_some_and(Token::capital);
+        let scoped = (first + 1..end).any(|i| matches!(self.word(i), "of" | "at" | "for"))
+            || (first + 1..end).any(|i| self.gap(i) == Gap::Possessive);
+        if capital && !scoped {
+            return None;
+        }
         (self.is_role(first, end) && self.closed(end)).then(|| self.span(first, end)).flatten()
     }
 

@@ -96,10 +96,11 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             gap,
             weak,
         });
-        at = end;
+        at = end + possessive(&text[end..]);
         between = end;
     }
     weaken_titles(text, &mut tokens);
+    weaken_quoted_titles(text, &mut tokens);
     tokens
 }
 
@@ -125,6 +126,12 @@ fn word_end(text: &str, start: usize) -> usize {
     text.len()
 }
 
+/// The length of the possessive at the start of `rest`: “’s”, or nothing.
+fn possessive(rest: &str) -> usize {
+    let after = rest.strip_prefix(['\'', '’']);
+    after.filter(|after| is_possessive(after)).map_or(0, |after| rest.len() - after.len() + 1)
+}
+
 /// Whether what follows an apostrophe is the `s` of a possessive and nothing more.
 fn is_possessive(after: &str) -> bool {
     let mut chars = after.chars();
@@ -139,6 +146,14 @@ fn dotted_end(text: &str, start: usize) -> Option<usize> {
     while bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && bytes.get(end + 1) == Some(&b'.') {
         end += 2;
         letters += 1;
+        // “U. S.”: some agencies put a blank between the letters.
+        let spaced = bytes.get(end) == Some(&b' ')
+            && bytes.get(end + 1).is_some_and(u8::is_ascii_uppercase)
+            && bytes.get(end + 2) == Some(&b'.')
+            && bytes.get(end - 2).is_some_and(u8::is_ascii_uppercase);
+        if spaced {
+            end += 1;
+        }
     }
     let whole = !text.get(end..).and_then(|r| r.chars().next()).is_some_and(char::is_alphanumeric);
     (letters >= 2 && whole).then_some(end)
@@ -219,6 +234,30 @@ fn weaken_titles(text: &str, tokens: &mut [Token]) {
         let line = &mut tokens[from..to];
         if is_title(line, tail) {
             line.iter_mut().for_each(|token| token.weak = true);
+        }
+        from = to;
+    }
+}
+
+/// The same for titles and slogans in quotation marks: “Rivers Without Borders”.
+fn weaken_quoted_titles(text: &str, tokens: &mut [Token]) {
+    let opens = |i: usize, tokens: &[Token]| {
+        let start = i.checked_sub(1).and_then(|b| tokens.get(b)).map_or(0, |t| t.span.end);
+        tokens.get(i).is_some_and(|t| text[start..t.span.start].contains(['“', '"', '‘', '”']))
+    };
+    let mut from = 0;
+    while from < tokens.len() {
+        if tokens[from].gap != Gap::Quote {
+            from += 1;
+            continue;
+        }
+        let limit = tokens.len().min(from + 16);
+        let to = (from + 1..limit).find(|i| opens(*i, tokens)).unwrap_or(limit);
+        let stretch = &mut tokens[from..to];
+        let capitals = stretch.iter().filter(|t| t.capital()).count();
+        let long = stretch.iter().filter(|t| !t.is(Class::FUNCTION) || t.capital()).count();
+        if to < limit && capitals >= 3 && capitals == long {
+            stretch.iter_mut().for_each(|token| token.weak = true);
         }
         from = to;
     }
