@@ -77,6 +77,47 @@ impl LanguageServer for Backend {
         Ok(methods::definition::answer(&self.session, params))
     }
 
+    async fn references(&self, params: ReferenceParams) -> Answer<Option<Vec<Location>>> {
+        methods::references::answer(self.session.clone(), params).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Answer<Option<Vec<DocumentHighlight>>> {
+        methods::document_highlight::answer(self.session.clone(), params).await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Answer<Option<DocumentSymbolResponse>> {
+        methods::document_symbol::answer(self.session.clone(), params).await
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Answer<Option<Vec<SymbolInformation>>> {
+        methods::symbol::answer(self.session.clone(), params).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Answer<Option<CompletionResponse>> {
+        methods::completion::answer(self.session.clone(), params).await
+    }
+
+    async fn completion_resolve(&self, params: CompletionItem) -> Answer<CompletionItem> {
+        methods::completion_resolve::answer(self.session.clone(), params).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Answer<Option<Vec<InlayHint>>> {
+        methods::inlay_hint::answer(self.session.clone(), params).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Answer<Option<Vec<DocumentLink>>> {
+        methods::document_link::answer(self.session.clone(), params).await
+    }
+
     async fn code_action(&self, params: CodeActionParams) -> Answer<Option<CodeActionResponse>> {
         methods::code_action::answer(self.session.clone(), params).await
     }

@@ -34,6 +34,10 @@ pub(super) struct Agreed {
     pub(super) related: bool,
     /// A diagnostic's rule as a link.
     pub(super) rule_links: bool,
+    /// Symbols of a document as a tree.
+    pub(super) symbol_trees: bool,
+    /// Inlay hints that the server may ask to be made again.
+    pub(super) hint_refresh: bool,
 }
 
 /// What a client that announced nothing gets.
@@ -81,6 +85,12 @@ impl Agreed {
                 .and_then(|d| d.code_action.as_ref())
                 .is_some_and(|a| a.code_action_literal_support.is_some()),
             related: published.is_some_and(|p| p.related_information == Some(true)),
+            symbol_trees: document
+                .and_then(|d| d.document_symbol.as_ref())
+                .is_some_and(|s| s.hierarchical_document_symbol_support == Some(true)),
+            hint_refresh: workspace
+                .and_then(|w| w.inlay_hint.as_ref())
+                .is_some_and(|h| h.refresh_support == Some(true)),
             rule_links: published.is_some_and(|p| p.code_description_support == Some(true)),
         }
     }
@@ -118,6 +128,21 @@ pub(super) fn offered(agreed: &Agreed) -> ServerCapabilities {
         })),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        completion_provider: Some(CompletionOptions {
+            // What begins a citation and what opens a quotation; letters start completion by themselves.
+            trigger_characters: Some(["@", "“", "\"", "‘", "«", "„"].map(str::to_owned).to_vec()),
+            resolve_provider: Some(true),
+            ..CompletionOptions::default()
+        }),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
         diagnostic_provider: agreed.pulls.then(|| {
             DiagnosticServerCapabilities::Options(DiagnosticOptions {
                 identifier: Some(super::diagnosis::SOURCE.to_owned()),

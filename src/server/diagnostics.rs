@@ -47,8 +47,13 @@ impl Task {
                 self.session.outbox.client().publish_diagnostics(url, Vec::new(), None).await;
             }
         }
-        if pulls && wanted.everything {
-            self.session.outbox.refresh_diagnostics();
+        if wanted.everything {
+            if pulls {
+                self.session.outbox.refresh_diagnostics();
+            }
+            if self.session.agreed().hint_refresh {
+                self.session.outbox.refresh_hints();
+            }
         }
         self.session.rounds.send_modify(|rounds| *rounds += 1);
     }

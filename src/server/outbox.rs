@@ -17,7 +17,8 @@ const LOG_LINES: usize = 64;
 pub(super) struct Outbox {
     client: Client,
     log: mpsc::Sender<(MessageType, String)>,
-    stale: Arc<Notify>,
+    stale_diagnostics: Refresh,
+    stale_hints: Refresh,
 }
 
 impl Outbox {
@@ -30,17 +31,12 @@ impl Outbox {
                 logger.log_message(kind, line).await;
             }
         });
-        let (stale, asker) = (Arc::<Notify>::default(), client.clone());
-        let wishes = stale.clone();
-        tokio::spawn(async move {
-            loop {
-                // Wishes that arrive while the client has not answered the last one are one wish.
-                wishes.notified().await;
-                let client = asker.clone();
-                answer_in_time(async move { client.workspace_diagnostic_refresh().await }).await;
-            }
+        let stale_diagnostics = Refresh::new(client.clone(), |client| async move {
+            client.workspace_diagnostic_refresh().await
         });
-        Self { client, log, stale }
+        let stale_hints =
+            Refresh::new(client.clone(), |client| async move { client.inlay_hint_refresh().await });
+        Self { client, log, stale_diagnostics, stale_hints }
     }
 
     /// The client itself, for tasks that may wait.
@@ -59,7 +55,37 @@ impl Outbox {
 
     /// Asks the client to pull its diagnostics again. Never waits.
     pub(super) fn refresh_diagnostics(&self) {
-        self.stale.notify_one();
+        self.stale_diagnostics.wish();
+    }
+
+    /// Asks the client to ask for its inlay hints again. Never waits.
+    pub(super) fn refresh_hints(&self) {
+        self.stale_hints.wish();
+    }
+}
+
+/// A request that the client ask for something again. Wishes that come while it has not answered the last are one wish.
+#[derive(Debug)]
+struct Refresh(Arc<Notify>);
+
+impl Refresh {
+    fn new<F>(client: Client, ask: impl Fn(Client) -> F + Send + 'static) -> Self
+    where
+        F: Future<Output = Answer<()>> + Send + 'static,
+    {
+        let wished = Arc::new(Notify::new());
+        let wishes = wished.clone();
+        tokio::spawn(async move {
+            loop {
+                wishes.notified().await;
+                answer_in_time(ask(client.clone())).await;
+            }
+        });
+        Self(wished)
+    }
+
+    fn wish(&self) {
+        self.0.notify_one();
     }
 }
 

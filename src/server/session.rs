@@ -5,7 +5,7 @@ use super::convert;
 use super::diagnosis::Diagnoses;
 use super::outbox::Outbox;
 use super::pages::Pages;
-use super::protocol::{Client, Position, Range, Url};
+use super::protocol::{Answer, Client, Error, Location, Position, Range, Url};
 use super::wishes::Wishes;
 use crate::text::{Encoding, Span, Text};
 use crate::workspace::watch::Watcher;
@@ -152,10 +152,28 @@ impl Session {
         Some(Document { snapshot, path, lines, encoding: self.encoding() })
     }
 
+    /// A place in any document of the workspace, as the client counts; `document` tells the moment.
+    pub(super) fn location(
+        &self,
+        document: &Document,
+        path: &Path,
+        span: Span,
+    ) -> Option<Location> {
+        let lines = document.snapshot.lines(path)?;
+        Some(Location::new(self.url(path)?, convert::range(&lines, span, document.encoding)))
+    }
+
     /// The address of a document, in the client's own spelling when the editor holds it.
     pub(super) fn url(&self, path: &Path) -> Option<Url> {
         self.open.get(path).map(|open| open.url.clone()).or_else(|| convert::url(path))
     }
+}
+
+/// Work that may take its time, off the thread that reads the wire. A panic in it is an error for its client.
+pub(super) async fn computed<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Answer<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| Error::internal_error())
 }
 
 /// A document a question is about, at one moment.

@@ -13,6 +13,7 @@ mod client;
 mod diagnostics;
 mod editors;
 mod endings;
+mod features;
 mod folder;
 mod oddities;
 mod order;

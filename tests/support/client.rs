@@ -233,7 +233,7 @@ impl Client {
     }
 
     /// `shutdown` and `exit`; the process must end with 0 and must not have said anything that the test did not read,
-    /// but for logs.
+    /// but for what comes when it is slow: logs and progress.
     pub(crate) fn finish(mut self) {
         self.request("shutdown", Value::Null);
         self.notify("exit", Value::Null);
@@ -242,7 +242,7 @@ impl Client {
         while let Ok(message) = self.incoming.recv_timeout(PATIENCE) {
             self.unread.push_back(message);
         }
-        self.skip(&["window/logMessage"]);
+        self.skip(&["window/logMessage", "window/workDoneProgress/create", "$/progress"]);
         assert!(self.unread.is_empty(), "unread: {:?}", self.unread);
     }
 

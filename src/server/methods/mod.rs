@@ -4,6 +4,8 @@
 //! order of the wire.
 
 pub(super) mod code_action;
+pub(super) mod completion;
+pub(super) mod completion_resolve;
 pub(super) mod definition;
 pub(super) mod diagnostic;
 pub(super) mod did_change;
@@ -13,9 +15,15 @@ pub(super) mod did_change_workspace_folders;
 pub(super) mod did_close;
 pub(super) mod did_open;
 pub(super) mod did_save;
+pub(super) mod document_highlight;
+pub(super) mod document_link;
+pub(super) mod document_symbol;
 pub(super) mod hover;
 pub(super) mod initialize;
 pub(super) mod initialized;
+pub(super) mod inlay_hint;
+pub(super) mod references;
+pub(super) mod symbol;
 #[cfg(debug_assertions)]
 pub(super) mod test;
 pub(super) mod workspace_diagnostic;

@@ -1,0 +1,51 @@
+//! `completionItem/resolve`: the card of what a proposal puts in, made for the one that is looked at.
+
+use crate::actor::{ActorIndex, Place};
+use crate::analysis;
+use crate::server::protocol::*;
+use crate::server::session::{Session, computed};
+use crate::text::{DocumentId, Span};
+use crate::workspace::Snapshot;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// What `completion` left in an item to find it again.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Data {
+    Actor { actor: u32 },
+    Quotation { source: u32, start: usize, end: usize },
+    Source { source: u32 },
+}
+
+pub(in crate::server) async fn answer(
+    session: Arc<Session>,
+    mut item: CompletionItem,
+) -> Answer<CompletionItem> {
+    let snapshot = session.moment().snapshot.clone();
+    computed(move || {
+        let data = item.data.clone().and_then(|data| serde_json::from_value(data).ok());
+        item.documentation = data.and_then(|data| documentation(&snapshot, data)).map(|value| {
+            Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value })
+        });
+        item
+    })
+    .await
+}
+
+fn documentation(snapshot: &Snapshot, data: Data) -> Option<String> {
+    match data {
+        Data::Actor { actor } => analysis::actor_card(snapshot, ActorIndex(actor), None),
+        Data::Quotation { source, start, end } => {
+            let place = Place { document: DocumentId(source), span: Span::new(start, end) };
+            let sentence = Place { span: snapshot.sentence(place), ..place };
+            let quoted = snapshot.words(sentence).replace('\n', "\n> ");
+            Some(format!("> {quoted}\n\n{}", snapshot.passage(place)))
+        }
+        Data::Source { source } => {
+            let source = snapshot.corpus.source(DocumentId(source))?;
+            let title = source.metadata.title.clone().unwrap_or_else(|| source.key.clone());
+            Some(format!("**{title}**\n\n{}", snapshot.shown(&source.path)))
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! `textDocument/references`: every place where an actor is named, words are quoted, a source is cited.
+
+use crate::analysis;
+use crate::server::protocol::*;
+use crate::server::session::{Session, computed};
+use std::sync::Arc;
+
+pub(in crate::server) async fn answer(
+    session: Arc<Session>,
+    params: ReferenceParams,
+) -> Answer<Option<Vec<Location>>> {
+    let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+    let Some(document) = session.document(&text_document.uri) else { return Ok(None) };
+    let offset = document.offset(position);
+    computed(move || {
+        let declaration = params.context.include_declaration;
+        let found = analysis::references(&document.snapshot, &document.path, offset, declaration);
+        let places = found.iter().filter_map(|o| session.location(&document, &o.path, o.span));
+        Some(places.collect())
+    })
+    .await
+}

@@ -1,0 +1,137 @@
+//! The smaller questions an editor asks, each once on the wire; their answers are tested where they are computed.
+
+use crate::client::{Client, position};
+use crate::folder::{Folder, GOOD, VISIT};
+use serde_json::{Value, json};
+
+/// A client that holds the note and has read its diagnostics.
+fn opened(folder: &Folder, text: &str, capabilities: Value) -> Client {
+    let mut client = folder.client(capabilities);
+    let note = folder.uri("note.md");
+    client.open(&note, 1, text);
+    client.diagnostics(&note, Some(1));
+    client
+}
+
+fn at(folder: &Folder, text: &str, needle: &str) -> Value {
+    json!({ "textDocument": { "uri": folder.uri("note.md") }, "position": position(text, needle, 0) })
+}
+
+fn document(folder: &Folder) -> Value {
+    json!({ "textDocument": { "uri": folder.uri("note.md") } })
+}
+
+#[test]
+fn references_of_a_quotation_are_its_source_and_its_notes() {
+    let folder = Folder::with_note(GOOD);
+    folder.write("other.md", GOOD);
+    let mut client = opened(&folder, GOOD, json!({}));
+    let mut asked = at(&folder, GOOD, "talks");
+    asked["context"] = json!({ "includeDeclaration": true });
+    let found = client.request("textDocument/references", asked);
+    let mut names: Vec<&str> =
+        found.as_array().unwrap().iter().map(|l| l["uri"].as_str().unwrap()).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(
+        names,
+        [folder.uri("note.md"), folder.uri("other.md"), folder.uri("seeds/visit.txt")]
+    );
+    client.finish();
+}
+
+#[test]
+fn highlights_stay_in_the_document() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = opened(&folder, GOOD, json!({}));
+    let found = client.request("textDocument/documentHighlight", at(&folder, GOOD, "talks"));
+    assert_eq!(found[0]["range"]["start"], position(GOOD, "“", 0));
+    client.finish();
+}
+
+#[test]
+fn symbols_of_a_document_are_a_tree_or_a_list_as_the_client_wants() {
+    let folder = Folder::with_note(GOOD);
+    let tree = json!({ "textDocument": { "documentSymbol": { "hierarchicalDocumentSymbolSupport": true } } });
+    let mut client = opened(&folder, GOOD, tree);
+    let found = client.request("textDocument/documentSymbol", document(&folder));
+    assert!(found[0]["name"].as_str().unwrap().contains("talks"), "{found}");
+    assert_eq!(found[0]["selectionRange"]["start"], position(GOOD, "“", 0));
+    client.finish();
+    let mut client = opened(&folder, GOOD, json!({}));
+    let found = client.request("textDocument/documentSymbol", document(&folder));
+    assert_eq!(found[0]["location"]["uri"], folder.uri("note.md"));
+    client.finish();
+}
+
+#[test]
+fn symbols_of_the_workspace_are_found_by_a_part_of_their_name() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = opened(&folder, GOOD, json!({}));
+    let found = client.request("workspace/symbol", json!({ "query": "talks will" }));
+    assert_eq!(found[0]["location"]["uri"], folder.uri("seeds/visit.txt"), "{found}");
+    client.finish();
+}
+
+#[test]
+fn a_cite_key_is_completed_in_its_place() {
+    let folder = Folder::with_note(GOOD);
+    let text = "See [@vi] there.\n";
+    let mut client = opened(&folder, text, json!({}));
+    let found = client.request("textDocument/completion", at(&folder, text, "] there"));
+    let item = &found["items"][0];
+    assert_eq!(item["textEdit"]["newText"], "visit");
+    let range = json!({ "start": position(text, "vi]", 0), "end": position(text, "vi]", 2) });
+    assert_eq!(item["textEdit"]["range"], range);
+    let resolved = client.request("completionItem/resolve", item.clone());
+    assert!(resolved["documentation"]["value"].as_str().unwrap().contains("harbour"), "{resolved}");
+    client.finish();
+}
+
+#[test]
+fn the_rest_of_a_quotation_is_offered_with_its_citation() {
+    let folder = Folder::with_note(GOOD);
+    let text = "The mayor: “We have waited";
+    let mut client = opened(&folder, text, json!({}));
+    let end = json!({ "line": 0, "character": text.encode_utf16().count() });
+    let asked = json!({ "textDocument": { "uri": folder.uri("note.md") }, "position": end });
+    let found = client.request("textDocument/completion", asked);
+    let item = &found["items"][0];
+    let text = item["textEdit"]["newText"].as_str().unwrap();
+    assert!(text.contains("long enough for the new bridge") && text.contains("@visit"), "{item}");
+    let resolved = client.request("completionItem/resolve", item.clone());
+    assert!(
+        resolved["documentation"]["value"].as_str().unwrap().contains("Piet Harker"),
+        "{resolved}"
+    );
+    client.finish();
+}
+
+#[test]
+fn a_hint_behind_a_quotation_leads_to_its_words() {
+    let folder = Folder::with_note(GOOD);
+    let refreshes = json!({ "workspace": { "inlayHint": { "refreshSupport": true } } });
+    let mut client = opened(&folder, GOOD, refreshes);
+    client.wait("a refresh", |m| m["method"] == "workspace/inlayHint/refresh");
+    let mut asked = document(&folder);
+    asked["range"] =
+        json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 1, "character": 0 } });
+    let found = client.request("textDocument/inlayHint", asked);
+    assert_eq!(found[0]["position"], position(GOOD, "”", 1));
+    let part = &found[0]["label"][0];
+    assert!(part["value"].as_str().unwrap().starts_with('✓'), "{part}");
+    let words = position(VISIT, "The talks", 0);
+    assert_eq!(part["location"]["range"]["start"], words);
+    client.skip(&["workspace/inlayHint/refresh"]);
+    client.finish();
+}
+
+#[test]
+fn a_citation_is_a_link_to_its_source() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = opened(&folder, GOOD, json!({}));
+    let found = client.request("textDocument/documentLink", document(&folder));
+    let target = found[0]["target"].as_str().unwrap();
+    assert!(target.starts_with(&(folder.uri("seeds/visit.txt") + "#L")), "{target}");
+    client.finish();
+}
