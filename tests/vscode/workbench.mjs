@@ -118,6 +118,16 @@ export class Workbench {
     return card.innerText();
   }
 
+  /** Draws a hover above its words up to a height on the screen, in pixels from the top. */
+  async stretchHover(top) {
+    const edge = this.page.locator('.monaco-resizable-hover > .monaco-sash.horizontal:not(.disabled)').first();
+    const { x, y, width, height } = await edge.boundingBox();
+    await this.page.mouse.move(x + width / 2, y + height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + width / 2, top, { steps: 10 });
+    await this.page.mouse.up();
+  }
+
   /** Takes the mouse and the focus away from hovers and menus. */
   async dismiss() {
     await this.page.keyboard.press('Escape');

@@ -1,6 +1,7 @@
 // The extension's door: puts its parts together when VS Code opens it, and stops the server when VS Code closes it.
 
 import { commands, window, workspace, type ExtensionContext } from 'vscode';
+import { insertCitation } from './citation';
 import { Jumps } from './jump';
 import { explainRule } from './rules';
 import { Server } from './server';
@@ -19,6 +20,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     log,
     status,
     jumps,
+    commands.registerCommand('onrecord.insertCitation', () => insertCitation()),
     commands.registerCommand('onrecord.restart', () => running.restart()),
     commands.registerCommand('onrecord.showLog', () => log.show()),
     commands.registerCommand('onrecord.explainRule', (rule?: string) => explainRule(context, rule)),
