@@ -5,13 +5,17 @@
 //! inside an interrupted quotation. Words are compared by hash and length alone; the differences that remain are
 //! weighed by their characters afterwards.
 
-use super::pattern::Pattern;
+use super::pattern::{Pattern, PatternWord};
 use super::segment::Leap;
+use crate::text::Span;
+use crate::text::word::letters;
 use std::ops::Range;
 
 /// Words of a source that a quotation is laid over. Numbers of words count from its start.
 #[derive(Debug)]
 pub(super) struct Window<'a> {
+    /// The source's text, in which `spans` lie.
+    pub(super) text: &'a str,
     pub(super) hashes: &'a [u32],
     pub(super) spans: &'a [(u32, u32)],
     /// Interruptions inside it, in the order of their ends.
@@ -42,6 +46,9 @@ pub(super) const LONGEST_SKIP: usize = 300;
 /// Words of the source that a bracket may replace.
 const LONGEST_REPLACED: usize = 8;
 
+/// Bytes of a hyphen, a line end and a page end inside a broken word, and one.
+const BREAK: usize = 6;
+
 /// Costs are eighths of a character, so that the nearly free steps can be told apart.
 const UNIT: u32 = 8;
 /// A character left out costs less than one added: the whole quotation over a longer stretch explains more than a part
@@ -71,6 +78,10 @@ enum Op {
     Leap,
     Skipped,
     Replaced,
+    /// Two words of the quotation are one of the source.
+    Joined,
+    /// One word of the quotation is two of the source.
+    Parted,
 }
 
 /// A cell: the least cost, and how it was reached (over how many words of the source, where that varies).
@@ -103,6 +114,7 @@ impl<'a> Table<'a> {
         self.cells.resize(self.columns, Cell { cost: 0, op: Op::Start, width: 0 });
         for row in 1..=self.pattern.words.len() {
             let mut cells = self.advance(row);
+            self.respace(row, &mut cells);
             self.replace(row, &mut cells);
             self.leave_out(&mut cells);
             if self.pattern.gap(row).is_some() {
@@ -140,6 +152,38 @@ impl<'a> Table<'a> {
             cells.push(if taken.cost <= added.cost { taken } else { added });
         }
         cells
+    }
+
+    /// Where only the space between two words differs, one word agrees with two: “itselfto”, a word broken at a line end.
+    fn respace(&self, row: usize, cells: &mut [Cell]) {
+        let words = &self.pattern.words;
+        let Some(word) = words.get(row - 1).filter(|w| !w.bracketed) else { return };
+        let before = row.checked_sub(2).and_then(|i| words.get(i)).filter(|w| !w.bracketed);
+        let quoted = |w: &PatternWord| w.span.of(&self.pattern.folded.text);
+        let stands = |s: &(u32, u32)| Span::new(s.0 as usize, s.1 as usize).of(self.window.text);
+        for (column, second) in (1usize..).zip(self.window.spans) {
+            let width = (second.1 - second.0) as usize;
+            let joined = before.filter(|b| {
+                let letters = b.span.len() + word.span.len();
+                (letters..letters + BREAK).contains(&width)
+                    && is_both(stands(second), quoted(b), quoted(word))
+            });
+            let first =
+                column.checked_sub(2).and_then(|s| self.window.spans.get(s)).filter(|first| {
+                    let letters = (first.1 - first.0) as usize + width;
+                    letters == word.span.len()
+                        && is_both(quoted(word), stands(first), stands(second))
+                });
+            let (from, op) = match (joined, first) {
+                (Some(_), _) => (self.row(row - 2).get(column - 1), Op::Joined),
+                (_, Some(_)) => (self.row(row - 1).get(column - 2), Op::Parted),
+                _ => continue,
+            };
+            let cost = from.map_or(u32::MAX, |c| c.cost).saturating_add(UNIT);
+            if let Some(cell) = cells.get_mut(column).filter(|c| cost < c.cost) {
+                *cell = Cell { cost, op, width: 0 };
+            }
+        }
     }
 
     /// Where a bracket ends, its words may replace up to [`LONGEST_REPLACED`] words of the source.
@@ -194,6 +238,14 @@ impl<'a> Table<'a> {
                 Op::Left => (Step::Left { s: s - 1 }, (q, s - 1)),
                 Op::Leap => (Step::Leap { s: s - width..s }, (q, s - width)),
                 Op::Skipped => (Step::Skipped { q, s: s - width..s }, (q, s - width)),
+                Op::Joined => {
+                    steps.push(Step::Added { q: q - 1 });
+                    (Step::Other { q: q - 2, s: s - 1 }, (q - 2, s - 1))
+                }
+                Op::Parted => {
+                    steps.push(Step::Left { s: s - 1 });
+                    (Step::Other { q: q - 1, s: s - 2 }, (q - 1, s - 2))
+                }
                 Op::Replaced => {
                     let bracket = self.pattern.brackets.iter().find(|b| b.end == q);
                     let start = bracket.map_or(q - 1, |b| b.start);
@@ -206,6 +258,11 @@ impl<'a> Table<'a> {
         steps.reverse();
         (cost, steps)
     }
+}
+
+/// Whether a word is two others without the space between them.
+fn is_both(whole: &str, first: &str, second: &str) -> bool {
+    letters(whole).eq(letters(first).chain(letters(second)))
 }
 
 /// At an ellipsis, skips up to [`LONGEST_SKIP`] words of the source; near places before far ones.

@@ -250,7 +250,10 @@ impl<'a> Judgement<'a> {
     fn compare_glue(&mut self, q: usize, s: usize, next: usize, leapt: bool) {
         let pattern = self.laid.pattern;
         let glue = pattern.glue_after(q);
-        let new = glue.of(&pattern.folded.text);
+        let mut new = glue.of(&pattern.folded.text);
+        if let Some(sic) = pattern.sics.iter().find(|sic| glue.covers(**sic)) {
+            new = Span::new(sic.end, glue.end).of(&pattern.folded.text);
+        }
         let between = Span::new(self.end_of(s), self.start_of(next));
         if leapt {
             return self.compare_seam(new, s, between);

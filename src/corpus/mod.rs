@@ -13,6 +13,8 @@ mod pattern;
 mod search;
 mod segment;
 mod source;
+#[cfg(test)]
+mod tests;
 
 pub use dispute::dispute;
 pub use matching::{Change, ChangeKind, Match, Query, Verdict};

@@ -120,15 +120,16 @@ pub(super) fn approximate(
         let segment = searched.segment;
         let document = segment.document(start);
         let leaps = segment.leaps(start, end).iter().filter(|l| l.from >= start);
+        let (Some(id), Some(source)) = (searched.id(start), segment.source(document)) else {
+            continue;
+        };
         let window = Window {
+            text: &source.text,
             hashes: segment.hashes(start..end),
             spans: segment.spans(start..end),
             leaps: leaps.map(|l| Leap { from: l.from - start, to: l.to - start }).collect(),
         };
         let (_, steps) = align(pattern, &window);
-        let (Some(id), Some(source)) = (searched.id(start), segment.source(document)) else {
-            continue;
-        };
         let laid = Laid { pattern, source, id, spans: window.spans, steps: &steps };
         if let Some(place) =
             judge(&laid).filter(|m| passes(pattern, m, &steps, cited == Some(document)))
@@ -162,7 +163,10 @@ fn passes(pattern: &Pattern, place: &Match, steps: &[Step], cited: bool) -> bool
     let floor = if cited { (floor - CITED).min(0.75) } else { floor };
     let agrees =
         |step: Option<&Step>| matches!(step, Some(Step::Same { .. } | Step::Replaced { .. }));
-    let loose = [steps.first(), steps.last()].into_iter().filter(|s| !agrees(*s)).count();
+    // What is marked, and space alone, makes no place less similar.
+    let unlike = place.similarity < 1.0;
+    let ends = [steps.first(), steps.last()].into_iter();
+    let loose = ends.filter(|end| unlike && !agrees(*end)).count();
     let omitted = place.changes.iter().filter(|c| c.kind == ChangeKind::Omitted && !c.marked);
     let omitted = omitted.map(|c| c.source.len()).sum::<usize>() as f32 / len.max(1) as f32;
     place.similarity - EDGE * loose as f32 + LEFT_OUT * omitted >= floor

@@ -6,6 +6,7 @@
 
 use super::word::{letters, words};
 use super::{Derived, MapBuilder};
+use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Folds a text typographically. Spaces run together into one and vanish around dashes; single marks become `'`, double
@@ -188,7 +189,9 @@ impl Fold<'_> {
         let mut len = c.len_utf8();
         let rest = self.rest();
         for next in rest.chars().skip(1) {
-            if next.is_ascii() || is_nfc_quick(std::iter::once(next)) == IsNormalized::Yes {
+            let joins = is_nfc_quick(std::iter::once(next)) == IsNormalized::Maybe
+                || canonical_combining_class(next) != 0;
+            if next.is_ascii() || !joins {
                 break;
             }
             len += next.len_utf8();
@@ -237,8 +240,82 @@ pub fn content(text: &str) -> Derived {
         }
         let from = out.len();
         out.extend(letters(word.span.of(&folded.text)));
-        map.replace(origin.len(), out.len() - from);
+        map.replace(origin.end.saturating_sub(map.origin_len()), out.len() - from);
     }
-    map.replace(text.len() - map.origin_len(), 0);
+    map.replace(text.len().saturating_sub(map.origin_len()), 0);
     Derived { text: out, map: map.finish() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+    use proptest::prelude::*;
+
+    fn check(text: &str, folded: &str) {
+        assert_eq!(typographic(text).text, folded);
+    }
+
+    #[test]
+    fn folds_typography() {
+        check("“It’s ‘so’ «big»,” \u{2032}n ''all''", "\"It's 'so' \"big\",\" 'n \"all\"");
+        check("one – two—three -- four - five-six", "one-two-three-four-five-six");
+        check("wait… what . . . and ....", "wait... what ... and ....");
+        check("a\u{a0}b \r\n\u{2009} c\u{200b}d\u{feff}", "a b cd");
+        check("soft\u{ad}ware ﬁne eﬃcient", "software fine efficient");
+        check(
+            "govern-\nment, long-\nTerm, pre- and",
+            "government, long-\nTerm, pre- and".replace('\n', " ").as_str(),
+        );
+        check("Cafe\u{301} \u{212b}ngstrom", "Café Ångstrom");
+    }
+
+    #[test]
+    fn folds_to_content() {
+        let text = "“The U.S. isn’t — 4,000 Élysées!”";
+        let folded = content(text);
+        assert_eq!(folded.text, "the us isnt 4000 elysees");
+        let at = folded.text.find("4000").unwrap();
+        assert_eq!(folded.map.to_origin(Span::new(at, at + 4)).of(text), "4,000");
+        let place = text.find("isn’t").unwrap();
+        assert_eq!(
+            folded.map.to_derived(Span::new(place, place + "isn’t".len())).of(&folded.text),
+            "isnt"
+        );
+    }
+
+    /// Maps every character of a text there and back.
+    fn lies_over(text: &str, derived: &Derived) -> Result<(), TestCaseError> {
+        for (at, c) in derived.text.char_indices() {
+            let origin = derived.map.to_origin(Span::new(at, at + c.len_utf8()));
+            prop_assert!(
+                text.get(origin.start..origin.end).is_some(),
+                "{at} in {:?}",
+                derived.text
+            );
+        }
+        for (at, c) in text.char_indices() {
+            let span = Span::new(at, at + c.len_utf8());
+            let there = derived.map.to_derived(span);
+            prop_assert!(derived.text.get(there.start..there.end).is_some());
+            if !there.is_empty() {
+                prop_assert!(derived.map.to_origin(there).covers(span), "{span:?} by {there:?}");
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn maps_lie_on_characters_both_ways(text in "(\\PC|[“”‘’'. \\-—…\n\u{ad}\u{301}]){0,60}") {
+            lies_over(&text, &typographic(&text))?;
+            lies_over(&text, &content(&text))?;
+        }
+
+        #[test]
+        fn folding_twice_changes_nothing(text in "[a-zé“”‘’\", .—…]{0,40}") {
+            let once = content(&text).text;
+            prop_assert_eq!(&content(&once).text, &once);
+        }
+    }
 }
