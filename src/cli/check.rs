@@ -111,7 +111,10 @@ fn add_problems(report: &mut Report, snapshot: &Snapshot) {
             }
             _ => {
                 for problem in snapshot.problems.iter().filter(|problem| problem.path == path) {
-                    terminal::complain(&problem.message);
+                    // Messages about a whole file begin with its path.
+                    let from_here = report.shown(path);
+                    let absolute = path.display().to_string();
+                    terminal::complain(&problem.message.replacen(&absolute, &from_here, 1));
                 }
             }
         }

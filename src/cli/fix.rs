@@ -125,3 +125,63 @@ fn replace(path: &Path, fixed: &Fixed) -> io::Result<()> {
     file.persist(&target).map_err(|error| error.error)?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn fixed(before: &str, after: &str) -> Fixed {
+        Fixed { before: before.to_owned(), after: after.to_owned(), count: 1 }
+    }
+
+    #[test]
+    fn a_diff_can_be_given_to_patch() {
+        let selection = Selection { from: "/w".into(), groups: Vec::new(), failed: false };
+        let path = Path::new("/w/notes/a.md");
+        let diff = unified(&selection, path, &fixed("one\n“two”\nthree\n", "one\n“too”\nthree\n"));
+        insta::assert_snapshot!(anstream::adapter::strip_str(&diff).to_string(), @"
+        --- a/notes/a.md
+        +++ b/notes/a.md
+        @@ -1,3 +1,3 @@
+         one
+        -“two”
+        +“too”
+         three
+        ");
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_leaves_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        fs::write(&path, "before").unwrap();
+        replace(&path, &fixed("before", "after")).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "after");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_somebody_else_changed_is_not_touched() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        fs::write(&path, "theirs").unwrap();
+        assert!(replace(&path, &fixed("before", "after")).is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_stay_as_they_are() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("a.md"), folder.path().join("b.md"));
+        fs::write(&path, "before").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink(&path, &link).unwrap();
+        replace(&link, &fixed("before", "after")).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "after");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+}

@@ -25,9 +25,16 @@ use clap::{Parser, Subcommand, ValueEnum};
 use std::io;
 use std::process::ExitCode;
 
+const EXAMPLES: &str = "\
+Examples:
+  onrecord check notes                  what is wrong in the notes of a folder
+  onrecord check --profile release      the same, before a note leaves the house
+  onrecord hover notes/visit.md:3:14    the card or the source of what stands there
+  onrecord explain misquote             what a rule sees, why, and how to silence it";
+
 /// Who said it, where it stands, and whether the note has it right.
 #[derive(Debug, Parser)]
-#[command(name = "onrecord", version, about)]
+#[command(name = "onrecord", version, about, after_help = EXAMPLES)]
 pub struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -112,8 +112,8 @@ fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
     assert_eq!(outcome.stdout, "1 note, 1 quotation: no findings\n");
     let said: Vec<&str> = outcome.stderr.lines().collect();
     assert_eq!(said.len(), 2, "{said:?}");
-    assert!(said[0].contains("latin.md is not UTF-8"), "{said:?}");
-    assert!(said[1].contains("picture.md is binary"), "{said:?}");
+    assert!(said[0].starts_with("onrecord: latin.md is not UTF-8"), "{said:?}");
+    assert!(said[1].starts_with("onrecord: picture.md is binary"), "{said:?}");
 
     assert_eq!(folder.run(&["check", "latin.md"]).code, 2);
     assert_eq!(folder.run(&["check", "right.md", "latin.md"]).code, 2);

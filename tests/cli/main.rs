@@ -1,5 +1,11 @@
 //! The command line, end to end: the real binary in a folder of its own.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says that something is wrong by panicking"
+)]
+
 mod ask;
 mod check;
 mod folder;
