@@ -1,7 +1,7 @@
 //! The dossier: everything the corpus says of one actor, with the places that say it.
 
 use super::{Actor, ActorIndex, Document, LinkRule, Mention};
-use crate::prose::PartialDate;
+use crate::prose::{Kind, PartialDate};
 use crate::text::{DocumentId, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -113,9 +113,10 @@ fn widened(
     }
 }
 
-/// Gives each attributed quotation to the actor its speaker's words name.
+/// Gives each attributed quotation to the actor its speaker's words name. Titles, terms and words kept at a distance are
+/// nobody's sayings.
 fn said(document: &Document<'_>, mentions: &[Mention], dossiers: &mut [Dossier]) {
-    for quotation in &document.reading.quotations {
+    for quotation in document.reading.quotations.iter().filter(|q| q.kind == Kind::Speech) {
         let Some(attribution) = &quotation.attribution else { continue };
         let speaker = attribution.named();
         let Some(mention) = speaker_in(mentions, speaker) else { continue };
@@ -130,8 +131,8 @@ fn said(document: &Document<'_>, mentions: &[Mention], dossiers: &mut [Dossier])
 }
 
 /// Who is named in the words for a speaker: the last name that is not a state's, as in “Chinese minister Rao”, else the
-/// last of all.
-fn speaker_in(mentions: &[Mention], speaker: Span) -> Option<&Mention> {
+/// last of all. The mentions are those of the text that `speaker` is a span of, in order.
+pub fn speaker_in(mentions: &[Mention], speaker: Span) -> Option<&Mention> {
     let first = mentions.partition_point(|m| m.span.end <= speaker.start);
     let inside = || mentions[first..].iter().take_while(|m| m.span.start < speaker.end);
     inside().filter(|m| m.rule != LinkRule::Metonym).last().or_else(|| inside().last())

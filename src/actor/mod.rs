@@ -8,7 +8,7 @@ mod known;
 mod registry;
 mod scan;
 
-pub use dossier::{Companion, Dossier, Place, Said};
+pub use dossier::{Companion, Dossier, Place, Said, speaker_in};
 pub use known::KnownActors;
 
 use crate::prose::{PartialDate, Reading, comparable};

@@ -218,6 +218,6 @@ fn link(rule: LinkRule) -> Option<&'static str> {
         LinkRule::Shortened => "a shorter form of the name",
         LinkRule::Initials => "initials",
         LinkRule::Misspelling => "a likely misspelling",
-        LinkRule::Metonym => "what stands for it",
+        LinkRule::Metonym => "a name that stands for it",
     })
 }

@@ -25,7 +25,7 @@ pub(super) fn escaped(text: &str) -> String {
             '~' => after == '~' || before == '~',
             '&' => after == '#' || after.is_ascii_alphabetic(),
             ']' => matches!(after, '(' | '[' | ':'),
-            '[' => before == '!' || out.is_empty(),
+            '[' => before == '!',
             '#' | '>' | '+' | '-' | '=' | '|' => out.is_empty(),
             '.' | ')' => {
                 !out.is_empty() && out.len() < 10 && out.bytes().all(|b| b.is_ascii_digit())

@@ -68,9 +68,9 @@ fn to_another(scene: &Scene<'_>, place: Place, named: ActorIndex) -> Option<Spok
     let actors = &scene.snapshot.actors;
     let speaker = spoken.actor?;
     // Who passes the words on may be credited for them: that is the business of `secondhand-quote`.
-    let through = spoken.through.and_then(|span| {
-        scene.snapshot.actor_at(Place { document: place.document, span }).map(|m| m.actor)
-    });
+    let through = spoken
+        .through
+        .and_then(|span| scene.snapshot.actor_named(Place { document: place.document, span }));
     let comparable = alike(actors.actor(named)?, actors.actor(speaker)?);
     (speaker != named && through != Some(named) && comparable).then_some(spoken)
 }

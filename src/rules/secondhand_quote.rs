@@ -34,7 +34,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let spoken = scene.snapshot.spoken(place)?;
     let at = |span| Place { document: place.document, span };
     let through = at(spoken.through?);
-    let passes_on = scene.snapshot.actor_at(through)?.actor;
+    let passes_on = scene.snapshot.actor_named(through)?;
     if placed.speaker? != passes_on || spoken.actor == Some(passes_on) {
         return None;
     }

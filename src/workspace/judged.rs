@@ -1,7 +1,7 @@
 //! What corpus and actors say of one note: who is named, what is cited, where each quotation stands.
 
 use super::{NoteEntry, Snapshot};
-use crate::actor::{ActorIndex, Mention};
+use crate::actor::{ActorIndex, Mention, speaker_in};
 use crate::corpus::{Match, Query, Resolution};
 use crate::note::{Citation, CitationStyle, Note, Quotation};
 use crate::text::DocumentId;
@@ -112,6 +112,6 @@ fn note_mentions(snapshot: &Snapshot, note: &Note) -> Vec<Mention> {
 fn speaker(quotation: &Quotation, mentions: &[Mention]) -> Option<ActorIndex> {
     let attribution = quotation.attribution.as_ref()?;
     let named = attribution.antecedent.unwrap_or(attribution.speaker);
-    let mention = mentions.iter().find(|m| m.span.overlaps(named))?;
+    let mention = speaker_in(mentions, named)?;
     mention.also.is_empty().then_some(mention.actor)
 }

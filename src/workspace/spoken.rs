@@ -1,7 +1,7 @@
 //! Whose words stand at a place of the corpus, as its source says.
 
 use super::Snapshot;
-use crate::actor::{ActorIndex, Mention, Place};
+use crate::actor::{ActorIndex, Place, speaker_in};
 use crate::prose::{AttributionRule, Confidence};
 use crate::text::Span;
 
@@ -44,22 +44,16 @@ impl Snapshot {
             speaker,
             stands_for: attribution.antecedent.map(|_| attribution.speaker),
             cue: attribution.cue,
-            actor: self
-                .actor_at(Place { document: place.document, span: speaker })
-                .filter(|m| m.also.is_empty())
-                .map(|m| m.actor),
+            actor: self.actor_named(Place { document: place.document, span: speaker }),
             rule: attribution.rule,
             confidence: attribution.confidence,
             through: attribution.through,
         })
     }
 
-    /// The first actor named in a span of a source.
-    pub fn actor_at(&self, place: Place) -> Option<&Mention> {
-        let mentions = self.actors.mentions(place.document);
-        let from = mentions.partition_point(|m| m.span.end <= place.span.start);
-        mentions
-            .get(from)
-            .filter(|m| m.span.start < place.span.end || m.span.touches(place.span.start))
+    /// The actor that the words at a place name, a speaker's or a reporter's, when it is certain who is meant.
+    pub fn actor_named(&self, place: Place) -> Option<ActorIndex> {
+        let mention = speaker_in(self.actors.mentions(place.document), place.span)?;
+        mention.also.is_empty().then_some(mention.actor)
     }
 }

@@ -1,0 +1,108 @@
+//! The cards of those the seeds are about: right under every form of their names, in a note and in the seeds themselves.
+
+use onrecord::analysis::hover;
+use onrecord::workspace::{NoteEntry, Settings, Snapshot, load};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Who is meant by every form the five articles use, the form in its words as they stand there or in a note.
+const FORMS: &[(&str, &str, &str)] = &[
+    ("When Kerry came", "Kerry", "**John Kerry** — person"),
+    ("Secretary of State John Kerry", "John Kerry", "**John Kerry** — person"),
+    ("what Wang Yi said", "Wang Yi", "**Wang Yi** — person"),
+    ("what Mr. Wang said", "Wang", "**Wang Yi** — person"),
+    ("and Wang agreed", "Wang", "**Wang Yi** — person"),
+    ("with Xi Jinping", "Xi Jinping", "**Xi Jinping** — person"),
+    ("Chinese president Xi was", "Xi", "**Xi Jinping** — person"),
+    ("and Mr Xi a summit", "Xi", "**Xi Jinping** — person"),
+    ("as Jinping said", "Jinping", "**Xi Jinping** — person"),
+    ("by Yang Jiechi", "Yang Jiechi", "**Yang Jiechi** — person"),
+    ("but Yang said", "Yang", "**Yang Jiechi** — person"),
+    ("with Park Geun-hye", "Park Geun-hye", "**Park Geun-hye** — person"),
+    ("when President Park spoke", "Park", "**Park Geun-hye** — person"),
+    ("in the Global Times", "Global Times", "**Global Times** — organisation"),
+    ("and Beijing has", "Beijing", "**China** — state"),
+];
+
+/// The full names whose cards are kept as pictures to be judged.
+const CARDS: &[(&str, &str)] = &[
+    ("john-kerry", "Kerry"),
+    ("wang-yi", "Wang Yi"),
+    ("xi-jinping", "Xi Jinping"),
+    ("yang-jiechi", "Yang Jiechi"),
+    ("park-geun-hye", "Park Geun-hye"),
+    ("global-times", "Global Times"),
+    ("beijing", "Beijing"),
+];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The seeds with one note beside them.
+fn with_note(text: &str) -> (Arc<Snapshot>, PathBuf) {
+    let mut workspace = load::workspace(&root().join("seeds"), Settings::default());
+    let path = root().join("a-note-of-this-test.md");
+    assert_eq!(NoteEntry::read(text.to_owned(), None).note.text, text);
+    let _ = workspace.open(&path, text, 1);
+    (workspace.snapshot(), path)
+}
+
+fn card(snapshot: &Snapshot, path: &Path, offset: usize) -> String {
+    hover(snapshot, path, offset).map(|hover| hover.markdown).unwrap_or_default()
+}
+
+#[test]
+fn every_form_of_a_name_leads_to_its_card_in_a_note() {
+    let mut wrong = Vec::new();
+    for (sentence, form, expected) in FORMS {
+        let (snapshot, path) = with_note(sentence);
+        let card = card(&snapshot, &path, sentence.find(form).unwrap() + 1);
+        if !card.starts_with(expected) {
+            wrong.push(format!("{sentence:?}: {}", card.lines().next().unwrap_or("no card")));
+        }
+    }
+    assert!(wrong.is_empty(), "not the right card:\n{}", wrong.join("\n"));
+}
+
+/// The same inside the seeds: wherever one of the names stands in full, and wherever a surname stands alone.
+#[test]
+fn every_mention_in_the_seeds_leads_to_its_card() {
+    let expected = [
+        ("Kerry", "**John Kerry** — person"),
+        ("Wang", "**Wang Yi** — person"),
+        ("Xi ", "**Xi Jinping** — person"),
+        ("Jinping", "**Xi Jinping** — person"),
+        ("Yang", "**Yang Jiechi** — person"),
+        ("Park ", "**Park Geun-hye** — person"),
+        ("Global Times", "**Global Times** — organisation"),
+        ("Beijing", "**China** — state"),
+        ("Peking", "**China** — state"),
+    ];
+    let (snapshot, _) = with_note("");
+    let mut wrong = Vec::new();
+    for (_, source) in snapshot.corpus.sources() {
+        for (form, expected) in expected {
+            for (at, _) in source.text.match_indices(form) {
+                let card = card(&snapshot, &source.path, at + 1);
+                if !card.starts_with(expected) {
+                    let shown = card.lines().next().unwrap_or("no card").to_owned();
+                    wrong.push(format!("{form} in {} at byte {at}: {shown}", source.short_key()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "not the right card:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_cards_are_as_they_were_judged() {
+    for (name, form) in CARDS {
+        let (snapshot, path) = with_note(form);
+        let card = card(&snapshot, &path, 1);
+        assert!(card.lines().count() <= 60 && card.len() <= 4096, "{name}: too long");
+        // The folder of this checkout is no part of the picture.
+        let folder = url::Url::from_file_path(root()).unwrap().to_string();
+        insta::assert_snapshot!(*name, card.replace(&folder, "file://"));
+    }
+}
