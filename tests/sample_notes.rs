@@ -1,0 +1,201 @@
+//! The sample notes: `check` says of each exactly what its sidecar in `tests/notes/expected/` expects, every quotation
+//! stands where the sidecar says, and has the speaker it says.
+
+use onrecord::analysis;
+use onrecord::note::{Note, Quotation};
+use onrecord::text::Text;
+use onrecord::workspace::{Settings, Snapshot, load};
+use serde::Deserialize;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Rules that the sidecars know and the library does not have yet: what is expected of them is left out.
+const RULES_TO_COME: &[&str] = &["paraphrase-in-quotes"];
+
+/// What is expected of one note.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    #[serde(default)]
+    findings: Vec<ExpectedFinding>,
+    #[serde(default)]
+    places: Vec<ExpectedPlace>,
+}
+
+/// One finding.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedFinding {
+    /// The line of the note it begins on, from 1.
+    line: usize,
+    rule: String,
+    /// How the words it is about begin, without marks.
+    words: String,
+    /// Why, for people.
+    #[allow(dead_code)]
+    why: String,
+}
+
+/// Where a quotation stands.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedPlace {
+    /// The line of the note it begins on, from 1.
+    line: usize,
+    /// How its words begin.
+    words: String,
+    /// The beginning of the source's file name and the line of it, from 1: `000:3`.
+    source: String,
+    /// Whom the note names as the speaker, where it names one.
+    speaker: Option<String>,
+}
+
+struct Sample {
+    name: String,
+    path: PathBuf,
+    expected: Expected,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/notes")
+}
+
+fn snapshot() -> Arc<Snapshot> {
+    load::workspace(&folder(), Settings::default()).snapshot()
+}
+
+fn samples() -> Vec<Sample> {
+    let mut samples: Vec<Sample> = std::fs::read_dir(folder().join("expected"))
+        .unwrap()
+        .map(|entry| {
+            let sidecar = entry.unwrap().path();
+            let name = sidecar.file_stem().unwrap().to_str().unwrap().to_owned();
+            let text = std::fs::read_to_string(&sidecar).unwrap();
+            let expected =
+                toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", sidecar.display()));
+            Sample { path: folder().join(&name).with_extension("md"), name, expected }
+        })
+        .collect();
+    samples.sort_by(|a, b| a.name.cmp(&b.name));
+    samples
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn line(lines: &Text, offset: usize) -> usize {
+    lines.line_of(offset) + 1
+}
+
+/// The quotation that begins on a line with these words.
+fn quotation<'a>(
+    note: &'a Note,
+    lines: &Text,
+    at: usize,
+    words: &str,
+) -> Option<(usize, &'a Quotation)> {
+    let mut all = note.quotations.iter().enumerate();
+    all.find(|(_, q)| line(lines, q.span.start) == at && q.text.starts_with(words))
+}
+
+fn named(note: &Note, quotation: &Quotation) -> Option<String> {
+    let attribution = quotation.attribution.as_ref()?;
+    Some(one_line(attribution.antecedent.unwrap_or(attribution.speaker).of(&note.text)))
+}
+
+#[test]
+fn the_findings_are_those_expected() {
+    let snapshot = snapshot();
+    let mut report = String::new();
+    for sample in samples() {
+        let entry = snapshot
+            .note(&sample.path)
+            .unwrap_or_else(|| panic!("no note {}", sample.path.display()));
+        let mut missing: Vec<&ExpectedFinding> = sample
+            .expected
+            .findings
+            .iter()
+            .filter(|f| !RULES_TO_COME.contains(&f.rule.as_str()))
+            .collect();
+        for finding in analysis::findings(&snapshot, &sample.path) {
+            let at = line(&entry.lines, finding.span.start);
+            let about = one_line(finding.span.of(&entry.note.text));
+            let about = about.trim_start_matches(['“', '"', '>', ' ']);
+            let fits = |e: &&ExpectedFinding| {
+                e.line == at && e.rule == finding.rule && about.starts_with(&e.words)
+            };
+            match missing.iter().position(fits) {
+                Some(found) => drop(missing.remove(found)),
+                None => {
+                    let _ = writeln!(
+                        report,
+                        "{}:{at}: unexpected {}: “{about}”",
+                        sample.name, finding.rule
+                    );
+                    let _ = writeln!(report, "    {}", finding.message);
+                }
+            }
+        }
+        for e in missing {
+            let _ = writeln!(
+                report,
+                "{}:{}: missing {}: “{}”: {}",
+                sample.name, e.line, e.rule, e.words, e.why
+            );
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+}
+
+#[test]
+fn the_quotations_stand_where_expected_and_have_their_speakers() {
+    let snapshot = snapshot();
+    let mut report = String::new();
+    for sample in samples() {
+        let entry = snapshot.note(&sample.path).unwrap();
+        let judged = snapshot.judged(&sample.path, entry);
+        for e in &sample.expected.places {
+            let head = format!("{}:{}: “{}”", sample.name, e.line, e.words);
+            let Some((index, quotation)) = quotation(&entry.note, &entry.lines, e.line, &e.words)
+            else {
+                let _ = writeln!(report, "{head}: no such quotation");
+                continue;
+            };
+            let place = judged.placed[index].best().map_or("nowhere".to_owned(), |m| {
+                let source = snapshot.corpus.source(m.source).unwrap();
+                format!("{}:{}", source.short_key(), source.line(m.span.start))
+            });
+            if place != e.source {
+                let _ = writeln!(report, "{head}: stands {place}, expected {}", e.source);
+            }
+            let speaker = named(&entry.note, quotation);
+            if let Some(expected) = &e.speaker
+                && speaker.as_ref() != Some(expected)
+            {
+                let _ = writeln!(
+                    report,
+                    "{head}: said by {}, expected {expected}",
+                    speaker.as_deref().unwrap_or("nobody")
+                );
+            }
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+}
+
+#[test]
+fn the_samples_are_many_enough() {
+    let snapshot = snapshot();
+    let quotations: usize =
+        snapshot.notes.iter().map(|(_, entry)| entry.note.quotations.len()).sum();
+    let places: usize = samples().iter().map(|s| s.expected.places.len()).sum();
+    assert!(quotations >= 60, "{quotations} quotations");
+    assert!(places >= 40, "{places} places");
+    assert_eq!(
+        snapshot.notes.iter().count(),
+        samples().len(),
+        "a note without a sidecar, or the other way round"
+    );
+}
