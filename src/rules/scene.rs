@@ -4,6 +4,7 @@ use super::{Finding, Related, Rule};
 use crate::actor::Place;
 use crate::corpus::Match;
 use crate::note::{Note, Quotation};
+use crate::prose::Confidence;
 use crate::text::{DocumentId, Span};
 use crate::workspace::{Judged, NoteEntry, Placed, Profile, Readiness, Severity, Snapshot};
 use std::path::Path;
@@ -60,6 +61,17 @@ impl<'a> Scene<'a> {
     /// Every quotation of the note with what is known of its words.
     pub fn quotations(&self) -> impl Iterator<Item = (&'a Quotation, &Placed)> {
         self.note.quotations.iter().zip(&self.judged.placed)
+    }
+
+    /// Whether the note names a speaker for a quotation: in its sentence, its paragraph, its attribution line or the
+    /// heading above. Going on with the speaker of an earlier paragraph or list item is a guess that names nobody.
+    pub fn has_speaker(&self, quotation: &Quotation) -> bool {
+        let Some(attribution) = &quotation.attribution else { return false };
+        let prose = &self.note.prose;
+        let named = prose.map.to_derived(attribution.antecedent.unwrap_or(attribution.speaker));
+        let block = |at| self.note.blocks.partition_point(|b| b.span.end <= at);
+        attribution.confidence != Confidence::FollowOn
+            || block(named.start) == block(quotation.prose.start)
     }
 
     /// Whether it may be said that words are not in the corpus: it was read, and there is one.

@@ -25,10 +25,10 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);
     let stands_alone = quotation.parent.is_none()
-        && quotation.attribution.is_none()
+        && !scene.has_speaker(quotation)
         && quotation.citations.is_empty();
     let carried = quotation.continues.and_then(|i| scene.note.quotations.get(i));
-    let carried = carried.is_some_and(|q| q.attribution.is_some() || !q.citations.is_empty());
+    let carried = carried.is_some_and(|q| scene.has_speaker(q) || !q.citations.is_empty());
     if !speech || !stands_alone || carried || wording::word_count(&quotation.text) < LEAST_WORDS {
         return None;
     }
