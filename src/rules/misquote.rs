@@ -1,5 +1,6 @@
 //! `misquote`: a word changed, left out or added without a mark.
 
+use super::unmarked::{self, Fault};
 use super::{Finding, Rule, Scene, repair, wording};
 use crate::corpus::Verdict;
 use crate::note::Quotation;
@@ -26,6 +27,9 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         return None;
     }
     let source = scene.snapshot.corpus.source(found.source)?;
+    if unmarked::fault(&quotation.text, &source.text, found) != Some(Fault::Misquoted) {
+        return None;
+    }
     let place = scene.place(found);
     let material = found.changes.iter().any(|c| c.material && !c.marked);
     let differs = wording::changes(&quotation.text, &source.text, found);

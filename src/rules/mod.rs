@@ -2,17 +2,29 @@
 //!
 //! A rule sees one note of a snapshot and says what is wrong. Its page in `docs/rules/` is part of it.
 
+mod bracket_mismatch;
 mod disputed_quote;
 mod finding;
 mod misattributed_quote;
 mod misquote;
+mod missing_speaker;
+mod nested_same_mark;
+mod overrun_quote;
+mod paraphrase_in_quotes;
 mod quote_not_found;
 mod repair;
 mod scene;
 mod secondhand_quote;
 mod unattributed_quote;
+mod uncited_quote;
+mod unclosed_quote;
+mod unfounded_sic;
 mod unknown_source;
+mod unmarked;
+mod unmarked_omission;
+mod unsourced_blockquote;
 pub mod wording;
+mod wrong_locator;
 mod wrong_source;
 
 pub use finding::{Finding, Fix, Related, Replacement};
@@ -50,13 +62,24 @@ impl Rule {
 /// All rules, in the order of the design's table.
 pub const ALL: &[&Rule] = &[
     &unattributed_quote::RULE,
+    &missing_speaker::RULE,
+    &uncited_quote::RULE,
     &misquote::RULE,
+    &unmarked_omission::RULE,
+    &bracket_mismatch::RULE,
+    &unfounded_sic::RULE,
+    &overrun_quote::RULE,
+    &paraphrase_in_quotes::RULE,
     &quote_not_found::RULE,
     &wrong_source::RULE,
+    &wrong_locator::RULE,
     &unknown_source::RULE,
     &misattributed_quote::RULE,
     &secondhand_quote::RULE,
     &disputed_quote::RULE,
+    &unclosed_quote::RULE,
+    &nested_same_mark::RULE,
+    &unsourced_blockquote::RULE,
 ];
 
 /// The rule of that name.

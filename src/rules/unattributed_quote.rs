@@ -3,7 +3,7 @@
 use super::{Finding, Fix, Replacement, Rule, Scene, wording};
 use crate::corpus::Verdict;
 use crate::note::Quotation;
-use crate::prose::Kind;
+use crate::prose::{Form, Kind};
 use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -24,7 +24,9 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);
+    // A block quotation without marks is the business of `unsourced-blockquote`.
     let stands_alone = quotation.parent.is_none()
+        && quotation.form == Form::Marks
         && !scene.has_speaker(quotation)
         && quotation.citations.is_empty();
     let carried = quotation.continues.and_then(|i| scene.note.quotations.get(i));

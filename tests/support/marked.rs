@@ -8,27 +8,27 @@ use std::fmt::Write as _;
 
 /// A text without its marks.
 #[derive(Debug)]
-pub struct Marked {
+pub(crate) struct Marked {
     /// The text.
-    pub text: String,
+    pub(crate) text: String,
     /// Where `$0` stood, in bytes.
-    pub cursor: Option<usize>,
+    pub(crate) cursor: Option<usize>,
     /// The marks in order.
-    pub marks: Vec<Mark>,
+    pub(crate) marks: Vec<Mark>,
 }
 
 /// Words that are underlined, and what stands behind the carets.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mark {
+pub(crate) struct Mark {
     /// Bytes of the text, within one line.
-    pub span: Span,
+    pub(crate) span: Span,
     /// The label; may be empty.
-    pub label: String,
+    pub(crate) label: String,
 }
 
 impl Marked {
     /// Takes the marks out of a text. A first empty line is left out too, so that a literal may begin on its own line.
-    pub fn new(source: &str) -> Self {
+    pub(crate) fn new(source: &str) -> Self {
         let source = source.strip_prefix('\n').unwrap_or(source);
         let mut marked = Marked { text: String::new(), cursor: None, marks: Vec::new() };
         let mut line = Span::default();
@@ -49,7 +49,8 @@ impl Marked {
                 }
                 None => marked.text.push_str(source_line),
             }
-            line = Span::new(start, start + marked.text[start..].trim_end_matches(['\n', '\r']).len());
+            line =
+                Span::new(start, start + marked.text[start..].trim_end_matches(['\n', '\r']).len());
         }
         marked.marks.sort();
         marked
@@ -57,14 +58,23 @@ impl Marked {
 
     /// Panics with a picture unless `found` are the marks: the same words, each with a text that holds the label. Of
     /// words on several lines, those on the first count.
-    pub fn check(&self, found: &[(Span, String)]) {
-        let mut found: Vec<Mark> =
-            found.iter().map(|(span, label)| Mark { span: first_line(&self.text, *span), label: label.clone() }).collect();
+    pub(crate) fn check(&self, found: &[(Span, String)]) {
+        let mut found: Vec<Mark> = found
+            .iter()
+            .map(|(span, label)| Mark { span: first_line(&self.text, *span), label: label.clone() })
+            .collect();
         found.sort();
         let same = found.len() == self.marks.len()
-            && found.iter().zip(&self.marks).all(|(f, m)| f.span == m.span && f.label.contains(&m.label));
+            && found
+                .iter()
+                .zip(&self.marks)
+                .all(|(f, m)| f.span == m.span && f.label.contains(&m.label));
         if !same {
-            panic!("\nexpected:\n{}\nfound:\n{}", picture(&self.text, &self.marks), picture(&self.text, &found));
+            panic!(
+                "\nexpected:\n{}\nfound:\n{}",
+                picture(&self.text, &self.marks),
+                picture(&self.text, &found)
+            );
         }
     }
 }
@@ -97,7 +107,10 @@ fn picture(text: &str, marks: &[Mark]) -> String {
     for line in text.split_inclusive('\n') {
         out.push_str(line.trim_end_matches('\n'));
         out.push('\n');
-        for mark in marks.iter().filter(|m| start <= m.span.start && m.span.start < start + line.len().max(1)) {
+        for mark in marks
+            .iter()
+            .filter(|m| start <= m.span.start && m.span.start < start + line.len().max(1))
+        {
             let before = text[start..mark.span.start].chars().count();
             let width = mark.span.of(text).chars().count().max(1);
             let _ = writeln!(out, "{}{} {}", " ".repeat(before), "^".repeat(width), mark.label);

@@ -1,6 +1,6 @@
 //! What tests of the whole library share: marked notes, and a workspace made of them without a disk.
 
-pub mod marked;
+pub(crate) mod marked;
 
 use onrecord::corpus::Source;
 use onrecord::workspace::{Folder, Loaded, NoteEntry, Settings, Snapshot, Workspace};
@@ -9,27 +9,29 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Where [`workspace`] has its note.
-pub fn note_path() -> PathBuf {
+pub(crate) fn note_path() -> PathBuf {
     PathBuf::from("/desk/note.md")
 }
 
 /// A workspace with one note and these sources, by file name and text; everything is read, nothing lies on a disk.
-pub fn workspace(note: &str, sources: &[(&str, &str)]) -> Workspace {
+pub(crate) fn workspace(note: &str, sources: &[(&str, &str)]) -> Workspace {
     let root = PathBuf::from("/desk");
-    let folder = Folder { config_path: root.join("onrecord.toml"), root: root.clone(), ..Folder::default() };
+    let folder =
+        Folder { config_path: root.join("onrecord.toml"), root: root.clone(), ..Folder::default() };
     let notes = HashMap::from([(note_path(), Arc::new(NoteEntry::read(note.to_owned(), None)))]);
     let sources = sources.iter().map(|(name, text)| {
         let path = root.join("sources").join(name);
         let key = Path::new(name).file_stem().and_then(|s| s.to_str()).unwrap_or(name);
         Arc::new(Source::read(key.to_owned(), path, (*text).to_owned()))
     });
-    let loaded = Loaded::of(vec![folder], notes, sources.collect(), &Default::default(), Vec::new());
+    let loaded =
+        Loaded::of(vec![folder], notes, sources.collect(), &Default::default(), Vec::new());
     let mut workspace = Workspace::new(vec![root], Settings::default());
     workspace.install(loaded);
     workspace
 }
 
 /// The snapshot of a [`workspace`].
-pub fn snapshot(note: &str, sources: &[(&str, &str)]) -> Arc<Snapshot> {
+pub(crate) fn snapshot(note: &str, sources: &[(&str, &str)]) -> Arc<Snapshot> {
     workspace(note, sources).snapshot()
 }

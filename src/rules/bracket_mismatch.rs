@@ -1,0 +1,43 @@
+//! `bracket-mismatch`: the note marks its changes with brackets, and something beside them differs too.
+
+use super::unmarked::{self, Fault};
+use super::{Finding, Rule, Scene, repair, wording};
+use crate::note::Quotation;
+use crate::workspace::{Placed, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "bracket-mismatch",
+    summary: "brackets mark some changes, and the text outside them differs",
+    draft: Severity::Warning,
+    release: Severity::Warning,
+    page: include_str!("../../docs/rules/bracket-mismatch.md"),
+    check,
+};
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.quotations().filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
+}
+
+fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+    let found = placed.best()?;
+    let source = scene.snapshot.corpus.source(found.source)?;
+    let elsewhere = !placed.cited.is_empty() && !placed.cited.contains(&found.source);
+    if elsewhere
+        || quotation.parent.is_some()
+        || unmarked::fault(&quotation.text, &source.text, found) != Some(Fault::Brackets)
+    {
+        return None;
+    }
+    let place = scene.place(found);
+    let message = format!(
+        "outside its brackets {} is not what {} says: {}. Bracket this change too, or use the source’s words",
+        wording::quoted(&quotation.text),
+        scene.snapshot.passage(place),
+        wording::changes(&quotation.text, &source.text, found),
+    );
+    let mut finding = scene.finding(&RULE, quotation.words, message);
+    let has = format!("the source has {}", wording::quoted(scene.snapshot.words(place)));
+    finding.related.extend(scene.related(place, has));
+    finding.fixes.extend(repair::source_words(scene, quotation, found));
+    Some(finding)
+}

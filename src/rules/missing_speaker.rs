@@ -1,0 +1,69 @@
+//! `missing-speaker`: a citation, but nobody is named, though the source says whose words they are.
+
+use super::{Finding, Fix, Replacement, Rule, Scene, wording};
+use crate::actor::Place;
+use crate::corpus::Verdict;
+use crate::note::Quotation;
+use crate::prose::{Confidence, Form, Kind};
+use crate::workspace::{Placed, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "missing-speaker",
+    summary: "a citation but no speaker, though the source names one",
+    draft: Severity::Hint,
+    release: Severity::Warning,
+    page: include_str!("../../docs/rules/missing-speaker.md"),
+    check,
+};
+
+/// Fewer words are as often a term as speech.
+const LEAST_WORDS: usize = 4;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.quotations().filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
+}
+
+fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+    let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);
+    let named = scene.has_speaker(quotation)
+        || quotation
+            .continues
+            .and_then(|i| scene.note.quotations.get(i))
+            .is_some_and(|q| scene.has_speaker(q));
+    if !speech
+        || named
+        || quotation.parent.is_some()
+        || quotation.citations.is_empty()
+        || wording::word_count(&quotation.text) < LEAST_WORDS
+    {
+        return None;
+    }
+    let found = placed.best().filter(|m| m.verdict < Verdict::Misquoted)?;
+    let place = scene.place(found);
+    let spoken = scene.snapshot.spoken(place).filter(|s| s.confidence > Confidence::FollowOn)?;
+    let at = Place { document: place.document, span: spoken.speaker };
+    let speaker = scene.snapshot.words(at);
+    let message = format!(
+        "{} names no speaker; {} gives it to {speaker}. Say so",
+        wording::quoted(&quotation.text),
+        scene.snapshot.passage(place),
+    );
+    let mut finding = scene.finding(&RULE, quotation.span, message);
+    finding.related.extend(scene.related(at, "their speaker".to_owned()));
+    // At the start of its block a label in front makes a sentence of any quotation; elsewhere the writer must.
+    let begins = scene.note.blocks.iter().any(|b| {
+        let before = b.span.start..quotation.prose.start;
+        b.span.covers(quotation.prose)
+            && scene.note.prose.text.get(before).is_some_and(|t| t.chars().count() <= 1)
+    });
+    let actor = spoken.actor.and_then(|a| scene.snapshot.actors.actor(a));
+    if let (true, Form::Marks, Some(actor)) = (begins, quotation.form, actor) {
+        let before = crate::text::Span::new(quotation.span.start, quotation.span.start);
+        finding.fixes.push(Fix {
+            title: format!("Name {}", actor.name),
+            edits: vec![Replacement { span: before, text: format!("{}: ", actor.name) }],
+            safe: false,
+        });
+    }
+    Some(finding)
+}

@@ -1,0 +1,109 @@
+//! `overrun-quote`: the note's quotation begins with somebody's words and runs on into the reporter's.
+
+use super::unmarked::words;
+use super::{Finding, Fix, Replacement, Rule, Scene, wording};
+use crate::actor::Place;
+use crate::corpus::{Match, Verdict};
+use crate::note::{Note, Quotation};
+use crate::prose::{Form, Kind};
+use crate::text::Span;
+use crate::workspace::{Placed, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "overrun-quote",
+    summary: "the quotation runs on into the reporter's own words",
+    draft: Severity::Warning,
+    release: Severity::Error,
+    page: include_str!("../../docs/rules/overrun-quote.md"),
+    check,
+};
+
+/// So many words of speech make it the speaker's quotation; fewer may be a term in a sentence of the reporter's.
+const LEAST_SPOKEN: usize = 3;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.quotations().filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
+}
+
+fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+    let found = placed.best().filter(|m| m.verdict < Verdict::Misquoted)?;
+    let [piece] = found.pieces.as_slice() else { return None };
+    if quotation.form != Form::Marks
+        || quotation.parent.is_some()
+        || has_quotations(scene.note, quotation)
+    {
+        return None;
+    }
+    let spoken = spoken_in(scene, found, *piece)?;
+    let source = scene.snapshot.corpus.source(found.source)?;
+    let own = Span::new(spoken.end, piece.end).of(&source.text);
+    // What the reader of the source took for the end may be a slip of its marks.
+    let runs_on = words(own).count() > 0 && words(spoken.of(&source.text)).count() >= LEAST_SPOKEN;
+    if !runs_on || spoken.start > piece.start {
+        return None;
+    }
+    let place = scene.place(found);
+    let message = format!(
+        "{} runs on into the reporter’s words in {}: the quotation there ends with {}. Close it earlier",
+        wording::quoted(&quotation.text),
+        scene.snapshot.passage(place),
+        wording::quoted(last_words(spoken.of(&source.text))),
+    );
+    let mut finding = scene.finding(&RULE, quotation.words, message);
+    let there = Place { document: found.source, span: spoken };
+    finding.related.extend(scene.related(there, "what is quoted there".to_owned()));
+    finding.fixes.extend(closed_earlier(scene.note, quotation, found, spoken.of(&source.text)));
+    Some(finding)
+}
+
+/// Whether the note marks quotations of its own inside this one: then the reporter's words are meant to be there.
+fn has_quotations(note: &Note, quotation: &Quotation) -> bool {
+    note.quotations.iter().any(|q| q.parent.is_some() && quotation.words.covers(q.span))
+}
+
+/// The words of a piece that stand inside the quotation in which it begins.
+fn spoken_in(scene: &Scene<'_>, found: &Match, piece: Span) -> Option<Span> {
+    let source = scene.snapshot.corpus.source(found.source)?;
+    let all = &source.reading.quotations;
+    let around = all.iter().find(|q| {
+        q.parent.is_none()
+            && q.closed
+            && q.kind == Kind::Speech
+            && q.attribution.is_some()
+            && q.words.touches(piece.start)
+    })?;
+    let goes_on =
+        all.iter().any(|q| q.span != around.span && q.parent.is_none() && q.span.overlaps(piece));
+    (!goes_on && around.words.end < piece.end)
+        .then(|| Span::new(piece.start.max(around.words.start), around.words.end))
+}
+
+fn last_words(text: &str) -> &str {
+    let starts: Vec<usize> = words(text).map(|s| s.start).collect();
+    let from = starts.len().checked_sub(3).and_then(|i| starts.get(i));
+    text.get(from.copied().unwrap_or(0)..).unwrap_or(text)
+}
+
+/// The fix that moves the closing mark to the end of the spoken words; only where every word is the source's.
+fn closed_earlier(note: &Note, quotation: &Quotation, found: &Match, spoken: &str) -> Option<Fix> {
+    if !found.changes.is_empty() || !quotation.closed {
+        return None;
+    }
+    let last = words(&quotation.text).nth(words(spoken).count().checked_sub(1)?)?;
+    let stop = quotation
+        .text
+        .get(last.start..last.end)?
+        .trim_end_matches(|c: char| !c.is_alphanumeric())
+        .len();
+    let end = note.place(quotation, Span::new(last.start, last.start + stop)).end;
+    let mark = Span::new(quotation.words.end, quotation.span.end);
+    let text = mark.of(&note.text).to_owned();
+    (end < mark.start && !text.is_empty()).then(|| Fix {
+        title: "Close the quotation where the speaker’s words end".to_owned(),
+        edits: vec![
+            Replacement { span: Span::new(end, end), text },
+            Replacement { span: mark, text: String::new() },
+        ],
+        safe: false,
+    })
+}

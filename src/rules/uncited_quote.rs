@@ -1,0 +1,56 @@
+//! `uncited-quote`: a speaker, but no citation, though the words stand in the corpus.
+
+use super::{Finding, Fix, Replacement, Rule, Scene, wording};
+use crate::corpus::Verdict;
+use crate::note::Quotation;
+use crate::prose::Kind;
+use crate::workspace::{Placed, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "uncited-quote",
+    summary: "a speaker but no citation, though the words stand in the corpus",
+    draft: Severity::Hint,
+    release: Severity::Warning,
+    page: include_str!("../../docs/rules/uncited-quote.md"),
+    check,
+};
+
+/// Fewer words stand in many places by chance.
+const LEAST_WORDS: usize = 4;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.quotations().filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
+}
+
+fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+    let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);
+    let carried = quotation.continues.and_then(|i| scene.note.quotations.get(i));
+    if !speech
+        || quotation.parent.is_some()
+        || carried.is_some()
+        || !scene.has_speaker(quotation)
+        || !quotation.citations.is_empty()
+        || wording::word_count(&quotation.text) < LEAST_WORDS
+    {
+        return None;
+    }
+    let found = placed.best().filter(|m| m.verdict < Verdict::Misquoted)?;
+    let place = scene.place(found);
+    let citation = scene.citation(place);
+    let message = format!(
+        "{} cites no source: it stands in {}. Cite {citation}",
+        wording::quoted(&quotation.text),
+        scene.snapshot.passage(place),
+    );
+    let mut finding = scene.finding(&RULE, quotation.span, message);
+    finding.related.extend(scene.related(place, "the words stand here".to_owned()));
+    finding.fixes.push(Fix {
+        title: format!("Cite {citation}"),
+        edits: vec![Replacement {
+            span: wording::behind(quotation.span),
+            text: format!(" {citation}"),
+        }],
+        safe: false,
+    });
+    Some(finding)
+}

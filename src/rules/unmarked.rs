@@ -1,0 +1,62 @@
+//! The changes of words that no mark shows, and which rule speaks of them.
+
+use crate::corpus::{Change, ChangeKind, Match, Verdict};
+use crate::text::Span;
+
+/// What is wrong with a misquotation, for one rule to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// A word changed or added, or one left out that turns the meaning: `misquote`.
+    Misquoted,
+    /// Only words left out: `unmarked-omission`.
+    Omits,
+    /// Only the word before `[sic]` is not the source's: `unfounded-sic`.
+    Sic,
+    /// The note alters with brackets, and something beside them differs: `bracket-mismatch`.
+    Brackets,
+}
+
+/// Which rule speaks of a match; `None` when its words are in order.
+pub(super) fn fault(quoted: &str, source: &str, found: &Match) -> Option<Fault> {
+    if found.verdict != Verdict::Misquoted {
+        return None;
+    }
+    let changes = changes(quoted, source, found);
+    let material = changes.iter().any(|c| c.material);
+    let before_sic = |c: &&Change| c.kind != ChangeKind::Omitted && is_before_sic(quoted, c.quoted);
+    let bracketed = found.changes.iter().any(|c| c.marked && c.quoted.of(quoted).contains('['));
+    Some(match changes.as_slice() {
+        [] => Fault::Misquoted,
+        all if all.iter().all(before_sic) => Fault::Sic,
+        _ if material => Fault::Misquoted,
+        all if all.iter().all(|c| c.kind == ChangeKind::Omitted) => Fault::Omits,
+        _ if bracketed => Fault::Brackets,
+        _ => Fault::Misquoted,
+    })
+}
+
+/// The unmarked changes of words; those of punctuation and spaces are left out.
+pub(super) fn changes<'m>(quoted: &str, source: &str, found: &'m Match) -> Vec<&'m Change> {
+    let differs = |c: &&Change| letters(c.quoted.of(quoted)) != letters(c.source.of(source));
+    found.changes.iter().filter(|c| !c.marked).filter(differs).collect()
+}
+
+/// Whether `[sic]` stands right behind a stretch of the quotation.
+fn is_before_sic(quoted: &str, span: Span) -> bool {
+    let rest = quoted.get(span.end..).unwrap_or_default();
+    rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[').starts_with("[sic")
+}
+
+/// A text's letters and digits, in lower case: what counts when words are compared.
+pub(super) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The words of a text between white space, as spans of it.
+pub(super) fn words(text: &str) -> impl Iterator<Item = Span> {
+    let spaces = text.match_indices(char::is_whitespace).map(|(i, s)| (i, i + s.len()));
+    let ends = spaces.chain([(text.len(), text.len())]);
+    let spans =
+        ends.scan(0, |start, (end, next)| Some(Span::new(std::mem::replace(start, next), end)));
+    spans.filter(|span| span.of(text).chars().any(char::is_alphanumeric))
+}

@@ -1,0 +1,57 @@
+//! `unsourced-blockquote`: a block quotation without a speaker and without a citation.
+
+use super::{Finding, Fix, Replacement, Rule, Scene, wording};
+use crate::corpus::Verdict;
+use crate::note::Quotation;
+use crate::prose::Form;
+use crate::workspace::{Placed, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "unsourced-blockquote",
+    summary: "a block quotation with neither speaker nor citation",
+    draft: Severity::Warning,
+    release: Severity::Warning,
+    page: include_str!("../../docs/rules/unsourced-blockquote.md"),
+    check,
+};
+
+/// A block of fewer words is as often an aside of the writer's.
+const LEAST_WORDS: usize = 4;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.quotations().filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
+}
+
+fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+    if quotation.form != Form::Block
+        || scene.has_speaker(quotation)
+        || !quotation.citations.is_empty()
+        || wording::word_count(&quotation.text) < LEAST_WORDS
+    {
+        return None;
+    }
+    let words = wording::quoted(&quotation.text);
+    let Some(found) = placed.best().filter(|m| m.verdict < Verdict::Misquoted) else {
+        let message = format!(
+            "the block quotation {words} has no attribution line and no citation: add “— Name, [@key]” below it"
+        );
+        return Some(scene.finding(&RULE, quotation.words, message));
+    };
+    let place = scene.place(found);
+    let citation = scene.citation(place);
+    let message = format!(
+        "the block quotation {words} has no attribution line and no citation: it stands in {}. Cite {citation} below it",
+        scene.snapshot.passage(place),
+    );
+    let mut finding = scene.finding(&RULE, quotation.words, message);
+    finding.related.extend(scene.related(place, "the words stand here".to_owned()));
+    finding.fixes.push(Fix {
+        title: format!("Cite {citation}"),
+        edits: vec![Replacement {
+            span: wording::behind(quotation.words),
+            text: format!(" {citation}"),
+        }],
+        safe: false,
+    });
+    Some(finding)
+}

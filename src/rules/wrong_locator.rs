@@ -1,0 +1,119 @@
+//! `wrong-locator`: the words stand in the source cited, but in another place of it than cited.
+
+use super::{Finding, Fix, Replacement, Rule, Scene, wording};
+use crate::corpus::{Match, Source, Verdict};
+use crate::note::{Citation, Locator, Quotation, Target};
+use crate::text::DocumentId;
+use crate::workspace::{Placed, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "wrong-locator",
+    summary: "the words stand elsewhere in the source cited",
+    draft: Severity::Warning,
+    release: Severity::Error,
+    page: include_str!("../../docs/rules/wrong-locator.md"),
+    check,
+};
+
+/// Shorter words stand in many places by chance.
+const LEAST_WORDS: usize = 4;
+
+/// Below this likeness the words may be others.
+const SURE: f32 = 0.9;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.quotations().filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
+}
+
+fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+    let [index] = quotation.citations.as_slice() else { return None };
+    let [cited] = placed.cited.as_slice() else { return None };
+    let citation = scene.note.citations.get(*index)?;
+    let locator = citation.locator.as_ref()?;
+    let source = scene.snapshot.corpus.source(*cited)?;
+    let inside: Vec<&Match> = placed.matches.iter().filter(|m| stands(m, *cited)).collect();
+    let found = *inside.first()?;
+    let short = wording::word_count(&quotation.text) < LEAST_WORDS;
+    if short
+        || quotation.parent.is_some()
+        || shared(scene, citation)
+        || inside.iter().any(|m| fits(source, m, locator))
+    {
+        return None;
+    }
+    let right = corrected(source, found, locator)?;
+    let place = scene.place(found);
+    let message = format!(
+        "{} does not stand at {} of [@{}]: it stands at {right} ({})",
+        wording::quoted(&quotation.text),
+        locator.text,
+        scene.shortest_key(*cited),
+        scene.snapshot.file_line(place),
+    );
+    let mut finding = scene.finding(&RULE, locator.span, message);
+    finding.related.extend(scene.related(place, "the words stand here".to_owned()));
+    finding.fixes.push(Fix {
+        title: format!("Cite {right}"),
+        edits: vec![Replacement { span: locator.span, text: right }],
+        safe: inside.len() == 1 && found.verdict < Verdict::Altered,
+    });
+    Some(finding)
+}
+
+fn stands(found: &Match, cited: DocumentId) -> bool {
+    found.source == cited && (found.verdict < Verdict::Misquoted || found.similarity >= SURE)
+}
+
+/// Whether the citation stands for several quotations, of which its locator may name any.
+fn shared(scene: &Scene<'_>, citation: &Citation) -> bool {
+    let is_it = |i: &usize| scene.note.citations.get(*i).is_some_and(|c| c.span == citation.span);
+    scene
+        .note
+        .quotations
+        .iter()
+        .filter(|q| q.parent.is_none() && q.citations.iter().any(is_it))
+        .count()
+        > 1
+}
+
+/// Whether a match stands where the locator says. Paragraphs may be counted with titles and headings or without; pages
+/// and other places are not known and always fit.
+fn fits(source: &Source, found: &Match, locator: &Locator) -> bool {
+    match locator.target {
+        Target::Paragraph(from, to) => {
+            let block = source.blocks.iter().filter(|b| b.span.start <= found.span.start).count();
+            let counts = [source.paragraph(found.span.start), Some(block)];
+            let last = source.paragraph(found.span.end);
+            counts.iter().flatten().any(|&n| within(from, to, n, n))
+                || last.is_some_and(|n| within(from, to, n, n))
+        }
+        Target::Line(from, to) => {
+            within(from, to, source.line(found.span.start), source.line(found.span.end))
+        }
+        Target::Page(..) | Target::Other => true,
+    }
+}
+
+/// Whether `from..=to` and `first..=last` have a number in common.
+fn within(from: u32, to: u32, first: usize, last: usize) -> bool {
+    from as usize <= last && first <= to as usize
+}
+
+/// The locator as it should be, written as the note writes it.
+fn corrected(source: &Source, found: &Match, locator: &Locator) -> Option<String> {
+    let number = match locator.target {
+        Target::Paragraph(..) => source.paragraph(found.span.start)?,
+        Target::Line(..) => source.line(found.span.start),
+        Target::Page(..) | Target::Other => return None,
+    };
+    let term = locator.text.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let term = match term.trim() {
+        "¶¶" => "¶",
+        "paras" | "paras." => "para. ",
+        "paragraphs" => "paragraph ",
+        "lines" => "line ",
+        "ll." => "l. ",
+        _ => term,
+    };
+    Some(format!("{term}{number}"))
+}

@@ -1,0 +1,84 @@
+//! Rules about the form of quotations: marks that do not close, marks inside marks, block quotations from nowhere.
+
+use super::{check, fix};
+
+#[test]
+fn unclosed_quote() {
+    check(
+        "unclosed-quote",
+        &[],
+        "
+Lee said “we are ready. Then it rained.
+         ^ the quotation runs to “Then it rained.”
+
+Kim said \"so are we.
+         ^ never closed
+",
+    );
+    fix("unclosed-quote", &[], "Lee said “we are ready.\n", "Lee said “we are ready.”\n");
+}
+
+#[test]
+fn unclosed_quote_is_silent_about_what_is_in_order() {
+    check(
+        "unclosed-quote",
+        &[],
+        "
+Lee said “we are ready.” It's 6'2\" tall, from the '90s.
+
+Kim: “The first paragraph goes on.
+
+“The second ends it.”
+
+`“code` and <b class=“x>so</b>
+",
+    );
+}
+
+#[test]
+fn nested_same_mark() {
+    check(
+        "nested-same-mark",
+        &[],
+        "
+Lee said: “They call it a “pause” and mean the end.” So it was.
+                          ^^^^^^^ inside a quotation
+",
+    );
+    fix(
+        "nested-same-mark",
+        &[],
+        "Lee said: “They call it a “pause” and mean the end.”",
+        "Lee said: “They call it a ‘pause’ and mean the end.”",
+    );
+    check("unclosed-quote", &[], "Lee said: “They call it a “pause” and mean the end.” So it was.");
+}
+
+#[test]
+fn nested_same_mark_is_silent_about_what_is_in_order() {
+    check(
+        "nested-same-mark",
+        &[],
+        "Lee: “They call it a ‘pause’.” Kim: “One” and “two”, \"a \"b\" c\".",
+    );
+}
+
+#[test]
+fn unsourced_blockquote_is_silent_about_what_is_in_order() {
+    check(
+        "unsourced-blockquote",
+        &[],
+        "
+> The first thing we said was no.
+> — Ada Lee
+
+Kim, afterwards:
+
+> The second thing we said was yes.
+
+> The third thing nobody said.
+
+[@minutes]
+",
+    );
+}

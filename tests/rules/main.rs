@@ -1,0 +1,39 @@
+//! Each rule on little notes: where it speaks, where it stays silent, and what its fixes make of the note.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod form;
+mod speaker_and_source;
+mod wording;
+
+use onrecord::analysis;
+use support::marked::Marked;
+
+/// The findings of one rule in a note stand where the note is marked and say what the marks say; all others are left
+/// out. A note without marks must leave the rule silent.
+fn check(rule: &str, sources: &[(&str, &str)], note: &str) {
+    let marked = Marked::new(note);
+    let snapshot = support::snapshot(&marked.text, sources);
+    let found = analysis::findings(&snapshot, &support::note_path());
+    let found: Vec<_> =
+        found.into_iter().filter(|f| f.rule == rule).map(|f| (f.span, f.message)).collect();
+    marked.check(&found);
+}
+
+/// The first fix of the rule's only finding turns `before` into `after`, and the rule has nothing more to say.
+fn fix(rule: &str, sources: &[(&str, &str)], before: &str, after: &str) {
+    let snapshot = support::snapshot(before, sources);
+    let found = analysis::findings(&snapshot, &support::note_path());
+    let found: Vec<_> = found.into_iter().filter(|f| f.rule == rule).collect();
+    assert_eq!(found.len(), 1, "{found:#?}");
+    let fix = found[0].fixes.first().unwrap_or_else(|| panic!("no fix: {}", found[0].message));
+    let mut text = before.to_owned();
+    let mut edits = fix.edits.clone();
+    edits.sort_by_key(|e| std::cmp::Reverse(e.span));
+    for edit in edits {
+        text.replace_range(edit.span.start..edit.span.end, &edit.text);
+    }
+    assert_eq!(text, after, "{}", fix.title);
+    check(rule, sources, &text);
+}
