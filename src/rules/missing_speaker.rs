@@ -1,10 +1,11 @@
 //! `missing-speaker`: a citation, but nobody is named, though the source says whose words they are.
 
 use super::{Finding, Fix, Replacement, Rule, Scene, wording};
-use crate::actor::Place;
+use crate::actor::{ActorIndex, Place};
 use crate::corpus::Verdict;
 use crate::note::Quotation;
-use crate::prose::{Confidence, Form, Kind};
+use crate::prose::{BlockKind, Confidence, Form, Kind};
+use crate::text::Span;
 use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -41,6 +42,10 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let found = placed.best().filter(|m| m.verdict < Verdict::Misquoted)?;
     let place = scene.place(found);
     let spoken = scene.snapshot.spoken(place).filter(|s| s.confidence > Confidence::FollowOn)?;
+    let actor = spoken.actor?;
+    if in_sight(scene, quotation, actor) {
+        return None;
+    }
     let at = Place { document: place.document, span: spoken.speaker };
     let speaker = scene.snapshot.words(at);
     let message = format!(
@@ -56,9 +61,9 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         b.span.covers(quotation.prose)
             && scene.note.prose.text.get(before).is_some_and(|t| t.chars().count() <= 1)
     });
-    let actor = spoken.actor.and_then(|a| scene.snapshot.actors.actor(a));
+    let actor = scene.snapshot.actors.actor(actor);
     if let (true, Form::Marks, Some(actor)) = (begins, quotation.form, actor) {
-        let before = crate::text::Span::new(quotation.span.start, quotation.span.start);
+        let before = Span::new(quotation.span.start, quotation.span.start);
         finding.fixes.push(Fix {
             title: format!("Name {}", actor.name),
             edits: vec![Replacement { span: before, text: format!("{}: ", actor.name) }],
@@ -66,4 +71,27 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         });
     }
     Some(finding)
+}
+
+/// Whether the note names the speaker where a reader sees it, though not in a way that attributes the words: in the same
+/// paragraph, in a heading above, or somewhere in a table, which has an order of its own.
+fn in_sight(scene: &Scene<'_>, quotation: &Quotation, speaker: ActorIndex) -> bool {
+    let note = scene.note;
+    let own = note.blocks.iter().position(|b| b.span.covers(quotation.prose));
+    let Some((at, block)) = own.and_then(|i| Some((i, note.blocks.get(i)?))) else { return true };
+    let before = note.blocks.get(..at).unwrap_or_default();
+    let mut level = u8::MAX;
+    let headings = before.iter().rev().filter(|b| {
+        let above = b.kind == BlockKind::Heading && b.depth < level;
+        level = if above { b.depth } else { level };
+        above
+    });
+    let mut places = headings.chain([block]).map(|b| note.prose.map.to_origin(b.span));
+    let named = |place: Span| {
+        let mentions = scene.judged.mentions.iter();
+        mentions
+            .filter(|m| place.covers(m.span))
+            .any(|m| m.actor == speaker || m.also.contains(&speaker))
+    };
+    block.kind == BlockKind::Other || places.any(named)
 }

@@ -1,7 +1,7 @@
 //! `paraphrase-in-quotes`: the note gives a speaker, in quotation marks, words by which the source only reports them.
 
 use super::{Finding, Fix, Replacement, Rule, Scene, wording};
-use crate::actor::{ActorIndex, Place};
+use crate::actor::{ActorIndex, ActorKind, Place};
 use crate::corpus::{Match, Verdict};
 use crate::note::Quotation;
 use crate::prose::{Confidence, Form};
@@ -21,7 +21,8 @@ pub(super) const RULE: Rule = Rule {
 const LEAST_WORDS: usize = 5;
 
 /// Words of the first person: a text that has them without quotation marks is the speaker's own, a speech or a transcript.
-const FIRST_PERSON: &[&str] = &["i", "we", "my", "our", "us", "me", "ours", "mine"];
+const FIRST_PERSON: &[&str] =
+    &["I", "we", "We", "my", "My", "our", "Our", "us", "me", "ours", "mine"];
 
 fn check(scene: &Scene<'_>) -> Vec<Finding> {
     scene.quotations().filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
@@ -31,9 +32,16 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let attribution =
         quotation.attribution.as_ref().filter(|a| a.confidence == Confidence::Explicit)?;
     let named = placed.speaker?;
+    // What a state or an organisation does is told in words that look like its own.
+    let person = scene.snapshot.actors.actor(named).is_some_and(|a| a.kind == ActorKind::Person);
     let long_enough = wording::word_count(&quotation.text) >= LEAST_WORDS;
     let in_marks = quotation.form == Form::Marks && quotation.parent.is_none();
-    if !long_enough || !in_marks || first_person(&quotation.text) || placed.matches.is_empty() {
+    if !person
+        || !long_enough
+        || !in_marks
+        || first_person(&quotation.text)
+        || placed.matches.is_empty()
+    {
         return None;
     }
     // One place where the words are quoted, or where another than the one named is spoken of, acquits the note.
@@ -63,8 +71,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
 }
 
 fn first_person(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric())
-        .any(|w| FIRST_PERSON.contains(&w.to_lowercase().as_str()))
+    text.split(|c: char| !c.is_alphanumeric()).any(|w| FIRST_PERSON.contains(&w))
 }
 
 /// Whether a match stands in the source's own prose, in a sentence that names the one whom the note quotes before it.

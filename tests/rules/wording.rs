@@ -4,7 +4,7 @@ use super::{check, fix};
 
 const HARBOUR: (&str, &str) = (
     "harbour.txt",
-    "The harbour\n\n“We will, as everybody here knows, come back to it with the whole fleet,” Ada Moreno said.\n\n“They \
+    "The harbour\n\n“We will always come back to it, as you know by now, with the whole fleet and every boat that floats,” Ada Moreno said.\n\n“They \
      told us to wait until the spring of the next year,” Ben Okafor said.\n\n“The harbour was emptied before noon on Friday,” \
      which surprised nobody in the room, Okafor said.\n\nMoreno said the talks would be held in the spring if the weather allowed it.\n",
 );
@@ -15,20 +15,20 @@ fn unmarked_omission() {
         "unmarked-omission",
         &[HARBOUR],
         "
-Moreno said: “We will come back to it with the whole fleet” [@harbour].
-              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leaves out “as everybody here knows
+Moreno said: “We will always come back to it with the whole fleet and every boat that floats” [@harbour].
+              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leaves out “as you know by now
 ",
     );
     fix(
         "unmarked-omission",
         &[HARBOUR],
-        "Moreno said: “We will come back to it with the whole fleet” [@harbour].",
-        "Moreno said: “We will … come back to it with the whole fleet” [@harbour].",
+        "Moreno said: “We will always come back to it with the whole fleet and every boat that floats” [@harbour].",
+        "Moreno said: “We will always come back to it … with the whole fleet and every boat that floats” [@harbour].",
     );
     check(
         "misquote",
         &[HARBOUR],
-        "Moreno said: “We will come back to it with the whole fleet” [@harbour].",
+        "Moreno said: “We will always come back to it with the whole fleet and every boat that floats” [@harbour].",
     );
 }
 
@@ -38,7 +38,7 @@ fn unmarked_omission_is_silent_about_marked_ones() {
         "unmarked-omission",
         &[HARBOUR],
         "
-Moreno said: “We will … come back to it with the whole fleet” [@harbour], or “come back to it” as she put it.
+Moreno said: “We will always come back to it … with the whole fleet and every boat that floats” [@harbour], or “come back to it” as she put it.
 ",
     );
 }
@@ -120,7 +120,7 @@ fn paraphrase_in_quotes() {
         &[HARBOUR],
         "
 Ada Moreno said “the talks would be held in the spring” [@harbour].
-                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ not quoted in harbour
 ",
     );
 }
