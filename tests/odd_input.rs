@@ -3,7 +3,7 @@
 
 use onrecord::actor::KnownActors;
 use onrecord::analysis::{self, findings};
-use onrecord::corpus::Source;
+use onrecord::corpus::{Corpus, Source};
 use onrecord::text::{Encoding, Span};
 use onrecord::workspace::{Folder, Loaded, NoteEntry, Settings, Snapshot, Workspace};
 use proptest::prelude::*;
@@ -118,7 +118,7 @@ fn snapshot(note: &str, source: &str) -> (Arc<Snapshot>, PathBuf, PathBuf) {
     workspace.install(Loaded::of(
         vec![folder],
         notes,
-        sources,
+        Corpus::new(sources),
         &KnownActors::default(),
         Vec::new(),
     ));

@@ -1,9 +1,11 @@
 //! `onrecord find`: where words stand in a corpus.
 
 use super::Format;
+use super::document::shown;
+use super::terminal::printable;
 use crate::corpus::{Change, Corpus, Match, Query, Source, Verdict};
 use crate::text::{Encoding, Span};
-use crate::workspace::load;
+use crate::workspace::{Settings, load};
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -16,7 +18,7 @@ pub(super) struct Args {
     /// How to print. With jsonl, quotations are read from standard input, one {"id", "quote"} a line
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// The folder that holds the sources; without it, seeds, sources or corpus in the current folder
+    /// The folder that holds the sources; without it, the corpus of the workspace around the current folder
     #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
     /// The words to find
@@ -84,13 +86,16 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Reads the sources of a folder, or of the first usual one that is there.
-fn read_corpus(folder: Option<&Path>) -> io::Result<Corpus> {
-    const USUAL: [&str; 3] = ["seeds", "sources", "corpus"];
-    let usual = || USUAL.iter().map(Path::new).find(|p| p.is_dir());
-    let folder = folder.or_else(usual).ok_or_else(|| {
-        io::Error::new(io::ErrorKind::NotFound, "no corpus: name a folder with --corpus")
-    })?;
+/// Reads the sources of a folder; without one, the corpus of the workspace that the current folder lies in.
+fn read_corpus(folder: Option<&Path>) -> io::Result<Arc<Corpus>> {
+    let Some(folder) = folder else {
+        let here = std::env::current_dir()?;
+        return Ok(load::workspace(&here, Settings::default()).snapshot().corpus.clone());
+    };
+    if !folder.exists() {
+        let what = format!("{}: no such folder", folder.display());
+        return Err(io::Error::new(io::ErrorKind::NotFound, what));
+    }
     let mut sources = Vec::new();
     for path in load::files(&[folder.to_owned()], load::SOURCE_EXTENSIONS) {
         match load::text(&path) {
@@ -101,7 +106,7 @@ fn read_corpus(folder: Option<&Path>) -> io::Result<Corpus> {
             Err(why) => super::terminal::complain(&format!("{} {why}", path.display())),
         }
     }
-    Ok(Corpus::new(sources))
+    Ok(Arc::new(Corpus::new(sources)))
 }
 
 fn write_json(
@@ -130,28 +135,33 @@ fn write_json(
     writeln!(out)
 }
 
-/// `path:line:column: verdict`, the source's words, and a line for each difference.
+/// `path:line:column: verdict`, the source's words, and two lines for each difference: the source's, then the quotation's.
 fn write_text(out: &mut impl Write, corpus: &Corpus, quote: &str, place: &Match) -> io::Result<()> {
     let Some(source) = corpus.source(place.source) else { return Ok(()) };
     let position = source.lines.position(place.span.start, Encoding::Utf32);
+    let (line, column) = (position.line + 1, position.column + 1);
+    let path = shown(&source.path, &std::env::current_dir().unwrap_or_default());
     let verdict = format!("{:?}", place.verdict).to_lowercase();
-    writeln!(
-        out,
-        "{}:{}:{}: {verdict}",
-        source.path.display(),
-        position.line + 1,
-        position.column + 1
-    )?;
+    writeln!(out, "{}:{line}:{column}: {verdict}", path.display())?;
     writeln!(out, "    {}", one_line(place.span.of(&source.text)))?;
     for change in &place.changes {
-        let (new, old) = (change.quoted.of(quote), change.source.of(&source.text));
-        let sign = if change.marked { "marked" } else { "unmarked" };
-        let weight = if change.material { ", material" } else { "" };
-        writeln!(out, "    - {}\n    + {}    ({sign}{weight})", one_line(old), one_line(new))?;
+        let what = match (change.marked, change.material) {
+            (true, _) => "marked",
+            (false, true) => "unmarked, changes the meaning",
+            (false, false) => "unmarked",
+        };
+        let old = one_line(change.source.of(&source.text));
+        let new = one_line(change.quoted.of(quote));
+        writeln!(out, "      source: {}", if old.is_empty() { "(nothing)" } else { &old })?;
+        writeln!(
+            out,
+            "      quoted: {}  ({what})",
+            if new.is_empty() { "(nothing)" } else { &new }
+        )?;
     }
     Ok(())
 }
 
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    printable(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -201,6 +201,19 @@ const UNITS: &[&str] = &[
     "megawatts",
 ];
 
+/// Words that are no names though a capital begins them at the start of a sentence: articles, pronouns, conjunctions,
+/// prepositions, auxiliaries.
+const FUNCTION_WORDS: &[&str] = &[
+    "a", "an", "the", "this", "that", "these", "those", "i", "you", "he", "she", "it", "we",
+    "they", "me", "him", "her", "us", "them", "my", "your", "his", "its", "our", "their", "who",
+    "which", "what", "where", "when", "why", "how", "and", "but", "or", "so", "yet", "for",
+    "because", "although", "though", "while", "since", "until", "as", "than", "in", "on", "at",
+    "by", "of", "to", "from", "with", "into", "over", "under", "after", "before", "between",
+    "against", "am", "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does",
+    "did", "im", "ive", "its", "thats", "theres", "there", "here", "weve", "were", "theyre",
+    "youre", "hes", "shes", "then", "now", "well", "yes", "also", "let", "lets", "just", "even",
+];
+
 /// Whether words of the source and what the note has instead differ in a word that matters. Both are stretches of
 /// text; either may be empty.
 pub(super) fn material(quoted: &str, source: &str) -> bool {
@@ -215,7 +228,7 @@ fn weighty(text: &str) -> Vec<String> {
         let written = place.span.of(&folded);
         let word: String = letters(written).collect();
         let name = written.starts_with(char::is_uppercase)
-            && word != "i"
+            && !FUNCTION_WORDS.contains(&word.as_str())
             && !stands_first(&folded, place.span.start);
         if let Some((_, figure)) = NUMBERS.iter().find(|(name, _)| *name == word) {
             found.push((*figure).to_owned());
@@ -245,4 +258,30 @@ fn weighty(text: &str) -> Vec<String> {
 fn stands_first(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     before.trim_end_matches(['"', '\'', ' ']).ends_with(['.', '?', '!'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_what_changes_the_meaning() {
+        let weighs = |old: &str, new: &str| assert!(material(new, old), "{old} > {new}");
+        let light = |old: &str, new: &str| assert!(!material(new, old), "{old} > {new}");
+        weighs("will", "may");
+        weighs("is", "is not");
+        weighs("isn’t", "is");
+        weighs("40", "14");
+        weighs("five", "six");
+        weighs("five miles", "five kilometers");
+        weighs("in June", "in July");
+        weighs("some of them", "all of them");
+        weighs("in Port Ellis", "in Fort Ellis");
+        weighs("$5", "€5");
+        light("harbour", "port");
+        light("five", "5");
+        light("They", "The");
+        light("is not", "isn’t");
+        light("said so. Boats", "said so. Ships");
+    }
 }

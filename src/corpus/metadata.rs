@@ -3,6 +3,7 @@
 //! Evidence is what pages and agencies print alike: front matter, a line that stands alone above the text, a byline, a
 //! signature below. What is not sure stays unknown.
 
+use super::dateline::first_date;
 use super::source::Metadata;
 use crate::prose::{Block, BlockKind, PartialDate};
 use crate::text::Span;
@@ -24,7 +25,7 @@ pub(super) fn metadata(key: &str, text: &str, blocks: &[Block]) -> Metadata {
     if let Some(last) = blocks.iter().rev().map(|b| b.span.of(text)).find(|b| !is_boilerplate(b)) {
         sign(last, text, &mut found);
     }
-    found.date = found.date.or_else(|| iso_date(key));
+    found.date = found.date.or_else(|| first_date(text)).or_else(|| iso_date(key));
     found
 }
 

@@ -3,6 +3,7 @@
 //! A corpus is immutable; a change makes a new one that shares what did not change.
 
 mod alignment;
+mod dateline;
 mod dispute;
 mod interruption;
 mod judgement;

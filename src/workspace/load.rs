@@ -49,15 +49,14 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// What was read, with the corpus indexed and its actors linked.
+    /// What was read, with the actors of the corpus linked.
     pub fn of(
         folders: Vec<Folder>,
         notes: HashMap<PathBuf, Arc<NoteEntry>>,
-        sources: Vec<Arc<Source>>,
+        corpus: Corpus,
         known: &KnownActors,
         problems: Vec<Problem>,
     ) -> Self {
-        let corpus = Corpus::new(sources);
         let actors = Actors::of(&actor_documents(&corpus), known);
         Self { folders, notes, corpus, actors, problems }
     }
@@ -199,7 +198,7 @@ pub fn read(plan: &Plan, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) 
             Ok(text) => sources.push(Arc::new(read_source(&path, text))),
         }
     }
-    Some(Loaded::of(folders, notes, sources, &known, problems))
+    Some(Loaded::of(folders, notes, Corpus::new(sources), &known, problems))
 }
 
 /// Reads again what changed: only the documents at `changed`, with everything else as `before` has it. A change of a
@@ -248,7 +247,8 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
     }
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     let notes = notes.into_iter().map(|(path, entry)| (path, Arc::new(entry.unjudged()))).collect();
-    Some(Loaded::of(before.folders.to_vec(), notes, sources, &known, problems))
+    let corpus = before.corpus.replaced(sources);
+    Some(Loaded::of(before.folders.to_vec(), notes, corpus, &known, problems))
 }
 
 /// What a document is to the workspace.
