@@ -191,6 +191,12 @@ impl Corpus {
     }
 }
 
+impl FromIterator<Arc<Source>> for Corpus {
+    fn from_iter<I: IntoIterator<Item = Arc<Source>>>(sources: I) -> Self {
+        Corpus::new(sources.into_iter().collect())
+    }
+}
+
 /// Merges small segments when there are many, and those of which most is gone.
 fn tidied(mut parts: Vec<Part>) -> Vec<Part> {
     let mostly_gone = |p: &Part| p.ids.iter().filter(|id| id.is_none()).count() * 2 > p.ids.len();
