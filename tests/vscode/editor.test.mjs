@@ -20,7 +20,6 @@ scenario(vscode, 'hovering a named actor shows the card', async (w) => {
   const card = await w.hover('Yang Jiechi', 'State Councilor');
   assert.match(card, /Yang Jiechi/);
   assert.match(card, /000/, 'the card names its source');
-  await w.stretchHover(60);
   await picture(w, 'actor');
   await w.dismiss();
 });
@@ -55,16 +54,61 @@ scenario(vscode, 'hovering an actor inside a source shows the card too', async (
   await w.dismiss();
 });
 
+scenario(vscode, 'every quotation that stands in a source says where', async (w) => {
+  await w.openFile(NOTE);
+  await w.find('✓');
+  await w.find('000 ¶1');
+});
+
+scenario(vscode, 'inserting a citation offers the sources', async (w) => {
+  await w.openFile(NOTE);
+  await w.tally();
+  await w.goToLine(19);
+  await w.command('onrecord: Insert a Citation');
+  const offer = w.page.locator('.suggest-widget .monaco-list-row', { hasText: 'China Likes John Kerry' });
+  await offer.first().waitFor();
+  await picture(w, 'citation');
+  await w.page.keyboard.press('Enter');
+  await w.page.locator('.suggest-widget').waitFor({ state: 'hidden' });
+  assert.match(await w.line(19), /^\[@00\d\w*\]$/);
+  await w.undoAll();
+});
+
+scenario(vscode, 'an opening mark and two words offer the rest of a quotation', async (w) => {
+  await w.openFile(NOTE);
+  await w.tally();
+  await w.goToLine(19);
+  await w.page.keyboard.type('“The tactical');
+  await w.page.locator('.suggest-widget .monaco-list-row', { hasText: 'tactical pause' }).first().waitFor();
+  await picture(w, 'completion');
+  await w.page.keyboard.press('Escape');
+  await w.undoAll();
+});
+
+scenario(vscode, 'the references of an actor are all places that name it', async (w) => {
+  await w.openFile(NOTE);
+  await w.click('Yang Jiechi');
+  await w.page.keyboard.press('Shift+F12');
+  const peek = w.page.locator('.peekview-widget');
+  await peek.locator('.monaco-list-row', { hasText: SOURCE }).first().waitFor();
+  await picture(w, 'references');
+  await w.page.keyboard.press('Escape');
+  await peek.waitFor({ state: 'hidden' });
+});
+
 scenario(vscode, 'a quick fix cites the source that has the words', async (w) => {
   await w.openFile(NOTE);
   await w.click('they will give the greatest effort');
   await w.page.keyboard.press('Control+.');
   await w.page.locator('.action-widget .monaco-list-row.focused', { hasText: 'Cite [@004' }).waitFor();
   await picture(w, 'quick-fix');
+  const before = await w.tally();
   await w.page.keyboard.press('Enter');
-  await w.find('tensions” [@004');
+  await w.tallyBecomes({ other: before });
+  assert.match(await w.line(23), /^tensions” \[@004/);
   await w.page.keyboard.press('Control+z');
-  await w.find('tensions” [@000]');
+  await w.tallyBecomes({ again: before });
+  assert.match(await w.line(23), /^tensions” \[@000\]/);
 });
 
 scenario(vscode, 'the Problems panel lists the findings with their rules', async (w) => {
@@ -88,6 +132,7 @@ scenario(vscode, 'a problem is one double click from its words', async (w) => {
 });
 
 scenario(vscode, "a finding's rule is a link to its page, which needs no network", async (w) => {
+  await w.openFile(NOTE);
   await w.goToLine(55);
   await w.point('lavrov2013');
   await w.page.locator('.monaco-hover a.code-link', { hasText: 'unknown-source' }).click();

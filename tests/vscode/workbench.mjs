@@ -21,6 +21,9 @@ const BROWSER = {
 // The pictures should look the same on every machine, so they use two fonts that install.sh brings along.
 const STYLE = `.monaco-workbench { font-family: Inter, "DejaVu Sans", sans-serif !important; }`;
 
+/** The name VS Code gives to the extension's status item: publisher, extension, item. */
+const STATUS = 'onrecord.onrecord.onrecord';
+
 /** One window of VS Code. */
 export class Workbench {
   #browser;
@@ -76,6 +79,12 @@ export class Workbench {
     await this.status('status.editor.selection', new RegExp(`^Ln ${line}, Col 1$`));
   }
 
+  /** Takes every change of the note in front back. */
+  async undoAll() {
+    await this.command('File: Revert File');
+    await this.page.locator('.tab.active.selected.dirty').waitFor({ state: 'hidden' });
+  }
+
   /** Types `text` into the box at the top and takes the first entry once it is `entry`: the list lags behind the keys. */
   async #pick(text, entry) {
     const input = this.page.locator('.quick-input-widget input.input');
@@ -118,16 +127,6 @@ export class Workbench {
     return card.innerText();
   }
 
-  /** Draws a hover above its words up to a height on the screen, in pixels from the top. */
-  async stretchHover(top) {
-    const edge = this.page.locator('.monaco-resizable-hover > .monaco-sash.horizontal:not(.disabled)').first();
-    const { x, y, width, height } = await edge.boundingBox();
-    await this.page.mouse.move(x + width / 2, y + height / 2);
-    await this.page.mouse.down();
-    await this.page.mouse.move(x + width / 2, top, { steps: 10 });
-    await this.page.mouse.up();
-  }
-
   /** Takes the mouse and the focus away from hovers and menus. */
   async dismiss() {
     await this.page.keyboard.press('Escape');
@@ -142,12 +141,26 @@ export class Workbench {
 
   /** Waits until the status item of the extension counts findings of the note in front, and returns what it says. */
   async tally() {
-    return this.status('onrecord.onrecord.onrecord', /\d/);
+    return this.status(STATUS, /\d/);
+  }
+
+  /** Waits until the status item counts something else than `before`, or the same again. */
+  async tallyBecomes({ other, again }) {
+    const item = this.page.locator(`.statusbar-item[id="${STATUS}"]`);
+    await item.filter(other === undefined ? { hasText: again } : { hasNotText: other, hasText: /\d/ }).waitFor();
   }
 
   /** Waits until the status item of the extension says that no server runs. */
   async stopped() {
-    await this.page.locator('.statusbar-item.error-kind[id="onrecord.onrecord.onrecord"]').waitFor();
+    await this.page.locator(`.statusbar-item.error-kind[id="${STATUS}"]`).waitFor();
+  }
+
+  /** The text of a line (from 1), without what the editor shows between the words. */
+  async line(line) {
+    await this.goToLine(line);
+    await this.page.keyboard.press('Shift+End');
+    await this.status('status.editor.selection', /selected/);
+    return this.selection();
   }
 
   /** Waits until an entry of the status bar says something that matches, and returns it. */

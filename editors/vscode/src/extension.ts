@@ -3,6 +3,7 @@
 import { commands, window, workspace, type ExtensionContext } from 'vscode';
 import { insertCitation } from './citation';
 import { Jumps } from './jump';
+import { watchOpenings } from './opening';
 import { explainRule } from './rules';
 import { Server } from './server';
 import { Status } from './status';
@@ -20,6 +21,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     log,
     status,
     jumps,
+    watchOpenings(),
     commands.registerCommand('onrecord.insertCitation', () => insertCitation()),
     commands.registerCommand('onrecord.restart', () => running.restart()),
     commands.registerCommand('onrecord.showLog', () => log.show()),
