@@ -7,7 +7,7 @@ use crate::analysis;
 use std::io;
 use std::process::ExitCode;
 
-/// Arguments of `onrecord hover` and `onrecord definition`.
+/// Arguments of `onrecord hover`, `definition` and `references`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Where: FILE:LINE:COLUMN, both from 1, columns in characters; or FILE:LINE for the first thing on the line

@@ -5,6 +5,7 @@ mod ask;
 mod check;
 mod completions;
 mod definition;
+mod destination;
 mod document;
 mod excerpt;
 mod explain;
@@ -17,6 +18,7 @@ mod markdown;
 mod place;
 mod progress;
 mod quotes;
+mod references;
 mod report;
 mod selection;
 mod terminal;
@@ -56,6 +58,8 @@ enum Command {
     Hover(hover::Args),
     /// Show where a quotation, a citation or a name comes from
     Definition(hover::Args),
+    /// Show where else a name, a quoted passage or a source appears
+    References(hover::Args),
     /// List the quotations of documents, with their speakers
     Quotes(quotes::Args),
     /// Find where words stand in a corpus
@@ -91,6 +95,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Fix(args) => fix::run(&args),
         Command::Hover(args) => hover::run(&args),
         Command::Definition(args) => definition::run(&args),
+        Command::References(args) => references::run(&args),
         Command::Quotes(args) => quotes::run(&args),
         Command::Find(args) => find::run(&args),
         Command::Actors(args) => actors::run(&args),

@@ -1,4 +1,4 @@
-//! `onrecord hover` and `onrecord definition`.
+//! `onrecord hover`, `definition` and `references`.
 
 use crate::folder::{Folder, HARBOUR, RIGHT};
 use serde_json::Value;
@@ -33,6 +33,20 @@ fn definition_for_programs_has_bytes_line_and_column() {
     assert_eq!(HARBOUR.get(start as usize..end as usize), Some(words));
     assert_eq!(row["path"], "seeds/102_harbour.txt");
     assert_eq!(row["line"], 3);
+}
+
+#[test]
+fn references_are_one_a_line() {
+    let folder = folder().with("notes/other.md", RIGHT.replace("# Right", "# Other"));
+    let outcome = folder.run(&["references", "notes/right.md:3:20"]);
+    insta::assert_snapshot!(outcome.stdout, @"
+    seeds/102_harbour.txt:3:165: …We shall never close the harbour while a single boat goes out from it…
+    notes/other.md:3:18: …“We shall never close the harbour while a single boat goes out from it”…
+    notes/right.md:3:18: …“We shall never close the harbour while a single boat goes out from it”…
+    ");
+    let rows = folder.run(&["references", "notes/right.md:3:20", "--format", "jsonl"]).stdout;
+    assert_eq!(rows.lines().count(), outcome.stdout.lines().count());
+    assert!(rows.lines().all(|row| json(row)["text"].as_str().unwrap().contains("never close")));
 }
 
 #[test]
