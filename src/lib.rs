@@ -4,6 +4,18 @@
 //! [`corpus`] and [`actor`] (which do not know each other) over [`prose`] over [`text`]. A lower floor never names a
 //! higher one. ARCHITECTURE.md says what never happens and where things are.
 
+// What may not stop a server that runs for days. Tests may: these are for the library alone.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::print_stdout,
+        clippy::indexing_slicing
+    )
+)]
+
 pub mod actor;
 pub mod analysis;
 pub mod cli;

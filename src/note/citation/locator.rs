@@ -3,9 +3,12 @@
 use super::Target;
 use crate::text::Span;
 
+/// Makes a target of the first and the last number.
+type Make = fn(u32, u32) -> Target;
+
 /// The words and signs that say what the number after them counts. Pandoc's locator terms for pages, paragraphs and
 /// lines, with the plurals and the bare `L` of code hosts. The longer forms stand first.
-const TERMS: &[(&str, fn(u32, u32) -> Target)] = &[
+const TERMS: &[(&str, Make)] = &[
     ("paragraphs", Target::Paragraph),
     ("paragraph", Target::Paragraph),
     ("paras.", Target::Paragraph),
