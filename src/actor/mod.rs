@@ -5,11 +5,15 @@
 mod cluster;
 mod dossier;
 mod known;
+mod names;
 mod registry;
 mod scan;
+mod settle;
+#[cfg(test)]
+mod tests;
 
 pub use dossier::{Companion, Dossier, Place, Said, speaker_in};
-pub use known::KnownActors;
+pub use known::{KnownActor, KnownActors, KnownProblem, Membership};
 
 use crate::prose::{PartialDate, Reading, comparable};
 use crate::text::{DocumentId, Span};
@@ -136,7 +140,7 @@ impl Actors {
     pub fn of(documents: &[Document<'_>], known: &KnownActors) -> Self {
         let registry::Registry { all, mentions } = registry::registry(documents, known);
         let dossiers = dossier::dossiers(documents, &all, &mentions);
-        let scanner = scan::Scanner::new(&all);
+        let scanner = scan::Scanner::new(&all, known);
         let names = names_of(&all);
         Self { all, mentions, dossiers, names, scanner }
     }
@@ -196,6 +200,11 @@ fn names_of(all: &[Actor]) -> FxHashMap<String, Vec<ActorIndex>> {
     for (index, actor) in indexed() {
         for alias in &actor.aliases {
             add(&alias.text, index);
+        }
+    }
+    for (index, actor) in indexed().filter(|(_, a)| a.kind == ActorKind::Person) {
+        if let Some(surname) = scan::surname_as_written(&actor.name) {
+            add(surname, index);
         }
     }
     names

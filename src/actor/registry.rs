@@ -1,6 +1,9 @@
 //! Joining the clusters of single documents into the actors of the corpus.
 
 use super::cluster::{self, Cluster, Linked, clusters, folded};
+use super::known::KnownActor;
+use super::names::Names;
+use super::settle::settle;
 use super::{
     Actor, ActorIndex, ActorKind, Alias, Document, KnownActors, LinkRule, Mention, Place, Role,
 };
@@ -17,6 +20,8 @@ pub(super) struct Registry {
 /// What identifies an actor across documents.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Identity {
+    /// An entry of the user's file.
+    Known(usize),
     State(&'static str),
     /// The words of the full name, folded for spelling.
     Named(NameKind, Vec<String>),
@@ -38,6 +43,10 @@ pub(super) fn registry(documents: &[Document<'_>], known: &KnownActors) -> Regis
     }
     let mut found: Vec<Vec<Name>> = documents.iter().map(|d| names(d.text, &casing)).collect();
     settle(documents, &mut found);
+    let known = Names::of(known);
+    for (document, names) in documents.iter().zip(&mut found) {
+        known.insert(document.text, names);
+    }
     let read: Vec<Read<'_>> = documents
         .iter()
         .zip(found)
@@ -46,66 +55,30 @@ pub(super) fn registry(documents: &[Document<'_>], known: &KnownActors) -> Regis
             Read { document: *document, names, clusters, linked }
         })
         .collect();
-    let mut joiner = Joiner::default();
+    let mut joiner = Joiner { known, ..Joiner::default() };
     let actors = joiner.join(&read);
-    let drafts = drafts(&read, &actors, joiner.count);
-    finish(&read, &actors, drafts, known)
-}
-
-/// What one document leaves open the others settle: a kind of which the evidence was thin, and whether a capital stands
-/// for its state. It does once the corpus lets it act, unless that is rare among the places that name it.
-fn settle(documents: &[Document<'_>], found: &mut [Vec<Name>]) {
-    let mut clearest: FxHashMap<Vec<String>, (u8, NameKind)> = FxHashMap::default();
-    let mut capitals: FxHashMap<&'static str, (usize, usize)> = FxHashMap::default();
-    for (document, names) in documents.iter().zip(found.iter()) {
-        for name in names {
-            if name.weight >= Name::CLEAR {
-                let best = clearest.entry(name.words.clone()).or_insert((name.weight, name.kind));
-                *best = (*best).max((name.weight, name.kind));
-            }
-            if let Some(code) = capital(name, document.text) {
-                let (acting, all) = capitals.entry(code).or_default();
-                *acting += usize::from(name.acts);
-                *all += 1;
-            }
-        }
-    }
-    for (document, names) in documents.iter().zip(found.iter_mut()) {
-        for name in names {
-            if let Some(code) = capital(name, document.text)
-                && capitals.get(code).is_some_and(|(acting, all)| acting * 8 < *all)
-            {
-                name.kind = NameKind::Place;
-            } else if name.weight < Name::CLEAR
-                && name.kind != NameKind::State
-                && let Some((_, kind)) = clearest.get(&name.words)
-                && *kind != NameKind::State
-            {
-                name.kind = *kind;
-            }
-        }
-    }
-}
-
-fn capital(name: &Name, text: &str) -> Option<&'static str> {
-    let state = state(name.span.of(text)).filter(|_| name.kind == NameKind::State)?;
-    (state.form == StateForm::Capital).then_some(state.code)
+    let drafts = drafts(&read, &actors, &mut joiner);
+    finish(&read, &actors, drafts)
 }
 
 #[derive(Default)]
-struct Joiner {
+struct Joiner<'k> {
+    known: Names<'k>,
     by_identity: FxHashMap<Identity, usize>,
     count: usize,
 }
 
-impl Joiner {
+impl Joiner<'_> {
     /// For each document, the actor of each of its clusters.
     fn join(&mut self, read: &[Read<'_>]) -> Vec<Vec<usize>> {
         let surnames = surnames(read);
         let mut actors = Vec::with_capacity(read.len());
         for one in read {
             let of_clusters = one.clusters.iter().map(|cluster| {
-                let identity = identity(cluster, one, &surnames);
+                let identity = match self.known.by_words.get(&cluster.words) {
+                    Some(known) => Identity::Known(*known),
+                    None => identity(cluster, one, &surnames),
+                };
                 *self.by_identity.entry(identity).or_insert_with(|| {
                     self.count += 1;
                     self.count - 1
@@ -168,11 +141,44 @@ struct Draft {
     roles: Vec<Role>,
     count: usize,
     state: Option<&'static str>,
+    /// The name in the user's file.
+    known: Option<String>,
 }
 
-fn drafts(read: &[Read<'_>], actors: &[Vec<usize>], count: usize) -> Vec<Draft> {
+impl Draft {
+    /// Takes over what the user's file says.
+    fn know(&mut self, known: &KnownActor) {
+        self.known = Some(known.name.clone());
+        self.kind = Some(known.kind);
+        for name in std::iter::once(&known.name).chain(&known.other_names).chain(&known.weak) {
+            self.forms.insert(name.clone(), (0, LinkRule::Known));
+        }
+        for office in &known.memberships {
+            let text = match &office.organisation {
+                Some(organisation) => format!("{}, {organisation}", office.role),
+                None => office.role.clone(),
+            };
+            self.roles.push(Role { text, place: None, date: office.from });
+        }
+    }
+}
+
+/// Collects what the documents say of each actor; the user's entries come first, whether a document names them or not.
+fn drafts(read: &[Read<'_>], actors: &[Vec<usize>], joiner: &mut Joiner<'_>) -> Vec<Draft> {
+    for i in 0..joiner.known.actors.len() {
+        let next = joiner.count;
+        if *joiner.by_identity.entry(Identity::Known(i)).or_insert(next) == next {
+            joiner.count += 1;
+        }
+    }
     let mut drafts: Vec<Draft> = Vec::new();
-    drafts.resize_with(count, Draft::default);
+    drafts.resize_with(joiner.count, Draft::default);
+    for (i, known) in joiner.known.actors.iter().enumerate() {
+        let at = joiner.by_identity.get(&Identity::Known(i));
+        if let Some(draft) = at.and_then(|at| drafts.get_mut(*at)) {
+            draft.know(known);
+        }
+    }
     for (one, of_clusters) in read.iter().zip(actors) {
         for (name, linked) in one.names.iter().zip(&one.linked) {
             let Some(draft) = of_clusters.get(linked.cluster).and_then(|i| drafts.get_mut(*i))
@@ -182,8 +188,10 @@ fn drafts(read: &[Read<'_>], actors: &[Vec<usize>], count: usize) -> Vec<Draft> 
             let text = name.span.of(one.document.text);
             let state = state(text).filter(|_| name.kind == NameKind::State);
             let rule = rule(linked, state.map(|s| s.form), &name.words, text);
-            draft.kind = Some(kind(name.kind));
-            draft.state = state.map(|s| s.state);
+            if draft.known.is_none() {
+                draft.kind = Some(kind(name.kind));
+                draft.state = state.map(|s| s.state);
+            }
             draft.count += 1;
             draft.forms.entry(text.to_owned()).or_insert((0, rule)).0 += 1;
             if rule == LinkRule::Exact {
@@ -222,13 +230,7 @@ fn kind(kind: NameKind) -> ActorKind {
 }
 
 /// Orders actors by how often they are named, gives them ids, and turns clusters into mentions.
-fn finish(
-    read: &[Read<'_>],
-    actors: &[Vec<usize>],
-    drafts: Vec<Draft>,
-    known: &KnownActors,
-) -> Registry {
-    let _ = known;
+fn finish(read: &[Read<'_>], actors: &[Vec<usize>], drafts: Vec<Draft>) -> Registry {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_key(|i| std::cmp::Reverse(drafts[*i].count));
     let mut rank = vec![0u32; drafts.len()];
@@ -260,10 +262,11 @@ fn finish(
             also.dedup();
             let text = name.span.of(one.document.text);
             let mut rule = rule(linked, form.map(|s| s.form), &name.words, text);
-            if let (LinkRule::Exact, NameKind::Person) = (rule, name.kind)
+            if rule == LinkRule::Exact
                 && let Some(actor) = all.get(actor.0 as usize)
+                && let Some(alias) = actor.aliases.iter().find(|a| a.text == text)
             {
-                rule = person_rule(&actor.name, text);
+                rule = alias.rule;
             }
             Some(Mention { span: name.span, actor, rule, also })
         });
@@ -282,8 +285,8 @@ fn actor(draft: Draft, ids: &mut FxHashSet<String>) -> Actor {
         (person && comparable(name).len() > 1, *count, std::cmp::Reverse(name.clone()))
     };
     let fullest = draft.full.into_iter().max_by_key(rank);
-    let name = match (draft.state, fullest) {
-        (Some(state), _) => state.to_owned(),
+    let name = match (draft.known.or(draft.state.map(str::to_owned)), fullest) {
+        (Some(name), _) => name,
         (None, Some((name, _))) => organisation(&name).map_or(name.clone(), str::to_owned),
         (None, None) => {
             let form = aliases.first().map_or("", |a| a.text.as_str());

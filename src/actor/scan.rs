@@ -1,6 +1,6 @@
 //! Finding known names in a text: one pass over all names at once.
 
-use super::{Actor, ActorIndex, ActorKind, LinkRule, Mention, cluster};
+use super::{Actor, ActorIndex, ActorKind, KnownActors, LinkRule, Mention, cluster};
 use crate::prose::{comparable, state_names};
 use crate::text::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -16,8 +16,11 @@ pub(super) struct Scanner {
 
 impl Scanner {
     /// Prepares the names of these actors: those the corpus uses, surnames it could use, and a state's other names.
-    pub(super) fn new(actors: &[Actor]) -> Self {
+    pub(super) fn new(actors: &[Actor], known: &KnownActors) -> Self {
         let mut forms: FxHashMap<String, Vec<(ActorIndex, LinkRule)>> = FxHashMap::default();
+        let weak = |form: &str, name: &str| {
+            known.actors().iter().any(|a| a.name == name && a.is_weak(form))
+        };
         let mut add = |form: &str, actor: ActorIndex, rule: LinkRule| {
             let all = forms.entry(form.to_owned()).or_default();
             if !all.iter().any(|(other, _)| *other == actor) {
@@ -26,7 +29,7 @@ impl Scanner {
         };
         let mut states = FxHashMap::default();
         for (index, actor) in (0u32..).map(ActorIndex).zip(actors) {
-            for alias in &actor.aliases {
+            for alias in actor.aliases.iter().filter(|a| !weak(&a.text, &actor.name)) {
                 add(&alias.text, index, alias.rule);
             }
             if actor.kind == ActorKind::State {
@@ -42,7 +45,9 @@ impl Scanner {
             if actor.kind != ActorKind::Person {
                 continue;
             }
-            if let Some(surname) = surname_as_written(&actor.name) {
+            if let Some(surname) = surname_as_written(&actor.name)
+                && !weak(surname, &actor.name)
+            {
                 add(surname, index, LinkRule::Surname);
             }
         }
@@ -97,7 +102,8 @@ fn choose(
     Some((*first, meanings[1..].iter().map(|(actor, _)| *actor).collect()))
 }
 
-fn whole_words(text: &str, span: Span) -> bool {
+/// Whether no letter or digit stands right before or behind.
+pub(super) fn whole_words(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).and_then(|t| t.chars().next_back());
     let after = text.get(span.end..).and_then(|t| t.chars().next());
     !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
@@ -123,7 +129,7 @@ fn part_of_another_name(text: &str, span: Span) -> bool {
 }
 
 /// The surname inside a full name as written.
-fn surname_as_written(name: &str) -> Option<&str> {
+pub(super) fn surname_as_written(name: &str) -> Option<&str> {
     let words = comparable(name);
     let surname = cluster::surname(&words)?;
     name.split_whitespace().find(|word| comparable(word).as_slice() == [surname.clone()])

@@ -1,5 +1,6 @@
 //! Dates as far as a text gives them.
 
+use crate::text::Span;
 use serde::Serialize;
 
 /// A date of which the day, or the month and day, may be unknown.
@@ -29,5 +30,222 @@ impl std::fmt::Display for PartialDate {
 impl Serialize for PartialDate {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+/// Years that a document of a corpus may be from; other numbers are not years.
+const YEARS: std::ops::RangeInclusive<i16> = 1400..=2199;
+
+/// The names of the months and what newsrooms shorten them to, from January.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "jan"],
+    &["february", "feb"],
+    &["march", "mar"],
+    &["april", "apr"],
+    &["may"],
+    &["june", "jun"],
+    &["july", "jul"],
+    &["august", "aug"],
+    &["september", "sept", "sep"],
+    &["october", "oct"],
+    &["november", "nov"],
+    &["december", "dec"],
+];
+
+impl PartialDate {
+    /// A whole string as a date: `2013`, `2013-04`, `2013-04-05`, “5 April 2013”, “April 5, 2013”, “April 2013”. A numeric
+    /// date that could be read two ways, `02/09/2025`, is refused.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (date, span) = Self::first_in(text).or_else(|| {
+            let year = year(text)?;
+            Some((Self { year, month: None, day: None }, Span::new(0, text.len())))
+        })?;
+        (span == Span::new(0, text.len())).then_some(date)
+    }
+
+    /// The first explicit date in a text, of a month at least, and where it stands.
+    pub fn first_in(text: &str) -> Option<(Self, Span)> {
+        let words = words(text);
+        (0..words.len())
+            .find_map(|at| written(text, &words[at..]).or_else(|| numeric(text, words[at])))
+    }
+
+    /// The date in a path of a web address, `/2016/01/07/` or `/2016/01/`, or at the start of a file's name,
+    /// `2016-01-07-storm`, `20160107_storm`.
+    pub fn in_path(path: &str) -> Option<Self> {
+        let parts: Vec<&str> = path.split('/').collect();
+        let by_folders = parts.windows(2).enumerate().find_map(|(i, pair)| {
+            let (year, month) = (year(pair[0])?, number(pair[1], 2)?);
+            let day = parts.get(i + 2).and_then(|day| number(day, 2));
+            day.and_then(|day| date(year, Some(month), Some(day)))
+                .or_else(|| date(year, Some(month), None))
+        });
+        by_folders.or_else(|| {
+            let name = parts.last()?.trim_start_matches(|c: char| !c.is_ascii_digit());
+            let digits = name.find(|c: char| !c.is_ascii_digit()).unwrap_or(name.len());
+            if digits == 8 {
+                return date(
+                    year(name.get(..4)?)?,
+                    number(name.get(4..6)?, 2),
+                    number(name.get(6..8)?, 2),
+                );
+            }
+            let end = name.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(name.len());
+            let dashed = name.get(..end)?.trim_end_matches('-');
+            numeric(dashed, Span::new(0, dashed.len())).map(|(date, _)| date)
+        })
+    }
+}
+
+/// Words and numbers of a text, those joined by `-`, `/` or digits' stops as one.
+fn words(text: &str) -> Vec<Span> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (i, c) in text.char_indices() {
+        let inside = c.is_alphanumeric() || (start.is_some() && matches!(c, '-' | '/'));
+        match (inside, start) {
+            (true, None) => start = Some(i),
+            (false, Some(from)) => {
+                words.push(Span::new(from, i));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words.extend(start.map(|from| Span::new(from, text.len())));
+    words
+}
+
+/// “7 January 2016”, “7th of January 2016”, “January 7, 2016”, “Jan. 2016” at the start of the words.
+fn written(text: &str, words: &[Span]) -> Option<(PartialDate, Span)> {
+    let word = |i: usize| words.get(i).map(|span| span.of(text));
+    let near = |i: usize| {
+        let gap = text.get(words.get(i)?.end..words.get(i + 1)?.start)?;
+        (gap.len() <= 2 && !gap.contains(['\n', ';', ':'])).then_some(())
+    };
+    let found = |parts: (i16, i8, Option<i8>), last: usize| {
+        let date = date(parts.0, Some(parts.1), parts.2)?;
+        Some((date, words.first()?.join(*words.get(last)?)))
+    };
+    if let Some(month) = month(word(0)?) {
+        near(0)?;
+        if let Some(year) = year(word(1)?) {
+            return found((year, month, None), 1);
+        }
+        let day = day(word(1)?)?;
+        near(1)?;
+        return found((year(word(2)?)?, month, Some(day)), 2);
+    }
+    let day = day(word(0)?)?;
+    near(0)?;
+    let of = usize::from(word(1)? == "of");
+    let month = month(word(1 + of)?)?;
+    near(1 + of)?;
+    found((year(word(2 + of)?)?, month, Some(day)), 2 + of)
+}
+
+/// `2016-01-07`, `2016/01/07`, `2016-01`. The year stands first, or the order is anybody's guess.
+fn numeric(text: &str, word: Span) -> Option<(PartialDate, Span)> {
+    let written = word.of(text);
+    // The time of a timestamp does not count: `2016-01-07T10:00`.
+    let written = written.split(['T', 't']).next()?;
+    let separator = if written.contains('/') { '/' } else { '-' };
+    let mut parts = written.split(separator);
+    let year = year(parts.next()?)?;
+    let month = number(parts.next()?, 2)?;
+    let day = match parts.next() {
+        Some(day) => Some(number(day, 2)?),
+        None => None,
+    };
+    if parts.next().is_some() || (day.is_none() && separator == '/') {
+        return None;
+    }
+    Some((date(year, Some(month), day)?, Span::new(word.start, word.start + written.len())))
+}
+
+/// The date, when there is such a day.
+fn date(year: i16, month: Option<i8>, day: Option<i8>) -> Option<PartialDate> {
+    jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+    Some(PartialDate { year, month, day })
+}
+
+fn year(word: &str) -> Option<i16> {
+    let digits = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    word.parse().ok().filter(|year| digits && YEARS.contains(year))
+}
+
+fn number(word: &str, digits: usize) -> Option<i8> {
+    let plain = (1..=digits).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+    if plain { word.parse().ok() } else { None }
+}
+
+/// “7”, “07”, “7th”.
+fn day(word: &str) -> Option<i8> {
+    let bare =
+        ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    number(bare, 2).filter(|day| (1..=31).contains(day))
+}
+
+fn month(word: &str) -> Option<i8> {
+    // “may” is a verb and “march” a walk.
+    if !word.starts_with(|c: char| c.is_uppercase()) {
+        return None;
+    }
+    let word = word.to_lowercase();
+    (1i8..).zip(MONTHS).find(|(_, names)| names.contains(&word.as_str())).map(|(month, _)| month)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<(&str, &str)>) {
+        let found =
+            PartialDate::first_in(text).map(|(date, span)| (date.to_string(), span.of(text)));
+        assert_eq!(found.as_ref().map(|(date, at)| (date.as_str(), *at)), expected, "{text}");
+    }
+
+    #[test]
+    fn finds_explicit_dates() {
+        check("LINDAU, January 7, 2016 — The ferry", Some(("2016-01-07", "January 7, 2016")));
+        check("Published on 7 January 2016 by", Some(("2016-01-07", "7 January 2016")));
+        check("the 3rd of May 1999.", Some(("1999-05-03", "3rd of May 1999")));
+        check("Sept. 15, 2021", Some(("2021-09-15", "Sept. 15, 2021")));
+        check("In April 2013 the council", Some(("2013-04", "April 2013")));
+        check("updated 2016-01-07T10:00Z", Some(("2016-01-07", "2016-01-07")));
+    }
+
+    #[test]
+    fn refuses_what_can_be_read_two_ways_or_not_at_all() {
+        check("on 02/09/2025", None);
+        check("on 2/9/25", None);
+        check("February 30, 2016", None);
+        check("rooms 2016-17 and 1999-99", None);
+        check("they may 2016 times", None);
+        check("January 7", None);
+    }
+
+    #[test]
+    fn parses_partial_dates() {
+        let parse = |text| PartialDate::parse(text).map(|d| d.to_string());
+        assert_eq!(parse("2013").as_deref(), Some("2013"));
+        assert_eq!(parse("2013-04").as_deref(), Some("2013-04"));
+        assert_eq!(parse(" 2013-04-05 ").as_deref(), Some("2013-04-05"));
+        assert_eq!(parse("5 April 2013").as_deref(), Some("2013-04-05"));
+        assert_eq!(parse("April 2013, perhaps"), None);
+        assert_eq!(parse("02/09/2025"), None);
+    }
+
+    #[test]
+    fn reads_dates_in_paths() {
+        let path = |text| PartialDate::in_path(text).map(|d| d.to_string());
+        assert_eq!(path("https://news.example/2016/01/07/ferry").as_deref(), Some("2016-01-07"));
+        assert_eq!(path("news.example/2016/01/ferry").as_deref(), Some("2016-01"));
+        assert_eq!(path("20160107_ferry.txt").as_deref(), Some("2016-01-07"));
+        assert_eq!(path("2016-01-07-ferry.md").as_deref(), Some("2016-01-07"));
+        assert_eq!(path("000_2db140.txt"), None);
+        assert_eq!(path("x/1234/56/78"), None);
     }
 }

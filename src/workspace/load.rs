@@ -374,7 +374,13 @@ fn read_known_actors(
     let path = actors_path(folder);
     match buffer_or_disk(plan, &path) {
         Ok(text) => {
-            let _ = (&text, &known);
+            let (read, wrong) = KnownActors::read(&text);
+            known.add(read);
+            problems.extend(wrong.into_iter().map(|problem| Problem {
+                path: path.clone(),
+                span: problem.span,
+                message: problem.message,
+            }));
         }
         Err(Unreadable::Io(e))
             if e.kind() == std::io::ErrorKind::NotFound && folder.config.actors.is_none() => {}

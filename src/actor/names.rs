@@ -1,0 +1,77 @@
+//! The names of the user's actors file, laid over what the reader found in the documents.
+
+use super::ActorKind;
+use super::known::{KnownActor, KnownActors};
+use super::scan::whole_words;
+use crate::prose::{Name, NameKind, comparable};
+use crate::text::Span;
+use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
+
+/// The names of the user's actors file.
+#[derive(Default)]
+pub(super) struct Names<'k> {
+    pub(super) actors: &'k [KnownActor],
+    pub(super) by_words: FxHashMap<Vec<String>, usize>,
+    automaton: Option<AhoCorasick>,
+    /// For each pattern, the entry it names.
+    patterns: Vec<usize>,
+}
+
+impl<'k> Names<'k> {
+    /// Prepares the names of the file.
+    pub(super) fn of(known: &'k KnownActors) -> Self {
+        let actors = known.actors();
+        let named = || actors.iter().enumerate().flat_map(|(i, a)| a.names().map(move |n| (n, i)));
+        let by_words = named().map(|(name, i)| (comparable(name), i)).collect();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(named().map(|(name, _)| name))
+            .ok()
+            .filter(|a| a.patterns_len() > 0);
+        Self { actors, by_words, automaton, patterns: named().map(|(_, i)| i).collect() }
+    }
+
+    /// Adds the names of the file that discovery did not find, and gives those it found the kind that the file says.
+    pub(super) fn insert(&self, text: &str, names: &mut Vec<Name>) {
+        for name in names.iter_mut() {
+            let known = self.by_words.get(&name.words).and_then(|i| self.actors.get(*i));
+            name.kind = known.map_or(name.kind, |known| name_kind(known.kind));
+        }
+        let Some(automaton) = &self.automaton else { return };
+        let mut missed = Vec::new();
+        for found in automaton.find_iter(text) {
+            let span = Span::new(found.start(), found.end());
+            let after = names.partition_point(|n| n.span.end <= span.start);
+            let overlapped = || names[after..].iter().take_while(|n| n.span.start < span.end);
+            // The file knows better than the reader where its names end, unless a longer name holds this one.
+            let free = overlapped().all(|n| span.covers(n.span) && n.span != span);
+            let entry = self.patterns.get(found.pattern().as_usize());
+            let known = entry.and_then(|i| self.actors.get(*i));
+            if let Some(known) = known.filter(|_| free && whole_words(text, span)) {
+                missed.push(Name {
+                    span,
+                    kind: name_kind(known.kind),
+                    words: comparable(span.of(text)),
+                    titled: false,
+                    roles: Vec::new(),
+                    acts: false,
+                    weight: u8::MAX,
+                    acronym: None,
+                });
+            }
+        }
+        names.retain(|n| !missed.iter().any(|m| m.span.overlaps(n.span)));
+        names.append(&mut missed);
+        names.sort_by_key(|n| n.span);
+    }
+}
+
+fn name_kind(kind: ActorKind) -> NameKind {
+    match kind {
+        ActorKind::Person => NameKind::Person,
+        ActorKind::Organisation => NameKind::Organisation,
+        ActorKind::State => NameKind::State,
+        ActorKind::Place => NameKind::Place,
+    }
+}

@@ -1,0 +1,239 @@
+//! What the room as a whole does, on little corpora.
+
+use super::*;
+use crate::prose::{self, Block};
+use proptest::prelude::*;
+
+/// The actors of these documents, numbered in order.
+fn actors_of(texts: &[&str], known: &str) -> Actors {
+    let readings: Vec<Reading> =
+        texts.iter().map(|text| prose::read(text, &Block::of_plain_text(text))).collect();
+    let documents: Vec<Document<'_>> = (0u32..)
+        .zip(texts.iter().zip(&readings))
+        .map(|(i, (text, reading))| Document { id: DocumentId(i), text, reading, date: None })
+        .collect();
+    let (known, problems) = KnownActors::read(known);
+    assert_eq!(problems, []);
+    Actors::of(&documents, &known)
+}
+
+/// Checks the mentions of one text: the name with `[…]` around each, and to whom they link.
+#[track_caller]
+fn check(text: &str, expected: &[(&str, &str, LinkRule)]) {
+    let actors = actors_of(&[text], "");
+    let found: Vec<(&str, &str, LinkRule)> = actors
+        .mentions(DocumentId(0))
+        .iter()
+        .filter_map(|m| Some((m.span.of(text), actors.actor(m.actor)?.name.as_str(), m.rule)))
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[track_caller]
+fn check_kind(text: &str, name: &str, kind: ActorKind) {
+    let actors = actors_of(&[text], "");
+    let found = actors.named(name).first().and_then(|i| actors.actor(*i));
+    assert_eq!(found.map(|a| a.kind), Some(kind), "{name} in: {text}");
+}
+
+#[track_caller]
+fn check_roles(text: &str, name: &str, expected: &[&str]) {
+    let actors = actors_of(&[text], "");
+    let found = actors.named(name).first().and_then(|i| actors.actor(*i));
+    let roles: Vec<&str> = found.iter().flat_map(|a| &a.roles).map(|r| r.text.as_str()).collect();
+    assert_eq!(roles, expected, "{text}");
+}
+
+use LinkRule::{Acronym, Exact, GivenName, Initials, Metonym, Misspelling, Surname};
+
+#[test]
+fn links_surnames_given_names_and_initials() {
+    check(
+        "The talks began when Kavita Rao arrived. Mr. Rao was late, and Kavita knew. Later K. Rao left.",
+        &[
+            ("Kavita Rao", "Kavita Rao", Exact),
+            ("Rao", "Kavita Rao", Surname),
+            ("Kavita", "Kavita Rao", GivenName),
+            ("K. Rao", "Kavita Rao", Initials),
+        ],
+    );
+}
+
+#[test]
+fn links_either_end_of_an_east_asian_name() {
+    check(
+        "The office of Foreign Minister Han Meilin closed. It was clear that Han had left, as Meilin said.",
+        &[
+            ("Han Meilin", "Han Meilin", Exact),
+            ("Han", "Han Meilin", Surname),
+            ("Meilin", "Han Meilin", GivenName),
+        ],
+    );
+}
+
+#[test]
+fn links_a_misspelling_behind_a_title_within_the_document() {
+    check(
+        "It was Erik Lindqvist, the mayor, who spoke. Later Mr. Lindquist left.",
+        &[
+            ("Erik Lindqvist", "Erik Lindqvist", Exact),
+            ("Lindquist", "Erik Lindqvist", Misspelling),
+        ],
+    );
+}
+
+#[test]
+fn links_letters_to_the_name_they_were_introduced_for() {
+    check(
+        "He wrote to the Harbour Safety Board (HSB) and then the HSB answered.",
+        &[
+            ("Harbour Safety Board", "Harbour Safety Board", Exact),
+            ("HSB", "Harbour Safety Board", Acronym),
+            ("HSB", "Harbour Safety Board", Acronym),
+        ],
+    );
+}
+
+#[test]
+fn one_state_holds_country_government_and_capital() {
+    check(
+        "They say that Norway and Oslo has refused, but Norwegian ships and Oslo will talk.",
+        &[
+            ("Norway", "Norway", Exact),
+            ("Oslo", "Norway", Metonym),
+            ("Norwegian", "Norway", Metonym),
+            ("Oslo", "Norway", Metonym),
+        ],
+    );
+}
+
+#[test]
+fn a_capital_where_nobody_acts_is_a_place() {
+    check_kind(
+        "She was born in Oslo and went to school in Oslo near the sea.",
+        "Oslo",
+        ActorKind::Place,
+    );
+}
+
+#[test]
+fn tells_kinds_by_the_words_around() {
+    check_kind("He met Senator Orla Brandt on the bridge.", "Orla Brandt", ActorKind::Person);
+    check_kind("He met Tove Brandvik, 42, on the bridge.", "Tove Brandvik", ActorKind::Person);
+    check_kind("He wrote to Veltrona Ltd about it.", "Veltrona Ltd", ActorKind::Organisation);
+    check_kind(
+        "He wrote to the Ministry of Fisheries about it.",
+        "Ministry of Fisheries",
+        ActorKind::Organisation,
+    );
+    check_kind("It rained in the town of Qarvel and near Qarvel.", "Qarvel", ActorKind::Place);
+}
+
+#[test]
+fn reads_roles_word_for_word() {
+    check_roles(
+        "He met Deputy Foreign Minister Orla Brandt there.",
+        "Orla Brandt",
+        &["Deputy Foreign Minister"],
+    );
+    check_roles("He met former mayor Orla Brandt there.", "Orla Brandt", &["former mayor"]);
+    check_roles(
+        "It was Orla Brandt, the mayor of Lindau, who left.",
+        "Orla Brandt",
+        &["the mayor of Lindau"],
+    );
+    check_roles(
+        "“No,” said Orla Brandt, dean of arts at Lindau College.",
+        "Orla Brandt",
+        &["dean of arts at Lindau College"],
+    );
+    check_roles(
+        "A member of the Harbour Board, Orla Brandt, left.",
+        "Orla Brandt",
+        &["A member of the Harbour Board"],
+    );
+    check_roles("He met Mr. Orla Brandt there.", "Orla Brandt", &[]);
+}
+
+#[test]
+fn a_surname_two_persons_share_shows_both() {
+    let text = "It was Kavita Rao who met Anil Rao. Then Rao left.";
+    let actors = actors_of(&[text], "");
+    let last = actors.mentions(DocumentId(0)).last().cloned();
+    assert_eq!(last.map(|m| m.also.len()), Some(1));
+}
+
+#[test]
+fn one_document_s_surname_never_steals_another_s() {
+    let actors =
+        actors_of(&["It was Kavita Rao who spoke.", "He asked Anil Rao. Then Rao left."], "");
+    let second: Vec<_> = actors.mentions(DocumentId(1)).iter().map(|m| m.actor).collect();
+    assert_eq!(second.first(), second.last());
+    assert_ne!(second.first(), actors.mentions(DocumentId(0)).first().map(|m| &m.actor));
+}
+
+#[test]
+fn the_actors_file_overrides_and_adds() {
+    let file = r#"
+        [[actor]]
+        name = "Quiet Waters"
+        kind = "organisation"
+        other_names = ["QW"]
+
+        [[actor]]
+        name = "Kavita Rao"
+        other_names = ["the Lighthouse"]
+        memberships = [{ role = "Mayor", organisation = "Lindau", from = "2013" }]
+    "#;
+    let text = "They met Quiet Waters and the Lighthouse. It was Kavita Rao who wrote to QW.";
+    let actors = actors_of(&[text], file);
+    let found: Vec<(&str, &str)> = actors
+        .mentions(DocumentId(0))
+        .iter()
+        .filter_map(|m| Some((m.span.of(text), actors.actor(m.actor)?.name.as_str())))
+        .collect();
+    let expected = [
+        ("Quiet Waters", "Quiet Waters"),
+        ("the Lighthouse", "Kavita Rao"),
+        ("Kavita Rao", "Kavita Rao"),
+        ("QW", "Quiet Waters"),
+    ];
+    assert_eq!(found, expected);
+    let rao = actors.named("kavita rao").first().and_then(|i| actors.actor(*i));
+    assert_eq!(rao.map(|a| a.roles[0].text.as_str()), Some("Mayor, Lindau"));
+}
+
+#[test]
+fn links_a_note_to_the_corpus() {
+    let actors = actors_of(&["The talks with Kavita Rao and Mr. Rao ended. Norway was there."], "");
+    let note = "Rao’s talks with Norwegian ships; Teresa Rao stayed home, and so did Raoul.";
+    let found: Vec<(&str, LinkRule)> =
+        actors.link(note, &Reading::default()).iter().map(|m| (m.span.of(note), m.rule)).collect();
+    assert_eq!(found, [("Rao", Surname), ("Norwegian", Metonym)]);
+}
+
+#[test]
+fn the_dossier_tells_what_was_said_and_who_with() {
+    let text = "It was Kavita Rao who met Anil Mehta. “The harbour will open again next week,” Kavita Rao said.";
+    let actors = actors_of(&[text], "");
+    let rao = actors.named("Rao").first().copied();
+    let dossier = rao.and_then(|i| actors.dossier(i));
+    let Some(dossier) = dossier else { panic!("no dossier") };
+    assert_eq!(dossier.mentions.len(), 2);
+    assert_eq!(dossier.said.len(), 1);
+    assert_eq!(dossier.with.len(), 1);
+    assert_eq!(dossier.documents, 1);
+}
+
+proptest! {
+    #[test]
+    fn odd_input_never_panics_and_spans_are_whole(text in "(?s)([A-Z][a-zé]{0,6}|Mr\\. |U\\.S\\.|“|”|’s|-|, |\\. |\\n|[^x]| ){0,60}") {
+        let actors = actors_of(&[&text], "");
+        for mention in actors.mentions(DocumentId(0)) {
+            prop_assert!(text.get(mention.span.start..mention.span.end).is_some_and(|t| !t.is_empty()));
+        }
+        for mention in actors.link(&text, &Reading::default()) {
+            prop_assert!(text.get(mention.span.start..mention.span.end).is_some());
+        }
+    }
+}
