@@ -222,6 +222,58 @@ case('closing a note takes its findings away', function()
   end)
 end)
 
+case('an open citation offers the sources', function()
+  h.open('notes/desk.md')
+  h.replace('[@004].', '[@0')
+  local row = h.place('regime” [@0')
+  vim.cmd.normal({ (row + 1) .. 'G$', bang = true })
+  local params = h.here()
+  params.position.character = params.position.character + 1
+  local answer = h.request('textDocument/completion', params)
+  local labels = vim.tbl_map(function(item)
+    return item.label
+  end, answer.items or answer)
+  equal(#labels, 5, 'how many sources: ' .. table.concat(labels, ' '))
+end)
+
+case('references list where an actor is named', function()
+  h.open('notes/desk.md')
+  h.cursor('Yang Jiechi')
+  vim.lsp.buf.references()
+  local items = eventually('a list', function()
+    local list = vim.fn.getqflist()
+    return #list > 1 and list
+  end)
+  local files = {}
+  for _, item in ipairs(items) do
+    files[vim.fs.basename(vim.api.nvim_buf_get_name(item.bufnr)):sub(1, 4)] = true
+  end
+  assert(files['000_'] and files['001_'], vim.inspect(files))
+end)
+
+case('the outline lists the quotations of a note', function()
+  local bufnr = h.open('notes/desk.md')
+  local symbols = h.request('textDocument/documentSymbol', {
+    textDocument = vim.lsp.util.make_text_document_params(bufnr),
+  })
+  contains(vim.inspect(symbols), 'the issue needs to be handled')
+end)
+
+case('a name is found in the whole workspace', function()
+  h.open('notes/desk.md')
+  contains(vim.inspect(h.request('workspace/symbol', { query = 'Yang' })), 'Yang Jiechi')
+end)
+
+case('hints say where a quotation stands', function()
+  local bufnr = h.open('notes/desk.md')
+  vim.lsp.inlay_hint.enable(true, { bufnr = bufnr })
+  local hints = eventually('hints', function()
+    local found = vim.lsp.inlay_hint.get({ bufnr = bufnr })
+    return #found > 0 and found
+  end)
+  contains(vim.inspect(hints[1].inlay_hint.label), '000 ¶1')
+end)
+
 case(':Onrecord check fills the quickfix list', function()
   h.open('notes/desk.md')
   vim.cmd('Onrecord check')
