@@ -96,7 +96,7 @@ case('hovering a named actor opens its card', function()
   local text = hovered()
   contains(text, 'Yang Jiechi')
   contains(text, 'State Councilor')
-  contains(text, 'consultation')
+  contains(text, 'a member of the Political Bureau')
   equal(
     essence(text),
     essence(
@@ -106,12 +106,12 @@ case('hovering a named actor opens its card', function()
   )
 end)
 
-case('hovering a quotation shows its source', function()
+case('hovering a quotation shows its source and speaker', function()
   h.open('notes/desk.md')
-  h.cursor('handled and resolved')
+  h.cursor('good atmosphere')
   local text = hovered()
-  contains(text, 'Yang Jiechi')
-  contains(text, '000')
+  contains(text, 'Han Zheng')
+  contains(text, 'seeds/001_')
 end)
 
 case('hovering a citation shows the source it names', function()
