@@ -1,14 +1,16 @@
 //! Gives every quotation its speaker: block by block, sentence by sentence, with what went before in mind.
 
-use super::candidate::{self, Evidence, Form, Make, Place, Who};
+use super::candidate::{self, Who};
+use super::choice::{self, Past, Surroundings};
 use super::cue::{self, Cue, Strength};
-use super::evidence;
-use super::kind;
+use super::lexicon::Class;
 use super::marks::Stretch;
+use super::people::People;
 use super::phrase::Sentence;
-use super::quotation::{Attribution, AttributionRule, Confidence, Kind, Quotation};
+use super::quotation::{Attribution, AttributionRule, Confidence, Form, Kind, Quotation};
+use super::speaker::Speaker;
 use super::tokens::{self, Shape, Token};
-use super::{Block, BlockKind};
+use super::{Block, BlockKind, block_quote, kind, layout};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -21,8 +23,7 @@ pub(super) fn attribute(
 ) {
     let outer: Vec<(usize, Stretch)> =
         stretches.iter().copied().enumerate().filter(|(_, s)| s.parent.is_none()).collect();
-    let mut teller =
-        Teller { text, quotations, spoken: None, named: None, introduced: None, facts: Vec::new() };
+    let mut teller = Teller { text, quotations, past: Past::default(), last: None };
     let mut first = 0;
     for (number, block) in blocks.iter().enumerate() {
         while outer.get(first).is_some_and(|(_, s)| s.span.end <= block.span.start) {
@@ -30,50 +31,36 @@ pub(super) fn attribute(
         }
         let after = outer.get(first..).unwrap_or_default();
         let count = after.iter().take_while(|(_, s)| s.span.start < block.span.end).count();
+        let inside = after.get(..count).unwrap_or_default();
         let next_has = after
             .get(count)
             .zip(blocks.get(number + 1))
-            .is_some_and(|((_, s), b)| s.span.start < b.span.end);
-        teller.block(block, number, after.get(..count).unwrap_or_default(), next_has);
+            .is_some_and(|((_, s), next)| s.span.start < next.span.end);
+        teller.block(block, number, inside, next_has);
     }
-}
-
-/// Somebody who spoke or may go on to speak.
-#[derive(Clone, Copy, Debug)]
-struct Speaker {
-    span: Span,
-    antecedent: Option<Span>,
-    cue: Option<Span>,
-    who: Who,
-    strength: Option<Strength>,
-    block: usize,
-}
-
-/// A candidate with what is needed to make an attribution of it.
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    evidence: Evidence,
-    speaker: Speaker,
+    teller.nested(stretches);
 }
 
 struct Teller<'t, 'q> {
     text: &'t str,
     quotations: &'q mut [Quotation],
-    /// Who spoke the last quotation.
-    spoken: Option<Speaker>,
-    /// Whom the sentence before names with a cue, though it has no quotation.
-    named: Option<Speaker>,
-    /// Whose words the last block announces: `Grey said:`
-    introduced: Option<Speaker>,
-    /// Reused for the facts of one candidate.
-    facts: Vec<evidence::Fact>,
+    past: Past,
+    /// The last quotation, and the block it ends in.
+    last: Option<(usize, usize)>,
 }
 
 impl Teller<'_, '_> {
+    /// Reads one block. `next_has`: whether the next one has a quotation, which this one may introduce.
     fn block(&mut self, block: &Block, number: usize, inside: &[(usize, Stretch)], next_has: bool) {
+        if block.kind == BlockKind::Heading {
+            self.heading(block, number);
+        }
+        if inside.is_empty() && self.attribution_line(block, number) {
+            return;
+        }
         if inside.is_empty() && !next_has {
-            self.named = None;
-            self.introduced = None;
+            self.past.named = None;
+            self.past.introduced = None;
             return;
         }
         let tokens = tokens::lex(self.text, block.span, inside);
@@ -81,43 +68,121 @@ impl Teller<'_, '_> {
         for (i, range) in ranges.iter().enumerate() {
             let Some(slice) = tokens.get(range.clone()) else { continue };
             let sentence = Sentence { text: self.text, tokens: slice };
-            let quoted = slice.iter().any(|t| matches!(t.shape, Shape::Quote(_)));
-            let next_quoted = ranges.get(i + 1).map_or(next_has, |r| {
-                tokens
-                    .get(r.clone())
-                    .unwrap_or_default()
-                    .iter()
-                    .any(|t| matches!(t.shape, Shape::Quote(_)))
-            });
-            if quoted || next_quoted {
-                self.sentence(&sentence, quoted, number);
+            self.spoken_by(&sentence, number);
+            let next_quoted = match ranges.get(i + 1) {
+                Some(next) => tokens.get(next.clone()).is_some_and(has_quotation),
+                None => next_has,
+            };
+            if has_quotation(slice) {
+                self.sentence(&sentence, number, block.kind);
+            } else if next_quoted {
+                self.sentence_before(&sentence, number);
             } else {
-                self.named = None;
-            }
-            if block.kind != BlockKind::Heading || i > 0 {
-                self.introduced = None;
+                self.past.named = None;
             }
         }
-        self.introduce(&tokens, ranges.last(), number);
+        if let Some((index, _)) = inside.last() {
+            self.last = Some((*index, number));
+        }
+        self.introduce(&tokens, ranges.last(), number, block.kind);
     }
 
-    fn sentence(&mut self, sentence: &Sentence<'_>, quoted: bool, number: usize) {
+    fn heading(&mut self, block: &Block, number: usize) {
+        let tokens = tokens::lex(self.text, block.span, &[]);
+        let sentence = Sentence { text: self.text, tokens: &tokens };
+        self.past.heading =
+            layout::heading(&sentence).map(|phrase| Speaker::bare(&sentence, &phrase, number));
+    }
+
+    /// `— Lin Hao` in a block of its own below a quotation.
+    fn attribution_line(&mut self, block: &Block, number: usize) -> bool {
+        let Some((index, _)) = self.last.filter(|(_, at)| at + 1 >= number) else { return false };
+        let line = block_quote::attribution_line(self.text, block.span);
+        if line.is_none_or(|l| l.start != block.span.start) {
+            return false;
+        }
+        let tokens = tokens::lex(self.text, block.span, &[]);
+        let sentence = Sentence { text: self.text, tokens: &tokens };
+        let Some(phrase) = layout::line(&sentence, 0) else { return false };
+        let speaker = Speaker::bare(&sentence, &phrase, number);
+        let Some(quotation) = self.quotations.get_mut(index) else { return false };
+        let given = quotation.attribution.as_ref();
+        if given.is_none_or(|a| a.confidence == Confidence::FollowOn) {
+            let attribution = speaker.laid_out(AttributionRule::Line, Confidence::Explicit);
+            quotation.attribution = Some(attribution);
+            quotation.kind = Kind::Speech;
+        }
+        self.past.introduced = None;
+        self.past.named = None;
+        true
+    }
+
+    fn sentence(&mut self, sentence: &Sentence<'_>, number: usize, block: BlockKind) {
         let cues = cue::cues(sentence);
-        if quoted {
-            let mut earlier: Option<Span> = None;
-            for (at, token) in sentence.tokens.iter().enumerate() {
-                if let Shape::Quote(index) = token.shape {
-                    let spoken = self.quotation(sentence, &cues, at, index, number, earlier);
-                    earlier = spoken.or(earlier);
-                }
+        self.meet(sentence, &cues);
+        let mut earlier: Option<Span> = None;
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            if let Shape::Quote(index) = token.shape {
+                let place = Surroundings { at, index, number, block, earlier };
+                earlier = self.quotation(sentence, &cues, &place).or(earlier);
+                self.last = Some((index, number));
             }
-            self.named = None;
-        } else {
-            let main = cues
-                .iter()
-                .find(|c| c.strength >= Strength::Say)
-                .or_else(|| cues.iter().find(|c| c.strength == Strength::Judge));
-            self.named = main.map(|cue| self.speaker(sentence, cue, number));
+        }
+        self.past.named = None;
+    }
+
+    /// A sentence without quotations in front of one that has some.
+    fn sentence_before(&mut self, sentence: &Sentence<'_>, number: usize) {
+        let cues = cue::cues(sentence);
+        self.meet(sentence, &cues);
+        let main = cues
+            .iter()
+            .find(|c| c.strength >= Strength::Say)
+            .or_else(|| cues.iter().find(|c| c.strength == Strength::Judge));
+        self.past.named =
+            main.map(|cue| Speaker::of_cue(sentence, cue, number, &self.past.people, ""));
+    }
+
+    /// Remembers the people and groups that a sentence names.
+    fn meet(&mut self, sentence: &Sentence<'_>, cues: &[Cue]) {
+        let people: &mut People = &mut self.past.people;
+        for cue in cues {
+            let phrase = &cue.subject.phrase;
+            let person = candidate::who(sentence, phrase) == Who::Name
+                && !sentence.is(phrase.start, Class::DETERMINER)
+                && candidate::begins_clause(sentence, phrase.start);
+            if person {
+                people.meet(sentence.span(phrase));
+            }
+        }
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            let group = token.is(Class::PERSON)
+                && !token.is(Class::POSSESSIVE)
+                && token.span.of(self.text).ends_with('s');
+            if group && let Some(phrase) = sentence.phrase_ending(at, 0) {
+                people.meet_group(sentence.span(&phrase));
+            }
+        }
+    }
+
+    /// `The phrase, spoken by Lin,`: gives the words just before to whom this sentence names, unless somebody beside them
+    /// has them for sure.
+    fn spoken_by(&mut self, sentence: &Sentence<'_>, number: usize) {
+        let Some(phrase) = layout::spoken_by(sentence) else { return };
+        let Some((last, _)) = self.last else { return };
+        let speaker = Speaker::bare(sentence, &phrase, number);
+        let before = sentence.token(0).map_or(0, |t| t.span.start);
+        let from = super::sentence::start_of_last(self.text, before);
+        for quotation in
+            self.quotations.iter_mut().take(last + 1).rev().take_while(|q| q.span.end > from)
+        {
+            let unsure =
+                quotation.attribution.as_ref().is_none_or(|a| a.confidence == Confidence::FollowOn);
+            if unsure && quotation.parent.is_none() {
+                quotation.attribution =
+                    Some(speaker.laid_out(AttributionRule::Noun, Confidence::Explicit));
+                quotation.kind = Kind::Speech;
+            }
         }
     }
 
@@ -126,246 +191,143 @@ impl Teller<'_, '_> {
         &mut self,
         sentence: &Sentence<'_>,
         cues: &[Cue],
-        at: usize,
-        index: usize,
-        number: usize,
-        earlier: Option<Span>,
+        place: &Surroundings,
     ) -> Option<Span> {
-        let quotation = self.quotations.get(index)?;
+        let quotation = self.quotations.get(place.index)?;
         if let Some(attribution) = &quotation.attribution {
             return Some(attribution.speaker);
         }
+        let block = quotation.form == Form::Block;
         let words = quotation.words.of(self.text);
-        let make = candidate::make(sentence, at, words);
-        let candidates = self.candidates(sentence, cues, at, number, earlier);
-        let best = self.best(sentence, at, words, make, &candidates, index);
-        let kind = kind::kind(sentence, at, words);
-        let attribution =
-            best.map(|(candidate, sure)| self.attribution(sentence, at, &candidate, sure));
-        if let Some((candidate, _)) = best {
-            self.spoken = Some(Speaker { block: number, ..candidate.speaker });
+        let found = self
+            .behind(sentence, place)
+            .or_else(|| {
+                let speech = !kind::no_speech(sentence, place.at, words);
+                speech.then(|| choice::weighed(sentence, cues, place, &self.past, words, block))?
+            })
+            .or_else(|| self.under_heading(sentence, place, words));
+        let kind = kind::kind(sentence, place.at, words);
+        if let Some((_, speaker)) = &found {
+            self.past.spoken = Some(Speaker { block: place.number, ..*speaker });
+            match speaker.antecedent {
+                Some(name) => self.past.people.resolve(speaker.span, name),
+                None if speaker.who == Who::Name => self.past.people.meet(speaker.span),
+                None => {}
+            }
         }
+        let attribution = found.map(|(attribution, _)| attribution);
         let speaker = attribution.as_ref().map(|a| a.speaker);
-        if let Some(quotation) = self.quotations.get_mut(index) {
+        if let Some(quotation) = self.quotations.get_mut(place.index) {
             quotation.kind = if attribution.is_some() { Kind::Speech } else { kind };
             quotation.attribution = attribution;
         }
         speaker
     }
 
-    fn candidates(
+    /// A line or a parenthesis right behind the words.
+    fn behind(
         &self,
         sentence: &Sentence<'_>,
-        cues: &[Cue],
-        at: usize,
-        number: usize,
-        earlier: Option<Span>,
-    ) -> Vec<Candidate> {
-        let mut found: Vec<Candidate> = Vec::new();
-        let mut all = cues.to_vec();
-        if let Some(cue) = candidate::inverted(sentence, at)
-            && !cues
-                .iter()
-                .any(|c| c.tokens == cue.tokens && c.subject.phrase == cue.subject.phrase)
-        {
-            all.push(cue);
-        }
-        for i in 0..all.len() {
-            let (Some(mut evidence), Some(cue)) =
-                (candidate::evidence(sentence, &all, i, at), all.get(i))
-            else {
-                continue;
-            };
-            let speaker = self.speaker(sentence, cue, number);
-            evidence.same = match earlier {
-                None => 0,
-                Some(span) if span == speaker.span => 1,
-                Some(_) => 2,
-            };
-            found.push(Candidate { evidence, speaker });
-        }
-        if let Some(phrase) = candidate::label(sentence, at) {
-            let speaker = self.speaker(
-                sentence,
-                &Cue { tokens: phrase.clone(), subject: phrase.into(), strength: Strength::Open },
-                number,
-            );
-            let speaker = Speaker { cue: None, strength: None, ..speaker };
-            found.push(Candidate {
-                evidence: Evidence::from_before(Place::Label, speaker.who, None),
-                speaker,
-            });
-        }
-        let mut remember = |place, speaker: Option<Speaker>| {
-            if let Some(speaker) = speaker {
-                let mut evidence = Evidence::from_before(place, speaker.who, speaker.strength);
-                evidence.same = if earlier.is_some() { 2 } else { 0 };
-                found.push(Candidate { evidence, speaker });
-            }
-        };
-        remember(Place::Introduced, self.introduced);
-        if earlier.is_none() {
-            let spoken = self.spoken;
-            match spoken.map(|s| number.saturating_sub(s.block)) {
-                Some(0) => remember(Place::SameBlock, spoken),
-                Some(1) => remember(Place::BlockBefore, spoken),
-                Some(2 | 3) => remember(Place::Earlier, spoken),
-                _ => {}
-            }
-        }
-        match self.named {
-            Some(named) if named.block == number => remember(Place::SentenceBefore, self.named),
-            Some(_) => remember(Place::EndOfBlockBefore, self.named),
-            None => {}
-        }
-        found
+        place: &Surroundings,
+    ) -> Option<(Attribution, Speaker)> {
+        let (phrase, bracketed) = layout::behind(sentence, place.at)?;
+        let rule = if bracketed { AttributionRule::Parenthesis } else { AttributionRule::Line };
+        let speaker = Speaker::bare(sentence, &phrase, place.number);
+        Some((speaker.laid_out(rule, Confidence::Explicit), speaker))
     }
 
-    /// The best candidate, and whether it is clearly better than any other; `None` when nobody is better.
-    fn best(
-        &mut self,
+    /// The heading above, for an item, a block quotation, or a quotation that is its whole block.
+    fn under_heading(
+        &self,
         sentence: &Sentence<'_>,
-        at: usize,
+        place: &Surroundings,
         words: &str,
-        make: Make,
-        candidates: &[Candidate],
-        index: usize,
-    ) -> Option<(Candidate, bool)> {
-        let cues = candidates.iter().any(|c| c.evidence.strength >= Some(Strength::Say));
-        self.facts.clear();
-        evidence::facts_of_nobody(sentence, at, words, make, cues, &mut self.facts);
-        let mut best_score = evidence::score(&self.facts);
-        #[cfg(feature = "dump")]
-        let mut rows = vec![(Span::default(), self.facts.clone())];
-        let mut second = i32::MIN;
-        let mut best: Option<Candidate> = None;
-        for candidate in candidates {
-            self.facts.clear();
-            evidence::facts(&candidate.evidence, make, &mut self.facts);
-            #[cfg(feature = "dump")]
-            rows.push((candidate.speaker.span, self.facts.clone()));
-            let score = evidence::score(&self.facts);
-            if score > best_score {
-                if best.is_none_or(|b| b.speaker.span != candidate.speaker.span) {
-                    second = best_score;
-                }
-                best_score = score;
-                best = Some(*candidate);
-            } else if best.is_none_or(|b| b.speaker.span != candidate.speaker.span) {
-                second = second.max(score);
-            }
-        }
-        #[cfg(feature = "dump")]
-        if let Some(q) = self.quotations.get(index) {
-            let list: Vec<_> = rows.iter().map(|(s, f)| (s.start, s.end, f)).collect();
-            eprintln!(
-                "{}",
-                serde_json::json!({"start": q.span.start, "end": q.span.end, "rows": list})
-            );
-        }
-        let _ = index;
-        best.map(|b| (b, best_score - second > evidence::CLEAR))
+    ) -> Option<(Attribution, Speaker)> {
+        let speaker = self.past.heading?;
+        let alone = sentence.tokens.iter().all(|t| t.shape != Shape::Word);
+        let listed = matches!(place.block, BlockKind::Item | BlockKind::Quote) && place.at == 0;
+        let speech = words.split_whitespace().nth(2).is_some();
+        let attribution = speaker.laid_out(AttributionRule::Heading, Confidence::Resolved);
+        (speech && (alone || listed)).then_some((attribution, speaker))
     }
 
-    fn attribution(
-        &self,
-        sentence: &Sentence<'_>,
-        at: usize,
-        candidate: &Candidate,
-        sure: bool,
-    ) -> Attribution {
-        let Candidate { evidence, speaker } = candidate;
-        let followed = (at + 1..sentence.tokens.len())
-            .any(|i| matches!(sentence.shape(i), Some(Shape::Quote(_))));
-        let place = evidence.place;
-        let follow_on = matches!(
-            place,
-            Place::SameBlock
-                | Place::BlockBefore
-                | Place::Earlier
-                | Place::SentenceBefore
-                | Place::EndOfBlockBefore
-        );
-        let rule = match place {
-            _ if follow_on => AttributionRule::FollowOn,
-            Place::Label => AttributionRule::Label,
-            _ if evidence.strength == Some(Strength::AccordingTo) => AttributionRule::AccordingTo,
-            _ if evidence.strength == Some(Strength::Noun) => AttributionRule::Noun,
-            Place::Inverted | Place::After | Place::Trailing if followed => {
-                AttributionRule::SpeakerInside
-            }
-            Place::Inverted | Place::After | Place::Trailing => AttributionRule::SpeakerAfter,
-            Place::Introduced | Place::BeforeColon | Place::BeforeComma | Place::BeforeThat => {
-                AttributionRule::SpeakerBefore
-            }
-            Place::Before if evidence.strength == Some(Strength::Say) => {
-                AttributionRule::SpeakerBefore
-            }
-            _ => AttributionRule::Governed,
-        };
-        let confidence = match evidence.who {
-            _ if follow_on || !sure => Confidence::FollowOn,
-            Who::Name | Who::Person | Who::Utterance | Who::Other
-                if evidence.form != Form::None || evidence.strength.is_some() =>
-            {
-                Confidence::Explicit
-            }
-            _ => Confidence::Resolved,
-        };
-        Attribution {
-            speaker: speaker.span,
-            cue: if follow_on { None } else { speaker.cue },
-            rule,
-            confidence,
-            antecedent: speaker.antecedent,
-            through: None,
-        }
-    }
-
-    fn span(&self, sentence: &Sentence<'_>, range: &Range<usize>) -> Span {
-        let start = sentence.token(range.start).map_or(0, |t| t.span.start);
-        let end = sentence.token(range.end.saturating_sub(1)).map_or(start, |t| t.span.end);
-        let span = Span::new(start, end);
-        let words = span.of(self.text);
-        let bare = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
-        Span::new(start, start + bare.len())
-    }
-
-    fn speaker(&self, sentence: &Sentence<'_>, cue: &Cue, number: usize) -> Speaker {
-        let span = self.span(sentence, &cue.subject.phrase);
-        let who = candidate::who(sentence, &cue.subject.phrase);
-        let antecedent = match (&cue.subject.antecedent, who) {
-            (Some(range), _) => Some(self.span(sentence, range)),
-            (None, Who::Singular | Who::Plural) => {
-                self.spoken.map(|s| s.antecedent.unwrap_or(s.span))
-            }
-            _ => None,
-        };
-        let cue_span = Some(self.span(sentence, &cue.tokens));
-        Speaker {
-            span,
-            antecedent,
-            cue: cue_span,
-            who,
-            strength: Some(cue.strength),
-            block: number,
-        }
-    }
-
-    /// Remembers a speaker named at the end of a block that ends with a colon.
-    fn introduce(&mut self, tokens: &[Token], last: Option<&Range<usize>>, number: usize) {
-        self.introduced = None;
-        let Some(slice) = last.and_then(|r| tokens.get(r.clone())) else { return };
+    /// Remembers a speaker whom a block that ends with a colon names, for the next block, or for all items of a list
+    /// and all paragraphs of a block quotation.
+    fn introduce(
+        &mut self,
+        tokens: &[Token],
+        last: Option<&Range<usize>>,
+        number: usize,
+        kind: BlockKind,
+    ) {
+        let slice = last.and_then(|r| tokens.get(r.clone())).unwrap_or_default();
         if slice.last().map(|t| t.shape) != Some(Shape::Colon) {
+            if !matches!(kind, BlockKind::Item | BlockKind::Quote) {
+                self.past.introduced = None;
+            }
             return;
         }
         let sentence = Sentence { text: self.text, tokens: slice };
         let cues = cue::cues(&sentence);
-        let Some(cue) = cues.iter().rev().find(|c| c.strength >= Strength::Judge).or(cues.last())
-        else {
-            return;
+        let cue = cues.iter().rev().find(|c| c.strength >= Strength::Judge).or(cues.last());
+        self.past.introduced = match cue {
+            Some(cue) => Some(Speaker::of_cue(&sentence, cue, number, &self.past.people, "")),
+            None => layout::heading(&sentence).map(|p| Speaker::bare(&sentence, &p, number)),
         };
-        self.introduced = Some(self.speaker(&sentence, cue, number));
-        self.named = None;
+        self.past.named = None;
     }
+
+    /// Quotations inside quotations: only those that the outer words give to somebody by a verb of saying beside them.
+    fn nested(&mut self, stretches: &[Stretch]) {
+        let mut start = 0;
+        while start < stretches.len() {
+            let parent = stretches.get(start).and_then(|s| s.parent);
+            let Some(parent) = parent else {
+                start += 1;
+                continue;
+            };
+            let siblings: Vec<(usize, Stretch)> = stretches
+                .iter()
+                .copied()
+                .enumerate()
+                .skip(start)
+                .take_while(|(_, s)| s.parent.is_some())
+                .filter(|(_, s)| s.parent == Some(parent))
+                .collect();
+            if let Some(outer) = stretches.get(parent) {
+                self.inside(outer.words, &siblings);
+            }
+            start += siblings.len().max(1);
+        }
+    }
+
+    fn inside(&mut self, words: Span, children: &[(usize, Stretch)]) {
+        let tokens = tokens::lex(self.text, words, children);
+        for range in tokens::sentences(self.text, &tokens) {
+            let Some(slice) = tokens.get(range) else { continue };
+            if !has_quotation(slice) {
+                continue;
+            }
+            let sentence = Sentence { text: self.text, tokens: slice };
+            let cues = cue::cues(&sentence);
+            for (at, token) in slice.iter().enumerate() {
+                let Shape::Quote(index) = token.shape else { continue };
+                let Some(quotation) = self.quotations.get_mut(index) else { continue };
+                if quotation.attribution.is_some() {
+                    continue;
+                }
+                let inner = quotation.words.of(self.text);
+                quotation.attribution =
+                    choice::beside(&sentence, &cues, at, &self.past.people, inner);
+                quotation.kind = match quotation.attribution {
+                    Some(_) => Kind::Speech,
+                    None => kind::kind(&sentence, at, inner),
+                };
+            }
+        }
+    }
+}
+
+fn has_quotation(tokens: &[Token]) -> bool {
+    tokens.iter().any(|t| matches!(t.shape, Shape::Quote(_)))
 }

@@ -49,6 +49,20 @@ pub(super) enum Place {
     Nobody,
 }
 
+impl Place {
+    /// Whether the candidate is known only from what went before.
+    pub(super) fn is_follow_on(self) -> bool {
+        matches!(
+            self,
+            Place::SameBlock
+                | Place::BlockBefore
+                | Place::Earlier
+                | Place::SentenceBefore
+                | Place::EndOfBlockBefore
+        )
+    }
+}
+
 /// How a quotation is made, as far as its speaker is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Make {
@@ -125,6 +139,11 @@ pub(super) enum Opening {
     Quote,
     /// Any other word: the phrase may be an object.
     Word,
+}
+
+/// Whether nothing leads to a phrase that begins here but a comma, or the sentence begins with it.
+pub(super) fn begins_clause(sentence: &Sentence<'_>, start: usize) -> bool {
+    matches!(opening(sentence, start), Opening::Start | Opening::Punctuation | Opening::Quote)
 }
 
 /// What stands between a cue and the quotation: the strongest of these.

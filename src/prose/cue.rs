@@ -88,7 +88,9 @@ fn verb(sentence: &Sentence<'_>, at: usize, found: &mut Vec<Cue>) {
     };
     let group = sentence.group_start(at);
     let mut subject = None;
-    if passive(sentence, at, group) {
+    if reduced_passive(sentence, at) {
+        subject = agent(sentence, at);
+    } else if passive(sentence, at, group) {
         subject = agent(sentence, at);
         if subject.is_none() {
             strength = Strength::Open;
@@ -97,7 +99,9 @@ fn verb(sentence: &Sentence<'_>, at: usize, found: &mut Vec<Cue>) {
     let subject = subject.or_else(|| sentence.subject(at));
     let behind = if strength == Strength::Say { parenthetic(sentence, at) } else { None };
     let tokens = group..at + 1;
+    let reduced = reduced_passive(sentence, at);
     let main = match &subject {
+        _ if reduced => None,
         Some(s) if s.phrase.end != group => {
             sentence.main_subject(group).filter(|m| m.phrase != s.phrase)
         }
@@ -175,7 +179,7 @@ fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
 
 /// Whether a word that may be a verb is one here.
 fn verbal(sentence: &Sentence<'_>, at: usize) -> bool {
-    if sentence.finite(at) {
+    if sentence.finite(at) || reduced_passive(sentence, at) {
         return true;
     }
     let before = sentence.group_start(at).checked_sub(1);
@@ -205,6 +209,17 @@ fn verbal(sentence: &Sentence<'_>, at: usize) -> bool {
 
 fn passive(sentence: &Sentence<'_>, at: usize, group: usize) -> bool {
     sentence.is(at, Class::PARTICIPLE) && (group..at).any(|i| sentence.is(i, Class::BE))
+}
+
+/// `Japan, threatened with “…” by the North`: a participle behind a comma, with its agent.
+fn reduced_passive(sentence: &Sentence<'_>, at: usize) -> bool {
+    let behind_comma = at
+        .checked_sub(1)
+        .is_some_and(|b| sentence.shape(b) == Some(Shape::Comma) || sentence.word_is(b, "as"));
+    sentence.is(at, Class::PARTICIPLE)
+        && behind_comma
+        && ["with", "as", "by", "out"].iter().any(|w| sentence.word_is(at + 1, w))
+        && agent(sentence, at).is_some()
 }
 
 /// `by X` behind a passive.

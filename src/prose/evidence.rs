@@ -1,6 +1,6 @@
 //! How evidence is weighed: each pair of facts about a candidate has a weight, and the weights add up.
 
-use super::candidate::{Evidence, Make, Place};
+use super::candidate::{Evidence, Make};
 use super::lexicon::Class;
 use super::phrase::Sentence;
 use super::tokens::{Shape, ends_sentence};
@@ -54,6 +54,7 @@ pub(super) fn facts_of_nobody(
     let mut capitals = 0usize;
     let mut small = 0usize;
     let mut address = false;
+    let mut verb = false;
     for word in words.split_whitespace().take(14) {
         count += 1;
         if word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase) {
@@ -61,13 +62,10 @@ pub(super) fn facts_of_nobody(
         } else if word.len() <= 4 {
             small += 1;
         }
-        address |= super::lexicon::class(
-            word.trim_matches(|c: char| !c.is_alphanumeric())
-                .split(['\'', '’'])
-                .next()
-                .unwrap_or_default(),
-        )
-        .any(Class::ADDRESS);
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let class = super::lexicon::class(bare.split(['\'', '’']).next().unwrap_or_default());
+        address |= class.any(Class::ADDRESS);
+        verb |= class.any(Class::FINITE.with(Class::AUXILIARY)) && !class.any(Class::CAPITAL);
     }
     let case = match (capitals, count) {
         (0, _) => 0,
@@ -100,6 +98,18 @@ pub(super) fn facts_of_nobody(
     };
     fact(20, end * 6 + length);
     fact(21, before * 16 + after);
+    let work = (at.saturating_sub(5)..at)
+        .any(|i| sentence.is(i, Class::WORK) && !sentence.is(i, Class::NAME));
+    fact(26, usize::from(work) * 5 + case);
+    fact(27, usize::from(possessed(sentence, at)) * 5 + case);
+    fact(28, usize::from(verb) * 6 + length);
+}
+
+/// `Lin's “…”`, `her “…”`: the word before the quotation is a possessor.
+fn possessed(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    sentence.is(before, Class::POSSESSIVE)
+        || ["his", "her", "their", "its", "my", "our"].iter().any(|p| sentence.word_is(before, p))
 }
 
 /// What stands beside a quotation.
@@ -130,14 +140,6 @@ fn neighbour(sentence: &Sentence<'_>, at: Option<usize>) -> usize {
         _ => 0,
     }
 }
-
-/// Whether a place lies before the sentence.
-pub(super) fn before_sentence(place: Place) -> bool {
-    place as usize >= Place::Introduced as usize
-}
-
-/// By how much the best candidate must lead to count as explicit.
-pub(super) const CLEAR: i32 = 150;
 
 /// The sum of the weights of some facts.
 pub(super) fn score(facts: &[Fact]) -> i32 {

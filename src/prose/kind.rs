@@ -7,25 +7,46 @@ use super::tokens::ends_sentence;
 
 /// The kind as far as words and neighbours say, before any attribution.
 pub(super) fn kind(sentence: &Sentence<'_>, at: usize, words: &str) -> Kind {
+    let (title_case, capitals) = title_case(words);
+    if title_case && (named_work(sentence, at) || capitals >= 2 && !ends_sentence(words)) {
+        return Kind::Title;
+    }
+    if scare(words) { Kind::Scare } else { Kind::Unknown }
+}
+
+/// Whether the text says in so many words that the quotation is a title, or one adverb alone: then nobody speaks it.
+pub(super) fn no_speech(sentence: &Sentence<'_>, at: usize, words: &str) -> bool {
+    scare(words) || title_case(words).0 && named_work(sentence, at)
+}
+
+/// Whether words are written as a title is, and how many of them have capitals.
+fn title_case(words: &str) -> (bool, usize) {
+    const LONGEST_TITLE: usize = 12;
     let mut count = 0;
     let mut capitals = 0;
     let mut small = 0;
-    for word in words.split_whitespace() {
+    for word in words.split_whitespace().take(LONGEST_TITLE + 1) {
         count += 1;
-        if word
-            .chars()
-            .find(|c| c.is_alphanumeric())
-            .is_some_and(|c| c.is_uppercase() || c.is_numeric())
-        {
+        let first = word.chars().find(|c| c.is_alphanumeric());
+        if first.is_some_and(|c| c.is_uppercase() || c.is_numeric()) {
             capitals += 1;
         } else if word.len() <= 4 {
             small += 1;
         }
     }
-    let title_case = capitals >= 1 && capitals + small == count && count > small;
-    let after_work = at.checked_sub(1).is_some_and(|b| sentence.is(b, Class::WORK));
-    if title_case && count <= 12 && (after_work || capitals >= 2 && !ends_sentence(words)) {
-        return Kind::Title;
-    }
-    Kind::Unknown
+    (capitals >= 1 && capitals + small == count && count <= LONGEST_TITLE, capitals)
+}
+
+/// `the film “…”`, `a book called “…”`
+fn named_work(sentence: &Sentence<'_>, at: usize) -> bool {
+    const CALLED: &[&str] = &["titled", "entitled", "headlined", "named", "subtitled"];
+    let Some(before) = at.checked_sub(1) else { return false };
+    let work = sentence.is(before, Class::WORK) && !sentence.is(before, Class::NAME);
+    work || CALLED.iter().any(|w| sentence.word_is(before, w))
+}
+
+/// One adverb alone: `they met “accidentally”`. Nobody is quoted by it.
+fn scare(words: &str) -> bool {
+    let word = words.trim_matches(|c: char| !c.is_alphanumeric());
+    !word.contains(char::is_whitespace) && word.len() > 5 && word.ends_with("ly")
 }

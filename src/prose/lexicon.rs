@@ -152,7 +152,7 @@ const SAY: &str = "say/said tell/told add write/wrote/written ask note reply res
     contend reiterate repeat exclaim shout yell cry whisper mutter murmur inquire boast brag* lament complain confess \
     confirm explain recall conclude interject retort counter muse opine scoff chant email text report stress emphasize \
     deny allege proclaim predict mention vow promise pledge maintain advise urge caution clarify elaborate read/read \
-    recount relate remind recite holler roar rant chide snap* sneer gripe grumble fume plead intone deadpan* \
+    recount relate convey communicate remind recite holler roar rant chide snap* sneer gripe grumble fume plead intone deadpan* \
     intone gush volunteer venture interrupt interpose interview chime echo enthuse caption blog* facebook \
     retweet telegraph* gasp groan moan sigh sob* scream bark bellow thunder wail coo croon drawl hiss growl snarl";
 /// Verbs that report thoughts and judgements, or give a partial quotation its speaker.

@@ -88,6 +88,16 @@ impl Finder<'_> {
     }
 
     fn step(&mut self, mark: Mark, rest: &[Mark], number: usize) {
+        if mark.family == Family::Single && mark.side == Side::Closes && mark.doubtful {
+            // “what the boys’ father wants.’”: the plural's apostrophe, when a surer mark closes later.
+            let next = rest.iter().find(|m| m.family == Family::Single || m.side == Side::Closes);
+            let surer = next.is_some_and(|m| {
+                m.family == Family::Single && m.side == Side::Closes && !m.doubtful
+            });
+            if surer {
+                return;
+            }
+        }
         let matching = self.open.iter().rposition(|o| o.mark.family == mark.family);
         match (mark.side, matching) {
             (Side::Opens, Some(at)) if mark.family != Family::Single => {
@@ -286,8 +296,8 @@ fn mark_at(text: &str, block: Span, offset: usize) -> Option<(Option<Mark>, usiz
     let neighbours = Neighbours { before, after };
     let (side, doubtful) = match (family, side) {
         (Family::Double, Side::Either) => (neighbours.side(), false),
-        (Family::Double, Side::Opens) if neighbours.side() == Side::Closes => (Side::Closes, false),
-        (Family::Double, Side::Closes) if neighbours.side() == Side::Opens => (Side::Opens, false),
+        (Family::Double, Side::Opens) if neighbours.ends_words() => (Side::Closes, false),
+        (Family::Double, Side::Closes) if neighbours.begins_words() => (Side::Opens, false),
         (Family::Double | Family::Guillemet, side) => (side, false),
         (Family::Single, side) => match neighbours.single(side, text.get(end..block.end)) {
             Some(found) => found,
@@ -314,6 +324,17 @@ impl Neighbours {
             (false, false) if self.after.is_some_and(closes_before) => Side::Closes,
             _ => Side::Either,
         }
+    }
+
+    /// A curly mark turned the wrong way stands where only the other can: `” Words`.
+    fn begins_words(&self) -> bool {
+        self.before.is_none_or(char::is_whitespace) && self.after.is_some_and(char::is_alphanumeric)
+    }
+
+    /// `words.“ `
+    fn ends_words(&self) -> bool {
+        self.before.is_some_and(|c| !c.is_whitespace() && !opens_after(c))
+            && self.after.is_none_or(char::is_whitespace)
     }
 
     /// The side of a single mark, and whether it may be an apostrophe; `None` when it is one.

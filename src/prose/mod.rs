@@ -5,17 +5,24 @@
 
 mod attribution;
 mod block;
+mod block_quote;
 mod candidate;
+mod choice;
 mod cue;
 mod date;
 mod evidence;
 mod kind;
+mod layout;
 mod lexicon;
 mod marks;
 mod name;
+mod people;
 mod phrase;
 mod quotation;
 mod sentence;
+mod speaker;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod weights;
 
@@ -41,12 +48,15 @@ pub struct Reading {
 /// Reads a text of which the blocks are known.
 pub fn read(text: &str, blocks: &[Block]) -> Reading {
     let sentences = sentence::sentences(text, blocks);
-    let stretches = marks::stretches(text, blocks);
+    let (stretches, forms) =
+        block_quote::with_block_quotations(text, blocks, marks::stretches(text, blocks));
     let mut quotations: Vec<Quotation> = stretches
         .iter()
-        .map(|s| Quotation {
+        .zip(&forms)
+        .map(|(s, block)| Quotation {
             span: s.span,
             words: s.words,
+            form: if *block { Form::Block } else { Form::Marks },
             closed: s.closed,
             parent: s.parent,
             ..Quotation::default()

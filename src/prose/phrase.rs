@@ -2,6 +2,7 @@
 
 use super::lexicon::Class;
 use super::tokens::{Shape, Token};
+use crate::text::Span;
 use std::ops::Range;
 
 /// One of the reporter's sentences.
@@ -57,6 +58,15 @@ impl Sentence<'_> {
 
     pub(super) fn word_is(&self, at: usize, word: &str) -> bool {
         self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// The bytes of a phrase, without a possessive ending.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        let start = self.token(range.start).map_or(0, |t| t.span.start);
+        let end = self.token(range.end.saturating_sub(1)).map_or(start, |t| t.span.end);
+        let words = Span::new(start, end).of(self.text);
+        let bare = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words);
+        Span::new(start, start + bare.len())
     }
 
     /// A verb in a tensed form that is not part of a name.
@@ -135,8 +145,11 @@ impl Sentence<'_> {
                 }
                 found = true;
                 at = here;
+                // “organs such as the Herald”
+                let such = self.word_is(here, "such") && here > floor && self.nominal(here - 1);
                 if self.is(here, Class::DETERMINER)
                     && !self.is(here, Class::NAME)
+                    && !such
                     && !self.continues_left(here, floor)
                 {
                     break;
@@ -168,6 +181,19 @@ impl Sentence<'_> {
             .find(|i| self.is(*i, Class::NAME.with(Class::HONORIFIC)));
         match turn {
             Some(turn)
+                if self.is(turn, Class::NAME)
+                    && !self.is(
+                        turn - 1,
+                        Class::CAPITAL
+                            .with(Class::PERSON)
+                            .with(Class::HONORIFIC)
+                            .with(Class::POSSESSIVE)
+                            .with(Class::DETERMINER),
+                    ) =>
+            {
+                turn
+            }
+            Some(turn)
                 if self.is(turn - 1, Class::NOUN)
                     && !self.is(
                         turn - 1,
@@ -192,6 +218,9 @@ impl Sentence<'_> {
             && !self.is(head, Class::TIME)
             && !(self.is(head, Class::DETERMINER) && !self.is(head, Class::NAME))
             || self.shape(head) == Some(Shape::Close);
+        if self.word_is(link, "as") && self.word_is(head, "such") {
+            return true;
+        }
         if self.is(link, Class::PREPOSITION) && !self.is(link, Class::NAME) {
             return nominal_head && !self.is(head, Class::ADVERB);
         }

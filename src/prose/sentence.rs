@@ -82,3 +82,12 @@ fn abbreviated(before: &str) -> bool {
         matches!((letters.next(), letters.next()), (Some(c), None) if c.is_uppercase() && c != 'I');
     initial || ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word))
 }
+
+/// Where the sentence begins that ends before `end`, or the line when it holds no other.
+pub(super) fn start_of_last(text: &str, end: usize) -> usize {
+    let before = text.get(..end).unwrap_or_default();
+    let line = before.rfind('\n').map_or(0, |n| n + 1);
+    let mut found = Vec::new();
+    of_block(text, Span::new(line, end), &mut found);
+    found.last().map_or(line, |s| s.start)
+}

@@ -382,7 +382,14 @@ fn ends_at_quote(text: &str, token: &Token, after: &[Token]) -> bool {
             });
             !(cue.is_some_and(|c| c > 0) && named && (!full_stop || short))
         }
-        Shape::Open | Shape::Dash | Shape::Other => words.ends_with('.'),
+        Shape::Open | Shape::Dash => {
+            // “….” — Lin Hao; “….” (Lin, 2013)
+            let named = after.get(1).is_some_and(|t| {
+                t.is(Class::NAME.with(Class::HONORIFIC).with(Class::PERSON).with(Class::DETERMINER))
+            });
+            words.ends_with('.') && !named
+        }
+        Shape::Other => words.ends_with('.'),
         Shape::Stop => false,
         _ => false,
     }

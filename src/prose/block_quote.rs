@@ -1,0 +1,102 @@
+//! Block quotations: words that the layout quotes, without marks of their own.
+
+use super::marks::Stretch;
+use super::{Block, BlockKind};
+use crate::text::Span;
+
+/// The stretches of a text with its block quotations among them, in order, and which of them are blocks.
+/// Consecutive paragraphs of one block quotation are one stretch; a line that names the speaker is left out.
+pub(super) fn with_block_quotations(
+    text: &str,
+    blocks: &[Block],
+    stretches: Vec<Stretch>,
+) -> (Vec<Stretch>, Vec<bool>) {
+    let quotes = block_quotations(text, blocks, &stretches);
+    if quotes.is_empty() {
+        let marks = vec![false; stretches.len()];
+        return (stretches, marks);
+    }
+    let mut merged: Vec<(Stretch, bool, usize)> =
+        stretches.iter().enumerate().map(|(i, s)| (*s, false, i)).collect();
+    for span in &quotes {
+        let stretch = Stretch { span: *span, words: *span, closed: true, parent: None };
+        merged.push((stretch, true, usize::MAX));
+    }
+    merged.sort_by_key(|(s, block, _)| (s.span.start, !block));
+    let mut place = vec![0usize; stretches.len()];
+    for (at, (_, _, old)) in merged.iter().enumerate() {
+        if let Some(slot) = place.get_mut(*old) {
+            *slot = at;
+        }
+    }
+    let mut block: Option<(usize, Span)> = None;
+    let mut out = Vec::with_capacity(merged.len());
+    let mut forms = Vec::with_capacity(merged.len());
+    for (at, (mut stretch, is_block, _)) in merged.into_iter().enumerate() {
+        if is_block {
+            block = Some((at, stretch.span));
+        } else {
+            stretch.parent = match (stretch.parent, block) {
+                (Some(parent), _) => place.get(parent).copied(),
+                (None, Some((outer, span))) if span.covers(stretch.span) => Some(outer),
+                _ => None,
+            };
+        }
+        out.push(stretch);
+        forms.push(is_block);
+    }
+    (out, forms)
+}
+
+fn block_quotations(text: &str, blocks: &[Block], stretches: &[Stretch]) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(first) = blocks.get(at) {
+        if first.kind != BlockKind::Quote {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while blocks.get(end).is_some_and(|b| b.kind == BlockKind::Quote && b.continued) {
+            end += 1;
+        }
+        let span = words(text, blocks.get(at..end).unwrap_or_default());
+        // With marks of its own the quotation is theirs; a mark that crosses the edge makes no block of it either.
+        let marked = stretches
+            .iter()
+            .any(|s| s.span.start == span.start || s.span.overlaps(span) && !span.covers(s.span));
+        if !span.is_empty() && !marked {
+            found.push(span);
+        }
+        at = end;
+    }
+    found
+}
+
+/// The quoted words of a block quotation: all but a last line that names the speaker.
+fn words(text: &str, blocks: &[Block]) -> Span {
+    let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else { return Span::default() };
+    let start = first.span.start;
+    let mut end = last.span.end;
+    if let Some(line) = attribution_line(text, last.span) {
+        end = if line.start == last.span.start {
+            blocks.iter().rev().nth(1).map_or(start, |b| b.span.end)
+        } else {
+            line.start
+        };
+    }
+    let raw = text.get(start..end).unwrap_or_default();
+    Span::new(start, start + raw.trim_end().len())
+}
+
+/// The last line of a block when a dash begins it: `— Lin Hao`.
+pub(super) fn attribution_line(text: &str, block: Span) -> Option<Span> {
+    let words = block.of(text);
+    let from = words.rfind('\n').map_or(0, |n| n + 1);
+    let line = words.get(from..)?;
+    let indent = line.len() - line.trim_start().len();
+    let dashed = line.trim_start();
+    let begins = ["—", "–", "―", "--", "- "].iter().any(|d| dashed.starts_with(d));
+    let short = dashed.len() <= 160;
+    (begins && short).then(|| Span::new(block.start + from + indent, block.end))
+}

@@ -1,0 +1,125 @@
+//! What the layout says of a speaker: a line behind the words, a parenthesis, a heading above.
+
+use super::lexicon::Class;
+use super::phrase::Sentence;
+use super::tokens::Shape;
+use std::ops::Range;
+
+/// `“…” — Lin Hao` and `“…” (Lin Hao, 2013)`: the phrase right behind the quotation at token `at`, and whether it
+/// stands in brackets.
+pub(super) fn behind(sentence: &Sentence<'_>, at: usize) -> Option<(Range<usize>, bool)> {
+    let mut next = at + 1;
+    if sentence.shape(next) == Some(Shape::Stop) {
+        next += 1;
+    }
+    match sentence.shape(next)? {
+        Shape::Dash => line(sentence, next).map(|phrase| (phrase, false)),
+        Shape::Open => {
+            let phrase = sentence.phrase_starting(next + 1)?;
+            let closed = matches!(
+                sentence.shape(phrase.end),
+                Some(Shape::Close | Shape::Comma | Shape::Semicolon | Shape::Colon)
+            ) || sentence.is(phrase.end, Class::NUMBER);
+            (closed && named(sentence, &phrase)).then_some((phrase, true))
+        }
+        _ => None,
+    }
+}
+
+/// The phrase behind the dash at token `dash`, when no verb follows it: `— Lin Hao, in Geneva`.
+pub(super) fn line(sentence: &Sentence<'_>, dash: usize) -> Option<Range<usize>> {
+    let phrase = sentence.phrase_starting(dash + 1)?;
+    let ends = match sentence.shape(phrase.end) {
+        None | Some(Shape::Comma | Shape::Stop | Shape::Open | Shape::Close | Shape::Semicolon) => {
+            true
+        }
+        Some(Shape::Word) => sentence.is(phrase.end, Class::PREPOSITION.with(Class::NUMBER)),
+        _ => false,
+    };
+    let verb = (phrase.end..sentence.tokens.len()).any(|i| sentence.finite(i));
+    (ends && !verb && named(sentence, &phrase)).then_some(phrase)
+}
+
+fn named(sentence: &Sentence<'_>, phrase: &Range<usize>) -> bool {
+    phrase.clone().any(|i| sentence.is(i, Class::NAME.with(Class::PERSON)))
+}
+
+/// The speaker that a heading names for what stands below it: `Lin Hao`, `What Lin said`, `Lin on trade`,
+/// `Statements by Lin`. A single word counts only when the text uses it as a name elsewhere.
+pub(super) fn heading(sentence: &Sentence<'_>) -> Option<Range<usize>> {
+    let words = sentence.tokens.iter().filter(|t| t.shape == Shape::Word).count();
+    if words == 0 || words > 9 {
+        return None;
+    }
+    for at in 0..sentence.tokens.len() {
+        let cue = sentence.is(at, Class::SAY) && at > 0;
+        if cue
+            && let Some(phrase) = sentence.phrase_ending(at - 1, 0).filter(|p| named(sentence, p))
+        {
+            return Some(phrase);
+        }
+        let by = ["by", "from", "of"].iter().any(|w| sentence.word_is(at, w));
+        let words_of = at.checked_sub(1).is_some_and(|b| {
+            sentence.is(b, Class::UTTERANCE)
+                || ["quotes", "quotations", "statements", "remarks"]
+                    .iter()
+                    .any(|w| sentence.word_is(b, w))
+        });
+        if by
+            && words_of
+            && let Some(phrase) = sentence.phrase_starting(at + 1).filter(|p| named(sentence, p))
+        {
+            return Some(phrase);
+        }
+    }
+    let phrase = sentence.phrase_starting(0).filter(|p| named(sentence, p))?;
+    let rest = match sentence.shape(phrase.end) {
+        None | Some(Shape::Colon | Shape::Open | Shape::Comma | Shape::Dash) => true,
+        _ => ["on", "about"].iter().any(|w| sentence.word_is(phrase.end, w)),
+    };
+    let names = phrase.clone().filter(|i| sentence.is(*i, Class::CAPITAL)).count();
+    (rest && (names > 1 || used_as_name(sentence, &phrase))).then_some(phrase)
+}
+
+/// Whether a word stands with a capital in the middle of a sentence somewhere.
+fn used_as_name(sentence: &Sentence<'_>, phrase: &Range<usize>) -> bool {
+    let word = sentence.word(phrase.start);
+    word.len() > 1
+        && sentence.text.match_indices(word).any(|(at, _)| {
+            let before = sentence
+                .text
+                .get(..at)
+                .and_then(|t| t.strip_suffix(' '))
+                .and_then(|t| t.chars().next_back());
+            before.is_some_and(|c| c.is_lowercase() || c == ',')
+        })
+}
+
+/// `The phrase, spoken by Lin Hao, …`: to whom a sentence gives the words before it.
+pub(super) fn spoken_by(sentence: &Sentence<'_>) -> Option<Range<usize>> {
+    const WORDS: &[&str] = &[
+        "phrase",
+        "words",
+        "remark",
+        "remarks",
+        "quote",
+        "quotation",
+        "line",
+        "statement",
+        "sentence",
+        "comment",
+        "comments",
+    ];
+    const SPOKEN: &[&str] =
+        &["spoken", "said", "uttered", "written", "made", "voiced", "pronounced"];
+    if !["the", "this", "these", "those"].iter().any(|w| sentence.word_is(0, w)) {
+        return None;
+    }
+    let by = (2..6).find(|i| sentence.word_is(*i, "by"))?;
+    let noun = (1..by).any(|i| WORDS.iter().any(|w| sentence.word_is(i, w)));
+    let spoken = by.checked_sub(1).is_some_and(|v| SPOKEN.iter().any(|w| sentence.word_is(v, w)));
+    if !noun || !spoken {
+        return None;
+    }
+    sentence.phrase_starting(by + 1).filter(|p| named(sentence, p))
+}

@@ -1,0 +1,87 @@
+//! Somebody who spoke or may go on to speak.
+
+use super::candidate::{self, Who};
+use super::cue::{Cue, Strength};
+use super::lexicon::Class;
+use super::people::People;
+use super::phrase::Sentence;
+use super::quotation::{Attribution, AttributionRule, Confidence};
+use super::tokens::Shape;
+use crate::text::Span;
+use std::ops::Range;
+
+/// A speaker as the text names it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Speaker {
+    /// The words that name it.
+    pub span: Span,
+    /// What a pronoun stands for.
+    pub antecedent: Option<Span>,
+    /// The cue.
+    pub cue: Option<Span>,
+    /// What kind of phrase it is.
+    pub who: Who,
+    /// What kind of cue.
+    pub strength: Option<Strength>,
+    /// The number of the block it was last heard in.
+    pub block: usize,
+}
+
+impl Speaker {
+    /// The subject of a cue. `quoted` are the words it may speak: a pronoun does not stand for somebody named in them.
+    pub(super) fn of_cue(
+        sentence: &Sentence<'_>,
+        cue: &Cue,
+        block: usize,
+        people: &People,
+        quoted: &str,
+    ) -> Self {
+        let span = sentence.span(&cue.subject.phrase);
+        let who = candidate::who(sentence, &cue.subject.phrase);
+        let antecedent = match (&cue.subject.antecedent, who) {
+            (Some(range), _) => Some(sentence.span(range)),
+            (None, Who::Singular) => {
+                people.singular(sentence.text, span.of(sentence.text), quoted, span)
+            }
+            (None, Who::Plural) => people.they(),
+            (None, Who::Person | Who::Utterance | Who::Other | Who::Name) => {
+                explained(sentence, &cue.subject.phrase)
+            }
+            _ => None,
+        };
+        let cue_span = Some(sentence.span(&cue.tokens));
+        Speaker { span, antecedent, cue: cue_span, who, strength: Some(cue.strength), block }
+    }
+
+    /// A phrase without a cue: a label, a line, a heading.
+    pub(super) fn bare(sentence: &Sentence<'_>, phrase: &Range<usize>, block: usize) -> Self {
+        let who = candidate::who(sentence, phrase);
+        let span = sentence.span(phrase);
+        Speaker { span, antecedent: None, cue: None, who, strength: None, block }
+    }
+
+    /// The attribution to a speaker whom the layout names.
+    pub(super) fn laid_out(&self, rule: AttributionRule, confidence: Confidence) -> Attribution {
+        Attribution {
+            speaker: self.span,
+            cue: None,
+            rule,
+            confidence,
+            antecedent: self.antecedent,
+            through: None,
+        }
+    }
+}
+
+/// `the new ambassador, Lin Hao, said`: the name that explains a phrase of common nouns.
+fn explained(sentence: &Sentence<'_>, phrase: &Range<usize>) -> Option<Span> {
+    if !sentence.is(phrase.start, Class::DETERMINER)
+        || sentence.shape(phrase.end) != Some(Shape::Comma)
+    {
+        return None;
+    }
+    let name = sentence.phrase_starting(phrase.end + 1)?;
+    let closed = sentence.shape(name.end) == Some(Shape::Comma);
+    let person = name.len() > 1 && name.clone().all(|i| sentence.is(i, Class::NAME));
+    (closed && person).then(|| sentence.span(&name))
+}
