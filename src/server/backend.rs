@@ -67,14 +67,14 @@ impl LanguageServer for Backend {
     }
 
     async fn hover(&self, params: HoverParams) -> Answer<Option<Hover>> {
-        Ok(methods::hover::answer(&self.session, params))
+        methods::hover::answer(self.session.clone(), params).await
     }
 
     async fn goto_definition(
         &self,
         params: GotoDefinitionParams,
     ) -> Answer<Option<GotoDefinitionResponse>> {
-        Ok(methods::definition::answer(&self.session, params))
+        methods::definition::answer(self.session.clone(), params).await
     }
 
     async fn references(&self, params: ReferenceParams) -> Answer<Option<Vec<Location>>> {
@@ -116,6 +116,17 @@ impl LanguageServer for Backend {
 
     async fn document_link(&self, params: DocumentLinkParams) -> Answer<Option<Vec<DocumentLink>>> {
         methods::document_link::answer(self.session.clone(), params).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Answer<Option<Vec<CodeLens>>> {
+        methods::code_lens::answer(self.session.clone(), params).await
+    }
+
+    async fn execute_command(
+        &self,
+        params: ExecuteCommandParams,
+    ) -> Answer<Option<serde_json::Value>> {
+        methods::execute_command::answer(&self.session, params)
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Answer<Option<CodeActionResponse>> {

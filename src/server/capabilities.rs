@@ -34,6 +34,10 @@ pub(super) struct Agreed {
     pub(super) related: bool,
     /// A diagnostic's rule as a link.
     pub(super) rule_links: bool,
+    /// Documents that the server asks to be shown.
+    pub(super) shows_documents: bool,
+    /// Code lenses that the server may ask to be made again.
+    pub(super) lens_refresh: bool,
     /// Symbols of a document as a tree.
     pub(super) symbol_trees: bool,
     /// Inlay hints that the server may ask to be made again.
@@ -85,6 +89,12 @@ impl Agreed {
                 .and_then(|d| d.code_action.as_ref())
                 .is_some_and(|a| a.code_action_literal_support.is_some()),
             related: published.is_some_and(|p| p.related_information == Some(true)),
+            shows_documents: window
+                .and_then(|w| w.show_document.as_ref())
+                .is_some_and(|show| show.support),
+            lens_refresh: workspace
+                .and_then(|w| w.code_lens.as_ref())
+                .is_some_and(|l| l.refresh_support == Some(true)),
             symbol_trees: document
                 .and_then(|d| d.document_symbol.as_ref())
                 .is_some_and(|s| s.hierarchical_document_symbol_support == Some(true)),
@@ -139,6 +149,11 @@ pub(super) fn offered(agreed: &Agreed) -> ServerCapabilities {
             ..CompletionOptions::default()
         }),
         inlay_hint_provider: Some(OneOf::Left(true)),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+        execute_command_provider: agreed.shows_documents.then(|| ExecuteCommandOptions {
+            commands: vec![super::methods::execute_command::SHOW.to_owned()],
+            ..ExecuteCommandOptions::default()
+        }),
         document_link_provider: Some(DocumentLinkOptions {
             resolve_provider: Some(false),
             work_done_progress_options: WorkDoneProgressOptions::default(),

@@ -19,6 +19,7 @@ pub(super) struct Outbox {
     log: mpsc::Sender<(MessageType, String)>,
     stale_diagnostics: Refresh,
     stale_hints: Refresh,
+    stale_lenses: Refresh,
 }
 
 impl Outbox {
@@ -36,7 +37,9 @@ impl Outbox {
         });
         let stale_hints =
             Refresh::new(client.clone(), |client| async move { client.inlay_hint_refresh().await });
-        Self { client, log, stale_diagnostics, stale_hints }
+        let stale_lenses =
+            Refresh::new(client.clone(), |client| async move { client.code_lens_refresh().await });
+        Self { client, log, stale_diagnostics, stale_hints, stale_lenses }
     }
 
     /// The client itself, for tasks that may wait.
@@ -56,6 +59,11 @@ impl Outbox {
     /// Asks the client to pull its diagnostics again. Never waits.
     pub(super) fn refresh_diagnostics(&self) {
         self.stale_diagnostics.wish();
+    }
+
+    /// Asks the client to ask for its code lenses again. Never waits.
+    pub(super) fn refresh_lenses(&self) {
+        self.stale_lenses.wish();
     }
 
     /// Asks the client to ask for its inlay hints again. Never waits.

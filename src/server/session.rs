@@ -176,6 +176,19 @@ pub(super) async fn computed<T: Send + 'static>(
     tokio::task::spawn_blocking(work).await.map_err(|_| Error::internal_error())
 }
 
+/// The answer to a small question about a document: made at once when all it needs is at hand, so that the thread that
+/// reads the wire is never held up, else like any [`computed`] work.
+pub(super) async fn answered<T: Send + 'static>(
+    document: Document,
+    work: impl FnOnce(&Document) -> T + Send + 'static,
+) -> Answer<T> {
+    if document.is_at_hand() {
+        Ok(work(&document))
+    } else {
+        computed(move || work(&document)).await
+    }
+}
+
 /// A document a question is about, at one moment.
 pub(super) struct Document {
     pub(super) snapshot: Arc<Snapshot>,
@@ -188,6 +201,11 @@ impl Document {
     /// A position of the client as a byte offset.
     pub(super) fn offset(&self, position: Position) -> usize {
         convert::offset(&self.lines, position, self.encoding)
+    }
+
+    /// Whether questions about it cost so little that they are answered where they are read: nothing is left to look up.
+    fn is_at_hand(&self) -> bool {
+        self.snapshot.note(&self.path).is_none_or(|note| note.is_judged())
     }
 
     /// A byte span as the client counts it.

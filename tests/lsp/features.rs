@@ -135,3 +135,27 @@ fn a_citation_is_a_link_to_its_source() {
     assert!(target.starts_with(&(folder.uri("seeds/visit.txt") + "#L")), "{target}");
     client.finish();
 }
+
+#[test]
+fn a_lens_in_a_source_leads_to_the_note_that_quotes_it() {
+    let folder = Folder::with_note(GOOD);
+    let mut client =
+        opened(&folder, GOOD, json!({ "window": { "showDocument": { "support": true } } }));
+    let tally = client.request("textDocument/codeLens", document(&folder));
+    assert_eq!(tally[0]["command"]["title"], "1 quotation: 1 verbatim");
+    let source = json!({ "textDocument": { "uri": folder.uri("seeds/visit.txt") } });
+    let lenses = client.request("textDocument/codeLens", source);
+    let command = &lenses[0]["command"];
+    assert_eq!(
+        (lenses.as_array().unwrap().len(), &command["title"]),
+        (1, &json!("quoted in 1 note"))
+    );
+    let run = json!({ "command": command["command"], "arguments": command["arguments"] });
+    client.request("workspace/executeCommand", run);
+    let shown = client.wait("a document to show", |m| m["method"] == "window/showDocument");
+    assert_eq!(shown["params"]["uri"], folder.uri("note.md"));
+    assert_eq!(shown["params"]["selection"]["start"], position(GOOD, "“", 0));
+    let unknown = json!({ "command": "onrecord.unknown", "arguments": [] });
+    assert_eq!(client.error("workspace/executeCommand", unknown), -32602);
+    client.finish();
+}

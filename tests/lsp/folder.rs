@@ -65,7 +65,7 @@ impl Folder {
     /// A client with these capabilities in this folder, once the corpus is read. Diagnostics are not delayed.
     pub(crate) fn client(&self, capabilities: Value) -> Client {
         let mut capabilities = capabilities;
-        capabilities["window"] = json!({ "workDoneProgress": true });
+        capabilities["window"]["workDoneProgress"] = json!(true);
         let mut client = Client::start();
         client.initialize(&self.root, capabilities, json!({ "diagnosticsDelay": 0 }));
         client.indexed();

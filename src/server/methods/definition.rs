@@ -4,23 +4,28 @@
 use crate::analysis::{self, Definition};
 use crate::server::convert;
 use crate::server::protocol::*;
-use crate::server::session::{Document, Session};
+use crate::server::session::{Document, Session, answered};
+use std::sync::Arc;
 
-pub(in crate::server) fn answer(
-    session: &Session,
+pub(in crate::server) async fn answer(
+    session: Arc<Session>,
     params: GotoDefinitionParams,
-) -> Option<GotoDefinitionResponse> {
+) -> Answer<Option<GotoDefinitionResponse>> {
     let TextDocumentPositionParams { text_document, position } =
         params.text_document_position_params;
-    let document = session.document(&text_document.uri)?;
-    let offset = document.offset(position);
-    let found = analysis::definition(&document.snapshot, &document.path, offset)?;
-    let links = links(session, &document, &found);
-    if session.agreed().links {
-        return Some(GotoDefinitionResponse::Link(links));
-    }
-    let place = |link: LocationLink| Location::new(link.target_uri, link.target_selection_range);
-    Some(GotoDefinitionResponse::Array(links.into_iter().map(place).collect()))
+    let Some(document) = session.document(&text_document.uri) else { return Ok(None) };
+    answered(document, move |document| {
+        let offset = document.offset(position);
+        let found = analysis::definition(&document.snapshot, &document.path, offset)?;
+        let links = links(&session, document, &found);
+        if session.agreed().links {
+            return Some(GotoDefinitionResponse::Link(links));
+        }
+        let place =
+            |link: LocationLink| Location::new(link.target_uri, link.target_selection_range);
+        Some(GotoDefinitionResponse::Array(links.into_iter().map(place).collect()))
+    })
+    .await
 }
 
 fn links(session: &Session, document: &Document, found: &Definition) -> Vec<LocationLink> {

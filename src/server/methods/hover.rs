@@ -2,15 +2,23 @@
 
 use crate::analysis;
 use crate::server::protocol::*;
-use crate::server::session::Session;
+use crate::server::session::{Session, answered};
+use std::sync::Arc;
 
-pub(in crate::server) fn answer(session: &Session, params: HoverParams) -> Option<Hover> {
+pub(in crate::server) async fn answer(
+    session: Arc<Session>,
+    params: HoverParams,
+) -> Answer<Option<Hover>> {
     let TextDocumentPositionParams { text_document, position } =
         params.text_document_position_params;
-    let document = session.document(&text_document.uri)?;
-    let offset = document.offset(position);
-    let found = analysis::hover(&document.snapshot, &document.path, offset)?;
-    let kind = if session.agreed().markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
-    let contents = HoverContents::Markup(MarkupContent { kind, value: found.markdown });
-    Some(Hover { contents, range: Some(document.range(found.span)) })
+    let Some(document) = session.document(&text_document.uri) else { return Ok(None) };
+    let markdown = session.agreed().markdown;
+    answered(document, move |document| {
+        let offset = document.offset(position);
+        let found = analysis::hover(&document.snapshot, &document.path, offset)?;
+        let kind = if markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
+        let contents = HoverContents::Markup(MarkupContent { kind, value: found.markdown });
+        Some(Hover { contents, range: Some(document.range(found.span)) })
+    })
+    .await
 }

@@ -4,6 +4,7 @@
 //! order of the wire.
 
 pub(super) mod code_action;
+pub(super) mod code_lens;
 pub(super) mod completion;
 pub(super) mod completion_resolve;
 pub(super) mod definition;
@@ -18,6 +19,7 @@ pub(super) mod did_save;
 pub(super) mod document_highlight;
 pub(super) mod document_link;
 pub(super) mod document_symbol;
+pub(super) mod execute_command;
 pub(super) mod hover;
 pub(super) mod initialize;
 pub(super) mod initialized;
