@@ -39,6 +39,17 @@ pub(in crate::cli) fn underlined(document: &Document, span: Span, width: usize) 
 }
 
 fn one(report: &Report, document: &Document, finding: &Finding, width: usize) -> String {
+    let label = columns(finding.rule) + "warning[]: ".len();
+    let title = level(finding.severity)
+        .primary_title(filled(&finding.message, width, label))
+        .id(finding.rule);
+    if finding.severity <= Severity::Hint {
+        // There may be many, and none of them has to be put right: the place is enough.
+        let point = document.point(finding.span.start);
+        let path = report.shown(&document.path);
+        let origin = Origin::path(path).line(point.line).char_column(point.column);
+        return printed(&[Group::with_title(title).element(origin)]);
+    }
     let related: Vec<(&Related, &Document)> =
         finding.related.iter().filter_map(|r| Some((r, report.related(r)?))).collect();
     let related = related.get(..MOST_RELATED).unwrap_or(&related);
@@ -50,10 +61,6 @@ fn one(report: &Report, document: &Document, finding: &Finding, width: usize) ->
         .map(|(document, span)| Placed::new(report.shown(&document.path), document, span, room))
         .collect();
 
-    let label = columns(finding.rule) + "warning[]: ".len();
-    let title = level(finding.severity)
-        .primary_title(filled(&finding.message, width, label))
-        .id(finding.rule);
     let notes = related.iter().map(|(related, _)| {
         Level::NOTE.secondary_title(filled(&related.message, width, "note: ".len()))
     });
@@ -195,6 +202,24 @@ mod tests {
           | ^^^^^^^^^^^^^^
 
         1 note, 2 quotations: 1 error, 1 warning
+        ");
+    }
+
+    #[test]
+    fn hints_are_short() {
+        let mut report = examples::report();
+        for finding in &mut report.checked[0].findings {
+            finding.severity = Severity::Hint;
+        }
+        let text = anstream::adapter::strip_str(&render(&report, 100)).to_string();
+        insta::assert_snapshot!(text, @"
+        hint[misquote]: misquoted: the source has “We shall never close the harbour,” (102 ¶1)
+        --> notes/harbour.md:3:22
+
+        hint[unattributed-quote]: nobody is named as the speaker of these words, and no source is cited
+        --> notes/harbour.md:3:90
+
+        1 note, 2 quotations: 2 hints
         ");
     }
 
