@@ -65,7 +65,10 @@ export class CodeServer {
     let complaints = '';
     this.#process.stderr.on('data', (data) => (complaints += data));
     return new Promise((resolve, reject) => {
-      const limit = setTimeout(() => reject(new Error(`code-server did not start in time: ${complaints}`)), START_LIMIT);
+      const limit = setTimeout(
+        () => reject(new Error(`code-server did not start in time: ${complaints}`)),
+        START_LIMIT,
+      );
       this.#process.once('exit', (code) => reject(new Error(`code-server ended with ${code}: ${complaints}`)));
       createInterface(this.#process.stdout).on('line', (line) => {
         const address = /listening on (http:\S+)/.exec(line)?.[1];

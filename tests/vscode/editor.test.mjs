@@ -9,6 +9,7 @@ const SOURCE = '000_2db140b46b95ac14.txt';
 scenario(vscode, 'wrong quotations and citations are underlined', async (w) => {
   await w.openFile(NOTE);
   await w.tally();
+  await w.hideSideBar(); // room for the words in the pictures
   await w.goToLine(35);
   await w.underline('error');
   await w.underline('warning');
@@ -67,7 +68,6 @@ scenario(vscode, 'inserting a citation offers the sources', async (w) => {
   await w.command('onrecord: Insert a Citation');
   const offer = w.page.locator('.suggest-widget .monaco-list-row', { hasText: 'China Likes John Kerry' });
   await offer.first().waitFor();
-  await picture(w, 'citation');
   await w.page.keyboard.press('Enter');
   await w.page.locator('.suggest-widget').waitFor({ state: 'hidden' });
   assert.match(await w.line(19), /^\[@00\d\w*\]$/);
@@ -91,7 +91,6 @@ scenario(vscode, 'the references of an actor are all places that name it', async
   await w.page.keyboard.press('Shift+F12');
   const peek = w.page.locator('.peekview-widget');
   await peek.locator('.monaco-list-row', { hasText: SOURCE }).first().waitFor();
-  await picture(w, 'references');
   await w.page.keyboard.press('Escape');
   await peek.waitFor({ state: 'hidden' });
 });

@@ -2,7 +2,8 @@
 # Tests the extension in real VS Code: installs what is missing, builds the server and the package, drives the editor.
 #
 #   tests/vscode/run.sh              run the tests; the last line is `N passed, N failed`
-#   tests/vscode/run.sh --renew      run them and renew the README's pictures and tests/lsp/initialize-vscode.json
+#   tests/vscode/run.sh --renew      run them and renew the README's pictures (small ones with pngquant installed)
+#                                    and tests/lsp/initialize-vscode.json
 #
 # ONRECORD_BIN         a server that is built already (default: target/release/onrecord, built when it is missing)
 # ONRECORD_TEST_CACHE  where the editor is installed (default: ~/.cache/onrecord-tests)
@@ -53,6 +54,10 @@ log="$(mktemp)"
 trap 'rm -f "$log"' EXIT
 status=0
 node --test --test-reporter=spec --test-concurrency=1 "$here"/*.test.mjs 2>&1 | tee "$log" || status=$?
+if [ -n "${ONRECORD_RENEW:-}" ] && command -v pngquant >/dev/null; then
+  say "making the pictures small"
+  pngquant --force --skip-if-larger --ext .png "$root"/docs/pictures/*.png || true
+fi
 count() { sed -nE "s/^ℹ $1 ([0-9]+)$/\1/p" "$log" | tail -n 1; }
 echo "$(count pass) passed, $(($(count fail) + $(count cancelled))) failed"
 exit "$status"

@@ -1,7 +1,7 @@
 // One session of the test: a temporary workspace of notes and sources, VS Code on it, and scenarios that leave a picture
 // behind when they fail.
 
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -9,6 +9,7 @@ import { CodeServer } from './code-server.mjs';
 import { LIMIT, Workbench } from './workbench.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
+const NOTES = join(ROOT, 'tests/notes');
 const FAILURES = join(ROOT, 'tests/.cache/vscode/failures');
 const PICTURES = join(ROOT, process.env.ONRECORD_RENEW ? 'docs/pictures' : 'tests/.cache/vscode/pictures');
 
@@ -59,7 +60,10 @@ export function openVSCode({ settings = {}, files = {} } = {}) {
 
   before(async () => {
     cpSync(join(ROOT, 'seeds'), join(folder, 'seeds'), { recursive: true });
-    cpSync(join(ROOT, 'tests/notes'), join(folder, 'notes'), { recursive: true, filter: (path) => !path.endsWith('.toml') });
+    mkdirSync(join(folder, 'notes'));
+    for (const note of readdirSync(NOTES).filter((file) => file.endsWith('.md'))) {
+      copyFileSync(join(NOTES, note), join(folder, 'notes', note));
+    }
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text, { mode: 0o755 });

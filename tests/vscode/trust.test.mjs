@@ -23,7 +23,7 @@ scenario(vscode, "a workspace that is not trusted gets the user's own server", a
   assert.equal(itRan(), false);
 });
 
-scenario(vscode, "trusting the workspace brings its own onrecord.path into force", async (w) => {
+scenario(vscode, 'trusting the workspace brings its own onrecord.path into force', async (w) => {
   await w.command('Workspaces: Manage Workspace Trust');
   await w.page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
   await w.openFile(NOTE);

@@ -79,6 +79,12 @@ export class Workbench {
     await this.status('status.editor.selection', new RegExp(`^Ln ${line}, Col 1$`));
   }
 
+  /** Hides the side bar with the explorer. */
+  async hideSideBar() {
+    await this.page.keyboard.press('Control+b');
+    await this.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+  }
+
   /** Takes every change of the note in front back. */
   async undoAll() {
     await this.command('File: Revert File');

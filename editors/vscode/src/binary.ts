@@ -50,9 +50,7 @@ export function findBinary(places: Places, isProgram: (file: string) => boolean 
 }
 
 function expand(setting: string, { home, workspace }: Places): string {
-  const expanded = setting
-    .replace(/^~(?=$|[\\/])/, () => home)
-    .replaceAll('${workspaceFolder}', () => workspace ?? '');
+  const expanded = setting.replace(/^~(?=$|[\\/])/, () => home).replaceAll('${workspaceFolder}', () => workspace ?? '');
   return isAbsolute(expanded) || workspace === undefined ? expanded : join(workspace, expanded);
 }
 

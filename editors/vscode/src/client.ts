@@ -52,7 +52,9 @@ export function createClient(program: string, log: LogOutputChannel, jumps: Jump
           }
           return answers.map((answer: unknown, n) => {
             const item = params.items[n];
-            return item?.section === 'onrecord' ? serverSettings(item.scopeUri ? Uri.parse(item.scopeUri) : undefined) : answer;
+            return item?.section === 'onrecord'
+              ? serverSettings(item.scopeUri ? Uri.parse(item.scopeUri) : undefined)
+              : answer;
           });
         },
         didChangeConfiguration: () =>

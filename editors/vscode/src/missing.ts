@@ -12,7 +12,10 @@ export async function sayMissing(setting: string, tried: readonly string[], log:
   const message =
     setting.trim() === ''
       ? l10n.t('onrecord is not installed: notes are not checked. Install it with “{0}”, or say where it is.', INSTALL)
-      : l10n.t('The setting onrecord.path points to {0}, which is not a program. Notes are not checked.', tried[0] ?? setting);
+      : l10n.t(
+          'The setting onrecord.path points to {0}, which is not a program. Notes are not checked.',
+          tried[0] ?? setting,
+        );
   await offer(message, log, setting.trim() === '');
 }
 
