@@ -39,9 +39,6 @@ pub(super) fn clusters(names: &[Name], text: &str) -> (Vec<Cluster>, Vec<Linked>
     (build.clusters, linked)
 }
 
-/// Whether a shorter name can stand for the full name of these words.
-type Fits = fn(&[String], &Name) -> bool;
-
 type Key<'a> = (NameKind, &'a [String]);
 
 fn key(name: &Name) -> Key<'_> {
@@ -82,7 +79,7 @@ impl<'a> Builder<'a> {
     }
 
     fn person(&self, name: &Name) -> Option<Form> {
-        let rules: [(LinkRule, Fits); 6] = [
+        let rules: [(LinkRule, fn(&[String], &Name) -> bool); 6] = [
             (LinkRule::Surname, |full, short| is_surname(full, &short.words)),
             (LinkRule::Shortened, |full, short| is_part(full, &short.words)),
             (LinkRule::Initials, |full, short| is_initials(full, &short.words)),
@@ -112,16 +109,19 @@ impl<'a> Builder<'a> {
         if let Some((cluster, _)) = introduced {
             return Some(Form { clusters: vec![cluster], rule: LinkRule::Acronym });
         }
-        let rules: [(LinkRule, Fits); 3] = [
+        let rules: [(LinkRule, fn(&[String], &Name) -> bool); 3] = [
             (LinkRule::Shortened, |full, short| is_shortened_organisation(full, &short.words)),
             (LinkRule::Acronym, |full, short| is_acronym(full, &short.words)),
             (LinkRule::Shortened, |full, short| is_head(full, &short.words)),
         ];
         for (rule, fits) in rules {
-            let mut all =
-                self.of_kind(NameKind::Organisation).filter(|(_, c)| fits(&c.words, name));
-            if let (Some((cluster, _)), None) = (all.next(), all.next()) {
-                return Some(Form { clusters: vec![cluster], rule });
+            let clusters: Vec<usize> = self
+                .of_kind(NameKind::Organisation)
+                .filter(|(_, c)| fits(&c.words, name))
+                .map(|(i, _)| i)
+                .collect();
+            if !clusters.is_empty() {
+                return Some(Form { clusters, rule });
             }
         }
         None

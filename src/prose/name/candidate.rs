@@ -240,8 +240,10 @@ impl<'a> Cutter<'a> {
             if !token.weak && !alone && matches!(self.word(first), "New" | "The") {
                 return false;
             }
-            let named =
-                (2..=4).any(|n| first + n <= end && self.known(self.words(first, first + n)));
+            let named = (2..=4).any(|n| {
+                let words = self.words(first, first + n);
+                first + n <= end && (self.known(words) || gazetteer::organisation(words).is_some())
+            });
             return !named;
         }
         if token.is(Class::TENURE) && token.shape == Shape::Capital && !token.is(Class::FORENAME) {
@@ -351,6 +353,15 @@ impl<'a> Cutter<'a> {
         }
         let (office, name) = name?;
         if name >= end || self.tokens[name].is(Class::FUNCTION) {
+            return None;
+        }
+        // “Chief Minister”: offices to the end, and nobody named.
+        let office_words =
+            Class::OFFICE.or(Class::HONORIFIC).or(Class::OFFICE_MODIFIER).or(Class::PORTFOLIO);
+        let nobody = self.tokens[name..end]
+            .iter()
+            .all(|t| t.is(office_words) && !t.is(Class::FORENAME.or(Class::EASTERN_SURNAME)));
+        if nobody {
             return None;
         }
         // Back over what belongs to the office: “Chinese Vice”, “Foreign Affairs”, “Secretary and”.

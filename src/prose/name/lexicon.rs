@@ -130,7 +130,9 @@ police army navy force forces guard guards corps brigade battalion regiment mili
 orchestra ballet theatre theater museum gallery library laboratory laboratories lab labs observatory exchange chamber guild syndicate consortium cooperative co-operative committee \
 legislature judiciary treasury embassy consulate mission delegation taskforce initiative project programme program network systems technologies technology solutions pharmaceuticals energy petroleum oil gas steel mining telecom communications electric electronics \
 insurance securities capital ventures investments logistics shipping railway railways lines brothers sons associates consulting inc politburo presidium junta caucus greens democrats republicans conservatives liberals labour \
-brotherhood congregation order ministry ministries commissioner ombudsman inspectorate registry constabulary squad team unit nations bloc community commonwealth confederation union yuan duma knesset bundestag majlis sejm diet house panel platform forum";
+brotherhood congregation order ministry ministries commissioner ombudsman inspectorate registry constabulary squad team unit nations bloc community commonwealth confederation union yuan duma knesset bundestag majlis sejm diet house panel platform forum \
+universidad universidade université universität institut instituto banco banque frente partido parti movimiento ministerio ministère grupo groupe société compagnie federación asociación sindicato fundación fondation diario revista \
+management shopping plumbing ecology publications quarterly express databank";
 
 const LEGAL_FORMS: &str = "inc incorporated ltd limited llc llp plc corp corporation co gmbh ag sa s.a s.p.a spa nv bv ab asa oyj pty pvt sdn bhd jsc pjsc ooo oao kg sarl sas srl";
 

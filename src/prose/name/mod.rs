@@ -105,6 +105,8 @@ struct Document<'a> {
 #[derive(Default)]
 struct Group {
     evidence: Evidence,
+    /// How many there are.
+    count: usize,
     /// How many stand where a capital says something.
     strong: usize,
     /// Whether one stands behind a title.
@@ -145,6 +147,7 @@ impl<'a> Document<'a> {
             let group = groups.entry(self.words(c)).or_default();
             group.evidence.add(evidence::around(self.text, self.tokens, c));
             group.titled |= c.title.is_some();
+            group.count += 1;
             let weak = name.iter().all(|t| t.weak || !t.capital())
                 || (name.len() == 1 && name.iter().any(|t| t.weak));
             if !weak || c.title.is_some() || name.len() > 1 && !self.in_title(c) {
@@ -177,6 +180,9 @@ impl<'a> Document<'a> {
         if gazetteer::state(words).is_some() {
             return Some(NameKind::State);
         }
+        if gazetteer::organisation(words).is_some() && !group.titled {
+            return Some(NameKind::Organisation);
+        }
         if group.strong == 0 && !self.stands_without_case(c) {
             return None;
         }
@@ -192,22 +198,28 @@ impl<'a> Document<'a> {
         }
         if best < 1.0 {
             // A lone word with a capital where none is due names somebody; most often a person known by the surname.
+            // But “the Arrow missiles” are named after something, if every place has such a noun behind.
             let lone = name.len() == 1 && first.shape == Shape::Capital && first.span.len() > 1;
             let plain = lone
-                && e.thing == 0.0
+                && e.thing < 0.5 * group.count as f32
                 && !first.is(evidence::WORDS)
                 && !evidence::abstract_noun(words);
             let kind =
                 if e.organisation > e.person { NameKind::Organisation } else { NameKind::Person };
             return (plain && !self.casing.ordinary(first.key)).then_some(kind);
         }
-        Some(if best == e.place {
+        let kind = if best == e.place {
             NameKind::Place
         } else if best == e.person {
             NameKind::Person
         } else {
             NameKind::Organisation
-        })
+        };
+        // “the Ruler” is an office, however much speaks for a person.
+        let office = name.len() == 1
+            && first.is(evidence::WORDS)
+            && !first.is(Class::FORENAME.or(Class::EASTERN_SURNAME));
+        (kind != NameKind::Person || !office || group.titled).then_some(kind)
     }
 
     /// Whether a string that stands only where every word has a capital is a name all the same.
@@ -241,6 +253,12 @@ impl<'a> Document<'a> {
                 for token in ends.into_iter().flatten() {
                     parts.insert(token.span.of(self.text), NameKind::Person);
                 }
+                // A second given name or maiden name.
+                if let [_, middle, _] = name {
+                    let own =
+                        middle.class == Class::NONE && middle.capital() && middle.span.len() > 2;
+                    own.then(|| parts.insert(middle.span.of(self.text), NameKind::Person));
+                }
                 // A double surname: “García Márquez”.
                 if let [_, .., second, last] = name {
                     parts.insert(second.span.join(last.span).of(self.text), NameKind::Person);
@@ -268,7 +286,8 @@ impl<'a> Document<'a> {
             if let Some(group) = groups.get_mut(words) {
                 let e = group.evidence;
                 let noun = lexicon::class(lexicon::key(words)).has(evidence::WORDS);
-                if group.kind != Some(NameKind::State) && e.place < 8.0 && !noun {
+                let fixed = noun || gazetteer::nobody(words);
+                if group.kind != Some(NameKind::State) && e.place < 8.0 && !fixed {
                     group.kind = Some(kind);
                 }
             }
