@@ -2,6 +2,7 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use onrecord::note::Note;
+use onrecord::prose;
 use std::hint::black_box;
 
 /// A page of an analyst's note: wrapped prose, quotations, citations, a list, a block quotation, a footnote.
@@ -27,6 +28,10 @@ fn read(c: &mut Criterion) {
     let mut group = c.benchmark_group("note");
     group.throughput(Throughput::Bytes(note.len() as u64));
     group.bench_function("read 20 KB", |b| b.iter(|| Note::read(black_box(note.clone()))));
+    let read = Note::read(note);
+    group.bench_function("of which the reading of its prose", |b| {
+        b.iter(|| prose::read(black_box(&read.prose.text), &read.blocks));
+    });
     group.finish();
 }
 
