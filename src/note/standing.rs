@@ -453,6 +453,11 @@ mod tests {
     #[test]
     fn block_quotations() {
         check(
+            "> One thing here\n> — Lee, [@a]\n\nLee said “two things here”.",
+            &["One: a", "two:"],
+        );
+        check("Lee said, in @a:\n\n> One thing here", &["One: a"]);
+        check(
             "> “One thing here.”\n>\n> — Lee, [@a]\n\n> “Two things here.”\n> — Kim [@b]",
             &["One: a", "Two: b"],
         );

@@ -26,6 +26,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     if quotation.form != Form::Block
         || scene.has_speaker(quotation)
         || !quotation.citations.is_empty()
+        || introduced(scene, quotation)
         || wording::word_count(&quotation.text) < LEAST_WORDS
     {
         return None;
@@ -54,4 +55,12 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         safe: false,
     });
     Some(finding)
+}
+
+/// Whether the paragraph before leads over to it with a colon: who is meant is then for a person to see.
+fn introduced(scene: &Scene<'_>, quotation: &Quotation) -> bool {
+    let blocks = &scene.note.blocks;
+    let first = blocks.partition_point(|b| b.span.end <= quotation.prose.start);
+    let before = first.checked_sub(1).and_then(|i| blocks.get(i));
+    before.is_some_and(|b| b.span.of(&scene.note.prose.text).ends_with(':'))
 }

@@ -64,6 +64,25 @@ fn nested_same_mark_is_silent_about_what_is_in_order() {
 }
 
 #[test]
+fn unsourced_blockquote() {
+    check(
+        "unsourced-blockquote",
+        &[("minutes.txt", "Minutes\n\n“The second thing we said was yes,” Ada Lee said.\n")],
+        "
+It rained.
+
+> The first thing we said was no.
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no attribution line and no citation
+
+It rained again.
+
+> The second thing we said was yes.
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Cite [@minutes, ¶1]
+",
+    );
+}
+
+#[test]
 fn unsourced_blockquote_is_silent_about_what_is_in_order() {
     check(
         "unsourced-blockquote",
