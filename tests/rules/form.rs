@@ -77,7 +77,7 @@ It rained.
 It rained again.
 
 > The second thing we said was yes.
-  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Cite [@minutes, ¶1]
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Cite [@minutes
 ",
     );
 }
