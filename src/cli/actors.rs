@@ -1,14 +1,17 @@
 //! `onrecord actors`: the actors of documents, and one actor's card.
 
-use super::Format;
+use super::{Format, markdown, terminal};
 use crate::actor::{Actor, ActorIndex, Actors, Document, KnownActors};
-use crate::corpus::Source;
+use crate::analysis;
+use crate::corpus::{Corpus, Source};
 use crate::text::DocumentId;
 use crate::workspace::load::{self, SOURCE_EXTENSIONS};
+use crate::workspace::{Folder, Snapshot};
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Arguments of `onrecord actors`.
 #[derive(Debug, clap::Args)]
@@ -40,16 +43,26 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         Some(name) => actors.named(&name.to_string_lossy()),
         None => (0u32..).zip(actors.all()).map(|(i, _)| ActorIndex(i)).collect(),
     };
+    let mut cards = Vec::new();
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     for index in &shown {
         let Some(actor) = actors.actor(*index) else { continue };
         match args.format {
             Format::Jsonl => json_line(&mut out, &actors, *index, actor, &sources)?,
             Format::Text if names.is_empty() => line(&mut out, actor)?,
-            Format::Text => card(&mut out, &actors, *index, actor, &sources)?,
+            Format::Text => cards.push(*index),
         }
     }
     out.flush()?;
+    drop(out);
+    if shown.is_empty()
+        && let Some(name) = names.first()
+    {
+        terminal::complain(&format!("nobody is named {} there", name.display()));
+    }
+    if !cards.is_empty() {
+        terminal::print(&text_of(&cards, actors, sources)?)?;
+    }
     Ok(if shown.is_empty() && !names.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
@@ -116,31 +129,14 @@ fn line(out: &mut impl Write, actor: &Actor) -> io::Result<()> {
     writeln!(out, "{count:>5}  {:<13} {}", kind, actor.name)
 }
 
-fn card(
-    out: &mut impl Write,
-    actors: &Actors,
-    index: ActorIndex,
-    actor: &Actor,
-    sources: &[Source],
-) -> io::Result<()> {
-    writeln!(out, "{} — {}", actor.name, format!("{:?}", actor.kind).to_lowercase())?;
-    let forms: Vec<String> =
-        actor.aliases.iter().map(|a| format!("{} ({}, {:?})", a.text, a.count, a.rule)).collect();
-    writeln!(out, "  also: {}", forms.join(" · "))?;
-    let place = |place: crate::actor::Place| {
-        let source = sources.get(place.document.index())?;
-        Some((format!("{}:{}", source.path.display(), source.line(place.span.start)), source))
-    };
-    for role in &actor.roles {
-        if let Some((at, _)) = role.place.and_then(place) {
-            writeln!(out, "  {} ({at})", role.text)?;
-        }
-    }
-    let Some(dossier) = actors.dossier(index) else { return Ok(()) };
-    for said in &dossier.said {
-        if let Some((at, source)) = place(said.words) {
-            writeln!(out, "  “{}” ({at})", said.words.span.of(&source.text))?;
-        }
-    }
-    writeln!(out, "  {} mentions in {} documents", dossier.mentions.len(), dossier.documents)
+/// The cards of actors, the same that the editor shows on their names.
+fn text_of(cards: &[ActorIndex], actors: Actors, sources: Vec<Source>) -> io::Result<String> {
+    let here = Folder { root: std::env::current_dir()?, ..Folder::default() };
+    let mut snapshot = Snapshot::default();
+    snapshot.folders = Arc::new(vec![here]);
+    snapshot.corpus = Arc::new(Corpus::new(sources.into_iter().map(Arc::new).collect()));
+    snapshot.actors = Arc::new(actors);
+    let cards = cards.iter().filter_map(|index| analysis::actor_card(&snapshot, *index, None));
+    let cards: Vec<String> = cards.map(|card| markdown::render(&card, terminal::width())).collect();
+    Ok(cards.join("\n"))
 }

@@ -1,4 +1,4 @@
-//! The smaller commands: `explain`, `fix`, `init`, `completions`.
+//! The smaller commands: `explain`, `fix`, `actors`, `init`, `completions`.
 
 use crate::folder::{Folder, RIGHT, WRONG};
 use onrecord::rules;
@@ -50,6 +50,17 @@ fn fix_leaves_alone_what_needs_no_safe_fix() {
     assert_eq!(folder.run(&["fix", "latin.md"]).code, 2);
     assert_eq!(fs::read(folder.file("latin.md")).unwrap(), b"caf\xe9");
     assert_eq!(folder.run(&["fix", "--diff"]).stdout, "");
+}
+
+#[test]
+fn a_name_shows_the_card() {
+    let folder = Folder::new();
+    let outcome = folder.run(&["actors", "Ruiz", "seeds"]);
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    assert!(outcome.stdout.starts_with("Marta Ruiz — person\n"), "{}", outcome.stdout);
+    let outcome = folder.run(&["actors", "Nobody Atall", "seeds"]);
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (1, ""));
+    assert_eq!(outcome.stderr, "onrecord: nobody is named Nobody Atall there\n");
 }
 
 #[test]
