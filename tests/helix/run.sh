@@ -26,11 +26,8 @@ screen_with() {
   done
 }
 
-# Types, from normal mode. Escape goes by itself: with a key right behind it, it would read as Alt and that key.
-keys() {
-  terminal send-keys -t hx Escape
-  terminal send-keys -t hx "$@"
-}
+# Types, from normal mode. Never Escape: with the next key right behind it, a busy editor reads Alt and that key.
+keys() { terminal send-keys -t hx "$@"; }
 
 expect() {
   local what=$1 text=$2
