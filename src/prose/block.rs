@@ -36,19 +36,85 @@ pub struct Block {
 }
 
 impl Block {
-    /// The blocks of a plain text: paragraphs, and lines that look like headings.
+    /// The blocks of a plain text: paragraphs. Every line is one, except that the lines of a text that was wrapped at a
+    /// fixed width belong together until an empty line.
     pub fn of_plain_text(text: &str) -> Vec<Block> {
-        let mut blocks = Vec::new();
+        let mut blocks: Vec<Block> = Vec::new();
         let mut start = 0;
+        // The lines since the last empty one.
+        let mut group: Vec<Span> = Vec::new();
         for line in text.split_inclusive('\n') {
             let trimmed = line.trim();
-            if !trimmed.is_empty() {
+            if trimmed.is_empty() {
+                push_group(text, &mut group, &mut blocks);
+            } else {
                 let from = start + (line.len() - line.trim_start().len());
-                let span = Span::new(from, from + trimmed.len());
-                blocks.push(Block { span, kind: BlockKind::Paragraph, depth: 0, continued: false });
+                group.push(Span::new(from, from + trimmed.len()));
             }
             start += line.len();
         }
+        push_group(text, &mut group, &mut blocks);
         blocks
+    }
+}
+
+/// The widest column at which texts are wrapped.
+const WIDEST: usize = 100;
+/// The narrowest.
+const NARROWEST: usize = 40;
+
+/// Adds lines that no empty line parts: as one block when they were wrapped, else as one block each.
+fn push_group(text: &str, group: &mut Vec<Span>, blocks: &mut Vec<Block>) {
+    let paragraph = |span| Block { span, kind: BlockKind::Paragraph, depth: 0, continued: false };
+    match (group.first(), group.last()) {
+        (Some(first), Some(last)) if wrapped(text, group) => {
+            blocks.push(paragraph(first.join(*last)));
+        }
+        _ => blocks.extend(group.iter().copied().map(paragraph)),
+    }
+    group.clear();
+}
+
+/// Whether every line but the last is as full as it can be: the next line's first word would not have fitted.
+fn wrapped(text: &str, lines: &[Span]) -> bool {
+    let width = lines.iter().map(|l| l.of(text).chars().count()).max().unwrap_or(0);
+    if lines.len() < 2 || !(NARROWEST..=WIDEST).contains(&width) {
+        return false;
+    }
+    lines.windows(2).all(|pair| {
+        let [line, next] = pair else { return false };
+        let first_word = next.of(text).split_whitespace().next().unwrap_or_default();
+        line.of(text).chars().count() + 1 + first_word.chars().count() > width
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let blocks: Vec<&str> =
+            Block::of_plain_text(text).iter().map(|b| b.span.of(text)).collect();
+        assert_eq!(blocks, expected);
+    }
+
+    #[test]
+    fn lines_are_paragraphs() {
+        check(
+            "A title\nOne paragraph.\n\nAnother.\r\n",
+            &["A title", "One paragraph.", "Another."],
+        );
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph() {
+        let wrapped = "The council closed the old harbour bridge on\nMonday because of the ice, and asked everybody\nto use the ferry.";
+        check(wrapped, &[wrapped]);
+    }
+
+    #[test]
+    fn a_list_of_short_lines_is_not_wrapped() {
+        check("The harbour\nThe bridge\nThe ferry", &["The harbour", "The bridge", "The ferry"]);
     }
 }

@@ -45,8 +45,6 @@ pub(super) enum Place {
     SentenceBefore,
     /// A cue in the last sentence of the block before, which has no quotation.
     EndOfBlockBefore,
-    /// Nobody: the words are no speech, or the text does not say whose.
-    Nobody,
 }
 
 impl Place {

@@ -5,9 +5,10 @@ use super::lexicon::Class;
 use super::phrase::Sentence;
 use super::tokens::{Shape, ends_sentence};
 
-pub(super) const PLACES: usize = 19;
-pub(super) const STRENGTHS: usize = 6;
-pub(super) const OPENINGS: usize = 7;
+/// The kinds of cues, and none.
+const STRENGTHS: usize = 6;
+/// What can open a clause.
+const OPENINGS: usize = 7;
 
 /// A pair of facts: the number of its table and its cell.
 pub(super) type Fact = (u8, u16);

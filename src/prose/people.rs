@@ -64,7 +64,10 @@ impl People {
                 let first = words.split_whitespace().next().unwrap_or(words).trim_end_matches('.');
                 let woman = matches!(first, "Ms" | "Mrs" | "Miss" | "Queen" | "Lady" | "Mother");
                 let man = matches!(first, "Mr" | "Sir" | "King" | "Lord" | "Pope" | "Father");
-                !quoted.contains(last) && !(she && man) && !(!she && woman)
+                {
+                    let contradicts = if she { man } else { woman };
+                    !contradicts && !quoted.contains(last)
+                }
             })
             .copied()
     }

@@ -214,10 +214,9 @@ impl Sentence<'_> {
     fn continues_left(&self, at: usize, floor: usize) -> bool {
         let Some(link) = at.checked_sub(1).filter(|l| *l > floor) else { return false };
         let head = link - 1;
-        let nominal_head = self.nominal(head)
-            && !self.is(head, Class::TIME)
-            && !(self.is(head, Class::DETERMINER) && !self.is(head, Class::NAME))
-            || self.shape(head) == Some(Shape::Close);
+        let article = self.is(head, Class::DETERMINER) && !self.is(head, Class::NAME);
+        let noun = self.nominal(head) && !self.is(head, Class::TIME) && !article;
+        let nominal_head = noun || self.shape(head) == Some(Shape::Close);
         if self.word_is(link, "as") && self.word_is(head, "such") {
             return true;
         }
