@@ -96,6 +96,7 @@ scenario(vscode, 'the references of an actor are all places that name it', async
 
 scenario(vscode, 'a quick fix cites the source that has the words', async (w) => {
   await w.openFile(NOTE);
+  await w.tally();
   await w.click('they will give the greatest effort');
   await w.page.keyboard.press('Control+.');
   await w.page.locator('.action-widget .monaco-list-row.focused', { hasText: 'Cite [@004' }).waitFor();
@@ -142,6 +143,22 @@ scenario(vscode, "a finding's rule is a link to its page, which needs no network
 scenario(vscode, 'the status item counts what is wrong with the note', async (w) => {
   await w.openFile(NOTE);
   assert.match(await w.tally(), /\d/);
+});
+
+scenario(vscode, 'actors are among the symbols of the workspace', async (w) => {
+  await w.openFile(NOTE);
+  await w.page.keyboard.press('Control+t');
+  await w.page.locator('.quick-input-widget input.input').fill('#Yang Jiechi');
+  await w.page.locator('.quick-input-list .monaco-list-row', { hasText: SOURCE }).first().waitFor();
+  await w.page.keyboard.press('Escape');
+});
+
+scenario(vscode, 'the server can be restarted, and finds the same again', async (w) => {
+  await w.openFile(NOTE);
+  const before = await w.tally();
+  await w.command('onrecord: Restart the Language Server');
+  await w.tallyBecomes({ other: before });
+  await w.tallyBecomes({ again: before });
 });
 
 scenario(vscode, 'without a server the extension says so, and setting its path starts it', async (w) => {

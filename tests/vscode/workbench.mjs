@@ -150,10 +150,10 @@ export class Workbench {
     return this.status(STATUS, /\d/);
   }
 
-  /** Waits until the status item counts something else than `before`, or the same again. */
+  /** Waits until the status item says something else than `other`, or `again` what it said before. */
   async tallyBecomes({ other, again }) {
     const item = this.page.locator(`.statusbar-item[id="${STATUS}"]`);
-    await item.filter(other === undefined ? { hasText: again } : { hasNotText: other, hasText: /\d/ }).waitFor();
+    await item.filter(again === undefined ? { hasNotText: other } : { hasText: again }).waitFor();
   }
 
   /** Waits until the status item of the extension says that no server runs. */

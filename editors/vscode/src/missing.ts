@@ -2,16 +2,17 @@
 
 import { commands, env, l10n, window, type LogOutputChannel } from 'vscode';
 
-const INSTALL = 'cargo install onrecord';
+/** The extension's page, which says how to install the server. */
+const EXTENSION = 'onrecord.onrecord';
 
 /** Tells the user that no server was found, where it was looked for, and what to do about it. */
 export async function sayMissing(setting: string, tried: readonly string[], log: LogOutputChannel): Promise<void> {
   log.error('No language server. Looked for:');
   tried.forEach((file) => log.error(`  ${file}`));
-  log.error(`Install one with "${INSTALL}", or set "onrecord.path".`);
+  log.error('Install onrecord as the page of the extension says, or set "onrecord.path".');
   const message =
     setting.trim() === ''
-      ? l10n.t('onrecord is not installed: notes are not checked. Install it with “{0}”, or say where it is.', INSTALL)
+      ? l10n.t('onrecord is not installed, so notes are not checked. Install it, or say where it is.')
       : l10n.t(
           'The setting onrecord.path points to {0}, which is not a program. Notes are not checked.',
           tried[0] ?? setting,
@@ -27,16 +28,16 @@ export async function sayFailed(program: string, error: unknown, log: LogOutputC
 
 async function offer(message: string, log: LogOutputChannel, install: boolean): Promise<void> {
   const openSetting = l10n.t('Open Setting');
-  const copyCommand = l10n.t('Copy Install Command');
+  const howToInstall = l10n.t('How to Install');
   const showLog = l10n.t('Show Log');
-  const buttons = install ? [openSetting, copyCommand, showLog] : [openSetting, showLog];
+  const buttons = install ? [openSetting, howToInstall, showLog] : [openSetting, showLog];
   const answer = await window.showErrorMessage(message, ...buttons);
   if (answer === openSetting) {
     // A path belongs to the machine the server runs on, so in a remote window the setting is among that machine's.
     const command = env.remoteName === undefined ? 'openSettings' : 'openRemoteSettings';
     await commands.executeCommand(`workbench.action.${command}`, { query: 'onrecord.path' });
-  } else if (answer === copyCommand) {
-    await env.clipboard.writeText(INSTALL);
+  } else if (answer === howToInstall) {
+    await commands.executeCommand('extension.open', EXTENSION);
   } else if (answer === showLog) {
     log.show();
   }
