@@ -82,6 +82,9 @@ impl Scanner {
     }
 }
 
+/// How many mentions back a name still decides whom a shared surname means.
+const NEAR: usize = 100;
+
 /// The actor meant: the one meant only, else the one the text named last; the others are what it could mean too.
 fn choose(
     meanings: &[(ActorIndex, LinkRule)],
@@ -91,10 +94,10 @@ fn choose(
     if let Some(one) = exact {
         return Some((*one, Vec::new()));
     }
-    let recent = before
-        .iter()
-        .rev()
-        .find_map(|m| meanings.iter().find(|(actor, _)| *actor == m.actor && m.also.is_empty()));
+    let recent =
+        before.iter().rev().take(NEAR).find_map(|m| {
+            meanings.iter().find(|(actor, _)| *actor == m.actor && m.also.is_empty())
+        });
     if let Some(one) = recent {
         return Some((*one, Vec::new()));
     }

@@ -1,6 +1,7 @@
 //! Places the reader knows by heart: states with their other names, and cities and regions by name only.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -43,6 +44,10 @@ pub fn state(name: &str) -> Option<StateName> {
 
 /// A name in capitals as it is usually written: “KUALA LUMPUR” in a dateline. Short ones are letters.
 fn headline_case(name: &str) -> Option<String> {
+    // Nearly all names end here: the second letter is small.
+    if name.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
+        return None;
+    }
     let shouted = name.len() > 4 && !name.contains('.') && !name.chars().any(char::is_lowercase);
     if !shouted {
         return None;
@@ -144,19 +149,21 @@ pub(crate) fn place(name: &str) -> Option<Renown> {
         let mut towns = FxHashSet::default();
         for line in include_str!("../data/cities.txt").lines() {
             match line.strip_suffix('*') {
-                Some(city) => cities.insert(plain(city)),
-                None => towns.insert(plain(line)),
+                Some(city) => cities.insert(plain(city).into_owned()),
+                None => towns.insert(plain(line).into_owned()),
             };
         }
-        cities.extend(include_str!("../data/regions.txt").lines().map(plain));
+        cities.extend(include_str!("../data/regions.txt").lines().map(|l| plain(l).into_owned()));
         let subdivisions = include_str!("../data/subdivisions.txt").split_whitespace();
-        cities.extend(subdivisions.map(|name| plain(&name.replace('_', " "))));
+        cities.extend(subdivisions.map(|name| plain(&name.replace('_', " ")).into_owned()));
         (cities, towns)
     });
-    let name = plain(&headline_case(name).unwrap_or_else(|| name.to_owned()));
-    if cities.contains(name.as_str()) {
+    let usual = headline_case(name);
+    let name = plain(usual.as_deref().unwrap_or(name));
+    let name = name.as_ref();
+    if cities.contains(name) {
         Some(Renown::City)
-    } else if towns.contains(name.as_str()) {
+    } else if towns.contains(name) {
         Some(Renown::Town)
     } else {
         None
@@ -186,10 +193,10 @@ pub(crate) fn nobody(name: &str) -> bool {
 }
 
 /// A name without its accents and with the typewriter apostrophe.
-pub(crate) fn plain(name: &str) -> String {
+pub(crate) fn plain(name: &str) -> Cow<'_, str> {
     if name.is_ascii() {
-        return name.to_owned();
+        return Cow::Borrowed(name);
     }
     let unmarked = name.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
-    unmarked.map(|c| if c == '’' { '\'' } else { c }).collect()
+    Cow::Owned(unmarked.map(|c| if c == '’' { '\'' } else { c }).collect())
 }

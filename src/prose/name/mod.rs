@@ -73,7 +73,7 @@ pub fn names(text: &str, casing: &Casing) -> Vec<Name> {
 pub fn comparable(name: &str) -> Vec<String> {
     name.split(|c: char| c.is_whitespace() || c == '-' || c == '‑')
         .map(|word| {
-            let word: String = gazetteer::plain(word).to_lowercase();
+            let word = gazetteer::plain(word).to_lowercase();
             word.chars().filter(|c| c.is_alphanumeric() || *c == '\'').collect::<String>()
         })
         .filter(|word| !word.is_empty())
