@@ -90,7 +90,7 @@ fn subjects() -> Vec<Subject> {
             name: "rumdl",
             command: words("rumdl server"),
             settings: json!({}),
-            hovered: "the article",
+            hovered: "the background",
             defined: "the background",
             pulled: true,
         },

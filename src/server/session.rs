@@ -176,8 +176,11 @@ pub(super) async fn computed<T: Send + 'static>(
     tokio::task::spawn_blocking(work).await.map_err(|_| Error::internal_error())
 }
 
-/// The answer to a small question about a document: made at once when all it needs is at hand, so that the thread that
-/// reads the wire is never held up, else like any [`computed`] work.
+/// The answer to a small question about a document: made at once when all it needs is at hand, else like any
+/// [`computed`] work, so that the thread that reads the wire is not held up.
+///
+/// Another thread costs .012 ms at the median: a round trip takes .038 ms with it and .026 without, 2,000 requests over
+/// standard input and output each. For a hover that is a third of what the user waits, so it is saved where it can be.
 pub(super) async fn answered<T: Send + 'static>(
     document: Document,
     work: impl FnOnce(&Document) -> T + Send + 'static,
