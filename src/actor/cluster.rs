@@ -4,6 +4,9 @@ use super::LinkRule;
 use crate::prose::{Name, NameKind, eastern_surname};
 use rustc_hash::FxHashMap;
 
+/// A rule by which a shorter name names the same actor as the words of a longer one, and how it is told.
+type Link = (LinkRule, fn(&[String], &Name) -> bool);
+
 /// A name of a document, linked: the cluster it belongs to, the rule, and the other clusters it could mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Linked {
@@ -79,7 +82,7 @@ impl<'a> Builder<'a> {
     }
 
     fn person(&self, name: &Name) -> Option<Form> {
-        let rules: [(LinkRule, fn(&[String], &Name) -> bool); 6] = [
+        let rules: [Link; 6] = [
             (LinkRule::Surname, |full, short| is_surname(full, &short.words)),
             (LinkRule::Shortened, |full, short| is_part(full, &short.words)),
             (LinkRule::Initials, |full, short| is_initials(full, &short.words)),
@@ -109,7 +112,7 @@ impl<'a> Builder<'a> {
         if let Some((cluster, _)) = introduced {
             return Some(Form { clusters: vec![cluster], rule: LinkRule::Acronym });
         }
-        let rules: [(LinkRule, fn(&[String], &Name) -> bool); 3] = [
+        let rules: [Link; 3] = [
             (LinkRule::Shortened, |full, short| is_shortened_organisation(full, &short.words)),
             (LinkRule::Acronym, |full, short| is_acronym(full, &short.words)),
             (LinkRule::Shortened, |full, short| is_head(full, &short.words)),

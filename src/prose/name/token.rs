@@ -272,5 +272,5 @@ fn is_title(line: &[Token], tail: &str) -> bool {
     if total >= 3 && shouted * 10 >= total * 8 {
         return true;
     }
-    total >= 4 && total <= 25 && !tail.contains(['.', '”', '"', ',']) && capitals * 10 >= long * 8
+    (4..=25).contains(&total) && !tail.contains(['.', '”', '"', ',']) && capitals * 10 >= long * 8
 }
