@@ -60,22 +60,19 @@ export class Workbench {
 
   /** Runs a command of the palette, by its title. */
   async command(title) {
-    await this.page.keyboard.press('F1');
-    await this.#pick(`>${title}`, title);
+    await this.#pick('F1', `>${title}`, title);
   }
 
   /** Opens a file of the workspace, by its name, and waits until its text is there. */
   async openFile(name) {
-    await this.page.keyboard.press('Control+p');
-    await this.#pick(name, name);
+    await this.#pick('Control+p', name, name);
     await this.tab(name);
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 
   /** Puts the cursor at the beginning of a line (from 1), in the middle of the screen when it was not on it. */
   async goToLine(line) {
-    await this.page.keyboard.press('Control+g');
-    await this.#pick(`:${line}`, `line ${line}`);
+    await this.#pick('Control+g', `:${line}`, `line ${line}`);
     await this.status('status.editor.selection', new RegExp(`^Ln ${line}, Col 1$`));
   }
 
@@ -91,13 +88,27 @@ export class Workbench {
     await this.page.locator('.tab.active.selected.dirty').waitFor({ state: 'hidden' });
   }
 
-  /** Types `text` into the box at the top and takes the first entry once it is `entry`: the list lags behind the keys. */
-  async #pick(text, entry) {
-    const input = this.page.locator('.quick-input-widget input.input');
-    await input.fill(text);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: entry }).waitFor();
-    await input.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  /**
+   * Opens the box at the top with a key, types `text` into it and takes the first entry once it is `entry`, for the list
+   * lags behind the keys. An editor that is still opening takes the focus away and closes the box: then once more.
+   */
+  async #pick(key, text, entry) {
+    const box = this.page.locator('.quick-input-widget');
+    const deadline = Date.now() + LIMIT;
+    for (;;) {
+      await this.page.keyboard.press(key);
+      try {
+        await box.locator('input.input').fill(text, { timeout: LIMIT / 6 });
+        await box.locator('.monaco-list-row.focused', { hasText: entry }).waitFor({ timeout: LIMIT / 6 });
+        break;
+      } catch (error) {
+        if (Date.now() > deadline) {
+          throw error;
+        }
+      }
+    }
+    await this.page.keyboard.press('Enter');
+    await box.waitFor({ state: 'hidden' });
   }
 
   /** Waits until the editor in front shows a file. */
