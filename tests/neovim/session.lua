@@ -97,6 +97,7 @@ case('hovering a named actor opens its card', function()
   contains(text, 'Yang Jiechi')
   contains(text, 'State Councilor')
   contains(text, 'a member of the Political Bureau')
+  contains(text, 'dialogue and consultation')
   equal(
     essence(text),
     essence(
