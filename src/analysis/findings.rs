@@ -34,7 +34,9 @@ fn silenced(scene: &Scene<'_>, finding: &Finding) -> bool {
 
 fn problems(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
     let folder = snapshot.folders.iter().find(|f| f.config_path == path);
-    let rule = if folder.is_some() { CONFIGURATION } else { UNREADABLE };
+    // The actors file is configuration too.
+    let is_configuration = path.extension().is_some_and(|extension| extension == "toml");
+    let rule = if is_configuration { CONFIGURATION } else { UNREADABLE };
     let finding = |span: Span, message: String, severity: Severity| {
         let (related, fixes) = (Vec::new(), Vec::new());
         Finding { rule, severity, span, message, related, fixes }
