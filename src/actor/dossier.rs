@@ -90,10 +90,15 @@ pub(super) fn dossiers(
     for ((dossier, actor), with) in dossiers.iter_mut().zip(actors).zip(with) {
         dossier.with = with.into_iter().map(|(actor, count)| Companion { actor, count }).collect();
         dossier.with.sort_by_key(|c| (std::cmp::Reverse(c.count), c.actor));
+        dossier.said.sort_by_key(|said| said.words.span.len() < SAYING);
         dossier.introduced = introduced(dossier, actor);
     }
     dossiers
 }
+
+/// Bytes from which on words are taken for a saying, about four words: what is shorter says little by itself and stands
+/// behind on the card.
+const SAYING: usize = 24;
 
 /// Documents without a date come last; among equals, the order of the corpus.
 fn newest_first<'a, 'd>(documents: &'a [Document<'d>]) -> Vec<&'a Document<'d>> {

@@ -110,13 +110,13 @@ fn not_found(snapshot: &Snapshot, placed: &Placed) -> String {
     let sources = snapshot.corpus.sources().len();
     match placed.cited.first().and_then(|&id| snapshot.corpus.source(id)) {
         Some(cited) => format!(
-            "**Not found** in {} nor in any other of the {sources} sources.",
+            "**Not found** in {}, nor in any other source.",
             escaped(cited.short_key())
         ),
         None if sources == 0 => "There are no sources to look in: put them in `seeds/`, `sources/` or `corpus/`, or name \
                                  their folder in `onrecord.toml`."
             .to_owned(),
-        None => format!("**Not found** in any of the {sources} sources."),
+        None => "**Not found** in any source of the corpus.".to_owned(),
     }
 }
 

@@ -54,12 +54,9 @@ fn look(scene: &Scene<'_>, citation: &Citation, resolution: &Resolution) -> Opti
 }
 
 fn unknown(scene: &Scene<'_>, citation: &Citation, near: Option<&str>) -> Finding {
-    let sources = scene.snapshot.corpus.sources().len();
     let advice = match near {
         Some(near) => format!("did you mean @{near}?"),
-        None => format!(
-            "there are {sources} sources; add the missing one to the corpus, or correct the key"
-        ),
+        None => "add the missing one, or correct the key".to_owned(),
     };
     let message = format!("@{} names no source of the corpus: {advice}", citation.key);
     let mut finding = scene.finding(&RULE, citation.key_span, message);

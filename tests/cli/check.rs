@@ -23,8 +23,7 @@ fn findings_are_printed_with_their_lines() {
     3 | It was a long evening. “Nobody would have thought of asking us that.”
       |                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
-    error[unknown-source]: @999 names no source of the corpus: there are 1 sources; add the missing
-                           one to the corpus, or correct the key
+    error[unknown-source]: @999 names no source of the corpus: add the missing one, or correct the key
      --> notes/wrong.md:5:32
       |
     5 | The mayor has said so before [@999].
