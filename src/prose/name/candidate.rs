@@ -267,7 +267,7 @@ impl<'a> Cutter<'a> {
         let token = &self.tokens[at];
         !token.capital() && token.gap != Gap::Hyphen
             || (token.is(Class::FUNCTION) && token.shape == Shape::Capital && token.weak)
-            || self.word(at) == "Sino"
+            || is_combining(self.word(at))
     }
 
     fn known(&self, words: &str) -> bool {
@@ -304,7 +304,7 @@ impl<'a> Cutter<'a> {
             return !topic
                 && !self.inside_known(at, first, end)
                 && (gazetteer::state(left).is_some()
-                    || left == "Sino"
+                    || is_combining(left)
                     || gazetteer::state(self.word(at)).is_some());
         }
         if token.gap == Gap::Stop && !token.weak {
@@ -489,4 +489,11 @@ impl<'a> Cutter<'a> {
         }
         self.found.push(Candidate { first, end, title, organisation });
     }
+}
+
+/// The forms in which states are joined to another by a hyphen (“Anglo-French”): they begin a relation, not a name.
+const COMBINING: &[&str] = &["Afro", "Anglo", "Euro", "Franco", "Indo", "Russo", "Sino"];
+
+fn is_combining(word: &str) -> bool {
+    COMBINING.contains(&word)
 }

@@ -410,7 +410,7 @@ const ACTING: &[&str] = &[
     "is", "was", "has", "had", "will", "would", "must", "can", "could", "may", "might", "should",
     "did", "does", "wants", "wanted", "seeks", "sees", "fears", "hopes", "intends", "tries",
     "tried", "needs", "refuses", "remains", "also", "never", "views", "knows", "likes", "expects",
-    "supports", "opposes", "demands", "denies", "accuses", "deployed",
+    "supports", "opposes", "demands", "denies", "accuses",
 ];
 
 /// Nouns that belong to a government rather than to a city.
