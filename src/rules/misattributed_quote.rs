@@ -1,8 +1,8 @@
 //! `misattributed-quote`: words given to one, which the corpus gives explicitly to another.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, wording};
+use super::{Finding, Fix, Replacement, Rule, Scene, sure, wording};
 use crate::actor::{Actor, ActorIndex, ActorKind, Place};
-use crate::corpus::{Match, Verdict};
+use crate::corpus::Match;
 use crate::note::Quotation;
 use crate::prose::Confidence;
 use crate::workspace::{Placed, Severity, Spoken};
@@ -19,9 +19,6 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words may have been said by several people.
 const LEAST_WORDS: usize = 4;
 
-/// Words less like the source's than this may be another saying of somebody else.
-const SURE: f32 = 0.9;
-
 fn check(scene: &Scene<'_>) -> Vec<Finding> {
     scene.quotations().filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
 }
@@ -34,8 +31,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         return None;
     }
     // One place that gives the words to the one named, or does not say whose they are, acquits the note.
-    let sure =
-        placed.matches.iter().filter(|m| m.verdict < Verdict::Misquoted || m.similarity >= SURE);
+    let sure = placed.matches.iter().filter(|m| sure(m));
     let given: Option<Vec<(&Match, Spoken)>> =
         sure.map(|m| Some((m, to_another(scene, scene.place(m), named)?))).collect();
     let given = given?;

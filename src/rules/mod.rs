@@ -30,6 +30,7 @@ mod wrong_source;
 pub use finding::{Finding, Fix, Related, Replacement};
 pub use scene::Scene;
 
+use crate::corpus::{Match, Verdict};
 use crate::workspace::{Profile, Severity};
 
 /// A rule: what it is, how much it weighs, and how it looks at a note.
@@ -81,6 +82,13 @@ pub const ALL: &[&Rule] = &[
     &nested_same_mark::RULE,
     &unsourced_blockquote::RULE,
 ];
+
+/// Whether a match is the quotation's place beyond doubt, so that something may be said against the note because of it.
+/// What is less like its place may be another saying of somebody else.
+fn sure(found: &Match) -> bool {
+    const LIKE: f32 = 0.9;
+    found.verdict < Verdict::Misquoted || found.similarity >= LIKE
+}
 
 /// The rule of that name.
 pub fn named(name: &str) -> Option<&'static Rule> {

@@ -1,6 +1,6 @@
 //! `quote-not-found`: words that stand nowhere in the corpus.
 
-use super::{Finding, Rule, Scene, wording};
+use super::{Finding, Rule, Scene, sure, wording};
 use crate::note::Quotation;
 use crate::prose::Kind;
 use crate::workspace::{Placed, Severity};
@@ -31,7 +31,11 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let claimed = cited.is_some() || (speech && long_enough);
     // A cited key that resolves to nothing is the business of `unknown-source`; nothing can be said of the words then.
     let unresolved = !quotation.citations.is_empty() && cited.is_none();
-    if !placed.matches.is_empty() || !claimed || unresolved || quotation.parent.is_some() {
+    // Doubtful words of another source are not enough to call the citation wrong, nor do they bear it out.
+    let stands_as_cited = placed.matches.iter().any(|m| placed.cited.contains(&m.source));
+    let nearest = placed.best().filter(|m| cited.is_some() && !stands_as_cited && !sure(m));
+    let found = !placed.matches.is_empty() && nearest.is_none();
+    if found || !claimed || unresolved || quotation.parent.is_some() {
         return None;
     }
     let words = wording::quoted(&quotation.text);
@@ -44,12 +48,20 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     Some(match cited {
         Some(document) => {
             let key = scene.shortest_key(document);
-            let message = format!(
-                "{words} does not stand in [@{key}], nor in {count}: check the words, or cite the source that has them"
-            );
+            let message = match nearest.map(|m| scene.snapshot.passage(scene.place(m))) {
+                Some(passage) => format!(
+                    "{words} does not stand in [@{key}]; the nearest words are in {passage}: check the words and the source"
+                ),
+                None => format!(
+                    "{words} does not stand in [@{key}], nor in {count}: check the words, or cite the source that has them"
+                ),
+            };
             let mut finding =
                 scene.finding_of_weight(&RULE, Severity::Error, quotation.span, message);
             let start = crate::actor::Place { document, span: crate::text::Span::default() };
+            let near =
+                nearest.and_then(|m| scene.related(scene.place(m), "the nearest words".to_owned()));
+            finding.related.extend(near);
             finding.related.extend(scene.related(start, "the source cited".to_owned()));
             finding
         }

@@ -1,6 +1,6 @@
 //! `wrong-locator`: the words stand in the source cited, but in another place of it than cited.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, wording};
+use super::{Finding, Fix, Replacement, Rule, Scene, sure, wording};
 use crate::corpus::{Match, Source, Verdict};
 use crate::note::{Citation, Locator, Quotation, Target};
 use crate::text::DocumentId;
@@ -17,9 +17,6 @@ pub(super) const RULE: Rule = Rule {
 
 /// Shorter words stand in many places by chance.
 const LEAST_WORDS: usize = 4;
-
-/// Below this likeness the words may be others.
-const SURE: f32 = 0.9;
 
 fn check(scene: &Scene<'_>) -> Vec<Finding> {
     scene.quotations().filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
@@ -61,7 +58,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
 }
 
 fn stands(found: &Match, cited: DocumentId) -> bool {
-    found.source == cited && (found.verdict < Verdict::Misquoted || found.similarity >= SURE)
+    found.source == cited && sure(found)
 }
 
 /// Whether the citation stands for several quotations, of which its locator may name any.

@@ -1,6 +1,6 @@
 //! `wrong-source`: the words stand elsewhere than the note says.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, wording};
+use super::{Finding, Fix, Replacement, Rule, Scene, sure, wording};
 use crate::corpus::{Match, Verdict};
 use crate::note::{CitationStyle, Quotation};
 use crate::workspace::{Placed, Severity};
@@ -13,9 +13,6 @@ pub(super) const RULE: Rule = Rule {
     page: include_str!("../../docs/rules/wrong-source.md"),
     check,
 };
-
-/// Below this likeness another source's words are no evidence that the citation is wrong.
-const SURE: f32 = 0.9;
 
 /// Shorter words stand in many places by chance.
 const LEAST_WORDS: usize = 4;
@@ -30,9 +27,8 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let all_known = placed.cited.len() == quotation.citations.len();
     let stands_as_cited =
         placed.matches.iter().any(|m| placed.cited.contains(&m.source) && !worse(m, found));
-    let sure = found.verdict < Verdict::Misquoted || found.similarity >= SURE;
     let long_enough = wording::word_count(&quotation.text) >= LEAST_WORDS;
-    if !all_known || stands_as_cited || !sure || !long_enough || quotation.parent.is_some() {
+    if !all_known || stands_as_cited || !sure(found) || !long_enough || quotation.parent.is_some() {
         return None;
     }
     let place = scene.place(found);

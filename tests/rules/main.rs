@@ -6,6 +6,7 @@ mod support;
 mod form;
 mod speaker_and_source;
 mod wording;
+mod words_and_place;
 
 use onrecord::analysis;
 use support::marked::Marked;
