@@ -5,7 +5,7 @@
 #   tests/vscode/run.sh --renew      run them and renew the README's pictures (small ones with pngquant installed)
 #                                    and tests/lsp/initialize-vscode.json
 #
-# ONRECORD_BIN         a server that is built already (default: target/release/onrecord, built when it is missing)
+# ONRECORD_BIN         a server that is built already (default: a debug build is made)
 # ONRECORD_TEST_CACHE  where the editor is installed (default: ~/.cache/onrecord-tests)
 # ONRECORD_TEST_LIMIT  milliseconds that anything may take to appear (default: 30000)
 set -euo pipefail
@@ -30,10 +30,10 @@ modules() {
 
 ONRECORD_CODE_SERVER="$("$here/install.sh")"
 
-ONRECORD_BIN="${ONRECORD_BIN:-$root/target/release/onrecord}"
-if [ ! -x "$ONRECORD_BIN" ]; then
+if [ -z "${ONRECORD_BIN:-}" ]; then
   say "building the server"
-  (cd "$root" && cargo build --release --quiet)
+  (cd "$root" && cargo build --quiet)
+  ONRECORD_BIN="${CARGO_TARGET_DIR:-$root/target}/debug/onrecord"
 fi
 
 say "building and testing the extension"

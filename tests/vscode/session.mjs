@@ -69,6 +69,9 @@ export function openVSCode({ settings = {}, files = {} } = {}) {
       writeFileSync(join(folder, path), text, { mode: 0o755 });
     }
     process.once('exit', kill);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.once(signal, () => process.exit(1));
+    }
     await session.code.install(VSIX);
     await session.code.configure({ ...SETTINGS, ...settings });
     session.workbench = await Workbench.open(await session.code.start(folder));
