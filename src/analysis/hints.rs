@@ -17,8 +17,8 @@ pub struct Hint {
     pub place: Place,
 }
 
-/// The hints inside a span of a note, in order: for every quotation that stands in the corpus, unless a word was changed
-/// without a mark, of which the findings speak.
+/// The hints inside a span of a note, in order: for every quotation that is in order. Those with a word changed, cited to
+/// a source that has them not, or disputed by their own source have none: the findings speak of them.
 pub fn hints(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Hint> {
     let Some(entry) = snapshot.note(path) else { return Vec::new() };
     let judged = snapshot.judged(path, entry);
@@ -30,6 +30,10 @@ pub fn hints(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Hint> {
         .filter_map(|(quotation, placed)| {
             let best = placed.best().filter(|m| m.verdict < Verdict::Misquoted)?;
             let place = Place { document: best.source, span: best.span };
+            let borne_out = placed.cited.is_empty() || placed.cited.contains(&best.source);
+            if !borne_out || snapshot.disputed(place).is_some() {
+                return None;
+            }
             let speaker = snapshot.spoken(place).map(|spoken| {
                 let named =
                     spoken.actor.and_then(|i| snapshot.actors.actor(i)).map(|a| a.name.clone());

@@ -4,7 +4,7 @@ use super::card::{actor_card, around, place_of};
 use super::markdown::{emphasised, escaped, file_link};
 use super::subject::{Subject, subject};
 use crate::actor::Place;
-use crate::corpus::{Match, Resolution, Source, Verdict, dispute};
+use crate::corpus::{Match, Resolution, Source, Verdict};
 use crate::note::{Citation, Quotation, Target};
 use crate::rules::wording::{changes, shortened};
 use crate::text::{DocumentId, Span};
@@ -151,13 +151,7 @@ fn speaker_line(snapshot: &Snapshot, place: Place) -> Option<String> {
 
 /// What the source says against the words at a place.
 fn dispute_line(snapshot: &Snapshot, place: Place) -> Option<String> {
-    let source = snapshot.corpus.source(place.document)?;
-    let quoted = source
-        .reading
-        .quotations
-        .iter()
-        .find(|q| q.words.overlaps(place.span) && q.parent.is_none())?;
-    let words = shortened(dispute(source, quoted)?.of(&source.text), 160);
+    let words = shortened(snapshot.words(snapshot.disputed(place)?), 160);
     Some(format!("**Disputed** by the source itself: “{}”", escaped(&words)))
 }
 

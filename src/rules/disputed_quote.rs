@@ -1,8 +1,7 @@
 //! `disputed-quote`: the source itself says that the words could not be verified, were deleted, denied or mistranslated.
 
 use super::{Finding, Rule, Scene, wording};
-use crate::actor::Place;
-use crate::corpus::{Verdict, dispute};
+use crate::corpus::Verdict;
 use crate::note::Quotation;
 use crate::workspace::{Placed, Severity};
 
@@ -30,13 +29,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     if quotation.parent.is_some() || (short && placed.cited.is_empty()) {
         return None;
     }
-    let source = scene.snapshot.corpus.source(found.source)?;
-    let quoted = source
-        .reading
-        .quotations
-        .iter()
-        .find(|q| q.words.overlaps(found.span) && q.parent.is_none())?;
-    let evidence = Place { document: found.source, span: dispute(source, quoted)? };
+    let evidence = scene.snapshot.disputed(scene.place(found))?;
     let message = format!(
         "{} is disputed by its own source, {}: {}. Say so in the note, or find the words elsewhere",
         wording::quoted(&quotation.text),

@@ -47,14 +47,13 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         let mut edits = vec![Replacement { span: citation.key_span, text: right.to_owned() }];
         let number =
             scene.snapshot.corpus.source(found.source).and_then(|s| s.paragraph(place.span.start));
+        // Only a locator that is there is corrected; none is put in.
+        let mut title = format!("Cite [@{right}]");
         if let (Some(locator), Some(number)) = (&citation.locator, number) {
             edits.push(Replacement { span: locator.span, text: format!("¶{number}") });
+            title = format!("Cite [@{right}, ¶{number}]");
         }
-        finding.fixes.push(Fix {
-            title: format!("Cite {}", scene.citation(place)),
-            edits,
-            safe: false,
-        });
+        finding.fixes.push(Fix { title, edits, safe: false });
     }
     Some(finding)
 }

@@ -2,6 +2,7 @@
 
 use super::Snapshot;
 use crate::actor::{ActorIndex, Place, speaker_in};
+use crate::corpus::dispute;
 use crate::prose::{AttributionRule, Confidence};
 use crate::text::Span;
 
@@ -55,5 +56,13 @@ impl Snapshot {
     pub fn actor_named(&self, place: Place) -> Option<ActorIndex> {
         let mention = speaker_in(self.actors.mentions(place.document), place.span)?;
         mention.also.is_empty().then_some(mention.actor)
+    }
+
+    /// What a source says against its own words at a place: that they could not be verified, were deleted, denied.
+    pub fn disputed(&self, place: Place) -> Option<Place> {
+        let source = self.corpus.source(place.document)?;
+        let mut quotations = source.reading.quotations.iter();
+        let quoted = quotations.find(|q| q.words.overlaps(place.span) && q.parent.is_none())?;
+        Some(Place { document: place.document, span: dispute(source, quoted)? })
     }
 }
