@@ -1,4 +1,5 @@
-//! What real editors announce, and what they are offered for it: `editors/*.json` are their `initialize` parameters.
+//! What editors announce, and what they are offered for it: `initialize` as real VS Code sends it (recorded by
+//! `tests/vscode`) and as Neovim 0.12 does (written by hand).
 
 use crate::client::Client;
 use crate::folder::{Folder, GOOD};
@@ -28,7 +29,7 @@ fn replayed(recorded: &str) -> (Value, Vec<String>) {
 
 #[test]
 fn vscode() {
-    let (answer, _) = replayed(include_str!("editors/vscode.json"));
+    let (answer, _) = replayed(include_str!("initialize-vscode.json"));
     insta::assert_snapshot!(serde_json::to_string_pretty(&answer).unwrap());
 }
 
