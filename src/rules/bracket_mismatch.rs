@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.quotations().filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
+    scene.each_quotation(look)
 }
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {

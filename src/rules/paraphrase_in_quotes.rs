@@ -25,7 +25,7 @@ const FIRST_PERSON: &[&str] =
     &["I", "we", "We", "my", "My", "our", "Our", "us", "me", "ours", "mine"];
 
 fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.quotations().filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
+    scene.each_quotation(look)
 }
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {

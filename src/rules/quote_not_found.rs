@@ -21,7 +21,7 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
     if !scene.corpus_is_known() {
         return Vec::new();
     }
-    scene.quotations().filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
+    scene.each_quotation(look)
 }
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {

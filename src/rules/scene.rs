@@ -74,6 +74,14 @@ impl<'a> Scene<'a> {
             || block(named.start) == block(quotation.prose.start)
     }
 
+    /// What a rule finds when it looks at every quotation by itself.
+    pub fn each_quotation(
+        &self,
+        look: impl Fn(&Self, &'a Quotation, &Placed) -> Option<Finding>,
+    ) -> Vec<Finding> {
+        self.quotations().filter_map(|(quotation, placed)| look(self, quotation, placed)).collect()
+    }
+
     /// Whether it may be said that words are not in the corpus: it was read, and there is one.
     pub fn corpus_is_known(&self) -> bool {
         self.snapshot.readiness == Readiness::Ready && self.snapshot.corpus.sources().len() > 0
