@@ -13,6 +13,7 @@ mod lenses;
 mod links;
 mod markdown;
 mod references;
+mod rename;
 mod subject;
 mod symbols;
 
@@ -27,5 +28,6 @@ pub use hover::{Hover, hover};
 pub use lenses::{Lens, lenses};
 pub use links::{DocumentLink, document_links};
 pub use references::{Occurrence, highlights, references};
+pub use rename::{DocumentEdits, Refusal, Renamable, renamable, rename};
 pub use subject::{Subject, subject};
 pub use symbols::{Symbol, SymbolKind, document_symbols, workspace_symbols};
