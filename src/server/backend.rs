@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 /// The service for the transport, and the socket that belongs to it. Must be called on the runtime.
 pub(super) fn service() -> (LspService<Backend>, ClientSocket) {
-    let build = LspService::build(|client| Backend { session: Arc::new(Session::new(client)) });
+    let build = LspService::build(|client| Backend { session: Arc::new(Session::new(client)) })
+        .custom_method("onrecord/dossier", Backend::dossier)
+        .custom_method("onrecord/actors", Backend::actors);
     // Requests that sleep and panic at will, for the tests of the wire. Not an environment variable: what users run
     // is built without debug assertions and has no such door.
     #[cfg(debug_assertions)]
@@ -118,6 +120,63 @@ impl LanguageServer for Backend {
         methods::document_link::answer(self.session.clone(), params).await
     }
 
+    async fn folding_range(&self, params: FoldingRangeParams) -> Answer<Option<Vec<FoldingRange>>> {
+        methods::folding_range::answer(self.session.clone(), params).await
+    }
+
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Answer<Option<Vec<SelectionRange>>> {
+        methods::selection_range::answer(self.session.clone(), params).await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Answer<Option<SemanticTokensResult>> {
+        methods::semantic_tokens::full(self.session.clone(), params).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Answer<Option<SemanticTokensFullDeltaResult>> {
+        methods::semantic_tokens::changed(self.session.clone(), params).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Answer<Option<SemanticTokensRangeResult>> {
+        methods::semantic_tokens::range(self.session.clone(), params).await
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: CallHierarchyPrepareParams,
+    ) -> Answer<Option<Vec<CallHierarchyItem>>> {
+        methods::call_hierarchy::prepare(self.session.clone(), params).await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: CallHierarchyIncomingCallsParams,
+    ) -> Answer<Option<Vec<CallHierarchyIncomingCall>>> {
+        methods::call_hierarchy::incoming(self.session.clone(), params).await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: CallHierarchyOutgoingCallsParams,
+    ) -> Answer<Option<Vec<CallHierarchyOutgoingCall>>> {
+        methods::call_hierarchy::outgoing(self.session.clone(), params).await
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Answer<Option<WorkspaceEdit>> {
+        methods::will_rename_files::answer(self.session.clone(), params).await
+    }
+
     async fn code_lens(&self, params: CodeLensParams) -> Answer<Option<Vec<CodeLens>>> {
         methods::code_lens::answer(self.session.clone(), params).await
     }
@@ -145,6 +204,16 @@ impl LanguageServer for Backend {
         params: WorkspaceDiagnosticParams,
     ) -> Answer<WorkspaceDiagnosticReportResult> {
         methods::workspace_diagnostic::answer(self.session.clone(), params).await
+    }
+}
+
+impl Backend {
+    async fn dossier(&self, params: methods::dossier::Wanted) -> Answer<serde_json::Value> {
+        methods::dossier::answer(self.session.clone(), params).await
+    }
+
+    async fn actors(&self) -> Answer<serde_json::Value> {
+        methods::dossier::actors(self.session.clone()).await
     }
 }
 

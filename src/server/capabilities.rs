@@ -38,6 +38,18 @@ pub(super) struct Agreed {
     pub(super) shows_documents: bool,
     /// Code lenses that the server may ask to be made again.
     pub(super) lens_refresh: bool,
+    /// Semantic tokens, which it may be asked to ask for again.
+    pub(super) colours: bool,
+    /// Semantic tokens that the server may ask to be made again.
+    pub(super) colour_refresh: bool,
+    /// Folds take whole lines, so columns mean nothing.
+    pub(super) folds_lines: bool,
+    /// Folds may bring the text that stands for them.
+    pub(super) folded_text: bool,
+    /// The most folds of a document.
+    pub(super) most_folds: usize,
+    /// It asks before it renames files.
+    pub(super) asks_before_renames: bool,
     /// Symbols of a document as a tree.
     pub(super) symbol_trees: bool,
     /// Inlay hints that the server may ask to be made again.
@@ -67,6 +79,9 @@ impl Agreed {
         // Told to ask again, Neovim (0.12) asks for the workspace only, when that is offered, and drops what the answer
         // says of open documents: they would keep for good what they got while the corpus was being read.
         let forgets_open = params.client_info.as_ref().is_some_and(|c| c.name == "Neovim");
+        let tokens = document.and_then(|d| d.semantic_tokens.as_ref());
+        let folds = document.and_then(|d| d.folding_range.as_ref());
+        let most_folds = folds.and_then(|f| f.range_limit).and_then(|n| usize::try_from(n).ok());
         let dynamic = |registration: Option<bool>| registration == Some(true);
         Self {
             encoding: encoding(client),
@@ -95,6 +110,19 @@ impl Agreed {
             lens_refresh: workspace
                 .and_then(|w| w.code_lens.as_ref())
                 .is_some_and(|l| l.refresh_support == Some(true)),
+            colours: tokens.is_some(),
+            colour_refresh: tokens.is_some()
+                && workspace
+                    .and_then(|w| w.semantic_tokens.as_ref())
+                    .is_some_and(|t| t.refresh_support == Some(true)),
+            folds_lines: folds.is_none_or(|f| f.line_folding_only == Some(true)),
+            folded_text: folds
+                .and_then(|f| f.folding_range.as_ref())
+                .is_some_and(|f| f.collapsed_text == Some(true)),
+            most_folds: most_folds.unwrap_or(usize::MAX),
+            asks_before_renames: workspace
+                .and_then(|w| w.file_operations.as_ref())
+                .is_some_and(|f| f.will_rename == Some(true)),
             symbol_trees: document
                 .and_then(|d| d.document_symbol.as_ref())
                 .is_some_and(|s| s.hierarchical_document_symbol_support == Some(true)),
@@ -149,6 +177,17 @@ pub(super) fn offered(agreed: &Agreed) -> ServerCapabilities {
             ..CompletionOptions::default()
         }),
         inlay_hint_provider: Some(OneOf::Left(true)),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
+        semantic_tokens_provider: agreed.colours.then(|| {
+            SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
+                legend: super::colours::legend(),
+                range: Some(true),
+                full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+                ..SemanticTokensOptions::default()
+            })
+        }),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
         execute_command_provider: agreed.shows_documents.then(|| ExecuteCommandOptions {
             commands: vec![super::methods::execute_command::SHOW.to_owned()],
@@ -178,10 +217,22 @@ pub(super) fn offered(agreed: &Agreed) -> ServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(OneOf::Left(true)),
             }),
-            ..WorkspaceServerCapabilities::default()
+            file_operations: agreed.asks_before_renames.then(|| {
+                WorkspaceFileOperationsServerCapabilities {
+                    will_rename: Some(every_file()),
+                    ..WorkspaceFileOperationsServerCapabilities::default()
+                }
+            }),
         }),
         ..ServerCapabilities::default()
     }
+}
+
+/// Files and folders alike: a folder that moves takes its sources along.
+fn every_file() -> FileOperationRegistrationOptions {
+    let pattern = FileOperationPattern { glob: "**/*".to_owned(), matches: None, options: None };
+    let scheme = Some("file".to_owned());
+    FileOperationRegistrationOptions { filters: vec![FileOperationFilter { scheme, pattern }] }
 }
 
 /// The kind of the action that applies every safe fix.

@@ -54,6 +54,9 @@ impl Task {
             if self.session.agreed().hint_refresh {
                 self.session.outbox.refresh_hints();
             }
+            if self.session.agreed().colour_refresh {
+                self.session.outbox.refresh_colours();
+            }
             if self.session.agreed().lens_refresh {
                 self.session.outbox.refresh_lenses();
             }

@@ -7,10 +7,12 @@
 
 mod backend;
 mod capabilities;
+mod colours;
 mod configuration;
 mod convert;
 mod diagnosis;
 mod diagnostics;
+mod edits;
 mod frames;
 mod loading;
 mod methods;

@@ -20,6 +20,7 @@ pub(super) struct Outbox {
     stale_diagnostics: Refresh,
     stale_hints: Refresh,
     stale_lenses: Refresh,
+    stale_colours: Refresh,
 }
 
 impl Outbox {
@@ -39,7 +40,12 @@ impl Outbox {
             Refresh::new(client.clone(), |client| async move { client.inlay_hint_refresh().await });
         let stale_lenses =
             Refresh::new(client.clone(), |client| async move { client.code_lens_refresh().await });
-        Self { client, log, stale_diagnostics, stale_hints, stale_lenses }
+        let stale_colours =
+            Refresh::new(
+                client.clone(),
+                |client| async move { client.semantic_tokens_refresh().await },
+            );
+        Self { client, log, stale_diagnostics, stale_hints, stale_lenses, stale_colours }
     }
 
     /// The client itself, for tasks that may wait.
@@ -64,6 +70,11 @@ impl Outbox {
     /// Asks the client to ask for its code lenses again. Never waits.
     pub(super) fn refresh_lenses(&self) {
         self.stale_lenses.wish();
+    }
+
+    /// Asks the client to ask for its semantic tokens again. Never waits.
+    pub(super) fn refresh_colours(&self) {
+        self.stale_colours.wish();
     }
 
     /// Asks the client to ask for its inlay hints again. Never waits.

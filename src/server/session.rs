@@ -5,7 +5,7 @@ use super::convert;
 use super::diagnosis::Diagnoses;
 use super::outbox::Outbox;
 use super::pages::Pages;
-use super::protocol::{Answer, Client, Error, Location, Position, Range, Url};
+use super::protocol::{Answer, Client, Error, Location, Position, Range, SemanticToken, Url};
 use super::wishes::Wishes;
 use crate::text::{Encoding, Span, Text};
 use crate::workspace::watch::Watcher;
@@ -13,6 +13,7 @@ use crate::workspace::{Reread, Settings, Snapshot, Workspace};
 use arc_swap::{ArcSwap, Guard};
 use dashmap::DashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -31,6 +32,8 @@ pub(super) struct Session {
     pub(super) pages: Pages,
     /// Diagnostics already made.
     pub(super) diagnoses: Diagnoses,
+    /// The semantic tokens last sent for the documents the editor holds.
+    pub(super) coloured: DashMap<PathBuf, Arc<Coloured>>,
     /// Documents to be read again from the disk or from the editor's buffer; everything means the folders too.
     pub(super) unread: Wishes,
     /// The server's own watcher, once it runs.
@@ -39,6 +42,7 @@ pub(super) struct Session {
     settings: Mutex<Settings>,
     workspace: Mutex<Workspace>,
     moment: ArcSwap<Moment>,
+    last_id: AtomicU64,
 }
 
 /// The snapshot at one moment, with a number that tells whether anything but a note changed since another.
@@ -47,6 +51,14 @@ pub(super) struct Moment {
     pub(super) snapshot: Arc<Snapshot>,
     /// Grows whenever corpus, actors or configuration change: whatever was made of a note before no longer counts.
     pub(super) world: u64,
+}
+
+/// The semantic tokens of a document as they were sent.
+#[derive(Debug)]
+pub(super) struct Coloured {
+    /// What the client sends back to ask for what changed.
+    pub(super) id: u64,
+    pub(super) tokens: Vec<SemanticToken>,
 }
 
 /// A document the editor holds.
@@ -68,12 +80,14 @@ impl Session {
             rounds: watch::Sender::new(0),
             pages: Pages::default(),
             diagnoses: Diagnoses::default(),
+            coloured: DashMap::new(),
             unread: Wishes::default(),
             watcher: Mutex::default(),
             agreed: OnceLock::new(),
             settings: Mutex::default(),
             workspace: Mutex::default(),
             moment: ArcSwap::default(),
+            last_id: AtomicU64::default(),
         }
     }
 
@@ -152,15 +166,20 @@ impl Session {
         Some(Document { snapshot, path, lines, encoding: self.encoding() })
     }
 
-    /// A place in any document of the workspace, as the client counts; `document` tells the moment.
+    /// A place in any document of a snapshot, as the client counts.
     pub(super) fn location(
         &self,
-        document: &Document,
+        snapshot: &Snapshot,
         path: &Path,
         span: Span,
     ) -> Option<Location> {
-        let lines = document.snapshot.lines(path)?;
-        Some(Location::new(self.url(path)?, convert::range(&lines, span, document.encoding)))
+        let lines = snapshot.lines(path)?;
+        Some(Location::new(self.url(path)?, convert::range(&lines, span, self.encoding())))
+    }
+
+    /// A number that no answer of this session had before.
+    pub(super) fn next_id(&self) -> u64 {
+        self.last_id.fetch_add(1, Ordering::Relaxed)
     }
 
     /// The address of a document, in the client's own spelling when the editor holds it.

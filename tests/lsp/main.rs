@@ -18,3 +18,4 @@ mod folder;
 mod oddities;
 mod order;
 mod places;
+mod reading;

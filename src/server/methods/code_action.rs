@@ -4,10 +4,11 @@ use crate::analysis::{self, Finding, Fix, Replacement};
 use crate::server::capabilities::fix_all;
 use crate::server::convert;
 use crate::server::diagnosis::Diagnosis;
+use crate::server::edits::{Edited, workspace_edit};
 use crate::server::protocol::*;
 use crate::server::session::Session;
 use crate::text::Span;
-use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 pub(in crate::server) async fn answer(
@@ -18,7 +19,7 @@ pub(in crate::server) async fn answer(
     let made = tokio::task::spawn_blocking(move || {
         let path = convert::path(&params.text_document.uri);
         let made = session.diagnoses.of(&session, &moment, &path);
-        let menu = Menu { session: &session, url: params.text_document.uri, made: &made };
+        let menu = Menu { session: &session, path: &path, made: &made };
         let wanted = Wanted(params.context.only.unwrap_or_default());
         let mut actions = Vec::new();
         if wanted.0.is_empty() || wanted.holds(&CodeActionKind::QUICKFIX) {
@@ -54,7 +55,7 @@ impl Wanted {
 /// The actions of one document.
 struct Menu<'a> {
     session: &'a Session,
-    url: Url,
+    path: &'a Path,
     made: &'a Diagnosis,
 }
 
@@ -88,24 +89,7 @@ impl Menu<'_> {
     }
 
     fn edit(&self, edits: &[Replacement]) -> WorkspaceEdit {
-        let edit = |edit: &Replacement| {
-            let range = convert::range(&self.made.lines, edit.span, self.session.encoding());
-            TextEdit::new(range, edit.text.clone())
-        };
-        let edits: Vec<TextEdit> = edits.iter().map(edit).collect();
-        if !self.session.agreed().versioned_edits {
-            let changes = HashMap::from([(self.url.clone(), edits)]);
-            return WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() };
-        }
-        let text_document = OptionalVersionedTextDocumentIdentifier {
-            uri: self.url.clone(),
-            version: self.made.version,
-        };
-        let edits = edits.into_iter().map(OneOf::Left).collect();
-        let document = TextDocumentEdit { text_document, edits };
-        WorkspaceEdit {
-            document_changes: Some(DocumentChanges::Edits(vec![document])),
-            ..WorkspaceEdit::default()
-        }
+        let (lines, version) = (self.made.lines.clone(), self.made.version);
+        workspace_edit(self.session, [Edited { path: self.path, lines, version, edits }])
     }
 }

@@ -20,7 +20,8 @@ pub(in crate::server) async fn answer(
 
 fn code_lens(session: &Session, document: &Document, lens: Lens) -> CodeLens {
     let place = lens.places.first();
-    let place = place.and_then(|place| session.location(document, &place.path, place.span));
+    let place =
+        place.and_then(|place| session.location(&document.snapshot, &place.path, place.span));
     let place = place.filter(|_| session.agreed().shows_documents);
     CodeLens {
         range: document.range(lens.span),

@@ -17,8 +17,9 @@ pub(in crate::server) async fn answer(
             let nested = found.into_iter().map(|symbol| nested(&document, symbol));
             DocumentSymbolResponse::Nested(nested.collect())
         } else {
-            let flat =
-                found.into_iter().filter_map(|symbol| information(&session, &document, symbol));
+            let flat = found
+                .into_iter()
+                .filter_map(|symbol| information(&session, &document.snapshot, symbol));
             DocumentSymbolResponse::Flat(flat.collect())
         })
     })

@@ -16,7 +16,7 @@ pub(in crate::server) async fn answer(
         let hints = analysis::hints(&document.snapshot, &document.path, inside);
         let hint = |hint: analysis::Hint| {
             let source = document.snapshot.corpus.source(hint.place.document)?;
-            let place = session.location(&document, &source.path, hint.place.span);
+            let place = session.location(&document.snapshot, &source.path, hint.place.span);
             let part = InlayHintLabelPart {
                 value: hint.label,
                 location: place,

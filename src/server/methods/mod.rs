@@ -3,6 +3,7 @@
 //! `answer` answers a request, `take` takes a notification. What they do before their first `await` happens in the
 //! order of the wire.
 
+pub(super) mod call_hierarchy;
 pub(super) mod code_action;
 pub(super) mod code_lens;
 pub(super) mod completion;
@@ -19,13 +20,18 @@ pub(super) mod did_save;
 pub(super) mod document_highlight;
 pub(super) mod document_link;
 pub(super) mod document_symbol;
+pub(super) mod dossier;
 pub(super) mod execute_command;
+pub(super) mod folding_range;
 pub(super) mod hover;
 pub(super) mod initialize;
 pub(super) mod initialized;
 pub(super) mod inlay_hint;
 pub(super) mod references;
+pub(super) mod selection_range;
+pub(super) mod semantic_tokens;
 pub(super) mod symbol;
 #[cfg(debug_assertions)]
 pub(super) mod test;
+pub(super) mod will_rename_files;
 pub(super) mod workspace_diagnostic;

@@ -15,7 +15,8 @@ pub(in crate::server) async fn answer(
     computed(move || {
         let declaration = params.context.include_declaration;
         let found = analysis::references(&document.snapshot, &document.path, offset, declaration);
-        let places = found.iter().filter_map(|o| session.location(&document, &o.path, o.span));
+        let places =
+            found.iter().filter_map(|o| session.location(&document.snapshot, &o.path, o.span));
         Some(places.collect())
     })
     .await

@@ -3,8 +3,8 @@
 use crate::actor::ActorKind;
 use crate::analysis::{self, Symbol, SymbolKind as Kind};
 use crate::server::protocol::*;
-use crate::server::session::{Document, Session, computed};
-use std::path::PathBuf;
+use crate::server::session::{Session, computed};
+use crate::workspace::Snapshot;
 use std::sync::Arc;
 
 pub(in crate::server) async fn answer(
@@ -14,13 +14,7 @@ pub(in crate::server) async fn answer(
     let snapshot = session.moment().snapshot.clone();
     computed(move || {
         let found = analysis::workspace_symbols(&snapshot, &params.query);
-        let document = Document {
-            snapshot,
-            path: PathBuf::new(),
-            lines: <_>::default(),
-            encoding: session.encoding(),
-        };
-        Some(found.into_iter().filter_map(|s| information(&session, &document, s)).collect())
+        Some(found.into_iter().filter_map(|s| information(&session, &snapshot, s)).collect())
     })
     .await
 }
@@ -28,13 +22,13 @@ pub(in crate::server) async fn answer(
 /// A symbol with its place, as older clients and the whole workspace want it.
 pub(super) fn information(
     session: &Session,
-    document: &Document,
+    snapshot: &Snapshot,
     symbol: Symbol,
 ) -> Option<SymbolInformation> {
     #[allow(deprecated, reason = "the field has to be given")]
     Some(SymbolInformation {
         kind: kind(symbol.kind),
-        location: session.location(document, &symbol.path, symbol.span)?,
+        location: session.location(snapshot, &symbol.path, symbol.span)?,
         name: symbol.name,
         tags: None,
         deprecated: None,

@@ -1,0 +1,207 @@
+//! An actor's dossier as a page of its own: everything the card shows, uncut, in the order of time, with every place.
+
+use super::card::around;
+use super::references::Occurrence;
+use crate::actor::{Actor, ActorIndex, Alias, Place};
+use crate::prose::PartialDate;
+use crate::rules::wording::shortened;
+use crate::text::Span;
+use crate::workspace::Snapshot;
+
+/// The most events of a timeline; an actor named more often is shown by the latest.
+const MOST_EVENTS: usize = 500;
+
+/// The most companions in the picture of who is named together.
+const MOST_COMPANY: usize = 12;
+
+/// The most bytes of context around a mention, and characters of a quotation.
+const LINE: usize = 240;
+
+/// Everything on one page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DossierView {
+    /// The actor, with its aliases.
+    pub actor: Actor,
+    /// Offices, word for word; identical ones once, with their first place.
+    pub roles: Vec<RoleLine>,
+    /// Quotations and mentions, the earliest first, those without a date last.
+    pub timeline: Vec<Event>,
+    /// How many earlier events were left out.
+    pub left_out: usize,
+    /// Who is named in the same sentences, most often first.
+    pub company: Vec<Company>,
+    /// Which of the company are named together with each other: indexes into `company`, the count of sentences.
+    pub ties: Vec<(usize, usize, usize)>,
+    /// Where notes name the actor.
+    pub notes: Vec<(Occurrence, String)>,
+    /// Number of sources that name the actor.
+    pub documents: usize,
+    /// Number of places where sources name it.
+    pub mentions: usize,
+    /// Date of the earliest and the latest source that has one.
+    pub dates: Option<(PartialDate, PartialDate)>,
+}
+
+/// An office with its place; none for one from the user's file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoleLine {
+    /// The words.
+    pub text: String,
+    /// Where the first source says so.
+    pub place: Option<Place>,
+}
+
+/// What an event is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    /// Words given to the actor.
+    Said,
+    /// The actor is named.
+    Named,
+}
+
+/// One line of the timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// What it is.
+    pub kind: EventKind,
+    /// The source's date.
+    pub date: Option<PartialDate>,
+    /// The words said, or the line that names the actor.
+    pub text: String,
+    /// Where.
+    pub place: Place,
+    /// The place for people: `000 ¶1`.
+    pub passage: String,
+}
+
+/// Somebody named together with the actor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Company {
+    /// Who.
+    pub actor: ActorIndex,
+    /// Their name.
+    pub name: String,
+    /// In how many sentences.
+    pub count: usize,
+}
+
+impl DossierView {
+    /// The forms of the name, most frequent first.
+    pub fn aliases(&self) -> &[Alias] {
+        &self.actor.aliases
+    }
+}
+
+/// The dossier of an actor; `None` when there is no such actor. Looks at every note, so it is for a question, never for a
+/// key.
+pub fn dossier_view(snapshot: &Snapshot, index: ActorIndex) -> Option<DossierView> {
+    let actor = snapshot.actors.actor(index)?.clone();
+    let dossier = snapshot.actors.dossier(index)?;
+    let mut timeline: Vec<Event> = Vec::new();
+    for said in &dossier.said {
+        let text = format!("“{}”", shortened(snapshot.words(said.words), LINE));
+        timeline.push(event(snapshot, EventKind::Said, said.words, text));
+    }
+    for (place, _) in &dossier.mentions {
+        timeline.push(event(snapshot, EventKind::Named, *place, context(snapshot, *place)));
+    }
+    // Undated ones last: they sort before every date otherwise.
+    timeline.sort_by_key(|e| (e.date.is_none(), e.date, e.place));
+    let left_out = timeline.len().saturating_sub(MOST_EVENTS);
+    timeline.drain(..left_out);
+    let company = company(snapshot, &dossier.with);
+    let mut roles: Vec<RoleLine> = Vec::new();
+    for role in &actor.roles {
+        if !roles.iter().any(|known| known.text.eq_ignore_ascii_case(&role.text)) {
+            roles.push(RoleLine { text: role.text.clone(), place: role.place });
+        }
+    }
+    Some(DossierView {
+        roles,
+        timeline,
+        left_out,
+        ties: ties(snapshot, &company),
+        company,
+        notes: notes(snapshot, index),
+        documents: dossier.documents,
+        mentions: dossier.mentions.len(),
+        dates: dossier.dates,
+        actor,
+    })
+}
+
+fn event(snapshot: &Snapshot, kind: EventKind, place: Place, text: String) -> Event {
+    let date = snapshot.corpus.source(place.document).and_then(|source| source.metadata.date);
+    Event { kind, date, text, place, passage: snapshot.passage(place) }
+}
+
+/// The line around a mention.
+fn context(snapshot: &Snapshot, place: Place) -> String {
+    let Some(source) = snapshot.corpus.source(place.document) else { return String::new() };
+    line(&source.text, snapshot.sentence(place), place.span)
+}
+
+fn line(text: &str, sentence: Span, span: Span) -> String {
+    let window = around(text, sentence, span, LINE);
+    let head = if window.start > sentence.start { "… " } else { "" };
+    let tail = if window.end < sentence.end { " …" } else { "" };
+    let words: Vec<&str> = window.of(text).split_whitespace().collect();
+    format!("{head}{}{tail}", words.join(" "))
+}
+
+fn company(snapshot: &Snapshot, with: &[crate::actor::Companion]) -> Vec<Company> {
+    let named = with.iter().take(MOST_COMPANY).filter_map(|companion| {
+        let name = snapshot.actors.actor(companion.actor)?.name.clone();
+        Some(Company { actor: companion.actor, name, count: companion.count })
+    });
+    named.collect()
+}
+
+fn ties(snapshot: &Snapshot, company: &[Company]) -> Vec<(usize, usize, usize)> {
+    let mut ties = Vec::new();
+    for (one, companion) in company.iter().enumerate() {
+        let Some(dossier) = snapshot.actors.dossier(companion.actor) else { continue };
+        for (other, second) in company.iter().enumerate().skip(one + 1) {
+            if let Some(tie) = dossier.with.iter().find(|w| w.actor == second.actor) {
+                ties.push((one, other, tie.count));
+            }
+        }
+    }
+    ties
+}
+
+fn notes(snapshot: &Snapshot, actor: ActorIndex) -> Vec<(Occurrence, String)> {
+    let mut found = Vec::new();
+    for (path, entry) in snapshot.notes.iter() {
+        let note = &entry.note;
+        let judged = snapshot.judged(path, entry);
+        for mention in judged.mentions.iter().filter(|m| m.actor == actor) {
+            let sentences = note.reading.sentences.iter().map(|s| note.prose.map.to_origin(*s));
+            let sentence = sentences.into_iter().find(|s| s.covers(mention.span));
+            let text = line(&note.text, sentence.unwrap_or(mention.span), mention.span);
+            found.push((Occurrence { path: path.to_owned(), span: mention.span }, text));
+        }
+    }
+    found.sort();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::desk;
+    use super::*;
+
+    #[test]
+    fn a_dossier_has_every_quotation_and_mention_with_its_place() {
+        let snapshot = desk("Moreno and Harker met. Anna Moreno left.\n");
+        let index = snapshot.actors.named("Piet Harker")[0];
+        let view = dossier_view(&snapshot, index).unwrap();
+        let said = view.timeline.iter().filter(|e| e.kind == EventKind::Said).count();
+        assert_eq!((said, view.mentions, view.documents), (2, 2, 1));
+        assert!(view.timeline.iter().all(|e| e.passage.starts_with("visit ¶")), "{view:?}");
+        assert_eq!(view.company[0].name, "Lindau");
+        assert_eq!(view.notes[0].1, "Moreno and Harker met.");
+        assert_eq!(dossier_view(&snapshot, ActorIndex(99)), None);
+    }
+}

@@ -1,0 +1,233 @@
+//! Who quotes whom: actors that pass on another's words, sources and notes that quote an actor.
+
+use super::subject::{Subject, subject};
+use crate::actor::{ActorIndex, Place};
+use crate::text::{DocumentId, Span};
+use crate::workspace::Snapshot;
+use std::path::{Path, PathBuf};
+
+/// Somebody who is quoted, or something that quotes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Party {
+    /// An actor: quoted by others, and quoting others.
+    Actor(ActorIndex),
+    /// A source or note, which quotes.
+    Document(PathBuf),
+}
+
+/// A party with its place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PartyAt {
+    /// Who or what.
+    pub party: Party,
+    /// The document in which it quotes or is quoted.
+    pub path: PathBuf,
+    /// Where it is named there; empty at the start for the document itself.
+    pub span: Span,
+}
+
+/// A party and the quotations that join it to the one asked about: bytes of the quoting party's document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quoting {
+    /// The other party.
+    pub other: PartyAt,
+    /// The quoted words, with their marks, in order.
+    pub words: Vec<Span>,
+}
+
+/// Who may be asked about at a byte offset: the actor named there, the speaker of the quotation there, or the source of
+/// the citation there.
+pub fn party_at(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<PartyAt> {
+    let subject = subject(snapshot, path, offset)?;
+    let span = subject.span();
+    let party = match &subject {
+        Subject::Actor { mention, .. } => Party::Actor(mention.actor),
+        Subject::Quotation { judged, quotation, .. } => {
+            let placed = judged.placed.get(*quotation)?;
+            Party::Actor(placed.speaker.or_else(|| {
+                let best = placed.best()?;
+                snapshot.spoken(Place { document: best.source, span: best.span })?.actor
+            })?)
+        }
+        Subject::Quoted { document, source, quotation } => {
+            let attribution = source.reading.quotations.get(*quotation)?.attribution.as_ref()?;
+            let named = Place { document: *document, span: attribution.named() };
+            Party::Actor(snapshot.actor_named(named)?)
+        }
+        Subject::Citation { judged, citation, .. } => match judged.citations.get(*citation)? {
+            crate::corpus::Resolution::One(id) => {
+                Party::Document(snapshot.corpus.source(*id)?.path.clone())
+            }
+            _ => return None,
+        },
+    };
+    Some(PartyAt { party, path: path.to_owned(), span })
+}
+
+/// Who quotes an actor: the sources and notes that do, and the actors through whom the words come. A document is quoted
+/// by nobody. Looks at everything, so it is for a question, never for a key.
+pub fn quoted_by(snapshot: &Snapshot, party: &Party) -> Vec<Quoting> {
+    let Party::Actor(actor) = party else { return Vec::new() };
+    let edges = everything(snapshot).filter(|edge| edge.quoted == *actor);
+    grouped(edges.map(|edge| (edge.quoter, edge.words)))
+}
+
+/// Whom an actor, a source or a note quotes; each with the place of its name in the document that quotes it.
+pub fn quotes(snapshot: &Snapshot, party: &Party) -> Vec<Quoting> {
+    let edges: Vec<Edge> = match party {
+        Party::Document(path) => of_document(snapshot, path),
+        Party::Actor(_) => everything(snapshot).collect(),
+    };
+    let mine = edges.into_iter().filter(|edge| edge.quoter.party == *party);
+    grouped(mine.map(|edge| {
+        let quoted = Party::Actor(edge.quoted);
+        (PartyAt { party: quoted, path: edge.quoter.path, span: edge.speaker }, edge.words)
+    }))
+}
+
+/// One quotation, as somebody's words in somebody's text.
+struct Edge {
+    quoter: PartyAt,
+    quoted: ActorIndex,
+    /// Where the quoted one is named.
+    speaker: Span,
+    /// The quotation.
+    words: Span,
+}
+
+fn everything(snapshot: &Snapshot) -> impl Iterator<Item = Edge> {
+    let sources = snapshot.corpus.sources().flat_map(|(id, _)| of_source(snapshot, id));
+    sources.chain(snapshot.notes.iter().flat_map(|(path, _)| of_document(snapshot, path)))
+}
+
+fn of_document(snapshot: &Snapshot, path: &Path) -> Vec<Edge> {
+    match (snapshot.note(path), snapshot.source_at(path)) {
+        (Some(_), _) => of_note(snapshot, path),
+        (None, Some(id)) => of_source(snapshot, id),
+        (None, None) => Vec::new(),
+    }
+}
+
+fn of_source(snapshot: &Snapshot, id: DocumentId) -> Vec<Edge> {
+    let Some(source) = snapshot.corpus.source(id) else { return Vec::new() };
+    let actor = |span: Span| snapshot.actor_named(Place { document: id, span });
+    let path = &source.path;
+    let mut edges = Vec::new();
+    for quotation in &source.reading.quotations {
+        let Some(attribution) = &quotation.attribution else { continue };
+        let speaker = attribution.named();
+        let Some(quoted) = actor(speaker) else { continue };
+        let mut add = |party: Party, span: Span| {
+            let quoter = PartyAt { party, path: path.clone(), span };
+            edges.push(Edge { quoter, quoted, speaker, words: quotation.span });
+        };
+        let outer = quotation.parent.and_then(|parent| source.reading.quotations.get(parent));
+        let outer = outer.and_then(|outer| outer.attribution.as_ref()).map(|a| a.named());
+        let mut passed_on = false;
+        for span in attribution.through.into_iter().chain(outer) {
+            if let Some(through) = actor(span).filter(|through| *through != quoted) {
+                add(Party::Actor(through), span);
+                passed_on = true;
+            }
+        }
+        if !passed_on {
+            add(Party::Document(path.clone()), Span::default());
+        }
+    }
+    edges
+}
+
+fn of_note(snapshot: &Snapshot, path: &Path) -> Vec<Edge> {
+    let Some(entry) = snapshot.note(path) else { return Vec::new() };
+    let judged = snapshot.judged(path, entry);
+    let placed = entry.note.quotations.iter().zip(&judged.placed);
+    let edge = |(quotation, placed): (&crate::note::Quotation, &crate::workspace::Placed)| {
+        let spoken = || {
+            let best = placed.best()?;
+            snapshot.spoken(Place { document: best.source, span: best.span })?.actor
+        };
+        let quoted = placed.speaker.or_else(spoken)?;
+        let quoter = PartyAt {
+            party: Party::Document(path.to_owned()),
+            path: path.to_owned(),
+            span: Span::default(),
+        };
+        let named = quotation.attribution.as_ref().map_or(quotation.span, |a| a.speaker);
+        Some(Edge { quoter, quoted, speaker: named, words: quotation.span })
+    };
+    placed.filter_map(edge).collect()
+}
+
+/// One entry for each party in each document, in the order of the documents; named where it is named first.
+fn grouped(edges: impl Iterator<Item = (PartyAt, Span)>) -> Vec<Quoting> {
+    let mut edges: Vec<(PartyAt, Span)> = edges.collect();
+    edges.sort_by(|(a, x), (b, y)| (&a.path, &a.party, x).cmp(&(&b.path, &b.party, y)));
+    let mut out: Vec<Quoting> = Vec::new();
+    for (other, words) in edges {
+        match out.last_mut() {
+            Some(last) if last.other.party == other.party && last.other.path == other.path => {
+                last.words.push(words);
+            }
+            _ => out.push(Quoting { other, words: vec![words] }),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{NOTE, SOURCE, desk, span_of, text};
+    use super::*;
+
+    const QUOTING: &str =
+        "Harker held that “we have waited long enough for the new bridge” [@visit].\n";
+
+    /// The other parties and the words that join them, as `who in document: words`.
+    fn shown(snapshot: &Snapshot, found: &[Quoting]) -> Vec<String> {
+        let name = |party: &Party| match party {
+            Party::Actor(index) => snapshot.actors.actor(*index).unwrap().name.clone(),
+            Party::Document(path) => path.file_name().unwrap().to_str().unwrap().to_owned(),
+        };
+        let line = |q: &Quoting| {
+            let text = text(snapshot, q.other.path.to_str().unwrap());
+            let words: Vec<String> =
+                q.words.iter().map(|w| w.of(&text).chars().take(14).collect()).collect();
+            format!("{}: {}", name(&q.other.party), words.join(" "))
+        };
+        found.iter().map(line).collect()
+    }
+
+    fn party(snapshot: &Snapshot, path: &str, words: &str) -> Party {
+        let offset = span_of(&text(snapshot, path), words).start + 1;
+        party_at(snapshot, Path::new(path), offset).unwrap().party
+    }
+
+    #[test]
+    fn an_actor_is_quoted_by_sources_notes_and_other_actors() {
+        let snapshot = desk(QUOTING);
+        let harker = party(&snapshot, SOURCE, "Piet Harker");
+        assert_eq!(party(&snapshot, NOTE, "waited"), harker);
+        assert_eq!(
+            shown(&snapshot, &quoted_by(&snapshot, &harker)),
+            ["note.md: “we have waite", "visit.txt: “We have waite “Nobody asked "]
+        );
+        let moreno = party(&snapshot, SOURCE, "Anna Moreno");
+        assert_eq!(
+            shown(&snapshot, &quoted_by(&snapshot, &moreno)),
+            ["Piet Harker: ‘The ferry wil", "visit.txt: “The talks wil"]
+        );
+    }
+
+    #[test]
+    fn an_actor_and_a_document_quote_actors() {
+        let snapshot = desk(QUOTING);
+        let harker = party(&snapshot, SOURCE, "Piet Harker");
+        assert_eq!(shown(&snapshot, &quotes(&snapshot, &harker)), ["Anna Moreno: ‘The ferry wil"]);
+        let visit = party(&snapshot, NOTE, "@visit");
+        assert_eq!(
+            shown(&snapshot, &quotes(&snapshot, &visit)),
+            ["Anna Moreno: “The talks wil", "Piet Harker: “We have waite “Nobody asked "]
+        );
+        assert_eq!(quoted_by(&snapshot, &visit), []);
+    }
+}

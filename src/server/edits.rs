@@ -1,0 +1,56 @@
+//! Edits of several documents as the client wants them: with versions where it can check them.
+
+use super::convert;
+use super::protocol::*;
+use super::session::Session;
+use crate::analysis::Replacement;
+use crate::text::Text;
+use crate::workspace::Snapshot;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+/// The edits of one document: its path, its text, its version when the editor holds it, what is replaced.
+pub(super) struct Edited<'a> {
+    pub(super) path: &'a Path,
+    pub(super) lines: Text,
+    pub(super) version: Option<i32>,
+    pub(super) edits: &'a [Replacement],
+}
+
+impl<'a> Edited<'a> {
+    /// The edits of a document of a snapshot; `None` when it has no such document.
+    pub(super) fn of(
+        snapshot: &Snapshot,
+        (path, edits): &'a (PathBuf, Vec<Replacement>),
+    ) -> Option<Self> {
+        let version = snapshot.note(path).and_then(|note| note.version);
+        Some(Self { path, lines: snapshot.lines(path)?, version, edits })
+    }
+}
+
+/// The edits in one.
+pub(super) fn workspace_edit<'a>(
+    session: &Session,
+    documents: impl IntoIterator<Item = Edited<'a>>,
+) -> WorkspaceEdit {
+    let documents = documents.into_iter().filter_map(|document| {
+        let edit = |edit: &Replacement| {
+            let range = convert::range(&document.lines, edit.span, session.encoding());
+            TextEdit::new(range, edit.text.clone())
+        };
+        let edits: Vec<TextEdit> = document.edits.iter().map(edit).collect();
+        Some((session.url(document.path)?, document.version, edits))
+    });
+    if !session.agreed().versioned_edits {
+        let changes: HashMap<_, _> = documents.map(|(url, _, edits)| (url, edits)).collect();
+        return WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() };
+    }
+    let documents = documents.map(|(uri, version, edits)| TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+        edits: edits.into_iter().map(OneOf::Left).collect(),
+    });
+    WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Edits(documents.collect())),
+        ..WorkspaceEdit::default()
+    }
+}

@@ -1,0 +1,114 @@
+//! `textDocument/prepareCallHierarchy` and its two questions, which for us are: who quotes this actor, whom does it quote.
+
+use super::symbol::kind;
+use crate::analysis::{self, Party, PartyAt, Quoting, SymbolKind as Kind};
+use crate::server::convert;
+use crate::server::protocol::*;
+use crate::server::session::{Session, computed};
+use crate::text::Span;
+use crate::workspace::Snapshot;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::path::Path;
+use std::sync::Arc;
+
+/// What an item carries to be found again.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Data {
+    /// The actor's id.
+    Actor(String),
+    /// The document's address.
+    Document(Url),
+}
+
+pub(in crate::server) async fn prepare(
+    session: Arc<Session>,
+    params: CallHierarchyPrepareParams,
+) -> Answer<Option<Vec<CallHierarchyItem>>> {
+    let TextDocumentPositionParams { text_document, position } =
+        params.text_document_position_params;
+    let Some(document) = session.document(&text_document.uri) else { return Ok(None) };
+    let offset = document.offset(position);
+    computed(move || {
+        let at = analysis::party_at(&document.snapshot, &document.path, offset)?;
+        item(&session, &document.snapshot, &at).map(|item| vec![item])
+    })
+    .await
+}
+
+pub(in crate::server) async fn incoming(
+    session: Arc<Session>,
+    params: CallHierarchyIncomingCallsParams,
+) -> Answer<Option<Vec<CallHierarchyIncomingCall>>> {
+    let snapshot = session.moment().snapshot.clone();
+    computed(move || {
+        let party = party(&snapshot, params.item.data)?;
+        let call = |quoting: Quoting| {
+            let from_ranges = ranges(&session, &snapshot, &quoting.other.path, &quoting.words);
+            let from = item(&session, &snapshot, &quoting.other)?;
+            Some(CallHierarchyIncomingCall { from, from_ranges })
+        };
+        Some(analysis::quoted_by(&snapshot, &party).into_iter().filter_map(call).collect())
+    })
+    .await
+}
+
+pub(in crate::server) async fn outgoing(
+    session: Arc<Session>,
+    params: CallHierarchyOutgoingCallsParams,
+) -> Answer<Option<Vec<CallHierarchyOutgoingCall>>> {
+    let snapshot = session.moment().snapshot.clone();
+    computed(move || {
+        let caller = convert::path(&params.item.uri);
+        let party = party(&snapshot, params.item.data)?;
+        let call = |quoting: Quoting| {
+            // The ranges belong to the document of the item asked about; words elsewhere are shown by the other's place.
+            let here = quoting.other.path == caller;
+            let words = if here { quoting.words.as_slice() } else { &[] };
+            let from_ranges = ranges(&session, &snapshot, &caller, words);
+            let to = item(&session, &snapshot, &quoting.other)?;
+            Some(CallHierarchyOutgoingCall { to, from_ranges })
+        };
+        Some(analysis::quotes(&snapshot, &party).into_iter().filter_map(call).collect())
+    })
+    .await
+}
+
+fn party(snapshot: &Snapshot, data: Option<serde_json::Value>) -> Option<Party> {
+    match serde_json::from_value(data?).ok()? {
+        Data::Actor(id) => snapshot.actors.named(&id).first().copied().map(Party::Actor),
+        Data::Document(url) => Some(Party::Document(convert::path(&url))),
+    }
+}
+
+fn item(session: &Session, snapshot: &Snapshot, at: &PartyAt) -> Option<CallHierarchyItem> {
+    let place = session.location(snapshot, &at.path, at.span)?;
+    let (name, kind, data) = match &at.party {
+        Party::Actor(index) => {
+            let actor = snapshot.actors.actor(*index)?;
+            (actor.name.clone(), kind(Kind::Actor(actor.kind)), Data::Actor(actor.id.clone()))
+        }
+        Party::Document(path) => {
+            let name = path.file_name()?.to_string_lossy().into_owned();
+            (name, SymbolKind::FILE, Data::Document(session.url(path)?))
+        }
+    };
+    let source = snapshot.source_at(&at.path).and_then(|id| snapshot.corpus.source(id));
+    let title = source.and_then(|source| source.metadata.title.clone());
+    Some(CallHierarchyItem {
+        name,
+        kind,
+        tags: None,
+        detail: Some(title.unwrap_or_else(|| snapshot.shown(&at.path))),
+        uri: place.uri,
+        range: place.range,
+        selection_range: place.range,
+        data: Some(json!(data)),
+    })
+}
+
+fn ranges(session: &Session, snapshot: &Snapshot, path: &Path, words: &[Span]) -> Vec<Range> {
+    let range = |span: &Span| Some(session.location(snapshot, path, *span)?.range);
+    words.iter().filter_map(range).collect()
+}

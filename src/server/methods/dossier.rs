@@ -1,0 +1,114 @@
+//! `onrecord/dossier` and `onrecord/actors`: an actor's dossier as data for an editor's own page, and who has one.
+//!
+//! Beyond the protocol, so it is for the plugins of this project; every other editor has the same in hovers, references
+//! and symbols. `docs/editors.md` says what is sent.
+
+use crate::actor::{ActorIndex, Place};
+use crate::analysis::{self, DossierView, Event, EventKind};
+use crate::server::protocol::*;
+use crate::server::session::{Session, computed};
+use crate::workspace::Snapshot;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// Whose dossier: the actor's by id or name, or that of the actor at a place.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(in crate::server) enum Wanted {
+    Named { actor: String },
+    At(TextDocumentPositionParams),
+}
+
+pub(in crate::server) async fn answer(session: Arc<Session>, params: Wanted) -> Answer<Value> {
+    let snapshot = session.moment().snapshot.clone();
+    computed(move || {
+        let actor = wanted(&session, &snapshot, params);
+        let view = actor.and_then(|actor| analysis::dossier_view(&snapshot, actor));
+        view.map_or(Value::Null, |view| page(&session, &snapshot, &view))
+    })
+    .await
+}
+
+/// Every actor by name, the most often named first.
+pub(in crate::server) async fn actors(session: Arc<Session>) -> Answer<Value> {
+    let snapshot = session.moment().snapshot.clone();
+    computed(move || {
+        let actors = snapshot.actors.all().iter();
+        let line = |actor: &crate::actor::Actor| {
+            let role = actor.roles.first().map(|role| role.text.as_str());
+            json!({ "id": actor.id, "name": actor.name, "kind": actor.kind, "role": role })
+        };
+        Value::Array(actors.map(line).collect())
+    })
+    .await
+}
+
+fn wanted(session: &Session, snapshot: &Snapshot, params: Wanted) -> Option<ActorIndex> {
+    match params {
+        Wanted::Named { actor } => snapshot.actors.named(&actor).first().copied(),
+        Wanted::At(place) => {
+            let document = session.document(&place.text_document.uri)?;
+            let offset = document.offset(place.position);
+            match analysis::party_at(snapshot, &document.path, offset)?.party {
+                analysis::Party::Actor(actor) => Some(actor),
+                analysis::Party::Document(_) => None,
+            }
+        }
+    }
+}
+
+fn page(session: &Session, snapshot: &Snapshot, view: &DossierView) -> Value {
+    let location = |place: Place| {
+        let source = snapshot.corpus.source(place.document)?;
+        session.location(snapshot, &source.path, place.span)
+    };
+    let event = |event: &Event| {
+        json!({
+            "kind": match event.kind { EventKind::Said => "said", EventKind::Named => "named" },
+            "date": event.date.map(|date| date.to_string()),
+            "text": event.text,
+            "passage": event.passage,
+            "location": location(event.place),
+        })
+    };
+    let role = |role: &analysis::RoleLine| {
+        json!({
+            "text": role.text,
+            "passage": role.place.map(|place| snapshot.passage(place)),
+            "location": role.place.and_then(location),
+        })
+    };
+    let company = |company: &analysis::Company| {
+        let actor = snapshot.actors.actor(company.actor);
+        json!({
+            "id": actor.map(|actor| &actor.id),
+            "name": company.name,
+            "kind": actor.map(|actor| actor.kind),
+            "count": company.count,
+        })
+    };
+    let note = |(place, text): &(analysis::Occurrence, String)| {
+        json!({
+            "text": text,
+            "passage": snapshot.shown(&place.path),
+            "location": session.location(snapshot, &place.path, place.span),
+        })
+    };
+    let alias = |alias: &crate::actor::Alias| json!({ "text": alias.text, "count": alias.count });
+    json!({
+        "id": view.actor.id,
+        "name": view.actor.name,
+        "kind": view.actor.kind,
+        "aliases": view.aliases().iter().map(alias).collect::<Vec<_>>(),
+        "roles": view.roles.iter().map(role).collect::<Vec<_>>(),
+        "timeline": view.timeline.iter().map(event).collect::<Vec<_>>(),
+        "leftOut": view.left_out,
+        "company": view.company.iter().map(company).collect::<Vec<_>>(),
+        "ties": view.ties,
+        "notes": view.notes.iter().map(note).collect::<Vec<_>>(),
+        "documents": view.documents,
+        "mentions": view.mentions,
+        "dates": view.dates.map(|(first, last)| [first.to_string(), last.to_string()]),
+    })
+}

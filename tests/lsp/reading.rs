@@ -1,0 +1,169 @@
+//! What an editor asks to show a document's make: colours, folds, growing selections; and who quotes whom.
+
+use crate::client::{Client, position};
+use crate::folder::{Folder, GOOD, VISIT};
+use serde_json::{Value, json};
+
+const LONG: &str = "Before.\n\n> We have waited long enough\n> for the new bridge\n\nAfter.\n";
+
+/// A client with these capabilities that holds `note.md`, whose diagnostics are read.
+fn opened(folder: &Folder, text: &str, capabilities: Value) -> Client {
+    let mut client = folder.client(capabilities);
+    client.open(&folder.uri("note.md"), 1, text);
+    client.diagnostics(&folder.uri("note.md"), Some(1));
+    client
+}
+
+fn document(folder: &Folder) -> Value {
+    json!({ "textDocument": { "uri": folder.uri("note.md") } })
+}
+
+fn numbers(list: &Value) -> Vec<u64> {
+    list.as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect()
+}
+
+fn colouring() -> Value {
+    let tokens = json!({
+        "requests": { "full": { "delta": true }, "range": true },
+        "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"],
+    });
+    json!({ "textDocument": { "semanticTokens": tokens } })
+}
+
+#[test]
+fn tokens_come_whole_in_part_and_as_what_changed() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = opened(&folder, GOOD, colouring());
+    let full = client.request("textDocument/semanticTokens/full", document(&folder));
+    let data = numbers(&full["data"]);
+    // Anna Moreno, a person; the quotation, verbatim; the citation.
+    let columns = |needle| position(GOOD, needle, 0)["character"].as_u64().unwrap();
+    let (quotation, citation) = (columns("“"), columns("[@"));
+    assert_eq!(&data[..5], [0, 0, 11, 0, 0]);
+    assert_eq!(&data[5..10], [0, quotation, citation - 1 - quotation, 4, 1]);
+    assert_eq!(&data[10..], [0, citation - quotation, 8, 5, 0]);
+
+    let mut asked = document(&folder);
+    asked["range"] = json!({ "start": position(GOOD, "[@", 0), "end": position(GOOD, "]", 0) });
+    let part = client.request("textDocument/semanticTokens/range", asked);
+    assert_eq!(numbers(&part["data"]), [0, citation, 8, 5, 0]);
+
+    let bad = GOOD.replace("not resume", "resume");
+    client.replace(&folder.uri("note.md"), 2, &bad);
+    let mut asked = document(&folder);
+    asked["previousResultId"] = full["resultId"].clone();
+    let delta = client.request("textDocument/semanticTokens/full/delta", asked.clone());
+    let edit = &delta["edits"][0];
+    assert_eq!((&edit["start"], &edit["deleteCount"]), (&json!(5), &json!(10)), "{delta}");
+    assert_eq!(numbers(&edit["data"])[4], 4, "misquoted: {delta}");
+    asked["previousResultId"] = json!("long gone");
+    let whole = client.request("textDocument/semanticTokens/full/delta", asked);
+    assert_eq!(numbers(&whole["data"]).len(), 15);
+    client.diagnostics(&folder.uri("note.md"), Some(2));
+    client.finish();
+}
+
+#[test]
+fn tokens_are_asked_for_again_when_the_corpus_changes() {
+    let folder = Folder::with_note(GOOD);
+    let mut capabilities = colouring();
+    capabilities["workspace"] = json!({ "semanticTokens": { "refreshSupport": true } });
+    let mut client = opened(&folder, GOOD, capabilities);
+    folder.write("seeds/other.txt", VISIT);
+    client.wait("a refresh", |m| m["method"] == "workspace/semanticTokens/refresh");
+    client.skip(&["workspace/semanticTokens/refresh", "textDocument/publishDiagnostics"]);
+    client.request("shutdown", Value::Null);
+    client.notify("exit", Value::Null);
+    assert_eq!(client.ended().code(), Some(0));
+}
+
+#[test]
+fn a_block_quotation_folds_as_the_client_can_show_it() {
+    let folder = Folder::with_note(LONG);
+    let text = json!({ "textDocument": { "foldingRange": {
+        "lineFoldingOnly": false, "foldingRange": { "collapsedText": true },
+    } } });
+    let mut client = opened(&folder, LONG, text);
+    let folds = client.request("textDocument/foldingRange", document(&folder));
+    assert_eq!(folds[0]["collapsedText"], "“We have waited long enough for the new bridge”");
+    assert_eq!(folds[0]["startCharacter"], 2);
+    client.finish();
+    let mut client = opened(&folder, LONG, json!({}));
+    let folds = client.request("textDocument/foldingRange", document(&folder));
+    assert_eq!(folds, json!([{ "startLine": 2, "endLine": 3, "kind": "region" }]));
+    client.finish();
+}
+
+#[test]
+fn a_selection_grows_for_each_cursor() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = opened(&folder, GOOD, json!({}));
+    let mut asked = document(&folder);
+    asked["positions"] = json!([position(GOOD, "talks", 1), { "line": 99, "character": 0 }]);
+    let found = client.request("textDocument/selectionRange", asked);
+    assert_eq!(found.as_array().unwrap().len(), 2);
+    assert_eq!(found[0]["range"]["start"], position(GOOD, "talks", 0));
+    let words = &found[0]["parent"];
+    assert_eq!(words["range"]["start"], position(GOOD, "The talks", 0));
+    assert_eq!(words["parent"]["range"]["start"], position(GOOD, "“", 0));
+    client.finish();
+}
+
+#[test]
+fn who_quotes_whom_is_followed_in_both_directions() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = opened(&folder, GOOD, json!({}));
+    let mut asked = document(&folder);
+    asked["position"] = position(GOOD, "Moreno", 0);
+    let items = client.request("textDocument/prepareCallHierarchy", asked);
+    assert_eq!(items[0]["name"], "Anna Moreno");
+    let calls = client.request("callHierarchy/incomingCalls", json!({ "item": items[0] }));
+    let names: Vec<&str> =
+        calls.as_array().unwrap().iter().map(|c| c["from"]["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["note.md", "visit.txt"]);
+    assert_eq!(calls[0]["fromRanges"][0]["start"], position(GOOD, "“", 0));
+    let source = json!({ "item": calls[1]["from"] });
+    let calls = client.request("callHierarchy/outgoingCalls", source);
+    let names: Vec<&str> =
+        calls.as_array().unwrap().iter().map(|c| c["to"]["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Anna Moreno", "Piet Harker"]);
+    assert_eq!(calls[1]["fromRanges"][0]["start"], position(VISIT, "“We have", 0));
+    client.finish();
+}
+
+#[test]
+fn a_dossier_comes_by_name_and_by_place() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = opened(&folder, GOOD, json!({}));
+    let actors = client.request("onrecord/actors", Value::Null);
+    assert!(actors.as_array().unwrap().iter().any(|a| a["name"] == "Piet Harker"), "{actors}");
+    let mut asked = document(&folder);
+    asked["position"] = position(GOOD, "Moreno", 0);
+    let there = client.request("onrecord/dossier", asked);
+    let named = client.request("onrecord/dossier", json!({ "actor": "anna-moreno" }));
+    assert_eq!(there, named);
+    assert_eq!(there["roles"][0]["text"], "the minister of transport");
+    let said = there["timeline"].as_array().unwrap().iter().find(|e| e["kind"] == "said").unwrap();
+    assert_eq!(said["location"]["range"]["start"], position(VISIT, "The talks", 0));
+    assert_eq!(there["notes"][0]["location"]["uri"], folder.uri("note.md"));
+    assert_eq!(client.request("onrecord/dossier", json!({ "actor": "nobody" })), Value::Null);
+    client.finish();
+}
+
+#[test]
+fn citations_follow_a_source_that_gets_another_name() {
+    let folder = Folder::with_note(GOOD);
+    let renames = json!({ "workspace": {
+        "fileOperations": { "willRename": true }, "workspaceEdit": { "documentChanges": true },
+    } });
+    let mut client = opened(&folder, GOOD, renames);
+    let to = |name: &str| json!({ "files": [{ "oldUri": folder.uri("seeds/visit.txt"), "newUri": folder.uri(name) }] });
+    let edit = client.request("workspace/willRenameFiles", to("seeds/harbour.txt"));
+    let change = &edit["documentChanges"][0];
+    assert_eq!(change["textDocument"], json!({ "uri": folder.uri("note.md"), "version": 1 }));
+    assert_eq!(change["edits"][0]["newText"], "harbour");
+    assert_eq!(change["edits"][0]["range"]["start"], position(GOOD, "visit", 0));
+    let moved = client.request("workspace/willRenameFiles", to("seeds/2013/visit.txt"));
+    assert_eq!(moved, Value::Null);
+    client.finish();
+}
