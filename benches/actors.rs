@@ -2,7 +2,7 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use onrecord::actor::{Actors, Document, KnownActors};
-use onrecord::prose::{Casing, Reading, names};
+use onrecord::prose::{Reading, names};
 use onrecord::text::DocumentId;
 use std::hint::black_box;
 
@@ -48,11 +48,7 @@ fn bench(c: &mut Criterion) {
     let mut group = c.benchmark_group("actors");
     group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(10);
     group.bench_function("discover", |b| {
-        b.iter(|| {
-            let mut casing = Casing::default();
-            casing.add(&text);
-            names(black_box(&text), &casing)
-        });
+        b.iter(|| names(black_box(&text)));
     });
     let reading = Reading::default();
     let documents = [Document { id: DocumentId(0), text: &text, reading: &reading, date: None }];

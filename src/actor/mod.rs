@@ -4,6 +4,7 @@
 
 mod cluster;
 mod dossier;
+mod facts;
 mod known;
 mod names;
 mod registry;
@@ -13,7 +14,9 @@ mod settle;
 mod tests;
 
 pub use dossier::{Companion, Dossier, Place, Said, speaker_in};
+pub use facts::{Attributed, Facts, Form, Named, Stated};
 pub use known::{KnownActor, KnownActors, KnownProblem, Membership};
+pub use names::KnownNames;
 
 use crate::prose::{PartialDate, Reading, comparable};
 use crate::text::{DocumentId, Span};

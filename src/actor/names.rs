@@ -8,19 +8,19 @@ use crate::text::Span;
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 
-/// The names of the user's actors file.
-#[derive(Default)]
-pub(super) struct Names<'k> {
-    pub(super) actors: &'k [KnownActor],
-    pub(super) by_words: FxHashMap<Vec<String>, usize>,
+/// The user's actors file with its names ready to be looked for.
+#[derive(Debug, Default)]
+pub struct KnownNames {
+    known: KnownActors,
+    by_words: FxHashMap<Vec<String>, usize>,
     automaton: Option<AhoCorasick>,
     /// For each pattern, the entry it names.
     patterns: Vec<usize>,
 }
 
-impl<'k> Names<'k> {
+impl KnownNames {
     /// Prepares the names of the file.
-    pub(super) fn of(known: &'k KnownActors) -> Self {
+    pub fn of(known: KnownActors) -> Self {
         let actors = known.actors();
         let named = || actors.iter().enumerate().flat_map(|(i, a)| a.names().map(move |n| (n, i)));
         let by_words = named().map(|(name, i)| (comparable(name), i)).collect();
@@ -29,13 +29,24 @@ impl<'k> Names<'k> {
             .build(named().map(|(name, _)| name))
             .ok()
             .filter(|a| a.patterns_len() > 0);
-        Self { actors, by_words, automaton, patterns: named().map(|(_, i)| i).collect() }
+        let patterns = named().map(|(_, i)| i).collect();
+        Self { by_words, automaton, patterns, known }
+    }
+
+    /// The entries of the file, in its order.
+    pub(super) fn actors(&self) -> &[KnownActor] {
+        self.known.actors()
+    }
+
+    /// The entry that is found by a name of these words.
+    pub(super) fn entry(&self, words: &[String]) -> Option<usize> {
+        self.by_words.get(words).copied()
     }
 
     /// Adds the names of the file that discovery did not find, and gives those it found the kind that the file says.
     pub(super) fn insert(&self, text: &str, names: &mut Vec<Name>) {
         for name in names.iter_mut() {
-            let known = self.by_words.get(&name.words).and_then(|i| self.actors.get(*i));
+            let known = self.entry(&name.words).and_then(|i| self.actors().get(i));
             name.kind = known.map_or(name.kind, |known| name_kind(known.kind));
         }
         let Some(automaton) = &self.automaton else { return };
@@ -47,7 +58,7 @@ impl<'k> Names<'k> {
             // The file knows better than the reader where its names end, unless a longer name holds this one.
             let free = overlapped().all(|n| span.covers(n.span) && n.span != span);
             let entry = self.patterns.get(found.pattern().as_usize());
-            let known = entry.and_then(|i| self.actors.get(*i));
+            let known = entry.and_then(|i| self.actors().get(*i));
             if let Some(known) = known.filter(|_| free && whole_words(text, span)) {
                 missed.push(Name {
                     span,

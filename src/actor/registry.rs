@@ -2,12 +2,12 @@
 
 use super::cluster::{self, Cluster, Linked, clusters, folded};
 use super::known::KnownActor;
-use super::names::Names;
+use super::names::KnownNames;
 use super::settle::settle;
 use super::{
     Actor, ActorIndex, ActorKind, Alias, Document, KnownActors, LinkRule, Mention, Place, Role,
 };
-use crate::prose::{Casing, Name, NameKind, StateForm, comparable, names, organisation, state};
+use crate::prose::{Name, NameKind, StateForm, comparable, names, organisation, state};
 use crate::text::DocumentId;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -37,13 +37,9 @@ struct Read<'a> {
 
 /// Finds and links the actors of all documents.
 pub(super) fn registry(documents: &[Document<'_>], known: &KnownActors) -> Registry {
-    let mut casing = Casing::default();
-    for document in documents {
-        casing.add(document.text);
-    }
-    let mut found: Vec<Vec<Name>> = documents.iter().map(|d| names(d.text, &casing)).collect();
+    let mut found: Vec<Vec<Name>> = documents.iter().map(|d| names(d.text)).collect();
     settle(documents, &mut found);
-    let known = Names::of(known);
+    let known = KnownNames::of(known.clone());
     for (document, names) in documents.iter().zip(&mut found) {
         known.insert(document.text, names);
     }
@@ -62,21 +58,21 @@ pub(super) fn registry(documents: &[Document<'_>], known: &KnownActors) -> Regis
 }
 
 #[derive(Default)]
-struct Joiner<'k> {
-    known: Names<'k>,
+struct Joiner {
+    known: KnownNames,
     by_identity: FxHashMap<Identity, usize>,
     count: usize,
 }
 
-impl Joiner<'_> {
+impl Joiner {
     /// For each document, the actor of each of its clusters.
     fn join(&mut self, read: &[Read<'_>]) -> Vec<Vec<usize>> {
         let surnames = surnames(read);
         let mut actors = Vec::with_capacity(read.len());
         for one in read {
             let of_clusters = one.clusters.iter().map(|cluster| {
-                let identity = match self.known.by_words.get(&cluster.words) {
-                    Some(known) => Identity::Known(*known),
+                let identity = match self.known.entry(&cluster.words) {
+                    Some(known) => Identity::Known(known),
                     None => identity(cluster, one, &surnames),
                 };
                 *self.by_identity.entry(identity).or_insert_with(|| {
@@ -164,8 +160,8 @@ impl Draft {
 }
 
 /// Collects what the documents say of each actor; the user's entries come first, whether a document names them or not.
-fn drafts(read: &[Read<'_>], actors: &[Vec<usize>], joiner: &mut Joiner<'_>) -> Vec<Draft> {
-    for i in 0..joiner.known.actors.len() {
+fn drafts(read: &[Read<'_>], actors: &[Vec<usize>], joiner: &mut Joiner) -> Vec<Draft> {
+    for i in 0..joiner.known.actors().len() {
         let next = joiner.count;
         if *joiner.by_identity.entry(Identity::Known(i)).or_insert(next) == next {
             joiner.count += 1;
@@ -173,7 +169,7 @@ fn drafts(read: &[Read<'_>], actors: &[Vec<usize>], joiner: &mut Joiner<'_>) -> 
     }
     let mut drafts: Vec<Draft> = Vec::new();
     drafts.resize_with(joiner.count, Draft::default);
-    for (i, known) in joiner.known.actors.iter().enumerate() {
+    for (i, known) in joiner.known.actors().iter().enumerate() {
         let at = joiner.by_identity.get(&Identity::Known(i));
         if let Some(draft) = at.and_then(|at| drafts.get_mut(*at)) {
             draft.know(known);

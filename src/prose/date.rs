@@ -1,7 +1,7 @@
 //! Dates as far as a text gives them.
 
 use crate::text::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A date of which the day, or the month and day, may be unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +30,14 @@ impl std::fmt::Display for PartialDate {
 impl Serialize for PartialDate {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for PartialDate {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = String::deserialize(deserializer)?;
+        let wrong = || serde::de::Error::custom(format!("{written:?} is no date"));
+        PartialDate::parse(&written).ok_or_else(wrong)
     }
 }
 

@@ -29,7 +29,7 @@ mod weights;
 pub use block::{Block, BlockKind};
 pub use date::PartialDate;
 pub use name::{
-    Casing, Name, NameKind, StateForm, StateName, comparable, eastern_surname, names, organisation,
+    Name, NameKind, StateForm, StateName, comparable, eastern_surname, names, organisation,
     organisation_head, state, state_names, titles,
 };
 pub use quotation::{Attribution, AttributionRule, Confidence, Form, Kind, Quotation};

@@ -1,11 +1,15 @@
-//! How a corpus writes its words: the evidence that a capital at a sentence's start belongs to a name.
+//! How a document writes its words: the evidence that a capital at a sentence's start belongs to a name.
 
-use super::token::{Shape, Token, tokens};
-use rustc_hash::FxHashMap;
+use super::lexicon;
+use super::token::{Shape, Token};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
 
-/// How often each word stands in lower case, and how often with a capital where no capital is due.
+/// How often each word stands in lower case, and how often with a capital where no capital is due; and behind that, what
+/// a list of common English words says. One document is enough to judge it, so that what is read of a document never
+/// depends on another.
 #[derive(Clone, Debug, Default)]
-pub struct Casing {
+pub(crate) struct Casing {
     words: FxHashMap<u64, Counts>,
 }
 
@@ -16,30 +20,38 @@ struct Counts {
 }
 
 impl Casing {
-    /// Counts the words of one more text.
-    pub fn add(&mut self, text: &str) {
-        self.add_tokens(&tokens(text));
-    }
-
-    pub(crate) fn add_tokens(&mut self, tokens: &[Token]) {
+    /// Counts the words of a text.
+    pub(crate) fn of(tokens: &[Token]) -> Self {
+        let mut casing = Self::default();
         for token in tokens {
             match token.shape {
-                Shape::Lower => self.words.entry(token.key).or_default().lower += 1,
+                Shape::Lower => casing.words.entry(token.key).or_default().lower += 1,
                 Shape::Capital if !token.weak => {
-                    self.words.entry(token.key).or_default().capital += 1;
+                    casing.words.entry(token.key).or_default().capital += 1;
                 }
                 _ => {}
             }
         }
+        casing
     }
 
-    /// Whether the word is an ordinary one: mostly written in lower case.
+    /// Whether the word is an ordinary one: mostly written in lower case. Of a common English word it takes two capitals
+    /// where none is due, for each time it stands in lower case and one more, to make it a name.
     pub(crate) fn ordinary(&self, key: u64) -> bool {
-        self.words.get(&key).is_some_and(|c| c.lower > c.capital)
+        let counts = self.words.get(&key).copied().unwrap_or_default();
+        counts.lower > counts.capital || counts.capital < 2 * (1 + counts.lower) && common(key)
     }
 
     /// Whether the word stands with a capital where none is due, and mostly so.
     pub(crate) fn proper(&self, key: u64) -> bool {
         self.words.get(&key).is_some_and(|c| c.capital > 0 && c.capital >= c.lower)
     }
+}
+
+/// Whether the word is a common one of English, by SCOWL's list of size 35.
+fn common(key: u64) -> bool {
+    static WORDS: OnceLock<FxHashSet<u64>> = OnceLock::new();
+    let words =
+        WORDS.get_or_init(|| include_str!("../data/words.txt").lines().map(lexicon::key).collect());
+    words.contains(&key)
 }

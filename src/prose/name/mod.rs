@@ -11,18 +11,19 @@ mod lexicon;
 mod role;
 mod token;
 
-pub use casing::Casing;
 pub use gazetteer::{StateForm, StateName, organisation, state, state_names};
 
 use crate::text::Span;
 use candidate::{Candidate, Cutter};
+use casing::Casing;
 use evidence::Evidence;
 use lexicon::Class;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use token::{Gap, Shape, Token, tokens};
 
 /// What a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NameKind {
     /// A human being.
     Person,
@@ -60,11 +61,12 @@ impl Name {
     pub const CLEAR: u8 = 4;
 }
 
-/// The names in a text, in order; none overlap. `casing` tells how the whole corpus writes its words.
-pub fn names(text: &str, casing: &Casing) -> Vec<Name> {
+/// The names in a text, in order; none overlap.
+pub fn names(text: &str) -> Vec<Name> {
     let tokens = tokens(text);
-    let candidates = Cutter::new(text, &tokens, casing).candidates();
-    let document = Document { text, tokens: &tokens, casing };
+    let casing = Casing::of(&tokens);
+    let candidates = Cutter::new(text, &tokens, &casing).candidates();
+    let document = Document { text, tokens: &tokens, casing: &casing };
     let groups = document.groups(&candidates);
     document.names(&candidates, &groups)
 }

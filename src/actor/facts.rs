@@ -1,0 +1,166 @@
+//! What one document says of the actors it names, read from that document alone.
+
+use super::Document;
+use super::names::KnownNames;
+use crate::prose::{Kind, Name, NameKind, PartialDate, StateForm, names, state};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+/// What one document says of the actors it names.
+///
+/// Plain data that depends on the document's text, its reading, its date and the names of the user's actors file, and on no
+/// other document: it is computed once, may be kept in memory or on disk, and is joined with that of other documents by
+/// [`super::Actors`]. All spans are bytes of the document. There is no number of the document in it, so that the
+/// same facts hold wherever the document stands in its corpus.
+///
+/// A document that names nobody has empty lists. Of a news article of 3 KB, the facts take about 4 KB in memory.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// The document's date.
+    pub date: Option<PartialDate>,
+    /// The different names in it, in the order of their first place. Two that are written alike are of different kinds.
+    pub forms: Vec<Form>,
+    /// Every place where somebody is named, in order; none overlap.
+    pub named: Vec<Named>,
+    /// Speech that the document gives to somebody it names, in order.
+    pub said: Vec<Attributed>,
+}
+
+/// A name as the document writes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    /// As written at its first place, without title or possessive.
+    pub text: String,
+    /// Its words as they are compared: lower case, without accents, stops and hyphens; of a well-known organisation those of
+    /// its usual name.
+    pub words: Vec<String>,
+    /// What it names, as far as this document tells.
+    pub kind: NameKind,
+    /// How clear the evidence for the kind is; below [`Name::CLEAR`] other documents may know better.
+    pub weight: u8,
+    /// The letters introduced for it in parentheses: “UNHCR”.
+    pub acronym: Option<String>,
+}
+
+/// One place where somebody is named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// The whole name as written, without title or possessive.
+    pub span: Span,
+    /// An index into [`Facts::forms`].
+    pub form: u32,
+    /// The number of the sentence that holds it, from 0; `None` where it crosses the end of one.
+    pub sentence: Option<u32>,
+    /// Whether an honorific or office stands before it.
+    pub titled: bool,
+    /// For a capital: whether the words around it let it act, as a state does.
+    pub acts: bool,
+    /// Offices stated beside it.
+    pub roles: Vec<Stated>,
+}
+
+/// An office as the document states it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stated {
+    /// Where it stands.
+    pub span: Span,
+    /// Word for word.
+    pub text: String,
+}
+
+/// Speech and the name it is given to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attributed {
+    /// The words, without marks.
+    pub words: Span,
+    /// The cue: “said”.
+    pub cue: Option<Span>,
+    /// The speaker: an index into [`Facts::named`].
+    pub speaker: u32,
+}
+
+impl Facts {
+    /// Reads the facts of a document. Names of the user's file are found wherever they stand, and have the kind that the
+    /// file says.
+    pub fn of(document: &Document<'_>, known: &KnownNames) -> Self {
+        let mut found = names(document.text);
+        known.insert(document.text, &mut found);
+        let mut facts = Self { date: document.date, ..Self::default() };
+        let mut forms: FxHashMap<(String, NameKind), u32> = FxHashMap::default();
+        let mut sentences = (0u32..).zip(&document.reading.sentences).peekable();
+        for name in found {
+            while sentences.next_if(|(_, s)| s.end <= name.span.start).is_some() {}
+            let holds = sentences.peek().filter(|(_, s)| s.covers(name.span));
+            let sentence = holds.map(|(number, _)| *number);
+            facts.add(name, sentence, document.text, &mut forms);
+        }
+        facts.said = said(document, &facts);
+        facts
+    }
+
+    fn add(
+        &mut self,
+        name: Name,
+        sentence: Option<u32>,
+        text: &str,
+        forms: &mut FxHashMap<(String, NameKind), u32>,
+    ) {
+        let written = name.span.of(text);
+        let acronym = name.acronym.map(|letters| letters.of(text).to_owned());
+        let next = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
+        let form = *forms.entry((written.to_owned(), name.kind)).or_insert_with(|| {
+            self.forms.push(Form {
+                text: written.to_owned(),
+                words: name.words,
+                kind: name.kind,
+                weight: name.weight,
+                acronym: None,
+            });
+            next
+        });
+        if let Some(known) = self.forms.get_mut(form as usize) {
+            known.acronym = known.acronym.take().or(acronym);
+        }
+        let roles = name.roles.into_iter();
+        self.named.push(Named {
+            span: name.span,
+            form,
+            sentence,
+            titled: name.titled,
+            acts: name.acts,
+            roles: roles.map(|span| Stated { span, text: span.of(text).to_owned() }).collect(),
+        });
+    }
+
+    /// The form of a place.
+    pub(super) fn form(&self, named: &Named) -> Option<&Form> {
+        self.forms.get(named.form as usize)
+    }
+}
+
+/// The speech that is given to names. Titles, terms and words kept at a distance are nobody's sayings.
+fn said(document: &Document<'_>, facts: &Facts) -> Vec<Attributed> {
+    let speech = document.reading.quotations.iter().filter(|q| q.kind == Kind::Speech);
+    let attributed = speech.filter_map(|quotation| {
+        let attribution = quotation.attribution.as_ref()?;
+        let speaker = speaker(facts, attribution.named())?;
+        Some(Attributed { words: quotation.words, cue: attribution.cue, speaker })
+    });
+    attributed.collect()
+}
+
+/// The name in the words for a speaker: the last that is not a state's other name, as in “Chinese minister Rao”, else the
+/// last of all.
+fn speaker(facts: &Facts, words: Span) -> Option<u32> {
+    let first = facts.named.partition_point(|n| n.span.end <= words.start);
+    let inside = || {
+        let numbered = (0u32..).zip(&facts.named).skip(first);
+        numbered.take_while(|(_, n)| n.span.start < words.end)
+    };
+    let metonym = |named: &Named| {
+        let form = facts.form(named).filter(|f| f.kind == NameKind::State);
+        form.and_then(|f| state(&f.text)).is_some_and(|s| s.form != StateForm::Name)
+    };
+    inside().filter(|(_, n)| !metonym(n)).last().or_else(|| inside().last()).map(|(i, _)| i)
+}
