@@ -1,6 +1,6 @@
 //! What is wrong in a document: the findings of all rules in a note, the problems of any other file.
 
-use crate::rules::{self, Finding, Scene};
+use crate::rules::{self, Finding, Fix, Scene};
 use crate::text::Span;
 use crate::workspace::{Severity, Snapshot};
 use std::path::Path;
@@ -18,7 +18,13 @@ pub fn findings(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
         for rule in rules::ALL.iter().filter(|rule| scene.severity(rule) != Severity::Off) {
             found.extend((rule.check)(&scene));
         }
-        found.retain(|finding| finding.severity != Severity::Off && !silenced(&scene, finding));
+        let (silenced, loud): (Vec<Finding>, Vec<Finding>) = found
+            .into_iter()
+            .filter(|finding| finding.severity != Severity::Off)
+            .partition(|finding| silenced(&scene, finding));
+        found = loud;
+        let unused = rules::unused(&scene, &silenced).into_iter();
+        found.extend(unused.filter(|finding| !self::silenced(&scene, finding)));
     }
     found.sort_by_key(|finding| finding.span);
     found
@@ -27,7 +33,7 @@ pub fn findings(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
 fn silenced(scene: &Scene<'_>, finding: &Finding) -> bool {
     scene.note.suppressions.iter().any(|suppression| {
         let named = suppression.rules.is_empty()
-            || suppression.rules.iter().any(|rule| rule == finding.rule);
+            || suppression.rules.iter().any(|(rule, _)| rule == finding.rule);
         named && suppression.scope.touches(finding.span.start)
     })
 }
@@ -38,17 +44,24 @@ fn problems(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
     let is_configuration = path.extension().is_some_and(|extension| extension == "toml");
     let rule = if is_configuration { CONFIGURATION } else { UNREADABLE };
     let finding = |span: Span, message: String, severity: Severity| {
-        let (related, fixes) = (Vec::new(), Vec::new());
-        Finding { rule, severity, span, message, related, fixes }
+        Finding::new(rule, severity, span, message)
     };
     let here = snapshot.problems.iter().filter(|p| p.path == path);
     let mut found: Vec<_> =
         here.map(|p| finding(p.span, p.message.clone(), Severity::Error)).collect();
     let named = folder.iter().flat_map(|f| &f.config.rule_spans);
     found.extend(named.filter(|(name, _)| rules::named(name).is_none()).map(|(name, span)| {
-        let known: Vec<&str> = rules::ALL.iter().map(|rule| rule.name).collect();
-        let message = format!("there is no rule `{name}`; the rules are {}", known.join(", "));
-        finding(*span, message, Severity::Warning)
+        let near = rules::alike(name);
+        let advice = if near.is_empty() {
+            "`onrecord explain` lists the rules".to_owned()
+        } else {
+            format!("did you mean `{}`?", near.join("` or `"))
+        };
+        let message = format!("there is no rule `{name}`; {advice}");
+        let mut finding = finding(*span, message, Severity::Warning);
+        let fix = |near: &&str| Fix::one(format!("Write `{near}`"), *span, (*near).to_owned());
+        finding.fixes.extend(near.iter().map(fix));
+        finding
     }));
     found
 }

@@ -7,11 +7,6 @@ use crate::workspace::Severity;
 use std::io;
 use std::process::ExitCode;
 
-/// How alike a name must be to be suggested, from 0 to 1 (Jaro-Winkler); clap takes .7 for its own suggestions.
-const ALIKE: f64 = 0.7;
-/// Names that are suggested at most.
-const MOST_SUGGESTED: usize = 3;
-
 /// Arguments of `onrecord explain`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -31,7 +26,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         None => {
-            terminal::complain(&unknown(name, rules::ALL));
+            terminal::complain(&unknown(name));
             Ok(ExitCode::from(2))
         }
     }
@@ -60,15 +55,9 @@ fn severity(severity: Severity) -> &'static str {
 }
 
 /// What to say of a name that no rule has: the nearest names.
-fn unknown(name: &str, rules: &[&Rule]) -> String {
-    let mut alike: Vec<(f64, &str)> = rules
-        .iter()
-        .map(|rule| (strsim::jaro_winkler(&name.to_lowercase(), rule.name), rule.name))
-        .filter(|(likeness, _)| *likeness > ALIKE)
-        .collect();
-    alike.sort_by(|a, b| b.0.total_cmp(&a.0));
+fn unknown(name: &str) -> String {
     let alike: Vec<String> =
-        alike.iter().take(MOST_SUGGESTED).map(|(_, name)| format!("`{name}`")).collect();
+        rules::alike(name).into_iter().map(|name| format!("`{name}`")).collect();
     if alike.is_empty() {
         format!("there is no rule `{name}`; `onrecord explain` lists all rules")
     } else {
@@ -112,13 +101,7 @@ mod tests {
 
     #[test]
     fn suggests_the_nearest_names() {
-        assert_eq!(
-            unknown("misqoute", RULES),
-            "there is no rule `misqoute`; did you mean `misquote`?"
-        );
-        assert_eq!(
-            unknown("zzz", RULES),
-            "there is no rule `zzz`; `onrecord explain` lists all rules"
-        );
+        assert_eq!(unknown("misqoute"), "there is no rule `misqoute`; did you mean `misquote`?");
+        assert_eq!(unknown("zzz"), "there is no rule `zzz`; `onrecord explain` lists all rules");
     }
 }

@@ -41,6 +41,8 @@ fn template() -> String {
          # actors = \"{actors}\"\n\n\
          # How strict to be: \"draft\" while writing, \"release\" before a note leaves the house.\n\
          # profile = \"draft\"\n\n\
+         # How much a rule weighs in the notes of one folder, or of a glob, over what is said below for all; for example:\n\
+         # folders.\"drafts/**\".unattributed-quote = \"off\"\n\n\
          # How much a rule weighs: off, hint, info, warning or error. `onrecord explain RULE` says what it sees.\n\
          [rules]\n",
         corpus = quoted(config::CORPUS_FOLDERS),

@@ -8,8 +8,8 @@ use crate::text::Span;
 pub struct Suppression {
     /// The comment.
     pub span: Span,
-    /// The rules it names; empty means all.
-    pub rules: Vec<String>,
+    /// The rules it names, each with its place; empty means all.
+    pub rules: Vec<(String, Span)>,
     /// What it silences: bytes of the note.
     pub scope: Span,
 }
@@ -28,15 +28,23 @@ pub(super) fn read(note: &str, comment: &Comment) -> Option<Suppression> {
     }
     let nothing = Span::new(comment.span.end, comment.span.end);
     let scope = if whole { Span::new(0, note.len()) } else { comment.block.unwrap_or(nothing) };
-    Some(Suppression { span: comment.span, rules: rules(rest), scope })
+    // `rest` ends where the trimmed body ends.
+    let from = comment.span.of(note).rfind(body).unwrap_or_default() + body.len() - rest.len();
+    Some(Suppression { span: comment.span, rules: rules(rest, comment.span.start + from), scope })
 }
 
 /// The names up to the first thing that is none: behind it stands a reason, for people.
-fn rules(text: &str) -> Vec<String> {
-    text.split(|c: char| c.is_whitespace() || c == ',' || c == ':')
-        .filter(|word| !word.is_empty())
-        .take_while(|word| is_name(word))
-        .map(str::to_owned)
+/// `start` is where `text` begins in the note.
+fn rules(text: &str, start: usize) -> Vec<(String, Span)> {
+    let parts = text.split_inclusive(|c: char| c.is_whitespace() || c == ',' || c == ':');
+    let places = parts.scan(start, |at, part| {
+        let from = std::mem::replace(at, *at + part.len());
+        Some((from, part.trim_end_matches(|c: char| c.is_whitespace() || c == ',' || c == ':')))
+    });
+    places
+        .filter(|(_, word)| !word.is_empty())
+        .take_while(|(_, word)| is_name(word))
+        .map(|(at, word)| (word.to_owned(), Span::new(at, at + word.len())))
         .collect()
 }
 
@@ -55,7 +63,13 @@ mod tests {
         let found: Vec<(String, &str)> = note
             .suppressions
             .iter()
-            .map(|s| (s.rules.join(" "), s.scope.of(&note.text).trim()))
+            .map(|s| {
+                let names = s.rules.iter().map(|(name, span)| {
+                    assert_eq!(span.of(&note.text), name);
+                    name.as_str()
+                });
+                (names.collect::<Vec<_>>().join(" "), s.scope.of(&note.text).trim())
+            })
             .collect();
         let found: Vec<(&str, &str)> = found.iter().map(|(r, s)| (r.as_str(), *s)).collect();
         assert_eq!(found, expected);

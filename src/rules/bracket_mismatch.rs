@@ -1,7 +1,7 @@
 //! `bracket-mismatch`: the note marks its changes with brackets, and something beside them differs too.
 
 use super::unmarked::{self, Fault};
-use super::{Finding, Rule, Scene, repair, wording};
+use super::{Finding, Rule, Scene, comparison, repair, wording};
 use crate::note::Quotation;
 use crate::workspace::{Placed, Severity};
 
@@ -38,6 +38,8 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let mut finding = scene.finding(&RULE, quotation.words, message);
     let has = format!("the source has {}", wording::quoted(scene.snapshot.words(place)));
     finding.related.extend(scene.related(place, has));
-    finding.fixes.extend(repair::source_words(scene, quotation, found));
+    finding.diff = comparison::diff(&quotation.text, &source.text, found);
+    finding.fixes.extend(repair::source_words(scene, quotation, placed, found));
+    finding.fixes.extend(repair::marks(scene, quotation, found));
     Some(finding)
 }

@@ -1,5 +1,6 @@
 //! Findings: what is wrong in a note, by which rule, where else to look, and how to put it right.
 
+use super::comparison::Piece;
 use crate::text::Span;
 use crate::workspace::Severity;
 use serde::Serialize;
@@ -18,6 +19,8 @@ pub struct Finding {
     pub message: String,
     /// Other places that matter, the source's words first.
     pub related: Vec<Related>,
+    /// The quotation as a difference to its place, when that is what is wrong; else empty.
+    pub diff: Vec<Piece>,
     /// Ways to put it right, the best first.
     pub fixes: Vec<Fix>,
 }
@@ -51,4 +54,19 @@ pub struct Replacement {
     pub span: Span,
     /// By what.
     pub text: String,
+}
+
+impl Finding {
+    /// A finding with nothing but its message.
+    pub fn new(rule: &'static str, severity: Severity, span: Span, message: String) -> Self {
+        let (related, diff, fixes) = (Vec::new(), Vec::new(), Vec::new());
+        Self { rule, severity, span, message, related, diff, fixes }
+    }
+}
+
+impl Fix {
+    /// A fix of one replacement, not safe.
+    pub(crate) fn one(title: String, span: Span, text: String) -> Self {
+        Self { title, edits: vec![Replacement { span, text }], safe: false }
+    }
 }

@@ -1,7 +1,7 @@
 //! `misquote`: a word changed, left out or added without a mark.
 
 use super::unmarked::{self, Fault};
-use super::{Finding, Rule, Scene, repair, wording};
+use super::{Finding, Rule, Scene, comparison, repair, splice, wording};
 use crate::corpus::Verdict;
 use crate::note::Quotation;
 use crate::workspace::{Placed, Severity};
@@ -23,7 +23,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let found = placed.best().filter(|m| m.verdict == Verdict::Misquoted)?;
     // Words of another source than the one cited are the business of `wrong-source`.
     let elsewhere = !placed.cited.is_empty() && !placed.cited.contains(&found.source);
-    if elsewhere || quotation.parent.is_some() {
+    if elsewhere || quotation.parent.is_some() || splice::is_spliced(quotation, placed) {
         return None;
     }
     let source = scene.snapshot.corpus.source(found.source)?;
@@ -44,6 +44,9 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let mut finding = scene.finding_of_weight(&RULE, least, quotation.words, message);
     let has = format!("the source has {}", wording::quoted(scene.snapshot.words(place)));
     finding.related.extend(scene.related(place, has));
-    finding.fixes.extend(repair::source_words(scene, quotation, found));
+    finding.diff = comparison::diff(&quotation.text, &source.text, found);
+    finding.fixes.extend(repair::source_words(scene, quotation, placed, found));
+    // Brackets own up to a change; they do not excuse one that turns the meaning.
+    finding.fixes.extend(repair::marks(scene, quotation, found).filter(|_| !material));
     Some(finding)
 }

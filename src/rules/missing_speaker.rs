@@ -1,8 +1,7 @@
 //! `missing-speaker`: a citation, but nobody is named, though the source says whose words they are.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, wording};
+use super::{Finding, Fix, Replacement, Rule, Scene, repair, wording};
 use crate::actor::{ActorIndex, Place};
-use crate::corpus::Verdict;
 use crate::note::Quotation;
 use crate::prose::{BlockKind, Confidence, Form, Kind};
 use crate::text::Span;
@@ -39,7 +38,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     {
         return None;
     }
-    let found = placed.best().filter(|m| m.verdict < Verdict::Misquoted)?;
+    let found = placed.best().filter(|m| repair::is_place(m))?;
     let place = scene.place(found);
     let spoken = scene.snapshot.spoken(place).filter(|s| s.confidence > Confidence::FollowOn)?;
     let actor = spoken.actor?;
@@ -62,6 +61,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
             && scene.note.prose.text.get(before).is_some_and(|t| t.chars().count() <= 1)
     });
     let actor = scene.snapshot.actors.actor(actor);
+    finding.fixes.extend(actor.and_then(|a| repair::attribution(scene, quotation, &a.name)));
     if let (true, Form::Marks, Some(actor)) = (begins, quotation.form, actor) {
         let before = Span::new(quotation.span.start, quotation.span.start);
         finding.fixes.push(Fix {

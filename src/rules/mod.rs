@@ -3,18 +3,27 @@
 //! A rule sees one note of a snapshot and says what is wrong. Its page in `docs/rules/` is part of it.
 
 mod bracket_mismatch;
+mod comparison;
 mod disputed_quote;
 mod finding;
+mod fragment_quote;
+mod loaded_cue;
 mod misattributed_quote;
 mod misquote;
 mod missing_speaker;
 mod nested_same_mark;
+mod omitted_qualifier;
 mod overrun_quote;
 mod paraphrase_in_quotes;
+mod permitted_change;
 mod quote_not_found;
 mod repair;
+mod scare_quote;
 mod scene;
 mod secondhand_quote;
+mod source_variants;
+mod splice;
+mod spliced_quote;
 mod unattributed_quote;
 mod uncited_quote;
 mod unclosed_quote;
@@ -23,12 +32,15 @@ mod unknown_source;
 mod unmarked;
 mod unmarked_omission;
 mod unsourced_blockquote;
+mod unused_suppression;
 pub mod wording;
 mod wrong_locator;
 mod wrong_source;
 
+pub use comparison::{Piece, Whose, diff};
 pub use finding::{Finding, Fix, Related, Replacement};
 pub use scene::Scene;
+pub use unused_suppression::unused;
 
 use crate::corpus::{Match, Verdict};
 use crate::workspace::{Profile, Severity};
@@ -67,6 +79,8 @@ pub const ALL: &[&Rule] = &[
     &uncited_quote::RULE,
     &misquote::RULE,
     &unmarked_omission::RULE,
+    &omitted_qualifier::RULE,
+    &spliced_quote::RULE,
     &bracket_mismatch::RULE,
     &unfounded_sic::RULE,
     &overrun_quote::RULE,
@@ -78,9 +92,15 @@ pub const ALL: &[&Rule] = &[
     &misattributed_quote::RULE,
     &secondhand_quote::RULE,
     &disputed_quote::RULE,
+    &source_variants::RULE,
     &unclosed_quote::RULE,
     &nested_same_mark::RULE,
     &unsourced_blockquote::RULE,
+    &unused_suppression::RULE,
+    &permitted_change::RULE,
+    &fragment_quote::RULE,
+    &scare_quote::RULE,
+    &loaded_cue::RULE,
 ];
 
 /// Whether a match is the quotation's place beyond doubt, so that something may be said against the note because of it.
@@ -88,6 +108,20 @@ pub const ALL: &[&Rule] = &[
 fn sure(found: &Match) -> bool {
     const LIKE: f32 = 0.9;
     found.verdict < Verdict::Misquoted || found.similarity >= LIKE
+}
+
+/// The names most like one that no rule has, the most alike first; empty when none is like it.
+pub fn alike(name: &str) -> Vec<&'static str> {
+    /// How alike a name must be, from 0 to 1 (Jaro-Winkler); clap takes .7 for its own suggestions.
+    const ALIKE: f64 = 0.7;
+    /// Names that are suggested at most.
+    const MOST: usize = 3;
+    let likeness =
+        |rule: &&Rule| (strsim::jaro_winkler(&name.to_lowercase(), rule.name), rule.name);
+    let mut alike: Vec<(f64, &str)> =
+        ALL.iter().map(likeness).filter(|(likeness, _)| *likeness > ALIKE).collect();
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0));
+    alike.into_iter().take(MOST).map(|(_, name)| name).collect()
 }
 
 /// The rule of that name.

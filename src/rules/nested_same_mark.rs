@@ -64,7 +64,7 @@ fn finding(scene: &Scene<'_>, inner: Span) -> Finding {
     finding.fixes.push(Fix {
         title: "Use single marks inside".to_owned(),
         edits: ends.into_iter().zip(["‘", "’"]).map(edit).collect(),
-        safe: false,
+        safe: true,
     });
     finding
 }

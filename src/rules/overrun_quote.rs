@@ -1,9 +1,9 @@
 //! `overrun-quote`: the note's quotation begins with somebody's words and runs on into the reporter's.
 
 use super::unmarked::words;
-use super::{Finding, Fix, Replacement, Rule, Scene, wording};
+use super::{Finding, Fix, Replacement, Rule, Scene, sure, wording};
 use crate::actor::Place;
-use crate::corpus::{Match, Verdict};
+use crate::corpus::Match;
 use crate::note::{Note, Quotation};
 use crate::prose::{Form, Kind};
 use crate::text::Span;
@@ -26,7 +26,7 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 }
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    let found = placed.best().filter(|m| m.verdict < Verdict::Misquoted)?;
+    let found = placed.best().filter(|m| sure(m))?;
     let [piece] = found.pieces.as_slice() else { return None };
     if quotation.form != Form::Marks
         || quotation.parent.is_some()

@@ -1,8 +1,8 @@
 //! `paraphrase-in-quotes`: the note gives a speaker, in quotation marks, words by which the source only reports them.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, wording};
+use super::{Finding, Rule, Scene, repair, sure, wording};
 use crate::actor::{ActorIndex, ActorKind, Place};
-use crate::corpus::{Match, Verdict};
+use crate::corpus::Match;
 use crate::note::Quotation;
 use crate::prose::{Confidence, Form};
 use crate::text::Span;
@@ -58,15 +58,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     );
     let mut finding = scene.finding(&RULE, quotation.words, message);
     finding.related.extend(scene.related(place, "the source’s own words".to_owned()));
-    let marks = [
-        Span::new(quotation.span.start, quotation.words.start),
-        Span::new(quotation.words.end, quotation.span.end),
-    ];
-    finding.fixes.push(Fix {
-        title: "Take off the quotation marks".to_owned(),
-        edits: marks.into_iter().map(|span| Replacement { span, text: String::new() }).collect(),
-        safe: false,
-    });
+    finding.fixes.extend(repair::without_marks(quotation));
     Some(finding)
 }
 
@@ -89,7 +81,7 @@ fn reports(scene: &Scene<'_>, found: &Match, named: ActorIndex) -> bool {
     let label = scene.snapshot.words(before).contains(':');
     let by = [source.metadata.author.as_deref(), source.metadata.publisher.as_deref()];
     let name = scene.snapshot.actors.actor(named).map(|a| a.name.as_str());
-    found.verdict < Verdict::Misquoted
+    sure(found)
         && !quoted
         && !label
         && !by.contains(&name)

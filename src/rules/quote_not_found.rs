@@ -1,6 +1,6 @@
 //! `quote-not-found`: words that stand nowhere in the corpus.
 
-use super::{Finding, Rule, Scene, sure, wording};
+use super::{Finding, Rule, Scene, repair, splice, sure, wording};
 use crate::note::Quotation;
 use crate::prose::Kind;
 use crate::workspace::{Placed, Severity};
@@ -34,7 +34,8 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     // Doubtful words of another source are not enough to call the citation wrong, nor do they bear it out.
     let stands_as_cited = placed.matches.iter().any(|m| placed.cited.contains(&m.source));
     let nearest = placed.best().filter(|m| cited.is_some() && !stands_as_cited && !sure(m));
-    let found = !placed.matches.is_empty() && nearest.is_none();
+    let spliced = splice::is_spliced(quotation, placed);
+    let found = spliced || (!placed.matches.is_empty() && nearest.is_none());
     if found || !claimed || unresolved || quotation.parent.is_some() {
         return None;
     }
@@ -45,7 +46,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     } else {
         format!("any of the {sources} sources")
     };
-    Some(match cited {
+    let mut finding = match cited {
         Some(document) => {
             let key = scene.shortest_key(document);
             let message = match nearest.map(|m| scene.snapshot.passage(scene.place(m))) {
@@ -71,5 +72,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
             );
             scene.finding(&RULE, quotation.span, message)
         }
-    })
+    };
+    finding.fixes.extend(repair::without_marks(quotation));
+    Some(finding)
 }

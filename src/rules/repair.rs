@@ -1,65 +1,255 @@
-//! Putting the source's words into a quotation, in the typography of the note.
+//! The fixes that several rules offer: the source's words, marks for changes, a citation, marks taken off.
 
-use super::{Fix, Replacement, Scene};
-use crate::corpus::Match;
+use super::comparison::{Difference, differences};
+use super::unmarked::words;
+use super::wording::behind;
+use super::{Fix, Replacement, Scene, sure};
+use crate::actor::Place;
+use crate::corpus::{ChangeKind, Match, Verdict};
 use crate::note::Quotation;
 use crate::prose::Form;
+use crate::text::Span;
+use crate::workspace::Placed;
 
-/// The fix that replaces a quotation's words by those of the source. Only for one piece of one source: where the reporter
-/// interrupts, or the note marks changes of its own, the words are not for a machine to put together.
-pub(super) fn source_words(scene: &Scene<'_>, quotation: &Quotation, found: &Match) -> Option<Fix> {
-    let [piece] = found.pieces.as_slice() else { return None };
-    if found.changes.iter().any(|c| c.marked) || quotation.form == Form::Block {
+/// What share of a quotation's words may differ for its repair to be certain: more is a paraphrase, and whoever wrote it
+/// must say whether it is one.
+const CERTAIN_SHARE: usize = 4;
+/// How much less like the quotation every other place must be for one place to be certain.
+const APART: f32 = 0.05;
+
+/// The fix that puts the source's words where the note has others, in the typography of the note. Only the words that
+/// differ are touched. It is safe where the place is the one cited, no other is like it, and the change is a slip: small,
+/// and of no word that turns the meaning.
+pub(super) fn source_words(
+    scene: &Scene<'_>,
+    quotation: &Quotation,
+    placed: &Placed,
+    found: &Match,
+) -> Option<Fix> {
+    let source = scene.snapshot.corpus.source(found.source)?;
+    let differences = differences(&quotation.text, &source.text, found)?;
+    let unmarked: Vec<&Difference> = differences.iter().filter(|d| !d.marked).collect();
+    let restored = |d: &&Difference| restored(scene, quotation, &source.text, d);
+    let edits: Vec<Replacement> = unmarked.iter().map(restored).collect();
+    let written = words(&quotation.text).count();
+    let changed: usize = unmarked
+        .iter()
+        .map(|d| {
+            let (ours, theirs) = (d.quoted.of(&quotation.text), d.source.of(&source.text));
+            words(ours).count().max(words(theirs).count())
+        })
+        .sum();
+    let slip = changed * CERTAIN_SHARE <= written
+        && !found.changes.iter().any(|c| c.material && !c.marked);
+    (!edits.is_empty()).then(|| Fix {
+        title: "Use the source’s words".to_owned(),
+        edits,
+        safe: slip && certain(placed, found),
+    })
+}
+
+/// Whether a match is the one place that the note can mean: in the one source cited, and no other place is like it.
+pub(super) fn certain(placed: &Placed, found: &Match) -> bool {
+    let others = placed.matches.iter().filter(|m| (m.source, m.span) != (found.source, found.span));
+    let near = |m: &Match| m.similarity + APART > found.similarity;
+    placed.cited == [found.source] && sure(found) && !others.into_iter().any(near)
+}
+
+/// The edit that undoes one difference.
+fn restored(
+    scene: &Scene<'_>,
+    quotation: &Quotation,
+    source: &str,
+    difference: &Difference,
+) -> Replacement {
+    let text = &quotation.text;
+    let theirs = typeset(text, difference.source.of(source));
+    let quoted = difference.quoted;
+    let (span, theirs) = match difference.kind {
+        ChangeKind::Changed => (quoted, theirs),
+        ChangeKind::Added => (with_space(text, quoted), String::new()),
+        ChangeKind::Omitted => {
+            let glue = glue_before(text, quoted.start);
+            let between = with_glue(source, difference.source);
+            let plain = scene.note.place(quotation, glue).len() == glue.len();
+            if plain && !glue.is_empty() {
+                let between = typeset(text, between.of(source));
+                (glue, spaced(&between))
+            } else {
+                (quoted, format!("{theirs} "))
+            }
+        }
+    };
+    Replacement { span: place(scene, quotation, span), text: theirs }
+}
+
+/// Where a span of a quotation's text stands in the note; an empty one as a place before the character it precedes.
+fn place(scene: &Scene<'_>, quotation: &Quotation, span: Span) -> Span {
+    if span.is_empty() {
+        let next = quotation.text.get(span.start..).and_then(|t| t.chars().next());
+        let next = Span::new(span.start, span.start + next.map_or(0, char::len_utf8));
+        let at = scene.note.place(quotation, next).start;
+        return Span::new(at, at);
+    }
+    scene.note.place(quotation, span)
+}
+
+/// Added words with the space before them, else the one behind.
+fn with_space(text: &str, span: Span) -> Span {
+    let before = text.get(..span.start).unwrap_or_default();
+    let blank = before.len() - before.trim_end().len();
+    if blank > 0 {
+        return Span::new(span.start - blank, span.end);
+    }
+    let after = text.get(span.end..).unwrap_or_default();
+    Span::new(span.start, span.end + after.len() - after.trim_start().len())
+}
+
+/// What stands between the word before a place and the place.
+fn glue_before(text: &str, at: usize) -> Span {
+    let before = text.get(..at).unwrap_or_default();
+    Span::new(before.trim_end_matches(|c: char| !c.is_alphanumeric()).len(), at)
+}
+
+/// Words of a source with the punctuation and spaces up to their neighbours.
+fn with_glue(source: &str, span: Span) -> Span {
+    let before = glue_before(source, span.start).start;
+    let after = source.get(span.end..).unwrap_or_default();
+    let len = after.find(char::is_alphanumeric).unwrap_or(0);
+    Span::new(before, span.end + len)
+}
+
+/// Text on one line that keeps one space at either end where it had white space.
+fn spaced(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let head = if text.starts_with(char::is_whitespace) { " " } else { "" };
+    let tail = if text.ends_with(char::is_whitespace) { " " } else { "" };
+    format!("{head}{words}{tail}")
+}
+
+/// Words of a source with straight or curly marks as `written` has them, and single ones inside its own.
+pub(super) fn typeset(written: &str, words: &str) -> String {
+    let straight = !written.contains(['’', '‘', '“', '”']) && written.contains(['\'', '"']);
+    let marked = |c: char| match (c, straight) {
+        ('’' | '‘' | '“' | '”' | '"', true) => '\'',
+        ('“', false) => '‘',
+        ('”' | '"', false) => '’',
+        _ => c,
+    };
+    let joined: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let head = if words.starts_with(char::is_whitespace) { " " } else { "" };
+    let tail = if words.ends_with(char::is_whitespace) && !joined.is_empty() { " " } else { "" };
+    format!("{head}{}{tail}", joined.chars().map(marked).collect::<String>())
+}
+
+/// The fix that marks every unmarked difference: changed and added words by brackets, a gap by an ellipsis. The caller
+/// says whether it is safe.
+pub(super) fn marks(scene: &Scene<'_>, quotation: &Quotation, found: &Match) -> Option<Fix> {
+    let source = scene.snapshot.corpus.source(found.source)?;
+    let differences = differences(&quotation.text, &source.text, found)?;
+    let unmarked = || differences.iter().filter(|d| !d.marked);
+    let edits: Vec<Replacement> = unmarked()
+        .map(|d| {
+            let ours = d.quoted.of(&quotation.text);
+            let text = if d.quoted.is_empty() { "… ".to_owned() } else { format!("[{ours}]") };
+            Replacement { span: place(scene, quotation, d.quoted), text }
+        })
+        .collect();
+    let gaps = unmarked().filter(|d| d.kind == ChangeKind::Omitted).count();
+    let title = match (gaps, edits.len()) {
+        (_, 0) => return None,
+        (1, 1) => "Mark the omission with an ellipsis",
+        (gaps, all) if gaps == all => "Mark the omissions with ellipses",
+        (0, 1) => "Bracket the change",
+        (0, _) => "Bracket the changes",
+        _ => "Mark the changes with brackets and ellipses",
+    };
+    Some(Fix { title: title.to_owned(), edits, safe: false })
+}
+
+/// The fix that cites a place behind a quotation.
+pub(super) fn citation(scene: &Scene<'_>, quotation: &Quotation, place: Place) -> Fix {
+    let citation = scene.citation(place);
+    let at = match quotation.form {
+        Form::Marks => quotation.span.end,
+        Form::Block => quotation.words.end,
+    };
+    Fix::one(format!("Cite {citation}"), Span::new(at, at), format!(" {citation}"))
+}
+
+/// The fix that says who spoke, behind a quotation that is a sentence of its own: `“…,” Ada Moreno said.`
+pub(super) fn attribution(scene: &Scene<'_>, quotation: &Quotation, name: &str) -> Option<Fix> {
+    let note = scene.note;
+    let mark = Span::new(quotation.words.end, quotation.span.end);
+    let before = note.prose.text.get(..quotation.prose.start)?;
+    let outside = before.trim_end_matches(|c: char| "“\"'‘ ".contains(c));
+    let begins = outside.is_empty() || outside.ends_with(['.', '?', '!', '\n', ':', '”']);
+    if quotation.form != Form::Marks || !quotation.closed || mark.is_empty() || !begins {
         return None;
     }
-    let source = scene.snapshot.corpus.source(found.source)?;
-    let written = quotation.words.of(&scene.note.text);
-    let text = in_typography_of(written, piece.of(&source.text));
-    (text != written).then(|| Fix {
-        title: "Use the source’s words".to_owned(),
-        edits: vec![Replacement { span: quotation.words, text }],
+    let words = quotation.words.of(&note.text);
+    let last = words.chars().next_back()?;
+    let stop = Span::new(quotation.words.end - last.len_utf8(), quotation.words.end);
+    let after = note.text.get(quotation.span.end..)?;
+    let cited = note.citations.iter().map(|c| c.span).find(|c| {
+        let between = c.start.checked_sub(quotation.span.end).and_then(|len| after.get(..len));
+        between.is_some_and(|b| b.trim().is_empty())
+    });
+    let end = cited.map_or(quotation.span.end, |c| c.end);
+    let rest = note.text.get(end..)?.chars().next();
+    let mut edits = Vec::new();
+    let (comma, closes) = match (last, rest) {
+        ('.', None | Some(' ' | '\n' | '\r')) => (Some(stop), true),
+        ('?' | '!', None | Some(' ' | '\n' | '\r')) => (None, true),
+        (c, Some('.')) if c.is_alphanumeric() => (Some(behind(stop)), false),
+        (',', Some('.')) => (None, false),
+        _ => return None,
+    };
+    edits.extend(comma.map(|span| Replacement { span, text: ",".to_owned() }));
+    let full_stop = if closes && cited.is_none() { "." } else { "" };
+    edits.push(Replacement {
+        span: behind(quotation.span),
+        text: format!(" {name} said{full_stop}"),
+    });
+    if closes && cited.is_some() {
+        edits.push(Replacement { span: Span::new(end, end), text: ".".to_owned() });
+    }
+    Some(Fix { title: format!("Say that {name} said so"), edits, safe: false })
+}
+
+/// The fix that takes the quotation marks off.
+pub(super) fn without_marks(quotation: &Quotation) -> Option<Fix> {
+    let marks = [
+        Span::new(quotation.span.start, quotation.words.start),
+        Span::new(quotation.words.end, quotation.span.end),
+    ];
+    let in_marks = quotation.form == Form::Marks && marks.iter().all(|m| !m.is_empty());
+    in_marks.then(|| Fix {
+        title: "Take off the quotation marks".to_owned(),
+        edits: marks.into_iter().map(|span| Replacement { span, text: String::new() }).collect(),
         safe: false,
     })
 }
 
-/// `words` on one line, with straight or curly marks as `written` has them, its capital and its final punctuation.
-fn in_typography_of(written: &str, words: &str) -> String {
-    let mut text = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let straight = !written.contains(['’', '‘', '“', '”']);
-    if straight {
-        text = text.replace(['’', '‘'], "'").replace(['“', '”'], "'");
-    } else {
-        text = text.replace(['“'], "‘").replace(['”'], "’");
-    }
-    let last = |s: &str| s.chars().next_back().filter(|c| matches!(c, ',' | '.' | ';' | '!' | '?'));
-    if let Some(stop) = last(&text) {
-        text.truncate(text.len() - stop.len_utf8());
-    }
-    text.extend(last(written));
-    let (mut ours, mut theirs) = (written.chars(), text.chars());
-    if let (Some(ours), Some(theirs)) = (ours.next(), theirs.next())
-        && ours.is_uppercase() != theirs.is_uppercase()
-        && ours.to_lowercase().eq(theirs.to_lowercase())
-    {
-        text = format!("{ours}{}", &text[theirs.len_utf8()..]);
-    }
-    text
+/// Whether a match is where the quotation stands, be it misquoted, so that its source and speaker can be spoken of. The
+/// place of a part of it is not.
+pub(super) fn is_place(found: &Match) -> bool {
+    found.verdict < Verdict::Misquoted || sure(found)
+}
+
+/// Whether the words agree with their place but for what is marked or permitted.
+pub(super) fn agrees(found: &Match) -> bool {
+    found.verdict < Verdict::Misquoted
 }
 
 #[cfg(test)]
 mod tests {
-    use super::in_typography_of;
+    use super::typeset;
 
     #[test]
     fn the_note_keeps_its_typography() {
-        assert_eq!(
-            in_typography_of("it's a big test.", "It’s a\nbigger test"),
-            "it's a bigger test."
-        );
-        assert_eq!(
-            in_typography_of("It’s a big test", "it’s a “bigger” test,"),
-            "It’s a ‘bigger’ test"
-        );
-        assert_eq!(in_typography_of("", "other words"), "other words");
+        assert_eq!(typeset("it's a big test.", "It’s a\nbigger test"), "It's a bigger test");
+        assert_eq!(typeset("It’s a big test", "it’s a “bigger” test,"), "it’s a ‘bigger’ test,");
+        assert_eq!(typeset("", "other  words"), "other words");
     }
 }

@@ -31,15 +31,17 @@ impl<'a> Scene<'a> {
 
     /// How much a rule weighs here: as configured, else as its profile says.
     pub fn severity(&self, rule: &Rule) -> Severity {
-        let config = self.snapshot.config(self.path);
-        let configured = config.and_then(|c| c.severity(rule.name));
-        configured.unwrap_or_else(|| rule.severity(config.map_or(Profile::Draft, |c| c.profile)))
+        let profile = self.snapshot.config(self.path).map_or(Profile::Draft, |c| c.profile);
+        self.configured(rule).unwrap_or_else(|| rule.severity(profile))
+    }
+
+    fn configured(&self, rule: &Rule) -> Option<Severity> {
+        self.snapshot.configured_severity(self.path, rule.name)
     }
 
     /// A finding of a rule, with the severity in force.
     pub fn finding(&self, rule: &Rule, span: Span, message: String) -> Finding {
-        let severity = self.severity(rule);
-        Finding { rule: rule.name, severity, span, message, related: Vec::new(), fixes: Vec::new() }
+        Finding::new(rule.name, self.severity(rule), span, message)
     }
 
     /// A finding that weighs at least `least` unless the user configured the rule otherwise.
@@ -51,9 +53,24 @@ impl<'a> Scene<'a> {
         message: String,
     ) -> Finding {
         let mut finding = self.finding(rule, span, message);
-        let configured = self.snapshot.config(self.path).and_then(|c| c.severity(rule.name));
-        if configured.is_none() {
+        if self.configured(rule).is_none() {
             finding.severity = finding.severity.max(least);
+        }
+        finding
+    }
+
+    /// A finding that weighs no more than `most` unless the user configured the rule otherwise: what is less certain
+    /// than the rule's others.
+    pub fn finding_of_at_most(
+        &self,
+        rule: &Rule,
+        most: Severity,
+        span: Span,
+        message: String,
+    ) -> Finding {
+        let mut finding = self.finding(rule, span, message);
+        if self.configured(rule).is_none() {
+            finding.severity = finding.severity.min(most);
         }
         finding
     }

@@ -1,8 +1,7 @@
 //! `secondhand-quote`: the note credits the one who passed the words on, not the one who said them.
 
-use super::{Finding, Rule, Scene, wording};
+use super::{Finding, Fix, Rule, Scene, repair, wording};
 use crate::actor::Place;
-use crate::corpus::Verdict;
 use crate::note::Quotation;
 use crate::prose::Confidence;
 use crate::workspace::{Placed, Severity};
@@ -26,7 +25,7 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let attribution =
         quotation.attribution.as_ref().filter(|a| a.confidence == Confidence::Explicit)?;
-    let found = placed.best().filter(|m| m.verdict < Verdict::Misquoted)?;
+    let found = placed.best().filter(|m| repair::is_place(m))?;
     if wording::word_count(&quotation.text) < LEAST_WORDS || quotation.parent.is_some() {
         return None;
     }
@@ -47,5 +46,13 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     );
     let mut finding = scene.finding(&RULE, attribution.speaker, message);
     finding.related.extend(scene.related(at(spoken.speaker), "their speaker".to_owned()));
+    let written = attribution.speaker.of(&scene.note.text);
+    // Inside the sentence the article is small.
+    let inside = written.strip_prefix("The ").map(|rest| format!("the {rest}"));
+    finding.fixes.push(Fix::one(
+        format!("Credit {}", wording::shortened(speaker, 40)),
+        attribution.speaker,
+        format!("{speaker}, as quoted by {},", inside.as_deref().unwrap_or(written)),
+    ));
     Some(finding)
 }

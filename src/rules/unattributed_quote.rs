@@ -1,7 +1,6 @@
 //! `unattributed-quote`: speech with no speaker and no citation.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, wording};
-use crate::corpus::Verdict;
+use super::{Finding, Rule, Scene, repair, wording};
 use crate::note::Quotation;
 use crate::prose::{Form, Kind};
 use crate::workspace::{Placed, Severity};
@@ -35,7 +34,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         return None;
     }
     let words = wording::quoted(&quotation.text);
-    let known = placed.best().filter(|m| m.verdict < Verdict::Misquoted);
+    let known = placed.best().filter(|m| repair::is_place(m));
     let Some(found) = known else {
         let message = format!(
             "{words} names no speaker and cites no source: say who said it, or cite where it stands"
@@ -56,13 +55,8 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     );
     let mut finding = scene.finding(&RULE, quotation.span, message);
     finding.related.extend(scene.related(place, "the words stand here".to_owned()));
-    finding.fixes.push(Fix {
-        title: format!("Cite {citation}"),
-        edits: vec![Replacement {
-            span: wording::behind(quotation.span),
-            text: format!(" {citation}"),
-        }],
-        safe: false,
-    });
+    finding.fixes.push(repair::citation(scene, quotation, place));
+    let actor = snapshot.spoken(place).and_then(|s| s.actor).and_then(|a| snapshot.actors.actor(a));
+    finding.fixes.extend(actor.and_then(|a| repair::attribution(scene, quotation, &a.name)));
     Some(finding)
 }

@@ -1,7 +1,6 @@
 //! `uncited-quote`: a speaker, but no citation, though the words stand in the corpus.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, wording};
-use crate::corpus::Verdict;
+use super::{Finding, Rule, Scene, repair, wording};
 use crate::note::Quotation;
 use crate::prose::Kind;
 use crate::workspace::{Placed, Severity};
@@ -34,7 +33,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     {
         return None;
     }
-    let found = placed.best().filter(|m| m.verdict < Verdict::Misquoted)?;
+    let found = placed.best().filter(|m| repair::is_place(m))?;
     let place = scene.place(found);
     let citation = scene.citation(place);
     let message = format!(
@@ -44,13 +43,6 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     );
     let mut finding = scene.finding(&RULE, quotation.span, message);
     finding.related.extend(scene.related(place, "the words stand here".to_owned()));
-    finding.fixes.push(Fix {
-        title: format!("Cite {citation}"),
-        edits: vec![Replacement {
-            span: wording::behind(quotation.span),
-            text: format!(" {citation}"),
-        }],
-        safe: false,
-    });
+    finding.fixes.push(repair::citation(scene, quotation, place));
     Some(finding)
 }

@@ -1,7 +1,7 @@
 //! `unfounded-sic`: `[sic]` blames the source for a word that the source does not have.
 
 use super::unmarked::{self, Fault};
-use super::{Finding, Fix, Replacement, Rule, Scene};
+use super::{Finding, Fix, Replacement, Rule, Scene, repair};
 use crate::note::Quotation;
 use crate::workspace::{Placed, Severity};
 
@@ -55,7 +55,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
                 span: scene.note.place(quotation, sic),
                 text: theirs.to_owned(),
             }],
-            safe: false,
+            safe: !change.material && repair::certain(placed, found),
         });
     }
     Some(finding)

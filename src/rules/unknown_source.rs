@@ -1,6 +1,6 @@
 //! `unknown-source`: a citation whose key names no source, or several.
 
-use super::{Finding, Fix, Replacement, Rule, Scene};
+use super::{Finding, Fix, Replacement, Rule, Scene, sure};
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle};
 use crate::workspace::Severity;
@@ -21,8 +21,14 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
     if !scene.corpus_is_known() {
         return Vec::new();
     }
-    let resolved = scene.note.citations.iter().zip(&scene.judged.citations);
-    resolved.filter_map(|(citation, resolution)| look(scene, citation, resolution)).collect()
+    let resolved = scene.note.citations.iter().zip(&scene.judged.citations).enumerate();
+    let found = resolved.filter_map(|(index, (citation, resolution))| {
+        let mut finding = look(scene, citation, resolution)?;
+        finding.fixes.extend(source_of_the_words(scene, index, citation));
+        finding.fixes.dedup_by(|a, b| a.edits == b.edits);
+        Some(finding)
+    });
+    found.collect()
 }
 
 fn look(scene: &Scene<'_>, citation: &Citation, resolution: &Resolution) -> Option<Finding> {
@@ -68,6 +74,17 @@ fn unknown(scene: &Scene<'_>, citation: &Citation, near: Option<&str>) -> Findin
         });
     }
     finding
+}
+
+/// The fix that cites the source in which the quotation stands that the citation stands for.
+fn source_of_the_words(scene: &Scene<'_>, index: usize, citation: &Citation) -> Option<Fix> {
+    let (_, placed) = scene.quotations().find(|(q, _)| q.citations.contains(&index))?;
+    let found = placed.best().filter(|m| sure(m))?;
+    let key = scene.shortest_key(found.source).to_owned();
+    let place = scene.snapshot.passage(scene.place(found));
+    let title = format!("Cite @{key}, which has the words ({place})");
+    let written = matches!(citation.style, CitationStyle::Bracketed | CitationStyle::Narrative);
+    written.then(|| Fix::one(title, citation.key_span, key))
 }
 
 /// The key most like the one written, when it is like enough to be a slip.

@@ -1,10 +1,8 @@
 //! `unmarked-omission`: words of the source are left out without an ellipsis.
 
-use super::unmarked::{self, Fault, letters, words};
-use super::{Finding, Fix, Replacement, Rule, Scene, wording};
-use crate::corpus::{Match, Source};
+use super::unmarked::{self, Fault};
+use super::{Finding, Fix, Rule, Scene, comparison, repair, splice, sure, wording};
 use crate::note::Quotation;
-use crate::text::Span;
 use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -23,7 +21,7 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let found = placed.best()?;
     let elsewhere = !placed.cited.is_empty() && !placed.cited.contains(&found.source);
-    if elsewhere || quotation.parent.is_some() {
+    if elsewhere || quotation.parent.is_some() || splice::is_spliced(quotation, placed) {
         return None;
     }
     let source = scene.snapshot.corpus.source(found.source)?;
@@ -43,29 +41,15 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let mut finding = scene.finding(&RULE, quotation.words, message);
     let has = format!("the source has {}", wording::quoted(scene.snapshot.words(place)));
     finding.related.extend(scene.related(place, has));
-    finding.fixes.extend(marks(scene, quotation, source, found));
+    finding.diff = comparison::diff(&quotation.text, &source.text, found);
+    // An ellipsis where words are missing is right whatever they are, as long as this is the place.
+    let marks = repair::marks(scene, quotation, found);
+    finding.fixes.extend(marks.map(|fix| Fix { safe: sure(found), ..fix }));
+    let back = repair::source_words(scene, quotation, placed, found);
+    finding.fixes.extend(back.map(|fix| Fix {
+        title: "Put the left-out words back".to_owned(),
+        safe: false,
+        ..fix
+    }));
     Some(finding)
-}
-
-/// The fix that puts an ellipsis wherever words are left out; only where the place is certain.
-fn marks(scene: &Scene<'_>, quotation: &Quotation, source: &Source, found: &Match) -> Option<Fix> {
-    if found.pieces.len() != 1 || found.changes.iter().any(|c| c.marked) {
-        return None;
-    }
-    let mut edits = Vec::new();
-    let mut left_out = 0;
-    for change in unmarked::changes(&quotation.text, &source.text, found) {
-        let before =
-            words(Span::new(found.span.start, change.source.start).of(&source.text)).count();
-        let at = words(&quotation.text).nth(before.checked_sub(left_out)?)?;
-        let next = words(source.text.get(change.source.end..)?).next()?;
-        let theirs = next.of(source.text.get(change.source.end..)?);
-        if letters(at.of(&quotation.text)) != letters(theirs) {
-            return None;
-        }
-        left_out += words(change.source.of(&source.text)).count();
-        let at = scene.note.place(quotation, at).start;
-        edits.push(Replacement { span: Span::new(at, at), text: "… ".to_owned() });
-    }
-    Some(Fix { title: "Mark the omission with an ellipsis".to_owned(), edits, safe: true })
 }

@@ -1,7 +1,6 @@
 //! `unsourced-blockquote`: a block quotation without a speaker and without a citation.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, wording};
-use crate::corpus::Verdict;
+use super::{Finding, Rule, Scene, repair, wording};
 use crate::note::Quotation;
 use crate::prose::Form;
 use crate::workspace::{Placed, Severity};
@@ -32,7 +31,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         return None;
     }
     let words = wording::quoted(&quotation.text);
-    let Some(found) = placed.best().filter(|m| m.verdict < Verdict::Misquoted) else {
+    let Some(found) = placed.best().filter(|m| repair::is_place(m)) else {
         let message = format!(
             "the block quotation {words} has no attribution line and no citation: add “— Name, [@key]” below it"
         );
@@ -46,14 +45,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     );
     let mut finding = scene.finding(&RULE, quotation.words, message);
     finding.related.extend(scene.related(place, "the words stand here".to_owned()));
-    finding.fixes.push(Fix {
-        title: format!("Cite {citation}"),
-        edits: vec![Replacement {
-            span: wording::behind(quotation.words),
-            text: format!(" {citation}"),
-        }],
-        safe: false,
-    });
+    finding.fixes.push(repair::citation(scene, quotation, place));
     Some(finding)
 }
 

@@ -1,6 +1,6 @@
 //! `wrong-source`: the words stand elsewhere than the note says.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, sure, wording};
+use super::{Finding, Fix, Replacement, Rule, Scene, splice, sure, wording};
 use crate::corpus::{Match, Verdict};
 use crate::note::{CitationStyle, Quotation};
 use crate::workspace::{Placed, Severity};
@@ -29,6 +29,9 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         placed.matches.iter().any(|m| placed.cited.contains(&m.source) && !worse(m, found));
     let long_enough = wording::word_count(&quotation.text) >= LEAST_WORDS;
     if !all_known || stands_as_cited || !sure(found) || !long_enough || quotation.parent.is_some() {
+        return None;
+    }
+    if splice::is_spliced(quotation, placed) {
         return None;
     }
     let place = scene.place(found);

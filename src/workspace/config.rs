@@ -62,8 +62,29 @@ pub struct Config {
     pub profile: Profile,
     /// Severities by rule name, over those of the profile.
     pub rules: BTreeMap<String, Severity>,
+    /// Severities by rule name for some notes only, over all others. Where several fit a note the longest glob counts.
+    pub folders: Vec<FolderRules>,
     /// Where the configuration file names rules, for those who know which rules there are.
     pub rule_spans: BTreeMap<String, Span>,
+}
+
+/// How much rules weigh in the notes that a glob names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FolderRules {
+    /// The glob, relative to the root, as written: `drafts/**`.
+    pub glob: String,
+    /// Severities by rule name.
+    pub rules: BTreeMap<String, Severity>,
+}
+
+impl FolderRules {
+    /// Whether they count for a path relative to the root. A glob that ends in no wildcard names a folder too.
+    fn holds(&self, path: &Path) -> bool {
+        let matches = |glob: &str| {
+            globset::Glob::new(glob).is_ok_and(|glob| glob.compile_matcher().is_match(path))
+        };
+        matches(&self.glob) || matches(&format!("{}/**", self.glob.trim_end_matches('/')))
+    }
 }
 
 impl Config {
@@ -90,13 +111,15 @@ impl Config {
                         let unknown = config.is_unknown(key.get_ref());
                         wrong(Some(if unknown { key.span().into() } else { span }), message);
                     }
-                    if key.get_ref() == "rules"
-                        && let Some(rules) = value.get_ref().as_table()
-                    {
-                        let spans = rules
-                            .iter()
-                            .map(|(k, _)| (k.get_ref().to_string(), Span::from(k.span())));
-                        config.rule_spans.extend(spans);
+                    let table = value.get_ref().as_table();
+                    match &**key.get_ref() {
+                        "rules" => config.rule_spans.extend(table.into_iter().flat_map(names)),
+                        "folders" => {
+                            let tables = table.into_iter().flat_map(|globs| globs.iter());
+                            let rules = tables.filter_map(|(_, v)| v.get_ref().as_table());
+                            config.rule_spans.extend(rules.flat_map(names));
+                        }
+                        _ => {}
                     }
                 }
             }
@@ -114,9 +137,12 @@ impl Config {
         (config, problems)
     }
 
-    /// The severity set for a rule, if any.
-    pub fn severity(&self, rule: &str) -> Option<Severity> {
-        self.rules.get(rule).copied()
+    /// The severity set for a rule in a note, if any: by the folder it lies in, else for all. The path is relative to the
+    /// root.
+    pub fn severity(&self, rule: &str, path: &Path) -> Option<Severity> {
+        let here = self.folders.iter().filter(|f| f.rules.contains_key(rule) && f.holds(path));
+        let here = here.max_by_key(|f| f.glob.len()).and_then(|f| f.rules.get(rule));
+        here.or_else(|| self.rules.get(rule)).copied()
     }
 
     fn is_unknown(&self, key: &str) -> bool {
@@ -142,25 +168,26 @@ impl Config {
                     .map_err(|_| "`profile` is \"draft\" or \"release\"".to_owned())?;
             }
             "rules" => {
-                let Value::Object(rules) = value else {
-                    return Err("`rules` is a table: rule name = \"off|hint|info|warning|error\""
-                        .to_owned());
+                let (rules, wrong) = severities(key, value)?;
+                self.rules.extend(rules);
+                wrong.map_or(Ok(()), Err)?;
+            }
+            "folders" => {
+                let Value::Object(globs) = value else {
+                    return Err(
+                        "`folders` is a table of tables: [folders.\"drafts/**\"]".to_owned()
+                    );
                 };
-                let mut wrong = Vec::new();
-                for (rule, level) in rules {
-                    match serde_json::from_value(level.clone()) {
-                        Ok(severity) => {
-                            self.rules.insert(rule.clone(), severity);
-                        }
-                        Err(_) => wrong.push(rule.as_str()),
+                let mut problem = None;
+                for (glob, rules) in globs {
+                    if let Err(error) = globset::Glob::new(glob) {
+                        return Err(format!("`folders` holds a glob that cannot be read: {error}"));
                     }
+                    let (rules, wrong) = severities(&format!("folders.{glob}"), rules)?;
+                    self.folders.push(FolderRules { glob: glob.clone(), rules });
+                    problem = problem.or(wrong);
                 }
-                if !wrong.is_empty() {
-                    let names = wrong.join("`, `");
-                    return Err(format!(
-                        "the severity of `{names}` is one of off, hint, info, warning, error"
-                    ));
-                }
+                problem.map_or(Ok(()), Err)?;
             }
             _ => return Err(format!("no such key `{key}`: there are {}", KEYS.join(", "))),
         }
@@ -169,7 +196,35 @@ impl Config {
 }
 
 /// The keys of a configuration.
-const KEYS: &[&str] = &["corpus", "notes", "actors", "profile", "rules"];
+const KEYS: &[&str] = &["corpus", "notes", "actors", "profile", "rules", "folders"];
+
+/// Severities by rule name.
+type Severities = BTreeMap<String, Severity>;
+
+/// Severities by rule name, and what is wrong with those that are none.
+fn severities(key: &str, value: &Value) -> Result<(Severities, Option<String>), String> {
+    let Value::Object(rules) = value else {
+        return Err(format!("`{key}` is a table: rule name = \"off|hint|info|warning|error\""));
+    };
+    let mut known = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for (rule, level) in rules {
+        match serde_json::from_value(level.clone()) {
+            Ok(severity) => drop(known.insert(rule.clone(), severity)),
+            Err(_) => wrong.push(rule.as_str()),
+        }
+    }
+    let names = wrong.join("`, `");
+    let message = format!("the severity of `{names}` is one of off, hint, info, warning, error");
+    Ok((known, (!wrong.is_empty()).then_some(message)))
+}
+
+/// The keys of a table with their places.
+fn names<'a>(table: &'a toml::de::DeTable<'_>) -> impl Iterator<Item = (String, Span)> + use<'a> {
+    let names: Vec<(String, Span)> =
+        table.iter().map(|(k, _)| (k.get_ref().to_string(), Span::from(k.span()))).collect();
+    names.into_iter()
+}
 
 fn strings(key: &str, value: &Value) -> Result<Vec<String>, String> {
     let one = |v: &Value| v.as_str().map(str::to_owned);
@@ -218,8 +273,26 @@ mod tests {
         assert_eq!(config.corpus, [PathBuf::from("a"), PathBuf::from("../b")]);
         assert_eq!(config.notes, ["notes/**/*.md"]);
         assert_eq!(config.profile, Profile::Release);
-        assert_eq!(config.severity("unattributed-quote"), Some(Severity::Off));
-        assert_eq!(config.severity("wrong-source"), None);
+        let anywhere = Path::new("a.md");
+        assert_eq!(config.severity("unattributed-quote", anywhere), Some(Severity::Off));
+        assert_eq!(config.severity("wrong-source", anywhere), None);
+    }
+
+    #[test]
+    fn a_folder_may_weigh_rules_its_own_way() {
+        let (config, problems) = read(
+            "[rules]\nmisquote = 'error'\n[folders.'drafts']\nmisquote = 'hint'\n\
+             [folders.'**/old/*.md']\nmisquote = 'off'\nwrong-source = 'loud'\n",
+        );
+        let check = |path, expected| {
+            assert_eq!(config.severity("misquote", Path::new(path)), Some(expected), "{path}");
+        };
+        check("a.md", Severity::Error);
+        check("drafts/a.md", Severity::Hint);
+        check("drafts/deep/a.md", Severity::Hint);
+        check("drafts/old/a.md", Severity::Off);
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(problems[0].1.contains("`wrong-source`"), "{}", problems[0].1);
     }
 
     #[test]

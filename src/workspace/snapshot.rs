@@ -1,6 +1,6 @@
 //! The immutable state that every answer is computed from.
 
-use super::{Config, NoteEntry, Problem, paths};
+use super::{Config, NoteEntry, Problem, Severity, paths};
 use crate::actor::{Actors, Place};
 use crate::corpus::Corpus;
 use crate::text::{DocumentId, Span, Text};
@@ -88,11 +88,22 @@ impl Snapshot {
         self.corpus.source(id).map(|s| s.lines.clone())
     }
 
-    /// The configuration in force for a document: that of the innermost folder that holds it, else of the first.
+    /// The configuration in force for a document: that of [`Snapshot::folder`].
     pub fn config(&self, path: &Path) -> Option<&Config> {
+        self.folder(path).map(|f| &f.config)
+    }
+
+    /// The innermost folder that holds a document, else the first.
+    pub fn folder(&self, path: &Path) -> Option<&Folder> {
         let holds = self.folders.iter().filter(|f| path.starts_with(&f.root));
-        let folder = holds.max_by_key(|f| f.root.as_os_str().len()).or(self.folders.first());
-        folder.map(|f| &f.config)
+        holds.max_by_key(|f| f.root.as_os_str().len()).or(self.folders.first())
+    }
+
+    /// The severity configured for a rule in a document, if any.
+    pub fn configured_severity(&self, path: &Path, rule: &str) -> Option<Severity> {
+        let folder = self.folder(path)?;
+        let relative = path.strip_prefix(&folder.root).unwrap_or(path);
+        folder.config.severity(rule, relative)
     }
 
     /// A place for people, shortest form: `000 ¶1`, or `000:35` outside the numbered paragraphs.

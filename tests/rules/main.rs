@@ -4,6 +4,7 @@
 mod support;
 
 mod form;
+mod pages;
 mod speaker_and_source;
 mod wording;
 mod words_and_place;

@@ -3,7 +3,7 @@
 pub(crate) mod marked;
 
 use onrecord::corpus::Source;
-use onrecord::workspace::{Folder, Loaded, NoteEntry, Settings, Snapshot, Workspace};
+use onrecord::workspace::{Config, Folder, Loaded, NoteEntry, Settings, Snapshot, Workspace};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,9 +15,13 @@ pub(crate) fn note_path() -> PathBuf {
 
 /// A workspace with one note and these sources, by file name and text; everything is read, nothing lies on a disk.
 pub(crate) fn workspace(note: &str, sources: &[(&str, &str)]) -> Workspace {
+    configured(note, sources, Config::default())
+}
+
+/// The same with a configuration.
+pub(crate) fn configured(note: &str, sources: &[(&str, &str)], config: Config) -> Workspace {
     let root = PathBuf::from("/desk");
-    let folder =
-        Folder { config_path: root.join("onrecord.toml"), root: root.clone(), ..Folder::default() };
+    let folder = Folder { config_path: root.join("onrecord.toml"), root: root.clone(), config };
     let notes = HashMap::from([(note_path(), Arc::new(NoteEntry::read(note.to_owned(), None)))]);
     let sources = sources.iter().map(|(name, text)| {
         let path = root.join("sources").join(name);

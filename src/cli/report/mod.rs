@@ -98,6 +98,7 @@ pub(super) mod examples {
                 span: place(SOURCE, "“We shall never close the harbour,”"),
                 message: "the source's words".into(),
             }],
+            diff: vec![],
             fixes: vec![Fix {
                 title: "Use the source's words".into(),
                 edits: vec![Replacement {
@@ -113,6 +114,7 @@ pub(super) mod examples {
             span: place(NOTE, "“a disgrace to all of us\nwho live here”"),
             message: "nobody is named as the speaker of these words, and no source is cited".into(),
             related: vec![],
+            diff: vec![],
             fixes: vec![],
         };
         Report {

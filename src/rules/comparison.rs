@@ -1,0 +1,191 @@
+//! A quotation beside its place, word by word: what was changed, left out, added, and where in the quotation.
+
+use super::unmarked::letters;
+use super::wording::shortened;
+use crate::corpus::{Change, ChangeKind, Match};
+use crate::text::word::{self, Word};
+use crate::text::{Span, fold};
+use serde::Serialize;
+
+/// One difference of words, with its place in both texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Difference {
+    /// What was done to the source's words.
+    pub(super) kind: ChangeKind,
+    /// Bytes of the quoted words. For an unmarked omission empty: the place before the word that follows the gap.
+    pub(super) quoted: Span,
+    /// Bytes of the source's text; empty for an addition.
+    pub(super) source: Span,
+    /// Whether brackets or an ellipsis mark it.
+    pub(super) marked: bool,
+}
+
+/// The differences of words in the order of the quotation; those of case, punctuation and spaces are left out. `None`
+/// when the two texts cannot be walked through together, so that no place in the quotation is certain.
+pub(super) fn differences(quoted: &str, source: &str, found: &Match) -> Option<Vec<Difference>> {
+    let differs = |c: &&Change| letters(c.quoted.of(quoted)) != letters(c.source.of(source));
+    let (mut omissions, mut changes): (Vec<&Change>, Vec<&Change>) =
+        found.changes.iter().filter(differs).partition(|c| c.quoted.is_empty());
+    omissions.sort_by_key(|c| c.source);
+    changes.sort_by_key(|c| c.quoted);
+    let theirs: Vec<Word> = found.pieces.iter().flat_map(|p| words_of(source, *p)).collect();
+
+    let mut theirs = theirs.into_iter().peekable();
+    let (mut omissions, mut changes) =
+        (omissions.into_iter().peekable(), changes.into_iter().peekable());
+    let mut out = Vec::new();
+    let mut explained = 0;
+    for ours in words_of(quoted, Span::new(0, quoted.len())) {
+        let at = Span::new(ours.span.start, ours.span.start);
+        while let Some(left_out) = omissions.next_if(|o| {
+            theirs.peek().is_some_and(|t| t.span.start == o.source.start) && at.start >= explained
+        }) {
+            while theirs.next_if(|t| t.span.start < left_out.source.end).is_some() {}
+            out.push(difference(left_out, at));
+        }
+        while let Some(change) = changes.next_if(|c| c.quoted.start < ours.span.end) {
+            while theirs.next_if(|t| t.span.start < change.source.end).is_some() {}
+            explained = change.quoted.end;
+            out.push(difference(change, change.quoted));
+        }
+        if ours.span.start >= explained && theirs.next()?.hash != ours.hash {
+            return None;
+        }
+    }
+    out.extend(changes.map(|c| difference(c, c.quoted)));
+    omissions.next().is_none().then_some(out)
+}
+
+fn difference(change: &Change, quoted: Span) -> Difference {
+    Difference { kind: change.kind, quoted, source: change.source, marked: change.marked }
+}
+
+/// The words of a stretch of a text, as the matcher tells them; bytes of the text.
+fn words_of(text: &str, stretch: Span) -> Vec<Word> {
+    let folded = fold::typographic(stretch.of(text));
+    let place = |w: Word| Word { span: folded.map.to_origin(w.span).shift(stretch.start), ..w };
+    word::words(&folded.text).map(place).collect()
+}
+
+/// A piece of a quotation shown against its source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Piece {
+    /// Who has these words.
+    pub whose: Whose,
+    /// The words, on one line, with the spaces to their neighbours.
+    pub text: String,
+}
+
+/// Which of two texts has some words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Whose {
+    /// Both.
+    Both,
+    /// Only the source: the note changed them or left them out.
+    Source,
+    /// Only the note.
+    Note,
+}
+
+/// The most characters of the source's words that are shown where a note leaves them out.
+const LONGEST_SHOWN: usize = 60;
+
+/// A quotation as a difference to its place: the words of both, and in their order those of the source alone and those
+/// of the note alone. Empty when nothing differs, or when it cannot be said where.
+pub fn diff(quoted: &str, source: &str, found: &Match) -> Vec<Piece> {
+    let differences = differences(quoted, source, found).unwrap_or_default();
+    let mut pieces = Pieces::default();
+    let mut at = 0;
+    for difference in &differences {
+        pieces.add(Whose::Both, Span::new(at, difference.quoted.start).of(quoted));
+        let theirs = shortened(difference.source.of(source), LONGEST_SHOWN);
+        pieces.add(Whose::Source, &theirs);
+        if !(difference.kind == ChangeKind::Omitted && difference.quoted.is_empty()) {
+            pieces.add(Whose::Note, difference.quoted.of(quoted));
+        }
+        at = difference.quoted.end;
+    }
+    if differences.is_empty() {
+        return Vec::new();
+    }
+    pieces.add(Whose::Both, quoted.get(at..).unwrap_or_default());
+    pieces.0
+}
+
+/// Pieces under way: white space is one space, and one stands between pieces that are not glued by punctuation.
+#[derive(Default)]
+struct Pieces(Vec<Piece>);
+
+impl Pieces {
+    fn add(&mut self, whose: Whose, text: &str) {
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.is_empty() {
+            return;
+        }
+        if let Some(last) = self.0.last_mut() {
+            let spaced = text.starts_with(char::is_whitespace)
+                || last.whose != Whose::Both
+                || whose != Whose::Both;
+            let closes = whose == Whose::Both
+                && words.starts_with(|c: char| !c.is_alphanumeric() && !"([‘“…".contains(c));
+            if spaced && !(closes && !text.starts_with(char::is_whitespace)) {
+                last.text.push(' ');
+            }
+        }
+        self.0.push(Piece { whose, text: words });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Corpus, Query, Source};
+    use std::path::PathBuf;
+    use std::sync::Arc;
+
+    const SOURCE: &str = "The harbour\n\n“We will always come back to it, as you know, with the whole fleet and every boat that floats,” Ada Moreno said.\n";
+
+    /// The quotation as a difference: `[-…-]` has only the source, `{+…+}` only the note.
+    fn shown(quoted: &str) -> String {
+        let source = Source::read("s".to_owned(), PathBuf::from("s.txt"), SOURCE.to_owned());
+        let corpus = Corpus::new(vec![Arc::new(source)]);
+        let found = corpus.find(&Query { words: quoted, cited: None });
+        let found = found.first().expect("the words stand there");
+        let show = |piece: &Piece| {
+            let (words, space) = match piece.text.strip_suffix(' ') {
+                Some(words) => (words, " "),
+                None => (piece.text.as_str(), ""),
+            };
+            match piece.whose {
+                Whose::Both => piece.text.clone(),
+                Whose::Source => format!("[-{words}-]{space}"),
+                Whose::Note => format!("{{+{words}+}}{space}"),
+            }
+        };
+        diff(quoted, SOURCE, found).iter().map(show).collect()
+    }
+
+    #[test]
+    fn shows_what_was_changed_left_out_and_added() {
+        assert_eq!(shown("We will always come back to it, as you know, with the whole fleet"), "");
+        assert_eq!(
+            shown("We will always return to it, as you know, with the whole fleet and every boat"),
+            "We will always [-come back-] {+return+} to it, as you know, with the whole fleet and every boat"
+        );
+        assert_eq!(
+            shown("We will always come back to it with the whole fleet and every boat that floats"),
+            "We will always come back to it [-as you know-] with the whole fleet and every boat that floats"
+        );
+        assert_eq!(
+            shown(
+                "We will always come back to it, as you all know, with the whole fleet and every boat"
+            ),
+            "We will always come back to it, as you {+all+} know, with the whole fleet and every boat"
+        );
+        assert_eq!(
+            shown("We will [surely] come back to it … with the whole fleet"),
+            "We will [-always-] {+[surely]+} come back to it [-as you know-] {+…+} with the whole fleet"
+        );
+    }
+}

@@ -1,0 +1,46 @@
+//! `fragment-quote`: one to three words of speech in quotation marks.
+
+use super::{Finding, Rule, Scene, repair, wording};
+use crate::note::Quotation;
+use crate::prose::{Form, Kind};
+use crate::workspace::{Placed, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "fragment-quote",
+    summary: "somebody is quoted with fewer than four words",
+    draft: Severity::Off,
+    release: Severity::Off,
+    page: include_str!("../../docs/rules/fragment-quote.md"),
+    check,
+};
+
+/// From so many words on a quotation is no fragment.
+const ENOUGH_WORDS: usize = 4;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.each_quotation(look)
+}
+
+fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding> {
+    let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);
+    let count = wording::word_count(&quotation.text);
+    let given = scene.has_speaker(quotation) || !quotation.citations.is_empty();
+    // What goes on after an interruption is a part of a longer quotation.
+    let alone = quotation.continues.is_none() && quotation.parent.is_none();
+    if !speech
+        || !given
+        || !alone
+        || quotation.form != Form::Marks
+        || !(1..ENOUGH_WORDS).contains(&count)
+    {
+        return None;
+    }
+    let words = if count == 1 { "one word".to_owned() } else { format!("{count} words") };
+    let message = format!(
+        "{} quotes {words}: quote the whole clause, or say it in your own words",
+        wording::quoted(&quotation.text),
+    );
+    let mut finding = scene.finding(&RULE, quotation.span, message);
+    finding.fixes.extend(repair::without_marks(quotation));
+    Some(finding)
+}

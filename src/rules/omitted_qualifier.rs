@@ -1,0 +1,272 @@
+//! `omitted-qualifier`: what the note leaves out at an ellipsis, or cuts off, takes back what it quotes.
+
+use super::{Finding, Fix, Rule, Scene, repair, wording};
+use crate::corpus::{ChangeKind, Match, Source};
+use crate::note::Quotation;
+use crate::text::{Span, fold, word};
+use crate::workspace::{Placed, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "omitted-qualifier",
+    summary: "what is left out or cut off holds not, never, if, unless, only, alleged",
+    draft: Severity::Warning,
+    release: Severity::Warning,
+    page: include_str!("../../docs/rules/omitted-qualifier.md"),
+    check,
+};
+
+/// Words that limit or take back what stands beside them.
+const QUALIFIERS: &[&str] = &[
+    "not",
+    "never",
+    "if",
+    "unless",
+    "only",
+    "alleged",
+    "allegedly",
+    "cannot",
+    "can't",
+    "couldn't",
+    "didn't",
+    "doesn't",
+    "don't",
+    "hadn't",
+    "hasn't",
+    "haven't",
+    "isn't",
+    "aren't",
+    "shouldn't",
+    "wasn't",
+    "weren't",
+    "won't",
+    "wouldn't",
+];
+/// Of these, those that limit a statement from behind: “we will come unless they close it”.
+const CONDITIONS: &[&str] = &["if", "unless", "only"];
+/// Verbs and words of the note's own by which it says what its quotation no longer says: “denied that”, “doubted that”.
+const TAKEN_BACK: &[&str] = &[
+    "no",
+    "nor",
+    "neither",
+    "without",
+    "denied",
+    "denies",
+    "deny",
+    "doubted",
+    "doubts",
+    "doubt",
+    "refused",
+    "refuses",
+    "ruled",
+    "rejected",
+    "rejects",
+    "provided",
+    "condition",
+    "whether",
+    "nobody",
+    "none",
+    "hardly",
+    "false",
+    "untrue",
+];
+
+/// Fewer words are a fragment, whose sense is the note's to give.
+const LEAST_WORDS: usize = 4;
+/// How many words before the quotation's first one a *not* still governs it: “I do not think that the talks”.
+const REACH: usize = 4;
+/// The longest stretch that a fix puts back.
+const LONGEST_PUT_BACK: usize = 16;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.each_quotation(look)
+}
+
+fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+    let found = placed.best().filter(|m| repair::agrees(m))?;
+    let elsewhere = !placed.cited.is_empty() && !placed.cited.contains(&found.source);
+    if elsewhere || quotation.parent.is_some() || wording::word_count(&quotation.text) < LEAST_WORDS
+    {
+        return None;
+    }
+    // The same words without a qualifier elsewhere in the corpus may be the ones that are quoted.
+    let as_good = placed.matches.iter().filter(|m| m.verdict <= found.verdict);
+    let losses: Option<Vec<Loss>> = as_good.map(|m| loss(scene, quotation, m)).collect();
+    let loss = losses?.into_iter().next()?;
+    let source = scene.snapshot.corpus.source(found.source)?;
+    let place = crate::actor::Place { document: found.source, span: loss.words };
+    let message = format!(
+        "{} {} {} of {}: “{}” changes what is said. {}",
+        wording::quoted(&quotation.text),
+        if loss.at == Side::Inside { "leaves out" } else { "is cut off from" },
+        wording::quoted(loss.words.of(&source.text)),
+        scene.snapshot.passage(scene.place(found)),
+        loss.qualifier,
+        if loss.at == Side::Inside { "Put it back" } else { "Quote it too, or say so in the note" },
+    );
+    let mut finding = scene.finding(&RULE, quotation.words, message);
+    finding.related.extend(scene.related(place, "what is left out".to_owned()));
+    finding.fixes.extend(put_back(scene, quotation, source, &loss));
+    Some(finding)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Before,
+    Inside,
+    Behind,
+}
+
+/// Words with a qualifier that the note leaves out.
+struct Loss {
+    at: Side,
+    /// Bytes of the source.
+    words: Span,
+    /// The qualifier, as the source has it.
+    qualifier: String,
+    /// The ellipsis, bytes of the quotation's text; empty when cut off.
+    gap: Span,
+}
+
+fn loss(scene: &Scene<'_>, quotation: &Quotation, found: &Match) -> Option<Loss> {
+    let source = scene.snapshot.corpus.source(found.source)?;
+    inside(scene, source, found).or_else(|| {
+        let quoted = source.reading.quotations.iter();
+        let around = quoted.filter(|q| q.parent.is_none()).find(|q| q.words.covers(found.span))?;
+        if said_by_the_note(scene, quotation) {
+            return None;
+        }
+        let sentence = scene.snapshot.sentence(scene.place(found));
+        let said = Span::new(
+            sentence.start.max(around.words.start),
+            sentence.end.min(around.words.end).max(found.span.end),
+        );
+        behind(source, found, said).or_else(|| before(source, found, said))
+    })
+}
+
+/// At an ellipsis: in what is left of the sentence that the note breaks off, or of the one it goes on in the middle of.
+/// Whole sentences between the two are the note's to choose from.
+fn inside(scene: &Scene<'_>, source: &Source, found: &Match) -> Option<Loss> {
+    let gaps = found.changes.iter().filter(|c| c.marked && c.kind == ChangeKind::Omitted);
+    gaps.filter_map(|gap| {
+        let document = found.source;
+        let sentence = |at: usize| {
+            let span = Span::new(at, (at + 1).min(source.text.len()));
+            scene.snapshot.sentence(crate::actor::Place { document, span })
+        };
+        let first = sentence(gap.source.start);
+        let last = sentence(gap.source.end.saturating_sub(1));
+        // A sentence that begins with the gap was not broken off.
+        let broken = (first.start < gap.source.start)
+            .then(|| Span::new(gap.source.start, first.end.min(gap.source.end)));
+        let resumed = (last.end > gap.source.end)
+            .then(|| Span::new(last.start.max(gap.source.start), gap.source.end));
+        [broken, resumed].into_iter().flatten().find_map(|words| {
+            let qualifier = qualifier(words.of(&source.text), QUALIFIERS)?;
+            Some(Loss { at: Side::Inside, words: gap.source, qualifier, gap: gap.quoted })
+        })
+    })
+    .next()
+}
+
+/// Cut off behind: the clause that follows at once begins with a condition.
+fn behind(source: &Source, found: &Match, said: Span) -> Option<Loss> {
+    let rest = Span::new(found.span.end, said.end);
+    let words: Vec<&str> = rest.of(&source.text).split_whitespace().take(2).collect();
+    let bare = |word: &&str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let (first, second) = (words.first().map(bare)?, words.get(1).map(bare));
+    let qualifier = match (first.as_str(), second.as_deref()) {
+        (word, _) if CONDITIONS.contains(&word) => word.to_owned(),
+        ("but" | "and" | "even", Some(word)) if CONDITIONS.contains(&word) => word.to_owned(),
+        _ => return None,
+    };
+    let words = trimmed(&source.text, rest);
+    // “if only”, “as if”: a figure of speech takes nothing back.
+    (!words.is_empty()).then_some(Loss { at: Side::Behind, words, qualifier, gap: Span::default() })
+}
+
+/// Cut off before: a *not* in the same clause governs the first words of the quotation.
+fn before(source: &Source, found: &Match, said: Span) -> Option<Loss> {
+    let head = Span::new(said.start, found.span.start).of(&source.text);
+    let clause = head.rfind([',', ';', ':', '—', '–', '(', '.']).map_or(0, |at| at + 1);
+    let clause =
+        head.get(clause..).unwrap_or_default().trim_start_matches(|c: char| !c.is_alphanumeric());
+    let count = clause.split_whitespace().count();
+    if count == 0 {
+        return None;
+    }
+    let near: String =
+        clause.split_whitespace().skip(count.saturating_sub(REACH)).collect::<Vec<_>>().join(" ");
+    let qualifier = qualifier(&near, QUALIFIERS)?;
+    let start = found.span.start - clause.len();
+    let words = trimmed(&source.text, Span::new(start, found.span.start));
+    Some(Loss { at: Side::Before, words, qualifier, gap: Span::default() })
+}
+
+/// Whether the note says in its own words that there is a condition or a denial: in the sentence around the quotation.
+fn said_by_the_note(scene: &Scene<'_>, quotation: &Quotation) -> bool {
+    let prose = &scene.note.prose;
+    let around = scene.note.reading.sentences.iter().find(|s| s.overlaps(quotation.prose));
+    let Some(sentence) = around else { return false };
+    let head = Span::new(sentence.start, quotation.prose.start.max(sentence.start));
+    let tail = Span::new(quotation.prose.end.min(sentence.end), sentence.end);
+    [head, tail].iter().any(|span| {
+        let own = span.of(&prose.text);
+        qualifier(own, QUALIFIERS).or_else(|| qualifier(own, TAKEN_BACK)).is_some()
+    })
+}
+
+/// The first word of a text that is on a list, as the text has it.
+fn qualifier(text: &str, list: &[&str]) -> Option<String> {
+    let folded = fold::typographic(text).text;
+    let words = word::words(&folded).map(|w| w.span.of(&folded).to_owned());
+    words.into_iter().find(|w| list.contains(&w.to_lowercase().as_str()))
+}
+
+/// A span without white space and punctuation at its ends.
+fn trimmed(text: &str, span: Span) -> Span {
+    let mark = |c: char| !c.is_alphanumeric();
+    let words = span.of(text);
+    let start = span.start + words.len() - words.trim_start_matches(mark).len();
+    Span::new(start, start + words.trim_matches(mark).len())
+}
+
+/// The fix that puts the words back, when they are few.
+fn put_back(scene: &Scene<'_>, quotation: &Quotation, source: &Source, loss: &Loss) -> Option<Fix> {
+    let words = loss.words.of(&source.text);
+    if wording::word_count(words) > LONGEST_PUT_BACK || words.contains('\n') {
+        return None;
+    }
+    let words = repair::typeset(&quotation.text, words);
+    let text = &quotation.text;
+    let (span, words) = match loss.at {
+        Side::Inside => {
+            let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
+            let before = text.get(..loss.gap.start)?.chars().next_back();
+            let after = text.get(loss.gap.end..)?.chars().next();
+            let head = if spaced(before) { "" } else { " " };
+            let tail = if spaced(after) { "" } else { " " };
+            (scene.note.place(quotation, loss.gap), format!("{head}{words}{tail}"))
+        }
+        Side::Before => {
+            (Span::new(quotation.words.start, quotation.words.start), format!("{words} "))
+        }
+        Side::Behind => {
+            let between = Span::new(
+                source
+                    .text
+                    .get(..loss.words.start)?
+                    .trim_end_matches(|c: char| !c.is_alphanumeric())
+                    .len(),
+                loss.words.start,
+            );
+            let glue = repair::typeset(text, between.of(&source.text));
+            let end = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+            let last = text.get(..end)?.chars().next_back()?;
+            let at = scene.note.place(quotation, Span::new(end - last.len_utf8(), end)).end;
+            let glue = if glue.trim().is_empty() { " ".to_owned() } else { glue };
+            (Span::new(at, at), format!("{glue}{words}"))
+        }
+    };
+    Some(Fix::one("Put the words back".to_owned(), span, words))
+}

@@ -1,0 +1,66 @@
+//! `permitted-change`: a change that style guides allow in silence, for those who mark even these.
+
+use super::{Finding, Fix, Rule, Scene, wording};
+use crate::corpus::{Match, Verdict};
+use crate::note::Quotation;
+use crate::prose::Form;
+use crate::text::Span;
+use crate::workspace::{Placed, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "permitted-change",
+    summary: "the first letter’s case, final punctuation or nesting marks differ from the source",
+    draft: Severity::Off,
+    release: Severity::Off,
+    page: include_str!("../../docs/rules/permitted-change.md"),
+    check,
+};
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.each_quotation(look)
+}
+
+fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+    let found = placed.best().filter(|m| m.verdict == Verdict::Permitted)?;
+    let elsewhere = !placed.cited.is_empty() && !placed.cited.contains(&found.source);
+    let bracketed = quotation.text.starts_with('[') && found.changes.iter().all(|c| c.marked);
+    if elsewhere || bracketed || quotation.parent.is_some() {
+        return None;
+    }
+    let source = scene.snapshot.corpus.source(found.source)?;
+    let initials = initials(quotation, &source.text, found);
+    let what = match &initials {
+        Some((_, ours, theirs)) => {
+            format!("the first letter is “{ours}”, the source has “{theirs}”")
+        }
+        None => "punctuation or nesting marks are not the source’s".to_owned(),
+    };
+    let place = scene.place(found);
+    let message = format!(
+        "{} differs from {} in what is changed in silence: {what}",
+        wording::quoted(&quotation.text),
+        scene.snapshot.passage(place),
+    );
+    let mut finding = scene.finding(&RULE, quotation.words, message);
+    let has = format!("the source has {}", wording::quoted(scene.snapshot.words(place)));
+    finding.related.extend(scene.related(place, has));
+    finding.fixes.extend(initials.filter(|_| quotation.form == Form::Marks).map(
+        |(at, ours, _)| {
+            Fix::one(
+                format!("Bracket the letter: [{ours}]"),
+                scene.note.place(quotation, at),
+                format!("[{ours}]"),
+            )
+        },
+    ));
+    Some(finding)
+}
+
+/// The first letters of the quotation and of its place, when only their case differs.
+fn initials(quotation: &Quotation, source: &str, found: &Match) -> Option<(Span, char, char)> {
+    let first = |text: &str| text.char_indices().find(|(_, c)| c.is_alphabetic());
+    let (at, ours) = first(&quotation.text)?;
+    let (_, theirs) = first(found.span.of(source))?;
+    let differs = ours != theirs && ours.to_lowercase().eq(theirs.to_lowercase());
+    differs.then(|| (Span::new(at, at + ours.len_utf8()), ours, theirs))
+}

@@ -1,0 +1,45 @@
+//! `scare-quote`: quotation marks around words that nobody is said to have spoken.
+
+use super::{Finding, Rule, Scene, repair, wording};
+use crate::note::Quotation;
+use crate::prose::{Form, Kind};
+use crate::workspace::{Placed, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "scare-quote",
+    summary: "marks around a word or two that nobody is said to have spoken",
+    draft: Severity::Off,
+    release: Severity::Off,
+    page: include_str!("../../docs/rules/scare-quote.md"),
+    check,
+};
+
+/// So many words without a speaker are the business of `unattributed-quote`.
+const TOO_MANY_WORDS: usize = 4;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.each_quotation(look)
+}
+
+fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding> {
+    let count = wording::word_count(&quotation.text);
+    let nobodys = !scene.has_speaker(quotation)
+        && quotation.citations.is_empty()
+        && quotation.continues.is_none();
+    // Titles of works stand in marks of right, and marks inside a quotation are its speaker's.
+    let distance = quotation.kind != Kind::Title && quotation.parent.is_none();
+    if !nobodys
+        || !distance
+        || quotation.form != Form::Marks
+        || !(1..TOO_MANY_WORDS).contains(&count)
+    {
+        return None;
+    }
+    let message = format!(
+        "nobody is said to speak of {}: name who calls it so, or take the marks off",
+        wording::quoted(&quotation.text),
+    );
+    let mut finding = scene.finding(&RULE, quotation.span, message);
+    finding.fixes.extend(repair::without_marks(quotation));
+    Some(finding)
+}

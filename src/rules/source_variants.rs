@@ -1,0 +1,60 @@
+//! `source-variants`: another source has the same saying in other words.
+
+use super::{Finding, Rule, Scene, sure, unmarked, wording};
+use crate::corpus::{Match, Verdict};
+use crate::note::Quotation;
+use crate::workspace::{Placed, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "source-variants",
+    summary: "sources disagree on the wording",
+    draft: Severity::Info,
+    release: Severity::Info,
+    page: include_str!("../../docs/rules/source-variants.md"),
+    check,
+};
+
+/// Fewer words are alike by chance.
+const LEAST_WORDS: usize = 6;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.each_quotation(look)
+}
+
+fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+    let found = placed.best().filter(|m| m.verdict < Verdict::Altered)?;
+    let elsewhere = !placed.cited.is_empty() && !placed.cited.contains(&found.source);
+    if elsewhere || quotation.parent.is_some() || wording::word_count(&quotation.text) < LEAST_WORDS
+    {
+        return None;
+    }
+    let (variant, differs) =
+        placed.matches.iter().find_map(|m| variant(scene, quotation, found, m))?;
+    let place = scene.place(variant);
+    let message = format!(
+        "{} has these words otherwise than {}: {differs}. Find out which wording is right, or name both",
+        scene.snapshot.passage(place),
+        scene.snapshot.passage(scene.place(found)),
+    );
+    let mut finding = scene.finding(&RULE, quotation.words, message);
+    finding.related.extend(scene.related(place, "the other wording".to_owned()));
+    finding.related.extend(scene.related(scene.place(found), "the wording quoted".to_owned()));
+    Some(finding)
+}
+
+/// A match in another source that is the same saying in other words, and how they differ. Where the same source also has
+/// the quoted words, it only repeats itself.
+fn variant<'m>(
+    scene: &Scene<'_>,
+    quotation: &Quotation,
+    best: &Match,
+    other: &'m Match,
+) -> Option<(&'m Match, String)> {
+    if other.source == best.source || other.verdict != Verdict::Misquoted || !sure(other) {
+        return None;
+    }
+    let source = scene.snapshot.corpus.source(other.source)?;
+    let changes = unmarked::changes(&quotation.text, &source.text, other);
+    let differs = wording::changes(&quotation.text, &source.text, other);
+    (!changes.is_empty()).then_some((other, differs))
+}

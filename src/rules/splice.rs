@@ -1,0 +1,79 @@
+//! Quotations whose ellipsis joins words from different places: which part stands where.
+
+use super::Scene;
+use crate::corpus::{ChangeKind, Match};
+use crate::note::Quotation;
+use crate::text::Span;
+use crate::workspace::Placed;
+
+/// A part of a quotation, between its ellipses, with its own place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part<'a> {
+    /// Bytes of the quotation's text.
+    pub(super) quoted: Span,
+    /// Where these words stand.
+    pub(super) found: &'a Match,
+}
+
+/// The parts that stand in places of their own, in the order of the quotation; empty unless there are two or more. The
+/// matcher returns them when the whole quotation stands nowhere: everything outside the part is *added*.
+pub(super) fn parts<'a>(quotation: &Quotation, placed: &'a Placed) -> Vec<Part<'a>> {
+    let mut parts: Vec<Part<'a>> = Vec::new();
+    for found in placed.matches.iter() {
+        let Some(quoted) = part(&quotation.text, found) else { continue };
+        if !parts.iter().any(|p| p.quoted.overlaps(quoted)) {
+            parts.push(Part { quoted, found });
+        }
+    }
+    parts.sort_by_key(|p| p.quoted);
+    if parts.len() < 2 { Vec::new() } else { parts }
+}
+
+/// Whether a quotation is joined from parts of different places.
+pub(super) fn is_spliced(quotation: &Quotation, placed: &Placed) -> bool {
+    !parts(quotation, placed).is_empty()
+}
+
+/// The part of a quotation that a match is about, when an ellipsis parts it from the rest and the rest is all added.
+fn part(text: &str, found: &Match) -> Option<Span> {
+    let added = || {
+        let unmarked = found.changes.iter().filter(|c| !c.marked && c.kind == ChangeKind::Added);
+        unmarked.map(|c| c.quoted)
+    };
+    let has_gap = |s: &Span| {
+        let words = s.of(text);
+        words.contains('…') || words.contains("...") || words.contains(". .")
+    };
+    let head = added().find(|s| s.start == 0).filter(has_gap).map_or(0, |s| s.end);
+    let tail =
+        added().find(|s| s.end == text.len()).filter(has_gap).map_or(text.len(), |s| s.start);
+    (head < tail && (head > 0 || tail < text.len())).then(|| Span::new(head, tail))
+}
+
+/// What lies between two pieces of a match that an ellipsis joins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seam {
+    /// The ellipsis in the quotation's text.
+    pub(super) gap: Span,
+    /// The pieces of the source before and behind it.
+    pub(super) pieces: (Span, Span),
+}
+
+/// The ellipses of one match that join words of two quotations of the source.
+pub(super) fn seams(scene: &Scene<'_>, found: &Match) -> Vec<Seam> {
+    let Some(source) = scene.snapshot.corpus.source(found.source) else { return Vec::new() };
+    let quotation_of = |piece: Span| {
+        let mut outer = source.reading.quotations.iter().enumerate();
+        outer.find(|(_, q)| q.parent.is_none() && q.span.overlaps(piece)).map(|(i, _)| i)
+    };
+    let gaps = found.changes.iter().filter(|c| c.marked && c.kind == ChangeKind::Omitted);
+    gaps.filter_map(|gap| {
+        let before = found.pieces.iter().rev().find(|p| p.end <= gap.source.start)?;
+        let after = found.pieces.iter().find(|p| p.start >= gap.source.end)?;
+        let (first, second) = (quotation_of(*before)?, quotation_of(*after)?);
+        let same = first == second
+            || source.reading.quotations.get(second).is_some_and(|q| q.continues == Some(first));
+        (!same).then_some(Seam { gap: gap.quoted, pieces: (*before, *after) })
+    })
+    .collect()
+}

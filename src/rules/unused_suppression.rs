@@ -1,0 +1,104 @@
+//! `unused-suppression`: a comment silences a rule that has nothing to say there, or that does not exist.
+
+use super::{Finding, Fix, Rule, Scene, alike, named};
+use crate::note::Suppression;
+use crate::text::Span;
+use crate::workspace::Severity;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unused-suppression",
+    summary: "a comment silences a rule that says nothing there, or that there is not",
+    draft: Severity::Warning,
+    release: Severity::Warning,
+    page: include_str!("../../docs/rules/unused-suppression.md"),
+    check,
+};
+
+/// Names that no rule has. What the others silence is known only when all rules have spoken: see [`unused`].
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    let names = scene.note.suppressions.iter().flat_map(|s| s.rules.iter().enumerate());
+    let unknown = names.filter(|(at, (name, _))| named(name).is_none() && meant(*at, name));
+    unknown.map(|(_, (name, span))| unknown_name(scene, name, *span)).collect()
+}
+
+/// Whether an unknown word was meant for a rule: behind the rules a reason may stand in plain words.
+fn meant(at: usize, name: &str) -> bool {
+    at == 0 || name.contains('-') || !alike(name).is_empty()
+}
+
+fn unknown_name(scene: &Scene<'_>, name: &str, span: Span) -> Finding {
+    let near = alike(name);
+    let advice = if near.is_empty() {
+        "`onrecord explain` lists the rules".to_owned()
+    } else {
+        format!("did you mean {}?", near.join(" or "))
+    };
+    let mut finding =
+        scene.finding(&RULE, span, format!("there is no rule {name} to silence: {advice}"));
+    let fix = |near: &&str| Fix::one(format!("Write {near}"), span, (*near).to_owned());
+    finding.fixes.extend(near.iter().map(fix));
+    finding
+}
+
+/// What directives silence in vain. `silenced` are the findings that the note's directives took away. Nothing is said of
+/// rules that are off here, and nothing before the corpus is known: there is no telling what they would find.
+pub fn unused(scene: &Scene<'_>, silenced: &[Finding]) -> Vec<Finding> {
+    if !scene.corpus_is_known() || scene.severity(&RULE) == Severity::Off {
+        return Vec::new();
+    }
+    scene.note.suppressions.iter().flat_map(|s| in_vain(scene, s, silenced)).collect()
+}
+
+fn in_vain(scene: &Scene<'_>, suppression: &Suppression, silenced: &[Finding]) -> Vec<Finding> {
+    let here = |f: &&Finding| suppression.scope.touches(f.span.start);
+    if suppression.rules.is_empty() {
+        if silenced.iter().any(|f| here(&f)) {
+            return Vec::new();
+        }
+        let message = "this comment silences nothing: no rule has anything to say there".to_owned();
+        let mut finding = scene.finding(&RULE, suppression.span, message);
+        finding.fixes.push(without(scene, suppression.span));
+        return vec![finding];
+    }
+    let idle = |name: &str| {
+        let speaks = named(name).is_some_and(|rule| scene.severity(rule) != Severity::Off);
+        speaks && name != RULE.name && !silenced.iter().filter(here).any(|f| f.rule == name)
+    };
+    let idle: Vec<&(String, Span)> =
+        suppression.rules.iter().filter(|(name, _)| idle(name)).collect();
+    let all = idle.len() == suppression.rules.len();
+    let finding = |(name, span): &(String, Span)| {
+        let message = format!("{name} has nothing to say there: take it out of the comment");
+        let mut finding = scene.finding(&RULE, *span, message);
+        let gone = if all { suppression.span } else { with_comma(&scene.note.text, *span) };
+        finding.fixes.push(without(scene, gone));
+        finding
+    };
+    idle.into_iter().map(finding).collect()
+}
+
+/// The fix that takes a comment, or a name in it, out; a comment that is alone on its line goes with the line. It is
+/// safe: silence that silences nothing is not missed.
+fn without(scene: &Scene<'_>, span: Span) -> Fix {
+    let text = &scene.note.text;
+    let before = text.get(..span.start).unwrap_or_default();
+    let after = text.get(span.end..).unwrap_or_default();
+    let alone = (before.is_empty() || before.ends_with('\n'))
+        && (after.is_empty() || after.starts_with(['\n', '\r']));
+    let line = after.find('\n').map_or(after.len(), |at| at + 1);
+    let span = if alone {
+        Span::new(span.start, span.end + line)
+    } else {
+        let blank = before.len() - before.trim_end_matches(' ').len();
+        Span::new(span.start - blank, span.end)
+    };
+    let mut fix = Fix::one("Take it out".to_owned(), span, String::new());
+    fix.safe = true;
+    fix
+}
+
+/// A name with the comma behind it.
+fn with_comma(text: &str, span: Span) -> Span {
+    let comma = text.get(span.end..).is_some_and(|t| t.starts_with(','));
+    Span::new(span.start, span.end + usize::from(comma))
+}

@@ -1,0 +1,134 @@
+//! The rules' pages keep their word: what their examples show is what the rules say and what their fixes do.
+//!
+//! A page has fenced blocks with a word behind the fence: `source=NAME` for a source, `wrong` for a note with the words
+//! underlined that the rule is about, `fixed` for the same note with the first fix, `right` for notes in order.
+
+use crate::support::{self, marked::Marked};
+use onrecord::analysis::{self, Finding};
+use onrecord::rules::{self, Rule};
+use onrecord::workspace::{Config, Severity, Snapshot};
+use std::sync::Arc;
+
+/// What a page shows.
+#[derive(Debug, Default)]
+struct Page {
+    sources: Vec<(String, String)>,
+    wrong: Vec<String>,
+    fixed: Option<String>,
+    right: Vec<String>,
+}
+
+impl Page {
+    fn of(rule: &Rule) -> Self {
+        let mut page = Page::default();
+        let mut rest = rule.page;
+        while let Some((_, from)) = rest.split_once("\n```") {
+            let (info, from) = from.split_once('\n').unwrap();
+            let (text, after) = from.split_once("\n```").unwrap();
+            let text = format!("{text}\n");
+            match info.split(' ').nth(1) {
+                Some("wrong") => page.wrong.push(text),
+                Some("fixed") => page.fixed = Some(text),
+                Some("right") => page.right.push(text),
+                Some(source) => {
+                    let name = source.strip_prefix("source=").expect("a kind of block");
+                    page.sources.push((name.to_owned(), text));
+                }
+                None => panic!("{}: a block without a kind: {info}", rule.name),
+            }
+            rest = after;
+        }
+        page
+    }
+
+    /// The note among the page's sources; a rule that is off by default is on.
+    fn snapshot(&self, rule: &Rule, note: &str) -> Arc<Snapshot> {
+        let sources: Vec<(&str, &str)> =
+            self.sources.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let mut config = Config::default();
+        if rule.draft == Severity::Off {
+            config.rules.insert(rule.name.to_owned(), Severity::Warning);
+        }
+        support::configured(note, &sources, config).snapshot()
+    }
+
+    fn findings(&self, rule: &Rule, note: &str) -> Vec<Finding> {
+        analysis::findings(&self.snapshot(rule, note), &support::note_path())
+    }
+}
+
+#[test]
+fn every_page_shows_what_is_wrong_and_what_is_right() {
+    for rule in rules::ALL {
+        let page = Page::of(rule);
+        assert!(
+            !page.wrong.is_empty() && !page.right.is_empty() | page.fixed.is_some(),
+            "{}",
+            rule.name
+        );
+        assert!(rule.page.starts_with(&format!("# {}\n", rule.name)), "{}", rule.name);
+        for part in ["\n## Why\n", "\n## Example\n", "\n## Fixes\n"] {
+            assert!(rule.page.contains(part), "{}: no {part}", rule.name);
+        }
+    }
+}
+
+#[test]
+fn the_rule_speaks_where_the_page_underlines() {
+    for rule in rules::ALL {
+        let page = Page::of(rule);
+        for wrong in &page.wrong {
+            let marked = Marked::new(wrong);
+            let found = page.findings(rule, &marked.text);
+            let found: Vec<_> = found
+                .into_iter()
+                .filter(|f| f.rule == rule.name)
+                .map(|f| (f.span, f.message))
+                .collect();
+            eprintln!("{}", rule.name);
+            marked.check(&found);
+        }
+    }
+}
+
+#[test]
+fn the_first_fix_makes_what_the_page_says() {
+    for rule in rules::ALL {
+        let page = Page::of(rule);
+        let text = Marked::new(&page.wrong[0]).text;
+        let found = page.findings(rule, &text);
+        let finding = found.iter().find(|f| f.rule == rule.name).expect(rule.name);
+        let fixed = finding.fixes.first().map(|fix| {
+            let mut edits = fix.edits.clone();
+            edits.sort_by_key(|e| e.span);
+            analysis::apply(&text, &edits)
+        });
+        assert_eq!(fixed, page.fixed, "{}", rule.name);
+        let safe = finding.fixes.first().is_some_and(|fix| fix.safe);
+        let lower = rule.page.to_lowercase();
+        assert!(
+            !safe || lower.contains("*safe*"),
+            "{}: its page says nothing of safety",
+            rule.name
+        );
+        if let Some(fixed) = &page.fixed {
+            in_order(&page, rule, fixed);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_said_against_what_is_in_order() {
+    for rule in rules::ALL {
+        let page = Page::of(rule);
+        page.right.iter().for_each(|right| in_order(&page, rule, right));
+    }
+}
+
+/// Neither this rule nor any other calls the note wrong.
+fn in_order(page: &Page, rule: &Rule, note: &str) {
+    let found = page.findings(rule, note);
+    let wrong: Vec<_> =
+        found.iter().filter(|f| f.rule == rule.name || f.severity >= Severity::Warning).collect();
+    assert!(wrong.is_empty(), "{}:\n{note}\n{wrong:#?}", rule.name);
+}
