@@ -132,6 +132,7 @@ fn sound(text: &str, span: Span) -> Result<(), TestCaseError> {
 }
 
 fn ask_everything(snapshot: &Snapshot, path: &Path, text: &str) -> Result<(), TestCaseError> {
+    let index = analysis::CompletionIndex::of(snapshot);
     for offset in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
         if let Some(hover) = analysis::hover(snapshot, path, offset) {
             sound(text, hover.span)?;
@@ -144,7 +145,17 @@ fn ask_everything(snapshot: &Snapshot, path: &Path, text: &str) -> Result<(), Te
                 sound(&there, target.span)?;
             }
         }
-        analysis::completion(snapshot, path, offset);
+        for proposal in analysis::completion(snapshot, &index, path, offset) {
+            sound(text, proposal.span)?;
+        }
+        for span in analysis::selections(snapshot, path, offset) {
+            sound(text, span)?;
+        }
+    }
+    let tokens = analysis::tokens(snapshot, path, Span::new(0, text.len()));
+    let folds = analysis::folds(snapshot, path);
+    for span in tokens.iter().map(|t| t.span).chain(folds.iter().map(|f| f.span)) {
+        sound(text, span)?;
     }
     for span in analysis::highlights(snapshot, path, text.len() / 2) {
         sound(text, span)?;

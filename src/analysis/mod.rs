@@ -27,7 +27,7 @@ mod tokens;
 
 pub use crate::rules::{Finding, Fix, Related, Replacement};
 pub use card::actor_card;
-pub use completion::{Proposal, ProposalKind, completion};
+pub use completion::{CompletionIndex, Proposal, ProposalKind, completion};
 pub use definition::{Definition, Destination, definition};
 pub use dossier_view::{Company, DossierView, Event, EventKind, RoleLine, dossier_view};
 pub use findings::findings;

@@ -1,6 +1,7 @@
 //! What citations become when files get other names: the edits that keep every note's citations leading where they led.
 
 use super::Replacement;
+use super::rename::DocumentEdits;
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle};
 use crate::text::DocumentId;
@@ -21,11 +22,11 @@ pub struct Move {
 const IN_LINK: &AsciiSet =
     &CONTROLS.add(b' ').add(b'(').add(b')').add(b'<').add(b'>').add(b'%').add(b'#');
 
-/// The edits that the notes need, by the path that each note has now; notes without any are left out. Cite keys change
+/// The edits that the notes need, each at the path it has now, ordered by path; notes without any are left out. Cite keys change
 /// where they are taken from the file's name and the new name no longer begins with what the note has; links change
 /// where note or source move. Keys that a bibliography gives stay.
-pub fn moved_citations(snapshot: &Snapshot, moves: &[Move]) -> Vec<(PathBuf, Vec<Replacement>)> {
-    let mut changed: Vec<(PathBuf, Vec<Replacement>)> = Vec::new();
+pub fn moved_citations(snapshot: &Snapshot, moves: &[Move]) -> Vec<DocumentEdits> {
+    let mut changed: Vec<DocumentEdits> = Vec::new();
     for (path, entry) in snapshot.notes.iter() {
         let judged = snapshot.judged(path, entry);
         let cited = entry.note.citations.iter().zip(&judged.citations);
@@ -40,10 +41,10 @@ pub fn moved_citations(snapshot: &Snapshot, moves: &[Move]) -> Vec<(PathBuf, Vec
             })
             .collect();
         if !edits.is_empty() {
-            changed.push((path.to_owned(), edits));
+            changed.push(DocumentEdits { path: path.to_owned(), edits });
         }
     }
-    changed.sort_by(|a, b| a.0.cmp(&b.0));
+    changed.sort_by(|a, b| a.path.cmp(&b.path));
     changed
 }
 
@@ -113,7 +114,7 @@ mod tests {
         let moves: Vec<Move> =
             moves.iter().map(|(from, to)| Move { from: from.into(), to: to.into() }).collect();
         let found = moved_citations(&snapshot, &moves);
-        let edits = found.first().map(|(_, edits)| edits.as_slice()).unwrap_or_default();
+        let edits = found.first().map(|d| d.edits.as_slice()).unwrap_or_default();
         assert_eq!(apply(note, edits), expected);
     }
 

@@ -173,6 +173,17 @@ impl LanguageServer for Backend {
         methods::call_hierarchy::outgoing(self.session.clone(), params).await
     }
 
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Answer<Option<PrepareRenameResponse>> {
+        methods::rename::prepare(self.session.clone(), params).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Answer<Option<WorkspaceEdit>> {
+        methods::rename::answer(self.session.clone(), params).await
+    }
+
     async fn will_rename_files(&self, params: RenameFilesParams) -> Answer<Option<WorkspaceEdit>> {
         methods::will_rename_files::answer(self.session.clone(), params).await
     }

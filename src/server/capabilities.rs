@@ -36,6 +36,8 @@ pub(super) struct Agreed {
     pub(super) rule_links: bool,
     /// Documents that the server asks to be shown.
     pub(super) shows_documents: bool,
+    /// Completions with places to stop at.
+    pub(super) snippets: bool,
     /// Code lenses that the server may ask to be made again.
     pub(super) lens_refresh: bool,
     /// Semantic tokens, which it may be asked to ask for again.
@@ -48,6 +50,8 @@ pub(super) struct Agreed {
     pub(super) folded_text: bool,
     /// The most folds of a document.
     pub(super) most_folds: usize,
+    /// It asks whether something can be renamed before it asks the user for the new name.
+    pub(super) prepares_renames: bool,
     /// It asks before it renames files.
     pub(super) asks_before_renames: bool,
     /// Symbols of a document as a tree.
@@ -107,6 +111,10 @@ impl Agreed {
             shows_documents: window
                 .and_then(|w| w.show_document.as_ref())
                 .is_some_and(|show| show.support),
+            snippets: document
+                .and_then(|d| d.completion.as_ref())
+                .and_then(|c| c.completion_item.as_ref())
+                .is_some_and(|item| item.snippet_support == Some(true)),
             lens_refresh: workspace
                 .and_then(|w| w.code_lens.as_ref())
                 .is_some_and(|l| l.refresh_support == Some(true)),
@@ -120,6 +128,9 @@ impl Agreed {
                 .and_then(|f| f.folding_range.as_ref())
                 .is_some_and(|f| f.collapsed_text == Some(true)),
             most_folds: most_folds.unwrap_or(usize::MAX),
+            prepares_renames: document
+                .and_then(|d| d.rename.as_ref())
+                .is_some_and(|r| r.prepare_support == Some(true)),
             asks_before_renames: workspace
                 .and_then(|w| w.file_operations.as_ref())
                 .is_some_and(|f| f.will_rename == Some(true)),
@@ -171,14 +182,22 @@ pub(super) fn offered(agreed: &Agreed) -> ServerCapabilities {
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         completion_provider: Some(CompletionOptions {
-            // What begins a citation and what opens a quotation; letters start completion by themselves.
-            trigger_characters: Some(["@", "“", "\"", "‘", "«", "„"].map(str::to_owned).to_vec()),
+            // What begins a citation or the place in it, and what opens a quotation; letters start completion by themselves.
+            trigger_characters: Some(["@", ",", "¶", "“", "\"", "„"].map(str::to_owned).to_vec()),
             resolve_provider: Some(true),
             ..CompletionOptions::default()
         }),
         inlay_hint_provider: Some(OneOf::Left(true)),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        rename_provider: Some(if agreed.prepares_renames {
+            OneOf::Right(RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            })
+        } else {
+            OneOf::Left(true)
+        }),
         call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
         semantic_tokens_provider: agreed.colours.then(|| {
             SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {

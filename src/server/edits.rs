@@ -3,11 +3,11 @@
 use super::convert;
 use super::protocol::*;
 use super::session::Session;
-use crate::analysis::Replacement;
+use crate::analysis::{DocumentEdits, Replacement};
 use crate::text::Text;
 use crate::workspace::Snapshot;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The edits of one document: its path, its text, its version when the editor holds it, what is replaced.
 pub(super) struct Edited<'a> {
@@ -19,10 +19,8 @@ pub(super) struct Edited<'a> {
 
 impl<'a> Edited<'a> {
     /// The edits of a document of a snapshot; `None` when it has no such document.
-    pub(super) fn of(
-        snapshot: &Snapshot,
-        (path, edits): &'a (PathBuf, Vec<Replacement>),
-    ) -> Option<Self> {
+    pub(super) fn of(snapshot: &Snapshot, document: &'a DocumentEdits) -> Option<Self> {
+        let DocumentEdits { path, edits } = document;
         let version = snapshot.note(path).and_then(|note| note.version);
         Some(Self { path, lines: snapshot.lines(path)?, version, edits })
     }

@@ -73,6 +73,8 @@ fn read(
         let folders = loaded.folders.iter();
         let corpora: Vec<PathBuf> = folders.flat_map(load::corpus_folders).collect();
         session.change(|workspace| workspace.install(loaded));
+        // Made here, so that the first key does not wait for it.
+        session.completion_index(&session.moment().snapshot.clone());
         watching::follow(session, &[plan.roots, corpora].concat());
     }
 }

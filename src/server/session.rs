@@ -7,6 +7,7 @@ use super::outbox::Outbox;
 use super::pages::Pages;
 use super::protocol::{Answer, Client, Error, Location, Position, Range, SemanticToken, Url};
 use super::wishes::Wishes;
+use crate::analysis::CompletionIndex;
 use crate::text::{Encoding, Span, Text};
 use crate::workspace::watch::Watcher;
 use crate::workspace::{Reread, Settings, Snapshot, Workspace};
@@ -34,6 +35,8 @@ pub(super) struct Session {
     pub(super) diagnoses: Diagnoses,
     /// The semantic tokens last sent for the documents the editor holds.
     pub(super) coloured: DashMap<PathBuf, Arc<Coloured>>,
+    /// What can be proposed from the corpus, as of the last question.
+    completions: Mutex<Arc<CompletionIndex>>,
     /// Documents to be read again from the disk or from the editor's buffer; everything means the folders too.
     pub(super) unread: Wishes,
     /// The server's own watcher, once it runs.
@@ -81,6 +84,7 @@ impl Session {
             pages: Pages::default(),
             diagnoses: Diagnoses::default(),
             coloured: DashMap::new(),
+            completions: Mutex::default(),
             unread: Wishes::default(),
             watcher: Mutex::default(),
             agreed: OnceLock::new(),
@@ -175,6 +179,16 @@ impl Session {
     ) -> Option<Location> {
         let lines = snapshot.lines(path)?;
         Some(Location::new(self.url(path)?, convert::range(&lines, span, self.encoding())))
+    }
+
+    /// What can be proposed from a snapshot's corpus: kept, or made now. Takes as long as the corpus is large when it is
+    /// made, which is right after the corpus is read; not for handlers.
+    pub(super) fn completion_index(&self, snapshot: &Snapshot) -> Arc<CompletionIndex> {
+        let mut kept = self.completions.lock().unwrap_or_else(PoisonError::into_inner);
+        if !kept.is_of(snapshot) {
+            *kept = Arc::new(CompletionIndex::of(snapshot));
+        }
+        kept.clone()
     }
 
     /// A number that no answer of this session had before.

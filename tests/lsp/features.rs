@@ -88,6 +88,49 @@ fn a_cite_key_is_completed_in_its_place() {
     client.finish();
 }
 
+/// The first proposal at the end of a text, for a client with these capabilities, and the edit it makes.
+fn proposed(text: &str, at: &str, inside: usize, item: Value) -> Value {
+    let folder = Folder::with_note(GOOD);
+    let capabilities = json!({ "textDocument": { "completion": { "completionItem": item } } });
+    let mut client = opened(&folder, text, capabilities);
+    let mut asked = document(&folder);
+    asked["position"] = position(text, at, inside);
+    let found = client.request("textDocument/completion", asked);
+    client.finish();
+    found["items"][0].clone()
+}
+
+#[test]
+fn an_open_bracket_is_closed_only_for_clients_with_snippets() {
+    let text = "See [@vi\n";
+    let plain = proposed(text, "@vi", 3, json!({}));
+    assert_eq!(
+        (&plain["textEdit"]["newText"], &plain["insertTextFormat"]),
+        (&json!("visit]"), &Value::Null)
+    );
+    let rich = proposed(text, "@vi", 3, json!({ "snippetSupport": true }));
+    assert_eq!(
+        (&rich["textEdit"]["newText"], &rich["insertTextFormat"]),
+        (&json!("visit$1]$0"), &json!(2))
+    );
+}
+
+#[test]
+fn in_the_middle_of_a_word_the_whole_word_is_replaced() {
+    let text = "So Anna Mor🎈 and Mosaic.\n";
+    let item = proposed(text, "Mosaic", 2, json!({}));
+    assert_eq!(item["textEdit"]["newText"], "Anna Moreno");
+    let range = json!({ "start": position(text, "Mosaic", 0), "end": position(text, "Mosaic", 6) });
+    assert_eq!(item["textEdit"]["range"], range);
+}
+
+#[test]
+fn a_place_in_the_source_is_offered_behind_the_key() {
+    let text = GOOD.replace("[@visit]", "[@visit, ]");
+    let item = proposed(&text, "visit, ", 7, json!({}));
+    assert_eq!((&item["label"], &item["textEdit"]["newText"]), (&json!("¶2"), &json!(", ¶2")));
+}
+
 #[test]
 fn the_rest_of_a_quotation_is_offered_with_its_citation() {
     let folder = Folder::with_note(GOOD);

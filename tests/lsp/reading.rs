@@ -167,3 +167,25 @@ fn citations_follow_a_source_that_gets_another_name() {
     assert_eq!(moved, Value::Null);
     client.finish();
 }
+
+#[test]
+fn a_cite_key_and_a_name_are_renamed_in_every_note() {
+    let folder = Folder::with_note(GOOD);
+    folder.write("other.md", GOOD);
+    folder.write("seeds/visit_2.txt", "Nothing else.\n");
+    let prepares = json!({ "textDocument": { "rename": { "prepareSupport": true } } });
+    let mut client = opened(&folder, GOOD, prepares);
+    let mut asked = document(&folder);
+    asked["position"] = position(GOOD, "Moreno", 0);
+    let prepared = client.request("textDocument/prepareRename", asked.clone());
+    assert_eq!(prepared["placeholder"], "Anna Moreno");
+    asked["newName"] = json!("Anna Morena");
+    let edit = client.request("textDocument/rename", asked);
+    for note in ["note.md", "other.md"] {
+        assert_eq!(edit["changes"][folder.uri(note)][0]["newText"], "Anna Morena", "{edit}");
+    }
+    let mut quoted = document(&folder);
+    quoted["position"] = position(GOOD, "talks", 0);
+    assert_eq!(client.error("textDocument/prepareRename", quoted), -32803);
+    client.finish();
+}

@@ -1,5 +1,6 @@
-//! `textDocument/completion`: cite keys, names, and the rest of a quotation.
+//! `textDocument/completion`: cite keys, places in sources, names, and the rest of a quotation.
 
+use crate::actor::Place;
 use crate::analysis::{self, Proposal, ProposalKind};
 use crate::server::protocol::*;
 use crate::server::session::{Document, Session, computed};
@@ -14,8 +15,11 @@ pub(in crate::server) async fn answer(
     let Some(document) = session.document(&text_document.uri) else { return Ok(None) };
     let offset = document.offset(position);
     computed(move || {
-        let proposals = analysis::completion(&document.snapshot, &document.path, offset);
-        let items = proposals.into_iter().enumerate().filter_map(|(n, p)| item(&document, n, p));
+        let index = session.completion_index(&document.snapshot);
+        let proposals = analysis::completion(&document.snapshot, &index, &document.path, offset);
+        let snippets = session.agreed().snippets;
+        let made = |(n, proposal)| item(&document, snippets, n, proposal);
+        let items = proposals.into_iter().enumerate().filter_map(made);
         // What is proposed depends on more than the letters an editor filters by.
         let list = CompletionList { is_incomplete: true, items: items.collect() };
         Some(CompletionResponse::List(list))
@@ -23,7 +27,12 @@ pub(in crate::server) async fn answer(
     .await
 }
 
-fn item(document: &Document, rank: usize, proposal: Proposal) -> Option<CompletionItem> {
+fn item(
+    document: &Document,
+    snippets: bool,
+    rank: usize,
+    proposal: Proposal,
+) -> Option<CompletionItem> {
     let range = document.range(proposal.span);
     // The protocol allows no replacement over several lines.
     if range.start.line != range.end.line {
@@ -32,10 +41,13 @@ fn item(document: &Document, rank: usize, proposal: Proposal) -> Option<Completi
     let (kind, data) = match proposal.kind {
         ProposalKind::Key(source) => (CompletionItemKind::REFERENCE, json!({ "source": source.0 })),
         ProposalKind::Actor(actor) => (CompletionItemKind::CLASS, json!({ "actor": actor.0 })),
-        ProposalKind::Quotation(place) => (
-            CompletionItemKind::TEXT,
-            json!({ "source": place.document.0, "start": place.span.start, "end": place.span.end }),
-        ),
+        ProposalKind::Quotation(place) => (CompletionItemKind::TEXT, passage(place)),
+        ProposalKind::Locator(place) => (CompletionItemKind::REFERENCE, passage(place)),
+    };
+    let stop = proposal.stop.filter(|_| snippets);
+    let text = match stop.and_then(|at| proposal.text.split_at_checked(at)) {
+        Some((before, after)) => format!("{}$1{}$0", escaped(before), escaped(after)),
+        None => proposal.text,
     };
     Some(CompletionItem {
         label: proposal.label,
@@ -43,8 +55,19 @@ fn item(document: &Document, rank: usize, proposal: Proposal) -> Option<Completi
         detail: (!proposal.detail.is_empty()).then_some(proposal.detail),
         sort_text: Some(format!("{rank:03}")),
         filter_text: Some(proposal.filter),
-        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, proposal.text))),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, text))),
+        insert_text_format: stop.map(|_| InsertTextFormat::SNIPPET),
         data: Some(data),
         ..CompletionItem::default()
     })
+}
+
+/// What `resolve` needs to show a passage.
+fn passage(place: Place) -> serde_json::Value {
+    json!({ "source": place.document.0, "start": place.span.start, "end": place.span.end })
+}
+
+/// Text inside a snippet, where some characters mean something.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
 }

@@ -28,6 +28,7 @@ pub(super) mod initialize;
 pub(super) mod initialized;
 pub(super) mod inlay_hint;
 pub(super) mod references;
+pub(super) mod rename;
 pub(super) mod selection_range;
 pub(super) mod semantic_tokens;
 pub(super) mod symbol;

@@ -1,0 +1,249 @@
+//! What can be proposed, sorted for looking up by its beginning: made once for each corpus, never on a key.
+
+use crate::actor::{ActorIndex, Actors};
+use crate::corpus::{Corpus, Source};
+use crate::text::{DocumentId, Span};
+use crate::workspace::Snapshot;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// The most entries looked at for one question: what begins like thousands of others is not found by going on.
+const MOST_LOOKED_AT: usize = 20_000;
+
+/// What there is to propose from one corpus and its actors. Sixteen bytes for each quoted word of the corpus.
+#[derive(Debug, Default)]
+pub struct CompletionIndex {
+    corpus: Arc<Corpus>,
+    actors: Arc<Actors>,
+    /// The first words of quotations.
+    beginnings: Vec<Entry>,
+    /// The other words of quotations.
+    others: Vec<Entry>,
+    /// Names in small letters from each of their words on.
+    names: Vec<(Box<str>, ActorIndex)>,
+    /// Cite keys in small letters.
+    keys: Vec<(Box<str>, DocumentId)>,
+    /// The words of titles in small letters.
+    titles: Vec<(Box<str>, DocumentId)>,
+    /// How many sources share a short key.
+    shared: FxHashMap<String, usize>,
+}
+
+/// A word of a quotation. The order of the list is that of the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    /// The first eight bytes of the folded text from the word on.
+    key: u64,
+    document: u32,
+    at: u32,
+}
+
+impl CompletionIndex {
+    /// The index of a snapshot's corpus and actors. Takes as long as the corpus is large; not for handlers.
+    pub fn of(snapshot: &Snapshot) -> Self {
+        let mut index = Self {
+            corpus: snapshot.corpus.clone(),
+            actors: snapshot.actors.clone(),
+            ..Self::default()
+        };
+        for (id, source) in snapshot.corpus.sources() {
+            index.add(id, source);
+        }
+        for (number, actor) in (0u32..).zip(snapshot.actors.all()) {
+            let name = actor.name.to_lowercase();
+            for at in word_starts(&name) {
+                let rest = name.get(at..).unwrap_or_default();
+                index.names.push((rest.into(), ActorIndex(number)));
+            }
+        }
+        index.beginnings.sort_unstable();
+        index.others.sort_unstable();
+        index.names.sort_unstable();
+        index.keys.sort_unstable();
+        index.titles.sort_unstable();
+        index.titles.dedup();
+        index
+    }
+
+    fn add(&mut self, id: DocumentId, source: &Source) {
+        self.keys.push((source.key.to_lowercase().into(), id));
+        let title = source.metadata.title.as_deref().unwrap_or_default().to_lowercase();
+        self.titles.extend(words(&title).map(|word| (word.into(), id)));
+        *self.shared.entry(source.short_key().to_owned()).or_default() += 1;
+        for quotation in source.reading.quotations.iter().filter(|q| q.parent.is_none()) {
+            let quoted = quotation.words.of(&source.text);
+            let mut first = true;
+            for start in word_starts(quoted) {
+                let rest = quoted.get(start..).unwrap_or_default();
+                let Ok(at) = u32::try_from(quotation.words.start + start) else { continue };
+                let entry = Entry { key: key(folded_chars(rest)), document: id.0, at };
+                if std::mem::take(&mut first) {
+                    self.beginnings.push(entry);
+                } else {
+                    self.others.push(entry);
+                }
+            }
+        }
+    }
+
+    /// Whether it was made of what this snapshot has.
+    pub fn is_of(&self, snapshot: &Snapshot) -> bool {
+        Arc::ptr_eq(&self.corpus, &snapshot.corpus) && Arc::ptr_eq(&self.actors, &snapshot.actors)
+    }
+
+    /// Places inside quotations where these folded words stand at the beginning of a word: those at the beginning of a
+    /// quotation first, then in the order of the corpus. Bytes of the source.
+    pub(super) fn quoted(&self, typed: &str, most: usize) -> Vec<(DocumentId, usize)> {
+        let low = key(typed.chars());
+        // All that begin with fewer than eight bytes lie between those with nothing behind and those with the most.
+        let free = 64 - 8 * typed.len().min(8);
+        let high = low | 1u64.checked_shl(free as u32).map_or(u64::MAX, |bit| bit - 1);
+        let fits = |entry: &&Entry| {
+            let source = self.corpus.source(DocumentId(entry.document));
+            let rest = source.and_then(|source| source.text.get(entry.at as usize..));
+            typed.len() <= 8 || rest.is_some_and(|rest| begins(rest, typed))
+        };
+        let lists = [&self.beginnings, &self.others].into_iter();
+        let found = lists.flat_map(|list| {
+            let from = list.partition_point(|entry| entry.key < low);
+            let near = list.get(from..).unwrap_or_default().iter();
+            near.take_while(|entry| entry.key <= high).take(MOST_LOOKED_AT).filter(fits).take(most)
+        });
+        found.map(|entry| (DocumentId(entry.document), entry.at as usize)).take(most).collect()
+    }
+
+    /// Actors of whose names some words begin with these, in small letters; the most often named first.
+    pub(super) fn named(&self, typed: &str, most: usize) -> Vec<ActorIndex> {
+        let mut found: Vec<ActorIndex> = beginning_with(&self.names, typed).copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found.truncate(most);
+        found
+    }
+
+    /// Sources whose keys begin with `typed`, in the order of their keys.
+    pub(super) fn keyed(&self, typed: &str) -> impl Iterator<Item = DocumentId> {
+        beginning_with(&self.keys, typed).copied()
+    }
+
+    /// Sources with a word in their titles that begins with `typed`; those with several come several times.
+    pub(super) fn titled(&self, typed: &str) -> impl Iterator<Item = DocumentId> {
+        beginning_with(&self.titles, typed).copied()
+    }
+
+    /// The shortest key that leads to a source and is used by people.
+    pub(super) fn citable<'a>(&self, source: &'a Source) -> &'a str {
+        let short = source.short_key();
+        let alone = self.shared.get(short).is_none_or(|count| *count == 1);
+        if alone { short } else { &source.key }
+    }
+}
+
+/// The values of a sorted list whose words begin with `typed`, no more than may be looked at.
+fn beginning_with<'a, T>(list: &'a [(Box<str>, T)], typed: &str) -> impl Iterator<Item = &'a T> {
+    let from = list.partition_point(|(word, _)| **word < *typed);
+    let near = list.get(from..).unwrap_or_default().iter().take(MOST_LOOKED_AT);
+    let typed = typed.to_owned();
+    near.take_while(move |(word, _)| word.starts_with(&typed)).map(|(_, value)| value)
+}
+
+/// The words of a text as they are compared: letters and digits.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Whether a character stands between two words: white space, and what print sets without any.
+fn parts(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '—' | '–' | '…')
+}
+
+/// The bytes at which the words of a text begin.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut inside = false;
+    text.char_indices().filter_map(move |(at, c)| {
+        let starts = !inside && c.is_alphanumeric();
+        inside = (inside || starts) && !parts(c);
+        starts.then_some(at)
+    })
+}
+
+/// Letters and digits in small letters, words apart by one space.
+pub(super) fn folded(text: &str) -> String {
+    folded_chars(text).collect()
+}
+
+fn folded_chars(text: &str) -> impl Iterator<Item = char> {
+    let mut apart = false;
+    let mut begun = false;
+    text.chars().flat_map(move |c| {
+        let space = if c.is_alphanumeric() {
+            let space = apart && begun;
+            (apart, begun) = (false, true);
+            space.then_some(' ')
+        } else {
+            apart |= parts(c);
+            None
+        };
+        let letters = c.is_alphanumeric().then(|| c.to_lowercase());
+        space.into_iter().chain(letters.into_iter().flatten())
+    })
+}
+
+/// Whether the folded text begins with `typed`, which is folded.
+pub(super) fn begins(text: &str, typed: &str) -> bool {
+    let mut letters = folded_chars(text);
+    typed.chars().all(|c| letters.next() == Some(c))
+}
+
+/// The byte of `text` behind as many words as `count`, where the next one begins; its end when there are no more.
+pub(super) fn after_words(text: &str, count: usize) -> usize {
+    word_starts(text).nth(count).unwrap_or(text.len())
+}
+
+/// The first eight bytes, in an order in which what begins alike stands together.
+fn key(folded: impl Iterator<Item = char>) -> u64 {
+    let mut bytes = [0; 8];
+    let mut buffer = [0; 4];
+    let mut filled = 0;
+    for c in folded {
+        for byte in c.encode_utf8(&mut buffer).bytes() {
+            match bytes.get_mut(filled) {
+                Some(place) => *place = byte,
+                None => return u64::from_be_bytes(bytes),
+            }
+            filled += 1;
+        }
+    }
+    u64::from_be_bytes(bytes)
+}
+
+/// The quotation of a source that holds a byte, by its words.
+pub(super) fn quotation_at(source: &Source, at: usize) -> Option<&crate::prose::Quotation> {
+    let quotations = &source.reading.quotations;
+    let after = quotations.partition_point(|q| q.words.start <= at);
+    let before = quotations.get(..after)?.iter().rev();
+    before.into_iter().find(|q| q.parent.is_none() && q.words.touches(at))
+}
+
+/// The sentence of a source that holds a byte.
+pub(super) fn sentence_at(source: &Source, at: usize) -> Option<Span> {
+    let sentences = &source.reading.sentences;
+    let after = sentences.partition_point(|s| s.end <= at);
+    sentences.get(after).copied().filter(|s| s.touches(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_begins_alike_stands_together() {
+        let key = |text: &str| key(folded_chars(text));
+        assert!(key("We have") < key("we have waited"));
+        assert_eq!(key("We, have—long"), key("“We have long"));
+        assert!(key("élan vital") > key("zebra"));
+        assert_eq!(folded("  The “U.S.” — didn’t go"), "the us didnt go");
+        assert_eq!(after_words("The “U.S.” — didn’t go", 2), "The “U.S.” — ".len());
+        assert!(begins("The “U.S.” — didn’t", "the us d"));
+    }
+}

@@ -1,0 +1,118 @@
+//! Cite keys: first the source whose words the note just quoted, then by use and by the words nearby.
+
+use super::index::words;
+use super::{CompletionIndex, MOST, Proposal, ProposalKind};
+use crate::corpus::Resolution;
+use crate::text::{DocumentId, Span};
+use crate::workspace::{Judged, NoteEntry, Snapshot};
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+use std::path::Path;
+
+/// How far around the cursor words count as nearby, in bytes.
+const NEARBY: usize = 300;
+
+/// Words with fewer bytes say nothing of a title.
+const SAYING: usize = 4;
+
+/// The most sources looked at for their keys or for one word of their titles.
+const LOOKED_AT: usize = 1_000;
+
+pub(super) fn keys(
+    snapshot: &Snapshot,
+    index: &CompletionIndex,
+    (path, entry): (&Path, &NoteEntry),
+    span: Span,
+    cursor: usize,
+) -> Vec<Proposal> {
+    let judged = snapshot.judged(path, entry);
+    let text = entry.note.text.as_str();
+    let typed = Span::new(span.start, cursor).of(text).to_lowercase();
+    let quoted = quoted_before(entry, &judged, span.start);
+    let mut uses: FxHashMap<DocumentId, usize> = FxHashMap::default();
+    for resolution in &judged.citations {
+        if let Resolution::One(id) = resolution {
+            *uses.entry(*id).or_default() += 1;
+        }
+    }
+    let nearby = nearby(index, text, span);
+    let begin = |id: DocumentId| {
+        let key = snapshot.corpus.source(id).map(|source| source.key.to_lowercase());
+        key.is_some_and(|key| key.starts_with(&typed))
+    };
+    let titled: Vec<DocumentId> = match typed.as_str() {
+        "" => Vec::new(),
+        typed => index.titled(typed).take(LOOKED_AT).collect(),
+    };
+    let likely = quoted.iter().chain(uses.keys()).chain(nearby.keys()).copied();
+    let likely = likely.filter(|id| begin(*id) || titled.contains(id));
+    let mut ids: Vec<DocumentId> = index.keyed(&typed).take(LOOKED_AT).chain(likely).collect();
+    ids.extend(&titled);
+    ids.sort_unstable();
+    ids.dedup();
+    ids.sort_by_cached_key(|id| {
+        let count = |counts: &FxHashMap<DocumentId, usize>| counts.get(id).copied().unwrap_or(0);
+        let key = snapshot.corpus.source(*id).map(|source| source.key.clone());
+        (Some(*id) != quoted, !begin(*id), Reverse(count(&uses)), Reverse(count(&nearby)), key)
+    });
+    let bracket = closes(text, span);
+    let proposal = |id: DocumentId| {
+        let source = snapshot.corpus.source(id)?;
+        let metadata = &source.metadata;
+        let title = metadata.title.clone().unwrap_or_default();
+        let date = metadata.date.map(|date| date.to_string());
+        let known = [Some(title.clone()), date, metadata.publisher.clone()];
+        let known: Vec<String> = known.into_iter().flatten().filter(|s| !s.is_empty()).collect();
+        let key = index.citable(source);
+        Some(Proposal {
+            label: source.key.clone(),
+            detail: known.join(" · "),
+            kind: ProposalKind::Key(id),
+            span,
+            text: format!("{key}{bracket}"),
+            filter: format!("{} {title}", source.key),
+            stop: (!bracket.is_empty()).then_some(key.len()),
+        })
+    };
+    ids.into_iter().take(MOST).filter_map(proposal).collect()
+}
+
+/// The source in which the quotation stands that ends nearest before the key.
+fn quoted_before(entry: &NoteEntry, judged: &Judged, at: usize) -> Option<DocumentId> {
+    let before = entry.note.quotations.iter().zip(&judged.placed).rev();
+    let mut before = before.filter(|(q, _)| q.span.end <= at && at - q.span.end <= NEARBY);
+    before.find_map(|(_, placed)| placed.best()).map(|best| best.source)
+}
+
+/// How many words around a place stand in the title of each source.
+fn nearby(index: &CompletionIndex, text: &str, span: Span) -> FxHashMap<DocumentId, usize> {
+    let (mut from, mut to) =
+        (span.start.saturating_sub(NEARBY), (span.end + NEARBY).min(text.len()));
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let around = Span::new(from, to).of(text).to_lowercase();
+    let mut said: Vec<&str> = words(&around).filter(|word| word.len() >= SAYING).collect();
+    said.sort_unstable();
+    said.dedup();
+    let mut counts: FxHashMap<DocumentId, usize> = FxHashMap::default();
+    for word in said {
+        for id in index.titled(word).take(LOOKED_AT) {
+            *counts.entry(id).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// The bracket that is still to be closed behind the key, if one was opened in this line.
+fn closes(text: &str, span: Span) -> &'static str {
+    let before = text.get(..span.start).unwrap_or_default();
+    let after = text.get(span.end..).unwrap_or_default();
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let open = line.rfind('[').is_some_and(|at| !line[at..].contains(']'));
+    let rest = after.split(['\n', '\r', '[']).next().unwrap_or_default();
+    if open && !rest.contains(']') { "]" } else { "" }
+}

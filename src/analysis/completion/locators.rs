@@ -1,0 +1,51 @@
+//! Places in a source: its paragraphs, those first in which the quotation before the citation stands.
+//!
+//! Sources are texts without pages, so a `p.` that is begun becomes the paragraph too.
+
+use super::{Proposal, ProposalKind};
+use crate::actor::Place;
+use crate::corpus::Resolution;
+use crate::rules::wording::shortened;
+use crate::text::Span;
+use crate::workspace::{NoteEntry, Snapshot};
+use std::path::Path;
+
+/// The most characters of a paragraph in a list.
+const LABEL: usize = 70;
+
+pub(super) fn locators(
+    snapshot: &Snapshot,
+    (path, entry): (&Path, &NoteEntry),
+    key: Span,
+    span: Span,
+    cursor: usize,
+) -> Vec<Proposal> {
+    let text = entry.note.text.as_str();
+    let Resolution::One(id) = snapshot.corpus.resolve(key.of(text)) else { return Vec::new() };
+    let Some(source) = snapshot.corpus.source(id) else { return Vec::new() };
+    let judged = snapshot.judged(path, entry);
+    let before = entry.note.quotations.iter().zip(&judged.placed).rev();
+    let mut before = before.filter(|(quotation, _)| quotation.span.end <= key.start);
+    let quoted = before.next().and_then(|(_, placed)| {
+        let here = placed.matches.iter().find(|m| m.source == id)?;
+        source.paragraph(here.span.start)
+    });
+    let typed = Span::new(span.start, cursor).of(text);
+    let digits = typed.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let numbered = source.blocks.iter().map(|b| b.span);
+    let mut paragraphs: Vec<(usize, Span)> =
+        numbered.filter_map(|s| Some((source.paragraph(s.start)?, s))).collect();
+    paragraphs.dedup_by_key(|(number, _)| *number);
+    paragraphs.retain(|(number, _)| number.to_string().starts_with(digits));
+    paragraphs.sort_by_key(|(number, _)| (Some(*number) != quoted, *number));
+    let proposal = |(number, paragraph): (usize, Span)| Proposal {
+        label: format!("¶{number}"),
+        detail: shortened(paragraph.of(&source.text), LABEL),
+        kind: ProposalKind::Locator(Place { document: id, span: paragraph }),
+        span,
+        text: format!(", ¶{number}"),
+        filter: span.of(text).to_owned(),
+        stop: None,
+    };
+    paragraphs.into_iter().map(proposal).collect()
+}

@@ -1,0 +1,165 @@
+//! What may come next where the cursor stands: a cite key, a place in a source, a name, the rest of a quotation.
+//!
+//! `typed` sees what is being written, `index` knows what there is, and one file for each kind of thing proposes.
+
+mod index;
+mod keys;
+mod locators;
+mod names;
+mod quotations;
+mod typed;
+
+pub use index::CompletionIndex;
+
+use crate::actor::{ActorIndex, Place};
+use crate::text::{DocumentId, Span};
+use crate::workspace::Snapshot;
+use std::path::Path;
+use typed::{Typed, typed};
+
+/// The most proposals of an answer.
+const MOST: usize = 50;
+
+/// What a proposal puts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProposalKind {
+    /// The key of a source.
+    Key(DocumentId),
+    /// A paragraph of a source.
+    Locator(Place),
+    /// The name of an actor.
+    Actor(ActorIndex),
+    /// The words of a quotation.
+    Quotation(Place),
+}
+
+/// One thing that may come next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// What a list shows.
+    pub label: String,
+    /// What stands beside it: the title, the role, the speaker.
+    pub detail: String,
+    /// What it is.
+    pub kind: ProposalKind,
+    /// What is replaced: bytes of the note, within one line.
+    pub span: Span,
+    /// By what.
+    pub text: String,
+    /// What editors compare with what was typed.
+    pub filter: String,
+    /// Where in `text` an editor that can may stop for more before it goes on to the end.
+    pub stop: Option<usize>,
+}
+
+/// What may come next at a byte offset of a note, best first. The work depends on how much fits what was typed, not on
+/// the size of the corpus; the index must be that of the snapshot's corpus and actors.
+pub fn completion(
+    snapshot: &Snapshot,
+    index: &CompletionIndex,
+    path: &Path,
+    offset: usize,
+) -> Vec<Proposal> {
+    let Some(entry) = snapshot.note(path).filter(|_| index.is_of(snapshot)) else {
+        return Vec::new();
+    };
+    let text = entry.note.text.as_str();
+    let mut proposals = match typed(text, offset) {
+        Some(Typed::Key(span)) => keys::keys(snapshot, index, (path, entry), span, offset),
+        Some(Typed::Locator { key, span }) => {
+            locators::locators(snapshot, (path, entry), key, span, offset)
+        }
+        Some(Typed::Quotation { words, line }) => {
+            quotations::quotations(snapshot, index, text, words, line)
+        }
+        Some(Typed::Name(span)) => names::names(snapshot, index, text, span, offset),
+        None => Vec::new(),
+    };
+    proposals.truncate(MOST);
+    proposals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{NOTE, desk};
+    use super::*;
+
+    /// What the note becomes when the first proposal at the cursor is taken.
+    #[track_caller]
+    fn check(marked: &str, expected: &str) {
+        let offset = marked.find('|').unwrap();
+        let text = marked.replacen('|', "", 1);
+        let snapshot = desk(&text);
+        let index = CompletionIndex::of(&snapshot);
+        let found = completion(&snapshot, &index, Path::new(NOTE), offset);
+        let first = found.first().map(|p| {
+            assert!(
+                p.filter.to_lowercase().contains(&text[p.span.start..offset].trim().to_lowercase()),
+                "{p:?}"
+            );
+            format!("{}{}{}", &text[..p.span.start], p.text, &text[p.span.end..])
+        });
+        assert_eq!(first.as_deref().unwrap_or("nothing"), expected);
+    }
+
+    #[test]
+    fn a_cite_key_replaces_what_stands_there() {
+        check("So [@|].\n", "So [@visit].\n");
+        check("So [@v|is, ¶2].\n", "So [@visit, ¶2].\n");
+        check("So [@vi|olet].\n", "So [@visit].\n");
+        check("So [@Harb|].\n", "So [@visit].\n");
+        check("mail ada@exam|ple.org\n", "nothing");
+    }
+
+    #[test]
+    fn a_locator_is_a_paragraph_that_the_quotation_stands_in() {
+        let quotation = "“We have waited long enough for the new bridge”";
+        check(&format!("{quotation} [@visit,|].\n"), &format!("{quotation} [@visit, ¶3].\n"));
+        check(&format!("{quotation} [@visit, ¶|].\n"), &format!("{quotation} [@visit, ¶3].\n"));
+        check(&format!("{quotation} [@visit, p. |]\n"), &format!("{quotation} [@visit, ¶3]\n"));
+        check("So [@visit, ¶2|].\n", "So [@visit, ¶2].\n");
+        check("So [@nothing, ¶|].\n", "nothing");
+    }
+
+    #[test]
+    fn a_name_takes_in_the_words_before_that_belong_to_it() {
+        check("So Mor| said.\n", "So Anna Moreno said.\n");
+        check("So Mo|re said.\n", "So Anna Moreno said.\n");
+        check("So Anna Mo| said.\n", "So Anna Moreno said.\n");
+        check("So Piet Mo| said.\n", "So Piet Anna Moreno said.\n");
+        check("so mor| said.\n", "nothing");
+    }
+
+    #[test]
+    fn the_rest_of_a_quotation_comes_with_its_mark_and_citation() {
+        let whole = "“We have waited long enough for the new bridge” [@visit, ¶3]";
+        check("He: “We have|\n", &format!("He: {whole}\n"));
+        check("He: “we ha|ve\n", &format!("He: {whole}\n"));
+        check("He: “We have|”\n", &format!("He: {whole}\n"));
+        check("He: “We have| waited long” then\n", &format!("He: {whole} then\n"));
+        check(
+            "He: “We have| waited” [@visit].\n",
+            "He: “We have waited long enough for the new bridge” [@visit].\n",
+        );
+        check("He: \"We have|\n", &format!("He: {}\n", whole.replace(['“', '”'], "\"")));
+    }
+
+    #[test]
+    fn a_quotation_may_begin_inside_the_source_and_run_over_lines() {
+        check("He: “long enough|\n", "He: “long enough for the new bridge” [@visit, ¶3]\n");
+        check(
+            "He: “We have waited\nlong eno|\n",
+            "He: “We have waited\nlong enough for the new bridge” [@visit, ¶3]\n",
+        );
+        check(
+            "He: “We have| and\n\nlater “no” more\n",
+            "He: “We have waited long enough for the new bridge” [@visit, ¶3] and\n\nlater “no” more\n",
+        );
+        check("“A b” said he. We have|\n", "nothing");
+    }
+
+    #[test]
+    fn of_a_long_quotation_its_sentence_comes_first() {
+        check("H: “Nobody as|\n", "H: “Nobody asked the fishermen.” [@visit, ¶4]\n");
+    }
+}

@@ -1,0 +1,129 @@
+//! The rest of a quotation: its words, the closing mark and the citation.
+
+use super::index::{after_words, begins, folded, quotation_at, sentence_at};
+use super::{CompletionIndex, MOST, Proposal, ProposalKind};
+use crate::actor::Place;
+use crate::corpus::Source;
+use crate::rules::wording::shortened;
+use crate::text::Span;
+use crate::workspace::Snapshot;
+
+/// The most characters of a quotation in a list.
+const LABEL: usize = 60;
+
+/// Proposals for the quotation of which `words` are typed, the last line of them from the byte `line` on.
+pub(super) fn quotations(
+    snapshot: &Snapshot,
+    index: &CompletionIndex,
+    text: &str,
+    words: Span,
+    line: usize,
+) -> Vec<Proposal> {
+    let typed = folded(words.of(text));
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let desk = Desk::new(text, words, line);
+    let mut proposals: Vec<Proposal> = Vec::new();
+    for (document, at) in index.quoted(&typed, MOST) {
+        let Some(source) = snapshot.corpus.source(document) else { continue };
+        let Some(quotation) = quotation_at(source, at) else { continue };
+        let end = quotation.words.end;
+        let sentence = sentence_at(source, at).map_or(end, |s| s.end.min(end));
+        let speaker = quotation.attribution.as_ref().map_or("", |a| a.named().of(&source.text));
+        let mut ends = vec![sentence, end];
+        ends.dedup();
+        for end in ends {
+            let place = Place { document, span: Span::new(at, end) };
+            let known = [speaker.to_owned(), snapshot.passage(place)];
+            let detail = known.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
+            let proposal = desk.proposal(source, index.citable(source), place, &typed);
+            proposals.extend(proposal.map(|p| Proposal { detail, ..p }));
+        }
+    }
+    // The same words in several sources, and the sentence that is the whole.
+    proposals.dedup_by(|a, b| a.text == b.text);
+    proposals
+}
+
+/// The place in the note at which a quotation is typed.
+struct Desk<'a> {
+    text: &'a str,
+    /// What was typed of the quotation.
+    words: Span,
+    /// What is replaced up to the cursor: within the last line.
+    start: usize,
+    /// How many words were typed in lines before.
+    before: usize,
+    closing: char,
+    /// The quotation's closing mark ahead in the line, if there is one.
+    closed: Option<usize>,
+}
+
+impl<'a> Desk<'a> {
+    fn new(text: &'a str, words: Span, line: usize) -> Self {
+        let earlier = Span::new(words.start, line).of(text);
+        let start = if earlier.is_empty() { words.start } else { line };
+        let here = Span::new(start, words.end).of(text);
+        let indented = |c: char| c.is_whitespace() || c == '>';
+        let start = if earlier.is_empty() {
+            start
+        } else {
+            start + (here.len() - here.trim_start_matches(indented).len())
+        };
+        let straight = text.get(..words.start).is_some_and(|before| before.ends_with('"'));
+        let closing = if straight { '"' } else { '”' };
+        let rest = text.get(words.end..).unwrap_or_default();
+        let rest = rest.split(['\n', '\r', '“']).next().unwrap_or_default();
+        Self {
+            text,
+            words,
+            start,
+            before: folded(earlier).split(' ').filter(|word| !word.is_empty()).count(),
+            closing,
+            closed: rest.find(closing).map(|at| words.end + at),
+        }
+    }
+
+    fn proposal(&self, source: &Source, key: &str, place: Place, typed: &str) -> Option<Proposal> {
+        let whole = place.span.of(&source.text);
+        let rest = whole.get(after_words(whole, self.before)..)?;
+        let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+        let rest = rest.trim_end_matches(',');
+        if !begins(whole, typed) {
+            return None;
+        }
+        // What stands ahead up to the closing mark is replaced when it is the beginning of what is put in.
+        let ahead = self
+            .closed
+            .filter(|&at| begins(whole, &folded(Span::new(self.words.start, at).of(self.text))));
+        let end = match ahead {
+            Some(at) => at + self.closing.len_utf8(),
+            None => self.word_end(),
+        };
+        let after = self.text.get(end..).unwrap_or_default().trim_start_matches(' ');
+        let locator = source.paragraph(place.span.start).map(|n| format!(", ¶{n}"));
+        let cited = after.starts_with("[@") || after.starts_with("[see @");
+        let citation = if ahead.is_some() && cited {
+            String::new()
+        } else {
+            format!(" [@{key}{}]", locator.unwrap_or_default())
+        };
+        let span = Span::new(self.start, end);
+        Some(Proposal {
+            label: shortened(whole, LABEL),
+            detail: String::new(),
+            kind: ProposalKind::Quotation(place),
+            span,
+            text: format!("{rest}{}{citation}", self.closing),
+            filter: span.of(self.text).to_owned(),
+            stop: None,
+        })
+    }
+
+    /// Where the word ends in which the cursor stands.
+    fn word_end(&self) -> usize {
+        let rest = self.text.get(self.words.end..).unwrap_or_default();
+        self.words.end + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())
+    }
+}

@@ -1,0 +1,118 @@
+//! What is being typed, seen from what stands before the cursor.
+
+use crate::text::Span;
+
+/// How far back from the cursor its word, key or opening mark may begin, in bytes.
+const REACH: usize = 400;
+
+/// The fewest bytes of an opened quotation that the rest is looked up for.
+const LEAST_QUOTED: usize = 3;
+
+/// The words and signs that begin a locator.
+const LOCATORS: &[&str] = &["¶", "¶¶", "para", "para.", "par.", "p", "p.", "pp."];
+
+/// What is being typed; spans are bytes of the note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Typed {
+    /// A cite key, without its `@`, to the end of the word the cursor stands in.
+    Key(Span),
+    /// A place in the source of this key; the span is what stands behind the key, to the end of its number.
+    Locator { key: Span, span: Span },
+    /// The words behind an opening quotation mark, up to the cursor; of several lines, the last begins at `line`.
+    Quotation { words: Span, line: usize },
+    /// A word with a capital, to its end.
+    Name(Span),
+}
+
+/// What is being typed at a byte offset.
+pub(super) fn typed(text: &str, offset: usize) -> Option<Typed> {
+    let before = text.get(..offset)?;
+    let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let here = text.get(line..offset)?;
+    let rest = text.get(offset..)?;
+    cited(here, rest, line).or_else(|| quoted(text, line, offset)).or_else(|| {
+        let word = |c: char| c.is_alphabetic() || c == '-';
+        let start = here.trim_end_matches(word).len();
+        let capital = here.get(start..)?.starts_with(char::is_uppercase);
+        let end = offset + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        capital.then_some(Typed::Name(Span::new(line + start, end)))
+    })
+}
+
+/// A key behind `@`, or what follows it inside its bracket.
+fn cited(here: &str, rest: &str, line: usize) -> Option<Typed> {
+    let key_end = |c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'));
+    let at = here.rfind('@')?;
+    if here.get(..at)?.ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let after = here.get(at + 1..)?;
+    let offset = line + here.len();
+    let Some(key) = after.find(key_end) else {
+        let end = offset + rest.find(key_end).unwrap_or(rest.len());
+        return Some(Typed::Key(Span::new(line + at + 1, end)));
+    };
+    let place = after.get(key..)?;
+    let bare = place.strip_prefix(',')?.trim_start();
+    let term = bare.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    let open = here.get(..at)?.rfind('[').is_some_and(|from| !here[from..].contains(']'));
+    let known = term.is_empty() || LOCATORS.iter().any(|l| l.eq_ignore_ascii_case(term));
+    let end = offset + rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let from = line + at + 1;
+    (open && known && key > 0).then(|| Typed::Locator {
+        key: Span::new(from, from + key),
+        span: Span::new(from + key, end),
+    })
+}
+
+/// The words behind a mark that opens a quotation in this paragraph and is not closed before the cursor.
+fn quoted(text: &str, line: usize, offset: usize) -> Option<Typed> {
+    let mut from = offset.saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = text.get(from..offset)?;
+    let near = near.rfind("\n\n").map_or(near, |at| near.get(at..).unwrap_or_default());
+    let from = offset - near.len();
+    let curly = near.rfind('“').filter(|&at| !near[at..].contains('”'));
+    let straight =
+        (near.matches('"').count() % 2 == 1).then(|| near.rfind('"')).flatten().map(|at| at + 1);
+    let start = curly.map(|at| at + '“'.len_utf8()).max(straight)?;
+    let words = Span::new(from + start, offset);
+    (words.len() >= LEAST_QUOTED).then_some(Typed::Quotation { words, line })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(marked: &str, expected: Option<(&str, &str)>) {
+        let offset = marked.find('|').unwrap();
+        let text = marked.replace('|', "");
+        let found = typed(&text, offset).map(|typed| match typed {
+            Typed::Key(span) => ("key", span.of(&text)),
+            Typed::Locator { span, .. } => ("locator", span.of(&text)),
+            Typed::Quotation { words, .. } => ("quotation", words.of(&text)),
+            Typed::Name(span) => ("name", span.of(&text)),
+        });
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_is_typed_is_seen_from_what_stands_before_the_cursor() {
+        check("as he said [@|", Some(("key", "")));
+        check("[see @00|0_a, p. 4]", Some(("key", "000_a")));
+        check("mail ada@exam|", None);
+        check("[@a, ¶1|2]", Some(("locator", ", ¶12")));
+        check("[@a,|]", Some(("locator", ",")));
+        check("[@a, and|]", None);
+        check("@a, |", None);
+        check("he said “the tact|", Some(("quotation", "the tact")));
+        check("\"a b\" and \"the tact|", Some(("quotation", "the tact")));
+        check("“the\ntact|", Some(("quotation", "the\ntact")));
+        check("“the\n\ntact|", None);
+        check("“a b” said Mor|en", Some(("name", "Moren")));
+        check("lower|", None);
+        check("|", None);
+    }
+}
