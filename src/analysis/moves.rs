@@ -37,7 +37,7 @@ pub fn moved_citations(snapshot: &Snapshot, moves: &[Move]) -> Vec<DocumentEdits
                 // A reference link's target stands elsewhere, and one spelt otherwise is left to its writer.
                 let here = written.trim_start_matches('@') == citation.key;
                 let text = renamed(snapshot, moves, path, citation, *id).filter(|_| here)?;
-                (text != citation.key).then(|| Replacement { span: citation.key_span, text })
+                (text != citation.key).then_some(Replacement { span: citation.key_span, text })
             })
             .collect();
         if !edits.is_empty() {

@@ -1,5 +1,6 @@
 //! The methods the server answers, each handed to its own file.
 
+use super::amendment::SYMBOLS;
 use super::methods;
 use super::protocol::*;
 use super::session::Session;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 /// The service for the transport, and the socket that belongs to it. Must be called on the runtime.
 pub(super) fn service() -> (LspService<Backend>, ClientSocket) {
     let build = LspService::build(|client| Backend { session: Arc::new(Session::new(client)) })
+        .custom_method(SYMBOLS, Backend::symbols)
         .custom_method("onrecord/dossier", Backend::dossier)
         .custom_method("onrecord/actors", Backend::actors);
     // Requests that sleep and panic at will, for the tests of the wire. Not an environment variable: what users run
@@ -97,11 +99,12 @@ impl LanguageServer for Backend {
         methods::document_symbol::answer(self.session.clone(), params).await
     }
 
-    async fn symbol(
-        &self,
-        params: WorkspaceSymbolParams,
-    ) -> Answer<Option<Vec<SymbolInformation>>> {
-        methods::symbol::answer(self.session.clone(), params).await
+    async fn symbol_resolve(&self, params: WorkspaceSymbol) -> Answer<WorkspaceSymbol> {
+        methods::symbol_resolve::answer(self.session.clone(), params).await
+    }
+
+    async fn inlay_hint_resolve(&self, params: InlayHint) -> Answer<InlayHint> {
+        methods::inlay_hint_resolve::answer(self.session.clone(), params).await
     }
 
     async fn completion(&self, params: CompletionParams) -> Answer<Option<CompletionResponse>> {
@@ -219,6 +222,10 @@ impl LanguageServer for Backend {
 }
 
 impl Backend {
+    async fn symbols(&self, params: WorkspaceSymbolParams) -> Answer<WorkspaceSymbolResponse> {
+        methods::symbol::answer(self.session.clone(), params).await
+    }
+
     async fn dossier(&self, params: methods::dossier::Wanted) -> Answer<serde_json::Value> {
         methods::dossier::answer(self.session.clone(), params).await
     }

@@ -1,8 +1,8 @@
 //! What client and server can do: what the client announced, as far as it matters here, and what is offered in return.
 
+use super::methods::execute_command;
 use super::protocol::*;
 use crate::text::Encoding;
-use serde_json::Value;
 
 /// What was agreed with the client in `initialize`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +56,12 @@ pub(super) struct Agreed {
     pub(super) asks_before_renames: bool,
     /// Symbols of a document as a tree.
     pub(super) symbol_trees: bool,
+    /// Symbols of the workspace without ranges, and a question for the range of the one that is chosen.
+    pub(super) resolves_symbols: bool,
+    /// Inlay hints without places, and a question for the place of the one that is looked at.
+    pub(super) resolves_hints: bool,
+    /// The command that shows a list of places, which is the client's own.
+    pub(super) shows_references: bool,
     /// Inlay hints that the server may ask to be made again.
     pub(super) hint_refresh: bool,
 }
@@ -137,6 +143,19 @@ impl Agreed {
             symbol_trees: document
                 .and_then(|d| d.document_symbol.as_ref())
                 .is_some_and(|s| s.hierarchical_document_symbol_support == Some(true)),
+            resolves_symbols: workspace
+                .and_then(|w| w.symbol.as_ref())
+                .and_then(|s| s.resolve_support.as_ref())
+                .is_some_and(|r| r.properties.iter().any(|p| p == "location.range")),
+            resolves_hints: document
+                .and_then(|d| d.inlay_hint.as_ref())
+                .and_then(|h| h.resolve_support.as_ref())
+                .is_some_and(|r| r.properties.iter().any(|p| p == "label.location")),
+            shows_references: client
+                .experimental
+                .as_ref()
+                .and_then(|e| e.pointer("/commands/commands")?.as_array())
+                .is_some_and(|c| c.iter().any(|c| c == execute_command::SHOW_REFERENCES)),
             hint_refresh: workspace
                 .and_then(|w| w.inlay_hint.as_ref())
                 .is_some_and(|h| h.refresh_support == Some(true)),
@@ -180,14 +199,28 @@ pub(super) fn offered(agreed: &Agreed) -> ServerCapabilities {
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
-        workspace_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(if agreed.resolves_symbols {
+            OneOf::Right(WorkspaceSymbolOptions {
+                resolve_provider: Some(true),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            })
+        } else {
+            OneOf::Left(true)
+        }),
         completion_provider: Some(CompletionOptions {
             // What begins a citation or the place in it, and what opens a quotation; letters start completion by themselves.
             trigger_characters: Some(["@", ",", "¶", "“", "\"", "„"].map(str::to_owned).to_vec()),
             resolve_provider: Some(true),
             ..CompletionOptions::default()
         }),
-        inlay_hint_provider: Some(OneOf::Left(true)),
+        inlay_hint_provider: Some(if agreed.resolves_hints {
+            OneOf::Right(InlayHintServerCapabilities::Options(InlayHintOptions {
+                resolve_provider: Some(true),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            }))
+        } else {
+            OneOf::Left(true)
+        }),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
         rename_provider: Some(if agreed.prepares_renames {
@@ -209,7 +242,7 @@ pub(super) fn offered(agreed: &Agreed) -> ServerCapabilities {
         }),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
         execute_command_provider: agreed.shows_documents.then(|| ExecuteCommandOptions {
-            commands: vec![super::methods::execute_command::SHOW.to_owned()],
+            commands: vec![execute_command::SHOW.to_owned()],
             ..ExecuteCommandOptions::default()
         }),
         document_link_provider: Some(DocumentLinkOptions {
@@ -259,34 +292,11 @@ pub(super) fn fix_all() -> CodeActionKind {
     CodeActionKind::new("source.fixAll.onrecord")
 }
 
-/// `initialize` as the client meant it: the protocol names the capability `workspace.diagnostics`, lsp-types 0.94 reads
-/// `workspace.diagnostic`.
-pub(super) fn amended(message: Message) -> Message {
-    let (method, id, params) = message.into_parts();
-    let params = params.map(|mut params| {
-        let workspace =
-            params.pointer_mut("/capabilities/workspace").and_then(Value::as_object_mut);
-        if let Some(workspace) = workspace
-            && let Some(named) = workspace.get("diagnostics").cloned()
-        {
-            workspace.entry("diagnostic").or_insert(named);
-        }
-        params
-    });
-    let mut built = Message::build(method);
-    if let Some(id) = id {
-        built = built.id(id);
-    }
-    if let Some(params) = params {
-        built = built.params(params);
-    }
-    built.finish()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::amendment::amended;
     use super::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     fn agreed(capabilities: Value) -> Agreed {
         let message =

@@ -5,6 +5,7 @@
 //! `watching` are the tasks that run beside the handlers; a handler changes the state or takes its snapshot before its
 //! first `await`, and never waits for the client.
 
+mod amendment;
 mod backend;
 mod capabilities;
 mod colours;

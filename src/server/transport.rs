@@ -6,6 +6,7 @@
 //! future is polled once at the moment the message is read, so that a handler which changes or takes the state before
 //! its first `await` does so in the order of the wire; what is not finished then runs as a task of its own.
 
+use super::amendment::amended;
 use super::frames::{Frame, read_frame, write_frame};
 use super::protocol::{ClientSocket, Error, Id, Message, Response};
 use futures_util::{FutureExt, SinkExt, StreamExt, poll};
@@ -99,12 +100,7 @@ where
     S::Error: Send + 'static,
 {
     let id = message.id().cloned();
-    let message = if message.method() == "initialize" {
-        super::capabilities::amended(message)
-    } else {
-        message
-    };
-    let mut future = Box::pin(answered(id, service.call(message)));
+    let mut future = Box::pin(answered(id, service.call(amended(message))));
     match poll!(&mut future) {
         Poll::Ready(answer) => send(output, answer),
         Poll::Pending => {

@@ -202,3 +202,52 @@ fn a_lens_in_a_source_leads_to_the_note_that_quotes_it() {
     assert_eq!(client.error("workspace/executeCommand", unknown), -32602);
     client.finish();
 }
+
+#[test]
+fn a_symbol_is_placed_when_it_is_chosen() {
+    let folder = Folder::with_note(GOOD);
+    let resolve = json!({ "resolveSupport": { "properties": ["location.range"] } });
+    let mut client = opened(&folder, GOOD, json!({ "workspace": { "symbol": resolve } }));
+    let found = client.request("workspace/symbol", json!({ "query": "talks will" }));
+    assert_eq!(found[0]["location"], json!({ "uri": folder.uri("seeds/visit.txt") }));
+    let placed = client.request("workspaceSymbol/resolve", found[0].clone());
+    assert_eq!(placed["location"]["range"]["start"], position(VISIT, "“The talks", 0));
+    client.finish();
+}
+
+#[test]
+fn a_hint_is_made_whole_when_it_is_looked_at() {
+    let folder = Folder::with_note(GOOD);
+    let resolve = json!({ "resolveSupport": { "properties": ["label.location", "tooltip"] } });
+    let mut client = opened(&folder, GOOD, json!({ "textDocument": { "inlayHint": resolve } }));
+    let mut asked = document(&folder);
+    asked["range"] =
+        json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 1, "character": 0 } });
+    let found = client.request("textDocument/inlayHint", asked);
+    assert_eq!(found[0]["label"][0]["location"], Value::Null);
+    let whole = client.request("inlayHint/resolve", found[0].clone());
+    let start = &whole["label"][0]["location"]["range"]["start"];
+    assert_eq!(*start, position(VISIT, "The talks", 0));
+    assert!(whole["tooltip"]["value"].as_str().unwrap().contains("Anna Moreno said"), "{whole}");
+    client.finish();
+}
+
+#[test]
+fn a_lens_opens_the_list_of_notes_where_the_client_can() {
+    let folder = Folder::with_note(GOOD);
+    folder.write("other.md", GOOD);
+    let commands =
+        json!({ "experimental": { "commands": { "commands": ["onrecord.showReferences"] } } });
+    let mut client = opened(&folder, GOOD, commands);
+    let source = json!({ "textDocument": { "uri": folder.uri("seeds/visit.txt") } });
+    let lenses = client.request("textDocument/codeLens", source);
+    let command = &lenses[0]["command"];
+    assert_eq!(
+        (&command["title"], &command["command"]),
+        (&json!("quoted in 2 notes"), &json!("onrecord.showReferences"))
+    );
+    assert_eq!(command["arguments"][0], folder.uri("seeds/visit.txt"));
+    assert_eq!(command["arguments"][1], position(VISIT, "“The talks", 0));
+    assert_eq!(command["arguments"][2].as_array().unwrap().len(), 2);
+    client.finish();
+}

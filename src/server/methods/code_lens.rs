@@ -4,6 +4,8 @@ use super::execute_command;
 use crate::analysis::{self, Lens};
 use crate::server::protocol::*;
 use crate::server::session::{Document, Session, computed};
+use crate::text::Span;
+use std::path::Path;
 use std::sync::Arc;
 
 pub(in crate::server) async fn answer(
@@ -19,17 +21,19 @@ pub(in crate::server) async fn answer(
 }
 
 fn code_lens(session: &Session, document: &Document, lens: Lens) -> CodeLens {
-    let place = lens.places.first();
-    let place =
-        place.and_then(|place| session.location(&document.snapshot, &place.path, place.span));
-    let place = place.filter(|_| session.agreed().shows_documents);
-    CodeLens {
-        range: document.range(lens.span),
-        // A command without a name is how editors show a lens that does nothing.
-        command: Some(match place {
-            Some(place) => execute_command::show(lens.title, &place),
-            None => Command { title: lens.title, ..Command::default() },
-        }),
-        data: None,
-    }
+    let location = |path: &Path, span: Span| session.location(&document.snapshot, path, span);
+    let places = lens.places.iter().filter_map(|place| location(&place.path, place.span));
+    let places: Vec<Location> = places.collect();
+    let here = location(&document.path, lens.span);
+    let agreed = session.agreed();
+    // A command without a name is how editors show a lens that does nothing.
+    let nothing = |title| Command { title, ..Command::default() };
+    let command = match (places.first(), here) {
+        (Some(_), Some(here)) if agreed.shows_references => {
+            execute_command::show_references(lens.title, &here, &places)
+        }
+        (Some(first), _) if agreed.shows_documents => execute_command::show(lens.title, first),
+        _ => nothing(lens.title),
+    };
+    CodeLens { range: document.range(lens.span), command: Some(command), data: None }
 }

@@ -1,10 +1,28 @@
 //! `textDocument/inlayHint`: behind each quotation that stands in the corpus, who said it and where.
 
-use crate::analysis;
+use crate::actor::Place;
+use crate::analysis::{self, Hint};
 use crate::server::convert;
 use crate::server::protocol::*;
-use crate::server::session::{Session, computed};
+use crate::server::session::{Document, Session, computed};
+use crate::text::{DocumentId, Span};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 use std::sync::Arc;
+
+/// What a hint carries to be resolved: bytes of a source.
+#[derive(Debug, Deserialize, Serialize)]
+pub(super) struct Data {
+    source: u32,
+    start: usize,
+    end: usize,
+}
+
+impl Data {
+    pub(super) fn place(&self) -> Place {
+        Place { document: DocumentId(self.source), span: Span::new(self.start, self.end) }
+    }
+}
 
 pub(in crate::server) async fn answer(
     session: Arc<Session>,
@@ -14,26 +32,30 @@ pub(in crate::server) async fn answer(
     computed(move || {
         let inside = convert::span(&document.lines, params.range, document.encoding);
         let hints = analysis::hints(&document.snapshot, &document.path, inside);
-        let hint = |hint: analysis::Hint| {
-            let source = document.snapshot.corpus.source(hint.place.document)?;
-            let place = session.location(&document.snapshot, &source.path, hint.place.span);
-            let part = InlayHintLabelPart {
-                value: hint.label,
-                location: place,
-                ..InlayHintLabelPart::default()
-            };
-            Some(InlayHint {
-                position: convert::position(&document.lines, hint.offset, document.encoding),
-                label: InlayHintLabel::LabelParts(vec![part]),
-                kind: None,
-                text_edits: None,
-                tooltip: None,
-                padding_left: Some(true),
-                padding_right: None,
-                data: None,
-            })
-        };
-        Some(hints.into_iter().filter_map(hint).collect())
+        Some(hints.into_iter().filter_map(|hint| shown(&session, &document, hint)).collect())
     })
     .await
+}
+
+fn shown(session: &Session, document: &Document, hint: Hint) -> Option<InlayHint> {
+    let Place { document: id, span } = hint.place;
+    let later = session.agreed().resolves_hints;
+    let data = Data { source: id.0, start: span.start, end: span.end };
+    let source = document.snapshot.corpus.source(id)?;
+    let place = || session.location(&document.snapshot, &source.path, span);
+    let part = InlayHintLabelPart {
+        value: hint.label,
+        location: if later { None } else { place() },
+        ..InlayHintLabelPart::default()
+    };
+    Some(InlayHint {
+        position: convert::position(&document.lines, hint.offset, document.encoding),
+        label: InlayHintLabel::LabelParts(vec![part]),
+        kind: None,
+        text_edits: None,
+        tooltip: None,
+        padding_left: Some(true),
+        padding_right: None,
+        data: later.then(|| json!(data)),
+    })
 }

@@ -27,11 +27,13 @@ pub(super) mod hover;
 pub(super) mod initialize;
 pub(super) mod initialized;
 pub(super) mod inlay_hint;
+pub(super) mod inlay_hint_resolve;
 pub(super) mod references;
 pub(super) mod rename;
 pub(super) mod selection_range;
 pub(super) mod semantic_tokens;
 pub(super) mod symbol;
+pub(super) mod symbol_resolve;
 #[cfg(debug_assertions)]
 pub(super) mod test;
 pub(super) mod will_rename_files;

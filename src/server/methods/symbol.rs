@@ -5,18 +5,45 @@ use crate::analysis::{self, Symbol, SymbolKind as Kind};
 use crate::server::protocol::*;
 use crate::server::session::{Session, computed};
 use crate::workspace::Snapshot;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 use std::sync::Arc;
+
+/// What a symbol carries to be resolved: bytes of its document.
+#[derive(Debug, Deserialize, Serialize)]
+pub(super) struct Data {
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
 
 pub(in crate::server) async fn answer(
     session: Arc<Session>,
     params: WorkspaceSymbolParams,
-) -> Answer<Option<Vec<SymbolInformation>>> {
+) -> Answer<WorkspaceSymbolResponse> {
     let snapshot = session.moment().snapshot.clone();
     computed(move || {
-        let found = analysis::workspace_symbols(&snapshot, &params.query);
-        Some(found.into_iter().filter_map(|s| information(&session, &snapshot, s)).collect())
+        let found = analysis::workspace_symbols(&snapshot, &params.query).into_iter();
+        if session.agreed().resolves_symbols {
+            let symbols = found.filter_map(|symbol| unresolved(&session, symbol));
+            return WorkspaceSymbolResponse::Nested(symbols.collect());
+        }
+        let symbols = found.filter_map(|symbol| information(&session, &snapshot, symbol));
+        WorkspaceSymbolResponse::Flat(symbols.collect())
     })
     .await
+}
+
+/// A symbol of which the client will ask where exactly it is, should the user choose it.
+fn unresolved(session: &Session, symbol: Symbol) -> Option<WorkspaceSymbol> {
+    let uri = session.url(&symbol.path)?;
+    Some(WorkspaceSymbol {
+        kind: kind(symbol.kind),
+        name: symbol.name,
+        tags: None,
+        container_name: (!symbol.detail.is_empty()).then_some(symbol.detail),
+        location: OneOf::Right(WorkspaceLocation { uri }),
+        data: Some(json!(Data { start: symbol.span.start, end: symbol.span.end })),
+    })
 }
 
 /// A symbol with its place, as older clients and the whole workspace want it.
