@@ -23,7 +23,7 @@ pub use source::{Metadata, Source};
 
 use crate::text::{DocumentId, Span};
 use pattern::Pattern;
-use search::Searched;
+use search::{Scope, Searched};
 use segment::Segment;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -127,6 +127,11 @@ impl Corpus {
         }
     }
 
+    /// How many words the sources have, those included that changed and are not yet tidied away.
+    fn words(&self) -> usize {
+        self.parts.iter().map(|p| p.segment.words()).sum()
+    }
+
     /// Where the words stand, best first; empty when they stand nowhere. Better verdicts come before worse ones, then
     /// the more similar place, the cited source, and the earlier place.
     ///
@@ -144,7 +149,8 @@ impl Corpus {
         // The cited source is searched in any case: the note may misquote it while another has the words.
         let elsewhere = !found.is_empty();
         if !elsewhere || (cited.is_some() && !found.iter().any(|m| Some(m.source) == cited)) {
-            let near = |part| search::approximate(&pattern, part, cited, elsewhere);
+            let scope = Scope { cited, only: elsewhere, words: self.words() };
+            let near = |part| search::approximate(&pattern, part, scope);
             found.extend(parts.iter().flat_map(near));
         }
         if found.is_empty() && !pattern.gaps.is_empty() {
@@ -158,6 +164,26 @@ impl Corpus {
                 .then((a.source, a.span).cmp(&(b.source, b.span)))
         });
         found
+    }
+
+    /// Where sources that do not hold the words hold nearly the same ones, the most similar first: other tellings of what
+    /// was said. `found` is where the words stand, as [`Corpus::find`] returns it.
+    ///
+    /// The work depends on how often the words' runs occur, not on the size of the corpus.
+    pub fn variants(&self, query: &Query<'_>, found: &[Match]) -> Vec<Match> {
+        let pattern = Pattern::new(query.words);
+        let parts: Vec<Searched<'_>> =
+            self.parts.iter().map(|p| Searched { segment: &p.segment, ids: &p.ids }).collect();
+        let scope = Scope { cited: None, only: false, words: self.words() };
+        let near = |part| search::approximate(&pattern, part, scope);
+        let mut tellings: Vec<Match> = parts.iter().flat_map(near).collect();
+        tellings.retain(|m| {
+            m.verdict == Verdict::Misquoted && !found.iter().any(|f| f.source == m.source)
+        });
+        tellings.sort_by(|a, b| {
+            b.similarity.total_cmp(&a.similarity).then((a.source, a.span).cmp(&(b.source, b.span)))
+        });
+        tellings
     }
 
     /// The places of the parts of a quotation whose ellipses join words from different places. None of them is the whole

@@ -80,6 +80,11 @@ impl Segment {
     }
 
     /// A document's source.
+    /// How many words it holds.
+    pub(super) fn words(&self) -> usize {
+        self.hashes.len()
+    }
+
     pub(super) fn source(&self, document: usize) -> Option<&Arc<Source>> {
         self.documents.get(document).map(|d| &d.source)
     }

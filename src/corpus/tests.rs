@@ -248,7 +248,7 @@ fn the_cited_source_comes_first_and_has_a_lower_floor() {
     };
     assert_eq!(cited(1, words), [(1, Verbatim), (0, Verbatim)]);
     assert_eq!(cited(0, words), [(0, Verbatim), (1, Verbatim)]);
-    let rough = "the harbour will be shut down for the summer";
+    let rough = "the harbour will be shut for most of the summer";
     assert!(find(&both, rough).is_empty());
     assert_eq!(cited(1, rough), [(1, Misquoted)]);
 }
@@ -277,11 +277,35 @@ fn a_changed_source_leaves_the_others_alone() {
 
 #[test]
 fn kinds_of_changes() {
-    let text = "“We will never close the old harbour before the end of June,” she said.";
-    let quote = "We will close the old stone harbour before the start of June";
+    let text = "“We will never close the old harbour before the end of June, whatever it costs,” she said.";
+    let quote = "We will close the old stone harbour before the start of June, whatever it costs";
     let found = find(&corpus(&[text]), quote);
     let kinds: Vec<_> = found.iter().flat_map(|m| m.changes.iter().map(|c| c.kind)).collect();
     assert_eq!(kinds, [ChangeKind::Omitted, ChangeKind::Added, ChangeKind::Changed]);
+}
+
+#[test]
+fn other_tellings_of_the_words() {
+    let corpus = corpus(&[
+        "“We will never close the old harbour before winter,” she said.",
+        "“We will never shut the old harbour before winter,” the mayor said.",
+        "The boats came back in June.",
+    ]);
+    let words = "We will never close the old harbour before winter";
+    assert_eq!(find(&corpus, words).len(), 1, "who finds the words looks no further");
+    let query = Query { words, cited: None };
+    let tellings: Vec<_> =
+        corpus.variants(&query, &find(&corpus, words)).iter().map(|m| m.source.0).collect();
+    assert_eq!(tellings, [1]);
+}
+
+#[test]
+fn an_omission_near_the_start_is_one() {
+    let corpus =
+        corpus(&["“We ought to have been told that the harbour was to be closed,” he said."]);
+    let found = find(&corpus, "We have been told that the harbour was to be closed");
+    let kinds: Vec<_> = found.iter().flat_map(|m| m.changes.iter().map(|c| c.kind)).collect();
+    assert_eq!(kinds, [ChangeKind::Omitted]);
 }
 
 /// A word, with what may stand behind it.

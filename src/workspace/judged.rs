@@ -7,7 +7,7 @@ use crate::note::{Citation, CitationStyle, Note, Quotation};
 use crate::text::DocumentId;
 use rustc_hash::FxHashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// What corpus and actors say of a note. Spans are bytes of the note.
 #[derive(Debug, Default)]
@@ -25,6 +25,8 @@ pub struct Judged {
 pub struct Placed {
     /// Where the words stand, best first.
     pub matches: Arc<Vec<Match>>,
+    /// Other tellings of the words, once somebody asked.
+    variants: Arc<OnceLock<Vec<Match>>>,
     /// The sources the note cites for it, as far as their keys resolve.
     pub cited: Vec<DocumentId>,
     /// The actor whom the note names as speaker, when it is known for certain who is meant.
@@ -41,7 +43,14 @@ impl Placed {
 /// Matches found for the quotations of a note, by their words and the source cited: an unchanged quotation is not
 /// looked up again when the note around it changes.
 #[derive(Debug, Default)]
-pub(super) struct Memo(Mutex<FxHashMap<Wanted, Arc<Vec<Match>>>>);
+pub(super) struct Memo(Mutex<FxHashMap<Wanted, Found>>);
+
+/// What was found for a quotation.
+#[derive(Clone, Debug, Default)]
+struct Found {
+    matches: Arc<Vec<Match>>,
+    variants: Arc<OnceLock<Vec<Match>>>,
+}
 
 /// The words of a quotation and the source cited for them.
 type Wanted = (String, Option<DocumentId>);
@@ -50,6 +59,15 @@ impl Snapshot {
     /// What corpus and actors say of a note of this snapshot. Made once, on the first call.
     pub fn judged(&self, path: &Path, entry: &NoteEntry) -> Arc<Judged> {
         entry.judged.get_or_init(|| Arc::new(self.judge(path, entry))).clone()
+    }
+
+    /// Where sources that do not hold a quotation's words hold nearly the same ones, the most similar first. Looked for
+    /// once; asked of quotations that stand somewhere, since the matches of others are such places themselves.
+    pub fn variants<'a>(&self, quotation: &Quotation, placed: &'a Placed) -> &'a [Match] {
+        placed.variants.get_or_init(|| {
+            let query = Query { words: &quotation.text, cited: placed.cited.first().copied() };
+            self.corpus.variants(&query, &placed.matches)
+        })
     }
 
     /// What a citation in the note at `path` stands for.
@@ -85,13 +103,18 @@ impl Snapshot {
                     })
                     .collect();
                 let wanted = (quotation.text.clone(), cited.first().copied());
-                let matches =
-                    known.remove(&wanted).or_else(|| kept.get(&wanted).cloned()).unwrap_or_else(
-                        || Arc::new(self.corpus.find(&Query { words: &wanted.0, cited: wanted.1 })),
-                    );
-                kept.insert(wanted, matches.clone());
+                let find = || {
+                    let query = Query { words: &wanted.0, cited: wanted.1 };
+                    Found { matches: Arc::new(self.corpus.find(&query)), ..Found::default() }
+                };
+                let Found { matches, variants } = known
+                    .remove(&wanted)
+                    .or_else(|| kept.get(&wanted).cloned())
+                    .unwrap_or_else(find);
+                let found = Found { matches: matches.clone(), variants: variants.clone() };
+                kept.insert(wanted, found);
                 let speaker = speaker(quotation, &mentions);
-                Placed { matches, cited, speaker }
+                Placed { matches, variants, cited, speaker }
             })
             .collect();
         *known = kept;
