@@ -166,7 +166,7 @@ fn nobody_else_is_called_a_person() {
     with_actors(|actors| {
         let others: Vec<&str> = actors
             .all()
-            .iter()
+            .map(|(_, actor)| actor)
             .filter(|a| a.kind == ActorKind::Person)
             .map(|a| a.name.as_str())
             .filter(|name| !PERSONS.iter().any(|(_, known, _)| known == name))

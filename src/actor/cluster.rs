@@ -1,18 +1,32 @@
 //! Which names of one document name the same actor, and by which rule.
 
 use super::LinkRule;
-use crate::prose::{Name, NameKind, eastern_surname};
+use super::facts::{Facts, Form};
+use super::names::KnownNames;
+use super::opinion::Opinions;
+use crate::prose::{NameKind, StateForm, comparable, eastern_surname, state};
 use rustc_hash::FxHashMap;
 
 /// A rule by which a shorter name names the same actor as the words of a longer one, and how it is told.
-type Link = (LinkRule, fn(&[String], &Name) -> bool);
+type Fits = fn(&[String], &Naming<'_>) -> bool;
 
-/// A name of a document, linked: the cluster it belongs to, the rule, and the other clusters it could mean.
+/// The names of one document, linked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Linkage {
+    /// The actors of the document, as far as it tells them apart.
+    pub(super) clusters: Vec<Cluster>,
+    /// For each form of the document's facts, what it links to.
+    pub(super) links: Vec<Link>,
+}
+
+/// A form of a name, linked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Linked {
+pub(super) struct Link {
     /// An index into the clusters.
     pub(super) cluster: usize,
+    /// By which rule it belongs there.
     pub(super) rule: LinkRule,
+    /// The other clusters it could mean.
     pub(super) also: Vec<usize>,
 }
 
@@ -22,136 +36,193 @@ pub(super) struct Cluster {
     pub(super) kind: NameKind,
     /// The words of the fullest name.
     pub(super) words: Vec<String>,
-    /// The first name that has them.
+    /// The first form that has them.
     pub(super) fullest: usize,
+    /// Whether a title stands before the fullest name somewhere.
+    pub(super) titled: bool,
+    /// The places that name it: indexes into [`Facts::named`], in order.
+    pub(super) places: Vec<u32>,
 }
 
-/// Links the names of one document: full names first, then every shorter form to the full name it can stand for.
-pub(super) fn clusters(names: &[Name], text: &str) -> (Vec<Cluster>, Vec<Linked>) {
-    let mut build =
-        Builder { clusters: Vec::new(), by_words: FxHashMap::default(), named: Vec::new() };
-    let mut order: Vec<usize> = (0..names.len()).collect();
-    order.sort_by_key(|i| std::cmp::Reverse(names[*i].words.len()));
-    for i in order {
-        if !build.by_words.contains_key(&key(&names[i])) {
-            build.place(names, i, text);
+/// A form with what the whole document and the other documents add to it.
+struct Naming<'a> {
+    form: &'a Form,
+    kind: NameKind,
+    titled: bool,
+    count: usize,
+}
+
+impl Linkage {
+    /// Links the names of a document: full names first, then every shorter form to the full name it can stand for.
+    pub(super) fn of(facts: &Facts, opinions: &Opinions, known: &KnownNames) -> Self {
+        let mut namings: Vec<Naming<'_>> = facts
+            .forms
+            .iter()
+            .map(|form| Naming {
+                form,
+                kind: known.kind(&form.words).unwrap_or_else(|| opinions.kind(form)),
+                titled: false,
+                count: 0,
+            })
+            .collect();
+        for named in &facts.named {
+            if let Some(naming) = namings.get_mut(named.form as usize) {
+                naming.titled |= named.titled;
+                naming.count += 1;
+            }
         }
+        let mut build = Builder {
+            namings: &namings,
+            known,
+            clusters: Vec::new(),
+            by_words: FxHashMap::default(),
+            named: Vec::new(),
+        };
+        let mut order: Vec<usize> = (0..namings.len()).collect();
+        order.sort_by_key(|i| std::cmp::Reverse(namings[*i].form.words.len()));
+        for i in order {
+            if !build.by_words.contains_key(&key(&namings[i])) {
+                build.place(i);
+            }
+        }
+        build.count();
+        let links: Vec<Link> = namings.iter().map(|naming| build.link(naming)).collect();
+        let mut clusters = build.clusters;
+        for (place, named) in (0u32..).zip(&facts.named) {
+            let link = links.get(named.form as usize);
+            if let Some(cluster) = link.and_then(|link| clusters.get_mut(link.cluster)) {
+                cluster.places.push(place);
+            }
+        }
+        Self { clusters, links }
     }
-    build.count(names);
-    let linked = names.iter().map(|name| build.linked(name)).collect();
-    (build.clusters, linked)
 }
 
 type Key<'a> = (NameKind, &'a [String]);
 
-fn key(name: &Name) -> Key<'_> {
-    (name.kind, &name.words)
+fn key<'a>(naming: &Naming<'a>) -> Key<'a> {
+    (naming.kind, &naming.form.words)
 }
 
-/// A form of a name and what it links to: clusters, best last, and the rule.
-struct Form {
+/// What names of the same words link to: clusters, and the rule.
+struct Target {
     clusters: Vec<usize>,
     rule: LinkRule,
 }
 
 struct Builder<'a> {
+    namings: &'a [Naming<'a>],
+    known: &'a KnownNames,
     clusters: Vec<Cluster>,
-    by_words: FxHashMap<Key<'a>, Form>,
-    /// For each cluster, how many names certainly belong to it.
+    by_words: FxHashMap<Key<'a>, Target>,
+    /// For each cluster, how many places certainly name it.
     named: Vec<usize>,
 }
 
 impl<'a> Builder<'a> {
-    fn place(&mut self, names: &'a [Name], i: usize, text: &str) {
-        let name = &names[i];
-        let found = match name.kind {
-            NameKind::Person => self.person(name),
-            NameKind::Organisation => self.organisation(names, name, text),
+    fn place(&mut self, i: usize) {
+        let naming = &self.namings[i];
+        let found = match naming.kind {
+            NameKind::Person => self.person(naming),
+            NameKind::Organisation => self.organisation(naming),
             NameKind::State | NameKind::Place => None,
         };
-        let form = found.unwrap_or_else(|| {
-            self.clusters.push(Cluster { kind: name.kind, words: name.words.clone(), fullest: i });
+        let target = found.unwrap_or_else(|| {
+            self.clusters.push(Cluster {
+                kind: naming.kind,
+                words: naming.form.words.clone(),
+                fullest: i,
+                titled: self.namings.iter().any(|n| n.titled && n.form.words == naming.form.words),
+                places: Vec::new(),
+            });
             self.named.push(0);
-            Form { clusters: vec![self.clusters.len() - 1], rule: LinkRule::Exact }
+            Target { clusters: vec![self.clusters.len() - 1], rule: LinkRule::Exact }
         });
-        self.by_words.insert(key(name), form);
+        self.by_words.insert(key(naming), target);
     }
 
     fn of_kind(&self, kind: NameKind) -> impl Iterator<Item = (usize, &Cluster)> {
         self.clusters.iter().enumerate().filter(move |(_, c)| c.kind == kind)
     }
 
-    fn person(&self, name: &Name) -> Option<Form> {
-        let rules: [Link; 6] = [
-            (LinkRule::Surname, |full, short| is_surname(full, &short.words)),
-            (LinkRule::Shortened, |full, short| is_part(full, &short.words)),
-            (LinkRule::Initials, |full, short| is_initials(full, &short.words)),
-            (LinkRule::GivenName, |full, short| is_given_name(full, short)),
-            (LinkRule::Misspelling, |full, short| is_variant(full, &short.words)),
-            (LinkRule::Misspelling, |full, short| is_misspelt(full, short)),
-        ];
-        for (rule, fits) in rules {
-            let clusters: Vec<usize> = self
-                .of_kind(NameKind::Person)
-                .filter(|(_, c)| fits(&c.words, name))
-                .map(|(i, _)| i)
-                .collect();
-            if !clusters.is_empty() {
-                return Some(Form { clusters, rule });
-            }
-        }
-        None
+    /// The clusters for which a rule holds, by the first rule that holds for any; none that the user's file keeps apart.
+    fn first_fit(&self, naming: &Naming<'_>, rules: &[(LinkRule, Fits)]) -> Option<Target> {
+        rules.iter().find_map(|(rule, fits)| {
+            let fitting = self.of_kind(naming.kind).filter(|(_, c)| {
+                fits(&c.words, naming) && !self.known.apart(&c.words, &naming.form.words)
+            });
+            let clusters: Vec<usize> = fitting.map(|(i, _)| i).collect();
+            (!clusters.is_empty()).then_some(Target { clusters, rule: *rule })
+        })
     }
 
-    fn organisation(&self, names: &[Name], name: &Name, text: &str) -> Option<Form> {
+    fn person(&self, naming: &Naming<'_>) -> Option<Target> {
+        let rules: [(LinkRule, Fits); 6] = [
+            (LinkRule::Surname, |full, short| is_surname(full, &short.form.words)),
+            (LinkRule::Shortened, |full, short| is_part(full, &short.form.words)),
+            (LinkRule::Initials, |full, short| is_initials(full, &short.form.words)),
+            (LinkRule::GivenName, |full, short| is_given_name(full, &short.form.words)),
+            (LinkRule::Misspelling, |full, short| is_variant(full, &short.form.words)),
+            (LinkRule::Misspelling, is_misspelt),
+        ];
+        self.first_fit(naming, &rules)
+    }
+
+    fn organisation(&self, naming: &Naming<'_>) -> Option<Target> {
         let introduced = self.of_kind(NameKind::Organisation).find(|(_, c)| {
-            names.iter().any(|n| {
-                n.words == c.words && n.acronym.is_some_and(|a| a.of(text) == name.span.of(text))
-            })
+            let introduces = |n: &Naming<'_>| {
+                n.form.words == c.words && n.form.acronym.as_ref() == Some(&naming.form.text)
+            };
+            self.namings.iter().any(introduces)
         });
         if let Some((cluster, _)) = introduced {
-            return Some(Form { clusters: vec![cluster], rule: LinkRule::Acronym });
+            return Some(Target { clusters: vec![cluster], rule: LinkRule::Acronym });
         }
-        let rules: [Link; 3] = [
-            (LinkRule::Shortened, |full, short| is_shortened_organisation(full, &short.words)),
-            (LinkRule::Acronym, |full, short| is_acronym(full, &short.words)),
-            (LinkRule::Shortened, |full, short| is_head(full, &short.words)),
+        let rules: [(LinkRule, Fits); 3] = [
+            (LinkRule::Shortened, |full, short| is_shortened_organisation(full, &short.form.words)),
+            (LinkRule::Acronym, |full, short| is_acronym(full, &short.form.words)),
+            (LinkRule::Shortened, |full, short| is_head(full, &short.form.words)),
         ];
-        for (rule, fits) in rules {
-            let clusters: Vec<usize> = self
-                .of_kind(NameKind::Organisation)
-                .filter(|(_, c)| fits(&c.words, name))
-                .map(|(i, _)| i)
-                .collect();
-            if !clusters.is_empty() {
-                return Some(Form { clusters, rule });
-            }
-        }
-        None
+        self.first_fit(naming, &rules)
     }
 
-    fn count(&mut self, names: &[Name]) {
-        for name in names {
-            if let Some([only]) = self.by_words.get(&key(name)).map(|form| form.clusters.as_slice())
+    fn count(&mut self) {
+        for naming in self.namings {
+            if let Some([only]) = self.by_words.get(&key(naming)).map(|t| t.clusters.as_slice())
                 && let Some(named) = self.named.get_mut(*only)
             {
-                *named += 1;
+                *named += naming.count;
             }
         }
     }
 
-    /// One name. Where several fit, the surname alone means the one the document is about: named most often, then first.
-    fn linked(&self, name: &Name) -> Linked {
-        let Some(form) = self.by_words.get(&key(name)) else {
-            return Linked { cluster: 0, rule: LinkRule::Exact, also: Vec::new() };
+    /// One form. Where several fit, the surname alone means the one the document is about: named most often, then first.
+    fn link(&self, naming: &Naming<'a>) -> Link {
+        let Some(target) = self.by_words.get(&key(naming)) else {
+            return Link { cluster: 0, rule: LinkRule::Exact, also: Vec::new() };
         };
         let prominence = |c: &usize| {
             let first = self.clusters.get(*c).map_or(0, |cluster| cluster.fullest);
             (self.named.get(*c).copied(), std::cmp::Reverse(first))
         };
-        let cluster = form.clusters.iter().copied().max_by_key(prominence).unwrap_or_default();
-        let also = form.clusters.iter().copied().filter(|c| *c != cluster).collect();
-        Linked { cluster, rule: form.rule, also }
+        let cluster = target.clusters.iter().copied().max_by_key(prominence).unwrap_or_default();
+        let also = target.clusters.iter().copied().filter(|c| *c != cluster).collect();
+        Link { cluster, rule: rule(target.rule, naming), also }
+    }
+}
+
+/// The rule as it is told of a form: of a state's other names and of a well-known organisation's letters, that they are
+/// those.
+fn rule(found: LinkRule, naming: &Naming<'_>) -> LinkRule {
+    let (text, words) = (&naming.form.text, &naming.form.words);
+    let state = state(text).filter(|_| naming.kind == NameKind::State);
+    match state.map(|s| s.form) {
+        // Its words are those of the usual name.
+        None if found == LinkRule::Exact && is_acronym(words, &comparable(text)) => {
+            LinkRule::Acronym
+        }
+        Some(StateForm::Name) | None => found,
+        Some(_) => LinkRule::Metonym,
     }
 }
 
@@ -187,8 +258,8 @@ fn particles(full: &[String]) -> bool {
 }
 
 /// The other end of a name: “Jinping”, “Kavita”; in East Asian order the given name may be two words.
-fn is_given_name(full: &[String], short: &Name) -> bool {
-    match short.words.as_slice() {
+fn is_given_name(full: &[String], short: &[String]) -> bool {
+    match short {
         [one] => {
             full.len() >= 2
                 && (full.first() == Some(one)
@@ -244,8 +315,8 @@ pub(super) fn folded(word: &str) -> String {
 }
 
 /// One letter off the surname, behind a title, or one letter off in one word of a full name: “Mr. Raoh” for “Kavita Rao”.
-fn is_misspelt(full: &[String], short: &Name) -> bool {
-    match short.words.as_slice() {
+fn is_misspelt(full: &[String], short: &Naming<'_>) -> bool {
+    match short.form.words.as_slice() {
         [one] => {
             let near = surname(full)
                 .is_some_and(|s| s.len() >= 5 && one.len() >= 5 && one_letter_off(s, one));

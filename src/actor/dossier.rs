@@ -1,9 +1,12 @@
 //! The dossier: everything the corpus says of one actor, with the places that say it.
 
-use super::{Actor, ActorIndex, Document, LinkRule, Mention};
-use crate::prose::{Kind, PartialDate};
+use super::draft::told;
+use super::facts::Named;
+use super::merge::{Entry, Slot};
+use super::{Actor, ActorIndex, Actors, LinkRule, Mention};
+use crate::prose::PartialDate;
 use crate::text::{DocumentId, Span};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// A span in a document of the corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,47 +56,34 @@ pub struct Dossier {
     pub dates: Option<(PartialDate, PartialDate)>,
 }
 
-/// The dossiers of all actors, in their order.
-pub(super) fn dossiers(
-    documents: &[Document<'_>],
-    actors: &[Actor],
-    mentions: &FxHashMap<DocumentId, Vec<Mention>>,
-) -> Vec<Dossier> {
-    let mut dossiers: Vec<Dossier> = (0u32..)
-        .zip(actors)
-        .map(|(i, _)| Dossier {
-            actor: ActorIndex(i),
-            introduced: None,
-            said: Vec::new(),
-            mentions: Vec::new(),
-            with: Vec::new(),
-            documents: 0,
-            dates: None,
-        })
-        .collect();
-    let mut with: Vec<FxHashMap<ActorIndex, usize>> = vec![FxHashMap::default(); actors.len()];
-    for document in newest_first(documents) {
-        let of_document = mentions.get(&document.id).map(Vec::as_slice).unwrap_or_default();
-        let mut here = FxHashSet::default();
-        for mention in of_document {
-            let Some(dossier) = dossiers.get_mut(mention.actor.0 as usize) else { continue };
-            let place = Place { document: document.id, span: mention.span };
-            dossier.mentions.push((place, mention.rule));
-            if here.insert(mention.actor) {
-                dossier.documents += 1;
-                dossier.dates = widened(dossier.dates, document.date);
-            }
+/// Puts a dossier together from the documents that name the actor.
+pub(super) fn dossier(actors: &Actors, index: ActorIndex, slot: &Slot) -> Dossier {
+    let mut dossier = Dossier {
+        actor: index,
+        introduced: None,
+        said: Vec::new(),
+        mentions: Vec::new(),
+        with: Vec::new(),
+        documents: slot.documents.len(),
+        dates: None,
+    };
+    let mut with: FxHashMap<ActorIndex, usize> = FxHashMap::default();
+    for entry in newest_first(actors, slot) {
+        dossier.dates = widened(dossier.dates, entry.facts.date);
+        for named in entry.places(index).iter().filter_map(|i| entry.facts.named.get(*i as usize)) {
+            let (Some(form), Some(link)) = (entry.facts.form(named), entry.link(named)) else {
+                continue;
+            };
+            let place = Place { document: entry.id, span: named.span };
+            dossier.mentions.push((place, told(link, &form.text, &slot.actor)));
         }
-        said(document, of_document, &mut dossiers);
-        together(document, of_document, &mut with);
+        dossier.said.extend(said(entry, index));
+        together(entry, index, &mut with);
     }
-    for ((dossier, actor), with) in dossiers.iter_mut().zip(actors).zip(with) {
-        dossier.with = with.into_iter().map(|(actor, count)| Companion { actor, count }).collect();
-        dossier.with.sort_by_key(|c| (std::cmp::Reverse(c.count), c.actor));
-        dossier.said.sort_by_key(|said| said.words.span.len() < SAYING);
-        dossier.introduced = introduced(dossier, actor);
-    }
-    dossiers
+    dossier.with = with.into_iter().map(|(actor, count)| Companion { actor, count }).collect();
+    dossier.said.sort_by_key(|said| said.words.span.len() < SAYING);
+    dossier.introduced = introduced(&dossier, &slot.actor);
+    dossier
 }
 
 /// Bytes from which on words are taken for a saying, about four words: what is shorter says little by itself and stands
@@ -101,10 +91,11 @@ pub(super) fn dossiers(
 const SAYING: usize = 24;
 
 /// Documents without a date come last; among equals, the order of the corpus.
-fn newest_first<'a, 'd>(documents: &'a [Document<'d>]) -> Vec<&'a Document<'d>> {
-    let mut documents: Vec<&Document<'_>> = documents.iter().collect();
-    documents.sort_by_key(|d| std::cmp::Reverse(d.date));
-    documents
+fn newest_first<'a>(actors: &'a Actors, slot: &Slot) -> Vec<&'a Entry> {
+    let documents = slot.documents.iter().filter_map(|key| actors.documents.get(key));
+    let mut entries: Vec<&Entry> = documents.collect();
+    entries.sort_by_key(|entry| (std::cmp::Reverse(entry.facts.date), entry.id));
+    entries
 }
 
 fn widened(
@@ -118,21 +109,18 @@ fn widened(
     }
 }
 
-/// Gives each attributed quotation to the actor its speaker's words name. Titles, terms and words kept at a distance are
-/// nobody's sayings.
-fn said(document: &Document<'_>, mentions: &[Mention], dossiers: &mut [Dossier]) {
-    for quotation in document.reading.quotations.iter().filter(|q| q.kind == Kind::Speech) {
-        let Some(attribution) = &quotation.attribution else { continue };
-        let speaker = attribution.named();
-        let Some(mention) = speaker_in(mentions, speaker) else { continue };
-        if let Some(dossier) = dossiers.get_mut(mention.actor.0 as usize) {
-            dossier.said.push(Said {
-                words: Place { document: document.id, span: quotation.words },
-                cue: attribution.cue,
-                date: document.date,
-            });
-        }
-    }
+/// The speech that a document certainly gives to the actor.
+fn said(entry: &Entry, actor: ActorIndex) -> impl Iterator<Item = Said> {
+    let said = entry.facts.said.iter().filter(move |said| {
+        let speaker = entry.facts.named.get(said.speaker as usize);
+        let certain = |n: &&Named| entry.link(n).is_some_and(|link| link.also.is_empty());
+        speaker.filter(certain).and_then(|n| entry.actor(n)) == Some(actor)
+    });
+    said.map(|said| Said {
+        words: Place { document: entry.id, span: said.words },
+        cue: said.cue,
+        date: entry.facts.date,
+    })
 }
 
 /// Who is named in the words for a speaker: the last name that is not a state's, as in “Chinese minister Rao”, else the
@@ -143,26 +131,22 @@ pub fn speaker_in(mentions: &[Mention], speaker: Span) -> Option<&Mention> {
     inside().filter(|m| m.rule != LinkRule::Metonym).last().or_else(|| inside().last())
 }
 
-/// Counts the sentences in which two actors are named together.
-fn together(
-    document: &Document<'_>,
-    mentions: &[Mention],
-    with: &mut [FxHashMap<ActorIndex, usize>],
-) {
-    for sentence in &document.reading.sentences {
-        let first = mentions.partition_point(|m| m.span.start < sentence.start);
-        let mut here: Vec<ActorIndex> = mentions[first..]
-            .iter()
-            .take_while(|m| m.span.end <= sentence.end)
-            .map(|m| m.actor)
-            .collect();
-        here.sort_unstable();
-        here.dedup();
-        for one in &here {
-            let Some(with) = with.get_mut(one.0 as usize) else { continue };
-            for other in here.iter().filter(|other| *other != one) {
-                *with.entry(*other).or_default() += 1;
-            }
+/// Counts the sentences of a document in which others are named together with the actor.
+fn together(entry: &Entry, actor: ActorIndex, with: &mut FxHashMap<ActorIndex, usize>) {
+    let named = &entry.facts.named;
+    let places = entry.places(actor);
+    let mut sentences: Vec<u32> =
+        places.iter().filter_map(|i| named.get(*i as usize)?.sentence).collect();
+    sentences.dedup();
+    for sentence in sentences {
+        let first = named.partition_point(|n| n.sentence.is_none_or(|s| s < sentence));
+        let inside = named.iter().skip(first).take_while(|n| n.sentence == Some(sentence));
+        let mut others: Vec<ActorIndex> =
+            inside.filter_map(|n| entry.actor(n)).filter(|other| *other != actor).collect();
+        others.sort_unstable();
+        others.dedup();
+        for other in others {
+            *with.entry(other).or_default() += 1;
         }
     }
 }

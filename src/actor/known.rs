@@ -34,6 +34,8 @@ pub struct KnownActor {
     pub other_names: Vec<String>,
     /// Names that are shown but never matched on, because others bear them too.
     pub weak: Vec<String>,
+    /// Names that are somebody else's, however much they look like this actor's.
+    pub not: Vec<String>,
     /// Offices held.
     pub memberships: Vec<Membership>,
     /// Its Wikidata id, `Q42`.
@@ -83,6 +85,8 @@ struct Entry {
     other_names: Vec<String>,
     #[serde(default)]
     weak: Vec<String>,
+    #[serde(default)]
+    not: Vec<String>,
     #[serde(default)]
     memberships: Vec<Office>,
     wikidata: Option<String>,
@@ -141,10 +145,15 @@ impl KnownActor {
         let words = comparable(name);
         self.weak.iter().any(|weak| comparable(weak) == words)
     }
+
+    /// Whether a name of these words, as they are compared, is said to be somebody else's.
+    pub fn is_not(&self, words: &[String]) -> bool {
+        self.not.iter().any(|not| comparable(not) == words)
+    }
 }
 
 fn known_actor(entry: Entry, problems: &mut Vec<KnownProblem>) -> Option<KnownActor> {
-    let Entry { name, kind, other_names, weak, memberships: offices, wikidata } = entry;
+    let Entry { name, kind, other_names, weak, not, memberships: offices, wikidata } = entry;
     let span = Span::from(name.span());
     let name = name.into_inner();
     if comparable(&name).is_empty() {
@@ -181,7 +190,7 @@ fn known_actor(entry: Entry, problems: &mut Vec<KnownProblem>) -> Option<KnownAc
             source: office.source,
         });
     }
-    Some(KnownActor { name, kind, other_names, weak, memberships, wikidata, span })
+    Some(KnownActor { name, kind, other_names, weak, not, memberships, wikidata, span })
 }
 
 fn kind(word: &str) -> Option<ActorKind> {

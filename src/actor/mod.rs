@@ -4,24 +4,33 @@
 
 mod cluster;
 mod dossier;
+mod draft;
 mod facts;
+mod key;
 mod known;
+mod lookup;
+mod merge;
 mod names;
-mod registry;
+mod opinion;
 mod scan;
-mod settle;
+mod surnames;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod update_tests;
 
 pub use dossier::{Companion, Dossier, Place, Said, speaker_in};
 pub use facts::{Attributed, Facts, Form, Named, Stated};
 pub use known::{KnownActor, KnownActors, KnownProblem, Membership};
 pub use names::KnownNames;
 
-use crate::prose::{PartialDate, Reading, comparable};
+use crate::prose::{PartialDate, Reading};
 use crate::text::{DocumentId, Span};
+use key::{DocumentKey, Identity, WordsKey};
+use merge::{Entry, Slot};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// A document as this room sees it.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +59,7 @@ pub enum ActorKind {
     Place,
 }
 
-/// An index into [`Actors::all`].
+/// The number of an actor: the same from one update to the next while anybody names it, given to another when nobody does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct ActorIndex(pub u32);
 
@@ -128,87 +137,109 @@ pub struct Mention {
     pub also: Vec<ActorIndex>,
 }
 
-/// Everyone the corpus names.
+/// Everyone the corpus names. Cheap to copy in part: an update shares what it does not touch.
 #[derive(Clone, Debug, Default)]
 pub struct Actors {
-    all: Vec<Actor>,
-    mentions: FxHashMap<DocumentId, Vec<Mention>>,
-    dossiers: Vec<Dossier>,
-    names: FxHashMap<String, Vec<ActorIndex>>,
+    known: Arc<KnownNames>,
+    documents: FxHashMap<DocumentKey, Entry>,
+    /// The documents by their number in the corpus.
+    keys: FxHashMap<DocumentId, DocumentKey>,
+    /// The key of the next document.
+    next: u32,
+    opinions: opinion::Opinions,
+    surnames: surnames::Surnames,
+    /// By [`ActorIndex`]; free ones are empty.
+    slots: Vec<Option<Arc<Slot>>>,
+    free: Vec<ActorIndex>,
+    by_identity: FxHashMap<Identity, ActorIndex>,
+    /// By rank.
+    order: Vec<ActorIndex>,
+    /// Who has the same plain id.
+    slugs: FxHashMap<WordsKey, Arc<Vec<ActorIndex>>>,
+    names: lookup::Lookup,
     scanner: scan::Scanner,
 }
 
 impl Actors {
     /// Finds and links the actors of a corpus. The user's file overrides and adds.
     pub fn of(documents: &[Document<'_>], known: &KnownActors) -> Self {
-        let registry::Registry { all, mentions } = registry::registry(documents, known);
-        let dossiers = dossier::dossiers(documents, &all, &mentions);
-        let scanner = scan::Scanner::new(&all, known);
-        let names = names_of(&all);
-        Self { all, mentions, dossiers, names, scanner }
+        let known = Arc::new(KnownNames::of(known.clone()));
+        let facts = documents.iter().map(|d| (d.id, Arc::new(Facts::of(d, &known)))).collect();
+        Self::knowing(known).updated(facts)
     }
 
     /// All actors, the most often named first.
-    pub fn all(&self) -> &[Actor] {
-        &self.all
+    pub fn all(&self) -> impl Iterator<Item = (ActorIndex, &Actor)> {
+        self.order.iter().filter_map(|index| Some((*index, self.actor(*index)?)))
     }
 
     /// One actor.
     pub fn actor(&self, index: ActorIndex) -> Option<&Actor> {
-        self.all.get(index.0 as usize)
+        self.slots.get(index.0 as usize)?.as_deref().map(|slot| &slot.actor)
+    }
+
+    /// What a document says of its actors.
+    pub fn facts(&self, document: DocumentId) -> Option<&Arc<Facts>> {
+        self.documents.get(self.keys.get(&document)?).map(|entry| &entry.facts)
+    }
+
+    /// The user's actors file that these actors were made with.
+    pub fn known(&self) -> &Arc<KnownNames> {
+        &self.known
     }
 
     /// The mentions in one document of the corpus, in order.
     pub fn mentions(&self, document: DocumentId) -> &[Mention] {
-        self.mentions.get(&document).map(Vec::as_slice).unwrap_or_default()
+        let entry = self.keys.get(&document).and_then(|key| self.documents.get(key));
+        entry.map_or(&[], |entry| entry.mentions.get_or_init(|| Arc::new(self.mentions_of(entry))))
+    }
+
+    fn mentions_of(&self, entry: &Entry) -> Vec<Mention> {
+        let mentions = entry.facts.named.iter().filter_map(|named| {
+            let (form, link) = (entry.facts.form(named)?, entry.link(named)?);
+            let actor = entry.actor(named)?;
+            let others = link.also.iter().filter_map(|c| entry.actors.get(*c).copied());
+            let mut also: Vec<ActorIndex> = others.filter(|other| *other != actor).collect();
+            also.dedup();
+            let rule = draft::told(link, &form.text, self.actor(actor)?);
+            Some(Mention { span: named.span, actor, rule, also })
+        });
+        mentions.collect()
     }
 
     /// The mentions in a text outside the corpus (a note): names of actors already known, in order.
     pub fn link(&self, text: &str, reading: &Reading) -> Vec<Mention> {
         let _ = reading;
-        self.scanner.mentions(text, &self.all)
+        self.scanner.mentions(text, self)
     }
 
     /// The actors a name may mean, best first: by id, full name, or any alias; case does not count.
     pub fn named(&self, name: &str) -> Vec<ActorIndex> {
-        let found = self.names.get(&folded_name(name));
-        found.cloned().unwrap_or_default()
+        let plain = name.rsplit_once('_').map_or(name, |(plain, _)| plain);
+        let with_id = self.names.named(plain).iter().map(|(_, index)| *index);
+        let by_id = with_id.filter(|i| self.actor(*i).is_some_and(|a| a.id == name));
+        let mut fitting = self.names.named(name).to_vec();
+        fitting.sort_by_key(|(fit, index)| (*fit, self.ranked(*index)));
+        let mut found: Vec<ActorIndex> = by_id.take(1).collect();
+        for (_, index) in fitting {
+            if !found.contains(&index) {
+                found.push(index);
+            }
+        }
+        found
     }
 
-    /// What the corpus says of an actor.
+    /// What the corpus says of an actor. Made when first asked for.
     pub fn dossier(&self, index: ActorIndex) -> Option<Dossier> {
-        self.dossiers.get(index.0 as usize).cloned()
+        let slot = self.slots.get(index.0 as usize)?.as_deref()?;
+        let made = slot.dossier.get_or_init(|| Arc::new(dossier::dossier(self, index, slot)));
+        let mut dossier = Dossier::clone(made);
+        dossier.with.sort_by_key(|c| (std::cmp::Reverse(c.count), self.ranked(c.actor)));
+        Some(dossier)
     }
-}
 
-/// A name as it is looked up: its words without case, accents, hyphens.
-fn folded_name(name: &str) -> String {
-    comparable(name).join(" ")
-}
-
-/// Every name with the actors it may mean: ids and full names before other forms, then the most often named first.
-fn names_of(all: &[Actor]) -> FxHashMap<String, Vec<ActorIndex>> {
-    let mut names: FxHashMap<String, Vec<ActorIndex>> = FxHashMap::default();
-    let mut add = |name: &str, index: ActorIndex| {
-        let found = names.entry(folded_name(name)).or_default();
-        if !found.contains(&index) {
-            found.push(index);
-        }
-    };
-    let indexed = || (0u32..).map(ActorIndex).zip(all);
-    for (index, actor) in indexed() {
-        add(&actor.id, index);
-        add(&actor.name, index);
+    /// Where an actor stands in the order of all.
+    fn ranked(&self, index: ActorIndex) -> Option<impl Ord + use<'_>> {
+        self.slots.get(index.0 as usize)?.as_deref().map(Slot::rank)
     }
-    for (index, actor) in indexed() {
-        for alias in &actor.aliases {
-            add(&alias.text, index);
-        }
-    }
-    for (index, actor) in indexed().filter(|(_, a)| a.kind == ActorKind::Person) {
-        if let Some(surname) = scan::surname_as_written(&actor.name) {
-            add(surname, index);
-        }
-    }
-    names
 }

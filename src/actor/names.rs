@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 pub struct KnownNames {
     known: KnownActors,
     by_words: FxHashMap<Vec<String>, usize>,
+    by_name: FxHashMap<String, usize>,
     automaton: Option<AhoCorasick>,
     /// For each pattern, the entry it names.
     patterns: Vec<usize>,
@@ -30,7 +31,8 @@ impl KnownNames {
             .ok()
             .filter(|a| a.patterns_len() > 0);
         let patterns = named().map(|(_, i)| i).collect();
-        Self { by_words, automaton, patterns, known }
+        let by_name = actors.iter().enumerate().map(|(i, a)| (a.name.clone(), i)).collect();
+        Self { by_words, by_name, automaton, patterns, known }
     }
 
     /// The entries of the file, in its order.
@@ -43,11 +45,28 @@ impl KnownNames {
         self.by_words.get(words).copied()
     }
 
+    /// The kind that the file gives to a name of these words.
+    pub(super) fn kind(&self, words: &[String]) -> Option<NameKind> {
+        let known = self.entry(words).and_then(|i| self.actors().get(i))?;
+        Some(name_kind(known.kind))
+    }
+
+    /// Whether the file calls a form of the name of this actor weak.
+    pub(super) fn is_weak(&self, name: &str, form: &str) -> bool {
+        let known = self.by_name.get(name).and_then(|i| self.actors().get(*i));
+        known.is_some_and(|actor| actor.is_weak(form))
+    }
+
+    /// Whether the file says that a shorter name is not that of the actor with the full name: `not` names it.
+    pub(super) fn apart(&self, full: &[String], short: &[String]) -> bool {
+        let known = self.entry(full).and_then(|i| self.actors().get(i));
+        known.is_some_and(|actor| actor.is_not(short))
+    }
+
     /// Adds the names of the file that discovery did not find, and gives those it found the kind that the file says.
     pub(super) fn insert(&self, text: &str, names: &mut Vec<Name>) {
         for name in names.iter_mut() {
-            let known = self.entry(&name.words).and_then(|i| self.actors().get(i));
-            name.kind = known.map_or(name.kind, |known| name_kind(known.kind));
+            name.kind = self.kind(&name.words).unwrap_or(name.kind);
         }
         let Some(automaton) = &self.automaton else { return };
         let mut missed = Vec::new();

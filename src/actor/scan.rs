@@ -1,78 +1,89 @@
-//! Finding known names in a text: one pass over all names at once.
+//! Finding known names in a text: at each word, the longest name that begins with it.
 
-use super::{Actor, ActorIndex, ActorKind, KnownActors, LinkRule, Mention, cluster};
-use crate::prose::{comparable, state_names};
+use super::{Actor, ActorIndex, ActorKind, Actors, KnownNames, LinkRule, Mention, cluster};
+use crate::prose::{StateName, comparable, state_names};
 use crate::text::Span;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
 use std::sync::Arc;
 
-/// All names of all actors, ready to be looked for.
+/// All names of all actors by their first word, so that the names of one actor come and go without touching the others'.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scanner {
-    automaton: Option<Arc<AhoCorasick>>,
-    meanings: Arc<Vec<Vec<(ActorIndex, LinkRule)>>>,
+    patterns: FxHashMap<FirstWord, Arc<Vec<Pattern>>>,
+}
+
+/// The first word of a name, hashed. Names that collide are told apart by their text.
+type FirstWord = u64;
+
+/// A name to look for.
+#[derive(Clone, Debug)]
+struct Pattern {
+    text: Arc<str>,
+    /// How many bytes stand before its first letter or digit.
+    lead: usize,
+    /// Whom it names, and by which rule; names of the corpus before those it could have.
+    meanings: Vec<(Source, ActorIndex, LinkRule)>,
+}
+
+/// Where a name is from: the better first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Source {
+    /// The corpus or the user's file has it.
+    Written,
+    /// Another name of the state.
+    State,
+    /// The surname of the full name.
+    Surname,
 }
 
 impl Scanner {
-    /// Prepares the names of these actors: those the corpus uses, surnames it could use, and a state's other names.
-    pub(super) fn new(actors: &[Actor], known: &KnownActors) -> Self {
-        let mut forms: FxHashMap<String, Vec<(ActorIndex, LinkRule)>> = FxHashMap::default();
-        let weak = |form: &str, name: &str| {
-            known.actors().iter().any(|a| a.name == name && a.is_weak(form))
-        };
-        let mut add = |form: &str, actor: ActorIndex, rule: LinkRule| {
-            let all = forms.entry(form.to_owned()).or_default();
-            if !all.iter().any(|(other, _)| *other == actor) {
-                all.push((actor, rule));
-            }
-        };
-        let mut states = FxHashMap::default();
-        for (index, actor) in (0u32..).map(ActorIndex).zip(actors) {
-            for alias in actor.aliases.iter().filter(|a| !weak(&a.text, &actor.name)) {
-                add(&alias.text, index, alias.rule);
-            }
-            if actor.kind == ActorKind::State {
-                states.insert(actor.name.as_str(), index);
+    /// Takes in the names of an actor: those the corpus uses, the surname it could use, and a state's other names.
+    pub(super) fn add(&mut self, index: ActorIndex, actor: &Actor, known: &KnownNames) {
+        for (form, source, rule) in forms(actor, known) {
+            let Some((lead, first)) = first_word(form) else { continue };
+            let patterns = Arc::make_mut(self.patterns.entry(first).or_default());
+            let longer =
+                patterns.partition_point(|p| (p.text.len(), form) > (form.len(), &*p.text));
+            match patterns.get_mut(longer).filter(|p| *p.text == *form) {
+                Some(pattern) => {
+                    if !pattern.meanings.iter().any(|(_, held, _)| *held == index) {
+                        pattern.meanings.push((source, index, rule));
+                    }
+                }
+                None => {
+                    let meanings = vec![(source, index, rule)];
+                    patterns.insert(longer, Pattern { text: form.into(), lead, meanings });
+                }
             }
         }
-        for (name, state) in state_names() {
-            if let Some(index) = states.get(state.state) {
-                add(name, *index, LinkRule::Metonym);
+    }
+
+    /// Forgets the names of an actor.
+    pub(super) fn remove(&mut self, index: ActorIndex, actor: &Actor, known: &KnownNames) {
+        for (form, ..) in forms(actor, known) {
+            let Some((_, first)) = first_word(form) else { continue };
+            let Some(patterns) = self.patterns.get_mut(&first).map(Arc::make_mut) else { continue };
+            if let Some(pattern) = patterns.iter_mut().find(|p| *p.text == *form) {
+                pattern.meanings.retain(|(_, held, _)| *held != index);
             }
+            patterns.retain(|p| !p.meanings.is_empty());
         }
-        for (index, actor) in (0u32..).map(ActorIndex).zip(actors) {
-            if actor.kind != ActorKind::Person {
-                continue;
-            }
-            if let Some(surname) = surname_as_written(&actor.name)
-                && !weak(surname, &actor.name)
-            {
-                add(surname, index, LinkRule::Surname);
-            }
-        }
-        let (patterns, meanings): (Vec<String>, Vec<_>) =
-            forms.into_iter().filter(|(form, _)| form.chars().count() > 1).unzip();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&patterns)
-            .ok();
-        Self { automaton: automaton.map(Arc::new), meanings: Arc::new(meanings) }
     }
 
     /// The names in a text, whole words only.
-    pub(super) fn mentions(&self, text: &str, actors: &[Actor]) -> Vec<Mention> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
+    pub(super) fn mentions(&self, text: &str, actors: &Actors) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::new();
-        for found in automaton.find_iter(text) {
-            let span = Span::new(found.start(), found.end());
-            let Some(meanings) = self.meanings.get(found.pattern().as_usize()) else { continue };
-            if !whole_words(text, span) {
+        let mut at = 0;
+        while let Some(word) = next_word(text, at) {
+            at = word.end;
+            let Some(patterns) = self.patterns.get(&hash(word.of(text))) else { continue };
+            let Some((span, pattern)) = longest(text, word.start, patterns) else { continue };
+            at = span.end;
+            let Some((actor, rule, also)) = choose(&pattern.meanings, &mentions, actors) else {
                 continue;
-            }
-            let Some(((actor, rule), also)) = choose(meanings, &mentions) else { continue };
-            let person = actors.get(actor.0 as usize).is_some_and(|a| a.kind == ActorKind::Person);
+            };
+            let person = actors.actor(actor).is_some_and(|a| a.kind == ActorKind::Person);
             if person && rule != LinkRule::Exact && part_of_another_name(text, span) {
                 continue;
             }
@@ -82,27 +93,113 @@ impl Scanner {
     }
 }
 
+/// The longest name whose first word begins at `start`.
+fn longest<'p>(text: &str, start: usize, patterns: &'p [Pattern]) -> Option<(Span, &'p Pattern)> {
+    patterns.iter().find_map(|pattern| {
+        let from = start.checked_sub(pattern.lead)?;
+        let span = Span::new(from, from + pattern.text.len());
+        (span.of(text) == &*pattern.text && whole_words(text, span)).then_some((span, pattern))
+    })
+}
+
+/// The names of an actor that are looked for: none that the user's file calls weak, none of one letter.
+fn forms<'a>(
+    actor: &'a Actor,
+    known: &'a KnownNames,
+) -> impl Iterator<Item = (&'a str, Source, LinkRule)> {
+    let weak = |form: &str| known.is_weak(&actor.name, form);
+    let written = actor.aliases.iter().map(|a| (a.text.as_str(), Source::Written, a.rule));
+    let metonyms = state_forms(actor).iter().map(|name| (*name, Source::State, LinkRule::Metonym));
+    let person = (actor.kind == ActorKind::Person).then_some(actor.name.as_str());
+    let surname = person
+        .and_then(surname_as_written)
+        .map(|surname| (surname, Source::Surname, LinkRule::Surname));
+    written
+        .chain(metonyms)
+        .chain(surname)
+        .filter(move |(form, ..)| form.chars().nth(1).is_some() && !weak(form))
+}
+
+/// All names of a state.
+fn state_forms(actor: &Actor) -> &'static [&'static str] {
+    static FORMS: std::sync::OnceLock<FxHashMap<&'static str, Vec<&'static str>>> =
+        std::sync::OnceLock::new();
+    if actor.kind != ActorKind::State {
+        return &[];
+    }
+    let forms = FORMS.get_or_init(|| {
+        let mut forms: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
+        for (name, StateName { state, .. }) in state_names() {
+            forms.entry(state).or_default().push(name);
+        }
+        forms
+    });
+    forms.get(actor.name.as_str()).map_or(&[], Vec::as_slice)
+}
+
+/// The hash of the first word of a name, and the bytes before it.
+fn first_word(name: &str) -> Option<(usize, FirstWord)> {
+    let word = next_word(name, 0)?;
+    Some((word.start, hash(word.of(name))))
+}
+
+fn hash(word: &str) -> FirstWord {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
+}
+
+/// The next run of letters and digits.
+fn next_word(text: &str, from: usize) -> Option<Span> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    // Bytes of ASCII are decided without decoding; nearly all of a text is that.
+    let character = |at: usize| -> Option<(bool, usize)> {
+        let byte = *bytes.get(at)?;
+        if byte.is_ascii() {
+            return Some((byte.is_ascii_alphanumeric(), 1));
+        }
+        let c = text.get(at..)?.chars().next()?;
+        Some((c.is_alphanumeric(), c.len_utf8()))
+    };
+    let start = loop {
+        match character(at)? {
+            (true, _) => break at,
+            (false, len) => at += len,
+        }
+    };
+    while let Some((true, len)) = character(at) {
+        at += len;
+    }
+    Some(Span::new(start, at))
+}
+
 /// How many mentions back a name still decides whom a shared surname means.
 const NEAR: usize = 100;
 
-/// The actor meant: the one meant only, else the one the text named last; the others are what it could mean too.
+/// The actor meant: the one who bears exactly this name, else the one the text named last; the others are what it could
+/// mean too.
 fn choose(
-    meanings: &[(ActorIndex, LinkRule)],
+    meanings: &[(Source, ActorIndex, LinkRule)],
     before: &[Mention],
-) -> Option<((ActorIndex, LinkRule), Vec<ActorIndex>)> {
-    let exact = meanings.iter().find(|(_, rule)| matches!(rule, LinkRule::Exact | LinkRule::Known));
-    if let Some(one) = exact {
-        return Some((*one, Vec::new()));
+    actors: &Actors,
+) -> Option<(ActorIndex, LinkRule, Vec<ActorIndex>)> {
+    if let [(_, actor, rule)] = meanings {
+        return Some((*actor, *rule, Vec::new()));
     }
-    let recent =
-        before.iter().rev().take(NEAR).find_map(|m| {
-            meanings.iter().find(|(actor, _)| *actor == m.actor && m.also.is_empty())
-        });
-    if let Some(one) = recent {
-        return Some((*one, Vec::new()));
+    let mut meanings = meanings.to_vec();
+    meanings.sort_by_key(|(source, actor, _)| (*source, actors.ranked(*actor)));
+    let exact =
+        meanings.iter().find(|(.., rule)| matches!(rule, LinkRule::Exact | LinkRule::Known));
+    let recent = || {
+        let certain = before.iter().rev().take(NEAR).filter(|m| m.also.is_empty());
+        certain.filter_map(|m| meanings.iter().find(|(_, actor, _)| *actor == m.actor)).next()
+    };
+    if let Some((_, actor, rule)) = exact.or_else(recent) {
+        return Some((*actor, *rule, Vec::new()));
     }
-    let first = meanings.first()?;
-    Some((*first, meanings[1..].iter().map(|(actor, _)| *actor).collect()))
+    let ((_, actor, rule), others) = meanings.split_first()?;
+    Some((*actor, *rule, others.iter().map(|(_, actor, _)| *actor).collect()))
 }
 
 /// Whether no letter or digit stands right before or behind.

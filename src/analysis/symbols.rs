@@ -74,8 +74,8 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
             ranked.push((rank, symbol));
         }
     };
-    for (index, actor) in (0u32..).zip(snapshot.actors.all()) {
-        offer(actor_symbol(snapshot, ActorIndex(index), &actor.name, actor.kind));
+    for (index, actor) in snapshot.actors.all() {
+        offer(actor_symbol(snapshot, index, &actor.name, actor.kind));
     }
     for (_, source) in snapshot.corpus.sources() {
         offer(Some(source_symbol(source)));

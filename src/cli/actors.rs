@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let actors = Actors::of(&documents, &KnownActors::default());
     let shown: Vec<ActorIndex> = match names.first() {
         Some(name) => actors.named(&name.to_string_lossy()),
-        None => (0u32..).zip(actors.all()).map(|(i, _)| ActorIndex(i)).collect(),
+        None => actors.all().map(|(index, _)| index).collect(),
     };
     let mut cards = Vec::new();
     let mut out = io::BufWriter::new(anstream::stdout().lock());

@@ -4,9 +4,9 @@
 
 use super::config::{ACTORS_FILE, CORPUS_FOLDERS, FILE};
 use super::{Config, Folder, NoteEntry, Problem, Settings, Snapshot, Workspace, paths};
-use crate::actor::{Actors, Document, KnownActors};
+use crate::actor::{Actors, Document, Facts, KnownActors};
 use crate::corpus::{Corpus, Source};
-use crate::text::{Span, Text};
+use crate::text::{DocumentId, Span, Text};
 use globset::{GlobSet, GlobSetBuilder};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
@@ -213,13 +213,8 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
     if changed.iter().any(concerns_all) {
         return read(plan, &mut |_| ControlFlow::Continue(()));
     }
-    let mut known = KnownActors::default();
     let mut problems: Vec<Problem> =
         before.problems.iter().filter(|p| !changed.contains(&p.path)).cloned().collect();
-    for folder in before.folders.iter() {
-        // Its problems are among those of before already.
-        read_known_actors(folder, plan, &mut known, &mut Vec::new());
-    }
     let mut notes = (*before.notes.disk).clone();
     let mut sources: Vec<Arc<Source>> = before.corpus.sources().map(|(_, s)| s.clone()).collect();
     for path in changed {
@@ -248,7 +243,8 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     let notes = notes.into_iter().map(|(path, entry)| (path, Arc::new(entry.unjudged()))).collect();
     let corpus = before.corpus.replaced(sources);
-    Some(Loaded::of(before.folders.to_vec(), notes, corpus, &known, problems))
+    let actors = updated_actors(before, &corpus);
+    Some(Loaded { folders: before.folders.to_vec(), notes, corpus, actors, problems })
 }
 
 /// What a document is to the workspace.
@@ -286,15 +282,24 @@ pub fn corpus_folders(folder: &Folder) -> Vec<PathBuf> {
 
 /// The corpus as the actors' room sees it.
 fn actor_documents(corpus: &Corpus) -> Vec<Document<'_>> {
-    corpus
-        .sources()
-        .map(|(id, source)| Document {
-            id,
-            text: &source.text,
-            reading: &source.reading,
-            date: source.metadata.date,
-        })
-        .collect()
+    corpus.sources().map(|(id, source)| actor_document(id, source)).collect()
+}
+
+fn actor_document(id: DocumentId, source: &Source) -> Document<'_> {
+    Document { id, text: &source.text, reading: &source.reading, date: source.metadata.date }
+}
+
+/// The actors of a corpus, given those before: what did not change is not read for names again.
+fn updated_actors(before: &Snapshot, corpus: &Corpus) -> Actors {
+    let actors = &before.actors;
+    let known: HashMap<*const Source, DocumentId> =
+        before.corpus.sources().map(|(id, source)| (Arc::as_ptr(source), id)).collect();
+    let facts = corpus.sources().map(|(id, source)| {
+        let kept = known.get(&Arc::as_ptr(source)).and_then(|old| actors.facts(*old)).cloned();
+        let read = || Arc::new(Facts::of(&actor_document(id, source), actors.known()));
+        (id, kept.unwrap_or_else(read))
+    });
+    actors.updated(facts.collect())
 }
 
 /// Which Markdown files of a folder are notes.

@@ -19,8 +19,8 @@ pub struct CompletionIndex {
     beginnings: Vec<Entry>,
     /// The other words of quotations.
     others: Vec<Entry>,
-    /// Names in small letters from each of their words on.
-    names: Vec<(Box<str>, ActorIndex)>,
+    /// Names in small letters from each of their words on; actors with their rank.
+    names: Vec<(Box<str>, (usize, ActorIndex))>,
     /// Cite keys in small letters.
     keys: Vec<(Box<str>, DocumentId)>,
     /// The words of titles in small letters.
@@ -49,11 +49,11 @@ impl CompletionIndex {
         for (id, source) in snapshot.corpus.sources() {
             index.add(id, source);
         }
-        for (number, actor) in (0u32..).zip(snapshot.actors.all()) {
+        for (rank, (number, actor)) in snapshot.actors.all().enumerate() {
             let name = actor.name.to_lowercase();
             for at in word_starts(&name) {
                 let rest = name.get(at..).unwrap_or_default();
-                index.names.push((rest.into(), ActorIndex(number)));
+                index.names.push((rest.into(), (rank, number)));
             }
         }
         index.beginnings.sort_unstable();
@@ -114,11 +114,11 @@ impl CompletionIndex {
 
     /// Actors of whose names some words begin with these, in small letters; the most often named first.
     pub(super) fn named(&self, typed: &str, most: usize) -> Vec<ActorIndex> {
-        let mut found: Vec<ActorIndex> = beginning_with(&self.names, typed).copied().collect();
+        let mut found: Vec<(usize, ActorIndex)> =
+            beginning_with(&self.names, typed).copied().collect();
         found.sort_unstable();
         found.dedup();
-        found.truncate(most);
-        found
+        found.into_iter().take(most).map(|(_, actor)| actor).collect()
     }
 
     /// Sources whose keys begin with `typed`, in the order of their keys.

@@ -34,7 +34,7 @@ pub(in crate::server) async fn answer(session: Arc<Session>, params: Wanted) -> 
 pub(in crate::server) async fn actors(session: Arc<Session>) -> Answer<Value> {
     let snapshot = session.moment().snapshot.clone();
     computed(move || {
-        let actors = snapshot.actors.all().iter();
+        let actors = snapshot.actors.all().map(|(_, actor)| actor);
         let line = |actor: &crate::actor::Actor| {
             let role = actor.roles.first().map(|role| role.text.as_str());
             json!({ "id": actor.id, "name": actor.name, "kind": actor.kind, "role": role })

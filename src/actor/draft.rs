@@ -1,0 +1,136 @@
+//! One actor, put together from the documents that name it.
+
+use super::cluster::{Link, surname};
+use super::key::Identity;
+use super::known::KnownActor;
+use super::merge::Entry;
+use super::{Actor, ActorIndex, ActorKind, Alias, LinkRule, Place, Role};
+use crate::prose::{NameKind, comparable, organisation, state};
+use rustc_hash::FxHashMap;
+
+/// An actor in the making.
+#[derive(Default)]
+pub(super) struct Draft {
+    forms: FxHashMap<String, (usize, LinkRule)>,
+    /// The surface forms of the fullest names, counted.
+    full: FxHashMap<String, usize>,
+    roles: Vec<Role>,
+    /// In how many places it is named.
+    pub(super) count: usize,
+    /// The first of them.
+    pub(super) first: Option<Place>,
+    state: Option<&'static str>,
+    /// The name and kind in the user's file.
+    known: Option<(String, ActorKind)>,
+}
+
+impl Draft {
+    /// Takes over what the user's file says.
+    pub(super) fn know(&mut self, known: &KnownActor) {
+        self.known = Some((known.name.clone(), known.kind));
+        for name in std::iter::once(&known.name).chain(&known.other_names).chain(&known.weak) {
+            self.forms.insert(name.clone(), (0, LinkRule::Known));
+        }
+        for office in &known.memberships {
+            let text = match &office.organisation {
+                Some(organisation) => format!("{}, {organisation}", office.role),
+                None => office.role.clone(),
+            };
+            self.roles.push(Role { text, place: None, date: office.from });
+        }
+    }
+
+    /// Adds what a document says of the actor with this index.
+    pub(super) fn add(&mut self, entry: &Entry, index: ActorIndex) {
+        for place in entry.places(index) {
+            let Some(named) = entry.facts.named.get(place as usize) else { continue };
+            let (Some(form), Some(link)) = (entry.facts.form(named), entry.link(named)) else {
+                continue;
+            };
+            let at = |span| Place { document: entry.id, span };
+            self.first = self.first.or(Some(at(named.span)));
+            self.count += 1;
+            if self.state.is_none() {
+                self.state = state(&form.text).map(|s| s.state);
+            }
+            self.forms.entry(form.text.clone()).or_insert((0, link.rule)).0 += 1;
+            if link.rule == LinkRule::Exact {
+                *self.full.entry(form.text.clone()).or_default() += 1;
+            }
+            self.roles.extend(named.roles.iter().map(|role| Role {
+                text: role.text.clone(),
+                place: Some(at(role.span)),
+                date: entry.facts.date,
+            }));
+        }
+    }
+
+    /// The actor, still without its id.
+    pub(super) fn finish(self, identity: Identity) -> Actor {
+        let kind = match identity {
+            Identity::Known(_) => self.known.as_ref().map_or(ActorKind::Person, |(_, kind)| *kind),
+            Identity::State(_) => ActorKind::State,
+            Identity::Named(kind, _) => actor_kind(kind),
+        };
+        let mut aliases: Vec<Alias> = self
+            .forms
+            .into_iter()
+            .map(|(text, (count, rule))| Alias { text, count, rule })
+            .collect();
+        aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+        // A full name is better than a surname however often that stands alone.
+        let person = kind == ActorKind::Person;
+        let rank = |(name, count): &(String, usize)| {
+            (person && comparable(name).len() > 1, *count, std::cmp::Reverse(name.clone()))
+        };
+        let fullest = self.full.into_iter().max_by_key(rank);
+        let state = self.state.filter(|_| kind == ActorKind::State).map(str::to_owned);
+        let name = match (self.known.map(|(name, _)| name).or(state), fullest) {
+            (Some(name), _) => name,
+            (None, Some((name, _))) => organisation(&name).map_or(name.clone(), str::to_owned),
+            (None, None) => {
+                let form = aliases.first().map_or("", |a| a.text.as_str());
+                organisation(form).unwrap_or(form).to_owned()
+            }
+        };
+        for alias in aliases.iter_mut().filter(|a| person && a.rule == LinkRule::Exact) {
+            alias.rule = person_rule(&name, &alias.text);
+        }
+        Actor { id: slug(&name), name, kind, aliases, roles: self.roles }
+    }
+}
+
+/// The rule by which a place links to its actor, as it is told.
+pub(super) fn told(link: &Link, text: &str, actor: &Actor) -> LinkRule {
+    let alias = || actor.aliases.iter().find(|a| a.text == text);
+    match link.rule {
+        LinkRule::Exact => alias().map_or(LinkRule::Exact, |a| a.rule),
+        rule => rule,
+    }
+}
+
+/// How a form of a person's name that stood as a name of its own in some document relates to the full name.
+fn person_rule(name: &str, form: &str) -> LinkRule {
+    let (full, form) = (comparable(name), comparable(form));
+    match form.as_slice() {
+        _ if full == form => LinkRule::Exact,
+        [one] if surname(&full) == Some(one) => LinkRule::Surname,
+        [one] if full.contains(one) => LinkRule::GivenName,
+        _ => LinkRule::Misspelling,
+    }
+}
+
+fn actor_kind(kind: NameKind) -> ActorKind {
+    match kind {
+        NameKind::Person => ActorKind::Person,
+        NameKind::Organisation => ActorKind::Organisation,
+        NameKind::State => ActorKind::State,
+        NameKind::Place => ActorKind::Place,
+    }
+}
+
+/// “Yáng Jiéchí” as `yang-jiechi`.
+pub(super) fn slug(name: &str) -> String {
+    let plain = |word: &String| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    comparable(name).iter().map(plain).collect::<Vec<_>>().join("-")
+}

@@ -1,0 +1,62 @@
+//! Actors by the words of their names.
+
+use super::key::WordsKey;
+use super::scan::surname_as_written;
+use super::{Actor, ActorIndex, ActorKind};
+use crate::prose::comparable;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// How well a name fits: the better first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    /// The id or the full name.
+    Full,
+    /// A form that the corpus or the user's file has.
+    Form,
+    /// The surname, which the corpus may never write alone.
+    Surname,
+}
+
+/// Every name with the actors it may mean.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lookup {
+    names: FxHashMap<WordsKey, Arc<Vec<(Fit, ActorIndex)>>>,
+}
+
+impl Lookup {
+    pub(super) fn add(&mut self, index: ActorIndex, actor: &Actor) {
+        for (name, fit) in names(actor) {
+            let fitting = Arc::make_mut(self.names.entry(key(name)).or_default());
+            if !fitting.iter().any(|(_, held)| *held == index) {
+                fitting.push((fit, index));
+            }
+        }
+    }
+
+    pub(super) fn remove(&mut self, index: ActorIndex, actor: &Actor) {
+        for (name, _) in names(actor) {
+            if let Some(fitting) = self.names.get_mut(&key(name)) {
+                Arc::make_mut(fitting).retain(|(_, held)| *held != index);
+            }
+        }
+    }
+
+    /// The actors that a name may mean, and how well it fits; in no order.
+    pub(super) fn named(&self, name: &str) -> &[(Fit, ActorIndex)] {
+        self.names.get(&key(name)).map_or(&[], |fitting| fitting.as_slice())
+    }
+}
+
+/// The names of an actor, the best fit first.
+fn names(actor: &Actor) -> impl Iterator<Item = (&str, Fit)> {
+    let forms = actor.aliases.iter().map(|alias| (alias.text.as_str(), Fit::Form));
+    let person = (actor.kind == ActorKind::Person).then_some(actor.name.as_str());
+    let surname = person.and_then(surname_as_written).map(|surname| (surname, Fit::Surname));
+    std::iter::once((actor.name.as_str(), Fit::Full)).chain(forms).chain(surname)
+}
+
+/// A name as it is looked up: its words without case, accents, hyphens.
+fn key(name: &str) -> WordsKey {
+    WordsKey::of(&comparable(name))
+}

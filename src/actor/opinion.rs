@@ -1,0 +1,156 @@
+//! What one document leaves open and the rest of the corpus settles: of what kind a name is, and whether a capital stands
+//! for its state.
+
+use super::Facts;
+use super::facts::Form;
+use super::key::{DocumentKey, WordsKey};
+use crate::prose::{Name, NameKind, StateForm, state};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
+
+/// What all documents together say of names that one alone is unsure of.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Opinions {
+    words: FxHashMap<WordsKey, Arc<Vec<Opinion>>>,
+    capitals: FxHashMap<&'static str, Arc<Capital>>,
+}
+
+/// What one document says of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Opinion {
+    document: DocumentKey,
+    weight: u8,
+    kind: NameKind,
+}
+
+/// How a capital is written of.
+#[derive(Clone, Debug, Default)]
+struct Capital {
+    /// In how many places it acts as its state does, and in how many it is named at all.
+    acting: usize,
+    all: usize,
+    /// The documents that name it.
+    documents: Vec<DocumentKey>,
+}
+
+/// What was believed before a change, of everything that the change touches.
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    words: FxHashMap<WordsKey, Option<NameKind>>,
+    capitals: FxHashMap<&'static str, bool>,
+}
+
+impl Opinions {
+    /// Takes in what a document says.
+    pub(super) fn add(&mut self, document: DocumentKey, facts: &Facts, before: &mut Before) {
+        for form in &facts.forms {
+            let key = self.remember(form, before);
+            let opinion = Opinion { document, weight: form.weight, kind: form.kind };
+            Arc::make_mut(self.words.entry(key).or_default()).push(opinion);
+        }
+        for (code, acting, all) in capitals(facts) {
+            before.capitals.entry(code).or_insert_with(|| self.acts(code));
+            let capital = Arc::make_mut(self.capitals.entry(code).or_default());
+            capital.acting += acting;
+            capital.all += all;
+            capital.documents.push(document);
+        }
+    }
+
+    /// Forgets what a document said.
+    pub(super) fn remove(&mut self, document: DocumentKey, facts: &Facts, before: &mut Before) {
+        for form in &facts.forms {
+            let key = self.remember(form, before);
+            if let Some(opinions) = self.words.get_mut(&key) {
+                Arc::make_mut(opinions).retain(|o| o.document != document);
+                if opinions.is_empty() {
+                    self.words.remove(&key);
+                }
+            }
+        }
+        for (code, acting, all) in capitals(facts) {
+            before.capitals.entry(code).or_insert_with(|| self.acts(code));
+            if let Some(capital) = self.capitals.get_mut(code).map(Arc::make_mut) {
+                capital.acting = capital.acting.saturating_sub(acting);
+                capital.all = capital.all.saturating_sub(all);
+                capital.documents.retain(|d| *d != document);
+            }
+        }
+    }
+
+    fn remember(&self, form: &Form, before: &mut Before) -> WordsKey {
+        let key = WordsKey::of(&form.words);
+        before.words.entry(key).or_insert_with(|| self.verdict(key));
+        key
+    }
+
+    /// The documents for which something is settled otherwise than before.
+    pub(super) fn concerned(&self, before: &Before) -> FxHashSet<DocumentKey> {
+        let mut concerned = FxHashSet::default();
+        for (key, verdict) in &before.words {
+            if self.verdict(*key) != *verdict {
+                concerned.extend(self.naming(*key));
+            }
+        }
+        for (code, acts) in &before.capitals {
+            if self.acts(code) != *acts
+                && let Some(capital) = self.capitals.get(code)
+            {
+                concerned.extend(&capital.documents);
+            }
+        }
+        concerned
+    }
+
+    /// The documents that have a name of these words.
+    pub(super) fn naming(&self, key: WordsKey) -> impl Iterator<Item = DocumentKey> {
+        self.words.get(&key).into_iter().flat_map(|all| all.iter().map(|o| o.document))
+    }
+
+    /// The kind of a form, given what the other documents say.
+    pub(super) fn kind(&self, form: &Form) -> NameKind {
+        if let Some(code) = capital(form) {
+            return if self.acts(code) { NameKind::State } else { NameKind::Place };
+        }
+        if form.weight >= Name::CLEAR || form.kind == NameKind::State {
+            return form.kind;
+        }
+        let verdict = self.verdict(WordsKey::of(&form.words));
+        verdict.filter(|kind| *kind != NameKind::State).unwrap_or(form.kind)
+    }
+
+    /// The kind for which the evidence is clearest, when it is clear anywhere.
+    fn verdict(&self, key: WordsKey) -> Option<NameKind> {
+        let clear = self.words.get(&key)?.iter().filter(|o| o.weight >= Name::CLEAR);
+        clear.map(|o| (o.weight, o.kind)).max().map(|(_, kind)| kind)
+    }
+
+    /// Whether a state's capital stands for it: once the corpus lets it act, unless that is rare among the places that
+    /// name it.
+    fn acts(&self, code: &str) -> bool {
+        self.capitals.get(code).is_none_or(|c| c.acting * 8 >= c.all)
+    }
+}
+
+/// The state whose capital a form names.
+fn capital(form: &Form) -> Option<&'static str> {
+    let state = state(&form.text).filter(|_| form.kind == NameKind::State)?;
+    (state.form == StateForm::Capital).then_some(state.code)
+}
+
+/// The capitals that a document names: the state's code, in how many places it acts, in how many it is named.
+fn capitals(facts: &Facts) -> Vec<(&'static str, usize, usize)> {
+    let mut counts: Vec<(&'static str, usize, usize)> = Vec::new();
+    let codes: Vec<Option<&'static str>> = facts.forms.iter().map(capital).collect();
+    for named in &facts.named {
+        let Some(code) = codes.get(named.form as usize).copied().flatten() else { continue };
+        match counts.iter_mut().find(|(known, ..)| *known == code) {
+            Some((_, acting, all)) => {
+                *acting += usize::from(named.acts);
+                *all += 1;
+            }
+            None => counts.push((code, usize::from(named.acts), 1)),
+        }
+    }
+    counts
+}

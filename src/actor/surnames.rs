@@ -1,0 +1,64 @@
+//! Who bears a surname, over all documents.
+
+use super::cluster::{Linkage, surname};
+use super::key::WordsKey;
+use crate::prose::NameKind;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// The full names with each surname, and how many documents have them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Surnames {
+    bearers: FxHashMap<WordsKey, Arc<Vec<(WordsKey, usize)>>>,
+}
+
+/// The only bearer of each surname before a change, of those that the change touches.
+pub(super) type Before = FxHashMap<WordsKey, Option<WordsKey>>;
+
+impl Surnames {
+    /// Takes in the persons of a document.
+    pub(super) fn add(&mut self, linkage: &Linkage, before: &mut Before) {
+        for (surname, full) in full_names(linkage) {
+            before.entry(surname).or_insert_with(|| self.only(surname));
+            let bearers = Arc::make_mut(self.bearers.entry(surname).or_default());
+            match bearers.iter_mut().find(|(known, _)| *known == full) {
+                Some((_, count)) => *count += 1,
+                None => bearers.push((full, 1)),
+            }
+        }
+    }
+
+    /// Forgets the persons of a document.
+    pub(super) fn remove(&mut self, linkage: &Linkage, before: &mut Before) {
+        for (surname, full) in full_names(linkage) {
+            before.entry(surname).or_insert_with(|| self.only(surname));
+            let Some(bearers) = self.bearers.get_mut(&surname).map(Arc::make_mut) else { continue };
+            if let Some((_, count)) = bearers.iter_mut().find(|(known, _)| *known == full) {
+                *count = count.saturating_sub(1);
+            }
+            bearers.retain(|(_, count)| *count > 0);
+        }
+    }
+
+    /// The full name of the only person who bears the surname; both as keys, the full name folded.
+    pub(super) fn only(&self, surname: WordsKey) -> Option<WordsKey> {
+        match self.bearers.get(&surname)?.as_slice() {
+            [(full, _)] => Some(*full),
+            _ => None,
+        }
+    }
+
+    /// The surnames that have another only bearer than before.
+    pub(super) fn changed(&self, before: &Before) -> Vec<WordsKey> {
+        let now = before.iter().filter(|(surname, only)| self.only(**surname) != **only);
+        now.map(|(surname, _)| *surname).collect()
+    }
+}
+
+fn full_names(linkage: &Linkage) -> impl Iterator<Item = (WordsKey, WordsKey)> {
+    let persons = linkage.clusters.iter().filter(|c| c.kind == NameKind::Person);
+    persons.filter_map(|cluster| {
+        let surname = surname(&cluster.words)?;
+        Some((WordsKey::of(std::slice::from_ref(surname)), WordsKey::folded(&cluster.words)))
+    })
+}
