@@ -1,11 +1,12 @@
 //! What is shown for the word under the cursor: an actor's card, a quotation's source, a citation's source.
 
 use super::card::{actor_card, around, place_of};
-use super::markdown::{emphasised, escaped, file_link};
+use super::markdown::{compared, emphasised, escaped, file_link};
 use super::subject::{Subject, subject};
 use crate::actor::Place;
 use crate::corpus::{Match, Resolution, Source, Verdict};
 use crate::note::{Citation, Quotation, Target};
+use crate::rules::diff;
 use crate::rules::wording::{changes, shortened};
 use crate::text::{DocumentId, Span};
 use crate::workspace::{Placed, Readiness, Snapshot, Spoken};
@@ -14,7 +15,7 @@ use std::path::Path;
 /// The most bytes of a source that a hover repeats.
 const PASSAGE: usize = 480;
 
-/// A hover: Markdown that every editor shows well (bold, lists, quotes, links only).
+/// A hover: Markdown that every editor shows well (bold, struck words, lists, quotes, links only).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
     /// The whole name, quotation or citation, in the document asked about.
@@ -81,11 +82,12 @@ fn quotation_card(snapshot: &Snapshot, quotation: &Quotation, placed: &Placed) -
     let place = Place { document: best.source, span: best.span };
     let Some(source) = snapshot.corpus.source(best.source) else { return String::new() };
     let mut parts = vec![format!("**{}** — {}", verdict(best.verdict), place_of(snapshot, place))];
-    if best.verdict == Verdict::Misquoted {
-        let differs = changes(&quotation.text, &source.text, best);
-        if !differs.is_empty() {
-            parts.push(escaped(&differs));
-        }
+    let pieces = diff(&quotation.text, &source.text, best);
+    let differs = changes(&quotation.text, &source.text, best);
+    if !pieces.is_empty() {
+        parts.push(format!("~~Source~~ and **note**: “{}”", compared(&pieces)));
+    } else if best.verdict == Verdict::Misquoted && !differs.is_empty() {
+        parts.push(escaped(&differs));
     }
     parts.push(passage(snapshot, source, place, &best.pieces));
     parts.extend(speaker_line(snapshot, place));

@@ -1,5 +1,6 @@
 //! Text of documents inside Markdown that every editor shows: bold, lists, quotes and links, nothing else.
 
+use crate::rules::{Piece, Whose};
 use crate::text::Span;
 use std::path::Path;
 
@@ -70,6 +71,21 @@ pub(super) fn emphasised(text: &str, piece: Span, bold: &[Span]) -> String {
     out.trim().to_owned()
 }
 
+/// A quotation beside its source: what only the source has is struck, what only the note has is bold.
+pub(super) fn compared(pieces: &[Piece]) -> String {
+    let mut out = String::new();
+    for piece in pieces {
+        let mark = match piece.whose {
+            Whose::Both => "",
+            Whose::Source => "~~",
+            Whose::Note => "**",
+        };
+        let space = if piece.text.ends_with(' ') { " " } else { "" };
+        out.push_str(&format!("{mark}{}{mark}{space}", escaped(&piece.text)));
+    }
+    out
+}
+
 /// A link that shows `seeds/a.txt:12` and leads to that line.
 pub(super) fn file_link(path: &Path, shown: &str, line: usize) -> String {
     match url::Url::from_file_path(path) {
@@ -98,6 +114,18 @@ mod tests {
         assert_eq!(escaped("# no\nheading"), "\\# no heading");
         assert_eq!(escaped("12. no list"), "12\\. no list");
         assert_eq!(escaped("snake_case stays, [t]here too"), "snake_case stays, [t]here too");
+    }
+
+    #[test]
+    fn what_only_the_source_has_is_struck() {
+        let piece = |whose, text: &str| Piece { whose, text: text.to_owned() };
+        let pieces = [
+            piece(Whose::Both, "we will "),
+            piece(Whose::Source, "not "),
+            piece(Whose::Note, "*soon* "),
+            piece(Whose::Both, "go"),
+        ];
+        assert_eq!(compared(&pieces), "we will ~~not~~ **\\*soon\\*** go");
     }
 
     #[test]

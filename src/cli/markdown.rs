@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Style};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 const BOLD: Style = Style::new().bold();
+const STRUCK: Style = Style::new().strikethrough();
 const ITALIC: Style = Style::new().italic();
 const HEADING: Style = Style::new().bold().underline();
 const CODE: Style = AnsiColor::Cyan.on_default();
@@ -13,7 +14,7 @@ const CODE: Style = AnsiColor::Cyan.on_default();
 /// Markdown as text with escapes for colour, at most `width` columns wide. Code is not broken.
 pub(super) fn render(markdown: &str, width: usize) -> String {
     let mut page = Page { width, ..Page::default() };
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
         page.add(event);
     }
     page.end_block();
@@ -71,6 +72,11 @@ impl Page {
             }
             Tag::Strong => self.styles.push(BOLD),
             Tag::Emphasis => self.styles.push(ITALIC),
+            Tag::Strikethrough => {
+                // Not every terminal strikes words through, and none does in a pipe.
+                self.styles.push(STRUCK);
+                self.text("[-", STRUCK);
+            }
             Tag::BlockQuote(_) => {
                 self.end_block();
                 self.indents.push("│ ".to_owned());
@@ -108,6 +114,10 @@ impl Page {
         match tag {
             TagEnd::Heading(_) => {
                 self.end_block();
+                self.styles.pop();
+            }
+            TagEnd::Strikethrough => {
+                self.text("-]", STRUCK);
                 self.styles.pop();
             }
             TagEnd::Strong | TagEnd::Emphasis => {

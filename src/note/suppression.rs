@@ -36,10 +36,14 @@ pub(super) fn read(note: &str, comment: &Comment) -> Option<Suppression> {
 /// The names up to the first thing that is none: behind it stands a reason, for people.
 /// `start` is where `text` begins in the note.
 fn rules(text: &str, start: usize) -> Vec<(String, Span)> {
-    let parts = text.split_inclusive(|c: char| c.is_whitespace() || c == ',' || c == ':');
+    let unled = text.trim_start_matches(|c: char| c.is_whitespace() || c == ':');
+    let start = start + text.len() - unled.len();
+    // A second colon leads over to the reason.
+    let names = unled.split(':').next().unwrap_or_default();
+    let parts = names.split_inclusive(|c: char| c.is_whitespace() || c == ',');
     let places = parts.scan(start, |at, part| {
         let from = std::mem::replace(at, *at + part.len());
-        Some((from, part.trim_end_matches(|c: char| c.is_whitespace() || c == ',' || c == ':')))
+        Some((from, part.trim_end_matches(|c: char| c.is_whitespace() || c == ',')))
     });
     places
         .filter(|(_, word)| !word.is_empty())

@@ -1,7 +1,7 @@
 //! `bracket-mismatch`: the note marks its changes with brackets, and something beside them differs too.
 
 use super::unmarked::{self, Fault};
-use super::{Finding, Rule, Scene, comparison, repair, wording};
+use super::{Finding, Rule, Scene, comparison, repair, splice, wording};
 use crate::note::Quotation;
 use crate::workspace::{Placed, Severity};
 
@@ -19,11 +19,9 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 }
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    let found = placed.best()?;
+    let found = splice::whole(quotation, placed)?;
     let source = scene.snapshot.corpus.source(found.source)?;
-    let elsewhere = !placed.cited.is_empty() && !placed.cited.contains(&found.source);
-    if elsewhere
-        || quotation.parent.is_some()
+    if quotation.parent.is_some()
         || unmarked::fault(&quotation.text, &source.text, found) != Some(Fault::Brackets)
     {
         return None;
@@ -40,6 +38,6 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     finding.related.extend(scene.related(place, has));
     finding.diff = comparison::diff(&quotation.text, &source.text, found);
     finding.fixes.extend(repair::source_words(scene, quotation, placed, found));
-    finding.fixes.extend(repair::marks(scene, quotation, found));
+    finding.fixes.extend(repair::marks(scene, quotation, placed, found));
     Some(finding)
 }

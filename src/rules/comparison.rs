@@ -37,6 +37,13 @@ pub(super) fn differences(quoted: &str, source: &str, found: &Match) -> Option<V
     let mut explained = 0;
     for ours in words_of(quoted, Span::new(0, quoted.len())) {
         let at = Span::new(ours.span.start, ours.span.start);
+        // Words that the source does not have take none of its words: what is left out comes behind them.
+        while let Some(added) =
+            changes.next_if(|c| c.quoted.start < ours.span.end && c.source.is_empty())
+        {
+            explained = added.quoted.end;
+            out.push(difference(added, added.quoted));
+        }
         while let Some(left_out) = omissions.next_if(|o| {
             theirs.peek().is_some_and(|t| t.span.start == o.source.start) && at.start >= explained
         }) {
@@ -124,12 +131,9 @@ impl Pieces {
             return;
         }
         if let Some(last) = self.0.last_mut() {
-            let spaced = text.starts_with(char::is_whitespace)
-                || last.whose != Whose::Both
-                || whose != Whose::Both;
             let closes = whose == Whose::Both
                 && words.starts_with(|c: char| !c.is_alphanumeric() && !"([‘“…".contains(c));
-            if spaced && !(closes && !text.starts_with(char::is_whitespace)) {
+            if text.starts_with(char::is_whitespace) || !closes {
                 last.text.push(' ');
             }
         }

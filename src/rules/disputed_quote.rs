@@ -1,6 +1,6 @@
 //! `disputed-quote`: the source itself says that the words could not be verified, were deleted, denied or mistranslated.
 
-use super::{Finding, Rule, Scene, repair, wording};
+use super::{Finding, Rule, Scene, splice, wording};
 use crate::note::Quotation;
 use crate::workspace::{Placed, Severity};
 
@@ -22,7 +22,8 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let meant = |document| placed.cited.contains(&document) || placed.cited.is_empty();
-    let found = placed.matches.iter().find(|m| meant(m.source) && repair::is_place(m))?;
+    let found = placed.matches.iter().find(|m| meant(m.source));
+    let found = found.or_else(|| splice::whole(quotation, placed))?;
     let short = wording::word_count(&quotation.text) < LEAST_WORDS;
     if quotation.parent.is_some() || (short && placed.cited.is_empty()) {
         return None;

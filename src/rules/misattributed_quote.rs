@@ -59,7 +59,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
 }
 
 /// The speaker of the words at a place, when the source names one beside them who is certainly not `named`.
-fn to_another(scene: &Scene<'_>, place: Place, named: ActorIndex) -> Option<Spoken> {
+pub(super) fn to_another(scene: &Scene<'_>, place: Place, named: ActorIndex) -> Option<Spoken> {
     let spoken = scene.snapshot.spoken(place).filter(|s| s.confidence == Confidence::Explicit)?;
     let actors = &scene.snapshot.actors;
     let speaker = spoken.actor?;

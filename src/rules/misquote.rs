@@ -20,10 +20,8 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 }
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    let found = placed.best().filter(|m| m.verdict == Verdict::Misquoted)?;
-    // Words of another source than the one cited are the business of `wrong-source`.
-    let elsewhere = !placed.cited.is_empty() && !placed.cited.contains(&found.source);
-    if elsewhere || quotation.parent.is_some() || splice::is_spliced(quotation, placed) {
+    let found = splice::whole(quotation, placed).filter(|m| m.verdict == Verdict::Misquoted)?;
+    if quotation.parent.is_some() {
         return None;
     }
     let source = scene.snapshot.corpus.source(found.source)?;
@@ -34,19 +32,30 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let material = found.changes.iter().any(|c| c.material && !c.marked);
     let differs = wording::changes(&quotation.text, &source.text, found);
     let differs = if differs.is_empty() { "the wording differs".to_owned() } else { differs };
+    // A place that is only like the words, and speaks of another or in the reporter's own words, may be another saying.
+    let doubtful = repair::doubtful(scene, quotation, placed, found);
+    let advice = match (material, doubtful) {
+        (_, true) => ". It may be another saying: check the place",
+        (true, _) => {
+            " (this changes the meaning). Use the source’s words, or mark the change with [brackets] or an ellipsis"
+        }
+        _ => ". Use the source’s words, or mark the change with [brackets] or an ellipsis",
+    };
     let message = format!(
-        "{} is not what {} says: {differs}{}. Use the source’s words, or mark the change with [brackets] or an ellipsis",
+        "{} is not what {} says: {differs}{advice}",
         wording::quoted(&quotation.text),
         scene.snapshot.passage(place),
-        if material { " (this changes the meaning)" } else { "" },
     );
-    let least = if material { Severity::Error } else { Severity::Off };
-    let mut finding = scene.finding_of_weight(&RULE, least, quotation.words, message);
+    let mut finding = match (material, doubtful) {
+        (_, true) => scene.finding_of_at_most(&RULE, Severity::Info, quotation.words, message),
+        (true, _) => scene.finding_of_weight(&RULE, Severity::Error, quotation.words, message),
+        _ => scene.finding(&RULE, quotation.words, message),
+    };
     let has = format!("the source has {}", wording::quoted(scene.snapshot.words(place)));
     finding.related.extend(scene.related(place, has));
     finding.diff = comparison::diff(&quotation.text, &source.text, found);
     finding.fixes.extend(repair::source_words(scene, quotation, placed, found));
     // Brackets own up to a change; they do not excuse one that turns the meaning.
-    finding.fixes.extend(repair::marks(scene, quotation, found).filter(|_| !material));
+    finding.fixes.extend(repair::marks(scene, quotation, placed, found).filter(|_| !material));
     Some(finding)
 }

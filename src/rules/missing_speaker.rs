@@ -1,6 +1,6 @@
 //! `missing-speaker`: a citation, but nobody is named, though the source says whose words they are.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, repair, wording};
+use super::{Finding, Fix, Replacement, Rule, Scene, repair, splice, wording};
 use crate::actor::{ActorIndex, Place};
 use crate::note::Quotation;
 use crate::prose::{BlockKind, Confidence, Form, Kind};
@@ -38,7 +38,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     {
         return None;
     }
-    let found = placed.best().filter(|m| repair::is_place(m))?;
+    let found = splice::whole(quotation, placed)?;
     let place = scene.place(found);
     let spoken = scene.snapshot.spoken(place).filter(|s| s.confidence > Confidence::FollowOn)?;
     let actor = spoken.actor?;

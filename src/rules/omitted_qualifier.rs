@@ -1,6 +1,6 @@
 //! `omitted-qualifier`: what the note leaves out at an ellipsis, or cuts off, takes back what it quotes.
 
-use super::{Finding, Fix, Rule, Scene, repair, wording};
+use super::{Finding, Fix, Rule, Scene, repair, splice, wording};
 use crate::corpus::{ChangeKind, Match, Source};
 use crate::note::Quotation;
 use crate::text::{Span, fold, word};
@@ -82,10 +82,8 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 }
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    let found = placed.best().filter(|m| repair::agrees(m))?;
-    let elsewhere = !placed.cited.is_empty() && !placed.cited.contains(&found.source);
-    if elsewhere || quotation.parent.is_some() || wording::word_count(&quotation.text) < LEAST_WORDS
-    {
+    let found = splice::whole(quotation, placed)?;
+    if quotation.parent.is_some() || wording::word_count(&quotation.text) < LEAST_WORDS {
         return None;
     }
     // The same words without a qualifier elsewhere in the corpus may be the ones that are quoted.

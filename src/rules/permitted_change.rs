@@ -1,6 +1,6 @@
 //! `permitted-change`: a change that style guides allow in silence, for those who mark even these.
 
-use super::{Finding, Fix, Rule, Scene, wording};
+use super::{Finding, Fix, Rule, Scene, splice, wording};
 use crate::corpus::{Match, Verdict};
 use crate::note::Quotation;
 use crate::prose::Form;
@@ -21,10 +21,9 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 }
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    let found = placed.best().filter(|m| m.verdict == Verdict::Permitted)?;
-    let elsewhere = !placed.cited.is_empty() && !placed.cited.contains(&found.source);
+    let found = splice::whole(quotation, placed).filter(|m| m.verdict == Verdict::Permitted)?;
     let bracketed = quotation.text.starts_with('[') && found.changes.iter().all(|c| c.marked);
-    if elsewhere || bracketed || quotation.parent.is_some() {
+    if bracketed || quotation.parent.is_some() {
         return None;
     }
     let source = scene.snapshot.corpus.source(found.source)?;

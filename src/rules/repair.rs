@@ -1,11 +1,12 @@
 //! The fixes that several rules offer: the source's words, marks for changes, a citation, marks taken off.
 
 use super::comparison::{Difference, differences};
+use super::misattributed_quote::to_another;
 use super::unmarked::words;
 use super::wording::behind;
 use super::{Fix, Replacement, Scene, sure};
 use crate::actor::Place;
-use crate::corpus::{ChangeKind, Match, Verdict};
+use crate::corpus::{ChangeKind, Match};
 use crate::note::Quotation;
 use crate::prose::Form;
 use crate::text::Span;
@@ -26,6 +27,9 @@ pub(super) fn source_words(
     placed: &Placed,
     found: &Match,
 ) -> Option<Fix> {
+    if doubtful(scene, quotation, placed, found) {
+        return None;
+    }
     let source = scene.snapshot.corpus.source(found.source)?;
     let differences = differences(&quotation.text, &source.text, found)?;
     let unmarked: Vec<&Difference> = differences.iter().filter(|d| !d.marked).collect();
@@ -108,7 +112,8 @@ fn with_space(text: &str, span: Span) -> Span {
 /// What stands between the word before a place and the place.
 fn glue_before(text: &str, at: usize) -> Span {
     let before = text.get(..at).unwrap_or_default();
-    Span::new(before.trim_end_matches(|c: char| !c.is_alphanumeric()).len(), at)
+    let glue = |c: char| !c.is_alphanumeric() && !matches!(c, '[' | ']');
+    Span::new(before.trim_end_matches(glue).len(), at)
 }
 
 /// Words of a source with the punctuation and spaces up to their neighbours.
@@ -144,7 +149,15 @@ pub(super) fn typeset(written: &str, words: &str) -> String {
 
 /// The fix that marks every unmarked difference: changed and added words by brackets, a gap by an ellipsis. The caller
 /// says whether it is safe.
-pub(super) fn marks(scene: &Scene<'_>, quotation: &Quotation, found: &Match) -> Option<Fix> {
+pub(super) fn marks(
+    scene: &Scene<'_>,
+    quotation: &Quotation,
+    placed: &Placed,
+    found: &Match,
+) -> Option<Fix> {
+    if doubtful(scene, quotation, placed, found) {
+        return None;
+    }
     let source = scene.snapshot.corpus.source(found.source)?;
     let differences = differences(&quotation.text, &source.text, found)?;
     let unmarked = || differences.iter().filter(|d| !d.marked);
@@ -231,15 +244,24 @@ pub(super) fn without_marks(quotation: &Quotation) -> Option<Fix> {
     })
 }
 
-/// Whether a match is where the quotation stands, be it misquoted, so that its source and speaker can be spoken of. The
-/// place of a part of it is not.
-pub(super) fn is_place(found: &Match) -> bool {
-    found.verdict < Verdict::Misquoted || sure(found)
-}
-
-/// Whether the words agree with their place but for what is marked or permitted.
-pub(super) fn agrees(found: &Match) -> bool {
-    found.verdict < Verdict::Misquoted
+/// Whether a place is doubtful, because the words are only like it and something else speaks against it: the source gives
+/// them to another than the note does, or does not have them inside one of its quotations. What is said of such a place
+/// weighs less, and its words are not offered.
+pub(super) fn doubtful(
+    scene: &Scene<'_>,
+    quotation: &Quotation,
+    placed: &Placed,
+    found: &Match,
+) -> bool {
+    if sure(found) {
+        return false;
+    }
+    let Some(source) = scene.snapshot.corpus.source(found.source) else { return true };
+    let quoted = |piece: &Span| source.reading.quotations.iter().any(|q| q.words.covers(*piece));
+    let somebody = quotation.attribution.is_some();
+    let another =
+        placed.speaker.is_some_and(|named| to_another(scene, scene.place(found), named).is_some());
+    another || (somebody && !found.pieces.iter().all(quoted))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `secondhand-quote`: the note credits the one who passed the words on, not the one who said them.
 
-use super::{Finding, Fix, Rule, Scene, repair, wording};
+use super::{Finding, Fix, Rule, Scene, splice, wording};
 use crate::actor::Place;
 use crate::note::Quotation;
 use crate::prose::Confidence;
@@ -25,7 +25,7 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let attribution =
         quotation.attribution.as_ref().filter(|a| a.confidence == Confidence::Explicit)?;
-    let found = placed.best().filter(|m| repair::is_place(m))?;
+    let found = splice::whole(quotation, placed)?;
     if wording::word_count(&quotation.text) < LEAST_WORDS || quotation.parent.is_some() {
         return None;
     }

@@ -1,6 +1,6 @@
 //! Quotations whose ellipsis joins words from different places: which part stands where.
 
-use super::Scene;
+use super::{Scene, sure};
 use crate::corpus::{ChangeKind, Match};
 use crate::note::Quotation;
 use crate::text::Span;
@@ -32,6 +32,13 @@ pub(super) fn parts<'a>(quotation: &Quotation, placed: &'a Placed) -> Vec<Part<'
 /// Whether a quotation is joined from parts of different places.
 pub(super) fn is_spliced(quotation: &Quotation, placed: &Placed) -> bool {
     !parts(quotation, placed).is_empty()
+}
+
+/// The best place of a quotation as a whole, be it misquoted; `None` for one that is joined from parts, and where the
+/// words are doubtfully those of another source than the one cited.
+pub(super) fn whole<'a>(quotation: &Quotation, placed: &'a Placed) -> Option<&'a Match> {
+    let as_cited = |m: &Match| placed.cited.is_empty() || placed.cited.contains(&m.source);
+    placed.best().filter(|m| (as_cited(m) || sure(m)) && !is_spliced(quotation, placed))
 }
 
 /// The part of a quotation that a match is about, when an ellipsis parts it from the rest and the rest is all added.

@@ -1,6 +1,6 @@
 //! `unattributed-quote`: speech with no speaker and no citation.
 
-use super::{Finding, Rule, Scene, repair, wording};
+use super::{Finding, Rule, Scene, repair, splice, wording};
 use crate::note::Quotation;
 use crate::prose::{Form, Kind};
 use crate::workspace::{Placed, Severity};
@@ -34,7 +34,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         return None;
     }
     let words = wording::quoted(&quotation.text);
-    let known = placed.best().filter(|m| repair::is_place(m));
+    let known = splice::whole(quotation, placed);
     let Some(found) = known else {
         let message = format!(
             "{words} names no speaker and cites no source: say who said it, or cite where it stands"

@@ -1,6 +1,6 @@
 //! `uncited-quote`: a speaker, but no citation, though the words stand in the corpus.
 
-use super::{Finding, Rule, Scene, repair, wording};
+use super::{Finding, Rule, Scene, repair, splice, wording};
 use crate::note::Quotation;
 use crate::prose::Kind;
 use crate::workspace::{Placed, Severity};
@@ -33,7 +33,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     {
         return None;
     }
-    let found = placed.best().filter(|m| repair::is_place(m))?;
+    let found = splice::whole(quotation, placed)?;
     let place = scene.place(found);
     let citation = scene.citation(place);
     let message = format!(

@@ -1,7 +1,7 @@
 //! `unfounded-sic`: `[sic]` blames the source for a word that the source does not have.
 
 use super::unmarked::{self, Fault};
-use super::{Finding, Fix, Replacement, Rule, Scene, repair};
+use super::{Finding, Fix, Replacement, Rule, Scene, repair, splice};
 use crate::note::Quotation;
 use crate::workspace::{Placed, Severity};
 
@@ -19,11 +19,9 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 }
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    let found = placed.best()?;
+    let found = splice::whole(quotation, placed)?;
     let source = scene.snapshot.corpus.source(found.source)?;
-    let elsewhere = !placed.cited.is_empty() && !placed.cited.contains(&found.source);
-    if elsewhere
-        || quotation.parent.is_some()
+    if quotation.parent.is_some()
         || unmarked::fault(&quotation.text, &source.text, found) != Some(Fault::Sic)
     {
         return None;

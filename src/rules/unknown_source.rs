@@ -24,8 +24,10 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
     let resolved = scene.note.citations.iter().zip(&scene.judged.citations).enumerate();
     let found = resolved.filter_map(|(index, (citation, resolution))| {
         let mut finding = look(scene, citation, resolution)?;
-        finding.fixes.extend(source_of_the_words(scene, index, citation));
-        finding.fixes.dedup_by(|a, b| a.edits == b.edits);
+        // Where the words stand says more than what the key resembles.
+        if let Some(fix) = source_of_the_words(scene, index, citation) {
+            finding.fixes = vec![fix];
+        }
         Some(finding)
     });
     found.collect()
@@ -84,7 +86,13 @@ fn source_of_the_words(scene: &Scene<'_>, index: usize, citation: &Citation) -> 
     let place = scene.snapshot.passage(scene.place(found));
     let title = format!("Cite @{key}, which has the words ({place})");
     let written = matches!(citation.style, CitationStyle::Bracketed | CitationStyle::Narrative);
-    written.then(|| Fix::one(title, citation.key_span, key))
+    let mut fix = Fix::one(title, citation.key_span, key);
+    let number = scene.snapshot.corpus.source(found.source)?.paragraph(found.span.start);
+    // Only a locator that is there is corrected; none is put in.
+    if let (Some(locator), Some(number)) = (&citation.locator, number) {
+        fix.edits.push(Replacement { span: locator.span, text: format!("¶{number}") });
+    }
+    written.then_some(fix)
 }
 
 /// The key most like the one written, when it is like enough to be a slip.

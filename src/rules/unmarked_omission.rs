@@ -19,9 +19,8 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 }
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    let found = placed.best()?;
-    let elsewhere = !placed.cited.is_empty() && !placed.cited.contains(&found.source);
-    if elsewhere || quotation.parent.is_some() || splice::is_spliced(quotation, placed) {
+    let found = splice::whole(quotation, placed)?;
+    if quotation.parent.is_some() {
         return None;
     }
     let source = scene.snapshot.corpus.source(found.source)?;
@@ -43,7 +42,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     finding.related.extend(scene.related(place, has));
     finding.diff = comparison::diff(&quotation.text, &source.text, found);
     // An ellipsis where words are missing is right whatever they are, as long as this is the place.
-    let marks = repair::marks(scene, quotation, found);
+    let marks = repair::marks(scene, quotation, placed, found);
     finding.fixes.extend(marks.map(|fix| Fix { safe: sure(found), ..fix }));
     let back = repair::source_words(scene, quotation, placed, found);
     finding.fixes.extend(back.map(|fix| Fix {

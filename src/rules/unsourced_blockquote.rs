@@ -1,6 +1,6 @@
 //! `unsourced-blockquote`: a block quotation without a speaker and without a citation.
 
-use super::{Finding, Rule, Scene, repair, wording};
+use super::{Finding, Rule, Scene, repair, splice, wording};
 use crate::note::Quotation;
 use crate::prose::Form;
 use crate::workspace::{Placed, Severity};
@@ -31,7 +31,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         return None;
     }
     let words = wording::quoted(&quotation.text);
-    let Some(found) = placed.best().filter(|m| repair::is_place(m)) else {
+    let Some(found) = splice::whole(quotation, placed) else {
         let message = format!(
             "the block quotation {words} has no attribution line and no citation: add “— Name, [@key]” below it"
         );

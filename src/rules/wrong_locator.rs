@@ -1,9 +1,8 @@
 //! `wrong-locator`: the words stand in the source cited, but in another place of it than cited.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, sure, wording};
+use super::{Finding, Fix, Replacement, Rule, Scene, splice, wording};
 use crate::corpus::{Match, Source, Verdict};
 use crate::note::{Citation, Locator, Quotation, Target};
-use crate::text::DocumentId;
 use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -28,11 +27,12 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let citation = scene.note.citations.get(*index)?;
     let locator = citation.locator.as_ref()?;
     let source = scene.snapshot.corpus.source(*cited)?;
-    let inside: Vec<&Match> = placed.matches.iter().filter(|m| stands(m, *cited)).collect();
+    let inside: Vec<&Match> = placed.matches.iter().filter(|m| m.source == *cited).collect();
     let found = *inside.first()?;
     let short = wording::word_count(&quotation.text) < LEAST_WORDS;
     if short
         || quotation.parent.is_some()
+        || splice::is_spliced(quotation, placed)
         || shared(scene, citation)
         || inside.iter().any(|m| fits(source, m, locator))
     {
@@ -55,10 +55,6 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         safe: inside.len() == 1 && found.verdict < Verdict::Altered,
     });
     Some(finding)
-}
-
-fn stands(found: &Match, cited: DocumentId) -> bool {
-    found.source == cited && sure(found)
 }
 
 /// Whether the citation stands for several quotations, of which its locator may name any.

@@ -28,6 +28,8 @@ pub(super) struct Agreed {
     pub(super) registers_configuration: bool,
     /// Edits with the document's version.
     pub(super) versioned_edits: bool,
+    /// Edits that make a new file.
+    pub(super) creates_files: bool,
     /// Code actions that carry their edit.
     pub(super) actions: bool,
     /// Other places in a diagnostic.
@@ -110,6 +112,11 @@ impl Agreed {
             versioned_edits: workspace
                 .and_then(|w| w.workspace_edit.as_ref())
                 .is_some_and(|e| e.document_changes == Some(true)),
+            creates_files: workspace
+                .and_then(|w| w.workspace_edit.as_ref())
+                .filter(|e| e.document_changes == Some(true))
+                .and_then(|e| e.resource_operations.as_ref())
+                .is_some_and(|kinds| kinds.contains(&ResourceOperationKind::Create)),
             actions: document
                 .and_then(|d| d.code_action.as_ref())
                 .is_some_and(|a| a.code_action_literal_support.is_some()),

@@ -55,6 +55,7 @@ fn the_line_of_the_source_is_underlined_too() {
       |
     3 | …room. “We shall never close the harbour while a single boat goes out from it,” said Marta…
       |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    diff: We shall [-never-] {+not+} close the harbour while a single boat goes out from it
     help: Use the source’s words
 
     1 note, 1 quotation: 1 error

@@ -3,8 +3,10 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod fixes;
 mod form;
 mod pages;
+mod silence;
 mod speaker_and_source;
 mod wording;
 mod words_and_place;

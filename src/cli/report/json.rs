@@ -3,6 +3,7 @@
 use super::Report;
 use crate::analysis::{Finding, Fix, Related, Replacement};
 use crate::cli::document::Document;
+use crate::rules::Piece;
 use crate::workspace::Severity;
 use serde::Serialize;
 
@@ -19,6 +20,9 @@ struct Row<'a> {
     column: usize,
     message: &'a str,
     related: Vec<RelatedRow<'a>>,
+    /// The quotation beside its place, where that is what is wrong.
+    #[serde(skip_serializing_if = "<[Piece]>::is_empty")]
+    diff: &'a [Piece],
     fixes: Vec<FixRow<'a>>,
 }
 
@@ -78,6 +82,7 @@ fn row<'a>(report: &Report, document: &Document, finding: &'a Finding) -> Row<'a
         column: point.column,
         message: &finding.message,
         related: finding.related.iter().map(|r| related(report, r)).collect(),
+        diff: &finding.diff,
         fixes: finding.fixes.iter().map(fix).collect(),
     }
 }

@@ -1,5 +1,6 @@
 //! Reports: what was found in which document, and one file for each way to print it.
 
+mod difference;
 pub(super) mod github;
 pub(super) mod json;
 pub(super) mod sarif;

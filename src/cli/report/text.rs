@@ -1,6 +1,6 @@
 //! The report for people: the note's line and the source's line, underlined, and what to do.
 
-use super::Report;
+use super::{Report, difference};
 use crate::analysis::{Finding, Related};
 use crate::cli::document::Document;
 use crate::cli::excerpt::{Excerpt, columns, excerpt, rows};
@@ -67,6 +67,10 @@ fn one(report: &Report, document: &Document, finding: &Finding, width: usize) ->
     let titles = std::iter::once(title).chain(notes);
     let mut groups: Vec<Group<'_>> =
         placed.iter().zip(titles).map(|(place, title)| place.below(title)).collect();
+    if !finding.diff.is_empty() {
+        let words = difference::rendered(&finding.diff, width.saturating_sub("diff: ".len()));
+        groups.push(Group::with_title(Level::NOTE.with_name("diff").secondary_title(words)));
+    }
     if let Some(fix) = finding.fixes.first() {
         let hint = if fix.safe { " (`onrecord fix` does this)" } else { "" };
         let message = filled(&format!("{}{hint}", fix.title), width, "help: ".len());

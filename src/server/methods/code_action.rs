@@ -1,4 +1,5 @@
-//! `textDocument/codeAction`: the fixes of the findings under the cursor, and all safe fixes of the document at once.
+//! `textDocument/codeAction`: the fixes of the findings under the cursor, silence for their rules, and all safe fixes of the
+//! document at once.
 
 use crate::analysis::{self, Finding, Fix, Replacement};
 use crate::server::capabilities::fix_all;
@@ -7,7 +8,8 @@ use crate::server::diagnosis::Diagnosis;
 use crate::server::edits::{Edited, workspace_edit};
 use crate::server::protocol::*;
 use crate::server::session::Session;
-use crate::text::Span;
+use crate::text::{Span, Text};
+use crate::workspace::{Snapshot, config, load};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,15 +21,13 @@ pub(in crate::server) async fn answer(
     let made = tokio::task::spawn_blocking(move || {
         let path = convert::path(&params.text_document.uri);
         let made = session.diagnoses.of(&session, &moment, &path);
-        let menu = Menu { session: &session, path: &path, made: &made };
+        let menu = Menu { session: &session, snapshot: &moment.snapshot, path: &path, made: &made };
         let wanted = Wanted(params.context.only.unwrap_or_default());
         let mut actions = Vec::new();
         if wanted.0.is_empty() || wanted.holds(&CodeActionKind::QUICKFIX) {
-            actions.extend(menu.quick_fixes(convert::span(
-                &made.lines,
-                params.range,
-                session.encoding(),
-            )));
+            let span = convert::span(&made.lines, params.range, session.encoding());
+            actions.extend(menu.quick_fixes(span));
+            actions.extend(menu.silences(span));
         }
         // Editors that ask for nothing in particular show a menu at the cursor, where this would only be in the way.
         if wanted.holds(&fix_all()) {
@@ -55,14 +55,14 @@ impl Wanted {
 /// The actions of one document.
 struct Menu<'a> {
     session: &'a Session,
+    snapshot: &'a Snapshot,
     path: &'a Path,
     made: &'a Diagnosis,
 }
 
 impl Menu<'_> {
     fn quick_fixes(&self, span: Span) -> Vec<CodeAction> {
-        let at = |f: &Finding| f.span.touches(span.start) || f.span.overlaps(span);
-        let findings = self.made.findings.iter().zip(&self.made.items).filter(|(f, _)| at(f));
+        let findings = self.findings_at(span);
         let action = |first: bool, fix: &Fix, diagnostic: &Diagnostic| CodeAction {
             title: fix.title.clone(),
             kind: Some(CodeActionKind::QUICKFIX),
@@ -77,6 +77,61 @@ impl Menu<'_> {
                 fixes.map(move |(n, fix)| action(n == 0, fix, diagnostic))
             })
             .collect()
+    }
+
+    /// The findings at a place, with their diagnostics.
+    fn findings_at(&self, span: Span) -> impl Iterator<Item = (&Finding, &Diagnostic)> {
+        let all = self.made.findings.iter().zip(&self.made.items);
+        all.filter(move |(f, _)| f.span.touches(span.start) || f.span.overlaps(span))
+    }
+
+    /// Silencing each rule that speaks here, in this block and everywhere. They stand behind all fixes.
+    fn silences(&self, span: Span) -> Vec<CodeAction> {
+        let mut rules = Vec::new();
+        let (mut here, mut everywhere) = (Vec::new(), Vec::new());
+        for (finding, diagnostic) in self.findings_at(span) {
+            if rules.contains(&finding.rule) {
+                continue;
+            }
+            rules.push(finding.rule);
+            let action = |title: String, edit: WorkspaceEdit| CodeAction {
+                title,
+                kind: Some(CodeActionKind::QUICKFIX),
+                diagnostics: Some(vec![diagnostic.clone()]),
+                edit: Some(edit),
+                ..CodeAction::default()
+            };
+            if let Some(fix) = analysis::silence_here(self.snapshot, self.path, finding) {
+                here.push(action(fix.title, self.edit(&fix.edits)));
+                let title = format!("Silence {} everywhere ({})", finding.rule, config::FILE);
+                everywhere.extend(self.configured_off(finding.rule).map(|e| action(title, e)));
+            }
+        }
+        here.append(&mut everywhere);
+        here
+    }
+
+    /// The edit of the configuration file that turns a rule off; makes the file when there is none and the client can.
+    fn configured_off(&self, rule: &str) -> Option<WorkspaceEdit> {
+        let file = &self.snapshot.folder(self.path)?.config_path;
+        let exists = file.exists();
+        if !exists && !self.session.agreed().creates_files {
+            return None;
+        }
+        let text = if exists { load::text(file).ok()? } else { String::new() };
+        let edits = [analysis::silence_everywhere(&text, rule)?];
+        let edited = Edited { path: file, lines: Text::new(&text), version: None, edits: &edits };
+        let mut edit = workspace_edit(self.session, [edited]);
+        if let (false, Some(DocumentChanges::Edits(edits))) = (exists, &edit.document_changes) {
+            let options = CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) };
+            let uri = self.session.url(file)?;
+            let create = CreateFile { uri, options: Some(options), annotation_id: None };
+            let create = DocumentChangeOperation::Op(ResourceOp::Create(create));
+            let edits = edits.iter().cloned().map(DocumentChangeOperation::Edit);
+            let operations = std::iter::once(create).chain(edits).collect();
+            edit.document_changes = Some(DocumentChanges::Operations(operations));
+        }
+        Some(edit)
     }
 
     fn fix_all(&self, edits: &[Replacement]) -> Option<CodeAction> {

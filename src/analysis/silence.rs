@@ -1,0 +1,120 @@
+//! Silencing a rule: in one block of a note by a comment, everywhere by a line of `onrecord.toml`.
+
+use super::fix_all::apply;
+use crate::note::Note;
+use crate::rules::{self, Finding, Fix, Replacement};
+use crate::text::Span;
+use crate::workspace::Snapshot;
+use std::path::Path;
+use toml_edit::{DocumentMut, Item, value};
+
+/// The fix that silences a finding's rule for the block it stands in: another name in a comment that silences the block
+/// already, else a comment on a line of its own before the block, else one at the block's end. `None` for what no
+/// comment can silence.
+pub fn silence_here(snapshot: &Snapshot, path: &Path, finding: &Finding) -> Option<Fix> {
+    let note = &snapshot.note(path)?.note;
+    rules::named(finding.rule)?;
+    let comment = format!("<!-- onrecord-ignore {} -->", finding.rule);
+    let at = |place: usize, text: String| Replacement { span: Span::new(place, place), text };
+    let known = note.suppressions.iter().filter(|s| s.scope.touches(finding.span.start));
+    let known = known.filter(|s| !s.scope.covers(s.span));
+    let known =
+        known.filter_map(|s| s.rules.iter().rfind(|(name, _)| rules::named(name).is_some()));
+    let more = known.map(|(_, last)| at(last.end, format!(" {}", finding.rule)));
+    let block = note.blocks.iter().map(|b| note.prose.map.to_origin(b.span));
+    let block = block.into_iter().find(|b| b.touches(finding.span.start));
+    let line = block.and_then(|b| block_line(&note.text, b.start));
+    let line = line.map(|line| at(line, format!("{comment}\n")));
+    let behind = block.map(|b| at(b.end, format!(" {comment}")));
+    let silences = |edit: &Replacement| silences(note, finding, edit);
+    let edit = more.chain(line).chain(behind).find(silences)?;
+    Some(Fix { title: format!("Silence {} here", finding.rule), edits: vec![edit], safe: false })
+}
+
+/// Where the line begins on which a block begins; of a block quotation, its first line. `None` for a list item, a heading
+/// or a cell, before which a line would stand outside.
+fn block_line(text: &str, start: usize) -> Option<usize> {
+    let line_start =
+        |at: usize| text.get(..at).and_then(|t| t.rfind('\n')).map_or(0, |newline| newline + 1);
+    let mut line = line_start(start);
+    if !text.get(line..start)?.chars().all(|c| matches!(c, '>' | ' ')) {
+        return None;
+    }
+    while let Some(before) = line.checked_sub(1).map(line_start) {
+        let quoted =
+            |at| text.get(at..).is_some_and(|t: &str| t.trim_start_matches(' ').starts_with('>'));
+        if !quoted(line) || !quoted(before) {
+            break;
+        }
+        line = before;
+    }
+    Some(line)
+}
+
+/// Whether an edit makes a comment that covers the finding, and changes nothing else that is read in the note.
+fn silences(note: &Note, finding: &Finding, edit: &Replacement) -> bool {
+    let after = Note::read(apply(&note.text, std::slice::from_ref(edit)));
+    let moved = if edit.span.start <= finding.span.start { edit.text.len() } else { 0 };
+    let start = finding.span.start + moved;
+    let covers = after
+        .suppressions
+        .iter()
+        .any(|s| s.scope.touches(start) && s.rules.iter().any(|(rule, _)| rule == finding.rule));
+    let words = |note: &Note| note.quotations.iter().map(|q| q.text.clone()).collect::<Vec<_>>();
+    covers && words(&after) == words(note)
+}
+
+/// The edit of a configuration file that turns a rule off everywhere; comments and order are kept. `None` when the file
+/// is no TOML, or has the rule off already.
+pub fn silence_everywhere(configuration: &str, rule: &str) -> Option<Replacement> {
+    let mut document: DocumentMut = configuration.parse().ok()?;
+    let rules = document.entry("rules").or_insert_with(toml_edit::table).as_table_like_mut()?;
+    match rules.get_mut(rule).and_then(Item::as_value_mut) {
+        Some(severity) => {
+            let decor = severity.decor().clone();
+            *severity = "off".into();
+            *severity.decor_mut() = decor;
+        }
+        None => drop(rules.insert(rule, value("off"))),
+    }
+    difference(configuration, &document.to_string())
+}
+
+/// The one replacement that makes `after` of `before`, as small as it can be; `None` when they are equal.
+fn difference(before: &str, after: &str) -> Option<Replacement> {
+    let same = |(a, b): &(char, char)| a == b;
+    let common: usize =
+        before.chars().zip(after.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let (old, new) = (before.get(common..)?, after.get(common..)?);
+    let tail: usize =
+        old.chars().rev().zip(new.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let text = new.get(..new.len() - tail)?.to_owned();
+    (before != after).then_some(Replacement { span: Span::new(common, before.len() - tail), text })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(before: &str, rule: &str, after: &str) {
+        let edit = silence_everywhere(before, rule).expect("an edit");
+        assert_eq!(apply(before, &[edit]), after);
+    }
+
+    #[test]
+    fn a_rule_is_turned_off_and_the_rest_of_the_file_stays() {
+        check("", "misquote", "[rules]\nmisquote = \"off\"\n");
+        check(
+            "# Ours.\nprofile = 'draft' # for now\n\n[rules]\n# Loud.\nmisquote = \"error\" # yes\n",
+            "misquote",
+            "# Ours.\nprofile = 'draft' # for now\n\n[rules]\n# Loud.\nmisquote = \"off\" # yes\n",
+        );
+        check(
+            "rules = { a = \"off\" }\n",
+            "misquote",
+            "rules = { a = \"off\" , misquote = \"off\" }\n",
+        );
+        assert_eq!(silence_everywhere("[rules]\nmisquote = \"off\"\n", "misquote"), None);
+        assert_eq!(silence_everywhere("[rules\n", "misquote"), None);
+    }
+}
