@@ -11,6 +11,7 @@ mod matching;
 mod material;
 mod metadata;
 mod pattern;
+mod reordered;
 mod search;
 mod segment;
 mod source;
@@ -152,6 +153,11 @@ impl Corpus {
             let scope = Scope { cited, only: elsewhere, words: self.words() };
             let near = |part| search::approximate(&pattern, part, scope);
             found.extend(parts.iter().flat_map(near));
+        }
+        if found.is_empty()
+            && let Some(cited) = cited
+        {
+            found.extend(parts.iter().filter_map(|part| search::reordered(&pattern, part, cited)));
         }
         if found.is_empty() && !pattern.gaps.is_empty() {
             found = self.spliced(query, &pattern);

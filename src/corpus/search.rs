@@ -4,6 +4,7 @@ use super::alignment::{LONGEST_SKIP, Step, Window, align};
 use super::judgement::{Laid, judge};
 use super::matching::{ChangeKind, Match};
 use super::pattern::Pattern;
+use super::reordered;
 use super::segment::{Leap, RUN, Segment};
 use crate::text::DocumentId;
 use std::ops::Range;
@@ -145,6 +146,29 @@ pub(super) fn approximate(pattern: &Pattern, searched: &Searched<'_>, scope: Sco
     found.sort_by(|a, b| b.similarity.total_cmp(&a.similarity));
     found.truncate(MOST_APPROXIMATE);
     found
+}
+
+/// The place in the cited source where the words stand in another order, for those too short to be found by what they
+/// share with it: “shut up please” for “please shut up”. The work grows with that source alone.
+pub(super) fn reordered(
+    pattern: &Pattern,
+    searched: &Searched<'_>,
+    cited: DocumentId,
+) -> Option<Match> {
+    if !pattern.gaps.is_empty() || !pattern.brackets.is_empty() {
+        return None;
+    }
+    let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
+    let range = searched.segment.range(searched.document(cited)?);
+    let start = range.start + reordered::stretch(&hashes, searched.segment.hashes(range.clone()))?;
+    let places = searched.segment.hashes(start..start + hashes.len());
+    let steps: Vec<Step> = (0..hashes.len())
+        .map(|q| match hashes.get(q) == places.get(q) {
+            true => Step::Same { q, s: q + 1 },
+            false => Step::Other { q, s: q + 1 },
+        })
+        .collect();
+    lay(pattern, searched, start, hashes.len(), &steps)
 }
 
 /// The least similarity by length of the quotation in characters, and [`LONGER`] beyond. Measured on 840 news articles:

@@ -285,6 +285,18 @@ fn kinds_of_changes() {
 }
 
 #[test]
+fn short_words_in_another_order_stand_in_the_cited_source() {
+    let both = corpus(&["“If we cannot agree, please sit down,” he said.", "Sit down, please."]);
+    let query = |id| Query { words: "sit down please", cited: Some(DocumentId(id)) };
+    assert_eq!(both.find(&query(1)).first().map(|m| m.verdict), Some(Permitted));
+    let only = corpus(&["“If we cannot agree, please sit down,” he said."]);
+    let found = only.find(&query(0));
+    let words: Vec<_> = found.iter().map(|m| (m.span.start, m.span.end, m.verdict)).collect();
+    assert_eq!(words, [(23, 38, Misquoted)]);
+    assert!(find(&only, "sit down please").is_empty(), "without a citation they may be anybody’s");
+}
+
+#[test]
 fn other_tellings_of_the_words() {
     let corpus = corpus(&[
         "“We will never close the old harbour before winter,” she said.",
