@@ -25,7 +25,12 @@ pub fn silence_here(snapshot: &Snapshot, path: &Path, finding: &Finding) -> Opti
     let block = block.into_iter().find(|b| b.touches(finding.span.start));
     let line = block.and_then(|b| block_line(&note.text, b.start));
     let line = line.map(|line| at(line, format!("{comment}\n")));
-    let behind = block.map(|b| at(b.end, format!(" {comment}")));
+    // Behind the block, and what is no prose of it: a citation, a full stop.
+    let line_end =
+        |at: usize| note.text.get(at..).and_then(|t| t.find(['\r', '\n'])).map(|n| at + n);
+    let behind = block.map(|b| line_end(b.end).unwrap_or(note.text.len()).max(b.end));
+    let behind = behind.into_iter().chain(block.map(|b| b.end));
+    let behind = behind.map(|end| at(end, format!(" {comment}")));
     let silences = |edit: &Replacement| silences(note, finding, edit);
     let edit = more.chain(line).chain(behind).find(silences)?;
     Some(Fix { title: format!("Silence {} here", finding.rule), edits: vec![edit], safe: false })

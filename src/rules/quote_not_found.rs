@@ -1,6 +1,6 @@
 //! `quote-not-found`: words that stand nowhere in the corpus.
 
-use super::{Finding, Rule, Scene, repair, splice, sure, wording};
+use super::{Finding, Rule, Scene, splice, sure, wording};
 use crate::note::Quotation;
 use crate::prose::Kind;
 use crate::workspace::{Placed, Severity};
@@ -46,7 +46,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     } else {
         format!("any of the {sources} sources")
     };
-    let mut finding = match cited {
+    Some(match cited {
         Some(document) => {
             let key = scene.shortest_key(document);
             let message = match nearest.map(|m| scene.snapshot.passage(scene.place(m))) {
@@ -72,7 +72,5 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
             );
             scene.finding(&RULE, quotation.span, message)
         }
-    };
-    finding.fixes.extend(repair::without_marks(quotation));
-    Some(finding)
+    })
 }

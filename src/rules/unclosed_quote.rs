@@ -1,6 +1,7 @@
 //! `unclosed-quote`: a quotation mark that opens and is never closed.
 
 use super::{Finding, Fix, Replacement, Rule, Scene, nested_same_mark, wording};
+use crate::corpus::{Query, Verdict};
 use crate::note::Quotation;
 use crate::prose::Form;
 use crate::text::Span;
@@ -14,6 +15,11 @@ pub(super) const RULE: Rule = Rule {
     page: include_str!("../../docs/rules/unclosed-quote.md"),
     check,
 };
+
+/// Fewer words at the beginning stand somewhere by chance.
+const LEAST_WORDS: usize = 4;
+/// How many places to close it are looked at, from the end.
+const MOST_STOPS: usize = 6;
 
 fn check(scene: &Scene<'_>) -> Vec<Finding> {
     let open = |q: &&Quotation| !q.closed && q.form == Form::Marks && q.parent.is_none();
@@ -34,6 +40,7 @@ fn finding(scene: &Scene<'_>, quotation: &Quotation) -> Finding {
     );
     let mut finding = scene.finding(&RULE, mark, message);
     if let Some(closing) = closing(mark.of(text)) {
+        finding.fixes.extend(closed_with_the_source(scene, quotation, closing));
         finding.fixes.push(Fix {
             title: format!("Close the quotation with {closing} at its end"),
             edits: vec![Replacement {
@@ -44,6 +51,28 @@ fn finding(scene: &Scene<'_>, quotation: &Quotation) -> Finding {
         });
     }
     finding
+}
+
+/// The fix that closes the quotation where the words of a source end that it begins with.
+fn closed_with_the_source(
+    scene: &Scene<'_>,
+    quotation: &Quotation,
+    closing: &'static str,
+) -> Option<Fix> {
+    let text = &quotation.text;
+    let stops = text.match_indices([',', '.', '?', '!', ';']).map(|(at, stop)| at + stop.len());
+    let stops: Vec<usize> = stops.filter(|end| *end < text.trim_end().len()).collect();
+    let stands = |end: &usize| {
+        let words = text.get(..*end).unwrap_or_default();
+        let found = scene.snapshot.corpus.find(&Query { words, cited: None });
+        wording::word_count(words) >= LEAST_WORDS
+            && found.first().is_some_and(|m| m.verdict < Verdict::Altered)
+    };
+    let end = stops.into_iter().rev().take(MOST_STOPS).find(stands)?;
+    let last = text.get(..end)?.chars().next_back()?;
+    let place = scene.note.place(quotation, Span::new(end - last.len_utf8(), end));
+    let title = format!("Close the quotation with {closing} where the source’s words end");
+    Some(Fix::one(title, wording::behind(place), closing.to_owned()))
 }
 
 fn last_words(text: &str) -> &str {

@@ -22,8 +22,6 @@ fn findings_are_printed_with_their_lines() {
       |
     3 | It was a long evening. “Nobody would have thought of asking us that.”
       |                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-      |
-    help: Take off the quotation marks
 
     error[unknown-source]: @999 names no source of the corpus: add the missing one, or correct the key
      --> notes/wrong.md:5:32

@@ -1,0 +1,117 @@
+//! A note of sixty quotations written in a hurry, with every kind of mistake, is put right by the fixes that are offered.
+
+#[path = "support/mod.rs"]
+#[allow(dead_code, reason = "each test uses its own part")]
+mod support;
+
+use onrecord::analysis::{self, Finding, Fix};
+use onrecord::rules;
+use onrecord::workspace::{Severity, Snapshot, Workspace};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+const NOTE: &str = include_str!("fixtures/hurried.md");
+
+/// The seeds by their short keys.
+const SEEDS: &[(&str, &str)] = &[
+    ("000.txt", include_str!("../seeds/000_2db140b46b95ac14.txt")),
+    ("001.txt", include_str!("../seeds/001_5aee7ecc87a4e027.txt")),
+    ("002.txt", include_str!("../seeds/002_80694004092e2bc8.txt")),
+    ("003.txt", include_str!("../seeds/003_422e009618745ff8.txt")),
+    ("004.txt", include_str!("../seeds/004_a43bcb5b22c6039b.txt")),
+];
+
+/// More changes than this and the fixes would be going in circles.
+const MOST_STEPS: usize = 200;
+
+/// The desk: the note as it is now.
+struct Desk {
+    workspace: Workspace,
+    text: String,
+    version: i32,
+}
+
+impl Desk {
+    fn with(text: &str) -> Self {
+        Self { workspace: support::workspace(text, SEEDS), text: text.to_owned(), version: 0 }
+    }
+
+    fn snapshot(&self) -> Arc<Snapshot> {
+        self.workspace.snapshot()
+    }
+
+    /// What has to be put right before the note leaves: warnings and errors.
+    fn wrong(&self) -> Vec<Finding> {
+        let mut found = analysis::findings(&self.snapshot(), &support::note_path());
+        found.retain(|finding| finding.severity >= Severity::Warning);
+        found
+    }
+
+    fn apply(&mut self, fix: &Fix) {
+        let mut edits = fix.edits.clone();
+        edits.sort_by_key(|edit| edit.span);
+        self.text = analysis::apply(&self.text, &edits);
+        self.version += 1;
+        let _ = self.workspace.open(&support::note_path(), &self.text, self.version);
+    }
+
+    fn words(&self, finding: &Finding) -> String {
+        let words = finding.span.of(&self.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        words.trim_matches(['“', '”']).chars().take(28).collect()
+    }
+}
+
+#[test]
+fn the_note_has_sixty_quotations_and_every_kind_of_mistake() {
+    let desk = Desk::with(NOTE);
+    let snapshot = desk.snapshot();
+    let count = snapshot.note(&support::note_path()).unwrap().note.quotations.len();
+    assert!(count >= 60, "{count} quotations");
+    let found = analysis::findings(&snapshot, &support::note_path());
+    let spoken: BTreeSet<&str> = found.iter().map(|finding| finding.rule).collect();
+    // The five sources nowhere tell one saying in two ways.
+    let never = ["source-variants"];
+    let silent: Vec<&str> = rules::ALL
+        .iter()
+        .filter(|rule| rule.draft != Severity::Off && !never.contains(&rule.name))
+        .map(|rule| rule.name)
+        .filter(|name| !spoken.contains(name))
+        .collect();
+    assert_eq!(silent, Vec::<&str>::new());
+}
+
+#[test]
+fn what_is_wrong_is_put_right_by_the_fixes_offered() {
+    let mut desk = Desk::with(NOTE);
+    let (mut fixed, mut silenced) = (0, Vec::new());
+    for step in 0.. {
+        assert!(step < MOST_STEPS, "no end to it:\n{}", desk.text);
+        let wrong = desk.wrong();
+        let Some(finding) = wrong.iter().find(|f| !f.fixes.is_empty()).or(wrong.first()) else {
+            break;
+        };
+        let words = desk.words(finding);
+        match finding.fixes.first() {
+            Some(fix) => {
+                fixed += 1;
+                desk.apply(fix);
+            }
+            None => {
+                let fix = analysis::silence_here(&desk.snapshot(), &support::note_path(), finding);
+                let fix = fix.unwrap_or_else(|| panic!("{}: {words}", finding.message));
+                silenced.push(format!("{}: {words}", finding.rule));
+                desk.apply(&fix);
+            }
+        }
+    }
+    assert_eq!(silenced, REMAINS, "\n{}", desk.text);
+    assert!(fixed >= 40, "{fixed} fixes");
+}
+
+/// What no fix puts right, so that silence is all that is offered: what a source says against its own words is the
+/// writer's to tell the reader, and of words that stand nowhere only the writer knows where they are from.
+const REMAINS: &[&str] = &[
+    "disputed-quote: steps forward.",
+    "disputed-quote: Everyone who met with you wi",
+    "quote-not-found: nobody in the building belie",
+];
