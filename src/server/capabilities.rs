@@ -112,9 +112,9 @@ impl Agreed {
             versioned_edits: workspace
                 .and_then(|w| w.workspace_edit.as_ref())
                 .is_some_and(|e| e.document_changes == Some(true)),
+            // Who can make files takes the list of changes that making one needs, says the protocol, also without versions.
             creates_files: workspace
                 .and_then(|w| w.workspace_edit.as_ref())
-                .filter(|e| e.document_changes == Some(true))
                 .and_then(|e| e.resource_operations.as_ref())
                 .is_some_and(|kinds| kinds.contains(&ResourceOperationKind::Create)),
             actions: document

@@ -281,3 +281,45 @@ fn a_fix_is_offered_where_the_finding_is_and_puts_it_right() {
     assert_eq!(other, json!([]));
     client.finish();
 }
+
+#[test]
+fn a_rule_is_silenced_here_by_a_comment_and_everywhere_by_the_configuration() {
+    let folder = Folder::with_note(BAD);
+    let mut capabilities = rich();
+    capabilities["workspace"]["workspaceEdit"]["resourceOperations"] = json!(["create"]);
+    let mut client = folder.client(capabilities);
+    let (note, file) = (folder.uri("note.md"), folder.uri("onrecord.toml"));
+    client.open(&note, 3, BAD);
+    assert_eq!(client.diagnostics(&note, Some(3)).len(), 1);
+    let at = json!({ "line": 0, "character": 25 });
+    let ask = json!({
+        "textDocument": { "uri": note },
+        "range": { "start": at, "end": at },
+        "context": { "diagnostics": [], "only": ["quickfix"] },
+    });
+    let offered = |client: &mut Client, title: &str| -> Value {
+        let actions = client.request("textDocument/codeAction", ask.clone());
+        let mut all = actions.as_array().unwrap().iter();
+        all.find(|a| a["title"] == title).unwrap_or_else(|| panic!("{title}: {actions}"))["edit"]
+            .clone()
+    };
+    let here = offered(&mut client, "Silence misquote here");
+    let edit = &here["documentChanges"][0]["edits"][0];
+    assert_eq!(edit["newText"], "<!-- onrecord-ignore misquote -->\n");
+    assert_eq!(edit["range"]["start"], json!({ "line": 0, "character": 0 }));
+
+    let title = "Silence misquote everywhere (onrecord.toml)";
+    let new = offered(&mut client, title);
+    let changes = &new["documentChanges"];
+    assert_eq!((&changes[0]["kind"], &changes[0]["uri"]), (&json!("create"), &json!(file)));
+    assert_eq!(changes[1]["edits"][0]["newText"], "[rules]\nmisquote = \"off\"\n");
+
+    folder.write("onrecord.toml", "# Ours.\nprofile = 'release'\n");
+    client.diagnostics(&note, Some(3));
+    let more = offered(&mut client, title);
+    let changes = &more["documentChanges"];
+    assert_eq!(changes[0]["textDocument"], json!({ "uri": file, "version": null }));
+    assert_eq!(changes[0]["edits"][0]["newText"], "\n[rules]\nmisquote = \"off\"\n");
+    client.skip(&["textDocument/publishDiagnostics"]);
+    client.finish();
+}

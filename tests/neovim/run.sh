@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Drives real headless Neovim, the oldest version that the plugin serves and the newest, through a session on the seeds.
 #
-#   tests/neovim/run.sh        ONRECORD_BIN names the program to test; without it a debug build is made
+#   tests/neovim/run.sh [session] [rules]    the analyst's session, the examples of the rules' pages; without a word both
+#
+# ONRECORD_BIN names the program to test; without it a debug build is made.
 #
 # ONRECORD_BLESS=1 writes what is compared with tests/neovim/expected instead of comparing it.
 set -uo pipefail
@@ -10,15 +12,20 @@ editor=neovim
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../editors/session.sh"
 
-# One session: the release, and how the plugin is started.
+parts=("$@")
+[ ${#parts[@]} -gt 0 ] || parts=(session rules)
+
+# One session, if it is wanted: its script, the release, and how the plugin is started.
 session() {
-  local suite=$1 start=$2 status=0
+  local part=$1 suite=$2 start=$3 status=0
+  [[ " ${parts[*]} " == *" $part "* ]] || return 0
   prepare "$suite"
   cp -r "$repo/editors/neovim" "$work/plugin"
   cp -r "$here" "$work/tests"
-  say "$suite: $(inside nvim --version | head -n 1), started by $start"
+  cp -r "$repo/docs/rules" "$work/rules"
+  say "$part, $suite: $(inside nvim --version | head -n 1), started by $start"
   inside env ONRECORD_START="$start" ONRECORD_WORK="$home" ONRECORD_BLESS="${ONRECORD_BLESS:-}" \
-    nvim --headless -u "$home/tests/init.lua" -c "luafile $home/tests/session.lua" >"$work/output" 2>"$work/messages" || status=$?
+    nvim --headless -u "$home/tests/init.lua" -c "luafile $home/tests/$part.lua" >"$work/output" 2>"$work/messages" || status=$?
   cat "$work/output"
   tally "$work/output"
   if [ "$status" != 0 ] || ! grep -q '^done' "$work/output"; then
@@ -29,7 +36,9 @@ session() {
   clean_up
 }
 
-session trixie setup
-session sid enable
-session sid setup
+session session trixie setup
+session session sid enable
+session session sid setup
+session rules trixie setup
+session rules sid enable
 summary

@@ -120,18 +120,27 @@ impl Menu<'_> {
         }
         let text = if exists { load::text(file).ok()? } else { String::new() };
         let edits = [analysis::silence_everywhere(&text, rule)?];
-        let edited = Edited { path: file, lines: Text::new(&text), version: None, edits: &edits };
-        let mut edit = workspace_edit(self.session, [edited]);
-        if let (false, Some(DocumentChanges::Edits(edits))) = (exists, &edit.document_changes) {
-            let options = CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) };
-            let uri = self.session.url(file)?;
-            let create = CreateFile { uri, options: Some(options), annotation_id: None };
-            let create = DocumentChangeOperation::Op(ResourceOp::Create(create));
-            let edits = edits.iter().cloned().map(DocumentChangeOperation::Edit);
-            let operations = std::iter::once(create).chain(edits).collect();
-            edit.document_changes = Some(DocumentChanges::Operations(operations));
+        if exists {
+            let lines = Text::new(&text);
+            let edited = Edited { path: file, lines, version: None, edits: &edits };
+            return Some(workspace_edit(self.session, [edited]));
         }
-        Some(edit)
+        let options = CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) };
+        let uri = self.session.url(file)?;
+        let create = CreateFile { uri: uri.clone(), options: Some(options), annotation_id: None };
+        let [Replacement { text: new_text, .. }] = edits;
+        let written = TextDocumentEdit {
+            text_document: OptionalVersionedTextDocumentIdentifier { uri, version: None },
+            edits: vec![OneOf::Left(TextEdit { range: Range::default(), new_text })],
+        };
+        let operations = vec![
+            DocumentChangeOperation::Op(ResourceOp::Create(create)),
+            DocumentChangeOperation::Edit(written),
+        ];
+        Some(WorkspaceEdit {
+            document_changes: Some(DocumentChanges::Operations(operations)),
+            ..WorkspaceEdit::default()
+        })
     }
 
     fn fix_all(&self, edits: &[Replacement]) -> Option<CodeAction> {
