@@ -11,3 +11,4 @@ mod check;
 mod folder;
 mod formats;
 mod others;
+mod readme;
