@@ -55,9 +55,37 @@ fn editors_belong_to_this_version() {
         ("editors/neovim/lua/onrecord/init.lua", format!("M.version = '{version}'")),
         ("editors/emacs/onrecord.el", format!(";; Version: {version}")),
         ("editors/vscode/package.json", format!("\"version\": \"{version}\"")),
+        ("editors/zed/extension.toml", format!("version = \"{version}\"")),
     ] {
         assert!(read(path).contains(&line), "{path} does not say {line}");
     }
+}
+
+/// The editors of the table in README.md, in its order, and where their tests are.
+const EDITORS: &[(&str, &[&str])] = &[
+    ("vscode", &["tests/vscode/editor.test.mjs", "tests/vscode/features.test.mjs"]),
+    ("neovim", &["tests/neovim/session.lua"]),
+    ("helix", &["tests/helix/run.sh"]),
+    ("emacs", &["tests/emacs/session.el"]),
+];
+
+#[test]
+fn every_yes_of_the_editors_is_a_test() {
+    let features: toml::Table = toml::from_str(&read("tests/editors/features.toml")).unwrap();
+    let readme = read("README.md");
+    for (feature, tests) in &features {
+        let row = readme.lines().find(|line| line.starts_with(&format!("| {feature} |")));
+        let row = row.unwrap_or_else(|| panic!("README.md has no row “{feature}”"));
+        let fields: Vec<&str> = row.split('|').skip(2).map(str::trim).collect();
+        for ((editor, files), field) in EDITORS.iter().zip(fields) {
+            let named = tests.get(editor).and_then(toml::Value::as_str);
+            assert_eq!(field == "yes", named.is_some(), "{feature} in {editor}");
+            let there = |name: &str| files.iter().any(|file| read(file).contains(name));
+            assert!(named.is_none_or(there), "{editor} has no test {named:?}");
+        }
+    }
+    let yes = |line: &&str| line.starts_with("| ") && line.contains("| yes |");
+    assert_eq!(readme.lines().filter(yes).count(), features.len(), "rows without a test");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-// Bundles the extension into one file, with the pages of the rules beside it; with --tests bundles each unit test instead.
+// Bundles the extension into one file and the dossier's page into another, with the pages of the rules beside it; with --tests bundles each unit test instead.
 import { build } from 'esbuild';
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 
@@ -25,6 +25,15 @@ if (tests) {
     outfile: 'dist/extension.js',
     minify: production,
     sourcemap: !production,
+  });
+  await build({
+    ...shared,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    entryPoints: ['src/webview/dossier.ts', 'src/webview/dossier.css'],
+    outdir: 'dist/webview',
+    minify: production,
   });
   rmSync('dist/rules', { recursive: true, force: true });
   cpSync('../../docs/rules', 'dist/rules', { recursive: true });

@@ -1,6 +1,7 @@
 //! What can be folded away: quotations that fill lines of their own. Headings are the editor's own.
 
-use crate::prose::Form;
+use crate::note::Note;
+use crate::prose::BlockKind;
 use crate::rules::wording::shortened;
 use crate::text::Span;
 use crate::workspace::Snapshot;
@@ -22,13 +23,7 @@ pub struct Fold {
 /// quotation of several lines.
 pub fn folds(snapshot: &Snapshot, path: &Path) -> Vec<Fold> {
     if let Some(entry) = snapshot.note(path) {
-        let note = &entry.note;
-        let long = |q: &&crate::note::Quotation| {
-            let words = q.span.of(&note.text);
-            lines(words) && (q.form == Form::Block || paragraphs(words))
-        };
-        let outer = note.quotations.iter().filter(|q| q.parent.is_none());
-        return outer.filter(long).map(|q| fold(q.span, &q.text)).collect();
+        return of_note(&entry.note);
     }
     let Some(source) = snapshot.source_at(path).and_then(|id| snapshot.corpus.source(id)) else {
         return Vec::new();
@@ -38,6 +33,28 @@ pub fn folds(snapshot: &Snapshot, path: &Path) -> Vec<Fold> {
         .filter(|q| lines(q.span.of(&source.text)))
         .map(|q| fold(q.span, q.words.of(&source.text)))
         .collect()
+}
+
+fn of_note(note: &Note) -> Vec<Fold> {
+    // A block quotation is a run of blocks, each with its place in the prose.
+    let mut blocks: Vec<Span> = Vec::new();
+    for block in note.blocks.iter().filter(|b| b.kind == BlockKind::Quote) {
+        match blocks.last_mut() {
+            Some(run) if block.continued => *run = run.join(block.span),
+            _ => blocks.push(block.span),
+        }
+    }
+    let words = |span: &Span| span.of(&note.prose.text).trim_matches(['“', '”', '"']).to_owned();
+    let blocks = blocks.iter().map(|span| fold(note.prose.map.to_origin(*span), &words(span)));
+    let mut folds: Vec<Fold> = blocks.filter(|fold| lines(fold.span.of(&note.text))).collect();
+    let outer = note.quotations.iter().filter(|q| q.parent.is_none());
+    for quotation in outer.filter(|q| paragraphs(q.span.of(&note.text))) {
+        if !folds.iter().any(|fold| fold.span.overlaps(quotation.span)) {
+            folds.push(fold(quotation.span, &quotation.text));
+        }
+    }
+    folds.sort_by_key(|fold| fold.span);
+    folds
 }
 
 fn fold(span: Span, words: &str) -> Fold {
@@ -69,10 +86,11 @@ mod tests {
     fn a_note_folds_block_quotations_and_paragraphs_not_wrapped_lines() {
         check("He said “a thing that\nwas wrapped” there.\n", NOTE, &[]);
         check(
-            "# Head\n\n> One line\n> and another.\n\nText.\n",
+            "# Head\n\n> One line\n> and another.\n>\n> — Ann\n\nText.\n\n> One.\n",
             NOTE,
-            &["One line\n> and another."],
+            &["One line\n> and another.\n>\n> — Ann"],
         );
+        check("> “One line\n> and another.”\n", NOTE, &["“One line\n> and another.”"]);
         check(
             "He said: “One paragraph.\n\n“And another one.”\n",
             NOTE,

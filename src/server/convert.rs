@@ -1,6 +1,6 @@
 //! The rim between the protocol and the core: addresses and paths, positions and byte offsets.
 
-use super::protocol::{Position, Range, TextDocumentContentChangeEvent, Url};
+use super::protocol::{Error, ErrorCode, Position, Range, TextDocumentContentChangeEvent, Url};
 use crate::text::{Edit, Encoding, Span, Text};
 use std::path::{Path, PathBuf};
 
@@ -54,6 +54,15 @@ pub(super) fn edits(changes: Vec<TextDocumentContentChangeEvent>) -> Vec<Edit> {
 
 fn place(position: Position) -> crate::text::Position {
     crate::text::Position::new(position.line, position.character)
+}
+
+/// The answer to a request that was well made and cannot be met: the protocol's `RequestFailed`, whose message is for the
+/// user.
+pub(super) fn refused(why: &str) -> Error {
+    const REQUEST_FAILED: i64 = -32803;
+    let mut error = Error::new(ErrorCode::ServerError(REQUEST_FAILED));
+    error.message = why.to_owned().into();
+    error
 }
 
 #[cfg(test)]

@@ -87,3 +87,40 @@ summary() {
   [ "$failed" = 0 ]
   exit
 }
+
+# Puts a recorder between the editor and the server, after `prepare`.
+record() {
+  mv "$work/bin/onrecord" "$work/bin/onrecord-server"
+  cp "$repo/tests/editors/recorder.pl" "$work/bin/onrecord"
+}
+
+# Compares what the editor announced with tests/lsp/editors/NAME.json, or writes that file with ONRECORD_BLESS=1. An editor
+# of another version than the recorded one may say something else: that is told, and fails nothing.
+recorded() {
+  local name=$1 file=$repo/tests/lsp/editors/$1.json
+  # The first message: its header gives the length of its body. Keys come in any order, so they are sorted.
+  if ! perl -MJSON::PP -e '
+    my ($wire, $project) = @ARGV;
+    open my $in, "<:raw", $wire or die "nothing was recorded\n";
+    local $/; my $all = <$in>;
+    my ($length) = $all =~ /^Content-Length: *(\d+)/i or die "no header\n";
+    my $params = decode_json(substr $all, index($all, "\r\n\r\n") + 4, $length)->{params};
+    $params->{processId} = undef;
+    my $text = JSON::PP->new->utf8->canonical->indent->indent_length(2)->space_after->encode($params);
+    $text =~ s/\Q$project\E/\/desk/g;
+    print $text;' "$work/bin/wire" "$home/project" >"$work/announced"; then
+    not_ok "$editor: what $name announces is recorded"
+  elif [ -n "${ONRECORD_BLESS:-}" ]; then
+    cp "$work/announced" "$file"
+    ok "$editor: what $name announces is written"
+  elif diff -q "$file" "$work/announced" >/dev/null; then
+    ok "$editor: $name announces what was recorded"
+  elif [ "$(version_in "$file")" != "$(version_in "$work/announced")" ]; then
+    say "$name is $(version_in "$work/announced") by now, the recording is of $(version_in "$file"): ONRECORD_BLESS=1 records it anew"
+  else
+    not_ok "$editor: $name announces what was recorded:"
+    diff "$file" "$work/announced" | head -n 20
+  fi
+}
+
+version_in() { grep -A3 '"clientInfo"' "$1" | sed -n 's/.*"version": "\(.*\)".*/\1/p'; }

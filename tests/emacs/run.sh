@@ -9,6 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../editors/session.sh"
 
 prepare trixie
+record
 cp "$repo"/editors/emacs/*.el "$here"/*.el "$work/"
 say "$(inside emacs --version | head -n 1)"
 inside emacs --batch -Q -L "$home" -l "$home/session.el" -f ert-run-tests-batch-and-exit >"$work/output" 2>&1
@@ -17,5 +18,6 @@ cat "$work/output"
 passed=$((passed + $(grep -cE '^ +passed +[0-9]+/' "$work/output")))
 failed=$((failed + $(grep -cE '^ +FAILED +[0-9]+/' "$work/output")))
 grep -qE '^Ran [0-9]+ tests' "$work/output" || not_ok "emacs: the session comes to its end"
+recorded emacs
 clean_up
 summary

@@ -9,6 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../editors/session.sh"
 
 prepare trixie
+record
 mkdir -p "$work/.config/helix"
 cp "$repo/editors/helix/languages.toml" "$work/.config/helix/"
 
@@ -69,8 +70,21 @@ if [ "$(sed 's/\.$//' "$work/selected" 2>/dev/null)" = "the issue needs to be ha
 else
   not_ok "helix: the words of the quotation are selected, not “$(cat "$work/selected" 2>/dev/null)”"
 fi
+
+keys "gg/Yang" Enter gr
+expect "references list where an actor is named" "seeds/001_"
+keys C-c Space s
+expect "the outline lists the quotations of a note" "“the issue needs to be"
+keys C-c Space S
+expect "the workspace has symbols" "China"
+keys "Yang Jie"
+expect "a name is found in the whole workspace" "Yang Jiechi"
+keys C-c Space r
+expect "a rename begins with the name that is there" "rename-to:Yang Jiechi"
+keys C-u "Yang J." Enter
+expect "a name is changed" "Yang J. said"
 keys ":quit-all!" Enter
 
-
+recorded helix
 clean_up
 summary

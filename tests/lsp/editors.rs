@@ -1,5 +1,5 @@
-//! What editors announce, and what they are offered for it: `initialize` as real VS Code sends it (recorded by
-//! `tests/vscode`) and as Neovim 0.12 does (written by hand).
+//! What editors announce, and what they are offered for it: `initialize` as they send it, recorded by the tests that drive
+//! them; `tests/lsp/editors/README.md` says which are not.
 
 use crate::client::Client;
 use crate::folder::{Folder, GOOD};
@@ -12,6 +12,8 @@ fn replayed(recorded: &str) -> (Value, Vec<String>) {
     let root = folder.uri("");
     params["rootUri"] = json!(root);
     params["workspaceFolders"] = json!([{ "uri": root, "name": "notes" }]);
+    // By its progress the test knows when the server is ready, also where the editor was told to show none.
+    params["capabilities"]["window"]["workDoneProgress"] = json!(true);
     let mut client = Client::start();
     let mut answer = client.request("initialize", params);
     client.notify("initialized", json!({}));
@@ -33,12 +35,25 @@ fn vscode() {
     insta::assert_snapshot!(serde_json::to_string_pretty(&answer).unwrap());
 }
 
-#[test]
-fn neovim() {
-    let (answer, asked) = replayed(include_str!("editors/neovim.json"));
-    insta::assert_snapshot!(serde_json::to_string_pretty(&answer).unwrap());
-    assert!(!asked.iter().any(|method| method == "client/registerCapability"), "{asked:?}");
+/// One editor: the answer it gets, and whether it is asked to report changes of files.
+macro_rules! editor {
+    ($name:ident, $file:literal, watches: $watches:literal) => {
+        #[test]
+        fn $name() {
+            let (answer, asked) = replayed(include_str!($file));
+            insta::assert_snapshot!(serde_json::to_string_pretty(&answer).unwrap());
+            let registers = asked.iter().any(|method| method == "client/registerCapability");
+            assert_eq!(registers, $watches, "{asked:?}");
+        }
+    };
 }
+
+editor!(neovim_0_10, "editors/neovim-0.10.json", watches: false);
+editor!(neovim_0_12, "editors/neovim-0.12.json", watches: false);
+editor!(helix, "editors/helix.json", watches: true);
+editor!(emacs, "editors/emacs.json", watches: true);
+editor!(zed, "editors/zed.json", watches: true);
+editor!(sublime_text, "editors/sublime-text.json", watches: true);
 
 #[test]
 fn a_client_that_announces_nothing() {

@@ -9,12 +9,15 @@
 
 #[path = "../support/client.rs"]
 mod client;
+#[path = "../support/soak.rs"]
+mod soak;
 
 mod diagnostics;
 mod editors;
 mod endings;
 mod features;
 mod folder;
+mod memory;
 mod oddities;
 mod order;
 mod places;

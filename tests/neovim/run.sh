@@ -20,6 +20,7 @@ session() {
   local part=$1 suite=$2 start=$3 status=0
   [[ " ${parts[*]} " == *" $part "* ]] || return 0
   prepare "$suite"
+  record
   cp -r "$repo/editors/neovim" "$work/plugin"
   cp -r "$here" "$work/tests"
   cp -r "$repo/docs/rules" "$work/rules"
@@ -33,6 +34,10 @@ session() {
     tail -n 20 "$work/messages" "$work/.local/state/nvim/lsp.log" 2>/dev/null
   fi
   [ -z "${ONRECORD_BLESS:-}" ] || cp "$work"/tests/expected/* "$here/expected/"
+  case $suite-$start in
+  trixie-setup) recorded neovim-0.10 ;;
+  sid-enable) recorded neovim-0.12 ;;
+  esac
   clean_up
 }
 

@@ -63,6 +63,12 @@ export class Workbench {
     await this.#pick('F1', `>${title}`, title);
   }
 
+  /** Runs a command that asks for something in the same box. */
+  async commandThatAsks(title) {
+    await this.#choose('F1', `>${title}`, title);
+    await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).waitFor({ state: 'hidden' });
+  }
+
   /** Opens a file of the workspace, by its name, and waits until its text is there. */
   async openFile(name) {
     await this.#pick('Control+p', name, name);
@@ -93,6 +99,11 @@ export class Workbench {
    * lags behind the keys. An editor that is still opening takes the focus away and closes the box: then once more.
    */
   async #pick(key, text, entry) {
+    await this.#choose(key, text, entry);
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  async #choose(key, text, entry) {
     const box = this.page.locator('.quick-input-widget');
     const deadline = Date.now() + LIMIT;
     for (;;) {
@@ -108,7 +119,6 @@ export class Workbench {
       }
     }
     await this.page.keyboard.press('Enter');
-    await box.waitFor({ state: 'hidden' });
   }
 
   /** Waits until the editor in front shows a file. */
@@ -193,10 +203,14 @@ export class Workbench {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
-  /** Waits until a webview (a preview, a panel of the extension) says something. */
+  /** The page in a webview (a preview, a panel of the extension). */
+  webview() {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  /** Waits until a webview says something. */
   async webviewSays(text) {
-    const outer = this.page.frameLocator('iframe.webview.ready');
-    await outer.frameLocator('iframe#active-frame').getByText(text).first().waitFor();
+    await this.webview().getByText(text).first().waitFor();
   }
 
   /** Saves what is on the screen. */

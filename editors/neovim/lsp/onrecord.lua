@@ -5,6 +5,14 @@
 --- Neovim 0.11 and later find this file on the runtime path: `vim.lsp.enable('onrecord')`.
 --- It is complete by itself, so that it can also be copied to `~/.config/nvim/lsp/`.
 
+--- What a code lens opens: the places the server sends, in the quickfix list.
+local function show_references(command, context)
+  local client = vim.lsp.get_client_by_id(context.client_id)
+  local items = vim.lsp.util.locations_to_items(command.arguments[3], client.offset_encoding)
+  vim.fn.setqflist({}, ' ', { title = command.title, items = items })
+  vim.cmd('botright copen')
+end
+
 ---@type vim.lsp.Config
 return {
   cmd = { 'onrecord', 'lsp' },
@@ -13,4 +21,8 @@ return {
   root_markers = { 'onrecord.toml', 'seeds', 'sources', 'corpus', '.git' },
   -- A lone file has no corpus to be checked against.
   workspace_required = true,
+  commands = { ['onrecord.showReferences'] = show_references },
+  capabilities = {
+    experimental = { commands = { commands = { 'onrecord.showReferences' } } },
+  },
 }

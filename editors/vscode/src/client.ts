@@ -11,6 +11,7 @@ import {
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
 import type { Jumps } from './jump';
+import { announcement } from './places';
 import { pageOf } from './rules';
 import { serverSettings } from './settings';
 
@@ -65,6 +66,7 @@ export function createClient(program: string, log: LogOutputChannel, jumps: Jump
     },
   };
   const client = new LanguageClient('onrecord', 'onrecord', { command: program, args: ['lsp'] }, options);
+  client.registerFeature(announcement);
   const usual = client.createDefaultErrorHandler();
   client.onDidChangeState(({ newState }) => (ran ||= newState === State.Running));
   return client;

@@ -1,9 +1,12 @@
 // The extension's door: puts its parts together when VS Code opens it, and stops the server when VS Code closes it.
 
 import { commands, window, workspace, type ExtensionContext } from 'vscode';
+import { checkWorkspace } from './check';
 import { insertCitation } from './citation';
+import { Dossiers } from './dossier';
 import { Jumps } from './jump';
 import { watchOpenings } from './opening';
+import { SHOW_REFERENCES, showReferences } from './places';
 import { explainRule } from './rules';
 import { Server } from './server';
 import { Status } from './status';
@@ -15,13 +18,18 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const status = new Status();
   const jumps = new Jumps();
   const running = new Server(context, log, status, jumps);
+  const dossiers = new Dossiers(context, running);
   server = running;
 
   context.subscriptions.push(
     log,
     status,
     jumps,
+    dossiers,
     watchOpenings(),
+    commands.registerCommand('onrecord.checkWorkspace', () => checkWorkspace(running)),
+    commands.registerCommand('onrecord.openDossier', (actor?: unknown) => dossiers.open(actor)),
+    commands.registerCommand(SHOW_REFERENCES, showReferences),
     commands.registerCommand('onrecord.insertCitation', () => insertCitation()),
     commands.registerCommand('onrecord.restart', () => running.restart()),
     commands.registerCommand('onrecord.showLog', () => log.show()),

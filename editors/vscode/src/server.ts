@@ -2,8 +2,8 @@
 
 import { homedir } from 'node:os';
 import { env as environment, platform } from 'node:process';
-import { workspace, type Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
-import { State, type LanguageClient } from 'vscode-languageclient/node';
+import { window, workspace, type Disposable, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { LSPErrorCodes, ResponseError, State, type LanguageClient } from 'vscode-languageclient/node';
 import { findBinary } from './binary';
 import { createClient } from './client';
 import type { Jumps } from './jump';
@@ -29,6 +29,25 @@ export class Server implements Disposable {
       await this.end();
       await this.begin();
     });
+  }
+
+  /** Asks the running server something; undefined when none runs or it has no answer. */
+  async ask<T>(method: string, params?: object): Promise<T | undefined> {
+    await this.turn;
+    const client = this.client;
+    if (client?.state !== State.Running) {
+      return undefined;
+    }
+    try {
+      return await (params === undefined ? client.sendRequest<T>(method) : client.sendRequest<T>(method, params));
+    } catch (error) {
+      this.log.error(`${method}:`, error instanceof Error ? error : String(error));
+      // A request that was refused says why in words for the user.
+      if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed) {
+        void window.showInformationMessage(error.message);
+      }
+      return undefined;
+    }
   }
 
   /** Stops the server and waits until it has ended. */

@@ -92,9 +92,12 @@ export class Status implements Disposable {
     }
     text.appendMarkdown(
       `\n\n[${l10n.t('Restart')}](command:onrecord.restart) · [${l10n.t('Show Log')}](command:onrecord.showLog)` +
+        ` · [${l10n.t('Check All Notes')}](command:onrecord.checkWorkspace)` +
         ` · [${l10n.t('Explain a Rule')}](command:onrecord.explainRule)`,
     );
-    text.isTrusted = { enabledCommands: ['onrecord.restart', 'onrecord.showLog', 'onrecord.explainRule'] };
+    text.isTrusted = {
+      enabledCommands: ['onrecord.restart', 'onrecord.showLog', 'onrecord.checkWorkspace', 'onrecord.explainRule'],
+    };
     return text;
   }
 }

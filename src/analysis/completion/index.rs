@@ -5,10 +5,11 @@ use crate::corpus::{Corpus, Source};
 use crate::text::{DocumentId, Span};
 use crate::workspace::Snapshot;
 use rustc_hash::FxHashMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 /// The most entries looked at for one question: what begins like thousands of others is not found by going on.
-const MOST_LOOKED_AT: usize = 20_000;
+const MOST_LOOKED_AT: usize = 5_000;
 
 /// What there is to propose from one corpus and its actors. Sixteen bytes for each quoted word of the corpus.
 #[derive(Debug, Default)]
@@ -29,7 +30,8 @@ pub struct CompletionIndex {
     shared: FxHashMap<String, usize>,
 }
 
-/// A word of a quotation. The order of the list is that of the words.
+/// A word of a quotation. The lists are in the order of the first sixteen folded bytes from the word on; the first eight
+/// are here, the others are looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
     /// The first eight bytes of the folded text from the word on.
@@ -56,8 +58,8 @@ impl CompletionIndex {
                 index.names.push((rest.into(), (rank, number)));
             }
         }
-        index.beginnings.sort_unstable();
-        index.others.sort_unstable();
+        let lists = [std::mem::take(&mut index.beginnings), std::mem::take(&mut index.others)];
+        [index.beginnings, index.others] = lists.map(|list| index.ordered(list));
         index.names.sort_unstable();
         index.keys.sort_unstable();
         index.titles.sort_unstable();
@@ -76,7 +78,7 @@ impl CompletionIndex {
             for start in word_starts(quoted) {
                 let rest = quoted.get(start..).unwrap_or_default();
                 let Ok(at) = u32::try_from(quotation.words.start + start) else { continue };
-                let entry = Entry { key: key(folded_chars(rest)), document: id.0, at };
+                let entry = Entry { key: keys(folded_chars(rest)).0, document: id.0, at };
                 if std::mem::take(&mut first) {
                     self.beginnings.push(entry);
                 } else {
@@ -84,6 +86,24 @@ impl CompletionIndex {
                 }
             }
         }
+    }
+
+    fn ordered(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
+        entries.sort_unstable();
+        for alike in entries.chunk_by_mut(|a, b| a.key == b.key).filter(|run| run.len() > 1) {
+            alike.sort_by_cached_key(|entry| self.second_key(entry));
+        }
+        entries
+    }
+
+    /// The ninth to the sixteenth byte of the folded text from a word on.
+    fn second_key(&self, entry: &Entry) -> u64 {
+        keys(folded_chars(self.text(entry))).1
+    }
+
+    fn text(&self, entry: &Entry) -> &str {
+        let source = self.corpus.source(DocumentId(entry.document));
+        source.and_then(|source| source.text.get(entry.at as usize..)).unwrap_or_default()
     }
 
     /// Whether it was made of what this snapshot has.
@@ -94,20 +114,16 @@ impl CompletionIndex {
     /// Places inside quotations where these folded words stand at the beginning of a word: those at the beginning of a
     /// quotation first, then in the order of the corpus. Bytes of the source.
     pub(super) fn quoted(&self, typed: &str, most: usize) -> Vec<(DocumentId, usize)> {
-        let low = key(typed.chars());
-        // All that begin with fewer than eight bytes lie between those with nothing behind and those with the most.
-        let free = 64 - 8 * typed.len().min(8);
-        let high = low | 1u64.checked_shl(free as u32).map_or(u64::MAX, |bit| bit - 1);
-        let fits = |entry: &&Entry| {
-            let source = self.corpus.source(DocumentId(entry.document));
-            let rest = source.and_then(|source| source.text.get(entry.at as usize..));
-            typed.len() <= 8 || rest.is_some_and(|rest| begins(rest, typed))
-        };
-        let lists = [&self.beginnings, &self.others].into_iter();
-        let found = lists.flat_map(|list| {
-            let from = list.partition_point(|entry| entry.key < low);
-            let near = list.get(from..).unwrap_or_default().iter();
-            near.take_while(|entry| entry.key <= high).take(MOST_LOOKED_AT).filter(fits).take(most)
+        let (first, second) = keys(typed.chars());
+        let alike = within(first, typed.len());
+        let then_alike = within(second, typed.len().saturating_sub(8));
+        let fits = |entry: &&Entry| typed.len() <= 16 || begins(self.text(entry), typed);
+        let found = [&self.beginnings, &self.others].into_iter().flat_map(|list| {
+            let mut near = between(list, &alike, |entry| entry.key);
+            if typed.len() > 8 {
+                near = between(near, &then_alike, |entry| self.second_key(entry));
+            }
+            near.iter().take(MOST_LOOKED_AT).filter(fits).take(most)
         });
         found.map(|entry| (DocumentId(entry.document), entry.at as usize)).take(most).collect()
     }
@@ -137,6 +153,23 @@ impl CompletionIndex {
         let alone = self.shared.get(short).is_none_or(|count| *count == 1);
         if alone { short } else { &source.key }
     }
+}
+
+/// All keys of texts that begin as this one, of which `known` bytes are there.
+fn within(key: u64, known: usize) -> RangeInclusive<u64> {
+    let free = u32::try_from(64 - 8 * known.min(8)).unwrap_or(0);
+    key..=key | 1u64.checked_shl(free).map_or(u64::MAX, |bit| bit - 1)
+}
+
+/// The part of a sorted list whose keys lie in a range.
+fn between<'a>(
+    list: &'a [Entry],
+    range: &RangeInclusive<u64>,
+    key: impl Fn(&Entry) -> u64,
+) -> &'a [Entry] {
+    let from = list.partition_point(|entry| key(entry) < *range.start());
+    let to = list.partition_point(|entry| key(entry) <= *range.end());
+    list.get(from..to).unwrap_or_default()
 }
 
 /// The values of a sorted list whose words begin with `typed`, no more than may be looked at.
@@ -200,21 +233,24 @@ pub(super) fn after_words(text: &str, count: usize) -> usize {
     word_starts(text).nth(count).unwrap_or(text.len())
 }
 
-/// The first eight bytes, in an order in which what begins alike stands together.
-fn key(folded: impl Iterator<Item = char>) -> u64 {
-    let mut bytes = [0; 8];
+/// The first eight bytes and the next eight, in an order in which what begins alike stands together.
+fn keys(folded: impl Iterator<Item = char>) -> (u64, u64) {
+    let mut bytes = [0; 16];
     let mut buffer = [0; 4];
     let mut filled = 0;
     for c in folded {
         for byte in c.encode_utf8(&mut buffer).bytes() {
-            match bytes.get_mut(filled) {
-                Some(place) => *place = byte,
-                None => return u64::from_be_bytes(bytes),
+            if let Some(place) = bytes.get_mut(filled) {
+                *place = byte;
             }
             filled += 1;
         }
+        if filled >= bytes.len() {
+            break;
+        }
     }
-    u64::from_be_bytes(bytes)
+    let both = u128::from_be_bytes(bytes);
+    ((both >> 64) as u64, both as u64)
 }
 
 /// The quotation of a source that holds a byte, by its words.
@@ -238,7 +274,7 @@ mod tests {
 
     #[test]
     fn what_begins_alike_stands_together() {
-        let key = |text: &str| key(folded_chars(text));
+        let key = |text: &str| keys(folded_chars(text));
         assert!(key("We have") < key("we have waited"));
         assert_eq!(key("We, have—long"), key("“We have long"));
         assert!(key("élan vital") > key("zebra"));

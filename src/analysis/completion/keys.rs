@@ -16,7 +16,10 @@ const NEARBY: usize = 300;
 const SAYING: usize = 4;
 
 /// The most sources looked at for their keys or for one word of their titles.
-const LOOKED_AT: usize = 1_000;
+const LOOKED_AT: usize = 300;
+
+/// A word that stands in more titles than this says little about one of them.
+const SAYING_AT_MOST: usize = 100;
 
 pub(super) fn keys(
     snapshot: &Snapshot,
@@ -100,8 +103,9 @@ fn nearby(index: &CompletionIndex, text: &str, span: Span) -> FxHashMap<Document
     said.dedup();
     let mut counts: FxHashMap<DocumentId, usize> = FxHashMap::default();
     for word in said {
-        for id in index.titled(word).take(LOOKED_AT) {
-            *counts.entry(id).or_default() += 1;
+        let titled: Vec<DocumentId> = index.titled(word).take(SAYING_AT_MOST + 1).collect();
+        if titled.len() <= SAYING_AT_MOST {
+            titled.into_iter().for_each(|id| *counts.entry(id).or_default() += 1);
         }
     }
     counts

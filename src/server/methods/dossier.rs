@@ -5,9 +5,10 @@
 
 use crate::actor::{ActorIndex, Place};
 use crate::analysis::{self, DossierView, Event, EventKind};
+use crate::server::convert::refused;
 use crate::server::protocol::*;
 use crate::server::session::{Session, computed};
-use crate::workspace::Snapshot;
+use crate::workspace::{Readiness, Snapshot};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -21,7 +22,7 @@ pub(in crate::server) enum Wanted {
 }
 
 pub(in crate::server) async fn answer(session: Arc<Session>, params: Wanted) -> Answer<Value> {
-    let snapshot = session.moment().snapshot.clone();
+    let snapshot = known(&session)?;
     computed(move || {
         let actor = wanted(&session, &snapshot, params);
         let view = actor.and_then(|actor| analysis::dossier_view(&snapshot, actor));
@@ -32,7 +33,7 @@ pub(in crate::server) async fn answer(session: Arc<Session>, params: Wanted) -> 
 
 /// Every actor by name, the most often named first.
 pub(in crate::server) async fn actors(session: Arc<Session>) -> Answer<Value> {
-    let snapshot = session.moment().snapshot.clone();
+    let snapshot = known(&session)?;
     computed(move || {
         let actors = snapshot.actors.all().map(|(_, actor)| actor);
         let line = |actor: &crate::actor::Actor| {
@@ -42,6 +43,15 @@ pub(in crate::server) async fn actors(session: Arc<Session>) -> Answer<Value> {
         Value::Array(actors.map(line).collect())
     })
     .await
+}
+
+/// The snapshot, once the corpus is known: nobody may be called unknown before.
+fn known(session: &Session) -> Answer<Arc<Snapshot>> {
+    let snapshot = session.moment().snapshot.clone();
+    if snapshot.readiness == Readiness::Indexing {
+        return Err(refused("onrecord is still indexing the sources: ask again in a moment"));
+    }
+    Ok(snapshot)
 }
 
 fn wanted(session: &Session, snapshot: &Snapshot, params: Wanted) -> Option<ActorIndex> {

@@ -1,13 +1,11 @@
 //! `textDocument/prepareRename` and `textDocument/rename`: an actor's name or a cite key, in every note at once.
 
 use crate::analysis::{self, Refusal};
+use crate::server::convert::refused;
 use crate::server::edits::{Edited, workspace_edit};
 use crate::server::protocol::*;
 use crate::server::session::{Session, computed};
 use std::sync::Arc;
-
-/// The protocol's `RequestFailed`: the request was well made, and its message is for the user.
-const REFUSED: i64 = -32803;
 
 pub(in crate::server) async fn prepare(
     session: Arc<Session>,
@@ -20,7 +18,7 @@ pub(in crate::server) async fn prepare(
         let range = document.range(found.span);
         Ok(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: found.text })
     });
-    named.await?.map(Some).map_err(refused)
+    named.await?.map(Some).map_err(|refusal: Refusal| refused(&refusal.to_string()))
 }
 
 pub(in crate::server) async fn answer(
@@ -36,11 +34,5 @@ pub(in crate::server) async fn answer(
         let edited = edits.iter().filter_map(|document| Edited::of(snapshot, document));
         Ok(workspace_edit(&session, edited))
     });
-    renamed.await?.map(Some).map_err(refused)
-}
-
-fn refused(refusal: Refusal) -> Error {
-    let mut error = Error::new(ErrorCode::ServerError(REFUSED));
-    error.message = refusal.to_string().into();
-    error
+    renamed.await?.map(Some).map_err(|refusal: Refusal| refused(&refusal.to_string()))
 }

@@ -57,6 +57,12 @@ local function attach(bufnr)
     return
   end
   local config = vim.tbl_extend('force', M.config(), { name = 'onrecord', root_dir = root })
+  -- 0.10 takes what is given instead of adding it to its own.
+  config.capabilities = vim.tbl_deep_extend(
+    'force',
+    vim.lsp.protocol.make_client_capabilities(),
+    config.capabilities or {}
+  )
   vim.lsp.start(config, { bufnr = bufnr })
 end
 

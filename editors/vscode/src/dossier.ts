@@ -1,0 +1,167 @@
+// The dossier of an actor, in a panel beside the note: what the server knows, drawn by a page that cannot reach anything
+// but this extension.
+
+import { randomBytes } from 'node:crypto';
+import {
+  commands,
+  Disposable,
+  l10n,
+  Range,
+  Uri,
+  ViewColumn,
+  window,
+  type ExtensionContext,
+  type Webview,
+  type WebviewPanel,
+} from 'vscode';
+import type { Actor, Dossier, FromPage, Location, Texts, ToPage } from './page';
+import type { Server } from './server';
+
+/** The kind of panel, by which VS Code finds it again after a reload. */
+const VIEW = 'onrecord.dossier';
+
+/** Shows dossiers, all in one panel. */
+export class Dossiers implements Disposable {
+  private panel: WebviewPanel | undefined;
+  private shown: string | undefined;
+  private readonly restored: Disposable;
+
+  constructor(
+    private readonly context: ExtensionContext,
+    private readonly server: Server,
+  ) {
+    this.restored = window.registerWebviewPanelSerializer(VIEW, {
+      deserializeWebviewPanel: async (panel, state: { actor?: string } | undefined) => {
+        this.shown = state?.actor;
+        this.take(panel);
+      },
+    });
+  }
+
+  /** Opens the dossier of the actor at the cursor; asks which when there is none. */
+  async open(named?: unknown): Promise<void> {
+    const actor = typeof named === 'string' ? named : ((await this.atCursor()) ?? (await this.choose()));
+    if (actor === undefined) {
+      return;
+    }
+    this.shown = actor;
+    if (this.panel === undefined) {
+      const column = { viewColumn: ViewColumn.Beside, preserveFocus: false };
+      this.take(window.createWebviewPanel(VIEW, l10n.t('Dossier'), column));
+    } else {
+      this.panel.reveal();
+      await this.fill();
+    }
+  }
+
+  dispose(): void {
+    Disposable.from(this.restored, ...(this.panel === undefined ? [] : [this.panel])).dispose();
+  }
+
+  private async atCursor(): Promise<string | undefined> {
+    const editor = window.activeTextEditor;
+    if (editor === undefined) {
+      return undefined;
+    }
+    const { line, character } = editor.selection.active;
+    const here = { textDocument: { uri: editor.document.uri.toString() }, position: { line, character } };
+    return (await this.server.ask<Dossier | null>('onrecord/dossier', here))?.id;
+  }
+
+  private async choose(): Promise<string | undefined> {
+    const actors = (await this.server.ask<Actor[]>('onrecord/actors')) ?? [];
+    const items = actors.map(({ id, name, kind, role }) => ({ label: name, description: role ?? kind, id }));
+    const title = l10n.t('Whose dossier?');
+    return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.id;
+  }
+
+  private take(panel: WebviewPanel): void {
+    this.panel = panel;
+    const media = Uri.joinPath(this.context.extensionUri, 'dist', 'webview');
+    panel.iconPath = Uri.joinPath(this.context.extensionUri, 'icon.png');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [media] };
+    panel.webview.onDidReceiveMessage((message: FromPage) => this.hear(message));
+    panel.onDidDispose(() => (this.panel = undefined));
+    // What the sources say may have changed while it was hidden.
+    panel.onDidChangeViewState(({ webviewPanel }) => webviewPanel.visible && void this.fill());
+    panel.webview.html = html(panel.webview, media);
+  }
+
+  private async hear(message: FromPage): Promise<void> {
+    switch (message.is) {
+      case 'ready':
+        return this.fill();
+      case 'go':
+        return go(message.to, this.panel?.viewColumn);
+      case 'dossier':
+        return this.open(message.actor);
+    }
+  }
+
+  private async fill(): Promise<void> {
+    const actor = this.shown;
+    const dossier = await this.server.ask<Dossier | null>('onrecord/dossier', { actor });
+    if (this.panel === undefined || this.shown !== actor) {
+      return;
+    }
+    this.panel.title = dossier?.name ?? l10n.t('Dossier');
+    const message: ToPage = { dossier: dossier ?? null, texts: texts(), actor: actor ?? '' };
+    await this.panel.webview.postMessage(message);
+  }
+}
+
+/** Opens a place beside the panel, its words selected. */
+async function go(to: Location, beside: ViewColumn | undefined): Promise<void> {
+  const { start, end } = to.range;
+  const selection = new Range(start.line, start.character, end.line, end.character);
+  const viewColumn = beside === ViewColumn.One ? ViewColumn.Two : ViewColumn.One;
+  await commands.executeCommand('vscode.open', Uri.parse(to.uri), { selection, viewColumn });
+}
+
+/** The page itself. It may load its own script and style, and nothing else from anywhere. */
+function html(webview: Webview, media: Uri): string {
+  const nonce = randomBytes(18).toString('base64');
+  const file = (name: string) => webview.asWebviewUri(Uri.joinPath(media, name)).toString();
+  const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${file('dossier.css')}">
+<title>onrecord</title>
+</head>
+<body>
+<main id="dossier" aria-live="polite"></main>
+<script nonce="${nonce}" src="${file('dossier.js')}"></script>
+</body>
+</html>`;
+}
+
+/** What the page says, in the user's language: it cannot look the strings up itself. */
+function texts(): Texts {
+  return {
+    nobody: l10n.t('Nobody of that name is known. The sources may still be being read.'),
+    kinds: {
+      person: l10n.t('person'),
+      organisation: l10n.t('organisation'),
+      state: l10n.t('state'),
+      place: l10n.t('place'),
+    },
+    alsoSeenAs: l10n.t('Also seen as'),
+    totals: l10n.t('{0} mentions in {1} sources'),
+    roles: l10n.t('Roles'),
+    actorsFile: l10n.t('your actors file'),
+    company: l10n.t('Named together with'),
+    times: l10n.t('{0} times'),
+    graph: l10n.t('Who is named together, the nearer the more often'),
+    timeline: l10n.t('Timeline'),
+    show: l10n.t('Show'),
+    said: l10n.t('Quotations'),
+    named: l10n.t('Mentions'),
+    undated: l10n.t('Without a date'),
+    leftOut: l10n.t('{0} earlier ones are left out.'),
+    notes: l10n.t('In your notes'),
+  };
+}

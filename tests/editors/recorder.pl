@@ -1,0 +1,19 @@
+#!/usr/bin/perl
+# Stands between an editor and the server and writes down what the editor sends, into `wire` beside itself. A test puts it
+# where the editor looks for `onrecord`, and the server beside it as `onrecord-server`. Ends when the server ends.
+use strict;
+use warnings;
+
+my ($here) = $0 =~ m{^(.*)/};
+my @server = ("$here/onrecord-server", @ARGV);
+exec @server unless ($ARGV[0] // '') eq 'lsp';
+open my $wire, '>:raw', "$here/wire" or die $!;
+my $pid = open my $pipe, '|-:raw', @server or die $!;
+$SIG{CHLD} = sub { exit($? >> 8) if waitpid($pid, 0) == $pid };
+while (sysread STDIN, my $bytes, 65536) {
+    syswrite $wire, $bytes;
+    syswrite $pipe, $bytes;
+}
+$SIG{CHLD} = 'DEFAULT';
+close $pipe;
+exit($? >> 8);

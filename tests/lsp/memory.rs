@@ -1,0 +1,29 @@
+//! A server that is used all day does not grow.
+
+use crate::folder::{Folder, GOOD};
+use crate::soak::{resident, rounds};
+use serde_json::json;
+
+/// As many rounds as take some ten seconds with a server that is not optimised; `cargo bench --bench soak` does all 20,000.
+const ROUNDS: usize = 2_000;
+
+/// A tenth, and what an allocator keeps at hand.
+const SLACK: u64 = 2_048;
+
+#[test]
+#[cfg(target_os = "linux")]
+fn thousands_of_edits_hovers_and_completions_leave_memory_as_it_was() {
+    let text = format!("\n\n{GOOD}");
+    let folder = Folder::with_note(&text);
+    let mut client = folder.client(json!({}));
+    let note = folder.uri("note.md");
+    client.open(&note, 1, &text);
+    rounds(&mut client, &note, 0, ROUNDS / 4);
+    let first = resident(&client);
+    rounds(&mut client, &note, ROUNDS / 4, ROUNDS - ROUNDS / 4);
+    let last = resident(&client);
+    assert!(
+        last <= first + first / 10 + SLACK,
+        "{first} KiB after the first, {last} KiB at the end"
+    );
+}

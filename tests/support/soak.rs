@@ -1,0 +1,42 @@
+//! A long day at one note: what is typed, hovered over and completed, again and again, and what memory that takes.
+
+use crate::client::Client;
+use serde_json::{Value, json};
+
+/// What is typed over and over, key by key, and taken back again: names, an opening, a citation.
+const TYPED: &str =
+    "So Anna Moreno said “We have waited long enough” [@visit, ¶3], and Piet Harker “nobody”. ";
+
+/// Resident memory of a server's process in KiB, as Linux tells it.
+pub(crate) fn resident(client: &Client) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", client.process_id()));
+    let status = status.expect("the process runs");
+    let line = status.lines().find(|line| line.starts_with("VmRSS:")).expect("Linux tells");
+    line.split_whitespace().nth(1).and_then(|n| n.parse().ok()).expect("a number of KiB")
+}
+
+/// So many rounds, each an edit, a hover and a completion, at a note whose first line is the editor's to type in.
+pub(crate) fn rounds(client: &mut Client, note: &str, from: usize, count: usize) {
+    let keys: Vec<char> = TYPED.chars().collect();
+    for round in from..from + count {
+        let (lap, at) = (round / keys.len(), round % keys.len());
+        // One lap types the words, the next takes them back.
+        let (start, end, text, length) = if lap % 2 == 0 {
+            (at, at, keys[at].to_string(), at + 1)
+        } else {
+            let last = keys.len() - 1 - at;
+            (last, last + 1, String::new(), last)
+        };
+        let place = |character: usize| json!({ "line": 0, "character": character });
+        let change =
+            json!([{ "range": { "start": place(start), "end": place(end) }, "text": text }]);
+        client.change(note, i64::try_from(round).unwrap_or(0) + 2, change);
+        let asked = |at: Value| json!({ "textDocument": { "uri": note }, "position": at });
+        let completion = client.ask("textDocument/completion", asked(place(length)));
+        let hover = json!({ "line": 2, "character": round % 60 });
+        let hover = client.ask("textDocument/hover", asked(hover));
+        client.answer(completion);
+        client.answer(hover);
+        client.skip(&["textDocument/publishDiagnostics", "window/logMessage"]);
+    }
+}
