@@ -7,9 +7,10 @@ use super::{Actor, ActorIndex, Actors, LinkRule, Mention};
 use crate::prose::PartialDate;
 use crate::text::{DocumentId, Span};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// A span in a document of the corpus.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The document.
     pub document: DocumentId,
@@ -18,7 +19,7 @@ pub struct Place {
 }
 
 /// Words the corpus gives to the actor.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Said {
     /// The words, without marks.
     pub words: Place,
@@ -29,7 +30,7 @@ pub struct Said {
 }
 
 /// Somebody named in the same sentences.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Companion {
     /// Who.
     pub actor: ActorIndex,
@@ -38,7 +39,7 @@ pub struct Companion {
 }
 
 /// One actor's dossier. Lists are in the order the card shows them, not cut.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dossier {
     /// Who.
     pub actor: ActorIndex,

@@ -61,6 +61,18 @@ pub(super) struct Slot {
 }
 
 impl Slot {
+    /// An actor as it was put together once, with its place in the order of all, counted from the end.
+    pub(super) fn restored(actor: Actor, count: usize) -> Self {
+        Self {
+            identity: Identity::Known(usize::MAX),
+            documents: Vec::new(),
+            actor,
+            count,
+            first: None,
+            dossier: OnceLock::new(),
+        }
+    }
+
     /// Actors named often come first, then those named early.
     pub(super) fn rank(&self) -> (Reverse<usize>, bool, Option<Place>, &str) {
         (Reverse(self.count), self.first.is_none(), self.first, &self.actor.name)
@@ -93,6 +105,10 @@ impl Actors {
     /// The work depends on the documents that changed and on how many documents name the same actors, besides copying
     /// tables of pointers.
     pub fn updated(&self, documents: Vec<(DocumentId, Arc<Facts>)>) -> Self {
+        if self.stored.is_some() {
+            // Actors on disk are joined already and know no single documents.
+            return Self::knowing(self.known.clone()).updated(documents);
+        }
         let mut next = self.clone();
         let replaced = next.replace(documents);
         let mut update = Update::default();
@@ -120,7 +136,7 @@ impl Actors {
     }
 
     /// The actors of the user's file alone.
-    pub(super) fn knowing(known: Arc<super::KnownNames>) -> Self {
+    pub fn knowing(known: Arc<super::KnownNames>) -> Self {
         let mut actors = Self { known, ..Self::default() };
         let mut update = Update::default();
         for entry in 0..actors.known.actors().len() {

@@ -13,6 +13,7 @@ mod merge;
 mod names;
 mod opinion;
 mod scan;
+mod stored;
 mod surnames;
 #[cfg(test)]
 mod tests;
@@ -23,13 +24,14 @@ pub use dossier::{Companion, Dossier, Place, Said, speaker_in};
 pub use facts::{Attributed, Facts, Form, Named, Stated};
 pub use known::{KnownActor, KnownActors, KnownProblem, Membership};
 pub use names::KnownNames;
+pub use stored::Bytes;
 
 use crate::prose::{PartialDate, Reading};
 use crate::text::{DocumentId, Span};
 use key::{DocumentKey, Identity, WordsKey};
 use merge::{Entry, Slot};
 use rustc_hash::FxHashMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A document as this room sees it.
@@ -46,7 +48,7 @@ pub struct Document<'a> {
 }
 
 /// What sort of actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ActorKind {
     /// A human being.
@@ -60,11 +62,11 @@ pub enum ActorKind {
 }
 
 /// The number of an actor: the same from one update to the next while anybody names it, given to another when nobody does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ActorIndex(pub u32);
 
 /// A named person, organisation, state or place.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Actor {
     /// Stable name for programs: `yang-jiechi`.
     pub id: String,
@@ -79,7 +81,7 @@ pub struct Actor {
 }
 
 /// A surface form of an actor's name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alias {
     /// As written.
     pub text: String,
@@ -90,7 +92,7 @@ pub struct Alias {
 }
 
 /// An office, word for word as a source states it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Role {
     /// The words: “State Councilor”.
     pub text: String,
@@ -101,7 +103,7 @@ pub struct Role {
 }
 
 /// The rule that links a form of a name to its actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkRule {
     /// The name itself.
@@ -125,7 +127,7 @@ pub enum LinkRule {
 }
 
 /// One place where an actor is named.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// The whole name as written, without title or possessive.
     pub span: Span,
@@ -158,6 +160,8 @@ pub struct Actors {
     slugs: FxHashMap<WordsKey, Arc<Vec<ActorIndex>>>,
     names: lookup::Lookup,
     scanner: scan::Scanner,
+    /// Mentions and dossiers on disk, in place of documents.
+    stored: Option<Arc<stored::Stored>>,
 }
 
 impl Actors {
@@ -190,6 +194,9 @@ impl Actors {
 
     /// The mentions in one document of the corpus, in order.
     pub fn mentions(&self, document: DocumentId) -> &[Mention] {
+        if let Some(stored) = &self.stored {
+            return stored.mentions(document);
+        }
         let entry = self.keys.get(&document).and_then(|key| self.documents.get(key));
         entry.map_or(&[], |entry| entry.mentions.get_or_init(|| Arc::new(self.mentions_of(entry))))
     }
@@ -231,6 +238,9 @@ impl Actors {
 
     /// What the corpus says of an actor. Made when first asked for.
     pub fn dossier(&self, index: ActorIndex) -> Option<Dossier> {
+        if let Some(stored) = &self.stored {
+            return stored.dossier(index);
+        }
         let slot = self.slots.get(index.0 as usize)?.as_deref()?;
         let made = slot.dossier.get_or_init(|| Arc::new(dossier::dossier(self, index, slot)));
         let mut dossier = Dossier::clone(made);

@@ -109,7 +109,7 @@ fn verdict(verdict: Verdict) -> &'static str {
 }
 
 fn not_found(snapshot: &Snapshot, placed: &Placed) -> String {
-    let sources = snapshot.corpus.sources().len();
+    let sources = snapshot.corpus.len();
     match placed.cited.first().and_then(|&id| snapshot.corpus.source(id)) {
         Some(cited) => format!(
             "**Not found** in {}, nor in any other source.",

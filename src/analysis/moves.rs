@@ -74,8 +74,8 @@ fn renamed(
         return None;
     }
     let short = new.split(['_', '-', '.']).next().unwrap_or(new);
-    let mut others = snapshot.corpus.sources().filter(|(other, _)| *other != id);
-    let taken = others.any(|(_, other)| begins(&other.key, short));
+    let mut others = snapshot.corpus.heads().filter(|(other, _)| *other != id);
+    let taken = others.any(|(_, other)| begins(other.key, short));
     let wants_short = citation.key != stem && !short.is_empty() && !taken;
     Some(if wants_short { short } else { new }.to_owned())
 }

@@ -96,7 +96,7 @@ struct Edge {
 }
 
 fn everything(snapshot: &Snapshot) -> impl Iterator<Item = Edge> {
-    let sources = snapshot.corpus.sources().flat_map(|(id, _)| of_source(snapshot, id));
+    let sources = snapshot.corpus.heads().flat_map(|(id, _)| of_source(snapshot, id));
     sources.chain(snapshot.notes.iter().flat_map(|(path, _)| of_document(snapshot, path)))
 }
 

@@ -1,6 +1,7 @@
 //! Things with a name: a note's quotations for its outline; actors, sources and quotations of the whole workspace.
 
 use crate::actor::{ActorIndex, ActorKind, Place};
+use crate::corpus::Head;
 use crate::rules::wording::shortened;
 use crate::text::Span;
 use crate::workspace::Snapshot;
@@ -65,6 +66,7 @@ pub fn document_symbols(snapshot: &Snapshot, path: &Path) -> Vec<Symbol> {
 /// Actors, sources and quotations that fit a query, best first. A query fits when its words begin words of the name, or
 /// its letters stand in the name in order.
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
+    let whole = query;
     let query: Vec<char> = query.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
     let mut ranked: Vec<(u32, Symbol)> = Vec::new();
     let mut offer = |symbol: Option<Symbol>| {
@@ -77,8 +79,12 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
     for (index, actor) in snapshot.actors.all() {
         offer(actor_symbol(snapshot, index, &actor.name, actor.kind));
     }
-    for (_, source) in snapshot.corpus.sources() {
-        offer(Some(source_symbol(source)));
+    for (_, head) in snapshot.corpus.heads() {
+        offer(Some(source_symbol(&head)));
+    }
+    // The quotations of a large corpus are not gone through: its index names the documents that have the words.
+    for id in snapshot.corpus.having(whole, MOST) {
+        let Some(source) = snapshot.corpus.source(id) else { continue };
         for q in source.reading.quotations.iter().filter(|q| q.parent.is_none()) {
             let speaker = q.attribution.as_ref().map_or("", |a| a.named().of(&source.text));
             offer(Some(quotation(
@@ -113,15 +119,13 @@ fn actor_symbol(
     Some(Symbol { name, detail, kind: SymbolKind::Actor(kind), path, span: place.span })
 }
 
-fn source_symbol(source: &crate::corpus::Source) -> Symbol {
-    let title = source.metadata.title.clone().unwrap_or_default();
-    let span = source.metadata.title_span.unwrap_or_default();
+fn source_symbol(source: &Head<'_>) -> Symbol {
     Symbol {
-        name: source.key.clone(),
-        detail: title,
+        name: source.key.to_owned(),
+        detail: source.title.unwrap_or_default().to_owned(),
         kind: SymbolKind::Source,
-        path: source.path.clone(),
-        span,
+        path: source.path.to_owned(),
+        span: source.title_span.unwrap_or_default(),
     }
 }
 

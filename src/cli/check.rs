@@ -70,7 +70,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         let snapshot = group.workspace.snapshot();
         profile = snapshot.folders.first().map_or(profile, |folder| folder.config.profile);
         add_problems(&mut report, &snapshot);
-        if snapshot.corpus.sources().len() == 0 && !group.notes.is_empty() {
+        if snapshot.corpus.is_empty() && !group.notes.is_empty() {
             let root = snapshot.folders.first().map(|f| selection.shown(&f.root));
             complain_of_no_sources(&root.unwrap_or_default());
         }

@@ -76,7 +76,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
                 write_text(&mut out, &corpus, text, place)?;
             }
             if found.is_empty() {
-                writeln!(out, "not found in {} sources", corpus.sources().len())?;
+                writeln!(out, "not found in {} sources", corpus.len())?;
                 out.flush()?;
                 return Ok(ExitCode::from(1));
             }

@@ -12,6 +12,7 @@ mod explain;
 mod find;
 mod fix;
 mod hover;
+mod index;
 mod init;
 mod loading;
 mod markdown;
@@ -23,6 +24,7 @@ mod report;
 mod selection;
 mod terminal;
 
+use crate::workspace::cache::Chosen;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io;
 use std::process::ExitCode;
@@ -38,6 +40,15 @@ Examples:
 #[derive(Debug, Parser)]
 #[command(name = "onrecord", version, about, after_help = EXAMPLES)]
 pub struct Cli {
+    /// Keep the indexes of large corpora below this folder instead of the user's cache folder
+    #[arg(long, global = true, value_name = "FOLDER")]
+    cache_dir: Option<std::path::PathBuf>,
+    /// From how many bytes of text on a corpus is indexed
+    #[arg(long, global = true, hide = true, value_name = "BYTES")]
+    index_from: Option<u64>,
+    /// How many bytes of text a part of an index has
+    #[arg(long, global = true, hide = true, value_name = "BYTES")]
+    segment_size: Option<usize>,
     #[command(subcommand)]
     command: Command,
 }
@@ -68,6 +79,8 @@ enum Command {
     Actors(actors::Args),
     /// Explain a rule, or list all rules
     Explain(explain::Args),
+    /// Bring the index of a large corpus up to date, or tell about it
+    Index(index::Args),
     /// Write a commented onrecord.toml in the current directory
     Init,
     /// Print a completion script for a shell
@@ -89,6 +102,11 @@ pub enum Format {
 
 /// Runs the command that the arguments name. Exit codes: 0 clean, 1 findings, 2 could not run.
 pub fn run(cli: Cli) -> ExitCode {
+    crate::workspace::cache::choose(Chosen {
+        folder: cli.cache_dir,
+        index_from: cli.index_from,
+        segment_size: cli.segment_size,
+    });
     let done = match cli.command {
         Command::Lsp { stdio: _ } => return crate::server::run(),
         Command::Check(args) => check::run(&args),
@@ -100,6 +118,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Find(args) => find::run(&args),
         Command::Actors(args) => actors::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Index(args) => index::run(&args),
         Command::Init => init::run(),
         Command::Completions(args) => completions::run(&args),
         Command::Man => completions::man(),

@@ -1,28 +1,26 @@
 //! Where a reporter breaks into a quotation: `“…,” she said. “…”`. A note may join the halves.
 
 use super::segment::Leap;
-use super::source::Source;
 use crate::text::{Span, fold};
 
 /// The most words of the reporter's between two halves: “she told reporters in the capital on Friday morning before …”.
 const LONGEST: usize = 25;
 
-/// The interruptions in a source, as numbers of its words, in order.
+/// The interruptions in a text, as numbers of its words, in order. `quoted` are its quotations that stand in no other;
+/// where none were read, its marks tell.
 pub(super) fn interruptions(
-    source: &Source,
+    text: &str,
+    quoted: &[Span],
     words: &[(u32, u32)],
 ) -> impl Iterator<Item = Leap> + use<> {
-    let read: Vec<Span> = {
-        let outer = source.reading.quotations.iter().filter(|q| q.parent.is_none());
-        outer.map(|q| q.words).collect()
-    };
-    let stretches = if read.is_empty() { marked(&source.text) } else { read };
+    let marked = if quoted.is_empty() { marked(text) } else { Vec::new() };
+    let stretches = if quoted.is_empty() { &marked } else { quoted };
     let mut leaps = Vec::new();
     for (before, after) in stretches.iter().zip(stretches.iter().skip(1)) {
         let from = words.partition_point(|w| (w.0 as usize) < before.end);
         let to = words.partition_point(|w| (w.0 as usize) < after.start);
-        let between = Span::new(before.end, after.start).of(&source.text);
-        if from < to && to - from <= LONGEST && interrupts(before.of(&source.text), between) {
+        let between = Span::new(before.end, after.start).of(text);
+        if from < to && to - from <= LONGEST && interrupts(before.of(text), between) {
             leaps.push(Leap { from, to });
         }
     }

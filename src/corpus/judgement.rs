@@ -4,7 +4,6 @@ use super::alignment::Step;
 use super::matching::{Change, ChangeKind, Match, Verdict};
 use super::material::material;
 use super::pattern::Pattern;
-use super::source::Source;
 use crate::text::word::letters;
 use crate::text::{Derived, DocumentId, Span, fold};
 use std::ops::Range;
@@ -13,8 +12,8 @@ use std::ops::Range;
 pub(super) struct Laid<'a> {
     /// The quotation.
     pub(super) pattern: &'a Pattern,
-    /// The source it is laid over.
-    pub(super) source: &'a Source,
+    /// The text of the source it is laid over.
+    pub(super) text: &'a str,
     /// Its number.
     pub(super) id: DocumentId,
     /// Where the words stand that the steps number, bytes of the source.
@@ -60,7 +59,7 @@ impl<'a> Judgement<'a> {
         });
         let first = matched.next()?;
         let last = matched.next_back().unwrap_or(first);
-        let text = &laid.source.text;
+        let text = laid.text;
         let before =
             first.checked_sub(1).and_then(|s| laid.spans.get(s)).map_or(0, |s| s.1 as usize);
         let after = laid.spans.get(last + 1).map_or(text.len(), |s| s.0 as usize);
@@ -188,7 +187,7 @@ impl<'a> Judgement<'a> {
         let quoted_span = quoted.clone().map_or_else(Span::default, |q| self.quoted_span(q));
         let source_span = source.clone().map_or_else(Span::default, |s| self.source_span(s));
         let new = quoted_span.of(&self.laid.pattern.folded.text);
-        let old = source_span.of(&self.laid.source.text);
+        let old = source_span.of(self.laid.text);
         let (new_letters, old_letters) = (content(new), content(old));
         if new_letters.concat() == old_letters.concat() {
             // Only the space between words differs: a slip of the printer's, or a word broken at a line end.
@@ -212,8 +211,7 @@ impl<'a> Judgement<'a> {
     /// A change that the note marks.
     fn mark(&mut self, kind: ChangeKind, quoted: Span, source: Span) {
         self.raise(Verdict::Altered);
-        let weighs =
-            material(quoted.of(&self.laid.pattern.folded.text), source.of(&self.laid.source.text));
+        let weighs = material(quoted.of(&self.laid.pattern.folded.text), source.of(self.laid.text));
         self.push(kind, quoted, source, true, weighs);
     }
 
@@ -230,7 +228,7 @@ impl<'a> Judgement<'a> {
         let quoted = self.quoted_span(q..q + 1);
         let source = self.source_span(s..s + 1);
         let new = quoted.of(&self.laid.pattern.folded.text);
-        let raw = source.of(&self.laid.source.text);
+        let raw = source.of(self.laid.text);
         if new == raw {
             return;
         }
@@ -258,7 +256,7 @@ impl<'a> Judgement<'a> {
         if leapt {
             return self.compare_seam(new, s, between);
         }
-        let raw = between.of(&self.laid.source.text);
+        let raw = between.of(self.laid.text);
         if new == raw || new == self.derived(between) {
             return;
         }
@@ -319,7 +317,7 @@ impl<'a> Judgement<'a> {
         if ends.1
             && let Some(end) = self.pieces.last().map(|p| p.end)
         {
-            let after = self.derived(Span::new(end, self.laid.source.text.len()));
+            let after = self.derived(Span::new(end, self.laid.text.len()));
             let shared = shared(tail.chars(), after.chars());
             right -= shared.min(right);
             let end = self.forward(end, shared);
@@ -353,7 +351,7 @@ impl<'a> Judgement<'a> {
 
     /// The place `count` marks (not spaces) after a byte of the source.
     fn forward(&self, from: usize, count: usize) -> usize {
-        let rest = self.laid.source.text.get(from..).unwrap_or_default();
+        let rest = self.laid.text.get(from..).unwrap_or_default();
         let folded =
             fold::typographic(rest.get(..floor(rest, EDGE.min(rest.len()))).unwrap_or_default());
         let marks = folded.text.char_indices().filter(|(_, c)| *c != ' ');
@@ -363,7 +361,7 @@ impl<'a> Judgement<'a> {
 
     /// The place `count` marks (not spaces) before a byte of the source.
     fn backward(&self, from: usize, count: usize) -> usize {
-        let before = Span::new(self.base, from).of(&self.laid.source.text);
+        let before = Span::new(self.base, from).of(self.laid.text);
         let folded = fold::typographic(before);
         let marks = folded.text.char_indices().rev().filter(|(_, c)| *c != ' ');
         match marks.take(count).last() {

@@ -5,6 +5,7 @@
 mod alignment;
 mod dateline;
 mod dispute;
+pub mod index;
 mod interruption;
 mod judgement;
 mod matching;
@@ -19,21 +20,49 @@ mod source;
 mod tests;
 
 pub use dispute::dispute;
+pub use index::Head;
 pub use matching::{Change, ChangeKind, Match, Query, Verdict};
 pub use source::{Metadata, Source};
 
+use crate::prose::{PartialDate, Reading};
 use crate::text::{DocumentId, Span};
+use index::Stored;
 use pattern::Pattern;
+use rustc_hash::{FxHashMap, FxHashSet};
 use search::{Scope, Searched};
 use segment::Segment;
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// All sources. [`DocumentId`] is the index of a source.
+///
+/// Those of a small corpus are held in memory. Of a large one most are stored: they are read when they are asked for,
+/// and found through the index that lies beside them.
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
-    sources: Vec<Arc<Source>>,
+    entries: Vec<Entry>,
+    held: Vec<Arc<Source>>,
     parts: Vec<Part>,
+    shelves: Vec<Shelf>,
+    by_path: FxHashMap<Arc<Path>, DocumentId>,
+}
+
+/// Where a source is.
+#[derive(Clone, Copy, Debug)]
+enum Entry {
+    /// The number among those in memory.
+    Held(u32),
+    /// The number of a shelf, and of a document on it.
+    Stored(u32, u32),
+}
+
+/// A stored segment, with the numbers that its documents have in this corpus: `None` for those that are gone.
+#[derive(Clone, Debug)]
+struct Shelf {
+    stored: Arc<Stored>,
+    ids: Arc<Vec<Option<DocumentId>>>,
 }
 
 /// A segment of the index, with the numbers that its documents have in this corpus: `None` for those that are gone.
@@ -63,10 +92,10 @@ impl Corpus {
         Corpus::default().replaced(sources)
     }
 
-    /// The corpus with some sources changed or added: a source with the path of another takes its place and its number,
+    /// The corpus in memory with some sources changed or added: a source with the path of another takes its place and its number,
     /// others come last. What did not change is shared and not read again.
     pub fn with(&self, changed: impl IntoIterator<Item = Arc<Source>>) -> Self {
-        let mut sources = self.sources.clone();
+        let mut sources = self.held.clone();
         for source in changed {
             match sources.iter_mut().find(|s| s.path == source.path) {
                 Some(old) => *old = source,
@@ -79,8 +108,139 @@ impl Corpus {
     /// A corpus of exactly these sources, in this order. Those that this one holds already (the same `Arc`) are not read
     /// again.
     pub fn replaced(&self, sources: Vec<Arc<Source>>) -> Self {
-        let mut numbers: HashMap<*const Source, DocumentId> =
-            (0u32..).zip(&sources).map(|(i, s)| (Arc::as_ptr(s), DocumentId(i))).collect();
+        let entries = (0u32..).take(sources.len()).map(Entry::Held).collect();
+        self.assembled(entries, sources, Vec::new())
+    }
+
+    /// A corpus of stored segments, without the documents of each that are listed beside it, and of sources in memory; in
+    /// the order of their paths. What this corpus holds already is not read again.
+    pub fn stocked(
+        &self,
+        stored: Vec<(Arc<Stored>, FxHashSet<u32>)>,
+        mut sources: Vec<Arc<Source>>,
+    ) -> Self {
+        sources.sort_by(|a, b| a.path.cmp(&b.path));
+        let shelved = (0u32..).zip(&stored).flat_map(|(shelf, (stored, gone))| {
+            let numbers = (0..stored.len() as u32).filter(|n| !gone.contains(n));
+            numbers.map(move |n| Entry::Stored(shelf, n))
+        });
+        let mut entries: Vec<Entry> = shelved.collect();
+        entries.extend((0u32..).take(sources.len()).map(Entry::Held));
+        let path = |entry: &Entry| match *entry {
+            Entry::Held(n) => sources.get(n as usize).map(|s| s.path.as_path()),
+            Entry::Stored(shelf, n) => {
+                stored.get(shelf as usize).and_then(|s| s.0.head(n as usize)).map(|head| head.path)
+            }
+        };
+        // Most often they are in order already, and a stable sort sees that in one pass.
+        entries.sort_by(|a, b| path(a).cmp(&path(b)));
+        self.assembled(entries, sources, stored.into_iter().map(|(stored, _)| stored).collect())
+    }
+
+    /// The corpus without the sources at some paths, and with others; in the order of their paths. What did not change is
+    /// shared and not read again.
+    pub fn changed(&self, paths: &[PathBuf], added: Vec<Arc<Source>>) -> Self {
+        let gone: FxHashSet<&Path> = paths
+            .iter()
+            .map(PathBuf::as_path)
+            .chain(added.iter().map(|s| s.path.as_path()))
+            .collect();
+        let left = self.held.iter().filter(|s| !gone.contains(s.path.as_path())).cloned();
+        let mut held: Vec<Arc<Source>> = left.chain(added.iter().cloned()).collect();
+        if self.shelves.is_empty() {
+            held.sort_by(|a, b| a.path.cmp(&b.path));
+            return self.replaced(held);
+        }
+        let shelf = |shelf: &Shelf| {
+            let numbers = (0u32..).zip(shelf.ids.iter());
+            let mut out: FxHashSet<u32> =
+                numbers.filter(|(_, id)| id.is_none()).map(|(n, _)| n).collect();
+            out.extend(gone.iter().filter_map(|path| shelf.stored.at(path)).map(|n| n as u32));
+            (shelf.stored.clone(), out)
+        };
+        self.stocked(self.shelves.iter().map(shelf).collect(), held)
+    }
+
+    /// What tells a source from any other as long as it is held, in this corpus and those made of it.
+    pub fn identity(&self, id: DocumentId) -> Option<(usize, u32)> {
+        Some(match *self.entries.get(id.index())? {
+            Entry::Held(n) => (Arc::as_ptr(self.held.get(n as usize)?).addr(), 0),
+            Entry::Stored(shelf, n) => {
+                (Arc::as_ptr(&self.shelves.get(shelf as usize)?.stored).addr(), n + 1)
+            }
+        })
+    }
+
+    /// What others read of a stored source, if it depends on what `print` names.
+    pub fn extra(&self, id: DocumentId, print: u64) -> Option<&[u8]> {
+        match *self.entries.get(id.index())? {
+            Entry::Held(_) => None,
+            Entry::Stored(shelf, n) => {
+                self.shelves.get(shelf as usize)?.stored.extra(n as usize, print)
+            }
+        }
+    }
+
+    /// A number that names what the corpus holds, and in which order: equal for equal corpora of one index.
+    pub fn print(&self) -> u64 {
+        let mut print = xxhash_rust::xxh3::Xxh3Default::new();
+        for shelf in &self.shelves {
+            print.update(&shelf.stored.print().to_le_bytes());
+            for (number, id) in (0u32..).zip(shelf.ids.iter()) {
+                if id.is_none() {
+                    print.update(&number.to_le_bytes());
+                }
+            }
+            print.update(b"end");
+        }
+        for source in &self.held {
+            print.update(source.path.as_os_str().as_encoded_bytes());
+            print.update(source.text.as_bytes());
+        }
+        print.digest()
+    }
+
+    /// A source's text and what was read of it, not kept when it is a stored one.
+    pub fn reading(&self, id: DocumentId) -> Option<(&str, Cow<'_, Reading>, Option<PartialDate>)> {
+        match *self.entries.get(id.index())? {
+            Entry::Held(n) => {
+                let source = self.held.get(n as usize)?;
+                Some((&source.text, Cow::Borrowed(&source.reading), source.metadata.date))
+            }
+            Entry::Stored(shelf, n) => {
+                let stored = &self.shelves.get(shelf as usize)?.stored;
+                let (reading, date) = stored.reading(n as usize)?;
+                Some((stored.text(n as usize)?, Cow::Owned(reading), date))
+            }
+        }
+    }
+
+    fn assembled(
+        &self,
+        entries: Vec<Entry>,
+        held: Vec<Arc<Source>>,
+        stored: Vec<Arc<Stored>>,
+    ) -> Self {
+        let mut ids: Vec<Vec<Option<DocumentId>>> =
+            stored.iter().map(|stored| vec![None; stored.len()]).collect();
+        let mut numbers: HashMap<*const Source, DocumentId> = HashMap::new();
+        let mut by_path = FxHashMap::default();
+        for (id, entry) in (0u32..).map(DocumentId).zip(&entries) {
+            match *entry {
+                Entry::Held(n) => {
+                    if let Some(source) = held.get(n as usize) {
+                        numbers.insert(Arc::as_ptr(source), id);
+                        by_path.insert(Arc::from(source.path.as_path()), id);
+                    }
+                }
+                Entry::Stored(shelf, n) => {
+                    let shelf = ids.get_mut(shelf as usize);
+                    if let Some(slot) = shelf.and_then(|ids| ids.get_mut(n as usize)) {
+                        *slot = Some(id);
+                    }
+                }
+            }
+        }
         let mut parts = Vec::new();
         for part in &self.parts {
             let number = |d| part.segment.source(d).and_then(|s| numbers.remove(&Arc::as_ptr(s)));
@@ -90,37 +250,137 @@ impl Corpus {
             }
         }
         let mut new: Vec<DocumentId> = numbers.into_values().collect();
-        if !new.is_empty() {
-            new.sort_unstable();
-            let added = new.iter().filter_map(|id| sources.get(id.index()).cloned());
-            let segment = Arc::new(Segment::of(added));
-            parts.push(Part { segment, ids: new.into_iter().map(Some).collect() });
+        new.sort_unstable();
+        let added: Vec<(DocumentId, Arc<Source>)> = new
+            .into_iter()
+            .filter_map(|id| match entries.get(id.index())? {
+                Entry::Held(n) => Some((id, held.get(*n as usize)?.clone())),
+                Entry::Stored(..) => None,
+            })
+            .collect();
+        if !added.is_empty() {
+            let ids = added.iter().map(|(id, _)| Some(*id)).collect();
+            let segment = Arc::new(Segment::of(added.into_iter().map(|(_, source)| source)));
+            parts.push(Part { segment, ids });
         }
-        Self { sources, parts: tidied(parts) }
+        let shelf = |(stored, ids)| Shelf { stored, ids: Arc::new(ids) };
+        let shelves = stored.into_iter().zip(ids).map(shelf).collect();
+        Self { entries, held, parts: tidied(parts), shelves, by_path }
     }
 
-    /// All sources in the order of their ids.
-    pub fn sources(&self) -> impl ExactSizeIterator<Item = (DocumentId, &Arc<Source>)> {
-        self.sources.iter().enumerate().map(|(i, s)| (DocumentId(i as u32), s))
+    /// Number of sources.
+    pub fn len(&self) -> usize {
+        self.entries.len()
     }
 
-    /// One source.
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// All sources in the order of their ids. Reads all that are stored and keeps them: of a large corpus,
+    /// [`Corpus::heads`] or [`Corpus::having`] are asked instead.
+    pub fn sources(&self) -> impl Iterator<Item = (DocumentId, &Arc<Source>)> {
+        let ids = (0u32..).take(self.len()).map(DocumentId);
+        ids.filter_map(|id| self.source(id).map(|source| (id, source)))
+    }
+
+    /// One source. A stored one is read when it is first asked for.
     pub fn source(&self, id: DocumentId) -> Option<&Arc<Source>> {
-        self.sources.get(id.index())
+        match *self.entries.get(id.index())? {
+            Entry::Held(n) => self.held.get(n as usize),
+            Entry::Stored(shelf, n) => self.shelves.get(shelf as usize)?.stored.source(n as usize),
+        }
+    }
+
+    /// One source, if it is one in memory.
+    pub fn in_memory(&self, id: DocumentId) -> Option<&Arc<Source>> {
+        match *self.entries.get(id.index())? {
+            Entry::Held(n) => self.held.get(n as usize),
+            Entry::Stored(..) => None,
+        }
+    }
+
+    /// One source, not kept when it is a stored one: for those who go through all of them.
+    pub fn passing(&self, id: DocumentId) -> Option<Arc<Source>> {
+        match *self.entries.get(id.index())? {
+            Entry::Held(n) => self.held.get(n as usize).cloned(),
+            Entry::Stored(shelf, n) => {
+                self.shelves.get(shelf as usize)?.stored.read(n as usize).map(Arc::new)
+            }
+        }
+    }
+
+    /// Key, path and title of a source, without reading it.
+    pub fn head(&self, id: DocumentId) -> Option<Head<'_>> {
+        match *self.entries.get(id.index())? {
+            Entry::Held(n) => self.held.get(n as usize).map(|source| source.head()),
+            Entry::Stored(shelf, n) => self.shelves.get(shelf as usize)?.stored.head(n as usize),
+        }
+    }
+
+    /// Key, path and title of all sources, in the order of their ids, without reading them.
+    pub fn heads(&self) -> impl Iterator<Item = (DocumentId, Head<'_>)> {
+        let ids = (0u32..).take(self.len()).map(DocumentId);
+        ids.filter_map(|id| self.head(id).map(|head| (id, head)))
+    }
+
+    /// The source at a path.
+    pub fn at(&self, path: &Path) -> Option<DocumentId> {
+        let stored = |shelf: &Shelf| shelf.ids.get(shelf.stored.at(path)?).copied().flatten();
+        self.by_path.get(path).copied().or_else(|| self.shelves.iter().find_map(stored))
+    }
+
+    /// Sources that have all these words somewhere, in the order of their ids: all that are in memory, and of the stored
+    /// ones at most `most` of each segment.
+    pub fn having(&self, words: &str, most: usize) -> Vec<DocumentId> {
+        let pattern = Pattern::new(words);
+        let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
+        let held = (0u32..).map(DocumentId).zip(&self.entries);
+        let mut found: Vec<DocumentId> =
+            held.filter(|(_, entry)| matches!(entry, Entry::Held(_))).map(|(id, _)| id).collect();
+        for shelf in &self.shelves {
+            let numbers = index::having_all(&shelf.stored, &hashes).into_iter();
+            let id = |n: u32| shelf.ids.get(n as usize).copied().flatten();
+            found.extend(numbers.filter_map(id).take(most));
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The stored segments.
+    pub fn stored(&self) -> impl Iterator<Item = &Arc<Stored>> {
+        self.shelves.iter().map(|shelf| &shelf.stored)
+    }
+
+    /// The sources in memory.
+    pub fn held(&self) -> &[Arc<Source>] {
+        &self.held
     }
 
     /// Resolves a cite key: the whole key, or a unique prefix of one that ends before a `_`, `-` or `.`.
     pub fn resolve(&self, key: &str) -> Resolution {
         let mut found = Vec::new();
-        for (id, source) in self.sources() {
+        for (n, source) in (0u32..).zip(&self.held) {
             match source.key.strip_prefix(key) {
-                Some("") => return Resolution::One(id),
+                Some("") => return self.held_id(n).map_or(Resolution::None, Resolution::One),
                 Some(rest) if !key.is_empty() && rest.starts_with(['_', '-', '.']) => {
-                    found.push(id)
+                    found.extend(self.held_id(n))
                 }
                 _ => {}
             }
         }
+        for shelf in &self.shelves {
+            let id = |n: usize| shelf.ids.get(n).copied().flatten();
+            let whole = |n: &usize| shelf.stored.head(*n).is_some_and(|head| head.key == key);
+            if let Some(one) = shelf.stored.keyed(key).take_while(whole).find_map(id) {
+                return Resolution::One(one);
+            }
+            for mark in ["_", "-", "."].into_iter().filter(|_| !key.is_empty()) {
+                found.extend(shelf.stored.keyed(&format!("{key}{mark}")).filter_map(id));
+            }
+        }
+        found.sort_unstable();
         match found.as_slice() {
             [] => Resolution::None,
             [one] => Resolution::One(*one),
@@ -130,7 +390,14 @@ impl Corpus {
 
     /// How many words the sources have, those included that changed and are not yet tidied away.
     fn words(&self) -> usize {
-        self.parts.iter().map(|p| p.segment.words()).sum()
+        let held: usize = self.parts.iter().map(|p| p.segment.words.len()).sum();
+        held + self.shelves.iter().map(|shelf| shelf.stored.words()).sum::<usize>()
+    }
+
+    /// The id of a source in memory.
+    fn held_id(&self, number: u32) -> Option<DocumentId> {
+        let source = self.held.get(number as usize)?;
+        self.by_path.get(source.path.as_path()).copied()
     }
 
     /// Where the words stand, best first; empty when they stand nowhere. Better verdicts come before worse ones, then
@@ -142,22 +409,19 @@ impl Corpus {
         if pattern.words.is_empty() {
             return Vec::new();
         }
-        let parts: Vec<Searched<'_>> =
-            self.parts.iter().map(|p| Searched { segment: &p.segment, ids: &p.ids }).collect();
         let cited = query.cited;
-        let exact = parts.iter().flat_map(|part| search::exact(&pattern, part, cited));
-        let mut found: Vec<Match> = exact.collect();
+        let mut found: Vec<Match> = Vec::new();
+        self.look(&pattern, cited, Look::Exact, &mut found);
         // The cited source is searched in any case: the note may misquote it while another has the words.
         let elsewhere = !found.is_empty();
         if !elsewhere || (cited.is_some() && !found.iter().any(|m| Some(m.source) == cited)) {
-            let scope = Scope { cited, only: elsewhere, words: self.words() };
-            let near = |part| search::approximate(&pattern, part, scope);
-            found.extend(parts.iter().flat_map(near));
+            let look = if elsewhere { Look::NearInCited } else { Look::Near };
+            self.look(&pattern, cited, look, &mut found);
         }
         if found.is_empty()
             && let Some(cited) = cited
         {
-            found.extend(parts.iter().filter_map(|part| search::reordered(&pattern, part, cited)));
+            self.look(&pattern, Some(cited), Look::Reordered, &mut found);
         }
         if found.is_empty() && !pattern.gaps.is_empty() {
             found = self.spliced(query, &pattern);
@@ -177,12 +441,8 @@ impl Corpus {
     ///
     /// The work depends on how often the words' runs occur, not on the size of the corpus.
     pub fn variants(&self, query: &Query<'_>, found: &[Match]) -> Vec<Match> {
-        let pattern = Pattern::new(query.words);
-        let parts: Vec<Searched<'_>> =
-            self.parts.iter().map(|p| Searched { segment: &p.segment, ids: &p.ids }).collect();
-        let scope = Scope { cited: None, only: false, words: self.words() };
-        let near = |part| search::approximate(&pattern, part, scope);
-        let mut tellings: Vec<Match> = parts.iter().flat_map(near).collect();
+        let mut tellings = Vec::new();
+        self.look(&Pattern::new(query.words), None, Look::Near, &mut tellings);
         tellings.retain(|m| {
             m.verdict == Verdict::Misquoted && !found.iter().any(|f| f.source == m.source)
         });
@@ -190,6 +450,51 @@ impl Corpus {
             b.similarity.total_cmp(&a.similarity).then((a.source, a.span).cmp(&(b.source, b.span)))
         });
         tellings
+    }
+
+    /// Adds the places found in memory and in what is stored, which are searched alike.
+    fn look(
+        &self,
+        pattern: &Pattern,
+        cited: Option<DocumentId>,
+        look: Look,
+        found: &mut Vec<Match>,
+    ) {
+        let only = matches!(look, Look::NearInCited | Look::Reordered);
+        let scope = Scope { cited, only, words: self.words() };
+        let search = |searched: &Searched<'_>| match look {
+            Look::Exact => search::exact(pattern, searched, cited),
+            Look::Near | Look::NearInCited => search::approximate(pattern, searched, scope),
+            Look::Reordered => cited
+                .and_then(|cited| search::reordered(pattern, searched, cited))
+                .into_iter()
+                .collect(),
+        };
+        for part in &self.parts {
+            let text = |document| part.segment.text(document);
+            found.extend(search(&Searched {
+                words: &part.segment.words,
+                text: &text,
+                ids: &part.ids,
+            }));
+        }
+        for shelf in &self.shelves {
+            let home = cited.and_then(|id| match self.entries.get(id.index()) {
+                Some(Entry::Stored(at, n)) => {
+                    let here = self.shelves.get(*at as usize).map(|s| Arc::as_ptr(&s.stored));
+                    (here == Some(Arc::as_ptr(&shelf.stored))).then_some(*n as usize)
+                }
+                _ => None,
+            });
+            let stretches = match look {
+                Look::Exact => index::exact(&shelf.stored, pattern, home),
+                _ => index::near(&shelf.stored, pattern, home, only),
+            };
+            let id = |n: &usize| shelf.ids.get(*n).copied().flatten();
+            let ids: Vec<_> = stretches.documents.iter().map(id).collect();
+            let text = |stretch: usize| stretches.texts.get(stretch).copied().unwrap_or_default();
+            found.extend(search(&Searched { words: &stretches.words, text: &text, ids: &ids }));
+        }
     }
 
     /// The places of the parts of a quotation whose ellipses join words from different places. None of them is the whole
@@ -221,6 +526,19 @@ impl Corpus {
         }
         found
     }
+}
+
+/// What is looked for.
+#[derive(Clone, Copy, Debug)]
+enum Look {
+    /// All words side by side.
+    Exact,
+    /// Most words.
+    Near,
+    /// Most words, in the cited source alone.
+    NearInCited,
+    /// All words in another order, in the cited source.
+    Reordered,
 }
 
 impl FromIterator<Arc<Source>> for Corpus {

@@ -5,7 +5,7 @@ use super::judgement::{Laid, judge};
 use super::matching::{ChangeKind, Match};
 use super::pattern::Pattern;
 use super::reordered;
-use super::segment::{Leap, RUN, Segment};
+use super::segment::{Leap, RUN, Words};
 use crate::text::DocumentId;
 use std::ops::Range;
 
@@ -22,15 +22,18 @@ const FEWEST_RUNS: usize = 6;
 /// Words by which a stretch is longer than the quotation, on each side: for words left out and the reporter's own.
 const SLACK: usize = 16;
 
-/// A segment, and the numbers of its documents; `None` for one that the corpus no longer holds.
+/// Words to search, the texts that they are of, and the numbers of the documents; `None` for one that the corpus no
+/// longer holds. Whether the words are a whole corpus or those of a few stretches that an index named makes no
+/// difference.
 pub(super) struct Searched<'a> {
-    pub(super) segment: &'a Segment,
+    pub(super) words: &'a Words,
+    pub(super) text: &'a dyn Fn(usize) -> &'a str,
     pub(super) ids: &'a [Option<DocumentId>],
 }
 
 impl Searched<'_> {
     fn id(&self, position: usize) -> Option<DocumentId> {
-        self.ids.get(self.segment.document(position)).copied().flatten()
+        self.ids.get(self.words.document(position)).copied().flatten()
     }
 
     /// The document of that number.
@@ -46,7 +49,7 @@ pub(super) fn exact(
     cited: Option<DocumentId>,
 ) -> Vec<Match> {
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
-    let segment = searched.segment;
+    let segment = searched.words;
     let runs = hashes.windows(RUN.min(hashes.len()).max(1)).enumerate();
     let rarest =
         runs.map(|(at, run)| (at, segment.positions(run))).min_by_key(|(_, places)| places.len());
@@ -83,18 +86,17 @@ fn lay(
     steps: &[Step],
 ) -> Option<Match> {
     let id = searched.id(start)?;
-    let document = searched.segment.document(start);
-    let range = searched.segment.range(document);
+    let document = searched.words.document(start);
+    let range = searched.words.range(document);
     let mut spans = Vec::with_capacity(len + 2);
     spans.push(if start > range.start {
-        searched.segment.spans(start - 1..start).first().copied()?
+        searched.words.spans(start - 1..start).first().copied()?
     } else {
         (0, 0)
     });
     let end = (start + len + 1).min(range.end);
-    spans.extend_from_slice(searched.segment.spans(start..end));
-    let source = searched.segment.source(document)?;
-    judge(&Laid { pattern, source, id, spans: &spans, steps })
+    spans.extend_from_slice(searched.words.spans(start..end));
+    judge(&Laid { pattern, text: (searched.text)(document), id, spans: &spans, steps })
 }
 
 /// The positions of a sorted list that lie in a range.
@@ -123,21 +125,20 @@ pub(super) fn approximate(pattern: &Pattern, searched: &Searched<'_>, scope: Sco
     }
     let floors = Floors::of(pattern, scope.words);
     let mut found = Vec::new();
-    for (start, end) in stretches(pattern, searched.segment, cited, scope.only) {
-        let segment = searched.segment;
+    for (start, end) in stretches(pattern, searched.words, cited, scope.only) {
+        let segment = searched.words;
         let document = segment.document(start);
         let leaps = segment.leaps(start, end).iter().filter(|l| l.from >= start);
-        let (Some(id), Some(source)) = (searched.id(start), segment.source(document)) else {
-            continue;
-        };
+        let Some(id) = searched.id(start) else { continue };
+        let text = (searched.text)(document);
         let window = Window {
-            text: &source.text,
+            text,
             hashes: segment.hashes(start..end),
             spans: segment.spans(start..end),
             leaps: leaps.map(|l| Leap { from: l.from - start, to: l.to - start }).collect(),
         };
         let (_, steps) = align(pattern, &window);
-        let laid = Laid { pattern, source, id, spans: window.spans, steps: &steps };
+        let laid = Laid { pattern, text, id, spans: window.spans, steps: &steps };
         let floor = if cited == Some(document) { floors.cited } else { floors.anywhere };
         if let Some(place) = judge(&laid).filter(|m| passes(pattern, m, &steps, floor)) {
             found.push(place);
@@ -159,9 +160,9 @@ pub(super) fn reordered(
         return None;
     }
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
-    let range = searched.segment.range(searched.document(cited)?);
-    let start = range.start + reordered::stretch(&hashes, searched.segment.hashes(range.clone()))?;
-    let places = searched.segment.hashes(start..start + hashes.len());
+    let range = searched.words.range(searched.document(cited)?);
+    let start = range.start + reordered::stretch(&hashes, searched.words.hashes(range.clone()))?;
+    let places = searched.words.hashes(start..start + hashes.len());
     let steps: Vec<Step> = (0..hashes.len())
         .map(|q| match hashes.get(q) == places.get(q) {
             true => Step::Same { q, s: q + 1 },
@@ -249,7 +250,7 @@ struct Hit {
 /// Stretches of the segment in which many runs of the quotation stand near each other, the most promising first.
 fn stretches(
     pattern: &Pattern,
-    segment: &Segment,
+    segment: &Words,
     cited: Option<usize>,
     only: bool,
 ) -> Vec<(usize, usize)> {
@@ -295,12 +296,7 @@ fn stretches(
 }
 
 /// For each hit, the hits before it within reach and in the same document, and how many runs of the quotation they are.
-fn crowds(
-    hits: &[Hit],
-    words: usize,
-    reach: usize,
-    segment: &Segment,
-) -> Vec<(usize, Range<usize>)> {
+fn crowds(hits: &[Hit], words: usize, reach: usize, segment: &Words) -> Vec<(usize, Range<usize>)> {
     let mut counts = vec![0u32; words];
     let mut distinct = 0;
     let mut first = 0;
@@ -332,12 +328,7 @@ fn crowds(
 }
 
 /// The stretch around some hits in which the whole quotation has room.
-fn stretch(
-    hits: &[Hit],
-    words: usize,
-    segment: &Segment,
-    skipped: usize,
-) -> Option<(usize, usize)> {
+fn stretch(hits: &[Hit], words: usize, segment: &Words, skipped: usize) -> Option<(usize, usize)> {
     let room = SLACK / 2 + skipped;
     let home = segment.range(segment.document(hits.first()?.position as usize));
     let start = hits

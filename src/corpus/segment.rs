@@ -16,7 +16,15 @@ pub(super) const RUN: usize = 3;
 /// An indexed set of sources.
 #[derive(Debug, Default)]
 pub(super) struct Segment {
-    documents: Vec<Document>,
+    pub(super) words: Words,
+    sources: Vec<Arc<Source>>,
+}
+
+/// The words of some texts in flat arrays.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// The position of each document's first word.
+    firsts: Vec<usize>,
     /// The words of all documents; two zeros end each document, so that no run crosses its end.
     hashes: Vec<u32>,
     /// Where each word stands in its source's text: first byte and one past the last.
@@ -28,12 +36,6 @@ pub(super) struct Segment {
     /// For each value of the leading bits of a hash, the first place in `order`.
     directory: Vec<u32>,
     shift: u32,
-}
-
-#[derive(Clone, Debug)]
-struct Document {
-    source: Arc<Source>,
-    first: usize,
 }
 
 /// The reporter's words inside a quotation: it goes on at `to` after breaking off before `from`.
@@ -48,9 +50,11 @@ impl Segment {
     pub(super) fn of(sources: impl IntoIterator<Item = Arc<Source>>) -> Self {
         let mut segment = Segment::default();
         for source in sources {
-            segment.push(source);
+            let all = Span::new(0, source.text.len());
+            segment.words.push(&source.text, all, &source.quoted());
+            segment.sources.push(source);
         }
-        segment.sort();
+        segment.words.sort();
         segment
     }
 
@@ -59,39 +63,38 @@ impl Segment {
         let mut merged = Segment::default();
         for (part, document) in parts {
             let Some(source) = part.source(document) else { continue };
-            let (range, first) = (part.range(document), merged.hashes.len());
-            merged.documents.push(Document { source: source.clone(), first });
-            merged.hashes.extend_from_slice(part.hashes.get(range.clone()).unwrap_or_default());
-            merged.spans.extend_from_slice(part.spans.get(range.clone()).unwrap_or_default());
-            merged.end_document();
-            let moved = |l: &Leap| Leap {
-                from: l.from - range.start + first,
-                to: l.to - range.start + first,
-            };
-            merged.leaps.extend(part.leaps(range.start, range.end).iter().map(moved));
+            merged.sources.push(source.clone());
+            merged.words.append(&part.words, document);
         }
-        merged.sort();
+        merged.words.sort();
         merged
     }
 
     /// Number of documents.
     pub(super) fn len(&self) -> usize {
-        self.documents.len()
+        self.sources.len()
     }
 
     /// A document's source.
-    /// How many words it holds.
-    pub(super) fn words(&self) -> usize {
-        self.hashes.len()
+    pub(super) fn source(&self, document: usize) -> Option<&Arc<Source>> {
+        self.sources.get(document)
     }
 
-    pub(super) fn source(&self, document: usize) -> Option<&Arc<Source>> {
-        self.documents.get(document).map(|d| &d.source)
+    /// A document's text.
+    pub(super) fn text(&self, document: usize) -> &str {
+        self.source(document).map_or("", |s| &s.text)
+    }
+}
+
+impl Words {
+    /// How many there are, the ends of documents included.
+    pub(super) fn len(&self) -> usize {
+        self.hashes.len()
     }
 
     /// The positions of a document's words.
     pub(super) fn range(&self, document: usize) -> std::ops::Range<usize> {
-        let first = |i: usize| self.documents.get(i).map(|d| d.first);
+        let first = |i: usize| self.firsts.get(i).copied();
         let start = first(document).unwrap_or(self.hashes.len());
         let end = first(document + 1).unwrap_or(self.hashes.len()).saturating_sub(RUN - 1);
         start..end.max(start)
@@ -99,7 +102,7 @@ impl Segment {
 
     /// The document that holds the word at a position.
     pub(super) fn document(&self, position: usize) -> usize {
-        self.documents.partition_point(|d| d.first <= position).saturating_sub(1)
+        self.firsts.partition_point(|first| *first <= position).saturating_sub(1)
     }
 
     /// Hashes of the words at positions.
@@ -140,22 +143,36 @@ impl Segment {
         rest.get(..rest.partition_point(|p| at(p) == wanted)).unwrap_or_default()
     }
 
-    fn push(&mut self, source: Arc<Source>) {
+    /// Reads a stretch of a text as a document. `quoted` are the quotations of the whole text, the outer ones in order.
+    /// It must begin and end where no word does.
+    pub(super) fn push(&mut self, text: &str, stretch: Span, quoted: &[Span]) {
         let first = self.hashes.len();
+        self.firsts.push(first);
         // Places are 32 bits wide; a larger document is not text that somebody quotes.
-        if u32::try_from(source.text.len()).is_ok() {
-            let folded = fold::typographic(&source.text);
+        if u32::try_from(text.len()).is_ok() {
+            let folded = fold::typographic(stretch.of(text));
             for word in word::words(&folded.text) {
-                let Span { start, end } = folded.map.to_origin(word.span);
+                let Span { start, end } = folded.map.to_origin(word.span).shift(stretch.start);
                 self.hashes.push(word.hash);
                 self.spans.push((start as u32, end as u32));
             }
             let spans = self.spans.get(first..).unwrap_or_default();
-            let leaps = interruptions(&source, spans);
+            let leaps = interruptions(text, quoted, spans);
             self.leaps.extend(leaps.map(|l| Leap { from: l.from + first, to: l.to + first }));
         }
-        self.documents.push(Document { source, first });
         self.end_document();
+    }
+
+    /// Takes over a document of others.
+    fn append(&mut self, other: &Words, document: usize) {
+        let (range, first) = (other.range(document), self.hashes.len());
+        self.firsts.push(first);
+        self.hashes.extend_from_slice(other.hashes(range.clone()));
+        self.spans.extend_from_slice(other.spans(range.clone()));
+        self.end_document();
+        let moved =
+            |l: &Leap| Leap { from: l.from - range.start + first, to: l.to - range.start + first };
+        self.leaps.extend(other.leaps(range.start, range.end).iter().map(moved));
     }
 
     fn end_document(&mut self) {
@@ -163,7 +180,8 @@ impl Segment {
         self.spans.extend([(0, 0); RUN - 1]);
     }
 
-    fn sort(&mut self) {
+    /// Sorts the runs; to be called when all documents are read.
+    pub(super) fn sort(&mut self) {
         let runs = (0u32..).zip(&self.hashes).filter(|(_, hash)| **hash != 0);
         let mut keyed: Vec<(u64, u32)> = runs
             .map(|(p, _)| (key(self.hashes.get(p as usize..).unwrap_or_default()), p))

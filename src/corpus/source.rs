@@ -1,9 +1,11 @@
 //! One document of the corpus.
 
+use super::index::Head;
 use super::metadata;
 use crate::prose::{self, Block, PartialDate, Reading};
 use crate::text::{Span, Text};
-use std::path::PathBuf;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
 
 /// A source: a document of the corpus, read once.
 #[derive(Clone, Debug)]
@@ -23,11 +25,11 @@ pub struct Source {
     /// What the reader made of it.
     pub reading: Reading,
     /// Its paragraphs in order, by which locators count.
-    paragraphs: Vec<Span>,
+    pub(super) paragraphs: Vec<Span>,
 }
 
 /// What a source says of itself; unknown parts are `None`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Metadata {
     /// Its title.
     pub title: Option<String>,
@@ -52,6 +54,30 @@ impl Source {
         Self { key, path, text, lines, metadata, blocks, reading, paragraphs }
     }
 
+    /// A source of which everything is known already.
+    pub(super) fn stored(
+        key: &str,
+        path: &Path,
+        text: &str,
+        (metadata, blocks, paragraphs, reading): (Metadata, Vec<Block>, Vec<Span>, Reading),
+    ) -> Self {
+        let lines = Text::new(text);
+        let (key, path, text) = (key.to_owned(), path.to_owned(), text.to_owned());
+        Self { key, path, text, lines, metadata, blocks, reading, paragraphs }
+    }
+
+    /// What is known without looking into the text.
+    pub fn head(&self) -> Head<'_> {
+        let (title, title_span) = (self.metadata.title.as_deref(), self.metadata.title_span);
+        Head { key: &self.key, path: &self.path, title, title_span }
+    }
+
+    /// The words of the quotations that stand in no other, in order.
+    pub(super) fn quoted(&self) -> Vec<Span> {
+        let outer = self.reading.quotations.iter().filter(|q| q.parent.is_none());
+        outer.map(|q| q.words).collect()
+    }
+
     /// The number of the paragraph at a byte offset, from 1; `None` outside paragraphs. Titles, headings, bylines and what
     /// a web page puts around a text (“Leave a reply”) are not counted.
     pub fn paragraph(&self, offset: usize) -> Option<usize> {
@@ -67,6 +93,6 @@ impl Source {
 
     /// The key in its shortest form that people use: up to the first `_`, `-` or `.`.
     pub fn short_key(&self) -> &str {
-        self.key.split(['_', '-', '.']).next().unwrap_or(&self.key)
+        self.head().short_key()
     }
 }

@@ -1,10 +1,10 @@
 //! The blocks a text falls into: paragraphs, headings, list items, block quotations.
 
 use crate::text::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BlockKind {
     /// Running text.
@@ -22,7 +22,7 @@ pub enum BlockKind {
 }
 
 /// A stretch of prose that sentences and attributions do not cross (quotations may).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Bytes of the text the blocks belong to.
     pub span: Span,

@@ -35,9 +35,10 @@ pub use name::{
 pub use quotation::{Attribution, AttributionRule, Confidence, Form, Kind, Quotation};
 
 use crate::text::Span;
+use serde::{Deserialize, Serialize};
 
 /// What the reader made of one text. All spans are bytes of that text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// Sentences in order.
     pub sentences: Vec<Span>,

@@ -1,10 +1,10 @@
 //! A quotation as the reader sees it: its words, its kind, and to whom the text gives it.
 
 use crate::text::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a stretch in quotation marks is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Somebody's words.
@@ -21,7 +21,7 @@ pub enum Kind {
 }
 
 /// How the words are marked as a quotation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Form {
     /// Between quotation marks.
@@ -32,7 +32,7 @@ pub enum Form {
 }
 
 /// A stretch of quoted words. Spans are bytes of the text that was read.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Quotation {
     /// The stretch with its marks.
     pub span: Span,
@@ -55,7 +55,7 @@ pub struct Quotation {
 }
 
 /// Quotation, cue, speaker: a fact of syntax, whether or not an actor of that name is known.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attribution {
     /// The words that name who spoke, as written: a name, a pronoun, “a senior official”.
     pub speaker: Span,
@@ -79,7 +79,7 @@ impl Attribution {
 }
 
 /// How sure an attribution is. Only an explicit one may accuse a note of naming the wrong speaker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Confidence {
     /// Guessed from the neighbourhood: an earlier quotation's speaker goes on.
@@ -91,7 +91,7 @@ pub enum Confidence {
 }
 
 /// The rule that found an attribution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AttributionRule {
     /// `X said: “…”`, `X said “…”`.

@@ -40,7 +40,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         return None;
     }
     let words = wording::quoted(&quotation.text);
-    let sources = scene.snapshot.corpus.sources().len();
+    let sources = scene.snapshot.corpus.len();
     let count = if sources == 1 {
         "the one source".to_owned()
     } else {

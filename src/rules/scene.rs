@@ -101,7 +101,7 @@ impl<'a> Scene<'a> {
 
     /// Whether it may be said that words are not in the corpus: it was read, and there is one.
     pub fn corpus_is_known(&self) -> bool {
-        self.snapshot.readiness == Readiness::Ready && self.snapshot.corpus.sources().len() > 0
+        self.snapshot.readiness == Readiness::Ready && !self.snapshot.corpus.is_empty()
     }
 
     /// Where a match stands.
@@ -127,11 +127,11 @@ impl<'a> Scene<'a> {
 
     /// The shortest key that resolves to this source alone.
     pub fn shortest_key(&self, document: DocumentId) -> &'a str {
-        let Some(source) = self.snapshot.corpus.source(document) else { return "" };
+        let Some(source) = self.snapshot.corpus.head(document) else { return "" };
         let short = source.short_key();
         match self.snapshot.corpus.resolve(short) {
             crate::corpus::Resolution::One(id) if id == document => short,
-            _ => &source.key,
+            _ => source.key,
         }
     }
 }

@@ -97,7 +97,7 @@ fn source_of_the_words(scene: &Scene<'_>, index: usize, citation: &Citation) -> 
 
 /// The key most like the one written, when it is like enough to be a slip.
 fn nearest<'a>(scene: &Scene<'a>, key: &str) -> Option<&'a str> {
-    let keys = scene.snapshot.corpus.sources().map(|(id, _)| scene.shortest_key(id));
+    let keys = scene.snapshot.corpus.heads().map(|(id, _)| scene.shortest_key(id));
     let ranked = keys.map(|known| (strsim::jaro_winkler(known, key), known));
     let (likeness, near) = ranked.max_by(|a, b| a.0.total_cmp(&b.0))?;
     (likeness >= LIKE).then_some(near)

@@ -58,10 +58,16 @@ fn read(
     told: &mut dyn FnMut(load::Progress) -> Option<load::Progress>,
 ) {
     let (plan, before) = session.change(|workspace| (workspace.plan(), workspace.snapshot()));
+    if before.readiness == Readiness::Indexing
+        && let Some(kept) = load::kept(&plan)
+    {
+        // Questions are answered from what was known at the last start, while the files are looked at.
+        session.change(|workspace| workspace.install(kept));
+    }
     // Watched before they are read, so that no change falls between.
     watching::follow(session, &plan.roots);
     let loaded = if wanted.everything || before.readiness == Readiness::Indexing {
-        load::read(&plan, &mut |at| {
+        load::read_over(&plan, &before, &mut |at| {
             told(at);
             ControlFlow::Continue(())
         })
@@ -69,13 +75,24 @@ fn read(
         let paths: Vec<_> = wanted.paths.into_iter().collect();
         load::update(&plan, &before, &paths)
     };
-    if let Some(loaded) = loaded {
+    if let Some(mut loaded) = loaded {
+        for notice in loaded.notices.drain(..) {
+            session.outbox.log(MessageType::INFO, notice);
+        }
         let folders = loaded.folders.iter();
         let corpora: Vec<PathBuf> = folders.flat_map(load::corpus_folders).collect();
         session.change(|workspace| workspace.install(loaded));
         // Made here, so that the first key does not wait for it.
         session.completion_index(&session.moment().snapshot.clone());
-        watching::follow(session, &[plan.roots, corpora].concat());
+        watching::follow(session, &[plan.roots.clone(), corpora].concat());
+        if before.readiness == Readiness::Indexing {
+            // Once, when everything is served: an index that lost something would make “not found” of it.
+            let wrong = load::verify(&plan);
+            if !wrong.is_empty() {
+                wrong.into_iter().for_each(|line| session.outbox.log(MessageType::WARNING, line));
+                session.unread.everything();
+            }
+        }
     }
 }
 

@@ -73,7 +73,7 @@ impl From<std::ops::Range<usize>> for Span {
 
 /// The number of a corpus document: an index into the corpus' sources, the same in the corpus, the actors' mentions
 /// and the workspace.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DocumentId(pub u32);
 
 impl DocumentId {

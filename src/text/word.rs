@@ -53,9 +53,17 @@ pub fn letters(word: &str) -> impl Iterator<Item = char> {
 pub fn hash(word: &str) -> u32 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut eat = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    for c in letters(word) {
-        let mut buffer = [0; 4];
-        c.encode_utf8(&mut buffer).bytes().for_each(&mut eat);
+    if word.is_ascii() {
+        let number = word.starts_with(|c: char| c.is_ascii_digit());
+        let kept = |b: &u8| {
+            b.is_ascii_alphanumeric() || matches!(b, b'$' | b'%') || (number && *b == b'.')
+        };
+        word.bytes().filter(kept).for_each(|b| eat(b.to_ascii_lowercase()));
+    } else {
+        for c in letters(word) {
+            let mut buffer = [0; 4];
+            c.encode_utf8(&mut buffer).bytes().for_each(&mut eat);
+        }
     }
     let mixed = (hash ^ (hash >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     ((mixed >> 32) as u32).max(1)
@@ -78,6 +86,14 @@ fn word_at(text: &str, first: char) -> Option<(usize, bool)> {
     let mut single = true;
     loop {
         let rest = text.get(len..).unwrap_or_default();
+        // Most words are nothing but ASCII letters.
+        let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if let Some(last) = run.checked_sub(1).and_then(|i| rest.as_bytes().get(i)) {
+            single = run == 1 && before.is_none_or(|b| !is_letter(b));
+            before = Some(char::from(*last));
+            len += run;
+            continue;
+        }
         let mut chars = rest.chars();
         let Some(c) = chars.next() else { break };
         let next = chars.next();

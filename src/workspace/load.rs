@@ -2,11 +2,14 @@
 //!
 //! Nothing here touches a [`super::Workspace`]: a [`Plan`] goes in, a [`Loaded`] comes out, on whatever thread.
 
+use super::cache::{self, Cache};
 use super::config::{ACTORS_FILE, CORPUS_FOLDERS, FILE};
-use super::{Config, Folder, NoteEntry, Problem, Settings, Snapshot, Workspace, paths};
-use crate::actor::{Actors, Document, Facts, KnownActors};
+use super::people::{self, Known};
+use super::stock::{self, Files, Stocktaking};
+use super::{Config, Folder, Limits, NoteEntry, Problem, Settings, Snapshot, Workspace, paths};
+use crate::actor::{Actors, Document, KnownActors};
 use crate::corpus::{Corpus, Source};
-use crate::text::{DocumentId, Span, Text};
+use crate::text::{Span, Text};
 use globset::{GlobSet, GlobSetBuilder};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
@@ -33,6 +36,27 @@ pub struct Plan {
     pub buffers: HashMap<PathBuf, Text>,
 }
 
+impl Plan {
+    /// When a corpus is large, and how its index is cut: `indexFrom` and `segmentSize` of the settings, in bytes.
+    pub fn limits(&self) -> Limits {
+        let set = |key| self.settings.0.get(key).and_then(serde_json::Value::as_u64);
+        let (mut limits, chosen) = (Limits::default(), cache::chosen());
+        limits.large = set("indexFrom").or(chosen.index_from).unwrap_or(limits.large);
+        let segment = set("segmentSize").map(|size| size as usize);
+        limits.segment = segment.or(chosen.segment_size).unwrap_or(limits.segment);
+        limits.rest = limits.rest.min(limits.segment);
+        limits
+    }
+
+    /// The cache of the corpus in these folders: below `cacheDir` of the settings, else where the command line says, else
+    /// in the user's cache folder.
+    pub fn cache(&self, corpora: &[PathBuf]) -> Option<Cache> {
+        let set = self.settings.0.get("cacheDir").and_then(serde_json::Value::as_str);
+        let chosen = set.map(PathBuf::from).or(cache::chosen().folder);
+        Cache::of(&self.roots, corpora, chosen.as_deref())
+    }
+}
+
 /// What was read.
 #[derive(Debug, Default)]
 pub struct Loaded {
@@ -46,6 +70,8 @@ pub struct Loaded {
     pub actors: Actors,
     /// What could not be read, and what is wrong with configurations.
     pub problems: Vec<Problem>,
+    /// What a log should say: an index that had to be made anew, or could not be written.
+    pub notices: Vec<String>,
 }
 
 impl Loaded {
@@ -58,7 +84,7 @@ impl Loaded {
         problems: Vec<Problem>,
     ) -> Self {
         let actors = Actors::of(&actor_documents(&corpus), known);
-        Self { folders, notes, corpus, actors, problems }
+        Self { folders, notes, corpus, actors, problems, notices: Vec::new() }
     }
 }
 
@@ -113,6 +139,14 @@ pub fn text(path: &Path) -> Result<String, Unreadable> {
 /// its extension.
 pub fn files(paths: &[PathBuf], extensions: &[&str]) -> Vec<PathBuf> {
     let mut found = BTreeSet::new();
+    walk(paths, extensions, &mut |path, _| {
+        found.insert(path);
+    });
+    found.into_iter().collect()
+}
+
+/// Goes through the files of [`files`], in no order.
+fn walk(paths: &[PathBuf], extensions: &[&str], found: &mut dyn FnMut(PathBuf, &ignore::DirEntry)) {
     for root in paths {
         let mut walk = ignore::WalkBuilder::new(root);
         walk.add_custom_ignore_filename(".onrecordignore").follow_links(false);
@@ -120,11 +154,10 @@ pub fn files(paths: &[PathBuf], extensions: &[&str]) -> Vec<PathBuf> {
             let path = entry.path();
             let is_file = entry.file_type().is_some_and(|t| t.is_file());
             if is_file && (path == root || has_extension(path, extensions)) {
-                found.insert(entry.into_path());
+                found(path.to_owned(), &entry);
             }
         }
     }
-    found.into_iter().collect()
 }
 
 /// The workspace that holds `start`, found upwards by a configuration file, a corpus folder or a repository; read whole.
@@ -163,15 +196,27 @@ pub struct Progress {
 
 /// Reads everything. `progress` is told after each document and may stop the reading, which then returns `None`.
 pub fn read(plan: &Plan, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Option<Loaded> {
+    read_over(plan, &Snapshot::default(), progress)
+}
+
+/// Reads everything, but for what a snapshot has already of a large corpus.
+pub fn read_over(
+    plan: &Plan,
+    before: &Snapshot,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Option<Loaded> {
     let (mut folders, mut problems) = (Vec::new(), Vec::new());
     let mut known = KnownActors::default();
-    let mut source_files = BTreeSet::new();
+    let mut source_files = Files::new();
     let mut note_files = BTreeSet::new();
     for root in &plan.roots {
         let (folder, wrong) = read_folder(root, plan);
         problems.extend(wrong);
         let corpus = corpus_folders(&folder);
-        source_files.extend(files(&corpus, SOURCE_EXTENSIONS));
+        walk(&corpus, SOURCE_EXTENSIONS, &mut |path, entry| {
+            let stamp = entry.metadata().map(|m| stock::stamp(&m)).unwrap_or_default();
+            source_files.insert(path, stamp);
+        });
         let wanted = NoteFilter::new(&folder, &corpus);
         note_files.extend(
             files(std::slice::from_ref(root), NOTE_EXTENSIONS)
@@ -181,24 +226,112 @@ pub fn read(plan: &Plan, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) 
         read_known_actors(&folder, plan, &mut known, &mut problems);
         folders.push(folder);
     }
-    note_files.retain(|path| !source_files.contains(path));
+    note_files.retain(|path| !source_files.contains_key(path));
 
+    let known = Known::of(known);
     let total = source_files.len() + note_files.len();
-    let mut sources = Vec::with_capacity(source_files.len());
+    let mut notices = Vec::new();
+    let size: u64 = source_files.values().map(|stamp| stamp.size).sum();
+    let cache = plan.cache(&corpora(&folders)).filter(|_| size >= plan.limits().large);
+    let mut stored = None;
+    if let Some(cache) = &cache {
+        let taken = Stocktaking {
+            plan,
+            cache,
+            before: &before.corpus,
+            known: &known,
+            problems: &mut problems,
+            notices: &mut notices,
+            progress: &mut |done| progress(Progress { done, total }),
+        }
+        .take(&source_files);
+        match taken {
+            Ok(Some(corpus)) => stored = Some(corpus),
+            Ok(None) => return None,
+            Err(error) => notices.push(format!(
+                "the index in {} cannot be written, so everything is held in memory: {error}",
+                cache.folder().display()
+            )),
+        }
+    }
+    let corpus = match stored {
+        Some(corpus) => corpus,
+        None => {
+            let mut sources = Vec::with_capacity(source_files.len());
+            for (done, path) in source_files.into_keys().enumerate() {
+                if progress(Progress { done, total }).is_break() {
+                    return None;
+                }
+                match buffer_or_disk(plan, &path) {
+                    Err(why) => problems.push(unreadable(&path, &why)),
+                    Ok(text) => sources.push(Arc::new(read_source(&path, text))),
+                }
+            }
+            Corpus::new(sources)
+        }
+    };
     let mut notes = HashMap::default();
-    for (done, path) in source_files.into_iter().chain(note_files.iter().cloned()).enumerate() {
+    for (done, path) in (total - note_files.len()..).zip(note_files) {
         if progress(Progress { done, total }).is_break() {
             return None;
         }
         match buffer_or_disk(plan, &path) {
             Err(why) => problems.push(unreadable(&path, &why)),
-            Ok(text) if note_files.contains(&path) => {
-                notes.insert(path, Arc::new(NoteEntry::read(text, None)));
-            }
-            Ok(text) => sources.push(Arc::new(read_source(&path, text))),
+            Ok(text) => drop(notes.insert(path, Arc::new(NoteEntry::read(text, None)))),
         }
     }
-    Some(Loaded::of(folders, notes, Corpus::new(sources), &known, problems))
+    let actors = match &cache {
+        Some(cache) => people::of_large(&corpus, &known, cache, &mut notices),
+        None => Actors::of(&actor_documents(&corpus), &known.actors),
+    };
+    Some(Loaded { folders, notes, corpus, actors, problems, notices })
+}
+
+/// Compares the whole cache of a corpus with its checksums. What is damaged no longer counts, and is named: the corpus must
+/// be read again.
+pub fn verify(plan: &Plan) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let Some(cache) = cache(plan) else { return wrong };
+    let segments = cache.segments(&mut |line| wrong.push(line));
+    let (whole, damaged): (Vec<_>, Vec<_>) =
+        segments.into_iter().partition(|kept| cache.is_whole(kept));
+    wrong.extend(damaged.iter().map(|kept| {
+        format!("the segment {:016x} of the index is damaged: it is made anew", kept.stored.print())
+    }));
+    if !damaged.is_empty()
+        && let Err(error) = cache.write().and_then(|writing| cache.keep(&writing, &whole))
+    {
+        wrong.push(format!("the index cannot be mended: {error}"));
+    }
+    wrong
+}
+
+/// The cache of a plan's corpus, whether or not there is anything in it.
+pub fn cache(plan: &Plan) -> Option<Cache> {
+    let folders: Vec<Folder> = plan.roots.iter().map(|root| read_folder(root, plan).0).collect();
+    plan.cache(&corpora(&folders))
+}
+
+fn corpora(folders: &[Folder]) -> Vec<PathBuf> {
+    folders.iter().flat_map(corpus_folders).collect()
+}
+
+/// What the cache has of a large corpus, without a look at the sources or the notes: in no time, whatever the size. `None`
+/// when there is nothing whole. What changed since is found by [`read`], which must follow.
+pub fn kept(plan: &Plan) -> Option<Loaded> {
+    let mut known = KnownActors::default();
+    let mut problems = Vec::new();
+    let mut folders = Vec::new();
+    for root in &plan.roots {
+        let (folder, wrong) = read_folder(root, plan);
+        problems.extend(wrong);
+        read_known_actors(&folder, plan, &mut known, &mut problems);
+        folders.push(folder);
+    }
+    let cache = plan.cache(&corpora(&folders))?;
+    let corpus = stock::kept(&cache)?;
+    let actors = people::stored(&corpus, &Known::of(known), &cache)?;
+    Some(Loaded { folders, corpus, actors, problems, ..Loaded::default() })
 }
 
 /// Reads again what changed: only the documents at `changed`, with everything else as `before` has it. A change of a
@@ -211,28 +344,29 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
             || (path.extension().is_none() && !path.exists())
     };
     if changed.iter().any(concerns_all) {
-        return read(plan, &mut |_| ControlFlow::Continue(()));
+        return read_over(plan, before, &mut |_| ControlFlow::Continue(()));
     }
     let mut problems: Vec<Problem> =
         before.problems.iter().filter(|p| !changed.contains(&p.path)).cloned().collect();
     let mut notes = (*before.notes.disk).clone();
-    let mut sources: Vec<Arc<Source>> = before.corpus.sources().map(|(_, s)| s.clone()).collect();
+    let (mut gone, mut sources) = (Vec::new(), Vec::new());
     for path in changed {
         notes.remove(path);
-        let slot = sources.iter().position(|s| s.path == *path);
+        let known = before.corpus.at(path);
         let Some(kind) = kind_of(&before.folders, path) else { continue };
         match buffer_or_disk(plan, path) {
             Ok(text) if kind == DocumentKind::Note => {
                 notes.insert(path.clone(), Arc::new(NoteEntry::read(text, None)));
             }
-            Ok(text) => match slot.and_then(|i| sources.get_mut(i)) {
-                Some(known) if known.text == text => {}
-                Some(known) => *known = Arc::new(read_source(path, text)),
-                None => sources.push(Arc::new(read_source(path, text))),
-            },
+            Ok(text) => {
+                let same = known.and_then(|id| before.corpus.reading(id));
+                if same.is_none_or(|(known, ..)| known != text) {
+                    sources.push(Arc::new(read_source(path, text)));
+                }
+            }
             Err(why) => {
-                if let Some(i) = slot {
-                    sources.remove(i);
+                if known.is_some() {
+                    gone.push(path.clone());
                 }
                 if path.exists() {
                     problems.push(unreadable(path, &why));
@@ -240,11 +374,16 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
             }
         }
     }
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
     let notes = notes.into_iter().map(|(path, entry)| (path, Arc::new(entry.unjudged()))).collect();
-    let corpus = before.corpus.replaced(sources);
-    let actors = updated_actors(before, &corpus);
-    Some(Loaded { folders: before.folders.to_vec(), notes, corpus, actors, problems })
+    let corpus = before.corpus.changed(&gone, sources);
+    let mut known = KnownActors::default();
+    for folder in before.folders.iter() {
+        // Its problems are among those of before already.
+        read_known_actors(folder, plan, &mut known, &mut Vec::new());
+    }
+    let actors = people::updated(before, &corpus, &Known::of(known));
+    let folders = before.folders.to_vec();
+    Some(Loaded { folders, notes, corpus, actors, problems, notices: Vec::new() })
 }
 
 /// What a document is to the workspace.
@@ -282,24 +421,15 @@ pub fn corpus_folders(folder: &Folder) -> Vec<PathBuf> {
 
 /// The corpus as the actors' room sees it.
 fn actor_documents(corpus: &Corpus) -> Vec<Document<'_>> {
-    corpus.sources().map(|(id, source)| actor_document(id, source)).collect()
-}
-
-fn actor_document(id: DocumentId, source: &Source) -> Document<'_> {
-    Document { id, text: &source.text, reading: &source.reading, date: source.metadata.date }
-}
-
-/// The actors of a corpus, given those before: what did not change is not read for names again.
-fn updated_actors(before: &Snapshot, corpus: &Corpus) -> Actors {
-    let actors = &before.actors;
-    let known: HashMap<*const Source, DocumentId> =
-        before.corpus.sources().map(|(id, source)| (Arc::as_ptr(source), id)).collect();
-    let facts = corpus.sources().map(|(id, source)| {
-        let kept = known.get(&Arc::as_ptr(source)).and_then(|old| actors.facts(*old)).cloned();
-        let read = || Arc::new(Facts::of(&actor_document(id, source), actors.known()));
-        (id, kept.unwrap_or_else(read))
-    });
-    actors.updated(facts.collect())
+    corpus
+        .sources()
+        .map(|(id, source)| Document {
+            id,
+            text: &source.text,
+            reading: &source.reading,
+            date: source.metadata.date,
+        })
+        .collect()
 }
 
 /// Which Markdown files of a folder are notes.
@@ -331,7 +461,7 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     extension.is_some_and(|e| extensions.iter().any(|x| x.eq_ignore_ascii_case(e)))
 }
 
-fn buffer_or_disk(plan: &Plan, path: &Path) -> Result<String, Unreadable> {
+pub(super) fn buffer_or_disk(plan: &Plan, path: &Path) -> Result<String, Unreadable> {
     match plan.buffers.get(path) {
         Some(buffer) => Ok(buffer.to_string()),
         None => text(path),
@@ -393,12 +523,12 @@ fn read_known_actors(
     }
 }
 
-fn read_source(path: &Path, text: String) -> Source {
+pub(super) fn read_source(path: &Path, text: String) -> Source {
     let key = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     Source::read(key, path.to_owned(), text)
 }
 
-fn unreadable(path: &Path, why: &Unreadable) -> Problem {
+pub(super) fn unreadable(path: &Path, why: &Unreadable) -> Problem {
     Problem {
         path: path.to_owned(),
         span: Span::default(),

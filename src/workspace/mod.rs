@@ -2,13 +2,16 @@
 //!
 //! Loading and watching live here too: this is the only room that reads the disk.
 
+pub mod cache;
 pub mod config;
 mod entry;
 mod judged;
 pub mod load;
 pub mod paths;
+mod people;
 mod snapshot;
 mod spoken;
+mod stock;
 pub mod watch;
 
 pub use config::{Config, Profile, Settings, Severity};
@@ -17,6 +20,7 @@ pub use judged::{Judged, Placed};
 pub use load::{Loaded, Plan};
 pub use snapshot::{Folder, Notes, Readiness, Snapshot};
 pub use spoken::Spoken;
+pub use stock::Limits;
 
 use crate::text::{Edit, Encoding, Span, Text};
 use std::collections::HashMap;
@@ -92,11 +96,9 @@ impl Workspace {
 
     /// Takes what was read. Notes that the editor holds stay as the editor has them.
     pub fn install(&mut self, loaded: Loaded) {
-        let source_paths: HashMap<_, _> =
-            loaded.corpus.sources().map(|(id, s)| (s.path.clone(), id)).collect();
         let mut open = HashMap::default();
         for (path, buffer) in &self.buffers {
-            if source_paths.contains_key(path) {
+            if loaded.corpus.at(path).is_some() {
                 continue;
             }
             let entry = match self.snapshot.notes.open.get(path) {
@@ -112,7 +114,6 @@ impl Workspace {
             actors: Arc::new(loaded.actors),
             problems: Arc::new(loaded.problems),
             readiness: Readiness::Ready,
-            source_paths: Arc::new(source_paths),
         });
     }
 

@@ -64,8 +64,6 @@ pub struct Snapshot {
     pub problems: Arc<Vec<Problem>>,
     /// Whether the corpus is known yet.
     pub readiness: Readiness,
-    /// The ids of the sources by path.
-    pub(super) source_paths: Arc<HashMap<PathBuf, DocumentId>>,
 }
 
 impl Snapshot {
@@ -76,7 +74,7 @@ impl Snapshot {
 
     /// The source at a path.
     pub fn source_at(&self, path: &Path) -> Option<DocumentId> {
-        self.source_paths.get(path).copied()
+        self.corpus.at(path)
     }
 
     /// The text of any document, note or source, for lines and columns.

@@ -1,7 +1,7 @@
 //! What can be proposed, sorted for looking up by its beginning: made once for each corpus, never on a key.
 
 use crate::actor::{ActorIndex, Actors};
-use crate::corpus::{Corpus, Source};
+use crate::corpus::{Corpus, Head, Source};
 use crate::text::{DocumentId, Span};
 use crate::workspace::Snapshot;
 use rustc_hash::FxHashMap;
@@ -48,8 +48,12 @@ impl CompletionIndex {
             actors: snapshot.actors.clone(),
             ..Self::default()
         };
-        for (id, source) in snapshot.corpus.sources() {
-            index.add(id, source);
+        for (id, head) in snapshot.corpus.heads() {
+            index.add(id, &head);
+            // The quotations of stored sources are not gone through: their own index is asked for what is typed.
+            if let Some(source) = snapshot.corpus.in_memory(id) {
+                index.add_quotations(id, source);
+            }
         }
         for (rank, (number, actor)) in snapshot.actors.all().enumerate() {
             let name = actor.name.to_lowercase();
@@ -67,11 +71,14 @@ impl CompletionIndex {
         index
     }
 
-    fn add(&mut self, id: DocumentId, source: &Source) {
+    fn add(&mut self, id: DocumentId, source: &Head<'_>) {
         self.keys.push((source.key.to_lowercase().into(), id));
-        let title = source.metadata.title.as_deref().unwrap_or_default().to_lowercase();
+        let title = source.title.unwrap_or_default().to_lowercase();
         self.titles.extend(words(&title).map(|word| (word.into(), id)));
         *self.shared.entry(source.short_key().to_owned()).or_default() += 1;
+    }
+
+    fn add_quotations(&mut self, id: DocumentId, source: &Source) {
         for quotation in source.reading.quotations.iter().filter(|q| q.parent.is_none()) {
             let quoted = quotation.words.of(&source.text);
             let mut first = true;
@@ -125,7 +132,31 @@ impl CompletionIndex {
             }
             near.iter().take(MOST_LOOKED_AT).filter(fits).take(most)
         });
-        found.map(|entry| (DocumentId(entry.document), entry.at as usize)).take(most).collect()
+        let in_memory = found.map(|entry| (DocumentId(entry.document), entry.at as usize));
+        in_memory.chain(self.quoted_in_stored(typed, most)).take(most).collect()
+    }
+
+    /// The same among stored sources: those that have all the words that are typed whole.
+    fn quoted_in_stored(
+        &self,
+        typed: &str,
+        most: usize,
+    ) -> impl Iterator<Item = (DocumentId, usize)> {
+        let whole = typed.rfind(' ').and_then(|end| typed.get(..end)).unwrap_or_default();
+        let documents = self.corpus.having(whole, most).into_iter();
+        let stored = documents.filter(|id| self.corpus.in_memory(*id).is_none());
+        stored.filter_map(|id| Some((id, self.corpus.source(id)?))).flat_map(move |(id, source)| {
+            let outer = source.reading.quotations.iter().filter(|q| q.parent.is_none());
+            let places = outer.flat_map(move |q| {
+                let quoted = q.words.of(&source.text);
+                let begin = |at: &usize| quoted.get(*at..).is_some_and(|rest| begins(rest, typed));
+                word_starts(quoted)
+                    .filter(begin)
+                    .map(move |at| (id, q.words.start + at))
+                    .collect::<Vec<_>>()
+            });
+            places.collect::<Vec<_>>()
+        })
     }
 
     /// Actors of whose names some words begin with these, in small letters; the most often named first.

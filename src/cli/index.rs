@@ -1,0 +1,121 @@
+//! `onrecord index`: brings the index of a large corpus up to date, tells about it, checks it, removes it.
+
+use super::progress::Progress;
+use super::{loading, terminal};
+use crate::workspace::cache::Cache;
+use crate::workspace::{Plan, Settings, Workspace, load};
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Arguments of `onrecord index`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// A path in the workspace; the current directory when there is none
+    path: Option<PathBuf>,
+    /// Tell how large the index is, part by part
+    #[arg(long)]
+    stats: bool,
+    /// Compare everything in the index with its checksums, and change nothing
+    #[arg(long, conflicts_with_all = ["rebuild", "clean"])]
+    verify: bool,
+    /// Read everything anew
+    #[arg(long, conflicts_with = "clean")]
+    rebuild: bool,
+    /// Remove the index
+    #[arg(long)]
+    clean: bool,
+}
+
+/// Exit codes: 0 done, 1 the index is damaged (`--verify`), 2 could not run.
+pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
+    let path = loading::absolute(args.path.as_deref().unwrap_or(Path::new(".")))?;
+    let workspace = Workspace::new(vec![load::root_of(&path)], Settings::default());
+    let plan = workspace.plan();
+    let cache = load::cache(&plan).ok_or_else(|| {
+        io::Error::other(
+            "there is no place for an index outside the workspace: name one with --cache-dir",
+        )
+    })?;
+    if args.verify {
+        return verify(&cache);
+    }
+    if args.clean || args.rebuild {
+        cache.clean()?;
+    }
+    if !args.clean {
+        update(&plan, &cache, args.stats)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn update(plan: &Plan, cache: &Cache, stats: bool) -> io::Result<()> {
+    let mut progress = Progress::begin();
+    let loaded = load::read(plan, &mut |far| {
+        progress.tell("indexing", far.done, far.total);
+        ControlFlow::Continue(())
+    });
+    drop(progress);
+    let Some(loaded) = loaded else { return Ok(()) };
+    loaded.notices.iter().for_each(|notice| terminal::complain(notice));
+    let mut out = anstream::stdout();
+    let count = loaded.corpus.len();
+    if loaded.corpus.stored().next().is_none() {
+        return writeln!(
+            out,
+            "{count} sources are few enough to be read each time: there is no index"
+        );
+    }
+    let text: usize = loaded.corpus.stored().map(|stored| stored.sizes().0).sum();
+    let (index, megabyte) = (cache.size(), 1e6);
+    writeln!(
+        out,
+        "{count} sources, {:.1} MB of text; {:.1} MB in {}",
+        text as f64 / megabyte,
+        index as f64 / megabyte,
+        cache.folder().display()
+    )?;
+    if !stats {
+        return Ok(());
+    }
+    for stored in loaded.corpus.stored() {
+        let (text, rest) = stored.sizes();
+        writeln!(
+            out,
+            "  {:016x}  {:>8} sources  {:>8.1} MB of text  {:>8.1} MB beside it",
+            stored.print(),
+            stored.len(),
+            text as f64 / megabyte,
+            rest as f64 / megabyte
+        )?;
+    }
+    let besides = index.saturating_sub(text as u64) as f64;
+    writeln!(
+        out,
+        "  {} sources are not stored; {} actors; beside the text the index takes {:.2} of it",
+        loaded.corpus.held().len(),
+        loaded.actors.all().count(),
+        besides / text.max(1) as f64
+    )
+}
+
+fn verify(cache: &Cache) -> io::Result<ExitCode> {
+    let mut wrong = Vec::new();
+    let segments = cache.segments(&mut |line| wrong.push(line));
+    for kept in segments.iter().filter(|kept| !cache.is_whole(kept)) {
+        wrong.push(format!("the segment {:016x} is damaged", kept.stored.print()));
+    }
+    wrong.iter().for_each(|line| terminal::complain(line));
+    if wrong.is_empty() {
+        let documents: usize = segments.iter().map(|kept| kept.stored.len()).sum();
+        writeln!(
+            anstream::stdout(),
+            "{documents} sources in {} segments are whole",
+            segments.len()
+        )?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    terminal::complain("`onrecord index --rebuild` makes the index anew");
+    Ok(ExitCode::from(1))
+}

@@ -1,0 +1,216 @@
+//! Making a stored segment of documents that were read.
+
+use super::format::{Section, file};
+use super::{NO_TITLE, shingles};
+use crate::corpus::segment::RUN;
+use crate::corpus::{Metadata, Source};
+use crate::prose::{Block, Reading};
+use crate::text::{Span, fold, word};
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Gathers documents; [`Builder::finish`] makes a segment of them.
+#[derive(Debug, Default)]
+pub struct Builder {
+    texts: Vec<u8>,
+    documents: Vec<u8>,
+    names: Vec<u8>,
+    facts: Vec<u8>,
+    keys: Vec<(String, u32)>,
+    shingles: Vec<(u64, u32)>,
+    words: FxHashMap<u32, Posting>,
+    count: u32,
+    /// Words, with as many at the end of each document as it has in memory.
+    length: u64,
+    extras: Vec<u8>,
+    extra: u64,
+}
+
+/// The documents that have a word.
+#[derive(Debug, Default)]
+struct Posting {
+    last: u32,
+    differences: Vec<u8>,
+}
+
+/// When a file was written and how long it is: whether it changed since is seen without reading it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// Nanoseconds since 1970; 0 for a file that was written so lately that it may be written again unseen.
+    pub modified: u64,
+    /// Bytes.
+    pub size: u64,
+}
+
+/// What was read of a document, to be stored.
+#[derive(Serialize)]
+struct Facts<'a> {
+    metadata: &'a Metadata,
+    blocks: &'a [Block],
+    paragraphs: &'a [Span],
+    reading: &'a Reading,
+}
+
+impl Builder {
+    /// An empty one. `extra` names what the bytes beside each document depend on.
+    pub fn new(extra: u64) -> Self {
+        Self { extra, ..Self::default() }
+    }
+
+    /// Bytes of text so far.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether there is no document yet.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Whether one more text has room: places are 32 bits wide.
+    pub fn has_room(&self, text: &str) -> bool {
+        u32::try_from(self.texts.len() + text.len()).is_ok()
+            && self.facts.len().max(self.extras.len()) < 1 << 31
+    }
+
+    /// Adds a document; they must come in the order of their paths. Returns whether it was taken: a path that is not
+    /// Unicode cannot be stored. `extra` is what somebody else read of it, and comes back as it is.
+    pub fn push(&mut self, source: &Source, stamp: Stamp, extra: &[u8]) -> bool {
+        let (Some(path), true) = (source.path.to_str(), self.has_room(&source.text)) else {
+            return false;
+        };
+        let facts = Facts {
+            metadata: &source.metadata,
+            blocks: &source.blocks,
+            paragraphs: &source.paragraphs,
+            reading: &source.reading,
+        };
+        let Ok(facts) = postcard::to_allocvec(&facts) else { return false };
+        let title = source.metadata.title.as_deref();
+        let record = [
+            self.texts.len() as u32,
+            source.text.len() as u32,
+            self.facts.len() as u32,
+            facts.len() as u32,
+            self.names.len() as u32,
+            path.len() as u32,
+            source.key.len() as u32,
+            title.map_or(NO_TITLE, |title| title.len() as u32),
+            source.metadata.title_span.map_or(NO_TITLE, |span| span.start as u32),
+            source.metadata.title_span.map_or(NO_TITLE, |span| span.end as u32),
+            self.extras.len() as u32,
+            extra.len() as u32,
+        ];
+        self.documents.extend(record.iter().flat_map(|n| n.to_le_bytes()));
+        let sum = sum(source.text.as_bytes(), &facts, extra);
+        let stamps = [stamp.modified, stamp.size, sum];
+        self.documents.extend(stamps.iter().flat_map(|n| n.to_le_bytes()));
+        for name in [path, &source.key, title.unwrap_or_default()] {
+            self.names.extend(name.as_bytes());
+        }
+        self.keys.push((source.key.clone(), self.count));
+        self.index(&source.text);
+        self.texts.extend(source.text.as_bytes());
+        self.facts.extend(facts);
+        self.extras.extend_from_slice(extra);
+        self.count += 1;
+        true
+    }
+
+    fn index(&mut self, text: &str) {
+        let folded = fold::typographic(text);
+        let (mut hashes, mut spans) = (Vec::new(), Vec::new());
+        for word in word::words(&folded.text) {
+            hashes.push(word.hash);
+            spans.push(word.span);
+        }
+        self.length += (hashes.len() + RUN - 1) as u64;
+        let first = self.texts.len();
+        for (at, hash) in shingles::chosen(&hashes, true) {
+            let place = spans.get(at).map_or(0, |span| folded.map.to_origin(*span).start);
+            self.shingles.push((hash, (first + place) as u32));
+        }
+        hashes.sort_unstable();
+        hashes.dedup();
+        for hash in hashes {
+            let posting = self.words.entry(hash).or_default();
+            varint(self.count + 1 - posting.last, &mut posting.differences);
+            posting.last = self.count + 1;
+        }
+    }
+
+    /// The segment, as the bytes of a file. `build` names the program that read the documents.
+    pub fn finish(mut self, build: u64) -> Vec<u8> {
+        self.keys.sort_unstable();
+        let keys = self.keys.iter().flat_map(|(_, n)| n.to_le_bytes()).collect();
+        let (directory, prints, places) = sorted(std::mem::take(&mut self.shingles));
+        let mut all: Vec<(u32, Posting)> = std::mem::take(&mut self.words).into_iter().collect();
+        all.sort_unstable_by_key(|(hash, _)| *hash);
+        let (mut words, mut starts, mut postings) = (Vec::new(), Vec::new(), Vec::new());
+        for (hash, posting) in all {
+            words.extend(hash.to_le_bytes());
+            starts.extend((postings.len() as u32).to_le_bytes());
+            postings.extend(posting.differences);
+        }
+        starts.extend((postings.len() as u32).to_le_bytes());
+        let mut sections: [Vec<u8>; 13] = Default::default();
+        let all = [
+            (Section::Texts, self.texts),
+            (Section::Documents, self.documents),
+            (Section::Names, self.names),
+            (Section::Facts, self.facts),
+            (Section::Keys, keys),
+            (Section::Directory, directory),
+            (Section::Prints, prints),
+            (Section::Places, places),
+            (Section::Words, words),
+            (Section::Starts, starts),
+            (Section::Postings, postings),
+            (Section::Extras, self.extras),
+            (Section::Counts, [self.length, self.extra].map(u64::to_le_bytes).concat()),
+        ];
+        for (section, bytes) in all {
+            if let Some(slot) = sections.get_mut(section as usize) {
+                *slot = bytes;
+            }
+        }
+        file(build, &sections)
+    }
+}
+
+/// The checksum of all that is stored of a document.
+pub(super) fn sum(text: &[u8], facts: &[u8], extra: &[u8]) -> u64 {
+    xxh3_64(text) ^ xxh3_64(facts).rotate_left(1) ^ xxh3_64(extra).rotate_left(2)
+}
+
+/// Directory, fingerprints and places of shingles. A bucket is the leading bits of a hash, a fingerprint the next 16.
+fn sorted(mut shingles: Vec<(u64, u32)>) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
+    let bits = (shingles.len().max(16).ilog2().saturating_sub(2)).clamp(4, 24);
+    let bucket = |hash: u64| hash >> (64 - bits);
+    let print = |hash: u64| (hash >> (48 - bits)) as u16;
+    shingles.sort_unstable_by_key(|(hash, place)| (*hash >> (48 - bits), *place));
+    let mut counts = vec![0u32; (1 << bits) + 1];
+    for (hash, _) in &shingles {
+        if let Some(count) = counts.get_mut(bucket(*hash) as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    let directory = counts.iter().flat_map(|count| {
+        sum += count;
+        sum.to_le_bytes()
+    });
+    let prints = shingles.iter().flat_map(|(hash, _)| print(*hash).to_le_bytes());
+    let places = shingles.iter().flat_map(|(_, place)| place.to_le_bytes());
+    (directory.collect(), prints.collect(), places.collect())
+}
+
+/// A number in as few bytes as it needs, seven bits in each.
+fn varint(mut number: u32, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}

@@ -1,0 +1,357 @@
+//! A stored segment: documents with their texts, what was read of them, and where runs of words stand.
+
+use super::build::{Stamp, sum};
+use super::format::{Bytes, Layout, Section, Unusable, int, long, partition, short};
+use super::{NO_TITLE, shingles};
+use crate::corpus::{Metadata, Source};
+use crate::prose::{Block, PartialDate, Reading};
+use crate::text::Span;
+use serde::Deserialize;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::{Arc, OnceLock};
+
+/// Bytes of a document's record: twelve numbers of 32 bits, three of 64.
+const RECORD: usize = 12 * 4 + 3 * 8;
+
+/// A segment on disk. What it says of its documents is compared with their checksums before it is used.
+pub struct Stored {
+    layout: Layout,
+    count: usize,
+    bits: u32,
+    /// For each document: 0 unknown, 1 sound, 2 damaged.
+    checked: Vec<AtomicU8>,
+    read: Vec<OnceLock<Option<Arc<Source>>>>,
+    damaged: AtomicBool,
+}
+
+impl std::fmt::Debug for Stored {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Stored({:x}, {} documents)", self.layout.print, self.count)
+    }
+}
+
+/// What is known of a source without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head<'a> {
+    /// The name notes cite it by.
+    pub key: &'a str,
+    /// Its file.
+    pub path: &'a Path,
+    /// Its title.
+    pub title: Option<&'a str>,
+    /// Where the title stands in the text.
+    pub title_span: Option<Span>,
+}
+
+impl<'a> Head<'a> {
+    /// The key in its shortest form that people use: up to the first `_`, `-` or `.`.
+    pub fn short_key(&self) -> &'a str {
+        self.key.split(['_', '-', '.']).next().unwrap_or(self.key)
+    }
+}
+
+/// What was read of a document; the counterpart of what the builder stores.
+#[derive(Deserialize)]
+struct Facts {
+    metadata: Metadata,
+    blocks: Vec<Block>,
+    paragraphs: Vec<Span>,
+    reading: Reading,
+}
+
+/// A document's record.
+struct Record {
+    text: Range<usize>,
+    facts: Range<usize>,
+    extra: Range<usize>,
+    name: usize,
+    path: usize,
+    key: usize,
+    title: Option<usize>,
+    title_span: Option<Span>,
+    stamp: Stamp,
+    sum: u64,
+}
+
+impl Stored {
+    /// Opens a segment. `build` names this program: what another one read is not used. Takes the same time whatever the
+    /// size, but for one small number for each document.
+    pub fn open(bytes: Bytes, build: u64) -> Result<Self, Unusable> {
+        let layout = Layout::open(bytes, build)?;
+        let count = layout.section(Section::Documents).len() / RECORD;
+        let buckets = (layout.section(Section::Directory).len() / 4).saturating_sub(1);
+        let bits = buckets.checked_ilog2().ok_or(Unusable::Damaged)?;
+        let mut checked = Vec::new();
+        checked.resize_with(count, AtomicU8::default);
+        let mut read = Vec::new();
+        read.resize_with(count, OnceLock::default);
+        Ok(Self { layout, count, bits, checked, read, damaged: AtomicBool::default() })
+    }
+
+    /// Compares everything with its checksum. Reads the whole segment.
+    pub fn check(&self) -> Result<(), Unusable> {
+        self.layout.check()
+    }
+
+    /// The bytes of each section, with the checksum that they should have.
+    pub fn sections(&self) -> impl Iterator<Item = (Range<usize>, u64)> {
+        self.layout.sections()
+    }
+
+    /// Whether a document was found to be damaged: the segment must be made anew.
+    pub fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
+    }
+
+    /// Number of documents.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Words of all texts.
+    pub(in crate::corpus) fn words(&self) -> usize {
+        long(self.layout.section(Section::Counts), 0).unwrap_or_default() as usize
+    }
+
+    /// A number that tells this segment from others.
+    pub fn print(&self) -> u64 {
+        self.layout.print
+    }
+
+    /// Bytes of the texts, and of everything else.
+    pub fn sizes(&self) -> (usize, usize) {
+        let text = self.layout.section(Section::Texts).len();
+        let rest = [
+            Section::Documents,
+            Section::Names,
+            Section::Facts,
+            Section::Keys,
+            Section::Directory,
+            Section::Prints,
+            Section::Places,
+            Section::Words,
+            Section::Starts,
+            Section::Postings,
+            Section::Extras,
+        ];
+        (text, rest.into_iter().map(|section| self.layout.section(section).len()).sum())
+    }
+
+    /// What is known of a document without reading it.
+    pub fn head(&self, number: usize) -> Option<Head<'_>> {
+        let record = self.record(number)?;
+        let names = self.layout.section(Section::Names);
+        let text = |from: usize, len: usize| {
+            let bytes = names.get(from..from.checked_add(len)?)?;
+            std::str::from_utf8(bytes).ok()
+        };
+        let key = record.name + record.path;
+        let title = record.title.and_then(|len| text(key + record.key, len));
+        Some(Head {
+            path: Path::new(text(record.name, record.path)?),
+            key: text(key, record.key)?,
+            title,
+            title_span: record.title_span,
+        })
+    }
+
+    /// The stamp of the file that a document was read from.
+    pub fn stamp(&self, number: usize) -> Stamp {
+        self.record(number).map(|r| r.stamp).unwrap_or_default()
+    }
+
+    /// The document at a path.
+    pub fn at(&self, path: &Path) -> Option<usize> {
+        let path = path.to_str()?;
+        let known = |n| self.head(n).and_then(|head| head.path.to_str()).unwrap_or_default();
+        let found = partition(self.count, |n| known(n) < path);
+        (found < self.count && known(found) == path).then_some(found)
+    }
+
+    /// The documents whose keys begin so, in the order of their keys.
+    pub fn keyed<'a>(&'a self, start: &'a str) -> impl Iterator<Item = usize> + use<'a> {
+        let keys = self.layout.section(Section::Keys);
+        let number = move |i| int(keys, i).map(|n| n as usize);
+        let key =
+            move |i| number(i).and_then(|n| self.head(n)).map(|head| head.key).unwrap_or_default();
+        let first = partition(self.count, |i| key(i) < start);
+        (first..self.count).take_while(move |i| key(*i).starts_with(start)).filter_map(number)
+    }
+
+    /// A document's text; `None` when it is damaged.
+    pub fn text(&self, number: usize) -> Option<&str> {
+        let record = self.record(number)?;
+        let text = self.layout.section(Section::Texts).get(record.text.clone())?;
+        let checked = self.checked.get(number)?;
+        let state = match checked.load(Ordering::Relaxed) {
+            0 => {
+                let facts = self.layout.section(Section::Facts).get(record.facts)?;
+                let extra = self.layout.section(Section::Extras).get(record.extra)?;
+                let sound = sum(text, facts, extra) == record.sum;
+                checked.store(if sound { 1 } else { 2 }, Ordering::Relaxed);
+                if !sound {
+                    self.damaged.store(true, Ordering::Relaxed);
+                }
+                sound
+            }
+            state => state == 1,
+        };
+        if state { std::str::from_utf8(text).ok() } else { None }
+    }
+
+    /// A document, read from the segment when it is first asked for; `None` when it is damaged.
+    pub fn source(&self, number: usize) -> Option<&Arc<Source>> {
+        let read = || {
+            let text = self.text(number)?;
+            let (head, facts) = (self.head(number)?, self.facts(number)?);
+            Some(Arc::new(Source::stored(head.key, head.path, text, facts.into())))
+        };
+        self.read.get(number)?.get_or_init(read).as_ref()
+    }
+
+    /// A document like [`Stored::source`], but not kept.
+    pub fn read(&self, number: usize) -> Option<Source> {
+        let text = self.text(number)?;
+        let (head, facts) = (self.head(number)?, self.facts(number)?);
+        Some(Source::stored(head.key, head.path, text, facts.into()))
+    }
+
+    /// What was read of a document, and its date.
+    pub fn reading(&self, number: usize) -> Option<(Reading, Option<PartialDate>)> {
+        self.text(number)?;
+        self.facts(number).map(|facts| (facts.reading, facts.metadata.date))
+    }
+
+    /// What others read of a document, if it depends on what `print` names.
+    pub fn extra(&self, number: usize, print: u64) -> Option<&[u8]> {
+        self.text(number)?;
+        let same = long(self.layout.section(Section::Counts), 1) == Some(print);
+        let range = self.record(number).filter(|_| same)?.extra;
+        self.layout.section(Section::Extras).get(range).filter(|bytes| !bytes.is_empty())
+    }
+
+    /// The quotations of a document that stand in no other.
+    pub(in crate::corpus) fn quoted(&self, number: usize) -> Vec<Span> {
+        let quotations = self.facts(number).map(|f| f.reading.quotations).unwrap_or_default();
+        quotations.iter().filter(|q| q.parent.is_none()).map(|q| q.words).collect()
+    }
+
+    /// The document that holds a byte of the texts, and the byte in it.
+    pub(super) fn document(&self, place: usize) -> Option<(usize, usize)> {
+        let start = |n: usize| int(self.layout.section(Section::Documents), n * RECORD / 4);
+        let behind = partition(self.count, |n| start(n).is_some_and(|s| s as usize <= place));
+        let number = behind.checked_sub(1)?;
+        Some((number, place.checked_sub(start(number)? as usize)?))
+    }
+
+    /// The bytes of the texts that are a document's.
+    pub(super) fn range(&self, number: usize) -> Range<usize> {
+        self.record(number).map(|r| r.text).unwrap_or_default()
+    }
+
+    /// Places in the texts at which a run of three words, of this hash, probably begins.
+    pub(super) fn places(&self, run: &[u32]) -> Places<'_> {
+        let hash = shingles::hash(run);
+        let bucket = (hash >> (64 - self.bits)) as usize;
+        let wanted = (hash >> (48 - self.bits)) as u16;
+        let directory = self.layout.section(Section::Directory);
+        let bound = |i| int(directory, i).unwrap_or_default() as usize;
+        let (from, to) = (bound(bucket), bound(bucket + 1));
+        let prints = self.layout.section(Section::Prints);
+        let len = to.saturating_sub(from);
+        let print = |i: usize| short(prints, from + i);
+        let first = partition(len, |i| print(i).is_some_and(|p| p < wanted));
+        let rest = partition(len - first, |i| print(first + i) == Some(wanted));
+        let bytes = self.layout.section(Section::Places);
+        Places(bytes.get(4 * (from + first)..4 * (from + first + rest)).unwrap_or_default())
+    }
+
+    /// The documents that have a word of this hash, in order.
+    pub(super) fn having(&self, word: u32) -> Vec<u32> {
+        let words = self.layout.section(Section::Words);
+        let count = words.len() / 4;
+        let at = partition(count, |i| int(words, i).is_some_and(|hash| hash < word));
+        if int(words, at) != Some(word) {
+            return Vec::new();
+        }
+        let starts = self.layout.section(Section::Starts);
+        let bound = |i| int(starts, i).unwrap_or_default() as usize;
+        let bytes = self.layout.section(Section::Postings).get(bound(at)..bound(at + 1));
+        let (mut found, mut last, mut number, mut shift) = (Vec::new(), 0u32, 0u32, 0);
+        for byte in bytes.unwrap_or_default() {
+            number |= u32::from(byte & 0x7f).checked_shl(shift).unwrap_or_default();
+            shift += 7;
+            if byte & 0x80 == 0 {
+                last = last.saturating_add(number);
+                found.push(last.saturating_sub(1));
+                (number, shift) = (0, 0);
+            }
+        }
+        found
+    }
+
+    fn facts(&self, number: usize) -> Option<Facts> {
+        let record = self.record(number)?;
+        let bytes = self.layout.section(Section::Facts).get(record.facts)?;
+        postcard::from_bytes(bytes).ok()
+    }
+
+    fn record(&self, number: usize) -> Option<Record> {
+        let at = number.checked_mul(RECORD)?;
+        let bytes = self.layout.section(Section::Documents).get(at..at + RECORD)?;
+        let (small, large) = bytes.split_at(12 * 4);
+        let number = |i| int(small, i).map(|n| n as usize);
+        let range = |start: usize, len: usize| start..start.saturating_add(len);
+        Some(Record {
+            text: range(number(0)?, number(1)?),
+            facts: range(number(2)?, number(3)?),
+            extra: range(number(10)?, number(11)?),
+            name: number(4)?,
+            path: number(5)?,
+            key: number(6)?,
+            title: int(small, 7).filter(|len| *len != NO_TITLE).map(|len| len as usize),
+            title_span: int(small, 8)
+                .filter(|start| *start != NO_TITLE)
+                .zip(int(small, 9))
+                .map(|(start, end)| Span::new(start as usize, end as usize)),
+            stamp: Stamp { modified: long(large, 0)?, size: long(large, 1)? },
+            sum: long(large, 2)?,
+        })
+    }
+}
+
+impl From<Facts> for (Metadata, Vec<Block>, Vec<Span>, Reading) {
+    fn from(facts: Facts) -> Self {
+        (facts.metadata, facts.blocks, facts.paragraphs, facts.reading)
+    }
+}
+
+/// Places in the texts of a segment, in order.
+#[derive(Clone, Copy)]
+pub(super) struct Places<'a>(&'a [u8]);
+
+impl Places<'_> {
+    /// How many.
+    pub(super) fn len(&self) -> usize {
+        self.0.len() / 4
+    }
+
+    /// All of them.
+    pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
+        (0..self.len()).filter_map(|i| int(self.0, i).map(|place| place as usize))
+    }
+
+    /// Those in a stretch of the texts.
+    pub(super) fn within(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        let place = |i| int(self.0, i).map_or(usize::MAX, |place| place as usize);
+        let first = partition(self.len(), |i| place(i) < range.start);
+        (first..self.len()).map(place).take_while(move |place| *place < range.end)
+    }
+}

@@ -1,0 +1,334 @@
+//! What was read of a large corpus, kept in the user's cache folder so that it is read once.
+//!
+//! A manifest names the files that count; each is written under another name, flushed to the disk and renamed, and never
+//! changed again. Whatever is off (another version, a torn file, a checksum that disagrees) is deleted and made anew: a
+//! bad cache costs time, never truth. One process writes at a time.
+
+mod mapping;
+
+use crate::corpus::index::{Stored, Unusable};
+use etcetera::BaseStrategy;
+use mapping::Mapping;
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, OnceLock};
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
+
+/// The list of the files that count.
+const MANIFEST: &str = "manifest";
+/// The file that whoever writes holds locked.
+const LOCK: &str = "lock";
+/// The extension of segments.
+const SEGMENT: &str = "segment";
+
+/// The cache of one corpus: a folder of its own.
+#[derive(Clone, Debug)]
+pub struct Cache {
+    folder: PathBuf,
+}
+
+/// A segment of the cache.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    name: String,
+    /// Its documents.
+    pub stored: Arc<Stored>,
+}
+
+/// The right to write, until it is dropped or the process ends, however it ends.
+#[derive(Debug)]
+pub struct Writing {
+    _lock: File,
+}
+
+/// A number for this very program: what another one read, it may have read otherwise. A rebuilt program counts as another
+/// even when its version is the same.
+static BUILD: LazyLock<u64> = LazyLock::new(|| {
+    let program = std::env::current_exe().and_then(fs::metadata);
+    let stamp = program.ok().map(|m| (m.len(), m.modified().ok()));
+    xxh3_64(format!("{} {stamp:?}", env!("CARGO_PKG_VERSION")).as_bytes())
+});
+
+/// What the command line says of caches, for the whole process.
+#[derive(Clone, Debug, Default)]
+pub struct Chosen {
+    /// The folder they are kept in.
+    pub folder: Option<PathBuf>,
+    /// From how many bytes of text on a corpus has one.
+    pub index_from: Option<u64>,
+    /// Bytes of text in a segment.
+    pub segment_size: Option<usize>,
+}
+
+static CHOSEN: OnceLock<Chosen> = OnceLock::new();
+
+/// Sets what the command line says. Only the first call counts.
+pub fn choose(chosen: Chosen) {
+    let _ = CHOSEN.set(chosen);
+}
+
+/// What the command line said.
+pub(super) fn chosen() -> Chosen {
+    CHOSEN.get().cloned().unwrap_or_default()
+}
+
+impl Cache {
+    /// The cache for the corpus of these folders, below `chosen` or the user's cache folder. `None` where there is no such
+    /// folder, or where it lies inside one of `roots`: a cache is no part of anybody's work.
+    pub fn of(roots: &[PathBuf], corpora: &[PathBuf], chosen: Option<&Path>) -> Option<Self> {
+        let base = match chosen {
+            Some(folder) => std::path::absolute(folder).ok()?,
+            None => etcetera::choose_base_strategy().ok()?.cache_dir().join("onrecord"),
+        };
+        if roots.iter().chain(corpora).any(|root| base.starts_with(root)) {
+            return None;
+        }
+        let name = xxh3_64(format!("{roots:?} {corpora:?}").as_bytes());
+        Some(Self { folder: base.join(format!("index-{name:016x}")) })
+    }
+
+    /// Where it lies.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Waits until nobody else writes.
+    pub fn write(&self) -> io::Result<Writing> {
+        fs::create_dir_all(&self.folder)?;
+        let lock = File::create(self.folder.join(LOCK))?;
+        lock.lock()?;
+        Ok(Writing { _lock: lock })
+    }
+
+    /// The segments that count and can be used. What cannot is told to `notice`, and is not among those that
+    /// [`Cache::keep`] leaves.
+    pub fn segments(&self, notice: &mut dyn FnMut(String)) -> Vec<Kept> {
+        let names = match self.manifest() {
+            Ok(Some(names)) => names,
+            Ok(None) => return Vec::new(),
+            Err(why) => {
+                notice(format!("the index in {} {why}: it is made anew", self.folder.display()));
+                return Vec::new();
+            }
+        };
+        let mut kept = Vec::new();
+        for name in names {
+            match self.open(&name) {
+                Ok(segment) => kept.push(segment),
+                Err(why) => {
+                    let path = self.folder.join(&name);
+                    notice(format!("{} {why}: it is made anew", path.display()));
+                }
+            }
+        }
+        kept
+    }
+
+    /// Whether everything in a segment agrees with its checksums. Reads the whole file, and through a buffer, so that the
+    /// memory does not fill with it.
+    pub fn is_whole(&self, kept: &Kept) -> bool {
+        let checked = || -> io::Result<bool> {
+            let mut file = File::open(self.folder.join(&kept.name))?;
+            let mut buffer = vec![0; 1 << 20];
+            for (range, sum) in kept.stored.sections() {
+                file.seek(SeekFrom::Start(range.start as u64))?;
+                let mut left = range.len();
+                let mut hash = Xxh3Default::new();
+                while left > 0 {
+                    let wanted = left.min(buffer.len());
+                    let chunk = buffer.get_mut(..wanted).unwrap_or_default();
+                    file.read_exact(chunk)?;
+                    hash.update(chunk);
+                    left -= wanted;
+                }
+                if hash.digest() != sum {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        };
+        checked().unwrap_or(false)
+    }
+
+    /// Writes a segment. It counts from the next [`Cache::keep`] on.
+    pub fn add(&self, _: &Writing, bytes: &dyn Fn(u64) -> Vec<u8>) -> io::Result<Kept> {
+        let bytes = bytes(*BUILD);
+        let name = format!("{:016x}.{SEGMENT}", xxh3_64(&bytes));
+        self.put(&name, &bytes)?;
+        drop(bytes);
+        self.open(&name).map_err(|why| io::Error::other(why.to_string()))
+    }
+
+    /// From now on exactly these segments count; the files of others are removed.
+    pub fn keep(&self, _: &Writing, kept: &[Kept]) -> io::Result<()> {
+        let mut manifest = format!("onrecord index {:016x}\n", *BUILD);
+        for segment in kept {
+            manifest.push_str(&segment.name);
+            manifest.push('\n');
+        }
+        manifest.push_str(&format!("{:016x}\n", xxh3_64(manifest.as_bytes())));
+        self.put(MANIFEST, manifest.as_bytes())?;
+        for entry in fs::read_dir(&self.folder)?.flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let segment = name.ends_with(SEGMENT) && !kept.iter().any(|k| k.name == *name);
+            if segment || name.ends_with(DRAFT) {
+                // Others may still have it mapped; the system keeps it for them. On systems that do not let it go, the
+                // next writer tries again.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+        Ok(())
+    }
+
+    /// A file beside the segments, mapped.
+    pub fn load(&self, name: &str) -> Option<Arc<dyn AsRef<[u8]> + Send + Sync>> {
+        Some(Arc::new(Mapping::of(&self.folder.join(name)).ok()?))
+    }
+
+    /// Writes a file beside the segments.
+    pub fn save(&self, _: &Writing, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.put(name, bytes)
+    }
+
+    /// Removes everything.
+    pub fn clean(&self) -> io::Result<()> {
+        let writing = match fs::exists(&self.folder)? {
+            true => self.write()?,
+            false => return Ok(()),
+        };
+        fs::remove_dir_all(&self.folder)?;
+        drop(writing);
+        Ok(())
+    }
+
+    /// Bytes on the disk.
+    pub fn size(&self) -> u64 {
+        let files = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        files.filter_map(|file| file.metadata().ok()).map(|m| m.len()).sum()
+    }
+
+    /// A number for the program that writes and reads here.
+    pub fn build() -> u64 {
+        *BUILD
+    }
+
+    fn manifest(&self) -> Result<Option<Vec<String>>, Unusable> {
+        let text = match fs::read_to_string(self.folder.join(MANIFEST)) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(_) => return Err(Unusable::Damaged),
+        };
+        let end = text.trim_end().rfind('\n').map_or(0, |at| at + 1);
+        let (said, sum) = text.split_at(end);
+        if u64::from_str_radix(sum.trim_end(), 16) != Ok(xxh3_64(said.as_bytes())) {
+            return Err(Unusable::Damaged);
+        }
+        let mut lines = said.lines();
+        if lines.next() != Some(format!("onrecord index {:016x}", *BUILD).as_str()) {
+            return Err(Unusable::Foreign);
+        }
+        Ok(Some(lines.map(str::to_owned).collect()))
+    }
+
+    fn open(&self, name: &str) -> Result<Kept, Unusable> {
+        let mapping = Mapping::of(&self.folder.join(name)).map_err(|_| Unusable::Damaged)?;
+        let stored = Arc::new(Stored::open(Arc::new(mapping), *BUILD)?);
+        Ok(Kept { name: name.to_owned(), stored })
+    }
+
+    /// Writes a file whole or not at all.
+    fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let draft = self.folder.join(format!("{name}{DRAFT}"));
+        let mut file = File::create(&draft)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        drop(file);
+        fs::rename(&draft, self.folder.join(name))?;
+        // The name must reach the disk too. Not every system lets a folder be opened.
+        if let Ok(folder) = File::open(&self.folder) {
+            let _ = folder.sync_all();
+        }
+        Ok(())
+    }
+}
+
+/// What the names of files end with that are being written.
+const DRAFT: &str = ".draft";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Source;
+    use crate::corpus::index::{Builder, Stamp};
+
+    fn segment(text: &'static str) -> impl Fn(u64) -> Vec<u8> {
+        move |build| {
+            let mut builder = Builder::default();
+            let source = Source::read("a".to_owned(), PathBuf::from("/c/a.txt"), text.to_owned());
+            builder.push(&source, Stamp::default(), &[]);
+            builder.finish(build)
+        }
+    }
+
+    fn cache(folder: &Path) -> Cache {
+        Cache::of(&[PathBuf::from("/w")], &[], Some(folder)).unwrap()
+    }
+
+    #[test]
+    fn what_counts_is_what_was_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = cache(folder.path());
+        let notice = &mut |line| panic!("{line}");
+        assert!(cache.segments(notice).is_empty());
+        let writing = cache.write().unwrap();
+        let one = cache.add(&writing, &segment("Nobody came to the harbour.")).unwrap();
+        assert!(cache.segments(notice).is_empty(), "not kept yet");
+        cache.keep(&writing, std::slice::from_ref(&one)).unwrap();
+        assert_eq!(cache.segments(notice).len(), 1);
+        let two = cache.add(&writing, &segment("Everybody came.")).unwrap();
+        cache.keep(&writing, std::slice::from_ref(&two)).unwrap();
+        assert_eq!(cache.segments(notice)[0].stored.text(0), Some("Everybody came."));
+        assert_eq!(one.stored.text(0), Some("Nobody came to the harbour."), "removed, but mapped");
+        drop(writing);
+        cache.clean().unwrap();
+        assert!(!cache.folder().exists());
+    }
+
+    #[test]
+    fn what_is_off_is_told_and_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = cache(folder.path());
+        let writing = cache.write().unwrap();
+        let kept = cache.add(&writing, &segment("Nobody came to the harbour.")).unwrap();
+        cache.keep(&writing, std::slice::from_ref(&kept)).unwrap();
+        let told = |cache: &Cache| {
+            let mut lines = Vec::new();
+            let segments = cache.segments(&mut |line| lines.push(line));
+            assert!(segments.is_empty());
+            assert_eq!(lines.len(), 1, "{lines:?}");
+            lines.remove(0)
+        };
+        let path = cache.folder().join(&kept.name);
+        let bytes = fs::read(&path).unwrap();
+        fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+        assert!(told(&cache).contains("is damaged"));
+        fs::remove_file(&path).unwrap();
+        assert!(told(&cache).contains("is damaged"));
+        let manifest = cache.folder().join(MANIFEST);
+        fs::write(&manifest, "onrecord index 0\n").unwrap();
+        assert!(told(&cache).contains("is damaged"));
+    }
+
+    #[test]
+    fn a_cache_never_lies_in_the_workspace() {
+        let roots = [PathBuf::from("/w")];
+        assert!(Cache::of(&roots, &[], Some(Path::new("/w/.cache"))).is_none());
+        assert!(
+            Cache::of(&roots, &[PathBuf::from("/data/corpus")], Some(Path::new("/data/corpus/x")))
+                .is_none()
+        );
+        assert!(Cache::of(&roots, &[], Some(Path::new("/elsewhere"))).is_some());
+    }
+}

@@ -1,0 +1,99 @@
+//! The actors of a corpus: joined from what each document says of them, which is read once, kept and taken up again.
+
+use super::Snapshot;
+use super::cache::Cache;
+use crate::actor::{Actors, Document, Facts, KnownActors, KnownNames};
+use crate::corpus::{Corpus, Source};
+use crate::text::DocumentId;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The file of the actors in the cache.
+const ACTORS: &str = "actors";
+
+/// The names of the user's actors file, and a number that names them.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) actors: KnownActors,
+    pub(super) names: Arc<KnownNames>,
+    pub(super) print: u64,
+}
+
+impl Known {
+    pub(super) fn of(actors: KnownActors) -> Self {
+        let print = xxh3_64(format!("{actors:?}").as_bytes());
+        Self { names: Arc::new(KnownNames::of(actors.clone())), actors, print }
+    }
+
+    /// What a source says of its actors, as bytes to be stored beside it.
+    pub(super) fn facts(&self, source: &Source) -> Vec<u8> {
+        let document = Document {
+            id: DocumentId(0),
+            text: &source.text,
+            reading: &source.reading,
+            date: source.metadata.date,
+        };
+        postcard::to_allocvec(&Facts::of(&document, &self.names)).unwrap_or_default()
+    }
+}
+
+/// The actors of a corpus, given a state before: what did not change is neither read nor joined again.
+pub(super) fn updated(before: &Snapshot, corpus: &Corpus, known: &Known) -> Actors {
+    let old: FxHashMap<(usize, u32), DocumentId> = (0u32..)
+        .take(before.corpus.len())
+        .filter_map(|id| Some((before.corpus.identity(DocumentId(id))?, DocumentId(id))))
+        .collect();
+    let ids = (0u32..).take(corpus.len()).map(DocumentId);
+    let facts = ids.filter_map(|id| {
+        let old = corpus.identity(id).and_then(|one| old.get(&one));
+        let kept = old.and_then(|old| before.actors.facts(*old)).cloned();
+        Some((id, kept.or_else(|| facts(corpus, id, known))?))
+    });
+    before.actors.updated(facts.collect())
+}
+
+/// What a document says of its actors: as it was stored, else read from it.
+fn facts(corpus: &Corpus, id: DocumentId, known: &Known) -> Option<Arc<Facts>> {
+    let stored = corpus.extra(id, known.print).and_then(|bytes| postcard::from_bytes(bytes).ok());
+    stored.map(Arc::new).or_else(|| {
+        let (text, reading, date) = corpus.reading(id)?;
+        let document = Document { id, text, reading: &reading, date };
+        Some(Arc::new(Facts::of(&document, &known.names)))
+    })
+}
+
+/// The actors of a large corpus as the cache has them.
+pub(super) fn stored(corpus: &Corpus, known: &Known, cache: &Cache) -> Option<Actors> {
+    Actors::restored(cache.load(ACTORS)?, key(corpus, known), &known.actors)
+}
+
+/// The actors of a large corpus: from the cache, or joined and put there.
+pub(super) fn of_large(
+    corpus: &Corpus,
+    known: &Known,
+    cache: &Cache,
+    notices: &mut Vec<String>,
+) -> Actors {
+    if let Some(actors) = stored(corpus, known, cache) {
+        return actors;
+    }
+    let nobody =
+        Snapshot { actors: Arc::new(Actors::knowing(known.names.clone())), ..Snapshot::default() };
+    let actors = updated(&nobody, corpus, known);
+    let Some(bytes) = actors.stored(corpus.len(), key(corpus, known)) else { return actors };
+    match cache.write().and_then(|writing| cache.save(&writing, ACTORS, &bytes)) {
+        // From the disk again, so that only what is asked for is in memory.
+        Ok(()) => stored(corpus, known, cache).unwrap_or(actors),
+        Err(error) => {
+            notices.push(format!("the actors cannot be written to the index: {error}"));
+            actors
+        }
+    }
+}
+
+/// What actors are made from: this program, the corpus and what the user says.
+fn key(corpus: &Corpus, known: &Known) -> u64 {
+    let parts = [Cache::build(), corpus.print(), known.print];
+    xxh3_64(&parts.map(u64::to_le_bytes).concat())
+}

@@ -1,0 +1,300 @@
+//! Reading a large corpus: what the cache has is taken from there, the rest is read and put there, a segment at a time.
+
+use super::cache::{Cache, Kept, Writing};
+use super::load::{Unreadable, read_source};
+use super::people::Known;
+use super::{Plan, Problem};
+use crate::corpus::index::{Builder, Stamp};
+use crate::corpus::{Corpus, Source};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+/// When a corpus is large, and how its index is cut. In bytes of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// A corpus below this is held in memory: there, reading all of it takes no longer than the index would save.
+    pub large: u64,
+    /// A segment is closed when it has so much: it is the work that a crash may cost, and what must fit into memory
+    /// while it is made, a few times over.
+    pub segment: usize,
+    /// What changed since is held in memory until it is as much as this; then it becomes a segment too.
+    pub rest: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { large: 20 << 20, segment: 96 << 20, rest: 1 << 20 }
+    }
+}
+
+/// Documents that are read at a time, on both threads together.
+const BATCH: usize = 32;
+/// Threads that read: the editor and the answers need the others.
+const THREADS: usize = 2;
+/// More segments than this are merged, the small ones: each costs every question a look.
+const MOST_SEGMENTS: usize = 24;
+/// A file that was written so shortly before it was read may be written again with the same time.
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// The source files of a corpus with their stamps.
+pub(super) type Files = BTreeMap<PathBuf, Stamp>;
+
+/// What a file's system says of it.
+pub(super) fn stamp(metadata: &std::fs::Metadata) -> Stamp {
+    let modified = metadata.modified().ok();
+    let settled =
+        modified.filter(|at| SystemTime::now().duration_since(*at).is_ok_and(|age| age > SETTLED));
+    let since = settled.and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok());
+    Stamp { modified: since.map_or(0, |d| d.as_nanos() as u64), size: metadata.len() }
+}
+
+/// Reading under way.
+pub(super) struct Stocktaking<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) cache: &'a Cache,
+    /// The corpus of which nothing is read again that did not change.
+    pub(super) before: &'a Corpus,
+    pub(super) known: &'a Known,
+    pub(super) problems: &'a mut Vec<Problem>,
+    pub(super) notices: &'a mut Vec<String>,
+    /// Told how many documents are done; may stop the reading. What is in the cache by then stays there.
+    pub(super) progress: &'a mut dyn FnMut(usize) -> ControlFlow<()>,
+}
+
+/// The corpus as the cache has it, without a look at the files themselves; `None` when it has none.
+pub(super) fn kept(cache: &Cache) -> Option<Corpus> {
+    let mut whole = true;
+    let segments = cache.segments(&mut |_| whole = false);
+    let stored = segments.into_iter().map(|kept| (kept.stored, FxHashSet::default())).collect();
+    let corpus = Corpus::default().stocked(stored, Vec::new());
+    (whole && !corpus.is_empty()).then_some(corpus)
+}
+
+impl Stocktaking<'_> {
+    /// The corpus of these files. `None` when it was stopped.
+    pub(super) fn take(&mut self, files: &Files) -> std::io::Result<Option<Corpus>> {
+        let writing = self.cache.write()?;
+        let mut kept = {
+            let notices = &mut *self.notices;
+            self.cache.segments(&mut |line| notices.push(line))
+        };
+        let mut gone = self.gone(&kept, files);
+        let mut missing: Files = files.clone();
+        for (segment, gone) in kept.iter().zip(&gone) {
+            for number in 0..segment.stored.len() {
+                if !gone.contains(&(number as u32))
+                    && let Some(head) = segment.stored.head(number)
+                {
+                    missing.remove(head.path);
+                }
+            }
+        }
+        // A segment of which most is gone is worth less than reading the rest of it again.
+        let mut held = Vec::new();
+        let known = files.len() - missing.len();
+        let read = self.read(&writing, &missing, known, &mut kept, &mut held)?;
+        if read.is_break() {
+            return Ok(None);
+        }
+        gone.resize(kept.len(), FxHashSet::default());
+        self.merge(&writing, &mut kept, &mut gone)?;
+        self.cache.keep(&writing, &kept)?;
+        let stored = kept.into_iter().map(|kept| kept.stored).zip(gone).collect();
+        Ok(Some(self.before.stocked(stored, held)))
+    }
+
+    /// For each segment the documents that are no longer what the files have.
+    fn gone(&self, kept: &[Kept], files: &Files) -> Vec<FxHashSet<u32>> {
+        let mut seen: FxHashSet<&Path> = FxHashSet::default();
+        let mut gone = vec![FxHashSet::default(); kept.len()];
+        // The newest segment that has a path counts.
+        for (segment, gone) in kept.iter().zip(&mut gone).rev() {
+            for number in 0..segment.stored.len() {
+                let Some(head) = segment.stored.head(number) else { continue };
+                let same = files
+                    .get(head.path)
+                    .is_some_and(|stamp| self.same(&segment.stored, number, head.path, *stamp));
+                if !same || !seen.insert(head.path) {
+                    gone.insert(number as u32);
+                }
+            }
+        }
+        gone
+    }
+
+    /// Whether a stored document is what its file or the editor holds now. The file is read only when its stamp does not
+    /// tell.
+    fn same(
+        &self,
+        stored: &crate::corpus::index::Stored,
+        number: usize,
+        path: &Path,
+        stamp: Stamp,
+    ) -> bool {
+        if let Some(buffer) = self.plan.buffers.get(path) {
+            return stored.text(number).is_some_and(|text| *buffer == *text);
+        }
+        let known = stored.stamp(number);
+        if known == stamp && stamp.modified != 0 {
+            return true;
+        }
+        known.size == stamp.size
+            && super::load::text(path).is_ok_and(|now| stored.text(number) == Some(now.as_str()))
+    }
+
+    /// Reads documents into new segments, and the last few into memory.
+    fn read(
+        &mut self,
+        writing: &Writing,
+        missing: &Files,
+        known: usize,
+        kept: &mut Vec<Kept>,
+        held: &mut Vec<Arc<Source>>,
+    ) -> std::io::Result<ControlFlow<()>> {
+        let limits = self.plan.limits();
+        let files: Vec<(&Path, Stamp)> = missing.iter().map(|(p, s)| (p.as_path(), *s)).collect();
+        let mut builder = Builder::new(self.known.print);
+        // What is in the builder, as long as it may stay in memory.
+        let mut rest: Vec<Arc<Source>> = Vec::new();
+        let mut size = 0;
+        let mut done = known;
+        for batch in files.chunks(BATCH) {
+            if (self.progress)(done).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+            for ((path, stamp), read) in batch.iter().zip(self.batch(batch)) {
+                let (source, people) = match read {
+                    Ok((source, people)) => (Arc::new(source), people),
+                    Err(why) => {
+                        self.problems.push(super::load::unreadable(path, &why));
+                        continue;
+                    }
+                };
+                // What the editor holds is not what the disk will have at the next start.
+                if self.plan.buffers.contains_key(*path) {
+                    held.push(source);
+                    continue;
+                }
+                if !builder.has_room(&source.text) {
+                    self.close(
+                        writing,
+                        std::mem::replace(&mut builder, Builder::new(self.known.print)),
+                        kept,
+                    )?;
+                }
+                size += source.text.len();
+                if !builder.push(&source, *stamp, &people) {
+                    held.push(source);
+                } else if size < limits.rest {
+                    rest.push(source);
+                } else {
+                    rest.clear();
+                }
+                if builder.len() >= limits.segment {
+                    self.close(
+                        writing,
+                        std::mem::replace(&mut builder, Builder::new(self.known.print)),
+                        kept,
+                    )?;
+                }
+            }
+            done += batch.len();
+        }
+        if size < limits.rest {
+            held.extend(rest);
+        } else if !builder.is_empty() {
+            self.close(writing, builder, kept)?;
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// Reads some documents on all threads.
+    fn batch(&self, batch: &[(&Path, Stamp)]) -> Vec<Result<(Source, Vec<u8>), Unreadable>> {
+        let read = |(path, _): &(&Path, Stamp)| {
+            let source = read_source(path, super::load::buffer_or_disk(self.plan, path)?);
+            let people = self.known.facts(&source);
+            Ok((source, people))
+        };
+        let share = batch.len().div_ceil(THREADS).max(1);
+        let all = |part: &[(&Path, Stamp)]| part.iter().map(read).collect::<Vec<_>>();
+        let mut parts = batch.chunks(share);
+        let first = parts.next().unwrap_or_default();
+        std::thread::scope(|scope| {
+            let others: Vec<_> = parts.map(|part| (part, scope.spawn(move || all(part)))).collect();
+            let mut found = all(first);
+            for (part, other) in others {
+                // A thread that failed left its part undone.
+                found.extend(other.join().unwrap_or_else(|_| all(part)));
+            }
+            found
+        })
+    }
+
+    /// Makes a segment of what the builder has. From now on it counts, whatever happens to the rest.
+    fn close(
+        &self,
+        writing: &Writing,
+        builder: Builder,
+        kept: &mut Vec<Kept>,
+    ) -> std::io::Result<()> {
+        let builder = std::cell::Cell::new(builder);
+        kept.push(self.cache.add(writing, &|build| builder.take().finish(build))?);
+        self.cache.keep(writing, kept)
+    }
+
+    /// Merges small segments when there are many, and drops those of which nothing is left. Nothing is read anew.
+    fn merge(
+        &self,
+        writing: &Writing,
+        kept: &mut Vec<Kept>,
+        gone: &mut Vec<FxHashSet<u32>>,
+    ) -> std::io::Result<()> {
+        let limits = self.plan.limits();
+        let alive = |(kept, gone): &(Kept, FxHashSet<u32>)| kept.stored.len() > gone.len();
+        let all = std::mem::take(kept).into_iter().zip(std::mem::take(gone));
+        let mut all: Vec<(Kept, FxHashSet<u32>)> = all.filter(alive).collect();
+        let mostly_gone =
+            |(kept, gone): &(Kept, FxHashSet<u32>)| gone.len() * 2 > kept.stored.len();
+        if all.len() > MOST_SEGMENTS || all.iter().any(mostly_gone) {
+            let small = |one: &(Kept, FxHashSet<u32>)| {
+                one.0.stored.sizes().0 * 2 < limits.segment || mostly_gone(one)
+            };
+            let (merged, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(small);
+            all = rest;
+            let mut documents: Vec<_> = merged
+                .iter()
+                .flat_map(|(kept, gone)| {
+                    let numbers = (0..kept.stored.len()).filter(|n| !gone.contains(&(*n as u32)));
+                    numbers.map(move |n| (kept, n))
+                })
+                .collect();
+            documents
+                .sort_by_key(|(kept, n)| kept.stored.head(*n).map(|head| head.path.to_owned()));
+            let mut new = Vec::new();
+            let mut builder = Builder::new(self.known.print);
+            for (from, number) in documents {
+                let Some(source) = from.stored.read(number) else { continue };
+                if builder.len() >= limits.segment || !builder.has_room(&source.text) {
+                    let full = std::cell::Cell::new(std::mem::replace(
+                        &mut builder,
+                        Builder::new(self.known.print),
+                    ));
+                    new.push(self.cache.add(writing, &|build| full.take().finish(build))?);
+                }
+                let people = from.stored.extra(number, self.known.print);
+                builder.push(&source, from.stored.stamp(number), people.unwrap_or_default());
+            }
+            if !builder.is_empty() {
+                let last = std::cell::Cell::new(builder);
+                new.push(self.cache.add(writing, &|build| last.take().finish(build))?);
+            }
+            all.extend(new.into_iter().map(|kept| (kept, FxHashSet::default())));
+        }
+        (*kept, *gone) = all.into_iter().unzip();
+        Ok(())
+    }
+}
