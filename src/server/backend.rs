@@ -10,6 +10,7 @@ use std::sync::Arc;
 pub(super) fn service() -> (LspService<Backend>, ClientSocket) {
     let build = LspService::build(|client| Backend { session: Arc::new(Session::new(client)) })
         .custom_method(SYMBOLS, Backend::symbols)
+        .custom_method("window/workDoneProgress/cancel", Backend::progress_cancel)
         .custom_method("onrecord/dossier", Backend::dossier)
         .custom_method("onrecord/actors", Backend::actors);
     // Requests that sleep and panic at will, for the tests of the wire. Not an environment variable: what users run
@@ -224,6 +225,10 @@ impl LanguageServer for Backend {
 impl Backend {
     async fn symbols(&self, params: WorkspaceSymbolParams) -> Answer<WorkspaceSymbolResponse> {
         methods::symbol::answer(self.session.clone(), params).await
+    }
+
+    async fn progress_cancel(&self, params: WorkDoneProgressCancelParams) {
+        methods::progress_cancel::take(&self.session, params);
     }
 
     async fn dossier(&self, params: methods::dossier::Wanted) -> Answer<serde_json::Value> {

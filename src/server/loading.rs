@@ -9,6 +9,7 @@ use crate::workspace::{Readiness, load};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -18,6 +19,9 @@ const GATHER: Duration = Duration::from_millis(100);
 
 /// Reading again is shown to the user only when it takes longer than this; the first reading always is.
 const UNSEEN: Duration = Duration::from_millis(500);
+
+/// What the progress of reading is called.
+pub(super) const TOKEN: &str = "onrecord/indexing";
 
 /// Runs until the process ends.
 pub(super) async fn run(session: Arc<Session>) {
@@ -58,6 +62,7 @@ fn read(
     told: &mut dyn FnMut(load::Progress) -> Option<load::Progress>,
 ) {
     let (plan, before) = session.change(|workspace| (workspace.plan(), workspace.snapshot()));
+    session.stopped.store(false, Ordering::Relaxed);
     if before.readiness == Readiness::Indexing
         && let Some(kept) = load::kept(&plan)
     {
@@ -69,7 +74,10 @@ fn read(
     let loaded = if wanted.everything || before.readiness == Readiness::Indexing {
         load::read_over(&plan, &before, &mut |at| {
             told(at);
-            ControlFlow::Continue(())
+            match session.stopped.load(Ordering::Relaxed) {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
         })
     } else {
         let paths: Vec<_> = wanted.paths.into_iter().collect();
@@ -98,7 +106,7 @@ fn read(
 
 /// “Indexing” in the editor's status line, until the reader drops its end of the channel.
 async fn show(client: Client, mut far: watch::Receiver<Option<load::Progress>>) {
-    let token = NumberOrString::String("onrecord/indexing".to_owned());
+    let token = NumberOrString::String(TOKEN.to_owned());
     let (asked, create) = (client.clone(), WorkDoneProgressCreateParams { token: token.clone() });
     let created =
         async move { asked.send_request::<request::WorkDoneProgressCreate>(create).await };
@@ -114,6 +122,7 @@ async fn show(client: Client, mut far: watch::Receiver<Option<load::Progress>>) 
     };
     send(WorkDoneProgress::Begin(WorkDoneProgressBegin {
         title: "onrecord: indexing".to_owned(),
+        cancellable: Some(true),
         percentage: Some(0),
         ..WorkDoneProgressBegin::default()
     }))

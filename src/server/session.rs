@@ -14,6 +14,7 @@ use crate::workspace::{Reread, Settings, Snapshot, Workspace};
 use arc_swap::{ArcSwap, Guard};
 use dashmap::DashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -39,6 +40,8 @@ pub(super) struct Session {
     completions: Mutex<Arc<CompletionIndex>>,
     /// Documents to be read again from the disk or from the editor's buffer; everything means the folders too.
     pub(super) unread: Wishes,
+    /// Whether the user wants no more of the reading that is under way.
+    pub(super) stopped: AtomicBool,
     /// The server's own watcher, once it runs.
     pub(super) watcher: Mutex<Option<Watcher>>,
     agreed: OnceLock<Agreed>,
@@ -86,6 +89,7 @@ impl Session {
             coloured: DashMap::new(),
             completions: Mutex::default(),
             unread: Wishes::default(),
+            stopped: AtomicBool::default(),
             watcher: Mutex::default(),
             agreed: OnceLock::new(),
             settings: Mutex::default(),

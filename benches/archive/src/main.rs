@@ -1,8 +1,14 @@
-//! Makes a large corpus: `archive generate FOLDER MEGABYTES [SEED]`.
+//! Large corpora, and how onrecord does on them beside its peers.
+//!
+//! `archive generate FOLDER MEGABYTES [SEED]` makes one. `archive compare FOLDER [MEGABYTES…]` makes those that are not
+//! there, measures, and writes the table and the picture to `docs/`; `--quick` measures on the smallest only.
 
+mod compare;
 mod corpus;
 mod language;
 mod people;
+mod report;
+mod wire;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,8 +22,16 @@ fn main() -> ExitCode {
             let seed = rest.first().and_then(|s| s.parse().ok()).unwrap_or(1);
             generate(Path::new(folder), megabytes.parse().unwrap_or(10), seed)
         }
+        ["compare", folder, "--quick"] => compare(Path::new(folder), &[10], false),
+        ["compare", folder, sizes @ ..] => {
+            let sizes: Vec<usize> = sizes.iter().filter_map(|s| s.parse().ok()).collect();
+            let sizes = if sizes.is_empty() { vec![10, 100, 1000] } else { sizes };
+            compare(Path::new(folder), &sizes, true)
+        }
         _ => {
-            eprintln!("usage: archive generate FOLDER MEGABYTES [SEED]");
+            eprintln!(
+                "usage: archive generate FOLDER MEGABYTES [SEED] | compare FOLDER [--quick | MEGABYTES…]"
+            );
             return ExitCode::from(2);
         }
     };
@@ -42,6 +56,29 @@ fn generate(folder: &Path, megabytes: usize, seed: u64) -> std::io::Result<()> {
         written.bytes,
         start.elapsed()
     );
+    Ok(())
+}
+
+fn compare(work: &Path, sizes: &[usize], written: bool) -> std::io::Result<()> {
+    std::fs::create_dir_all(work)?;
+    let work = work.canonicalize()?;
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
+    let onrecord = std::env::var("ONRECORD")
+        .unwrap_or_else(|_| project.join("target/release/onrecord").display().to_string());
+    let mut figures = compare::Figures::default();
+    for megabytes in sizes {
+        let folder = work.join(format!("{megabytes}"));
+        if !folder.join("exact.txt").exists() {
+            generate(&folder, *megabytes, 1)?;
+        }
+        compare::measure(&folder, *megabytes, &work.join("cache"), &onrecord, &mut figures);
+    }
+    let table = report::table(&figures);
+    println!("{table}");
+    if written {
+        report::write(&project.join("docs/performance.md"), &table)?;
+        std::fs::write(project.join("docs/pictures/growth.svg"), report::picture(&figures))?;
+    }
     Ok(())
 }
 

@@ -28,6 +28,7 @@ pub(super) mod initialize;
 pub(super) mod initialized;
 pub(super) mod inlay_hint;
 pub(super) mod inlay_hint_resolve;
+pub(super) mod progress_cancel;
 pub(super) mod references;
 pub(super) mod rename;
 pub(super) mod selection_range;

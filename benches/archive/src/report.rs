@@ -1,0 +1,108 @@
+//! The table and the picture of what was measured, written into the page about speed.
+
+use crate::compare::Figures;
+use std::fmt::Write;
+use std::path::Path;
+
+/// Between these the page belongs to the benchmark.
+const BEGIN: &str = "<!-- archive: begin -->";
+const END: &str = "<!-- archive: end -->";
+
+/// A row for each measure and program, a column for each size.
+pub fn table(all: &Figures) -> String {
+    let mut sizes: Vec<usize> = all.0.iter().map(|f| f.megabytes).collect();
+    sizes.sort_unstable();
+    sizes.dedup();
+    let mut rows: Vec<(&str, &str)> = Vec::new();
+    for figure in &all.0 {
+        let row = (figure.measure, figure.program);
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    let mut out = String::from("| measure | program |");
+    for size in &sizes {
+        let _ = write!(out, " {size} MB |");
+    }
+    out.push_str("\n|---|---|");
+    sizes.iter().for_each(|_| out.push_str("---|"));
+    for (measure, program) in rows {
+        let _ = write!(out, "\n| {measure} | {program} |");
+        for size in &sizes {
+            let here = |f: &&crate::compare::Figure| {
+                (f.megabytes, f.measure, f.program) == (*size, measure, program)
+            };
+            let shown = all.0.iter().find(here).map_or("-", |f| &f.shown);
+            let _ = write!(out, " {shown} |");
+        }
+    }
+    out.push('\n');
+    out
+}
+
+/// How some measures grow with the corpus, both axes logarithmic.
+pub fn picture(all: &Figures) -> String {
+    let drawn = [
+        ("hover, ms, p50 / p99", "onrecord", "#1f77b4"),
+        ("12 words, exact, ms (mean)", "onrecord", "#2ca02c"),
+        ("edit to findings, 20 KB, ms, p50 / p99", "onrecord", "#9467bd"),
+        ("start to first hover, index there, ms", "onrecord", "#ff7f0e"),
+        ("12 words, exact, over the files, ms", "ripgrep", "#d62728"),
+    ];
+    let x = |megabytes: f64| 60.0 + 180.0 * (megabytes.log10() - 1.0);
+    let y = |ms: f64| 300.0 - 50.0 * (ms.max(1e-3).log10() + 2.0);
+    let mut out = String::from(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 760 340\" font-family=\"sans-serif\" font-size=\"12\">\n\
+         <rect width=\"760\" height=\"340\" fill=\"white\"/>\n",
+    );
+    for power in -2..=3 {
+        let at = y(10f64.powi(power));
+        let _ = writeln!(
+            out,
+            "<path d=\"M60 {at:.0}H430\" stroke=\"#ddd\"/><text x=\"54\" y=\"{:.0}\" text-anchor=\"end\">{}</text>",
+            at + 4.0,
+            10f64.powi(power)
+        );
+    }
+    for size in [10.0, 100.0, 1000.0] {
+        let _ = writeln!(
+            out,
+            "<text x=\"{:.0}\" y=\"330\" text-anchor=\"middle\">{size} MB</text>",
+            x(size)
+        );
+    }
+    out.push_str("<text x=\"60\" y=\"20\">milliseconds</text>\n");
+    for (n, (measure, program, colour)) in drawn.iter().enumerate() {
+        let points: Vec<String> = all
+            .0
+            .iter()
+            .filter(|f| f.measure == *measure && f.program == *program)
+            .map(|f| format!("{:.1},{:.1}", x(f.megabytes as f64), y(f.value)))
+            .collect();
+        if points.is_empty() {
+            continue;
+        }
+        let top = 50 + 22 * n;
+        let label = measure.trim_end_matches(" / p99").replace(", ms", "");
+        let _ = writeln!(
+            out,
+            "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>\
+             <path d=\"M450 {top}h20\" stroke=\"{colour}\" stroke-width=\"2\"/>\
+             <text x=\"476\" y=\"{}\">{program}: {label}</text>",
+            points.join(" "),
+            top + 4
+        );
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+/// Puts the table into the page, in place of the last one.
+pub fn write(page: &Path, table: &str) -> std::io::Result<()> {
+    let text = std::fs::read_to_string(page)?;
+    let (Some(begin), Some(end)) = (text.find(BEGIN), text.find(END)) else {
+        return Err(std::io::Error::other(format!("{} has no place for it", page.display())));
+    };
+    let new = format!("{}\n\n{table}\n{}", &text[..begin + BEGIN.len()], &text[end..]);
+    std::fs::write(page, new)
+}

@@ -1,0 +1,148 @@
+//! A language client on stdio: what an editor sends, and how long it waits.
+
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+/// A server and the wire to it.
+pub struct Server {
+    child: Child,
+    wire: ChildStdin,
+    incoming: Receiver<Value>,
+    next: i64,
+    /// When the process was started.
+    pub began: Instant,
+}
+
+/// The address of a file.
+pub fn uri(path: &Path) -> String {
+    format!("file://{}", path.display())
+}
+
+impl Server {
+    /// Starts a server in a folder and initializes it.
+    pub fn start(command: &[String], folder: &Path, pulls: bool) -> std::io::Result<Self> {
+        let began = Instant::now();
+        let mut child = Command::new(&command[0])
+            .args(&command[1..])
+            .current_dir(folder)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let mut output = BufReader::new(child.stdout.take().ok_or(std::io::ErrorKind::Other)?);
+        let (send, incoming) = channel();
+        std::thread::spawn(move || {
+            while let Some(message) = read(&mut output) {
+                if send.send(message).is_err() {
+                    break;
+                }
+            }
+        });
+        let wire = child.stdin.take().ok_or(std::io::ErrorKind::Other)?;
+        let mut server = Self { child, wire, incoming, next: 0, began };
+        let mut capabilities = json!({ "textDocument": { "definition": { "linkSupport": true } } });
+        if pulls {
+            capabilities["textDocument"]["diagnostic"] = json!({});
+            capabilities["workspace"] = json!({ "diagnostics": { "refreshSupport": true } });
+        }
+        let root = uri(folder);
+        server.request(
+            "initialize",
+            json!({
+                "processId": null, "rootUri": root, "capabilities": capabilities,
+                "workspaceFolders": [{ "uri": root, "name": "archive" }],
+                "initializationOptions": { "diagnosticsDelay": 0 },
+            }),
+        );
+        server.tell("initialized", json!({}));
+        Ok(server)
+    }
+
+    /// Sends a notification.
+    pub fn tell(&mut self, method: &str, params: Value) {
+        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
+    }
+
+    /// Sends a request and waits for its result.
+    pub fn request(&mut self, method: &str, params: Value) -> Value {
+        self.next += 1;
+        let id = self.next;
+        self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
+        self.wait(|m| m.get("method").is_none() && m["id"] == id)["result"].take()
+    }
+
+    /// Waits for diagnostics of a document from a version on.
+    pub fn diagnostics(&mut self, uri: &str, version: i64) {
+        self.wait(|m| {
+            m["method"] == "textDocument/publishDiagnostics"
+                && m["params"]["uri"] == uri
+                && m["params"]["version"].as_i64().is_none_or(|v| v >= version)
+        });
+    }
+
+    /// Resident memory now, and at most so far, in MiB.
+    pub fn memory(&self) -> (f64, f64) {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));
+        let status = status.unwrap_or_default();
+        let field = |name: &str| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name));
+            let number = line.and_then(|l| l.split_whitespace().next()?.parse::<f64>().ok());
+            number.unwrap_or_default() / 1024.0
+        };
+        (field("VmRSS:"), field("VmHWM:"))
+    }
+
+    fn send(&mut self, message: &Value) {
+        let body = message.to_string();
+        let _ = write!(self.wire, "Content-Length: {}\r\n\r\n{body}", body.len());
+        let _ = self.wire.flush();
+    }
+
+    fn wait(&mut self, fits: impl Fn(&Value) -> bool) -> Value {
+        let until = Instant::now() + Duration::from_secs(1200);
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            let Ok(message) = self.incoming.recv_timeout(left) else {
+                panic!("the server does not answer");
+            };
+            if let (Some(method), Some(id)) = (message["method"].as_str(), message.get("id")) {
+                let result =
+                    if method == "workspace/configuration" { json!([{}]) } else { Value::Null };
+                self.send(&json!({ "jsonrpc": "2.0", "id": id, "result": result }));
+            }
+            if fits(&message) {
+                return message;
+            }
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn read(output: &mut impl BufRead) -> Option<Value> {
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        if output.read_line(&mut line).ok()? == 0 {
+            return None;
+        }
+        if let Some(number) = line.strip_prefix("Content-Length: ") {
+            length = number.trim().parse().ok()?;
+        }
+        if line.trim().is_empty() {
+            break;
+        }
+    }
+    let mut body = vec![0; length];
+    output.read_exact(&mut body).ok()?;
+    serde_json::from_slice(&body).ok()
+}
