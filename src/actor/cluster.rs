@@ -334,7 +334,7 @@ fn is_misspelt(full: &[String], short: &Naming<'_>) -> bool {
 }
 
 /// Whether two words differ by one letter put in, left out or changed.
-fn one_letter_off(a: &str, b: &str) -> bool {
+pub(super) fn one_letter_off(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let front = short.iter().zip(&long).take_while(|(x, y)| x == y).count();

@@ -2,7 +2,7 @@
 
 use super::Document;
 use super::names::KnownNames;
-use crate::prose::{Kind, Name, NameKind, PartialDate, StateForm, names, state};
+use crate::prose::{Kind, Name, NameKind, PartialDate, StateForm, names, seat_holds, state};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -85,6 +85,13 @@ impl Facts {
     /// file says.
     pub fn of(document: &Document<'_>, known: &KnownNames) -> Self {
         let mut found = names(document.text);
+        for name in found.iter_mut().filter(|name| name.kind == NameKind::State) {
+            // Before its time, and after it, a seat of power is a building.
+            let year = document.date.map(|date| date.year);
+            if year.is_some_and(|year| !seat_holds(name.span.of(document.text), year)) {
+                name.kind = NameKind::Place;
+            }
+        }
         known.insert(document.text, &mut found);
         let mut facts = Self { date: document.date, ..Self::default() };
         let mut forms: FxHashMap<(String, NameKind), u32> = FxHashMap::default();

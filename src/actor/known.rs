@@ -134,6 +134,20 @@ impl KnownActors {
 }
 
 impl KnownActor {
+    /// An actor of whom no more is known than its name and kind.
+    pub fn named(name: &str, kind: ActorKind) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind,
+            other_names: Vec::new(),
+            weak: Vec::new(),
+            not: Vec::new(),
+            memberships: Vec::new(),
+            wikidata: None,
+            span: Span::default(),
+        }
+    }
+
     /// The names it is found by.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let all = std::iter::once(&self.name).chain(&self.other_names);
@@ -191,6 +205,16 @@ fn known_actor(entry: Entry, problems: &mut Vec<KnownProblem>) -> Option<KnownAc
         });
     }
     Some(KnownActor { name, kind, other_names, weak, not, memberships, wikidata, span })
+}
+
+/// How the file writes a kind.
+pub(super) fn kind_name(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::Organisation => "organisation",
+        ActorKind::State => "state",
+        ActorKind::Place => "place",
+    }
 }
 
 fn kind(word: &str) -> Option<ActorKind> {

@@ -22,6 +22,8 @@ pub(super) enum Fit {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lookup {
     names: FxHashMap<WordsKey, Arc<Vec<(Fit, ActorIndex)>>>,
+    /// The full names of several words, by each word.
+    words: FxHashMap<WordsKey, Arc<Vec<ActorIndex>>>,
 }
 
 impl Lookup {
@@ -32,6 +34,9 @@ impl Lookup {
                 fitting.push((fit, index));
             }
         }
+        for word in words(actor) {
+            Arc::make_mut(self.words.entry(key(&word)).or_default()).push(index);
+        }
     }
 
     pub(super) fn remove(&mut self, index: ActorIndex, actor: &Actor) {
@@ -40,6 +45,16 @@ impl Lookup {
                 Arc::make_mut(fitting).retain(|(_, held)| *held != index);
             }
         }
+        for word in words(actor) {
+            if let Some(bearers) = self.words.get_mut(&key(&word)) {
+                Arc::make_mut(bearers).retain(|held| *held != index);
+            }
+        }
+    }
+
+    /// The actors whose full name of several words has this one.
+    pub(super) fn bearing(&self, word: &str) -> &[ActorIndex] {
+        self.words.get(&key(word)).map_or(&[], |bearers| bearers.as_slice())
     }
 
     /// The actors that a name may mean, and how well it fits; in no order.
@@ -54,6 +69,17 @@ fn names(actor: &Actor) -> impl Iterator<Item = (&str, Fit)> {
     let person = (actor.kind == ActorKind::Person).then_some(actor.name.as_str());
     let surname = person.and_then(surname_as_written).map(|surname| (surname, Fit::Surname));
     std::iter::once((actor.name.as_str(), Fit::Full)).chain(forms).chain(surname)
+}
+
+/// The words of a full name, when there are several.
+fn words(actor: &Actor) -> Vec<String> {
+    let mut words = comparable(&actor.name);
+    if words.len() < 2 {
+        words.clear();
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// A name as it is looked up: its words without case, accents, hyphens.

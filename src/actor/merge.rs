@@ -50,7 +50,7 @@ impl Entry {
 /// An actor with where it comes from.
 #[derive(Clone, Debug)]
 pub(super) struct Slot {
-    identity: Identity,
+    pub(super) identity: Identity,
     /// The documents that name it, by their number.
     pub(super) documents: Vec<DocumentKey>,
     pub(super) actor: Actor,
@@ -238,7 +238,15 @@ impl Actors {
             (cluster.words.as_slice(), cluster.kind, cluster.titled)
             && let Some(full) = self.surnames.only(WordsKey::of(&cluster.words))
         {
-            return Identity::Named(NameKind::Person, full);
+            return match self.known.person(full) {
+                Some(known)
+                    if self.known.actors().get(known).is_some_and(|a| a.is_not(&cluster.words)) =>
+                {
+                    Identity::Named(NameKind::Person, WordsKey::folded(&cluster.words))
+                }
+                Some(known) => Identity::Known(known),
+                None => Identity::Named(NameKind::Person, full),
+            };
         }
         Identity::Named(cluster.kind, WordsKey::folded(&cluster.words))
     }

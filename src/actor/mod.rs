@@ -5,7 +5,9 @@
 mod cluster;
 mod dossier;
 mod draft;
+pub mod exchange;
 mod facts;
+mod file;
 mod key;
 mod known;
 mod lookup;
@@ -22,11 +24,12 @@ mod update_tests;
 
 pub use dossier::{Companion, Dossier, Place, Said, speaker_in};
 pub use facts::{Attributed, Facts, Form, Named, Stated};
+pub use file::{ActorsFile, Added};
 pub use known::{KnownActor, KnownActors, KnownProblem, Membership};
 pub use names::KnownNames;
 pub use stored::Bytes;
 
-use crate::prose::{PartialDate, Reading};
+use crate::prose::{PartialDate, Reading, comparable, given_name, titles};
 use crate::text::{DocumentId, Span};
 use key::{DocumentKey, Identity, WordsKey};
 use merge::{Entry, Slot};
@@ -192,6 +195,14 @@ impl Actors {
         &self.known
     }
 
+    /// What the user's file says of an actor.
+    pub fn entry(&self, index: ActorIndex) -> Option<&KnownActor> {
+        match self.slots.get(index.0 as usize)?.as_deref()?.identity {
+            Identity::Known(entry) => self.known.actors().get(entry),
+            _ => None,
+        }
+    }
+
     /// The mentions in one document of the corpus, in order.
     pub fn mentions(&self, document: DocumentId) -> &[Mention] {
         if let Some(stored) = &self.stored {
@@ -220,8 +231,21 @@ impl Actors {
         self.scanner.mentions(text, self)
     }
 
-    /// The actors a name may mean, best first: by id, full name, or any alias; case does not count.
+    /// The actors a name may mean, best first: by id, full name, or any alias; case does not count, and neither does a title
+    /// before the name.
     pub fn named(&self, name: &str) -> Vec<ActorIndex> {
+        let found = self.named_exactly(name);
+        let rest = name.split_once(char::is_whitespace).map(|(first, rest)| (first, rest.trim()));
+        match rest {
+            Some((first, rest)) if found.is_empty() && !rest.is_empty() => {
+                let belongs = titles(first) || first.starts_with(char::is_lowercase);
+                if belongs { self.named(rest) } else { found }
+            }
+            _ => found,
+        }
+    }
+
+    fn named_exactly(&self, name: &str) -> Vec<ActorIndex> {
         let plain = name.rsplit_once('_').map_or(name, |(plain, _)| plain);
         let with_id = self.names.named(plain).iter().map(|(_, index)| *index);
         let by_id = with_id.filter(|i| self.actor(*i).is_some_and(|a| a.id == name));
@@ -234,6 +258,42 @@ impl Actors {
             }
         }
         found
+    }
+
+    /// Persons and organisations whose full name differs from this one by one letter of one word, when no actor has a word
+    /// like the one that differs. Short words and given names differ by a letter and are right.
+    pub fn misspelt(&self, name: &str) -> Vec<ActorIndex> {
+        let written = comparable(name);
+        let mut found = Vec::new();
+        if written.len() < 2 || !self.names.named(name).is_empty() {
+            return found;
+        }
+        for index in written.iter().flat_map(|word| self.names.bearing(word)) {
+            let Some(actor) = self.actor(*index).filter(|a| may_be_misspelt(a)) else { continue };
+            let full = comparable(&actor.name);
+            let mut off = full.iter().zip(&written).filter(|(a, b)| a != b);
+            if full.len() == written.len()
+                && let (Some((right, wrong)), None) = (off.next(), off.next())
+                && slip(right, wrong)
+                && self.names.bearing(wrong).is_empty()
+                && !found.contains(index)
+            {
+                found.push(*index);
+            }
+        }
+        found
+    }
+
+    /// Whether one word is the surname of an actor but for one letter.
+    pub fn is_misspelt_surname(&self, index: ActorIndex, word: &str) -> bool {
+        let Some(actor) = self.actor(index).filter(|a| a.kind == ActorKind::Person) else {
+            return false;
+        };
+        let (full, written) = (comparable(&actor.name), comparable(word));
+        let surname = cluster::surname(&full);
+        surname.zip(written.first()).is_some_and(|(right, wrong)| {
+            written.len() == 1 && slip(right, wrong) && self.names.named(word).is_empty()
+        })
     }
 
     /// What the corpus says of an actor. Made when first asked for.
@@ -252,4 +312,19 @@ impl Actors {
     fn ranked(&self, index: ActorIndex) -> Option<impl Ord + use<'_>> {
         self.slots.get(index.0 as usize)?.as_deref().map(Slot::rank)
     }
+}
+
+fn may_be_misspelt(actor: &Actor) -> bool {
+    matches!(actor.kind, ActorKind::Person | ActorKind::Organisation)
+}
+
+/// The fewest letters of a word that one letter more or less makes a slip of rather than another word.
+const LEAST_LETTERS: usize = 5;
+
+/// Whether a word is another with a slip: one letter off, and no given name of its own.
+fn slip(right: &str, wrong: &str) -> bool {
+    right.chars().count() >= LEAST_LETTERS
+        && wrong.chars().count() + 1 >= LEAST_LETTERS
+        && cluster::one_letter_off(right, wrong)
+        && !given_name(wrong)
 }

@@ -1,6 +1,7 @@
 //! The names of the user's actors file, laid over what the reader found in the documents.
 
 use super::ActorKind;
+use super::key::WordsKey;
 use super::known::{KnownActor, KnownActors};
 use super::scan::whole_words;
 use crate::prose::{Name, NameKind, comparable};
@@ -14,6 +15,7 @@ pub struct KnownNames {
     known: KnownActors,
     by_words: FxHashMap<Vec<String>, usize>,
     by_name: FxHashMap<String, usize>,
+    persons: FxHashMap<WordsKey, usize>,
     automaton: Option<AhoCorasick>,
     /// For each pattern, the entry it names.
     patterns: Vec<usize>,
@@ -32,7 +34,11 @@ impl KnownNames {
             .filter(|a| a.patterns_len() > 0);
         let patterns = named().map(|(_, i)| i).collect();
         let by_name = actors.iter().enumerate().map(|(i, a)| (a.name.clone(), i)).collect();
-        Self { by_words, by_name, automaton, patterns, known }
+        let persons = named()
+            .filter(|(_, i)| actors.get(*i).is_some_and(|a| a.kind == ActorKind::Person))
+            .map(|(name, i)| (WordsKey::folded(&comparable(name)), i))
+            .collect();
+        Self { by_words, by_name, persons, automaton, patterns, known }
     }
 
     /// The entries of the file, in its order.
@@ -51,10 +57,15 @@ impl KnownNames {
         Some(name_kind(known.kind))
     }
 
-    /// Whether the file calls a form of the name of this actor weak.
+    /// Whether the file says that a form is not to be taken for the actor of this name: it is weak, or somebody else's.
     pub(super) fn is_weak(&self, name: &str, form: &str) -> bool {
         let known = self.by_name.get(name).and_then(|i| self.actors().get(*i));
-        known.is_some_and(|actor| actor.is_weak(form))
+        known.is_some_and(|actor| actor.is_weak(form) || actor.is_not(&comparable(form)))
+    }
+
+    /// The person of the file with this full name, folded for spelling.
+    pub(super) fn person(&self, full: WordsKey) -> Option<usize> {
+        self.persons.get(&full).copied()
     }
 
     /// Whether the file says that a shorter name is not that of the actor with the full name: `not` names it.

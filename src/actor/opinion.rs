@@ -119,10 +119,18 @@ impl Opinions {
         verdict.filter(|kind| *kind != NameKind::State).unwrap_or(form.kind)
     }
 
-    /// The kind for which the evidence is clearest, when it is clear anywhere.
+    /// The kind for which the clear evidence of all documents weighs most; `None` when it is clear nowhere.
     fn verdict(&self, key: WordsKey) -> Option<NameKind> {
-        let clear = self.words.get(&key)?.iter().filter(|o| o.weight >= Name::CLEAR);
-        clear.map(|o| (o.weight, o.kind)).max().map(|(_, kind)| kind)
+        let mut weights: [(usize, NameKind); 4] =
+            [NameKind::Person, NameKind::Organisation, NameKind::State, NameKind::Place]
+                .map(|kind| (0, kind));
+        for opinion in self.words.get(&key)?.iter().filter(|o| o.weight >= Name::CLEAR) {
+            if let Some((weight, _)) = weights.iter_mut().find(|(_, kind)| *kind == opinion.kind) {
+                *weight += usize::from(opinion.weight);
+            }
+        }
+        let (weight, kind) = weights.into_iter().max()?;
+        (weight > 0).then_some(kind)
     }
 
     /// Whether a state's capital stands for it: once the corpus lets it act, unless that is rare among the places that

@@ -4,6 +4,7 @@
 //! 60 lines and 4 KB; empty parts left out. Nothing is said that no source says.
 
 use super::markdown::{emphasised, escaped, file_link};
+use super::roles;
 use crate::actor::{Actor, ActorIndex, ActorKind, Alias, Dossier, LinkRule, Mention, Place};
 use crate::rules::wording::shortened;
 use crate::text::Span;
@@ -11,7 +12,6 @@ use crate::workspace::Snapshot;
 use std::fmt::Write;
 
 const MOST_FORMS: usize = 6;
-const MOST_ROLES: usize = 6;
 const MOST_SAID: usize = 3;
 const MOST_MENTIONS: usize = 5;
 const MOST_COMPANY: usize = 5;
@@ -28,8 +28,8 @@ pub fn actor_card(
     let actor = snapshot.actors.actor(index)?;
     let dossier = snapshot.actors.dossier(index)?;
     let parts = [
-        head(snapshot, actor, hovered),
-        roles(snapshot, actor),
+        head(snapshot, index, actor, hovered),
+        roles::section(snapshot, index, actor),
         said(snapshot, &dossier),
         mentions(snapshot, &dossier),
         company(snapshot, &dossier),
@@ -38,7 +38,12 @@ pub fn actor_card(
     Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n"))
 }
 
-fn head(snapshot: &Snapshot, actor: &Actor, hovered: Option<&Mention>) -> String {
+fn head(
+    snapshot: &Snapshot,
+    index: ActorIndex,
+    actor: &Actor,
+    hovered: Option<&Mention>,
+) -> String {
     let mut out = format!("**{}** — {}", escaped(&actor.name), kind(actor.kind));
     if let Some(mention) = hovered {
         if !mention.also.is_empty() {
@@ -59,36 +64,33 @@ fn head(snapshot: &Snapshot, actor: &Actor, hovered: Option<&Mention>) -> String
         let more = if more == 0 { String::new() } else { format!(" and {more} more") };
         let _ = write!(out, "\n\nSeen as {}{more}", forms.join(" · "));
     }
+    out.push_str(&shared(snapshot, index, actor));
     out
+}
+
+/// The forms of a person's name that others bear too: “**Berg** alone may also be Erik Berg”.
+fn shared(snapshot: &Snapshot, index: ActorIndex, actor: &Actor) -> String {
+    if actor.kind != ActorKind::Person {
+        return String::new();
+    }
+    let words = actor.name.split_whitespace().filter(|word| actor.name != *word);
+    let lines = words.filter_map(|word| {
+        let others = snapshot.actors.named(word).into_iter().filter(|other| *other != index);
+        let names: Vec<String> = others
+            .filter_map(|other| snapshot.actors.actor(other))
+            .filter(|other| other.kind == ActorKind::Person)
+            .take(MOST_COMPANY)
+            .map(|other| escaped(&other.name))
+            .collect();
+        let names = names.join(", ");
+        (!names.is_empty()).then(|| format!("\n\n“{}” alone may also be {names}", escaped(word)))
+    });
+    lines.collect()
 }
 
 fn form(alias: &Alias) -> String {
     let rule = if alias.rule == LinkRule::Misspelling { " (misspelt)" } else { "" };
     format!("{} {}×{rule}", escaped(&alias.text), alias.count)
-}
-
-fn roles(snapshot: &Snapshot, actor: &Actor) -> String {
-    // The same words in several sources are one line with all its places.
-    let mut grouped: Vec<(&str, Vec<String>)> = Vec::new();
-    for role in &actor.roles {
-        let place = match role.place {
-            Some(place) => place_of(snapshot, place),
-            None => "the actors file".to_owned(),
-        };
-        match grouped.iter_mut().find(|(text, _)| text.eq_ignore_ascii_case(&role.text)) {
-            Some((_, places)) => places.push(place),
-            None => grouped.push((&role.text, vec![place])),
-        }
-    }
-    let lines = grouped.iter().take(MOST_ROLES).map(|(text, places)| {
-        let more = if places.len() > 1 {
-            format!(" and {} more", places.len() - 1)
-        } else {
-            String::new()
-        };
-        format!("- {} — {}{more}", escaped(text), places.first().map_or("", String::as_str))
-    });
-    section("Roles", lines, grouped.len(), MOST_ROLES)
 }
 
 fn said(snapshot: &Snapshot, dossier: &Dossier) -> String {
@@ -140,7 +142,12 @@ fn count(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
-fn section(title: &str, lines: impl Iterator<Item = String>, all: usize, most: usize) -> String {
+pub(super) fn section(
+    title: &str,
+    lines: impl Iterator<Item = String>,
+    all: usize,
+    most: usize,
+) -> String {
     let lines: Vec<String> = lines.collect();
     if lines.is_empty() {
         return String::new();
@@ -217,7 +224,7 @@ fn link(rule: LinkRule) -> Option<&'static str> {
         LinkRule::Acronym => "acronym",
         LinkRule::Shortened => "a shorter form of the name",
         LinkRule::Initials => "initials",
-        LinkRule::Misspelling => "a likely misspelling",
+        LinkRule::Misspelling => "a likely misspelling, one letter or spelling off",
         LinkRule::Metonym => "a name that stands for it",
     })
 }

@@ -2,6 +2,7 @@
 //!
 //! Every function here is pure: snapshot and place in, data out. No lock, no disk, no protocol type.
 
+mod actor_edits;
 mod card;
 mod completion;
 mod definition;
@@ -20,6 +21,7 @@ mod moves;
 mod quoting;
 mod references;
 mod rename;
+mod roles;
 mod selection;
 mod silence;
 mod subject;
@@ -27,6 +29,7 @@ mod symbols;
 mod tokens;
 
 pub use crate::rules::{Finding, Fix, Related, Replacement};
+pub use actor_edits::{ActorEdit, actor_edits};
 pub use card::actor_card;
 pub use completion::{CompletionIndex, Proposal, ProposalKind, completion};
 pub use definition::{Definition, Destination, definition};

@@ -29,8 +29,8 @@ mod weights;
 pub use block::{Block, BlockKind};
 pub use date::PartialDate;
 pub use name::{
-    Name, NameKind, StateForm, StateName, comparable, eastern_surname, names, organisation,
-    organisation_head, state, state_names, titles,
+    Name, NameKind, StateForm, StateName, comparable, eastern_surname, given_name, names,
+    organisation, organisation_head, seat_holds, state, state_names, titles,
 };
 pub use quotation::{Attribution, AttributionRule, Confidence, Form, Kind, Quotation};
 

@@ -2,6 +2,7 @@
 //!
 //! A rule sees one note of a snapshot and says what is wrong. Its page in `docs/rules/` is part of it.
 
+mod ambiguous_speaker;
 mod bracket_mismatch;
 mod comparison;
 mod disputed_quote;
@@ -11,6 +12,7 @@ mod loaded_cue;
 mod misattributed_quote;
 mod misquote;
 mod missing_speaker;
+mod misspelled_actor;
 mod nested_same_mark;
 mod omitted_qualifier;
 mod overrun_quote;
@@ -93,6 +95,8 @@ pub const ALL: &[&Rule] = &[
     &secondhand_quote::RULE,
     &disputed_quote::RULE,
     &source_variants::RULE,
+    &ambiguous_speaker::RULE,
+    &misspelled_actor::RULE,
     &unclosed_quote::RULE,
     &nested_same_mark::RULE,
     &unsourced_blockquote::RULE,

@@ -496,8 +496,35 @@ fn read_folder(root: &Path, plan: &Plan) -> (Folder, Vec<Problem>) {
     (folder, problems)
 }
 
-fn actors_path(folder: &Folder) -> PathBuf {
+/// Where the actors file of a folder is, or would be.
+pub fn actors_path(folder: &Folder) -> PathBuf {
     paths::clean(&folder.root, folder.config.actors.as_deref().unwrap_or(Path::new(ACTORS_FILE)))
+}
+
+/// The actors file of the workspace that holds `start`, whether or not it exists.
+pub fn actors_file(start: &Path) -> PathBuf {
+    actors_path(&folder_of(start, &mut Vec::new()))
+}
+
+/// The actors that the workspaces of these documents know already, and what is wrong with their files.
+pub fn known_actors(paths: &[PathBuf]) -> (KnownActors, Vec<Problem>) {
+    let (mut known, mut problems) = (KnownActors::default(), Vec::new());
+    let mut read = BTreeSet::new();
+    for path in paths {
+        let folder = folder_of(path, &mut problems);
+        if read.insert(folder.root.clone()) {
+            read_known_actors(&folder, &Plan::default(), &mut known, &mut problems);
+        }
+    }
+    (known, problems)
+}
+
+fn folder_of(start: &Path, problems: &mut Vec<Problem>) -> Folder {
+    let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
+    let root = root_of(&paths::clean(Path::new(""), &start));
+    let (folder, wrong) = read_folder(&root, &Plan::default());
+    problems.extend(wrong);
+    folder
 }
 
 fn read_known_actors(

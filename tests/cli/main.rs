@@ -6,6 +6,7 @@
     reason = "a test says that something is wrong by panicking"
 )]
 
+mod actors;
 mod ask;
 mod check;
 mod folder;

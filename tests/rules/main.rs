@@ -5,6 +5,7 @@ mod support;
 
 mod fixes;
 mod form;
+mod names;
 mod pages;
 mod silence;
 mod speaker_and_source;

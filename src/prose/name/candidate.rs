@@ -1,6 +1,6 @@
 //! Stretches that may be names: runs of capitalised words, cut at titles, nationalities and days.
 
-use super::casing::Casing;
+use super::casing::{Casing, common};
 use super::gazetteer::{self, StateForm};
 use super::lexicon::Class;
 use super::token::{Gap, Shape, Token};
@@ -143,8 +143,20 @@ impl<'a> Cutter<'a> {
         match word {
             _ if known(2) => Some(2),
             _ if known(3) => Some(3),
+            "of" if at == first + 1
+                && gazetteer::FORMAL.contains(&self.word(first))
+                && gazetteer::state(self.words(first, self.state_end(at + 1))).is_some() =>
+            {
+                Some(self.state_end(at + 1) - at)
+            }
             "of" if follows(1) && (head || self.common_noun(first, at)) => Some(2),
-            "of" if self.word(at + 1) == "the" && follows(2) && head => Some(3),
+            "of" if self.word(at + 1) == "the"
+                && follows(2)
+                && head
+                && !self.whole_organisation(at + 2) =>
+            {
+                Some(3)
+            }
             "for" | "on" if follows(1) && !place && self.organisation_opens(first, at) => Some(2),
             "for" | "on"
                 if self.word(at + 1) == "the"
@@ -156,6 +168,26 @@ impl<'a> Cutter<'a> {
             "and" if follows(1) && self.conjoined(first, at) => Some(2),
             _ => None,
         }
+    }
+
+    /// One past the last of the capitals from `at` on, with an article before them.
+    fn state_end(&self, at: usize) -> usize {
+        let from = if self.word(at) == "the" { at + 1 } else { at };
+        let run = self.tokens.get(from..).unwrap_or_default().iter().enumerate();
+        from + run.take_while(|(i, t)| t.capital() && (*i == 0 || t.gap == Gap::Space)).count()
+    }
+
+    /// Whether the capitals from `first` on are an organisation of several words by themselves, of which what stands before
+    /// is a part: “the Education Unit of the Harbour Police Service”.
+    fn whole_organisation(&self, first: usize) -> bool {
+        let run = self.tokens[first..].iter().enumerate();
+        let length = run
+            .take_while(|(i, t)| {
+                t.capital() && (*i == 0 || matches!(t.gap, Gap::Space | Gap::Hyphen))
+            })
+            .count();
+        let last = (first + length).checked_sub(1).and_then(|i| self.tokens.get(i));
+        length >= 2 && last.is_some_and(|t| t.is(Class::ORGANISATION) && !t.is(Class::PORTFOLIO))
     }
 
     /// Whether the word before `at` is an ordinary noun that only a name would capitalise: “Voice of America”.
@@ -181,15 +213,29 @@ impl<'a> Cutter<'a> {
         let opened = self.tokens[first..at].iter().any(|t| t.is(Class::ORGANISATION))
             && self.tokens[first..at].iter().any(|t| matches!(t.span.of(self.text), "of" | "for"));
         let state = gazetteer::state(self.word(at + 1)).is_some();
-        if opened && !state && next.is(Class::PORTFOLIO) {
+        // A word that every text writes small is not the beginning of another name.
+        let ordinary = common(next.key) && !next.is(Class::FORENAME.or(Class::OFFICE));
+        if opened && !state && (next.is(Class::PORTFOLIO) || ordinary) {
             return true;
         }
-        // “Science and Technology Committee”: the head follows.
-        let head_soon = self.tokens[at + 1..].iter().take(3).take_while(|t| t.capital());
+        // “Science and Technology Committee”, “Water and Power Authority”: the head follows.
+        let head_soon = self.tokens[at + 1..]
+            .iter()
+            .take(4)
+            .take_while(|t| t.capital() && matches!(t.gap, Gap::Space | Gap::Hyphen));
         let mut after = head_soon.skip(1);
-        last.is(Class::PORTFOLIO)
-            && next.is(Class::PORTFOLIO)
+        let topic = |t: &Token| {
+            t.is(Class::PORTFOLIO)
+                || common(t.key) && !t.is(Class::FORENAME.or(Class::OFFICE).or(Class::ORGANISATION))
+        };
+        at == first + 1
+            && !last.weak
+            && topic(last)
+            && topic(next)
             && after.any(|t| t.is(Class::ORGANISATION))
+            || last.is(Class::PORTFOLIO)
+                && next.is(Class::PORTFOLIO)
+                && after.any(|t| t.is(Class::ORGANISATION))
     }
 
     /// Cuts one run into candidates.
@@ -198,6 +244,10 @@ impl<'a> Cutter<'a> {
             first += 1;
         }
         while first < end && self.trails(end - 1) {
+            end -= 1;
+        }
+        // “Congress MPs”, “EAC Chairperson”: who holds the office is not named.
+        while end - first >= 2 && self.holder(end - 1) {
             end -= 1;
         }
         if first >= end {
@@ -224,6 +274,14 @@ impl<'a> Cutter<'a> {
                 self.cut(first, title);
             } else {
                 self.states_inside(title, name);
+            }
+            let of = (title..name).rev().find(|i| matches!(self.word(*i), "of" | "for"));
+            let scope = of.map(|of| if self.word(of + 1) == "the" { of + 2 } else { of + 1 });
+            if let Some(scope) = scope
+                && self.tokens[scope..name].iter().any(|t| t.is(Class::ORGANISATION))
+                && name - scope > 1
+            {
+                self.push(scope, name, None);
             }
             self.push(name, end, Some(self.title_start(title)));
             return;
@@ -268,6 +326,16 @@ impl<'a> Cutter<'a> {
         !token.capital() && token.gap != Gap::Hyphen
             || (token.is(Class::FUNCTION) && token.shape == Shape::Capital && token.weak)
             || is_combining(self.word(at))
+    }
+
+    /// Whether the last word of a run is the office of somebody in the organisation before it.
+    fn holder(&self, at: usize) -> bool {
+        let (token, before) = (&self.tokens[at], &self.tokens[at - 1]);
+        let only_office = token.is(Class::OFFICE.or(Class::OFFICE_PLURAL))
+            && !token.is(Class::ORGANISATION.or(Class::FORENAME).or(Class::EASTERN_SURNAME));
+        let organisation = before.is(Class::ORGANISATION) && !before.is(Class::OFFICE_MODIFIER)
+            || before.shape == Shape::Capitals && before.span.len() > 1;
+        only_office && organisation && token.gap == Gap::Space
     }
 
     fn known(&self, words: &str) -> bool {
@@ -399,14 +467,15 @@ impl<'a> Cutter<'a> {
         self.tokens[at].is(Class::FORENAME) && at + 1 < end && !self.tokens[at].is(Class::HONORIFIC)
     }
 
-    /// Where the name may begin behind an office: over “of State”, “of Foreign Affairs”, “on Climate”.
+    /// Where the name may begin behind an office: over “of State”, “of Foreign Affairs”, “on Climate”, and over whatever
+    /// else an office is “of”, which is no name of its holder.
     fn portfolio_end(&self, office: usize, end: usize) -> usize {
         let mut at = office + 1;
         if !matches!(self.word(at), "of" | "for" | "on" | "to") {
             return at;
         }
         let start = at;
-        at += 1;
+        at += if self.word(at + 1) == "the" { 3 } else { 2 };
         while at < end
             && (self.tokens[at].is(Class::PORTFOLIO)
                 || matches!(self.word(at), "and" | "the" | "of")
@@ -415,7 +484,9 @@ impl<'a> Cutter<'a> {
         {
             at += 1;
         }
-        at
+        // “of the Harbour Council”, and then the name.
+        let organisation = (start + 1..end).rev().find(|i| self.tokens[*i].is(Class::ORGANISATION));
+        organisation.map_or(at, |last| at.max(last + 1))
     }
 
     /// The first token of a title, over the lower-case words that belong to it: “former”, “then”.

@@ -49,7 +49,7 @@ impl Casing {
 }
 
 /// Whether the word is a common one of English, by SCOWL's list of size 35.
-fn common(key: u64) -> bool {
+pub(crate) fn common(key: u64) -> bool {
     static WORDS: OnceLock<FxHashSet<u64>> = OnceLock::new();
     let words =
         WORDS.get_or_init(|| include_str!("../data/words.txt").lines().map(lexicon::key).collect());

@@ -69,6 +69,11 @@ const BODIES: &[&str] = &[
     "Church",
 ];
 
+/// Numbers as words, behind which what is counted stands.
+const NUMBERS: &[&str] = &[
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "Two", "Three", "Ten",
+];
+
 /// What is named after a person who leads it or belongs to it: “the Rao government”.
 const FOLLOWINGS: &[&str] = &[
     "administration",
@@ -147,15 +152,26 @@ pub(crate) fn inside(text: &str, name: &[Token], casing: &Casing) -> Evidence {
     }
     if name.len() == 1 && first.shape == Shape::Capitals {
         e.organisation += 2.5;
+        e.person -= if first.span.len() > 2 { 4.0 } else { 2.0 };
+    }
+    // “Jewish Community Watch”: what a people or a faith calls its own.
+    if count >= 2 && gazetteer::nobody(first.span.of(text)) {
+        e.organisation += 1.5;
         e.person -= 2.0;
+    }
+    // “R & D”: letters, and nobody's.
+    if count >= 2 && name.iter().all(|t| t.span.len() == 1) {
+        e.thing += 6.0;
     }
     if count >= 2 && name.iter().any(|t| t.shape == Shape::Capitals && t.span.len() > 2) {
         e.organisation += 1.0;
     }
     let ordinary = name.iter().filter(|t| t.capital() && casing.ordinary(t.key)).count();
-    e.person -= 1.5 * ordinary as f32;
+    // “Holly Dale”: behind a given name, a word is a surname however ordinary.
+    let doubt = if first.is(Class::FORENAME) && count >= 2 { 0.5 } else { 1.5 };
+    e.person -= doubt * ordinary as f32;
     if count >= 2 {
-        e.thing += 0.75 * ordinary as f32;
+        e.thing += 0.5 * doubt * ordinary as f32;
     }
     let plain = name
         .iter()
@@ -227,6 +243,11 @@ pub(crate) fn around(text: &str, tokens: &[Token], c: &Candidate) -> Evidence {
                 e.person -= 2.5;
                 e.organisation += 1.5;
                 e.thing += 0.5;
+            }
+            // “ten Lempira”: a measure, a class of ships.
+            _ if before.shape == Shape::Number || NUMBERS.contains(&previous) => {
+                e.person -= 2.0;
+                e.thing += 1.0;
             }
             "in" | "In" => {
                 e.place += 2.0;
@@ -393,6 +414,7 @@ pub(crate) const WORDS: Class = Class::ORGANISATION
     .or(Class::ORGANISATION_NOUN)
     .or(Class::HONORIFIC)
     .or(Class::CALENDAR)
+    .or(Class::OFFICE_PLURAL)
     .or(Class::FUNCTION);
 
 /// Whether the ending is that of an abstract noun or a plural of one.

@@ -39,7 +39,32 @@ const NOT_STATES: &[&str] = &["AQ", "HK", "MO", "GI", "AN", "CS"];
 /// The state that a name, demonym, capital or seat of power stands for.
 pub fn state(name: &str) -> Option<StateName> {
     let states = states();
-    states.get(name).or_else(|| states.get(headline_case(name)?.as_str())).copied()
+    let plain = || states.get(headline_case(name)?.as_str());
+    let formal = || states.get(formal_scope(name)?).filter(|s| s.form == StateForm::Name);
+    states.get(name).or_else(plain).or_else(formal).copied()
+}
+
+/// Whether a seat of power stood for its state in a year. Other names stand for it always.
+pub fn seat_holds(name: &str, year: i16) -> bool {
+    let years = SEATS.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
+        let mut fields = line.split('\t');
+        let (seat, _, first, last) =
+            (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+        (seat == name).then(|| (first.parse::<i16>().ok(), last.parse::<i16>().ok()))
+    });
+    years.is_none_or(|(first, last)| {
+        first.is_none_or(|first| first <= year) && last.is_none_or(|last| year <= last)
+    })
+}
+
+/// What states call themselves and their governments: “Republic of …”.
+pub(crate) const FORMAL: &[&str] =
+    &["Government", "Republic", "Kingdom", "Sultanate", "Emirate", "Principality", "Commonwealth"];
+
+/// The state in “the Government of Norway”, “Kingdom of the Netherlands”.
+fn formal_scope(name: &str) -> Option<&str> {
+    let (formal, scope) = name.split_once(" of ")?;
+    FORMAL.contains(&formal).then(|| scope.strip_prefix("the ").unwrap_or(scope))
 }
 
 /// A name in capitals as it is usually written: “KUALA LUMPUR” in a dateline. Short ones are letters.

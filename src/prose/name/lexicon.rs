@@ -53,6 +53,8 @@ impl Class {
     pub(crate) const ORGANISATION_NOUN: Class = Class(1 << 18);
     /// The same for places: “town”, “village”.
     pub(crate) const PLACE_NOUN: Class = Class(1 << 19);
+    /// The plural of an office or honorific: several people, and none of them named.
+    pub(crate) const OFFICE_PLURAL: Class = Class(1 << 20);
 
     pub(crate) fn has(self, any: Class) -> bool {
         self.0 & any.0 != 0
@@ -101,7 +103,7 @@ reporter reporters correspondent columnist author writer writers novelist poet p
 producer photographer architect designer professor professors lecturer teacher scholar scholars researcher researchers scientist scientists economist economists historian historians analyst analysts expert experts specialist \
 lawyer lawyers attorney attorneys solicitor barrister judge judges justice prosecutor prosecutors magistrate detective inspector superintendent constable policeman sheriff \
 doctor physician surgeon nurse epidemiologist psychologist engineer pilot astronaut farmer fisherman businessman businesswoman entrepreneur banker investor tycoon billionaire \
-activist activists campaigner campaigners organizer organiser dissident opposition candidate candidates nominee councilman councilwoman lawmaker lawmakers legislator legislators mp mps mep meps mla mlas politician diplomat diplomats aide \
+activist activists campaigner campaigners organizer organiser dissident opposition candidate candidates nominee councilman councilwoman lawmaker lawmakers legislator legislators mp mps mk mks mep meps mla mlas politician diplomat diplomats aide \
 adviser advisor advisers advisors counterpart negotiator mediator coordinator administrator superintendent treasurer trustee member members fellow dean rector provost principal \
 chancellor king queen prince princess emperor sultan emir crown monarch dictator strongman warlord rebel commander general colonel major admiral lieutenant \
 brigadier marshal sergeant priest pastor bishop archbishop cardinal rabbi imam cleric monk nun theologian evangelist missionary chief-of-staff chieftain elder \
@@ -132,14 +134,14 @@ legislature judiciary treasury embassy consulate mission delegation taskforce in
 insurance securities capital ventures investments logistics shipping railway railways lines brothers sons associates consulting inc politburo presidium junta caucus greens democrats republicans conservatives liberals labour \
 brotherhood congregation order ministry ministries commissioner ombudsman inspectorate registry constabulary squad team unit nations bloc community commonwealth confederation union yuan duma knesset bundestag majlis sejm diet house panel platform forum \
 universidad universidade université universität institut instituto banco banque frente partido parti movimiento ministerio ministère grupo groupe société compagnie federación asociación sindicato fundación fondation diario revista \
-management publications quarterly express";
+management publications quarterly express international global worldwide watch online";
 
 const LEGAL_FORMS: &str = "inc incorporated ltd limited llc llp plc corp corporation co gmbh ag sa s.a s.p.a spa nv bv ab asa oyj pty pvt sdn bhd jsc pjsc ooo oao kg sarl sas srl";
 
 const PLACES: &str = "province county district region state territory prefecture municipality governorate oblast krai canton department parish borough ward township village town city capital \
 river lake sea ocean bay gulf strait straits channel canal creek falls waterfall island islands isle isles peninsula cape coast beach mountain mountains mount hill hills valley desert forest jungle \
 plain plains plateau basin delta glacier volcano canyon reef archipelago park square street road avenue boulevard lane highway bridge airport port harbour harbor station stadium arena tower palace castle fort prison jail camp \
-crossing border zone strip heights gardens zoo cemetery mine dam reservoir reserve refuge sanctuary upazila taluk tehsil mandal panchayat ranges range ridge drive bypass hamlet bluff resort courthouse headland lagoon spring springs falls rainforest wetland wetlands savannah steppe estate suburb neighbourhood neighborhood corridor quarter barangay";
+crossing border zone strip heights gardens zoo cemetery mine dam reservoir reserve refuge sanctuary upazila taluk tehsil mandal panchayat plaza mall market bazaar souq souk chowk hypermarket supermarket shopping hotel café cafe restaurant inn ranges range ridge drive bypass hamlet bluff resort courthouse headland lagoon spring springs falls rainforest wetland wetlands savannah steppe estate suburb neighbourhood neighborhood corridor quarter barangay";
 
 const PLACE_OPENERS: &str = "mount mt lake cape port fort san santa santo são sao los las el la saint st ste ciudad villa rio río puerto bandar tel ras wadi jebel jabal nueva nuevo isla islas baie bay gulf sea strait bahr deir beit kfar kibbutz";
 
@@ -229,6 +231,11 @@ pub(crate) fn class(key: u64) -> Class {
             for word in words.split_whitespace() {
                 let entry = classes.entry(self::key(word)).or_insert(Class::NONE);
                 *entry = entry.or(class);
+                if class.has(Class::OFFICE.or(Class::HONORIFIC)) && word.len() > 3 {
+                    let plural =
+                        classes.entry(self::key(&format!("{word}s"))).or_insert(Class::NONE);
+                    *plural = plural.or(Class::OFFICE_PLURAL);
+                }
             }
         }
         classes

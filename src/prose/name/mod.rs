@@ -11,11 +11,11 @@ mod lexicon;
 mod role;
 mod token;
 
-pub use gazetteer::{StateForm, StateName, organisation, state, state_names};
+pub use gazetteer::{StateForm, StateName, organisation, seat_holds, state, state_names};
 
 use crate::text::Span;
 use candidate::{Candidate, Cutter};
-use casing::Casing;
+use casing::{Casing, common};
 use evidence::Evidence;
 use lexicon::Class;
 use rustc_hash::FxHashMap;
@@ -87,6 +87,11 @@ pub fn eastern_surname(word: &str) -> bool {
     lexicon::class(lexicon::key(word)).has(Class::EASTERN_SURNAME)
 }
 
+/// Whether the word is a given name that many people have.
+pub fn given_name(word: &str) -> bool {
+    lexicon::class(lexicon::key(word)).has(Class::FORENAME)
+}
+
 /// Whether the word is a title or office that stands before names: “Mr”, “President”.
 pub fn titles(word: &str) -> bool {
     lexicon::class(lexicon::key(word)).has(Class::HONORIFIC.or(Class::OFFICE))
@@ -97,6 +102,9 @@ pub fn organisation_head(word: &str) -> bool {
     lexicon::class(lexicon::key(word)).has(Class::ORGANISATION.or(Class::LEGAL_FORM))
 }
 
+/// Names that stand side by side are a list from so many on.
+const LIST: usize = 3;
+
 struct Document<'a> {
     text: &'a str,
     tokens: &'a [Token],
@@ -104,7 +112,7 @@ struct Document<'a> {
 }
 
 /// All places of one string in a document.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Group {
     evidence: Evidence,
     /// How many there are.
@@ -165,6 +173,8 @@ impl<'a> Document<'a> {
             group.evidence.add(evidence::inside(self.text, name, self.casing));
             group.kind = self.decide(c, group);
         }
+        self.share_in_lists(candidates, &mut groups);
+        self.short_names(candidates, &mut groups);
         self.carry(candidates, &mut groups);
         self.prefer_parts(candidates, &mut groups);
         groups
@@ -206,8 +216,14 @@ impl<'a> Document<'a> {
                 && e.thing < 0.5 * group.count as f32
                 && !first.is(evidence::WORDS)
                 && !evidence::abstract_noun(words);
-            let kind =
-                if e.organisation > e.person { NameKind::Organisation } else { NameKind::Person };
+            // Where one goes to and comes from is a place, unless something speaks for somebody.
+            let kind = if e.organisation > e.person && e.organisation >= e.place {
+                NameKind::Organisation
+            } else if e.place > e.person.max(0.25) {
+                NameKind::Place
+            } else {
+                NameKind::Person
+            };
             return (plain && !self.casing.ordinary(first.key)).then_some(kind);
         }
         let kind = if best == e.place {
@@ -230,6 +246,7 @@ impl<'a> Document<'a> {
         match name {
             [one] => {
                 self.casing.proper(one.key)
+                    || self.opens_sentence(c)
                     || (one.shape == Shape::Capitals && !self.in_title(c) && one.span.len() < 7)
                     || gazetteer::place(self.words(c)) == Some(gazetteer::Renown::City)
             }
@@ -239,6 +256,100 @@ impl<'a> Document<'a> {
                     || name.iter().all(|t| self.casing.proper(t.key))
             }
             [] => false,
+        }
+    }
+
+    /// Whether it is a word of its own at the start of a sentence that no list of English words has.
+    fn opens_sentence(&self, c: &Candidate) -> bool {
+        let Some(word) = self.tokens.get(c.first) else { return false };
+        let next_is_plain = self.tokens.get(c.end).is_some_and(|next| {
+            !next.weak && matches!(next.gap, Gap::Space | Gap::Possessive | Gap::Comma)
+        });
+        let unknown =
+            word.class == Class::NONE && !common(word.key) && !self.casing.ordinary(word.key);
+        word.weak && next_is_plain && unknown && word.shape == Shape::Capital && word.span.len() > 3
+    }
+
+    /// Names that are listed together are of one kind: what one of them shows counts for those that show nothing.
+    fn share_in_lists(&self, candidates: &[Candidate], groups: &mut FxHashMap<&'a str, Group>) {
+        let mut from = 0;
+        while from < candidates.len() {
+            let mut to = from + 1;
+            while to < candidates.len() && self.listed(&candidates[to - 1], &candidates[to]) {
+                to += 1;
+            }
+            if to - from >= LIST {
+                self.share(&candidates[from..to], groups);
+            }
+            from = to;
+        }
+    }
+
+    /// Whether the second stands next in a list: behind a comma, or “and”.
+    fn listed(&self, one: &Candidate, next: &Candidate) -> bool {
+        let word = |at: usize| self.tokens.get(at).map_or("", |t| t.span.of(self.text));
+        let gap = |at: usize| self.tokens.get(at).map_or(Gap::Other, |t| t.gap);
+        let behind_comma = next.first == one.end && gap(next.first) == Gap::Comma;
+        let behind_and = next.first == one.end + 1
+            && matches!(word(one.end), "and" | "or")
+            && matches!(gap(one.end), Gap::Space | Gap::Comma);
+        next.title.is_none() && (behind_comma || behind_and)
+    }
+
+    fn share(&self, list: &[Candidate], groups: &mut FxHashMap<&'a str, Group>) {
+        let mut shown = Evidence::default();
+        for c in list {
+            let Some(group) = groups.get(self.words(c)) else { continue };
+            let kind = group.kind.filter(|_| group.weight() >= 2);
+            match kind {
+                Some(NameKind::Person) => shown.person += 1.0,
+                Some(NameKind::Organisation) => shown.organisation += 1.0,
+                Some(NameKind::State | NameKind::Place) => shown.place += 1.0,
+                None => {}
+            }
+        }
+        let all = shown.person + shown.organisation + shown.place;
+        for c in list {
+            let Some(group) = groups.get(self.words(c)) else { continue };
+            if all < 1.0 || group.weight() >= 2 || group.kind.is_none() {
+                continue;
+            }
+            let share = |x: f32| 3.0 * x / all;
+            let mut more = group.evidence;
+            more.add(Evidence {
+                person: share(shown.person),
+                organisation: share(shown.organisation),
+                place: share(shown.place),
+                thing: 0.0,
+            });
+            let kind = self.decide(c, &Group { evidence: more, ..*group });
+            if let Some(group) = groups.get_mut(self.words(c)) {
+                group.kind = kind;
+                group.evidence = more;
+            }
+        }
+    }
+
+    /// What stands in parentheses right behind an organisation is its short name: “(Seprelad)”.
+    fn short_names(&self, candidates: &[Candidate], groups: &mut FxHashMap<&'a str, Group>) {
+        for pair in candidates.windows(2) {
+            let [long, short] = pair else { continue };
+            let organisation = groups.get(self.words(long)).and_then(|g| g.kind)
+                == Some(NameKind::Organisation)
+                && long.end - long.first > 1;
+            let opens = self.tokens.get(short.first).is_some_and(|t| t.gap == Gap::Open);
+            let closed = self.text.get(self.span(short).end..).is_some_and(|t| t.starts_with(')'));
+            let alone = short.first == long.end && short.end - short.first == 1;
+            if !(organisation && opens && closed && alone) {
+                continue;
+            }
+            if let Some(group) = groups.get_mut(self.words(short))
+                && !group.titled
+                && matches!(group.kind, None | Some(NameKind::Person))
+            {
+                group.kind = Some(NameKind::Organisation);
+                group.evidence.organisation += 4.0;
+            }
         }
     }
 
@@ -363,7 +474,9 @@ impl<'a> Document<'a> {
                 let words = self.words(&part);
                 let kind = match groups.get(words).and_then(|g| Some((g.kind?, g.weight()))) {
                     Some(kind) => Some(kind),
-                    None => gazetteer::state(words).map(|_| (NameKind::State, u8::MAX)),
+                    None => gazetteer::state(words)
+                        .map(|_| (NameKind::State, u8::MAX))
+                        .or_else(|| self.place_inside(&part, words)),
                 };
                 kind.map(|(kind, weight)| (part, kind, weight))
             });
@@ -377,12 +490,24 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// A well-known city in the name of something else: “Avignon Festival”.
+    fn place_inside(&self, part: &Candidate, words: &str) -> Option<(NameKind, u8)> {
+        let first = self.tokens.get(part.first)?;
+        let city = gazetteer::place(words) == Some(gazetteer::Renown::City);
+        let thing = self.tokens.get(part.end)?.is(Class::EVENT.or(Class::PLACE));
+        let plain = first.is(evidence::WORDS.or(Class::FORENAME)) || common(first.key);
+        (city && thing && !plain).then_some((NameKind::Place, 2))
+    }
+
     /// The letters in parentheses right behind the name of an organisation, when they fit its initials.
     fn acronym(&self, c: &Candidate, kind: NameKind) -> Option<Span> {
         let letters = self.tokens.get(c.end)?;
+        let initial = |t: &Token| t.span.of(self.text).chars().next();
+        let syllables = letters.shape == Shape::Capital
+            && self.tokens.get(c.first).and_then(initial) == initial(letters);
         if kind != NameKind::Organisation
             || letters.gap != Gap::Open
-            || letters.shape != Shape::Capitals
+            || !(letters.shape == Shape::Capitals || syllables)
         {
             return None;
         }

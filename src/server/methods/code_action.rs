@@ -29,6 +29,10 @@ pub(in crate::server) async fn answer(
             actions.extend(menu.quick_fixes(span));
             actions.extend(menu.silences(span));
         }
+        if wanted.0.is_empty() || wanted.holds(&CodeActionKind::REFACTOR_REWRITE) {
+            let span = convert::span(&made.lines, params.range, session.encoding());
+            actions.extend(menu.actors(span));
+        }
         // Editors that ask for nothing in particular show a menu at the cursor, where this would only be in the way.
         if wanted.holds(&fix_all()) {
             actions.extend(menu.fix_all(&analysis::fix_all(&moment.snapshot, &path)));
@@ -111,27 +115,51 @@ impl Menu<'_> {
         here
     }
 
-    /// The edit of the configuration file that turns a rule off; makes the file when there is none and the client can.
+    /// The edit of the configuration file that turns a rule off.
     fn configured_off(&self, rule: &str) -> Option<WorkspaceEdit> {
         let file = &self.snapshot.folder(self.path)?.config_path;
-        let exists = file.exists();
-        if !exists && !self.session.agreed().creates_files {
-            return None;
+        self.file_edit(file, &[analysis::silence_everywhere(&self.text_of(file)?, rule)?])
+    }
+
+    /// What may be said in the actors file of the name at a place.
+    fn actors(&self, span: Span) -> Vec<CodeAction> {
+        let Some(folder) = self.snapshot.folder(self.path) else { return Vec::new() };
+        let file = load::actors_path(folder);
+        let Some(text) = self.text_of(&file) else { return Vec::new() };
+        let edits = analysis::actor_edits(self.snapshot, self.path, span, &text).into_iter();
+        let actions = edits.filter_map(|made| {
+            Some(CodeAction {
+                title: made.title,
+                kind: Some(CodeActionKind::REFACTOR_REWRITE),
+                edit: Some(self.file_edit(&file, &[made.edit])?),
+                ..CodeAction::default()
+            })
+        });
+        actions.collect()
+    }
+
+    /// The text of a file that is no document of the workspace; empty when it does not exist and the client can make it.
+    fn text_of(&self, file: &Path) -> Option<String> {
+        if file.exists() {
+            return load::text(file).ok();
         }
-        let text = if exists { load::text(file).ok()? } else { String::new() };
-        let edits = [analysis::silence_everywhere(&text, rule)?];
-        if exists {
-            let lines = Text::new(&text);
-            let edited = Edited { path: file, lines, version: None, edits: &edits };
+        self.session.agreed().creates_files.then(String::new)
+    }
+
+    /// The edit of such a file, which is made when there is none.
+    fn file_edit(&self, file: &Path, edits: &[Replacement]) -> Option<WorkspaceEdit> {
+        if file.exists() {
+            let lines = Text::new(&load::text(file).ok()?);
+            let edited = Edited { path: file, lines, version: None, edits };
             return Some(workspace_edit(self.session, [edited]));
         }
         let options = CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) };
         let uri = self.session.url(file)?;
         let create = CreateFile { uri: uri.clone(), options: Some(options), annotation_id: None };
-        let [Replacement { text: new_text, .. }] = edits;
+        let text = edits.iter().map(|edit| edit.text.as_str()).collect();
         let written = TextDocumentEdit {
             text_document: OptionalVersionedTextDocumentIdentifier { uri, version: None },
-            edits: vec![OneOf::Left(TextEdit { range: Range::default(), new_text })],
+            edits: vec![OneOf::Left(TextEdit { range: Range::default(), new_text: text })],
         };
         let operations = vec![
             DocumentChangeOperation::Op(ResourceOp::Create(create)),

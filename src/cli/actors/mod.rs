@@ -1,7 +1,10 @@
-//! `onrecord actors`: the actors of documents, and one actor's card.
+//! `onrecord actors`: the actors of documents, one actor's card, and actors from and for other programs.
+
+mod export;
+mod import;
 
 use super::{Format, markdown, terminal};
-use crate::actor::{Actor, ActorIndex, Actors, Document, KnownActors};
+use crate::actor::{Actor, ActorIndex, Actors, Document};
 use crate::analysis;
 use crate::corpus::{Corpus, Source};
 use crate::text::DocumentId;
@@ -19,6 +22,13 @@ pub(super) struct Args {
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Add the actors of a file to the actors file: CSV, FollowTheMoney JSON lines, or STIX 2.1 identities; `-` reads
+    /// standard input
+    #[arg(long, value_name = "FILE")]
+    import: Vec<PathBuf>,
+    /// Print the actors for another program
+    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "import")]
+    export: Option<export::Export>,
     /// A name (whatever is no file or folder), then files and folders; by default the current folder
     #[arg(value_name = "NAME|PATHS")]
     arguments: Vec<PathBuf>,
@@ -35,14 +45,29 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     if paths.is_empty() {
         paths.push(PathBuf::from("."));
     }
+    if !args.import.is_empty() {
+        if let Some(name) = names.first() {
+            let message = format!("no such file or folder: {}", name.display());
+            return Err(io::Error::other(message));
+        }
+        return import::run(&args.import, paths.first().map_or(Path::new("."), PathBuf::as_path));
+    }
+    let (known, problems) = load::known_actors(&paths);
+    for problem in problems {
+        terminal::complain(&format!("{}: {}", problem.path.display(), problem.message));
+    }
     let sources = sources(&paths);
     let documents: Vec<Document<'_>> =
         (0u32..).zip(&sources).map(|(i, s)| document(i, s)).collect();
-    let actors = Actors::of(&documents, &KnownActors::default());
+    let actors = Actors::of(&documents, &known);
     let shown: Vec<ActorIndex> = match names.first() {
         Some(name) => actors.named(&name.to_string_lossy()),
         None => actors.all().map(|(index, _)| index).collect(),
     };
+    if let Some(export::Export::Ftm) = args.export {
+        export::run(&shown, &actors, &known, &sources)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut cards = Vec::new();
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     for index in &shown {

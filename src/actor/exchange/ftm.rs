@@ -1,0 +1,300 @@
+//! FollowTheMoney: entities as JSON, one a line, as Aleph and OpenSanctions exchange them.
+//!
+//! Schemata and properties are those of <https://followthemoney.tech/explorer/>: Person, Organization and PublicBody with
+//! their names; an office is a Position of an Organization, held in an Occupancy; a place that names somebody is a Mention.
+
+use super::{Imported, date, office};
+use crate::actor::{Actor, ActorKind, KnownActor, Membership};
+use crate::prose::PartialDate;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Schemata of organisations.
+const ORGANISATIONS: &[&str] =
+    &["Organization", "Company", "PublicBody", "LegalEntity", "Airline", "NonProfit"];
+
+/// The topic of a state: a government of a country.
+const NATIONAL: &str = "gov.national";
+
+/// Schemata that tie a holder to an organisation, with the properties that name both and the role.
+const TIES: &[(&str, &str, &str, &str)] = &[
+    ("Membership", "member", "organization", "role"),
+    ("Directorship", "director", "organization", "role"),
+    ("Employment", "employee", "employer", "role"),
+];
+
+/// One entity as read.
+struct Entity {
+    id: String,
+    schema: String,
+    properties: Map<String, Value>,
+}
+
+impl Entity {
+    fn all(&self, property: &str) -> impl Iterator<Item = &str> {
+        let values = self.properties.get(property).and_then(Value::as_array);
+        values.into_iter().flatten().filter_map(Value::as_str)
+    }
+
+    fn first(&self, property: &str) -> Option<&str> {
+        self.all(property).next()
+    }
+}
+
+/// Reads the entities of a file and makes actors of those that name somebody.
+pub(super) fn import(text: &str) -> Imported {
+    let mut imported = Imported::default();
+    let mut entities: BTreeMap<String, Entity> = BTreeMap::new();
+    let mut order = Vec::new();
+    for (line, written) in (1..).zip(text.lines()) {
+        if written.trim().is_empty() {
+            continue;
+        }
+        match entity(written) {
+            Ok(entity) => {
+                order.push((line, entity.id.clone()));
+                entities.insert(entity.id.clone(), entity);
+            }
+            Err(message) => imported.problem(line, message),
+        }
+    }
+    let mut offices: BTreeMap<&str, Vec<Membership>> = BTreeMap::new();
+    for entity in entities.values() {
+        if let Some((holder, office)) = held(entity, &entities) {
+            offices.entry(holder).or_default().push(office);
+        }
+    }
+    for (line, id) in &order {
+        let Some(entity) = entities.get(id) else { continue };
+        let Some(kind) = kind(entity) else { continue };
+        let Some(name) = entity.first("name") else {
+            imported.problem(*line, format!("the {} `{id}` has no name", entity.schema));
+            continue;
+        };
+        let mut actor = KnownActor::named(name, kind);
+        let other = entity.all("name").skip(1).chain(entity.all("alias"));
+        actor.other_names = other.map(str::to_owned).collect();
+        actor.weak = entity.all("weakAlias").map(str::to_owned).collect();
+        actor.wikidata = entity.first("wikidataId").map(str::to_owned);
+        let positions = entity.all("position").map(|role| office(role, None));
+        actor.memberships = offices.remove(id.as_str()).unwrap_or_default();
+        actor.memberships.extend(positions);
+        imported.add(actor);
+    }
+    imported
+}
+
+fn entity(line: &str) -> Result<Entity, String> {
+    let value: Value = serde_json::from_str(line).map_err(|error| {
+        format!("no JSON object (column {}): each line is one entity", error.column())
+    })?;
+    let Value::Object(mut object) = value else {
+        return Err("no JSON object: each line is one entity".to_owned());
+    };
+    let field = |key: &str| object.get(key).and_then(Value::as_str).map(str::to_owned);
+    let (Some(id), Some(schema)) = (field("id"), field("schema")) else {
+        return Err("no FollowTheMoney entity: it has no `id` or no `schema`".to_owned());
+    };
+    let properties = match object.remove("properties") {
+        Some(Value::Object(properties)) => properties,
+        _ => Map::new(),
+    };
+    Ok(Entity { id, schema, properties })
+}
+
+fn kind(entity: &Entity) -> Option<ActorKind> {
+    if entity.schema == "Person" {
+        return Some(ActorKind::Person);
+    }
+    let national = entity.all("topics").any(|topic| topic == NATIONAL);
+    let organisation = ORGANISATIONS.contains(&entity.schema.as_str());
+    organisation.then_some(if national { ActorKind::State } else { ActorKind::Organisation })
+}
+
+/// Who holds an office by an entity that says so, and the office.
+fn held<'a>(
+    entity: &'a Entity,
+    all: &'a BTreeMap<String, Entity>,
+) -> Option<(&'a str, Membership)> {
+    let name = |id: &str| all.get(id).and_then(|e| e.first("name")).map(str::to_owned);
+    let (holder, mut office) = if entity.schema == "Occupancy" {
+        let post = all.get(entity.first("post")?)?;
+        let organisation = post.first("organization").and_then(name);
+        (entity.first("holder")?, office(post.first("name")?, organisation))
+    } else {
+        let (_, holder, organisation, role) =
+            TIES.iter().find(|(schema, ..)| *schema == entity.schema)?;
+        let role = entity.first(role).unwrap_or("member");
+        (entity.first(holder)?, office(role, entity.first(organisation).and_then(name)))
+    };
+    office.from = entity.first("startDate").and_then(date);
+    office.to = entity.first("endDate").and_then(date);
+    office.source = entity.first("sourceUrl").map(str::to_owned);
+    Some((holder, office))
+}
+
+/// A document to export, for its mentions.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its cite key.
+    pub key: String,
+    /// Its file name.
+    pub file: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its date.
+    pub date: Option<PartialDate>,
+}
+
+/// The forms by which one document names an actor.
+#[derive(Clone, Debug)]
+pub struct Mentioned {
+    /// The document: an index into those exported.
+    pub document: usize,
+    /// The forms, as written.
+    pub names: Vec<String>,
+}
+
+/// The entities of actors and of the documents that name them, one JSON object a line. Places are left out: they are no
+/// actors to FollowTheMoney. Roles of sources come with the source's date, those of the user's file with their dates.
+pub fn export<'a>(
+    documents: &[Document],
+    actors: impl Iterator<Item = (&'a Actor, Option<&'a KnownActor>, Vec<Mentioned>)>,
+) -> Vec<Value> {
+    let mut entities: Vec<Value> = documents
+        .iter()
+        .map(|document| {
+            entity_of(
+                document_id(document),
+                "PlainText",
+                &[
+                    ("fileName", vec![document.file.clone()]),
+                    ("title", document.title.iter().cloned().collect()),
+                    ("date", document.date.iter().map(ToString::to_string).collect()),
+                ],
+            )
+        })
+        .collect();
+    for (actor, known, mentioned) in actors.filter(|(a, ..)| a.kind != ActorKind::Place) {
+        let id = format!("onrecord-{}", actor.id);
+        entities.push(actor_of(&id, actor, known));
+        if actor.kind == ActorKind::Person {
+            entities.extend(offices_of(&id, actor, known));
+        }
+        for mention in mentioned {
+            let Some(document) = documents.get(mention.document) else { continue };
+            let mentioned_in = document_id(document);
+            entities.push(entity_of(
+                format!("{id}-in-{mentioned_in}"),
+                "Mention",
+                &[
+                    ("document", vec![mentioned_in]),
+                    ("resolved", vec![id.clone()]),
+                    ("name", mention.names),
+                    ("detectedSchema", vec![schema(actor.kind).to_owned()]),
+                ],
+            ));
+        }
+    }
+    entities
+}
+
+fn document_id(document: &Document) -> String {
+    format!("onrecord-source-{}", document.key)
+}
+
+fn schema(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "Person",
+        ActorKind::State => "PublicBody",
+        ActorKind::Organisation | ActorKind::Place => "Organization",
+    }
+}
+
+fn actor_of(id: &str, actor: &Actor, known: Option<&KnownActor>) -> Value {
+    let weak = known.map(|k| k.weak.clone()).unwrap_or_default();
+    let of_file = known.map(|k| k.other_names.clone()).unwrap_or_default();
+    let seen = actor.aliases.iter().filter(|a| a.count > 0).map(|a| a.text.clone());
+    let mut aliases = of_file;
+    for alias in seen {
+        if alias != actor.name && !aliases.contains(&alias) && !weak.contains(&alias) {
+            aliases.push(alias);
+        }
+    }
+    let national = (actor.kind == ActorKind::State).then(|| NATIONAL.to_owned());
+    entity_of(
+        id.to_owned(),
+        schema(actor.kind),
+        &[
+            ("name", vec![actor.name.clone()]),
+            ("alias", aliases),
+            ("weakAlias", weak),
+            ("wikidataId", known.and_then(|k| k.wikidata.clone()).into_iter().collect()),
+            ("topics", national.into_iter().collect()),
+        ],
+    )
+}
+
+/// Position and Occupancy of each office; of those in sources, the same words are one.
+fn offices_of(holder: &str, actor: &Actor, known: Option<&KnownActor>) -> Vec<Value> {
+    let mut entities = Vec::new();
+    let mut add = |office: &Membership, seen: Vec<PartialDate>| {
+        let organisation = office.organisation.as_ref().map(|name| {
+            let id = format!("onrecord-organisation-{:016x}", xxh3_64(name.as_bytes()));
+            entities.push(entity_of(id.clone(), "Organization", &[("name", vec![name.clone()])]));
+            id
+        });
+        let scope = organisation.clone().unwrap_or_else(|| holder.to_owned());
+        let hash = xxh3_64(format!("{scope} {}", office.role).as_bytes());
+        let post = format!("onrecord-position-{hash:016x}");
+        entities.push(entity_of(
+            post.clone(),
+            "Position",
+            &[
+                ("name", vec![office.role.clone()]),
+                ("organization", organisation.into_iter().collect()),
+            ],
+        ));
+        let text = |date: Option<PartialDate>| date.iter().map(ToString::to_string).collect();
+        let (from, to): (Vec<String>, Vec<String>) = (text(office.from), text(office.to));
+        let number = xxh3_64(format!("{holder} {post} {from:?} {to:?}").as_bytes());
+        entities.push(entity_of(
+            format!("onrecord-occupancy-{number:016x}"),
+            "Occupancy",
+            &[
+                ("holder", vec![holder.to_owned()]),
+                ("post", vec![post]),
+                ("startDate", from),
+                ("endDate", to),
+                ("date", seen.iter().map(ToString::to_string).collect()),
+                ("sourceUrl", office.source.iter().cloned().collect()),
+            ],
+        ));
+    };
+    for office in known.map(|k| k.memberships.as_slice()).unwrap_or_default() {
+        add(office, Vec::new());
+    }
+    let mut roles: Vec<(&str, Vec<PartialDate>)> = Vec::new();
+    for role in actor.roles.iter().filter(|role| role.place.is_some()) {
+        let at = roles.iter().position(|(text, _)| text.eq_ignore_ascii_case(&role.text));
+        let at = at.unwrap_or_else(|| {
+            roles.push((&role.text, Vec::new()));
+            roles.len() - 1
+        });
+        if let Some((_, dates)) = roles.get_mut(at) {
+            dates.extend(role.date.filter(|date| !dates.contains(date)));
+        }
+    }
+    for (role, dates) in roles {
+        add(&office(role, None), dates);
+    }
+    entities
+}
+
+fn entity_of(id: String, schema: &str, properties: &[(&str, Vec<String>)]) -> Value {
+    let filled = properties.iter().filter(|(_, values)| !values.is_empty());
+    let properties: Map<String, Value> =
+        filled.map(|(name, values)| ((*name).to_owned(), json!(values))).collect();
+    json!({ "id": id, "schema": schema, "properties": properties })
+}

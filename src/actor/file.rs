@@ -1,0 +1,393 @@
+//! Writing into the user's actors file: entries added, joined, kept apart, with its comments and its layout kept.
+
+use super::known::{KnownActor, KnownProblem, Membership};
+use super::{ActorKind, known};
+use crate::prose::comparable;
+use crate::text::Span;
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
+
+/// An actors file that is being changed.
+#[derive(Clone, Debug)]
+pub struct ActorsFile {
+    document: DocumentMut,
+}
+
+/// What adding an actor came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// A new entry.
+    New,
+    /// An entry was there, and learnt something.
+    Extended,
+    /// The file knew all of it.
+    Known,
+}
+
+impl ActorsFile {
+    /// The file as written; an empty text is an empty file. A text that is no TOML cannot be changed, and neither can one
+    /// that has something else where `[[actor]]` is due.
+    pub fn read(text: &str) -> Result<Self, KnownProblem> {
+        let document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
+            let span = error.span().map_or(Span::default(), Span::from);
+            KnownProblem { span, message: error.message().to_owned() }
+        })?;
+        match document.get("actor") {
+            None | Some(Item::ArrayOfTables(_)) => Ok(Self { document }),
+            Some(_) => Err(KnownProblem {
+                span: Span::default(),
+                message: "actors are written as [[actor]], each with its own lines".to_owned(),
+            }),
+        }
+    }
+
+    /// The text of the file.
+    pub fn text(&self) -> String {
+        self.document.to_string()
+    }
+
+    /// Adds an actor, or what is new of it to its entry.
+    pub fn add(&mut self, actor: &KnownActor) -> Added {
+        let Some(entry) = self.entry(&actor.name, actor.wikidata.as_deref()) else {
+            self.push(actor);
+            return Added::New;
+        };
+        let mut learnt = false;
+        for name in std::iter::once(&actor.name).chain(&actor.other_names) {
+            learnt |= !bears(entry, name) && push_name(entry, "other_names", name);
+        }
+        for name in &actor.weak {
+            learnt |= push_name(entry, "weak", name);
+        }
+        for name in &actor.not {
+            learnt |= push_name(entry, "not", name);
+        }
+        for office in &actor.memberships {
+            learnt |= push_membership(entry, office);
+        }
+        if let Some(id) = &actor.wikidata
+            && !entry.contains_key("wikidata")
+        {
+            entry.insert("wikidata", value(id.as_str()));
+            learnt = true;
+        }
+        if learnt { Added::Extended } else { Added::Known }
+    }
+
+    /// Says that a name is another name of an actor. An entry of that name is joined with the actor's.
+    pub fn same(&mut self, actor: &KnownActor, name: &str) {
+        let other = self.take(name, &actor.name);
+        self.add(actor);
+        let Some(entry) = self.entry(&actor.name, None) else { return };
+        remove_name(entry, "not", name);
+        push_name(entry, "other_names", name);
+        if let Some(other) = other {
+            for key in ["other_names", "weak", "not"] {
+                for name in names(&other, key) {
+                    push_name(entry, key, &name);
+                }
+            }
+            if !entry.contains_key("memberships")
+                && let Some(offices) = other.get("memberships")
+            {
+                entry.insert("memberships", offices.clone());
+            }
+        }
+    }
+
+    /// Says that a name is not one of an actor's.
+    pub fn not_same(&mut self, actor: &KnownActor, name: &str) {
+        self.add(actor);
+        let Some(entry) = self.entry(&actor.name, None) else { return };
+        remove_name(entry, "other_names", name);
+        push_name(entry, "not", name);
+    }
+
+    /// Says what kind an actor is of.
+    pub fn set_kind(&mut self, actor: &KnownActor, kind: ActorKind) {
+        self.add(actor);
+        let Some(entry) = self.entry(&actor.name, None) else { return };
+        match entry.get_mut("kind").and_then(Item::as_value_mut) {
+            Some(written) => {
+                let decor = written.decor().clone();
+                *written = Value::from(known::kind_name(kind));
+                *written.decor_mut() = decor;
+            }
+            None => {
+                entry.insert("kind", value(known::kind_name(kind)));
+            }
+        }
+    }
+
+    /// Replaces a name wherever an entry has it, whether as its own or as another; whether one had it.
+    pub fn rename(&mut self, old: &str, new: &str) -> bool {
+        let mut renamed = false;
+        for entry in self.entries() {
+            let own = entry.get_mut("name").and_then(Item::as_value_mut);
+            if let Some(written) = own.filter(|written| written.as_str() == Some(old)) {
+                replace(written, new);
+                renamed = true;
+            }
+            for key in ["other_names", "weak", "not"] {
+                let list = entry.get_mut(key).and_then(Item::as_array_mut);
+                for written in list.into_iter().flat_map(|list| list.iter_mut()) {
+                    if written.as_str() == Some(old) {
+                        replace(written, new);
+                        renamed = true;
+                    }
+                }
+            }
+        }
+        renamed
+    }
+
+    fn entries(&mut self) -> impl Iterator<Item = &mut Table> {
+        let actors = self.document.get_mut("actor").and_then(Item::as_array_of_tables_mut);
+        actors.into_iter().flat_map(ArrayOfTables::iter_mut)
+    }
+
+    /// The entry with a Wikidata id, else the one that bears a name.
+    fn entry(&mut self, name: &str, wikidata: Option<&str>) -> Option<&mut Table> {
+        let id = |e: &Table| e.get("wikidata").and_then(Item::as_str).map(str::to_owned);
+        let by_id = wikidata
+            .and_then(|wanted| self.entries().position(|e| id(e).as_deref() == Some(wanted)));
+        let at = by_id.or_else(|| {
+            let differs = |e: &Table| id(e).zip(wikidata).is_some_and(|(a, b)| a != b);
+            self.entries().position(|e| bears(e, name) && !differs(e))
+        })?;
+        self.entries().nth(at)
+    }
+
+    /// Takes the entry out of the file whose own name this is, unless it bears the other name too.
+    fn take(&mut self, name: &str, unless: &str) -> Option<Table> {
+        let actors = self.document.get_mut("actor")?.as_array_of_tables_mut()?;
+        let own = |e: &Table| e.get("name").and_then(Item::as_str).is_some_and(|n| alike(n, name));
+        let at = actors.iter().position(|e| own(e) && !bears(e, unless))?;
+        let entry = actors.get(at).cloned();
+        actors.remove(at);
+        entry
+    }
+
+    fn push(&mut self, actor: &KnownActor) {
+        let mut entry = Table::new();
+        // What stands behind the last entry, or alone in the file, stays before the new one.
+        let trailing = self.document.trailing().as_str().unwrap_or_default().to_owned();
+        self.document.set_trailing("");
+        if !trailing.is_empty() || self.entries().next().is_some() {
+            let gap = if trailing.is_empty() || trailing.ends_with('\n') { "\n" } else { "\n\n" };
+            entry.decor_mut().set_prefix(format!("{trailing}{gap}"));
+        }
+        entry.insert("name", value(actor.name.as_str()));
+        if actor.kind != ActorKind::Person {
+            entry.insert("kind", value(known::kind_name(actor.kind)));
+        }
+        for (key, list) in
+            [("other_names", &actor.other_names), ("weak", &actor.weak), ("not", &actor.not)]
+        {
+            if !list.is_empty() {
+                entry.insert(key, value(list.iter().collect::<Array>()));
+            }
+        }
+        for office in &actor.memberships {
+            push_membership(&mut entry, office);
+        }
+        if let Some(id) = &actor.wikidata {
+            entry.insert("wikidata", value(id.as_str()));
+        }
+        let actors =
+            self.document.entry("actor").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
+        if let Some(actors) = actors.as_array_of_tables_mut() {
+            actors.push(entry);
+        }
+    }
+}
+
+fn replace(written: &mut Value, new: &str) {
+    let decor = written.decor().clone();
+    *written = Value::from(new);
+    *written.decor_mut() = decor;
+}
+
+fn alike(one: &str, other: &str) -> bool {
+    comparable(one) == comparable(other)
+}
+
+fn names(entry: &Table, key: &str) -> Vec<String> {
+    let list = entry.get(key).and_then(Item::as_array);
+    let names = list.into_iter().flat_map(Array::iter).filter_map(Value::as_str);
+    names.map(str::to_owned).collect()
+}
+
+/// Whether an entry is found by a name.
+fn bears(entry: &Table, name: &str) -> bool {
+    entry.get("name").and_then(Item::as_str).is_some_and(|own| alike(own, name))
+        || names(entry, "other_names").iter().any(|other| alike(other, name))
+}
+
+/// Adds a name to a list unless it is there; whether it was added. The layout of the list stays.
+fn push_name(entry: &mut Table, key: &str, name: &str) -> bool {
+    if names(entry, key).iter().any(|held| held == name) {
+        return false;
+    }
+    let list = entry.entry(key).or_insert(value(Array::new()));
+    let Some(list) = list.as_array_mut() else { return false };
+    let prefix = list.iter().last().and_then(|last| last.decor().prefix().cloned());
+    let mut new = Value::from(name);
+    match (prefix, list.is_empty()) {
+        (Some(prefix), false)
+            if list.len() > 1 || !prefix.as_str().unwrap_or_default().is_empty() =>
+        {
+            new.decor_mut().set_prefix(prefix);
+            list.push_formatted(new);
+        }
+        _ => list.push(new),
+    }
+    true
+}
+
+fn remove_name(entry: &mut Table, key: &str, name: &str) {
+    if let Some(list) = entry.get_mut(key).and_then(Item::as_array_mut) {
+        list.retain(|held| !held.as_str().is_some_and(|held| alike(held, name)));
+        if list.is_empty() {
+            entry.remove(key);
+        }
+    }
+}
+
+/// Adds an office unless the entry has it with the same dates; whether it was added.
+fn push_membership(entry: &mut Table, office: &Membership) -> bool {
+    let from = office.from.map(|d| d.to_string());
+    let to = office.to.map(|d| d.to_string());
+    let fields = [
+        ("role", Some(office.role.as_str())),
+        ("organisation", office.organisation.as_deref()),
+        ("from", from.as_deref()),
+        ("to", to.as_deref()),
+        ("source", office.source.as_deref()),
+    ];
+    let held = |table: &dyn toml_edit::TableLike| {
+        fields.iter().take(4).all(|(key, written)| {
+            let also = (*key == "organisation").then(|| table.get("organization")).flatten();
+            table.get(key).or(also).and_then(Item::as_str) == *written
+        })
+    };
+    match entry.entry("memberships").or_insert(value(Array::new())) {
+        Item::ArrayOfTables(offices) => {
+            if offices.iter().any(|table| held(table)) {
+                return false;
+            }
+            let mut table = Table::new();
+            for (key, written) in fields.into_iter().filter_map(|(k, w)| Some((k, w?))) {
+                table.insert(key, value(written));
+            }
+            offices.push(table);
+            true
+        }
+        offices => {
+            let Some(offices) = offices.as_array_mut() else { return false };
+            if offices.iter().filter_map(Value::as_inline_table).any(|table| held(table)) {
+                return false;
+            }
+            let mut table = InlineTable::new();
+            for (key, written) in fields.into_iter().filter_map(|(k, w)| Some((k, w?))) {
+                table.insert(key, Value::from(written));
+            }
+            let prefix = offices.iter().last().and_then(|last| last.decor().prefix().cloned());
+            let broken = prefix.filter(|p| p.as_str().is_some_and(|p| p.contains('\n')));
+            let mut new = Value::InlineTable(table);
+            match broken {
+                Some(prefix) => {
+                    new.decor_mut().set_prefix(prefix);
+                    offices.push_formatted(new);
+                }
+                None => offices.push(new),
+            }
+            true
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(name: &str) -> KnownActor {
+        KnownActor::named(name, ActorKind::Person)
+    }
+
+    #[track_caller]
+    fn check(before: &str, change: impl Fn(&mut ActorsFile), after: &str) {
+        let mut file = ActorsFile::read(before).unwrap();
+        change(&mut file);
+        assert_eq!(file.text(), after);
+        let (_, problems) = super::super::KnownActors::read(after);
+        assert_eq!(problems, []);
+    }
+
+    const RAO: &str = "# who is who\n\n[[actor]]\nname = \"Kavita Rao\" # the mayor\nother_names = [\n  \"K. Rao\", # in letters\n]\n";
+
+    #[test]
+    fn an_actor_is_added_to_an_empty_file_and_behind_others() {
+        check(
+            "",
+            |f| assert_eq!(f.add(&person("Tove Lind")), Added::New),
+            "[[actor]]\nname = \"Tove Lind\"\n",
+        );
+        check(
+            RAO,
+            |f| {
+                f.add(&KnownActor::named("Harbour Trust", ActorKind::Organisation));
+            },
+            &format!("{RAO}\n[[actor]]\nname = \"Harbour Trust\"\nkind = \"organisation\"\n"),
+        );
+    }
+
+    #[test]
+    fn what_is_known_is_not_added_again() {
+        check(RAO, |f| assert_eq!(f.add(&person("K. Rao")), Added::Known), RAO);
+    }
+
+    #[test]
+    fn another_name_joins_the_list_and_comments_stay() {
+        check(
+            RAO,
+            |f| f.same(&person("Kavita Rao"), "The Ice Queen"),
+            "# who is who\n\n[[actor]]\nname = \"Kavita Rao\" # the mayor\nother_names = [\n  \"K. Rao\",\n  \"The Ice Queen\", # in letters\n]\n",
+        );
+    }
+
+    #[test]
+    fn two_entries_become_one() {
+        check(
+            "[[actor]]\nname = \"Kavita Rao\"\n\n[[actor]]\nname = \"K. Roa\"\nweak = [\"Kav\"]\n",
+            |f| f.same(&person("Kavita Rao"), "K. Roa"),
+            "[[actor]]\nname = \"Kavita Rao\"\nother_names = [\"K. Roa\"]\nweak = [\"Kav\"]\n",
+        );
+    }
+
+    #[test]
+    fn a_name_is_kept_apart_and_a_kind_set() {
+        check(
+            "[[actor]]\nname = \"Lindau\"\nother_names = [\"Lind\"]\n",
+            |f| {
+                f.not_same(&person("Lindau"), "Lind");
+                f.set_kind(&person("Lindau"), ActorKind::Place);
+            },
+            "[[actor]]\nname = \"Lindau\"\nnot = [\"Lind\"]\nkind = \"place\"\n",
+        );
+    }
+
+    #[test]
+    fn a_name_is_replaced_where_it_stands() {
+        check(
+            "[[actor]]\nname = \"Lind\" # old\nweak = [\"Lind\", \"L\"]\n",
+            |f| assert!(f.rename("Lind", "Lund")),
+            "[[actor]]\nname = \"Lund\" # old\nweak = [\"Lund\", \"L\"]\n",
+        );
+    }
+
+    #[test]
+    fn what_is_no_actors_file_is_not_touched() {
+        assert!(ActorsFile::read("[[actor]\n").is_err());
+        assert!(ActorsFile::read("actor = 3\n").is_err());
+    }
+}

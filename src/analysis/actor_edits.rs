@@ -1,0 +1,242 @@
+//! What may be said of a name in the actors file: that it is somebody, the same as another, not the same, of another kind.
+
+use super::subject::{Subject, subject};
+use crate::actor::{
+    Actor, ActorIndex, ActorKind, ActorsFile, Added, KnownActor, LinkRule, Mention,
+};
+use crate::prose::{NameKind, names};
+use crate::rules::Replacement;
+use crate::text::Span;
+use crate::workspace::Snapshot;
+use std::path::Path;
+
+/// The most other actors that a name is offered to be joined with.
+const MOST_OTHERS: usize = 3;
+
+/// A change of the actors file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActorEdit {
+    /// What it says, as a menu entry.
+    pub title: String,
+    /// The edit; bytes of the actors file.
+    pub edit: Replacement,
+}
+
+/// What may be said of the name at a span of a note or a source, in an actors file with this text (empty when there is
+/// none). Nothing when the file is no actors file: its own problems come first.
+pub fn actor_edits(snapshot: &Snapshot, path: &Path, span: Span, file: &str) -> Vec<ActorEdit> {
+    let Ok(before) = ActorsFile::read(file) else { return Vec::new() };
+    let menu = Menu { snapshot, file, before };
+    match subject(snapshot, path, span.start) {
+        Some(Subject::Actor { mention, document }) => {
+            let text = match document {
+                Some(id) => snapshot.corpus.source(id).map(|s| s.text.as_str()),
+                None => snapshot.note(path).map(|entry| entry.note.text.as_str()),
+            };
+            menu.of_actor(&mention, mention.span.of(text.unwrap_or_default()))
+        }
+        _ => menu.of_stranger(path, span).into_iter().collect(),
+    }
+}
+
+struct Menu<'a> {
+    snapshot: &'a Snapshot,
+    file: &'a str,
+    before: ActorsFile,
+}
+
+impl Menu<'_> {
+    fn of_actor(&self, mention: &Mention, written: &str) -> Vec<ActorEdit> {
+        let Some(actor) = self.snapshot.actors.actor(mention.actor) else { return Vec::new() };
+        let entry = KnownActor::named(&actor.name, actor.kind);
+        let mut edits = Vec::new();
+        edits.extend(self.added(&with_forms(actor)));
+        for other in self.others(mention, actor, written) {
+            let title = format!("{} and {} are the same", actor.name, other.name);
+            // The one that is named more often keeps its name.
+            let (kept, joined) = if self.ranks_before(&other.name, &actor.name) {
+                (KnownActor::named(&other.name, other.kind), &actor.name)
+            } else {
+                (entry.clone(), &other.name)
+            };
+            edits.extend(self.edit(title, |file| file.same(&kept, joined)));
+        }
+        let form = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        let other_form = form != actor.name && actor.kind != ActorKind::State;
+        if other_form && mention.rule != LinkRule::Metonym {
+            let title = format!("“{form}” is not {}", actor.name);
+            edits.extend(self.edit(title, |file| file.not_same(&entry, &form)));
+        }
+        for kind in [ActorKind::Person, ActorKind::Organisation, ActorKind::Place] {
+            if kind != actor.kind && actor.kind != ActorKind::State {
+                let title = format!("{} is {}, not {}", actor.name, a(kind), a(actor.kind));
+                edits.extend(self.edit(title, |file| file.set_kind(&entry, kind)));
+            }
+        }
+        edits
+    }
+
+    /// A name that leads to nobody yet: the one selected, or the one that the reader finds under the cursor in a note.
+    fn of_stranger(&self, path: &Path, span: Span) -> Option<ActorEdit> {
+        let note = &self.snapshot.note(path)?.note;
+        if !span.is_empty() {
+            let name = span.of(&note.text).trim();
+            let named = name.starts_with(char::is_uppercase) && !name.contains(['\n', '\r']);
+            return named.then(|| self.added(&KnownActor::named(name, ActorKind::Person)))?;
+        }
+        let at = note.prose.map.to_derived(Span::new(span.start, span.start + 1));
+        let found = names(&note.prose.text).into_iter().find(|name| name.span.touches(at.start))?;
+        let kind = match found.kind {
+            NameKind::Person => ActorKind::Person,
+            NameKind::Organisation => ActorKind::Organisation,
+            NameKind::State => ActorKind::State,
+            NameKind::Place => ActorKind::Place,
+        };
+        self.added(&KnownActor::named(found.span.of(&note.prose.text), kind))
+    }
+
+    fn added(&self, actor: &KnownActor) -> Option<ActorEdit> {
+        let mut file = self.before.clone();
+        let added = file.add(actor);
+        let title = format!("Add {} to the actors file", actor.name);
+        (added == Added::New).then(|| self.made(title, &file)).flatten()
+    }
+
+    fn edit(&self, title: String, change: impl FnOnce(&mut ActorsFile)) -> Option<ActorEdit> {
+        let mut file = self.before.clone();
+        change(&mut file);
+        self.made(title, &file)
+    }
+
+    fn made(&self, title: String, file: &ActorsFile) -> Option<ActorEdit> {
+        let edit = difference(self.file, &file.text())?;
+        Some(ActorEdit { title, edit })
+    }
+
+    /// Other actors of the same kind that the name could mean, or that share the surname.
+    fn others(&self, mention: &Mention, actor: &Actor, written: &str) -> Vec<&Actor> {
+        let actors = &self.snapshot.actors;
+        let last = actor.name.split_whitespace().next_back().unwrap_or_default();
+        let first = actor.name.split_whitespace().next().unwrap_or_default();
+        let named = [written, last, first].into_iter().flat_map(|name| actors.named(name));
+        let mut found: Vec<ActorIndex> = Vec::new();
+        for index in mention.also.iter().copied().chain(named) {
+            if index != mention.actor && !found.contains(&index) {
+                found.push(index);
+            }
+        }
+        let others = found.into_iter().filter_map(|index| actors.actor(index));
+        others.filter(|other| other.kind == actor.kind).take(MOST_OTHERS).collect()
+    }
+
+    fn ranks_before(&self, one: &str, other: &str) -> bool {
+        let first = self.snapshot.actors.all().find(|(_, a)| a.name == one || a.name == other);
+        first.is_some_and(|(_, actor)| actor.name == one)
+    }
+}
+
+/// An actor with the other full names that the corpus has for it.
+fn with_forms(actor: &Actor) -> KnownActor {
+    let mut entry = KnownActor::named(&actor.name, actor.kind);
+    let full = |rule| {
+        matches!(
+            rule,
+            LinkRule::Exact | LinkRule::Shortened | LinkRule::Initials | LinkRule::Acronym
+        )
+    };
+    let forms = actor.aliases.iter().filter(|a| full(a.rule) && a.text != actor.name);
+    entry.other_names = forms.map(|a| a.text.clone()).collect();
+    entry
+}
+
+fn a(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "a person",
+        ActorKind::Organisation => "an organisation",
+        ActorKind::State => "a state",
+        ActorKind::Place => "a place",
+    }
+}
+
+/// The one replacement that makes one text of another; `None` when they are alike.
+fn difference(before: &str, after: &str) -> Option<Replacement> {
+    if before == after {
+        return None;
+    }
+    let front = before.chars().zip(after.chars()).take_while(|(a, b)| a == b);
+    let start: usize = front.map(|(c, _)| c.len_utf8()).sum();
+    let (old, new) = (before.get(start..)?, after.get(start..)?);
+    let back = old.chars().rev().zip(new.chars().rev()).take_while(|(a, b)| a == b);
+    let tail: usize = back.map(|(c, _)| c.len_utf8()).sum();
+    let text = new.get(..new.len() - tail)?.to_owned();
+    Some(Replacement { span: Span::new(start, before.len() - tail), text })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{NOTE, desk, span_of};
+    use super::*;
+
+    /// The titles offered at some words of a note, and the file that the one with `wanted` in its title makes.
+    #[track_caller]
+    fn check(note: &str, words: &str, file: &str, wanted: &str, after: &str) {
+        let snapshot = desk(note);
+        let at = span_of(note, words).start;
+        let edits = actor_edits(&snapshot, Path::new(NOTE), Span::new(at, at), file);
+        let titles: Vec<&str> = edits.iter().map(|e| e.title.as_str()).collect();
+        let Some(found) = edits.iter().find(|e| e.title.contains(wanted)) else {
+            panic!("no {wanted:?} in {titles:?}")
+        };
+        assert_eq!(super::super::apply(file, std::slice::from_ref(&found.edit)), after);
+    }
+
+    #[test]
+    fn a_name_is_added_with_comments_kept() {
+        check(
+            "Anna Moreno came.",
+            "Anna",
+            "# mine\n",
+            "Add Anna Moreno",
+            "# mine\n\n[[actor]]\nname = \"Anna Moreno\"\n",
+        );
+    }
+
+    #[test]
+    fn a_stranger_is_added_too() {
+        check(
+            "It was Ms. Tove Lindqvist who came.",
+            "Tove",
+            "",
+            "Add Tove Lindqvist",
+            "[[actor]]\nname = \"Tove Lindqvist\"\n",
+        );
+    }
+
+    #[test]
+    fn a_form_is_told_from_an_actor() {
+        check(
+            "Then Moreno came.",
+            "Moreno",
+            "",
+            "“Moreno” is not Anna Moreno",
+            "[[actor]]\nname = \"Anna Moreno\"\nnot = [\"Moreno\"]\n",
+        );
+    }
+
+    #[test]
+    fn a_kind_is_corrected() {
+        check(
+            "Then Moreno came.",
+            "Moreno",
+            "",
+            "is a place, not a person",
+            "[[actor]]\nname = \"Anna Moreno\"\nkind = \"place\"\n",
+        );
+    }
+
+    #[test]
+    fn a_broken_file_is_left_alone() {
+        let snapshot = desk("Anna Moreno came.");
+        assert_eq!(actor_edits(&snapshot, Path::new(NOTE), Span::new(1, 1), "[[actor"), []);
+    }
+}

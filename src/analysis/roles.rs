@@ -1,0 +1,133 @@
+//! An actor's offices on its card: word for word, each with its places, and where what is said of them conflicts.
+
+use super::card::{place_of, section as titled};
+use super::markdown::escaped;
+use crate::actor::{Actor, ActorIndex, Membership, Role};
+use crate::prose::{PartialDate, comparable};
+use crate::workspace::Snapshot;
+
+const MOST_ROLES: usize = 6;
+const MOST_CONFLICTS: usize = 3;
+
+/// Words before an office by which a source says that it is over.
+const PAST: &[&str] = &["former", "ex", "late", "then", "onetime", "retired", "ousted", "deposed"];
+
+/// The part of the card; empty when nothing is known.
+pub(super) fn section(snapshot: &Snapshot, index: ActorIndex, actor: &Actor) -> String {
+    let held = snapshot.actors.entry(index).map(|e| e.memberships.as_slice()).unwrap_or_default();
+    // The same words in several sources are one line with all its places.
+    let mut grouped: Vec<(&str, Vec<String>)> = Vec::new();
+    for role in &actor.roles {
+        let Some(place) = role.place else { continue };
+        let place = place_of(snapshot, place);
+        match grouped.iter_mut().find(|(text, _)| text.eq_ignore_ascii_case(&role.text)) {
+            Some((_, places)) => places.push(place),
+            None => grouped.push((&role.text, vec![place])),
+        }
+    }
+    let of_file =
+        held.iter().map(|office| format!("- {} — the actors file", escaped(&told(office))));
+    let of_sources = grouped.iter().map(|(text, places)| {
+        let more = if places.len() > 1 {
+            format!(" and {} more", places.len() - 1)
+        } else {
+            String::new()
+        };
+        format!("- {} — {}{more}", escaped(text), places.first().map_or("", String::as_str))
+    });
+    let lines: Vec<String> = of_file.chain(of_sources).take(MOST_ROLES).collect();
+    let conflicts = conflicts(snapshot, &actor.roles, held);
+    let all = held.len() + grouped.len();
+    titled("Roles", lines.into_iter().chain(conflicts), all, MOST_ROLES)
+}
+
+/// An office of the user's file with its years: “Mayor, Lindau, 2013-04 to 2016”.
+fn told(office: &Membership) -> String {
+    let mut told = office.role.clone();
+    if let Some(organisation) = &office.organisation {
+        told = format!("{told}, {organisation}");
+    }
+    match (office.from, office.to) {
+        (Some(from), Some(to)) => format!("{told}, {from} to {to}"),
+        (Some(from), None) => format!("{told}, from {from}"),
+        (None, Some(to)) => format!("{told}, to {to}"),
+        (None, None) => told,
+    }
+}
+
+/// Offices that one says are held and another, not later, says are over. None is settled here.
+fn conflicts(snapshot: &Snapshot, roles: &[Role], held: &[Membership]) -> Vec<String> {
+    let dated: Vec<(Office, &Role, PartialDate)> = roles
+        .iter()
+        .filter_map(|r| Some((Office::of(&r.text), r, r.date.filter(|_| r.place.is_some())?)))
+        .collect();
+    let at = |role: &Role| role.place.map(|p| place_of(snapshot, p)).unwrap_or_default();
+    let mut lines: Vec<String> = Vec::new();
+    for (office, role, date) in dated.iter().filter(|(office, ..)| !office.over) {
+        let before = dated.iter().find(|(other, _, earlier)| {
+            other.over && other.words == office.words && earlier < date
+        });
+        if let Some((_, other, _)) = before {
+            lines.push(format!(
+                "- in conflict: “{}” — {}, and “{}” — {}",
+                escaped(&other.text),
+                at(other),
+                escaped(&role.text),
+                at(role)
+            ));
+        }
+        let ended = held.iter().find(|office_of_file| {
+            Office::of(&office_of_file.role).words == office.words
+                && office_of_file.to.is_some_and(|to| to.year < date.year)
+        });
+        if let Some(office_of_file) = ended {
+            lines.push(format!(
+                "- in conflict: “{}” — the actors file, and “{}” — {}",
+                escaped(&told(office_of_file)),
+                escaped(&role.text),
+                at(role)
+            ));
+        }
+    }
+    lines.truncate(MOST_CONFLICTS);
+    lines
+}
+
+/// An office as it is compared.
+struct Office {
+    words: Vec<String>,
+    over: bool,
+}
+
+impl Office {
+    fn of(text: &str) -> Self {
+        let mut words = comparable(text);
+        words.retain(|word| !matches!(word.as_str(), "a" | "an" | "the"));
+        let over = words.first().is_some_and(|word| PAST.contains(&word.as_str()));
+        if over {
+            words.remove(0);
+        }
+        Self { words, over }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_office_is_compared_without_its_article_and_tenure() {
+        let (held, over) =
+            (Office::of("the Mayor of Lindau"), Office::of("former mayor of Lindau"));
+        assert_eq!(held.words, over.words);
+        assert!(over.over && !held.over);
+    }
+
+    #[test]
+    fn an_office_of_the_file_is_told_with_its_years() {
+        let (known, _) = crate::actor::KnownActors::read(
+            "[[actor]]\nname = \"A B\"\nmemberships = [{ role = \"Mayor\", organisation = \"Lindau\", from = \"2013-04\", to = \"2016\" }]\n",
+        );
+        assert_eq!(told(&known.actors()[0].memberships[0]), "Mayor, Lindau, 2013-04 to 2016");
+    }
+}

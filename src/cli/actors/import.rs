@@ -1,0 +1,61 @@
+//! `onrecord actors --import`: actors of other programs' files, written into the actors file.
+
+use crate::actor::exchange::{self, Format};
+use crate::actor::{ActorsFile, Added};
+use crate::cli::terminal;
+use crate::workspace::load;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Reads the files and adds their actors to the actors file of the workspace that holds `start`. What cannot be read is
+/// named on standard error with its line, and the exit code is then 1; the rest is imported all the same.
+pub(super) fn run(files: &[PathBuf], start: &Path) -> io::Result<ExitCode> {
+    let path = load::actors_file(start);
+    let before = match load::text(&path) {
+        Ok(text) => text,
+        Err(load::Unreadable::Io(e)) if e.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(why) => return Err(io::Error::other(format!("{} {why}", path.display()))),
+    };
+    let mut file = ActorsFile::read(&before)
+        .map_err(|wrong| io::Error::other(format!("{}: {}", path.display(), wrong.message)))?;
+    let (mut new, mut extended, mut known, mut problems) = (0, 0, 0, 0);
+    for import in files {
+        let text = read(import)?;
+        let imported = exchange::import(Format::of(&text), &text);
+        for problem in &imported.problems {
+            terminal::complain(&format!(
+                "{}:{}: {}",
+                import.display(),
+                problem.line,
+                problem.message
+            ));
+        }
+        problems += imported.problems.len();
+        for actor in &imported.actors {
+            match file.add(actor) {
+                Added::New => new += 1,
+                Added::Extended => extended += 1,
+                Added::Known => known += 1,
+            }
+        }
+    }
+    let after = file.text();
+    if after != before {
+        std::fs::write(&path, after)
+            .map_err(|e| io::Error::other(format!("{}: {e}", path.display())))?;
+    }
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "{new} added, {extended} extended, {known} known already: {}", path.display())?;
+    Ok(if problems > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// The text of a file to import; `-` is standard input.
+fn read(path: &Path) -> io::Result<String> {
+    if path == Path::new("-") {
+        let mut text = String::new();
+        io::stdin().read_to_string(&mut text)?;
+        return Ok(text);
+    }
+    load::text(path).map_err(|why| io::Error::other(format!("{} {why}", path.display())))
+}

@@ -1,0 +1,82 @@
+//! `ambiguous-speaker`: words given to a name that fits two actors.
+
+use super::{Finding, Fix, Replacement, Rule, Scene};
+use crate::actor::{ActorIndex, ActorKind, Mention, speaker_in};
+use crate::note::Quotation;
+use crate::prose::{Confidence, Kind};
+use crate::workspace::{Placed, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    name: "ambiguous-speaker",
+    summary: "the speaker’s name fits two actors",
+    draft: Severity::Info,
+    release: Severity::Info,
+    page: include_str!("../../docs/rules/ambiguous-speaker.md"),
+    check,
+};
+
+/// The most actors that are named in the message and offered as fixes.
+const MOST: usize = 3;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    let mut findings = scene.each_quotation(look);
+    // Two quotations given to one name are one doubt.
+    findings.dedup_by_key(|finding| finding.span);
+    findings
+}
+
+fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+    let attribution =
+        quotation.attribution.as_ref().filter(|a| a.confidence == Confidence::Explicit)?;
+    if attribution.antecedent.is_some() || quotation.kind != Kind::Speech {
+        return None;
+    }
+    let mention = speaker_in(&scene.judged.mentions, attribution.speaker)?;
+    let meant = meant(scene, mention);
+    if meant.len() < 2 {
+        return None;
+    }
+    let written = mention.span.of(&scene.note.text);
+    let named: Vec<String> =
+        meant.iter().take(MOST).filter_map(|i| introduced(scene, *i)).collect();
+    let message = format!("“{written}” may be {}. Write the full name", named.join(" or "));
+    let mut finding = scene.finding(&RULE, mention.span, message);
+    for index in &meant {
+        let place = scene.snapshot.actors.dossier(*index).and_then(|d| d.introduced);
+        let name = scene.snapshot.actors.actor(*index).map(|a| a.name.clone());
+        if let (Some(place), Some(name)) = (place, name) {
+            finding.related.extend(scene.related(place, name));
+        }
+    }
+    // The one to whom the source gives the words comes first.
+    let spoken = placed.best().and_then(|m| scene.snapshot.spoken(scene.place(m))?.actor);
+    let mut offered: Vec<ActorIndex> = meant;
+    offered.sort_by_key(|index| Some(*index) != spoken);
+    let names = offered.iter().take(MOST).filter_map(|i| scene.snapshot.actors.actor(*i));
+    finding.fixes.extend(names.map(|actor| Fix {
+        title: format!("Write “{}”", actor.name),
+        edits: vec![Replacement { span: mention.span, text: actor.name.clone() }],
+        safe: false,
+    }));
+    Some(finding)
+}
+
+/// The actors the name may mean; those who can speak for themselves only.
+fn meant(scene: &Scene<'_>, mention: &Mention) -> Vec<ActorIndex> {
+    let actors = &scene.snapshot.actors;
+    let speaks = |index: &ActorIndex| {
+        let kind = actors.actor(*index).map(|a| a.kind);
+        matches!(kind, Some(ActorKind::Person | ActorKind::Organisation))
+    };
+    std::iter::once(mention.actor).chain(mention.also.iter().copied()).filter(speaks).collect()
+}
+
+/// An actor with the place that introduces it: `Anna Berg (visit ¶2)`.
+fn introduced(scene: &Scene<'_>, index: ActorIndex) -> Option<String> {
+    let actor = scene.snapshot.actors.actor(index)?;
+    let place = scene.snapshot.actors.dossier(index).and_then(|d| d.introduced);
+    Some(match place {
+        Some(place) => format!("{} ({})", actor.name, scene.snapshot.passage(place)),
+        None => actor.name.clone(),
+    })
+}

@@ -1,0 +1,129 @@
+//! `misspelled-actor`: a name one letter off one that the corpus knows.
+
+use super::{Finding, Fix, Replacement, Rule, Scene};
+use crate::actor::ActorIndex;
+use crate::text::Span;
+use crate::workspace::Severity;
+
+pub(super) const RULE: Rule = Rule {
+    name: "misspelled-actor",
+    summary: "a name one letter off a known one",
+    draft: Severity::Info,
+    release: Severity::Info,
+    page: include_str!("../../docs/rules/misspelled-actor.md"),
+    check,
+};
+
+/// The most words of a name that is looked at.
+const MOST_WORDS: usize = 4;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    let mut slips = full_names(scene);
+    slips.extend(speakers(scene));
+    slips.sort_by_key(|slip| slip.span);
+    slips.dedup_by(|next, slip| next.span.overlaps(slip.span));
+    slips.into_iter().filter_map(|slip| finding(scene, slip)).collect()
+}
+
+/// A name as written, and whose it probably is.
+struct Slip {
+    /// Bytes of the note.
+    span: Span,
+    actor: ActorIndex,
+    /// Whether only the surname is written.
+    surname: bool,
+}
+
+/// Full names one letter off that of exactly one actor, where the note itself speaks: in quotation marks the spelling is
+/// the source's.
+fn full_names(scene: &Scene<'_>) -> Vec<Slip> {
+    let prose = &scene.note.prose;
+    let mut slips = Vec::new();
+    for run in runs(&prose.text) {
+        for words in (2..=MOST_WORDS).flat_map(|n| run.windows(n)) {
+            let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+            let span = prose.map.to_origin(first.join(*last));
+            let name = first.join(*last).of(&prose.text);
+            let own = !scene.note.quotations.iter().any(|q| q.words.overlaps(span))
+                && !scene.judged.mentions.iter().any(|m| m.span.overlaps(span));
+            if let (true, [actor]) = (own, scene.snapshot.actors.misspelt(name).as_slice()) {
+                slips.push(Slip { span, actor: *actor, surname: false });
+            }
+        }
+    }
+    slips
+}
+
+/// Surnames that stand for the speaker of words which the source gives to somebody of nearly that name.
+fn speakers(scene: &Scene<'_>) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    for (quotation, placed) in scene.quotations() {
+        let Some(attribution) = &quotation.attribution else { continue };
+        let spoken = placed.best().and_then(|m| scene.snapshot.spoken(scene.place(m))?.actor);
+        let Some(actor) = spoken.filter(|_| attribution.antecedent.is_none()) else { continue };
+        let words = attribution.speaker.of(&scene.note.text);
+        let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let start = attribution.speaker.end - last.len();
+        let span = Span::new(start, start + last.len());
+        let known = scene.judged.mentions.iter().any(|m| m.span.overlaps(span));
+        if !known
+            && last.starts_with(char::is_uppercase)
+            && scene.snapshot.actors.is_misspelt_surname(actor, last)
+        {
+            slips.push(Slip { span, actor, surname: true });
+        }
+    }
+    slips
+}
+
+fn finding(scene: &Scene<'_>, slip: Slip) -> Option<Finding> {
+    let actor = scene.snapshot.actors.actor(slip.actor)?;
+    let place = scene.snapshot.actors.dossier(slip.actor)?.introduced?;
+    let written = slip.span.of(&scene.note.text);
+    let right = if slip.surname { surname_like(&actor.name, written) } else { actor.name.as_str() };
+    let message = format!(
+        "“{written}” is one letter off {} ({}). Write “{right}”, or add the name to the actors file if it is right",
+        actor.name,
+        scene.snapshot.passage(place),
+    );
+    let mut finding = scene.finding(&RULE, slip.span, message);
+    finding.related.extend(scene.related(place, actor.name.clone()));
+    finding.fixes.push(Fix {
+        title: format!("Write “{right}”"),
+        edits: vec![Replacement { span: slip.span, text: right.to_owned() }],
+        safe: false,
+    });
+    Some(finding)
+}
+
+/// The word of a full name that is most like a misspelt one.
+fn surname_like<'n>(name: &'n str, written: &str) -> &'n str {
+    let like = |word: &&str| (strsim::jaro_winkler(word, written) * 1000.0) as u32;
+    name.split_whitespace().max_by_key(like).unwrap_or(name)
+}
+
+/// Runs of words with capitals, one blank apart: spans of the prose.
+fn runs(prose: &str) -> Vec<Vec<Span>> {
+    let mut runs: Vec<Vec<Span>> = Vec::new();
+    let mut start = 0;
+    let mut joined = false;
+    for piece in prose.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end();
+        let lead = word.len() - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let span = Span::new(start + lead, start + lead + bare.len());
+        if bare.starts_with(char::is_uppercase) {
+            match runs.last_mut().filter(|_| joined && lead == 0) {
+                Some(run) => run.push(span),
+                None => runs.push(vec![span]),
+            }
+            // A comma or a full stop ends a name.
+            joined = piece.len() == word.len() + 1 && span.end == start + word.len();
+        } else {
+            joined = false;
+        }
+        start += piece.len();
+    }
+    runs.retain(|run| run.len() > 1);
+    runs
+}

@@ -1,0 +1,68 @@
+//! `onrecord actors`: with the actors file, and from and for other programs.
+
+use crate::folder::{Folder, HARBOUR};
+use std::fs;
+
+const FILE: &str =
+    "# ours\n\n[[actor]]\nname = \"Marta Ruiz\"\nother_names = [\"the Iron Mayor\"]\n";
+
+#[test]
+fn the_actors_file_is_read_as_the_editor_reads_it() {
+    let folder = Folder::new().with("actors.toml", FILE);
+    let card = folder.run(&["actors", "the Iron Mayor", "seeds"]);
+    assert_eq!((card.code, card.stderr.as_str()), (0, ""));
+    assert!(card.stdout.contains("Marta Ruiz"), "{}", card.stdout);
+
+    let broken = Folder::new().with("actors.toml", "[[actor]]\nname = \"\"\n").run(&["actors"]);
+    assert_eq!(broken.code, 0);
+    assert!(broken.stderr.contains("an actor needs a name"), "{}", broken.stderr);
+}
+
+#[test]
+fn a_table_is_imported_with_the_file_s_comments_kept() {
+    let folder = Folder::new()
+        .with("actors.toml", FILE)
+        .with("people.csv", "name,role\nMarta Ruiz,mayor\nTomas Olin,\nTomas Olin,\n,mayor\n");
+    let outcome = folder.run(&["actors", "--import", "people.csv"]);
+    assert_eq!(outcome.code, 1);
+    assert!(
+        outcome.stdout.starts_with("1 added, 1 extended, 0 known already"),
+        "{}",
+        outcome.stdout
+    );
+    assert!(outcome.stderr.contains("people.csv:5: an actor needs a name"), "{}", outcome.stderr);
+    let written = fs::read_to_string(folder.file("actors.toml")).unwrap();
+    assert!(written.starts_with("# ours\n"), "{written}");
+    assert!(written.contains("memberships = [{ role = \"mayor\" }]"), "{written}");
+    assert!(written.ends_with("[[actor]]\nname = \"Tomas Olin\"\n"), "{written}");
+
+    let again = folder.run(&["actors", "--import", "people.csv"]);
+    assert!(again.stdout.starts_with("0 added, 0 extended, 2 known already"), "{}", again.stdout);
+}
+
+#[test]
+fn what_cannot_be_imported_leaves_the_file_alone() {
+    let folder = Folder::new().with("actors.toml", "[[actor]\n").with("people.csv", "name\nA B\n");
+    let outcome = folder.run(&["actors", "--import", "people.csv"]);
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.stderr.contains("actors.toml"), "{}", outcome.stderr);
+    assert_eq!(fs::read_to_string(folder.file("actors.toml")).unwrap(), "[[actor]\n");
+    assert_eq!(folder.run(&["actors", "--import", "nowhere.csv"]).code, 2);
+}
+
+#[test]
+fn an_export_is_imported_elsewhere() {
+    let folder = Folder::new().with("actors.toml", FILE);
+    let exported = folder.run(&["actors", "--export", "ftm", "seeds"]);
+    assert_eq!(exported.code, 0);
+    assert!(exported.stdout.contains("\"schema\":\"Mention\""), "{}", exported.stdout);
+
+    let other = Folder::empty()
+        .with("seeds/102_harbour.txt", HARBOUR)
+        .with("entities.ftm.json", &exported.stdout);
+    let outcome = other.run(&["actors", "--import", "entities.ftm.json"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+    let written = fs::read_to_string(other.file("actors.toml")).unwrap();
+    assert!(written.contains("name = \"Marta Ruiz\""), "{written}");
+    assert!(written.contains("\"the Iron Mayor\""), "{written}");
+}
