@@ -2,7 +2,7 @@
 
 use super::capabilities::Agreed;
 use super::convert;
-use super::diagnosis::Diagnoses;
+use super::diagnosis::{Diagnoses, Diagnosis};
 use super::outbox::Outbox;
 use super::pages::Pages;
 use super::protocol::{Answer, Client, Error, Location, Position, Range, SemanticToken, Url};
@@ -74,6 +74,8 @@ pub(super) struct Open {
     pub(super) url: Url,
     /// Its version.
     pub(super) version: i32,
+    /// Tells this opening from those before.
+    pub(super) opening: u64,
 }
 
 impl Session {
@@ -193,6 +195,14 @@ impl Session {
             *kept = Arc::new(CompletionIndex::of(snapshot));
         }
         kept.clone()
+    }
+
+    /// What a client that pulls sends back to learn that nothing changed. It is another one after each opening: Neovim (0.12)
+    /// drops the findings of a document that it loads again, and asks with the id of those it dropped.
+    pub(super) fn result_id(&self, path: &Path, diagnosis: &Diagnosis) -> String {
+        let opening = self.open.get(path).map(|open| open.opening);
+        let made = &diagnosis.result_id;
+        opening.map_or_else(|| made.clone(), |opening| format!("{made}.{opening}"))
     }
 
     /// A number that no answer of this session had before.

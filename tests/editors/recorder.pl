@@ -7,7 +7,8 @@ use warnings;
 my ($here) = $0 =~ m{^(.*)/};
 my @server = ("$here/onrecord-server", @ARGV);
 exec @server unless ($ARGV[0] // '') eq 'lsp';
-open my $wire, '>:raw', "$here/wire" or die $!;
+# An editor may start several servers: the first counts.
+open my $wire, '>:raw', -e "$here/wire" ? '/dev/null' : "$here/wire" or die $!;
 my $pid = open my $pipe, '|-:raw', @server or die $!;
 $SIG{CHLD} = sub { exit($? >> 8) if waitpid($pid, 0) == $pid };
 while (sysread STDIN, my $bytes, 65536) {

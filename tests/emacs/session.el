@@ -100,8 +100,7 @@
   (dolist (buffer (buffer-list))
     (with-current-buffer buffer
       (when (and buffer-file-name (buffer-modified-p))
-        (set-buffer-modified-p nil)
-        (kill-buffer)))))
+        (revert-buffer t t t)))))
 
 (ert-deftest session-a-source-belongs-to-the-project ()
   (should (equal (file-name-as-directory (expand-file-name (project-root (project-current nil "seeds"))))

@@ -323,3 +323,20 @@ fn a_rule_is_silenced_here_by_a_comment_and_everywhere_by_the_configuration() {
     client.skip(&["textDocument/publishDiagnostics"]);
     client.finish();
 }
+
+#[test]
+fn a_note_that_is_opened_again_is_reported_again() {
+    let folder = Folder::with_note(BAD);
+    let mut client = folder.client(pulling());
+    let uri = folder.uri("note.md");
+    let mut asked = json!({ "textDocument": { "uri": uri } });
+    client.open(&uri, 1, BAD);
+    let report = client.request("textDocument/diagnostic", asked.clone());
+    asked["previousResultId"] = report["resultId"].clone();
+    let again = client.request("textDocument/diagnostic", asked.clone());
+    assert_eq!(again["kind"], "unchanged");
+    client.close(&uri);
+    client.open(&uri, 1, BAD);
+    let report = client.request("textDocument/diagnostic", asked);
+    assert_eq!(report["kind"], "full");
+}

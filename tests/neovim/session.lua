@@ -212,6 +212,17 @@ case('pulled findings are the shown ones, and none is shown twice', function()
   equal(#report.items, #shown(bufnr), 'how many findings')
 end)
 
+case('a note that is loaded again keeps its findings', function()
+  local bufnr = h.open('notes/desk.md')
+  eventually('findings', function()
+    return #shown(bufnr) > 0
+  end)
+  vim.cmd('edit!')
+  eventually('findings again', function()
+    return #shown(bufnr) > 0
+  end)
+end)
+
 case('closing a note takes its findings away', function()
   local bufnr = h.open('notes/desk.md')
   eventually('findings', function()

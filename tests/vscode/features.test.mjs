@@ -92,6 +92,8 @@ scenario(vscode, 'check workspace: every note is counted', async (w) => {
 
 scenario(vscode, 'code lens: a source says in how many notes it is quoted, and lists them', async (w) => {
   await w.openFile(SOURCE);
+  // It opens where it was left, which may be far below the line that has the lens.
+  await w.goToLine(1);
   const lens = w.page.locator('.codelens-decoration a:visible', { hasText: /quoted in \d+ notes/ }).first();
   await lens.click();
   const peek = w.page.locator('.peekview-widget');

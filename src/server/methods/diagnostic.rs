@@ -12,19 +12,21 @@ pub(in crate::server) async fn answer(
 ) -> Answer<DocumentDiagnosticReportResult> {
     let path = convert::path(&params.text_document.uri);
     let moment = session.moment().clone();
-    let report = match diagnosis(&session, &moment, &path).await {
+    let made = diagnosis(&session, &moment, &path).await;
+    let result_id = made.as_ref().map(|made| session.result_id(&path, made));
+    let report = match made {
         // Published by the server itself, with everything that is wrong with files: never twice.
         _ if moment.snapshot.problems.iter().any(|problem| problem.path == path) => full(None, &[]),
         None => return Err(Error::internal_error()),
-        Some(made) if params.previous_result_id.as_ref() == Some(&made.result_id) => {
+        Some(_) if params.previous_result_id == result_id => {
             DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
                 related_documents: None,
                 unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport {
-                    result_id: made.result_id.clone(),
+                    result_id: result_id.unwrap_or_default(),
                 },
             })
         }
-        Some(made) => full(Some(made.result_id.clone()), &made.items),
+        Some(made) => full(result_id, &made.items),
     };
     Ok(DocumentDiagnosticReportResult::Report(report))
 }

@@ -7,6 +7,7 @@ use crate::server::session::{Open, Session};
 pub(in crate::server) fn take(session: &Session, params: DidOpenTextDocumentParams) {
     let TextDocumentItem { uri, version, text, .. } = params.text_document;
     let path = convert::path(&uri);
-    session.open.insert(path.clone(), Open { url: uri, version });
+    let opening = session.next_id();
+    session.open.insert(path.clone(), Open { url: uri, version, opening });
     session.change_document(&path, |workspace| workspace.open(&path, &text, version));
 }

@@ -47,24 +47,30 @@ fn changed(
     let mut reports: Vec<_> = notes
         .filter_map(|(path, _)| {
             let made = session.diagnoses.of(session, moment, path);
-            let has = known.get(path).is_some_and(|(_, id)| *id == made.result_id);
-            (!has).then(|| session.url(path).map(|url| report(url, Some(&made)))).flatten()
+            let result_id = session.result_id(path, &made);
+            let has = known.get(path).is_some_and(|(_, id)| *id == result_id);
+            let url = session.url(path).filter(|_| !has)?;
+            Some(report(url, result_id, Some(&made)))
         })
         .collect();
     let gone = known
         .iter()
         .filter(|(path, (_, id))| !id.is_empty() && moment.snapshot.note(path).is_none());
-    reports.extend(gone.map(|(_, (url, _))| report(url.clone(), None)));
+    reports.extend(gone.map(|(_, (url, _))| report(url.clone(), String::new(), None)));
     reports
 }
 
-fn report(url: Url, made: Option<&Diagnosis>) -> WorkspaceDocumentDiagnosticReport {
+/// A document that is gone gets the empty id, so that it is not reported again.
+fn report(
+    url: Url,
+    result_id: String,
+    made: Option<&Diagnosis>,
+) -> WorkspaceDocumentDiagnosticReport {
     WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
         uri: url,
         version: made.and_then(|made| made.version).map(i64::from),
         full_document_diagnostic_report: FullDocumentDiagnosticReport {
-            // A document that is gone gets the empty id, so that it is not reported again.
-            result_id: Some(made.map(|made| made.result_id.clone()).unwrap_or_default()),
+            result_id: Some(result_id),
             items: made.map(|made| made.items.clone()).unwrap_or_default(),
         },
     })
