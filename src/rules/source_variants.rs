@@ -28,8 +28,9 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     {
         return None;
     }
-    let (variant, differs) =
-        placed.matches.iter().find_map(|m| variant(scene, quotation, found, m))?;
+    let tellings = scene.snapshot.variants(quotation, placed);
+    let mut others = placed.matches.iter().chain(tellings);
+    let (variant, differs) = others.find_map(|m| variant(scene, quotation, found, m))?;
     let place = scene.place(variant);
     let message = format!(
         "{} has these words otherwise than {}: {differs}. Find out which wording is right, or name both",

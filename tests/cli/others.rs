@@ -52,6 +52,46 @@ fn fix_leaves_alone_what_needs_no_safe_fix() {
     assert_eq!(folder.run(&["fix", "--diff"]).stdout, "");
 }
 
+/// A slip, a wrong paragraph, and a comment that silences nothing: all are put right without asking. Words that turn the
+/// meaning are not.
+#[test]
+fn fix_puts_right_what_is_safe_and_shows_it_first() {
+    let said = "a single boat goes out from it”";
+    let before = format!(
+        "<!-- onrecord-ignore wrong-source -->\nMarta Ruiz said: “We shall never close the harbor while {said} [@102, ¶7].\n\n\
+         Ruiz said: “We shall always close the harbour while {said} [@102].\n"
+    );
+    let after = format!(
+        "Marta Ruiz said: “We shall never close the harbour while {said} [@102, ¶1].\n\n\
+         Ruiz said: “We shall always close the harbour while {said} [@102].\n"
+    );
+    let folder = Folder::new().with("note.md", &before);
+    let shown = folder.run(&["fix", "--diff"]);
+    assert_eq!(shown.code, 1);
+    assert!(
+        shown.stdout.contains("\n-<!-- onrecord-ignore wrong-source -->\n"),
+        "{}",
+        shown.stdout
+    );
+    assert_eq!(fs::read_to_string(folder.file("note.md")).unwrap(), before);
+
+    assert_eq!(folder.run(&["fix"]).stdout, "3 edits in 1 note\n");
+    assert_eq!(fs::read_to_string(folder.file("note.md")).unwrap(), after);
+    assert_eq!(folder.run(&["fix"]).stdout, "nothing to fix\n");
+}
+
+#[test]
+fn a_folder_may_weigh_rules_its_own_way() {
+    let folder = Folder::new()
+        .with("drafts/wrong.md", WRONG)
+        .with("done/wrong.md", WRONG)
+        .with("onrecord.toml", "[folders.drafts]\nunknown-source = \"off\"\n");
+    let found = folder.run(&["check", "--format", "github"]).stdout;
+    let unknown: Vec<&str> = found.lines().filter(|l| l.contains("unknown-source")).collect();
+    assert_eq!(unknown.len(), 1, "{found}");
+    assert!(unknown[0].contains("file=done/wrong.md"), "{found}");
+}
+
 #[test]
 fn a_name_shows_the_card() {
     let folder = Folder::new();

@@ -1,5 +1,6 @@
 // VS Code's window as a person uses it: opens files, points at words, presses keys, reads what is shown.
 
+import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 
 /** How long anything may take to appear, in milliseconds. */
@@ -46,6 +47,13 @@ export class Workbench {
   /** Opens the window anew, as after a change of settings. */
   async reload() {
     await this.#load(() => this.page.reload());
+  }
+
+  /** Opens another folder in the window. */
+  async openFolder(folder) {
+    const address = new URL(this.page.url());
+    address.searchParams.set('folder', folder);
+    await this.#load(() => this.page.goto(address.href));
   }
 
   async #load(go) {
@@ -188,6 +196,33 @@ export class Workbench {
     await this.page.keyboard.press('Shift+End');
     await this.status('status.editor.selection', /selected/);
     return this.selection();
+  }
+
+  /** The whole text of the editor in front. */
+  async text() {
+    await this.page.keyboard.press('Control+a');
+    await this.status('status.editor.selection', /selected/);
+    return this.selection();
+  }
+
+  /**
+   * Takes the quick fix of that title for what is selected. The menu is asked for again while it does not offer it: what is
+   * offered grows until the sources are read.
+   */
+  async fix(title) {
+    const menu = this.page.locator('.action-widget');
+    const entry = menu.locator('.monaco-list-row', { hasText: title }).first();
+    for (const deadline = Date.now() + LIMIT; ; ) {
+      await this.page.keyboard.press('Control+.');
+      const offered = await entry.waitFor({ timeout: LIMIT / 6 }).then(() => true, () => false);
+      if (offered) {
+        break;
+      }
+      assert.ok(Date.now() < deadline, `no fix “${title}” is offered`);
+      await this.page.keyboard.press('Escape');
+    }
+    await entry.click();
+    await menu.waitFor({ state: 'hidden' });
   }
 
   /** Waits until an entry of the status bar says something that matches, and returns it. */

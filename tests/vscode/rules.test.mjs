@@ -1,0 +1,60 @@
+// The examples of the rules' pages in VS Code: each rule stands in the Problems panel, and its first fix makes of the note what
+// the page says. Each page has a folder of its own, for its sources are its own.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { openVSCode, scenario, SETTINGS } from './session.mjs';
+
+const PAGES = resolve(import.meta.dirname, '../../docs/rules');
+const rules = readdirSync(PAGES).map((file) => file.replace(/\.md$/, ''));
+
+/** The first example of a page: sources by file name, the note that is wrong without its marks, the note that is fixed. */
+function example(rule) {
+  const page = readFileSync(join(PAGES, `${rule}.md`), 'utf8');
+  const blocks = [...page.matchAll(/^```\S+ (\S+)\n(.*?\n)```$/gms)].map(([, kind, text]) => [kind, text]);
+  const first = (kind) => blocks.find(([k]) => k === kind)?.[1];
+  const sources = blocks.filter(([kind]) => kind.startsWith('source=')).map(([k, text]) => [k.slice('source='.length), text]);
+  // Hints do not stand in the panel, and some rules are off: they are made warnings.
+  const faint = /^\*draft:\* (off|hint)/m.test(page);
+  return { sources, note: first('wrong').replace(/^ *\^+.*\n/gm, ''), fixed: first('fixed'), faint };
+}
+
+const files = {};
+for (const rule of rules) {
+  const { sources, note, faint } = example(rule);
+  const put = (name, text) => (files[`../pages/${rule}/${name}`] = text);
+  put('note.md', note);
+  put('onrecord.toml', faint ? `[rules]\n${rule} = "warning"\n` : '');
+  for (const [name, text] of sources) {
+    put(`seeds/${name}`, text);
+  }
+}
+
+const vscode = openVSCode({ files });
+
+for (const rule of rules) {
+  scenario(vscode, `${rule} is among the problems, and its fix puts the note right`, async (w) => {
+    const { fixed } = example(rule);
+    const folder = resolve(vscode.folder, '../pages', rule);
+    const checked = execFileSync(SETTINGS['onrecord.path'], ['check', '--exit-zero', '--format', 'json', 'note.md'], { cwd: folder });
+    const finding = JSON.parse(checked).find((found) => found.rule === rule);
+
+    await w.openFolder(folder);
+    await w.openFile('note.md');
+    await w.tally();
+    await w.command('Problems: Focus on Problems View');
+    const row = w.page.locator('.markers-panel .monaco-list-row', { hasText: `onrecord(${rule})` }).first();
+    await row.waitFor();
+    assert.ok((await row.innerText()).includes(finding.message.slice(0, 40)), finding.message);
+    if (fixed === undefined) {
+      return;
+    }
+    await row.dblclick();
+    await w.fix(finding.fixes[0].title);
+    await row.waitFor({ state: 'hidden' });
+    assert.equal(await w.text(), fixed);
+    await w.undoAll();
+  });
+}
