@@ -45,7 +45,7 @@ for (const rule of rules) {
     await w.openFile('note.md');
     await w.tally();
     await w.command('Problems: Focus on Problems View');
-    const row = w.page.locator('.markers-panel .monaco-list-row', { hasText: `onrecord(${rule})` }).first();
+    const row = w.page.locator('.markers-panel .monaco-list-row', { hasText: rule }).first();
     await row.waitFor();
     assert.ok((await row.innerText()).includes(finding.message.slice(0, 40)), finding.message);
     if (fixed === undefined) {
