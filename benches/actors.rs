@@ -1,10 +1,19 @@
-//! How fast names are discovered in a corpus, and known names found in a text.
+//! How fast names are discovered in a corpus, known names found in a text, one changed source joined, and a hover over any
+//! form of a name in the sample notes answered.
+
+#![allow(clippy::print_stdout, reason = "a benchmark prints")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use onrecord::actor::{Actors, Document, KnownActors};
+use onrecord::actor::{Facts, KnownNames};
+use onrecord::analysis;
 use onrecord::prose::{Reading, names};
 use onrecord::text::DocumentId;
+use onrecord::workspace::{Settings, load};
 use std::hint::black_box;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 const GIVEN: &[&str] =
     &["Kavita", "Orla", "Erik", "Tove", "Anil", "Marta", "Jonas", "Leila", "Pavel", "Ines"];
@@ -59,6 +68,50 @@ fn bench(c: &mut Criterion) {
         b.iter(|| Actors::of(black_box(&documents), &KnownActors::default()));
     });
     group.finish();
+    c.bench_function("join one changed source of 400", |b| {
+        let known = KnownNames::of(KnownActors::default());
+        let mut documents: Vec<(DocumentId, Arc<Facts>)> = (0u32..)
+            .map(DocumentId)
+            .zip(text.as_bytes().chunks(text.len() / 400))
+            .map(|(id, chunk)| {
+                let text = String::from_utf8_lossy(chunk);
+                let document = Document { id, text: &text, reading: &reading, date: None };
+                (id, Arc::new(Facts::of(&document, &known)))
+            })
+            .collect();
+        let actors = Actors::default().updated(documents.clone());
+        if let Some((_, facts)) = documents.first_mut() {
+            *facts = Arc::new(Facts::clone(facts));
+        }
+        b.iter(|| actors.updated(black_box(documents.clone())));
+    });
+    hovers();
+}
+
+/// Every form of a name in the sample notes is hovered a hundred times; the slowest of a hundred is printed.
+fn hovers() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let snapshot = load::workspace(root, Settings::default()).snapshot();
+    let mut times: Vec<Duration> = Vec::new();
+    for (path, entry) in
+        snapshot.notes.iter().filter(|(path, _)| path.starts_with(root.join("tests/notes")))
+    {
+        let judged = snapshot.judged(path, entry);
+        for mention in judged.mentions.iter().cycle().take(judged.mentions.len() * 100) {
+            let start = Instant::now();
+            black_box(analysis::hover(&snapshot, path, mention.span.start));
+            times.push(start.elapsed());
+        }
+    }
+    times.sort_unstable();
+    let at =
+        |share: f64| times.get((times.len() as f64 * share) as usize).copied().unwrap_or_default();
+    println!(
+        "hover over {} forms of names: p50 {:?}, p99 {:?}",
+        times.len() / 100,
+        at(0.5),
+        at(0.99)
+    );
 }
 
 criterion_group!(benches, bench);

@@ -162,7 +162,7 @@ impl<'a> Builder<'a> {
             (LinkRule::Shortened, |full, short| is_part(full, &short.form.words)),
             (LinkRule::Initials, |full, short| is_initials(full, &short.form.words)),
             (LinkRule::GivenName, |full, short| is_given_name(full, &short.form.words)),
-            (LinkRule::Misspelling, |full, short| is_variant(full, &short.form.words)),
+            (LinkRule::Spelling, |full, short| is_variant(full, &short.form.words)),
             (LinkRule::Misspelling, is_misspelt),
         ];
         self.first_fit(naming, &rules)

@@ -1,6 +1,6 @@
 //! One actor, put together from the documents that name it.
 
-use super::cluster::{Link, surname};
+use super::cluster::{Link, is_variant, surname};
 use super::key::Identity;
 use super::known::KnownActor;
 use super::merge::Entry;
@@ -116,6 +116,7 @@ fn person_rule(name: &str, form: &str) -> LinkRule {
         _ if full == form => LinkRule::Exact,
         [one] if surname(&full) == Some(one) => LinkRule::Surname,
         [one] if full.contains(one) => LinkRule::GivenName,
+        form if is_variant(&full, form) => LinkRule::Spelling,
         _ => LinkRule::Misspelling,
     }
 }

@@ -8,6 +8,8 @@
 //! name = "Kavita Rao"
 //! other_names = ["K. R. Rao"]
 //! weak = ["Rao"]
+//! not = ["Kavita Roa"]
+//! wikidata = "Q42"
 //! memberships = [{ role = "Mayor", organisation = "Lindau", from = "2013-04", to = "2016", source = "https://lindau.example" }]
 //! ```
 

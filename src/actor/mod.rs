@@ -123,6 +123,8 @@ pub enum LinkRule {
     Shortened,
     /// Initials for given names.
     Initials,
+    /// The same name in another transliteration: “Sergei” and “Sergey”.
+    Spelling,
     /// One letter off a known name in the same document.
     Misspelling,
     /// A state's other name: demonym, capital, seat of power.
@@ -238,7 +240,8 @@ impl Actors {
         let rest = name.split_once(char::is_whitespace).map(|(first, rest)| (first, rest.trim()));
         match rest {
             Some((first, rest)) if found.is_empty() && !rest.is_empty() => {
-                let belongs = titles(first) || first.starts_with(char::is_lowercase);
+                let belongs =
+                    titles(first.trim_end_matches('.')) || first.starts_with(char::is_lowercase);
                 if belongs { self.named(rest) } else { found }
             }
             _ => found,

@@ -224,7 +224,8 @@ fn link(rule: LinkRule) -> Option<&'static str> {
         LinkRule::Acronym => "acronym",
         LinkRule::Shortened => "a shorter form of the name",
         LinkRule::Initials => "initials",
-        LinkRule::Misspelling => "a likely misspelling, one letter or spelling off",
+        LinkRule::Spelling => "another spelling",
+        LinkRule::Misspelling => "a likely misspelling, one letter off",
         LinkRule::Metonym => "a name that stands for it",
     })
 }
