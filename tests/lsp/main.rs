@@ -12,6 +12,7 @@ mod client;
 #[path = "../support/soak.rs"]
 mod soak;
 
+mod actors;
 mod diagnostics;
 mod editors;
 mod endings;
