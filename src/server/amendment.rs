@@ -11,6 +11,8 @@ pub(super) fn amended(message: Message) -> Message {
     match message.method() {
         "initialize" => rebuilt(message, None, diagnostics),
         "workspace/symbol" => rebuilt(message, Some(SYMBOLS), |_| ()),
+        // Emacs sends `shutdown` with `null` for parameters, which the library refuses.
+        _ if message.params() == Some(&Value::Null) => rebuilt(message, None, |_| ()),
         _ => message,
     }
 }
@@ -31,7 +33,7 @@ fn rebuilt(message: Message, name: Option<&'static str>, mend: impl Fn(&mut Valu
     if let Some(id) = id {
         built = built.id(id);
     }
-    if let Some(mut params) = params {
+    if let Some(mut params) = params.filter(|params| !params.is_null()) {
         mend(&mut params);
         built = built.params(params);
     }
@@ -51,5 +53,7 @@ mod tests {
         assert_eq!(params["capabilities"]["workspace"]["diagnostic"], json!({ "a": 1 }));
         let message = amended(Message::build("workspace/symbol").params(json!({})).id(2).finish());
         assert_eq!((message.method(), message.id()), (SYMBOLS, Some(&2.into())));
+        let message = Message::build("shutdown").params(Value::Null).id(3).finish();
+        assert_eq!(amended(message).params(), None);
     }
 }

@@ -40,6 +40,8 @@ pub(super) struct Agreed {
     pub(super) shows_documents: bool,
     /// Completions with places to stop at.
     pub(super) snippets: bool,
+    /// Details on every line of a list of completions.
+    pub(super) label_details: bool,
     /// Code lenses that the server may ask to be made again.
     pub(super) lens_refresh: bool,
     /// Semantic tokens, which it may be asked to ask for again.
@@ -128,6 +130,10 @@ impl Agreed {
                 .and_then(|d| d.completion.as_ref())
                 .and_then(|c| c.completion_item.as_ref())
                 .is_some_and(|item| item.snippet_support == Some(true)),
+            label_details: document
+                .and_then(|d| d.completion.as_ref())
+                .and_then(|c| c.completion_item.as_ref())
+                .is_some_and(|item| item.label_details_support == Some(true)),
             lens_refresh: workspace
                 .and_then(|w| w.code_lens.as_ref())
                 .is_some_and(|l| l.refresh_support == Some(true)),

@@ -171,6 +171,10 @@ impl Session {
     /// has no such document.
     pub(super) fn document(&self, url: &Url) -> Option<Document> {
         let path = convert::path(url);
+        // An open configuration is held like a note, but its words are no prose.
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            return None;
+        }
         let snapshot = self.moment().snapshot.clone();
         let lines = snapshot.lines(&path)?;
         Some(Document { snapshot, path, lines, encoding: self.encoding() })

@@ -15,6 +15,7 @@
 (add-to-list 'auto-mode-alist '("\\.md\\'" . text-mode))
 (setq eglot-sync-connect 30
       eglot-autoshutdown t
+      eglot-confirm-server-edits nil
       eglot-report-progress nil)
 
 (defun session-eventually (what condition)

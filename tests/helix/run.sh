@@ -76,7 +76,7 @@ expect "references list where an actor is named" "seeds/001_"
 keys C-c Space s
 expect "the outline lists the quotations of a note" "“the issue needs to be"
 keys C-c Space S
-expect "the workspace has symbols" "China"
+expect "a picker for symbols of the workspace opens" "kind name path"
 keys "Yang Jie"
 expect "a name is found in the whole workspace" "Yang Jiechi"
 keys C-c Space r

@@ -132,3 +132,24 @@ fn while_the_corpus_is_being_read_a_question_is_answered_by_saying_so() {
     assert!(text.contains("indexing") && !text.contains("ot found"), "{text}");
     assert_eq!(client.request("textDocument/definition", hover(&note, 0, 25)), Value::Null);
 }
+
+#[test]
+fn parameters_that_are_null_are_none() {
+    let folder = Folder::with_note("");
+    let mut client = folder.plain_client();
+    client
+        .send_message(&json!({ "jsonrpc": "2.0", "id": 99, "method": "shutdown", "params": null }));
+    assert_eq!(client.answer(99)["error"], Value::Null);
+    client.notify("exit", Value::Null);
+    assert_eq!(client.ended().code(), Some(0));
+}
+
+#[test]
+fn an_open_configuration_is_no_note() {
+    let folder = Folder::with_note("");
+    let mut client = folder.plain_client();
+    let text = "profile = \"a speaker who said something\"\n";
+    client.open(&folder.uri("onrecord.toml"), 1, text);
+    let asked = json!({ "textDocument": { "uri": folder.uri("onrecord.toml") } });
+    assert_eq!(client.request("textDocument/codeLens", asked), Value::Null);
+}

@@ -2,6 +2,7 @@
 
 use crate::actor::Place;
 use crate::analysis::{self, Proposal, ProposalKind};
+use crate::server::capabilities::Agreed;
 use crate::server::protocol::*;
 use crate::server::session::{Document, Session, computed};
 use serde_json::json;
@@ -17,8 +18,8 @@ pub(in crate::server) async fn answer(
     computed(move || {
         let index = session.completion_index(&document.snapshot);
         let proposals = analysis::completion(&document.snapshot, &index, &document.path, offset);
-        let snippets = session.agreed().snippets;
-        let made = |(n, proposal)| item(&document, snippets, n, proposal);
+        let agreed = session.agreed();
+        let made = |(n, proposal)| item(&document, agreed, n, proposal);
         let items = proposals.into_iter().enumerate().filter_map(made);
         // What is proposed depends on more than the letters an editor filters by.
         let list = CompletionList { is_incomplete: true, items: items.collect() };
@@ -29,7 +30,7 @@ pub(in crate::server) async fn answer(
 
 fn item(
     document: &Document,
-    snippets: bool,
+    agreed: Agreed,
     rank: usize,
     proposal: Proposal,
 ) -> Option<CompletionItem> {
@@ -44,7 +45,8 @@ fn item(
         ProposalKind::Quotation(place) => (CompletionItemKind::TEXT, passage(place)),
         ProposalKind::Locator(place) => (CompletionItemKind::REFERENCE, passage(place)),
     };
-    let stop = proposal.stop.filter(|_| snippets);
+    let detail = (!proposal.detail.is_empty()).then_some(proposal.detail);
+    let stop = proposal.stop.filter(|_| agreed.snippets);
     let text = match stop.and_then(|at| proposal.text.split_at_checked(at)) {
         Some((before, after)) => format!("{}$1{}$0", escaped(before), escaped(after)),
         None => proposal.text,
@@ -52,7 +54,11 @@ fn item(
     Some(CompletionItem {
         label: proposal.label,
         kind: Some(kind),
-        detail: (!proposal.detail.is_empty()).then_some(proposal.detail),
+        detail: detail.clone().filter(|_| !agreed.label_details),
+        // Shown on every line of the list, a plain detail only on the one that is chosen.
+        label_details: detail.filter(|_| agreed.label_details).map(|description| {
+            CompletionItemLabelDetails { detail: None, description: Some(description) }
+        }),
         sort_text: Some(format!("{rank:03}")),
         filter_text: Some(proposal.filter),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, text))),
