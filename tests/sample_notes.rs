@@ -14,8 +14,7 @@ use std::sync::Arc;
 const RULES_TO_COME: &[&str] = &[];
 
 /// Speakers that the sidecars know and the reader of prose does not find yet: the note and the line.
-const SPEAKERS_TO_COME: &[(&str, usize)] =
-    &[("climate-talks-2021", 8), ("climate-talks-2021", 45), ("kerry-beijing-2013", 22)];
+const SPEAKERS_TO_COME: &[(&str, usize)] = &[];
 
 /// What is expected of one note.
 #[derive(Debug, Deserialize)]

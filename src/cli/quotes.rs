@@ -1,6 +1,7 @@
 //! `onrecord quotes`: the quotations of documents, with kinds and speakers.
 
 use super::Format;
+use crate::note::Note;
 use crate::prose::{self, Attribution, AttributionRule, Block, Confidence, Kind, Quotation};
 use crate::text::{Span, Text};
 use crate::workspace::load::{self, SOURCE_EXTENSIONS};
@@ -75,11 +76,34 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     Ok(code)
 }
 
+/// The quotations of a document, as places in it. Markdown is read as a note is: what is markup or a citation is none
+/// of its words.
+fn quotations(path: &Path, text: &str) -> Vec<Quotation> {
+    let markdown = ["md", "markdown"].iter().any(|e| path.extension().is_some_and(|x| x == *e));
+    if !markdown {
+        return prose::read(text, &Block::of_plain_text(text)).quotations;
+    }
+    let note = Note::read(text.to_owned());
+    let place = |span: Span| note.prose.map.to_origin(span);
+    let placed = |mut quotation: Quotation| {
+        quotation.span = place(quotation.span);
+        quotation.words = place(quotation.words);
+        if let Some(attribution) = &mut quotation.attribution {
+            attribution.speaker = place(attribution.speaker);
+            attribution.cue = attribution.cue.map(place);
+            attribution.antecedent = attribution.antecedent.map(place);
+            attribution.through = attribution.through.map(place);
+        }
+        quotation
+    };
+    note.reading.quotations.iter().cloned().map(placed).collect()
+}
+
 fn print(out: &mut impl Write, format: Format, path: &Path, text: &str) -> io::Result<()> {
-    let reading = prose::read(text, &Block::of_plain_text(text));
+    let quotations = quotations(path, text);
     let lines = Text::new(text);
     let path = path.display().to_string();
-    for quotation in &reading.quotations {
+    for quotation in &quotations {
         match format {
             Format::Text => for_people(out, &path, text, &lines, quotation)?,
             Format::Jsonl => {

@@ -5,6 +5,7 @@ mod flat;
 mod front_matter;
 mod markup;
 mod reading;
+mod speaker;
 mod standing;
 mod suppression;
 mod url;

@@ -4,7 +4,7 @@ use super::citation::{self, Citation, CitationStyle, Locator, Target};
 use super::flat::{Composed, Cut, Lean};
 use super::markup::{self, Link, Markup};
 use super::standing::{self, Anchor, Layout};
-use super::{Attribution, Note, Quotation, suppression, url};
+use super::{Attribution, Note, Quotation, speaker, suppression, url};
 use crate::prose;
 use crate::text::Span;
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ pub(super) fn read(text: String) -> Note {
     let cuts: Vec<Cut> = cited.places.iter().map(|p| p.cut).collect();
     let Composed { prose, blocks, sources, places } =
         markup.flat.compose(&markup.blocks, &cuts, text.len());
-    let reading = prose::read(&prose.text, &blocks);
+    let mut reading = prose::read_note(&prose.text, &blocks);
     let anchors: Vec<Anchor> = cited
         .places
         .into_iter()
@@ -36,6 +36,7 @@ pub(super) fn read(text: String) -> Note {
         .collect();
     let rows = sources.iter().map(|&b| markup.rows.get(b).copied().flatten()).collect();
     let layout = Layout { text: &prose.text, blocks: &blocks, rows, sentences: &reading.sentences };
+    speaker::settle(&layout, &mut reading.quotations);
     let standing = standing::citations(&layout, &reading.quotations, &anchors);
     let quotations = reading
         .quotations

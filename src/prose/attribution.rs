@@ -1,13 +1,15 @@
 //! Gives every quotation its speaker: block by block, sentence by sentence, with what went before in mind.
 
 use super::candidate::{self, Who};
-use super::choice::{self, Past, Surroundings};
+use super::choice::{self, Chooser, Past, Surroundings};
 use super::cue::{self, Cue, Strength};
+use super::facts::Context;
 use super::lexicon::Class;
 use super::marks::Stretch;
 use super::people::People;
 use super::phrase::Sentence;
 use super::quotation::{Attribution, AttributionRule, Confidence, Form, Kind, Quotation};
+use super::repetition::Marked;
 use super::speaker::Speaker;
 use super::tokens::{self, Shape, Token};
 use super::{Block, BlockKind, block_quote, kind, layout};
@@ -20,10 +22,13 @@ pub(super) fn attribute(
     blocks: &[Block],
     stretches: &[Stretch],
     quotations: &mut [Quotation],
+    chooser: &mut dyn Chooser,
 ) {
     let outer: Vec<(usize, Stretch)> =
         stretches.iter().copied().enumerate().filter(|(_, s)| s.parent.is_none()).collect();
-    let mut teller = Teller { text, quotations, past: Past::default(), last: None };
+    let marked = Marked::of(text, outer.iter().map(|(_, s)| s.words));
+    let mut teller =
+        Teller { text, quotations, past: Past::default(), last: None, chooser, marked };
     let mut first = 0;
     for (number, block) in blocks.iter().enumerate() {
         while outer.get(first).is_some_and(|(_, s)| s.span.end <= block.span.start) {
@@ -44,12 +49,15 @@ pub(super) fn attribute(
 struct Teller<'t, 'q> {
     text: &'t str,
     quotations: &'q mut [Quotation],
-    past: Past,
+    chooser: &'q mut dyn Chooser,
+    /// How often short quotations stand in the text.
+    marked: Marked<'t>,
+    past: Past<'t>,
     /// The last quotation, and the block it ends in.
     last: Option<(usize, usize)>,
 }
 
-impl Teller<'_, '_> {
+impl<'t> Teller<'t, '_> {
     /// Reads one block. `next_has`: whether the next one has a quotation, which this one may introduce.
     fn block(&mut self, block: &Block, number: usize, inside: &[(usize, Stretch)], next_has: bool) {
         if block.kind == BlockKind::Heading {
@@ -74,7 +82,7 @@ impl Teller<'_, '_> {
                 None => next_has,
             };
             if has_quotation(slice) {
-                self.sentence(&sentence, number, block.kind);
+                self.sentence(&sentence, number, block.kind, inside.len());
             } else if next_quoted {
                 self.sentence_before(&sentence, number);
             } else {
@@ -90,6 +98,7 @@ impl Teller<'_, '_> {
     fn heading(&mut self, block: &Block, number: usize) {
         let tokens = tokens::lex(self.text, block.span, &[]);
         let sentence = Sentence { text: self.text, tokens: &tokens };
+        self.introduce_guest(&sentence);
         self.past.heading =
             layout::heading(&sentence).map(|phrase| Speaker::bare(&sentence, &phrase, number));
     }
@@ -107,7 +116,7 @@ impl Teller<'_, '_> {
         let speaker = Speaker::bare(&sentence, &phrase, number);
         let Some(quotation) = self.quotations.get_mut(index) else { return false };
         let given = quotation.attribution.as_ref();
-        if given.is_none_or(|a| a.confidence == Confidence::FollowOn) {
+        if given.is_none_or(|a| a.confidence <= Confidence::FollowOn) {
             let attribution = speaker.laid_out(AttributionRule::Line, Confidence::Explicit);
             quotation.attribution = Some(attribution);
             quotation.kind = Kind::Speech;
@@ -117,14 +126,23 @@ impl Teller<'_, '_> {
         true
     }
 
-    fn sentence(&mut self, sentence: &Sentence<'_>, number: usize, block: BlockKind) {
+    fn sentence(
+        &mut self,
+        sentence: &Sentence<'_>,
+        number: usize,
+        block: BlockKind,
+        in_block: usize,
+    ) {
         let cues = cue::cues(sentence);
         self.meet(sentence, &cues);
         let mut earlier: Option<Span> = None;
+        self.past.last_one = 0;
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Shape::Quote(index) = token.shape {
-                let place = Surroundings { at, index, number, block, earlier };
-                earlier = self.quotation(sentence, &cues, &place).or(earlier);
+                let place = Surroundings { at, index, number, block, in_block, earlier };
+                let speaker = self.quotation(sentence, &cues, &place);
+                self.past.last_one = if speaker.is_some() { 1 } else { 2 };
+                earlier = speaker.or(earlier);
                 self.last = Some((index, number));
             }
         }
@@ -135,12 +153,20 @@ impl Teller<'_, '_> {
     fn sentence_before(&mut self, sentence: &Sentence<'_>, number: usize) {
         let cues = cue::cues(sentence);
         self.meet(sentence, &cues);
+        self.introduce_guest(sentence);
         let main = cues
             .iter()
             .find(|c| c.strength >= Strength::Say)
             .or_else(|| cues.iter().find(|c| c.strength == Strength::Judge));
         self.past.named =
             main.map(|cue| Speaker::of_cue(sentence, cue, number, &self.past.people, ""));
+    }
+
+    /// Remembers whom an interview that follows may be with.
+    fn introduce_guest(&mut self, sentence: &Sentence<'_>) {
+        if let Some(name) = layout::last_name(sentence) {
+            self.past.interviewed = Some(sentence.span(&name));
+        }
     }
 
     /// Remembers the people and groups that a sentence names.
@@ -177,7 +203,7 @@ impl Teller<'_, '_> {
             self.quotations.iter_mut().take(last + 1).rev().take_while(|q| q.span.end > from)
         {
             let unsure =
-                quotation.attribution.as_ref().is_none_or(|a| a.confidence == Confidence::FollowOn);
+                quotation.attribution.as_ref().is_none_or(|a| a.confidence <= Confidence::FollowOn);
             if unsure && quotation.parent.is_none() {
                 quotation.attribution =
                     Some(speaker.laid_out(AttributionRule::Noun, Confidence::Explicit));
@@ -201,14 +227,40 @@ impl Teller<'_, '_> {
         let words = quotation.words.of(self.text);
         let found = self
             .behind(sentence, place)
+            .or_else(|| self.announced(sentence, place))
             .or_else(|| {
                 let speech = !kind::no_speech(sentence, place.at, words);
-                speech.then(|| choice::weighed(sentence, cues, place, &self.past, words, block))?
+                let (marked, unmarked) = self.marked.count(quotation.words);
+                let context = Context {
+                    block: place.block as usize,
+                    in_block: place.in_block,
+                    marked,
+                    unmarked,
+                    past_distance: self.past.distance(place.number),
+                    last_one: self.past.last_one,
+                };
+                let quoted = choice::Quoted {
+                    text: self.text,
+                    span: quotation.span,
+                    words: quotation.words,
+                    block,
+                };
+                speech.then(|| {
+                    choice::weighed(
+                        sentence,
+                        cues,
+                        place,
+                        &mut self.past,
+                        &quoted,
+                        &context,
+                        self.chooser,
+                    )
+                })?
             })
             .or_else(|| self.under_heading(sentence, place, words));
         let kind = kind::kind(sentence, place.at, words);
         if let Some((_, speaker)) = &found {
-            self.past.spoken = Some(Speaker { block: place.number, ..*speaker });
+            self.past.hear(self.text, Speaker { block: place.number, ..*speaker });
             match speaker.antecedent {
                 Some(name) => self.past.people.resolve(speaker.span, name),
                 None if speaker.who == Who::Name => self.past.people.meet(speaker.span),
@@ -216,12 +268,35 @@ impl Teller<'_, '_> {
             }
         }
         let attribution = found.map(|(attribution, _)| attribution);
+        let continues = attribution.as_ref().and_then(|a| self.interrupted(sentence, place, a));
         let speaker = attribution.as_ref().map(|a| a.speaker);
         if let Some(quotation) = self.quotations.get_mut(place.index) {
             quotation.kind = if attribution.is_some() { Kind::Speech } else { kind };
             quotation.attribution = attribution;
+            quotation.continues = continues;
         }
         speaker
+    }
+
+    /// `“…,” she said, “…”`: the earlier quotation of the sentence whose speaker the reporter interrupted to name.
+    fn interrupted(
+        &self,
+        sentence: &Sentence<'_>,
+        place: &Surroundings,
+        attribution: &Attribution,
+    ) -> Option<usize> {
+        let earlier =
+            sentence.tokens.get(..place.at)?.iter().rev().find_map(|t| match t.shape {
+                Shape::Quote(index) => Some(index),
+                _ => None,
+            })?;
+        let first = self.quotations.get(earlier)?;
+        let words = first.words.of(self.text).trim_end();
+        let open = words.ends_with([',', '-', '–', '—', '…']);
+        let inside = first.attribution.as_ref().is_some_and(|a| {
+            a.speaker == attribution.speaker && a.rule == AttributionRule::SpeakerInside
+        });
+        (open && inside).then_some(earlier)
     }
 
     /// A line or a parenthesis right behind the words.
@@ -234,6 +309,25 @@ impl Teller<'_, '_> {
         let rule = if bracketed { AttributionRule::Parenthesis } else { AttributionRule::Line };
         let speaker = Speaker::bare(sentence, &phrase, place.number);
         Some((speaker.laid_out(rule, Confidence::Explicit), speaker))
+    }
+
+    /// A phrase without a verb in front of a colon. The answers of an interview are those of whom it is with: the one
+    /// whom the heading or the text before names last.
+    fn announced(
+        &self,
+        sentence: &Sentence<'_>,
+        place: &Surroundings,
+    ) -> Option<(Attribution, Speaker)> {
+        let phrase = layout::announced(sentence, place.at)?;
+        let mut speaker = Speaker::bare(sentence, &phrase, place.number);
+        let mut confidence = Confidence::Explicit;
+        if matches!(speaker.span.of(self.text), "Q" | "A") {
+            confidence = Confidence::Resolved;
+        }
+        if speaker.span.of(self.text) == "A" {
+            speaker.antecedent = self.past.interviewed;
+        }
+        Some((speaker.laid_out(AttributionRule::Label, confidence), speaker))
     }
 
     /// The heading above, for an item, a block quotation, or a quotation that is its whole block.

@@ -4,6 +4,7 @@ use super::cue::{self, Cue, Strength};
 use super::lexicon::Class;
 use super::phrase::Sentence;
 use super::tokens::Shape;
+use super::{facts, group};
 use std::ops::Range;
 
 /// Where a candidate stands, seen from the quotation.
@@ -45,6 +46,10 @@ pub(super) enum Place {
     SentenceBefore,
     /// A cue in the last sentence of the block before, which has no quotation.
     EndOfBlockBefore,
+    /// Named before the quotation in its sentence, by no cue.
+    MentionedBefore,
+    /// Named behind the quotation in its sentence, by no cue.
+    MentionedBehind,
 }
 
 impl Place {
@@ -116,6 +121,8 @@ pub(super) enum Form {
     Infinitive,
     /// `was called`
     Passive,
+    /// `was called … by X`
+    Agent,
     /// `according to`, a noun, or no cue.
     None,
 }
@@ -173,6 +180,22 @@ pub(super) struct Evidence {
     pub outer: Option<Strength>,
     /// Whether the quotation before it in this sentence has this speaker: 0 no such quotation, 1 yes, 2 no.
     pub same: u8,
+    /// Which group of verbs the cue belongs to.
+    pub verb: u8,
+    /// How many tokens the subject has.
+    pub subject_length: u8,
+    /// How many tokens stand between cue and quotation.
+    pub gap: u8,
+    /// How many stand between subject and cue.
+    pub subject_gap: u8,
+    /// Whether no tensed verb stands before the cue.
+    pub main: bool,
+    /// Whether the cue is denied: `did not say`.
+    pub denied: bool,
+    /// What stands before the subject.
+    pub lead: u8,
+    /// What stands behind it.
+    pub follow: u8,
 }
 
 impl Evidence {
@@ -189,6 +212,14 @@ impl Evidence {
             inner_count: 0,
             outer: None,
             same: 0,
+            verb: 0,
+            subject_length: 0,
+            gap: 0,
+            subject_gap: 0,
+            main: false,
+            denied: false,
+            lead: 0,
+            follow: 0,
         }
     }
 }
@@ -198,8 +229,10 @@ pub(super) fn make(sentence: &Sentence<'_>, at: usize, words: &str) -> Make {
     let words = words.trim();
     let first = words.chars().find(|c| c.is_alphanumeric());
     let capital = first.is_some_and(|c| c.is_uppercase() || c.is_numeric());
-    let stop = super::tokens::ends_sentence(words);
-    let comma = words.trim_end_matches(['\'', '’', '"', '”']).ends_with([',', '-', '–', '—']);
+    let inside = super::tokens::ends_sentence(words);
+    let stop = inside || sentence.shape(at + 1) == Some(Shape::Stop);
+    let comma = words.trim_end_matches(['\'', '’', '"', '”']).ends_with([',', '-', '–', '—'])
+        || !inside && sentence.shape(at + 1) == Some(Shape::Comma);
     let start = (0..at)
         .all(|i| matches!(sentence.shape(i), Some(Shape::Quote(_) | Shape::Other | Shape::Dash)));
     let continues = at + 1 < sentence.tokens.len() && sentence.shape(at + 1) != Some(Shape::Stop);
@@ -253,22 +286,29 @@ pub(super) fn evidence(
     let place = place(sentence, cue, at);
     let left = cue.tokens.end <= at;
     let gap = if left { cue.tokens.end..at } else { at + 1..cue.tokens.start };
-    let mut inner = None;
-    let mut inner_count = 0u8;
-    for other in cues {
-        let inside = other.tokens.start >= gap.start && other.tokens.end <= gap.end;
-        if inside {
-            inner = inner.max(Some(other.strength));
-            inner_count = (inner_count + 1).min(3);
-        }
-    }
+    let (inner, inner_count) = inner(cues, &gap);
     let outer = cues
         .iter()
         .take(number)
         .rev()
         .find(|c| c.tokens.end <= subject.start && c.subject.phrase.start < subject.start)
         .map(|c| c.strength);
+    let verb = cue.tokens.end.saturating_sub(1);
+    let short = |length: usize| u8::try_from(length).unwrap_or(u8::MAX);
+    let apart =
+        cue.tokens.start.saturating_sub(subject.end) + subject.start.saturating_sub(cue.tokens.end);
     Some(Evidence {
+        lead: facts::token_kind(sentence, subject.start.checked_sub(1)),
+        follow: facts::token_kind(sentence, Some(subject.end)),
+        verb: group::verb(sentence.word(verb)),
+        subject_length: short(subject.len()),
+        gap: short(gap.len()),
+        subject_gap: short(apart),
+        main: !(0..cue.tokens.start).any(|i| sentence.finite(i)),
+        denied: cue.tokens.clone().any(|i| {
+            let word = sentence.word(i);
+            ["not", "never"].contains(&word) || word.ends_with("n't") || word.ends_with("n’t")
+        }),
         place,
         strength: Some(cue.strength),
         who: who(sentence, subject),
@@ -318,6 +358,11 @@ fn place(sentence: &Sentence<'_>, cue: &Cue, at: usize) -> Place {
 
 fn form(sentence: &Sentence<'_>, cue: &Cue) -> Form {
     let verb = cue.tokens.end.saturating_sub(1);
+    let subject = cue.subject.phrase.start;
+    let by = subject.checked_sub(1).is_some_and(|b| sentence.word_is(b, "by"));
+    if by && subject > verb && sentence.is(verb, Class::PARTICIPLE) {
+        return Form::Agent;
+    }
     if matches!(cue.strength, Strength::AccordingTo | Strength::Noun) {
         return Form::None;
     }
@@ -386,7 +431,94 @@ pub(super) fn label(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> 
         .checked_sub(1)
         .filter(|m| matches!(sentence.shape(*m), Some(Shape::Colon | Shape::Dash)))?;
     let phrase = sentence.phrase_ending(mark.checked_sub(1)?, 0)?;
-    sentence.clause_initial(phrase.start).then_some(phrase)
+    // “Lin told the Herald: “…””: the Herald is told.
+    let told = phrase.start.checked_sub(1).is_some_and(|b| sentence.is(b, Class::CUE));
+    (sentence.clause_initial(phrase.start) && !told).then_some(phrase)
+}
+
+/// How many tokens to either side of a quotation somebody who is only mentioned is looked for.
+const REACH: usize = 40;
+/// How many who are only mentioned are kept on either side.
+const MENTIONS: usize = 3;
+
+/// Phrases that name somebody beside the quotation at token `at`, nearest first, whether or not a cue does.
+pub(super) fn mentions(sentence: &Sentence<'_>, at: usize) -> Vec<Range<usize>> {
+    const SOMEBODY: Class =
+        Class::NAME.with(Class::PERSON).with(Class::SUBJECT_PRONOUN).with(Class::UTTERANCE);
+    // “To Novak she was polite: “…””
+    let addressed = |phrase: &Range<usize>| {
+        phrase.start.checked_sub(1).is_some_and(|b| {
+            ["to", "with", "against", "for"].iter().any(|w| sentence.word_is(b, w))
+        })
+    };
+    let pronoun = |i: usize| ["his", "her", "their"].iter().any(|p| sentence.word_is(i, p));
+    let mut found = Vec::new();
+    let mut here = at;
+    let floor = at.saturating_sub(REACH);
+    while here > floor && found.len() < MENTIONS {
+        here -= 1;
+        if sentence.is(here, SOMEBODY) {
+            let phrase = sentence
+                .phrase_ending(here, floor)
+                .filter(|phrase| phrase.start <= here)
+                .unwrap_or(here..here + 1);
+            here = phrase.start;
+            if !addressed(&phrase) {
+                found.push(phrase);
+            }
+        } else if pronoun(here) {
+            found.push(here..here + 1);
+        }
+    }
+    let limit = found.len() + MENTIONS;
+    let mut here = at + 1;
+    let end = sentence.tokens.len().min(at + REACH);
+    while here < end && found.len() < limit {
+        if sentence.is(here, SOMEBODY.with(Class::DETERMINER).with(Class::HONORIFIC))
+            && let Some(phrase) = sentence.phrase_starting(here)
+        {
+            here = phrase.end;
+            if phrase.clone().any(|i| sentence.is(i, SOMEBODY)) {
+                found.push(phrase);
+            }
+        }
+        here += 1;
+    }
+    found
+}
+
+/// The evidence of somebody who is only mentioned.
+pub(super) fn mentioned(
+    sentence: &Sentence<'_>,
+    cues: &[Cue],
+    phrase: &Range<usize>,
+    at: usize,
+) -> Evidence {
+    let left = phrase.start < at;
+    let place = if left { Place::MentionedBefore } else { Place::MentionedBehind };
+    let gap = if left { phrase.end..at } else { at + 1..phrase.start };
+    let (inner, inner_count) = inner(cues, &gap);
+    let short = |length: usize| u8::try_from(length).unwrap_or(u8::MAX);
+    let mut evidence = Evidence::from_before(place, who(sentence, phrase), None);
+    evidence.opening = opening(sentence, phrase.start);
+    evidence.inner = inner;
+    evidence.inner_count = inner_count;
+    evidence.gap = short(gap.len());
+    evidence.between = between(sentence, gap);
+    evidence.subject_length = short(phrase.len());
+    evidence.lead = facts::token_kind(sentence, phrase.start.checked_sub(1));
+    evidence.follow = facts::token_kind(sentence, Some(phrase.end));
+    let possessor = phrase.end.saturating_sub(1);
+    evidence.main = sentence.is(possessor, Class::POSSESSIVE);
+    evidence
+}
+
+/// The strongest cue in a gap, and how many there are, at most 3.
+fn inner(cues: &[Cue], gap: &Range<usize>) -> (Option<Strength>, u8) {
+    let inside = cues.iter().filter(|c| c.tokens.start >= gap.start && c.tokens.end <= gap.end);
+    inside.fold((None, 0), |(strongest, count), cue| {
+        (strongest.max(Some(cue.strength)), (count + 1).min(3))
+    })
 }
 
 /// The cue right behind a quotation in inverted order, when the cues of the sentence do not have it so.

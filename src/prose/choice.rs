@@ -1,19 +1,20 @@
 //! Weighs the candidates for a quotation and makes an attribution of the best.
 
 use super::BlockKind;
-use super::candidate::{self, Evidence, Make, Place, Who};
+use super::candidate::{self, Evidence, Form, Opening, Place, Who};
 use super::cue::{Cue, Strength};
-use super::evidence::{self, Fact};
+use super::facts::{self, Acquaintance, Context, Facts};
 use super::people::People;
 use super::phrase::Sentence;
 use super::quotation::{Attribution, AttributionRule, Confidence};
 use super::speaker::Speaker;
 use super::tokens::Shape;
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 
 /// What was read before the sentence.
 #[derive(Debug, Default)]
-pub(super) struct Past {
+pub(super) struct Past<'t> {
     /// Who spoke the last quotation.
     pub spoken: Option<Speaker>,
     /// Whom the sentence before names with a cue, though it has no quotation.
@@ -24,6 +25,35 @@ pub(super) struct Past {
     pub heading: Option<Speaker>,
     /// The people named lately, for pronouns.
     pub people: People,
+    /// Who was named last in a heading or a sentence without quotations.
+    pub interviewed: Option<Span>,
+    /// What became of the last quotation of this sentence: 0 there is none, 1 somebody's, 2 nobody's.
+    pub last_one: usize,
+    /// How often somebody was heard and when last, by the last word of the name.
+    heard: FxHashMap<&'t str, (usize, usize)>,
+    /// How many quotations were heard.
+    count: usize,
+}
+
+impl<'t> Past<'t> {
+    /// Remembers who spoke.
+    pub(super) fn hear(&mut self, text: &'t str, speaker: Speaker) {
+        self.count += 1;
+        let heard = self.heard.entry(surname(text, &speaker)).or_default();
+        *heard = (heard.0 + 1, self.count);
+        self.spoken = Some(speaker);
+    }
+
+    /// How many blocks ago somebody spoke, from 1; 0 when nobody did.
+    pub(super) fn distance(&self, block: usize) -> usize {
+        self.spoken.map_or(0, |s| 1 + block.saturating_sub(s.block))
+    }
+}
+
+/// The last word of the speaker's name.
+fn surname<'t>(text: &'t str, speaker: &Speaker) -> &'t str {
+    let name = speaker.antecedent.unwrap_or(speaker.span).of(text);
+    name.rsplit(char::is_whitespace).next().unwrap_or(name)
 }
 
 /// Where a quotation stands.
@@ -37,8 +67,23 @@ pub(super) struct Surroundings {
     pub number: usize,
     /// The kind of its block.
     pub block: BlockKind,
+    /// How many quotations the block has.
+    pub in_block: usize,
     /// The speaker of the quotation before it in the same sentence.
     pub earlier: Option<Span>,
+}
+
+/// A quotation's place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Quoted<'t> {
+    /// The whole text.
+    pub text: &'t str,
+    /// With its marks.
+    pub span: Span,
+    /// Without.
+    pub words: Span,
+    /// Whether it is a block quotation.
+    pub block: bool,
 }
 
 /// A candidate with what is needed to make an attribution of it.
@@ -48,25 +93,134 @@ struct Candidate {
     speaker: Speaker,
 }
 
-/// By how much the best candidate must lead to count as explicit, in hundredths of a nat: about nine to two.
-const CLEAR: i32 = 150;
+/// A quotation before it is decided who speaks it.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The words without their marks.
+    pub words: Span,
+    /// What is known of the quotation.
+    pub quotation: Facts,
+    /// The candidates: the words that name each, and what is known of it.
+    pub candidates: Vec<(Span, Facts)>,
+}
+
+/// Who speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The index of a candidate.
+    pub candidate: usize,
+    /// Whether it is likely enough to be named.
+    pub named: bool,
+    /// Whether no other candidate comes near it.
+    pub clear: bool,
+}
+
+/// Decides who speaks.
+pub trait Chooser {
+    /// The most likely speaker; `None` when the words are more likely nobody's.
+    fn choose(&mut self, case: &Case) -> Option<Choice>;
+}
 
 /// The speaker whom the weight of the evidence names, if any.
-pub(super) fn weighed(
+pub(super) fn weighed<'t>(
     sentence: &Sentence<'_>,
     cues: &[Cue],
     place: &Surroundings,
-    past: &Past,
-    words: &str,
-    block: bool,
+    past: &mut Past<'t>,
+    quoted: &Quoted<'t>,
+    context: &Context,
+    chooser: &mut dyn Chooser,
 ) -> Option<(Attribution, Speaker)> {
+    let words = quoted.words.of(quoted.text);
     let make = candidate::make(sentence, place.at, words);
-    let candidates = candidates(sentence, cues, place, past, words, block);
-    let (best, sure) = best(sentence, place.at, words, make, &candidates)?;
+    let candidates = candidates(sentence, cues, place, past, words, quoted.block);
+    let evidence: Vec<Evidence> = candidates.iter().map(|c| c.evidence).collect();
+    let mut facts = facts::of_quotation(sentence, place.at, quoted.span, words, make, context);
+    facts::of_candidates(&evidence, &mut facts);
+    let rows = candidates
+        .iter()
+        .enumerate()
+        .map(|(i, c)| {
+            let known = acquaintance(sentence, past, &candidates, i, words, place.at);
+            (c.speaker.span, facts::of_candidate(&c.evidence, &known, &facts))
+        })
+        .collect();
+    let case = Case { words: quoted.words, quotation: facts, candidates: rows };
+    let chosen = chooser.choose(&case);
+    let certain = candidates.iter().find(|c| governed_by_agent(c, quoted)).copied();
+    let (best, clear) = match (certain, chosen) {
+        (Some(agent), _) => (agent, true),
+        (None, Some(choice)) => {
+            let best = *candidates.get(choice.candidate)?;
+            if !choice.named && !plain(sentence, &best) {
+                past.hear(quoted.text, Speaker { block: place.number, ..best.speaker });
+                return None;
+            }
+            (best, choice.clear)
+        }
+        (None, None) => return None,
+    };
     let (best, through) = second_hand(sentence.text, &candidates, best);
-    let mut attribution = attribution(sentence, place.at, &best, sure);
+    let mut attribution = attribution(sentence, place.at, &best, clear);
     attribution.through = through;
     Some((attribution, best.speaker))
+}
+
+/// `Lund, threatened with “…” by the fund, …`: leaves no doubt, but is too rare for the weights.
+fn governed_by_agent(candidate: &Candidate, quoted: &Quoted<'_>) -> bool {
+    let Candidate { evidence, speaker } = candidate;
+    evidence.form == Form::Agent
+        && evidence.opening == Opening::Word
+        && matches!(evidence.place, Place::Before | Place::Near)
+        && speaker.span.start > quoted.span.end
+}
+
+/// A paragraph of nothing but the words has no other speaker than one before: whom the sentence above it ends with, or
+/// who spoke in the paragraph above. And a clause about somebody that ends with a colon announces his words:
+/// `To her host she was polite: “…”`.
+fn plain(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+    let Evidence { place, who, .. } = candidate.evidence;
+    if place == Place::BeforeColon {
+        return matches!(who, Who::Singular | Who::Name | Who::Person);
+    }
+    let announced = candidate.evidence.place == Place::EndOfBlockBefore
+        && candidate.evidence.strength >= Some(Strength::Say);
+    let follows = candidate.evidence.place == Place::BlockBefore;
+    (announced || follows) && sentence.tokens.iter().all(|t| t.shape != Shape::Word)
+}
+
+/// What is known of candidate `i` beyond its position.
+fn acquaintance(
+    sentence: &Sentence<'_>,
+    past: &Past<'_>,
+    candidates: &[Candidate],
+    i: usize,
+    words: &str,
+    at: usize,
+) -> Acquaintance {
+    let Some(candidate) = candidates.get(i) else { return Acquaintance::default() };
+    let name = surname(sentence.text, &candidate.speaker);
+    let quotation = sentence.token(at).map_or(0, |t| t.span.start);
+    let distance = |c: &Candidate| c.speaker.span.start.abs_diff(quotation);
+    let left = |c: &Candidate| c.speaker.span.start < quotation;
+    let nearer = candidates
+        .iter()
+        .filter(|c| left(c) == left(candidate) && distance(c) < distance(candidate))
+        .count();
+    let (heard, last) = past.heard.get(name).copied().unwrap_or_default();
+    let same = |c: &&Candidate| surname(sentence.text, &c.speaker) == name;
+    Acquaintance {
+        heard,
+        since: if heard == 0 { 0 } else { 1 + past.count - last },
+        shared: candidates.iter().filter(same).count().saturating_sub(1),
+        as_last: match past.spoken {
+            None => 0,
+            Some(last) if surname(sentence.text, &last) == name => 1,
+            Some(_) => 2,
+        },
+        named: name.len() > 3 && words.contains(name),
+        nearer,
+    }
 }
 
 /// The speaker whom a verb of saying right beside the words names: all that counts inside other words.
@@ -100,7 +254,7 @@ fn candidates(
     sentence: &Sentence<'_>,
     cues: &[Cue],
     place: &Surroundings,
-    past: &Past,
+    past: &Past<'_>,
     words: &str,
     block: bool,
 ) -> Vec<Candidate> {
@@ -124,6 +278,14 @@ fn candidates(
         let evidence = Evidence::from_before(Place::Label, speaker.who, None);
         found.push(Candidate { evidence, speaker });
     }
+    for phrase in candidate::mentions(sentence, at) {
+        let speaker = Speaker::bare(sentence, &phrase, number);
+        if !found.iter().any(|c| c.speaker.span.overlaps(speaker.span)) {
+            let evidence = candidate::mentioned(sentence, cues, &phrase, at);
+            found.push(Candidate { evidence, speaker });
+        }
+    }
+    let names_somebody = !found.is_empty();
     let mut remember = |place, speaker: Option<Speaker>| {
         if let Some(speaker) = speaker {
             let mut evidence = Evidence::from_before(place, speaker.who, speaker.strength);
@@ -134,7 +296,9 @@ fn candidates(
     remember(Place::Introduced, past.introduced);
     // An item or a block quotation does not go on with the speaker of the one before.
     let flows = matches!(place.block, BlockKind::Paragraph | BlockKind::Footnote) && !block;
-    if earlier.is_none() {
+    // “Somebody else, more soberly: “…””: the colon announces whom the sentence names.
+    let colon = at.checked_sub(1).is_some_and(|b| sentence.shape(b) == Some(Shape::Colon));
+    if earlier.is_none() && !(colon && names_somebody) {
         match past.spoken.map(|s| number.saturating_sub(s.block)) {
             Some(0) => remember(Place::SameBlock, past.spoken),
             Some(1) if flows => remember(Place::BlockBefore, past.spoken),
@@ -148,38 +312,6 @@ fn candidates(
         None => {}
     }
     found
-}
-
-/// The best candidate, and whether it is clearly better than any other; `None` when nobody is better.
-fn best(
-    sentence: &Sentence<'_>,
-    at: usize,
-    words: &str,
-    make: Make,
-    candidates: &[Candidate],
-) -> Option<(Candidate, bool)> {
-    let cues = candidates.iter().any(|c| c.evidence.strength >= Some(Strength::Say));
-    let mut facts: Vec<Fact> = Vec::with_capacity(20);
-    evidence::facts_of_nobody(sentence, at, words, make, cues, &mut facts);
-    let mut best_score = evidence::score(&facts);
-    let mut second = i32::MIN;
-    let mut best: Option<Candidate> = None;
-    for candidate in candidates {
-        facts.clear();
-        evidence::facts(&candidate.evidence, make, &mut facts);
-        let score = evidence::score(&facts);
-        let other = best.is_none_or(|b| b.speaker.span != candidate.speaker.span);
-        if score > best_score {
-            if other {
-                second = best_score;
-            }
-            best_score = score;
-            best = Some(*candidate);
-        } else if other {
-            second = second.max(score);
-        }
-    }
-    best.map(|b| (b, best_score.saturating_sub(second) > CLEAR))
 }
 
 /// Verbs by which a publication passes on what somebody else said.
@@ -211,6 +343,20 @@ fn second_hand(text: &str, candidates: &[Candidate], best: Candidate) -> (Candid
         if let Some(inner) = inner {
             return (*inner, Some(best.speaker.span));
         }
+    }
+    // “Moreau says the fund promised that “…””
+    let inner = candidates.iter().find(|c| {
+        let outside = best.speaker.cue.is_some_and(|cue| cue.end <= c.speaker.span.start);
+        c.evidence.place == Place::BeforeThat
+            && c.evidence.strength == Some(Strength::Say)
+            && outside
+    });
+    if let Some(inner) = inner
+        && !right(&best)
+        && inner.evidence.who != Who::Relative
+        && inner.evidence.outer >= Some(Strength::Say)
+    {
+        return (*inner, Some(best.speaker.span));
     }
     if right(&best) && reports(&best) {
         let inner = candidates.iter().rev().find(|c| {
@@ -259,6 +405,7 @@ fn attribution(
     let followed = sentence.tokens.iter().skip(at + 1).any(|t| matches!(t.shape, Shape::Quote(_)));
     let place = evidence.place;
     let follow_on = place.is_follow_on();
+    let mentioned = matches!(place, Place::MentionedBefore | Place::MentionedBehind);
     let rule = match place {
         _ if follow_on => AttributionRule::FollowOn,
         Place::Label => AttributionRule::Label,
@@ -268,6 +415,7 @@ fn attribution(
             AttributionRule::SpeakerInside
         }
         Place::Inverted | Place::After | Place::Trailing => AttributionRule::SpeakerAfter,
+        Place::MentionedBefore | Place::MentionedBehind => AttributionRule::Governed,
         Place::Introduced | Place::BeforeColon | Place::BeforeComma | Place::BeforeThat => {
             AttributionRule::SpeakerBefore
         }
@@ -275,7 +423,8 @@ fn attribution(
         _ => AttributionRule::Governed,
     };
     let confidence = match evidence.who {
-        _ if follow_on || !sure => Confidence::FollowOn,
+        _ if follow_on => Confidence::FollowOn,
+        _ if mentioned || !sure => Confidence::Doubtful,
         Who::Name | Who::Person | Who::Utterance | Who::Other => Confidence::Explicit,
         _ => Confidence::Resolved,
     };

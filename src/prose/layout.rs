@@ -14,13 +14,17 @@ pub(super) fn behind(sentence: &Sentence<'_>, at: usize) -> Option<(Range<usize>
     }
     match sentence.shape(next)? {
         Shape::Dash => line(sentence, next).map(|phrase| (phrase, false)),
-        Shape::Open => {
+        // “[Herald]” is where it stood, not who said it.
+        Shape::Open if sentence.word(next) == "(" => {
             let phrase = sentence.phrase_starting(next + 1)?;
             let closed = matches!(
                 sentence.shape(phrase.end),
                 Some(Shape::Close | Shape::Comma | Shape::Semicolon | Shape::Colon)
             ) || sentence.is(phrase.end, Class::NUMBER);
-            (closed && named(sentence, &phrase)).then_some((phrase, true))
+            let publisher = ["Press", "Books", "Publishing"]
+                .iter()
+                .any(|w| sentence.word_is(phrase.end - 1, w));
+            (closed && !publisher && named(sentence, &phrase)).then_some((phrase, true))
         }
         _ => None,
     }
@@ -33,15 +37,48 @@ pub(super) fn line(sentence: &Sentence<'_>, dash: usize) -> Option<Range<usize>>
         None | Some(Shape::Comma | Shape::Stop | Shape::Open | Shape::Close | Shape::Semicolon) => {
             true
         }
-        Some(Shape::Word) => sentence.is(phrase.end, Class::PREPOSITION.with(Class::NUMBER)),
+        // “– Ruritanian for “good day””: a translation.
+        Some(Shape::Word) => {
+            sentence.is(phrase.end, Class::PREPOSITION.with(Class::NUMBER))
+                && !sentence.word_is(phrase.end, "for")
+        }
         _ => false,
     };
+    let person = sentence.is(phrase.start, Class::NAME.with(Class::HONORIFIC))
+        || phrase.clone().any(|i| sentence.is(i, Class::PERSON));
     let verb = (phrase.end..sentence.tokens.len()).any(|i| sentence.finite(i));
-    (ends && !verb && named(sentence, &phrase)).then_some(phrase)
+    (ends && !verb && person && named(sentence, &phrase)).then_some(phrase)
 }
 
 fn named(sentence: &Sentence<'_>, phrase: &Range<usize>) -> bool {
     phrase.clone().any(|i| sentence.is(i, Class::NAME.with(Class::PERSON)))
+}
+
+/// `Lin Hao to his sister, 1911: “…”` and `The Herald's answer: “…”`: the phrase that begins a sentence without a verb
+/// whose colon announces the quotation at token `at`. `Q:` and `A:` are such phrases as well.
+pub(super) fn announced(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
+    let colon = at.checked_sub(1).filter(|c| sentence.shape(*c) == Some(Shape::Colon))?;
+    let letter = colon.checked_sub(1).filter(|l| ["Q", "A"].contains(&sentence.word(*l)));
+    if let Some(letter) = letter.filter(|l| {
+        l.checked_sub(1).is_none_or(|b| !matches!(sentence.shape(b), Some(Shape::Word)))
+    }) {
+        return Some(letter..letter + 1);
+    }
+    let phrase = sentence.phrase_starting(0)?;
+    let verb = (0..colon).any(|i| sentence.finite(i));
+    let person = phrase.clone().any(|i| sentence.is(i, Class::PERSON));
+    let capitals = phrase.clone().filter(|i| sentence.is(*i, Class::NAME)).count();
+    let name = capitals > 1 || capitals == 1 && used_as_name(sentence, &phrase);
+    (!verb && phrase.end <= colon && (person || name)).then_some(phrase)
+}
+
+/// The last name of two words or more in a sentence: whom an interview is with.
+pub(super) fn last_name(sentence: &Sentence<'_>) -> Option<Range<usize>> {
+    let last = (1..sentence.tokens.len())
+        .rev()
+        .find(|i| sentence.is(*i, Class::NAME) && sentence.is(i - 1, Class::NAME))?;
+    let first = (0..last).rev().take_while(|i| sentence.is(*i, Class::NAME)).last()?;
+    Some(first..last + 1)
 }
 
 /// The speaker that a heading names for what stands below it: `Lin Hao`, `What Lin said`, `Lin on trade`,
@@ -78,7 +115,11 @@ pub(super) fn heading(sentence: &Sentence<'_>) -> Option<Range<usize>> {
         _ => ["on", "about"].iter().any(|w| sentence.word_is(phrase.end, w)),
     };
     let names = phrase.clone().filter(|i| sentence.is(*i, Class::CAPITAL)).count();
-    (rest && (names > 1 || used_as_name(sentence, &phrase))).then_some(phrase)
+    // “Letters of the Lund circle” has a name in it and is none.
+    let pure = phrase
+        .clone()
+        .all(|i| sentence.is(i, Class::CAPITAL.with(Class::PERSON).with(Class::DETERMINER)));
+    (rest && pure && (names > 1 || used_as_name(sentence, &phrase))).then_some(phrase)
 }
 
 /// Whether a word stands with a capital in the middle of a sentence somewhere.

@@ -10,7 +10,8 @@ mod candidate;
 mod choice;
 mod cue;
 mod date;
-mod evidence;
+mod facts;
+mod group;
 mod kind;
 mod layout;
 mod lexicon;
@@ -19,20 +20,24 @@ mod name;
 mod people;
 mod phrase;
 mod quotation;
+mod repetition;
 mod sentence;
 mod speaker;
 #[cfg(test)]
 mod tests;
 mod tokens;
-mod weights;
+mod trees;
 
 pub use block::{Block, BlockKind};
+pub use choice::{Case, Choice, Chooser};
 pub use date::PartialDate;
+pub use facts::{FACTS, Facts};
 pub use name::{
     Name, NameKind, StateForm, StateName, comparable, eastern_surname, given_name, names,
     organisation, organisation_head, seat_holds, state, state_names, titles,
 };
 pub use quotation::{Attribution, AttributionRule, Confidence, Form, Kind, Quotation};
+pub use trees::{DEPTH, Model, Odds};
 
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
@@ -48,6 +53,17 @@ pub struct Reading {
 
 /// Reads a text of which the blocks are known.
 pub fn read(text: &str, blocks: &[Block]) -> Reading {
+    read_choosing(text, blocks, &mut &*trees::BUNDLED)
+}
+
+/// Reads the prose of a note: as [`read`], but a likely speaker is named sooner, since a note that names nobody is at
+/// fault.
+pub fn read_note(text: &str, blocks: &[Block]) -> Reading {
+    read_choosing(text, blocks, &mut trees::At(trees::Prices::OF_NOTES))
+}
+
+/// Reads a text and lets `chooser` decide who speaks where several could: for the program that fits the weights.
+pub fn read_choosing(text: &str, blocks: &[Block], chooser: &mut dyn Chooser) -> Reading {
     let sentences = sentence::sentences(text, blocks);
     let (stretches, forms) =
         block_quote::with_block_quotations(text, blocks, marks::stretches(text, blocks));
@@ -63,6 +79,6 @@ pub fn read(text: &str, blocks: &[Block]) -> Reading {
             ..Quotation::default()
         })
         .collect();
-    attribution::attribute(text, blocks, &stretches, &mut quotations);
+    attribution::attribute(text, blocks, &stretches, &mut quotations, chooser);
     Reading { sentences, quotations }
 }

@@ -82,6 +82,8 @@ impl Attribution {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Confidence {
+    /// Named in the sentence, but another there is nearly as likely.
+    Doubtful,
     /// Guessed from the neighbourhood: an earlier quotation's speaker goes on.
     FollowOn,
     /// A pronoun or noun phrase, resolved.

@@ -165,6 +165,8 @@ fn second_hand() {
     assert_eq!(attribution.speaker.of(text), "Novak");
     assert_eq!(attribution.through.map(|t| t.of(text)), Some("the Lund Herald"));
 
+    check("Jean Moreau says the fund promised that “they will mend it in spring.”", &["the fund"]);
+
     let text =
         "Deputy Premier Novak urged the town to “create a good atmosphere”, Reuters reported.";
     let reading = plain(text);
@@ -220,6 +222,50 @@ fn speakers_without_a_name() {
 #[test]
 fn labels() {
     check("Olsen: “The bridge is closed for the winter.”", &["Olsen"]);
+}
+
+#[test]
+fn interviews() {
+    let text = "We spoke to Marta Olsen, the mayor, about the bridge.\n\nQ: “Will it open again?”\n\nA: “When the ice is gone.”\n\nQ: “And the ferry?”\n\nA: “It runs.”";
+    let reading = plain(text);
+    let written: Vec<&str> = reading
+        .quotations
+        .iter()
+        .map(|q| q.attribution.as_ref().map_or("-", |a| a.speaker.of(text)))
+        .collect();
+    assert_eq!(written, ["Q", "A", "Q", "A"]);
+    check(text, &["Q", "Marta Olsen", "Q", "Marta Olsen"]);
+}
+
+#[test]
+fn a_phrase_without_a_verb_announces() {
+    check_rule(
+        "Marta Olsen to her sister, 1911: “The house is full of guests.”",
+        "Marta Olsen",
+        Rule::Label,
+        Confidence::Explicit,
+    );
+    check("Lange told the Herald: “I came in late.”", &["Lange"]);
+}
+
+#[test]
+fn as_somebody_put_it_and_in_a_statement() {
+    check("As Olsen put it, “the bridge is closed for the winter.”", &["Olsen"]);
+    check("“The bridge is closed,” Olsen said in a statement.", &["Olsen"]);
+}
+
+#[test]
+fn what_the_reporter_interrupts_goes_on() {
+    let continues =
+        |text: &str| plain(text).quotations.iter().map(|q| q.continues).collect::<Vec<_>>();
+    assert_eq!(continues("“The bridge,” Olsen said, “is closed.”"), [None, Some(0)]);
+    assert_eq!(continues("“It is closed,” Olsen said. “Use the ferry.”"), [None, None]);
+}
+
+#[test]
+fn marks_before_or_behind_the_comma() {
+    check("“The bridge is closed for the winter”, Olsen said.", &["Olsen"]);
+    check("Olsen said that “the bridge is closed for the winter”.", &["Olsen"]);
 }
 
 #[test]

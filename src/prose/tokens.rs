@@ -230,7 +230,9 @@ impl Lexer<'_> {
             && word.contains('.')
             && word.bytes().all(|b| b == b'.' || b.is_ascii_alphabetic())
             && word.split('.').all(|part| part.len() <= 2);
-        initial || dotted || abbreviation(word, ABBREVIATIONS)
+        // “Mitch Grey, R-Ky., said”
+        let last = word.rsplit('-').next().unwrap_or(word);
+        initial || dotted || abbreviation(last, ABBREVIATIONS)
     }
 
     fn class(&self, word: &str) -> Class {
@@ -368,7 +370,13 @@ fn ends_at_quote(text: &str, token: &Token, after: &[Token]) -> bool {
         Shape::Word if next.is(Class::CAPITAL) => {
             // “Why?” Mr. Grey asked. “Fine.” Grey said.
             let clause = after.iter().take(7).take_while(|t| t.shape == Shape::Word);
-            let cue = clause.clone().position(|t| t.is(Class::SAY) && t.is(Class::FINITE));
+            let ends = |at: usize| {
+                let next = after.get(at + 1);
+                next.is_none_or(|t| matches!(t.shape, Shape::Stop | Shape::Quote(_)))
+            };
+            let cue = clause.clone().enumerate().position(|(i, t)| {
+                t.is(Class::SAY) && t.is(Class::FINITE) || t.is(Class::CUE) && ends(i)
+            });
             let named = clause.take(cue.unwrap_or(0)).all(|t| {
                 t.is(Class::NAME
                     .with(Class::HONORIFIC)
@@ -377,9 +385,7 @@ fn ends_at_quote(text: &str, token: &Token, after: &[Token]) -> bool {
                     .with(Class::NOUN))
             });
             let full_stop = words.ends_with('.');
-            let short = cue.is_some_and(|c| {
-                after.get(c + 1).is_none_or(|t| matches!(t.shape, Shape::Stop | Shape::Quote(_)))
-            });
+            let short = cue.is_some_and(ends);
             !(cue.is_some_and(|c| c > 0) && named && (!full_stop || short))
         }
         Shape::Open | Shape::Dash => {

@@ -85,7 +85,7 @@ impl<'a> Scene<'a> {
     pub fn has_speaker(&self, quotation: &Quotation) -> bool {
         let Some(attribution) = &quotation.attribution else { return false };
         let prose = &self.note.prose;
-        let named = prose.map.to_derived(attribution.antecedent.unwrap_or(attribution.speaker));
+        let named = prose.map.to_derived(attribution.speaker);
         let block = |at| self.note.blocks.partition_point(|b| b.span.end <= at);
         attribution.confidence != Confidence::FollowOn
             || block(named.start) == block(quotation.prose.start)

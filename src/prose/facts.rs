@@ -1,0 +1,467 @@
+//! What is known of a quotation and of each candidate for its speaker: small numbers, which `trees` asks about.
+//!
+//! They are positions, punctuation and classes of words, never words of the articles that the trees were fitted on.
+
+use super::candidate::{Evidence, Make, Place};
+use super::cue::Strength;
+use super::group;
+use super::lexicon::{self, Class};
+use super::phrase::Sentence;
+use super::tokens::{Shape, ends_sentence};
+use crate::text::Span;
+
+/// Declares the facts: those named `kind` are categories, those named `rank` are in an order.
+macro_rules! facts {
+    ($($(#[$doc:meta])* $name:ident $scale:ident,)*) => {
+        /// A fact, as an index of [`Facts`].
+        #[derive(Clone, Copy, Debug)]
+        pub(super) enum Fact { $($(#[$doc])* $name,)* }
+
+        /// The facts' names, and whether their values are in an order.
+        pub const FACTS: &[(&str, bool)] =
+            &[$((stringify!($name), facts!(@ordered $scale)),)*];
+    };
+    (@ordered kind) => { false };
+    (@ordered rank) => { true };
+}
+
+facts! {
+    // Of the quotation itself.
+    /// How it is made.
+    Make kind,
+    /// Which of its words have capitals.
+    Case kind,
+    /// How many words.
+    Length rank,
+    /// The mark it ends with.
+    End kind,
+    /// A first or second person inside.
+    Address rank,
+    /// Verbs in a tensed form inside.
+    Verbs rank,
+    /// What its first word is.
+    First kind,
+    /// What its last word is.
+    Last kind,
+    /// How its last word ends.
+    Ending kind,
+    /// Figures and signs inside.
+    Signs kind,
+    /// Double or single marks, or a block.
+    Marks kind,
+    // Of what stands beside it.
+    /// The word or mark before.
+    Before kind,
+    /// The one before that.
+    SecondBefore kind,
+    /// The word or mark behind.
+    After kind,
+    /// The one behind that.
+    SecondAfter kind,
+    /// What kind of thing the noun before is.
+    NounBefore kind,
+    /// What kind of thing the noun behind is.
+    NounAfter kind,
+    /// Whether it stands in brackets.
+    Bracketed rank,
+    /// A noun for a work within six words before.
+    Work rank,
+    /// A word that names or calls within three words before.
+    Naming rank,
+    // Of its sentence, block and document.
+    /// How many words the reporter has in the sentence.
+    SentenceLength rank,
+    /// Quotations before it in the sentence.
+    QuotesBefore rank,
+    /// Quotations behind it in the sentence.
+    QuotesAfter rank,
+    /// What the quotation before it in the sentence was: none, somebody's, nobody's.
+    LastOne kind,
+    /// The kind of block.
+    Block kind,
+    /// Quotations in the block.
+    InBlock rank,
+    /// How often the words stand in marks in the document.
+    Marked rank,
+    /// How often they stand there without marks.
+    Unmarked rank,
+    /// The strongest cue close before.
+    CueLeft rank,
+    /// The strongest cue close behind.
+    CueRight rank,
+    /// The strongest cue in the sentence.
+    CueAny rank,
+    /// How far back the last quotation with a speaker is, in blocks.
+    PastDistance rank,
+    /// How many candidates there are.
+    Candidates rank,
+    // Of one candidate.
+    /// Where it stands.
+    Place kind,
+    /// How much its cue says by itself.
+    Strength rank,
+    /// What the subject is.
+    Who kind,
+    /// The form of the cue.
+    Form kind,
+    /// What leads to the subject.
+    Opening kind,
+    /// What stands between cue and quotation.
+    Between kind,
+    /// The strongest cue between.
+    Inner rank,
+    /// How many cues between.
+    InnerCount rank,
+    /// The nearest cue before the subject.
+    Outer rank,
+    /// Whether the quotation before it in the sentence has this speaker.
+    Same kind,
+    /// Which verb it is.
+    Verb kind,
+    /// How many words the subject has.
+    SubjectLength rank,
+    /// How many words stand between.
+    Gap rank,
+    /// How many words stand between subject and cue.
+    SubjectGap rank,
+    /// How often it was heard before in the document.
+    Heard rank,
+    /// Whether the last quotation has the same speaker.
+    AsLast kind,
+    /// Whether the quoted words name it.
+    Named rank,
+    /// How many candidates stand nearer on its side.
+    Nearer rank,
+    /// How many other candidates have the same name.
+    Shared rank,
+    /// How many quotations ago it was heard.
+    Since rank,
+    /// Whether its clause is the sentence's first.
+    Main rank,
+    /// Whether the cue is denied.
+    Denied rank,
+    /// What stands before the subject.
+    Lead kind,
+    /// What stands behind it.
+    Follow kind,
+}
+
+/// The facts of a candidate, or of a quotation with those of a candidate at zero.
+pub type Facts = [u8; SLOTS];
+
+/// How many facts there is room for: a power of two, so that looking one up needs no check.
+pub(super) const SLOTS: usize = 64;
+const _: () = assert!(FACTS.len() <= SLOTS);
+
+/// The largest value of a fact: each split of a tree is a set of values in 32 bits.
+const LARGEST: usize = 31;
+
+fn set(facts: &mut Facts, fact: Fact, value: usize) {
+    if let Some(slot) = facts.get_mut(fact as usize) {
+        *slot = value.min(LARGEST) as u8;
+    }
+}
+
+/// Values of [`Fact::End`].
+const COMMA: usize = 1;
+const STOP: usize = 6;
+
+/// What a quotation stands in beyond its sentence.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Context {
+    pub block: usize,
+    pub in_block: usize,
+    pub marked: usize,
+    pub unmarked: usize,
+    pub last_one: usize,
+    pub past_distance: usize,
+}
+
+/// The facts of the quotation at token `at`.
+pub(super) fn of_quotation(
+    sentence: &Sentence<'_>,
+    at: usize,
+    span: Span,
+    words: &str,
+    make: Make,
+    context: &Context,
+) -> Facts {
+    let mut facts = [0u8; SLOTS];
+    let words = words.trim();
+    inside(words, &mut facts);
+    set(&mut facts, Fact::Make, make as usize);
+    let mark = span.of(sentence.text).chars().next();
+    set(
+        &mut facts,
+        Fact::Marks,
+        match mark {
+            Some('\'' | '‘' | '`') => 1,
+            Some('"' | '“' | '”') => 0,
+            _ => 2,
+        },
+    );
+    let before = at.checked_sub(1);
+    set(&mut facts, Fact::Before, usize::from(token_kind(sentence, before)));
+    set(&mut facts, Fact::SecondBefore, usize::from(token_kind(sentence, at.checked_sub(2))));
+    // “…”, she said: outside the marks a comma or full stop counts as it does inside.
+    let mut next = at + 1;
+    let bare = facts.get(Fact::End as usize) == Some(&0);
+    let end = match sentence.shape(next) {
+        Some(Shape::Comma) if bare => COMMA,
+        Some(Shape::Stop) if bare => STOP,
+        _ => 0,
+    };
+    if end > 0 {
+        set(&mut facts, Fact::End, end);
+        next += 1;
+    }
+    set(&mut facts, Fact::After, usize::from(token_kind(sentence, Some(next))));
+    set(&mut facts, Fact::SecondAfter, usize::from(token_kind(sentence, Some(next + 1))));
+    let mut depth = 0usize;
+    let mut quotes_before = 0;
+    let mut length = 0;
+    for (i, token) in sentence.tokens.iter().enumerate() {
+        match token.shape {
+            Shape::Open if i < at => depth += 1,
+            Shape::Close if i < at => depth = depth.saturating_sub(1),
+            Shape::Quote(_) if i < at => quotes_before += 1,
+            Shape::Word => length += 1,
+            _ => {}
+        }
+    }
+    let quotes_after =
+        sentence.tokens.iter().skip(at + 1).filter(|t| matches!(t.shape, Shape::Quote(_))).count();
+    set(&mut facts, Fact::Bracketed, depth.min(1));
+    set(&mut facts, Fact::SentenceLength, length / 2);
+    set(&mut facts, Fact::QuotesBefore, quotes_before);
+    set(&mut facts, Fact::QuotesAfter, quotes_after);
+    let near = |n: usize| at.saturating_sub(n)..at;
+    let work = near(6).any(|i| sentence.is(i, Class::WORK) && !sentence.is(i, Class::NAME));
+    set(&mut facts, Fact::Work, usize::from(work));
+    let naming =
+        near(3).rev().find(|i| group::groups(sentence.word(*i)).naming).map_or(0, |i| 4 - (at - i));
+    set(&mut facts, Fact::Naming, naming);
+    set(&mut facts, Fact::Block, context.block);
+    set(&mut facts, Fact::InBlock, context.in_block);
+    set(&mut facts, Fact::LastOne, context.last_one);
+    let before = (at.saturating_sub(3)..at).rev().map(|i| thing(sentence, i)).find(|t| *t > 0);
+    set(&mut facts, Fact::NounBefore, before.unwrap_or_default());
+    let after = (at + 1..at + 3).map(|i| thing(sentence, i)).find(|t| *t > 0);
+    set(&mut facts, Fact::NounAfter, after.unwrap_or_default());
+    set(&mut facts, Fact::Marked, context.marked);
+    set(&mut facts, Fact::Unmarked, context.unmarked);
+    set(&mut facts, Fact::PastDistance, context.past_distance);
+    facts
+}
+
+/// The facts of the quoted words.
+fn inside(words: &str, facts: &mut Facts) {
+    let mut count = 0usize;
+    let mut capitals = 0usize;
+    let mut small = 0usize;
+    let mut address = 0usize;
+    let mut verbs = 0usize;
+    let mut last = "";
+    for word in words.split_whitespace().take(16) {
+        count += 1;
+        if word.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase) {
+            capitals += 1;
+        } else if word.len() <= 4 {
+            small += 1;
+        }
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let class = lexicon::class(bare.split(['\'', '’']).next().unwrap_or_default());
+        address += usize::from(class.any(Class::ADDRESS));
+        verbs += usize::from(
+            class.any(Class::FINITE.with(Class::AUXILIARY))
+                && !(class.any(Class::CAPITAL) && count > 1),
+        );
+        if count == 1 {
+            set(facts, Fact::First, usize::from(word_kind(bare, class.without(Class::CAPITAL))));
+        }
+        last = bare;
+    }
+    if count < 16 {
+        let class = lexicon::class(last).without(Class::CAPITAL);
+        set(facts, Fact::Last, usize::from(word_kind(last, class)));
+    }
+    set(facts, Fact::Ending, group::ending(words.trim_end_matches(|c: char| !c.is_alphanumeric())));
+    let has = |c: char| words.contains(c);
+    set(
+        facts,
+        Fact::Signs,
+        match () {
+            () if has('#') || has('@') => 1,
+            () if words.bytes().any(|b| b.is_ascii_digit()) => 2,
+            () if has('[') || has('(') => 3,
+            () if has('!') || has('?') => 4,
+            () if has('\'') || has('’') => 5,
+            () if has(',') => 6,
+            () if has('-') => 7,
+            () => 0,
+        },
+    );
+    set(
+        facts,
+        Fact::Case,
+        match (capitals, count) {
+            (0, _) => 0,
+            _ if capitals == count => 1,
+            _ if capitals + small >= count && capitals > 1 => 2,
+            _ if words.starts_with(char::is_uppercase) => 3,
+            _ => 4,
+        },
+    );
+    set(facts, Fact::Length, count);
+    set(facts, Fact::Address, address.min(3));
+    set(facts, Fact::Verbs, verbs.min(4));
+    let last = words.trim_end_matches(['\'', '’', '"', '”', ')']).chars().next_back();
+    set(
+        facts,
+        Fact::End,
+        match last {
+            Some(',') => COMMA,
+            Some('?') => 2,
+            Some('!') => 3,
+            Some('-' | '–' | '—' | '…') => 4,
+            Some(':' | ';') => 5,
+            _ if ends_sentence(words) => STOP,
+            _ => 0,
+        },
+    );
+}
+
+/// The facts of the strongest cues, once all candidates are known.
+pub(super) fn of_candidates(candidates: &[Evidence], facts: &mut Facts) {
+    let (mut left, mut right, mut any) = (0, 0, 0);
+    for evidence in candidates {
+        let strength = rank(evidence.strength);
+        any = any.max(strength);
+        match evidence.place {
+            Place::Before | Place::BeforeComma | Place::BeforeColon | Place::BeforeThat => {
+                left = left.max(strength);
+            }
+            Place::Inverted | Place::After | Place::Trailing => right = right.max(strength),
+            _ => {}
+        }
+    }
+    set(facts, Fact::CueLeft, left);
+    set(facts, Fact::CueRight, right);
+    set(facts, Fact::CueAny, any);
+    set(facts, Fact::Candidates, candidates.len());
+}
+
+fn rank(strength: Option<Strength>) -> usize {
+    strength.map_or(0, |s| s as usize + 1)
+}
+
+/// What is known of a candidate beyond its evidence.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Acquaintance {
+    /// How often it was heard before.
+    pub heard: usize,
+    /// 0 when nobody was heard before, 1 when the last quotation has the same speaker, else 2.
+    pub as_last: usize,
+    /// Whether the quoted words name it.
+    pub named: bool,
+    /// How many candidates stand nearer on its side.
+    pub nearer: usize,
+    /// How many other candidates have the same name.
+    pub shared: usize,
+    /// How many quotations ago it was heard, from 1; 0 when it was not.
+    pub since: usize,
+}
+
+/// Adds the facts of a candidate to those of its quotation.
+pub(super) fn of_candidate(evidence: &Evidence, known: &Acquaintance, quotation: &Facts) -> Facts {
+    let mut facts = *quotation;
+    let mut put = |fact, value| set(&mut facts, fact, value);
+    put(Fact::Place, evidence.place as usize);
+    put(Fact::Strength, rank(evidence.strength));
+    put(Fact::Who, evidence.who as usize);
+    put(Fact::Form, evidence.form as usize);
+    put(Fact::Opening, evidence.opening as usize);
+    put(Fact::Between, evidence.between as usize);
+    put(Fact::Inner, rank(evidence.inner));
+    put(Fact::InnerCount, usize::from(evidence.inner_count));
+    put(Fact::Outer, rank(evidence.outer));
+    put(Fact::Same, usize::from(evidence.same));
+    put(Fact::Verb, usize::from(evidence.verb));
+    put(Fact::SubjectLength, usize::from(evidence.subject_length));
+    put(Fact::Gap, usize::from(evidence.gap));
+    put(Fact::SubjectGap, usize::from(evidence.subject_gap));
+    put(Fact::Main, usize::from(evidence.main));
+    put(Fact::Denied, usize::from(evidence.denied));
+    put(Fact::Lead, usize::from(evidence.lead));
+    put(Fact::Follow, usize::from(evidence.follow));
+    put(Fact::Heard, known.heard);
+    put(Fact::AsLast, known.as_last);
+    put(Fact::Named, usize::from(known.named));
+    put(Fact::Nearer, known.nearer);
+    put(Fact::Shared, known.shared);
+    put(Fact::Since, known.since);
+    facts
+}
+
+/// What kind of thing a word beside a quotation names, as far as it is known.
+fn thing(sentence: &Sentence<'_>, at: usize) -> usize {
+    const NONE: Class = Class::DETERMINER.with(Class::PREPOSITION).with(Class::SUBJECT_PRONOUN);
+    if sentence.shape(at) != Some(Shape::Word) || sentence.is(at, NONE) {
+        return 0;
+    }
+    usize::from(group::groups(sentence.word(at)).thing)
+}
+
+/// What a token is, of about thirty kinds; 0 beyond the sentence.
+pub(super) fn token_kind(sentence: &Sentence<'_>, at: Option<usize>) -> u8 {
+    let Some(token) = at.and_then(|at| sentence.token(at)) else { return 0 };
+    match token.shape {
+        Shape::Comma => 1,
+        Shape::Colon | Shape::Semicolon => 2,
+        Shape::Stop => 3,
+        Shape::Dash | Shape::Open | Shape::Close => 4,
+        Shape::Quote(_) => 5,
+        Shape::Other => 0,
+        Shape::Word => word_kind(token.span.of(sentence.text), token.class),
+    }
+}
+
+/// What a word is, from 6.
+fn word_kind(word: &str, class: Class) -> u8 {
+    let is = |c| class.any(c);
+    if is(Class::NAME) {
+        return if is(Class::POSSESSIVE) { 12 } else { 27 };
+    }
+    if group::groups(word).naming {
+        return 22;
+    }
+    match word {
+        "the" | "The" => return 6,
+        "a" | "an" | "A" | "An" => return 7,
+        "his" | "her" | "their" | "my" | "our" | "your" => return 8,
+        "its" => return 9,
+        "that" | "That" => return 10,
+        "as" => return 13,
+        "of" => return 14,
+        "to" => return 15,
+        _ => {}
+    }
+    match () {
+        () if is(Class::POSSESSIVE) => 12,
+        () if is(Class::SUBJECT_PRONOUN.with(Class::OBJECT_PRONOUN)) => 26,
+        () if is(Class::DETERMINER) => 11,
+        () if is(Class::BE) => 19,
+        () if is(Class::AUXILIARY) => 20,
+        () if is(Class::COORDINATOR) => 17,
+        () if is(Class::PREPOSITION) => 16,
+        () if is(Class::SUBORDINATOR.with(Class::RELATIVE)) => 18,
+        () if is(Class::SAY) => 21,
+        () if is(Class::CUE) => 23,
+        () if is(Class::VERB) => 24,
+        () if is(Class::ADVERB) => 25,
+        () if is(Class::WORK) => 28,
+        () if is(Class::UTTERANCE) => 29,
+        () if is(Class::NUMBER.with(Class::TIME)) => 31,
+        () => 30,
+    }
+}

@@ -1,0 +1,183 @@
+//! How facts are weighed: trees that ask the same four questions of every row, and add up what the answers are worth.
+//!
+//! `data/speaker-trees.txt` holds them. It is written by `examples/fit_speakers.rs`, which says how they are fitted.
+
+use super::choice::{Case, Choice, Chooser};
+use super::facts::{Facts, SLOTS};
+use std::sync::LazyLock;
+
+/// How many times as likely as all others an explicit speaker is.
+const CLEAR: f64 = 5.0;
+
+/// How many questions a tree asks.
+pub const DEPTH: usize = 4;
+
+/// A tree: each question is a fact and the set of its values that are answered yes.
+#[derive(Clone, Debug)]
+struct Tree {
+    questions: [(u8, u32); DEPTH],
+    /// What each row of answers is worth, in thousandths of a nat.
+    worth: [i16; 1 << DEPTH],
+}
+
+/// Trees that are added up.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trees(Vec<Tree>);
+
+impl Trees {
+    /// The worth of a row of facts, in thousandths of a nat.
+    pub(super) fn worth(&self, facts: &Facts) -> i32 {
+        let mut sum = 0;
+        for tree in &self.0 {
+            let mut leaf = 0usize;
+            for (bit, (fact, yes)) in tree.questions.iter().enumerate() {
+                let value = facts[usize::from(*fact) % SLOTS];
+                leaf |= ((yes >> (value & 31) & 1) as usize) << bit;
+            }
+            sum += i32::from(tree.worth.get(leaf).copied().unwrap_or_default());
+        }
+        sum
+    }
+}
+
+/// All that was fitted.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// What speaks for a candidate.
+    candidate: Trees,
+    /// What speaks for the words being nobody's.
+    nobody: Trees,
+    /// What speaks for somebody who is no candidate.
+    stranger: Trees,
+    prices: Prices,
+}
+
+/// How likely it is who speaks a quotation.
+#[derive(Clone, Copy, Debug)]
+pub struct Odds {
+    /// The likeliest candidate.
+    pub candidate: usize,
+    /// How likely it is that candidate.
+    pub right: f64,
+    /// How likely it is that the words are nobody's.
+    pub nobody: f64,
+    /// How likely it is somebody else.
+    pub another: f64,
+}
+
+/// The model that comes with the program.
+pub(super) static BUNDLED: LazyLock<Model> =
+    LazyLock::new(|| Model::parse(include_str!("data/speaker-trees.txt")));
+
+impl Model {
+    /// How likely it is who speaks; `None` when there is no candidate.
+    pub fn odds(&self, case: &Case) -> Option<Odds> {
+        let likely = |worth: i32| (f64::from(worth) / 1000.0).exp();
+        let nobody = likely(self.nobody.worth(&case.quotation));
+        let stranger = likely(self.stranger.worth(&case.quotation));
+        let worths: Vec<f64> =
+            case.candidates.iter().map(|(_, facts)| likely(self.candidate.worth(facts))).collect();
+        // The same words may be a candidate by several cues.
+        let of = |span| {
+            let all = case.candidates.iter().zip(&worths);
+            all.filter(|((s, _), _)| *s == span).map(|(_, w)| w).sum::<f64>()
+        };
+        let mut best: Option<(usize, f64)> = None;
+        let mut single = 0.0;
+        for (i, ((span, _), worth)) in case.candidates.iter().zip(&worths).enumerate() {
+            let sum = of(*span);
+            if best.is_none_or(|(_, b)| sum > b || sum >= b && *worth > single) {
+                best = Some((i, sum));
+                single = *worth;
+            }
+        }
+        let (candidate, right) = best?;
+        let all = worths.iter().sum::<f64>() + stranger + nobody;
+        let another = all - right - nobody;
+        Some(Odds { candidate, right: right / all, nobody: nobody / all, another: another / all })
+    }
+
+    /// Reads a model; a line that is no tree is left out.
+    pub fn parse(text: &str) -> Self {
+        let mut model = Self::default();
+        for line in text.lines() {
+            let mut parts = line.split_whitespace();
+            let Some(kind) = parts.next() else { continue };
+            let mut price = || parts.next().and_then(|p| p.parse().ok()).unwrap_or(1.0);
+            let trees = match kind {
+                "price-of-nobody" => {
+                    model.prices.nobody = price();
+                    continue;
+                }
+                "price-of-another" => {
+                    model.prices.another = price();
+                    continue;
+                }
+                "candidate" => &mut model.candidate,
+                "nobody" => &mut model.nobody,
+                "stranger" => &mut model.stranger,
+                _ => continue,
+            };
+            if let Some(tree) = tree(parts) {
+                trees.0.push(tree);
+            }
+        }
+        model
+    }
+}
+
+/// What mistakes cost, measured in speakers rightly named.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Prices {
+    /// A speaker given to nobody's words.
+    nobody: f64,
+    /// A wrong speaker.
+    another: f64,
+}
+
+impl Prices {
+    /// A note's writer means to name his speakers, and a speaker that is overlooked accuses him of not doing so: here
+    /// the likeliest is named sooner than in a source.
+    pub(super) const OF_NOTES: Prices = Prices { nobody: 0.8, another: 0.75 };
+}
+
+impl Model {
+    /// The likeliest candidate is heard unless the words are likelier nobody's, and named when it is likely enough for
+    /// what a mistake costs.
+    fn choose_at(&self, prices: &Prices, case: &Case) -> Option<Choice> {
+        let Odds { candidate, right, nobody, another } = self.odds(case)?;
+        (right > nobody).then_some(Choice {
+            candidate,
+            named: right > prices.nobody * nobody + prices.another * another,
+            clear: right > CLEAR * another,
+        })
+    }
+}
+
+impl Chooser for &Model {
+    fn choose(&mut self, case: &Case) -> Option<Choice> {
+        self.choose_at(&self.prices, case)
+    }
+}
+
+/// Chooses by the bundled model at other prices.
+pub(super) struct At(pub(super) Prices);
+
+impl Chooser for At {
+    fn choose(&mut self, case: &Case) -> Option<Choice> {
+        BUNDLED.choose_at(&self.0, case)
+    }
+}
+
+fn tree<'t>(mut parts: impl Iterator<Item = &'t str>) -> Option<Tree> {
+    let mut questions = [(0, 0); DEPTH];
+    for question in &mut questions {
+        let (fact, yes) = parts.next()?.split_once(':')?;
+        *question = (fact.parse().ok()?, u32::from_str_radix(yes, 16).ok()?);
+    }
+    let mut worth = [0; 1 << DEPTH];
+    for leaf in &mut worth {
+        *leaf = parts.next()?.parse().ok()?;
+    }
+    Some(Tree { questions, worth })
+}
