@@ -1,7 +1,7 @@
 //! `omitted-qualifier`: what the note leaves out at an ellipsis, or cuts off, takes back what it quotes.
 
 use super::{Finding, Fix, Rule, Scene, repair, splice, wording};
-use crate::corpus::{ChangeKind, Match, Source};
+use crate::corpus::{ChangeKind, Match, Source, Verdict};
 use crate::note::Quotation;
 use crate::text::{Span, fold, word};
 use crate::workspace::{Placed, Severity};
@@ -103,7 +103,8 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     );
     let mut finding = scene.finding(&RULE, quotation.words, message);
     finding.related.extend(scene.related(place, "what is left out".to_owned()));
-    finding.fixes.extend(put_back(scene, quotation, source, &loss));
+    let back = put_back(scene, quotation, source, &loss);
+    finding.fixes.extend(back.filter(|_| found.verdict < Verdict::Misquoted));
     Some(finding)
 }
 
@@ -187,8 +188,7 @@ fn behind(source: &Source, found: &Match, said: Span) -> Option<Loss> {
 fn before(source: &Source, found: &Match, said: Span) -> Option<Loss> {
     let head = Span::new(said.start, found.span.start).of(&source.text);
     let clause = head.rfind([',', ';', ':', '—', '–', '(', '.']).map_or(0, |at| at + 1);
-    let clause =
-        head.get(clause..).unwrap_or_default().trim_start_matches(|c: char| !c.is_alphanumeric());
+    let clause = head.get(clause..).unwrap_or_default().trim_start_matches(is_mark);
     let count = clause.split_whitespace().count();
     if count == 0 {
         return None;
@@ -223,16 +223,20 @@ fn qualifier(text: &str, list: &[&str]) -> Option<String> {
 
 /// A span without white space and punctuation at its ends.
 fn trimmed(text: &str, span: Span) -> Span {
-    let mark = |c: char| !c.is_alphanumeric();
     let words = span.of(text);
-    let start = span.start + words.len() - words.trim_start_matches(mark).len();
-    Span::new(start, start + words.trim_matches(mark).len())
+    let start = span.start + words.len() - words.trim_start_matches(is_mark).len();
+    Span::new(start, start + words.trim_matches(is_mark).len())
 }
 
-/// The fix that puts the words back, when they are few.
+/// Punctuation and white space, but for brackets, which stand for a part of a word.
+fn is_mark(c: char) -> bool {
+    !c.is_alphanumeric() && !matches!(c, '[' | ']')
+}
+
+/// The fix that puts the words back, when they are few, and the others are right.
 fn put_back(scene: &Scene<'_>, quotation: &Quotation, source: &Source, loss: &Loss) -> Option<Fix> {
     let words = loss.words.of(&source.text);
-    if wording::word_count(words) > LONGEST_PUT_BACK || words.contains('\n') {
+    if wording::word_count(words) > LONGEST_PUT_BACK || words.contains(['\n', '[', ']']) {
         return None;
     }
     let words = repair::typeset(&quotation.text, words);
