@@ -44,8 +44,7 @@ scenario(vscode, 'dossier: the actor at the cursor has a page with every place',
   await page.getByLabel(/Mentions/).uncheck();
   assert.equal(await page.locator('li.named button').first().isVisible(), false, 'mentions are hidden');
   await page.getByLabel(/Mentions/).check();
-  await said.focus();
-  await w.page.keyboard.press('Enter');
+  await said.press('Enter');
   await w.tab(SOURCE);
   await w.status('status.editor.selection', /selected/);
   assert.match(await w.selection(), /^the issue needs to be handled/);
@@ -55,8 +54,7 @@ scenario(vscode, 'dossier: company leads to another dossier, by keyboard', async
   const page = w.webview();
   const other = page.locator('.company li button').first();
   const name = ((await other.innerText()).match(/^(.*?)\s+\d+×/) ?? [])[1];
-  await other.focus();
-  await w.page.keyboard.press('Enter');
+  await other.press('Enter');
   await page.getByRole('heading', { level: 1, name }).waitFor();
 });
 
