@@ -195,10 +195,28 @@ const BOILERPLATE: &[&str] = &[
 
 /// Whether a block belongs to the page and not to the text.
 pub(super) fn is_boilerplate(block: &str) -> bool {
-    let words: Vec<String> = block.split_whitespace().map(|w| letters(w).collect()).collect();
-    let line = words.iter().filter(|w| !w.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+    let longest = BOILERPLATE.iter().map(|line| line.len()).max().unwrap_or_default();
+    let mut line = String::new();
+    let mut lettered = false;
+    for word in block.split_whitespace() {
+        let before = line.len();
+        if before > 0 {
+            line.push(' ');
+        }
+        let start = line.len();
+        line.extend(letters(word));
+        let new = line.get(start..).unwrap_or_default();
+        lettered = lettered || new.contains(char::is_alphabetic);
+        if new.is_empty() {
+            line.truncate(before);
+        }
+        // Most blocks are paragraphs: a few words tell.
+        if lettered && line.len() > longest {
+            return false;
+        }
+    }
     // A line of digits or signs alone is a counter, a page number or a rule.
-    !line.contains(|c: char| c.is_alphabetic()) || BOILERPLATE.contains(&line.as_str())
+    !lettered || BOILERPLATE.contains(&line.as_str())
 }
 
 /// Who a byline names: “By Ann Lee”, “Edited by Ann Lee”.

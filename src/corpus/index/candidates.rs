@@ -41,15 +41,21 @@ pub(in crate::corpus) fn exact<'a>(
 ) -> Stretches<'a> {
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
     let chosen = super::shingles::chosen(&hashes, false);
-    let places = chosen
-        .iter()
-        .map(|(at, _)| (*at, stored.places(hashes.get(*at..at + RUN).unwrap_or_default())));
-    let Some((word, places)) = places.min_by_key(|(_, places)| places.len()) else {
-        return short(stored, &hashes, cited);
-    };
+    let run = |at: usize| stored.places(hashes.get(at..at + RUN).unwrap_or_default());
+    let mut runs: Vec<_> = chosen.iter().map(|(at, _)| (*at, run(*at))).collect();
+    runs.sort_by_key(|(_, places)| places.len());
+    let Some(&(word, places)) = runs.first() else { return short(stored, &hashes, cited) };
     let home = cited.map(|number| stored.range(number)).unwrap_or_default();
-    let all = places.within(home).chain(places.iter()).take(MOST_EXACT);
-    let found = all.filter_map(|place| around(stored, pattern, place, word, 0)).collect();
+    let all = places.within(home).chain(places.iter());
+    let near = |place: &usize| {
+        // The next rarest run must stand near too, which is seen without a look at the text.
+        let reach = 2 * pattern.folded.text.len() + SLACK;
+        runs.get(1).is_none_or(|(_, others)| {
+            others.within(place.saturating_sub(reach)..place + reach).next().is_some()
+        })
+    };
+    let found = all.filter(near).take(MOST_EXACT);
+    let found = found.filter_map(|place| around(stored, pattern, place, word, 0)).collect();
     read(stored, found, false)
 }
 
@@ -142,12 +148,12 @@ fn crowds(stored: &Stored, pattern: &Pattern) -> Vec<Stretch> {
     }
     ranked.sort_unstable_by_key(|(score, first, at)| (std::cmp::Reverse(*score), *first, *at));
     let mut found: Vec<Stretch> = Vec::new();
-    for (_, _, at) in ranked {
-        let Some(stretch) =
-            hits.get(at).and_then(|(place, word)| around(stored, pattern, *place, *word, reach))
-        else {
-            continue;
-        };
+    let best = ranked.first().map_or(0, |(score, ..)| *score);
+    // What shares less than half as much as the best is not aligned later either.
+    for (_, _, at) in ranked.into_iter().take_while(|(score, ..)| 2 * score >= best) {
+        let hit = hits.get(at);
+        let stretch = hit.and_then(|(place, word)| around(stored, pattern, *place, *word, skipped));
+        let Some(stretch) = stretch else { continue };
         let known = |s: &Stretch| s.0 == stretch.0 && s.1.overlaps(stretch.1);
         if !found.iter().any(known) {
             found.push(stretch);
