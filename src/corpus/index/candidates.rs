@@ -148,12 +148,12 @@ fn crowds(stored: &Stored, pattern: &Pattern) -> Vec<Stretch> {
     }
     ranked.sort_unstable_by_key(|(score, first, at)| (std::cmp::Reverse(*score), *first, *at));
     let mut found: Vec<Stretch> = Vec::new();
-    let best = ranked.first().map_or(0, |(score, ..)| *score);
-    // What shares less than half as much as the best is not aligned later either.
-    for (_, _, at) in ranked.into_iter().take_while(|(score, ..)| 2 * score >= best) {
-        let hit = hits.get(at);
-        let stretch = hit.and_then(|(place, word)| around(stored, pattern, *place, *word, skipped));
-        let Some(stretch) = stretch else { continue };
+    for (_, _, at) in ranked {
+        let Some(stretch) =
+            hits.get(at).and_then(|(place, word)| around(stored, pattern, *place, *word, reach))
+        else {
+            continue;
+        };
         let known = |s: &Stretch| s.0 == stretch.0 && s.1.overlaps(stretch.1);
         if !found.iter().any(known) {
             found.push(stretch);
