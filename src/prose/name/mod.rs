@@ -3,11 +3,13 @@
 //! A stretch of capitalised words becomes a candidate; evidence from all its places in a document adds up, and the kind
 //! is decided once for each document and string. No training, and no list of the people one may meet.
 
+mod bridge;
 mod candidate;
 mod casing;
 mod evidence;
 mod gazetteer;
 mod lexicon;
+mod listed;
 mod role;
 mod token;
 
@@ -101,9 +103,6 @@ pub fn titles(word: &str) -> bool {
 pub fn organisation_head(word: &str) -> bool {
     lexicon::class(lexicon::key(word)).has(Class::ORGANISATION.or(Class::LEGAL_FORM))
 }
-
-/// Names that stand side by side are a list from so many on.
-const LIST: usize = 3;
 
 struct Document<'a> {
     text: &'a str,
@@ -268,89 +267,6 @@ impl<'a> Document<'a> {
         let unknown =
             word.class == Class::NONE && !common(word.key) && !self.casing.ordinary(word.key);
         word.weak && next_is_plain && unknown && word.shape == Shape::Capital && word.span.len() > 3
-    }
-
-    /// Names that are listed together are of one kind: what one of them shows counts for those that show nothing.
-    fn share_in_lists(&self, candidates: &[Candidate], groups: &mut FxHashMap<&'a str, Group>) {
-        let mut from = 0;
-        while from < candidates.len() {
-            let mut to = from + 1;
-            while to < candidates.len() && self.listed(&candidates[to - 1], &candidates[to]) {
-                to += 1;
-            }
-            if to - from >= LIST {
-                self.share(&candidates[from..to], groups);
-            }
-            from = to;
-        }
-    }
-
-    /// Whether the second stands next in a list: behind a comma, or “and”.
-    fn listed(&self, one: &Candidate, next: &Candidate) -> bool {
-        let word = |at: usize| self.tokens.get(at).map_or("", |t| t.span.of(self.text));
-        let gap = |at: usize| self.tokens.get(at).map_or(Gap::Other, |t| t.gap);
-        let behind_comma = next.first == one.end && gap(next.first) == Gap::Comma;
-        let behind_and = next.first == one.end + 1
-            && matches!(word(one.end), "and" | "or")
-            && matches!(gap(one.end), Gap::Space | Gap::Comma);
-        next.title.is_none() && (behind_comma || behind_and)
-    }
-
-    fn share(&self, list: &[Candidate], groups: &mut FxHashMap<&'a str, Group>) {
-        let mut shown = Evidence::default();
-        for c in list {
-            let Some(group) = groups.get(self.words(c)) else { continue };
-            let kind = group.kind.filter(|_| group.weight() >= 2);
-            match kind {
-                Some(NameKind::Person) => shown.person += 1.0,
-                Some(NameKind::Organisation) => shown.organisation += 1.0,
-                Some(NameKind::State | NameKind::Place) => shown.place += 1.0,
-                None => {}
-            }
-        }
-        let all = shown.person + shown.organisation + shown.place;
-        for c in list {
-            let Some(group) = groups.get(self.words(c)) else { continue };
-            if all < 1.0 || group.weight() >= 2 || group.kind.is_none() {
-                continue;
-            }
-            let share = |x: f32| 3.0 * x / all;
-            let mut more = group.evidence;
-            more.add(Evidence {
-                person: share(shown.person),
-                organisation: share(shown.organisation),
-                place: share(shown.place),
-                thing: 0.0,
-            });
-            let kind = self.decide(c, &Group { evidence: more, ..*group });
-            if let Some(group) = groups.get_mut(self.words(c)) {
-                group.kind = kind;
-                group.evidence = more;
-            }
-        }
-    }
-
-    /// What stands in parentheses right behind an organisation is its short name: “(Seprelad)”.
-    fn short_names(&self, candidates: &[Candidate], groups: &mut FxHashMap<&'a str, Group>) {
-        for pair in candidates.windows(2) {
-            let [long, short] = pair else { continue };
-            let organisation = groups.get(self.words(long)).and_then(|g| g.kind)
-                == Some(NameKind::Organisation)
-                && long.end - long.first > 1;
-            let opens = self.tokens.get(short.first).is_some_and(|t| t.gap == Gap::Open);
-            let closed = self.text.get(self.span(short).end..).is_some_and(|t| t.starts_with(')'));
-            let alone = short.first == long.end && short.end - short.first == 1;
-            if !(organisation && opens && closed && alone) {
-                continue;
-            }
-            if let Some(group) = groups.get_mut(self.words(short))
-                && !group.titled
-                && matches!(group.kind, None | Some(NameKind::Person))
-            {
-                group.kind = Some(NameKind::Organisation);
-                group.evidence.organisation += 4.0;
-            }
-        }
     }
 
     /// A full name carries its surname: “Rao” is a person where “Kavita Rao” is one.

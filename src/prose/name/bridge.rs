@@ -1,0 +1,150 @@
+//! Where a name goes on over words in lower case: “Ministry of Health and Welfare”, “van der Berg”.
+
+use super::candidate::Cutter;
+use super::casing::common;
+use super::gazetteer;
+use super::lexicon::Class;
+use super::token::{Gap, Shape, Token};
+
+/// Second halves of compounds that are no part of a name: “Delhi-based”.
+const COMPOUNDS: &[&str] = &[
+    "led", "run", "born", "based", "style", "made", "wide", "era", "like", "area", "held", "free",
+    "only", "shot", "wing", "year", "type", "owned", "built", "bound", "level", "array", "side",
+    "day", "time", "hit", "class", "rich", "plus",
+];
+
+impl Cutter<'_> {
+    /// How many tokens to go on by when the run continues over lower-case words at `at`: up to and with a capital.
+    pub(super) fn bridge(&self, first: usize, at: usize) -> Option<usize> {
+        let token = self.tokens.get(at)?;
+        let follows = |n: usize| {
+            self.tokens
+                .get(at + n)
+                .is_some_and(|t| t.capital() && matches!(t.gap, Gap::Space | Gap::Hyphen))
+        };
+        let word = self.word(at);
+        if token.shape == Shape::Number {
+            return None;
+        }
+        if token.gap == Gap::Hyphen {
+            // “Jong-un”, “Geun-hye”: the second half of a given name is short and lower-case.
+            let second_half = word.len() <= 5
+                && at - first >= 2
+                && !token.is(Class::FUNCTION.or(Class::OFFICE))
+                && !COMPOUNDS.contains(&word);
+            return second_half.then_some(1);
+        }
+        if token.is(Class::PARTICLE) {
+            if follows(1) {
+                return Some(2);
+            }
+            let second = self.tokens.get(at + 1);
+            if second.is_some_and(|t| t.is(Class::PARTICLE)) && follows(2) {
+                return Some(3);
+            }
+        }
+        let last = &self.tokens[at - 1];
+        let nouns = Class::ORGANISATION.or(Class::EVENT).or(Class::PLACE).or(Class::OFFICE);
+        let opened = self.tokens[first..at].iter().any(|t| t.is(Class::ORGANISATION));
+        let head = last.is(nouns) || (opened && last.is(Class::PORTFOLIO));
+        let place = self.known(self.word(at + 1))
+            && self.tokens.get(at + 2).is_none_or(|t| t.gap != Gap::Hyphen);
+        let known = |n: usize| gazetteer::organisation(self.words(first, at + n)).is_some();
+        match word {
+            _ if known(2) => Some(2),
+            _ if known(3) => Some(3),
+            "of" if at == first + 1
+                && gazetteer::FORMAL.contains(&self.word(first))
+                && gazetteer::state(self.words(first, self.state_end(at + 1))).is_some() =>
+            {
+                Some(self.state_end(at + 1) - at)
+            }
+            "of" if follows(1) && (head || self.common_noun(first, at)) => Some(2),
+            "of" if self.word(at + 1) == "the"
+                && follows(2)
+                && head
+                && !self.whole_organisation(at + 2) =>
+            {
+                Some(3)
+            }
+            "for" | "on" if follows(1) && !place && self.organisation_opens(first, at) => Some(2),
+            "for" | "on"
+                if self.word(at + 1) == "the"
+                    && follows(2)
+                    && self.organisation_opens(first, at) =>
+            {
+                Some(3)
+            }
+            "and" if follows(1) && self.conjoined(first, at) => Some(2),
+            _ => None,
+        }
+    }
+
+    /// One past the last of the capitals from `at` on, with an article before them.
+    fn state_end(&self, at: usize) -> usize {
+        let from = if self.word(at) == "the" { at + 1 } else { at };
+        let run = self.tokens.get(from..).unwrap_or_default().iter().enumerate();
+        from + run.take_while(|(i, t)| t.capital() && (*i == 0 || t.gap == Gap::Space)).count()
+    }
+
+    /// Whether the capitals from `first` on are an organisation of several words by themselves, of which what stands before
+    /// is a part: “the Education Unit of the Harbour Police Service”.
+    fn whole_organisation(&self, first: usize) -> bool {
+        let run = self.tokens[first..].iter().enumerate();
+        let length = run
+            .take_while(|(i, t)| {
+                t.capital() && (*i == 0 || matches!(t.gap, Gap::Space | Gap::Hyphen))
+            })
+            .count();
+        let last = (first + length).checked_sub(1).and_then(|i| self.tokens.get(i));
+        length >= 2 && last.is_some_and(|t| t.is(Class::ORGANISATION) && !t.is(Class::PORTFOLIO))
+    }
+
+    /// Whether the word before `at` is an ordinary noun that only a name would capitalise: “Voice of America”.
+    fn common_noun(&self, first: usize, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|i| &self.tokens[i]) else { return false };
+        at - first <= 2 && !before.weak && self.casing.ordinary(before.key)
+    }
+
+    /// Whether the run so far begins an organisation that goes on with “for”: “Institute for”, “Council on”.
+    fn organisation_opens(&self, first: usize, at: usize) -> bool {
+        let last = &self.tokens[at - 1];
+        last.is(Class::ORGANISATION)
+            || (last.is(Class::OFFICE) && self.word(at) == "on" && at > first + 1)
+    }
+
+    /// Whether “and” at `at` joins two parts of one name: “Ministry of Health and Welfare”, “Counsellor and Minister”.
+    fn conjoined(&self, first: usize, at: usize) -> bool {
+        let next = &self.tokens[at + 1];
+        let last = &self.tokens[at - 1];
+        if next.is(Class::OFFICE.or(Class::OFFICE_MODIFIER)) && last.is(Class::OFFICE) {
+            return true;
+        }
+        let opened = self.tokens[first..at].iter().any(|t| t.is(Class::ORGANISATION))
+            && self.tokens[first..at].iter().any(|t| matches!(t.span.of(self.text), "of" | "for"));
+        let state = gazetteer::state(self.word(at + 1)).is_some();
+        // A word that every text writes small is not the beginning of another name.
+        let ordinary = common(next.key) && !next.is(Class::FORENAME.or(Class::OFFICE));
+        if opened && !state && (next.is(Class::PORTFOLIO) || ordinary) {
+            return true;
+        }
+        // “Science and Technology Committee”, “Water and Power Authority”: the head follows.
+        let head_soon = self.tokens[at + 1..]
+            .iter()
+            .take(4)
+            .take_while(|t| t.capital() && matches!(t.gap, Gap::Space | Gap::Hyphen));
+        let mut after = head_soon.skip(1);
+        let topic = |t: &Token| {
+            t.is(Class::PORTFOLIO)
+                || common(t.key) && !t.is(Class::FORENAME.or(Class::OFFICE).or(Class::ORGANISATION))
+        };
+        at == first + 1
+            && !last.weak
+            && topic(last)
+            && topic(next)
+            && after.any(|t| t.is(Class::ORGANISATION))
+            || last.is(Class::PORTFOLIO)
+                && next.is(Class::PORTFOLIO)
+                && after.any(|t| t.is(Class::ORGANISATION))
+    }
+}

@@ -1,0 +1,103 @@
+//! What a name's neighbours say of it: those it is listed with, and the long name that it stands behind in parentheses.
+
+use super::candidate::Candidate;
+use super::evidence::Evidence;
+use super::token::Gap;
+use super::{Document, Group, NameKind};
+use rustc_hash::FxHashMap;
+
+/// Names that stand side by side are a list from so many on.
+const LIST: usize = 3;
+
+impl<'a> Document<'a> {
+    /// Names that are listed together are of one kind: what one of them shows counts for those that show nothing.
+    pub(super) fn share_in_lists(
+        &self,
+        candidates: &[Candidate],
+        groups: &mut FxHashMap<&'a str, Group>,
+    ) {
+        let mut from = 0;
+        while from < candidates.len() {
+            let mut to = from + 1;
+            while to < candidates.len() && self.listed(&candidates[to - 1], &candidates[to]) {
+                to += 1;
+            }
+            if to - from >= LIST {
+                self.share(&candidates[from..to], groups);
+            }
+            from = to;
+        }
+    }
+
+    /// Whether the second stands next in a list: behind a comma, or “and”.
+    fn listed(&self, one: &Candidate, next: &Candidate) -> bool {
+        let word = |at: usize| self.tokens.get(at).map_or("", |t| t.span.of(self.text));
+        let gap = |at: usize| self.tokens.get(at).map_or(Gap::Other, |t| t.gap);
+        let behind_comma = next.first == one.end && gap(next.first) == Gap::Comma;
+        let behind_and = next.first == one.end + 1
+            && matches!(word(one.end), "and" | "or")
+            && matches!(gap(one.end), Gap::Space | Gap::Comma);
+        next.title.is_none() && (behind_comma || behind_and)
+    }
+
+    fn share(&self, list: &[Candidate], groups: &mut FxHashMap<&'a str, Group>) {
+        let mut shown = Evidence::default();
+        for c in list {
+            let Some(group) = groups.get(self.words(c)) else { continue };
+            let kind = group.kind.filter(|_| group.weight() >= 2);
+            match kind {
+                Some(NameKind::Person) => shown.person += 1.0,
+                Some(NameKind::Organisation) => shown.organisation += 1.0,
+                Some(NameKind::State | NameKind::Place) => shown.place += 1.0,
+                None => {}
+            }
+        }
+        let all = shown.person + shown.organisation + shown.place;
+        for c in list {
+            let Some(group) = groups.get(self.words(c)) else { continue };
+            if all < 1.0 || group.weight() >= 2 || group.kind.is_none() {
+                continue;
+            }
+            let share = |x: f32| 3.0 * x / all;
+            let mut more = group.evidence;
+            more.add(Evidence {
+                person: share(shown.person),
+                organisation: share(shown.organisation),
+                place: share(shown.place),
+                thing: 0.0,
+            });
+            let kind = self.decide(c, &Group { evidence: more, ..*group });
+            if let Some(group) = groups.get_mut(self.words(c)) {
+                group.kind = kind;
+                group.evidence = more;
+            }
+        }
+    }
+
+    /// What stands in parentheses right behind an organisation is its short name: “(Seprelad)”.
+    pub(super) fn short_names(
+        &self,
+        candidates: &[Candidate],
+        groups: &mut FxHashMap<&'a str, Group>,
+    ) {
+        for pair in candidates.windows(2) {
+            let [long, short] = pair else { continue };
+            let organisation = groups.get(self.words(long)).and_then(|g| g.kind)
+                == Some(NameKind::Organisation)
+                && long.end - long.first > 1;
+            let opens = self.tokens.get(short.first).is_some_and(|t| t.gap == Gap::Open);
+            let closed = self.text.get(self.span(short).end..).is_some_and(|t| t.starts_with(')'));
+            let alone = short.first == long.end && short.end - short.first == 1;
+            if !(organisation && opens && closed && alone) {
+                continue;
+            }
+            if let Some(group) = groups.get_mut(self.words(short))
+                && !group.titled
+                && matches!(group.kind, None | Some(NameKind::Person))
+            {
+                group.kind = Some(NameKind::Organisation);
+                group.evidence.organisation += 4.0;
+            }
+        }
+    }
+}
