@@ -7,7 +7,7 @@ use std::path::Path;
 /// Article, the first words of the quotation, who speaks (the antecedent of a pronoun), through whom.
 const SPEECHES: &[(&str, &str, &str, Option<&str>)] = &[
     ("000", "we are in agreement in asking", "John Kerry", None),
-    ("000", "supporting the denuclearization", "State Councilor Yang Jiechi", None),
+    ("000", "supporting the denuclearization", "Beijing", None),
     ("000", "the issue needs to be handled", "State Councilor Yang Jiechi", None),
     ("001", "the climate is not ideological", "John Kerry", Some("Reuters")),
     ("001", "Everyone who met with you", "Wang Yi", Some("Reuters")),

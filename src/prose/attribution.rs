@@ -204,10 +204,17 @@ impl<'t> Teller<'t, '_> {
         {
             let unsure =
                 quotation.attribution.as_ref().is_none_or(|a| a.confidence <= Confidence::FollowOn);
-            if unsure && quotation.parent.is_none() {
+            if quotation.parent.is_some() {
+                continue;
+            }
+            if unsure {
                 quotation.attribution =
                     Some(speaker.laid_out(AttributionRule::Noun, Confidence::Explicit));
                 quotation.kind = Kind::Speech;
+            }
+            // “The phrase” is the last one, “the words” are all of the sentence.
+            if !layout::speaks_of_several(sentence) {
+                break;
             }
         }
     }

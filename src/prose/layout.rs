@@ -164,3 +164,8 @@ pub(super) fn spoken_by(sentence: &Sentence<'_>) -> Option<Range<usize>> {
     }
     sentence.phrase_starting(by + 1).filter(|p| named(sentence, p))
 }
+
+/// Whether such a sentence speaks of several quotations: `These remarks, made by …`
+pub(super) fn speaks_of_several(sentence: &Sentence<'_>) -> bool {
+    (1..5).any(|i| ["words", "remarks", "comments"].iter().any(|w| sentence.word_is(i, w)))
+}

@@ -299,7 +299,9 @@ fn by_ending(word: &str) -> Class {
     if word.len() > 4 && word.ends_with("ly") {
         return Class::ADVERB;
     }
-    if word.len() > 4 && word.ends_with("ing") {
+    // No English verb ends in j or q: Beijing, Chongqing.
+    let foreign = word.ends_with("jing") || word.ends_with("qing");
+    if word.len() > 4 && word.ends_with("ing") && !foreign {
         return Class::VERB.with(Class::ING);
     }
     if word.len() > 3 && word.ends_with("ed") {
