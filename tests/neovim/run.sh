@@ -34,9 +34,10 @@ session() {
     tail -n 20 "$work/messages" "$work/.local/state/nvim/lsp.log" 2>/dev/null
   fi
   [ -z "${ONRECORD_BLESS:-}" ] || cp "$work"/tests/expected/* "$here/expected/"
-  case $suite-$start in
-  trixie-setup) recorded neovim-0.10 ;;
-  sid-enable) recorded neovim-0.12 ;;
+  # The recordings are of the analyst's session.
+  case $part-$suite-$start in
+  session-trixie-setup) recorded neovim-0.10 ;;
+  session-sid-enable) recorded neovim-0.12 ;;
   esac
   clean_up
 }
