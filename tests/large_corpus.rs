@@ -73,7 +73,7 @@ fn folder(count: usize) -> TempDir {
 }
 
 fn path(dir: &Path, n: usize) -> PathBuf {
-    let below = if n % 3 == 0 { "sources/deep" } else { "sources" };
+    let below = if n.is_multiple_of(3) { "sources/deep" } else { "sources" };
     dir.join(below).join(format!("log{n:04}.txt"))
 }
 

@@ -157,10 +157,12 @@ fn line(out: &mut impl Write, actor: &Actor) -> io::Result<()> {
 /// The cards of actors, the same that the editor shows on their names.
 fn text_of(cards: &[ActorIndex], actors: Actors, sources: Vec<Source>) -> io::Result<String> {
     let here = Folder { root: std::env::current_dir()?, ..Folder::default() };
-    let mut snapshot = Snapshot::default();
-    snapshot.folders = Arc::new(vec![here]);
-    snapshot.corpus = Arc::new(Corpus::new(sources.into_iter().map(Arc::new).collect()));
-    snapshot.actors = Arc::new(actors);
+    let snapshot = Snapshot {
+        folders: Arc::new(vec![here]),
+        corpus: Arc::new(Corpus::new(sources.into_iter().map(Arc::new).collect())),
+        actors: Arc::new(actors),
+        ..Snapshot::default()
+    };
     let cards = cards.iter().filter_map(|index| analysis::actor_card(&snapshot, *index, None));
     let cards: Vec<String> = cards.map(|card| markdown::render(&card, terminal::width())).collect();
     Ok(cards.join("\n"))
