@@ -55,6 +55,9 @@ impl Dice {
     }
 }
 
+/// What is typed in a note of that number.
+type Typing<'a> = &'a dyn Fn(usize, &mut Dice) -> String;
+
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
@@ -101,7 +104,7 @@ fn main() {
     println!("index made in {:.2?}", begun.elapsed());
     println!("{:<36} {:>9} {:>9} {:>9} {:>10}", "ms", "p50", "p99", "longest", "proposals");
 
-    let kinds: [(&str, &dyn Fn(usize, &mut Dice) -> String); 6] = [
+    let kinds: [(&str, Typing<'_>); 6] = [
         ("“ and two to four words", &|n, _| format!("She said: “{}", openings[n])),
         ("“ and one frequent word", &|_, d| {
             format!("He: “{}", FREQUENT[d.below(FREQUENT.len())])
