@@ -68,7 +68,7 @@ const PERSONS: &[(&str, &str, &[&str], usize)] = &[
         "Yang",
         "Yang Jiechi",
         &["State Councilor", "a member of the Political Bureau of the CPC Central Committee"],
-        2,
+        1,
     ),
     ("President Park", "Park Geun-hye", &["President", "South Korean president"], 1),
     ("Kim Jong-un", "Kim Jong Un", &["North Korean leader"], 0),
