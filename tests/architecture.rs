@@ -147,3 +147,15 @@ fn only_loading_and_watching_read_the_disk() {
     }
     assert!(wrong.is_empty(), "disk access outside workspace/:\n{}", wrong.join("\n"));
 }
+
+#[test]
+fn one_file_has_unsafe_code() {
+    let lines = sources().into_iter().flat_map(|(_, path, text)| {
+        let found: Vec<bool> = code(&text).map(|(_, line)| line.contains("unsafe")).collect();
+        let path = path.display().to_string();
+        found.into_iter().filter(|unsafe_| *unsafe_).map(move |_| path.clone())
+    });
+    let mut files: Vec<String> = lines.collect();
+    files.dedup();
+    assert_eq!(files, ["workspace/cache/mapping.rs"], "unsafe code; its head says why it is there");
+}
