@@ -16,6 +16,7 @@ mod reordered;
 mod search;
 mod segment;
 mod source;
+mod tally;
 #[cfg(test)]
 mod tests;
 

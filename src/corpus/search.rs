@@ -6,6 +6,7 @@ use super::matching::{ChangeKind, Match};
 use super::pattern::Pattern;
 use super::reordered;
 use super::segment::{Leap, RUN, Words};
+use super::tally::Tally;
 use crate::text::DocumentId;
 use std::ops::Range;
 
@@ -16,7 +17,7 @@ const MOST_APPROXIMATE: usize = 8;
 /// Stretches of the corpus that are aligned for one quotation, at most.
 const MOST_WINDOWS: usize = 8;
 /// Places of shared runs that are looked at for one quotation: the rarest runs first, until there are so many.
-const MOST_HITS: usize = 2000;
+pub(super) const MOST_HITS: usize = 2000;
 /// One in so many runs of the quotation must stand in a stretch that is worth aligning: a changed word spoils three.
 const FEWEST_RUNS: usize = 6;
 /// Words by which a stretch is longer than the quotation, on each side: for words left out and the reporter's own.
@@ -297,8 +298,7 @@ fn stretches(
 
 /// For each hit, the hits before it within reach and in the same document, and how many runs of the quotation they are.
 fn crowds(hits: &[Hit], words: usize, reach: usize, segment: &Words) -> Vec<(usize, Range<usize>)> {
-    let mut counts = vec![0u32; words];
-    let mut distinct = 0;
+    let mut tally = Tally::of(words);
     let mut first = 0;
     let mut document = None;
     let mut found = Vec::with_capacity(hits.len());
@@ -311,18 +311,12 @@ fn crowds(hits: &[Hit], words: usize, reach: usize, segment: &Words) -> Vec<(usi
             if place + reach >= position && place >= home.start {
                 break;
             }
-            if let Some(count) = counts.get_mut(old.word as usize) {
-                *count -= 1;
-                distinct -= usize::from(*count == 0);
-            }
+            tally.leave(old.word as usize);
             first += 1;
         }
-        if let Some(count) = counts.get_mut(hit.word as usize) {
-            distinct += usize::from(*count == 0);
-            *count += 1;
-        }
+        tally.enter(hit.word as usize);
         document = Some(home);
-        found.push((distinct, first..at + 1));
+        found.push((tally.distinct(), first..at + 1));
     }
     found
 }

@@ -1,6 +1,6 @@
 //! A quotation beside its place, word by word: what was changed, left out, added, and where in the quotation.
 
-use super::unmarked::letters;
+use super::unmarked::differs;
 use super::wording::shortened;
 use crate::corpus::{Change, ChangeKind, Match};
 use crate::text::word::{self, Word};
@@ -23,9 +23,9 @@ pub(super) struct Difference {
 /// The differences of words in the order of the quotation; those of case, punctuation and spaces are left out. `None`
 /// when the two texts cannot be walked through together, so that no place in the quotation is certain.
 pub(super) fn differences(quoted: &str, source: &str, found: &Match) -> Option<Vec<Difference>> {
-    let differs = |c: &&Change| letters(c.quoted.of(quoted)) != letters(c.source.of(source));
+    let of_words = found.changes.iter().filter(|c| differs(quoted, source, c));
     let (mut omissions, mut changes): (Vec<&Change>, Vec<&Change>) =
-        found.changes.iter().filter(differs).partition(|c| c.quoted.is_empty());
+        of_words.partition(|c| c.quoted.is_empty());
     omissions.sort_by_key(|c| c.source);
     changes.sort_by_key(|c| c.quoted);
     let theirs: Vec<Word> = found.pieces.iter().flat_map(|p| words_of(source, *p)).collect();

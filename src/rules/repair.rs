@@ -27,19 +27,15 @@ pub(super) fn source_words(
     placed: &Placed,
     found: &Match,
 ) -> Option<Fix> {
-    if doubtful(scene, quotation, placed, found) {
-        return None;
-    }
-    let source = scene.snapshot.corpus.source(found.source)?;
-    let differences = differences(&quotation.text, &source.text, found)?;
+    let (source, differences) = compared(scene, quotation, placed, found)?;
     let unmarked: Vec<&Difference> = differences.iter().filter(|d| !d.marked).collect();
-    let restored = |d: &&Difference| restored(scene, quotation, &source.text, d);
+    let restored = |d: &&Difference| restored(scene, quotation, source, d);
     let edits: Vec<Replacement> = unmarked.iter().map(restored).collect();
     let written = words(&quotation.text).count();
     let changed: usize = unmarked
         .iter()
         .map(|d| {
-            let (ours, theirs) = (d.quoted.of(&quotation.text), d.source.of(&source.text));
+            let (ours, theirs) = (d.quoted.of(&quotation.text), d.source.of(source));
             words(ours).count().max(words(theirs).count())
         })
         .sum();
@@ -50,6 +46,21 @@ pub(super) fn source_words(
         edits,
         safe: slip && certain(placed, found),
     })
+}
+
+/// The text of a match's source and how the quotation differs from it; `None` where the place is doubtful, or where it
+/// cannot be said what differs.
+fn compared<'a>(
+    scene: &'a Scene<'_>,
+    quotation: &Quotation,
+    placed: &Placed,
+    found: &Match,
+) -> Option<(&'a str, Vec<Difference>)> {
+    if doubtful(scene, quotation, placed, found) {
+        return None;
+    }
+    let source = &scene.snapshot.corpus.source(found.source)?.text;
+    Some((source, differences(&quotation.text, source, found)?))
 }
 
 /// Whether a match is the one place that the note can mean: in the one source cited, and no other place is like it.
@@ -77,8 +88,7 @@ fn restored(
             let between = with_glue(source, difference.source);
             let plain = scene.note.place(quotation, glue).len() == glue.len();
             if plain && !glue.is_empty() {
-                let between = typeset(text, between.of(source));
-                (glue, spaced(&between))
+                (glue, typeset(text, between.of(source)))
             } else {
                 (quoted, format!("{theirs} "))
             }
@@ -124,15 +134,8 @@ fn with_glue(source: &str, span: Span) -> Span {
     Span::new(before, span.end + len)
 }
 
-/// Text on one line that keeps one space at either end where it had white space.
-fn spaced(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let head = if text.starts_with(char::is_whitespace) { " " } else { "" };
-    let tail = if text.ends_with(char::is_whitespace) { " " } else { "" };
-    format!("{head}{words}{tail}")
-}
-
-/// Words of a source with straight or curly marks as `written` has them, and single ones inside its own.
+/// Words of a source with straight or curly marks as `written` has them, and single ones inside its own; on one line, with
+/// one space at either end where there was white space.
 pub(super) fn typeset(written: &str, words: &str) -> String {
     let straight = !written.contains(['’', '‘', '“', '”']) && written.contains(['\'', '"']);
     let marked = |c: char| match (c, straight) {
@@ -155,11 +158,7 @@ pub(super) fn marks(
     placed: &Placed,
     found: &Match,
 ) -> Option<Fix> {
-    if doubtful(scene, quotation, placed, found) {
-        return None;
-    }
-    let source = scene.snapshot.corpus.source(found.source)?;
-    let differences = differences(&quotation.text, &source.text, found)?;
+    let (_, differences) = compared(scene, quotation, placed, found)?;
     let unmarked = || differences.iter().filter(|d| !d.marked);
     let edits: Vec<Replacement> = unmarked()
         .map(|d| {

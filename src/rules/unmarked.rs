@@ -37,8 +37,12 @@ pub(super) fn fault(quoted: &str, source: &str, found: &Match) -> Option<Fault> 
 
 /// The unmarked changes of words; those of punctuation and spaces are left out.
 pub(super) fn changes<'m>(quoted: &str, source: &str, found: &'m Match) -> Vec<&'m Change> {
-    let differs = |c: &&Change| letters(c.quoted.of(quoted)) != letters(c.source.of(source));
-    found.changes.iter().filter(|c| !c.marked).filter(differs).collect()
+    found.changes.iter().filter(|c| !c.marked && differs(quoted, source, c)).collect()
+}
+
+/// Whether a change is one of words, not of case, punctuation or spaces alone.
+pub(super) fn differs(quoted: &str, source: &str, change: &Change) -> bool {
+    letters(change.quoted.of(quoted)) != letters(change.source.of(source))
 }
 
 /// Whether `[sic]` stands right behind a stretch of the quotation.

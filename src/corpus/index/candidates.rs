@@ -5,7 +5,9 @@
 use super::stored::Stored;
 use crate::corpus::alignment::LONGEST_SKIP;
 use crate::corpus::pattern::Pattern;
+use crate::corpus::search::MOST_HITS;
 use crate::corpus::segment::{RUN, Words};
+use crate::corpus::tally::Tally;
 use crate::text::Span;
 
 /// Stretches read for one exact search, at most: as a quotation of frequent words only has thousands.
@@ -14,8 +16,6 @@ const MOST_EXACT: usize = 400;
 const MOST_SHORT: usize = 64;
 /// Stretches that are aligned for one approximate search, at most.
 const MOST_NEAR: usize = 16;
-/// Places of shared runs looked at for one approximate search: the rarest runs first.
-const MOST_HITS: usize = 2000;
 /// Bytes by which a stretch is longer than twice the quotation, on each side: for what the folding takes away.
 const SLACK: usize = 256;
 /// Bytes of a word with the space behind it, rather more than less.
@@ -129,22 +129,16 @@ fn crowds(stored: &Stored, pattern: &Pattern) -> Vec<Stretch> {
     let skipped = (pattern.gaps.len() * LONGEST_SKIP + pattern.brackets.len() * 8) * WORD;
     let reach = 2 * pattern.folded.text.len() + SLACK + skipped;
     // For each hit, how many runs of the quotation stand within reach before it.
-    let mut counts = vec![0u32; hashes.len()];
-    let (mut first, mut distinct) = (0, 0);
+    let mut tally = Tally::of(hashes.len());
+    let mut first = 0;
     let mut ranked: Vec<(usize, usize, usize)> = Vec::with_capacity(hits.len());
     for (at, (place, word)) in hits.iter().enumerate() {
         while let Some((_, word)) = hits.get(first).filter(|(old, _)| old + reach < *place) {
-            if let Some(count) = counts.get_mut(*word) {
-                *count -= 1;
-                distinct -= usize::from(*count == 0);
-            }
+            tally.leave(*word);
             first += 1;
         }
-        if let Some(count) = counts.get_mut(*word) {
-            distinct += usize::from(*count == 0);
-            *count += 1;
-        }
-        ranked.push((distinct, first, at));
+        tally.enter(*word);
+        ranked.push((tally.distinct(), first, at));
     }
     ranked.sort_unstable_by_key(|(score, first, at)| (std::cmp::Reverse(*score), *first, *at));
     let mut found: Vec<Stretch> = Vec::new();
