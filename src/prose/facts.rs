@@ -9,6 +9,7 @@ use super::lexicon::{self, Class};
 use super::phrase::Sentence;
 use super::tokens::{Shape, ends_sentence};
 use crate::text::Span;
+use std::ops::Range;
 
 /// Declares the facts: those named `kind` are categories, those named `rank` are in an order.
 macro_rules! facts {
@@ -149,16 +150,20 @@ facts! {
 /// The facts of a candidate, or of a quotation with those of a candidate at zero.
 pub type Facts = [u8; SLOTS];
 
-/// How many facts there is room for: a power of two, so that looking one up needs no check.
-pub(super) const SLOTS: usize = 64;
+/// How many facts there is room for.
+const SLOTS: usize = 64;
 const _: () = assert!(FACTS.len() <= SLOTS);
 
-/// The largest value of a fact: each split of a tree is a set of values in 32 bits.
-const LARGEST: usize = 31;
+/// How many values a fact may have: each question of a tree is a set of values in 32 bits.
+pub(super) const VALUES: usize = 32;
+
+/// The facts that all candidates of a quotation share, and those of each candidate.
+pub(super) const OF_QUOTATION: Range<usize> = 0..Fact::Place as usize;
+pub(super) const OF_CANDIDATE: Range<usize> = Fact::Place as usize..FACTS.len();
 
 fn set(facts: &mut Facts, fact: Fact, value: usize) {
     if let Some(slot) = facts.get_mut(fact as usize) {
-        *slot = value.min(LARGEST) as u8;
+        *slot = value.min(VALUES - 1) as u8;
     }
 }
 

@@ -3,7 +3,8 @@
 //! `data/speaker-trees.txt` holds them. It is written by `examples/fit_speakers.rs`, which says how they are fitted.
 
 use super::choice::{Case, Choice, Chooser};
-use super::facts::{Facts, SLOTS};
+use super::facts::{FACTS, Facts, OF_CANDIDATE, OF_QUOTATION, VALUES};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How many times as likely as all others an explicit speaker is.
@@ -17,28 +18,76 @@ pub const DEPTH: usize = 4;
 struct Tree {
     questions: [(u8, u32); DEPTH],
     /// What each row of answers is worth, in thousandths of a nat.
-    worth: [i16; 1 << DEPTH],
+    worth: [i16; LEAVES],
 }
 
-/// Trees that are added up.
+const LEAVES: usize = 1 << DEPTH;
+/// How many trees' answers fit into one word.
+const TREES_IN_WORD: usize = 64 / DEPTH;
+
+/// Trees that are added up. All questions are answered at once: for every value of every fact it is known beforehand
+/// which of them it answers yes, and the answers of a row are those of its facts together.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Trees(Vec<Tree>);
+struct Trees {
+    /// A bit for each question, tree after tree; [`Trees::width`] words for each value, [`VALUES`] values for each fact.
+    yes: Vec<u64>,
+    /// How many words the answers of a row take.
+    width: usize,
+    worth: Vec<[i16; LEAVES]>,
+}
 
 impl Trees {
-    /// The worth of a row of facts, in thousandths of a nat.
-    pub(super) fn worth(&self, facts: &Facts) -> i32 {
-        let mut sum = 0;
-        for tree in &self.0 {
-            let mut leaf = 0usize;
-            for (bit, (fact, yes)) in tree.questions.iter().enumerate() {
-                let value = facts[usize::from(*fact) % SLOTS];
-                leaf |= ((yes >> (value & 31) & 1) as usize) << bit;
+    fn new(trees: &[Tree]) -> Self {
+        let width = trees.len().div_ceil(TREES_IN_WORD);
+        let mut yes = vec![0u64; FACTS.len() * VALUES * width];
+        let questions = trees.iter().enumerate().flat_map(|(number, tree)| {
+            tree.questions.iter().enumerate().map(move |(i, q)| (number, i, q))
+        });
+        for (number, i, (fact, values)) in questions {
+            let bit = 1 << (number % TREES_IN_WORD * DEPTH + i);
+            for value in (0..VALUES).filter(|v| values >> v & 1 == 1) {
+                let row = (usize::from(*fact) * VALUES + value) * width;
+                if let Some(word) = yes.get_mut(row + number / TREES_IN_WORD) {
+                    *word |= bit;
+                }
             }
-            sum += i32::from(tree.worth.get(leaf).copied().unwrap_or_default());
+        }
+        Self { yes, width, worth: trees.iter().map(|t| t.worth).collect() }
+    }
+
+    /// Adds to `answers` those that some of the facts give.
+    fn answer(&self, facts: &Facts, which: Range<usize>, answers: &mut Answers) {
+        let Some(answers) = answers.get_mut(..self.width) else { return };
+        for (fact, value) in facts.iter().enumerate().take(which.end).skip(which.start) {
+            let row = (fact * VALUES + usize::from(*value)) * self.width;
+            let said = self.yes.get(row..row + self.width).unwrap_or_default();
+            answers.iter_mut().zip(said).for_each(|(all, more)| *all |= more);
+        }
+    }
+
+    /// What a row of answers is worth, in thousandths of a nat.
+    fn worth(&self, answers: &Answers) -> i32 {
+        let mut sum = 0;
+        for (word, trees) in answers.iter().zip(self.worth.chunks(TREES_IN_WORD)) {
+            let mut word = *word;
+            for tree in trees {
+                sum += i32::from(tree[word as usize % LEAVES]);
+                word >>= DEPTH;
+            }
         }
         sum
     }
+
+    /// What a quotation's own facts are worth.
+    fn of_quotation(&self, facts: &Facts) -> i32 {
+        let mut answers = Answers::default();
+        self.answer(facts, OF_QUOTATION, &mut answers);
+        self.worth(&answers)
+    }
 }
+
+/// A bit for each question of some trees.
+type Answers = [u64; 32];
 
 /// All that was fitted.
 #[derive(Clone, Debug, Default)]
@@ -73,10 +122,16 @@ impl Model {
     /// How likely it is who speaks; `None` when there is no candidate.
     pub fn odds(&self, case: &Case) -> Option<Odds> {
         let likely = |worth: i32| (f64::from(worth) / 1000.0).exp();
-        let nobody = likely(self.nobody.worth(&case.quotation));
-        let stranger = likely(self.stranger.worth(&case.quotation));
-        let worths: Vec<f64> =
-            case.candidates.iter().map(|(_, facts)| likely(self.candidate.worth(facts))).collect();
+        let nobody = likely(self.nobody.of_quotation(&case.quotation));
+        let stranger = likely(self.stranger.of_quotation(&case.quotation));
+        let mut shared = Answers::default();
+        self.candidate.answer(&case.quotation, OF_QUOTATION, &mut shared);
+        let worth = |facts: &Facts| {
+            let mut answers = shared;
+            self.candidate.answer(facts, OF_CANDIDATE, &mut answers);
+            likely(self.candidate.worth(&answers))
+        };
+        let worths: Vec<f64> = case.candidates.iter().map(|(_, facts)| worth(facts)).collect();
         // The same words may be a candidate by several cues.
         let of = |span| {
             let all = case.candidates.iter().zip(&worths);
@@ -99,30 +154,33 @@ impl Model {
 
     /// Reads a model; a line that is no tree is left out.
     pub fn parse(text: &str) -> Self {
-        let mut model = Self::default();
+        let mut prices = Prices::default();
+        let (mut candidate, mut nobody, mut stranger) = (Vec::new(), Vec::new(), Vec::new());
         for line in text.lines() {
             let mut parts = line.split_whitespace();
             let Some(kind) = parts.next() else { continue };
             let mut price = || parts.next().and_then(|p| p.parse().ok()).unwrap_or(1.0);
             let trees = match kind {
                 "price-of-nobody" => {
-                    model.prices.nobody = price();
+                    prices.nobody = price();
                     continue;
                 }
                 "price-of-another" => {
-                    model.prices.another = price();
+                    prices.another = price();
                     continue;
                 }
-                "candidate" => &mut model.candidate,
-                "nobody" => &mut model.nobody,
-                "stranger" => &mut model.stranger,
+                "candidate" => &mut candidate,
+                "nobody" => &mut nobody,
+                "stranger" => &mut stranger,
                 _ => continue,
             };
             if let Some(tree) = tree(parts) {
-                trees.0.push(tree);
+                trees.push(tree);
             }
         }
-        model
+        let [candidate, nobody, stranger] =
+            [candidate, nobody, stranger].map(|trees| Trees::new(&trees));
+        Self { candidate, nobody, stranger, prices }
     }
 }
 
