@@ -1,6 +1,6 @@
 //! The fixes of a note that may be applied without asking, as one edit.
 
-use super::{Replacement, findings};
+use super::{Replacement, findings, sound_fixes};
 use crate::workspace::Snapshot;
 use std::path::Path;
 
@@ -8,8 +8,10 @@ use std::path::Path;
 /// same words the first finding has its way; the other is found again, or not, when the first has been applied.
 pub fn fix_all(snapshot: &Snapshot, path: &Path) -> Vec<Replacement> {
     let mut accepted: Vec<Replacement> = Vec::new();
-    for finding in findings(snapshot, path) {
-        let Some(fix) = finding.fixes.into_iter().find(|fix| fix.safe) else { continue };
+    let all = findings(snapshot, path);
+    for finding in all.iter().filter(|finding| finding.fixes.iter().any(|fix| fix.safe)) {
+        let sound = sound_fixes(snapshot, path, &all, finding);
+        let Some(fix) = sound.into_iter().find(|fix| fix.safe) else { continue };
         let free = |edit: &Replacement| !accepted.iter().any(|other| clash(edit, other));
         if fix.edits.iter().all(free) {
             accepted.extend(fix.edits);

@@ -27,6 +27,7 @@ mod silence;
 mod subject;
 mod symbols;
 mod tokens;
+mod trial;
 
 pub use crate::rules::{Finding, Fix, Related, Replacement};
 pub use actor_edits::{ActorEdit, actor_edits};
@@ -50,3 +51,4 @@ pub use silence::{silence_everywhere, silence_here};
 pub use subject::{Subject, subject};
 pub use symbols::{Symbol, SymbolKind, document_symbols, workspace_symbols};
 pub use tokens::{Token, TokenKind, TokenState, tokens};
+pub use trial::sound_fixes;

@@ -4,7 +4,7 @@ use super::document::Document;
 use super::progress::Progress;
 use super::report::{self, Checked, Report};
 use super::{loading, selection, terminal};
-use crate::analysis::findings;
+use crate::analysis::{findings, sound_fixes};
 use crate::workspace::{Profile, Settings, Snapshot, load};
 use clap::ValueEnum;
 use std::collections::BTreeSet;
@@ -131,7 +131,12 @@ fn complain_of_no_sources(root: &str) {
 fn add_note(report: &mut Report, snapshot: &Snapshot, path: &Path) {
     let Some(document) = loading::known(snapshot, path) else { return };
     let quotations = snapshot.note(path).map(|entry| entry.note.quotations.len());
-    let findings = findings(snapshot, path);
+    let mut findings = findings(snapshot, path);
+    let tried = findings.iter().map(|finding| sound_fixes(snapshot, path, &findings, finding));
+    let tried: Vec<_> = tried.collect();
+    for (finding, fixes) in findings.iter_mut().zip(tried) {
+        finding.fixes = fixes;
+    }
     add(report, snapshot, Checked { document, findings, quotations });
 }
 

@@ -42,6 +42,23 @@ const AGAINST: &[&str] = &[
     "taken out of context",
 ];
 
+/// What a note may also say, which has the quotation before it.
+const OWN_WORDS: &[&str] = &[
+    "disputed",
+    "doubtful",
+    "contested",
+    "not verified",
+    "not been verified",
+    "not confirmed",
+    "not been confirmed",
+    "unconfirmed",
+    "has denied",
+    "denies it",
+    "denied it",
+    "deleted the quot",
+    "dropped the quot",
+];
+
 /// Words by which the quotation's own paragraph speaks of the quotation, not of some other thing that was deleted.
 const ITSELF: &[&str] = &[
     "quote",
@@ -61,6 +78,12 @@ const MARKS: &[char] = &['*', '†', '‡', '¹', '²', '³'];
 
 /// Bytes after a quotation in which its reference mark may stand: closing punctuation and spaces lie between.
 const REACH: usize = 6;
+
+/// Whether words of a note say of a quotation that it does not stand, or that somebody says so.
+pub fn speaks_against(words: &str) -> bool {
+    let words = words.to_lowercase();
+    AGAINST.iter().chain(OWN_WORDS).any(|against| words.contains(against))
+}
 
 /// The words of the source that speak against one of its quotations, when there are any.
 pub fn dispute(source: &Source, quotation: &Quotation) -> Option<Span> {

@@ -20,7 +20,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 
-pub use dispute::dispute;
+pub use dispute::{dispute, speaks_against};
 pub use index::Head;
 pub use matching::{Change, ChangeKind, Match, Query, Verdict};
 pub use source::{Metadata, Source};

@@ -34,7 +34,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         wording::changes(&quotation.text, &source.text, found),
     );
     let mut finding = scene.finding(&RULE, quotation.words, message);
-    let has = format!("the source has {}", wording::quoted(scene.snapshot.words(place)));
+    let has = format!("the source has {}", wording::quoted_at(&source.text, found));
     finding.related.extend(scene.related(place, has));
     finding.diff = comparison::diff(&quotation.text, &source.text, found);
     finding.fixes.extend(repair::source_words(scene, quotation, placed, found));

@@ -1,7 +1,10 @@
 //! `disputed-quote`: the source itself says that the words could not be verified, were deleted, denied or mistranslated.
 
-use super::{Finding, Rule, Scene, splice, wording};
+use super::{Finding, Fix, Rule, Scene, repair, splice, wording};
+use crate::corpus::speaks_against;
 use crate::note::Quotation;
+use crate::prose::Form;
+use crate::text::Span;
 use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -29,6 +32,9 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         return None;
     }
     let evidence = scene.snapshot.disputed(scene.place(found))?;
+    if said_by_the_note(scene, quotation) {
+        return None;
+    }
     let message = format!(
         "{} is disputed by its own source, {}: {}. Say so in the note, or find the words elsewhere",
         wording::quoted(&quotation.text),
@@ -40,5 +46,25 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         .related
         .extend(scene.related(evidence, "what the source says of these words".to_owned()));
     finding.related.extend(scene.related(scene.place(found), "the words stand here".to_owned()));
+    let at = repair::cited_behind(scene, quotation).unwrap_or(quotation.span);
+    finding.fixes.extend((quotation.form == Form::Marks).then(|| {
+        let words = format!(" (disputed, see {})", scene.snapshot.passage(evidence));
+        Fix::one("Say that it is disputed".to_owned(), wording::behind(at), words)
+    }));
     Some(finding)
+}
+
+/// Whether the note says so itself, in the sentence of the quotation or the next one: with its own words, not those quoted.
+fn said_by_the_note(scene: &Scene<'_>, quotation: &Quotation) -> bool {
+    let text = &scene.note.prose.text;
+    let sentences = &scene.note.reading.sentences;
+    let first = sentences.partition_point(|s| s.end <= quotation.prose.start);
+    let near = sentences.iter().skip(first).take_while(|s| s.start <= quotation.prose.end);
+    let count = near.count() + 1;
+    sentences.iter().skip(first).take(count).any(|sentence| {
+        let head =
+            Span::new(sentence.start, quotation.prose.start.clamp(sentence.start, sentence.end));
+        let tail = Span::new(quotation.prose.end.clamp(sentence.start, sentence.end), sentence.end);
+        [head, tail].iter().any(|own| speaks_against(own.of(text)))
+    })
 }

@@ -51,7 +51,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         (true, _) => scene.finding_of_weight(&RULE, Severity::Error, quotation.words, message),
         _ => scene.finding(&RULE, quotation.words, message),
     };
-    let has = format!("the source has {}", wording::quoted(scene.snapshot.words(place)));
+    let has = format!("the source has {}", wording::quoted_at(&source.text, found));
     finding.related.extend(scene.related(place, has));
     finding.diff = comparison::diff(&quotation.text, &source.text, found);
     finding.fixes.extend(repair::source_words(scene, quotation, placed, found));

@@ -61,7 +61,8 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
             && scene.note.prose.text.get(before).is_some_and(|t| t.chars().count() <= 1)
     });
     let actor = scene.snapshot.actors.actor(actor);
-    finding.fixes.extend(actor.and_then(|a| repair::attribution(scene, quotation, &a.name)));
+    finding.fixes.extend(actor.and_then(|a| repair::attribution(scene, quotation, &a.name, None)));
+    finding.fixes.extend(actor.and_then(|a| repair::beside_citation(scene, quotation, &a.name)));
     if let (true, Form::Marks, Some(actor)) = (begins, quotation.form, actor) {
         let before = Span::new(quotation.span.start, quotation.span.start);
         finding.fixes.push(Fix {

@@ -104,7 +104,9 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let mut finding = scene.finding(&RULE, quotation.words, message);
     finding.related.extend(scene.related(place, "what is left out".to_owned()));
     let back = put_back(scene, quotation, source, &loss);
-    finding.fixes.extend(back.filter(|_| found.verdict < Verdict::Misquoted));
+    let right =
+        found.verdict < Verdict::Misquoted && !repair::doubtful(scene, quotation, placed, found);
+    finding.fixes.extend(back.filter(|_| right));
     Some(finding)
 }
 

@@ -189,8 +189,55 @@ pub(super) fn citation(scene: &Scene<'_>, quotation: &Quotation, place: Place) -
     Fix::one(format!("Cite {citation}"), Span::new(at, at), format!(" {citation}"))
 }
 
-/// The fix that says who spoke, behind a quotation that is a sentence of its own: `“…,” Ada Moreno said.`
-pub(super) fn attribution(scene: &Scene<'_>, quotation: &Quotation, name: &str) -> Option<Fix> {
+/// The fixes that say who spoke a quotation that cites nothing, and where it stands: in a clause behind the quotation where
+/// its sentence permits it, else in parentheses.
+pub(super) fn credits(
+    scene: &Scene<'_>,
+    quotation: &Quotation,
+    name: &str,
+    place: Place,
+) -> Option<Fix> {
+    let citation = scene.citation(place);
+    attribution(scene, quotation, name, Some(&citation)).or_else(|| {
+        (quotation.form == Form::Marks && quotation.closed).then(|| {
+            let written = format!(" ({name}, {citation})");
+            Fix::one(format!("Cite {name}, {citation}"), behind(quotation.span), written)
+        })
+    })
+}
+
+/// The fix that names the speaker beside the citation that stands right behind a quotation: `(Ada Moreno, [@visit, ¶1])`.
+pub(super) fn beside_citation(scene: &Scene<'_>, quotation: &Quotation, name: &str) -> Option<Fix> {
+    let cited = cited_behind(scene, quotation)?;
+    let bracketed = cited.of(&scene.note.text).starts_with('[');
+    let (open, close) = (Span::new(cited.start, cited.start), behind(cited));
+    (quotation.form == Form::Marks && bracketed).then(|| Fix {
+        title: format!("Name {name} beside the citation"),
+        edits: vec![
+            Replacement { span: open, text: format!("({name}, ") },
+            Replacement { span: close, text: ")".to_owned() },
+        ],
+        safe: false,
+    })
+}
+
+/// The citation that stands right behind a quotation.
+pub(super) fn cited_behind(scene: &Scene<'_>, quotation: &Quotation) -> Option<Span> {
+    let after = scene.note.text.get(quotation.span.end..)?;
+    scene.note.citations.iter().map(|c| c.span).find(|c| {
+        let between = c.start.checked_sub(quotation.span.end).and_then(|len| after.get(..len));
+        between.is_some_and(|b| b.trim().is_empty())
+    })
+}
+
+/// The fix that says who spoke, behind a quotation that is a sentence of its own: `“…,” Ada Moreno said.` With `citing`
+/// it also says where the words stand.
+pub(super) fn attribution(
+    scene: &Scene<'_>,
+    quotation: &Quotation,
+    name: &str,
+    citing: Option<&str>,
+) -> Option<Fix> {
     let note = scene.note;
     let mark = Span::new(quotation.words.end, quotation.span.end);
     let before = note.prose.text.get(..quotation.prose.start)?;
@@ -202,11 +249,7 @@ pub(super) fn attribution(scene: &Scene<'_>, quotation: &Quotation, name: &str) 
     let words = quotation.words.of(&note.text);
     let last = words.chars().next_back()?;
     let stop = Span::new(quotation.words.end - last.len_utf8(), quotation.words.end);
-    let after = note.text.get(quotation.span.end..)?;
-    let cited = note.citations.iter().map(|c| c.span).find(|c| {
-        let between = c.start.checked_sub(quotation.span.end).and_then(|len| after.get(..len));
-        between.is_some_and(|b| b.trim().is_empty())
-    });
+    let cited = cited_behind(scene, quotation);
     let end = cited.map_or(quotation.span.end, |c| c.end);
     let rest = note.text.get(end..)?.chars().next();
     let mut edits = Vec::new();
@@ -218,15 +261,20 @@ pub(super) fn attribution(scene: &Scene<'_>, quotation: &Quotation, name: &str) 
         _ => return None,
     };
     edits.extend(comma.map(|span| Replacement { span, text: ",".to_owned() }));
+    let citation = citing.map(|citation| format!(" {citation}")).unwrap_or_default();
     let full_stop = if closes && cited.is_none() { "." } else { "" };
     edits.push(Replacement {
         span: behind(quotation.span),
-        text: format!(" {name} said{full_stop}"),
+        text: format!(" {name} said{citation}{full_stop}"),
     });
     if closes && cited.is_some() {
         edits.push(Replacement { span: Span::new(end, end), text: ".".to_owned() });
     }
-    Some(Fix { title: format!("Say that {name} said so"), edits, safe: false })
+    let title = match citing {
+        Some(citation) => format!("Say that {name} said so, and cite {citation}"),
+        None => format!("Say that {name} said so"),
+    };
+    Some(Fix { title, edits, safe: false })
 }
 
 /// The fix that takes the quotation marks off.

@@ -1,8 +1,9 @@
 //! `source-variants`: another source has the same saying in other words.
 
-use super::{Finding, Rule, Scene, sure, unmarked, wording};
+use super::{Finding, Fix, Rule, Scene, repair, sure, unmarked, wording};
 use crate::corpus::{Match, Verdict};
 use crate::note::Quotation;
+use crate::prose::Form;
 use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -31,6 +32,9 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let tellings = scene.snapshot.variants(quotation, placed);
     let mut others = placed.matches.iter().chain(tellings);
     let (variant, differs) = others.find_map(|m| variant(scene, quotation, found, m))?;
+    if named_too(scene, quotation, variant) {
+        return None;
+    }
     let place = scene.place(variant);
     let message = format!(
         "{} has these words otherwise than {}: {differs}. Find out which wording is right, or name both",
@@ -40,7 +44,29 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let mut finding = scene.finding(&RULE, quotation.words, message);
     finding.related.extend(scene.related(place, "the other wording".to_owned()));
     finding.related.extend(scene.related(scene.place(found), "the wording quoted".to_owned()));
+    let behind = repair::cited_behind(scene, quotation).unwrap_or(quotation.span);
+    let theirs = repair::typeset(&quotation.text, scene.snapshot.words(place));
+    let (open, close) = if quotation.text.contains('\'') { ('"', '"') } else { ('“', '”') };
+    let plain = quotation.form == Form::Marks && !theirs.contains(['\n', '[', ']', '…']);
+    finding.fixes.extend(plain.then(|| {
+        let words = format!(" (in {}: {open}{theirs}{close})", scene.citation(place));
+        let title = format!("Name the wording of {} too", scene.snapshot.passage(place));
+        Fix::one(title, wording::behind(behind), words)
+    }));
     Some(finding)
+}
+
+/// Whether the note quotes the other wording too, in the same paragraph.
+fn named_too(scene: &Scene<'_>, quotation: &Quotation, variant: &Match) -> bool {
+    let block = scene.note.blocks.iter().find(|b| b.span.covers(quotation.prose));
+    scene.quotations().any(|(other, placed)| {
+        block.is_some_and(|b| b.span.covers(other.prose))
+            && placed.matches.iter().any(|m| {
+                m.source == variant.source
+                    && m.span.overlaps(variant.span)
+                    && m.verdict < Verdict::Misquoted
+            })
+    })
 }
 
 /// A match in another source that is the same saying in other words, and how they differ. Where the same source also has

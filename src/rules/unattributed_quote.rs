@@ -2,7 +2,7 @@
 
 use super::{Finding, Rule, Scene, repair, splice, wording};
 use crate::note::Quotation;
-use crate::prose::{Form, Kind};
+use crate::prose::{Confidence, Form, Kind};
 use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -55,8 +55,11 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     );
     let mut finding = scene.finding(&RULE, quotation.span, message);
     finding.related.extend(scene.related(place, "the words stand here".to_owned()));
+    let spoken = snapshot.spoken(place).filter(|s| s.confidence > Confidence::FollowOn);
+    let actor = spoken.and_then(|s| s.actor).and_then(|a| snapshot.actors.actor(a));
+    let name = actor.map(|actor| actor.name.as_str());
+    finding.fixes.extend(name.and_then(|name| repair::credits(scene, quotation, name, place)));
     finding.fixes.push(repair::citation(scene, quotation, place));
-    let actor = snapshot.spoken(place).and_then(|s| s.actor).and_then(|a| snapshot.actors.actor(a));
-    finding.fixes.extend(actor.and_then(|a| repair::attribution(scene, quotation, &a.name)));
+    finding.fixes.extend(name.and_then(|name| repair::attribution(scene, quotation, name, None)));
     Some(finding)
 }

@@ -1,7 +1,7 @@
 //! The words of messages: quoted text cut to a length a reader takes in at a glance.
 
 use crate::corpus::{Change, ChangeKind, Match};
-use crate::text::Span;
+use crate::text::{Span, fold, word};
 
 /// The most characters of a document's words that a message repeats.
 const GLANCE: usize = 72;
@@ -9,6 +9,43 @@ const GLANCE: usize = 72;
 /// Words of a document in quotation marks for a message, one line, cut in the middle when long.
 pub(super) fn quoted(words: &str) -> String {
     format!("“{}”", shortened(words, GLANCE))
+}
+
+/// The source's words at a match in quotation marks for a message, one line; when long, those around the first unmarked
+/// change, which is what a reader looks for.
+pub(super) fn quoted_at(source: &str, found: &Match) -> String {
+    let words = found.span.of(source);
+    let change = found.changes.iter().find(|c| !c.marked).map(|c| c.source);
+    let long = words.chars().count() > GLANCE;
+    let Some(change) = change.filter(|span| long && found.span.covers(*span)) else {
+        return quoted(words);
+    };
+    let before = Span::new(found.span.start, change.start).of(source);
+    let behind = Span::new(change.end, found.span.end).of(source);
+    let head = ends(before.split_whitespace().rev(), GLANCE / 3);
+    let tail = ends(behind.split_whitespace(), GLANCE / 3);
+    let head: Vec<&str> = head.into_iter().rev().collect();
+    let cut =
+        |kept: usize, all: &str| if kept < all.split_whitespace().count() { "… " } else { "" };
+    let (left, right) = (cut(head.len(), before), cut(tail.len(), behind));
+    let middle = shortened(change.of(source), GLANCE / 2);
+    let joined = [head.join(" "), middle, tail.join(" ")];
+    let joined =
+        joined.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+    format!("“{left}{joined}{}”", right.trim_end().replace('…', " …"))
+}
+
+/// The first words that have so many characters together.
+fn ends<'a>(words: impl Iterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
+    let mut room = most;
+    words
+        .take_while(|word| {
+            let len = word.chars().count() + 1;
+            let fits = len <= room;
+            room = room.saturating_sub(len);
+            fits
+        })
+        .collect()
 }
 
 /// Text on one line, of at most `most` characters, cut in the middle at word ends.
@@ -44,12 +81,33 @@ pub fn shortened(text: &str, most: usize) -> String {
 /// has “crucial”; “not” is left out`. At most three, then how many more.
 pub fn changes(quotation: &str, source: &str, found: &Match) -> String {
     let unmarked: Vec<&Change> = found.changes.iter().filter(|c| !c.marked).collect();
+    if reordered(quotation, found.span.of(source)) {
+        return format!(
+            "the source has these words in another order, {}",
+            quoted(found.span.of(source))
+        );
+    }
     let mut parts: Vec<String> =
         unmarked.iter().take(3).map(|c| change(quotation, source, c)).collect();
     if unmarked.len() > 3 {
         parts.push(format!("and {} more", unmarked.len() - 3));
     }
     parts.join("; ")
+}
+
+/// Whether two texts have the same words in different orders.
+fn reordered(ours: &str, theirs: &str) -> bool {
+    let words = |text: &str| {
+        let folded = fold::typographic(text).text.to_lowercase();
+        let words: Vec<String> =
+            word::words(&folded).map(|w| w.span.of(&folded).to_owned()).collect();
+        words
+    };
+    let (mut ours, mut theirs) = (words(ours), words(theirs));
+    let differ = ours != theirs;
+    ours.sort_unstable();
+    theirs.sort_unstable();
+    differ && ours == theirs
 }
 
 fn change(quotation: &str, source: &str, change: &Change) -> String {
@@ -75,6 +133,41 @@ pub(super) fn behind(span: Span) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::Verdict;
+    use crate::text::DocumentId;
+
+    #[test]
+    fn words_in_another_order_are_seen() {
+        assert!(reordered("Please shut up", "shut up, please"));
+        assert!(!reordered("shut up, please", "Shut up please"));
+        assert!(!reordered("please shut up", "please shut it"));
+    }
+
+    fn at(span: Span, changes: Vec<Change>) -> Match {
+        let (source, verdict) = (DocumentId(0), Verdict::Misquoted);
+        Match { source, span, pieces: vec![span], verdict, similarity: 0.9, changes }
+    }
+
+    #[test]
+    fn of_a_long_quotation_the_words_around_the_change_are_shown() {
+        let source = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
+        let span = Span::new(source.find("eight").unwrap_or(0), source.find(" nine").unwrap_or(0));
+        let change = Change {
+            kind: ChangeKind::Changed,
+            quoted: Span::new(0, 5),
+            source: span,
+            marked: false,
+            material: false,
+        };
+        let whole = Span::new(0, source.len());
+        let found = at(whole, vec![change]);
+        assert_eq!(
+            quoted_at(source, &found),
+            "“… four five six seven eight nine ten eleven twelve …”"
+        );
+        let short = at(Span::new(0, 7), Vec::new());
+        assert_eq!(quoted_at(source, &short), "“one two”");
+    }
 
     #[test]
     fn long_words_are_cut_in_the_middle() {

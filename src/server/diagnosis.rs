@@ -4,16 +4,16 @@ use super::capabilities::Agreed;
 use super::convert;
 use super::protocol::*;
 use super::session::{Moment, Session};
-use crate::analysis::{self, Finding};
+use crate::analysis::{self, Finding, Fix};
 use crate::rules;
-use crate::text::Text;
+use crate::text::{Span, Text};
 use crate::workspace::{NoteEntry, Severity, Snapshot, load};
 use dashmap::DashMap;
 use rustc_hash::FxHasher;
 use serde_json::json;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The name of the server on each diagnostic, and of its diagnostics among those a client pulls.
 pub(super) const SOURCE: &str = "onrecord";
@@ -27,7 +27,9 @@ pub(super) struct Diagnosis {
     pub(super) lines: Text,
     /// What was found, in the order of the places.
     pub(super) findings: Vec<Finding>,
-    /// The same for the client, one for each finding.
+    /// For each finding its fixes, tried when somebody first asks for them.
+    sound: Vec<OnceLock<Vec<Fix>>>,
+    /// The findings for the client, one for each.
     pub(super) items: Vec<Diagnostic>,
     /// Equal for equal items: what a client that pulls sends back to learn that nothing changed.
     pub(super) result_id: String,
@@ -84,7 +86,27 @@ fn diagnose(session: &Session, snapshot: &Snapshot, path: &Path) -> Diagnosis {
     let mut hasher = FxHasher::default();
     serde_json::to_string(&items).unwrap_or_default().hash(&mut hasher);
     let version = snapshot.note(path).and_then(|note| note.version);
-    Diagnosis { version, lines, findings, items, result_id: format!("{:x}", hasher.finish()) }
+    let sound = findings.iter().map(|_| OnceLock::new()).collect();
+    let result_id = format!("{:x}", hasher.finish());
+    Diagnosis { version, lines, findings, sound, items, result_id }
+}
+
+impl Diagnosis {
+    /// The findings at a place with their diagnostics and the fixes that were tried and hold.
+    pub(super) fn fixable<'a>(
+        &'a self,
+        snapshot: &'a Snapshot,
+        path: &'a Path,
+        span: Span,
+    ) -> impl Iterator<Item = (&'a Diagnostic, &'a [Fix])> {
+        let all = self.findings.iter().zip(&self.items).zip(&self.sound);
+        let here =
+            all.filter(move |((f, _), _)| f.span.touches(span.start) || f.span.overlaps(span));
+        here.map(move |((finding, item), sound)| {
+            let tried = || analysis::sound_fixes(snapshot, path, &self.findings, finding);
+            (item, sound.get_or_init(tried).as_slice())
+        })
+    }
 }
 
 /// The text of a document; of a configuration file, which is neither note nor source, what the disk has.

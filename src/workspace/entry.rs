@@ -44,6 +44,13 @@ impl NoteEntry {
         }
     }
 
+    /// This note with another text, beside the one that is there: what is found for that one stays with it.
+    pub(super) fn supposing(&self, lines: Text) -> Self {
+        let memo = Arc::new(self.memo.copied());
+        let note = Arc::new(Note::read(lines.to_string()));
+        Self { lines, note, version: self.version, judged: OnceLock::new(), memo }
+    }
+
     /// The same note before another corpus: nothing of what was found still counts.
     pub(super) fn unjudged(&self) -> Self {
         let (lines, note) = (self.lines.clone(), self.note.clone());

@@ -45,6 +45,13 @@ impl Placed {
 #[derive(Debug, Default)]
 pub(super) struct Memo(Mutex<FxHashMap<Wanted, Found>>);
 
+impl Memo {
+    /// The same, to be changed by itself.
+    pub(super) fn copied(&self) -> Self {
+        Self(Mutex::new(self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()))
+    }
+}
+
 /// What was found for a quotation.
 #[derive(Clone, Debug, Default)]
 struct Found {

@@ -72,6 +72,17 @@ impl Snapshot {
         self.notes.get(path)
     }
 
+    /// This snapshot with another text in the place of a note's: what would be, if somebody wrote it. Nothing else is
+    /// read again, and what was found for the note's unchanged quotations is kept.
+    pub fn supposing(&self, path: &Path, text: &str) -> Snapshot {
+        let mut supposed = self.clone();
+        if let Some(entry) = self.note(path) {
+            let entry = entry.supposing(Text::new(text));
+            supposed.notes.open.insert(path.to_owned(), Arc::new(entry));
+        }
+        supposed
+    }
+
     /// The source at a path.
     pub fn source_at(&self, path: &Path) -> Option<DocumentId> {
         self.corpus.at(path)

@@ -21,6 +21,16 @@ So much for the spring. “The talks will not resume before March” [@visit].
 }
 
 #[test]
+fn missing_speaker_is_named_beside_the_citation_in_the_middle_of_a_sentence() {
+    fix(
+        "missing-speaker",
+        &[VISIT],
+        "So much for the spring, as “the talks will not resume before March” [@visit] shows.",
+        "So much for the spring, as “the talks will not resume before March” (Ada Moreno, [@visit]) shows.",
+    );
+}
+
+#[test]
 fn missing_speaker_is_silent_when_nobody_is_missing() {
     check(
         "missing-speaker",

@@ -28,7 +28,14 @@ It was a long day. “We expected rather more of it from the beginning.”
         "unattributed-quote",
         &[VISIT],
         "It was a long day. “The talks will not resume before March.”",
-        "It was a long day. “The talks will not resume before March.” [@visit, ¶1]",
+        "It was a long day. “The talks will not resume before March,” Ada Moreno said [@visit, ¶1].",
+    );
+    // In the middle of a sentence a clause has no place.
+    fix(
+        "unattributed-quote",
+        &[VISIT],
+        "For whoever hears “the talks will not resume before March” it is a long day.",
+        "For whoever hears “the talks will not resume before March” (Ada Moreno, [@visit, ¶1]) it is a long day.",
     );
 }
 
@@ -219,4 +226,9 @@ Moreno promised “a new beginning for the whole coast” [@visit].
 ",
     );
     check("disputed-quote", &[VISIT], "“The talks will not resume before March” [@visit].");
+    check(
+        "disputed-quote",
+        &[VISIT],
+        "Moreno promised “a new beginning for the whole coast” [@visit]. The words could not be verified.",
+    );
 }

@@ -66,7 +66,6 @@ struct Menu<'a> {
 
 impl Menu<'_> {
     fn quick_fixes(&self, span: Span) -> Vec<CodeAction> {
-        let findings = self.findings_at(span);
         let action = |first: bool, fix: &Fix, diagnostic: &Diagnostic| CodeAction {
             title: fix.title.clone(),
             kind: Some(CodeActionKind::QUICKFIX),
@@ -75,9 +74,10 @@ impl Menu<'_> {
             edit: Some(self.edit(&fix.edits)),
             ..CodeAction::default()
         };
-        findings
-            .flat_map(|(finding, diagnostic)| {
-                let fixes = finding.fixes.iter().enumerate();
+        self.made
+            .fixable(self.snapshot, self.path, span)
+            .flat_map(|(diagnostic, fixes)| {
+                let fixes = fixes.iter().enumerate();
                 fixes.map(move |(n, fix)| action(n == 0, fix, diagnostic))
             })
             .collect()
