@@ -2,13 +2,15 @@
 //!
 //! `cargo bench --bench completion` makes 10,000 sources with twenty quotations each out of a small stock of words, in
 //! which the frequent are much more frequent than the rare, as in English; types into a note at places of each kind,
-//! and prints the median, the 99th percentile and the longest of 1,000 requests. `-- 2000` makes fewer sources.
+//! and prints the median, the 99th percentile and the longest of 1,000 requests. `-- 2000` makes fewer sources. Then sources
+//! change, one at a time and a thousand at once, and it prints how long the index takes to follow.
 
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark fails loudly")]
 
 use onrecord::analysis::{CompletionIndex, completion};
 use onrecord::corpus::Source;
-use onrecord::workspace::{Folder, Loaded, NoteEntry, Settings, Workspace};
+use onrecord::text::DocumentId;
+use onrecord::workspace::{Folder, Loaded, NoteEntry, Settings, Snapshot, Workspace};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -131,6 +133,36 @@ fn main() {
         let at = |share: f64| milliseconds(times[((times.len() - 1) as f64 * share) as usize]);
         let average = proposals as f64 / ROUNDS as f64;
         println!("{kind:<36} {:>9.3} {:>9.3} {:>9.3} {average:>10.1}", at(0.5), at(0.99), at(1.0));
+    }
+    follow(&workspace.snapshot(), index, wanted, dice);
+}
+
+/// How long the index takes to follow sources that change.
+fn follow(snapshot: &Snapshot, mut index: CompletionIndex, sources: usize, dice: &mut Dice) {
+    let mut snapshot = snapshot.clone();
+    for (many, rounds) in [(1, 100), (1_000, 3)] {
+        let mut times = Vec::with_capacity(rounds);
+        for _ in 0..rounds {
+            let changed = (0..many).map(|_| {
+                let number = dice.below(sources);
+                let old = snapshot.corpus.source(DocumentId(number as u32)).expect("a source");
+                let new = source(number, dice);
+                let (key, path) = (old.key.clone(), old.path.clone());
+                Arc::new(Source { key, path, ..(*new).clone() })
+            });
+            let changed: Vec<Arc<Source>> = changed.collect();
+            snapshot.corpus = Arc::new(snapshot.corpus.changed(&[], changed));
+            let begun = Instant::now();
+            index = index.following(&snapshot);
+            times.push(begun.elapsed());
+        }
+        times.sort_unstable();
+        let at = |share: f64| milliseconds(times[((times.len() - 1) as f64 * share) as usize]);
+        println!(
+            "the index follows {many:>5} changed sources: {:.1} ms at the median, {:.1} at most",
+            at(0.5),
+            at(1.0)
+        );
     }
 }
 

@@ -1,139 +1,117 @@
-//! What can be proposed, sorted for looking up by its beginning: made once for each corpus, never on a key.
+//! What can be proposed from the corpus: made beside the handlers when the corpus changes, never on a key.
+//!
+//! Sources lie in a few sorted runs. A source that changes makes a run of its own and leaves a gap in an old one; runs are
+//! merged when they grow alike in size, so a change costs what changed, and on average as much again for each doubling of
+//! the corpus.
 
-use crate::actor::{ActorIndex, Actors};
+use super::folding::{begins, word_starts};
+use super::people::People;
+use super::run::{Member, Quoted, Run, Word};
+use crate::actor::ActorIndex;
 use crate::corpus::{Corpus, Head, Source};
 use crate::text::{DocumentId, Span};
 use crate::workspace::Snapshot;
 use rustc_hash::FxHashMap;
-use std::ops::RangeInclusive;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
-/// The most entries looked at for one question: what begins like thousands of others is not found by going on.
-const MOST_LOOKED_AT: usize = 5_000;
-
-/// What there is to propose from one corpus and its actors. Sixteen bytes for each quoted word of the corpus.
+/// What there is to propose from one corpus and its actors.
 #[derive(Debug, Default)]
 pub struct CompletionIndex {
     corpus: Arc<Corpus>,
-    actors: Arc<Actors>,
-    /// The first words of quotations.
-    beginnings: Vec<Entry>,
-    /// The other words of quotations.
-    others: Vec<Entry>,
-    /// Names in small letters from each of their words on; actors with their rank.
-    names: Vec<(Box<str>, (usize, ActorIndex))>,
-    /// Cite keys in small letters.
-    keys: Vec<(Box<str>, DocumentId)>,
-    /// The words of titles in small letters.
-    titles: Vec<(Box<str>, DocumentId)>,
-    /// How many sources share a short key.
-    shared: FxHashMap<String, usize>,
+    people: People,
+    /// The largest first.
+    runs: Vec<Part>,
 }
 
-/// A word of a quotation. The lists are in the order of the first sixteen folded bytes from the word on; the first eight
-/// are here, the others are looked up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
-    /// The first eight bytes of the folded text from the word on.
-    key: u64,
-    document: u32,
-    at: u32,
+/// A run, with the numbers that its sources have in the corpus: `None` for those that are gone.
+#[derive(Clone, Debug)]
+struct Part {
+    run: Arc<Run>,
+    ids: Vec<Option<DocumentId>>,
+    /// How many are not gone.
+    left: usize,
+}
+
+impl Part {
+    fn new(run: Arc<Run>, ids: Vec<Option<DocumentId>>) -> Self {
+        let left = ids.iter().flatten().count();
+        Self { run, ids, left }
+    }
+
+    fn id(&self, member: Member) -> Option<DocumentId> {
+        self.ids.get(member as usize).copied().flatten()
+    }
 }
 
 impl CompletionIndex {
     /// The index of a snapshot's corpus and actors. Takes as long as the corpus is large; not for handlers.
     pub fn of(snapshot: &Snapshot) -> Self {
-        let mut index = Self {
-            corpus: snapshot.corpus.clone(),
-            actors: snapshot.actors.clone(),
-            ..Self::default()
+        Self::default().following(snapshot)
+    }
+
+    /// The index of a snapshot's corpus and actors, which has from this one all that did not change. Not for handlers.
+    pub fn following(&self, snapshot: &Snapshot) -> Self {
+        let corpus = snapshot.corpus.clone();
+        let known = Arc::ptr_eq(&self.corpus, &corpus);
+        let runs = if known { self.runs.clone() } else { self.runs_of(&corpus) };
+        Self { corpus, people: self.people.following(&snapshot.actors), runs }
+    }
+
+    fn runs_of(&self, corpus: &Corpus) -> Vec<Part> {
+        let ids = (0u32..).take(corpus.len()).map(DocumentId);
+        let mut new: FxHashMap<(usize, u32), DocumentId> =
+            ids.filter_map(|id| Some((corpus.identity(id)?, id))).collect();
+        let mut parts = Vec::new();
+        for part in &self.runs {
+            let ids = part.run.identities().map(|identity| new.remove(&identity)).collect();
+            parts.push(Part::new(part.run.clone(), ids));
+        }
+        let run = |mut ids: Vec<DocumentId>| {
+            ids.sort_unstable();
+            Part::new(Arc::new(Run::of(corpus, &ids)), ids.into_iter().map(Some).collect())
         };
-        for (id, head) in snapshot.corpus.heads() {
-            index.add(id, &head);
-            // The quotations of stored sources are not gone through: their own index is asked for what is typed.
-            if let Some(source) = snapshot.corpus.in_memory(id) {
-                index.add_quotations(id, source);
-            }
+        // Of runs that are mostly gone the rest is sorted anew.
+        let mut rest: Vec<DocumentId> = new.into_values().collect();
+        parts.retain(|part| {
+            let stays = part.left * 2 > part.ids.len();
+            rest.extend(part.ids.iter().flatten().filter(|_| !stays));
+            stays
+        });
+        if !rest.is_empty() {
+            parts.push(run(rest));
         }
-        for (rank, (number, actor)) in snapshot.actors.all().enumerate() {
-            let name = actor.name.to_lowercase();
-            for at in word_starts(&name) {
-                let rest = name.get(at..).unwrap_or_default();
-                index.names.push((rest.into(), (rank, number)));
-            }
+        parts.sort_by_key(|part| Reverse(part.left));
+        // Each run is at least twice as large as the next, so there are few.
+        while let [.., before, last] = parts.as_slice()
+            && before.left < 2 * last.left
+        {
+            let ids = before.ids.iter().chain(&last.ids).flatten().copied().collect();
+            parts.truncate(parts.len() - 2);
+            parts.push(run(ids));
         }
-        let lists = [std::mem::take(&mut index.beginnings), std::mem::take(&mut index.others)];
-        [index.beginnings, index.others] = lists.map(|list| index.ordered(list));
-        index.names.sort_unstable();
-        index.keys.sort_unstable();
-        index.titles.sort_unstable();
-        index.titles.dedup();
-        index
-    }
-
-    fn add(&mut self, id: DocumentId, source: &Head<'_>) {
-        self.keys.push((source.key.to_lowercase().into(), id));
-        let title = source.title.unwrap_or_default().to_lowercase();
-        self.titles.extend(words(&title).map(|word| (word.into(), id)));
-        *self.shared.entry(source.short_key().to_owned()).or_default() += 1;
-    }
-
-    fn add_quotations(&mut self, id: DocumentId, source: &Source) {
-        for quotation in source.reading.quotations.iter().filter(|q| q.parent.is_none()) {
-            let quoted = quotation.words.of(&source.text);
-            let mut first = true;
-            for start in word_starts(quoted) {
-                let rest = quoted.get(start..).unwrap_or_default();
-                let Ok(at) = u32::try_from(quotation.words.start + start) else { continue };
-                let entry = Entry { key: keys(folded_chars(rest)).0, document: id.0, at };
-                if std::mem::take(&mut first) {
-                    self.beginnings.push(entry);
-                } else {
-                    self.others.push(entry);
-                }
-            }
-        }
-    }
-
-    fn ordered(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
-        entries.sort_unstable();
-        for alike in entries.chunk_by_mut(|a, b| a.key == b.key).filter(|run| run.len() > 1) {
-            alike.sort_by_cached_key(|entry| self.second_key(entry));
-        }
-        entries
-    }
-
-    /// The ninth to the sixteenth byte of the folded text from a word on.
-    fn second_key(&self, entry: &Entry) -> u64 {
-        keys(folded_chars(self.text(entry))).1
-    }
-
-    fn text(&self, entry: &Entry) -> &str {
-        let source = self.corpus.source(DocumentId(entry.document));
-        source.and_then(|source| source.text.get(entry.at as usize..)).unwrap_or_default()
+        parts
     }
 
     /// Whether it was made of what this snapshot has.
     pub fn is_of(&self, snapshot: &Snapshot) -> bool {
-        Arc::ptr_eq(&self.corpus, &snapshot.corpus) && Arc::ptr_eq(&self.actors, &snapshot.actors)
+        Arc::ptr_eq(&self.corpus, &snapshot.corpus) && self.people.is_of(&snapshot.actors)
     }
 
     /// Places inside quotations where these folded words stand at the beginning of a word: those at the beginning of a
-    /// quotation first, then in the order of the corpus. Bytes of the source.
+    /// quotation first, then in the order of what follows and of the corpus. Bytes of the source.
     pub(super) fn quoted(&self, typed: &str, most: usize) -> Vec<(DocumentId, usize)> {
-        let (first, second) = keys(typed.chars());
-        let alike = within(first, typed.len());
-        let then_alike = within(second, typed.len().saturating_sub(8));
-        let fits = |entry: &&Entry| typed.len() <= 16 || begins(self.text(entry), typed);
-        let found = [&self.beginnings, &self.others].into_iter().flat_map(|list| {
-            let mut near = between(list, &alike, |entry| entry.key);
-            if typed.len() > 8 {
-                near = between(near, &then_alike, |entry| self.second_key(entry));
-            }
-            near.iter().take(MOST_LOOKED_AT).filter(fits).take(most)
-        });
-        let in_memory = found.map(|entry| (DocumentId(entry.document), entry.at as usize));
-        in_memory.chain(self.quoted_in_stored(typed, most)).take(most).collect()
+        let mut found = Vec::new();
+        for word in [Word::First, Word::Later] {
+            let places = self.runs.iter().flat_map(|part| {
+                let near = part.run.quoted(word, typed, most, |member| part.id(member).is_some());
+                near.into_iter().filter_map(|q: Quoted| Some((q.begins, part.id(q.member)?, q.at)))
+            });
+            let mut places: Vec<_> = places.collect();
+            places.sort_unstable();
+            found.extend(places.into_iter().take(most).map(|(_, id, at)| (id, at)));
+        }
+        found.into_iter().chain(self.quoted_in_stored(typed, most)).take(most).collect()
     }
 
     /// The same among stored sources: those that have all the words that are typed whole.
@@ -161,127 +139,52 @@ impl CompletionIndex {
 
     /// Actors of whose names some words begin with these, in small letters; the most often named first.
     pub(super) fn named(&self, typed: &str, most: usize) -> Vec<ActorIndex> {
-        let mut found: Vec<(usize, ActorIndex)> =
-            beginning_with(&self.names, typed).copied().collect();
+        self.people.named(typed, most)
+    }
+
+    /// Sources whose keys begin with `typed`, in small letters; the first `most` in the order of their keys.
+    pub(super) fn keyed(&self, typed: &str, most: usize) -> Vec<DocumentId> {
+        self.first(most, |part| part.run.keyed(typed))
+    }
+
+    /// Sources with a word in their titles that begins with `typed`, in small letters; the first `most` in the order of
+    /// these words. Those with several come several times.
+    pub(super) fn titled(&self, typed: &str, most: usize) -> Vec<DocumentId> {
+        self.first(most, |part| part.run.titled(typed))
+    }
+
+    /// The first sources of all runs together, of what is looked up in each.
+    fn first<'a, I: Iterator<Item = &'a (Box<str>, Member)>>(
+        &'a self,
+        most: usize,
+        looked_up: impl Fn(&'a Part) -> I,
+    ) -> Vec<DocumentId> {
+        let mut found: Vec<(&str, DocumentId)> = Vec::new();
+        for part in &self.runs {
+            let left = looked_up(part).filter_map(|(word, m)| Some((&**word, part.id(*m)?)));
+            found.extend(left.take(most));
+        }
         found.sort_unstable();
-        found.dedup();
-        found.into_iter().take(most).map(|(_, actor)| actor).collect()
-    }
-
-    /// Sources whose keys begin with `typed`, in the order of their keys.
-    pub(super) fn keyed(&self, typed: &str) -> impl Iterator<Item = DocumentId> {
-        beginning_with(&self.keys, typed).copied()
-    }
-
-    /// Sources with a word in their titles that begins with `typed`; those with several come several times.
-    pub(super) fn titled(&self, typed: &str) -> impl Iterator<Item = DocumentId> {
-        beginning_with(&self.titles, typed).copied()
+        found.into_iter().take(most).map(|(_, id)| id).collect()
     }
 
     /// The shortest key that leads to a source and is used by people.
     pub(super) fn citable<'a>(&self, source: &'a Source) -> &'a str {
         let short = source.short_key();
-        let alone = self.shared.get(short).is_none_or(|count| *count == 1);
+        let typed = short.to_lowercase();
+        let alike = |id: &DocumentId| {
+            self.corpus.head(*id).as_ref().map(Head::short_key).is_some_and(|key| key == short)
+        };
+        // Others that are as short go on with a mark, or have it whole.
+        let marked = ["_", "-", "."].map(|mark| format!("{typed}{mark}"));
+        let others = |part: &Part| {
+            let longer = marked.iter().flat_map(|begin| part.run.keyed(begin));
+            let whole = part.run.keyed(&typed).take_while(|(key, _)| **key == *typed);
+            longer.chain(whole).filter_map(|(_, m)| part.id(*m)).filter(alike).take(2).count()
+        };
+        let alone = self.runs.iter().map(others).sum::<usize>() < 2;
         if alone { short } else { &source.key }
     }
-}
-
-/// All keys of texts that begin as this one, of which `known` bytes are there.
-fn within(key: u64, known: usize) -> RangeInclusive<u64> {
-    let free = u32::try_from(64 - 8 * known.min(8)).unwrap_or(0);
-    key..=key | 1u64.checked_shl(free).map_or(u64::MAX, |bit| bit - 1)
-}
-
-/// The part of a sorted list whose keys lie in a range.
-fn between<'a>(
-    list: &'a [Entry],
-    range: &RangeInclusive<u64>,
-    key: impl Fn(&Entry) -> u64,
-) -> &'a [Entry] {
-    let from = list.partition_point(|entry| key(entry) < *range.start());
-    let to = list.partition_point(|entry| key(entry) <= *range.end());
-    list.get(from..to).unwrap_or_default()
-}
-
-/// The values of a sorted list whose words begin with `typed`, no more than may be looked at.
-fn beginning_with<'a, T>(list: &'a [(Box<str>, T)], typed: &str) -> impl Iterator<Item = &'a T> {
-    let from = list.partition_point(|(word, _)| **word < *typed);
-    let near = list.get(from..).unwrap_or_default().iter().take(MOST_LOOKED_AT);
-    let typed = typed.to_owned();
-    near.take_while(move |(word, _)| word.starts_with(&typed)).map(|(_, value)| value)
-}
-
-/// The words of a text as they are compared: letters and digits.
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
-/// Whether a character stands between two words: white space, and what print sets without any.
-fn parts(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '—' | '–' | '…')
-}
-
-/// The bytes at which the words of a text begin.
-fn word_starts(text: &str) -> impl Iterator<Item = usize> {
-    let mut inside = false;
-    text.char_indices().filter_map(move |(at, c)| {
-        let starts = !inside && c.is_alphanumeric();
-        inside = (inside || starts) && !parts(c);
-        starts.then_some(at)
-    })
-}
-
-/// Letters and digits in small letters, words apart by one space.
-pub(super) fn folded(text: &str) -> String {
-    folded_chars(text).collect()
-}
-
-fn folded_chars(text: &str) -> impl Iterator<Item = char> {
-    let mut apart = false;
-    let mut begun = false;
-    text.chars().flat_map(move |c| {
-        let space = if c.is_alphanumeric() {
-            let space = apart && begun;
-            (apart, begun) = (false, true);
-            space.then_some(' ')
-        } else {
-            apart |= parts(c);
-            None
-        };
-        let letters = c.is_alphanumeric().then(|| c.to_lowercase());
-        space.into_iter().chain(letters.into_iter().flatten())
-    })
-}
-
-/// Whether the folded text begins with `typed`, which is folded.
-pub(super) fn begins(text: &str, typed: &str) -> bool {
-    let mut letters = folded_chars(text);
-    typed.chars().all(|c| letters.next() == Some(c))
-}
-
-/// The byte of `text` behind as many words as `count`, where the next one begins; its end when there are no more.
-pub(super) fn after_words(text: &str, count: usize) -> usize {
-    word_starts(text).nth(count).unwrap_or(text.len())
-}
-
-/// The first eight bytes and the next eight, in an order in which what begins alike stands together.
-fn keys(folded: impl Iterator<Item = char>) -> (u64, u64) {
-    let mut bytes = [0; 16];
-    let mut buffer = [0; 4];
-    let mut filled = 0;
-    for c in folded {
-        for byte in c.encode_utf8(&mut buffer).bytes() {
-            if let Some(place) = bytes.get_mut(filled) {
-                *place = byte;
-            }
-            filled += 1;
-        }
-        if filled >= bytes.len() {
-            break;
-        }
-    }
-    let both = u128::from_be_bytes(bytes);
-    ((both >> 64) as u64, both as u64)
 }
 
 /// The quotation of a source that holds a byte, by its words.
@@ -302,15 +205,78 @@ pub(super) fn sentence_at(source: &Source, at: usize) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workspace::{Loaded, Settings, Workspace};
+    use std::collections::HashMap;
+    use std::path::PathBuf;
+
+    fn source(key: &str, words: &str) -> Arc<Source> {
+        let text = format!("About {key}\n\n“{words},” said Ada Lund of {key}.\n");
+        Arc::new(Source::read(key.to_owned(), PathBuf::from(format!("/w/seeds/{key}.txt")), text))
+    }
+
+    fn snapshot(corpus: Corpus) -> Arc<Snapshot> {
+        let loaded =
+            Loaded::of(Vec::new(), HashMap::new(), corpus, &Default::default(), Vec::new());
+        let mut workspace = Workspace::new(vec!["/w".into()], Settings::default());
+        workspace.install(loaded);
+        workspace.snapshot()
+    }
+
+    /// All that an index can answer.
+    fn answers(index: &CompletionIndex) -> impl PartialEq + std::fmt::Debug + use<> {
+        let sources = index.corpus.sources();
+        let citable: Vec<String> =
+            sources.map(|(_, source)| index.citable(source).to_owned()).collect();
+        let quoted: Vec<_> =
+            ["the ice", "ice", "the", "no"].map(|typed| index.quoted(typed, 50)).into();
+        let named: Vec<_> = ["ada", "lund", "b"].map(|typed| index.named(typed, 50)).into();
+        (citable, quoted, named, index.keyed("", 50), index.titled("about", 50))
+    }
 
     #[test]
-    fn what_begins_alike_stands_together() {
-        let key = |text: &str| keys(folded_chars(text));
-        assert!(key("We have") < key("we have waited"));
-        assert_eq!(key("We, have—long"), key("“We have long"));
-        assert!(key("élan vital") > key("zebra"));
-        assert_eq!(folded("  The “U.S.” — didn’t go"), "the us didnt go");
-        assert_eq!(after_words("The “U.S.” — didn’t go", 2), "The “U.S.” — ".len());
-        assert!(begins("The “U.S.” — didn’t", "the us d"));
+    fn after_any_changes_the_index_answers_as_one_made_anew() {
+        let first: Vec<Arc<Source>> =
+            (0..9).map(|n| source(&format!("2001-{n}"), &format!("The ice {n} is thin"))).collect();
+        let mut corpus = Corpus::new(first);
+        let mut index = CompletionIndex::of(&snapshot(corpus.clone()));
+        let path = |key: &str| PathBuf::from(format!("/w/seeds/{key}.txt"));
+        let changes: [(&[&str], &[(&str, &str)]); 7] = [
+            (&[], &[("2001-3", "No ice is left")]),
+            (&[], &[("1999", "The ice is back"), ("2001-33", "The ice is red")]),
+            (&["2001-0", "2001-1"], &[]),
+            (&[], &[("2001-3", "The ice 3 is thin")]),
+            (&["2001-2", "2001-4", "2001-5", "2001-6"], &[("2002.a", "No")]),
+            (&[], &[("2002.b", "The ice, the ice")]),
+            (&["2001-3", "2001-7", "2001-8", "2001-33", "1999", "2002.a", "2002.b"], &[]),
+        ];
+        for (gone, added) in changes {
+            let gone: Vec<PathBuf> = gone.iter().map(|key| path(key)).collect();
+            let added = added.iter().map(|(key, words)| source(key, words)).collect();
+            corpus = corpus.changed(&gone, added);
+            let now = snapshot(corpus.clone());
+            index = index.following(&now);
+            assert!(index.is_of(&now));
+            assert_eq!(answers(&index), answers(&CompletionIndex::of(&now)));
+        }
+    }
+
+    #[test]
+    fn a_change_sorts_the_changed_source_alone() {
+        let first = (0..40).map(|n| source(&format!("{n}"), "The ice is thin")).collect();
+        let corpus: Corpus = Corpus::new(first);
+        let before = CompletionIndex::of(&snapshot(corpus.clone()));
+        let after = corpus.changed(&[], vec![source("7", "No ice is left")]);
+        let after = before.following(&snapshot(after));
+        assert!(Arc::ptr_eq(&before.runs[0].run, &after.runs[0].run));
+        assert_eq!(after.runs.iter().map(|part| part.left).collect::<Vec<_>>(), [39, 1]);
+    }
+
+    #[test]
+    fn a_key_is_shortened_where_it_stays_clear() {
+        let keys = ["a_1", "a_2", "b_1", "B_2", "c", "c-1", "d.x", "dd"];
+        let corpus = Corpus::new(keys.map(|key| source(key, "The ice")).into());
+        let index = CompletionIndex::of(&snapshot(corpus));
+        let short: Vec<_> = index.corpus.sources().map(|(_, s)| index.citable(s)).collect();
+        assert_eq!(short, ["a_1", "a_2", "b", "B", "c", "c-1", "d", "dd"]);
     }
 }

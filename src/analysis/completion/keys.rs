@@ -1,6 +1,6 @@
 //! Cite keys: first the source whose words the note just quoted, then by use and by the words nearby.
 
-use super::index::words;
+use super::folding::words;
 use super::{CompletionIndex, MOST, Proposal, ProposalKind};
 use crate::corpus::Resolution;
 use crate::text::{DocumentId, Span};
@@ -45,11 +45,12 @@ pub(super) fn keys(
     };
     let titled: Vec<DocumentId> = match typed.as_str() {
         "" => Vec::new(),
-        typed => index.titled(typed).take(LOOKED_AT).collect(),
+        typed => index.titled(typed, LOOKED_AT),
     };
     let likely = quoted.iter().chain(uses.keys()).chain(nearby.keys()).copied();
     let likely = likely.filter(|id| begin(*id) || titled.contains(id));
-    let mut ids: Vec<DocumentId> = index.keyed(&typed).take(LOOKED_AT).chain(likely).collect();
+    let mut ids = index.keyed(&typed, LOOKED_AT);
+    ids.extend(likely);
     ids.extend(&titled);
     ids.sort_unstable();
     ids.dedup();
@@ -103,7 +104,7 @@ fn nearby(index: &CompletionIndex, text: &str, span: Span) -> FxHashMap<Document
     said.dedup();
     let mut counts: FxHashMap<DocumentId, usize> = FxHashMap::default();
     for word in said {
-        let titled: Vec<DocumentId> = index.titled(word).take(SAYING_AT_MOST + 1).collect();
+        let titled = index.titled(word, SAYING_AT_MOST + 1);
         if titled.len() <= SAYING_AT_MOST {
             titled.into_iter().for_each(|id| *counts.entry(id).or_default() += 1);
         }

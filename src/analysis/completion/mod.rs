@@ -2,11 +2,14 @@
 //!
 //! `typed` sees what is being written, `index` knows what there is, and one file for each kind of thing proposes.
 
+mod folding;
 mod index;
 mod keys;
 mod locators;
 mod names;
+mod people;
 mod quotations;
+mod run;
 mod typed;
 
 pub use index::CompletionIndex;

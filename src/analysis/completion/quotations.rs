@@ -1,6 +1,7 @@
 //! The rest of a quotation: its words, the closing mark and the citation.
 
-use super::index::{after_words, begins, folded, quotation_at, sentence_at};
+use super::folding::{after_words, begins, folded};
+use super::index::{quotation_at, sentence_at};
 use super::{CompletionIndex, MOST, Proposal, ProposalKind};
 use crate::actor::Place;
 use crate::corpus::Source;

@@ -1,0 +1,87 @@
+//! The names of actors, sorted for looking up by any of their words. A change costs the names that changed.
+
+use super::folding::word_starts;
+use super::run::beginning_with;
+use crate::actor::{ActorIndex, Actors};
+use std::hash::BuildHasher;
+use std::sync::Arc;
+
+/// Names in small letters from each of their words on, sorted.
+type List = Arc<Vec<(Box<str>, ActorIndex)>>;
+
+/// The names of all actors.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    actors: Arc<Actors>,
+    /// Most names.
+    most: List,
+    /// Those that changed since `most` was made. Old ones stay in both, and are told from new ones by the actor's name.
+    changed: List,
+    /// What tells an actor's name from another, by [`ActorIndex`].
+    prints: Vec<u64>,
+    /// How many actors are named more often, by [`ActorIndex`].
+    ranks: Vec<u32>,
+}
+
+impl People {
+    /// The names of these actors; of what these people have already, nothing is sorted again.
+    pub(super) fn following(&self, actors: &Arc<Actors>) -> Self {
+        let mut ranks = Vec::new();
+        let mut prints: Vec<u64> = Vec::new();
+        let mut new: Vec<(ActorIndex, &str)> = Vec::new();
+        for (rank, (index, actor)) in (0u32..).zip(actors.all()) {
+            let place = index.0 as usize;
+            if ranks.len() <= place {
+                ranks.resize(place + 1, u32::MAX);
+                prints.resize(place + 1, 0);
+            }
+            let print = rustc_hash::FxBuildHasher.hash_one(&actor.name);
+            if let (Some(r), Some(p)) = (ranks.get_mut(place), prints.get_mut(place)) {
+                (*r, *p) = (rank, print);
+            }
+            if self.prints.get(place) != Some(&print) {
+                new.push((index, &actor.name));
+            }
+        }
+        let (mut most, mut changed) = (self.most.clone(), self.changed.clone());
+        if new.len() * 4 > prints.len() || changed.len() > most.len() / 4 {
+            let all = actors.all().map(|(index, actor)| (index, actor.name.as_str()));
+            (most, changed) = (sorted(Vec::new(), all), List::default());
+        } else if !new.is_empty() {
+            changed = sorted(changed.to_vec(), new.into_iter());
+        }
+        Self { actors: actors.clone(), most, changed, prints, ranks }
+    }
+
+    /// Actors of whose names some words begin with these, in small letters; the most often named first.
+    pub(super) fn named(&self, typed: &str, most: usize) -> Vec<ActorIndex> {
+        let near = [&self.most, &self.changed].into_iter().flat_map(|l| beginning_with(l, typed));
+        let still = near.filter(|(rest, index)| {
+            let actor = self.actors.actor(*index);
+            actor.is_some_and(|actor| actor.name.to_lowercase().ends_with(&**rest))
+        });
+        let rank = |index: &ActorIndex| self.ranks.get(index.0 as usize).copied();
+        let mut found: Vec<_> = still.map(|(_, index)| (rank(index), *index)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().take(most).map(|(_, actor)| actor).collect()
+    }
+
+    /// Whether they are the names of these actors.
+    pub(super) fn is_of(&self, actors: &Arc<Actors>) -> bool {
+        Arc::ptr_eq(&self.actors, actors)
+    }
+}
+
+/// A list with more names, sorted.
+fn sorted<'a>(
+    mut list: Vec<(Box<str>, ActorIndex)>,
+    more: impl Iterator<Item = (ActorIndex, &'a str)>,
+) -> List {
+    for (index, name) in more {
+        let name = name.to_lowercase();
+        list.extend(word_starts(&name).filter_map(|at| Some((name.get(at..)?.into(), index))));
+    }
+    list.sort_unstable();
+    Arc::new(list)
+}

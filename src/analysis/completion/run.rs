@@ -1,0 +1,210 @@
+//! What can be proposed from some sources, sorted for looking up by its beginning: made once and never changed.
+
+use super::folding::{begins, folded_chars, keys, word_starts, words};
+use crate::corpus::index::Stored;
+use crate::corpus::{Corpus, Head, Source};
+use crate::text::DocumentId;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+/// The most entries looked at for one question: what begins like thousands of others is not found by going on.
+pub(super) const MOST_LOOKED_AT: usize = 5_000;
+
+/// The number of a source within its run, in the order of the corpus that the run was made of.
+pub(super) type Member = u32;
+
+/// What there is to propose from some sources. Sixteen bytes for each quoted word.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    members: Vec<Held>,
+    /// Held so that no other segment can be taken for one of theirs.
+    _segments: Vec<Arc<Stored>>,
+    /// The first words of quotations.
+    beginnings: Vec<Entry>,
+    /// The other words of quotations.
+    others: Vec<Entry>,
+    /// Cite keys in small letters.
+    keys: Vec<(Box<str>, Member)>,
+    /// The words of titles in small letters.
+    titles: Vec<(Box<str>, Member)>,
+}
+
+/// A source of a run.
+#[derive(Debug)]
+struct Held {
+    /// Tells it from all other sources, as [`Corpus::identity`].
+    identity: (usize, u32),
+    /// Itself, if it is in memory. The quotations of stored sources are not gone through: their own index is asked.
+    source: Option<Arc<Source>>,
+}
+
+/// A word of a quotation. The lists are in the order of the first sixteen folded bytes from the word on; the first eight
+/// are here, the others are looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    /// The first eight bytes of the folded text from the word on.
+    key: u64,
+    member: Member,
+    at: u32,
+}
+
+/// Which list of quoted words is meant.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Word {
+    /// The first of a quotation.
+    First,
+    /// Any other.
+    Later,
+}
+
+/// A word of a quotation that was looked up, with what it is ordered by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Quoted {
+    /// The first sixteen folded bytes from the word on.
+    pub(super) begins: (u64, u64),
+    pub(super) member: Member,
+    /// Bytes of the source.
+    pub(super) at: usize,
+}
+
+impl Run {
+    /// The run of some sources of a corpus.
+    pub(super) fn of(corpus: &Corpus, ids: &[DocumentId]) -> Self {
+        let mut run = Self { _segments: corpus.stored().cloned().collect(), ..Self::default() };
+        let heads =
+            ids.iter().filter_map(|id| Some((*id, corpus.identity(*id)?, corpus.head(*id)?)));
+        for (member, (id, identity, head)) in (0u32..).zip(heads) {
+            run.add(member, &head);
+            let source = corpus.in_memory(id).cloned();
+            if let Some(source) = &source {
+                run.add_quotations(member, source);
+            }
+            run.members.push(Held { identity, source });
+        }
+        let lists = [std::mem::take(&mut run.beginnings), std::mem::take(&mut run.others)];
+        [run.beginnings, run.others] = lists.map(|list| run.ordered(list));
+        run.keys.sort_unstable();
+        run.titles.sort_unstable();
+        run.titles.dedup();
+        run
+    }
+
+    /// What tells its sources from all others, in order.
+    pub(super) fn identities(&self) -> impl Iterator<Item = (usize, u32)> {
+        self.members.iter().map(|held| held.identity)
+    }
+
+    fn add(&mut self, member: Member, source: &Head<'_>) {
+        self.keys.push((source.key.to_lowercase().into(), member));
+        let title = source.title.unwrap_or_default().to_lowercase();
+        self.titles.extend(words(&title).map(|word| (word.into(), member)));
+    }
+
+    fn add_quotations(&mut self, member: Member, source: &Source) {
+        for quotation in source.reading.quotations.iter().filter(|q| q.parent.is_none()) {
+            let quoted = quotation.words.of(&source.text);
+            let mut first = true;
+            for start in word_starts(quoted) {
+                let rest = quoted.get(start..).unwrap_or_default();
+                let Ok(at) = u32::try_from(quotation.words.start + start) else { continue };
+                let entry = Entry { key: keys(folded_chars(rest)).0, member, at };
+                if std::mem::take(&mut first) {
+                    self.beginnings.push(entry);
+                } else {
+                    self.others.push(entry);
+                }
+            }
+        }
+    }
+
+    fn ordered(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
+        entries.sort_unstable();
+        for alike in entries.chunk_by_mut(|a, b| a.key == b.key).filter(|run| run.len() > 1) {
+            alike.sort_by_cached_key(|entry| self.second_key(entry));
+        }
+        entries
+    }
+
+    /// The ninth to the sixteenth byte of the folded text from a word on.
+    fn second_key(&self, entry: &Entry) -> u64 {
+        keys(folded_chars(self.text(entry))).1
+    }
+
+    fn text(&self, entry: &Entry) -> &str {
+        let source = self.members.get(entry.member as usize).and_then(|held| held.source.as_ref());
+        source.and_then(|source| source.text.get(entry.at as usize..)).unwrap_or_default()
+    }
+
+    /// Words of quotations from which on these folded words stand, in the order of what follows, at most `most` of those
+    /// whose source is `wanted`.
+    pub(super) fn quoted(
+        &self,
+        word: Word,
+        typed: &str,
+        most: usize,
+        wanted: impl Fn(Member) -> bool,
+    ) -> Vec<Quoted> {
+        let list = match word {
+            Word::First => &self.beginnings,
+            Word::Later => &self.others,
+        };
+        let (first, second) = keys(typed.chars());
+        let mut near = between(list, &within(first, typed.len()), |entry| entry.key);
+        if typed.len() > 8 {
+            let then = within(second, typed.len().saturating_sub(8));
+            near = between(near, &then, |entry| self.second_key(entry));
+        }
+        let fits = |entry: &&Entry| {
+            wanted(entry.member) && (typed.len() <= 16 || begins(self.text(entry), typed))
+        };
+        let found = near.iter().take(MOST_LOOKED_AT).filter(fits).take(most);
+        found
+            .map(|entry| Quoted {
+                begins: (entry.key, self.second_key(entry)),
+                member: entry.member,
+                at: entry.at as usize,
+            })
+            .collect()
+    }
+
+    /// Cite keys in small letters that begin with `typed`, with their sources, in their order.
+    pub(super) fn keyed(&self, typed: &str) -> impl Iterator<Item = &(Box<str>, Member)> + use<'_> {
+        beginning_with(&self.keys, typed)
+    }
+
+    /// Words of titles in small letters that begin with `typed`, with their sources, in their order.
+    pub(super) fn titled(
+        &self,
+        typed: &str,
+    ) -> impl Iterator<Item = &(Box<str>, Member)> + use<'_> {
+        beginning_with(&self.titles, typed)
+    }
+}
+
+/// All keys of texts that begin as this one, of which `known` bytes are there.
+fn within(key: u64, known: usize) -> RangeInclusive<u64> {
+    let free = u32::try_from(64 - 8 * known.min(8)).unwrap_or(0);
+    key..=key | 1u64.checked_shl(free).map_or(u64::MAX, |bit| bit - 1)
+}
+
+/// The part of a sorted list whose keys lie in a range.
+fn between<'a>(
+    list: &'a [Entry],
+    range: &RangeInclusive<u64>,
+    key: impl Fn(&Entry) -> u64,
+) -> &'a [Entry] {
+    let from = list.partition_point(|entry| key(entry) < *range.start());
+    let to = list.partition_point(|entry| key(entry) <= *range.end());
+    list.get(from..to).unwrap_or_default()
+}
+
+/// The part of a sorted list whose words begin with `typed`, no more than may be looked at.
+pub(super) fn beginning_with<'a, T>(
+    list: &'a [(Box<str>, T)],
+    typed: &str,
+) -> impl Iterator<Item = &'a (Box<str>, T)> + use<'a, T> {
+    let from = list.partition_point(|(word, _)| **word < *typed);
+    let near = list.get(from..).unwrap_or_default().iter().take(MOST_LOOKED_AT);
+    let typed = typed.to_owned();
+    near.take_while(move |(word, _)| word.starts_with(&typed))
+}
