@@ -7,7 +7,7 @@
 
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark fails loudly")]
 
-use onrecord::analysis::{CompletionIndex, completion};
+use onrecord::analysis::{CompletionIndex, Occasion, completion};
 use onrecord::corpus::Source;
 use onrecord::text::DocumentId;
 use onrecord::workspace::{Folder, Loaded, NoteEntry, Settings, Snapshot, Workspace};
@@ -126,7 +126,8 @@ fn main() {
             let _ = workspace.open(Path::new(NOTE), &text, 1);
             let snapshot = workspace.snapshot();
             let begun = Instant::now();
-            proposals += completion(&snapshot, &index, Path::new(NOTE), text.len()).len();
+            proposals +=
+                completion(&snapshot, &index, Path::new(NOTE), text.len(), Occasion::Typing).len();
             times.push(begun.elapsed());
         }
         times.sort_unstable();
@@ -146,9 +147,8 @@ fn follow(snapshot: &Snapshot, mut index: CompletionIndex, sources: usize, dice:
             let changed = (0..many).map(|_| {
                 let number = dice.below(sources);
                 let old = snapshot.corpus.source(DocumentId(number as u32)).expect("a source");
-                let new = source(number, dice);
-                let (key, path) = (old.key.clone(), old.path.clone());
-                Arc::new(Source { key, path, ..(*new).clone() })
+                let text = source(number, dice).text.clone();
+                Arc::new(Source::read(old.key.clone(), old.path.clone(), text))
             });
             let changed: Vec<Arc<Source>> = changed.collect();
             snapshot.corpus = Arc::new(snapshot.corpus.changed(&[], changed));

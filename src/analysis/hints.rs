@@ -24,7 +24,7 @@ pub fn hints(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Hint> {
     let judged = snapshot.judged(path, entry);
     let shown = entry.note.quotations.iter().zip(&judged.placed);
     let shown = shown.filter(|(q, _)| {
-        q.parent.is_none() && (inside.overlaps(q.span) || inside.touches(q.span.end))
+        q.parent.is_none() && q.closed && (inside.overlaps(q.span) || inside.touches(q.span.end))
     });
     shown
         .filter_map(|(quotation, placed)| {

@@ -28,11 +28,12 @@ mod subject;
 mod symbols;
 mod tokens;
 mod trial;
+mod unfinished;
 
 pub use crate::rules::{Finding, Fix, Related, Replacement};
 pub use actor_edits::{ActorEdit, actor_edits};
 pub use card::actor_card;
-pub use completion::{CompletionIndex, Proposal, ProposalKind, completion};
+pub use completion::{CompletionIndex, Occasion, Proposal, ProposalKind, completion};
 pub use definition::{Definition, Destination, definition};
 pub use dossier_view::{Company, DossierView, Event, EventKind, RoleLine, dossier_view};
 pub use findings::findings;
@@ -52,3 +53,4 @@ pub use subject::{Subject, subject};
 pub use symbols::{Symbol, SymbolKind, document_symbols, workspace_symbols};
 pub use tokens::{Token, TokenKind, TokenState, tokens};
 pub use trial::sound_fixes;
+pub use unfinished::unfinished;

@@ -42,6 +42,7 @@ pub(super) struct Diagnoses(DashMap<PathBuf, Made>);
 struct Made {
     note: Option<Arc<NoteEntry>>,
     world: u64,
+    writing: Option<usize>,
     diagnosis: Arc<Diagnosis>,
 }
 
@@ -49,16 +50,18 @@ impl Diagnoses {
     /// The diagnosis of a document at a moment: kept, or made now. Takes as long as the rules need; not for handlers.
     pub(super) fn of(&self, session: &Session, moment: &Moment, path: &Path) -> Arc<Diagnosis> {
         let note = moment.snapshot.note(path).cloned();
+        let writing = session.open.get(path).and_then(|open| open.writing);
         if let Some(kept) = self.0.get(path)
             && kept.world == moment.world
+            && kept.writing == writing
             && same_note(kept.note.as_ref(), note.as_ref())
             // Of a document that is no note the text is not known to be the same.
             && note.is_some()
         {
             return kept.diagnosis.clone();
         }
-        let diagnosis = Arc::new(diagnose(session, &moment.snapshot, path));
-        let made = Made { note, world: moment.world, diagnosis: diagnosis.clone() };
+        let diagnosis = Arc::new(diagnose(session, &moment.snapshot, path, writing));
+        let made = Made { note, world: moment.world, writing, diagnosis: diagnosis.clone() };
         self.0.insert(path.to_owned(), made);
         diagnosis
     }
@@ -77,8 +80,16 @@ fn same_note(a: Option<&Arc<NoteEntry>>, b: Option<&Arc<NoteEntry>>) -> bool {
     }
 }
 
-fn diagnose(session: &Session, snapshot: &Snapshot, path: &Path) -> Diagnosis {
-    let findings = analysis::findings(snapshot, path);
+fn diagnose(
+    session: &Session,
+    snapshot: &Snapshot,
+    path: &Path,
+    writing: Option<usize>,
+) -> Diagnosis {
+    let mut findings = analysis::findings(snapshot, path);
+    if let Some((note, writing)) = snapshot.note(path).zip(writing) {
+        findings.retain(|finding| !analysis::unfinished(&note.note, finding, writing));
+    }
     let lines = lines(snapshot, path);
     let rim = Rim { session, agreed: session.agreed(), snapshot };
     let items: Vec<Diagnostic> =

@@ -76,6 +76,8 @@ pub(super) struct Open {
     pub(super) version: i32,
     /// Tells this opening from those before.
     pub(super) opening: u64,
+    /// Where the last edit ended, bytes of the text, until the document is saved.
+    pub(super) writing: Option<usize>,
 }
 
 impl Session {

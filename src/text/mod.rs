@@ -5,12 +5,14 @@
 
 pub mod fold;
 mod map;
+mod paragraph;
 mod position;
 mod rope;
 mod span;
 pub mod word;
 
 pub use map::{Derived, MapBuilder, OffsetMap};
+pub use paragraph::paragraph;
 pub use position::{Encoding, Position};
 pub use rope::{Edit, Text};
 pub use span::{DocumentId, Span};

@@ -15,11 +15,13 @@ import { announcement } from './places';
 import { pageOf } from './rules';
 import { serverSettings } from './settings';
 
-/** The server reads the disk beside the open documents, so only documents that are files can be its own. */
+/** The server reads the disk beside the open documents, so sources and configurations can only be files. */
 const DOCUMENTS = [
   { scheme: 'file', language: 'markdown' },
   { scheme: 'file', language: 'plaintext' },
   { scheme: 'file', pattern: '**/onrecord.toml' },
+  // A note that has no file yet.
+  { scheme: 'untitled', language: 'markdown' },
 ];
 
 /** A client for the server at `program`, not yet started. */

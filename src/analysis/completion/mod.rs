@@ -36,6 +36,15 @@ pub enum ProposalKind {
     Quotation(Place),
 }
 
+/// Why proposals are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// Somebody asked for them.
+    Asked,
+    /// Something was typed, and most editors take the first proposal on Enter: what may be written whole has none.
+    Typing,
+}
+
 /// One thing that may come next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
@@ -62,6 +71,7 @@ pub fn completion(
     index: &CompletionIndex,
     path: &Path,
     offset: usize,
+    occasion: Occasion,
 ) -> Vec<Proposal> {
     let Some(entry) = snapshot.note(path).filter(|_| index.is_of(snapshot)) else {
         return Vec::new();
@@ -73,9 +83,12 @@ pub fn completion(
             locators::locators(snapshot, (path, entry), key, span, offset)
         }
         Some(Typed::Quotation { words, line }) => {
-            quotations::quotations(snapshot, index, text, words, line)
+            quotations::quotations(snapshot, index, (path, entry), words, line)
         }
-        Some(Typed::Name(span)) => names::names(snapshot, index, text, span, offset),
+        Some(Typed::Name(span)) => match occasion {
+            Occasion::Typing if names::is_whole(snapshot, text, span, offset) => Vec::new(),
+            _ => names::names(snapshot, index, text, span, offset),
+        },
         None => Vec::new(),
     };
     proposals.truncate(MOST);
@@ -94,7 +107,7 @@ mod tests {
         let text = marked.replacen('|', "", 1);
         let snapshot = desk(&text);
         let index = CompletionIndex::of(&snapshot);
-        let found = completion(&snapshot, &index, Path::new(NOTE), offset);
+        let found = completion(&snapshot, &index, Path::new(NOTE), offset, Occasion::Asked);
         let first = found.first().map(|p| {
             assert!(
                 p.filter.to_lowercase().contains(&text[p.span.start..offset].trim().to_lowercase()),
@@ -164,5 +177,31 @@ mod tests {
     #[test]
     fn of_a_long_quotation_its_sentence_comes_first() {
         check("H: “Nobody as|\n", "H: “Nobody asked the fishermen.” [@visit, ¶4]\n");
+    }
+
+    #[test]
+    fn behind_an_opening_mark_comes_what_those_said_who_are_named_before() {
+        check(
+            "Piet Harker said: “|\n",
+            "Piet Harker said: “We have waited long enough for the new bridge” [@visit, ¶3]\n",
+        );
+        check("Harker said “n|\n", "Harker said “Nobody asked the fishermen.” [@visit, ¶4]\n");
+        check("Harker left.\n\nShe said “|\n", "nothing");
+        check("Harker said “|enough\n", "nothing");
+    }
+
+    #[test]
+    fn a_name_that_is_whole_is_left_alone_while_typing() {
+        let typing = |marked: &str| {
+            let offset = marked.find('|').unwrap();
+            let snapshot = desk(&marked.replacen('|', "", 1));
+            let index = CompletionIndex::of(&snapshot);
+            completion(&snapshot, &index, Path::new(NOTE), offset, Occasion::Typing).len()
+        };
+        assert_eq!(typing("So Mor|\n"), 1);
+        assert_eq!(typing("So Moreno|\n"), 0);
+        assert_eq!(typing("So Anna Moreno|\n"), 0);
+        assert_eq!(typing("So M|\n"), 1);
+        assert_eq!(typing("the Plan M|\n"), 0);
     }
 }

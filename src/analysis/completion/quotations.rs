@@ -3,48 +3,100 @@
 use super::folding::{after_words, begins, folded};
 use super::index::{quotation_at, sentence_at};
 use super::{CompletionIndex, MOST, Proposal, ProposalKind};
-use crate::actor::Place;
+use crate::actor::{ActorIndex, Place};
 use crate::corpus::Source;
 use crate::rules::wording::shortened;
-use crate::text::Span;
-use crate::workspace::Snapshot;
+use crate::text::{DocumentId, Span, paragraph};
+use crate::workspace::{NoteEntry, Snapshot};
+use std::path::Path;
 
 /// The most characters of a quotation in a list.
-const LABEL: usize = 60;
+const LABEL: usize = 44;
 
-/// Proposals for the quotation of which `words` are typed, the last line of them from the byte `line` on.
+/// The fewest bytes typed that are looked up in all quotations of the corpus.
+const LEAST_QUOTED: usize = 3;
+
+/// Of how many actors named before the quotation the words come first.
+const SPEAKERS: usize = 2;
+
+/// Proposals for the quotation of which `words` are typed, the last line of them from the byte `line` on: what those said
+/// who are named before it in its paragraph, then all that fits.
 pub(super) fn quotations(
     snapshot: &Snapshot,
     index: &CompletionIndex,
-    text: &str,
+    (path, entry): (&Path, &NoteEntry),
     words: Span,
     line: usize,
 ) -> Vec<Proposal> {
+    let text = entry.note.text.as_str();
     let typed = folded(words.of(text));
-    if typed.is_empty() {
-        return Vec::new();
-    }
     let desk = Desk::new(text, words, line);
+    let mut places = said_by_those_named(snapshot, (path, entry), words, &typed);
+    if typed.len() >= LEAST_QUOTED {
+        places.extend(index.quoted(&typed, MOST));
+    }
     let mut proposals: Vec<Proposal> = Vec::new();
-    for (document, at) in index.quoted(&typed, MOST) {
+    for (document, at) in places {
         let Some(source) = snapshot.corpus.source(document) else { continue };
         let Some(quotation) = quotation_at(source, at) else { continue };
         let end = quotation.words.end;
         let sentence = sentence_at(source, at).map_or(end, |s| s.end.min(end));
-        let speaker = quotation.attribution.as_ref().map_or("", |a| a.named().of(&source.text));
         let mut ends = vec![sentence, end];
         ends.dedup();
         for end in ends {
             let place = Place { document, span: Span::new(at, end) };
-            let known = [speaker.to_owned(), snapshot.passage(place)];
-            let detail = known.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ");
-            let proposal = desk.proposal(source, index.citable(source), place, &typed);
-            proposals.extend(proposal.map(|p| Proposal { detail, ..p }));
+            let Some(proposal) = desk.proposal(source, index.citable(source), place, &typed) else {
+                continue;
+            };
+            // The same words in several sources, and the sentence that is the whole.
+            if proposals.iter().all(|known| known.text != proposal.text) {
+                let known = [speaker(snapshot, place).unwrap_or_default(), snapshot.passage(place)];
+                let known: Vec<String> = known.into_iter().filter(|s| !s.is_empty()).collect();
+                proposals.push(Proposal { detail: known.join(", "), ..proposal });
+            }
         }
     }
-    // The same words in several sources, and the sentence that is the whole.
-    proposals.dedup_by(|a, b| a.text == b.text);
     proposals
+}
+
+/// Where the quotations stand that begin as typed, of those who are named before the words in their paragraph, the nearest
+/// first. None where words follow already: there a mark is put around what is written.
+fn said_by_those_named(
+    snapshot: &Snapshot,
+    (path, entry): (&Path, &NoteEntry),
+    words: Span,
+    typed: &str,
+) -> Vec<(DocumentId, usize)> {
+    let text = entry.note.text.as_str();
+    let from = paragraph(text, words.start).map_or(0, |around| around.start);
+    let followed = text.get(words.end..).unwrap_or_default().starts_with(char::is_alphanumeric);
+    if followed && typed.is_empty() {
+        return Vec::new();
+    }
+    let judged = snapshot.judged(path, entry);
+    let before = Span::new(from, words.start);
+    let named = judged.mentions.iter().rev().filter(|m| before.covers(m.span));
+    let mut actors: Vec<ActorIndex> = Vec::new();
+    for mention in named.filter(|m| m.also.is_empty()) {
+        if actors.len() < SPEAKERS && !actors.contains(&mention.actor) {
+            actors.push(mention.actor);
+        }
+    }
+    let said = actors.into_iter().filter_map(|actor| snapshot.actors.dossier(actor));
+    let places = said.flat_map(|dossier| dossier.said).map(|said| said.words);
+    places
+        .filter(|place| begins(snapshot.words(*place), typed))
+        .map(|place| (place.document, place.span.start))
+        .take(MOST)
+        .collect()
+}
+
+/// Who said the words at a place: the actor's name, else the words for the speaker.
+fn speaker(snapshot: &Snapshot, place: Place) -> Option<String> {
+    let spoken = snapshot.spoken(place)?;
+    let actor = spoken.actor.and_then(|index| snapshot.actors.actor(index));
+    let written = Place { document: place.document, span: spoken.speaker };
+    Some(actor.map_or_else(|| snapshot.words(written).to_owned(), |actor| actor.name.clone()))
 }
 
 /// The place in the note at which a quotation is typed.

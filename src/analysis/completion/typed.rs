@@ -1,12 +1,9 @@
 //! What is being typed, seen from what stands before the cursor.
 
-use crate::text::Span;
+use crate::text::{Span, paragraph};
 
-/// How far back from the cursor its word, key or opening mark may begin, in bytes.
+/// How far back from the cursor its opening mark may stand, in bytes.
 const REACH: usize = 400;
-
-/// The fewest bytes of an opened quotation that the rest is looked up for.
-const LEAST_QUOTED: usize = 3;
 
 /// The words and signs that begin a locator.
 const LOCATORS: &[&str] = &["¶", "¶¶", "para", "para.", "par.", "p", "p.", "pp."];
@@ -67,19 +64,16 @@ fn cited(here: &str, rest: &str, line: usize) -> Option<Typed> {
 
 /// The words behind a mark that opens a quotation in this paragraph and is not closed before the cursor.
 fn quoted(text: &str, line: usize, offset: usize) -> Option<Typed> {
-    let mut from = offset.saturating_sub(REACH);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = paragraph(text, offset)?.start;
     let near = text.get(from..offset)?;
-    let near = near.rfind("\n\n").map_or(near, |at| near.get(at..).unwrap_or_default());
-    let from = offset - near.len();
     let curly = near.rfind('“').filter(|&at| !near[at..].contains('”'));
     let straight =
         (near.matches('"').count() % 2 == 1).then(|| near.rfind('"')).flatten().map(|at| at + 1);
     let start = curly.map(|at| at + '“'.len_utf8()).max(straight)?;
     let words = Span::new(from + start, offset);
-    (words.len() >= LEAST_QUOTED).then_some(Typed::Quotation { words, line })
+    // Behind a blank nothing is quoted: a mark for inches, or one that closes what was opened elsewhere.
+    let blank = words.of(text).starts_with([' ', '\n', '\r']);
+    (!blank && words.len() <= REACH).then_some(Typed::Quotation { words, line })
 }
 
 #[cfg(test)]
@@ -111,6 +105,13 @@ mod tests {
         check("\"a b\" and \"the tact|", Some(("quotation", "the tact")));
         check("“the\ntact|", Some(("quotation", "the\ntact")));
         check("“the\n\ntact|", None);
+        check("“the\r\n\r\ntact|", None);
+        check("he said “|", Some(("quotation", "")));
+        check("of 5\" and |", None);
+        check(
+            &format!("“{}” {} \"the tact|", "a ".repeat(300), "\"b c\" ".repeat(99)),
+            Some(("quotation", "the tact")),
+        );
         check("“a b” said Mor|en", Some(("name", "Moren")));
         check("lower|", None);
         check("|", None);

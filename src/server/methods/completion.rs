@@ -1,7 +1,7 @@
 //! `textDocument/completion`: cite keys, places in sources, names, and the rest of a quotation.
 
 use crate::actor::Place;
-use crate::analysis::{self, Proposal, ProposalKind};
+use crate::analysis::{self, Occasion, Proposal, ProposalKind};
 use crate::server::capabilities::Agreed;
 use crate::server::protocol::*;
 use crate::server::session::{Document, Session, computed};
@@ -15,9 +15,12 @@ pub(in crate::server) async fn answer(
     let TextDocumentPositionParams { text_document, position } = params.text_document_position;
     let Some(document) = session.document(&text_document.uri) else { return Ok(None) };
     let offset = document.offset(position);
+    let asked = params.context.is_none_or(|c| c.trigger_kind == CompletionTriggerKind::INVOKED);
+    let occasion = if asked { Occasion::Asked } else { Occasion::Typing };
     computed(move || {
         let index = session.completion_index(&document.snapshot);
-        let proposals = analysis::completion(&document.snapshot, &index, &document.path, offset);
+        let proposals =
+            analysis::completion(&document.snapshot, &index, &document.path, offset, occasion);
         let agreed = session.agreed();
         let made = |(n, proposal)| item(&document, agreed, n, proposal);
         let items = proposals.into_iter().enumerate().filter_map(made);

@@ -15,7 +15,15 @@ pub(in crate::server) fn take(session: &Session, params: DidChangeTextDocumentPa
     open.version = version;
     drop(open);
     let (edits, encoding) = (convert::edits(params.content_changes), session.encoding());
+    let ended = edits.last().and_then(|edit| Some((edit.range?.0, edit.text.len())));
     session.change_document(&path, |workspace| workspace.edit(&path, &edits, encoding, version));
+    let writing = ended.and_then(|(start, length)| {
+        let lines = session.moment().snapshot.lines(&path)?;
+        Some(lines.offset(start, encoding) + length)
+    });
+    if let Some(mut open) = session.open.get_mut(&path) {
+        open.writing = writing;
+    }
     // A configuration counts as it stands in the editor, like everything else.
     if path.file_name().is_some_and(|name| name == config::FILE) {
         session.unread.document(&path);

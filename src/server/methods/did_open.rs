@@ -8,6 +8,6 @@ pub(in crate::server) fn take(session: &Session, params: DidOpenTextDocumentPara
     let TextDocumentItem { uri, version, text, .. } = params.text_document;
     let path = convert::path(&uri);
     let opening = session.next_id();
-    session.open.insert(path.clone(), Open { url: uri, version, opening });
+    session.open.insert(path.clone(), Open { url: uri, version, opening, writing: None });
     session.change_document(&path, |workspace| workspace.open(&path, &text, version));
 }

@@ -5,5 +5,14 @@ use crate::server::session::Session;
 use crate::server::{convert, watching};
 
 pub(in crate::server) fn take(session: &Session, params: DidSaveTextDocumentParams) {
-    watching::changed(session, [convert::path(&params.text_document.uri)]);
+    let path = convert::path(&params.text_document.uri);
+    let writing = session.open.get_mut(&path).and_then(|mut open| open.writing.take());
+    if writing.is_some() {
+        // Who saves has finished: what was held back until now is said.
+        session.stale.document(&path);
+        if session.agreed().pulls {
+            session.outbox.refresh_diagnostics();
+        }
+    }
+    watching::changed(session, [path]);
 }
