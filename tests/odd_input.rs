@@ -145,7 +145,9 @@ fn ask_everything(snapshot: &Snapshot, path: &Path, text: &str) -> Result<(), Te
                 sound(&there, target.span)?;
             }
         }
-        for proposal in analysis::completion(snapshot, &index, path, offset, analysis::Occasion::Asked) {
+        for proposal in
+            analysis::completion(snapshot, &index, path, offset, analysis::Occasion::Asked)
+        {
             sound(text, proposal.span)?;
         }
         for span in analysis::selections(snapshot, path, offset) {
