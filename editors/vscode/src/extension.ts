@@ -5,6 +5,7 @@ import { checkWorkspace } from './check';
 import { insertCitation } from './citation';
 import { Dossiers } from './dossier';
 import { Jumps } from './jump';
+import { proposeNames } from './naming';
 import { watchOpenings } from './opening';
 import { SHOW_REFERENCES, showReferences } from './places';
 import { explainRule } from './rules';
@@ -27,6 +28,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     jumps,
     dossiers,
     watchOpenings(),
+    proposeNames(running),
     commands.registerCommand('onrecord.checkWorkspace', () => checkWorkspace(running)),
     commands.registerCommand('onrecord.openDossier', (actor?: unknown) => dossiers.open(actor)),
     commands.registerCommand(SHOW_REFERENCES, showReferences),

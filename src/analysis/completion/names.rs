@@ -39,17 +39,9 @@ pub(super) fn names(
     proposals
 }
 
-/// Whether what is typed may be all that the writer wants to say: a name by which somebody is known already, or a capital
-/// of its own behind a word with another inside a sentence (“the Plan B”).
+/// Whether what is typed may be all that the writer wants to say: a name by which somebody is known already.
 pub(super) fn is_whole(snapshot: &Snapshot, text: &str, span: Span, cursor: usize) -> bool {
-    let typed = Span::new(span.start, cursor).of(text);
-    let inside = |start: usize| {
-        let before = text.get(..start).unwrap_or_default().trim_end_matches(' ');
-        before.ends_with(|c: char| c.is_alphanumeric() || c == ',')
-    };
-    let another = starts(text, span).into_iter().any(|start| start < span.start && inside(start));
-    let lone = typed.chars().count() == 1 && another;
-    lone || !snapshot.actors.named(typed).is_empty()
+    !snapshot.actors.named(Span::new(span.start, cursor).of(text)).is_empty()
 }
 
 /// Where a name that ends with the word at `span` may begin: at words with a capital before it in the line, the farthest
