@@ -92,7 +92,9 @@ fn what_is_wrong_is_put_right_by_the_fixes_offered() {
         };
         let words = desk.words(finding);
         let all = analysis::findings(&desk.snapshot(), &support::note_path());
-        let sound = analysis::sound_fixes(&desk.snapshot(), &support::note_path(), &all, finding);
+        let number = all.iter().position(|f| f == finding).unwrap();
+        let sound = analysis::sound_fixes(&desk.snapshot(), &support::note_path(), &all, &[number])
+            .remove(0);
         match sound.first() {
             Some(fix) => {
                 fixed += 1;

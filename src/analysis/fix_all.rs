@@ -9,8 +9,9 @@ use std::path::Path;
 pub fn fix_all(snapshot: &Snapshot, path: &Path) -> Vec<Replacement> {
     let mut accepted: Vec<Replacement> = Vec::new();
     let all = findings(snapshot, path);
-    for finding in all.iter().filter(|finding| finding.fixes.iter().any(|fix| fix.safe)) {
-        let sound = sound_fixes(snapshot, path, &all, finding);
+    let safe = |number: &usize| all.get(*number).is_some_and(|f| f.fixes.iter().any(|x| x.safe));
+    let wanted: Vec<usize> = (0..all.len()).filter(safe).collect();
+    for sound in sound_fixes(snapshot, path, &all, &wanted) {
         let Some(fix) = sound.into_iter().find(|fix| fix.safe) else { continue };
         let free = |edit: &Replacement| !accepted.iter().any(|other| clash(edit, other));
         if fix.edits.iter().all(free) {

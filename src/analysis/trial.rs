@@ -1,12 +1,12 @@
 //! A fix is tried before it is offered: what makes a new finding, or leaves the one it is for, is no fix.
 
-use super::{Finding, Fix, apply, findings};
+use super::{Finding, Fix, Replacement, apply, findings};
 use crate::text::Span;
 use crate::workspace::{Severity, Snapshot};
 use std::path::Path;
 
-/// The fixes of `finding`, one of `all` findings of the note at `path`, that put it right and make nothing worse. Each is
-/// tried on a copy of the note, which takes as long as reading and judging the note: not for a key.
+/// The fixes of each of the findings `wanted`, by their numbers in `all` findings of the note at `path`, that put it right
+/// and make nothing worse. They are tried on copies of the note, each of which is read and judged: not for a key.
 ///
 /// Worse is a finding in the same paragraph that was not there, and weighs as much as a warning or as the one put right.
 /// A lighter one may be what is left of it: words that were given to nobody and cited nowhere now have a citation.
@@ -15,37 +15,131 @@ pub fn sound_fixes(
     snapshot: &Snapshot,
     path: &Path,
     all: &[Finding],
-    finding: &Finding,
-) -> Vec<Fix> {
-    let entry = match snapshot.note(path) {
-        Some(entry) if !finding.fixes.is_empty() => entry,
-        _ => return finding.fixes.clone(),
+    wanted: &[usize],
+) -> Vec<Vec<Fix>> {
+    let of = |number: &usize| all.get(*number).map_or(&[][..], |f| f.fixes.as_slice());
+    let Some(entry) = snapshot.note(path) else {
+        return wanted.iter().map(|number| of(number).to_vec()).collect();
     };
-    let text = &entry.note.text;
-    let sound = |fix: &&Fix| {
-        let mut edits = fix.edits.clone();
-        edits.sort_by_key(|edit| edit.span);
-        let after = apply(text, &edits);
-        let touched = edits.iter().map(|edit| edit.span).fold(finding.span, Span::join);
-        let here = paragraphs(text, touched);
-        // What stands behind keeps its distance from the end.
-        let there = Span::new(here.start, (here.end + after.len()).saturating_sub(text.len()));
-        let found = findings(&snapshot.supposing(path, &after), path);
-        let found: Vec<&Finding> = found.iter().filter(|f| near(there, f)).collect();
-        let known = |f: &&Finding| all.iter().filter(|k| k.rule == f.rule && near(here, k)).count();
-        let now = |f: &&Finding| found.iter().filter(|k| k.rule == f.rule).count();
-        let heavy =
-            |f: &&&Finding| f.severity >= Severity::Warning || f.severity >= finding.severity;
-        let stays = |f: &&Finding| f.rule == finding.rule && f.message == finding.message;
-        let worse = found.iter().filter(heavy).any(|f| now(f) > known(f));
-        let twins = all.iter().filter(|f| near(here, f)).filter(stays).count();
-        !worse && found.iter().filter(|f| stays(f)).count() < twins
+    let note = Trial { snapshot, path, text: &entry.note.text, all };
+    let attempts = wanted.iter().enumerate().flat_map(|(slot, number)| {
+        let finding = all.get(*number);
+        let made =
+            move |(rank, fix)| Some(Attempt::new(&entry.note.text, finding?, fix, (slot, rank)));
+        of(number).iter().enumerate().filter_map(made)
+    });
+    let (mut pending, mut alone): (Vec<Attempt>, Vec<Attempt>) = (attempts.collect(), Vec::new());
+    let mut sound: Vec<(usize, usize)> = Vec::new();
+    // Fixes of different paragraphs are tried on one copy. Those that fail there may owe it to another: they are tried again,
+    // each by itself.
+    while !pending.is_empty() {
+        let (batch, rest) = apart(pending);
+        pending = rest;
+        let good = note.hold(&batch);
+        let single = batch.len() == 1;
+        for (attempt, good) in batch.into_iter().zip(good) {
+            match (good, single) {
+                (true, _) => sound.push(attempt.number),
+                (false, false) => alone.push(attempt),
+                (false, true) => {}
+            }
+        }
+    }
+    for attempt in alone {
+        let number = attempt.number;
+        if note.hold(&[attempt]) == [true] {
+            sound.push(number);
+        }
+    }
+    let kept = |slot: usize, fixes: &[Fix]| {
+        let kept = fixes.iter().enumerate().filter(|(rank, _)| sound.contains(&(slot, *rank)));
+        kept.map(|(_, fix)| fix.clone()).collect()
     };
-    finding.fixes.iter().filter(sound).cloned().collect()
+    wanted.iter().enumerate().map(|(slot, number)| kept(slot, of(number))).collect()
 }
 
-fn near(span: Span, finding: &Finding) -> bool {
-    finding.span.touches(span.start) || finding.span.overlaps(span)
+/// One fix to be tried.
+struct Attempt<'a> {
+    /// The finding it is for.
+    finding: &'a Finding,
+    /// Its edits, in the order of their places.
+    edits: Vec<Replacement>,
+    /// The paragraphs it touches, bytes of the note.
+    here: Span,
+    /// Whose fix it is, and the how manieth.
+    number: (usize, usize),
+}
+
+impl<'a> Attempt<'a> {
+    fn new(text: &str, finding: &'a Finding, fix: &Fix, number: (usize, usize)) -> Self {
+        let mut edits = fix.edits.clone();
+        edits.sort_by_key(|edit| edit.span);
+        let touched = edits.iter().map(|edit| edit.span).fold(finding.span, Span::join);
+        Self { finding, edits, here: paragraphs(text, touched), number }
+    }
+
+    /// By how many bytes the note grows.
+    fn growth(&self) -> isize {
+        self.edits.iter().map(|e| e.text.len() as isize - e.span.len() as isize).sum()
+    }
+}
+
+/// Attempts that touch different paragraphs, in their order, and the others.
+fn apart(attempts: Vec<Attempt<'_>>) -> (Vec<Attempt<'_>>, Vec<Attempt<'_>>) {
+    let (mut batch, mut rest): (Vec<Attempt<'_>>, Vec<Attempt<'_>>) = (Vec::new(), Vec::new());
+    for attempt in attempts {
+        let clashes = |other: &Attempt<'_>| {
+            other.here.touches(attempt.here.start) || other.here.overlaps(attempt.here)
+        };
+        if batch.iter().any(clashes) { rest.push(attempt) } else { batch.push(attempt) }
+    }
+    batch.sort_by_key(|attempt| attempt.here);
+    (batch, rest)
+}
+
+/// The note on whose copies fixes are tried.
+struct Trial<'a> {
+    snapshot: &'a Snapshot,
+    path: &'a Path,
+    text: &'a str,
+    /// What is wrong in it.
+    all: &'a [Finding],
+}
+
+impl Trial<'_> {
+    /// For each attempt, all of which are made at once, whether it holds.
+    fn hold(&self, batch: &[Attempt<'_>]) -> Vec<bool> {
+        let edits: Vec<Replacement> = batch.iter().flat_map(|a| a.edits.iter().cloned()).collect();
+        let after = apply(self.text, &edits);
+        let found = findings(&self.snapshot.supposing(self.path, &after), self.path);
+        let mut shift = 0;
+        let judged = batch.iter().map(|attempt| {
+            let start = attempt.here.start.saturating_add_signed(shift);
+            shift += attempt.growth();
+            let end = attempt.here.end.saturating_add_signed(shift);
+            self.is_better(attempt, Span::new(start, end.max(start)), &found)
+        });
+        judged.collect()
+    }
+
+    /// Whether what is `found` in the paragraphs of an attempt, `there` by now, is better than what was.
+    fn is_better(&self, attempt: &Attempt<'_>, there: Span, found: &[Finding]) -> bool {
+        let (before, after) = (within(attempt.here, self.all), within(there, found));
+        let own = attempt.finding;
+        let count = |list: &[&Finding], rule| list.iter().filter(|f| f.rule == rule).count();
+        let heavy = |f: &&&Finding| f.severity >= Severity::Warning || f.severity >= own.severity;
+        let new = |f: &&Finding| count(&after, f.rule) > count(&before, f.rule);
+        let same = |list: &[&Finding]| {
+            list.iter().filter(|f| f.rule == own.rule && f.message == own.message).count()
+        };
+        !after.iter().filter(heavy).any(new) && same(&after) < same(&before)
+    }
+}
+
+/// The findings in a span.
+fn within(span: Span, findings: &[Finding]) -> Vec<&Finding> {
+    let near = |f: &&Finding| f.span.touches(span.start) || f.span.overlaps(span);
+    findings.iter().filter(near).collect()
 }
 
 /// The lines around a span, up to empty ones on either side.

@@ -132,8 +132,8 @@ fn add_note(report: &mut Report, snapshot: &Snapshot, path: &Path) {
     let Some(document) = loading::known(snapshot, path) else { return };
     let quotations = snapshot.note(path).map(|entry| entry.note.quotations.len());
     let mut findings = findings(snapshot, path);
-    let tried = findings.iter().map(|finding| sound_fixes(snapshot, path, &findings, finding));
-    let tried: Vec<_> = tried.collect();
+    let every: Vec<usize> = (0..findings.len()).collect();
+    let tried = sound_fixes(snapshot, path, &findings, &every);
     for (finding, fixes) in findings.iter_mut().zip(tried) {
         finding.fixes = fixes;
     }

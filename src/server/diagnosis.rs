@@ -110,11 +110,14 @@ impl Diagnosis {
         path: &'a Path,
         span: Span,
     ) -> impl Iterator<Item = (&'a Diagnostic, &'a [Fix])> {
-        let all = self.findings.iter().zip(&self.items).zip(&self.sound);
+        let all = self.findings.iter().zip(&self.items).zip(&self.sound).enumerate();
         let here =
-            all.filter(move |((f, _), _)| f.span.touches(span.start) || f.span.overlaps(span));
-        here.map(move |((finding, item), sound)| {
-            let tried = || analysis::sound_fixes(snapshot, path, &self.findings, finding);
+            all.filter(move |(_, ((f, _), _))| f.span.touches(span.start) || f.span.overlaps(span));
+        here.map(move |(number, ((_, item), sound))| {
+            let tried = || {
+                let sound = analysis::sound_fixes(snapshot, path, &self.findings, &[number]);
+                sound.into_iter().next().unwrap_or_default()
+            };
             (item, sound.get_or_init(tried).as_slice())
         })
     }
