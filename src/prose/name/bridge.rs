@@ -120,7 +120,8 @@ impl Cutter<'_> {
         if next.is(Class::OFFICE.or(Class::OFFICE_MODIFIER)) && last.is(Class::OFFICE) {
             return true;
         }
-        let opened = self.tokens[first..at].iter().any(|t| t.is(Class::ORGANISATION))
+        let opens = Class::ORGANISATION.or(Class::OFFICE);
+        let opened = self.tokens[first..at].iter().any(|t| t.is(opens))
             && self.tokens[first..at].iter().any(|t| matches!(t.span.of(self.text), "of" | "for"));
         let state = gazetteer::state(self.word(at + 1)).is_some();
         // A word that every text writes small is not the beginning of another name.

@@ -171,12 +171,26 @@ impl<'a> Cutter<'a> {
         }
         // An ordinary word with a capital only because it begins a sentence.
         token.weak
+            && !self.begins_full_name(first, end)
             && !token.is(Class::OFFICE
                 .or(Class::HONORIFIC)
                 .or(Class::OFFICE_MODIFIER)
                 .or(Class::ORGANISATION))
             && self.casing.ordinary(token.key)
             && !self.known(self.words(first, end))
+    }
+
+    /// Whether a given name stands here before a word that nothing else explains: “Mark Lindqvist”.
+    fn begins_full_name(&self, first: usize, end: usize) -> bool {
+        let Some(next) = self.tokens.get(first + 1).filter(|_| first + 1 < end) else {
+            return false;
+        };
+        self.tokens[first].is(Class::FORENAME)
+            && next.gap == Gap::Space
+            && next.shape == Shape::Capital
+            && !next.is(super::evidence::WORDS)
+            && !self.casing.ordinary(next.key)
+            && !self.known(self.word(first + 1))
     }
 
     /// Whether the last token of a run is no part of a name.
@@ -242,7 +256,18 @@ impl<'a> Cutter<'a> {
         if self.inside_known(at, first, end) {
             return false;
         }
-        let demonym = gazetteer::state(nation).is_some_and(|s| s.form == StateForm::Demonym);
+        let state = gazetteer::state(nation);
+        // “the ambassador to Norway Petra Lind”: nothing between a state and a full name.
+        let full_name = token.is(Class::FORENAME)
+            && !token.weak
+            && end - at >= 2
+            && token.gap == Gap::Space
+            && !self.tokens[first].is(Class::FORENAME)
+            && !self.tokens[end - 1].is(super::evidence::WORDS);
+        if full_name && state.is_some_and(|s| s.form == StateForm::Name) {
+            return true;
+        }
+        let demonym = state.is_some_and(|s| s.form == StateForm::Demonym);
         demonym
             && !self.tokens[at..end].iter().any(|t| {
                 t.is(Class::ORGANISATION

@@ -292,8 +292,13 @@ pub(crate) fn around(text: &str, tokens: &[Token], c: &Candidate) -> Evidence {
             if FOLLOWINGS.contains(&next) && c.end - c.first == 1 {
                 e.person += 2.0;
             } else if before_a_noun(text, after) {
-                // “the Lindau talks”, “two Arrow missiles”: named after something, and not somebody for certain.
-                e.thing += 0.5;
+                // “the Lindau talks”, “two Arrow missiles”: named after something, and not somebody for certain. What
+                // looks like a noun behind a bare name may be a verb: “Nordwire interviews the mayor”.
+                let determined = gap == Gap::Space
+                    && before.is_some_and(|t| {
+                        t.shape == Shape::Number || t.is(Class::FUNCTION) && determiner(t.span.of(text))
+                    });
+                e.thing += if determined { 0.5 } else { 0.25 };
             }
             if after.is(Class::SAYING) && after.shape == Shape::Lower {
                 e.person += 1.5;
@@ -381,6 +386,11 @@ fn behind_a_comma(text: &str, tokens: &[Token], at: usize) -> Evidence {
         }
     }
     e
+}
+
+fn determiner(word: &str) -> bool {
+    const DETERMINERS: &[&str] = &["the", "a", "an", "this", "that", "its", "their", "his", "her"];
+    NUMBERS.contains(&word) || DETERMINERS.contains(&word.to_lowercase().as_str())
 }
 
 /// Whether the next word is an ordinary noun that the name stands before: not a verb of saying, not a function word.

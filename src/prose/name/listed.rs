@@ -2,7 +2,8 @@
 
 use super::candidate::Candidate;
 use super::evidence::Evidence;
-use super::token::Gap;
+use super::lexicon::Class;
+use super::token::{Gap, Token};
 use super::{Document, Group, NameKind};
 use rustc_hash::FxHashMap;
 
@@ -72,6 +73,47 @@ impl<'a> Document<'a> {
                 group.evidence = more;
             }
         }
+    }
+
+    /// “the Commission” is short for the one organisation of the document that has this head.
+    pub(super) fn heads_alone(
+        &self,
+        candidates: &[Candidate],
+        groups: &mut FxHashMap<&'a str, Group>,
+    ) {
+        let mut heads: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        for c in candidates {
+            let words = self.words(c);
+            let organisation = groups.get(words).and_then(|g| g.kind);
+            let head = self.head(c).filter(|_| organisation == Some(NameKind::Organisation));
+            let Some(head) = head else { continue };
+            let known = heads.entry(head).or_default();
+            if !known.contains(&words) {
+                known.push(words);
+            }
+        }
+        for c in candidates.iter().filter(|c| c.end - c.first == 1 && c.title.is_none()) {
+            let only = heads.get(self.words(c)).is_some_and(|known| known.len() == 1);
+            let before = c.first.checked_sub(1).and_then(|i| self.tokens.get(i));
+            let article = before.is_some_and(|t| matches!(t.span.of(self.text), "the" | "The"));
+            if let Some(group) = groups.get_mut(self.words(c))
+                && group.kind.is_none()
+                && group.strong > 0
+                && only
+                && article
+            {
+                group.kind = Some(NameKind::Organisation);
+            }
+        }
+    }
+
+    /// The head noun of an organisation's name of several words.
+    fn head(&self, c: &Candidate) -> Option<&'a str> {
+        let name = self.tokens.get(c.first..c.end)?;
+        let small = |t: &&Token| matches!(t.span.of(self.text), "of" | "for" | "on");
+        let end = name.iter().position(|t| small(&t)).unwrap_or(name.len());
+        let head = name.get(end.checked_sub(1)?)?;
+        (name.len() > 1 && head.is(Class::ORGANISATION)).then(|| head.span.of(self.text))
     }
 
     /// What stands in parentheses right behind an organisation is its short name: “(Seprelad)”.

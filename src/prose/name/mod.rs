@@ -176,6 +176,7 @@ impl<'a> Document<'a> {
         self.short_names(candidates, &mut groups);
         self.carry(candidates, &mut groups);
         self.prefer_parts(candidates, &mut groups);
+        self.heads_alone(candidates, &mut groups);
         groups
     }
 
@@ -202,15 +203,18 @@ impl<'a> Document<'a> {
             return None;
         }
         let best = e.person.max(e.organisation).max(e.place);
-        if e.thing > best
+        let lone = name.len() == 1 && first.shape == Shape::Capital && first.span.len() > 1;
+        // Of a lone name that nothing explains, it takes a noun behind every place to make it a thing's.
+        let unexplained = lone && first.class == Class::NONE && best < 1.0;
+        if e.thing > best && !unexplained
             || name.len() == 1 && first.is(Class::FUNCTION.or(Class::CALENDAR)) && best < 3.0
         {
             return None;
         }
         if best < 1.0 {
-            // A lone word with a capital where none is due names somebody; most often a person known by the surname.
+            // A lone word with a capital where none is due names somebody. Persons who are known by the surname have a
+            // full name elsewhere, or something speaks for them; the rest are most often companies, clubs, projects.
             // But “the Arrow missiles” are named after something, if every place has such a noun behind.
-            let lone = name.len() == 1 && first.shape == Shape::Capital && first.span.len() > 1;
             let plain = lone
                 && e.thing < 0.5 * group.count as f32
                 && !first.is(evidence::WORDS)
@@ -220,8 +224,10 @@ impl<'a> Document<'a> {
                 NameKind::Organisation
             } else if e.place > e.person.max(0.25) {
                 NameKind::Place
-            } else {
+            } else if e.person > 0.0 {
                 NameKind::Person
+            } else {
+                NameKind::Organisation
             };
             return (plain && !self.casing.ordinary(first.key)).then_some(kind);
         }
@@ -253,9 +259,17 @@ impl<'a> Document<'a> {
                 first.is(Class::FORENAME)
                     || gazetteer::place(self.words(c)).is_some()
                     || name.iter().all(|t| self.casing.proper(t.key))
+                    || self.names_by_its_head(name)
             }
             [] => false,
         }
+    }
+
+    /// Whether a word of its own stands before the head of an organisation or place: “Lindhof Cemetery”.
+    fn names_by_its_head(&self, name: &[Token]) -> bool {
+        let ([first, ..], [.., last]) = (name, name) else { return false };
+        let own = first.class == Class::NONE && !common(first.key);
+        own && name.len() == 2 && last.is(Class::ORGANISATION.or(Class::PLACE))
     }
 
     /// Whether it is a word of its own at the start of a sentence that no list of English words has.
@@ -392,7 +406,8 @@ impl<'a> Document<'a> {
                     Some(kind) => Some(kind),
                     None => gazetteer::state(words)
                         .map(|_| (NameKind::State, u8::MAX))
-                        .or_else(|| self.place_inside(&part, words)),
+                        .or_else(|| self.place_inside(&part, words))
+                        .or_else(|| self.letters_inside(&part)),
                 };
                 kind.map(|(kind, weight)| (part, kind, weight))
             });
@@ -406,13 +421,27 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// A well-known city in the name of something else: “Avignon Festival”.
+    /// A well-known city, or a town that holds an event, in the name of something else: “Lindau Festival”.
     fn place_inside(&self, part: &Candidate, words: &str) -> Option<(NameKind, u8)> {
         let first = self.tokens.get(part.first)?;
-        let city = gazetteer::place(words) == Some(gazetteer::Renown::City);
-        let thing = self.tokens.get(part.end)?.is(Class::EVENT.or(Class::PLACE));
+        let renown = gazetteer::place(words)?;
+        let next = self.tokens.get(part.end)?;
+        let event = next.is(Class::EVENT)
+            || next.capital() && self.tokens.get(part.end + 1).is_some_and(|t| t.is(Class::EVENT));
+        let city = renown == gazetteer::Renown::City;
+        let thing = next.is(Class::EVENT.or(Class::PLACE)) && city || event;
         let plain = first.is(evidence::WORDS.or(Class::FORENAME)) || common(first.key);
-        (city && thing && !plain).then_some((NameKind::Place, 2))
+        (thing && !plain).then_some((NameKind::Place, 2))
+    }
+
+    /// Letters before an event name who holds it: “LNA Award”.
+    fn letters_inside(&self, part: &Candidate) -> Option<(NameKind, u8)> {
+        let [letters] = self.tokens.get(part.first..part.end)? else { return None };
+        let event = self.tokens.get(part.end)?.is(Class::EVENT);
+        let word = letters.span.of(self.text);
+        let plain = common(letters.key) || letters.class != Class::NONE || gazetteer::nobody(word);
+        let acronym = letters.shape == Shape::Capitals && word.len() > 2;
+        (event && acronym && !plain).then_some((NameKind::Organisation, 1))
     }
 
     /// The letters in parentheses right behind the name of an organisation, when they fit its initials.
