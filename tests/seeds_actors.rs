@@ -115,7 +115,13 @@ const PERSONS: &[(&str, &str, &[&str], usize)] = &[
     ("Fabius", "Laurent Fabius", &["the head of French diplomacy"], 1),
     ("Oleg Ladogin", "Oleg Ladogin", &[], 0),
     ("Mary Young", "Mary Young", &[], 0),
-    ("Anders Korr", "Anders Korr", &[], 1),
+    (
+        "Anders Korr",
+        "Anders Korr",
+        &["long-time China scholar and publisher of Political Risk magazine"],
+        1,
+    ),
+    ("Kim Il Sung", "Kim Il Sung", &["the country’s founder"], 0),
 ];
 
 const ORGANISATIONS: &[(&str, &[&str], usize)] = &[
@@ -127,7 +133,9 @@ const ORGANISATIONS: &[(&str, &[&str], usize)] = &[
     ("Reuters", &[], 0),
     ("Axios", &["a news portal"], 0),
     ("Xinhua", &[], 0),
-    ("Taliban", &[], 0),
+    ("Taliban", &["an organisation banned in Russia"], 0),
+    ("Houthis", &[], 0),
+    ("Political Risk", &[], 0),
     ("United Nations", &[], 0),
     ("Voice of America", &[], 0),
     ("Chinese Communist Party", &[], 0),
@@ -229,6 +237,33 @@ fn capitals_and_seats_of_power_are_their_states() {
             let alias = found.and_then(|a| a.aliases.iter().find(|alias| alias.text == form));
             assert_eq!(alias.map(|a| a.rule), Some(LinkRule::Metonym), "{form}");
         }
+    });
+}
+
+#[test]
+fn who_is_meant_without_a_name_is_found_where_it_is_certain() {
+    let sources = sources();
+    with_actors(|actors| {
+        let mut found: Vec<(&str, &str)> = Vec::new();
+        for (id, source) in (0u32..).map(DocumentId).zip(&sources) {
+            for mention in actors.mentions(id) {
+                let words = mention.span.of(&source.text);
+                if matches!(mention.rule, LinkRule::Office | LinkRule::Latter)
+                    || matches!(words, "North" | "South")
+                {
+                    found.push((words, actors.actor(mention.actor).unwrap().name.as_str()));
+                }
+            }
+        }
+        let expected = [
+            ("former secretary of state", "John Kerry"),
+            ("former secretary of state", "John Kerry"),
+            ("North", "North Korea"),
+            ("North", "North Korea"),
+            ("latter", "North Korea"),
+            ("North", "North Korea"),
+        ];
+        assert_eq!(found, expected);
     });
 }
 

@@ -76,8 +76,12 @@ pub(super) fn dossier(actors: &Actors, index: ActorIndex, slot: &Slot) -> Dossie
                 continue;
             };
             let place = Place { document: entry.id, span: named.span };
-            dossier.mentions.push((place, told(link, &form.text, &slot.actor)));
+            let rule = named.rule.unwrap_or(told(link, &form.text, &slot.actor));
+            dossier.mentions.push((place, rule));
         }
+        let borne = entry.facts.borne.iter().filter(|named| entry.actor(named) == Some(index));
+        let inside = borne.map(|named| Place { document: entry.id, span: named.span });
+        dossier.mentions.extend(inside.map(|place| (place, LinkRule::Borne)));
         dossier.said.extend(said(entry, index));
         together(entry, index, &mut with);
     }

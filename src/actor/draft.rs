@@ -53,6 +53,9 @@ impl Draft {
             if self.state.is_none() {
                 self.state = state(&form.text).map(|s| s.state);
             }
+            if named.rule.is_some() {
+                continue;
+            }
             self.forms.entry(form.text.clone()).or_insert((0, link.rule)).0 += 1;
             if link.rule == LinkRule::Exact {
                 *self.full.entry(form.text.clone()).or_default() += 1;

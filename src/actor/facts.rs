@@ -1,8 +1,10 @@
 //! What one document says of the actors it names, read from that document alone.
 
-use super::Document;
 use super::names::KnownNames;
-use crate::prose::{Kind, Name, NameKind, PartialDate, StateForm, names, seat_holds, state};
+use super::{Document, LinkRule, meant};
+use crate::prose::{
+    Description, Kind, Name, NameKind, PartialDate, StateForm, read_names, seat_holds, state,
+};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -21,10 +23,12 @@ pub struct Facts {
     pub date: Option<PartialDate>,
     /// The different names in it, in the order of their first place. Two that are written alike are of different kinds.
     pub forms: Vec<Form>,
-    /// Every place where somebody is named, in order; none overlap.
+    /// Every place where somebody is named or certainly meant, in order; none overlap.
     pub named: Vec<Named>,
     /// Speech that the document gives to somebody it names, in order.
     pub said: Vec<Attributed>,
+    /// Names of persons inside longer names that are in `named`, in order: “Kavita Rao” in “Kavita Rao Foundation”.
+    pub borne: Vec<Named>,
 }
 
 /// A name as the document writes it.
@@ -58,6 +62,8 @@ pub struct Named {
     pub acts: bool,
     /// Offices stated beside it.
     pub roles: Vec<Stated>,
+    /// By which rule the place means the name that `form` is, when it does not write it.
+    pub rule: Option<LinkRule>,
 }
 
 /// An office as the document states it.
@@ -84,7 +90,7 @@ impl Facts {
     /// Reads the facts of a document. Names of the user's file are found wherever they stand, and have the kind that the
     /// file says.
     pub fn of(document: &Document<'_>, known: &KnownNames) -> Self {
-        let mut found = names(document.text);
+        let (mut found, descriptions) = read_names(document.text);
         for name in found.iter_mut().filter(|name| name.kind == NameKind::State) {
             // Before its time, and after it, a seat of power is a building.
             let year = document.date.map(|date| date.year);
@@ -102,6 +108,8 @@ impl Facts {
             let sentence = holds.map(|(number, _)| *number);
             facts.add(name, sentence, document.text, &mut forms);
         }
+        facts.describe(document, &descriptions);
+        facts.borne = meant::borne(&facts, document.text);
         facts.said = said(document, &facts);
         facts
     }
@@ -137,7 +145,38 @@ impl Facts {
             titled: name.titled,
             acts: name.acts,
             roles: roles.map(|span| Stated { span, text: span.of(text).to_owned() }).collect(),
+            rule: None,
         });
+    }
+
+    /// Adds the places where somebody is certainly meant without being named.
+    fn describe(&mut self, document: &Document<'_>, descriptions: &[Description]) {
+        let mut meant: Vec<Named> = Vec::new();
+        for description in descriptions {
+            let Some((form, rule)) = meant::meant(self, description) else { continue };
+            let free = |n: &Named| !n.span.overlaps(description.span);
+            let next = self.named.partition_point(|n| n.span.end <= description.span.start);
+            // “Kavita Rao, the former mayor”: the words are said of her, and name nobody once more.
+            let mut stated = self.named.iter().flat_map(|n| &n.roles);
+            let role = stated.any(|role| role.span.overlaps(description.span));
+            if role || !self.named.get(next).is_none_or(free) {
+                continue;
+            }
+            let sentences = &document.reading.sentences;
+            let number = sentences.partition_point(|s| s.end <= description.span.start);
+            let holds = sentences.get(number).is_some_and(|s| s.covers(description.span));
+            meant.push(Named {
+                span: description.span,
+                form,
+                sentence: u32::try_from(number).ok().filter(|_| holds),
+                titled: false,
+                acts: false,
+                roles: Vec::new(),
+                rule: Some(rule),
+            });
+        }
+        self.named.append(&mut meant);
+        self.named.sort_by_key(|named| named.span);
     }
 
     /// The form of a place.

@@ -11,6 +11,7 @@ mod file;
 mod key;
 mod known;
 mod lookup;
+mod meant;
 mod merge;
 mod names;
 mod opinion;
@@ -129,6 +130,12 @@ pub enum LinkRule {
     Misspelling,
     /// A state's other name: demonym, capital, seat of power.
     Metonym,
+    /// The office that one person of the document holds: “the President”.
+    Office,
+    /// “the latter” and “the former”, of the only two just named.
+    Latter,
+    /// The name inside a longer one that bears it: “Kavita Rao Foundation”.
+    Borne,
 }
 
 /// One place where an actor is named.
@@ -221,7 +228,7 @@ impl Actors {
             let others = link.also.iter().filter_map(|c| entry.actors.get(*c).copied());
             let mut also: Vec<ActorIndex> = others.filter(|other| *other != actor).collect();
             also.dedup();
-            let rule = draft::told(link, &form.text, self.actor(actor)?);
+            let rule = named.rule.unwrap_or(draft::told(link, &form.text, self.actor(actor)?));
             Some(Mention { span: named.span, actor, rule, also })
         });
         mentions.collect()

@@ -44,7 +44,9 @@ fn check_roles(text: &str, name: &str, expected: &[&str]) {
     assert_eq!(roles, expected, "{text}");
 }
 
-use LinkRule::{Acronym, Exact, GivenName, Initials, Metonym, Misspelling, Surname};
+use LinkRule::{
+    Acronym, Exact, GivenName, Initials, Latter, Metonym, Misspelling, Office, Shortened, Surname,
+};
 
 #[test]
 fn links_surnames_given_names_and_initials() {
@@ -236,4 +238,80 @@ proptest! {
             prop_assert!(text.get(mention.span.start..mention.span.end).is_some());
         }
     }
+}
+
+#[test]
+fn an_office_means_the_one_person_who_holds_it() {
+    check(
+        "President Kavita Rao came late. Then the President spoke.",
+        &[("Kavita Rao", "Kavita Rao", Exact), ("President", "Kavita Rao", Office)],
+    );
+    check(
+        "We saw Kavita Rao, the former secretary of state, and Owen Hale. The former secretary of state wept.",
+        &[
+            ("Kavita Rao", "Kavita Rao", Exact),
+            ("Owen Hale", "Owen Hale", Exact),
+            ("former secretary of state", "Kavita Rao", Office),
+        ],
+    );
+    check(
+        "Owen Hale, former health chief, was late. They met the former secretary of health.",
+        &[
+            ("Owen Hale", "Owen Hale", Exact),
+            ("former secretary of health", "Owen Hale", Office),
+        ],
+    );
+}
+
+#[test]
+fn an_office_of_two_persons_means_nobody() {
+    check(
+        "President Kavita Rao met President Owen Hale. Then the President spoke.",
+        &[("Kavita Rao", "Kavita Rao", Exact), ("Owen Hale", "Owen Hale", Exact)],
+    );
+    check(
+        "Vice President Kavita Rao came late. Then the President spoke.",
+        &[("Kavita Rao", "Kavita Rao", Exact)],
+    );
+}
+
+#[test]
+fn the_latter_means_the_second_of_the_only_two() {
+    check(
+        "Kavita Rao met Owen Hale. The latter was late.",
+        &[
+            ("Kavita Rao", "Kavita Rao", Exact),
+            ("Owen Hale", "Owen Hale", Exact),
+            ("latter", "Owen Hale", Latter),
+        ],
+    );
+    check(
+        "Kavita Rao met Owen Hale in Norway. The latter was late.",
+        &[
+            ("Kavita Rao", "Kavita Rao", Exact),
+            ("Owen Hale", "Owen Hale", Exact),
+            ("Norway", "Norway", Exact),
+        ],
+    );
+}
+
+#[test]
+fn the_north_is_half_of_a_land() {
+    check(
+        "Troops of North Korea came. The North was late.",
+        &[("North Korea", "North Korea", Exact), ("North", "North Korea", Shortened)],
+    );
+    check("The North was late.", &[]);
+}
+
+#[test]
+fn a_name_inside_a_longer_one_is_a_mention_too() {
+    let text = "The Kavita Rao Foundation paid. Kavita Rao was glad.";
+    let actors = actors_of(&[text], "");
+    let rao = actors.named("Kavita Rao").first().and_then(|i| actors.dossier(*i)).unwrap();
+    let found: Vec<(usize, LinkRule)> =
+        rao.mentions.iter().map(|(place, rule)| (place.span.start, *rule)).collect();
+    assert_eq!(found, [(32, Exact), (4, LinkRule::Borne)]);
+    let flat: Vec<&str> = actors.mentions(DocumentId(0)).iter().map(|m| m.span.of(text)).collect();
+    assert_eq!(flat, ["Kavita Rao Foundation", "Kavita Rao"]);
 }

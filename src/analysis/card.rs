@@ -227,5 +227,8 @@ fn link(rule: LinkRule) -> Option<&'static str> {
         LinkRule::Spelling => "another spelling",
         LinkRule::Misspelling => "a likely misspelling, one letter off",
         LinkRule::Metonym => "a name that stands for it",
+        LinkRule::Office => "the office, which one person here holds",
+        LinkRule::Latter => "the latter or former of the two just named",
+        LinkRule::Borne => "a name that bears it",
     })
 }

@@ -33,8 +33,9 @@ pub use choice::{Case, Choice, Chooser};
 pub use date::PartialDate;
 pub use facts::{FACTS, Facts};
 pub use name::{
-    Name, NameKind, StateForm, StateName, comparable, eastern_surname, given_name, names,
-    organisation, organisation_head, seat_holds, state, state_names, titles,
+    Description, Name, NameKind, Says, StateForm, StateName, comparable, eastern_surname,
+    given_name, names, organisation, organisation_head, read_names, seat_holds, state, state_names,
+    titles,
 };
 pub use quotation::{Attribution, AttributionRule, Confidence, Form, Kind, Quotation};
 pub use trees::{DEPTH, Model, Odds};

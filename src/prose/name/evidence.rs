@@ -296,7 +296,8 @@ pub(crate) fn around(text: &str, tokens: &[Token], c: &Candidate) -> Evidence {
                 // looks like a noun behind a bare name may be a verb: “Nordwire interviews the mayor”.
                 let determined = gap == Gap::Space
                     && before.is_some_and(|t| {
-                        t.shape == Shape::Number || t.is(Class::FUNCTION) && determiner(t.span.of(text))
+                        t.shape == Shape::Number
+                            || t.is(Class::FUNCTION) && determiner(t.span.of(text))
                     });
                 e.thing += if determined { 0.5 } else { 0.25 };
             }
@@ -308,7 +309,8 @@ pub(crate) fn around(text: &str, tokens: &[Token], c: &Candidate) -> Evidence {
                 e.person += 3.0;
             }
             if after.shape == Shape::Lower && after.is(Class::ORGANISATION_NOUN) {
-                e.organisation += 1.0;
+                // “Harbour Watch magazine”: only a name stands there with several capitals.
+                e.organisation += if c.end - c.first > 1 { 2.0 } else { 1.0 };
             }
             if after.shape == Shape::Lower && after.is(Class::PLACE_NOUN) {
                 e.place += 1.5;

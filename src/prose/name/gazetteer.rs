@@ -33,8 +33,13 @@ const TERRITORIES: &str = include_str!("../data/territories.tsv");
 const DEMONYMS: &str = include_str!("../data/demonyms.tsv");
 const SEATS: &str = include_str!("../data/seats.tsv");
 
-/// Territories that are cities or islands rather than states; their “capital” is the place itself.
-const NOT_STATES: &[&str] = &["AQ", "HK", "MO", "GI", "AN", "CS"];
+/// Territories of ISO 3166 that are no states by themselves: cities, islands, dependencies. They are places.
+const NOT_STATES: &[&str] = &[
+    "AI", "AN", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CS", "CW", "CX", "FK", "FO",
+    "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HK", "HM", "IM", "IO", "JE", "KY", "MF", "MO", "MP",
+    "MQ", "MS", "NC", "NF", "PF", "PM", "PN", "PR", "RE", "SH", "SJ", "SX", "TC", "TF", "TK", "UM",
+    "VG", "VI", "WF", "YT",
+];
 
 /// The state that a name, demonym, capital or seat of power stands for.
 pub fn state(name: &str) -> Option<StateName> {
@@ -179,6 +184,14 @@ pub(crate) fn place(name: &str) -> Option<Renown> {
             };
         }
         cities.extend(include_str!("../data/regions.txt").lines().map(|l| plain(l).into_owned()));
+        for line in TERRITORIES.lines() {
+            let mut fields = line.split('\t');
+            if let (Some(code), Some(names)) = (fields.next(), fields.next())
+                && NOT_STATES.contains(&code)
+            {
+                cities.extend(names.split('|').map(|name| plain(name).into_owned()));
+            }
+        }
         let subdivisions = include_str!("../data/subdivisions.txt").split_whitespace();
         cities.extend(subdivisions.map(|name| plain(&name.replace('_', " ")).into_owned()));
         (cities, towns)

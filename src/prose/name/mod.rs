@@ -6,6 +6,7 @@
 mod bridge;
 mod candidate;
 mod casing;
+mod description;
 mod evidence;
 mod gazetteer;
 mod lexicon;
@@ -13,6 +14,7 @@ mod listed;
 mod role;
 mod token;
 
+pub use description::{Description, Says};
 pub use gazetteer::{StateForm, StateName, organisation, seat_holds, state, state_names};
 
 use crate::text::Span;
@@ -65,12 +67,19 @@ impl Name {
 
 /// The names in a text, in order; none overlap.
 pub fn names(text: &str) -> Vec<Name> {
+    read_names(text).0
+}
+
+/// The names in a text, and the words that mean somebody without a name; both in order, and none overlap.
+pub fn read_names(text: &str) -> (Vec<Name>, Vec<Description>) {
     let tokens = tokens(text);
     let casing = Casing::of(&tokens);
     let candidates = Cutter::new(text, &tokens, &casing).candidates();
     let document = Document { text, tokens: &tokens, casing: &casing };
     let groups = document.groups(&candidates);
-    document.names(&candidates, &groups)
+    let names = document.names(&candidates, &groups);
+    let descriptions = description::descriptions(text, &tokens, &names);
+    (names, descriptions)
 }
 
 /// The words of a name as they are compared: lower case, without accents, stops, hyphens.

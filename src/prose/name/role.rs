@@ -123,13 +123,14 @@ impl Reader<'_> {
                 "a" | "an" | "the" | "A" | "An" | "The" | "his" | "her" | "their"
             ) {
                 first = at;
-                if self.is_role(at, c.first)
-                    && !matches!(
-                        self.word(at.wrapping_sub(1)),
-                        "of" | "to" | "in" | "for" | "by" | "on" | "at"
-                    )
-                    || self.is_role(at, c.first) && self.word(at.wrapping_sub(1)) == "to"
-                {
+                // “a member of the board, X”: the office begins farther back; “the birth of the country's founder, X” does
+                // not, for the founder is the country's.
+                let inner = matches!(
+                    self.word(at.wrapping_sub(1)),
+                    "of" | "in" | "for" | "by" | "on" | "at"
+                );
+                let owned = comma && (at..c.first).any(|i| self.gap(i) == Gap::Possessive);
+                if self.is_role(at, c.first) && (!inner || owned) {
                     break;
                 }
             }
@@ -147,14 +148,18 @@ impl Reader<'_> {
 
     /// `X, the mayor of Y,` · `X, dean of Y.` · `X, as former mayor,` · `(X, a scholar)`.
     fn apposition_behind(&self, c: &Candidate) -> Option<Span> {
-        if self.gap(c.end) != Gap::Comma {
+        let mut first = c.end;
+        let opened = self.gap(first) == Gap::Open && matches!(self.word(first), "a" | "an" | "the");
+        if self.gap(first) != Gap::Comma && !opened {
             return None;
         }
-        let mut first = c.end;
         if self.word(first) == "as" {
             first += 1;
         }
         let end = self.phrase_end(first);
+        if opened && self.gap(end) != Gap::Close {
+            return None;
+        }
         // `…, Foreign Minister Y said`: a capital begins the next name, unless an office stands there with its scope.
         let capital = self.tokens.get(first).is_some_and(Token::capital);
         let scoped = (first + 1..end).any(|i| matches!(self.word(i), "of" | "at" | "for"))
@@ -249,6 +254,7 @@ impl Reader<'_> {
                         | "local"
                         | "own"
                         | "well"
+                        | "long"
                 )
                 && at == first
             {

@@ -1,0 +1,215 @@
+//! Words that mean somebody named before without naming them: “the President”, “the former secretary of state”, “the
+//! latter”, “the North”. Where they stand and what they say; who is meant is for the reader of the whole document.
+
+use super::Name;
+use super::gazetteer;
+use super::lexicon::Class;
+use super::token::{Gap, Token};
+use crate::text::Span;
+
+/// Words that mean somebody named elsewhere in the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Description {
+    /// The words, without the article.
+    pub span: Span,
+    /// What they say.
+    pub says: Says,
+}
+
+/// What a description says of whom it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// Who holds the office, or held it.
+    Office {
+        /// The words of the office, in lower case.
+        office: Vec<String>,
+        /// Whether “former” stands before it.
+        past: bool,
+    },
+    /// The first of two just named: “the former”.
+    First,
+    /// The second of two just named: “the latter”.
+    Second,
+    /// The state of this name: “the North” beside “the South”.
+    Half(&'static str),
+}
+
+/// Words behind “the latter” that show it to stand alone, and not before a noun: auxiliaries, prepositions, conjunctions.
+const ALONE_BEFORE: &[&str] = &[
+    "is", "was", "has", "had", "will", "would", "did", "does", "could", "can", "may", "might",
+    "must", "should", "said", "says", "told", "wrote", "added", "and", "but", "who", "which", "of",
+    "to", "in", "on", "at", "by", "for", "as", "with", "from", "when", "after", "before", "while",
+    "because", "that",
+];
+
+/// Words that leave no doubt that an office is a past one.
+const PAST: &[&str] = &["former", "ex"];
+
+/// The descriptions in a text, in order; none overlaps a name.
+pub(super) fn descriptions(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Description> {
+    let reader = Reader { text, tokens };
+    let mut found: Vec<Description> =
+        (0..tokens.len()).filter_map(|at| reader.description(at)).collect();
+    found.retain(|d| {
+        let next = names.partition_point(|n| n.span.end <= d.span.start);
+        names.get(next).is_none_or(|n| n.span.start >= d.span.end)
+    });
+    found
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+}
+
+impl<'a> Reader<'a> {
+    fn word(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| t.span.of(self.text))
+    }
+
+    fn gap(&self, at: usize) -> Gap {
+        self.tokens.get(at).map_or(Gap::Sentence, |t| t.gap)
+    }
+
+    fn span(&self, first: usize, end: usize) -> Option<Span> {
+        let (first, last) = (self.tokens.get(first)?, self.tokens.get(end.checked_sub(1)?)?);
+        Some(first.span.join(last.span))
+    }
+
+    /// The description whose article, or first word, is this token.
+    fn description(&self, at: usize) -> Option<Description> {
+        if let Some(half) = self.first_half(at) {
+            return Some(half);
+        }
+        if !matches!(self.word(at), "the" | "The") || self.gap(at + 1) != Gap::Space {
+            return None;
+        }
+        self.pronoun(at + 1).or_else(|| self.half(at + 1)).or_else(|| self.office(at + 1))
+    }
+
+    /// “the former” or “the latter” where no noun follows.
+    fn pronoun(&self, at: usize) -> Option<Description> {
+        let says = match self.word(at) {
+            "former" => Says::First,
+            "latter" => Says::Second,
+            _ => return None,
+        };
+        let alone = self.gap(at + 1) != Gap::Space || ALONE_BEFORE.contains(&self.word(at + 1));
+        alone.then(|| Some(Description { span: self.span(at, at + 1)?, says }))?
+    }
+
+    /// “the North”, where North and South are two states.
+    fn half(&self, at: usize) -> Option<Description> {
+        let token = self.tokens.get(at).filter(|t| t.capital() && t.is(Class::DIRECTION))?;
+        let next = self.tokens.get(at + 1);
+        let goes_on = next.is_some_and(|n| {
+            matches!(n.gap, Gap::Space | Gap::Hyphen | Gap::And)
+                && (n.capital() || n.span.of(self.text) == "of")
+        });
+        let state = (!goes_on).then(|| half_state(token.span.of(self.text)))??;
+        Some(Description { span: token.span, says: Says::Half(state) })
+    }
+
+    /// “North” in “North and South Korea”.
+    fn first_half(&self, at: usize) -> Option<Description> {
+        let token = self.tokens.get(at).filter(|t| t.capital() && t.is(Class::DIRECTION))?;
+        let joined = matches!(self.word(at + 1), "and" | "or") && self.gap(at + 1) == Gap::Space;
+        let other = self.span(at + 2, at + 4).filter(|_| joined)?.of(self.text);
+        let (_, name) = other.split_once(' ')?;
+        let state = half_state(token.span.of(self.text))?;
+        let halves = gazetteer::state(other).is_some() && state.ends_with(name);
+        halves.then_some(Description { span: token.span, says: Says::Half(state) })
+    }
+
+    /// “the President”, “the former secretary of state”: written with a capital, or said to be past. An office in small
+    /// letters may be anybody's.
+    fn office(&self, at: usize) -> Option<Description> {
+        let past = PAST.contains(&self.word(at));
+        let first = at + usize::from(past);
+        let mut end = first;
+        while self.tokens.get(end).is_some_and(|t| {
+            (end == first || self.gap(end) == Gap::Space || past && self.gap(end) == Gap::Hyphen)
+                && t.is(Class::OFFICE.or(Class::OFFICE_MODIFIER).or(Class::PORTFOLIO))
+                && (past || t.capital())
+        }) {
+            end += 1;
+        }
+        let head = end.checked_sub(1).filter(|head| *head >= first)?;
+        if !self.tokens.get(head)?.is(Class::OFFICE) {
+            return None;
+        }
+        let portfolio = |t: &Token| t.is(Class::PORTFOLIO) && t.gap == Gap::Space;
+        while self.word(end) == "of" && self.tokens.get(end + 1).is_some_and(portfolio) {
+            end += 2;
+        }
+        let next = self.tokens.get(end);
+        // “the former mayor in Lindau” is not any mayor; “the former secretary of state in person” is said already.
+        let scoped = (first..end).any(|i| self.word(i) == "of");
+        let goes_on = next.is_some_and(|n| {
+            let word = n.span.of(self.text);
+            let scope = matches!(word, "of" | "for") || !scoped && matches!(word, "at" | "in");
+            matches!(n.gap, Gap::Space | Gap::Hyphen | Gap::Stop) && (n.capital() || scope)
+        });
+        let behind_comma = next.is_some_and(|n| n.gap == Gap::Comma && n.capital());
+        if goes_on || behind_comma || past && end - first < 2 {
+            return None;
+        }
+        let office = (first..end).map(|i| self.word(i).to_lowercase()).collect();
+        Some(Description { span: self.span(at, end)?, says: Says::Office { office, past } })
+    }
+}
+
+/// The state that begins with a direction and has a counterpart in the opposite one.
+fn half_state(direction: &str) -> Option<&'static str> {
+    let opposite = match direction {
+        "North" => "South",
+        "South" => "North",
+        "East" => "West",
+        "West" => "East",
+        _ => return None,
+    };
+    gazetteer::state_names().find_map(|(name, state)| {
+        let rest = name.strip_prefix(direction)?.strip_prefix(' ')?;
+        let counterpart = gazetteer::state(&format!("{opposite} {rest}"))?;
+        (name == state.state && counterpart.code != state.code).then_some(state.state)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::prose::read_names;
+
+    /// The descriptions of a text, and what they say.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let (_, found) = read_names(text);
+        let found: Vec<&str> = found.iter().map(|d| d.span.of(text)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn an_office_with_a_capital_or_a_past_one_describes() {
+        check("Then the President of the club left, and the President wept.", &["President"]);
+        check("It was the former secretary of state who wrote.", &["former secretary of state"]);
+        check("The Home Secretary was late.", &["Home Secretary"]);
+    }
+
+    #[test]
+    fn an_office_in_small_letters_or_before_a_name_does_not() {
+        check("Then the president wept.", &[]);
+        check("We met the President Kavita Rao.", &[]);
+        check("The former president of Norway came.", &[]);
+    }
+
+    #[test]
+    fn the_latter_stands_alone() {
+        check("Rao met Lind; the latter was late, the former said.", &["latter", "former"]);
+        check("In the latter case the former mayor's house burns.", &[]);
+    }
+
+    #[test]
+    fn halves_of_a_land_are_states() {
+        check("North and South Korea talked. The North left.", &["North", "North"]);
+        check("They went up the North Sea, and to the north of it.", &[]);
+    }
+}
