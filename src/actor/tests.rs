@@ -256,10 +256,7 @@ fn an_office_means_the_one_person_who_holds_it() {
     );
     check(
         "Owen Hale, former health chief, was late. They met the former secretary of health.",
-        &[
-            ("Owen Hale", "Owen Hale", Exact),
-            ("former secretary of health", "Owen Hale", Office),
-        ],
+        &[("Owen Hale", "Owen Hale", Exact), ("former secretary of health", "Owen Hale", Office)],
     );
 }
 
