@@ -2,6 +2,7 @@
 
 use crate::actor::Place;
 use crate::corpus::Verdict;
+use crate::prose::Form;
 use crate::text::Span;
 use crate::workspace::Snapshot;
 use std::path::Path;
@@ -24,7 +25,9 @@ pub fn hints(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Hint> {
     let judged = snapshot.judged(path, entry);
     let shown = entry.note.quotations.iter().zip(&judged.placed);
     let shown = shown.filter(|(q, _)| {
-        q.parent.is_none() && q.closed && (inside.overlaps(q.span) || inside.touches(q.span.end))
+        q.parent.is_none()
+            && (q.closed || q.form != Form::Marks)
+            && (inside.overlaps(q.span) || inside.touches(q.span.end))
     });
     shown
         .filter_map(|(quotation, placed)| {

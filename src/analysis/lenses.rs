@@ -2,6 +2,7 @@
 
 use super::references::Occurrence;
 use crate::corpus::{Match, Verdict};
+use crate::prose::Form;
 use crate::text::{DocumentId, Span};
 use crate::workspace::{NoteEntry, Snapshot};
 use std::path::Path;
@@ -28,11 +29,15 @@ pub fn lenses(snapshot: &Snapshot, path: &Path) -> Vec<Lens> {
     }
 }
 
-/// How many quotations a note has and how well they stand; nothing while the corpus is being read, or without any.
+/// How many quotations a note has and how well they stand, less those still open; nothing while the corpus is being read, or without any.
 fn tally(snapshot: &Snapshot, path: &Path, entry: &NoteEntry) -> Option<Lens> {
     let judged = snapshot.judged(path, entry);
-    let outer =
-        entry.note.quotations.iter().zip(&judged.placed).filter(|(q, _)| q.parent.is_none());
+    let outer = entry
+        .note
+        .quotations
+        .iter()
+        .zip(&judged.placed)
+        .filter(|(q, _)| q.parent.is_none() && (q.closed || q.form != Form::Marks));
     let verdicts: Vec<Option<Verdict>> =
         outer.map(|(_, placed)| placed.best().map(|best| best.verdict)).collect();
     if verdicts.is_empty() || snapshot.readiness == crate::workspace::Readiness::Indexing {

@@ -11,7 +11,7 @@ use crate::workspace::{NoteEntry, Snapshot};
 use std::path::Path;
 
 /// The most characters of a quotation in a list.
-const LABEL: usize = 44;
+const LABEL: usize = 36;
 
 /// The fewest bytes typed that are looked up in all quotations of the corpus.
 const LEAST_QUOTED: usize = 3;
