@@ -1,4 +1,4 @@
-//! Renaming: an actor's name or a cite key, in every note at once.
+//! Renaming: an actor's name or a cite key, in every note at once; a key in the bibliography that gives it too.
 //!
 //! Sources are what others wrote, and so are the words in quotation marks: neither is ever changed. Of an actor's names the
 //! one under the cursor changes, and of the others the words that they share with it.
@@ -9,6 +9,7 @@ use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle, Note};
 use crate::rules::Replacement;
 use crate::text::{DocumentId, Span};
+use crate::workspace::bibliography::Bibliography;
 use crate::workspace::{Judged, Snapshot};
 use std::path::{Path, PathBuf};
 
@@ -74,8 +75,32 @@ pub fn rename(
             documents.push(DocumentEdits { path: path.to_owned(), edits });
         }
     }
+    documents.extend(in_bibliographies(snapshot, &wanted, new));
     documents.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(documents)
+}
+
+/// The edits of the bibliographies that define a key.
+fn in_bibliographies(snapshot: &Snapshot, wanted: &Wanted, new: &str) -> Vec<DocumentEdits> {
+    let Some(key) = defined(snapshot, wanted) else { return Vec::new() };
+    let edits = |bibliography: &Bibliography| {
+        let entries = bibliography.entries.iter().filter(|entry| entry.key == key);
+        let edits: Vec<Replacement> =
+            entries.map(|entry| Replacement { span: entry.span, text: new.to_owned() }).collect();
+        (!edits.is_empty()).then(|| DocumentEdits { path: bibliography.path.clone(), edits })
+    };
+    snapshot.bibliographies().filter_map(edits).collect()
+}
+
+/// The key of what is renamed, if a bibliography gives it.
+fn defined(snapshot: &Snapshot, wanted: &Wanted) -> Option<String> {
+    let key = match wanted {
+        Wanted::Actor { .. } => return None,
+        Wanted::Source { source, .. } => snapshot.corpus.source(*source)?.key.clone(),
+        Wanted::Key(key) => key.clone(),
+    };
+    let mut entries = snapshot.bibliographies().flat_map(|bibliography| &bibliography.entries);
+    entries.any(|entry| entry.key == key).then_some(key)
 }
 
 /// What is to be renamed.
@@ -153,6 +178,20 @@ fn check(snapshot: &Snapshot, wanted: &Wanted, new: &str) -> Result<(), Refusal>
                 return refused("A cite key is made of letters, digits and _ - . : /");
             }
         }
+    }
+    if let Some(key) = defined(snapshot, wanted) {
+        let mut entries = snapshot.bibliographies().flat_map(|bibliography| &bibliography.entries);
+        let same =
+            |id: &DocumentId| matches!(wanted, Wanted::Source { source, .. } if source == id);
+        let free = match snapshot.corpus.resolve(new) {
+            Resolution::None => true,
+            Resolution::One(id) => same(&id),
+            Resolution::Several(_) => false,
+        };
+        if !free || entries.any(|entry| entry.key == new && entry.key != key) {
+            return refused(format!("@{new} is another source’s key already"));
+        }
+        return Ok(());
     }
     if let Wanted::Source { source, .. } = wanted
         && snapshot.corpus.resolve(new) != Resolution::One(*source)

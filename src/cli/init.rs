@@ -39,6 +39,8 @@ fn template() -> String {
          # notes = [\"**/*.md\"]\n\n\
          # Names, offices and other spellings of people and organisations that you know better than the sources do.\n\
          # actors = \"{actors}\"\n\n\
+         # Bibliographies that give sources their cite keys, by the field `file` of an entry: BibTeX or CSL-JSON.\n\
+         # bibliography = []\n\n\
          # How strict to be: \"draft\" while writing, \"release\" before a note leaves the house.\n\
          # profile = \"draft\"\n\n\
          # How much a rule weighs in the notes of one folder, or of a glob, over what is said below for all; for example:\n\

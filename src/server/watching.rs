@@ -54,6 +54,7 @@ fn concerns(snapshot: &Snapshot, path: &Path) -> bool {
     load::kind_of(&snapshot.folders, path).is_some()
         || snapshot.source_at(path).is_some()
         || snapshot.note(path).is_some()
+        || snapshot.bibliographies().any(|bibliography| bibliography.path == path)
         // Configuration and actors files.
         || extension.is_some_and(|extension| extension == "toml")
         // Folders, those that are gone among them.

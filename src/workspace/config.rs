@@ -58,6 +58,8 @@ pub struct Config {
     pub notes: Vec<String>,
     /// The actors file, relative to the root; `None` means [`ACTORS_FILE`].
     pub actors: Option<PathBuf>,
+    /// Bibliographies, relative to the root: BibTeX or CSL-JSON. Without any, the files' names are the cite keys.
+    pub bibliography: Vec<PathBuf>,
     /// Draft or release.
     pub profile: Profile,
     /// Severities by rule name, over those of the profile.
@@ -163,6 +165,9 @@ impl Config {
                 Value::String(path) => self.actors = Some(path.into()),
                 _ => return Err("`actors` is the path of one file, as a string".to_owned()),
             },
+            "bibliography" => {
+                self.bibliography = strings(key, value)?.into_iter().map(PathBuf::from).collect();
+            }
             "profile" => {
                 self.profile = serde_json::from_value(value.clone())
                     .map_err(|_| "`profile` is \"draft\" or \"release\"".to_owned())?;
@@ -196,7 +201,7 @@ impl Config {
 }
 
 /// The keys of a configuration.
-const KEYS: &[&str] = &["corpus", "notes", "actors", "profile", "rules", "folders"];
+const KEYS: &[&str] = &["corpus", "notes", "actors", "bibliography", "profile", "rules", "folders"];
 
 /// Severities by rule name.
 type Severities = BTreeMap<String, Severity>;

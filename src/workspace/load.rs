@@ -2,6 +2,7 @@
 //!
 //! Nothing here touches a [`super::Workspace`]: a [`Plan`] goes in, a [`Loaded`] comes out, on whatever thread.
 
+use super::bibliography::{Bibliography, Keys};
 use super::cache::{self, Cache};
 use super::config::{ACTORS_FILE, CORPUS_FOLDERS, FILE};
 use super::people::{self, Known};
@@ -228,6 +229,7 @@ pub fn read_over(
     }
     note_files.retain(|path| !source_files.contains_key(path));
 
+    let keys = Keys::of(folders.iter().flat_map(|folder| &folder.bibliographies));
     let known = Known::of(known);
     let total = source_files.len() + note_files.len();
     let mut notices = Vec::new();
@@ -240,6 +242,7 @@ pub fn read_over(
             cache,
             before: &before.corpus,
             known: &known,
+            keys: &keys,
             problems: &mut problems,
             notices: &mut notices,
             progress: &mut |done| progress(Progress { done, total }),
@@ -264,7 +267,7 @@ pub fn read_over(
                 }
                 match buffer_or_disk(plan, &path) {
                     Err(why) => problems.push(unreadable(&path, &why)),
-                    Ok(text) => sources.push(Arc::new(read_source(&path, text))),
+                    Ok(text) => sources.push(Arc::new(read_source(&path, text, &keys))),
                 }
             }
             Corpus::new(sources)
@@ -340,6 +343,7 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
     let concerns_all = |path: &PathBuf| {
         path.is_dir()
             || before.folders.iter().any(|f| *path == f.config_path || *path == actors_path(f))
+            || before.bibliographies().any(|bibliography| bibliography.path == *path)
             // A path without extension that is gone may have been a folder.
             || (path.extension().is_none() && !path.exists())
     };
@@ -348,6 +352,7 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
     }
     let mut problems: Vec<Problem> =
         before.problems.iter().filter(|p| !changed.contains(&p.path)).cloned().collect();
+    let keys = Keys::of(before.bibliographies());
     let mut notes = (*before.notes.disk).clone();
     let (mut gone, mut sources) = (Vec::new(), Vec::new());
     for path in changed {
@@ -361,7 +366,7 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
             Ok(text) => {
                 let same = known.and_then(|id| before.corpus.reading(id));
                 if same.is_none_or(|(known, ..)| known != text) {
-                    sources.push(Arc::new(read_source(path, text)));
+                    sources.push(Arc::new(read_source(path, text, &keys)));
                 }
             }
             Err(why) => {
@@ -476,11 +481,15 @@ fn read_folder(root: &Path, plan: &Plan) -> (Folder, Vec<Problem>) {
         Err(why) => {
             let (config, mut problems) = Config::read(&config_path, "", &plan.settings);
             problems.push(unreadable(&config_path, &why));
-            return (Folder { root: root.to_owned(), config_path, config }, problems);
+            return (
+                Folder { root: root.to_owned(), config_path, config, ..Folder::default() },
+                problems,
+            );
         }
     };
     let (config, mut problems) = Config::read(&config_path, &text, &plan.settings);
-    let folder = Folder { root: root.to_owned(), config_path, config };
+    let bibliographies = read_bibliographies(root, &config, plan, &mut problems);
+    let folder = Folder { root: root.to_owned(), config_path, config, bibliographies };
     for (path, configured) in corpus_folders(&folder).iter().zip(&folder.config.corpus) {
         if !path.is_dir() {
             let written = configured.display().to_string();
@@ -494,6 +503,29 @@ fn read_folder(root: &Path, plan: &Plan) -> (Folder, Vec<Problem>) {
         }
     }
     (folder, problems)
+}
+
+/// The bibliographies of a folder. One that is not there has no entries, and counts as soon as it is.
+fn read_bibliographies(
+    root: &Path,
+    config: &Config,
+    plan: &Plan,
+    problems: &mut Vec<Problem>,
+) -> Vec<Bibliography> {
+    let mut found = Vec::new();
+    for path in config.bibliography.iter().map(|path| paths::clean(root, path)) {
+        let text = buffer_or_disk(plan, &path).unwrap_or_else(|why| {
+            problems.push(unreadable(&path, &why));
+            String::new()
+        });
+        let empty = text.is_empty();
+        let (bibliography, wrong) = Bibliography::read(&path, text);
+        if let Some(message) = wrong.filter(|_| !empty) {
+            problems.push(Problem { path, span: Span::default(), message });
+        }
+        found.push(bibliography);
+    }
+    found
 }
 
 /// Where the actors file of a folder is, or would be.
@@ -550,9 +582,8 @@ fn read_known_actors(
     }
 }
 
-pub(super) fn read_source(path: &Path, text: String) -> Source {
-    let key = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    Source::read(key, path.to_owned(), text)
+pub(super) fn read_source(path: &Path, text: String, keys: &Keys) -> Source {
+    Source::read(keys.key(path), path.to_owned(), text)
 }
 
 pub(super) fn unreadable(path: &Path, why: &Unreadable) -> Problem {

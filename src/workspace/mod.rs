@@ -2,6 +2,7 @@
 //!
 //! Loading and watching live here too: this is the only room that reads the disk.
 
+pub mod bibliography;
 pub mod cache;
 pub mod config;
 mod entry;

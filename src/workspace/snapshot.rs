@@ -1,5 +1,6 @@
 //! The immutable state that every answer is computed from.
 
+use super::bibliography::Bibliography;
 use super::{Config, NoteEntry, Problem, Severity, paths};
 use crate::actor::{Actors, Place};
 use crate::corpus::Corpus;
@@ -27,6 +28,8 @@ pub struct Folder {
     pub config_path: PathBuf,
     /// What is configured.
     pub config: Config,
+    /// Its bibliographies, in the order in which they are named.
+    pub bibliographies: Vec<Bibliography>,
 }
 
 /// All notes: those on disk, and over them those the editor holds. Only the second list is copied on a key.
@@ -88,10 +91,18 @@ impl Snapshot {
         self.corpus.at(path)
     }
 
-    /// The text of any document, note or source, for lines and columns.
+    /// The bibliographies of all folders.
+    pub fn bibliographies(&self) -> impl Iterator<Item = &Bibliography> {
+        self.folders.iter().flat_map(|folder| &folder.bibliographies)
+    }
+
+    /// The text of any document, note, source or bibliography, for lines and columns.
     pub fn lines(&self, path: &Path) -> Option<Text> {
         if let Some(entry) = self.note(path) {
             return Some(entry.lines.clone());
+        }
+        if let Some(bibliography) = self.bibliographies().find(|b| b.path == path) {
+            return Some(Text::new(&bibliography.text));
         }
         let id = self.source_at(path)?;
         self.corpus.source(id).map(|s| s.lines.clone())

@@ -1,5 +1,6 @@
 //! Reading a large corpus: what the cache has is taken from there, the rest is read and put there, a segment at a time.
 
+use super::bibliography::Keys;
 use super::cache::{Cache, Kept, Writing};
 use super::load::{Unreadable, read_source};
 use super::people::Known;
@@ -59,6 +60,7 @@ pub(super) struct Stocktaking<'a> {
     /// The corpus of which nothing is read again that did not change.
     pub(super) before: &'a Corpus,
     pub(super) known: &'a Known,
+    pub(super) keys: &'a Keys,
     pub(super) problems: &'a mut Vec<Problem>,
     pub(super) notices: &'a mut Vec<String>,
     /// Told how many documents are done; may stop the reading. What is in the cache by then stays there.
@@ -135,6 +137,10 @@ impl Stocktaking<'_> {
         path: &Path,
         stamp: Stamp,
     ) -> bool {
+        // A bibliography gave it another key since.
+        if stored.head(number).is_some_and(|head| head.key != self.keys.key(path)) {
+            return false;
+        }
         if let Some(buffer) = self.plan.buffers.get(path) {
             return stored.text(number).is_some_and(|text| *buffer == *text);
         }
@@ -215,7 +221,8 @@ impl Stocktaking<'_> {
     /// Reads some documents on all threads.
     fn batch(&self, batch: &[(&Path, Stamp)]) -> Vec<Result<(Source, Vec<u8>), Unreadable>> {
         let read = |(path, _): &(&Path, Stamp)| {
-            let source = read_source(path, super::load::buffer_or_disk(self.plan, path)?);
+            let source =
+                read_source(path, super::load::buffer_or_disk(self.plan, path)?, self.keys);
             let people = self.known.facts(&source);
             Ok((source, people))
         };

@@ -169,6 +169,43 @@ fn citations_follow_a_source_that_gets_another_name() {
 }
 
 #[test]
+fn a_key_of_the_bibliography_is_renamed_there_and_in_every_note() {
+    let bibliography = "@misc{harbour2013, title = {A visit}, file = {seeds/visit.txt}}\n";
+    let note = GOOD.replace("@visit", "@harbour2013");
+    let folder = Folder::of(&[
+        ("seeds/visit.txt", VISIT),
+        ("onrecord.toml", "bibliography = \"refs.bib\"\n"),
+        ("refs.bib", bibliography),
+        ("note.md", &note),
+        ("other.md", "It rained [see @harbour2013, ¶2].\n"),
+    ]);
+    let mut client = folder.plain_client();
+    client.open(&folder.uri("note.md"), 1, &note);
+    assert_eq!(client.diagnostics(&folder.uri("note.md"), Some(1)), [] as [Value; 0]);
+    let mut asked = document(&folder);
+    asked["position"] = position(&note, "harbour2013", 0);
+    asked["newName"] = json!("visit-2013");
+    let edit = client.request("textDocument/rename", asked);
+    let changes = &edit["changes"];
+    assert_eq!(changes.as_object().unwrap().len(), 3, "{edit}");
+    let there = &changes[folder.uri("refs.bib")][0];
+    assert_eq!(there["newText"], "visit-2013");
+    assert_eq!(there["range"]["start"], position(bibliography, "harbour2013", 0));
+    assert_eq!(changes[folder.uri("other.md")][0]["newText"], "visit-2013");
+
+    // Once it is written as the editor would write it, the new key counts.
+    folder.write("refs.bib", bibliography.replace("harbour2013", "visit-2013"));
+    let renamed = note.replace("harbour2013", "visit-2013");
+    client.replace(&folder.uri("note.md"), 2, &renamed);
+    let mut asked = document(&folder);
+    asked["position"] = position(&renamed, "visit-2013", 0);
+    client.until("textDocument/definition", &asked, |found| !found.is_null());
+    // The note's findings follow: those of before the bibliography was read again, and those after.
+    client.skip(&["textDocument/publishDiagnostics"]);
+    client.finish();
+}
+
+#[test]
 fn a_cite_key_and_a_name_are_renamed_in_every_note() {
     let folder = Folder::with_note(GOOD);
     folder.write("other.md", GOOD);

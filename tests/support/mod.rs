@@ -21,7 +21,12 @@ pub(crate) fn workspace(note: &str, sources: &[(&str, &str)]) -> Workspace {
 /// The same with a configuration.
 pub(crate) fn configured(note: &str, sources: &[(&str, &str)], config: Config) -> Workspace {
     let root = PathBuf::from("/desk");
-    let folder = Folder { config_path: root.join("onrecord.toml"), root: root.clone(), config };
+    let folder = Folder {
+        config_path: root.join("onrecord.toml"),
+        root: root.clone(),
+        config,
+        ..Folder::default()
+    };
     let notes = HashMap::from([(note_path(), Arc::new(NoteEntry::read(note.to_owned(), None)))]);
     let sources = sources.iter().map(|(name, text)| {
         let path = root.join("sources").join(name);

@@ -2,7 +2,7 @@
 
 import { workspace, type ConfigurationScope } from 'vscode';
 
-const KEYS = ['corpus', 'notes', 'actors', 'profile', 'rules'] as const;
+const KEYS = ['corpus', 'notes', 'actors', 'bibliography', 'profile', 'rules'] as const;
 
 /**
  * The settings as the server wants them. A default of ours must not stand over the workspace's onrecord.toml, so a key

@@ -56,15 +56,25 @@ impl People {
     /// Actors of whose names some words begin with these, in small letters; the most often named first.
     pub(super) fn named(&self, typed: &str, most: usize) -> Vec<ActorIndex> {
         let near = [&self.most, &self.changed].into_iter().flat_map(|l| beginning_with(l, typed));
-        let still = near.filter(|(rest, index)| {
-            let actor = self.actors.actor(*index);
-            actor.is_some_and(|actor| actor.name.to_lowercase().ends_with(&**rest))
-        });
         let rank = |index: &ActorIndex| self.ranks.get(index.0 as usize).copied();
-        let mut found: Vec<_> = still.map(|(_, index)| (rank(index), *index)).collect();
+        let mut found: Vec<_> =
+            near.map(|(rest, index)| (rank(index), *index, rest.as_ref())).collect();
         found.sort_unstable();
-        found.dedup();
-        found.into_iter().take(most).map(|(_, actor)| actor).collect()
+        let still = found.into_iter().filter(|(_, index, rest)| {
+            let actor = self.actors.actor(*index);
+            actor.is_some_and(|actor| actor.name.to_lowercase().ends_with(rest))
+        });
+        let mut named: Vec<ActorIndex> = Vec::new();
+        for (_, index, _) in still {
+            if named.len() >= most {
+                break;
+            }
+            // Those of whom several words begin so come side by side.
+            if named.last() != Some(&index) {
+                named.push(index);
+            }
+        }
+        named
     }
 
     /// Whether they are the names of these actors.
