@@ -6,17 +6,14 @@ use crate::text::{Span, fold};
 /// The most words of the reporter's between two halves: “she told reporters in the capital on Friday morning before …”.
 const LONGEST: usize = 25;
 
-/// The interruptions in a text, as numbers of its words, in order. `quoted` are its quotations that stand in no other;
-/// where none were read, its marks tell.
+/// The interruptions in a text, as numbers of its words, in order. `quoted` are its quotations that stand in no other.
 pub(super) fn interruptions(
     text: &str,
     quoted: &[Span],
     words: &[(u32, u32)],
 ) -> impl Iterator<Item = Leap> + use<> {
-    let marked = if quoted.is_empty() { marked(text) } else { Vec::new() };
-    let stretches = if quoted.is_empty() { &marked } else { quoted };
     let mut leaps = Vec::new();
-    for (before, after) in stretches.iter().zip(stretches.iter().skip(1)) {
+    for (before, after) in quoted.iter().zip(quoted.iter().skip(1)) {
         let from = words.partition_point(|w| (w.0 as usize) < before.end);
         let to = words.partition_point(|w| (w.0 as usize) < after.start);
         let between = Span::new(before.end, after.start).of(text);
@@ -38,7 +35,7 @@ fn interrupts(before: &str, between: &str) -> bool {
 }
 
 /// Stretches between double quotation marks, by the marks alone: a mark after a space opens, one before a space closes.
-fn marked(text: &str) -> Vec<Span> {
+pub(super) fn marked(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open = None;
     let mut before = None;

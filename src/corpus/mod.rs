@@ -71,6 +71,15 @@ struct Shelf {
 struct Part {
     segment: Arc<Segment>,
     ids: Vec<Option<DocumentId>>,
+    /// The same the other way round.
+    numbers: FxHashMap<DocumentId, usize>,
+}
+
+impl Part {
+    fn of(segment: Arc<Segment>, ids: Vec<Option<DocumentId>>) -> Self {
+        let numbers = ids.iter().enumerate().filter_map(|(n, id)| Some(((*id)?, n))).collect();
+        Self { segment, ids, numbers }
+    }
 }
 
 /// More segments than this are merged: each costs every question a look.
@@ -247,7 +256,7 @@ impl Corpus {
             let number = |d| part.segment.source(d).and_then(|s| numbers.remove(&Arc::as_ptr(s)));
             let ids: Vec<_> = (0..part.segment.len()).map(number).collect();
             if ids.iter().any(Option::is_some) {
-                parts.push(Part { segment: part.segment.clone(), ids });
+                parts.push(Part::of(part.segment.clone(), ids));
             }
         }
         let mut new: Vec<DocumentId> = numbers.into_values().collect();
@@ -262,7 +271,7 @@ impl Corpus {
         if !added.is_empty() {
             let ids = added.iter().map(|(id, _)| Some(*id)).collect();
             let segment = Arc::new(Segment::of(added.into_iter().map(|(_, source)| source)));
-            parts.push(Part { segment, ids });
+            parts.push(Part::of(segment, ids));
         }
         let shelf = |(stored, ids)| Shelf { stored, ids: Arc::new(ids) };
         let shelves = stored.into_iter().zip(ids).map(shelf).collect();
@@ -462,40 +471,46 @@ impl Corpus {
         found: &mut Vec<Match>,
     ) {
         let only = matches!(look, Look::NearInCited | Look::Reordered);
-        let scope = Scope { cited, only, words: self.words() };
+        let scope = Scope { only, words: self.words() };
         let search = |searched: &Searched<'_>| match look {
-            Look::Exact => search::exact(pattern, searched, cited),
+            Look::Exact => search::exact(pattern, searched),
             Look::Near | Look::NearInCited => search::approximate(pattern, searched, scope),
-            Look::Reordered => cited
-                .and_then(|cited| search::reordered(pattern, searched, cited))
-                .into_iter()
-                .collect(),
+            Look::Reordered => search::reordered(pattern, searched).into_iter().collect(),
         };
         for part in &self.parts {
-            let text = |document| part.segment.text(document);
+            let text = |document| (part.segment.text(document), 0);
             found.extend(search(&Searched {
                 words: &part.segment.words,
                 text: &text,
                 ids: &part.ids,
+                cited: cited.and_then(|id| part.numbers.get(&id).copied()),
             }));
         }
-        for shelf in &self.shelves {
-            let home = cited.and_then(|id| match self.entries.get(id.index()) {
-                Some(Entry::Stored(at, n)) => {
-                    let here = self.shelves.get(*at as usize).map(|s| Arc::as_ptr(&s.stored));
-                    (here == Some(Arc::as_ptr(&shelf.stored))).then_some(*n as usize)
-                }
-                _ => None,
-            });
-            let stretches = match look {
-                Look::Exact => index::exact(&shelf.stored, pattern, home),
-                _ => index::near(&shelf.stored, pattern, home, only),
-            };
-            let id = |n: &usize| shelf.ids.get(*n).copied().flatten();
-            let ids: Vec<_> = stretches.documents.iter().map(id).collect();
-            let text = |stretch: usize| stretches.texts.get(stretch).copied().unwrap_or_default();
-            found.extend(search(&Searched { words: &stretches.words, text: &text, ids: &ids }));
+        if self.shelves.is_empty() {
+            return;
         }
+        let segments: Vec<&Stored> = self.shelves.iter().map(|s| s.stored.as_ref()).collect();
+        let home = cited.and_then(|id| match self.entries.get(id.index())? {
+            Entry::Stored(shelf, n) => Some((*shelf as usize, *n as usize)),
+            Entry::Held(_) => None,
+        });
+        let stretches = match (look, home) {
+            (Look::Exact, _) => index::exact(&segments, pattern, home),
+            (Look::Near, _) => index::near(&segments, pattern, home),
+            (_, Some(home)) => index::alone(&segments, home),
+            (_, None) => return,
+        };
+        let id = |(shelf, n): &index::Document| {
+            self.shelves.get(*shelf).and_then(|shelf| shelf.ids.get(*n).copied().flatten())
+        };
+        let ids: Vec<_> = stretches.documents.iter().map(id).collect();
+        let text = |stretch: usize| stretches.texts.get(stretch).copied().unwrap_or_default();
+        found.extend(search(&Searched {
+            words: &stretches.words,
+            text: &text,
+            ids: &ids,
+            cited: home.and_then(|home| stretches.documents.iter().position(|d| *d == home)),
+        }));
     }
 
     /// The places of the parts of a quotation whose ellipses join words from different places. None of them is the whole
@@ -561,9 +576,6 @@ fn tidied(mut parts: Vec<Part>) -> Vec<Part> {
         || merged.iter().flat_map(|p| p.ids.iter().enumerate().map(move |(d, id)| (p, d, *id)));
     let kept = || documents().filter_map(|(p, d, id)| id.map(|id| (p, d, id)));
     let segment = Segment::merged(kept().map(|(p, d, _)| (p.segment.as_ref(), d)));
-    parts.push(Part {
-        segment: Arc::new(segment),
-        ids: kept().map(|(_, _, id)| Some(id)).collect(),
-    });
+    parts.push(Part::of(Arc::new(segment), kept().map(|(_, _, id)| Some(id)).collect()));
     parts
 }

@@ -7,7 +7,7 @@ use super::pattern::Pattern;
 use super::reordered;
 use super::segment::{Leap, RUN, Words};
 use super::tally::Tally;
-use crate::text::DocumentId;
+use crate::text::{DocumentId, Span};
 use std::ops::Range;
 
 /// The most exact places that are judged and returned: who quotes one frequent word wants no list of thousands.
@@ -17,7 +17,7 @@ const MOST_APPROXIMATE: usize = 8;
 /// Stretches of the corpus that are aligned for one quotation, at most.
 const MOST_WINDOWS: usize = 8;
 /// Places of shared runs that are looked at for one quotation: the rarest runs first, until there are so many.
-pub(super) const MOST_HITS: usize = 2000;
+const MOST_HITS: usize = 2000;
 /// One in so many runs of the quotation must stand in a stretch that is worth aligning: a changed word spoils three.
 const FEWEST_RUNS: usize = 6;
 /// Words by which a stretch is longer than the quotation, on each side: for words left out and the reporter's own.
@@ -28,44 +28,38 @@ const SLACK: usize = 16;
 /// difference.
 pub(super) struct Searched<'a> {
     pub(super) words: &'a Words,
-    pub(super) text: &'a dyn Fn(usize) -> &'a str,
+    /// The text of a document or stretch, and the byte of the document at which it begins.
+    pub(super) text: &'a dyn Fn(usize) -> (&'a str, usize),
     pub(super) ids: &'a [Option<DocumentId>],
+    /// The one that is of the cited source.
+    pub(super) cited: Option<usize>,
 }
 
 impl Searched<'_> {
     fn id(&self, position: usize) -> Option<DocumentId> {
         self.ids.get(self.words.document(position)).copied().flatten()
     }
-
-    /// The document of that number.
-    fn document(&self, id: DocumentId) -> Option<usize> {
-        self.ids.iter().position(|x| *x == Some(id))
-    }
 }
 
 /// All places in one segment where all words stand in order, side by side.
-pub(super) fn exact(
-    pattern: &Pattern,
-    searched: &Searched<'_>,
-    cited: Option<DocumentId>,
-) -> Vec<Match> {
+pub(super) fn exact(pattern: &Pattern, searched: &Searched<'_>) -> Vec<Match> {
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
     let segment = searched.words;
-    let runs = hashes.windows(RUN.min(hashes.len()).max(1)).enumerate();
-    let rarest =
-        runs.map(|(at, run)| (at, segment.positions(run))).min_by_key(|(_, places)| places.len());
-    let Some((offset, places)) = rarest else { return Vec::new() };
+    let runs: Vec<&[u32]> = hashes.windows(RUN.min(hashes.len()).max(1)).collect();
+    let places = segment.standing(&runs).into_iter().enumerate();
+    let Some((offset, mut places)) = places.min_by_key(|(_, places)| places.len()) else {
+        return Vec::new();
+    };
     let stands = |place: &u32| {
         let start = (*place as usize).checked_sub(offset)?;
         (segment.hashes(start..start + hashes.len()) == hashes).then_some(start)
     };
     let mut starts: Vec<usize> = Vec::new();
     // Places of fewer words than make a run are not in order.
-    let mut places = std::borrow::Cow::Borrowed(places);
     if hashes.len() < RUN {
         places.to_mut().sort_unstable();
     }
-    if let Some(range) = cited.and_then(|id| searched.document(id)).map(|d| segment.range(d)) {
+    if let Some(range) = searched.cited.map(|document| segment.range(document)) {
         starts.extend(within(&places, &range).iter().filter_map(stands).take(MOST_EXACT));
     }
     starts.extend(places.iter().filter_map(stands).take(MOST_EXACT));
@@ -97,7 +91,21 @@ fn lay(
     });
     let end = (start + len + 1).min(range.end);
     spans.extend_from_slice(searched.words.spans(start..end));
-    judge(&Laid { pattern, text: (searched.text)(document), id, spans: &spans, steps })
+    let (text, base) = (searched.text)(document);
+    judge(&Laid { pattern, text, id, spans: &spans, steps }).map(|found| moved(found, base))
+}
+
+/// A place in a text, as one of the document in which the text begins at a byte.
+fn moved(mut found: Match, by: usize) -> Match {
+    if by > 0 {
+        found.span = found.span.shift(by);
+        found.pieces.iter_mut().for_each(|piece| *piece = piece.shift(by));
+        // What is added stands nowhere.
+        for change in found.changes.iter_mut().filter(|c| c.source != Span::default()) {
+            change.source = change.source.shift(by);
+        }
+    }
+    found
 }
 
 /// The positions of a sorted list that lie in a range.
@@ -110,8 +118,6 @@ fn within<'a>(places: &'a [u32], range: &Range<usize>) -> &'a [u32] {
 /// Where approximate places are looked for.
 #[derive(Clone, Copy)]
 pub(super) struct Scope {
-    /// The source that the note cites.
-    pub(super) cited: Option<DocumentId>,
     /// In the cited source alone.
     pub(super) only: bool,
     /// How many words the whole corpus has.
@@ -120,7 +126,7 @@ pub(super) struct Scope {
 
 /// The best places in one segment where most words stand, above the floor of similarity for a quotation of its length.
 pub(super) fn approximate(pattern: &Pattern, searched: &Searched<'_>, scope: Scope) -> Vec<Match> {
-    let cited = scope.cited.and_then(|id| searched.document(id));
+    let cited = searched.cited;
     if scope.only && cited.is_none() {
         return Vec::new();
     }
@@ -131,7 +137,7 @@ pub(super) fn approximate(pattern: &Pattern, searched: &Searched<'_>, scope: Sco
         let document = segment.document(start);
         let leaps = segment.leaps(start, end).iter().filter(|l| l.from >= start);
         let Some(id) = searched.id(start) else { continue };
-        let text = (searched.text)(document);
+        let (text, base) = (searched.text)(document);
         let window = Window {
             text,
             hashes: segment.hashes(start..end),
@@ -142,7 +148,7 @@ pub(super) fn approximate(pattern: &Pattern, searched: &Searched<'_>, scope: Sco
         let laid = Laid { pattern, text, id, spans: window.spans, steps: &steps };
         let floor = if cited == Some(document) { floors.cited } else { floors.anywhere };
         if let Some(place) = judge(&laid).filter(|m| passes(pattern, m, &steps, floor)) {
-            found.push(place);
+            found.push(moved(place, base));
         }
     }
     found.sort_by(|a, b| b.similarity.total_cmp(&a.similarity));
@@ -152,16 +158,12 @@ pub(super) fn approximate(pattern: &Pattern, searched: &Searched<'_>, scope: Sco
 
 /// The place in the cited source where the words stand in another order, for those too short to be found by what they
 /// share with it: “shut up please” for “please shut up”. The work grows with that source alone.
-pub(super) fn reordered(
-    pattern: &Pattern,
-    searched: &Searched<'_>,
-    cited: DocumentId,
-) -> Option<Match> {
+pub(super) fn reordered(pattern: &Pattern, searched: &Searched<'_>) -> Option<Match> {
     if !pattern.gaps.is_empty() || !pattern.brackets.is_empty() {
         return None;
     }
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
-    let range = searched.words.range(searched.document(cited)?);
+    let range = searched.words.range(searched.cited?);
     let start = range.start + reordered::stretch(&hashes, searched.words.hashes(range.clone()))?;
     let places = searched.words.hashes(start..start + hashes.len());
     let steps: Vec<Step> = (0..hashes.len())
@@ -258,8 +260,9 @@ fn stretches(
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
     let plain = |at: usize| pattern.plain(at..at + RUN);
     let windows = hashes.windows(RUN).enumerate().filter(|(at, _)| plain(*at));
-    let mut runs: Vec<(u32, &[u32])> =
-        windows.map(|(at, run)| (at as u32, segment.positions(run))).collect();
+    let (words, wanted): (Vec<usize>, Vec<&[u32]>) = windows.unzip();
+    let places = segment.standing(&wanted).into_iter();
+    let mut runs: Vec<_> = words.into_iter().map(|at| at as u32).zip(places).collect();
     let count = runs.len();
     runs.retain(|(_, places)| !places.is_empty());
     runs.sort_by_key(|(_, places)| places.len());

@@ -7,7 +7,8 @@
 
 use super::interruption::interruptions;
 use super::source::Source;
-use crate::text::{Span, fold, word};
+use crate::text::{Span, scan};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Hashes of up to three words in a row.
@@ -20,7 +21,7 @@ pub(super) struct Segment {
     sources: Vec<Arc<Source>>,
 }
 
-/// The words of some texts in flat arrays.
+/// The words of some texts in flat arrays. Those of a few stretches need not be sorted: they are gone through instead.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     /// The position of each document's first word.
@@ -50,8 +51,7 @@ impl Segment {
     pub(super) fn of(sources: impl IntoIterator<Item = Arc<Source>>) -> Self {
         let mut segment = Segment::default();
         for source in sources {
-            let all = Span::new(0, source.text.len());
-            segment.words.push(&source.text, all, &source.quoted());
+            segment.words.push(&source.text, &source.quoted());
             segment.sources.push(source);
         }
         segment.words.sort();
@@ -143,23 +143,41 @@ impl Words {
         rest.get(..rest.partition_point(|p| at(p) == wanted)).unwrap_or_default()
     }
 
-    /// Reads a stretch of a text as a document. `quoted` are the quotations of the whole text, the outer ones in order.
-    /// It must begin and end where no word does.
-    pub(super) fn push(&mut self, text: &str, stretch: Span, quoted: &[Span]) {
+    /// For each of some runs of the same length, one to three words, the positions at which it probably begins; in order,
+    /// but for runs of fewer than three words of sorted texts.
+    pub(super) fn standing(&self, runs: &[&[u32]]) -> Vec<Cow<'_, [u32]>> {
+        if !self.order.is_empty() {
+            return runs.iter().map(|run| Cow::Borrowed(self.positions(run))).collect();
+        }
+        let mut found = vec![Vec::new(); runs.len()];
+        let len = runs.first().map_or(RUN, |run| run.len());
+        let bits = 16 * RUN.saturating_sub(len) as u32;
+        let wanted: Vec<u64> = runs.iter().map(|run| key(run) >> bits).collect();
+        // Most words begin none of them, which the last bits of their hashes tell.
+        let mask = runs.iter().filter_map(|run| run.first());
+        let mask = mask.fold(0u64, |mask, first| mask | 1 << (first & 63));
+        for (position, hash) in (0u32..).zip(&self.hashes) {
+            if mask & 1 << (hash & 63) == 0 || *hash == 0 {
+                continue;
+            }
+            let here = key(self.hashes.get(position as usize..).unwrap_or_default()) >> bits;
+            for (wanted, found) in wanted.iter().zip(&mut found) {
+                if *wanted == here {
+                    found.push(position);
+                }
+            }
+        }
+        found.into_iter().map(Cow::Owned).collect()
+    }
+
+    /// Reads a text as a document. `quoted` are its quotations, the outer ones in order.
+    pub(super) fn push(&mut self, text: &str, quoted: &[Span]) {
         let first = self.hashes.len();
         self.firsts.push(first);
-        // Places are 32 bits wide; a larger document is not text that somebody quotes.
-        if u32::try_from(text.len()).is_ok() {
-            let folded = fold::typographic(stretch.of(text));
-            for word in word::words(&folded.text) {
-                let Span { start, end } = folded.map.to_origin(word.span).shift(stretch.start);
-                self.hashes.push(word.hash);
-                self.spans.push((start as u32, end as u32));
-            }
-            let spans = self.spans.get(first..).unwrap_or_default();
-            let leaps = interruptions(text, quoted, spans);
-            self.leaps.extend(leaps.map(|l| Leap { from: l.from + first, to: l.to + first }));
-        }
+        scan::scan(text, &mut self.hashes, &mut self.spans);
+        let spans = self.spans.get(first..).unwrap_or_default();
+        let leaps = interruptions(text, quoted, spans);
+        self.leaps.extend(leaps.map(|l| Leap { from: l.from + first, to: l.to + first }));
         self.end_document();
     }
 

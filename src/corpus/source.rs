@@ -1,6 +1,7 @@
 //! One document of the corpus.
 
 use super::index::Head;
+use super::interruption::marked;
 use super::metadata;
 use crate::prose::{self, Block, PartialDate, Reading};
 use crate::text::{Span, Text};
@@ -72,10 +73,11 @@ impl Source {
         Head { key: &self.key, path: &self.path, title, title_span }
     }
 
-    /// The words of the quotations that stand in no other, in order.
+    /// The words of the quotations that stand in no other, in order; where none were read, what the marks tell.
     pub(super) fn quoted(&self) -> Vec<Span> {
         let outer = self.reading.quotations.iter().filter(|q| q.parent.is_none());
-        outer.map(|q| q.words).collect()
+        let quoted: Vec<Span> = outer.map(|q| q.words).collect();
+        if quoted.is_empty() { marked(&self.text) } else { quoted }
     }
 
     /// The number of the paragraph at a byte offset, from 1; `None` outside paragraphs. Titles, headings, bylines and what

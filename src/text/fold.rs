@@ -59,6 +59,26 @@ fn ligature(c: char) -> Option<&'static str> {
     })
 }
 
+/// The first byte from `at` on that folding may change or drop. Nearly all of a text is letters with single spaces and
+/// stops between them, and is passed over here.
+fn unchanged(bytes: &[u8], mut at: usize) -> usize {
+    while let Some((byte, next)) = bytes.get(at).zip(bytes.get(at + 1)) {
+        let same = match byte {
+            // A combining mark may follow: these begin at U+0300, so with byte CC.
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => *next < 0xcc,
+            b' ' => next.is_ascii_graphic() && *next != b'-',
+            b',' | b';' | b':' | b'!' | b'?' | b'(' | b')' => true,
+            b'.' => *next != b' ',
+            _ => false,
+        };
+        if !same {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
 /// A fold under way. Bytes `same..at` of the text are read and wait to be copied unchanged.
 struct Fold<'a> {
     text: &'a str,
@@ -70,7 +90,9 @@ struct Fold<'a> {
 
 impl Fold<'_> {
     fn run(&mut self) {
-        while let Some(c) = self.peek() {
+        loop {
+            self.at = unchanged(self.text.as_bytes(), self.at);
+            let Some(c) = self.peek() else { break };
             match c {
                 'a'..='z' | 'A'..='Z' | '0'..='9' if !self.mark_follows() => self.at += 1,
                 'a'..='z' | 'A'..='Z' | '0'..='9' => self.compose(c),

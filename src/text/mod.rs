@@ -8,6 +8,7 @@ mod map;
 mod paragraph;
 mod position;
 mod rope;
+pub mod scan;
 mod span;
 pub mod word;
 

@@ -51,8 +51,8 @@ pub fn letters(word: &str) -> impl Iterator<Item = char> {
 
 /// The hash of a word's content, never 0. FNV-1a, folded to 32 bits.
 pub fn hash(word: &str) -> u32 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut eat = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let mut hash = EMPTY;
+    let mut eat = |byte: u8| hash = eaten(hash, byte);
     if word.is_ascii() {
         let number = word.starts_with(|c: char| c.is_ascii_digit());
         let kept = |b: &u8| {
@@ -65,6 +65,21 @@ pub fn hash(word: &str) -> u32 {
             c.encode_utf8(&mut buffer).bytes().for_each(&mut eat);
         }
     }
+    mixed(hash)
+}
+
+/// The state of a hash before the first byte.
+pub(super) const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The state of a hash after one more byte.
+#[inline]
+pub(super) fn eaten(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// The hash of which this is the last state.
+#[inline]
+pub(super) fn mixed(hash: u64) -> u32 {
     let mixed = (hash ^ (hash >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     ((mixed >> 32) as u32).max(1)
 }

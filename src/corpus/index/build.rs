@@ -1,11 +1,11 @@
 //! Making a stored segment of documents that were read.
 
-use super::format::{Section, file};
+use super::format::{SECTIONS, Section, file};
 use super::{NO_TITLE, shingles};
 use crate::corpus::segment::RUN;
 use crate::corpus::{Metadata, Source};
 use crate::prose::{Block, Reading};
-use crate::text::{Span, fold, word};
+use crate::text::{Span, scan};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
@@ -25,6 +25,7 @@ pub struct Builder {
     length: u64,
     extras: Vec<u8>,
     extra: u64,
+    quoted: Vec<u8>,
 }
 
 /// The documents that have a word.
@@ -87,6 +88,12 @@ impl Builder {
             reading: &source.reading,
         };
         let Ok(facts) = postcard::to_allocvec(&facts) else { return false };
+        let quoted: Vec<u8> = source
+            .quoted()
+            .iter()
+            .flat_map(|q| [q.start as u32, q.end as u32])
+            .flat_map(u32::to_le_bytes)
+            .collect();
         let title = source.metadata.title.as_deref();
         let record = [
             self.texts.len() as u32,
@@ -101,10 +108,12 @@ impl Builder {
             source.metadata.title_span.map_or(NO_TITLE, |span| span.end as u32),
             self.extras.len() as u32,
             extra.len() as u32,
+            self.quoted.len() as u32,
+            quoted.len() as u32,
         ];
         self.documents.extend(record.iter().flat_map(|n| n.to_le_bytes()));
-        let sum = sum(source.text.as_bytes(), &facts, extra);
-        let stamps = [stamp.modified, stamp.size, sum];
+        let text_sum = sum(source.text.as_bytes(), &quoted);
+        let stamps = [stamp.modified, stamp.size, text_sum, xxh3_64(&facts), xxh3_64(extra)];
         self.documents.extend(stamps.iter().flat_map(|n| n.to_le_bytes()));
         for name in [path, &source.key, title.unwrap_or_default()] {
             self.names.extend(name.as_bytes());
@@ -114,22 +123,19 @@ impl Builder {
         self.texts.extend(source.text.as_bytes());
         self.facts.extend(facts);
         self.extras.extend_from_slice(extra);
+        self.quoted.extend(quoted);
         self.count += 1;
         true
     }
 
     fn index(&mut self, text: &str) {
-        let folded = fold::typographic(text);
         let (mut hashes, mut spans) = (Vec::new(), Vec::new());
-        for word in word::words(&folded.text) {
-            hashes.push(word.hash);
-            spans.push(word.span);
-        }
+        scan::scan(text, &mut hashes, &mut spans);
         self.length += (hashes.len() + RUN - 1) as u64;
         let first = self.texts.len();
         for (at, hash) in shingles::chosen(&hashes, true) {
-            let place = spans.get(at).map_or(0, |span| folded.map.to_origin(*span).start);
-            self.shingles.push((hash, (first + place) as u32));
+            let place = spans.get(at).map_or(0, |span| span.0);
+            self.shingles.push((hash, first as u32 + place));
         }
         hashes.sort_unstable();
         hashes.dedup();
@@ -154,7 +160,7 @@ impl Builder {
             postings.extend(posting.differences);
         }
         starts.extend((postings.len() as u32).to_le_bytes());
-        let mut sections: [Vec<u8>; 13] = Default::default();
+        let mut sections: [Vec<u8>; SECTIONS] = Default::default();
         let all = [
             (Section::Texts, self.texts),
             (Section::Documents, self.documents),
@@ -168,6 +174,7 @@ impl Builder {
             (Section::Starts, starts),
             (Section::Postings, postings),
             (Section::Extras, self.extras),
+            (Section::Quoted, self.quoted),
             (Section::Counts, [self.length, self.extra].map(u64::to_le_bytes).concat()),
         ];
         for (section, bytes) in all {
@@ -179,9 +186,9 @@ impl Builder {
     }
 }
 
-/// The checksum of all that is stored of a document.
-pub(super) fn sum(text: &[u8], facts: &[u8], extra: &[u8]) -> u64 {
-    xxh3_64(text) ^ xxh3_64(facts).rotate_left(1) ^ xxh3_64(extra).rotate_left(2)
+/// The checksum of what is stored of a document to be searched.
+pub(super) fn sum(text: &[u8], quoted: &[u8]) -> u64 {
+    xxh3_64(text) ^ xxh3_64(quoted).rotate_left(1)
 }
 
 /// Directory, fingerprints and places of shingles. A bucket is the leading bits of a hash, a fingerprint the next 16.

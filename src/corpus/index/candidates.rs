@@ -1,86 +1,115 @@
-//! Where in a stored segment a quotation may stand: stretches of its texts, which are then searched like any other text.
+//! Where in stored segments a quotation may stand: stretches of their texts, which are then searched like any other text.
 //!
 //! An index names candidates only. Each is read from the stored text, and what is found there is what counts.
 
-use super::stored::Stored;
+use super::shingles;
+use super::stored::{Places, Stored};
 use crate::corpus::alignment::LONGEST_SKIP;
 use crate::corpus::pattern::Pattern;
-use crate::corpus::search::MOST_HITS;
 use crate::corpus::segment::{RUN, Words};
 use crate::corpus::tally::Tally;
 use crate::text::Span;
 
 /// Stretches read for one exact search, at most: as a quotation of frequent words only has thousands.
 const MOST_EXACT: usize = 400;
-/// Documents read for a quotation that is too short for shingles, at most.
+/// Documents of a segment read for a quotation that is too short for shingles, at most.
 const MOST_SHORT: usize = 64;
-/// Stretches that are aligned for one approximate search, at most.
+/// Places of runs that are looked at for one approximate search: the rarest runs first, until there are so many.
+const MOST_HITS: usize = 1000;
+/// Stretches that are read for one approximate search, at most.
 const MOST_NEAR: usize = 16;
-/// Bytes by which a stretch is longer than twice the quotation, on each side: for what the folding takes away.
-const SLACK: usize = 256;
+/// Bytes by which a stretch is longer than one and a half times the quotation, on each side: for what the folding takes
+/// away, words left out and the reporter's own.
+const SLACK: usize = 160;
 /// Bytes of a word with the space behind it, rather more than less.
 const WORD: usize = 8;
 
-/// Stretches of a segment, read.
+/// Stretches of stored documents, read.
 #[derive(Debug, Default)]
 pub(in crate::corpus) struct Stretches<'a> {
     pub(in crate::corpus) words: Words,
-    pub(in crate::corpus) texts: Vec<&'a str>,
-    /// For each stretch, the number of its document in the segment.
-    pub(in crate::corpus) documents: Vec<usize>,
+    /// The text of each, and the byte of its document at which it begins.
+    pub(in crate::corpus) texts: Vec<(&'a str, usize)>,
+    /// The document of each.
+    pub(in crate::corpus) documents: Vec<Document>,
 }
 
-/// A stretch of one document: its number, and bytes of its text.
-type Stretch = (usize, Span);
+/// A stored document: the number of its segment, and its own in there.
+pub(in crate::corpus) type Document = (usize, usize);
+
+/// A stretch of one document: bytes of its text.
+type Stretch = (Document, Span);
 
 /// Stretches that may have all words of a quotation in order, the cited document's among them.
 pub(in crate::corpus) fn exact<'a>(
-    stored: &'a Stored,
+    segments: &[&'a Stored],
     pattern: &Pattern,
-    cited: Option<usize>,
+    cited: Option<Document>,
 ) -> Stretches<'a> {
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
-    let chosen = super::shingles::chosen(&hashes, false);
-    let run = |at: usize| stored.places(hashes.get(at..at + RUN).unwrap_or_default());
-    let mut runs: Vec<_> = chosen.iter().map(|(at, _)| (*at, run(*at))).collect();
+    let chosen = shingles::chosen(&hashes, false);
+    let mut found: Vec<Stretch> = Vec::new();
+    for (number, stored) in segments.iter().enumerate() {
+        let home = cited.filter(|(segment, _)| *segment == number).map(|(_, document)| document);
+        if chosen.is_empty() {
+            let documents = short(stored, &hashes, home).into_iter();
+            found.extend(documents.map(|n| ((number, n), Span::new(0, stored.range(n).len()))));
+            continue;
+        }
+        let places = beginnings(stored, pattern, &chosen, home);
+        let around = |(place, word)| {
+            let (document, at) = stored.document(place)?;
+            Some(((number, document), around(pattern, at, word)?))
+        };
+        found.extend(places.into_iter().filter_map(around));
+    }
+    read(segments, found, false)
+}
+
+/// Places in a segment where the rarest shingle of a quotation stands, with the number of its first word.
+fn beginnings(
+    stored: &Stored,
+    pattern: &Pattern,
+    chosen: &[(usize, u64)],
+    home: Option<usize>,
+) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, Places<'_>)> = Vec::with_capacity(chosen.len());
+    for (at, hash) in chosen {
+        let places = stored.places(*hash);
+        if places.len() == 0 {
+            // A text that has the words has every one of them.
+            return Vec::new();
+        }
+        runs.push((*at, places));
+    }
     runs.sort_by_key(|(_, places)| places.len());
-    let Some(&(word, places)) = runs.first() else { return short(stored, &hashes, cited) };
-    let home = cited.map(|number| stored.range(number)).unwrap_or_default();
-    let all = places.within(home).chain(places.iter());
+    let Some(&(word, places)) = runs.first() else { return Vec::new() };
+    let home = home.map(|number| stored.range(number)).unwrap_or_default();
+    let reach = 2 * pattern.folded.text.len() + SLACK;
+    // The next rarest run must stand near too, which is seen without a look at the text.
     let near = |place: &usize| {
-        // The next rarest run must stand near too, which is seen without a look at the text.
-        let reach = 2 * pattern.folded.text.len() + SLACK;
         runs.get(1).is_none_or(|(_, others)| {
             others.within(place.saturating_sub(reach)..place + reach).next().is_some()
         })
     };
-    let found = all.filter(near).take(MOST_EXACT);
-    let found = found.filter_map(|place| around(stored, pattern, place, word, 0)).collect();
-    read(stored, found, false)
+    let all = places.within(home).chain(places.iter());
+    all.filter(near).take(MOST_EXACT).map(|place| (place, word)).collect()
 }
 
-/// A stretch around a place at which the word of that number of a quotation stands.
-fn around(
-    stored: &Stored,
-    pattern: &Pattern,
-    place: usize,
-    word: usize,
-    more: usize,
-) -> Option<Stretch> {
-    let (document, at) = stored.document(place)?;
+/// A stretch around a byte of a document at which the word of that number of a quotation stands.
+fn around(pattern: &Pattern, at: usize, word: usize) -> Option<Span> {
     let first = pattern.words.first()?.span.start;
     let last = pattern.words.last()?.span.end;
     let here = pattern.words.get(word)?.span.start;
-    let before = 2 * here.saturating_sub(first) + SLACK + more;
-    let behind = 2 * last.saturating_sub(here) + SLACK + more;
-    Some((document, Span::new(at.saturating_sub(before), at + behind)))
+    let before = here.saturating_sub(first) * 3 / 2 + SLACK;
+    let behind = last.saturating_sub(here) * 3 / 2 + SLACK;
+    Some(Span::new(at.saturating_sub(before), at + behind))
 }
 
-/// The documents that have all words of a quotation of fewer than five.
-fn short<'a>(stored: &'a Stored, hashes: &[u32], cited: Option<usize>) -> Stretches<'a> {
+/// The documents of a segment that have all words of a quotation of fewer than five.
+fn short(stored: &Stored, hashes: &[u32], cited: Option<usize>) -> Vec<usize> {
     let found = having_all(stored, hashes).into_iter().take(MOST_SHORT).map(|n| n as usize);
-    let whole = |n: usize| (n, Span::new(0, stored.range(n).len()));
-    read(stored, cited.into_iter().chain(found).map(whole).collect(), false)
+    cited.into_iter().chain(found).collect()
 }
 
 /// The documents that have all words of these hashes.
@@ -95,59 +124,78 @@ pub(in crate::corpus) fn having_all(stored: &Stored, hashes: &[u32]) -> Vec<u32>
     found
 }
 
-/// Stretches in which many runs of a quotation stand near each other, and the cited document as a whole. `only` leaves
-/// all others out.
+/// Stretches in which many runs of a quotation stand near each other, and the cited document as a whole.
 pub(in crate::corpus) fn near<'a>(
-    stored: &'a Stored,
+    segments: &[&'a Stored],
     pattern: &Pattern,
-    cited: Option<usize>,
-    only: bool,
+    cited: Option<Document>,
 ) -> Stretches<'a> {
-    let mut found: Vec<Stretch> = Vec::new();
-    found.extend(cited.map(|n| (n, Span::new(0, stored.range(n).len()))));
-    if !only {
-        found.extend(crowds(stored, pattern));
-    }
-    read(stored, found, true)
+    let mut found = crowds(segments, pattern);
+    found.extend(cited.and_then(|document| whole(segments, document)));
+    read(segments, found, true)
 }
 
-fn crowds(stored: &Stored, pattern: &Pattern) -> Vec<Stretch> {
+/// The cited document as a whole, and nothing else.
+pub(in crate::corpus) fn alone<'a>(segments: &[&'a Stored], cited: Document) -> Stretches<'a> {
+    read(segments, whole(segments, cited).into_iter().collect(), true)
+}
+
+fn whole(segments: &[&Stored], document: Document) -> Option<Stretch> {
+    let stored = segments.get(document.0)?;
+    Some((document, Span::new(0, stored.range(document.1).len())))
+}
+
+/// A place where a run of the quotation's words stands: the number of the segment, the byte of its texts, the number of
+/// the run's first word in the quotation.
+type Hit = (usize, usize, usize);
+
+fn crowds(segments: &[&Stored], pattern: &Pattern) -> Vec<Stretch> {
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
     let plain = |at: usize| pattern.plain(at..at + RUN);
     let windows = hashes.windows(RUN).enumerate().filter(|(at, _)| plain(*at));
-    let mut runs: Vec<_> = windows.map(|(at, run)| (at, stored.places(run))).collect();
-    runs.retain(|(_, places)| places.len() > 0);
-    runs.sort_by_key(|(_, places)| places.len());
-    let mut hits: Vec<(usize, usize)> = Vec::new();
-    for (word, places) in &runs {
+    let wanted: Vec<(usize, u64)> = windows.map(|(at, run)| (at, shingles::hash(run))).collect();
+    let mut runs: Vec<(usize, usize, Places<'_>)> = Vec::new();
+    for (segment, stored) in segments.iter().enumerate() {
+        let places = wanted.iter().map(|(word, hash)| (segment, *word, stored.places(*hash)));
+        runs.extend(places.filter(|(_, _, places)| places.len() > 0));
+    }
+    runs.sort_by_key(|(_, _, places)| places.len());
+    // How often each run stands somewhere: of stretches with as many runs, one with a rare run is likelier.
+    let mut frequent = vec![0; hashes.len()];
+    let mut hits: Vec<Hit> = Vec::new();
+    for (segment, word, places) in &runs {
         if !hits.is_empty() && hits.len() + places.len() > MOST_HITS {
             break;
         }
-        hits.extend(places.iter().take(MOST_HITS).map(|place| (place, *word)));
+        hits.extend(places.iter().take(MOST_HITS).map(|place| (*segment, place, *word)));
+        if let Some(count) = frequent.get_mut(*word) {
+            *count += places.len();
+        }
     }
     hits.sort_unstable();
     let skipped = (pattern.gaps.len() * LONGEST_SKIP + pattern.brackets.len() * 8) * WORD;
-    let reach = 2 * pattern.folded.text.len() + SLACK + skipped;
+    let reach = 2 * pattern.folded.text.len() + 2 * SLACK + skipped;
     // For each hit, how many runs of the quotation stand within reach before it.
     let mut tally = Tally::of(hashes.len());
     let mut first = 0;
-    let mut ranked: Vec<(usize, usize, usize)> = Vec::with_capacity(hits.len());
-    for (at, (place, word)) in hits.iter().enumerate() {
-        while let Some((_, word)) = hits.get(first).filter(|(old, _)| old + reach < *place) {
+    let mut ranked: Vec<(usize, usize, usize, usize)> = Vec::with_capacity(hits.len());
+    for (at, (segment, place, word)) in hits.iter().enumerate() {
+        let far = |(other, old, _): &&Hit| other != segment || old + reach < *place;
+        while let Some((_, _, word)) = hits.get(first).filter(far) {
             tally.leave(*word);
             first += 1;
         }
         tally.enter(*word);
-        ranked.push((tally.distinct(), first, at));
+        let rare = frequent.get(*word).copied().unwrap_or_default();
+        ranked.push((tally.distinct(), rare, first, at));
     }
-    ranked.sort_unstable_by_key(|(score, first, at)| (std::cmp::Reverse(*score), *first, *at));
+    ranked.sort_unstable_by_key(|(score, rare, first, at)| {
+        (std::cmp::Reverse(*score), *rare, *first, *at)
+    });
     let mut found: Vec<Stretch> = Vec::new();
-    for (_, _, at) in ranked {
-        let Some(stretch) =
-            hits.get(at).and_then(|(place, word)| around(stored, pattern, *place, *word, reach))
-        else {
-            continue;
-        };
+    for (_, _, first, at) in ranked {
+        let crowd = hits.get(first..=at).unwrap_or_default();
+        let Some(stretch) = stretch(segments, pattern, crowd, skipped) else { continue };
         let known = |s: &Stretch| s.0 == stretch.0 && s.1.overlaps(stretch.1);
         if !found.iter().any(known) {
             found.push(stretch);
@@ -159,8 +207,32 @@ fn crowds(stored: &Stored, pattern: &Pattern) -> Vec<Stretch> {
     found
 }
 
+/// The stretch around those of some hits that are in the document of the last.
+fn stretch(
+    segments: &[&Stored],
+    pattern: &Pattern,
+    hits: &[Hit],
+    skipped: usize,
+) -> Option<Stretch> {
+    let (segment, place, _) = *hits.last()?;
+    let stored = segments.get(segment)?;
+    let (document, at) = stored.document(place)?;
+    let begin = place - at;
+    let inside = hits.iter().filter(|(_, place, _)| *place >= begin);
+    let spans = inside.filter_map(|(_, place, word)| around(pattern, place - begin, *word));
+    let span = spans.reduce(Span::join)?;
+    Some((
+        (segment, document),
+        Span::new(span.start.saturating_sub(skipped), span.end + skipped),
+    ))
+}
+
 /// Reads stretches, those that overlap as one.
-fn read(stored: &Stored, mut wanted: Vec<Stretch>, interrupted: bool) -> Stretches<'_> {
+fn read<'a>(
+    segments: &[&'a Stored],
+    mut wanted: Vec<Stretch>,
+    interrupted: bool,
+) -> Stretches<'a> {
     wanted.sort_unstable();
     let mut joined: Vec<Stretch> = Vec::with_capacity(wanted.len());
     for (document, span) in wanted {
@@ -173,44 +245,12 @@ fn read(stored: &Stored, mut wanted: Vec<Stretch>, interrupted: bool) -> Stretch
     }
     let mut stretches = Stretches::default();
     for (document, span) in joined {
-        let Some(text) = stored.text(document) else { continue };
-        let quoted = if interrupted { stored.quoted(document) } else { vec![Span::default()] };
-        stretches.words.push(text, cut(text, span), &quoted);
-        stretches.texts.push(text);
+        let stored = segments.get(document.0);
+        let stretch = stored.and_then(|stored| stored.stretch(document.1, span));
+        let Some((base, text, quoted)) = stretch else { continue };
+        stretches.words.push(text, if interrupted { &quoted } else { &[] });
+        stretches.texts.push((text, base));
         stretches.documents.push(document);
     }
-    stretches.words.sort();
     stretches
-}
-
-/// The stretch widened to where the folding of a text may begin and end anew: between two plain words with one space.
-fn cut(text: &str, span: Span) -> Span {
-    let bytes = text.as_bytes();
-    let plain = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    let apart =
-        |at: &usize| bytes.get(*at) == Some(&b' ') && plain(at + 1) && plain(at.wrapping_sub(1));
-    let start = (1..=span.start.min(bytes.len())).rev().find(apart).map_or(0, |at| at + 1);
-    let end = (span.end..bytes.len()).find(apart).unwrap_or(bytes.len());
-    Span::new(start, end.max(start))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::fold;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn a_cut_text_folds_as_it_does_in_the_whole(
-            text in "([a-d]{1,3}|[0-9]|[.,'“”-]|  ?|\n|\u{ad}|é){0,60}", from in 0usize..60, to in 0usize..60,
-        ) {
-            let ends = (from.min(to).min(text.len()), from.max(to).min(text.len()));
-            let stretch = cut(&text, Span::new(ends.0, ends.1));
-            let whole = fold::typographic(&text);
-            let part = fold::typographic(stretch.of(&text)).text;
-            let there = whole.map.to_derived(stretch);
-            prop_assert_eq!(part, there.of(&whole.text));
-        }
-    }
 }

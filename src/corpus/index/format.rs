@@ -12,7 +12,7 @@ pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 /// What a file of ours begins with.
 const MAGIC: [u8; 8] = *b"onrecord";
 /// The version of this form. Every change of a section's meaning raises it.
-const FORMAT: u64 = 1;
+const FORMAT: u64 = 2;
 
 /// The sections in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,12 +42,14 @@ pub(super) enum Section {
     Postings,
     /// What others read of each document.
     Extras,
+    /// For each document, the words of its outer quotations: the first byte and one past the last.
+    Quoted,
     /// Numbers about the whole segment: how many words its texts have, and what the extras depend on.
     Counts,
 }
 
 /// Number of sections.
-const SECTIONS: usize = 13;
+pub(super) const SECTIONS: usize = 14;
 /// Bytes of the header: magic, format, build, the sections' first byte, length and checksum, the header's own checksum.
 const HEADER: usize = 8 * (3 + 3 * SECTIONS + 1);
 

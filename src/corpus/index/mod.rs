@@ -14,7 +14,7 @@ pub use build::{Builder, Stamp};
 pub use format::{Bytes, Unusable};
 pub use stored::{Head, Stored};
 
-pub(super) use candidates::{exact, having_all, near};
+pub(super) use candidates::{Document, alone, exact, having_all, near};
 
 /// The length of a title where there is none.
 const NO_TITLE: u32 = u32::MAX;

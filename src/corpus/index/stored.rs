@@ -2,18 +2,21 @@
 
 use super::build::{Stamp, sum};
 use super::format::{Bytes, Layout, Section, Unusable, int, long, partition, short};
-use super::{NO_TITLE, shingles};
+use super::NO_TITLE;
 use crate::corpus::{Metadata, Source};
 use crate::prose::{Block, PartialDate, Reading};
-use crate::text::Span;
+use crate::text::{Span, scan};
 use serde::Deserialize;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Arc, OnceLock};
+use xxhash_rust::xxh3::xxh3_64;
 
-/// Bytes of a document's record: twelve numbers of 32 bits, three of 64.
-const RECORD: usize = 12 * 4 + 3 * 8;
+/// Numbers of 32 bits in a document's record, and of 64 bits behind them.
+const NUMBERS: (usize, usize) = (14, 5);
+/// Bytes of a document's record.
+const RECORD: usize = NUMBERS.0 * 4 + NUMBERS.1 * 8;
 
 /// A segment on disk. What it says of its documents is compared with their checksums before it is used.
 pub struct Stored {
@@ -66,13 +69,16 @@ struct Record {
     text: Range<usize>,
     facts: Range<usize>,
     extra: Range<usize>,
+    quoted: Range<usize>,
     name: usize,
     path: usize,
     key: usize,
     title: Option<usize>,
     title_span: Option<Span>,
     stamp: Stamp,
-    sum: u64,
+    text_sum: u64,
+    facts_sum: u64,
+    extra_sum: u64,
 }
 
 impl Stored {
@@ -187,23 +193,48 @@ impl Stored {
 
     /// A document's text; `None` when it is damaged.
     pub fn text(&self, number: usize) -> Option<&str> {
+        let (text, _) = self.searched(number)?;
+        std::str::from_utf8(text).ok()
+    }
+
+    /// A document's text and its quotations, as they are stored; `None` when they are damaged.
+    fn searched(&self, number: usize) -> Option<(&[u8], &[u8])> {
         let record = self.record(number)?;
-        let text = self.layout.section(Section::Texts).get(record.text.clone())?;
+        let text = self.layout.section(Section::Texts).get(record.text)?;
+        let quoted = self.layout.section(Section::Quoted).get(record.quoted)?;
         let checked = self.checked.get(number)?;
-        let state = match checked.load(Ordering::Relaxed) {
-            0 => {
-                let facts = self.layout.section(Section::Facts).get(record.facts)?;
-                let extra = self.layout.section(Section::Extras).get(record.extra)?;
-                let sound = sum(text, facts, extra) == record.sum;
-                checked.store(if sound { 1 } else { 2 }, Ordering::Relaxed);
-                if !sound {
-                    self.damaged.store(true, Ordering::Relaxed);
-                }
-                sound
-            }
-            state => state == 1,
+        if checked.load(Ordering::Relaxed) == 0 {
+            let sound = self.sound(sum(text, quoted) == record.text_sum);
+            checked.store(if sound { 1 } else { 2 }, Ordering::Relaxed);
+        }
+        (checked.load(Ordering::Relaxed) == 1).then_some((text, quoted))
+    }
+
+    /// Remembers when something is damaged.
+    fn sound(&self, sound: bool) -> bool {
+        if !sound {
+            self.damaged.store(true, Ordering::Relaxed);
+        }
+        sound
+    }
+
+    /// A stretch of a document's text, widened to where the folding of a text may begin and end anew: the byte it begins
+    /// at, and the quotations in it, the outer ones in order, as bytes of the stretch. The work grows with the stretch, and
+    /// the first time with the document.
+    pub(super) fn stretch(&self, number: usize, span: Span) -> Option<(usize, &str, Vec<Span>)> {
+        let (text, quoted) = self.searched(number)?;
+        let Span { start, end } = cut(text, span);
+        let words = std::str::from_utf8(text.get(start..end)?).ok()?;
+        let bound = |i| int(quoted, i).map_or(usize::MAX, |at| at as usize);
+        let count = quoted.len() / 8;
+        let first = partition(count, |i| bound(2 * i + 1) <= start);
+        let inside = (first..count).map(|i| (bound(2 * i), bound(2 * i + 1)));
+        let inside = inside.take_while(|(from, _)| *from < end);
+        let moved = |(from, to): (usize, usize)| {
+            let from = from.max(start).min(end);
+            Span::new(from - start, to.clamp(from, end) - start)
         };
-        if state { std::str::from_utf8(text).ok() } else { None }
+        Some((start, words, inside.map(moved).collect()))
     }
 
     /// A document, read from the segment when it is first asked for; `None` when it is damaged.
@@ -233,14 +264,9 @@ impl Stored {
     pub fn extra(&self, number: usize, print: u64) -> Option<&[u8]> {
         self.text(number)?;
         let same = long(self.layout.section(Section::Counts), 1) == Some(print);
-        let range = self.record(number).filter(|_| same)?.extra;
-        self.layout.section(Section::Extras).get(range).filter(|bytes| !bytes.is_empty())
-    }
-
-    /// The quotations of a document that stand in no other.
-    pub(in crate::corpus) fn quoted(&self, number: usize) -> Vec<Span> {
-        let quotations = self.facts(number).map(|f| f.reading.quotations).unwrap_or_default();
-        quotations.iter().filter(|q| q.parent.is_none()).map(|q| q.words).collect()
+        let record = self.record(number).filter(|_| same)?;
+        let bytes = self.layout.section(Section::Extras).get(record.extra)?;
+        (!bytes.is_empty() && self.sound(xxh3_64(bytes) == record.extra_sum)).then_some(bytes)
     }
 
     /// The document that holds a byte of the texts, and the byte in it.
@@ -256,9 +282,8 @@ impl Stored {
         self.record(number).map(|r| r.text).unwrap_or_default()
     }
 
-    /// Places in the texts at which a run of three words, of this hash, probably begins.
-    pub(super) fn places(&self, run: &[u32]) -> Places<'_> {
-        let hash = shingles::hash(run);
+    /// Places in the texts at which a shingle of this hash probably begins.
+    pub(super) fn places(&self, hash: u64) -> Places<'_> {
         let bucket = (hash >> (64 - self.bits)) as usize;
         let wanted = (hash >> (48 - self.bits)) as u16;
         let directory = self.layout.section(Section::Directory);
@@ -300,19 +325,23 @@ impl Stored {
     fn facts(&self, number: usize) -> Option<Facts> {
         let record = self.record(number)?;
         let bytes = self.layout.section(Section::Facts).get(record.facts)?;
+        if !self.sound(xxh3_64(bytes) == record.facts_sum) {
+            return None;
+        }
         postcard::from_bytes(bytes).ok()
     }
 
     fn record(&self, number: usize) -> Option<Record> {
         let at = number.checked_mul(RECORD)?;
         let bytes = self.layout.section(Section::Documents).get(at..at + RECORD)?;
-        let (small, large) = bytes.split_at(12 * 4);
+        let (small, large) = bytes.split_at(NUMBERS.0 * 4);
         let number = |i| int(small, i).map(|n| n as usize);
         let range = |start: usize, len: usize| start..start.saturating_add(len);
         Some(Record {
             text: range(number(0)?, number(1)?),
             facts: range(number(2)?, number(3)?),
             extra: range(number(10)?, number(11)?),
+            quoted: range(number(12)?, number(13)?),
             name: number(4)?,
             path: number(5)?,
             key: number(6)?,
@@ -322,7 +351,9 @@ impl Stored {
                 .zip(int(small, 9))
                 .map(|(start, end)| Span::new(start as usize, end as usize)),
             stamp: Stamp { modified: long(large, 0)?, size: long(large, 1)? },
-            sum: long(large, 2)?,
+            text_sum: long(large, 2)?,
+            facts_sum: long(large, 3)?,
+            extra_sum: long(large, 4)?,
         })
     }
 }
@@ -353,5 +384,34 @@ impl Places<'_> {
         let place = |i| int(self.0, i).map_or(usize::MAX, |place| place as usize);
         let first = partition(self.len(), |i| place(i) < range.start);
         (first..self.len()).map(place).take_while(move |place| *place < range.end)
+    }
+}
+
+/// The stretch widened to where the folding of a text may begin and end anew: between two plain words with one space.
+fn cut(text: &[u8], span: Span) -> Span {
+    let anew = |at: &usize| scan::may_begin(text, *at);
+    let start = (0..=span.start.min(text.len())).rev().find(anew).unwrap_or(0);
+    let end = (span.end.max(1)..text.len()).find(|at| anew(&(at + 1))).unwrap_or(text.len());
+    Span::new(start, end.max(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_cut_text_folds_as_it_does_in_the_whole(
+            text in "([a-d]{1,3}|[0-9]|[.,'“”-]|  ?|\n|\u{ad}|é){0,60}", from in 0usize..60, to in 0usize..60,
+        ) {
+            let ends = (from.min(to).min(text.len()), from.max(to).min(text.len()));
+            let stretch = cut(text.as_bytes(), Span::new(ends.0, ends.1));
+            let whole = fold::typographic(&text);
+            let part = fold::typographic(stretch.of(&text)).text;
+            let there = whole.map.to_derived(stretch);
+            prop_assert_eq!(part, there.of(&whole.text));
+        }
     }
 }
