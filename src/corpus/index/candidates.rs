@@ -15,9 +15,10 @@ const MOST_EXACT: usize = 400;
 /// Documents of a segment read for a quotation that is too short for shingles, at most.
 const MOST_SHORT: usize = 64;
 /// Places of runs that are looked at for one approximate search: the rarest runs first, until there are so many.
-const MOST_HITS: usize = 1000;
-/// Stretches that are read for one approximate search, at most.
-const MOST_NEAR: usize = 16;
+const MOST_HITS: usize = 4000;
+/// Stretches that are read for one approximate search, at most; and of those with no more than half the runs of the best.
+const MOST_NEAR: usize = 64;
+const MOST_WORSE: usize = 4;
 /// Bytes by which a stretch is longer than one and a half times the quotation, on each side: for what the folding takes
 /// away, words left out and the reporter's own.
 const SLACK: usize = 160;
@@ -192,16 +193,17 @@ fn crowds(segments: &[&Stored], pattern: &Pattern) -> Vec<Stretch> {
     ranked.sort_unstable_by_key(|(score, rare, first, at)| {
         (std::cmp::Reverse(*score), *rare, *first, *at)
     });
+    let best = ranked.first().map_or(0, |(score, ..)| *score);
     let mut found: Vec<Stretch> = Vec::new();
-    for (_, _, first, at) in ranked {
+    for (score, _, first, at) in ranked {
+        if found.len() >= if score * 2 > best { MOST_NEAR } else { MOST_WORSE } {
+            break;
+        }
         let crowd = hits.get(first..=at).unwrap_or_default();
         let Some(stretch) = stretch(segments, pattern, crowd, skipped) else { continue };
         let known = |s: &Stretch| s.0 == stretch.0 && s.1.overlaps(stretch.1);
         if !found.iter().any(known) {
             found.push(stretch);
-            if found.len() == MOST_NEAR {
-                break;
-            }
         }
     }
     found
