@@ -126,9 +126,8 @@ fn plain_word(bytes: &[u8], at: usize) -> Option<(usize, u32)> {
             hash = word::eaten(hash, byte.to_ascii_lowercase());
             end += 1;
         }
-        let digits = |next: &u8| {
-            next.is_ascii_digit() && bytes.get(end - 1).is_some_and(u8::is_ascii_digit)
-        };
+        let digits =
+            |next: &u8| next.is_ascii_digit() && bytes.get(end - 1).is_some_and(u8::is_ascii_digit);
         let (glue, joins) = match bytes.get(end) {
             Some(b'\'' | b'`') => (1, true),
             Some(b'.') => match bytes.get(end + 1) {

@@ -223,18 +223,11 @@ fn stretch(
     let inside = hits.iter().filter(|(_, place, _)| *place >= begin);
     let spans = inside.filter_map(|(_, place, word)| around(pattern, place - begin, *word));
     let span = spans.reduce(Span::join)?;
-    Some((
-        (segment, document),
-        Span::new(span.start.saturating_sub(skipped), span.end + skipped),
-    ))
+    Some(((segment, document), Span::new(span.start.saturating_sub(skipped), span.end + skipped)))
 }
 
 /// Reads stretches, those that overlap as one.
-fn read<'a>(
-    segments: &[&'a Stored],
-    mut wanted: Vec<Stretch>,
-    interrupted: bool,
-) -> Stretches<'a> {
+fn read<'a>(segments: &[&'a Stored], mut wanted: Vec<Stretch>, interrupted: bool) -> Stretches<'a> {
     wanted.sort_unstable();
     let mut joined: Vec<Stretch> = Vec::with_capacity(wanted.len());
     for (document, span) in wanted {

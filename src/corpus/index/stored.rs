@@ -1,8 +1,8 @@
 //! A stored segment: documents with their texts, what was read of them, and where runs of words stand.
 
+use super::NO_TITLE;
 use super::build::{Stamp, sum};
 use super::format::{Bytes, Layout, Section, Unusable, int, long, partition, short};
-use super::NO_TITLE;
 use crate::corpus::{Metadata, Source};
 use crate::prose::{Block, PartialDate, Reading};
 use crate::text::{Span, scan};
