@@ -36,6 +36,8 @@ struct Page {
     lists: Vec<Option<u64>>,
     first_item: bool,
     in_code: bool,
+    /// Whether words are struck out in this block: what is bold beside them stands in their place.
+    compared: bool,
     /// Whether the next block follows without a blank line.
     close: bool,
     /// Whether the items of the list have paragraphs, and so blank lines between them.
@@ -70,11 +72,17 @@ impl Page {
                 self.end_block();
                 self.styles.push(HEADING);
             }
-            Tag::Strong => self.styles.push(BOLD),
+            Tag::Strong => {
+                self.styles.push(BOLD);
+                if self.compared {
+                    self.text("{+", BOLD);
+                }
+            }
             Tag::Emphasis => self.styles.push(ITALIC),
             Tag::Strikethrough => {
                 // Not every terminal strikes words through, and none does in a pipe.
                 self.styles.push(STRUCK);
+                self.compared = true;
                 self.text("[-", STRUCK);
             }
             Tag::BlockQuote(_) => {
@@ -120,11 +128,18 @@ impl Page {
                 self.text("-]", STRUCK);
                 self.styles.pop();
             }
-            TagEnd::Strong | TagEnd::Emphasis => {
+            TagEnd::Strong => {
+                if self.compared {
+                    self.text("+}", BOLD);
+                }
+                self.styles.pop();
+            }
+            TagEnd::Emphasis => {
                 self.styles.pop();
             }
             TagEnd::Paragraph => {
                 self.end_block();
+                self.compared = false;
                 self.loose = !self.lists.is_empty();
             }
             TagEnd::BlockQuote(_) => {
@@ -261,6 +276,15 @@ mod tests {
 
     fn plain(markdown: &str, width: usize) -> String {
         anstream::adapter::strip_str(&render(markdown, width)).to_string()
+    }
+
+    #[test]
+    fn words_compared_are_told_apart_without_colours() {
+        let page = "~~Source~~ and **note**: a ~~small~~ **big** town\n\n**Marta Ruiz**";
+        assert_eq!(
+            plain(page, 80),
+            "[-Source-] and {+note+}: a [-small-] {+big+} town\n\nMarta Ruiz\n"
+        );
     }
 
     #[test]
