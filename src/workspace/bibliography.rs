@@ -5,6 +5,7 @@
 
 use super::paths;
 use crate::text::Span;
+use biblatex::{Pair, RawBibliography, RawChunk, Spanned};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -73,77 +74,29 @@ impl Bibliography {
 /// The place of an entry's key, the key, and its field `file`.
 type Found = (Span, String, String);
 
+/// Each entry is read by itself, from one `@` at the start of a line to the next, so that one that is being written, or is
+/// wrong, does not take the others with it.
 fn bibtex(text: &str) -> Vec<Found> {
+    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+    let begins = |at: &usize| text.get(*at..).is_some_and(|t| t.trim_start().starts_with('@'));
+    let starts: Vec<usize> = starts.filter(begins).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(next) = text.get(at..).and_then(|rest| rest.find('@')) {
-        at += next + 1;
-        let rest = text.get(at..).unwrap_or_default();
-        let kind = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
-        let name = rest.get(..kind).unwrap_or_default().to_ascii_lowercase();
-        let body = rest.get(kind..).unwrap_or_default();
-        let inner = body.trim_start().strip_prefix(['{', '(']);
-        let (Some(inner), false) =
-            (inner, matches!(name.as_str(), "" | "comment" | "preamble" | "string"))
-        else {
-            continue;
-        };
-        let start = text.len() - inner.trim_start().len();
-        let key = inner.trim_start().split([',', '}', '\n', '\r', '=']).next().unwrap_or_default();
-        let key = key.trim_end();
-        if key.is_empty() {
-            continue;
-        }
-        at = start + key.len();
-        let file = field(text.get(at..).unwrap_or_default(), "file").unwrap_or_default();
-        found.push((Span::new(start, at), key.to_owned(), file));
+    for (start, end) in starts.iter().copied().zip(ends) {
+        let written = text.get(start..end).unwrap_or_default();
+        let entries = RawBibliography::parse(written).map(|read| read.entries).unwrap_or_default();
+        found.extend(entries.into_iter().map(|entry| {
+            let key = Span::new(start + entry.v.key.span.start, start + entry.v.key.span.end);
+            let named = |pair: &&Pair<'_>| pair.key.v.eq_ignore_ascii_case("file");
+            let value = entry.v.fields.iter().find(named).map(|pair| &pair.value.v);
+            let text = |chunk: &Spanned<RawChunk<'_>>| match chunk.v {
+                RawChunk::Normal(text) | RawChunk::Abbreviation(text) => text.to_owned(),
+            };
+            let file = value.into_iter().flatten().map(text).collect();
+            (key, entry.v.key.v.to_owned(), file)
+        }));
     }
     found
-}
-
-/// The value of a field in what follows an entry's key.
-fn field(fields: &str, wanted: &str) -> Option<String> {
-    let mut rest = fields;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
-        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "_-:.+".contains(c)))?;
-        let name = rest.get(..end).filter(|name| !name.is_empty())?;
-        let value = rest.get(end..)?.trim_start().strip_prefix('=')?.trim_start();
-        let length = value_length(value)?;
-        if name.eq_ignore_ascii_case(wanted) {
-            let value = value.get(..length)?;
-            let braced = value.strip_prefix('{').and_then(|v| v.strip_suffix('}'));
-            let quoted = || value.strip_prefix('"').and_then(|v| v.strip_suffix('"'));
-            return Some(braced.or_else(quoted).unwrap_or(value).to_owned());
-        }
-        rest = value.get(length..)?;
-    }
-}
-
-/// How long a value is, in bytes, with its braces or marks. Braces inside count.
-fn value_length(value: &str) -> Option<usize> {
-    let quoted = value.starts_with('"');
-    if !quoted && !value.starts_with('{') {
-        return value.find([',', '}', '\n']);
-    }
-    let mut depth = 0usize;
-    let mut escaped = false;
-    for (at, c) in value.char_indices() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '{' => depth += 1,
-            '}' => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 && !quoted {
-                    return Some(at + 1);
-                }
-            }
-            '"' if quoted && depth == 0 && at > 0 => return Some(at + 1),
-            _ => {}
-        }
-    }
-    None
 }
 
 fn csl(text: &str) -> (Vec<Found>, Option<String>) {
@@ -202,6 +155,7 @@ fn written(field: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[track_caller]
     fn check(name: &str, text: &str, expected: &[(&str, &[&str])]) {
@@ -246,6 +200,16 @@ mod tests {
         );
         let (read, wrong) = Bibliography::read(Path::new("/w/refs.json"), "{".to_owned());
         assert!(read.entries.is_empty() && wrong.is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_harm(text in "[@{}\",=a-c\\\\ \n%é“]{0,60}") {
+            let (read, _) = Bibliography::read(Path::new("/w/x.bib"), text.clone());
+            for entry in read.entries {
+                prop_assert_eq!(entry.span.of(&text), entry.key);
+            }
+        }
     }
 
     #[test]
