@@ -63,7 +63,14 @@ fn editors_belong_to_this_version() {
 
 /// The editors of the table in README.md, in its order, and where their tests are.
 const EDITORS: &[(&str, &[&str])] = &[
-    ("vscode", &["tests/vscode/editor.test.mjs", "tests/vscode/features.test.mjs"]),
+    (
+        "vscode",
+        &[
+            "tests/vscode/editor.test.mjs",
+            "tests/vscode/features.test.mjs",
+            "tests/vscode/writing.test.mjs",
+        ],
+    ),
     ("neovim", &["tests/neovim/session.lua"]),
     ("helix", &["tests/helix/run.sh"]),
     ("emacs", &["tests/emacs/session.el"]),

@@ -1,0 +1,169 @@
+// An analyst writes: a note from nothing, mistakes and their repair, files that come and go. What a day of it must not do is annoy.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openVSCode, picture, scenario } from './session.mjs';
+
+const HELD = 'the issue needs to be handled and resolved through dialogue and consultation';
+const MIXED = [
+  '# Kerry’s visits',
+  '😀 The naïve: Yang Jiechi held that “the issue must be handled and resolved through dialogue and consultation” [@000].',
+  'Kerry said: “President Park was elected with a different vision for the possibilities of peace” [@004]. Then Yang Jiechi left.',
+].join('\r\n\r\n');
+
+const vscode = openVSCode({
+  settings: { 'editor.occurrencesHighlight': 'singleFile', 'files.hotExit': 'off' },
+  files: { 'mixed.md': `${MIXED}\r\n`, 'empty.md': '\n' },
+});
+
+/** The marks of a severity in the editor in front. */
+const marks = (w, severity) => w.page.locator(`.editor-group-container.active .squiggly-${severity}`);
+const list = (w) => w.page.locator('.suggest-widget.visible .monaco-list-row');
+
+/** Types as a person does, one key after the other. */
+async function type(w, text) {
+  await w.page.keyboard.type(text, { delay: 50 });
+}
+
+scenario(vscode, 'a note without a file: a name, what its bearer said and the citation, by the keyboard alone', async (w) => {
+  await w.openFile('mixed.md');
+  await w.tally();
+  await w.page.keyboard.press('Control+n');
+  await w.commandThatAsks('Change Language Mode');
+  await w.page.locator('.quick-input-widget input.input').fill('Markdown');
+  await w.page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: /^\W*Markdown/ }).waitFor();
+  await w.page.keyboard.press('Enter');
+  await w.page.locator('.statusbar-item', { hasText: 'Markdown' }).waitFor();
+  await type(w, '# Desk\n\nYa');
+  await list(w).filter({ hasText: 'Yang Jiechi' }).waitFor();
+  await w.page.keyboard.press('Enter');
+  await type(w, ' held that “');
+  await list(w).filter({ hasText: 'the issue needs' }).waitFor();
+  await picture(w, 'said');
+  await w.page.keyboard.press('Enter');
+  await w.page.locator('.view-line', { hasText: '✓ Yang Jiechi, 000 ¶1' }).waitFor();
+  assert.equal(await w.text(), `# Desk\n\nYang Jiechi held that “${HELD}.” [@000, ¶1]`);
+  assert.equal(await marks(w, 'warning').count(), 0);
+});
+
+scenario(vscode, 'a name that is whole does not take the Enter behind it', async (w) => {
+  await w.page.keyboard.press('Control+End');
+  await type(w, '\n\n## What came of Kerry\n\nMore');
+  await w.page.locator('.view-line', { hasText: 'More' }).waitFor();
+  assert.match(await w.text(), /\n\n## What came of Kerry\n\nMore$/);
+});
+
+scenario(vscode, 'an open quotation is found wrong only when the writer goes on elsewhere', async (w) => {
+  await w.page.keyboard.press('Control+End');
+  await type(w, '. He said “it had all been a great misunder');
+  // The hint of the quotation above proves that the server has seen this text; nothing is underlined meanwhile.
+  await w.page.locator('.codelens-decoration', { hasText: '1 quotation: 1 verbatim' }).waitFor();
+  assert.equal(await marks(w, 'warning').count(), 0);
+  await w.page.keyboard.press('Escape');
+  await type(w, '\n\nThen');
+  await marks(w, 'warning').first().waitFor();
+});
+
+scenario(vscode, 'undo and redo in runs lead to the same findings', async (w) => {
+  await w.openFile('mixed.md');
+  const before = await w.tally();
+  await w.click('must be handled');
+  await w.fix('Use the source’s words');
+  await w.find('needs to be handled');
+  await w.tallyBecomes({ other: before });
+  for (let round = 0; round < 5; round++) {
+    await w.page.keyboard.press('Control+z');
+    await w.page.keyboard.press('Control+y');
+  }
+  await w.find('needs to be handled');
+  await w.page.keyboard.press('Control+z');
+  await w.find('must be handled');
+  await w.tallyBecomes({ again: before });
+});
+
+scenario(vscode, 'highlights: the places of an actor in a note', async (w) => {
+  await w.openFile('mixed.md');
+  await w.click('Yang Jiechi held');
+  await w.page.locator('.wordHighlight, .wordHighlightText, .wordHighlightStrong').nth(1).waitFor();
+});
+
+scenario(vscode, 'a source that goes takes its words along, and brings them back', async (w) => {
+  await w.openFile('mixed.md');
+  const lens = w.page.locator('.codelens-decoration', { hasText: '1 not in the corpus' });
+  const name = readdirSync(join(vscode.folder, 'seeds')).find((file) => file.startsWith('004'));
+  const path = join(vscode.folder, 'seeds', name);
+  const text = readFileSync(path);
+  rmSync(path);
+  await lens.waitFor();
+  writeFileSync(path, text);
+  await lens.waitFor({ state: 'hidden' });
+});
+
+scenario(vscode, 'a thousand sources come and go while the note stays checked', async (w) => {
+  await w.openFile('mixed.md');
+  const before = await w.tally();
+  const path = (n) => join(vscode.folder, 'seeds', `x${n}_ferry.txt`);
+  const numbers = Array.from({ length: 1000 }, (_, n) => n);
+  for (const n of numbers) {
+    writeFileSync(path(n), `Piece ${n}\n\n“The ferry number ${n} is late again,” said Ada Lund.\n`);
+  }
+  await w.page.keyboard.press('Control+End');
+  await type(w, '\nLund said “The ferry number 77');
+  await list(w).filter({ hasText: 'The ferry number 77' }).first().waitFor();
+  await w.page.keyboard.press('Escape');
+  await w.undoAll();
+  numbers.forEach((n) => rmSync(path(n)));
+  await w.tallyBecomes({ again: before });
+});
+
+scenario(vscode, 'a wrong configuration is marked in its file and the notes stay checked', async (w) => {
+  const path = join(vscode.folder, 'onrecord.toml');
+  await w.openFile('mixed.md');
+  const before = await w.tally();
+  writeFileSync(path, 'profil = "release"\n[rules]\nmisquot = "off"\n');
+  await w.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'onrecord.toml' }).dblclick();
+  await w.tab('onrecord.toml');
+  await marks(w, 'error').first().waitFor();
+  await marks(w, 'warning').first().waitFor();
+  await w.openFile('mixed.md');
+  assert.equal(await w.tally(), before);
+  rmSync(path);
+  await w.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'onrecord.toml' }).waitFor({ state: 'hidden' });
+});
+
+scenario(vscode, 'two windows on a note show the same', async (w) => {
+  await w.openFile('mixed.md');
+  await w.command('View: Split Editor');
+  const editors = w.page.locator('.editor-group-container');
+  await editors.nth(1).locator('.squiggly-error, .squiggly-warning').first().waitFor();
+  await w.click('must be handled');
+  await w.fix('Use the source’s words');
+  for (const n of [0, 1]) {
+    await editors.nth(n).locator('.view-line', { hasText: 'needs to be handled' }).waitFor();
+  }
+  await w.undoAll();
+  await w.command('View: Join All Editor Groups');
+});
+
+scenario(vscode, 'a large paste is checked like any other text', async (w) => {
+  await w.openFile('empty.md');
+  const one = `Yang Jiechi held that “${HELD}” [@000].\n\n`;
+  await w.page.evaluate((text) => navigator.clipboard.writeText(text), one.repeat(400));
+  await w.page.keyboard.press('Control+End');
+  await w.page.keyboard.press('Control+v');
+  await w.goToLine(1);
+  await w.page.locator('.codelens-decoration', { hasText: '400 quotations: 400 verbatim' }).waitFor();
+  await w.undoAll();
+});
+
+scenario(vscode, 'the walkthrough leads from sources to a note, in plain words', async (w) => {
+  await w.commandThatAsks('Welcome: Open Walkthrough...');
+  await w.page.locator('.quick-input-widget input.input').fill('onrecord');
+  await w.page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: 'onrecord' }).waitFor();
+  await w.page.keyboard.press('Enter');
+  const page = w.page.locator('.gettingStartedContainer');
+  await page.getByText('Put your sources in a folder').first().waitFor();
+  assert.doesNotMatch(await page.innerText(), /`/);
+  await picture(w, 'walkthrough');
+});
