@@ -83,7 +83,7 @@ pub fn completion(
             locators::locators(snapshot, (path, entry), key, span, offset)
         }
         Some(Typed::Quotation { words, line }) => {
-            quotations::quotations(snapshot, index, (path, entry), words, line)
+            quotations::quotations(snapshot, index, text, words, line)
         }
         Some(Typed::Name(span)) => match occasion {
             Occasion::Typing if names::is_whole(snapshot, text, span, offset) => Vec::new(),

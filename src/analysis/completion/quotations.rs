@@ -5,10 +5,10 @@ use super::index::{quotation_at, sentence_at};
 use super::{CompletionIndex, MOST, Proposal, ProposalKind};
 use crate::actor::{ActorIndex, Place};
 use crate::corpus::Source;
+use crate::prose::Reading;
 use crate::rules::wording::shortened;
 use crate::text::{DocumentId, Span, paragraph};
-use crate::workspace::{NoteEntry, Snapshot};
-use std::path::Path;
+use crate::workspace::Snapshot;
 
 /// The most characters of a quotation in a list.
 const LABEL: usize = 36;
@@ -24,14 +24,13 @@ const SPEAKERS: usize = 2;
 pub(super) fn quotations(
     snapshot: &Snapshot,
     index: &CompletionIndex,
-    (path, entry): (&Path, &NoteEntry),
+    text: &str,
     words: Span,
     line: usize,
 ) -> Vec<Proposal> {
-    let text = entry.note.text.as_str();
     let typed = folded(words.of(text));
     let desk = Desk::new(text, words, line);
-    let mut places = said_by_those_named(snapshot, (path, entry), words, &typed);
+    let mut places = said_by_those_named(snapshot, text, words, &typed);
     if typed.len() >= LEAST_QUOTED {
         places.extend(index.quoted(&typed, MOST));
     }
@@ -63,21 +62,20 @@ pub(super) fn quotations(
 /// first. None where words follow already: there a mark is put around what is written.
 fn said_by_those_named(
     snapshot: &Snapshot,
-    (path, entry): (&Path, &NoteEntry),
+    text: &str,
     words: Span,
     typed: &str,
 ) -> Vec<(DocumentId, usize)> {
-    let text = entry.note.text.as_str();
     let from = paragraph(text, words.start).map_or(0, |around| around.start);
     let followed = text.get(words.end..).unwrap_or_default().starts_with(char::is_alphanumeric);
     if followed && typed.is_empty() {
         return Vec::new();
     }
-    let judged = snapshot.judged(path, entry);
-    let before = Span::new(from, words.start);
-    let named = judged.mentions.iter().rev().filter(|m| before.covers(m.span));
+    // The names of this paragraph alone: looking up all that the note quotes would cost a key more than it may.
+    let before = Span::new(from, words.start).of(text);
+    let named = snapshot.actors.link(before, &Reading::default());
     let mut actors: Vec<ActorIndex> = Vec::new();
-    for mention in named.filter(|m| m.also.is_empty()) {
+    for mention in named.iter().rev().filter(|m| m.also.is_empty()) {
         if actors.len() < SPEAKERS && !actors.contains(&mention.actor) {
             actors.push(mention.actor);
         }
