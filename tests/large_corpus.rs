@@ -8,9 +8,10 @@
 
 use onrecord::corpus::{Query, Verdict};
 use onrecord::text::DocumentId;
-use onrecord::workspace::load::{self, Plan};
-use onrecord::workspace::{Settings, Workspace};
+use onrecord::workspace::load::{self, Loaded, Plan};
+use onrecord::workspace::{Settings, Snapshot, Workspace};
 use serde_json::json;
+use std::cell::Cell;
 use std::fmt::Write as _;
 use std::fs;
 use std::ops::ControlFlow;
@@ -176,6 +177,41 @@ fn it_answers_as_in_memory_through_restarts_and_changes() {
     }
     assert_same(&answers(&read(dir.path(), indexed())), &fresh());
     assert_same(&answers(&read(dir.path(), indexed())), &fresh());
+}
+
+#[test]
+fn texts_can_be_searched_before_they_are_read() {
+    let (dir, cache) = (folder(60), TempDir::new().unwrap());
+    let plan = Plan {
+        roots: vec![dir.path().canonicalize().unwrap()],
+        settings: indexed(cache.path()),
+        ..Plan::default()
+    };
+    let fresh = read(dir.path(), Settings::default());
+    let expected = answers(&fresh);
+    for stopped in [true, false] {
+        let searched = Cell::new(0);
+        let mut early = |early: Loaded| {
+            assert!(early.corpus.stored().all(|segment| segment.is_text_only()));
+            for n in 0..60 {
+                let words = sentence(n * 7 + 6);
+                let found = early.corpus.find(&Query { words: &words, cited: None });
+                let there = fresh.snapshot().corpus.find(&Query { words: &words, cited: None });
+                assert_eq!(found, there, "{words}");
+                assert!(!found.is_empty());
+            }
+            searched.set(searched.get() + 1);
+        };
+        let mut progress = |_| match stopped && searched.get() > 0 {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        };
+        let done = load::read_early(&plan, &Snapshot::default(), &mut progress, &mut early);
+        assert_eq!(done.is_none(), stopped);
+        // What was put there before it was stopped is not read again.
+        assert_eq!(searched.get(), usize::from(stopped));
+    }
+    assert_same(&answers(&read(dir.path(), indexed(cache.path()))), &expected);
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use super::progress::Progress;
 use super::{loading, terminal};
 use crate::workspace::cache::Cache;
-use crate::workspace::{Plan, Settings, Workspace, load};
+use crate::workspace::{Plan, Settings, Snapshot, Workspace, load};
+use std::cell::Cell;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,9 @@ pub(super) struct Args {
     /// Compare everything in the index with its checksums, and change nothing
     #[arg(long, conflicts_with_all = ["rebuild", "clean"])]
     verify: bool,
+    /// Stop as soon as the texts can be searched; who says what in them is read at the next run
+    #[arg(long, conflicts_with_all = ["verify", "clean"])]
+    text_only: bool,
     /// Read everything anew
     #[arg(long, conflicts_with = "clean")]
     rebuild: bool,
@@ -45,19 +49,28 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         cache.clean()?;
     }
     if !args.clean {
-        update(&plan, &cache, args.stats)?;
+        update(&plan, &cache, args)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn update(plan: &Plan, cache: &Cache, stats: bool) -> io::Result<()> {
+fn update(plan: &Plan, cache: &Cache, args: &Args) -> io::Result<()> {
     let mut progress = Progress::begin();
-    let loaded = load::read(plan, &mut |far| {
+    let searchable = Cell::new(None);
+    let mut tell = |far: load::Progress| {
         progress.tell("indexing", far.done, far.total);
-        ControlFlow::Continue(())
-    });
+        match searchable.get() {
+            Some(_) if args.text_only => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        }
+    };
+    let mut early = |early: load::Loaded| searchable.set(Some(early.corpus.len()));
+    let loaded = load::read_early(plan, &Snapshot::default(), &mut tell, &mut early);
     drop(progress);
-    let Some(loaded) = loaded else { return Ok(()) };
+    let Some(loaded) = loaded else {
+        let (count, folder) = (searchable.get().unwrap_or_default(), cache.folder().display());
+        return writeln!(anstream::stdout(), "{count} sources can be searched, in {folder}");
+    };
     loaded.notices.iter().for_each(|notice| terminal::complain(notice));
     let mut out = anstream::stdout();
     let count = loaded.corpus.len();
@@ -76,7 +89,7 @@ fn update(plan: &Plan, cache: &Cache, stats: bool) -> io::Result<()> {
         index as f64 / megabyte,
         cache.folder().display()
     )?;
-    if !stats {
+    if !args.stats {
         return Ok(());
     }
     for stored in loaded.corpus.stored() {

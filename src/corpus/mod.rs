@@ -137,13 +137,15 @@ impl Corpus {
         let mut entries: Vec<Entry> = shelved.collect();
         entries.extend((0u32..).take(sources.len()).map(Entry::Held));
         let path = |entry: &Entry| match *entry {
-            Entry::Held(n) => sources.get(n as usize).map(|s| s.path.as_path()),
-            Entry::Stored(shelf, n) => {
-                stored.get(shelf as usize).and_then(|s| s.0.head(n as usize)).map(|head| head.path)
+            Entry::Held(n) => {
+                sources.get(n as usize).map(|s| s.path.as_os_str().as_encoded_bytes())
             }
+            Entry::Stored(shelf, n) => stored.get(shelf as usize).map(|s| s.0.path(n as usize)),
         };
         // Most often they are in order already, and a stable sort sees that in one pass.
-        entries.sort_by(|a, b| path(a).cmp(&path(b)));
+        entries.sort_by(|a, b| {
+            index::in_order(path(a).unwrap_or_default(), path(b).unwrap_or_default())
+        });
         self.assembled(entries, sources, stored.into_iter().map(|(stored, _)| stored).collect())
     }
 

@@ -23,6 +23,9 @@ const UNSEEN: Duration = Duration::from_millis(500);
 /// What the progress of reading is called.
 pub(super) const TOKEN: &str = "onrecord/indexing";
 
+/// More changes of a large corpus at once than this are read with progress, and can be stopped.
+const MANY: usize = 200;
+
 /// Runs until the process ends.
 pub(super) async fn run(session: Arc<Session>) {
     let first = || session.moment().snapshot.readiness == Readiness::Indexing;
@@ -71,12 +74,20 @@ fn read(
     }
     // Watched before they are read, so that no change falls between.
     watching::follow(session, &plan.roots);
-    let loaded = if wanted.everything || before.readiness == Readiness::Indexing {
-        load::read_over(&plan, &before, &mut |at| {
+    let indexed = before.corpus.stored().next().is_some();
+    let many = indexed && wanted.paths.len() > MANY;
+    let loaded = if wanted.everything || many || before.readiness == Readiness::Indexing {
+        let mut progress = |at| {
             told(at);
             match session.stopped.load(Ordering::Relaxed) {
                 true => ControlFlow::Break(()),
                 false => ControlFlow::Continue(()),
+            }
+        };
+        load::read_early(&plan, &before, &mut progress, &mut |early| {
+            // Where words stand is known long before all that is said of them.
+            if session.moment().snapshot.readiness == Readiness::Indexing {
+                session.change(|workspace| workspace.install(early));
             }
         })
     } else {

@@ -206,6 +206,17 @@ pub fn read_over(
     before: &Snapshot,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Option<Loaded> {
+    read_early(plan, before, progress, &mut |_| {})
+}
+
+/// Reads everything like [`read_over`]. `early` is given a large corpus of which nothing was known as soon as its texts
+/// can be searched, without notes and actors.
+pub fn read_early(
+    plan: &Plan,
+    before: &Snapshot,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    early: &mut dyn FnMut(Loaded),
+) -> Option<Loaded> {
     let (mut folders, mut problems) = (Vec::new(), Vec::new());
     let mut known = KnownActors::default();
     let mut source_files = Files::new();
@@ -246,6 +257,10 @@ pub fn read_over(
             problems: &mut problems,
             notices: &mut notices,
             progress: &mut |done| progress(Progress { done, total }),
+            early: &mut |corpus| {
+                let (folders, actors) = (folders.clone(), Actors::knowing(known.names.clone()));
+                early(Loaded { folders, corpus, actors, ..Loaded::default() });
+            },
         }
         .take(&source_files);
         match taken {
@@ -293,6 +308,8 @@ pub fn read_over(
 /// Compares the whole cache of a corpus with its checksums. What is damaged no longer counts, and is named: the corpus must
 /// be read again.
 pub fn verify(plan: &Plan) -> Vec<String> {
+    // By now all that is kept of each document was gone through.
+    Cache::release();
     let mut wrong = Vec::new();
     let Some(cache) = cache(plan) else { return wrong };
     let segments = cache.segments(&mut |line| wrong.push(line));

@@ -65,6 +65,8 @@ pub(super) struct Stocktaking<'a> {
     pub(super) notices: &'a mut Vec<String>,
     /// Told how many documents are done; may stop the reading. What is in the cache by then stays there.
     pub(super) progress: &'a mut dyn FnMut(usize) -> ControlFlow<()>,
+    /// Told the corpus as soon as its texts can be searched, when much is still to be read of them.
+    pub(super) early: &'a mut dyn FnMut(Corpus),
 }
 
 /// The corpus as the cache has it, without a look at the files themselves; `None` when it has none.
@@ -95,9 +97,19 @@ impl Stocktaking<'_> {
                 }
             }
         }
-        // A segment of which most is gone is worth less than reading the rest of it again.
+        let limits = self.plan.limits();
+        let size: u64 = missing.values().map(|stamp| stamp.size).sum();
+        if size >= limits.large.max(limits.rest as u64) {
+            if self.texts(&writing, &mut missing, &mut kept)?.is_break() {
+                return Ok(None);
+            }
+            gone.resize(kept.len(), FxHashSet::default());
+            let stored = kept.iter().map(|kept| kept.stored.clone()).zip(gone.clone()).collect();
+            (self.early)(self.before.stocked(stored, Vec::new()));
+        }
+        let done = self.fill(&writing, &mut kept, &mut gone)?;
+        let Some(known) = done else { return Ok(None) };
         let mut held = Vec::new();
-        let known = files.len() - missing.len();
         let read = self.read(&writing, &missing, known, &mut kept, &mut held)?;
         if read.is_break() {
             return Ok(None);
@@ -150,6 +162,90 @@ impl Stocktaking<'_> {
         }
         known.size == stamp.size
             && super::load::text(path).is_ok_and(|now| stored.text(number) == Some(now.as_str()))
+    }
+
+    /// Puts the texts of documents into segments, so that they can be searched before all of them are read. What the
+    /// editor holds, and what cannot be stored, stays among the missing.
+    fn texts(
+        &mut self,
+        writing: &Writing,
+        missing: &mut Files,
+        kept: &mut Vec<Kept>,
+    ) -> std::io::Result<ControlFlow<()>> {
+        let limits = self.plan.limits();
+        let mut builder = Builder::new(self.known.print);
+        let mut left = Files::new();
+        for (number, (path, stamp)) in std::mem::take(missing).into_iter().enumerate() {
+            if number.is_multiple_of(BATCH) && (self.progress)(0).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+            if self.plan.buffers.contains_key(&path) {
+                left.insert(path, stamp);
+                continue;
+            }
+            let text = match super::load::text(&path) {
+                Ok(text) => text,
+                Err(why) => {
+                    self.problems.push(super::load::unreadable(&path, &why));
+                    continue;
+                }
+            };
+            if builder.len() >= limits.segment || !builder.has_room(&text) {
+                let full = std::mem::replace(&mut builder, Builder::new(self.known.print));
+                self.close(writing, full, kept)?;
+            }
+            if !builder.push_text(&self.keys.key(&path), &path, &text, stamp) {
+                left.insert(path, stamp);
+            }
+        }
+        if !builder.is_empty() {
+            self.close(writing, builder, kept)?;
+        }
+        *missing = left;
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// Reads the documents of the segments that have nothing but their texts, and makes these segments anew. How many
+    /// documents are known then; `None` when it was stopped.
+    fn fill(
+        &mut self,
+        writing: &Writing,
+        kept: &mut [Kept],
+        gone: &mut [FxHashSet<u32>],
+    ) -> std::io::Result<Option<usize>> {
+        let whole = kept.iter().zip(gone.iter()).filter(|(kept, _)| !kept.stored.is_text_only());
+        let mut done = whole.map(|(kept, gone)| kept.stored.len() - gone.len()).sum();
+        for at in 0..kept.len() {
+            let (Some(old), Some(lost)) = (kept.get(at).cloned(), gone.get_mut(at)) else { break };
+            if !old.stored.is_text_only() {
+                continue;
+            }
+            let numbers: Vec<usize> =
+                (0..old.stored.len()).filter(|n| !lost.contains(&(*n as u32))).collect();
+            let mut builder = Builder::new(self.known.print);
+            for batch in numbers.chunks(BATCH) {
+                if (self.progress)(done).is_break() {
+                    return Ok(None);
+                }
+                let read = |number: &usize| {
+                    let source = old.stored.read(*number)?;
+                    let people = self.known.facts(&source);
+                    Some((old.stored.stamp(*number), source, people))
+                };
+                for (stamp, source, people) in on_all_threads(batch, &read).into_iter().flatten() {
+                    builder.push(&source, stamp, &people);
+                }
+                done += batch.len();
+            }
+            let builder = std::cell::Cell::new(builder);
+            let new = self.cache.add(writing, &|build| builder.take().finish(build))?;
+            lost.clear();
+            if let Some(slot) = kept.get_mut(at) {
+                *slot = new;
+            }
+            self.cache.keep(writing, kept)?;
+        }
+        Ok(Some(done))
     }
 
     /// Reads documents into new segments, and the last few into memory.
@@ -226,19 +322,7 @@ impl Stocktaking<'_> {
             let people = self.known.facts(&source);
             Ok((source, people))
         };
-        let share = batch.len().div_ceil(THREADS).max(1);
-        let all = |part: &[(&Path, Stamp)]| part.iter().map(read).collect::<Vec<_>>();
-        let mut parts = batch.chunks(share);
-        let first = parts.next().unwrap_or_default();
-        std::thread::scope(|scope| {
-            let others: Vec<_> = parts.map(|part| (part, scope.spawn(move || all(part)))).collect();
-            let mut found = all(first);
-            for (part, other) in others {
-                // A thread that failed left its part undone.
-                found.extend(other.join().unwrap_or_else(|_| all(part)));
-            }
-            found
-        })
+        on_all_threads(batch, &read)
     }
 
     /// Makes a segment of what the builder has. From now on it counts, whatever happens to the rest.
@@ -304,4 +388,21 @@ impl Stocktaking<'_> {
         (*kept, *gone) = all.into_iter().unzip();
         Ok(())
     }
+}
+
+/// What a function makes of each of some things, in their order.
+fn on_all_threads<T: Sync, R: Send>(things: &[T], made: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
+    let share = things.len().div_ceil(THREADS).max(1);
+    let all = |part: &[T]| part.iter().map(made).collect::<Vec<_>>();
+    let mut parts = things.chunks(share);
+    let first = parts.next().unwrap_or_default();
+    std::thread::scope(|scope| {
+        let others: Vec<_> = parts.map(|part| (part, scope.spawn(move || all(part)))).collect();
+        let mut found = all(first);
+        for (part, other) in others {
+            // A thread that failed left its part undone.
+            found.extend(other.join().unwrap_or_else(|_| all(part)));
+        }
+        found
+    })
 }

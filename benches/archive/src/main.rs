@@ -8,6 +8,7 @@ mod corpus;
 mod language;
 mod people;
 mod report;
+mod tantivy;
 mod wire;
 
 use std::path::{Path, PathBuf};

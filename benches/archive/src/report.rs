@@ -44,7 +44,9 @@ pub fn table(all: &Figures) -> String {
 pub fn picture(all: &Figures) -> String {
     let drawn = [
         ("hover, ms, p50 / p99", "onrecord", "#1f77b4"),
-        ("12 words, exact, ms (mean)", "onrecord", "#2ca02c"),
+        (crate::compare::EXACT, "onrecord", "#2ca02c"),
+        (crate::compare::EDITED, "onrecord", "#17becf"),
+        (crate::compare::EXACT, "tantivy", "#8c564b"),
         ("edit to findings, 20 KB, ms, p50 / p99", "onrecord", "#9467bd"),
         ("start to first hover, index there, ms", "onrecord", "#ff7f0e"),
         ("12 words, exact, over the files, ms", "ripgrep", "#d62728"),

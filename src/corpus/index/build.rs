@@ -1,13 +1,15 @@
 //! Making a stored segment of documents that were read.
 
 use super::format::{SECTIONS, Section, file};
-use super::{NO_TITLE, shingles};
+use super::{Head, NO_TITLE, shingles};
+use crate::corpus::interruption::marked;
 use crate::corpus::segment::RUN;
 use crate::corpus::{Metadata, Source};
 use crate::prose::{Block, Reading};
 use crate::text::{Span, scan};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
+use std::path::Path;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Gathers documents; [`Builder::finish`] makes a segment of them.
@@ -26,6 +28,7 @@ pub struct Builder {
     extras: Vec<u8>,
     extra: u64,
     quoted: Vec<u8>,
+    text_only: bool,
 }
 
 /// The documents that have a word.
@@ -78,9 +81,6 @@ impl Builder {
     /// Adds a document; they must come in the order of their paths. Returns whether it was taken: a path that is not
     /// Unicode cannot be stored. `extra` is what somebody else read of it, and comes back as it is.
     pub fn push(&mut self, source: &Source, stamp: Stamp, extra: &[u8]) -> bool {
-        let (Some(path), true) = (source.path.to_str(), self.has_room(&source.text)) else {
-            return false;
-        };
         let facts = Facts {
             metadata: &source.metadata,
             blocks: &source.blocks,
@@ -88,40 +88,59 @@ impl Builder {
             reading: &source.reading,
         };
         let Ok(facts) = postcard::to_allocvec(&facts) else { return false };
-        let quoted: Vec<u8> = source
-            .quoted()
+        self.add(&source.head(), &source.text, stamp, [&facts, extra], &source.quoted())
+    }
+
+    /// Adds a document of which nothing but the text is known. The segment can be searched, and is to be made anew when
+    /// there is time to read its documents; until then, what is asked of one is read from its text.
+    pub fn push_text(&mut self, key: &str, path: &Path, text: &str, stamp: Stamp) -> bool {
+        let head = Head { key, path, title: None, title_span: None };
+        let added = self.add(&head, text, stamp, [&[], &[]], &marked(text));
+        self.text_only |= added;
+        added
+    }
+
+    fn add(
+        &mut self,
+        head: &Head<'_>,
+        text: &str,
+        stamp: Stamp,
+        [facts, extra]: [&[u8]; 2],
+        quoted: &[Span],
+    ) -> bool {
+        let (Some(path), true) = (head.path.to_str(), self.has_room(text)) else { return false };
+        let quoted: Vec<u8> = quoted
             .iter()
             .flat_map(|q| [q.start as u32, q.end as u32])
             .flat_map(u32::to_le_bytes)
             .collect();
-        let title = source.metadata.title.as_deref();
         let record = [
             self.texts.len() as u32,
-            source.text.len() as u32,
+            text.len() as u32,
             self.facts.len() as u32,
             facts.len() as u32,
             self.names.len() as u32,
             path.len() as u32,
-            source.key.len() as u32,
-            title.map_or(NO_TITLE, |title| title.len() as u32),
-            source.metadata.title_span.map_or(NO_TITLE, |span| span.start as u32),
-            source.metadata.title_span.map_or(NO_TITLE, |span| span.end as u32),
+            head.key.len() as u32,
+            head.title.map_or(NO_TITLE, |title| title.len() as u32),
+            head.title_span.map_or(NO_TITLE, |span| span.start as u32),
+            head.title_span.map_or(NO_TITLE, |span| span.end as u32),
             self.extras.len() as u32,
             extra.len() as u32,
             self.quoted.len() as u32,
             quoted.len() as u32,
         ];
         self.documents.extend(record.iter().flat_map(|n| n.to_le_bytes()));
-        let text_sum = sum(source.text.as_bytes(), &quoted);
-        let stamps = [stamp.modified, stamp.size, text_sum, xxh3_64(&facts), xxh3_64(extra)];
+        let text_sum = sum(text.as_bytes(), &quoted);
+        let stamps = [stamp.modified, stamp.size, text_sum, xxh3_64(facts), xxh3_64(extra)];
         self.documents.extend(stamps.iter().flat_map(|n| n.to_le_bytes()));
-        for name in [path, &source.key, title.unwrap_or_default()] {
+        for name in [path, head.key, head.title.unwrap_or_default()] {
             self.names.extend(name.as_bytes());
         }
-        self.keys.push((source.key.clone(), self.count));
-        self.index(&source.text);
-        self.texts.extend(source.text.as_bytes());
-        self.facts.extend(facts);
+        self.keys.push((head.key.to_owned(), self.count));
+        self.index(text);
+        self.texts.extend(text.as_bytes());
+        self.facts.extend_from_slice(facts);
         self.extras.extend_from_slice(extra);
         self.quoted.extend(quoted);
         self.count += 1;
@@ -175,7 +194,10 @@ impl Builder {
             (Section::Postings, postings),
             (Section::Extras, self.extras),
             (Section::Quoted, self.quoted),
-            (Section::Counts, [self.length, self.extra].map(u64::to_le_bytes).concat()),
+            (
+                Section::Counts,
+                [self.length, self.extra, u64::from(self.text_only)].map(u64::to_le_bytes).concat(),
+            ),
         ];
         for (section, bytes) in all {
             if let Some(slot) = sections.get_mut(section as usize) {

@@ -44,7 +44,8 @@ pub(super) enum Section {
     Extras,
     /// For each document, the words of its outer quotations: the first byte and one past the last.
     Quoted,
-    /// Numbers about the whole segment: how many words its texts have, and what the extras depend on.
+    /// Numbers about the whole segment: how many words its texts have, what the extras depend on, and whether nothing but
+    /// the texts is known.
     Counts,
 }
 

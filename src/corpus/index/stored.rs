@@ -126,6 +126,11 @@ impl Stored {
         long(self.layout.section(Section::Counts), 0).unwrap_or_default() as usize
     }
 
+    /// Whether nothing but the texts is stored: what is asked of a document is read from its text each time.
+    pub fn is_text_only(&self) -> bool {
+        long(self.layout.section(Section::Counts), 2) == Some(1)
+    }
+
     /// A number that tells this segment from others.
     pub fn print(&self) -> u64 {
         self.layout.print
@@ -146,6 +151,7 @@ impl Stored {
             Section::Starts,
             Section::Postings,
             Section::Extras,
+            Section::Quoted,
         ];
         (text, rest.into_iter().map(|section| self.layout.section(section).len()).sum())
     }
@@ -175,20 +181,37 @@ impl Stored {
 
     /// The document at a path.
     pub fn at(&self, path: &Path) -> Option<usize> {
-        let path = path.to_str()?;
-        let known = |n| self.head(n).and_then(|head| head.path.to_str()).unwrap_or_default();
-        let found = partition(self.count, |n| known(n) < path);
-        (found < self.count && known(found) == path).then_some(found)
+        let path = path.to_str()?.as_bytes();
+        let found = partition(self.count, |n| in_order(self.path(n), path).is_lt());
+        (found < self.count && self.path(found) == path).then_some(found)
+    }
+
+    /// The path of a document as bytes, without looking at anything else of it.
+    pub(in crate::corpus) fn path(&self, number: usize) -> &[u8] {
+        self.name(number, |record| record.name..record.name.saturating_add(record.path))
+    }
+
+    fn key(&self, number: usize) -> &[u8] {
+        let range = |record: Record| {
+            let start = record.name.saturating_add(record.path);
+            start..start.saturating_add(record.key)
+        };
+        self.name(number, range)
+    }
+
+    fn name(&self, number: usize, range: impl Fn(Record) -> Range<usize>) -> &[u8] {
+        let names = self.layout.section(Section::Names);
+        self.record(number).and_then(|record| names.get(range(record))).unwrap_or_default()
     }
 
     /// The documents whose keys begin so, in the order of their keys.
     pub fn keyed<'a>(&'a self, start: &'a str) -> impl Iterator<Item = usize> + use<'a> {
         let keys = self.layout.section(Section::Keys);
         let number = move |i| int(keys, i).map(|n| n as usize);
-        let key =
-            move |i| number(i).and_then(|n| self.head(n)).map(|head| head.key).unwrap_or_default();
-        let first = partition(self.count, |i| key(i) < start);
-        (first..self.count).take_while(move |i| key(*i).starts_with(start)).filter_map(number)
+        let key = move |i| number(i).map(|n| self.key(n)).unwrap_or_default();
+        let first = partition(self.count, |i| key(i) < start.as_bytes());
+        let begins = move |i: &usize| key(*i).starts_with(start.as_bytes());
+        (first..self.count).take_while(begins).filter_map(number)
     }
 
     /// A document's text; `None` when it is damaged.
@@ -324,6 +347,13 @@ impl Stored {
 
     fn facts(&self, number: usize) -> Option<Facts> {
         let record = self.record(number)?;
+        if record.facts.is_empty() {
+            let (head, text) = (self.head(number)?, self.text(number)?);
+            let (key, path) = (head.key.to_owned(), head.path.to_owned());
+            let Source { metadata, blocks, paragraphs, reading, .. } =
+                Source::read(key, path, text.to_owned());
+            return Some(Facts { metadata, blocks, paragraphs, reading });
+        }
         let bytes = self.layout.section(Section::Facts).get(record.facts)?;
         if !self.sound(xxh3_64(bytes) == record.facts_sum) {
             return None;
@@ -387,6 +417,15 @@ impl Places<'_> {
     }
 }
 
+/// The order of two paths as bytes, which is that of their components: what lies in a folder comes before what has a longer
+/// name that begins like the folder's.
+pub(in crate::corpus) fn in_order(one: &[u8], other: &[u8]) -> std::cmp::Ordering {
+    let separator = std::path::MAIN_SEPARATOR as u8;
+    let rank = |byte: Option<&u8>| byte.map(|b| if *b == separator { 0 } else { *b });
+    let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    rank(one.get(same)).cmp(&rank(other.get(same)))
+}
+
 /// The stretch widened to where the folding of a text may begin and end anew: between two plain words with one space.
 fn cut(text: &[u8], span: Span) -> Span {
     let anew = |at: &usize| scan::may_begin(text, *at);
@@ -402,6 +441,14 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn bytes_of_paths_are_in_the_order_of_paths(one in "(/[ab.-]{1,3}){1,4}", other in "(/[ab.-]{1,3}){1,4}") {
+            let plain = |path: &str| !path.split('/').any(|name| matches!(name, "." | ".."));
+            prop_assume!(plain(&one) && plain(&other));
+            let paths = Path::new(&one).cmp(Path::new(&other));
+            prop_assert_eq!(in_order(one.as_bytes(), other.as_bytes()), paths);
+        }
+
         #[test]
         fn a_cut_text_folds_as_it_does_in_the_whole(
             text in "([a-d]{1,3}|[0-9]|[.,'“”-]|  ?|\n|\u{ad}|é){0,60}", from in 0usize..60, to in 0usize..60,

@@ -184,12 +184,17 @@ impl Cache {
 
     /// A file beside the segments, mapped.
     pub fn load(&self, name: &str) -> Option<Arc<dyn AsRef<[u8]> + Send + Sync>> {
-        Some(Arc::new(Mapping::of(&self.folder.join(name)).ok()?))
+        Some(Mapping::of(&self.folder.join(name)).ok()?)
     }
 
     /// Writes a file beside the segments.
     pub fn save(&self, _: &Writing, name: &str, bytes: &[u8]) -> io::Result<()> {
         self.put(name, bytes)
+    }
+
+    /// Gives back the memory that what was read of caches takes, after somebody went through everything.
+    pub fn release() {
+        Mapping::release_all();
     }
 
     /// Removes everything.
@@ -234,7 +239,7 @@ impl Cache {
 
     fn open(&self, name: &str) -> Result<Kept, Unusable> {
         let mapping = Mapping::of(&self.folder.join(name)).map_err(|_| Unusable::Damaged)?;
-        let stored = Arc::new(Stored::open(Arc::new(mapping), *BUILD)?);
+        let stored = Arc::new(Stored::open(mapping, *BUILD)?);
         Ok(Kept { name: name.to_owned(), stored })
     }
 
