@@ -12,8 +12,8 @@ mod tests;
 
 pub use build::{Builder, Stamp};
 pub use format::{Bytes, Unusable};
-pub use stored::{Head, Stored};
 pub(super) use stored::in_order;
+pub use stored::{Head, Stored};
 
 pub(super) use candidates::{Document, alone, exact, having_all, near};
 
