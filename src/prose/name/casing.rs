@@ -48,10 +48,55 @@ impl Casing {
     }
 }
 
-/// Whether the word is a common one of English, by SCOWL's list of size 35.
+/// Whether the word is a common one of English, in any of its regular forms.
 pub(crate) fn common(key: u64) -> bool {
     static WORDS: OnceLock<FxHashSet<u64>> = OnceLock::new();
-    let words =
-        WORDS.get_or_init(|| include_str!("../data/words.txt").lines().map(lexicon::key).collect());
+    let words = WORDS.get_or_init(|| {
+        let mut keys = FxHashSet::default();
+        for word in include_str!("../data/words.txt").split_whitespace() {
+            forms(word, |stem, ending| {
+                keys.insert(lexicon::key(&format!("{stem}{ending}")));
+            });
+        }
+        keys
+    });
     words.contains(&key)
+}
+
+/// The regular forms of a word in lower case: plural, past, participle, comparison, doer, adverb. Which of them a word
+/// really has is not asked: a form that there is not is written nowhere.
+fn forms(word: &str, mut form: impl FnMut(&str, &str)) {
+    let mut all = |stem: &str, endings: &[&str]| endings.iter().for_each(|e| form(stem, e));
+    let vowel = |c: Option<u8>| c.is_some_and(|c| b"aeiou".contains(&c));
+    let mut letters = word.bytes().rev();
+    let (last, before, third) = (letters.next(), letters.next(), letters.next());
+    let shorter = word.get(..word.len().saturating_sub(1)).unwrap_or_default();
+    all(word, &["", "s", "ing", "ly"]);
+    match last {
+        Some(b'e') => {
+            all(word, &["d", "r", "rs", "st"]);
+            all(shorter, &["ing", "ings", "y"]);
+        }
+        Some(b'y') if !vowel(before) => all(shorter, &["ies", "ied", "ier", "iest", "ily"]),
+        _ => all(word, &["es", "ed", "er", "ers", "est", "ings"]),
+    }
+    let doubles = !vowel(last) && vowel(before) && !vowel(third) && word.len() < 8;
+    if let Some(last) = word.get(word.len().saturating_sub(1)..).filter(|_| doubles) {
+        all(&format!("{word}{last}"), &["ed", "ing", "er", "ers"]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regular_forms_of_common_words_are_common() {
+        for word in ["Plans", "planned", "making", "cities", "happily", "stopping", "leaders"] {
+            assert!(common(lexicon::key(word)), "{word}");
+        }
+        for word in ["Lindqvist", "Oslo", "Petra"] {
+            assert!(!common(lexicon::key(word)), "{word}");
+        }
+    }
 }
