@@ -118,6 +118,20 @@ impl ActorsFile {
         }
     }
 
+    /// Gives an entry another name of its own; the one it had stays among the others, for sources go on to use it. Whether
+    /// an entry had it.
+    pub fn rename_own(&mut self, old: &str, new: &str) -> bool {
+        let Some(entry) = self.entry(old, None) else { return false };
+        let own = entry.get_mut("name").and_then(Item::as_value_mut);
+        let Some(written) = own.filter(|written| written.as_str() == Some(old)) else {
+            return false;
+        };
+        replace(written, new);
+        remove_name(entry, "other_names", new);
+        push_name(entry, "other_names", old);
+        true
+    }
+
     /// Replaces a name wherever an entry has it, whether as its own or as another; whether one had it.
     pub fn rename(&mut self, old: &str, new: &str) -> bool {
         let mut renamed = false;

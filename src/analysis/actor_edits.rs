@@ -159,7 +159,7 @@ fn a(kind: ActorKind) -> &'static str {
 }
 
 /// The one replacement that makes one text of another; `None` when they are alike.
-fn difference(before: &str, after: &str) -> Option<Replacement> {
+pub(super) fn difference(before: &str, after: &str) -> Option<Replacement> {
     if before == after {
         return None;
     }

@@ -46,7 +46,7 @@ pub use links::{DocumentLink, document_links};
 pub use moves::{Move, moved_citations};
 pub use quoting::{Party, PartyAt, Quoting, party_at, quoted_by, quotes};
 pub use references::{Occurrence, highlights, references};
-pub use rename::{DocumentEdits, Refusal, Renamable, renamable, rename};
+pub use rename::{DocumentEdits, Refusal, Renamable, renamable, rename, rename_known};
 pub use selection::selections;
 pub use silence::{silence_everywhere, silence_here};
 pub use subject::{Subject, subject};

@@ -3,8 +3,9 @@
 //! Sources are what others wrote, and so are the words in quotation marks: neither is ever changed. Of an actor's names the
 //! one under the cursor changes, and of the others the words that they share with it.
 
+use super::actor_edits::difference;
 use super::subject::{Subject, subject};
-use crate::actor::{ActorIndex, ActorKind, Mention};
+use crate::actor::{ActorIndex, ActorKind, ActorsFile, Mention};
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle, Note};
 use crate::rules::Replacement;
@@ -101,6 +102,26 @@ fn defined(snapshot: &Snapshot, wanted: &Wanted) -> Option<String> {
     };
     let mut entries = snapshot.bibliographies().flat_map(|bibliography| &bibliography.entries);
     entries.any(|entry| entry.key == key).then_some(key)
+}
+
+/// The edit that a rename at a byte offset of a note makes in an actors file with this text: the entry of the actor bears
+/// the new name, and keeps the old one as another, since the sources go on to use it. `None` when the file does not have
+/// the actor, or is none.
+pub fn rename_known(
+    snapshot: &Snapshot,
+    path: &Path,
+    offset: usize,
+    new: &str,
+    file: &str,
+) -> Option<Replacement> {
+    let (Wanted::Actor { actor, kind, form }, _) = wanted(snapshot, path, offset).ok()? else {
+        return None;
+    };
+    let mut known = ActorsFile::read(file).ok()?;
+    let change = Change::new(&form, new.trim(), kind);
+    let name = &snapshot.actors.actor(actor)?.name;
+    let renamed = change.applied(name)?;
+    known.rename_own(name, &renamed).then(|| difference(file, &known.text()))?
 }
 
 /// What is to be renamed.
@@ -394,6 +415,24 @@ mod tests {
             "2001",
             &["[@2001] and [@2001]", "@2001 says"],
         );
+    }
+
+    #[test]
+    fn the_actors_file_follows_and_keeps_its_comments_and_the_old_name() {
+        let file = "# who\n[[actor]]\nname = \"Anna Moreno\" # the pilot\n";
+        let snapshot = super::super::fixture::desk("Then Moreno came.");
+        let note = Path::new(super::super::fixture::NOTE);
+        let check = |new: &str, expected: &str| {
+            let edit = rename_known(&snapshot, note, 6, new, file);
+            assert_eq!(super::super::apply(file, edit.as_slice()), expected);
+        };
+        check(
+            "Morena",
+            "# who\n[[actor]]\nname = \"Anna Morena\" # the pilot\nother_names = [\"Anna Moreno\"]\n",
+        );
+        check("Moreno", file);
+        assert_eq!(rename_known(&snapshot, note, 6, "Morena", ""), None);
+        assert_eq!(rename_known(&snapshot, note, 6, "Morena", "[[actor"), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::protocol::*;
 use super::session::Session;
 use crate::analysis::{DocumentEdits, Replacement};
 use crate::text::Text;
-use crate::workspace::Snapshot;
+use crate::workspace::{Snapshot, load};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -23,6 +23,15 @@ impl<'a> Edited<'a> {
         let DocumentEdits { path, edits } = document;
         let version = snapshot.note(path).and_then(|note| note.version);
         Some(Self { path, lines: snapshot.lines(path)?, version, edits })
+    }
+}
+
+/// The text and version of a file beside the notes (actors, configuration): as the editor holds it, else as the disk has
+/// it; `None` when neither does.
+pub(super) fn beside(snapshot: &Snapshot, path: &Path) -> Option<(String, Option<i32>)> {
+    match snapshot.note(path) {
+        Some(entry) => Some((entry.note.text.clone(), entry.version)),
+        None => Some((load::text(path).ok()?, None)),
     }
 }
 

@@ -206,6 +206,27 @@ fn a_key_of_the_bibliography_is_renamed_there_and_in_every_note() {
 }
 
 #[test]
+fn a_rename_goes_on_in_the_actors_file_as_the_editor_holds_it() {
+    let folder = Folder::with_note(GOOD);
+    folder.write("actors.toml", "# who\n");
+    let mut client = opened(&folder, GOOD, json!({}));
+    let file = folder.uri("actors.toml");
+    client.open(&file, 1, "# who\n");
+    client.replace(&file, 2, "# who\n[[actor]]\nname = \"Anna Moreno\" # the pilot\n");
+    assert_eq!(client.diagnostics(&file, Some(2)), Vec::<Value>::new());
+    let mut asked = document(&folder);
+    asked["position"] = position(GOOD, "Moreno", 0);
+    asked["newName"] = json!("Anna Morena");
+    let edit = client.request("textDocument/rename", asked);
+    let edits = &edit["changes"][&file];
+    assert_eq!(edits.as_array().map(Vec::len), Some(1), "{edit}");
+    let new = edits[0]["newText"].as_str().unwrap_or_default();
+    assert!(new.contains("other_names = [\"Anna Moreno\"]"), "{edit}");
+    assert!(new.contains("# the pilot"), "{edit}");
+    client.finish();
+}
+
+#[test]
 fn a_cite_key_and_a_name_are_renamed_in_every_note() {
     let folder = Folder::with_note(GOOD);
     folder.write("other.md", GOOD);

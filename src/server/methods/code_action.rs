@@ -5,7 +5,7 @@ use crate::analysis::{self, Finding, Fix, Replacement};
 use crate::server::capabilities::fix_all;
 use crate::server::convert;
 use crate::server::diagnosis::Diagnosis;
-use crate::server::edits::{Edited, workspace_edit};
+use crate::server::edits::{Edited, beside, workspace_edit};
 use crate::server::protocol::*;
 use crate::server::session::Session;
 use crate::text::{Span, Text};
@@ -140,17 +140,16 @@ impl Menu<'_> {
 
     /// The text of a file that is no document of the workspace; empty when it does not exist and the client can make it.
     fn text_of(&self, file: &Path) -> Option<String> {
-        if file.exists() {
-            return load::text(file).ok();
+        if let Some((text, _)) = beside(self.snapshot, file) {
+            return Some(text);
         }
-        self.session.agreed().creates_files.then(String::new)
+        (!file.exists() && self.session.agreed().creates_files).then(String::new)
     }
 
     /// The edit of such a file, which is made when there is none.
     fn file_edit(&self, file: &Path, edits: &[Replacement]) -> Option<WorkspaceEdit> {
-        if file.exists() {
-            let lines = Text::new(&load::text(file).ok()?);
-            let edited = Edited { path: file, lines, version: None, edits };
+        if let Some((text, version)) = beside(self.snapshot, file) {
+            let edited = Edited { path: file, lines: Text::new(&text), version, edits };
             return Some(workspace_edit(self.session, [edited]));
         }
         let options = CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) };

@@ -3,7 +3,7 @@
 use crate::server::convert;
 use crate::server::protocol::*;
 use crate::server::session::Session;
-use crate::workspace::config;
+use crate::workspace::{config, load};
 
 pub(in crate::server) fn take(session: &Session, params: DidChangeTextDocumentParams) {
     let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
@@ -24,8 +24,10 @@ pub(in crate::server) fn take(session: &Session, params: DidChangeTextDocumentPa
     if let Some(mut open) = session.open.get_mut(&path) {
         open.writing = writing;
     }
-    // A configuration counts as it stands in the editor, like everything else.
-    if path.file_name().is_some_and(|name| name == config::FILE) {
+    // A configuration and an actors file count as they stand in the editor, like everything else.
+    let folders = session.moment().snapshot.folders.clone();
+    let actors = folders.iter().any(|folder| load::actors_path(folder) == path);
+    if actors || path.file_name().is_some_and(|name| name == config::FILE) {
         session.unread.document(&path);
     }
 }

@@ -2,9 +2,11 @@
 
 use crate::analysis::{self, Refusal};
 use crate::server::convert::refused;
-use crate::server::edits::{Edited, workspace_edit};
+use crate::server::edits::{Edited, beside, workspace_edit};
 use crate::server::protocol::*;
 use crate::server::session::{Session, computed};
+use crate::text::Text;
+use crate::workspace::load;
 use std::sync::Arc;
 
 pub(in crate::server) async fn prepare(
@@ -30,9 +32,24 @@ pub(in crate::server) async fn answer(
     let offset = document.offset(position);
     let renamed = computed(move || {
         let snapshot = &document.snapshot;
-        let edits = analysis::rename(snapshot, &document.path, offset, &params.new_name)?;
-        let edited = edits.iter().filter_map(|document| Edited::of(snapshot, document));
-        Ok(workspace_edit(&session, edited))
+        let new = &params.new_name;
+        let edits = analysis::rename(snapshot, &document.path, offset, new)?;
+        let notes = edits.iter().filter_map(|document| Edited::of(snapshot, document));
+        // The actors file is renamed in too, when it has the actor.
+        let file = snapshot.folder(&document.path).map(load::actors_path);
+        let held = file.as_deref().and_then(|file| beside(snapshot, file));
+        let known = held.as_ref().and_then(|(text, _)| {
+            analysis::rename_known(snapshot, &document.path, offset, new, text)
+        });
+        let edits = known.as_slice();
+        let edited = file.as_deref().zip(held.as_ref()).filter(|_| !edits.is_empty());
+        let in_file = edited.map(|(path, (text, version))| Edited {
+            path,
+            lines: Text::new(text),
+            version: *version,
+            edits,
+        });
+        Ok(workspace_edit(&session, notes.chain(in_file)))
     });
     renamed.await?.map(Some).map_err(|refusal: Refusal| refused(&refusal.to_string()))
 }
