@@ -149,7 +149,17 @@ fn lookups(folder: &Path, megabytes: usize, cache: &Path, onrecord: &str, all: &
         let cases = quotations(folder, file, LOOKUPS);
         let run = |cases: &[(String, String)]| {
             let mut child = Command::new("/usr/bin/time")
-                .args(["-f", "%U %S", onrecord, "find", "--format", "jsonl", "--index-from", "1000000", "--cache-dir"])
+                .args([
+                    "-f",
+                    "%U %S",
+                    onrecord,
+                    "find",
+                    "--format",
+                    "jsonl",
+                    "--index-from",
+                    "1000000",
+                    "--cache-dir",
+                ])
                 .arg(cache)
                 .current_dir(folder)
                 .stdin(Stdio::piped())

@@ -90,7 +90,9 @@ impl Asked {
             }
         };
         let wanted = format!("{:07}.txt", id.parse::<usize>().unwrap_or_default());
-        for (_, address) in self.searcher.search(&query, &TopDocs::with_limit(BEST).order_by_score())? {
+        for (_, address) in
+            self.searcher.search(&query, &TopDocs::with_limit(BEST).order_by_score())?
+        {
             let document: TantivyDocument = self.searcher.doc(address)?;
             let name = document.get_first(self.name).and_then(|v| v.as_str().map(str::to_owned));
             if name == Some(wanted.clone()) {
