@@ -110,12 +110,12 @@ fn csl(text: &str) -> (Vec<Found>, Option<String>) {
     for item in &items {
         let Some(key) = item.get("id").and_then(Value::as_str) else { continue };
         let named = format!("\"{key}\"");
-        let places = text.get(at..).unwrap_or_default().match_indices(&named);
+        let mut places = text.get(at..).unwrap_or_default().match_indices(&named);
         let is_id = |(place, _): &(usize, &str)| {
             let before = text.get(..at + place).unwrap_or_default().trim_end();
             before.strip_suffix(':').is_some_and(|name| name.trim_end().ends_with("\"id\""))
         };
-        let Some(place) = places.map(|(p, s)| (p, s)).find(is_id).map(|(place, _)| place) else {
+        let Some(place) = places.find(is_id).map(|(place, _)| place) else {
             continue;
         };
         let start = at + place + 1;

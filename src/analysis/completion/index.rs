@@ -233,6 +233,9 @@ mod tests {
         (citable, quoted, named, index.keyed("", 50), index.titled("about", 50))
     }
 
+    /// Sources by key and text.
+    type Texts = &'static [(&'static str, &'static str)];
+
     #[test]
     fn after_any_changes_the_index_answers_as_one_made_anew() {
         let first: Vec<Arc<Source>> =
@@ -240,7 +243,7 @@ mod tests {
         let mut corpus = Corpus::new(first);
         let mut index = CompletionIndex::of(&snapshot(corpus.clone()));
         let path = |key: &str| PathBuf::from(format!("/w/seeds/{key}.txt"));
-        let changes: [(&[&str], &[(&str, &str)]); 7] = [
+        let changes: [(&[&str], Texts); 7] = [
             (&[], &[("2001-3", "No ice is left")]),
             (&[], &[("1999", "The ice is back"), ("2001-33", "The ice is red")]),
             (&["2001-0", "2001-1"], &[]),
