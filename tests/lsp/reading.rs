@@ -250,3 +250,19 @@ fn a_cite_key_and_a_name_are_renamed_in_every_note() {
     assert_eq!(client.error("textDocument/prepareRename", quoted), -32803);
     client.finish();
 }
+
+#[test]
+fn a_name_is_completed_from_its_surname() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = opened(&folder, GOOD, json!({}));
+    let typed = format!("{GOOD}\nThen More");
+    client.replace(&folder.uri("note.md"), 2, &typed);
+    let mut asked = document(&folder);
+    asked["position"] = position(&typed, "Then More", "Then More".len());
+    let found = client.request("textDocument/completion", asked);
+    let items = found["items"].as_array().or(found.as_array()).cloned().unwrap_or_default();
+    let labels: Vec<&str> = items.iter().filter_map(|item| item["label"].as_str()).collect();
+    assert!(labels.iter().any(|label| label.contains("Moreno")), "{found}");
+    client.skip(&["textDocument/publishDiagnostics"]);
+    client.finish();
+}
