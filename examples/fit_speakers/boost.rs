@@ -1,4 +1,4 @@
-//! Fits trees: each asks four questions, the same of every row, and is added to those before it so that the right
+//! Fits trees: each asks five questions, the same of every row, and is added to those before it so that the right
 //! answers of all cases become likelier (gradient boosting of a softmax over the candidates, nobody and a stranger).
 
 use crate::gold::Labelled;

@@ -32,13 +32,13 @@ fn main() {
     };
     let articles = gold::articles(&fs::read_to_string(path).unwrap());
     let settings = Settings {
-        rounds: number("--rounds", 100.0) as usize,
-        rate: number("--rate", 0.2),
+        rounds: number("--rounds", 156.0) as usize,
+        rate: number("--rate", 0.12),
         caution: number("--caution", 10.0),
         share: number("--share", 0.3),
-        models: number("--models", 3.0) as usize,
+        models: number("--models", 2.0) as usize,
     };
-    let prices = (number("--nobody", 1.6), number("--another", 0.9));
+    let prices = (number("--nobody", 0.65), number("--another", 1.5));
     let turns = number("--turns", 1.0) as usize;
     println!("{settings:?}");
 

@@ -1,7 +1,7 @@
 //! Gives every quotation its speaker: block by block, sentence by sentence, with what went before in mind.
 
 use super::candidate::{self, Who};
-use super::choice::{self, Chooser, Past, Surroundings};
+use super::choice::{self, Chooser, Past, Surroundings, Turn};
 use super::cue::{self, Cue, Strength};
 use super::facts::Context;
 use super::lexicon::Class;
@@ -92,6 +92,9 @@ impl<'t> Teller<'t, '_> {
         if let Some((index, _)) = inside.last() {
             self.last = Some((*index, number));
         }
+        let question = inside.is_empty() && asks(block.span.of(self.text));
+        self.past.question = question.then_some(number);
+        self.past.goes_on = tokens.last().is_some_and(|t| matches!(t.shape, Shape::Quote(_)));
         self.introduce(&tokens, ranges.last(), number, block.kind);
     }
 
@@ -157,7 +160,8 @@ impl<'t> Teller<'t, '_> {
         let main = cues
             .iter()
             .find(|c| c.strength >= Strength::Say)
-            .or_else(|| cues.iter().find(|c| c.strength == Strength::Judge));
+            .or_else(|| cues.iter().find(|c| c.strength == Strength::Judge))
+            .or(cues.first());
         self.past.named =
             main.map(|cue| Speaker::of_cue(sentence, cue, number, &self.past.people, ""));
     }
@@ -191,8 +195,8 @@ impl<'t> Teller<'t, '_> {
         }
     }
 
-    /// `The phrase, spoken by Lin,`: gives the words just before to whom this sentence names, unless somebody beside them
-    /// has them for sure.
+    /// `The phrase, spoken by Lin,`: gives the words just before to whom this sentence names. `These words, spoken by Lin,`
+    /// gives him all of the sentence before that nobody beside them has for sure.
     fn spoken_by(&mut self, sentence: &Sentence<'_>, number: usize) {
         let Some(phrase) = layout::spoken_by(sentence) else { return };
         let Some((last, _)) = self.last else { return };
@@ -207,13 +211,13 @@ impl<'t> Teller<'t, '_> {
             if quotation.parent.is_some() {
                 continue;
             }
-            if unsure {
+            let several = layout::speaks_of_several(sentence);
+            if unsure || !several {
                 quotation.attribution =
                     Some(speaker.laid_out(AttributionRule::Noun, Confidence::Explicit));
                 quotation.kind = Kind::Speech;
             }
-            // “The phrase” is the last one, “the words” are all of the sentence.
-            if !layout::speaks_of_several(sentence) {
+            if !several {
                 break;
             }
         }
@@ -235,6 +239,7 @@ impl<'t> Teller<'t, '_> {
         let found = self
             .behind(sentence, place)
             .or_else(|| self.announced(sentence, place))
+            .or_else(|| self.in_turn(sentence, place, words))
             .or_else(|| {
                 let speech = !kind::no_speech(sentence, place.at, words);
                 let (marked, unmarked) = self.marked.count(quotation.words);
@@ -243,6 +248,7 @@ impl<'t> Teller<'t, '_> {
                     in_block: place.in_block,
                     marked,
                     unmarked,
+                    told: self.past.told(),
                     past_distance: self.past.distance(place.number),
                     last_one: self.past.last_one,
                 };
@@ -273,6 +279,11 @@ impl<'t> Teller<'t, '_> {
                 None if speaker.who == Who::Name => self.past.people.meet(speaker.span),
                 None => {}
             }
+        }
+        self.past.seen += 1;
+        if let Some((_, speaker)) = &found {
+            let speaker = Speaker { block: place.number, ..*speaker };
+            self.past.take_turn(Turn { speaker, asks: asks(words) });
         }
         let attribution = found.map(|(attribution, _)| attribution);
         let continues = attribution.as_ref().and_then(|a| self.interrupted(sentence, place, a));
@@ -335,6 +346,21 @@ impl<'t> Teller<'t, '_> {
             speaker.antecedent = self.past.interviewed;
         }
         Some((speaker.laid_out(AttributionRule::Label, confidence), speaker))
+    }
+
+    /// A paragraph of nothing but the words, among others that take turns.
+    fn in_turn(
+        &self,
+        sentence: &Sentence<'_>,
+        place: &Surroundings,
+        words: &str,
+    ) -> Option<(Attribution, Speaker)> {
+        let alone = place.in_block == 1 && sentence.tokens.iter().all(|t| t.shape != Shape::Word);
+        if !alone || place.block != BlockKind::Paragraph {
+            return None;
+        }
+        let speaker = self.past.turn(self.text, place.number, asks(words))?;
+        Some((speaker.laid_out(AttributionRule::FollowOn, Confidence::FollowOn), speaker))
     }
 
     /// The heading above, for an item, a block quotation, or a quotation that is its whole block.
@@ -427,6 +453,11 @@ impl<'t> Teller<'t, '_> {
             }
         }
     }
+}
+
+/// Whether words end with a question.
+fn asks(words: &str) -> bool {
+    words.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?')
 }
 
 fn has_quotation(tokens: &[Token]) -> bool {

@@ -1,8 +1,9 @@
 //! Who may have spoken a quotation: the candidates its neighbourhood offers, each with the evidence of its position.
 
 use super::cue::{self, Cue, Strength};
-use super::lexicon::Class;
-use super::phrase::Sentence;
+use super::lexicon::{self, Class};
+use super::name::common_word;
+use super::phrase::{Sentence, Subject};
 use super::tokens::Shape;
 use super::{facts, group};
 use std::ops::Range;
@@ -196,6 +197,14 @@ pub(super) struct Evidence {
     pub lead: u8,
     /// What stands behind it.
     pub follow: u8,
+    /// What its first word is.
+    pub head: u8,
+    /// What its last word is.
+    pub tail: u8,
+    /// What stands behind the cue.
+    pub behind_cue: u8,
+    /// How many verbs of saying stand between cue and quotation.
+    pub says_between: u8,
 }
 
 impl Evidence {
@@ -220,6 +229,10 @@ impl Evidence {
             denied: false,
             lead: 0,
             follow: 0,
+            head: 0,
+            tail: 0,
+            behind_cue: 0,
+            says_between: 0,
         }
     }
 }
@@ -293,6 +306,10 @@ pub(super) fn evidence(
         .rev()
         .find(|c| c.tokens.end <= subject.start && c.subject.phrase.start < subject.start)
         .map(|c| c.strength);
+    let says = cues.iter().filter(|c| {
+        c.strength == Strength::Say && c.tokens.start >= gap.start && c.tokens.end <= gap.end
+    });
+    let says_between = says.count();
     let verb = cue.tokens.end.saturating_sub(1);
     let short = |length: usize| u8::try_from(length).unwrap_or(u8::MAX);
     let apart =
@@ -300,6 +317,10 @@ pub(super) fn evidence(
     Some(Evidence {
         lead: facts::token_kind(sentence, subject.start.checked_sub(1)),
         follow: facts::token_kind(sentence, Some(subject.end)),
+        head: facts::token_kind(sentence, Some(subject.start)),
+        tail: facts::token_kind(sentence, subject.end.checked_sub(1)),
+        behind_cue: facts::token_kind(sentence, Some(cue.tokens.end)),
+        says_between: short(says_between),
         verb: group::verb(sentence.word(verb)),
         subject_length: short(subject.len()),
         gap: short(gap.len()),
@@ -436,6 +457,32 @@ pub(super) fn label(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> 
     (sentence.clause_initial(phrase.start) && !told).then_some(phrase)
 }
 
+/// `Lin “wanted to say” that “…”`: the subject of a verb that stands in marks itself, for the quotation at token `at`.
+pub(super) fn of_quoted_verb(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
+    let that = at.checked_sub(1).filter(|t| sentence.word_is(*t, "that"))?;
+    let verb = that.checked_sub(1)?;
+    if !matches!(sentence.shape(verb), Some(Shape::Quote(_))) {
+        return None;
+    }
+    let reports = |word: &str| {
+        lexicon::class(word.trim_matches(|c: char| !c.is_alphabetic())).any(Class::CUE)
+    };
+    let phrase = sentence.phrase_ending(verb.checked_sub(1)?, 0)?;
+    let cue = sentence.word(verb).split_whitespace().any(reports);
+    (cue && begins_clause(sentence, phrase.start)).then_some(phrase)
+}
+
+/// `Check who wrote “…”`: asks who spoke, and names nobody.
+pub(super) fn asked(sentence: &Sentence<'_>, subject: &Subject) -> bool {
+    let start = subject.phrase.start;
+    if !sentence.word_is(start, "who") {
+        return false;
+    }
+    let before = start.checked_sub(1);
+    let order = start == 1 && common_word(sentence.word(0));
+    order || subject.antecedent.is_none() && before.is_none_or(|b| sentence.is(b, Class::VERB))
+}
+
 /// How many tokens to either side of a quotation somebody who is only mentioned is looked for.
 const REACH: usize = 40;
 /// How many who are only mentioned are kept on either side.
@@ -508,6 +555,8 @@ pub(super) fn mentioned(
     evidence.subject_length = short(phrase.len());
     evidence.lead = facts::token_kind(sentence, phrase.start.checked_sub(1));
     evidence.follow = facts::token_kind(sentence, Some(phrase.end));
+    evidence.head = facts::token_kind(sentence, Some(phrase.start));
+    evidence.tail = facts::token_kind(sentence, phrase.end.checked_sub(1));
     let possessor = phrase.end.saturating_sub(1);
     evidence.main = sentence.is(possessor, Class::POSSESSIVE);
     evidence

@@ -29,19 +29,65 @@ pub(super) struct Past<'t> {
     pub interviewed: Option<Span>,
     /// What became of the last quotation of this sentence: 0 there is none, 1 somebody's, 2 nobody's.
     pub last_one: usize,
+    /// Who spoke lately in paragraphs of their own, the latest last.
+    pub turns: [Option<Turn>; 2],
+    /// The last block without quotations that ends with a question.
+    pub question: Option<usize>,
+    /// Whether the block before ends with a quotation.
+    pub goes_on: bool,
+    /// How many quotations were met.
+    pub seen: usize,
     /// How often somebody was heard and when last, by the last word of the name.
     heard: FxHashMap<&'t str, (usize, usize)>,
+    /// The last word of the name of who spoke last.
+    last_name: &'t str,
     /// How many quotations were heard.
     count: usize,
 }
 
+/// A paragraph in which one person speaks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Turn {
+    /// Who.
+    pub speaker: Speaker,
+    /// Whether he asks.
+    pub asks: bool,
+}
+
 impl<'t> Past<'t> {
+    /// Whose turn it is in a paragraph of nothing but words, where questions and answers take turns: of the one who
+    /// spoke before the last, or after a question that stands without marks of the one who answers.
+    pub(super) fn turn(&self, text: &str, number: usize, asks: bool) -> Option<Speaker> {
+        if !asks && self.question.is_some_and(|q| q + 1 == number) {
+            let guest = self.interviewed.map(|name| Speaker::named(name, number));
+            return self.spoken.or(guest);
+        }
+        let [Some(first), Some(last)] = self.turns else { return None };
+        let near = last.speaker.block + 1 == number && first.speaker.block + 2 == number;
+        let two = surname(text, &first.speaker) != surname(text, &last.speaker);
+        (near && two && last.asks != asks && first.asks == asks).then_some(first.speaker)
+    }
+
+    /// Remembers that a paragraph is somebody's.
+    pub(super) fn take_turn(&mut self, turn: Turn) {
+        let [first, last] = self.turns;
+        let again = last.is_some_and(|l| l.speaker.block == turn.speaker.block);
+        self.turns = [if again { first } else { last }, Some(turn)];
+    }
+
     /// Remembers who spoke.
     pub(super) fn hear(&mut self, text: &'t str, speaker: Speaker) {
         self.count += 1;
         let heard = self.heard.entry(surname(text, &speaker)).or_default();
         *heard = (heard.0 + 1, self.count);
+        self.last_name = surname(text, &speaker);
         self.spoken = Some(speaker);
+    }
+
+    /// How many of the quotations so far are somebody's, in eighths from 1; 0 at the first.
+    pub(super) fn told(&self) -> usize {
+        let eighths = (self.count.min(self.seen) * 8).checked_div(self.seen);
+        eighths.map_or(0, |eighths| 1 + eighths)
     }
 
     /// How many blocks ago somebody spoke, from 1; 0 when nobody did.
@@ -137,22 +183,30 @@ pub(super) fn weighed<'t>(
     let evidence: Vec<Evidence> = candidates.iter().map(|c| c.evidence).collect();
     let mut facts = facts::of_quotation(sentence, place.at, quoted.span, words, make, context);
     facts::of_candidates(&evidence, &mut facts);
+    let names: Vec<&str> = candidates.iter().map(|c| surname(sentence.text, &c.speaker)).collect();
     let rows = candidates
         .iter()
         .enumerate()
         .map(|(i, c)| {
-            let known = acquaintance(sentence, past, &candidates, i, words, place.at);
+            let known = acquaintance(past, &candidates, &names, i, words, quoted.span.start);
             (c.speaker.span, facts::of_candidate(&c.evidence, &known, &facts))
         })
         .collect();
     let case = Case { words: quoted.words, quotation: facts, candidates: rows };
     let chosen = chooser.choose(&case);
-    let certain = candidates.iter().find(|c| governed_by_agent(c, quoted)).copied();
+    let certain = candidates.iter().find(|c| governed_by_agent(c, quoted));
+    let certain = certain.or_else(|| relayed(sentence.text, &candidates)).copied();
+    let certain = certain.or_else(|| {
+        let phrase = candidate::of_quoted_verb(sentence, place.at)?;
+        let speaker = Speaker::bare(sentence, &phrase, place.number);
+        let evidence = Evidence::from_before(Place::BeforeThat, speaker.who, Some(Strength::Say));
+        Some(Candidate { evidence, speaker })
+    });
     let (best, clear) = match (certain, chosen) {
         (Some(agent), _) => (agent, true),
         (None, Some(choice)) => {
             let best = *candidates.get(choice.candidate)?;
-            if !choice.named && !plain(sentence, &best) {
+            if !choice.named && !plain(sentence, &best, past.goes_on) {
                 past.hear(quoted.text, Speaker { block: place.number, ..best.speaker });
                 return None;
             }
@@ -175,32 +229,60 @@ fn governed_by_agent(candidate: &Candidate, quoted: &Quoted<'_>) -> bool {
         && speaker.span.start > quoted.span.end
 }
 
+/// `Lin replied, “…,” the Herald wrote`: two who say the words share what is likely, and the one before has them.
+fn relayed<'c>(text: &str, candidates: &'c [Candidate]) -> Option<&'c Candidate> {
+    let behind = |c: &&Candidate| {
+        let Evidence { place, who, .. } = c.evidence;
+        matches!(place, Place::After | Place::Inverted)
+            && matches!(who, Who::Name | Who::Utterance)
+            && reports(text, c)
+    };
+    candidates.iter().find(behind)?;
+    candidates.iter().rev().find(|c| {
+        matches!(c.evidence.place, Place::BeforeComma | Place::BeforeColon | Place::Near)
+            && c.evidence.strength == Some(Strength::Say)
+            && c.evidence.who != Who::Other
+    })
+}
+
+/// Whether a cue is of the kind by which words are passed on.
+fn reports(text: &str, candidate: &Candidate) -> bool {
+    let cue = candidate.speaker.cue.map(|s| s.of(text)).unwrap_or_default();
+    let verb = cue.split_whitespace().next_back().unwrap_or_default();
+    candidate.evidence.strength >= Some(Strength::Judge)
+        && candidate.evidence.who != Who::Singular
+        && REPORTING.iter().any(|r| r.eq_ignore_ascii_case(verb))
+}
+
 /// A paragraph of nothing but the words has no other speaker than one before: whom the sentence above it ends with, or
-/// who spoke in the paragraph above. And a clause about somebody that ends with a colon announces his words:
+/// who spoke in the paragraph above when that ends with words. A label names its own. And a clause about somebody that ends with a colon announces his words:
 /// `To her host she was polite: “…”`.
-fn plain(sentence: &Sentence<'_>, candidate: &Candidate) -> bool {
+fn plain(sentence: &Sentence<'_>, candidate: &Candidate, goes_on: bool) -> bool {
     let Evidence { place, who, .. } = candidate.evidence;
     if place == Place::BeforeColon {
         return matches!(who, Who::Singular | Who::Name | Who::Person);
     }
-    let announced = candidate.evidence.place == Place::EndOfBlockBefore
-        && candidate.evidence.strength >= Some(Strength::Say);
-    let follows = candidate.evidence.place == Place::BlockBefore;
+    if place == Place::Label {
+        return who == Who::Name;
+    }
+    let announced =
+        place == Place::EndOfBlockBefore && candidate.evidence.strength >= Some(Strength::Say);
+    let follows = goes_on && place == Place::BlockBefore;
     (announced || follows) && sentence.tokens.iter().all(|t| t.shape != Shape::Word)
 }
 
 /// What is known of candidate `i` beyond its position.
 fn acquaintance(
-    sentence: &Sentence<'_>,
     past: &Past<'_>,
     candidates: &[Candidate],
+    names: &[&str],
     i: usize,
     words: &str,
-    at: usize,
+    quotation: usize,
 ) -> Acquaintance {
-    let Some(candidate) = candidates.get(i) else { return Acquaintance::default() };
-    let name = surname(sentence.text, &candidate.speaker);
-    let quotation = sentence.token(at).map_or(0, |t| t.span.start);
+    let (Some(candidate), Some(&name)) = (candidates.get(i), names.get(i)) else {
+        return Acquaintance::default();
+    };
     let distance = |c: &Candidate| c.speaker.span.start.abs_diff(quotation);
     let left = |c: &Candidate| c.speaker.span.start < quotation;
     let nearer = candidates
@@ -208,14 +290,13 @@ fn acquaintance(
         .filter(|c| left(c) == left(candidate) && distance(c) < distance(candidate))
         .count();
     let (heard, last) = past.heard.get(name).copied().unwrap_or_default();
-    let same = |c: &&Candidate| surname(sentence.text, &c.speaker) == name;
     Acquaintance {
         heard,
         since: if heard == 0 { 0 } else { 1 + past.count - last },
-        shared: candidates.iter().filter(same).count().saturating_sub(1),
+        shared: names.iter().filter(|n| **n == name).count().saturating_sub(1),
         as_last: match past.spoken {
             None => 0,
-            Some(last) if surname(sentence.text, &last) == name => 1,
+            Some(_) if past.last_name == name => 1,
             Some(_) => 2,
         },
         named: name.len() > 3 && words.contains(name),
@@ -262,9 +343,19 @@ fn candidates(
     let mut found: Vec<Candidate> = Vec::with_capacity(cues.len() + 4);
     let turned = candidate::inverted(sentence, at)
         .filter(|t| !cues.iter().any(|c| c.tokens == t.tokens && c.subject == t.subject));
-    let all: Vec<Cue> = cues.iter().cloned().chain(turned).collect();
+    let with_turned: Vec<Cue>;
+    let all = match turned {
+        None => cues,
+        Some(turned) => {
+            with_turned = cues.iter().cloned().chain([turned]).collect();
+            &with_turned
+        }
+    };
     for (i, cue) in all.iter().enumerate() {
-        let Some(mut evidence) = candidate::evidence(sentence, &all, i, at) else { continue };
+        if candidate::asked(sentence, &cue.subject) {
+            continue;
+        }
+        let Some(mut evidence) = candidate::evidence(sentence, all, i, at) else { continue };
         let speaker = Speaker::of_cue(sentence, cue, number, &past.people, words);
         evidence.same = match earlier {
             None => 0,
@@ -323,13 +414,7 @@ const REPORTING: &[&str] = &[
 /// When the best candidate only passes the words on, the speaker is the one inside: `Lin urged them to “…”, the Herald
 /// reported`. The speaker, and through whom.
 fn second_hand(text: &str, candidates: &[Candidate], best: Candidate) -> (Candidate, Option<Span>) {
-    let reports = |c: &Candidate| {
-        let cue = c.speaker.cue.map(|s| s.of(text)).unwrap_or_default();
-        let verb = cue.split_whitespace().next_back().unwrap_or_default();
-        c.evidence.strength >= Some(Strength::Judge)
-            && c.evidence.who != Who::Singular
-            && REPORTING.iter().any(|r| r.eq_ignore_ascii_case(verb))
-    };
+    let reports = |c: &Candidate| reports(text, c);
     let right = |c: &Candidate| {
         matches!(c.evidence.place, Place::Inverted | Place::After | Place::Trailing | Place::Right)
     };

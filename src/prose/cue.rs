@@ -98,6 +98,8 @@ fn verb(sentence: &Sentence<'_>, at: usize, found: &mut Vec<Cue>) {
     }
     let subject = subject.or_else(|| sentence.subject(at));
     let behind = if strength == Strength::Say { parenthetic(sentence, at) } else { None };
+    // “The old plan, says Lin, is …”: what stands before the comma says nothing.
+    let subject = subject.filter(|_| !behind.as_ref().is_some_and(|b| inserted(sentence, b)));
     let tokens = group..at + 1;
     let reduced = reduced_passive(sentence, at);
     let main = match &subject {
@@ -111,6 +113,14 @@ fn verb(sentence: &Sentence<'_>, at: usize, found: &mut Vec<Cue>) {
         found.push(Cue { tokens: tokens.clone(), subject, strength });
     }
     found.extend(behind);
+}
+
+/// Whether punctuation ends the subject of a cue, and it is a name or a noun for people.
+fn inserted(sentence: &Sentence<'_>, cue: &Cue) -> bool {
+    const SOMEBODY: Class = Class::NAME.with(Class::PERSON);
+    let phrase = &cue.subject.phrase;
+    let somebody = phrase.clone().any(|i| sentence.is(i, SOMEBODY) && !sentence.is(i, Class::TIME));
+    somebody && sentence.shape(phrase.end) != Some(Shape::Word)
 }
 
 /// Whether an auxiliary stands before its verb, which then is the cue.
@@ -224,8 +234,13 @@ fn reduced_passive(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// `by X` behind a passive.
 fn agent(sentence: &Sentence<'_>, at: usize) -> Option<Subject> {
+    // “said by telephone”, “continued by saying” have none.
+    const SOMEBODY: Class = Class::NAME.with(Class::PERSON).with(Class::DETERMINER);
     let by = (at + 1..sentence.tokens.len()).take(8).find(|i| sentence.word_is(*i, "by"))?;
-    sentence.phrase_starting(by + 1).map(Subject::from)
+    let phrase = sentence.phrase_starting(by + 1)?;
+    let group = sentence.word(phrase.end.saturating_sub(1)).ends_with('s');
+    let somebody = group || phrase.clone().any(|i| sentence.is(i, SOMEBODY));
+    somebody.then(|| phrase.into())
 }
 
 /// `said X`: the subject behind a verb that stands at `at`.

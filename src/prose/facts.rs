@@ -96,6 +96,8 @@ facts! {
     PastDistance rank,
     /// How many candidates there are.
     Candidates rank,
+    /// How many of the quotations before it are somebody's, in eighths from 1; 0 at the first.
+    Told rank,
     // Of one candidate.
     /// Where it stands.
     Place kind,
@@ -145,6 +147,14 @@ facts! {
     Lead kind,
     /// What stands behind it.
     Follow kind,
+    /// What its first word is.
+    Head kind,
+    /// What its last word is.
+    Tail kind,
+    /// What stands behind the cue.
+    BehindCue kind,
+    /// How many verbs of saying stand between cue and quotation.
+    SaysBetween rank,
 }
 
 /// The facts of a candidate, or of a quotation with those of a candidate at zero.
@@ -180,6 +190,7 @@ pub(super) struct Context {
     pub unmarked: usize,
     pub last_one: usize,
     pub past_distance: usize,
+    pub told: usize,
 }
 
 /// The facts of the quotation at token `at`.
@@ -256,6 +267,7 @@ pub(super) fn of_quotation(
     set(&mut facts, Fact::Marked, context.marked);
     set(&mut facts, Fact::Unmarked, context.unmarked);
     set(&mut facts, Fact::PastDistance, context.past_distance);
+    set(&mut facts, Fact::Told, context.told);
     facts
 }
 
@@ -291,21 +303,7 @@ fn inside(words: &str, facts: &mut Facts) {
         set(facts, Fact::Last, usize::from(word_kind(last, class)));
     }
     set(facts, Fact::Ending, group::ending(words.trim_end_matches(|c: char| !c.is_alphanumeric())));
-    let has = |c: char| words.contains(c);
-    set(
-        facts,
-        Fact::Signs,
-        match () {
-            () if has('#') || has('@') => 1,
-            () if words.bytes().any(|b| b.is_ascii_digit()) => 2,
-            () if has('[') || has('(') => 3,
-            () if has('!') || has('?') => 4,
-            () if has('\'') || has('’') => 5,
-            () if has(',') => 6,
-            () if has('-') => 7,
-            () => 0,
-        },
-    );
+    set(facts, Fact::Signs, signs(words));
     set(
         facts,
         Fact::Case,
@@ -334,6 +332,26 @@ fn inside(words: &str, facts: &mut Facts) {
             _ => 0,
         },
     );
+}
+
+/// Which signs words hold: the most telling of them.
+fn signs(words: &str) -> usize {
+    let kind = |byte: u8| match byte {
+        b'#' | b'@' => 1,
+        b'0'..=b'9' => 2,
+        b'[' | b'(' => 3,
+        b'!' | b'?' => 4,
+        b'\'' => 5,
+        b',' => 6,
+        b'-' => 7,
+        _ => 8,
+    };
+    match words.bytes().map(kind).min() {
+        Some(first @ 1..=5) => first,
+        _ if words.contains('’') => 5,
+        Some(first @ 6..=7) => first,
+        _ => 0,
+    }
 }
 
 /// The facts of the strongest cues, once all candidates are known.
@@ -399,6 +417,10 @@ pub(super) fn of_candidate(evidence: &Evidence, known: &Acquaintance, quotation:
     put(Fact::Denied, usize::from(evidence.denied));
     put(Fact::Lead, usize::from(evidence.lead));
     put(Fact::Follow, usize::from(evidence.follow));
+    put(Fact::Head, usize::from(evidence.head));
+    put(Fact::Tail, usize::from(evidence.tail));
+    put(Fact::BehindCue, usize::from(evidence.behind_cue));
+    put(Fact::SaysBetween, usize::from(evidence.says_between));
     put(Fact::Heard, known.heard);
     put(Fact::AsLast, known.as_last);
     put(Fact::Named, usize::from(known.named));

@@ -1,6 +1,7 @@
 //! What the layout says of a speaker: a line behind the words, a parenthesis, a heading above.
 
 use super::lexicon::Class;
+use super::name::common_word;
 use super::phrase::Sentence;
 use super::tokens::Shape;
 use std::ops::Range;
@@ -64,12 +65,27 @@ pub(super) fn announced(sentence: &Sentence<'_>, at: usize) -> Option<Range<usiz
     }) {
         return Some(letter..letter + 1);
     }
-    let phrase = sentence.phrase_starting(0)?;
-    let verb = (0..colon).any(|i| sentence.finite(i));
+    // “14:15 Lin: “…””
+    let time = |i: &usize| {
+        sentence.is(*i, Class::NUMBER)
+            || matches!(sentence.shape(*i), Some(Shape::Colon | Shape::Open | Shape::Close))
+    };
+    let first = (behind_time(sentence, colon)..colon).find(|i| !time(i))?;
+    let phrase = sentence.phrase_starting(first)?;
+    let verb = (first..colon).any(|i| sentence.finite(i));
     let person = phrase.clone().any(|i| sentence.is(i, Class::PERSON));
     let capitals = phrase.clone().filter(|i| sentence.is(*i, Class::NAME)).count();
-    let name = capitals > 1 || capitals == 1 && used_as_name(sentence, &phrase);
+    let name = capitals > 1
+        || capitals == 1 && (!common_word(sentence.word(first)) || used_as_name(sentence, &phrase));
     (!verb && phrase.end <= colon && (person || name)).then_some(phrase)
+}
+
+/// The token behind the last time before token `at`: `… applause 14:15 Lin: “…”`; the first where there is none.
+fn behind_time(sentence: &Sentence<'_>, at: usize) -> usize {
+    let number = |i: usize| sentence.is(i, Class::NUMBER);
+    let time =
+        |i: &usize| number(*i) && sentence.shape(i + 1) == Some(Shape::Colon) && number(i + 2);
+    (0..at).rev().find(time).map_or(0, |i| i + 3)
 }
 
 /// The last name of two words or more in a sentence: whom an interview is with.

@@ -136,7 +136,8 @@ const PEOPLE: &str = "spokesman spokeswoman spokesperson spokesmen official offi
     priest commentator observers observer opponents opponent rival rivals democrat republican conservative conservatives \
     liberals progressives congressman congresswoman businessman billionaire campaign administration government committee \
     agency department company newspaper magazine paper editorial article report statement organization group groups \
-    court board panel union party publication website blog survey poll study letter memo document documents ad sign signs banner banners placard placards poster posters leaflet";
+    court board panel union party publication website blog survey poll study letter memo document documents ad sign signs banner banners placard placards poster posters leaflet \
+    voice voices";
 const UTTERANCES: &str = "statement letter claim claims assertion assertions comment comments remark remarks words speech \
     tweet post email e-mail memo editorial op-ed column question answer reply response phrase promise pledge vow threat call \
     calls argument message messages warning testimony declaration description criticism praise motto slogan chant quote \

@@ -319,6 +319,8 @@ impl Neighbours {
         let space_before = self.before.is_none_or(opens_after);
         let space_after = self.after.is_none_or(|c| c.is_whitespace());
         match (space_before, space_after) {
+            // “he said 'never again,'" and left”: behind another mark or a dash, and in front of nothing.
+            (true, true) if self.before.is_some_and(|c| !c.is_whitespace()) => Side::Closes,
             (true, false) => Side::Opens,
             (false, true) => Side::Closes,
             (false, false) if self.after.is_some_and(closes_before) => Side::Closes,

@@ -8,6 +8,8 @@ mod block;
 mod block_quote;
 mod candidate;
 mod choice;
+#[cfg(test)]
+mod constructions;
 mod cue;
 mod date;
 mod facts;

@@ -195,13 +195,14 @@ impl Sentence<'_> {
             }
             Some(turn)
                 if self.is(turn - 1, Class::NOUN)
-                    && !self.is(
-                        turn - 1,
-                        Class::NAME
-                            .with(Class::PERSON)
-                            .with(Class::HONORIFIC)
-                            .with(Class::POSSESSIVE),
-                    )
+                    && (self.is(turn - 1, Class::UTTERANCE)
+                        || !self.is(
+                            turn - 1,
+                            Class::NAME
+                                .with(Class::PERSON)
+                                .with(Class::HONORIFIC)
+                                .with(Class::POSSESSIVE),
+                        ))
                     && self.is(turn, Class::NAME) =>
             {
                 turn
@@ -258,7 +259,7 @@ impl Sentence<'_> {
                 let alone = self.token(at + 1).is_none_or(|n| n.shape != Shape::Word);
                 found |= !determiner || alone;
                 at += 1;
-            } else if found && self.word_is(at, "of") && self.nominal(at + 1) {
+            } else if (found || at == first + 1) && self.word_is(at, "of") && self.nominal(at + 1) {
                 at += 1;
             } else {
                 break;
@@ -459,7 +460,9 @@ impl Sentence<'_> {
                 _ => continue,
             }
             let Some(phrase) = self.phrase_ending(comma - 1, 0) else { continue };
-            if !self.clause_initial(phrase.start) {
+            // “In early October, Lin wrote”
+            let time = phrase.clone().all(|i| self.is(i, Class::TIME.with(Class::NUMBER)));
+            if time || !self.clause_initial(phrase.start) {
                 continue;
             }
             let apposition = self.apposition(phrase.start);

@@ -23,8 +23,11 @@ pub(super) fn sentences(text: &str, blocks: &[Block]) -> Vec<Span> {
 fn of_block(text: &str, block: Span, found: &mut Vec<Span>) {
     let words = block.of(text);
     let mut start = 0;
-    for (at, _) in words.match_indices(['.', '?', '!', '…']) {
-        if at < start {
+    // The first byte of “…” begins quotation marks and dashes as well.
+    let stop = |b: &u8| matches!(b, b'.' | b'?' | b'!' | 0xE2);
+    for (at, byte) in words.bytes().enumerate().filter(|(_, b)| stop(b)) {
+        let ellipsis = || words.get(at..).is_some_and(|w| w.starts_with('…'));
+        if at < start || byte == 0xE2 && !ellipsis() {
             continue;
         }
         if let Some(end) = end_of_sentence(words, at) {

@@ -60,6 +60,11 @@ impl Speaker {
         Speaker { span, antecedent: None, cue: None, who, strength: None, block }
     }
 
+    /// A name from elsewhere.
+    pub(super) fn named(span: Span, block: usize) -> Self {
+        Speaker { span, antecedent: None, cue: None, who: Who::Name, strength: None, block }
+    }
+
     /// The attribution to a speaker whom the layout names.
     pub(super) fn laid_out(&self, rule: AttributionRule, confidence: Confidence) -> Attribution {
         Attribution {
@@ -81,7 +86,7 @@ fn explained(sentence: &Sentence<'_>, phrase: &Range<usize>) -> Option<Span> {
         return None;
     }
     let name = sentence.phrase_starting(phrase.end + 1)?;
-    let closed = sentence.shape(name.end) == Some(Shape::Comma);
+    let closed = matches!(sentence.shape(name.end), None | Some(Shape::Comma | Shape::Stop));
     let person = name.len() > 1 && name.clone().all(|i| sentence.is(i, Class::NAME));
     (closed && person).then(|| sentence.span(&name))
 }

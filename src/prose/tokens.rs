@@ -236,7 +236,10 @@ impl Lexer<'_> {
     }
 
     fn class(&self, word: &str) -> Class {
-        let (base, tail) = match word.find(['\'', '’']) {
+        // The first byte of “’” begins few other characters of a word.
+        let mark = word.bytes().any(|b| matches!(b, b'\'' | 0xE2));
+        let cut = if mark { word.find(['\'', '’']) } else { None };
+        let (base, tail) = match cut {
             Some(cut) => (
                 word.get(..cut).unwrap_or(word),
                 word.get(cut..).unwrap_or_default().trim_start_matches(['\'', '’']),

@@ -1,6 +1,6 @@
-//! How facts are weighed: trees that ask the same four questions of every row, and add up what the answers are worth.
+//! How facts are weighed: trees that ask the same five questions of every row, and add up what the answers are worth.
 //!
-//! `data/speaker-trees.txt` holds them. It is written by `examples/fit_speakers.rs`, which says how they are fitted.
+//! `data/speaker-trees.txt` holds them. It is written by `examples/fit_speakers`, which says how they are fitted.
 
 use super::choice::{Case, Choice, Chooser};
 use super::facts::{FACTS, Facts, OF_CANDIDATE, OF_QUOTATION, VALUES};
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 const CLEAR: f64 = 5.0;
 
 /// How many questions a tree asks.
-pub const DEPTH: usize = 4;
+pub const DEPTH: usize = 5;
 
 /// A tree: each question is a fact and the set of its values that are answered yes.
 #[derive(Clone, Debug)]
@@ -29,40 +29,38 @@ const TREES_IN_WORD: usize = 64 / DEPTH;
 /// which of them it answers yes, and the answers of a row are those of its facts together.
 #[derive(Clone, Debug, Default)]
 struct Trees {
-    /// A bit for each question, tree after tree; [`Trees::width`] words for each value, [`VALUES`] values for each fact.
-    yes: Vec<u64>,
-    /// How many words the answers of a row take.
-    width: usize,
+    /// The answers that each value gives, [`VALUES`] of them for each fact.
+    yes: Vec<Answers>,
     worth: Vec<[i16; LEAVES]>,
 }
 
 impl Trees {
     fn new(trees: &[Tree]) -> Self {
-        let width = trees.len().div_ceil(TREES_IN_WORD);
-        let mut yes = vec![0u64; FACTS.len() * VALUES * width];
+        let trees = trees.get(..MOST).unwrap_or(trees);
+        let mut yes = vec![Answers::default(); FACTS.len() * VALUES];
         let questions = trees.iter().enumerate().flat_map(|(number, tree)| {
             tree.questions.iter().enumerate().map(move |(i, q)| (number, i, q))
         });
         for (number, i, (fact, values)) in questions {
             let bit = 1 << (number % TREES_IN_WORD * DEPTH + i);
             for value in (0..VALUES).filter(|v| values >> v & 1 == 1) {
-                let row = (usize::from(*fact) * VALUES + value) * width;
-                if let Some(word) = yes.get_mut(row + number / TREES_IN_WORD) {
+                let row = yes.get_mut(usize::from(*fact) * VALUES + value);
+                if let Some(word) = row.and_then(|r| r.get_mut(number / TREES_IN_WORD)) {
                     *word |= bit;
                 }
             }
         }
-        Self { yes, width, worth: trees.iter().map(|t| t.worth).collect() }
+        Self { yes, worth: trees.iter().map(|t| t.worth).collect() }
     }
 
     /// Adds to `answers` those that some of the facts give.
     fn answer(&self, facts: &Facts, which: Range<usize>, answers: &mut Answers) {
-        let Some(answers) = answers.get_mut(..self.width) else { return };
+        let mut all = *answers;
         for (fact, value) in facts.iter().enumerate().take(which.end).skip(which.start) {
-            let row = (fact * VALUES + usize::from(*value)) * self.width;
-            let said = self.yes.get(row..row + self.width).unwrap_or_default();
-            answers.iter_mut().zip(said).for_each(|(all, more)| *all |= more);
+            let Some(more) = self.yes.get(fact * VALUES + usize::from(*value)) else { continue };
+            all.iter_mut().zip(more).for_each(|(all, more)| *all |= more);
         }
+        *answers = all;
     }
 
     /// What a row of answers is worth, in thousandths of a nat.
@@ -86,8 +84,14 @@ impl Trees {
     }
 }
 
-/// A bit for each question of some trees.
-type Answers = [u64; 32];
+/// A bit for each question of some trees. It is no longer than a processor's registers hold, so that adding up answers
+/// need not leave them.
+type Answers = [u64; WORDS];
+
+const WORDS: usize = 26;
+
+/// How many trees there is room for.
+const MOST: usize = WORDS * TREES_IN_WORD;
 
 /// All that was fitted.
 #[derive(Clone, Debug, Default)]

@@ -48,6 +48,11 @@ impl Casing {
     }
 }
 
+/// Whether a word, in any case, is a common one of English.
+pub(in crate::prose) fn common_word(word: &str) -> bool {
+    common(lexicon::key(&word.to_lowercase()))
+}
+
 /// Whether the word is a common one of English, in any of its regular forms.
 pub(crate) fn common(key: u64) -> bool {
     static WORDS: OnceLock<FxHashSet<u64>> = OnceLock::new();

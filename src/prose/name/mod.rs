@@ -19,6 +19,7 @@ pub use gazetteer::{StateForm, StateName, organisation, seat_holds, state, state
 
 use crate::text::Span;
 use candidate::{Candidate, Cutter};
+pub(in crate::prose) use casing::common_word;
 use casing::{Casing, common};
 use evidence::Evidence;
 use lexicon::Class;
