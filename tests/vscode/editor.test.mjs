@@ -78,7 +78,7 @@ scenario(vscode, 'an opening mark and two words offer the rest of a quotation', 
   await w.tally();
   await w.goToLine(19);
   await w.page.keyboard.type('“The tactical');
-  await w.page.locator('.suggest-widget .monaco-list-row', { hasText: 'tactical pause' }).first().waitFor();
+  await w.page.locator('.suggest-widget .monaco-list-row', { hasText: 'core interests' }).first().waitFor();
   await picture(w, 'completion');
   await w.page.keyboard.press('Escape');
   await w.undoAll();
