@@ -22,6 +22,8 @@ pub(crate) struct Client {
     incoming: Receiver<Value>,
     /// Messages that came while another was waited for.
     unread: VecDeque<Value>,
+    /// Methods of messages that a test does not wait for: they may also come when it ends.
+    skipped: Vec<String>,
     next_id: i64,
     /// Whether requests of the server get an answer.
     pub(crate) answers: bool,
@@ -52,8 +54,9 @@ impl Client {
             }
         });
         let wire = child.stdin.take();
-        let unread = VecDeque::new();
-        Self { child, wire, incoming, unread, next_id: 0, answers: true, settings: json!({}) }
+        let (unread, skipped) = (VecDeque::new(), Vec::new());
+        let (answers, settings) = (true, json!({}));
+        Self { child, wire, incoming, unread, skipped, next_id: 0, answers, settings }
     }
 
     /// Starts the server and initializes it in a folder, with settings as `initializationOptions`.
@@ -184,8 +187,9 @@ impl Client {
         self.unread.iter().map(|message| message["method"].as_str().unwrap_or("an answer"))
     }
 
-    /// Drops what is unread and may come at any time: logs, progress, diagnostics of no interest.
+    /// Drops what is unread and may come at any time, after this too: logs, progress, diagnostics of no interest.
     pub(crate) fn skip(&mut self, methods: &[&str]) {
+        self.skipped.extend(methods.iter().map(|method| (*method).to_owned()));
         self.unread.retain(|m| !methods.iter().any(|method| m["method"] == *method));
     }
 
@@ -244,6 +248,8 @@ impl Client {
             self.unread.push_back(message);
         }
         self.skip(&["window/logMessage", "window/workDoneProgress/create", "$/progress"]);
+        let skipped = std::mem::take(&mut self.skipped);
+        self.unread.retain(|m| !skipped.iter().any(|method| m["method"] == **method));
         assert!(self.unread.is_empty(), "unread: {:?}", self.unread);
     }
 
