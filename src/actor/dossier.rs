@@ -129,10 +129,12 @@ fn said(entry: &Entry, actor: ActorIndex) -> impl Iterator<Item = Said> {
 }
 
 /// Who is named in the words for a speaker: the last name that is not a state's, as in “Chinese minister Rao”, else the
-/// last of all. The mentions are those of the text that `speaker` is a span of, in order.
+/// last of all. Who gave a foundation its name does not speak for it. The mentions are those of the text that `speaker` is
+/// a span of, in order.
 pub fn speaker_in(mentions: &[Mention], speaker: Span) -> Option<&Mention> {
     let first = mentions.partition_point(|m| m.span.end <= speaker.start);
-    let inside = || mentions[first..].iter().take_while(|m| m.span.start < speaker.end);
+    let near = || mentions.iter().skip(first).take_while(|m| m.span.start < speaker.end);
+    let inside = || near().filter(|m| m.rule != LinkRule::Borne);
     inside().filter(|m| m.rule != LinkRule::Metonym).last().or_else(|| inside().last())
 }
 

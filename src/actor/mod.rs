@@ -138,6 +138,13 @@ pub enum LinkRule {
     Borne,
 }
 
+impl LinkRule {
+    /// Whether the words describe who is meant and do not name them: as sure as a pronoun, and no surer.
+    pub fn describes(self) -> bool {
+        matches!(self, Self::Office | Self::Latter)
+    }
+}
+
 /// One place where an actor is named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {

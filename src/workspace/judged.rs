@@ -4,7 +4,7 @@ use super::{NoteEntry, Snapshot};
 use crate::actor::{ActorIndex, Mention, speaker_in};
 use crate::corpus::{Match, Query, Resolution};
 use crate::note::{Citation, CitationStyle, Note, Quotation};
-use crate::text::DocumentId;
+use crate::text::{DocumentId, Span};
 use rustc_hash::FxHashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -120,7 +120,7 @@ impl Snapshot {
                     .unwrap_or_else(find);
                 let found = Found { matches: matches.clone(), variants: variants.clone() };
                 kept.insert(wanted, found);
-                let speaker = speaker(quotation, &mentions);
+                let speaker = speaker(&note.text, quotation, &mentions);
                 Placed { matches, variants, cited, speaker }
             })
             .collect();
@@ -138,10 +138,30 @@ fn note_mentions(snapshot: &Snapshot, note: &Note) -> Vec<Mention> {
     mentions
 }
 
-/// The actor a quotation's attribution names. A form that fits two actors names neither.
-fn speaker(quotation: &Quotation, mentions: &[Mention]) -> Option<ActorIndex> {
+/// The actor a quotation's attribution names. A form that fits two actors names neither, and an office names nobody: a note
+/// may mean another of its holders than the corpus does.
+fn speaker(text: &str, quotation: &Quotation, mentions: &[Mention]) -> Option<ActorIndex> {
     let attribution = quotation.attribution.as_ref()?;
     let named = attribution.antecedent.unwrap_or(attribution.speaker);
     let mention = speaker_in(mentions, named)?;
-    mention.also.is_empty().then_some(mention.actor)
+    let certain = mention.also.is_empty() && !mention.rule.describes();
+    let behind = Span::new(mention.span.end, named.end.max(mention.span.end));
+    (certain && ends_name(behind.of(text))).then_some(mention.actor)
 }
+
+/// Whether a name ends where this stands behind it in the words for a speaker. “Weiss, the mayor” and “Weiss of Lund” are
+/// Weiss; the “Weiss Foundation”, a “Weiss aide” and “Weiss’s office” are not.
+fn ends_name(behind: &str) -> bool {
+    if behind.starts_with(['’', '\'', '-']) {
+        return false;
+    }
+    let Some(rest) = behind.strip_prefix(' ') else { return true };
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    word.is_empty() || ON_WITH.contains(&word)
+}
+
+/// Words that say more about somebody who was just named.
+const ON_WITH: &[&str] = &[
+    "of", "from", "at", "in", "for", "on", "with", "who", "himself", "herself", "and", "then",
+    "also",
+];

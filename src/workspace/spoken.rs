@@ -40,6 +40,9 @@ impl Snapshot {
         })?;
         let attribution = quotation.attribution.as_ref()?;
         let speaker = attribution.named();
+        let named = speaker_in(self.actors.mentions(place.document), speaker);
+        let described = named.is_some_and(|mention| mention.rule.describes());
+        let surest = if described { Confidence::Resolved } else { Confidence::Explicit };
         Some(Spoken {
             words: quotation.words,
             speaker,
@@ -47,7 +50,7 @@ impl Snapshot {
             cue: attribution.cue,
             actor: self.actor_named(Place { document: place.document, span: speaker }),
             rule: attribution.rule,
-            confidence: attribution.confidence,
+            confidence: attribution.confidence.min(surest),
             through: attribution.through,
         })
     }

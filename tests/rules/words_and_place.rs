@@ -193,6 +193,11 @@ fn misattributed_quote_accuses_only_of_what_is_certain() {
         "The mayor of another town said: “The talks will not resume before March” [@visit].",
         "Carla Weiss was there. She said: “The talks will not resume before March” [@visit].",
         "Carla Weiss said “before March” [@visit].",
+        // Who gave a foundation its name does not speak for it.
+        "The International Carla Weiss Foundation said: “The talks will not resume before March” [@visit].",
+        // The office may be another's by now.
+        "Carla Weiss came. The mayor said: “The talks will not resume before March” [@visit].",
+        "Carla Weiss and Ben Okafor came. The former said: “The talks will not resume before March” [@visit].",
     ] {
         check("misattributed-quote", &[VISIT, SUMMIT], note);
     }
