@@ -99,7 +99,7 @@ export class Workbench {
   /** Takes every change of the note in front back. */
   async undoAll() {
     await this.command('File: Revert File');
-    await this.page.locator('.tab.active.selected.dirty').waitFor({ state: 'hidden' });
+    await this.page.locator('.tab.active.selected.dirty').first().waitFor({ state: 'hidden' });
   }
 
   /**
