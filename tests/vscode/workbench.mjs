@@ -150,8 +150,12 @@ export class Workbench {
 
   /** Puts the cursor into some words. */
   async click(words) {
-    const { x, y } = await this.find(words);
-    await this.page.mouse.click(x, y);
+    // A line of lenses that comes meanwhile moves the words away from under the mouse.
+    for (let at = await this.find(words), before; before?.x !== at.x || before?.y !== at.y; ) {
+      before = at;
+      await this.page.mouse.click(at.x, at.y);
+      at = await this.find(words);
+    }
   }
 
   /** Hovers over some words, waits until the hover says `text`, and returns all it says. */

@@ -144,14 +144,20 @@ scenario(vscode, 'two windows on a note show the same', async (w) => {
   }
   await w.undoAll();
   await w.command('View: Join All Editor Groups');
+  await editors.nth(1).waitFor({ state: 'hidden' });
 });
 
 scenario(vscode, 'a large paste is checked like any other text', async (w) => {
   await w.openFile('empty.md');
   const one = `Yang Jiechi held that “${HELD}” [@000].\n\n`;
   await w.page.evaluate((text) => navigator.clipboard.writeText(text), one.repeat(400));
+  // An editor that has just come to the front may not have the keys yet: then the text would go nowhere.
+  await w.command('View: Focus Active Editor Group');
+  await w.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
   await w.page.keyboard.press('Control+End');
+  await w.status('status.editor.selection', /^Ln 2, Col 1$/);
   await w.page.keyboard.press('Control+v');
+  await w.status('status.editor.selection', /^Ln 80\d, Col 1$/);
   await w.goToLine(1);
   await w.page.locator('.codelens-decoration', { hasText: '400 quotations: 400 verbatim' }).waitFor();
   await w.undoAll();
