@@ -4,7 +4,6 @@ use super::{Finding, Fix, Rule, Scene, repair, splice, wording};
 use crate::corpus::speaks_against;
 use crate::note::Quotation;
 use crate::prose::Form;
-use crate::text::Span;
 use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -32,7 +31,8 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         return None;
     }
     let evidence = scene.snapshot.disputed(scene.place(found))?;
-    if said_by_the_note(scene, quotation) {
+    // In the sentence of the quotation or the next one.
+    if scene.own_words(quotation, 1).any(speaks_against) {
         return None;
     }
     let message = format!(
@@ -52,19 +52,4 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         Fix::one("Say that it is disputed".to_owned(), wording::behind(at), words)
     }));
     Some(finding)
-}
-
-/// Whether the note says so itself, in the sentence of the quotation or the next one: with its own words, not those quoted.
-fn said_by_the_note(scene: &Scene<'_>, quotation: &Quotation) -> bool {
-    let text = &scene.note.prose.text;
-    let sentences = &scene.note.reading.sentences;
-    let first = sentences.partition_point(|s| s.end <= quotation.prose.start);
-    let near = sentences.iter().skip(first).take_while(|s| s.start <= quotation.prose.end);
-    let count = near.count() + 1;
-    sentences.iter().skip(first).take(count).any(|sentence| {
-        let head =
-            Span::new(sentence.start, quotation.prose.start.clamp(sentence.start, sentence.end));
-        let tail = Span::new(quotation.prose.end.clamp(sentence.start, sentence.end), sentence.end);
-        [head, tail].iter().any(|own| speaks_against(own.of(text)))
-    })
 }

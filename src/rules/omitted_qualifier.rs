@@ -203,17 +203,11 @@ fn before(source: &Source, found: &Match, said: Span) -> Option<Loss> {
     Some(Loss { at: Side::Before, words, qualifier, gap: Span::default() })
 }
 
-/// Whether the note says in its own words that there is a condition or a denial: in the sentence around the quotation.
+/// Whether the note says in its own words that there is a condition or a denial: in the sentence that the quotation begins
+/// in, before it and behind.
 fn said_by_the_note(scene: &Scene<'_>, quotation: &Quotation) -> bool {
-    let prose = &scene.note.prose;
-    let around = scene.note.reading.sentences.iter().find(|s| s.overlaps(quotation.prose));
-    let Some(sentence) = around else { return false };
-    let head = Span::new(sentence.start, quotation.prose.start.max(sentence.start));
-    let tail = Span::new(quotation.prose.end.min(sentence.end), sentence.end);
-    [head, tail].iter().any(|span| {
-        let own = span.of(&prose.text);
-        qualifier(own, QUALIFIERS).or_else(|| qualifier(own, TAKEN_BACK)).is_some()
-    })
+    let says = |own| qualifier(own, QUALIFIERS).or_else(|| qualifier(own, TAKEN_BACK)).is_some();
+    scene.own_words(quotation, 0).take(2).any(says)
 }
 
 /// The first word of a text that is on a list, as the text has it.

@@ -91,6 +91,20 @@ impl<'a> Scene<'a> {
             || block(named.start) == block(quotation.prose.start)
     }
 
+    /// The note's own words around a quotation: those of its sentence before and behind it, and of `more` sentences that follow.
+    pub fn own_words(&self, quotation: &Quotation, more: usize) -> impl Iterator<Item = &'a str> {
+        let (text, at) = (&self.note.prose.text, quotation.prose);
+        let sentences = &self.note.reading.sentences;
+        let first = sentences.partition_point(|s| s.end <= at.start);
+        let behind = sentences.partition_point(|s| s.start < at.end);
+        let around = sentences.get(first..(behind + more).min(sentences.len())).unwrap_or_default();
+        around.iter().flat_map(move |s| {
+            let head = Span::new(s.start, at.start.clamp(s.start, s.end));
+            let tail = Span::new(at.end.clamp(s.start, s.end), s.end);
+            [head.of(text), tail.of(text)]
+        })
+    }
+
     /// What a rule finds when it looks at every quotation by itself.
     pub fn each_quotation(
         &self,
