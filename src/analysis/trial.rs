@@ -1,7 +1,7 @@
 //! A fix is tried before it is offered: what makes a new finding, or leaves the one it is for, is no fix.
 
 use super::{Finding, Fix, Replacement, apply, findings};
-use crate::text::Span;
+use crate::text::{Span, paragraph};
 use crate::workspace::{Severity, Snapshot};
 use std::path::Path;
 
@@ -140,15 +140,11 @@ impl Trial<'_> {
 
 /// The findings in a span.
 fn within(span: Span, findings: &[Finding]) -> Vec<&Finding> {
-    let near = |f: &&Finding| f.span.touches(span.start) || f.span.overlaps(span);
-    findings.iter().filter(near).collect()
+    findings.iter().filter(|finding| finding.is_at(span)).collect()
 }
 
-/// The lines around a span, up to empty ones on either side.
+/// The paragraphs that a span reaches over.
 fn paragraphs(text: &str, span: Span) -> Span {
-    let before = text.get(..span.start).unwrap_or_default();
-    let behind = text.get(span.end..).unwrap_or_default();
-    let start = before.rfind("\n\n").map_or(0, |at| at + 2);
-    let end = behind.find("\n\n").map_or(text.len(), |at| span.end + at);
-    Span::new(start, end)
+    let ends = [span.start, span.end].map(|at| paragraph(text, at));
+    ends.into_iter().flatten().fold(span, Span::join)
 }

@@ -4,7 +4,6 @@
 use super::AttributionRule::{self, *};
 use super::{Block, Kind, read};
 
-/// `-` stands for nobody.
 type Line = (&'static str, &'static str, AttributionRule);
 
 #[track_caller]

@@ -62,6 +62,11 @@ impl Finding {
         let (related, diff, fixes) = (Vec::new(), Vec::new(), Vec::new());
         Self { rule, severity, span, message, related, diff, fixes }
     }
+
+    /// Whether it is found where a selection or a cursor, bytes of the document, is.
+    pub fn is_at(&self, place: Span) -> bool {
+        self.span.touches(place.start) || self.span.overlaps(place)
+    }
 }
 
 impl Fix {

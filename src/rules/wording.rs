@@ -55,26 +55,15 @@ pub fn shortened(text: &str, most: usize) -> String {
     if whole.chars().count() <= most {
         return whole;
     }
-    let half = most / 2;
-    let (mut head, mut tail) = (String::new(), String::new());
-    for word in &words {
-        if head.chars().count() + word.chars().count() > half {
-            break;
-        }
-        head.push_str(word);
-        head.push(' ');
-    }
-    for word in words.iter().rev() {
-        if tail.chars().count() + word.chars().count() > half {
-            break;
-        }
-        tail = format!(" {word}{tail}");
-    }
+    // A word that ends with the half needs no room for the space behind it.
+    let half = most / 2 + 1;
+    let head = ends(words.iter().copied(), half);
+    let tail: Vec<&str> = ends(words.iter().rev().copied(), half).into_iter().rev().collect();
     if head.is_empty() && tail.is_empty() {
         let cut: String = whole.chars().take(most.saturating_sub(1)).collect();
         return format!("{cut}…");
     }
-    format!("{}…{tail}", head.trim_end_matches(' ').to_owned() + " ")
+    format!("{} … {}", head.join(" "), tail.join(" ")).trim_end().to_owned()
 }
 
 /// What differs between a quotation and its place, unmarked changes only, for a message: `“pressing” where the source

@@ -111,8 +111,7 @@ impl Diagnosis {
         span: Span,
     ) -> impl Iterator<Item = (&'a Diagnostic, &'a [Fix])> {
         let all = self.findings.iter().zip(&self.items).zip(&self.sound).enumerate();
-        let here =
-            all.filter(move |(_, ((f, _), _))| f.span.touches(span.start) || f.span.overlaps(span));
+        let here = all.filter(move |(_, ((finding, _), _))| finding.is_at(span));
         here.map(move |(number, ((_, item), sound))| {
             let tried = || {
                 let sound = analysis::sound_fixes(snapshot, path, &self.findings, &[number]);

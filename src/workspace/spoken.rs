@@ -1,7 +1,7 @@
 //! Whose words stand at a place of the corpus, as its source says.
 
 use super::Snapshot;
-use crate::actor::{ActorIndex, Place, speaker_in};
+use crate::actor::{ActorIndex, Mention, Place, speaker_in};
 use crate::corpus::dispute;
 use crate::prose::{AttributionRule, Confidence};
 use crate::text::Span;
@@ -40,7 +40,7 @@ impl Snapshot {
         })?;
         let attribution = quotation.attribution.as_ref()?;
         let speaker = attribution.named();
-        let named = speaker_in(self.actors.mentions(place.document), speaker);
+        let named = self.speaker_at(Place { document: place.document, span: speaker });
         let described = named.is_some_and(|mention| mention.rule.describes());
         let surest = if described { Confidence::Resolved } else { Confidence::Explicit };
         Some(Spoken {
@@ -48,7 +48,7 @@ impl Snapshot {
             speaker,
             stands_for: attribution.antecedent.map(|_| attribution.speaker),
             cue: attribution.cue,
-            actor: self.actor_named(Place { document: place.document, span: speaker }),
+            actor: named.and_then(one),
             rule: attribution.rule,
             confidence: attribution.confidence.min(surest),
             through: attribution.through,
@@ -57,8 +57,11 @@ impl Snapshot {
 
     /// The actor that the words at a place name, a speaker's or a reporter's, when it is certain who is meant.
     pub fn actor_named(&self, place: Place) -> Option<ActorIndex> {
-        let mention = speaker_in(self.actors.mentions(place.document), place.span)?;
-        mention.also.is_empty().then_some(mention.actor)
+        self.speaker_at(place).and_then(one)
+    }
+
+    fn speaker_at(&self, place: Place) -> Option<&Mention> {
+        speaker_in(self.actors.mentions(place.document), place.span)
     }
 
     /// What a source says against its own words at a place: that they could not be verified, were deleted, denied.
@@ -68,4 +71,9 @@ impl Snapshot {
         let quoted = quotations.find(|q| q.words.overlaps(place.span) && q.parent.is_none())?;
         Some(Place { document: place.document, span: dispute(source, quoted)? })
     }
+}
+
+/// Who is meant by a mention that can mean one actor only.
+fn one(mention: &Mention) -> Option<ActorIndex> {
+    mention.also.is_empty().then_some(mention.actor)
 }

@@ -86,7 +86,7 @@ impl Menu<'_> {
     /// The findings at a place, with their diagnostics.
     fn findings_at(&self, span: Span) -> impl Iterator<Item = (&Finding, &Diagnostic)> {
         let all = self.made.findings.iter().zip(&self.made.items);
-        all.filter(move |(f, _)| f.span.touches(span.start) || f.span.overlaps(span))
+        all.filter(move |(finding, _)| finding.is_at(span))
     }
 
     /// Silencing each rule that speaks here, in this block and everywhere. They stand behind all fixes.
