@@ -226,6 +226,8 @@ fn a_rename_goes_on_in_the_actors_file_as_the_editor_holds_it() {
     let new = edits[0]["newText"].as_str().unwrap_or_default();
     assert!(new.contains("other_names = [\"Anna Moreno\"]"), "{edit}");
     assert!(new.contains("# the pilot"), "{edit}");
+    // The actors file is a document too, and its findings may come at any time.
+    client.skip(&["textDocument/publishDiagnostics"]);
     client.finish();
 }
 
