@@ -101,7 +101,15 @@ fn links_that_lead_outside_are_not_followed() {
     std::os::unix::fs::symlink(secret.path(), dir.path().join("seeds/link")).unwrap();
     std::os::unix::fs::symlink(secret.path().join("secret.txt"), dir.path().join("seeds/file.txt"))
         .unwrap();
-    assert_eq!(keys(&loaded(&dir)), ["a"]);
+    let mut workspace = loaded(&dir);
+    assert_eq!(keys(&workspace), ["a"]);
+    // Nor while it runs, when the change itself names the link or what lies behind it.
+    reread(
+        &mut workspace,
+        &["seeds/file.txt", "seeds/link/secret.txt"].map(|name| dir.path().join(name)),
+    );
+    assert_eq!(keys(&workspace), ["a"]);
+    assert_eq!(problems(&workspace), [] as [&str; 0]);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! What is wrong in a document: the findings of all rules in a note, the problems of any other file.
 
 use crate::rules::{self, Finding, Fix, Scene};
-use crate::text::Span;
+use crate::text::{Span, visible};
 use crate::workspace::{Severity, Snapshot};
+use std::borrow::Cow;
 use std::path::Path;
 
 /// The name under which problems of configuration files and unreadable documents are reported.
@@ -27,7 +28,19 @@ pub fn findings(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
         found.extend(unused.filter(|finding| !self::silenced(&scene, finding)));
     }
     found.sort_by_key(|finding| finding.span);
+    found.iter_mut().for_each(make_visible);
     found
+}
+
+/// Names what nobody sees in the words that people read; what is written into the note stays as it is.
+fn make_visible(finding: &mut Finding) {
+    let related = finding.related.iter_mut().map(|related| &mut related.message);
+    let titles = finding.fixes.iter_mut().map(|fix| &mut fix.title);
+    for words in related.chain(titles).chain([&mut finding.message]) {
+        if let Cow::Owned(named) = visible::named(words) {
+            *words = named;
+        }
+    }
 }
 
 fn silenced(scene: &Scene<'_>, finding: &Finding) -> bool {

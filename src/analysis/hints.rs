@@ -3,7 +3,7 @@
 use crate::actor::Place;
 use crate::corpus::Verdict;
 use crate::prose::Form;
-use crate::text::Span;
+use crate::text::{Span, visible};
 use crate::workspace::Snapshot;
 use std::path::Path;
 
@@ -44,6 +44,7 @@ pub fn hints(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Hint> {
                 named.unwrap_or_else(|| snapshot.words(written).to_owned()) + ", "
             });
             let label = format!("✓ {}{}", speaker.unwrap_or_default(), snapshot.passage(place));
+            let label = visible::named(&label).into_owned();
             Some(Hint { offset: quotation.span.end, label, place })
         })
         .collect()

@@ -2,7 +2,7 @@
 
 use super::hover::located;
 use crate::corpus::Resolution;
-use crate::text::Span;
+use crate::text::{Span, visible};
 use crate::workspace::Snapshot;
 use std::path::{Path, PathBuf};
 
@@ -34,6 +34,7 @@ pub fn document_links(snapshot: &Snapshot, path: &Path) -> Vec<DocumentLink> {
             let line = place.map_or(1, |span| source.line(span.start));
             let title = source.metadata.title.as_deref().unwrap_or(&source.key);
             let tooltip = format!("{title} ({}:{line})", snapshot.shown(&source.path));
+            let tooltip = visible::named(&tooltip).into_owned();
             Some(DocumentLink { span: citation.key_span, path: source.path.clone(), line, tooltip })
         })
         .collect()

@@ -1,16 +1,16 @@
 //! Text of documents inside Markdown that every editor shows: bold, lists, quotes and links, nothing else.
 
 use crate::rules::{Piece, Whose};
-use crate::text::Span;
+use crate::text::{Span, visible};
 use std::path::Path;
 
-/// Text of a document on one line, so that nothing in it is read as Markdown or HTML.
+/// Text of a document on one line, so that nothing in it is read as Markdown or HTML; what nobody sees in it is named.
 ///
 /// Only what would be active is escaped, because Neovim and Helix show some escapes as they stand.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
-    let mut chars = text
+    let mut chars = visible::named(text)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")

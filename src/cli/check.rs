@@ -84,9 +84,9 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     match args.format {
         Format::Text if nothing_ran => {}
         Format::Text => terminal::print(&report::text::render(&report, terminal::width()))?,
-        Format::Json => terminal::print_raw(&report::json::list(&report)?)?,
-        Format::Jsonl => terminal::print_raw(&report::json::lines(&report)?)?,
-        Format::Sarif => terminal::print_raw(&report::sarif::render(&report, profile)?)?,
+        Format::Json => terminal::print_json(&report::json::list(&report)?)?,
+        Format::Jsonl => terminal::print_json(&report::json::lines(&report)?)?,
+        Format::Sarif => terminal::print_json(&report::sarif::render(&report, profile)?)?,
         Format::Github => terminal::print_raw(&report::github::render(&report))?,
     }
     Ok(if selection.failed {

@@ -22,7 +22,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         }
         Format::Jsonl => {
             let rows: Result<String, _> = places.map(|place| place.json()).collect();
-            terminal::print_raw(&rows?)?;
+            terminal::print_json(&rows?)?;
         }
     }
     Ok(ExitCode::SUCCESS)

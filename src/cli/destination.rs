@@ -3,6 +3,7 @@
 use super::ask::Asked;
 use super::document::{Document, Point, portable, shown};
 use super::excerpt::{columns, excerpt};
+use super::terminal::printable;
 use super::{loading, report};
 use crate::text::Span;
 use anstyle::Style;
@@ -59,7 +60,7 @@ impl Destination {
         let row = excerpt.text.lines().next().unwrap_or_default();
         let mark = excerpt.marks.first().cloned().unwrap_or_default();
         let mark = mark.start.min(row.len())..mark.end.min(row.len());
-        let part = |range: std::ops::Range<usize>| row.get(range).unwrap_or_default();
+        let part = |range: std::ops::Range<usize>| printable(row.get(range).unwrap_or_default());
         let (before, words, after) =
             (part(0..mark.start), part(mark.clone()), part(mark.end..row.len()));
         format!("{place}: {}{BOLD}{words}{BOLD:#}{}\n", before.trim_start(), after.trim_end())
@@ -79,6 +80,11 @@ impl Destination {
     }
 
     fn place(&self) -> String {
-        format!("{}:{}:{}", self.path.display(), self.point.line, self.point.column)
+        format!(
+            "{}:{}:{}",
+            printable(&self.path.to_string_lossy()),
+            self.point.line,
+            self.point.column
+        )
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Format;
 use super::document::shown;
-use super::terminal::printable;
+use super::terminal::{plain_json, printable};
 use crate::corpus::{Change, Corpus, Match, Query, Source, Verdict};
 use crate::text::{Encoding, Span};
 use crate::workspace::{Settings, load};
@@ -131,7 +131,8 @@ fn write_json(
             changes: &place.changes,
         })
     });
-    serde_json::to_writer(&mut *out, &Answer { id, matches: matches.collect() })?;
+    let answer = serde_json::to_string(&Answer { id, matches: matches.collect() })?;
+    out.write_all(plain_json(&answer).as_bytes())?;
     writeln!(out)
 }
 
@@ -142,7 +143,7 @@ fn write_text(out: &mut impl Write, corpus: &Corpus, quote: &str, place: &Match)
     let (line, column) = (position.line + 1, position.column + 1);
     let path = shown(&source.path, &std::env::current_dir().unwrap_or_default());
     let verdict = format!("{:?}", place.verdict).to_lowercase();
-    writeln!(out, "{}:{line}:{column}: {verdict}", path.display())?;
+    writeln!(out, "{}:{line}:{column}: {verdict}", printable(&path.to_string_lossy()))?;
     writeln!(out, "    {}", one_line(place.span.of(&source.text)))?;
     for change in &place.changes {
         let what = match (change.marked, change.material) {

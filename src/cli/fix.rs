@@ -1,13 +1,14 @@
 //! `onrecord fix`: applies the fixes that need no asking.
 
 use super::document::portable;
+use super::replacement;
 use super::selection::{self, Selection};
 use super::terminal;
 use crate::analysis;
-use crate::workspace::{Settings, Workspace, load};
+use crate::workspace::{Settings, Workspace};
 use anstyle::{AnsiColor, Style};
 use similar::TextDiff;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -39,7 +40,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
             let Some(fixed) = fixed(&mut group.workspace, path) else { continue };
             if args.diff {
                 diff.push_str(&unified(&selection, path, &fixed));
-            } else if let Err(error) = replace(path, &fixed) {
+            } else if let Err(error) = replacement::replace(path, &fixed.before, &fixed.after) {
                 selection.fail(&format!("{} was not changed: {error}", selection.shown(path)));
                 continue;
             }
@@ -48,7 +49,11 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         }
     }
     if args.diff {
-        terminal::print(&diff)?;
+        match terminal::has_colours() {
+            true => terminal::print(&coloured(&diff))?,
+            // As it is: it may be given to `patch`.
+            false => terminal::print_raw(&diff)?,
+        }
     } else if notes > 0 {
         let summary = match changed {
             0 => "nothing to fix".to_owned(),
@@ -90,46 +95,28 @@ fn fixed(workspace: &mut Workspace, path: &Path) -> Option<Fixed> {
 }
 
 fn unified(selection: &Selection, path: &Path, fixed: &Fixed) -> String {
-    let name = portable(Path::new(&selection.shown(path)));
+    let name = terminal::printable(&portable(Path::new(&selection.shown(path))));
     let diff = TextDiff::from_lines(&fixed.before, &fixed.after);
-    let text = diff.unified_diff().header(&format!("a/{name}"), &format!("b/{name}")).to_string();
-    let coloured = |line: &str| {
+    diff.unified_diff().header(&format!("a/{name}"), &format!("b/{name}")).to_string()
+}
+
+/// A diff for people: coloured, and with nothing of the notes in it that a terminal would obey.
+fn coloured(diff: &str) -> String {
+    let line = |line: &str| {
         let style = match line.as_bytes().first() {
             Some(b'+') => ADDED,
             Some(b'-') => REMOVED,
             _ => Style::new(),
         };
         let (words, end) = line.split_at(line.trim_end_matches(['\n', '\r']).len());
-        format!("{style}{words}{style:#}{end}")
+        format!("{style}{}{style:#}{end}", terminal::printable(words))
     };
-    text.split_inclusive('\n').map(coloured).collect()
-}
-
-/// Puts the new text in the place of the old in one step, so that nobody ever reads half of it. A link stays a link, and
-/// permissions stay as they are. A file that is no longer what was read is not touched.
-fn replace(path: &Path, fixed: &Fixed) -> io::Result<()> {
-    let target = std::fs::canonicalize(path)?;
-    let now = load::text(&target).map_err(|why| io::Error::other(why.to_string()))?;
-    if now != fixed.before {
-        return Err(io::Error::other("somebody else has changed it meanwhile; run it again"));
-    }
-    let metadata = std::fs::metadata(&target)?;
-    if metadata.permissions().readonly() {
-        return Err(io::Error::other("it is read-only"));
-    }
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".onrecord-").tempfile_in(folder)?;
-    file.write_all(fixed.after.as_bytes())?;
-    file.as_file().set_permissions(metadata.permissions())?;
-    file.as_file().sync_all()?;
-    file.persist(&target).map_err(|error| error.error)?;
-    Ok(())
+    diff.split_inclusive('\n').map(line).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::fs;
 
     fn fixed(before: &str, after: &str) -> Fixed {
         Fixed { before: before.to_owned(), after: after.to_owned(), count: 1 }
@@ -140,7 +127,7 @@ mod tests {
         let selection = Selection { from: "/w".into(), groups: Vec::new(), failed: false };
         let path = Path::new("/w/notes/a.md");
         let diff = unified(&selection, path, &fixed("one\n“two”\nthree\n", "one\n“too”\nthree\n"));
-        insta::assert_snapshot!(anstream::adapter::strip_str(&diff).to_string(), @"
+        insta::assert_snapshot!(diff, @"
         --- a/notes/a.md
         +++ b/notes/a.md
         @@ -1,3 +1,3 @@
@@ -149,39 +136,5 @@ mod tests {
         +“too”
          three
         ");
-    }
-
-    #[test]
-    fn a_file_is_replaced_whole_and_leaves_nothing_beside_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.md");
-        fs::write(&path, "before").unwrap();
-        replace(&path, &fixed("before", "after")).unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "after");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
-
-    #[test]
-    fn a_file_that_somebody_else_changed_is_not_touched() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.md");
-        fs::write(&path, "theirs").unwrap();
-        assert!(replace(&path, &fixed("before", "after")).is_err());
-        assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn permissions_and_links_stay_as_they_are() {
-        use std::os::unix::fs::{PermissionsExt, symlink};
-        let folder = tempfile::tempdir().unwrap();
-        let (path, link) = (folder.path().join("a.md"), folder.path().join("b.md"));
-        fs::write(&path, "before").unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-        symlink(&path, &link).unwrap();
-        replace(&link, &fixed("before", "after")).unwrap();
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(fs::read_to_string(&path).unwrap(), "after");
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
             let path = portable(&shown(&asked.document.path, &asked.from));
             let (start, end) = (hover.span.start, hover.span.end);
             let row = Row { path, start, end, markdown: &hover.markdown };
-            terminal::print_raw(&(serde_json::to_string(&row)? + "\n"))?;
+            terminal::print_json(&(serde_json::to_string(&row)? + "\n"))?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -20,6 +20,7 @@ mod place;
 mod progress;
 mod quotes;
 mod references;
+mod replacement;
 mod report;
 mod selection;
 mod terminal;

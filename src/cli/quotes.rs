@@ -1,6 +1,7 @@
 //! `onrecord quotes`: the quotations of documents, with kinds and speakers.
 
 use super::Format;
+use super::terminal::{plain_json, printable};
 use crate::note::Note;
 use crate::prose::{self, Attribution, AttributionRule, Block, Confidence, Kind, Quotation};
 use crate::text::{Span, Text};
@@ -107,8 +108,8 @@ fn print(out: &mut impl Write, format: Format, path: &Path, text: &str) -> io::R
         match format {
             Format::Text => for_people(out, &path, text, &lines, quotation)?,
             Format::Jsonl => {
-                serde_json::to_writer(&mut *out, &record(&path, text, &lines, quotation))?;
-                writeln!(out)?;
+                let record = serde_json::to_string(&record(&path, text, &lines, quotation))?;
+                writeln!(out, "{}", plain_json(&record))?;
             }
         }
     }
@@ -164,6 +165,7 @@ fn for_people(
     const NAME: anstyle::Style = anstyle::Style::new().bold();
     let (line, column) = line_and_column(text, lines, quotation.span.start);
     let words = one_line(quotation.span.of(text));
+    let path = printable(path);
     writeln!(out, "{PLACE}{path}:{line}:{column}{PLACE:#}  {words}")?;
     let Some(attribution) = &quotation.attribution else {
         return writeln!(out, "    no speaker ({})", label(quotation.kind)?);
@@ -190,5 +192,5 @@ fn label(value: impl Serialize) -> io::Result<String> {
 }
 
 fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    printable(&words.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -1,5 +1,6 @@
 //! The terminal: how wide it is, and writing to it so that `| head` ends the program in silence.
 
+use crate::text::visible;
 use std::io::{self, Write};
 
 /// The width when standard output is not a terminal.
@@ -24,6 +25,11 @@ pub(super) fn print(text: &str) -> io::Result<()> {
     out.flush()
 }
 
+/// Whether colours, or anything else that a terminal would obey, are wanted on standard output.
+pub(super) fn has_colours() -> bool {
+    anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+}
+
 /// Writes text for programs, as it is.
 pub(super) fn print_raw(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
@@ -36,17 +42,36 @@ pub(super) fn complain(message: &str) {
     let _ = writeln!(anstream::stderr(), "onrecord: {}", printable(message));
 }
 
-/// A text without control characters, which a terminal would obey, each replaced by a character of as many bytes, so
-/// that places in the text stay right.
+/// A text without the characters that a terminal would obey, controls and those that turn the direction of writing, each
+/// replaced by a character of as many bytes, so that places in the text stay right.
 pub(super) fn printable(text: &str) -> String {
     text.chars()
-        .map(|c| match c {
-            _ if !c.is_control() => c,
-            c if c.is_ascii() => ' ',
-            // The others, U+0080 to U+009F, have two bytes.
-            _ => '¤',
+        .map(|c| match (c.is_control() || visible::turns(c), c.len_utf8()) {
+            (false, _) => c,
+            (true, 1) => ' ',
+            (true, 2) => '¤',
+            (true, _) => '\u{fffd}',
         })
         .collect()
+}
+
+/// JSON for programs that people may look at all the same: what a terminal would obey is written as `\u202e`, which
+/// means the same.
+pub(super) fn plain_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c != '\n' && (c.is_control() || visible::turns(c)) {
+            // All of them are below U+10000, and stand in strings: JSON allows them nowhere else.
+            true => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            false => out.push(c),
+        }
+    }
+    out
+}
+
+/// Writes JSON for programs.
+pub(super) fn print_json(json: &str) -> io::Result<()> {
+    print_raw(&plain_json(json))
 }
 
 #[cfg(test)]
@@ -58,5 +83,16 @@ mod tests {
         let text = "a\u{1b}[31m\t\u{9b}b“\u{7f}";
         assert_eq!(printable(text), "a [31m ¤b“ ");
         assert_eq!(printable(text).len(), text.len());
+        let turned = "a\u{202e}b\u{61c}c";
+        assert_eq!(printable(turned), "a\u{fffd}b¤c");
+        assert_eq!(printable(turned).len(), turned.len());
+    }
+
+    #[test]
+    fn json_says_the_same_in_characters_that_no_terminal_obeys() {
+        let text = "a\u{1b}[31m\n\u{9b}b“\u{7f}\u{202e}李\u{85}";
+        let written = plain_json(&serde_json::to_string(text).unwrap());
+        assert_eq!(written, r#""a\u001b[31m\n\u009bb“\u007f\u202e李\u0085""#);
+        assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
     }
 }

@@ -1,7 +1,7 @@
 //! The words of messages: quoted text cut to a length a reader takes in at a glance.
 
 use crate::corpus::{Change, ChangeKind, Match};
-use crate::text::{Span, fold, word};
+use crate::text::{Span, fold, visible, word};
 
 /// The most characters of a document's words that a message repeats.
 const GLANCE: usize = 72;
@@ -48,8 +48,9 @@ fn ends<'a>(words: impl Iterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
         .collect()
 }
 
-/// Text on one line, of at most `most` characters, cut in the middle at word ends.
+/// Text on one line, of at most `most` characters, cut in the middle at word ends; what nobody sees in it is named.
 pub fn shortened(text: &str, most: usize) -> String {
+    let text = &*visible::named(text);
     let words: Vec<&str> = text.split_whitespace().collect();
     let whole = words.join(" ");
     if whole.chars().count() <= most {

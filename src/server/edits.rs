@@ -27,10 +27,11 @@ impl<'a> Edited<'a> {
 }
 
 /// The text and version of a file beside the notes (actors, configuration): as the editor holds it, else as the disk has
-/// it; `None` when neither does.
+/// it; `None` when neither does, or when it is not for a workspace to read and write.
 pub(super) fn beside(snapshot: &Snapshot, path: &Path) -> Option<(String, Option<i32>)> {
     match snapshot.note(path) {
         Some(entry) => Some((entry.note.text.clone(), entry.version)),
+        None if !load::may_touch(&snapshot.folders, path) => None,
         None => Some((load::text(path).ok()?, None)),
     }
 }

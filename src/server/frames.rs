@@ -1,9 +1,16 @@
 //! Messages as they lie on the wire: a header with the length, and a body of JSON.
 
 use super::protocol::{Error, Message, Response};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value;
 use std::io::{BufRead, Read, Write};
+
+/// The longest line of a header that is kept, in bytes: those of the protocol have some forty.
+const LONGEST_HEADER: u64 = 8 << 10;
+
+/// The largest body that is read, in bytes. A document as large as may be has room, with six bytes (`\\u00e9`) for each of
+/// its own.
+const LARGEST_BODY: u64 = 6 * crate::workspace::load::MAX_BYTES;
 
 /// One thing read from the wire.
 #[derive(Debug)]
@@ -23,7 +30,7 @@ pub(super) fn read_frame(input: &mut impl BufRead) -> Option<Frame> {
     let mut line = Vec::new();
     loop {
         line.clear();
-        if input.read_until(b'\n', &mut line).ok()? == 0 {
+        if input.take(LONGEST_HEADER).read_until(b'\n', &mut line).ok()? == 0 {
             return None;
         }
         match (line.trim_ascii(), length) {
@@ -41,6 +48,10 @@ fn content_length(header: &[u8]) -> Option<u64> {
 }
 
 fn body(input: &mut impl BufRead, length: u64) -> Option<Frame> {
+    if length > LARGEST_BODY {
+        let skipped = std::io::copy(&mut input.take(length), &mut std::io::sink()).ok()?;
+        return (skipped == length).then(|| Frame::Malformed(too_large(length)));
+    }
     // Grows with what arrives: the length is only a claim.
     let mut body = Vec::new();
     let read = input.take(length).read_to_end(&mut body).ok()?;
@@ -58,14 +69,18 @@ fn body(input: &mut impl BufRead, length: u64) -> Option<Frame> {
     Some(frame.unwrap_or_else(|_| Frame::Malformed(Error::invalid_request())))
 }
 
-/// Writes a message with its header.
-pub(super) fn write_frame(
-    output: &mut impl Write,
-    message: &impl Serialize,
-) -> std::io::Result<()> {
-    let body = serde_json::to_vec(message)?;
+fn too_large(length: u64) -> Error {
+    let mut error = Error::invalid_request();
+    error.message =
+        format!("a message of {} MB is not read: at most {} MB", length >> 20, LARGEST_BODY >> 20)
+            .into();
+    error
+}
+
+/// Writes the body of a message with its header.
+pub(super) fn write_frame(output: &mut impl Write, body: &[u8]) -> std::io::Result<()> {
     write!(output, "Content-Length: {}\r\n\r\n", body.len())?;
-    output.write_all(&body)
+    output.write_all(body)
 }
 
 #[cfg(test)]
@@ -142,5 +157,31 @@ mod tests {
         ] {
             assert_eq!(read(cut), Vec::<String>::new());
         }
+    }
+
+    #[test]
+    fn a_header_without_end_takes_no_memory() {
+        let good = frame(r#"{"jsonrpc":"2.0","method":"good"}"#);
+        let endless = std::io::repeat(b'x').take(3 * LONGEST_HEADER);
+        let mut input =
+            std::io::BufReader::new(endless.chain("\n".as_bytes()).chain(good.as_bytes()));
+        assert!(
+            matches!(read_frame(&mut input), Some(Frame::Request(message)) if message.method() == "good")
+        );
+    }
+
+    #[test]
+    fn a_message_larger_than_any_document_is_skipped_and_said_so() {
+        let good = frame(r#"{"jsonrpc":"2.0","method":"good"}"#);
+        let header = format!("Content-Length: {}\r\n\r\n", LARGEST_BODY + 1);
+        let body = std::io::repeat(b' ').take(LARGEST_BODY + 1);
+        let mut input =
+            std::io::BufReader::new(header.as_bytes().chain(body).chain(good.as_bytes()));
+        assert!(
+            matches!(read_frame(&mut input), Some(Frame::Malformed(e)) if e.message.contains("192 MB"))
+        );
+        assert!(
+            matches!(read_frame(&mut input), Some(Frame::Request(message)) if message.method() == "good")
+        );
     }
 }

@@ -17,7 +17,7 @@ use std::panic::AssertUnwindSafe;
 use std::task::Poll;
 use std::thread;
 use std::time::Duration;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 use tower_service::Service;
 
 /// Messages read ahead of the handlers; more wait in the pipe.
@@ -34,9 +34,37 @@ enum Outgoing {
     Request(Message),
 }
 
-/// The way out. Never waits and has no bound: each answer was asked for by the client, and one that writes a thousand
-/// requests before it reads the first answer must not stop the server from reading.
-type Output = mpsc::UnboundedSender<Outgoing>;
+/// So many bytes may wait for a client that does not read. A client that writes thousands of requests before it reads the
+/// first answer must not stop the server from reading; one that never reads must not fill the memory, so beyond this
+/// the server reads and says no more until the client has read.
+const MOST_WAITING: usize = 32 << 20;
+
+/// The way out. Sending never waits; who may wait calls [`Output::room`] before.
+#[derive(Clone)]
+struct Output {
+    bodies: mpsc::UnboundedSender<Vec<u8>>,
+    /// Bytes that are sent and not yet written.
+    waiting: watch::Sender<usize>,
+}
+
+impl Output {
+    fn send(&self, message: &Outgoing) {
+        if let Ok(body) = serde_json::to_vec(message) {
+            let size = body.len();
+            self.waiting.send_modify(|waiting| *waiting += size);
+            drop(self.bodies.send(body));
+        }
+    }
+
+    /// Waits until the client has read so much that there is room for more, or is gone.
+    async fn room(&self) {
+        let mut waiting = self.waiting.subscribe();
+        tokio::select! {
+            _ = waiting.wait_for(|waiting| *waiting < MOST_WAITING) => {}
+            () = self.bodies.closed() => {}
+        }
+    }
+}
 
 /// Serves until the client says `exit` or its end of the wire is closed. Returns the exit code that the protocol wants:
 /// 0 after `shutdown`, else 1.
@@ -57,9 +85,8 @@ where
     let to_client = output.clone();
     let asking = tokio::spawn(async move {
         while let Some(request) = requests.next().await {
-            if to_client.send(Outgoing::Request(request)).is_err() {
-                break;
-            }
+            to_client.room().await;
+            to_client.send(&Outgoing::Request(request));
         }
     });
 
@@ -77,12 +104,13 @@ where
                 drop(taken);
             }
             Frame::Malformed(error) => {
-                drop(output.send(Outgoing::Answer(Response::from_error(Id::Null, error))));
+                output.send(&Outgoing::Answer(Response::from_error(Id::Null, error)));
             }
         }
-        if exited || output.is_closed() {
+        if exited || output.bodies.is_closed() {
             break;
         }
+        output.room().await;
     }
 
     asking.abort();
@@ -112,7 +140,7 @@ where
 
 fn send(output: &Output, answer: Option<Response>) {
     if let Some(answer) = answer {
-        drop(output.send(Outgoing::Answer(answer)));
+        output.send(&Outgoing::Answer(answer));
     }
 }
 
@@ -149,19 +177,72 @@ fn reader(input: impl Read + Send + 'static) -> mpsc::Receiver<Frame> {
 /// Writes on a thread of its own, so that a client that does not read holds nothing back. The second value resolves when
 /// everything is written and nobody can send more, or when the client is gone.
 fn writer(output: impl Write + Send + 'static) -> (Output, oneshot::Receiver<()>) {
-    let (send, mut messages) = mpsc::unbounded_channel();
+    let (bodies, mut messages) = mpsc::unbounded_channel::<Vec<u8>>();
     let (done, written) = oneshot::channel();
+    let waiting = watch::Sender::new(0);
+    let left = waiting.clone();
     thread::spawn(move || {
         let mut output = BufWriter::new(output);
-        while let Some(message) = messages.blocking_recv() {
-            let sent = write_frame(&mut output, &message);
+        while let Some(body) = messages.blocking_recv() {
+            let sent = write_frame(&mut output, &body);
             // What is there already goes out in one piece.
             let flushed = if messages.is_empty() { output.flush() } else { Ok(()) };
+            left.send_modify(|waiting| *waiting -= body.len());
             if sent.and(flushed).is_err() {
                 break;
             }
         }
         drop(done);
     });
-    (send, written)
+    (Output { bodies, waiting }, written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc::{Receiver, channel};
+
+    /// A client that reads a piece whenever it is told to.
+    struct Reluctant(Receiver<()>);
+
+    impl Write for Reluctant {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.recv().map_err(|_| std::io::ErrorKind::BrokenPipe)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// A way out in which as much waits as may.
+    fn full() -> (Output, oneshot::Receiver<()>, std::sync::mpsc::Sender<()>) {
+        let (read, reads) = channel();
+        let (output, written) = writer(Reluctant(reads));
+        let mut error = Error::internal_error();
+        error.message = "x".repeat(MOST_WAITING / 4).into();
+        for _ in 0..4 {
+            output.send(&Outgoing::Answer(Response::from_error(Id::Null, error.clone())));
+        }
+        (output, written, read)
+    }
+
+    #[tokio::test]
+    async fn a_client_that_does_not_read_is_read_from_again_when_it_does() {
+        let (output, written, read) = full();
+        assert!(output.room().now_or_never().is_none(), "there is no room");
+        // Each answer is a header and a body.
+        (0..8).for_each(|_| read.send(()).unwrap());
+        output.room().await;
+        drop((output, read));
+        written.await.unwrap_err();
+    }
+
+    #[tokio::test]
+    async fn nobody_waits_for_a_client_that_is_gone() {
+        let (output, _, read) = full();
+        drop(read);
+        output.room().await;
+    }
 }

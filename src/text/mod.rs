@@ -10,6 +10,7 @@ mod position;
 mod rope;
 pub mod scan;
 mod span;
+pub mod visible;
 pub mod word;
 
 pub use map::{Derived, MapBuilder, OffsetMap};

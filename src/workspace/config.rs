@@ -6,7 +6,7 @@ use super::Problem;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The name of the configuration file at the root of a workspace.
@@ -68,6 +68,8 @@ pub struct Config {
     pub folders: Vec<FolderRules>,
     /// Where the configuration file names rules, for those who know which rules there are.
     pub rule_spans: BTreeMap<String, Span>,
+    /// The keys that the editor's settings have set, over the file: these the user answers for.
+    pub set_by_user: BTreeSet<String>,
 }
 
 /// How much rules weigh in the notes that a glob names.
@@ -128,11 +130,12 @@ impl Config {
         }
         if let Value::Object(entries) = &settings.0 {
             for (key, value) in entries {
-                if KEYS.contains(&key.as_str())
-                    && !value.is_null()
-                    && let Err(message) = config.set(key, value)
-                {
-                    wrong(None, format!("in the editor's settings: {message}"));
+                if !KEYS.contains(&key.as_str()) || value.is_null() {
+                    continue;
+                }
+                match config.set(key, value) {
+                    Ok(()) => drop(config.set_by_user.insert(key.clone())),
+                    Err(message) => wrong(None, format!("in the editor's settings: {message}")),
                 }
             }
         }

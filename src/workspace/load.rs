@@ -7,12 +7,15 @@ use super::cache::{self, Cache};
 use super::config::{ACTORS_FILE, CORPUS_FOLDERS, FILE};
 use super::people::{self, Known};
 use super::stock::{self, Files, Stocktaking};
-use super::{Config, Folder, Limits, NoteEntry, Problem, Settings, Snapshot, Workspace, paths};
+use super::{
+    Config, Folder, Limits, NoteEntry, Problem, Settings, Snapshot, Workspace, bounds, paths,
+};
 use crate::actor::{Actors, Document, KnownActors};
 use crate::corpus::{Corpus, Source};
 use crate::text::{Span, Text};
 use globset::{GlobSet, GlobSetBuilder};
 use std::collections::{BTreeSet, HashMap};
+use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -98,6 +101,10 @@ pub enum Unreadable {
     NotUtf8(usize),
     /// Holds a NUL byte: not a text.
     Binary,
+    /// A folder, a device, a pipe or the like, which may never end.
+    NoFile,
+    /// Named by a file of the workspace, and outside it: see [`bounds`].
+    Outside,
     /// Larger than [`MAX_BYTES`]: its size in bytes.
     TooLarge(u64),
 }
@@ -110,6 +117,8 @@ impl std::fmt::Display for Unreadable {
                 write!(f, "is not UTF-8 (the first wrong byte is number {at}): save it as UTF-8")
             }
             Unreadable::Binary => f.write_str("is binary, not a text"),
+            Unreadable::NoFile => f.write_str("is no file: only files are read"),
+            Unreadable::Outside => f.write_str(bounds::OUTSIDE),
             Unreadable::TooLarge(size) => {
                 write!(
                     f,
@@ -124,11 +133,18 @@ impl std::fmt::Display for Unreadable {
 
 /// Reads one text file.
 pub fn text(path: &Path) -> Result<String, Unreadable> {
-    let size = std::fs::metadata(path).map_err(Unreadable::Io)?.len();
-    if size > MAX_BYTES {
-        return Err(Unreadable::TooLarge(size));
+    let metadata = std::fs::metadata(path).map_err(Unreadable::Io)?;
+    // Before it is opened: opening a pipe waits for somebody who writes.
+    if !metadata.is_file() {
+        return Err(Unreadable::NoFile);
     }
-    let bytes = std::fs::read(path).map_err(Unreadable::Io)?;
+    let too_large = |size| if size > MAX_BYTES { Err(Unreadable::TooLarge(size)) } else { Ok(()) };
+    too_large(metadata.len())?;
+    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
+    let file = std::fs::File::open(path).map_err(Unreadable::Io)?;
+    // It may grow while it is read.
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(Unreadable::Io)?;
+    too_large(bytes.len() as u64)?;
     if bytes.contains(&0) {
         return Err(Unreadable::Binary);
     }
@@ -372,11 +388,12 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
     let keys = Keys::of(before.bibliographies());
     let mut notes = (*before.notes.disk).clone();
     let (mut gone, mut sources) = (Vec::new(), Vec::new());
+    let walked: Vec<PathBuf> = plan.roots.iter().cloned().chain(corpora(&before.folders)).collect();
     for path in changed {
         notes.remove(path);
         let known = before.corpus.at(path);
         let Some(kind) = kind_of(&before.folders, path) else { continue };
-        match buffer_or_disk(plan, path) {
+        match buffer_or_walked(plan, &walked, path) {
             Ok(text) if kind == DocumentKind::Note => {
                 notes.insert(path.clone(), Arc::new(NoteEntry::read(text, None)));
             }
@@ -390,7 +407,7 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
                 if known.is_some() {
                     gone.push(path.clone());
                 }
-                if path.exists() {
+                if path.exists() && !matches!(why, Unreadable::Outside) {
                     problems.push(unreadable(path, &why));
                 }
             }
@@ -432,11 +449,13 @@ pub fn kind_of(folders: &[Folder], path: &Path) -> Option<DocumentKind> {
     folders.iter().any(is_note).then_some(DocumentKind::Note)
 }
 
-/// The folders of the corpus, absolute: those configured, or the customary ones that exist.
+/// The folders of the corpus, absolute: those configured, or the customary ones that exist, but for links that
+/// lead out of the workspace.
 pub fn corpus_folders(folder: &Folder) -> Vec<PathBuf> {
     if folder.config.corpus.is_empty() {
-        let customary = CORPUS_FOLDERS.iter().map(|name| folder.root.join(name));
-        return customary.filter(|path| path.is_dir()).collect();
+        let root = &folder.root;
+        let customary = CORPUS_FOLDERS.iter().filter(|name| !leads_away(root, name));
+        return customary.map(|name| root.join(name)).filter(|path| path.is_dir()).collect();
     }
     folder.config.corpus.iter().map(|path| paths::clean(&folder.root, path)).collect()
 }
@@ -490,9 +509,23 @@ pub(super) fn buffer_or_disk(plan: &Plan, path: &Path) -> Result<String, Unreada
     }
 }
 
+/// Like [`buffer_or_disk`], but for what lies behind a link, as walking through these folders leaves it out too.
+fn buffer_or_walked(plan: &Plan, folders: &[PathBuf], path: &Path) -> Result<String, Unreadable> {
+    let linked = bounds::behind_link(path, folders.iter().map(PathBuf::as_path));
+    if linked && !plan.buffers.contains_key(path) {
+        return Err(Unreadable::Outside);
+    }
+    buffer_or_disk(plan, path)
+}
+
 fn read_folder(root: &Path, plan: &Plan) -> (Folder, Vec<Problem>) {
     let config_path = root.join(FILE);
-    let text = match buffer_or_disk(plan, &config_path) {
+    let text = if bounds::inside(&config_path, roots(plan, root)) {
+        buffer_or_disk(plan, &config_path)
+    } else {
+        Err(Unreadable::Outside)
+    };
+    let text = match text {
         Ok(text) => text,
         Err(Unreadable::Io(e)) if e.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(why) => {
@@ -505,32 +538,83 @@ fn read_folder(root: &Path, plan: &Plan) -> (Folder, Vec<Problem>) {
         }
     };
     let (config, mut problems) = Config::read(&config_path, &text, &plan.settings);
-    let bibliographies = read_bibliographies(root, &config, plan, &mut problems);
-    let folder = Folder { root: root.to_owned(), config_path, config, bibliographies };
-    for (path, configured) in corpus_folders(&folder).iter().zip(&folder.config.corpus) {
+    let mut folder = Folder { root: root.to_owned(), config_path, config, ..Folder::default() };
+    let mut refuse = |what: &str, written: &Path, why: &str| {
+        let written = written.display().to_string();
+        let span =
+            text.find(&written).map_or(Span::default(), |at| Span::new(at, at + written.len()));
+        let (path, message) = (folder.config_path.clone(), format!("the {what} `{written}` {why}"));
+        problems.push(Problem { path, span, message });
+    };
+    let by_user = folder.config.set_by_user.clone();
+    let remote = |key: &str, path: &Path| bounds::remote(path) && !by_user.contains(key);
+    folder.config.corpus.retain(|written| {
+        let path = paths::clean(root, written);
+        if remote("corpus", written) {
+            refuse("corpus folder", written, bounds::REMOTE);
+            return false;
+        }
         if !path.is_dir() {
-            let written = configured.display().to_string();
-            let span =
-                text.find(&written).map_or(Span::default(), |at| Span::new(at, at + written.len()));
-            let message = format!(
-                "the corpus folder `{written}` does not exist: looked for {}",
-                path.display()
-            );
-            problems.push(Problem { path: folder.config_path.clone(), span, message });
+            let why = format!("does not exist: looked for {}", path.display());
+            refuse("corpus folder", written, &why);
+        }
+        true
+    });
+    if folder.config.corpus.is_empty() {
+        for name in CORPUS_FOLDERS.iter().filter(|name| leads_away(root, name)) {
+            refuse("corpus folder", Path::new(name), bounds::LEADS_AWAY);
         }
     }
+    let corpora = corpus_folders(&folder);
+    let places = || roots(plan, root).chain(corpora.iter().map(PathBuf::as_path));
+    let mut reached = |key: &str, written: &PathBuf| {
+        let near = || bounds::inside(&paths::clean(root, written), places());
+        let reached = by_user.contains(key) || (!bounds::remote(written) && near());
+        if !reached {
+            refuse(if key == "actors" { "actors file" } else { key }, written, bounds::OUTSIDE);
+        }
+        reached
+    };
+    folder.config.bibliography.retain(|written| reached("bibliography", written));
+    if let Some(actors) = &folder.config.actors {
+        reached("actors", actors);
+    }
+    folder.bibliographies = read_bibliographies(&folder, plan, &mut problems);
     (folder, problems)
+}
+
+/// The folders of a plan, and one that may be among them.
+fn roots<'a>(plan: &'a Plan, root: &'a Path) -> impl Iterator<Item = &'a Path> {
+    plan.roots.iter().map(PathBuf::as_path).chain([root])
+}
+
+/// Whether a customary folder of the corpus is a link that leads out of the workspace.
+fn leads_away(root: &Path, name: &str) -> bool {
+    let path = root.join(name);
+    path.is_symlink() && path.is_dir() && !bounds::inside(&path, [root])
+}
+
+/// Whether a file beside the notes (configuration, actors) may be read and written: it lies, links followed, in one of
+/// these folders or in a corpus, or the user's own settings name it.
+pub fn may_touch(folders: &[Folder], path: &Path) -> bool {
+    let by_user = |folder: &Folder| {
+        folder.config.set_by_user.contains("actors") && actors_path(folder) == path
+    };
+    let corpora = corpora(folders);
+    let roots = folders.iter().map(|folder| folder.root.as_path());
+    folders.iter().any(by_user)
+        || bounds::inside(path, roots.chain(corpora.iter().map(PathBuf::as_path)))
 }
 
 /// The bibliographies of a folder. One that is not there has no entries, and counts as soon as it is.
 fn read_bibliographies(
-    root: &Path,
-    config: &Config,
+    folder: &Folder,
     plan: &Plan,
     problems: &mut Vec<Problem>,
 ) -> Vec<Bibliography> {
     let mut found = Vec::new();
-    for path in config.bibliography.iter().map(|path| paths::clean(root, path)) {
+    let named = folder.config.bibliography.iter();
+    for path in named.map(|path| paths::clean(&folder.root, path)) {
         let text = buffer_or_disk(plan, &path).unwrap_or_else(|why| {
             problems.push(unreadable(&path, &why));
             String::new()
@@ -550,9 +634,15 @@ pub fn actors_path(folder: &Folder) -> PathBuf {
     paths::clean(&folder.root, folder.config.actors.as_deref().unwrap_or(Path::new(ACTORS_FILE)))
 }
 
-/// The actors file of the workspace that holds `start`, whether or not it exists.
-pub fn actors_file(start: &Path) -> PathBuf {
-    actors_path(&folder_of(start, &mut Vec::new()))
+/// The actors file of the workspace that holds `start`, whether or not it exists. An error says why it is not to be
+/// touched.
+pub fn actors_file(start: &Path) -> Result<PathBuf, String> {
+    let folder = folder_of(start, &mut Vec::new());
+    let path = actors_path(&folder);
+    match may_touch(&[folder], &path) {
+        true => Ok(path),
+        false => Err(format!("{} {}", path.display(), Unreadable::Outside)),
+    }
 }
 
 /// The actors that the workspaces of these documents know already, and what is wrong with their files.
@@ -583,6 +673,15 @@ fn read_known_actors(
     problems: &mut Vec<Problem>,
 ) {
     let path = actors_path(folder);
+    let near = may_touch(std::slice::from_ref(folder), &path)
+        || bounds::inside(&path, roots(plan, &folder.root));
+    if !near {
+        // What the configuration names was refused with the configuration.
+        if folder.config.actors.is_none() {
+            problems.push(unreadable(&path, &Unreadable::Outside));
+        }
+        return;
+    }
     match buffer_or_disk(plan, &path) {
         Ok(text) => {
             let (read, wrong) = KnownActors::read(&text);

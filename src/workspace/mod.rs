@@ -3,6 +3,7 @@
 //! Loading and watching live here too: this is the only room that reads the disk.
 
 pub mod bibliography;
+mod bounds;
 pub mod cache;
 pub mod config;
 mod entry;

@@ -11,5 +11,6 @@ mod ask;
 mod check;
 mod folder;
 mod formats;
+mod hostile;
 mod others;
 mod readme;

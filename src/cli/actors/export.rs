@@ -2,6 +2,7 @@
 
 use crate::actor::exchange::{ExportedDocument, Mentioned, export};
 use crate::actor::{Actor, ActorIndex, Actors, KnownActor, KnownActors};
+use crate::cli::terminal::plain_json;
 use crate::corpus::Source;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -27,7 +28,7 @@ pub(super) fn run(
     });
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     for entity in export(&documents, exported) {
-        writeln!(out, "{entity}")?;
+        writeln!(out, "{}", plain_json(&entity.to_string()))?;
     }
     out.flush()
 }

@@ -2,7 +2,7 @@
 
 use crate::actor::exchange::{self, Format};
 use crate::actor::{ActorsFile, Added};
-use crate::cli::terminal;
+use crate::cli::{replacement, terminal};
 use crate::workspace::load;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -11,10 +11,12 @@ use std::process::ExitCode;
 /// Reads the files and adds their actors to the actors file of the workspace that holds `start`. What cannot be read is
 /// named on standard error with its line, and the exit code is then 1; the rest is imported all the same.
 pub(super) fn run(files: &[PathBuf], start: &Path) -> io::Result<ExitCode> {
-    let path = load::actors_file(start);
-    let before = match load::text(&path) {
-        Ok(text) => text,
-        Err(load::Unreadable::Io(e)) if e.kind() == io::ErrorKind::NotFound => String::new(),
+    let path = load::actors_file(start).map_err(io::Error::other)?;
+    let (before, there) = match load::text(&path) {
+        Ok(text) => (text, true),
+        Err(load::Unreadable::Io(e)) if e.kind() == io::ErrorKind::NotFound => {
+            (String::new(), false)
+        }
         Err(why) => return Err(io::Error::other(format!("{} {why}", path.display()))),
     };
     let mut file = ActorsFile::read(&before)
@@ -42,11 +44,18 @@ pub(super) fn run(files: &[PathBuf], start: &Path) -> io::Result<ExitCode> {
     }
     let after = file.text();
     if after != before {
-        std::fs::write(&path, after)
-            .map_err(|e| io::Error::other(format!("{}: {e}", path.display())))?;
+        let written = match there {
+            true => replacement::replace(&path, &before, &after),
+            false => replacement::create(&path, &after),
+        };
+        written.map_err(|e| io::Error::other(format!("{}: {e}", path.display())))?;
     }
     let mut out = anstream::stdout().lock();
-    writeln!(out, "{new} added, {extended} extended, {known} known already: {}", path.display())?;
+    writeln!(
+        out,
+        "{new} added, {extended} extended, {known} known already: {}",
+        terminal::printable(&path.to_string_lossy())
+    )?;
     Ok(if problems > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 

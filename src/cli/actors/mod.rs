@@ -97,7 +97,7 @@ fn sources(paths: &[PathBuf]) -> Vec<Source> {
     for path in load::files(paths, SOURCE_EXTENSIONS) {
         match load::text(&path) {
             Ok(text) => sources.push(Source::read(key(&path), path, text)),
-            Err(error) => eprintln!("onrecord: {} {error}", path.display()),
+            Err(error) => terminal::complain(&format!("{} {error}", path.display())),
         }
     }
     sources
@@ -145,13 +145,13 @@ fn json_line(
         "id": actor.id, "name": actor.name, "kind": actor.kind, "aliases": actor.aliases,
         "roles": roles, "mentions": mentions,
     });
-    writeln!(out, "{line}")
+    writeln!(out, "{}", terminal::plain_json(&line.to_string()))
 }
 
 fn line(out: &mut impl Write, actor: &Actor) -> io::Result<()> {
     let count: usize = actor.aliases.iter().map(|a| a.count).sum();
     let kind = format!("{:?}", actor.kind).to_lowercase();
-    writeln!(out, "{count:>5}  {:<13} {}", kind, actor.name)
+    writeln!(out, "{count:>5}  {:<13} {}", kind, terminal::printable(&actor.name))
 }
 
 /// The cards of actors, the same that the editor shows on their names.

@@ -1,6 +1,7 @@
 //! The report as workflow commands, which GitHub shows beside the lines of a change.
 
 use super::Report;
+use crate::cli::terminal::printable;
 use crate::workspace::Severity;
 use std::fmt::Write as _;
 
@@ -15,18 +16,19 @@ pub(in crate::cli) fn render(report: &Report) -> String {
         };
         let span = document.clamp(finding.span);
         let (start, end) = (document.point(span.start), document.point(span.end));
-        let file = property(&report.portable(&document.path));
+        let file = property(&printable(&report.portable(&document.path)));
         let _ = write!(out, "::{command} file={file},line={},endLine={}", start.line, end.line);
         // GitHub takes columns only for a place on one line.
         if start.line == end.line {
             let _ = write!(out, ",col={},endColumn={}", start.column, end.column);
         }
-        let mut message = finding.message.clone();
+        let mut message = printable(&finding.message);
         for related in &finding.related {
             let place = report.portable(&related.path);
             let line = report.related(related).map(|d| d.point(related.span.start).line);
             let line = line.map(|line| format!(":{line}")).unwrap_or_default();
-            let _ = write!(message, "\n{place}{line}: {}", related.message);
+            let _ =
+                write!(message, "\n{}", printable(&format!("{place}{line}: {}", related.message)));
         }
         let _ = writeln!(out, ",title={}::{}", property(finding.rule), data(&message));
     }

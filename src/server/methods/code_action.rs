@@ -143,7 +143,8 @@ impl Menu<'_> {
         if let Some((text, _)) = beside(self.snapshot, file) {
             return Some(text);
         }
-        (!file.exists() && self.session.agreed().creates_files).then(String::new)
+        let can_be_made = !file.exists() && load::may_touch(&self.snapshot.folders, file);
+        (can_be_made && self.session.agreed().creates_files).then(String::new)
     }
 
     /// The edit of such a file, which is made when there is none.
