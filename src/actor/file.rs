@@ -3,13 +3,15 @@
 use super::known::{KnownActor, KnownProblem, Membership};
 use super::{ActorKind, known};
 use crate::prose::comparable;
-use crate::text::Span;
+use crate::text::{Span, line_ends_of};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
 /// An actors file that is being changed.
 #[derive(Clone, Debug)]
 pub struct ActorsFile {
     document: DocumentMut,
+    /// The file as it was read.
+    before: String,
 }
 
 /// What adding an actor came to.
@@ -32,7 +34,7 @@ impl ActorsFile {
             KnownProblem { span, message: error.message().to_owned() }
         })?;
         match document.get("actor") {
-            None | Some(Item::ArrayOfTables(_)) => Ok(Self { document }),
+            None | Some(Item::ArrayOfTables(_)) => Ok(Self { document, before: text.to_owned() }),
             Some(_) => Err(KnownProblem {
                 span: Span::default(),
                 message: "actors are written as [[actor]], each with its own lines".to_owned(),
@@ -40,9 +42,9 @@ impl ActorsFile {
         }
     }
 
-    /// The text of the file.
+    /// The text of the file. Its lines end as they did.
     pub fn text(&self) -> String {
-        self.document.to_string()
+        line_ends_of(&self.before, self.document.to_string())
     }
 
     /// Adds an actor, or what is new of it to its entry.
@@ -338,6 +340,18 @@ mod tests {
     }
 
     const RAO: &str = "# who is who\n\n[[actor]]\nname = \"Kavita Rao\" # the mayor\nother_names = [\n  \"K. Rao\", # in letters\n]\n";
+
+    #[test]
+    fn lines_end_as_they_did() {
+        let windows = |text: &str| text.replace('\n', "\r\n");
+        check(
+            &windows(RAO),
+            |f| {
+                f.add(&person("Tove Lind"));
+            },
+            &windows(&format!("{RAO}\n[[actor]]\nname = \"Tove Lind\"\n")),
+        );
+    }
 
     #[test]
     fn an_actor_is_added_to_an_empty_file_and_behind_others() {

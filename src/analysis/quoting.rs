@@ -158,17 +158,18 @@ fn of_note(snapshot: &Snapshot, path: &Path) -> Vec<Edge> {
     placed.filter_map(edge).collect()
 }
 
-/// One entry for each party in each document, in the order of the documents; named where it is named first.
+/// One entry for each party in each document, in the order of the documents and of the places in them; named where it is
+/// named first.
 fn grouped(edges: impl Iterator<Item = (PartyAt, Span)>) -> Vec<Quoting> {
     let mut edges: Vec<(PartyAt, Span)> = edges.collect();
-    edges.sort_by(|(a, x), (b, y)| (&a.path, &a.party, x).cmp(&(&b.path, &b.party, y)));
+    // Not by the number of an actor: it depends on the order in which the corpus came to be read.
+    edges.sort_by(|(a, x), (b, y)| (&a.path, x).cmp(&(&b.path, y)));
     let mut out: Vec<Quoting> = Vec::new();
     for (other, words) in edges {
-        match out.last_mut() {
-            Some(last) if last.other.party == other.party && last.other.path == other.path => {
-                last.words.push(words);
-            }
-            _ => out.push(Quoting { other, words: vec![words] }),
+        let mut here = out.iter_mut().rev().take_while(|quoting| quoting.other.path == other.path);
+        match here.find(|quoting| quoting.other.party == other.party) {
+            Some(quoting) => quoting.words.push(words),
+            None => out.push(Quoting { other, words: vec![words] }),
         }
     }
     out
@@ -214,7 +215,7 @@ mod tests {
         let moreno = party(&snapshot, SOURCE, "Anna Moreno");
         assert_eq!(
             shown(&snapshot, &quoted_by(&snapshot, &moreno)),
-            ["Piet Harker: ‘The ferry wil", "visit.txt: “The talks wil"]
+            ["visit.txt: “The talks wil", "Piet Harker: ‘The ferry wil"]
         );
     }
 

@@ -3,7 +3,7 @@
 use super::fix_all::apply;
 use crate::note::Note;
 use crate::rules::{self, Finding, Fix, Replacement};
-use crate::text::Span;
+use crate::text::{Span, line_ends_of};
 use crate::workspace::Snapshot;
 use std::path::Path;
 use toml_edit::{DocumentMut, Item, value};
@@ -82,7 +82,7 @@ pub fn silence_everywhere(configuration: &str, rule: &str) -> Option<Replacement
         }
         None => drop(rules.insert(rule, value("off"))),
     }
-    difference(configuration, &document.to_string())
+    difference(configuration, &line_ends_of(configuration, document.to_string()))
 }
 
 /// The one replacement that makes `after` of `before`, as small as it can be; `None` when they are equal.
@@ -119,6 +119,7 @@ mod tests {
             "misquote",
             "rules = { a = \"off\" , misquote = \"off\" }\n",
         );
+        check("[rules]\r\n", "misquote", "[rules]\r\nmisquote = \"off\"\r\n");
         assert_eq!(silence_everywhere("[rules]\nmisquote = \"off\"\n", "misquote"), None);
         assert_eq!(silence_everywhere("[rules\n", "misquote"), None);
     }

@@ -25,11 +25,17 @@ mod transport;
 mod watching;
 mod wishes;
 
+use std::io::{Read, Write};
 use std::process::ExitCode;
 
 /// Serves on standard input and output until the client says `exit` or closes its end. Returns the exit code: 0 after
 /// `shutdown`, else 1.
 pub fn run() -> ExitCode {
+    serve(std::io::stdin(), std::io::stdout())
+}
+
+/// Serves one client on any two pipes, as [`run`] does on the standard ones.
+pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'static) -> ExitCode {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = match runtime {
@@ -39,13 +45,11 @@ pub fn run() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let code = runtime.block_on(serve());
+    let code = runtime.block_on(async {
+        let (service, socket) = backend::service();
+        transport::serve(service, socket, input, output).await
+    });
     // Standard input is read on a thread that cannot be interrupted: do not wait for it.
     runtime.shutdown_background();
     ExitCode::from(code)
-}
-
-async fn serve() -> u8 {
-    let (service, socket) = backend::service();
-    transport::serve(service, socket, std::io::stdin(), std::io::stdout()).await
 }

@@ -4,6 +4,7 @@
 //! is made only where a person or an editor asks for one.
 
 pub mod fold;
+mod line_end;
 mod map;
 mod paragraph;
 mod position;
@@ -13,6 +14,7 @@ mod span;
 pub mod visible;
 pub mod word;
 
+pub use line_end::line_ends_of;
 pub use map::{Derived, MapBuilder, OffsetMap};
 pub use paragraph::paragraph;
 pub use position::{Encoding, Position};

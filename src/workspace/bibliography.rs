@@ -58,7 +58,7 @@ impl Keys {
 impl Bibliography {
     /// Reads a bibliography: CSL-JSON when the file's extension says so, else BibTeX. With it comes what is wrong, for the
     /// user; entries that cannot be read are left out.
-    pub(super) fn read(path: &Path, text: String) -> (Self, Option<String>) {
+    pub fn read(path: &Path, text: String) -> (Self, Option<String>) {
         let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
         let (found, wrong) = if json { csl(&text) } else { (bibtex(&text), None) };
         let folder = path.parent().unwrap_or(path);
