@@ -1,0 +1,37 @@
+//! Actors from other programs: what is imported can be written into an actors file, and is read from it again.
+
+use onrecord::actor::exchange::{Format, import};
+use onrecord::actor::{ActorsFile, Added, KnownActors};
+
+pub(crate) fn run(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    Format::of(&text);
+    for format in [Format::Csv, Format::FollowTheMoney, Format::Stix] {
+        check(format, &text);
+    }
+}
+
+fn check(format: Format, text: &str) {
+    let imported = import(format, text);
+    let lines = text.matches(['\n', '\r']).count() + 1;
+    for problem in &imported.problems {
+        assert!((1..=lines).contains(&problem.line), "{problem:?} of {lines} lines");
+    }
+    assert!(imported.problems.is_sorted_by_key(|problem| problem.line), "{:?}", imported.problems);
+    let mut file = ActorsFile::read("").expect("an empty file is one");
+    for actor in &imported.actors {
+        assert!(!actor.name.trim().is_empty(), "{actor:?}");
+        file.add(actor);
+    }
+    let written = file.text();
+    let (known, problems) = KnownActors::read(&written);
+    assert!(problems.is_empty(), "{problems:?} in {written}");
+    for actor in &imported.actors {
+        let found = known
+            .actors()
+            .iter()
+            .any(|other| other.name == actor.name || other.other_names.contains(&actor.name));
+        assert!(found, "{actor:?} is not in {written}");
+        assert_eq!(file.add(actor), Added::Known, "{actor:?} in {written}");
+    }
+}

@@ -1,0 +1,21 @@
+//! Bibliographies: BibTeX and CSL-JSON. Each entry's key stands where it is said to stand.
+
+use super::check::in_order;
+use onrecord::workspace::bibliography::Bibliography;
+use std::path::{Component, Path};
+
+pub(crate) fn run(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    for name in ["/desk/books.bib", "/desk/books.json"] {
+        let (read, _) = Bibliography::read(Path::new(name), text.clone().into_owned());
+        assert_eq!(read.text, text);
+        in_order(&text, read.entries.iter().map(|entry| entry.span));
+        for entry in &read.entries {
+            assert_eq!(entry.span.of(&text), entry.key);
+            for file in &entry.files {
+                assert!(file.is_absolute(), "{entry:?}");
+                assert!(!file.components().any(|c| c == Component::ParentDir), "{entry:?}");
+            }
+        }
+    }
+}

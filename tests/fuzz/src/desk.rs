@@ -1,0 +1,39 @@
+//! A workspace that lies on no disk: a note, and some sources.
+
+use onrecord::actor::KnownActors;
+use onrecord::corpus::{Corpus, Source};
+use onrecord::workspace::{Folder, Loaded, NoteEntry, Settings, Snapshot, Workspace};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Where the note is.
+pub(crate) fn note() -> PathBuf {
+    PathBuf::from("/desk/note.md")
+}
+
+/// Where the source of this number is.
+pub(crate) fn source(number: usize) -> PathBuf {
+    PathBuf::from(format!("/desk/sources/s{number}.txt"))
+}
+
+/// The sources of these texts, with the cite keys `s0`, `s1`, ….
+pub(crate) fn corpus(sources: &[&str]) -> Corpus {
+    let read = |(number, text): (usize, &&str)| {
+        Arc::new(Source::read(format!("s{number}"), source(number), (*text).to_owned()))
+    };
+    Corpus::new(sources.iter().enumerate().map(read).collect())
+}
+
+/// A snapshot of everything, read.
+pub(crate) fn snapshot(text: &str, sources: &[&str]) -> Arc<Snapshot> {
+    let root = PathBuf::from("/desk");
+    let config_path = root.join("onrecord.toml");
+    let folder = Folder { root: root.clone(), config_path, ..Folder::default() };
+    let entry = NoteEntry::read(text.to_owned(), None);
+    let notes = HashMap::from([(note(), Arc::new(entry))]);
+    let known = KnownActors::default();
+    let mut workspace = Workspace::new(vec![root], Settings::default());
+    workspace.install(Loaded::of(vec![folder], notes, corpus(sources), &known, Vec::new()));
+    workspace.snapshot()
+}

@@ -1,0 +1,42 @@
+//! The reader of sources: plain texts with what they say of themselves, and who is named in them.
+
+use super::check::{in_order, inside, places};
+use super::prose;
+use onrecord::actor::{Actors, Document, KnownActors};
+use onrecord::corpus::Source;
+use onrecord::text::DocumentId;
+use std::path::PathBuf;
+
+pub(crate) fn run(data: &[u8]) {
+    let text = String::from_utf8_lossy(data).into_owned();
+    let source =
+        Source::read("a_1".to_owned(), PathBuf::from("/desk/sources/a_1.txt"), text.clone());
+    assert_eq!(source.text, text);
+    assert!(source.lines == *text.as_str());
+    in_order(&text, source.blocks.iter().map(|block| block.span));
+    prose::check(&text, &source.reading);
+    source.metadata.title_span.into_iter().for_each(|span| inside(&text, span));
+    let mut before = (0, 0);
+    for at in places(&text, 40) {
+        let here = (source.line(at), source.paragraph(at).unwrap_or(before.1));
+        assert!(before.0 <= here.0 && before.1 <= here.1, "{before:?} and then {here:?}");
+        before = here;
+    }
+    actors(&source);
+}
+
+/// Who is named stands where it is said, and has a card.
+fn actors(source: &Source) {
+    let (text, reading) = (source.text.as_str(), &source.reading);
+    let document = Document { id: DocumentId(0), text, reading, date: source.metadata.date };
+    let actors = Actors::of(&[document], &KnownActors::default());
+    in_order(text, actors.mentions(DocumentId(0)).iter().map(|mention| mention.span));
+    for (index, actor) in actors.all() {
+        assert!(!actor.id.is_empty() && !actor.name.trim().is_empty(), "{actor:?}");
+        let places = actor.roles.iter().filter_map(|role| role.place);
+        places.for_each(|place| inside(text, place.span));
+        let dossier = actors.dossier(index).expect("everybody has a dossier");
+        dossier.said.iter().for_each(|said| inside(text, said.words.span));
+        assert!(actors.named(&actor.id).contains(&index), "{} is not found by its id", actor.id);
+    }
+}
