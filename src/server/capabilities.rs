@@ -38,8 +38,6 @@ pub(super) struct Agreed {
     pub(super) rule_links: bool,
     /// Documents that the server asks to be shown.
     pub(super) shows_documents: bool,
-    /// Completions with places to stop at.
-    pub(super) snippets: bool,
     /// Details on every line of a list of completions.
     pub(super) label_details: bool,
     /// Code lenses that the server may ask to be made again.
@@ -126,10 +124,6 @@ impl Agreed {
             shows_documents: window
                 .and_then(|w| w.show_document.as_ref())
                 .is_some_and(|show| show.support),
-            snippets: document
-                .and_then(|d| d.completion.as_ref())
-                .and_then(|c| c.completion_item.as_ref())
-                .is_some_and(|item| item.snippet_support == Some(true)),
             label_details: document
                 .and_then(|d| d.completion.as_ref())
                 .and_then(|c| c.completion_item.as_ref())

@@ -59,7 +59,6 @@ pub(super) fn keys(
         let key = snapshot.corpus.source(*id).map(|source| source.key.clone());
         (Some(*id) != quoted, !begin(*id), Reverse(count(&uses)), Reverse(count(&nearby)), key)
     });
-    let bracket = closes(text, span);
     let proposal = |id: DocumentId| {
         let source = snapshot.corpus.source(id)?;
         let metadata = &source.metadata;
@@ -69,13 +68,12 @@ pub(super) fn keys(
         let known: Vec<String> = known.into_iter().flatten().filter(|s| !s.is_empty()).collect();
         let key = index.citable(source);
         Some(Proposal {
-            label: source.key.clone(),
+            label: key.to_owned(),
             detail: known.join(" · "),
             kind: ProposalKind::Key(id),
             span,
-            text: format!("{key}{bracket}"),
+            text: key.to_owned(),
             filter: format!("{} {title}", source.key),
-            stop: (!bracket.is_empty()).then_some(key.len()),
         })
     };
     ids.into_iter().take(MOST).filter_map(proposal).collect()
@@ -110,14 +108,4 @@ fn nearby(index: &CompletionIndex, text: &str, span: Span) -> FxHashMap<Document
         }
     }
     counts
-}
-
-/// The bracket that is still to be closed behind the key, if one was opened in this line.
-fn closes(text: &str, span: Span) -> &'static str {
-    let before = text.get(..span.start).unwrap_or_default();
-    let after = text.get(span.end..).unwrap_or_default();
-    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-    let open = line.rfind('[').is_some_and(|at| !line[at..].contains(']'));
-    let rest = after.split(['\n', '\r', '[']).next().unwrap_or_default();
-    if open && !rest.contains(']') { "]" } else { "" }
 }

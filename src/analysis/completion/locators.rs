@@ -45,7 +45,6 @@ pub(super) fn locators(
         span,
         text: format!(", ¶{number}"),
         filter: span.of(text).to_owned(),
-        stop: None,
     };
     paragraphs.into_iter().map(proposal).collect()
 }

@@ -60,8 +60,6 @@ pub struct Proposal {
     pub text: String,
     /// What editors compare with what was typed.
     pub filter: String,
-    /// Where in `text` an editor that can may stop for more before it goes on to the end.
-    pub stop: Option<usize>,
 }
 
 /// What may come next at a byte offset of a note, best first. The work depends on how much fits what was typed, not on

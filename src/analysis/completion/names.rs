@@ -32,7 +32,6 @@ pub(super) fn names(
                 span,
                 filter: name.clone(),
                 text: name,
-                stop: None,
             });
         }
     }

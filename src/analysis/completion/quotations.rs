@@ -168,7 +168,6 @@ impl<'a> Desk<'a> {
             span,
             text: format!("{rest}{}{citation}", self.closing),
             filter: span.of(self.text).to_owned(),
-            stop: None,
         })
     }
 

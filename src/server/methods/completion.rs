@@ -49,11 +49,6 @@ fn item(
         ProposalKind::Locator(place) => (CompletionItemKind::REFERENCE, passage(place)),
     };
     let detail = (!proposal.detail.is_empty()).then_some(proposal.detail);
-    let stop = proposal.stop.filter(|_| agreed.snippets);
-    let text = match stop.and_then(|at| proposal.text.split_at_checked(at)) {
-        Some((before, after)) => format!("{}$1{}$0", escaped(before), escaped(after)),
-        None => proposal.text,
-    };
     Some(CompletionItem {
         label: proposal.label,
         kind: Some(kind),
@@ -64,8 +59,7 @@ fn item(
         }),
         sort_text: Some(format!("{rank:03}")),
         filter_text: Some(proposal.filter),
-        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, text))),
-        insert_text_format: stop.map(|_| InsertTextFormat::SNIPPET),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, proposal.text))),
         data: Some(data),
         ..CompletionItem::default()
     })
@@ -74,9 +68,4 @@ fn item(
 /// What `resolve` needs to show a passage.
 fn passage(place: Place) -> serde_json::Value {
     json!({ "source": place.document.0, "start": place.span.start, "end": place.span.end })
-}
-
-/// Text inside a snippet, where some characters mean something.
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
 }
