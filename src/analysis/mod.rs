@@ -29,6 +29,7 @@ mod symbols;
 mod tokens;
 mod trial;
 mod unfinished;
+mod workspace_symbols;
 
 pub use crate::rules::{Finding, Fix, Related, Replacement};
 pub use actor_edits::{ActorEdit, actor_edits};
@@ -50,7 +51,8 @@ pub use rename::{DocumentEdits, Refusal, Renamable, renamable, rename, rename_kn
 pub use selection::selections;
 pub use silence::{silence_everywhere, silence_here};
 pub use subject::{Subject, subject};
-pub use symbols::{Symbol, SymbolKind, document_symbols, workspace_symbols};
+pub use symbols::{Symbol, SymbolKind, document_symbols};
 pub use tokens::{Token, TokenKind, TokenState, tokens};
 pub use trial::sound_fixes;
 pub use unfinished::unfinished;
+pub use workspace_symbols::workspace_symbols;

@@ -68,8 +68,16 @@ fn symbols_of_a_document_are_a_tree_or_a_list_as_the_client_wants() {
 fn symbols_of_the_workspace_are_found_by_a_part_of_their_name() {
     let folder = Folder::with_note(GOOD);
     let mut client = opened(&folder, GOOD, json!({}));
-    let found = client.request("workspace/symbol", json!({ "query": "talks will" }));
-    assert_eq!(found[0]["location"]["uri"], folder.uri("seeds/visit.txt"), "{found}");
+    let mut first = |query: &str| {
+        let found = client.request("workspace/symbol", json!({ "query": query }));
+        assert_eq!(found[0]["location"]["uri"], folder.uri("seeds/visit.txt"), "{found}");
+        found[0]["name"].as_str().unwrap().to_owned()
+    };
+    // By words of the title, by the key, by words of a quotation, and by who spoke it.
+    assert_eq!(first("harbour min"), "visit · Minister visits the harbour");
+    assert_eq!(first("vis"), "visit · Minister visits the harbour");
+    assert!(first("talks will").starts_with("“The talks will not resume"));
+    assert!(first("moreno talks").starts_with("“The talks will not resume"));
     client.finish();
 }
 

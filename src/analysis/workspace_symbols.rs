@@ -1,0 +1,212 @@
+//! The actors, sources and quotations of a workspace that fit what somebody types into a search box.
+
+use super::symbols::{LABEL, Symbol, SymbolKind};
+use crate::actor::{Actor, ActorIndex, Place};
+use crate::corpus::Head;
+use crate::prose::Quotation;
+use crate::rules::wording::shortened;
+use crate::workspace::Snapshot;
+use std::path::Path;
+
+/// The most symbols an answer holds; an editor shows a few dozen.
+const MOST: usize = 200;
+
+/// Actors, sources and quotations that fit a query, best first: those whose name the query begins, whose name has words
+/// that begin with the query's, then with what stands beside the name (a speaker, a title, another name), then actors and
+/// sources whose initials it gives.
+pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
+    let asked = Query::new(query);
+    let mut ranked: Vec<(Fit, Symbol)> = Vec::new();
+    for (index, actor) in snapshot.actors.all() {
+        if let Some((fit, name)) = named(&asked, actor) {
+            ranked.extend(actor_symbol(snapshot, index, actor, name).map(|symbol| (fit, symbol)));
+        }
+    }
+    for (_, head) in snapshot.corpus.heads() {
+        let name = source_name(&head);
+        let fit = asked.fit(&name, head.key).or_else(|| asked.initials(&name));
+        ranked.extend(fit.map(|fit| (fit, source_symbol(&head, name))));
+    }
+    // The quotations of a large corpus are not gone through: its index names the documents that have the words.
+    for id in snapshot.corpus.having(query, MOST) {
+        let Some(source) = snapshot.corpus.source(id) else { continue };
+        for q in source.reading.quotations.iter().filter(|q| q.parent.is_none()) {
+            let words = q.words.of(&source.text);
+            let speaker = q.attribution.as_ref().map_or("", |a| a.named().of(&source.text));
+            if let Some(fit) = asked.fit(words, speaker) {
+                let name = format!("“{}”", asked.shown(words));
+                ranked.push((fit, quotation(&source.path, q, name, speaker)));
+            }
+        }
+    }
+    ranked.sort_by_key(|(fit, _)| *fit);
+    ranked.truncate(MOST);
+    ranked.into_iter().map(|(_, symbol)| symbol).collect()
+}
+
+/// How well something fits a query, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// The query begins the name.
+    Begins,
+    /// Every word of the query begins a word of the name.
+    Words,
+    /// Every word of the query begins a word of the name or of what stands beside it.
+    Beside,
+    /// The query gives the beginnings of words of the name, in order: `jker` for “John Kerry”.
+    Initials,
+}
+
+/// What somebody typed, in lower case.
+struct Query {
+    words: Vec<String>,
+    letters: Vec<char>,
+}
+
+impl Query {
+    fn new(query: &str) -> Self {
+        let words: Vec<String> = words(query).map(str::to_lowercase).collect();
+        let letters = words.iter().flat_map(|word| word.chars()).collect();
+        Self { words, letters }
+    }
+
+    /// How well the words fit a name, and what stands beside it.
+    fn fit(&self, name: &str, beside: &str) -> Option<Fit> {
+        let letters = words(name).flat_map(str::chars).flat_map(char::to_lowercase);
+        if letters.take(self.letters.len()).eq(self.letters.iter().copied()) {
+            return Some(Fit::Begins);
+        }
+        let in_name = |query: &String| words(name).any(|word| begins(word, query));
+        if self.words.iter().all(in_name) {
+            return Some(Fit::Words);
+        }
+        let near = |query: &String| in_name(query) || words(beside).any(|word| begins(word, query));
+        self.words.iter().all(near).then_some(Fit::Beside)
+    }
+
+    /// Whether the letters are beginnings of words of the name, in order.
+    fn initials(&self, name: &str) -> Option<Fit> {
+        let mut left = self.letters.iter().copied().peekable();
+        for word in words(name) {
+            for letter in word.chars().flat_map(char::to_lowercase) {
+                if left.next_if_eq(&letter).is_none() {
+                    break;
+                }
+            }
+        }
+        left.peek().is_none().then_some(Fit::Initials)
+    }
+
+    /// Quoted words on one line, cut where the query's words remain to be seen: editors filter by what they show.
+    fn shown(&self, text: &str) -> String {
+        let short = shortened(text, LABEL);
+        let within = |text: &str, query: &String| words(text).any(|word| begins(word, query));
+        let hidden = |query: &String| within(text, query) && !within(&short, query);
+        if !self.words.iter().any(hidden) {
+            return short;
+        }
+        let mut before = ' ';
+        let first = text.char_indices().find(|(at, c)| {
+            let inside = std::mem::replace(&mut before, *c).is_alphanumeric();
+            !inside && self.words.iter().any(|query| begins(&text[*at..], query))
+        });
+        first.map_or(short, |(at, _)| format!("… {}", shortened(&text[at..], LABEL)))
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Whether a word, or the text from it on, begins with a beginning in lower case.
+fn begins(word: &str, beginning: &str) -> bool {
+    let mut letters = word.chars().flat_map(char::to_lowercase);
+    beginning.chars().all(|c| letters.next() == Some(c))
+}
+
+/// How an actor fits, and the name by which.
+fn named<'a>(asked: &Query, actor: &'a Actor) -> Option<(Fit, &'a str)> {
+    let alias = || {
+        let found = actor.aliases.iter().find(|alias| asked.fit(&alias.text, "").is_some())?;
+        Some((Fit::Beside, found.text.as_str()))
+    };
+    let name = actor.name.as_str();
+    let whole = asked.fit(name, "").map(|fit| (fit, name));
+    whole.or_else(alias).or_else(|| asked.initials(name).map(|fit| (fit, name)))
+}
+
+fn actor_symbol(
+    snapshot: &Snapshot,
+    index: ActorIndex,
+    actor: &Actor,
+    name: &str,
+) -> Option<Symbol> {
+    let dossier = snapshot.actors.dossier(index)?;
+    let place: Place = dossier.introduced.or(dossier.mentions.first().map(|(place, _)| *place))?;
+    let path = snapshot.corpus.source(place.document)?.path.clone();
+    let role = actor.roles.first().map(|role| role.text.as_str());
+    // Under another name it is said who that is.
+    let full = (name != actor.name).then_some(actor.name.as_str());
+    let detail: Vec<&str> = [full, role].into_iter().flatten().collect();
+    let (name, detail) = (name.to_owned(), detail.join(", "));
+    Some(Symbol { name, detail, kind: SymbolKind::Actor(actor.kind), path, span: place.span })
+}
+
+/// The key as people write it, and the title.
+fn source_name(source: &Head<'_>) -> String {
+    match source.title {
+        Some(title) => format!("{} · {title}", source.short_key()),
+        None => source.key.to_owned(),
+    }
+}
+
+fn source_symbol(source: &Head<'_>, name: String) -> Symbol {
+    let detail = if name == source.key { "" } else { source.key };
+    Symbol {
+        name,
+        detail: detail.to_owned(),
+        kind: SymbolKind::Source,
+        path: source.path.to_owned(),
+        span: source.title_span.unwrap_or_default(),
+    }
+}
+
+fn quotation(path: &Path, q: &Quotation, name: String, speaker: &str) -> Symbol {
+    let (path, detail) = (path.to_owned(), speaker.to_owned());
+    Symbol { name, detail, kind: SymbolKind::Quotation, path, span: q.span }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fit, Query};
+
+    /// How a query fits a name with something beside it.
+    fn fit(query: &str, name: &str, beside: &str) -> Option<Fit> {
+        let query = Query::new(query);
+        query.fit(name, beside).or_else(|| query.initials(name))
+    }
+
+    #[test]
+    fn a_query_fits_by_beginning_by_words_by_what_stands_beside_and_by_initials() {
+        let name = "Ada Moreno-Díaz";
+        assert_eq!(fit("ada m", name, ""), Some(Fit::Begins));
+        assert_eq!(fit("adam", name, ""), Some(Fit::Begins));
+        assert_eq!(fit("DÍ mor", name, ""), Some(Fit::Words));
+        assert_eq!(fit("mor pilot", name, "the harbour pilot"), Some(Fit::Beside));
+        assert_eq!(fit("amod", name, ""), Some(Fit::Initials));
+        assert_eq!(fit("", name, ""), Some(Fit::Begins));
+        for other in ["reno", "adz", "ada weiss", "dam"] {
+            assert_eq!(fit(other, name, "pilot"), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_long_quotation_is_shown_from_the_words_that_were_asked_for() {
+        let words = "The talks in the northern port will not resume before March, and the ferry \
+                     crews who waited all winter know it as well as anybody on the pier";
+        let shown = |query: &str| Query::new(query).shown(words);
+        assert!(shown("talks weiss").starts_with("The talks in the"), "{}", shown("talks weiss"));
+        assert!(shown("talks").starts_with("The talks in the"), "{}", shown("talks"));
+        assert!(shown("ferry").starts_with("… ferry crews who waited"), "{}", shown("ferry"));
+    }
+}
