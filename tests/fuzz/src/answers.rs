@@ -58,8 +58,8 @@ pub(crate) fn answers(
                     other => format!("{other:?}"),
                 };
                 let parts = (proposal.label, proposal.detail, proposal.span, proposal.text);
-                let rest = (proposal.filter, proposal.stop);
-                said.push(format!("completion {offset} {occasion:?} {kind} {parts:?} {rest:?}"));
+                let filter = proposal.filter;
+                said.push(format!("completion {offset} {occasion:?} {kind} {parts:?} {filter:?}"));
             }
         }
     }
