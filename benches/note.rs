@@ -1,7 +1,7 @@
 //! How long it takes to read a note of 20 KB: what happens on every key.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use onrecord::note::Note;
+use onrecord::note::{Memory, Note};
 use onrecord::prose;
 use std::hint::black_box;
 
@@ -30,7 +30,11 @@ fn read(c: &mut Criterion) {
     group.bench_function("read 20 KB", |b| b.iter(|| Note::read(black_box(note.clone()))));
     let read = Note::read(note);
     group.bench_function("of which the reading of its prose", |b| {
-        b.iter(|| prose::read(black_box(&read.prose.text), &read.blocks));
+        b.iter(|| prose::read_note(black_box(&read.prose.text), &read.blocks, None));
+    });
+    let mut memory = Memory::default();
+    group.bench_function("read 20 KB again", |b| {
+        b.iter(|| Note::read_again(black_box(read.text.clone()), &mut memory));
     });
     group.finish();
 }

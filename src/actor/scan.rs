@@ -11,6 +11,33 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scanner {
     patterns: FxHashMap<FirstWord, Arc<Vec<Pattern>>>,
+    starts: Starts,
+}
+
+/// The first two bytes of the words that names begin with, a bit for each pair: most words of a text begin no name, and
+/// are passed over without a look into the many names. A pair stays when the last name that begins so goes.
+#[derive(Clone, Debug, Default)]
+struct Starts(Vec<u64>);
+
+impl Starts {
+    fn of(word: &str) -> (usize, u64) {
+        let mut bytes = word.bytes().map(usize::from);
+        let mut next = || bytes.next().unwrap_or_default();
+        let pair = next() << 8 | next();
+        (pair / 64, 1 << (pair % 64))
+    }
+
+    fn add(&mut self, word: &str) {
+        const PAIRS: usize = 1 << 16;
+        self.0.resize(PAIRS / 64, 0);
+        let (at, bit) = Self::of(word);
+        self.0.iter_mut().skip(at).take(1).for_each(|bits| *bits |= bit);
+    }
+
+    fn may_begin(&self, word: &str) -> bool {
+        let (at, bit) = Self::of(word);
+        self.0.get(at).is_some_and(|bits| bits & bit != 0)
+    }
 }
 
 /// The first word of a name, hashed. Names that collide are told apart by their text.
@@ -41,7 +68,9 @@ impl Scanner {
     /// Takes in the names of an actor: those the corpus uses, the surname it could use, and a state's other names.
     pub(super) fn add(&mut self, index: ActorIndex, actor: &Actor, known: &KnownNames) {
         for (form, source, rule) in forms(actor, known) {
-            let Some((lead, first)) = first_word(form) else { continue };
+            let Some(word) = next_word(form, 0) else { continue };
+            let (lead, first) = (word.start, hash(word.of(form)));
+            self.starts.add(word.of(form));
             let patterns = Arc::make_mut(self.patterns.entry(first).or_default());
             let longer =
                 patterns.partition_point(|p| (p.text.len(), form) > (form.len(), &*p.text));
@@ -62,7 +91,7 @@ impl Scanner {
     /// Forgets the names of an actor.
     pub(super) fn remove(&mut self, index: ActorIndex, actor: &Actor, known: &KnownNames) {
         for (form, ..) in forms(actor, known) {
-            let Some((_, first)) = first_word(form) else { continue };
+            let Some(first) = next_word(form, 0).map(|word| hash(word.of(form))) else { continue };
             let Some(patterns) = self.patterns.get_mut(&first).map(Arc::make_mut) else { continue };
             if let Some(pattern) = patterns.iter_mut().find(|p| *p.text == *form) {
                 pattern.meanings.retain(|(_, held, _)| *held != index);
@@ -77,6 +106,9 @@ impl Scanner {
         let mut at = 0;
         while let Some(word) = next_word(text, at) {
             at = word.end;
+            if !self.starts.may_begin(word.of(text)) {
+                continue;
+            }
             let Some(patterns) = self.patterns.get(&hash(word.of(text))) else { continue };
             let Some((span, pattern)) = longest(text, word.start, patterns) else { continue };
             at = span.end;
@@ -135,12 +167,6 @@ fn state_forms(actor: &Actor) -> &'static [&'static str] {
         forms
     });
     forms.get(actor.name.as_str()).map_or(&[], Vec::as_slice)
-}
-
-/// The hash of the first word of a name, and the bytes before it.
-fn first_word(name: &str) -> Option<(usize, FirstWord)> {
-    let word = next_word(name, 0)?;
-    Some((word.start, hash(word.of(name))))
 }
 
 fn hash(word: &str) -> FirstWord {

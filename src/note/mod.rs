@@ -14,6 +14,8 @@ pub use citation::{Citation, CitationStyle, Locator, Target};
 pub use markup::Heading;
 pub use suppression::Suppression;
 
+pub use crate::prose::Memory;
+
 use crate::prose::{self, Block, Confidence, Form, Kind, Reading};
 use crate::text::{Derived, Span};
 
@@ -87,7 +89,13 @@ pub struct Attribution {
 impl Note {
     /// Reads a note.
     pub fn read(text: String) -> Self {
-        reading::read(text)
+        reading::read(text, None)
+    }
+
+    /// Reads the next version of a note: the same as [`Note::read`], but what did not change is taken from the memory, which
+    /// then is that of this version.
+    pub fn read_again(text: String, memory: &mut Memory) -> Self {
+        reading::read(text, Some(memory))
     }
 
     /// The span of the note that a span of a quotation's `text` comes from.

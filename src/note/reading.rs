@@ -9,8 +9,8 @@ use crate::prose;
 use crate::text::Span;
 use std::collections::HashMap;
 
-/// Reads a note.
-pub(super) fn read(text: String) -> Note {
+/// Reads a note; with the memory of its last version, the same faster.
+pub(super) fn read(text: String, memory: Option<&mut prose::Memory>) -> Note {
     let markup = markup::read(&text);
     let mut cited = Cited::default();
     cited.links(&text, &markup);
@@ -20,7 +20,7 @@ pub(super) fn read(text: String) -> Note {
     let cuts: Vec<Cut> = cited.places.iter().map(|p| p.cut).collect();
     let Composed { prose, blocks, sources, places } =
         markup.flat.compose(&markup.blocks, &cuts, text.len());
-    let mut reading = prose::read_note(&prose.text, &blocks);
+    let mut reading = prose::read_note(&prose.text, &blocks, memory);
     let anchors: Vec<Anchor> = cited
         .places
         .into_iter()

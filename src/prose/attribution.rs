@@ -6,6 +6,7 @@ use super::cue::{self, Cue, Strength};
 use super::facts::Context;
 use super::lexicon::Class;
 use super::marks::Stretch;
+use super::memory::{Blocks, Words};
 use super::people::People;
 use super::phrase::Sentence;
 use super::quotation::{Attribution, AttributionRule, Confidence, Form, Kind, Quotation};
@@ -14,7 +15,6 @@ use super::speaker::Speaker;
 use super::tokens::{self, Shape, Token};
 use super::{Block, BlockKind, block_quote, kind, layout};
 use crate::text::Span;
-use std::ops::Range;
 
 /// Fills in kinds and attributions. `stretches` and `quotations` have the same order.
 pub(super) fn attribute(
@@ -23,12 +23,13 @@ pub(super) fn attribute(
     stretches: &[Stretch],
     quotations: &mut [Quotation],
     chooser: &mut dyn Chooser,
+    memory: Option<&mut Blocks>,
 ) {
     let outer: Vec<(usize, Stretch)> =
         stretches.iter().copied().enumerate().filter(|(_, s)| s.parent.is_none()).collect();
     let marked = Marked::of(text, outer.iter().map(|(_, s)| s.words));
     let mut teller =
-        Teller { text, quotations, past: Past::default(), last: None, chooser, marked };
+        Teller { text, quotations, past: Past::default(), last: None, chooser, marked, memory };
     let mut first = 0;
     for (number, block) in blocks.iter().enumerate() {
         while outer.get(first).is_some_and(|(_, s)| s.span.end <= block.span.start) {
@@ -50,6 +51,7 @@ struct Teller<'t, 'q> {
     text: &'t str,
     quotations: &'q mut [Quotation],
     chooser: &'q mut dyn Chooser,
+    memory: Option<&'q mut Blocks>,
     /// How often short quotations stand in the text.
     marked: Marked<'t>,
     past: Past<'t>,
@@ -71,20 +73,18 @@ impl<'t> Teller<'t, '_> {
             self.past.introduced = None;
             return;
         }
-        let tokens = tokens::lex(self.text, block.span, inside);
-        let ranges = tokens::sentences(self.text, &tokens);
-        for (i, range) in ranges.iter().enumerate() {
-            let Some(slice) = tokens.get(range.clone()) else { continue };
+        let words = Words::of(self.text, block.span, inside, self.memory.as_deref_mut());
+        for i in 0..words.sentences() {
+            let slice = words.sentence(i);
             let sentence = Sentence { text: self.text, tokens: slice };
             self.spoken_by(&sentence, number);
-            let next_quoted = match ranges.get(i + 1) {
-                Some(next) => tokens.get(next.clone()).is_some_and(has_quotation),
-                None => next_has,
-            };
+            let last = i + 1 == words.sentences();
+            let next_quoted = if last { next_has } else { has_quotation(words.sentence(i + 1)) };
             if has_quotation(slice) {
-                self.sentence(&sentence, number, block.kind, inside.len());
+                let cues = words.cues(i, self.text);
+                self.sentence(&sentence, cues, number, block.kind, inside.len());
             } else if next_quoted {
-                self.sentence_before(&sentence, number);
+                self.sentence_before(&sentence, words.cues(i, self.text), number);
             } else {
                 self.past.named = None;
             }
@@ -94,8 +94,8 @@ impl<'t> Teller<'t, '_> {
         }
         let question = inside.is_empty() && asks(block.span.of(self.text));
         self.past.question = question.then_some(number);
-        self.past.goes_on = tokens.last().is_some_and(|t| matches!(t.shape, Shape::Quote(_)));
-        self.introduce(&tokens, ranges.last(), number, block.kind);
+        self.past.goes_on = words.tokens.last().is_some_and(|t| matches!(t.shape, Shape::Quote(_)));
+        self.introduce(&words, number, block.kind);
     }
 
     fn heading(&mut self, block: &Block, number: usize) {
@@ -132,18 +132,18 @@ impl<'t> Teller<'t, '_> {
     fn sentence(
         &mut self,
         sentence: &Sentence<'_>,
+        cues: &[Cue],
         number: usize,
         block: BlockKind,
         in_block: usize,
     ) {
-        let cues = cue::cues(sentence);
-        self.meet(sentence, &cues);
+        self.meet(sentence, cues);
         let mut earlier: Option<Span> = None;
         self.past.last_one = 0;
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Shape::Quote(index) = token.shape {
                 let place = Surroundings { at, index, number, block, in_block, earlier };
-                let speaker = self.quotation(sentence, &cues, &place);
+                let speaker = self.quotation(sentence, cues, &place);
                 self.past.last_one = if speaker.is_some() { 1 } else { 2 };
                 earlier = speaker.or(earlier);
                 self.last = Some((index, number));
@@ -153,9 +153,8 @@ impl<'t> Teller<'t, '_> {
     }
 
     /// A sentence without quotations in front of one that has some.
-    fn sentence_before(&mut self, sentence: &Sentence<'_>, number: usize) {
-        let cues = cue::cues(sentence);
-        self.meet(sentence, &cues);
+    fn sentence_before(&mut self, sentence: &Sentence<'_>, cues: &[Cue], number: usize) {
+        self.meet(sentence, cues);
         self.introduce_guest(sentence);
         let main = cues
             .iter()
@@ -380,14 +379,9 @@ impl<'t> Teller<'t, '_> {
 
     /// Remembers a speaker whom a block that ends with a colon names, for the next block, or for all items of a list
     /// and all paragraphs of a block quotation.
-    fn introduce(
-        &mut self,
-        tokens: &[Token],
-        last: Option<&Range<usize>>,
-        number: usize,
-        kind: BlockKind,
-    ) {
-        let slice = last.and_then(|r| tokens.get(r.clone())).unwrap_or_default();
+    fn introduce(&mut self, words: &Words, number: usize, kind: BlockKind) {
+        let last = words.sentences().saturating_sub(1);
+        let slice = words.sentence(last);
         if slice.last().map(|t| t.shape) != Some(Shape::Colon) {
             if !matches!(kind, BlockKind::Item | BlockKind::Quote) {
                 self.past.introduced = None;
@@ -395,7 +389,7 @@ impl<'t> Teller<'t, '_> {
             return;
         }
         let sentence = Sentence { text: self.text, tokens: slice };
-        let cues = cue::cues(&sentence);
+        let cues = words.cues(last, self.text);
         let cue = cues.iter().rev().find(|c| c.strength >= Strength::Judge).or(cues.last());
         self.past.introduced = match cue {
             Some(cue) => Some(Speaker::of_cue(&sentence, cue, number, &self.past.people, "")),

@@ -1,6 +1,7 @@
 //! Sentences: where they end in a block of prose.
 
 use super::Block;
+use super::memory::Blocks;
 use crate::text::Span;
 
 /// Words with a full stop that do not end a sentence before a capital, without the stop.
@@ -11,16 +12,24 @@ const ABBREVIATIONS: &[&str] = &[
     "mt", "u.s", "u.n", "u.k", "op", "ed", "pp", "p",
 ];
 
-/// The sentences of all blocks, in order.
-pub(super) fn sentences(text: &str, blocks: &[Block]) -> Vec<Span> {
+/// The sentences of all blocks, in order. Taken from the memory where there is one.
+pub(super) fn sentences(
+    text: &str,
+    blocks: &[Block],
+    mut memory: Option<&mut Blocks>,
+) -> Vec<Span> {
     let mut found = Vec::new();
     for block in blocks {
-        of_block(text, block.span, &mut found);
+        match &mut memory {
+            Some(memory) => memory.sentences(text, block.span, &mut found),
+            None => of_block(text, block.span, &mut found),
+        }
     }
     found
 }
 
-fn of_block(text: &str, block: Span, found: &mut Vec<Span>) {
+/// Adds the sentences of one block, which depend on nothing but its words.
+pub(super) fn of_block(text: &str, block: Span, found: &mut Vec<Span>) {
     let words = block.of(text);
     let mut start = 0;
     // The first byte of “…” begins quotation marks and dashes as well.

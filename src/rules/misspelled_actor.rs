@@ -46,9 +46,8 @@ fn full_names(scene: &Scene<'_>) -> Vec<Slip> {
             let name = first.join(*last).of(&prose.text);
             let own = !scene.note.quotations.iter().any(|q| q.words.overlaps(span))
                 && !scene.judged.mentions.iter().any(|m| m.span.overlaps(span));
-            if let (true, [actor]) = (own, scene.snapshot.actors.misspelt(name).as_slice()) {
-                slips.push(Slip { span, actor: *actor, surname: false });
-            }
+            let meant = own.then(|| scene.snapshot.misspelt(&scene.judged, name)).flatten();
+            slips.extend(meant.map(|actor| Slip { span, actor, surname: false }));
         }
     }
     slips

@@ -133,15 +133,13 @@ fn loss(scene: &Scene<'_>, quotation: &Quotation, found: &Match) -> Option<Loss>
     inside(scene, source, found).or_else(|| {
         let quoted = source.reading.quotations.iter();
         let around = quoted.filter(|q| q.parent.is_none()).find(|q| q.words.covers(found.span))?;
-        if said_by_the_note(scene, quotation) {
-            return None;
-        }
         let sentence = scene.snapshot.sentence(scene.place(found));
         let said = Span::new(
             sentence.start.max(around.words.start),
             sentence.end.min(around.words.end).max(found.span.end),
         );
-        behind(source, found, said).or_else(|| before(source, found, said))
+        let cut_off = behind(source, found, said).or_else(|| before(source, found, said));
+        cut_off.filter(|_| !said_by_the_note(scene, quotation))
     })
 }
 

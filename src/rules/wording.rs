@@ -110,9 +110,19 @@ fn change(quotation: &str, source: &str, change: &Change) -> String {
     }
 }
 
-/// The number of words in a text.
+/// The number of words in a text: stretches between white space that have a letter or digit. Every rule counts the words
+/// of every quotation, so it is done in one pass.
 pub(super) fn word_count(text: &str) -> usize {
-    text.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count()
+    let (mut count, mut counted) = (0, false);
+    for c in text.chars() {
+        if c.is_whitespace() {
+            counted = false;
+        } else if !counted && c.is_alphanumeric() {
+            counted = true;
+            count += 1;
+        }
+    }
+    count
 }
 
 /// The span right after `span`, empty: where something is put behind it.
@@ -125,6 +135,14 @@ mod tests {
     use super::*;
     use crate::corpus::Verdict;
     use crate::text::DocumentId;
+
+    #[test]
+    fn words_are_counted() {
+        for (text, count) in [("", 0), ("a", 1), (" – a\u{a0}b\n…c d. ", 4), ("“ ” …", 0)]
+        {
+            assert_eq!(word_count(text), count, "{text}");
+        }
+    }
 
     #[test]
     fn words_in_another_order_are_seen() {

@@ -1,9 +1,9 @@
 //! One note in the workspace: its text by lines, what was read of it, and what the corpus says of its quotations.
 
 use super::judged::{Judged, Memo};
-use crate::note::Note;
+use crate::note::{Memory, Note};
 use crate::text::Text;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// A note of the workspace.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,8 @@ pub struct NoteEntry {
     pub(super) judged: OnceLock<Arc<Judged>>,
     /// Where its quotations were found, carried from one version of the note to the next.
     pub(super) memo: Arc<Memo>,
+    /// What was worked out of its paragraphs, carried likewise. It depends on nothing but the text.
+    pub(super) memory: Arc<Mutex<Memory>>,
 }
 
 impl NoteEntry {
@@ -34,26 +36,32 @@ impl NoteEntry {
 
     /// The next version of this note, after an edit; what was found for its quotations is kept.
     pub(super) fn edited(&self, lines: Text, version: i32) -> Self {
-        let note = Arc::new(Note::read(lines.to_string()));
-        Self {
-            lines,
-            note,
-            version: Some(version),
-            judged: OnceLock::new(),
-            memo: self.memo.clone(),
-        }
+        let note = Arc::new(again(&lines, &mut self.remembered()));
+        let (memo, memory) = (self.memo.clone(), self.memory.clone());
+        Self { lines, note, version: Some(version), judged: OnceLock::new(), memo, memory }
     }
 
     /// This note with another text, beside the one that is there: what is found for that one stays with it.
     pub(super) fn supposing(&self, lines: Text) -> Self {
         let memo = Arc::new(self.memo.copied());
-        let note = Arc::new(Note::read(lines.to_string()));
-        Self { lines, note, version: self.version, judged: OnceLock::new(), memo }
+        let mut memory = self.remembered().clone();
+        let note = Arc::new(again(&lines, &mut memory));
+        let memory = Arc::new(Mutex::new(memory));
+        Self { lines, note, version: self.version, judged: OnceLock::new(), memo, memory }
     }
 
     /// The same note before another corpus: nothing of what was found still counts.
     pub(super) fn unjudged(&self) -> Self {
-        let (lines, note) = (self.lines.clone(), self.note.clone());
-        Self { lines, note, version: self.version, ..Self::default() }
+        let (lines, note, memory) = (self.lines.clone(), self.note.clone(), self.memory.clone());
+        Self { lines, note, version: self.version, memory, ..Self::default() }
     }
+
+    fn remembered(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The note of a text, of which the memory may have parts.
+fn again(lines: &Text, memory: &mut Memory) -> Note {
+    Note::read_again(lines.to_string(), memory)
 }

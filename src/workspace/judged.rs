@@ -7,7 +7,7 @@ use crate::note::{Citation, CitationStyle, Note, Quotation};
 use crate::text::{DocumentId, Span};
 use rustc_hash::FxHashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// What corpus and actors say of a note. Spans are bytes of the note.
 #[derive(Debug, Default)]
@@ -18,6 +18,8 @@ pub struct Judged {
     pub citations: Vec<Resolution>,
     /// For each quotation of the note, in the same order, what is known of its words.
     pub placed: Vec<Placed>,
+    /// What was looked up for the note.
+    memo: Arc<Memo>,
 }
 
 /// What the corpus says of one quotation of a note.
@@ -40,16 +42,31 @@ impl Placed {
     }
 }
 
-/// Matches found for the quotations of a note, by their words and the source cited: an unchanged quotation is not
-/// looked up again when the note around it changes.
+/// What was looked up for a note, carried to its next version: what is unchanged is not looked up again. It is for one
+/// corpus and its actors only; when they change the note gets a new one.
 #[derive(Debug, Default)]
-pub(super) struct Memo(Mutex<FxHashMap<Wanted, Found>>);
+pub(super) struct Memo {
+    /// Matches, by the words of a quotation and the source cited. Those of the last version of the note.
+    found: Mutex<FxHashMap<Wanted, Found>>,
+    /// Whose name is written with a slip, by the name as written; at most [`MOST_SLIPS`].
+    slips: Mutex<FxHashMap<String, Option<ActorIndex>>>,
+}
+
+/// When so many names were looked up all are forgotten. A long note has some hundred.
+const MOST_SLIPS: usize = 4096;
 
 impl Memo {
     /// The same, to be changed by itself.
     pub(super) fn copied(&self) -> Self {
-        Self(Mutex::new(self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()))
+        Self {
+            found: Mutex::new(held(&self.found).clone()),
+            slips: Mutex::new(held(&self.slips).clone()),
+        }
     }
+}
+
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What was found for a quotation.
@@ -77,6 +94,23 @@ impl Snapshot {
         })
     }
 
+    /// The one actor whose full name a name in a note is, but for one letter. Looked for once for each name.
+    pub fn misspelt(&self, judged: &Judged, name: &str) -> Option<ActorIndex> {
+        let mut known = held(&judged.memo.slips);
+        if let Some(slip) = known.get(name) {
+            return *slip;
+        }
+        let slip = match self.actors.misspelt(name).as_slice() {
+            [actor] => Some(*actor),
+            _ => None,
+        };
+        if known.len() >= MOST_SLIPS {
+            known.clear();
+        }
+        known.insert(name.to_owned(), slip);
+        slip
+    }
+
     /// What a citation in the note at `path` stands for.
     pub fn resolve(&self, path: &Path, citation: &Citation) -> Resolution {
         match citation.style {
@@ -96,7 +130,7 @@ impl Snapshot {
         let citations: Vec<Resolution> =
             note.citations.iter().map(|c| self.resolve(path, c)).collect();
         let mut kept = FxHashMap::default();
-        let mut known = entry.memo.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = held(&entry.memo.found);
         let placed = note
             .quotations
             .iter()
@@ -125,7 +159,7 @@ impl Snapshot {
             })
             .collect();
         *known = kept;
-        Judged { mentions, citations, placed }
+        Judged { mentions, citations, placed, memo: entry.memo.clone() }
     }
 }
 

@@ -1,0 +1,143 @@
+//! How long a key costs in a note of 20 KB with fifty quotations: reading the note, what corpus and actors say of it, its
+//! findings.
+//!
+//! `cargo bench --bench edit` measures on the seeds. `cargo bench --bench edit -- FOLDER NOTE CACHE` measures on a note of a
+//! folder, with the index below CACHE: a corpus of `benches/archive`, for one. Times are means of the processor's time, so that
+//! others who use the machine change them little.
+
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark fails loudly")]
+
+use onrecord::analysis;
+use onrecord::text::{Edit, Encoding};
+use onrecord::workspace::{Settings, Workspace, load};
+use serde_json::json;
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+
+/// Edits of each kind.
+const EDITS: usize = 400;
+/// Bytes of the note that is made of the seeds.
+const SIZE: usize = 20_000;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    // Cargo calls benchmarks with `--bench`, and `cargo test --all-targets` without: then there is nothing to do.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    let seeds = tempfile::tempdir().expect("a temporary folder");
+    let (mut workspace, note) = match arguments.as_slice() {
+        [folder, note, cache] => {
+            let folder = Path::new(folder).canonicalize().expect("the folder is there");
+            let settings = json!({ "cacheDir": cache, "indexFrom": 1_000_000 });
+            (load::workspace(&folder, Settings(settings)), folder.join(note))
+        }
+        _ => of_seeds(seeds.path()),
+    };
+    let text = std::fs::read_to_string(&note).expect("the note is there");
+    let _ = workspace.open(&note, &text, 0);
+    let snapshot = workspace.snapshot();
+    let entry = snapshot.note(&note).expect("the note is read");
+    let findings = analysis::findings(&snapshot, &note);
+    println!(
+        "{} bytes, {} quotations, {} findings, {} sources",
+        text.len(),
+        entry.note.quotations.len(),
+        findings.len(),
+        snapshot.corpus.len()
+    );
+    println!(
+        "{:<40} {:>9} {:>9} {:>9} {:>9}",
+        "ms of CPU, mean", "read", "judged", "findings", "all"
+    );
+    let quotations: Vec<usize> =
+        entry.note.quotations.iter().map(|q| q.words.start + q.words.len() / 2).collect();
+    let own: Vec<usize> =
+        entry.note.quotations.iter().map(|q| q.span.start.saturating_sub(2)).collect();
+    measure(&mut workspace, &note, &text, "a letter in a quotation", &quotations);
+    measure(&mut workspace, &note, &text, "a letter in the note's own words", &own);
+}
+
+/// Types a letter at places in turn and takes it back, and shows how long each part took.
+fn measure(workspace: &mut Workspace, note: &Path, text: &str, what: &str, places: &[usize]) {
+    let mut times = [0.0; 4];
+    let mut version = 0;
+    for round in 0..EDITS {
+        let mut at = places[round / 2 * 7 % places.len()];
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let lines = workspace.snapshot().lines(note).expect("the note is open");
+        let place = |at| lines.position(at, Encoding::Utf8);
+        let (range, typed) = match round % 2 {
+            0 => ((place(at), place(at)), "x"),
+            _ => ((place(at), place(at + 1)), ""),
+        };
+        let edit = Edit { range: Some(range), text: typed.to_owned() };
+        version += 1;
+        let start = seconds();
+        let _ = workspace.edit(note, &[edit], Encoding::Utf8, version);
+        let read = seconds();
+        let snapshot = workspace.snapshot();
+        let entry = snapshot.note(note).expect("the note is open");
+        black_box(snapshot.judged(note, entry));
+        let judged = seconds();
+        black_box(analysis::findings(&snapshot, note));
+        let found = seconds();
+        let parts = [read - start, judged - read, found - judged, found - start];
+        times.iter_mut().zip(parts).for_each(|(time, part)| *time += part);
+    }
+    let [read, judged, findings, all] = times.map(|time| time * 1e3 / EDITS as f64);
+    println!("{what:<40} {read:>9.3} {judged:>9.3} {findings:>9.3} {all:>9.3}");
+}
+
+/// Seconds that this thread had the processor, where the system tells; else by the clock.
+fn seconds() -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|t| t.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(
+        || {
+            let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+            since.map_or(0.0, |d| d.as_secs_f64())
+        },
+        |n| n / 1e9,
+    )
+}
+
+/// A workspace of the seeds with a note that quotes them: the words of each of their quotations, attributed and cited, and
+/// sentences of the seeds between.
+fn of_seeds(folder: &Path) -> (Workspace, PathBuf) {
+    let to = folder.join("seeds");
+    std::fs::create_dir_all(&to).expect("a folder for the seeds");
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    for seed in std::fs::read_dir(seeds).expect("the seeds are there").flatten() {
+        std::fs::copy(seed.path(), to.join(seed.file_name())).expect("a seed is copied");
+    }
+    let snapshot = load::workspace(folder, Settings::default()).snapshot();
+    let mut text = "# A note\n\n".to_owned();
+    let sources: Vec<_> = snapshot.corpus.sources().map(|(_, source)| source.clone()).collect();
+    let quoted = sources.iter().flat_map(|source| {
+        let long = source.reading.quotations.iter().filter(|q| q.words.len() > 24);
+        long.filter(|q| q.parent.is_none()).map(move |q| (source, q))
+    });
+    for (number, (source, quotation)) in quoted.enumerate() {
+        if text.len() > SIZE {
+            break;
+        }
+        let words = quotation.words.of(&source.text).replace(['\n', '“', '”', '"'], " ");
+        let speaker = quotation.attribution.as_ref().map_or("He", |a| a.named().of(&source.text));
+        let key = &source.key;
+        let own = source.reading.sentences.iter().skip(number % 20).take(2);
+        let own: Vec<&str> = own.map(|s| s.of(&source.text)).collect();
+        let own = own.join(" ").replace(['\n', '“', '”', '"'], " ");
+        let _ = match number % 3 {
+            0 => writeln!(text, "{speaker} said: “{words}” [@{key}]. {own}\n"),
+            1 => writeln!(text, "According to {speaker}, “{words}.” {own}\n"),
+            _ => writeln!(text, "“{words},” said {speaker}. {own}\n"),
+        };
+    }
+    let note = folder.join("note.md");
+    std::fs::write(&note, text).expect("the note is written");
+    (load::workspace(folder, Settings::default()), note)
+}
