@@ -8,7 +8,7 @@ pub(crate) fn run(data: &[u8]) {
     let blocks = Block::of_plain_text(&text);
     in_order(&text, blocks.iter().map(|block| block.span));
     check(&text, &read(&text, &blocks));
-    check(&text, &read_note(&text, &blocks));
+    check(&text, &read_note(&text, &blocks, None));
     names(&text);
 }
 
