@@ -286,6 +286,31 @@ case('hints say where a quotation stands', function()
   contains(vim.inspect(hints[1].inlay_hint.label), '000 ¶1')
 end)
 
+case('hints follow a source that goes and comes back, though the note stays as it is', function()
+  local bufnr = h.open('notes/desk.md')
+  vim.lsp.inlay_hint.enable(true, { bufnr = bufnr })
+  local function drawn()
+    vim.cmd.redraw()
+    for _, space in pairs(vim.api.nvim_get_namespaces()) do
+      local marks = vim.api.nvim_buf_get_extmarks(bufnr, space, 0, -1, { details = true })
+      if vim.inspect(marks):find('✓ Yang Jiechi, 000 ¶1', 1, true) then
+        return true
+      end
+    end
+    return false
+  end
+  eventually('a hint', drawn)
+  local source = vim.fn.glob(h.project .. '/seeds/000_*', true, true)[1]
+  for _ = 1, 3 do
+    assert(vim.uv.fs_rename(source, h.project .. '/away'))
+    eventually('no hint', function()
+      return not drawn()
+    end)
+    assert(vim.uv.fs_rename(h.project .. '/away', source))
+    eventually('the hint again', drawn)
+  end
+end)
+
 case(':Onrecord check fills the quickfix list', function()
   h.open('notes/desk.md')
   vim.cmd('Onrecord check')

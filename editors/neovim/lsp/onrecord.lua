@@ -13,6 +13,18 @@ local function show_references(command, context)
   vim.cmd('botright copen')
 end
 
+--- Hints are stale when the corpus changes and the note does not. Neovim keeps what it has drawn for a version of a buffer
+--- (0.10 always, 0.12 when something else is drawn before the answer comes), unless they are enabled anew.
+local function renew_hints(_, _, context)
+  local client = vim.lsp.get_client_by_id(context.client_id)
+  for bufnr in pairs(client and client.attached_buffers or {}) do
+    if vim.lsp.inlay_hint.is_enabled({ bufnr = bufnr }) then
+      vim.lsp.inlay_hint.enable(true, { bufnr = bufnr })
+    end
+  end
+  return vim.NIL
+end
+
 ---@type vim.lsp.Config
 return {
   cmd = { 'onrecord', 'lsp' },
@@ -22,6 +34,7 @@ return {
   -- A lone file has no corpus to be checked against.
   workspace_required = true,
   commands = { ['onrecord.showReferences'] = show_references },
+  handlers = { ['workspace/inlayHint/refresh'] = renew_hints },
   capabilities = {
     experimental = { commands = { commands = { 'onrecord.showReferences' } } },
   },
