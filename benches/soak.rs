@@ -1,6 +1,8 @@
-//! What memory a long day takes: 20,000 edits, hovers and completions, and the server's memory on the way.
+//! What a long day does to a server: its memory, threads and file handles, and how long it takes to answer, on the way.
 //!
-//! `cargo bench --bench soak` works on the seeds, in a folder of its own.
+//! `cargo bench --bench soak` makes 20,000 edits, hovers and completions as fast as they go. `cargo bench --bench soak -- day
+//! 60` types for 60 minutes at a writer's pace, with all that an editor asks for beside it, and tells each minute.
+//! Both work on the seeds, in a folder of their own.
 
 #![allow(
     clippy::expect_used,
@@ -11,6 +13,8 @@
 
 #[path = "../tests/support/client.rs"]
 mod client;
+#[path = "soak/day.rs"]
+mod day;
 #[path = "../tests/support/soak.rs"]
 mod soak;
 
@@ -23,6 +27,7 @@ const ROUNDS: usize = 20_000;
 const NOTE: &str = "\n\nYang Jiechi held that “the issue needs to be handled and resolved through dialogue and consultation” [@000].\n";
 
 fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     // Cargo calls benchmarks with `--bench`, and `cargo test --all-targets` without: then there is nothing to do.
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
@@ -34,11 +39,19 @@ fn main() {
         let to = folder.path().join("seeds").join(file.file_name());
         std::fs::copy(file.path(), to).expect("a copy");
     }
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] => as_fast_as_it_goes(folder.path()),
+        ["day", minutes] => day::day(folder.path(), minutes.parse().expect("minutes")),
+        other => panic!("nothing or `day MINUTES`, not {other:?}"),
+    }
+}
+
+fn as_fast_as_it_goes(folder: &Path) {
     let mut client = Client::start();
     let capabilities = json!({ "window": { "workDoneProgress": true } });
-    client.initialize(folder.path(), capabilities, json!({ "diagnosticsDelay": 0 }));
+    client.initialize(folder, capabilities, json!({ "diagnosticsDelay": 0 }));
     client.indexed();
-    let note = uri(&folder.path().join("note.md"));
+    let note = uri(&folder.join("note.md"));
     client.open(&note, 1, NOTE);
     let begun = Instant::now();
     let mut first = None;

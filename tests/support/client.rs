@@ -166,6 +166,19 @@ impl Client {
         }
     }
 
+    /// Reads for so long what comes of its own accord: answers what the server asks, and drops what is to be skipped.
+    pub(crate) fn idle(&mut self, time: Duration) {
+        let until = Instant::now() + time;
+        let left = || until.saturating_duration_since(Instant::now());
+        while let Ok(message) = self.incoming.recv_timeout(left()) {
+            self.reply(&message);
+            if !self.skipped.iter().any(|method| message["method"] == **method) {
+                self.unread.push_back(message);
+            }
+        }
+        self.unread.retain(|m| !self.skipped.iter().any(|method| m["method"] == **method));
+    }
+
     /// The parameters of the next notification of a method.
     pub(crate) fn notification(&mut self, method: &str, fits: impl Fn(&Value) -> bool) -> Value {
         let mut message = self.wait(method, |m| m["method"] == method && fits(&m["params"]));

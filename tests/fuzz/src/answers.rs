@@ -18,26 +18,26 @@ pub(crate) fn answers(
     let findings = analysis::findings(snapshot, path);
     let wanted: Vec<usize> = (0..findings.len()).collect();
     let sound = analysis::sound_fixes(snapshot, path, &findings, &wanted);
-    said.push(format!("findings {findings:#?}"));
-    said.push(format!("sound fixes {sound:#?}"));
-    said.push(format!("fix all {:#?}", analysis::fix_all(snapshot, path)));
-    said.push(format!("hints {:#?}", analysis::hints(snapshot, path, whole)));
-    said.push(format!("lenses {:#?}", analysis::lenses(snapshot, path)));
-    said.push(format!("tokens {:#?}", analysis::tokens(snapshot, path, whole)));
-    said.push(format!("folds {:#?}", analysis::folds(snapshot, path)));
-    said.push(format!("links {:#?}", analysis::document_links(snapshot, path)));
-    said.push(format!("symbols {:#?}", analysis::document_symbols(snapshot, path)));
+    said.push(format!("findings {findings:?}"));
+    said.push(format!("sound fixes {sound:?}"));
+    said.push(format!("fix all {:?}", analysis::fix_all(snapshot, path)));
+    said.push(format!("hints {:?}", analysis::hints(snapshot, path, whole)));
+    said.push(format!("lenses {:?}", analysis::lenses(snapshot, path)));
+    said.push(format!("tokens {:?}", analysis::tokens(snapshot, path, whole)));
+    said.push(format!("folds {:?}", analysis::folds(snapshot, path)));
+    said.push(format!("links {:?}", analysis::document_links(snapshot, path)));
+    said.push(format!("symbols {:?}", analysis::document_symbols(snapshot, path)));
     for query in ["", "moreno", "bridge"] {
-        said.push(format!("{query} {:#?}", analysis::workspace_symbols(snapshot, query)));
+        said.push(format!("{query} {:?}", analysis::workspace_symbols(snapshot, query)));
     }
     for offset in asked(text) {
-        said.push(format!("hover {offset} {:#?}", analysis::hover(snapshot, path, offset)));
+        said.push(format!("hover {offset} {:?}", analysis::hover(snapshot, path, offset)));
         said.push(format!(
-            "definition {offset} {:#?}",
+            "definition {offset} {:?}",
             analysis::definition(snapshot, path, offset)
         ));
         let references = analysis::references(snapshot, path, offset, true);
-        said.push(format!("references {offset} {references:#?}"));
+        said.push(format!("references {offset} {references:?}"));
         said.push(format!(
             "highlights {offset} {:?}",
             analysis::highlights(snapshot, path, offset)
@@ -47,9 +47,9 @@ pub(crate) fn answers(
             analysis::selections(snapshot, path, offset)
         ));
         let rename = analysis::rename(snapshot, path, offset, "Nora Quist");
-        said.push(format!("rename {offset} {rename:#?}"));
+        said.push(format!("rename {offset} {rename:?}"));
         let edits = analysis::actor_edits(snapshot, path, Span::new(offset, offset), "");
-        said.push(format!("actor edits {offset} {edits:#?}"));
+        said.push(format!("actor edits {offset} {edits:?}"));
         said.push(format!("calls {offset} {}", calls(snapshot, path, offset)));
         for occasion in [Occasion::Asked, Occasion::Typing] {
             for proposal in analysis::completion(snapshot, index, path, offset, occasion) {
@@ -64,13 +64,13 @@ pub(crate) fn answers(
         }
     }
     let moves = [analysis::Move { from: root.join("sources"), to: root.join("corpus") }];
-    said.push(format!("moved {:#?}", analysis::moved_citations(snapshot, &moves)));
+    said.push(format!("moved {:?}", analysis::moved_citations(snapshot, &moves)));
     for (index, actor) in snapshot.actors.all().take(8) {
-        said.push(format!("card {} {:#?}", actor.id, analysis::actor_card(snapshot, index, None)));
+        said.push(format!("card {} {:?}", actor.id, analysis::actor_card(snapshot, index, None)));
         if let Some(view) = analysis::dossier_view(snapshot, index) {
             let company: Vec<_> = view.company.iter().map(|c| (&c.name, c.count)).collect();
             let rest = (&view.roles, &view.timeline, &view.ties, &view.notes, view.dates);
-            said.push(format!("dossier {:#?} {company:#?} {rest:#?}", view.actor));
+            said.push(format!("dossier {:?} {company:?} {rest:?}", view.actor));
         }
     }
     said

@@ -6,12 +6,12 @@ use super::check::places;
 use arbitrary::{Result, Unstructured};
 use onrecord::analysis::CompletionIndex;
 use onrecord::text::{Edit, Encoding, Position};
-use onrecord::workspace::{Reread, Settings, Workspace, load};
+use onrecord::workspace::{Reread, Settings, Snapshot, Workspace, load};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use tempfile::TempDir;
 
 /// What lies on the disk. It never changes: what changes is what the editor holds.
@@ -151,9 +151,17 @@ struct Session {
 
 impl Session {
     fn new() -> Self {
+        static READ: OnceLock<Arc<Snapshot>> = OnceLock::new();
         let root = disk();
         let mut workspace = Workspace::new(vec![root.clone()], Settings::default());
-        read(&mut workspace);
+        let before = READ.get_or_init(|| {
+            let mut first = Workspace::new(vec![root.clone()], Settings::default());
+            read(&mut first);
+            first.snapshot()
+        });
+        // What was read once is shared by all sessions, as an update shares what did not change.
+        let loaded = load::update(&workspace.plan(), before, &[]);
+        workspace.install(loaded.expect("nobody stops it"));
         let index = CompletionIndex::of(&workspace.snapshot());
         Self { root, held: BTreeMap::new(), workspace, index, unread: BTreeSet::new(), version: 0 }
     }

@@ -1,0 +1,46 @@
+//! More than any desk asks for: eight servers on one folder, a note of 10,000 quotations, 200 edits a second.
+//!
+//! `cargo bench --bench load -- clients`, `-- note`, `-- edits`; without a word all three.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a benchmark fails loudly"
+)]
+
+#[path = "../tests/support/client.rs"]
+mod client;
+#[path = "load/clients.rs"]
+mod clients;
+#[path = "load/edits.rs"]
+mod edits;
+#[path = "load/note.rs"]
+mod note;
+#[path = "load/texts.rs"]
+mod texts;
+
+use std::time::Duration;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    // Cargo calls benchmarks with `--bench`, and `cargo test --all-targets` without: then there is nothing to do.
+    if !arguments.iter().any(|argument| argument == "--bench") {
+        return;
+    }
+    let wanted: Vec<&str> =
+        arguments.iter().map(String::as_str).filter(|a| *a != "--bench").collect();
+    let all: [(&str, fn()); 3] =
+        [("clients", clients::run), ("note", note::run), ("edits", edits::run)];
+    for (name, run) in all.iter().filter(|(name, _)| wanted.is_empty() || wanted.contains(name)) {
+        println!("{name}:");
+        run();
+    }
+}
+
+/// The time at a share of some, in milliseconds.
+fn at(times: &mut [Duration], share: f64) -> f64 {
+    times.sort();
+    let index = (times.len().saturating_sub(1) as f64 * share) as usize;
+    times.get(index).map_or(0.0, |time| time.as_secs_f64() * 1_000.0)
+}

@@ -1,0 +1,178 @@
+//! A writer's day at the pace of a writer: notes typed and deleted, asked about, saved and closed, sources and configuration
+//! changed on the disk, minute after minute.
+
+use crate::client::{Client, uri};
+use crate::soak::resident;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// Between two keys: eight in a second, a fast typist's pace.
+const KEY: Duration = Duration::from_millis(125);
+
+/// What is typed into the first line, key by key, and taken back again.
+const TYPED: &str = "Park was “open to listening to what North Korea had to say” [@004], and Qin Gang told them to “shut up \
+                     please” [@001, ¶3]; Wang Yi “regretted” it. ";
+
+/// What stands below it.
+const BELOW: &str = "\n\nYang Jiechi held that “the issue needs to be handled and resolved through dialogue and \
+                     consultation” [@000].\n\n> steps forward\n>\n> — Wang Yi [@004]\n";
+
+/// Types for so many minutes and prints a line after each.
+pub(crate) fn day(folder: &Path, minutes: u64) {
+    let note = folder.join("note.md");
+    let other = folder.join("other.md");
+    fs::write(&note, BELOW).expect("a note");
+    fs::write(&other, BELOW).expect("a note");
+    let mut client = Client::start();
+    client.initialize(folder, capabilities(), json!({}));
+    client.indexed();
+    let mut desk = Desk { client, folder, note: uri(&note), version: 1, times: Vec::new() };
+    desk.client.open(&desk.note, 1, BELOW);
+    desk.client.skip(&SAID);
+    println!("minute  keys  answers  median ms  99 % ms  most ms  KiB resident  threads  handles");
+    let keys: Vec<char> = TYPED.chars().collect();
+    let mut key = 0;
+    for minute in 1..=minutes {
+        let until = Instant::now() + Duration::from_secs(60);
+        let before = key;
+        while Instant::now() < until {
+            let next = Instant::now() + KEY;
+            desk.key(&keys, key);
+            desk.beside(key, &keys, &other);
+            key += 1;
+            // Reads what comes meanwhile, and answers what the server asks.
+            desk.client.idle(next.saturating_duration_since(Instant::now()));
+        }
+        desk.report(minute, key - before);
+    }
+    desk.client.close(&desk.note);
+    desk.client.request("shutdown", Value::Null);
+}
+
+/// What the server says of its own accord.
+const SAID: [&str; 4] = [
+    "textDocument/publishDiagnostics",
+    "window/logMessage",
+    "$/progress",
+    "window/workDoneProgress/create",
+];
+
+struct Desk<'a> {
+    client: Client,
+    folder: &'a Path,
+    note: String,
+    version: i64,
+    /// How long each answer since the last report took.
+    times: Vec<Duration>,
+}
+
+impl Desk<'_> {
+    /// One key: a letter typed, or one taken back.
+    fn key(&mut self, keys: &[char], key: usize) {
+        let (lap, at) = (key / keys.len(), key % keys.len());
+        let (from, to, text) = if lap.is_multiple_of(2) {
+            (at, at, keys[at].to_string())
+        } else {
+            (keys.len() - 1 - at, keys.len() - at, String::new())
+        };
+        self.version += 1;
+        let place = |character: usize| json!({ "line": 0, "character": character });
+        let range = json!({ "start": place(from), "end": place(to) });
+        let change = json!([{ "range": range, "text": text }]);
+        self.client.change(&self.note.clone(), self.version, change);
+    }
+
+    /// What an editor does beside the keys: some of it often, some of it seldom.
+    fn beside(&mut self, key: usize, keys: &[char], other: &Path) {
+        let column = key % keys.len();
+        let note = json!({ "uri": self.note });
+        let at = |line: usize, character: usize| json!({ "textDocument": note, "position": { "line": line, "character": character } });
+        let whole =
+            json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 0 } });
+        let document = json!({ "textDocument": note });
+        let inside = json!({ "textDocument": note, "range": whole });
+        self.timed("textDocument/completion", at(0, column));
+        if key.is_multiple_of(4) {
+            self.timed("textDocument/hover", at(2, key % 90));
+            self.timed("textDocument/semanticTokens/full", document.clone());
+            self.timed("textDocument/inlayHint", inside.clone());
+            self.timed("textDocument/documentHighlight", at(2, key % 90));
+        }
+        if key.is_multiple_of(40) {
+            let mut action = inside.clone();
+            action["context"] = json!({ "diagnostics": [] });
+            self.timed("textDocument/codeAction", action);
+            self.timed("textDocument/definition", at(2, 40));
+            self.timed("textDocument/documentSymbol", document.clone());
+            self.timed("textDocument/codeLens", document.clone());
+            self.timed("textDocument/foldingRange", document.clone());
+            self.timed("textDocument/documentLink", document);
+            self.timed("workspace/symbol", json!({ "query": "yang" }));
+            let mut references = at(2, 3);
+            references["context"] = json!({ "includeDeclaration": true });
+            self.timed("textDocument/references", references);
+        }
+        match key % 480 {
+            100 => self.client.open(&uri(other), 1, BELOW),
+            200 => self.client.close(&uri(other)),
+            // A source comes, is changed, and goes; the configuration too.
+            300 => self.write("seeds/new.txt", "“The gulls were counted twice,” Tove Lind said.\n"),
+            340 => self.write("seeds/new.txt", "“The gulls were not counted,” Tove Lind said.\n"),
+            380 => drop(fs::remove_file(self.folder.join("seeds/new.txt"))),
+            400 => self.write("onrecord.toml", "profile = 'release'\n"),
+            440 => drop(fs::remove_file(self.folder.join("onrecord.toml"))),
+            _ => {}
+        }
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.folder.join(name), text).expect("a file");
+    }
+
+    fn timed(&mut self, method: &str, params: Value) {
+        let asked = Instant::now();
+        self.client.request(method, params);
+        self.times.push(asked.elapsed());
+    }
+
+    fn report(&mut self, minute: u64, keys: usize) {
+        let mut times = std::mem::take(&mut self.times);
+        times.sort();
+        let at = |share: f64| {
+            let index = (times.len().saturating_sub(1) as f64 * share) as usize;
+            times.get(index).map_or(0.0, |time| time.as_secs_f64() * 1_000.0)
+        };
+        let process = self.client.process_id();
+        let entries = |folder: &str| {
+            fs::read_dir(format!("/proc/{process}/{folder}")).map_or(0, Iterator::count)
+        };
+        println!(
+            "{minute:>6}  {keys:>4}  {:>7}  {:>9.2}  {:>7.2}  {:>7.2}  {:>12}  {:>7}  {:>7}",
+            times.len(),
+            at(0.5),
+            at(0.99),
+            at(1.0),
+            resident(&self.client),
+            entries("task"),
+            entries("fd"),
+        );
+    }
+}
+
+fn capabilities() -> Value {
+    let tokens = json!({
+        "requests": { "full": { "delta": true }, "range": true },
+        "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"],
+    });
+    let kinds = json!({ "codeActionKind": { "valueSet": ["quickfix"] } });
+    json!({
+        "window": { "workDoneProgress": true },
+        "textDocument": {
+            "semanticTokens": tokens,
+            "codeAction": { "codeActionLiteralSupport": kinds },
+            "publishDiagnostics": { "versionSupport": true, "relatedInformation": true },
+        },
+    })
+}
