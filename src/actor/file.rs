@@ -3,7 +3,7 @@
 use super::known::{KnownActor, KnownProblem, Membership};
 use super::{ActorKind, known};
 use crate::prose::comparable;
-use crate::text::{Span, line_ends_of};
+use crate::text::{Span, dressed_like};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
 /// An actors file that is being changed.
@@ -44,7 +44,7 @@ impl ActorsFile {
 
     /// The text of the file. Its lines end as they did.
     pub fn text(&self) -> String {
-        line_ends_of(&self.before, self.document.to_string())
+        dressed_like(&self.before, self.document.to_string())
     }
 
     /// Adds an actor, or what is new of it to its entry.

@@ -63,12 +63,20 @@ impl Lookup {
     }
 }
 
+/// The id of an actor without what tells it from others with the same.
+pub(super) fn plain_id(id: &str) -> &str {
+    id.rsplit_once('_').map_or(id, |(plain, _)| plain)
+}
+
 /// The names of an actor, the best fit first.
 fn names(actor: &Actor) -> impl Iterator<Item = (&str, Fit)> {
+    // The id is made of the name, and found by it unless letters were left out: “O'Brien” is `obrien`.
+    let id = Some(plain_id(&actor.id)).filter(|id| key(id) != key(&actor.name));
     let forms = actor.aliases.iter().map(|alias| (alias.text.as_str(), Fit::Form));
     let person = (actor.kind == ActorKind::Person).then_some(actor.name.as_str());
     let surname = person.and_then(surname_as_written).map(|surname| (surname, Fit::Surname));
-    std::iter::once((actor.name.as_str(), Fit::Full)).chain(forms).chain(surname)
+    let full = std::iter::once(actor.name.as_str()).chain(id).map(|name| (name, Fit::Full));
+    full.chain(forms).chain(surname)
 }
 
 /// The words of a full name, when there are several.

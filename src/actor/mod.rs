@@ -263,8 +263,7 @@ impl Actors {
     }
 
     fn named_exactly(&self, name: &str) -> Vec<ActorIndex> {
-        let plain = name.rsplit_once('_').map_or(name, |(plain, _)| plain);
-        let with_id = self.names.named(plain).iter().map(|(_, index)| *index);
+        let with_id = self.names.named(lookup::plain_id(name)).iter().map(|(_, index)| *index);
         let by_id = with_id.filter(|i| self.actor(*i).is_some_and(|a| a.id == name));
         let mut fitting = self.names.named(name).to_vec();
         fitting.sort_by_key(|(fit, index)| (*fit, self.ranked(*index)));

@@ -49,6 +49,15 @@ use LinkRule::{
 };
 
 #[test]
+fn an_actor_is_found_by_its_id() {
+    let actors = actors_of(&["Sean O’Brien spoke first, and Sean O’Brien spoke last."], "");
+    let found: Vec<&Actor> = actors.all().map(|(_, actor)| actor).collect();
+    assert_eq!(found[0].id, "sean-obrien");
+    assert_eq!(actors.named("sean-obrien").len(), 1);
+    assert_eq!(actors.named("Sean O'Brien").len(), 1);
+}
+
+#[test]
 fn links_surnames_given_names_and_initials() {
     check(
         "The talks began when Kavita Rao arrived. Mr. Rao was late, and Kavita knew. Later K. Rao left.",

@@ -3,7 +3,7 @@
 use super::fix_all::apply;
 use crate::note::Note;
 use crate::rules::{self, Finding, Fix, Replacement};
-use crate::text::{Span, line_ends_of};
+use crate::text::{Span, dressed_like};
 use crate::workspace::Snapshot;
 use std::path::Path;
 use toml_edit::{DocumentMut, Item, value};
@@ -82,7 +82,7 @@ pub fn silence_everywhere(configuration: &str, rule: &str) -> Option<Replacement
         }
         None => drop(rules.insert(rule, value("off"))),
     }
-    difference(configuration, &line_ends_of(configuration, document.to_string()))
+    difference(configuration, &dressed_like(configuration, document.to_string()))
 }
 
 /// The one replacement that makes `after` of `before`, as small as it can be; `None` when they are equal.

@@ -150,6 +150,8 @@ async fn answered<E>(
     handler: impl Future<Output = Result<Option<Response>, E>>,
 ) -> Option<Response> {
     match AssertUnwindSafe(handler).catch_unwind().await {
+        // The library keeps silent about an unknown method that begins with `$/`, which is right for notifications only.
+        Ok(Ok(None)) => id.map(|id| Response::from_error(id, Error::method_not_found())),
         Ok(answer) => answer.ok().flatten(),
         Err(_) => id.map(|id| {
             let mut error = Error::internal_error();

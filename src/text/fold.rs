@@ -306,6 +306,12 @@ mod tests {
         );
     }
 
+    #[test]
+    fn accents_without_a_letter_are_no_words() {
+        assert_eq!(content("one \u{616}\u{301} two \u{e34}").text, "one two");
+        assert_eq!(content("e\u{301}t\u{e9}").text, "ete");
+    }
+
     /// Maps every character of a text there and back.
     fn lies_over(text: &str, derived: &Derived) -> Result<(), TestCaseError> {
         for (at, c) in derived.text.char_indices() {

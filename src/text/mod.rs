@@ -3,8 +3,8 @@
 //! The lowest floor: it knows no other. Every place inside the core is a byte [`Span`]; a line and column
 //! is made only where a person or an editor asks for one.
 
+mod dress;
 pub mod fold;
-mod line_end;
 mod map;
 mod paragraph;
 mod position;
@@ -14,7 +14,7 @@ mod span;
 pub mod visible;
 pub mod word;
 
-pub use line_end::line_ends_of;
+pub use dress::dressed_like;
 pub use map::{Derived, MapBuilder, OffsetMap};
 pub use paragraph::paragraph;
 pub use position::{Encoding, Position};

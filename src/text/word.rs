@@ -26,7 +26,10 @@ pub fn words(folded: &str) -> impl Iterator<Item = Word> {
         let rest = folded.get(at..)?;
         let found = rest.char_indices().find_map(|(i, c)| {
             let here = rest.get(i..)?;
-            word_at(here, c).map(|(len, bracketed)| (at + i, len, bracketed))
+            let (len, bracketed) = word_at(here, c)?;
+            // Accents without a letter to stand on are no word: nothing would be left to compare.
+            let content = c.is_ascii_alphanumeric() || here.get(..len).is_some_and(has_content);
+            content.then_some((at + i, len, bracketed))
         });
         let (start, len, bracketed) = found?;
         at = start + len;
@@ -82,6 +85,10 @@ pub(super) fn eaten(hash: u64, byte: u8) -> u64 {
 pub(super) fn mixed(hash: u64) -> u32 {
     let mixed = (hash ^ (hash >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     ((mixed >> 32) as u32).max(1)
+}
+
+fn has_content(word: &str) -> bool {
+    letters(word).next().is_some()
 }
 
 /// Length in bytes of the word that `text` begins with (its first character is `first`), and whether brackets are in it.

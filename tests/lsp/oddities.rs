@@ -40,6 +40,7 @@ fn parameters_of_the_wrong_shape_are_refused() {
         client.notify("textDocument/didChange", json!({ "textDocument": 1 }));
     }
     assert_eq!(client.error("onrecord/no/such/request", json!({})), -32601);
+    assert_eq!(client.error("$/no/such/request", json!({})), -32601);
     client.notify("onrecord/no/such/notification", json!({}));
     client.notify("$/setTrace", json!({ "value": "off" }));
     alive(&mut client);

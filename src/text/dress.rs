@@ -1,0 +1,33 @@
+//! What a text has besides its words, for those who write it again: line ends and a byte order mark.
+
+/// `written` with line ends and byte order mark like those of `model`: `\r\n` when its first line ends so, else as they
+/// are. Programs that read a file and write it again give it `\n` throughout, and drop the mark.
+pub fn dressed_like(model: &str, mut written: String) -> String {
+    let first = model.split_inclusive('\n').next().unwrap_or_default();
+    if first.ends_with("\r\n") {
+        written = written.replace("\r\n", "\n").replace('\n', "\r\n");
+    }
+    if model.starts_with(MARK) && !written.starts_with(MARK) {
+        written.insert(0, MARK);
+    }
+    written
+}
+
+/// The byte order mark with which Windows begins files.
+const MARK: char = '\u{feff}';
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_and_the_mark_are_those_of_the_model() {
+        let check = |model: &str, expected: &str| {
+            assert_eq!(dressed_like(model, "a\nb\r\n".to_owned()), expected);
+        };
+        check("x\r\ny\n", "a\r\nb\r\n");
+        check("x\ny\r\n", "a\nb\r\n");
+        check("", "a\nb\r\n");
+        check("\u{feff}x\n", "\u{feff}a\nb\r\n");
+    }
+}
