@@ -2,6 +2,8 @@
 
 use onrecord::actor::exchange::{Format, import};
 use onrecord::actor::{ActorsFile, Added, KnownActors};
+use onrecord::prose::comparable;
+use std::collections::HashSet;
 
 pub(crate) fn run(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
@@ -26,12 +28,14 @@ fn check(format: Format, text: &str) {
     let written = file.text();
     let (known, problems) = KnownActors::read(&written);
     assert!(problems.is_empty(), "{problems:?} in {written}");
+    let known: HashSet<Vec<String>> = known
+        .actors()
+        .iter()
+        .flat_map(|a| [&a.name].into_iter().chain(&a.other_names))
+        .map(|n| comparable(n))
+        .collect();
     for actor in &imported.actors {
-        let found = known
-            .actors()
-            .iter()
-            .any(|other| other.name == actor.name || other.other_names.contains(&actor.name));
-        assert!(found, "{actor:?} is not in {written}");
+        assert!(known.contains(&comparable(&actor.name)), "{actor:?} is not in {written}");
         assert_eq!(file.add(actor), Added::Known, "{actor:?} in {written}");
     }
 }
