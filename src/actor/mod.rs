@@ -28,7 +28,7 @@ pub use facts::{Attributed, Facts, Form, Named, Stated};
 pub use file::{ActorsFile, Added};
 pub use known::{KnownActor, KnownActors, KnownProblem, Membership};
 pub use names::KnownNames;
-pub use stored::Bytes;
+pub use stored::{Bytes, is_whole};
 
 use crate::prose::{PartialDate, Reading, comparable, given_name, titles};
 use crate::text::{DocumentId, Span};

@@ -88,6 +88,29 @@ impl Actors {
     }
 }
 
+/// Whether everything in stored actors agrees with its checksums. Reads all of it.
+pub fn is_whole(bytes: &[u8]) -> bool {
+    let sound = || {
+        let footer = bytes.len().checked_sub(FOOTER)?;
+        let tables = long(bytes, footer + 3 * 8)? as usize;
+        let sum = long(bytes, footer + 4 * 8)?;
+        let entries = bytes.get(tables..footer)?.chunks_exact(ENTRY);
+        let whole = entries.len() * ENTRY == footer - tables
+            && xxh3_64(bytes.get(tables..footer + FOOTER - 8)?) == sum;
+        Some(whole && entries.into_iter().all(|entry| record(bytes, entry).is_some()))
+    };
+    sound().unwrap_or(false)
+}
+
+/// The bytes of the record that an entry of a table names, if they agree with their checksum.
+fn record<'b>(all: &'b [u8], entry: &[u8]) -> Option<&'b [u8]> {
+    let start = long(entry, 0)? as usize;
+    let rest = long(entry, 8)?;
+    let (len, sum) = (rest as u32 as usize, (rest >> 32) as u32);
+    let bytes = all.get(start..start.checked_add(len)?)?;
+    (xxh3_64(bytes) as u32 == sum).then_some(bytes)
+}
+
 impl Stored {
     /// The mentions in a document.
     pub(super) fn mentions(&self, document: DocumentId) -> &[Mention] {
@@ -106,14 +129,7 @@ impl Stored {
         if entry + ENTRY + FOOTER > all.len() {
             return None;
         }
-        let start = long(all, entry)? as usize;
-        let rest = long(all, entry + 8)?;
-        let (len, sum) = (rest as u32 as usize, (rest >> 32) as u32);
-        let bytes = all.get(start..start.checked_add(len)?)?;
-        if xxh3_64(bytes) as u32 != sum {
-            return None;
-        }
-        postcard::from_bytes(bytes).ok()
+        postcard::from_bytes(record(all, all.get(entry..entry + ENTRY)?)?).ok()
     }
 }
 
@@ -177,9 +193,11 @@ mod tests {
     #[test]
     fn damage_is_absence() {
         let bytes = actors().stored(1, 7).unwrap();
+        assert!(is_whole(&bytes));
         for at in 0..bytes.len() {
             let mut bytes = bytes.clone();
             bytes[at] ^= 0x20;
+            assert!(!is_whole(&bytes), "byte {at}");
             if let Some(back) = Actors::restored(Arc::new(bytes), 7, &KnownActors::default()) {
                 assert_eq!(back.all().count(), actors().all().count());
                 back.mentions(DocumentId(0));

@@ -2,7 +2,7 @@
 
 use crate::actor::ActorKind;
 use crate::rules::wording::shortened;
-use crate::text::Span;
+use crate::text::{Span, visible};
 use crate::workspace::Snapshot;
 use std::path::{Path, PathBuf};
 
@@ -35,6 +35,14 @@ pub struct Symbol {
     pub span: Span,
 }
 
+impl Symbol {
+    /// The symbol with names for what nobody sees in its words.
+    pub(super) fn visible(self) -> Self {
+        let named = |words: String| visible::named(&words).into_owned();
+        Self { name: named(self.name), detail: named(self.detail), ..self }
+    }
+}
+
 /// The quotations of a note or a source, in order, nested ones left out. Headings are the editor's own.
 pub fn document_symbols(snapshot: &Snapshot, path: &Path) -> Vec<Symbol> {
     if let Some(entry) = snapshot.note(path) {
@@ -62,4 +70,5 @@ pub fn document_symbols(snapshot: &Snapshot, path: &Path) -> Vec<Symbol> {
 fn quotation(path: &Path, span: Span, words: &str, speaker: String) -> Symbol {
     let name = format!("“{}”", shortened(words, LABEL));
     Symbol { name, detail: speaker, kind: SymbolKind::Quotation, path: path.to_owned(), span }
+        .visible()
 }

@@ -41,7 +41,7 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
     }
     ranked.sort_by_key(|(fit, _)| *fit);
     ranked.truncate(MOST);
-    ranked.into_iter().map(|(_, symbol)| symbol).collect()
+    ranked.into_iter().map(|(_, symbol)| symbol.visible()).collect()
 }
 
 /// How well something fits a query, the best first.

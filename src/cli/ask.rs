@@ -43,6 +43,8 @@ pub(super) fn ask<T>(
             return Ok(Err(ExitCode::from(2)));
         }
     };
+    // The answer may be that something stands nowhere.
+    loading::mended(&mut workspace);
     let snapshot = workspace.snapshot();
     let offsets = place.offsets(&document);
     match offsets.into_iter().find_map(|offset| question(&snapshot, &path, offset)) {

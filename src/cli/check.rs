@@ -3,7 +3,8 @@
 use super::document::Document;
 use super::progress::Progress;
 use super::report::{self, Checked, Report};
-use super::{loading, selection, terminal};
+use super::selection::{self, Selection};
+use super::{loading, terminal};
 use crate::analysis::{findings, sound_fixes};
 use crate::workspace::{Profile, Settings, Snapshot, load};
 use clap::ValueEnum;
@@ -63,7 +64,18 @@ impl Strictness {
 /// Checks and prints. Exit codes: 0 nothing that weighs as much as a warning, 1 findings, 2 could not run.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let settings = Settings(args.profile.map(Strictness::settings).unwrap_or_default());
-    let selection = selection::select(&args.paths, &settings)?;
+    let mut selection = selection::select(&args.paths, &settings)?;
+    let (mut report, mut profile) = checked(&selection);
+    let accused = report.fails();
+    let groups = selection.groups.iter_mut().filter(|_| accused);
+    if groups.filter_map(|group| loading::mended(&mut group.workspace).then_some(())).count() > 0 {
+        (report, profile) = checked(&selection);
+    }
+    print(args, &selection, &report, profile)
+}
+
+/// Checks the notes selected.
+fn checked(selection: &Selection) -> (Report, Profile) {
     let mut report = Report { from: selection.from.clone(), ..Report::default() };
     let mut profile = Profile::default();
     for group in &selection.groups {
@@ -80,14 +92,23 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
             add_note(&mut report, &snapshot, note);
         }
     }
+    (report, profile)
+}
+
+fn print(
+    args: &Args,
+    selection: &Selection,
+    report: &Report,
+    profile: Profile,
+) -> io::Result<ExitCode> {
     let nothing_ran = selection.failed && report.checked.is_empty();
     match args.format {
         Format::Text if nothing_ran => {}
-        Format::Text => terminal::print(&report::text::render(&report, terminal::width()))?,
-        Format::Json => terminal::print_json(&report::json::list(&report)?)?,
-        Format::Jsonl => terminal::print_json(&report::json::lines(&report)?)?,
-        Format::Sarif => terminal::print_json(&report::sarif::render(&report, profile)?)?,
-        Format::Github => terminal::print_raw(&report::github::render(&report))?,
+        Format::Text => terminal::print(&report::text::render(report, terminal::width()))?,
+        Format::Json => terminal::print_json(&report::json::list(report)?)?,
+        Format::Jsonl => terminal::print_json(&report::json::lines(report)?)?,
+        Format::Sarif => terminal::print_json(&report::sarif::render(report, profile)?)?,
+        Format::Github => terminal::print_raw(&report::github::render(report))?,
     }
     Ok(if selection.failed {
         ExitCode::from(2)

@@ -2,10 +2,11 @@
 
 use super::Format;
 use super::document::shown;
+use super::loading;
 use super::terminal::{plain_json, printable};
 use crate::corpus::{Change, Corpus, Match, Query, Source, Verdict};
 use crate::text::{Encoding, Span};
-use crate::workspace::{Settings, load};
+use crate::workspace::{Settings, Workspace, load};
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -55,7 +56,7 @@ struct Place<'a> {
 
 /// Runs it: exit code 1 when words given on the command line stand nowhere.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
-    let corpus = read_corpus(args.corpus.as_deref())?;
+    let mut searched = Searched::read(args.corpus.as_deref())?;
     let mut out = BufWriter::new(anstream::stdout().lock());
     match (&args.text, args.format) {
         (None, _) => {
@@ -63,17 +64,18 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
                 let line = line?;
                 if !line.trim().is_empty() {
                     let asked: Asked = serde_json::from_str(&line)?;
-                    write_json(&mut out, &corpus, asked.id, &asked.quote)?;
+                    write_json(&mut out, &mut searched, asked.id, &asked.quote)?;
                 }
             }
         }
         (Some(text), Format::Jsonl) => {
-            write_json(&mut out, &corpus, serde_json::Value::Null, text)?
+            write_json(&mut out, &mut searched, serde_json::Value::Null, text)?
         }
         (Some(text), Format::Text) => {
-            let found = corpus.find(&Query { words: text, cited: None });
+            let found = searched.find(text);
+            let corpus = &searched.corpus;
             for place in &found {
-                write_text(&mut out, &corpus, text, place)?;
+                write_text(&mut out, corpus, text, place)?;
             }
             if found.is_empty() {
                 writeln!(out, "not found in {} sources", corpus.len())?;
@@ -86,12 +88,41 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Reads the sources of a folder; without one, the corpus of the workspace that the current folder lies in.
-fn read_corpus(folder: Option<&Path>) -> io::Result<Arc<Corpus>> {
-    let Some(folder) = folder else {
-        let here = std::env::current_dir()?;
-        return Ok(load::workspace(&here, Settings::default()).snapshot().corpus.clone());
-    };
+/// What is searched: the sources of a folder, or the corpus of a workspace.
+struct Searched {
+    corpus: Arc<Corpus>,
+    /// Where it is from, until it is known that its index is whole.
+    doubted: Option<Workspace>,
+}
+
+impl Searched {
+    /// Reads the sources of a folder; without one, the corpus of the workspace that the current folder lies in.
+    fn read(folder: Option<&Path>) -> io::Result<Self> {
+        if let Some(folder) = folder {
+            return Ok(Self { corpus: read_folder(folder)?, doubted: None });
+        }
+        let workspace = load::workspace(&std::env::current_dir()?, Settings::default());
+        Ok(Self { corpus: workspace.snapshot().corpus.clone(), doubted: Some(workspace) })
+    }
+
+    /// Where words stand; nowhere only when the index is whole.
+    fn find(&mut self, words: &str) -> Vec<Match> {
+        let query = Query { words, cited: None };
+        let found = self.corpus.find(&query);
+        let verbatim = found.first().is_some_and(|best| best.verdict == Verdict::Verbatim);
+        if verbatim {
+            return found;
+        }
+        let Some(mut workspace) = self.doubted.take() else { return found };
+        if !loading::mended(&mut workspace) {
+            return found;
+        }
+        self.corpus = workspace.snapshot().corpus.clone();
+        self.corpus.find(&query)
+    }
+}
+
+fn read_folder(folder: &Path) -> io::Result<Arc<Corpus>> {
     if !folder.exists() {
         let what = format!("{}: no such folder", folder.display());
         return Err(io::Error::new(io::ErrorKind::NotFound, what));
@@ -111,11 +142,12 @@ fn read_corpus(folder: Option<&Path>) -> io::Result<Arc<Corpus>> {
 
 fn write_json(
     out: &mut impl Write,
-    corpus: &Corpus,
+    searched: &mut Searched,
     id: serde_json::Value,
     quote: &str,
 ) -> io::Result<()> {
-    let found = corpus.find(&Query { words: quote, cited: None });
+    let found = searched.find(quote);
+    let corpus = &searched.corpus;
     let matches = found.iter().filter_map(|place| {
         let source = corpus.source(place.source)?;
         let position = source.lines.position(place.span.start, Encoding::Utf32);

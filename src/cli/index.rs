@@ -75,6 +75,9 @@ fn update(plan: &Plan, cache: &Cache, args: &Args) -> io::Result<()> {
     let mut out = anstream::stdout();
     let count = loaded.corpus.len();
     if loaded.corpus.stored().next().is_none() {
+        if !loaded.notices.is_empty() {
+            return Err(io::Error::other("there is no index"));
+        }
         return writeln!(
             out,
             "{count} sources are few enough to be read each time: there is no index"

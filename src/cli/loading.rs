@@ -2,6 +2,7 @@
 
 use super::document::Document;
 use super::progress::Progress;
+use super::terminal;
 use crate::text::DocumentId;
 use crate::workspace::{Settings, Snapshot, Workspace, load, paths};
 use std::io;
@@ -46,6 +47,24 @@ fn workspace(root: PathBuf, settings: &Settings, progress: &mut Progress) -> Wor
         workspace.install(read);
     }
     workspace
+}
+
+/// Whether the index of a workspace turned out to be damaged: then everything was read again, and whoever asked must ask
+/// again. To be called before an answer that a damaged index may cause: that something stands nowhere.
+pub(super) fn mended(workspace: &mut Workspace) -> bool {
+    if workspace.snapshot().corpus.stored().next().is_none() {
+        return false;
+    }
+    let damage = load::verify(&workspace.plan());
+    damage.iter().for_each(|line| terminal::complain(line));
+    if damage.is_empty() {
+        return false;
+    }
+    let read = load::read(&workspace.plan(), &mut |_| ControlFlow::Continue(()));
+    read.is_some_and(|read| {
+        workspace.install(read);
+        true
+    })
 }
 
 /// The document at a path of the workspace. A file that is neither note nor source is opened as a note, like an editor

@@ -121,20 +121,22 @@ impl Lexer<'_> {
 
     fn punctuation(&mut self, byte: u8, at: usize, to: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let run =
-            bytes.get(at..to).unwrap_or_default().iter().take_while(|b| **b == byte).count().max(1);
+        let run = || {
+            let rest = bytes.get(at..to).unwrap_or_default();
+            rest.iter().take_while(|b| **b == byte).count().max(1)
+        };
         match byte {
             b',' => self.push(at, at + 1, Shape::Comma),
             b'.' | b'?' | b'!' => {
                 self.fresh = true;
-                self.push(at, at + run, Shape::Stop)
+                self.push(at, at + run(), Shape::Stop)
             }
             b':' => {
                 self.fresh = true;
                 self.push(at, at + 1, Shape::Colon)
             }
             b';' => self.push(at, at + 1, Shape::Semicolon),
-            b'-' => self.push(at, at + run, Shape::Dash),
+            b'-' => self.push(at, at + run(), Shape::Dash),
             b'(' | b'[' => self.push(at, at + 1, Shape::Open),
             b')' | b']' => self.push(at, at + 1, Shape::Close),
             // An apostrophe after a plural makes a possessive; quotation marks that are none say nothing.

@@ -40,7 +40,8 @@ fn written(folder: &Path, rule: &Rule) -> Option<Url> {
     std::fs::create_dir_all(folder).ok()?;
     // Another server may be writing the same page: each renames a whole one into place.
     let draft = folder.join(format!("{}.{}", rule.name, std::process::id()));
-    let mut file = std::fs::File::create(&draft).ok()?;
+    let _ = std::fs::remove_file(&draft);
+    let mut file = std::fs::File::create_new(&draft).ok()?;
     file.write_all(page.as_bytes()).ok()?;
     std::fs::rename(&draft, &path).ok()?;
     Url::from_file_path(&path).ok()

@@ -155,19 +155,37 @@ pub fn text(path: &Path) -> Result<String, Unreadable> {
 /// hidden files and links are left out. `extensions` are compared without case; a path that names a file counts whatever
 /// its extension.
 pub fn files(paths: &[PathBuf], extensions: &[&str]) -> Vec<PathBuf> {
-    let mut found = BTreeSet::new();
-    walk(paths, extensions, &mut |path, _| {
-        found.insert(path);
-    });
+    let (found, _) = files_and_problems(paths, extensions);
     found.into_iter().collect()
 }
 
-/// Goes through the files of [`files`], in no order.
-fn walk(paths: &[PathBuf], extensions: &[&str], found: &mut dyn FnMut(PathBuf, &ignore::DirEntry)) {
+/// The files of [`files`], and which folders could not be looked into.
+fn files_and_problems(paths: &[PathBuf], extensions: &[&str]) -> (BTreeSet<PathBuf>, Vec<Problem>) {
+    let mut found = BTreeSet::new();
+    let problems = walk(paths, extensions, &mut |path, _| {
+        found.insert(path);
+    });
+    (found, problems)
+}
+
+/// Goes through the files of [`files`], in no order; returns which folders could not be looked into.
+fn walk(
+    paths: &[PathBuf],
+    extensions: &[&str],
+    found: &mut dyn FnMut(PathBuf, &ignore::DirEntry),
+) -> Vec<Problem> {
+    let mut problems = Vec::new();
     for root in paths {
         let mut walk = ignore::WalkBuilder::new(root);
         walk.add_custom_ignore_filename(".onrecordignore").follow_links(false);
-        for entry in walk.build().filter_map(Result::ok) {
+        for entry in walk.build() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    problems.extend(closed(root, &error));
+                    continue;
+                }
+            };
             let path = entry.path();
             let is_file = entry.file_type().is_some_and(|t| t.is_file());
             if is_file && (path == root || has_extension(path, extensions)) {
@@ -175,6 +193,22 @@ fn walk(paths: &[PathBuf], extensions: &[&str], found: &mut dyn FnMut(PathBuf, &
             }
         }
     }
+    problems
+}
+
+/// What is wrong with a folder that could not be looked into. What vanished meanwhile is no problem.
+fn closed(root: &Path, error: &ignore::Error) -> Option<Problem> {
+    let kind = error.io_error().map(std::io::Error::kind)?;
+    let path = match error {
+        ignore::Error::WithDepth { err, .. } => match &**err {
+            ignore::Error::WithPath { path, .. } => path,
+            _ => root,
+        },
+        ignore::Error::WithPath { path, .. } => path,
+        _ => root,
+    };
+    let why = Unreadable::Io(kind.into());
+    (kind != std::io::ErrorKind::NotFound).then(|| unreadable(path, &why))
 }
 
 /// The workspace that holds `start`, found upwards by a configuration file, a corpus folder or a repository; read whole.
@@ -241,16 +275,16 @@ pub fn read_early(
         let (folder, wrong) = read_folder(root, plan);
         problems.extend(wrong);
         let corpus = corpus_folders(&folder);
-        walk(&corpus, SOURCE_EXTENSIONS, &mut |path, entry| {
+        problems.extend(walk(&corpus, SOURCE_EXTENSIONS, &mut |path, entry| {
             let stamp = entry.metadata().map(|m| stock::stamp(&m)).unwrap_or_default();
             source_files.insert(path, stamp);
-        });
+        }));
         let wanted = NoteFilter::new(&folder, &corpus);
-        note_files.extend(
-            files(std::slice::from_ref(root), NOTE_EXTENSIONS)
-                .into_iter()
-                .filter(|p| wanted.holds(p)),
-        );
+        let (found, closed) = files_and_problems(std::slice::from_ref(root), NOTE_EXTENSIONS);
+        note_files.extend(found.into_iter().filter(|path| wanted.holds(path)));
+        // A corpus inside the workspace was walked through before.
+        let closed: Vec<_> = closed.into_iter().filter(|p| !problems.contains(p)).collect();
+        problems.extend(closed);
         read_known_actors(&folder, plan, &mut known, &mut problems);
         folders.push(folder);
     }
@@ -338,6 +372,9 @@ pub fn verify(plan: &Plan) -> Vec<String> {
         && let Err(error) = cache.write().and_then(|writing| cache.keep(&writing, &whole))
     {
         wrong.push(format!("the index cannot be mended: {error}"));
+    }
+    if people::remove_damaged(&cache) {
+        wrong.push("the actors in the index are damaged: they are made anew".to_owned());
     }
     wrong
 }

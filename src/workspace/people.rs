@@ -2,7 +2,7 @@
 
 use super::Snapshot;
 use super::cache::Cache;
-use crate::actor::{Actors, Document, Facts, KnownActors, KnownNames};
+use crate::actor::{Actors, Document, Facts, KnownActors, KnownNames, is_whole};
 use crate::corpus::{Corpus, Source};
 use crate::text::DocumentId;
 use rustc_hash::FxHashMap;
@@ -66,6 +66,12 @@ fn facts(corpus: &Corpus, id: DocumentId, known: &Known) -> Option<Arc<Facts>> {
 /// The actors of a large corpus as the cache has them.
 pub(super) fn stored(corpus: &Corpus, known: &Known, cache: &Cache) -> Option<Actors> {
     Actors::restored(cache.load(ACTORS)?, key(corpus, known), &known.actors)
+}
+
+/// Removes stored actors that do not agree with their checksums. Whether there were any.
+pub(super) fn remove_damaged(cache: &Cache) -> bool {
+    let damaged = cache.load(ACTORS).is_some_and(|bytes| !is_whole((*bytes).as_ref()));
+    damaged && cache.write().and_then(|writing| cache.remove(&writing, ACTORS)).is_ok()
 }
 
 /// The actors of a large corpus: from the cache, or joined and put there.

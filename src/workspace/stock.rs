@@ -13,6 +13,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// When a corpus is large, and how its index is cut. In bytes of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,13 +45,35 @@ const SETTLED: Duration = Duration::from_secs(2);
 /// The source files of a corpus with their stamps.
 pub(super) type Files = BTreeMap<PathBuf, Stamp>;
 
-/// What a file's system says of it.
+/// What a file's system says of it. Times in the future, as after a clock was set back, do not count.
 pub(super) fn stamp(metadata: &std::fs::Metadata) -> Stamp {
-    let modified = metadata.modified().ok();
-    let settled =
-        modified.filter(|at| SystemTime::now().duration_since(*at).is_ok_and(|age| age > SETTLED));
-    let since = settled.and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok());
-    Stamp { modified: since.map_or(0, |d| d.as_nanos() as u64), size: metadata.len() }
+    let times = metadata.modified().ok().zip(status_changed(metadata));
+    let times = times.and_then(|times| print_of(times, SystemTime::now()));
+    Stamp { modified: times.unwrap_or(0), size: metadata.len() }
+}
+
+/// A number for the two times of a file; `None` when one is so near to `now`, or behind it, that it may come again.
+fn print_of((modified, changed): (SystemTime, SystemTime), now: SystemTime) -> Option<u64> {
+    let nanoseconds = |at: SystemTime| {
+        now.duration_since(at).ok().filter(|age| *age > SETTLED)?;
+        let since = at.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        Some((since.as_nanos() as u64).to_le_bytes())
+    };
+    Some(xxh3_64([nanoseconds(modified)?, nanoseconds(changed)?].as_flattened()))
+}
+
+/// When anything of a file changed. Copying and unpacking set the time of modification to what they like, not this one.
+#[cfg(unix)]
+fn status_changed(metadata: &std::fs::Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt;
+    let (seconds, rest) = (metadata.ctime(), metadata.ctime_nsec());
+    let since = Duration::new(u64::try_from(seconds).ok()?, u32::try_from(rest).ok()?);
+    SystemTime::UNIX_EPOCH.checked_add(since)
+}
+
+#[cfg(not(unix))]
+fn status_changed(metadata: &std::fs::Metadata) -> Option<SystemTime> {
+    metadata.modified().ok()
 }
 
 /// Reading under way.
@@ -405,4 +428,23 @@ fn on_all_threads<T: Sync, R: Send>(things: &[T], made: &(dyn Fn(&T) -> R + Sync
         }
         found
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_known_by_both_its_times_unless_they_may_come_again() {
+        let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        let known = print_of((at(100), at(200)), at(1_000));
+        assert!(known.is_some());
+        assert_eq!(print_of((at(100), at(200)), at(2_000)), known);
+        // Another text under the old time of writing, as after unpacking.
+        assert_ne!(print_of((at(100), at(300)), at(1_000)), known);
+        // Just written; from the future, by either time.
+        assert_eq!(print_of((at(999), at(999)), at(1_000)), None);
+        assert_eq!(print_of((at(100), at(5_000)), at(1_000)), None);
+        assert_eq!(print_of((at(5_000), at(100)), at(1_000)), None);
+    }
 }

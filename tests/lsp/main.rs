@@ -13,6 +13,7 @@ mod client;
 mod soak;
 
 mod actors;
+mod changing;
 mod diagnostics;
 mod editors;
 mod endings;

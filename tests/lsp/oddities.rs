@@ -135,6 +135,78 @@ fn while_the_corpus_is_being_read_a_question_is_answered_by_saying_so() {
 }
 
 #[test]
+fn nothing_but_exit_is_done_after_shutdown() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = folder.plain_client();
+    client.request("shutdown", Value::Null);
+    for _ in 0..3 {
+        assert_eq!(client.error("textDocument/hover", hover(&folder.uri("note.md"), 0, 0)), -32600);
+        assert_eq!(client.error("initialize", json!({ "capabilities": {} })), -32600);
+        client.notify("textDocument/didOpen", json!({}));
+    }
+    client.notify("exit", Value::Null);
+    assert_eq!(client.ended().code(), Some(0));
+}
+
+#[test]
+fn versions_that_go_back_are_the_text_all_the_same() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = folder.plain_client();
+    let note = folder.uri("note.md");
+    client.open(&note, 9, "nine");
+    for (version, text) in
+        [(3, "three"), (3, "three again"), (-1, "minus one"), (i64::from(i32::MAX), GOOD)]
+    {
+        client.replace(&note, version, text);
+        assert_eq!(client.request("onrecord/test/text", json!({ "uri": note })), json!(text));
+    }
+    assert_eq!(client.diagnostics(&note, Some(i64::from(i32::MAX))), Vec::<Value>::new());
+}
+
+#[test]
+fn ten_thousand_cancellations_of_everything_and_nothing() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = folder.plain_client();
+    let note = folder.uri("note.md");
+    client.open(&note, 1, GOOD);
+    let mut asked = Vec::new();
+    for n in 0..10_000_i64 {
+        if n % 100 == 0 {
+            asked.push(client.ask("textDocument/hover", hover(&note, 0, 25)));
+        }
+        // Those that run, those that are done, those to come, and what is no request at all.
+        let id = match n % 4 {
+            0 => json!(asked.last()),
+            1 => json!(n),
+            2 => json!(format!("none {n}")),
+            _ => json!({ "no": "id" }),
+        };
+        client.notify("$/cancelRequest", json!({ "id": id }));
+    }
+    for id in asked {
+        let answer = client.answer(id);
+        assert!(answer["result"].is_object() || answer["error"]["code"] == -32800, "{answer}");
+    }
+    alive(&mut client);
+}
+
+#[test]
+fn headers_that_lie_are_survived() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = folder.plain_client();
+    for header in [
+        "Content-Length: -1",
+        "Content-Length: 1e3",
+        "Content-Length",
+        "X: y",
+        &"x".repeat(1 << 20),
+    ] {
+        client.send_raw(format!("{header}\r\n\r\n").as_bytes());
+    }
+    alive(&mut client);
+}
+
+#[test]
 fn parameters_that_are_null_are_none() {
     let folder = Folder::with_note("");
     let mut client = folder.plain_client();

@@ -15,8 +15,9 @@ mod typed;
 pub use index::CompletionIndex;
 
 use crate::actor::{ActorIndex, Place};
-use crate::text::{DocumentId, Span};
+use crate::text::{DocumentId, Span, visible};
 use crate::workspace::Snapshot;
+use std::borrow::Cow;
 use std::path::Path;
 use typed::{Typed, typed};
 
@@ -90,6 +91,14 @@ pub fn completion(
         None => Vec::new(),
     };
     proposals.truncate(MOST);
+    for proposal in &mut proposals {
+        // What is put in stays as it is.
+        for shown in [&mut proposal.label, &mut proposal.detail] {
+            if let Cow::Owned(named) = visible::named(shown) {
+                *shown = named;
+            }
+        }
+    }
     proposals
 }
 

@@ -41,7 +41,8 @@ struct Posting {
 /// When a file was written and how long it is: whether it changed since is seen without reading it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {
-    /// Nanoseconds since 1970; 0 for a file that was written so lately that it may be written again unseen.
+    /// A number made of when it was written and when anything of it changed; 0 for a file of which that says nothing,
+    /// because it was written so lately that it may be written again unseen.
     pub modified: u64,
     /// Bytes.
     pub size: u64,

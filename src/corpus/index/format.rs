@@ -93,6 +93,8 @@ pub enum Unusable {
     Foreign,
     /// Shorter than it says, or the header or a section does not agree with its checksum.
     Damaged,
+    /// The system does not let it be read now.
+    Closed,
 }
 
 impl std::fmt::Display for Unusable {
@@ -100,6 +102,7 @@ impl std::fmt::Display for Unusable {
         f.write_str(match self {
             Unusable::Foreign => "was written by another version",
             Unusable::Damaged => "is damaged",
+            Unusable::Closed => "cannot be read now",
         })
     }
 }

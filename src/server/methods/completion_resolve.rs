@@ -38,24 +38,8 @@ fn documentation(snapshot: &Snapshot, data: Data) -> Option<String> {
         Data::Actor { actor } => analysis::actor_card(snapshot, ActorIndex(actor), None),
         Data::Quotation { source, start, end } => {
             let place = Place { document: DocumentId(source), span: Span::new(start, end) };
-            Some(sentence(snapshot, place))
+            Some(analysis::sentence_card(snapshot, place))
         }
-        Data::Source { source } => {
-            let source = snapshot.corpus.source(DocumentId(source))?;
-            let metadata = &source.metadata;
-            let title = metadata.title.clone().unwrap_or_else(|| source.key.clone());
-            let date = metadata.date.map(|date| date.to_string());
-            let about = [metadata.author.clone(), metadata.publisher.clone(), date];
-            let about: Vec<String> = about.into_iter().flatten().collect();
-            let about = if about.is_empty() { about.join("") } else { about.join(" · ") + "\n\n" };
-            Some(format!("**{title}**\n\n{about}{}", snapshot.shown(&source.path)))
-        }
+        Data::Source { source } => analysis::source_card(snapshot, DocumentId(source)),
     }
-}
-
-/// The sentence around a place of the corpus, and the place.
-pub(super) fn sentence(snapshot: &Snapshot, place: Place) -> String {
-    let sentence = Place { span: snapshot.sentence(place), ..place };
-    let quoted = snapshot.words(sentence).replace('\n', "\n> ");
-    format!("> {quoted}\n\n{}", snapshot.passage(place))
 }

@@ -1,7 +1,7 @@
 //! `inlayHint/resolve`: where a hint leads and the sentence it stands for, made for the one that is looked at.
 
-use super::completion_resolve::sentence;
 use super::inlay_hint::Data;
+use crate::analysis;
 use crate::server::protocol::*;
 use crate::server::session::{Session, computed};
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub(in crate::server) async fn answer(
         }
         hint.tooltip = Some(InlayHintTooltip::MarkupContent(MarkupContent {
             kind: MarkupKind::Markdown,
-            value: sentence(&snapshot, place),
+            value: analysis::sentence_card(&snapshot, place),
         }));
         hint
     })

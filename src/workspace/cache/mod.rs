@@ -5,6 +5,7 @@
 //! bad cache costs time, never truth. One process writes at a time.
 
 mod mapping;
+mod owner;
 
 use crate::corpus::index::{Stored, Unusable};
 use etcetera::BaseStrategy;
@@ -93,17 +94,31 @@ impl Cache {
         &self.folder
     }
 
-    /// Waits until nobody else writes.
+    /// Waits until nobody else writes. An error when the folder is somebody else's, or a link.
     pub fn write(&self) -> io::Result<Writing> {
-        fs::create_dir_all(&self.folder)?;
-        let lock = File::create(self.folder.join(LOCK))?;
-        lock.lock()?;
-        Ok(Writing { _lock: lock })
+        let path = self.folder.join(LOCK);
+        loop {
+            owner::make_private(&self.folder)?;
+            let mut lock = File::options();
+            let lock = match lock.write(true).create(true).truncate(false).open(&path) {
+                // Somebody removed everything just now, or did while this one waited: see `clean`.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                lock => lock?,
+            };
+            lock.lock()?;
+            if owner::is_at(&lock, &path) {
+                return Ok(Writing { _lock: lock });
+            }
+        }
     }
 
     /// The segments that count and can be used. What cannot is told to `notice`, and is not among those that
     /// [`Cache::keep`] leaves.
     pub fn segments(&self, notice: &mut dyn FnMut(String)) -> Vec<Kept> {
+        if let Err(why) = owner::is_private(&self.folder) {
+            notice(format!("the index in {} is not used: {why}", self.folder.display()));
+            return Vec::new();
+        }
         let names = match self.manifest() {
             Ok(Some(names)) => names,
             Ok(None) => return Vec::new(),
@@ -184,12 +199,18 @@ impl Cache {
 
     /// A file beside the segments, mapped.
     pub fn load(&self, name: &str) -> Option<Arc<dyn AsRef<[u8]> + Send + Sync>> {
+        owner::is_private(&self.folder).ok()?;
         Some(Mapping::of(&self.folder.join(name)).ok()?)
     }
 
     /// Writes a file beside the segments.
     pub fn save(&self, _: &Writing, name: &str, bytes: &[u8]) -> io::Result<()> {
         self.put(name, bytes)
+    }
+
+    /// Removes a file beside the segments.
+    pub fn remove(&self, _: &Writing, name: &str) -> io::Result<()> {
+        fs::remove_file(self.folder.join(name))
     }
 
     /// Gives back the memory that what was read of caches takes, after somebody went through everything.
@@ -203,7 +224,12 @@ impl Cache {
             true => self.write()?,
             false => return Ok(()),
         };
-        fs::remove_dir_all(&self.folder)?;
+        for entry in fs::read_dir(&self.folder)?.flatten().filter(|e| e.file_name() != LOCK) {
+            fs::remove_file(entry.path())?;
+        }
+        // Last, because others may wait for it; they then make it anew, and the folder with it.
+        let _ = fs::remove_file(self.folder.join(LOCK));
+        let _ = fs::remove_dir(&self.folder);
         drop(writing);
         Ok(())
     }
@@ -223,6 +249,10 @@ impl Cache {
         let text = match fs::read_to_string(self.folder.join(MANIFEST)) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            // Text that is no text is damage; what cannot be read now may be whole.
+            Err(error) if error.kind() != io::ErrorKind::InvalidData => {
+                return Err(Unusable::Closed);
+            }
             Err(_) => return Err(Unusable::Damaged),
         };
         let end = text.trim_end().rfind('\n').map_or(0, |at| at + 1);
@@ -246,11 +276,20 @@ impl Cache {
     /// Writes a file whole or not at all.
     fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let draft = self.folder.join(format!("{name}{DRAFT}"));
-        let mut file = File::create(&draft)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        drop(file);
-        fs::rename(&draft, self.folder.join(name))?;
+        // Of a process that was killed.
+        let _ = fs::remove_file(&draft);
+        let written = (|| {
+            let mut file = File::create_new(&draft)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            drop(file);
+            fs::rename(&draft, self.folder.join(name))
+        })();
+        if written.is_err() {
+            // A full disk: half a file only makes it fuller.
+            let _ = fs::remove_file(&draft);
+        }
+        written?;
         // The name must reach the disk too. Not every system lets a folder be opened.
         if let Ok(folder) = File::open(&self.folder) {
             let _ = folder.sync_all();

@@ -1,0 +1,123 @@
+//! Whose a folder of the cache is: what others could have put there is neither believed nor written over.
+//!
+//! A cache may be told to lie where others write too, in `/tmp` for example, and its name there is no secret.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// Makes a folder that nobody but the user reads or writes; one that is there already becomes so. The texts of the corpus
+/// will lie in it.
+pub(super) fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder)?;
+    is_own(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let permissions = fs::metadata(folder)?.permissions();
+        if permissions.mode() & 0o077 != 0 {
+            fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether only the user can have written into a folder. One that is not there is as good as empty.
+pub(super) fn is_private(folder: &Path) -> io::Result<()> {
+    if !folder.is_symlink() && !folder.exists() {
+        return Ok(());
+    }
+    is_own(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        if fs::metadata(folder)?.permissions().mode() & 0o022 != 0 {
+            return Err(io::Error::other("others may write there"));
+        }
+    }
+    Ok(())
+}
+
+fn is_own(folder: &Path) -> io::Result<()> {
+    let metadata = fs::symlink_metadata(folder)?;
+    if !metadata.is_dir() {
+        return Err(io::Error::other("it is a link, or no folder"));
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        if metadata.uid() != user()? {
+            return Err(io::Error::other("it belongs to somebody else"));
+        }
+    }
+    Ok(())
+}
+
+/// Whether an open file is still the one at a path.
+pub(super) fn is_at(file: &fs::File, path: &Path) -> bool {
+    let (Ok(held), Ok(there)) = (file.metadata(), fs::metadata(path)) else { return false };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        (held.dev(), held.ino()) == (there.dev(), there.ino())
+    }
+    #[cfg(not(unix))]
+    {
+        held.len() == there.len()
+    }
+}
+
+/// The number of the user who runs this: the owner of a file that it has just made.
+#[cfg(unix)]
+fn user() -> io::Result<u32> {
+    use std::os::unix::fs::MetadataExt;
+    use std::sync::OnceLock;
+    static USER: OnceLock<u32> = OnceLock::new();
+    if let Some(user) = USER.get() {
+        return Ok(*user);
+    }
+    let user = tempfile::tempfile()?.metadata()?.uid();
+    Ok(*USER.get_or_init(|| user))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn nobody_else_reads_or_writes_there() {
+        let base = tempfile::tempdir().unwrap();
+        let folder = base.path().join("a/b");
+        make_private(&folder).unwrap();
+        assert_eq!((mode(&folder), mode(&base.path().join("a"))), (0o700, 0o700));
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o777)).unwrap();
+        assert!(is_private(&folder).unwrap_err().to_string().contains("others may write"));
+        make_private(&folder).unwrap();
+        assert_eq!(mode(&folder), 0o700);
+        is_private(&folder).unwrap();
+        is_private(&base.path().join("none")).unwrap();
+    }
+
+    #[test]
+    fn a_link_is_not_followed() {
+        let (base, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let link = base.path().join("link");
+        symlink(other.path(), &link).unwrap();
+        assert!(make_private(&link).is_err());
+        assert!(is_private(&link).is_err());
+        symlink(other.path().join("none"), base.path().join("dangling")).unwrap();
+        assert!(make_private(&base.path().join("dangling")).is_err());
+    }
+}
