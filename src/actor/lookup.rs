@@ -27,6 +27,15 @@ pub(super) struct Lookup {
 }
 
 impl Lookup {
+    /// All names of these actors.
+    pub(super) fn of<'a>(actors: impl Iterator<Item = (ActorIndex, &'a Actor)>) -> Self {
+        let mut lookup = Self::default();
+        for (index, actor) in actors {
+            lookup.add(index, actor);
+        }
+        lookup
+    }
+
     pub(super) fn add(&mut self, index: ActorIndex, actor: &Actor) {
         for (name, fit) in names(actor) {
             let fitting = Arc::make_mut(self.names.entry(key(name)).or_default());

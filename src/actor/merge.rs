@@ -336,7 +336,10 @@ impl Actors {
         let key = WordsKey::of(&[slug(&actor.name)]);
         Arc::make_mut(self.slugs.entry(key).or_default()).push(index);
         update.slugs.insert(key);
-        self.names.add(index, actor);
+        // What is not made yet will have it when it is.
+        if let Some(names) = self.names.get_mut() {
+            names.add(index, actor);
+        }
         self.scanner.add(index, actor, &self.known);
     }
 
@@ -349,7 +352,9 @@ impl Actors {
             Arc::make_mut(holders).retain(|held| *held != index);
         }
         update.slugs.insert(key);
-        self.names.remove(index, actor);
+        if let Some(names) = self.names.get_mut() {
+            names.remove(index, actor);
+        }
         self.scanner.remove(index, actor, &self.known);
     }
 

@@ -36,7 +36,7 @@ use key::{DocumentKey, Identity, WordsKey};
 use merge::{Entry, Slot};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A document as this room sees it.
 #[derive(Clone, Copy, Debug)]
@@ -177,7 +177,8 @@ pub struct Actors {
     order: Vec<ActorIndex>,
     /// Who has the same plain id.
     slugs: FxHashMap<WordsKey, Arc<Vec<ActorIndex>>>,
-    names: lookup::Lookup,
+    /// All actors by their names: made of them when somebody first asks, then kept up with them.
+    names: OnceLock<lookup::Lookup>,
     scanner: scan::Scanner,
     /// Mentions and dossiers on disk, in place of documents.
     stored: Option<Arc<stored::Stored>>,
@@ -262,10 +263,14 @@ impl Actors {
         }
     }
 
+    fn names(&self) -> &lookup::Lookup {
+        self.names.get_or_init(|| lookup::Lookup::of(self.all()))
+    }
+
     fn named_exactly(&self, name: &str) -> Vec<ActorIndex> {
-        let with_id = self.names.named(lookup::plain_id(name)).iter().map(|(_, index)| *index);
+        let with_id = self.names().named(lookup::plain_id(name)).iter().map(|(_, index)| *index);
         let by_id = with_id.filter(|i| self.actor(*i).is_some_and(|a| a.id == name));
-        let mut fitting = self.names.named(name).to_vec();
+        let mut fitting = self.names().named(name).to_vec();
         fitting.sort_by_key(|(fit, index)| (*fit, self.ranked(*index)));
         let mut found: Vec<ActorIndex> = by_id.take(1).collect();
         for (_, index) in fitting {
@@ -281,17 +286,17 @@ impl Actors {
     pub fn misspelt(&self, name: &str) -> Vec<ActorIndex> {
         let written = comparable(name);
         let mut found = Vec::new();
-        if written.len() < 2 || !self.names.named(name).is_empty() {
+        if written.len() < 2 || !self.names().named(name).is_empty() {
             return found;
         }
-        for index in written.iter().flat_map(|word| self.names.bearing(word)) {
+        for index in written.iter().flat_map(|word| self.names().bearing(word)) {
             let Some(actor) = self.actor(*index).filter(|a| may_be_misspelt(a)) else { continue };
             let full = comparable(&actor.name);
             let mut off = full.iter().zip(&written).filter(|(a, b)| a != b);
             if full.len() == written.len()
                 && let (Some((right, wrong)), None) = (off.next(), off.next())
                 && slip(right, wrong)
-                && self.names.bearing(wrong).is_empty()
+                && self.names().bearing(wrong).is_empty()
                 && !found.contains(index)
             {
                 found.push(*index);
@@ -308,7 +313,7 @@ impl Actors {
         let (full, written) = (comparable(&actor.name), comparable(word));
         let surname = cluster::surname(&full);
         surname.zip(written.first()).is_some_and(|(right, wrong)| {
-            written.len() == 1 && slip(right, wrong) && self.names.named(word).is_empty()
+            written.len() == 1 && slip(right, wrong) && self.names().named(word).is_empty()
         })
     }
 

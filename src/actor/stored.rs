@@ -77,7 +77,6 @@ impl Actors {
         actors.slots.resize(numbers, None);
         let count = all.len();
         for (rank, (index, actor)) in all.into_iter().enumerate() {
-            actors.names.add(index, &actor);
             actors.scanner.add(index, &actor, &actors.known);
             actors.order.push(index);
             let slot = Slot::restored(actor, count - rank);

@@ -3,6 +3,8 @@
 use super::Source;
 use crate::prose::Quotation;
 use crate::text::Span;
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// Words that, near a quotation, say that it does not stand. Lower case; each alone is enough in an editor's note, and
 /// in the quotation's own paragraph only together with one of [`ITSELF`]. Collected from the corrections pages of
@@ -41,6 +43,10 @@ const AGAINST: &[&str] = &[
     "translated back",
     "taken out of context",
 ];
+
+/// All of [`AGAINST`] at once: nearly every sentence has none of them.
+static SPEAKS_AGAINST: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(AGAINST).ok());
 
 /// What a note may also say, which has the quotation before it.
 const OWN_WORDS: &[&str] = &[
@@ -97,8 +103,9 @@ fn beside(source: &Source, quotation: &Quotation) -> Option<Span> {
     let first = sentences.partition_point(|s| s.end <= quotation.words.end);
     let near = sentences.get(first..)?.iter().take(2).filter(|s| s.start < block.end);
     near.map(|s| Span::new(s.start.max(quotation.span.end), s.end)).find(|sentence| {
-        let words = sentence.of(&source.text).to_lowercase();
-        AGAINST.iter().any(|w| words.contains(w)) && ITSELF.iter().any(|w| words.contains(w))
+        let words = sentence.of(&source.text);
+        SPEAKS_AGAINST.as_ref().is_some_and(|all| all.is_match(words))
+            && ITSELF.iter().any(|w| words.to_lowercase().contains(w))
     })
 }
 

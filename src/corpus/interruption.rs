@@ -36,29 +36,59 @@ fn interrupts(before: &str, between: &str) -> bool {
 
 /// Stretches between double quotation marks, by the marks alone: a mark after a space opens, one before a space closes.
 pub(super) fn marked(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut open = None;
-    let mut before = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let doubled = c == '\'' && chars.next_if(|(_, next)| *next == '\'').is_some();
-        if fold::is_double_mark(c) || doubled {
-            let end = at + if doubled { 2 } else { c.len_utf8() };
-            let opens = match c {
-                '“' | '«' => true,
-                '”' | '»' => false,
-                _ => before.is_none_or(|b: char| b.is_whitespace() || "([—–-".contains(b)),
-            };
-            match (opens, open) {
-                (true, _) => open = Some(end),
-                (false, Some(start)) => {
-                    found.push(Span::new(start, at));
-                    open = None;
-                }
-                (false, None) => {}
-            }
+    let mut behind = 0;
+    while let Some(at) = next_mark(bytes, behind) {
+        let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else { break };
+        let doubled = c == '\'' && bytes.get(at + 1) == Some(&b'\'');
+        behind = at + if doubled { 2 } else { c.len_utf8() };
+        if !doubled && !fold::is_double_mark(c) {
+            continue;
         }
-        before = Some(c);
+        let opens = match c {
+            '“' | '«' => true,
+            '”' | '»' => false,
+            _ => {
+                let before = text.get(..at).and_then(|t| t.chars().next_back());
+                before.is_none_or(|b| b.is_whitespace() || "([—–-".contains(b))
+            }
+        };
+        match (opens, open) {
+            (true, _) => open = Some(behind),
+            (false, Some(start)) => {
+                found.push(Span::new(start, at));
+                open = None;
+            }
+            (false, None) => {}
+        }
     }
     found
+}
+
+/// The next byte that may begin a double mark: `"`, `'`, or the first of one beyond ASCII. Nearly all others are passed over
+/// without being decoded.
+fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
+    let may_begin = |byte: &u8| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2 | 0xe3 | 0xef);
+    bytes.get(from..)?.iter().position(may_begin).map(|at| from + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_between_double_marks() {
+        for (text, expected) in [
+            ("“a b,” she said. “c.”", &["a b,", "c."][..]),
+            ("\"a\" and (\"b\") or ''c''", &["a", "b", "c"]),
+            ("it's «a ‘b’» – „c“ \"d", &["a ‘b’"]),
+            ("”a “b “c”", &["c"]),
+            ("", &[]),
+        ] {
+            let found: Vec<&str> = marked(text).into_iter().map(|s| s.of(text)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
 }

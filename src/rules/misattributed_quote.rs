@@ -27,7 +27,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let attribution =
         quotation.attribution.as_ref().filter(|a| a.confidence == Confidence::Explicit)?;
     let named = placed.speaker?;
-    if wording::word_count(&quotation.text) < LEAST_WORDS || quotation.parent.is_some() {
+    if !wording::has_words(&quotation.text, LEAST_WORDS) || quotation.parent.is_some() {
         return None;
     }
     // One place that gives the words to the one named, or does not say whose they are, acquits the note.

@@ -34,7 +34,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         || named
         || quotation.parent.is_some()
         || quotation.citations.is_empty()
-        || wording::word_count(&quotation.text) < LEAST_WORDS
+        || !wording::has_words(&quotation.text, LEAST_WORDS)
     {
         return None;
     }

@@ -44,13 +44,27 @@ fn full_names(scene: &Scene<'_>) -> Vec<Slip> {
             let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
             let span = prose.map.to_origin(first.join(*last));
             let name = first.join(*last).of(&prose.text);
-            let own = !scene.note.quotations.iter().any(|q| q.words.overlaps(span))
-                && !scene.judged.mentions.iter().any(|m| m.span.overlaps(span));
+            let own = !quoted(scene, span) && !known(scene, span);
             let meant = own.then(|| scene.snapshot.misspelt(&scene.judged, name)).flatten();
             slips.extend(meant.map(|actor| Slip { span, actor, surname: false }));
         }
     }
     slips
+}
+
+/// Whether words of the note stand in quotation marks or a block quotation.
+fn quoted(scene: &Scene<'_>, span: Span) -> bool {
+    let all = &scene.note.quotations;
+    // A quotation begins before those that stand in it, and those behind the words begin behind them.
+    let before = all.partition_point(|q| q.span.start < span.end);
+    all.iter().take(before).rev().any(|q| q.words.overlaps(span))
+}
+
+/// Whether words of the note name an actor.
+fn known(scene: &Scene<'_>, span: Span) -> bool {
+    let all = &scene.judged.mentions;
+    let first = all.partition_point(|m| m.span.end <= span.start);
+    all.get(first).is_some_and(|m| m.span.overlaps(span))
 }
 
 /// Surnames that stand for the speaker of words which the source gives to somebody of nearly that name.
@@ -64,8 +78,7 @@ fn speakers(scene: &Scene<'_>) -> Vec<Slip> {
         let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
         let start = attribution.speaker.end - last.len();
         let span = Span::new(start, start + last.len());
-        let known = scene.judged.mentions.iter().any(|m| m.span.overlaps(span));
-        if !known
+        if !known(scene, span)
             && last.starts_with(char::is_uppercase)
             && scene.snapshot.actors.is_misspelt_surname(actor, last)
         {
@@ -107,6 +120,12 @@ fn runs(prose: &str) -> Vec<Vec<Span>> {
     let mut start = 0;
     let mut joined = false;
     for piece in prose.split_inclusive(char::is_whitespace) {
+        // Most words begin with a small letter, and end a run.
+        if piece.starts_with(|c: char| c.is_ascii_lowercase()) {
+            joined = false;
+            start += piece.len();
+            continue;
+        }
         let word = piece.trim_end();
         let lead = word.len() - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());

@@ -83,7 +83,7 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let found = splice::whole(quotation, placed)?;
-    if quotation.parent.is_some() || wording::word_count(&quotation.text) < LEAST_WORDS {
+    if quotation.parent.is_some() || !wording::has_words(&quotation.text, LEAST_WORDS) {
         return None;
     }
     // The same words without a qualifier elsewhere in the corpus may be the ones that are quoted.
@@ -230,7 +230,7 @@ fn is_mark(c: char) -> bool {
 /// The fix that puts the words back, when they are few, and the others are right.
 fn put_back(scene: &Scene<'_>, quotation: &Quotation, source: &Source, loss: &Loss) -> Option<Fix> {
     let words = loss.words.of(&source.text);
-    if wording::word_count(words) > LONGEST_PUT_BACK || words.contains(['\n', '[', ']']) {
+    if wording::has_words(words, LONGEST_PUT_BACK + 1) || words.contains(['\n', '[', ']']) {
         return None;
     }
     let words = repair::typeset(&quotation.text, words);

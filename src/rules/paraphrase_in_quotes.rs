@@ -34,7 +34,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let named = placed.speaker?;
     // What a state or an organisation does is told in words that look like its own.
     let person = scene.snapshot.actors.actor(named).is_some_and(|a| a.kind == ActorKind::Person);
-    let long_enough = wording::word_count(&quotation.text) >= LEAST_WORDS;
+    let long_enough = wording::has_words(&quotation.text, LEAST_WORDS);
     let in_marks = quotation.form == Form::Marks && quotation.parent.is_none();
     if !person
         || !long_enough

@@ -27,7 +27,7 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let cited = placed.cited.first().copied();
     let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);
-    let long_enough = wording::word_count(&quotation.text) >= LEAST_WORDS;
+    let long_enough = wording::has_words(&quotation.text, LEAST_WORDS);
     let claimed = cited.is_some() || (speech && long_enough);
     // A cited key that resolves to nothing is the business of `unknown-source`; nothing can be said of the words then.
     let unresolved = !quotation.citations.is_empty() && cited.is_none();

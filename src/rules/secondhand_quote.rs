@@ -26,7 +26,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let attribution =
         quotation.attribution.as_ref().filter(|a| a.confidence == Confidence::Explicit)?;
     let found = splice::whole(quotation, placed)?;
-    if wording::word_count(&quotation.text) < LEAST_WORDS || quotation.parent.is_some() {
+    if !wording::has_words(&quotation.text, LEAST_WORDS) || quotation.parent.is_some() {
         return None;
     }
     let place = scene.place(found);

@@ -25,7 +25,7 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let found = placed.best().filter(|m| m.verdict < Verdict::Altered)?;
     let elsewhere = !placed.cited.is_empty() && !placed.cited.contains(&found.source);
-    if elsewhere || quotation.parent.is_some() || wording::word_count(&quotation.text) < LEAST_WORDS
+    if elsewhere || quotation.parent.is_some() || !wording::has_words(&quotation.text, LEAST_WORDS)
     {
         return None;
     }

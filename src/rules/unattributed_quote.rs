@@ -30,7 +30,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         && quotation.citations.is_empty();
     let carried = quotation.continues.and_then(|i| scene.note.quotations.get(i));
     let carried = carried.is_some_and(|q| scene.has_speaker(q) || !q.citations.is_empty());
-    if !speech || !stands_alone || carried || wording::word_count(&quotation.text) < LEAST_WORDS {
+    if !speech || !stands_alone || carried || !wording::has_words(&quotation.text, LEAST_WORDS) {
         return None;
     }
     let words = wording::quoted(&quotation.text);

@@ -29,7 +29,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         || carried.is_some()
         || !scene.has_speaker(quotation)
         || !quotation.citations.is_empty()
-        || wording::word_count(&quotation.text) < LEAST_WORDS
+        || !wording::has_words(&quotation.text, LEAST_WORDS)
     {
         return None;
     }

@@ -64,9 +64,9 @@ fn closed_with_the_source(
     let stops: Vec<usize> = stops.filter(|end| *end < text.trim_end().len()).collect();
     let stands = |end: &usize| {
         let words = text.get(..*end).unwrap_or_default();
-        let found = scene.snapshot.corpus.find(&Query { words, cited: None });
-        wording::word_count(words) >= LEAST_WORDS
-            && found.first().is_some_and(|m| m.verdict < Verdict::Altered)
+        let find = || scene.snapshot.corpus.find(&Query { words, cited: None });
+        wording::has_words(words, LEAST_WORDS)
+            && find().first().is_some_and(|m| m.verdict < Verdict::Altered)
     };
     let end = stops.into_iter().rev().take(MOST_STOPS).find(stands)?;
     let last = text.get(..end)?.chars().next_back()?;

@@ -26,7 +26,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         || scene.has_speaker(quotation)
         || !quotation.citations.is_empty()
         || introduced(scene, quotation)
-        || wording::word_count(&quotation.text) < LEAST_WORDS
+        || !wording::has_words(&quotation.text, LEAST_WORDS)
     {
         return None;
     }

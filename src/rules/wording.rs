@@ -110,19 +110,19 @@ fn change(quotation: &str, source: &str, change: &Change) -> String {
     }
 }
 
-/// The number of words in a text: stretches between white space that have a letter or digit. Every rule counts the words
-/// of every quotation, so it is done in one pass.
+/// Whether a text has so many words: stretches between white space that have a letter or digit. Looks no further than it
+/// must, since every rule asks it of every quotation.
+pub(super) fn has_words(text: &str, least: usize) -> bool {
+    least == 0 || text.split_whitespace().filter(|w| is_word(w)).nth(least - 1).is_some()
+}
+
+/// The number of words in a text, counted in the same way.
 pub(super) fn word_count(text: &str) -> usize {
-    let (mut count, mut counted) = (0, false);
-    for c in text.chars() {
-        if c.is_whitespace() {
-            counted = false;
-        } else if !counted && c.is_alphanumeric() {
-            counted = true;
-            count += 1;
-        }
-    }
-    count
+    text.split_whitespace().filter(|w| is_word(w)).count()
+}
+
+fn is_word(stretch: &str) -> bool {
+    stretch.chars().any(char::is_alphanumeric)
 }
 
 /// The span right after `span`, empty: where something is put behind it.
@@ -141,6 +141,7 @@ mod tests {
         for (text, count) in [("", 0), ("a", 1), (" – a\u{a0}b\n…c d. ", 4), ("“ ” …", 0)]
         {
             assert_eq!(word_count(text), count, "{text}");
+            assert!(has_words(text, count) && !has_words(text, count + 1), "{text}");
         }
     }
 

@@ -29,7 +29,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let source = scene.snapshot.corpus.source(*cited)?;
     let inside: Vec<&Match> = placed.matches.iter().filter(|m| m.source == *cited).collect();
     let found = *inside.first()?;
-    let short = wording::word_count(&quotation.text) < LEAST_WORDS;
+    let short = !wording::has_words(&quotation.text, LEAST_WORDS);
     if short
         || quotation.parent.is_some()
         || splice::is_spliced(quotation, placed)

@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of bytes, `start..end`, in one document.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -65,6 +63,33 @@ impl Span {
     }
 }
 
+/// As people and programs read it: `{"start": 3, "end": 8}`.
+#[derive(Serialize, Deserialize)]
+struct Ends {
+    start: usize,
+    end: usize,
+}
+
+/// In an index, of which spans are a large part, it is the start and the length: that takes fewer bytes.
+impl Serialize for Span {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return Ends { start: self.start, end: self.end }.serialize(serializer);
+        }
+        (self.start, self.end.saturating_sub(self.start)).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return Ends::deserialize(deserializer).map(|Ends { start, end }| Span { start, end });
+        }
+        let (start, len) = <(usize, usize)>::deserialize(deserializer)?;
+        Ok(Span::new(start, start.saturating_add(len)))
+    }
+}
+
 impl From<std::ops::Range<usize>> for Span {
     fn from(range: std::ops::Range<usize>) -> Self {
         Span::new(range.start, range.end)
@@ -80,5 +105,21 @@ impl DocumentId {
     /// As an index into a list of documents.
     pub fn index(self) -> usize {
         self.0 as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_comes_back_from_json_and_from_an_index() {
+        let span = Span::new(300, 340);
+        let json = serde_json::to_string(&span).unwrap();
+        assert_eq!(json, r#"{"start":300,"end":340}"#);
+        assert_eq!(serde_json::from_str::<Span>(&json).unwrap(), span);
+        let bytes = postcard::to_allocvec(&span).unwrap();
+        assert_eq!(bytes.len(), 3);
+        assert_eq!(postcard::from_bytes::<Span>(&bytes).unwrap(), span);
     }
 }

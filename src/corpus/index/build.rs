@@ -1,6 +1,7 @@
 //! Making a stored segment of documents that were read.
 
 use super::format::{SECTIONS, Section, file};
+use super::postings::{Lately, Shingles};
 use super::{Head, NO_TITLE, shingles};
 use crate::corpus::interruption::marked;
 use crate::corpus::segment::RUN;
@@ -20,8 +21,9 @@ pub struct Builder {
     names: Vec<u8>,
     facts: Vec<u8>,
     keys: Vec<(String, u32)>,
-    shingles: Vec<(u64, u32)>,
+    shingles: Shingles,
     words: FxHashMap<u32, Posting>,
+    lately: Lately,
     count: u32,
     /// Words, with as many at the end of each document as it has in memory.
     length: u64,
@@ -155,14 +157,18 @@ impl Builder {
         let first = self.texts.len();
         for (at, hash) in shingles::chosen(&hashes, true) {
             let place = spans.get(at).map_or(0, |span| span.0);
-            self.shingles.push((hash, first as u32 + place));
+            self.shingles.push(hash, first as u32 + place);
         }
-        hashes.sort_unstable();
-        hashes.dedup();
+        let document = self.count + 1;
         for hash in hashes {
+            if self.lately.had(hash, document) {
+                continue;
+            }
             let posting = self.words.entry(hash).or_default();
-            varint(self.count + 1 - posting.last, &mut posting.differences);
-            posting.last = self.count + 1;
+            if posting.last != document {
+                varint(document - posting.last, &mut posting.differences);
+                posting.last = document;
+            }
         }
     }
 
@@ -170,7 +176,7 @@ impl Builder {
     pub fn finish(mut self, build: u64) -> Vec<u8> {
         self.keys.sort_unstable();
         let keys = self.keys.iter().flat_map(|(_, n)| n.to_le_bytes()).collect();
-        let (directory, prints, places) = sorted(std::mem::take(&mut self.shingles));
+        let (directory, prints, places) = std::mem::take(&mut self.shingles).sorted();
         let mut all: Vec<(u32, Posting)> = std::mem::take(&mut self.words).into_iter().collect();
         all.sort_unstable_by_key(|(hash, _)| *hash);
         let (mut words, mut starts, mut postings) = (Vec::new(), Vec::new(), Vec::new());
@@ -212,28 +218,6 @@ impl Builder {
 /// The checksum of what is stored of a document to be searched.
 pub(super) fn sum(text: &[u8], quoted: &[u8]) -> u64 {
     xxh3_64(text) ^ xxh3_64(quoted).rotate_left(1)
-}
-
-/// Directory, fingerprints and places of shingles. A bucket is the leading bits of a hash, a fingerprint the next 16.
-fn sorted(mut shingles: Vec<(u64, u32)>) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
-    let bits = (shingles.len().max(16).ilog2().saturating_sub(2)).clamp(4, 24);
-    let bucket = |hash: u64| hash >> (64 - bits);
-    let print = |hash: u64| (hash >> (48 - bits)) as u16;
-    shingles.sort_unstable_by_key(|(hash, place)| (*hash >> (48 - bits), *place));
-    let mut counts = vec![0u32; (1 << bits) + 1];
-    for (hash, _) in &shingles {
-        if let Some(count) = counts.get_mut(bucket(*hash) as usize + 1) {
-            *count += 1;
-        }
-    }
-    let mut sum = 0;
-    let directory = counts.iter().flat_map(|count| {
-        sum += count;
-        sum.to_le_bytes()
-    });
-    let prints = shingles.iter().flat_map(|(hash, _)| print(*hash).to_le_bytes());
-    let places = shingles.iter().flat_map(|(_, place)| place.to_le_bytes());
-    (directory.collect(), prints.collect(), places.collect())
 }
 
 /// A number in as few bytes as it needs, seven bits in each.

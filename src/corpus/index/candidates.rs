@@ -147,10 +147,75 @@ fn whole(segments: &[&Stored], document: Document) -> Option<Stretch> {
 }
 
 /// A place where a run of the quotation's words stands: the number of the segment, the byte of its texts, the number of
-/// the run's first word in the quotation.
-type Hit = (usize, usize, usize);
+/// the run's first word in the quotation. All in one number, in this order, since thousands are sorted.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Hit(u64);
 
+impl Hit {
+    /// `None` for the words of a quotation, and the segments, beyond the first 65,536.
+    fn new(segment: usize, place: usize, word: usize) -> Option<Self> {
+        let (segment, word) = (u16::try_from(segment).ok()?, u16::try_from(word).ok()?);
+        let place = u32::try_from(place).ok()?;
+        Some(Self(u64::from(segment) << 48 | u64::from(place) << 16 | u64::from(word)))
+    }
+
+    fn segment(self) -> usize {
+        (self.0 >> 48) as usize
+    }
+
+    fn place(self) -> usize {
+        (self.0 >> 16) as u32 as usize
+    }
+
+    fn word(self) -> usize {
+        self.0 as u16 as usize
+    }
+}
+
+/// A hit as the last of a crowd.
+struct Crowd {
+    /// How many runs of the quotation stand within reach before it.
+    runs: usize,
+    /// How often its own run stands somewhere: of crowds with as many runs, one with a rare run is likelier.
+    frequent: usize,
+    /// The numbers of the first hit within reach, and of its own.
+    hits: (usize, usize),
+}
+
+/// The stretches around the places where the most runs of a quotation stand together.
 fn crowds(segments: &[&Stored], pattern: &Pattern) -> Vec<Stretch> {
+    let (hits, frequent) = hits(segments, pattern);
+    let skipped = (pattern.gaps.len() * LONGEST_SKIP + pattern.brackets.len() * 8) * WORD;
+    let reach = 2 * pattern.folded.text.len() + 2 * SLACK + skipped;
+    let all = crowded(&hits, &frequent, reach);
+    let best = all.iter().map(|crowd| crowd.runs).max().unwrap_or_default();
+    let (near, worse): (Vec<Crowd>, Vec<Crowd>) =
+        all.into_iter().partition(|crowd| crowd.runs * 2 > best);
+    let mut found: Vec<Stretch> = Vec::new();
+    // The worse are most, and are put in order only when they are wanted.
+    for (mut crowds, most) in [(near, MOST_NEAR), (worse, MOST_WORSE)] {
+        if found.len() >= most {
+            break;
+        }
+        crowds.sort_unstable_by_key(|c| (std::cmp::Reverse(c.runs), c.frequent, c.hits));
+        for crowd in crowds {
+            if found.len() >= most {
+                break;
+            }
+            let crowd = hits.get(crowd.hits.0..=crowd.hits.1).unwrap_or_default();
+            let Some(stretch) = stretch(segments, pattern, crowd, skipped) else { continue };
+            let known = |s: &Stretch| s.0 == stretch.0 && s.1.overlaps(stretch.1);
+            if !found.iter().any(known) {
+                found.push(stretch);
+            }
+        }
+    }
+    found
+}
+
+/// Where the rarest runs of a quotation stand, in order, and for each word how often the run that it begins stands
+/// somewhere.
+fn hits(segments: &[&Stored], pattern: &Pattern) -> (Vec<Hit>, Vec<usize>) {
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
     let plain = |at: usize| pattern.plain(at..at + RUN);
     let windows = hashes.windows(RUN).enumerate().filter(|(at, _)| plain(*at));
@@ -161,52 +226,37 @@ fn crowds(segments: &[&Stored], pattern: &Pattern) -> Vec<Stretch> {
         runs.extend(places.filter(|(_, _, places)| places.len() > 0));
     }
     runs.sort_by_key(|(_, _, places)| places.len());
-    // How often each run stands somewhere: of stretches with as many runs, one with a rare run is likelier.
     let mut frequent = vec![0; hashes.len()];
     let mut hits: Vec<Hit> = Vec::new();
     for (segment, word, places) in &runs {
         if !hits.is_empty() && hits.len() + places.len() > MOST_HITS {
             break;
         }
-        hits.extend(places.iter().take(MOST_HITS).map(|place| (*segment, place, *word)));
+        let places_here = places.iter().take(MOST_HITS);
+        hits.extend(places_here.filter_map(|place| Hit::new(*segment, place, *word)));
         if let Some(count) = frequent.get_mut(*word) {
             *count += places.len();
         }
     }
     hits.sort_unstable();
-    let skipped = (pattern.gaps.len() * LONGEST_SKIP + pattern.brackets.len() * 8) * WORD;
-    let reach = 2 * pattern.folded.text.len() + 2 * SLACK + skipped;
-    // For each hit, how many runs of the quotation stand within reach before it.
-    let mut tally = Tally::of(hashes.len());
+    (hits, frequent)
+}
+
+/// Each hit with those within `reach` bytes before it.
+fn crowded(hits: &[Hit], frequent: &[usize], reach: usize) -> Vec<Crowd> {
+    let mut tally = Tally::of(frequent.len());
     let mut first = 0;
-    let mut ranked: Vec<(usize, usize, usize, usize)> = Vec::with_capacity(hits.len());
-    for (at, (segment, place, word)) in hits.iter().enumerate() {
-        let far = |(other, old, _): &&Hit| other != segment || old + reach < *place;
-        while let Some((_, _, word)) = hits.get(first).filter(far) {
-            tally.leave(*word);
+    let crowd = |(at, hit): (usize, &Hit)| {
+        let far = |old: &&Hit| old.segment() != hit.segment() || old.place() + reach < hit.place();
+        while let Some(old) = hits.get(first).filter(far) {
+            tally.leave(old.word());
             first += 1;
         }
-        tally.enter(*word);
-        let rare = frequent.get(*word).copied().unwrap_or_default();
-        ranked.push((tally.distinct(), rare, first, at));
-    }
-    ranked.sort_unstable_by_key(|(score, rare, first, at)| {
-        (std::cmp::Reverse(*score), *rare, *first, *at)
-    });
-    let best = ranked.first().map_or(0, |(score, ..)| *score);
-    let mut found: Vec<Stretch> = Vec::new();
-    for (score, _, first, at) in ranked {
-        if found.len() >= if score * 2 > best { MOST_NEAR } else { MOST_WORSE } {
-            break;
-        }
-        let crowd = hits.get(first..=at).unwrap_or_default();
-        let Some(stretch) = stretch(segments, pattern, crowd, skipped) else { continue };
-        let known = |s: &Stretch| s.0 == stretch.0 && s.1.overlaps(stretch.1);
-        if !found.iter().any(known) {
-            found.push(stretch);
-        }
-    }
-    found
+        tally.enter(hit.word());
+        let frequent = frequent.get(hit.word()).copied().unwrap_or_default();
+        Crowd { runs: tally.distinct(), frequent, hits: (first, at) }
+    };
+    hits.iter().enumerate().map(crowd).collect()
 }
 
 /// The stretch around those of some hits that are in the document of the last.
@@ -216,12 +266,12 @@ fn stretch(
     hits: &[Hit],
     skipped: usize,
 ) -> Option<Stretch> {
-    let (segment, place, _) = *hits.last()?;
-    let stored = segments.get(segment)?;
-    let (document, at) = stored.document(place)?;
-    let begin = place - at;
-    let inside = hits.iter().filter(|(_, place, _)| *place >= begin);
-    let spans = inside.filter_map(|(_, place, word)| around(pattern, place - begin, *word));
+    let last = hits.last()?;
+    let segment = last.segment();
+    let (document, at) = segments.get(segment)?.document(last.place())?;
+    let begin = last.place() - at;
+    let inside = hits.iter().filter(|hit| hit.place() >= begin);
+    let spans = inside.filter_map(|hit| around(pattern, hit.place() - begin, hit.word()));
     let span = spans.reduce(Span::join)?;
     Some(((segment, document), Span::new(span.start.saturating_sub(skipped), span.end + skipped)))
 }

@@ -5,6 +5,7 @@
 mod build;
 mod candidates;
 mod format;
+mod postings;
 mod shingles;
 mod stored;
 #[cfg(test)]

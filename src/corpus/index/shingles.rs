@@ -9,6 +9,7 @@ use crate::corpus::segment::RUN;
 const WINDOW: usize = 3;
 
 /// The hash of a run of words, of their hashes.
+#[inline]
 pub(super) fn hash(run: &[u32]) -> u64 {
     let mixed = run.iter().fold(0u64, |hash, word| {
         (hash.rotate_left(23) ^ u64::from(*word)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
@@ -23,15 +24,27 @@ pub(super) fn chosen(words: &[u32], whole: bool) -> Vec<(usize, u64)> {
     let mut found: Vec<(usize, u64)> = Vec::with_capacity(hashes.len() / 2 + 1);
     let size = if whole { WINDOW.min(hashes.len()).max(1) } else { WINDOW };
     for (start, window) in hashes.windows(size).enumerate() {
-        // The last of the least, so that a text of one word again and again is not chosen whole.
-        let least = (start..).zip(window).reduce(|a, b| if b.1 <= a.1 { b } else { a });
-        if let Some((at, hash)) = least
-            && found.last().is_none_or(|(last, _)| *last != at)
-        {
-            found.push((at, *hash));
+        let (at, hash) = least(window);
+        if found.last().is_none_or(|(last, _)| *last != start + at) {
+            found.push((start + at, hash));
         }
     }
     found
+}
+
+/// The last of the least, so that a text of one word again and again is not chosen whole; with its place among them.
+#[inline]
+fn least(window: &[u64]) -> (usize, u64) {
+    match *window {
+        // As most are, and without a loop.
+        [a, b, c] if c <= a && c <= b => (2, c),
+        [a, b, _] if b <= a => (1, b),
+        [a, _, _] => (0, a),
+        _ => {
+            let all = window.iter().copied().enumerate();
+            all.reduce(|a, b| if b.1 <= a.1 { b } else { a }).unwrap_or_default()
+        }
+    }
 }
 
 #[cfg(test)]

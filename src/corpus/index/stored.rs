@@ -188,20 +188,24 @@ impl Stored {
 
     /// The path of a document as bytes, without looking at anything else of it.
     pub(in crate::corpus) fn path(&self, number: usize) -> &[u8] {
-        self.name(number, |record| record.name..record.name.saturating_add(record.path))
+        let (path, _) = self.names(number).unwrap_or_default();
+        self.layout.section(Section::Names).get(path).unwrap_or_default()
     }
 
     fn key(&self, number: usize) -> &[u8] {
-        let range = |record: Record| {
-            let start = record.name.saturating_add(record.path);
-            start..start.saturating_add(record.key)
-        };
-        self.name(number, range)
+        let (_, key) = self.names(number).unwrap_or_default();
+        self.layout.section(Section::Names).get(key).unwrap_or_default()
     }
 
-    fn name(&self, number: usize, range: impl Fn(Record) -> Range<usize>) -> &[u8] {
-        let names = self.layout.section(Section::Names);
-        self.record(number).and_then(|record| names.get(range(record))).unwrap_or_default()
+    /// Where path and key of a document stand among the names: the three numbers of its record that say so. A search by
+    /// halves asks for it again and again.
+    fn names(&self, number: usize) -> Option<(Range<usize>, Range<usize>)> {
+        let first = number.checked_mul(RECORD)? / 4;
+        let documents = self.layout.section(Section::Documents);
+        let length = |at: usize| int(documents, first + at).map(|n| n as usize);
+        let path = length(4)?..length(4)?.saturating_add(length(5)?);
+        let key = path.end..path.end.saturating_add(length(6)?);
+        Some((path, key))
     }
 
     /// The documents whose keys begin so, in the order of their keys.

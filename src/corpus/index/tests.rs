@@ -95,6 +95,29 @@ fn quotations_are_found_alike() {
     }
 }
 
+/// Each character of a script without spaces is a word, so that runs of three are found as runs of words are.
+#[test]
+fn scripts_without_spaces_are_found_alike() {
+    let texts = [
+        "港の橋は冬のあいだ閉鎖されると市長が月曜日に発表した。「来年の春まで誰も渡ってはならない」と彼女は述べた。",
+        "ท่าเรือปิดในฤดูหนาวและไม่มีใครควรข้ามน้ำแข็งนายกเทศมนตรีกล่าวเมื่อวันจันทร์",
+        "市议会周一投票决定关闭大桥，渔民们说他们已经等了十一年。",
+    ];
+    let sources = sources(&texts);
+    let (memory, stored) = (Corpus::new(sources.clone()), stocked(&sources));
+    for (words, source) in [
+        ("来年の春まで誰も渡ってはならない", 0),
+        ("ไม่มีใครควรข้ามน้ำแข็ง", 1),
+        ("渔民们说他们已经等了十一年", 2),
+        // A character left out.
+        ("渔民们说他们已等了十一年", 2),
+    ] {
+        check_alike(&memory, &stored, words);
+        let found = stored.find(&Query { words, cited: None });
+        assert_eq!(found.first().map(|m| m.source), Some(DocumentId(source)), "{words}");
+    }
+}
+
 #[test]
 fn a_change_hides_what_is_stored() {
     let all = sources(TEXTS);
