@@ -13,6 +13,7 @@ mod client;
 mod soak;
 
 mod actors;
+mod cancelling;
 mod changing;
 mod diagnostics;
 mod editors;

@@ -1,0 +1,30 @@
+//! Who cancels the reading of the corpus in the editor gets the machine back, and no wrong word.
+
+use crate::client::{Client, position};
+use crate::folder::{Folder, GOOD, VISIT};
+use serde_json::json;
+
+#[test]
+fn a_reading_that_is_cancelled_ends_and_nothing_is_called_not_found() {
+    let folder = Folder::with_note(GOOD);
+    let long = VISIT.repeat(20);
+    for number in 0..400 {
+        folder.write(&format!("seeds/more{number:03}.txt"), &long);
+    }
+    let mut client = Client::start();
+    let progress = json!({ "window": { "workDoneProgress": true } });
+    client.initialize(&folder.path(""), progress, json!({ "diagnosticsDelay": 0 }));
+    let begun = client.notification("$/progress", |p| p["value"]["kind"] == "begin");
+    assert_eq!(begun["value"]["cancellable"], true, "{begun}");
+    client.notify("window/workDoneProgress/cancel", json!({ "token": begun["token"] }));
+    client.notification("$/progress", |p| p["value"]["kind"] == "end");
+
+    let note = folder.uri("note.md");
+    client.open(&note, 1, GOOD);
+    assert!(client.diagnostics(&note, Some(1)).is_empty());
+    let asked = json!({ "textDocument": { "uri": note }, "position": position(GOOD, "talks", 1) });
+    let hover = client.request("textDocument/hover", asked);
+    assert!(hover.to_string().contains("still indexing"), "{hover}");
+    client.skip(&["window/workDoneProgress/create", "$/progress"]);
+    client.finish();
+}
