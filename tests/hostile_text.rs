@@ -163,3 +163,28 @@ fn nothing_of_a_document_is_active_in_a_card() {
         }
     }
 }
+
+#[test]
+fn letters_that_look_alike_are_told_apart_and_named() {
+    let source =
+        "Bridge\n\n“We have waited long enough for the new bridge,” said Piet Harker, the mayor.\n";
+    // One letter of “have”, and one of “Harker”, are Cyrillic.
+    let note =
+        "Piet H\u{430}rker said: “We h\u{430}ve waited long enough for the new bridge” [@a].\n";
+    let snapshot = support::snapshot(note, &[("a.txt", source)]);
+    let found = analysis::findings(&snapshot, &support::note_path());
+    let told = |rule: &str| found.iter().find(|f| f.rule == rule).map(|f| f.message.clone());
+    assert!(told("misquote").unwrap().contains("U+0430, which is not Latin"), "{found:?}");
+    assert!(told("misspelled-actor").is_some(), "{found:?}");
+}
+
+#[test]
+fn words_turned_around_are_not_the_words_of_the_source() {
+    let source =
+        "Bridge\n\n“We have waited long enough for the new bridge,” said Piet Harker, the mayor.\n";
+    let note = "Piet Harker said: “We have \u{202e}not\u{202c} waited long enough for the new bridge” [@a].\n";
+    let snapshot = support::snapshot(note, &[("a.txt", source)]);
+    let found = analysis::findings(&snapshot, &support::note_path());
+    let misquote = found.iter().find(|f| f.rule == "misquote").unwrap();
+    assert!(misquote.message.contains("⟨U+202E⟩"), "{misquote:?}");
+}

@@ -95,6 +95,28 @@ fn every_yes_of_the_editors_is_a_test() {
     assert_eq!(readme.lines().filter(yes).count(), features.len(), "rows without a test");
 }
 
+/// The text of all files below a folder that are Rust.
+fn all_code(folder: &Path) -> String {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let code = entries.filter(|path| path.is_dir() || path.extension().is_some_and(|e| e == "rs"));
+    code.map(|path| if path.is_dir() { all_code(&path) } else { fs::read_to_string(path).unwrap() })
+        .collect()
+}
+
+#[test]
+fn every_test_that_security_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let code = all_code(&root.join("tests")) + &all_code(&root.join("src"));
+    let page = read("docs/security.md");
+    let named = page.split('`').skip(1).step_by(2).filter(|word| word.matches('_').count() > 2);
+    let missing: Vec<&str> = named
+        .filter(|name| !code.contains(&format!("fn {}", name.trim_end_matches('…'))))
+        .collect();
+    assert!(missing.is_empty(), "docs/security.md names {missing:?}");
+    let files = page.split('`').filter(|word| word.starts_with("tests/") && !word.contains(' '));
+    files.for_each(|file| assert!(root.join(file).exists(), "docs/security.md names {file}"));
+}
+
 #[test]
 fn links_lead_somewhere() {
     let mut broken = Vec::new();

@@ -317,6 +317,10 @@ fn abbreviation(word: &str, list: &[&str]) -> bool {
     word.len() <= 6 && list.iter().any(|a| a.eq_ignore_ascii_case(word))
 }
 
+/// A sentence has at most so many tokens, a quotation being one: what goes on longer is a list, or made to take long, and
+/// each quotation is weighed against its whole sentence.
+const LONGEST_SENTENCE: usize = 400;
+
 /// The reporter's sentences: ranges of tokens. A quotation is one token, however many sentences it holds.
 pub(super) fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -328,7 +332,7 @@ pub(super) fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
             Shape::Word => ends_at_abbreviation(text, token, tokens.get(i + 1)),
             _ => false,
         };
-        if ends {
+        if ends || i + 1 - start >= LONGEST_SENTENCE {
             found.push(start..i + 1);
             start = i + 1;
         }

@@ -20,6 +20,9 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
     nested.map(|inner| finding(scene, inner)).collect()
 }
 
+/// In so many characters an inner quotation closes, or nothing is said of it.
+const LONGEST: usize = 4_000;
+
 /// The inner quotation, with its marks, that leaves the quotation at `index` unclosed: “one “two” three”. Only curly
 /// marks say which way they turn; of straight ones nothing is said. Bytes of the prose.
 pub(super) fn inner(note: &Note, index: usize) -> Option<Span> {
@@ -28,7 +31,7 @@ pub(super) fn inner(note: &Note, index: usize) -> Option<Span> {
     let text = note.prose.text.get(outer.span.start..block.span.end)?;
     let mut open = Vec::new();
     let mut within = None;
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().take(LONGEST) {
         match c {
             '“' => open.push(at),
             '”' => {

@@ -104,7 +104,10 @@ fn change(quotation: &str, source: &str, change: &Change) -> String {
     let ours = quoted(change.quoted.of(quotation).trim());
     let theirs = quoted(change.source.of(source).trim());
     match change.kind {
-        ChangeKind::Changed => format!("{ours} where the source has {theirs}"),
+        ChangeKind::Changed => {
+            let strange = [strangers(&ours, &theirs), strangers(&theirs, &ours)].concat();
+            format!("{ours} where the source has {theirs}{strange}")
+        }
         ChangeKind::Omitted => format!("{theirs} is left out"),
         ChangeKind::Added => format!("{ours} is not in the source"),
     }
@@ -123,6 +126,17 @@ pub(super) fn word_count(text: &str) -> usize {
 
 fn is_word(stretch: &str) -> bool {
     stretch.chars().any(char::is_alphanumeric)
+}
+
+/// The first Greek or Cyrillic letter of some words beside others that have none: several look like Latin ones.
+fn strangers(words: &str, others: &str) -> String {
+    let strange = |c: &char| matches!(c, '\u{370}'..='\u{52f}');
+    match words.chars().find(strange) {
+        Some(c) if !others.chars().any(|c| strange(&c)) => {
+            format!(" (its “{c}” is U+{:04X}, which is not Latin)", u32::from(c))
+        }
+        _ => String::new(),
+    }
 }
 
 /// The span right after `span`, empty: where something is put behind it.

@@ -1,0 +1,173 @@
+//! What the program is built from: packages under licences that we may pass on, from one registry, and none that opens a
+//! connection or runs a program.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says that something is wrong by panicking"
+)]
+
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// Licences that let onrecord be passed on under its own.
+const LICENCES: &[&str] = &[
+    "0BSD",
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "BSL-1.0",
+    "CC0-1.0",
+    "ISC",
+    "MIT",
+    "MIT-0",
+    "Unicode-3.0",
+    "Unlicense",
+    "Zlib",
+];
+
+/// Packages that open connections.
+const CONNECTING: &[&str] = &[
+    "curl",
+    "h2",
+    "hyper",
+    "isahc",
+    "native-tls",
+    "openssl",
+    "openssl-sys",
+    "quinn",
+    "reqwest",
+    "rustls",
+    "socket2",
+    "surf",
+    "tungstenite",
+    "ureq",
+];
+
+/// All packages of `Cargo.lock` with what they say of themselves, as cargo has them; nothing is fetched.
+fn metadata() -> Value {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["metadata", "--format-version", "1", "--locked", "--offline"]);
+    let output = cargo.current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Whether an expression of licences leaves us one that is allowed. `/` is the old way to write `OR`.
+fn allowed(expression: &str) -> bool {
+    let expression = expression.replace('/', " OR ");
+    let known = |name: &str| LICENCES.contains(&name.trim().trim_matches(['(', ')']).trim());
+    // (A OR B) AND C: every part must have one that is known.
+    expression.split(" AND ").all(|part| part.split(" OR ").any(known))
+}
+
+#[test]
+fn every_package_may_be_passed_on_and_comes_from_one_place() {
+    assert!(allowed("MIT/Apache-2.0") && allowed("(MIT OR GPL-3.0) AND Unicode-3.0"));
+    assert!(!allowed("GPL-3.0") && !allowed("MIT AND GPL-3.0"));
+    let metadata = metadata();
+    let mut wrong = Vec::new();
+    for package in metadata["packages"].as_array().unwrap() {
+        let licence = package["license"].as_str().unwrap_or("none");
+        let source = package["source"].as_str();
+        let own = package["name"] == "onrecord" && source.is_none();
+        let from = "registry+https://github.com/rust-lang/crates.io-index";
+        if !allowed(licence) || !(own || source == Some(from)) {
+            wrong.push(format!("{} is {licence}, from {source:?}", package["id"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_package_opens_a_connection_or_runs_a_program() {
+    let metadata = metadata();
+    let names = metadata["packages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|package| package["name"].as_str().unwrap());
+    let connecting: Vec<&str> = names.filter(|name| CONNECTING.contains(name)).collect();
+    assert!(connecting.is_empty(), "{connecting:?}");
+    let nodes = metadata["resolve"]["nodes"].as_array().unwrap();
+    let tokio = nodes.iter().find(|node| node["id"].as_str().unwrap().contains("#tokio@")).unwrap();
+    for feature in ["net", "process", "full"] {
+        assert!(
+            !tokio["features"].as_array().unwrap().iter().any(|f| f == feature),
+            "tokio has {feature}"
+        );
+    }
+}
+
+/// The names that an ELF file asks the system for: its string table that is loaded, `.dynstr`.
+#[cfg(all(target_os = "linux", target_env = "gnu", target_pointer_width = "64"))]
+fn imported(program: &[u8]) -> &[u8] {
+    let number = |at: usize, len: usize| {
+        let bytes = program[at..at + len].iter().rev();
+        bytes.fold(0, |sum, byte| (sum << 8) | usize::from(*byte))
+    };
+    const STRING_TABLE: usize = 3;
+    const LOADED: usize = 2;
+    let (sections, size, count) = (number(0x28, 8), number(0x3a, 2), number(0x3c, 2));
+    let mut heads = (0..count).map(|n| sections + n * size);
+    let names =
+        heads.find(|at| number(at + 4, 4) == STRING_TABLE && number(at + 8, 8) & LOADED != 0);
+    let names = names.unwrap();
+    let start = number(names + 24, 8);
+    &program[start..start + number(names + 32, 8)]
+}
+
+/// The program asks the system for none of what it would need to reach the network or to run something.
+#[cfg(all(target_os = "linux", target_env = "gnu", target_pointer_width = "64"))]
+#[test]
+fn the_program_has_no_way_to_the_network_or_to_another_program() {
+    let program = fs::read(env!("CARGO_BIN_EXE_onrecord")).unwrap();
+    let imported = imported(&program);
+    let asks_for = |name: &str| imported.split(|byte| *byte == 0).any(|one| one == name.as_bytes());
+    assert!(asks_for("read") && asks_for("inotify_add_watch"), "names are found");
+    for name in [
+        "connect",
+        "socket",
+        "bind",
+        "listen",
+        "accept4",
+        "sendto",
+        "getaddrinfo",
+        "execve",
+        "execvp",
+        "fork",
+        "vfork",
+        "posix_spawn",
+        "posix_spawnp",
+        "system",
+        "popen",
+        "dlopen",
+    ] {
+        assert!(!asks_for(name), "the program calls {name}");
+    }
+}
+
+#[test]
+fn no_source_file_reaches_for_the_network_or_another_program() {
+    fn check(folder: &Path) {
+        for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() {
+                check(&entry);
+                continue;
+            }
+            let text = fs::read_to_string(&entry).unwrap_or_default();
+            for word in [
+                "std::net",
+                "process::Command",
+                "Command::new(\"",
+                "tokio::net",
+                "tokio::process",
+                "libloading",
+            ] {
+                assert!(!text.contains(word), "{} has {word}", entry.display());
+            }
+        }
+    }
+    check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+}
