@@ -100,13 +100,12 @@ impl Cited {
             let Some((path, fragment)) = file(link) else { continue };
             let key_at = key_span(text, link, path);
             let target = citation::fragment_locator(fragment);
-            let locator = target.map(|target| {
-                let start = text
-                    .get(key_at.end..link.origin.end)
-                    .and_then(|rest| rest.find(fragment))
-                    .map_or(key_at.end, |i| key_at.end + i);
-                let span = Span::new(start, (start + fragment.len()).min(link.origin.end));
-                Locator { text: span.of(text).to_owned(), span, target }
+            // One that is written otherwise than it reads (`&amp;`) stands nowhere that could be shown or put right.
+            let locator = target.and_then(|target| {
+                let rest = text.get(key_at.end..link.origin.end)?;
+                let start = key_at.end + rest.find(fragment)?;
+                let span = Span::new(start, start + fragment.len());
+                Some(Locator { text: fragment.to_owned(), span, target })
             });
             self.linked.push((link.flat, self.citations.len()));
             self.citations.push(Citation {
@@ -338,6 +337,12 @@ mod tests {
             })
             .collect();
         assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn a_locator_that_is_written_with_entities_has_no_place() {
+        citations("[](s.txt#L4&amp;é)", &["[](s.txt#L4&amp;é) → s.txt"]);
+        citations("[](s.txt#L4)", &["[](s.txt#L4) → s.txt L4"]);
     }
 
     #[test]
