@@ -10,7 +10,7 @@ use super::wishes::Wishes;
 use crate::analysis::CompletionIndex;
 use crate::text::{Encoding, Span, Text};
 use crate::workspace::watch::Watcher;
-use crate::workspace::{Reread, Settings, Snapshot, Workspace};
+use crate::workspace::{Reread, Settings, Snapshot, Workspace, config, load};
 use arc_swap::{ArcSwap, Guard};
 use dashmap::DashMap;
 use std::path::{Path, PathBuf};
@@ -150,6 +150,14 @@ impl Session {
             self.unread.document(path);
         }
         self.stale.document(path);
+    }
+
+    /// Whether a document is a configuration or an actors file: these count as they stand in the editor, like everything
+    /// else.
+    pub(super) fn is_configuration(&self, path: &Path) -> bool {
+        let folders = self.moment().snapshot.folders.clone();
+        folders.iter().any(|folder| load::actors_path(folder) == path)
+            || path.file_name().is_some_and(|name| name == config::FILE)
     }
 
     /// Replaces the editor's settings; returns whether they differ from those before.

@@ -3,7 +3,6 @@
 use crate::server::convert;
 use crate::server::protocol::*;
 use crate::server::session::Session;
-use crate::workspace::{config, load};
 
 pub(in crate::server) fn take(session: &Session, params: DidChangeTextDocumentParams) {
     let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
@@ -24,10 +23,7 @@ pub(in crate::server) fn take(session: &Session, params: DidChangeTextDocumentPa
     if let Some(mut open) = session.open.get_mut(&path) {
         open.writing = writing;
     }
-    // A configuration and an actors file count as they stand in the editor, like everything else.
-    let folders = session.moment().snapshot.folders.clone();
-    let actors = folders.iter().any(|folder| load::actors_path(folder) == path);
-    if actors || path.file_name().is_some_and(|name| name == config::FILE) {
+    if session.is_configuration(&path) {
         session.unread.document(&path);
     }
 }
