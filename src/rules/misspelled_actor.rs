@@ -2,7 +2,7 @@
 
 use super::{Finding, Fix, Replacement, Rule, Scene};
 use crate::actor::ActorIndex;
-use crate::text::Span;
+use crate::text::{Cover, Span};
 use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -38,13 +38,16 @@ struct Slip {
 /// the source's.
 fn full_names(scene: &Scene<'_>) -> Vec<Slip> {
     let prose = &scene.note.prose;
+    // A note may have thousands of names and quotations.
+    let quoted = scene.note.quotations.iter().map(|q| q.words);
+    let not_own = Cover::of(quoted.chain(scene.judged.mentions.iter().map(|m| m.span)));
     let mut slips = Vec::new();
     for run in runs(&prose.text) {
         for words in (2..=MOST_WORDS).flat_map(|n| run.windows(n)) {
             let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
             let span = prose.map.to_origin(first.join(*last));
             let name = first.join(*last).of(&prose.text);
-            let own = !quoted(scene, span) && !known(scene, span);
+            let own = !not_own.overlaps(span);
             let meant = own.then(|| scene.snapshot.misspelt(&scene.judged, name)).flatten();
             slips.extend(meant.map(|actor| Slip { span, actor, surname: false }));
         }
@@ -52,23 +55,9 @@ fn full_names(scene: &Scene<'_>) -> Vec<Slip> {
     slips
 }
 
-/// Whether words of the note stand in quotation marks or a block quotation.
-fn quoted(scene: &Scene<'_>, span: Span) -> bool {
-    let all = &scene.note.quotations;
-    // A quotation begins before those that stand in it, and those behind the words begin behind them.
-    let before = all.partition_point(|q| q.span.start < span.end);
-    all.iter().take(before).rev().any(|q| q.words.overlaps(span))
-}
-
-/// Whether words of the note name an actor.
-fn known(scene: &Scene<'_>, span: Span) -> bool {
-    let all = &scene.judged.mentions;
-    let first = all.partition_point(|m| m.span.end <= span.start);
-    all.get(first).is_some_and(|m| m.span.overlaps(span))
-}
-
 /// Surnames that stand for the speaker of words which the source gives to somebody of nearly that name.
 fn speakers(scene: &Scene<'_>) -> Vec<Slip> {
+    let mentioned = Cover::of(scene.judged.mentions.iter().map(|m| m.span));
     let mut slips = Vec::new();
     for (quotation, placed) in scene.quotations() {
         let Some(attribution) = &quotation.attribution else { continue };
@@ -78,7 +67,8 @@ fn speakers(scene: &Scene<'_>) -> Vec<Slip> {
         let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
         let start = attribution.speaker.end - last.len();
         let span = Span::new(start, start + last.len());
-        if !known(scene, span)
+        let known = mentioned.overlaps(span);
+        if !known
             && last.starts_with(char::is_uppercase)
             && scene.snapshot.actors.is_misspelt_surname(actor, last)
         {
