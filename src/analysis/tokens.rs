@@ -87,8 +87,11 @@ impl Layers {
         });
         self.under.sort_by_key(|t| t.span);
         let mut out = self.over.clone();
+        let mut end = 0;
         for token in self.under {
-            let mut at = token.span.start;
+            // Quotations that markup has put into each other: the first has what both have.
+            let mut at = token.span.start.max(end);
+            end = token.span.end.max(end);
             let first = self.over.partition_point(|t| t.span.end <= at);
             let covering = self.over.iter().skip(first);
             for over in covering.take_while(|t| t.span.start < token.span.end) {
@@ -185,6 +188,18 @@ mod tests {
                 "[@no] Citation Unfound",
             ],
         );
+    }
+
+    #[test]
+    fn quotations_across_each_other_are_cut() {
+        let token = |start, end| Token {
+            span: Span::new(start, end),
+            kind: TokenKind::Quotation,
+            state: TokenState::Plain,
+        };
+        let layers = Layers { over: Vec::new(), under: vec![token(0, 6), token(4, 9), token(5, 6)] };
+        let spans: Vec<Span> = layers.flattened().into_iter().map(|t| t.span).collect();
+        assert_eq!(spans, [Span::new(0, 6), Span::new(6, 9)]);
     }
 
     #[test]
