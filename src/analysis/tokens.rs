@@ -197,7 +197,8 @@ mod tests {
             kind: TokenKind::Quotation,
             state: TokenState::Plain,
         };
-        let layers = Layers { over: Vec::new(), under: vec![token(0, 6), token(4, 9), token(5, 6)] };
+        let layers =
+            Layers { over: Vec::new(), under: vec![token(0, 6), token(4, 9), token(5, 6)] };
         let spans: Vec<Span> = layers.flattened().into_iter().map(|t| t.span).collect();
         assert_eq!(spans, [Span::new(0, 6), Span::new(6, 9)]);
     }

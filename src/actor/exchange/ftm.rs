@@ -3,7 +3,7 @@
 //! Schemata and properties are those of <https://followthemoney.tech/explorer/>: Person, Organization and PublicBody with
 //! their names; an office is a Position of an Organization, held in an Occupancy; a place that names somebody is a Mention.
 
-use super::{Imported, date, office};
+use super::{Imported, date, names_somebody, office};
 use crate::actor::{Actor, ActorKind, KnownActor, Membership};
 use crate::prose::PartialDate;
 use serde_json::{Map, Value, json};
@@ -68,7 +68,7 @@ pub(super) fn import(text: &str) -> Imported {
     for (line, id) in &order {
         let Some(entity) = entities.get(id) else { continue };
         let Some(kind) = kind(entity) else { continue };
-        let Some(name) = entity.first("name") else {
+        let Some(name) = entity.first("name").filter(|name| names_somebody(name)) else {
             imported.problem(*line, format!("the {} `{id}` has no name", entity.schema));
             continue;
         };

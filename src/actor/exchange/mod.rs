@@ -9,6 +9,7 @@ mod tests;
 pub use ftm::{Document as ExportedDocument, Mentioned, export};
 
 use super::{KnownActor, Membership};
+use crate::prose::comparable;
 
 /// A format that actors are imported from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +90,11 @@ impl Imported {
         }
         held.wikidata = held.wikidata.take().or(actor.wikidata);
     }
+}
+
+/// Whether a name has anything to be found by: signs alone are no name.
+fn names_somebody(name: &str) -> bool {
+    !comparable(name).is_empty()
 }
 
 /// A date as other programs write it: a day with a time behind it counts as the day.

@@ -1,6 +1,6 @@
 //! STIX 2.1: the identities of a bundle, as threat intelligence exchanges them.
 
-use super::{Imported, office};
+use super::{Imported, names_somebody, office};
 use crate::actor::{ActorKind, KnownActor};
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ fn identity(object: &Value, line: usize, imported: &mut Imported) {
     if field("type") != Some("identity") {
         return;
     }
-    let Some(name) = field("name").filter(|name| !name.trim().is_empty()) else {
+    let Some(name) = field("name").filter(|name| names_somebody(name)) else {
         let id = field("id").unwrap_or("without an id");
         imported.problem(line, format!("the identity {id} has no name"));
         return;

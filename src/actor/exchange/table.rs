@@ -1,6 +1,6 @@
 //! Actors of a table: one line for each actor, or for each office of one.
 
-use super::{Imported, date, office};
+use super::{Imported, date, names_somebody, office};
 use crate::actor::{ActorKind, KnownActor};
 use csv::{ReaderBuilder, StringRecord};
 
@@ -103,7 +103,7 @@ impl Row<'_> {
 }
 
 fn row(row: &Row<'_>, line: usize, imported: &mut Imported) {
-    let Some(name) = row.field(Column::Name) else {
+    let Some(name) = row.field(Column::Name).filter(|name| names_somebody(name)) else {
         if row.record.iter().any(|field| !field.is_empty()) {
             imported.problem(line, "an actor needs a name");
         }

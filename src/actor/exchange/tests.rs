@@ -25,6 +25,11 @@ fn check(
 use ActorKind::{Organisation, Person, State};
 
 #[test]
+fn signs_alone_are_no_name() {
+    check("name,kind\n},person\n", Format::Csv, &[], &[(2, "needs a name")]);
+}
+
+#[test]
 fn a_table_has_one_line_for_each_office() {
     let actors = check(
         "\u{feff}Name;Aliases;Role;Organisation;From;Wikidata\nKavita Rao;K. Rao|Kav;Mayor;Lindau;2013-04;Q1\nKavita Rao;;Minister;;2016;\n",

@@ -73,6 +73,7 @@ impl Sent {
     }
 
     fn request(&mut self, headers: &[&str], id: i64, method: &str, params: Value) {
+        self.hazy |= method == "exit";
         // tower-lsp takes parameters that are an object, a list, or nothing.
         let params = if params.is_object() || params.is_array() { params } else { json!({}) };
         let message = json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params });
