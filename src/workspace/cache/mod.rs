@@ -20,6 +20,8 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 const MANIFEST: &str = "manifest";
 /// The file that whoever writes holds locked.
 const LOCK: &str = "lock";
+/// So often somebody else may remove everything just as this one begins to write.
+const MOST_TRIES: usize = 1_000;
 /// The extension of segments.
 const SEGMENT: &str = "segment";
 
@@ -97,12 +99,18 @@ impl Cache {
     /// Waits until nobody else writes. An error when the folder is somebody else's, or a link.
     pub fn write(&self) -> io::Result<Writing> {
         let path = self.folder.join(LOCK);
-        loop {
+        let open = || {
             owner::make_private(&self.folder)?;
-            let mut lock = File::options();
-            let lock = match lock.write(true).create(true).truncate(false).open(&path) {
+            File::options().write(true).create(true).truncate(false).open(&path)
+        };
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let lock = match open() {
                 // Somebody removed everything just now, or did while this one waited: see `clean`.
-                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) if error.kind() == io::ErrorKind::NotFound && tries < MOST_TRIES => {
+                    continue;
+                }
                 lock => lock?,
             };
             lock.lock()?;
