@@ -102,7 +102,7 @@ fn quotation_card(snapshot: &Snapshot, quotation: &Quotation, placed: &Placed) -
 fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Verbatim => "Verbatim",
-        Verdict::Permitted => "Verbatim, but for first letter or final punctuation",
+        Verdict::Permitted => "Verbatim, but for first letter or punctuation",
         Verdict::Altered => "Altered, and marked so",
         Verdict::Misquoted => "Misquoted",
     }

@@ -43,6 +43,14 @@ fn tally(snapshot: &Snapshot, path: &Path, entry: &NoteEntry) -> Option<Lens> {
     if verdicts.is_empty() || snapshot.readiness == crate::workspace::Readiness::Indexing {
         return None;
     }
+    let noun = if verdicts.len() == 1 { "quotation" } else { "quotations" };
+    let lens = |said: &str| {
+        let title = format!("{} {noun}: {said}", verdicts.len());
+        Some(Lens { span: Span::new(0, 0), title, places: Vec::new() })
+    };
+    if snapshot.corpus.is_empty() {
+        return lens("no sources to check against");
+    }
     let count = |wanted: &[Verdict]| {
         verdicts.iter().flatten().filter(|verdict| wanted.contains(verdict)).count()
     };
@@ -54,9 +62,7 @@ fn tally(snapshot: &Snapshot, path: &Path, entry: &NoteEntry) -> Option<Lens> {
     ];
     let parts: Vec<String> =
         parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
-    let noun = if verdicts.len() == 1 { "quotation" } else { "quotations" };
-    let title = format!("{} {noun}: {}", verdicts.len(), parts.join(", "));
-    Some(Lens { span: Span::new(0, 0), title, places: Vec::new() })
+    lens(&parts.join(", "))
 }
 
 fn quoted(snapshot: &Snapshot, id: DocumentId) -> Vec<Lens> {
@@ -120,6 +126,16 @@ mod tests {
         check("a.md", &[("1 quotation: 1 verbatim", 0)]);
         check("b.md", &[("3 quotations: 1 verbatim, 1 misquoted, 1 not in the corpus", 0)]);
         check("c.md", &[]);
+    }
+
+    #[test]
+    fn without_sources_nothing_is_said_of_the_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        std::fs::write(root.join("a.md"), "Harker said: “We have waited long enough.”\n").unwrap();
+        let snapshot = load::workspace(&root, Settings::default()).snapshot();
+        let found = lenses(&snapshot, &root.join("a.md"));
+        assert_eq!(found[0].title, "1 quotation: no sources to check against");
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub struct Query<'a> {
 pub enum Verdict {
     /// The same words; quotation marks, dashes, spaces may differ.
     Verbatim,
-    /// Only what style guides allow in silence: the first letter's case, final punctuation, nesting marks.
+    /// Only what is allowed in silence: the first letter's case, punctuation, nesting marks.
     Permitted,
     /// Changes, all of them marked with brackets or an ellipsis.
     Altered,

@@ -9,7 +9,7 @@ use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "permitted-change",
-    summary: "the first letter’s case, final punctuation or nesting marks differ from the source",
+    summary: "the first letter’s case, punctuation or nesting marks differ from the source",
     draft: Severity::Off,
     release: Severity::Off,
     page: include_str!("../../docs/rules/permitted-change.md"),
