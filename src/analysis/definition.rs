@@ -4,7 +4,7 @@ use super::hover::located;
 use super::subject::{Subject, subject};
 use crate::actor::Place;
 use crate::corpus::{Match, Resolution};
-use crate::note::Citation;
+use crate::note::Locator;
 use crate::text::{DocumentId, Span};
 use crate::workspace::{Placed, Snapshot};
 use std::path::{Path, PathBuf};
@@ -45,12 +45,16 @@ pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Def
                 Resolution::None => &[],
             };
             let citation = entry.note.citations.get(*citation)?;
-            documents.iter().filter_map(|&id| cited(snapshot, id, citation)).collect()
+            let locator = citation.locator.as_ref();
+            documents.iter().filter_map(|&id| cited(snapshot, id, locator)).collect()
         }
         Subject::Actor { mention, .. } => {
             let meant = std::iter::once(mention.actor).chain(mention.also.iter().copied());
             let introduced = meant.filter_map(|actor| snapshot.actors.dossier(actor)?.introduced);
             introduced.filter_map(|place| destination(snapshot, place)).collect()
+        }
+        Subject::Entry { source, .. } => {
+            source.and_then(|id| cited(snapshot, id, None)).into_iter().collect()
         }
         Subject::Quoted { document, source, quotation } => {
             let attribution = source.reading.quotations.get(*quotation)?.attribution.as_ref()?;
@@ -78,9 +82,14 @@ fn worth_going_to(placed: &Placed) -> Vec<&Match> {
     chosen
 }
 
-fn cited(snapshot: &Snapshot, document: DocumentId, citation: &Citation) -> Option<Destination> {
+/// Where a locator leads in a source; without one its title.
+fn cited(
+    snapshot: &Snapshot,
+    document: DocumentId,
+    locator: Option<&Locator>,
+) -> Option<Destination> {
     let source = snapshot.corpus.source(document)?;
-    let span = match &citation.locator {
+    let span = match locator {
         Some(locator) => located(source, &locator.target),
         None => source.metadata.title_span,
     };

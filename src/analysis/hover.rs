@@ -42,6 +42,11 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
             entry.note.quotations.get(*quotation)?,
             judged.placed.get(*quotation)?,
         ),
+        Subject::Entry { source: Some(source), .. } => source_card(snapshot, *source, None),
+        Subject::Entry { key, source: None, .. } => format!(
+            "**@{}** belongs to no source: the field `file` of this entry names none of the corpus.",
+            escaped(key)
+        ),
         Subject::Quoted { document, source, quotation } => {
             let words = source.reading.quotations.get(*quotation)?.words;
             quoted_card(snapshot, Place { document: *document, span: words })

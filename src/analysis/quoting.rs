@@ -54,6 +54,9 @@ pub fn party_at(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Party
             let named = Place { document: *document, span: attribution.named() };
             Party::Actor(snapshot.actor_named(named)?)
         }
+        Subject::Entry { source, .. } => {
+            Party::Document(snapshot.corpus.source((*source)?)?.path.clone())
+        }
         Subject::Citation { judged, citation, .. } => match judged.citations.get(*citation)? {
             crate::corpus::Resolution::One(id) => {
                 Party::Document(snapshot.corpus.source(*id)?.path.clone())

@@ -80,6 +80,7 @@ fn wanted(subject: &Subject<'_>) -> Option<Wanted> {
             let span = source.reading.quotations.get(*quotation)?.words;
             Some(Wanted::Passage(Place { document: *document, span }))
         }
+        Subject::Entry { source, .. } => source.map(Wanted::Source),
         Subject::Citation { judged, citation, .. } => match judged.citations.get(*citation)? {
             Resolution::One(document) => Some(Wanted::Source(*document)),
             Resolution::Several(_) | Resolution::None => None,

@@ -12,6 +12,7 @@ use crate::rules::Replacement;
 use crate::text::{DocumentId, Span};
 use crate::workspace::bibliography::Bibliography;
 use crate::workspace::{Judged, Snapshot};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// The edits of one document, in order, none overlapping.
@@ -84,13 +85,13 @@ pub fn rename(
 /// The edits of the bibliographies that define a key.
 fn in_bibliographies(snapshot: &Snapshot, wanted: &Wanted, new: &str) -> Vec<DocumentEdits> {
     let Some(key) = defined(snapshot, wanted) else { return Vec::new() };
-    let edits = |bibliography: &Bibliography| {
+    let edits = |bibliography: Cow<'_, Bibliography>| {
         let entries = bibliography.entries.iter().filter(|entry| entry.key == key);
         let edits: Vec<Replacement> =
             entries.map(|entry| Replacement { span: entry.span, text: new.to_owned() }).collect();
         (!edits.is_empty()).then(|| DocumentEdits { path: bibliography.path.clone(), edits })
     };
-    snapshot.bibliographies().filter_map(edits).collect()
+    snapshot.bibliographies_now().filter_map(edits).collect()
 }
 
 /// The key of what is renamed, if a bibliography gives it.
@@ -178,6 +179,14 @@ fn wanted(snapshot: &Snapshot, path: &Path, offset: usize) -> Result<(Wanted, Sp
                 Resolution::Several(_) | Resolution::None => Wanted::Key(key),
             };
             Ok((wanted, citation.key_span))
+        }
+        Subject::Entry { key, span, source } => {
+            let key = key.clone();
+            let wanted = match source {
+                Some(source) => Wanted::Source { source: *source, key },
+                None => Wanted::Key(key),
+            };
+            Ok((wanted, *span))
         }
         Subject::Quotation { .. } => {
             refused("The words of a quotation are its source’s and cannot be renamed")

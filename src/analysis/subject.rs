@@ -1,7 +1,7 @@
-//! What stands at a place: a citation, an actor's name, a quotation, in a note or in a source.
+//! What stands at a place: a citation, an actor's name, a quotation, in a note or in a source; a key in a bibliography.
 
 use crate::actor::Mention;
-use crate::corpus::Source;
+use crate::corpus::{Resolution, Source};
 use crate::text::{DocumentId, Span};
 use crate::workspace::{Judged, NoteEntry, Snapshot};
 use std::path::Path;
@@ -35,6 +35,15 @@ pub enum Subject<'a> {
         /// The source it stands in; `None` in a note.
         document: Option<DocumentId>,
     },
+    /// The key of an entry of a bibliography.
+    Entry {
+        /// The key.
+        key: String,
+        /// Where it stands.
+        span: Span,
+        /// The source that has it, if one has.
+        source: Option<DocumentId>,
+    },
     /// A quotation of a source.
     Quoted {
         /// The source.
@@ -57,6 +66,7 @@ impl Subject<'_> {
                 entry.note.quotations.get(*quotation).map(|q| q.span)
             }
             Subject::Actor { mention, .. } => Some(mention.span),
+            Subject::Entry { span, .. } => Some(*span),
             Subject::Quoted { source, quotation, .. } => {
                 source.reading.quotations.get(*quotation).map(|q| q.span)
             }
@@ -71,13 +81,25 @@ pub fn subject<'a>(snapshot: &'a Snapshot, path: &Path, offset: usize) -> Option
     if let Some(entry) = snapshot.note(path) {
         return in_note(snapshot, path, entry, offset);
     }
-    let document = snapshot.source_at(path)?;
+    let Some(document) = snapshot.source_at(path) else {
+        return in_bibliography(snapshot, path, offset);
+    };
     let source = snapshot.corpus.source(document)?;
     if let Some(mention) = mention_at(snapshot.actors.mentions(document), offset) {
         return Some(Subject::Actor { mention: mention.clone(), document: Some(document) });
     }
     let quotation = source.reading.quotations.iter().rposition(|q| q.span.touches(offset))?;
     Some(Subject::Quoted { document, source, quotation })
+}
+
+fn in_bibliography<'a>(snapshot: &'a Snapshot, path: &Path, offset: usize) -> Option<Subject<'a>> {
+    let bibliography = snapshot.bibliographies_now().find(|b| b.path == path)?;
+    let entry = bibliography.entries.iter().find(|entry| entry.span.touches(offset))?;
+    let source = match snapshot.corpus.resolve(&entry.key) {
+        Resolution::One(id) => Some(id),
+        Resolution::Several(_) | Resolution::None => None,
+    };
+    Some(Subject::Entry { key: entry.key.clone(), span: entry.span, source })
 }
 
 fn in_note<'a>(

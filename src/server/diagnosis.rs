@@ -96,7 +96,7 @@ fn diagnose(
         findings.iter().map(|finding| rim.diagnostic(&lines, finding)).collect();
     let mut hasher = FxHasher::default();
     serde_json::to_string(&items).unwrap_or_default().hash(&mut hasher);
-    let version = snapshot.note(path).and_then(|note| note.version);
+    let version = snapshot.version(path);
     let sound = findings.iter().map(|_| OnceLock::new()).collect();
     let result_id = format!("{:x}", hasher.finish());
     Diagnosis { version, lines, findings, sound, items, result_id }

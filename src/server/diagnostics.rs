@@ -67,8 +67,8 @@ impl Task {
     async fn publish(&mut self, moment: &Arc<Moment>, path: PathBuf) {
         let Some(diagnosis) = diagnosis(&self.session, moment, &path).await else { return };
         let version = self.session.open.get(&path).map(|open| open.version);
-        let is_note = moment.snapshot.note(&path).is_some();
-        if is_note && version != diagnosis.version {
+        let held = moment.snapshot.version(&path).is_some();
+        if held && version != diagnosis.version {
             // Edited meanwhile: that edit has made the document stale again, its own round follows.
             return;
         }

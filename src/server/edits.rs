@@ -21,7 +21,7 @@ impl<'a> Edited<'a> {
     /// The edits of a document of a snapshot; `None` when it has no such document.
     pub(super) fn of(snapshot: &Snapshot, document: &'a DocumentEdits) -> Option<Self> {
         let DocumentEdits { path, edits } = document;
-        let version = snapshot.note(path).and_then(|note| note.version);
+        let version = snapshot.version(path);
         Some(Self { path, lines: snapshot.lines(path)?, version, edits })
     }
 }
@@ -29,8 +29,8 @@ impl<'a> Edited<'a> {
 /// The text and version of a file beside the notes (actors, configuration): as the editor holds it, else as the disk has
 /// it; `None` when neither does, or when it is not for a workspace to read and write.
 pub(super) fn beside(snapshot: &Snapshot, path: &Path) -> Option<(String, Option<i32>)> {
-    match snapshot.note(path) {
-        Some(entry) => Some((entry.note.text.clone(), entry.version)),
+    match snapshot.asides.get(path) {
+        Some(aside) => Some((aside.text.to_string(), Some(aside.version))),
         None if !load::may_touch(&snapshot.folders, path) => None,
         None => Some((load::text(path).ok()?, None)),
     }

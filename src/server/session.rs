@@ -10,7 +10,7 @@ use super::wishes::Wishes;
 use crate::analysis::CompletionIndex;
 use crate::text::{Encoding, Span, Text};
 use crate::workspace::watch::Watcher;
-use crate::workspace::{Reread, Settings, Snapshot, Workspace, config, load};
+use crate::workspace::{Reread, Settings, Snapshot, Workspace};
 use arc_swap::{ArcSwap, Guard};
 use dashmap::DashMap;
 use std::path::{Path, PathBuf};
@@ -152,14 +152,6 @@ impl Session {
         self.stale.document(path);
     }
 
-    /// Whether a document is a configuration or an actors file: these count as they stand in the editor, like everything
-    /// else.
-    pub(super) fn is_configuration(&self, path: &Path) -> bool {
-        let folders = self.moment().snapshot.folders.clone();
-        folders.iter().any(|folder| load::actors_path(folder) == path)
-            || path.file_name().is_some_and(|name| name == config::FILE)
-    }
-
     /// Replaces the editor's settings; returns whether they differ from those before.
     pub(super) fn set_settings(&self, settings: Settings) -> bool {
         let mut held = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
@@ -181,10 +173,6 @@ impl Session {
     /// has no such document.
     pub(super) fn document(&self, url: &Url) -> Option<Document> {
         let path = convert::path(url);
-        // An open configuration is held like a note, but its words are no prose.
-        if path.extension().is_some_and(|extension| extension == "toml") {
-            return None;
-        }
         let snapshot = self.moment().snapshot.clone();
         let lines = snapshot.lines(&path)?;
         Some(Document { snapshot, path, lines, encoding: self.encoding() })

@@ -38,8 +38,8 @@ pub(super) fn register(session: &Session) {
 pub(super) fn changed(session: &Session, paths: impl IntoIterator<Item = PathBuf>) {
     let snapshot = session.moment().snapshot.clone();
     let matters = |path: &PathBuf| {
-        let held = session.open.contains_key(path) && snapshot.note(path).is_some();
-        // Of a note that the editor holds the disk counts only after `didClose`, which reads it again.
+        let held = session.open.contains_key(path) && snapshot.source_at(path).is_none();
+        // Of what the editor holds the disk counts only after `didClose`, which reads it again.
         !held && concerns(&snapshot, path)
     };
     let mattering: Vec<PathBuf> = paths.into_iter().filter(matters).collect();

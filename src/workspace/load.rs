@@ -666,6 +666,19 @@ fn read_bibliographies(
     found
 }
 
+/// Whether a file is one beside the notes that is read: a configuration, an actors file, a bibliography.
+pub fn is_read_aside(folders: &[Folder], path: &Path) -> bool {
+    let named = |folder: &Folder| {
+        actors_path(folder) == path || folder.bibliographies.iter().any(|b| b.path == path)
+    };
+    path.file_name().is_some_and(|name| name == FILE) || folders.iter().any(named)
+}
+
+/// Whether a file is one beside the notes, read or not: what is TOML or BibTeX is no prose.
+pub fn is_aside(folders: &[Folder], path: &Path) -> bool {
+    has_extension(path, &["toml", "bib"]) || is_read_aside(folders, path)
+}
+
 /// Where the actors file of a folder is, or would be.
 pub fn actors_path(folder: &Folder) -> PathBuf {
     paths::clean(&folder.root, folder.config.actors.as_deref().unwrap_or(Path::new(ACTORS_FILE)))

@@ -20,7 +20,7 @@ pub use config::{Config, Profile, Settings, Severity};
 pub use entry::NoteEntry;
 pub use judged::{Judged, Placed};
 pub use load::{Loaded, Plan};
-pub use snapshot::{Folder, Notes, Readiness, Snapshot};
+pub use snapshot::{Aside, Folder, Notes, Readiness, Snapshot};
 pub use spoken::Spoken;
 pub use stock::Limits;
 
@@ -56,6 +56,12 @@ pub struct Workspace {
 struct Buffer {
     text: Text,
     version: i32,
+}
+
+impl Buffer {
+    fn aside(&self) -> Aside {
+        Aside { text: self.text.clone(), version: self.version }
+    }
 }
 
 /// Whether a change asks for [`load::update`] of its document, off the thread that took it.
@@ -98,9 +104,13 @@ impl Workspace {
 
     /// Takes what was read. Notes that the editor holds stay as the editor has them.
     pub fn install(&mut self, loaded: Loaded) {
-        let mut open = HashMap::default();
+        let (mut open, mut asides) = (HashMap::default(), HashMap::default());
         for (path, buffer) in &self.buffers {
             if loaded.corpus.at(path).is_some() {
+                continue;
+            }
+            if load::is_aside(&loaded.folders, path) {
+                asides.insert(path.clone(), buffer.aside());
                 continue;
             }
             let entry = match self.snapshot.notes.open.get(path) {
@@ -112,6 +122,7 @@ impl Workspace {
         self.snapshot = Arc::new(Snapshot {
             folders: Arc::new(loaded.folders),
             notes: Notes { disk: Arc::new(loaded.notes), open },
+            asides,
             corpus: Arc::new(loaded.corpus),
             actors: Arc::new(loaded.actors),
             problems: Arc::new(loaded.problems),
@@ -124,6 +135,11 @@ impl Workspace {
         self.buffers.insert(path.to_owned(), Buffer { text: Text::new(text), version });
         if let Some(reread) = self.source_changed(path, |known| known != text) {
             return reread;
+        }
+        if load::is_aside(&self.snapshot.folders, path) {
+            // Whether it differs from what was read, only the disk can tell.
+            self.set_aside(path);
+            return Reread::Nothing;
         }
         let entry = match self.snapshot.notes.get(path) {
             // What was found for the note on disk still holds for the same text in the editor.
@@ -153,6 +169,11 @@ impl Workspace {
         if let Some(reread) = self.source_changed(path, |known| text != *known) {
             return reread;
         }
+        if self.snapshot.asides.contains_key(path) {
+            self.set_aside(path);
+            let read = load::is_read_aside(&self.snapshot.folders, path);
+            return if read { Reread::Needed } else { Reread::Nothing };
+        }
         if let Some(entry) = self.snapshot.notes.open.get(path) {
             let entry = entry.edited(text, version);
             self.set_open(path, entry);
@@ -165,6 +186,7 @@ impl Workspace {
         self.buffers.remove(path);
         let mut snapshot = (*self.snapshot).clone();
         snapshot.notes.open.remove(path);
+        snapshot.asides.remove(path);
         self.snapshot = Arc::new(snapshot);
         // What the disk holds may differ from what is known of it.
         Reread::Needed
@@ -173,6 +195,14 @@ impl Workspace {
     fn set_open(&mut self, path: &Path, entry: NoteEntry) {
         let mut snapshot = (*self.snapshot).clone();
         snapshot.notes.open.insert(path.to_owned(), Arc::new(entry));
+        self.snapshot = Arc::new(snapshot);
+    }
+
+    /// Shows a file beside the notes as its buffer is now.
+    fn set_aside(&mut self, path: &Path) {
+        let Some(buffer) = self.buffers.get(path) else { return };
+        let mut snapshot = (*self.snapshot).clone();
+        snapshot.asides.insert(path.to_owned(), buffer.aside());
         self.snapshot = Arc::new(snapshot);
     }
 

@@ -5,6 +5,7 @@ use super::{Config, NoteEntry, Problem, Severity, paths};
 use crate::actor::{Actors, Place};
 use crate::corpus::Corpus;
 use crate::text::{DocumentId, Span, Text};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -52,6 +53,16 @@ impl Notes {
     }
 }
 
+/// A file beside the notes as the editor holds it: a configuration, an actors file, a bibliography. It counts, but it is
+/// no prose, and no rule reads it.
+#[derive(Clone, Debug)]
+pub struct Aside {
+    /// Its text.
+    pub text: Text,
+    /// The editor's version.
+    pub version: i32,
+}
+
 /// Notes, corpus, actors and configuration at one moment.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
@@ -59,6 +70,8 @@ pub struct Snapshot {
     pub folders: Arc<Vec<Folder>>,
     /// All notes.
     pub notes: Notes,
+    /// The files beside the notes that the editor holds, by path.
+    pub asides: HashMap<PathBuf, Aside>,
     /// All sources.
     pub corpus: Arc<Corpus>,
     /// All actors.
@@ -91,15 +104,34 @@ impl Snapshot {
         self.corpus.at(path)
     }
 
-    /// The bibliographies of all folders.
+    /// The version of a document that the editor holds and that is no source.
+    pub fn version(&self, path: &Path) -> Option<i32> {
+        let aside = || self.asides.get(path).map(|aside| aside.version);
+        self.note(path).map_or_else(aside, |note| note.version)
+    }
+
+    /// The bibliographies of all folders, as they were read last.
     pub fn bibliographies(&self) -> impl Iterator<Item = &Bibliography> {
         self.folders.iter().flat_map(|folder| &folder.bibliographies)
+    }
+
+    /// The bibliographies of all folders; those that the editor holds, with the text they have there now.
+    pub fn bibliographies_now(&self) -> impl Iterator<Item = Cow<'_, Bibliography>> {
+        self.bibliographies().map(|known| match self.asides.get(&known.path) {
+            Some(aside) if aside.text != *known.text => {
+                Cow::Owned(Bibliography::read(&known.path, aside.text.to_string()).0)
+            }
+            _ => Cow::Borrowed(known),
+        })
     }
 
     /// The text of any document, note, source or bibliography, for lines and columns.
     pub fn lines(&self, path: &Path) -> Option<Text> {
         if let Some(entry) = self.note(path) {
             return Some(entry.lines.clone());
+        }
+        if let Some(aside) = self.asides.get(path) {
+            return Some(aside.text.clone());
         }
         if let Some(bibliography) = self.bibliographies().find(|b| b.path == path) {
             return Some(Text::new(&bibliography.text));

@@ -209,6 +209,43 @@ fn a_key_of_the_bibliography_is_renamed_there_and_in_every_note() {
 }
 
 #[test]
+fn a_key_is_known_in_the_bibliography_as_the_editor_holds_it() {
+    let disk = "@misc{harbour2013, title = {A visit}, file = {seeds/visit.txt}}\n";
+    let held = format!("% “Nothing here is a note,” said nobody at all to anybody.\n{disk}");
+    let note = GOOD.replace("@visit", "@harbour2013");
+    let folder = Folder::of(&[
+        ("seeds/visit.txt", VISIT),
+        ("onrecord.toml", "bibliography = \"refs.bib\"\n"),
+        ("refs.bib", disk),
+        ("note.md", &note),
+    ]);
+    let mut client = folder.plain_client();
+    let file = folder.uri("refs.bib");
+    client.open(&file, 1, disk);
+    client.replace(&file, 2, &held);
+    let key = position(&held, "harbour2013", 3);
+    let asked = |more: &str, value: Value| {
+        let mut asked = json!({ "textDocument": { "uri": file }, "position": key });
+        asked[more] = value;
+        asked
+    };
+    let hover = client.request("textDocument/hover", asked("_", Value::Null));
+    assert!(hover["contents"]["value"].as_str().unwrap().contains("Minister visits"), "{hover}");
+    let to = client.request("textDocument/definition", asked("_", Value::Null));
+    assert_eq!(to[0]["uri"], folder.uri("seeds/visit.txt"), "{to}");
+    let edit = client.request("textDocument/rename", asked("newName", json!("visit-2013")));
+    let there = &edit["changes"][&file][0];
+    assert_eq!(there["range"]["start"], position(&held, "harbour2013", 0), "{edit}");
+    assert_eq!(edit["changes"][folder.uri("note.md")][0]["newText"], "visit-2013", "{edit}");
+    // What is no prose has no quotations, and nothing is wrong with them.
+    let lenses = client.request("textDocument/codeLens", asked("_", Value::Null));
+    assert!(lenses.as_array().is_none_or(Vec::is_empty), "{lenses}");
+    assert_eq!(client.diagnostics(&file, Some(2)), Vec::<Value>::new());
+    client.skip(&["textDocument/publishDiagnostics"]);
+    client.finish();
+}
+
+#[test]
 fn a_rename_goes_on_in_the_actors_file_as_the_editor_holds_it() {
     let folder = Folder::with_note(GOOD);
     folder.write("actors.toml", "# who\n");

@@ -19,7 +19,9 @@ import { serverSettings } from './settings';
 const DOCUMENTS = [
   { scheme: 'file', language: 'markdown' },
   { scheme: 'file', language: 'plaintext' },
-  { scheme: 'file', pattern: '**/onrecord.toml' },
+  // These count as they stand in the editor, saved or not.
+  { scheme: 'file', pattern: '**/{onrecord,actors}.toml' },
+  { scheme: 'file', pattern: '**/*.bib' },
   // A note that has no file yet.
   { scheme: 'untitled', language: 'markdown' },
 ];

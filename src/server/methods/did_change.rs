@@ -23,7 +23,4 @@ pub(in crate::server) fn take(session: &Session, params: DidChangeTextDocumentPa
     if let Some(mut open) = session.open.get_mut(&path) {
         open.writing = writing;
     }
-    if session.is_configuration(&path) {
-        session.unread.document(&path);
-    }
 }

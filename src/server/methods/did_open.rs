@@ -12,7 +12,7 @@ pub(in crate::server) fn take(session: &Arc<Session>, params: DidOpenTextDocumen
     let opening = session.next_id();
     session.open.insert(path.clone(), Open { url: uri, version, opening, writing: None });
     session.change_document(&path, |workspace| workspace.open(&path, &text, version));
-    if session.is_configuration(&path) {
+    if load::is_read_aside(&session.moment().snapshot.folders, &path) {
         // To read it again is to read everything, so only when the editor has kept something that was never saved.
         let session = session.clone();
         tokio::task::spawn_blocking(move || {
