@@ -132,6 +132,73 @@ scenario(vscode, 'a wrong configuration is marked in its file and the notes stay
   await w.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'onrecord.toml' }).waitFor({ state: 'hidden' });
 });
 
+scenario(vscode, 'a restart keeps what is not saved, and a note that is closed unsaved is the one on disk again', async (w) => {
+  await w.openFile('mixed.md');
+  const before = await w.tally();
+  await w.click('must be handled');
+  await w.fix('Use the source’s words');
+  await w.tallyBecomes({ other: before });
+  await w.command('onrecord: Restart the Language Server');
+  // The server that comes has the text that nobody saved, and the edits that follow.
+  await w.page.locator('.codelens-decoration', { hasText: '2 quotations: 2 verbatim' }).waitFor();
+  await w.page.keyboard.press('Control+z');
+  await w.find('must be handled');
+  await w.tallyBecomes({ again: before });
+  await w.page.keyboard.press('Control+y');
+  await w.tallyBecomes({ other: before });
+  await w.page.locator('.tab.active.selected .tab-actions .action-label').click();
+  await w.page.getByRole('button', { name: 'Don\'t Save' }).click();
+  await w.openFile('mixed.md');
+  await w.find('must be handled');
+  await w.tallyBecomes({ again: before });
+});
+
+scenario(vscode, 'a key that would lead nowhere is refused, and the note stays as it is', async (w) => {
+  await w.openFile('mixed.md');
+  await w.click('@004');
+  await w.page.keyboard.press('F2');
+  await w.page.locator('.rename-box input').fill('kerry2013');
+  await w.page.keyboard.press('Enter');
+  await w.page.locator('.notification-toast', { hasText: '@kerry2013 would not lead to 004' }).waitFor();
+  await w.find('[@004]');
+  await w.command('Notifications: Clear All Notifications');
+});
+
+scenario(vscode, 'a cite key is renamed where the bibliography gives it, as the editor holds it', async (w) => {
+  const path = (name) => join(vscode.folder, name);
+  const source = readdirSync(path('seeds')).find((file) => file.startsWith('004'));
+  writeFileSync(path('refs.bib'), `@misc{kerry2013,\n  title = {Kerry looks to Peking},\n  file = {seeds/${source}}\n}\n`);
+  writeFileSync(path('onrecord.toml'), 'bibliography = ["refs.bib"]\n');
+  await w.openFile('mixed.md');
+  // The bibliography counts: the key of old is none any more.
+  await w.page.locator('.view-line', { hasText: 'John Kerry, kerry2013 ¶16' }).waitFor();
+  await w.click('@004');
+  await w.page.keyboard.press('F2');
+  await w.page.locator('.rename-box input').fill('kerry2013');
+  await w.page.keyboard.press('Enter');
+  await w.find('[@kerry2013]');
+  await w.openFile('refs.bib');
+  await w.page.keyboard.press('Control+Home');
+  await type(w, '% what was read in 2013\n');
+  await w.click('kerry2013');
+  await w.page.keyboard.press('F2');
+  const box = w.page.locator('.rename-box input');
+  await box.waitFor();
+  assert.equal(await box.inputValue(), 'kerry2013');
+  await box.fill('afp2013');
+  await w.page.keyboard.press('Enter');
+  await w.find('@misc{afp2013,');
+  await picture(w, 'bibliography');
+  await w.openFile('mixed.md');
+  await w.find('[@afp2013]');
+  await w.undoAll();
+  await w.openFile('refs.bib');
+  await w.undoAll();
+  rmSync(path('refs.bib'));
+  rmSync(path('onrecord.toml'));
+  await w.openFile('mixed.md');
+});
+
 scenario(vscode, 'two windows on a note show the same', async (w) => {
   await w.openFile('mixed.md');
   await w.command('View: Split Editor');

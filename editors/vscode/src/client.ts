@@ -1,6 +1,6 @@
 // The language client: starts the server on one program and keeps it supplied with the settings.
 
-import { Uri, type LogOutputChannel } from 'vscode';
+import { Uri, WorkspaceEdit, window, type LogOutputChannel } from 'vscode';
 import {
   CloseAction,
   DidChangeConfigurationNotification,
@@ -49,6 +49,16 @@ export function createClient(program: string, log: LogOutputChannel, jumps: Jump
     middleware: {
       provideDefinition: async (document, position, token, next) =>
         jumps.remember(await next(document, position, token)),
+      // What the server refuses VS Code would ask of the next extension: that for Markdown takes `[@key]` for the label of
+      // a link, and writes the new name over the `@`.
+      provideRenameEdits: async (document, position, name, token, next) => {
+        try {
+          return await next(document, position, name, token);
+        } catch (refusal) {
+          void window.showErrorMessage(refusal instanceof Error ? refusal.message : String(refusal));
+          return new WorkspaceEdit();
+        }
+      },
       workspace: {
         configuration: async (params, token, next) => {
           const answers = await next(params, token);
