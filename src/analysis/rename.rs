@@ -94,6 +94,13 @@ fn in_bibliographies(snapshot: &Snapshot, wanted: &Wanted, new: &str) -> Vec<Doc
     snapshot.bibliographies_now().filter_map(edits).collect()
 }
 
+/// Whether a bibliography gives a key to a source.
+fn gives(snapshot: &Snapshot, key: &str) -> bool {
+    let has =
+        |bibliography: Cow<'_, Bibliography>| bibliography.entries.iter().any(|e| e.key == key);
+    snapshot.bibliographies_now().any(has)
+}
+
 /// The key of what is renamed, if a bibliography gives it.
 fn defined(snapshot: &Snapshot, wanted: &Wanted) -> Option<String> {
     let key = match wanted {
@@ -101,8 +108,7 @@ fn defined(snapshot: &Snapshot, wanted: &Wanted) -> Option<String> {
         Wanted::Source { source, .. } => snapshot.corpus.source(*source)?.key.clone(),
         Wanted::Key(key) => key.clone(),
     };
-    let mut entries = snapshot.bibliographies().flat_map(|bibliography| &bibliography.entries);
-    entries.any(|entry| entry.key == key).then_some(key)
+    gives(snapshot, &key).then_some(key)
 }
 
 /// The edit that a rename at a byte offset of a note makes in an actors file with this text: the entry of the actor bears
@@ -210,7 +216,6 @@ fn check(snapshot: &Snapshot, wanted: &Wanted, new: &str) -> Result<(), Refusal>
         }
     }
     if let Some(key) = defined(snapshot, wanted) {
-        let mut entries = snapshot.bibliographies().flat_map(|bibliography| &bibliography.entries);
         let same =
             |id: &DocumentId| matches!(wanted, Wanted::Source { source, .. } if source == id);
         let free = match snapshot.corpus.resolve(new) {
@@ -218,7 +223,7 @@ fn check(snapshot: &Snapshot, wanted: &Wanted, new: &str) -> Result<(), Refusal>
             Resolution::One(id) => same(&id),
             Resolution::Several(_) => false,
         };
-        if !free || entries.any(|entry| entry.key == new && entry.key != key) {
+        if !free || (new != key && gives(snapshot, new)) {
             return refused(format!("@{new} is another source’s key already"));
         }
         return Ok(());

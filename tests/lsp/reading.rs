@@ -210,33 +210,34 @@ fn a_key_of_the_bibliography_is_renamed_there_and_in_every_note() {
 
 #[test]
 fn a_key_is_known_in_the_bibliography_as_the_editor_holds_it() {
-    let disk = "@misc{harbour2013, title = {A visit}, file = {seeds/visit.txt}}\n";
-    let held = format!("% “Nothing here is a note,” said nobody at all to anybody.\n{disk}");
+    let held = "% “Nothing here is a note,” said nobody at all to anybody.\n\
+                @misc{harbour2013, title = {A visit}, file = {seeds/visit.txt}}\n";
     let note = GOOD.replace("@visit", "@harbour2013");
     let folder = Folder::of(&[
         ("seeds/visit.txt", VISIT),
         ("onrecord.toml", "bibliography = \"refs.bib\"\n"),
-        ("refs.bib", disk),
+        ("refs.bib", "% Nothing was read yet.\n"),
         ("note.md", &note),
     ]);
     let mut client = folder.plain_client();
     let file = folder.uri("refs.bib");
-    client.open(&file, 1, disk);
-    client.replace(&file, 2, &held);
-    let key = position(&held, "harbour2013", 3);
+    client.open(&file, 1, "% Nothing was read yet.\n");
+    client.replace(&file, 2, held);
+    let key = position(held, "harbour2013", 3);
     let asked = |more: &str, value: Value| {
         let mut asked = json!({ "textDocument": { "uri": file }, "position": key });
         asked[more] = value;
         asked
     };
-    let hover = client.request("textDocument/hover", asked("_", Value::Null));
-    assert!(hover["contents"]["value"].as_str().unwrap().contains("Minister visits"), "{hover}");
-    let to = client.request("textDocument/definition", asked("_", Value::Null));
-    assert_eq!(to[0]["uri"], folder.uri("seeds/visit.txt"), "{to}");
     let edit = client.request("textDocument/rename", asked("newName", json!("visit-2013")));
     let there = &edit["changes"][&file][0];
-    assert_eq!(there["range"]["start"], position(&held, "harbour2013", 0), "{edit}");
+    assert_eq!(there["range"]["start"], position(held, "harbour2013", 0), "{edit}");
     assert_eq!(edit["changes"][folder.uri("note.md")][0]["newText"], "visit-2013", "{edit}");
+    // Once it was read, the source has the key.
+    let hovered = |found: &Value| found.to_string().contains("Minister visits");
+    client.until("textDocument/hover", &asked("_", Value::Null), hovered);
+    let to = client.request("textDocument/definition", asked("_", Value::Null));
+    assert_eq!(to[0]["uri"], folder.uri("seeds/visit.txt"), "{to}");
     // What is no prose has no quotations, and nothing is wrong with them.
     let lenses = client.request("textDocument/codeLens", asked("_", Value::Null));
     assert!(lenses.as_array().is_none_or(Vec::is_empty), "{lenses}");
