@@ -22,6 +22,10 @@ end
 function M.case(name, body)
   vim.cmd('silent! only! | silent! %bwipeout!')
   local passed, problem = pcall(body)
+  -- Neovim 0.10 fails in whatever it is doing when the colours of a wiped buffer come.
+  if not passed and tostring(problem):find('semantic_tokens.lua.*Invalid buffer id') then
+    passed, problem = pcall(body)
+  end
   say((passed and 'ok ' or 'not ok ') .. label .. ': ' .. name)
   if not passed then
     say('# ' .. tostring(problem):gsub('\n', '\n# '))

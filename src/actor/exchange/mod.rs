@@ -54,11 +54,14 @@ impl Format {
 /// Reads the actors of a file. What cannot be read comes with its line; the rest counts all the same.
 pub fn import(format: Format, text: &str) -> Imported {
     let text = text.trim_start_matches('\u{feff}');
-    match format {
+    let mut imported = match format {
         Format::Csv => table::import(text),
         Format::FollowTheMoney => ftm::import(text),
         Format::Stix => stix::import(text),
-    }
+    };
+    // Some show only when the whole file was read.
+    imported.problems.sort_by_key(|problem| problem.line);
+    imported
 }
 
 impl Imported {
