@@ -103,7 +103,7 @@ fn entities_mistakes_are_told_by_line() {
         "{\"id\":\"p\",\"schema\":\"Person\",\"properties\":{}}\n{\"id\": 3\n[]\n{\"id\":\"q\"}\n",
         Format::FollowTheMoney,
         &[],
-        &[(2, "column"), (3, "no JSON object"), (4, "no `schema`"), (1, "has no name")],
+        &[(1, "has no name"), (2, "column"), (3, "no JSON object"), (4, "no `schema`")],
     );
 }
 
