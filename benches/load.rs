@@ -13,12 +13,16 @@
 mod client;
 #[path = "load/clients.rs"]
 mod clients;
+#[path = "../tests/support/editor.rs"]
+mod editor;
 #[path = "load/edits.rs"]
 mod edits;
 #[path = "load/note.rs"]
 mod note;
 #[path = "load/texts.rs"]
 mod texts;
+#[path = "../tests/support/words.rs"]
+mod words;
 
 use std::time::Duration;
 

@@ -15,6 +15,8 @@
 mod client;
 #[path = "soak/day.rs"]
 mod day;
+#[path = "../tests/support/editor.rs"]
+mod editor;
 #[path = "../tests/support/soak.rs"]
 mod soak;
 
@@ -57,7 +59,7 @@ fn as_fast_as_it_goes(folder: &Path) {
     let mut first = None;
     for thousand in 0..ROUNDS / 1_000 {
         soak::rounds(&mut client, &note, thousand * 1_000, 1_000);
-        let now = soak::resident(&client);
+        let now = client.resident();
         let first = *first.get_or_insert(now);
         println!(
             "{:>6} edits, hovers and completions: {:>7} KiB, {:+.1} % of what it was after the first 1,000 ({:.0} s)",

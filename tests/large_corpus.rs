@@ -6,6 +6,9 @@
     reason = "a test says that something is wrong by panicking"
 )]
 
+#[path = "support/words.rs"]
+mod words;
+
 use onrecord::corpus::{Query, Verdict};
 use onrecord::text::DocumentId;
 use onrecord::workspace::load::{self, Loaded, Plan};
@@ -19,6 +22,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
+use words::word;
 
 const SUBJECTS: &[&str] = &["The ferry", "Every boat", "The old bridge", "The new pier", "A tug"];
 const VERBS: &[&str] = &["crossed", "never reached", "waited for", "was built beside", "outlived"];
@@ -35,17 +39,6 @@ fn sentence(n: usize) -> String {
     let (c, d) = (pick(OBJECTS, n / 25), pick(ENDS, n / 125));
     let ([keeper, port], clerk) = ([11, 13].map(|k| word(n * k + k)), word(n * 17 + 5));
     format!("{a} {b} {c} {d}, as {keeper} of {port} wrote to {clerk} the {}th", n % 97)
-}
-
-/// A word that nobody knows.
-fn word(mut n: usize) -> String {
-    const SYLLABLES: [&str; 9] = ["bo", "ka", "lin", "mer", "nu", "pos", "ri", "tal", "ve"];
-    let mut word = String::from("sa");
-    while n > 0 {
-        word.push_str(SYLLABLES[n % 9]);
-        n /= 9;
-    }
-    word
 }
 
 fn document(n: usize) -> String {

@@ -29,7 +29,7 @@ pub(crate) fn run() {
                     client.indexed();
                     let ready = begun.elapsed();
                     let (said, mut times) = work(&mut client, &uri(&folder.join(format!("n{number}.md"))));
-                    let memory = resident(&client);
+                    let memory = client.resident();
                     client.request("shutdown", Value::Null);
                     (ready, said, at(&mut times, 0.5), at(&mut times, 0.99), memory)
                 })
@@ -77,12 +77,4 @@ fn work(client: &mut Client, note: &str) -> (Value, Vec<std::time::Duration>) {
     let found = client.diagnostics(note, Some(version));
     let said = found.iter().map(|d| json!([d["range"], d["message"]])).collect();
     (Value::Array(said), times)
-}
-
-/// Resident memory of the server in KiB.
-pub(crate) fn resident(client: &Client) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", client.process_id()));
-    let status = status.expect("the process runs");
-    let line = status.lines().find(|line| line.starts_with("VmRSS:")).expect("Linux tells");
-    line.split_whitespace().nth(1).and_then(|n| n.parse().ok()).expect("a number of KiB")
 }

@@ -2,7 +2,6 @@
 
 use crate::at;
 use crate::client::{Client, uri};
-use crate::clients::resident;
 use crate::texts;
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -22,7 +21,7 @@ pub(crate) fn run() {
     client.skip(&["window/logMessage"]);
     client.open(&note, 1, &below);
     client.diagnostics(&note, Some(1));
-    let before = resident(&client);
+    let before = client.resident();
     let typed: Vec<char> = texts::note(3).chars().filter(|c| *c != '\n').collect();
     let (begun, mut times, mut late) = (Instant::now(), Vec::new(), Duration::ZERO);
     for edit in 0..EDITS {
@@ -62,6 +61,6 @@ pub(crate) fn run() {
         at(&mut times, 0.99),
         at(&mut times, 1.0),
         begun.elapsed().as_secs_f64() * 1_000.0,
-        resident(&client),
+        client.resident(),
     );
 }

@@ -1,7 +1,7 @@
 //! A note with thousands of quotations: how long it takes to open, to learn what an edit changed, to hover.
 
 use crate::client::{Client, uri};
-use crate::clients::resident;
+use crate::editor::capabilities;
 use crate::texts;
 use serde_json::{Value, json};
 use std::time::Instant;
@@ -62,23 +62,7 @@ pub(crate) fn run() {
             open.as_secs_f64() * 1_000.0,
             edit.as_secs_f64() * 1_000.0,
             hover.as_secs_f64() * 1_000.0,
-            resident(&client) >> 10,
+            client.resident() >> 10,
         );
     }
-}
-
-fn capabilities() -> Value {
-    let tokens = json!({
-        "requests": { "full": { "delta": true }, "range": true },
-        "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"],
-    });
-    let kinds = json!({ "codeActionKind": { "valueSet": ["quickfix"] } });
-    json!({
-        "window": { "workDoneProgress": true },
-        "textDocument": {
-            "semanticTokens": tokens,
-            "codeAction": { "codeActionLiteralSupport": kinds },
-            "publishDiagnostics": { "versionSupport": true },
-        },
-    })
 }

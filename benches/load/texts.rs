@@ -1,5 +1,6 @@
 //! Sources and quotations by the thousand, each with words of its own.
 
+use crate::words::word;
 use std::fs;
 use std::path::Path;
 
@@ -10,17 +11,6 @@ const WHO: [&str; 5] =
     ["Marta Olsen", "Pavel Novak", "Ines Haddad", "Tove Lindqvist", "Anil Mehta"];
 const WHAT: [&str; 7] = ["ferry", "bridge", "pier", "harbour", "lighthouse", "tug", "quay"];
 const DID: [&str; 5] = ["crossed", "outlived", "waited for", "never reached", "was built beside"];
-
-/// A word that no dictionary has, another for every number.
-fn word(mut n: usize) -> String {
-    const SYLLABLES: [&str; 9] = ["bo", "ka", "lin", "mer", "nu", "pos", "ri", "tal", "ve"];
-    let mut word = String::from("sa");
-    while n > 0 {
-        word.push_str(SYLLABLES[n % 9]);
-        n /= 9;
-    }
-    word
-}
 
 /// The words of a quotation: other ones for every number.
 pub(crate) fn words(n: usize) -> String {

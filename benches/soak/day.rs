@@ -2,7 +2,7 @@
 //! changed on the disk, minute after minute.
 
 use crate::client::{Client, uri};
-use crate::soak::resident;
+use crate::editor::capabilities;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -26,7 +26,9 @@ pub(crate) fn day(folder: &Path, minutes: u64) {
     fs::write(&note, BELOW).expect("a note");
     fs::write(&other, BELOW).expect("a note");
     let mut client = Client::start();
-    client.initialize(folder, capabilities(), json!({}));
+    let mut capabilities = capabilities();
+    capabilities["textDocument"]["publishDiagnostics"]["relatedInformation"] = json!(true);
+    client.initialize(folder, capabilities, json!({}));
     client.indexed();
     let mut desk = Desk { client, folder, note: uri(&note), version: 1, times: Vec::new() };
     desk.client.open(&desk.note, 1, BELOW);
@@ -154,25 +156,9 @@ impl Desk<'_> {
             at(0.5),
             at(0.99),
             at(1.0),
-            resident(&self.client),
+            self.client.resident(),
             entries("task"),
             entries("fd"),
         );
     }
-}
-
-fn capabilities() -> Value {
-    let tokens = json!({
-        "requests": { "full": { "delta": true }, "range": true },
-        "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"],
-    });
-    let kinds = json!({ "codeActionKind": { "valueSet": ["quickfix"] } });
-    json!({
-        "window": { "workDoneProgress": true },
-        "textDocument": {
-            "semanticTokens": tokens,
-            "codeAction": { "codeActionLiteralSupport": kinds },
-            "publishDiagnostics": { "versionSupport": true, "relatedInformation": true },
-        },
-    })
 }

@@ -3,7 +3,6 @@
 use crate::rules::{self, Finding, Fix, Scene};
 use crate::text::{Span, visible};
 use crate::workspace::{Severity, Snapshot};
-use std::borrow::Cow;
 use std::path::Path;
 
 /// The name under which problems of configuration files and unreadable documents are reported.
@@ -36,11 +35,7 @@ pub fn findings(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
 fn make_visible(finding: &mut Finding) {
     let related = finding.related.iter_mut().map(|related| &mut related.message);
     let titles = finding.fixes.iter_mut().map(|fix| &mut fix.title);
-    for words in related.chain(titles).chain([&mut finding.message]) {
-        if let Cow::Owned(named) = visible::named(words) {
-            *words = named;
-        }
-    }
+    visible::name_in(related.chain(titles).chain([&mut finding.message]));
 }
 
 fn silenced(scene: &Scene<'_>, finding: &Finding) -> bool {

@@ -7,7 +7,7 @@ use crate::workspace::Snapshot;
 use std::path::{Path, PathBuf};
 
 /// The most characters of a quotation's words in a list.
-pub(super) const LABEL: usize = 60;
+const LABEL: usize = 60;
 
 /// What a symbol is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,9 +37,9 @@ pub struct Symbol {
 
 impl Symbol {
     /// The symbol with names for what nobody sees in its words.
-    pub(super) fn visible(self) -> Self {
-        let named = |words: String| visible::named(&words).into_owned();
-        Self { name: named(self.name), detail: named(self.detail), ..self }
+    pub(super) fn visible(mut self) -> Self {
+        visible::name_in([&mut self.name, &mut self.detail]);
+        self
     }
 }
 
@@ -52,7 +52,7 @@ pub fn document_symbols(snapshot: &Snapshot, path: &Path) -> Vec<Symbol> {
             q.attribution.as_ref().map(|a| a.speaker.of(&note.text).to_owned())
         };
         return outer
-            .map(|q| quotation(path, q.span, &q.text, speaker(q).unwrap_or_default()))
+            .map(|q| quotation(path, q.span, &labelled(&q.text), speaker(q).unwrap_or_default()))
             .collect();
     }
     let Some(source) = snapshot.source_at(path).and_then(|id| snapshot.corpus.source(id)) else {
@@ -63,12 +63,21 @@ pub fn document_symbols(snapshot: &Snapshot, path: &Path) -> Vec<Symbol> {
         q.attribution.as_ref().map(|a| a.named().of(&source.text).to_owned())
     };
     outer
-        .map(|q| quotation(path, q.span, q.words.of(&source.text), speaker(q).unwrap_or_default()))
+        .map(|q| {
+            let words = labelled(q.words.of(&source.text));
+            quotation(path, q.span, &words, speaker(q).unwrap_or_default())
+        })
         .collect()
 }
 
-fn quotation(path: &Path, span: Span, words: &str, speaker: String) -> Symbol {
-    let name = format!("“{}”", shortened(words, LABEL));
+/// The words of a quotation as a list shows them.
+pub(super) fn labelled(words: &str) -> String {
+    shortened(words, LABEL)
+}
+
+/// A quotation under some of its words.
+pub(super) fn quotation(path: &Path, span: Span, words: &str, speaker: String) -> Symbol {
+    let name = format!("“{words}”");
     Symbol { name, detail: speaker, kind: SymbolKind::Quotation, path: path.to_owned(), span }
         .visible()
 }

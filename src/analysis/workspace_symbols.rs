@@ -1,12 +1,9 @@
 //! The actors, sources and quotations of a workspace that fit what somebody types into a search box.
 
-use super::symbols::{LABEL, Symbol, SymbolKind};
+use super::symbols::{Symbol, SymbolKind, labelled, quotation};
 use crate::actor::{Actor, ActorIndex, Place};
 use crate::corpus::Head;
-use crate::prose::Quotation;
-use crate::rules::wording::shortened;
 use crate::workspace::Snapshot;
-use std::path::Path;
 
 /// The most symbols an answer holds; an editor shows a few dozen.
 const MOST: usize = 200;
@@ -34,8 +31,8 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
             let words = q.words.of(&source.text);
             let speaker = q.attribution.as_ref().map_or("", |a| a.named().of(&source.text));
             if let Some(fit) = asked.fit(words, speaker) {
-                let name = format!("“{}”", asked.shown(words));
-                ranked.push((fit, quotation(&source.path, q, name, speaker)));
+                let shown = asked.shown(words);
+                ranked.push((fit, quotation(&source.path, q.span, &shown, speaker.to_owned())));
             }
         }
     }
@@ -99,7 +96,7 @@ impl Query {
 
     /// Quoted words on one line, cut where the query's words remain to be seen: editors filter by what they show.
     fn shown(&self, text: &str) -> String {
-        let short = shortened(text, LABEL);
+        let short = labelled(text);
         let within = |text: &str, query: &String| words(text).any(|word| begins(word, query));
         let hidden = |query: &String| within(text, query) && !within(&short, query);
         if !self.words.iter().any(hidden) {
@@ -110,7 +107,7 @@ impl Query {
             let inside = std::mem::replace(&mut before, *c).is_alphanumeric();
             !inside && self.words.iter().any(|query| begins(&text[*at..], query))
         });
-        first.map_or(short, |(at, _)| format!("… {}", shortened(&text[at..], LABEL)))
+        first.map_or(short, |(at, _)| format!("… {}", labelled(&text[at..])))
     }
 }
 
@@ -169,11 +166,6 @@ fn source_symbol(source: &Head<'_>, name: String) -> Symbol {
         path: source.path.to_owned(),
         span: source.title_span.unwrap_or_default(),
     }
-}
-
-fn quotation(path: &Path, q: &Quotation, name: String, speaker: &str) -> Symbol {
-    let (path, detail) = (path.to_owned(), speaker.to_owned());
-    Symbol { name, detail, kind: SymbolKind::Quotation, path, span: q.span }
 }
 
 #[cfg(test)]

@@ -20,6 +20,15 @@ pub fn named(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Names them in each of these texts; one that has none stays untouched.
+pub fn name_in<'a>(texts: impl IntoIterator<Item = &'a mut String>) {
+    for text in texts {
+        if let Cow::Owned(named) = named(text) {
+            *text = named;
+        }
+    }
+}
+
 /// Whether a character is a control character other than white space, or turns the direction of writing.
 pub fn hidden(c: char) -> bool {
     (c.is_control() && !c.is_whitespace()) || turns(c)

@@ -1,7 +1,7 @@
 //! A server that is used all day does not grow.
 
 use crate::folder::{Folder, GOOD};
-use crate::soak::{resident, rounds};
+use crate::soak::rounds;
 use serde_json::json;
 
 /// As many rounds as take some ten seconds with a server that is not optimised; `cargo bench --bench soak` does all 20,000.
@@ -19,9 +19,9 @@ fn thousands_of_edits_hovers_and_completions_leave_memory_as_it_was() {
     let note = folder.uri("note.md");
     client.open(&note, 1, &text);
     rounds(&mut client, &note, 0, ROUNDS / 4);
-    let first = resident(&client);
+    let first = client.resident();
     rounds(&mut client, &note, ROUNDS / 4, ROUNDS - ROUNDS / 4);
-    let last = resident(&client);
+    let last = client.resident();
     assert!(
         last <= first + first / 10 + SLACK,
         "{first} KiB after the first, {last} KiB at the end"

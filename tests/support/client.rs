@@ -287,6 +287,14 @@ impl Client {
     pub(crate) fn process_id(&self) -> u32 {
         self.child.id()
     }
+
+    /// Resident memory of the server's process in KiB, as Linux tells it.
+    pub(crate) fn resident(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process_id()));
+        let status = status.expect("the process runs");
+        let line = status.lines().find(|line| line.starts_with("VmRSS:")).expect("Linux tells");
+        line.split_whitespace().nth(1).and_then(|n| n.parse().ok()).expect("a number of KiB")
+    }
 }
 
 impl Drop for Client {

@@ -7,14 +7,6 @@ use serde_json::{Value, json};
 const TYPED: &str =
     "So Anna Moreno said “We have waited long enough” [@visit, ¶3], and Piet Harker “nobody”. ";
 
-/// Resident memory of a server's process in KiB, as Linux tells it.
-pub(crate) fn resident(client: &Client) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", client.process_id()));
-    let status = status.expect("the process runs");
-    let line = status.lines().find(|line| line.starts_with("VmRSS:")).expect("Linux tells");
-    line.split_whitespace().nth(1).and_then(|n| n.parse().ok()).expect("a number of KiB")
-}
-
 /// So many rounds, each an edit, a hover and a completion, at a note whose first line is the editor's to type in.
 pub(crate) fn rounds(client: &mut Client, note: &str, from: usize, count: usize) {
     let keys: Vec<char> = TYPED.chars().collect();

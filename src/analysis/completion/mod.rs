@@ -17,7 +17,6 @@ pub use index::CompletionIndex;
 use crate::actor::{ActorIndex, Place};
 use crate::text::{DocumentId, Span, visible};
 use crate::workspace::Snapshot;
-use std::borrow::Cow;
 use std::path::Path;
 use typed::{Typed, typed};
 
@@ -93,11 +92,7 @@ pub fn completion(
     proposals.truncate(MOST);
     for proposal in &mut proposals {
         // What is put in stays as it is.
-        for shown in [&mut proposal.label, &mut proposal.detail] {
-            if let Cow::Owned(named) = visible::named(shown) {
-                *shown = named;
-            }
-        }
+        visible::name_in([&mut proposal.label, &mut proposal.detail]);
     }
     proposals
 }
