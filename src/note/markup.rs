@@ -116,12 +116,36 @@ enum Container {
     Cell,
 }
 
+/// How deep something stands in containers of each kind.
+#[derive(Clone, Copy, Debug, Default)]
+struct Depths {
+    quotes: usize,
+    items: usize,
+    footnotes: usize,
+    cells: usize,
+}
+
+impl Depths {
+    /// The number of containers of a kind; of the other kinds nobody asks.
+    fn of(&mut self, container: Container) -> Option<&mut usize> {
+        match container {
+            Container::Quote => Some(&mut self.quotes),
+            Container::Item => Some(&mut self.items),
+            Container::Footnote => Some(&mut self.footnotes),
+            Container::Cell => Some(&mut self.cells),
+            Container::Heading(_) | Container::Callout => None,
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 struct Reader<'a> {
     note: &'a str,
     out: Markup,
     /// Containers around the current place with their running numbers.
     containers: Vec<(Container, usize)>,
+    /// How many of these are of each kind, so that nothing is counted where they are many.
+    depths: Depths,
     numbered: usize,
     /// Inside how many elements that are not prose we are.
     silent: usize,
@@ -256,11 +280,17 @@ impl Reader<'_> {
     fn enter(&mut self, container: Container) {
         self.numbered += 1;
         self.containers.push((container, self.numbered));
+        if let Some(depth) = self.depths.of(container) {
+            *depth += 1;
+        }
     }
 
     fn leave(&mut self) {
         self.close_block();
-        self.containers.pop();
+        let left = self.containers.pop();
+        if let Some(depth) = left.and_then(|(container, _)| self.depths.of(container)) {
+            *depth -= 1;
+        }
     }
 
     /// Text that may differ from what the note holds: an entity, a replaced NUL.
@@ -338,8 +368,8 @@ impl Reader<'_> {
                 Some((Container::Heading(level), _)) => *level,
                 _ => 1,
             },
-            BlockKind::Item => self.count(Container::Item),
-            BlockKind::Quote => self.count(Container::Quote),
+            BlockKind::Item => u8::try_from(self.depths.items).unwrap_or(u8::MAX),
+            BlockKind::Quote => u8::try_from(self.depths.quotes).unwrap_or(u8::MAX),
             _ => 0,
         };
         let container = self.containers.last().map(|(_, number)| *number);
@@ -360,25 +390,14 @@ impl Reader<'_> {
     }
 
     fn kind(&self) -> BlockKind {
-        let within = |container| self.containers.iter().any(|(c, _)| *c == container);
-        if let Some((Container::Heading(_), _)) = self.containers.last() {
-            BlockKind::Heading
-        } else if within(Container::Footnote) {
-            BlockKind::Footnote
-        } else if within(Container::Cell) {
-            BlockKind::Other
-        } else if within(Container::Quote) {
-            BlockKind::Quote
-        } else if within(Container::Item) {
-            BlockKind::Item
-        } else {
-            BlockKind::Paragraph
+        match (self.containers.last(), self.depths) {
+            (Some((Container::Heading(_), _)), _) => BlockKind::Heading,
+            (_, Depths { footnotes: 1.., .. }) => BlockKind::Footnote,
+            (_, Depths { cells: 1.., .. }) => BlockKind::Other,
+            (_, Depths { quotes: 1.., .. }) => BlockKind::Quote,
+            (_, Depths { items: 1.., .. }) => BlockKind::Item,
+            _ => BlockKind::Paragraph,
         }
-    }
-
-    fn count(&self, container: Container) -> u8 {
-        let n = self.containers.iter().filter(|(c, _)| *c == container).count();
-        u8::try_from(n).unwrap_or(u8::MAX)
     }
 
     /// Whether a soft wrap must stay a line end: behind a hyphen, where the word may go on, and before the attribution
@@ -388,10 +407,12 @@ impl Reader<'_> {
         if before.next() == Some('-') && before.next().is_some_and(char::is_alphanumeric) {
             return true;
         }
+        if self.kind() != BlockKind::Quote {
+            return false;
+        }
         let rest = self.note.get(next_line..).unwrap_or_default();
         let rest = rest.trim_start_matches([' ', '\t', '>']);
-        self.kind() == BlockKind::Quote
-            && (rest.starts_with(['—', '–', '―']) || rest.starts_with("--"))
+        rest.starts_with(['—', '–', '―']) || rest.starts_with("--")
     }
 }
 

@@ -6,7 +6,7 @@ use super::markup::{self, Link, Markup};
 use super::standing::{self, Anchor, Layout};
 use super::{Attribution, Note, Quotation, speaker, suppression, url};
 use crate::prose;
-use crate::text::Span;
+use crate::text::{Cover, Span};
 use std::collections::HashMap;
 
 /// Reads a note; with the memory of its last version, the same faster.
@@ -139,15 +139,15 @@ impl Cited {
                 links.push(span);
                 self.link(markup, index, span, citation);
             }
+            let urls = urls.iter().map(|url| url.shift(block.span.start));
+            let elsewhere = Cover::of(links.into_iter().chain(urls));
             let skip = |at: usize| {
                 let at = at + block.span.start;
                 let escaped = || {
                     let origin = flat.origin(Span::new(at, at + 1)).start;
                     text.get(..origin).is_some_and(|before| before.ends_with('\\'))
                 };
-                links.iter().any(|l| l.contains(at))
-                    || urls.iter().any(|u| u.shift(block.span.start).contains(at))
-                    || escaped()
+                elsewhere.overlaps(Span::new(at, at + 1)) || escaped()
             };
             let mut previous: Option<Span> = None;
             for found in citation::citations(words, skip) {
@@ -217,10 +217,16 @@ impl Cited {
     /// The marks of footnotes, with the citations of their text.
     fn footnotes(&mut self, markup: &Markup) {
         let mut held: HashMap<&str, Vec<usize>> = HashMap::new();
+        let end = |place: &Place| markup.blocks.get(place.block).map_or(0, |b| b.span.end);
         for footnote in &markup.footnotes {
-            let inside = self.places.iter().filter(|p| footnote.flat.covers(p.cut.span));
-            held.entry(&footnote.label)
-                .or_insert_with(|| inside.flat_map(|p| p.citations.clone()).collect());
+            // Places come block by block.
+            let first = self.places.partition_point(|p| end(p) < footnote.flat.start);
+            let near = self.places.iter().skip(first);
+            let inside = near
+                .take_while(|p| p.cut.span.start <= footnote.flat.end)
+                .filter(|p| footnote.flat.covers(p.cut.span))
+                .flat_map(|p| p.citations.iter().copied());
+            held.entry(&footnote.label).or_insert_with(|| inside.take(standing::MOST).collect());
         }
         for reference in &markup.references {
             let citations = held.get(reference.label.as_str()).cloned().unwrap_or_default();

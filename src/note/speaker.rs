@@ -3,10 +3,13 @@
 use super::standing::Layout;
 use crate::prose::{Attribution, AttributionRule, Confidence, Quotation};
 use crate::text::Span;
+use std::collections::HashMap;
 
 /// Takes away attributions that name nobody, and adds those that a table makes.
 pub(super) fn settle(layout: &Layout<'_>, quotations: &mut [Quotation]) {
-    let cells: Vec<Option<Span>> = quotations.iter().map(|q| name_in_row(layout, q)).collect();
+    let names = names_in_rows(layout);
+    let cells: Vec<Option<Span>> =
+        quotations.iter().map(|q| name_in_row(layout, &names, q)).collect();
     for (quotation, cell) in quotations.iter_mut().zip(cells) {
         if quotation.attribution.as_ref().is_some_and(|a| names_nobody(layout, quotation, a)) {
             quotation.attribution = None;
@@ -33,8 +36,9 @@ fn names_nobody(layout: &Layout<'_>, quotation: &Quotation, attribution: &Attrib
     let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let indefinite = INDEFINITE.iter().any(|w| w.eq_ignore_ascii_case(first));
     let within = || {
-        let start = layout.sentences.iter().rev().find(|s| s.start <= quotation.span.start);
-        let before = Span::new(start.map_or(0, |s| s.start), quotation.span.start);
+        let behind = layout.sentences.partition_point(|s| s.start <= quotation.span.start);
+        let sentence = behind.checked_sub(1).and_then(|last| layout.sentences.get(last));
+        let before = Span::new(sentence.map_or(0, |s| s.start), quotation.span.start);
         before.of(layout.text).chars().any(char::is_alphanumeric)
     };
     match attribution.confidence {
@@ -43,17 +47,31 @@ fn names_nobody(layout: &Layout<'_>, quotation: &Quotation, attribution: &Attrib
     }
 }
 
-/// For a quotation that fills a cell: the first other cell of its row that begins with a capital and is short.
-fn name_in_row(layout: &Layout<'_>, quotation: &Quotation) -> Option<Span> {
+/// For each row of a table the first two cells that begin with a capital and are short, by their blocks.
+fn names_in_rows(layout: &Layout<'_>) -> HashMap<usize, Vec<usize>> {
     const LONGEST: usize = 6;
-    let row_of = |block: usize| layout.rows.get(block).copied().flatten();
-    let block = layout.blocks.iter().position(|b| b.span.covers(quotation.span))?;
-    let row = row_of(block)?;
-    let cells = layout.blocks.iter().enumerate().filter(|(i, _)| *i != block);
-    let spans = cells.filter(|(i, _)| row_of(*i) == Some(row)).map(|(_, b)| b.span);
-    let mut names = spans.filter(|span| {
-        let words = span.of(layout.text);
-        words.starts_with(char::is_uppercase) && words.split_whitespace().count() <= LONGEST
-    });
-    names.next()
+    let mut names: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (block, row) in layout.rows.iter().enumerate() {
+        let (Some(row), Some(cell)) = (row, layout.blocks.get(block)) else { continue };
+        let words = cell.span.of(layout.text);
+        let short = words.split_whitespace().nth(LONGEST).is_none();
+        let found = names.entry(*row).or_default();
+        if found.len() < 2 && words.starts_with(char::is_uppercase) && short {
+            found.push(block);
+        }
+    }
+    names
+}
+
+/// For a quotation that fills a cell: the first other cell of its row that may be a name.
+fn name_in_row(
+    layout: &Layout<'_>,
+    names: &HashMap<usize, Vec<usize>>,
+    quotation: &Quotation,
+) -> Option<Span> {
+    let block = layout.blocks.partition_point(|b| b.span.end < quotation.span.end);
+    layout.blocks.get(block).filter(|b| b.span.covers(quotation.span))?;
+    let row = layout.rows.get(block).copied().flatten()?;
+    let name = names.get(&row)?.iter().find(|name| **name != block)?;
+    layout.blocks.get(*name).map(|b| b.span)
 }

@@ -7,6 +7,11 @@
 
 use crate::prose::{Block, BlockKind, Form, Quotation};
 use crate::text::Span;
+use std::collections::HashMap;
+
+/// How many citations a quotation that has none beside it takes from its sentence, its list or its heading, and how many
+/// stand for one quotation at most. Nobody cites so many sources for the same words.
+pub(super) const MOST: usize = 64;
 
 /// Citations at one place of the prose.
 #[derive(Debug)]
@@ -50,6 +55,49 @@ pub(super) fn citations(
     standing.finish()
 }
 
+/// What stands around a block.
+#[derive(Clone, Copy, Debug)]
+struct Around {
+    /// The first block of its list or block quotation.
+    first: usize,
+    /// The last block of its item or block quotation.
+    last: usize,
+    /// The heading above it.
+    heading: Option<usize>,
+}
+
+/// What stands around each block.
+fn around(blocks: &[Block]) -> Vec<Around> {
+    let mut found: Vec<Around> = Vec::with_capacity(blocks.len());
+    let mut heading = None;
+    for (at, block) in blocks.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|b| Some((blocks.get(b)?, found.get(b)?)));
+        let first = match before {
+            Some((before, around)) => {
+                let goes_on = match block.kind {
+                    BlockKind::Item => before.kind == BlockKind::Item,
+                    _ => block.continued,
+                };
+                if goes_on { around.first } else { at }
+            }
+            None => at,
+        };
+        found.push(Around { first, last: at, heading });
+        if block.kind == BlockKind::Heading {
+            heading = Some(at);
+        }
+    }
+    for at in (1..blocks.len()).rev() {
+        if blocks.get(at).is_some_and(|b| b.continued)
+            && let Some(last) = found.get(at).map(|around| around.last)
+            && let Some(before) = found.get_mut(at - 1)
+        {
+            before.last = last;
+        }
+    }
+    found
+}
+
 struct Standing<'a> {
     layout: &'a Layout<'a>,
     quotations: &'a [Quotation],
@@ -60,6 +108,14 @@ struct Standing<'a> {
     alone: Vec<usize>,
     /// For each block, the outermost quotations that end in it.
     ending: Vec<Vec<usize>>,
+    /// What stands around each block.
+    around: Vec<Around>,
+    /// The anchors of each row of a table.
+    by_row: HashMap<usize, Vec<usize>>,
+    /// What was found in the lines that introduce lists and block quotations, by the first block of these.
+    introductions: HashMap<usize, Vec<usize>>,
+    /// For each quotation from where on a narrative citation behind it begins a clause of its own, once it was asked.
+    clauses: HashMap<usize, Option<usize>>,
     /// Anchors beside the words.
     direct: Vec<Vec<usize>>,
     /// Anchors further off, used when there are none beside the words.
@@ -75,10 +131,17 @@ impl<'a> Standing<'a> {
             anchored: vec![Vec::new(); layout.blocks.len()],
             alone: Vec::new(),
             ending: vec![Vec::new(); layout.blocks.len()],
+            around: around(layout.blocks),
+            by_row: HashMap::new(),
+            introductions: HashMap::new(),
+            clauses: HashMap::new(),
             direct: vec![Vec::new(); quotations.len()],
             fallback: vec![Vec::new(); quotations.len()],
         };
         for (i, anchor) in anchors.iter().enumerate() {
+            if let Some(row) = anchor.row {
+                standing.by_row.entry(row).or_default().push(i);
+            }
             match anchor.block.and_then(|b| standing.anchored.get_mut(b)) {
                 Some(anchored) => anchored.push(i),
                 None => standing.alone.push(i),
@@ -110,17 +173,12 @@ impl<'a> Standing<'a> {
                 .collect();
             anchor += here.len();
             let sentence = Span::new(start, end.unwrap_or(within.end));
-            let quotations: Vec<usize> = ending
-                .iter()
-                .copied()
-                .filter(|&q| {
-                    self.quotations
-                        .get(q)
-                        .is_some_and(|q| sentence.start < q.span.end && q.span.end <= sentence.end)
-                })
-                .collect();
+            // Outermost quotations do not overlap, so that their ends are in order.
+            let before = |end: usize| ending.partition_point(|&q| self.span(q).end <= end);
+            let quotations =
+                ending.get(before(sentence.start)..before(sentence.end)).unwrap_or_default();
             if !here.is_empty() && !quotations.is_empty() {
-                self.sentence(&quotations, &here);
+                self.sentence(quotations, &here);
             }
         }
     }
@@ -131,19 +189,17 @@ impl<'a> Standing<'a> {
         let mut tail = Vec::new();
         for (i, &anchor) in anchors.iter().enumerate() {
             let at = self.at(anchor);
-            let next = quotations.iter().copied().find(|&q| at <= self.span(q).start);
-            let before = quotations.iter().copied().rfind(|&q| self.span(q).start < at);
+            let place = quotations.partition_point(|&q| self.span(q).start < at);
+            let before = place.checked_sub(1).and_then(|place| quotations.get(place)).copied();
+            let next = quotations.get(place).copied();
             match (before, next) {
                 (Some(before), Some(next)) if self.opens_clause(anchor, before) => {
-                    let following = anchors.iter().skip(i + 1).any(|&a| {
-                        let at = self.at(a);
-                        let after_next = quotations
-                            .iter()
-                            .copied()
-                            .find(|&q| self.span(q).start > self.span(next).start);
-                        at >= self.span(next).end
-                            && after_next.is_none_or(|q| at <= self.span(q).start)
-                    });
+                    let later = anchors.get(i + 1..).unwrap_or_default();
+                    let behind = later.partition_point(|&a| self.at(a) < self.span(next).end);
+                    let after_next = quotations.get(place + 1).map(|&q| self.span(q).start);
+                    let following = later
+                        .get(behind)
+                        .is_some_and(|&a| after_next.is_none_or(|start| self.at(a) <= start));
                     self.push_direct(if following { before } else { next }, anchor);
                 }
                 (Some(before), next) => {
@@ -155,22 +211,51 @@ impl<'a> Standing<'a> {
                 (None, _) => lead.push(anchor),
             }
         }
+        let anchors = if lead.is_empty() { &tail } else { &lead };
         for &q in quotations {
-            let anchors = if lead.is_empty() { &tail } else { &lead };
             if let Some(direct) = self.direct.get_mut(q).filter(|d| d.is_empty()) {
-                direct.extend(anchors);
+                direct.extend(anchors.iter().take(MOST));
             }
         }
     }
 
     /// Whether a narrative citation behind a quotation begins a clause of its own: “…,” while @key has “…”.
-    fn opens_clause(&self, anchor: usize, before: usize) -> bool {
+    fn opens_clause(&mut self, anchor: usize, before: usize) -> bool {
         let narrative = self.anchors.get(anchor).is_some_and(|a| a.narrative);
-        let between = Span::new(self.span(before).end, self.at(anchor)).of(self.layout.text);
-        let conjunction = between
-            .split(|c: char| !c.is_alphabetic())
-            .any(|w| ["and", "but", "while", "whereas", "though", "yet"].contains(&w));
-        narrative && (conjunction || between.contains([',', ';', ':', '—', '–']))
+        if !narrative {
+            return false;
+        }
+        let opened = match self.clauses.get(&before) {
+            Some(opened) => *opened,
+            None => {
+                let opened = self.clause_behind(before);
+                self.clauses.insert(before, opened);
+                opened
+            }
+        };
+        opened.is_some_and(|opened| opened <= self.at(anchor))
+    }
+
+    /// Behind the first comma or conjunction between a quotation and the next outermost one.
+    fn clause_behind(&self, quotation: usize) -> Option<usize> {
+        const CONJUNCTIONS: &[&str] = &["and", "but", "while", "whereas", "though", "yet"];
+        let end = self.span(quotation).end;
+        let mut behind = self.quotations.iter().skip(quotation + 1);
+        let next = behind.find(|q| q.parent.is_none()).map(|q| q.span.start);
+        let between = Span::new(end, next.unwrap_or(self.layout.text.len())).of(self.layout.text);
+        let mut word = 0;
+        for (at, c) in between.char_indices().chain([(between.len(), ' ')]) {
+            if !c.is_alphabetic() {
+                if between.get(word..at).is_some_and(|w| CONJUNCTIONS.contains(&w)) {
+                    return Some(end + at);
+                }
+                word = at + c.len_utf8();
+            }
+            if [',', ';', ':', '—', '–'].contains(&c) {
+                return Some(end + at + c.len_utf8());
+            }
+        }
+        None
     }
 
     /// Citations outside the sentence: at the end of a block quotation, in the line that introduces it or the list, in
@@ -182,17 +267,22 @@ impl<'a> Standing<'a> {
                 *claimed = true;
             }
         }
+        let unclaimed: Vec<usize> = (0..self.anchors.len())
+            .filter(|&a| claimed.get(a) == Some(&false))
+            .filter(|&a| self.anchors.get(a).is_some_and(|a| a.block.is_some()))
+            .collect();
         for q in 0..self.quotations.len() {
             if self.direct.get(q).is_none_or(|d| !d.is_empty()) {
                 continue;
             }
             let Some(block) = self.block_at(self.span(q).end) else { continue };
-            let mut found = self.rest_of_container(q, block, &claimed);
+            let mut found = self.rest_of_container(q, block, &unclaimed);
             for further in [Self::alone_behind, Self::same_row, Self::introduction, Self::heading] {
                 if found.is_empty() {
                     found = further(self, block);
                 }
             }
+            found.truncate(MOST);
             if let Some(fallback) = self.fallback.get_mut(q) {
                 *fallback = found;
             }
@@ -200,7 +290,7 @@ impl<'a> Standing<'a> {
     }
 
     /// Later in the same block quotation or list item, unless another quotation has it.
-    fn rest_of_container(&self, q: usize, block: usize, claimed: &[bool]) -> Vec<usize> {
+    fn rest_of_container(&self, q: usize, block: usize, unclaimed: &[usize]) -> Vec<usize> {
         let last = self.container_end(block);
         let quoted = self
             .layout
@@ -210,41 +300,44 @@ impl<'a> Standing<'a> {
         if !quoted && last == block {
             return Vec::new();
         }
-        let span = self.span(q);
-        let anchored =
-            self.anchored.get(block..=last).unwrap_or_default().iter().flatten().copied();
-        let behind = |a: &usize| self.at(*a) >= span.end || span.contains(self.at(*a));
-        anchored.filter(|a| behind(a) && claimed.get(*a) == Some(&false)).collect()
+        let start = self.span(q).start;
+        let home = |a: usize| self.anchors.get(a).and_then(|anchor| anchor.block);
+        let first = unclaimed.partition_point(|&a| self.at(a) < start || home(a) < Some(block));
+        let behind = unclaimed.iter().copied().skip(first);
+        behind.take_while(|&a| home(a) <= Some(last)).take(MOST).collect()
     }
 
     /// In a paragraph of its own right behind the block quotation, list item or paragraph.
-    fn alone_behind(&self, block: usize) -> Vec<usize> {
+    fn alone_behind(&mut self, block: usize) -> Vec<usize> {
         let last = self.container_end(block);
         let end = self.layout.blocks.get(last).map_or(0, |b| b.span.end);
         self.alone_at(end)
     }
 
-    fn same_row(&self, block: usize) -> Vec<usize> {
-        let Some(row) = self.layout.rows.get(block).copied().flatten() else { return Vec::new() };
-        (0..self.anchors.len())
-            .filter(|&a| self.anchors.get(a).is_some_and(|a| a.row == Some(row)))
-            .collect()
+    fn same_row(&mut self, block: usize) -> Vec<usize> {
+        let row = self.layout.rows.get(block).copied().flatten();
+        let found = row.and_then(|row| self.by_row.get(&row)).into_iter().flatten();
+        found.copied().take(MOST).collect()
     }
 
     /// The last sentence before the list, block quotation or paragraph, when it ends with a colon and quotes nothing.
-    fn introduction(&self, block: usize) -> Vec<usize> {
-        let blocks = self.layout.blocks;
-        let goes_on = |at: usize| {
-            blocks.get(at).is_some_and(|b| match b.kind {
-                BlockKind::Item => {
-                    at > 0 && blocks.get(at - 1).is_some_and(|b| b.kind == BlockKind::Item)
-                }
-                _ => b.continued,
-            })
+    fn introduction(&mut self, block: usize) -> Vec<usize> {
+        let Some(first) = self.around.get(block).map(|around| around.first) else {
+            return Vec::new();
         };
-        let first = (0..=block).rev().find(|&at| !goes_on(at)).unwrap_or(block);
+        if let Some(found) = self.introductions.get(&first) {
+            return found.clone();
+        }
+        let mut found = self.introduced(first);
+        found.truncate(MOST);
+        self.introductions.insert(first, found.clone());
+        found
+    }
+
+    /// The same for a list, block quotation or paragraph that begins with a block.
+    fn introduced(&self, first: usize) -> Vec<usize> {
         let Some(lead) = first.checked_sub(1) else { return Vec::new() };
-        let Some(span) = blocks.get(lead).map(|b| b.span) else { return Vec::new() };
+        let Some(span) = self.layout.blocks.get(lead).map(|b| b.span) else { return Vec::new() };
         if !span.of(self.layout.text).ends_with(':') {
             return Vec::new();
         }
@@ -260,24 +353,27 @@ impl<'a> Standing<'a> {
     }
 
     /// The heading that the block stands under, or a line with nothing but a citation below it.
-    fn heading(&self, block: usize) -> Vec<usize> {
-        let before =
-            self.layout.blocks.iter().take(block).rposition(|b| b.kind == BlockKind::Heading);
-        let Some(heading) = before else { return Vec::new() };
+    fn heading(&mut self, block: usize) -> Vec<usize> {
+        let Some(heading) = self.around.get(block).and_then(|around| around.heading) else {
+            return Vec::new();
+        };
         let end = self.layout.blocks.get(heading).map_or(0, |b| b.span.end);
-        let mut found = self.anchored.get(heading).cloned().unwrap_or_default();
+        let inside = self.anchored.get(heading).into_iter().flatten();
+        let mut found: Vec<usize> = inside.copied().take(MOST).collect();
         found.extend(self.alone_at(end));
         found
     }
 
     fn alone_at(&self, offset: usize) -> Vec<usize> {
-        let alone = |a: &Anchor| a.at == offset && a.row.is_none();
-        self.alone.iter().copied().filter(|&a| self.anchors.get(a).is_some_and(alone)).collect()
+        let first = self.alone.partition_point(|&a| self.at(a) < offset);
+        let here = self.alone.iter().copied().skip(first).take_while(|&a| self.at(a) == offset);
+        let alone = |a: &usize| self.anchors.get(*a).is_some_and(|a| a.row.is_none());
+        here.filter(alone).take(MOST).collect()
     }
 
     /// The last block of the block quotation or list item that a block belongs to.
     fn container_end(&self, block: usize) -> usize {
-        block + self.layout.blocks.iter().skip(block + 1).take_while(|b| b.continued).count()
+        self.around.get(block).map_or(block, |around| around.last)
     }
 
     /// A quotation that the reporter interrupts has one citation for all its parts; nested words have that of the whole.
@@ -292,7 +388,8 @@ impl<'a> Standing<'a> {
                     continue;
                 };
                 let (from, to) = if pass == 0 { (q, earlier) } else { (earlier, q) };
-                let anchors = self.direct.get(from).cloned().unwrap_or_default();
+                let anchors: Vec<usize> =
+                    self.direct.get(from).into_iter().flatten().copied().take(MOST).collect();
                 if let Some(direct) = self.direct.get_mut(to).filter(|d| d.is_empty()) {
                     *direct = anchors;
                 }
@@ -307,10 +404,9 @@ impl<'a> Standing<'a> {
             let mut nearest = direct.or(self.fallback.get(q)).cloned().unwrap_or_default();
             let mut citations: Vec<usize> = Vec::new();
             nearest.sort_by_key(|&a| self.at(a).abs_diff(quotation.span.end));
-            for &citation in
-                nearest.iter().filter_map(|&a| self.anchors.get(a)).flat_map(|a| &a.citations)
-            {
-                if !citations.contains(&citation) {
+            let nearest = nearest.iter().filter_map(|&a| self.anchors.get(a));
+            for &citation in nearest.flat_map(|a| &a.citations) {
+                if citations.len() < MOST && !citations.contains(&citation) {
                     citations.push(citation);
                 }
             }

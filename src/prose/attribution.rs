@@ -15,6 +15,7 @@ use super::speaker::Speaker;
 use super::tokens::{self, Shape, Token};
 use super::{Block, BlockKind, block_quote, kind, layout};
 use crate::text::Span;
+use std::borrow::Cow;
 
 /// Fills in kinds and attributions. `stretches` and `quotations` have the same order.
 pub(super) fn attribute(
@@ -234,7 +235,7 @@ impl<'t> Teller<'t, '_> {
             return Some(attribution.speaker);
         }
         let block = quotation.form == Form::Block;
-        let words = quotation.words.of(self.text);
+        let words = &*ends(quotation.words.of(self.text));
         let found = self
             .behind(sentence, place)
             .or_else(|| self.announced(sentence, place))
@@ -255,6 +256,7 @@ impl<'t> Teller<'t, '_> {
                     text: self.text,
                     span: quotation.span,
                     words: quotation.words,
+                    ends: words,
                     block,
                 };
                 speech.then(|| {
@@ -400,25 +402,16 @@ impl<'t> Teller<'t, '_> {
 
     /// Quotations inside quotations: only those that the outer words give to somebody by a verb of saying beside them.
     fn nested(&mut self, stretches: &[Stretch]) {
-        let mut start = 0;
-        while start < stretches.len() {
-            let parent = stretches.get(start).and_then(|s| s.parent);
-            let Some(parent) = parent else {
-                start += 1;
-                continue;
-            };
-            let siblings: Vec<(usize, Stretch)> = stretches
-                .iter()
-                .copied()
-                .enumerate()
-                .skip(start)
-                .take_while(|(_, s)| s.parent.is_some())
-                .filter(|(_, s)| s.parent == Some(parent))
-                .collect();
-            if let Some(outer) = stretches.get(parent) {
+        let mut children: Vec<(usize, (usize, Stretch))> =
+            stretches.iter().enumerate().filter_map(|(i, s)| Some((s.parent?, (i, *s)))).collect();
+        children.sort_by_key(|(parent, _)| *parent);
+        for siblings in children.chunk_by(|(a, _), (b, _)| a == b) {
+            let outer = siblings.first().and_then(|(parent, _)| stretches.get(*parent));
+            let siblings: Vec<(usize, Stretch)> =
+                siblings.iter().map(|(_, child)| *child).collect();
+            if let Some(outer) = outer {
                 self.inside(outer.words, &siblings);
             }
-            start += siblings.len().max(1);
         }
     }
 
@@ -447,6 +440,19 @@ impl<'t> Teller<'t, '_> {
             }
         }
     }
+}
+
+/// How much is looked at of a quotation at either end, in bytes. One of many paragraphs is asked about in each of them.
+const END: usize = 4 << 10;
+
+/// Words without what stands in the middle of long ones.
+fn ends(words: &str) -> Cow<'_, str> {
+    if words.len() <= 2 * END {
+        return Cow::Borrowed(words);
+    }
+    let (first, _) = words.split_at(words.floor_char_boundary(END));
+    let (_, last) = words.split_at(words.ceil_char_boundary(words.len() - END));
+    Cow::Owned([first, last].join(" "))
 }
 
 /// Whether words end with a question.

@@ -50,6 +50,8 @@ pub(super) fn with_block_quotations(
 
 fn block_quotations(text: &str, blocks: &[Block], stretches: &[Stretch]) -> Vec<Span> {
     let mut found = Vec::new();
+    // The stretches that begin before the block quotation, and how far they reach.
+    let (mut before, mut reach) = (0, 0);
     let mut at = 0;
     while let Some(first) = blocks.get(at) {
         if first.kind != BlockKind::Quote {
@@ -62,9 +64,13 @@ fn block_quotations(text: &str, blocks: &[Block], stretches: &[Stretch]) -> Vec<
         }
         let span = words(text, blocks.get(at..end).unwrap_or_default());
         // With marks of its own the quotation is theirs; a mark that crosses the edge makes no block of it either.
-        let marked = stretches
-            .iter()
-            .any(|s| s.span.start == span.start || s.span.overlaps(span) && !span.covers(s.span));
+        while let Some(s) = stretches.get(before).filter(|s| s.span.start < span.start) {
+            reach = reach.max(s.span.end);
+            before += 1;
+        }
+        let inside = stretches.iter().skip(before).take_while(|s| s.span.start < span.end);
+        let marked = reach > span.start
+            || inside.into_iter().any(|s| s.span.start == span.start || s.span.end > span.end);
         if !span.is_empty() && !marked {
             found.push(span);
         }

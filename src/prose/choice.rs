@@ -121,13 +121,15 @@ pub(super) struct Surroundings {
 
 /// A quotation's place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Quoted<'t> {
+pub(super) struct Quoted<'t, 'w> {
     /// The whole text.
     pub text: &'t str,
     /// With its marks.
     pub span: Span,
     /// Without.
     pub words: Span,
+    /// The words; of long ones their ends.
+    pub ends: &'w str,
     /// Whether it is a block quotation.
     pub block: bool,
 }
@@ -173,11 +175,12 @@ pub(super) fn weighed<'t>(
     cues: &[Cue],
     place: &Surroundings,
     past: &mut Past<'t>,
-    quoted: &Quoted<'t>,
+    quoted: &Quoted<'t, '_>,
     context: &Context,
     chooser: &mut dyn Chooser,
 ) -> Option<(Attribution, Speaker)> {
-    let words = quoted.words.of(quoted.text);
+    let words = quoted.ends;
+    let cues = nearest(cues, place.at);
     let make = candidate::make(sentence, place.at, words);
     let candidates = candidates(sentence, cues, place, past, words, quoted.block);
     let evidence: Vec<Evidence> = candidates.iter().map(|c| c.evidence).collect();
@@ -221,7 +224,7 @@ pub(super) fn weighed<'t>(
 }
 
 /// `Lund, threatened with “…” by the fund, …`: leaves no doubt, but is too rare for the weights.
-fn governed_by_agent(candidate: &Candidate, quoted: &Quoted<'_>) -> bool {
+fn governed_by_agent(candidate: &Candidate, quoted: &Quoted<'_, '_>) -> bool {
     let Candidate { evidence, speaker } = candidate;
     evidence.form == Form::Agent
         && evidence.opening == Opening::Word
@@ -312,6 +315,7 @@ pub(super) fn beside(
     people: &People,
     words: &str,
 ) -> Option<Attribution> {
+    let cues = nearest(cues, at);
     (0..cues.len()).find_map(|i| {
         let cue = cues.get(i)?;
         let evidence = candidate::evidence(sentence, cues, i, at)?;
@@ -329,6 +333,16 @@ pub(super) fn beside(
         let speaker = Speaker::of_cue(sentence, cue, 0, people, words);
         Some(attribution(sentence, at, &Candidate { evidence, speaker }, true))
     })
+}
+
+/// How many cues on either side of a quotation are weighed.
+const NEAREST: usize = 32;
+
+/// The cues that stand nearest to the quotation at token `at`: all of them in any sentence that somebody would read.
+fn nearest(cues: &[Cue], at: usize) -> &[Cue] {
+    let behind = cues.partition_point(|cue| cue.tokens.end <= at);
+    let end = cues.len().min(behind + NEAREST);
+    cues.get(behind.saturating_sub(NEAREST)..end).unwrap_or(cues)
 }
 
 fn candidates(

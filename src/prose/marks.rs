@@ -55,12 +55,45 @@ pub(super) fn stretches(text: &str, blocks: &[Block]) -> Vec<Stretch> {
     for (number, block) in blocks.iter().enumerate() {
         let marks = marks_of(text, block.span);
         finder.enter(number, blocks, &marks);
-        for (i, mark) in marks.iter().enumerate() {
-            finder.step(*mark, marks.get(i + 1..).unwrap_or_default(), number);
+        let ahead = ahead(&marks);
+        for (i, (mark, ahead)) in marks.iter().zip(&ahead).enumerate() {
+            finder.step(*mark, marks.get(i + 1..).unwrap_or_default(), ahead, number);
         }
         finder.leave(number, blocks);
     }
     finder.finish(blocks)
+}
+
+/// How deep quotations are told apart. Nobody writes so many inside each other, and each is weighed against those around it.
+const DEEPEST: usize = 16;
+
+/// What comes behind a mark in its block: for each, its number among the marks of the block and the byte where it begins.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ahead {
+    /// The next single mark that may close.
+    single_close: Option<(usize, usize)>,
+    /// The next single mark that opens.
+    single_open: Option<(usize, usize)>,
+    /// The next double mark that closes.
+    double_close: Option<(usize, usize)>,
+}
+
+/// What comes behind each mark of a block, found from the last to the first.
+fn ahead(marks: &[Mark]) -> Vec<Ahead> {
+    let mut next = Ahead::default();
+    let mut found: Vec<Ahead> = Vec::with_capacity(marks.len());
+    for (number, mark) in marks.iter().enumerate().rev() {
+        found.push(next);
+        let here = Some((number, mark.start));
+        match (mark.family, mark.side) {
+            (Family::Single, Side::Closes | Side::Either) => next.single_close = here,
+            (Family::Single, Side::Opens) => next.single_open = here,
+            (Family::Double, Side::Closes) => next.double_close = here,
+            _ => {}
+        }
+    }
+    found.reverse();
+    found
 }
 
 struct Finder<'t> {
@@ -87,7 +120,7 @@ impl Finder<'_> {
         }
     }
 
-    fn step(&mut self, mark: Mark, rest: &[Mark], number: usize) {
+    fn step(&mut self, mark: Mark, rest: &[Mark], ahead: &Ahead, number: usize) {
         if mark.family == Family::Single && mark.side == Side::Closes && mark.doubtful {
             // “what the boys’ father wants.’”: the plural's apostrophe, when a surer mark closes later.
             let next = rest.iter().find(|m| m.family == Family::Single || m.side == Side::Closes);
@@ -114,7 +147,7 @@ impl Finder<'_> {
                 }
             }
             (Side::Opens, _) => {
-                if mark.family != Family::Single || self.closes_later(mark, rest) {
+                if mark.family != Family::Single || self.closes_later(mark, ahead) {
                     self.push(mark, number);
                 }
             }
@@ -139,22 +172,19 @@ impl Finder<'_> {
     }
 
     /// Whether a single mark that could open does find its closing mark before another of its kind opens.
-    fn closes_later(&self, mark: Mark, rest: &[Mark]) -> bool {
+    fn closes_later(&self, mark: Mark, ahead: &Ahead) -> bool {
+        let Some((closing, start)) = ahead.single_close else { return false };
+        let sooner = |other: Option<(usize, usize)>| other.is_some_and(|(at, _)| at < closing);
         let ceiling = self.open.iter().any(|o| o.mark.family == Family::Double);
-        for next in rest {
-            match (next.family, next.side) {
-                (Family::Single, Side::Closes | Side::Either) => {
-                    return next.start > mark.end;
-                }
-                (Family::Single, Side::Opens) if mark.doubtful => return false,
-                (Family::Double, Side::Closes) if ceiling => return false,
-                _ => {}
-            }
-        }
-        false
+        let stopped =
+            mark.doubtful && sooner(ahead.single_open) || ceiling && sooner(ahead.double_close);
+        !stopped && start > mark.end
     }
 
     fn push(&mut self, mark: Mark, block: usize) {
+        if self.open.len() >= DEEPEST {
+            return;
+        }
         let parent = self.open.last().map(|o| o.index);
         let span = Span::new(mark.start, mark.end);
         let words = Span::new(mark.end, mark.end);

@@ -48,8 +48,14 @@ impl<'t> Marked<'t> {
     }
 }
 
+/// The most bytes that a quotation of few letters has.
+const MOST_SIGNS: usize = 1000;
+
 /// The words by which a quotation is counted; `None` for a long one.
 fn key(text: &str, words: Span) -> Option<&str> {
+    if words.len() > MOST_SIGNS {
+        return None;
+    }
     let key = words.of(text).trim_matches(|c: char| !c.is_alphanumeric());
     (!key.is_empty() && key.len() <= LONGEST).then_some(key)
 }

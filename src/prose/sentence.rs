@@ -32,16 +32,22 @@ pub(super) fn sentences(
 pub(super) fn of_block(text: &str, block: Span, found: &mut Vec<Span>) {
     let words = block.of(text);
     let mut start = 0;
+    // How far it is known that no sentence ends.
+    let mut goes_on = 0;
     // The first byte of “…” begins quotation marks and dashes as well.
     let stop = |b: &u8| matches!(b, b'.' | b'?' | b'!' | 0xE2);
     for (at, byte) in words.bytes().enumerate().filter(|(_, b)| stop(b)) {
         let ellipsis = || words.get(at..).is_some_and(|w| w.starts_with('…'));
-        if at < start || byte == 0xE2 && !ellipsis() {
+        if at < start.max(goes_on) || byte == 0xE2 && !ellipsis() {
             continue;
         }
-        if let Some(end) = end_of_sentence(words, at) {
+        let stops = stops(words, at);
+        if let Some(end) = end_of_sentence(words, at, stops) {
             push(words, block.start, start, end, found);
             start = end;
+        } else {
+            // What holds for the first of several stops holds for the others.
+            goes_on = at + stops;
         }
     }
     push(words, block.start, start, words.len(), found);
@@ -56,10 +62,15 @@ fn push(words: &str, offset: usize, start: usize, end: usize, found: &mut Vec<Sp
     }
 }
 
-/// Where the sentence ends whose last stop may be the one at `at`; `None` when it goes on.
-fn end_of_sentence(words: &str, at: usize) -> Option<usize> {
+/// How many bytes of stops stand side by side from `at` on.
+fn stops(words: &str, at: usize) -> usize {
+    let rest = words.get(at..).unwrap_or_default();
+    rest.len() - rest.trim_start_matches(['.', '?', '!', '…']).len()
+}
+
+/// Where the sentence ends whose last stops may be the bytes from `at` on; `None` when it goes on.
+fn end_of_sentence(words: &str, at: usize, stops: usize) -> Option<usize> {
     let rest = words.get(at..)?;
-    let stops = rest.len() - rest.trim_start_matches(['.', '?', '!', '…']).len();
     let tail = rest.get(stops..)?;
     let closers =
         tail.len() - tail.trim_start_matches(['"', '”', '’', '\'', ')', ']', '»', '*', '_']).len();
@@ -95,10 +106,14 @@ fn abbreviated(before: &str) -> bool {
     initial || ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word))
 }
 
+/// How far back the start of a sentence is looked for, in bytes.
+const REACH: usize = 8 << 10;
+
 /// Where the sentence begins that ends before `end`, or the line when it holds no other.
 pub(super) fn start_of_last(text: &str, end: usize) -> usize {
-    let before = text.get(..end).unwrap_or_default();
-    let line = before.rfind('\n').map_or(0, |n| n + 1);
+    let far = text.floor_char_boundary(end.saturating_sub(REACH));
+    let before = text.get(far..end).unwrap_or_default();
+    let line = far + before.rfind('\n').map_or(0, |n| n + 1);
     let mut found = Vec::new();
     of_block(text, Span::new(line, end), &mut found);
     found.last().map_or(line, |s| s.start)

@@ -86,10 +86,14 @@ pub(super) fn lex(text: &str, span: Span, quotes: &[(usize, Stretch)]) -> Vec<To
     lexer.tokens
 }
 
+/// Behind so many characters that close, no stop is looked for: a quotation of many paragraphs is asked in each of them.
+const MOST_CLOSING: usize = 256;
+
 /// Whether quoted words end with a full stop, a question or an exclamation.
 pub(super) fn ends_sentence(words: &str) -> bool {
-    let words = words.trim_end_matches(|c: char| c.is_whitespace() || "\"'’”)]".contains(c));
-    words.ends_with(['.', '?', '!', '…'])
+    let closes = |c: &char| c.is_whitespace() || "\"'’”)]".contains(*c);
+    let last = words.chars().rev().take(MOST_CLOSING).find(|c| !closes(c));
+    matches!(last, Some('.' | '?' | '!' | '…'))
 }
 
 struct Lexer<'t> {
