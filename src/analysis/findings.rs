@@ -1,8 +1,10 @@
 //! What is wrong in a document: the findings of all rules in a note, the problems of any other file.
 
+use crate::note::Suppression;
 use crate::rules::{self, Finding, Fix, Scene};
-use crate::text::{Span, visible};
+use crate::text::{Cover, Span, visible};
 use crate::workspace::{Severity, Snapshot};
+use rustc_hash::FxHashMap;
 use std::path::Path;
 
 /// The name under which problems of configuration files and unreadable documents are reported.
@@ -18,13 +20,14 @@ pub fn findings(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
         for rule in rules::ALL.iter().filter(|rule| scene.severity(rule) != Severity::Off) {
             found.extend((rule.check)(&scene));
         }
+        let silence = Silence::of(&scene.note.suppressions);
         let (silenced, loud): (Vec<Finding>, Vec<Finding>) = found
             .into_iter()
             .filter(|finding| finding.severity != Severity::Off)
-            .partition(|finding| silenced(&scene, finding));
+            .partition(|finding| silence.covers(finding));
         found = loud;
         let unused = rules::unused(&scene, &silenced).into_iter();
-        found.extend(unused.filter(|finding| !self::silenced(&scene, finding)));
+        found.extend(unused.filter(|finding| !silence.covers(finding)));
     }
     found.sort_by_key(|finding| finding.span);
     found.iter_mut().for_each(make_visible);
@@ -38,12 +41,33 @@ fn make_visible(finding: &mut Finding) {
     visible::name_in(related.chain(titles).chain([&mut finding.message]));
 }
 
-fn silenced(scene: &Scene<'_>, finding: &Finding) -> bool {
-    scene.note.suppressions.iter().any(|suppression| {
-        let named = suppression.rules.is_empty()
-            || suppression.rules.iter().any(|(rule, _)| rule == finding.rule);
-        named && suppression.scope.touches(finding.span.start)
-    })
+/// Where a note silences rules. It may have thousands of findings and of comments that silence.
+struct Silence<'a> {
+    /// Where all are silent.
+    all: Cover,
+    /// Where one is, by its name.
+    one: FxHashMap<&'a str, Cover>,
+}
+
+impl<'a> Silence<'a> {
+    fn of(suppressions: &'a [Suppression]) -> Self {
+        // What begins where the scope ends is silenced too.
+        let scope = |s: &Suppression| Span::new(s.scope.start, s.scope.end + 1);
+        let all = suppressions.iter().filter(|s| s.rules.is_empty()).map(scope);
+        let mut one: FxHashMap<&str, Vec<Span>> = FxHashMap::default();
+        for suppression in suppressions {
+            for (rule, _) in &suppression.rules {
+                one.entry(rule).or_default().push(scope(suppression));
+            }
+        }
+        let one = one.into_iter().map(|(rule, scopes)| (rule, Cover::of(scopes))).collect();
+        Self { all: Cover::of(all), one }
+    }
+
+    fn covers(&self, finding: &Finding) -> bool {
+        let start = Span::new(finding.span.start, finding.span.start + 1);
+        self.all.overlaps(start) || self.one.get(finding.rule).is_some_and(|c| c.overlaps(start))
+    }
 }
 
 fn problems(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {

@@ -30,6 +30,8 @@ pub struct Note {
     pub prose: Derived,
     /// The blocks of the prose; spans of the prose.
     pub blocks: Vec<Block>,
+    /// For each block the heading that it stands under, by its index among the blocks.
+    over: Vec<Option<usize>>,
     /// What the reader made of the prose; spans of the prose.
     pub reading: Reading,
     /// Quotations in order.
@@ -101,6 +103,32 @@ impl Note {
     /// The span of the note that a span of a quotation's `text` comes from.
     pub fn place(&self, quotation: &Quotation, span: Span) -> Span {
         self.prose.map.to_origin(span.shift(quotation.prose.start))
+    }
+
+    /// The index of the block that holds a span of the prose.
+    pub fn block_of(&self, prose: Span) -> Option<usize> {
+        let block = self.blocks.partition_point(|b| b.span.end < prose.end);
+        self.blocks.get(block).filter(|b| b.span.covers(prose)).map(|_| block)
+    }
+
+    /// The headings that a block stands under, from the nearest to the highest, by their indexes among the blocks.
+    pub fn headings_over(&self, block: usize) -> impl Iterator<Item = usize> {
+        let over = |block: &usize| self.over.get(*block).copied().flatten();
+        std::iter::successors(over(&block), over)
+    }
+
+    /// Whether another quotation stands inside the words of this one.
+    pub fn has_quotations(&self, quotation: &Quotation) -> bool {
+        let first = self.quotations.partition_point(|q| q.span.start < quotation.words.start);
+        let inside = self.quotations.iter().skip(first);
+        inside
+            .take_while(|q| q.span.start < quotation.words.end)
+            .any(|q| q.parent.is_some() && quotation.words.covers(q.span))
+    }
+
+    /// The citation that begins first at a byte offset or behind it.
+    pub fn citation_from(&self, offset: usize) -> Option<&Citation> {
+        self.citations.get(self.citations.partition_point(|c| c.span.start < offset))
     }
 
     /// The quotation at a byte offset, the innermost one.

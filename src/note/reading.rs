@@ -5,7 +5,7 @@ use super::flat::{Composed, Cut, Lean};
 use super::markup::{self, Link, Markup};
 use super::standing::{self, Anchor, Layout};
 use super::{Attribution, Note, Quotation, speaker, suppression, url};
-use crate::prose;
+use crate::prose::{self, Block, BlockKind};
 use crate::text::{Cover, Span};
 use std::collections::HashMap;
 
@@ -65,6 +65,7 @@ pub(super) fn read(text: String, memory: Option<&mut prose::Memory>) -> Note {
     let suppressions = markup.comments.iter().filter_map(|c| suppression::read(&text, c)).collect();
     Note {
         prose,
+        over: over(&blocks),
         blocks,
         reading,
         quotations,
@@ -74,6 +75,24 @@ pub(super) fn read(text: String, memory: Option<&mut prose::Memory>) -> Note {
         front_matter: markup.front_matter,
         text,
     }
+}
+
+/// For each block the nearest heading before it; for a heading, the nearest that is higher.
+fn over(blocks: &[Block]) -> Vec<Option<usize>> {
+    // The headings that the current place stands under, from the highest.
+    let mut standing: Vec<(u8, usize)> = Vec::new();
+    let mut found = Vec::with_capacity(blocks.len());
+    for (at, block) in blocks.iter().enumerate() {
+        let heading = block.kind == BlockKind::Heading;
+        while heading && standing.last().is_some_and(|(level, _)| *level >= block.depth) {
+            standing.pop();
+        }
+        found.push(standing.last().map(|(_, heading)| *heading));
+        if heading {
+            standing.push((block.depth, at));
+        }
+    }
+    found
 }
 
 /// The citations of a note, and what is taken out of its flat text.

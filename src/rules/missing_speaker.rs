@@ -55,10 +55,10 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let mut finding = scene.finding(&RULE, quotation.span, message);
     finding.related.extend(scene.related(at, "their speaker".to_owned()));
     // At the start of its block a label in front makes a sentence of any quotation; elsewhere the writer must.
-    let begins = scene.note.blocks.iter().any(|b| {
+    let block = scene.note.block_of(quotation.prose).and_then(|b| scene.note.blocks.get(b));
+    let begins = block.is_some_and(|b| {
         let before = b.span.start..quotation.prose.start;
-        b.span.covers(quotation.prose)
-            && scene.note.prose.text.get(before).is_some_and(|t| t.chars().count() <= 1)
+        scene.note.prose.text.get(before).is_some_and(|t| t.chars().nth(1).is_none())
     });
     let actor = scene.snapshot.actors.actor(actor);
     finding.fixes.extend(actor.and_then(|a| repair::attribution(scene, quotation, &a.name, None)));
@@ -78,20 +78,15 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
 /// paragraph, in a heading above, or somewhere in a table, which has an order of its own.
 fn in_sight(scene: &Scene<'_>, quotation: &Quotation, speaker: ActorIndex) -> bool {
     let note = scene.note;
-    let own = note.blocks.iter().position(|b| b.span.covers(quotation.prose));
+    let own = note.block_of(quotation.prose);
     let Some((at, block)) = own.and_then(|i| Some((i, note.blocks.get(i)?))) else { return true };
-    let before = note.blocks.get(..at).unwrap_or_default();
-    let mut level = u8::MAX;
-    let headings = before.iter().rev().filter(|b| {
-        let above = b.kind == BlockKind::Heading && b.depth < level;
-        level = if above { b.depth } else { level };
-        above
-    });
+    let headings = note.headings_over(at).filter_map(|heading| note.blocks.get(heading));
     let mut places = headings.chain([block]).map(|b| note.prose.map.to_origin(b.span));
     let named = |place: Span| {
-        let mentions = scene.judged.mentions.iter();
-        mentions
-            .filter(|m| place.covers(m.span))
+        let mentions = &scene.judged.mentions;
+        let first = mentions.partition_point(|m| m.span.start < place.start);
+        let near = mentions.iter().skip(first).take_while(|m| m.span.start < place.end);
+        near.filter(|m| place.covers(m.span))
             .any(|m| m.actor == speaker || m.also.contains(&speaker))
     };
     block.kind == BlockKind::Other || places.any(named)

@@ -27,7 +27,7 @@ const LONGEST: usize = 4_000;
 /// marks say which way they turn; of straight ones nothing is said. Bytes of the prose.
 pub(super) fn inner(note: &Note, index: usize) -> Option<Span> {
     let outer = note.reading.quotations.get(index).filter(|q| !q.closed)?;
-    let block = note.blocks.iter().find(|b| b.span.contains(outer.span.start))?;
+    let block = note.blocks.get(note.blocks.partition_point(|b| b.span.end <= outer.span.start))?;
     let text = note.prose.text.get(outer.span.start..block.span.end)?;
     let mut open = Vec::new();
     let mut within = None;

@@ -131,8 +131,8 @@ struct Loss {
 fn loss(scene: &Scene<'_>, quotation: &Quotation, found: &Match) -> Option<Loss> {
     let source = scene.snapshot.corpus.source(found.source)?;
     inside(scene, source, found).or_else(|| {
-        let quoted = source.reading.quotations.iter();
-        let around = quoted.filter(|q| q.parent.is_none()).find(|q| q.words.covers(found.span))?;
+        let mut quoted = source.reading.outermost(found.span).map(|(_, q)| q);
+        let around = quoted.find(|q| q.words.covers(found.span))?;
         let sentence = scene.snapshot.sentence(scene.place(found));
         let said = Span::new(
             sentence.start.max(around.words.start),

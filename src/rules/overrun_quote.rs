@@ -30,7 +30,8 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let [piece] = found.pieces.as_slice() else { return None };
     if quotation.form != Form::Marks
         || quotation.parent.is_some()
-        || has_quotations(scene.note, quotation)
+        // Where the note marks quotations of its own inside this one the reporter's words are meant to be there.
+        || scene.note.has_quotations(quotation)
     {
         return None;
     }
@@ -56,24 +57,17 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     Some(finding)
 }
 
-/// Whether the note marks quotations of its own inside this one: then the reporter's words are meant to be there.
-fn has_quotations(note: &Note, quotation: &Quotation) -> bool {
-    note.quotations.iter().any(|q| q.parent.is_some() && quotation.words.covers(q.span))
-}
-
 /// The words of a piece that stand inside the quotation in which it begins.
 fn spoken_in(scene: &Scene<'_>, found: &Match, piece: Span) -> Option<Span> {
     let source = scene.snapshot.corpus.source(found.source)?;
-    let all = &source.reading.quotations;
-    let around = all.iter().find(|q| {
-        q.parent.is_none()
-            && q.closed
+    let mut touched = source.reading.outermost(piece).map(|(_, q)| q);
+    let around = touched.next().filter(|q| {
+        q.closed
             && q.kind == Kind::Speech
             && q.attribution.is_some()
             && q.words.touches(piece.start)
     })?;
-    let goes_on =
-        all.iter().any(|q| q.span != around.span && q.parent.is_none() && q.span.overlaps(piece));
+    let goes_on = touched.next().is_some();
     (!goes_on && around.words.end < piece.end)
         .then(|| Span::new(piece.start.max(around.words.start), around.words.end))
 }

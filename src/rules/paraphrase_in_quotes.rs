@@ -70,7 +70,7 @@ fn first_person(text: &str) -> bool {
 fn reports(scene: &Scene<'_>, found: &Match, named: ActorIndex) -> bool {
     let place = scene.place(found);
     let Some(source) = scene.snapshot.corpus.source(place.document) else { return false };
-    let quoted = source.reading.quotations.iter().any(|q| q.span.overlaps(place.span));
+    let quoted = source.reading.outermost(place.span).next().is_some();
     let sentence = scene.snapshot.sentence(place);
     let before =
         Place { document: place.document, span: Span::new(sentence.start, place.span.start) };

@@ -223,11 +223,10 @@ pub(super) fn beside_citation(scene: &Scene<'_>, quotation: &Quotation, name: &s
 
 /// The citation that stands right behind a quotation.
 pub(super) fn cited_behind(scene: &Scene<'_>, quotation: &Quotation) -> Option<Span> {
-    let after = scene.note.text.get(quotation.span.end..)?;
-    scene.note.citations.iter().map(|c| c.span).find(|c| {
-        let between = c.start.checked_sub(quotation.span.end).and_then(|len| after.get(..len));
-        between.is_some_and(|b| b.trim().is_empty())
-    })
+    let end = quotation.span.end;
+    let next = scene.note.citation_from(end)?.span;
+    let between = scene.note.text.get(end..next.start)?;
+    between.trim().is_empty().then_some(next)
 }
 
 /// The fix that says who spoke, behind a quotation that is a sentence of its own: `“…,” Ada Moreno said.` With `citing`
@@ -304,7 +303,8 @@ pub(super) fn doubtful(
         return false;
     }
     let Some(source) = scene.snapshot.corpus.source(found.source) else { return true };
-    let quoted = |piece: &Span| source.reading.quotations.iter().any(|q| q.words.covers(*piece));
+    let quoted =
+        |piece: &Span| source.reading.outermost(*piece).any(|(_, q)| q.words.covers(*piece));
     let somebody = quotation.attribution.is_some();
     let another =
         placed.speaker.is_some_and(|named| to_another(scene, scene.place(found), named).is_some());

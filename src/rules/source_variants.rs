@@ -58,9 +58,15 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
 
 /// Whether the note quotes the other wording too, in the same paragraph.
 fn named_too(scene: &Scene<'_>, quotation: &Quotation, variant: &Match) -> bool {
-    let block = scene.note.blocks.iter().find(|b| b.span.covers(quotation.prose));
-    scene.quotations().any(|(other, placed)| {
-        block.is_some_and(|b| b.span.covers(other.prose))
+    let note = scene.note;
+    let Some(block) = note.block_of(quotation.prose).and_then(|block| note.blocks.get(block))
+    else {
+        return false;
+    };
+    let first = note.quotations.partition_point(|q| q.prose.start < block.span.start);
+    let inside = scene.quotations().skip(first);
+    inside.take_while(|(other, _)| other.prose.start <= block.span.end).any(|(other, placed)| {
+        block.span.covers(other.prose)
             && placed.matches.iter().any(|m| {
                 m.source == variant.source
                     && m.span.overlaps(variant.span)

@@ -69,10 +69,7 @@ pub(super) struct Seam {
 /// The ellipses of one match that join words of two quotations of the source.
 pub(super) fn seams(scene: &Scene<'_>, found: &Match) -> Vec<Seam> {
     let Some(source) = scene.snapshot.corpus.source(found.source) else { return Vec::new() };
-    let quotation_of = |piece: Span| {
-        let mut outer = source.reading.quotations.iter().enumerate();
-        outer.find(|(_, q)| q.parent.is_none() && q.span.overlaps(piece)).map(|(i, _)| i)
-    };
+    let quotation_of = |piece: Span| source.reading.outermost(piece).next().map(|(i, _)| i);
     let gaps = found.changes.iter().filter(|c| c.marked && c.kind == ChangeKind::Omitted);
     gaps.filter_map(|gap| {
         let before = found.pieces.iter().rev().find(|p| p.end <= gap.source.start)?;

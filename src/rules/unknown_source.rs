@@ -3,7 +3,8 @@
 use super::{Finding, Fix, Replacement, Rule, Scene, sure};
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle};
-use crate::workspace::Severity;
+use crate::workspace::{Placed, Severity};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-source",
@@ -21,11 +22,19 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
     if !scene.corpus_is_known() {
         return Vec::new();
     }
+    let mut quoted: FxHashMap<usize, &Placed> = FxHashMap::default();
+    for (quotation, placed) in scene.quotations() {
+        quotation.citations.iter().for_each(|citation| {
+            quoted.entry(*citation).or_insert(placed);
+        });
+    }
+    let near = slips(scene);
     let resolved = scene.note.citations.iter().zip(&scene.judged.citations).enumerate();
     let found = resolved.filter_map(|(index, (citation, resolution))| {
-        let mut finding = look(scene, citation, resolution)?;
+        let mut finding = look(scene, citation, resolution, &near)?;
         // Where the words stand says more than what the key resembles.
-        if let Some(fix) = source_of_the_words(scene, index, citation) {
+        let placed = quoted.get(&index).copied();
+        if let Some(fix) = placed.and_then(|placed| source_of_the_words(scene, placed, citation)) {
             finding.fixes = vec![fix];
         }
         Some(finding)
@@ -33,7 +42,12 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
     found.collect()
 }
 
-fn look(scene: &Scene<'_>, citation: &Citation, resolution: &Resolution) -> Option<Finding> {
+fn look(
+    scene: &Scene<'_>,
+    citation: &Citation,
+    resolution: &Resolution,
+    near: &FxHashMap<&str, &str>,
+) -> Option<Finding> {
     let key = &citation.key;
     match resolution {
         Resolution::One(_) => None,
@@ -48,7 +62,7 @@ fn look(scene: &Scene<'_>, citation: &Citation, resolution: &Resolution) -> Opti
             Some(scene.finding(&RULE, citation.key_span, message))
         }
         Resolution::None => {
-            let near = nearest(scene, key);
+            let near = near.get(key.as_str()).copied();
             // Links and `[[…]]` lead to other notes as often as to sources, and a bare `@name` may be a handle:
             // only what is written as a citation, or nearly names a source, is held to be one.
             let meant = match citation.style {
@@ -79,8 +93,7 @@ fn unknown(scene: &Scene<'_>, citation: &Citation, near: Option<&str>) -> Findin
 }
 
 /// The fix that cites the source in which the quotation stands that the citation stands for.
-fn source_of_the_words(scene: &Scene<'_>, index: usize, citation: &Citation) -> Option<Fix> {
-    let (_, placed) = scene.quotations().find(|(q, _)| q.citations.contains(&index))?;
+fn source_of_the_words(scene: &Scene<'_>, placed: &Placed, citation: &Citation) -> Option<Fix> {
     let found = placed.best().filter(|m| sure(m))?;
     let key = scene.shortest_key(found.source).to_owned();
     let place = scene.snapshot.passage(scene.place(found));
@@ -95,10 +108,22 @@ fn source_of_the_words(scene: &Scene<'_>, index: usize, citation: &Citation) -> 
     written.then_some(fix)
 }
 
+/// For each key that names nothing the one most like it, when there is one.
+fn slips<'a>(scene: &Scene<'a>) -> FxHashMap<&'a str, &'a str> {
+    let resolved = scene.note.citations.iter().zip(&scene.judged.citations);
+    let unknown = resolved.filter(|(_, resolution)| matches!(resolution, Resolution::None));
+    let unknown: FxHashSet<&str> = unknown.map(|(citation, _)| citation.key.as_str()).collect();
+    if unknown.is_empty() {
+        return FxHashMap::default();
+    }
+    let keys: Vec<&str> =
+        scene.snapshot.corpus.heads().map(|(id, _)| scene.shortest_key(id)).collect();
+    unknown.into_iter().filter_map(|key| Some((key, nearest(&keys, key)?))).collect()
+}
+
 /// The key most like the one written, when it is like enough to be a slip.
-fn nearest<'a>(scene: &Scene<'a>, key: &str) -> Option<&'a str> {
-    let keys = scene.snapshot.corpus.heads().map(|(id, _)| scene.shortest_key(id));
-    let ranked = keys.map(|known| (strsim::jaro_winkler(known, key), known));
+fn nearest<'a>(keys: &[&'a str], key: &str) -> Option<&'a str> {
+    let ranked = keys.iter().map(|known| (strsim::jaro_winkler(known, key), known));
     let (likeness, near) = ranked.max_by(|a, b| a.0.total_cmp(&b.0))?;
     (likeness >= LIKE).then_some(near)
 }

@@ -4,6 +4,7 @@ use super::{Finding, Fix, Rule, Scene, alike, named};
 use crate::note::Suppression;
 use crate::text::Span;
 use crate::workspace::Severity;
+use rustc_hash::FxHashMap;
 
 pub(super) const RULE: Rule = Rule {
     name: "unused-suppression",
@@ -46,13 +47,33 @@ pub fn unused(scene: &Scene<'_>, silenced: &[Finding]) -> Vec<Finding> {
     if !scene.corpus_is_known() || scene.severity(&RULE) == Severity::Off {
         return Vec::new();
     }
-    scene.note.suppressions.iter().flat_map(|s| in_vain(scene, s, silenced)).collect()
+    let mut starts: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for finding in silenced {
+        for rule in [ANY, finding.rule] {
+            starts.entry(rule).or_default().push(finding.span.start);
+        }
+    }
+    starts.values_mut().for_each(|starts| starts.sort_unstable());
+    scene.note.suppressions.iter().flat_map(|s| in_vain(scene, s, &starts)).collect()
 }
 
-fn in_vain(scene: &Scene<'_>, suppression: &Suppression, silenced: &[Finding]) -> Vec<Finding> {
-    let here = |f: &&Finding| suppression.scope.touches(f.span.start);
+/// The name under which the findings of all rules are looked up; no rule has it.
+const ANY: &str = "";
+
+/// `silenced` are the starts of what is silenced, by the rule, in order.
+fn in_vain(
+    scene: &Scene<'_>,
+    suppression: &Suppression,
+    silenced: &FxHashMap<&str, Vec<usize>>,
+) -> Vec<Finding> {
+    let scope = suppression.scope;
+    let silences = |rule: &str| {
+        let starts = silenced.get(rule).map_or(&[][..], Vec::as_slice);
+        let first = starts.partition_point(|start| *start < scope.start);
+        starts.get(first).is_some_and(|start| *start <= scope.end)
+    };
     if suppression.rules.is_empty() {
-        if silenced.iter().any(|f| here(&f)) {
+        if silences(ANY) {
             return Vec::new();
         }
         let message = "this comment silences nothing: no rule has anything to say there".to_owned();
@@ -62,7 +83,7 @@ fn in_vain(scene: &Scene<'_>, suppression: &Suppression, silenced: &[Finding]) -
     }
     let idle = |name: &str| {
         let speaks = named(name).is_some_and(|rule| scene.severity(rule) != Severity::Off);
-        speaks && name != RULE.name && !silenced.iter().filter(here).any(|f| f.rule == name)
+        speaks && name != RULE.name && !silences(name)
     };
     let idle: Vec<&(String, Span)> =
         suppression.rules.iter().filter(|(name, _)| idle(name)).collect();

@@ -2,8 +2,10 @@
 
 use super::{Finding, Fix, Replacement, Rule, Scene, splice, wording};
 use crate::corpus::{Match, Source, Verdict};
-use crate::note::{Citation, Locator, Quotation, Target};
+use crate::note::{Locator, Quotation, Target};
+use crate::text::Span;
 use crate::workspace::{Placed, Severity};
+use rustc_hash::FxHashSet;
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-locator",
@@ -18,10 +20,16 @@ pub(super) const RULE: Rule = Rule {
 const LEAST_WORDS: usize = 4;
 
 fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
+    let shared = shared(scene);
+    scene.each_quotation(|scene, quotation, placed| look(scene, quotation, placed, &shared))
 }
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+fn look(
+    scene: &Scene<'_>,
+    quotation: &Quotation,
+    placed: &Placed,
+    shared: &FxHashSet<Span>,
+) -> Option<Finding> {
     let [index] = quotation.citations.as_slice() else { return None };
     let [cited] = placed.cited.as_slice() else { return None };
     let citation = scene.note.citations.get(*index)?;
@@ -33,7 +41,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     if short
         || quotation.parent.is_some()
         || splice::is_spliced(quotation, placed)
-        || shared(scene, citation)
+        || shared.contains(&citation.span)
         || inside.iter().any(|m| fits(source, m, locator))
     {
         return None;
@@ -57,16 +65,16 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     Some(finding)
 }
 
-/// Whether the citation stands for several quotations, of which its locator may name any.
-fn shared(scene: &Scene<'_>, citation: &Citation) -> bool {
-    let is_it = |i: &usize| scene.note.citations.get(*i).is_some_and(|c| c.span == citation.span);
-    scene
-        .note
-        .quotations
-        .iter()
-        .filter(|q| q.parent.is_none() && q.citations.iter().any(is_it))
-        .count()
-        > 1
+/// The places of citations that stand for several quotations, of which their locators may name any.
+fn shared(scene: &Scene<'_>) -> FxHashSet<Span> {
+    let (mut once, mut again) = (FxHashSet::default(), FxHashSet::default());
+    for quotation in scene.note.quotations.iter().filter(|q| q.parent.is_none()) {
+        let citations = quotation.citations.iter().filter_map(|i| scene.note.citations.get(*i));
+        // Two sources in one bracket are one place.
+        let places: FxHashSet<Span> = citations.map(|citation| citation.span).collect();
+        again.extend(places.into_iter().filter(|place| !once.insert(*place)));
+    }
+    again
 }
 
 /// Whether a match stands where the locator says. Paragraphs may be counted with titles and headings or without; pages
@@ -74,7 +82,7 @@ fn shared(scene: &Scene<'_>, citation: &Citation) -> bool {
 fn fits(source: &Source, found: &Match, locator: &Locator) -> bool {
     match locator.target {
         Target::Paragraph(from, to) => {
-            let block = source.blocks.iter().filter(|b| b.span.start <= found.span.start).count();
+            let block = source.blocks.partition_point(|b| b.span.start <= found.span.start);
             let counts = [source.paragraph(found.span.start), Some(block)];
             let last = source.paragraph(found.span.end);
             counts.iter().flatten().any(|&n| within(from, to, n, n))

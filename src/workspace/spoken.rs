@@ -32,12 +32,7 @@ impl Snapshot {
     /// named. Of nested quotations the innermost counts.
     pub fn spoken(&self, place: Place) -> Option<Spoken> {
         let source = self.corpus.source(place.document)?;
-        let quotations = &source.reading.quotations;
-        let after = quotations.partition_point(|q| q.span.start < place.span.end);
-        let quotation = quotations.get(..after)?.iter().rev().find(|q| {
-            // A stretch of several paragraphs reaches far; one that ended before cannot hold the place.
-            q.span.touches(place.span.start) || q.words.overlaps(place.span)
-        })?;
+        let quotation = source.reading.innermost(place.span)?;
         let attribution = quotation.attribution.as_ref()?;
         let speaker = attribution.named();
         let named = self.speaker_at(Place { document: place.document, span: speaker });
@@ -67,8 +62,8 @@ impl Snapshot {
     /// What a source says against its own words at a place: that they could not be verified, were deleted, denied.
     pub fn disputed(&self, place: Place) -> Option<Place> {
         let source = self.corpus.source(place.document)?;
-        let mut quotations = source.reading.quotations.iter();
-        let quoted = quotations.find(|q| q.words.overlaps(place.span) && q.parent.is_none())?;
+        let mut quoted = source.reading.outermost(place.span).map(|(_, q)| q);
+        let quoted = quoted.find(|q| q.words.overlaps(place.span))?;
         Some(Place { document: place.document, span: dispute(source, quoted)? })
     }
 }
