@@ -1,6 +1,7 @@
 //! What is shown for the word under the cursor: an actor's card, a quotation's source, a citation's source.
 
 use super::card::{actor_card, around, place_of};
+use super::documentation::{heading, published};
 use super::markdown::{compared, emphasised, escaped, file_link};
 use super::subject::{Subject, subject};
 use crate::actor::Place;
@@ -10,6 +11,7 @@ use crate::rules::diff;
 use crate::rules::wording::{changes, shortened};
 use crate::text::{DocumentId, Span};
 use crate::workspace::{Placed, Readiness, Snapshot, Spoken};
+use std::iter;
 use std::path::Path;
 
 /// The most bytes of a source that a hover repeats.
@@ -42,7 +44,7 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
             entry.note.quotations.get(*quotation)?,
             judged.placed.get(*quotation)?,
         ),
-        Subject::Entry { source: Some(source), .. } => source_card(snapshot, *source, None),
+        Subject::Entry { source: Some(source), .. } => passage_card(snapshot, *source, None),
         Subject::Entry { key, source: None, .. } => format!(
             "**@{}** belongs to no source: the field `file` of this entry names none of the corpus.",
             escaped(key)
@@ -181,7 +183,7 @@ fn elsewhere(snapshot: &Snapshot, placed: &Placed, best: &Match) -> Option<Strin
 
 fn citation_card(snapshot: &Snapshot, citation: &Citation, resolution: &Resolution) -> String {
     match resolution {
-        Resolution::One(document) => source_card(snapshot, *document, Some(citation)),
+        Resolution::One(document) => passage_card(snapshot, *document, Some(citation)),
         Resolution::Several(documents) => {
             let names = documents.iter().filter_map(|&id| snapshot.corpus.source(id)).take(8);
             let lines: Vec<String> = names.map(|s| format!("- {}", escaped(&s.key))).collect();
@@ -194,24 +196,16 @@ fn citation_card(snapshot: &Snapshot, citation: &Citation, resolution: &Resoluti
 }
 
 /// A source's card: title, key, publisher, author, date, and the cited passage or its beginning.
-fn source_card(snapshot: &Snapshot, document: DocumentId, citation: Option<&Citation>) -> String {
+fn passage_card(snapshot: &Snapshot, document: DocumentId, citation: Option<&Citation>) -> String {
     let Some(source) = snapshot.corpus.source(document) else { return String::new() };
-    let metadata = &source.metadata;
-    let title = metadata.title.as_deref().unwrap_or(&source.key);
-    let date = metadata.date.map(|d| d.to_string());
-    let facts: Vec<String> =
-        [Some(&source.key), metadata.author.as_ref(), metadata.publisher.as_ref(), date.as_ref()]
-            .into_iter()
-            .flatten()
-            .map(|fact| escaped(fact))
-            .collect();
+    let facts: Vec<String> = iter::once(escaped(&source.key)).chain(published(source)).collect();
     let shown = snapshot.shown(&source.path);
     let cited = citation
         .and_then(|c| c.locator.as_ref())
         .map(|locator| (locator, located(source, &locator.target)));
     let line = cited.as_ref().and_then(|(_, span)| span.map(|s| source.line(s.start))).unwrap_or(1);
     let mut parts = vec![
-        format!("**{}**", escaped(title)),
+        heading(source),
         format!("{} — {}", facts.join(" · "), file_link(&source.path, &shown, line)),
     ];
     match cited {

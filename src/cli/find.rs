@@ -3,12 +3,12 @@
 use super::Format;
 use super::document::shown;
 use super::loading;
-use super::terminal::{plain_json, printable};
+use super::terminal::{self, plain_json, printable};
 use crate::corpus::{Change, Corpus, Match, Query, Source, Verdict};
 use crate::text::{Encoding, Span};
 use crate::workspace::{Settings, Workspace, load};
 use serde::{Deserialize, Serialize};
-use std::io::{self, BufRead, BufWriter, Write};
+use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -57,7 +57,7 @@ struct Place<'a> {
 /// Runs it: exit code 1 when words given on the command line stand nowhere.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let mut searched = Searched::read(args.corpus.as_deref())?;
-    let mut out = BufWriter::new(anstream::stdout().lock());
+    let mut out = terminal::writer(args.text.is_some() && matches!(args.format, Format::Text));
     match (&args.text, args.format) {
         (None, _) => {
             for line in io::stdin().lock().lines() {
@@ -134,7 +134,7 @@ fn read_folder(folder: &Path) -> io::Result<Arc<Corpus>> {
                 let key = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 sources.push(Arc::new(Source::read(key, path, text)));
             }
-            Err(why) => super::terminal::complain(&format!("{} {why}", path.display())),
+            Err(why) => terminal::complain(&format!("{} {why}", path.display())),
         }
     }
     Ok(Arc::new(Corpus::new(sources)))

@@ -1,7 +1,7 @@
 //! `onrecord quotes`: the quotations of documents, with kinds and speakers.
 
 use super::Format;
-use super::terminal::{plain_json, printable};
+use super::terminal::{self, plain_json, printable};
 use crate::note::Note;
 use crate::prose::{self, Attribution, AttributionRule, Block, Confidence, Kind, Quotation};
 use crate::text::{Span, Text};
@@ -62,13 +62,13 @@ struct Record<'t> {
 /// Runs it.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
-    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    let mut out = terminal::writer(matches!(args.format, Format::Text));
     let mut code = ExitCode::SUCCESS;
     for path in load::files(&paths, SOURCE_EXTENSIONS) {
         match load::text(&path) {
             Ok(text) => print(&mut out, args.format, &path, &text)?,
             Err(error) => {
-                super::terminal::complain(&format!("{} {error}", path.display()));
+                terminal::complain(&format!("{} {error}", path.display()));
                 code = ExitCode::from(2);
             }
         }

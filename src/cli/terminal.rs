@@ -1,7 +1,8 @@
 //! The terminal: how wide it is, and writing to it so that `| head` ends the program in silence.
 
 use crate::text::visible;
-use std::io::{self, Write};
+use std::borrow::Cow;
+use std::io::{self, BufWriter, Write};
 
 /// The width when standard output is not a terminal.
 const FALLBACK: usize = 100;
@@ -57,16 +58,33 @@ pub(super) fn printable(text: &str) -> String {
 
 /// JSON for programs that people may look at all the same: what a terminal would obey is written as `\u202e`, which
 /// means the same.
-pub(super) fn plain_json(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c != '\n' && (c.is_control() || visible::turns(c)) {
-            // All of them are below U+10000, and stand in strings: JSON allows them nowhere else.
-            true => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            false => out.push(c),
-        }
+pub(super) fn plain_json(json: &str) -> Cow<'_, str> {
+    let obeyed = |c: char| c != '\n' && (c.is_control() || visible::turns(c));
+    let mut rest = json;
+    let mut out = String::new();
+    while let Some(at) = rest.find(obeyed) {
+        let (before, from) = rest.split_at(at);
+        let mut characters = from.chars();
+        // All of them are below U+10000, and stand in strings: JSON allows them nowhere else.
+        let code = characters.next().map_or(0, u32::from);
+        out.push_str(before);
+        out.push_str(&format!("\\u{code:04x}"));
+        rest = characters.as_str();
     }
-    out
+    if out.is_empty() {
+        return Cow::Borrowed(json);
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// Where answers are written one after the other: for people, with colours where a terminal shows them, or for programs,
+/// as they are.
+pub(super) fn writer(for_people: bool) -> BufWriter<Box<dyn Write>> {
+    BufWriter::new(match for_people {
+        true => Box::new(anstream::stdout().lock()),
+        false => Box::new(io::stdout().lock()),
+    })
 }
 
 /// Writes JSON for programs.

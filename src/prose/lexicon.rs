@@ -213,11 +213,11 @@ static WORDS: LazyLock<FxHashMap<Box<str>, Class>> = LazyLock::new(|| {
     words.all(PEOPLE, Class::PERSON.with(Class::NOUN));
     words.all(UTTERANCES, Class::UTTERANCE.with(Class::NOUN));
     words.all(WORKS, Class::WORK.with(Class::NOUN));
-    for verb in SAY.split_whitespace() {
+    for verb in SAY.split_ascii_whitespace() {
         words.verb(verb, Class::CUE.with(Class::SAY));
     }
     let mut cue = Class::CUE;
-    for verb in JUDGE.split_whitespace() {
+    for verb in JUDGE.split_ascii_whitespace() {
         if verb == JUDGE_ENDS_AT {
             cue = Class::default();
         }
@@ -235,7 +235,7 @@ impl Words {
     }
 
     fn all(&mut self, list: &str, class: Class) {
-        for word in list.split_whitespace() {
+        for word in list.split_ascii_whitespace() {
             self.add(word, class);
         }
     }

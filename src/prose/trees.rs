@@ -125,6 +125,9 @@ pub(super) static BUNDLED: LazyLock<Model> =
 impl Model {
     /// How likely it is who speaks; `None` when there is no candidate.
     pub fn odds(&self, case: &Case) -> Option<Odds> {
+        if case.candidates.is_empty() {
+            return None;
+        }
         let likely = |worth: i32| (f64::from(worth) / 1000.0).exp();
         let nobody = likely(self.nobody.of_quotation(&case.quotation));
         let stranger = likely(self.stranger.of_quotation(&case.quotation));
@@ -161,7 +164,7 @@ impl Model {
         let mut prices = Prices::default();
         let (mut candidate, mut nobody, mut stranger) = (Vec::new(), Vec::new(), Vec::new());
         for line in text.lines() {
-            let mut parts = line.split_whitespace();
+            let mut parts = line.split_ascii_whitespace();
             let Some(kind) = parts.next() else { continue };
             let mut price = || parts.next().and_then(|p| p.parse().ok()).unwrap_or(1.0);
             let trees = match kind {

@@ -2,7 +2,7 @@
 
 use super::lexicon;
 use super::token::{Shape, Token};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 /// How often each word stands in lower case, and how often with a capital where no capital is due; and behind that, what
@@ -57,10 +57,12 @@ pub(in crate::prose) fn common_word(word: &str) -> bool {
 pub(crate) fn common(key: u64) -> bool {
     static WORDS: OnceLock<FxHashSet<u64>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
-        let mut keys = FxHashSet::default();
-        for word in include_str!("../data/words.txt").split_whitespace() {
+        let listed = include_str!("../data/words.txt");
+        // A word of six letters has some twelve forms.
+        let mut keys = FxHashSet::with_capacity_and_hasher(2 * listed.len(), FxBuildHasher);
+        for word in listed.split_ascii_whitespace() {
             forms(word, |stem, ending| {
-                keys.insert(lexicon::key(&format!("{stem}{ending}")));
+                keys.insert(lexicon::key_of_parts([stem, ending]));
             });
         }
         keys

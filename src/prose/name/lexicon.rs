@@ -206,13 +206,18 @@ fn tables() -> [(&'static str, Class); 20] {
 /// The key a word is looked up by: a hash of its lower-case letters. Two words of a language colliding in 64 bits is
 /// rarer than a misprint, and a misprint is the worst it would do.
 pub(crate) fn key(word: &str) -> u64 {
+    key_of_parts([word])
+}
+
+/// The key of a word that is put together.
+pub(crate) fn key_of_parts<const N: usize>(parts: [&str; N]) -> u64 {
     let mut hasher = FxHasher::default();
-    if word.is_ascii() {
-        for byte in word.bytes() {
-            hasher.write_u8(byte.to_ascii_lowercase());
+    for part in parts {
+        if part.is_ascii() {
+            part.bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
+            continue;
         }
-    } else {
-        for c in word.chars().flat_map(char::to_lowercase) {
+        for c in part.chars().flat_map(char::to_lowercase) {
             match if c == '’' { '\'' } else { c } {
                 c if c.is_ascii() => hasher.write_u8(c as u8),
                 c => hasher.write_u32(c as u32),
@@ -228,12 +233,11 @@ pub(crate) fn class(key: u64) -> Class {
     let classes = CLASSES.get_or_init(|| {
         let mut classes = FxHashMap::default();
         for (words, class) in tables() {
-            for word in words.split_whitespace() {
+            for word in words.split_ascii_whitespace() {
                 let entry = classes.entry(self::key(word)).or_insert(Class::NONE);
                 *entry = entry.or(class);
                 if class.has(Class::OFFICE.or(Class::HONORIFIC)) && word.len() > 3 {
-                    let plural =
-                        classes.entry(self::key(&format!("{word}s"))).or_insert(Class::NONE);
+                    let plural = classes.entry(key_of_parts([word, "s"])).or_insert(Class::NONE);
                     *plural = plural.or(Class::OFFICE_PLURAL);
                 }
             }
