@@ -529,8 +529,9 @@ fn killed_at_any_moment_it_answers_like_a_fresh_one() {
     let whole = began.elapsed();
     let expected = say(fresh.path());
     let (mut kills, wanted) = (0, times(20));
-    // Moments spread over the run by the golden ratio, which falls into no step with it.
-    for moment in 1.. {
+    // Moments spread over the run by the golden ratio, which falls into no step with it. A run that is faster than the
+    // first ends before some of them.
+    for moment in 1..=20 * times(20) as u32 {
         let share = (f64::from(moment) * 0.618_034).fract();
         let cache = TempDir::new().unwrap();
         let mut child =
@@ -552,10 +553,6 @@ fn killed_at_any_moment_it_answers_like_a_fresh_one() {
         if kills == wanted {
             break;
         }
-        assert!(
-            began.elapsed() < Duration::from_secs(60 + 10 * wanted as u64),
-            "only {kills} kills"
-        );
     }
     assert_eq!(kills, wanted);
 }

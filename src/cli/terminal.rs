@@ -109,7 +109,8 @@ mod tests {
     #[test]
     fn json_says_the_same_in_characters_that_no_terminal_obeys() {
         let text = "a\u{1b}[31m\n\u{9b}b“\u{7f}\u{202e}李\u{85}";
-        let written = plain_json(&serde_json::to_string(text).unwrap());
+        let json = serde_json::to_string(text).unwrap();
+        let written = plain_json(&json);
         assert_eq!(written, r#""a\u001b[31m\n\u009bb“\u007f\u202e李\u0085""#);
         assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
     }
