@@ -23,8 +23,12 @@ use tower_service::Service;
 /// Messages read ahead of the handlers; more wait in the pipe.
 const READ_AHEAD: usize = 256;
 
-/// How long requests still running may take to finish when no more can come.
-const GRACE: Duration = Duration::from_secs(1);
+/// How long requests still running may take to finish when the client said `exit`: it waits for the process to be gone.
+const GRACE_AT_EXIT: Duration = Duration::from_secs(1);
+
+/// The same when the input just ended, after which answers are still owed. On a busy machine a thread may not be let run
+/// for more than a second.
+const GRACE_AT_END: Duration = Duration::from_secs(5);
 
 /// What the server sends.
 #[derive(Serialize)]
@@ -116,7 +120,8 @@ where
     asking.abort();
     // The writer ends when the last running request has dropped its way out.
     drop(output);
-    drop(tokio::time::timeout(GRACE, written).await);
+    let grace = if exited { GRACE_AT_EXIT } else { GRACE_AT_END };
+    drop(tokio::time::timeout(grace, written).await);
     u8::from(!shut_down)
 }
 
