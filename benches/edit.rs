@@ -2,7 +2,8 @@
 //! findings.
 //!
 //! `cargo bench --bench edit` measures on the seeds. `cargo bench --bench edit -- FOLDER NOTE CACHE` measures on a note of a
-//! folder, with the index below CACHE: a corpus of `benches/archive`, for one. Times are means of the processor's time, so that
+//! folder, with the index below CACHE: a corpus of `benches/archive`, for one. `-- quotations 10000` measures on a note of so
+//! many, and what it takes to try the fixes of one finding. Times are means of the processor's time, so that
 //! others who use the machine change them little.
 
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark fails loudly")]
@@ -15,8 +16,17 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
-/// Edits of each kind.
+#[path = "load/texts.rs"]
+mod texts;
+#[path = "../tests/support/words.rs"]
+mod words;
+
+/// Edits of each kind in a note of usual length.
 const EDITS: usize = 400;
+/// Edits of each kind in one of thousands of quotations.
+const FEW_EDITS: usize = 10;
+/// Findings of which the fixes are tried.
+const TRIED: usize = 5;
 /// Bytes of the note that is made of the seeds.
 const SIZE: usize = 20_000;
 
@@ -27,7 +37,12 @@ fn main() {
         return;
     }
     let seeds = tempfile::tempdir().expect("a temporary folder");
+    let mut edits = EDITS;
     let (mut workspace, note) = match arguments.as_slice() {
+        [what, count] if what == "quotations" => {
+            edits = FEW_EDITS;
+            of_quotations(seeds.path(), count.parse().expect("a number of quotations"))
+        }
         [folder, note, cache] => {
             let folder = Path::new(folder).canonicalize().expect("the folder is there");
             let settings = json!({ "cacheDir": cache, "indexFrom": 1_000_000 });
@@ -55,15 +70,32 @@ fn main() {
         entry.note.quotations.iter().map(|q| q.words.start + q.words.len() / 2).collect();
     let own: Vec<usize> =
         entry.note.quotations.iter().map(|q| q.span.start.saturating_sub(2)).collect();
-    measure(&mut workspace, &note, &text, "a letter in a quotation", &quotations);
-    measure(&mut workspace, &note, &text, "a letter in the note's own words", &own);
+    measure(&mut workspace, &note, &text, edits, "a letter in a quotation", &quotations);
+    measure(&mut workspace, &note, &text, edits, "a letter in the note's own words", &own);
+    let snapshot = workspace.snapshot();
+    let start = seconds();
+    let tried =
+        findings.iter().enumerate().filter(|(_, f)| !f.fixes.is_empty()).skip(1).take(TRIED);
+    let tried: Vec<usize> = tried.map(|(number, _)| number).collect();
+    for number in &tried {
+        black_box(analysis::sound_fixes(&snapshot, &note, &findings, &[*number]));
+    }
+    let each = (seconds() - start) * 1e3 / tried.len().max(1) as f64;
+    println!("{:<40} {each:>39.3}", "the fixes of one finding, tried");
 }
 
 /// Types a letter at places in turn and takes it back, and shows how long each part took.
-fn measure(workspace: &mut Workspace, note: &Path, text: &str, what: &str, places: &[usize]) {
+fn measure(
+    workspace: &mut Workspace,
+    note: &Path,
+    text: &str,
+    edits: usize,
+    what: &str,
+    places: &[usize],
+) {
     let mut times = [0.0; 4];
     let mut version = 0;
-    for round in 0..EDITS {
+    for round in 0..edits {
         let mut at = places[round / 2 * 7 % places.len()];
         while !text.is_char_boundary(at) {
             at -= 1;
@@ -88,7 +120,7 @@ fn measure(workspace: &mut Workspace, note: &Path, text: &str, what: &str, place
         let parts = [read - start, judged - read, found - judged, found - start];
         times.iter_mut().zip(parts).for_each(|(time, part)| *time += part);
     }
-    let [read, judged, findings, all] = times.map(|time| time * 1e3 / EDITS as f64);
+    let [read, judged, findings, all] = times.map(|time| time * 1e3 / edits as f64);
     println!("{what:<40} {read:>9.3} {judged:>9.3} {findings:>9.3} {all:>9.3}");
 }
 
@@ -103,6 +135,14 @@ fn seconds() -> f64 {
         },
         |n| n / 1e9,
     )
+}
+
+/// A workspace with a note of so many quotations of sources of its own.
+fn of_quotations(folder: &Path, count: usize) -> (Workspace, PathBuf) {
+    texts::sources(&folder.join("sources"), count);
+    let note = folder.join("note.md");
+    std::fs::write(&note, texts::note(count)).expect("the note is written");
+    (load::workspace(folder, Settings::default()), note)
 }
 
 /// A workspace of the seeds with a note that quotes them: the words of each of their quotations, attributed and cited, and

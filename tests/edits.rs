@@ -7,6 +7,9 @@ use onrecord::workspace::{Settings, Snapshot, Workspace, load};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 
+/// Notes that are made and edited at random; each takes some ten milliseconds.
+const CASES: u32 = 200;
+
 const NOTES: &[&str] = &["kerry-beijing-2013.md", "korea-nuclear.md", "detente-2024.md"];
 
 /// What is typed: letters, and what changes how a note is read.
@@ -72,6 +75,23 @@ fn bound(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
 }
 
+/// Types something into an open note in the place of so many bytes. Where, and the text that came of it.
+fn type_into(
+    workspace: &mut Workspace,
+    path: &Path,
+    text: &str,
+    (at, typed, gone): (usize, &str, usize),
+    version: i32,
+) -> (usize, String) {
+    let start = bound(text, at % (text.len() + 1));
+    let end = bound(text, start + gone).max(start);
+    let lines = workspace.snapshot().lines(path).unwrap();
+    let range = [start, end].map(|at| lines.position(at, Encoding::Utf8));
+    let edit = Edit { range: Some((range[0], range[1])), text: typed.to_owned() };
+    let _ = workspace.edit(path, &[edit], Encoding::Utf8, version);
+    (start, workspace.snapshot().lines(path).unwrap().to_string())
+}
+
 /// Types at places of a note, and compares all answers with those of a workspace that opens what came of it.
 fn check(
     [edited, fresh]: &mut [Workspace; 2],
@@ -81,14 +101,8 @@ fn check(
     let mut text = std::fs::read_to_string(path).unwrap();
     let _ = edited.open(path, &text, 0);
     for (version, (at, typed, gone)) in (1..).zip(edits) {
-        let start = bound(&text, at % (text.len() + 1));
-        let end = bound(&text, start + gone).max(start);
-        let snapshot = edited.snapshot();
-        let lines = snapshot.lines(path).unwrap();
-        let range = [start, end].map(|at| lines.position(at, Encoding::Utf8));
-        let edit = Edit { range: Some((range[0], range[1])), text: typed.to_owned() };
-        let _ = edited.edit(path, &[edit], Encoding::Utf8, version);
-        text = edited.snapshot().lines(path).unwrap().to_string();
+        let start;
+        (start, text) = type_into(edited, path, &text, (at, typed, gone), version);
 
         let _ = fresh.close(path);
         let _ = fresh.open(path, &text, version);
@@ -100,6 +114,79 @@ fn check(
     }
     let _ = edited.close(path);
     Ok(())
+}
+
+/// Paragraphs whose findings depend on others: footnotes, headings, carried speakers, one citation for two quotations.
+const PARAGRAPHS: &[&str] = &[
+    "# What Ada Moreno says\n\n",
+    "## Pavel Novak\n\n",
+    "Ada Moreno told the council that “the ferry will sail when the ice is gone” [@harbour].\n\n",
+    "Pavel Novak said: “The ferry will sail when all the ice is gone.” [@harbour, ¶2]\n\n",
+    "“The ferry will sail when the ice is gone” [@harbour, ¶9].\n\n",
+    "“The ferry will sail.” “Nobody asked the crew about the winter”[^1].\n\n",
+    "“Nobody asked the crew about the winter,” she said[^1].\n\n",
+    "[^1]: [@harbour, ¶3].\n\n",
+    "[^2]: See @log.\n\n",
+    "He wrote:\n\n> The ferry will sail when the ice is gone.\n\n",
+    "> The ferry will sail when the ice is gone.\n> — Ada Moreno\n\n",
+    "- “The ferry … about the winter” [@harbour]\n- Pavel Novak: “Every boat in the harbour belongs to the town.”\n",
+    "| who | what |\n|---|---|\n| Novak | “Every boat in the harbour belongs to the town.” |\n\n",
+    "“The ferry will sail “when” the ice is gone.\n\n",
+    "“Every boat in the harbour belongs to the town.\n\n",
+    "“And every oar too,” Novak claimed.\n\n",
+    "Novak denied that the harbour was closed. “Every boat in the harbor [sic] belongs to the town” [@log].\n\n",
+    "Ada Morena and Novak said “the ‘ferry’ will not sail when the ice is gone” [@harbour; @log].\n\n",
+    "<!-- onrecord-ignore misquote -->\n\n",
+    "Moreno called it “a gift”, and **“every *boat* in the harbour”** &amp; “the town’s”.\n\n",
+];
+
+const HARBOUR: &str = "The ferry\n\nMarch 2, 2011\n\n“The ferry will sail when the ice is gone,” Ada Moreno, the harbour master, said on Monday.\n\n\
+“Nobody asked the crew about the winter. Not once,” she said. “If they had, we would have stayed.”\n\n\
+Pavel Novak, the mayor, said: “Every boat in the harbour belongs to the town.”\n";
+const LOG: &str = "The log\n\nMarch 9, 2011\n\nOn Friday Ada Moreno said the ferry will sail when most of the ice is gone.\n\n\
+“Every boat of the harbour belongs to our town,” said Pavel Novak, who later denied it. Editor’s note: the words could not be verified.\n";
+/// Every rule speaks.
+const LOUD: &str = "profile = 'release'\n[rules]\npermitted-change = 'info'\nfragment-quote = 'info'\nscare-quote = 'info'\nloaded-cue = 'info'\n";
+
+#[test]
+fn an_edited_note_has_the_findings_of_one_opened_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().canonicalize().unwrap().join("note.md");
+    std::fs::create_dir(folder.path().join("sources")).unwrap();
+    for (name, text) in
+        [("sources/harbour.txt", HARBOUR), ("sources/log.txt", LOG), ("onrecord.toml", LOUD)]
+    {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let workspaces = std::cell::RefCell::new(
+        [(); 2].map(|()| load::workspace(path.parent().unwrap(), Settings::default())),
+    );
+    let paragraph = prop::sample::select(PARAGRAPHS);
+    let note = prop::collection::vec(paragraph.clone(), 1..9);
+    let typed = prop_oneof![prop::sample::select(TYPED), paragraph];
+    let edits =
+        prop::collection::vec((0usize..2_000, typed, prop_oneof![Just(0usize), 0usize..60]), 1..9);
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases: CASES,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
+    let run = runner.run(&(note, edits), |(note, edits)| {
+        let [edited, fresh] = &mut *workspaces.borrow_mut();
+        let mut text = note.concat();
+        let _ = edited.open(&path, &text, 0);
+        for (version, (at, typed, gone)) in (1..).zip(edits) {
+            analysis::findings(&edited.snapshot(), &path);
+            text = type_into(edited, &path, &text, (at, typed, gone), version).1;
+            let _ = fresh.close(&path);
+            let _ = fresh.open(&path, &text, version);
+            let [now, anew] = [&*edited, &*fresh].map(|w| analysis::findings(&w.snapshot(), &path));
+            prop_assert_eq!(now, anew, "{}", text);
+        }
+        let _ = edited.close(&path);
+        Ok(())
+    });
+    assert!(run.is_ok(), "{}", run.unwrap_err());
 }
 
 #[test]

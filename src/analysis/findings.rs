@@ -2,7 +2,7 @@
 
 use crate::note::Suppression;
 use crate::rules::{self, Finding, Fix, Scene};
-use crate::text::{Cover, Span, visible};
+use crate::text::{Cover, Span};
 use crate::workspace::{Severity, Snapshot};
 use rustc_hash::FxHashMap;
 use std::path::Path;
@@ -14,31 +14,20 @@ const UNREADABLE: &str = "unreadable";
 /// The findings of a document, in the order of their places: those of all rules in a note, less those it silences; what
 /// is wrong with a configuration file; why a source could not be read.
 pub fn findings(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
-    let mut found = problems(snapshot, path);
+    let mut found: Vec<Finding> =
+        problems(snapshot, path).into_iter().map(Finding::made_visible).collect();
     if let Some(entry) = snapshot.note(path) {
         let scene = Scene::new(snapshot, path, entry);
-        for rule in rules::ALL.iter().filter(|rule| scene.severity(rule) != Severity::Off) {
-            found.extend((rule.check)(&scene));
-        }
         let silence = Silence::of(&scene.note.suppressions);
-        let (silenced, loud): (Vec<Finding>, Vec<Finding>) = found
-            .into_iter()
-            .filter(|finding| finding.severity != Severity::Off)
-            .partition(|finding| silence.covers(finding));
-        found = loud;
+        let (silenced, loud): (Vec<Finding>, Vec<Finding>) =
+            rules::check(&scene).into_iter().partition(|finding| silence.covers(finding));
+        found.extend(loud);
         let unused = rules::unused(&scene, &silenced).into_iter();
-        found.extend(unused.filter(|finding| !silence.covers(finding)));
+        let unused = unused.filter(|finding| !silence.covers(finding));
+        found.extend(unused.map(Finding::made_visible));
     }
     found.sort_by_key(|finding| finding.span);
-    found.iter_mut().for_each(make_visible);
     found
-}
-
-/// Names what nobody sees in the words that people read; what is written into the note stays as it is.
-fn make_visible(finding: &mut Finding) {
-    let related = finding.related.iter_mut().map(|related| &mut related.message);
-    let titles = finding.fixes.iter_mut().map(|fix| &mut fix.title);
-    visible::name_in(related.chain(titles).chain([&mut finding.message]));
 }
 
 /// Where a note silences rules. It may have thousands of findings and of comments that silence.

@@ -1,6 +1,6 @@
 //! `ambiguous-speaker`: words given to a name that fits two actors.
 
-use super::{Finding, Fix, Replacement, Rule, Scene};
+use super::{Check, Finding, Fix, Replacement, Rule, Scene};
 use crate::actor::{ActorIndex, ActorKind, Mention, speaker_in};
 use crate::note::Quotation;
 use crate::prose::{Confidence, Kind};
@@ -12,18 +12,12 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Info,
     release: Severity::Info,
     page: include_str!("../../docs/rules/ambiguous-speaker.md"),
-    check,
+    // Two quotations given to one name are one doubt.
+    check: Check::QuotationOnce(look),
 };
 
 /// The most actors that are named in the message and offered as fixes.
 const MOST: usize = 3;
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    let mut findings = scene.each_quotation(look);
-    // Two quotations given to one name are one doubt.
-    findings.dedup_by_key(|finding| finding.span);
-    findings
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let attribution =

@@ -1,7 +1,7 @@
 //! `bracket-mismatch`: the note marks its changes with brackets, and something beside them differs too.
 
 use super::unmarked::{self, Fault};
-use super::{Finding, Rule, Scene, comparison, repair, splice, wording};
+use super::{Check, Finding, Rule, Scene, comparison, repair, splice, wording};
 use crate::note::Quotation;
 use crate::workspace::{Placed, Severity};
 
@@ -11,12 +11,8 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/bracket-mismatch.md"),
-    check,
+    check: Check::Quotation(look),
 };
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let found = splice::whole(quotation, placed)?;

@@ -1,6 +1,6 @@
 //! `disputed-quote`: the source itself says that the words could not be verified, were deleted, denied or mistranslated.
 
-use super::{Finding, Fix, Rule, Scene, repair, splice, wording};
+use super::{Check, Finding, Fix, Rule, Scene, repair, splice, wording};
 use crate::corpus::speaks_against;
 use crate::note::Quotation;
 use crate::prose::Form;
@@ -12,15 +12,11 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/disputed-quote.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
 /// Fewer words count only when the note cites the source for them.
 const LEAST_WORDS: usize = 4;
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let meant = |document| placed.cited.contains(&document) || placed.cited.is_empty();

@@ -1,7 +1,7 @@
 //! Findings: what is wrong in a note, by which rule, where else to look, and how to put it right.
 
 use super::comparison::Piece;
-use crate::text::Span;
+use crate::text::{Span, visible};
 use crate::workspace::Severity;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -61,6 +61,27 @@ impl Finding {
     pub fn new(rule: &'static str, severity: Severity, span: Span, message: String) -> Self {
         let (related, diff, fixes) = (Vec::new(), Vec::new(), Vec::new());
         Self { rule, severity, span, message, related, diff, fixes }
+    }
+
+    /// The same finding, where what stood at byte `from` of the note stands at byte `to`.
+    pub(super) fn moved(&self, from: usize, to: usize) -> Self {
+        let moved = |span: Span| {
+            let at = |byte: usize| byte.wrapping_sub(from).wrapping_add(to);
+            Span { start: at(span.start), end: at(span.end) }
+        };
+        let mut finding = self.clone();
+        finding.span = moved(finding.span);
+        let edits = finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
+        edits.for_each(|edit| edit.span = moved(edit.span));
+        finding
+    }
+
+    /// With what nobody sees named in the words that people read; what is written into the note stays as it is.
+    pub fn made_visible(mut self) -> Self {
+        let related = self.related.iter_mut().map(|related| &mut related.message);
+        let titles = self.fixes.iter_mut().map(|fix| &mut fix.title);
+        visible::name_in(related.chain(titles).chain([&mut self.message]));
+        self
     }
 
     /// Whether it is found where a selection or a cursor, bytes of the document, is.

@@ -1,6 +1,6 @@
 //! `fragment-quote`: one to three words of speech in quotation marks.
 
-use super::{Finding, Rule, Scene, repair, wording};
+use super::{Check, Finding, Rule, Scene, repair, wording};
 use crate::note::Quotation;
 use crate::prose::{Form, Kind};
 use crate::workspace::{Placed, Severity};
@@ -11,15 +11,11 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Off,
     release: Severity::Off,
     page: include_str!("../../docs/rules/fragment-quote.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
 /// From so many words on a quotation is no fragment.
 const ENOUGH_WORDS: usize = 4;
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding> {
     let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);

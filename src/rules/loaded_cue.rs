@@ -1,6 +1,6 @@
 //! `loaded-cue`: the verb that gives somebody words also judges them.
 
-use super::{Finding, Fix, Rule, Scene};
+use super::{Check, Finding, Fix, Rule, Scene};
 use crate::note::Quotation;
 use crate::workspace::{Placed, Severity};
 
@@ -10,7 +10,8 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Off,
     release: Severity::Off,
     page: include_str!("../../docs/rules/loaded-cue.md"),
-    check,
+    // One verb may give several stretches to its subject.
+    check: Check::QuotationOnce(look),
 };
 
 /// Verbs of saying that judge, with what they say beside “said”. From the warnings of news style guides about claim,
@@ -35,13 +36,6 @@ const LOADED: &[(&[&str], &str)] = &[
     (&["refuted", "refutes", "refute"], "says that the other is proven wrong"),
     (&["lied", "lies"], "says that it is not true, and known to be"),
 ];
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    let mut found = scene.each_quotation(look);
-    // One verb may give several stretches to its subject.
-    found.dedup_by_key(|finding| finding.span);
-    found
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding> {
     let cue = quotation.attribution.as_ref()?.cue?;

@@ -1,6 +1,6 @@
 //! `misattributed-quote`: words given to one, which the corpus gives explicitly to another.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, sure, wording};
+use super::{Check, Finding, Fix, Replacement, Rule, Scene, sure, wording};
 use crate::actor::{Actor, ActorIndex, ActorKind, Place};
 use crate::corpus::Match;
 use crate::note::Quotation;
@@ -13,15 +13,11 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Error,
     release: Severity::Error,
     page: include_str!("../../docs/rules/misattributed-quote.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
 /// Fewer words may have been said by several people.
 const LEAST_WORDS: usize = 4;
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let attribution =

@@ -1,7 +1,7 @@
 //! `misquote`: a word changed, left out or added without a mark.
 
 use super::unmarked::{self, Fault};
-use super::{Finding, Rule, Scene, comparison, repair, splice, wording};
+use super::{Check, Finding, Rule, Scene, comparison, repair, splice, wording};
 use crate::corpus::Verdict;
 use crate::note::Quotation;
 use crate::workspace::{Placed, Severity};
@@ -12,12 +12,8 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Error,
     page: include_str!("../../docs/rules/misquote.md"),
-    check,
+    check: Check::Quotation(look),
 };
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let found = splice::whole(quotation, placed).filter(|m| m.verdict == Verdict::Misquoted)?;

@@ -1,6 +1,6 @@
 //! `missing-speaker`: a citation, but nobody is named, though the source says whose words they are.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, repair, splice, wording};
+use super::{Check, Finding, Fix, Replacement, Rule, Scene, repair, splice, wording};
 use crate::actor::{ActorIndex, Place};
 use crate::note::Quotation;
 use crate::prose::{BlockKind, Confidence, Form, Kind};
@@ -13,15 +13,11 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Hint,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/missing-speaker.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
 /// Fewer words are as often a term as speech.
 const LEAST_WORDS: usize = 4;
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);

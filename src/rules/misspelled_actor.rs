@@ -1,6 +1,6 @@
 //! `misspelled-actor`: a name one letter off one that the corpus knows.
 
-use super::{Finding, Fix, Replacement, Rule, Scene};
+use super::{Check, Finding, Fix, Replacement, Rule, Scene};
 use crate::actor::ActorIndex;
 use crate::text::{Cover, Span};
 use crate::workspace::Severity;
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Info,
     release: Severity::Info,
     page: include_str!("../../docs/rules/misspelled-actor.md"),
-    check,
+    check: Check::Note(check),
 };
 
 /// The most words of a name that is looked at.

@@ -8,6 +8,7 @@ mod comparison;
 mod disputed_quote;
 mod finding;
 mod fragment_quote;
+mod kept;
 mod loaded_cue;
 mod misattributed_quote;
 mod misquote;
@@ -26,6 +27,7 @@ mod secondhand_quote;
 mod source_variants;
 mod splice;
 mod spliced_quote;
+mod surroundings;
 mod unattributed_quote;
 mod uncited_quote;
 mod unclosed_quote;
@@ -41,11 +43,13 @@ mod wrong_source;
 
 pub use comparison::{Piece, Whose, diff};
 pub use finding::{Finding, Fix, Related, Replacement};
+pub use kept::check;
 pub use scene::Scene;
 pub use unused_suppression::unused;
 
 use crate::corpus::{Match, Verdict};
-use crate::workspace::{Profile, Severity};
+use crate::note::Quotation;
+use crate::workspace::{Placed, Profile, Severity};
 
 /// A rule: what it is, how much it weighs, and how it looks at a note.
 #[derive(Clone, Copy, Debug)]
@@ -60,8 +64,20 @@ pub struct Rule {
     pub release: Severity,
     /// The page, Markdown: why, example, how to silence.
     pub page: &'static str,
-    /// Looks at one note.
-    pub check: fn(&Scene<'_>) -> Vec<Finding>,
+    /// How it looks at a note.
+    pub check: Check,
+}
+
+/// How a rule looks at a note.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// At each quotation by itself. What it found is kept until something changes that `surroundings.rs` knows of: whoever
+    /// reads more of the note than is written there adds it there.
+    Quotation(fn(&Scene<'_>, &Quotation, &Placed) -> Option<Finding>),
+    /// The same, but of findings that follow each other at one place the first says it all.
+    QuotationOnce(fn(&Scene<'_>, &Quotation, &Placed) -> Option<Finding>),
+    /// At the whole of it, each time.
+    Note(fn(&Scene<'_>) -> Vec<Finding>),
 }
 
 impl Rule {

@@ -1,9 +1,9 @@
 //! `nested-same-mark`: a quotation inside a quotation, in marks of the same form.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, wording};
-use crate::note::Note;
+use super::{Check, Finding, Fix, Replacement, Rule, Scene, wording};
+use crate::note::Quotation;
 use crate::text::Span;
-use crate::workspace::Severity;
+use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "nested-same-mark",
@@ -11,23 +11,24 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/nested-same-mark.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    let note = scene.note;
-    let nested = (0..note.quotations.len()).filter_map(|i| inner(note, i));
-    nested.map(|inner| finding(scene, inner)).collect()
+fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding> {
+    inner(scene, quotation).map(|inner| finding(scene, inner))
 }
 
 /// In so many characters an inner quotation closes, or nothing is said of it.
 const LONGEST: usize = 4_000;
 
-/// The inner quotation, with its marks, that leaves the quotation at `index` unclosed: “one “two” three”. Only curly
-/// marks say which way they turn; of straight ones nothing is said. Bytes of the prose.
-pub(super) fn inner(note: &Note, index: usize) -> Option<Span> {
-    let outer = note.reading.quotations.get(index).filter(|q| !q.closed)?;
-    let block = note.blocks.get(note.blocks.partition_point(|b| b.span.end <= outer.span.start))?;
+/// The inner quotation, with its marks, that leaves a quotation unclosed: “one “two” three”. Only curly marks say which
+/// way they turn; of straight ones nothing is said. Bytes of the prose.
+pub(super) fn inner(scene: &Scene<'_>, quotation: &Quotation) -> Option<Span> {
+    let note = scene.note;
+    let index = note.quotations.partition_point(|q| q.prose.start < quotation.prose.start);
+    let mut same = note.reading.quotations.iter().skip(index);
+    let outer = same.find(|q| q.words == quotation.prose).filter(|q| !q.closed)?;
+    let block = scene.block_at(outer.span.start)?;
     let text = note.prose.text.get(outer.span.start..block.span.end)?;
     let mut open = Vec::new();
     let mut within = None;

@@ -1,6 +1,6 @@
 //! `omitted-qualifier`: what the note leaves out at an ellipsis, or cuts off, takes back what it quotes.
 
-use super::{Finding, Fix, Rule, Scene, repair, splice, wording};
+use super::{Check, Finding, Fix, Rule, Scene, repair, splice, wording};
 use crate::corpus::{ChangeKind, Match, Source, Verdict};
 use crate::note::Quotation;
 use crate::text::{Span, fold, word};
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/omitted-qualifier.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
 /// Words that limit or take back what stands beside them.
@@ -76,10 +76,6 @@ const LEAST_WORDS: usize = 4;
 const REACH: usize = 4;
 /// The longest stretch that a fix puts back.
 const LONGEST_PUT_BACK: usize = 16;
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let found = splice::whole(quotation, placed)?;

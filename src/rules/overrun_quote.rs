@@ -1,7 +1,7 @@
 //! `overrun-quote`: the note's quotation begins with somebody's words and runs on into the reporter's.
 
 use super::unmarked::words;
-use super::{Finding, Fix, Replacement, Rule, Scene, sure, wording};
+use super::{Check, Finding, Fix, Replacement, Rule, Scene, sure, wording};
 use crate::actor::Place;
 use crate::corpus::Match;
 use crate::note::{Note, Quotation};
@@ -15,15 +15,11 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Error,
     page: include_str!("../../docs/rules/overrun-quote.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
 /// So many words of speech make it the speaker's quotation; fewer may be a term in a sentence of the reporter's.
 const LEAST_SPOKEN: usize = 3;
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let found = placed.best().filter(|m| sure(m))?;

@@ -1,6 +1,6 @@
 //! `paraphrase-in-quotes`: the note gives a speaker, in quotation marks, words by which the source only reports them.
 
-use super::{Finding, Rule, Scene, repair, sure, wording};
+use super::{Check, Finding, Rule, Scene, repair, sure, wording};
 use crate::actor::{ActorIndex, ActorKind, Place};
 use crate::corpus::Match;
 use crate::note::Quotation;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Error,
     page: include_str!("../../docs/rules/paraphrase-in-quotes.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
 /// Fewer words may be anybody's.
@@ -23,10 +23,6 @@ const LEAST_WORDS: usize = 5;
 /// Words of the first person: a text that has them without quotation marks is the speaker's own, a speech or a transcript.
 const FIRST_PERSON: &[&str] =
     &["I", "we", "We", "my", "My", "our", "Our", "us", "me", "ours", "mine"];
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let attribution =

@@ -1,6 +1,6 @@
 //! `permitted-change`: a change that style guides allow in silence, for those who mark even these.
 
-use super::{Finding, Fix, Rule, Scene, splice, wording};
+use super::{Check, Finding, Fix, Rule, Scene, splice, wording};
 use crate::corpus::{Match, Verdict};
 use crate::note::Quotation;
 use crate::prose::Form;
@@ -13,12 +13,8 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Off,
     release: Severity::Off,
     page: include_str!("../../docs/rules/permitted-change.md"),
-    check,
+    check: Check::Quotation(look),
 };
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let found = splice::whole(quotation, placed).filter(|m| m.verdict == Verdict::Permitted)?;

@@ -1,6 +1,6 @@
 //! `quote-not-found`: words that stand nowhere in the corpus.
 
-use super::{Finding, Rule, Scene, splice, sure, wording};
+use super::{Check, Finding, Rule, Scene, splice, sure, wording};
 use crate::note::Quotation;
 use crate::prose::Kind;
 use crate::workspace::{Placed, Severity};
@@ -11,20 +11,16 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/quote-not-found.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
 /// Fewer words are too often a term, and nothing but the exact words would be found.
 const LEAST_WORDS: usize = 4;
 
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    if !scene.corpus_is_known() {
-        return Vec::new();
-    }
-    scene.each_quotation(look)
-}
-
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+    if !scene.corpus_is_known() {
+        return None;
+    }
     let cited = placed.cited.first().copied();
     let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);
     let long_enough = wording::has_words(&quotation.text, LEAST_WORDS);

@@ -1,6 +1,6 @@
 //! `scare-quote`: quotation marks around words that nobody is said to have spoken.
 
-use super::{Finding, Rule, Scene, repair, wording};
+use super::{Check, Finding, Rule, Scene, repair, wording};
 use crate::note::Quotation;
 use crate::prose::{Form, Kind};
 use crate::workspace::{Placed, Severity};
@@ -11,15 +11,11 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Off,
     release: Severity::Off,
     page: include_str!("../../docs/rules/scare-quote.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
 /// So many words without a speaker are the business of `unattributed-quote`.
 const TOO_MANY_WORDS: usize = 4;
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding> {
     let count = wording::word_count(&quotation.text);

@@ -4,9 +4,11 @@ use super::{Finding, Related, Rule};
 use crate::actor::Place;
 use crate::corpus::Match;
 use crate::note::{Note, Quotation};
-use crate::prose::Confidence;
+use crate::prose::{Block, Confidence};
 use crate::text::{DocumentId, Span};
 use crate::workspace::{Judged, NoteEntry, Placed, Profile, Readiness, Severity, Snapshot};
+use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -21,22 +23,48 @@ pub struct Scene<'a> {
     pub note: &'a Note,
     /// What corpus and actors say of it.
     pub judged: Arc<Judged>,
+    /// Whether somebody has it open, so that it may have a next version.
+    pub(super) edited: bool,
+    /// How much each rule weighs here, in the order of [`super::ALL`], and whether the user says so.
+    weights: Vec<Weight>,
+    /// How many quotations cite what stands at a place of the note.
+    cited: OnceCell<FxHashMap<Span, usize>>,
+}
+
+/// How much a rule weighs in one note.
+#[derive(Clone, Copy, Debug)]
+struct Weight {
+    rule: &'static str,
+    severity: Severity,
+    configured: bool,
 }
 
 impl<'a> Scene<'a> {
     /// The note at `path` as rules see it.
     pub fn new(snapshot: &'a Snapshot, path: &'a Path, entry: &'a NoteEntry) -> Self {
-        Self { snapshot, path, note: &entry.note, judged: snapshot.judged(path, entry) }
+        let profile = snapshot.config(path).map_or(Profile::Draft, |c| c.profile);
+        let weight = |rule: &&Rule| {
+            let configured = snapshot.configured_severity(path, rule.name);
+            let severity = configured.unwrap_or_else(|| rule.severity(profile));
+            Weight { rule: rule.name, severity, configured: configured.is_some() }
+        };
+        let weights = super::ALL.iter().map(weight).collect();
+        let (note, judged) = (&*entry.note, snapshot.judged(path, entry));
+        let edited = entry.version.is_some();
+        Self { snapshot, path, note, judged, edited, weights, cited: OnceCell::new() }
     }
 
     /// How much a rule weighs here: as configured, else as its profile says.
     pub fn severity(&self, rule: &Rule) -> Severity {
-        let profile = self.snapshot.config(self.path).map_or(Profile::Draft, |c| c.profile);
-        self.configured(rule).unwrap_or_else(|| rule.severity(profile))
+        self.weight(rule).map_or(Severity::Off, |weight| weight.severity)
     }
 
-    fn configured(&self, rule: &Rule) -> Option<Severity> {
-        self.snapshot.configured_severity(self.path, rule.name)
+    fn is_configured(&self, rule: &Rule) -> bool {
+        self.weight(rule).is_some_and(|weight| weight.configured)
+    }
+
+    fn weight(&self, rule: &Rule) -> Option<&Weight> {
+        self.weights.iter().find(|weight| weight.rule == rule.name)
     }
 
     /// A finding of a rule, with the severity in force.
@@ -53,7 +81,7 @@ impl<'a> Scene<'a> {
         message: String,
     ) -> Finding {
         let mut finding = self.finding(rule, span, message);
-        if self.configured(rule).is_none() {
+        if !self.is_configured(rule) {
             finding.severity = finding.severity.max(least);
         }
         finding
@@ -69,14 +97,14 @@ impl<'a> Scene<'a> {
         message: String,
     ) -> Finding {
         let mut finding = self.finding(rule, span, message);
-        if self.configured(rule).is_none() {
+        if !self.is_configured(rule) {
             finding.severity = finding.severity.min(most);
         }
         finding
     }
 
     /// Every quotation of the note with what is known of its words.
-    pub fn quotations(&self) -> impl Iterator<Item = (&'a Quotation, &Placed)> {
+    pub fn quotations(&self) -> impl ExactSizeIterator<Item = (&'a Quotation, &Placed)> {
         self.note.quotations.iter().zip(&self.judged.placed)
     }
 
@@ -105,12 +133,27 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// What a rule finds when it looks at every quotation by itself.
-    pub fn each_quotation(
-        &self,
-        look: impl Fn(&Self, &'a Quotation, &Placed) -> Option<Finding>,
-    ) -> Vec<Finding> {
-        self.quotations().filter_map(|(quotation, placed)| look(self, quotation, placed)).collect()
+    /// How many quotations cite what stands at a place of the note; those inside others are not counted.
+    pub fn times_cited(&self, place: Span) -> usize {
+        let count = || {
+            let mut times = FxHashMap::default();
+            for quotation in self.note.quotations.iter().filter(|q| q.parent.is_none()) {
+                let cited = quotation.citations.iter();
+                let mut places: Vec<Span> =
+                    cited.filter_map(|i| Some(self.note.citations.get(*i)?.span)).collect();
+                places.sort_unstable();
+                places.dedup();
+                places.into_iter().for_each(|place| *times.entry(place).or_default() += 1);
+            }
+            times
+        };
+        self.cited.get_or_init(count).get(&place).copied().unwrap_or_default()
+    }
+
+    /// The first block that ends behind a byte of the prose; where blocks hold it, that one.
+    pub fn block_at(&self, at: usize) -> Option<&'a Block> {
+        let blocks = &self.note.blocks;
+        blocks.get(blocks.partition_point(|b| b.span.end <= at))
     }
 
     /// Whether it may be said that words are not in the corpus: it was read, and there is one.

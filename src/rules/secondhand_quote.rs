@@ -1,6 +1,6 @@
 //! `secondhand-quote`: the note credits the one who passed the words on, not the one who said them.
 
-use super::{Finding, Fix, Rule, Scene, splice, wording};
+use super::{Check, Finding, Fix, Rule, Scene, splice, wording};
 use crate::actor::Place;
 use crate::note::Quotation;
 use crate::prose::Confidence;
@@ -12,15 +12,11 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Info,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/secondhand-quote.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
 /// Fewer words may be the words of both.
 const LEAST_WORDS: usize = 4;
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let attribution =

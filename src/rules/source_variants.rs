@@ -1,6 +1,6 @@
 //! `source-variants`: another source has the same saying in other words.
 
-use super::{Finding, Fix, Rule, Scene, repair, sure, unmarked, wording};
+use super::{Check, Finding, Fix, Rule, Scene, repair, sure, unmarked, wording};
 use crate::corpus::{Match, Verdict};
 use crate::note::Quotation;
 use crate::prose::Form;
@@ -12,15 +12,11 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Info,
     release: Severity::Info,
     page: include_str!("../../docs/rules/source-variants.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
 /// Fewer words are alike by chance.
 const LEAST_WORDS: usize = 6;
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let found = placed.best().filter(|m| m.verdict < Verdict::Altered)?;

@@ -1,7 +1,7 @@
 //! `spliced-quote`: an ellipsis joins words that were not spoken in one breath.
 
 use super::splice::{self, Part, Seam};
-use super::{Finding, Fix, Rule, Scene, wording};
+use super::{Check, Finding, Fix, Rule, Scene, wording};
 use crate::actor::Place;
 use crate::corpus::Match;
 use crate::note::Quotation;
@@ -15,12 +15,8 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Error,
     release: Severity::Error,
     page: include_str!("../../docs/rules/spliced-quote.md"),
-    check,
+    check: Check::Quotation(look),
 };
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     if quotation.parent.is_some() {

@@ -1,6 +1,6 @@
 //! `unattributed-quote`: speech with no speaker and no citation.
 
-use super::{Finding, Rule, Scene, repair, splice, wording};
+use super::{Check, Finding, Rule, Scene, repair, splice, wording};
 use crate::note::Quotation;
 use crate::prose::{Confidence, Form, Kind};
 use crate::workspace::{Placed, Severity};
@@ -11,15 +11,11 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Error,
     page: include_str!("../../docs/rules/unattributed-quote.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
 /// Fewer words are as often a term or a scare quote as speech.
 const LEAST_WORDS: usize = 4;
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);

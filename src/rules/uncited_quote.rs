@@ -1,6 +1,6 @@
 //! `uncited-quote`: a speaker, but no citation, though the words stand in the corpus.
 
-use super::{Finding, Rule, Scene, repair, splice, wording};
+use super::{Check, Finding, Rule, Scene, repair, splice, wording};
 use crate::note::Quotation;
 use crate::prose::Kind;
 use crate::workspace::{Placed, Severity};
@@ -11,15 +11,11 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Hint,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/uncited-quote.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
 /// Fewer words stand in many places by chance.
 const LEAST_WORDS: usize = 4;
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);

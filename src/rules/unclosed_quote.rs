@@ -1,11 +1,11 @@
 //! `unclosed-quote`: a quotation mark that opens and is never closed.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, nested_same_mark, wording};
+use super::{Check, Finding, Fix, Replacement, Rule, Scene, nested_same_mark, wording};
 use crate::corpus::{Query, Verdict};
 use crate::note::Quotation;
 use crate::prose::Form;
 use crate::text::Span;
-use crate::workspace::Severity;
+use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unclosed-quote",
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/unclosed-quote.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
 /// Fewer words at the beginning stand somewhere by chance.
@@ -21,17 +21,12 @@ const LEAST_WORDS: usize = 4;
 /// How many places to close it are looked at, from the end.
 const MOST_STOPS: usize = 6;
 
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    let open = |q: &&Quotation| !q.closed && q.form == Form::Marks && q.parent.is_none();
-    let all = scene.note.quotations.iter().enumerate();
-    all.filter(|(_, q)| open(q))
-        // Marks inside marks of the same form look unclosed too; they have a rule of their own.
-        .filter(|(i, _)| nested_same_mark::inner(scene.note, *i).is_none())
-        .map(|(_, quotation)| finding(scene, quotation))
-        .collect()
-}
-
-fn finding(scene: &Scene<'_>, quotation: &Quotation) -> Finding {
+fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding> {
+    let open = !quotation.closed && quotation.form == Form::Marks && quotation.parent.is_none();
+    // Marks inside marks of the same form look unclosed too; they have a rule of their own.
+    if !open || nested_same_mark::inner(scene, quotation).is_some() {
+        return None;
+    }
     let text = &scene.note.text;
     let mark = Span::new(quotation.span.start, quotation.words.start.min(quotation.span.end));
     let message = format!(
@@ -50,7 +45,7 @@ fn finding(scene: &Scene<'_>, quotation: &Quotation) -> Finding {
             safe: false,
         });
     }
-    finding
+    Some(finding)
 }
 
 /// The fix that closes the quotation where the words of a source end that it begins with.

@@ -1,7 +1,7 @@
 //! `unfounded-sic`: `[sic]` blames the source for a word that the source does not have.
 
 use super::unmarked::{self, Fault};
-use super::{Finding, Fix, Replacement, Rule, Scene, repair, splice};
+use super::{Check, Finding, Fix, Replacement, Rule, Scene, repair, splice};
 use crate::note::Quotation;
 use crate::workspace::{Placed, Severity};
 
@@ -11,12 +11,8 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/unfounded-sic.md"),
-    check,
+    check: Check::Quotation(look),
 };
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let found = splice::whole(quotation, placed)?;

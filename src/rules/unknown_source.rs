@@ -1,6 +1,6 @@
 //! `unknown-source`: a citation whose key names no source, or several.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, sure};
+use super::{Check, Finding, Fix, Replacement, Rule, Scene, sure};
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle};
 use crate::workspace::{Placed, Severity};
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Error,
     release: Severity::Error,
     page: include_str!("../../docs/rules/unknown-source.md"),
-    check,
+    check: Check::Note(check),
 };
 
 /// How like a known key an unknown one must be to be taken for a slip (Jaro-Winkler, 0 to 1).

@@ -1,7 +1,7 @@
 //! `unmarked-omission`: words of the source are left out without an ellipsis.
 
 use super::unmarked::{self, Fault};
-use super::{Finding, Fix, Rule, Scene, comparison, repair, splice, sure, wording};
+use super::{Check, Finding, Fix, Rule, Scene, comparison, repair, splice, sure, wording};
 use crate::note::Quotation;
 use crate::workspace::{Placed, Severity};
 
@@ -11,12 +11,8 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Error,
     page: include_str!("../../docs/rules/unmarked-omission.md"),
-    check,
+    check: Check::Quotation(look),
 };
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let found = splice::whole(quotation, placed)?;

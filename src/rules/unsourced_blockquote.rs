@@ -1,6 +1,6 @@
 //! `unsourced-blockquote`: a block quotation without a speaker and without a citation.
 
-use super::{Finding, Rule, Scene, repair, splice, wording};
+use super::{Check, Finding, Rule, Scene, repair, splice, wording};
 use crate::note::Quotation;
 use crate::prose::Form;
 use crate::workspace::{Placed, Severity};
@@ -11,15 +11,11 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/unsourced-blockquote.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
 /// A block of fewer words is as often an aside of the writer's.
 const LEAST_WORDS: usize = 4;
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     if quotation.form != Form::Block

@@ -1,6 +1,6 @@
 //! `unused-suppression`: a comment silences a rule that has nothing to say there, or that does not exist.
 
-use super::{Finding, Fix, Rule, Scene, alike, named};
+use super::{Check, Finding, Fix, Rule, Scene, alike, named};
 use crate::note::Suppression;
 use crate::text::Span;
 use crate::workspace::Severity;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/unused-suppression.md"),
-    check,
+    check: Check::Note(check),
 };
 
 /// Names that no rule has. What the others silence is known only when all rules have spoken: see [`unused`].

@@ -1,11 +1,9 @@
 //! `wrong-locator`: the words stand in the source cited, but in another place of it than cited.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, splice, wording};
+use super::{Check, Finding, Fix, Replacement, Rule, Scene, splice, wording};
 use crate::corpus::{Match, Source, Verdict};
-use crate::note::{Locator, Quotation, Target};
-use crate::text::Span;
+use crate::note::{Citation, Locator, Quotation, Target};
 use crate::workspace::{Placed, Severity};
-use rustc_hash::FxHashSet;
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-locator",
@@ -13,23 +11,13 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Error,
     page: include_str!("../../docs/rules/wrong-locator.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
 /// Shorter words stand in many places by chance.
 const LEAST_WORDS: usize = 4;
 
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    let shared = shared(scene);
-    scene.each_quotation(|scene, quotation, placed| look(scene, quotation, placed, &shared))
-}
-
-fn look(
-    scene: &Scene<'_>,
-    quotation: &Quotation,
-    placed: &Placed,
-    shared: &FxHashSet<Span>,
-) -> Option<Finding> {
+fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let [index] = quotation.citations.as_slice() else { return None };
     let [cited] = placed.cited.as_slice() else { return None };
     let citation = scene.note.citations.get(*index)?;
@@ -41,7 +29,7 @@ fn look(
     if short
         || quotation.parent.is_some()
         || splice::is_spliced(quotation, placed)
-        || shared.contains(&citation.span)
+        || shared(scene, citation)
         || inside.iter().any(|m| fits(source, m, locator))
     {
         return None;
@@ -65,16 +53,9 @@ fn look(
     Some(finding)
 }
 
-/// The places of citations that stand for several quotations, of which their locators may name any.
-fn shared(scene: &Scene<'_>) -> FxHashSet<Span> {
-    let (mut once, mut again) = (FxHashSet::default(), FxHashSet::default());
-    for quotation in scene.note.quotations.iter().filter(|q| q.parent.is_none()) {
-        let citations = quotation.citations.iter().filter_map(|i| scene.note.citations.get(*i));
-        // Two sources in one bracket are one place.
-        let places: FxHashSet<Span> = citations.map(|citation| citation.span).collect();
-        again.extend(places.into_iter().filter(|place| !once.insert(*place)));
-    }
-    again
+/// Whether the citation stands for several quotations, of which its locator may name any.
+pub(super) fn shared(scene: &Scene<'_>, citation: &Citation) -> bool {
+    scene.times_cited(citation.span) > 1
 }
 
 /// Whether a match stands where the locator says. Paragraphs may be counted with titles and headings or without; pages

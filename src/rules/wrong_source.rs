@@ -1,6 +1,6 @@
 //! `wrong-source`: the words stand elsewhere than the note says.
 
-use super::{Finding, Fix, Replacement, Rule, Scene, splice, sure, wording};
+use super::{Check, Finding, Fix, Replacement, Rule, Scene, splice, sure, wording};
 use crate::corpus::{Match, Verdict};
 use crate::note::{CitationStyle, Quotation};
 use crate::workspace::{Placed, Severity};
@@ -11,15 +11,11 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Error,
     release: Severity::Error,
     page: include_str!("../../docs/rules/wrong-source.md"),
-    check,
+    check: Check::Quotation(look),
 };
 
 /// Shorter words stand in many places by chance.
 const LEAST_WORDS: usize = 4;
-
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    scene.each_quotation(look)
-}
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let (&cited, found) = (placed.cited.first()?, placed.best()?);

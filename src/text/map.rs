@@ -44,6 +44,15 @@ impl OffsetMap {
         self.across(span, |p| (p.origin, p.derived))
     }
 
+    /// The pieces that a span of the derived text reaches into, whole and in order: where each lies in the derived text, where
+    /// in the origin, and whether the two are byte for byte the same.
+    pub fn pieces(&self, derived: Span) -> impl Iterator<Item = (Span, Span, bool)> {
+        let first = self.pieces.partition_point(|p| p.derived.end <= derived.start);
+        let rest =
+            self.pieces.iter().skip(first).take_while(move |p| p.derived.start < derived.end);
+        rest.map(|p| (p.derived, p.origin, p.same))
+    }
+
     fn across(&self, span: Span, sides: impl Fn(&Piece) -> (Span, Span)) -> Span {
         let last = self.pieces.last().map_or(0, |p| sides(p).1.end);
         let start = {

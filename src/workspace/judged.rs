@@ -6,6 +6,7 @@ use crate::corpus::{Match, Query, Resolution};
 use crate::note::{Citation, CitationStyle, Note, Quotation};
 use crate::text::{DocumentId, Span};
 use rustc_hash::FxHashMap;
+use std::any::Any;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -42,6 +43,19 @@ impl Placed {
     }
 }
 
+impl Judged {
+    /// What somebody on a higher floor made of this note or its last version and kept, if it is of this type. Between the two
+    /// only the note's text can have changed: when corpus, actors or configuration change it is gone.
+    pub fn kept<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        held(&self.memo.made).clone()?.downcast().ok()
+    }
+
+    /// Keeps something for the next version of the note, in the place of what was kept before.
+    pub fn keep<T: Any + Send + Sync>(&self, made: Arc<T>) {
+        *held(&self.memo.made) = Some(made);
+    }
+}
+
 /// What was looked up for a note, carried to its next version: what is unchanged is not looked up again. It is for one
 /// corpus and its actors only; when they change the note gets a new one.
 #[derive(Debug, Default)]
@@ -50,6 +64,8 @@ pub(super) struct Memo {
     found: Mutex<FxHashMap<Wanted, Found>>,
     /// Whose name is written with a slip, by the name as written; at most [`MOST_SLIPS`].
     slips: Mutex<FxHashMap<String, Option<ActorIndex>>>,
+    /// What a higher floor made of the note's last version.
+    made: Mutex<Option<Arc<dyn Any + Send + Sync>>>,
 }
 
 /// When so many names were looked up all are forgotten. A long note has some hundred.
@@ -61,6 +77,7 @@ impl Memo {
         Self {
             found: Mutex::new(held(&self.found).clone()),
             slips: Mutex::new(held(&self.slips).clone()),
+            made: Mutex::new(held(&self.made).clone()),
         }
     }
 }

@@ -1,0 +1,76 @@
+//! What all rules find in a note. What they found for the quotations of a block is kept for the next version of the note: an
+//! edit changes one paragraph, and at the others nobody looks again.
+
+use super::surroundings::{Print, groups};
+use super::{ALL, Check, Finding, Rule, Scene};
+use crate::workspace::Severity;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What was found in the last version of a note, by all that it depends on.
+#[derive(Debug, Default)]
+struct Kept(FxHashMap<Print, Arc<Looked>>);
+
+/// What was found for the quotations that begin in a block.
+#[derive(Debug)]
+struct Looked {
+    /// Where the block began then, in bytes of the note.
+    base: usize,
+    /// By the numbers of the rules.
+    found: Vec<(usize, Finding)>,
+}
+
+/// What the rules that are not off find in a note: rule by rule in the order of [`ALL`], each in the order of the note.
+pub fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    let mut by_rule: Vec<Vec<Finding>> = ALL.iter().map(|_| Vec::new()).collect();
+    let before = scene.judged.kept::<Kept>().unwrap_or_default();
+    let mut now = Kept::default();
+    for group in groups(scene) {
+        let looked = now.0.get(&group.print).or_else(|| before.0.get(&group.print)).cloned();
+        let looked = looked.unwrap_or_else(|| {
+            Arc::new(Looked { base: group.base, found: look(scene, group.quotations) })
+        });
+        for (rule, finding) in &looked.found {
+            if let Some(all) = by_rule.get_mut(*rule) {
+                all.push(finding.moved(looked.base, group.base));
+            }
+        }
+        now.0.insert(group.print, looked);
+    }
+    if scene.edited {
+        scene.judged.keep(Arc::new(now));
+    }
+    for (rule, all) in in_force(scene).zip(&mut by_rule) {
+        match rule.map(|rule| rule.check) {
+            Some(Check::Note(check)) => {
+                *all = check(scene).into_iter().map(Finding::made_visible).collect();
+            }
+            Some(Check::QuotationOnce(_)) => all.dedup_by_key(|finding| finding.span),
+            Some(Check::Quotation(_)) | None => {}
+        }
+    }
+    let mut found: Vec<Finding> = by_rule.into_iter().flatten().collect();
+    found.retain(|finding| finding.severity != Severity::Off);
+    found
+}
+
+/// The rules in their order, none for those that are off here.
+fn in_force(scene: &Scene<'_>) -> impl Iterator<Item = Option<&'static Rule>> {
+    ALL.iter().map(|rule| Some(*rule).filter(|rule| scene.severity(rule) != Severity::Off))
+}
+
+/// What the rules that look at one quotation after another find for some of them.
+fn look(scene: &Scene<'_>, quotations: Range<usize>) -> Vec<(usize, Finding)> {
+    let mut found = Vec::new();
+    let here = || scene.quotations().skip(quotations.start).take(quotations.len());
+    for (number, rule) in in_force(scene).enumerate() {
+        let Some(Check::Quotation(look) | Check::QuotationOnce(look)) = rule.map(|r| r.check)
+        else {
+            continue;
+        };
+        let made = here().filter_map(|(quotation, placed)| look(scene, quotation, placed));
+        found.extend(made.map(|finding| (number, finding.made_visible())));
+    }
+    found
+}
