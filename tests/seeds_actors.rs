@@ -140,6 +140,7 @@ const ORGANISATIONS: &[(&str, &[&str], usize)] = &[
     ("Voice of America", &[], 0),
     ("Chinese Communist Party", &[], 0),
     ("National Security Council", &[], 0),
+    ("Program on U.S.-Korea Policy", &[], 0),
     ("Georgetown University", &[], 0),
     ("Fudan University", &[], 0),
     ("Associated Press", &[], 0),

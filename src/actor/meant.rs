@@ -1,10 +1,11 @@
-//! Who is meant where nobody is named: by an office that one person of the document holds, by “the latter”, by half a
-//! state's name; and whose name another name bears. Said only when the document leaves one answer.
+//! Who is meant where nobody is named: by an office that one person of the document holds, by “the latter”, by “our
+//! Nation”, by half a state's name; and whose name another name bears. Said only when the document leaves one answer.
 
 use super::LinkRule;
 use super::facts::{Facts, Named};
-use crate::prose::{Description, NameKind, Says, comparable, given_name};
+use crate::prose::{Description, NameKind, Says, StateForm, comparable, given_name, state};
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 
 /// Words that make an office another one, when they stand before it.
 const OTHERS: &[&str] = &[
@@ -33,8 +34,9 @@ pub(super) fn meant(facts: &Facts, description: &Description) -> Option<(u32, Li
         }
         Says::First => Some((pair(facts, at)?.0, LinkRule::Latter)),
         Says::Second => Some((pair(facts, at)?.1, LinkRule::Latter)),
-        Says::Half(state) => {
-            let named = |form: &str| crate::prose::state(form).is_some_and(|s| s.state == *state);
+        Says::Land => Some((land(facts)?, LinkRule::Land)),
+        Says::Half(half) => {
+            let named = |form: &str| state(form).is_some_and(|s| s.state == *half);
             let form = facts
                 .forms
                 .iter()
@@ -78,6 +80,26 @@ fn states(role: &str, office: &[String], past: bool) -> bool {
         let was = before().any(|word| matches!(word, "former" | "ex"));
         if past { was } else { !other }
     })
+}
+
+/// The state that a document speaks of: it is named more than once, and four times as often as any other. Otherwise it is
+/// the United States, of which alone the GPO Style Manual has “Nation” written with a capital, if it is named.
+fn land(facts: &Facts) -> Option<u32> {
+    let mut counts: FxHashMap<&str, (usize, u32)> = FxHashMap::default();
+    for named in &facts.named {
+        let form = facts.form(named).filter(|form| form.kind == NameKind::State);
+        let Some(state) = form.and_then(|form| state(&form.text)) else { continue };
+        if matches!(state.form, StateForm::Name | StateForm::Demonym) {
+            let (count, first) = counts.entry(state.code).or_insert((0, named.form));
+            *count += 1;
+            *first = named.form.min(*first);
+        }
+    }
+    let (most, form) = *counts.values().max()?;
+    let next = counts.values().filter(|(_, other)| *other != form).map(|(n, _)| *n).max();
+    let alone = most > 1 && most >= 4 * next.unwrap_or_default();
+    let united = counts.get("US").filter(|(count, _)| *count > 1).map(|(_, form)| *form);
+    alone.then_some(form).or(united)
 }
 
 /// The two who are named in the sentence before `at`, or else in the sentence before it, when nobody else is.

@@ -136,12 +136,14 @@ pub enum LinkRule {
     Latter,
     /// The name inside a longer one that bears it: “Kavita Rao Foundation”.
     Borne,
+    /// “our Nation”, of the state that the document speaks of.
+    Land,
 }
 
 impl LinkRule {
     /// Whether the words describe who is meant and do not name them: as sure as a pronoun, and no surer.
     pub fn describes(self) -> bool {
-        matches!(self, Self::Office | Self::Latter)
+        matches!(self, Self::Office | Self::Latter | Self::Land)
     }
 }
 

@@ -230,5 +230,6 @@ fn link(rule: LinkRule) -> Option<&'static str> {
         LinkRule::Office => "the office, which one person here holds",
         LinkRule::Latter => "the latter or former of the two just named",
         LinkRule::Borne => "a name that bears it",
+        LinkRule::Land => "the state this document speaks of",
     })
 }

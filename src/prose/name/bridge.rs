@@ -24,7 +24,8 @@ impl Cutter<'_> {
         };
         let word = self.word(at);
         if token.shape == Shape::Number {
-            return None;
+            let letters = follows(1) && self.fits_letters(first, at);
+            return if letters { Some(2) } else { self.channel(at).then_some(1) };
         }
         if token.gap == Gap::Hyphen {
             // “Jong-un”, “Geun-hye”: the second half of a given name is short and lower-case.
@@ -60,6 +61,7 @@ impl Cutter<'_> {
                 Some(self.state_end(at + 1) - at)
             }
             "of" if follows(1) && (head || self.common_noun(first, at)) => Some(2),
+            "of" if follows(1) && self.scope_goes_on(first, at) => Some(2),
             "of" if self.word(at + 1) == "the"
                 && follows(2)
                 && head
@@ -75,9 +77,26 @@ impl Cutter<'_> {
             {
                 Some(3)
             }
-            "and" if follows(1) && self.conjoined(first, at) => Some(2),
+            "and" if follows(1) && (self.conjoined(first, at) || self.fits_letters(first, at)) => {
+                Some(2)
+            }
             _ => None,
         }
+    }
+
+    /// Whether the possessive before `at` is inside the name of a body: “Prosecutor’s Office”, “National Teachers’
+    /// Federation”. What a person or a state owns is named apart.
+    pub(super) fn owns_body(&self, first: usize, at: usize) -> bool {
+        let (owner, next) = (&self.tokens[at - 1], &self.tokens[at]);
+        let many = owner.is(Class::OFFICE.or(Class::OFFICE_PLURAL)) || common(owner.key);
+        let noun = many && !owner.is(Class::FORENAME.or(Class::FUNCTION).or(Class::ORGANISATION));
+        let mut run = self.tokens[at..].iter().enumerate();
+        let run = run.by_ref().take_while(|(i, t)| t.capital() && (*i == 0 || t.gap == Gap::Space));
+        next.gap == Gap::Possessive
+            && noun
+            && owner.capital()
+            && !(owner.weak && at - first == 1)
+            && run.take(4).any(|(_, t)| t.is(Class::ORGANISATION) && !t.weak)
     }
 
     /// One past the last of the capitals from `at` on, with an article before them.
@@ -104,6 +123,38 @@ impl Cutter<'_> {
     fn common_noun(&self, first: usize, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).map(|i| &self.tokens[i]) else { return false };
         at - first <= 2 && !before.weak && self.casing.ordinary(before.key)
+    }
+
+    /// Whether what an organisation is for goes on with “of”: “Council for the Welfare of Boatmen”.
+    fn scope_goes_on(&self, first: usize, at: usize) -> bool {
+        let scope = (first..at).find(|i| matches!(self.word(*i), "for" | "on"));
+        let head = |scope: usize| scope > first && self.tokens[scope - 1].is(Class::ORGANISATION);
+        scope.is_some_and(head) && common(self.tokens[at - 1].key)
+    }
+
+    /// Whether the number at `at` is that of a broadcaster: “Channel 11”.
+    pub(super) fn channel(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.word(before));
+        let token = &self.tokens[at];
+        matches!(before, "Channel" | "Radio")
+            && token.shape == Shape::Number
+            && token.gap == Gap::Space
+    }
+
+    /// Whether letters in parentheses right behind the next capitals count them among the initials: “Union of Bargemen and
+    /// Weavers (UBW)”.
+    fn fits_letters(&self, first: usize, at: usize) -> bool {
+        let mut end = at + 1;
+        while self.tokens.get(end).is_some_and(|t| t.capital() && t.gap == Gap::Space) {
+            end += 1;
+        }
+        let letters = self.tokens.get(end).filter(|t| t.gap == Gap::Open);
+        let Some(letters) = letters.filter(|t| t.shape == Shape::Capitals) else { return false };
+        let capitals = self.tokens[first..end]
+            .iter()
+            .filter(|t| t.shape == Shape::Number || t.capital() && !t.is(Class::FUNCTION));
+        let initials = capitals.filter_map(|t| t.span.of(self.text).chars().next());
+        initials.eq(letters.span.of(self.text).chars())
     }
 
     /// Whether the run so far begins an organisation that goes on with “for”: “Institute for”, “Council on”.

@@ -1,6 +1,6 @@
 //! Stretches that may be names: runs of capitalised words, cut at titles, nationalities and days.
 
-use super::casing::Casing;
+use super::casing::{Casing, common};
 use super::gazetteer::{self, StateForm};
 use super::lexicon::Class;
 use super::token::{Gap, Shape, Token};
@@ -83,7 +83,7 @@ impl<'a> Cutter<'a> {
         let mut end = first + 1;
         while let Some(next) = self.tokens.get(end) {
             let joined = matches!(next.gap, Gap::Space | Gap::Hyphen | Gap::And | Gap::Stop);
-            if !joined {
+            if !joined && !self.owns_body(first, end) {
                 break;
             }
             if next.capital() {
@@ -196,7 +196,7 @@ impl<'a> Cutter<'a> {
     /// Whether the last token of a run is no part of a name.
     fn trails(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        !token.capital() && token.gap != Gap::Hyphen
+        !token.capital() && token.gap != Gap::Hyphen && !self.channel(at)
             || (token.is(Class::FUNCTION) && token.shape == Shape::Capital && token.weak)
             || is_combining(self.word(at))
     }
@@ -293,7 +293,10 @@ impl<'a> Cutter<'a> {
         let mut at = first;
         while at + 1 < end {
             let token = &self.tokens[at];
+            // “Members of the Sea Guild”: several, and what follows is what they are members of.
+            let several = token.is(Class::OFFICE_PLURAL) && self.word(at + 1) == "of";
             if token.is(Class::OFFICE.or(Class::HONORIFIC))
+                && !several
                 && !self.is_given_name(at, end)
                 && !self.inside_known(at + 1, first, end)
             {
@@ -320,6 +323,16 @@ impl<'a> Cutter<'a> {
         let mut start = office;
         while start > first {
             let token = &self.tokens[start - 1];
+            // “National Assembly Speaker Rao”: a body of several words is named, and then its office.
+            let body = start - first >= 2
+                && start == office
+                && token.is(Class::ORGANISATION)
+                && !token.is(Class::PORTFOLIO)
+                && !self.tokens[start - 2].is(Class::OFFICE.or(Class::HONORIFIC))
+                && gazetteer::state(self.word(start - 2)).is_none();
+            if body {
+                break;
+            }
             let belongs = token.is(Class::OFFICE_MODIFIER
                 .or(Class::PORTFOLIO)
                 .or(Class::OFFICE)
@@ -386,6 +399,19 @@ impl<'a> Cutter<'a> {
         start
     }
 
+    /// Whether a word that is a given name and an office too stands where only a name stands: without an article and
+    /// behind a small word, “his brother Dean”.
+    fn is_forename_alone(&self, first: usize, end: usize) -> bool {
+        let token = &self.tokens[first];
+        let before = first.checked_sub(1).map(|i| &self.tokens[i]);
+        end - first == 1
+            && token.is(Class::FORENAME)
+            && !token.weak
+            && token.gap == Gap::Space
+            && before.is_some_and(|t| t.shape == Shape::Lower && !t.is(Class::FUNCTION))
+            && self.word(end) != "of"
+    }
+
     /// States named inside a title: “Chinese” in “Chinese Foreign Minister”.
     fn states_inside(&mut self, first: usize, end: usize) {
         let mut at = first;
@@ -422,7 +448,8 @@ impl<'a> Cutter<'a> {
                 .or(Class::TENURE))
                 || !t.capital()
                 || gazetteer::state(t.span.of(self.text)).is_some()
-        }) && slice.iter().any(|t| t.is(Class::OFFICE.or(Class::HONORIFIC)));
+        }) && slice.iter().any(|t| t.is(Class::OFFICE.or(Class::HONORIFIC)))
+            && !self.is_forename_alone(first, end);
         if only_office && title.is_none() && !(organisation && slice.len() > 1) {
             self.states_inside(first, end);
             return;
@@ -436,6 +463,10 @@ impl<'a> Cutter<'a> {
         }) {
             let inside = if self.word(of + 1) == "the" { of + 2 } else { of + 1 };
             let worth = self.tokens[inside..end].iter().any(|t| t.is(Class::ORGANISATION))
+                || self.tokens[of - 1].is(Class::OFFICE_PLURAL)
+                || self.tokens[inside..end]
+                    .iter()
+                    .any(|t| t.class == Class::NONE && !common(t.key))
                 || self.known(self.words(inside, end));
             if worth && !self.tokens[inside].is(Class::OFFICE) {
                 self.cut(inside, end);

@@ -82,10 +82,18 @@ fn forms(word: &str, mut form: impl FnMut(&str, &str)) {
     match last {
         Some(b'e') => {
             all(word, &["d", "r", "rs", "st"]);
-            all(shorter, &["ing", "ings", "y"]);
+            all(shorter, &["ing", "ings"]);
+            // “shady” of “shade”, but not “trey” of “tree”.
+            if !vowel(before) {
+                all(shorter, &["y"]);
+            }
         }
         Some(b'y') if !vowel(before) => all(shorter, &["ies", "ied", "ier", "iest", "ily"]),
-        _ => all(word, &["es", "ed", "er", "ers", "est", "ings"]),
+        _ => all(word, &["ed", "er", "ers", "est", "ings"]),
+    }
+    // “boxes”, “heroes”, but not “Welles”.
+    if ["s", "x", "z", "ch", "sh", "o"].iter().any(|ending| word.ends_with(ending)) {
+        all(word, &["es"]);
     }
     let doubles = !vowel(last) && vowel(before) && !vowel(third) && word.len() < 8;
     if let Some(last) = word.get(word.len().saturating_sub(1)..).filter(|_| doubles) {

@@ -4,7 +4,7 @@
 use super::Name;
 use super::gazetteer;
 use super::lexicon::Class;
-use super::token::{Gap, Token};
+use super::token::{Gap, Shape, Token};
 use crate::text::Span;
 
 /// Words that mean somebody named elsewhere in the document.
@@ -32,6 +32,8 @@ pub enum Says {
     Second,
     /// The state of this name: “the North” beside “the South”.
     Half(&'static str),
+    /// The state that the text speaks of: “our Nation”.
+    Land,
 }
 
 /// Words behind “the latter” that show it to stand alone, and not before a noun: auxiliaries, prepositions, conjunctions.
@@ -81,6 +83,9 @@ impl<'a> Reader<'a> {
         if let Some(half) = self.first_half(at) {
             return Some(half);
         }
+        if let Some(land) = self.land(at) {
+            return Some(land);
+        }
         if !matches!(self.word(at), "the" | "The") || self.gap(at + 1) != Gap::Space {
             return None;
         }
@@ -96,6 +101,23 @@ impl<'a> Reader<'a> {
         };
         let alone = self.gap(at + 1) != Gap::Space || ALONE_BEFORE.contains(&self.word(at + 1));
         alone.then(|| Some(Description { span: self.span(at, at + 1)?, says }))?
+    }
+
+    /// “our Nation”, “this great Republic”: with a capital and nothing behind that makes it a name of its own.
+    fn land(&self, at: usize) -> Option<Description> {
+        if !matches!(self.word(at), "our" | "Our" | "this" | "This" | "the") {
+            return None;
+        }
+        let small = self.tokens.get(at + 1)?.shape == Shape::Lower;
+        let noun = at + 1 + usize::from(small);
+        let token = self.tokens.get(noun)?;
+        let goes_on = self.tokens.get(noun + 1).is_some_and(|n| {
+            matches!(n.gap, Gap::Space | Gap::Hyphen | Gap::And)
+                && (n.capital() || matches!(n.span.of(self.text), "of" | "and"))
+        });
+        let named = matches!(self.word(noun), "Nation" | "Republic") && !token.weak;
+        let joined = (at + 1..=noun).all(|i| self.gap(i) == Gap::Space);
+        (named && joined && !goes_on).then_some(Description { span: token.span, says: Says::Land })
     }
 
     /// “the North”, where North and South are two states.
@@ -205,6 +227,12 @@ mod tests {
     fn the_latter_stands_alone() {
         check("Rao met Lind; the latter was late, the former said.", &["latter", "former"]);
         check("In the latter case the former mayor's house burns.", &[]);
+    }
+
+    #[test]
+    fn a_nation_with_a_capital_is_the_land_spoken_of() {
+        check("Kavita Rao serves our Nation, and this great Republic.", &["Nation", "Republic"]);
+        check("A nation weeps. The Cree Nation met in our nation, in the Republic of Norway.", &[]);
     }
 
     #[test]

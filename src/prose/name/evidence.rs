@@ -4,7 +4,7 @@
 //! The weights are rounded to halves and were set by hand on news from five continents (see docs/quality.md).
 
 use super::candidate::Candidate;
-use super::casing::Casing;
+use super::casing::{Casing, common};
 use super::gazetteer::{self, Renown, StateForm};
 use super::lexicon::Class;
 use super::token::{Gap, Shape, Token};
@@ -63,6 +63,7 @@ const BODIES: &[&str] = &[
     "Liberals",
     "Conservatives",
     "Greens",
+    "Army",
     "Navy",
     "Brotherhood",
     "Inc",
@@ -123,7 +124,8 @@ pub(crate) fn inside(text: &str, name: &[Token], casing: &Casing) -> Evidence {
     if name.iter().any(|t| t.is(Class::LEGAL_FORM)) && name.len() > 1 {
         e.organisation += 4.0;
     }
-    let head = name.iter().position(|t| t.word_is(text, "of")).unwrap_or(name.len());
+    let small = |t: &Token| ["of", "for", "on"].contains(&t.span.of(text));
+    let head = name.iter().position(small).unwrap_or(name.len());
     if let Some(head) = name[..head].last() {
         let alone = name.len() == 1;
         if head.is(Class::ORGANISATION) {
@@ -141,11 +143,19 @@ pub(crate) fn inside(text: &str, name: &[Token], casing: &Casing) -> Evidence {
             e.thing += if alone { 3.0 } else { 4.0 };
         }
     }
+    // “Channel 11”.
+    if name.get(1).is_some_and(|t| t.shape == Shape::Number) {
+        e.organisation += 3.0;
+        e.person -= 3.0;
+    }
     if first.is(Class::ORGANISATION) && name.len() > 1 && !first.is(Class::FORENAME) {
         e.organisation += 2.0;
     }
     if first.is(Class::PLACE_OPENER) && name.len() > 1 && !first.is(Class::FORENAME) {
         e.place += 2.0;
+    }
+    if first.word_is(text, "The") && name.len() > 1 {
+        e.person -= 2.5;
     }
     if first.is(Class::DIRECTION) && name.len() > 1 {
         e.place += 2.0;
@@ -279,6 +289,15 @@ pub(crate) fn around(text: &str, tokens: &[Token], c: &Candidate) -> Evidence {
             e.place += 3.0;
         }
     }
+    // “told The Morning Lamp”: with its own capital, the article belongs to a paper's name.
+    let saying = |t: Option<&Token>| t.is_some_and(|t| t.is(Class::SAYING) && t.gap == Gap::Space);
+    let opens = tokens.get(c.first).is_some_and(|t| !t.weak) && word(c.first) == "The";
+    if opens && (saying(before) || saying(after)) {
+        e.organisation += 3.0;
+    }
+    if gap == Gap::Open && c.end - c.first > 1 && long_form(text, tokens, c) {
+        e.organisation += 5.0;
+    }
     if beside_a_number(tokens, c) {
         // “USD 5”, “40 MW”.
         e.organisation -= 3.0;
@@ -388,6 +407,17 @@ fn behind_a_comma(text: &str, tokens: &[Token], at: usize) -> Evidence {
         }
     }
     e
+}
+
+/// Whether it stands in parentheses right behind letters, and ends with a noun: “CEL (Lindau Episcopal Conference)”.
+fn long_form(text: &str, tokens: &[Token], c: &Candidate) -> bool {
+    let letters = c.first.checked_sub(1).and_then(|i| tokens.get(i));
+    let letters = letters.is_some_and(|t| t.shape == Shape::Capitals && t.span.len() > 2);
+    let last = c.end.checked_sub(1).and_then(|i| tokens.get(i));
+    last.is_some_and(|last| {
+        let closed = text.get(last.span.end..).is_some_and(|rest| rest.starts_with(')'));
+        letters && closed && (last.is(Class::ORGANISATION.or(Class::EVENT)) || common(last.key))
+    })
 }
 
 fn determiner(word: &str) -> bool {

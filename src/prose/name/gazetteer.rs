@@ -46,7 +46,8 @@ pub fn state(name: &str) -> Option<StateName> {
     let states = states();
     let plain = || states.get(headline_case(name)?.as_str());
     let formal = || states.get(formal_scope(name)?).filter(|s| s.form == StateForm::Name);
-    states.get(name).or_else(plain).or_else(formal).copied()
+    let governed = || states.get(governed(name)?).filter(|s| s.form != StateForm::Seat);
+    states.get(name).or_else(plain).or_else(formal).or_else(governed).copied()
 }
 
 /// Whether a seat of power stood for its state in a year. Other names stand for it always.
@@ -70,6 +71,11 @@ pub(crate) const FORMAL: &[&str] =
 fn formal_scope(name: &str) -> Option<&str> {
     let (formal, scope) = name.split_once(" of ")?;
     FORMAL.contains(&formal).then(|| scope.strip_prefix("the ").unwrap_or(scope))
+}
+
+/// The state in “Norwegian Government”.
+fn governed(name: &str) -> Option<&str> {
+    name.strip_suffix(" Government")
 }
 
 /// A name in capitals as it is usually written: “KUALA LUMPUR” in a dateline. Short ones are letters.

@@ -113,7 +113,7 @@ champion athlete swimmer runner cyclist boxer wrestler tennis golfer sprinter fo
 archaeologist sociologist philosopher linguist ecologist conservationist environmentalist demographer strategist consultant auditor accountant trader broker developer programmer hacker \
 guerrilla militant terrorist confidante ally patriarch matriarch minister-president vice-president ombudsman registrar clerk guru mouthpiece publication newspaper premier-designate president-elect";
 
-const OFFICE_MODIFIERS: &str = "prime foreign vice deputy assistant associate acting interim chief senior junior executive managing general special permanent state home finance defence defense interior \
+const OFFICE_MODIFIERS: &str = "prime foreign shadow vice deputy assistant associate acting interim chief senior junior executive managing general special permanent state home finance defence defense interior \
 health education justice agriculture agricultural trade commerce energy environment transport transportation labor labour treasury economy economic security national federal regional provincial \
 state district city municipal county union party parliamentary presidential ministerial political press media public private cabinet house senate assembly opposition majority minority council first second third \
 lieutenant major brigadier rear field air wing squadron warrant staff crown supreme high court attorney solicitor police intelligence military army navy naval \

@@ -5,7 +5,7 @@ use super::evidence::Evidence;
 use super::lexicon::Class;
 use super::token::{Gap, Token};
 use super::{Document, Group, NameKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Names that stand side by side are a list from so many on.
 const LIST: usize = 3;
@@ -75,31 +75,28 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// “the Commission” is short for the one organisation of the document that has this head.
+    /// “the Commission” is short for an organisation of the document that has this head; which one of several, is for those who
+    /// link names to say.
     pub(super) fn heads_alone(
         &self,
         candidates: &[Candidate],
         groups: &mut FxHashMap<&'a str, Group>,
     ) {
-        let mut heads: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        let mut heads: FxHashSet<&str> = FxHashSet::default();
         for c in candidates {
             let words = self.words(c);
             let organisation = groups.get(words).and_then(|g| g.kind);
             let head = self.head(c).filter(|_| organisation == Some(NameKind::Organisation));
-            let Some(head) = head else { continue };
-            let known = heads.entry(head).or_default();
-            if !known.contains(&words) {
-                known.push(words);
-            }
+            heads.extend(head);
         }
         for c in candidates.iter().filter(|c| c.end - c.first == 1 && c.title.is_none()) {
-            let only = heads.get(self.words(c)).is_some_and(|known| known.len() == 1);
+            let short = heads.contains(self.words(c));
             let before = c.first.checked_sub(1).and_then(|i| self.tokens.get(i));
             let article = before.is_some_and(|t| matches!(t.span.of(self.text), "the" | "The"));
             if let Some(group) = groups.get_mut(self.words(c))
                 && group.kind.is_none()
                 && group.strong > 0
-                && only
+                && short
                 && article
             {
                 group.kind = Some(NameKind::Organisation);

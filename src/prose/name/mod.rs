@@ -23,7 +23,7 @@ pub(in crate::prose) use casing::common_word;
 use casing::{Casing, common};
 use evidence::Evidence;
 use lexicon::Class;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use token::{Gap, Shape, Token, tokens};
 
@@ -78,7 +78,8 @@ pub fn read_names(text: &str) -> (Vec<Name>, Vec<Description>) {
     let candidates = Cutter::new(text, &tokens, &casing).candidates();
     let document = Document { text, tokens: &tokens, casing: &casing };
     let groups = document.groups(&candidates);
-    let names = document.names(&candidates, &groups);
+    let mut names = document.names(&candidates, &groups);
+    document.add_surnames(&mut names);
     let descriptions = description::descriptions(text, &tokens, &names);
     (names, descriptions)
 }
@@ -216,7 +217,8 @@ impl<'a> Document<'a> {
         let lone = name.len() == 1 && first.shape == Shape::Capital && first.span.len() > 1;
         // Of a lone name that nothing explains, it takes a noun behind every place to make it a thing's.
         let unexplained = lone && first.class == Class::NONE && best < 1.0;
-        if e.thing > best && !unexplained
+        let several = e.thing <= 1.5 && self.holds_own_word(name, group);
+        if e.thing > best && !unexplained && !several
             || name.len() == 1 && first.is(Class::FUNCTION.or(Class::CALENDAR)) && best < 3.0
         {
             return None;
@@ -228,6 +230,7 @@ impl<'a> Document<'a> {
             let plain = lone
                 && e.thing < 0.5 * group.count as f32
                 && !first.is(evidence::WORDS)
+                && !self.casing.ordinary(first.key)
                 && !evidence::abstract_noun(words);
             // Where one goes to and comes from is a place, unless something speaks for somebody.
             let kind = if e.organisation > e.person && e.organisation >= e.place {
@@ -239,7 +242,7 @@ impl<'a> Document<'a> {
             } else {
                 NameKind::Organisation
             };
-            return (plain && !self.casing.ordinary(first.key)).then_some(kind);
+            return (plain || several).then_some(kind);
         }
         let kind = if best == e.place {
             NameKind::Place
@@ -253,6 +256,19 @@ impl<'a> Document<'a> {
             && first.is(evidence::WORDS)
             && !first.is(Class::FORENAME.or(Class::EASTERN_SURNAME));
         (kind != NameKind::Person || !office || group.titled).then_some(kind)
+    }
+
+    /// Whether a name of two or three words where no capital is due holds one that no list of English words has, and no
+    /// other says what it is: “Sky Lanta”.
+    fn holds_own_word(&self, name: &[Token], group: &Group) -> bool {
+        let long = |t: &Token| t.span.len() > 2 || t.shape == Shape::Capitals;
+        let own = |t: &Token| t.class == Class::NONE && !common(t.key) && long(t);
+        let tied = |t: &Token| t.is(Class::CALENDAR.or(Class::EVENT).or(Class::FUNCTION));
+        (2..=3).contains(&name.len())
+            && group.strong > 0
+            && name.iter().any(own)
+            && !name.iter().any(tied)
+            && !name.iter().any(|t| evidence::abstract_noun(t.span.of(self.text)))
     }
 
     /// Whether a string that stands only where every word has a capital is a name all the same.
@@ -372,6 +388,32 @@ impl<'a> Document<'a> {
         names
     }
 
+    /// “Brown said so” at a sentence's start, where the document has a person of that surname: an ordinary word otherwise.
+    fn add_surnames(&self, names: &mut Vec<Name>) {
+        let persons = names.iter().filter(|n| n.kind == NameKind::Person && n.words.len() > 1);
+        let surnames: FxHashSet<u64> = persons
+            .filter_map(|n| n.span.of(self.text).rsplit([' ', '-']).next())
+            .map(lexicon::key)
+            .collect();
+        let mut more = Vec::new();
+        for (at, token) in self.tokens.iter().enumerate() {
+            let Some(next) = self.tokens.get(at + 1).filter(|_| token.weak) else { continue };
+            let says = next.gap == Gap::Space && next.is(Class::SAYING) && !next.capital();
+            let acts = says || next.gap == Gap::Possessive && !next.weak;
+            if token.shape == Shape::Capital && acts && surnames.contains(&token.key) {
+                let c = Candidate { first: at, end: at + 1, title: None, organisation: false };
+                let after = names.partition_point(|n| n.span.end <= token.span.start);
+                if names.get(after).is_none_or(|n| !n.span.overlaps(token.span)) {
+                    more.push(self.name(&c, NameKind::Person, 1));
+                }
+            }
+        }
+        if !more.is_empty() {
+            names.append(&mut more);
+            names.sort_by_key(|n| n.span);
+        }
+    }
+
     fn name(&self, c: &Candidate, kind: NameKind, weight: u8) -> Name {
         let span = self.span(c);
         Name {
@@ -416,6 +458,7 @@ impl<'a> Document<'a> {
                     Some(kind) => Some(kind),
                     None => gazetteer::state(words)
                         .map(|_| (NameKind::State, u8::MAX))
+                        .or_else(|| self.organisation_inside(&part, words))
                         .or_else(|| self.place_inside(&part, words))
                         .or_else(|| self.letters_inside(&part)),
                 };
@@ -429,6 +472,12 @@ impl<'a> Document<'a> {
                 None => first += 1,
             }
         }
+    }
+
+    /// A well-known organisation of an uncommon name in the name of something else: “Nordbank Autumn Picture Show”.
+    fn organisation_inside(&self, part: &Candidate, words: &str) -> Option<(NameKind, u8)> {
+        let own = !self.tokens.get(part.first..part.end)?.iter().any(|t| common(t.key));
+        (own && gazetteer::organisation(words).is_some()).then_some((NameKind::Organisation, 2))
     }
 
     /// A well-known city, or a town that holds an event, in the name of something else: “Lindau Festival”.
