@@ -30,6 +30,7 @@ mod symbols;
 mod tokens;
 mod trial;
 mod unfinished;
+mod vicinity;
 mod workspace_symbols;
 
 pub use crate::rules::{Finding, Fix, Related, Replacement};

@@ -1,6 +1,7 @@
 //! Silencing a rule: in one block of a note by a comment, everywhere by a line of `onrecord.toml`.
 
 use super::fix_all::apply;
+use super::vicinity::vicinity;
 use crate::note::Note;
 use crate::rules::{self, Finding, Fix, Replacement};
 use crate::text::{Span, dressed_like};
@@ -31,7 +32,14 @@ pub fn silence_here(snapshot: &Snapshot, path: &Path, finding: &Finding) -> Opti
     let behind = block.map(|b| line_end(b.end).unwrap_or(note.text.len()).max(b.end));
     let behind = behind.into_iter().chain(block.map(|b| b.end));
     let behind = behind.map(|end| at(end, format!(" {comment}")));
-    let silences = |edit: &Replacement| silences(note, finding, edit);
+    let part = Part::around(note, finding.span);
+    let silences = |edit: &Replacement| {
+        let near = part.as_ref().filter(|part| part.covers(edit.span));
+        near.map_or_else(
+            || Part::whole(note).silences(finding, edit),
+            |p| p.silences(finding, edit),
+        )
+    };
     let edit = more.chain(line).chain(behind).find(silences)?;
     Some(Fix { title: format!("Silence {} here", finding.rule), edits: vec![edit], safe: false })
 }
@@ -56,17 +64,52 @@ fn block_line(text: &str, start: usize) -> Option<usize> {
     Some(line)
 }
 
-/// Whether an edit makes a comment that covers the finding, and changes nothing else that is read in the note.
-fn silences(note: &Note, finding: &Finding, edit: &Replacement) -> bool {
-    let after = Note::read(apply(&note.text, std::slice::from_ref(edit)));
-    let moved = if edit.span.start <= finding.span.start { edit.text.len() } else { 0 };
-    let start = finding.span.start + moved;
-    let covers = after
-        .suppressions
-        .iter()
-        .any(|s| s.scope.touches(start) && s.rules.iter().any(|(rule, _)| rule == finding.rule));
-    let words = |note: &Note| note.quotations.iter().map(|q| q.text.clone()).collect::<Vec<_>>();
-    covers && words(&after) == words(note)
+/// A stretch of a note on which a comment is tried.
+struct Part<'a> {
+    text: &'a str,
+    /// Where it begins in the note.
+    start: usize,
+    /// The words of its quotations.
+    words: Vec<String>,
+}
+
+impl<'a> Part<'a> {
+    fn whole(note: &'a Note) -> Self {
+        Self { text: &note.text, start: 0, words: words(note) }
+    }
+
+    /// The paragraphs around a place of a long note, when they read alone as they do in their place.
+    fn around(note: &'a Note, here: Span) -> Option<Self> {
+        let near = vicinity(&note.text, here)?;
+        let text = near.of(&note.text);
+        let alone = Note::read(text.to_owned());
+        let first = note.quotations.partition_point(|q| q.span.start < near.start);
+        let inside = note.quotations.iter().skip(first).take_while(|q| q.span.start < near.end);
+        let inside: Vec<(Span, &str)> = inside.map(|q| (q.span, q.text.as_str())).collect();
+        let read = alone.quotations.iter().map(|q| (q.span.shift(near.start), q.text.as_str()));
+        read.eq(inside).then(|| Self { text, start: near.start, words: words(&alone) })
+    }
+
+    fn covers(&self, place: Span) -> bool {
+        Span::new(self.start, self.start + self.text.len()).covers(place)
+    }
+
+    /// Whether an edit makes a comment that covers the finding, and changes nothing else that is read here.
+    fn silences(&self, finding: &Finding, edit: &Replacement) -> bool {
+        let at = |byte: usize| byte.saturating_sub(self.start);
+        let span = Span::new(at(edit.span.start), at(edit.span.end));
+        let after = Note::read(apply(self.text, &[Replacement { span, ..edit.clone() }]));
+        let moved = if edit.span.start <= finding.span.start { edit.text.len() } else { 0 };
+        let start = at(finding.span.start) + moved;
+        let covers = after.suppressions.iter().any(|s| {
+            s.scope.touches(start) && s.rules.iter().any(|(rule, _)| rule == finding.rule)
+        });
+        covers && words(&after) == self.words
+    }
+}
+
+fn words(note: &Note) -> Vec<String> {
+    note.quotations.iter().map(|q| q.text.clone()).collect()
 }
 
 /// The edit of a configuration file that turns a rule off everywhere; comments and order are kept. `None` when the file

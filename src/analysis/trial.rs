@@ -1,5 +1,6 @@
 //! A fix is tried before it is offered: what makes a new finding, or leaves the one it is for, is no fix.
 
+use super::vicinity::vicinity;
 use super::{Finding, Fix, Replacement, apply, findings};
 use crate::text::{Span, paragraph};
 use crate::workspace::{Severity, Snapshot};
@@ -21,41 +22,32 @@ pub fn sound_fixes(
     let Some(entry) = snapshot.note(path) else {
         return wanted.iter().map(|number| of(number).to_vec()).collect();
     };
-    let note = Trial { snapshot, path, text: &entry.note.text, all };
-    let attempts = wanted.iter().enumerate().flat_map(|(slot, number)| {
-        let finding = all.get(*number);
-        let made =
-            move |(rank, fix)| Some(Attempt::new(&entry.note.text, finding?, fix, (slot, rank)));
-        of(number).iter().enumerate().filter_map(made)
-    });
-    let (mut pending, mut alone): (Vec<Attempt>, Vec<Attempt>) = (attempts.collect(), Vec::new());
-    let mut sound: Vec<(usize, usize)> = Vec::new();
-    // Fixes of different paragraphs are tried on one copy. Those that fail there may owe it to another: they are tried again,
-    // each by itself.
-    while !pending.is_empty() {
-        let (batch, rest) = apart(pending);
-        pending = rest;
-        let good = note.hold(&batch);
-        let single = batch.len() == 1;
-        for (attempt, good) in batch.into_iter().zip(good) {
-            match (good, single) {
-                (true, _) => sound.push(attempt.number),
-                (false, false) => alone.push(attempt),
-                (false, true) => {}
-            }
+    let text = &entry.note.text;
+    let attempts = attempts(text, all, wanted);
+    let note = Trial { snapshot, path, text, start: 0, all };
+    let sound = match note.around(&attempts) {
+        Some((near, supposed, all)) => {
+            let text = near.of(text);
+            Trial { snapshot: &supposed, path, text, start: near.start, all: &all }.sound(attempts)
         }
-    }
-    for attempt in alone {
-        let number = attempt.number;
-        if note.hold(&[attempt]) == [true] {
-            sound.push(number);
-        }
-    }
+        None => note.sound(attempts),
+    };
     let kept = |slot: usize, fixes: &[Fix]| {
         let kept = fixes.iter().enumerate().filter(|(rank, _)| sound.contains(&(slot, *rank)));
         kept.map(|(_, fix)| fix.clone()).collect()
     };
     wanted.iter().enumerate().map(|(slot, number)| kept(slot, of(number))).collect()
+}
+
+/// The fixes of the findings `wanted`, by their numbers in `all`.
+fn attempts<'a>(text: &str, all: &'a [Finding], wanted: &[usize]) -> Vec<Attempt<'a>> {
+    let wanted = wanted.iter().enumerate();
+    let wanted = wanted.filter_map(|(slot, number)| Some((slot, all.get(*number)?)));
+    let made = wanted.flat_map(|(slot, finding)| {
+        let fixes = finding.fixes.iter().enumerate();
+        fixes.map(move |(rank, fix)| Attempt::new(text, finding, fix, (slot, rank)))
+    });
+    made.collect()
 }
 
 /// One fix to be tried.
@@ -97,21 +89,77 @@ fn apart(attempts: Vec<Attempt<'_>>) -> (Vec<Attempt<'_>>, Vec<Attempt<'_>>) {
     (batch, rest)
 }
 
-/// The note on whose copies fixes are tried.
+/// The note on whose copies fixes are tried, or the part of a long one that stands around them. Places are bytes of the
+/// whole.
 struct Trial<'a> {
     snapshot: &'a Snapshot,
     path: &'a Path,
+    /// What is tried on.
     text: &'a str,
+    /// Where it begins in the note.
+    start: usize,
     /// What is wrong in it.
     all: &'a [Finding],
 }
 
 impl Trial<'_> {
+    /// The paragraphs around all attempts in a long note, a snapshot that supposes them to be all of it, and what is wrong
+    /// with them then; when that is in the paragraphs of the attempts the same as in the note.
+    fn around(&self, attempts: &[Attempt<'_>]) -> Option<(Span, Snapshot, Vec<Finding>)> {
+        let here = attempts.iter().map(|attempt| attempt.here).reduce(Span::join)?;
+        let near = vicinity(self.text, here)?;
+        let supposed = self.snapshot.supposing(self.path, near.of(self.text));
+        let all = self.found(&supposed, near.start);
+        let alike = |attempt: &Attempt<'_>| {
+            let alone = within(attempt.here, &all);
+            within(attempt.here, self.all).into_iter().all(|finding| alone.contains(&finding))
+        };
+        attempts.iter().all(alike).then_some((near, supposed, all))
+    }
+
+    /// The numbers of the attempts that hold.
+    fn sound(&self, attempts: Vec<Attempt<'_>>) -> Vec<(usize, usize)> {
+        let (mut pending, mut alone) = (attempts, Vec::new());
+        let mut sound: Vec<(usize, usize)> = Vec::new();
+        // Fixes of different paragraphs are tried on one copy. Those that fail there may owe it to another: they are tried
+        // again, each by itself.
+        while !pending.is_empty() {
+            let (batch, rest) = apart(pending);
+            pending = rest;
+            let good = self.hold(&batch);
+            let single = batch.len() == 1;
+            for (attempt, good) in batch.into_iter().zip(good) {
+                match (good, single) {
+                    (true, _) => sound.push(attempt.number),
+                    (false, false) => alone.push(attempt),
+                    (false, true) => {}
+                }
+            }
+        }
+        for attempt in alone {
+            let number = attempt.number;
+            if self.hold(&[attempt]) == [true] {
+                sound.push(number);
+            }
+        }
+        sound
+    }
+
+    /// What is wrong where a snapshot supposes a text that begins at `start`.
+    fn found(&self, supposed: &Snapshot, start: usize) -> Vec<Finding> {
+        findings(supposed, self.path).into_iter().map(|finding| finding.moved(0, start)).collect()
+    }
+
     /// For each attempt, all of which are made at once, whether it holds.
     fn hold(&self, batch: &[Attempt<'_>]) -> Vec<bool> {
-        let edits: Vec<Replacement> = batch.iter().flat_map(|a| a.edits.iter().cloned()).collect();
+        let place = |span: Span| {
+            let at = |byte: usize| byte.saturating_sub(self.start);
+            Span::new(at(span.start), at(span.end))
+        };
+        let here = |edit: &Replacement| Replacement { span: place(edit.span), ..edit.clone() };
+        let edits: Vec<Replacement> = batch.iter().flat_map(|a| a.edits.iter().map(here)).collect();
         let after = apply(self.text, &edits);
-        let found = findings(&self.snapshot.supposing(self.path, &after), self.path);
+        let found = self.found(&self.snapshot.supposing(self.path, &after), self.start);
         let mut shift = 0;
         let judged = batch.iter().map(|attempt| {
             let start = attempt.here.start.saturating_add_signed(shift);
@@ -147,4 +195,38 @@ fn within(span: Span, findings: &[Finding]) -> Vec<&Finding> {
 fn paragraphs(text: &str, span: Span) -> Span {
     let ends = [span.start, span.end].map(|at| paragraph(text, at));
     ends.into_iter().flatten().fold(span, Span::join)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{NOTE, desk};
+    use super::*;
+
+    const PARAGRAPHS: &[&str] = &[
+        "Harker held that “we have waited long enough for the bridge” [@visit, ¶1].",
+        "“The talks will not resume before March, and nobody knows it.”",
+        "Piet Harker told her that “the talks will not resume before May” [@vist].",
+        "Nothing is quoted here, and nothing is wrong with it.",
+        "“We have waited … for the new bridge,” said Anna Moreno[^1].",
+    ];
+
+    #[test]
+    fn the_paragraphs_around_tell_what_a_long_note_tells() {
+        let many = PARAGRAPHS.iter().cycle().take(500).map(|p| format!("{p}\n\n"));
+        let snapshot = desk(&(many.collect::<String>() + "[^1]: [@visit, ¶1].\n"));
+        let path = Path::new(NOTE);
+        let text = &snapshot.note(path).unwrap().note.text;
+        let all = findings(&snapshot, path);
+        let note = Trial { snapshot: &snapshot, path, text, start: 0, all: &all };
+        let fixable = (0..all.len()).filter(|n| all[*n].span.start > text.len() / 2);
+        let mut near = 0;
+        for number in fixable.filter(|n| !all[*n].fixes.is_empty()).take(6) {
+            let tried = || attempts(text, &all, &[number]);
+            let whole = note.sound(tried());
+            let fixes = sound_fixes(&snapshot, path, &all, &[number]).concat();
+            assert_eq!(fixes.len(), whole.len(), "{:#?}", all[number]);
+            near += usize::from(note.around(&tried()).is_some());
+        }
+        assert!(near >= 4, "{near}");
+    }
 }

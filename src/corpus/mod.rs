@@ -35,7 +35,7 @@ use segment::Segment;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// All sources. [`DocumentId`] is the index of a source.
 ///
@@ -48,6 +48,8 @@ pub struct Corpus {
     parts: Vec<Part>,
     shelves: Vec<Shelf>,
     by_path: FxHashMap<Arc<Path>, DocumentId>,
+    /// The numbers of the sources in memory in the order of their keys, once a key was asked for.
+    by_key: OnceLock<Vec<u32>>,
 }
 
 /// Where a source is.
@@ -277,7 +279,7 @@ impl Corpus {
         }
         let shelf = |(stored, ids)| Shelf { stored, ids: Arc::new(ids) };
         let shelves = stored.into_iter().zip(ids).map(shelf).collect();
-        Self { entries, held, parts: tidied(parts), shelves, by_path }
+        Self { entries, held, parts: tidied(parts), shelves, by_path, by_key: OnceLock::new() }
     }
 
     /// Number of sources.
@@ -373,13 +375,20 @@ impl Corpus {
     /// Resolves a cite key: the whole key, or a unique prefix of one that ends before a `_`, `-` or `.`.
     pub fn resolve(&self, key: &str) -> Resolution {
         let mut found = Vec::new();
-        for (n, source) in (0u32..).zip(&self.held) {
-            match source.key.strip_prefix(key) {
-                Some("") => return self.held_id(n).map_or(Resolution::None, Resolution::One),
-                Some(rest) if !key.is_empty() && rest.starts_with(['_', '-', '.']) => {
-                    found.extend(self.held_id(n))
-                }
-                _ => {}
+        let key_of = |n: &u32| self.held.get(*n as usize).map_or("", |source| source.key.as_str());
+        let by_key = self.by_key.get_or_init(|| {
+            let mut numbers: Vec<u32> = (0u32..).take(self.held.len()).collect();
+            numbers.sort_by(|a, b| key_of(a).cmp(key_of(b)));
+            numbers
+        });
+        let first = by_key.partition_point(|n| key_of(n) < key);
+        let beginning = by_key.iter().skip(first);
+        for (n, rest) in beginning.map_while(|n| Some((*n, key_of(n).strip_prefix(key)?))) {
+            if rest.is_empty() {
+                return self.held_id(n).map_or(Resolution::None, Resolution::One);
+            }
+            if !key.is_empty() && rest.starts_with(['_', '-', '.']) {
+                found.extend(self.held_id(n));
             }
         }
         for shelf in &self.shelves {

@@ -64,7 +64,7 @@ impl Finding {
     }
 
     /// The same finding, where what stood at byte `from` of the note stands at byte `to`.
-    pub(super) fn moved(&self, from: usize, to: usize) -> Self {
+    pub fn moved(&self, from: usize, to: usize) -> Self {
         let moved = |span: Span| {
             let at = |byte: usize| byte.wrapping_sub(from).wrapping_add(to);
             Span { start: at(span.start), end: at(span.end) }

@@ -1,18 +1,17 @@
-//! What all rules find in a note. What they found for the quotations of a block is kept for the next version of the note: an
-//! edit changes one paragraph, and at the others nobody looks again.
+//! What all rules find in a note. What they found in a block is kept for the next version of the note: an edit changes one
+//! paragraph, and at the others nobody looks again.
 
-use super::surroundings::{Print, groups};
+use super::surroundings::{Group, Print, groups};
 use super::{ALL, Check, Finding, Rule, Scene};
 use crate::workspace::Severity;
 use rustc_hash::FxHashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// What was found in the last version of a note, by all that it depends on.
 #[derive(Debug, Default)]
 struct Kept(FxHashMap<Print, Arc<Looked>>);
 
-/// What was found for the quotations that begin in a block.
+/// What was found in a block.
 #[derive(Debug)]
 struct Looked {
     /// Where the block began then, in bytes of the note.
@@ -28,9 +27,8 @@ pub fn check(scene: &Scene<'_>) -> Vec<Finding> {
     let mut now = Kept::default();
     for group in groups(scene) {
         let looked = now.0.get(&group.print).or_else(|| before.0.get(&group.print)).cloned();
-        let looked = looked.unwrap_or_else(|| {
-            Arc::new(Looked { base: group.base, found: look(scene, group.quotations) })
-        });
+        let looked = looked
+            .unwrap_or_else(|| Arc::new(Looked { base: group.base, found: look(scene, &group) }));
         for (rule, finding) in &looked.found {
             if let Some(all) = by_rule.get_mut(*rule) {
                 all.push(finding.moved(looked.base, group.base));
@@ -47,6 +45,10 @@ pub fn check(scene: &Scene<'_>) -> Vec<Finding> {
                 *all = check(scene).into_iter().map(Finding::made_visible).collect();
             }
             Some(Check::QuotationOnce(_)) => all.dedup_by_key(|finding| finding.span),
+            Some(Check::Block(_)) => {
+                all.sort_by_key(|finding| finding.span);
+                all.dedup_by(|next, finding| next.span.overlaps(finding.span));
+            }
             Some(Check::Quotation(_)) | None => {}
         }
     }
@@ -60,17 +62,19 @@ fn in_force(scene: &Scene<'_>) -> impl Iterator<Item = Option<&'static Rule>> {
     ALL.iter().map(|rule| Some(*rule).filter(|rule| scene.severity(rule) != Severity::Off))
 }
 
-/// What the rules that look at one quotation after another find for some of them.
-fn look(scene: &Scene<'_>, quotations: Range<usize>) -> Vec<(usize, Finding)> {
+/// What the rules find in one block that do not look at the whole note.
+fn look(scene: &Scene<'_>, group: &Group<'_>) -> Vec<(usize, Finding)> {
     let mut found = Vec::new();
-    let here = || scene.quotations().skip(quotations.start).take(quotations.len());
     for (number, rule) in in_force(scene).enumerate() {
-        let Some(Check::Quotation(look) | Check::QuotationOnce(look)) = rule.map(|r| r.check)
-        else {
-            continue;
+        let made: Vec<Finding> = match rule.map(|rule| rule.check) {
+            Some(Check::Quotation(look) | Check::QuotationOnce(look)) => {
+                let here = scene.quotations_in(group.quotations.clone());
+                here.filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
+            }
+            Some(Check::Block(look)) => look(scene, group.block, group.quotations.clone()),
+            Some(Check::Note(_)) | None => continue,
         };
-        let made = here().filter_map(|(quotation, placed)| look(scene, quotation, placed));
-        found.extend(made.map(|finding| (number, finding.made_visible())));
+        found.extend(made.into_iter().map(|finding| (number, finding.made_visible())));
     }
     found
 }

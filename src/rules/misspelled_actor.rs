@@ -2,8 +2,10 @@
 
 use super::{Check, Finding, Fix, Replacement, Rule, Scene};
 use crate::actor::ActorIndex;
-use crate::text::{Cover, Span};
+use crate::prose::Block;
+use crate::text::Span;
 use crate::workspace::Severity;
+use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "misspelled-actor",
@@ -11,15 +13,15 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Info,
     release: Severity::Info,
     page: include_str!("../../docs/rules/misspelled-actor.md"),
-    check: Check::Note(check),
+    check: Check::Block(look),
 };
 
 /// The most words of a name that is looked at.
 const MOST_WORDS: usize = 4;
 
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    let mut slips = full_names(scene);
-    slips.extend(speakers(scene));
+fn look(scene: &Scene<'_>, block: &Block, quotations: Range<usize>) -> Vec<Finding> {
+    let mut slips = full_names(scene, block);
+    slips.extend(speakers(scene, quotations));
     slips.sort_by_key(|slip| slip.span);
     slips.dedup_by(|next, slip| next.span.overlaps(slip.span));
     slips.into_iter().filter_map(|slip| finding(scene, slip)).collect()
@@ -36,18 +38,16 @@ struct Slip {
 
 /// Full names one letter off that of exactly one actor, where the note itself speaks: in quotation marks the spelling is
 /// the source's.
-fn full_names(scene: &Scene<'_>) -> Vec<Slip> {
+fn full_names(scene: &Scene<'_>, block: &Block) -> Vec<Slip> {
     let prose = &scene.note.prose;
-    // A note may have thousands of names and quotations.
-    let quoted = scene.note.quotations.iter().map(|q| q.words);
-    let not_own = Cover::of(quoted.chain(scene.judged.mentions.iter().map(|m| m.span)));
     let mut slips = Vec::new();
-    for run in runs(&prose.text) {
+    for run in runs(block.span.of(&prose.text)) {
         for words in (2..=MOST_WORDS).flat_map(|n| run.windows(n)) {
             let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
-            let span = prose.map.to_origin(first.join(*last));
-            let name = first.join(*last).of(&prose.text);
-            let own = !not_own.overlaps(span);
+            let name = first.join(*last).shift(block.span.start);
+            let span = prose.map.to_origin(name);
+            let own = !scene.is_quoted(span) && !is_mentioned(scene, span);
+            let name = name.of(&prose.text);
             let meant = own.then(|| scene.snapshot.misspelt(&scene.judged, name)).flatten();
             slips.extend(meant.map(|actor| Slip { span, actor, surname: false }));
         }
@@ -55,11 +55,17 @@ fn full_names(scene: &Scene<'_>) -> Vec<Slip> {
     slips
 }
 
+/// Whether some of these words of the note name an actor.
+fn is_mentioned(scene: &Scene<'_>, span: Span) -> bool {
+    let mentions = &scene.judged.mentions;
+    let next = mentions.get(mentions.partition_point(|m| m.span.end <= span.start));
+    next.is_some_and(|mention| mention.span.overlaps(span))
+}
+
 /// Surnames that stand for the speaker of words which the source gives to somebody of nearly that name.
-fn speakers(scene: &Scene<'_>) -> Vec<Slip> {
-    let mentioned = Cover::of(scene.judged.mentions.iter().map(|m| m.span));
+fn speakers(scene: &Scene<'_>, quotations: Range<usize>) -> Vec<Slip> {
     let mut slips = Vec::new();
-    for (quotation, placed) in scene.quotations() {
+    for (quotation, placed) in scene.quotations_in(quotations) {
         let Some(attribution) = &quotation.attribution else { continue };
         let spoken = placed.best().and_then(|m| scene.snapshot.spoken(scene.place(m))?.actor);
         let Some(actor) = spoken.filter(|_| attribution.antecedent.is_none()) else { continue };
@@ -67,8 +73,7 @@ fn speakers(scene: &Scene<'_>) -> Vec<Slip> {
         let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
         let start = attribution.speaker.end - last.len();
         let span = Span::new(start, start + last.len());
-        let known = mentioned.overlaps(span);
-        if !known
+        if !is_mentioned(scene, span)
             && last.starts_with(char::is_uppercase)
             && scene.snapshot.actors.is_misspelt_surname(actor, last)
         {
@@ -104,7 +109,7 @@ fn surname_like<'n>(name: &'n str, written: &str) -> &'n str {
     name.split_whitespace().max_by_key(like).unwrap_or(name)
 }
 
-/// Runs of words with capitals, one blank apart: spans of the prose.
+/// Runs of words with capitals, one blank apart: spans of these words.
 fn runs(prose: &str) -> Vec<Vec<Span>> {
     let mut runs: Vec<Vec<Span>> = Vec::new();
     let mut start = 0;

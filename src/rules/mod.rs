@@ -49,7 +49,9 @@ pub use unused_suppression::unused;
 
 use crate::corpus::{Match, Verdict};
 use crate::note::Quotation;
+use crate::prose::Block;
 use crate::workspace::{Placed, Profile, Severity};
+use std::ops::Range;
 
 /// A rule: what it is, how much it weighs, and how it looks at a note.
 #[derive(Clone, Copy, Debug)]
@@ -74,7 +76,10 @@ pub enum Check {
     /// At each quotation by itself. What it found is kept until something changes that `surroundings.rs` knows of: whoever
     /// reads more of the note than is written there adds it there.
     Quotation(fn(&Scene<'_>, &Quotation, &Placed) -> Option<Finding>),
-    /// The same, but of findings that follow each other at one place the first says it all.
+    /// At each block with the quotations that begin in it, by their numbers; kept likewise. Of findings that overlap the first
+    /// counts.
+    Block(fn(&Scene<'_>, &Block, Range<usize>) -> Vec<Finding>),
+    /// At each quotation by itself, but of findings that follow each other at one place the first says it all.
     QuotationOnce(fn(&Scene<'_>, &Quotation, &Placed) -> Option<Finding>),
     /// At the whole of it, each time.
     Note(fn(&Scene<'_>) -> Vec<Finding>),

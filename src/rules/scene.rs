@@ -5,10 +5,11 @@ use crate::actor::Place;
 use crate::corpus::Match;
 use crate::note::{Note, Quotation};
 use crate::prose::{Block, Confidence};
-use crate::text::{DocumentId, Span};
+use crate::text::{Cover, DocumentId, Span};
 use crate::workspace::{Judged, NoteEntry, Placed, Profile, Readiness, Severity, Snapshot};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -29,6 +30,8 @@ pub struct Scene<'a> {
     weights: Vec<Weight>,
     /// How many quotations cite what stands at a place of the note.
     cited: OnceCell<FxHashMap<Span, usize>>,
+    /// What stands in quotation marks.
+    quoted: OnceCell<Cover>,
 }
 
 /// How much a rule weighs in one note.
@@ -51,7 +54,16 @@ impl<'a> Scene<'a> {
         let weights = super::ALL.iter().map(weight).collect();
         let (note, judged) = (&*entry.note, snapshot.judged(path, entry));
         let edited = entry.version.is_some();
-        Self { snapshot, path, note, judged, edited, weights, cited: OnceCell::new() }
+        Self {
+            snapshot,
+            path,
+            note,
+            judged,
+            edited,
+            weights,
+            cited: OnceCell::new(),
+            quoted: OnceCell::new(),
+        }
     }
 
     /// How much a rule weighs here: as configured, else as its profile says.
@@ -104,8 +116,17 @@ impl<'a> Scene<'a> {
     }
 
     /// Every quotation of the note with what is known of its words.
-    pub fn quotations(&self) -> impl ExactSizeIterator<Item = (&'a Quotation, &Placed)> {
+    pub fn quotations(&self) -> impl Iterator<Item = (&'a Quotation, &Placed)> {
         self.note.quotations.iter().zip(&self.judged.placed)
+    }
+
+    /// Some quotations of the note by their numbers, with what is known of their words.
+    pub fn quotations_in(
+        &self,
+        numbers: Range<usize>,
+    ) -> impl Iterator<Item = (&'a Quotation, &Placed)> {
+        let quotations = self.note.quotations.get(numbers.clone()).unwrap_or_default();
+        quotations.iter().zip(self.judged.placed.get(numbers).unwrap_or_default())
     }
 
     /// Whether the note names a speaker for a quotation: in its sentence, its paragraph, its attribution line or the
@@ -148,6 +169,12 @@ impl<'a> Scene<'a> {
             times
         };
         self.cited.get_or_init(count).get(&place).copied().unwrap_or_default()
+    }
+
+    /// Whether some of the note's words at a span are quoted.
+    pub fn is_quoted(&self, span: Span) -> bool {
+        let cover = || Cover::of(self.note.quotations.iter().map(|q| q.words));
+        self.quoted.get_or_init(cover).overlaps(span)
     }
 
     /// The first block that ends behind a byte of the prose; where blocks hold it, that one.

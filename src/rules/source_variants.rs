@@ -60,7 +60,7 @@ fn named_too(scene: &Scene<'_>, quotation: &Quotation, variant: &Match) -> bool 
         return false;
     };
     let first = note.quotations.partition_point(|q| q.prose.start < block.span.start);
-    let inside = scene.quotations().skip(first);
+    let inside = scene.quotations_in(first..note.quotations.len());
     inside.take_while(|(other, _)| other.prose.start <= block.span.end).any(|(other, placed)| {
         block.span.covers(other.prose)
             && placed.matches.iter().any(|m| {

@@ -1,10 +1,10 @@
-//! All that rules read of a note when they look at one quotation after another, as one fingerprint for the quotations of each
+//! All that rules read of a note when they look at one block or one quotation after another, as one fingerprint for each
 //! block: while it is the same, so is what they find.
 //!
 //! What corpus, actors and configuration say is not in it: see [`Judged::kept`](crate::workspace::Judged::kept).
 
 use super::{Scene, repair, wrong_locator};
-use crate::actor::{ActorIndex, Mention, speaker_in};
+use crate::actor::{ActorIndex, Mention};
 use crate::note::{Attribution, Citation, Note, Quotation, Target};
 use crate::prose::Block;
 use crate::text::Span;
@@ -14,42 +14,47 @@ use xxhash_rust::xxh3::xxh3_128;
 /// A fingerprint of 128 bits: two texts that differ and have the same one do not come up.
 pub(super) type Print = u128;
 
-/// The quotations that begin in one block.
+/// A block and the quotations that begin in it.
 #[derive(Debug)]
-pub(super) struct Group {
-    /// Their numbers in the note.
+pub(super) struct Group<'a> {
+    pub(super) block: &'a Block,
+    /// The numbers of the quotations.
     pub(super) quotations: Range<usize>,
-    /// Where their block begins, in bytes of the note. Places in the fingerprint count from here, so it moves with the block.
+    /// Where the block begins, in bytes of the note. Places in the fingerprint count from here, so it moves with the block.
     pub(super) base: usize,
-    /// All that their findings depend on.
+    /// All that what is found here depends on.
     pub(super) print: Print,
 }
 
-/// The quotations of a note by the blocks that they begin in, in order.
-pub(super) fn groups(scene: &Scene<'_>) -> Vec<Group> {
-    let note = scene.note;
+/// The blocks of a note in order, each with the quotations that begin in it.
+pub(super) fn groups<'a>(scene: &Scene<'a>) -> Vec<Group<'a>> {
     let blocks = Blocks::of(scene);
-    let read = &note.reading.quotations;
-    let mut groups = Vec::new();
+    let read = &scene.note.reading.quotations;
     let mut first = 0;
-    while let Some(opening) = read.get(first) {
-        let own = blocks.ending_behind(opening.span.start);
-        let here = |span: Span| blocks.ending_behind(span.start) == own;
+    // The words of quotations that reach into later blocks.
+    let mut reaching: Vec<Span> = Vec::new();
+    let group = |(number, block): (usize, &'a Block)| {
+        reaching.retain(|words| words.end > block.span.start);
         let rest = read.get(first..).unwrap_or_default();
-        let count = rest.iter().take_while(|q| here(q.span)).count().max(1);
-        let quotations = first..first + count;
+        let begun = rest.partition_point(|q| q.span.start < block.span.end);
+        let here = rest.get(..begun).unwrap_or_default();
         // As far as any of them reaches, and one block on: there the next sentence stands, and a citation may.
-        let end = rest.iter().take(count).map(|q| q.span.end).max().unwrap_or_default();
-        let last = note.blocks.partition_point(|b| b.span.start < end) + 1;
-        groups.push(blocks.group(scene, quotations, own..last));
-        first += count;
-    }
-    groups
+        let last = here
+            .iter()
+            .map(|q| q.span.end)
+            .max()
+            .map_or(number, |end| scene.note.blocks.partition_point(|b| b.span.start < end));
+        let quotations = first..first + begun;
+        let group = blocks.group(scene, (number, block), quotations, last, &reaching);
+        reaching.extend(here.iter().map(|q| q.words).filter(|words| words.end > block.span.end));
+        first += begun;
+        group
+    };
+    scene.note.blocks.iter().enumerate().map(group).collect()
 }
 
 /// The blocks of a note, ready to be asked for what rules read of them.
-struct Blocks<'a> {
-    blocks: &'a [Block],
+struct Blocks {
     prints: Vec<Print>,
     /// For each block, who is named in the headings that it stands under.
     headings: Vec<Print>,
@@ -57,13 +62,12 @@ struct Blocks<'a> {
     starts: Vec<usize>,
 }
 
-impl<'a> Blocks<'a> {
-    fn of(scene: &Scene<'a>) -> Self {
+impl Blocks {
+    fn of(scene: &Scene<'_>) -> Self {
         let note = scene.note;
         let map = &note.prose.map;
         let starts: Vec<usize> = note.blocks.iter().map(|b| map.to_origin(b.span).start).collect();
-        let mut blocks =
-            Self { blocks: &note.blocks, prints: Vec::new(), headings: Vec::new(), starts };
+        let mut blocks = Self { prints: Vec::new(), headings: Vec::new(), starts };
         let mut mentions = scene.judged.mentions.as_slice();
         // Of each block, who is named in it and in the headings over it.
         let mut named_above: Vec<Print> = Vec::with_capacity(note.blocks.len());
@@ -85,33 +89,39 @@ impl<'a> Blocks<'a> {
         blocks
     }
 
-    /// The first block that ends behind a byte of the prose.
-    fn ending_behind(&self, at: usize) -> usize {
-        self.blocks.partition_point(|b| b.span.end <= at)
-    }
-
-    fn group(&self, scene: &Scene<'_>, quotations: Range<usize>, blocks: Range<usize>) -> Group {
+    /// `last` is the last block of which something is read, `reaching` the words of the prose that earlier quotations have here.
+    fn group<'a>(
+        &self,
+        scene: &Scene<'a>,
+        (number, block): (usize, &'a Block),
+        quotations: Range<usize>,
+        last: usize,
+        reaching: &[Span],
+    ) -> Group<'a> {
         let note = scene.note;
-        let base = self.starts.get(blocks.start).copied().unwrap_or_default();
-        let start = self.blocks.get(blocks.start).map_or(0, |b| b.span.start);
+        let base = self.starts.get(number).copied().unwrap_or_default();
         let mut all = Writing::at(base);
-        let before = blocks.start.checked_sub(1).and_then(|i| self.blocks.get(i));
+        let before = number.checked_sub(1).and_then(|i| note.blocks.get(i));
         // A block quotation is introduced by a colon.
         all.flag(before.is_some_and(|b| b.span.of(&note.prose.text).ends_with(':')));
-        all.print(self.headings.get(blocks.start).copied().unwrap_or_default());
-        let prints = self.prints.get(blocks.start..blocks.end.min(self.prints.len()));
-        prints.unwrap_or_default().iter().for_each(|print| all.print(*print));
-        for (quotation, placed) in scene.quotations().skip(quotations.start).take(quotations.len())
-        {
+        all.print(self.headings.get(number).copied().unwrap_or_default());
+        let read = self.prints.get(number..=last.min(self.prints.len().saturating_sub(1)));
+        read.unwrap_or_default().iter().for_each(|print| all.print(*print));
+        all.number(reaching.len());
+        for words in reaching {
+            all.number(words.start.max(block.span.start) - block.span.start);
+            all.number(words.end.min(block.span.end).saturating_sub(block.span.start));
+        }
+        for (quotation, placed) in scene.quotations_in(quotations.clone()) {
             all.quotation(scene, quotation);
-            all.number(quotation.prose.start.wrapping_sub(start));
-            all.number(quotation.prose.end.wrapping_sub(start));
+            all.number(quotation.prose.start.wrapping_sub(block.span.start));
+            all.number(quotation.prose.end.wrapping_sub(block.span.start));
             // Where its words stand depends on nothing but them and the source cited.
             all.number(placed.cited.len());
             placed.cited.iter().for_each(|document| all.number(document.0 as usize));
             all.actor(placed.speaker);
         }
-        Group { quotations, base, print: all.finish() }
+        Group { block, quotations, base, print: all.finish() }
     }
 }
 
@@ -232,11 +242,13 @@ impl Writing {
         self.maybe(attribution.antecedent, Self::span);
         self.number(attribution.rule as usize);
         self.number(attribution.confidence as usize);
-        let named = speaker_in(&scene.judged.mentions, attribution.speaker);
-        self.maybe(named, |all, mention| {
-            all.mention(mention);
-            all.text(mention.span.of(text));
-        });
+        let mentions = &scene.judged.mentions;
+        let first = mentions.partition_point(|m| m.span.end <= attribution.speaker.start);
+        let near = mentions.iter().skip(first);
+        for mention in near.take_while(|m| m.span.start < attribution.speaker.end) {
+            self.mention(mention);
+            self.text(mention.span.of(text));
+        }
     }
 
     /// So may a citation: a footnote's.

@@ -1,0 +1,42 @@
+//! The paragraphs around a place of a long note: enough of it to see what a small change there does.
+
+use crate::text::{Span, paragraph};
+
+/// So many bytes before a place and behind it are looked at: some twenty paragraphs on either side.
+const MARGIN: usize = 8 << 10;
+
+/// The paragraphs around a span of a text, whole ones. `None` where that is not much less than the text. Who reads them alone
+/// has to see that they read as they do in their place: a footnote or a heading may stand further off.
+pub(super) fn vicinity(text: &str, here: Span) -> Option<Span> {
+    let start = floor(text, here.start.saturating_sub(MARGIN));
+    let end = floor(text, here.end.saturating_add(MARGIN));
+    let near = paragraph(text, start)?.join(paragraph(text, end)?);
+    (near.len() < text.len() / 2).then_some(near)
+}
+
+/// The last bound between two characters that is not behind a byte.
+fn floor(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn around_a_place_of_a_long_text_stand_whole_paragraphs() {
+        let text = "é one two three\nfour\n\n".repeat(4_000);
+        let at = text.len() / 2;
+        let near = vicinity(&text, Span::new(at, at + 3)).unwrap();
+        assert!(near.start + MARGIN <= at && at + MARGIN <= near.end && near.len() < 3 * MARGIN);
+        assert!(near.of(&text).starts_with("é one") && near.of(&text).ends_with("four\n"));
+    }
+
+    #[test]
+    fn a_short_text_is_looked_at_as_a_whole() {
+        let text = "one\n\n".repeat(4_000);
+        assert_eq!(vicinity(&text, Span::new(0, text.len())), None);
+        assert_eq!(vicinity("one\n\ntwo", Span::new(0, 1)), None);
+    }
+}
