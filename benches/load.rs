@@ -1,6 +1,7 @@
-//! More than any desk asks for: eight servers on one folder, a note of 10,000 quotations, 200 edits a second.
+//! More than any desk asks for: eight servers on one folder, a note of 10,000 quotations, 200 edits a second, a wire with
+//! documents larger than any that is read, and a client that stops reading.
 //!
-//! `cargo bench --bench load -- clients`, `-- note`, `-- edits`; without a word all three.
+//! `cargo bench --bench load -- clients`, `-- note`, `-- edits`, `-- wire`; without a word all four.
 
 #![allow(
     clippy::expect_used,
@@ -21,6 +22,8 @@ mod edits;
 mod note;
 #[path = "load/texts.rs"]
 mod texts;
+#[path = "load/wire.rs"]
+mod wire;
 #[path = "../tests/support/words.rs"]
 mod words;
 
@@ -34,8 +37,12 @@ fn main() {
     }
     let wanted: Vec<&str> =
         arguments.iter().map(String::as_str).filter(|a| *a != "--bench").collect();
-    let all: [(&str, fn()); 3] =
-        [("clients", clients::run), ("note", note::run), ("edits", edits::run)];
+    let all: [(&str, fn()); 4] = [
+        ("clients", clients::run),
+        ("note", note::run),
+        ("edits", edits::run),
+        ("wire", wire::run),
+    ];
     for (name, run) in all.iter().filter(|(name, _)| wanted.is_empty() || wanted.contains(name)) {
         println!("{name}:");
         run();

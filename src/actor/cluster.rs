@@ -2,10 +2,11 @@
 
 use super::LinkRule;
 use super::facts::{Facts, Form};
+use super::fitting::Fitting;
 use super::names::KnownNames;
 use super::opinion::Opinions;
 use crate::prose::{NameKind, StateForm, comparable, eastern_surname, state};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A rule by which a shorter name names the same actor as the words of a longer one, and how it is told.
 type Fits = fn(&[String], &Naming<'_>) -> bool;
@@ -71,10 +72,21 @@ impl Linkage {
                 naming.count += 1;
             }
         }
+        let mut introduced: FxHashMap<&str, Vec<&[String]>> = FxHashMap::default();
+        for naming in &namings {
+            if let Some(acronym) = &naming.form.acronym {
+                introduced.entry(acronym).or_default().push(&naming.form.words);
+            }
+        }
+        let titled = namings.iter().filter(|n| n.titled).map(|n| n.form.words.as_slice()).collect();
         let mut build = Builder {
             namings: &namings,
             known,
+            introduced,
+            titled,
             clusters: Vec::new(),
+            own: FxHashMap::default(),
+            fitting: Fitting::default(),
             by_words: FxHashMap::default(),
             named: Vec::new(),
         };
@@ -113,7 +125,15 @@ struct Target {
 struct Builder<'a> {
     namings: &'a [Naming<'a>],
     known: &'a KnownNames,
+    /// The full names behind which an acronym stands in brackets, by the acronym as written.
+    introduced: FxHashMap<&'a str, Vec<&'a [String]>>,
+    /// The words of all forms before which a title stands.
+    titled: FxHashSet<&'a [String]>,
     clusters: Vec<Cluster>,
+    /// The first cluster of a kind that has these as its fullest name.
+    own: FxHashMap<Key<'a>, usize>,
+    /// The same, by what shorter names have in common with them.
+    fitting: Fitting,
     by_words: FxHashMap<Key<'a>, Target>,
     /// For each cluster, how many places certainly name it.
     named: Vec<usize>,
@@ -128,30 +148,32 @@ impl<'a> Builder<'a> {
             NameKind::State | NameKind::Place => None,
         };
         let target = found.unwrap_or_else(|| {
+            let number = self.clusters.len();
             self.clusters.push(Cluster {
                 kind: naming.kind,
                 words: naming.form.words.clone(),
                 fullest: i,
-                titled: self.namings.iter().any(|n| n.titled && n.form.words == naming.form.words),
+                titled: self.titled.contains(naming.form.words.as_slice()),
                 places: Vec::new(),
             });
+            self.own.entry(key(naming)).or_insert(number);
+            self.fitting.add(naming.kind, &naming.form.words, number);
             self.named.push(0);
-            Target { clusters: vec![self.clusters.len() - 1], rule: LinkRule::Exact }
+            Target { clusters: vec![number], rule: LinkRule::Exact }
         });
         self.by_words.insert(key(naming), target);
     }
 
-    fn of_kind(&self, kind: NameKind) -> impl Iterator<Item = (usize, &Cluster)> {
-        self.clusters.iter().enumerate().filter(move |(_, c)| c.kind == kind)
-    }
-
     /// The clusters for which a rule holds, by the first rule that holds for any; none that the user's file keeps apart.
     fn first_fit(&self, naming: &Naming<'_>, rules: &[(LinkRule, Fits)]) -> Option<Target> {
+        let near = self.fitting.of(naming.kind, &naming.form.words);
         rules.iter().find_map(|(rule, fits)| {
-            let fitting = self.of_kind(naming.kind).filter(|(_, c)| {
-                fits(&c.words, naming) && !self.known.apart(&c.words, &naming.form.words)
-            });
-            let clusters: Vec<usize> = fitting.map(|(i, _)| i).collect();
+            let fits = |number: &&usize| {
+                self.clusters.get(**number).is_some_and(|c| {
+                    fits(&c.words, naming) && !self.known.apart(&c.words, &naming.form.words)
+                })
+            };
+            let clusters: Vec<usize> = near.iter().filter(fits).copied().collect();
             (!clusters.is_empty()).then_some(Target { clusters, rule: *rule })
         })
     }
@@ -169,13 +191,10 @@ impl<'a> Builder<'a> {
     }
 
     fn organisation(&self, naming: &Naming<'_>) -> Option<Target> {
-        let introduced = self.of_kind(NameKind::Organisation).find(|(_, c)| {
-            let introduces = |n: &Naming<'_>| {
-                n.form.words == c.words && n.form.acronym.as_ref() == Some(&naming.form.text)
-            };
-            self.namings.iter().any(introduces)
-        });
-        if let Some((cluster, _)) = introduced {
+        let introduced = self.introduced.get(naming.form.text.as_str()).into_iter().flatten();
+        let cluster =
+            introduced.filter_map(|words| self.own.get(&(NameKind::Organisation, *words))).min();
+        if let Some(&cluster) = cluster {
             return Some(Target { clusters: vec![cluster], rule: LinkRule::Acronym });
         }
         let rules: [(LinkRule, Fits); 3] = [
@@ -351,20 +370,18 @@ pub(super) fn one_letter_off(a: &str, b: &str) -> bool {
     }
 }
 
+/// The words of an organisation's name that mean something, in the order of the alphabet.
+pub(super) fn content(words: &[String]) -> Vec<String> {
+    let small = |w: &&String| matches!(w.as_str(), "of" | "the" | "for" | "and");
+    let mut words: Vec<String> = words.iter().filter(|w| !small(w)).cloned().collect();
+    words.sort();
+    words
+}
+
 /// “Department of State” and “State Department”; a longer name that ends or begins with the shorter one's two words.
 fn is_shortened_organisation(full: &[String], short: &[String]) -> bool {
-    let content = |words: &[String]| {
-        let mut words: Vec<String> = words
-            .iter()
-            .filter(|w| !matches!(w.as_str(), "of" | "the" | "for" | "and"))
-            .cloned()
-            .collect();
-        words.sort();
-        words
-    };
-    let (a, b) = (content(full), content(short));
     let generic = |words: &[String]| words.iter().all(|w| crate::prose::organisation_head(w));
-    a == b
+    content(full) == content(short)
         || short.len() >= 2 && full.ends_with(short)
         || short.len() < full.len() && full.starts_with(short) && generic(&full[short.len()..])
 }
@@ -372,16 +389,16 @@ fn is_shortened_organisation(full: &[String], short: &[String]) -> bool {
 /// The initials of the words, small ones left out or not.
 pub(super) fn is_acronym(full: &[String], short: &[String]) -> bool {
     let [letters] = short else { return false };
-    if letters.chars().count() < 2 || full.len() < 2 {
-        return false;
-    }
-    let all: String = full.iter().filter_map(|w| w.chars().next()).collect();
-    let content: String = full
-        .iter()
-        .filter(|w| !matches!(w.as_str(), "of" | "the" | "for" | "and" | "on" | "in" | "de"))
-        .filter_map(|w| w.chars().next())
-        .collect();
-    *letters == all || *letters == content
+    letters.chars().nth(1).is_some() && full.len() >= 2 && initials(full).contains(letters)
+}
+
+/// The initials of all words, and of all but the small ones.
+pub(super) fn initials(full: &[String]) -> [String; 2] {
+    let small =
+        |w: &&String| matches!(w.as_str(), "of" | "the" | "for" | "and" | "on" | "in" | "de");
+    let all = full.iter().filter_map(|w| w.chars().next()).collect();
+    let content = full.iter().filter(|w| !small(w)).filter_map(|w| w.chars().next()).collect();
+    [all, content]
 }
 
 /// The head alone: “the Commission” after “Securities Regulatory Commission”.
@@ -392,9 +409,79 @@ fn is_head(full: &[String], short: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn words(name: &str) -> Vec<String> {
         crate::prose::comparable(name)
+    }
+
+    const WORDS: &[&str] = &[
+        "ada",
+        "adda",
+        "moreno",
+        "morena",
+        "k",
+        "a",
+        "kavita",
+        "raoha",
+        "raoh",
+        "al",
+        "ministry",
+        "of",
+        "trade",
+        "bank",
+        "bot",
+        "mt",
+        "han",
+        "meilin",
+        "sergei",
+        "sergey",
+        "department",
+    ];
+
+    fn name() -> impl Strategy<Value = Vec<String>> {
+        let word = prop::sample::select(WORDS).prop_map(str::to_owned);
+        prop::collection::vec(word, 1..5)
+    }
+
+    proptest! {
+        /// What a name may stand for by any rule is among what is looked up for it.
+        #[test]
+        fn no_full_name_is_missed(full in prop::collection::vec(name(), 1..9), short in name()) {
+            let form = Form {
+                text: short.join(" "),
+                words: short.clone(),
+                kind: NameKind::Person,
+                weight: 0,
+                acronym: None,
+            };
+            let naming = |kind| Naming { form: &form, kind, titled: true, count: 1 };
+            for kind in [NameKind::Person, NameKind::Organisation] {
+                let naming = naming(kind);
+                let mut fitting = Fitting::default();
+                (0..).zip(&full).for_each(|(number, full)| fitting.add(kind, full, number));
+                let near = fitting.of(kind, &short);
+                for (number, full) in full.iter().enumerate() {
+                    let fits = match kind {
+                        NameKind::Person => {
+                            is_surname(full, &short)
+                                || is_part(full, &short)
+                                || is_initials(full, &short)
+                                || is_given_name(full, &short)
+                                || is_variant(full, &short)
+                                || is_misspelt(full, &naming)
+                        }
+                        _ => {
+                            is_shortened_organisation(full, &short)
+                                || is_acronym(full, &short)
+                                || is_head(full, &short)
+                        }
+                    };
+                    prop_assert!(!fits || near.contains(&number), "{full:?} for {short:?}");
+                }
+                prop_assert!(near.is_sorted());
+            }
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod draft;
 pub mod exchange;
 mod facts;
 mod file;
+mod fitting;
 mod key;
 mod known;
 mod lookup;

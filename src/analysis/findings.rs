@@ -71,6 +71,10 @@ fn problems(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
     let mut found: Vec<_> =
         here.map(|p| finding(p.span, p.message.clone(), Severity::Error)).collect();
     let named = folder.iter().flat_map(|f| &f.config.rule_spans);
+    let unread = snapshot.note(path).and_then(|entry| entry.unread());
+    found.extend(
+        unread.map(|why| finding(Span::default(), format!("this document {why}"), Severity::Error)),
+    );
     found.extend(named.filter(|(name, _)| rules::named(name).is_none()).map(|(name, span)| {
         let near = rules::alike(name);
         let advice = if near.is_empty() {

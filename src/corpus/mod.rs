@@ -528,7 +528,7 @@ impl Corpus {
     /// quotation's, so all are misquoted, and alike in proportion to their length.
     fn spliced(&self, query: &Query<'_>, pattern: &Pattern) -> Vec<Match> {
         let mut found = Vec::new();
-        for words in pattern.parts() {
+        for words in pattern.parts().into_iter().take(MOST_SPLICED) {
             let part = words.of(query.words);
             for mut place in self.find(&Query { words: part, cited: query.cited }) {
                 for change in &mut place.changes {
@@ -554,6 +554,9 @@ impl Corpus {
         found
     }
 }
+
+/// So many parts of a quotation are looked for by themselves, at most: each may stand in hundreds of places.
+const MOST_SPLICED: usize = 32;
 
 /// What is looked for.
 #[derive(Clone, Copy, Debug)]

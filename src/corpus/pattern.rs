@@ -91,13 +91,15 @@ impl Pattern {
     /// Whether the words between `from` and `to` stand side by side, with nothing marked between them.
     pub(super) fn plain(&self, range: Range<usize>) -> bool {
         let words = self.words.get(range.clone()).unwrap_or_default();
-        words.iter().all(|w| !w.bracketed)
-            && !self.gaps.iter().any(|g| range.start < g.before && g.before < range.end)
+        let first = self.gaps.partition_point(|g| g.before <= range.start);
+        let gap = self.gaps.get(first).is_some_and(|g| g.before < range.end);
+        words.iter().all(|w| !w.bracketed) && !gap
     }
 
     /// The gap before a word.
     pub(super) fn gap(&self, before: usize) -> Option<&Gap> {
-        self.gaps.iter().find(|g| g.before == before)
+        let first = self.gaps.partition_point(|g| g.before < before);
+        self.gaps.get(first).filter(|g| g.before == before)
     }
 
     /// Length of the words that are not bracketed, in characters, counting one space for each.

@@ -13,6 +13,7 @@ use super::quotation::{Attribution, AttributionRule, Confidence, Form, Kind, Quo
 use super::repetition::Marked;
 use super::speaker::Speaker;
 use super::tokens::{self, Shape, Token};
+use super::usage::Usage;
 use super::{Block, BlockKind, block_quote, kind, layout};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -29,8 +30,8 @@ pub(super) fn attribute(
     let outer: Vec<(usize, Stretch)> =
         stretches.iter().copied().enumerate().filter(|(_, s)| s.parent.is_none()).collect();
     let marked = Marked::of(text, outer.iter().map(|(_, s)| s.words));
-    let mut teller =
-        Teller { text, quotations, past: Past::default(), last: None, chooser, marked, memory };
+    let (past, usage) = (Past::default(), Usage::of(text));
+    let mut teller = Teller { text, quotations, past, last: None, chooser, marked, usage, memory };
     let mut first = 0;
     for (number, block) in blocks.iter().enumerate() {
         while outer.get(first).is_some_and(|(_, s)| s.span.end <= block.span.start) {
@@ -55,6 +56,8 @@ struct Teller<'t, 'q> {
     memory: Option<&'q mut Blocks>,
     /// How often short quotations stand in the text.
     marked: Marked<'t>,
+    /// Which words stand inside its sentences.
+    usage: Usage<'t>,
     past: Past<'t>,
     /// The last quotation, and the block it ends in.
     last: Option<(usize, usize)>,
@@ -103,8 +106,8 @@ impl<'t> Teller<'t, '_> {
         let tokens = tokens::lex(self.text, block.span, &[]);
         let sentence = Sentence { text: self.text, tokens: &tokens };
         self.introduce_guest(&sentence);
-        self.past.heading =
-            layout::heading(&sentence).map(|phrase| Speaker::bare(&sentence, &phrase, number));
+        self.past.heading = layout::heading(&sentence, &self.usage)
+            .map(|phrase| Speaker::bare(&sentence, &phrase, number));
     }
 
     /// `— Lin Hao` in a block of its own below a quotation.
@@ -337,7 +340,7 @@ impl<'t> Teller<'t, '_> {
         sentence: &Sentence<'_>,
         place: &Surroundings,
     ) -> Option<(Attribution, Speaker)> {
-        let phrase = layout::announced(sentence, place.at)?;
+        let phrase = layout::announced(sentence, place.at, &self.usage)?;
         let mut speaker = Speaker::bare(sentence, &phrase, place.number);
         let mut confidence = Confidence::Explicit;
         if matches!(speaker.span.of(self.text), "Q" | "A") {
@@ -395,7 +398,8 @@ impl<'t> Teller<'t, '_> {
         let cue = cues.iter().rev().find(|c| c.strength >= Strength::Judge).or(cues.last());
         self.past.introduced = match cue {
             Some(cue) => Some(Speaker::of_cue(&sentence, cue, number, &self.past.people, "")),
-            None => layout::heading(&sentence).map(|p| Speaker::bare(&sentence, &p, number)),
+            None => layout::heading(&sentence, &self.usage)
+                .map(|p| Speaker::bare(&sentence, &p, number)),
         };
         self.past.named = None;
     }

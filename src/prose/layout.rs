@@ -4,6 +4,7 @@ use super::lexicon::Class;
 use super::name::common_word;
 use super::phrase::Sentence;
 use super::tokens::Shape;
+use super::usage::Usage;
 use std::ops::Range;
 
 /// `“…” — Lin Hao` and `“…” (Lin Hao, 2013)`: the phrase right behind the quotation at token `at`, and whether it
@@ -57,7 +58,11 @@ fn named(sentence: &Sentence<'_>, phrase: &Range<usize>) -> bool {
 
 /// `Lin Hao to his sister, 1911: “…”` and `The Herald's answer: “…”`: the phrase that begins a sentence without a verb
 /// whose colon announces the quotation at token `at`. `Q:` and `A:` are such phrases as well.
-pub(super) fn announced(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
+pub(super) fn announced(
+    sentence: &Sentence<'_>,
+    at: usize,
+    usage: &Usage<'_>,
+) -> Option<Range<usize>> {
     let colon = at.checked_sub(1).filter(|c| sentence.shape(*c) == Some(Shape::Colon))?;
     let letter = colon.checked_sub(1).filter(|l| ["Q", "A"].contains(&sentence.word(*l)));
     if let Some(letter) = letter.filter(|l| {
@@ -76,7 +81,8 @@ pub(super) fn announced(sentence: &Sentence<'_>, at: usize) -> Option<Range<usiz
     let person = phrase.clone().any(|i| sentence.is(i, Class::PERSON));
     let capitals = phrase.clone().filter(|i| sentence.is(*i, Class::NAME)).count();
     let name = capitals > 1
-        || capitals == 1 && (!common_word(sentence.word(first)) || used_as_name(sentence, &phrase));
+        || capitals == 1
+            && (!common_word(sentence.word(first)) || used_as_name(sentence, &phrase, usage));
     (!verb && phrase.end <= colon && (person || name)).then_some(phrase)
 }
 
@@ -99,7 +105,7 @@ pub(super) fn last_name(sentence: &Sentence<'_>) -> Option<Range<usize>> {
 
 /// The speaker that a heading names for what stands below it: `Lin Hao`, `What Lin said`, `Lin on trade`,
 /// `Statements by Lin`. A single word counts only when the text uses it as a name elsewhere.
-pub(super) fn heading(sentence: &Sentence<'_>) -> Option<Range<usize>> {
+pub(super) fn heading(sentence: &Sentence<'_>, usage: &Usage<'_>) -> Option<Range<usize>> {
     let words = sentence.tokens.iter().filter(|t| t.shape == Shape::Word).count();
     if words == 0 || words > 9 {
         return None;
@@ -135,21 +141,13 @@ pub(super) fn heading(sentence: &Sentence<'_>) -> Option<Range<usize>> {
     let pure = phrase
         .clone()
         .all(|i| sentence.is(i, Class::CAPITAL.with(Class::PERSON).with(Class::DETERMINER)));
-    (rest && pure && (names > 1 || used_as_name(sentence, &phrase))).then_some(phrase)
+    (rest && pure && (names > 1 || used_as_name(sentence, &phrase, usage))).then_some(phrase)
 }
 
 /// Whether a word stands with a capital in the middle of a sentence somewhere.
-fn used_as_name(sentence: &Sentence<'_>, phrase: &Range<usize>) -> bool {
+fn used_as_name(sentence: &Sentence<'_>, phrase: &Range<usize>, usage: &Usage<'_>) -> bool {
     let word = sentence.word(phrase.start);
-    word.len() > 1
-        && sentence.text.match_indices(word).any(|(at, _)| {
-            let before = sentence
-                .text
-                .get(..at)
-                .and_then(|t| t.strip_suffix(' '))
-                .and_then(|t| t.chars().next_back());
-            before.is_some_and(|c| c.is_lowercase() || c == ',')
-        })
+    word.len() > 1 && usage.has(word)
 }
 
 /// `The phrase, spoken by Lin Hao, …`: to whom a sentence gives the words before it.

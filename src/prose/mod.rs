@@ -30,6 +30,7 @@ mod speaker;
 mod tests;
 mod tokens;
 mod trees;
+mod usage;
 
 pub use block::{Block, BlockKind};
 pub use choice::{Case, Choice, Chooser};

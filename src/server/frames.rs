@@ -21,6 +21,8 @@ pub(super) enum Frame {
     Answer(Response),
     /// Something else, with what to say to it.
     Malformed(Error),
+    /// A message that is larger than any document: it was not read. What to say of it.
+    TooLarge(Error),
 }
 
 /// The next frame; `None` at the end of the input. After something that is no frame, reading goes on with the next
@@ -50,7 +52,7 @@ fn content_length(header: &[u8]) -> Option<u64> {
 fn body(input: &mut impl BufRead, length: u64) -> Option<Frame> {
     if length > LARGEST_BODY {
         let skipped = std::io::copy(&mut input.take(length), &mut std::io::sink()).ok()?;
-        return (skipped == length).then(|| Frame::Malformed(too_large(length)));
+        return (skipped == length).then(|| Frame::TooLarge(too_large(length)));
     }
     // Grows with what arrives: the length is only a claim.
     let mut body = Vec::new();
@@ -97,7 +99,7 @@ mod tests {
         let word = |frame| match frame {
             Frame::Request(message) => message.method().to_owned(),
             Frame::Answer(_) => "answer".to_owned(),
-            Frame::Malformed(error) => error.code.code().to_string(),
+            Frame::Malformed(error) | Frame::TooLarge(error) => error.code.code().to_string(),
         };
         std::iter::from_fn(|| read_frame(&mut input).map(word)).collect()
     }
@@ -178,7 +180,7 @@ mod tests {
         let mut input =
             std::io::BufReader::new(header.as_bytes().chain(body).chain(good.as_bytes()));
         assert!(
-            matches!(read_frame(&mut input), Some(Frame::Malformed(e)) if e.message.contains("192 MB"))
+            matches!(read_frame(&mut input), Some(Frame::TooLarge(e)) if e.message.contains("192 MB"))
         );
         assert!(
             matches!(read_frame(&mut input), Some(Frame::Request(message)) if message.method() == "good")

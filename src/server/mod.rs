@@ -22,6 +22,7 @@ mod pages;
 mod protocol;
 mod session;
 mod transport;
+mod turns;
 mod watching;
 mod wishes;
 

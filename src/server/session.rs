@@ -6,6 +6,7 @@ use super::diagnosis::{Diagnoses, Diagnosis};
 use super::outbox::Outbox;
 use super::pages::Pages;
 use super::protocol::{Answer, Client, Error, Location, Position, Range, SemanticToken, Url};
+use super::turns;
 use super::wishes::Wishes;
 use crate::analysis::CompletionIndex;
 use crate::text::{Encoding, Span, Text};
@@ -222,6 +223,7 @@ impl Session {
 pub(super) async fn computed<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Answer<T> {
+    turns::mine().await;
     tokio::task::spawn_blocking(work).await.map_err(|_| Error::internal_error())
 }
 

@@ -8,20 +8,28 @@
 
 use super::amendment::amended;
 use super::frames::{Frame, read_frame, write_frame};
-use super::protocol::{ClientSocket, Error, Id, Message, Response};
+use super::protocol::{ClientSocket, Error, Id, Message, MessageType, Response, ShowMessageParams};
+use super::turns::Turns;
 use futures_util::{FutureExt, SinkExt, StreamExt, poll};
 use serde::Serialize;
 use std::future::Future;
-use std::io::{BufReader, BufWriter, Read, Write};
+use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 use std::task::Poll;
 use std::thread;
 use std::time::Duration;
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 use tower_service::Service;
 
 /// Messages read ahead of the handlers; more wait in the pipe.
 const READ_AHEAD: usize = 256;
+
+/// The same in KiB: a message may be as large as a document.
+const READ_AHEAD_KIB: usize = 64 << 10;
+
+/// Requests that are not answered yet; when there are more nothing is read until one is.
+const MOST_PENDING: usize = 4096;
 
 /// How long requests still running may take to finish when the client said `exit`: it waits for the process to be gone.
 const GRACE_AT_EXIT: Duration = Duration::from_secs(1);
@@ -45,7 +53,7 @@ const MOST_WAITING: usize = 32 << 20;
 
 /// The way out. Sending never waits; who may wait calls [`Output::room`] before.
 #[derive(Clone)]
-struct Output {
+pub(super) struct Output {
     bodies: mpsc::UnboundedSender<Vec<u8>>,
     /// Bytes that are sent and not yet written.
     waiting: watch::Sender<usize>,
@@ -61,7 +69,7 @@ impl Output {
     }
 
     /// Waits until the client has read so much that there is room for more, or is gone.
-    async fn room(&self) {
+    pub(super) async fn room(&self) {
         let mut waiting = self.waiting.subscribe();
         tokio::select! {
             _ = waiting.wait_for(|waiting| *waiting < MOST_WAITING) => {}
@@ -95,12 +103,15 @@ where
     });
 
     let (mut shut_down, mut exited) = (false, false);
-    while let Some(frame) = frames.recv().await {
+    let turns = Turns::of(&output);
+    let pending = Arc::new(Semaphore::new(MOST_PENDING));
+    while let Some((frame, _read_ahead)) = frames.recv().await {
         match frame {
             Frame::Request(message) => {
                 shut_down |= message.method() == "shutdown";
                 exited = message.method() == "exit";
-                handle(&mut service, message, &output).await;
+                let Ok(place) = pending.clone().acquire_owned().await else { break };
+                handle(&mut service, message, &output, turns.clone(), place).await;
             }
             Frame::Answer(answer) => {
                 // The library panics when nobody waits for the answer any more. There is nothing to do about it.
@@ -108,6 +119,11 @@ where
                 drop(taken);
             }
             Frame::Malformed(error) => {
+                output.send(&Outgoing::Answer(Response::from_error(Id::Null, error)));
+            }
+            Frame::TooLarge(error) => {
+                // Whose request it was nobody knows, and editors keep quiet about an answer to nobody.
+                output.send(&Outgoing::Request(shown(&error)));
                 output.send(&Outgoing::Answer(Response::from_error(Id::Null, error)));
             }
         }
@@ -126,21 +142,36 @@ where
 }
 
 /// Lets a handler start, and finish too if it can at once.
-async fn handle<S>(service: &mut S, message: Message, output: &Output)
-where
+async fn handle<S>(
+    service: &mut S,
+    message: Message,
+    output: &Output,
+    turns: Turns,
+    place: OwnedSemaphorePermit,
+) where
     S: Service<Message, Response = Option<Response>>,
     S::Future: Send + 'static,
     S::Error: Send + 'static,
 {
     let id = message.id().cloned();
-    let mut future = Box::pin(answered(id, service.call(amended(message))));
+    let mut future = Box::pin(turns.given(answered(id, service.call(amended(message)))));
     match poll!(&mut future) {
-        Poll::Ready(answer) => send(output, answer),
+        Poll::Ready((answer, _turn)) => send(output, answer),
         Poll::Pending => {
             let output = output.clone();
-            tokio::spawn(async move { send(&output, future.await) });
+            tokio::spawn(async move {
+                let (answer, _turn) = future.await;
+                send(&output, answer);
+                drop(place);
+            });
         }
     }
+}
+
+/// An error for the user's eyes.
+fn shown(error: &Error) -> Message {
+    let params = ShowMessageParams { typ: MessageType::ERROR, message: error.message.to_string() };
+    Message::build("window/showMessage").params(serde_json::json!(params)).finish()
 }
 
 fn send(output: &Output, answer: Option<Response>) {
@@ -168,17 +199,50 @@ async fn answered<E>(
 }
 
 /// Reads on a thread of its own, because a blocking read cannot be interrupted. Ends with the input.
-fn reader(input: impl Read + Send + 'static) -> mpsc::Receiver<Frame> {
+fn reader(
+    input: impl Read + Send + 'static,
+) -> mpsc::Receiver<(Frame, Option<OwnedSemaphorePermit>)> {
     let (send, frames) = mpsc::channel(READ_AHEAD);
+    let ahead = Arc::new(Semaphore::new(READ_AHEAD_KIB));
+    let runtime = tokio::runtime::Handle::current();
     thread::spawn(move || {
-        let mut input = BufReader::new(input);
+        let mut input = Counted { input: BufReader::new(input), taken: 0 };
         while let Some(frame) = read_frame(&mut input) {
-            if send.blocking_send(frame).is_err() {
+            let size = (std::mem::take(&mut input.taken) >> 10).min(READ_AHEAD_KIB);
+            let size = u32::try_from(size).unwrap_or(u32::MAX);
+            let permit = runtime.block_on(ahead.clone().acquire_many_owned(size)).ok();
+            if send.blocking_send((frame, permit)).is_err() {
                 break;
             }
         }
     });
     frames
+}
+
+/// An input of which is counted what was taken.
+struct Counted<R> {
+    input: R,
+    /// Bytes.
+    taken: usize,
+}
+
+impl<R: BufRead> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.input.read(buffer)?;
+        self.taken += read;
+        Ok(read)
+    }
+}
+
+impl<R: BufRead> BufRead for Counted<R> {
+    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+        self.input.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.taken += amount;
+        self.input.consume(amount);
+    }
 }
 
 /// Writes on a thread of its own, so that a client that does not read holds nothing back. The second value resolves when

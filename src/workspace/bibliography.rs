@@ -78,7 +78,9 @@ type Found = (Span, String, String);
 /// wrong, does not take the others with it.
 fn bibtex(text: &str) -> Vec<Found> {
     let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-    let begins = |at: &usize| text.get(*at..).is_some_and(|t| t.trim_start().starts_with('@'));
+    let blank = |c: char| c.is_whitespace() && c != '\n';
+    let begins =
+        |at: &usize| text.get(*at..).is_some_and(|t| t.trim_start_matches(blank).starts_with('@'));
     let starts: Vec<usize> = starts.filter(begins).collect();
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     let mut found = Vec::new();

@@ -1,6 +1,7 @@
 //! One note in the workspace: its text by lines, what was read of it, and what the corpus says of its quotations.
 
 use super::judged::{Judged, Memo};
+use super::load::{MAX_BYTES, Unreadable};
 use crate::note::{Memory, Note};
 use crate::text::Text;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -26,7 +27,13 @@ impl NoteEntry {
     /// Reads a note from its text.
     pub fn read(text: String, version: Option<i32>) -> Self {
         let lines = Text::new(&text);
+        let text = if is_too_large(&lines) { String::new() } else { text };
         Self { lines, note: Arc::new(Note::read(text)), version, ..Self::default() }
+    }
+
+    /// Why an editor's buffer is not read: what no file may have is not read from the wire either. Nothing is said of it.
+    pub fn unread(&self) -> Option<Unreadable> {
+        is_too_large(&self.lines).then(|| Unreadable::TooLarge(self.lines.len() as u64))
     }
 
     /// Whether it is known already what corpus and actors say of it, so that asking costs nothing.
@@ -61,7 +68,14 @@ impl NoteEntry {
     }
 }
 
+fn is_too_large(lines: &Text) -> bool {
+    lines.len() as u64 > MAX_BYTES
+}
+
 /// The note of a text, of which the memory may have parts.
 fn again(lines: &Text, memory: &mut Memory) -> Note {
+    if is_too_large(lines) {
+        return Note::default();
+    }
     Note::read_again(lines.to_string(), memory)
 }

@@ -87,6 +87,32 @@ fn nothing_in_a_document_or_its_name_is_obeyed_by_a_terminal() {
     }
 }
 
+/// How deep a hundred thousand block quotations, lists or both stand in each other.
+const LEVELS: usize = 100_000;
+
+#[test]
+fn a_hundred_thousand_levels_of_quotations_and_lists_are_read() {
+    for level in ["> ", "- ", "1. ", "> - "] {
+        let deep =
+            format!("{}“Nobody asked us what we wanted,” said Tomas Olin.\n", level.repeat(LEVELS));
+        let folder = Folder::new().with("note.md", &deep).with("seeds/deep.md", &deep);
+        let outcome = folder.run(&["check"]);
+        assert!(outcome.code < 2, "{level:?}: {}", outcome.stderr);
+        let found = folder.run(&["find", "Nobody asked us what we wanted"]).stdout;
+        assert!(found.contains("102_harbour") && found.contains("deep"), "{level:?}: {found}");
+    }
+}
+
+#[test]
+fn one_line_of_thousands_of_marks_is_read() {
+    for unit in ["“", "\"a ", "[@a] ", "“a” ", "‘a ", "*a ", "[", "> "] {
+        let line = unit.repeat((8 << 10) / unit.len());
+        let folder = Folder::new().with("note.md", &line).with("seeds/line.txt", &line);
+        let outcome = folder.run(&["check"]);
+        assert!(outcome.code < 2, "{unit:?}: {}", outcome.stderr);
+    }
+}
+
 /// A line of TOML that names a path under a key.
 fn named(key: &str, path: &std::path::Path) -> String {
     format!("{key} = {:?}\n", path.to_str().unwrap())

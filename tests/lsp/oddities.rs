@@ -191,6 +191,93 @@ fn ten_thousand_cancellations_of_everything_and_nothing() {
 }
 
 #[test]
+fn a_hundred_thousand_levels_of_quotations_and_lists_are_opened() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = folder.plain_client();
+    let note = folder.uri("note.md");
+    for (version, level) in (1..).zip(["> ", "- ", "> - "]) {
+        client.open(&note, version, &format!("{}{GOOD}", level.repeat(100_000)));
+        client.request("textDocument/hover", hover(&note, 0, 200_050));
+        client.request("textDocument/foldingRange", json!({ "textDocument": { "uri": note } }));
+        client.diagnostics(&note, Some(version));
+    }
+    alive(&mut client);
+}
+
+/// One line of so many MB, in which something is quoted.
+fn line_of(mega_bytes: usize) -> String {
+    "and the ferry that “never came” to the old pier ".repeat((mega_bytes << 20) / 50)
+}
+
+#[test]
+fn a_document_larger_than_any_file_that_is_read_is_said_so_and_nothing_else_of_it() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = folder.plain_client();
+    let note = folder.uri("note.md");
+    client.open(&note, 1, &line_of(33));
+    let found = client.diagnostics(&note, Some(1));
+    assert_eq!(found.len(), 1, "{found:?}");
+    let message = found[0]["message"].as_str().unwrap();
+    assert!(message.contains("files over 32 MB are not read"), "{message}");
+    assert_eq!(client.request("textDocument/hover", hover(&note, 0, 20)), Value::Null);
+    let asked = json!({ "textDocument": { "uri": note } });
+    assert_eq!(client.request("textDocument/documentSymbol", asked), json!([]));
+    // What is left of it when most is deleted is read.
+    client.replace(&note, 2, GOOD);
+    assert_eq!(client.diagnostics(&note, Some(2)), Vec::<Value>::new());
+    client.change(&note, 3, json!([{ "text": line_of(33) }]));
+    assert_eq!(client.diagnostics(&note, Some(3)).len(), 1);
+    alive(&mut client);
+}
+
+#[test]
+fn a_message_of_200_mb_is_told_to_the_user_and_the_next_one_is_read() {
+    let folder = Folder::with_note(GOOD);
+    let mut client = folder.plain_client();
+    let (block, blocks) = (vec![b' '; 1 << 20], 200);
+    client.send_raw(format!("Content-Length: {}\r\n\r\n", block.len() * blocks).as_bytes());
+    (0..blocks).for_each(|_| client.send_raw(&block));
+    let told = client.notification("window/showMessage", |_| true);
+    let text = told["message"].as_str().unwrap();
+    assert!(text.contains("200 MB") && text.contains("at most 192 MB"), "{text}");
+    client.wait("an answer to nobody", |m| m["id"].is_null() && m["error"]["code"] == -32600);
+    alive(&mut client);
+    #[cfg(target_os = "linux")]
+    assert!(client.most_resident() < 100 << 10, "{} KiB", client.most_resident());
+}
+
+/// What waits for a client that does not read is bounded, and nothing is lost when it reads again.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_client_that_stops_reading_gets_all_answers_when_it_reads_again() {
+    /// Each answer has some 90 KiB, so that all of them are twice as much as may wait.
+    const ASKED: usize = 800;
+    let folder = Folder::with_note(GOOD);
+    let mut client = folder.plain_client();
+    let note = folder.uri("note.md");
+    client.open(&note, 1, &GOOD.repeat(800));
+    let asked = json!({ "textDocument": { "uri": note } });
+    let symbols = client.request("textDocument/documentSymbol", asked.clone());
+    assert!(symbols.to_string().len() > 80 << 10, "{}", symbols.to_string().len());
+    let before = client.resident();
+    let reading = client.reading();
+    let deaf = reading.lock();
+    let (writer, written) = client.asks(ASKED, "textDocument/documentSymbol", asked);
+    // The requests themselves have room in the pipe and in what is read ahead.
+    while written.load(std::sync::atomic::Ordering::Relaxed) < ASKED {
+        std::thread::yield_now();
+    }
+    drop(deaf);
+    for _ in 0..ASKED {
+        let answer = client.wait("an answer", |m| m.get("method").is_none());
+        assert_eq!(answer["result"], symbols);
+    }
+    let most = client.most_resident();
+    assert!(most < before + (64 << 10), "{before} KiB before, {most} KiB at most");
+    drop(writer.join());
+}
+
+#[test]
 fn headers_that_lie_are_survived() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();

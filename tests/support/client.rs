@@ -9,7 +9,10 @@ use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// How long anything may take before the test fails: far more than it takes, because machines are busy.
@@ -19,6 +22,8 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 pub(crate) struct Client {
     child: Child,
     wire: Option<ChildStdin>,
+    /// Whoever holds it keeps the client from reading.
+    reading: Arc<Mutex<()>>,
     incoming: Receiver<Value>,
     /// Messages that came while another was waited for.
     unread: VecDeque<Value>,
@@ -46,17 +51,20 @@ impl Client {
         let mut child = command.spawn().expect("the server starts");
         let mut output = BufReader::new(child.stdout.take().expect("its output is piped"));
         let (send, incoming) = channel();
+        let reading = Arc::new(Mutex::new(()));
+        let may_read = reading.clone();
         std::thread::spawn(move || {
             while let Some(message) = read_message(&mut output) {
                 if send.send(message).is_err() {
                     break;
                 }
+                drop(may_read.lock());
             }
         });
         let wire = child.stdin.take();
         let (unread, skipped) = (VecDeque::new(), Vec::new());
         let (answers, settings) = (true, json!({}));
-        Self { child, wire, incoming, unread, skipped, next_id: 0, answers, settings }
+        Self { child, wire, reading, incoming, unread, skipped, next_id: 0, answers, settings }
     }
 
     /// Starts the server and initializes it in a folder, with settings as `initializationOptions`.
@@ -86,6 +94,11 @@ impl Client {
         answer
     }
 
+    /// The client reads one message more, and then none as long as somebody holds what `lock` gives.
+    pub(crate) fn reading(&self) -> Arc<Mutex<()>> {
+        self.reading.clone()
+    }
+
     /// Sends bytes as they are.
     pub(crate) fn send_raw(&mut self, bytes: &[u8]) {
         let wire = self.wire.as_mut().expect("the wire is open");
@@ -112,6 +125,36 @@ impl Client {
         }
         self.send_message(&message);
         self.next_id
+    }
+
+    /// Sends the same request many times from a thread of its own, which counts those written: who does not read may
+    /// have to wait for ever. The wire is closed when what the thread returns is dropped; nothing else can be sent.
+    pub(crate) fn asks(
+        &mut self,
+        times: usize,
+        method: &str,
+        params: Value,
+    ) -> (JoinHandle<ChildStdin>, Arc<AtomicUsize>) {
+        let mut wire = self.wire.take().expect("the wire is open");
+        let first = self.next_id + 1;
+        self.next_id += times as i64;
+        let method = method.to_owned();
+        let written = Arc::new(AtomicUsize::new(0));
+        let count = written.clone();
+        let writer = std::thread::spawn(move || {
+            for id in (first..).take(times) {
+                let message =
+                    json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params });
+                let body = message.to_string();
+                let sent = write!(wire, "Content-Length: {}\r\n\r\n{body}", body.len());
+                if sent.and_then(|()| wire.flush()).is_err() {
+                    break;
+                }
+                count.fetch_add(1, Ordering::Relaxed);
+            }
+            wire
+        });
+        (writer, written)
     }
 
     /// The whole answer to a request.
@@ -290,9 +333,18 @@ impl Client {
 
     /// Resident memory of the server's process in KiB, as Linux tells it.
     pub(crate) fn resident(&self) -> u64 {
+        self.told("VmRSS:")
+    }
+
+    /// The most that the server's process ever had resident, in KiB.
+    pub(crate) fn most_resident(&self) -> u64 {
+        self.told("VmHWM:")
+    }
+
+    fn told(&self, what: &str) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.process_id()));
         let status = status.expect("the process runs");
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).expect("Linux tells");
+        let line = status.lines().find(|line| line.starts_with(what)).expect("Linux tells");
         line.split_whitespace().nth(1).and_then(|n| n.parse().ok()).expect("a number of KiB")
     }
 }
