@@ -5,6 +5,9 @@ use super::gazetteer::{self, StateForm};
 use super::lexicon::Class;
 use super::token::{Gap, Shape, Token};
 
+/// So many tokens of a run are looked at together. Names are shorter, and each word is weighed against its whole run.
+const LONGEST_RUN: usize = 100;
+
 /// Words that a name never holds in its middle, capital or not: the run is a title that goes on as a sentence.
 const BREAKERS: &[&str] = &[
     "is", "are", "was", "were", "be", "but", "how", "why", "what", "when", "not", "that", "this",
@@ -81,7 +84,7 @@ impl<'a> Cutter<'a> {
     /// One past the last token of the run that begins at `first`.
     fn run_end(&self, first: usize) -> usize {
         let mut end = first + 1;
-        while let Some(next) = self.tokens.get(end) {
+        while let Some(next) = self.tokens.get(end).filter(|_| end - first < LONGEST_RUN) {
             let joined = matches!(next.gap, Gap::Space | Gap::Hyphen | Gap::And | Gap::Stop);
             if !joined && !self.owns_body(first, end) {
                 break;
