@@ -82,6 +82,9 @@ const ITSELF: &[&str] = &[
 /// Marks that lead from a quotation to a note below the text.
 const MARKS: &[char] = &['*', '†', '‡', '¹', '²', '³'];
 
+/// So much of a sentence is looked at behind a quotation, in bytes: what is further off speaks of something else.
+const LONGEST: usize = 4000;
+
 /// Bytes after a quotation in which its reference mark may stand: closing punctuation and spaces lie between.
 const REACH: usize = 6;
 
@@ -98,11 +101,17 @@ pub fn dispute(source: &Source, quotation: &Quotation) -> Option<Span> {
 
 /// In the sentence of the quotation or the next one of the same block.
 fn beside(source: &Source, quotation: &Quotation) -> Option<Span> {
-    let block = source.blocks.iter().map(|b| b.span).find(|b| b.touches(quotation.span.end))?;
+    let end = quotation.span.end;
+    let block = source.blocks.get(source.blocks.partition_point(|b| b.span.end < end));
+    let block = block.map(|b| b.span).filter(|b| b.touches(end))?;
     let sentences = &source.reading.sentences;
     let first = sentences.partition_point(|s| s.end <= quotation.words.end);
     let near = sentences.get(first..)?.iter().take(2).filter(|s| s.start < block.end);
-    near.map(|s| Span::new(s.start.max(quotation.span.end), s.end)).find(|sentence| {
+    let behind = |s: &Span| {
+        let start = s.start.max(end);
+        Span::new(start, source.text.floor_char_boundary(s.end.min(start + LONGEST)))
+    };
+    near.map(behind).find(|sentence| {
         let words = sentence.of(&source.text);
         SPEAKS_AGAINST.as_ref().is_some_and(|all| all.is_match(words))
             && ITSELF.iter().any(|w| words.to_lowercase().contains(w))

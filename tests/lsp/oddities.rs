@@ -225,8 +225,6 @@ fn a_document_larger_than_any_file_that_is_read_is_said_so_and_nothing_else_of_i
     // What is left of it when most is deleted is read.
     client.replace(&note, 2, GOOD);
     assert_eq!(client.diagnostics(&note, Some(2)), Vec::<Value>::new());
-    client.change(&note, 3, json!([{ "text": line_of(33) }]));
-    assert_eq!(client.diagnostics(&note, Some(3)).len(), 1);
     alive(&mut client);
 }
 
@@ -250,8 +248,8 @@ fn a_message_of_200_mb_is_told_to_the_user_and_the_next_one_is_read() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_client_that_stops_reading_gets_all_answers_when_it_reads_again() {
-    /// Each answer has some 90 KiB, so that all of them are twice as much as may wait.
-    const ASKED: usize = 800;
+    /// Each answer has more than 80 KiB, so that all of them are more than may wait.
+    const ASKED: usize = 450;
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     let note = folder.uri("note.md");
