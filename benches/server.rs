@@ -1,6 +1,7 @@
 //! How long an editor waits: round trips over standard input and output on the seeds, beside peers where there are any.
 //!
-//! `cargo bench --bench server` prints the median and the 99th percentile of 1,000 requests each. A peer is run on the
+//! `cargo bench --bench server` prints the median and the 99th percentile of 1,000 requests each, and of a hover over every
+//! form of every name in the sample notes. A peer is run on the
 //! same folder when its binary is on the PATH or in `$ONRECORD_PEERS`; one that is not there is said to be absent.
 
 #![allow(
@@ -14,6 +15,7 @@
 mod client;
 
 use client::{Client, position, uri};
+use onrecord::workspace::{Settings, load};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -65,6 +67,56 @@ fn main() {
             None => println!("{:<14} not installed", subject.name),
         }
     }
+    hover_names();
+}
+
+/// How often every form of a name is hovered.
+const TURNS: usize = 20;
+
+/// Hovers every form of every name in the sample notes over the wire.
+fn hover_names() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(SEEDS, &folder.path().join("seeds"));
+    copy(NOTES, folder.path());
+    let snapshot = load::workspace(folder.path(), Settings::default()).snapshot();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.arg("lsp").current_dir(folder.path());
+    command.env("XDG_CACHE_HOME", folder.path().join(".cache"));
+    let mut client = Client::start_command(command);
+    client.initialize(folder.path(), json!({}), json!({}));
+    let mut questions = Vec::new();
+    for (path, entry) in &snapshot.notes {
+        let text = std::fs::read_to_string(path).expect("the note is there");
+        client.open(&uri(path), 0, &text);
+        for mention in &snapshot.judged(path, entry).mentions {
+            let before = text.get(..mention.span.start).unwrap_or_default();
+            let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+            let column = before.get(line_start..).unwrap_or_default().encode_utf16().count();
+            let position = json!({ "line": before.matches('\n').count(), "character": column });
+            questions.push(json!({ "textDocument": { "uri": uri(path) }, "position": position }));
+        }
+    }
+    let (Some(first), forms) = (questions.first().cloned(), questions.len()) else { return };
+    let since = Instant::now();
+    while client.request("textDocument/hover", first.clone()).to_string().contains("indexing") {
+        assert!(since.elapsed() < Duration::from_secs(10), "the corpus is not read");
+    }
+    let asked = questions.iter().cycle().take(forms * TURNS);
+    let mut times: Vec<Duration> = asked
+        .map(|question| {
+            let question = question.clone();
+            let start = Instant::now();
+            let card = client.request("textDocument/hover", question);
+            let time = start.elapsed();
+            assert!(!card.is_null(), "every name has a card");
+            time
+        })
+        .collect();
+    times.sort_unstable();
+    println!(
+        "hover over each of {forms} forms of names in the sample notes: {}",
+        shown(Some(times))
+    );
 }
 
 fn subjects() -> Vec<Subject> {
@@ -126,7 +178,7 @@ fn found(program: &str) -> Option<PathBuf> {
 
 fn measure(subject: &Subject, program: &Path) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    copy_seeds(&folder.path().join("seeds"));
+    copy(SEEDS, &folder.path().join("seeds"));
     let path = folder.path().join("note.md");
     std::fs::write(&path, NOTE).expect("the note is written");
     let note = uri(&path);
@@ -232,10 +284,16 @@ fn shown(times: Option<Vec<Duration>>) -> String {
     format!("{:.3} / {:.3}", at(50), at(99))
 }
 
-fn copy_seeds(to: &Path) {
-    std::fs::create_dir_all(to).expect("a folder for the seeds");
-    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-    for seed in std::fs::read_dir(seeds).expect("the seeds are there").flatten() {
-        std::fs::copy(seed.path(), to.join(seed.file_name())).expect("a seed is copied");
+const SEEDS: &str = "seeds";
+const NOTES: &str = "tests/notes";
+
+/// Copies the files of a folder of the project.
+fn copy(folder: &str, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder for the copies");
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    for file in std::fs::read_dir(from).expect("the folder is there").flatten() {
+        if file.path().is_file() {
+            std::fs::copy(file.path(), to.join(file.file_name())).expect("a file is copied");
+        }
     }
 }

@@ -51,7 +51,9 @@ fn entry<'k>(known: &'k KnownActors, actor: &Actor) -> Option<&'k KnownActor> {
 fn mentioned(actors: &Actors, index: ActorIndex, sources: &[Source]) -> Vec<Mentioned> {
     let mut forms: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     let dossier = actors.dossier(index);
-    for (place, _) in dossier.iter().flat_map(|d| &d.mentions) {
+    // “the latter” means somebody and is nobody's name.
+    let places = dossier.iter().flat_map(|d| &d.mentions).filter(|(_, rule)| !rule.describes());
+    for (place, _) in places {
         let document = place.document.index();
         let Some(source) = sources.get(document) else { continue };
         let name = place.span.of(&source.text).to_owned();

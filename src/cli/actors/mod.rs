@@ -83,7 +83,12 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     if shown.is_empty()
         && let Some(name) = names.first()
     {
-        terminal::complain(&format!("nobody is named {} there", name.display()));
+        let meant = match name.to_str() {
+            Some("import") => ": to read actors in, use `--import FILE`",
+            Some("export") => ": to write them out, use `--export ftm`",
+            _ => "",
+        };
+        terminal::complain(&format!("nobody is named {} there{meant}", name.display()));
     }
     if !cards.is_empty() {
         terminal::print(&text_of(&cards, actors, sources)?)?;
