@@ -85,7 +85,7 @@ fn hover_names() {
     let mut client = Client::start_command(command);
     client.initialize(folder.path(), json!({}), json!({}));
     let mut questions = Vec::new();
-    for (path, entry) in &snapshot.notes {
+    for (path, entry) in snapshot.notes.iter() {
         let text = std::fs::read_to_string(path).expect("the note is there");
         client.open(&uri(path), 0, &text);
         for mention in &snapshot.judged(path, entry).mentions {

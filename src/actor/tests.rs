@@ -45,7 +45,8 @@ fn check_roles(text: &str, name: &str, expected: &[&str]) {
 }
 
 use LinkRule::{
-    Acronym, Exact, GivenName, Initials, Latter, Metonym, Misspelling, Office, Shortened, Surname,
+    Acronym, Exact, GivenName, Initials, Land, Latter, Metonym, Misspelling, Office, Shortened,
+    Surname,
 };
 
 #[test]
@@ -320,4 +321,56 @@ fn a_name_inside_a_longer_one_is_a_mention_too() {
     assert_eq!(found, [(32, Exact), (4, LinkRule::Borne)]);
     let flat: Vec<&str> = actors.mentions(DocumentId(0)).iter().map(|m| m.span.of(text)).collect();
     assert_eq!(flat, ["Kavita Rao Foundation", "Kavita Rao"]);
+}
+
+#[test]
+fn a_nation_with_a_capital_is_the_state_that_is_spoken_of() {
+    check(
+        "Norway is old. Norway is cold. Nobody built our Nation in a day.",
+        &[("Norway", "Norway", Exact), ("Norway", "Norway", Exact), ("Nation", "Norway", Land)],
+    );
+    check(
+        "Norway met Chile. Nobody built our Nation in a day.",
+        &[("Norway", "Norway", Exact), ("Chile", "Chile", Exact)],
+    );
+}
+
+#[test]
+fn a_body_is_named_with_all_its_words() {
+    for (text, name) in [
+        ("She went to the Prosecutor’s Office at noon.", "Prosecutor’s Office"),
+        ("He led the Council for the Welfare of Boatmen.", "Council for the Welfare of Boatmen"),
+        (
+            "It was the Union of Bargemen and Weavers (UBW) that sued.",
+            "Union of Bargemen and Weavers",
+        ),
+        ("The deputies of Movimento 9 Lune (M9L) left.", "Movimento 9 Lune"),
+        ("He runs the CEL (Lindau Episcopal Conference) alone.", "Lindau Episcopal Conference"),
+        ("They had told The Morning Lamp of it.", "The Morning Lamp"),
+        ("It was seen on Channel 11 that night.", "Channel 11"),
+        ("Yesterday National Assembly Speaker Petra Lind wept.", "National Assembly"),
+        ("Members of the Sea Guild live there.", "Sea Guild"),
+        ("He wrote to the CEO of Relto in May.", "Relto"),
+    ] {
+        check_kind(text, name, ActorKind::Organisation);
+    }
+}
+
+#[test]
+fn a_name_is_one_however_ordinary_a_word_in_it() {
+    check_kind("Then came Orsen Welles.", "Orsen Welles", ActorKind::Person);
+    check_kind("Ivo and his brother Dean (Jonas Acker) left.", "Dean", ActorKind::Person);
+    check(
+        "Helen Brown left. Brown said so.",
+        &[("Helen Brown", "Helen Brown", Exact), ("Brown", "Helen Brown", Surname)],
+    );
+    check("Brown said so.", &[]);
+}
+
+#[test]
+fn a_government_is_its_state() {
+    check(
+        "It was the Norwegian Government that paid.",
+        &[("Norwegian Government", "Norway", Metonym)],
+    );
 }

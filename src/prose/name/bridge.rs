@@ -84,7 +84,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// Whether the possessive before `at` is inside the name of a body: “Prosecutor’s Office”, “National Teachers’
+    /// Whether the possessive before `at` is inside the name of a body: “Prosecutor’s Office”, “National Farmers’
     /// Federation”. What a person or a state owns is named apart.
     pub(super) fn owns_body(&self, first: usize, at: usize) -> bool {
         let (owner, next) = (&self.tokens[at - 1], &self.tokens[at]);

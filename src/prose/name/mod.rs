@@ -301,8 +301,10 @@ impl<'a> Document<'a> {
     /// Whether it is a word of its own at the start of a sentence that no list of English words has.
     fn opens_sentence(&self, c: &Candidate) -> bool {
         let Some(word) = self.tokens.get(c.first) else { return false };
-        let next_is_plain = self.tokens.get(c.end).is_some_and(|next| {
+        // Behind it the sentence goes on, or the word is all of it: a caption, an answer.
+        let next_is_plain = self.tokens.get(c.end).is_none_or(|next| {
             !next.weak && matches!(next.gap, Gap::Space | Gap::Possessive | Gap::Comma)
+                || next.gap == Gap::Sentence
         });
         let unknown =
             word.class == Class::NONE && !common(word.key) && !self.casing.ordinary(word.key);
