@@ -4,6 +4,7 @@ use super::vicinity::vicinity;
 use super::{Finding, Fix, Replacement, apply, findings};
 use crate::text::{Span, paragraph};
 use crate::workspace::{Severity, Snapshot};
+use rustc_hash::FxHashMap;
 use std::path::Path;
 
 /// The fixes of each of the findings `wanted`, by their numbers in `all` findings of the note at `path`, that put it right
@@ -47,8 +48,21 @@ fn attempts<'a>(text: &str, all: &'a [Finding], wanted: &[usize]) -> Vec<Attempt
         let fixes = finding.fixes.iter().enumerate();
         fixes.map(move |(rank, fix)| Attempt::new(text, finding, fix, (slot, rank)))
     });
-    made.collect()
+    let mut left: FxHashMap<Span, usize> = FxHashMap::default();
+    made.filter(|attempt| {
+        let most = || MOST_LOOKS / within(attempt.here, all).len().max(1);
+        let left = left.entry(attempt.here).or_insert_with(most);
+        let tried = *left > 0;
+        *left = left.saturating_sub(1);
+        tried
+    })
+    .collect()
 }
+
+/// In paragraphs with so many findings, times the fixes that are tried there, no more are tried, and the rest are not
+/// offered: each trial looks at all of them again. A paragraph of 200 findings has 200 tried; one that was made to take long,
+/// of thousands, a dozen.
+const MOST_LOOKS: usize = 40_000;
 
 /// One fix to be tried.
 struct Attempt<'a> {
@@ -174,9 +188,14 @@ impl Trial<'_> {
     fn is_better(&self, attempt: &Attempt<'_>, there: Span, found: &[Finding]) -> bool {
         let (before, after) = (within(attempt.here, self.all), within(there, found));
         let own = attempt.finding;
-        let count = |list: &[&Finding], rule| list.iter().filter(|f| f.rule == rule).count();
+        let count = |list: &[&Finding]| {
+            let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+            list.iter().for_each(|f| *counts.entry(f.rule).or_default() += 1);
+            counts
+        };
+        let (of_before, of_after) = (count(&before), count(&after));
         let heavy = |f: &&&Finding| f.severity >= Severity::Warning || f.severity >= own.severity;
-        let new = |f: &&Finding| count(&after, f.rule) > count(&before, f.rule);
+        let new = |f: &&Finding| of_after.get(f.rule) > of_before.get(f.rule);
         let same = |list: &[&Finding]| {
             list.iter().filter(|f| f.rule == own.rule && f.message == own.message).count()
         };
@@ -228,5 +247,17 @@ mod tests {
             near += usize::from(note.around(&tried()).is_some());
         }
         assert!(near >= 4, "{near}");
+    }
+
+    #[test]
+    fn of_thousands_of_findings_in_one_paragraph_few_are_tried() {
+        let snapshot = desk(&"\"a ".repeat(2_700));
+        let path = Path::new(NOTE);
+        let text = &snapshot.note(path).unwrap().note.text;
+        let all = findings(&snapshot, path);
+        let every: Vec<usize> = (0..all.len()).collect();
+        assert!(all.len() > 1_000, "{}", all.len());
+        let tried = attempts(text, &all, &every).len();
+        assert!(0 < tried && tried * all.len() <= MOST_LOOKS, "{tried}");
     }
 }
