@@ -161,14 +161,15 @@ impl ActorsFile {
         actors.into_iter().flat_map(ArrayOfTables::iter_mut)
     }
 
-    /// The entry with a Wikidata id, else the one that bears a name.
+    /// The entry with a Wikidata id, else the one whose own name this is, else the one that bears it among others.
     fn entry(&mut self, name: &str, wikidata: Option<&str>) -> Option<&mut Table> {
         let id = |e: &Table| e.get("wikidata").and_then(Item::as_str).map(str::to_owned);
         let by_id = wikidata
             .and_then(|wanted| self.entries().position(|e| id(e).as_deref() == Some(wanted)));
         let at = by_id.or_else(|| {
             let differs = |e: &Table| id(e).zip(wikidata).is_some_and(|(a, b)| a != b);
-            self.entries().position(|e| bears(e, name) && !differs(e))
+            let own = self.entries().position(|e| is_named(e, name) && !differs(e));
+            own.or_else(|| self.entries().position(|e| bears(e, name) && !differs(e)))
         })?;
         self.entries().nth(at)
     }
@@ -176,8 +177,7 @@ impl ActorsFile {
     /// Takes the entry out of the file whose own name this is, unless it bears the other name too.
     fn take(&mut self, name: &str, unless: &str) -> Option<Table> {
         let actors = self.document.get_mut("actor")?.as_array_of_tables_mut()?;
-        let own = |e: &Table| e.get("name").and_then(Item::as_str).is_some_and(|n| alike(n, name));
-        let at = actors.iter().position(|e| own(e) && !bears(e, unless))?;
+        let at = actors.iter().position(|e| is_named(e, name) && !bears(e, unless))?;
         let entry = actors.get(at).cloned();
         actors.remove(at);
         entry
@@ -233,10 +233,14 @@ fn names(entry: &Table, key: &str) -> Vec<String> {
     names.map(str::to_owned).collect()
 }
 
+/// Whether this is an entry's own name.
+fn is_named(entry: &Table, name: &str) -> bool {
+    entry.get("name").and_then(Item::as_str).is_some_and(|own| alike(own, name))
+}
+
 /// Whether an entry is found by a name.
 fn bears(entry: &Table, name: &str) -> bool {
-    entry.get("name").and_then(Item::as_str).is_some_and(|own| alike(own, name))
-        || names(entry, "other_names").iter().any(|other| alike(other, name))
+    is_named(entry, name) || names(entry, "other_names").iter().any(|other| alike(other, name))
 }
 
 /// Adds a name to a list unless it is there; whether it was added. The layout of the list stays.
@@ -350,6 +354,19 @@ mod tests {
                 f.add(&person("Tove Lind"));
             },
             &windows(&format!("{RAO}\n[[actor]]\nname = \"Tove Lind\"\n")),
+        );
+    }
+
+    #[test]
+    fn what_is_added_goes_to_whose_own_name_it_is() {
+        check(
+            "[[actor]]\nname = \"Kavita Rao\"\nother_names = [\"K. Rao\"]\n\n[[actor]]\nname = \"K. Rao\"\n",
+            |f| {
+                let mut judge = person("K. Rao");
+                judge.other_names = vec!["Judge Rao".to_owned()];
+                assert_eq!(f.add(&judge), Added::Extended);
+            },
+            "[[actor]]\nname = \"Kavita Rao\"\nother_names = [\"K. Rao\"]\n\n[[actor]]\nname = \"K. Rao\"\nother_names = [\"Judge Rao\"]\n",
         );
     }
 

@@ -135,7 +135,7 @@ where
 
     asking.abort();
     // The writer ends when the last running request has dropped its way out.
-    drop(output);
+    drop((output, turns));
     let grace = if exited { GRACE_AT_EXIT } else { GRACE_AT_END };
     drop(tokio::time::timeout(grace, written).await);
     u8::from(!shut_down)
