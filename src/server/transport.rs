@@ -310,6 +310,13 @@ mod tests {
         written.await.unwrap_err();
     }
 
+    #[test]
+    fn nobody_waits_when_no_request_is_at_work() {
+        let begun = std::time::Instant::now();
+        super::super::serve(std::io::empty(), std::io::sink());
+        assert!(begun.elapsed() < GRACE_AT_END);
+    }
+
     #[tokio::test]
     async fn nobody_waits_for_a_client_that_is_gone() {
         let (output, _, read) = full();
