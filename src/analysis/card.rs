@@ -173,20 +173,14 @@ pub(super) fn around(text: &str, whole: Span, span: Span, most: usize) -> Span {
     }
     let side = most.saturating_sub(span.len()) / 2;
     let space = |c: char| c.is_whitespace();
-    let mut start = span.start.saturating_sub(side).max(whole.start);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
+    let mut start = text.ceil_char_boundary(span.start.saturating_sub(side).max(whole.start));
     if start > whole.start {
         start = text
             .get(start..span.start)
             .and_then(|t| t.find(space))
             .map_or(span.start, |at| start + at + 1);
     }
-    let mut end = (span.end + side).min(whole.end);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let mut end = text.floor_char_boundary((span.end + side).min(whole.end));
     if end < whole.end {
         end = text
             .get(span.end..end)

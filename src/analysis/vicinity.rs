@@ -8,16 +8,10 @@ const MARGIN: usize = 8 << 10;
 /// The paragraphs around a span of a text, whole ones. `None` where that is not much less than the text. Who reads them alone
 /// has to see that they read as they do in their place: a footnote or a heading may stand further off.
 pub(super) fn vicinity(text: &str, here: Span) -> Option<Span> {
-    let start = floor(text, here.start.saturating_sub(MARGIN));
-    let end = floor(text, here.end.saturating_add(MARGIN));
+    let start = text.floor_char_boundary(here.start.saturating_sub(MARGIN));
+    let end = text.floor_char_boundary(here.end.saturating_add(MARGIN));
     let near = paragraph(text, start)?.join(paragraph(text, end)?);
     (near.len() < text.len() / 2).then_some(near)
-}
-
-/// The last bound between two characters that is not behind a byte.
-fn floor(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
 #[cfg(test)]

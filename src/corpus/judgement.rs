@@ -65,8 +65,8 @@ impl<'a> Judgement<'a> {
         let after = laid.spans.get(last + 1).map_or(text.len(), |s| s.0 as usize);
         let start = laid.spans.get(first)?.0 as usize;
         let end = laid.spans.get(last)?.1 as usize;
-        let base = ceil(text, before.max(start.saturating_sub(EDGE)).min(start));
-        let top = floor(text, after.max(end).min(end + EDGE));
+        let base = text.ceil_char_boundary(before.max(start.saturating_sub(EDGE)).min(start));
+        let top = text.floor_char_boundary(after.max(end).min(end + EDGE));
         Some(Self {
             laid,
             folded: fold::typographic(Span::new(base, top).of(text)),
@@ -353,7 +353,7 @@ impl<'a> Judgement<'a> {
     fn forward(&self, from: usize, count: usize) -> usize {
         let rest = self.laid.text.get(from..).unwrap_or_default();
         let folded =
-            fold::typographic(rest.get(..floor(rest, EDGE.min(rest.len()))).unwrap_or_default());
+            fold::typographic(rest.get(..rest.floor_char_boundary(EDGE)).unwrap_or_default());
         let marks = folded.text.char_indices().filter(|(_, c)| *c != ' ');
         let end = marks.take(count).last().map_or(0, |(at, c)| at + c.len_utf8());
         from + if end == 0 { 0 } else { folded.map.to_origin(Span::new(0, end)).end }
@@ -484,20 +484,4 @@ fn distance(a: &str, b: &str) -> usize {
         }
     }
     row.last().copied().unwrap_or_default()
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-fn ceil(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at += 1;
-    }
-    at
 }

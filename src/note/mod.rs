@@ -107,8 +107,7 @@ impl Note {
 
     /// The index of the block that holds a span of the prose.
     pub fn block_of(&self, prose: Span) -> Option<usize> {
-        let block = self.blocks.partition_point(|b| b.span.end < prose.end);
-        self.blocks.get(block).filter(|b| b.span.covers(prose)).map(|_| block)
+        Block::holding(&self.blocks, prose)
     }
 
     /// The headings that a block stands under, from the nearest to the highest, by their indexes among the blocks.

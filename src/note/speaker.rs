@@ -1,7 +1,7 @@
 //! Which of a reader's attributions a note-taker means: words that name nobody, and the other cell of a table's row.
 
 use super::standing::Layout;
-use crate::prose::{Attribution, AttributionRule, Confidence, Quotation};
+use crate::prose::{Attribution, AttributionRule, Block, Confidence, Quotation};
 use crate::text::Span;
 use std::collections::HashMap;
 
@@ -69,8 +69,7 @@ fn name_in_row(
     names: &HashMap<usize, Vec<usize>>,
     quotation: &Quotation,
 ) -> Option<Span> {
-    let block = layout.blocks.partition_point(|b| b.span.end < quotation.span.end);
-    layout.blocks.get(block).filter(|b| b.span.covers(quotation.span))?;
+    let block = Block::holding(layout.blocks, quotation.span)?;
     let row = layout.rows.get(block).copied().flatten()?;
     let name = names.get(&row)?.iter().find(|name| **name != block)?;
     layout.blocks.get(*name).map(|b| b.span)

@@ -56,6 +56,12 @@ impl Block {
         push_group(text, &mut group, &mut blocks);
         blocks
     }
+
+    /// The index of the one of some blocks, in order, that holds a span.
+    pub fn holding(blocks: &[Block], span: Span) -> Option<usize> {
+        let block = blocks.partition_point(|b| b.span.end < span.end);
+        blocks.get(block).filter(|b| b.span.covers(span)).map(|_| block)
+    }
 }
 
 /// The widest column at which texts are wrapped.

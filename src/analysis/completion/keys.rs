@@ -88,14 +88,8 @@ fn quoted_before(entry: &NoteEntry, judged: &Judged, at: usize) -> Option<Docume
 
 /// How many words around a place stand in the title of each source.
 fn nearby(index: &CompletionIndex, text: &str, span: Span) -> FxHashMap<DocumentId, usize> {
-    let (mut from, mut to) =
-        (span.start.saturating_sub(NEARBY), (span.end + NEARBY).min(text.len()));
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
+    let from = text.ceil_char_boundary(span.start.saturating_sub(NEARBY));
+    let to = text.floor_char_boundary(span.end + NEARBY);
     let around = Span::new(from, to).of(text).to_lowercase();
     let mut said: Vec<&str> = words(&around).filter(|word| word.len() >= SAYING).collect();
     said.sort_unstable();
