@@ -374,3 +374,56 @@ fn a_government_is_its_state() {
         &[("Norwegian Government", "Norway", Metonym)],
     );
 }
+
+#[test]
+fn a_body_of_members_is_one_name() {
+    let names = |text: &str| {
+        let actors = actors_of(&[text], "");
+        actors.all().map(|(_, actor)| actor.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("They joined the Teachers' Federation."), ["Teachers' Federation"]);
+    assert_eq!(names("It was the Workers’ Party that won."), ["Workers’ Party"]);
+    assert_eq!(names("He left the Farmers' Union."), ["Farmers' Union"]);
+    assert_eq!(names("They left the teachers' federation."), [""; 0]);
+}
+
+#[test]
+fn a_name_may_begin_with_letters_or_its_own_article() {
+    check_kind("A paper by KT Lindqvist shows it.", "KT Lindqvist", ActorKind::Person);
+    check_kind("It was drawn for NL Comics in May.", "NL Comics", ActorKind::Organisation);
+    check("A boat left The Merrow.", &[("The Merrow", "The Merrow", Exact)]);
+}
+
+#[test]
+fn who_opens_a_sentence_is_named_when_nothing_else_is_written_so() {
+    check("Congress met on Monday.", &[("Congress", "Congress", Exact)]);
+    check("Known as “Lucho,” he won.", &[("Lucho", "Lucho", Exact)]);
+    check("The house was cold. House prices fell.", &[]);
+}
+
+#[test]
+fn a_prize_bears_the_name_of_a_person() {
+    check_kind("She won the Tibor Lindqvist Medal.", "Tibor Lindqvist", ActorKind::Person);
+    check_kind("He holds the Lindqvist Prize for Chemistry.", "Lindqvist", ActorKind::Person);
+    check("She won a Falcon Award and the Grand Prize.", &[]);
+}
+
+#[test]
+fn the_crown_and_the_west_are_named() {
+    check_kind("The lawyers of the Crown were late.", "Crown", ActorKind::Organisation);
+    check_kind("Many in the West were late.", "West", ActorKind::Place);
+    check("They sailed to the west and met the crown prince.", &[]);
+}
+
+#[test]
+fn our_president_is_the_one_who_is_named() {
+    check(
+        "Vice President Edda Rao met President Ivo Lind. Our new President and Vice President won.",
+        &[
+            ("Edda Rao", "Edda Rao", Exact),
+            ("Ivo Lind", "Ivo Lind", Exact),
+            ("President", "Ivo Lind", Office),
+            ("Vice President", "Edda Rao", Office),
+        ],
+    );
+}

@@ -13,6 +13,24 @@ const COMPOUNDS: &[&str] = &[
     "day", "time", "hit", "class", "rich", "plus",
 ];
 
+/// Words that open sentences and still are a name's where a body is theirs: “Teachers' Federation”, “People's Army”.
+const MEMBERS: &[&str] = &[
+    "Journalists",
+    "Lawyers",
+    "Men",
+    "Officials",
+    "People",
+    "Police",
+    "Researchers",
+    "Residents",
+    "Scientists",
+    "Students",
+    "Teachers",
+    "Women",
+    "Workers",
+    "Youth",
+];
+
 impl Cutter<'_> {
     /// How many tokens to go on by when the run continues over lower-case words at `at`: up to and with a capital.
     pub(super) fn bridge(&self, first: usize, at: usize) -> Option<usize> {
@@ -89,7 +107,9 @@ impl Cutter<'_> {
     pub(super) fn owns_body(&self, first: usize, at: usize) -> bool {
         let (owner, next) = (&self.tokens[at - 1], &self.tokens[at]);
         let many = owner.is(Class::OFFICE.or(Class::OFFICE_PLURAL)) || common(owner.key);
-        let noun = many && !owner.is(Class::FORENAME.or(Class::FUNCTION).or(Class::ORGANISATION));
+        let members = MEMBERS.contains(&self.word(at - 1));
+        let noun = members
+            || many && !owner.is(Class::FORENAME.or(Class::FUNCTION).or(Class::ORGANISATION));
         let mut run = self.tokens[at..].iter().enumerate();
         let run = run.by_ref().take_while(|(i, t)| t.capital() && (*i == 0 || t.gap == Gap::Space));
         next.gap == Gap::Possessive
@@ -153,8 +173,14 @@ impl Cutter<'_> {
         let capitals = self.tokens[first..end]
             .iter()
             .filter(|t| t.shape == Shape::Number || t.capital() && !t.is(Class::FUNCTION));
-        let initials = capitals.filter_map(|t| t.span.of(self.text).chars().next());
-        initials.eq(letters.span.of(self.text).chars())
+        let mut initials: Vec<char> =
+            capitals.filter_map(|t| t.span.of(self.text).chars().next()).collect();
+        let mut letters: Vec<char> = letters.span.of(self.text).chars().collect();
+        let begins = initials.first() == letters.first();
+        // Letters of another language have the words in another order.
+        initials.sort_unstable();
+        letters.sort_unstable();
+        begins && initials == letters
     }
 
     /// Whether the run so far begins an organisation that goes on with “for”: “Institute for”, “Council on”.

@@ -160,6 +160,9 @@ impl<'a> Cutter<'a> {
             if !token.weak && !alone && matches!(self.word(first), "New" | "The") {
                 return false;
             }
+            if !alone && self.owns_body(first, first + 1) {
+                return false;
+            }
             let named = (2..=4).any(|n| {
                 let words = self.words(first, first + n);
                 first + n <= end && (self.known(words) || gazetteer::organisation(words).is_some())
@@ -170,7 +173,7 @@ impl<'a> Cutter<'a> {
             return true;
         }
         if token.is(Class::DIRECTION) && alone {
-            return true;
+            return !self.names_part_of_world(first);
         }
         // An ordinary word with a capital only because it begins a sentence.
         token.weak
@@ -181,6 +184,18 @@ impl<'a> Cutter<'a> {
                 .or(Class::ORGANISATION))
             && self.casing.ordinary(token.key)
             && !self.known(self.words(first, end))
+    }
+
+    /// Whether it is “the East” or “the West”, and not that of something.
+    fn names_part_of_world(&self, at: usize) -> bool {
+        let article = matches!(self.word(at.wrapping_sub(1)), "the" | "The");
+        let token = &self.tokens[at];
+        let behind = self.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::Space);
+        gazetteer::part_of_world(self.word(at))
+            && article
+            && !token.weak
+            && token.gap == Gap::Space
+            && !(behind && matches!(self.word(at + 1), "of" | "and" | "or"))
     }
 
     /// Whether a given name stands here before a word that nothing else explains: “Mark Lindqvist”.

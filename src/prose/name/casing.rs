@@ -42,6 +42,11 @@ impl Casing {
         counts.lower > counts.capital || counts.capital < 2 * (1 + counts.lower) && common(key)
     }
 
+    /// Whether the word stands in lower case anywhere.
+    pub(crate) fn written_small(&self, key: u64) -> bool {
+        self.words.get(&key).is_some_and(|counts| counts.lower > 0)
+    }
+
     /// Whether the word stands with a capital where none is due, and mostly so.
     pub(crate) fn proper(&self, key: u64) -> bool {
         self.words.get(&key).is_some_and(|c| c.capital > 0 && c.capital >= c.lower)

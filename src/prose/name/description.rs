@@ -86,10 +86,32 @@ impl<'a> Reader<'a> {
         if let Some(land) = self.land(at) {
             return Some(land);
         }
-        if !matches!(self.word(at), "the" | "The") || self.gap(at + 1) != Gap::Space {
+        if self.gap(at + 1) != Gap::Space {
             return None;
         }
-        self.pronoun(at + 1).or_else(|| self.half(at + 1)).or_else(|| self.office(at + 1))
+        match self.word(at) {
+            "the" | "The" => {
+                self.pronoun(at + 1).or_else(|| self.half(at + 1)).or_else(|| self.office(at + 1))
+            }
+            "our" | "Our" | "this" | "This" => {
+                let small = self.tokens.get(at + 1)?.shape == Shape::Lower;
+                let first = at + 1 + usize::from(small);
+                (self.gap(first) == Gap::Space && self.tokens.get(first)?.capital())
+                    .then(|| self.office(first))?
+            }
+            "and" => self.second_office(at + 1),
+            _ => None,
+        }
+    }
+
+    /// “Vice President” in “the President and Vice President”.
+    fn second_office(&self, at: usize) -> Option<Description> {
+        let before = self.tokens.get(at.checked_sub(2)?)?;
+        let office = |t: &Token| t.capital() && t.is(Class::OFFICE);
+        let modified = self.tokens.get(at)?.capital()
+            && self.tokens.get(at)?.is(Class::OFFICE_MODIFIER)
+            && self.tokens.get(at + 1).is_some_and(office);
+        (office(before) && modified).then(|| self.office(at))?
     }
 
     /// “the former” or “the latter” where no noun follows.

@@ -50,6 +50,8 @@ const BODIES: &[&str] = &[
     "Tribunal",
     "Fund",
     "Crown",
+    "House",
+    "Treasury",
     "Politburo",
     "Knesset",
     "Duma",
@@ -69,6 +71,33 @@ const BODIES: &[&str] = &[
     "Inc",
     "Church",
 ];
+
+/// Those of them that open a sentence as nothing else does.
+const OPENING_BODIES: &[&str] = &[
+    "Parliament",
+    "Congress",
+    "Senate",
+    "Politburo",
+    "Knesset",
+    "Duma",
+    "Bundestag",
+    "Democrats",
+    "Republicans",
+];
+
+/// Whether a word at the start of a sentence is the name of a body.
+pub(crate) fn opens_as_body(word: &str) -> bool {
+    OPENING_BODIES.contains(&word)
+}
+
+/// What is given in somebody's name. An award or a trophy is more often called after a figure: “Bear”, “Falcon”.
+const PRIZES: &[&str] =
+    &["Prize", "Prizes", "Medal", "Scholarship", "Fellowship", "Lecture", "Lectures"];
+
+/// Whether a word is the noun of a prize that is given in somebody's name.
+pub(crate) fn prize(word: &str) -> bool {
+    PRIZES.contains(&word)
+}
 
 /// Numbers as words, behind which what is counted stands.
 const NUMBERS: &[&str] = &[
@@ -194,7 +223,9 @@ pub(crate) fn inside(text: &str, name: &[Token], casing: &Casing) -> Evidence {
     {
         e.person += 1.0;
     }
-    if name.iter().any(|t| t.span.len() == 1 && t.capital()) && count >= 2 {
+    let initials = name.len() == 2 && first.shape == Shape::Capitals && first.span.len() == 2;
+    let surname = initials && last.shape == Shape::Capital && !last.is(WORDS) && !common(last.key);
+    if count >= 2 && (surname || name.iter().any(|t| t.span.len() == 1 && t.capital())) {
         e.person += 1.5;
     }
     // “Nordbank Namibia”: the branch of a country.
@@ -333,6 +364,9 @@ pub(crate) fn around(text: &str, tokens: &[Token], c: &Candidate) -> Evidence {
             }
             if after.shape == Shape::Lower && after.is(Class::PLACE_NOUN) {
                 e.place += 1.5;
+            } else if after.shape == Shape::Lower && after.is(Class::PLACE) {
+                // “the Merrow valley”
+                e.place += 0.5;
             }
             if after.shape == Shape::Lower && after.is(Class::OFFICE) {
                 e.organisation += 1.5;

@@ -228,6 +228,11 @@ pub fn organisation(name: &str) -> Option<&'static str> {
     organisations.get(name).copied()
 }
 
+/// Whether a direction is a part of the world by itself: “the West”. North and south are of some land.
+pub(crate) fn part_of_world(name: &str) -> bool {
+    matches!(name, "East" | "West")
+}
+
 /// Whether a capitalised word or two name a people, a faith, a language, a unit: nobody who could act or speak.
 pub(crate) fn nobody(name: &str) -> bool {
     static PEOPLES: OnceLock<FxHashSet<&'static str>> = OnceLock::new();

@@ -105,7 +105,7 @@ lawyer lawyers attorney attorneys solicitor barrister judge judges justice prose
 doctor physician surgeon nurse epidemiologist psychologist engineer pilot astronaut farmer fisherman businessman businesswoman entrepreneur banker investor tycoon billionaire \
 activist activists campaigner campaigners organizer organiser dissident opposition candidate candidates nominee councilman councilwoman lawmaker lawmakers legislator legislators mp mps mk mks mep meps mla mlas politician diplomat diplomats aide \
 adviser advisor advisers advisors counterpart negotiator mediator coordinator administrator superintendent treasurer trustee member members fellow dean rector provost principal \
-chancellor king queen prince princess emperor sultan emir crown monarch dictator strongman warlord rebel commander general colonel major admiral lieutenant \
+chancellor king queen prince princess emperor sultan emir monarch dictator strongman warlord rebel commander general colonel major admiral lieutenant \
 brigadier marshal sergeant priest pastor bishop archbishop cardinal rabbi imam cleric monk nun theologian evangelist missionary chief-of-staff chieftain elder \
 resident residents survivor victim witness wife husband widow son daughter mother father brother sister nephew niece uncle aunt cousin \
 grandson granddaughter grandfather grandmother friend colleague partner lover suspect defendant student students undergraduate graduate publisher blogger youtuber influencer comedian presenter host anchor broadcaster \
@@ -152,7 +152,7 @@ ramadan christmas easter eid diwali hanukkah passover gmt est edt pst utc am pm 
 const PARTICLES: &str = "bin bint ibn ben al el ul ur de del della di da das dos do du la le les van von der den ter ten zu zur y e af av bar abu ap o";
 
 const EVENTS: &str = "war wars revolution revolutions uprising intifada massacre holocaust genocide crisis act law bill code constitution amendment treaty agreement accord accords pact protocol convention \
-charter declaration resolution deal framework plan strategy policy doctrine initiative cup games olympics championship championships league tournament open prix festival awards award prize medal oscar oscars emmy emmys \
+charter declaration resolution deal framework plan strategy policy doctrine initiative cup games olympics championship championships league tournament open prix festival awards award prize prizes medal medals trophy scholarship scholarships fellowship fellowships oscar oscars emmy emmys \
 day week month year night summit conference talks session meeting congress carnival expo exhibition biennale marathon rally race tour season election elections referendum vote primary \
 age era century dynasty empire renaissance enlightenment reformation storm hurricane typhoon cyclone earthquake tsunami virus disease syndrome fever covid ebola pandemic \
 bible quran koran torah gospel index dollar dollars euro euros pound pounds rupee rupees yen yuan peso bitcoin ethereum degree bachelor master doctorate phd scheme campaign operation spring curtain theory principle article section chapter report statement paper \

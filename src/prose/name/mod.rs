@@ -9,6 +9,7 @@ mod casing;
 mod description;
 mod evidence;
 mod gazetteer;
+mod inside;
 mod lexicon;
 mod listed;
 mod role;
@@ -206,6 +207,9 @@ impl<'a> Document<'a> {
         if gazetteer::organisation(words).is_some() && !group.titled {
             return Some(NameKind::Organisation);
         }
+        if gazetteer::part_of_world(words) && !group.titled {
+            return Some(NameKind::Place);
+        }
         if group.strong == 0 && !self.stands_without_case(c) {
             return None;
         }
@@ -263,12 +267,25 @@ impl<'a> Document<'a> {
     fn holds_own_word(&self, name: &[Token], group: &Group) -> bool {
         let long = |t: &Token| t.span.len() > 2 || t.shape == Shape::Capitals;
         let own = |t: &Token| t.class == Class::NONE && !common(t.key) && long(t);
-        let tied = |t: &Token| t.is(Class::CALENDAR.or(Class::EVENT).or(Class::FUNCTION));
+        let tied = |t: &Token| {
+            t.is(Class::CALENDAR.or(Class::EVENT).or(Class::FUNCTION))
+                && (t.shape != Shape::Capitals || gazetteer::state(t.span.of(self.text)).is_some())
+        };
+        // “The Merrow”: where no capital is due, the article is the name's, but not that of a place known without.
+        let article = name.len() == 2 && name[0].span.of(self.text) == "The";
+        let rest = &name[usize::from(article)..];
+        if article && gazetteer::place(rest[0].span.of(self.text)).is_some() {
+            return false;
+        }
+        // “the studio NL Comics”: letters are somebody's, whatever stands behind them.
+        let letters = rest.first().is_some_and(|t| {
+            t.shape == Shape::Capitals && own(t) && !gazetteer::nobody(t.span.of(self.text))
+        });
         (2..=3).contains(&name.len())
             && group.strong > 0
             && name.iter().any(own)
-            && !name.iter().any(tied)
-            && !name.iter().any(|t| evidence::abstract_noun(t.span.of(self.text)))
+            && !rest.iter().any(tied)
+            && (letters || !name.iter().any(|t| evidence::abstract_noun(t.span.of(self.text))))
     }
 
     /// Whether a string that stands only where every word has a capital is a name all the same.
@@ -278,6 +295,7 @@ impl<'a> Document<'a> {
             [one] => {
                 self.casing.proper(one.key)
                     || self.opens_sentence(c)
+                    || self.body_opens_sentence(c)
                     || (one.shape == Shape::Capitals && !self.in_title(c) && one.span.len() < 7)
                     || gazetteer::place(self.words(c)) == Some(gazetteer::Renown::City)
             }
@@ -301,14 +319,34 @@ impl<'a> Document<'a> {
     /// Whether it is a word of its own at the start of a sentence that no list of English words has.
     fn opens_sentence(&self, c: &Candidate) -> bool {
         let Some(word) = self.tokens.get(c.first) else { return false };
-        // Behind it the sentence goes on, or the word is all of it: a caption, an answer.
-        let next_is_plain = self.tokens.get(c.end).is_none_or(|next| {
+        let unknown = (word.class == Class::NONE || word.class == Class::FORENAME)
+            && !common(word.key)
+            && !self.casing.ordinary(word.key);
+        word.weak
+            && self.goes_on(c)
+            && unknown
+            && word.shape == Shape::Capital
+            && word.span.len() > 3
+    }
+
+    /// Whether it is the name of a body of which a country has one at the start of a sentence: “Congress met”.
+    fn body_opens_sentence(&self, c: &Candidate) -> bool {
+        let Some(word) = self.tokens.get(c.first) else { return false };
+        evidence::opens_as_body(self.words(c))
+            && self.tokens.get(c.end).is_some_and(|next| next.gap != Gap::Sentence)
+            && self.goes_on(c)
+            && !self.casing.written_small(word.key)
+    }
+
+    /// Whether the sentence goes on in small letters behind a word, or the word is all of it: a caption, an answer, a name in
+    /// quotation marks.
+    fn goes_on(&self, c: &Candidate) -> bool {
+        let quoted = self.tokens.get(c.first).is_some_and(|word| word.gap == Gap::Quote);
+        self.tokens.get(c.end).is_none_or(|next| {
             !next.weak && matches!(next.gap, Gap::Space | Gap::Possessive | Gap::Comma)
                 || next.gap == Gap::Sentence
-        });
-        let unknown =
-            word.class == Class::NONE && !common(word.key) && !self.casing.ordinary(word.key);
-        word.weak && next_is_plain && unknown && word.shape == Shape::Capital && word.span.len() > 3
+                || quoted && next.gap == Gap::Quote && !next.capital()
+        })
     }
 
     /// A full name carries its surname: “Rao” is a person where “Kavita Rao” is one.
@@ -439,70 +477,6 @@ impl<'a> Document<'a> {
             words.remove(0);
         }
         words
-    }
-
-    /// In a title or at a sentence's start: the names inside a stretch that are names elsewhere in the document.
-    fn parts_known(
-        &self,
-        c: &Candidate,
-        groups: &FxHashMap<&'a str, Group>,
-        names: &mut Vec<Name>,
-    ) {
-        let mut first = c.first;
-        while first < c.end {
-            let longest = (first + 1..=c.end).rev().find_map(|end| {
-                if first == c.first && end == c.end {
-                    return None;
-                }
-                let part = Candidate { first, end, title: None, organisation: false };
-                let words = self.words(&part);
-                let kind = match groups.get(words).and_then(|g| Some((g.kind?, g.weight()))) {
-                    Some(kind) => Some(kind),
-                    None => gazetteer::state(words)
-                        .map(|_| (NameKind::State, u8::MAX))
-                        .or_else(|| self.organisation_inside(&part, words))
-                        .or_else(|| self.place_inside(&part, words))
-                        .or_else(|| self.letters_inside(&part)),
-                };
-                kind.map(|(kind, weight)| (part, kind, weight))
-            });
-            match longest {
-                Some((part, kind, weight)) => {
-                    names.push(self.name(&part, kind, weight));
-                    first = part.end;
-                }
-                None => first += 1,
-            }
-        }
-    }
-
-    /// A well-known organisation of an uncommon name in the name of something else: “Nordbank Autumn Picture Show”.
-    fn organisation_inside(&self, part: &Candidate, words: &str) -> Option<(NameKind, u8)> {
-        let own = !self.tokens.get(part.first..part.end)?.iter().any(|t| common(t.key));
-        (own && gazetteer::organisation(words).is_some()).then_some((NameKind::Organisation, 2))
-    }
-
-    /// A well-known city, or a town that holds an event, in the name of something else: “Lindau Festival”.
-    fn place_inside(&self, part: &Candidate, words: &str) -> Option<(NameKind, u8)> {
-        let first = self.tokens.get(part.first)?;
-        let renown = gazetteer::place(words)?;
-        let next = self.tokens.get(part.end)?;
-        let event = next.is(Class::EVENT)
-            || next.capital() && self.tokens.get(part.end + 1).is_some_and(|t| t.is(Class::EVENT));
-        let city = renown == gazetteer::Renown::City;
-        let thing = next.is(Class::EVENT.or(Class::PLACE)) && city || event;
-        let plain = first.is(evidence::WORDS.or(Class::FORENAME)) || common(first.key);
-        (thing && !plain).then_some((NameKind::Place, 2))
-    }
-
-    /// Letters before an event name who holds it: “LNA Award”.
-    fn letters_inside(&self, part: &Candidate) -> Option<(NameKind, u8)> {
-        let [letters] = self.tokens.get(part.first..part.end)? else { return None };
-        let event = self.tokens.get(part.end)?.is(Class::EVENT);
-        let word = letters.span.of(self.text);
-        let plain = common(letters.key) || letters.class != Class::NONE || gazetteer::nobody(word);
-        let acronym = letters.shape == Shape::Capitals && word.len() > 2;
-        (event && acronym && !plain).then_some((NameKind::Organisation, 1))
     }
 
     /// The letters in parentheses right behind the name of an organisation, when they fit its initials.
