@@ -16,6 +16,8 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
+#[path = "load/processor.rs"]
+mod processor;
 #[path = "load/texts.rs"]
 mod texts;
 #[path = "../tests/support/words.rs"]
@@ -124,17 +126,9 @@ fn measure(
     println!("{what:<40} {read:>9.3} {judged:>9.3} {findings:>9.3} {all:>9.3}");
 }
 
-/// Seconds that this thread had the processor, where the system tells; else by the clock.
+/// Seconds that this thread had the processor.
 fn seconds() -> f64 {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|t| t.split(' ').next()?.parse::<f64>().ok());
-    nanoseconds.map_or_else(
-        || {
-            let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-            since.map_or(0.0, |d| d.as_secs_f64())
-        },
-        |n| n / 1e9,
-    )
+    processor::spent_by_this_thread().as_secs_f64()
 }
 
 /// A workspace with a note of so many quotations of sources of its own.

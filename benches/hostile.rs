@@ -12,6 +12,9 @@
     reason = "a benchmark fails loudly"
 )]
 
+#[path = "load/processor.rs"]
+mod processor;
+
 use onrecord::actor::exchange::{self, Format};
 use onrecord::actor::{ActorsFile, KnownActors};
 use onrecord::analysis::{self, CompletionIndex, Occasion};
@@ -23,7 +26,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The stack of a server's thread, in bytes.
@@ -450,15 +453,6 @@ fn readers(text: &str, timed: &mut Timed<'_>) -> Option<()> {
     Some(())
 }
 
-/// What this thread has had of a processor: on a busy machine the clock on the wall says little.
-fn spent_by_this_thread() -> Duration {
-    let spent = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let spent = spent.and_then(|line| line.split(' ').next()?.parse().ok());
-    spent.map_or_else(|| BEGAN.elapsed(), Duration::from_nanos)
-}
-
-static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
-
 /// The shortest times of one reader or question, by the size of the document.
 type Times = BTreeMap<usize, Duration>;
 
@@ -471,9 +465,9 @@ fn measured(pattern: &Pattern, times: &mut BTreeMap<(usize, &'static str), Times
         let mut nth = 0;
         let done = readers(&text, &mut |name, work| {
             nth += 1;
-            let began = spent_by_this_thread();
+            let began = processor::spent_by_this_thread();
             work();
-            let took = spent_by_this_thread().saturating_sub(began);
+            let took = processor::spent_by_this_thread().saturating_sub(began);
             spent += took;
             let shortest = times.entry((nth, name)).or_default().entry(size).or_insert(took);
             *shortest = took.min(*shortest);

@@ -1,25 +1,31 @@
 //! The fixes of a note that may be applied without asking, as one edit.
 
 use super::{Replacement, findings, sound_fixes};
+use crate::text::Span;
 use crate::workspace::Snapshot;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The edits of all safe fixes of a document, in the order of their places, none overlapping. Where two fixes want the
 /// same words the first finding has its way; the other is found again, or not, when the first has been applied.
 pub fn fix_all(snapshot: &Snapshot, path: &Path) -> Vec<Replacement> {
-    let mut accepted: Vec<Replacement> = Vec::new();
+    let mut accepted: BTreeMap<Span, Replacement> = BTreeMap::new();
     let all = findings(snapshot, path);
     let safe = |number: &usize| all.get(*number).is_some_and(|f| f.fixes.iter().any(|x| x.safe));
     let wanted: Vec<usize> = (0..all.len()).filter(safe).collect();
     for sound in sound_fixes(snapshot, path, &all, &wanted) {
         let Some(fix) = sound.into_iter().find(|fix| fix.safe) else { continue };
-        let free = |edit: &Replacement| !accepted.iter().any(|other| clash(edit, other));
+        // Those accepted stand apart: none but the neighbours can clash with one more.
+        let free = |edit: &Replacement| {
+            let before = accepted.range(..edit.span).next_back();
+            let mut near = before.into_iter().chain(accepted.range(edit.span..).next());
+            !near.any(|(_, other)| clash(edit, other))
+        };
         if fix.edits.iter().all(free) {
-            accepted.extend(fix.edits);
+            accepted.extend(fix.edits.into_iter().map(|edit| (edit.span, edit)));
         }
     }
-    accepted.sort_by_key(|edit| edit.span);
-    accepted
+    accepted.into_values().collect()
 }
 
 /// Whether two edits want the same place. Two insertions at one place do: their order would be a guess.
@@ -49,7 +55,6 @@ pub fn apply(text: &str, edits: &[Replacement]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
 
     fn edit(start: usize, end: usize, text: &str) -> Replacement {
         Replacement { span: Span::new(start, end), text: text.to_owned() }

@@ -9,7 +9,7 @@ use crate::actor::{ActorIndex, ActorKind, ActorsFile, Mention};
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle, Note};
 use crate::rules::Replacement;
-use crate::text::{DocumentId, Span};
+use crate::text::{Cover, DocumentId, Span};
 use crate::workspace::bibliography::Bibliography;
 use crate::workspace::{Judged, Snapshot};
 use std::borrow::Cow;
@@ -243,8 +243,9 @@ fn edits(note: &Note, judged: &Judged, wanted: &Wanted, new: &str) -> Vec<Replac
     match wanted {
         Wanted::Actor { actor, kind, form } => {
             let change = Change::new(form, new, *kind);
+            let quoted = Cover::of(note.quotations.iter().map(|quotation| quotation.words));
             let here =
-                |m: &&Mention| m.actor == *actor && m.also.is_empty() && !quoted(note, m.span);
+                |m: &&Mention| m.actor == *actor && m.also.is_empty() && !quoted.overlaps(m.span);
             let mentions = judged.mentions.iter().filter(here);
             mentions
                 .filter_map(|m| {
@@ -280,7 +281,7 @@ fn keys(
 
 /// Whether the words stand in a quotation of the note.
 fn quoted(note: &Note, span: Span) -> bool {
-    note.quotations.iter().any(|q| q.words.covers(span))
+    note.quotations.iter().any(|q| q.words.overlaps(span))
 }
 
 fn words(name: &str) -> Vec<&str> {

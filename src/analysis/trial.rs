@@ -2,9 +2,10 @@
 
 use super::vicinity::vicinity;
 use super::{Finding, Fix, Replacement, apply, findings};
-use crate::text::{Span, paragraph};
+use crate::text::{Paragraphs, Span};
 use crate::workspace::{Severity, Snapshot};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The fixes of each of the findings `wanted`, by their numbers in `all` findings of the note at `path`, that put it right
@@ -24,13 +25,11 @@ pub fn sound_fixes(
         return wanted.iter().map(|number| of(number).to_vec()).collect();
     };
     let text = &entry.note.text;
-    let attempts = attempts(text, all, wanted);
+    let all = Placed::of(all);
+    let attempts = attempts(text, &all, wanted);
     let note = Trial { snapshot, path, text, start: 0, all };
     let sound = match note.around(&attempts) {
-        Some((near, supposed, all)) => {
-            let text = near.of(text);
-            Trial { snapshot: &supposed, path, text, start: near.start, all: &all }.sound(attempts)
-        }
+        Some(around) => around.trial(path).sound(attempts),
         None => note.sound(attempts),
     };
     let kept = |slot: usize, fixes: &[Fix]| {
@@ -41,16 +40,19 @@ pub fn sound_fixes(
 }
 
 /// The fixes of the findings `wanted`, by their numbers in `all`.
-fn attempts<'a>(text: &str, all: &'a [Finding], wanted: &[usize]) -> Vec<Attempt<'a>> {
+fn attempts<'a>(text: &str, all: &Placed<'a>, wanted: &[usize]) -> Vec<Attempt<'a>> {
     let wanted = wanted.iter().enumerate();
-    let wanted = wanted.filter_map(|(slot, number)| Some((slot, all.get(*number)?)));
-    let made = wanted.flat_map(|(slot, finding)| {
+    let wanted = wanted.filter_map(|(slot, number)| Some((slot, all.findings.get(*number)?)));
+    let numbered = |(slot, finding): (usize, &'a Finding)| {
         let fixes = finding.fixes.iter().enumerate();
-        fixes.map(move |(rank, fix)| Attempt::new(text, finding, fix, (slot, rank)))
-    });
+        fixes.map(move |(rank, fix)| (finding, fix, (slot, rank)))
+    };
+    let paragraphs = Paragraphs::of(text);
+    let made = wanted.flat_map(numbered);
+    let made = made.map(|(finding, fix, number)| Attempt::new(&paragraphs, finding, fix, number));
     let mut left: FxHashMap<Span, usize> = FxHashMap::default();
     made.filter(|attempt| {
-        let most = || MOST_LOOKS / within(attempt.here, all).len().max(1);
+        let most = || MOST_LOOKS / all.within(attempt.here).len().max(1);
         let left = left.entry(attempt.here).or_insert_with(most);
         let tried = *left > 0;
         *left = left.saturating_sub(1);
@@ -63,6 +65,10 @@ fn attempts<'a>(text: &str, all: &'a [Finding], wanted: &[usize]) -> Vec<Attempt
 /// offered: each trial looks at all of them again. A paragraph of 200 findings has 200 tried; one that was made to take long,
 /// of thousands, a dozen.
 const MOST_LOOKS: usize = 40_000;
+
+/// So many bytes of copies are read at most for the fixes of one note, and the first copy whatever its length: some two
+/// seconds. What is not tried by then is not offered. A note of 20 KB has 400 copies read.
+const MOST_READ: usize = 8 << 20;
 
 /// One fix to be tried.
 struct Attempt<'a> {
@@ -77,11 +83,18 @@ struct Attempt<'a> {
 }
 
 impl<'a> Attempt<'a> {
-    fn new(text: &str, finding: &'a Finding, fix: &Fix, number: (usize, usize)) -> Self {
+    fn new(
+        paragraphs: &Paragraphs<'_>,
+        finding: &'a Finding,
+        fix: &Fix,
+        number: (usize, usize),
+    ) -> Self {
         let mut edits = fix.edits.clone();
         edits.sort_by_key(|edit| edit.span);
         let touched = edits.iter().map(|edit| edit.span).fold(finding.span, Span::join);
-        Self { finding, edits, here: paragraphs(text, touched), number }
+        let ends = [touched.start, touched.end].map(|at| paragraphs.at(at));
+        let here = ends.into_iter().flatten().fold(touched, Span::join);
+        Self { finding, edits, here, number }
     }
 
     /// By how many bytes the note grows.
@@ -90,17 +103,23 @@ impl<'a> Attempt<'a> {
     }
 }
 
-/// Attempts that touch different paragraphs, in their order, and the others.
+/// Attempts that touch different paragraphs, in the order of these, and the others.
 fn apart(attempts: Vec<Attempt<'_>>) -> (Vec<Attempt<'_>>, Vec<Attempt<'_>>) {
-    let (mut batch, mut rest): (Vec<Attempt<'_>>, Vec<Attempt<'_>>) = (Vec::new(), Vec::new());
+    let mut batch: BTreeMap<Span, Attempt<'_>> = BTreeMap::new();
+    let mut rest = Vec::new();
     for attempt in attempts {
-        let clashes = |other: &Attempt<'_>| {
-            other.here.touches(attempt.here.start) || other.here.overlaps(attempt.here)
-        };
-        if batch.iter().any(clashes) { rest.push(attempt) } else { batch.push(attempt) }
+        let here = attempt.here;
+        let clashes = |other: &Span| other.touches(here.start) || other.overlaps(here);
+        // Those of the batch stand apart: none but the neighbours can touch one more.
+        let mut neighbours =
+            batch.range(..here).next_back().into_iter().chain(batch.range(here..).next());
+        if neighbours.any(|(other, _)| clashes(other)) {
+            rest.push(attempt);
+        } else {
+            batch.insert(here, attempt);
+        }
     }
-    batch.sort_by_key(|attempt| attempt.here);
-    (batch, rest)
+    (batch.into_values().collect(), rest)
 }
 
 /// The note on whose copies fixes are tried, or the part of a long one that stands around them. Places are bytes of the
@@ -113,34 +132,59 @@ struct Trial<'a> {
     /// Where it begins in the note.
     start: usize,
     /// What is wrong in it.
-    all: &'a [Finding],
+    all: Placed<'a>,
 }
 
-impl Trial<'_> {
-    /// The paragraphs around all attempts in a long note, a snapshot that supposes them to be all of it, and what is wrong
-    /// with them then; when that is in the paragraphs of the attempts the same as in the note.
-    fn around(&self, attempts: &[Attempt<'_>]) -> Option<(Span, Snapshot, Vec<Finding>)> {
+/// The paragraphs around some attempts in a long note, read by themselves.
+struct Around<'a> {
+    /// A snapshot that supposes them to be all of the note.
+    supposed: Snapshot,
+    text: &'a str,
+    /// Where they begin in the note.
+    start: usize,
+    /// What is wrong with them then.
+    all: Vec<Finding>,
+}
+
+impl Around<'_> {
+    fn trial<'a>(&'a self, path: &'a Path) -> Trial<'a> {
+        let all = Placed::of(&self.all);
+        Trial { snapshot: &self.supposed, path, text: self.text, start: self.start, all }
+    }
+}
+
+impl<'a> Trial<'a> {
+    /// The paragraphs around all attempts in a long note, when in the paragraphs of the attempts the same is wrong with them
+    /// as in the note.
+    fn around(&self, attempts: &[Attempt<'_>]) -> Option<Around<'a>> {
         let here = attempts.iter().map(|attempt| attempt.here).reduce(Span::join)?;
-        let near = vicinity(self.text, here)?;
-        let supposed = self.snapshot.supposing(self.path, near.of(self.text));
-        let all = self.found(&supposed, near.start);
-        let alike = |attempt: &Attempt<'_>| {
-            let alone = within(attempt.here, &all);
-            within(attempt.here, self.all).into_iter().all(|finding| alone.contains(&finding))
+        let near = vicinity(self.text, self.place(here))?;
+        let text = near.of(self.text);
+        let start = self.start + near.start;
+        let supposed = self.snapshot.supposing(self.path, text);
+        let all = self.found(&supposed, start);
+        let alone = Placed::of(&all);
+        let alike = |here: Span| {
+            let alone = alone.within(here);
+            self.all.within(here).into_iter().all(|finding| alone.contains(&finding))
         };
-        attempts.iter().all(alike).then_some((near, supposed, all))
+        let mut places: Vec<Span> = attempts.iter().map(|attempt| attempt.here).collect();
+        places.dedup();
+        places.into_iter().all(alike).then_some(Around { supposed, text, start, all })
     }
 
     /// The numbers of the attempts that hold.
     fn sound(&self, attempts: Vec<Attempt<'_>>) -> Vec<(usize, usize)> {
         let (mut pending, mut alone) = (attempts, Vec::new());
         let mut sound: Vec<(usize, usize)> = Vec::new();
+        let mut read = 0;
         // Fixes of different paragraphs are tried on one copy. Those that fail there may owe it to another: they are tried
         // again, each by itself.
-        while !pending.is_empty() {
+        while !pending.is_empty() && read < MOST_READ {
             let (batch, rest) = apart(pending);
             pending = rest;
             let good = self.hold(&batch);
+            read += self.text.len();
             let single = batch.len() == 1;
             for (attempt, good) in batch.into_iter().zip(good) {
                 match (good, single) {
@@ -151,12 +195,25 @@ impl Trial<'_> {
             }
         }
         for attempt in alone {
-            let number = attempt.number;
-            if self.hold(&[attempt]) == [true] {
-                sound.push(number);
+            if read >= MOST_READ {
+                break;
+            }
+            let attempt = [attempt];
+            let around = self.around(&attempt);
+            let near = around.as_ref().map(|around| around.trial(self.path));
+            let trial = near.as_ref().unwrap_or(self);
+            read += trial.text.len();
+            if trial.hold(&attempt) == [true] {
+                sound.extend(attempt.map(|attempt| attempt.number));
             }
         }
         sound
+    }
+
+    /// Bytes of the note as bytes of the text that is tried on.
+    fn place(&self, span: Span) -> Span {
+        let at = |byte: usize| byte.saturating_sub(self.start);
+        Span::new(at(span.start), at(span.end))
     }
 
     /// What is wrong where a snapshot supposes a text that begins at `start`.
@@ -166,14 +223,11 @@ impl Trial<'_> {
 
     /// For each attempt, all of which are made at once, whether it holds.
     fn hold(&self, batch: &[Attempt<'_>]) -> Vec<bool> {
-        let place = |span: Span| {
-            let at = |byte: usize| byte.saturating_sub(self.start);
-            Span::new(at(span.start), at(span.end))
-        };
-        let here = |edit: &Replacement| Replacement { span: place(edit.span), ..edit.clone() };
+        let here = |edit: &Replacement| Replacement { span: self.place(edit.span), ..edit.clone() };
         let edits: Vec<Replacement> = batch.iter().flat_map(|a| a.edits.iter().map(here)).collect();
         let after = apply(self.text, &edits);
         let found = self.found(&self.snapshot.supposing(self.path, &after), self.start);
+        let found = Placed::of(&found);
         let mut shift = 0;
         let judged = batch.iter().map(|attempt| {
             let start = attempt.here.start.saturating_add_signed(shift);
@@ -185,8 +239,8 @@ impl Trial<'_> {
     }
 
     /// Whether what is `found` in the paragraphs of an attempt, `there` by now, is better than what was.
-    fn is_better(&self, attempt: &Attempt<'_>, there: Span, found: &[Finding]) -> bool {
-        let (before, after) = (within(attempt.here, self.all), within(there, found));
+    fn is_better(&self, attempt: &Attempt<'_>, there: Span, found: &Placed<'_>) -> bool {
+        let (before, after) = (self.all.within(attempt.here), found.within(there));
         let own = attempt.finding;
         let count = |list: &[&Finding]| {
             let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
@@ -205,15 +259,28 @@ impl Trial<'_> {
     }
 }
 
-/// The findings in a span.
-fn within(span: Span, findings: &[Finding]) -> Vec<&Finding> {
-    findings.iter().filter(|finding| finding.is_at(span)).collect()
+/// Findings in the order of their places, to be asked about often.
+struct Placed<'a> {
+    findings: &'a [Finding],
+    /// For each, how far it and those before it reach, a byte of the note.
+    reach: Vec<usize>,
 }
 
-/// The paragraphs that a span reaches over.
-fn paragraphs(text: &str, span: Span) -> Span {
-    let ends = [span.start, span.end].map(|at| paragraph(text, at));
-    ends.into_iter().flatten().fold(span, Span::join)
+impl<'a> Placed<'a> {
+    fn of(findings: &'a [Finding]) -> Self {
+        let ends = findings.iter().scan(0, |reach, finding| {
+            *reach = finding.span.end.max(*reach);
+            Some(*reach)
+        });
+        Self { findings, reach: ends.collect() }
+    }
+
+    /// The findings in a span.
+    fn within(&self, span: Span) -> Vec<&'a Finding> {
+        let first = self.reach.partition_point(|reach| *reach < span.start);
+        let begun = self.findings.iter().skip(first).take_while(|f| f.span.start <= span.end);
+        begun.filter(|finding| finding.is_at(span)).collect()
+    }
 }
 
 #[cfg(test)]
@@ -236,11 +303,12 @@ mod tests {
         let path = Path::new(NOTE);
         let text = &snapshot.note(path).unwrap().note.text;
         let all = findings(&snapshot, path);
-        let note = Trial { snapshot: &snapshot, path, text, start: 0, all: &all };
+        let placed = Placed::of(&all);
+        let note = Trial { snapshot: &snapshot, path, text, start: 0, all: Placed::of(&all) };
         let fixable = (0..all.len()).filter(|n| all[*n].span.start > text.len() / 2);
         let mut near = 0;
         for number in fixable.filter(|n| !all[*n].fixes.is_empty()).take(6) {
-            let tried = || attempts(text, &all, &[number]);
+            let tried = || attempts(text, &placed, &[number]);
             let whole = note.sound(tried());
             let fixes = sound_fixes(&snapshot, path, &all, &[number]).concat();
             assert_eq!(fixes.len(), whole.len(), "{:#?}", all[number]);
@@ -257,7 +325,7 @@ mod tests {
         let all = findings(&snapshot, path);
         let every: Vec<usize> = (0..all.len()).collect();
         assert!(all.len() > 1_000, "{}", all.len());
-        let tried = attempts(text, &all, &every).len();
+        let tried = attempts(text, &Placed::of(&all), &every).len();
         assert!(0 < tried && tried * all.len() <= MOST_LOOKS, "{tried}");
     }
 }

@@ -1,7 +1,7 @@
 //! Reading Markdown: the blocks of a note as flat text, and what its markup says besides.
 
 use super::flat::Flat;
-use super::front_matter;
+use super::{front_matter, nesting};
 use crate::prose::{Block, BlockKind};
 use crate::text::Span;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -94,10 +94,10 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 pub(super) fn read(note: &str) -> Markup {
     let front_matter = front_matter::span(note);
     let start = front_matter.map_or(0, |s| s.end);
-    let body = note.get(start..).unwrap_or_default();
-    let mut reader = Reader { note, ..Reader::default() };
+    let body = nesting::limited(note.get(start..).unwrap_or_default());
+    let mut reader = Reader { note, body: &body, start, ..Reader::default() };
     reader.out.front_matter = front_matter;
-    for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&body, OPTIONS).into_offset_iter() {
         reader.event(event, Span::new(range.start + start, range.end + start));
     }
     reader.close_block();
@@ -141,6 +141,10 @@ impl Depths {
 #[derive(Debug, Default)]
 struct Reader<'a> {
     note: &'a str,
+    /// What is read of it, byte for byte: all behind the front matter, of lines that nest too deep with points for markers.
+    body: &'a str,
+    /// Where that begins.
+    start: usize,
     out: Markup,
     /// Containers around the current place with their running numbers.
     containers: Vec<(Container, usize)>,
@@ -295,7 +299,8 @@ impl Reader<'_> {
 
     /// Text that may differ from what the note holds: an entity, a replaced NUL.
     fn text(&mut self, text: &str, at: Span) {
-        let same = at.of(self.note) == text;
+        let read = self.body.get(at.start - self.start..at.end - self.start);
+        let same = read == Some(text);
         self.words(text, at, same);
     }
 

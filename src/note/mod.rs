@@ -4,6 +4,7 @@ mod citation;
 mod flat;
 mod front_matter;
 mod markup;
+mod nesting;
 mod reading;
 mod speaker;
 mod standing;

@@ -18,7 +18,7 @@ pub mod word;
 pub use cover::Cover;
 pub use dress::dressed_like;
 pub use map::{Derived, MapBuilder, OffsetMap};
-pub use paragraph::paragraph;
+pub use paragraph::{Paragraphs, paragraph};
 pub use position::{Encoding, Position};
 pub use rope::{Edit, Text};
 pub use span::{DocumentId, Span};

@@ -24,9 +24,72 @@ pub fn paragraph(text: &str, at: usize) -> Option<Span> {
     Some(Span::new(start, end))
 }
 
+/// The paragraphs of a text that is gone through once, to be asked about many places, however long its paragraphs are.
+#[derive(Debug)]
+pub struct Paragraphs<'a> {
+    text: &'a str,
+    /// In order; an empty one behind the last line end.
+    lines: Vec<Line>,
+}
+
+#[derive(Debug)]
+struct Line {
+    start: usize,
+    empty: bool,
+    /// The lines around it without empty ones between them; an empty line by itself.
+    run: Span,
+}
+
+impl<'a> Paragraphs<'a> {
+    /// Those of a text.
+    pub fn of(text: &'a str) -> Self {
+        let behind = (text.is_empty() || text.ends_with('\n')).then_some("");
+        let mut lines: Vec<Line> = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n').chain(behind) {
+            let empty = line.trim().is_empty();
+            let goes_on = lines.last().filter(|before| !before.empty && !empty);
+            let run =
+                Span::new(goes_on.map_or(start, |before| before.run.start), start + line.len());
+            lines.push(Line { start, empty, run });
+            start += line.len();
+        }
+        let mut end = None;
+        for line in lines.iter_mut().rev() {
+            line.run.end = end.filter(|_| !line.empty).unwrap_or(line.run.end);
+            end = (!line.empty).then_some(line.run.end);
+        }
+        Self { text, lines }
+    }
+
+    /// The same as [`paragraph`].
+    pub fn at(&self, at: usize) -> Option<Span> {
+        let number = self.lines.partition_point(|line| line.start <= at).checked_sub(1)?;
+        let line = self.lines.get(number).filter(|_| self.text.is_char_boundary(at))?;
+        if !line.empty {
+            return Some(line.run);
+        }
+        let beside = |line: Option<&Line>| line.filter(|line| !line.empty).map(|line| line.run);
+        let before = number.checked_sub(1).and_then(|number| beside(self.lines.get(number)));
+        let behind = beside(self.lines.get(number + 1));
+        Some([before, behind].into_iter().flatten().fold(line.run, Span::join))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn they_are_the_same_in_any_order(text in "[aé \n\r]{0,20}", places in prop::collection::vec(0..24_usize, 1..9)) {
+            let paragraphs = Paragraphs::of(&text);
+            for at in places {
+                prop_assert_eq!(paragraphs.at(at), paragraph(&text, at));
+            }
+        }
+    }
 
     #[track_caller]
     fn check(marked: &str, expected: &str) {
