@@ -3,11 +3,21 @@
 //! The text is made up: words of a small vocabulary with the frequencies of a natural language (Zipf's law), in sentences
 //! and paragraphs, so that runs of frequent words stand in many places as they do in newspapers. Besides criterion's
 //! averages it prints percentiles over single lookups, since an editor's user notices the slowest ones.
+//!
+//! `cargo bench --bench find -- FOLDER CACHE` looks up the quotations of a corpus of `benches/archive` instead, with the index
+//! below CACHE: those as they stand and those with words changed, in processor time, each once before it is measured.
 
-use criterion::{Criterion, criterion_group, criterion_main};
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark fails loudly")]
+
+#[path = "load/processor.rs"]
+mod processor;
+
+use criterion::{Criterion, criterion_group};
 use onrecord::corpus::{Corpus, Query, Source};
+use onrecord::workspace::{Settings, load};
+use serde_json::json;
 use std::hint::black_box;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -131,4 +141,52 @@ fn find(c: &mut Criterion) {
 }
 
 criterion_group!(benches, find);
-criterion_main!(benches);
+
+/// So many quotations of each kind are looked up.
+const LOOKUPS: usize = 1_000;
+
+fn of_archive(folder: &Path, cache: &str) {
+    let folder = folder.canonicalize().expect("the folder is there");
+    let settings = Settings(json!({ "cacheDir": cache, "indexFrom": 1_000_000 }));
+    let corpus = load::workspace(&folder, settings).snapshot().corpus.clone();
+    println!("{} sources", corpus.len());
+    for file in ["exact.txt", "edited.txt"] {
+        let text = std::fs::read_to_string(folder.join(file)).expect("quotations to look for");
+        let lines: Vec<&str> = text.lines().collect();
+        let quotations = lines.iter().step_by((lines.len() / LOOKUPS).max(1));
+        let quotations = quotations.filter_map(|line| line.split_once('\t')).take(LOOKUPS);
+        let mut found = 0;
+        let mut times = Vec::new();
+        for (number, words) in quotations {
+            let name = format!("{number:0>7}.txt");
+            let is_it = |path: &PathBuf| path.ends_with(&name);
+            let query = Query { words, cited: None };
+            let places = corpus.find(&query);
+            let path = |id| corpus.source(id).map(|source| source.path.clone());
+            found += usize::from(places.iter().any(|m| path(m.source).is_some_and(|p| is_it(&p))));
+            let start = processor::spent_by_this_thread();
+            black_box(corpus.find(&query));
+            times.push(processor::spent_by_this_thread().saturating_sub(start));
+        }
+        times.sort();
+        let mean = times.iter().sum::<Duration>() / times.len().max(1) as u32;
+        let at = |share: usize| times[times.len() * share / 100];
+        println!(
+            "{file}: {} lookups, {found} found; p50 {:.1?}, mean {mean:.1?}, p99 {:.1?}",
+            times.len(),
+            at(50),
+            at(99)
+        );
+    }
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    match arguments.as_slice() {
+        [folder, cache] => of_archive(Path::new(folder), cache),
+        _ => {
+            benches();
+            Criterion::default().configure_from_args().final_summary();
+        }
+    }
+}
