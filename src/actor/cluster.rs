@@ -1,15 +1,23 @@
 //! Which names of one document name the same actor, and by which rule.
 
-use super::LinkRule;
 use super::facts::{Facts, Form};
 use super::fitting::Fitting;
 use super::names::KnownNames;
 use super::opinion::Opinions;
+use super::{LinkRule, MOST_MEANT};
 use crate::prose::{NameKind, StateForm, comparable, eastern_surname, state};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A rule by which a shorter name names the same actor as the words of a longer one, and how it is told.
 type Fits = fn(&[String], &Naming<'_>) -> bool;
+
+/// What to weigh by a rule for the words of a shorter name: the clusters of all longer names that it may hold for.
+type Near = fn(&Fitting, &[String]) -> Vec<usize>;
+
+/// The fewest bytes of a surname that may be misspelt, and of another word of a name: in shorter ones a letter makes
+/// another name.
+pub(super) const LEAST_SURNAME: usize = 5;
+pub(super) const LEAST_BYTES: usize = 6;
 
 /// The names of one document, linked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +35,7 @@ pub(super) struct Link {
     pub(super) cluster: usize,
     /// By which rule it belongs there.
     pub(super) rule: LinkRule,
-    /// The other clusters it could mean.
+    /// The other clusters it could mean, at most [`MOST_MEANT`] of them.
     pub(super) also: Vec<usize>,
 }
 
@@ -98,6 +106,7 @@ impl Linkage {
             }
         }
         build.count();
+        build.choose();
         let links: Vec<Link> = namings.iter().map(|naming| build.link(naming)).collect();
         let mut clusters = build.clusters;
         for (place, named) in (0u32..).zip(&facts.named) {
@@ -165,29 +174,21 @@ impl<'a> Builder<'a> {
     }
 
     /// The clusters for which a rule holds, by the first rule that holds for any; none that the user's file keeps apart.
-    fn first_fit(&self, naming: &Naming<'_>, rules: &[(LinkRule, Fits)]) -> Option<Target> {
-        let near = self.fitting.of(naming.kind, &naming.form.words);
-        rules.iter().find_map(|(rule, fits)| {
-            let fits = |number: &&usize| {
-                self.clusters.get(**number).is_some_and(|c| {
+    fn first_fit(&self, naming: &Naming<'_>, rules: &[(LinkRule, Near, Fits)]) -> Option<Target> {
+        rules.iter().find_map(|(rule, near, fits)| {
+            let fits = |number: &usize| {
+                self.clusters.get(*number).is_some_and(|c| {
                     fits(&c.words, naming) && !self.known.apart(&c.words, &naming.form.words)
                 })
             };
-            let clusters: Vec<usize> = near.iter().filter(fits).copied().collect();
+            let mut clusters = near(&self.fitting, &naming.form.words);
+            clusters.retain(fits);
             (!clusters.is_empty()).then_some(Target { clusters, rule: *rule })
         })
     }
 
     fn person(&self, naming: &Naming<'_>) -> Option<Target> {
-        let rules: [(LinkRule, Fits); 6] = [
-            (LinkRule::Surname, |full, short| is_surname(full, &short.form.words)),
-            (LinkRule::Shortened, |full, short| is_part(full, &short.form.words)),
-            (LinkRule::Initials, |full, short| is_initials(full, &short.form.words)),
-            (LinkRule::GivenName, |full, short| is_given_name(full, &short.form.words)),
-            (LinkRule::Spelling, |full, short| is_variant(full, &short.form.words)),
-            (LinkRule::Misspelling, is_misspelt),
-        ];
-        self.first_fit(naming, &rules)
+        self.first_fit(naming, rules(NameKind::Person))
     }
 
     fn organisation(&self, naming: &Naming<'_>) -> Option<Target> {
@@ -197,12 +198,7 @@ impl<'a> Builder<'a> {
         if let Some(&cluster) = cluster {
             return Some(Target { clusters: vec![cluster], rule: LinkRule::Acronym });
         }
-        let rules: [(LinkRule, Fits); 3] = [
-            (LinkRule::Shortened, |full, short| is_shortened_organisation(full, &short.form.words)),
-            (LinkRule::Acronym, |full, short| is_acronym(full, &short.form.words)),
-            (LinkRule::Shortened, |full, short| is_head(full, &short.form.words)),
-        ];
-        self.first_fit(naming, &rules)
+        self.first_fit(naming, rules(NameKind::Organisation))
     }
 
     fn count(&mut self) {
@@ -215,18 +211,50 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// One form. Where several fit, the surname alone means the one the document is about: named most often, then first.
+    /// Where several fit, the surname alone means the one the document is about: named most often, then first. It comes to
+    /// the front.
+    fn choose(&mut self) {
+        for target in self.by_words.values_mut().filter(|target| target.clusters.len() > 1) {
+            let prominence = |(_, c): &(usize, &usize)| {
+                let first = self.clusters.get(**c).map_or(0, |cluster| cluster.fullest);
+                (self.named.get(**c).copied(), std::cmp::Reverse(first))
+            };
+            if let Some((at, _)) = target.clusters.iter().enumerate().max_by_key(prominence) {
+                target.clusters[..=at].rotate_right(1);
+            }
+            target.clusters.truncate(1 + MOST_MEANT);
+        }
+    }
+
+    /// One form.
     fn link(&self, naming: &Naming<'a>) -> Link {
-        let Some(target) = self.by_words.get(&key(naming)) else {
-            return Link { cluster: 0, rule: LinkRule::Exact, also: Vec::new() };
-        };
-        let prominence = |c: &usize| {
-            let first = self.clusters.get(*c).map_or(0, |cluster| cluster.fullest);
-            (self.named.get(*c).copied(), std::cmp::Reverse(first))
-        };
-        let cluster = target.clusters.iter().copied().max_by_key(prominence).unwrap_or_default();
-        let also = target.clusters.iter().copied().filter(|c| *c != cluster).collect();
-        Link { cluster, rule: rule(target.rule, naming), also }
+        let target = self.by_words.get(&key(naming));
+        match target.and_then(|target| Some((target.rule, target.clusters.split_first()?))) {
+            Some((found, (cluster, also))) => {
+                Link { cluster: *cluster, rule: rule(found, naming), also: also.to_vec() }
+            }
+            None => Link { cluster: 0, rule: LinkRule::Exact, also: Vec::new() },
+        }
+    }
+}
+
+/// The rules for shorter names of a kind, the surest first: what to weigh, and what then holds.
+fn rules(kind: NameKind) -> &'static [(LinkRule, Near, Fits)] {
+    match kind {
+        NameKind::Person => &[
+            (LinkRule::Surname, Fitting::surname, |f, s| is_surname(f, &s.form.words)),
+            (LinkRule::Shortened, Fitting::part, |f, s| is_part(f, &s.form.words)),
+            (LinkRule::Initials, Fitting::initials, |f, s| is_initials(f, &s.form.words)),
+            (LinkRule::GivenName, Fitting::given_name, |f, s| is_given_name(f, &s.form.words)),
+            (LinkRule::Spelling, Fitting::spelt, |f, s| is_variant(f, &s.form.words)),
+            (LinkRule::Misspelling, Fitting::misspelt, is_misspelt),
+        ],
+        NameKind::Organisation => &[
+            (LinkRule::Shortened, Fitting::shortened, |f, s| is_shortened(f, &s.form.words)),
+            (LinkRule::Acronym, Fitting::acronym, |f, s| is_acronym(f, &s.form.words)),
+            (LinkRule::Shortened, Fitting::head, |f, s| is_head(f, &s.form.words)),
+        ],
+        NameKind::State | NameKind::Place => &[],
     }
 }
 
@@ -338,13 +366,13 @@ fn is_misspelt(full: &[String], short: &Naming<'_>) -> bool {
     match short.form.words.as_slice() {
         [one] => {
             let near = surname(full)
-                .is_some_and(|s| s.len() >= 5 && one.len() >= 5 && one_letter_off(s, one));
+                .is_some_and(|s| s.len().min(one.len()) >= LEAST_SURNAME && one_letter_off(s, one));
             short.titled && near
         }
         words if words.len() == full.len() => {
             let mut off = full.iter().zip(words).filter(|(a, b)| a != b);
             match (off.next(), off.next()) {
-                (Some((a, b)), None) => a.len() >= 6 && b.len() >= 6 && one_letter_off(a, b),
+                (Some((a, b)), None) => a.len().min(b.len()) >= LEAST_BYTES && one_letter_off(a, b),
                 _ => false,
             }
         }
@@ -379,11 +407,17 @@ pub(super) fn content(words: &[String]) -> Vec<String> {
 }
 
 /// “Department of State” and “State Department”; a longer name that ends or begins with the shorter one's two words.
-fn is_shortened_organisation(full: &[String], short: &[String]) -> bool {
-    let generic = |words: &[String]| words.iter().all(|w| crate::prose::organisation_head(w));
+fn is_shortened(full: &[String], short: &[String]) -> bool {
     content(full) == content(short)
         || short.len() >= 2 && full.ends_with(short)
-        || short.len() < full.len() && full.starts_with(short) && generic(&full[short.len()..])
+        || short.len() < full.len()
+            && full.starts_with(short)
+            && full.iter().skip(short.len()).all(|word| generic(word))
+}
+
+/// Whether a word may end the name of any organisation.
+pub(super) fn generic(word: &str) -> bool {
+    crate::prose::organisation_head(word)
 }
 
 /// The initials of the words, small ones left out or not.
@@ -445,7 +479,7 @@ mod tests {
     }
 
     proptest! {
-        /// What a name may stand for by any rule is among what is looked up for it.
+        /// What a name may stand for by a rule is among what is looked up for it, and nothing of another kind.
         #[test]
         fn no_full_name_is_missed(full in prop::collection::vec(name(), 1..9), short in name()) {
             let form = Form {
@@ -460,26 +494,16 @@ mod tests {
                 let naming = naming(kind);
                 let mut fitting = Fitting::default();
                 (0..).zip(&full).for_each(|(number, full)| fitting.add(kind, full, number));
-                let near = fitting.of(kind, &short);
-                for (number, full) in full.iter().enumerate() {
-                    let fits = match kind {
-                        NameKind::Person => {
-                            is_surname(full, &short)
-                                || is_part(full, &short)
-                                || is_initials(full, &short)
-                                || is_given_name(full, &short)
-                                || is_variant(full, &short)
-                                || is_misspelt(full, &naming)
-                        }
-                        _ => {
-                            is_shortened_organisation(full, &short)
-                                || is_acronym(full, &short)
-                                || is_head(full, &short)
-                        }
-                    };
-                    prop_assert!(!fits || near.contains(&number), "{full:?} for {short:?}");
+                let other = if kind == NameKind::Person { NameKind::Organisation } else { NameKind::Person };
+                full.iter().for_each(|name| fitting.add(other, name, full.len()));
+                for (rule, near, fits) in rules(kind) {
+                    let near = near(&fitting, &short);
+                    prop_assert!(near.is_sorted() && !near.contains(&full.len()));
+                    for (number, full) in full.iter().enumerate() {
+                        let missed = fits(full, &naming) && !near.contains(&number);
+                        prop_assert!(!missed, "{full:?} for {short:?} by {rule:?}");
+                    }
                 }
-                prop_assert!(near.is_sorted());
             }
         }
     }

@@ -1,116 +1,303 @@
-//! Which full names of a document a shorter or misspelt one may stand for: looked up by what they have in common, since a
-//! document may have thousands.
+//! Which full names of a document a shorter or misspelt one may stand for: for each rule looked up by what the two have in
+//! common, since a document may have thousands of names that share a word.
 
-use super::cluster::{folded, initials, surname};
+use super::cluster::{LEAST_BYTES, LEAST_SURNAME, content, folded, generic, initials, surname};
 use crate::prose::NameKind;
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
-/// Longer words, in bytes, and names of more words are not compared letter by letter: nobody is called so.
+/// Longer words, in bytes, and names of more words are not compared letter by letter or word by word: nobody is called so.
 const LONGEST: usize = 40;
 const MOST_WORDS: usize = 12;
+
+/// So many full names are weighed for one that is abbreviated or misspelt, the first of the document. More have the same
+/// surname and initial, or a surname one letter off, only where names are listed or made up; then it may mean anybody.
+const MOST_WEIGHED: usize = 256;
 
 /// Names with numbers, by what others may have in common with them.
 #[derive(Debug, Default)]
 pub(super) struct Fitting {
-    /// By their kind, a word of theirs, and how many words they have.
-    by_word: FxHashMap<NameKind, FxHashMap<String, BTreeMap<usize, Vec<usize>>>>,
-    /// By one of the other [`Trait`]s.
-    by_trait: FxHashMap<(NameKind, Trait), Vec<usize>>,
+    /// The first and the last of the names that have something in common: indexes into `links`.
+    ends: FxHashMap<Common, (usize, usize)>,
+    /// Names by their number, each with the next that has the same in common. One list for all, since most have one name.
+    links: Vec<(usize, Option<usize>)>,
 }
 
-/// What a name has in common with one that it may be meant by.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Trait {
+/// What names have in common, hashed. Names that collide are told apart by the rules.
+type Common = u64;
+
+/// In what respect names have something in common.
+#[derive(Clone, Copy)]
+enum Respect {
+    /// A word.
+    Word,
+    /// The last word.
+    Last,
+    /// The surname.
+    Surname,
+    /// The surname, or what is left of it without one letter.
+    NearSurname,
+    /// The last words of a person's name.
+    End,
+    /// The last words of an organisation's name.
+    OrganisationEnd,
+    /// The first words, where none but heads of organisations follow.
+    Beginning,
+    /// Two words in this order.
+    Pair,
+    /// The last word, and the letter that the name begins with.
+    Initial,
     /// All words, spelt alike.
-    Spelling(Vec<String>),
-    /// All words but that with a number.
-    AllBut(usize, Vec<String>),
-    /// A surname without one of its letters, or with all.
-    Surname(String),
-    /// Initials.
-    Initials(String),
+    Spelling,
+    /// All words but one with its number, and that one, or what is left of it without one letter.
+    NearWord,
     /// All words of an organisation that mean something, in the order of the alphabet.
-    Content(Vec<String>),
+    Content,
+    /// The initials of all words.
+    Letters,
+    /// The first word or the last.
+    Head,
 }
 
 impl Fitting {
     /// Adds a name with its number; numbers grow.
     pub(super) fn add(&mut self, kind: NameKind, words: &[String], number: usize) {
-        let distinct: FxHashSet<&String> = words.iter().collect();
-        let by_word = self.by_word.entry(kind).or_default();
-        for word in distinct {
-            let having = by_word.entry(word.clone()).or_default();
-            having.entry(words.len()).or_default().push(number);
-        }
-        let mut traits = alike(kind, words);
-        traits.extend(surname(words).into_iter().flat_map(|surname| nearly(surname)));
-        traits.extend(initials(words).into_iter().map(Trait::Initials));
-        for one in traits {
-            let numbers = self.by_trait.entry((kind, one)).or_default();
-            if numbers.last() != Some(&number) {
-                numbers.push(number);
-            }
+        match kind {
+            NameKind::Person => self.add_person(words, number),
+            NameKind::Organisation => self.add_organisation(words, number),
+            NameKind::State | NameKind::Place => {}
         }
     }
 
-    /// The numbers of all names that one may stand for by any rule, and of some that it may not, in order.
-    pub(super) fn of(&self, kind: NameKind, words: &[String]) -> Vec<usize> {
-        let having = |word: &String, from: usize| {
-            let all = self.by_word.get(&kind).and_then(|words| words.get(word));
-            all.into_iter().flat_map(move |all| all.range(from..)).flat_map(|(_, names)| names)
+    fn add_person(&mut self, words: &[String], number: usize) {
+        let hashes = hashes(words);
+        for word in &hashes {
+            self.link(common(Respect::Word, [*word]), number);
+        }
+        self.add_ends(Respect::End, &hashes, number);
+        if let Some(surname) = surname(words) {
+            self.link(common(Respect::Surname, [hash(surname)]), number);
+            near(surname, LEAST_SURNAME, |word| {
+                self.link(common(Respect::NearSurname, [word]), number);
+            });
+        }
+        if let (Some(last), Some(initial)) = (hashes.last(), initial(words)) {
+            self.link(common(Respect::Last, [*last]), number);
+            self.link(common(Respect::Initial, [*last, initial]), number);
+        }
+        for (at, first) in hashes.iter().enumerate().take(MOST_WORDS) {
+            for second in hashes.iter().take(MOST_WORDS).skip(at + 1) {
+                self.link(common(Respect::Pair, [*first, *second]), number);
+            }
+        }
+        self.link(spelling(words), number);
+        near_words(words, &hashes, |one| self.link(one, number));
+    }
+
+    fn add_organisation(&mut self, words: &[String], number: usize) {
+        let hashes = hashes(words);
+        self.add_ends(Respect::OrganisationEnd, &hashes, number);
+        let named = words.iter().rposition(|word| !generic(word)).map_or(0, |last| last + 1);
+        let beginnings = runs(Respect::Beginning, hashes.iter());
+        for (_, beginning) in (1..hashes.len()).zip(beginnings).skip(named.saturating_sub(1)) {
+            self.link(beginning, number);
+        }
+        self.link(meaning(words), number);
+        for letters in initials(words) {
+            self.link(common(Respect::Letters, [hash(&letters)]), number);
+        }
+        for head in hashes.first().into_iter().chain(hashes.last()) {
+            self.link(common(Respect::Head, [*head]), number);
+        }
+    }
+
+    /// By all but the first words of a name, down to the last two.
+    fn add_ends(&mut self, respect: Respect, hashes: &[u64], number: usize) {
+        for end in runs(respect, hashes.iter().rev()).skip(1) {
+            self.link(end, number);
+        }
+    }
+
+    fn link(&mut self, one: Common, number: usize) {
+        let new = self.links.len();
+        let (_, last) = self.ends.entry(one).or_insert((new, new));
+        if let Some((held, next)) = self.links.get_mut(*last) {
+            if *held == number {
+                return;
+            }
+            *next = Some(new);
+        }
+        *last = new;
+        self.links.push((number, None));
+    }
+
+    /// The numbers of the names that have something in common, in order.
+    fn having(&self, one: Common) -> impl Iterator<Item = usize> {
+        let mut at = self.ends.get(&one).map(|(first, _)| *first);
+        std::iter::from_fn(move || {
+            let (number, next) = self.links.get(at?)?;
+            at = *next;
+            Some(*number)
+        })
+    }
+
+    /// Among these are all persons of whom this is the surname.
+    pub(super) fn surname(&self, short: &[String]) -> Vec<usize> {
+        match short {
+            [one] => {
+                let surname = self.having(common(Respect::Surname, [hash(one)]));
+                sorted(surname.chain(self.having(common(Respect::Last, [hash(one)]))))
+            }
+            _ => sorted(self.having(end(Respect::End, short))),
+        }
+    }
+
+    /// Among these are all persons whose names have these words and more.
+    pub(super) fn part(&self, short: &[String]) -> Vec<usize> {
+        let hashes = hashes(short);
+        let pairs = hashes.windows(2).filter_map(|pair| {
+            let [first, second] = pair else { return None };
+            Some(common(Respect::Pair, [*first, *second]))
+        });
+        // One that has all words has each pair, so that the pair which fewest have is enough.
+        let many = |pair: &Common| self.having(*pair).take(MOST_WEIGHED).count();
+        sorted(pairs.min_by_key(many).into_iter().flat_map(|pair| self.having(pair)))
+    }
+
+    /// Among these are the first persons whose initials these may be.
+    pub(super) fn initials(&self, short: &[String]) -> Vec<usize> {
+        let abbreviated = short.iter().any(|word| word.chars().nth(1).is_none());
+        let (Some(last), Some(initial), true) = (short.last(), initial(short), abbreviated) else {
+            return Vec::new();
         };
-        // A longer name has all the words of this one, so that the word which fewest have is enough.
-        let rarest = words.iter().min_by_key(|word| having(word, words.len() + 1).count());
-        let longer = rarest.into_iter().flat_map(|word| having(word, words.len() + 1));
-        let mut found: Vec<usize> = longer.copied().collect();
-        // Of one with initials the last word alone need be there.
-        let last = words.last().filter(|_| abbreviated(words));
-        found.extend(last.into_iter().flat_map(|last| having(last, words.len())));
-        let mut traits = alike(kind, words);
-        if let [one] = words {
-            traits.extend(nearly(one));
-            traits.push(Trait::Initials(one.clone()));
+        let found = self.having(common(Respect::Initial, [hash(last), initial]));
+        sorted(found.take(MOST_WEIGHED))
+    }
+
+    /// Among these are all persons of whom this is the given name.
+    pub(super) fn given_name(&self, short: &[String]) -> Vec<usize> {
+        match short {
+            [one] => sorted(self.having(common(Respect::Word, [hash(one)]))),
+            _ => sorted(self.having(end(Respect::End, short))),
         }
-        for one in traits {
-            found.extend(self.by_trait.get(&(kind, one)).into_iter().flatten());
+    }
+
+    /// Among these are all persons whose names are spelt so in another way.
+    pub(super) fn spelt(&self, short: &[String]) -> Vec<usize> {
+        sorted(self.having(spelling(short)))
+    }
+
+    /// Among these are the first persons whose names this may be with a letter wrong.
+    pub(super) fn misspelt(&self, short: &[String]) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut add = |one: Common| found.extend(self.having(one).take(MOST_WEIGHED));
+        match short {
+            [one] => near(one, LEAST_SURNAME, |word| add(common(Respect::NearSurname, [word]))),
+            _ => near_words(short, &hashes(short), add),
         }
-        found.sort_unstable();
-        found.dedup();
-        found
+        sorted(found.into_iter())
+    }
+
+    /// Among these are all organisations whose names have the same meaning, or end with these words, or begin with them.
+    pub(super) fn shortened(&self, short: &[String]) -> Vec<usize> {
+        let alike =
+            self.having(meaning(short)).chain(self.having(end(Respect::OrganisationEnd, short)));
+        let beginning = runs(Respect::Beginning, hashes(short).iter()).last();
+        sorted(alike.chain(beginning.into_iter().flat_map(|one| self.having(one))))
+    }
+
+    /// Among these are all organisations with these letters.
+    pub(super) fn acronym(&self, short: &[String]) -> Vec<usize> {
+        let [letters] = short else { return Vec::new() };
+        sorted(self.having(common(Respect::Letters, [hash(letters)])))
+    }
+
+    /// Among these are all organisations that begin or end with this word.
+    pub(super) fn head(&self, short: &[String]) -> Vec<usize> {
+        let [head] = short else { return Vec::new() };
+        sorted(self.having(common(Respect::Head, [hash(head)])))
     }
 }
 
-/// Whether a word of a name is a letter: then others of its words may be written out.
-fn abbreviated(words: &[String]) -> bool {
-    words.len() > 1 && words.iter().any(|word| word.chars().nth(1).is_none())
+fn sorted(found: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut found: Vec<usize> = found.collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
-/// What two names of one length have in common when one is the other in another spelling, or one letter off.
-fn alike(kind: NameKind, words: &[String]) -> Vec<Trait> {
-    let mut traits = Vec::new();
-    match kind {
-        NameKind::Organisation => traits.push(Trait::Content(super::cluster::content(words))),
-        _ if words.len() >= 2 => {
-            traits.push(Trait::Spelling(words.iter().map(|word| folded(word)).collect()));
-            for left_out in (0..words.len()).take_while(|_| words.len() <= MOST_WORDS) {
-                let others = words.iter().enumerate().filter(|(at, _)| *at != left_out);
-                let others = others.map(|(_, word)| word.clone()).collect();
-                traits.push(Trait::AllBut(left_out, others));
-            }
-        }
-        _ => {}
-    }
-    traits
+fn hash(word: &str) -> u64 {
+    xxh3_64(word.as_bytes())
 }
 
-/// A word, and the word without each of its letters: two that are one letter off have one of these in common.
-fn nearly(word: &str) -> Vec<Trait> {
-    if word.len() > LONGEST {
-        return Vec::new();
+fn hashes(words: &[String]) -> Vec<u64> {
+    words.iter().map(|word| hash(word)).collect()
+}
+
+/// What stands for a row of words and one more.
+fn and(before: Common, word: u64) -> Common {
+    // FxHash's step and multiplier; what it is given is hashed already.
+    (before.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+fn common(respect: Respect, words: impl IntoIterator<Item = u64>) -> Common {
+    words.into_iter().fold(respect as u64, and)
+}
+
+/// What stands for the first word, for the first two, and so on.
+fn runs<'a>(
+    respect: Respect,
+    words: impl Iterator<Item = &'a u64>,
+) -> impl Iterator<Item = Common> {
+    words.scan(respect as u64, |before, word| {
+        *before = and(*before, *word);
+        Some(*before)
+    })
+}
+
+/// What a name has in common with those that end with it.
+fn end(respect: Respect, words: &[String]) -> Common {
+    common(respect, words.iter().rev().map(|word| hash(word)))
+}
+
+fn spelling(words: &[String]) -> Common {
+    common(Respect::Spelling, words.iter().map(|word| hash(&folded(word))))
+}
+
+fn meaning(words: &[String]) -> Common {
+    common(Respect::Content, content(words).iter().map(|word| hash(word)))
+}
+
+/// The letter that a name begins with.
+fn initial(words: &[String]) -> Option<u64> {
+    words.first()?.chars().next().map(u64::from)
+}
+
+/// A word, and the word without each of its letters: two that are one letter off have one of these in common. None of a
+/// word that has fewer bytes than `least`.
+fn near(word: &str, least: usize, mut each: impl FnMut(u64)) {
+    if word.len() < least || word.len() > LONGEST {
+        return;
     }
-    let without =
-        |at: usize| word.chars().enumerate().filter(|(i, _)| *i != at).map(|(_, c)| c).collect();
-    let shorter = (0..word.chars().count()).map(without);
-    shorter.chain([word.to_owned()]).map(Trait::Surname).collect()
+    each(hash(word));
+    let mut shorter = String::with_capacity(word.len());
+    for (at, _) in word.char_indices() {
+        let (before, behind) = word.split_at(at);
+        shorter.clear();
+        shorter.push_str(before);
+        shorter.extend(behind.chars().skip(1));
+        each(hash(&shorter));
+    }
+}
+
+/// What two names have in common of which one word is one letter off.
+fn near_words(words: &[String], hashes: &[u64], mut each: impl FnMut(Common)) {
+    if words.len() < 2 || words.len() > MOST_WORDS {
+        return;
+    }
+    for (at, word) in (0u64..).zip(words) {
+        let others = (0u64..).zip(hashes).filter(|(i, _)| *i != at).map(|(_, other)| *other);
+        let others = common(Respect::NearWord, [at].into_iter().chain(others));
+        near(word, LEAST_BYTES, |word| each(and(others, word)));
+    }
 }

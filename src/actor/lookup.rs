@@ -4,7 +4,7 @@ use super::key::WordsKey;
 use super::scan::surname_as_written;
 use super::{Actor, ActorIndex, ActorKind};
 use crate::prose::comparable;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// How well a name fits: the better first.
@@ -36,10 +36,12 @@ impl Lookup {
         lookup
     }
 
+    /// Takes in the names of an actor. Those it had must be forgotten before.
     pub(super) fn add(&mut self, index: ActorIndex, actor: &Actor) {
         for (name, fit) in names(actor) {
             let fitting = Arc::make_mut(self.names.entry(key(name)).or_default());
-            if !fitting.iter().any(|(_, held)| *held == index) {
+            // What it has already can only be the last.
+            if fitting.last().is_none_or(|(_, held)| *held != index) {
                 fitting.push((fit, index));
             }
         }
@@ -48,17 +50,15 @@ impl Lookup {
         }
     }
 
-    pub(super) fn remove(&mut self, index: ActorIndex, actor: &Actor) {
-        for (name, _) in names(actor) {
-            if let Some(fitting) = self.names.get_mut(&key(name)) {
-                Arc::make_mut(fitting).retain(|(_, held)| *held != index);
-            }
+    /// Forgets the names of these actors.
+    pub(super) fn remove<'a>(&mut self, gone: impl Iterator<Item = (ActorIndex, &'a Actor)>) {
+        let (mut named, mut bearing) = (Holders::default(), Holders::default());
+        for (index, actor) in gone {
+            names(actor).for_each(|(name, _)| named.add(key(name), index));
+            words(actor).iter().for_each(|word| bearing.add(key(word), index));
         }
-        for word in words(actor) {
-            if let Some(bearers) = self.words.get_mut(&key(&word)) {
-                Arc::make_mut(bearers).retain(|held| *held != index);
-            }
-        }
+        named.take_from(&mut self.names, |(_, held)| *held);
+        bearing.take_from(&mut self.words, |held| *held);
     }
 
     /// The actors whose full name of several words has this one.
@@ -69,6 +69,28 @@ impl Lookup {
     /// The actors that a name may mean, and how well it fits; in no order.
     pub(super) fn named(&self, name: &str) -> &[(Fit, ActorIndex)] {
         self.names.get(&key(name)).map_or(&[], |fitting| fitting.as_slice())
+    }
+}
+
+/// Who is to be taken from what lists, each of which is gone through once.
+#[derive(Default)]
+pub(super) struct Holders(FxHashMap<WordsKey, FxHashSet<ActorIndex>>);
+
+impl Holders {
+    pub(super) fn add(&mut self, list: WordsKey, holder: ActorIndex) {
+        self.0.entry(list).or_default().insert(holder);
+    }
+
+    pub(super) fn take_from<T: Clone>(
+        self,
+        lists: &mut FxHashMap<WordsKey, Arc<Vec<T>>>,
+        holder: impl Fn(&T) -> ActorIndex,
+    ) {
+        for (list, gone) in self.0 {
+            if let Some(list) = lists.get_mut(&list) {
+                Arc::make_mut(list).retain(|held| !gone.contains(&holder(held)));
+            }
+        }
     }
 }
 

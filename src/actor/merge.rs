@@ -7,7 +7,7 @@ use super::cluster::{Cluster, Link, Linkage};
 use super::draft::{Draft, slug};
 use super::facts::{Facts, Named};
 use super::key::{DocumentKey, Identity, WordsKey};
-use super::{Actor, ActorIndex, Actors, Dossier, Mention, Place, opinion, surnames};
+use super::{Actor, ActorIndex, Actors, Dossier, Mention, Place, lookup, opinion, surnames};
 use crate::prose::{NameKind, state};
 use crate::text::DocumentId;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -22,6 +22,8 @@ pub(super) struct Entry {
     linkage: Arc<Linkage>,
     /// For each cluster, who it is.
     pub(super) actors: Arc<[ActorIndex]>,
+    /// The same by who it is: each actor with its clusters, in order.
+    clusters: Arc<[(ActorIndex, u32)]>,
     /// Made when first asked for.
     pub(super) mentions: OnceLock<Arc<Vec<Mention>>>,
 }
@@ -39,8 +41,9 @@ impl Entry {
 
     /// The places that name an actor, in order: indexes into [`Facts::named`].
     pub(super) fn places(&self, actor: ActorIndex) -> Vec<u32> {
-        let clusters = self.linkage.clusters.iter().zip(self.actors.iter());
-        let own = clusters.filter(|(_, a)| **a == actor).map(|(c, _)| c);
+        let first = self.clusters.partition_point(|(other, _)| *other < actor);
+        let own = self.clusters.iter().skip(first).take_while(|(other, _)| *other == actor);
+        let own = own.filter_map(|(_, cluster)| self.linkage.clusters.get(*cluster as usize));
         let mut places: Vec<u32> = own.flat_map(|c| c.places.iter().copied()).collect();
         places.sort_unstable();
         places
@@ -212,8 +215,11 @@ impl Actors {
             let clusters = entry.linkage.clusters.iter();
             let actors: Arc<[ActorIndex]> =
                 clusters.map(|cluster| self.slot(self.identity(cluster, &entry))).collect();
+            let mut clusters: Vec<_> = actors.iter().copied().zip(0u32..).collect();
+            clusters.sort_unstable();
             if let Some(entry) = self.documents.get_mut(&key) {
                 entry.actors = actors.clone();
+                entry.clusters = clusters.into();
             }
             for actor in actors.iter() {
                 update.members(self, *actor).insert(key);
@@ -273,23 +279,26 @@ impl Actors {
         let mut stale: FxHashSet<DocumentKey> = update.rejoined.clone();
         let mut touched: Vec<_> = std::mem::take(&mut update.touched).into_iter().collect();
         touched.sort_unstable_by_key(|(index, _)| *index);
+        let (mut before, mut after) = (Vec::new(), Vec::new());
         for (index, members) in touched {
             let Some(slot) = self.slots.get(index.0 as usize).cloned().flatten() else { continue };
-            self.unregister(index, &slot.actor, &mut update);
             stale.extend(&members);
             let kept = !members.is_empty() || matches!(slot.identity, Identity::Known(_));
             let new = kept.then(|| Arc::new(self.built(index, slot.identity, members)));
             match &new {
-                Some(slot) => self.register(index, &slot.actor, &mut update),
+                Some(slot) => after.push((index, slot.clone())),
                 None => {
                     self.by_identity.remove(&slot.identity);
                     self.free.push(index);
                 }
             }
+            before.push((index, slot));
             if let Some(slot) = self.slots.get_mut(index.0 as usize) {
                 *slot = new;
             }
         }
+        self.unregister(&before, &mut update);
+        self.register(&after, &mut update);
         for key in stale {
             if let Some(entry) = self.documents.get_mut(&key) {
                 entry.mentions = OnceLock::new();
@@ -332,30 +341,36 @@ impl Actors {
         }
     }
 
-    fn register(&mut self, index: ActorIndex, actor: &Actor, update: &mut Update) {
-        let key = WordsKey::of(&[slug(&actor.name)]);
-        Arc::make_mut(self.slugs.entry(key).or_default()).push(index);
-        update.slugs.insert(key);
-        // What is not made yet will have it when it is.
-        if let Some(names) = self.names.get_mut() {
-            names.add(index, actor);
+    /// What is looked up by their names finds these actors. All at once, for thousands may have a name in common.
+    fn register(&mut self, actors: &[(ActorIndex, Arc<Slot>)], update: &mut Update) {
+        for (index, slot) in actors {
+            let key = WordsKey::of(&[slug(&slot.actor.name)]);
+            Arc::make_mut(self.slugs.entry(key).or_default()).push(*index);
+            update.slugs.insert(key);
+            // What is not made yet will have it when it is.
+            if let Some(names) = self.names.get_mut() {
+                names.add(*index, &slot.actor);
+            }
         }
-        self.scanner.add(index, actor, &self.known);
+        let actors = actors.iter().map(|(index, slot)| (*index, &slot.actor));
+        self.scanner.add(actors, &self.known);
     }
 
-    fn unregister(&mut self, index: ActorIndex, actor: &Actor, update: &mut Update) {
-        if actor.name.is_empty() {
-            return;
+    /// What is looked up by their names finds these actors no longer.
+    fn unregister(&mut self, actors: &[(ActorIndex, Arc<Slot>)], update: &mut Update) {
+        let named = actors.iter().filter(|(_, slot)| !slot.actor.name.is_empty());
+        let actors = || named.clone().map(|(index, slot)| (*index, &slot.actor));
+        let mut slugs = lookup::Holders::default();
+        for (index, actor) in actors() {
+            let key = WordsKey::of(&[slug(&actor.name)]);
+            slugs.add(key, index);
+            update.slugs.insert(key);
         }
-        let key = WordsKey::of(&[slug(&actor.name)]);
-        if let Some(holders) = self.slugs.get_mut(&key) {
-            Arc::make_mut(holders).retain(|held| *held != index);
-        }
-        update.slugs.insert(key);
+        slugs.take_from(&mut self.slugs, |held| *held);
         if let Some(names) = self.names.get_mut() {
-            names.remove(index, actor);
+            names.remove(actors());
         }
-        self.scanner.remove(index, actor, &self.known);
+        self.scanner.remove(actors(), &self.known);
     }
 
     /// Tells actors of one name apart: the one named most often has the plain id, the next ends in `_2`.
@@ -402,7 +417,14 @@ impl Update {
 
 impl Entry {
     fn unlinked(id: DocumentId, facts: Arc<Facts>) -> Self {
-        Self { id, facts, linkage: Arc::default(), actors: Arc::new([]), mentions: OnceLock::new() }
+        Self {
+            id,
+            facts,
+            linkage: Arc::default(),
+            actors: Arc::new([]),
+            clusters: Arc::new([]),
+            mentions: OnceLock::new(),
+        }
     }
 }
 

@@ -148,6 +148,10 @@ impl LinkRule {
     }
 }
 
+/// So many others are told whom a form could mean. A form that fits more of them says nothing of who is meant: a list of a
+/// thousand of one surname is no answer, and each place that has the surname would hold it.
+const MOST_MEANT: usize = 256;
+
 /// One place where an actor is named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
@@ -157,7 +161,7 @@ pub struct Mention {
     pub actor: ActorIndex,
     /// By which rule.
     pub rule: LinkRule,
-    /// Others it could mean; not empty only when the form is ambiguous.
+    /// Others it could mean, at most 256; not empty only when the form is ambiguous.
     pub also: Vec<ActorIndex>,
 }
 
@@ -276,11 +280,8 @@ impl Actors {
         let mut fitting = self.names().named(name).to_vec();
         fitting.sort_by_key(|(fit, index)| (*fit, self.ranked(*index)));
         let mut found: Vec<ActorIndex> = by_id.take(1).collect();
-        for (_, index) in fitting {
-            if !found.contains(&index) {
-                found.push(index);
-            }
-        }
+        let first = found.first().copied();
+        found.extend(fitting.iter().map(|(_, index)| *index).filter(|i| Some(*i) != first));
         found
     }
 

@@ -1,15 +1,18 @@
 //! Finding known names in a text: at each word, the longest name that begins with it.
 
-use super::{Actor, ActorIndex, ActorKind, Actors, KnownNames, LinkRule, Mention, cluster};
+use super::{
+    Actor, ActorIndex, ActorKind, Actors, KnownNames, LinkRule, MOST_MEANT, Mention, cluster,
+};
 use crate::prose::{StateName, comparable, state_names};
 use crate::text::Span;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
 use std::sync::Arc;
 
 /// All names of all actors by their first word, so that the names of one actor come and go without touching the others'.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scanner {
+    /// By `lead` and `text`.
     patterns: FxHashMap<FirstWord, Arc<Vec<Pattern>>>,
     starts: Starts,
 }
@@ -46,12 +49,14 @@ type FirstWord = u64;
 /// A name to look for.
 #[derive(Clone, Debug)]
 struct Pattern {
-    text: Arc<str>,
     /// How many bytes stand before its first letter or digit.
     lead: usize,
-    /// Whom it names, and by which rule; names of the corpus before those it could have.
-    meanings: Vec<(Source, ActorIndex, LinkRule)>,
+    text: Arc<str>,
+    /// Whom it names, each once, and by which rule; names of the corpus before those it could have.
+    meanings: Vec<Meaning>,
 }
+
+type Meaning = (Source, ActorIndex, LinkRule);
 
 /// Where a name is from: the better first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,36 +70,58 @@ enum Source {
 }
 
 impl Scanner {
-    /// Takes in the names of an actor: those the corpus uses, the surname it could use, and a state's other names.
-    pub(super) fn add(&mut self, index: ActorIndex, actor: &Actor, known: &KnownNames) {
-        for (form, source, rule) in forms(actor, known) {
-            let Some(word) = next_word(form, 0) else { continue };
-            let (lead, first) = (word.start, hash(word.of(form)));
-            self.starts.add(word.of(form));
-            let patterns = Arc::make_mut(self.patterns.entry(first).or_default());
-            let longer =
-                patterns.partition_point(|p| (p.text.len(), form) > (form.len(), &*p.text));
-            match patterns.get_mut(longer).filter(|p| *p.text == *form) {
-                Some(pattern) => {
-                    if !pattern.meanings.iter().any(|(_, held, _)| *held == index) {
-                        pattern.meanings.push((source, index, rule));
+    /// Takes in the names of actors: those the corpus uses, the surname it could use, and a state's other names.
+    pub(super) fn add<'a>(
+        &mut self,
+        actors: impl Iterator<Item = (ActorIndex, &'a Actor)>,
+        known: &'a KnownNames,
+    ) {
+        let mut grown: FxHashSet<FirstWord> = FxHashSet::default();
+        for (index, actor) in actors {
+            for (form, source, rule) in forms(actor, known) {
+                let Some(word) = next_word(form, 0) else { continue };
+                self.starts.add(word.of(form));
+                let first = hash(word.of(form));
+                let meanings = vec![(source, index, rule)];
+                let pattern = Pattern { lead: word.start, text: form.into(), meanings };
+                Arc::make_mut(self.patterns.entry(first).or_default()).push(pattern);
+                grown.insert(first);
+            }
+        }
+        for first in grown {
+            let Some(patterns) = self.patterns.get_mut(&first).map(Arc::make_mut) else { continue };
+            // Keeps the order in which actors came, so that what one has already can only be the last.
+            patterns.sort_by(|a, b| a.key().cmp(&b.key()));
+            patterns.dedup_by(|new, kept| {
+                let same = new.key() == kept.key();
+                for meaning in new.meanings.iter().filter(|_| same) {
+                    if kept.meanings.last().is_none_or(|(_, held, _)| *held != meaning.1) {
+                        kept.meanings.push(*meaning);
                     }
                 }
-                None => {
-                    let meanings = vec![(source, index, rule)];
-                    patterns.insert(longer, Pattern { text: form.into(), lead, meanings });
-                }
-            }
+                same
+            });
         }
     }
 
-    /// Forgets the names of an actor.
-    pub(super) fn remove(&mut self, index: ActorIndex, actor: &Actor, known: &KnownNames) {
-        for (form, ..) in forms(actor, known) {
-            let Some(first) = next_word(form, 0).map(|word| hash(word.of(form))) else { continue };
+    /// Forgets the names of actors.
+    pub(super) fn remove<'a>(
+        &mut self,
+        actors: impl Iterator<Item = (ActorIndex, &'a Actor)>,
+        known: &'a KnownNames,
+    ) {
+        let mut gone: FxHashMap<FirstWord, FxHashSet<ActorIndex>> = FxHashMap::default();
+        for (index, actor) in actors {
+            for (form, ..) in forms(actor, known) {
+                if let Some(word) = next_word(form, 0) {
+                    gone.entry(hash(word.of(form))).or_default().insert(index);
+                }
+            }
+        }
+        for (first, gone) in gone {
             let Some(patterns) = self.patterns.get_mut(&first).map(Arc::make_mut) else { continue };
-            if let Some(pattern) = patterns.iter_mut().find(|p| *p.text == *form) {
-                pattern.meanings.retain(|(_, held, _)| *held != index);
+            for pattern in patterns.iter_mut() {
+                pattern.meanings.retain(|(_, held, _)| !gone.contains(held));
             }
             patterns.retain(|p| !p.meanings.is_empty());
         }
@@ -103,6 +130,7 @@ impl Scanner {
     /// The names in a text, whole words only.
     pub(super) fn mentions(&self, text: &str, actors: &Actors) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::new();
+        let mut shared: FxHashMap<&str, Shared> = FxHashMap::default();
         let mut at = 0;
         while let Some(word) = next_word(text, at) {
             at = word.end;
@@ -112,8 +140,14 @@ impl Scanner {
             let Some(patterns) = self.patterns.get(&hash(word.of(text))) else { continue };
             let Some((span, pattern)) = longest(text, word.start, patterns) else { continue };
             at = span.end;
-            let Some((actor, rule, also)) = choose(&pattern.meanings, &mentions, actors) else {
-                continue;
+            let (actor, rule, also) = match pattern.meanings.as_slice() {
+                [(_, actor, rule)] => (*actor, *rule, Vec::new()),
+                meanings => {
+                    let shared = shared.entry(&pattern.text);
+                    let shared = shared.or_insert_with(|| Shared::of(meanings, actors));
+                    let Some(meant) = shared.meant(&mentions) else { continue };
+                    meant
+                }
             };
             let person = actors.actor(actor).is_some_and(|a| a.kind == ActorKind::Person);
             if person && rule != LinkRule::Exact && part_of_another_name(text, span) {
@@ -125,13 +159,39 @@ impl Scanner {
     }
 }
 
+impl Pattern {
+    fn key(&self) -> (usize, &str) {
+        (self.lead, &self.text)
+    }
+}
+
 /// The longest name whose first word begins at `start`.
 fn longest<'p>(text: &str, start: usize, patterns: &'p [Pattern]) -> Option<(Span, &'p Pattern)> {
-    patterns.iter().find_map(|pattern| {
-        let from = start.checked_sub(pattern.lead)?;
-        let span = Span::new(from, from + pattern.text.len());
-        (span.of(text) == &*pattern.text && whole_words(text, span)).then_some((span, pattern))
-    })
+    let alike = patterns.chunk_by(|a, b| a.lead == b.lead);
+    let found = alike.filter_map(|patterns| {
+        let from = start.checked_sub(patterns.first()?.lead)?;
+        let pattern = longest_from(text, from, patterns)?;
+        Some((Span::new(from, from + pattern.text.len()), pattern))
+    });
+    found.max_by_key(|(_, pattern)| (pattern.text.len(), &pattern.text))
+}
+
+/// The longest name that stands at `from` in whole words, of names in the order of the alphabet.
+fn longest_from<'p>(text: &str, from: usize, names: &'p [Pattern]) -> Option<&'p Pattern> {
+    let mut rest = text.as_bytes().get(from..)?;
+    loop {
+        // Any name that the text begins with is the beginning of the last that comes before the text in the alphabet.
+        let behind = names.partition_point(|name| name.text.as_bytes() <= rest);
+        let name = names.get(behind.checked_sub(1)?)?;
+        let mut same = name.text.bytes().zip(rest).take_while(|(a, b)| a == *b).count();
+        if same == name.text.len() {
+            if whole_words(text, Span::new(from, from + same)) {
+                return Some(name);
+            }
+            same = same.checked_sub(1)?;
+        }
+        rest = rest.get(..same)?;
+    }
 }
 
 /// The names of an actor that are looked for: none that the user's file calls weak, none of one letter.
@@ -203,29 +263,43 @@ fn next_word(text: &str, from: usize) -> Option<Span> {
 /// How many mentions back a name still decides whom a shared surname means.
 const NEAR: usize = 100;
 
-/// The actor meant: the one who bears exactly this name, else the one the text named last; the others are what it could
-/// mean too.
-fn choose(
-    meanings: &[(Source, ActorIndex, LinkRule)],
-    before: &[Mention],
-    actors: &Actors,
-) -> Option<(ActorIndex, LinkRule, Vec<ActorIndex>)> {
-    if let [(_, actor, rule)] = meanings {
-        return Some((*actor, *rule, Vec::new()));
+/// A name that several actors have.
+struct Shared {
+    /// The one who bears exactly this name.
+    exact: Option<(ActorIndex, LinkRule)>,
+    /// The first of all and those who come next, the best first.
+    ranked: Vec<(ActorIndex, LinkRule)>,
+    /// All, by their number.
+    all: Vec<(ActorIndex, LinkRule)>,
+}
+
+impl Shared {
+    fn of(meanings: &[Meaning], actors: &Actors) -> Self {
+        let mut meanings = meanings.to_vec();
+        meanings.sort_by_key(|(source, actor, _)| (*source, actors.ranked(*actor)));
+        let meant = || meanings.iter().map(|(_, actor, rule)| (*actor, *rule));
+        let is_exact = |rule: LinkRule| matches!(rule, LinkRule::Exact | LinkRule::Known);
+        let exact = meant().find(|(_, rule)| is_exact(*rule));
+        let ranked = meant().take(1 + MOST_MEANT).collect();
+        let mut all: Vec<_> = meant().collect();
+        all.sort_unstable_by_key(|(actor, _)| *actor);
+        Self { exact, ranked, all }
     }
-    let mut meanings = meanings.to_vec();
-    meanings.sort_by_key(|(source, actor, _)| (*source, actors.ranked(*actor)));
-    let exact =
-        meanings.iter().find(|(.., rule)| matches!(rule, LinkRule::Exact | LinkRule::Known));
-    let recent = || {
-        let certain = before.iter().rev().take(NEAR).filter(|m| m.also.is_empty());
-        certain.filter_map(|m| meanings.iter().find(|(_, actor, _)| *actor == m.actor)).next()
-    };
-    if let Some((_, actor, rule)) = exact.or_else(recent) {
-        return Some((*actor, *rule, Vec::new()));
+
+    /// The actor meant: the one who bears exactly this name, else the one the text named last; the others are what it could
+    /// mean too.
+    fn meant(&self, before: &[Mention]) -> Option<(ActorIndex, LinkRule, Vec<ActorIndex>)> {
+        let recent = || {
+            let certain = before.iter().rev().take(NEAR).filter(|m| m.also.is_empty());
+            let held = |m: &Mention| self.all.binary_search_by_key(&m.actor, |(actor, _)| *actor);
+            certain.filter_map(|m| self.all.get(held(m).ok()?).copied()).next()
+        };
+        if let Some((actor, rule)) = self.exact.or_else(recent) {
+            return Some((actor, rule, Vec::new()));
+        }
+        let ((actor, rule), others) = self.ranked.split_first()?;
+        Some((*actor, *rule, others.iter().map(|(actor, _)| *actor).collect()))
     }
-    let ((_, actor, rule), others) = meanings.split_first()?;
-    Some((*actor, *rule, others.iter().map(|(_, actor, _)| *actor).collect()))
 }
 
 /// Whether no letter or digit stands right before or behind.

@@ -76,8 +76,8 @@ impl Actors {
         let mut actors = Self { known: Arc::new(KnownNames::of(known.clone())), ..Self::default() };
         actors.slots.resize(numbers, None);
         let count = all.len();
+        actors.scanner.add(all.iter().map(|(index, actor)| (*index, actor)), &actors.known);
         for (rank, (index, actor)) in all.into_iter().enumerate() {
-            actors.scanner.add(index, &actor, &actors.known);
             actors.order.push(index);
             let slot = Slot::restored(actor, count - rank);
             *actors.slots.get_mut(index.0 as usize)? = Some(Arc::new(slot));

@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// The full names with each surname, and how many documents have them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Surnames {
-    bearers: FxHashMap<WordsKey, Arc<Vec<(WordsKey, usize)>>>,
+    bearers: FxHashMap<WordsKey, Arc<FxHashMap<WordsKey, usize>>>,
 }
 
 /// The only bearer of each surname before a change, of those that the change touches.
@@ -21,10 +21,7 @@ impl Surnames {
         for (surname, full) in full_names(linkage) {
             before.entry(surname).or_insert_with(|| self.only(surname));
             let bearers = Arc::make_mut(self.bearers.entry(surname).or_default());
-            match bearers.iter_mut().find(|(known, _)| *known == full) {
-                Some((_, count)) => *count += 1,
-                None => bearers.push((full, 1)),
-            }
+            *bearers.entry(full).or_default() += 1;
         }
     }
 
@@ -33,19 +30,18 @@ impl Surnames {
         for (surname, full) in full_names(linkage) {
             before.entry(surname).or_insert_with(|| self.only(surname));
             let Some(bearers) = self.bearers.get_mut(&surname).map(Arc::make_mut) else { continue };
-            if let Some((_, count)) = bearers.iter_mut().find(|(known, _)| *known == full) {
-                *count = count.saturating_sub(1);
+            let Some(count) = bearers.get_mut(&full) else { continue };
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                bearers.remove(&full);
             }
-            bearers.retain(|(_, count)| *count > 0);
         }
     }
 
     /// The full name of the only person who bears the surname; both as keys, the full name folded.
     pub(super) fn only(&self, surname: WordsKey) -> Option<WordsKey> {
-        match self.bearers.get(&surname)?.as_slice() {
-            [(full, _)] => Some(*full),
-            _ => None,
-        }
+        let bearers = self.bearers.get(&surname).filter(|bearers| bearers.len() == 1)?;
+        bearers.keys().next().copied()
     }
 
     /// The surnames that have another only bearer than before.

@@ -225,6 +225,32 @@ fn links_a_note_to_the_corpus() {
 }
 
 #[test]
+fn of_names_that_begin_alike_the_longest_in_a_note_counts() {
+    let actors = actors_of(
+        &["Kavita Rao met Kavita Rane. Kavita Rao Mehta and Kavita Raoul left. Kavita stayed."],
+        "",
+    );
+    let note = "Kavita Rao; Kavita Rane; Kavita Rao Mehta; Kavita Raoul; Kavita Raos.";
+    let mentions = actors.link(note, &Reading::default());
+    let found: Vec<&str> = mentions.iter().map(|m| m.span.of(note)).collect();
+    assert_eq!(found, ["Kavita Rao", "Kavita Rane", "Kavita Rao Mehta", "Kavita Raoul"]);
+}
+
+#[test]
+fn a_surname_of_thousands_is_ambiguous_and_lists_some() {
+    let letter = |n: usize| char::from(b'a' + u8::try_from(n % 26).unwrap_or_default());
+    let letters = |n: usize| String::from_iter([letter(n / 676), letter(n / 26), letter(n)]);
+    // Two letters off each other at least: of one nobody would know whether it is a slip.
+    let given = |n: usize| format!("K{0}sh{0}", letters(n));
+    let persons: Vec<String> = (0..1_000).map(|n| format!("{} Rao came.", given(n))).collect();
+    let text = format!("{} Rao left.", persons.join(" "));
+    let actors = actors_of(&[&text], "");
+    let last = |mentions: &[Mention]| mentions.last().map(|m| m.also.len());
+    assert_eq!(last(actors.mentions(DocumentId(0))), Some(MOST_MEANT));
+    assert_eq!(last(&actors.link("Rao left.", &Reading::default())), Some(MOST_MEANT));
+}
+
+#[test]
 fn the_dossier_tells_what_was_said_and_who_with() {
     let text = "It was Kavita Rao who met Anil Mehta. “The harbour will open again next week,” Kavita Rao said.";
     let actors = actors_of(&[text], "");
