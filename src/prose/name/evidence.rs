@@ -335,6 +335,10 @@ pub(crate) fn around(text: &str, tokens: &[Token], c: &Candidate) -> Evidence {
         e.person -= 3.0;
     }
     let Some(after) = after else { return e };
+    let copula = after.gap == Gap::Space && matches!(word(c.end), "is" | "was" | "are" | "were");
+    if copula && matches!(word(c.end + 1), "a" | "an" | "the" | "one") {
+        e.add(apposition(text, tokens, c.end + 1));
+    }
     match after.gap {
         Gap::Comma => e.add(behind_a_comma(text, tokens, c.end)),
         Gap::Space => {
@@ -407,6 +411,14 @@ fn behind_a_comma(text: &str, tokens: &[Token], at: usize) -> Evidence {
     if after.capital() {
         return e;
     }
+    e.add(apposition(text, tokens, at));
+    e
+}
+
+/// What the noun phrase at a token says of whom or what it describes: `the minister of …`, `a small town in …`.
+fn apposition(text: &str, tokens: &[Token], at: usize) -> Evidence {
+    let mut e = Evidence::default();
+    let Some(after) = tokens.get(at) else { return e };
     // The noun of an apposition stands before its first preposition.
     for token in tokens[at..].iter().take(8) {
         let word = token.span.of(text);
@@ -459,10 +471,20 @@ fn determiner(word: &str) -> bool {
     NUMBERS.contains(&word) || DETERMINERS.contains(&word.to_lowercase().as_str())
 }
 
+/// Past forms of irregular verbs that are no nouns: behind a name somebody does something.
+const IRREGULAR_PASTS: &[&str] = &[
+    "beat", "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose",
+    "drew", "drove", "fell", "flew", "fought", "gave", "got", "grew", "held", "kept", "knew",
+    "led", "lost", "made", "met", "paid", "ran", "rose", "saw", "sent", "sold", "sought", "spent",
+    "spoke", "stood", "struck", "threw", "took", "went", "won", "wrote",
+];
+
 /// Whether the next word is an ordinary noun that the name stands before: not a verb of saying, not a function word.
 fn before_a_noun(text: &str, next: &Token) -> bool {
     let word = next.span.of(text);
-    let verb = word.ends_with("ed") || word.ends_with("es") && word.len() < 7;
+    let verb = word.ends_with("ed")
+        || word.ends_with("es") && word.len() < 7
+        || IRREGULAR_PASTS.contains(&word);
     next.gap == Gap::Space
         && next.shape == Shape::Lower
         && !verb

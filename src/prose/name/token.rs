@@ -265,9 +265,11 @@ fn weaken_quoted_titles(text: &str, tokens: &mut [Token]) {
 
 fn is_title(line: &[Token], tail: &str) -> bool {
     let words = || line.iter().filter(|t| t.shape != Shape::Number);
-    let capitals = words().filter(|t| t.capital()).count();
+    // The first word of a sentence has a capital anyway.
+    let inner = || words().filter(|t| !t.weak);
+    let capitals = inner().filter(|t| t.capital()).count();
     let shouted = words().filter(|t| t.shape == Shape::Capitals).count();
-    let long = words().filter(|t| !t.is(Class::FUNCTION) && !t.is(Class::PARTICLE)).count();
+    let long = inner().filter(|t| !t.is(Class::FUNCTION) && !t.is(Class::PARTICLE)).count();
     let total = words().count();
     if total >= 3 && shouted * 10 >= total * 8 {
         return true;
