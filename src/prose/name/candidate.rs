@@ -16,6 +16,10 @@ const BREAKERS: &[&str] = &[
     "says", "said", "will",
 ];
 
+/// Offices that are surnames too, where “Mr” or “Dr” stands before them.
+const SURNAMES: &[&str] =
+    &["Bishop", "Dean", "Duke", "Earl", "King", "Major", "Marshal", "Pope", "Prince", "Prior"];
+
 /// A stretch of tokens that may be a name, and what stood before it in the same run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
@@ -163,11 +167,7 @@ impl<'a> Cutter<'a> {
             if !alone && self.owns_body(first, first + 1) {
                 return false;
             }
-            let named = (2..=4).any(|n| {
-                let words = self.words(first, first + n);
-                first + n <= end && (self.known(words) || gazetteer::organisation(words).is_some())
-            });
-            return !named;
+            return !self.begins_known(first, end);
         }
         if token.is(Class::TENURE) && token.shape == Shape::Capital && !token.is(Class::FORENAME) {
             return true;
@@ -184,6 +184,15 @@ impl<'a> Cutter<'a> {
                 .or(Class::ORGANISATION))
             && self.casing.ordinary(token.key)
             && !self.known(self.words(first, end))
+            && !self.begins_known(first, end)
+    }
+
+    /// Whether a well-known name of several words begins here.
+    fn begins_known(&self, first: usize, end: usize) -> bool {
+        (2..=4).any(|n| {
+            let words = self.words(first, first + n);
+            first + n <= end && (self.known(words) || gazetteer::organisation(words).is_some())
+        })
     }
 
     /// Whether it is “the East” or “the West”, and not that of something.
@@ -334,7 +343,9 @@ impl<'a> Cutter<'a> {
         let nobody = self.tokens[name..end]
             .iter()
             .all(|t| t.is(office_words) && !t.is(Class::FORENAME.or(Class::EASTERN_SURNAME)));
-        if nobody {
+        let honorific = self.tokens[office].is(Class::ABBREVIATION);
+        let surname = end - name == 1 && SURNAMES.contains(&self.word(name));
+        if nobody && !(honorific && surname) {
             return None;
         }
         // Back over what belongs to the office: “Chinese Vice”, “Foreign Affairs”, “Secretary and”.

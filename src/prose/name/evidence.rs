@@ -39,7 +39,7 @@ impl Evidence {
     }
 }
 
-/// Bodies of which a country has one: with a capital, the word alone is their name.
+/// Bodies of which a country has one, a town one paper: with a capital, the word alone is their name.
 const BODIES: &[&str] = &[
     "Parliament",
     "Congress",
@@ -70,6 +70,14 @@ const BODIES: &[&str] = &[
     "Brotherhood",
     "Inc",
     "Church",
+    "Times",
+    "Herald",
+    "Tribune",
+    "Gazette",
+    "Telegraph",
+    "Guardian",
+    "Chronicle",
+    "Observer",
 ];
 
 /// Those of them that open a sentence as nothing else does.
@@ -205,6 +213,10 @@ pub(crate) fn inside(text: &str, name: &[Token], casing: &Casing) -> Evidence {
     if count >= 2 && name.iter().any(|t| t.shape == Shape::Capitals && t.span.len() > 2) {
         e.organisation += 1.0;
     }
+    if name.iter().any(|t| put_together(t.span.of(text))) {
+        e.organisation += 2.0;
+        e.person -= 2.0;
+    }
     let ordinary = name.iter().filter(|t| t.capital() && casing.ordinary(t.key)).count();
     // “Holly Dale”: behind a given name, a word is a surname however ordinary.
     let doubt = if first.is(Class::FORENAME) && count >= 2 { 0.5 } else { 1.5 };
@@ -257,6 +269,16 @@ pub(crate) fn inside(text: &str, name: &[Token], casing: &Casing) -> Evidence {
         e.person += if (2..=3).contains(&count) { 2.0 } else { 1.0 };
     }
     e
+}
+
+/// Whether a word has a capital inside as brands do, and surnames only behind “Mac” and “Fitz”: “AquaWorks”.
+fn put_together(word: &str) -> bool {
+    let inner = word.char_indices().skip(3).find(|(_, c)| c.is_uppercase());
+    inner.is_some_and(|(at, _)| {
+        let front = &word[..at];
+        let surname = matches!(front, "Mac" | "Fitz") || front.contains(['\'', '’']);
+        !surname && front.chars().skip(1).all(char::is_lowercase)
+    })
 }
 
 impl Token {

@@ -89,7 +89,7 @@ engaging every explaining given hearing hopefully including judging knowing laun
 published quoting referring responding seeing showing sitting speaking standing taking talking telling thanking using wearing working writing written \
 additional advocates activists analysts authorities government governments investigators journalists lawmakers lawyers leaders police politicians researchers scientists students supporters teachers workers";
 
-const HONORIFICS: &str = "mr mrs ms miss mx madam dr sir dame lord lady prof professor rev reverend hon honourable honorable fr father sister brother \
+const HONORIFICS: &str = "mr mrs ms miss mx madam dr det insp supt prophet sir dame lord lady prof professor rev reverend hon honourable honorable fr father sister brother \
 sheikh shaikh imam mullah mufti rabbi pope cardinal bishop archbishop ayatollah maulana mawlana haji hajj hajja swami shri sri smt pandit ustad sayyid sayyed \
 tan dato datuk tun tengku señor senor señora senora don doña monsieur madame mme herr frau signor signora king queen prince princess emperor empress \
 duke duchess earl count countess baron baroness sultan emir amir shah tsar kaiser chief gen lt col maj sgt capt cmdr cdr adm brig pvt cpl sen rep gov pres \
@@ -138,7 +138,7 @@ management publications quarterly express international global worldwide watch o
 
 const LEGAL_FORMS: &str = "inc incorporated ltd limited llc llp plc corp corporation co gmbh ag sa s.a s.p.a spa nv bv ab asa oyj pty pvt sdn bhd jsc pjsc ooo oao kg sarl sas srl";
 
-const PLACES: &str = "province county district region state territory prefecture municipality governorate oblast krai canton department parish borough ward township village town city capital \
+const PLACES: &str = "lakes rivers valleys glaciers canyons deserts forests beaches highlands lowlands heartland province county district region state territory prefecture municipality governorate oblast krai canton department parish borough ward township village town city capital \
 river lake sea ocean bay gulf strait straits channel canal creek falls waterfall island islands isle isles peninsula cape coast beach mountain mountains mount hill hills valley desert forest jungle \
 plain plains plateau basin delta glacier volcano canyon reef archipelago park square street road avenue boulevard lane highway bridge airport port harbour harbor station stadium arena tower palace castle fort prison jail camp \
 crossing border zone strip heights gardens zoo cemetery hall halls towers abbey cathedral monastery shrine mine dam reservoir reserve refuge sanctuary upazila taluk tehsil mandal panchayat plaza mall market bazaar souq souk chowk hypermarket supermarket shopping hotel café cafe restaurant inn ranges range ridge drive bypass hamlet bluff resort courthouse headland lagoon spring springs falls rainforest wetland wetlands savannah steppe estate suburb neighbourhood neighborhood corridor quarter barangay";
@@ -163,7 +163,7 @@ stressed stresses replied replies responded responds recalled recalls admitted a
 
 const DIRECTIONS: &str = "north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern southeastern southwestern central upper lower greater inner outer middle";
 
-const ABBREVIATIONS: &str = "mr mrs ms dr prof rev hon fr st ste mt gen lt col maj sgt capt cmdr cdr adm brig pvt cpl sen rep gov pres jr sr inc ltd co corp no vs messrs mme jan feb mar apr jun jul aug sep sept oct nov dec approx ca fig vol ed eds al dept univ bros";
+const ABBREVIATIONS: &str = "mr mrs ms dr det insp supt prof rev hon fr st ste mt gen lt col maj sgt capt cmdr cdr adm brig pvt cpl sen rep gov pres jr sr inc ltd co corp no vs messrs mme jan feb mar apr jun jul aug sep sept oct nov dec approx ca fig vol ed eds al dept univ bros";
 
 const TENURES: &str = "former ex then acting late current incoming outgoing interim onetime one-time longtime long-time veteran fellow";
 
