@@ -154,7 +154,7 @@ impl<'a> Builder<'a> {
         let found = match naming.kind {
             NameKind::Person => self.person(naming),
             NameKind::Organisation => self.organisation(naming),
-            NameKind::State | NameKind::Place => None,
+            NameKind::State | NameKind::Place | NameKind::People => None,
         };
         let target = found.unwrap_or_else(|| {
             let number = self.clusters.len();

@@ -130,6 +130,7 @@ fn actor_kind(kind: NameKind) -> ActorKind {
         NameKind::Organisation => ActorKind::Organisation,
         NameKind::State => ActorKind::State,
         NameKind::Place => ActorKind::Place,
+        NameKind::People => ActorKind::People,
     }
 }
 

@@ -179,7 +179,7 @@ fn known_actor(entry: Entry, problems: &mut Vec<KnownProblem>) -> Option<KnownAc
     let kind = kind.map_or(ActorKind::Person, |kind| {
         self::kind(kind.get_ref()).unwrap_or_else(|| {
             let message = format!(
-                "“{}” is no kind of actor: it is one of person, organisation, state, place",
+                "“{}” is no kind of actor: it is one of person, organisation, state, place, people",
                 kind.get_ref()
             );
             problems.push(KnownProblem { span: Span::from(kind.span()), message });
@@ -216,6 +216,7 @@ pub(super) fn kind_name(kind: ActorKind) -> &'static str {
         ActorKind::Organisation => "organisation",
         ActorKind::State => "state",
         ActorKind::Place => "place",
+        ActorKind::People => "people",
     }
 }
 
@@ -225,6 +226,7 @@ fn kind(word: &str) -> Option<ActorKind> {
         "organisation" | "organization" => Some(ActorKind::Organisation),
         "state" => Some(ActorKind::State),
         "place" => Some(ActorKind::Place),
+        "people" => Some(ActorKind::People),
         _ => None,
     }
 }

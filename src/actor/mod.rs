@@ -64,6 +64,8 @@ pub enum ActorKind {
     State,
     /// A place that does not act.
     Place,
+    /// A people, a faith, a following: many who are named together and speak with no one voice.
+    People,
 }
 
 /// The number of an actor: the same from one update to the next while anybody names it, given to another when nobody does.

@@ -114,5 +114,6 @@ fn name_kind(kind: ActorKind) -> NameKind {
         ActorKind::Organisation => NameKind::Organisation,
         ActorKind::State => NameKind::State,
         ActorKind::Place => NameKind::Place,
+        ActorKind::People => NameKind::People,
     }
 }

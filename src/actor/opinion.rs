@@ -112,7 +112,7 @@ impl Opinions {
         if let Some(code) = capital(form) {
             return if self.acts(code) { NameKind::State } else { NameKind::Place };
         }
-        if form.weight >= Name::CLEAR || form.kind == NameKind::State {
+        if form.weight >= Name::CLEAR || matches!(form.kind, NameKind::State | NameKind::People) {
             return form.kind;
         }
         let verdict = self.verdict(WordsKey::of(&form.words));

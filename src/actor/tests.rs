@@ -453,3 +453,30 @@ fn our_president_is_the_one_who_is_named() {
         ],
     );
 }
+
+#[test]
+fn a_people_is_neither_a_person_nor_an_organisation() {
+    check_kind("Muslims and Christians met in Lindau.", "Muslims", ActorKind::People);
+    check_kind("They spoke of African Americans.", "African Americans", ActorKind::People);
+    check("A Muslim prayer and the Christian faith were new to them.", &[]);
+    check(
+        "He told Rohingya Al Jazeera knew.",
+        &[("Rohingya", "Rohingya", Exact), ("Al Jazeera", "Al Jazeera", Exact)],
+    );
+}
+
+#[test]
+fn surnames_that_are_offices_and_names_put_together() {
+    check("Then Dr. King spoke.", &[("King", "King", Exact)]);
+    check("Mr. Speaker, the king is late.", &[]);
+    check_kind("It was AquaWorks that told him.", "AquaWorks", ActorKind::Organisation);
+    check_kind("It was MacArthur who told him.", "MacArthur", ActorKind::Person);
+    check_kind("She told the Herald so.", "Herald", ActorKind::Organisation);
+}
+
+#[test]
+fn what_a_name_is_said_to_be_is_what_it_names() {
+    check_kind("Orsund is a small town in Norway.", "Orsund", ActorKind::Place);
+    check_kind("Orsund was the minister of trade.", "Orsund", ActorKind::Person);
+    check_kind("Orsund is a company.", "Orsund", ActorKind::Organisation);
+}

@@ -91,6 +91,7 @@ impl Menu<'_> {
             NameKind::Organisation => ActorKind::Organisation,
             NameKind::State => ActorKind::State,
             NameKind::Place => ActorKind::Place,
+            NameKind::People => ActorKind::People,
         };
         self.added(&KnownActor::named(found.span.of(&note.prose.text), kind))
     }
@@ -155,6 +156,7 @@ fn a(kind: ActorKind) -> &'static str {
         ActorKind::Organisation => "an organisation",
         ActorKind::State => "a state",
         ActorKind::Place => "a place",
+        ActorKind::People => "a people",
     }
 }
 

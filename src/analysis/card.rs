@@ -205,6 +205,7 @@ fn kind(kind: ActorKind) -> &'static str {
         ActorKind::Organisation => "organisation",
         ActorKind::State => "state",
         ActorKind::Place => "place",
+        ActorKind::People => "people",
     }
 }
 

@@ -7,7 +7,8 @@ use crate::analysis::{Token, TokenKind, TokenState};
 use crate::text::{Encoding, Text};
 
 /// The types of tokens, by their number. `docs/editors.md` says what each is for.
-const TYPES: &[&str] = &["person", "organisation", "state", "place", "quotation", "citation"];
+const TYPES: &[&str] =
+    &["person", "organisation", "state", "place", "people", "quotation", "citation"];
 
 /// The modifiers of tokens, by their bit.
 const MODIFIERS: &[&str] = &["verbatim", "altered", "misquoted", "unfound", "ambiguous"];
@@ -26,8 +27,9 @@ fn type_of(kind: TokenKind) -> u32 {
         TokenKind::Actor(ActorKind::Organisation) => 1,
         TokenKind::Actor(ActorKind::State) => 2,
         TokenKind::Actor(ActorKind::Place) => 3,
-        TokenKind::Quotation => 4,
-        TokenKind::Citation => 5,
+        TokenKind::Actor(ActorKind::People) => 4,
+        TokenKind::Quotation => 5,
+        TokenKind::Citation => 6,
     }
 }
 
@@ -102,7 +104,8 @@ mod tests {
         let numbers: Vec<_> =
             found.iter().map(|t| (t.delta_line, t.delta_start, t.length)).collect();
         assert_eq!(numbers, [(0, 0, 3), (0, 6, 3), (1, 0, 3)]);
-        assert_eq!((found[0].token_type, found[0].token_modifiers_bitset), (4, 1));
+        assert_eq!(found[0].token_type, type_of(TokenKind::Quotation));
+        assert_eq!(found[0].token_modifiers_bitset, 1);
     }
 
     #[test]
@@ -122,8 +125,13 @@ mod tests {
 
     #[test]
     fn the_legend_names_every_number() {
-        let kinds =
-            [ActorKind::Person, ActorKind::Organisation, ActorKind::State, ActorKind::Place];
+        let kinds = [
+            ActorKind::Person,
+            ActorKind::Organisation,
+            ActorKind::State,
+            ActorKind::Place,
+            ActorKind::People,
+        ];
         let types = kinds.map(TokenKind::Actor).into_iter();
         let named = |n: u32| TYPES[n as usize];
         let named: Vec<_> = types

@@ -54,6 +54,7 @@ local links = {
   ['@lsp.type.organisation'] = 'Identifier',
   ['@lsp.type.state'] = 'Type',
   ['@lsp.type.place'] = 'Type',
+  ['@lsp.type.people'] = 'Identifier',
   ['@lsp.type.quotation'] = 'String',
   ['@lsp.type.citation'] = 'Special',
   ['@lsp.typemod.quotation.misquoted'] = 'DiagnosticWarn',

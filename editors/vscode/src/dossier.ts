@@ -148,6 +148,7 @@ function texts(): Texts {
       organisation: l10n.t('organisation'),
       state: l10n.t('state'),
       place: l10n.t('place'),
+      people: l10n.t('people'),
     },
     alsoSeenAs: l10n.t('Also seen as'),
     totals: l10n.t('{0} mentions in {1} sources'),

@@ -9,7 +9,7 @@ export interface Location {
   };
 }
 
-export type Kind = 'person' | 'organisation' | 'state' | 'place';
+export type Kind = 'person' | 'organisation' | 'state' | 'place' | 'people';
 
 /** One answer of `onrecord/actors`. */
 export interface Actor {

@@ -176,7 +176,8 @@ pub fn export<'a>(
             )
         })
         .collect();
-    for (actor, known, mentioned) in actors.filter(|(a, ..)| a.kind != ActorKind::Place) {
+    let exported = |actor: &Actor| !matches!(actor.kind, ActorKind::Place | ActorKind::People);
+    for (actor, known, mentioned) in actors.filter(|(a, ..)| exported(a)) {
         let id = format!("onrecord-{}", actor.id);
         entities.push(actor_of(&id, actor, known));
         if actor.kind == ActorKind::Person {
@@ -208,7 +209,7 @@ fn schema(kind: ActorKind) -> &'static str {
     match kind {
         ActorKind::Person => "Person",
         ActorKind::State => "PublicBody",
-        ActorKind::Organisation | ActorKind::Place => "Organization",
+        ActorKind::Organisation | ActorKind::Place | ActorKind::People => "Organization",
     }
 }
 

@@ -114,11 +114,12 @@ fn row(row: &Row<'_>, line: usize, imported: &mut Imported) {
         Some("organisation" | "organization" | "company") => ActorKind::Organisation,
         Some("state" | "country") => ActorKind::State,
         Some("place") => ActorKind::Place,
+        Some("people") => ActorKind::People,
         Some(other) => {
             imported.problem(
                 line,
                 format!(
-                    "“{other}” is no kind of actor: it is one of person, organisation, state, place"
+                    "“{other}” is no kind of actor: it is one of person, organisation, state, place, people"
                 ),
             );
             ActorKind::Person

@@ -239,7 +239,9 @@ impl<'a> Cutter<'a> {
     }
 
     pub(super) fn known(&self, words: &str) -> bool {
-        gazetteer::state(words).is_some() || gazetteer::place(words).is_some()
+        gazetteer::state(words).is_some()
+            || gazetteer::place(words).is_some()
+            || gazetteer::people(words)
     }
 
     /// Whether the token itself is a cut: a day or month inside a run.
@@ -295,7 +297,7 @@ impl<'a> Cutter<'a> {
             return true;
         }
         let demonym = state.is_some_and(|s| s.form == StateForm::Demonym);
-        demonym
+        (demonym || gazetteer::people(nation))
             && !self.tokens[at..end].iter().any(|t| {
                 t.is(Class::ORGANISATION
                     .or(Class::LEGAL_FORM)

@@ -241,6 +241,14 @@ pub(crate) fn nobody(name: &str) -> bool {
     peoples.contains(name)
 }
 
+/// Whether the words are the name of a people, a faith or a following, as a noun for all who belong to it: “Muslims”.
+pub(crate) fn people(name: &str) -> bool {
+    static GROUPS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
+    let groups =
+        GROUPS.get_or_init(|| include_str!("../data/groups.txt").split(['|', '\n']).collect());
+    groups.contains(name)
+}
+
 /// A name without its accents and with the typewriter apostrophe.
 pub(crate) fn plain(name: &str) -> Cow<'_, str> {
     if name.is_ascii() {

@@ -50,7 +50,7 @@ impl<'a> Document<'a> {
                 Some(NameKind::Person) => shown.person += 1.0,
                 Some(NameKind::Organisation) => shown.organisation += 1.0,
                 Some(NameKind::State | NameKind::Place) => shown.place += 1.0,
-                None => {}
+                Some(NameKind::People) | None => {}
             }
         }
         let all = shown.person + shown.organisation + shown.place;

@@ -39,6 +39,8 @@ pub enum NameKind {
     State,
     /// Another place.
     Place,
+    /// A people, a faith, a following: “Muslims”.
+    People,
 }
 
 /// One place where a text names somebody or something.
@@ -204,6 +206,9 @@ impl<'a> Document<'a> {
         if gazetteer::state(words).is_some() {
             return Some(NameKind::State);
         }
+        if gazetteer::people(words) {
+            return Some(NameKind::People);
+        }
         if gazetteer::organisation(words).is_some() && !group.titled {
             return Some(NameKind::Organisation);
         }
@@ -214,7 +219,9 @@ impl<'a> Document<'a> {
             return None;
         }
         let e = group.evidence;
-        if name.len() == 1 && gazetteer::nobody(words) {
+        // “Dr. King” is somebody, though “the King” names nobody.
+        let called = name.len() == 1 && group.titled;
+        if name.len() == 1 && gazetteer::nobody(words) && !called {
             return None;
         }
         let best = e.person.max(e.organisation).max(e.place);
@@ -222,7 +229,7 @@ impl<'a> Document<'a> {
         // Of a lone name that nothing explains, it takes a noun behind every place to make it a thing's.
         let unexplained = lone && first.class == Class::NONE && best < 1.0;
         let several = e.thing <= 1.5 && self.holds_own_word(name, group);
-        if e.thing > best && !unexplained && !several
+        if e.thing > best && !unexplained && !several && !called
             || name.len() == 1 && first.is(Class::FUNCTION.or(Class::CALENDAR)) && best < 3.0
         {
             return None;
@@ -395,8 +402,12 @@ impl<'a> Document<'a> {
             if let Some(group) = groups.get_mut(words) {
                 let e = group.evidence;
                 let noun = lexicon::class(lexicon::key(words)).has(evidence::WORDS);
-                let fixed = noun || gazetteer::nobody(words);
-                if group.kind != Some(NameKind::State) && e.place < 8.0 && !fixed {
+                let body = gazetteer::organisation(words).is_some();
+                let fixed = noun || body || gazetteer::nobody(words);
+                if !matches!(group.kind, Some(NameKind::State | NameKind::People))
+                    && e.place < 8.0
+                    && !fixed
+                {
                     group.kind = Some(kind);
                 }
             }

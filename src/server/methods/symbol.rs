@@ -70,6 +70,7 @@ pub(super) fn kind(kind: Kind) -> SymbolKind {
         Kind::Actor(ActorKind::Organisation) => SymbolKind::MODULE,
         Kind::Actor(ActorKind::State) => SymbolKind::NAMESPACE,
         Kind::Actor(ActorKind::Place) => SymbolKind::FIELD,
+        Kind::Actor(ActorKind::People) => SymbolKind::ARRAY,
         Kind::Source => SymbolKind::FILE,
         Kind::Quotation => SymbolKind::STRING,
     }
