@@ -254,7 +254,7 @@ fn rules(kind: NameKind) -> &'static [(LinkRule, Near, Fits)] {
             (LinkRule::Acronym, Fitting::acronym, |f, s| is_acronym(f, &s.form.words)),
             (LinkRule::Shortened, Fitting::head, |f, s| is_head(f, &s.form.words)),
         ],
-        NameKind::State | NameKind::Place => &[],
+        NameKind::State | NameKind::Place | NameKind::People => &[],
     }
 }
 

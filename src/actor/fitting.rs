@@ -65,7 +65,7 @@ impl Fitting {
         match kind {
             NameKind::Person => self.add_person(words, number),
             NameKind::Organisation => self.add_organisation(words, number),
-            NameKind::State | NameKind::Place => {}
+            NameKind::State | NameKind::Place | NameKind::People => {}
         }
     }
 

@@ -66,3 +66,32 @@ fn an_export_is_imported_elsewhere() {
     assert!(written.contains("name = \"Marta Ruiz\""), "{written}");
     assert!(written.contains("\"the Iron Mayor\""), "{written}");
 }
+
+#[test]
+fn who_writes_import_or_export_as_a_command_is_told_the_option() {
+    let folder = Folder::new().with("people.csv", "name\nTomas Olin\n");
+    let told = |arguments: &[&str]| {
+        let outcome = folder.run(arguments);
+        assert_eq!((outcome.code, outcome.stdout.as_str()), (1, ""), "{arguments:?}");
+        outcome.stderr
+    };
+    let import = told(&["actors", "import", "people.csv"]);
+    assert!(import.contains("to read actors in, use `--import FILE`"), "{import}");
+    let export = told(&["actors", "export", "seeds"]);
+    assert!(export.contains("to write them out, use `--export ftm`"), "{export}");
+    let stranger = told(&["actors", "Tomas Olin", "seeds"]);
+    assert!(stranger.contains("nobody is named Tomas Olin there\n"), "{stranger}");
+}
+
+#[test]
+fn what_was_imported_and_where_to_is_said() {
+    let folder = Folder::new().with("people.csv", "name\nTomas Olin\n");
+    let outcome = folder.run(&["actors", "--import", "people.csv"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+    assert!(outcome.stdout.starts_with("1 added, 0 extended, 0 known already: "));
+    assert!(outcome.stdout.trim_end().ends_with("actors.toml"), "{}", outcome.stdout);
+
+    let unknown = folder.run(&["actors", "--export", "csv", "seeds"]);
+    assert_eq!((unknown.code, unknown.stdout.as_str()), (2, ""));
+    assert!(unknown.stderr.contains("[possible values: ftm]"), "{}", unknown.stderr);
+}

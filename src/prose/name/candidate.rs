@@ -20,6 +20,11 @@ const BREAKERS: &[&str] = &[
 const SURNAMES: &[&str] =
     &["Bishop", "Dean", "Duke", "Earl", "King", "Major", "Marshal", "Pope", "Prince", "Prior"];
 
+/// Whether an office is a surname too.
+pub(crate) fn surname(word: &str) -> bool {
+    SURNAMES.contains(&word)
+}
+
 /// A stretch of tokens that may be a name, and what stood before it in the same run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
@@ -346,7 +351,7 @@ impl<'a> Cutter<'a> {
             .iter()
             .all(|t| t.is(office_words) && !t.is(Class::FORENAME.or(Class::EASTERN_SURNAME)));
         let honorific = self.tokens[office].is(Class::ABBREVIATION);
-        let surname = end - name == 1 && SURNAMES.contains(&self.word(name));
+        let surname = end - name == 1 && surname(self.word(name));
         if nobody && !(honorific && surname) {
             return None;
         }

@@ -220,7 +220,7 @@ impl<'a> Document<'a> {
         }
         let e = group.evidence;
         // “Dr. King” is somebody, though “the King” names nobody.
-        let called = name.len() == 1 && group.titled;
+        let called = group.titled && candidate::surname(words);
         if name.len() == 1 && gazetteer::nobody(words) && !called {
             return None;
         }
