@@ -1,4 +1,4 @@
-//! A wire that carries too much: documents larger than any that is read, one line of 31 MB, and a client that stops reading.
+//! A wire that carries too much: documents larger than any that is read, one line of 30 MB, and a client that stops reading.
 
 use crate::client::{Client, uri};
 use crate::editor::capabilities;
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 const MB: usize = 1 << 20;
 /// Requests that nobody reads the answers of.
-const UNREAD: usize = 20_000;
+const UNREAD: usize = 6_000;
 /// So long nothing may change before the server is held to be at rest.
 const REST: Duration = Duration::from_secs(3);
 
@@ -29,7 +29,7 @@ fn started(folder: &tempfile::TempDir) -> Client {
 fn large() {
     let folder = tempfile::tempdir().expect("a folder");
     texts::sources(&folder.path().join("sources"), 100);
-    for size in [31, 100, 200] {
+    for size in [30, 100, 200] {
         let mut client = started(&folder);
         let note = uri(&folder.path().join("note.md"));
         let line = "the ferry “never came” to the pier ".repeat(size * MB / 37);
