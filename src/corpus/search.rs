@@ -198,6 +198,12 @@ const LOOSE_END: f32 = 0.25;
 /// right more often than when as much was replaced.
 const LEFT_OUT: f32 = 0.35;
 
+/// Of so many words or more, four of five that agree in order name their place, however long the others are: similarity
+/// counts letters, and a long word in place of a short one weighs as much as three. Measured as the floors were: of
+/// quotations with two words changed .999 are found where .982 were, and of absent ones .46 % where .40 % were, nearly all
+/// of these the same remark in other words.
+const MANY_WORDS: usize = 12;
+
 /// The least similarity at which a place is a quotation's.
 struct Floors {
     anywhere: f32,
@@ -234,7 +240,14 @@ fn passes(pattern: &Pattern, place: &Match, steps: &[Step], floor: f32) -> bool 
             .sum();
     let omitted = place.changes.iter().filter(|c| c.kind == ChangeKind::Omitted && !c.marked);
     let omitted = omitted.map(|c| c.source.len()).sum::<usize>() as f32 / len.max(1) as f32;
-    place.similarity - loose + LEFT_OUT * omitted >= floor
+    place.similarity - loose + LEFT_OUT * omitted >= floor || most_agree(pattern, steps)
+}
+
+/// Whether four of five words of a long quotation agree with the place in order, and are three of four steps.
+fn most_agree(pattern: &Pattern, steps: &[Step]) -> bool {
+    let same = steps.iter().filter(|step| matches!(step, Step::Same { .. })).count();
+    let words = pattern.words.len();
+    words >= MANY_WORDS && same * 5 >= words * 4 && same * 4 >= steps.len() * 3
 }
 
 /// Whether a step is one where the quotation agrees with the source, or says that it does not.

@@ -48,6 +48,16 @@ fn check_absent(text: &str, quote: &str) {
 use Verdict::{Altered, Misquoted, Permitted, Verbatim};
 
 #[test]
+fn words_that_agree_name_the_place_however_long_the_others_are() {
+    let text = "Then ⟦we went by ferry to the old pier at six in May⟧, and it rained.";
+    let changes = ["ferry > internationalisation", "!six > responsibilities"];
+    let quote = "we went by internationalisation to the old pier at responsibilities in May";
+    check(text, quote, Misquoted, &changes);
+    let quote = "we ran by internationalisation to the old mill at responsibilities in spring";
+    check_absent(&text.replace(['⟦', '⟧'], ""), quote);
+}
+
+#[test]
 fn typography_changes_nothing() {
     let text = "She said: “⟦The mayor’s plan – all of it… – is ‘dead’,⟧” and left.";
     check(text, "The mayor's plan -- all of it... -- is 'dead',", Verbatim, &[]);
