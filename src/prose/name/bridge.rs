@@ -106,16 +106,16 @@ impl Cutter<'_> {
     /// Federation”. What a person or a state owns is named apart.
     pub(super) fn owns_body(&self, first: usize, at: usize) -> bool {
         let (owner, next) = (&self.tokens[at - 1], &self.tokens[at]);
+        if next.gap != Gap::Possessive || !owner.capital() {
+            return false;
+        }
         let many = owner.is(Class::OFFICE.or(Class::OFFICE_PLURAL)) || common(owner.key);
         let members = MEMBERS.contains(&self.word(at - 1));
         let noun = members
             || many && !owner.is(Class::FORENAME.or(Class::FUNCTION).or(Class::ORGANISATION));
         let mut run = self.tokens[at..].iter().enumerate();
         let run = run.by_ref().take_while(|(i, t)| t.capital() && (*i == 0 || t.gap == Gap::Space));
-        next.gap == Gap::Possessive
-            && noun
-            && owner.capital()
-            && !(owner.weak && at - first == 1)
+        noun && !(owner.weak && at - first == 1)
             && run.take(4).any(|(_, t)| t.is(Class::ORGANISATION) && !t.weak)
     }
 

@@ -69,8 +69,8 @@ pub(crate) const FORMAL: &[&str] =
 
 /// The state in “the Government of Norway”, “Kingdom of the Netherlands”.
 fn formal_scope(name: &str) -> Option<&str> {
-    let (formal, scope) = name.split_once(" of ")?;
-    FORMAL.contains(&formal).then(|| scope.strip_prefix("the ").unwrap_or(scope))
+    let scope = FORMAL.iter().find_map(|formal| name.strip_prefix(formal))?.strip_prefix(" of ")?;
+    Some(scope.strip_prefix("the ").unwrap_or(scope))
 }
 
 /// The state in “Norwegian Government”.

@@ -112,7 +112,8 @@ fn word_end(text: &str, start: usize) -> usize {
     let rest = &text[start..];
     let mut chars = rest.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
-        if c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) {
+        let mark = |c: char| !c.is_ascii() && unicode_normalization::char::is_combining_mark(c);
+        if c.is_alphanumeric() || mark(c) {
             continue;
         }
         let inside = matches!(c, '\'' | '’')
