@@ -3,6 +3,7 @@
 //!
 //! The weights are rounded to halves and were set by hand on news from five continents (see docs/quality.md).
 
+use super::body;
 use super::candidate::Candidate;
 use super::casing::{Casing, common};
 use super::gazetteer::{self, Renown, StateForm};
@@ -37,65 +38,6 @@ impl Evidence {
         self.place += other.place;
         self.thing += other.thing;
     }
-}
-
-/// Bodies of which a country has one, a town one paper: with a capital, the word alone is their name.
-const BODIES: &[&str] = &[
-    "Parliament",
-    "Congress",
-    "Senate",
-    "Assembly",
-    "Cabinet",
-    "Foundation",
-    "Tribunal",
-    "Fund",
-    "Crown",
-    "House",
-    "Treasury",
-    "Politburo",
-    "Knesset",
-    "Duma",
-    "Bundestag",
-    "Majlis",
-    "Diet",
-    "Commonwealth",
-    "Labour",
-    "Democrats",
-    "Republicans",
-    "Liberals",
-    "Conservatives",
-    "Greens",
-    "Army",
-    "Navy",
-    "Brotherhood",
-    "Inc",
-    "Church",
-    "Times",
-    "Herald",
-    "Tribune",
-    "Gazette",
-    "Telegraph",
-    "Guardian",
-    "Chronicle",
-    "Observer",
-];
-
-/// Those of them that open a sentence as nothing else does.
-const OPENING_BODIES: &[&str] = &[
-    "Parliament",
-    "Congress",
-    "Senate",
-    "Politburo",
-    "Knesset",
-    "Duma",
-    "Bundestag",
-    "Democrats",
-    "Republicans",
-];
-
-/// Whether a word at the start of a sentence is the name of a body.
-pub(crate) fn opens_as_body(word: &str) -> bool {
-    OPENING_BODIES.contains(&word)
 }
 
 /// What is given in somebody's name. An award or a trophy is more often called after a figure: “Bear”, “Falcon”.
@@ -167,7 +109,7 @@ pub(crate) fn inside(text: &str, name: &[Token], casing: &Casing) -> Evidence {
         let alone = name.len() == 1;
         if head.is(Class::ORGANISATION) {
             // “Congress” is a name; “the Commission” is an organisation named before, or none.
-            match (alone, BODIES.contains(&head.span.of(text))) {
+            match (alone, body::one_word(head.span.of(text))) {
                 (true, true) => e.organisation += 2.0,
                 (true, false) => e.thing += 3.0,
                 (false, _) => e.organisation += 6.0,
@@ -545,64 +487,4 @@ pub(crate) fn abstract_noun(word: &str) -> bool {
         "age", "ure", "ics",
     ];
     word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending))
-}
-
-/// Auxiliaries and verbs of will: what only an actor does.
-const ACTING: &[&str] = &[
-    "is", "was", "has", "had", "will", "would", "must", "can", "could", "may", "might", "should",
-    "did", "does", "wants", "wanted", "seeks", "sees", "fears", "hopes", "intends", "tries",
-    "tried", "needs", "refuses", "remains", "also", "never", "views", "knows", "likes", "expects",
-    "supports", "opposes", "demands", "denies", "accuses",
-];
-
-/// Nouns that belong to a government rather than to a city.
-const OF_GOVERNMENTS: &[&str] = &[
-    "government",
-    "demand",
-    "demands",
-    "policy",
-    "policies",
-    "interest",
-    "interests",
-    "ambitions",
-    "position",
-    "support",
-    "leadership",
-    "response",
-    "decision",
-    "allies",
-    "ally",
-    "pressure",
-    "strategy",
-    "foreign",
-    "military",
-    "intentions",
-    "influence",
-    "geopolitical",
-    "grip",
-    "claim",
-    "claims",
-    "help",
-    "growing",
-    "goal",
-    "goals",
-    "view",
-    "stance",
-];
-
-/// Whether the words around a capital let it act.
-pub(crate) fn acts(text: &str, tokens: &[Token], c: &Candidate) -> bool {
-    let Some(after) = tokens.get(c.end) else { return false };
-    let next = after.span.of(text);
-    let before = c.first.checked_sub(1).and_then(|i| tokens.get(i)).map_or("", |t| t.span.of(text));
-    let place =
-        matches!(before, "in" | "In" | "of" | "near" | "from" | "to" | "at" | "where" | "outside");
-    match after.gap {
-        Gap::Space => {
-            let verb = ACTING.contains(&next) || after.is(Class::SAYING) || next.ends_with("ed");
-            !place && after.shape == Shape::Lower && verb || before == "between" && next == "and"
-        }
-        Gap::Possessive => OF_GOVERNMENTS.contains(&next),
-        _ => before == "against",
-    }
 }

@@ -3,6 +3,8 @@
 //! A stretch of capitalised words becomes a candidate; evidence from all its places in a document adds up, and the kind
 //! is decided once for each document and string. No training, and no list of the people one may meet.
 
+mod acting;
+mod body;
 mod bridge;
 mod candidate;
 mod casing;
@@ -339,7 +341,7 @@ impl<'a> Document<'a> {
     /// Whether it is the name of a body of which a country has one at the start of a sentence: “Congress met”.
     fn body_opens_sentence(&self, c: &Candidate) -> bool {
         let Some(word) = self.tokens.get(c.first) else { return false };
-        evidence::opens_as_body(self.words(c))
+        body::opens_sentence(self.words(c))
             && self.tokens.get(c.end).is_some_and(|next| next.gap != Gap::Sentence)
             && self.goes_on(c)
             && !self.casing.written_small(word.key)
@@ -472,7 +474,7 @@ impl<'a> Document<'a> {
             kind,
             words: self.comparable(c),
             titled: c.title.is_some() || evidence::led(self.text, self.tokens, c),
-            acts: kind == NameKind::State && evidence::acts(self.text, self.tokens, c),
+            acts: kind == NameKind::State && acting::acts(self.text, self.tokens, c),
             weight,
             roles: role::roles(self.text, self.tokens, c, kind),
             acronym: self.acronym(c, kind),
