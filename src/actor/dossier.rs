@@ -1,6 +1,6 @@
 //! The dossier: everything the corpus says of one actor, with the places that say it.
 
-use super::draft::told;
+use super::draft::AliasRules;
 use super::facts::Named;
 use super::merge::{Entry, Slot};
 use super::{Actor, ActorIndex, Actors, LinkRule, Mention};
@@ -68,6 +68,7 @@ pub(super) fn dossier(actors: &Actors, index: ActorIndex, slot: &Slot) -> Dossie
         documents: slot.documents.len(),
         dates: None,
     };
+    let rules = AliasRules::of(&slot.actor);
     let mut with: FxHashMap<ActorIndex, usize> = FxHashMap::default();
     for entry in newest_first(actors, slot) {
         dossier.dates = widened(dossier.dates, entry.facts.date);
@@ -76,7 +77,7 @@ pub(super) fn dossier(actors: &Actors, index: ActorIndex, slot: &Slot) -> Dossie
                 continue;
             };
             let place = Place { document: entry.id, span: named.span };
-            let rule = named.rule.unwrap_or(told(link, &form.text, &slot.actor));
+            let rule = named.rule.unwrap_or_else(|| rules.told(link, &form.text));
             dossier.mentions.push((place, rule));
         }
         let borne = entry.facts.borne.iter().filter(|named| entry.actor(named) == Some(index));
@@ -138,6 +139,9 @@ pub fn speaker_in(mentions: &[Mention], speaker: Span) -> Option<&Mention> {
     inside().filter(|m| m.rule != LinkRule::Metonym).last().or_else(|| inside().last())
 }
 
+/// A sentence that names more actors is a list, of which nobody can say who goes with whom.
+const MOST_TOGETHER: usize = 200;
+
 /// Counts the sentences of a document in which others are named together with the actor.
 fn together(entry: &Entry, actor: ActorIndex, with: &mut FxHashMap<ActorIndex, usize>) {
     let named = &entry.facts.named;
@@ -148,6 +152,9 @@ fn together(entry: &Entry, actor: ActorIndex, with: &mut FxHashMap<ActorIndex, u
     for sentence in sentences {
         let first = named.partition_point(|n| n.sentence.is_none_or(|s| s < sentence));
         let inside = named.iter().skip(first).take_while(|n| n.sentence == Some(sentence));
+        if inside.clone().nth(MOST_TOGETHER).is_some() {
+            continue;
+        }
         let mut others: Vec<ActorIndex> =
             inside.filter_map(|n| entry.actor(n)).filter(|other| *other != actor).collect();
         others.sort_unstable();

@@ -103,12 +103,21 @@ impl Draft {
     }
 }
 
-/// The rule by which a place links to its actor, as it is told.
-pub(super) fn told(link: &Link, text: &str, actor: &Actor) -> LinkRule {
-    let alias = || actor.aliases.iter().find(|a| a.text == text);
-    match link.rule {
-        LinkRule::Exact => alias().map_or(LinkRule::Exact, |a| a.rule),
-        rule => rule,
+/// The rules by which the forms of an actor's name name it.
+#[derive(Default)]
+pub(super) struct AliasRules<'a>(FxHashMap<&'a str, LinkRule>);
+
+impl<'a> AliasRules<'a> {
+    pub(super) fn of(actor: &'a Actor) -> Self {
+        Self(actor.aliases.iter().map(|alias| (alias.text.as_str(), alias.rule)).collect())
+    }
+
+    /// The rule by which a place links to the actor, as it is told.
+    pub(super) fn told(&self, link: &Link, text: &str) -> LinkRule {
+        match link.rule {
+            LinkRule::Exact => self.0.get(text).copied().unwrap_or(LinkRule::Exact),
+            rule => rule,
+        }
     }
 }
 

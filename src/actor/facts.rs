@@ -5,7 +5,7 @@ use super::{Document, LinkRule, meant};
 use crate::prose::{
     Description, Kind, Name, NameKind, PartialDate, StateForm, read_names, seat_holds, state,
 };
-use crate::text::Span;
+use crate::text::{Cover, Span};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -152,14 +152,15 @@ impl Facts {
     /// Adds the places where somebody is certainly meant without being named.
     fn describe(&mut self, document: &Document<'_>, descriptions: &[Description]) {
         let mut meant: Vec<Named> = Vec::new();
+        let mut meaning = meant::Meaning::of(self);
+        // “Kavita Rao, the former mayor”: the words are said of her, and name nobody once more.
+        let stated = self.named.iter().flat_map(|named| named.roles.iter().map(|role| role.span));
+        let stated = Cover::of(stated);
         for description in descriptions {
-            let Some((form, rule)) = meant::meant(self, description) else { continue };
+            let Some((form, rule)) = meaning.meant(description) else { continue };
             let free = |n: &Named| !n.span.overlaps(description.span);
             let next = self.named.partition_point(|n| n.span.end <= description.span.start);
-            // “Kavita Rao, the former mayor”: the words are said of her, and name nobody once more.
-            let mut stated = self.named.iter().flat_map(|n| &n.roles);
-            let role = stated.any(|role| role.span.overlaps(description.span));
-            if role || !self.named.get(next).is_none_or(free) {
+            if stated.overlaps(description.span) || !self.named.get(next).is_none_or(free) {
                 continue;
             }
             let sentences = &document.reading.sentences;

@@ -1,10 +1,14 @@
 //! Writing into the user's actors file: entries added, joined, kept apart, with its comments and its layout kept.
 
+use super::entries::Entries;
 use super::known::{KnownActor, KnownProblem, Membership};
 use super::{ActorKind, known};
 use crate::prose::comparable;
 use crate::text::{Span, dressed_like};
-use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
+use std::collections::HashSet;
+use toml_edit::{
+    Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value,
+};
 
 /// An actors file that is being changed.
 #[derive(Clone, Debug)]
@@ -12,6 +16,8 @@ pub struct ActorsFile {
     document: DocumentMut,
     /// The file as it was read.
     before: String,
+    /// Made when first asked for, and again after a change that it is not told of.
+    entries: Option<Entries>,
 }
 
 /// What adding an actor came to.
@@ -34,7 +40,9 @@ impl ActorsFile {
             KnownProblem { span, message: error.message().to_owned() }
         })?;
         match document.get("actor") {
-            None | Some(Item::ArrayOfTables(_)) => Ok(Self { document, before: text.to_owned() }),
+            None | Some(Item::ArrayOfTables(_)) => {
+                Ok(Self { document, before: text.to_owned(), entries: None })
+            }
             Some(_) => Err(KnownProblem {
                 span: Span::default(),
                 message: "actors are written as [[actor]], each with its own lines".to_owned(),
@@ -49,27 +57,24 @@ impl ActorsFile {
 
     /// Adds an actor, or what is new of it to its entry.
     pub fn add(&mut self, actor: &KnownActor) -> Added {
-        let Some(entry) = self.entry(&actor.name, actor.wikidata.as_deref()) else {
+        let Some(at) = self.find(&actor.name, actor.wikidata.as_deref()) else {
             self.push(actor);
             return Added::New;
         };
+        let Some(entry) = entry_at(&mut self.document, at) else { return Added::Known };
+        let known = self.entries.get_or_insert_default();
         let mut learnt = false;
         for name in std::iter::once(&actor.name).chain(&actor.other_names) {
-            learnt |= !bears(entry, name) && push_name(entry, "other_names", name);
+            learnt |= known.bear(at, name, entry) && append_name(entry, "other_names", name);
         }
-        for name in &actor.weak {
-            learnt |= push_name(entry, "weak", name);
-        }
-        for name in &actor.not {
-            learnt |= push_name(entry, "not", name);
-        }
-        for office in &actor.memberships {
-            learnt |= push_membership(entry, office);
-        }
+        learnt |= push_names(entry, "weak", &actor.weak);
+        learnt |= push_names(entry, "not", &actor.not);
+        learnt |= push_memberships(entry, &actor.memberships);
         if let Some(id) = &actor.wikidata
             && !entry.contains_key("wikidata")
         {
             entry.insert("wikidata", value(id.as_str()));
+            known.identify(at, id, entry);
             learnt = true;
         }
         if learnt { Added::Extended } else { Added::Known }
@@ -79,14 +84,12 @@ impl ActorsFile {
     pub fn same(&mut self, actor: &KnownActor, name: &str) {
         let other = self.take(name, &actor.name);
         self.add(actor);
-        let Some(entry) = self.entry(&actor.name, None) else { return };
+        let Some(entry) = self.entry(&actor.name) else { return };
         remove_name(entry, "not", name);
         push_name(entry, "other_names", name);
         if let Some(other) = other {
             for key in ["other_names", "weak", "not"] {
-                for name in names(&other, key) {
-                    push_name(entry, key, &name);
-                }
+                push_names(entry, key, &names(&other, key));
             }
             if !entry.contains_key("memberships")
                 && let Some(offices) = other.get("memberships")
@@ -99,7 +102,7 @@ impl ActorsFile {
     /// Says that a name is not one of an actor's.
     pub fn not_same(&mut self, actor: &KnownActor, name: &str) {
         self.add(actor);
-        let Some(entry) = self.entry(&actor.name, None) else { return };
+        let Some(entry) = self.entry(&actor.name) else { return };
         remove_name(entry, "other_names", name);
         push_name(entry, "not", name);
     }
@@ -107,7 +110,7 @@ impl ActorsFile {
     /// Says what kind an actor is of.
     pub fn set_kind(&mut self, actor: &KnownActor, kind: ActorKind) {
         self.add(actor);
-        let Some(entry) = self.entry(&actor.name, None) else { return };
+        let Some(entry) = self.entry(&actor.name) else { return };
         match entry.get_mut("kind").and_then(Item::as_value_mut) {
             Some(written) => {
                 let decor = written.decor().clone();
@@ -123,7 +126,7 @@ impl ActorsFile {
     /// Gives an entry another name of its own; the one it had stays among the others, for sources go on to use it. Whether
     /// an entry had it.
     pub fn rename_own(&mut self, old: &str, new: &str) -> bool {
-        let Some(entry) = self.entry(old, None) else { return false };
+        let Some(entry) = self.entry(old) else { return false };
         let own = entry.get_mut("name").and_then(Item::as_value_mut);
         let Some(written) = own.filter(|written| written.as_str() == Some(old)) else {
             return false;
@@ -137,7 +140,8 @@ impl ActorsFile {
     /// Replaces a name wherever an entry has it, whether as its own or as another; whether one had it.
     pub fn rename(&mut self, old: &str, new: &str) -> bool {
         let mut renamed = false;
-        for entry in self.entries() {
+        self.entries = None;
+        for entry in self.tables() {
             let own = entry.get_mut("name").and_then(Item::as_value_mut);
             if let Some(written) = own.filter(|written| written.as_str() == Some(old)) {
                 replace(written, new);
@@ -156,22 +160,30 @@ impl ActorsFile {
         renamed
     }
 
-    fn entries(&mut self) -> impl Iterator<Item = &mut Table> {
+    fn tables(&mut self) -> impl Iterator<Item = &mut Table> {
         let actors = self.document.get_mut("actor").and_then(Item::as_array_of_tables_mut);
         actors.into_iter().flat_map(ArrayOfTables::iter_mut)
     }
 
-    /// The entry with a Wikidata id, else the one whose own name this is, else the one that bears it among others.
-    fn entry(&mut self, name: &str, wikidata: Option<&str>) -> Option<&mut Table> {
-        let id = |e: &Table| e.get("wikidata").and_then(Item::as_str).map(str::to_owned);
-        let by_id = wikidata
-            .and_then(|wanted| self.entries().position(|e| id(e).as_deref() == Some(wanted)));
-        let at = by_id.or_else(|| {
-            let differs = |e: &Table| id(e).zip(wikidata).is_some_and(|(a, b)| a != b);
-            let own = self.entries().position(|e| is_named(e, name) && !differs(e));
-            own.or_else(|| self.entries().position(|e| bears(e, name) && !differs(e)))
-        })?;
-        self.entries().nth(at)
+    /// Where the entry stands with a Wikidata id, else the one whose own name this is, else the one that bears it among
+    /// others.
+    fn find(&mut self, name: &str, wikidata: Option<&str>) -> Option<usize> {
+        let document = &self.document;
+        let entries = self.entries.get_or_insert_with(|| {
+            let mut entries = Entries::default();
+            let tables = document.get("actor").and_then(Item::as_array_of_tables);
+            let tables = tables.into_iter().flat_map(ArrayOfTables::iter);
+            (0..).zip(tables).for_each(|(at, entry)| entries.add(at, entry));
+            entries
+        });
+        entries.find(name, wikidata)
+    }
+
+    /// The entry of a name, to be changed.
+    fn entry(&mut self, name: &str) -> Option<&mut Table> {
+        let at = self.find(name, None)?;
+        self.entries = None;
+        entry_at(&mut self.document, at)
     }
 
     /// Takes the entry out of the file whose own name this is, unless it bears the other name too.
@@ -180,6 +192,7 @@ impl ActorsFile {
         let at = actors.iter().position(|e| is_named(e, name) && !bears(e, unless))?;
         let entry = actors.get(at).cloned();
         actors.remove(at);
+        self.entries = None;
         entry
     }
 
@@ -188,7 +201,7 @@ impl ActorsFile {
         // What stands behind the last entry, or alone in the file, stays before the new one.
         let trailing = self.document.trailing().as_str().unwrap_or_default().to_owned();
         self.document.set_trailing("");
-        if !trailing.is_empty() || self.entries().next().is_some() {
+        if !trailing.is_empty() || self.tables().next().is_some() {
             let gap = if trailing.is_empty() || trailing.ends_with('\n') { "\n" } else { "\n\n" };
             entry.decor_mut().set_prefix(format!("{trailing}{gap}"));
         }
@@ -203,18 +216,23 @@ impl ActorsFile {
                 entry.insert(key, value(list.iter().collect::<Array>()));
             }
         }
-        for office in &actor.memberships {
-            push_membership(&mut entry, office);
-        }
+        push_memberships(&mut entry, &actor.memberships);
         if let Some(id) = &actor.wikidata {
             entry.insert("wikidata", value(id.as_str()));
         }
         let actors =
             self.document.entry("actor").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
         if let Some(actors) = actors.as_array_of_tables_mut() {
+            if let Some(entries) = &mut self.entries {
+                entries.add(actors.len(), &entry);
+            }
             actors.push(entry);
         }
     }
+}
+
+fn entry_at(document: &mut DocumentMut, at: usize) -> Option<&mut Table> {
+    document.get_mut("actor")?.as_array_of_tables_mut()?.get_mut(at)
 }
 
 fn replace(written: &mut Value, new: &str) {
@@ -243,14 +261,30 @@ fn bears(entry: &Table, name: &str) -> bool {
     is_named(entry, name) || names(entry, "other_names").iter().any(|other| alike(other, name))
 }
 
-/// Adds a name to a list unless it is there; whether it was added. The layout of the list stays.
+/// Adds a name to a list unless it is there.
 fn push_name(entry: &mut Table, key: &str, name: &str) -> bool {
-    if names(entry, key).iter().any(|held| held == name) {
+    push_names(entry, key, &[name.to_owned()])
+}
+
+/// Adds names to a list, but none that is there; whether one was added.
+fn push_names(entry: &mut Table, key: &str, new: &[String]) -> bool {
+    if new.is_empty() {
         return false;
     }
+    let mut held: HashSet<String> = names(entry, key).into_iter().collect();
+    let mut added = false;
+    for name in new {
+        added |= held.insert(name.clone()) && append_name(entry, key, name);
+    }
+    added
+}
+
+/// Adds a name to a list; whether there can be one. The layout of the list stays.
+fn append_name(entry: &mut Table, key: &str, name: &str) -> bool {
     let list = entry.entry(key).or_insert(value(Array::new()));
     let Some(list) = list.as_array_mut() else { return false };
-    let prefix = list.iter().last().and_then(|last| last.decor().prefix().cloned());
+    let last = list.len().checked_sub(1).and_then(|last| list.get(last));
+    let prefix = last.and_then(|last| last.decor().prefix().cloned());
     let mut new = Value::from(name);
     match (prefix, list.is_empty()) {
         (Some(prefix), false)
@@ -273,30 +307,54 @@ fn remove_name(entry: &mut Table, key: &str, name: &str) {
     }
 }
 
-/// Adds an office unless the entry has it with the same dates; whether it was added.
-fn push_membership(entry: &mut Table, office: &Membership) -> bool {
-    let from = office.from.map(|d| d.to_string());
-    let to = office.to.map(|d| d.to_string());
-    let fields = [
-        ("role", Some(office.role.as_str())),
-        ("organisation", office.organisation.as_deref()),
-        ("from", from.as_deref()),
-        ("to", to.as_deref()),
-        ("source", office.source.as_deref()),
-    ];
-    let held = |table: &dyn toml_edit::TableLike| {
-        fields.iter().take(4).all(|(key, written)| {
-            let also = (*key == "organisation").then(|| table.get("organization")).flatten();
-            table.get(key).or(also).and_then(Item::as_str) == *written
-        })
+/// What an office is known by: its role, organisation and dates.
+type Office = [Option<String>; 4];
+
+/// Adds offices, but none that the entry has with the same dates; whether one was added.
+fn push_memberships(entry: &mut Table, new: &[Membership]) -> bool {
+    if new.is_empty() {
+        return false;
+    }
+    let offices = entry.entry("memberships").or_insert(value(Array::new()));
+    let mut held: HashSet<Office> = match &*offices {
+        Item::ArrayOfTables(offices) => offices.iter().map(|table| held_office(table)).collect(),
+        offices => {
+            let list = offices.as_array().into_iter().flat_map(Array::iter);
+            list.filter_map(Value::as_inline_table).map(|table| held_office(table)).collect()
+        }
     };
-    match entry.entry("memberships").or_insert(value(Array::new())) {
+    let mut added = false;
+    for office in new {
+        let from = office.from.map(|date| date.to_string());
+        let to = office.to.map(|date| date.to_string());
+        let known = [Some(office.role.clone()), office.organisation.clone(), from, to];
+        added |= held.insert(known.clone()) && append_office(offices, known, &office.source);
+    }
+    added
+}
+
+fn held_office(table: &dyn TableLike) -> Office {
+    ["role", "organisation", "from", "to"].map(|key| {
+        let also = (key == "organisation").then(|| table.get("organization")).flatten();
+        table.get(key).or(also).and_then(Item::as_str).map(str::to_owned)
+    })
+}
+
+/// Adds an office to a list of them; whether it is one.
+fn append_office(offices: &mut Item, known: Office, source: &Option<String>) -> bool {
+    let [role, organisation, from, to] = known;
+    let fields = [
+        ("role", role),
+        ("organisation", organisation),
+        ("from", from),
+        ("to", to),
+        ("source", source.clone()),
+    ];
+    let written = fields.into_iter().filter_map(|(key, written)| Some((key, written?)));
+    match offices {
         Item::ArrayOfTables(offices) => {
-            if offices.iter().any(|table| held(table)) {
-                return false;
-            }
             let mut table = Table::new();
-            for (key, written) in fields.into_iter().filter_map(|(k, w)| Some((k, w?))) {
+            for (key, written) in written {
                 table.insert(key, value(written));
             }
             offices.push(table);
@@ -304,14 +362,12 @@ fn push_membership(entry: &mut Table, office: &Membership) -> bool {
         }
         offices => {
             let Some(offices) = offices.as_array_mut() else { return false };
-            if offices.iter().filter_map(Value::as_inline_table).any(|table| held(table)) {
-                return false;
-            }
             let mut table = InlineTable::new();
-            for (key, written) in fields.into_iter().filter_map(|(k, w)| Some((k, w?))) {
+            for (key, written) in written {
                 table.insert(key, Value::from(written));
             }
-            let prefix = offices.iter().last().and_then(|last| last.decor().prefix().cloned());
+            let last = offices.len().checked_sub(1).and_then(|last| offices.get(last));
+            let prefix = last.and_then(|last| last.decor().prefix().cloned());
             let broken = prefix.filter(|p| p.as_str().is_some_and(|p| p.contains('\n')));
             let mut new = Value::InlineTable(table);
             match broken {

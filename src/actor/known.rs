@@ -17,6 +17,7 @@ use super::ActorKind;
 use crate::prose::{PartialDate, comparable};
 use crate::text::Span;
 use serde::Deserialize;
+use std::collections::HashSet;
 use toml::Spanned;
 
 /// The content of the user's actors file.
@@ -47,7 +48,7 @@ pub struct KnownActor {
 }
 
 /// An office with the time it was held.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Membership {
     /// The office: “Mayor”.
     pub role: String,
@@ -152,8 +153,9 @@ impl KnownActor {
 
     /// The names it is found by.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let all = std::iter::once(&self.name).chain(&self.other_names);
-        all.map(String::as_str).filter(|name| !self.is_weak(name))
+        let weak: HashSet<Vec<String>> = self.weak.iter().map(|name| comparable(name)).collect();
+        let all = std::iter::once(&self.name).chain(&self.other_names).map(String::as_str);
+        all.filter(move |name| weak.is_empty() || !weak.contains(&comparable(name)))
     }
 
     /// Whether a name is one not to match on.

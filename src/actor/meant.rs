@@ -3,9 +3,12 @@
 
 use super::LinkRule;
 use super::facts::{Facts, Named};
+use super::scan::{longest_from, next_word};
 use crate::prose::{Description, NameKind, Says, StateForm, comparable, given_name, state};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
+use std::cmp::Reverse;
 
 /// Words that make an office another one, when they stand before it.
 const OTHERS: &[&str] = &[
@@ -25,49 +28,122 @@ const OTHERS: &[&str] = &[
     "ex",
 ];
 
-/// Finds out who is meant by a description: an index into [`Facts::forms`], and by which rule.
-pub(super) fn meant(facts: &Facts, description: &Description) -> Option<(u32, LinkRule)> {
-    let at = description.span.start;
-    match &description.says {
-        Says::Office { office, past } => {
-            holder(facts, office, *past, at).map(|form| (form, LinkRule::Office))
+/// What a document says that descriptions are weighed against, found once for all of them.
+pub(super) struct Meaning<'a> {
+    facts: &'a Facts,
+    roles: Vec<HeldRole>,
+    /// The roles that have a word, as indexes into `roles`.
+    by_word: FxHashMap<String, Vec<usize>>,
+    /// Who holds an office, or held it, and where the first of its holders is named.
+    holders: FxHashMap<(Vec<String>, bool), Option<(u32, usize)>>,
+    land: OnceCell<Option<u32>>,
+    /// The first form of each state.
+    states: OnceCell<FxHashMap<&'static str, u32>>,
+}
+
+/// An office beside a name.
+struct HeldRole {
+    words: Vec<String>,
+    form: u32,
+    /// Where the name ends.
+    end: usize,
+}
+
+impl<'a> Meaning<'a> {
+    pub(super) fn of(facts: &'a Facts) -> Self {
+        let mut roles = Vec::new();
+        let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for named in &facts.named {
+            for role in &named.roles {
+                let words = comparable(&role.text);
+                let distinct: FxHashSet<&String> = words.iter().collect();
+                for word in distinct {
+                    by_word.entry(word.clone()).or_default().push(roles.len());
+                }
+                roles.push(HeldRole { words, form: named.form, end: named.span.end });
+            }
         }
-        Says::First => Some((pair(facts, at)?.0, LinkRule::Latter)),
-        Says::Second => Some((pair(facts, at)?.1, LinkRule::Latter)),
-        Says::Land => Some((land(facts)?, LinkRule::Land)),
-        Says::Half(half) => {
-            let named = |form: &str| state(form).is_some_and(|s| s.state == *half);
-            let form = facts
-                .forms
-                .iter()
-                .position(|form| form.kind == NameKind::State && named(&form.text))?;
-            Some((u32::try_from(form).ok()?, LinkRule::Shortened))
+        let (land, states) = (OnceCell::new(), OnceCell::new());
+        Self { facts, roles, by_word, holders: FxHashMap::default(), land, states }
+    }
+
+    /// Finds out who is meant by a description: an index into [`Facts::forms`], and by which rule.
+    pub(super) fn meant(&mut self, description: &Description) -> Option<(u32, LinkRule)> {
+        let at = description.span.start;
+        match &description.says {
+            Says::Office { office, past } => {
+                let key = (office.clone(), *past);
+                let held = match self.holders.get(&key) {
+                    Some(held) => *held,
+                    None => {
+                        let held = self.holder(office, *past);
+                        self.holders.insert(key, held);
+                        held
+                    }
+                };
+                let (form, _) = held.filter(|(_, first)| *first <= at)?;
+                Some((form, LinkRule::Office))
+            }
+            Says::First => Some((pair(self.facts, at)?.0, LinkRule::Latter)),
+            Says::Second => Some((pair(self.facts, at)?.1, LinkRule::Latter)),
+            Says::Land => Some(((*self.land.get_or_init(|| land(self.facts)))?, LinkRule::Land)),
+            Says::Half(half) => {
+                let states = self.states.get_or_init(|| first_forms(self.facts));
+                Some((*states.get(half)?, LinkRule::Shortened))
+            }
         }
+    }
+
+    /// The one person of the document who is said to hold the office, by the fullest form, and the end of the first place
+    /// that says so.
+    fn holder(&self, office: &[String], past: bool) -> Option<(u32, usize)> {
+        let holding: Vec<&HeldRole> = self
+            .having(office)
+            .chain(self.having(matter(office, past).unwrap_or_default()))
+            .filter(|role| states(&role.words, office, past))
+            .collect();
+        let first = holding.iter().map(|role| role.end).min()?;
+        let mut holders: Vec<u32> = holding.iter().map(|role| role.form).collect();
+        holders.sort_unstable();
+        holders.dedup();
+        let form = |form: &u32| self.facts.forms.get(*form as usize);
+        let full = *holders.iter().max_by_key(|one| form(one).map_or(0, |f| f.words.len()))?;
+        let fullest = form(&full)?;
+        let words: FxHashSet<&String> = fullest.words.iter().collect();
+        let same = |form: &super::Form| form.words.iter().all(|word| words.contains(word));
+        let one = holders.iter().filter_map(form).all(same);
+        (fullest.kind == NameKind::Person && one).then_some((full, first))
+    }
+
+    /// The roles that have the rarest of these words.
+    fn having(&self, words: &[String]) -> impl Iterator<Item = &HeldRole> {
+        let roles = words.iter().map(|word| self.by_word.get(word).map_or(&[][..], Vec::as_slice));
+        let rarest = roles.min_by_key(|roles| roles.len()).unwrap_or_default();
+        rarest.iter().filter_map(|role| self.roles.get(*role))
     }
 }
 
-/// The one person of the document who is said to hold the office, named before `at`; the fullest form.
-fn holder(facts: &Facts, office: &[String], past: bool, at: usize) -> Option<u32> {
-    let holds = |named: &&Named| named.roles.iter().any(|role| states(&role.text, office, past));
-    let mut holders: Vec<u32> = facts.named.iter().filter(holds).map(|n| n.form).collect();
-    holders.sort_unstable();
-    holders.dedup();
-    let before = facts.named.iter().filter(holds).any(|n| n.span.end <= at);
-    let fullest = |form: &u32| facts.forms.get(*form as usize).map_or(0, |f| f.words.len());
-    let full = *holders.iter().max_by_key(|form| fullest(form)).filter(|_| before)?;
-    let words = &facts.forms.get(full as usize)?.words;
-    let person = facts.forms.get(full as usize)?.kind == NameKind::Person;
-    let one = holders.iter().filter_map(|form| facts.forms.get(*form as usize));
-    let same = |form: &super::Form| form.words.iter().all(|word| words.contains(word));
-    (person && one.into_iter().all(same)).then_some(full)
+/// The first form of each state of a document.
+fn first_forms(facts: &Facts) -> FxHashMap<&'static str, u32> {
+    let mut forms = FxHashMap::default();
+    for (index, form) in (0u32..).zip(&facts.forms) {
+        if let Some(state) = state(&form.text).filter(|_| form.kind == NameKind::State) {
+            forms.entry(state.state).or_insert(index);
+        }
+    }
+    forms
 }
 
-/// Whether a role is this office: the words in a row, with nothing before them that makes it another. Two past offices are
-/// one when they are for the same thing: “former secretary of health”, “former health chief”.
-fn states(role: &str, office: &[String], past: bool) -> bool {
-    let words = comparable(role);
-    let of = office.iter().position(|word| word == "of").map(|of| &office[of + 1..]);
-    if let Some(matter) = of.filter(|matter| past && !matter.is_empty()) {
+/// What a past office was for, when it says so: “health” in “secretary of health”.
+fn matter(office: &[String], past: bool) -> Option<&[String]> {
+    let of = office.iter().position(|word| word == "of")?;
+    office.get(of + 1..).filter(|matter| past && !matter.is_empty())
+}
+
+/// Whether the words of a role are this office: the words in a row, with nothing before them that makes it another. Two past
+/// offices are one when they are for the same thing: “former secretary of health”, “former health chief”.
+fn states(words: &[String], office: &[String], past: bool) -> bool {
+    if let Some(matter) = matter(office, past) {
         let was = words.first().is_some_and(|w| matches!(w.as_str(), "former" | "ex"));
         if was && matter.iter().all(|word| words.contains(word)) {
             return true;
@@ -107,7 +183,8 @@ fn pair(facts: &Facts, at: usize) -> Option<(u32, u32)> {
     let behind = facts.named.partition_point(|n| n.span.end <= at);
     let before = facts.named.get(..behind)?;
     let last = before.last()?;
-    let together = before.iter().rev().take_while(|n| n.sentence == last.sentence).count();
+    let together = before.iter().rev().take_while(|n| n.sentence == last.sentence);
+    let together = together.take(3).count();
     let [first, second] = before.get(before.len() - together..)? else { return None };
     let near = at.saturating_sub(second.span.end) < NEAR && last.sentence.is_some();
     let (a, b) = (facts.form(first)?, facts.form(second)?);
@@ -121,21 +198,21 @@ const NEAR: usize = 200;
 /// The names of persons of the document that stand inside longer names of something: “Kavita Rao” in “Kavita Rao
 /// Foundation”.
 pub(super) fn borne(facts: &Facts, text: &str) -> Vec<Named> {
-    let mut persons: Vec<(u32, &str)> = (0u32..)
-        .zip(&facts.forms)
-        .filter(|(_, form)| form.kind == NameKind::Person)
-        .filter(|(_, form)| form.words.len() > 1 || !given_name(&form.text))
-        .map(|(index, form)| (index, form.text.as_str()))
-        .collect();
-    persons.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
+    let mut persons: FxHashMap<&str, Vec<(&str, u32)>> = FxHashMap::default();
+    for (index, form) in (0u32..).zip(&facts.forms) {
+        let first = next_word(&form.text, 0).filter(|word| word.start == 0);
+        let named = form.words.len() > 1 || !given_name(&form.text);
+        if let Some(first) = first.filter(|_| form.kind == NameKind::Person && named) {
+            persons.entry(first.of(&form.text)).or_default().push((&form.text, index));
+        }
+    }
+    persons.values_mut().for_each(|persons| persons.sort_unstable());
     let bearing = facts.named.iter().filter_map(|named| {
         let kind = facts.form(named)?.kind;
-        let bears = matches!(kind, NameKind::Organisation | NameKind::Place);
-        let whole = named.span.of(text);
-        let (form, start, name) = persons.iter().filter(|_| bears).find_map(|(form, name)| {
-            let start = begins(whole, name)?;
-            Some((*form, start, *name))
-        })?;
+        if !matches!(kind, NameKind::Organisation | NameKind::Place) {
+            return None;
+        }
+        let (start, name, form) = longest_in(named.span.of(text), &persons)?;
         let start = named.span.start + start;
         Some(Named {
             span: Span::new(start, start + name.len()),
@@ -150,11 +227,22 @@ pub(super) fn borne(facts: &Facts, text: &str) -> Vec<Named> {
     bearing.collect()
 }
 
-/// Where a name stands as whole words inside a longer one.
-fn begins(whole: &str, name: &str) -> Option<usize> {
-    let start = whole.find(name)?;
-    let end = start + name.len();
-    let free = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-    let alone = free(whole[..start].chars().next_back()) && free(whole[end..].chars().next());
-    (alone && name.len() < whole.len()).then_some(start)
+/// The longest name inside a longer one in whole words, where it stands, and the number of its form. The names are in the
+/// order of the alphabet, by their first words.
+fn longest_in<'a>(
+    whole: &str,
+    names: &FxHashMap<&str, Vec<(&'a str, u32)>>,
+) -> Option<(usize, &'a str, u32)> {
+    let mut found: Vec<(usize, &str, u32)> = Vec::new();
+    let mut at = 0;
+    while let Some(word) = next_word(whole, at) {
+        at = word.end;
+        let begun = names.get(word.of(whole)).map_or(&[][..], Vec::as_slice);
+        if let Some((name, form)) = longest_from(whole, word.start, begun, |(name, _)| name)
+            && name.len() < whole.len()
+        {
+            found.push((word.start, name, *form));
+        }
+    }
+    found.into_iter().min_by_key(|(_, name, form)| (Reverse(name.len()), *form))
 }

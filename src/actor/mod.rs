@@ -5,6 +5,7 @@
 mod cluster;
 mod dossier;
 mod draft;
+mod entries;
 pub mod exchange;
 mod facts;
 mod file;
@@ -239,13 +240,18 @@ impl Actors {
     }
 
     fn mentions_of(&self, entry: &Entry) -> Vec<Mention> {
+        let mut rules: FxHashMap<ActorIndex, draft::AliasRules<'_>> = FxHashMap::default();
         let mentions = entry.facts.named.iter().filter_map(|named| {
             let (form, link) = (entry.facts.form(named)?, entry.link(named)?);
             let actor = entry.actor(named)?;
             let others = link.also.iter().filter_map(|c| entry.actors.get(*c).copied());
             let mut also: Vec<ActorIndex> = others.filter(|other| *other != actor).collect();
             also.dedup();
-            let rule = named.rule.unwrap_or(draft::told(link, &form.text, self.actor(actor)?));
+            let told = self.actor(actor)?;
+            let rule = named.rule.unwrap_or_else(|| {
+                let rules = rules.entry(actor).or_insert_with(|| draft::AliasRules::of(told));
+                rules.told(link, &form.text)
+            });
             Some(Mention { span: named.span, actor, rule, also })
         });
         mentions.collect()

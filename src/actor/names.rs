@@ -5,9 +5,9 @@ use super::key::WordsKey;
 use super::known::{KnownActor, KnownActors};
 use super::scan::whole_words;
 use crate::prose::{Name, NameKind, comparable};
-use crate::text::Span;
+use crate::text::{Cover, Span};
 use aho_corasick::{AhoCorasick, MatchKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The user's actors file with its names ready to be looked for.
 #[derive(Debug, Default)]
@@ -16,6 +16,10 @@ pub struct KnownNames {
     by_words: FxHashMap<Vec<String>, usize>,
     by_name: FxHashMap<String, usize>,
     persons: FxHashMap<WordsKey, usize>,
+    /// Entries with the names that they are not to be taken for because others bear them too, and with those that are
+    /// somebody else's.
+    weak: FxHashSet<(usize, WordsKey)>,
+    not: FxHashSet<(usize, WordsKey)>,
     automaton: Option<AhoCorasick>,
     /// For each pattern, the entry it names.
     patterns: Vec<usize>,
@@ -38,7 +42,13 @@ impl KnownNames {
             .filter(|(_, i)| actors.get(*i).is_some_and(|a| a.kind == ActorKind::Person))
             .map(|(name, i)| (WordsKey::folded(&comparable(name)), i))
             .collect();
-        Self { by_words, by_name, persons, automaton, patterns, known }
+        let listed = |list: fn(&KnownActor) -> &[String]| {
+            let all =
+                actors.iter().enumerate().flat_map(|(i, a)| list(a).iter().map(move |n| (i, n)));
+            all.map(|(i, name)| (i, WordsKey::of(&comparable(name)))).collect()
+        };
+        let (weak, not) = (listed(|a| &a.weak), listed(|a| &a.not));
+        Self { by_words, by_name, persons, weak, not, automaton, patterns, known }
     }
 
     /// The entries of the file, in its order.
@@ -59,8 +69,10 @@ impl KnownNames {
 
     /// Whether the file says that a form is not to be taken for the actor of this name: it is weak, or somebody else's.
     pub(super) fn is_weak(&self, name: &str, form: &str) -> bool {
-        let known = self.by_name.get(name).and_then(|i| self.actors().get(*i));
-        known.is_some_and(|actor| actor.is_weak(form) || actor.is_not(&comparable(form)))
+        self.by_name.get(name).is_some_and(|i| {
+            let form = (*i, WordsKey::of(&comparable(form)));
+            self.weak.contains(&form) || self.not.contains(&form)
+        })
     }
 
     /// The person of the file with this full name, folded for spelling.
@@ -70,8 +82,8 @@ impl KnownNames {
 
     /// Whether the file says that a shorter name is not that of the actor with the full name: `not` names it.
     pub(super) fn apart(&self, full: &[String], short: &[String]) -> bool {
-        let known = self.entry(full).and_then(|i| self.actors().get(i));
-        known.is_some_and(|actor| actor.is_not(short))
+        let known = self.entry(full).filter(|_| !self.not.is_empty());
+        known.is_some_and(|entry| self.not.contains(&(entry, WordsKey::of(short))))
     }
 
     /// Adds the names of the file that discovery did not find, and gives those it found the kind that the file says.
@@ -102,7 +114,8 @@ impl KnownNames {
                 });
             }
         }
-        names.retain(|n| !missed.iter().any(|m| m.span.overlaps(n.span)));
+        let missed_spans = Cover::of(missed.iter().map(|missed| missed.span));
+        names.retain(|name| !missed_spans.overlaps(name.span));
         names.append(&mut missed);
         names.sort_by_key(|n| n.span);
     }

@@ -170,23 +170,28 @@ fn longest<'p>(text: &str, start: usize, patterns: &'p [Pattern]) -> Option<(Spa
     let alike = patterns.chunk_by(|a, b| a.lead == b.lead);
     let found = alike.filter_map(|patterns| {
         let from = start.checked_sub(patterns.first()?.lead)?;
-        let pattern = longest_from(text, from, patterns)?;
+        let pattern = longest_from(text, from, patterns, |pattern| &pattern.text)?;
         Some((Span::new(from, from + pattern.text.len()), pattern))
     });
     found.max_by_key(|(_, pattern)| (pattern.text.len(), &pattern.text))
 }
 
-/// The longest name that stands at `from` in whole words, of names in the order of the alphabet.
-fn longest_from<'p>(text: &str, from: usize, names: &'p [Pattern]) -> Option<&'p Pattern> {
+/// The longest name that stands at `from` in whole words, of things with names in the order of the alphabet.
+pub(super) fn longest_from<'p, T>(
+    text: &str,
+    from: usize,
+    named: &'p [T],
+    name: impl Fn(&T) -> &str,
+) -> Option<&'p T> {
     let mut rest = text.as_bytes().get(from..)?;
     loop {
         // Any name that the text begins with is the beginning of the last that comes before the text in the alphabet.
-        let behind = names.partition_point(|name| name.text.as_bytes() <= rest);
-        let name = names.get(behind.checked_sub(1)?)?;
-        let mut same = name.text.bytes().zip(rest).take_while(|(a, b)| a == *b).count();
-        if same == name.text.len() {
+        let behind = named.partition_point(|one| name(one).as_bytes() <= rest);
+        let last = named.get(behind.checked_sub(1)?)?;
+        let mut same = name(last).bytes().zip(rest).take_while(|(a, b)| a == *b).count();
+        if same == name(last).len() {
             if whole_words(text, Span::new(from, from + same)) {
-                return Some(name);
+                return Some(last);
             }
             same = same.checked_sub(1)?;
         }
@@ -236,7 +241,7 @@ fn hash(word: &str) -> FirstWord {
 }
 
 /// The next run of letters and digits.
-fn next_word(text: &str, from: usize) -> Option<Span> {
+pub(super) fn next_word(text: &str, from: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let mut at = from;
     // Bytes of ASCII are decided without decoding; nearly all of a text is that.

@@ -3,7 +3,7 @@
 //! Schemata and properties are those of <https://followthemoney.tech/explorer/>: Person, Organization and PublicBody with
 //! their names; an office is a Position of an Organization, held in an Occupancy; a place that names somebody is a Mention.
 
-use super::{Imported, date, names_somebody, office};
+use super::{Collection, date, names_somebody, office};
 use crate::actor::{Actor, ActorKind, KnownActor, Membership};
 use crate::prose::PartialDate;
 use serde_json::{Map, Value, json};
@@ -43,8 +43,8 @@ impl Entity {
 }
 
 /// Reads the entities of a file and makes actors of those that name somebody.
-pub(super) fn import(text: &str) -> Imported {
-    let mut imported = Imported::default();
+pub(super) fn import(text: &str) -> Collection {
+    let mut imported = Collection::default();
     let mut entities: BTreeMap<String, Entity> = BTreeMap::new();
     let mut order = Vec::new();
     for (line, written) in (1..).zip(text.lines()) {

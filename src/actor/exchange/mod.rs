@@ -8,8 +8,9 @@ mod tests;
 
 pub use ftm::{Document as ExportedDocument, Mentioned, export};
 
-use super::{KnownActor, Membership};
+use super::{ActorKind, KnownActor, Membership};
 use crate::prose::comparable;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A format that actors are imported from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,43 +55,59 @@ impl Format {
 /// Reads the actors of a file. What cannot be read comes with its line; the rest counts all the same.
 pub fn import(format: Format, text: &str) -> Imported {
     let text = text.trim_start_matches('\u{feff}');
-    let mut imported = match format {
+    let collection = match format {
         Format::Csv => table::import(text),
         Format::FollowTheMoney => ftm::import(text),
         Format::Stix => stix::import(text),
     };
+    let mut imported = collection.imported;
     // Some show only when the whole file was read.
     imported.problems.sort_by_key(|problem| problem.line);
     imported
 }
 
-impl Imported {
+/// What is being imported.
+#[derive(Default)]
+struct Collection {
+    imported: Imported,
+    /// The actors by name and kind: indexes into those imported.
+    numbers: FxHashMap<(String, ActorKind), usize>,
+    /// The names that the lists of an actor have.
+    names: FxHashSet<(usize, List, String)>,
+    /// The offices that an actor has.
+    offices: FxHashSet<(usize, Membership)>,
+}
+
+/// A list of names of an actor.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum List {
+    Other,
+    Weak,
+    Not,
+}
+
+impl Collection {
     fn problem(&mut self, line: usize, message: impl Into<String>) {
-        self.problems.push(ImportProblem { line, message: message.into() });
+        self.imported.problems.push(ImportProblem { line, message: message.into() });
     }
 
     /// Adds an actor, or what is new to the one of the same name and kind.
     fn add(&mut self, actor: KnownActor) {
-        let same = |held: &&mut KnownActor| held.name == actor.name && held.kind == actor.kind;
-        let Some(held) = self.actors.iter_mut().find(same) else {
-            self.actors.push(actor);
-            return;
-        };
-        let more = |held: &mut Vec<String>, new: Vec<String>| {
-            for name in new {
-                if !held.contains(&name) {
-                    held.push(name);
-                }
-            }
-        };
-        more(&mut held.other_names, actor.other_names);
-        more(&mut held.weak, actor.weak);
-        more(&mut held.not, actor.not);
-        for office in actor.memberships {
-            if !held.memberships.contains(&office) {
-                held.memberships.push(office);
-            }
+        let next = self.imported.actors.len();
+        let number = *self.numbers.entry((actor.name.clone(), actor.kind)).or_insert(next);
+        if number == next {
+            self.imported.actors.push(KnownActor::named(&actor.name, actor.kind));
         }
+        let Some(held) = self.imported.actors.get_mut(number) else { return };
+        let mut more = |list: List, held: &mut Vec<String>, new: Vec<String>| {
+            let known = &mut self.names;
+            held.extend(new.into_iter().filter(|name| known.insert((number, list, name.clone()))));
+        };
+        more(List::Other, &mut held.other_names, actor.other_names);
+        more(List::Weak, &mut held.weak, actor.weak);
+        more(List::Not, &mut held.not, actor.not);
+        let offices = actor.memberships.into_iter();
+        held.memberships.extend(offices.filter(|o| self.offices.insert((number, o.clone()))));
         held.wikidata = held.wikidata.take().or(actor.wikidata);
     }
 }

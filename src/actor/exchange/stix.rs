@@ -1,6 +1,6 @@
 //! STIX 2.1: the identities of a bundle, as threat intelligence exchanges them.
 
-use super::{Imported, names_somebody, office};
+use super::{Collection, names_somebody, office};
 use crate::actor::{ActorKind, KnownActor};
 use serde_json::Value;
 
@@ -14,8 +14,8 @@ pub(super) fn is_stix(text: &str) -> bool {
 }
 
 /// Reads the identities. Other objects are left out; so are classes of people and systems, which are nobody.
-pub(super) fn import(text: &str) -> Imported {
-    let mut imported = Imported::default();
+pub(super) fn import(text: &str) -> Collection {
+    let mut imported = Collection::default();
     let objects = match objects(text) {
         Ok(objects) => objects,
         Err((line, message)) => {
@@ -36,7 +36,7 @@ pub(super) fn import(text: &str) -> Imported {
     imported
 }
 
-fn identity(object: &Value, line: usize, imported: &mut Imported) {
+fn identity(object: &Value, line: usize, imported: &mut Collection) {
     let field = |key: &str| object.get(key).and_then(Value::as_str);
     if field("type") != Some("identity") {
         return;

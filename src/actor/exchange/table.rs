@@ -1,6 +1,6 @@
 //! Actors of a table: one line for each actor, or for each office of one.
 
-use super::{Imported, date, names_somebody, office};
+use super::{Collection, date, names_somebody, office};
 use crate::actor::{ActorKind, KnownActor};
 use csv::{ReaderBuilder, StringRecord};
 
@@ -35,8 +35,8 @@ enum Column {
 }
 
 /// Reads a table. Separated by commas, semicolons or tabs, whichever the first line has most of.
-pub(super) fn import(text: &str) -> Imported {
-    let mut imported = Imported::default();
+pub(super) fn import(text: &str) -> Collection {
+    let mut imported = Collection::default();
     let head = text.lines().next().unwrap_or_default();
     let count = |c: &u8| head.bytes().filter(|b| b == c).count();
     let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(count).unwrap_or(b',');
@@ -71,7 +71,7 @@ pub(super) fn import(text: &str) -> Imported {
     imported
 }
 
-fn columns(header: &StringRecord, imported: &mut Imported) -> Vec<Option<Column>> {
+fn columns(header: &StringRecord, imported: &mut Collection) -> Vec<Option<Column>> {
     let mut columns = Vec::new();
     for name in header {
         let wanted = name.to_lowercase();
@@ -102,7 +102,7 @@ impl Row<'_> {
     }
 }
 
-fn row(row: &Row<'_>, line: usize, imported: &mut Imported) {
+fn row(row: &Row<'_>, line: usize, imported: &mut Collection) {
     let Some(name) = row.field(Column::Name).filter(|name| names_somebody(name)) else {
         if row.record.iter().any(|field| !field.is_empty()) {
             imported.problem(line, "an actor needs a name");

@@ -77,12 +77,13 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 6);
     let mut at = 0;
     let mut between = 0;
+    let mut plain = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         if !c.is_alphanumeric() {
             at += c.len_utf8();
             continue;
         }
-        let end = word_end(text, at);
+        let end = word_end(text, at, &mut plain);
         let word = &text[at..end];
         let key = lexicon::key(word);
         let last = tokens.last().copied();
@@ -104,10 +105,15 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// The end of the word that begins at `start`: letters and digits, apostrophes inside, and the stops of `U.S.`.
-fn word_end(text: &str, start: usize) -> usize {
-    if let Some(end) = dotted_end(text, start) {
-        return end;
+/// The end of the word that begins at `start`: letters and digits, apostrophes inside, and the stops of `U.S.`. Up to
+/// `plain` no letters with stops are an abbreviation.
+fn word_end(text: &str, start: usize, plain: &mut usize) -> usize {
+    if start >= *plain {
+        match dotted_end(text, start) {
+            Ok(end) => return end,
+            // What is none is none from its second letter on either: the letters are gone through once.
+            Err(end) => *plain = end,
+        }
     }
     let rest = &text[start..];
     let mut chars = rest.char_indices().peekable();
@@ -139,8 +145,9 @@ fn is_possessive(after: &str) -> bool {
     matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(char::is_alphanumeric)
 }
 
-/// The end of an abbreviation of single letters with stops, `U.S.`; at least two letters.
-fn dotted_end(text: &str, start: usize) -> Option<usize> {
+/// The end of an abbreviation of single letters with stops, `U.S.`; at least two letters. An error has the end of what is
+/// none.
+fn dotted_end(text: &str, start: usize) -> Result<usize, usize> {
     let bytes = text.as_bytes();
     let mut end = start;
     let mut letters = 0;
@@ -157,7 +164,7 @@ fn dotted_end(text: &str, start: usize) -> Option<usize> {
         }
     }
     let whole = !text.get(end..).and_then(|r| r.chars().next()).is_some_and(char::is_alphanumeric);
-    (letters >= 2 && whole).then_some(end)
+    if letters >= 2 && whole { Ok(end) } else { Err(end) }
 }
 
 fn shape(word: &str) -> Shape {

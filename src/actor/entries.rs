@@ -1,0 +1,93 @@
+//! Which entry of an actors file somebody is found by: looked up, since a file may have thousands and learn of thousands.
+
+use crate::prose::comparable;
+use std::collections::{BTreeSet, HashMap};
+use toml_edit::{Array, Item, Table};
+
+/// The entries of an actors file, by their place among all.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entries {
+    /// The first with each Wikidata id.
+    ids: HashMap<String, usize>,
+    /// Those whose own name is of these words.
+    own: HashMap<Vec<String>, Bearers>,
+    /// Those that bear a name of these words, be it their own or another.
+    all: HashMap<Vec<String>, Bearers>,
+}
+
+/// The entries that bear a name.
+#[derive(Clone, Debug, Default)]
+struct Bearers {
+    all: BTreeSet<usize>,
+    /// Those without a Wikidata id.
+    unidentified: BTreeSet<usize>,
+}
+
+impl Entries {
+    /// Takes in an entry.
+    pub(super) fn add(&mut self, at: usize, entry: &Table) {
+        let id = entry.get("wikidata").and_then(Item::as_str);
+        if let Some(id) = id {
+            self.ids.entry(id.to_owned()).or_insert(at);
+        }
+        if let Some(own) = own_name(entry) {
+            let words = comparable(own);
+            self.own.entry(words.clone()).or_default().add(at, id);
+            self.all.entry(words).or_default().add(at, id);
+        }
+        for other in other_names(entry) {
+            self.all.entry(comparable(other)).or_default().add(at, id);
+        }
+    }
+
+    /// The entry with a Wikidata id, else the first whose own name this is, else the first that bears it among others; none
+    /// that has another id.
+    pub(super) fn find(&self, name: &str, wikidata: Option<&str>) -> Option<usize> {
+        let words = comparable(name);
+        let first = |names: &HashMap<Vec<String>, Bearers>| {
+            let bearers = names.get(&words)?;
+            let may = if wikidata.is_some() { &bearers.unidentified } else { &bearers.all };
+            may.first().copied()
+        };
+        let by_id = wikidata.and_then(|id| self.ids.get(id).copied());
+        by_id.or_else(|| first(&self.own)).or_else(|| first(&self.all))
+    }
+
+    /// Takes in another name of an entry; whether it did not bear it.
+    pub(super) fn bear(&mut self, at: usize, name: &str, entry: &Table) -> bool {
+        let id = entry.get("wikidata").and_then(Item::as_str);
+        self.all.entry(comparable(name)).or_default().add(at, id)
+    }
+
+    /// Takes in the Wikidata id of an entry that had none.
+    pub(super) fn identify(&mut self, at: usize, id: &str, entry: &Table) {
+        let first = self.ids.entry(id.to_owned()).or_insert(at);
+        *first = at.min(*first);
+        for name in own_name(entry).into_iter().chain(other_names(entry)) {
+            let words = comparable(name);
+            for names in [&mut self.own, &mut self.all] {
+                if let Some(bearers) = names.get_mut(&words) {
+                    bearers.unidentified.remove(&at);
+                }
+            }
+        }
+    }
+}
+
+impl Bearers {
+    fn add(&mut self, at: usize, id: Option<&str>) -> bool {
+        if id.is_none() {
+            self.unidentified.insert(at);
+        }
+        self.all.insert(at)
+    }
+}
+
+fn own_name(entry: &Table) -> Option<&str> {
+    entry.get("name").and_then(Item::as_str)
+}
+
+fn other_names(entry: &Table) -> impl Iterator<Item = &str> {
+    let list = entry.get("other_names").and_then(Item::as_array);
+    list.into_iter().flat_map(Array::iter).filter_map(toml_edit::Value::as_str)
+}
