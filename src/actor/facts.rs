@@ -33,6 +33,7 @@ pub struct Facts {
 
 /// A name as the document writes it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "StoredForm", into = "StoredForm")]
 pub struct Form {
     /// As written at its first place, without title or possessive.
     pub text: String,
@@ -45,6 +46,37 @@ pub struct Form {
     pub weight: u8,
     /// The letters introduced for it in parentheses: “UNHCR”.
     pub acronym: Option<String>,
+}
+
+/// A name in an index, of which names are a large part: words that follow from the text are left out.
+#[derive(Serialize, Deserialize)]
+struct StoredForm {
+    text: String,
+    words: Option<Vec<String>>,
+    kind: NameKind,
+    weight: u8,
+    acronym: Option<String>,
+}
+
+/// The words that most texts have.
+fn usual_words(text: &str) -> impl Iterator<Item = String> {
+    text.split(' ').map(str::to_lowercase)
+}
+
+impl From<Form> for StoredForm {
+    fn from(form: Form) -> Self {
+        let Form { text, words, kind, weight, acronym } = form;
+        let words = (!usual_words(&text).eq(words.iter().cloned())).then_some(words);
+        Self { text, words, kind, weight, acronym }
+    }
+}
+
+impl From<StoredForm> for Form {
+    fn from(stored: StoredForm) -> Self {
+        let StoredForm { text, words, kind, weight, acronym } = stored;
+        let words = words.unwrap_or_else(|| usual_words(&text).collect());
+        Self { text, words, kind, weight, acronym }
+    }
 }
 
 /// One place where somebody is named.
@@ -210,4 +242,31 @@ fn speaker(facts: &Facts, words: Span) -> Option<u32> {
         form.and_then(|f| state(&f.text)).is_some_and(|s| s.form != StateForm::Name)
     };
     inside().filter(|(_, n)| !metonym(n)).last().or_else(|| inside().last()).map(|(i, _)| i)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_comes_back_from_an_index_with_its_words() {
+        for (text, words, bytes) in [
+            ("Kavita Rao", &["kavita", "rao"][..], 15),
+            ("Ärztinnen", &["ärztinnen"], 15),
+            ("U.N.", &["united", "nations"], 25),
+            ("Kavita\nRao", &["kavita", "rao"], 27),
+            ("A  B", &["a", "b"], 14),
+        ] {
+            let form = Form {
+                text: text.to_owned(),
+                words: words.iter().map(|word| (*word).to_owned()).collect(),
+                kind: NameKind::Person,
+                weight: 3,
+                acronym: None,
+            };
+            let stored = postcard::to_allocvec(&form).unwrap();
+            assert_eq!(stored.len(), bytes, "{text}");
+            assert_eq!(postcard::from_bytes::<Form>(&stored).unwrap(), form);
+        }
+    }
 }

@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 /// Hashes of up to three words in a row.
 pub(super) const RUN: usize = 3;
+/// Bytes of a word of English with what stands behind it, rather less than more: so much room is made at once.
+const BYTES_A_WORD: usize = 5;
 
 /// An indexed set of sources.
 #[derive(Debug, Default)]
@@ -174,6 +176,9 @@ impl Words {
     pub(super) fn push(&mut self, text: &str, quoted: &[Span]) {
         let first = self.hashes.len();
         self.firsts.push(first);
+        let room = text.len() / BYTES_A_WORD + RUN;
+        self.hashes.reserve(room);
+        self.spans.reserve(room);
         scan::scan(text, &mut self.hashes, &mut self.spans);
         let spans = self.spans.get(first..).unwrap_or_default();
         let leaps = interruptions(text, quoted, spans);
