@@ -305,6 +305,7 @@ impl Actors {
             }
         }
         self.number_ids(&update.slugs);
+        self.slips = OnceLock::new();
         let slots = (0u32..).map(ActorIndex).zip(&self.slots);
         let mut order: Vec<(ActorIndex, &Slot)> =
             slots.filter_map(|(i, s)| Some((i, s.as_deref()?))).collect();

@@ -18,6 +18,7 @@ mod merge;
 mod names;
 mod opinion;
 mod scan;
+mod slips;
 mod stored;
 mod surnames;
 #[cfg(test)]
@@ -190,6 +191,8 @@ pub struct Actors {
     /// All actors by their names: made of them when somebody first asks, then kept up with them.
     names: OnceLock<lookup::Lookup>,
     scanner: scan::Scanner,
+    /// Made when somebody first asks after the actors changed.
+    slips: OnceLock<Arc<slips::Slips>>,
     /// Mentions and dossiers on disk, in place of documents.
     stored: Option<Arc<stored::Stored>>,
 }
@@ -301,19 +304,23 @@ impl Actors {
         if written.len() < 2 || !self.names().named(name).is_empty() {
             return found;
         }
-        for index in written.iter().flat_map(|word| self.names().bearing(word)) {
-            let Some(actor) = self.actor(*index).filter(|a| may_be_misspelt(a)) else { continue };
+        let slips = self.slips.get_or_init(|| {
+            let actors = self.all().filter(|(_, actor)| may_be_misspelt(actor));
+            Arc::new(slips::Slips::of(actors.map(|(i, actor)| (i, comparable(&actor.name)))))
+        });
+        for index in slips.near(&written) {
+            let Some(actor) = self.actor(index).filter(|a| may_be_misspelt(a)) else { continue };
             let full = comparable(&actor.name);
             let mut off = full.iter().zip(&written).filter(|(a, b)| a != b);
             if full.len() == written.len()
                 && let (Some((right, wrong)), None) = (off.next(), off.next())
                 && slip(right, wrong)
                 && self.names().bearing(wrong).is_empty()
-                && !found.contains(index)
             {
-                found.push(*index);
+                found.push(index);
             }
         }
+        found.sort_by_key(|index| self.ranked(*index));
         found
     }
 

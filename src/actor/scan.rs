@@ -167,9 +167,15 @@ impl Pattern {
 
 /// The longest name whose first word begins at `start`.
 fn longest<'p>(text: &str, start: usize, patterns: &'p [Pattern]) -> Option<(Span, &'p Pattern)> {
-    let alike = patterns.chunk_by(|a, b| a.lead == b.lead);
-    let found = alike.filter_map(|patterns| {
-        let from = start.checked_sub(patterns.first()?.lead)?;
+    let mut rest = patterns;
+    let alike = std::iter::from_fn(|| {
+        let lead = rest.first()?.lead;
+        let (alike, other) = rest.split_at(rest.partition_point(|p| p.lead == lead));
+        rest = other;
+        Some((lead, alike))
+    });
+    let found = alike.filter_map(|(lead, patterns)| {
+        let from = start.checked_sub(lead)?;
         let pattern = longest_from(text, from, patterns, |pattern| &pattern.text)?;
         Some((Span::new(from, from + pattern.text.len()), pattern))
     });
