@@ -35,11 +35,14 @@ pub(super) struct Meaning<'a> {
     /// The roles that have a word, as indexes into `roles`.
     by_word: FxHashMap<String, Vec<usize>>,
     /// Who holds an office, or held it, and where the first of its holders is named.
-    holders: FxHashMap<(Vec<String>, bool), Option<(u32, usize)>>,
+    holders: FxHashMap<Office, Option<(u32, usize)>>,
     land: OnceCell<Option<u32>>,
     /// The first form of each state.
     states: OnceCell<FxHashMap<&'static str, u32>>,
 }
+
+/// The words of an office, and whether it is a past one.
+type Office = (Vec<String>, bool);
 
 /// An office beside a name.
 struct HeldRole {
