@@ -53,7 +53,10 @@ fn head(
                 .filter_map(|&i| snapshot.actors.actor(i))
                 .map(|a| escaped(&a.name))
                 .collect();
-            let _ = write!(out, " · ambiguous here: also **{}**", others.join("**, **"));
+            let more = others.len().saturating_sub(MOST_FORMS);
+            let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+            let named = others.get(..MOST_FORMS).unwrap_or(&others).join("**, **");
+            let _ = write!(out, " · ambiguous here: also **{named}**{more}");
         } else if let Some(how) = link(mention.rule) {
             let _ = write!(out, " · here by {how}");
         }

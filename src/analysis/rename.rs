@@ -9,11 +9,14 @@ use crate::actor::{ActorIndex, ActorKind, ActorsFile, Mention};
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle, Note};
 use crate::rules::Replacement;
-use crate::text::{Cover, DocumentId, Span};
+use crate::text::{Cover, DocumentId, Span, alternatives};
 use crate::workspace::bibliography::Bibliography;
 use crate::workspace::{Judged, Snapshot};
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+
+/// How many of those that a name may mean are told.
+const MOST_OTHERS: usize = 3;
 
 /// The edits of one document, in order, none overlapping.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,12 +163,13 @@ fn wanted(snapshot: &Snapshot, path: &Path, offset: usize) -> Result<(Wanted, Sp
             let actor = mention.actor;
             let named = |i: &ActorIndex| snapshot.actors.actor(*i).map(|a| a.name.clone());
             if !mention.also.is_empty() {
-                let others: Vec<String> =
-                    std::iter::once(&actor).chain(&mention.also).filter_map(named).collect();
+                let all = std::iter::once(&actor).chain(&mention.also);
+                let others: Vec<String> = all.filter_map(named).take(MOST_OTHERS).collect();
+                let more = (mention.also.len() + 1).saturating_sub(MOST_OTHERS);
                 let message = format!(
                     "“{}” may name {}: write the full name first",
                     mention.span.of(&note.text),
-                    others.join(" or ")
+                    alternatives(&others, more)
                 );
                 return refused(message);
             }

@@ -4,6 +4,7 @@ use super::{Check, Finding, Fix, Replacement, Rule, Scene};
 use crate::actor::{ActorIndex, ActorKind, Mention, speaker_in};
 use crate::note::Quotation;
 use crate::prose::{Confidence, Kind};
+use crate::text::alternatives;
 use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -18,6 +19,8 @@ pub(super) const RULE: Rule = Rule {
 
 /// The most actors that are named in the message and offered as fixes.
 const MOST: usize = 3;
+/// How many are shown where they are introduced.
+const MOST_RELATED: usize = 8;
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let attribution =
@@ -33,9 +36,10 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let written = mention.span.of(&scene.note.text);
     let named: Vec<String> =
         meant.iter().take(MOST).filter_map(|i| introduced(scene, *i)).collect();
-    let message = format!("“{written}” may be {}. Write the full name", named.join(" or "));
+    let named = alternatives(&named, meant.len().saturating_sub(MOST));
+    let message = format!("“{written}” may be {named}. Write the full name");
     let mut finding = scene.finding(&RULE, mention.span, message);
-    for index in &meant {
+    for index in meant.iter().take(MOST_RELATED) {
         let place = scene.snapshot.actors.dossier(*index).and_then(|d| d.introduced);
         let name = scene.snapshot.actors.actor(*index).map(|a| a.name.clone());
         if let (Some(place), Some(name)) = (place, name) {

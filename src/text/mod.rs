@@ -3,6 +3,7 @@
 //! The lowest floor: it knows no other. Every place inside the core is a byte [`Span`]; a line and column
 //! is made only where a person or an editor asks for one.
 
+mod alternatives;
 mod cover;
 mod dress;
 pub mod fold;
@@ -15,6 +16,7 @@ mod span;
 pub mod visible;
 pub mod word;
 
+pub use alternatives::alternatives;
 pub use cover::Cover;
 pub use dress::dressed_like;
 pub use map::{Derived, MapBuilder, OffsetMap};
