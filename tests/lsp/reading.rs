@@ -40,13 +40,13 @@ fn tokens_come_whole_in_part_and_as_what_changed() {
     let columns = |needle| position(GOOD, needle, 0)["character"].as_u64().unwrap();
     let (quotation, citation) = (columns("“"), columns("[@"));
     assert_eq!(&data[..5], [0, 0, 11, 0, 0]);
-    assert_eq!(&data[5..10], [0, quotation, citation - 1 - quotation, 4, 1]);
-    assert_eq!(&data[10..], [0, citation - quotation, 8, 5, 0]);
+    assert_eq!(&data[5..10], [0, quotation, citation - 1 - quotation, 5, 1]);
+    assert_eq!(&data[10..], [0, citation - quotation, 8, 6, 0]);
 
     let mut asked = document(&folder);
     asked["range"] = json!({ "start": position(GOOD, "[@", 0), "end": position(GOOD, "]", 0) });
     let part = client.request("textDocument/semanticTokens/range", asked);
-    assert_eq!(numbers(&part["data"]), [0, citation, 8, 5, 0]);
+    assert_eq!(numbers(&part["data"]), [0, citation, 8, 6, 0]);
 
     let bad = GOOD.replace("not resume", "resume");
     client.replace(&folder.uri("note.md"), 2, &bad);
