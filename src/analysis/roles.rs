@@ -2,9 +2,10 @@
 
 use super::card::{place_of, section as titled};
 use super::markdown::escaped;
-use crate::actor::{Actor, ActorIndex, Membership, Role};
+use crate::actor::{Actor, ActorIndex, Membership, Place, Role};
 use crate::prose::{PartialDate, comparable};
 use crate::workspace::Snapshot;
+use rustc_hash::FxHashMap;
 
 const MOST_ROLES: usize = 6;
 const MOST_CONFLICTS: usize = 3;
@@ -15,25 +16,22 @@ const PAST: &[&str] = &["former", "ex", "late", "then", "onetime", "retired", "o
 /// The part of the card; empty when nothing is known.
 pub(super) fn section(snapshot: &Snapshot, index: ActorIndex, actor: &Actor) -> String {
     let held = snapshot.actors.entry(index).map(|e| e.memberships.as_slice()).unwrap_or_default();
-    // The same words in several sources are one line with all its places.
-    let mut grouped: Vec<(&str, Vec<String>)> = Vec::new();
+    // The same words in several sources are one line with all its places. An actor may have thousands.
+    let mut grouped: Vec<(&str, Place, usize)> = Vec::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for role in &actor.roles {
         let Some(place) = role.place else { continue };
-        let place = place_of(snapshot, place);
-        match grouped.iter_mut().find(|(text, _)| text.eq_ignore_ascii_case(&role.text)) {
-            Some((_, places)) => places.push(place),
-            None => grouped.push((&role.text, vec![place])),
+        let group = *known.entry(role.text.to_ascii_lowercase()).or_insert(grouped.len());
+        match grouped.get_mut(group) {
+            Some((_, _, count)) => *count += 1,
+            None => grouped.push((&role.text, place, 1)),
         }
     }
     let of_file =
         held.iter().map(|office| format!("- {} — the actors file", escaped(&told(office))));
-    let of_sources = grouped.iter().map(|(text, places)| {
-        let more = if places.len() > 1 {
-            format!(" and {} more", places.len() - 1)
-        } else {
-            String::new()
-        };
-        format!("- {} — {}{more}", escaped(text), places.first().map_or("", String::as_str))
+    let of_sources = grouped.iter().map(|(text, place, count)| {
+        let more = if *count > 1 { format!(" and {} more", count - 1) } else { String::new() };
+        format!("- {} — {}{more}", escaped(text), place_of(snapshot, *place))
     });
     let lines: Vec<String> = of_file.chain(of_sources).take(MOST_ROLES).collect();
     let conflicts = conflicts(snapshot, &actor.roles, held);
@@ -57,17 +55,32 @@ fn told(office: &Membership) -> String {
 
 /// Offices that one says are held and another, not later, says are over. None is settled here.
 fn conflicts(snapshot: &Snapshot, roles: &[Role], held: &[Membership]) -> Vec<String> {
-    let dated: Vec<(Office, &Role, PartialDate)> = roles
-        .iter()
-        .filter_map(|r| Some((Office::of(&r.text), r, r.date.filter(|_| r.place.is_some())?)))
-        .collect();
+    let mut offices: FxHashMap<&str, Office> = FxHashMap::default();
+    for role in roles {
+        offices.entry(&role.text).or_insert_with(|| Office::of(&role.text));
+    }
+    let dated = |role: &&'_ Role| role.place.and(role.date).is_some();
+    let dated =
+        || roles.iter().filter(dated).filter_map(|r| Some((offices.get(&*r.text)?, r, r.date?)));
+    // Of each office those who say that it is over, and the earliest date of these.
+    let mut over: FxHashMap<&[String], (PartialDate, Vec<(&Role, PartialDate)>)> =
+        FxHashMap::default();
+    for (office, role, date) in dated().filter(|(office, ..)| office.over) {
+        let (earliest, said) = over.entry(&office.words).or_insert((date, Vec::new()));
+        *earliest = date.min(*earliest);
+        said.push((role, date));
+    }
+    let held: Vec<(Office, &Membership)> =
+        held.iter().map(|office| (Office::of(&office.role), office)).collect();
     let at = |role: &Role| role.place.map(|p| place_of(snapshot, p)).unwrap_or_default();
     let mut lines: Vec<String> = Vec::new();
-    for (office, role, date) in dated.iter().filter(|(office, ..)| !office.over) {
-        let before = dated.iter().find(|(other, _, earlier)| {
-            other.over && other.words == office.words && earlier < date
-        });
-        if let Some((_, other, _)) = before {
+    for (office, role, date) in dated().filter(|(office, ..)| !office.over) {
+        if lines.len() >= MOST_CONFLICTS {
+            break;
+        }
+        let before = over.get(office.words.as_slice()).filter(|(earliest, _)| *earliest < date);
+        let before = before.and_then(|(_, said)| said.iter().find(|(_, earlier)| *earlier < date));
+        if let Some((other, _)) = before {
             lines.push(format!(
                 "- in conflict: “{}” — {}, and “{}” — {}",
                 escaped(&other.text),
@@ -76,14 +89,13 @@ fn conflicts(snapshot: &Snapshot, roles: &[Role], held: &[Membership]) -> Vec<St
                 at(role)
             ));
         }
-        let ended = held.iter().find(|office_of_file| {
-            Office::of(&office_of_file.role).words == office.words
-                && office_of_file.to.is_some_and(|to| to.year < date.year)
+        let ended = held.iter().find(|(of_file, known)| {
+            of_file.words == office.words && known.to.is_some_and(|to| to.year < date.year)
         });
-        if let Some(office_of_file) = ended {
+        if let Some((_, known)) = ended {
             lines.push(format!(
                 "- in conflict: “{}” — the actors file, and “{}” — {}",
-                escaped(&told(office_of_file)),
+                escaped(&told(known)),
                 escaped(&role.text),
                 at(role)
             ));

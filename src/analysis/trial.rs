@@ -78,7 +78,7 @@ struct Attempt<'a> {
     edits: Vec<Replacement>,
     /// The paragraphs it touches, bytes of the note.
     here: Span,
-    /// Whose fix it is, and the how manieth.
+    /// Whose fix it is, and which of its fixes.
     number: (usize, usize),
 }
 
