@@ -62,13 +62,11 @@ fn conflicts(snapshot: &Snapshot, roles: &[Role], held: &[Membership]) -> Vec<St
     let dated = |role: &&'_ Role| role.place.and(role.date).is_some();
     let dated =
         || roles.iter().filter(dated).filter_map(|r| Some((offices.get(&*r.text)?, r, r.date?)));
-    // Of each office those who say that it is over, and the earliest date of these.
-    let mut over: FxHashMap<&[String], (PartialDate, Vec<(&Role, PartialDate)>)> =
-        FxHashMap::default();
+    let mut over: FxHashMap<&[String], Over<'_>> = FxHashMap::default();
     for (office, role, date) in dated().filter(|(office, ..)| office.over) {
-        let (earliest, said) = over.entry(&office.words).or_insert((date, Vec::new()));
-        *earliest = date.min(*earliest);
-        said.push((role, date));
+        let over = over.entry(&office.words).or_insert(Over { earliest: date, said: Vec::new() });
+        over.earliest = date.min(over.earliest);
+        over.said.push((role, date));
     }
     let held: Vec<(Office, &Membership)> =
         held.iter().map(|office| (Office::of(&office.role), office)).collect();
@@ -78,8 +76,8 @@ fn conflicts(snapshot: &Snapshot, roles: &[Role], held: &[Membership]) -> Vec<St
         if lines.len() >= MOST_CONFLICTS {
             break;
         }
-        let before = over.get(office.words.as_slice()).filter(|(earliest, _)| *earliest < date);
-        let before = before.and_then(|(_, said)| said.iter().find(|(_, earlier)| *earlier < date));
+        let over = over.get(office.words.as_slice()).filter(|over| over.earliest < date);
+        let before = over.and_then(|over| over.said.iter().find(|(_, earlier)| *earlier < date));
         if let Some((other, _)) = before {
             lines.push(format!(
                 "- in conflict: “{}” — {}, and “{}” — {}",
@@ -105,6 +103,12 @@ fn conflicts(snapshot: &Snapshot, roles: &[Role], held: &[Membership]) -> Vec<St
     lines
 }
 
+/// Those who say that an office is over, and the earliest date of these.
+struct Over<'a> {
+    earliest: PartialDate,
+    said: Vec<(&'a Role, PartialDate)>,
+}
+
 /// An office as it is compared.
 struct Office {
     words: Vec<String>,
@@ -126,6 +130,35 @@ impl Office {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{DocumentId, Span};
+
+    #[test]
+    fn an_office_that_is_over_before_it_is_held_is_in_conflict() {
+        let snapshot = super::super::fixture::desk("");
+        let role = |(text, date): (&str, &str)| Role {
+            text: text.to_owned(),
+            place: Some(Place { document: DocumentId(0), span: Span::new(0, 8) }),
+            date: PartialDate::parse(date),
+        };
+        let found = |said: &[(&str, &str)]| {
+            let roles: Vec<Role> = said.iter().copied().map(role).collect();
+            let lines = conflicts(&snapshot, &roles, &[]);
+            let quoted = |line: &String| {
+                let parts: Vec<&str> = line.split(['“', '”']).skip(1).step_by(2).collect();
+                parts.join(" / ")
+            };
+            lines.iter().map(quoted).collect::<Vec<_>>()
+        };
+        let over =
+            [("former mayor of Lindau", "2003"), ("ex-mayor", "1999"), ("late king", "2001")];
+        let with = |held: &[(&'static str, &'static str)]| found(&[&over[..], held].concat());
+        assert_eq!(
+            with(&[("the mayor of Lindau", "2005")]),
+            ["former mayor of Lindau / the mayor of Lindau"]
+        );
+        assert_eq!(with(&[("the mayor of Lindau", "2002"), ("king", "2000")]), [""; 0]);
+        assert_eq!(with(&[("king", "2003"); 9]).len(), MOST_CONFLICTS);
+    }
 
     #[test]
     fn an_office_is_compared_without_its_article_and_tenure() {
