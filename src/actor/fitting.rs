@@ -2,9 +2,9 @@
 //! common, since a document may have thousands of names that share a word.
 
 use super::cluster::{LEAST_BYTES, LEAST_SURNAME, content, folded, generic, initials, surname};
+use super::key::{and, hash};
 use crate::prose::NameKind;
 use rustc_hash::FxHashMap;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// Longer words, in bytes, and names of more words are not compared letter by letter or word by word: nobody is called so.
 const LONGEST: usize = 40;
@@ -226,18 +226,8 @@ fn sorted(found: impl Iterator<Item = usize>) -> Vec<usize> {
     found
 }
 
-fn hash(word: &str) -> u64 {
-    xxh3_64(word.as_bytes())
-}
-
 fn hashes(words: &[String]) -> Vec<u64> {
     words.iter().map(|word| hash(word)).collect()
-}
-
-/// What stands for a row of words and one more.
-fn and(before: Common, word: u64) -> Common {
-    // FxHash's step and multiplier; what it is given is hashed already.
-    (before.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
 fn common(respect: Respect, words: impl IntoIterator<Item = u64>) -> Common {

@@ -2,7 +2,17 @@
 
 use super::cluster::folded;
 use crate::prose::NameKind;
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+/// What stands for a word, or for some letters.
+pub(super) fn hash(word: &str) -> u64 {
+    xxh3_64(word.as_bytes())
+}
+
+/// What stands for a row of words and one more: FxHash's step and multiplier, for what it is given is hashed already.
+pub(super) fn and(before: u64, next: u64) -> u64 {
+    (before.rotate_left(5) ^ next).wrapping_add(1).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
 
 /// The words of a name, hashed. Two names of a corpus that collide in 64 bits are rarer than two people of one name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

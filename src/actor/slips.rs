@@ -1,7 +1,7 @@
 //! Full names that another one is but for a letter of one word: looked up by all but a half of that word.
 
+use super::key::{and, hash};
 use super::{ActorIndex, LEAST_LETTERS};
-use xxhash_rust::xxh3::xxh3_64;
 
 /// So many names are weighed that share all but a half of one word with what is written, the first of all. More are made up.
 const MOST_WEIGHED: usize = 256;
@@ -61,7 +61,7 @@ impl Slips {
 
 /// Each word, with what stands for all the others in their places.
 fn each_without_one(words: &[String], mut each: impl FnMut(u64, &str)) {
-    let hashes: Vec<u64> = words.iter().map(|word| xxh3_64(word.as_bytes())).collect();
+    let hashes: Vec<u64> = words.iter().map(|word| hash(word)).collect();
     let mut behind: Vec<u64> = hashes
         .iter()
         .rev()
@@ -76,12 +76,7 @@ fn each_without_one(words: &[String], mut each: impl FnMut(u64, &str)) {
 
 fn key(others: u64, len: usize, half: Half, letters: &[char]) -> u64 {
     let text: String = letters.iter().collect();
-    and(and(others, xxh3_64(text.as_bytes())), (len as u64) << 1 | half as u64)
-}
-
-/// What stands for a row of numbers and one more: FxHash's step and multiplier.
-fn and(before: u64, next: u64) -> u64 {
-    (before.rotate_left(5) ^ next).wrapping_add(1).wrapping_mul(0x517c_c1b7_2722_0a95)
+    and(and(others, hash(&text)), (len as u64) << 1 | half as u64)
 }
 
 #[cfg(test)]

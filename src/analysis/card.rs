@@ -47,15 +47,10 @@ fn head(
     let mut out = format!("**{}** — {}", escaped(&actor.name), kind(actor.kind));
     if let Some(mention) = hovered {
         if !mention.also.is_empty() {
-            let others: Vec<String> = mention
-                .also
-                .iter()
-                .filter_map(|&i| snapshot.actors.actor(i))
-                .map(|a| escaped(&a.name))
-                .collect();
-            let more = others.len().saturating_sub(MOST_FORMS);
-            let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-            let named = others.get(..MOST_FORMS).unwrap_or(&others).join("**, **");
+            let others = mention.also.iter().filter_map(|&i| snapshot.actors.actor(i));
+            let others = others.take(MOST_FORMS).map(|a| escaped(&a.name));
+            let named = others.collect::<Vec<_>>().join("**, **");
+            let more = more(mention.also.len(), MOST_FORMS);
             let _ = write!(out, " · ambiguous here: also **{named}**{more}");
         } else if let Some(how) = link(mention.rule) {
             let _ = write!(out, " · here by {how}");
@@ -63,8 +58,7 @@ fn head(
     }
     let forms: Vec<String> = actor.aliases.iter().take(MOST_FORMS).map(form).collect();
     if actor.aliases.len() > 1 {
-        let more = actor.aliases.len().saturating_sub(MOST_FORMS);
-        let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+        let more = more(actor.aliases.len(), MOST_FORMS);
         let _ = write!(out, "\n\nSeen as {}{more}", forms.join(" · "));
     }
     out.push_str(&shared(snapshot, index, actor));
@@ -139,6 +133,14 @@ fn totals(dossier: &Dossier) -> String {
         };
     }
     out
+}
+
+/// “ and 4 more” of `all`, behind those that are shown; nothing when that is all.
+pub(super) fn more(all: usize, shown: usize) -> String {
+    match all.saturating_sub(shown) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    }
 }
 
 fn count(n: usize, what: &str) -> String {

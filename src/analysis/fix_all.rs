@@ -17,15 +17,21 @@ pub fn fix_all(snapshot: &Snapshot, path: &Path) -> Vec<Replacement> {
         let Some(fix) = sound.into_iter().find(|fix| fix.safe) else { continue };
         // Those accepted stand apart: none but the neighbours can clash with one more.
         let free = |edit: &Replacement| {
-            let before = accepted.range(..edit.span).next_back();
-            let mut near = before.into_iter().chain(accepted.range(edit.span..).next());
-            !near.any(|(_, other)| clash(edit, other))
+            !neighbours(&accepted, edit.span).any(|(_, other)| clash(edit, other))
         };
         if fix.edits.iter().all(free) {
             accepted.extend(fix.edits.into_iter().map(|edit| (edit.span, edit)));
         }
     }
     accepted.into_values().collect()
+}
+
+/// Of what stands apart, in the order of places, what stands next to a span on either side.
+pub(super) fn neighbours<T>(
+    apart: &BTreeMap<Span, T>,
+    span: Span,
+) -> impl Iterator<Item = (&Span, &T)> {
+    apart.range(..span).next_back().into_iter().chain(apart.range(span..).next())
 }
 
 /// Whether two edits want the same place. Two insertions at one place do: their order would be a guess.

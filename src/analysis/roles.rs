@@ -1,6 +1,6 @@
 //! An actor's offices on its card: word for word, each with its places, and where what is said of them conflicts.
 
-use super::card::{place_of, section as titled};
+use super::card::{more, place_of, section as titled};
 use super::markdown::escaped;
 use crate::actor::{Actor, ActorIndex, Membership, Place, Role};
 use crate::prose::{PartialDate, comparable};
@@ -30,8 +30,7 @@ pub(super) fn section(snapshot: &Snapshot, index: ActorIndex, actor: &Actor) -> 
     let of_file =
         held.iter().map(|office| format!("- {} — the actors file", escaped(&told(office))));
     let of_sources = grouped.iter().map(|(text, place, count)| {
-        let more = if *count > 1 { format!(" and {} more", count - 1) } else { String::new() };
-        format!("- {} — {}{more}", escaped(text), place_of(snapshot, *place))
+        format!("- {} — {}{}", escaped(text), place_of(snapshot, *place), more(*count, 1))
     });
     let lines: Vec<String> = of_file.chain(of_sources).take(MOST_ROLES).collect();
     let conflicts = conflicts(snapshot, &actor.roles, held);

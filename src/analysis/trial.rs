@@ -1,5 +1,6 @@
 //! A fix is tried before it is offered: what makes a new finding, or leaves the one it is for, is no fix.
 
+use super::fix_all::neighbours;
 use super::vicinity::vicinity;
 use super::{Finding, Fix, Replacement, apply, findings};
 use crate::text::{Paragraphs, Span};
@@ -111,9 +112,7 @@ fn apart(attempts: Vec<Attempt<'_>>) -> (Vec<Attempt<'_>>, Vec<Attempt<'_>>) {
         let here = attempt.here;
         let clashes = |other: &Span| other.touches(here.start) || other.overlaps(here);
         // Those of the batch stand apart: none but the neighbours can touch one more.
-        let mut neighbours =
-            batch.range(..here).next_back().into_iter().chain(batch.range(here..).next());
-        if neighbours.any(|(other, _)| clashes(other)) {
+        if neighbours(&batch, here).any(|(other, _)| clashes(other)) {
             rest.push(attempt);
         } else {
             batch.insert(here, attempt);
