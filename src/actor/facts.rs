@@ -132,7 +132,7 @@ impl Facts {
         }
         known.insert(document.text, &mut found);
         let mut facts = Self { date: document.date, ..Self::default() };
-        let mut forms: FxHashMap<(String, NameKind), u32> = FxHashMap::default();
+        let mut forms: FxHashMap<(&str, NameKind), u32> = FxHashMap::default();
         let mut sentences = (0u32..).zip(&document.reading.sentences).peekable();
         for name in found {
             while sentences.next_if(|(_, s)| s.end <= name.span.start).is_some() {}
@@ -146,17 +146,17 @@ impl Facts {
         facts
     }
 
-    fn add(
+    fn add<'t>(
         &mut self,
         name: Name,
         sentence: Option<u32>,
-        text: &str,
-        forms: &mut FxHashMap<(String, NameKind), u32>,
+        text: &'t str,
+        forms: &mut FxHashMap<(&'t str, NameKind), u32>,
     ) {
         let written = name.span.of(text);
         let acronym = name.acronym.map(|letters| letters.of(text).to_owned());
         let next = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
-        let form = *forms.entry((written.to_owned(), name.kind)).or_insert_with(|| {
+        let form = *forms.entry((written, name.kind)).or_insert_with(|| {
             self.forms.push(Form {
                 text: written.to_owned(),
                 words: name.words,

@@ -60,12 +60,16 @@ enum Part {
 }
 
 fn part(word: &str) -> Part {
+    let capital = word.starts_with(char::is_uppercase);
+    if !capital && !word.bytes().any(|b| b.is_ascii_digit()) {
+        return Part::Other;
+    }
     let plain: String = letters(word).collect();
     let month = || (1i8..).zip(MONTHS).find(|(_, m)| plain.len() >= 3 && m.starts_with(&plain));
     let digits = plain.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let ordinal = matches!(plain.get(digits.len()..), Some("" | "st" | "nd" | "rd" | "th"));
     match (month(), digits.parse()) {
-        (Some((number, _)), _) if word.starts_with(char::is_uppercase) => Part::Month(number),
+        (Some((number, _)), _) if capital => Part::Month(number),
         (_, Ok(number)) if ordinal && !word.contains([',', '.']) => Part::Number(number),
         _ => Part::Other,
     }

@@ -193,9 +193,23 @@ const BOILERPLATE: &[&str] = &[
     "required fields are marked",
 ];
 
+/// Bytes of the longest line of [`BOILERPLATE`].
+const LONGEST_BOILERPLATE: usize = {
+    let (mut at, mut longest) = (0, 0);
+    while at < BOILERPLATE.len() {
+        if BOILERPLATE[at].len() > longest {
+            longest = BOILERPLATE[at].len();
+        }
+        at += 1;
+    }
+    longest
+};
+
 /// Whether a block belongs to the page and not to the text.
 pub(super) fn is_boilerplate(block: &str) -> bool {
-    let longest = BOILERPLATE.iter().map(|line| line.len()).max().unwrap_or_default();
+    if has_more_letters(block, LONGEST_BOILERPLATE) {
+        return false;
+    }
     let mut line = String::new();
     let mut lettered = false;
     for word in block.split_whitespace() {
@@ -210,13 +224,24 @@ pub(super) fn is_boilerplate(block: &str) -> bool {
         if new.is_empty() {
             line.truncate(before);
         }
-        // Most blocks are paragraphs: a few words tell.
-        if lettered && line.len() > longest {
+        if lettered && line.len() > LONGEST_BOILERPLATE {
             return false;
         }
     }
     // A line of digits or signs alone is a counter, a page number or a rule.
     !lettered || BOILERPLATE.contains(&line.as_str())
+}
+
+/// Whether a text has more ASCII letters and digits than `most`, and letters among them: most blocks are paragraphs, and a
+/// few words of them tell.
+fn has_more_letters(text: &str, most: usize) -> bool {
+    let mut count = 0;
+    let mut lettered = false;
+    text.bytes().filter(u8::is_ascii_alphanumeric).any(|byte| {
+        count += 1;
+        lettered |= byte.is_ascii_alphabetic();
+        lettered && count > most
+    })
 }
 
 /// Who a byline names: “By Ann Lee”, “Edited by Ann Lee”.
@@ -281,8 +306,8 @@ fn sign(last: &str, text: &str, found: &mut Metadata) {
         return;
     }
     if let Some((name, _)) = last.split_once(" is ") {
-        let once = text.matches(name).count() == 1;
-        found.author = (is_name(name) && once && last.split_whitespace().count() <= 60)
+        let once = || text.matches(name).count() == 1;
+        found.author = (is_name(name) && last.split_whitespace().count() <= 60 && once())
             .then(|| name.to_owned());
         return;
     }

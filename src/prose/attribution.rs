@@ -275,7 +275,6 @@ impl<'t> Teller<'t, '_> {
                 })?
             })
             .or_else(|| self.under_heading(sentence, place, words));
-        let kind = kind::kind(sentence, place.at, words);
         if let Some((_, speaker)) = &found {
             self.past.hear(self.text, Speaker { block: place.number, ..*speaker });
             match speaker.antecedent {
@@ -292,8 +291,12 @@ impl<'t> Teller<'t, '_> {
         let attribution = found.map(|(attribution, _)| attribution);
         let continues = attribution.as_ref().and_then(|a| self.interrupted(sentence, place, a));
         let speaker = attribution.as_ref().map(|a| a.speaker);
+        let kind = match attribution {
+            Some(_) => Kind::Speech,
+            None => kind::kind(sentence, place.at, words),
+        };
         if let Some(quotation) = self.quotations.get_mut(place.index) {
-            quotation.kind = if attribution.is_some() { Kind::Speech } else { kind };
+            quotation.kind = kind;
             quotation.attribution = attribution;
             quotation.continues = continues;
         }

@@ -16,7 +16,7 @@ pub(super) fn kind(sentence: &Sentence<'_>, at: usize, words: &str) -> Kind {
 
 /// Whether the text says in so many words that the quotation is a title, or one adverb alone: then nobody speaks it.
 pub(super) fn no_speech(sentence: &Sentence<'_>, at: usize, words: &str) -> bool {
-    scare(words) || title_case(words).0 && named_work(sentence, at)
+    scare(words) || named_work(sentence, at) && title_case(words).0
 }
 
 /// Whether words are written as a title is, and how many of them have capitals.

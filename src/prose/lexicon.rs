@@ -2,6 +2,7 @@
 //!
 //! The closed classes are those of any English grammar. The verbs are only a start: positions, not lists, find most cues.
 
+use crate::text::key;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -195,7 +196,8 @@ const JUDGE: &str = "call describe label brand dub* accuse criticize denounce co
 /// How many of [`JUDGE`] are cues in their own right: those before this word; the rest are verbs only.
 const JUDGE_ENDS_AT: &str = "plan";
 
-static WORDS: LazyLock<FxHashMap<Box<str>, Class>> = LazyLock::new(|| {
+/// The classes of the listed words, by their keys.
+static WORDS: LazyLock<FxHashMap<u64, Class>> = LazyLock::new(|| {
     let mut words = Words(FxHashMap::default());
     words.all(SUBJECT_PRONOUNS, Class::SUBJECT_PRONOUN);
     words.all(OBJECT_PRONOUNS, Class::OBJECT_PRONOUN);
@@ -226,11 +228,11 @@ static WORDS: LazyLock<FxHashMap<Box<str>, Class>> = LazyLock::new(|| {
     words.0
 });
 
-struct Words(FxHashMap<Box<str>, Class>);
+struct Words(FxHashMap<u64, Class>);
 
 impl Words {
     fn add(&mut self, word: &str, class: Class) {
-        let entry = self.0.entry(word.into()).or_default();
+        let entry = self.0.entry(key(word)).or_default();
         *entry = entry.with(class);
     }
 
@@ -276,18 +278,14 @@ impl Words {
     }
 }
 
-/// The longest word that is looked up; longer ones are judged by their ending.
-const LONGEST: usize = 24;
-
 /// The classes of a word, whatever its case.
 pub(super) fn class(word: &str) -> Class {
-    let capital = word.chars().next().is_some_and(char::is_uppercase);
-    let mut buffer = [0u8; LONGEST];
-    let known = buffer.get_mut(..word.len()).and_then(|lower| {
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        std::str::from_utf8(lower).ok().and_then(|lower| WORDS.get(lower).copied())
-    });
+    let capital = match word.as_bytes().first() {
+        Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+        _ => word.starts_with(char::is_uppercase),
+    };
+    // The lists hold words of ASCII only.
+    let known = if word.is_ascii() { WORDS.get(&key(word)).copied() } else { None };
     let class = known.unwrap_or_else(|| by_ending(word));
     if capital { class.with(Class::CAPITAL) } else { class }
 }

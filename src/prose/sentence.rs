@@ -12,6 +12,9 @@ const ABBREVIATIONS: &[&str] = &[
     "mt", "u.s", "u.n", "u.k", "op", "ed", "pp", "p",
 ];
 
+/// Bytes of the longest of them.
+const LONGEST_ABBREVIATION: usize = "messrs".len();
+
 /// The sentences of all blocks, in order. Taken from the memory where there is one.
 pub(super) fn sentences(
     text: &str,
@@ -83,7 +86,9 @@ fn end_of_sentence(words: &str, at: usize, stops: usize) -> Option<usize> {
         return None;
     }
     let next = after.trim_start().chars().next()?;
-    let opens = next.is_uppercase() || next.is_numeric() || "\"“‘'([«*".contains(next);
+    let opens = next.is_uppercase()
+        || next.is_numeric()
+        || matches!(next, '"' | '“' | '‘' | '\'' | '(' | '[' | '«' | '*');
     if !opens {
         return None;
     }
@@ -95,15 +100,15 @@ fn end_of_sentence(words: &str, at: usize, stops: usize) -> Option<usize> {
 
 /// Whether a text that a full stop follows ends with an abbreviation or an initial.
 fn abbreviated(before: &str) -> bool {
-    let from =
-        before.rfind(|c: char| c.is_whitespace() || "(“\"‘'—–-".contains(c)).map_or(0, |i| {
-            i + before.get(i..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8)
-        });
-    let word = before.get(from..).unwrap_or_default();
+    let begins =
+        |c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '‘' | '\'' | '—' | '–' | '-');
+    let word = before.rsplit(begins).next().unwrap_or_default();
     let mut letters = word.chars();
     let initial =
         matches!((letters.next(), letters.next()), (Some(c), None) if c.is_uppercase() && c != 'I');
-    initial || ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word))
+    initial
+        || word.len() <= LONGEST_ABBREVIATION
+            && ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word))
 }
 
 /// How far back the start of a sentence is looked for, in bytes.

@@ -2,8 +2,10 @@
 
 use super::lexicon::{self, Class};
 use super::marks::Stretch;
-use crate::text::Span;
+use crate::text::{Span, key};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +65,12 @@ const TITLES: &[&str] = &[
     "mr", "mrs", "ms", "dr", "sen", "rep", "reps", "sens", "gov", "gen", "col", "lt", "maj", "sgt",
     "capt", "cmdr", "prof", "rev", "hon", "pres", "st", "no", "vs", "messrs",
 ];
+
+/// Words by their keys.
+type Keys = LazyLock<FxHashSet<u64>>;
+
+static KEEPING_STOP: Keys = LazyLock::new(|| ABBREVIATIONS.iter().map(|word| key(word)).collect());
+static GOING_ON: Keys = LazyLock::new(|| TITLES.iter().map(|word| key(word)).collect());
 
 /// The tokens of `span`. `quotes` are the stretches that become one token each, with their indexes, in order.
 pub(super) fn lex(text: &str, span: Span, quotes: &[(usize, Stretch)]) -> Vec<Token> {
@@ -184,12 +192,25 @@ impl Lexer<'_> {
     }
 
     fn word(&mut self, start: usize, to: usize) -> usize {
-        let end = self.word_end(start, to);
+        let plain = self.plain_end(start, to);
+        let end = plain.unwrap_or_else(|| self.word_end(start, to));
         let whole = self.text.get(start..end).unwrap_or_default();
-        let class = self.class(whole);
+        let class = match plain {
+            Some(_) => self.named(base(whole), whole),
+            None => self.class(whole),
+        };
         self.fresh = false;
         self.tokens.push(Token { span: Span::new(start, end), shape: Shape::Word, class });
         end
+    }
+
+    /// The end of a word that is nothing but ASCII letters and digits, as most words are; `None` for any other.
+    fn plain_end(&self, start: usize, to: usize) -> Option<usize> {
+        let rest = self.text.as_bytes().get(start..to)?;
+        let letters = rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let goes_on =
+            |b: &u8| !b.is_ascii() || matches!(b, b'-' | b'&' | b'\'' | b'_' | b',' | b'.');
+        (letters > 0 && !rest.get(letters).is_some_and(goes_on)).then_some(start + letters)
     }
 
     fn word_end(&self, start: usize, to: usize) -> usize {
@@ -238,7 +259,7 @@ impl Lexer<'_> {
             && word.split('.').all(|part| part.len() <= 2);
         // “Mitch Grey, R-Ky., said”
         let last = word.rsplit('-').next().unwrap_or(word);
-        initial || dotted || abbreviation(last, ABBREVIATIONS)
+        initial || dotted || abbreviation(last, &KEEPING_STOP)
     }
 
     fn class(&self, word: &str) -> Class {
@@ -252,10 +273,7 @@ impl Lexer<'_> {
             ),
             None => (word, ""),
         };
-        let mut class = lexicon::class(base);
-        if class.any(Class::NUMBER) || class.is_empty() {
-            class = class.with(Class::NOUN);
-        }
+        let mut class = self::base(base);
         match tail {
             "" => {}
             "s" | "S"
@@ -317,8 +335,15 @@ impl Lexer<'_> {
     }
 }
 
-fn abbreviation(word: &str, list: &[&str]) -> bool {
-    word.len() <= 6 && list.iter().any(|a| a.eq_ignore_ascii_case(word))
+/// The classes of a word without its ending behind an apostrophe.
+fn base(word: &str) -> Class {
+    let class = lexicon::class(word);
+    let noun = class.any(Class::NUMBER) || class.is_empty();
+    if noun { class.with(Class::NOUN) } else { class }
+}
+
+fn abbreviation(word: &str, list: &Keys) -> bool {
+    word.len() <= 6 && word.is_ascii() && list.contains(&key(word))
 }
 
 /// A sentence has at most so many tokens, a quotation being one: what goes on longer is a list, or made to take long, and
@@ -358,7 +383,7 @@ fn ends_at_stop(next: Option<&Token>) -> bool {
 fn ends_at_abbreviation(text: &str, token: &Token, next: Option<&Token>) -> bool {
     let word = token.span.of(text);
     let Some(stem) = word.strip_suffix('.') else { return false };
-    if stem.len() == 1 || abbreviation(stem, TITLES) {
+    if stem.len() == 1 || abbreviation(stem, &GOING_ON) {
         return false;
     }
     // “in the U.S. The…”: only a capitalised word that is no name begins a sentence.

@@ -21,6 +21,21 @@ struct Tree {
     worth: [i16; LEAVES],
 }
 
+impl Tree {
+    /// The same tree with its questions asked so that the value 0 answers no to each: where it answered yes, the question is
+    /// turned round, and so are the leaves behind its answers.
+    fn with_zero_as_no(&self) -> Self {
+        let mut turned = 0;
+        let mut questions = self.questions;
+        for (i, (_, values)) in questions.iter_mut().enumerate().filter(|(_, (_, v))| v & 1 == 1) {
+            *values = !*values;
+            turned |= 1 << i;
+        }
+        let worth = std::array::from_fn(|answers| self.worth[answers ^ turned]);
+        Self { questions, worth }
+    }
+}
+
 const LEAVES: usize = 1 << DEPTH;
 /// How many trees' answers fit into one word.
 const TREES_IN_WORD: usize = 64 / DEPTH;
@@ -36,7 +51,7 @@ struct Trees {
 
 impl Trees {
     fn new(trees: &[Tree]) -> Self {
-        let trees = trees.get(..MOST).unwrap_or(trees);
+        let trees: Vec<Tree> = trees.iter().take(MOST).map(Tree::with_zero_as_no).collect();
         let mut yes = vec![Answers::default(); FACTS.len() * VALUES];
         let questions = trees.iter().enumerate().flat_map(|(number, tree)| {
             tree.questions.iter().enumerate().map(move |(i, q)| (number, i, q))
@@ -45,7 +60,8 @@ impl Trees {
             let bit = 1 << (number % TREES_IN_WORD * DEPTH + i);
             for value in (0..VALUES).filter(|v| values >> v & 1 == 1) {
                 let row = yes.get_mut(usize::from(*fact) * VALUES + value);
-                if let Some(word) = row.and_then(|r| r.get_mut(number / TREES_IN_WORD)) {
+                let word = row.and_then(|r| r.as_flattened_mut().get_mut(number / TREES_IN_WORD));
+                if let Some(word) = word {
                     *word |= bit;
                 }
             }
@@ -55,18 +71,29 @@ impl Trees {
 
     /// Adds to `answers` those that some of the facts give.
     fn answer(&self, facts: &Facts, which: Range<usize>, answers: &mut Answers) {
-        let mut all = *answers;
-        for (fact, value) in facts.iter().enumerate().take(which.end).skip(which.start) {
-            let Some(more) = self.yes.get(fact * VALUES + usize::from(*value)) else { continue };
-            all.iter_mut().zip(more).for_each(|(all, more)| *all |= more);
+        let all = self.yes.chunks_exact(VALUES).zip(facts).take(which.end).skip(which.start);
+        // Most facts are 0, to which all questions answer no.
+        let telling = all.filter(|(_, value)| **value != 0);
+        let mut rows: [&Answers; FACTS.len()] = [&NONE; FACTS.len()];
+        let mut count = 0;
+        for ((values, value), slot) in telling.zip(&mut rows) {
+            *slot = values.get(usize::from(*value)).unwrap_or(&NONE);
+            count += 1;
         }
-        *answers = all;
+        // Part by part, so that adding up need not leave the registers.
+        for (part, answers) in answers.iter_mut().enumerate() {
+            let mut all = *answers;
+            for row in rows.iter().take(count) {
+                all.iter_mut().zip(&row[part]).for_each(|(all, more)| *all |= more);
+            }
+            *answers = all;
+        }
     }
 
     /// What a row of answers is worth, in thousandths of a nat.
     fn worth(&self, answers: &Answers) -> i32 {
         let mut sum = 0;
-        for (word, trees) in answers.iter().zip(self.worth.chunks(TREES_IN_WORD)) {
+        for (word, trees) in answers.as_flattened().iter().zip(self.worth.chunks(TREES_IN_WORD)) {
             let mut word = *word;
             for tree in trees {
                 sum += i32::from(tree[word as usize % LEAVES]);
@@ -84,14 +111,15 @@ impl Trees {
     }
 }
 
-/// A bit for each question of some trees. It is no longer than a processor's registers hold, so that adding up answers
-/// need not leave them.
-type Answers = [u64; WORDS];
+/// A bit for each question of some trees, in parts of as many words as a processor has registers for.
+type Answers = [[u64; PART]; PARTS];
 
-const WORDS: usize = 26;
+const PART: usize = 8;
+const PARTS: usize = 4;
+const NONE: Answers = [[0; PART]; PARTS];
 
 /// How many trees there is room for.
-const MOST: usize = WORDS * TREES_IN_WORD;
+const MOST: usize = PART * PARTS * TREES_IN_WORD;
 
 /// All that was fitted.
 #[derive(Clone, Debug, Default)]

@@ -58,6 +58,7 @@ impl Span {
     }
 
     /// The words of `text` at this span; empty when it does not lie on character bounds inside `text`.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }

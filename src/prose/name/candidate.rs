@@ -258,8 +258,8 @@ impl<'a> Cutter<'a> {
             return !surname && !forename;
         }
         at > first && token.is(Class::FUNCTION) && {
-            let word = self.word(at).to_lowercase();
-            word.contains(['\'', '’']) || BREAKERS.contains(&word.as_str())
+            let word = self.word(at);
+            word.contains(['\'', '’']) || BREAKERS.iter().any(|b| b.eq_ignore_ascii_case(word))
         }
     }
 

@@ -1,8 +1,8 @@
 //! How a document writes its words: the evidence that a capital at a sentence's start belongs to a name.
 
-use super::lexicon;
 use super::token::{Shape, Token};
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use crate::text::key;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::sync::OnceLock;
 
 /// How often each word stands in lower case, and how often with a capital where no capital is due; and behind that, what
@@ -10,69 +10,116 @@ use std::sync::OnceLock;
 /// depends on another.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Casing {
-    words: FxHashMap<u64, Counts>,
+    /// A word stands at the place that its key names, or at the first free one behind. Each word of a text is counted here,
+    /// and keys are mixed well already: no map is as fast. The number of places is a power of two.
+    places: Vec<Counts>,
+    /// Different words, at most half as many as there are places.
+    used: usize,
 }
 
+/// How many places there are at first.
+const PLACES: usize = 1 << 10;
+
+/// How often a word was seen; a free place has seen none.
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {
+    word: u64,
     lower: u32,
     capital: u32,
+}
+
+impl Counts {
+    fn is_free(self) -> bool {
+        self.lower == 0 && self.capital == 0
+    }
 }
 
 impl Casing {
     /// Counts the words of a text.
     pub(crate) fn of(tokens: &[Token]) -> Self {
-        let mut casing = Self::default();
+        let mut casing = Self { places: vec![Counts::default(); PLACES], used: 0 };
         for token in tokens {
-            match token.shape {
-                Shape::Lower => casing.words.entry(token.key).or_default().lower += 1,
-                Shape::Capital if !token.weak => {
-                    casing.words.entry(token.key).or_default().capital += 1;
-                }
-                _ => {}
-            }
+            let (lower, capital) = match token.shape {
+                Shape::Lower => (1, 0),
+                Shape::Capital if !token.weak => (0, 1),
+                _ => continue,
+            };
+            casing.add(Counts { word: token.key, lower, capital });
         }
         casing
     }
 
+    fn add(&mut self, more: Counts) {
+        let place = self.place(more.word);
+        let Some(counts) = self.places.get_mut(place) else { return };
+        self.used += usize::from(counts.is_free());
+        counts.word = more.word;
+        counts.lower += more.lower;
+        counts.capital += more.capital;
+        if 2 * self.used > self.places.len() {
+            let more_places = vec![Counts::default(); 2 * self.places.len()];
+            let counted = std::mem::replace(&mut self.places, more_places);
+            self.used = 0;
+            counted.into_iter().filter(|c| !c.is_free()).for_each(|c| self.add(c));
+        }
+    }
+
+    /// The place of a word, or the free one where it would stand.
+    fn place(&self, word: u64) -> usize {
+        let mask = self.places.len().wrapping_sub(1);
+        let mut at = word as usize & mask;
+        while self.places.get(at).is_some_and(|c| c.word != word && !c.is_free()) {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn counts(&self, word: u64) -> Counts {
+        self.places.get(self.place(word)).copied().unwrap_or_default()
+    }
+
     /// Whether the word is an ordinary one: mostly written in lower case. Of a common English word it takes two capitals
     /// where none is due, for each time it stands in lower case and one more, to make it a name.
-    pub(crate) fn ordinary(&self, key: u64) -> bool {
-        let counts = self.words.get(&key).copied().unwrap_or_default();
-        counts.lower > counts.capital || counts.capital < 2 * (1 + counts.lower) && common(key)
+    pub(crate) fn ordinary(&self, word: u64) -> bool {
+        let counts = self.counts(word);
+        counts.lower > counts.capital || counts.capital < 2 * (1 + counts.lower) && common(word)
     }
 
     /// Whether the word stands in lower case anywhere.
-    pub(crate) fn written_small(&self, key: u64) -> bool {
-        self.words.get(&key).is_some_and(|counts| counts.lower > 0)
+    pub(crate) fn written_small(&self, word: u64) -> bool {
+        self.counts(word).lower > 0
     }
 
     /// Whether the word stands with a capital where none is due, and mostly so.
-    pub(crate) fn proper(&self, key: u64) -> bool {
-        self.words.get(&key).is_some_and(|c| c.capital > 0 && c.capital >= c.lower)
+    pub(crate) fn proper(&self, word: u64) -> bool {
+        let counts = self.counts(word);
+        counts.capital > 0 && counts.capital >= counts.lower
     }
 }
 
 /// Whether a word, in any case, is a common one of English.
 pub(in crate::prose) fn common_word(word: &str) -> bool {
-    common(lexicon::key(&word.to_lowercase()))
+    common(key(word))
 }
 
 /// Whether the word is a common one of English, in any of its regular forms.
-pub(crate) fn common(key: u64) -> bool {
+pub(crate) fn common(word: u64) -> bool {
     static WORDS: OnceLock<FxHashSet<u64>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         let listed = include_str!("../data/words.txt");
         // A word of six letters has some twelve forms.
         let mut keys = FxHashSet::with_capacity_and_hasher(2 * listed.len(), FxBuildHasher);
+        let mut whole = String::new();
         for word in listed.split_ascii_whitespace() {
             forms(word, |stem, ending| {
-                keys.insert(lexicon::key_of_parts([stem, ending]));
+                whole.clear();
+                whole.extend([stem, ending]);
+                keys.insert(key(&whole));
             });
         }
         keys
     });
-    words.contains(&key)
+    words.contains(&word)
 }
 
 /// The regular forms of a word in lower case: plural, past, participle, comparison, doer, adverb. Which of them a word
@@ -113,10 +160,10 @@ mod tests {
     #[test]
     fn regular_forms_of_common_words_are_common() {
         for word in ["Plans", "planned", "making", "cities", "happily", "stopping", "leaders"] {
-            assert!(common(lexicon::key(word)), "{word}");
+            assert!(common(key(word)), "{word}");
         }
         for word in ["Lindqvist", "Oslo", "Petra"] {
-            assert!(!common(lexicon::key(word)), "{word}");
+            assert!(!common(key(word)), "{word}");
         }
     }
 }

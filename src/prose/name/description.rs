@@ -81,11 +81,15 @@ impl<'a> Reader<'a> {
     /// The description whose article, or first word, is this token.
     fn description(&self, at: usize) -> Option<Description> {
         // Articles and the like, and directions: most words are neither.
-        if !self.tokens.get(at)?.is(Class::FUNCTION.or(Class::DIRECTION)) {
+        let token = self.tokens.get(at)?;
+        if !token.is(Class::FUNCTION.or(Class::DIRECTION)) {
             return None;
         }
         if let Some(half) = self.first_half(at) {
             return Some(half);
+        }
+        if token.span.len() > "this".len() {
+            return None;
         }
         if let Some(land) = self.land(at) {
             return Some(land);

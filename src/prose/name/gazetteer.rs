@@ -45,20 +45,29 @@ const NOT_STATES: &[&str] = &[
 pub fn state(name: &str) -> Option<StateName> {
     let states = states();
     let plain = || states.get(headline_case(name)?.as_str());
+    let found = states.get(name).or_else(plain);
+    if found.is_some() || !name.contains(' ') {
+        return found.copied();
+    }
     let formal = || states.get(formal_scope(name)?).filter(|s| s.form == StateForm::Name);
     let governed = || states.get(governed(name)?).filter(|s| s.form != StateForm::Seat);
-    states.get(name).or_else(plain).or_else(formal).or_else(governed).copied()
+    formal().or_else(governed).copied()
 }
 
 /// Whether a seat of power stood for its state in a year. Other names stand for it always.
 pub fn seat_holds(name: &str, year: i16) -> bool {
-    let years = SEATS.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
-        let mut fields = line.split('\t');
-        let (seat, _, first, last) =
-            (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
-        (seat == name).then(|| (first.parse::<i16>().ok(), last.parse::<i16>().ok()))
+    static YEARS: OnceLock<FxHashMap<&'static str, (Option<i16>, Option<i16>)>> = OnceLock::new();
+    let seats = YEARS.get_or_init(|| {
+        let lines = SEATS.lines().filter(|line| !line.starts_with('#'));
+        let years = lines.filter_map(|line| {
+            let mut fields = line.split('\t');
+            let (seat, _, first, last) =
+                (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+            Some((seat, (first.parse().ok(), last.parse().ok())))
+        });
+        years.collect()
     });
-    years.is_none_or(|(first, last)| {
+    seats.get(name).is_none_or(|(first, last)| {
         first.is_none_or(|first| first <= year) && last.is_none_or(|last| year <= last)
     })
 }
@@ -179,39 +188,36 @@ pub(crate) enum Renown {
 
 /// Whether a city, region or continent has this name; accents do not count.
 pub(crate) fn place(name: &str) -> Option<Renown> {
-    static PLACES: OnceLock<(FxHashSet<String>, FxHashSet<String>)> = OnceLock::new();
-    let (cities, towns) = PLACES.get_or_init(|| {
-        let mut cities = FxHashSet::default();
-        let mut towns = FxHashSet::default();
-        for line in include_str!("../data/cities.txt").lines() {
-            match line.strip_suffix('*') {
-                Some(city) => cities.insert(plain(city).into_owned()),
-                None => towns.insert(plain(line).into_owned()),
-            };
-        }
-        cities.extend(include_str!("../data/regions.txt").lines().map(|l| plain(l).into_owned()));
-        for line in TERRITORIES.lines() {
-            let mut fields = line.split('\t');
-            if let (Some(code), Some(names)) = (fields.next(), fields.next())
-                && NOT_STATES.contains(&code)
-            {
-                cities.extend(names.split('|').map(|name| plain(name).into_owned()));
+    static PLACES: OnceLock<FxHashMap<Cow<'static, str>, Renown>> = OnceLock::new();
+    let places =
+        PLACES.get_or_init(|| {
+            let lines = include_str!("../data/cities.txt").lines();
+            let mut places: FxHashMap<Cow<'static, str>, Renown> = lines
+                .clone()
+                .filter(|line| !line.ends_with('*'))
+                .map(|town| (plain(town), Renown::Town))
+                .collect();
+            let cities = lines.filter_map(|line| line.strip_suffix('*'));
+            places.extend(cities.map(|city| (plain(city), Renown::City)));
+            let regions = include_str!("../data/regions.txt").lines();
+            places.extend(regions.map(|region| (plain(region), Renown::City)));
+            for line in TERRITORIES.lines() {
+                let mut fields = line.split('\t');
+                if let (Some(code), Some(names)) = (fields.next(), fields.next())
+                    && NOT_STATES.contains(&code)
+                {
+                    places.extend(names.split('|').map(|name| (plain(name), Renown::City)));
+                }
             }
-        }
-        let subdivisions = include_str!("../data/subdivisions.txt").split_whitespace();
-        cities.extend(subdivisions.map(|name| plain(&name.replace('_', " ")).into_owned()));
-        (cities, towns)
-    });
+            let subdivisions = include_str!("../data/subdivisions.txt").split_whitespace();
+            places.extend(subdivisions.map(|name| {
+                (Cow::Owned(plain(&name.replace('_', " ")).into_owned()), Renown::City)
+            }));
+            places
+        });
     let usual = headline_case(name);
     let name = plain(usual.as_deref().unwrap_or(name));
-    let name = name.as_ref();
-    if cities.contains(name) {
-        Some(Renown::City)
-    } else if towns.contains(name) {
-        Some(Renown::Town)
-    } else {
-        None
-    }
+    places.get(&name).copied()
 }
 
 /// A well-known organisation: its usual name, by any of its names; “the” does not count.

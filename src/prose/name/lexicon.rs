@@ -3,8 +3,8 @@
 //! Written by hand from the stock of English news; forenames too. Looked up in lower case, so that “President Rao” and
 //! “president Rao” are one rule.
 
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::Hasher;
+use crate::text::key;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// What a word can be; several at once.
@@ -203,46 +203,22 @@ fn tables() -> [(&'static str, Class); 20] {
     ]
 }
 
-/// The key a word is looked up by: a hash of its lower-case letters. Two words of a language colliding in 64 bits is
-/// rarer than a misprint, and a misprint is the worst it would do.
-pub(crate) fn key(word: &str) -> u64 {
-    key_of_parts([word])
-}
-
-/// The key of a word that is put together.
-pub(crate) fn key_of_parts<const N: usize>(parts: [&str; N]) -> u64 {
-    let mut hasher = FxHasher::default();
-    for part in parts {
-        if part.is_ascii() {
-            part.bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
-            continue;
-        }
-        for c in part.chars().flat_map(char::to_lowercase) {
-            match if c == '’' { '\'' } else { c } {
-                c if c.is_ascii() => hasher.write_u8(c as u8),
-                c => hasher.write_u32(c as u32),
-            }
-        }
-    }
-    hasher.finish()
-}
-
-/// What the word with this key can be.
-pub(crate) fn class(key: u64) -> Class {
+/// What the word with this [`key`] can be.
+pub(crate) fn class(word: u64) -> Class {
     static CLASSES: OnceLock<FxHashMap<u64, Class>> = OnceLock::new();
     let classes = CLASSES.get_or_init(|| {
         let mut classes = FxHashMap::default();
         for (words, class) in tables() {
             for word in words.split_ascii_whitespace() {
-                let entry = classes.entry(self::key(word)).or_insert(Class::NONE);
+                let entry = classes.entry(key(word)).or_insert(Class::NONE);
                 *entry = entry.or(class);
                 if class.has(Class::OFFICE.or(Class::HONORIFIC)) && word.len() > 3 {
-                    let plural = classes.entry(key_of_parts([word, "s"])).or_insert(Class::NONE);
+                    let plural = classes.entry(key(&format!("{word}s"))).or_insert(Class::NONE);
                     *plural = plural.or(Class::OFFICE_PLURAL);
                 }
             }
         }
         classes
     });
-    classes.get(&key).copied().unwrap_or_default()
+    classes.get(&word).copied().unwrap_or_default()
 }

@@ -20,7 +20,7 @@ mod token;
 pub use description::{Description, Says};
 pub use gazetteer::{StateForm, StateName, organisation, seat_holds, state, state_names};
 
-use crate::text::Span;
+use crate::text::{Span, key};
 use candidate::{Candidate, Cutter};
 pub(in crate::prose) use casing::common_word;
 use casing::{Casing, common};
@@ -93,8 +93,15 @@ pub fn read_names(text: &str) -> (Vec<Name>, Vec<Description>) {
 pub fn comparable(name: &str) -> Vec<String> {
     name.split(|c: char| c.is_whitespace() || c == '-' || c == '‑')
         .map(|word| {
-            let word = gazetteer::plain(word).to_lowercase();
-            word.chars().filter(|c| c.is_alphanumeric() || *c == '\'').collect::<String>()
+            let mut kept = String::with_capacity(word.len());
+            if word.is_ascii() {
+                let letters = word.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '\'');
+                kept.extend(letters.map(|c| c.to_ascii_lowercase()));
+            } else {
+                let word = gazetteer::plain(word).to_lowercase();
+                kept.extend(word.chars().filter(|c| c.is_alphanumeric() || *c == '\''));
+            }
+            kept
         })
         .filter(|word| !word.is_empty())
         .collect()
@@ -102,22 +109,22 @@ pub fn comparable(name: &str) -> Vec<String> {
 
 /// Whether the word is a surname that, in East Asian order, stands before the given name.
 pub fn eastern_surname(word: &str) -> bool {
-    lexicon::class(lexicon::key(word)).has(Class::EASTERN_SURNAME)
+    lexicon::class(key(word)).has(Class::EASTERN_SURNAME)
 }
 
 /// Whether the word is a given name that many people have.
 pub fn given_name(word: &str) -> bool {
-    lexicon::class(lexicon::key(word)).has(Class::FORENAME)
+    lexicon::class(key(word)).has(Class::FORENAME)
 }
 
 /// Whether the word is a title or office that stands before names: “Mr”, “President”.
 pub fn titles(word: &str) -> bool {
-    lexicon::class(lexicon::key(word)).has(Class::HONORIFIC.or(Class::OFFICE))
+    lexicon::class(key(word)).has(Class::HONORIFIC.or(Class::OFFICE))
 }
 
 /// Whether the word is a head noun or legal form that any organisation's name may end with: “Ministry”, “Ltd”.
 pub fn organisation_head(word: &str) -> bool {
-    lexicon::class(lexicon::key(word)).has(Class::ORGANISATION.or(Class::LEGAL_FORM))
+    lexicon::class(key(word)).has(Class::ORGANISATION.or(Class::LEGAL_FORM))
 }
 
 struct Document<'a> {
@@ -403,7 +410,7 @@ impl<'a> Document<'a> {
         for (words, kind) in parts {
             if let Some(group) = groups.get_mut(words) {
                 let e = group.evidence;
-                let noun = lexicon::class(lexicon::key(words)).has(evidence::WORDS);
+                let noun = lexicon::class(key(words)).has(evidence::WORDS);
                 let body = gazetteer::organisation(words).is_some();
                 let fixed = noun || body || gazetteer::nobody(words);
                 if !matches!(group.kind, Some(NameKind::State | NameKind::People))
@@ -446,7 +453,7 @@ impl<'a> Document<'a> {
         let persons = names.iter().filter(|n| n.kind == NameKind::Person && n.words.len() > 1);
         let surnames: FxHashSet<u64> = persons
             .filter_map(|n| n.span.of(self.text).rsplit([' ', '-']).next())
-            .map(lexicon::key)
+            .map(key)
             .collect();
         let mut more = Vec::new();
         for (at, token) in self.tokens.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! A text as words with what stands between them: the ground on which names are found.
 
 use super::lexicon::{self, Class};
-use crate::text::Span;
+use crate::text::{Span, key};
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,16 +78,12 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut at = 0;
     let mut between = 0;
     let mut plain = 0;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        if !c.is_alphanumeric() {
-            at += c.len_utf8();
-            continue;
-        }
+    while let Some(start) = next_letter(text, at) {
+        at = start;
         let end = word_end(text, at, &mut plain);
         let word = &text[at..end];
-        let key = lexicon::key(word);
-        let last = tokens.last().copied();
-        let gap = gap(&text[between..at], last.as_ref(), text);
+        let key = key(word);
+        let gap = gap(&text[between..at], tokens.last(), text);
         let weak = matches!(gap, Gap::Sentence | Gap::Quote);
         tokens.push(Token {
             span: Span::new(at, end),
@@ -105,6 +101,28 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// Where the next letter or digit stands.
+fn next_letter(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        // Bytes of ASCII need no decoding; nearly all of a text is that.
+        let byte = *bytes.get(at)?;
+        if byte.is_ascii() {
+            if byte.is_ascii_alphanumeric() {
+                return Some(at);
+            }
+            at += 1;
+        } else {
+            let c = text.get(at..)?.chars().next()?;
+            if c.is_alphanumeric() {
+                return Some(at);
+            }
+            at += c.len_utf8();
+        }
+    }
+}
+
 /// The end of the word that begins at `start`: letters and digits, apostrophes inside, and the stops of `U.S.`. Up to
 /// `plain` no letters with stops are an abbreviation.
 fn word_end(text: &str, start: usize, plain: &mut usize) -> usize {
@@ -114,6 +132,11 @@ fn word_end(text: &str, start: usize, plain: &mut usize) -> usize {
             // What is none is none from its second letter on either: the letters are gone through once.
             Err(end) => *plain = end,
         }
+    }
+    // Most words are nothing but ASCII letters.
+    let letters = text.as_bytes()[start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    if text.as_bytes().get(start + letters).is_none_or(|b| b.is_ascii() && *b != b'\'') {
+        return start + letters;
     }
     let rest = &text[start..];
     let mut chars = rest.char_indices().peekable();
@@ -163,11 +186,18 @@ fn dotted_end(text: &str, start: usize) -> Result<usize, usize> {
             end += 1;
         }
     }
-    let whole = !text.get(end..).and_then(|r| r.chars().next()).is_some_and(char::is_alphanumeric);
-    if letters >= 2 && whole { Ok(end) } else { Err(end) }
+    let goes_on =
+        || text.get(end..).and_then(|r| r.chars().next()).is_some_and(char::is_alphanumeric);
+    if letters >= 2 && !goes_on() { Ok(end) } else { Err(end) }
 }
 
 fn shape(word: &str) -> Shape {
+    if let [first, rest @ ..] = word.as_bytes()
+        && first.is_ascii_lowercase()
+        && rest.iter().all(u8::is_ascii_lowercase)
+    {
+        return Shape::Lower;
+    }
     let Some(first) = word.chars().next() else { return Shape::Lower };
     if first.is_numeric() {
         return Shape::Number;
@@ -231,12 +261,14 @@ fn gap(between: &str, last: Option<&Token>, text: &str) -> Gap {
 fn weaken_titles(text: &str, tokens: &mut [Token]) {
     let mut from = 0;
     while from < tokens.len() {
-        let mut to = from + 1;
-        while to < tokens.len()
-            && !text[tokens[to - 1].span.end..tokens[to].span.start].contains('\n')
-        {
-            to += 1;
-        }
+        // The end of a line is taken for the end of a sentence too.
+        let breaks = |pair: &[Token]| match pair {
+            [last, next] => {
+                next.gap == Gap::Sentence && text[last.span.end..next.span.start].contains('\n')
+            }
+            _ => false,
+        };
+        let to = tokens[from..].windows(2).position(breaks).map_or(tokens.len(), |n| from + n + 1);
         let end = tokens[to - 1].span.end;
         let tail = text[end..].split('\n').next().unwrap_or_default();
         let line = &mut tokens[from..to];
@@ -272,13 +304,16 @@ fn weaken_quoted_titles(text: &str, tokens: &mut [Token]) {
 }
 
 fn is_title(line: &[Token], tail: &str) -> bool {
-    let words = || line.iter().filter(|t| t.shape != Shape::Number);
-    // The first word of a sentence has a capital anyway.
-    let inner = || words().filter(|t| !t.weak);
-    let capitals = inner().filter(|t| t.capital()).count();
-    let shouted = words().filter(|t| t.shape == Shape::Capitals).count();
-    let long = inner().filter(|t| !t.is(Class::FUNCTION) && !t.is(Class::PARTICLE)).count();
-    let total = words().count();
+    let (mut total, mut shouted, mut capitals, mut long) = (0, 0, 0, 0);
+    for token in line.iter().filter(|t| t.shape != Shape::Number) {
+        total += 1;
+        shouted += usize::from(token.shape == Shape::Capitals);
+        // The first word of a sentence has a capital anyway.
+        if !token.weak {
+            capitals += usize::from(token.capital());
+            long += usize::from(!token.is(Class::FUNCTION.or(Class::PARTICLE)));
+        }
+    }
     if total >= 3 && shouted * 10 >= total * 8 {
         return true;
     }

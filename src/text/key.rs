@@ -1,0 +1,98 @@
+//! Words as numbers, by which they are looked up whatever their case.
+
+/// A number for a word: the same for words that differ in nothing but their case, or in how an apostrophe is written. Two
+/// words of a language colliding in 64 bits is rarer than a misprint.
+pub fn key(word: &str) -> u64 {
+    if word.is_ascii() {
+        return of_bytes(word.as_bytes());
+    }
+    let plain = |c: char| if c == '’' { '\'' } else { c };
+    let lower: String = word.chars().flat_map(char::to_lowercase).map(plain).collect();
+    of_bytes(lower.as_bytes())
+}
+
+/// Every word of every text comes through here: pieces of sixteen bytes are read as two numbers, multiplied, and the halves
+/// of the product joined, as wyhash and its relatives do.
+fn of_bytes(bytes: &[u8]) -> u64 {
+    let mut hash = FIRST ^ bytes.len() as u64;
+    let mut rest = bytes;
+    while let Some((piece, more)) = rest.split_first_chunk::<16>()
+        && !more.is_empty()
+    {
+        let (front, back) = ends(piece);
+        hash = mixed(hash ^ lower(front), SECOND ^ lower(back));
+        rest = more;
+    }
+    let (front, back) = ends(rest);
+    mixed(hash ^ lower(front), SECOND ^ lower(back))
+}
+
+/// At most sixteen bytes as two numbers. Those of short words overlap: with their length they still say all of it.
+fn ends(bytes: &[u8]) -> (u64, u64) {
+    if let (Some(front), Some(back)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return (u64::from_le_bytes(*front), u64::from_le_bytes(*back));
+    }
+    if let (Some(front), Some(back)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return (u32::from_le_bytes(*front).into(), u32::from_le_bytes(*back).into());
+    }
+    let byte = |at: usize| u64::from(bytes.get(at).copied().unwrap_or_default());
+    (byte(0) | byte(1) << 8 | byte(2) << 16, 0)
+}
+
+/// Eight bytes with their capitals made small, all at once. Bytes beyond ASCII stay as they are.
+fn lower(bytes: u64) -> u64 {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = EACH << 7;
+    let low = bytes & !HIGH;
+    // The high bit of each byte from “A” on, and from behind “Z” on.
+    let from_a = low + EACH * (0x80 - b'A' as u64);
+    let behind_z = low + EACH * (0x7f - b'Z' as u64);
+    bytes | (from_a & !behind_z & !bytes & HIGH) >> 2
+}
+
+fn mixed(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    product as u64 ^ (product >> 64) as u64
+}
+
+/// Two numbers with as many ones as zeros and no pattern: the first digits of the roots of 2 and 3 behind the point.
+const FIRST: u64 = 0x6a09_e667_f3bc_c909;
+const SECOND: u64 = 0xbb67_ae85_84ca_a73b;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::HashMap;
+
+    #[test]
+    fn case_and_apostrophes_do_not_count() {
+        for (a, b) in
+            [("Lund", "LUND"), ("Élysée", "élysÉe"), ("DON’T", "don't"), ("Zz@[`{", "zZ@[`{")]
+        {
+            assert_eq!(key(a), key(b), "{a} {b}");
+        }
+        assert_ne!(key("@"), key("`"));
+        assert_ne!(key("[a"), key("{a"));
+    }
+
+    #[test]
+    fn different_words_have_different_keys() {
+        let mut seen: HashMap<u64, String> = HashMap::new();
+        let long = "abcdefghijklmnopqrstuvwxyz".repeat(2);
+        let cut = (0..long.len()).flat_map(|from| (from..=long.len()).map(move |to| (from, to)));
+        for (from, to) in cut.filter(|(from, to)| to - from < 27 || *from == 0) {
+            let word = long[from..to].to_owned();
+            let before = seen.entry(key(&word)).or_insert_with(|| word.clone());
+            assert_eq!(*before, word);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_key_is_that_of_the_lower_case(word in "[ -~]{0,40}", other in "[a-c]{0,20}") {
+            prop_assert_eq!(key(&word), key(&word.to_ascii_lowercase()));
+            prop_assert_eq!(key(&word) == key(&other), word.to_ascii_lowercase() == other);
+        }
+    }
+}
