@@ -120,8 +120,9 @@ impl<'a> Table<'a> {
 
     fn fill(&mut self) {
         self.cells.resize(self.columns, Cell { cost: 0, op: Op::Start, width: 0 });
+        let mut cells = Vec::with_capacity(self.columns);
         for row in 1..=self.pattern.words.len() {
-            let mut cells = self.advance(row);
+            self.advance(row, &mut cells);
             self.respace(row, &mut cells);
             self.replace(row, &mut cells);
             self.leave_out(&mut cells);
@@ -137,15 +138,14 @@ impl<'a> Table<'a> {
     }
 
     /// Takes the quotation's word before `row`: it agrees, stands for another, or is added.
-    fn advance(&self, row: usize) -> Vec<Cell> {
-        let Some(word) = self.pattern.words.get(row - 1) else { return Vec::new() };
+    fn advance(&self, row: usize, cells: &mut Vec<Cell>) {
+        let Some(word) = self.pattern.words.get(row - 1) else { return };
         let above = self.row(row - 1);
         let len = word.span.len() as u32;
         // Words in brackets agree or are replaced as a whole.
         let price = |p: u32| if word.bracketed { u32::MAX / 4 } else { p };
         let added = price(UNIT * (len + ADDED));
         let part = if word.partial { 2 } else { 1 };
-        let mut cells = Vec::with_capacity(self.columns);
         let add = |up: &Cell| Cell { cost: up.cost.saturating_add(added), op: Op::Added, width: 0 };
         cells.extend(above.first().map(add));
         let places = self.window.hashes.iter().zip(self.window.spans);
@@ -159,7 +159,6 @@ impl<'a> Table<'a> {
             let added = add(up);
             cells.push(if taken.cost <= added.cost { taken } else { added });
         }
-        cells
     }
 
     /// Where only the space between two words differs, one word agrees with two: “itselfto”, a word broken at a line end.
@@ -282,6 +281,12 @@ impl<'a> Table<'a> {
 
 /// Whether a word is two others without the space between them.
 fn is_both(whole: &str, first: &str, second: &str) -> bool {
+    // Most begin with another letter.
+    let initial = |word: &str| word.bytes().next().filter(u8::is_ascii_alphanumeric);
+    let apart = initial(whole).zip(initial(first));
+    if apart.is_some_and(|(a, b)| !a.eq_ignore_ascii_case(&b)) {
+        return false;
+    }
     letters(whole).eq(letters(first).chain(letters(second)))
 }
 

@@ -68,10 +68,16 @@ pub(super) fn marked(text: &str) -> Vec<Span> {
 }
 
 /// The next byte that may begin a double mark: `"`, `'`, or the first of one beyond ASCII. Nearly all others are passed over
-/// without being decoded.
+/// without being decoded, many at a time.
 fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
+    const AT_A_TIME: usize = 32;
     let may_begin = |byte: &u8| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2 | 0xe3 | 0xef);
-    bytes.get(from..)?.iter().position(may_begin).map(|at| from + at)
+    let rest = bytes.get(from..)?;
+    let may = |some: &&[u8]| {
+        some.iter().fold(false, |any, b| any | (*b == b'"' || *b == b'\'' || *b >= 0xc2))
+    };
+    let none = rest.chunks(AT_A_TIME).take_while(|some| !may(some)).count() * AT_A_TIME;
+    rest.get(none..)?.iter().position(may_begin).map(|at| from + none + at)
 }
 
 #[cfg(test)]

@@ -25,11 +25,12 @@ pub(super) struct Laid<'a> {
 /// How far punctuation around the words is looked at, in bytes of the source.
 const EDGE: usize = 24;
 
-/// Judges a quotation laid over its place; `None` when no word of it stands there.
-pub(super) fn judge(laid: &Laid<'_>) -> Option<Match> {
-    let mut judgement = Judgement::over(laid)?;
+/// Judges a quotation laid over its place; `None` when no word of it stands there, or when it takes more than `most`
+/// characters to make one of the other: most places that are looked at are none, and are not worth being told about.
+pub(super) fn judge(laid: &Laid<'_>, most: usize) -> Option<Match> {
+    let mut judgement = Judgement::over(laid, most)?;
     judgement.walk();
-    Some(judgement.finish())
+    (judgement.cost <= most).then(|| judgement.finish())
 }
 
 /// Differences that run together: words of the quotation against words of the source.
@@ -47,12 +48,14 @@ struct Judgement<'a> {
     verdict: Verdict,
     changes: Vec<Change>,
     pieces: Vec<Span>,
+    /// Characters that differ, and how many may.
     cost: usize,
+    most: usize,
     pending: Difference,
 }
 
 impl<'a> Judgement<'a> {
-    fn over(laid: &'a Laid<'a>) -> Option<Self> {
+    fn over(laid: &'a Laid<'a>, most: usize) -> Option<Self> {
         let mut matched = laid.steps.iter().filter_map(|step| match step {
             Step::Same { s, .. } | Step::Other { s, .. } => Some(*s),
             _ => None,
@@ -75,6 +78,7 @@ impl<'a> Judgement<'a> {
             changes: Vec::new(),
             pieces: Vec::new(),
             cost: 0,
+            most,
             pending: Difference::default(),
         })
     }
@@ -86,6 +90,9 @@ impl<'a> Judgement<'a> {
         let mut leapt = false;
         let steps = self.laid.steps;
         for step in steps {
+            if self.cost > self.most {
+                return;
+            }
             match step {
                 Step::Same { q, s } => {
                     self.settle();
@@ -203,6 +210,9 @@ impl<'a> Judgement<'a> {
         } else {
             self.cost += distance(&new_letters.join(" "), &old_letters.join(" "))
                 + usize::from(kind != ChangeKind::Changed);
+            if self.cost > self.most {
+                return;
+            }
             self.raise(Verdict::Misquoted);
             self.push(kind, quoted_span, source_span, false, material(new, old));
         }

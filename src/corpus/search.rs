@@ -92,7 +92,8 @@ fn lay(
     let end = (start + len + 1).min(range.end);
     spans.extend_from_slice(searched.words.spans(start..end));
     let (text, base) = (searched.text)(document);
-    judge(&Laid { pattern, text, id, spans: &spans, steps }).map(|found| moved(found, base))
+    judge(&Laid { pattern, text, id, spans: &spans, steps }, usize::MAX)
+        .map(|found| moved(found, base))
 }
 
 /// A place in a text, as one of the document in which the text begins at a byte.
@@ -147,7 +148,8 @@ pub(super) fn approximate(pattern: &Pattern, searched: &Searched<'_>, scope: Sco
         let (_, steps) = align(pattern, &window);
         let laid = Laid { pattern, text, id, spans: window.spans, steps: &steps };
         let floor = if cited == Some(document) { floors.cited } else { floors.anywhere };
-        if let Some(place) = judge(&laid).filter(|m| passes(pattern, m, &steps, floor)) {
+        let place = judge(&laid, most_cost(pattern, &window, &steps, floor));
+        if let Some(place) = place.filter(|m| passes(pattern, m, &steps, floor)) {
             found.push(moved(place, base));
         }
     }
@@ -241,6 +243,23 @@ fn passes(pattern: &Pattern, place: &Match, steps: &[Step], floor: f32) -> bool 
     let omitted = place.changes.iter().filter(|c| c.kind == ChangeKind::Omitted && !c.marked);
     let omitted = omitted.map(|c| c.source.len()).sum::<usize>() as f32 / len.max(1) as f32;
     place.similarity - loose + LEFT_OUT * omitted >= floor || most_agree(pattern, steps)
+}
+
+/// Characters of difference beyond which [`passes`] says no, whatever else is found.
+fn most_cost(pattern: &Pattern, window: &Window<'_>, steps: &[Step], floor: f32) -> usize {
+    let left = |step: &Step| match step {
+        Step::Left { s } => window.spans.get(*s).copied(),
+        _ => None,
+    };
+    let runs = steps.chunk_by(|a, b| left(a).is_some() == left(b).is_some());
+    let ends = runs.filter_map(|run| Some((left(run.first()?)?.0, left(run.last()?)?.1)));
+    let omitted = LEFT_OUT * ends.map(|(start, end)| (end - start) as f32).sum::<f32>();
+    let len = pattern.literal_len() as f32;
+    if omitted >= floor * len || most_agree(pattern, steps) {
+        return usize::MAX;
+    }
+    // One more, for what is lost in counting with fractions.
+    (len * (1.0 - floor) + omitted) as usize + 1
 }
 
 /// Whether four of five words of a long quotation agree with the place in order, and are three of four steps.

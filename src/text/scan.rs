@@ -15,17 +15,16 @@ pub fn scan(text: &str, hashes: &mut Vec<u32>, spans: &mut Vec<(u32, u32)>) {
     }
     let bytes = text.as_bytes();
     let mut at = 0;
-    // Where folding may begin anew, and how many words were found before.
-    let mut anew = (0, hashes.len(), spans.len());
+    // Where folding began anew last, and how many words were found before.
+    let mut anew = (0, spans.len());
     while let Some(byte) = bytes.get(at) {
         let found = match class(*byte) {
-            Class::Letter => {
-                if may_begin(bytes, at) {
-                    anew = (at, hashes.len(), spans.len());
-                }
-                plain_word(bytes, at)
+            Class::Letter => plain_word(bytes, at),
+            Class::Sign => {
+                let mut hash = word::Hash::default();
+                hash.eat(u64::from(*byte), 1);
+                Some((at + 1, hash.finish()))
             }
-            Class::Sign => Some((at + 1, word::mixed(word::eaten(word::EMPTY, *byte)))),
             Class::Between => {
                 at += 1;
                 continue;
@@ -47,11 +46,21 @@ pub fn scan(text: &str, hashes: &mut Vec<u32>, spans: &mut Vec<(u32, u32)>) {
             None => {
                 let end =
                     (at + 1..bytes.len()).find(|i| may_begin(bytes, *i)).unwrap_or(bytes.len());
-                hashes.truncate(anew.1);
-                spans.truncate(anew.2);
-                slowly(text, Span::new(anew.0, end), hashes, spans);
+                let from = if may_begin(bytes, at) {
+                    at
+                } else {
+                    // The last word that folding may begin with is read again, with all behind it.
+                    let plain = spans.get(anew.1..).unwrap_or_default();
+                    let last = plain.iter().rposition(|word| may_begin(bytes, word.0 as usize));
+                    let again = plain.len() - last.unwrap_or_default();
+                    let from = last.and_then(|last| plain.get(last)).map(|word| word.0 as usize);
+                    hashes.truncate(hashes.len() - again);
+                    spans.truncate(spans.len() - again);
+                    from.unwrap_or(anew.0)
+                };
+                slowly(text, Span::new(from, end), hashes, spans);
                 at = end;
-                anew = (at, hashes.len(), spans.len());
+                anew = (at, spans.len());
             }
         }
     }
@@ -117,14 +126,48 @@ fn mark(bytes: &[u8], at: usize) -> Mark {
     }
 }
 
+/// The next eight bytes, the first of them lowest; zeros behind the end.
+#[inline]
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => {
+            let rest = bytes.get(at..).unwrap_or_default();
+            rest.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte))
+        }
+    }
+}
+
+/// How many of eight bytes are ASCII letters and digits before the first that is not. All eight are compared at once: no sum
+/// of two numbers below 80 (hexadecimal) carries over to the next byte.
+#[inline]
+fn letters_first(eight: u64) -> u32 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let low = eight & !HIGH;
+    // The high bit of each byte tells whether it is at least, or more than, a character.
+    let least = |bytes: u64, c: u8| bytes + (0x80 - u64::from(c)) * EACH;
+    let within = |bytes: u64, from: u8, to: u8| least(bytes, from) & !least(bytes, to + 1);
+    let small = low | (0x20 * EACH);
+    let either = (within(small, b'a', b'z') | within(low, b'0', b'9')) & !eight & HIGH;
+    (either ^ HIGH).trailing_zeros() / 8
+}
+
 /// The end and the hash of the word that begins at an ASCII letter or digit; `None` when it takes more to tell.
 fn plain_word(bytes: &[u8], at: usize) -> Option<(usize, u32)> {
     let number = bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let (mut hash, mut end) = (word::EMPTY, at);
+    let (mut hash, mut end) = (word::Hash::default(), at);
     loop {
-        while let Some(byte) = bytes.get(end).filter(|b| b.is_ascii_alphanumeric()) {
-            hash = word::eaten(hash, byte.to_ascii_lowercase());
-            end += 1;
+        loop {
+            let eight = eight(bytes, end);
+            let count = letters_first(eight);
+            // Digits have that bit anyway.
+            let small = eight | 0x2020_2020_2020_2020;
+            hash.eat(small & u64::MAX.checked_shr(64 - 8 * count).unwrap_or_default(), count);
+            end += count as usize;
+            if count < 8 {
+                break;
+            }
         }
         let digits =
             |next: &u8| next.is_ascii_digit() && bytes.get(end - 1).is_some_and(u8::is_ascii_digit);
@@ -133,7 +176,7 @@ fn plain_word(bytes: &[u8], at: usize) -> Option<(usize, u32)> {
             Some(b'.') => match bytes.get(end + 1) {
                 Some(next) if digits(next) => {
                     if number {
-                        hash = word::eaten(hash, b'.');
+                        hash.eat(u64::from(b'.'), 1);
                     }
                     (1, true)
                 }
@@ -161,7 +204,7 @@ fn plain_word(bytes: &[u8], at: usize) -> Option<(usize, u32)> {
             _ => break,
         }
     }
-    Some((end, word::mixed(hash)))
+    Some((end, hash.finish()))
 }
 
 #[cfg(test)]
@@ -193,6 +236,18 @@ mod tests {
             "a . . . b 4. . . 5 c…d",
         ] {
             check(text);
+        }
+    }
+
+    #[test]
+    fn letters_and_digits_are_counted_up_to_the_first_other_byte() {
+        for other in 0..=u8::MAX {
+            for at in 0..8 {
+                let mut bytes = *b"aZ09mXz5";
+                bytes[at] = other;
+                let plain = bytes.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+                assert_eq!(letters_first(eight(&bytes, 0)), plain as u32, "{bytes:?}");
+            }
         }
     }
 

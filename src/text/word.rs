@@ -52,39 +52,65 @@ pub fn letters(word: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// The hash of a word's content, never 0. FNV-1a, folded to 32 bits.
+/// The hash of a word's content, never 0.
 pub fn hash(word: &str) -> u32 {
-    let mut hash = EMPTY;
-    let mut eat = |byte: u8| hash = eaten(hash, byte);
+    let mut hash = Hash::default();
     if word.is_ascii() {
         let number = word.starts_with(|c: char| c.is_ascii_digit());
         let kept = |b: &u8| {
             b.is_ascii_alphanumeric() || matches!(b, b'$' | b'%') || (number && *b == b'.')
         };
-        word.bytes().filter(kept).for_each(|b| eat(b.to_ascii_lowercase()));
+        word.bytes().filter(kept).for_each(|b| hash.eat(u64::from(b.to_ascii_lowercase()), 1));
     } else {
         for c in letters(word) {
             let mut buffer = [0; 4];
-            c.encode_utf8(&mut buffer).bytes().for_each(&mut eat);
+            c.encode_utf8(&mut buffer).bytes().for_each(|b| hash.eat(u64::from(b), 1));
         }
     }
-    mixed(hash)
+    hash.finish()
 }
 
-/// The state of a hash before the first byte.
-pub(super) const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// The state of a hash after one more byte.
-#[inline]
-pub(super) fn eaten(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+/// The hash of a word's content under way. The bytes are taken in eights, however they come.
+#[derive(Debug)]
+pub(super) struct Hash {
+    state: u64,
+    /// Bytes that wait until there are eight, the first of them lowest, and how many bits they are.
+    waiting: u64,
+    bits: u32,
 }
 
-/// The hash of which this is the last state.
-#[inline]
-pub(super) fn mixed(hash: u64) -> u32 {
-    let mixed = (hash ^ (hash >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    ((mixed >> 32) as u32).max(1)
+impl Default for Hash {
+    fn default() -> Self {
+        Self { state: 0xcbf2_9ce4_8422_2325, waiting: 0, bits: 0 }
+    }
+}
+
+impl Hash {
+    /// Takes up to eight bytes, the first of them lowest, zeros above the last.
+    #[inline]
+    pub(super) fn eat(&mut self, bytes: u64, count: u32) {
+        self.waiting |= bytes << self.bits;
+        let bits = self.bits + 8 * count;
+        if bits >= 64 {
+            self.stir();
+            self.waiting = bytes.checked_shr(64 - self.bits).unwrap_or_default();
+        }
+        self.bits = bits % 64;
+    }
+
+    #[inline]
+    fn stir(&mut self) {
+        let mixed = (self.state ^ self.waiting).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.state = mixed ^ (mixed >> 32);
+    }
+
+    /// The hash of all that was taken.
+    #[inline]
+    pub(super) fn finish(mut self) -> u32 {
+        self.stir();
+        let mixed = self.state.wrapping_mul(0xd6e8_feb8_6659_fd93);
+        ((mixed >> 32) as u32).max(1)
+    }
 }
 
 fn has_content(word: &str) -> bool {

@@ -133,6 +133,12 @@ impl std::fmt::Display for Unreadable {
 
 /// Reads one text file.
 pub fn text(path: &Path) -> Result<String, Unreadable> {
+    let mut buffer = Vec::new();
+    text_into(path, &mut buffer).map(str::to_owned)
+}
+
+/// Reads one text file into a buffer, which is made larger where it must be: for those who read many.
+pub(super) fn text_into<'a>(path: &Path, buffer: &'a mut Vec<u8>) -> Result<&'a str, Unreadable> {
     let metadata = std::fs::metadata(path).map_err(Unreadable::Io)?;
     // Before it is opened: opening a pipe waits for somebody who writes.
     if !metadata.is_file() {
@@ -140,15 +146,35 @@ pub fn text(path: &Path) -> Result<String, Unreadable> {
     }
     let too_large = |size| if size > MAX_BYTES { Err(Unreadable::TooLarge(size)) } else { Ok(()) };
     too_large(metadata.len())?;
-    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
-    let file = std::fs::File::open(path).map_err(Unreadable::Io)?;
-    // It may grow while it is read.
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(Unreadable::Io)?;
-    too_large(bytes.len() as u64)?;
-    if bytes.contains(&0) {
+    // With room for one byte more, so that one reading tells that there is none.
+    let room = metadata.len() as usize + 1;
+    if buffer.len() < room {
+        buffer.resize(room, 0);
+    }
+    let mut file = std::fs::File::open(path).map_err(Unreadable::Io)?;
+    let mut len = 0;
+    loop {
+        let rest = buffer.get_mut(len..).unwrap_or_default();
+        let wanted = rest.len();
+        match file.read(rest) {
+            Ok(0) => break,
+            Ok(read) => len += read,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(Unreadable::Io(error)),
+        }
+        too_large(len as u64)?;
+        if len == buffer.len() {
+            // It grew since.
+            buffer.resize(2 * len, 0);
+        } else if len + 1 == room && wanted >= room {
+            break;
+        }
+    }
+    let bytes = buffer.get(..len).unwrap_or_default();
+    if memchr::memchr(0, bytes).is_some() {
         return Err(Unreadable::Binary);
     }
-    String::from_utf8(bytes).map_err(|e| Unreadable::NotUtf8(e.utf8_error().valid_up_to()))
+    std::str::from_utf8(bytes).map_err(|error| Unreadable::NotUtf8(error.valid_up_to()))
 }
 
 /// All text files at or below `paths`, in the order of their paths, respecting `.gitignore` and `.onrecordignore`;

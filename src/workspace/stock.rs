@@ -198,6 +198,7 @@ impl Stocktaking<'_> {
         let limits = self.plan.limits();
         let mut builder = Builder::new(self.known.print);
         let mut left = Files::new();
+        let mut buffer = Vec::new();
         for (number, (path, stamp)) in std::mem::take(missing).into_iter().enumerate() {
             if number.is_multiple_of(BATCH) && (self.progress)(0).is_break() {
                 return Ok(ControlFlow::Break(()));
@@ -206,18 +207,18 @@ impl Stocktaking<'_> {
                 left.insert(path, stamp);
                 continue;
             }
-            let text = match super::load::text(&path) {
+            let text = match super::load::text_into(&path, &mut buffer) {
                 Ok(text) => text,
                 Err(why) => {
                     self.problems.push(super::load::unreadable(&path, &why));
                     continue;
                 }
             };
-            if builder.len() >= limits.segment || !builder.has_room(&text) {
+            if builder.len() >= limits.segment || !builder.has_room(text) {
                 let full = std::mem::replace(&mut builder, Builder::new(self.known.print));
                 self.close(writing, full, kept)?;
             }
-            if !builder.push_text(&self.keys.key(&path), &path, &text, stamp) {
+            if !builder.push_text(&self.keys.key(&path), &path, text, stamp) {
                 left.insert(path, stamp);
             }
         }

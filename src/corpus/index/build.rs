@@ -1,14 +1,14 @@
 //! Making a stored segment of documents that were read.
 
-use super::format::{SECTIONS, Section, file};
-use super::postings::{Lately, Shingles};
-use super::{Head, NO_TITLE, shingles};
+use super::format::{Image, SECTIONS, Section};
+use super::postings::{Postings, Shingles};
+use super::shingles::{self, Around};
+use super::{Head, NO_TITLE};
 use crate::corpus::interruption::marked;
 use crate::corpus::segment::RUN;
 use crate::corpus::{Metadata, Source};
 use crate::prose::{Block, Reading};
 use crate::text::{Span, scan};
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::path::Path;
 use xxhash_rust::xxh3::xxh3_64;
@@ -22,8 +22,10 @@ pub struct Builder {
     facts: Vec<u8>,
     keys: Vec<(String, u32)>,
     shingles: Shingles,
-    words: FxHashMap<u32, Posting>,
-    lately: Lately,
+    postings: Postings,
+    /// Hashes and places of the words of the document at hand; kept for their room.
+    hashes: Vec<u32>,
+    spans: Vec<(u32, u32)>,
     count: u32,
     /// Words, with as many at the end of each document as it has in memory.
     length: u64,
@@ -31,13 +33,6 @@ pub struct Builder {
     extra: u64,
     quoted: Vec<u8>,
     text_only: bool,
-}
-
-/// The documents that have a word.
-#[derive(Debug, Default)]
-struct Posting {
-    last: u32,
-    differences: Vec<u8>,
 }
 
 /// When a file was written and how long it is: whether it changed since is seen without reading it.
@@ -151,41 +146,24 @@ impl Builder {
     }
 
     fn index(&mut self, text: &str) {
-        let (mut hashes, mut spans) = (Vec::new(), Vec::new());
-        scan::scan(text, &mut hashes, &mut spans);
-        self.length += (hashes.len() + RUN - 1) as u64;
-        let first = self.texts.len();
-        for (at, hash) in shingles::chosen(&hashes, true) {
-            let place = spans.get(at).map_or(0, |span| span.0);
-            self.shingles.push(hash, first as u32 + place);
-        }
-        let document = self.count + 1;
-        for hash in hashes {
-            if self.lately.had(hash, document) {
-                continue;
-            }
-            let posting = self.words.entry(hash).or_default();
-            if posting.last != document {
-                varint(document - posting.last, &mut posting.differences);
-                posting.last = document;
-            }
-        }
+        self.hashes.clear();
+        self.spans.clear();
+        scan::scan(text, &mut self.hashes, &mut self.spans);
+        self.length += (self.hashes.len() + RUN - 1) as u64;
+        let first = self.texts.len() as u32;
+        shingles::choose(&self.hashes, &mut |at, hash| {
+            let place = self.spans.get(at).map_or(0, |span| span.0);
+            self.shingles.push(hash, first + place, Around::of(&self.hashes, at));
+        });
+        self.postings.push(&self.hashes, self.count + 1);
     }
 
-    /// The segment, as the bytes of a file. `build` names the program that read the documents.
-    pub fn finish(mut self, build: u64) -> Vec<u8> {
+    /// The segment, as it is to be written. `build` names the program that read the documents.
+    pub fn finish(mut self, build: u64) -> Image {
         self.keys.sort_unstable();
         let keys = self.keys.iter().flat_map(|(_, n)| n.to_le_bytes()).collect();
-        let (directory, prints, places) = std::mem::take(&mut self.shingles).sorted();
-        let mut all: Vec<(u32, Posting)> = std::mem::take(&mut self.words).into_iter().collect();
-        all.sort_unstable_by_key(|(hash, _)| *hash);
-        let (mut words, mut starts, mut postings) = (Vec::new(), Vec::new(), Vec::new());
-        for (hash, posting) in all {
-            words.extend(hash.to_le_bytes());
-            starts.extend((postings.len() as u32).to_le_bytes());
-            postings.extend(posting.differences);
-        }
-        starts.extend((postings.len() as u32).to_le_bytes());
+        let shingles = std::mem::take(&mut self.shingles).sorted();
+        let postings = std::mem::take(&mut self.postings).sorted();
         let mut sections: [Vec<u8>; SECTIONS] = Default::default();
         let all = [
             (Section::Texts, self.texts),
@@ -193,12 +171,13 @@ impl Builder {
             (Section::Names, self.names),
             (Section::Facts, self.facts),
             (Section::Keys, keys),
-            (Section::Directory, directory),
-            (Section::Prints, prints),
-            (Section::Places, places),
-            (Section::Words, words),
-            (Section::Starts, starts),
-            (Section::Postings, postings),
+            (Section::Directory, shingles.directory),
+            (Section::Prints, shingles.prints),
+            (Section::Places, shingles.places),
+            (Section::Around, shingles.around),
+            (Section::Words, postings.words),
+            (Section::Starts, postings.starts),
+            (Section::Postings, postings.documents),
             (Section::Extras, self.extras),
             (Section::Quoted, self.quoted),
             (
@@ -211,20 +190,11 @@ impl Builder {
                 *slot = bytes;
             }
         }
-        file(build, &sections)
+        Image::of(build, sections)
     }
 }
 
 /// The checksum of what is stored of a document to be searched.
 pub(super) fn sum(text: &[u8], quoted: &[u8]) -> u64 {
     xxh3_64(text) ^ xxh3_64(quoted).rotate_left(1)
-}
-
-/// A number in as few bytes as it needs, seven bits in each.
-fn varint(mut number: u32, out: &mut Vec<u8>) {
-    while number >= 0x80 {
-        out.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
 }

@@ -2,23 +2,28 @@
 //!
 //! An index names candidates only. Each is read from the stored text, and what is found there is what counts.
 
-use super::shingles;
+use super::shingles::{self, Sides, Wanted};
 use super::stored::{Places, Stored};
 use crate::corpus::alignment::LONGEST_SKIP;
 use crate::corpus::pattern::Pattern;
 use crate::corpus::segment::{RUN, Words};
-use crate::corpus::tally::Tally;
 use crate::text::Span;
 
 /// Stretches read for one exact search, at most: as a quotation of frequent words only has thousands.
 const MOST_EXACT: usize = 400;
 /// Documents of a segment read for a quotation that is too short for shingles, at most.
 const MOST_SHORT: usize = 64;
-/// Places of runs that are looked at for one approximate search: the rarest runs first, until there are so many.
-const MOST_HITS: usize = 4000;
-/// Stretches that are read for one approximate search, at most; and of those with no more than half the runs of the best.
-const MOST_NEAR: usize = 64;
-const MOST_WORSE: usize = 4;
+/// Places of runs that are looked at for one approximate search: the rarest first, until there are so many.
+const MOST_HITS: usize = 2000;
+/// Stretches that are read for one approximate search, at most, and crowds among which they are looked for.
+const MOST_NEAR: usize = 16;
+const MOST_CROWDS: usize = 4 * MOST_NEAR;
+/// Parts of a bit in which weights are counted.
+const BIT: u32 = 16;
+/// What it costs a run when another word stands beside it than should: as rarely as words of a quotation are changed.
+const WRONG: u32 = 2 * BIT;
+/// What it costs when two parts of a quotation stand apart: some other hit is within reach so often by chance.
+const APART: u32 = 6 * BIT;
 /// Bytes by which a stretch is longer than one and a half times the quotation, on each side: for what the folding takes
 /// away, words left out and the reporter's own.
 const SLACK: usize = 160;
@@ -48,7 +53,7 @@ pub(in crate::corpus) fn exact<'a>(
     cited: Option<Document>,
 ) -> Stretches<'a> {
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
-    let chosen = shingles::chosen(&hashes, false);
+    let chosen = shingles::of_quotation(&hashes);
     let mut found: Vec<Stretch> = Vec::new();
     for (number, stored) in segments.iter().enumerate() {
         let home = cited.filter(|(segment, _)| *segment == number).map(|(_, document)| document);
@@ -57,7 +62,7 @@ pub(in crate::corpus) fn exact<'a>(
             found.extend(documents.map(|n| ((number, n), Span::new(0, stored.range(n).len()))));
             continue;
         }
-        let places = beginnings(stored, pattern, &chosen, home);
+        let places = beginnings(stored, pattern, &hashes, &chosen, home);
         let around = |(place, word)| {
             let (document, at) = stored.document(place)?;
             Some(((number, document), around(pattern, at, word)?))
@@ -71,6 +76,7 @@ pub(in crate::corpus) fn exact<'a>(
 fn beginnings(
     stored: &Stored,
     pattern: &Pattern,
+    hashes: &[u32],
     chosen: &[(usize, u64)],
     home: Option<usize>,
 ) -> Vec<(usize, usize)> {
@@ -85,16 +91,20 @@ fn beginnings(
     }
     runs.sort_by_key(|(_, places)| places.len());
     let Some(&(word, places)) = runs.first() else { return Vec::new() };
+    let wanted = Wanted::of(hashes, word, true, true);
     let home = home.map(|number| stored.range(number)).unwrap_or_default();
     let reach = 2 * pattern.folded.text.len() + SLACK;
     // The next rarest run must stand near too, which is seen without a look at the text.
+    let next = runs.get(1).map(|(at, places)| (Wanted::of(hashes, *at, true, true), places));
     let near = |place: &usize| {
-        runs.get(1).is_none_or(|(_, others)| {
-            others.within(place.saturating_sub(reach)..place + reach).next().is_some()
+        next.is_none_or(|(wanted, others)| {
+            let mut near = others.within(place.saturating_sub(reach)..place + reach);
+            near.any(|(_, around)| wanted.agrees(around))
         })
     };
-    let all = places.within(home).chain(places.iter());
-    all.filter(near).take(MOST_EXACT).map(|place| (place, word)).collect()
+    let at_home = places.within(home).filter(|(_, around)| wanted.agrees(*around));
+    let all = at_home.chain(places.among(|around| wanted.agrees(around)));
+    all.map(|(place, _)| place).filter(near).take(MOST_EXACT).map(|place| (place, word)).collect()
 }
 
 /// A stretch around a byte of a document at which the word of that number of a quotation stands.
@@ -147,116 +157,198 @@ fn whole(segments: &[&Stored], document: Document) -> Option<Stretch> {
 }
 
 /// A place where a run of the quotation's words stands: the number of the segment, the byte of its texts, the number of
-/// the run's first word in the quotation. All in one number, in this order, since thousands are sorted.
+/// the run's first word in the quotation, and the sides on which the words beside it stand there too. All in one number, in
+/// this order, since thousands are sorted.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Hit(u64);
 
+/// Bits of the segment's number in a hit; behind it are 32 of the place, 16 of the word, 2 of the sides.
+const SEGMENT_BITS: u32 = 14;
+
 impl Hit {
-    /// `None` for the words of a quotation, and the segments, beyond the first 65,536.
-    fn new(segment: usize, place: usize, word: usize) -> Option<Self> {
-        let (segment, word) = (u16::try_from(segment).ok()?, u16::try_from(word).ok()?);
-        let place = u32::try_from(place).ok()?;
-        Some(Self(u64::from(segment) << 48 | u64::from(place) << 16 | u64::from(word)))
+    /// `None` for the words of a quotation beyond the first 65,536, and the segments beyond the first 16,384.
+    fn new(segment: usize, place: usize, word: usize, sides: Sides) -> Option<Self> {
+        let (word, place) = (u16::try_from(word).ok()?, u32::try_from(place).ok()?);
+        let below = u64::from(place) << 18 | u64::from(word) << 2 | sides.number() as u64;
+        let above = (segment as u64) << (64 - SEGMENT_BITS);
+        (segment >> SEGMENT_BITS == 0).then_some(Self(above | below))
     }
 
     fn segment(self) -> usize {
-        (self.0 >> 48) as usize
+        (self.0 >> (64 - SEGMENT_BITS)) as usize
     }
 
     fn place(self) -> usize {
-        (self.0 >> 16) as u32 as usize
+        (self.0 >> 18) as u32 as usize
     }
 
     fn word(self) -> usize {
-        self.0 as u16 as usize
+        usize::from((self.0 >> 2) as u16)
+    }
+
+    fn sides(self) -> Sides {
+        Sides::of(self.0 as usize & 3)
     }
 }
 
-/// A hit as the last of a crowd.
+/// Hits that stand together.
 struct Crowd {
-    /// How many runs of the quotation stand within reach before it.
-    runs: usize,
-    /// How often its own run stands somewhere: of crowds with as many runs, one with a rare run is likelier.
-    frequent: usize,
-    /// The numbers of the first hit within reach, and of its own.
+    /// How unlikely it is that these stand together by chance.
+    weight: u32,
+    /// The numbers of the first hit and of the last.
     hits: (usize, usize),
 }
 
-/// The stretches around the places where the most runs of a quotation stand together.
+/// The stretches around the places where runs of a quotation stand together that do so seldom by chance.
 fn crowds(segments: &[&Stored], pattern: &Pattern) -> Vec<Stretch> {
-    let (hits, frequent) = hits(segments, pattern);
+    let (hits, weights) = hits(segments, pattern);
     let skipped = (pattern.gaps.len() * LONGEST_SKIP + pattern.brackets.len() * 8) * WORD;
     let reach = 2 * pattern.folded.text.len() + 2 * SLACK + skipped;
-    let all = crowded(&hits, &frequent, reach);
-    let best = all.iter().map(|crowd| crowd.runs).max().unwrap_or_default();
-    let (near, worse): (Vec<Crowd>, Vec<Crowd>) =
-        all.into_iter().partition(|crowd| crowd.runs * 2 > best);
+    let mut all = crowded(&hits, &weights, reach);
+    let by_weight = |crowd: &Crowd| (std::cmp::Reverse(crowd.weight), crowd.hits);
+    if all.len() > MOST_CROWDS {
+        all.select_nth_unstable_by_key(MOST_CROWDS, by_weight);
+        all.truncate(MOST_CROWDS);
+    }
+    all.sort_unstable_by_key(by_weight);
     let mut found: Vec<Stretch> = Vec::new();
-    // The worse are most, and are put in order only when they are wanted.
-    for (mut crowds, most) in [(near, MOST_NEAR), (worse, MOST_WORSE)] {
-        if found.len() >= most {
-            break;
+    for crowd in all {
+        let crowd = hits.get(crowd.hits.0..=crowd.hits.1).unwrap_or_default();
+        let Some(stretch) = stretch(segments, pattern, crowd, skipped) else { continue };
+        let known = |s: &Stretch| s.0 == stretch.0 && s.1.overlaps(stretch.1);
+        if !found.iter().any(known) {
+            found.push(stretch);
         }
-        crowds.sort_unstable_by_key(|c| (std::cmp::Reverse(c.runs), c.frequent, c.hits));
-        for crowd in crowds {
-            if found.len() >= most {
-                break;
-            }
-            let crowd = hits.get(crowd.hits.0..=crowd.hits.1).unwrap_or_default();
-            let Some(stretch) = stretch(segments, pattern, crowd, skipped) else { continue };
-            let known = |s: &Stretch| s.0 == stretch.0 && s.1.overlaps(stretch.1);
-            if !found.iter().any(known) {
-                found.push(stretch);
-            }
+        if found.len() >= MOST_NEAR {
+            break;
         }
     }
     found
 }
 
-/// Where the rarest runs of a quotation stand, in order, and for each word how often the run that it begins stands
-/// somewhere.
-fn hits(segments: &[&Stored], pattern: &Pattern) -> (Vec<Hit>, Vec<usize>) {
-    let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
-    let plain = |at: usize| pattern.plain(at..at + RUN);
-    let windows = hashes.windows(RUN).enumerate().filter(|(at, _)| plain(*at));
-    let wanted: Vec<(usize, u64)> = windows.map(|(at, run)| (at, shingles::hash(run))).collect();
-    let mut runs: Vec<(usize, usize, Places<'_>)> = Vec::new();
-    for (segment, stored) in segments.iter().enumerate() {
-        let places = wanted.iter().map(|(word, hash)| (segment, *word, stored.places(*hash)));
-        runs.extend(places.filter(|(_, _, places)| places.len() > 0));
-    }
-    runs.sort_by_key(|(_, _, places)| places.len());
-    let mut frequent = vec![0; hashes.len()];
-    let mut hits: Vec<Hit> = Vec::new();
-    for (segment, word, places) in &runs {
-        if !hits.is_empty() && hits.len() + places.len() > MOST_HITS {
-            break;
-        }
-        let places_here = places.iter().take(MOST_HITS);
-        hits.extend(places_here.filter_map(|place| Hit::new(*segment, place, *word)));
-        if let Some(count) = frequent.get_mut(*word) {
-            *count += places.len();
-        }
-    }
-    hits.sort_unstable();
-    (hits, frequent)
+/// How much each run of a quotation weighs where it stands, in parts of a bit: the rarer it is, the more. For each word the
+/// run that begins there, by the sides on which the words beside it stand there too; 0 for those that are not looked at.
+type Weights = Vec<[u32; Sides::ALL]>;
+
+/// A run of a quotation in one segment: the number of its first word, what should stand around it, and where it stands.
+struct Run<'a> {
+    segment: usize,
+    word: usize,
+    wanted: Wanted,
+    places: Places<'a>,
 }
 
-/// Each hit with those within `reach` bytes before it.
-fn crowded(hits: &[Hit], frequent: &[usize], reach: usize) -> Vec<Crowd> {
-    let mut tally = Tally::of(frequent.len());
-    let mut first = 0;
-    let crowd = |(at, hit): (usize, &Hit)| {
-        let far = |old: &&Hit| old.segment() != hit.segment() || old.place() + reach < hit.place();
-        while let Some(old) = hits.get(first).filter(far) {
-            tally.leave(old.word());
-            first += 1;
+/// Where the rarest runs of a quotation stand, in order, and how much they weigh.
+fn hits(segments: &[&Stored], pattern: &Pattern) -> (Vec<Hit>, Weights) {
+    let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
+    let mut runs: Vec<Run<'_>> = Vec::new();
+    // How many stand there, of which word, on which sides with the right words beside them, and how many have wrong ones.
+    let mut kinds: Vec<(usize, usize, usize, u32)> = Vec::new();
+    for (word, run) in hashes.windows(RUN).enumerate() {
+        if !pattern.plain(word..word + RUN) {
+            continue;
         }
-        tally.enter(hit.word());
-        let frequent = frequent.get(hit.word()).copied().unwrap_or_default();
-        Crowd { runs: tally.distinct(), frequent, hits: (first, at) }
+        let before = word > 0 && pattern.plain(word - 1..word + RUN);
+        let wanted = Wanted::of(&hashes, word, before, pattern.plain(word..word + RUN + 1));
+        let hash = shingles::hash(run);
+        let mut counts = [0; Sides::ALL];
+        for (segment, stored) in segments.iter().enumerate() {
+            let places = stored.places(hash);
+            if places.len() > 0 {
+                let here = wanted.counts(places.around);
+                counts.iter_mut().zip(here).for_each(|(count, here)| *count += here);
+                runs.push(Run { segment, word, wanted, places });
+            }
+        }
+        let counts = counts.into_iter().enumerate().filter(|(_, count)| *count > 0);
+        kinds.extend(counts.map(|(n, count)| (count, word, n, wanted.wrong(Sides::of(n)))));
+    }
+    kinds.sort_unstable();
+    let words: usize = segments.iter().map(|stored| stored.words()).sum();
+    let mut weights: Weights = vec![[0; Sides::ALL]; hashes.len()];
+    let mut left = MOST_HITS;
+    for (count, word, sides, wrong) in kinds {
+        if count > left && left < MOST_HITS {
+            break;
+        }
+        left = left.saturating_sub(count);
+        let rare = (BIT as f32 * (words as f32 / count as f32).log2()) as u32;
+        if let Some(weight) = weights.get_mut(word).and_then(|weights| weights.get_mut(sides)) {
+            *weight = rare.saturating_sub(wrong * WRONG).max(1);
+        }
+    }
+    let mut hits: Vec<Hit> = Vec::with_capacity(MOST_HITS);
+    for Run { segment, word, wanted, places } in runs {
+        let weights = weights.get(word).copied().unwrap_or_default();
+        if weights == [0; Sides::ALL] {
+            continue;
+        }
+        let counts = |around| weights.get(wanted.sides(around).number()).is_some_and(|w| *w > 0);
+        let here = places.among(counts).take(MOST_HITS);
+        hits.extend(
+            here.filter_map(|(place, around)| Hit::new(segment, place, word, wanted.sides(around))),
+        );
+    }
+    hits.sort_unstable();
+    (hits, weights)
+}
+
+/// Hits within `reach` bytes of each other, each as often as there are others within reach of the ones but not the others.
+fn crowded(hits: &[Hit], weights: &Weights, reach: usize) -> Vec<Crowd> {
+    let together = |one: &Hit, other: &Hit| {
+        one.segment() == other.segment() && one.place() + reach >= other.place()
     };
-    hits.iter().enumerate().map(crowd).collect()
+    let mut found = Vec::with_capacity(hits.len());
+    let mut first = 0;
+    let mut scale = Scale { weights, words: vec![0; weights.len()] };
+    for (last, hit) in hits.iter().enumerate() {
+        first += hits.iter().skip(first).take_while(|old| !together(old, hit)).count();
+        let Some((begin, next)) = hits.get(first).zip(hits.get(last + 1).or(Some(hit))) else {
+            break;
+        };
+        if last + 1 < hits.len() && together(begin, next) {
+            // All these stand together with the next one too.
+            continue;
+        }
+        let weight = scale.weighed(hits.get(first..=last).unwrap_or_default());
+        found.push(Crowd { weight, hits: (first, last) });
+    }
+    found
+}
+
+/// Weighs crowds.
+struct Scale<'a> {
+    weights: &'a Weights,
+    /// What each word of the quotation weighs in the crowd at hand.
+    words: Vec<u32>,
+}
+
+impl Scale<'_> {
+    /// How unlikely it is that some hits stand together by chance. What a run weighs is shared out among its words, so that
+    /// those that two runs share count once; and the more parts of a quotation stand apart, the likelier is chance.
+    fn weighed(&mut self, hits: &[Hit]) -> u32 {
+        let weight = |hit: &Hit| {
+            let weights = self.weights.get(hit.word());
+            weights
+                .and_then(|weights| weights.get(hit.sides().number()))
+                .copied()
+                .unwrap_or_default()
+        };
+        if let [hit] = hits {
+            return weight(hit);
+        }
+        self.words.fill(0);
+        for hit in hits {
+            let words = hit.sides().words(hit.word());
+            let each = weight(hit) / words.len() as u32;
+            for word in self.words.get_mut(words).unwrap_or_default() {
+                *word = each.max(*word);
+            }
+        }
+        let parts = self.words.chunk_by(|a, b| (*a > 0) == (*b > 0));
+        let parts = parts.filter(|part| part.first().is_some_and(|word| *word > 0)).count() as u32;
+        self.words.iter().sum::<u32>().saturating_sub(parts.saturating_sub(1) * APART)
+    }
 }
 
 /// The stretch around those of some hits that are in the document of the last.

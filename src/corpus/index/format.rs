@@ -12,7 +12,7 @@ pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 /// What a file of ours begins with.
 const MAGIC: [u8; 8] = *b"onrecord";
 /// The version of this form. Every change of a section's meaning raises it.
-const FORMAT: u64 = 3;
+const FORMAT: u64 = 4;
 
 /// The sections in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub(super) enum Section {
     Prints,
     /// Bytes of the texts at which shingles begin.
     Places,
+    /// For each place, bits of the words beside the shingle.
+    Around,
     /// Hashes of all words, in order.
     Words,
     /// For each word and one behind the last, where its documents begin in the next section.
@@ -50,31 +52,46 @@ pub(super) enum Section {
 }
 
 /// Number of sections.
-pub(super) const SECTIONS: usize = 14;
+pub(super) const SECTIONS: usize = 15;
 /// Bytes of the header: magic, format, build, the sections' first byte, length and checksum, the header's own checksum.
 const HEADER: usize = 8 * (3 + 3 * SECTIONS + 1);
 
-/// Puts sections together as a file. `build` names the program that read the documents.
-pub(super) fn file(build: u64, sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
-    let mut header = Vec::with_capacity(HEADER);
-    header.extend(MAGIC);
-    header.extend(FORMAT.to_le_bytes());
-    header.extend(build.to_le_bytes());
-    let mut start = HEADER;
-    for section in sections {
-        for number in [start as u64, section.len() as u64, xxh3_64(section)] {
-            header.extend(number.to_le_bytes());
+/// A segment as it is to be written: pieces that stand one behind the other. They are not put together, since a copy of all
+/// would take as long as writing them.
+#[derive(Debug)]
+pub struct Image {
+    header: Vec<u8>,
+    sections: [Vec<u8>; SECTIONS],
+}
+
+impl Image {
+    /// Puts sections together. `build` names the program that read the documents.
+    pub(super) fn of(build: u64, mut sections: [Vec<u8>; SECTIONS]) -> Self {
+        let mut header = Vec::with_capacity(HEADER);
+        header.extend(MAGIC);
+        header.extend(FORMAT.to_le_bytes());
+        header.extend(build.to_le_bytes());
+        let mut start = HEADER;
+        for section in &mut sections {
+            for number in [start as u64, section.len() as u64, xxh3_64(section)] {
+                header.extend(number.to_le_bytes());
+            }
+            section.resize(section.len().next_multiple_of(8), 0);
+            start += section.len();
         }
-        start += section.len().next_multiple_of(8);
+        header.extend(xxh3_64(&header).to_le_bytes());
+        Self { header, sections }
     }
-    header.extend(xxh3_64(&header).to_le_bytes());
-    let mut file = Vec::with_capacity(start);
-    file.extend(header);
-    for section in sections {
-        file.extend_from_slice(section);
-        file.resize(file.len().next_multiple_of(8), 0);
+
+    /// A number that tells it from others: the checksum of the header, in which the checksums of all sections stand.
+    pub fn print(&self) -> u64 {
+        long(&self.header, HEADER / 8 - 1).unwrap_or_default()
     }
-    file
+
+    /// The pieces in their order.
+    pub fn pieces(&self) -> impl Iterator<Item = &[u8]> {
+        std::iter::once(&self.header).chain(&self.sections).map(Vec::as_slice)
+    }
 }
 
 /// A stored segment's bytes, with the places of its sections.
@@ -164,12 +181,6 @@ pub(super) fn int(bytes: &[u8], index: usize) -> Option<u32> {
     bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
 }
 
-/// The 16-bit number at an index.
-pub(super) fn short(bytes: &[u8], index: usize) -> Option<u16> {
-    let at = index.checked_mul(2)?;
-    bytes.get(at..at + 2)?.try_into().ok().map(u16::from_le_bytes)
-}
-
 /// The least index below `len` at which `before` no longer holds; it holds for all smaller ones.
 pub(super) fn partition(len: usize, before: impl Fn(usize) -> bool) -> usize {
     let (mut low, mut high) = (0, len);
@@ -186,7 +197,7 @@ mod tests {
 
     fn written() -> Vec<u8> {
         let sections = std::array::from_fn(|i| vec![i as u8; 3 * i]);
-        file(7, &sections)
+        Image::of(7, sections).pieces().collect::<Vec<_>>().concat()
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod stored;
 mod tests;
 
 pub use build::{Builder, Stamp};
-pub use format::{Bytes, Unusable};
+pub use format::{Bytes, Image, Unusable};
 pub(super) use stored::in_order;
 pub use stored::{Head, Stored};
 

@@ -1,80 +1,213 @@
-//! What a builder gathers while it reads: the shingles with their places, and which words a document has had already.
+//! What a builder gathers while it reads: shingles with their places, words with their documents, and which words a
+//! document has had already.
 
-/// In how many parts shingles are gathered, by the leading bits of their hashes: what is left of a hash in a part fits into
-/// one number together with the place, and each part is small enough to be sorted in a processor's cache.
+use super::shingles::Around;
+
+/// In how many parts hashes are gathered, by their leading bits: each is small enough to be sorted in a processor's cache.
 const PARTS_BITS: u32 = 8;
 
 /// Bits of a hash by which shingles of one bucket are told apart: their fingerprint.
-const PRINT_BITS: u32 = 16;
+pub(super) const PRINT_BITS: u32 = 8;
 
-/// Shingles in a bucket, as a power of two: their fingerprints fill a line of a processor's cache, and the directory of
-/// buckets stays small.
+/// Shingles in a bucket, as a power of two: few enough that a fingerprint seldom stands for two of them, enough that the
+/// directory of buckets stays small.
 const BUCKET_BITS: u32 = 4;
 
-/// The most bits of a hash that name a bucket: with the fingerprint no more than a part keeps of a hash.
-const MOST_BITS: u32 = PARTS_BITS + 32 - PRINT_BITS;
+/// Bits that a part keeps of a shingle's hash; place and neighbours take the others of 64.
+const KEPT_BITS: u32 = 24;
 
-/// Shingles with their places in the texts.
+/// The most bits of a hash that name a bucket: with the fingerprint no more than a part keeps of a hash.
+const MOST_BITS: u32 = PARTS_BITS + KEPT_BITS - PRINT_BITS;
+
+/// Numbers of 64 bits in parts, each in the order in which they came.
 #[derive(Debug)]
-pub(super) struct Shingles {
-    /// For each part, the next 32 bits of each hash, and behind them the place.
+struct Parts {
     parts: Vec<Vec<u64>>,
     count: usize,
 }
 
-impl Default for Shingles {
+impl Default for Parts {
     fn default() -> Self {
         Self { parts: vec![Vec::new(); 1 << PARTS_BITS], count: 0 }
     }
 }
 
-impl Shingles {
-    pub(super) fn push(&mut self, hash: u64, place: u32) {
-        let part = (hash >> (64 - PARTS_BITS)) as usize;
-        let rest = hash << PARTS_BITS >> 32;
+impl Parts {
+    #[inline]
+    fn push(&mut self, part: usize, number: u64) {
         if let Some(part) = self.parts.get_mut(part) {
-            part.push(rest << 32 | u64::from(place));
+            part.push(number);
             self.count += 1;
         }
     }
 
-    /// Directory, fingerprints and places, in the order of buckets, fingerprints and places. A bucket is the leading bits of
-    /// a hash, a fingerprint the next 16.
-    pub(super) fn sorted(self) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
-        let bits =
-            self.count.max(1).ilog2().saturating_sub(BUCKET_BITS).clamp(PARTS_BITS, MOST_BITS);
-        let within = bits - PARTS_BITS;
-        // The bits of a hash behind the fingerprint do not count.
-        let unused = MOST_BITS - bits;
-        let mut directory = Vec::with_capacity(4 << bits);
-        let (mut prints, mut places) =
-            (Vec::with_capacity(2 * self.count), Vec::with_capacity(4 * self.count));
-        directory.extend(0u32.to_le_bytes());
-        let mut counts = vec![0u32; 1 << within];
-        let mut sum = 0;
-        for mut part in self.parts {
-            part.iter_mut().for_each(|one| *one = *one >> (32 + unused) << 32 | *one & 0xffff_ffff);
-            part.sort_unstable();
-            counts.fill(0);
-            for one in &part {
-                let bucket = (one >> (32 + PRINT_BITS)) as usize;
-                counts.iter_mut().skip(bucket).take(1).for_each(|count| *count += 1);
-                prints.extend_from_slice(&((one >> 32) as u16).to_le_bytes());
-                places.extend_from_slice(&(*one as u32).to_le_bytes());
+    /// The parts one after the other, each in the order of the bits `from..from + bits` of its numbers. Those that have the
+    /// same bits there stay in the order in which they came.
+    fn sorted(self, from: u32, bits: u32) -> impl Iterator<Item = Vec<u64>> {
+        let low = bits / 2;
+        let mut other = Vec::new();
+        self.parts.into_iter().map(move |mut part| {
+            for (from, bits) in [(from, low), (from + low, bits - low)] {
+                order(&part, &mut other, from, bits);
+                std::mem::swap(&mut part, &mut other);
             }
-            for count in &counts {
-                sum += count;
-                directory.extend(sum.to_le_bytes());
-            }
-        }
-        (directory, prints, places)
+            part
+        })
     }
 }
 
+/// Puts numbers in the order of some of their bits, by counting them.
+fn order(numbers: &[u64], out: &mut Vec<u64>, from: u32, bits: u32) {
+    let digit = |number: u64| (number >> from) as usize & ((1 << bits) - 1);
+    let mut next = vec![0usize; 1 << bits];
+    for number in numbers {
+        if let Some(count) = next.get_mut(digit(*number)) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for count in &mut next {
+        sum += std::mem::replace(count, sum);
+    }
+    out.clear();
+    out.resize(numbers.len(), 0);
+    for number in numbers {
+        let Some(next) = next.get_mut(digit(*number)) else { continue };
+        if let Some(slot) = out.get_mut(*next) {
+            *slot = *number;
+        }
+        *next += 1;
+    }
+}
+
+/// Shingles with their places in the texts and what stands around them.
+#[derive(Debug, Default)]
+pub(super) struct Shingles {
+    /// Of each, the bits of its hash behind those that name the part, the place, and what stands around it.
+    parts: Parts,
+}
+
+/// Shingles as they are stored, in the order of buckets, fingerprints and places. A bucket is the leading bits of a hash, a
+/// fingerprint the next ones.
+#[derive(Debug, Default)]
+pub(super) struct SortedShingles {
+    /// For each bucket and one behind the last, the number of its first shingle.
+    pub(super) directory: Vec<u8>,
+    pub(super) prints: Vec<u8>,
+    pub(super) places: Vec<u8>,
+    pub(super) around: Vec<u8>,
+}
+
+impl Shingles {
+    /// Adds one; places must come in their order.
+    #[inline]
+    pub(super) fn push(&mut self, hash: u64, place: u32, around: Around) {
+        let part = (hash >> (64 - PARTS_BITS)) as usize;
+        let kept = hash << PARTS_BITS >> (64 - KEPT_BITS);
+        let number = kept << (64 - KEPT_BITS) | u64::from(place) << 8 | u64::from(around.0);
+        self.parts.push(part, number);
+    }
+
+    pub(super) fn sorted(self) -> SortedShingles {
+        let count = self.parts.count;
+        let bits = count.max(1).ilog2().saturating_sub(BUCKET_BITS).clamp(PARTS_BITS, MOST_BITS);
+        // Bits of what is kept of a hash: those that name the bucket, the fingerprint, and those that do not count.
+        let within = bits - PARTS_BITS;
+        let unused = 64 - within - PRINT_BITS;
+        let mut sorted = SortedShingles {
+            directory: Vec::with_capacity(4 << bits),
+            prints: Vec::with_capacity(count),
+            places: Vec::with_capacity(4 * count),
+            around: Vec::with_capacity(count),
+        };
+        sorted.directory.extend(0u32.to_le_bytes());
+        let mut counts = vec![0u32; 1 << within];
+        let mut sum = 0;
+        for part in self.parts.sorted(unused, within + PRINT_BITS) {
+            counts.fill(0);
+            for number in &part {
+                let bucket = (number >> unused >> PRINT_BITS) as usize;
+                if let Some(count) = counts.get_mut(bucket) {
+                    *count += 1;
+                }
+            }
+            for count in &counts {
+                sum += count;
+                sorted.directory.extend(sum.to_le_bytes());
+            }
+            sorted.prints.extend(part.iter().map(|number| (number >> unused) as u8));
+            sorted.places.extend(part.iter().flat_map(|n| ((n >> 8) as u32).to_le_bytes()));
+            sorted.around.extend(part.iter().map(|number| *number as u8));
+        }
+        sorted
+    }
+}
+
+/// Words with the documents that have them.
+#[derive(Debug, Default)]
+pub(super) struct Postings {
+    /// Of each word in a document, the bits of its hash behind those that name the part, and the document.
+    parts: Parts,
+    lately: Lately,
+}
+
+/// Words as they are stored, in the order of their hashes.
+#[derive(Debug, Default)]
+pub(super) struct SortedPostings {
+    pub(super) words: Vec<u8>,
+    /// For each word and one behind the last, where its documents begin.
+    pub(super) starts: Vec<u8>,
+    /// For each word, the numbers of its documents, counted from 1, as differences.
+    pub(super) documents: Vec<u8>,
+}
+
+impl Postings {
+    /// Adds the words of a document. Documents are counted from 1 and must come in order.
+    pub(super) fn push(&mut self, words: &[u32], document: u32) {
+        for word in words {
+            if !self.lately.had(*word, document) {
+                let part = (word >> (32 - PARTS_BITS)) as usize;
+                self.parts.push(part, u64::from(*word) << 32 | u64::from(document));
+            }
+        }
+    }
+
+    pub(super) fn sorted(self) -> SortedPostings {
+        let mut sorted = SortedPostings::default();
+        // The word and the document before.
+        let mut last = (None, 0);
+        for part in self.parts.sorted(32, 32 - PARTS_BITS) {
+            for number in part {
+                let (word, document) = ((number >> 32) as u32, number as u32);
+                if last.0 != Some(word) {
+                    sorted.words.extend(word.to_le_bytes());
+                    sorted.starts.extend((sorted.documents.len() as u32).to_le_bytes());
+                    last = (Some(word), 0);
+                }
+                if document != last.1 {
+                    varint(document - last.1, &mut sorted.documents);
+                    last.1 = document;
+                }
+            }
+        }
+        sorted.starts.extend((sorted.documents.len() as u32).to_le_bytes());
+        sorted
+    }
+}
+
+/// A number in as few bytes as it needs, seven bits in each.
+fn varint(mut number: u32, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
 /// Words that were met lately, each with the document it was met in: most words of a text come again, and are told by this
-/// small table without a look into the large one of all words. A word that it no longer has is looked up there.
+/// small table. One that it no longer has counts as new, and is found to be the same when all are sorted.
 #[derive(Debug)]
-pub(super) struct Lately(Vec<(u32, u32)>);
+struct Lately(Vec<(u32, u32)>);
 
 impl Default for Lately {
     fn default() -> Self {
@@ -84,8 +217,9 @@ impl Default for Lately {
 }
 
 impl Lately {
-    /// Whether a word is known to have been in a document; from now on it is. Documents are counted from 1.
-    pub(super) fn had(&mut self, word: u32, document: u32) -> bool {
+    /// Whether a word is known to have been in a document; from now on it is.
+    #[inline]
+    fn had(&mut self, word: u32, document: u32) -> bool {
         let slot = word as usize % self.0.len();
         let Some(slot) = self.0.get_mut(slot) else { return false };
         std::mem::replace(slot, (word, document)) == (word, document)
@@ -99,35 +233,42 @@ mod tests {
     #[test]
     fn shingles_are_in_the_order_of_buckets_fingerprints_and_places() {
         let mut shingles = Shingles::default();
-        let mut all: Vec<(u64, u32)> = (0..500u64)
-            .map(|n| ((n % 97).wrapping_mul(0x9e37_79b9_7f4a_7c15), (n * 31 % 499) as u32))
+        let mut all: Vec<(u64, u32, u8)> = (0..500u32)
+            .map(|n| {
+                (u64::from(n % 97).wrapping_mul(0x9e37_79b9_7f4a_7c15), n * 31, (n * 7 % 256) as u8)
+            })
             .collect();
-        for (hash, place) in &all {
-            shingles.push(*hash, *place);
+        for (hash, place, around) in &all {
+            shingles.push(*hash, *place, Around(*around));
         }
-        let (directory, prints, places) = shingles.sorted();
+        let sorted = shingles.sorted();
         // 500 shingles make no more buckets than there are parts.
         let bits = PARTS_BITS;
-        all.sort_by_key(|(hash, place)| (hash >> (48 - bits), *place));
-        let expected: Vec<u8> = all.iter().flat_map(|(_, place)| place.to_le_bytes()).collect();
-        assert_eq!(places, expected);
-        let expected: Vec<u8> =
-            all.iter().flat_map(|(hash, _)| ((hash >> (48 - bits)) as u16).to_le_bytes()).collect();
-        assert_eq!(prints, expected);
+        all.sort_by_key(|(hash, place, _)| (hash >> (64 - bits - PRINT_BITS), *place));
+        let expected: Vec<u8> = all.iter().flat_map(|(_, place, _)| place.to_le_bytes()).collect();
+        assert_eq!(sorted.places, expected);
+        let print = |hash: u64| (hash >> (64 - bits - PRINT_BITS)) as u8;
+        let expected: Vec<u8> = all.iter().map(|(hash, ..)| print(*hash)).collect();
+        assert_eq!(sorted.prints, expected);
+        let expected: Vec<u8> = all.iter().map(|(_, _, around)| *around).collect();
+        assert_eq!(sorted.around, expected);
         let bound =
-            |bucket: u64| all.iter().filter(|(hash, _)| hash >> (64 - bits) < bucket).count();
+            |bucket: u64| all.iter().filter(|(hash, ..)| hash >> (64 - bits) < bucket).count();
         let expected: Vec<u8> =
             (0..=1 << bits).flat_map(|bucket| (bound(bucket) as u32).to_le_bytes()).collect();
-        assert_eq!(directory, expected);
+        assert_eq!(sorted.directory, expected);
     }
 
     #[test]
-    fn a_word_is_known_in_the_document_it_was_met_in() {
-        let mut lately = Lately::default();
-        assert!(!lately.had(7, 1));
-        assert!(lately.had(7, 1));
-        assert!(!lately.had(7, 2));
-        assert!(!lately.had(7 + 4096, 2));
-        assert!(!lately.had(7, 2));
+    fn each_word_has_its_documents_once() {
+        let mut postings = Postings::default();
+        // The second and the third push each other out of the table of words met lately.
+        postings.push(&[9, 5, 5 + 4096, 5, 0xf000_0000], 1);
+        postings.push(&[5], 3);
+        let sorted = postings.sorted();
+        let words = [5u32, 9, 5 + 4096, 0xf000_0000].map(u32::to_le_bytes).concat();
+        assert_eq!(sorted.words, words);
+        assert_eq!(sorted.documents, [1, 2, 1, 1, 1]);
+        assert_eq!(sorted.starts, [0u32, 2, 3, 4, 5].map(u32::to_le_bytes).concat());
     }
 }

@@ -2,7 +2,9 @@
 
 use super::NO_TITLE;
 use super::build::{Stamp, sum};
-use super::format::{Bytes, Layout, Section, Unusable, int, long, partition, short};
+use super::format::{Bytes, Layout, Section, Unusable, int, long, partition};
+use super::postings::PRINT_BITS;
+use super::shingles::Around;
 use crate::corpus::{Metadata, Source};
 use crate::prose::{Block, PartialDate, Reading};
 use crate::text::{Span, scan};
@@ -147,6 +149,7 @@ impl Stored {
             Section::Directory,
             Section::Prints,
             Section::Places,
+            Section::Around,
             Section::Words,
             Section::Starts,
             Section::Postings,
@@ -312,17 +315,17 @@ impl Stored {
     /// Places in the texts at which a shingle of this hash probably begins.
     pub(super) fn places(&self, hash: u64) -> Places<'_> {
         let bucket = (hash >> (64 - self.bits)) as usize;
-        let wanted = (hash >> (48 - self.bits)) as u16;
+        let wanted = (hash >> (64 - self.bits - PRINT_BITS)) as u8;
         let directory = self.layout.section(Section::Directory);
         let bound = |i| int(directory, i).unwrap_or_default() as usize;
         let (from, to) = (bound(bucket), bound(bucket + 1));
-        let prints = self.layout.section(Section::Prints);
-        let len = to.saturating_sub(from);
-        let print = |i: usize| short(prints, from + i);
-        let first = partition(len, |i| print(i).is_some_and(|p| p < wanted));
-        let rest = partition(len - first, |i| print(first + i) == Some(wanted));
-        let bytes = self.layout.section(Section::Places);
-        Places(bytes.get(4 * (from + first)..4 * (from + first + rest)).unwrap_or_default())
+        let prints = self.layout.section(Section::Prints).get(from..to).unwrap_or_default();
+        let first = prints.partition_point(|print| *print < wanted);
+        let rest = prints.get(first..).unwrap_or_default();
+        let (first, len) = (from + first, rest.partition_point(|print| *print == wanted));
+        let places = self.layout.section(Section::Places).get(4 * first..4 * (first + len));
+        let around = self.layout.section(Section::Around).get(first..first + len);
+        Places { places: places.unwrap_or_default(), around: around.unwrap_or_default() }
     }
 
     /// The documents that have a word of this hash, in order.
@@ -400,24 +403,40 @@ impl From<Facts> for (Metadata, Vec<Block>, Vec<Span>, Reading) {
 
 /// Places in the texts of a segment, in order.
 #[derive(Clone, Copy)]
-pub(super) struct Places<'a>(&'a [u8]);
+pub(super) struct Places<'a> {
+    places: &'a [u8],
+    /// For each, what stands around it.
+    pub(super) around: &'a [u8],
+}
 
 impl Places<'_> {
     /// How many.
     pub(super) fn len(&self) -> usize {
-        self.0.len() / 4
+        self.around.len()
     }
 
-    /// All of them.
-    pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
-        (0..self.len()).filter_map(|i| int(self.0, i).map(|place| place as usize))
+    /// The place of a number.
+    fn at(&self, number: usize) -> Option<usize> {
+        int(self.places, number).map(|place| place as usize)
     }
 
-    /// Those in a stretch of the texts.
-    pub(super) fn within(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
-        let place = |i| int(self.0, i).map_or(usize::MAX, |place| place as usize);
-        let first = partition(self.len(), |i| place(i) < range.start);
-        (first..self.len()).map(place).take_while(move |place| *place < range.end)
+    /// Those around which something stands, in order, each with what it is.
+    pub(super) fn among(
+        &self,
+        stands: impl Fn(Around) -> bool,
+    ) -> impl Iterator<Item = (usize, Around)> {
+        let all = self.around.iter().map(|around| Around(*around)).enumerate();
+        let wanted = all.filter(move |(_, around)| stands(*around));
+        wanted.filter_map(|(number, around)| Some((self.at(number)?, around)))
+    }
+
+    /// Those in a stretch of the texts, each with what stands around it.
+    pub(super) fn within(&self, range: Range<usize>) -> impl Iterator<Item = (usize, Around)> {
+        let first = partition(self.len(), |i| self.at(i).is_some_and(|p| p < range.start));
+        let around = self.around.get(first..).unwrap_or_default().iter();
+        let all =
+            (first..).zip(around).map_while(|(n, around)| Some((self.at(n)?, Around(*around))));
+        all.take_while(move |(place, _)| *place < range.end)
     }
 }
 

@@ -35,7 +35,7 @@ fn bytes(sources: &[Arc<Source>]) -> Vec<u8> {
             b"more"
         ));
     }
-    builder.finish(BUILD)
+    builder.finish(BUILD).pieces().collect::<Vec<_>>().concat()
 }
 
 fn stored(sources: &[Arc<Source>]) -> Arc<Stored> {

@@ -7,7 +7,7 @@
 mod mapping;
 mod owner;
 
-use crate::corpus::index::{Stored, Unusable};
+use crate::corpus::index::{Image, Stored, Unusable};
 use etcetera::BaseStrategy;
 use mapping::Mapping;
 use std::fs::{self, File};
@@ -175,11 +175,11 @@ impl Cache {
     }
 
     /// Writes a segment. It counts from the next [`Cache::keep`] on.
-    pub fn add(&self, _: &Writing, bytes: &dyn Fn(u64) -> Vec<u8>) -> io::Result<Kept> {
-        let bytes = bytes(*BUILD);
-        let name = format!("{:016x}.{SEGMENT}", xxh3_64(&bytes));
-        self.put(&name, &bytes)?;
-        drop(bytes);
+    pub fn add(&self, _: &Writing, image: &dyn Fn(u64) -> Image) -> io::Result<Kept> {
+        let image = image(*BUILD);
+        let name = format!("{:016x}.{SEGMENT}", image.print());
+        self.put(&name, image.pieces())?;
+        drop(image);
         self.open(&name).map_err(|why| io::Error::other(why.to_string()))
     }
 
@@ -191,7 +191,7 @@ impl Cache {
             manifest.push('\n');
         }
         manifest.push_str(&format!("{:016x}\n", xxh3_64(manifest.as_bytes())));
-        self.put(MANIFEST, manifest.as_bytes())?;
+        self.put(MANIFEST, [manifest.as_bytes()])?;
         for entry in fs::read_dir(&self.folder)?.flatten() {
             let name = entry.file_name();
             let name = name.to_string_lossy();
@@ -213,7 +213,7 @@ impl Cache {
 
     /// Writes a file beside the segments.
     pub fn save(&self, _: &Writing, name: &str, bytes: &[u8]) -> io::Result<()> {
-        self.put(name, bytes)
+        self.put(name, [bytes])
     }
 
     /// Removes a file beside the segments.
@@ -282,13 +282,15 @@ impl Cache {
     }
 
     /// Writes a file whole or not at all.
-    fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+    fn put<'a>(&self, name: &str, pieces: impl IntoIterator<Item = &'a [u8]>) -> io::Result<()> {
         let draft = self.folder.join(format!("{name}{DRAFT}"));
         // Of a process that was killed.
         let _ = fs::remove_file(&draft);
         let written = (|| {
             let mut file = File::create_new(&draft)?;
-            file.write_all(bytes)?;
+            for piece in pieces {
+                file.write_all(piece)?;
+            }
             file.sync_all()?;
             drop(file);
             fs::rename(&draft, self.folder.join(name))
@@ -315,7 +317,7 @@ mod tests {
     use crate::corpus::Source;
     use crate::corpus::index::{Builder, Stamp};
 
-    fn segment(text: &'static str) -> impl Fn(u64) -> Vec<u8> {
+    fn segment(text: &'static str) -> impl Fn(u64) -> Image {
         move |build| {
             let mut builder = Builder::default();
             let source = Source::read("a".to_owned(), PathBuf::from("/c/a.txt"), text.to_owned());
