@@ -209,6 +209,9 @@ pub(super) fn borne(facts: &Facts, text: &str) -> Vec<Named> {
             persons.entry(first.of(&form.text)).or_default().push((&form.text, index));
         }
     }
+    if persons.is_empty() {
+        return Vec::new();
+    }
     persons.values_mut().for_each(|persons| persons.sort_unstable());
     let bearing = facts.named.iter().filter_map(|named| {
         let kind = facts.form(named)?.kind;

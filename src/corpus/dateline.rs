@@ -11,6 +11,9 @@ use crate::text::{Span, fold};
 /// the date of publication.
 const HEAD: usize = 600;
 
+/// Digits of a year and a day.
+const FEWEST_DIGITS: usize = 5;
+
 /// English names of the months; any three letters or more of them may stand for them.
 const MONTHS: [&str; 12] = [
     "january",
@@ -30,7 +33,11 @@ const MONTHS: [&str; 12] = [
 /// The first full date in the head of a text.
 pub(super) fn first_date(text: &str) -> Option<PartialDate> {
     let end = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
-    let folded = fold::typographic(text.get(..end).unwrap_or_default()).text;
+    let head = text.get(..end).unwrap_or_default();
+    if head.bytes().filter(u8::is_ascii_digit).count() < FEWEST_DIGITS {
+        return None;
+    }
+    let folded = fold::typographic(head).text;
     let spans: Vec<Span> = words(&folded).map(|w| w.span).collect();
     let parts: Vec<Part> = spans.iter().map(|s| part(s.of(&folded))).collect();
     spans.windows(3).zip(parts.windows(3)).find_map(|(spans, parts)| {

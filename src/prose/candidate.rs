@@ -263,17 +263,10 @@ pub(super) fn make(sentence: &Sentence<'_>, at: usize, words: &str) -> Make {
 
 /// What the phrase of a subject is.
 pub(super) fn who(sentence: &Sentence<'_>, phrase: &Range<usize>) -> Who {
-    let one = phrase.len() == 1;
-    let first = phrase.start;
-    let word =
-        sentence.word(first).split(['\'', '’']).next().unwrap_or_default().to_ascii_lowercase();
-    match word.as_str() {
-        "he" | "she" | "his" | "her" if one => return Who::Singular,
-        "they" | "their" if one => return Who::Plural,
-        "i" | "we" | "you" | "my" | "our" if one => return Who::Address,
-        "it" | "this" | "these" | "those" | "its" if one => return Who::It,
-        "who" | "that" | "which" if one => return Who::Relative,
-        _ => {}
+    if phrase.len() == 1
+        && let Some(who) = pronoun(sentence.word(phrase.start))
+    {
+        return who;
     }
     let any = |class| phrase.clone().any(|i| sentence.is(i, class));
     if any(Class::NAME) {
@@ -285,6 +278,20 @@ pub(super) fn who(sentence: &Sentence<'_>, phrase: &Range<usize>) -> Who {
     } else {
         Who::Other
     }
+}
+
+/// What a word is as a pronoun.
+fn pronoun(word: &str) -> Option<Who> {
+    const PRONOUNS: &[(Who, &[&str])] = &[
+        (Who::Singular, &["he", "she", "his", "her"]),
+        (Who::Plural, &["they", "their"]),
+        (Who::Address, &["i", "we", "you", "my", "our"]),
+        (Who::It, &["it", "this", "these", "those", "its"]),
+        (Who::Relative, &["who", "that", "which"]),
+    ];
+    let word = word.split(['\'', '’']).next().unwrap_or_default();
+    let is = |pronoun: &&str| pronoun.eq_ignore_ascii_case(word);
+    PRONOUNS.iter().find(|(_, words)| words.iter().any(is)).map(|(who, _)| *who)
 }
 
 /// The evidence of a cue for the quotation at token `at`.

@@ -2,7 +2,7 @@
 //!
 //! The closed classes are those of any English grammar. The verbs are only a start: positions, not lists, find most cues.
 
-use crate::text::key;
+use crate::text::{ascii_key, key};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -285,7 +285,7 @@ pub(super) fn class(word: &str) -> Class {
         _ => word.starts_with(char::is_uppercase),
     };
     // The lists hold words of ASCII only.
-    let known = if word.is_ascii() { WORDS.get(&key(word)).copied() } else { None };
+    let known = ascii_key(word).and_then(|key| WORDS.get(&key).copied());
     let class = known.unwrap_or_else(|| by_ending(word));
     if capital { class.with(Class::CAPITAL) } else { class }
 }

@@ -296,8 +296,9 @@ fn marks_of(text: &str, block: Span) -> Vec<Mark> {
 /// The next byte that can begin a mark: `"`, `'`, a backtick, or the first byte of a curly mark or a guillemet.
 fn next_candidate(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
     let slice = bytes.get(from..to)?;
-    let found = slice.iter().position(|b| matches!(b, b'"' | b'\'' | b'`' | 0xE2 | 0xC2))?;
-    Some(from + found)
+    let straight = memchr::memchr3(b'"', b'\'', b'`', slice);
+    let before = slice.get(..straight.unwrap_or(slice.len()))?;
+    memchr::memchr2(0xE2, 0xC2, before).or(straight).map(|found| from + found)
 }
 
 /// The mark that begins at `offset`, and where to go on; no mark for an apostrophe. `None` for any other character.

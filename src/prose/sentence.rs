@@ -37,13 +37,7 @@ pub(super) fn of_block(text: &str, block: Span, found: &mut Vec<Span>) {
     let mut start = 0;
     // How far it is known that no sentence ends.
     let mut goes_on = 0;
-    // The first byte of “…” begins quotation marks and dashes as well.
-    let stop = |b: &u8| matches!(b, b'.' | b'?' | b'!' | 0xE2);
-    for (at, byte) in words.bytes().enumerate().filter(|(_, b)| stop(b)) {
-        let ellipsis = || words.get(at..).is_some_and(|w| w.starts_with('…'));
-        if at < start.max(goes_on) || byte == 0xE2 && !ellipsis() {
-            continue;
-        }
+    while let Some(at) = next_stop(words, start.max(goes_on)) {
         let stops = stops(words, at);
         if let Some(end) = end_of_sentence(words, at, stops) {
             push(words, block.start, start, end, found);
@@ -54,6 +48,17 @@ pub(super) fn of_block(text: &str, block: Span, found: &mut Vec<Span>) {
         }
     }
     push(words, block.start, start, words.len(), found);
+}
+
+/// Where the next full stop, question or exclamation mark or ellipsis stands.
+fn next_stop(words: &str, from: usize) -> Option<usize> {
+    let rest = words.as_bytes().get(from..)?;
+    let stop = memchr::memchr3(b'.', b'?', b'!', rest);
+    // The first byte of “…” begins quotation marks and dashes as well.
+    let before = rest.get(..stop.unwrap_or(rest.len())).unwrap_or_default();
+    let ellipsis = memchr::memchr_iter(0xE2, before)
+        .find(|at| words.get(from + at..).is_some_and(|w| w.starts_with('…')));
+    ellipsis.or(stop).map(|at| from + at)
 }
 
 fn push(words: &str, offset: usize, start: usize, end: usize, found: &mut Vec<Span>) {

@@ -2,7 +2,7 @@
 
 use super::lexicon::{self, Class};
 use super::marks::Stretch;
-use crate::text::{Span, key};
+use crate::text::{Span, ascii_key, key};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -343,7 +343,7 @@ fn base(word: &str) -> Class {
 }
 
 fn abbreviation(word: &str, list: &Keys) -> bool {
-    word.len() <= 6 && word.is_ascii() && list.contains(&key(word))
+    ascii_key(word).is_some_and(|key| list.contains(&key))
 }
 
 /// A sentence has at most so many tokens, a quotation being one: what goes on longer is a list, or made to take long, and

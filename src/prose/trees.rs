@@ -46,7 +46,8 @@ const TREES_IN_WORD: usize = 64 / DEPTH;
 struct Trees {
     /// The answers that each value gives, [`VALUES`] of them for each fact.
     yes: Vec<Answers>,
-    worth: Vec<[i16; LEAVES]>,
+    /// What the trees of each word are worth.
+    worth: Vec<[[i16; LEAVES]; TREES_IN_WORD]>,
 }
 
 impl Trees {
@@ -66,19 +67,25 @@ impl Trees {
                 }
             }
         }
-        Self { yes, worth: trees.iter().map(|t| t.worth).collect() }
+        let worth = trees.chunks(TREES_IN_WORD).map(|trees| {
+            let worth = |at| trees.get(at).map_or([0; LEAVES], |tree: &Tree| tree.worth);
+            std::array::from_fn(worth)
+        });
+        Self { worth: worth.collect(), yes }
     }
 
     /// Adds to `answers` those that some of the facts give.
     fn answer(&self, facts: &Facts, which: Range<usize>, answers: &mut Answers) {
-        let all = self.yes.chunks_exact(VALUES).zip(facts).take(which.end).skip(which.start);
-        // Most facts are 0, to which all questions answer no.
-        let telling = all.filter(|(_, value)| **value != 0);
+        let values = self.yes.get(which.start * VALUES..which.end * VALUES).unwrap_or_default();
+        let given = facts.get(which).unwrap_or_default();
         let mut rows: [&Answers; FACTS.len()] = [&NONE; FACTS.len()];
         let mut count = 0;
-        for ((values, value), slot) in telling.zip(&mut rows) {
-            *slot = values.get(usize::from(*value)).unwrap_or(&NONE);
-            count += 1;
+        // Most facts are 0, to which all questions answer no.
+        for (values, given) in values.chunks_exact(VALUES).zip(given).filter(|(_, v)| **v != 0) {
+            if let Some(slot) = rows.get_mut(count) {
+                *slot = values.get(usize::from(*given)).unwrap_or(&NONE);
+                count += 1;
+            }
         }
         // Part by part, so that adding up need not leave the registers.
         for (part, answers) in answers.iter_mut().enumerate() {
@@ -93,11 +100,9 @@ impl Trees {
     /// What a row of answers is worth, in thousandths of a nat.
     fn worth(&self, answers: &Answers) -> i32 {
         let mut sum = 0;
-        for (word, trees) in answers.as_flattened().iter().zip(self.worth.chunks(TREES_IN_WORD)) {
-            let mut word = *word;
-            for tree in trees {
-                sum += i32::from(tree[word as usize % LEAVES]);
-                word >>= DEPTH;
+        for (word, trees) in answers.as_flattened().iter().zip(&self.worth) {
+            for (number, tree) in trees.iter().enumerate() {
+                sum += i32::from(tree[(word >> (number * DEPTH)) as usize % LEAVES]);
             }
         }
         sum

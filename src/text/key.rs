@@ -3,28 +3,42 @@
 /// A number for a word: the same for words that differ in nothing but their case, or in how an apostrophe is written. Two
 /// words of a language colliding in 64 bits is rarer than a misprint.
 pub fn key(word: &str) -> u64 {
-    if word.is_ascii() {
-        return of_bytes(word.as_bytes());
-    }
-    let plain = |c: char| if c == '’' { '\'' } else { c };
-    let lower: String = word.chars().flat_map(char::to_lowercase).map(plain).collect();
-    of_bytes(lower.as_bytes())
+    ascii_key(word).unwrap_or_else(|| {
+        let plain = |c: char| if c == '’' { '\'' } else { c };
+        let lower: String = word.chars().flat_map(char::to_lowercase).map(plain).collect();
+        hash(lower.as_bytes()).0
+    })
 }
 
+/// The [`key`] of a word of ASCII letters and signs; `None` for any other.
+#[inline]
+pub fn ascii_key(word: &str) -> Option<u64> {
+    let (hash, all) = hash(word.as_bytes());
+    (all & HIGH == 0).then_some(hash)
+}
+
+/// A hash of some bytes, and the bits that any of them has.
+///
 /// Every word of every text comes through here: pieces of sixteen bytes are read as two numbers, multiplied, and the halves
 /// of the product joined, as wyhash and its relatives do.
-fn of_bytes(bytes: &[u8]) -> u64 {
+#[inline]
+fn hash(bytes: &[u8]) -> (u64, u64) {
     let mut hash = FIRST ^ bytes.len() as u64;
+    let mut all = 0;
     let mut rest = bytes;
+    let mut add = |piece: &[u8]| {
+        let (front, back) = ends(piece);
+        all |= front | back;
+        hash = mixed(hash ^ lower(front), SECOND ^ lower(back));
+    };
     while let Some((piece, more)) = rest.split_first_chunk::<16>()
         && !more.is_empty()
     {
-        let (front, back) = ends(piece);
-        hash = mixed(hash ^ lower(front), SECOND ^ lower(back));
+        add(piece);
         rest = more;
     }
-    let (front, back) = ends(rest);
-    mixed(hash ^ lower(front), SECOND ^ lower(back))
+    add(rest);
+    (hash, all)
 }
 
 /// At most sixteen bytes as two numbers. Those of short words overlap: with their length they still say all of it.
@@ -41,14 +55,16 @@ fn ends(bytes: &[u8]) -> (u64, u64) {
 
 /// Eight bytes with their capitals made small, all at once. Bytes beyond ASCII stay as they are.
 fn lower(bytes: u64) -> u64 {
-    const EACH: u64 = u64::from_le_bytes([1; 8]);
-    const HIGH: u64 = EACH << 7;
     let low = bytes & !HIGH;
     // The high bit of each byte from “A” on, and from behind “Z” on.
     let from_a = low + EACH * (0x80 - b'A' as u64);
     let behind_z = low + EACH * (0x7f - b'Z' as u64);
     bytes | (from_a & !behind_z & !bytes & HIGH) >> 2
 }
+
+/// The lowest bit of each byte, and the highest.
+const EACH: u64 = u64::from_le_bytes([1; 8]);
+const HIGH: u64 = EACH << 7;
 
 fn mixed(a: u64, b: u64) -> u64 {
     let product = u128::from(a) * u128::from(b);

@@ -20,7 +20,7 @@ pub mod word;
 pub use alternatives::alternatives;
 pub use cover::Cover;
 pub use dress::dressed_like;
-pub use key::key;
+pub use key::{ascii_key, key};
 pub use map::{Derived, MapBuilder, OffsetMap};
 pub use paragraph::{Paragraphs, paragraph};
 pub use position::{Encoding, Position};

@@ -92,19 +92,18 @@ pub fn read_names(text: &str) -> (Vec<Name>, Vec<Description>) {
 /// The words of a name as they are compared: lower case, without accents, stops, hyphens.
 pub fn comparable(name: &str) -> Vec<String> {
     name.split(|c: char| c.is_whitespace() || c == '-' || c == '‑')
-        .map(|word| {
-            let mut kept = String::with_capacity(word.len());
-            if word.is_ascii() {
-                let letters = word.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '\'');
-                kept.extend(letters.map(|c| c.to_ascii_lowercase()));
-            } else {
-                let word = gazetteer::plain(word).to_lowercase();
-                kept.extend(word.chars().filter(|c| c.is_alphanumeric() || *c == '\''));
-            }
-            kept
-        })
+        .map(comparable_word)
         .filter(|word| !word.is_empty())
         .collect()
+}
+
+fn comparable_word(word: &str) -> String {
+    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return word.to_ascii_lowercase();
+    }
+    let mut word = gazetteer::plain(word).to_lowercase();
+    word.retain(|c| c.is_alphanumeric() || c == '\'');
+    word
 }
 
 /// Whether the word is a surname that, in East Asian order, stands before the given name.

@@ -80,7 +80,8 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut plain = 0;
     while let Some(start) = next_letter(text, at) {
         at = start;
-        let end = word_end(text, at, &mut plain);
+        let plain_word = plain_word(text, at);
+        let end = plain_word.map_or_else(|| word_end(text, at, &mut plain), |(end, _)| end);
         let word = &text[at..end];
         let key = key(word);
         let gap = gap(&text[between..at], tokens.last(), text);
@@ -89,7 +90,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             span: Span::new(at, end),
             key,
             class: lexicon::class(key),
-            shape: shape(word),
+            shape: plain_word.map_or_else(|| shape(word), |(_, shape)| shape),
             gap,
             weak,
         });
@@ -133,11 +134,6 @@ fn word_end(text: &str, start: usize, plain: &mut usize) -> usize {
             Err(end) => *plain = end,
         }
     }
-    // Most words are nothing but ASCII letters.
-    let letters = text.as_bytes()[start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-    if text.as_bytes().get(start + letters).is_none_or(|b| b.is_ascii() && *b != b'\'') {
-        return start + letters;
-    }
     let rest = &text[start..];
     let mut chars = rest.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
@@ -154,6 +150,21 @@ fn word_end(text: &str, start: usize, plain: &mut usize) -> usize {
         }
     }
     text.len()
+}
+
+/// The end and the shape of a word that is nothing but small ASCII letters, the first of which may be a capital: as most
+/// words are. `None` for any other.
+fn plain_word(text: &str, start: usize) -> Option<(usize, Shape)> {
+    let rest = text.as_bytes().get(start..)?;
+    let capital = rest.first()?.is_ascii_uppercase();
+    let first = usize::from(capital);
+    let small = rest.get(first..)?.iter().take_while(|b| b.is_ascii_lowercase()).count();
+    let goes_on = |b: &u8| b.is_ascii_alphanumeric() || !b.is_ascii() || *b == b'\'';
+    let end = first + small;
+    // A letter alone may be an initial or begin an abbreviation.
+    let plain = end > 1 && !rest.get(end).is_some_and(goes_on);
+    let shape = if capital { Shape::Capital } else { Shape::Lower };
+    plain.then_some((start + end, shape))
 }
 
 /// The length of the possessive at the start of `rest`: “’s”, or nothing.
@@ -192,12 +203,6 @@ fn dotted_end(text: &str, start: usize) -> Result<usize, usize> {
 }
 
 fn shape(word: &str) -> Shape {
-    if let [first, rest @ ..] = word.as_bytes()
-        && first.is_ascii_lowercase()
-        && rest.iter().all(u8::is_ascii_lowercase)
-    {
-        return Shape::Lower;
-    }
     let Some(first) = word.chars().next() else { return Shape::Lower };
     if first.is_numeric() {
         return Shape::Number;
