@@ -19,7 +19,18 @@ pub fn scan(text: &str, hashes: &mut Vec<u32>, spans: &mut Vec<(u32, u32)>) {
     let mut anew = (0, spans.len());
     while let Some(byte) = bytes.get(at) {
         let found = match class(*byte) {
-            Class::Letter => plain_word(bytes, at),
+            Class::Letter => {
+                let next = eight(bytes, at);
+                let count = letters_first(next);
+                // Most words are short and have a space behind them.
+                if count < 8 && (next >> (8 * count)) as u8 == b' ' {
+                    hashes.push(word::Hash::of_few(lowered(next, count)));
+                    spans.push((at as u32, at as u32 + count));
+                    at += count as usize + 1;
+                    continue;
+                }
+                plain_word(bytes, at, next, count)
+            }
             Class::Sign => {
                 let mut hash = word::Hash::default();
                 hash.eat(u64::from(*byte), 1);
@@ -94,13 +105,23 @@ enum Class {
     Odd,
 }
 
+#[inline]
 fn class(byte: u8) -> Class {
-    match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Letter,
-        b'$' | b'%' => Class::Sign,
-        b'[' | 0x80.. => Class::Odd,
-        _ => Class::Between,
-    }
+    const CLASSES: [Class; 256] = {
+        let mut classes = [Class::Between; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            classes[byte] = match byte as u8 {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Letter,
+                b'$' | b'%' => Class::Sign,
+                b'[' | 0x80.. => Class::Odd,
+                _ => Class::Between,
+            };
+            byte += 1;
+        }
+        classes
+    };
+    CLASSES[usize::from(byte)]
 }
 
 /// A mark that is written with three bytes.
@@ -153,21 +174,27 @@ fn letters_first(eight: u64) -> u32 {
     (either ^ HIGH).trailing_zeros() / 8
 }
 
-/// The end and the hash of the word that begins at an ASCII letter or digit; `None` when it takes more to tell.
-fn plain_word(bytes: &[u8], at: usize) -> Option<(usize, u32)> {
+/// The first so many of eight bytes, all of them ASCII letters and digits, in lower case.
+#[inline]
+fn lowered(eight: u64, count: u32) -> u64 {
+    // Digits have that bit anyway.
+    (eight | 0x2020_2020_2020_2020) & u64::MAX.checked_shr(64 - 8 * count).unwrap_or_default()
+}
+
+/// The end and the hash of the word that begins at an ASCII letter or digit; `None` when it takes more to tell. `next` are the
+/// eight bytes there, of which the first `count` are letters and digits.
+fn plain_word(bytes: &[u8], at: usize, mut next: u64, mut count: u32) -> Option<(usize, u32)> {
     let number = bytes.get(at).is_some_and(u8::is_ascii_digit);
     let (mut hash, mut end) = (word::Hash::default(), at);
     loop {
         loop {
-            let eight = eight(bytes, end);
-            let count = letters_first(eight);
-            // Digits have that bit anyway.
-            let small = eight | 0x2020_2020_2020_2020;
-            hash.eat(small & u64::MAX.checked_shr(64 - 8 * count).unwrap_or_default(), count);
+            hash.eat(lowered(next, count), count);
             end += count as usize;
             if count < 8 {
                 break;
             }
+            next = eight(bytes, end);
+            count = letters_first(next);
         }
         let digits =
             |next: &u8| next.is_ascii_digit() && bytes.get(end - 1).is_some_and(u8::is_ascii_digit);
@@ -198,11 +225,13 @@ fn plain_word(bytes: &[u8], at: usize) -> Option<(usize, u32)> {
         };
         // What is behind the mark may vanish, or be a letter.
         match bytes.get(end + glue) {
-            Some(next) if joins && next.is_ascii_alphanumeric() => end += glue,
+            Some(behind) if joins && behind.is_ascii_alphanumeric() => end += glue,
             Some(0x80..) if mark(bytes, end + glue) == Mark::Other => return None,
             Some(b'\x0b') => return None,
             _ => break,
         }
+        next = eight(bytes, end);
+        count = letters_first(next);
     }
     Some((end, hash.finish()))
 }

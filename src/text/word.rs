@@ -98,6 +98,12 @@ impl Hash {
         self.bits = bits % 64;
     }
 
+    /// The hash of seven bytes or fewer, the first of them lowest: as [`Hash::eat`] and [`Hash::finish`] make it.
+    #[inline]
+    pub(super) fn of_few(bytes: u64) -> u32 {
+        Self { waiting: bytes, ..Self::default() }.finish()
+    }
+
     #[inline]
     fn stir(&mut self) {
         let mixed = (self.state ^ self.waiting).wrapping_mul(0x9e37_79b9_7f4a_7c15);

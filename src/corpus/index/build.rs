@@ -2,7 +2,7 @@
 
 use super::format::{Image, SECTIONS, Section};
 use super::postings::{Postings, Shingles};
-use super::shingles::{self, Around};
+use super::shingles::{Around, Chosen};
 use super::{Head, NO_TITLE};
 use crate::corpus::interruption::marked;
 use crate::corpus::segment::RUN;
@@ -23,9 +23,10 @@ pub struct Builder {
     keys: Vec<(String, u32)>,
     shingles: Shingles,
     postings: Postings,
-    /// Hashes and places of the words of the document at hand; kept for their room.
+    /// Hashes and places of the words of the document at hand, and its shingles; kept for their room.
     hashes: Vec<u32>,
     spans: Vec<(u32, u32)>,
+    chosen: Chosen,
     count: u32,
     /// Words, with as many at the end of each document as it has in memory.
     length: u64,
@@ -151,10 +152,13 @@ impl Builder {
         scan::scan(text, &mut self.hashes, &mut self.spans);
         self.length += (self.hashes.len() + RUN - 1) as u64;
         let first = self.texts.len() as u32;
-        shingles::choose(&self.hashes, &mut |at, hash| {
+        self.chosen.choose(&self.hashes);
+        for number in self.chosen.numbers() {
+            let at = *number as usize;
             let place = self.spans.get(at).map_or(0, |span| span.0);
-            self.shingles.push(hash, first + place, Around::of(&self.hashes, at));
-        });
+            let around = Around::of(&self.hashes, at);
+            self.shingles.push(self.chosen.hash(*number), first + place, around);
+        }
         self.postings.push(&self.hashes, self.count + 1);
     }
 

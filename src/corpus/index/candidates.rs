@@ -91,19 +91,20 @@ fn beginnings(
     }
     runs.sort_by_key(|(_, places)| places.len());
     let Some(&(word, places)) = runs.first() else { return Vec::new() };
-    let wanted = Wanted::of(hashes, word, true, true);
+    let agreeing = |word| Wanted::of(hashes, word, true, true).agreeing();
+    let wanted = agreeing(word);
     let home = home.map(|number| stored.range(number)).unwrap_or_default();
     let reach = 2 * pattern.folded.text.len() + SLACK;
     // The next rarest run must stand near too, which is seen without a look at the text.
-    let next = runs.get(1).map(|(at, places)| (Wanted::of(hashes, *at, true, true), places));
+    let next = runs.get(1).map(|(word, places)| (agreeing(*word), places));
     let near = |place: &usize| {
         next.is_none_or(|(wanted, others)| {
             let mut near = others.within(place.saturating_sub(reach)..place + reach);
-            near.any(|(_, around)| wanted.agrees(around))
+            near.any(|(_, around)| wanted.holds(around) != 0)
         })
     };
-    let at_home = places.within(home).filter(|(_, around)| wanted.agrees(*around));
-    let all = at_home.chain(places.among(|around| wanted.agrees(around)));
+    let at_home = places.within(home).filter(|(_, around)| wanted.holds(*around) != 0);
+    let all = at_home.chain(places.picked(wanted));
     all.map(|(place, _)| place).filter(near).take(MOST_EXACT).map(|place| (place, word)).collect()
 }
 
@@ -283,8 +284,8 @@ fn hits(segments: &[&Stored], pattern: &Pattern) -> (Vec<Hit>, Weights) {
         if weights == [0; Sides::ALL] {
             continue;
         }
-        let counts = |around| weights.get(wanted.sides(around).number()).is_some_and(|w| *w > 0);
-        let here = places.among(counts).take(MOST_HITS);
+        let counts = |sides: Sides| weights.get(sides.number()).is_some_and(|w| *w > 0);
+        let here = places.picked(wanted.picked(counts)).take(MOST_HITS);
         hits.extend(
             here.filter_map(|(place, around)| Hit::new(segment, place, word, wanted.sides(around))),
         );

@@ -59,7 +59,7 @@ impl Parts {
 /// Puts numbers in the order of some of their bits, by counting them.
 fn order(numbers: &[u64], out: &mut Vec<u64>, from: u32, bits: u32) {
     let digit = |number: u64| (number >> from) as usize & ((1 << bits) - 1);
-    let mut next = vec![0usize; 1 << bits];
+    let mut next = vec![0u32; 1 << bits];
     for number in numbers {
         if let Some(count) = next.get_mut(digit(*number)) {
             *count += 1;
@@ -69,11 +69,11 @@ fn order(numbers: &[u64], out: &mut Vec<u64>, from: u32, bits: u32) {
     for count in &mut next {
         sum += std::mem::replace(count, sum);
     }
-    out.clear();
+    // All of it is written anew.
     out.resize(numbers.len(), 0);
     for number in numbers {
         let Some(next) = next.get_mut(digit(*number)) else { continue };
-        if let Some(slot) = out.get_mut(*next) {
+        if let Some(slot) = out.get_mut(*next as usize) {
             *slot = *number;
         }
         *next += 1;
@@ -164,11 +164,9 @@ pub(super) struct SortedPostings {
 impl Postings {
     /// Adds the words of a document. Documents are counted from 1 and must come in order.
     pub(super) fn push(&mut self, words: &[u32], document: u32) {
-        for word in words {
-            if !self.lately.had(*word, document) {
-                let part = (word >> (32 - PARTS_BITS)) as usize;
-                self.parts.push(part, u64::from(*word) << 32 | u64::from(document));
-            }
+        for word in self.lately.new_of(words, document) {
+            let part = (word >> (32 - PARTS_BITS)) as usize;
+            self.parts.push(part, u64::from(*word) << 32 | u64::from(document));
         }
     }
 
@@ -207,22 +205,38 @@ fn varint(mut number: u32, out: &mut Vec<u8>) {
 /// Words that were met lately, each with the document it was met in: most words of a text come again, and are told by this
 /// small table. One that it no longer has counts as new, and is found to be the same when all are sorted.
 #[derive(Debug)]
-struct Lately(Vec<(u32, u32)>);
+struct Lately {
+    slots: Box<[(u32, u32); Self::SLOTS]>,
+    /// The words of a document that were new.
+    new: Vec<u32>,
+}
 
 impl Default for Lately {
     fn default() -> Self {
-        const SLOTS: usize = 4096;
-        Self(vec![(0, 0); SLOTS])
+        Self { slots: Box::new([(0, 0); Self::SLOTS]), new: Vec::new() }
     }
 }
 
 impl Lately {
-    /// Whether a word is known to have been in a document; from now on it is.
-    #[inline]
-    fn had(&mut self, word: u32, document: u32) -> bool {
-        let slot = word as usize % self.0.len();
-        let Some(slot) = self.0.get_mut(slot) else { return false };
-        std::mem::replace(slot, (word, document)) == (word, document)
+    const SLOTS: usize = 4096;
+
+    /// Those of a document's words that are not known to have been in it before. Whether one is known is left to chance, so
+    /// there is no branch that a processor could guess.
+    fn new_of(&mut self, words: &[u32], document: u32) -> &[u32] {
+        if self.new.len() < words.len() {
+            self.new.resize(words.len(), 0);
+        }
+        let mut count = 0;
+        for word in words {
+            if let Some(slot) = self.new.get_mut(count) {
+                *slot = *word;
+            }
+            if let Some(slot) = self.slots.get_mut(*word as usize % Self::SLOTS) {
+                let known = std::mem::replace(slot, (*word, document)) == (*word, document);
+                count += usize::from(!known);
+            }
+        }
+        self.new.get(..count).unwrap_or_default()
     }
 }
 

@@ -52,10 +52,17 @@ impl Wanted {
         Self { around: Around::of(words, at).0, known: before | behind }
     }
 
-    /// Whether nothing that counts is another.
-    #[inline]
-    pub(super) fn agrees(self, around: Around) -> bool {
-        (around.0 ^ self.around) & self.known == 0
+    /// Those around which nothing stands that counts and is another.
+    pub(super) fn agreeing(self) -> Picked {
+        let wanted =
+            usize::from(self.known & BEFORE != 0) | usize::from(self.known & !BEFORE != 0) << 1;
+        self.picked(|sides| sides.number() == wanted)
+    }
+
+    /// Those with the right words on some sides only.
+    pub(super) fn picked(self, sides: impl Fn(Sides) -> bool) -> Picked {
+        let mask = |number| if sides(Sides::of(number)) { u8::MAX } else { 0 };
+        Picked { wanted: self, sides: std::array::from_fn(mask) }
     }
 
     /// On which sides the word stands that should stand there.
@@ -80,6 +87,28 @@ impl Wanted {
         };
         let (before, behind, both) = (count(BEFORE), count(!BEFORE), count(u8::MAX));
         [around.len() + both - before - behind, before - both, behind - both, both]
+    }
+}
+
+/// Shingles that are picked by what stands around them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Picked {
+    wanted: Wanted,
+    /// For each [`Sides`], all bits or none.
+    sides: [u8; Sides::ALL],
+}
+
+impl Picked {
+    /// Not 0 when one is. In terms that a processor has for many bytes at a time.
+    #[inline]
+    pub(super) fn holds(self, around: Around) -> u8 {
+        let off = (around.0 ^ self.wanted.around) | !self.wanted.known;
+        let mask = |right| if right { u8::MAX } else { 0 };
+        let (before, behind) = (mask(off & BEFORE == 0), mask(off & !BEFORE == 0));
+        let [neither, first, second, both] = self.sides;
+        let without = (before & first) | (!before & neither);
+        let with = (before & both) | (!before & second);
+        (behind & with) | (!behind & without)
     }
 }
 
@@ -111,41 +140,74 @@ impl Sides {
 
 /// The chosen shingles of a quotation: the number of the first word and the hash.
 pub(super) fn of_quotation(words: &[u32]) -> Vec<(usize, u64)> {
-    let mut found = Vec::new();
+    let mut chosen = Chosen::default();
     if words.len() >= RUN + WINDOW - 1 {
-        choose(words, &mut |at, hash| found.push((at, hash)));
+        chosen.choose(words);
     }
-    found
+    chosen.all()
 }
 
-/// Chooses shingles of a text: tells the number of the first word and the hash. Of a text that is shorter than a window the
-/// least shingle is chosen all the same.
-#[inline]
-pub(super) fn choose(words: &[u32], chosen: &mut impl FnMut(usize, u64)) {
-    let mut hashes = words.array_windows::<RUN>().map(|run| hash(run));
-    let (Some(mut before), second) = (hashes.next(), hashes.next()) else { return };
-    let Some(mut here) = second else { return chosen(0, before) };
-    let mut last = None;
-    let mut at = 0;
-    for next in hashes {
-        // The last of the least, so that a text of one word again and again is not chosen whole.
-        let least = if next <= before && next <= here {
-            (at + 2, next)
-        } else if here <= before {
-            (at + 1, here)
-        } else {
-            (at, before)
-        };
-        if last != Some(least.0) {
-            chosen(least.0, least.1);
-            last = Some(least.0);
+/// The shingles that are chosen of a text. Made anew for each text, in the room that those before have left.
+#[derive(Debug, Default)]
+pub(super) struct Chosen {
+    /// The hash of each shingle, with two zeros before the first and behind the last: no window reaches beyond them, since
+    /// nothing is less.
+    hashes: Vec<u64>,
+    /// The numbers of the first words of those that are chosen; how many these are is `count`.
+    numbers: Vec<u32>,
+    count: usize,
+}
+
+impl Chosen {
+    /// Chooses shingles of a text. Of one that is shorter than a window the least shingle is chosen all the same.
+    pub(super) fn choose(&mut self, words: &[u32]) {
+        self.hashes.clear();
+        self.hashes.reserve(words.len() + 2 * WINDOW);
+        self.hashes.extend([0; WINDOW - 1]);
+        for run in words.array_windows::<RUN>() {
+            self.hashes.push(hash(run));
         }
-        (before, here) = (here, next);
-        at += 1;
+        let found = self.hashes.len() + 1 - WINDOW;
+        if self.numbers.len() < found {
+            self.numbers.resize(found, 0);
+        }
+        if found < WINDOW {
+            let shingles = self.hashes.iter().skip(WINDOW - 1).zip(0..);
+            let least = shingles.min_by_key(|(hash, number)| (**hash, std::cmp::Reverse(*number)));
+            self.count = usize::from(least.is_some());
+            self.numbers.iter_mut().zip(least).for_each(|(slot, (_, number))| *slot = number);
+            return;
+        }
+        self.hashes.extend([0; WINDOW - 1]);
+        // Whether one is chosen is left to chance, so there is no branch that a processor could guess: each is written down,
+        // and stays if it is chosen.
+        self.count = 0;
+        for (number, [a, b, here, c, d]) in (0..).zip(self.hashes.array_windows()) {
+            if let Some(slot) = self.numbers.get_mut(self.count) {
+                *slot = number;
+            }
+            // The last of the least of a window, so that a text of one word again and again is not chosen whole.
+            let (not_more, less) = (here <= b, here < c);
+            let chosen = (less & (here < d)) | (not_more & less) | (not_more & (here <= a));
+            self.count += usize::from(chosen);
+        }
     }
-    if at == 0 {
-        let least = if here <= before { (1, here) } else { (0, before) };
-        chosen(least.0, least.1);
+
+    /// The numbers of the first words of those that were chosen, in order.
+    #[inline]
+    pub(super) fn numbers(&self) -> &[u32] {
+        self.numbers.get(..self.count).unwrap_or_default()
+    }
+
+    /// The hash of the shingle that begins at a word.
+    #[inline]
+    pub(super) fn hash(&self, number: u32) -> u64 {
+        self.hashes.get(number as usize + WINDOW - 1).copied().unwrap_or_default()
+    }
+
+    /// The number of the first word and the hash of each, in order.
+    fn all(&self) -> Vec<(usize, u64)> {
+        self.numbers().iter().map(|number| (*number as usize, self.hash(*number))).collect()
     }
 }
 
@@ -155,12 +217,28 @@ mod tests {
     use proptest::prelude::*;
 
     fn of_text(words: &[u32]) -> Vec<(usize, u64)> {
-        let mut found = Vec::new();
-        choose(words, &mut |at, hash| found.push((at, hash)));
-        found
+        let mut chosen = Chosen::default();
+        chosen.choose(words);
+        chosen.all()
     }
 
     proptest! {
+        #[test]
+        fn the_last_of_the_least_of_each_window_is_chosen(
+            words in proptest::collection::vec(1u32..6, 5..80),
+        ) {
+            let hashes: Vec<u64> = words.windows(RUN).map(hash).collect();
+            let last_least = |(start, window): (usize, &[u64])| {
+                let least = window.iter().min()?;
+                Some(start + window.iter().rposition(|hash| hash == least)?)
+            };
+            let mut expected: Vec<usize> =
+                hashes.windows(WINDOW).enumerate().filter_map(last_least).collect();
+            expected.dedup();
+            let found: Vec<usize> = of_text(&words).into_iter().map(|(at, _)| at).collect();
+            prop_assert_eq!(found, expected);
+        }
+
         #[test]
         fn five_words_in_a_row_share_a_shingle(
             words in proptest::collection::vec(1u32..40, 5..80), from in 0usize..75,

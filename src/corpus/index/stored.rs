@@ -4,7 +4,7 @@ use super::NO_TITLE;
 use super::build::{Stamp, sum};
 use super::format::{Bytes, Layout, Section, Unusable, int, long, partition};
 use super::postings::PRINT_BITS;
-use super::shingles::Around;
+use super::shingles::{Around, Picked};
 use crate::corpus::{Metadata, Source};
 use crate::prose::{Block, PartialDate, Reading};
 use crate::text::{Span, scan};
@@ -420,14 +420,17 @@ impl Places<'_> {
         int(self.places, number).map(|place| place as usize)
     }
 
-    /// Those around which something stands, in order, each with what it is.
-    pub(super) fn among(
-        &self,
-        stands: impl Fn(Around) -> bool,
-    ) -> impl Iterator<Item = (usize, Around)> {
-        let all = self.around.iter().map(|around| Around(*around)).enumerate();
-        let wanted = all.filter(move |(_, around)| stands(*around));
-        wanted.filter_map(|(number, around)| Some((self.at(number)?, around)))
+    /// Those that are picked by what stands around them, in order, each with what it is. Of tens of thousands a few dozen may
+    /// be, so that many are passed over at a time.
+    pub(super) fn picked(&self, picked: Picked) -> impl Iterator<Item = (usize, Around)> {
+        const AT_A_TIME: usize = 32;
+        let holds = move |around: &u8| picked.holds(Around(*around));
+        let blocks = self.around.chunks(AT_A_TIME).enumerate();
+        let some = blocks
+            .filter(move |(_, block)| block.iter().fold(0, |any, around| any | holds(around)) != 0);
+        let each = some.flat_map(|(n, block)| (n * AT_A_TIME..).zip(block));
+        let those = each.filter(move |(_, around)| holds(around) != 0);
+        those.filter_map(|(number, around)| Some((self.at(number)?, Around(*around))))
     }
 
     /// Those in a stretch of the texts, each with what stands around it.
