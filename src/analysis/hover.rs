@@ -255,10 +255,11 @@ pub(super) fn located(source: &Source, target: &Target) -> Option<Span> {
                 .reduce(Span::join)
         }
         Target::Line(from, to) => {
-            let last = source.lines.line_count();
+            let last = source.lines().line_count();
             let (from, to) = (from.checked_sub(1)? as usize, to.checked_sub(1)? as usize);
-            (from < last)
-                .then(|| source.lines.line(from).join(source.lines.line(to.clamp(from, last - 1))))
+            (from < last).then(|| {
+                source.lines().line(from).join(source.lines().line(to.clamp(from, last - 1)))
+            })
         }
         Target::Page(..) | Target::Other => None,
     }

@@ -150,7 +150,7 @@ fn write_json(
     let corpus = &searched.corpus;
     let matches = found.iter().filter_map(|place| {
         let source = corpus.source(place.source)?;
-        let position = source.lines.position(place.span.start, Encoding::Utf32);
+        let position = source.lines().position(place.span.start, Encoding::Utf32);
         Some(Place {
             path: &source.path,
             start: place.span.start,
@@ -171,7 +171,7 @@ fn write_json(
 /// `path:line:column: verdict`, the source's words, and two lines for each difference: the source's, then the quotation's.
 fn write_text(out: &mut impl Write, corpus: &Corpus, quote: &str, place: &Match) -> io::Result<()> {
     let Some(source) = corpus.source(place.source) else { return Ok(()) };
-    let position = source.lines.position(place.span.start, Encoding::Utf32);
+    let position = source.lines().position(place.span.start, Encoding::Utf32);
     let (line, column) = (position.line + 1, position.column + 1);
     let path = shown(&source.path, &std::env::current_dir().unwrap_or_default());
     let verdict = format!("{:?}", place.verdict).to_lowercase();

@@ -92,6 +92,6 @@ pub(super) fn known(snapshot: &Snapshot, path: &Path) -> Option<Document> {
 
 fn source(snapshot: &Snapshot, id: DocumentId) -> Option<Document> {
     let source = snapshot.corpus.source(id)?;
-    let (text, lines) = (source.text.clone(), source.lines.clone());
+    let (text, lines) = (source.text.clone(), source.lines().clone());
     Some(Document { path: source.path.clone(), text, lines })
 }

@@ -38,24 +38,31 @@ pub(super) fn first_date(text: &str) -> Option<PartialDate> {
         return None;
     }
     let folded = fold::typographic(head).text;
-    let spans: Vec<Span> = words(&folded).map(|w| w.span).collect();
-    let parts: Vec<Part> = spans.iter().map(|s| part(s.of(&folded))).collect();
-    spans.windows(3).zip(parts.windows(3)).find_map(|(spans, parts)| {
-        let near = spans.iter().zip(spans.iter().skip(1)).all(|(a, b)| {
-            Span::new(a.end, b.start).of(&folded).chars().all(|c| " ,.-".contains(c))
-        });
-        let (year, month, day) = match parts {
-            [Part::Month(m), Part::Number(d), Part::Number(y)] => (*y, *m, *d),
-            [Part::Number(d), Part::Month(m), Part::Number(y)] => (*y, *m, *d),
-            [Part::Number(y @ 1500..), Part::Number(m @ 1..=12), Part::Number(d)] => {
-                (*y, *m as i8, *d)
-            }
-            _ => return None,
-        };
-        let day = i8::try_from(day).ok()?;
-        let real = (1500..2200).contains(&year) && jiff::civil::Date::new(year, month, day).is_ok();
-        (near && real).then_some(PartialDate { year, month: Some(month), day: Some(day) })
+    // The last three words, and what they may be.
+    let mut spans = [Span::default(); 3];
+    let mut parts = [Part::Other; 3];
+    words(&folded).find_map(|word| {
+        spans = [spans[1], spans[2], word.span];
+        parts = [parts[1], parts[2], part(word.span.of(&folded))];
+        date(&folded, spans, parts)
     })
+}
+
+/// The date that three words are, when they stand together.
+fn date(text: &str, spans: [Span; 3], parts: [Part; 3]) -> Option<PartialDate> {
+    let (year, month, day) = match parts {
+        [Part::Month(m), Part::Number(d), Part::Number(y)] => (y, m, d),
+        [Part::Number(d), Part::Month(m), Part::Number(y)] => (y, m, d),
+        [Part::Number(y @ 1500..), Part::Number(m @ 1..=12), Part::Number(d)] => (y, m as i8, d),
+        _ => return None,
+    };
+    let near = spans
+        .iter()
+        .zip(spans.iter().skip(1))
+        .all(|(a, b)| Span::new(a.end, b.start).of(text).chars().all(|c| " ,.-".contains(c)));
+    let day = i8::try_from(day).ok()?;
+    let real = (1500..2200).contains(&year) && jiff::civil::Date::new(year, month, day).is_ok();
+    (near && real).then_some(PartialDate { year, month: Some(month), day: Some(day) })
 }
 
 /// What a word may be in a date.

@@ -7,6 +7,7 @@ use crate::prose::{self, Block, PartialDate, Reading};
 use crate::text::{Span, Text};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// A source: a document of the corpus, read once.
 #[derive(Clone, Debug)]
@@ -17,8 +18,6 @@ pub struct Source {
     pub path: PathBuf,
     /// Its text as stored; all spans are bytes of it.
     pub text: String,
-    /// The same text by lines.
-    pub lines: Text,
     /// What it says of itself.
     pub metadata: Metadata,
     /// Its blocks in order.
@@ -27,7 +26,12 @@ pub struct Source {
     pub reading: Reading,
     /// Its paragraphs in order, by which locators count.
     pub(super) paragraphs: Vec<Span>,
+    /// The text by lines, once somebody asked for them: a document that is only put into an index never needs them.
+    lines: OnceLock<Text>,
 }
+
+/// All that is read of a text beside the text itself.
+pub(super) type Read = (Metadata, Vec<Block>, Vec<Span>, Reading);
 
 /// What a source says of itself; unknown parts are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -47,12 +51,18 @@ pub struct Metadata {
 impl Source {
     /// Reads a plain text.
     pub fn read(key: String, path: PathBuf, text: String) -> Self {
-        let blocks = Block::of_plain_text(&text);
-        let reading = prose::read(&text, &blocks);
-        let lines = Text::new(&text);
-        let metadata = metadata::metadata(&key, &text, &blocks);
-        let paragraphs = metadata::paragraphs(&text, &blocks, metadata.title_span);
-        Self { key, path, text, lines, metadata, blocks, reading, paragraphs }
+        let (metadata, blocks, paragraphs, reading) = Self::read_text(&key, &text);
+        let lines = OnceLock::new();
+        Self { key, path, text, metadata, blocks, reading, paragraphs, lines }
+    }
+
+    /// What [`Source::read`] reads of a text.
+    pub(super) fn read_text(key: &str, text: &str) -> Read {
+        let blocks = Block::of_plain_text(text);
+        let reading = prose::read(text, &blocks);
+        let metadata = metadata::metadata(key, text, &blocks);
+        let paragraphs = metadata::paragraphs(text, &blocks, metadata.title_span);
+        (metadata, blocks, paragraphs, reading)
     }
 
     /// A source of which everything is known already.
@@ -60,11 +70,16 @@ impl Source {
         key: &str,
         path: &Path,
         text: &str,
-        (metadata, blocks, paragraphs, reading): (Metadata, Vec<Block>, Vec<Span>, Reading),
+        (metadata, blocks, paragraphs, reading): Read,
     ) -> Self {
-        let lines = Text::new(text);
         let (key, path, text) = (key.to_owned(), path.to_owned(), text.to_owned());
-        Self { key, path, text, lines, metadata, blocks, reading, paragraphs }
+        let lines = OnceLock::new();
+        Self { key, path, text, metadata, blocks, reading, paragraphs, lines }
+    }
+
+    /// The text by lines.
+    pub fn lines(&self) -> &Text {
+        self.lines.get_or_init(|| Text::new(&self.text))
     }
 
     /// What is known without looking into the text.
@@ -90,7 +105,7 @@ impl Source {
 
     /// The line at a byte offset, from 1.
     pub fn line(&self, offset: usize) -> usize {
-        self.lines.line_of(offset) + 1
+        self.lines().line_of(offset) + 1
     }
 
     /// The key in its shortest form that people use: up to the first `_`, `-` or `.`.

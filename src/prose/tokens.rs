@@ -381,6 +381,10 @@ fn ends_at_stop(next: Option<&Token>) -> bool {
 }
 
 fn ends_at_abbreviation(text: &str, token: &Token, next: Option<&Token>) -> bool {
+    let stop = token.span.end.checked_sub(1).and_then(|at| text.as_bytes().get(at));
+    if stop != Some(&b'.') {
+        return false;
+    }
     let word = token.span.of(text);
     let Some(stem) = word.strip_suffix('.') else { return false };
     if stem.len() == 1 || abbreviation(stem, &GOING_ON) {

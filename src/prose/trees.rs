@@ -61,7 +61,7 @@ impl Trees {
             let bit = 1 << (number % TREES_IN_WORD * DEPTH + i);
             for value in (0..VALUES).filter(|v| values >> v & 1 == 1) {
                 let row = yes.get_mut(usize::from(*fact) * VALUES + value);
-                let word = row.and_then(|r| r.as_flattened_mut().get_mut(number / TREES_IN_WORD));
+                let word = row.and_then(|r| r.0.as_flattened_mut().get_mut(number / TREES_IN_WORD));
                 if let Some(word) = word {
                     *word |= bit;
                 }
@@ -88,10 +88,10 @@ impl Trees {
             }
         }
         // Part by part, so that adding up need not leave the registers.
-        for (part, answers) in answers.iter_mut().enumerate() {
+        for (part, answers) in answers.0.iter_mut().enumerate() {
             let mut all = *answers;
             for row in rows.iter().take(count) {
-                all.iter_mut().zip(&row[part]).for_each(|(all, more)| *all |= more);
+                all.iter_mut().zip(&row.0[part]).for_each(|(all, more)| *all |= more);
             }
             *answers = all;
         }
@@ -100,7 +100,7 @@ impl Trees {
     /// What a row of answers is worth, in thousandths of a nat.
     fn worth(&self, answers: &Answers) -> i32 {
         let mut sum = 0;
-        for (word, trees) in answers.as_flattened().iter().zip(&self.worth) {
+        for (word, trees) in answers.0.as_flattened().iter().zip(&self.worth) {
             for (number, tree) in trees.iter().enumerate() {
                 sum += i32::from(tree[(word >> (number * DEPTH)) as usize % LEAVES]);
             }
@@ -116,12 +116,15 @@ impl Trees {
     }
 }
 
-/// A bit for each question of some trees, in parts of as many words as a processor has registers for.
-type Answers = [[u64; PART]; PARTS];
+/// A bit for each question of some trees, in parts of as many words as a processor has registers for, and placed as its
+/// registers read them.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(16))]
+struct Answers([[u64; PART]; PARTS]);
 
-const PART: usize = 8;
-const PARTS: usize = 4;
-const NONE: Answers = [[0; PART]; PARTS];
+const PART: usize = 14;
+const PARTS: usize = 2;
+static NONE: Answers = Answers([[0; PART]; PARTS]);
 
 /// How many trees there is room for.
 const MOST: usize = PART * PARTS * TREES_IN_WORD;

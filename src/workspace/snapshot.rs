@@ -137,7 +137,7 @@ impl Snapshot {
             return Some(Text::new(&bibliography.text));
         }
         let id = self.source_at(path)?;
-        self.corpus.source(id).map(|s| s.lines.clone())
+        self.corpus.source(id).map(|s| s.lines().clone())
     }
 
     /// The configuration in force for a document: that of [`Snapshot::folder`].

@@ -356,9 +356,7 @@ impl Stored {
         let record = self.record(number)?;
         if record.facts.is_empty() {
             let (head, text) = (self.head(number)?, self.text(number)?);
-            let (key, path) = (head.key.to_owned(), head.path.to_owned());
-            let Source { metadata, blocks, paragraphs, reading, .. } =
-                Source::read(key, path, text.to_owned());
+            let (metadata, blocks, paragraphs, reading) = Source::read_text(head.key, text);
             return Some(Facts { metadata, blocks, paragraphs, reading });
         }
         let bytes = self.layout.section(Section::Facts).get(record.facts)?;

@@ -52,16 +52,25 @@ impl Casing {
     fn add(&mut self, more: Counts) {
         let place = self.place(more.word);
         let Some(counts) = self.places.get_mut(place) else { return };
-        self.used += usize::from(counts.is_free());
+        let new = counts.is_free();
         counts.word = more.word;
         counts.lower += more.lower;
         counts.capital += more.capital;
-        if 2 * self.used > self.places.len() {
-            let more_places = vec![Counts::default(); 2 * self.places.len()];
-            let counted = std::mem::replace(&mut self.places, more_places);
-            self.used = 0;
-            counted.into_iter().filter(|c| !c.is_free()).for_each(|c| self.add(c));
+        if new {
+            self.used += 1;
+            self.grow();
         }
+    }
+
+    /// Makes room when more than half of the places are taken.
+    fn grow(&mut self) {
+        if 2 * self.used <= self.places.len() {
+            return;
+        }
+        let places = vec![Counts::default(); 2 * self.places.len()];
+        let counted = std::mem::replace(&mut self.places, places);
+        self.used = 0;
+        counted.into_iter().filter(|c| !c.is_free()).for_each(|c| self.add(c));
     }
 
     /// The place of a word, or the free one where it would stand.

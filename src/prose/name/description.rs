@@ -82,13 +82,16 @@ impl<'a> Reader<'a> {
     fn description(&self, at: usize) -> Option<Description> {
         // Articles and the like, and directions: most words are neither.
         let token = self.tokens.get(at)?;
-        if !token.is(Class::FUNCTION.or(Class::DIRECTION)) {
-            return None;
-        }
-        if let Some(half) = self.first_half(at) {
+        if token.is(Class::DIRECTION)
+            && let Some(half) = self.first_half(at)
+        {
             return Some(half);
         }
-        if token.span.len() > "this".len() {
+        if !token.is(Class::FUNCTION) {
+            return None;
+        }
+        let word = self.word(at);
+        if !matches!(word, "the" | "The" | "our" | "Our" | "this" | "This" | "and") {
             return None;
         }
         if let Some(land) = self.land(at) {
@@ -97,7 +100,7 @@ impl<'a> Reader<'a> {
         if self.gap(at + 1) != Gap::Space {
             return None;
         }
-        match self.word(at) {
+        match word {
             "the" | "The" => {
                 self.pronoun(at + 1).or_else(|| self.half(at + 1)).or_else(|| self.office(at + 1))
             }
@@ -141,13 +144,15 @@ impl<'a> Reader<'a> {
         let small = self.tokens.get(at + 1)?.shape == Shape::Lower;
         let noun = at + 1 + usize::from(small);
         let token = self.tokens.get(noun)?;
+        if !matches!(self.word(noun), "Nation" | "Republic") || token.weak {
+            return None;
+        }
         let goes_on = self.tokens.get(noun + 1).is_some_and(|n| {
             matches!(n.gap, Gap::Space | Gap::Hyphen | Gap::And)
                 && (n.capital() || matches!(n.span.of(self.text), "of" | "and"))
         });
-        let named = matches!(self.word(noun), "Nation" | "Republic") && !token.weak;
         let joined = (at + 1..=noun).all(|i| self.gap(i) == Gap::Space);
-        (named && joined && !goes_on).then_some(Description { span: token.span, says: Says::Land })
+        (joined && !goes_on).then_some(Description { span: token.span, says: Says::Land })
     }
 
     /// “the North”, where North and South are two states.

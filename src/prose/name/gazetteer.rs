@@ -56,18 +56,19 @@ pub fn state(name: &str) -> Option<StateName> {
 
 /// Whether a seat of power stood for its state in a year. Other names stand for it always.
 pub fn seat_holds(name: &str, year: i16) -> bool {
-    static YEARS: OnceLock<FxHashMap<&'static str, (Option<i16>, Option<i16>)>> = OnceLock::new();
+    /// The first and the last year of each seat, as far as there is one.
+    static YEARS: OnceLock<FxHashMap<&'static str, [Option<i16>; 2]>> = OnceLock::new();
     let seats = YEARS.get_or_init(|| {
         let lines = SEATS.lines().filter(|line| !line.starts_with('#'));
         let years = lines.filter_map(|line| {
             let mut fields = line.split('\t');
             let (seat, _, first, last) =
                 (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
-            Some((seat, (first.parse().ok(), last.parse().ok())))
+            Some((seat, [first.parse().ok(), last.parse().ok()]))
         });
         years.collect()
     });
-    seats.get(name).is_none_or(|(first, last)| {
+    seats.get(name).is_none_or(|[first, last]| {
         first.is_none_or(|first| first <= year) && last.is_none_or(|last| year <= last)
     })
 }

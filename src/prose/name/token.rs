@@ -84,7 +84,14 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         let end = plain_word.map_or_else(|| word_end(text, at, &mut plain), |(end, _)| end);
         let word = &text[at..end];
         let key = key(word);
-        let gap = gap(&text[between..at], tokens.last(), text);
+        let gap = match tokens.last() {
+            None => Gap::Sentence,
+            // Nothing but a blank stands before most words.
+            Some(_) if at == between + 1 && text.as_bytes().get(between) == Some(&b' ') => {
+                Gap::Space
+            }
+            Some(last) => gap(&text[between..at], last, text),
+        };
         let weak = matches!(gap, Gap::Sentence | Gap::Quote);
         tokens.push(Token {
             span: Span::new(at, end),
@@ -94,7 +101,10 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             gap,
             weak,
         });
-        at = end + possessive(&text[end..]);
+        at = end;
+        if text.as_bytes().get(end).is_some_and(|b| !b.is_ascii() || *b == b'\'') {
+            at += possessive(&text[end..]);
+        }
         between = end;
     }
     weaken_titles(text, &mut tokens);
@@ -220,8 +230,7 @@ fn shape(word: &str) -> Shape {
     }
 }
 
-fn gap(between: &str, last: Option<&Token>, text: &str) -> Gap {
-    let Some(last) = last else { return Gap::Sentence };
+fn gap(between: &str, last: &Token, text: &str) -> Gap {
     match between {
         " " => return Gap::Space,
         "-" | "‑" | "‐" => return Gap::Hyphen,

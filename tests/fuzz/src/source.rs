@@ -12,7 +12,7 @@ pub(crate) fn run(data: &[u8]) {
     let source =
         Source::read("a_1".to_owned(), PathBuf::from("/desk/sources/a_1.txt"), text.clone());
     assert_eq!(source.text, text);
-    assert!(source.lines == *text.as_str());
+    assert!(*source.lines() == *text.as_str());
     in_order(&text, source.blocks.iter().map(|block| block.span));
     prose::check(&text, &source.reading);
     source.metadata.title_span.into_iter().for_each(|span| inside(&text, span));
