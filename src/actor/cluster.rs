@@ -43,9 +43,7 @@ pub(super) struct Link {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cluster {
     pub(super) kind: NameKind,
-    /// The words of the fullest name.
-    pub(super) words: Vec<String>,
-    /// The first form that has them.
+    /// The first form that has the words of the fullest name.
     pub(super) fullest: usize,
     /// Whether a title stands before the fullest name somewhere.
     pub(super) titled: bool,
@@ -59,6 +57,13 @@ struct Naming<'a> {
     kind: NameKind,
     titled: bool,
     count: usize,
+}
+
+impl Cluster {
+    /// The words of the fullest name, given the facts that the cluster was made of.
+    pub(super) fn words<'f>(&self, facts: &'f Facts) -> &'f [String] {
+        facts.forms.get(self.fullest).map(|form| form.words.as_slice()).unwrap_or_default()
+    }
 }
 
 impl Linkage {
@@ -160,7 +165,6 @@ impl<'a> Builder<'a> {
             let number = self.clusters.len();
             self.clusters.push(Cluster {
                 kind: naming.kind,
-                words: naming.form.words.clone(),
                 fullest: i,
                 titled: self.titled.contains(naming.form.words.as_slice()),
                 places: Vec::new(),
@@ -177,8 +181,10 @@ impl<'a> Builder<'a> {
     fn first_fit(&self, naming: &Naming<'_>, rules: &[(LinkRule, Near, Fits)]) -> Option<Target> {
         rules.iter().find_map(|(rule, near, fits)| {
             let fits = |number: &usize| {
-                self.clusters.get(*number).is_some_and(|c| {
-                    fits(&c.words, naming) && !self.known.apart(&c.words, &naming.form.words)
+                let cluster = self.clusters.get(*number);
+                let fullest = cluster.and_then(|cluster| self.namings.get(cluster.fullest));
+                fullest.map(|fullest| &fullest.form.words).is_some_and(|words| {
+                    fits(words, naming) && !self.known.apart(words, &naming.form.words)
                 })
             };
             let mut clusters = near(&self.fitting, &naming.form.words);

@@ -19,7 +19,7 @@ pub struct Place {
 }
 
 /// Words the corpus gives to the actor.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Said {
     /// The words, without marks.
     pub words: Place,

@@ -6,8 +6,9 @@ use crate::prose::{
     Description, Kind, Name, NameKind, PartialDate, StateForm, read_names, seat_holds, state,
 };
 use crate::text::{Cover, Span};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What one document says of the actors it names.
 ///
@@ -22,7 +23,8 @@ pub struct Facts {
     /// The document's date.
     pub date: Option<PartialDate>,
     /// The different names in it, in the order of their first place. Two that are written alike are of different kinds.
-    pub forms: Vec<Form>,
+    #[serde(with = "as_values")]
+    pub forms: Vec<Arc<Form>>,
     /// Every place where somebody is named or certainly meant, in order; none overlap.
     pub named: Vec<Named>,
     /// Speech that the document gives to somebody it names, in order.
@@ -32,7 +34,7 @@ pub struct Facts {
 }
 
 /// A name as the document writes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "StoredForm", into = "StoredForm")]
 pub struct Form {
     /// As written at its first place, without title or possessive.
@@ -76,6 +78,39 @@ impl From<StoredForm> for Form {
         let StoredForm { text, words, kind, weight, acronym } = stored;
         let words = words.unwrap_or_else(|| usual_words(&text).collect());
         Self { text, words, kind, weight, acronym }
+    }
+}
+
+/// Names are stored by what they are, not by where they are shared.
+mod as_values {
+    use super::{Arc, Form};
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(forms: &[Arc<Form>], to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(forms.iter().map(Arc::as_ref))
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(
+        from: D,
+    ) -> Result<Vec<Arc<Form>>, D::Error> {
+        Ok(Vec::<Form>::deserialize(from)?.into_iter().map(Arc::new).collect())
+    }
+}
+
+/// The names of many documents, each held once however many documents have it. Of a large corpus they would take half a
+/// gigabyte otherwise.
+#[derive(Debug, Default)]
+pub struct SharedForms(FxHashSet<Arc<Form>>);
+
+impl SharedForms {
+    /// Puts names that are known in the place of the document's own that are equal.
+    pub fn share(&mut self, facts: &mut Facts) {
+        for form in &mut facts.forms {
+            match self.0.get(form) {
+                Some(known) => *form = known.clone(),
+                None => drop(self.0.insert(form.clone())),
+            }
+        }
     }
 }
 
@@ -157,16 +192,16 @@ impl Facts {
         let acronym = name.acronym.map(|letters| letters.of(text).to_owned());
         let next = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
         let form = *forms.entry((written, name.kind)).or_insert_with(|| {
-            self.forms.push(Form {
+            self.forms.push(Arc::new(Form {
                 text: written.to_owned(),
                 words: name.words,
                 kind: name.kind,
                 weight: name.weight,
                 acronym: None,
-            });
+            }));
             next
         });
-        if let Some(known) = self.forms.get_mut(form as usize) {
+        if let Some(known) = self.forms.get_mut(form as usize).map(Arc::make_mut) {
             known.acronym = known.acronym.take().or(acronym);
         }
         let roles = name.roles.into_iter();
@@ -214,7 +249,7 @@ impl Facts {
 
     /// The form of a place.
     pub(super) fn form(&self, named: &Named) -> Option<&Form> {
-        self.forms.get(named.form as usize)
+        self.forms.get(named.form as usize).map(Arc::as_ref)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// Words that make an office another one, when they stand before it.
 const OTHERS: &[&str] = &[
@@ -109,7 +110,7 @@ impl<'a> Meaning<'a> {
         let mut holders: Vec<u32> = holding.iter().map(|role| role.form).collect();
         holders.sort_unstable();
         holders.dedup();
-        let form = |form: &u32| self.facts.forms.get(*form as usize);
+        let form = |form: &u32| self.facts.forms.get(*form as usize).map(Arc::as_ref);
         let full = *holders.iter().max_by_key(|one| form(one).map_or(0, |f| f.words.len()))?;
         let fullest = form(&full)?;
         let words: FxHashSet<&String> = fullest.words.iter().collect();

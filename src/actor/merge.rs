@@ -118,7 +118,7 @@ impl Actors {
         let relinked = next.settle(&replaced);
         let mut before = surnames::Before::default();
         for (_, entry) in &replaced.gone {
-            next.surnames.remove(&entry.linkage, &mut before);
+            next.surnames.remove(&entry.facts, &entry.linkage, &mut before);
         }
         for key in &relinked {
             next.relink(*key, &mut before);
@@ -200,8 +200,8 @@ impl Actors {
     fn relink(&mut self, key: DocumentKey, before: &mut surnames::Before) {
         let Some(entry) = self.documents.get_mut(&key) else { return };
         let linkage = Arc::new(Linkage::of(&entry.facts, &self.opinions, &self.known));
-        self.surnames.remove(&entry.linkage, before);
-        self.surnames.add(&linkage, before);
+        self.surnames.remove(&entry.facts, &entry.linkage, before);
+        self.surnames.add(&entry.facts, &linkage, before);
         entry.linkage = linkage;
     }
 
@@ -231,7 +231,8 @@ impl Actors {
     /// document is another document's full name only when it stands behind a title and the corpus has no second person of
     /// that name.
     fn identity(&self, cluster: &Cluster, entry: &Entry) -> Identity {
-        if let Some(known) = self.known.entry(&cluster.words) {
+        let words = cluster.words(&entry.facts);
+        if let Some(known) = self.known.entry(words) {
             return Identity::Known(known);
         }
         let form = entry.facts.forms.get(cluster.fullest);
@@ -240,21 +241,18 @@ impl Actors {
         {
             return Identity::State(state.code);
         }
-        if let ([_], NameKind::Person, true) =
-            (cluster.words.as_slice(), cluster.kind, cluster.titled)
-            && let Some(full) = self.surnames.only(WordsKey::of(&cluster.words))
+        if let ([_], NameKind::Person, true) = (words, cluster.kind, cluster.titled)
+            && let Some(full) = self.surnames.only(WordsKey::of(words))
         {
             return match self.known.person(full) {
-                Some(known)
-                    if self.known.actors().get(known).is_some_and(|a| a.is_not(&cluster.words)) =>
-                {
-                    Identity::Named(NameKind::Person, WordsKey::folded(&cluster.words))
+                Some(known) if self.known.actors().get(known).is_some_and(|a| a.is_not(words)) => {
+                    Identity::Named(NameKind::Person, WordsKey::folded(words))
                 }
                 Some(known) => Identity::Known(known),
                 None => Identity::Named(NameKind::Person, full),
             };
         }
-        Identity::Named(cluster.kind, WordsKey::folded(&cluster.words))
+        Identity::Named(cluster.kind, WordsKey::folded(words))
     }
 
     /// The slot of an identity: its own, else a free one.

@@ -2,6 +2,7 @@
 //!
 //! Knows prose and text only; the workspace hands it the corpus' documents and the notes as plain [`Document`]s.
 
+mod brief;
 mod cluster;
 mod dossier;
 mod draft;
@@ -26,8 +27,9 @@ mod tests;
 #[cfg(test)]
 mod update_tests;
 
+pub use brief::{Brief, First, MOST_IN_BRIEF};
 pub use dossier::{Companion, Dossier, Place, Said, speaker_in};
-pub use facts::{Attributed, Facts, Form, Named, Stated};
+pub use facts::{Attributed, Facts, Form, Named, SharedForms, Stated};
 pub use file::{ActorsFile, Added};
 pub use known::{KnownActor, KnownActors, KnownProblem, Membership};
 pub use names::KnownNames;
@@ -341,11 +343,20 @@ impl Actors {
         if let Some(stored) = &self.stored {
             return stored.dossier(index);
         }
+        Some(self.ordered(self.made(index)?))
+    }
+
+    /// The dossier of an actor that is not on disk, made when first asked for. Who is named together is in no order yet.
+    fn made(&self, index: ActorIndex) -> Option<&Arc<Dossier>> {
         let slot = self.slots.get(index.0 as usize)?.as_deref()?;
-        let made = slot.dossier.get_or_init(|| Arc::new(dossier::dossier(self, index, slot)));
-        let mut dossier = Dossier::clone(made);
+        Some(slot.dossier.get_or_init(|| Arc::new(dossier::dossier(self, index, slot))))
+    }
+
+    /// A dossier with those named most often together first. Their ranks change without it.
+    fn ordered(&self, made: &Dossier) -> Dossier {
+        let mut dossier = made.clone();
         dossier.with.sort_by_key(|c| (std::cmp::Reverse(c.count), self.ranked(c.actor)));
-        Some(dossier)
+        dossier
     }
 
     /// Where an actor stands in the order of all.

@@ -149,7 +149,7 @@ fn capital(form: &Form) -> Option<&'static str> {
 /// The capitals that a document names: the state's code, in how many places it acts, in how many it is named.
 fn capitals(facts: &Facts) -> Vec<(&'static str, usize, usize)> {
     let mut counts: Vec<(&'static str, usize, usize)> = Vec::new();
-    let codes: Vec<Option<&'static str>> = facts.forms.iter().map(capital).collect();
+    let codes: Vec<Option<&'static str>> = facts.forms.iter().map(|form| capital(form)).collect();
     for named in &facts.named {
         let Some(code) = codes.get(named.form as usize).copied().flatten() else { continue };
         match counts.iter_mut().find(|(known, ..)| *known == code) {

@@ -4,7 +4,10 @@
 //! does not agree with its checksum reads as absent.
 
 use super::merge::Slot;
-use super::{Actor, ActorIndex, Actors, Dossier, KnownActors, KnownNames, Mention};
+use super::{
+    Actor, ActorIndex, Actors, Brief, Dossier, KnownActors, KnownNames, Mention, Place, Said,
+    dossier,
+};
 use crate::text::DocumentId;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -24,6 +27,8 @@ pub(super) struct Stored {
     bytes: Bytes,
     tables: usize,
     documents: usize,
+    /// Numbers of actors, those that are nobody's among them.
+    actors: usize,
     mentions: Vec<OnceLock<Box<[Mention]>>>,
 }
 
@@ -41,11 +46,20 @@ impl Actors {
         let all: Vec<(ActorIndex, &Actor)> = self.all().collect();
         let slots = all.iter().map(|(index, _)| index.0 + 1).max().unwrap_or_default();
         records.add(&all)?;
+        // What is made here only to be written is not kept: of a large corpus it is as much as all that is there already.
         for document in (0..documents as u32).map(DocumentId) {
-            records.add(self.mentions(document))?;
+            let entry = self.keys.get(&document).and_then(|key| self.documents.get(key));
+            records.add(&entry.map(|entry| self.mentions_of(entry)).unwrap_or_default())?;
         }
+        let mut briefs = Vec::new();
         for index in (0..slots).map(ActorIndex) {
-            records.add(&self.dossier(index))?;
+            let slot = self.slots.get(index.0 as usize).and_then(Option::as_deref);
+            let made = slot.map(|slot| self.ordered(&dossier::dossier(self, index, slot)));
+            records.add(&made)?;
+            briefs.push(made.map(|made| Brief::of(&made, self)));
+        }
+        for brief in briefs {
+            records.add(&brief)?;
         }
         let Records { mut bytes, table } = records;
         let tables = bytes.len();
@@ -71,7 +85,7 @@ impl Actors {
         let (documents, numbers) = (number(1)? as usize, number(2)? as usize);
         let mut mentions = Vec::new();
         mentions.resize_with(documents, OnceLock::default);
-        let stored = Stored { bytes, tables, documents, mentions };
+        let stored = Stored { bytes, tables, documents, actors: numbers, mentions };
         let all: Vec<(ActorIndex, Actor)> = stored.record(0)?;
         let mut actors = Self { known: Arc::new(KnownNames::of(known.clone())), ..Self::default() };
         actors.slots.resize(numbers, None);
@@ -122,13 +136,30 @@ impl Stored {
         self.record::<Option<Dossier>>(1 + self.documents + index.0 as usize)?
     }
 
+    /// The beginning of what the corpus says of an actor.
+    pub(super) fn brief(&self, index: ActorIndex) -> Option<Brief> {
+        self.record::<Option<Brief>>(1 + self.documents + self.actors + index.0 as usize)?
+    }
+
+    /// The speech in a dossier. What stands behind it there is not read.
+    pub(super) fn said(&self, index: ActorIndex) -> Option<Vec<Said>> {
+        type Beginning = (ActorIndex, Option<Place>, Vec<Said>);
+        let bytes = self.bytes_of(1 + self.documents + index.0 as usize)?;
+        let (beginning, _) = postcard::take_from_bytes::<Option<Beginning>>(bytes).ok()?;
+        beginning.map(|(_, _, said)| said)
+    }
+
     fn record<T: DeserializeOwned>(&self, number: usize) -> Option<T> {
+        postcard::from_bytes(self.bytes_of(number)?).ok()
+    }
+
+    fn bytes_of(&self, number: usize) -> Option<&[u8]> {
         let all = (*self.bytes).as_ref();
         let entry = self.tables + number.checked_mul(ENTRY)?;
         if entry + ENTRY + FOOTER > all.len() {
             return None;
         }
-        postcard::from_bytes(record(all, all.get(entry..entry + ENTRY)?)?).ok()
+        record(all, all.get(entry..entry + ENTRY)?)
     }
 }
 
@@ -182,6 +213,9 @@ mod tests {
         assert_eq!(back.mentions(DocumentId(1)), []);
         for (index, _) in actors.all() {
             assert_eq!(back.dossier(index), actors.dossier(index));
+            assert_eq!(back.brief(index), actors.brief(index));
+            assert_eq!(back.said(index), actors.said(index));
+            assert_eq!(back.introduced(index), actors.introduced(index));
         }
         assert_eq!(back.named("olsen"), actors.named("olsen"));
         let reading = Default::default();
@@ -201,6 +235,8 @@ mod tests {
                 assert_eq!(back.all().count(), actors().all().count());
                 back.mentions(DocumentId(0));
                 back.dossier(ActorIndex(0));
+                back.brief(ActorIndex(0));
+                back.said(ActorIndex(0));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Who bears a surname, over all documents.
 
+use super::Facts;
 use super::cluster::{Linkage, surname};
 use super::key::WordsKey;
 use crate::prose::NameKind;
@@ -17,8 +18,8 @@ pub(super) type Before = FxHashMap<WordsKey, Option<WordsKey>>;
 
 impl Surnames {
     /// Takes in the persons of a document.
-    pub(super) fn add(&mut self, linkage: &Linkage, before: &mut Before) {
-        for (surname, full) in full_names(linkage) {
+    pub(super) fn add(&mut self, facts: &Facts, linkage: &Linkage, before: &mut Before) {
+        for (surname, full) in full_names(facts, linkage) {
             before.entry(surname).or_insert_with(|| self.only(surname));
             let bearers = Arc::make_mut(self.bearers.entry(surname).or_default());
             *bearers.entry(full).or_default() += 1;
@@ -26,8 +27,8 @@ impl Surnames {
     }
 
     /// Forgets the persons of a document.
-    pub(super) fn remove(&mut self, linkage: &Linkage, before: &mut Before) {
-        for (surname, full) in full_names(linkage) {
+    pub(super) fn remove(&mut self, facts: &Facts, linkage: &Linkage, before: &mut Before) {
+        for (surname, full) in full_names(facts, linkage) {
             before.entry(surname).or_insert_with(|| self.only(surname));
             let Some(bearers) = self.bearers.get_mut(&surname).map(Arc::make_mut) else { continue };
             let Some(count) = bearers.get_mut(&full) else { continue };
@@ -51,10 +52,11 @@ impl Surnames {
     }
 }
 
-fn full_names(linkage: &Linkage) -> impl Iterator<Item = (WordsKey, WordsKey)> {
+fn full_names(facts: &Facts, linkage: &Linkage) -> impl Iterator<Item = (WordsKey, WordsKey)> {
     let persons = linkage.clusters.iter().filter(|c| c.kind == NameKind::Person);
     persons.filter_map(|cluster| {
-        let surname = surname(&cluster.words)?;
-        Some((WordsKey::of(std::slice::from_ref(surname)), WordsKey::folded(&cluster.words)))
+        let words = cluster.words(facts);
+        let surname = surname(words)?;
+        Some((WordsKey::of(std::slice::from_ref(surname)), WordsKey::folded(words)))
     })
 }

@@ -5,7 +5,9 @@
 
 use super::markdown::{emphasised, escaped, file_link};
 use super::roles;
-use crate::actor::{Actor, ActorIndex, ActorKind, Alias, Dossier, LinkRule, Mention, Place};
+use crate::actor::{
+    Actor, ActorIndex, ActorKind, Alias, Brief, LinkRule, MOST_IN_BRIEF, Mention, Place,
+};
 use crate::rules::wording::shortened;
 use crate::text::Span;
 use crate::workspace::Snapshot;
@@ -15,6 +17,10 @@ const MOST_FORMS: usize = 6;
 const MOST_SAID: usize = 3;
 const MOST_MENTIONS: usize = 5;
 const MOST_COMPANY: usize = 5;
+
+const _: () = assert!(
+    MOST_SAID <= MOST_IN_BRIEF && MOST_MENTIONS <= MOST_IN_BRIEF && MOST_COMPANY <= MOST_IN_BRIEF
+);
 
 /// The most characters of a line of context.
 const LINE: usize = 160;
@@ -26,14 +32,14 @@ pub fn actor_card(
     hovered: Option<&Mention>,
 ) -> Option<String> {
     let actor = snapshot.actors.actor(index)?;
-    let dossier = snapshot.actors.dossier(index)?;
+    let brief = snapshot.actors.brief(index)?;
     let parts = [
         head(snapshot, index, actor, hovered),
         roles::section(snapshot, index, actor),
-        said(snapshot, &dossier),
-        mentions(snapshot, &dossier),
-        company(snapshot, &dossier),
-        totals(&dossier),
+        said(snapshot, &brief),
+        mentions(snapshot, &brief),
+        company(snapshot, &brief),
+        totals(&brief),
     ];
     Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n"))
 }
@@ -90,8 +96,8 @@ fn form(alias: &Alias) -> String {
     format!("{} {}×{rule}", escaped(&alias.text), alias.count)
 }
 
-fn said(snapshot: &Snapshot, dossier: &Dossier) -> String {
-    let lines = dossier.said.iter().take(MOST_SAID).map(|said| {
+fn said(snapshot: &Snapshot, brief: &Brief) -> String {
+    let lines = brief.said.first.iter().take(MOST_SAID).map(|said| {
         let words = shortened(snapshot.words(said.words), LINE);
         let cue =
             said.cue.map(|cue| snapshot.words(Place { document: said.words.document, span: cue }));
@@ -99,18 +105,19 @@ fn said(snapshot: &Snapshot, dossier: &Dossier) -> String {
             cue.filter(|c| !c.is_empty()).map(|c| format!(" ({})", escaped(c))).unwrap_or_default();
         format!("- “{}”{cue} — {}", escaped(&words), place_of(snapshot, said.words))
     });
-    section("Said", lines, dossier.said.len(), MOST_SAID)
+    section("Said", lines, brief.said.all, MOST_SAID)
 }
 
-fn mentions(snapshot: &Snapshot, dossier: &Dossier) -> String {
-    let lines = dossier.mentions.iter().take(MOST_MENTIONS).map(|(place, _)| {
-        format!("- {} — {}", context(snapshot, *place), place_of(snapshot, *place))
-    });
-    section("Mentions", lines, dossier.mentions.len(), MOST_MENTIONS)
+fn mentions(snapshot: &Snapshot, brief: &Brief) -> String {
+    let lines =
+        brief.mentions.first.iter().take(MOST_MENTIONS).map(|place| {
+            format!("- {} — {}", context(snapshot, *place), place_of(snapshot, *place))
+        });
+    section("Mentions", lines, brief.mentions.all, MOST_MENTIONS)
 }
 
-fn company(snapshot: &Snapshot, dossier: &Dossier) -> String {
-    let names = dossier.with.iter().take(MOST_COMPANY).filter_map(|companion| {
+fn company(snapshot: &Snapshot, brief: &Brief) -> String {
+    let names = brief.with.first.iter().take(MOST_COMPANY).filter_map(|companion| {
         let actor = snapshot.actors.actor(companion.actor)?;
         Some(format!("{} {}×", escaped(&actor.name), companion.count))
     });
@@ -118,14 +125,14 @@ fn company(snapshot: &Snapshot, dossier: &Dossier) -> String {
     if names.is_empty() { String::new() } else { format!("**With** {}", names.join(" · ")) }
 }
 
-fn totals(dossier: &Dossier) -> String {
-    let documents = dossier.documents;
+fn totals(brief: &Brief) -> String {
+    let documents = brief.documents;
     let mut out = format!(
         "{} in {documents} {}",
-        count(dossier.mentions.len(), "mention"),
+        count(brief.mentions.all, "mention"),
         if documents == 1 { "source" } else { "sources" }
     );
-    if let Some((first, last)) = dossier.dates {
+    if let Some((first, last)) = brief.dates {
         let _ = if first == last {
             write!(out, ", {first}")
         } else {

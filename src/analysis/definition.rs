@@ -50,7 +50,7 @@ pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Def
         }
         Subject::Actor { mention, .. } => {
             let meant = std::iter::once(mention.actor).chain(mention.also.iter().copied());
-            let introduced = meant.filter_map(|actor| snapshot.actors.dossier(actor)?.introduced);
+            let introduced = meant.filter_map(|actor| snapshot.actors.introduced(actor));
             introduced.filter_map(|place| destination(snapshot, place)).collect()
         }
         Subject::Entry { source, .. } => {

@@ -131,7 +131,7 @@ fn in_note(entry: &NoteEntry, judged: &Judged, wanted: &Wanted) -> Vec<Span> {
 
 fn declared(snapshot: &Snapshot, wanted: &Wanted) -> Option<Occurrence> {
     match wanted {
-        Wanted::Actor(actor) => occurrence(snapshot, snapshot.actors.dossier(*actor)?.introduced?),
+        Wanted::Actor(actor) => occurrence(snapshot, snapshot.actors.introduced(*actor)?),
         Wanted::Passage(place) => occurrence(snapshot, *place),
         Wanted::Source(_) => None,
     }

@@ -138,8 +138,7 @@ fn actor_symbol(
     actor: &Actor,
     name: &str,
 ) -> Option<Symbol> {
-    let dossier = snapshot.actors.dossier(index)?;
-    let place: Place = dossier.introduced.or(dossier.mentions.first().map(|(place, _)| *place))?;
+    let place: Place = snapshot.actors.introduced(index)?;
     let path = snapshot.corpus.source(place.document)?.path.clone();
     let role = actor.roles.first().map(|role| role.text.as_str());
     // Under another name it is said who that is.

@@ -40,7 +40,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let message = format!("“{written}” may be {named}. Write the full name");
     let mut finding = scene.finding(&RULE, mention.span, message);
     for index in meant.iter().take(MOST_RELATED) {
-        let place = scene.snapshot.actors.dossier(*index).and_then(|d| d.introduced);
+        let place = scene.snapshot.actors.introduced(*index);
         let name = scene.snapshot.actors.actor(*index).map(|a| a.name.clone());
         if let (Some(place), Some(name)) = (place, name) {
             finding.related.extend(scene.related(place, name));
@@ -72,7 +72,7 @@ fn meant(scene: &Scene<'_>, mention: &Mention) -> Vec<ActorIndex> {
 /// An actor with the place that introduces it: `Anna Berg (visit ¶2)`.
 fn introduced(scene: &Scene<'_>, index: ActorIndex) -> Option<String> {
     let actor = scene.snapshot.actors.actor(index)?;
-    let place = scene.snapshot.actors.dossier(index).and_then(|d| d.introduced);
+    let place = scene.snapshot.actors.introduced(index);
     Some(match place {
         Some(place) => format!("{} ({})", actor.name, scene.snapshot.passage(place)),
         None => actor.name.clone(),

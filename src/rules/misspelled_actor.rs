@@ -85,7 +85,7 @@ fn speakers(scene: &Scene<'_>, quotations: Range<usize>) -> Vec<Slip> {
 
 fn finding(scene: &Scene<'_>, slip: Slip) -> Option<Finding> {
     let actor = scene.snapshot.actors.actor(slip.actor)?;
-    let place = scene.snapshot.actors.dossier(slip.actor)?.introduced?;
+    let place = scene.snapshot.actors.introduced(slip.actor)?;
     let written = slip.span.of(&scene.note.text);
     let right = if slip.surname { surname_like(&actor.name, written) } else { actor.name.as_str() };
     let message = format!(

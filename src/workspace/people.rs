@@ -2,7 +2,7 @@
 
 use super::Snapshot;
 use super::cache::Cache;
-use crate::actor::{Actors, Document, Facts, KnownActors, KnownNames, is_whole};
+use crate::actor::{Actors, Document, Facts, KnownActors, KnownNames, SharedForms, is_whole};
 use crate::corpus::{Corpus, Source};
 use crate::text::DocumentId;
 use rustc_hash::FxHashMap;
@@ -45,21 +45,27 @@ pub(super) fn updated(before: &Snapshot, corpus: &Corpus, known: &Known) -> Acto
         .filter_map(|id| Some((before.corpus.identity(DocumentId(id))?, DocumentId(id))))
         .collect();
     let ids = (0u32..).take(corpus.len()).map(DocumentId);
+    let mut forms = SharedForms::default();
     let facts = ids.filter_map(|id| {
         let old = corpus.identity(id).and_then(|one| old.get(&one));
         let kept = old.and_then(|old| before.actors.facts(*old)).cloned();
-        Some((id, kept.or_else(|| facts(corpus, id, known))?))
+        let read = || {
+            let mut facts = facts(corpus, id, known)?;
+            forms.share(&mut facts);
+            Some(Arc::new(facts))
+        };
+        Some((id, kept.or_else(read)?))
     });
     before.actors.updated(facts.collect())
 }
 
 /// What a document says of its actors: as it was stored, else read from it.
-fn facts(corpus: &Corpus, id: DocumentId, known: &Known) -> Option<Arc<Facts>> {
+fn facts(corpus: &Corpus, id: DocumentId, known: &Known) -> Option<Facts> {
     let stored = corpus.extra(id, known.print).and_then(|bytes| postcard::from_bytes(bytes).ok());
-    stored.map(Arc::new).or_else(|| {
+    stored.or_else(|| {
         let (text, reading, date) = corpus.reading(id)?;
         let document = Document { id, text, reading: &reading, date };
-        Some(Arc::new(Facts::of(&document, &known.names)))
+        Some(Facts::of(&document, &known.names))
     })
 }
 

@@ -80,8 +80,8 @@ fn said_by_those_named(
             actors.push(mention.actor);
         }
     }
-    let said = actors.into_iter().filter_map(|actor| snapshot.actors.dossier(actor));
-    let places = said.flat_map(|dossier| dossier.said).map(|said| said.words);
+    let said = actors.into_iter().filter_map(|actor| snapshot.actors.said(actor));
+    let places = said.flatten().map(|said| said.words);
     places
         .filter(|place| begins(snapshot.words(*place), typed))
         .map(|place| (place.document, place.span.start))

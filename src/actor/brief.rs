@@ -1,0 +1,91 @@
+//! The beginning of a dossier: as much as a card shows, whatever the corpus says of the actor.
+
+use super::dossier::{Companion, Dossier, Place, Said};
+use super::{ActorIndex, Actors};
+use crate::prose::PartialDate;
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+
+/// The most entries of a list that a brief has. Cards show fewer.
+pub const MOST_IN_BRIEF: usize = 8;
+
+/// The beginning of a [`Dossier`]. Of an actor with thousands of mentions it is read in no time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Brief {
+    /// Where the corpus introduces the actor.
+    pub introduced: Option<Place>,
+    /// Quotations given to the actor.
+    pub said: First<Said>,
+    /// Places where the actor is named.
+    pub mentions: First<Place>,
+    /// Who is named together with the actor.
+    pub with: First<Companion>,
+    /// Number of documents that name the actor.
+    pub documents: usize,
+    /// Date of the earliest and the latest document that has one.
+    pub dates: Option<(PartialDate, PartialDate)>,
+}
+
+/// The first [`MOST_IN_BRIEF`] entries of a list of the dossier, in its order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct First<T> {
+    /// These entries.
+    pub first: Vec<T>,
+    /// How many the whole list has.
+    pub all: usize,
+}
+
+impl<T> First<T> {
+    fn of(list: impl ExactSizeIterator<Item = T>) -> Self {
+        let all = list.len();
+        Self { first: list.take(MOST_IN_BRIEF).collect(), all }
+    }
+}
+
+impl Brief {
+    /// The beginning of a dossier of which all but the order of `with` is settled.
+    pub(super) fn of(dossier: &Dossier, actors: &Actors) -> Self {
+        let mut with: Vec<&Companion> = dossier.with.iter().collect();
+        let order = |c: &&Companion| (Reverse(c.count), actors.ranked(c.actor));
+        if with.len() > MOST_IN_BRIEF {
+            with.select_nth_unstable_by(MOST_IN_BRIEF, |a, b| order(a).cmp(&order(b)));
+        }
+        let all = with.len();
+        with.truncate(MOST_IN_BRIEF);
+        with.sort_by_key(order);
+        Self {
+            introduced: dossier.introduced,
+            said: First::of(dossier.said.iter().copied()),
+            mentions: First::of(dossier.mentions.iter().map(|(place, _)| *place)),
+            with: First { first: with.into_iter().cloned().collect(), all },
+            documents: dossier.documents,
+            dates: dossier.dates,
+        }
+    }
+}
+
+impl Actors {
+    /// The beginning of what the corpus says of an actor.
+    pub fn brief(&self, index: ActorIndex) -> Option<Brief> {
+        match &self.stored {
+            Some(stored) => stored.brief(index),
+            None => Some(Brief::of(self.made(index)?, self)),
+        }
+    }
+
+    /// Where the corpus introduces an actor: [`Dossier::introduced`].
+    pub fn introduced(&self, index: ActorIndex) -> Option<Place> {
+        match &self.stored {
+            Some(stored) => stored.brief(index)?.introduced,
+            None => self.made(index)?.introduced,
+        }
+    }
+
+    /// The speech that the corpus gives to an actor: [`Dossier::said`].
+    pub fn said(&self, index: ActorIndex) -> Option<Vec<Said>> {
+        match &self.stored {
+            Some(stored) => stored.said(index),
+            None => Some(self.made(index)?.said.clone()),
+        }
+    }
+}
