@@ -7,7 +7,7 @@ use super::cluster::{Cluster, Link, Linkage};
 use super::draft::{Draft, slug};
 use super::facts::{Facts, Named};
 use super::key::{DocumentKey, Identity, WordsKey};
-use super::{Actor, ActorIndex, Actors, Dossier, Mention, Place, lookup, opinion, surnames};
+use super::{Actor, ActorIndex, Actors, Dossier, Mention, Place, lookup, opinion, scan, surnames};
 use crate::prose::{NameKind, state};
 use crate::text::DocumentId;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -304,6 +304,7 @@ impl Actors {
         }
         self.number_ids(&update.slugs);
         self.slips = OnceLock::new();
+        self.shared = scan::SharedNames::default();
         let slots = (0u32..).map(ActorIndex).zip(&self.slots);
         let mut order: Vec<(ActorIndex, &Slot)> =
             slots.filter_map(|(i, s)| Some((i, s.as_deref()?))).collect();

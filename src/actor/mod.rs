@@ -193,6 +193,7 @@ pub struct Actors {
     /// All actors by their names: made of them when somebody first asks, then kept up with them.
     names: OnceLock<lookup::Lookup>,
     scanner: scan::Scanner,
+    shared: scan::SharedNames,
     /// Made when somebody first asks after the actors changed.
     slips: OnceLock<Arc<slips::Slips>>,
     /// Mentions and dossiers on disk, in place of documents.

@@ -7,7 +7,7 @@ use crate::prose::{StateName, comparable, state_names};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// All names of all actors by their first word, so that the names of one actor come and go without touching the others'.
 #[derive(Clone, Debug, Default)]
@@ -130,7 +130,6 @@ impl Scanner {
     /// The names in a text, whole words only.
     pub(super) fn mentions(&self, text: &str, actors: &Actors) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::new();
-        let mut shared: FxHashMap<&str, Shared> = FxHashMap::default();
         let mut at = 0;
         while let Some(word) = next_word(text, at) {
             at = word.end;
@@ -143,8 +142,7 @@ impl Scanner {
             let (actor, rule, also) = match pattern.meanings.as_slice() {
                 [(_, actor, rule)] => (*actor, *rule, Vec::new()),
                 meanings => {
-                    let shared = shared.entry(&pattern.text);
-                    let shared = shared.or_insert_with(|| Shared::of(meanings, actors));
+                    let shared = actors.shared.of(&pattern.text, || Shared::of(meanings, actors));
                     let Some(meant) = shared.meant(&mentions) else { continue };
                     meant
                 }
@@ -274,7 +272,23 @@ pub(super) fn next_word(text: &str, from: usize) -> Option<Span> {
 /// How many mentions back a name still decides whom a shared surname means.
 const NEAR: usize = 100;
 
+/// Names that several actors have, weighed when a text first has them. Whom they mean first depends on how often all of these
+/// are named, so that they are forgotten when any actor changes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SharedNames(Arc<Mutex<FxHashMap<Arc<str>, Arc<Shared>>>>);
+
+impl SharedNames {
+    fn of(&self, name: &Arc<str>, weighed: impl FnOnce() -> Shared) -> Arc<Shared> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match known.get(name) {
+            Some(shared) => shared.clone(),
+            None => known.entry(name.clone()).or_insert(Arc::new(weighed())).clone(),
+        }
+    }
+}
+
 /// A name that several actors have.
+#[derive(Debug)]
 struct Shared {
     /// The one who bears exactly this name.
     exact: Option<(ActorIndex, LinkRule)>,

@@ -13,16 +13,15 @@ const MOST: usize = 200;
 /// sources whose initials it gives.
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
     let asked = Query::new(query);
-    let mut ranked: Vec<(Fit, Symbol)> = Vec::new();
+    let mut ranked: Vec<(Fit, Candidate<'_>)> = Vec::new();
     for (index, actor) in snapshot.actors.all() {
-        if let Some((fit, name)) = named(&asked, actor) {
-            ranked.extend(actor_symbol(snapshot, index, actor, name).map(|symbol| (fit, symbol)));
-        }
+        let fitting = named(&asked, actor);
+        ranked.extend(fitting.map(|(fit, name)| (fit, Candidate::Actor(index, actor, name))));
     }
     for (_, head) in snapshot.corpus.heads() {
         let name = source_name(&head);
         let fit = asked.fit(&name, head.key).or_else(|| asked.initials(&name));
-        ranked.extend(fit.map(|fit| (fit, source_symbol(&head, name))));
+        ranked.extend(fit.map(|fit| (fit, Candidate::Source(head, name))));
     }
     // The quotations of a large corpus are not gone through: its index names the documents that have the words.
     for id in snapshot.corpus.having(query, MOST) {
@@ -32,13 +31,29 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
             let speaker = q.attribution.as_ref().map_or("", |a| a.named().of(&source.text));
             if let Some(fit) = asked.fit(words, speaker) {
                 let shown = asked.shown(words);
-                ranked.push((fit, quotation(&source.path, q.span, &shown, speaker.to_owned())));
+                let symbol = quotation(&source.path, q.span, &shown, speaker.to_owned());
+                ranked.push((fit, Candidate::Quotation(symbol)));
             }
         }
     }
     ranked.sort_by_key(|(fit, _)| *fit);
-    ranked.truncate(MOST);
-    ranked.into_iter().map(|(_, symbol)| symbol.visible()).collect()
+    // Of all that fit, no more is put together than is shown.
+    let symbols = ranked.into_iter().filter_map(|(_, candidate)| match candidate {
+        Candidate::Actor(index, actor, name) => actor_symbol(snapshot, index, actor, name),
+        Candidate::Source(head, name) => Some(source_symbol(&head, name)),
+        Candidate::Quotation(symbol) => Some(symbol),
+    });
+    symbols.take(MOST).map(Symbol::visible).collect()
+}
+
+/// What fits a query.
+enum Candidate<'a> {
+    /// An actor, by this name.
+    Actor(ActorIndex, &'a Actor, &'a str),
+    /// A source, by this name.
+    Source(Head<'a>, String),
+    /// A quotation.
+    Quotation(Symbol),
 }
 
 /// How well something fits a query, the best first.

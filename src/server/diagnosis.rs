@@ -9,8 +9,9 @@ use crate::rules;
 use crate::text::{Span, Text};
 use crate::workspace::{NoteEntry, Severity, Snapshot, load};
 use dashmap::DashMap;
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 use serde_json::json;
+use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -44,7 +45,12 @@ struct Made {
     world: u64,
     writing: Option<usize>,
     diagnosis: Arc<Diagnosis>,
+    related: Related,
 }
+
+/// Where places in sources lie by lines and columns: of a large corpus each takes a search. Nothing in it changes as long as
+/// the world is the same.
+type Related = FxHashMap<PathBuf, FxHashMap<Span, Range>>;
 
 impl Diagnoses {
     /// The diagnosis of a document at a moment: kept, or made now. Takes as long as the rules need; not for handlers.
@@ -60,8 +66,19 @@ impl Diagnoses {
         {
             return kept.diagnosis.clone();
         }
-        let diagnosis = Arc::new(diagnose(session, &moment.snapshot, path, writing));
-        let made = Made { note, world: moment.world, writing, diagnosis: diagnosis.clone() };
+        let same_world = |_: &PathBuf, made: &Made| made.world == moment.world;
+        let before = self.0.remove_if(path, same_world).map(|(_, made)| made.related);
+        let rim = Rim {
+            session,
+            agreed: session.agreed(),
+            snapshot: &moment.snapshot,
+            before: before.unwrap_or_default(),
+            related: RefCell::default(),
+        };
+        let diagnosis = Arc::new(diagnose(&rim, path, writing));
+        let related = rim.related.into_inner();
+        let diagnosed = diagnosis.clone();
+        let made = Made { note, world: moment.world, writing, diagnosis: diagnosed, related };
         self.0.insert(path.to_owned(), made);
         diagnosis
     }
@@ -80,18 +97,13 @@ fn same_note(a: Option<&Arc<NoteEntry>>, b: Option<&Arc<NoteEntry>>) -> bool {
     }
 }
 
-fn diagnose(
-    session: &Session,
-    snapshot: &Snapshot,
-    path: &Path,
-    writing: Option<usize>,
-) -> Diagnosis {
+fn diagnose(rim: &Rim<'_>, path: &Path, writing: Option<usize>) -> Diagnosis {
+    let snapshot = rim.snapshot;
     let mut findings = analysis::findings(snapshot, path);
     if let Some((note, writing)) = snapshot.note(path).zip(writing) {
         findings.retain(|finding| !analysis::unfinished(&note.note, finding, writing));
     }
     let lines = lines(snapshot, path);
-    let rim = Rim { session, agreed: session.agreed(), snapshot };
     let items: Vec<Diagnostic> =
         findings.iter().map(|finding| rim.diagnostic(&lines, finding)).collect();
     let mut hasher = FxHasher::default();
@@ -132,6 +144,9 @@ struct Rim<'a> {
     session: &'a Session,
     agreed: Agreed,
     snapshot: &'a Snapshot,
+    /// What was related to the findings made last, and what is to these.
+    before: Related,
+    related: RefCell<Related>,
 }
 
 impl Rim<'_> {
@@ -160,12 +175,31 @@ impl Rim<'_> {
             return None;
         }
         let places = finding.related.iter().filter_map(|related| {
-            let lines = lines(self.snapshot, &related.path);
-            let range = convert::range(&lines, related.span, self.agreed.encoding);
+            let range = self.range(&related.path, related.span);
             let location = Location::new(self.session.url(&related.path)?, range);
             Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
         });
         Some(places.collect())
+    }
+
+    /// Lines and columns of a place in any document.
+    fn range(&self, path: &Path, span: Span) -> Range {
+        let kept = |places: &Related| places.get(path)?.get(&span).copied();
+        let mut related = self.related.borrow_mut();
+        if let Some(range) = kept(&related) {
+            return range;
+        }
+        let known = kept(&self.before);
+        let range = known.unwrap_or_else(|| {
+            convert::range(&lines(self.snapshot, path), span, self.agreed.encoding)
+        });
+        // Notes and what lies beside them change while the world stays the same.
+        let is_source =
+            || self.snapshot.note(path).is_none() && self.snapshot.source_at(path).is_some();
+        if known.is_some() || is_source() {
+            related.entry(path.to_owned()).or_default().insert(span, range);
+        }
+        range
     }
 }
 

@@ -62,6 +62,8 @@ impl Judged {
 pub(super) struct Memo {
     /// Matches, by the words of a quotation and the source cited. Those of the last version of the note.
     found: Mutex<FxHashMap<Wanted, Found>>,
+    /// What citations stand for, by their keys, links apart: those of the last version of the note.
+    resolved: Mutex<FxHashMap<(bool, String), Resolution>>,
     /// Whose name is written with a slip, by the name as written; at most [`MOST_SLIPS`].
     slips: Mutex<FxHashMap<String, Option<ActorIndex>>>,
     /// What a higher floor made of the note's last version.
@@ -76,6 +78,7 @@ impl Memo {
     pub(super) fn copied(&self) -> Self {
         Self {
             found: Mutex::new(held(&self.found).clone()),
+            resolved: Mutex::new(held(&self.resolved).clone()),
             slips: Mutex::new(held(&self.slips).clone()),
             made: Mutex::new(held(&self.made).clone()),
         }
@@ -141,11 +144,30 @@ impl Snapshot {
         }
     }
 
+    /// What the citations of a note stand for. `known` has those of its last version, then those of this one.
+    fn resolved(
+        &self,
+        path: &Path,
+        note: &Note,
+        known: &mut FxHashMap<(bool, String), Resolution>,
+    ) -> Vec<Resolution> {
+        let mut now = FxHashMap::default();
+        let resolved = note.citations.iter().map(|citation| {
+            let wanted = (citation.style == CitationStyle::Link, citation.key.clone());
+            let kept = now.get(&wanted).or_else(|| known.get(&wanted)).cloned();
+            let resolution = kept.unwrap_or_else(|| self.resolve(path, citation));
+            now.insert(wanted, resolution.clone());
+            resolution
+        });
+        let resolved = resolved.collect();
+        *known = now;
+        resolved
+    }
+
     fn judge(&self, path: &Path, entry: &NoteEntry) -> Judged {
         let note = &entry.note;
         let mentions = note_mentions(self, note);
-        let citations: Vec<Resolution> =
-            note.citations.iter().map(|c| self.resolve(path, c)).collect();
+        let citations = self.resolved(path, note, &mut held(&entry.memo.resolved));
         let mut kept = FxHashMap::default();
         let mut known = held(&entry.memo.found);
         let placed = note

@@ -154,14 +154,14 @@ impl CompletionIndex {
     }
 
     /// The first sources of all runs together, of what is looked up in each.
-    fn first<'a, I: Iterator<Item = &'a (Box<str>, Member)>>(
+    fn first<'a, I: Iterator<Item = (&'a str, Member)>>(
         &'a self,
         most: usize,
         looked_up: impl Fn(&'a Part) -> I,
     ) -> Vec<DocumentId> {
         let mut found: Vec<(&str, DocumentId)> = Vec::new();
         for part in &self.runs {
-            let left = looked_up(part).filter_map(|(word, m)| Some((&**word, part.id(*m)?)));
+            let left = looked_up(part).filter_map(|(word, m)| Some((word, part.id(m)?)));
             found.extend(left.take(most));
         }
         found.sort_unstable();
@@ -179,8 +179,8 @@ impl CompletionIndex {
         let marked = ["_", "-", "."].map(|mark| format!("{typed}{mark}"));
         let others = |part: &Part| {
             let longer = marked.iter().flat_map(|begin| part.run.keyed(begin));
-            let whole = part.run.keyed(&typed).take_while(|(key, _)| **key == *typed);
-            longer.chain(whole).filter_map(|(_, m)| part.id(*m)).filter(alike).take(2).count()
+            let whole = part.run.keyed(&typed).take_while(|(key, _)| *key == typed);
+            longer.chain(whole).filter_map(|(_, m)| part.id(m)).filter(alike).take(2).count()
         };
         let alone = self.runs.iter().map(others).sum::<usize>() < 2;
         if alone { short } else { &source.key }

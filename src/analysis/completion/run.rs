@@ -4,6 +4,7 @@ use super::folding::{begins, folded_chars, keys, word_starts, words};
 use crate::corpus::index::Stored;
 use crate::corpus::{Corpus, Head, Source};
 use crate::text::DocumentId;
+use rustc_hash::FxHashMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -25,8 +26,8 @@ pub(super) struct Run {
     others: Vec<Entry>,
     /// Cite keys in small letters.
     keys: Vec<(Box<str>, Member)>,
-    /// The words of titles in small letters.
-    titles: Vec<(Box<str>, Member)>,
+    /// The words of titles in small letters, each once, with the sources that have it.
+    titles: Vec<(Box<str>, Box<[Member]>)>,
 }
 
 /// A source of a run.
@@ -73,8 +74,10 @@ impl Run {
         let mut run = Self { _segments: corpus.stored().cloned().collect(), ..Self::default() };
         let heads =
             ids.iter().filter_map(|id| Some((*id, corpus.identity(*id)?, corpus.head(*id)?)));
+        let mut titles: FxHashMap<Box<str>, Vec<Member>> = FxHashMap::default();
         for (member, (id, identity, head)) in (0u32..).zip(heads) {
-            run.add(member, &head);
+            run.keys.push((head.key.to_lowercase().into(), member));
+            add_title(&mut titles, member, &head);
             let source = corpus.in_memory(id).cloned();
             if let Some(source) = &source {
                 run.add_quotations(member, source);
@@ -84,20 +87,14 @@ impl Run {
         let lists = [std::mem::take(&mut run.beginnings), std::mem::take(&mut run.others)];
         [run.beginnings, run.others] = lists.map(|list| run.ordered(list));
         run.keys.sort_unstable();
+        run.titles = titles.into_iter().map(|(word, members)| (word, members.into())).collect();
         run.titles.sort_unstable();
-        run.titles.dedup();
         run
     }
 
     /// What tells its sources from all others, in order.
     pub(super) fn identities(&self) -> impl Iterator<Item = (usize, u32)> {
         self.members.iter().map(|held| held.identity)
-    }
-
-    fn add(&mut self, member: Member, source: &Head<'_>) {
-        self.keys.push((source.key.to_lowercase().into(), member));
-        let title = source.title.unwrap_or_default().to_lowercase();
-        self.titles.extend(words(&title).map(|word| (word.into(), member)));
     }
 
     fn add_quotations(&mut self, member: Member, source: &Source) {
@@ -168,16 +165,28 @@ impl Run {
     }
 
     /// Cite keys in small letters that begin with `typed`, with their sources, in their order.
-    pub(super) fn keyed(&self, typed: &str) -> impl Iterator<Item = &(Box<str>, Member)> + use<'_> {
-        beginning_with(&self.keys, typed)
+    pub(super) fn keyed(&self, typed: &str) -> impl Iterator<Item = (&str, Member)> + use<'_> {
+        beginning_with(&self.keys, typed).map(|(key, member)| (&**key, *member))
     }
 
     /// Words of titles in small letters that begin with `typed`, with their sources, in their order.
-    pub(super) fn titled(
-        &self,
-        typed: &str,
-    ) -> impl Iterator<Item = &(Box<str>, Member)> + use<'_> {
-        beginning_with(&self.titles, typed)
+    pub(super) fn titled(&self, typed: &str) -> impl Iterator<Item = (&str, Member)> + use<'_> {
+        let words = beginning_with(&self.titles, typed);
+        let each =
+            words.flat_map(|(word, members)| members.iter().map(|member| (&**word, *member)));
+        each.take(MOST_LOOKED_AT)
+    }
+}
+
+/// Adds the words of a source's title. Sources come in order, so that what a word has already can only be the last.
+fn add_title(titles: &mut FxHashMap<Box<str>, Vec<Member>>, member: Member, source: &Head<'_>) {
+    let title = source.title.unwrap_or_default().to_lowercase();
+    for word in words(&title) {
+        match titles.get_mut(word) {
+            Some(members) if members.last() == Some(&member) => {}
+            Some(members) => members.push(member),
+            None => drop(titles.insert(word.into(), vec![member])),
+        }
     }
 }
 
