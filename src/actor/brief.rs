@@ -1,6 +1,7 @@
 //! The beginning of a dossier: as much as a card shows, whatever the corpus says of the actor.
 
 use super::dossier::{Companion, Dossier, Place, Said};
+use super::office::{Dispute, Office, disputes, offices};
 use super::{ActorIndex, Actors};
 use crate::prose::PartialDate;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,10 @@ pub struct Brief {
     pub documents: usize,
     /// Date of the earliest and the latest document that has one.
     pub dates: Option<(PartialDate, PartialDate)>,
+    /// Offices as sources state them, each once.
+    pub offices: First<Office>,
+    /// What sources say of an office and cannot all be right, at most [`MOST_IN_BRIEF`].
+    pub disputes: Vec<Dispute>,
 }
 
 /// The first [`MOST_IN_BRIEF`] entries of a list of the dossier, in its order.
@@ -60,6 +65,8 @@ impl Brief {
             with: First { first: with.into_iter().cloned().collect(), all },
             documents: dossier.documents,
             dates: dossier.dates,
+            offices: First::of(offices(&dossier.roles).into_iter()),
+            disputes: disputes(&dossier.roles, MOST_IN_BRIEF),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::draft::AliasRules;
 use super::facts::Named;
 use super::merge::{Entry, Slot};
-use super::{Actor, ActorIndex, Actors, LinkRule, Mention};
+use super::{ActorIndex, Actors, LinkRule, Mention, Role};
 use crate::prose::PartialDate;
 use crate::text::{DocumentId, Span};
 use rustc_hash::FxHashMap;
@@ -55,6 +55,8 @@ pub struct Dossier {
     pub documents: usize,
     /// Date of the earliest and the latest document that has one.
     pub dates: Option<(PartialDate, PartialDate)>,
+    /// Offices as the user's file and sources state them.
+    pub roles: Vec<Role>,
 }
 
 /// Puts a dossier together from the documents that name the actor.
@@ -67,6 +69,7 @@ pub(super) fn dossier(actors: &Actors, index: ActorIndex, slot: &Slot) -> Dossie
         with: Vec::new(),
         documents: slot.documents.len(),
         dates: None,
+        roles: slot.roles.clone(),
     };
     let rules = AliasRules::of(&slot.actor);
     let mut with: FxHashMap<ActorIndex, usize> = FxHashMap::default();
@@ -88,7 +91,7 @@ pub(super) fn dossier(actors: &Actors, index: ActorIndex, slot: &Slot) -> Dossie
     }
     dossier.with = with.into_iter().map(|(actor, count)| Companion { actor, count }).collect();
     dossier.said.sort_by_key(|said| said.words.span.len() < SAYING);
-    dossier.introduced = introduced(&dossier, &slot.actor);
+    dossier.introduced = introduced(&dossier);
     dossier
 }
 
@@ -166,8 +169,8 @@ fn together(entry: &Entry, actor: ActorIndex, with: &mut FxHashMap<ActorIndex, u
 }
 
 /// The first mention beside a role, else the first by full name, else the first.
-fn introduced(dossier: &Dossier, actor: &Actor) -> Option<Place> {
-    let with_role = actor.roles.iter().filter_map(|r| r.place).min();
+fn introduced(dossier: &Dossier) -> Option<Place> {
+    let with_role = dossier.roles.iter().filter_map(|r| r.place).min();
     let beside = |role: Place| {
         let near = |p: &Place| p.document == role.document;
         let distance = |p: &Place| {

@@ -68,8 +68,8 @@ impl Draft {
         }
     }
 
-    /// The actor, still without its id.
-    pub(super) fn finish(self, identity: Identity) -> Actor {
+    /// The actor, still without its id, and its roles.
+    pub(super) fn finish(self, identity: Identity) -> (Actor, Vec<Role>) {
         let kind = match identity {
             Identity::Known(_) => self.known.as_ref().map_or(ActorKind::Person, |(_, kind)| *kind),
             Identity::State(_) => ActorKind::State,
@@ -99,7 +99,8 @@ impl Draft {
         for alias in aliases.iter_mut().filter(|a| person && a.rule == LinkRule::Exact) {
             alias.rule = person_rule(&name, &alias.text);
         }
-        Actor { id: slug(&name), name, kind, aliases, roles: self.roles }
+        let role = self.roles.first().map(|role| role.text.clone());
+        (Actor { id: slug(&name), name, kind, aliases, role }, self.roles)
     }
 }
 

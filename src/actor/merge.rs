@@ -7,7 +7,9 @@ use super::cluster::{Cluster, Link, Linkage};
 use super::draft::{Draft, slug};
 use super::facts::{Facts, Named};
 use super::key::{DocumentKey, Identity, WordsKey};
-use super::{Actor, ActorIndex, Actors, Dossier, Mention, Place, lookup, opinion, scan, surnames};
+use super::{
+    Actor, ActorIndex, Actors, Dossier, Mention, Place, Role, lookup, opinion, scan, surnames,
+};
 use crate::prose::{NameKind, state};
 use crate::text::DocumentId;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -57,6 +59,8 @@ pub(super) struct Slot {
     /// The documents that name it, by their number.
     pub(super) documents: Vec<DocumentKey>,
     pub(super) actor: Actor,
+    /// Offices as sources state them.
+    pub(super) roles: Vec<Role>,
     count: usize,
     first: Option<Place>,
     /// Made when first asked for.
@@ -70,6 +74,7 @@ impl Slot {
             identity: Identity::Known(usize::MAX),
             documents: Vec::new(),
             actor,
+            roles: Vec::new(),
             count,
             first: None,
             dossier: OnceLock::new(),
@@ -331,10 +336,12 @@ impl Actors {
             draft.add(entry, index);
         }
         let (count, first) = (draft.count, draft.first);
+        let (actor, roles) = draft.finish(identity);
         Slot {
             identity,
             documents: entries.into_iter().map(|(key, _)| key).collect(),
-            actor: draft.finish(identity),
+            actor,
+            roles,
             count,
             first,
             dossier: OnceLock::new(),
@@ -438,8 +445,9 @@ impl Slot {
                 name: String::new(),
                 kind: super::ActorKind::Person,
                 aliases: Vec::new(),
-                roles: Vec::new(),
+                role: None,
             },
+            roles: Vec::new(),
             count: 0,
             first: None,
             dossier: OnceLock::new(),

@@ -17,6 +17,7 @@ mod lookup;
 mod meant;
 mod merge;
 mod names;
+mod office;
 mod opinion;
 mod scan;
 mod slips;
@@ -33,6 +34,7 @@ pub use facts::{Attributed, Facts, Form, Named, SharedForms, Stated};
 pub use file::{ActorsFile, Added};
 pub use known::{KnownActor, KnownActors, KnownProblem, Membership};
 pub use names::KnownNames;
+pub use office::{Dispute, Office, Tenure};
 pub use stored::{Bytes, is_whole};
 
 use crate::prose::{PartialDate, Reading, comparable, given_name, titles};
@@ -87,8 +89,8 @@ pub struct Actor {
     pub kind: ActorKind,
     /// The surface forms the corpus uses, most frequent first.
     pub aliases: Vec<Alias>,
-    /// Offices as sources state them.
-    pub roles: Vec<Role>,
+    /// The first office that the user's file or a source states; [`Dossier::roles`] has all.
+    pub role: Option<String>,
 }
 
 /// A surface form of an actor's name.

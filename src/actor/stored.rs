@@ -25,6 +25,8 @@ pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 /// Mentions and dossiers on disk.
 pub(super) struct Stored {
     bytes: Bytes,
+    /// Names what they were made from.
+    key: u64,
     tables: usize,
     documents: usize,
     /// Numbers of actors, those that are nobody's among them.
@@ -72,6 +74,11 @@ impl Actors {
         Some(bytes)
     }
 
+    /// Whether these are actors on disk that were made from what `key` names.
+    pub fn are_stored_as(&self, key: u64) -> bool {
+        self.stored.as_ref().is_some_and(|stored| stored.key == key)
+    }
+
     /// The actors of these bytes, if they were made from what `key` names and are whole.
     pub fn restored(bytes: Bytes, key: u64, known: &KnownActors) -> Option<Self> {
         let all = (*bytes).as_ref();
@@ -85,7 +92,7 @@ impl Actors {
         let (documents, numbers) = (number(1)? as usize, number(2)? as usize);
         let mut mentions = Vec::new();
         mentions.resize_with(documents, OnceLock::default);
-        let stored = Stored { bytes, tables, documents, actors: numbers, mentions };
+        let stored = Stored { bytes, key, tables, documents, actors: numbers, mentions };
         let all: Vec<(ActorIndex, Actor)> = stored.record(0)?;
         let mut actors = Self { known: Arc::new(KnownNames::of(known.clone())), ..Self::default() };
         actors.slots.resize(numbers, None);

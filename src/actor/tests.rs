@@ -39,8 +39,8 @@ fn check_kind(text: &str, name: &str, kind: ActorKind) {
 #[track_caller]
 fn check_roles(text: &str, name: &str, expected: &[&str]) {
     let actors = actors_of(&[text], "");
-    let found = actors.named(name).first().and_then(|i| actors.actor(*i));
-    let roles: Vec<&str> = found.iter().flat_map(|a| &a.roles).map(|r| r.text.as_str()).collect();
+    let found = actors.named(name).first().and_then(|i| actors.dossier(*i));
+    let roles: Vec<&str> = found.iter().flat_map(|d| &d.roles).map(|r| r.text.as_str()).collect();
     assert_eq!(roles, expected, "{text}");
 }
 
@@ -212,7 +212,7 @@ fn the_actors_file_overrides_and_adds() {
     ];
     assert_eq!(found, expected);
     let rao = actors.named("kavita rao").first().and_then(|i| actors.actor(*i));
-    assert_eq!(rao.map(|a| a.roles[0].text.as_str()), Some("Mayor, Lindau"));
+    assert_eq!(rao.and_then(|a| a.role.as_deref()), Some("Mayor, Lindau"));
 }
 
 #[test]

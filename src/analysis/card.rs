@@ -35,7 +35,7 @@ pub fn actor_card(
     let brief = snapshot.actors.brief(index)?;
     let parts = [
         head(snapshot, index, actor, hovered),
-        roles::section(snapshot, index, actor),
+        roles::section(snapshot, index, &brief),
         said(snapshot, &brief),
         mentions(snapshot, &brief),
         company(snapshot, &brief),

@@ -112,7 +112,7 @@ pub fn dossier_view(snapshot: &Snapshot, index: ActorIndex) -> Option<DossierVie
     timeline.drain(..left_out);
     let company = company(snapshot, &dossier.with);
     let mut roles: Vec<RoleLine> = Vec::new();
-    for role in &actor.roles {
+    for role in &dossier.roles {
         if !roles.iter().any(|known| known.text.eq_ignore_ascii_case(&role.text)) {
             roles.push(RoleLine { text: role.text.clone(), place: role.place });
         }

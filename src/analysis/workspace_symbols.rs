@@ -155,7 +155,7 @@ fn actor_symbol(
 ) -> Option<Symbol> {
     let place: Place = snapshot.actors.introduced(index)?;
     let path = snapshot.corpus.source(place.document)?.path.clone();
-    let role = actor.roles.first().map(|role| role.text.as_str());
+    let role = actor.role.as_deref();
     // Under another name it is said who that is.
     let full = (name != actor.name).then_some(actor.name.as_str());
     let detail: Vec<&str> = [full, role].into_iter().flatten().collect();

@@ -64,19 +64,21 @@ fn read(
     wanted: Wanted,
     told: &mut dyn FnMut(load::Progress) -> Option<load::Progress>,
 ) {
-    let (plan, before) = session.change(|workspace| (workspace.plan(), workspace.snapshot()));
+    let (plan, mut before) = session.change(|workspace| (workspace.plan(), workspace.snapshot()));
     session.stopped.store(false, Ordering::Relaxed);
-    if before.readiness == Readiness::Indexing
-        && let Some(kept) = load::kept(&plan)
-    {
+    let starting = before.readiness == Readiness::Indexing;
+    if starting && let Some(kept) = load::kept(&plan) {
         // Questions are answered from what was known at the last start, while the files are looked at.
-        session.change(|workspace| workspace.install(kept));
+        before = session.change(|workspace| {
+            workspace.install(kept);
+            workspace.snapshot()
+        });
     }
     // Watched before they are read, so that no change falls between.
     watching::follow(session, &plan.roots);
     let indexed = before.corpus.stored().next().is_some();
     let many = indexed && wanted.paths.len() > MANY;
-    let loaded = if wanted.everything || many || before.readiness == Readiness::Indexing {
+    let loaded = if wanted.everything || many || starting {
         let mut progress = |at| {
             told(at);
             match session.stopped.load(Ordering::Relaxed) {
@@ -104,7 +106,7 @@ fn read(
         // Made here, so that the first key does not wait for it.
         session.completion_index(&session.moment().snapshot.clone());
         watching::follow(session, &[plan.roots.clone(), corpora].concat());
-        if before.readiness == Readiness::Indexing {
+        if starting {
             // Once, when everything is served: an index that lost something would make “not found” of it.
             let wrong = load::verify(&plan);
             if !wrong.is_empty() {

@@ -375,7 +375,7 @@ pub fn read_early(
         }
     }
     let actors = match &cache {
-        Some(cache) => people::of_large(&corpus, &known, cache, &mut notices),
+        Some(cache) => people::of_large(&before.actors, &corpus, &known, cache, &mut notices),
         None => Actors::of(&actor_documents(&corpus), &known.actors),
     };
     Some(Loaded { folders, notes, corpus, actors, problems, notices })

@@ -80,13 +80,17 @@ pub(super) fn remove_damaged(cache: &Cache) -> bool {
     damaged && cache.write().and_then(|writing| cache.remove(&writing, ACTORS)).is_ok()
 }
 
-/// The actors of a large corpus: from the cache, or joined and put there.
+/// The actors of a large corpus: those of before when they are the same, else from the cache, or joined and put there.
 pub(super) fn of_large(
+    before: &Actors,
     corpus: &Corpus,
     known: &Known,
     cache: &Cache,
     notices: &mut Vec<String>,
 ) -> Actors {
+    if before.are_stored_as(key(corpus, known)) {
+        return before.clone();
+    }
     if let Some(actors) = stored(corpus, known, cache) {
         return actors;
     }

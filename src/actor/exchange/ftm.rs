@@ -4,7 +4,7 @@
 //! their names; an office is a Position of an Organization, held in an Occupancy; a place that names somebody is a Mention.
 
 use super::{Collection, date, names_somebody, office};
-use crate::actor::{Actor, ActorKind, KnownActor, Membership};
+use crate::actor::{Actor, ActorKind, KnownActor, Membership, Role};
 use crate::prose::PartialDate;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -147,6 +147,19 @@ pub struct Document {
     pub date: Option<PartialDate>,
 }
 
+/// An actor to be exported.
+#[derive(Clone, Debug)]
+pub struct Exported<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// What the user's file says.
+    pub known: Option<&'a KnownActor>,
+    /// Offices as sources state them.
+    pub roles: Vec<Role>,
+    /// The documents that name the actor.
+    pub mentioned: Vec<Mentioned>,
+}
+
 /// The forms by which one document names an actor.
 #[derive(Clone, Debug)]
 pub struct Mentioned {
@@ -160,7 +173,7 @@ pub struct Mentioned {
 /// actors to FollowTheMoney. Roles of sources come with the source's date, those of the user's file with their dates.
 pub fn export<'a>(
     documents: &[Document],
-    actors: impl Iterator<Item = (&'a Actor, Option<&'a KnownActor>, Vec<Mentioned>)>,
+    actors: impl Iterator<Item = Exported<'a>>,
 ) -> Vec<Value> {
     let mut entities: Vec<Value> = documents
         .iter()
@@ -177,11 +190,11 @@ pub fn export<'a>(
         })
         .collect();
     let exported = |actor: &Actor| !matches!(actor.kind, ActorKind::Place | ActorKind::People);
-    for (actor, known, mentioned) in actors.filter(|(a, ..)| exported(a)) {
+    for Exported { actor, known, roles, mentioned } in actors.filter(|one| exported(one.actor)) {
         let id = format!("onrecord-{}", actor.id);
         entities.push(actor_of(&id, actor, known));
         if actor.kind == ActorKind::Person {
-            entities.extend(offices_of(&id, actor, known));
+            entities.extend(offices_of(&id, &roles, known));
         }
         for mention in mentioned {
             let Some(document) = documents.get(mention.document) else { continue };
@@ -238,7 +251,7 @@ fn actor_of(id: &str, actor: &Actor, known: Option<&KnownActor>) -> Value {
 }
 
 /// Position and Occupancy of each office; of those in sources, the same words are one.
-fn offices_of(holder: &str, actor: &Actor, known: Option<&KnownActor>) -> Vec<Value> {
+fn offices_of(holder: &str, stated: &[Role], known: Option<&KnownActor>) -> Vec<Value> {
     let mut entities = Vec::new();
     let mut add = |office: &Membership, seen: Vec<PartialDate>| {
         let organisation = office.organisation.as_ref().map(|name| {
@@ -277,7 +290,7 @@ fn offices_of(holder: &str, actor: &Actor, known: Option<&KnownActor>) -> Vec<Va
         add(office, Vec::new());
     }
     let mut roles: Vec<(&str, Vec<PartialDate>)> = Vec::new();
-    for role in actor.roles.iter().filter(|role| role.place.is_some()) {
+    for role in stated.iter().filter(|role| role.place.is_some()) {
         let at = roles.iter().position(|(text, _)| text.eq_ignore_ascii_case(&role.text));
         let at = at.unwrap_or_else(|| {
             roles.push((&role.text, Vec::new()));

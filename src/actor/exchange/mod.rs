@@ -6,7 +6,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use ftm::{Document as ExportedDocument, Mentioned, export};
+pub use ftm::{Document as ExportedDocument, Exported, Mentioned, export};
 
 use super::{ActorKind, KnownActor, Membership};
 use crate::prose::comparable;

@@ -151,7 +151,7 @@ fn what_is_exported_is_imported_again() {
     let actors = Actors::of(&[], &known);
     let exported = actors.all().map(|(_, actor): (_, &Actor)| {
         let entry = known.actors().iter().find(|k| k.name == actor.name);
-        (actor, entry, Vec::new())
+        Exported { actor, known: entry, roles: Vec::new(), mentioned: Vec::new() }
     });
     let lines: Vec<String> = export(&[], exported).iter().map(ToString::to_string).collect();
     let imported = import(Format::FollowTheMoney, &lines.join("\n"));
@@ -177,7 +177,9 @@ fn a_document_s_names_are_exported_as_mentions() {
     };
     let rao = actors.all().find(|(_, a)| a.name == "Kavita Rao").unwrap().1;
     let mentioned = Mentioned { document: 0, names: vec!["K. Rao".to_owned()] };
-    let entities = export(&[document], [(rao, None, vec![mentioned])].into_iter());
+    let exported =
+        Exported { actor: rao, known: None, roles: Vec::new(), mentioned: vec![mentioned] };
+    let entities = export(&[document], std::iter::once(exported));
     let mention = entities.iter().find(|e| e["schema"] == "Mention").unwrap();
     assert_eq!(mention["properties"]["document"][0], "onrecord-source-visit");
     assert_eq!(mention["properties"]["resolved"][0], "onrecord-kavita-rao");

@@ -27,7 +27,7 @@ pub(super) fn names(
             let name = found.name.clone();
             proposals.push(Proposal {
                 label: name.clone(),
-                detail: found.roles.first().map(|role| role.text.clone()).unwrap_or_default(),
+                detail: found.role.clone().unwrap_or_default(),
                 kind: ProposalKind::Actor(actor),
                 span,
                 filter: name.clone(),

@@ -1,7 +1,7 @@
 //! `onrecord actors --export`: the actors of documents for other programs.
 
-use crate::actor::exchange::{ExportedDocument, Mentioned, export};
-use crate::actor::{Actor, ActorIndex, Actors, KnownActor, KnownActors};
+use crate::actor::exchange::{Exported, ExportedDocument, Mentioned, export};
+use crate::actor::{Actor, ActorIndex, Actors, Dossier, KnownActor, KnownActors};
 use crate::cli::terminal::plain_json;
 use crate::corpus::Source;
 use std::collections::BTreeMap;
@@ -24,7 +24,9 @@ pub(super) fn run(
     let documents: Vec<ExportedDocument> = sources.iter().map(document).collect();
     let exported = shown.iter().filter_map(|index| {
         let actor = actors.actor(*index)?;
-        Some((actor, entry(known, actor), mentioned(actors, *index, sources)))
+        let dossier = actors.dossier(*index)?;
+        let mentioned = mentioned(&dossier, sources);
+        Some(Exported { actor, known: entry(known, actor), roles: dossier.roles, mentioned })
     });
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     for entity in export(&documents, exported) {
@@ -48,11 +50,10 @@ fn entry<'k>(known: &'k KnownActors, actor: &Actor) -> Option<&'k KnownActor> {
 }
 
 /// The forms by which each document names an actor.
-fn mentioned(actors: &Actors, index: ActorIndex, sources: &[Source]) -> Vec<Mentioned> {
+fn mentioned(dossier: &Dossier, sources: &[Source]) -> Vec<Mentioned> {
     let mut forms: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    let dossier = actors.dossier(index);
     // “the latter” means somebody and is nobody's name.
-    let places = dossier.iter().flat_map(|d| &d.mentions).filter(|(_, rule)| !rule.describes());
+    let places = dossier.mentions.iter().filter(|(_, rule)| !rule.describes());
     for (place, _) in places {
         let document = place.document.index();
         let Some(source) = sources.get(document) else { continue };

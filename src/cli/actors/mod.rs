@@ -141,7 +141,7 @@ fn json_line(
         })
         .collect();
     let mut roles: Vec<&str> = Vec::new();
-    for role in &actor.roles {
+    for role in dossier.iter().flat_map(|d| &d.roles) {
         if !roles.contains(&role.text.as_str()) {
             roles.push(&role.text);
         }

@@ -37,7 +37,7 @@ pub(in crate::server) async fn actors(session: Arc<Session>) -> Answer<Value> {
     computed(move || {
         let actors = snapshot.actors.all().map(|(_, actor)| actor);
         let line = |actor: &crate::actor::Actor| {
-            let role = actor.roles.first().map(|role| role.text.as_str());
+            let role = actor.role.as_deref();
             json!({ "id": actor.id, "name": actor.name, "kind": actor.kind, "role": role })
         };
         Value::Array(actors.map(line).collect())

@@ -33,9 +33,9 @@ fn actors(source: &Source) {
     in_order(text, actors.mentions(DocumentId(0)).iter().map(|mention| mention.span));
     for (index, actor) in actors.all() {
         assert!(!actor.id.is_empty() && !actor.name.trim().is_empty(), "{actor:?}");
-        let places = actor.roles.iter().filter_map(|role| role.place);
-        places.for_each(|place| inside(text, place.span));
         let dossier = actors.dossier(index).expect("everybody has a dossier");
+        let places = dossier.roles.iter().filter_map(|role| role.place);
+        places.for_each(|place| inside(text, place.span));
         dossier.said.iter().for_each(|said| inside(text, said.words.span));
         assert!(actors.named(&actor.id).contains(&index), "{} is not found by its id", actor.id);
     }
