@@ -49,6 +49,7 @@ pub(super) struct Session {
     settings: Mutex<Settings>,
     workspace: Mutex<Workspace>,
     moment: ArcSwap<Moment>,
+    asked: AtomicU64,
     last_id: AtomicU64,
 }
 
@@ -100,6 +101,7 @@ impl Session {
             settings: Mutex::default(),
             workspace: Mutex::default(),
             moment: ArcSwap::default(),
+            asked: AtomicU64::default(),
             last_id: AtomicU64::default(),
         }
     }
@@ -121,7 +123,13 @@ impl Session {
 
     /// The state now. Never waits, not even for a change under way.
     pub(super) fn moment(&self) -> Guard<Arc<Moment>> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
         self.moment.load()
+    }
+
+    /// How often the state was asked for.
+    pub(super) fn asked(&self) -> u64 {
+        self.asked.load(Ordering::Relaxed)
     }
 
     /// Changes the workspace; whoever asks after this returns sees the change.

@@ -381,6 +381,11 @@ pub fn read_early(
     Some(Loaded { folders, notes, corpus, actors, problems, notices })
 }
 
+/// Gives back the memory that holds what was read of indexes. What is asked again is read again.
+pub fn release() {
+    Cache::release();
+}
+
 /// Compares the whole cache of a corpus with its checksums. What is damaged no longer counts, and is named: the corpus must
 /// be read again.
 pub fn verify(plan: &Plan) -> Vec<String> {
