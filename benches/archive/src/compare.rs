@@ -115,11 +115,15 @@ fn indexing(folder: &Path, megabytes: usize, cache: &Path, onrecord: &str, all: 
             .collect();
         (said, numbers)
     };
+    let add =
+        &mut |measure, value: f64, shown| all.add(megabytes, "onrecord", measure, value, shown);
+    let (said, numbers) = run(&["--text-only", "--rebuild"]);
+    let [_, user, system, _] = numbers[..] else { panic!("no times: {said}") };
+    let rate = megabytes as f64 / (user + system);
+    add("cold indexing, text only, MB per CPU second", rate, format!("{rate:.1}"));
     let (said, numbers) = run(&["--rebuild"]);
     let [wall, user, system, peak] = numbers[..] else { panic!("no times: {said}") };
     let rate = megabytes as f64 / (user + system);
-    let add =
-        &mut |measure, value: f64, shown| all.add(megabytes, "onrecord", measure, value, shown);
     add("cold indexing, everything, MB per CPU second", rate, format!("{rate:.1}"));
     add("cold indexing, seconds", wall, format!("{wall:.1}"));
     add("cold indexing, peak MiB", peak / 1024.0, format!("{:.0}", peak / 1024.0));
