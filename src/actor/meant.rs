@@ -32,9 +32,8 @@ const OTHERS: &[&str] = &[
 /// What a document says that descriptions are weighed against, found once for all of them.
 pub(super) struct Meaning<'a> {
     facts: &'a Facts,
-    roles: Vec<HeldRole>,
-    /// The roles that have a word, as indexes into `roles`.
-    by_word: FxHashMap<String, Vec<usize>>,
+    /// The offices beside names: most documents describe nobody by one.
+    held: OnceCell<HeldRoles>,
     /// Who holds an office, or held it, and where the first of its holders is named.
     holders: FxHashMap<Office, Option<(u32, usize)>>,
     land: OnceCell<Option<u32>>,
@@ -45,6 +44,14 @@ pub(super) struct Meaning<'a> {
 /// The words of an office, and whether it is a past one.
 type Office = (Vec<String>, bool);
 
+/// The offices beside the names of a document.
+#[derive(Default)]
+struct HeldRoles {
+    roles: Vec<HeldRole>,
+    /// The roles that have a word, as indexes into `roles`.
+    by_word: FxHashMap<String, Vec<usize>>,
+}
+
 /// An office beside a name.
 struct HeldRole {
     words: Vec<String>,
@@ -53,22 +60,34 @@ struct HeldRole {
     end: usize,
 }
 
-impl<'a> Meaning<'a> {
-    pub(super) fn of(facts: &'a Facts) -> Self {
-        let mut roles = Vec::new();
-        let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+impl HeldRoles {
+    fn of(facts: &Facts) -> Self {
+        let mut held = Self::default();
         for named in &facts.named {
             for role in &named.roles {
                 let words = comparable(&role.text);
                 let distinct: FxHashSet<&String> = words.iter().collect();
                 for word in distinct {
-                    by_word.entry(word.clone()).or_default().push(roles.len());
+                    held.by_word.entry(word.clone()).or_default().push(held.roles.len());
                 }
-                roles.push(HeldRole { words, form: named.form, end: named.span.end });
+                held.roles.push(HeldRole { words, form: named.form, end: named.span.end });
             }
         }
-        let (land, states) = (OnceCell::new(), OnceCell::new());
-        Self { facts, roles, by_word, holders: FxHashMap::default(), land, states }
+        held
+    }
+
+    /// The roles that have the rarest of these words.
+    fn having(&self, words: &[String]) -> impl Iterator<Item = &HeldRole> {
+        let roles = words.iter().map(|word| self.by_word.get(word).map_or(&[][..], Vec::as_slice));
+        let rarest = roles.min_by_key(|roles| roles.len()).unwrap_or_default();
+        rarest.iter().filter_map(|role| self.roles.get(*role))
+    }
+}
+
+impl<'a> Meaning<'a> {
+    pub(super) fn of(facts: &'a Facts) -> Self {
+        let (held, land, states) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { facts, held, holders: FxHashMap::default(), land, states }
     }
 
     /// Finds out who is meant by a description: an index into [`Facts::forms`], and by which rule.
@@ -101,9 +120,10 @@ impl<'a> Meaning<'a> {
     /// The one person of the document who is said to hold the office, by the fullest form, and the end of the first place
     /// that says so.
     fn holder(&self, office: &[String], past: bool) -> Option<(u32, usize)> {
-        let holding: Vec<&HeldRole> = self
+        let held = self.held.get_or_init(|| HeldRoles::of(self.facts));
+        let holding: Vec<&HeldRole> = held
             .having(office)
-            .chain(self.having(matter(office, past).unwrap_or_default()))
+            .chain(held.having(matter(office, past).unwrap_or_default()))
             .filter(|role| states(&role.words, office, past))
             .collect();
         let first = holding.iter().map(|role| role.end).min()?;
@@ -117,13 +137,6 @@ impl<'a> Meaning<'a> {
         let same = |form: &super::Form| form.words.iter().all(|word| words.contains(word));
         let one = holders.iter().filter_map(form).all(same);
         (fullest.kind == NameKind::Person && one).then_some((full, first))
-    }
-
-    /// The roles that have the rarest of these words.
-    fn having(&self, words: &[String]) -> impl Iterator<Item = &HeldRole> {
-        let roles = words.iter().map(|word| self.by_word.get(word).map_or(&[][..], Vec::as_slice));
-        let rarest = roles.min_by_key(|roles| roles.len()).unwrap_or_default();
-        rarest.iter().filter_map(|role| self.roles.get(*role))
     }
 }
 
