@@ -45,10 +45,12 @@ impl Parts {
     /// same bits there stay in the order in which they came.
     fn sorted(self, from: u32, bits: u32) -> impl Iterator<Item = Vec<u64>> {
         let low = bits / 2;
-        let mut other = Vec::new();
+        let (mut other, mut counts) = (Vec::new(), [Vec::new(), Vec::new()]);
         self.parts.into_iter().map(move |mut part| {
-            for (from, bits) in [(from, low), (from + low, bits - low)] {
-                order(&part, &mut other, from, bits);
+            let digits = [Digit { from, bits: low }, Digit { from: from + low, bits: bits - low }];
+            count(&part, digits, &mut counts);
+            for (digit, counts) in digits.into_iter().zip(&mut counts) {
+                order(&part, &mut other, digit, counts);
                 std::mem::swap(&mut part, &mut other);
             }
             part
@@ -56,23 +58,46 @@ impl Parts {
     }
 }
 
-/// Puts numbers in the order of some of their bits, by counting them.
-fn order(numbers: &[u64], out: &mut Vec<u64>, from: u32, bits: u32) {
-    let digit = |number: u64| (number >> from) as usize & ((1 << bits) - 1);
-    let mut next = vec![0u32; 1 << bits];
+/// Some bits of numbers, by which they are put in order.
+#[derive(Clone, Copy)]
+struct Digit {
+    from: u32,
+    bits: u32,
+}
+
+impl Digit {
+    #[inline]
+    fn of(self, number: u64) -> usize {
+        (number >> self.from) as usize & ((1 << self.bits) - 1)
+    }
+}
+
+/// How many numbers have each value of two digits.
+fn count(numbers: &[u64], digits: [Digit; 2], counts: &mut [Vec<u32>; 2]) {
+    for (digit, counts) in digits.iter().zip(counts.iter_mut()) {
+        counts.clear();
+        counts.resize(1 << digit.bits, 0);
+    }
+    let [first, second] = counts;
     for number in numbers {
-        if let Some(count) = next.get_mut(digit(*number)) {
-            *count += 1;
+        for (digit, counts) in digits.iter().zip([&mut *first, &mut *second]) {
+            if let Some(count) = counts.get_mut(digit.of(*number)) {
+                *count += 1;
+            }
         }
     }
+}
+
+/// Puts numbers in the order of a digit, of which it is known how many have each value.
+fn order(numbers: &[u64], out: &mut Vec<u64>, digit: Digit, counts: &mut [u32]) {
     let mut sum = 0;
-    for count in &mut next {
+    for count in counts.iter_mut() {
         sum += std::mem::replace(count, sum);
     }
     // All of it is written anew.
     out.resize(numbers.len(), 0);
     for number in numbers {
-        let Some(next) = next.get_mut(digit(*number)) else { continue };
+        let Some(next) = counts.get_mut(digit.of(*number)) else { continue };
         if let Some(slot) = out.get_mut(*next as usize) {
             *slot = *number;
         }
