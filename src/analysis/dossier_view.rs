@@ -2,7 +2,7 @@
 
 use super::card::around;
 use super::references::Occurrence;
-use crate::actor::{Actor, ActorIndex, Alias, Place};
+use crate::actor::{Actor, ActorIndex, Alias, Dossier, Place};
 use crate::prose::PartialDate;
 use crate::rules::wording::shortened;
 use crate::text::Span;
@@ -98,18 +98,8 @@ impl DossierView {
 pub fn dossier_view(snapshot: &Snapshot, index: ActorIndex) -> Option<DossierView> {
     let actor = snapshot.actors.actor(index)?.clone();
     let dossier = snapshot.actors.dossier(index)?;
-    let mut timeline: Vec<Event> = Vec::new();
-    for said in &dossier.said {
-        let text = format!("“{}”", shortened(snapshot.words(said.words), LINE));
-        timeline.push(event(snapshot, EventKind::Said, said.words, text));
-    }
-    for (place, _) in &dossier.mentions {
-        timeline.push(event(snapshot, EventKind::Named, *place, context(snapshot, *place)));
-    }
-    // Undated ones last: they sort before every date otherwise.
-    timeline.sort_by_key(|e| (e.date.is_none(), e.date, e.place));
-    let left_out = timeline.len().saturating_sub(MOST_EVENTS);
-    timeline.drain(..left_out);
+    let timeline = timeline(snapshot, &dossier);
+    let left_out = dossier.said.len() + dossier.mentions.len() - timeline.len();
     let company = company(snapshot, &dossier.with);
     let mut roles: Vec<RoleLine> = Vec::new();
     for role in &dossier.roles {
@@ -131,9 +121,28 @@ pub fn dossier_view(snapshot: &Snapshot, index: ActorIndex) -> Option<DossierVie
     })
 }
 
-fn event(snapshot: &Snapshot, kind: EventKind, place: Place, text: String) -> Event {
-    let date = snapshot.corpus.source(place.document).and_then(|source| source.metadata.date);
-    Event { kind, date, text, place, passage: snapshot.passage(place) }
+/// The latest of what is said and where the actor is named, in order of time; what has no date comes last.
+fn timeline(snapshot: &Snapshot, dossier: &Dossier) -> Vec<Event> {
+    // Mentions begin with the newest and end with those without a date: none between is among the latest. The sources of an
+    // actor with thousands are not all read.
+    let (newest, rest) = dossier.mentions.split_at(dossier.mentions.len().min(MOST_EVENTS));
+    let undated = rest.iter().skip(rest.len().saturating_sub(MOST_EVENTS));
+    let named = newest.iter().chain(undated).map(|(place, _)| {
+        let source = snapshot.corpus.passing(place.document);
+        (EventKind::Named, source.and_then(|source| source.metadata.date), *place)
+    });
+    let said = dossier.said.iter().map(|said| (EventKind::Said, said.date, said.words));
+    let mut events: Vec<_> = said.chain(named).collect();
+    events.sort_by_key(|(_, date, place)| (date.is_none(), *date, *place));
+    let latest = events.into_iter().rev().take(MOST_EVENTS).rev();
+    let event = |(kind, date, place)| {
+        let text = match kind {
+            EventKind::Said => format!("“{}”", shortened(snapshot.words(place), LINE)),
+            EventKind::Named => context(snapshot, place),
+        };
+        Event { kind, date, text, place, passage: snapshot.passage(place) }
+    };
+    latest.map(event).collect()
 }
 
 /// The line around a mention.

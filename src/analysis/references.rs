@@ -138,6 +138,6 @@ fn declared(snapshot: &Snapshot, wanted: &Wanted) -> Option<Occurrence> {
 }
 
 fn occurrence(snapshot: &Snapshot, place: Place) -> Option<Occurrence> {
-    let source = snapshot.corpus.source(place.document)?;
-    Some(Occurrence { path: source.path.clone(), span: place.span })
+    let head = snapshot.corpus.head(place.document)?;
+    Some(Occurrence { path: head.path.to_owned(), span: place.span })
 }

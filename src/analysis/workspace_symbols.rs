@@ -154,7 +154,7 @@ fn actor_symbol(
     name: &str,
 ) -> Option<Symbol> {
     let place: Place = snapshot.actors.introduced(index)?;
-    let path = snapshot.corpus.source(place.document)?.path.clone();
+    let path = snapshot.corpus.head(place.document)?.path.to_owned();
     let role = actor.role.as_deref();
     // Under another name it is said who that is.
     let full = (name != actor.name).then_some(actor.name.as_str());

@@ -315,6 +315,22 @@ impl Corpus {
         }
     }
 
+    /// One source, if it is one in memory or a stored one that was read already.
+    pub fn known(&self, id: DocumentId) -> Option<&Arc<Source>> {
+        match *self.entries.get(id.index())? {
+            Entry::Held(n) => self.held.get(n as usize),
+            Entry::Stored(shelf, n) => self.shelves.get(shelf as usize)?.stored.known(n as usize),
+        }
+    }
+
+    /// A source's text. Nothing else is read of a stored one, and nothing kept.
+    pub fn text(&self, id: DocumentId) -> Option<&str> {
+        match *self.entries.get(id.index())? {
+            Entry::Held(n) => self.held.get(n as usize).map(|source| source.text.as_str()),
+            Entry::Stored(shelf, n) => self.shelves.get(shelf as usize)?.stored.text(n as usize),
+        }
+    }
+
     /// One source, not kept when it is a stored one: for those who go through all of them.
     pub fn passing(&self, id: DocumentId) -> Option<Arc<Source>> {
         match *self.entries.get(id.index())? {

@@ -194,8 +194,19 @@ impl Session {
         path: &Path,
         span: Span,
     ) -> Option<Location> {
-        let lines = snapshot.lines(path)?;
-        Some(Location::new(self.url(path)?, convert::range(&lines, span, self.encoding())))
+        self.locations(snapshot, path, [span])?.pop()
+    }
+
+    /// Some places in one document of a snapshot, as the client counts.
+    pub(super) fn locations(
+        &self,
+        snapshot: &Snapshot,
+        path: &Path,
+        spans: impl IntoIterator<Item = Span>,
+    ) -> Option<Vec<Location>> {
+        let (lines, url) = (snapshot.lines(path)?, self.url(path)?);
+        let range = |span| convert::range(&lines, span, self.encoding());
+        Some(spans.into_iter().map(|span| Location::new(url.clone(), range(span))).collect())
     }
 
     /// What can be proposed from a snapshot's corpus: kept, or made now. Takes as long as the corpus is large when it is

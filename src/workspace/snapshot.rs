@@ -137,7 +137,11 @@ impl Snapshot {
             return Some(Text::new(&bibliography.text));
         }
         let id = self.source_at(path)?;
-        self.corpus.source(id).map(|s| s.lines().clone())
+        // A list of a thousand places must not bring a thousand sources into memory.
+        match self.corpus.known(id) {
+            Some(source) => Some(source.lines().clone()),
+            None => self.corpus.text(id).map(Text::new),
+        }
     }
 
     /// The configuration in force for a document: that of [`Snapshot::folder`].
@@ -181,7 +185,7 @@ impl Snapshot {
 
     /// The words at a place of the corpus; empty when there is no such place.
     pub fn words(&self, place: Place) -> &str {
-        self.corpus.source(place.document).map_or("", |s| place.span.of(&s.text))
+        self.corpus.text(place.document).map_or("", |text| place.span.of(text))
     }
 
     /// The sentence at a place of the corpus, as its reader found it; the block when it found none.

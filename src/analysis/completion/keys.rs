@@ -40,7 +40,7 @@ pub(super) fn keys(
     }
     let nearby = nearby(index, text, span);
     let begin = |id: DocumentId| {
-        let key = snapshot.corpus.source(id).map(|source| source.key.to_lowercase());
+        let key = snapshot.corpus.head(id).map(|source| source.key.to_lowercase());
         key.is_some_and(|key| key.starts_with(&typed))
     };
     let titled: Vec<DocumentId> = match typed.as_str() {
@@ -56,7 +56,7 @@ pub(super) fn keys(
     ids.dedup();
     ids.sort_by_cached_key(|id| {
         let count = |counts: &FxHashMap<DocumentId, usize>| counts.get(id).copied().unwrap_or(0);
-        let key = snapshot.corpus.source(*id).map(|source| source.key.clone());
+        let key = snapshot.corpus.head(*id).map(|source| source.key);
         (Some(*id) != quoted, !begin(*id), Reverse(count(&uses)), Reverse(count(&nearby)), key)
     });
     let proposal = |id: DocumentId| {

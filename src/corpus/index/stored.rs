@@ -277,6 +277,11 @@ impl Stored {
         self.read.get(number)?.get_or_init(read).as_ref()
     }
 
+    /// A document that was read already.
+    pub fn known(&self, number: usize) -> Option<&Arc<Source>> {
+        self.read.get(number)?.get()?.as_ref()
+    }
+
     /// A document like [`Stored::source`], but not kept.
     pub fn read(&self, number: usize) -> Option<Source> {
         let text = self.text(number)?;

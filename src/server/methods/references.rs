@@ -15,9 +15,13 @@ pub(in crate::server) async fn answer(
     computed(move || {
         let declaration = params.context.include_declaration;
         let found = analysis::references(&document.snapshot, &document.path, offset, declaration);
-        let places =
-            found.iter().filter_map(|o| session.location(&document.snapshot, &o.path, o.span));
-        Some(places.collect())
+        // An actor may be named in thousands of documents: each is looked at once.
+        let documents = found.chunk_by(|one, next| one.path == next.path);
+        let places = documents.filter_map(|here| {
+            let spans = here.iter().map(|occurrence| occurrence.span);
+            session.locations(&document.snapshot, &here.first()?.path, spans)
+        });
+        Some(places.flatten().collect())
     })
     .await
 }
