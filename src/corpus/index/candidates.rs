@@ -14,7 +14,7 @@ const MOST_EXACT: usize = 400;
 /// Documents of a segment read for a quotation that is too short for shingles, at most.
 const MOST_SHORT: usize = 64;
 /// Places of runs that are looked at for one approximate search: the rarest first, until there are so many.
-const MOST_HITS: usize = 2000;
+const MOST_HITS: usize = 1200;
 /// Stretches that are read for one approximate search, at most, and crowds among which they are looked for.
 const MOST_NEAR: usize = 16;
 const MOST_CROWDS: usize = 4 * MOST_NEAR;
