@@ -5,7 +5,7 @@ use super::cache::{Cache, Kept, Writing};
 use super::load::{Unreadable, read_source};
 use super::people::Known;
 use super::{Plan, Problem};
-use crate::corpus::index::{Builder, Stamp};
+use crate::corpus::index::{Builder, Stamp, Stored};
 use crate::corpus::{Corpus, Source};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
@@ -165,13 +165,7 @@ impl Stocktaking<'_> {
 
     /// Whether a stored document is what its file or the editor holds now. The file is read only when its stamp does not
     /// tell.
-    fn same(
-        &self,
-        stored: &crate::corpus::index::Stored,
-        number: usize,
-        path: &Path,
-        stamp: Stamp,
-    ) -> bool {
+    fn same(&self, stored: &Stored, number: usize, path: &Path, stamp: Stamp) -> bool {
         // A bibliography gave it another key since.
         if stored.head(number).is_some_and(|head| head.key != self.keys.key(path)) {
             return false;
@@ -246,21 +240,22 @@ impl Stocktaking<'_> {
             }
             let numbers: Vec<usize> =
                 (0..old.stored.len()).filter(|n| !lost.contains(&(*n as u32))).collect();
-            let mut builder = Builder::new(self.known.print);
-            for batch in numbers.chunks(BATCH) {
-                if (self.progress)(done).is_break() {
+            // Where words stand is known already, unless documents are to be left out or what is known is damaged.
+            let same = lost.is_empty() && old.stored.check().is_ok();
+            let mut builder = match same {
+                true => Builder::over(old.stored.clone(), self.known.print),
+                false => Builder::new(self.known.print),
+            };
+            loop {
+                if self.read_stored(&old.stored, &numbers, done, &mut builder).is_break() {
                     return Ok(None);
                 }
-                let read = |number: &usize| {
-                    let source = old.stored.read(*number)?;
-                    let people = self.known.facts(&source);
-                    Some((old.stored.stamp(*number), source, people))
-                };
-                for (stamp, source, people) in on_all_threads(batch, &read).into_iter().flatten() {
-                    builder.push(&source, stamp, &people);
+                if builder.is_complete() {
+                    break;
                 }
-                done += batch.len();
+                builder = Builder::new(self.known.print);
             }
+            done += numbers.len();
             let builder = std::cell::Cell::new(builder);
             let new = self.cache.add(writing, &|build| builder.take().finish(build))?;
             lost.clear();
@@ -270,6 +265,29 @@ impl Stocktaking<'_> {
             self.cache.keep(writing, kept)?;
         }
         Ok(Some(done))
+    }
+
+    /// Reads these documents of a segment, of which nothing but the texts is stored, into a new one.
+    fn read_stored(
+        &mut self,
+        stored: &Stored,
+        numbers: &[usize],
+        mut done: usize,
+        builder: &mut Builder,
+    ) -> ControlFlow<()> {
+        for batch in numbers.chunks(BATCH) {
+            (self.progress)(done)?;
+            let read = |number: &usize| {
+                let source = stored.read(*number)?;
+                let people = self.known.facts(&source);
+                Some((stored.stamp(*number), source, people))
+            };
+            for (stamp, source, people) in on_all_threads(batch, &read).into_iter().flatten() {
+                builder.push(&source, stamp, &people);
+            }
+            done += batch.len();
+        }
+        ControlFlow::Continue(())
     }
 
     /// Reads documents into new segments, and the last few into memory.

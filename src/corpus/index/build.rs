@@ -3,7 +3,7 @@
 use super::format::{Image, SECTIONS, Section};
 use super::postings::{Postings, Shingles};
 use super::shingles::{Around, Chosen};
-use super::{Head, NO_TITLE};
+use super::{Head, NO_TITLE, Stored};
 use crate::corpus::interruption::marked;
 use crate::corpus::segment::RUN;
 use crate::corpus::{Metadata, Source};
@@ -11,6 +11,7 @@ use crate::prose::{Block, Reading};
 use crate::text::{Span, scan};
 use serde::Serialize;
 use std::path::Path;
+use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Gathers documents; [`Builder::finish`] makes a segment of them.
@@ -34,7 +35,23 @@ pub struct Builder {
     extra: u64,
     quoted: Vec<u8>,
     text_only: bool,
+    /// Bytes of text so far.
+    length_of_texts: usize,
+    /// A segment of the same documents, from which their texts and where words stand are taken over.
+    texts_of: Option<Arc<Stored>>,
 }
+
+/// What is made of the texts alone.
+const OF_TEXTS: [Section; 8] = [
+    Section::Texts,
+    Section::Directory,
+    Section::Prints,
+    Section::Places,
+    Section::Around,
+    Section::Words,
+    Section::Starts,
+    Section::Postings,
+];
 
 /// When a file was written and how long it is: whether it changed since is seen without reading it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,9 +78,20 @@ impl Builder {
         Self { extra, ..Self::default() }
     }
 
+    /// One for all documents of a segment that has nothing but their texts, which must come in its order: what was made of
+    /// the texts is taken over. That segment must agree with its checksums, or its damage would no longer be seen.
+    pub fn over(texts: Arc<Stored>, extra: u64) -> Self {
+        Self { texts_of: Some(texts), ..Self::new(extra) }
+    }
+
+    /// Whether nothing is missing: always, but for a segment made over another of which a document did not come.
+    pub fn is_complete(&self) -> bool {
+        self.texts_of.as_ref().is_none_or(|texts| texts.len() == self.count as usize)
+    }
+
     /// Bytes of text so far.
     pub fn len(&self) -> usize {
-        self.texts.len()
+        self.length_of_texts
     }
 
     /// Whether there is no document yet.
@@ -73,7 +101,7 @@ impl Builder {
 
     /// Whether one more text has room: places are 32 bits wide.
     pub fn has_room(&self, text: &str) -> bool {
-        u32::try_from(self.texts.len() + text.len()).is_ok()
+        u32::try_from(self.length_of_texts + text.len()).is_ok()
             && self.facts.len().max(self.extras.len()) < 1 << 31
     }
 
@@ -114,7 +142,7 @@ impl Builder {
             .flat_map(u32::to_le_bytes)
             .collect();
         let record = [
-            self.texts.len() as u32,
+            self.length_of_texts as u32,
             text.len() as u32,
             self.facts.len() as u32,
             facts.len() as u32,
@@ -137,8 +165,11 @@ impl Builder {
             self.names.extend(name.as_bytes());
         }
         self.keys.push((head.key.to_owned(), self.count));
-        self.index(text);
-        self.texts.extend(text.as_bytes());
+        if self.texts_of.is_none() {
+            self.index(text);
+            self.texts.extend(text.as_bytes());
+        }
+        self.length_of_texts += text.len();
         self.facts.extend_from_slice(facts);
         self.extras.extend_from_slice(extra);
         self.quoted.extend(quoted);
@@ -151,7 +182,7 @@ impl Builder {
         self.spans.clear();
         scan::scan(text, &mut self.hashes, &mut self.spans);
         self.length += (self.hashes.len() + RUN - 1) as u64;
-        let first = self.texts.len() as u32;
+        let first = self.length_of_texts as u32;
         self.chosen.choose(&self.hashes);
         for number in self.chosen.numbers() {
             let at = *number as usize;
@@ -168,6 +199,7 @@ impl Builder {
         let keys = self.keys.iter().flat_map(|(_, n)| n.to_le_bytes()).collect();
         let shingles = std::mem::take(&mut self.shingles).sorted();
         let postings = std::mem::take(&mut self.postings).sorted();
+        let length = self.texts_of.as_ref().map_or(self.length, |texts| texts.words() as u64);
         let mut sections: [Vec<u8>; SECTIONS] = Default::default();
         let all = [
             (Section::Texts, self.texts),
@@ -186,9 +218,16 @@ impl Builder {
             (Section::Quoted, self.quoted),
             (
                 Section::Counts,
-                [self.length, self.extra, u64::from(self.text_only)].map(u64::to_le_bytes).concat(),
+                [length, self.extra, u64::from(self.text_only)].map(u64::to_le_bytes).concat(),
             ),
         ];
+        let texts_of = self.texts_of.as_deref();
+        let all = all.into_iter().map(|(section, bytes)| match texts_of {
+            Some(texts) if OF_TEXTS.contains(&section) => {
+                (section, texts.section(section).to_vec())
+            }
+            _ => (section, bytes),
+        });
         for (section, bytes) in all {
             if let Some(slot) = sections.get_mut(section as usize) {
                 *slot = bytes;

@@ -108,6 +108,11 @@ impl Stored {
         self.layout.sections()
     }
 
+    /// The bytes of a section.
+    pub(super) fn section(&self, section: Section) -> &[u8] {
+        self.layout.section(section)
+    }
+
     /// Whether a document was found to be damaged: the segment must be made anew.
     pub fn is_damaged(&self) -> bool {
         self.damaged.load(Ordering::Relaxed)

@@ -38,6 +38,25 @@ fn bytes(sources: &[Arc<Source>]) -> Vec<u8> {
     builder.finish(BUILD).pieces().collect::<Vec<_>>().concat()
 }
 
+#[test]
+fn what_is_made_over_texts_is_what_is_made_at_once() {
+    let sources = sources(TEXTS);
+    let stamp = |source: &Source| Stamp { modified: 5, size: source.text.len() as u64 };
+    let mut texts = Builder::default();
+    for source in &sources {
+        assert!(texts.push_text(&source.key, &source.path, &source.text, stamp(source)));
+    }
+    let texts = texts.finish(BUILD).pieces().collect::<Vec<_>>().concat();
+    let texts = Arc::new(Stored::open(Arc::new(texts), BUILD).unwrap());
+    let mut over = Builder::over(texts, 0);
+    for source in &sources {
+        assert!(!over.is_complete());
+        over.push(source, stamp(source), b"more");
+    }
+    assert!(over.is_complete());
+    assert_eq!(over.finish(BUILD).pieces().collect::<Vec<_>>().concat(), bytes(&sources));
+}
+
 fn stored(sources: &[Arc<Source>]) -> Arc<Stored> {
     Arc::new(Stored::open(Arc::new(bytes(sources)), BUILD).unwrap())
 }

@@ -56,8 +56,9 @@ pub fn state(name: &str) -> Option<StateName> {
 
 /// Whether a seat of power stood for its state in a year. Other names stand for it always.
 pub fn seat_holds(name: &str, year: i16) -> bool {
-    /// The first and the last year of each seat, as far as there is one.
-    static YEARS: OnceLock<FxHashMap<&'static str, [Option<i16>; 2]>> = OnceLock::new();
+    /// The first and the last year of a seat, as far as there is one.
+    type Years = [Option<i16>; 2];
+    static YEARS: OnceLock<FxHashMap<&'static str, Years>> = OnceLock::new();
     let seats = YEARS.get_or_init(|| {
         let lines = SEATS.lines().filter(|line| !line.starts_with('#'));
         let years = lines.filter_map(|line| {
