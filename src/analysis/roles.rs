@@ -62,7 +62,7 @@ fn conflicts(
         .filter_map(|known| Some((Tenure::of(&known.role).office, known.to?, known)))
         .collect();
     // All that is stated of somebody is read only for those of whom the user's file knows that an office ended.
-    let dossier = snapshot.actors.dossier(index).filter(|_| !ended.is_empty());
+    let dossier = if ended.is_empty() { None } else { snapshot.actors.dossier(index) };
     for role in dossier.iter().flat_map(|dossier| &dossier.roles) {
         let (tenure, Some(date)) = (Tenure::of(&role.text), role.place.and(role.date)) else {
             continue;
