@@ -97,6 +97,8 @@ pub(super) fn of_large(
     let nobody =
         Snapshot { actors: Arc::new(Actors::knowing(known.names.clone())), ..Snapshot::default() };
     let actors = updated(&nobody, corpus, known);
+    // Joining them takes the most memory of all; what all documents say has been read by now.
+    Cache::release();
     let Some(bytes) = actors.stored(corpus.len(), key(corpus, known)) else { return actors };
     match cache.write().and_then(|writing| cache.save(&writing, ACTORS, &bytes)) {
         // From the disk again, so that only what is asked for is in memory.

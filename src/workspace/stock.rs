@@ -263,6 +263,8 @@ impl Stocktaking<'_> {
                 *slot = new;
             }
             self.cache.keep(writing, kept)?;
+            // Of what was read from it, nothing is needed soon.
+            Cache::release();
         }
         Ok(Some(done))
     }
