@@ -9,6 +9,10 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
+/// After so many documents the pages that they were read from are given back: with all of them, a large corpus would be in
+/// memory.
+const PASSED: u32 = 4096;
+
 /// The file of the actors in the cache.
 const ACTORS: &str = "actors";
 
@@ -50,6 +54,9 @@ pub(super) fn updated(before: &Snapshot, corpus: &Corpus, known: &Known) -> Acto
         let old = corpus.identity(id).and_then(|one| old.get(&one));
         let kept = old.and_then(|old| before.actors.facts(*old)).cloned();
         let read = || {
+            if id.0.is_multiple_of(PASSED) {
+                Cache::release();
+            }
             let mut facts = facts(corpus, id, known)?;
             forms.share(&mut facts);
             Some(Arc::new(facts))
