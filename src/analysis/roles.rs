@@ -49,14 +49,11 @@ fn conflicts(
         let place = role.place.map(|p| place_of(snapshot, p)).unwrap_or_default();
         format!("“{}” — {place}", escaped(&role.text))
     };
-    let mut lines: Vec<String> = Vec::new();
-    for dispute in &brief.disputes {
-        lines.push(format!(
-            "- in conflict: {}, and {}",
-            stated(&dispute.over),
-            stated(&dispute.held)
-        ));
-    }
+    // Each place that is told is read from its source: no more than are shown.
+    let shown = brief.disputes.iter().take(MOST_CONFLICTS).map(|dispute| {
+        format!("- in conflict: {}, and {}", stated(&dispute.over), stated(&dispute.held))
+    });
+    let mut lines: Vec<String> = shown.collect();
     let ended: Vec<(Vec<String>, PartialDate, &Membership)> = held
         .iter()
         .filter_map(|known| Some((Tenure::of(&known.role).office, known.to?, known)))
