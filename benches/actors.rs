@@ -4,11 +4,10 @@
 #![allow(clippy::print_stdout, reason = "a benchmark prints")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use onrecord::actor::{Actors, Document, KnownActors};
-use onrecord::actor::{Facts, KnownNames};
+use onrecord::actor::{Actors, Document, Facts, KnownActors, KnownNames, NamesHeld};
 use onrecord::analysis;
 use onrecord::prose::{Reading, names};
-use onrecord::text::DocumentId;
+use onrecord::text::{DocumentId, Span};
 use onrecord::workspace::{Settings, load};
 use std::hint::black_box;
 use std::path::Path;
@@ -62,8 +61,10 @@ fn bench(c: &mut Criterion) {
     let reading = Reading::default();
     let documents = [Document { id: DocumentId(0), text: &text, reading: &reading, date: None }];
     let actors = Actors::of(&documents, &KnownActors::default());
-    group
-        .bench_function("link known names", |b| b.iter(|| actors.link(black_box(&text), &reading)));
+    group.bench_function("link known names", |b| {
+        let whole = || std::iter::once(Span::new(0, text.len()));
+        b.iter(|| actors.link(black_box(&text), whole(), &mut NamesHeld::default()));
+    });
     group.bench_function("find and link a corpus", |b| {
         b.iter(|| Actors::of(black_box(&documents), &KnownActors::default()));
     });

@@ -1,8 +1,8 @@
 //! The actors of the seeds, each read in the articles: name, kind, roles word for word, number of quotations.
 
-use onrecord::actor::{ActorKind, Actors, Document, KnownActors, LinkRule};
+use onrecord::actor::{ActorKind, Actors, Document, KnownActors, LinkRule, NamesHeld};
 use onrecord::corpus::Source;
-use onrecord::text::DocumentId;
+use onrecord::text::{DocumentId, Span};
 use std::path::PathBuf;
 
 fn sources() -> Vec<Source> {
@@ -274,7 +274,7 @@ fn notes_link_by_every_form() {
         let note = "Mr. Wang met Kerry; Chinese president Xi and Jinping waited in Beijing with President Park, \
                     Yang’s aide, Mr. Russell and the Global Times.";
         let found: Vec<(&str, &str)> = actors
-            .link(note, &Default::default())
+            .link(note, std::iter::once(Span::new(0, note.len())), &mut NamesHeld::default())
             .iter()
             .filter_map(|m| Some((m.span.of(note), actors.actor(m.actor)?.name.as_str())))
             .collect();

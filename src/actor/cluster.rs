@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, Form};
 use super::fitting::Fitting;
+use super::key::WordsKey;
 use super::names::KnownNames;
 use super::opinion::Opinions;
 use super::{LinkRule, MOST_MEANT};
@@ -12,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 type Fits = fn(&[String], &Naming<'_>) -> bool;
 
 /// What to weigh by a rule for the words of a shorter name: the clusters of all longer names that it may hold for.
-type Near = fn(&Fitting, &[String]) -> Vec<usize>;
+type Near = fn(&Fitting<'_>, &[String]) -> Vec<usize>;
 
 /// The fewest bytes of a surname that may be misspelt, and of another word of a name: in shorter ones a letter makes
 /// another name.
@@ -54,6 +55,8 @@ pub(super) struct Cluster {
 /// A form with what the whole document and the other documents add to it.
 struct Naming<'a> {
     form: &'a Form,
+    /// Its words.
+    key: WordsKey,
     kind: NameKind,
     titled: bool,
     count: usize,
@@ -72,11 +75,10 @@ impl Linkage {
         let mut namings: Vec<Naming<'_>> = facts
             .forms
             .iter()
-            .map(|form| Naming {
-                form,
-                kind: known.kind(&form.words).unwrap_or_else(|| opinions.kind(form)),
-                titled: false,
-                count: 0,
+            .map(|form| {
+                let key = WordsKey::of(&form.words);
+                let kind = known.kind(&form.words).unwrap_or_else(|| opinions.kind(form, key));
+                Naming { form, key, kind, titled: false, count: 0 }
             })
             .collect();
         for named in &facts.named {
@@ -85,13 +87,13 @@ impl Linkage {
                 naming.count += 1;
             }
         }
-        let mut introduced: FxHashMap<&str, Vec<&[String]>> = FxHashMap::default();
+        let mut introduced: FxHashMap<&str, Vec<WordsKey>> = FxHashMap::default();
         for naming in &namings {
             if let Some(acronym) = &naming.form.acronym {
-                introduced.entry(acronym).or_default().push(&naming.form.words);
+                introduced.entry(acronym).or_default().push(naming.key);
             }
         }
-        let titled = namings.iter().filter(|n| n.titled).map(|n| n.form.words.as_slice()).collect();
+        let titled = namings.iter().filter(|n| n.titled).map(|n| n.key).collect();
         let mut build = Builder {
             namings: &namings,
             known,
@@ -99,7 +101,7 @@ impl Linkage {
             titled,
             clusters: Vec::new(),
             own: FxHashMap::default(),
-            fitting: Fitting::default(),
+            fitting: Fitting::with_room(namings.len()),
             by_words: FxHashMap::default(),
             named: Vec::new(),
         };
@@ -124,10 +126,10 @@ impl Linkage {
     }
 }
 
-type Key<'a> = (NameKind, &'a [String]);
+type Key = (NameKind, WordsKey);
 
-fn key<'a>(naming: &Naming<'a>) -> Key<'a> {
-    (naming.kind, &naming.form.words)
+fn key(naming: &Naming<'_>) -> Key {
+    (naming.kind, naming.key)
 }
 
 /// What names of the same words link to: clusters, and the rule.
@@ -140,15 +142,15 @@ struct Builder<'a> {
     namings: &'a [Naming<'a>],
     known: &'a KnownNames,
     /// The full names behind which an acronym stands in brackets, by the acronym as written.
-    introduced: FxHashMap<&'a str, Vec<&'a [String]>>,
+    introduced: FxHashMap<&'a str, Vec<WordsKey>>,
     /// The words of all forms before which a title stands.
-    titled: FxHashSet<&'a [String]>,
+    titled: FxHashSet<WordsKey>,
     clusters: Vec<Cluster>,
     /// The first cluster of a kind that has these as its fullest name.
-    own: FxHashMap<Key<'a>, usize>,
+    own: FxHashMap<Key, usize>,
     /// The same, by what shorter names have in common with them.
-    fitting: Fitting,
-    by_words: FxHashMap<Key<'a>, Target>,
+    fitting: Fitting<'a>,
+    by_words: FxHashMap<Key, Target>,
     /// For each cluster, how many places certainly name it.
     named: Vec<usize>,
 }
@@ -166,7 +168,7 @@ impl<'a> Builder<'a> {
             self.clusters.push(Cluster {
                 kind: naming.kind,
                 fullest: i,
-                titled: self.titled.contains(naming.form.words.as_slice()),
+                titled: self.titled.contains(&naming.key),
                 places: Vec::new(),
             });
             self.own.entry(key(naming)).or_insert(number);
@@ -248,17 +250,17 @@ impl<'a> Builder<'a> {
 fn rules(kind: NameKind) -> &'static [(LinkRule, Near, Fits)] {
     match kind {
         NameKind::Person => &[
-            (LinkRule::Surname, Fitting::surname, |f, s| is_surname(f, &s.form.words)),
-            (LinkRule::Shortened, Fitting::part, |f, s| is_part(f, &s.form.words)),
-            (LinkRule::Initials, Fitting::initials, |f, s| is_initials(f, &s.form.words)),
-            (LinkRule::GivenName, Fitting::given_name, |f, s| is_given_name(f, &s.form.words)),
-            (LinkRule::Spelling, Fitting::spelt, |f, s| is_variant(f, &s.form.words)),
-            (LinkRule::Misspelling, Fitting::misspelt, is_misspelt),
+            (LinkRule::Surname, |n, s| n.surname(s), |f, s| is_surname(f, &s.form.words)),
+            (LinkRule::Shortened, |n, s| n.part(s), |f, s| is_part(f, &s.form.words)),
+            (LinkRule::Initials, |n, s| n.initials(s), |f, s| is_initials(f, &s.form.words)),
+            (LinkRule::GivenName, |n, s| n.given_name(s), |f, s| is_given_name(f, &s.form.words)),
+            (LinkRule::Spelling, |n, s| n.spelt(s), |f, s| is_variant(f, &s.form.words)),
+            (LinkRule::Misspelling, |n, s| n.misspelt(s), is_misspelt),
         ],
         NameKind::Organisation => &[
-            (LinkRule::Shortened, Fitting::shortened, |f, s| is_shortened(f, &s.form.words)),
-            (LinkRule::Acronym, Fitting::acronym, |f, s| is_acronym(f, &s.form.words)),
-            (LinkRule::Shortened, Fitting::head, |f, s| is_head(f, &s.form.words)),
+            (LinkRule::Shortened, |n, s| n.shortened(s), |f, s| is_shortened(f, &s.form.words)),
+            (LinkRule::Acronym, |n, s| n.acronym(s), |f, s| is_acronym(f, &s.form.words)),
+            (LinkRule::Shortened, |n, s| n.head(s), |f, s| is_head(f, &s.form.words)),
         ],
         NameKind::State | NameKind::Place | NameKind::People => &[],
     }
@@ -358,13 +360,19 @@ pub(super) fn is_variant(full: &[String], short: &[String]) -> bool {
 /// A word with the letters folded that transliterations vary: y and i, doubled letters.
 pub(super) fn folded(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
+    fold_into(word, &mut out);
+    out
+}
+
+/// The same, in the place of what `out` holds.
+pub(super) fn fold_into(word: &str, out: &mut String) {
+    out.clear();
     for c in word.chars() {
         let c = if c == 'y' { 'i' } else { c };
         if !out.ends_with(c) {
             out.push(c);
         }
     }
-    out
 }
 
 /// One letter off the surname, behind a title, or one letter off in one word of a full name: “Mr. Raoh” for “Kavita Rao”.
@@ -405,10 +413,10 @@ pub(super) fn one_letter_off(a: &str, b: &str) -> bool {
 }
 
 /// The words of an organisation's name that mean something, in the order of the alphabet.
-pub(super) fn content(words: &[String]) -> Vec<String> {
-    let small = |w: &&String| matches!(w.as_str(), "of" | "the" | "for" | "and");
-    let mut words: Vec<String> = words.iter().filter(|w| !small(w)).cloned().collect();
-    words.sort();
+pub(super) fn content(words: &[String]) -> Vec<&str> {
+    let small = |w: &&str| matches!(*w, "of" | "the" | "for" | "and");
+    let mut words: Vec<&str> = words.iter().map(String::as_str).filter(|w| !small(w)).collect();
+    words.sort_unstable();
     words
 }
 
@@ -495,7 +503,8 @@ mod tests {
                 weight: 0,
                 acronym: None,
             };
-            let naming = |kind| Naming { form: &form, kind, titled: true, count: 1 };
+            let key = WordsKey::of(&form.words);
+            let naming = |kind| Naming { form: &form, key, kind, titled: true, count: 1 };
             for kind in [NameKind::Person, NameKind::Organisation] {
                 let naming = naming(kind);
                 let mut fitting = Fitting::default();

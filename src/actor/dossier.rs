@@ -75,7 +75,8 @@ pub(super) fn dossier(actors: &Actors, index: ActorIndex, slot: &Slot) -> Dossie
     let mut with: FxHashMap<ActorIndex, usize> = FxHashMap::default();
     for entry in newest_first(actors, slot) {
         dossier.dates = widened(dossier.dates, entry.facts.date);
-        for named in entry.places(index).iter().filter_map(|i| entry.facts.named.get(*i as usize)) {
+        let places = entry.places(index);
+        for named in places.iter().filter_map(|i| entry.facts.named.get(*i as usize)) {
             let (Some(form), Some(link)) = (entry.facts.form(named), entry.link(named)) else {
                 continue;
             };
@@ -87,7 +88,7 @@ pub(super) fn dossier(actors: &Actors, index: ActorIndex, slot: &Slot) -> Dossie
         let inside = borne.map(|named| Place { document: entry.id, span: named.span });
         dossier.mentions.extend(inside.map(|place| (place, LinkRule::Borne)));
         dossier.said.extend(said(entry, index));
-        together(entry, index, &mut with);
+        together(entry, index, &places, &mut with);
     }
     dossier.with = with.into_iter().map(|(actor, count)| Companion { actor, count }).collect();
     dossier.said.sort_by_key(|said| said.words.span.len() < SAYING);
@@ -145,10 +146,14 @@ pub fn speaker_in(mentions: &[Mention], speaker: Span) -> Option<&Mention> {
 /// A sentence that names more actors is a list, of which nobody can say who goes with whom.
 const MOST_TOGETHER: usize = 200;
 
-/// Counts the sentences of a document in which others are named together with the actor.
-fn together(entry: &Entry, actor: ActorIndex, with: &mut FxHashMap<ActorIndex, usize>) {
+/// Counts the sentences of a document in which others are named together with the actor, whom these places name.
+fn together(
+    entry: &Entry,
+    actor: ActorIndex,
+    places: &[u32],
+    with: &mut FxHashMap<ActorIndex, usize>,
+) {
     let named = &entry.facts.named;
-    let places = entry.places(actor);
     let mut sentences: Vec<u32> =
         places.iter().filter_map(|i| named.get(*i as usize)?.sentence).collect();
     sentences.dedup();

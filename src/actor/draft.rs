@@ -9,8 +9,8 @@ use crate::prose::{NameKind, comparable, organisation, state};
 use rustc_hash::FxHashMap;
 
 /// An actor in the making.
-#[derive(Default)]
 pub(super) struct Draft {
+    identity: Identity,
     forms: FxHashMap<String, (usize, LinkRule)>,
     /// The surface forms of the fullest names, counted.
     full: FxHashMap<String, usize>,
@@ -25,6 +25,28 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// One of whom nothing is known but who it is.
+    pub(super) fn of(identity: Identity) -> Self {
+        Self {
+            identity,
+            forms: FxHashMap::default(),
+            full: FxHashMap::default(),
+            roles: Vec::new(),
+            count: 0,
+            first: None,
+            state: None,
+            known: None,
+        }
+    }
+
+    fn kind(&self) -> ActorKind {
+        match self.identity {
+            Identity::Known(_) => self.known.as_ref().map_or(ActorKind::Person, |(_, kind)| *kind),
+            Identity::State(_) => ActorKind::State,
+            Identity::Named(kind, _) => actor_kind(kind),
+        }
+    }
+
     /// Takes over what the user's file says.
     pub(super) fn know(&mut self, known: &KnownActor) {
         self.known = Some((known.name.clone(), known.kind));
@@ -42,23 +64,31 @@ impl Draft {
 
     /// Adds what a document says of the actor with this index.
     pub(super) fn add(&mut self, entry: &Entry, index: ActorIndex) {
-        for place in entry.places(index) {
-            let Some(named) = entry.facts.named.get(place as usize) else { continue };
+        let is_state = self.kind() == ActorKind::State;
+        for place in entry.places(index).iter() {
+            let Some(named) = entry.facts.named.get(*place as usize) else { continue };
             let (Some(form), Some(link)) = (entry.facts.form(named), entry.link(named)) else {
                 continue;
             };
             let at = |span| Place { document: entry.id, span };
             self.first = self.first.or(Some(at(named.span)));
             self.count += 1;
-            if self.state.is_none() {
+            if is_state && self.state.is_none() {
                 self.state = state(&form.text).map(|s| s.state);
             }
             if named.rule.is_some() {
                 continue;
             }
-            self.forms.entry(form.text.clone()).or_insert((0, link.rule)).0 += 1;
+            // Most places write a name that was written before.
+            match self.forms.get_mut(&form.text) {
+                Some((count, _)) => *count += 1,
+                None => drop(self.forms.insert(form.text.clone(), (1, link.rule))),
+            }
             if link.rule == LinkRule::Exact {
-                *self.full.entry(form.text.clone()).or_default() += 1;
+                match self.full.get_mut(&form.text) {
+                    Some(count) => *count += 1,
+                    None => drop(self.full.insert(form.text.clone(), 1)),
+                }
             }
             self.roles.extend(named.roles.iter().map(|role| Role {
                 text: role.text.clone(),
@@ -69,12 +99,8 @@ impl Draft {
     }
 
     /// The actor, still without its id, and its roles.
-    pub(super) fn finish(self, identity: Identity) -> (Actor, Vec<Role>) {
-        let kind = match identity {
-            Identity::Known(_) => self.known.as_ref().map_or(ActorKind::Person, |(_, kind)| *kind),
-            Identity::State(_) => ActorKind::State,
-            Identity::Named(kind, _) => actor_kind(kind),
-        };
+    pub(super) fn finish(self) -> (Actor, Vec<Role>) {
+        let kind = self.kind();
         let mut aliases: Vec<Alias> = self
             .forms
             .into_iter()

@@ -7,7 +7,7 @@ use crate::prose::{
 };
 use crate::text::{Cover, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::sync::Arc;
 
 /// What one document says of the actors it names.
@@ -34,8 +34,8 @@ pub struct Facts {
 }
 
 /// A name as the document writes it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(from = "StoredForm", into = "StoredForm")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(from = "StoredForm")]
 pub struct Form {
     /// As written at its first place, without title or possessive.
     pub text: String,
@@ -51,7 +51,7 @@ pub struct Form {
 }
 
 /// A name in an index, of which names are a large part: words that follow from the text are left out.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct StoredForm {
     text: String,
     words: Option<Vec<String>>,
@@ -60,16 +60,41 @@ struct StoredForm {
     acronym: Option<String>,
 }
 
+/// The same while it is written.
+#[derive(Serialize)]
+struct WrittenForm<'f> {
+    text: &'f str,
+    words: Option<&'f [String]>,
+    kind: NameKind,
+    weight: u8,
+    acronym: Option<&'f str>,
+}
+
 /// The words that most texts have.
 fn usual_words(text: &str) -> impl Iterator<Item = String> {
     text.split(' ').map(str::to_lowercase)
 }
 
-impl From<Form> for StoredForm {
-    fn from(form: Form) -> Self {
-        let Form { text, words, kind, weight, acronym } = form;
-        let words = (!usual_words(&text).eq(words.iter().cloned())).then_some(words);
-        Self { text, words, kind, weight, acronym }
+/// Whether these are the words that most texts have.
+fn are_usual(words: &[String], text: &str) -> bool {
+    let is_lower = |word: &str, lower: &String| match word.is_ascii() {
+        true => {
+            let small = word.bytes().map(|b| b.to_ascii_lowercase());
+            small.eq(lower.bytes())
+        }
+        false => word.to_lowercase() == *lower,
+    };
+    let mut words = words.iter();
+    text.split(' ').all(|word| words.next().is_some_and(|lower| is_lower(word, lower)))
+        && words.next().is_none()
+}
+
+impl Serialize for Form {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Self { text, words, kind, weight, acronym } = self;
+        let words = (!are_usual(words, text)).then_some(words.as_slice());
+        let (kind, weight, acronym) = (*kind, *weight, acronym.as_deref());
+        WrittenForm { text, words, kind, weight, acronym }.serialize(to)
     }
 }
 

@@ -1,10 +1,10 @@
 //! Which full names of a document a shorter or misspelt one may stand for: for each rule looked up by what the two have in
 //! common, since a document may have thousands of names that share a word.
 
-use super::cluster::{LEAST_BYTES, LEAST_SURNAME, content, folded, generic, initials, surname};
+use super::cluster::{LEAST_BYTES, LEAST_SURNAME, content, fold_into, generic, initials, surname};
 use super::key::{and, hash};
 use crate::prose::NameKind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// Longer words, in bytes, and names of more words are not compared letter by letter or word by word: nobody is called so.
 const LONGEST: usize = 40;
@@ -16,12 +16,18 @@ const MOST_WEIGHED: usize = 256;
 
 /// Names with numbers, by what others may have in common with them.
 #[derive(Debug, Default)]
-pub(super) struct Fitting {
+pub(super) struct Fitting<'a> {
     /// The first and the last of the names that have something in common: indexes into `links`.
     ends: FxHashMap<Common, (usize, usize)>,
     /// Names by their number, each with the next that has the same in common. One list for all, since most have one name.
     links: Vec<(usize, Option<usize>)>,
+    /// The persons. A [`FEW`] are compared with a name that may be misspelt one by one; of more all names are looked up that
+    /// are one letter off.
+    persons: Vec<(&'a [String], usize)>,
 }
+
+/// Up to so many names are compared sooner than all their words without each letter are gathered.
+const FEW: usize = 64;
 
 /// What names have in common, hashed. Names that collide are told apart by the rules.
 type Common = u64;
@@ -59,9 +65,20 @@ enum Respect {
     Head,
 }
 
-impl Fitting {
+impl<'a> Fitting<'a> {
+    /// One with room for what a few names have in common with others, so that a document of some names makes room once.
+    pub(super) fn with_room(names: usize) -> Self {
+        const EACH: usize = 8;
+        let room = EACH * names.min(FEW);
+        Self {
+            ends: FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
+            links: Vec::with_capacity(room),
+            persons: Vec::new(),
+        }
+    }
+
     /// Adds a name with its number; numbers grow.
-    pub(super) fn add(&mut self, kind: NameKind, words: &[String], number: usize) {
+    pub(super) fn add(&mut self, kind: NameKind, words: &'a [String], number: usize) {
         match kind {
             NameKind::Person => self.add_person(words, number),
             NameKind::Organisation => self.add_organisation(words, number),
@@ -69,7 +86,7 @@ impl Fitting {
         }
     }
 
-    fn add_person(&mut self, words: &[String], number: usize) {
+    fn add_person(&mut self, words: &'a [String], number: usize) {
         let hashes = hashes(words);
         for word in &hashes {
             self.link(common(Respect::Word, [*word]), number);
@@ -77,9 +94,6 @@ impl Fitting {
         self.add_ends(Respect::End, &hashes, number);
         if let Some(surname) = surname(words) {
             self.link(common(Respect::Surname, [hash(surname)]), number);
-            near(surname, LEAST_SURNAME, |word| {
-                self.link(common(Respect::NearSurname, [word]), number);
-            });
         }
         if let (Some(last), Some(initial)) = (hashes.last(), initial(words)) {
             self.link(common(Respect::Last, [*last]), number);
@@ -91,7 +105,27 @@ impl Fitting {
             }
         }
         self.link(spelling(words), number);
-        near_words(words, &hashes, |one| self.link(one, number));
+        self.persons.push((words, number));
+        match self.persons.len() {
+            ..=FEW => {}
+            // From now on they are many.
+            len if len == FEW + 1 => {
+                let all = std::mem::take(&mut self.persons);
+                all.iter().for_each(|(words, number)| self.add_near(words, *number));
+                self.persons = all;
+            }
+            _ => self.add_near(words, number),
+        }
+    }
+
+    /// By all words that are one letter off.
+    fn add_near(&mut self, words: &[String], number: usize) {
+        if let Some(surname) = surname(words) {
+            near(surname, LEAST_SURNAME, |word| {
+                self.link(common(Respect::NearSurname, [word]), number);
+            });
+        }
+        near_words(words, &hashes(words), |one| self.link(one, number));
     }
 
     fn add_organisation(&mut self, words: &[String], number: usize) {
@@ -189,6 +223,12 @@ impl Fitting {
 
     /// Among these are the first persons whose names this may be with a letter wrong.
     pub(super) fn misspelt(&self, short: &[String]) -> Vec<usize> {
+        if self.persons.len() <= FEW {
+            let near = |(full, number): &(&[String], usize)| {
+                may_be_misspelt(full, short).then_some(*number)
+            };
+            return self.persons.iter().filter_map(near).collect();
+        }
         let mut found = Vec::new();
         let mut add = |one: Common| found.extend(self.having(one).take(MOST_WEIGHED));
         match short {
@@ -251,7 +291,30 @@ fn end(respect: Respect, words: &[String]) -> Common {
 }
 
 fn spelling(words: &[String]) -> Common {
-    common(Respect::Spelling, words.iter().map(|word| hash(&folded(word))))
+    let mut folded = String::new();
+    let hashes = words.iter().map(|word| {
+        fold_into(word, &mut folded);
+        hash(&folded)
+    });
+    common(Respect::Spelling, hashes)
+}
+
+/// Whether two names may be one letter off each other: what they would have in common by [`near`] and [`near_words`], but
+/// for the letters themselves.
+fn may_be_misspelt(full: &[String], short: &[String]) -> bool {
+    let near = |a: &str, b: &str, least: usize| {
+        let fits = |word: &str| (least..=LONGEST).contains(&word.len());
+        fits(a) && fits(b) && a.len().abs_diff(b.len()) <= char::MAX.len_utf8()
+    };
+    match short {
+        [one] => surname(full).is_some_and(|surname| near(surname, one, LEAST_SURNAME)),
+        _ if full.len() != short.len() || !(2..=MOST_WORDS).contains(&short.len()) => false,
+        _ => {
+            let mut off = full.iter().zip(short).filter(|(a, b)| a != b);
+            let first = off.next();
+            first.is_some_and(|(a, b)| near(a, b, LEAST_BYTES)) && off.next().is_none()
+        }
+    }
 }
 
 fn meaning(words: &[String]) -> Common {

@@ -1,8 +1,8 @@
 //! By what names, actors and documents are told apart, in a few bytes that are cheap to compare and to copy.
 
-use super::cluster::folded;
+use super::cluster::fold_into;
 use crate::prose::NameKind;
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// What stands for a word, or for some letters.
 pub(super) fn hash(word: &str) -> u64 {
@@ -21,18 +21,17 @@ pub(super) struct WordsKey(u64);
 impl WordsKey {
     /// The words as they are compared.
     pub(super) fn of<S: AsRef<str>>(words: &[S]) -> Self {
-        let mut hasher = Xxh3::new();
-        for word in words {
-            hasher.update(word.as_ref().as_bytes());
-            hasher.update(b" ");
-        }
-        Self(hasher.digest())
+        // Word by word: a hash of one piece takes a tenth of the time of one that is fed piece by piece.
+        Self(words.iter().fold(words.len() as u64, |before, word| and(before, hash(word.as_ref()))))
     }
 
     /// The words with the letters folded that transliterations vary.
     pub(super) fn folded(words: &[String]) -> Self {
-        let folded: Vec<String> = words.iter().map(|word| folded(word)).collect();
-        Self::of(&folded)
+        let mut folded = String::new();
+        Self(words.iter().fold(words.len() as u64, |before, word| {
+            fold_into(word, &mut folded);
+            and(before, hash(&folded))
+        }))
     }
 }
 

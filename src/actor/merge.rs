@@ -13,6 +13,7 @@ use super::{
 use crate::prose::{NameKind, state};
 use crate::text::DocumentId;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::{Arc, OnceLock};
 
@@ -42,13 +43,20 @@ impl Entry {
     }
 
     /// The places that name an actor, in order: indexes into [`Facts::named`].
-    pub(super) fn places(&self, actor: ActorIndex) -> Vec<u32> {
+    pub(super) fn places(&self, actor: ActorIndex) -> Cow<'_, [u32]> {
         let first = self.clusters.partition_point(|(other, _)| *other < actor);
-        let own = self.clusters.iter().skip(first).take_while(|(other, _)| *other == actor);
-        let own = own.filter_map(|(_, cluster)| self.linkage.clusters.get(*cluster as usize));
-        let mut places: Vec<u32> = own.flat_map(|c| c.places.iter().copied()).collect();
+        let own = self.clusters.get(first..).unwrap_or_default();
+        let own = own.iter().take_while(|(other, _)| *other == actor);
+        let mut own = own.filter_map(|(_, cluster)| {
+            let cluster = self.linkage.clusters.get(*cluster as usize)?;
+            Some(cluster.places.as_slice())
+        });
+        let first = own.next().unwrap_or_default();
+        let Some(second) = own.next() else { return Cow::Borrowed(first) };
+        let all = [first, second].into_iter().chain(own);
+        let mut places: Vec<u32> = all.flatten().copied().collect();
         places.sort_unstable();
-        places
+        Cow::Owned(places)
     }
 }
 
@@ -326,7 +334,7 @@ impl Actors {
         let mut entries: Vec<(DocumentKey, &Entry)> =
             members.into_iter().filter_map(|k| Some((k, self.documents.get(&k)?))).collect();
         entries.sort_unstable_by_key(|(_, entry)| entry.id);
-        let mut draft = Draft::default();
+        let mut draft = Draft::of(identity);
         if let Identity::Known(known) = identity
             && let Some(known) = self.known.actors().get(known)
         {
@@ -336,7 +344,7 @@ impl Actors {
             draft.add(entry, index);
         }
         let (count, first) = (draft.count, draft.first);
-        let (actor, roles) = draft.finish(identity);
+        let (actor, roles) = draft.finish();
         Slot {
             identity,
             documents: entries.into_iter().map(|(key, _)| key).collect(),

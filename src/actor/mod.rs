@@ -34,7 +34,8 @@ pub use facts::{Attributed, Facts, Form, Named, SharedForms, Stated};
 pub use file::{ActorsFile, Added};
 pub use known::{KnownActor, KnownActors, KnownProblem, Membership};
 pub use names::KnownNames;
-pub use office::{Dispute, Office, Tenure};
+pub use office::{Alike, Dispute, Office, Tenure, alike};
+pub use scan::NamesHeld;
 pub use stored::{Bytes, is_whole};
 
 use crate::prose::{PartialDate, Reading, comparable, given_name, titles};
@@ -265,10 +266,15 @@ impl Actors {
         mentions.collect()
     }
 
-    /// The mentions in a text outside the corpus (a note): names of actors already known, in order.
-    pub fn link(&self, text: &str, reading: &Reading) -> Vec<Mention> {
-        let _ = reading;
-        self.scanner.mentions(text, self)
+    /// The mentions in the blocks of a text outside the corpus (a note): names of actors already known, in order. What
+    /// blocks of its last version hold is taken from `known`, which then is that of this version.
+    pub fn link(
+        &self,
+        text: &str,
+        blocks: impl Iterator<Item = Span>,
+        known: &mut NamesHeld,
+    ) -> Vec<Mention> {
+        self.scanner.mentions(text, blocks, self, known)
     }
 
     /// The actors a name may mean, best first: by id, full name, or any alias; case does not count, and neither does a title

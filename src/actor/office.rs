@@ -50,19 +50,37 @@ impl Tenure {
     }
 }
 
-/// The offices that sources state, in their order. An actor may have thousands of roles.
-pub(super) fn offices(roles: &[Role]) -> Vec<Office> {
-    let mut offices: Vec<Office> = Vec::new();
+/// Roles in the same words but for capitals.
+#[derive(Debug)]
+pub struct Alike<'a> {
+    /// The words as they stand first.
+    pub text: &'a str,
+    /// All of them, in their order; one at least.
+    pub roles: Vec<&'a Role>,
+}
+
+/// Roles by their words, in the order of the first of each. An actor may have thousands of roles.
+pub fn alike(roles: &[Role]) -> Vec<Alike<'_>> {
+    let mut all: Vec<Alike<'_>> = Vec::new();
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for role in roles {
-        let Some(place) = role.place else { continue };
-        let office = *known.entry(role.text.to_ascii_lowercase()).or_insert(offices.len());
-        match offices.get_mut(office) {
-            Some(office) => office.places += 1,
-            None => offices.push(Office { text: role.text.clone(), place, places: 1 }),
+        let number = *known.entry(role.text.to_ascii_lowercase()).or_insert(all.len());
+        match all.get_mut(number) {
+            Some(alike) => alike.roles.push(role),
+            None => all.push(Alike { text: &role.text, roles: vec![role] }),
         }
     }
-    offices
+    all
+}
+
+/// The offices that sources state, in their order.
+pub(super) fn offices(roles: &[Role]) -> Vec<Office> {
+    let stated = |alike: Alike<'_>| {
+        let mut places = alike.roles.iter().filter_map(|role| Some((role, role.place?)));
+        let (first, place) = places.next()?;
+        Some(Office { text: first.text.clone(), place, places: 1 + places.count() })
+    };
+    alike(roles).into_iter().filter_map(stated).collect()
 }
 
 /// The first `most` offices that a source says are held and an earlier one says are over. None is settled here.

@@ -11,8 +11,54 @@ use std::sync::Arc;
 /// What all documents together say of names that one alone is unsure of.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Opinions {
-    words: FxHashMap<WordsKey, Arc<Vec<Opinion>>>,
+    words: FxHashMap<WordsKey, Arc<Held>>,
     capitals: FxHashMap<&'static str, Arc<Capital>>,
+}
+
+/// What all documents that have a name say of it.
+#[derive(Clone, Debug, Default)]
+struct Held {
+    opinions: Vec<Opinion>,
+    /// What the clear ones weigh together, for each of [`KINDS`].
+    weights: [usize; KINDS.len()],
+}
+
+/// The kinds that there are opinions of.
+const KINDS: [NameKind; 4] =
+    [NameKind::Person, NameKind::Organisation, NameKind::State, NameKind::Place];
+
+impl Held {
+    fn add(&mut self, opinion: Opinion) {
+        self.opinions.push(opinion);
+        if let Some(weight) = self.weight(opinion) {
+            *weight += usize::from(opinion.weight);
+        }
+    }
+
+    fn remove(&mut self, document: DocumentKey) {
+        let (gone, kept) = std::mem::take(&mut self.opinions)
+            .into_iter()
+            .partition::<Vec<_>, _>(|opinion| opinion.document == document);
+        self.opinions = kept;
+        for opinion in gone {
+            if let Some(weight) = self.weight(opinion) {
+                *weight = weight.saturating_sub(opinion.weight.into());
+            }
+        }
+    }
+
+    /// What a clear opinion counts for.
+    fn weight(&mut self, opinion: Opinion) -> Option<&mut usize> {
+        let clear = opinion.weight >= Name::CLEAR;
+        let kind = KINDS.iter().position(|kind| *kind == opinion.kind).filter(|_| clear)?;
+        self.weights.get_mut(kind)
+    }
+
+    /// The kind for which most speaks; `None` when it is clear nowhere.
+    fn verdict(&self) -> Option<NameKind> {
+        let (weight, kind) = self.weights.iter().zip(KINDS).max()?;
+        (*weight > 0).then_some(kind)
+    }
 }
 
 /// What one document says of a name.
@@ -46,7 +92,7 @@ impl Opinions {
         for form in &facts.forms {
             let key = self.remember(form, before);
             let opinion = Opinion { document, weight: form.weight, kind: form.kind };
-            Arc::make_mut(self.words.entry(key).or_default()).push(opinion);
+            Arc::make_mut(self.words.entry(key).or_default()).add(opinion);
         }
         for (code, acting, all) in capitals(facts) {
             before.capitals.entry(code).or_insert_with(|| self.acts(code));
@@ -61,9 +107,9 @@ impl Opinions {
     pub(super) fn remove(&mut self, document: DocumentKey, facts: &Facts, before: &mut Before) {
         for form in &facts.forms {
             let key = self.remember(form, before);
-            if let Some(opinions) = self.words.get_mut(&key) {
-                Arc::make_mut(opinions).retain(|o| o.document != document);
-                if opinions.is_empty() {
+            if let Some(held) = self.words.get_mut(&key) {
+                Arc::make_mut(held).remove(document);
+                if held.opinions.is_empty() {
                     self.words.remove(&key);
                 }
             }
@@ -104,33 +150,24 @@ impl Opinions {
 
     /// The documents that have a name of these words.
     pub(super) fn naming(&self, key: WordsKey) -> impl Iterator<Item = DocumentKey> {
-        self.words.get(&key).into_iter().flat_map(|all| all.iter().map(|o| o.document))
+        self.words.get(&key).into_iter().flat_map(|all| all.opinions.iter().map(|o| o.document))
     }
 
-    /// The kind of a form, given what the other documents say.
-    pub(super) fn kind(&self, form: &Form) -> NameKind {
+    /// The kind of a form with these words, given what the other documents say.
+    pub(super) fn kind(&self, form: &Form, words: WordsKey) -> NameKind {
         if let Some(code) = capital(form) {
             return if self.acts(code) { NameKind::State } else { NameKind::Place };
         }
         if form.weight >= Name::CLEAR || matches!(form.kind, NameKind::State | NameKind::People) {
             return form.kind;
         }
-        let verdict = self.verdict(WordsKey::of(&form.words));
+        let verdict = self.verdict(words);
         verdict.filter(|kind| *kind != NameKind::State).unwrap_or(form.kind)
     }
 
     /// The kind for which the clear evidence of all documents weighs most; `None` when it is clear nowhere.
     fn verdict(&self, key: WordsKey) -> Option<NameKind> {
-        let mut weights: [(usize, NameKind); 4] =
-            [NameKind::Person, NameKind::Organisation, NameKind::State, NameKind::Place]
-                .map(|kind| (0, kind));
-        for opinion in self.words.get(&key)?.iter().filter(|o| o.weight >= Name::CLEAR) {
-            if let Some((weight, _)) = weights.iter_mut().find(|(_, kind)| *kind == opinion.kind) {
-                *weight += usize::from(opinion.weight);
-            }
-        }
-        let (weight, kind) = weights.into_iter().max()?;
-        (weight > 0).then_some(kind)
+        self.words.get(&key)?.verdict()
     }
 
     /// Whether a state's capital stands for it: once the corpus lets it act, unless that is rare among the places that

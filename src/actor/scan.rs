@@ -127,34 +127,87 @@ impl Scanner {
         }
     }
 
-    /// The names in a text, whole words only.
-    pub(super) fn mentions(&self, text: &str, actors: &Actors) -> Vec<Mention> {
+    /// The names in the blocks of a text, whole words only. `known` has what the blocks of its last version hold, then those
+    /// of this one.
+    pub(super) fn mentions(
+        &self,
+        text: &str,
+        blocks: impl Iterator<Item = Span>,
+        actors: &Actors,
+        known: &mut NamesHeld,
+    ) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::new();
-        let mut at = 0;
-        while let Some(word) = next_word(text, at) {
+        let mut now = FxHashMap::default();
+        for block in blocks {
+            let wanted = (block.of(text).to_owned(), begins_sentence(text, block.start));
+            let kept = now.get(&wanted).or_else(|| known.0.get(&wanted)).cloned();
+            let held: Arc<Vec<Held>> = kept.unwrap_or_else(|| Arc::new(self.held(text, block)));
+            now.insert(wanted, held.clone());
+            for held in held.iter() {
+                let Some(pattern) = held.patterns.get(held.number) else { continue };
+                let (actor, rule, also) = match pattern.meanings.as_slice() {
+                    [(_, actor, rule)] => (*actor, *rule, Vec::new()),
+                    meanings => {
+                        let weighed = || Shared::of(meanings, actors);
+                        let shared = actors.shared.of(&pattern.text, weighed);
+                        let Some(meant) = shared.meant(&mentions) else { continue };
+                        meant
+                    }
+                };
+                let person = actors.actor(actor).is_some_and(|a| a.kind == ActorKind::Person);
+                if person && rule != LinkRule::Exact && held.inside_another {
+                    continue;
+                }
+                mentions.push(Mention { span: held.span.shift(block.start), actor, rule, also });
+            }
+        }
+        known.0 = now;
+        mentions
+    }
+
+    /// The names in a block of a text, whomever they mean.
+    fn held(&self, text: &str, block: Span) -> Vec<Held> {
+        let mut found = Vec::new();
+        let mut at = block.start;
+        while let Some(word) = next_word(text, at).filter(|word| word.start < block.end) {
             at = word.end;
             if !self.starts.may_begin(word.of(text)) {
                 continue;
             }
             let Some(patterns) = self.patterns.get(&hash(word.of(text))) else { continue };
             let Some((span, pattern)) = longest(text, word.start, patterns) else { continue };
+            let number = patterns.binary_search_by(|other| other.key().cmp(&pattern.key()));
+            let Some(number) = number.ok().filter(|_| block.covers(span)) else { continue };
             at = span.end;
-            let (actor, rule, also) = match pattern.meanings.as_slice() {
-                [(_, actor, rule)] => (*actor, *rule, Vec::new()),
-                meanings => {
-                    let shared = actors.shared.of(&pattern.text, || Shared::of(meanings, actors));
-                    let Some(meant) = shared.meant(&mentions) else { continue };
-                    meant
-                }
-            };
-            let person = actors.actor(actor).is_some_and(|a| a.kind == ActorKind::Person);
-            if person && rule != LinkRule::Exact && part_of_another_name(text, span) {
-                continue;
-            }
-            mentions.push(Mention { span, actor, rule, also });
+            let inside_another = part_of_another_name(text, span);
+            let span = Span::new(span.start - block.start, span.end - block.start);
+            found.push(Held { span, patterns: patterns.clone(), number, inside_another });
         }
-        mentions
+        found
     }
+}
+
+/// The names in the blocks of one version of a text, to be taken over by the next: by the words of a block and whether a
+/// sentence ends before it, which is all that they depend on. Of the same actors only.
+#[derive(Clone, Debug, Default)]
+pub struct NamesHeld(FxHashMap<(String, bool), Arc<Vec<Held>>>);
+
+impl NamesHeld {
+    /// Whether there was a version of the text.
+    pub fn is_of_use(&self) -> bool {
+        !self.0.is_empty()
+    }
+}
+
+/// A name in a block.
+#[derive(Clone, Debug)]
+struct Held {
+    /// Bytes of the block.
+    span: Span,
+    /// The names with its first word, and which of them it is.
+    patterns: Arc<Vec<Pattern>>,
+    number: usize,
+    inside_another: bool,
 }
 
 impl Pattern {
@@ -349,8 +402,13 @@ fn part_of_another_name(text: &str, span: Span) -> bool {
         return false;
     }
     // The first word of a sentence has a capital anyway.
-    let head = before[..before.len() - word.len()].trim_end();
-    !(head.is_empty() || head.ends_with(['.', '!', '?', ':', '“', '"', '\n', '#', '*', '-', '>']))
+    !begins_sentence(text, before.len() - word.len())
+}
+
+/// Whether a word at a byte of a text is, as far as marks tell, the first of its sentence.
+fn begins_sentence(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or_default().trim_end();
+    head.is_empty() || head.ends_with(['.', '!', '?', ':', '“', '"', '\n', '#', '*', '-', '>'])
 }
 
 /// The surname inside a full name as written.

@@ -215,12 +215,16 @@ fn the_actors_file_overrides_and_adds() {
     assert_eq!(rao.and_then(|a| a.role.as_deref()), Some("Mayor, Lindau"));
 }
 
+fn linked(actors: &Actors, note: &str) -> Vec<Mention> {
+    actors.link(note, std::iter::once(Span::new(0, note.len())), &mut NamesHeld::default())
+}
+
 #[test]
 fn links_a_note_to_the_corpus() {
     let actors = actors_of(&["The talks with Kavita Rao and Mr. Rao ended. Norway was there."], "");
     let note = "Rao’s talks with Norwegian ships; Teresa Rao stayed home, and so did Raoul.";
     let found: Vec<(&str, LinkRule)> =
-        actors.link(note, &Reading::default()).iter().map(|m| (m.span.of(note), m.rule)).collect();
+        linked(&actors, note).iter().map(|m| (m.span.of(note), m.rule)).collect();
     assert_eq!(found, [("Rao", Surname), ("Norwegian", Metonym)]);
 }
 
@@ -231,7 +235,7 @@ fn of_names_that_begin_alike_the_longest_in_a_note_counts() {
         "",
     );
     let note = "Kavita Rao; Kavita Rane; Kavita Rao Mehta; Kavita Raoul; Kavita Raos.";
-    let mentions = actors.link(note, &Reading::default());
+    let mentions = linked(&actors, note);
     let found: Vec<&str> = mentions.iter().map(|m| m.span.of(note)).collect();
     assert_eq!(found, ["Kavita Rao", "Kavita Rane", "Kavita Rao Mehta", "Kavita Raoul"]);
 }
@@ -247,7 +251,7 @@ fn a_surname_of_thousands_is_ambiguous_and_lists_some() {
     let actors = actors_of(&[&text], "");
     let last = |mentions: &[Mention]| mentions.last().map(|m| m.also.len());
     assert_eq!(last(actors.mentions(DocumentId(0))), Some(MOST_MEANT));
-    assert_eq!(last(&actors.link("Rao left.", &Reading::default())), Some(MOST_MEANT));
+    assert_eq!(last(&linked(&actors, "Rao left.")), Some(MOST_MEANT));
 }
 
 #[test]
@@ -270,8 +274,27 @@ proptest! {
         for mention in actors.mentions(DocumentId(0)) {
             prop_assert!(text.get(mention.span.start..mention.span.end).is_some_and(|t| !t.is_empty()));
         }
-        for mention in actors.link(&text, &Reading::default()) {
+        for mention in linked(&actors, &text) {
             prop_assert!(text.get(mention.span.start..mention.span.end).is_some());
+        }
+    }
+
+    /// A note that changes has the names that it has when it is read for the first time.
+    #[test]
+    fn names_kept_from_version_to_version_are_those_of_the_text(
+        notes in prop::collection::vec(
+            prop::collection::vec("(Rao|Kavita Rao|Anil Rao|Hale|Owen|Norway|Mayor|He|said|[.,:“] |-| |\n\n){0,9}", 0..5),
+            1..6,
+        ),
+    ) {
+        let actors = actors_of(&["Kavita Rao met Anil Rao. Owen Hale left Norway with Anil Rao."], "");
+        let mut kept = NamesHeld::default();
+        for note in notes {
+            let note = note.join("\n\n");
+            let blocks = Block::of_plain_text(&note);
+            let spans = || blocks.iter().map(|block| block.span);
+            let fresh = actors.link(&note, spans(), &mut NamesHeld::default());
+            prop_assert_eq!(actors.link(&note, spans(), &mut kept), fresh, "{}", &note);
         }
     }
 }

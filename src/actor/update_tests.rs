@@ -64,7 +64,8 @@ fn picture(actors: &Actors) -> Vec<String> {
         picture.extend(actors.mentions(**document).iter().map(mention));
     }
     let note = SENTENCES.join(" Rao. Kavita. Berg? ");
-    picture.extend(actors.link(&note, &Reading::default()).iter().map(mention));
+    let whole = std::iter::once(Span::new(0, note.len()));
+    picture.extend(actors.link(&note, whole, &mut NamesHeld::default()).iter().map(mention));
     picture
 }
 

@@ -69,7 +69,7 @@ pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Def
 fn worth_going_to(placed: &Placed) -> Vec<&Match> {
     let Some(best) = placed.best() else { return Vec::new() };
     let as_good: Vec<&Match> =
-        placed.matches.iter().filter(|m| m.verdict == best.verdict).collect();
+        placed.matches().iter().filter(|m| m.verdict == best.verdict).collect();
     let in_cited =
         as_good.iter().copied().filter(|m| placed.cited.contains(&m.source)).collect::<Vec<_>>();
     let mut chosen = if in_cited.is_empty() { as_good } else { in_cited };

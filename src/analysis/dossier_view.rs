@@ -2,7 +2,7 @@
 
 use super::card::around;
 use super::references::Occurrence;
-use crate::actor::{Actor, ActorIndex, Alias, Dossier, Place};
+use crate::actor::{Actor, ActorIndex, Alias, Alike, Dossier, Place, alike};
 use crate::prose::PartialDate;
 use crate::rules::wording::shortened;
 use crate::text::Span;
@@ -101,12 +101,10 @@ pub fn dossier_view(snapshot: &Snapshot, index: ActorIndex) -> Option<DossierVie
     let timeline = timeline(snapshot, &dossier);
     let left_out = dossier.said.len() + dossier.mentions.len() - timeline.len();
     let company = company(snapshot, &dossier.with);
-    let mut roles: Vec<RoleLine> = Vec::new();
-    for role in &dossier.roles {
-        if !roles.iter().any(|known| known.text.eq_ignore_ascii_case(&role.text)) {
-            roles.push(RoleLine { text: role.text.clone(), place: role.place });
-        }
-    }
+    let role = |alike: Alike<'_>| {
+        Some(RoleLine { text: alike.text.to_owned(), place: alike.roles.first()?.place })
+    };
+    let roles = alike(&dossier.roles).into_iter().filter_map(role).collect();
     Some(DossierView {
         roles,
         timeline,

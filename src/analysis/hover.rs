@@ -171,7 +171,7 @@ fn speaker_as_written(spoken: &Spoken) -> Span {
 /// Other places that have the words as well as the best one.
 fn elsewhere(snapshot: &Snapshot, placed: &Placed, best: &Match) -> Option<String> {
     let others: Vec<String> = placed
-        .matches
+        .matches()
         .iter()
         .skip(1)
         .filter(|m| m.verdict <= best.verdict.max(Verdict::Permitted))

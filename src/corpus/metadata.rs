@@ -8,6 +8,7 @@ use super::source::Metadata;
 use crate::prose::{Block, BlockKind, PartialDate};
 use crate::text::Span;
 use crate::text::word::letters;
+use memchr::memmem;
 
 /// Reads what a document says of itself. `key` is the name of its file, which may begin with a date.
 pub(super) fn metadata(key: &str, text: &str, blocks: &[Block]) -> Metadata {
@@ -295,7 +296,10 @@ fn sign(last: &str, text: &str, found: &mut Metadata) {
         "first published in ",
         "first appeared in ",
     ];
-    let credit = CREDITS.iter().find_map(|words| last.split_once(words)).map(|(_, rest)| rest);
+    let credit = CREDITS.iter().find_map(|words| {
+        let at = memmem::find(last.as_bytes(), words.as_bytes())?;
+        last.get(at + words.len()..)
+    });
     if let Some(rest) = credit.filter(|_| found.publisher.is_none()) {
         let end = rest.find(". ").unwrap_or(rest.len());
         let publisher = rest.get(..end).unwrap_or_default().trim_end_matches(['.', ' ']);

@@ -8,6 +8,7 @@ mod dispute;
 pub mod index;
 mod interruption;
 mod judgement;
+mod lookup;
 mod matching;
 mod material;
 mod metadata;
@@ -26,11 +27,10 @@ pub use matching::{Change, ChangeKind, Match, Query, Verdict};
 pub use source::{Metadata, Source};
 
 use crate::prose::{PartialDate, Reading};
-use crate::text::{DocumentId, Span};
+use crate::text::DocumentId;
 use index::Stored;
 use pattern::Pattern;
 use rustc_hash::{FxHashMap, FxHashSet};
-use search::{Scope, Searched};
 use segment::Segment;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -425,166 +425,11 @@ impl Corpus {
         }
     }
 
-    /// How many words the sources have, those included that changed and are not yet tidied away.
-    fn words(&self) -> usize {
-        let held: usize = self.parts.iter().map(|p| p.segment.words.len()).sum();
-        held + self.shelves.iter().map(|shelf| shelf.stored.words()).sum::<usize>()
-    }
-
     /// The id of a source in memory.
     fn held_id(&self, number: u32) -> Option<DocumentId> {
         let source = self.held.get(number as usize)?;
         self.by_path.get(source.path.as_path()).copied()
     }
-
-    /// Where the words stand, best first; empty when they stand nowhere. Better verdicts come before worse ones, then
-    /// the more similar place, the cited source, and the earlier place.
-    ///
-    /// The work depends on how often the words' runs occur, not on the size of the corpus.
-    pub fn find(&self, query: &Query<'_>) -> Vec<Match> {
-        let pattern = Pattern::new(query.words);
-        if pattern.words.is_empty() {
-            return Vec::new();
-        }
-        let cited = query.cited;
-        let mut found: Vec<Match> = Vec::new();
-        self.look(&pattern, cited, Look::Exact, &mut found);
-        // The cited source is searched in any case: the note may misquote it while another has the words.
-        let elsewhere = !found.is_empty();
-        if !elsewhere || (cited.is_some() && !found.iter().any(|m| Some(m.source) == cited)) {
-            let look = if elsewhere { Look::NearInCited } else { Look::Near };
-            self.look(&pattern, cited, look, &mut found);
-        }
-        if found.is_empty()
-            && let Some(cited) = cited
-        {
-            self.look(&pattern, Some(cited), Look::Reordered, &mut found);
-        }
-        if found.is_empty() && !pattern.gaps.is_empty() {
-            found = self.spliced(query, &pattern);
-        }
-        found.sort_by(|a, b| {
-            let cited = |m: &Match| Some(m.source) != cited;
-            (a.verdict.cmp(&b.verdict))
-                .then(b.similarity.total_cmp(&a.similarity))
-                .then(cited(a).cmp(&cited(b)))
-                .then((a.source, a.span).cmp(&(b.source, b.span)))
-        });
-        found
-    }
-
-    /// Where sources that do not hold the words hold nearly the same ones, the most similar first: other tellings of what
-    /// was said. `found` is where the words stand, as [`Corpus::find`] returns it.
-    ///
-    /// The work depends on how often the words' runs occur, not on the size of the corpus.
-    pub fn variants(&self, query: &Query<'_>, found: &[Match]) -> Vec<Match> {
-        let mut tellings = Vec::new();
-        self.look(&Pattern::new(query.words), None, Look::Near, &mut tellings);
-        tellings.retain(|m| {
-            m.verdict == Verdict::Misquoted && !found.iter().any(|f| f.source == m.source)
-        });
-        tellings.sort_by(|a, b| {
-            b.similarity.total_cmp(&a.similarity).then((a.source, a.span).cmp(&(b.source, b.span)))
-        });
-        tellings
-    }
-
-    /// Adds the places found in memory and in what is stored, which are searched alike.
-    fn look(
-        &self,
-        pattern: &Pattern,
-        cited: Option<DocumentId>,
-        look: Look,
-        found: &mut Vec<Match>,
-    ) {
-        let only = matches!(look, Look::NearInCited | Look::Reordered);
-        let scope = Scope { only, words: self.words() };
-        let search = |searched: &Searched<'_>| match look {
-            Look::Exact => search::exact(pattern, searched),
-            Look::Near | Look::NearInCited => search::approximate(pattern, searched, scope),
-            Look::Reordered => search::reordered(pattern, searched).into_iter().collect(),
-        };
-        for part in &self.parts {
-            let text = |document| (part.segment.text(document), 0);
-            found.extend(search(&Searched {
-                words: &part.segment.words,
-                text: &text,
-                ids: &part.ids,
-                cited: cited.and_then(|id| part.numbers.get(&id).copied()),
-            }));
-        }
-        if self.shelves.is_empty() {
-            return;
-        }
-        let segments: Vec<&Stored> = self.shelves.iter().map(|s| s.stored.as_ref()).collect();
-        let home = cited.and_then(|id| match self.entries.get(id.index())? {
-            Entry::Stored(shelf, n) => Some((*shelf as usize, *n as usize)),
-            Entry::Held(_) => None,
-        });
-        let stretches = match (look, home) {
-            (Look::Exact, _) => index::exact(&segments, pattern, home),
-            (Look::Near, _) => index::near(&segments, pattern, home),
-            (_, Some(home)) => index::alone(&segments, home),
-            (_, None) => return,
-        };
-        let id = |(shelf, n): &index::Document| {
-            self.shelves.get(*shelf).and_then(|shelf| shelf.ids.get(*n).copied().flatten())
-        };
-        let ids: Vec<_> = stretches.documents.iter().map(id).collect();
-        let text = |stretch: usize| stretches.texts.get(stretch).copied().unwrap_or_default();
-        found.extend(search(&Searched {
-            words: &stretches.words,
-            text: &text,
-            ids: &ids,
-            cited: home.and_then(|home| stretches.documents.iter().position(|d| *d == home)),
-        }));
-    }
-
-    /// The places of the parts of a quotation whose ellipses join words from different places. None of them is the whole
-    /// quotation's, so all are misquoted, and alike in proportion to their length.
-    fn spliced(&self, query: &Query<'_>, pattern: &Pattern) -> Vec<Match> {
-        let mut found = Vec::new();
-        for words in pattern.parts().into_iter().take(MOST_SPLICED) {
-            let part = words.of(query.words);
-            for mut place in self.find(&Query { words: part, cited: query.cited }) {
-                for change in &mut place.changes {
-                    change.quoted = change.quoted.shift(words.start);
-                }
-                let before = Span::new(0, words.start);
-                let after = Span::new(words.end, query.words.len());
-                for rest in [before, after].into_iter().filter(|s| !s.is_empty()) {
-                    place.changes.push(Change {
-                        kind: ChangeKind::Added,
-                        quoted: rest,
-                        source: Span::default(),
-                        marked: false,
-                        material: false,
-                    });
-                }
-                place.changes.sort_by_key(|c| c.quoted.start);
-                place.verdict = Verdict::Misquoted;
-                place.similarity *= words.len() as f32 / query.words.len().max(1) as f32;
-                found.push(place);
-            }
-        }
-        found
-    }
-}
-
-/// So many parts of a quotation are looked for by themselves, at most: each may stand in hundreds of places.
-const MOST_SPLICED: usize = 32;
-
-/// What is looked for.
-#[derive(Clone, Copy, Debug)]
-enum Look {
-    /// All words side by side.
-    Exact,
-    /// Most words.
-    Near,
-    /// Most words, in the cited source alone.
-    NearInCited,
-    /// All words in another order, in the cited source.
-    Reordered,
 }
 
 impl FromIterator<Arc<Source>> for Corpus {

@@ -10,9 +10,13 @@ const MOST_MARKERS: usize = 100;
 /// their markers, byte for byte.
 pub(super) fn limited(markdown: &str) -> Cow<'_, str> {
     let mut limited: Option<String> = None;
+    let ends = memchr::memchr2_iter(b'\n', b'\r', markdown.as_bytes()).map(|at| at + 1);
     let mut start = 0;
-    for line in markdown.split_inclusive(['\n', '\r']) {
-        if let Some((from, to)) = excess(line) {
+    for end in ends.chain([markdown.len()]) {
+        let line = markdown.get(start..end).unwrap_or_default();
+        // Each marker is a byte at least.
+        let long = line.len() > MOST_MARKERS;
+        if let Some((from, to)) = Some(line).filter(|_| long).and_then(excess) {
             let points = line.get(from..to).unwrap_or_default();
             let points = points.replace(|c: char| !c.is_ascii_whitespace(), ".");
             let range = start + from..start + to;

@@ -1,16 +1,18 @@
 //! Gives every quotation its speaker: block by block, sentence by sentence, with what went before in mind.
 
 use super::candidate::{self, Who};
-use super::choice::{self, Chooser, Past, Surroundings, Turn};
+use super::choice::{self, Chooser, Surroundings};
 use super::cue::{self, Cue, Strength};
 use super::facts::Context;
 use super::lexicon::Class;
 use super::marks::Stretch;
 use super::memory::{Blocks, Words};
+use super::past::{Past, Turn};
 use super::people::People;
 use super::phrase::Sentence;
 use super::quotation::{Attribution, AttributionRule, Confidence, Form, Kind, Quotation};
 use super::repetition::Marked;
+use super::sight::Sight;
 use super::speaker::Speaker;
 use super::tokens::{self, Shape, Token};
 use super::usage::Usage;
@@ -85,8 +87,7 @@ impl<'t> Teller<'t, '_> {
             let last = i + 1 == words.sentences();
             let next_quoted = if last { next_has } else { has_quotation(words.sentence(i + 1)) };
             if has_quotation(slice) {
-                let cues = words.cues(i, self.text);
-                self.sentence(&sentence, cues, number, block.kind, inside.len());
+                self.sentence(&words, i, (number, block.kind), inside.len());
             } else if next_quoted {
                 self.sentence_before(&sentence, words.cues(i, self.text), number);
             } else {
@@ -135,19 +136,19 @@ impl<'t> Teller<'t, '_> {
 
     fn sentence(
         &mut self,
-        sentence: &Sentence<'_>,
-        cues: &[Cue],
-        number: usize,
-        block: BlockKind,
+        words: &Words,
+        which: usize,
+        (number, block): (usize, BlockKind),
         in_block: usize,
     ) {
-        self.meet(sentence, cues);
+        let sentence = &Sentence { text: self.text, tokens: words.sentence(which) };
+        self.meet(sentence, words.cues(which, self.text));
         let mut earlier: Option<Span> = None;
         self.past.last_one = 0;
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Shape::Quote(index) = token.shape {
                 let place = Surroundings { at, index, number, block, in_block, earlier };
-                let speaker = self.quotation(sentence, cues, &place);
+                let speaker = self.quotation((words, which), sentence, &place);
                 self.past.last_one = if speaker.is_some() { 1 } else { 2 };
                 earlier = speaker.or(earlier);
                 self.last = Some((index, number));
@@ -229,8 +230,8 @@ impl<'t> Teller<'t, '_> {
     /// Decides on one quotation; the speaker when it has one.
     fn quotation(
         &mut self,
+        (read, which): (&Words, usize),
         sentence: &Sentence<'_>,
-        cues: &[Cue],
         place: &Surroundings,
     ) -> Option<Span> {
         let quotation = self.quotations.get(place.index)?;
@@ -244,7 +245,21 @@ impl<'t> Teller<'t, '_> {
             .or_else(|| self.announced(sentence, place))
             .or_else(|| self.in_turn(sentence, place, words))
             .or_else(|| {
-                let speech = !kind::no_speech(sentence, place.at, words);
+                if kind::no_speech(sentence, place.at, words) {
+                    return None;
+                }
+                let look = || {
+                    let cues = read.cues(which, self.text);
+                    Sight::of(sentence, cues, place.at, quotation.span, words)
+                };
+                let own: Sight;
+                let sight = match read.sight(which, place.at, look) {
+                    Some(kept) => kept,
+                    None => {
+                        own = look();
+                        &own
+                    }
+                };
                 let (marked, unmarked) = self.marked.count(quotation.words);
                 let context = Context {
                     block: place.block as usize,
@@ -262,17 +277,8 @@ impl<'t> Teller<'t, '_> {
                     ends: words,
                     block,
                 };
-                speech.then(|| {
-                    choice::weighed(
-                        sentence,
-                        cues,
-                        place,
-                        &mut self.past,
-                        &quoted,
-                        &context,
-                        self.chooser,
-                    )
-                })?
+                let (past, chooser) = (&mut self.past, &mut *self.chooser);
+                choice::weighed(sentence, sight, place, past, &quoted, &context, chooser)
             })
             .or_else(|| self.under_heading(sentence, place, words));
         if let Some((_, speaker)) = &found {

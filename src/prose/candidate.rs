@@ -164,6 +164,9 @@ pub(super) enum Between {
     Break,
 }
 
+/// The quotation before it in the sentence has another speaker: see [`Evidence::same`].
+pub(super) const ANOTHER: u8 = 2;
+
 /// The evidence of one candidate.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Evidence {
@@ -179,7 +182,7 @@ pub(super) struct Evidence {
     pub inner_count: u8,
     /// The nearest cue before the subject.
     pub outer: Option<Strength>,
-    /// Whether the quotation before it in this sentence has this speaker: 0 no such quotation, 1 yes, 2 no.
+    /// Whether the quotation before it in this sentence has this speaker: 0 no such quotation, 1 yes, [`ANOTHER`] no.
     pub same: u8,
     /// Which group of verbs the cue belongs to.
     pub verb: u8,

@@ -1,106 +1,17 @@
 //! Weighs the candidates for a quotation and makes an attribution of the best.
 
 use super::BlockKind;
-use super::candidate::{self, Evidence, Form, Opening, Place, Who};
+use super::candidate::{self, ANOTHER, Evidence, Form, Opening, Place, Who};
 use super::cue::{Cue, Strength};
 use super::facts::{self, Acquaintance, Context, Facts};
+use super::past::{Past, surname};
 use super::people::People;
 use super::phrase::Sentence;
 use super::quotation::{Attribution, AttributionRule, Confidence};
+use super::sight::{self, Named, Sight};
 use super::speaker::Speaker;
 use super::tokens::Shape;
 use crate::text::Span;
-use rustc_hash::FxHashMap;
-
-/// What was read before the sentence.
-#[derive(Debug, Default)]
-pub(super) struct Past<'t> {
-    /// Who spoke the last quotation.
-    pub spoken: Option<Speaker>,
-    /// Whom the sentence before names with a cue, though it has no quotation.
-    pub named: Option<Speaker>,
-    /// Whose words the last block announces: `Grey said:`
-    pub introduced: Option<Speaker>,
-    /// Whose words the heading above announces.
-    pub heading: Option<Speaker>,
-    /// The people named lately, for pronouns.
-    pub people: People,
-    /// Who was named last in a heading or a sentence without quotations.
-    pub interviewed: Option<Span>,
-    /// What became of the last quotation of this sentence: 0 there is none, 1 somebody's, 2 nobody's.
-    pub last_one: usize,
-    /// Who spoke lately in paragraphs of their own, the latest last.
-    pub turns: [Option<Turn>; 2],
-    /// The last block without quotations that ends with a question.
-    pub question: Option<usize>,
-    /// Whether the block before ends with a quotation.
-    pub goes_on: bool,
-    /// How many quotations were met.
-    pub seen: usize,
-    /// How often somebody was heard and when last, by the last word of the name.
-    heard: FxHashMap<&'t str, (usize, usize)>,
-    /// The last word of the name of who spoke last.
-    last_name: &'t str,
-    /// How many quotations were heard.
-    count: usize,
-}
-
-/// A paragraph in which one person speaks.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Turn {
-    /// Who.
-    pub speaker: Speaker,
-    /// Whether he asks.
-    pub asks: bool,
-}
-
-impl<'t> Past<'t> {
-    /// Whose turn it is in a paragraph of nothing but words, where questions and answers take turns: of the one who
-    /// spoke before the last, or after a question that stands without marks of the one who answers.
-    pub(super) fn turn(&self, text: &str, number: usize, asks: bool) -> Option<Speaker> {
-        if !asks && self.question.is_some_and(|q| q + 1 == number) {
-            let guest = self.interviewed.map(|name| Speaker::named(name, number));
-            return self.spoken.or(guest);
-        }
-        let [Some(first), Some(last)] = self.turns else { return None };
-        let near = last.speaker.block + 1 == number && first.speaker.block + 2 == number;
-        let two = surname(text, &first.speaker) != surname(text, &last.speaker);
-        (near && two && last.asks != asks && first.asks == asks).then_some(first.speaker)
-    }
-
-    /// Remembers that a paragraph is somebody's.
-    pub(super) fn take_turn(&mut self, turn: Turn) {
-        let [first, last] = self.turns;
-        let again = last.is_some_and(|l| l.speaker.block == turn.speaker.block);
-        self.turns = [if again { first } else { last }, Some(turn)];
-    }
-
-    /// Remembers who spoke.
-    pub(super) fn hear(&mut self, text: &'t str, speaker: Speaker) {
-        self.count += 1;
-        let heard = self.heard.entry(surname(text, &speaker)).or_default();
-        *heard = (heard.0 + 1, self.count);
-        self.last_name = surname(text, &speaker);
-        self.spoken = Some(speaker);
-    }
-
-    /// How many of the quotations so far are somebody's, in eighths from 1; 0 at the first.
-    pub(super) fn told(&self) -> usize {
-        let eighths = (self.count.min(self.seen) * 8).checked_div(self.seen);
-        eighths.map_or(0, |eighths| 1 + eighths)
-    }
-
-    /// How many blocks ago somebody spoke, from 1; 0 when nobody did.
-    pub(super) fn distance(&self, block: usize) -> usize {
-        self.spoken.map_or(0, |s| 1 + block.saturating_sub(s.block))
-    }
-}
-
-/// The last word of the speaker's name.
-fn surname<'t>(text: &'t str, speaker: &Speaker) -> &'t str {
-    let name = speaker.antecedent.unwrap_or(speaker.span).of(text);
-    name.rsplit(char::is_whitespace).next().unwrap_or(name)
-}
 
 /// Where a quotation stands.
 #[derive(Clone, Copy, Debug)]
@@ -172,7 +83,7 @@ pub trait Chooser {
 /// The speaker whom the weight of the evidence names, if any.
 pub(super) fn weighed<'t>(
     sentence: &Sentence<'_>,
-    cues: &[Cue],
+    sight: &Sight,
     place: &Surroundings,
     past: &mut Past<'t>,
     quoted: &Quoted<'t, '_>,
@@ -180,11 +91,10 @@ pub(super) fn weighed<'t>(
     chooser: &mut dyn Chooser,
 ) -> Option<(Attribution, Speaker)> {
     let words = quoted.ends;
-    let cues = nearest(cues, place.at);
-    let make = candidate::make(sentence, place.at, words);
-    let candidates = candidates(sentence, cues, place, past, words, quoted.block);
+    let candidates = candidates(sentence, sight, place, past, words, quoted.block);
     let evidence: Vec<Evidence> = candidates.iter().map(|c| c.evidence).collect();
-    let mut facts = facts::of_quotation(sentence, place.at, quoted.span, words, make, context);
+    let mut facts = sight.facts;
+    facts::in_context(context, &mut facts);
     facts::of_candidates(&evidence, &mut facts);
     let names: Vec<&str> = candidates.iter().map(|c| surname(sentence.text, &c.speaker)).collect();
     let rows = candidates
@@ -198,10 +108,10 @@ pub(super) fn weighed<'t>(
     let case = Case { words: quoted.words, quotation: facts, candidates: rows };
     let chosen = chooser.choose(&case);
     let certain = candidates.iter().find(|c| governed_by_agent(c, quoted));
-    let certain = certain.or_else(|| relayed(sentence.text, &candidates)).copied();
+    let certain = certain.or_else(|| relayed(sentence.text, &candidates));
+    let certain = certain.or_else(|| with_own_verb(&candidates)).copied();
     let certain = certain.or_else(|| {
-        let phrase = candidate::of_quoted_verb(sentence, place.at)?;
-        let speaker = Speaker::bare(sentence, &phrase, place.number);
+        let speaker = Speaker::bare(sentence, sight.quoted_verb.as_ref()?, place.number);
         let evidence = Evidence::from_before(Place::BeforeThat, speaker.who, Some(Strength::Say));
         Some(Candidate { evidence, speaker })
     });
@@ -245,6 +155,26 @@ fn relayed<'c>(text: &str, candidates: &'c [Candidate]) -> Option<&'c Candidate>
         matches!(c.evidence.place, Place::BeforeComma | Place::BeforeColon | Place::Near)
             && c.evidence.strength == Some(Strength::Say)
             && c.evidence.who != Who::Other
+    })
+}
+
+/// `Lund said that “…”, while Holm replied: “…”`: who has a verb of his own right before the words speaks them. Sentences
+/// with two quotations have one speaker so often that the weights give both to the first.
+fn with_own_verb(candidates: &[Candidate]) -> Option<&Candidate> {
+    candidates.iter().rev().find(|c| {
+        let Evidence { place, strength, who, form, opening, gap, same, .. } = c.evidence;
+        let beside = match place {
+            Place::BeforeColon => gap == 1,
+            Place::Before | Place::BeforeComma | Place::BeforeThat => {
+                strength == Some(Strength::Say)
+            }
+            _ => false,
+        };
+        beside
+            && same == ANOTHER
+            && opening != Opening::Word
+            && matches!(who, Who::Name | Who::Person | Who::Other)
+            && matches!(form, Form::Plain | Form::Compound)
     })
 }
 
@@ -292,16 +222,12 @@ fn acquaintance(
         .iter()
         .filter(|c| left(c) == left(candidate) && distance(c) < distance(candidate))
         .count();
-    let (heard, last) = past.heard.get(name).copied().unwrap_or_default();
+    let (heard, since) = past.heard(name);
     Acquaintance {
         heard,
-        since: if heard == 0 { 0 } else { 1 + past.count - last },
+        since,
         shared: names.iter().filter(|n| **n == name).count().saturating_sub(1),
-        as_last: match past.spoken {
-            None => 0,
-            Some(_) if past.last_name == name => 1,
-            Some(_) => 2,
-        },
+        as_last: past.as_last(name),
         named: name.len() > 3 && words.contains(name),
         nearer,
     }
@@ -315,7 +241,7 @@ pub(super) fn beside(
     people: &People,
     words: &str,
 ) -> Option<Attribution> {
-    let cues = nearest(cues, at);
+    let cues = sight::nearest(cues, at);
     (0..cues.len()).find_map(|i| {
         let cue = cues.get(i)?;
         let evidence = candidate::evidence(sentence, cues, i, at)?;
@@ -335,66 +261,37 @@ pub(super) fn beside(
     })
 }
 
-/// How many cues on either side of a quotation are weighed.
-const NEAREST: usize = 32;
-
-/// The cues that stand nearest to the quotation at token `at`: all of them in any sentence that somebody would read.
-fn nearest(cues: &[Cue], at: usize) -> &[Cue] {
-    let behind = cues.partition_point(|cue| cue.tokens.end <= at);
-    let end = cues.len().min(behind + NEAREST);
-    cues.get(behind.saturating_sub(NEAREST)..end).unwrap_or(cues)
-}
-
 fn candidates(
     sentence: &Sentence<'_>,
-    cues: &[Cue],
+    sight: &Sight,
     place: &Surroundings,
     past: &Past<'_>,
     words: &str,
     block: bool,
 ) -> Vec<Candidate> {
     let Surroundings { at, number, earlier, .. } = *place;
-    let mut found: Vec<Candidate> = Vec::with_capacity(cues.len() + 4);
-    let turned = candidate::inverted(sentence, at)
-        .filter(|t| !cues.iter().any(|c| c.tokens == t.tokens && c.subject == t.subject));
-    let with_turned: Vec<Cue>;
-    let all = match turned {
-        None => cues,
-        Some(turned) => {
-            with_turned = cues.iter().cloned().chain([turned]).collect();
-            &with_turned
-        }
-    };
-    for (i, cue) in all.iter().enumerate() {
-        if candidate::asked(sentence, &cue.subject) {
-            continue;
-        }
-        let Some(mut evidence) = candidate::evidence(sentence, all, i, at) else { continue };
-        let speaker = Speaker::of_cue(sentence, cue, number, &past.people, words);
-        evidence.same = match earlier {
-            None => 0,
-            Some(span) if span == speaker.span => 1,
-            Some(_) => 2,
+    let mut found: Vec<Candidate> = Vec::with_capacity(sight.somebody.len() + 4);
+    found.extend(sight.somebody.iter().map(|(named, evidence)| {
+        let mut evidence = *evidence;
+        let speaker = match named {
+            Named::By(cue) => {
+                let speaker = Speaker::of_cue(sentence, cue, number, &past.people, words);
+                evidence.same = match earlier {
+                    None => 0,
+                    Some(span) if span == speaker.span => 1,
+                    Some(_) => ANOTHER,
+                };
+                speaker
+            }
+            Named::Bare(phrase) => Speaker::bare(sentence, phrase, number),
         };
-        found.push(Candidate { evidence, speaker });
-    }
-    if let Some(phrase) = candidate::label(sentence, at) {
-        let speaker = Speaker::bare(sentence, &phrase, number);
-        let evidence = Evidence::from_before(Place::Label, speaker.who, None);
-        found.push(Candidate { evidence, speaker });
-    }
-    for phrase in candidate::mentions(sentence, at) {
-        let speaker = Speaker::bare(sentence, &phrase, number);
-        if !found.iter().any(|c| c.speaker.span.overlaps(speaker.span)) {
-            let evidence = candidate::mentioned(sentence, cues, &phrase, at);
-            found.push(Candidate { evidence, speaker });
-        }
-    }
+        Candidate { evidence, speaker }
+    }));
     let names_somebody = !found.is_empty();
     let mut remember = |place, speaker: Option<Speaker>| {
         if let Some(speaker) = speaker {
             let mut evidence = Evidence::from_before(place, speaker.who, speaker.strength);
-            evidence.same = if earlier.is_some() { 2 } else { 0 };
+            evidence.same = if earlier.is_some() { ANOTHER } else { 0 };
             found.push(Candidate { evidence, speaker });
         }
     };

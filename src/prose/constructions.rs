@@ -48,6 +48,27 @@ fn phrases_that_introduce() {
 }
 
 #[test]
+fn two_who_speak_in_one_sentence() {
+    check(&[
+        (
+            "Lund said that “it is safe”, while Olsen replied: “Close it now.”",
+            "Olsen",
+            SpeakerBefore,
+        ),
+        ("Lund said that “it is safe”, while Olsen said that “it leaks”.", "Olsen", SpeakerBefore),
+        ("Lund said “it is safe” but Marta Olsen said, “Close it.”", "Marta Olsen", SpeakerBefore),
+        ("Lund said “it is safe”, whereas Olsen disagreed: “Close it.”", "Olsen", SpeakerBefore),
+        (
+            "Lund said “it is safe”, while the council said: “Close it.”",
+            "the council",
+            SpeakerBefore,
+        ),
+        ("Lund said “it is safe” and added: “We are proud of it.”", "Lund", SpeakerBefore),
+        ("Lund said that “it is safe” and that “it was costly”.", "Lund", Governed),
+    ]);
+}
+
+#[test]
 fn between_speaker_and_verb() {
     check(&[
         (

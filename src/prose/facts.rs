@@ -193,14 +193,13 @@ pub(super) struct Context {
     pub told: usize,
 }
 
-/// The facts of the quotation at token `at`.
+/// The facts of the quotation at token `at` that its sentence tells.
 pub(super) fn of_quotation(
     sentence: &Sentence<'_>,
     at: usize,
     span: Span,
     words: &str,
     make: Make,
-    context: &Context,
 ) -> Facts {
     let mut facts = [0u8; SLOTS];
     let words = words.trim();
@@ -257,18 +256,22 @@ pub(super) fn of_quotation(
     let naming =
         near(3).rev().find(|i| group::groups(sentence.word(*i)).naming).map_or(0, |i| 4 - (at - i));
     set(&mut facts, Fact::Naming, naming);
-    set(&mut facts, Fact::Block, context.block);
-    set(&mut facts, Fact::InBlock, context.in_block);
-    set(&mut facts, Fact::LastOne, context.last_one);
     let before = (at.saturating_sub(3)..at).rev().map(|i| thing(sentence, i)).find(|t| *t > 0);
     set(&mut facts, Fact::NounBefore, before.unwrap_or_default());
     let after = (at + 1..at + 3).map(|i| thing(sentence, i)).find(|t| *t > 0);
     set(&mut facts, Fact::NounAfter, after.unwrap_or_default());
-    set(&mut facts, Fact::Marked, context.marked);
-    set(&mut facts, Fact::Unmarked, context.unmarked);
-    set(&mut facts, Fact::PastDistance, context.past_distance);
-    set(&mut facts, Fact::Told, context.told);
     facts
+}
+
+/// Adds what is beyond the sentence.
+pub(super) fn in_context(context: &Context, facts: &mut Facts) {
+    set(facts, Fact::Block, context.block);
+    set(facts, Fact::InBlock, context.in_block);
+    set(facts, Fact::LastOne, context.last_one);
+    set(facts, Fact::Marked, context.marked);
+    set(facts, Fact::Unmarked, context.unmarked);
+    set(facts, Fact::PastDistance, context.past_distance);
+    set(facts, Fact::Told, context.told);
 }
 
 /// The facts of the quoted words.

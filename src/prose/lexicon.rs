@@ -2,7 +2,7 @@
 //!
 //! The closed classes are those of any English grammar. The verbs are only a start: positions, not lists, find most cues.
 
-use crate::text::{ascii_key, key};
+use crate::text::{Keyed, ascii_key, key};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -197,7 +197,7 @@ const JUDGE: &str = "call describe label brand dub* accuse criticize denounce co
 const JUDGE_ENDS_AT: &str = "plan";
 
 /// The classes of the listed words, by their keys.
-static WORDS: LazyLock<FxHashMap<u64, Class>> = LazyLock::new(|| {
+static WORDS: LazyLock<Keyed<Class>> = LazyLock::new(|| {
     let mut words = Words(FxHashMap::default());
     words.all(SUBJECT_PRONOUNS, Class::SUBJECT_PRONOUN);
     words.all(OBJECT_PRONOUNS, Class::OBJECT_PRONOUN);
@@ -225,7 +225,7 @@ static WORDS: LazyLock<FxHashMap<u64, Class>> = LazyLock::new(|| {
         }
         words.verb(verb, cue);
     }
-    words.0
+    Keyed::of(words.0.into_iter())
 });
 
 struct Words(FxHashMap<u64, Class>);
@@ -285,26 +285,23 @@ pub(super) fn class(word: &str) -> Class {
         _ => word.starts_with(char::is_uppercase),
     };
     // The lists hold words of ASCII only.
-    let known = ascii_key(word).and_then(|key| WORDS.get(&key).copied());
+    let known = ascii_key(word).and_then(|key| WORDS.get(key));
     let class = known.unwrap_or_else(|| by_ending(word));
     if capital { class.with(Class::CAPITAL) } else { class }
 }
 
 /// A guess from the ending of a word that is in no list.
 fn by_ending(word: &str) -> Class {
-    if word.bytes().next().is_some_and(|b| b.is_ascii_digit()) {
-        return Class::NUMBER;
+    let long = word.len() > 4;
+    match word.as_bytes() {
+        [b'0'..=b'9', ..] => Class::NUMBER,
+        [.., b'l', b'y'] if long => Class::ADVERB,
+        // No English verb ends in j or q: Beijing, Chongqing.
+        [.., b'j' | b'q', b'i', b'n', b'g'] => Class::NOUN,
+        [.., b'i', b'n', b'g'] if long => Class::VERB.with(Class::ING),
+        [.., b'e', b'd'] if word.len() > 3 => {
+            Class::VERB.with(Class::FINITE).with(Class::PARTICIPLE)
+        }
+        _ => Class::NOUN,
     }
-    if word.len() > 4 && word.ends_with("ly") {
-        return Class::ADVERB;
-    }
-    // No English verb ends in j or q: Beijing, Chongqing.
-    let foreign = word.ends_with("jing") || word.ends_with("qing");
-    if word.len() > 4 && word.ends_with("ing") && !foreign {
-        return Class::VERB.with(Class::ING);
-    }
-    if word.len() > 3 && word.ends_with("ed") {
-        return Class::VERB.with(Class::FINITE).with(Class::PARTICIPLE);
-    }
-    Class::NOUN
 }

@@ -10,6 +10,7 @@ use super::cue::{self, Cue};
 use super::marks::Stretch;
 use super::phrase::Sentence;
 use super::sentence;
+use super::sight::Sight;
 use super::tokens::{self, Shape, Token};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
@@ -91,9 +92,9 @@ impl<K: Eq + Hash, V: Clone> Kept<K, V> {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Written {
     text: String,
-    /// Of each quotation what of it stands in the block, whether it ends a sentence, and how many after the block's first
-    /// it comes.
-    quotes: Vec<(Span, bool, usize)>,
+    /// Of each quotation what of it and of its words stands in the block, whether it ends a sentence, and how many after the
+    /// block's first it comes.
+    quotes: Vec<(Span, Span, bool, usize)>,
 }
 
 /// The words and sentences of a block. Places are bytes of the block, and quotations are counted from its first.
@@ -103,6 +104,8 @@ pub(super) struct Lexed {
     sentences: Vec<Range<usize>>,
     /// The cues of each sentence, once they were asked for.
     cues: Vec<OnceLock<Vec<Cue>>>,
+    /// By their tokens the quotations that stand in the block from end to end, once somebody looked at them.
+    sights: Vec<(usize, OnceLock<Sight>)>,
 }
 
 /// The words and sentences of a block in its text.
@@ -129,7 +132,11 @@ impl Words {
         let Some(memory) = memory else {
             let (tokens, sentences) = make();
             let cues = sentences.iter().map(|_| OnceLock::new()).collect();
-            return Self { lexed: Arc::new(Lexed { tokens: Vec::new(), sentences, cues }), tokens };
+            let (none, sights) = (Vec::new(), Vec::new());
+            return Self {
+                lexed: Arc::new(Lexed { tokens: none, sentences, cues, sights }),
+                tokens,
+            };
         };
         let within = |span: Span| {
             let end = span.end.min(block.end).saturating_sub(block.start);
@@ -137,12 +144,22 @@ impl Words {
         };
         let quote = |(index, stretch): &(usize, Stretch)| {
             let ends = tokens::ends_sentence(stretch.words.of(text));
-            (within(stretch.span), ends, index - first)
+            (within(stretch.span), within(stretch.words), ends, index - first)
         };
         let written =
             Written { text: block.of(text).to_owned(), quotes: inside.iter().map(quote).collect() };
         let lexed = memory.words.of(written, |_| {
             let (mut tokens, sentences) = make();
+            let whole = |index: usize| {
+                let number = inside.binary_search_by_key(&index, |(index, _)| *index);
+                let stretch = number.ok().and_then(|number| inside.get(number));
+                stretch.is_some_and(|(_, stretch)| block.covers(stretch.span))
+            };
+            let quotes = tokens.iter().enumerate().filter_map(|(at, token)| match token.shape {
+                Shape::Quote(index) if whole(index) => Some((at, OnceLock::new())),
+                _ => None,
+            });
+            let sights = quotes.collect();
             for token in &mut tokens {
                 token.span = within(token.span);
                 if let Shape::Quote(index) = &mut token.shape {
@@ -150,7 +167,7 @@ impl Words {
                 }
             }
             let cues = sentences.iter().map(|_| OnceLock::new()).collect();
-            Arc::new(Lexed { tokens, sentences, cues })
+            Arc::new(Lexed { tokens, sentences, cues, sights })
         });
         let placed = lexed.tokens.iter().map(|token| Token {
             span: token.span.shift(block.start),
@@ -173,6 +190,20 @@ impl Words {
     pub(super) fn sentence(&self, number: usize) -> &[Token] {
         let range = self.lexed.sentences.get(number).cloned();
         range.and_then(|range| self.tokens.get(range)).unwrap_or_default()
+    }
+
+    /// What is kept of the quotation at token `at` of a sentence, looked at by `look` when somebody first asks; `None` when
+    /// nothing is kept of it.
+    pub(super) fn sight(
+        &self,
+        number: usize,
+        at: usize,
+        look: impl FnOnce() -> Sight,
+    ) -> Option<&Sight> {
+        let at = self.lexed.sentences.get(number)?.start + at;
+        let sights = &self.lexed.sights;
+        let found = sights.binary_search_by_key(&at, |(token, _)| *token).ok()?;
+        sights.get(found).map(|(_, sight)| sight.get_or_init(look))
     }
 
     /// The cues of a sentence, worked out when they are first asked for.

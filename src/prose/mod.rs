@@ -20,11 +20,13 @@ mod lexicon;
 mod marks;
 mod memory;
 mod name;
+mod past;
 mod people;
 mod phrase;
 mod quotation;
 mod repetition;
 mod sentence;
+mod sight;
 mod speaker;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use super::lexicon::{self, Class};
 use super::marks::Stretch;
-use crate::text::{Span, ascii_key, key};
+use crate::text::{Span, ascii_key, key, letters};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -207,7 +207,7 @@ impl Lexer<'_> {
     /// The end of a word that is nothing but ASCII letters and digits, as most words are; `None` for any other.
     fn plain_end(&self, start: usize, to: usize) -> Option<usize> {
         let rest = self.text.as_bytes().get(start..to)?;
-        let letters = rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let letters = letters(rest, 0);
         let goes_on =
             |b: &u8| !b.is_ascii() || matches!(b, b'-' | b'&' | b'\'' | b'_' | b',' | b'.');
         (letters > 0 && !rest.get(letters).is_some_and(goes_on)).then_some(start + letters)

@@ -20,7 +20,7 @@ const LEAST_WORDS: usize = 4;
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let meant = |document| placed.cited.contains(&document) || placed.cited.is_empty();
-    let found = placed.matches.iter().find(|m| meant(m.source));
+    let found = placed.matches().iter().find(|m| meant(m.source));
     let found = found.or_else(|| splice::whole(quotation, placed))?;
     let short = !wording::has_words(&quotation.text, LEAST_WORDS);
     if quotation.parent.is_some() || (short && placed.cited.is_empty()) {

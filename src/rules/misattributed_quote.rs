@@ -3,8 +3,9 @@
 use super::{Check, Finding, Fix, Replacement, Rule, Scene, sure, wording};
 use crate::actor::{Actor, ActorIndex, ActorKind, Place};
 use crate::corpus::Match;
-use crate::note::Quotation;
+use crate::note::{Attribution, Quotation};
 use crate::prose::Confidence;
+use crate::text::Span;
 use crate::workspace::{Placed, Severity, Spoken};
 
 pub(super) const RULE: Rule = Rule {
@@ -27,7 +28,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         return None;
     }
     // One place that gives the words to the one named, or does not say whose they are, acquits the note.
-    let sure = placed.matches.iter().filter(|m| sure(m));
+    let sure = placed.matches().iter().filter(|m| sure(m));
     let given: Option<Vec<(&Match, Spoken)>> =
         sure.map(|m| Some((m, to_another(scene, scene.place(m), named)?))).collect();
     let given = given?;
@@ -36,22 +37,57 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let right = scene.snapshot.actors.actor(spoken.actor?)?;
     let written = attribution.speaker.of(&scene.note.text);
     let at = |span| Place { document: place.document, span };
-    let message = format!(
-        "{} is given to {written}, but {} gives it to {}: {}. Correct the speaker",
-        wording::quoted(&quotation.text),
-        scene.snapshot.passage(place),
-        right.name,
-        evidence(scene, place, spoken),
-    );
-    let mut finding = scene.finding(&RULE, attribution.speaker, message);
+    let words = wording::quoted(&quotation.text);
+    let passage = scene.snapshot.passage(place);
+    let (name, evidence) = (&right.name, evidence(scene, place, spoken));
+    let mut finding = if turns_to(scene, attribution, quotation, spoken.actor?) {
+        let message = format!(
+            "{words} seems to be given to {written}, but {passage} gives it to {name}: {evidence}. {name} is named before \
+             the words too: say plainly who speaks them"
+        );
+        scene.finding_of_at_most(&RULE, Severity::Info, attribution.speaker, message)
+    } else {
+        let message = format!(
+            "{words} is given to {written}, but {passage} gives it to {name}: {evidence}. Correct the speaker"
+        );
+        let mut finding = scene.finding(&RULE, attribution.speaker, message);
+        finding.fixes.push(Fix {
+            title: format!("Give the words to {name}"),
+            edits: vec![Replacement { span: attribution.speaker, text: name.clone() }],
+            safe: false,
+        });
+        finding
+    };
     finding.related.extend(scene.related(place, "the words stand here".to_owned()));
     finding.related.extend(scene.related(at(spoken.speaker), "their speaker".to_owned()));
-    finding.fixes.push(Fix {
-        title: format!("Give the words to {}", right.name),
-        edits: vec![Replacement { span: attribution.speaker, text: right.name.clone() }],
-        safe: false,
-    });
     Some(finding)
+}
+
+/// What ends a clause that gave words to somebody, so that another may begin.
+const TURNS: [&str; 7] = [",", ";", "–", "—", " and ", " but ", " while "];
+
+/// Whether the sentence turns to somebody between whom it gives the words to and the words: `Okafor praised them, but Moreno
+/// was blunter: “…”`. Then the note may mean the second.
+fn turns_to(
+    scene: &Scene<'_>,
+    attribution: &Attribution,
+    quotation: &Quotation,
+    actor: ActorIndex,
+) -> bool {
+    let note = scene.note;
+    let cue = attribution.cue.unwrap_or(attribution.speaker);
+    let from = cue.end.max(attribution.speaker.end);
+    let block = note.block_of(quotation.prose).and_then(|block| note.blocks.get(block));
+    // A paragraph away is another sentence, and no part of what findings of this block are kept by.
+    if block.is_none_or(|block| note.prose.map.to_origin(block.span).start > from) {
+        return false;
+    }
+    let named = |name: Span| {
+        let between = Span::new(from, name.start.max(from)).of(&note.text);
+        let beside = from <= name.start && name.end <= quotation.span.start;
+        beside && TURNS.iter().any(|turn| between.contains(turn))
+    };
+    scene.judged.mentions.iter().any(|mention| mention.actor == actor && named(mention.span))
 }
 
 /// The speaker of the words at a place, when the source names one beside them who is certainly not `named`.

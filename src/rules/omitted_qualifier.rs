@@ -83,7 +83,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         return None;
     }
     // The same words without a qualifier elsewhere in the corpus may be the ones that are quoted.
-    let as_good = placed.matches.iter().filter(|m| m.verdict <= found.verdict);
+    let as_good = placed.matches().iter().filter(|m| m.verdict <= found.verdict);
     let losses: Option<Vec<Loss>> = as_good.map(|m| loss(scene, quotation, m)).collect();
     let loss = losses?.into_iter().next()?;
     let source = scene.snapshot.corpus.source(found.source)?;

@@ -36,12 +36,12 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         || !long_enough
         || !in_marks
         || first_person(&quotation.text)
-        || placed.matches.is_empty()
+        || placed.matches().is_empty()
     {
         return None;
     }
     // One place where the words are quoted, or where another than the one named is spoken of, acquits the note.
-    if !placed.matches.iter().all(|m| reports(scene, m, named)) {
+    if !placed.matches().iter().all(|m| reports(scene, m, named)) {
         return None;
     }
     let found = placed.best()?;

@@ -28,10 +28,10 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     // A cited key that resolves to nothing is the business of `unknown-source`; nothing can be said of the words then.
     let unresolved = !quotation.citations.is_empty() && cited.is_none();
     // Doubtful words of another source are not enough to call the citation wrong, nor do they bear it out.
-    let stands_as_cited = placed.matches.iter().any(|m| placed.cited.contains(&m.source));
+    let stands_as_cited = placed.matches().iter().any(|m| placed.cited.contains(&m.source));
     let nearest = placed.best().filter(|m| cited.is_some() && !stands_as_cited && !sure(m));
     let spliced = splice::is_spliced(quotation, placed);
-    let found = spliced || (!placed.matches.is_empty() && nearest.is_none());
+    let found = spliced || (!placed.matches().is_empty() && nearest.is_none());
     if found || !claimed || unresolved || quotation.parent.is_some() {
         return None;
     }

@@ -65,7 +65,8 @@ fn compared<'a>(
 
 /// Whether a match is the one place that the note can mean: in the one source cited, and no other place is like it.
 pub(super) fn certain(placed: &Placed, found: &Match) -> bool {
-    let others = placed.matches.iter().filter(|m| (m.source, m.span) != (found.source, found.span));
+    let others =
+        placed.matches().iter().filter(|m| (m.source, m.span) != (found.source, found.span));
     let near = |m: &Match| m.similarity + APART > found.similarity;
     placed.cited == [found.source] && sure(found) && !others.into_iter().any(near)
 }

@@ -25,8 +25,8 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     {
         return None;
     }
-    let tellings = scene.snapshot.variants(quotation, placed);
-    let mut others = placed.matches.iter().chain(tellings);
+    let tellings = placed.variants();
+    let mut others = placed.matches().iter().chain(tellings);
     let (variant, differs) = others.find_map(|m| variant(scene, quotation, found, m))?;
     if named_too(scene, quotation, variant) {
         return None;
@@ -63,7 +63,7 @@ fn named_too(scene: &Scene<'_>, quotation: &Quotation, variant: &Match) -> bool 
     let inside = scene.quotations_in(first..note.quotations.len());
     inside.take_while(|(other, _)| other.prose.start <= block.span.end).any(|(other, placed)| {
         block.span.covers(other.prose)
-            && placed.matches.iter().any(|m| {
+            && placed.matches().iter().any(|m| {
                 m.source == variant.source
                     && m.span.overlaps(variant.span)
                     && m.verdict < Verdict::Misquoted

@@ -19,7 +19,7 @@ pub(super) struct Part<'a> {
 /// matcher returns them when the whole quotation stands nowhere: everything outside the part is *added*.
 pub(super) fn parts<'a>(quotation: &Quotation, placed: &'a Placed) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'a>> = Vec::new();
-    for found in placed.matches.iter() {
+    for found in placed.matches().iter() {
         let Some(quoted) = part(&quotation.text, found) else { continue };
         if !parts.iter().any(|p| p.quoted.overlaps(quoted)) {
             parts.push(Part { quoted, found });

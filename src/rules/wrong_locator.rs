@@ -23,7 +23,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let citation = scene.note.citations.get(*index)?;
     let locator = citation.locator.as_ref()?;
     let source = scene.snapshot.corpus.source(*cited)?;
-    let inside: Vec<&Match> = placed.matches.iter().filter(|m| m.source == *cited).collect();
+    let inside: Vec<&Match> = placed.matches().iter().filter(|m| m.source == *cited).collect();
     let found = *inside.first()?;
     let short = !wording::has_words(&quotation.text, LEAST_WORDS);
     if short

@@ -22,7 +22,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     // A citation that resolves to nothing might have been the right one.
     let all_known = placed.cited.len() == quotation.citations.len();
     let stands_as_cited =
-        placed.matches.iter().any(|m| placed.cited.contains(&m.source) && !worse(m, found));
+        placed.matches().iter().any(|m| placed.cited.contains(&m.source) && !worse(m, found));
     let long_enough = wording::has_words(&quotation.text, LEAST_WORDS);
     if !all_known || stands_as_cited || !sure(found) || !long_enough || quotation.parent.is_some() {
         return None;

@@ -4,11 +4,13 @@ use super::amendment::SYMBOLS;
 use super::methods;
 use super::protocol::*;
 use super::session::Session;
+use super::transport::WeakOutput;
 use std::sync::Arc;
 
 /// The service for the transport, and the socket that belongs to it. Must be called on the runtime.
-pub(super) fn service() -> (LspService<Backend>, ClientSocket) {
-    let build = LspService::build(|client| Backend { session: Arc::new(Session::new(client)) })
+pub(super) fn service(output: WeakOutput) -> (LspService<Backend>, ClientSocket) {
+    let session = |client| Arc::new(Session::new(client, output));
+    let build = LspService::build(|client| Backend { session: session(client) })
         .custom_method(SYMBOLS, Backend::symbols)
         .custom_method("window/workDoneProgress/cancel", Backend::progress_cancel)
         .custom_method("onrecord/dossier", Backend::dossier)

@@ -32,8 +32,8 @@ pub(super) struct Diagnosis {
     sound: Vec<OnceLock<Vec<Fix>>>,
     /// The findings for the client, one for each.
     pub(super) items: Vec<Diagnostic>,
-    /// Equal for equal items: what a client that pulls sends back to learn that nothing changed.
-    pub(super) result_id: String,
+    /// Made when a client that pulls first wants it.
+    result_id: OnceLock<String>,
 }
 
 /// Diagnoses by document, with what they were made of.
@@ -106,15 +106,21 @@ fn diagnose(rim: &Rim<'_>, path: &Path, writing: Option<usize>) -> Diagnosis {
     let lines = lines(snapshot, path);
     let items: Vec<Diagnostic> =
         findings.iter().map(|finding| rim.diagnostic(&lines, finding)).collect();
-    let mut hasher = FxHasher::default();
-    serde_json::to_string(&items).unwrap_or_default().hash(&mut hasher);
     let version = snapshot.version(path);
     let sound = findings.iter().map(|_| OnceLock::new()).collect();
-    let result_id = format!("{:x}", hasher.finish());
-    Diagnosis { version, lines, findings, sound, items, result_id }
+    Diagnosis { version, lines, findings, sound, items, result_id: OnceLock::new() }
 }
 
 impl Diagnosis {
+    /// Equal for equal items: what a client that pulls sends back to learn that nothing changed.
+    pub(super) fn result_id(&self) -> &str {
+        self.result_id.get_or_init(|| {
+            let mut hasher = FxHasher::default();
+            serde_json::to_string(&self.items).unwrap_or_default().hash(&mut hasher);
+            format!("{:x}", hasher.finish())
+        })
+    }
+
     /// The findings at a place with their diagnostics and the fixes that were tried and hold.
     pub(super) fn fixable<'a>(
         &'a self,

@@ -7,6 +7,7 @@ use super::diagnosis::Diagnosis;
 use super::protocol::*;
 use super::session::{Moment, Session};
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,6 +17,10 @@ pub(super) async fn run(session: Arc<Session>) {
     loop {
         let session = &task.session;
         session.stale.rested(|| session.diagnostics_delay()).await;
+        // Who asked right behind an edit waits for an answer; findings may come after it. Those who pull ask for them.
+        if !session.agreed().pulls {
+            session.outbox.all_answered().await;
+        }
         task.round().await;
     }
 }
@@ -44,7 +49,7 @@ impl Task {
             if problem || (open && !pulls) {
                 self.publish(&moment, path).await;
             } else if let Some((url, _)) = self.published.remove(&path) {
-                self.session.outbox.client().publish_diagnostics(url, Vec::new(), None).await;
+                self.session.outbox.publish(&url, &[], None).await;
             }
         }
         if wanted.everything {
@@ -65,7 +70,13 @@ impl Task {
     }
 
     async fn publish(&mut self, moment: &Arc<Moment>, path: PathBuf) {
-        let Some(diagnosis) = diagnosis(&self.session, moment, &path).await else { return };
+        // Right here, because a thread of its own would have to be woken first: `block_in_place` lets another one do what
+        // this one would.
+        let made = || self.session.diagnoses.of(&self.session, moment, &path);
+        let made = tokio::task::block_in_place(|| catch_unwind(AssertUnwindSafe(made)));
+        let Ok(diagnosis) = made else {
+            return failed(&self.session, "a rule panicked");
+        };
         let version = self.session.open.get(&path).map(|open| open.version);
         let held = moment.snapshot.version(&path).is_some();
         if held && version != diagnosis.version {
@@ -76,9 +87,8 @@ impl Task {
             return;
         }
         let Some(url) = self.session.url(&path) else { return };
-        self.published.insert(path, (url.clone(), diagnosis.clone()));
-        let client = self.session.outbox.client();
-        client.publish_diagnostics(url, diagnosis.items.clone(), version).await;
+        self.session.outbox.publish(&url, &diagnosis.items, version).await;
+        self.published.insert(path, (url, diagnosis));
     }
 }
 
@@ -94,7 +104,11 @@ pub(super) async fn diagnosis(
     let made =
         tokio::task::spawn_blocking(move || session.diagnoses.of(&session, &moment, &path)).await;
     if let Err(error) = &made {
-        outbox.outbox.log(MessageType::ERROR, format!("diagnostics failed: {error}"));
+        failed(&outbox, &error.to_string());
     }
     made.ok()
+}
+
+fn failed(session: &Session, why: &str) {
+    session.outbox.log(MessageType::ERROR, format!("diagnostics failed: {why}"));
 }

@@ -48,8 +48,9 @@ pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'sta
         }
     };
     let code = runtime.block_on(async {
-        let (service, socket) = backend::service();
-        transport::serve(service, socket, input, output).await
+        let writer = transport::writer(output);
+        let (service, socket) = backend::service(writer.0.weak());
+        transport::serve(service, socket, input, writer).await
     });
     // Standard input is read on a thread that cannot be interrupted: do not wait for it.
     runtime.shutdown_background();

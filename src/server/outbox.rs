@@ -1,6 +1,8 @@
 //! What the server says to the client of its own accord, never from inside a handler: logs, requests, refreshes.
 
 use super::protocol::*;
+use super::transport::WeakOutput;
+use serde::Serialize;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,6 +18,7 @@ const LOG_LINES: usize = 64;
 #[derive(Debug)]
 pub(super) struct Outbox {
     client: Client,
+    output: WeakOutput,
     log: mpsc::Sender<(MessageType, String)>,
     stale_diagnostics: Refresh,
     stale_hints: Refresh,
@@ -25,7 +28,7 @@ pub(super) struct Outbox {
 
 impl Outbox {
     /// The way to this client; starts the tasks that send its log and its refreshes.
-    pub(super) fn new(client: Client) -> Self {
+    pub(super) fn new(client: Client, output: WeakOutput) -> Self {
         let (log, mut lines) = mpsc::channel(LOG_LINES);
         let logger = client.clone();
         tokio::spawn(async move {
@@ -45,12 +48,31 @@ impl Outbox {
                 client.clone(),
                 |client| async move { client.semantic_tokens_refresh().await },
             );
-        Self { client, log, stale_diagnostics, stale_hints, stale_lenses, stale_colours }
+        Self { client, output, log, stale_diagnostics, stale_hints, stale_lenses, stale_colours }
     }
 
     /// The client itself, for tasks that may wait.
     pub(super) fn client(&self) -> Client {
         self.client.clone()
+    }
+
+    /// Waits until nobody waits for an answer, but not long.
+    pub(super) async fn all_answered(&self) {
+        self.output.all_answered().await;
+    }
+
+    /// Publishes the diagnostics of a document. Waits while too much waits for the client.
+    pub(super) async fn publish(
+        &self,
+        uri: &Url,
+        diagnostics: &[Diagnostic],
+        version: Option<i32>,
+    ) {
+        let params = Published { uri, diagnostics, version };
+        let method = "textDocument/publishDiagnostics";
+        let Some(output) = self.output.open() else { return };
+        output.room().await;
+        output.send(&Notification { jsonrpc: "2.0", method, params });
     }
 
     /// A line for the editor's log. Never waits.
@@ -81,6 +103,23 @@ impl Outbox {
     pub(super) fn refresh_hints(&self) {
         self.stale_hints.wish();
     }
+}
+
+/// A message that wants no answer.
+#[derive(Serialize)]
+struct Notification<P> {
+    jsonrpc: &'static str,
+    method: &'static str,
+    params: P,
+}
+
+/// `PublishDiagnosticsParams`, borrowed.
+#[derive(Serialize)]
+struct Published<'a> {
+    uri: &'a Url,
+    diagnostics: &'a [Diagnostic],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<i32>,
 }
 
 /// A request that the client ask for something again. Wishes that come while it has not answered the last are one wish.

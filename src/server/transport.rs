@@ -57,10 +57,61 @@ pub(super) struct Output {
     bodies: mpsc::UnboundedSender<Vec<u8>>,
     /// Bytes that are sent and not yet written.
     waiting: watch::Sender<usize>,
+    /// Messages that are read and not yet dealt with, answers included.
+    unanswered: watch::Sender<usize>,
+}
+
+/// A message that is read and not yet dealt with.
+struct Unanswered(watch::Sender<usize>);
+
+impl Unanswered {
+    fn one_of(all: &watch::Sender<usize>) -> Self {
+        all.send_modify(|unanswered| *unanswered += 1);
+        Self(all.clone())
+    }
+}
+
+impl Drop for Unanswered {
+    fn drop(&mut self) {
+        self.0.send_modify(|unanswered| *unanswered -= 1);
+    }
+}
+
+/// The same for who may not keep the wire open: the session, which lives as long as its tasks.
+#[derive(Clone, Debug)]
+pub(super) struct WeakOutput {
+    bodies: mpsc::WeakUnboundedSender<Vec<u8>>,
+    waiting: watch::Sender<usize>,
+    unanswered: watch::Sender<usize>,
+}
+
+impl WeakOutput {
+    /// The way out, as long as there is one.
+    pub(super) fn open(&self) -> Option<Output> {
+        let (waiting, unanswered) = (self.waiting.clone(), self.unanswered.clone());
+        Some(Output { bodies: self.bodies.upgrade()?, waiting, unanswered })
+    }
+
+    /// Waits until nobody waits for an answer, but not long: a question takes a millisecond or two, and one that takes its
+    /// time must not hold back what waits here.
+    pub(super) async fn all_answered(&self) {
+        const AT_MOST: Duration = Duration::from_millis(20);
+        let mut unanswered = self.unanswered.subscribe();
+        let none = unanswered.wait_for(|unanswered| *unanswered == 0);
+        drop(tokio::time::timeout(AT_MOST, none).await);
+    }
 }
 
 impl Output {
-    fn send(&self, message: &Outgoing) {
+    /// The way out for the session.
+    pub(super) fn weak(&self) -> WeakOutput {
+        let (waiting, unanswered) = (self.waiting.clone(), self.unanswered.clone());
+        WeakOutput { bodies: self.bodies.downgrade(), waiting, unanswered }
+    }
+
+    /// Sends anything that is a message of the protocol, without the ways and the copies of the library: what is said on
+    /// every key.
+    pub(super) fn send(&self, message: &impl Serialize) {
         if let Ok(body) = serde_json::to_vec(message) {
             let size = body.len();
             self.waiting.send_modify(|waiting| *waiting += size);
@@ -84,15 +135,14 @@ pub(super) async fn serve<S>(
     mut service: S,
     socket: ClientSocket,
     input: impl Read + Send + 'static,
-    output: impl Write + Send + 'static,
+    (output, written): (Output, oneshot::Receiver<()>),
 ) -> u8
 where
     S: Service<Message, Response = Option<Response>>,
     S::Future: Send + 'static,
     S::Error: Send + 'static,
 {
-    let mut frames = reader(input);
-    let (output, written) = writer(output);
+    let mut frames = reader(input, output.unanswered.clone());
     let (mut requests, mut answers) = socket.split();
     let to_client = output.clone();
     let asking = tokio::spawn(async move {
@@ -105,13 +155,14 @@ where
     let (mut shut_down, mut exited) = (false, false);
     let turns = Turns::of(&output);
     let pending = Arc::new(Semaphore::new(MOST_PENDING));
-    while let Some((frame, _read_ahead)) = frames.recv().await {
+    while let Some((frame, _read_ahead, unanswered)) = frames.recv().await {
         match frame {
             Frame::Request(message) => {
                 shut_down |= message.method() == "shutdown";
                 exited = message.method() == "exit";
                 let Ok(place) = pending.clone().acquire_owned().await else { break };
-                handle(&mut service, message, &output, turns.clone(), place).await;
+                let held = (place, unanswered);
+                handle(&mut service, message, &output, turns.clone(), held).await;
             }
             Frame::Answer(answer) => {
                 // The library panics when nobody waits for the answer any more. There is nothing to do about it.
@@ -141,13 +192,13 @@ where
     u8::from(!shut_down)
 }
 
-/// Lets a handler start, and finish too if it can at once.
+/// Lets a handler start, and finish too if it can at once. `held` is let go when it has finished.
 async fn handle<S>(
     service: &mut S,
     message: Message,
     output: &Output,
     turns: Turns,
-    place: OwnedSemaphorePermit,
+    held: impl Send + 'static,
 ) where
     S: Service<Message, Response = Option<Response>>,
     S::Future: Send + 'static,
@@ -162,7 +213,7 @@ async fn handle<S>(
             tokio::spawn(async move {
                 let (answer, _turn) = future.await;
                 send(&output, answer);
-                drop(place);
+                drop(held);
             });
         }
     }
@@ -201,7 +252,8 @@ async fn answered<E>(
 /// Reads on a thread of its own, because a blocking read cannot be interrupted. Ends with the input.
 fn reader(
     input: impl Read + Send + 'static,
-) -> mpsc::Receiver<(Frame, Option<OwnedSemaphorePermit>)> {
+    unanswered: watch::Sender<usize>,
+) -> mpsc::Receiver<(Frame, Option<OwnedSemaphorePermit>, Unanswered)> {
     let (send, frames) = mpsc::channel(READ_AHEAD);
     let ahead = Arc::new(Semaphore::new(READ_AHEAD_KIB));
     let runtime = tokio::runtime::Handle::current();
@@ -211,7 +263,7 @@ fn reader(
             let size = (std::mem::take(&mut input.taken) >> 10).min(READ_AHEAD_KIB);
             let size = u32::try_from(size).unwrap_or(u32::MAX);
             let permit = runtime.block_on(ahead.clone().acquire_many_owned(size)).ok();
-            if send.blocking_send((frame, permit)).is_err() {
+            if send.blocking_send((frame, permit, Unanswered::one_of(&unanswered))).is_err() {
                 break;
             }
         }
@@ -247,7 +299,7 @@ impl<R: BufRead> BufRead for Counted<R> {
 
 /// Writes on a thread of its own, so that a client that does not read holds nothing back. The second value resolves when
 /// everything is written and nobody can send more, or when the client is gone.
-fn writer(output: impl Write + Send + 'static) -> (Output, oneshot::Receiver<()>) {
+pub(super) fn writer(output: impl Write + Send + 'static) -> (Output, oneshot::Receiver<()>) {
     let (bodies, mut messages) = mpsc::unbounded_channel::<Vec<u8>>();
     let (done, written) = oneshot::channel();
     let waiting = watch::Sender::new(0);
@@ -265,7 +317,7 @@ fn writer(output: impl Write + Send + 'static) -> (Output, oneshot::Receiver<()>
         }
         drop(done);
     });
-    (Output { bodies, waiting }, written)
+    (Output { bodies, waiting, unanswered: watch::Sender::new(0) }, written)
 }
 
 #[cfg(test)]

@@ -20,10 +20,13 @@ pub fn ascii_key(word: &str) -> Option<u64> {
 /// A hash of some bytes, and the bits that any of them has.
 ///
 /// Every word of every text comes through here: pieces of sixteen bytes are read as two numbers, multiplied, and the halves
-/// of the product joined, as wyhash and its relatives do.
+/// of the product joined, as wyhash and its relatives do. Most words are one number.
 #[inline]
 fn hash(bytes: &[u8]) -> (u64, u64) {
     let mut hash = FIRST ^ bytes.len() as u64;
+    if let Some(word) = few(bytes) {
+        return (mixed(hash ^ lower(word), SECOND), word);
+    }
     let mut all = 0;
     let mut rest = bytes;
     let mut add = |piece: &[u8]| {
@@ -41,16 +44,26 @@ fn hash(bytes: &[u8]) -> (u64, u64) {
     (hash, all)
 }
 
-/// At most sixteen bytes as two numbers. Those of short words overlap: with their length they still say all of it.
+/// At most eight bytes as a number, the first of them lowest. With their length it says all of them, though the two parts
+/// that it is read in overlap.
+#[inline]
+fn few(bytes: &[u8]) -> Option<u64> {
+    let len = bytes.len();
+    if let (Some(front), Some(back)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (front, back) = (u32::from_le_bytes(*front), u32::from_le_bytes(*back));
+        return (len <= 8).then(|| u64::from(front) | u64::from(back) << (8 * (len - 4)));
+    }
+    let byte = |at: usize| u64::from(bytes.get(at).copied().unwrap_or_default());
+    Some(byte(0) | byte(1) << 8 | byte(2) << 16)
+}
+
+/// At most sixteen bytes as two numbers. Those of few bytes overlap: with their length they still say all of it.
+#[inline]
 fn ends(bytes: &[u8]) -> (u64, u64) {
     if let (Some(front), Some(back)) = (bytes.first_chunk(), bytes.last_chunk()) {
         return (u64::from_le_bytes(*front), u64::from_le_bytes(*back));
     }
-    if let (Some(front), Some(back)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        return (u32::from_le_bytes(*front).into(), u32::from_le_bytes(*back).into());
-    }
-    let byte = |at: usize| u64::from(bytes.get(at).copied().unwrap_or_default());
-    (byte(0) | byte(1) << 8 | byte(2) << 16, 0)
+    (few(bytes).unwrap_or_default(), 0)
 }
 
 /// Eight bytes with their capitals made small, all at once. Bytes beyond ASCII stay as they are.

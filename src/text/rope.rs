@@ -60,17 +60,51 @@ impl Text {
     /// The position of a byte offset. Past the end clamps to the end; inside a character clamps to its start, and
     /// between `\r` and `\n` to the end of the line.
     pub fn position(&self, offset: usize, encoding: Encoding) -> Position {
-        let char = self.0.byte_to_char(offset.min(self.len()));
-        let line = self.0.char_to_line(char);
+        /// Up to so many bytes are counted, which is faster than asking the rope; a line may be a whole document.
+        const COUNTED: usize = 4 << 10;
+        let offset = offset.min(self.len());
+        let line = self.0.byte_to_line(offset);
+        let start = self.0.line_to_byte(line);
+        let column = if offset - start <= COUNTED {
+            self.counted(Span::new(start, offset), encoding)
+        } else {
+            self.asked(line, offset, encoding)
+        };
+        Position::new(narrow(line), narrow(column))
+    }
+
+    /// The columns from the start of a line to a byte on it, counted byte by byte.
+    fn counted(&self, span: Span, encoding: Encoding) -> usize {
+        let (chunks, mut at, ..) = self.0.chunks_at_byte(span.start);
+        let (mut columns, mut last) = (0, None);
+        for chunk in chunks {
+            if at >= span.end {
+                break;
+            }
+            let to = chunk.floor_char_boundary(span.end - at);
+            let bytes = chunk.as_bytes().get(span.start.saturating_sub(at)..to).unwrap_or_default();
+            columns += match encoding {
+                Encoding::Utf8 => bytes.len(),
+                Encoding::Utf16 => bytes.iter().map(|b| begins(*b) + usize::from(*b >= 0xf0)).sum(),
+                Encoding::Utf32 => bytes.iter().map(|b| begins(*b)).sum(),
+            };
+            last = bytes.last().copied().or(last);
+            at += chunk.len();
+        }
+        // On the same line a carriage return stands only before the `\n` that ends it.
+        columns - usize::from(last == Some(b'\r'))
+    }
+
+    /// The same by the sums that the rope holds.
+    fn asked(&self, line: usize, offset: usize, encoding: Encoding) -> usize {
         let start = self.0.line_to_char(line);
         let end = self.0.byte_to_char(self.line(line).end);
-        let char = char.min(end);
-        let column = match encoding {
+        let char = self.0.byte_to_char(offset).min(end);
+        match encoding {
             Encoding::Utf8 => self.0.char_to_byte(char) - self.0.line_to_byte(line),
             Encoding::Utf16 => self.0.char_to_utf16_cu(char) - self.0.char_to_utf16_cu(start),
             Encoding::Utf32 => char - start,
-        };
-        Position::new(narrow(line), narrow(column))
+        }
     }
 
     /// The byte offset of a position. A line past the end clamps to the end of the text, a column past the end of its
@@ -126,6 +160,11 @@ impl PartialEq<str> for Text {
     fn eq(&self, other: &str) -> bool {
         self.0 == *other
     }
+}
+
+/// 1 when a byte begins a character.
+fn begins(byte: u8) -> usize {
+    usize::from(byte & 0xc0 != 0x80)
 }
 
 /// Lines and columns are 32 bits wide in the protocol; a document larger than that is never opened.
@@ -276,6 +315,18 @@ mod tests {
                     let floor = start.floor_char_boundary(offset);
                     prop_assert_eq!(text.position(offset, encoding), text.position(floor, encoding));
                 }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_column_is_counted_as_the_rope_has_it(start in text()) {
+            let text = Text::new(&start);
+            for (offset, encoding) in (0..=start.len()).flat_map(|at| ENCODINGS.map(|e| (at, e))) {
+                let line = text.line_of(offset);
+                let counted = text.counted(Span::new(text.line(line).start, offset), encoding);
+                prop_assert_eq!(counted, text.asked(line, offset, encoding));
             }
         }
     }

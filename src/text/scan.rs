@@ -4,6 +4,7 @@
 //! folded and read by [`fold`] and [`word`], from the last place before it to the first behind it at which folding may
 //! begin anew: between two plain words with one space.
 
+use super::run::{eight, letters_first};
 use super::{Span, fold, word};
 
 /// Adds the words of a text: hashes to `hashes`, and to `spans` their first byte and the one past their last.
@@ -147,33 +148,6 @@ fn mark(bytes: &[u8], at: usize) -> Mark {
     }
 }
 
-/// The next eight bytes, the first of them lowest; zeros behind the end.
-#[inline]
-fn eight(bytes: &[u8], at: usize) -> u64 {
-    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => {
-            let rest = bytes.get(at..).unwrap_or_default();
-            rest.iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte))
-        }
-    }
-}
-
-/// How many of eight bytes are ASCII letters and digits before the first that is not. All eight are compared at once: no sum
-/// of two numbers below 80 (hexadecimal) carries over to the next byte.
-#[inline]
-fn letters_first(eight: u64) -> u32 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * EACH;
-    let low = eight & !HIGH;
-    // The high bit of each byte tells whether it is at least, or more than, a character.
-    let least = |bytes: u64, c: u8| bytes + (0x80 - u64::from(c)) * EACH;
-    let within = |bytes: u64, from: u8, to: u8| least(bytes, from) & !least(bytes, to + 1);
-    let small = low | (0x20 * EACH);
-    let either = (within(small, b'a', b'z') | within(low, b'0', b'9')) & !eight & HIGH;
-    (either ^ HIGH).trailing_zeros() / 8
-}
-
 /// The first so many of eight bytes, all of them ASCII letters and digits, in lower case.
 #[inline]
 fn lowered(eight: u64, count: u32) -> u64 {
@@ -265,18 +239,6 @@ mod tests {
             "a . . . b 4. . . 5 c…d",
         ] {
             check(text);
-        }
-    }
-
-    #[test]
-    fn letters_and_digits_are_counted_up_to_the_first_other_byte() {
-        for other in 0..=u8::MAX {
-            for at in 0..8 {
-                let mut bytes = *b"aZ09mXz5";
-                bytes[at] = other;
-                let plain = bytes.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-                assert_eq!(letters_first(eight(&bytes, 0)), plain as u32, "{bytes:?}");
-            }
         }
     }
 

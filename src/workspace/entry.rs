@@ -36,11 +36,6 @@ impl NoteEntry {
         is_too_large(&self.lines).then(|| Unreadable::TooLarge(self.lines.len() as u64))
     }
 
-    /// Whether it is known already what corpus and actors say of it, so that asking costs nothing.
-    pub fn is_judged(&self) -> bool {
-        self.judged.get().is_some()
-    }
-
     /// The next version of this note, after an edit; what was found for its quotations is kept.
     pub(super) fn edited(&self, lines: Text, version: i32) -> Self {
         let note = Arc::new(again(&lines, &mut self.remembered()));

@@ -1,8 +1,8 @@
 //! What corpus and actors say of one note: who is named, what is cited, where each quotation stands.
 
 use super::{NoteEntry, Snapshot};
-use crate::actor::{ActorIndex, Mention, speaker_in};
-use crate::corpus::{Match, Query, Resolution};
+use crate::actor::{ActorIndex, Mention, NamesHeld, speaker_in};
+use crate::corpus::{Corpus, Match, Query, Resolution};
 use crate::note::{Citation, CitationStyle, Note, Quotation};
 use crate::text::{DocumentId, Span};
 use rustc_hash::FxHashMap;
@@ -23,13 +23,11 @@ pub struct Judged {
     memo: Arc<Memo>,
 }
 
-/// What the corpus says of one quotation of a note.
-#[derive(Clone, Debug, Default)]
+/// What the corpus says of one quotation of a note. Its words are looked up when somebody first asks where they stand: who
+/// asks about one quotation does not wait for another that was just edited.
+#[derive(Clone, Debug)]
 pub struct Placed {
-    /// Where the words stand, best first.
-    pub matches: Arc<Vec<Match>>,
-    /// Other tellings of the words, once somebody asked.
-    variants: Arc<OnceLock<Vec<Match>>>,
+    sought: Arc<Sought>,
     /// The sources the note cites for it, as far as their keys resolve.
     pub cited: Vec<DocumentId>,
     /// The actor whom the note names as speaker, when it is known for certain who is meant.
@@ -37,9 +35,43 @@ pub struct Placed {
 }
 
 impl Placed {
+    /// Where the words stand, best first.
+    pub fn matches(&self) -> &[Match] {
+        self.sought.matches.get_or_init(|| self.sought.corpus.find(&self.sought.query()))
+    }
+
     /// The place to show: the best match.
     pub fn best(&self) -> Option<&Match> {
-        self.matches.first()
+        self.matches().first()
+    }
+
+    /// Where sources that do not hold the words hold nearly the same ones, the most similar first. Asked of quotations that
+    /// stand somewhere, since the matches of others are such places themselves.
+    pub fn variants(&self) -> &[Match] {
+        let Sought { corpus, variants, .. } = &*self.sought;
+        variants.get_or_init(|| corpus.variants(&self.sought.query(), self.matches()))
+    }
+
+    /// Whether it is known where the words stand, so that asking costs nothing.
+    fn is_found(&self) -> bool {
+        self.sought.matches.get().is_some()
+    }
+}
+
+/// The words of a quotation before one corpus, with what was found for them.
+#[derive(Debug)]
+struct Sought {
+    corpus: Arc<Corpus>,
+    words: String,
+    /// The source cited.
+    cited: Option<DocumentId>,
+    matches: OnceLock<Vec<Match>>,
+    variants: OnceLock<Vec<Match>>,
+}
+
+impl Sought {
+    fn query(&self) -> Query<'_> {
+        Query { words: &self.words, cited: self.cited }
     }
 }
 
@@ -60,8 +92,10 @@ impl Judged {
 /// corpus and its actors only; when they change the note gets a new one.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
-    /// Matches, by the words of a quotation and the source cited. Those of the last version of the note.
-    found: Mutex<FxHashMap<Wanted, Found>>,
+    /// What was found, by the words of a quotation and the source cited. Of the last version of the note.
+    sought: Mutex<FxHashMap<Wanted, Arc<Sought>>>,
+    /// The names in the blocks of the last version of the note.
+    names: Mutex<NamesHeld>,
     /// What citations stand for, by their keys, links apart: those of the last version of the note.
     resolved: Mutex<FxHashMap<(bool, String), Resolution>>,
     /// Whose name is written with a slip, by the name as written; at most [`MOST_SLIPS`].
@@ -74,10 +108,16 @@ pub(super) struct Memo {
 const MOST_SLIPS: usize = 4096;
 
 impl Memo {
+    /// Whether a version of the note was looked at already.
+    fn is_of_use(&self) -> bool {
+        held(&self.names).is_of_use()
+    }
+
     /// The same, to be changed by itself.
     pub(super) fn copied(&self) -> Self {
         Self {
-            found: Mutex::new(held(&self.found).clone()),
+            sought: Mutex::new(held(&self.sought).clone()),
+            names: Mutex::new(held(&self.names).clone()),
             resolved: Mutex::new(held(&self.resolved).clone()),
             slips: Mutex::new(held(&self.slips).clone()),
             made: Mutex::new(held(&self.made).clone()),
@@ -89,13 +129,6 @@ fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What was found for a quotation.
-#[derive(Clone, Debug, Default)]
-struct Found {
-    matches: Arc<Vec<Match>>,
-    variants: Arc<OnceLock<Vec<Match>>>,
-}
-
 /// The words of a quotation and the source cited for them.
 type Wanted = (String, Option<DocumentId>);
 
@@ -105,13 +138,18 @@ impl Snapshot {
         entry.judged.get_or_init(|| Arc::new(self.judge(path, entry))).clone()
     }
 
-    /// Where sources that do not hold a quotation's words hold nearly the same ones, the most similar first. Looked for
-    /// once; asked of quotations that stand somewhere, since the matches of others are such places themselves.
-    pub fn variants<'a>(&self, quotation: &Quotation, placed: &'a Placed) -> &'a [Match] {
-        placed.variants.get_or_init(|| {
-            let query = Query { words: &quotation.text, cited: placed.cited.first().copied() };
-            self.corpus.variants(&query, &placed.matches)
-        })
+    /// Whether what corpus and actors say of a place of a note is known or costs next to nothing: a version of the note was
+    /// looked at before, and what is quoted at the place is not to be looked up anew.
+    pub fn is_at_hand(&self, path: &Path, entry: &NoteEntry, offset: usize) -> bool {
+        /// Of a longer note what is kept takes its time as well, in bytes.
+        const SHORT: usize = 32 << 10;
+        let short = || entry.note.text.len() <= SHORT && entry.memo.is_of_use();
+        if entry.judged.get().is_none() && !short() {
+            return false;
+        }
+        let judged = self.judged(path, entry);
+        let quotation = entry.note.quotation_at(offset);
+        quotation.and_then(|at| judged.placed.get(at)).is_none_or(Placed::is_found)
     }
 
     /// The one actor whose full name a name in a note is, but for one letter. Looked for once for each name.
@@ -166,49 +204,43 @@ impl Snapshot {
 
     fn judge(&self, path: &Path, entry: &NoteEntry) -> Judged {
         let note = &entry.note;
-        let mentions = note_mentions(self, note);
+        let mentions = self.note_mentions(note, &mut held(&entry.memo.names));
         let citations = self.resolved(path, note, &mut held(&entry.memo.resolved));
-        let mut kept = FxHashMap::default();
-        let mut known = held(&entry.memo.found);
-        let placed = note
-            .quotations
-            .iter()
-            .map(|quotation| {
-                let cited: Vec<DocumentId> = quotation
-                    .citations
-                    .iter()
-                    .filter_map(|&i| match citations.get(i) {
-                        Some(Resolution::One(id)) => Some(*id),
-                        _ => None,
-                    })
-                    .collect();
-                let wanted = (quotation.text.clone(), cited.first().copied());
-                let find = || {
-                    let query = Query { words: &wanted.0, cited: wanted.1 };
-                    Found { matches: Arc::new(self.corpus.find(&query)), ..Found::default() }
-                };
-                let Found { matches, variants } = known
-                    .remove(&wanted)
-                    .or_else(|| kept.get(&wanted).cloned())
-                    .unwrap_or_else(find);
-                let found = Found { matches: matches.clone(), variants: variants.clone() };
-                kept.insert(wanted, found);
-                let speaker = speaker(&note.text, quotation, &mentions);
-                Placed { matches, variants, cited, speaker }
-            })
-            .collect();
-        *known = kept;
+        let mut known = held(&entry.memo.sought);
+        let mut now = FxHashMap::default();
+        let placed = note.quotations.iter().map(|quotation| {
+            let cited = quotation.citations.iter().filter_map(|&i| match citations.get(i) {
+                Some(Resolution::One(id)) => Some(*id),
+                _ => None,
+            });
+            let cited: Vec<DocumentId> = cited.collect();
+            let wanted = (quotation.text.clone(), cited.first().copied());
+            let kept = now.get(&wanted).or_else(|| known.get(&wanted)).cloned();
+            let sought = kept.unwrap_or_else(|| self.seek(&wanted));
+            now.insert(wanted, sought.clone());
+            let speaker = speaker(&note.text, quotation, &mentions);
+            Placed { sought, cited, speaker }
+        });
+        let placed = placed.collect();
+        *known = now;
         Judged { mentions, citations, placed, memo: entry.memo.clone() }
     }
-}
 
-/// The actors named in a note, their spans brought from its prose to its bytes.
-fn note_mentions(snapshot: &Snapshot, note: &Note) -> Vec<Mention> {
-    let mut mentions = snapshot.actors.link(&note.prose.text, &note.reading);
-    for mention in &mut mentions {
-        mention.span = note.prose.map.to_origin(mention.span);
+    fn seek(&self, (words, cited): &Wanted) -> Arc<Sought> {
+        let (corpus, words, cited) = (self.corpus.clone(), words.clone(), *cited);
+        let (matches, variants) = (OnceLock::new(), OnceLock::new());
+        Arc::new(Sought { corpus, words, cited, matches, variants })
     }
-    mentions
+
+    /// The actors named in a note, their spans brought from its prose to its bytes.
+    fn note_mentions(&self, note: &Note, known: &mut NamesHeld) -> Vec<Mention> {
+        let blocks = note.blocks.iter().map(|block| block.span);
+        let mut mentions = self.actors.link(&note.prose.text, blocks, known);
+        for mention in &mut mentions {
+            mention.span = note.prose.map.to_origin(mention.span);
+        }
+        mentions
+    }
 }
 
 /// The actor a quotation's attribution names. A form that fits two actors names neither, and an office names nobody: a note

@@ -38,7 +38,8 @@ impl Known {
             reading: &source.reading,
             date: source.metadata.date,
         };
-        postcard::to_allocvec(&Facts::of(&document, &self.names)).unwrap_or_default()
+        let room = Vec::with_capacity(source.text.len());
+        postcard::to_extend(&Facts::of(&document, &self.names), room).unwrap_or_default()
     }
 }
 

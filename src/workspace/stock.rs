@@ -2,8 +2,10 @@
 
 use super::bibliography::Keys;
 use super::cache::{Cache, Kept, Writing};
-use super::load::{Unreadable, read_source};
+use super::files::{self, Unreadable, unreadable};
+use super::load::read_source;
 use super::people::Known;
+use super::plan::buffer_or_disk;
 use super::{Plan, Problem};
 use crate::corpus::index::{Builder, Stamp, Stored};
 use crate::corpus::{Corpus, Source};
@@ -178,7 +180,7 @@ impl Stocktaking<'_> {
             return true;
         }
         known.size == stamp.size
-            && super::load::text(path).is_ok_and(|now| stored.text(number) == Some(now.as_str()))
+            && files::text(path).is_ok_and(|now| stored.text(number) == Some(now.as_str()))
     }
 
     /// Puts the texts of documents into segments, so that they can be searched before all of them are read. What the
@@ -201,10 +203,10 @@ impl Stocktaking<'_> {
                 left.insert(path, stamp);
                 continue;
             }
-            let text = match super::load::text_into(&path, &mut buffer) {
+            let text = match files::text_into(&path, stamp.size, &mut buffer) {
                 Ok(text) => text,
                 Err(why) => {
-                    self.problems.push(super::load::unreadable(&path, &why));
+                    self.problems.push(unreadable(&path, &why));
                     continue;
                 }
             };
@@ -316,7 +318,7 @@ impl Stocktaking<'_> {
                 let (source, people) = match read {
                     Ok((source, people)) => (Arc::new(source), people),
                     Err(why) => {
-                        self.problems.push(super::load::unreadable(path, &why));
+                        self.problems.push(unreadable(path, &why));
                         continue;
                     }
                 };
@@ -361,8 +363,7 @@ impl Stocktaking<'_> {
     /// Reads some documents on all threads.
     fn batch(&self, batch: &[(&Path, Stamp)]) -> Vec<Result<(Source, Vec<u8>), Unreadable>> {
         let read = |(path, _): &(&Path, Stamp)| {
-            let source =
-                read_source(path, super::load::buffer_or_disk(self.plan, path)?, self.keys);
+            let source = read_source(path, buffer_or_disk(self.plan, path)?, self.keys);
             let people = self.known.facts(&source);
             Ok((source, people))
         };

@@ -26,6 +26,16 @@ fn check(rule: &str, sources: &[(&str, &str)], note: &str) {
     marked.check(&found);
 }
 
+/// The one finding of a rule in a note offers no fix.
+#[track_caller]
+fn offers_no_fix(rule: &str, sources: &[(&str, &str)], note: &str) {
+    let snapshot = support::snapshot(note, sources);
+    let found = analysis::findings(&snapshot, &support::note_path());
+    let found: Vec<_> = found.into_iter().filter(|f| f.rule == rule).collect();
+    let fixes: Vec<_> = found.iter().map(|f| f.fixes.len()).collect();
+    assert_eq!(fixes, [0], "{found:#?}");
+}
+
 /// The first fix of the rule's only finding turns `before` into `after`, and the rule has nothing more to say.
 fn fix(rule: &str, sources: &[(&str, &str)], before: &str, after: &str) {
     let snapshot = support::snapshot(before, sources);

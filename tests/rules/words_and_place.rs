@@ -1,6 +1,6 @@
 //! Rules about where words stand and whose they are: unattributed, misquoted, not found, given to the wrong source or person.
 
-use super::{check, fix};
+use super::{check, fix, offers_no_fix};
 
 const VISIT: (&str, &str) = (
     "visit.txt",
@@ -182,6 +182,27 @@ Carla Weiss said: “The talks will not resume before March, and everybody knows
         &[VISIT, SUMMIT],
         "“Nobody expects a treaty this year,” Ada Moreno said [@summit].",
         "“Nobody expects a treaty this year,” Carla Weiss said [@summit].",
+    );
+}
+
+#[test]
+fn misattributed_quote_asks_who_is_meant_where_the_sentence_turns_to_the_speaker() {
+    check(
+        "misattributed-quote",
+        &[VISIT, SUMMIT],
+        "
+Carla Weiss praised them, but Ada Moreno was blunter: “The talks will not resume before March” [@visit].
+^^^^^^^^^^^ say plainly who speaks them
+
+Carla Weiss told Ada Moreno: “The talks will not resume before March” [@visit].
+^^^^^^^^^^^ Correct the speaker
+",
+    );
+    // Another name in place of the first would be wrong: it is the second who may have said it.
+    offers_no_fix(
+        "misattributed-quote",
+        &[VISIT, SUMMIT],
+        "Carla Weiss praised them, but Ada Moreno was blunter: “The talks will not resume before March” [@visit].",
     );
 }
 

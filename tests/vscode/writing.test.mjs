@@ -148,6 +148,8 @@ scenario(vscode, 'a restart keeps what is not saved, and a note that is closed u
   await w.tallyBecomes({ other: before });
   await w.page.locator('.tab.active.selected .tab-actions .action-label').click();
   await w.page.getByRole('button', { name: 'Don\'t Save' }).click();
+  // Until it is closed, the box for files leads back to what is being closed.
+  await w.page.locator('.tab', { hasText: 'mixed.md' }).waitFor({ state: 'hidden' });
   await w.openFile('mixed.md');
   await w.find('must be handled');
   await w.tallyBecomes({ again: before });

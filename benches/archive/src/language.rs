@@ -145,10 +145,10 @@ fn collect(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
         let path = entry.path();
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => collect(&path, files),
-            Ok(kind) if kind.is_file() => {
-                if path.extension().is_some_and(|e| e == "md" || e == "rs") {
-                    files.push(path);
-                }
+            Ok(kind)
+                if kind.is_file() && path.extension().is_some_and(|e| e == "md" || e == "rs") =>
+            {
+                files.push(path);
             }
             _ => {}
         }

@@ -5,12 +5,18 @@
 
 mod compare;
 mod corpus;
+mod figures;
+mod goals;
 mod language;
+mod lookups;
+mod notes;
 mod people;
 mod report;
+mod servers;
 mod tantivy;
 mod wire;
 
+use figures::Figures;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -66,21 +72,38 @@ fn compare(work: &Path, sizes: &[usize], written: bool) -> std::io::Result<()> {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
     let onrecord = std::env::var("ONRECORD")
         .unwrap_or_else(|_| project.join("target/release/onrecord").display().to_string());
-    let mut figures = compare::Figures::default();
+    let mut figures = Figures::default();
+    let five = work.join("five");
+    five_files(&project, &five)?;
+    compare::five_files(&five, &onrecord, &mut figures);
     for megabytes in sizes {
         let folder = work.join(format!("{megabytes}"));
         if !folder.join("exact.txt").exists() {
             generate(&folder, *megabytes, 1)?;
         }
+        notes::write(&folder, *megabytes)?;
         compare::measure(&folder, *megabytes, &work.join("cache"), &onrecord, &mut figures);
     }
-    let table = report::table(&figures);
-    println!("{table}");
+    let (goals, table) = (goals::table(&figures), report::table(&figures));
+    println!("{goals}\n{table}");
     if written {
-        report::write(&project.join("docs/performance.md"), &table)?;
+        let page = project.join("docs/performance.md");
+        report::write(&page, "goals", &goals)?;
+        report::write(&page, "archive", &table)?;
         std::fs::write(project.join("docs/pictures/growth.svg"), report::picture(&figures))?;
     }
     Ok(())
+}
+
+/// The sources that come with the project, one of its notes, and as many linked notes.
+fn five_files(project: &Path, folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder.join("seeds"))?;
+    for file in std::fs::read_dir(project.join("seeds"))?.flatten() {
+        std::fs::copy(file.path(), folder.join("seeds").join(file.file_name()))?;
+    }
+    notes::write(folder, figures::FIVE_FILES)?;
+    let note = project.join("tests/notes/card-yang-jiechi.md");
+    std::fs::copy(note, folder.join("notes/short.md")).map(drop)
 }
 
 /// The sources of packages that cargo keeps: their documentation may be used freely.

@@ -1,18 +1,12 @@
 //! The table and the picture of what was measured, written into the page about speed.
 
-use crate::compare::Figures;
+use crate::figures::{self, Figures};
 use std::fmt::Write;
 use std::path::Path;
 
-/// Between these the page belongs to the benchmark.
-const BEGIN: &str = "<!-- archive: begin -->";
-const END: &str = "<!-- archive: end -->";
-
 /// A row for each measure and program, a column for each size.
 pub fn table(all: &Figures) -> String {
-    let mut sizes: Vec<usize> = all.0.iter().map(|f| f.megabytes).collect();
-    sizes.sort_unstable();
-    sizes.dedup();
+    let sizes = all.sizes();
     let mut rows: Vec<(&str, &str)> = Vec::new();
     for figure in &all.0 {
         let row = (figure.measure, figure.program);
@@ -20,19 +14,17 @@ pub fn table(all: &Figures) -> String {
             rows.push(row);
         }
     }
+    rows.sort_by_key(|(measure, _)| rows_before(all, measure));
     let mut out = String::from("| measure | program |");
     for size in &sizes {
-        let _ = write!(out, " {size} MB |");
+        let _ = write!(out, " {} |", figures::name(*size));
     }
     out.push_str("\n|---|---|");
     sizes.iter().for_each(|_| out.push_str("---|"));
     for (measure, program) in rows {
         let _ = write!(out, "\n| {measure} | {program} |");
         for size in &sizes {
-            let here = |f: &&crate::compare::Figure| {
-                (f.megabytes, f.measure, f.program) == (*size, measure, program)
-            };
-            let shown = all.0.iter().find(here).map_or("-", |f| &f.shown);
+            let shown = all.of(*size, program, measure).map_or("-", |f| &f.shown);
             let _ = write!(out, " {shown} |");
         }
     }
@@ -40,16 +32,21 @@ pub fn table(all: &Figures) -> String {
     out
 }
 
+/// Where a measure was first met: programs of the same measure stand together.
+fn rows_before(all: &Figures, measure: &str) -> usize {
+    all.0.iter().position(|f| f.measure == measure).unwrap_or(usize::MAX)
+}
+
 /// How some measures grow with the corpus, both axes logarithmic.
 pub fn picture(all: &Figures) -> String {
     let drawn = [
-        ("hover, ms, p50 / p99", "onrecord", "#1f77b4"),
-        (crate::compare::EXACT, "onrecord", "#2ca02c"),
-        (crate::compare::EDITED, "onrecord", "#17becf"),
-        (crate::compare::EXACT, "tantivy", "#8c564b"),
-        ("edit to findings, 20 KB, ms, p50 / p99", "onrecord", "#9467bd"),
-        ("start to first hover, index there, ms", "onrecord", "#ff7f0e"),
-        ("12 words, exact, over the files, ms", "ripgrep", "#d62728"),
+        (crate::servers::HOVER, "onrecord", "#1f77b4"),
+        (crate::lookups::EXACT, "onrecord", "#2ca02c"),
+        (crate::lookups::EDITED, "onrecord", "#17becf"),
+        (crate::lookups::EXACT, "tantivy", "#8c564b"),
+        (crate::servers::FINDINGS_20, "onrecord", "#9467bd"),
+        (crate::servers::START, "onrecord", "#ff7f0e"),
+        (crate::compare::SEARCH, "ripgrep", "#d62728"),
     ];
     let x = |megabytes: f64| 60.0 + 180.0 * (megabytes.log10() - 1.0);
     let y = |ms: f64| 300.0 - 50.0 * (ms.max(1e-3).log10() + 2.0);
@@ -78,8 +75,8 @@ pub fn picture(all: &Figures) -> String {
         let points: Vec<String> = all
             .0
             .iter()
-            .filter(|f| f.measure == *measure && f.program == *program)
-            .map(|f| format!("{:.1},{:.1}", x(f.megabytes as f64), y(f.value)))
+            .filter(|f| f.measure == *measure && f.program == *program && f.size > 0)
+            .map(|f| format!("{:.1},{:.1}", x(f.size as f64), y(f.value)))
             .collect();
         if points.is_empty() {
             continue;
@@ -99,12 +96,13 @@ pub fn picture(all: &Figures) -> String {
     out
 }
 
-/// Puts the table into the page, in place of the last one.
-pub fn write(page: &Path, table: &str) -> std::io::Result<()> {
+/// Puts a table into the page, in place of the last one between the marks of that name.
+pub fn write(page: &Path, name: &str, table: &str) -> std::io::Result<()> {
     let text = std::fs::read_to_string(page)?;
-    let (Some(begin), Some(end)) = (text.find(BEGIN), text.find(END)) else {
+    let [begin, end] = ["begin", "end"].map(|mark| format!("<!-- {name}: {mark} -->"));
+    let (Some(from), Some(to)) = (text.find(&begin), text.find(&end)) else {
         return Err(std::io::Error::other(format!("{} has no place for it", page.display())));
     };
-    let new = format!("{}\n\n{table}\n{}", &text[..begin + BEGIN.len()], &text[end..]);
+    let new = format!("{}\n\n{table}\n{}", &text[..from + begin.len()], &text[to..]);
     std::fs::write(page, new)
 }

@@ -1,6 +1,8 @@
 //! tantivy on the same documents: a phrase for the exact words, any of the words for edited ones.
 
-use crate::compare::{EDITED, EXACT, Figures, quotations};
+use crate::compare::{BESIDE, TEXTS};
+use crate::figures::Figures;
+use crate::lookups::{KINDS, each};
 use std::path::Path;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, TermQuery};
@@ -11,8 +13,6 @@ use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, Term};
 
 /// Memory of its writer, in bytes.
 const MEMORY: usize = 200_000_000;
-/// Quotations looked up.
-const LOOKUPS: usize = 500;
 /// Documents asked for.
 const BEST: usize = 8;
 
@@ -42,26 +42,18 @@ pub fn measure(folder: &Path, megabytes: usize, all: &mut Figures) -> tantivy::R
     writer.wait_merging_threads()?;
     let rate = megabytes as f64 / (cpu() - before);
     let mut add = |measure, value: f64, shown| all.add(megabytes, "tantivy", measure, value, shown);
-    add("cold indexing, text only, MB per CPU second", rate, format!("{rate:.1}"));
+    add(TEXTS, rate, format!("{rate:.1}"));
     let files = std::fs::read_dir(&place)?.flatten().filter_map(|file| file.metadata().ok());
     let share = files.map(|m| m.len()).sum::<u64>() as f64 / (megabytes as f64 * 1e6);
-    add("index over text, the stored text not counted", share, format!("{share:.2}"));
+    add(BESIDE, share, format!("{share:.2}"));
     let searcher = index.reader()?.searcher();
     let asked = Asked { searcher, name, text };
-    for (file, exact, measure, found) in [
-        ("exact.txt", true, EXACT, "12 words, exact, found"),
-        ("edited.txt", false, EDITED, "12 words, 15 % edited, found"),
-    ] {
-        let cases = quotations(folder, file, LOOKUPS);
-        let before = cpu();
-        let mut right = 0;
-        for (id, words) in &cases {
-            right += usize::from(asked.finds(words, exact, id)?);
-        }
-        let mean = (cpu() - before) * 1e3 / cases.len() as f64;
-        add(measure, mean, format!("{mean:.3}"));
-        let share = 100.0 * right as f64 / cases.len() as f64;
-        add(found, share, format!("{share:.0} %"));
+    for kind in &KINDS {
+        let (times, found) = each(folder, kind, |words, name| {
+            asked.finds(words, kind.exact, name).unwrap_or_default()
+        });
+        all.times(megabytes, "tantivy", kind.time, times);
+        all.add(megabytes, "tantivy", kind.found, found, format!("{found:.0} %"));
     }
     std::fs::remove_dir_all(&place)?;
     Ok(())
@@ -74,8 +66,8 @@ struct Asked {
 }
 
 impl Asked {
-    /// Whether the document of that number is among the best.
-    fn finds(&self, words: &str, exact: bool, id: &str) -> tantivy::Result<bool> {
+    /// Whether the document of that name is among the best.
+    fn finds(&self, words: &str, exact: bool, wanted: &str) -> tantivy::Result<bool> {
         let words = words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         let terms: Vec<Term> =
             words.map(|word| Term::from_field_text(self.text, &word.to_lowercase())).collect();
@@ -89,13 +81,12 @@ impl Asked {
                 Box::new(BooleanQuery::new(any.collect()))
             }
         };
-        let wanted = format!("{:07}.txt", id.parse::<usize>().unwrap_or_default());
         for (_, address) in
             self.searcher.search(&query, &TopDocs::with_limit(BEST).order_by_score())?
         {
             let document: TantivyDocument = self.searcher.doc(address)?;
             let name = document.get_first(self.name).and_then(|v| v.as_str().map(str::to_owned));
-            if name == Some(wanted.clone()) {
+            if name.as_deref() == Some(wanted) {
                 return Ok(true);
             }
         }

@@ -4,8 +4,9 @@
 //! their names; an office is a Position of an Organization, held in an Occupancy; a place that names somebody is a Mention.
 
 use super::{Collection, date, names_somebody, office};
-use crate::actor::{Actor, ActorKind, KnownActor, Membership, Role};
+use crate::actor::{Actor, ActorKind, Alike, KnownActor, Membership, Role, alike};
 use crate::prose::PartialDate;
+use rustc_hash::FxHashSet;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -289,19 +290,12 @@ fn offices_of(holder: &str, stated: &[Role], known: Option<&KnownActor>) -> Vec<
     for office in known.map(|k| k.memberships.as_slice()).unwrap_or_default() {
         add(office, Vec::new());
     }
-    let mut roles: Vec<(&str, Vec<PartialDate>)> = Vec::new();
-    for role in stated.iter().filter(|role| role.place.is_some()) {
-        let at = roles.iter().position(|(text, _)| text.eq_ignore_ascii_case(&role.text));
-        let at = at.unwrap_or_else(|| {
-            roles.push((&role.text, Vec::new()));
-            roles.len() - 1
-        });
-        if let Some((_, dates)) = roles.get_mut(at) {
-            dates.extend(role.date.filter(|date| !dates.contains(date)));
-        }
-    }
-    for (role, dates) in roles {
-        add(&office(role, None), dates);
+    for Alike { roles, .. } in alike(stated) {
+        let mut roles = roles.into_iter().filter(|role| role.place.is_some()).peekable();
+        let Some(text) = roles.peek().map(|role| role.text.as_str()) else { continue };
+        let mut known = FxHashSet::default();
+        let dates = roles.filter_map(|role| role.date).filter(|date| known.insert(*date));
+        add(&office(text, None), dates.collect());
     }
     entities
 }

@@ -27,7 +27,7 @@ pub(super) fn locators(
     let before = entry.note.quotations.iter().zip(&judged.placed).rev();
     let mut before = before.filter(|(quotation, _)| quotation.span.end <= key.start);
     let quoted = before.next().and_then(|(_, placed)| {
-        let here = placed.matches.iter().find(|m| m.source == id)?;
+        let here = placed.matches().iter().find(|m| m.source == id)?;
         source.paragraph(here.span.start)
     });
     let typed = Span::new(span.start, cursor).of(text);

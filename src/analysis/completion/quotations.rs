@@ -3,9 +3,8 @@
 use super::folding::{after_words, begins, folded};
 use super::index::{quotation_at, sentence_at};
 use super::{CompletionIndex, MOST, Proposal, ProposalKind};
-use crate::actor::{ActorIndex, Place};
+use crate::actor::{ActorIndex, NamesHeld, Place};
 use crate::corpus::Source;
-use crate::prose::Reading;
 use crate::rules::wording::shortened;
 use crate::text::{DocumentId, Span, paragraph};
 use crate::workspace::Snapshot;
@@ -73,7 +72,8 @@ fn said_by_those_named(
     }
     // The names of this paragraph alone: looking up all that the note quotes would cost a key more than it may.
     let before = Span::new(from, words.start).of(text);
-    let named = snapshot.actors.link(before, &Reading::default());
+    let whole = std::iter::once(Span::new(0, before.len()));
+    let named = snapshot.actors.link(before, whole, &mut NamesHeld::default());
     let mut actors: Vec<ActorIndex> = Vec::new();
     for mention in named.iter().rev().filter(|m| m.also.is_empty()) {
         if actors.len() < SPEAKERS && !actors.contains(&mention.actor) {

@@ -4,7 +4,7 @@ mod export;
 mod import;
 
 use super::{Format, markdown, terminal};
-use crate::actor::{Actor, ActorIndex, Actors, Document};
+use crate::actor::{Actor, ActorIndex, Actors, Document, alike};
 use crate::analysis;
 use crate::corpus::{Corpus, Source};
 use crate::text::DocumentId;
@@ -140,12 +140,8 @@ fn json_line(
             Some(json!({"path": source.path, "start": start, "end": end, "text": text}))
         })
         .collect();
-    let mut roles: Vec<&str> = Vec::new();
-    for role in dossier.iter().flat_map(|d| &d.roles) {
-        if !roles.contains(&role.text.as_str()) {
-            roles.push(&role.text);
-        }
-    }
+    let roles = dossier.as_ref().map(|dossier| alike(&dossier.roles)).unwrap_or_default();
+    let roles: Vec<&str> = roles.into_iter().map(|alike| alike.text).collect();
     let line = json!({
         "id": actor.id, "name": actor.name, "kind": actor.kind, "aliases": actor.aliases,
         "roles": roles, "mentions": mentions,

@@ -1,6 +1,6 @@
 //! Making a stored segment of documents that were read.
 
-use super::format::{Image, SECTIONS, Section};
+use super::format::{Content, Image, SECTIONS, Section};
 use super::postings::{Postings, Shingles};
 use super::shingles::{Around, Chosen};
 use super::{Head, NO_TITLE, Stored};
@@ -28,6 +28,8 @@ pub struct Builder {
     hashes: Vec<u32>,
     spans: Vec<(u32, u32)>,
     chosen: Chosen,
+    /// What was read of the document at hand, as it is stored; kept for its room.
+    room: Vec<u8>,
     count: u32,
     /// Words, with as many at the end of each document as it has in memory.
     length: u64,
@@ -114,8 +116,13 @@ impl Builder {
             paragraphs: &source.paragraphs,
             reading: &source.reading,
         };
-        let Ok(facts) = postcard::to_allocvec(&facts) else { return false };
-        self.add(&source.head(), &source.text, stamp, [&facts, extra], &source.quoted())
+        let mut room = std::mem::take(&mut self.room);
+        room.clear();
+        let Ok(facts) = postcard::to_extend(&facts, room) else { return false };
+        let added =
+            self.add(&source.head(), &source.text, stamp, [&facts, extra], &source.quoted());
+        self.room = facts;
+        added
     }
 
     /// Adds a document of which nothing but the text is known. The segment can be searched, and is to be made anew when
@@ -162,12 +169,12 @@ impl Builder {
         let stamps = [stamp.modified, stamp.size, text_sum, xxh3_64(facts), xxh3_64(extra)];
         self.documents.extend(stamps.iter().flat_map(|n| n.to_le_bytes()));
         for name in [path, head.key, head.title.unwrap_or_default()] {
-            self.names.extend(name.as_bytes());
+            self.names.extend_from_slice(name.as_bytes());
         }
         self.keys.push((head.key.to_owned(), self.count));
         if self.texts_of.is_none() {
             self.index(text);
-            self.texts.extend(text.as_bytes());
+            self.texts.extend_from_slice(text.as_bytes());
         }
         self.length_of_texts += text.len();
         self.facts.extend_from_slice(facts);
@@ -200,7 +207,7 @@ impl Builder {
         let shingles = std::mem::take(&mut self.shingles).sorted();
         let postings = std::mem::take(&mut self.postings).sorted();
         let length = self.texts_of.as_ref().map_or(self.length, |texts| texts.words() as u64);
-        let mut sections: [Vec<u8>; SECTIONS] = Default::default();
+        let mut sections: [Content; SECTIONS] = Default::default();
         let all = [
             (Section::Texts, self.texts),
             (Section::Documents, self.documents),
@@ -221,16 +228,12 @@ impl Builder {
                 [length, self.extra, u64::from(self.text_only)].map(u64::to_le_bytes).concat(),
             ),
         ];
-        let texts_of = self.texts_of.as_deref();
-        let all = all.into_iter().map(|(section, bytes)| match texts_of {
-            Some(texts) if OF_TEXTS.contains(&section) => {
-                (section, texts.section(section).to_vec())
-            }
-            _ => (section, bytes),
-        });
         for (section, bytes) in all {
             if let Some(slot) = sections.get_mut(section as usize) {
-                *slot = bytes;
+                *slot = match &self.texts_of {
+                    Some(texts) if OF_TEXTS.contains(&section) => texts.taken(section),
+                    _ => Content::New(bytes),
+                };
             }
         }
         Image::of(build, sections)

@@ -18,6 +18,9 @@ const MOST_HITS: usize = 1200;
 /// Stretches that are read for one approximate search, at most, and crowds among which they are looked for.
 const MOST_NEAR: usize = 16;
 const MOST_CROWDS: usize = 4 * MOST_NEAR;
+/// Where words are looked for that stand nowhere as they are, a crowd is read that weighs at least a half of the heaviest:
+/// 500 edited quotations at 1 GB and 4,947 at 100 MB are answered as if all were read; with five eighths one was not found.
+const LIGHTEST: u32 = 2;
 /// Parts of a bit in which weights are counted.
 const BIT: u32 = 16;
 /// What it costs a run when another word stands beside it than should: as rarely as words of a quotation are changed.
@@ -142,9 +145,14 @@ pub(in crate::corpus) fn near<'a>(
     pattern: &Pattern,
     cited: Option<Document>,
 ) -> Stretches<'a> {
-    let mut found = crowds(segments, pattern);
+    let mut found = crowds(segments, pattern, LIGHTEST);
     found.extend(cited.and_then(|document| whole(segments, document)));
     read(segments, found, true)
+}
+
+/// Stretches in which some runs of a quotation stand near each other, however many more do elsewhere.
+pub(in crate::corpus) fn tellings<'a>(segments: &[&'a Stored], pattern: &Pattern) -> Stretches<'a> {
+    read(segments, crowds(segments, pattern, u32::MAX), true)
 }
 
 /// The cited document as a whole, and nothing else.
@@ -200,8 +208,9 @@ struct Crowd {
     hits: (usize, usize),
 }
 
-/// The stretches around the places where runs of a quotation stand together that do so seldom by chance.
-fn crowds(segments: &[&Stored], pattern: &Pattern) -> Vec<Stretch> {
+/// The stretches around the places where runs of a quotation stand together that do so seldom by chance: those that weigh at
+/// least a `least`th of the heaviest.
+fn crowds(segments: &[&Stored], pattern: &Pattern, least: u32) -> Vec<Stretch> {
     let (hits, weights) = hits(segments, pattern);
     let skipped = (pattern.gaps.len() * LONGEST_SKIP + pattern.brackets.len() * 8) * WORD;
     let reach = 2 * pattern.folded.text.len() + 2 * SLACK + skipped;
@@ -212,8 +221,10 @@ fn crowds(segments: &[&Stored], pattern: &Pattern) -> Vec<Stretch> {
         all.truncate(MOST_CROWDS);
     }
     all.sort_unstable_by_key(by_weight);
+    let heaviest = all.first().map_or(0, |crowd| crowd.weight);
+    let read = all.into_iter().take_while(|crowd| crowd.weight >= heaviest / least);
     let mut found: Vec<Stretch> = Vec::new();
-    for crowd in all {
+    for crowd in read {
         let crowd = hits.get(crowd.hits.0..=crowd.hits.1).unwrap_or_default();
         let Some(stretch) = stretch(segments, pattern, crowd, skipped) else { continue };
         let known = |s: &Stretch| s.0 == stretch.0 && s.1.overlaps(stretch.1);

@@ -61,23 +61,67 @@ const HEADER: usize = 8 * (3 + 3 * SECTIONS + 1);
 #[derive(Debug)]
 pub struct Image {
     header: Vec<u8>,
-    sections: [Vec<u8>; SECTIONS],
+    sections: [Content; SECTIONS],
+}
+
+/// The bytes of a section that is to be written.
+pub(super) enum Content {
+    /// Made anew.
+    New(Vec<u8>),
+    /// Taken over from a segment that agrees with its checksums.
+    Taken { bytes: Bytes, range: Range<usize>, sum: u64 },
+}
+
+impl Default for Content {
+    fn default() -> Self {
+        Self::New(Vec::new())
+    }
+}
+
+impl std::fmt::Debug for Content {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} bytes", self.bytes().len())
+    }
+}
+
+impl Content {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::New(bytes) => bytes,
+            Self::Taken { bytes, range, .. } => {
+                (**bytes).as_ref().get(range.clone()).unwrap_or_default()
+            }
+        }
+    }
+
+    fn sum(&self) -> u64 {
+        match self {
+            Self::New(bytes) => xxh3_64(bytes),
+            Self::Taken { sum, .. } => *sum,
+        }
+    }
+
+    /// What stands behind it, so that the next section begins at a multiple of eight bytes.
+    fn padding(&self) -> &'static [u8] {
+        let len = self.bytes().len();
+        [0; 8].get(..len.next_multiple_of(8) - len).unwrap_or_default()
+    }
 }
 
 impl Image {
     /// Puts sections together. `build` names the program that read the documents.
-    pub(super) fn of(build: u64, mut sections: [Vec<u8>; SECTIONS]) -> Self {
+    pub(super) fn of(build: u64, sections: [Content; SECTIONS]) -> Self {
         let mut header = Vec::with_capacity(HEADER);
         header.extend(MAGIC);
         header.extend(FORMAT.to_le_bytes());
         header.extend(build.to_le_bytes());
         let mut start = HEADER;
-        for section in &mut sections {
-            for number in [start as u64, section.len() as u64, xxh3_64(section)] {
+        for section in &sections {
+            let len = section.bytes().len();
+            for number in [start as u64, len as u64, section.sum()] {
                 header.extend(number.to_le_bytes());
             }
-            section.resize(section.len().next_multiple_of(8), 0);
-            start += section.len();
+            start += len + section.padding().len();
         }
         header.extend(xxh3_64(&header).to_le_bytes());
         Self { header, sections }
@@ -90,7 +134,8 @@ impl Image {
 
     /// The pieces in their order.
     pub fn pieces(&self) -> impl Iterator<Item = &[u8]> {
-        std::iter::once(&self.header).chain(&self.sections).map(Vec::as_slice)
+        let sections = self.sections.iter().flat_map(|s| [s.bytes(), s.padding()]);
+        std::iter::once(self.header.as_slice()).chain(sections)
     }
 }
 
@@ -154,6 +199,14 @@ impl Layout {
         range.and_then(|range| (*self.bytes).as_ref().get(range)).unwrap_or_default()
     }
 
+    /// A section as it is to be written into another segment. This one must agree with its checksums.
+    pub(super) fn taken(&self, section: Section) -> Content {
+        match self.ranges.get(section as usize).cloned() {
+            Some((range, sum)) => Content::Taken { bytes: self.bytes.clone(), range, sum },
+            None => Content::default(),
+        }
+    }
+
     /// Where each section lies, and its checksum.
     pub(super) fn sections(&self) -> impl Iterator<Item = (Range<usize>, u64)> {
         self.ranges.iter().cloned()
@@ -196,7 +249,7 @@ mod tests {
     use super::*;
 
     fn written() -> Vec<u8> {
-        let sections = std::array::from_fn(|i| vec![i as u8; 3 * i]);
+        let sections = std::array::from_fn(|i| Content::New(vec![i as u8; 3 * i]));
         Image::of(7, sections).pieces().collect::<Vec<_>>().concat()
     }
 
@@ -206,6 +259,16 @@ mod tests {
         assert_eq!(file.section(Section::Names), [2; 6]);
         assert!(file.section(Section::Texts).is_empty());
         assert_eq!(file.check(), Ok(()));
+    }
+
+    #[test]
+    fn a_section_is_taken_over_as_it_is() {
+        let file = Layout::open(Arc::new(written()), 7).unwrap_or_else(|e| panic!("{e}"));
+        for section in [Section::Texts, Section::Names, Section::Counts] {
+            let (taken, made) = (file.taken(section), file.section(section).to_vec());
+            assert_eq!(taken.bytes(), made);
+            assert_eq!(taken.sum(), Content::New(made).sum());
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub use format::{Bytes, Image, Unusable};
 pub(super) use stored::in_order;
 pub use stored::{Head, Stored};
 
-pub(super) use candidates::{Document, alone, exact, having_all, near};
+pub(super) use candidates::{Document, alone, exact, having_all, near, tellings};
 
 /// The length of a title where there is none.
 const NO_TITLE: u32 = u32::MAX;

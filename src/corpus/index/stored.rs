@@ -2,7 +2,7 @@
 
 use super::NO_TITLE;
 use super::build::{Stamp, sum};
-use super::format::{Bytes, Layout, Section, Unusable, int, long, partition};
+use super::format::{Bytes, Content, Layout, Section, Unusable, int, long, partition};
 use super::postings::PRINT_BITS;
 use super::shingles::{Around, Picked};
 use crate::corpus::{Metadata, Source};
@@ -108,9 +108,9 @@ impl Stored {
         self.layout.sections()
     }
 
-    /// The bytes of a section.
-    pub(super) fn section(&self, section: Section) -> &[u8] {
-        self.layout.section(section)
+    /// A section as it is to be written into another segment. This one must agree with its checksums.
+    pub(super) fn taken(&self, section: Section) -> Content {
+        self.layout.taken(section)
     }
 
     /// Whether a document was found to be damaged: the segment must be made anew.
@@ -330,9 +330,8 @@ impl Stored {
         let bound = |i| int(directory, i).unwrap_or_default() as usize;
         let (from, to) = (bound(bucket), bound(bucket + 1));
         let prints = self.layout.section(Section::Prints).get(from..to).unwrap_or_default();
-        let first = prints.partition_point(|print| *print < wanted);
-        let rest = prints.get(first..).unwrap_or_default();
-        let (first, len) = (from + first, rest.partition_point(|print| *print == wanted));
+        let (before, len) = alike(prints, wanted);
+        let first = from + before;
         let places = self.layout.section(Section::Places).get(4 * first..4 * (first + len));
         let around = self.layout.section(Section::Around).get(first..first + len);
         Places { places: places.unwrap_or_default(), around: around.unwrap_or_default() }
@@ -451,6 +450,20 @@ impl Places<'_> {
     }
 }
 
+/// How many numbers in order are less than one, and how many are the same. Where there are few, all are counted: without a
+/// branch that a processor could guess wrong it looks into many buckets at a time.
+fn alike(ordered: &[u8], wanted: u8) -> (usize, usize) {
+    const FEW: usize = 64;
+    if ordered.len() > FEW {
+        let before = ordered.partition_point(|number| *number < wanted);
+        let rest = ordered.get(before..).unwrap_or_default();
+        return (before, rest.partition_point(|number| *number == wanted));
+    }
+    let before = ordered.iter().map(|number| u8::from(*number < wanted)).sum::<u8>();
+    let same = ordered.iter().map(|number| u8::from(*number == wanted)).sum::<u8>();
+    (before.into(), same.into())
+}
+
 /// The order of two paths as bytes, which is that of their components: what lies in a folder comes before what has a longer
 /// name that begins like the folder's.
 pub(in crate::corpus) fn in_order(one: &[u8], other: &[u8]) -> std::cmp::Ordering {
@@ -475,6 +488,13 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn few_and_many_are_counted_alike(mut numbers in prop::collection::vec(0u8..9, 0..130), wanted in 0u8..9) {
+            numbers.sort_unstable();
+            let count = |holds: fn(&u8, &u8) -> bool| numbers.iter().filter(|n| holds(n, &wanted)).count();
+            prop_assert_eq!(alike(&numbers, wanted), (count(|n, w| n < w), count(|n, w| n == w)));
+        }
+
         #[test]
         fn bytes_of_paths_are_in_the_order_of_paths(one in "(/[ab.-]{1,3}){1,4}", other in "(/[ab.-]{1,3}){1,4}") {
             let plain = |path: &str| !path.split('/').any(|name| matches!(name, "." | ".."));

@@ -52,21 +52,19 @@ impl Casing {
     fn add(&mut self, more: Counts) {
         let place = self.place(more.word);
         let Some(counts) = self.places.get_mut(place) else { return };
-        let new = counts.is_free();
+        // Whether a word is new is left to chance, so there is no branch that a processor could guess.
+        self.used += usize::from(counts.is_free());
         counts.word = more.word;
         counts.lower += more.lower;
         counts.capital += more.capital;
-        if new {
-            self.used += 1;
+        if 2 * self.used > self.places.len() {
             self.grow();
         }
     }
 
-    /// Makes room when more than half of the places are taken.
+    /// Makes room.
+    #[cold]
     fn grow(&mut self) {
-        if 2 * self.used <= self.places.len() {
-            return;
-        }
         let places = vec![Counts::default(); 2 * self.places.len()];
         let counted = std::mem::replace(&mut self.places, places);
         self.used = 0;

@@ -5,7 +5,8 @@ use super::Name;
 use super::gazetteer;
 use super::lexicon::Class;
 use super::token::{Gap, Shape, Token};
-use crate::text::Span;
+use crate::text::{Span, key};
+use std::sync::LazyLock;
 
 /// Words that mean somebody named elsewhere in the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,14 +45,24 @@ const ALONE_BEFORE: &[&str] = &[
     "because", "that",
 ];
 
+/// Keys of the words that a description begins with.
+static OPENING: LazyLock<[u64; 4]> = LazyLock::new(|| ["the", "our", "this", "and"].map(key));
+
 /// Words that leave no doubt that an office is a past one.
 const PAST: &[&str] = &["former", "ex"];
 
 /// The descriptions in a text, in order; none overlaps a name.
 pub(super) fn descriptions(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Description> {
     let reader = Reader { text, tokens };
-    let mut found: Vec<Description> =
-        (0..tokens.len()).filter_map(|at| reader.description(at)).collect();
+    let opening = &*OPENING;
+    // Articles and the like, and directions: most words are neither.
+    let may_begin = |token: &Token| {
+        token.is(Class::DIRECTION) || token.is(Class::FUNCTION) && opening.contains(&token.key)
+    };
+    let mut found = Vec::new();
+    for (at, _) in tokens.iter().enumerate().filter(|(_, token)| may_begin(token)) {
+        found.extend(reader.description(at));
+    }
     found.retain(|d| {
         let next = names.partition_point(|n| n.span.end <= d.span.start);
         names.get(next).is_none_or(|n| n.span.start >= d.span.end)
@@ -80,7 +91,6 @@ impl<'a> Reader<'a> {
 
     /// The description whose article, or first word, is this token.
     fn description(&self, at: usize) -> Option<Description> {
-        // Articles and the like, and directions: most words are neither.
         let token = self.tokens.get(at)?;
         if token.is(Class::DIRECTION)
             && let Some(half) = self.first_half(at)

@@ -80,7 +80,8 @@ pub(crate) const FORMAL: &[&str] =
 
 /// The state in “the Government of Norway”, “Kingdom of the Netherlands”.
 fn formal_scope(name: &str) -> Option<&str> {
-    let scope = FORMAL.iter().find_map(|formal| name.strip_prefix(formal))?.strip_prefix(" of ")?;
+    let (first, rest) = name.split_once(' ')?;
+    let scope = rest.strip_prefix("of ").filter(|_| FORMAL.contains(&first))?;
     Some(scope.strip_prefix("the ").unwrap_or(scope))
 }
 

@@ -3,7 +3,7 @@
 //! Written by hand from the stock of English news; forenames too. Looked up in lower case, so that “President Rao” and
 //! “president Rao” are one rule.
 
-use crate::text::key;
+use crate::text::{Keyed, key};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -205,9 +205,9 @@ fn tables() -> [(&'static str, Class); 20] {
 
 /// What the word with this [`key`] can be.
 pub(crate) fn class(word: u64) -> Class {
-    static CLASSES: OnceLock<FxHashMap<u64, Class>> = OnceLock::new();
+    static CLASSES: OnceLock<Keyed<Class>> = OnceLock::new();
     let classes = CLASSES.get_or_init(|| {
-        let mut classes = FxHashMap::default();
+        let mut classes: FxHashMap<u64, Class> = FxHashMap::default();
         for (words, class) in tables() {
             for word in words.split_ascii_whitespace() {
                 let entry = classes.entry(key(word)).or_insert(Class::NONE);
@@ -218,7 +218,7 @@ pub(crate) fn class(word: u64) -> Class {
                 }
             }
         }
-        classes
+        Keyed::of(classes.into_iter())
     });
-    classes.get(&word).copied().unwrap_or_default()
+    classes.get(word).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! A text as words with what stands between them: the ground on which names are found.
 
 use super::lexicon::{self, Class};
-use crate::text::{Span, key};
+use crate::text::{Span, key, small_letters};
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,16 +165,15 @@ fn word_end(text: &str, start: usize, plain: &mut usize) -> usize {
 /// The end and the shape of a word that is nothing but small ASCII letters, the first of which may be a capital: as most
 /// words are. `None` for any other.
 fn plain_word(text: &str, start: usize) -> Option<(usize, Shape)> {
-    let rest = text.as_bytes().get(start..)?;
-    let capital = rest.first()?.is_ascii_uppercase();
-    let first = usize::from(capital);
-    let small = rest.get(first..)?.iter().take_while(|b| b.is_ascii_lowercase()).count();
+    let bytes = text.as_bytes();
+    let capital = bytes.get(start)?.is_ascii_uppercase();
+    let first = start + usize::from(capital);
+    let end = first + small_letters(bytes, first);
     let goes_on = |b: &u8| b.is_ascii_alphanumeric() || !b.is_ascii() || *b == b'\'';
-    let end = first + small;
     // A letter alone may be an initial or begin an abbreviation.
-    let plain = end > 1 && !rest.get(end).is_some_and(goes_on);
+    let plain = end > start + 1 && !bytes.get(end).is_some_and(goes_on);
     let shape = if capital { Shape::Capital } else { Shape::Lower };
-    plain.then_some((start + end, shape))
+    plain.then_some((end, shape))
 }
 
 /// The length of the possessive at the start of `rest`: “’s”, or nothing.

@@ -14,8 +14,7 @@ pub(in crate::server) async fn answer(
     let TextDocumentPositionParams { text_document, position } =
         params.text_document_position_params;
     let Some(document) = session.document(&text_document.uri) else { return Ok(None) };
-    answered(document, move |document| {
-        let offset = document.offset(position);
+    answered(document, position, move |document, offset| {
         let found = analysis::definition(&document.snapshot, &document.path, offset)?;
         let links = links(&session, document, &found);
         if session.agreed().links {

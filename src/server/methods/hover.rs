@@ -13,8 +13,7 @@ pub(in crate::server) async fn answer(
         params.text_document_position_params;
     let Some(document) = session.document(&text_document.uri) else { return Ok(None) };
     let markdown = session.agreed().markdown;
-    answered(document, move |document| {
-        let offset = document.offset(position);
+    answered(document, position, move |document, offset| {
         let found = analysis::hover(&document.snapshot, &document.path, offset)?;
         let kind = if markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
         let contents = HoverContents::Markup(MarkupContent { kind, value: found.markdown });

@@ -1,0 +1,170 @@
+//! Servers driven by the same client: what an answer takes, and what a key does.
+
+use crate::figures::Figures;
+use crate::wire::{Server, uri};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// Questions of each kind.
+const QUESTIONS: usize = 500;
+/// At most so long the questions of one kind take, for servers that need long for each.
+const LONGEST: Duration = Duration::from_secs(20);
+/// Edits of each note.
+const EDITS: usize = 60;
+/// At most so long a server may take until it answers for the first time.
+const READY: Duration = Duration::from_secs(300);
+
+/// What questions are called in the table.
+pub const HOVER: &str = "hover, ms, p50 / p99";
+pub const DEFINITION: &str = "definition, ms, p50 / p99";
+pub const START: &str = "start to first hover, index there, ms";
+pub const RESIDENT: &str = "resident when idle, MiB";
+/// What edits are called: the note, to the findings, to the next answer.
+pub const FINDINGS_20: &str = "edit to findings, 20 KB, ms, p50 / p99";
+pub const ANSWER_20: &str = "edit to next answer, 20 KB, ms, p50 / p99";
+pub const FINDINGS_100: &str = "edit to findings, 100 KB, ms, p50 / p99";
+pub const ANSWER_100: &str = "edit to next answer, 100 KB, ms, p50 / p99";
+
+/// onrecord's answers in the short note of a corpus.
+pub fn questions(folder: &Path, size: usize, command: &[String], all: &mut Figures) {
+    answers(folder, &folder.join("notes/short.md"), "“", size, "onrecord", command, all);
+}
+
+/// Hovers and definitions in a file, at all places behind a mark: from the start of the server to its first answer, then
+/// at rest.
+pub fn answers(
+    folder: &Path,
+    file: &Path,
+    mark: &str,
+    size: usize,
+    name: &'static str,
+    command: &[String],
+    all: &mut Figures,
+) {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let places = behind(&text, mark);
+    let Ok(mut server) = Server::start(command, folder, false) else { return };
+    let file = uri(file);
+    open(&mut server, &file, &text);
+    let ask = |n: usize| question(&file, &places, n);
+    let known = |v: &Value| !v.is_null() && is_ready(v);
+    while !known(&server.request("textDocument/hover", ask(0))) {
+        if server.began.elapsed() > READY {
+            eprintln!("{name} has no answer");
+            return;
+        }
+    }
+    let ready = server.began.elapsed().as_secs_f64() * 1e3;
+    all.add(size, name, START, ready, format!("{ready:.0}"));
+    // Until the files were looked at, the answers share the machine with that.
+    std::thread::sleep(Duration::from_secs(6 + size as u64 / 100));
+    let resident = server.resident();
+    all.add(size, name, RESIDENT, resident, format!("{resident:.0}"));
+    for (method, measure) in
+        [("textDocument/hover", HOVER), ("textDocument/definition", DEFINITION)]
+    {
+        let mut times = Vec::new();
+        let all_began = Instant::now();
+        for n in 0..QUESTIONS {
+            let began = Instant::now();
+            server.request(method, ask(n));
+            times.push(began.elapsed());
+            if all_began.elapsed() > LONGEST {
+                break;
+            }
+        }
+        all.times(size, name, measure, times);
+    }
+}
+
+/// A letter more and a letter less inside quotations: until the findings are there, and until the answer to a hover sent
+/// right behind.
+pub fn edits(
+    folder: &Path,
+    size: usize,
+    name: &'static str,
+    command: &[String],
+    pulls: bool,
+    all: &mut Figures,
+) {
+    let Ok(mut server) = Server::start(command, folder, pulls) else { return };
+    for (file, findings, answer) in
+        [("middle.md", FINDINGS_20, ANSWER_20), ("long.md", FINDINGS_100, ANSWER_100)]
+    {
+        let path = folder.join("notes").join(file);
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        let note = uri(&path);
+        open(&mut server, &note, &text);
+        let places = behind(&text, "“");
+        let document = json!({ "textDocument": { "uri": note } });
+        let found = |server: &mut Server, version| match pulls {
+            true => drop(server.request("textDocument/diagnostic", document.clone())),
+            false => server.diagnostics(&note, version),
+        };
+        // Answers at rest, then edits: what a server does after it started is not what a key costs.
+        let hover = |n: usize| question(&note, &places, n);
+        found(&mut server, 0);
+        while !is_ready(&server.request("textDocument/hover", hover(0))) {}
+        std::thread::sleep(Duration::from_secs(3 + size as u64 / 100));
+        let mut version = 0;
+        let mut edit = |server: &mut Server| {
+            version += 1;
+            // The touched quotation is looked up anew each time.
+            let (line, column) = places[version as usize / 2 % places.len()];
+            let (end, text) = if version % 2 == 1 { (column, "x") } else { (column + 1, "") };
+            let range = json!({ "start": { "line": line, "character": column }, "end": { "line": line, "character": end } });
+            server.tell(
+                "textDocument/didChange",
+                json!({
+                    "textDocument": { "uri": note, "version": version },
+                    "contentChanges": [{ "range": range, "text": text }],
+                }),
+            );
+            version
+        };
+        let to_findings = (0..EDITS).map(|_| {
+            let began = Instant::now();
+            let version = edit(&mut server);
+            found(&mut server, version);
+            began.elapsed()
+        });
+        all.times(size, name, findings, to_findings.collect());
+        let to_answer = (0..EDITS).map(|n| {
+            let began = Instant::now();
+            edit(&mut server);
+            server.request("textDocument/hover", hover(n));
+            began.elapsed()
+        });
+        all.times(size, name, answer, to_answer.collect());
+    }
+}
+
+/// A question about one of these places, the first again behind the last.
+fn question(file: &str, places: &[(usize, usize)], n: usize) -> Value {
+    let (line, character) = places[n % places.len()];
+    json!({ "textDocument": { "uri": file }, "position": { "line": line, "character": character } })
+}
+
+/// Whether an answer is more than that the corpus is still being read.
+fn is_ready(answer: &Value) -> bool {
+    !answer.to_string().contains("indexing")
+}
+
+fn open(server: &mut Server, file: &str, text: &str) {
+    let language = if file.ends_with(".tex") { "latex" } else { "markdown" };
+    server.tell(
+        "textDocument/didOpen",
+        json!({ "textDocument": { "uri": file, "languageId": language, "version": 0, "text": text } }),
+    );
+}
+
+/// Positions two letters behind a mark: line, and column in UTF-16.
+fn behind(text: &str, mark: &str) -> Vec<(usize, usize)> {
+    let place = |(line, text): (usize, &str)| {
+        let at = text.find(mark)? + mark.len();
+        let end = text.get(at..)?.char_indices().nth(2)?.0;
+        Some((line, text.get(..at + end)?.encode_utf16().count()))
+    };
+    text.lines().enumerate().filter_map(place).collect()
+}

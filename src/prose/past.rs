@@ -1,0 +1,111 @@
+//! What was read before a sentence: who spoke lately, who was named, whose words were announced.
+
+use super::people::People;
+use super::speaker::Speaker;
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+
+/// What was read before the sentence.
+#[derive(Debug, Default)]
+pub(super) struct Past<'t> {
+    /// Who spoke the last quotation.
+    pub spoken: Option<Speaker>,
+    /// Whom the sentence before names with a cue, though it has no quotation.
+    pub named: Option<Speaker>,
+    /// Whose words the last block announces: `Grey said:`
+    pub introduced: Option<Speaker>,
+    /// Whose words the heading above announces.
+    pub heading: Option<Speaker>,
+    /// The people named lately, for pronouns.
+    pub people: People,
+    /// Who was named last in a heading or a sentence without quotations.
+    pub interviewed: Option<Span>,
+    /// What became of the last quotation of this sentence: 0 there is none, 1 somebody's, 2 nobody's.
+    pub last_one: usize,
+    /// Who spoke lately in paragraphs of their own, the latest last.
+    pub turns: [Option<Turn>; 2],
+    /// The last block without quotations that ends with a question.
+    pub question: Option<usize>,
+    /// Whether the block before ends with a quotation.
+    pub goes_on: bool,
+    /// How many quotations were met.
+    pub seen: usize,
+    /// How often somebody was heard and when last, by the last word of the name.
+    heard: FxHashMap<&'t str, (usize, usize)>,
+    /// The last word of the name of who spoke last.
+    last_name: &'t str,
+    /// How many quotations were heard.
+    count: usize,
+}
+
+/// A paragraph in which one person speaks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Turn {
+    /// Who.
+    pub speaker: Speaker,
+    /// Whether he asks.
+    pub asks: bool,
+}
+
+impl<'t> Past<'t> {
+    /// Whose turn it is in a paragraph of nothing but words, where questions and answers take turns: of the one who
+    /// spoke before the last, or after a question that stands without marks of the one who answers.
+    pub(super) fn turn(&self, text: &str, number: usize, asks: bool) -> Option<Speaker> {
+        if !asks && self.question.is_some_and(|q| q + 1 == number) {
+            let guest = self.interviewed.map(|name| Speaker::named(name, number));
+            return self.spoken.or(guest);
+        }
+        let [Some(first), Some(last)] = self.turns else { return None };
+        let near = last.speaker.block + 1 == number && first.speaker.block + 2 == number;
+        let two = surname(text, &first.speaker) != surname(text, &last.speaker);
+        (near && two && last.asks != asks && first.asks == asks).then_some(first.speaker)
+    }
+
+    /// Remembers that a paragraph is somebody's.
+    pub(super) fn take_turn(&mut self, turn: Turn) {
+        let [first, last] = self.turns;
+        let again = last.is_some_and(|l| l.speaker.block == turn.speaker.block);
+        self.turns = [if again { first } else { last }, Some(turn)];
+    }
+
+    /// Remembers who spoke.
+    pub(super) fn hear(&mut self, text: &'t str, speaker: Speaker) {
+        self.count += 1;
+        let heard = self.heard.entry(surname(text, &speaker)).or_default();
+        *heard = (heard.0 + 1, self.count);
+        self.last_name = surname(text, &speaker);
+        self.spoken = Some(speaker);
+    }
+
+    /// How often somebody with this last word of the name was heard, and how many quotations ago, from 1; both 0 for nobody.
+    pub(super) fn heard(&self, name: &str) -> (usize, usize) {
+        let heard = self.heard.get(name);
+        heard.map_or((0, 0), |(times, last)| (*times, 1 + self.count.saturating_sub(*last)))
+    }
+
+    /// Whether who spoke last has this last word of the name: 0 nobody spoke, 1 yes, 2 no.
+    pub(super) fn as_last(&self, name: &str) -> usize {
+        match self.spoken {
+            None => 0,
+            Some(_) if self.last_name == name => 1,
+            Some(_) => 2,
+        }
+    }
+
+    /// How many of the quotations so far are somebody's, in eighths from 1; 0 at the first.
+    pub(super) fn told(&self) -> usize {
+        let eighths = (self.count.min(self.seen) * 8).checked_div(self.seen);
+        eighths.map_or(0, |eighths| 1 + eighths)
+    }
+
+    /// How many blocks ago somebody spoke, from 1; 0 when nobody did.
+    pub(super) fn distance(&self, block: usize) -> usize {
+        self.spoken.map_or(0, |s| 1 + block.saturating_sub(s.block))
+    }
+}
+
+/// The last word of the speaker's name.
+pub(super) fn surname<'t>(text: &'t str, speaker: &Speaker) -> &'t str {
+    let name = speaker.antecedent.unwrap_or(speaker.span).of(text);
+    name.rsplit(char::is_whitespace).next().unwrap_or(name)
+}

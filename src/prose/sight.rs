@@ -1,0 +1,100 @@
+//! What a sentence tells of one of its quotations by itself, whatever was read before: it is the same as long as the
+//! sentence is.
+
+use super::candidate::{self, Evidence, Place};
+use super::cue::Cue;
+use super::facts::{self, Facts};
+use super::phrase::Sentence;
+use crate::text::Span;
+use std::ops::Range;
+
+/// A quotation as its sentence shows it. Places are tokens of the sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Sight {
+    /// What is known of it, but for what is beyond the sentence.
+    pub facts: Facts,
+    /// Whom the sentence names who may speak it.
+    pub somebody: Vec<(Named, Evidence)>,
+    /// The subject of a verb that stands in marks itself.
+    pub quoted_verb: Option<Range<usize>>,
+}
+
+/// How somebody is named.
+#[derive(Clone, Debug)]
+pub(super) enum Named {
+    /// As the subject of a cue.
+    By(Cue),
+    /// By a phrase.
+    Bare(Range<usize>),
+}
+
+impl Sight {
+    /// Looks at the quotation at token `at`. `span` has its marks, `words` are its words or the ends of them, `cues` those of
+    /// the sentence.
+    pub(super) fn of(
+        sentence: &Sentence<'_>,
+        cues: &[Cue],
+        at: usize,
+        span: Span,
+        words: &str,
+    ) -> Self {
+        let make = candidate::make(sentence, at, words);
+        Self {
+            facts: facts::of_quotation(sentence, at, span, words, make),
+            somebody: somebody(sentence, nearest(cues, at), at),
+            quoted_verb: candidate::of_quoted_verb(sentence, at),
+        }
+    }
+}
+
+/// How many cues on either side of a quotation are weighed.
+const NEAREST: usize = 32;
+
+/// The cues that stand nearest to the quotation at token `at`: all of them in any sentence that somebody would read.
+pub(super) fn nearest(cues: &[Cue], at: usize) -> &[Cue] {
+    let behind = cues.partition_point(|cue| cue.tokens.end <= at);
+    let end = cues.len().min(behind + NEAREST);
+    cues.get(behind.saturating_sub(NEAREST)..end).unwrap_or(cues)
+}
+
+fn somebody(sentence: &Sentence<'_>, cues: &[Cue], at: usize) -> Vec<(Named, Evidence)> {
+    let mut found: Vec<(Named, Evidence)> = Vec::with_capacity(cues.len() + 4);
+    let turned = candidate::inverted(sentence, at)
+        .filter(|t| !cues.iter().any(|c| c.tokens == t.tokens && c.subject == t.subject));
+    let with_turned: Vec<Cue>;
+    let all = match turned {
+        None => cues,
+        Some(turned) => {
+            with_turned = cues.iter().cloned().chain([turned]).collect();
+            &with_turned
+        }
+    };
+    for (i, cue) in all.iter().enumerate() {
+        if candidate::asked(sentence, &cue.subject) {
+            continue;
+        }
+        let Some(evidence) = candidate::evidence(sentence, all, i, at) else { continue };
+        found.push((Named::By(cue.clone()), evidence));
+    }
+    if let Some(phrase) = candidate::label(sentence, at) {
+        let who = candidate::who(sentence, &phrase);
+        found.push((Named::Bare(phrase), Evidence::from_before(Place::Label, who, None)));
+    }
+    for phrase in candidate::mentions(sentence, at) {
+        let span = sentence.span(&phrase);
+        if !found.iter().any(|(named, _)| sentence.span(named.phrase()).overlaps(span)) {
+            let evidence = candidate::mentioned(sentence, cues, &phrase, at);
+            found.push((Named::Bare(phrase), evidence));
+        }
+    }
+    found
+}
+
+impl Named {
+    fn phrase(&self) -> &Range<usize> {
+        match self {
+            Named::By(cue) => &cue.subject.phrase,
+            Named::Bare(phrase) => phrase,
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! A folder of a workspace: which of its files are notes and which sources, and what its own files say (configuration,
+//! actors, bibliographies).
+
+use super::bibliography::Bibliography;
+use super::config::{ACTORS_FILE, CORPUS_FOLDERS, FILE};
+use super::files::{Unreadable, has_extension, unreadable};
+use super::plan::{Plan, buffer_or_disk};
+use super::{Config, Folder, Problem, bounds, paths};
+use crate::actor::KnownActors;
+use crate::text::Span;
+use globset::{GlobSet, GlobSetBuilder};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// File name extensions of sources.
+pub const SOURCE_EXTENSIONS: &[&str] = &["txt", "text", "md", "markdown"];
+
+/// File name extensions of notes.
+pub const NOTE_EXTENSIONS: &[&str] = &["md", "markdown"];
+
+/// The root of the workspace that holds `start`: the nearest folder upwards with a configuration file or a corpus folder,
+/// else with a repository, else `start` itself or the folder it lies in.
+pub fn root_of(start: &Path) -> PathBuf {
+    let folder = if start.is_dir() { start } else { start.parent().unwrap_or(start) };
+    let has_corpus = |at: &&Path| {
+        at.join(FILE).is_file() || CORPUS_FOLDERS.iter().any(|name| at.join(name).is_dir())
+    };
+    let has_repository = |at: &&Path| at.join(".git").exists();
+    let found =
+        folder.ancestors().find(has_corpus).or_else(|| folder.ancestors().find(has_repository));
+    found.unwrap_or(folder).to_owned()
+}
+
+pub(super) fn corpora(folders: &[Folder]) -> Vec<PathBuf> {
+    folders.iter().flat_map(corpus_folders).collect()
+}
+
+/// What a document is to the workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// A document of the corpus.
+    Source,
+    /// A note.
+    Note,
+}
+
+/// What the document at `path` is, by place and extension alone; `None` when it is neither note nor source.
+pub fn kind_of(folders: &[Folder], path: &Path) -> Option<DocumentKind> {
+    let in_corpus =
+        |folder: &Folder| corpus_folders(folder).iter().any(|corpus| path.starts_with(corpus));
+    if folders.iter().any(in_corpus) {
+        return has_extension(path, SOURCE_EXTENSIONS).then_some(DocumentKind::Source);
+    }
+    let is_note = |folder: &Folder| {
+        path.starts_with(&folder.root)
+            && has_extension(path, NOTE_EXTENSIONS)
+            && NoteFilter::new(folder, &[]).holds(path)
+    };
+    folders.iter().any(is_note).then_some(DocumentKind::Note)
+}
+
+/// The folders of the corpus, absolute: those configured, or the customary ones that exist, but for links that
+/// lead out of the workspace.
+pub fn corpus_folders(folder: &Folder) -> Vec<PathBuf> {
+    if folder.config.corpus.is_empty() {
+        let root = &folder.root;
+        let customary = CORPUS_FOLDERS.iter().filter(|name| !leads_away(root, name));
+        return customary.map(|name| root.join(name)).filter(|path| path.is_dir()).collect();
+    }
+    folder.config.corpus.iter().map(|path| paths::clean(&folder.root, path)).collect()
+}
+
+/// Which Markdown files of a folder are notes.
+pub(super) struct NoteFilter<'a> {
+    root: &'a Path,
+    corpus: &'a [PathBuf],
+    globs: Option<GlobSet>,
+}
+
+impl<'a> NoteFilter<'a> {
+    pub(super) fn new(folder: &'a Folder, corpus: &'a [PathBuf]) -> Self {
+        let mut globs = GlobSetBuilder::new();
+        for glob in folder.config.notes.iter().filter_map(|glob| globset::Glob::new(glob).ok()) {
+            globs.add(glob);
+        }
+        let globs = if folder.config.notes.is_empty() { None } else { globs.build().ok() };
+        Self { root: &folder.root, corpus, globs }
+    }
+
+    pub(super) fn holds(&self, path: &Path) -> bool {
+        let inside = path.strip_prefix(self.root).unwrap_or(path);
+        self.globs.as_ref().is_none_or(|globs| globs.is_match(inside))
+            && !self.corpus.iter().any(|corpus| path.starts_with(corpus))
+    }
+}
+
+pub(super) fn read_folder(root: &Path, plan: &Plan) -> (Folder, Vec<Problem>) {
+    let config_path = root.join(FILE);
+    let text = if bounds::inside(&config_path, roots(plan, root)) {
+        buffer_or_disk(plan, &config_path)
+    } else {
+        Err(Unreadable::Outside)
+    };
+    let text = match text {
+        Ok(text) => text,
+        Err(Unreadable::Io(e)) if e.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(why) => {
+            let (config, mut problems) = Config::read(&config_path, "", &plan.settings);
+            problems.push(unreadable(&config_path, &why));
+            return (
+                Folder { root: root.to_owned(), config_path, config, ..Folder::default() },
+                problems,
+            );
+        }
+    };
+    let (config, mut problems) = Config::read(&config_path, &text, &plan.settings);
+    let mut folder = Folder { root: root.to_owned(), config_path, config, ..Folder::default() };
+    let mut refuse = |what: &str, written: &Path, why: &str| {
+        let written = written.display().to_string();
+        let span =
+            text.find(&written).map_or(Span::default(), |at| Span::new(at, at + written.len()));
+        let (path, message) = (folder.config_path.clone(), format!("the {what} `{written}` {why}"));
+        problems.push(Problem { path, span, message });
+    };
+    let by_user = folder.config.set_by_user.clone();
+    let remote = |key: &str, path: &Path| bounds::remote(path) && !by_user.contains(key);
+    folder.config.corpus.retain(|written| {
+        let path = paths::clean(root, written);
+        if remote("corpus", written) {
+            refuse("corpus folder", written, bounds::REMOTE);
+            return false;
+        }
+        if !path.is_dir() {
+            let why = format!("does not exist: looked for {}", path.display());
+            refuse("corpus folder", written, &why);
+        }
+        true
+    });
+    if folder.config.corpus.is_empty() {
+        for name in CORPUS_FOLDERS.iter().filter(|name| leads_away(root, name)) {
+            refuse("corpus folder", Path::new(name), bounds::LEADS_AWAY);
+        }
+    }
+    let corpora = corpus_folders(&folder);
+    let places = || roots(plan, root).chain(corpora.iter().map(PathBuf::as_path));
+    let mut reached = |key: &str, written: &PathBuf| {
+        let near = || bounds::inside(&paths::clean(root, written), places());
+        let reached = by_user.contains(key) || (!bounds::remote(written) && near());
+        if !reached {
+            refuse(if key == "actors" { "actors file" } else { key }, written, bounds::OUTSIDE);
+        }
+        reached
+    };
+    folder.config.bibliography.retain(|written| reached("bibliography", written));
+    if let Some(actors) = &folder.config.actors {
+        reached("actors", actors);
+    }
+    folder.bibliographies = read_bibliographies(&folder, plan, &mut problems);
+    (folder, problems)
+}
+
+/// The folders of a plan, and one that may be among them.
+fn roots<'a>(plan: &'a Plan, root: &'a Path) -> impl Iterator<Item = &'a Path> {
+    plan.roots.iter().map(PathBuf::as_path).chain([root])
+}
+
+/// Whether a customary folder of the corpus is a link that leads out of the workspace.
+fn leads_away(root: &Path, name: &str) -> bool {
+    let path = root.join(name);
+    path.is_symlink() && path.is_dir() && !bounds::inside(&path, [root])
+}
+
+/// Whether a file beside the notes (configuration, actors) may be read and written: it lies, links followed, in one of
+/// these folders or in a corpus, or the user's own settings name it.
+pub fn may_touch(folders: &[Folder], path: &Path) -> bool {
+    let by_user = |folder: &Folder| {
+        folder.config.set_by_user.contains("actors") && actors_path(folder) == path
+    };
+    let corpora = corpora(folders);
+    let roots = folders.iter().map(|folder| folder.root.as_path());
+    folders.iter().any(by_user)
+        || bounds::inside(path, roots.chain(corpora.iter().map(PathBuf::as_path)))
+}
+
+/// The bibliographies of a folder. One that is not there has no entries, and counts as soon as it is.
+fn read_bibliographies(
+    folder: &Folder,
+    plan: &Plan,
+    problems: &mut Vec<Problem>,
+) -> Vec<Bibliography> {
+    let mut found = Vec::new();
+    let named = folder.config.bibliography.iter();
+    for path in named.map(|path| paths::clean(&folder.root, path)) {
+        let text = buffer_or_disk(plan, &path).unwrap_or_else(|why| {
+            problems.push(unreadable(&path, &why));
+            String::new()
+        });
+        let empty = text.is_empty();
+        let (bibliography, wrong) = Bibliography::read(&path, text);
+        if let Some(message) = wrong.filter(|_| !empty) {
+            problems.push(Problem { path, span: Span::default(), message });
+        }
+        found.push(bibliography);
+    }
+    found
+}
+
+/// Whether a file is one beside the notes that is read: a configuration, an actors file, a bibliography.
+pub fn is_read_aside(folders: &[Folder], path: &Path) -> bool {
+    let named = |folder: &Folder| {
+        actors_path(folder) == path || folder.bibliographies.iter().any(|b| b.path == path)
+    };
+    path.file_name().is_some_and(|name| name == FILE) || folders.iter().any(named)
+}
+
+/// Whether a file is one beside the notes, read or not: what is TOML or BibTeX is no prose.
+pub fn is_aside(folders: &[Folder], path: &Path) -> bool {
+    has_extension(path, &["toml", "bib"]) || is_read_aside(folders, path)
+}
+
+/// Where the actors file of a folder is, or would be.
+pub fn actors_path(folder: &Folder) -> PathBuf {
+    paths::clean(&folder.root, folder.config.actors.as_deref().unwrap_or(Path::new(ACTORS_FILE)))
+}
+
+/// The actors file of the workspace that holds `start`, whether or not it exists. An error says why it is not to be
+/// touched.
+pub fn actors_file(start: &Path) -> Result<PathBuf, String> {
+    let folder = folder_of(start, &mut Vec::new());
+    let path = actors_path(&folder);
+    match may_touch(&[folder], &path) {
+        true => Ok(path),
+        false => Err(format!("{} {}", path.display(), Unreadable::Outside)),
+    }
+}
+
+/// The actors that the workspaces of these documents know already, and what is wrong with their files.
+pub fn known_actors(paths: &[PathBuf]) -> (KnownActors, Vec<Problem>) {
+    let (mut known, mut problems) = (KnownActors::default(), Vec::new());
+    let mut read = BTreeSet::new();
+    for path in paths {
+        let folder = folder_of(path, &mut problems);
+        if read.insert(folder.root.clone()) {
+            read_known_actors(&folder, &Plan::default(), &mut known, &mut problems);
+        }
+    }
+    (known, problems)
+}
+
+fn folder_of(start: &Path, problems: &mut Vec<Problem>) -> Folder {
+    let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
+    let root = root_of(&paths::clean(Path::new(""), &start));
+    let (folder, wrong) = read_folder(&root, &Plan::default());
+    problems.extend(wrong);
+    folder
+}
+
+pub(super) fn read_known_actors(
+    folder: &Folder,
+    plan: &Plan,
+    known: &mut KnownActors,
+    problems: &mut Vec<Problem>,
+) {
+    let path = actors_path(folder);
+    let near = may_touch(std::slice::from_ref(folder), &path)
+        || bounds::inside(&path, roots(plan, &folder.root));
+    if !near {
+        // What the configuration names was refused with the configuration.
+        if folder.config.actors.is_none() {
+            problems.push(unreadable(&path, &Unreadable::Outside));
+        }
+        return;
+    }
+    match buffer_or_disk(plan, &path) {
+        Ok(text) => {
+            let (read, wrong) = KnownActors::read(&text);
+            known.add(read);
+            problems.extend(wrong.into_iter().map(|problem| Problem {
+                path: path.clone(),
+                span: problem.span,
+                message: problem.message,
+            }));
+        }
+        Err(Unreadable::Io(e))
+            if e.kind() == std::io::ErrorKind::NotFound && folder.config.actors.is_none() => {}
+        Err(why) => problems.push(unreadable(&path, &why)),
+    }
+}

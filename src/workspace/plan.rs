@@ -1,0 +1,47 @@
+//! What is to be read: the folders of a workspace, what the user sets, and what the editor holds.
+
+use super::cache::{self, Cache};
+use super::files::{self, Unreadable};
+use super::{Limits, Settings};
+use crate::text::Text;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+/// What is to be read.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// The folders of the workspace, absolute.
+    pub roots: Vec<PathBuf>,
+    /// What the editor or the command line sets.
+    pub settings: Settings,
+    /// Documents that the editor holds: their text beats the disk.
+    pub buffers: HashMap<PathBuf, Text>,
+}
+
+impl Plan {
+    /// When a corpus is large, and how its index is cut: `indexFrom` and `segmentSize` of the settings, in bytes.
+    pub fn limits(&self) -> Limits {
+        let set = |key| self.settings.0.get(key).and_then(serde_json::Value::as_u64);
+        let (mut limits, chosen) = (Limits::default(), cache::chosen());
+        limits.large = set("indexFrom").or(chosen.index_from).unwrap_or(limits.large);
+        let segment = set("segmentSize").map(|size| size as usize);
+        limits.segment = segment.or(chosen.segment_size).unwrap_or(limits.segment);
+        limits.rest = limits.rest.min(limits.segment);
+        limits
+    }
+
+    /// The cache of the corpus in these folders: below `cacheDir` of the settings, else where the command line says, else
+    /// in the user's cache folder.
+    pub fn cache(&self, corpora: &[PathBuf]) -> Option<Cache> {
+        let set = self.settings.0.get("cacheDir").and_then(serde_json::Value::as_str);
+        let chosen = set.map(PathBuf::from).or(cache::chosen().folder);
+        Cache::of(&self.roots, corpora, chosen.as_deref())
+    }
+}
+
+pub(super) fn buffer_or_disk(plan: &Plan, path: &Path) -> Result<String, Unreadable> {
+    match plan.buffers.get(path) {
+        Some(buffer) => Ok(buffer.to_string()),
+        None => files::text(path),
+    }
+}
