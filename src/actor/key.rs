@@ -25,6 +25,11 @@ impl WordsKey {
         Self(words.iter().fold(words.len() as u64, |before, word| and(before, hash(word.as_ref()))))
     }
 
+    /// The key as a number.
+    pub(super) fn number(self) -> u64 {
+        self.0
+    }
+
     /// The words with the letters folded that transliterations vary.
     pub(super) fn folded(words: &[String]) -> Self {
         let mut folded = String::new();

@@ -5,10 +5,11 @@ use super::scan::surname_as_written;
 use super::{Actor, ActorIndex, ActorKind};
 use crate::prose::comparable;
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// How well a name fits: the better first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Fit {
     /// The id or the full name.
     Full,
@@ -62,13 +63,23 @@ impl Lookup {
     }
 
     /// The actors whose full name of several words has this one.
-    pub(super) fn bearing(&self, word: &str) -> &[ActorIndex] {
-        self.words.get(&key(word)).map_or(&[], |bearers| bearers.as_slice())
+    pub(super) fn bearing(&self, word: WordsKey) -> &[ActorIndex] {
+        self.words.get(&word).map_or(&[], |bearers| bearers.as_slice())
     }
 
     /// The actors that a name may mean, and how well it fits; in no order.
-    pub(super) fn named(&self, name: &str) -> &[(Fit, ActorIndex)] {
-        self.names.get(&key(name)).map_or(&[], |fitting| fitting.as_slice())
+    pub(super) fn named(&self, name: WordsKey) -> &[(Fit, ActorIndex)] {
+        self.names.get(&name).map_or(&[], |fitting| fitting.as_slice())
+    }
+
+    /// The lists of [`Lookup::named`], by the numbers of their keys.
+    pub(super) fn all_names(&self) -> impl Iterator<Item = (u64, &[(Fit, ActorIndex)])> {
+        self.names.iter().map(|(name, fitting)| (name.number(), fitting.as_slice()))
+    }
+
+    /// The lists of [`Lookup::bearing`], by the numbers of their keys.
+    pub(super) fn all_words(&self) -> impl Iterator<Item = (u64, &[ActorIndex])> {
+        self.words.iter().map(|(word, bearers)| (word.number(), bearers.as_slice()))
     }
 }
 
@@ -122,6 +133,6 @@ fn words(actor: &Actor) -> Vec<String> {
 }
 
 /// A name as it is looked up: its words without case, accents, hyphens.
-fn key(name: &str) -> WordsKey {
+pub(super) fn key(name: &str) -> WordsKey {
     WordsKey::of(&comparable(name))
 }

@@ -76,24 +76,14 @@ pub(super) struct Slot {
 }
 
 impl Slot {
-    /// An actor as it was put together once, with its place in the order of all, counted from the end.
-    pub(super) fn restored(actor: Actor, count: usize) -> Self {
-        Self {
-            identity: Identity::Known(usize::MAX),
-            documents: Vec::new(),
-            actor,
-            roles: Vec::new(),
-            count,
-            first: None,
-            dossier: OnceLock::new(),
-        }
-    }
-
     /// Actors named often come first, then those named early.
-    pub(super) fn rank(&self) -> (Reverse<usize>, bool, Option<Place>, &str) {
+    pub(super) fn rank(&self) -> Rank<'_> {
         (Reverse(self.count), self.first.is_none(), self.first, &self.actor.name)
     }
 }
+
+/// Where an actor stands in the order of all.
+pub(super) type Rank<'a> = (Reverse<usize>, bool, Option<Place>, &'a str);
 
 /// What a change of the documents comes to.
 #[derive(Default)]

@@ -13,6 +13,7 @@ mod file;
 mod fitting;
 mod key;
 mod known;
+mod lists;
 mod lookup;
 mod meant;
 mod merge;
@@ -41,9 +42,11 @@ pub use stored::{Bytes, is_whole};
 use crate::prose::{PartialDate, Reading, comparable, given_name, titles};
 use crate::text::{DocumentId, Span};
 use key::{DocumentKey, Identity, WordsKey};
+use lookup::{Fit, Lookup};
 use merge::{Entry, Slot};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// A document as this room sees it.
@@ -194,12 +197,12 @@ pub struct Actors {
     /// Who has the same plain id.
     slugs: FxHashMap<WordsKey, Arc<Vec<ActorIndex>>>,
     /// All actors by their names: made of them when somebody first asks, then kept up with them.
-    names: OnceLock<lookup::Lookup>,
+    names: OnceLock<Lookup>,
     scanner: scan::Scanner,
     shared: scan::SharedNames,
     /// Made when somebody first asks after the actors changed.
     slips: OnceLock<Arc<slips::Slips>>,
-    /// Mentions and dossiers on disk, in place of documents.
+    /// Actors on disk, in place of documents, slots and all that is made of them.
     stored: Option<Arc<stored::Stored>>,
 }
 
@@ -213,12 +216,30 @@ impl Actors {
 
     /// All actors, the most often named first.
     pub fn all(&self) -> impl Iterator<Item = (ActorIndex, &Actor)> {
-        self.order.iter().filter_map(|index| Some((*index, self.actor(*index)?)))
+        self.order().iter().filter_map(|index| Some((*index, self.actor(*index)?)))
+    }
+
+    /// The full names of all actors with their sorts, the most often named first. Of actors on disk nothing is kept.
+    pub fn full_names(&self) -> impl Iterator<Item = (ActorIndex, &str, ActorKind)> {
+        self.order().iter().filter_map(|index| {
+            let (name, kind) = match &self.stored {
+                Some(stored) => stored.name(*index)?,
+                None => self.actor(*index).map(|actor| (actor.name.as_str(), actor.kind))?,
+            };
+            Some((*index, name, kind))
+        })
+    }
+
+    fn order(&self) -> &[ActorIndex] {
+        self.stored.as_ref().map_or(&self.order, |stored| stored.order())
     }
 
     /// One actor.
     pub fn actor(&self, index: ActorIndex) -> Option<&Actor> {
-        self.slots.get(index.0 as usize)?.as_deref().map(|slot| &slot.actor)
+        match &self.stored {
+            Some(stored) => stored.actor(index),
+            None => self.slots.get(index.0 as usize)?.as_deref().map(|slot| &slot.actor),
+        }
     }
 
     /// What a document says of its actors.
@@ -233,8 +254,15 @@ impl Actors {
 
     /// What the user's file says of an actor.
     pub fn entry(&self, index: ActorIndex) -> Option<&KnownActor> {
+        self.known.actors().get(self.entry_number(index)?)
+    }
+
+    fn entry_number(&self, index: ActorIndex) -> Option<usize> {
+        if let Some(stored) = &self.stored {
+            return stored.entry(index);
+        }
         match self.slots.get(index.0 as usize)?.as_deref()?.identity {
-            Identity::Known(entry) => self.known.actors().get(entry),
+            Identity::Known(entry) => Some(entry),
             _ => None,
         }
     }
@@ -292,16 +320,35 @@ impl Actors {
         }
     }
 
-    fn names(&self) -> &lookup::Lookup {
-        self.names.get_or_init(|| lookup::Lookup::of(self.all()))
+    /// The actors that a name may mean, and how well it fits; in no order.
+    fn fitting(&self, name: &str) -> Cow<'_, [(Fit, ActorIndex)]> {
+        let key = lookup::key(name);
+        match &self.stored {
+            Some(stored) => stored.named(key.number()).into(),
+            None => self.names().named(key).into(),
+        }
+    }
+
+    /// Whether the full name of an actor has several words, and this is one of them.
+    fn is_borne(&self, word: &str) -> bool {
+        let key = lookup::key(word);
+        match &self.stored {
+            Some(stored) => !stored.bearing(key.number()).is_empty(),
+            None => !self.names().bearing(key).is_empty(),
+        }
+    }
+
+    fn names(&self) -> &Lookup {
+        self.names.get_or_init(|| Lookup::of(self.all()))
     }
 
     fn named_exactly(&self, name: &str) -> Vec<ActorIndex> {
-        let with_id = self.names().named(lookup::plain_id(name)).iter().map(|(_, index)| *index);
+        let with_id = self.fitting(lookup::plain_id(name));
+        let with_id = with_id.iter().map(|(_, index)| *index);
         let by_id = with_id.filter(|i| self.actor(*i).is_some_and(|a| a.id == name));
-        let mut fitting = self.names().named(name).to_vec();
-        fitting.sort_by_key(|(fit, index)| (*fit, self.ranked(*index)));
         let mut found: Vec<ActorIndex> = by_id.take(1).collect();
+        let mut fitting = self.fitting(name).into_owned();
+        fitting.sort_by_key(|(fit, index)| (*fit, self.ranked(*index)));
         let first = found.first().copied();
         found.extend(fitting.iter().map(|(_, index)| *index).filter(|i| Some(*i) != first));
         found
@@ -312,21 +359,23 @@ impl Actors {
     pub fn misspelt(&self, name: &str) -> Vec<ActorIndex> {
         let written = comparable(name);
         let mut found = Vec::new();
-        if written.len() < 2 || !self.names().named(name).is_empty() {
+        if written.len() < 2 || !self.fitting(name).is_empty() {
             return found;
         }
         let slips = self.slips.get_or_init(|| {
-            let actors = self.all().filter(|(_, actor)| may_be_misspelt(actor));
-            Arc::new(slips::Slips::of(actors.map(|(i, actor)| (i, comparable(&actor.name)))))
+            let actors = self.full_names().filter(|(.., kind)| may_be_misspelt(*kind));
+            Arc::new(slips::Slips::of(actors.map(|(i, name, _)| (i, comparable(name)))))
         });
         for index in slips.near(&written) {
-            let Some(actor) = self.actor(index).filter(|a| may_be_misspelt(a)) else { continue };
+            let Some(actor) = self.actor(index).filter(|a| may_be_misspelt(a.kind)) else {
+                continue;
+            };
             let full = comparable(&actor.name);
             let mut off = full.iter().zip(&written).filter(|(a, b)| a != b);
             if full.len() == written.len()
                 && let (Some((right, wrong)), None) = (off.next(), off.next())
                 && slip(right, wrong)
-                && self.names().bearing(wrong).is_empty()
+                && !self.is_borne(wrong)
             {
                 found.push(index);
             }
@@ -343,7 +392,7 @@ impl Actors {
         let (full, written) = (comparable(&actor.name), comparable(word));
         let surname = cluster::surname(&full);
         surname.zip(written.first()).is_some_and(|(right, wrong)| {
-            written.len() == 1 && slip(right, wrong) && self.names().named(word).is_empty()
+            written.len() == 1 && slip(right, wrong) && self.fitting(word).is_empty()
         })
     }
 
@@ -369,13 +418,25 @@ impl Actors {
     }
 
     /// Where an actor stands in the order of all.
-    fn ranked(&self, index: ActorIndex) -> Option<impl Ord + use<'_>> {
-        self.slots.get(index.0 as usize)?.as_deref().map(Slot::rank)
+    fn ranked(&self, index: ActorIndex) -> Option<Rank<'_>> {
+        match &self.stored {
+            Some(stored) => stored.rank(index).map(Rank::Stored),
+            None => {
+                self.slots.get(index.0 as usize)?.as_deref().map(|slot| Rank::Made(slot.rank()))
+            }
+        }
     }
 }
 
-fn may_be_misspelt(actor: &Actor) -> bool {
-    matches!(actor.kind, ActorKind::Person | ActorKind::Organisation)
+/// Where an actor stands in the order of all; of the same actors.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank<'a> {
+    Stored(u32),
+    Made(merge::Rank<'a>),
+}
+
+fn may_be_misspelt(kind: ActorKind) -> bool {
+    matches!(kind, ActorKind::Person | ActorKind::Organisation)
 }
 
 /// The fewest letters of a word that one letter more or less makes a slip of rather than another word.

@@ -1,11 +1,13 @@
 //! Finding known names in a text: at each word, the longest name that begins with it.
 
+use super::stored::Stored;
 use super::{
     Actor, ActorIndex, ActorKind, Actors, KnownNames, LinkRule, MOST_MEANT, Mention, cluster,
 };
 use crate::prose::{StateName, comparable, state_names};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use serde::{Deserialize, Serialize};
 use std::hash::Hasher;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,12 +17,35 @@ pub(super) struct Scanner {
     /// By `lead` and `text`.
     patterns: FxHashMap<FirstWord, Arc<Vec<Pattern>>>,
     starts: Starts,
+    /// Names on disk, in place of patterns.
+    stored: Option<OnDisk>,
+}
+
+/// Names on disk, read when a text first has a word that they begin with.
+#[derive(Clone, Debug)]
+struct OnDisk {
+    stored: Arc<Stored>,
+    read: Arc<Mutex<PatternsRead>>,
+}
+
+/// Names by their first words; `None` for words that begin none.
+type PatternsRead = FxHashMap<FirstWord, Option<Arc<Vec<Pattern>>>>;
+
+impl OnDisk {
+    fn beginning(&self, first: FirstWord) -> Option<Arc<Vec<Pattern>>> {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let patterns = read.entry(first).or_insert_with(|| {
+            let patterns = self.stored.patterns(first);
+            Some(patterns).filter(|patterns| !patterns.is_empty()).map(Arc::new)
+        });
+        patterns.clone()
+    }
 }
 
 /// The first two bytes of the words that names begin with, a bit for each pair: most words of a text begin no name, and
 /// are passed over without a look into the many names. A pair stays when the last name that begins so goes.
-#[derive(Clone, Debug, Default)]
-struct Starts(Vec<u64>);
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Starts(Vec<u64>);
 
 impl Starts {
     fn of(word: &str) -> (usize, u64) {
@@ -47,8 +72,8 @@ impl Starts {
 type FirstWord = u64;
 
 /// A name to look for.
-#[derive(Clone, Debug)]
-struct Pattern {
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Pattern {
     /// How many bytes stand before its first letter or digit.
     lead: usize,
     text: Arc<str>,
@@ -59,8 +84,8 @@ struct Pattern {
 type Meaning = (Source, ActorIndex, LinkRule);
 
 /// Where a name is from: the better first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Source {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) enum Source {
     /// The corpus or the user's file has it.
     Written,
     /// Another name of the state.
@@ -70,6 +95,31 @@ enum Source {
 }
 
 impl Scanner {
+    /// The names of stored actors, which neither come nor go.
+    pub(super) fn stored(stored: Arc<Stored>, starts: Starts) -> Self {
+        let stored = OnDisk { stored, read: Arc::default() };
+        Self { patterns: FxHashMap::default(), starts, stored: Some(stored) }
+    }
+
+    /// With what words names begin.
+    pub(super) fn starts(&self) -> &Starts {
+        &self.starts
+    }
+
+    /// All names by the numbers of their first words; what is on disk is not among them.
+    pub(super) fn patterns(&self) -> impl Iterator<Item = (u64, &[Pattern])> {
+        let all = self.patterns.iter().map(|(first, patterns)| (*first, patterns.as_slice()));
+        all.filter(|(_, patterns)| !patterns.is_empty())
+    }
+
+    /// The names that begin with a word.
+    fn beginning(&self, first: FirstWord) -> Option<Arc<Vec<Pattern>>> {
+        match &self.stored {
+            Some(stored) => stored.beginning(first),
+            None => self.patterns.get(&first).cloned(),
+        }
+    }
+
     /// Takes in the names of actors: those the corpus uses, the surname it could use, and a state's other names.
     pub(super) fn add<'a>(
         &mut self,
@@ -174,14 +224,14 @@ impl Scanner {
             if !self.starts.may_begin(word.of(text)) {
                 continue;
             }
-            let Some(patterns) = self.patterns.get(&hash(word.of(text))) else { continue };
-            let Some((span, pattern)) = longest(text, word.start, patterns) else { continue };
+            let Some(patterns) = self.beginning(hash(word.of(text))) else { continue };
+            let Some((span, pattern)) = longest(text, word.start, &patterns) else { continue };
             let number = patterns.binary_search_by(|other| other.key().cmp(&pattern.key()));
             let Some(number) = number.ok().filter(|_| block.covers(span)) else { continue };
             at = span.end;
             let inside_another = part_of_another_name(text, span);
             let span = Span::new(span.start - block.start, span.end - block.start);
-            found.push(Held { span, patterns: patterns.clone(), number, inside_another });
+            found.push(Held { span, patterns, number, inside_another });
         }
         found
     }

@@ -4,7 +4,10 @@ import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 
 /** How long anything may take to appear, in milliseconds. */
-export const LIMIT = Number(process.env.ONRECORD_TEST_LIMIT ?? 30_000);
+export const LIMIT = Number(process.env.ONRECORD_TEST_LIMIT ?? 60_000);
+
+/** How long a key may take to open the box at the top, before it is pressed again: an editor that opens takes keys away. */
+const BOX = 5_000;
 
 const BROWSER = {
   executablePath: process.env.ONRECORD_CHROMIUM ?? '/usr/bin/chromium',
@@ -117,8 +120,8 @@ export class Workbench {
     for (;;) {
       await this.page.keyboard.press(key);
       try {
-        await box.locator('input.input').fill(text, { timeout: LIMIT / 6 });
-        await box.locator('.monaco-list-row.focused', { hasText: entry }).waitFor({ timeout: LIMIT / 6 });
+        await box.locator('input.input').fill(text, { timeout: BOX });
+        await box.locator('.monaco-list-row.focused', { hasText: entry }).waitFor({ timeout: BOX });
         break;
       } catch (error) {
         if (Date.now() > deadline) {
@@ -218,7 +221,7 @@ export class Workbench {
     const entry = menu.locator('.monaco-list-row', { hasText: title }).first();
     for (const deadline = Date.now() + LIMIT; ; ) {
       await this.page.keyboard.press('Control+.');
-      const offered = await entry.waitFor({ timeout: LIMIT / 6 }).then(() => true, () => false);
+      const offered = await entry.waitFor({ timeout: BOX }).then(() => true, () => false);
       if (offered) {
         break;
       }

@@ -29,23 +29,23 @@ impl People {
         let mut ranks = Vec::new();
         let mut prints: Vec<u64> = Vec::new();
         let mut new: Vec<(ActorIndex, &str)> = Vec::new();
-        for (rank, (index, actor)) in (0u32..).zip(actors.all()) {
+        for (rank, (index, name, _)) in (0u32..).zip(actors.full_names()) {
             let place = index.0 as usize;
             if ranks.len() <= place {
                 ranks.resize(place + 1, u32::MAX);
                 prints.resize(place + 1, 0);
             }
-            let print = rustc_hash::FxBuildHasher.hash_one(&actor.name);
+            let print = rustc_hash::FxBuildHasher.hash_one(name);
             if let (Some(r), Some(p)) = (ranks.get_mut(place), prints.get_mut(place)) {
                 (*r, *p) = (rank, print);
             }
             if self.prints.get(place) != Some(&print) {
-                new.push((index, &actor.name));
+                new.push((index, name));
             }
         }
         let (mut most, mut changed) = (self.most.clone(), self.changed.clone());
         if new.len() * 4 > prints.len() || changed.len() > most.len() / 4 {
-            let all = actors.all().map(|(index, actor)| (index, actor.name.as_str()));
+            let all = actors.full_names().map(|(index, name, _)| (index, name));
             (most, changed) = (sorted(Vec::new(), all), List::default());
         } else if !new.is_empty() {
             changed = sorted(changed.to_vec(), new.into_iter());
