@@ -3,7 +3,7 @@
 //! An index names candidates only. Each is read from the stored text, and what is found there is what counts.
 
 use super::shingles::{self, Sides, Wanted};
-use super::stored::{Places, Stored};
+use super::stored::{Bucket, Places, Stored};
 use crate::corpus::alignment::LONGEST_SKIP;
 use crate::corpus::pattern::Pattern;
 use crate::corpus::segment::{RUN, Words};
@@ -57,6 +57,11 @@ pub(in crate::corpus) fn exact<'a>(
 ) -> Stretches<'a> {
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
     let chosen = shingles::of_quotation(&hashes);
+    let in_one = |stored: &&'a Stored| {
+        let stored = *stored;
+        chosen.iter().map(move |(word, hash)| (*word, stored.bucket(*hash)))
+    };
+    let buckets: Vec<(usize, Bucket)> = segments.iter().flat_map(in_one).collect();
     let mut found: Vec<Stretch> = Vec::new();
     for (number, stored) in segments.iter().enumerate() {
         let home = cited.filter(|(segment, _)| *segment == number).map(|(_, document)| document);
@@ -65,7 +70,9 @@ pub(in crate::corpus) fn exact<'a>(
             found.extend(documents.map(|n| ((number, n), Span::new(0, stored.range(n).len()))));
             continue;
         }
-        let places = beginnings(stored, pattern, &hashes, &chosen, home);
+        let of_this = number * chosen.len()..(number + 1) * chosen.len();
+        let buckets = buckets.get(of_this).unwrap_or_default();
+        let places = beginnings(stored, pattern, &hashes, buckets, home);
         let around = |(place, word)| {
             let (document, at) = stored.document(place)?;
             Some(((number, document), around(pattern, at, word)?))
@@ -80,12 +87,12 @@ fn beginnings(
     stored: &Stored,
     pattern: &Pattern,
     hashes: &[u32],
-    chosen: &[(usize, u64)],
+    chosen: &[(usize, Bucket)],
     home: Option<usize>,
 ) -> Vec<(usize, usize)> {
-    let mut runs: Vec<(usize, Places<'_>)> = Vec::with_capacity(chosen.len());
-    for (at, hash) in chosen {
-        let places = stored.places(*hash);
+    let mut runs: Vec<(usize, Places<'_>)> = Vec::new();
+    for (at, bucket) in chosen {
+        let places = stored.places(*bucket);
         if places.len() == 0 {
             // A text that has the words has every one of them.
             return Vec::new();
@@ -253,19 +260,20 @@ struct Run<'a> {
 /// Where the rarest runs of a quotation stand, in order, and how much they weigh.
 fn hits(segments: &[&Stored], pattern: &Pattern) -> (Vec<Hit>, Weights) {
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
+    let plain = hashes.windows(RUN).enumerate();
+    let plain = plain.filter(|(word, _)| pattern.plain(*word..word + RUN));
+    let plain: Vec<(usize, u64)> = plain.map(|(word, run)| (word, shingles::hash(run))).collect();
+    let each = plain.iter().flat_map(|(_, hash)| segments.iter().map(|s| s.bucket(*hash)));
+    let mut buckets = each.collect::<Vec<_>>().into_iter();
     let mut runs: Vec<Run<'_>> = Vec::new();
     // How many stand there, of which word, on which sides with the right words beside them, and how many have wrong ones.
     let mut kinds: Vec<(usize, usize, usize, u32)> = Vec::new();
-    for (word, run) in hashes.windows(RUN).enumerate() {
-        if !pattern.plain(word..word + RUN) {
-            continue;
-        }
+    for (word, _) in plain {
         let before = word > 0 && pattern.plain(word - 1..word + RUN);
         let wanted = Wanted::of(&hashes, word, before, pattern.plain(word..word + RUN + 1));
-        let hash = shingles::hash(run);
         let mut counts = [0; Sides::ALL];
-        for (segment, stored) in segments.iter().enumerate() {
-            let places = stored.places(hash);
+        for ((segment, stored), bucket) in segments.iter().enumerate().zip(&mut buckets) {
+            let places = stored.places(bucket);
             if places.len() > 0 {
                 let here = wanted.counts(places.around);
                 counts.iter_mut().zip(here).for_each(|(count, here)| *count += here);

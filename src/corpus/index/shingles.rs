@@ -80,10 +80,12 @@ impl Wanted {
 
     /// How many have the right words on which sides. Without a branch, since there may be tens of thousands.
     pub(super) fn counts(self, around: &[u8]) -> [usize; Sides::ALL] {
+        // As many as a byte can count, in whole registers of a processor.
+        const AT_A_TIME: usize = 192;
         let count = |bits: u8| {
             let stands = |around: &u8| u8::from(((around ^ self.around) | !self.known) & bits == 0);
             let sum = |some: &[u8]| some.iter().map(stands).sum::<u8>();
-            around.chunks(u8::MAX.into()).map(|some| usize::from(sum(some))).sum::<usize>()
+            around.chunks(AT_A_TIME).map(|some| usize::from(sum(some))).sum::<usize>()
         };
         let (before, behind, both) = (count(BEFORE), count(!BEFORE), count(u8::MAX));
         [around.len() + both - before - behind, before - both, behind - both, both]

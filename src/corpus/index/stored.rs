@@ -322,16 +322,22 @@ impl Stored {
         self.record(number).map(|r| r.text).unwrap_or_default()
     }
 
-    /// Places in the texts at which a shingle of this hash probably begins.
-    pub(super) fn places(&self, hash: u64) -> Places<'_> {
+    /// Where to look for a shingle. Whoever looks for many asks for all buckets first, because a processor then waits for
+    /// many of them at a time.
+    pub(super) fn bucket(&self, hash: u64) -> Bucket {
         let bucket = (hash >> (64 - self.bits)) as usize;
         let wanted = (hash >> (64 - self.bits - PRINT_BITS)) as u8;
         let directory = self.layout.section(Section::Directory);
         let bound = |i| int(directory, i).unwrap_or_default() as usize;
-        let (from, to) = (bound(bucket), bound(bucket + 1));
-        let prints = self.layout.section(Section::Prints).get(from..to).unwrap_or_default();
+        Bucket { start: bound(bucket), end: bound(bucket + 1), wanted }
+    }
+
+    /// Places in the texts at which a shingle of this bucket probably begins.
+    pub(super) fn places(&self, bucket: Bucket) -> Places<'_> {
+        let Bucket { start, end, wanted } = bucket;
+        let prints = self.layout.section(Section::Prints).get(start..end).unwrap_or_default();
         let (before, len) = alike(prints, wanted);
-        let first = from + before;
+        let first = start + before;
         let places = self.layout.section(Section::Places).get(4 * first..4 * (first + len));
         let around = self.layout.section(Section::Around).get(first..first + len);
         Places { places: places.unwrap_or_default(), around: around.unwrap_or_default() }
@@ -406,6 +412,14 @@ impl From<Facts> for (Metadata, Vec<Block>, Vec<Span>, Reading) {
     fn from(facts: Facts) -> Self {
         (facts.metadata, facts.blocks, facts.paragraphs, facts.reading)
     }
+}
+
+/// Where a segment has shingles whose hashes begin alike: the numbers of their fingerprints, and the one that is wanted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bucket {
+    start: usize,
+    end: usize,
+    wanted: u8,
 }
 
 /// Places in the texts of a segment, in order.
