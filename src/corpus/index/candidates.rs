@@ -263,8 +263,11 @@ fn hits(segments: &[&Stored], pattern: &Pattern) -> (Vec<Hit>, Weights) {
     let plain = hashes.windows(RUN).enumerate();
     let plain = plain.filter(|(word, _)| pattern.plain(*word..word + RUN));
     let plain: Vec<(usize, u64)> = plain.map(|(word, run)| (word, shingles::hash(run))).collect();
+    // Nothing is decided here by what was read: a processor goes on to the next before it has come.
     let each = plain.iter().flat_map(|(_, hash)| segments.iter().map(|s| s.bucket(*hash)));
-    let mut buckets = each.collect::<Vec<_>>().into_iter();
+    let buckets: Vec<Bucket> = each.collect();
+    let each = buckets.iter().zip(segments.iter().cycle());
+    let mut places = each.map(|(bucket, s)| s.places(*bucket)).collect::<Vec<_>>().into_iter();
     let mut runs: Vec<Run<'_>> = Vec::new();
     // How many stand there, of which word, on which sides with the right words beside them, and how many have wrong ones.
     let mut kinds: Vec<(usize, usize, usize, u32)> = Vec::new();
@@ -272,8 +275,7 @@ fn hits(segments: &[&Stored], pattern: &Pattern) -> (Vec<Hit>, Weights) {
         let before = word > 0 && pattern.plain(word - 1..word + RUN);
         let wanted = Wanted::of(&hashes, word, before, pattern.plain(word..word + RUN + 1));
         let mut counts = [0; Sides::ALL];
-        for ((segment, stored), bucket) in segments.iter().enumerate().zip(&mut buckets) {
-            let places = stored.places(bucket);
+        for (segment, places) in (0..segments.len()).zip(&mut places) {
             if places.len() > 0 {
                 let here = wanted.counts(places.around);
                 counts.iter_mut().zip(here).for_each(|(count, here)| *count += here);
