@@ -9,8 +9,9 @@
 #[path = "support/words.rs"]
 mod words;
 
+use onrecord::actor::NamesHeld;
 use onrecord::corpus::{Query, Verdict};
-use onrecord::text::DocumentId;
+use onrecord::text::{DocumentId, Span};
 use onrecord::workspace::load::{self, Loaded, Plan};
 use onrecord::workspace::{Settings, Snapshot, Workspace};
 use serde_json::json;
@@ -120,8 +121,16 @@ fn answers(workspace: &Workspace) -> String {
         };
         let with: Vec<_> = dossier.with.drain(..).map(|c| (name(c.actor), c.count)).collect();
         let (said, mentions) = (dossier.said, dossier.mentions);
-        let _ = writeln!(out, "{actor:?} {named:?} {with:?} {said:?} {mentions:?}");
+        let entry = actors.entry(index).map(|entry| (&entry.name, &entry.memberships));
+        let _ = writeln!(out, "{actor:?} {entry:?} {named:?} {with:?} {said:?} {mentions:?}");
     }
+    let note = "Olsen and Tove Lindqvist met the head of the Harbour Fund, Mehta and Ines Hadad.";
+    let whole = std::iter::once(Span::new(0, note.len()));
+    for mention in actors.link(note, whole, &mut NamesHeld::default()) {
+        let _ = writeln!(out, "{:?} {:?}", mention.span.of(note), name(mention.actor));
+    }
+    let slip: Vec<_> = actors.misspelt("Ines Hadad").into_iter().map(name).collect();
+    let _ = writeln!(out, "{slip:?}");
     out
 }
 
@@ -134,6 +143,9 @@ fn assert_same(one: &str, other: &str) {
 #[test]
 fn it_answers_as_in_memory_through_restarts_and_changes() {
     let (dir, cache) = (folder(60), TempDir::new().unwrap());
+    let office =
+        "[[actor]]\nname = \"Marta Olsen\"\nmemberships = [{ role = \"Mayor\", to = \"2016\" }]\n";
+    fs::write(dir.path().join("actors.toml"), office).unwrap();
     let indexed = || indexed(cache.path());
     let fresh = || answers(&read(dir.path(), Settings::default()));
     let first = read(dir.path(), indexed());
