@@ -176,6 +176,19 @@ fn it_answers_as_in_memory_through_restarts_and_changes() {
     }
     assert_same(&answers(&running), &fresh());
 
+    // Joined anew, the actors are in memory, until they are put away; a restart finds them there.
+    let (plan, snapshot) = (running.plan(), running.snapshot());
+    assert!(snapshot.is_to_be_put_away());
+    let away = load::put_away(&plan, &snapshot).unwrap().unwrap();
+    running.put_away(&snapshot.actors, away);
+    assert!(running.snapshot().actors.are_on_disk());
+    assert!(load::put_away(&plan, &running.snapshot()).unwrap().is_none());
+    assert_same(&answers(&running), &fresh());
+    let mut restarted = Workspace::new(vec![dir.path().canonicalize().unwrap()], indexed());
+    assert!(load::kept(&restarted.plan()).is_some(), "what was stored before is there at once");
+    restarted.install(load::read(&restarted.plan(), &mut |_| ControlFlow::Continue(())).unwrap());
+    assert_same(&answers(&restarted), &fresh());
+
     // Most of it changed: segments of which little is left are merged.
     for n in (0..60).filter(|n| n % 5 != 0) {
         fs::write(path(dir.path(), n), document(n + 1000)).unwrap();

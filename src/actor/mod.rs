@@ -242,6 +242,16 @@ impl Actors {
         }
     }
 
+    /// Whether they lie on the disk, and only what is asked for is in memory.
+    pub fn are_on_disk(&self) -> bool {
+        self.stored.is_some()
+    }
+
+    /// Whether they were joined in memory from so many documents.
+    pub fn are_joined_from(&self, documents: usize) -> bool {
+        self.stored.is_none() && self.keys.len() == documents
+    }
+
     /// What a document says of its actors.
     pub fn facts(&self, document: DocumentId) -> Option<&Arc<Facts>> {
         self.documents.get(self.keys.get(&document)?).map(|entry| &entry.facts)

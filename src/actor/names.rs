@@ -51,6 +51,11 @@ impl KnownNames {
         Self { by_words, by_name, persons, weak, not, automaton, patterns, known }
     }
 
+    /// The file.
+    pub fn file(&self) -> &KnownActors {
+        &self.known
+    }
+
     /// The entries of the file, in its order.
     pub(super) fn actors(&self) -> &[KnownActor] {
         self.known.actors()

@@ -195,6 +195,11 @@ impl Corpus {
         }
     }
 
+    /// Whether it is what its segments have: nothing in them is gone, and nothing is held in memory.
+    pub fn is_as_stored(&self) -> bool {
+        self.held.is_empty() && self.shelves.iter().all(|s| s.ids.iter().all(Option::is_some))
+    }
+
     /// A number that names what the corpus holds, and in which order: equal for equal corpora of one index.
     pub fn print(&self) -> u64 {
         let mut print = xxhash_rust::xxh3::Xxh3Default::new();

@@ -20,6 +20,10 @@ const GATHER: Duration = Duration::from_millis(100);
 /// Reading again is shown to the user only when it takes longer than this; the first reading always is.
 const UNSEEN: Duration = Duration::from_millis(500);
 
+/// So long nobody may have changed a source before the actors of a large corpus go to the disk: until then the next change
+/// costs only what it changes.
+const SETTLED: Duration = Duration::from_secs(60);
+
 /// What the progress of reading is called.
 pub(super) const TOKEN: &str = "onrecord/indexing";
 
@@ -29,10 +33,24 @@ const MANY: usize = 200;
 /// Runs until the process ends.
 pub(super) async fn run(session: Arc<Session>) {
     let first = || session.moment().snapshot.readiness == Readiness::Indexing;
+    let mut in_memory = false;
     loop {
-        session.unread.rested(|| if first() { Duration::ZERO } else { GATHER }).await;
+        let rested = session.unread.rested(|| if first() { Duration::ZERO } else { GATHER });
+        let settled = match in_memory {
+            true => timeout(SETTLED, rested).await.is_err(),
+            false => {
+                rested.await;
+                false
+            }
+        };
         let wanted = session.unread.take();
         if !wanted.everything && wanted.paths.is_empty() {
+            if settled {
+                // What could not be written now is tried again after the next change.
+                in_memory = false;
+                let session = session.clone();
+                let _ = tokio::task::spawn_blocking(move || put_away(&session)).await;
+            }
             continue;
         }
         let shown_at_once = first();
@@ -55,7 +73,26 @@ pub(super) async fn run(session: Arc<Session>) {
             let line = format!("reading the corpus failed: {error}");
             session.outbox.log(MessageType::ERROR, line);
         }
+        in_memory = session.moment().snapshot.is_to_be_put_away();
     }
+}
+
+/// Puts the actors of a large corpus on the disk, and gives back the memory they took.
+fn put_away(session: &Session) {
+    let (plan, snapshot) = session.change(|workspace| (workspace.plan(), workspace.snapshot()));
+    match load::put_away(&plan, &snapshot) {
+        Ok(None) => return,
+        Ok(Some(away)) => session.change(|workspace| workspace.put_away(&snapshot.actors, away)),
+        Err(error) => {
+            let line = format!("the actors cannot be written to the index: {error}");
+            session.outbox.log(MessageType::WARNING, line);
+            return;
+        }
+    }
+    drop(snapshot);
+    // What is proposed while typing holds on to the actors it was made of.
+    session.completion_index(&session.moment().snapshot.clone());
+    load::release();
 }
 
 /// Reads what is wanted and puts it in place. The workspace is locked only to make the plan and to install.

@@ -301,6 +301,18 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
     Some(Loaded { folders, notes, corpus, actors, problems, notices: Vec::new() })
 }
 
+/// Puts the actors of a large corpus on the disk that were joined in memory because sources changed, and gives them back as
+/// they lie there: joined they take a gigabyte of memory for a gigabyte of texts. `None` when there is nothing to put away.
+///
+/// # Errors
+/// When the cache cannot be written.
+pub fn put_away(plan: &Plan, snapshot: &Snapshot) -> std::io::Result<Option<Actors>> {
+    let cache = plan.cache(&corpora(&snapshot.folders)).filter(|_| snapshot.is_to_be_put_away());
+    let Some(cache) = cache else { return Ok(None) };
+    let known = Known::of(snapshot.actors.known().file().clone());
+    people::put_away(&snapshot.actors, &snapshot.corpus, &known, &cache)
+}
+
 /// The corpus as the actors' room sees it.
 fn actor_documents(corpus: &Corpus) -> Vec<Document<'_>> {
     corpus

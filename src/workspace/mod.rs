@@ -27,6 +27,7 @@ pub use snapshot::{Aside, Folder, Notes, Readiness, Snapshot};
 pub use spoken::Spoken;
 pub use stock::Limits;
 
+use crate::actor::Actors;
 use crate::text::{Edit, Encoding, Span, Text};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -131,6 +132,22 @@ impl Workspace {
             problems: Arc::new(loaded.problems),
             readiness: Readiness::Ready,
         });
+    }
+
+    /// Takes the same actors as they lie on the disk. Those that have changed meanwhile stay.
+    pub fn put_away(&mut self, actors: &Arc<Actors>, away: Actors) {
+        if !Arc::ptr_eq(&self.snapshot.actors, actors) {
+            return;
+        }
+        let mut next = (*self.snapshot).clone();
+        next.actors = Arc::new(away);
+        let unjudged =
+            |(path, entry): (&PathBuf, &Arc<NoteEntry>)| (path.clone(), Arc::new(entry.unjudged()));
+        next.notes = Notes {
+            disk: Arc::new(next.notes.disk.iter().map(unjudged).collect()),
+            open: next.notes.open.iter().map(unjudged).collect(),
+        };
+        self.snapshot = Arc::new(next);
     }
 
     /// A document was opened in the editor: from now on its buffer counts, not the disk.

@@ -13,8 +13,11 @@ use xxhash_rust::xxh3::xxh3_64;
 /// memory.
 const PASSED: u32 = 4096;
 
-/// The file of the actors in the cache.
+/// The file of the actors in the cache: those of the corpus as its segments have it, which a start finds at once, before it
+/// has looked at the sources.
 const ACTORS: &str = "actors";
+/// Those of the corpus with what changed since.
+const CHANGED: &str = "actors-changed";
 
 /// The names of the user's actors file, and a number that names them.
 #[derive(Debug)]
@@ -79,13 +82,38 @@ fn facts(corpus: &Corpus, id: DocumentId, known: &Known) -> Option<Facts> {
 
 /// The actors of a large corpus as the cache has them.
 pub(super) fn stored(corpus: &Corpus, known: &Known, cache: &Cache) -> Option<Actors> {
-    Actors::restored(cache.load(ACTORS)?, key(corpus, known), &known.actors)
+    Actors::restored(cache.load(file(corpus))?, key(corpus, known), &known.actors)
+}
+
+fn file(corpus: &Corpus) -> &'static str {
+    if corpus.is_as_stored() { ACTORS } else { CHANGED }
+}
+
+/// Puts the actors of a large corpus on the disk. They come from there again, so that only what is asked for is in memory.
+/// `None` when they cannot be stored.
+pub(super) fn put_away(
+    actors: &Actors,
+    corpus: &Corpus,
+    known: &Known,
+    cache: &Cache,
+) -> std::io::Result<Option<Actors>> {
+    let Some(bytes) = actors.stored(corpus.len(), key(corpus, known)) else { return Ok(None) };
+    let writing = cache.write()?;
+    cache.save(&writing, file(corpus), &bytes)?;
+    drop(bytes);
+    if file(corpus) == ACTORS {
+        // There need not be one.
+        let _ = cache.remove(&writing, CHANGED);
+    }
+    Ok(stored(corpus, known, cache))
 }
 
 /// Removes stored actors that do not agree with their checksums. Whether there were any.
 pub(super) fn remove_damaged(cache: &Cache) -> bool {
-    let damaged = cache.load(ACTORS).is_some_and(|bytes| !is_whole((*bytes).as_ref()));
-    damaged && cache.write().and_then(|writing| cache.remove(&writing, ACTORS)).is_ok()
+    let is_damaged = |name| cache.load(name).is_some_and(|bytes| !is_whole((*bytes).as_ref()));
+    let remove = |name| cache.write().and_then(|writing| cache.remove(&writing, name)).is_ok();
+    let damaged = [ACTORS, CHANGED].into_iter().filter(|name| is_damaged(name));
+    damaged.filter(|name| remove(name)).count() > 0
 }
 
 /// The actors of a large corpus: those of before when they are the same, else from the cache, or joined and put there.
@@ -107,10 +135,8 @@ pub(super) fn of_large(
     let actors = updated(&nobody, corpus, known);
     // Joining them takes the most memory of all; what all documents say has been read by now.
     Cache::release();
-    let Some(bytes) = actors.stored(corpus.len(), key(corpus, known)) else { return actors };
-    match cache.write().and_then(|writing| cache.save(&writing, ACTORS, &bytes)) {
-        // From the disk again, so that only what is asked for is in memory.
-        Ok(()) => stored(corpus, known, cache).unwrap_or(actors),
+    match put_away(&actors, corpus, known, cache) {
+        Ok(away) => away.unwrap_or(actors),
         Err(error) => {
             notices.push(format!("the actors cannot be written to the index: {error}"));
             actors

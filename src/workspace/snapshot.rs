@@ -99,6 +99,12 @@ impl Snapshot {
         supposed
     }
 
+    /// Whether the actors of a large corpus are in memory, where they take about as much room as the texts on the disk: see
+    /// [`super::load::put_away`].
+    pub fn is_to_be_put_away(&self) -> bool {
+        self.corpus.stored().next().is_some() && self.actors.are_joined_from(self.corpus.len())
+    }
+
     /// The source at a path.
     pub fn source_at(&self, path: &Path) -> Option<DocumentId> {
         self.corpus.at(path)
