@@ -38,6 +38,7 @@ pub fn five_files(folder: &Path, onrecord: &str, all: &mut Figures) {
 /// Measures on the corpus in a folder.
 pub fn measure(folder: &Path, megabytes: usize, cache: &Path, onrecord: &str, all: &mut Figures) {
     indexing(folder, megabytes, cache, onrecord, all);
+    written();
     let mut command: Vec<String> =
         [onrecord, "lsp", "--index-from", INDEX_FROM, "--cache-dir"].map(str::to_owned).to_vec();
     command.push(cache.display().to_string());
@@ -97,6 +98,11 @@ fn indexing(folder: &Path, megabytes: usize, cache: &Path, onrecord: &str, all: 
     add(BESIDE, beside, format!("{beside:.2}"));
     let (_, numbers) = run(&[]);
     add("looking at all files again, seconds", numbers[0], format!("{:.2}", numbers[0]));
+}
+
+/// Waits until the system has written to the disk what it was given: nobody's answers are measured beside that.
+pub fn written() {
+    let _ = Command::new("sync").status();
 }
 
 /// Reads every file below a folder.

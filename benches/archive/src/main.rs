@@ -73,9 +73,6 @@ fn compare(work: &Path, sizes: &[usize], written: bool) -> std::io::Result<()> {
     let onrecord = std::env::var("ONRECORD")
         .unwrap_or_else(|_| project.join("target/release/onrecord").display().to_string());
     let mut figures = Figures::default();
-    let five = work.join("five");
-    five_files(&project, &five)?;
-    compare::five_files(&five, &onrecord, &mut figures);
     for megabytes in sizes {
         let folder = work.join(format!("{megabytes}"));
         if !folder.join("exact.txt").exists() {
@@ -84,6 +81,9 @@ fn compare(work: &Path, sizes: &[usize], written: bool) -> std::io::Result<()> {
         notes::write(&folder, *megabytes)?;
         compare::measure(&folder, *megabytes, &work.join("cache"), &onrecord, &mut figures);
     }
+    let five = work.join("five");
+    five_files(&project, &five)?;
+    compare::five_files(&five, &onrecord, &mut figures);
     let (goals, table) = (goals::table(&figures), report::table(&figures));
     println!("{goals}\n{table}");
     if written {

@@ -46,6 +46,7 @@ pub fn measure(folder: &Path, megabytes: usize, all: &mut Figures) -> tantivy::R
     let files = std::fs::read_dir(&place)?.flatten().filter_map(|file| file.metadata().ok());
     let share = files.map(|m| m.len()).sum::<u64>() as f64 / (megabytes as f64 * 1e6);
     add(BESIDE, share, format!("{share:.2}"));
+    crate::compare::written();
     let searcher = index.reader()?.searcher();
     let asked = Asked { searcher, name, text };
     for kind in &KINDS {
