@@ -275,6 +275,26 @@ fn whatever_is_damaged_is_made_anew() {
 }
 
 #[test]
+fn damaged_actors_are_made_anew_for_who_has_them_already() {
+    let (dir, cache) = (folder(16), TempDir::new().unwrap());
+    let mut running = read(dir.path(), indexed(cache.path()));
+    let expected = answers(&running);
+    let actors = fs::read_dir(cache.path()).unwrap().next().unwrap().unwrap().path().join("actors");
+    let sound = fs::read(&actors).unwrap();
+    let mut bytes = sound.clone();
+    bytes[sound.len() / 2] ^= 1;
+    // As a file of its own: what is mapped stays as it is.
+    fs::remove_file(&actors).unwrap();
+    fs::write(&actors, bytes).unwrap();
+    assert_eq!(load::verify(&running.plan()).len(), 1);
+    let nobody = &mut |_: load::Progress| ControlFlow::Continue(());
+    let loaded = load::read_over(&running.plan(), &running.snapshot(), nobody).unwrap();
+    running.install(loaded);
+    assert_eq!(fs::read(&actors).unwrap(), sound);
+    assert_same(&answers(&running), &expected);
+}
+
+#[test]
 fn stopping_keeps_what_was_done() {
     let (dir, cache) = (folder(80), TempDir::new().unwrap());
     let plan = Plan {

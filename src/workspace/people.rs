@@ -124,7 +124,8 @@ pub(super) fn of_large(
     cache: &Cache,
     notices: &mut Vec<String>,
 ) -> Actors {
-    if before.are_stored_as(key(corpus, known)) {
+    // Damaged ones were removed from the cache: whoever has them mapped must let go of them too.
+    if before.are_stored_as(key(corpus, known)) && cache.load(file(corpus)).is_some() {
         return before.clone();
     }
     if let Some(actors) = stored(corpus, known, cache) {
