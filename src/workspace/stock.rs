@@ -211,15 +211,14 @@ impl Stocktaking<'_> {
                 }
             };
             if builder.len() >= limits.segment || !builder.has_room(text) {
-                let full = std::mem::replace(&mut builder, Builder::new(self.known.print));
-                self.close(writing, full, kept)?;
+                self.close(writing, &mut builder, kept)?;
             }
             if !builder.push_text(&self.keys.key(&path), &path, text, stamp) {
                 left.insert(path, stamp);
             }
         }
         if !builder.is_empty() {
-            self.close(writing, builder, kept)?;
+            self.close(writing, &mut builder, kept)?;
         }
         *missing = left;
         Ok(ControlFlow::Continue(()))
@@ -235,6 +234,7 @@ impl Stocktaking<'_> {
     ) -> std::io::Result<Option<usize>> {
         let whole = kept.iter().zip(gone.iter()).filter(|(kept, _)| !kept.stored.is_text_only());
         let mut done = whole.map(|(kept, gone)| kept.stored.len() - gone.len()).sum();
+        let mut builder = Builder::new(self.known.print);
         for at in 0..kept.len() {
             let (Some(old), Some(lost)) = (kept.get(at).cloned(), gone.get_mut(at)) else { break };
             if !old.stored.is_text_only() {
@@ -244,10 +244,9 @@ impl Stocktaking<'_> {
                 (0..old.stored.len()).filter(|n| !lost.contains(&(*n as u32))).collect();
             // Where words stand is known already, unless documents are to be left out or what is known is damaged.
             let same = lost.is_empty() && old.stored.check().is_ok();
-            let mut builder = match same {
-                true => Builder::over(old.stored.clone(), self.known.print),
-                false => Builder::new(self.known.print),
-            };
+            if same {
+                builder.begin_over(old.stored.clone());
+            }
             loop {
                 if self.read_stored(&old.stored, &numbers, done, &mut builder).is_break() {
                     return Ok(None);
@@ -255,11 +254,10 @@ impl Stocktaking<'_> {
                 if builder.is_complete() {
                     break;
                 }
-                builder = Builder::new(self.known.print);
+                builder.clear();
             }
             done += numbers.len();
-            let builder = std::cell::Cell::new(builder);
-            let new = self.cache.add(writing, &|build| builder.take().finish(build))?;
+            let new = self.cache.add(writing, &mut builder)?;
             lost.clear();
             if let Some(slot) = kept.get_mut(at) {
                 *slot = new;
@@ -328,11 +326,7 @@ impl Stocktaking<'_> {
                     continue;
                 }
                 if !builder.has_room(&source.text) {
-                    self.close(
-                        writing,
-                        std::mem::replace(&mut builder, Builder::new(self.known.print)),
-                        kept,
-                    )?;
+                    self.close(writing, &mut builder, kept)?;
                 }
                 size += source.text.len();
                 if !builder.push(&source, *stamp, &people) {
@@ -343,11 +337,7 @@ impl Stocktaking<'_> {
                     rest.clear();
                 }
                 if builder.len() >= limits.segment {
-                    self.close(
-                        writing,
-                        std::mem::replace(&mut builder, Builder::new(self.known.print)),
-                        kept,
-                    )?;
+                    self.close(writing, &mut builder, kept)?;
                 }
             }
             done += batch.len();
@@ -355,7 +345,7 @@ impl Stocktaking<'_> {
         if size < limits.rest {
             held.extend(rest);
         } else if !builder.is_empty() {
-            self.close(writing, builder, kept)?;
+            self.close(writing, &mut builder, kept)?;
         }
         Ok(ControlFlow::Continue(()))
     }
@@ -370,15 +360,14 @@ impl Stocktaking<'_> {
         on_all_threads(batch, &read)
     }
 
-    /// Makes a segment of what the builder has. From now on it counts, whatever happens to the rest.
+    /// Makes a segment of what the builder has, which begins anew. From now on it counts, whatever happens to the rest.
     fn close(
         &self,
         writing: &Writing,
-        builder: Builder,
+        builder: &mut Builder,
         kept: &mut Vec<Kept>,
     ) -> std::io::Result<()> {
-        let builder = std::cell::Cell::new(builder);
-        kept.push(self.cache.add(writing, &|build| builder.take().finish(build))?);
+        kept.push(self.cache.add(writing, builder)?);
         self.cache.keep(writing, kept)
     }
 
@@ -415,18 +404,13 @@ impl Stocktaking<'_> {
             for (from, number) in documents {
                 let Some(source) = from.stored.read(number) else { continue };
                 if builder.len() >= limits.segment || !builder.has_room(&source.text) {
-                    let full = std::cell::Cell::new(std::mem::replace(
-                        &mut builder,
-                        Builder::new(self.known.print),
-                    ));
-                    new.push(self.cache.add(writing, &|build| full.take().finish(build))?);
+                    new.push(self.cache.add(writing, &mut builder)?);
                 }
                 let people = from.stored.extra(number, self.known.print);
                 builder.push(&source, from.stored.stamp(number), people.unwrap_or_default());
             }
             if !builder.is_empty() {
-                let last = std::cell::Cell::new(builder);
-                new.push(self.cache.add(writing, &|build| last.take().finish(build))?);
+                new.push(self.cache.add(writing, &mut builder)?);
             }
             all.extend(new.into_iter().map(|kept| (kept, FxHashSet::default())));
         }

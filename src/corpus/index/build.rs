@@ -14,7 +14,8 @@ use std::path::Path;
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Gathers documents; [`Builder::finish`] makes a segment of them.
+/// Gathers documents; [`Builder::finish`] makes a segment of them. One that is [cleared](Builder::clear) keeps its room for
+/// the next: hundreds of megabytes that the system need not give out, and nobody need copy while they grow.
 #[derive(Debug, Default)]
 pub struct Builder {
     texts: Vec<u8>,
@@ -22,6 +23,9 @@ pub struct Builder {
     names: Vec<u8>,
     facts: Vec<u8>,
     keys: Vec<(String, u32)>,
+    /// The numbers of the documents in the order of their keys, and numbers about all of it, once it is finished.
+    order: Vec<u8>,
+    counts: Vec<u8>,
     shingles: Shingles,
     postings: Postings,
     /// Hashes and places of the words of the document at hand, and its shingles; kept for their room.
@@ -80,10 +84,23 @@ impl Builder {
         Self { extra, ..Self::default() }
     }
 
-    /// One for all documents of a segment that has nothing but their texts, which must come in its order: what was made of
-    /// the texts is taken over. That segment must agree with its checksums, or its damage would no longer be seen.
-    pub fn over(texts: Arc<Stored>, extra: u64) -> Self {
-        Self { texts_of: Some(texts), ..Self::new(extra) }
+    /// Begins anew, over nothing.
+    pub fn clear(&mut self) {
+        let Self { texts, documents, names, facts, extras, quoted, .. } = self;
+        [texts, documents, names, facts, extras, quoted].into_iter().for_each(Vec::clear);
+        self.keys.clear();
+        self.shingles.clear();
+        self.postings.clear();
+        (self.count, self.length, self.length_of_texts) = (0, 0, 0);
+        self.text_only = false;
+        self.texts_of = None;
+    }
+
+    /// Begins anew, over all documents of a segment that has nothing but their texts, which must come in its order: what was
+    /// made of the texts is taken over. That segment must agree with its checksums, or its damage would no longer be seen.
+    pub fn begin_over(&mut self, texts: Arc<Stored>) {
+        self.clear();
+        self.texts_of = Some(texts);
     }
 
     /// Whether nothing is missing: always, but for a segment made over another of which a document did not come.
@@ -201,33 +218,34 @@ impl Builder {
     }
 
     /// The segment, as it is to be written. `build` names the program that read the documents.
-    pub fn finish(mut self, build: u64) -> Image {
+    pub fn finish(&mut self, build: u64) -> Image<'_> {
         self.keys.sort_unstable();
-        let keys = self.keys.iter().flat_map(|(_, n)| n.to_le_bytes()).collect();
-        let shingles = std::mem::take(&mut self.shingles).sorted();
-        let postings = std::mem::take(&mut self.postings).sorted();
+        self.order.clear();
+        self.order.extend(self.keys.iter().flat_map(|(_, number)| number.to_le_bytes()));
         let length = self.texts_of.as_ref().map_or(self.length, |texts| texts.words() as u64);
-        let mut sections: [Content; SECTIONS] = Default::default();
+        let counts = [length, self.extra, u64::from(self.text_only)];
+        self.counts.clear();
+        self.counts.extend(counts.iter().flat_map(|count| count.to_le_bytes()));
+        let shingles = self.shingles.sorted();
+        let postings = self.postings.sorted();
         let all = [
-            (Section::Texts, self.texts),
-            (Section::Documents, self.documents),
-            (Section::Names, self.names),
-            (Section::Facts, self.facts),
-            (Section::Keys, keys),
-            (Section::Directory, shingles.directory),
-            (Section::Prints, shingles.prints),
-            (Section::Places, shingles.places),
-            (Section::Around, shingles.around),
-            (Section::Words, postings.words),
-            (Section::Starts, postings.starts),
-            (Section::Postings, postings.documents),
-            (Section::Extras, self.extras),
-            (Section::Quoted, self.quoted),
-            (
-                Section::Counts,
-                [length, self.extra, u64::from(self.text_only)].map(u64::to_le_bytes).concat(),
-            ),
+            (Section::Texts, &self.texts),
+            (Section::Documents, &self.documents),
+            (Section::Names, &self.names),
+            (Section::Facts, &self.facts),
+            (Section::Keys, &self.order),
+            (Section::Directory, &shingles.directory),
+            (Section::Prints, &shingles.prints),
+            (Section::Places, &shingles.places),
+            (Section::Around, &shingles.around),
+            (Section::Words, &postings.words),
+            (Section::Starts, &postings.starts),
+            (Section::Postings, &postings.documents),
+            (Section::Extras, &self.extras),
+            (Section::Quoted, &self.quoted),
+            (Section::Counts, &self.counts),
         ];
+        let mut sections = [Content::New(&[]); SECTIONS];
         for (section, bytes) in all {
             if let Some(slot) = sections.get_mut(section as usize) {
                 *slot = match &self.texts_of {

@@ -59,58 +59,50 @@ const HEADER: usize = 8 * (3 + 3 * SECTIONS + 1);
 /// A segment as it is to be written: pieces that stand one behind the other. They are not put together, since a copy of all
 /// would take as long as writing them.
 #[derive(Debug)]
-pub struct Image {
+pub struct Image<'a> {
     header: Vec<u8>,
-    sections: [Content; SECTIONS],
+    sections: [Content<'a>; SECTIONS],
 }
 
 /// The bytes of a section that is to be written.
-pub(super) enum Content {
+#[derive(Clone, Copy)]
+pub(super) enum Content<'a> {
     /// Made anew.
-    New(Vec<u8>),
-    /// Taken over from a segment that agrees with its checksums.
-    Taken { bytes: Bytes, range: Range<usize>, sum: u64 },
+    New(&'a [u8]),
+    /// Taken over from a segment that agrees with its checksums, with the checksum.
+    Taken(&'a [u8], u64),
 }
 
-impl Default for Content {
-    fn default() -> Self {
-        Self::New(Vec::new())
-    }
-}
-
-impl std::fmt::Debug for Content {
+impl std::fmt::Debug for Content<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} bytes", self.bytes().len())
     }
 }
 
-impl Content {
-    fn bytes(&self) -> &[u8] {
+impl<'a> Content<'a> {
+    fn bytes(self) -> &'a [u8] {
         match self {
-            Self::New(bytes) => bytes,
-            Self::Taken { bytes, range, .. } => {
-                (**bytes).as_ref().get(range.clone()).unwrap_or_default()
-            }
+            Self::New(bytes) | Self::Taken(bytes, _) => bytes,
         }
     }
 
-    fn sum(&self) -> u64 {
+    fn sum(self) -> u64 {
         match self {
             Self::New(bytes) => xxh3_64(bytes),
-            Self::Taken { sum, .. } => *sum,
+            Self::Taken(_, sum) => sum,
         }
     }
 
     /// What stands behind it, so that the next section begins at a multiple of eight bytes.
-    fn padding(&self) -> &'static [u8] {
+    fn padding(self) -> &'static [u8] {
         let len = self.bytes().len();
         [0; 8].get(..len.next_multiple_of(8) - len).unwrap_or_default()
     }
 }
 
-impl Image {
+impl<'a> Image<'a> {
     /// Puts sections together. `build` names the program that read the documents.
-    pub(super) fn of(build: u64, sections: [Content; SECTIONS]) -> Self {
+    pub(super) fn of(build: u64, sections: [Content<'a>; SECTIONS]) -> Self {
         let mut header = Vec::with_capacity(HEADER);
         header.extend(MAGIC);
         header.extend(FORMAT.to_le_bytes());
@@ -200,10 +192,12 @@ impl Layout {
     }
 
     /// A section as it is to be written into another segment. This one must agree with its checksums.
-    pub(super) fn taken(&self, section: Section) -> Content {
+    pub(super) fn taken(&self, section: Section) -> Content<'_> {
         match self.ranges.get(section as usize).cloned() {
-            Some((range, sum)) => Content::Taken { bytes: self.bytes.clone(), range, sum },
-            None => Content::default(),
+            Some((range, sum)) => {
+                Content::Taken((*self.bytes).as_ref().get(range).unwrap_or_default(), sum)
+            }
+            None => Content::New(&[]),
         }
     }
 
@@ -249,7 +243,8 @@ mod tests {
     use super::*;
 
     fn written() -> Vec<u8> {
-        let sections = std::array::from_fn(|i| Content::New(vec![i as u8; 3 * i]));
+        let bytes: [_; SECTIONS] = std::array::from_fn(|i| vec![i as u8; 3 * i]);
+        let sections = bytes.each_ref().map(|bytes| Content::New(bytes));
         Image::of(7, sections).pieces().collect::<Vec<_>>().concat()
     }
 
@@ -265,7 +260,7 @@ mod tests {
     fn a_section_is_taken_over_as_it_is() {
         let file = Layout::open(Arc::new(written()), 7).unwrap_or_else(|e| panic!("{e}"));
         for section in [Section::Texts, Section::Names, Section::Counts] {
-            let (taken, made) = (file.taken(section), file.section(section).to_vec());
+            let (taken, made) = (file.taken(section), file.section(section));
             assert_eq!(taken.bytes(), made);
             assert_eq!(taken.sum(), Content::New(made).sum());
         }

@@ -24,11 +24,13 @@ const MOST_BITS: u32 = PARTS_BITS + KEPT_BITS - PRINT_BITS;
 struct Parts {
     parts: Vec<Vec<u64>>,
     count: usize,
+    /// Where a part is put in order.
+    other: Vec<u64>,
 }
 
 impl Default for Parts {
     fn default() -> Self {
-        Self { parts: vec![Vec::new(); 1 << PARTS_BITS], count: 0 }
+        Self { parts: vec![Vec::new(); 1 << PARTS_BITS], count: 0, other: Vec::new() }
     }
 }
 
@@ -43,18 +45,25 @@ impl Parts {
 
     /// The parts one after the other, each in the order of the bits `from..from + bits` of its numbers. Those that have the
     /// same bits there stay in the order in which they came.
-    fn sorted(self, from: u32, bits: u32) -> impl Iterator<Item = Vec<u64>> {
+    fn sorted(&mut self, from: u32, bits: u32) -> impl Iterator<Item = &[u64]> {
         let low = bits / 2;
-        let (mut other, mut counts) = (Vec::new(), [Vec::new(), Vec::new()]);
-        self.parts.into_iter().map(move |mut part| {
+        let mut counts = [Vec::new(), Vec::new()];
+        let Self { parts, other, .. } = self;
+        parts.iter_mut().map(move |part| {
             let digits = [Digit { from, bits: low }, Digit { from: from + low, bits: bits - low }];
-            count(&part, digits, &mut counts);
+            count(part, digits, &mut counts);
             for (digit, counts) in digits.into_iter().zip(&mut counts) {
-                order(&part, &mut other, digit, counts);
-                std::mem::swap(&mut part, &mut other);
+                order(part, other, digit, counts);
+                std::mem::swap(part, other);
             }
-            part
+            part.as_slice()
         })
+    }
+
+    /// Lets go of all numbers, and keeps their room.
+    fn clear(&mut self) {
+        self.parts.iter_mut().for_each(Vec::clear);
+        self.count = 0;
     }
 }
 
@@ -110,6 +119,7 @@ fn order(numbers: &[u64], out: &mut Vec<u64>, digit: Digit, counts: &mut [u32]) 
 pub(super) struct Shingles {
     /// Of each, the bits of its hash behind those that name the part, the place, and what stands around it.
     parts: Parts,
+    sorted: SortedShingles,
 }
 
 /// Shingles as they are stored, in the order of buckets, fingerprints and places. A bucket is the leading bits of a hash, a
@@ -133,24 +143,21 @@ impl Shingles {
         self.parts.push(part, number);
     }
 
-    pub(super) fn sorted(self) -> SortedShingles {
-        let count = self.parts.count;
-        let bits = count.max(1).ilog2().saturating_sub(BUCKET_BITS).clamp(PARTS_BITS, MOST_BITS);
+    /// All of them, as they are stored.
+    pub(super) fn sorted(&mut self) -> &SortedShingles {
+        let Self { parts, sorted } = self;
+        let bits =
+            parts.count.max(1).ilog2().saturating_sub(BUCKET_BITS).clamp(PARTS_BITS, MOST_BITS);
         // Bits of what is kept of a hash: those that name the bucket, the fingerprint, and those that do not count.
         let within = bits - PARTS_BITS;
         let unused = 64 - within - PRINT_BITS;
-        let mut sorted = SortedShingles {
-            directory: Vec::with_capacity(4 << bits),
-            prints: Vec::with_capacity(count),
-            places: Vec::with_capacity(4 * count),
-            around: Vec::with_capacity(count),
-        };
+        sorted.clear();
         sorted.directory.extend(0u32.to_le_bytes());
         let mut counts = vec![0u32; 1 << within];
         let mut sum = 0;
-        for part in self.parts.sorted(unused, within + PRINT_BITS) {
+        for part in parts.sorted(unused, within + PRINT_BITS) {
             counts.fill(0);
-            for number in &part {
+            for number in part {
                 let bucket = (number >> unused >> PRINT_BITS) as usize;
                 if let Some(count) = counts.get_mut(bucket) {
                     *count += 1;
@@ -166,6 +173,19 @@ impl Shingles {
         }
         sorted
     }
+
+    /// Lets go of all, and keeps their room.
+    pub(super) fn clear(&mut self) {
+        self.parts.clear();
+        self.sorted.clear();
+    }
+}
+
+impl SortedShingles {
+    fn clear(&mut self) {
+        let Self { directory, prints, places, around } = self;
+        [directory, prints, places, around].into_iter().for_each(Vec::clear);
+    }
 }
 
 /// Words with the documents that have them.
@@ -174,6 +194,7 @@ pub(super) struct Postings {
     /// Of each word in a document, the bits of its hash behind those that name the part, and the document.
     parts: Parts,
     lately: Lately,
+    sorted: SortedPostings,
 }
 
 /// Words as they are stored, in the order of their hashes.
@@ -195,13 +216,15 @@ impl Postings {
         }
     }
 
-    pub(super) fn sorted(self) -> SortedPostings {
-        let mut sorted = SortedPostings::default();
+    /// All of them, as they are stored.
+    pub(super) fn sorted(&mut self) -> &SortedPostings {
+        let Self { parts, sorted, .. } = self;
+        sorted.clear();
         // The word and the document before.
         let mut last = (None, 0);
-        for part in self.parts.sorted(32, 32 - PARTS_BITS) {
+        for part in parts.sorted(32, 32 - PARTS_BITS) {
             for number in part {
-                let (word, document) = ((number >> 32) as u32, number as u32);
+                let (word, document) = ((number >> 32) as u32, *number as u32);
                 if last.0 != Some(word) {
                     sorted.words.extend(word.to_le_bytes());
                     sorted.starts.extend((sorted.documents.len() as u32).to_le_bytes());
@@ -215,6 +238,21 @@ impl Postings {
         }
         sorted.starts.extend((sorted.documents.len() as u32).to_le_bytes());
         sorted
+    }
+
+    /// Lets go of all, and keeps their room.
+    pub(super) fn clear(&mut self) {
+        self.parts.clear();
+        self.sorted.clear();
+        // Documents are counted from 1 again.
+        self.lately = Lately::default();
+    }
+}
+
+impl SortedPostings {
+    fn clear(&mut self) {
+        let Self { words, starts, documents } = self;
+        [words, starts, documents].into_iter().for_each(Vec::clear);
     }
 }
 
@@ -280,6 +318,12 @@ mod tests {
         for (hash, place, around) in &all {
             shingles.push(*hash, *place, Around(*around));
         }
+        // Once more, in the room of the first time.
+        shingles.sorted();
+        shingles.clear();
+        for (hash, place, around) in &all {
+            shingles.push(*hash, *place, Around(*around));
+        }
         let sorted = shingles.sorted();
         // 500 shingles make no more buckets than there are parts.
         let bits = PARTS_BITS;
@@ -301,6 +345,10 @@ mod tests {
     #[test]
     fn each_word_has_its_documents_once() {
         let mut postings = Postings::default();
+        // Another segment's, whose documents had the same numbers.
+        postings.push(&[5, 9], 1);
+        postings.sorted();
+        postings.clear();
         // The second and the third push each other out of the table of words met lately.
         postings.push(&[9, 5, 5 + 4096, 5, 0xf000_0000], 1);
         postings.push(&[5], 3);

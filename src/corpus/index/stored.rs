@@ -109,7 +109,7 @@ impl Stored {
     }
 
     /// A section as it is to be written into another segment. This one must agree with its checksums.
-    pub(super) fn taken(&self, section: Section) -> Content {
+    pub(super) fn taken(&self, section: Section) -> Content<'_> {
         self.layout.taken(section)
     }
 

@@ -48,7 +48,11 @@ fn what_is_made_over_texts_is_what_is_made_at_once() {
     }
     let texts = texts.finish(BUILD).pieces().collect::<Vec<_>>().concat();
     let texts = Arc::new(Stored::open(Arc::new(texts), BUILD).unwrap());
-    let mut over = Builder::over(texts, 0);
+    // It made another segment before.
+    let mut over = Builder::default();
+    over.push_text("other", &PathBuf::from("/c/other.txt"), TEXTS[1], Stamp::default());
+    over.finish(BUILD);
+    over.begin_over(texts);
     for source in &sources {
         assert!(!over.is_complete());
         over.push(source, stamp(source), b"more");

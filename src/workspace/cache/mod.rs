@@ -7,7 +7,7 @@
 mod mapping;
 mod owner;
 
-use crate::corpus::index::{Image, Stored, Unusable};
+use crate::corpus::index::{Builder, Stored, Unusable};
 use etcetera::BaseStrategy;
 use mapping::Mapping;
 use std::fs::{self, File};
@@ -174,12 +174,12 @@ impl Cache {
         checked().unwrap_or(false)
     }
 
-    /// Writes a segment. It counts from the next [`Cache::keep`] on.
-    pub fn add(&self, _: &Writing, image: &dyn Fn(u64) -> Image) -> io::Result<Kept> {
-        let image = image(*BUILD);
+    /// Writes a segment of what a builder has, which then begins anew. It counts from the next [`Cache::keep`] on.
+    pub fn add(&self, _: &Writing, builder: &mut Builder) -> io::Result<Kept> {
+        let image = builder.finish(*BUILD);
         let name = format!("{:016x}.{SEGMENT}", image.print());
         self.put(&name, image.pieces())?;
-        drop(image);
+        builder.clear();
         self.open(&name).map_err(|why| io::Error::other(why.to_string()))
     }
 
@@ -315,15 +315,13 @@ const DRAFT: &str = ".draft";
 mod tests {
     use super::*;
     use crate::corpus::Source;
-    use crate::corpus::index::{Builder, Stamp};
+    use crate::corpus::index::Stamp;
 
-    fn segment(text: &'static str) -> impl Fn(u64) -> Image {
-        move |build| {
-            let mut builder = Builder::default();
-            let source = Source::read("a".to_owned(), PathBuf::from("/c/a.txt"), text.to_owned());
-            builder.push(&source, Stamp::default(), &[]);
-            builder.finish(build)
-        }
+    fn segment(text: &str) -> Builder {
+        let mut builder = Builder::default();
+        let source = Source::read("a".to_owned(), PathBuf::from("/c/a.txt"), text.to_owned());
+        builder.push(&source, Stamp::default(), &[]);
+        builder
     }
 
     fn cache(folder: &Path) -> Cache {
@@ -337,11 +335,11 @@ mod tests {
         let notice = &mut |line| panic!("{line}");
         assert!(cache.segments(notice).is_empty());
         let writing = cache.write().unwrap();
-        let one = cache.add(&writing, &segment("Nobody came to the harbour.")).unwrap();
+        let one = cache.add(&writing, &mut segment("Nobody came to the harbour.")).unwrap();
         assert!(cache.segments(notice).is_empty(), "not kept yet");
         cache.keep(&writing, std::slice::from_ref(&one)).unwrap();
         assert_eq!(cache.segments(notice).len(), 1);
-        let two = cache.add(&writing, &segment("Everybody came.")).unwrap();
+        let two = cache.add(&writing, &mut segment("Everybody came.")).unwrap();
         cache.keep(&writing, std::slice::from_ref(&two)).unwrap();
         assert_eq!(cache.segments(notice)[0].stored.text(0), Some("Everybody came."));
         assert_eq!(one.stored.text(0), Some("Nobody came to the harbour."), "removed, but mapped");
@@ -355,7 +353,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let cache = cache(folder.path());
         let writing = cache.write().unwrap();
-        let kept = cache.add(&writing, &segment("Nobody came to the harbour.")).unwrap();
+        let kept = cache.add(&writing, &mut segment("Nobody came to the harbour.")).unwrap();
         cache.keep(&writing, std::slice::from_ref(&kept)).unwrap();
         let told = |cache: &Cache| {
             let mut lines = Vec::new();
