@@ -47,7 +47,7 @@ pub(super) const LONGEST_SKIP: usize = 300;
 const LONGEST_REPLACED: usize = 8;
 
 /// Bytes of a hyphen, a line end and a page end inside a broken word, and one.
-const BREAK: usize = 6;
+const BREAK: u32 = 6;
 
 /// Costs are eighths of a character, so that the nearly free steps can be told apart.
 const UNIT: u32 = 8;
@@ -103,16 +103,26 @@ struct Cell {
 struct Table<'a> {
     pattern: &'a Pattern,
     window: &'a Window<'a>,
+    /// Bytes of each word of the window, and of each with the one before it; none has so many as [`NONE`].
+    widths: Vec<u32>,
+    pairs: Vec<u32>,
     columns: usize,
     cells: Vec<Cell>,
 }
 
+/// More bytes than any word has, and so many more that no word is near.
+const NONE: u32 = u32::MAX / 2;
+
 impl<'a> Table<'a> {
     fn new(pattern: &'a Pattern, window: &'a Window<'a>) -> Self {
         let columns = window.hashes.len() + 1;
+        let widths: Vec<u32> = window.spans.iter().map(|span| span.1 - span.0).collect();
+        let pairs = widths.array_windows().map(|[first, second]| first + second);
         Self {
             pattern,
             window,
+            pairs: std::iter::once(NONE).chain(pairs).collect(),
+            widths,
             columns,
             cells: Vec::with_capacity((pattern.words.len() + 1) * columns),
         }
@@ -148,12 +158,12 @@ impl<'a> Table<'a> {
         let part = if word.partial { 2 } else { 1 };
         let add = |up: &Cell| Cell { cost: up.cost.saturating_add(added), op: Op::Added, width: 0 };
         cells.extend(above.first().map(add));
-        let places = self.window.hashes.iter().zip(self.window.spans);
-        for ((diagonal, up), (hash, span)) in above.iter().zip(above.iter().skip(1)).zip(places) {
+        let places = self.window.hashes.iter().zip(&self.widths);
+        for ((diagonal, up), (hash, width)) in above.iter().zip(above.iter().skip(1)).zip(places) {
             let (cost, op) = if *hash == word.hash {
                 (0, Op::Same)
             } else {
-                (price(UNIT * (len.max(span.1 - span.0) + OTHER) / part), Op::Other)
+                (price(UNIT * (len.max(*width) + OTHER) / part), Op::Other)
             };
             let taken = Cell { cost: diagonal.cost.saturating_add(cost), op, width: 0 };
             let added = add(up);
@@ -168,19 +178,20 @@ impl<'a> Table<'a> {
         let before = row.checked_sub(2).and_then(|i| words.get(i)).filter(|w| !w.bracketed);
         let quoted = |w: &PatternWord| w.span.of(&self.pattern.folded.text);
         let stands = |s: &(u32, u32)| Span::new(s.0 as usize, s.1 as usize).of(self.window.text);
-        for (column, second) in (1usize..).zip(self.window.spans) {
-            let width = (second.1 - second.0) as usize;
-            let joined = before.filter(|b| {
-                let letters = b.span.len() + word.span.len();
-                (letters..letters + BREAK).contains(&width)
-                    && is_both(stands(second), quoted(b), quoted(word))
-            });
-            let first =
-                column.checked_sub(2).and_then(|s| self.window.spans.get(s)).filter(|first| {
-                    let letters = (first.1 - first.0) as usize + width;
-                    letters == word.span.len()
-                        && is_both(quoted(word), stands(first), stands(second))
-                });
+        // Letters that a word for two has at least, and that two for a word have.
+        let joined = before.map_or(NONE, |b| (b.span.len() + word.span.len()) as u32);
+        let parted = word.span.len() as u32;
+        let lengths = (1usize..).zip(self.window.spans).zip(self.widths.iter().zip(&self.pairs));
+        for ((column, second), (width, pair)) in lengths {
+            let (as_one, as_two) = (width.wrapping_sub(joined) < BREAK, *pair == parted);
+            if !(as_one | as_two) {
+                continue;
+            }
+            let joined =
+                before.filter(|b| as_one && is_both(stands(second), quoted(b), quoted(word)));
+            let first = column.checked_sub(2).and_then(|s| self.window.spans.get(s));
+            let first = first
+                .filter(|first| as_two && is_both(quoted(word), stands(first), stands(second)));
             let (from, op) = match (joined, first) {
                 (Some(_), _) => (self.row(row - 2).get(column - 1), Op::Joined),
                 (_, Some(_)) => (self.row(row - 1).get(column - 2), Op::Parted),

@@ -1,6 +1,7 @@
 //! What a quotation laid over its place amounts to: the verdict, the similarity, and every difference.
 
 use super::alignment::Step;
+use super::difference::{distance, least_distance};
 use super::matching::{Change, ChangeKind, Match, Verdict};
 use super::material::material;
 use super::pattern::Pattern;
@@ -28,8 +29,12 @@ const EDGE: usize = 24;
 /// Judges a quotation laid over its place; `None` when no word of it stands there, or when it takes more than `most`
 /// characters to make one of the other: most places that are looked at are none, and are not worth being told about.
 pub(super) fn judge(laid: &Laid<'_>, most: usize) -> Option<Match> {
+    if most < usize::MAX && laid.least_cost() > most {
+        return None;
+    }
     let mut judgement = Judgement::over(laid, most)?;
     judgement.walk();
+    debug_assert!(judgement.cost > most || judgement.cost >= laid.least_cost());
     (judgement.cost <= most).then(|| judgement.finish())
 }
 
@@ -38,6 +43,78 @@ pub(super) fn judge(laid: &Laid<'_>, most: usize) -> Option<Match> {
 struct Difference {
     quoted: Option<Range<usize>>,
     source: Option<Range<usize>>,
+}
+
+impl Difference {
+    /// Adds a word of the quotation, of the source, or one of each.
+    fn add(&mut self, q: Option<usize>, s: Option<usize>) {
+        let widen = |range: &mut Option<Range<usize>>, at: Option<usize>| {
+            if let Some(at) = at {
+                *range = Some(range.as_ref().map_or(at..at + 1, |r| r.start..at + 1));
+            }
+        };
+        widen(&mut self.quoted, q);
+        widen(&mut self.source, s);
+    }
+}
+
+impl Laid<'_> {
+    /// What the differences cost at least, without a look at more than their letters: enough to tell most places that are
+    /// none.
+    fn least_cost(&self) -> usize {
+        let ends = |s: &Step| {
+            matches!(s, Step::Same { .. } | Step::Skipped { .. } | Step::Replaced { .. })
+        };
+        let differences = self.steps.split(ends).map(|steps| {
+            let mut difference = Difference::default();
+            for step in steps {
+                match step {
+                    Step::Other { q, s } => difference.add(Some(*q), Some(*s)),
+                    Step::Added { q } => difference.add(Some(*q), None),
+                    Step::Left { s } => difference.add(None, Some(*s)),
+                    _ => {}
+                }
+            }
+            difference
+        });
+        differences.map(|difference| self.least_cost_of(difference)).sum()
+    }
+
+    fn least_cost_of(&self, Difference { quoted, source }: Difference) -> usize {
+        let quoted = quoted.unwrap_or_default();
+        // What is in brackets may be as free as they make it.
+        let words = self.pattern.words.get(quoted.clone()).unwrap_or_default();
+        if words.iter().any(|word| word.partial || word.bracketed) {
+            return 0;
+        }
+        let new = self.quoted_span(quoted).of(&self.pattern.folded.text);
+        least_distance(new, self.source_span(source.unwrap_or_default()).of(self.text))
+    }
+
+    fn start_of(&self, s: usize) -> usize {
+        self.spans.get(s).map_or(0, |w| w.0 as usize)
+    }
+
+    fn end_of(&self, s: usize) -> usize {
+        self.spans.get(s).map_or(0, |w| w.1 as usize)
+    }
+
+    /// Bytes of the source; empty for no words.
+    fn source_span(&self, words: Range<usize>) -> Span {
+        match words.len() {
+            0 => Span::default(),
+            _ => Span::new(self.start_of(words.start), self.end_of(words.end - 1)),
+        }
+    }
+
+    /// Bytes of the folded quotation; empty for no words.
+    fn quoted_span(&self, words: Range<usize>) -> Span {
+        let words = self.pattern.words.get(words).unwrap_or_default();
+        match (words.first(), words.last()) {
+            (Some(first), Some(last)) => first.span.join(last.span),
+            _ => Span::default(),
+        }
+    }
 }
 
 struct Judgement<'a> {
@@ -115,10 +192,10 @@ impl<'a> Judgement<'a> {
                         self.extend_piece(*s)
                     }
                     leapt = false;
-                    self.differ(Some(*q), Some(*s));
+                    self.pending.add(Some(*q), Some(*s));
                 }
-                Step::Added { q } => self.differ(Some(*q), None),
-                Step::Left { s } => self.differ(None, Some(*s)),
+                Step::Added { q } => self.pending.add(Some(*q), None),
+                Step::Left { s } => self.pending.add(None, Some(*s)),
                 Step::Leap { .. } => {
                     leapt = true;
                     continue;
@@ -126,17 +203,17 @@ impl<'a> Judgement<'a> {
                 Step::Skipped { q, s } => {
                     self.settle();
                     let gap = self.laid.pattern.gap(*q).map(|g| g.span).unwrap_or_default();
-                    self.mark(ChangeKind::Omitted, gap, self.source_span(s.clone()));
+                    self.mark(ChangeKind::Omitted, gap, self.laid.source_span(s.clone()));
                     leapt = true;
                 }
                 Step::Replaced { q, s } => {
                     self.settle();
-                    let words = self.quoted_span(q.clone());
+                    let words = self.laid.quoted_span(q.clone());
                     let kind = if s.is_empty() { ChangeKind::Added } else { ChangeKind::Changed };
                     self.mark(
                         kind,
                         bracket_around(&self.laid.pattern.folded.text, words),
-                        self.source_span(s.clone()),
+                        self.laid.source_span(s.clone()),
                     );
                 }
             }
@@ -169,17 +246,6 @@ impl<'a> Judgement<'a> {
         }
     }
 
-    /// Adds a word to the difference under way.
-    fn differ(&mut self, q: Option<usize>, s: Option<usize>) {
-        let widen = |range: &mut Option<Range<usize>>, at: Option<usize>| {
-            if let Some(at) = at {
-                *range = Some(range.as_ref().map_or(at..at + 1, |r| r.start..at + 1));
-            }
-        };
-        widen(&mut self.pending.quoted, q);
-        widen(&mut self.pending.source, s);
-    }
-
     /// Ends the difference under way and weighs it.
     fn settle(&mut self) {
         let Difference { quoted, source } = std::mem::take(&mut self.pending);
@@ -191,12 +257,13 @@ impl<'a> Judgement<'a> {
             (None, _) => ChangeKind::Omitted,
             (_, None) => ChangeKind::Added,
         };
-        let quoted_span = quoted.clone().map_or_else(Span::default, |q| self.quoted_span(q));
-        let source_span = source.clone().map_or_else(Span::default, |s| self.source_span(s));
+        let quoted_span = self.laid.quoted_span(quoted.clone().unwrap_or_default());
+        let source_span = self.laid.source_span(source.unwrap_or_default());
         let new = quoted_span.of(&self.laid.pattern.folded.text);
         let old = source_span.of(self.laid.text);
-        let (new_letters, old_letters) = (content(new), content(old));
-        if new_letters.concat() == old_letters.concat() {
+        let (new_letters, old_letters) = (fold::content(new).text, fold::content(old).text);
+        let unspaced = |letters: &str| letters.replace(' ', "");
+        if unspaced(&new_letters) == unspaced(&old_letters) {
             // Only the space between words differs: a slip of the printer's, or a word broken at a line end.
             if !old.contains(['\n', '\r', '\u{c}']) {
                 self.raise(Verdict::Permitted);
@@ -208,8 +275,8 @@ impl<'a> Judgement<'a> {
         {
             self.mark(kind, quoted_span, source_span);
         } else {
-            self.cost += distance(&new_letters.join(" "), &old_letters.join(" "))
-                + usize::from(kind != ChangeKind::Changed);
+            self.cost +=
+                distance(&new_letters, &old_letters) + usize::from(kind != ChangeKind::Changed);
             if self.cost > self.most {
                 return;
             }
@@ -235,8 +302,8 @@ impl<'a> Judgement<'a> {
 
     /// Compares the letters of two words of equal content. `first` words may begin with a small or a capital letter.
     fn compare_word(&mut self, q: usize, s: usize, first: bool) {
-        let quoted = self.quoted_span(q..q + 1);
-        let source = self.source_span(s..s + 1);
+        let quoted = self.laid.quoted_span(q..q + 1);
+        let source = self.laid.source_span(s..s + 1);
         let new = quoted.of(&self.laid.pattern.folded.text);
         let raw = source.of(self.laid.text);
         if new == raw {
@@ -262,7 +329,7 @@ impl<'a> Judgement<'a> {
         if let Some(sic) = pattern.sics.iter().find(|sic| glue.covers(**sic)) {
             new = Span::new(sic.end, glue.end).of(&pattern.folded.text);
         }
-        let between = Span::new(self.end_of(s), self.start_of(next));
+        let between = Span::new(self.laid.end_of(s), self.laid.start_of(next));
         if leapt {
             return self.compare_seam(new, s, between);
         }
@@ -348,12 +415,12 @@ impl<'a> Judgement<'a> {
     }
 
     fn open_piece(&mut self, s: usize) {
-        let span = self.source_span(s..s + 1);
+        let span = self.laid.source_span(s..s + 1);
         self.pieces.push(span);
     }
 
     fn extend_piece(&mut self, s: usize) {
-        let end = self.end_of(s);
+        let end = self.laid.end_of(s);
         if let Some(piece) = self.pieces.last_mut() {
             piece.end = end;
         }
@@ -387,30 +454,6 @@ impl<'a> Judgement<'a> {
         let shift = |at: usize| at.saturating_sub(self.base);
         let inner = Span::new(shift(span.start), shift(span.end));
         self.folded.map.to_derived(inner).of(&self.folded.text)
-    }
-
-    fn start_of(&self, s: usize) -> usize {
-        self.laid.spans.get(s).map_or(0, |w| w.0 as usize)
-    }
-
-    fn end_of(&self, s: usize) -> usize {
-        self.laid.spans.get(s).map_or(0, |w| w.1 as usize)
-    }
-
-    fn source_span(&self, words: Range<usize>) -> Span {
-        match words.len() {
-            0 => Span::default(),
-            _ => Span::new(self.start_of(words.start), self.end_of(words.end - 1)),
-        }
-    }
-
-    /// Bytes of the folded quotation.
-    fn quoted_span(&self, words: Range<usize>) -> Span {
-        let words = self.laid.pattern.words.get(words).unwrap_or_default();
-        match (words.first(), words.last()) {
-            (Some(first), Some(last)) => first.span.join(last.span),
-            _ => Span::default(),
-        }
     }
 }
 
@@ -467,31 +510,4 @@ fn bracket_around(text: &str, words: Span) -> Span {
     let end =
         text.get(words.end..).and_then(|t| t.find(']')).map_or(words.end, |at| words.end + at + 1);
     Span::new(start, end)
-}
-
-/// The contents of the words of a text.
-fn content(text: &str) -> Vec<String> {
-    fold::content(text).text.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect()
-}
-
-/// Edit distance in characters; for long texts, where nothing depends on it, their greater length.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.is_empty() || b.is_empty() || a.len().max(b.len()) > 200 {
-        return a.len().max(b.len());
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (cell, y) in row.iter_mut().skip(1).zip(&b) {
-            let best = (diagonal + usize::from(x != y)).min(*cell + 1).min(left + 1);
-            diagonal = std::mem::replace(cell, best);
-            left = best;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }

@@ -4,6 +4,7 @@
 
 mod alignment;
 mod dateline;
+mod difference;
 mod dispute;
 pub mod index;
 mod interruption;

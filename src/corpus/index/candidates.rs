@@ -222,16 +222,16 @@ fn crowds(segments: &[&Stored], pattern: &Pattern, least: u32) -> Vec<Stretch> {
     let skipped = (pattern.gaps.len() * LONGEST_SKIP + pattern.brackets.len() * 8) * WORD;
     let reach = 2 * pattern.folded.text.len() + 2 * SLACK + skipped;
     let mut all = crowded(&hits, &weights, reach);
+    let heaviest = all.iter().map(|crowd| crowd.weight).max().unwrap_or_default();
+    all.retain(|crowd| crowd.weight >= heaviest / least);
     let by_weight = |crowd: &Crowd| (std::cmp::Reverse(crowd.weight), crowd.hits);
     if all.len() > MOST_CROWDS {
         all.select_nth_unstable_by_key(MOST_CROWDS, by_weight);
         all.truncate(MOST_CROWDS);
     }
     all.sort_unstable_by_key(by_weight);
-    let heaviest = all.first().map_or(0, |crowd| crowd.weight);
-    let read = all.into_iter().take_while(|crowd| crowd.weight >= heaviest / least);
     let mut found: Vec<Stretch> = Vec::new();
-    for crowd in read {
+    for crowd in all {
         let crowd = hits.get(crowd.hits.0..=crowd.hits.1).unwrap_or_default();
         let Some(stretch) = stretch(segments, pattern, crowd, skipped) else { continue };
         let known = |s: &Stretch| s.0 == stretch.0 && s.1.overlaps(stretch.1);

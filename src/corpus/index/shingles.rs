@@ -81,11 +81,11 @@ impl Wanted {
     /// How many have the right words on which sides. Without a branch, since there may be tens of thousands.
     pub(super) fn counts(self, around: &[u8]) -> [usize; Sides::ALL] {
         // As many as a byte can count, in whole registers of a processor.
-        const AT_A_TIME: usize = 192;
+        const COUNTED: usize = 192;
         let count = |bits: u8| {
             let stands = |around: &u8| u8::from(((around ^ self.around) | !self.known) & bits == 0);
             let sum = |some: &[u8]| some.iter().map(stands).sum::<u8>();
-            around.chunks(AT_A_TIME).map(|some| usize::from(sum(some))).sum::<usize>()
+            around.chunks(COUNTED).map(|some| usize::from(sum(some))).sum::<usize>()
         };
         let (before, behind, both) = (count(BEFORE), count(!BEFORE), count(u8::MAX));
         [around.len() + both - before - behind, before - both, behind - both, both]
@@ -112,7 +112,46 @@ impl Picked {
         let with = (before & both) | (!before & second);
         (behind & with) | (!behind & without)
     }
+
+    /// The numbers of those that are picked of some, in order. Of tens of thousands a few dozen may be, so that many are
+    /// passed over at a time.
+    pub(super) fn of(self, around: &[u8]) -> impl Iterator<Item = usize> {
+        let (blocks, rest) = around.as_chunks::<AT_A_TIME>();
+        let mut last = [0; AT_A_TIME];
+        last.iter_mut().zip(rest).for_each(|(slot, around)| *slot = *around);
+        let there = (1 << rest.len()) - 1;
+        let blocks = blocks.iter().map(move |block| self.bits(block));
+        let blocks = blocks.chain(std::iter::once_with(move || self.bits(&last) & there));
+        let (mut blocks, mut first, mut bits) = (blocks.enumerate(), 0, 0u32);
+        std::iter::from_fn(move || {
+            while bits == 0 {
+                let (number, of_this) = blocks.next()?;
+                (first, bits) = (number * AT_A_TIME, of_this);
+            }
+            let number = first + bits.trailing_zeros() as usize;
+            bits &= bits - 1;
+            Some(number)
+        })
+    }
+
+    /// For each of some a bit, the first one the lowest: whether it is picked.
+    #[inline]
+    fn bits(self, block: &[u8; AT_A_TIME]) -> u32 {
+        let mut picked = [0; AT_A_TIME];
+        for (slot, around) in picked.iter_mut().zip(block) {
+            *slot = self.holds(Around(*around));
+        }
+        let (eights, _) = picked.as_chunks::<8>();
+        eights.iter().rev().fold(0, |bits, eight| {
+            // Each byte is all ones or none. The product has the lowest bit of each in its highest byte, in order.
+            let ones = u64::from_le_bytes(*eight) & 0x0101_0101_0101_0101;
+            bits << 8 | (ones.wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32
+        })
+    }
 }
+
+/// So many are looked at together where those around which something stands are picked.
+const AT_A_TIME: usize = 32;
 
 /// The sides of a shingle on which the word of the quotation stands, too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,6 +289,21 @@ mod tests {
             let all = of_text(&words);
             prop_assert!(!quoted.is_empty());
             prop_assert!(quoted.iter().all(|(at, hash)| all.contains(&(at + from, *hash))));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn those_are_picked_that_are_picked_one_by_one(
+            around in proptest::collection::vec(0u8..4, 0..100), known in 0u8..4, sides in 0usize..16,
+        ) {
+            let around: Vec<u8> = around.iter().map(|n| (n >> 1) << 4 | (n & 1)).collect();
+            let known = [0, BEFORE, !BEFORE, u8::MAX].get(usize::from(known)).copied().unwrap_or_default();
+            let wanted = Wanted { around: 0x10, known };
+            let picked = wanted.picked(|each| sides >> each.number() & 1 == 1);
+            let one_by_one = |around: &u8| sides >> wanted.sides(Around(*around)).number() & 1 == 1;
+            let expected: Vec<usize> = (0..around.len()).filter(|n| one_by_one(&around[*n])).collect();
+            prop_assert_eq!(picked.of(&around).collect::<Vec<_>>(), expected);
         }
     }
 

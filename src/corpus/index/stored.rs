@@ -441,17 +441,10 @@ impl Places<'_> {
         int(self.places, number).map(|place| place as usize)
     }
 
-    /// Those that are picked by what stands around them, in order, each with what it is. Of tens of thousands a few dozen may
-    /// be, so that many are passed over at a time.
+    /// Those that are picked by what stands around them, in order, each with what it is.
     pub(super) fn picked(&self, picked: Picked) -> impl Iterator<Item = (usize, Around)> {
-        const AT_A_TIME: usize = 32;
-        let holds = move |around: &u8| picked.holds(Around(*around));
-        let blocks = self.around.chunks(AT_A_TIME).enumerate();
-        let some = blocks
-            .filter(move |(_, block)| block.iter().fold(0, |any, around| any | holds(around)) != 0);
-        let each = some.flat_map(|(n, block)| (n * AT_A_TIME..).zip(block));
-        let those = each.filter(move |(_, around)| holds(around) != 0);
-        those.filter_map(|(number, around)| Some((self.at(number)?, Around(*around))))
+        let those = picked.of(self.around);
+        those.filter_map(|number| Some((self.at(number)?, Around(*self.around.get(number)?))))
     }
 
     /// Those in a stretch of the texts, each with what stands around it.
