@@ -31,7 +31,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { large: 20 << 20, segment: 96 << 20, rest: 1 << 20 }
+        Self { large: 20 << 20, segment: 192 << 20, rest: 1 << 20 }
     }
 }
 
