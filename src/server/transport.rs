@@ -13,20 +13,14 @@ use super::turns::Turns;
 use futures_util::{FutureExt, SinkExt, StreamExt, poll};
 use serde::Serialize;
 use std::future::Future;
-use std::io::{BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{BufReader, BufWriter, Read, Write};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::task::Poll;
 use std::thread;
 use std::time::Duration;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tower_service::Service;
-
-/// Messages read ahead of the handlers; more wait in the pipe.
-const READ_AHEAD: usize = 256;
-
-/// The same in KiB: a message may be as large as a document.
-const READ_AHEAD_KIB: usize = 64 << 10;
 
 /// Requests that are not answered yet; when there are more nothing is read until one is.
 const MOST_PENDING: usize = 4096;
@@ -142,7 +136,7 @@ where
     S::Future: Send + 'static,
     S::Error: Send + 'static,
 {
-    let mut frames = reader(input, output.unanswered.clone());
+    let mut input = BufReader::new(input);
     let (mut requests, mut answers) = socket.split();
     let to_client = output.clone();
     let asking = tokio::spawn(async move {
@@ -155,7 +149,13 @@ where
     let (mut shut_down, mut exited) = (false, false);
     let turns = Turns::of(&output);
     let pending = Arc::new(Semaphore::new(MOST_PENDING));
-    while let Some((frame, _read_ahead, unanswered)) = frames.recv().await {
+    let mut _behind = None;
+    // This waits for the client, and nobody waits for this: tasks run on threads of their own. What is read here need not
+    // be handed to another thread, which would cost as much as an answer.
+    while let Some(frame) = read_frame(&mut input) {
+        let unanswered = Unanswered::one_of(&output.unanswered);
+        // What came with it is not answered either.
+        _behind = (!input.buffer().is_empty()).then(|| Unanswered::one_of(&output.unanswered));
         match frame {
             Frame::Request(message) => {
                 shut_down |= message.method() == "shutdown";
@@ -246,54 +246,6 @@ async fn answered<E>(
                 "onrecord failed on this request; the panic is in its standard error".into();
             Response::from_error(id, error)
         }),
-    }
-}
-
-/// Reads on a thread of its own, because a blocking read cannot be interrupted. Ends with the input.
-fn reader(
-    input: impl Read + Send + 'static,
-    unanswered: watch::Sender<usize>,
-) -> mpsc::Receiver<(Frame, Option<OwnedSemaphorePermit>, Unanswered)> {
-    let (send, frames) = mpsc::channel(READ_AHEAD);
-    let ahead = Arc::new(Semaphore::new(READ_AHEAD_KIB));
-    let runtime = tokio::runtime::Handle::current();
-    thread::spawn(move || {
-        let mut input = Counted { input: BufReader::new(input), taken: 0 };
-        while let Some(frame) = read_frame(&mut input) {
-            let size = (std::mem::take(&mut input.taken) >> 10).min(READ_AHEAD_KIB);
-            let size = u32::try_from(size).unwrap_or(u32::MAX);
-            let permit = runtime.block_on(ahead.clone().acquire_many_owned(size)).ok();
-            if send.blocking_send((frame, permit, Unanswered::one_of(&unanswered))).is_err() {
-                break;
-            }
-        }
-    });
-    frames
-}
-
-/// An input of which is counted what was taken.
-struct Counted<R> {
-    input: R,
-    /// Bytes.
-    taken: usize,
-}
-
-impl<R: BufRead> Read for Counted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let read = self.input.read(buffer)?;
-        self.taken += read;
-        Ok(read)
-    }
-}
-
-impl<R: BufRead> BufRead for Counted<R> {
-    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
-        self.input.fill_buf()
-    }
-
-    fn consume(&mut self, amount: usize) {
-        self.taken += amount;
-        self.input.consume(amount);
     }
 }
 
