@@ -82,10 +82,14 @@ fn indexing(folder: &Path, megabytes: usize, cache: &Path, onrecord: &str, all: 
         &mut |measure, value: f64, shown| all.add(megabytes, "onrecord", measure, value, shown);
     // Once before, as tantivy finds them too: what was never read from the disk before is the disk's speed.
     read_once(&folder.join("sources"));
-    let (said, numbers) = run(&["--text-only", "--rebuild"]);
-    let [_, user, system, _] = numbers[..] else { panic!("no times: {said}") };
-    let rate = megabytes as f64 / (user + system);
-    add(TEXTS, rate, format!("{rate:.1}"));
+    // What the system takes for writing a gigabyte differs by half from one time to the next.
+    let mut rates = [(); 3].map(|()| {
+        let (said, numbers) = run(&["--text-only", "--rebuild"]);
+        let [_, user, system, _] = numbers[..] else { panic!("no times: {said}") };
+        megabytes as f64 / (user + system)
+    });
+    rates.sort_by(f64::total_cmp);
+    add(TEXTS, rates[1], format!("{:.1}", rates[1]));
     let (said, numbers) = run(&["--rebuild"]);
     let [wall, user, system, peak] = numbers[..] else { panic!("no times: {said}") };
     let rate = megabytes as f64 / (user + system);

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 /// Quotations looked up, spread over the corpus.
 const LOOKUPS: usize = 500;
+/// How often all of them are, so that a bad moment of the machine is not what is told.
+const ROUNDS: usize = 3;
 /// What lookups are called in the table, of every program; in milliseconds.
 pub const EXACT: &str = "12 words, exact, ms, p50 / p99";
 pub const EDITED: &str = "12 words, 15 % edited, ms, p50 / p99";
@@ -40,12 +42,15 @@ pub fn each(
     let cases = quotations(folder, kind.file);
     let mut right = 0;
     let mut times = Vec::with_capacity(cases.len());
-    for (number, words) in &cases {
-        let name = format!("{number:0>7}.txt");
-        right += usize::from(finds(words, &name));
-        let began = Instant::now();
-        black_box(finds(words, &name));
-        times.push(began.elapsed());
+    for round in 0..ROUNDS {
+        for (number, words) in &cases {
+            let name = format!("{number:0>7}.txt");
+            let found = finds(words, &name);
+            right += usize::from(found && round == 0);
+            let began = Instant::now();
+            black_box(finds(words, &name));
+            times.push(began.elapsed());
+        }
     }
     (times, 100.0 * right as f64 / cases.len().max(1) as f64)
 }
