@@ -288,7 +288,7 @@ impl Cache {
         let _ = fs::remove_file(&draft);
         let written = (|| {
             let mut file = File::create_new(&draft)?;
-            for piece in pieces {
+            for piece in pieces.into_iter().flat_map(|piece| piece.chunks(AT_ONCE)) {
                 file.write_all(piece)?;
             }
             file.sync_all()?;
@@ -307,6 +307,10 @@ impl Cache {
         Ok(())
     }
 }
+
+/// Bytes written at once. Of a hundred megabytes Linux makes pages so large that it must look for them: seven to ten times the
+/// system's time for the same file, measured on ext4.
+const AT_ONCE: usize = 256 << 10;
 
 /// What the names of files end with that are being written.
 const DRAFT: &str = ".draft";
