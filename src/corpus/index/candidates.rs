@@ -299,23 +299,19 @@ fn hits(segments: &[&Stored], pattern: &Pattern) -> (Vec<Hit>, Weights) {
             *weight = rare.saturating_sub(wrong * WRONG).max(1);
         }
     }
-    // Segment by segment, so that few are sorted at a time.
-    runs.sort_by_key(|run| run.segment);
     let mut hits: Vec<Hit> = Vec::with_capacity(MOST_HITS);
-    for of_segment in runs.chunk_by(|a, b| a.segment == b.segment) {
-        let first = hits.len();
-        for Run { segment, word, wanted, places } in of_segment {
-            let weights = weights.get(*word).copied().unwrap_or_default();
-            if weights == [0; Sides::ALL] {
-                continue;
-            }
-            let counts = |sides: Sides| weights.get(sides.number()).is_some_and(|w| *w > 0);
-            let here = places.picked(wanted.picked(counts)).take(MOST_HITS);
-            let hit = |(place, around)| Hit::new(*segment, place, *word, wanted.sides(around));
-            hits.extend(here.filter_map(hit));
+    for Run { segment, word, wanted, places } in runs {
+        let weights = weights.get(word).copied().unwrap_or_default();
+        if weights == [0; Sides::ALL] {
+            continue;
         }
-        hits.get_mut(first..).unwrap_or_default().sort_unstable();
+        let counts = |sides: Sides| weights.get(sides.number()).is_some_and(|w| *w > 0);
+        let here = places.picked(wanted.picked(counts)).take(MOST_HITS);
+        hits.extend(
+            here.filter_map(|(place, around)| Hit::new(segment, place, word, wanted.sides(around))),
+        );
     }
+    hits.sort_unstable();
     (hits, weights)
 }
 

@@ -312,10 +312,9 @@ impl Stored {
     /// The document that holds a byte of the texts, and the byte in it.
     pub(super) fn document(&self, place: usize) -> Option<(usize, usize)> {
         let start = |n: usize| int(self.layout.section(Section::Documents), n * RECORD / 4);
-        let start = |n: usize| start(n).map_or(usize::MAX, |at| at as usize);
-        let number =
-            last_at_most(self.count, self.layout.section(Section::Texts).len(), place, start)?;
-        Some((number, place.checked_sub(start(number))?))
+        let behind = partition(self.count, |n| start(n).is_some_and(|s| s as usize <= place));
+        let number = behind.checked_sub(1)?;
+        Some((number, place.checked_sub(start(number)? as usize)?))
     }
 
     /// The bytes of the texts that are a document's.
@@ -472,34 +471,6 @@ fn alike(ordered: &[u8], wanted: u8) -> (usize, usize) {
     (before.into(), same.into())
 }
 
-/// The last of `count` numbers in order that is at most `wanted`; they begin at 0 and end below `end`. Where they lie evenly,
-/// as documents of a corpus do, a few of them are read: those that are not lie far apart in memory.
-fn last_at_most(
-    count: usize,
-    end: usize,
-    wanted: usize,
-    number: impl Fn(usize) -> usize,
-) -> Option<usize> {
-    // The first is known to be at most that, the second to be more, with their numbers.
-    let (mut low, mut high) = ((0, 0), (count, end));
-    for step in 0.. {
-        let apart = high.0.checked_sub(low.0)?;
-        if apart <= 1 {
-            break;
-        }
-        // Every third halves, so that it ends soon however they lie.
-        let (inside, all) = (wanted.saturating_sub(low.1), high.1.saturating_sub(low.1).max(1));
-        let guessed = (apart as u128 * inside as u128 / all as u128) as usize;
-        let at = if step % 3 == 2 { apart / 2 } else { guessed };
-        let at = low.0 + at.clamp(1, apart - 1);
-        match number(at) {
-            here if here <= wanted => low = (at, here),
-            here => high = (at, here),
-        }
-    }
-    (low.0 < count).then_some(low.0)
-}
-
 /// The order of two paths as bytes, which is that of their components: what lies in a folder comes before what has a longer
 /// name that begins like the folder's.
 pub(in crate::corpus) fn in_order(one: &[u8], other: &[u8]) -> std::cmp::Ordering {
@@ -529,17 +500,6 @@ mod tests {
             numbers.sort_unstable();
             let count = |holds: fn(&u8, &u8) -> bool| numbers.iter().filter(|n| holds(n, &wanted)).count();
             prop_assert_eq!(alike(&numbers, wanted), (count(|n, w| n < w), count(|n, w| n == w)));
-        }
-
-        #[test]
-        fn the_last_at_most_is_found_however_numbers_lie(
-            mut numbers in prop::collection::vec(prop_oneof![0usize..40, 0usize..100_000], 0..60), wanted in 0usize..100_000,
-        ) {
-            numbers.push(0);
-            numbers.sort_unstable();
-            let last = numbers.iter().rposition(|n| *n <= wanted);
-            let end = numbers[numbers.len() - 1] + 7;
-            prop_assert_eq!(last_at_most(numbers.len(), end, wanted, |n| numbers[n]), last);
         }
 
         #[test]
