@@ -261,7 +261,7 @@ fn a_client_that_stops_reading_gets_all_answers_when_it_reads_again() {
     let reading = client.reading();
     let deaf = reading.lock();
     let (writer, written) = client.asks(ASKED, "textDocument/documentSymbol", asked);
-    // The requests themselves have room in the pipe and in what is read ahead.
+    // Most requests are read, and the others have room in the pipe.
     while written.load(std::sync::atomic::Ordering::Relaxed) < ASKED {
         std::thread::yield_now();
     }
