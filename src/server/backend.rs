@@ -2,9 +2,9 @@
 
 use super::amendment::SYMBOLS;
 use super::methods;
+use super::output::WeakOutput;
 use super::protocol::*;
 use super::session::Session;
-use super::transport::WeakOutput;
 use std::sync::Arc;
 
 /// The service for the transport, and the socket that belongs to it. Must be called on the runtime.

@@ -1,9 +1,9 @@
 //! Messages as they lie on the wire: a header with the length, and a body of JSON.
 
 use super::protocol::{Error, Message, Response};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::io::{BufRead, Read, Write};
+use std::io::{BufRead, Read};
 
 /// The longest line of a header that is kept, in bytes: those of the protocol have some forty.
 const LONGEST_HEADER: u64 = 8 << 10;
@@ -79,10 +79,11 @@ fn too_large(length: u64) -> Error {
     error
 }
 
-/// Writes the body of a message with its header.
-pub(super) fn write_frame(output: &mut impl Write, body: &[u8]) -> std::io::Result<()> {
-    write!(output, "Content-Length: {}\r\n\r\n", body.len())?;
-    output.write_all(body)
+/// A message with its header, as it goes out. Nothing when it has no form in JSON.
+pub(super) fn framed(message: &impl Serialize) -> Option<Vec<u8>> {
+    let body = serde_json::to_vec(message).ok()?;
+    let header = format!("Content-Length: {}\r\n\r\n", body.len());
+    Some([header.as_bytes(), &body].concat())
 }
 
 #[cfg(test)]

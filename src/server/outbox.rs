@@ -1,7 +1,7 @@
 //! What the server says to the client of its own accord, never from inside a handler: logs, requests, refreshes.
 
+use super::output::WeakOutput;
 use super::protocol::*;
-use super::transport::WeakOutput;
 use serde::Serialize;
 use std::future::Future;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! How many questions are worked on at a time: answers that wait for a client which does not read must not fill the memory.
 
-use super::transport::Output;
+use super::output::Output;
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};

@@ -87,8 +87,9 @@ impl Server {
 
     fn send(&mut self, message: &Value) {
         let body = message.to_string();
-        let _ = write!(self.wire, "Content-Length: {}\r\n\r\n{body}", body.len());
-        let _ = self.wire.flush();
+        // In one piece, as editors write it: each piece would wake the server.
+        let frame = format!("Content-Length: {}\r\n\r\n{body}", body.len());
+        let _ = self.wire.write_all(frame.as_bytes());
     }
 
     fn wait(&mut self, fits: impl Fn(&Value) -> bool) -> Value {
