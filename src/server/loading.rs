@@ -54,6 +54,8 @@ pub(super) async fn run(session: Arc<Session>) {
             continue;
         }
         let shown_at_once = first();
+        // Before the reading is shown: who sees it may stop it before it has begun.
+        session.stopped.store(false, Ordering::Relaxed);
         let (far, seen) = watch::channel(None);
         let reader = session.clone();
         let mut reading = tokio::task::spawn_blocking(move || {
@@ -102,7 +104,6 @@ fn read(
     told: &mut dyn FnMut(load::Progress) -> Option<load::Progress>,
 ) {
     let (plan, mut before) = session.change(|workspace| (workspace.plan(), workspace.snapshot()));
-    session.stopped.store(false, Ordering::Relaxed);
     let starting = before.readiness == Readiness::Indexing;
     if starting && let Some(kept) = load::kept(&plan) {
         // Questions are answered from what was known at the last start, while the files are looked at.

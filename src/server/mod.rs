@@ -18,9 +18,9 @@ mod frames;
 mod loading;
 mod methods;
 mod outbox;
-mod outlet;
 mod output;
 mod pages;
+mod pipes;
 mod protocol;
 mod rest;
 mod session;
@@ -29,23 +29,23 @@ mod turns;
 mod watching;
 mod wishes;
 
-use outlet::Outlet;
 use output::Output;
+use pipes::{Inlet, Outlet};
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
 /// Serves on standard input and output until the client says `exit` or closes its end. Returns the exit code: 0 after
 /// `shutdown`, else 1.
 pub fn run() -> ExitCode {
-    serve_at(std::io::stdin(), Outlet::standard())
+    serve_at(Inlet::standard(), Outlet::standard())
 }
 
 /// Serves one client on any two pipes, as [`run`] does on the standard ones.
 pub fn serve(input: impl Read + Send + 'static, output: impl Write + Send + 'static) -> ExitCode {
-    serve_at(input, Outlet::any(output))
+    serve_at(Inlet::any(input), Outlet::any(output))
 }
 
-fn serve_at(input: impl Read + Send + 'static, outlet: Outlet) -> ExitCode {
+fn serve_at(inlet: Inlet, outlet: Outlet) -> ExitCode {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = match runtime {
@@ -58,7 +58,7 @@ fn serve_at(input: impl Read + Send + 'static, outlet: Outlet) -> ExitCode {
     let code = runtime.block_on(async {
         let (output, written) = Output::to(outlet);
         let (service, socket) = backend::service(output.weak());
-        transport::serve(service, socket, input, (output, written)).await
+        transport::serve(service, socket, inlet, (output, written)).await
     });
     // Standard input is read on a thread that cannot be interrupted: do not wait for it.
     runtime.shutdown_background();

@@ -2,7 +2,7 @@
 //! thread of its own, so that a client that does not read holds nothing back.
 
 use super::frames::framed;
-use super::outlet::Outlet;
+use super::pipes::Outlet;
 use serde::Serialize;
 use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError, TryLockError, Weak};

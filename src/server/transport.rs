@@ -7,14 +7,14 @@
 //! its first `await` does so in the order of the wire; what is not finished then runs as a task of its own.
 
 use super::amendment::amended;
-use super::frames::{Frame, read_frame};
+use super::frames::Frame;
 use super::output::{Output, Written};
+use super::pipes::Inlet;
 use super::protocol::{ClientSocket, Error, Id, Message, MessageType, Response, ShowMessageParams};
 use super::turns::Turns;
 use futures_util::{FutureExt, SinkExt, StreamExt, poll};
 use serde::Serialize;
 use std::future::Future;
-use std::io::{BufReader, Read};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::task::Poll;
@@ -45,7 +45,7 @@ enum Outgoing {
 pub(super) async fn serve<S>(
     mut service: S,
     socket: ClientSocket,
-    input: impl Read + Send + 'static,
+    mut inlet: Inlet,
     (output, written): (Output, Written),
 ) -> u8
 where
@@ -53,7 +53,6 @@ where
     S::Future: Send + 'static,
     S::Error: Send + 'static,
 {
-    let mut input = BufReader::new(input);
     let (mut requests, mut answers) = socket.split();
     let to_client = output.clone();
     let asking = tokio::spawn(async move {
@@ -66,13 +65,12 @@ where
     let (mut shut_down, mut exited) = (false, false);
     let turns = Turns::of(&output);
     let pending = Arc::new(Semaphore::new(MOST_PENDING));
-    let mut _behind = None;
+    let mut _in_hand = None;
     // This waits for the client, and nobody waits for this: tasks run on threads of their own. What is read here need not
     // be handed to another thread, which would cost as much as an answer.
-    while let Some(frame) = read_frame(&mut input) {
+    while let Some(frame) = inlet.frame() {
         let unanswered = output.one_unanswered();
-        // What came with it is not answered either.
-        _behind = (!input.buffer().is_empty()).then(|| output.one_unanswered());
+        _in_hand = Some(output.one_unanswered());
         match frame {
             Frame::Request(message) => {
                 shut_down |= message.method() == "shutdown";
@@ -99,6 +97,10 @@ where
             break;
         }
         output.room().await;
+        // What has come meanwhile is not answered either: a question right behind an edit.
+        if !inlet.has_more() {
+            _in_hand = None;
+        }
     }
 
     asking.abort();
