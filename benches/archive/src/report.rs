@@ -49,12 +49,12 @@ pub fn picture(all: &Figures) -> String {
         (crate::compare::SEARCH, "ripgrep", "#d62728"),
     ];
     let x = |megabytes: f64| 60.0 + 180.0 * (megabytes.log10() - 1.0);
-    let y = |ms: f64| 300.0 - 50.0 * (ms.max(1e-3).log10() + 2.0);
+    let y = |ms: f64| 350.0 - 50.0 * (ms.max(1e-3).log10() + 3.0);
     let mut out = String::from(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 760 340\" font-family=\"sans-serif\" font-size=\"12\">\n\
-         <rect width=\"760\" height=\"340\" fill=\"white\"/>\n",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 760 390\" font-family=\"sans-serif\" font-size=\"12\">\n\
+         <rect width=\"760\" height=\"390\" fill=\"white\"/>\n",
     );
-    for power in -2..=3 {
+    for power in -3..=3 {
         let at = y(10f64.powi(power));
         let _ = writeln!(
             out,
@@ -66,7 +66,7 @@ pub fn picture(all: &Figures) -> String {
     for size in [10.0, 100.0, 1000.0] {
         let _ = writeln!(
             out,
-            "<text x=\"{:.0}\" y=\"330\" text-anchor=\"middle\">{size} MB</text>",
+            "<text x=\"{:.0}\" y=\"372\" text-anchor=\"middle\">{size} MB</text>",
             x(size)
         );
     }
@@ -82,11 +82,13 @@ pub fn picture(all: &Figures) -> String {
             continue;
         }
         let top = 50 + 22 * n;
+        let dashes = if *program == "onrecord" { "none" } else { "6 3" };
+        let line = format!("stroke=\"{colour}\" stroke-width=\"2\" stroke-dasharray=\"{dashes}\"");
         let label = measure.trim_end_matches(" / p99").replace(", ms", "");
         let _ = writeln!(
             out,
-            "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>\
-             <path d=\"M450 {top}h20\" stroke=\"{colour}\" stroke-width=\"2\"/>\
+            "<polyline points=\"{}\" fill=\"none\" {line}/>\
+             <path d=\"M450 {top}h20\" {line}/>\
              <text x=\"476\" y=\"{}\">{program}: {label}</text>",
             points.join(" "),
             top + 4
