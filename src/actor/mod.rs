@@ -196,7 +196,7 @@ pub struct Actors {
     order: Vec<ActorIndex>,
     /// Who has the same plain id.
     slugs: FxHashMap<WordsKey, Arc<Vec<ActorIndex>>>,
-    /// All actors by their names: made of them when somebody first asks, then kept up with them.
+    /// All actors by their names: made of them when somebody first asks or by `make_ready`, then kept up with them.
     names: OnceLock<Lookup>,
     scanner: scan::Scanner,
     shared: scan::SharedNames,
@@ -345,6 +345,13 @@ impl Actors {
         match &self.stored {
             Some(stored) => !stored.bearing(key.number()).is_empty(),
             None => !self.names().bearing(key).is_empty(),
+        }
+    }
+
+    /// Makes what is made of all names when somebody first asks for one. Takes as long as there are many; not for handlers.
+    pub fn make_ready(&self) {
+        if self.stored.is_none() {
+            self.names();
         }
     }
 

@@ -55,6 +55,8 @@ impl CompletionIndex {
         let corpus = snapshot.corpus.clone();
         let known = Arc::ptr_eq(&self.corpus, &corpus);
         let runs = if known { self.runs.clone() } else { self.runs_of(&corpus) };
+        // Whether a name is whole is asked on a key, too.
+        snapshot.actors.make_ready();
         Self { corpus, people: self.people.following(&snapshot.actors), runs }
     }
 
