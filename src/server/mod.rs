@@ -1,9 +1,9 @@
 //! The language server: the only room that knows tower-lsp, tokio, dashmap and the protocol's types.
 //!
-//! `transport` keeps the order of the wire, `session` holds the state, `backend` lists the methods, `methods/` has one
-//! file for each, `convert` is the only place where byte spans meet lines and columns. `loading`, `diagnostics`,
-//! `watching` and `rest` are the tasks that run beside the handlers; a handler changes the state or takes its snapshot before its
-//! first `await`, and never waits for the client.
+//! `transport` keeps the order of the wire, `output` is the way back to the client, `pipes` is what both rest on, `session`
+//! holds the state, `backend` lists the methods, `methods/` has one file for each, `convert` is the only place where byte
+//! spans meet lines and columns. `loading`, `diagnostics`, `watching` and `rest` are the tasks that run beside the handlers; a
+//! handler changes the state or takes its snapshot before its first `await`, and never waits for the client.
 
 mod amendment;
 mod backend;

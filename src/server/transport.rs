@@ -65,18 +65,18 @@ where
     let (mut shut_down, mut exited) = (false, false);
     let turns = Turns::of(&output);
     let pending = Arc::new(Semaphore::new(MOST_PENDING));
+    // Counts what is being dealt with here; a request that is not answered at once counts by itself until it is.
     let mut _in_hand = None;
     // This waits for the client, and nobody waits for this: tasks run on threads of their own. What is read here need not
     // be handed to another thread, which would cost as much as an answer.
     while let Some(frame) = inlet.frame() {
-        let unanswered = output.one_unanswered();
         _in_hand = Some(output.one_unanswered());
         match frame {
             Frame::Request(message) => {
                 shut_down |= message.method() == "shutdown";
                 exited = message.method() == "exit";
                 let Ok(place) = pending.clone().acquire_owned().await else { break };
-                let held = (place, unanswered);
+                let held = (place, output.one_unanswered());
                 handle(&mut service, message, &output, turns.clone(), held).await;
             }
             Frame::Answer(answer) => {

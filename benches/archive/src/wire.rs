@@ -87,7 +87,7 @@ impl Server {
 
     fn send(&mut self, message: &Value) {
         let body = message.to_string();
-        // In one piece, as editors write it: each piece would wake the server.
+        // In one piece, as Neovim writes it: each piece would wake the server.
         let frame = format!("Content-Length: {}\r\n\r\n{body}", body.len());
         let _ = self.wire.write_all(frame.as_bytes());
     }
