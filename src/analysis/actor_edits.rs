@@ -28,7 +28,7 @@ pub fn actor_edits(snapshot: &Snapshot, path: &Path, span: Span, file: &str) -> 
     let Ok(before) = ActorsFile::read(file) else { return Vec::new() };
     let menu = Menu { snapshot, file, before };
     match subject(snapshot, path, span.start) {
-        Some(Subject::Actor { mention, document }) => {
+        Some(Subject::Actor { mention, document, .. }) => {
             let text = match document {
                 Some(id) => snapshot.corpus.source(id).map(|s| s.text.as_str()),
                 None => snapshot.note(path).map(|entry| entry.note.text.as_str()),

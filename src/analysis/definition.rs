@@ -2,9 +2,11 @@
 
 use super::hover::located;
 use super::subject::{Subject, subject};
+use crate::actor::Mention;
 use crate::actor::Place;
 use crate::corpus::{Match, Resolution};
-use crate::note::Locator;
+use crate::note::{Locator, Note, Quotation};
+use crate::rules::counterpart;
 use crate::text::{DocumentId, Span};
 use crate::workspace::{Placed, Snapshot};
 use std::path::{Path, PathBuf};
@@ -23,20 +25,21 @@ pub struct Definition {
 pub struct Destination {
     /// The document.
     pub path: PathBuf,
-    /// What to select: exactly the matched words.
+    /// What to select: the matched words, from the one under the cursor on.
     pub span: Span,
     /// What belongs to it and is shown around it: the sentence or paragraph.
     pub context: Span,
 }
 
-/// Where the thing at a byte offset of a note or a source comes from.
+/// Where the thing at a byte offset of a note or a source comes from. Inside a quotation of a note that is the source,
+/// also on a name; [`introduction`] leads from the name to whom it means.
 pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Definition> {
     let subject = subject(snapshot, path, offset)?;
     let targets: Vec<Destination> = match &subject {
-        Subject::Quotation { judged, quotation, .. } => {
-            let matches = worth_going_to(judged.placed.get(*quotation)?);
-            let places = matches.iter().map(|m| Place { document: m.source, span: m.span });
-            places.filter_map(|place| destination(snapshot, place)).collect()
+        Subject::Quotation { entry, judged, quotation } => {
+            let placed = judged.placed.get(*quotation)?;
+            let quotation = entry.note.quotations.get(*quotation)?;
+            origin_of_words(snapshot, &entry.note, quotation, placed, offset)
         }
         Subject::Citation { entry, judged, citation } => {
             let documents: &[DocumentId] = match judged.citations.get(*citation)? {
@@ -48,10 +51,17 @@ pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Def
             let locator = citation.locator.as_ref();
             documents.iter().filter_map(|&id| cited(snapshot, id, locator)).collect()
         }
-        Subject::Actor { mention, .. } => {
-            let meant = std::iter::once(mention.actor).chain(mention.also.iter().copied());
-            let introduced = meant.filter_map(|actor| snapshot.actors.introduced(actor));
-            introduced.filter_map(|place| destination(snapshot, place)).collect()
+        Subject::Actor { mention, quoted, .. } => {
+            if let Some(quoted) = quoted {
+                let placed = quoted.judged.placed.get(quoted.quotation)?;
+                let note = &quoted.entry.note;
+                let quotation = note.quotations.get(quoted.quotation)?;
+                let targets = origin_of_words(snapshot, note, quotation, placed, offset);
+                if !targets.is_empty() {
+                    return Some(Definition { origin: quotation.span, targets });
+                }
+            }
+            introductions(snapshot, mention)
         }
         Subject::Entry { source, .. } => {
             source.and_then(|id| cited(snapshot, id, None)).into_iter().collect()
@@ -63,6 +73,45 @@ pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Def
         }
     };
     (!targets.is_empty()).then(|| Definition { origin: subject.span(), targets })
+}
+
+/// Where the corpus introduces whom the name at a byte offset of a note or a source means: the answer to “go to type
+/// definition”. `None` where no name stands.
+pub fn introduction(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Definition> {
+    let subject = subject(snapshot, path, offset)?;
+    let Subject::Actor { mention, .. } = &subject else { return None };
+    let targets = introductions(snapshot, mention);
+    (!targets.is_empty()).then(|| Definition { origin: subject.span(), targets })
+}
+
+/// Where everyone whom a name may mean is introduced, the likeliest first.
+fn introductions(snapshot: &Snapshot, mention: &Mention) -> Vec<Destination> {
+    let meant = std::iter::once(mention.actor).chain(mention.also.iter().copied());
+    let introduced = meant.filter_map(|actor| snapshot.actors.introduced(actor));
+    introduced.filter_map(|place| destination(snapshot, place)).collect()
+}
+
+/// The places of a quotation's words, selected from the word under the cursor on: whoever asks in the middle of a long
+/// quotation wants to read on there.
+fn origin_of_words(
+    snapshot: &Snapshot,
+    note: &Note,
+    quotation: &Quotation,
+    placed: &Placed,
+    offset: usize,
+) -> Vec<Destination> {
+    let prose = note.prose.map.to_derived(Span::new(offset, offset)).start;
+    let at = prose.checked_sub(quotation.prose.start);
+    let places = worth_going_to(placed).into_iter().filter_map(|found| {
+        let source = &snapshot.corpus.source(found.source)?.text;
+        let word = at.and_then(|at| counterpart(&quotation.text, source, found, at));
+        let from = word.map_or(found.span.start, |word| word.start);
+        let whole = Place { document: found.source, span: found.span };
+        let mut target = destination(snapshot, whole)?;
+        target.span = Span::new(from.min(found.span.end), found.span.end);
+        Some(target)
+    });
+    places.collect()
 }
 
 /// The matches as good as the best: only those of the cited source where it has the words, and one for each source.

@@ -3,8 +3,8 @@
 use super::card::{actor_card, around, place_of};
 use super::documentation::{heading, published};
 use super::markdown::{compared, emphasised, escaped, file_link};
-use super::subject::{Subject, subject};
-use crate::actor::Place;
+use super::subject::{EnclosingQuotation, Subject, subject};
+use crate::actor::{Mention, Place};
 use crate::corpus::{Match, Resolution, Source, Verdict};
 use crate::note::{Citation, Quotation, Target};
 use crate::rules::diff;
@@ -33,7 +33,13 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
     }
     let subject = subject(snapshot, path, offset)?;
     let markdown = match &subject {
-        Subject::Actor { mention, .. } => actor_card(snapshot, mention.actor, Some(mention))?,
+        Subject::Actor { mention, quoted, .. } => {
+            let card = actor_card(snapshot, mention.actor, Some(mention))?;
+            match quoted {
+                Some(quoted) => below_head(&card, &quotation_lines(snapshot, quoted, mention)),
+                None => card,
+            }
+        }
         Subject::Citation { entry, judged, citation } => citation_card(
             snapshot,
             entry.note.citations.get(*citation)?,
@@ -55,6 +61,35 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
         }
     };
     Some(Hover { span: subject.span(), markdown })
+}
+
+/// On the card of somebody named inside a quotation: what the quotation is, and, because going to the definition leads to
+/// its source, where the actor is introduced.
+fn quotation_lines(
+    snapshot: &Snapshot,
+    quoted: &EnclosingQuotation<'_>,
+    mention: &Mention,
+) -> String {
+    let best = quoted.judged.placed.get(quoted.quotation).and_then(Placed::best);
+    let stands = match best {
+        Some(best) => {
+            let place = place_of(snapshot, Place { document: best.source, span: best.span });
+            format!("In a quotation: {} — {place}", verdict(best.verdict))
+        }
+        None => "In a quotation that stands in no source".to_owned(),
+    };
+    match snapshot.actors.introduced(mention.actor) {
+        Some(place) => format!("{stands}\n\nIntroduced: {}", place_of(snapshot, place)),
+        None => stands,
+    }
+}
+
+/// A card with more lines under its first paragraph, where they are seen without scrolling.
+fn below_head(card: &str, lines: &str) -> String {
+    match card.split_once("\n\n") {
+        Some((head, rest)) => format!("{head}\n\n{lines}\n\n{rest}"),
+        None => format!("{card}\n\n{lines}"),
+    }
 }
 
 /// Before the corpus is known, a question is answered by saying so, never by “not found”.

@@ -152,7 +152,7 @@ fn wanted(snapshot: &Snapshot, path: &Path, offset: usize) -> Result<(Wanted, Sp
         Subject::Actor { document: Some(_), .. } | Subject::Quoted { .. } => {
             refused("A source stays as it is: rename the actor in a note")
         }
-        Subject::Actor { mention, document: None } => {
+        Subject::Actor { mention, document: None, .. } => {
             let entry = snapshot.note(path).ok_or_else(|| Refusal(String::new()))?;
             let note = &entry.note;
             if quoted(note, mention.span) {

@@ -2,6 +2,7 @@
 
 use crate::actor::Mention;
 use crate::corpus::{Resolution, Source};
+use crate::prose::titles;
 use crate::text::{DocumentId, Span};
 use crate::workspace::{Judged, NoteEntry, Snapshot};
 use std::path::Path;
@@ -34,6 +35,8 @@ pub enum Subject<'a> {
         mention: Mention,
         /// The source it stands in; `None` in a note.
         document: Option<DocumentId>,
+        /// The quotation of the note whose words hold it.
+        quoted: Option<EnclosingQuotation<'a>>,
     },
     /// The key of an entry of a bibliography.
     Entry {
@@ -53,6 +56,17 @@ pub enum Subject<'a> {
         /// The quotation.
         quotation: usize,
     },
+}
+
+/// A quotation of a note around something else that was asked about.
+#[derive(Clone, Debug)]
+pub struct EnclosingQuotation<'a> {
+    /// The note.
+    pub entry: &'a NoteEntry,
+    /// What is known of it.
+    pub judged: Arc<Judged>,
+    /// The quotation.
+    pub quotation: usize,
 }
 
 impl Subject<'_> {
@@ -75,8 +89,8 @@ impl Subject<'_> {
     }
 }
 
-/// What stands at a byte offset of a note or a source. A name inside a quotation is the name; a cursor at either edge of
-/// a thing is on it.
+/// What stands at a byte offset of a note or a source. A name inside a quotation is the name, and the titles before it
+/// (“Mr.”, “Foreign Minister”) are part of it; a cursor at either edge of a thing is on it.
 pub fn subject<'a>(snapshot: &'a Snapshot, path: &Path, offset: usize) -> Option<Subject<'a>> {
     if let Some(entry) = snapshot.note(path) {
         return in_note(snapshot, path, entry, offset);
@@ -85,8 +99,9 @@ pub fn subject<'a>(snapshot: &'a Snapshot, path: &Path, offset: usize) -> Option
         return in_bibliography(snapshot, path, offset);
     };
     let source = snapshot.corpus.source(document)?;
-    if let Some(mention) = mention_at(snapshot.actors.mentions(document), offset) {
-        return Some(Subject::Actor { mention: mention.clone(), document: Some(document) });
+    if let Some(mention) = mention_at(snapshot.actors.mentions(document), &source.text, offset) {
+        let mention = mention.clone();
+        return Some(Subject::Actor { mention, document: Some(document), quoted: None });
     }
     let quotation = source.reading.quotations.iter().rposition(|q| q.span.touches(offset))?;
     Some(Subject::Quoted { document, source, quotation })
@@ -112,16 +127,35 @@ fn in_note<'a>(
     if let Some(citation) = entry.note.citation_at(offset) {
         return Some(Subject::Citation { entry, judged, citation });
     }
-    if let Some(mention) = mention_at(&judged.mentions, offset) {
-        return Some(Subject::Actor { mention: mention.clone(), document: None });
+    let quotation = entry.note.quotation_at(offset);
+    if let Some(mention) = mention_at(&judged.mentions, &entry.note.text, offset) {
+        let mention = mention.clone();
+        let holds =
+            |&q: &usize| entry.note.quotations.get(q).is_some_and(|q| q.words.covers(mention.span));
+        let quoted = quotation.filter(holds);
+        let quoted = quoted.map(|quotation| EnclosingQuotation { entry, judged, quotation });
+        return Some(Subject::Actor { mention, document: None, quoted });
     }
-    let quotation = entry.note.quotation_at(offset)?;
-    Some(Subject::Quotation { entry, judged, quotation })
+    Some(Subject::Quotation { entry, judged, quotation: quotation? })
 }
 
-/// The mention a cursor is on; where two touch it, the one it stands before.
-fn mention_at(mentions: &[Mention], offset: usize) -> Option<&Mention> {
+/// The mention a cursor is on; where two touch it, the one it stands before. A cursor on the titles before a name is on
+/// the name.
+fn mention_at<'m>(mentions: &'m [Mention], text: &str, offset: usize) -> Option<&'m Mention> {
     let from = mentions.partition_point(|m| m.span.end < offset);
-    let touching = mentions.get(from..)?.iter().take_while(|m| m.span.start <= offset);
-    touching.filter(|m| m.span.touches(offset)).last()
+    let rest = mentions.get(from..)?;
+    let touching = rest.iter().take_while(|m| m.span.start <= offset);
+    if let Some(mention) = touching.filter(|m| m.span.touches(offset)).last() {
+        return Some(mention);
+    }
+    let next = rest.first().filter(|m| m.span.start > offset)?;
+    let word = text.get(..offset)?.rfind(|c: char| !c.is_alphanumeric());
+    let word = word.map_or(0, |at| text.ceil_char_boundary(at + 1));
+    let between = text.get(word..next.span.start).filter(|b| b.len() <= LONGEST_TITLES)?;
+    let mut words = between.split_whitespace();
+    let is_title = |w: &str| titles(w.trim_end_matches('.'));
+    (between.ends_with(char::is_whitespace) && words.all(is_title)).then_some(next)
 }
+
+/// The most bytes that titles before a name take: “Former Deputy Prime Minister Dr. ”.
+const LONGEST_TITLES: usize = 64;

@@ -63,6 +63,20 @@ pub(super) fn differences(quoted: &str, source: &str, found: &Match) -> Option<V
     omissions.next().is_none().then_some(out)
 }
 
+/// The words of the source that stand for the word at byte `at` of a quotation, bytes of the source's text: the same word,
+/// or what was changed into it. `None` where the quotation has a word of its own, or cannot be laid over its place.
+pub fn counterpart(quoted: &str, source: &str, found: &Match, at: usize) -> Option<Span> {
+    let differences = differences(quoted, source, found)?;
+    if let Some(changed) = differences.iter().find(|d| d.quoted.contains(at)) {
+        return (!changed.source.is_empty()).then_some(changed.source);
+    }
+    let ours = words_of(quoted, Span::new(0, quoted.len())).into_iter();
+    let ours = ours.filter(|w| !differences.iter().any(|d| d.quoted.overlaps(w.span)));
+    let theirs = found.pieces.iter().flat_map(|p| words_of(source, *p));
+    let theirs = theirs.filter(|w| !differences.iter().any(|d| d.source.overlaps(w.span)));
+    ours.zip(theirs).find(|(ours, _)| at <= ours.span.end).map(|(_, theirs)| theirs.span)
+}
+
 fn difference(change: &Change, quoted: Span) -> Difference {
     Difference { kind: change.kind, quoted, source: change.source, marked: change.marked }
 }

@@ -41,7 +41,7 @@ pub mod wording;
 mod wrong_locator;
 mod wrong_source;
 
-pub use comparison::{Piece, Whose, diff};
+pub use comparison::{Piece, Whose, counterpart, diff};
 pub use finding::{Finding, Fix, Related, Replacement};
 pub use kept::check;
 pub use scene::Scene;

@@ -84,6 +84,13 @@ impl LanguageServer for Backend {
         methods::definition::answer(self.session.clone(), params).await
     }
 
+    async fn goto_type_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Answer<Option<GotoDefinitionResponse>> {
+        methods::type_definition::answer(self.session.clone(), params).await
+    }
+
     async fn references(&self, params: ReferenceParams) -> Answer<Option<Vec<Location>>> {
         methods::references::answer(self.session.clone(), params).await
     }

@@ -64,7 +64,7 @@
   (search-forward "handled and")
   (call-interactively #'xref-find-definitions)
   (should (string-match-p "seeds/000_" (buffer-file-name)))
-  (should (looking-at-p "the issue needs to be")))
+  (should (looking-at-p "and resolved through")))
 
 (ert-deftest session-an-actor-has-references ()
   (session-open "notes/desk.md")

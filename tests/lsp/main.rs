@@ -25,4 +25,5 @@ mod memory;
 mod oddities;
 mod order;
 mod places;
+mod quoted_names;
 mod reading;

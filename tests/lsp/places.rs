@@ -58,7 +58,7 @@ fn the_definition_of_a_quotation_selects_its_words_in_the_source() {
     let words = "The talks will not resume before March, and everybody knows it";
     let start = position(VISIT, words, 0);
     let end = position(VISIT, words, words.len());
-    let asked = at(&folder, "note.md", &position(GOOD, "resume", 0));
+    let asked = at(&folder, "note.md", &position(GOOD, "The talks", 0));
 
     let mut client = folder.client(rich());
     opened(&mut client, &folder);

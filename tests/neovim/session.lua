@@ -123,7 +123,7 @@ end)
 
 case('go to definition lands on the words of the quotation', function()
   h.open('notes/desk.md')
-  h.cursor('handled and resolved')
+  h.cursor('the issue needs')
   local links = h.request('textDocument/definition', h.here())
   vim.lsp.buf.definition()
   eventually('the source opened', function()
@@ -139,6 +139,30 @@ case('go to definition lands on the words of the quotation', function()
     held:sub(4, -4),
     'what is selected'
   )
+end)
+
+case('go to definition inside a quotation lands on the word under the cursor', function()
+  h.open('notes/desk.md')
+  h.cursor('handled and resolved')
+  vim.lsp.buf.definition()
+  eventually('the source opened', function()
+    return vim.api.nvim_buf_get_name(0):find('seeds/000_', 1, true)
+  end)
+  local row, column = unpack(vim.api.nvim_win_get_cursor(0))
+  local line = vim.api.nvim_buf_get_lines(0, row - 1, row, false)[1]
+  equal(line:sub(column + 1, column + 7), 'handled', 'where the cursor landed')
+end)
+
+case('go to type definition leads from a name to where it is introduced', function()
+  h.open('notes/desk.md')
+  h.cursor('Yang Jiechi')
+  vim.lsp.buf.type_definition()
+  eventually('a source opened', function()
+    return vim.api.nvim_buf_get_name(0):find('seeds/', 1, true)
+  end)
+  local row, column = unpack(vim.api.nvim_win_get_cursor(0))
+  local line = vim.api.nvim_buf_get_lines(0, row - 1, row, false)[1]
+  equal(line:sub(column + 1, column + 11), 'Yang Jiechi', 'where the cursor landed')
 end)
 
 case('names answer inside a source too', function()

@@ -40,13 +40,23 @@ scenario(vscode, "hovering a citation shows its source's title", async (w) => {
 });
 
 scenario(vscode, 'going to the definition of a quotation selects its words in the source', async (w) => {
-  await w.click('needs to be handled');
+  await w.click('handled');
   await w.page.keyboard.press('F12');
   await w.tab(SOURCE);
   await w.status('status.editor.selection', /selected/);
   const words = await w.selection();
-  assert.equal(words, 'the issue needs to be handled and resolved through dialogue and consultation');
+  // From the word that was clicked on: the rest of the quotation, up to its end.
+  assert.equal(words, 'handled and resolved through dialogue and consultation');
   await picture(w, 'source');
+});
+
+scenario(vscode, 'going to the type definition of a name leads to where its actor is introduced', async (w) => {
+  await w.openFile(NOTE);
+  await w.click('Yang Jiechi');
+  await w.command('Go to Type Definition');
+  await w.status('status.editor.selection', /selected/);
+  assert.equal(await w.selection(), 'Yang Jiechi');
+  await w.openFile(SOURCE);
 });
 
 scenario(vscode, 'hovering an actor inside a source shows the card too', async (w) => {

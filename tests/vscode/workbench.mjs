@@ -145,10 +145,14 @@ export class Workbench {
 
   /** Moves the mouse over some words, and nothing else. */
   async point(words) {
-    const { x, y } = await this.find(words);
-    // A hover begins with a movement inside the text, so the mouse comes from beside the words.
-    await this.page.mouse.move(x - 3, y);
-    await this.page.mouse.move(x, y);
+    // A line of lenses that comes meanwhile moves the words away from under the mouse.
+    for (let at = await this.find(words), before; before?.x !== at.x || before?.y !== at.y; ) {
+      before = at;
+      // A hover begins with a movement inside the text, so the mouse comes from beside the words.
+      await this.page.mouse.move(at.x - 3, at.y);
+      await this.page.mouse.move(at.x, at.y);
+      at = await this.find(words);
+    }
   }
 
   /** Puts the cursor into some words. */

@@ -5,17 +5,28 @@ use crate::analysis::{self, Definition};
 use crate::server::convert;
 use crate::server::protocol::*;
 use crate::server::session::{Document, Session, answered};
+use crate::workspace::Snapshot;
+use std::path::Path;
 use std::sync::Arc;
 
 pub(in crate::server) async fn answer(
     session: Arc<Session>,
     params: GotoDefinitionParams,
 ) -> Answer<Option<GotoDefinitionResponse>> {
+    places(session, params, analysis::definition).await
+}
+
+/// The answer to any question whose answer is a [`Definition`].
+pub(super) async fn places(
+    session: Arc<Session>,
+    params: GotoDefinitionParams,
+    question: fn(&Snapshot, &Path, usize) -> Option<Definition>,
+) -> Answer<Option<GotoDefinitionResponse>> {
     let TextDocumentPositionParams { text_document, position } =
         params.text_document_position_params;
     let Some(document) = session.document(&text_document.uri) else { return Ok(None) };
     answered(document, position, move |document, offset| {
-        let found = analysis::definition(&document.snapshot, &document.path, offset)?;
+        let found = question(&document.snapshot, &document.path, offset)?;
         let links = links(&session, document, &found);
         if session.agreed().links {
             return Some(GotoDefinitionResponse::Link(links));

@@ -37,5 +37,6 @@ pub(super) mod symbol;
 pub(super) mod symbol_resolve;
 #[cfg(debug_assertions)]
 pub(super) mod test;
+pub(super) mod type_definition;
 pub(super) mod will_rename_files;
 pub(super) mod workspace_diagnostic;
