@@ -29,6 +29,7 @@ mod splice;
 mod spliced_quote;
 mod surroundings;
 mod unattributed_quote;
+mod unchecked_locator;
 mod uncited_quote;
 mod unclosed_quote;
 mod unfounded_sic;
@@ -111,6 +112,7 @@ pub const ALL: &[&Rule] = &[
     &quote_not_found::RULE,
     &wrong_source::RULE,
     &wrong_locator::RULE,
+    &unchecked_locator::RULE,
     &unknown_source::RULE,
     &misattributed_quote::RULE,
     &secondhand_quote::RULE,

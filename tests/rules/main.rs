@@ -9,6 +9,7 @@ mod names;
 mod pages;
 mod silence;
 mod speaker_and_source;
+mod unchecked_locator;
 mod wording;
 mod words_and_place;
 

@@ -1,0 +1,131 @@
+//! `unchecked-locator`: a place in a source that onrecord cannot look up, such as a page of a text without pages.
+
+use super::{Check, Finding, Rule, Scene};
+use crate::corpus::Resolution;
+use crate::note::{Citation, Locator, Target};
+use crate::text::DocumentId;
+use crate::workspace::Severity;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unchecked-locator",
+    summary: "a page or other place that cannot be looked up in the source",
+    draft: Severity::Info,
+    release: Severity::Info,
+    page: include_str!("../../docs/rules/unchecked-locator.md"),
+    check: Check::Note(check),
+};
+
+/// The terms before a number that name a place, with CSL's abbreviations, and those of e-book readers and slides. Pages,
+/// paragraphs and lines are told by [`Target`].
+const TERMS: &[&str] = &[
+    "act", "app", "appendix", "art", "article", "bk", "bks", "book", "ch", "chap", "chaps",
+    "chapter", "col", "cols", "column", "fig", "figs", "figure", "fol", "folio", "fols", "loc",
+    "location", "min", "n", "nn", "no", "nos", "note", "number", "op", "part", "parts", "pt",
+    "pts", "rule", "scene", "sec", "secs", "section", "sections", "slide", "table", "tbl", "v",
+    "verse", "verses", "vol", "vols", "volume", "vv", "§", "§§",
+];
+
+/// Other places of the same source that a message lists before it counts the rest.
+const MOST_LISTED: usize = 3;
+
+/// One finding for each source, at the first place of it that is cited and cannot be looked up: whoever cites by page
+/// does so throughout the note, and one remark says it all.
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    let mut found: Vec<(DocumentId, Vec<&Locator>)> = Vec::new();
+    for (citation, resolution) in scene.note.citations.iter().zip(&scene.judged.citations) {
+        let Resolution::One(document) = resolution else { continue };
+        let locator = citation.locator.as_ref().filter(|l| names_a_place(l));
+        let Some(locator) = locator.filter(|_| stands_for_a_quotation(scene, citation)) else {
+            continue;
+        };
+        match found.iter_mut().find(|(id, _)| id == document) {
+            Some((_, places)) => places.push(locator),
+            None => found.push((*document, vec![locator])),
+        }
+    }
+    found.iter().filter_map(|(document, places)| finding(scene, *document, places)).collect()
+}
+
+fn finding(scene: &Scene<'_>, document: DocumentId, places: &[&Locator]) -> Option<Finding> {
+    let (first, others) = places.split_first()?;
+    let key = scene.shortest_key(document);
+    let what = match first.target {
+        Target::Page(..) => "its text has no page numbers",
+        _ => "its text does not mark such places",
+    };
+    let mut named: Vec<&str> = Vec::new();
+    for other in others.iter().map(|l| l.text.as_str()).filter(|text| *text != first.text) {
+        if !named.contains(&other) {
+            named.push(other);
+        }
+    }
+    let also = match named.len() {
+        0 => String::new(),
+        n if n <= MOST_LISTED => format!(" (nor {})", named.join(", ")),
+        n => {
+            let listed = named.get(..MOST_LISTED).unwrap_or_default().join(", ");
+            format!(" (nor {listed} and {} more)", n - MOST_LISTED)
+        }
+    };
+    let message = format!(
+        "“{}” of {key} is not checked{also}: {what}. Check it by hand, or cite a paragraph, as [@{key}, ¶2]",
+        first.text,
+    );
+    Some(scene.finding(&RULE, first.span, message))
+}
+
+fn stands_for_a_quotation(scene: &Scene<'_>, citation: &Citation) -> bool {
+    scene.times_cited(citation.span) > 0
+}
+
+/// Whether a locator names a place that a text without pages and parts cannot show. What else stands behind a key (“my
+/// emphasis”) names none.
+fn names_a_place(locator: &Locator) -> bool {
+    match locator.target {
+        Target::Page(..) => true,
+        Target::Paragraph(..) | Target::Line(..) => false,
+        Target::Other => {
+            let text = locator.text.trim();
+            let numbered = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            let end = text.find(|c: char| !(c.is_alphabetic() || c == '§')).unwrap_or(text.len());
+            let (term, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+            let rest = rest.strip_prefix('.').unwrap_or(rest);
+            // A bare number is a page, says pandoc, and one with colons a time.
+            if term.is_empty() { numbered(text) } else { is_term(term) && numbered(rest) }
+        }
+    }
+}
+
+fn is_term(word: &str) -> bool {
+    let word = word.to_lowercase();
+    TERMS.binary_search(&word.as_str()).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    #[test]
+    fn terms_are_in_order_and_stand_once() {
+        assert!(TERMS.windows(2).all(|pair| pair[0] < pair[1]), "{TERMS:?}");
+    }
+
+    #[test]
+    fn tells_places_from_remarks() {
+        let names = |text: &str| {
+            let (text, span) = (text.to_owned(), Span::default());
+            names_a_place(&Locator { text, span, target: Target::Other })
+        };
+        for place in
+            ["ch. 3", "§ 4", "§4", "vol. 2", "33", "33–35", "00:12:03", "Location 123", "fig. 2"]
+        {
+            assert!(names(place), "{place}");
+        }
+        for remark in
+            ["my emphasis", "emphasis added", "no date", "see also", "figures vary", "ibid."]
+        {
+            assert!(!names(remark), "{remark}");
+        }
+    }
+}
