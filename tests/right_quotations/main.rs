@@ -67,6 +67,16 @@ static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
     manuscripts.into_iter().enumerate().map(text).collect()
 });
 
+/// The texts, read once.
+static SOURCES: LazyLock<Vec<Arc<Source>>> = LazyLock::new(|| {
+    let source = |text: &Text| {
+        let key = &text.manuscript.key;
+        let path = PathBuf::from(format!("/desk/sources/{key}.txt"));
+        Arc::new(Source::read(key.clone(), path, text.document.clone()))
+    };
+    TEXTS.iter().map(source).collect()
+});
+
 /// A quotation in a note: of which text, in which dialect, where.
 struct Written {
     text: usize,
@@ -116,16 +126,11 @@ fn snapshot(notes: &HashMap<PathBuf, String>) -> Arc<Snapshot> {
     let root = PathBuf::from("/desk");
     let folder =
         Folder { config_path: root.join("onrecord.toml"), root: root.clone(), ..Folder::default() };
-    let source = |text: &Text| {
-        let key = &text.manuscript.key;
-        let path = root.join(format!("sources/{key}.txt"));
-        Arc::new(Source::read(key.clone(), path, text.document.clone()))
-    };
     let entry = |(path, text): (&PathBuf, &String)| {
         (path.clone(), Arc::new(NoteEntry::read(text.clone(), None)))
     };
     let notes = notes.iter().map(entry).collect();
-    let corpus = TEXTS.iter().map(source).collect();
+    let corpus = SOURCES.iter().cloned().collect();
     let loaded = Loaded::of(vec![folder], notes, corpus, &Default::default(), Vec::new());
     let mut workspace = Workspace::new(vec![root], Settings::default());
     workspace.install(loaded);
