@@ -141,7 +141,7 @@ fn join(rows: Vec<Row>, first_line: usize, numbered: bool) -> Excerpt {
 /// A row without the control characters that the printer has no sign for, and without line ends that the document does
 /// not count as such but the printer would.
 fn visible(row: &str) -> String {
-    let shows = |c: char| c.is_ascii() && !matches!(c, '\n' | '\r');
+    let shows = |c: char| c.is_ascii() && !matches!(c, '\n' | '\r' | '\x0c');
     let sign =
         |c: char| if shows(c) { c.to_string() } else { printable(c.encode_utf8(&mut [0; 4])) };
     row.chars().map(sign).collect()

@@ -2,6 +2,7 @@
 
 use super::Format;
 use super::terminal::{self, plain_json, printable};
+use crate::corpus::reading_text;
 use crate::note::Note;
 use crate::prose::{self, Attribution, AttributionRule, Block, Confidence, Kind, Quotation};
 use crate::text::{Span, Text};
@@ -82,7 +83,8 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
 fn quotations(path: &Path, text: &str) -> Vec<Quotation> {
     let markdown = ["md", "markdown"].iter().any(|e| path.extension().is_some_and(|x| x == *e));
     if !markdown {
-        return prose::read(text, &Block::of_plain_text(text)).quotations;
+        let words = reading_text(text);
+        return prose::read(&words, &Block::of_plain_text(&words)).quotations;
     }
     let note = Note::read(text.to_owned());
     let place = |span: Span| note.prose.map.to_origin(span);

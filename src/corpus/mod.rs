@@ -9,6 +9,7 @@ mod dispute;
 pub mod index;
 mod interruption;
 mod judgement;
+mod layout;
 mod lookup;
 mod matching;
 mod material;
@@ -24,6 +25,7 @@ mod tests;
 
 pub use dispute::{dispute, speaks_against};
 pub use index::Head;
+pub use layout::reading_text;
 pub use matching::{Change, ChangeKind, Match, Query, Verdict};
 pub use source::{Metadata, Source};
 

@@ -2,10 +2,11 @@
 
 use super::index::Head;
 use super::interruption::marked;
-use super::metadata;
+use super::{metadata, reading_text};
 use crate::prose::{self, Block, PartialDate, Reading};
 use crate::text::{Span, Text};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -16,7 +17,7 @@ pub struct Source {
     pub key: String,
     /// Its file.
     pub path: PathBuf,
-    /// Its text as stored; all spans are bytes of it.
+    /// Its text; all spans are bytes of it, and of its file: what layout put there is blanked, see [`reading_text`].
     pub text: String,
     /// What it says of itself.
     pub metadata: Metadata,
@@ -51,6 +52,10 @@ pub struct Metadata {
 impl Source {
     /// Reads a plain text.
     pub fn read(key: String, path: PathBuf, text: String) -> Self {
+        let text = match reading_text(&text) {
+            Cow::Borrowed(_) => text,
+            Cow::Owned(words) => words,
+        };
         let (metadata, blocks, paragraphs, reading) = Self::read_text(&key, &text);
         let lines = OnceLock::new();
         Self { key, path, text, metadata, blocks, reading, paragraphs, lines }

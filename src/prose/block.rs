@@ -1,5 +1,6 @@
 //! The blocks a text falls into: paragraphs, headings, list items, block quotations.
 
+use super::lines;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
@@ -36,25 +37,12 @@ pub struct Block {
 }
 
 impl Block {
-    /// The blocks of a plain text: paragraphs. Every line is one, except that the lines of a text that was wrapped at a
-    /// fixed width belong together until an empty line.
+    /// The blocks of a plain text: paragraphs. Every line is one, except that the lines of a text that was wrapped belong
+    /// together until a paragraph ends.
     pub fn of_plain_text(text: &str) -> Vec<Block> {
-        let mut blocks: Vec<Block> = Vec::new();
-        let mut start = 0;
-        // The lines since the last empty one.
-        let mut group: Vec<Span> = Vec::new();
-        for line in text.split_inclusive('\n') {
-            let trimmed = line.trim();
-            if trimmed.is_empty() {
-                push_group(text, &mut group, &mut blocks);
-            } else {
-                let from = start + (line.len() - line.trim_start().len());
-                group.push(Span::new(from, from + trimmed.len()));
-            }
-            start += line.len();
-        }
-        push_group(text, &mut group, &mut blocks);
-        blocks
+        let paragraph =
+            |span| Block { span, kind: BlockKind::Paragraph, depth: 0, continued: false };
+        lines::paragraphs(text).into_iter().map(paragraph).collect()
     }
 
     /// The index of the one of some blocks, in order, that holds a span.
@@ -62,36 +50,6 @@ impl Block {
         let block = blocks.partition_point(|b| b.span.end < span.end);
         blocks.get(block).filter(|b| b.span.covers(span)).map(|_| block)
     }
-}
-
-/// The widest column at which texts are wrapped.
-const WIDEST: usize = 100;
-/// The narrowest.
-const NARROWEST: usize = 40;
-
-/// Adds lines that no empty line parts: as one block when they were wrapped, else as one block each.
-fn push_group(text: &str, group: &mut Vec<Span>, blocks: &mut Vec<Block>) {
-    let paragraph = |span| Block { span, kind: BlockKind::Paragraph, depth: 0, continued: false };
-    match (group.first(), group.last()) {
-        (Some(first), Some(last)) if wrapped(text, group) => {
-            blocks.push(paragraph(first.join(*last)));
-        }
-        _ => blocks.extend(group.iter().copied().map(paragraph)),
-    }
-    group.clear();
-}
-
-/// Whether every line but the last is as full as it can be: the next line's first word would not have fitted.
-fn wrapped(text: &str, lines: &[Span]) -> bool {
-    let width = lines.iter().map(|l| l.of(text).chars().count()).max().unwrap_or(0);
-    if lines.len() < 2 || !(NARROWEST..=WIDEST).contains(&width) {
-        return false;
-    }
-    lines.windows(2).all(|pair| {
-        let [line, next] = pair else { return false };
-        let first_word = next.of(text).split_whitespace().next().unwrap_or_default();
-        line.of(text).chars().count() + 1 + first_word.chars().count() > width
-    })
 }
 
 #[cfg(test)]

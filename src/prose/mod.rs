@@ -17,6 +17,7 @@ mod group;
 mod kind;
 mod layout;
 mod lexicon;
+mod lines;
 mod marks;
 mod memory;
 mod name;

@@ -119,7 +119,7 @@ impl Lexer<'_> {
             let Some(&byte) = bytes.get(at) else { return };
             at = match byte {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => self.word(at, to),
-                b' ' | b'\n' | b'\t' | b'\r' => at + 1,
+                b' ' | b'\n' | b'\t' | b'\r' | b'\x0b' | b'\x0c' => at + 1,
                 0..=0x7F => self.punctuation(byte, at, to),
                 _ => self.other(at, to),
             };

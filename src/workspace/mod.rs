@@ -28,6 +28,7 @@ pub use spoken::Spoken;
 pub use stock::Limits;
 
 use crate::actor::Actors;
+use crate::corpus::reading_text;
 use crate::text::{Edit, Encoding, Span, Text};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -153,7 +154,7 @@ impl Workspace {
     /// A document was opened in the editor: from now on its buffer counts, not the disk.
     pub fn open(&mut self, path: &Path, text: &str, version: i32) -> Reread {
         self.buffers.insert(path.to_owned(), Buffer { text: Text::new(text), version });
-        if let Some(reread) = self.source_changed(path, |known| known != text) {
+        if let Some(reread) = self.source_changed(path, |known| *reading_text(text) != *known) {
             return reread;
         }
         if load::is_aside(&self.snapshot.folders, path) {
@@ -186,7 +187,9 @@ impl Workspace {
         }
         buffer.version = version;
         let text = buffer.text.clone();
-        if let Some(reread) = self.source_changed(path, |known| text != *known) {
+        // What layout put there makes no difference.
+        let differs = |known: &str| text != *known && *reading_text(&text.to_string()) != *known;
+        if let Some(reread) = self.source_changed(path, differs) {
             return reread;
         }
         if self.snapshot.asides.contains_key(path) {

@@ -8,7 +8,7 @@ use super::people::Known;
 use super::plan::buffer_or_disk;
 use super::{Plan, Problem};
 use crate::corpus::index::{Builder, Stamp, Stored};
-use crate::corpus::{Corpus, Source};
+use crate::corpus::{Corpus, Source, reading_text};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -173,14 +173,15 @@ impl Stocktaking<'_> {
             return false;
         }
         if let Some(buffer) = self.plan.buffers.get(path) {
-            return stored.text(number).is_some_and(|text| *buffer == *text);
+            let same = |text: &str| *buffer == *text || *reading_text(&buffer.to_string()) == *text;
+            return stored.text(number).is_some_and(same);
         }
         let known = stored.stamp(number);
         if known == stamp && stamp.modified != 0 {
             return true;
         }
         known.size == stamp.size
-            && files::text(path).is_ok_and(|now| stored.text(number) == Some(now.as_str()))
+            && files::text(path).is_ok_and(|now| stored.text(number) == Some(&*reading_text(&now)))
     }
 
     /// Puts the texts of documents into segments, so that they can be searched before all of them are read. What the
@@ -213,7 +214,8 @@ impl Stocktaking<'_> {
             if builder.len() >= limits.segment || !builder.has_room(text) {
                 self.close(writing, &mut builder, kept)?;
             }
-            if !builder.push_text(&self.keys.key(&path), &path, text, stamp) {
+            let words = reading_text(text);
+            if !builder.push_text(&self.keys.key(&path), &path, &words, stamp) {
                 left.insert(path, stamp);
             }
         }

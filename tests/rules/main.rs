@@ -5,6 +5,7 @@ mod support;
 
 mod fixes;
 mod form;
+mod layout;
 mod names;
 mod pages;
 mod silence;

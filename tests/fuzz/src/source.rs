@@ -11,7 +11,8 @@ pub(crate) fn run(data: &[u8]) {
     let text = String::from_utf8_lossy(data).into_owned();
     let source =
         Source::read("a_1".to_owned(), PathBuf::from("/desk/sources/a_1.txt"), text.clone());
-    assert_eq!(source.text, text);
+    blanked(&text, &source.text);
+    let text = source.text.clone();
     assert!(*source.lines() == *text.as_str());
     in_order(&text, source.blocks.iter().map(|block| block.span));
     prose::check(&text, &source.reading);
@@ -23,6 +24,20 @@ pub(crate) fn run(data: &[u8]) {
         before = here;
     }
     actors(&source);
+}
+
+/// What layout put into a text is blanked, byte for byte, and nothing else is touched.
+fn blanked(text: &str, read: &str) {
+    assert_eq!(read.len(), text.len());
+    for ((at, before), (place, after)) in text.char_indices().zip(read.char_indices()) {
+        let label = before.is_ascii() && after == ':';
+        assert!(
+            at == place && (before == after || after.is_whitespace() || label),
+            "{before:?} at {at}"
+        );
+        assert_eq!(before.len_utf8(), after.len_utf8());
+        assert_eq!(before == '\n', after == '\n');
+    }
 }
 
 /// Who is named stands where it is said, and has a card.

@@ -1,0 +1,271 @@
+//! Sources as printers, courts and players lay them out: what stands around the words is none of them, and a wrong word
+//! is found all the same.
+
+use super::support;
+use onrecord::analysis;
+use onrecord::workspace::Severity;
+
+/// Sentences enough to fill a few pages, each with words of its own.
+const PARAGRAPHS: &[&str] = &[
+    "The ferry contract was never put before the council, and the clerk who kept the ledger of the lower basin had been \
+     told in the autumn that nobody would ask for it. The pilots knew of it because the harbour office had sent a copy to \
+     the wrong quay.",
+    "“We had to row across for bread while the ice was thin enough to break,” said Fiona Laird, who keeps the light on the \
+     outer mole and has done so for eleven winters. The ministry answered her second letter in March, when the boats were \
+     running again and the answer was of no use to anybody.",
+    "There were forty barges in the inner dock, of which the company had hired nine without a tender. When the dredger came \
+     the crews were sent home, and the sluice at the mill stayed open until the canal had run dry between the two bridges.",
+    "“Nobody on my staff has spoken to the dredging company about the money,” said Otto Brandvik, the port’s treasurer, \
+     who had signed the papers himself. The auditors found three letters in his hand and a fourth that was not dated.",
+    "The granary burned in the second week of the strike. What the inquiry wanted to know was why the watchman had the key \
+     to the customs house, and whether the harbourmaster had counted the sacks before or after the roof fell in.",
+];
+
+/// Right quotations, each of words that run over several lines.
+const RIGHT: &[&str] = &[
+    "the clerk who kept the ledger of the lower basin had been told in the autumn that nobody would ask for it",
+    "the harbour office had sent a copy to the wrong quay",
+    "answered her second letter in March, when the boats were running again and the answer was of no use to anybody",
+    "When the dredger came the crews were sent home, and the sluice at the mill stayed open until the canal had run dry",
+    "The auditors found three letters in his hand and a fourth that was not dated. The granary burned in the second week \
+     of the strike",
+    "whether the harbourmaster had counted the sacks before or after the roof fell in",
+];
+
+/// What [`RIGHT`] says, with one word changed in the middle, the changed word, and the word it stands for.
+const WRONG: &[(&str, &str)] = &[
+    (
+        "the clerk who kept the ledger of the lower harbour had been told in the autumn that nobody would ask for it",
+        "basin",
+    ),
+    (
+        "When the dredger came the crews were sent home, and the sluice at the bridge stayed open until the canal had run dry",
+        "mill",
+    ),
+];
+
+/// The words wrapped at a width, without what is longer.
+fn wrapped(words: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// All lines, with an empty one between paragraphs.
+fn lines(width: usize) -> Vec<String> {
+    let wrapped = PARAGRAPHS.iter().map(|p| wrapped(p, width));
+    wrapped.flat_map(|lines| lines.into_iter().chain([String::new()])).collect()
+}
+
+/// All lines without empty ones between.
+fn close_lines(width: usize) -> Vec<String> {
+    lines(width).into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+/// The findings of weight of a note, with the places in the source that they show.
+fn findings(note: &str, source: &str) -> Vec<(String, String, Vec<String>)> {
+    let snapshot = support::snapshot(note, &[("doc.txt", source)]);
+    let found = analysis::findings(&snapshot, &support::note_path());
+    let weighty = found.into_iter().filter(|f| f.severity >= Severity::Warning);
+    let place = |related: &onrecord::rules::Related| {
+        // The file itself, not what was read of it.
+        source.get(related.span.start..related.span.end).unwrap_or_default().to_owned()
+    };
+    weighty.map(|f| (f.rule.to_owned(), f.message, f.related.iter().map(place).collect())).collect()
+}
+
+/// Right quotations are right, and a changed word is found at its place in the file.
+#[track_caller]
+fn reads(source: &str) {
+    let quoted = |words: &&str| format!("The paper has “{words}” [@doc].\n\n");
+    let note: String = RIGHT.iter().map(quoted).collect();
+    let found = findings(&note, source);
+    assert_eq!(found, [], "{source}");
+    for (wrong, word) in WRONG {
+        let found = findings(&quoted(wrong), source);
+        let (rule, message, places) = found.first().unwrap_or_else(|| panic!("{wrong}\n{source}"));
+        assert_eq!((rule.as_str(), found.len()), ("misquote", 1), "{message}");
+        assert!(message.contains(&format!("“{word}”")), "{message}");
+        let whole: String = places.concat();
+        let (first, last) = (wrong.split(' ').next().unwrap(), wrong.rsplit(' ').next().unwrap());
+        assert!(whole.starts_with(first) && whole.ends_with(last), "{whole:?}");
+    }
+}
+
+/// The same, and the speakers are those of the text.
+#[track_caller]
+fn reads_with_speakers(source: &str) {
+    reads(source);
+    let note = |speaker: &str| {
+        format!(
+            "{speaker} said “We had to row across for bread while the ice was thin enough to break” [@doc].\n"
+        )
+    };
+    assert_eq!(findings(&note("Fiona Laird"), source), [], "{source}");
+    let found = findings(&note("Otto Brandvik"), source);
+    assert!(found.iter().any(|f| f.0 == "misattributed-quote"), "{found:?}\n{source}");
+}
+
+#[test]
+fn depositions() {
+    let numbered = |separator: &str| {
+        let lines = close_lines(58);
+        let pages = lines.chunks(12).enumerate().map(|(page, lines)| {
+            let lines = (1..).zip(lines).map(|(n, line)| format!("{n:>2}{separator}{line}\n"));
+            format!("\x0c                    Inquest of March 3        Page {}\n\n{}\n     Harrow Reporting\n", page + 41, lines.collect::<String>())
+        });
+        pages.collect::<String>()
+    };
+    for separator in ["   ", " ", "\t", " | ", ": "] {
+        reads(&numbered(separator));
+        reads(&numbered(separator).replace('\x0c', ""));
+    }
+    reads_with_speakers(&numbered("    "));
+}
+
+#[test]
+fn lines_numbered_now_and_then() {
+    let shown = |n: usize| if n.is_multiple_of(5) { n.to_string() } else { String::new() };
+    let left = (1..).zip(close_lines(62)).map(|(n, line)| format!("{:>4}   {line}\n", shown(n)));
+    reads_with_speakers(&left.collect::<String>());
+    let right = (1..).zip(close_lines(62)).map(|(n, line)| format!("{line:<66}{}\n", shown(n)));
+    reads_with_speakers(&right.collect::<String>());
+}
+
+#[test]
+fn heads_and_feet_of_pages() {
+    type Furniture = fn(usize) -> String;
+    let kinds: &[Furniture] = &[
+        |n| format!("\n{n}\n\x0c\n"),
+        |n| format!("\n- {n} -\n\n"),
+        |n| format!("\nPage {n} of 9\n\n"),
+        |n| format!("\n{n}\n\n\x0cTHE INQUIRY INTO THE LOWER BASIN\n\n"),
+        |n| {
+            format!(
+                "\n                 Cite as: 714 H. S. ____ (2031)            {n}\n\n                     Opinion of the Court\n\n"
+            )
+        },
+        |n| format!("\nHARROW-{:07}\n\x0c\n", 412 + n),
+        |n| match n % 2 {
+            0 => format!("\n22-12345                  {n}/45\n\x0cA/77/SR.12\n\n"),
+            _ => format!("\n{n}/45                  22-12345\n\x0cA/77/SR.12\n\n"),
+        },
+        |n| match n % 2 {
+            0 => format!("{n} THE LEDGER OF THE PORT\n"),
+            _ => format!("THE FIRST WINTER {n}\n"),
+        },
+    ];
+    for kind in kinds {
+        let lines = lines(60);
+        let pages =
+            lines.chunks(7).enumerate().map(|(n, page)| page.join("\n") + "\n" + &kind(n + 2));
+        reads(&pages.collect::<String>());
+    }
+}
+
+#[test]
+fn subtitles_and_transcripts() {
+    let cues = close_lines(38);
+    let time = |n: usize| format!("00:{:02}:{:02}", n / 15, n % 15 * 4 + 1);
+    let each = |cue: &dyn Fn(usize, &str) -> String| {
+        cues.iter()
+            .enumerate()
+            .map(|(n, line)| cue(n, &line.replace(['“', '”'], "")))
+            .collect::<String>()
+    };
+    let srt =
+        each(&|n, line| format!("{}\n{},000 --> {},500\n{line}\n\n", n + 1, time(n), time(n + 1)));
+    reads(&srt);
+    reads(&format!("\u{feff}{}", srt.replace('\n', "\r\n")));
+    reads(&each(&|n, line| format!("{},000 --> {},500\n<i>{line}</i>\n\n", time(n), time(n + 1))));
+    let vtt = each(&|n, line| {
+        format!("c{n}\n{}.000 --> {}.500 line:0\n<v Jon Tarrow>{line}\n\n", time(n), time(n + 1))
+    });
+    reads(&format!("WEBVTT\nKind: captions\n\nNOTE by hand\n\n{vtt}"));
+    reads(&each(&|n, line| format!("{}:{:02}\n{line}\n", n / 15, n % 15 * 4 + 1)));
+    reads(&each(&|n, line| format!("[{}] {line}\n", time(n))));
+    reads(&each(&|n, line| format!("[{}.000 --> {}.000]  {line}\n", time(n), time(n + 1))));
+}
+
+#[test]
+fn lines_as_printers_break_them() {
+    // Of proportional width: ragged, as if some letters were wide.
+    let ragged = |indent: &str| {
+        let lines = PARAGRAPHS.iter().map(|paragraph| {
+            let (mut lines, mut rest, mut turn) = (Vec::new(), *paragraph, 0);
+            while !rest.is_empty() {
+                turn += 1;
+                let width = 78 + [0, 9, 4, 14, 2][turn % 5];
+                let end = wrapped(rest, width).first().map_or(rest.len(), String::len);
+                lines.push(rest[..end].to_owned());
+                rest = rest[end..].trim_start();
+            }
+            format!("{indent}{}", lines.join("\n"))
+        });
+        lines.collect::<Vec<_>>()
+    };
+    reads_with_speakers(&ragged("").join("\n\n"));
+    reads_with_speakers(&ragged("   ").join("\n"));
+    reads_with_speakers(&ragged("").join("\n"));
+    // Mails, double spacing, narrow columns, broken and softly hyphenated words.
+    reads_with_speakers(&lines(70).join(" \n"));
+    reads_with_speakers(
+        &PARAGRAPHS.iter().map(|p| wrapped(p, 64).join("\n\n")).collect::<Vec<_>>().join("\n\n\n"),
+    );
+    reads_with_speakers(&lines(34).join("\n"));
+    reads_with_speakers(
+        &PARAGRAPHS
+            .join("\n\n")
+            .replace("harbour", "har-\nbour")
+            .replace("contract", "con-\n\n\x0c\n\ntract"),
+    );
+    reads_with_speakers(&PARAGRAPHS.join("\n\n").replace("inter", "in\u{ad}ter"));
+}
+
+#[test]
+fn a_name_over_the_end_of_a_ragged_line_is_one_name() {
+    let source = "The port was shut for most of the winter, and nobody on the island had been told of it by the ministry,\n\
+         which had moved to the capital. “We had to row across for bread while the ice was thin,” said Fiona\n\
+         Laird, who keeps the light.\n\n\
+         “They never answered a single letter that the council sent to them,” said Otto Brandvik in\n\
+         April.\n";
+    let note = |name: &str| {
+        format!("{name} said “We had to row across for bread while the ice was thin” [@doc].\n")
+    };
+    assert_eq!(findings(&note("Fiona Laird"), source), []);
+    let found = findings(&note("Otto Brandvik"), source);
+    assert!(found.iter().any(|f| f.0 == "misattributed-quote"), "{found:?}");
+}
+
+#[test]
+fn words_that_only_look_like_layout_are_words() {
+    for (source, words) in [
+        (
+            "1 cup of flour\n2 eggs\n3 spoons of sugar\n4 apples\n\nMix it all together.\n",
+            "2 eggs 3 spoons of sugar 4 apples",
+        ),
+        (
+            "9:00 Registration\n9:30 Opening of the session\n10:15 Coffee\n",
+            "9:30 Opening of the session 10:15 Coffee",
+        ),
+        (
+            "2010   345 boats\n2011   346 boats\n2012   347 boats\n2013   341 boats\n",
+            "2011 346 boats 2012 347 boats",
+        ),
+        (
+            "She went to a door that said\n\nPLATFORM 9\n\nand knocked on it.\n",
+            "a door that said PLATFORM 9 and knocked",
+        ),
+    ] {
+        let found = findings(&format!("The paper has “{words}” [@doc].\n"), source);
+        assert_eq!(found, [], "{source}");
+    }
+}
