@@ -170,7 +170,9 @@ fn voices(sheet: &mut Sheet<'_>, first: usize) {
             }
             speaker = Some(name);
         }
-        goes_on = is_unended(sheet.words(at));
+        // “[theme music]” is no half of a sentence.
+        let words = sheet.words(at);
+        goes_on = is_unended(words) && !words.ends_with([']', ')']);
     }
 }
 
