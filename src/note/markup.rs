@@ -1,9 +1,11 @@
 //! Reading Markdown: the blocks of a note as flat text, and what its markup says besides.
 
+use super::callout::{self, Head};
+use super::dialect;
 use super::flat::Flat;
 use super::{front_matter, nesting};
 use crate::prose::{Block, BlockKind};
-use crate::text::Span;
+use crate::text::{Cover, Span};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 /// What the Markdown of a note says.
@@ -15,6 +17,8 @@ pub(super) struct Markup {
     pub(super) blocks: Vec<Block>,
     /// For each block, the number of the table row it is a cell of.
     pub(super) rows: Vec<Option<usize>>,
+    /// For each block, what its callout says of it.
+    pub(super) titles: Vec<Titles>,
     /// Links and wiki links in order.
     pub(super) links: Vec<Link>,
     /// References to footnotes in order.
@@ -29,6 +33,24 @@ pub(super) struct Markup {
     pub(super) headings: Vec<Heading>,
     /// The front matter with its fences.
     pub(super) front_matter: Option<Span>,
+}
+
+impl Markup {
+    /// Where some stretches of the flat text stand in the note.
+    pub(super) fn hidden_origins(&self, hidden: &Cover) -> Vec<Span> {
+        hidden.spans().map(|span| self.flat.origin(span)).collect()
+    }
+}
+
+/// What a callout that quotes says of a block in it, by the numbers of blocks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Titles {
+    /// Whether it stands in a callout that quotes at all.
+    callout: bool,
+    /// The title of the callout; a title stands under itself.
+    pub(super) title: Option<usize>,
+    /// `NAME:`, which stands before the words.
+    pub(super) label: Option<usize>,
 }
 
 /// A link of which the words stand in the flat text.
@@ -109,8 +131,8 @@ pub(super) fn read(note: &str) -> Markup {
 enum Container {
     Heading(u8),
     Quote,
-    /// A GitHub callout: a block quotation by its markup only.
-    Callout,
+    /// A callout that is no quotation: a block quotation by its markup only. With the number of quotations around it.
+    Callout(usize),
     Item,
     Footnote,
     Cell,
@@ -133,7 +155,7 @@ impl Depths {
             Container::Item => Some(&mut self.items),
             Container::Footnote => Some(&mut self.footnotes),
             Container::Cell => Some(&mut self.cells),
-            Container::Heading(_) | Container::Callout => None,
+            Container::Heading(_) | Container::Callout(_) => None,
         }
     }
 }
@@ -165,6 +187,16 @@ struct Reader<'a> {
     rows: usize,
     /// The innermost block element we are in, in the note.
     leaf: Span,
+    /// The first line of a callout, while we are in it.
+    head: Option<Head>,
+    /// For each block quotation and callout around the current place, what it says of its blocks.
+    titles: Vec<Titles>,
+    /// Whether the next words begin a line.
+    line_begins: bool,
+    /// Whether the rest of the line is no prose.
+    skips_line: bool,
+    /// Whether the open block is a line block: a bar begins each line.
+    barred: bool,
 }
 
 impl Reader<'_> {
@@ -175,6 +207,17 @@ impl Reader<'_> {
                 self.silent -= 1;
             }
             _ if self.silent > 0 => {}
+            Event::SoftBreak | Event::HardBreak if self.skips_line || self.head.is_some() => {
+                self.end_line();
+            }
+            Event::Start(tag) if self.skips_line && is_inline(&tag) => {}
+            Event::End(tag) if self.skips_line && is_inline_end(tag) => {}
+            Event::Text(_)
+            | Event::InlineMath(_)
+            | Event::Code(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+                if self.skips_line => {}
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag, at),
             Event::Text(text) => self.text(&text, at),
@@ -194,8 +237,12 @@ impl Reader<'_> {
             Event::SoftBreak => {
                 let line_end = if self.keeps_line_end(at.end) { "\n" } else { " " };
                 self.words(line_end, at, false);
+                self.line_begins = true;
             }
-            Event::HardBreak => self.words("\n", at, false),
+            Event::HardBreak => {
+                self.words("\n", at, false);
+                self.line_begins = true;
+            }
             Event::Rule => self.close_block(),
             Event::TaskListMarker(_) => {}
         }
@@ -216,7 +263,17 @@ impl Reader<'_> {
                 self.enter(Container::Heading(level));
             }
             Tag::BlockQuote(kind) => {
-                self.enter(if kind.is_some() { Container::Callout } else { Container::Quote })
+                let head = callout::head(self.note, at.start);
+                let quotes = kind.is_none() && head.is_none_or(|head| head.quotes);
+                let around = self.depths.quotes;
+                self.enter(if quotes { Container::Quote } else { Container::Callout(around) });
+                if !quotes {
+                    self.depths.quotes = 0;
+                }
+                let callout = quotes && head.is_some();
+                self.titles.push(Titles { callout, ..Titles::default() });
+                // The parser has taken the head of GitHub's own kinds.
+                self.head = head.filter(|_| kind.is_none());
             }
             Tag::Item => self.enter(Container::Item),
             Tag::FootnoteDefinition(label) => {
@@ -275,10 +332,26 @@ impl Reader<'_> {
                     footnote.flat.end = self.out.flat.text.len();
                 }
             }
-            TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::TableCell => self.leave(),
+            TagEnd::BlockQuote(_) => {
+                self.leave();
+                self.titles.pop();
+            }
+            TagEnd::Item | TagEnd::TableCell => self.leave(),
             TagEnd::TableHead | TagEnd::TableRow => self.row = None,
             _ => self.close_block(),
         }
+        if !is_inline_end(tag) {
+            (self.head, self.skips_line) = (None, false);
+        }
+    }
+
+    /// At the end of a line that is none of the words that follow: the head of a callout, a fence, a property.
+    fn end_line(&mut self) {
+        if self.head.take().is_some() {
+            self.close_block();
+        }
+        self.skips_line = false;
+        self.line_begins = true;
     }
 
     fn enter(&mut self, container: Container) {
@@ -292,6 +365,9 @@ impl Reader<'_> {
     fn leave(&mut self) {
         self.close_block();
         let left = self.containers.pop();
+        if let Some((Container::Callout(around), _)) = left {
+            self.depths.quotes = around;
+        }
         if let Some(depth) = left.and_then(|(container, _)| self.depths.of(container)) {
             *depth -= 1;
         }
@@ -301,11 +377,51 @@ impl Reader<'_> {
     fn text(&mut self, text: &str, at: Span) {
         let read = self.body.get(at.start - self.start..at.end - self.start);
         let same = read == Some(text);
-        self.words(text, at, same);
+        let (mut text, mut at) = (text, at);
+        if let Some(marker) = self.head.map(|head| head.marker).filter(|m| at.start < m.end) {
+            let behind = marker.end.min(at.end) - at.start;
+            text = if same { text.get(behind..).unwrap_or_default() } else { "" };
+            at.start += behind;
+        } else if self.open.is_none() || self.line_begins {
+            let led = self.line_lead(text, at).filter(|_| same).unwrap_or_default();
+            text = text.get(led..).unwrap_or_default();
+            at.start += led;
+        }
+        if !text.is_empty() {
+            self.words(text, at, same);
+        }
+    }
+
+    /// How much of the words that begin a line is markup of a dialect.
+    fn line_lead(&mut self, text: &str, at: Span) -> Option<usize> {
+        let rest = self.note.get(at.start..).unwrap_or_default();
+        let line = rest.split(['\n', '\r']).next().unwrap_or_default();
+        let written = !self.note.get(..at.start)?.ends_with('\\');
+        match dialect::line(line).filter(|_| written)? {
+            dialect::Line::Fence => {
+                self.close_block();
+                self.skips_line = true;
+                Some(text.len())
+            }
+            dialect::Line::Property => {
+                self.skips_line = true;
+                Some(text.len())
+            }
+            dialect::Line::Key(len) => Some(len.min(text.len())).filter(|len| text.is_char_boundary(*len)),
+            dialect::Line::Barred => {
+                let first = self.open.is_none() && self.kind() != BlockKind::Other;
+                (first || self.barred).then(|| {
+                    self.open_block(at);
+                    self.barred = true;
+                    "| ".len().min(text.len())
+                })
+            }
+        }
     }
 
     fn words(&mut self, text: &str, at: Span, same: bool) {
         self.open_block(at);
+        self.line_begins = false;
         self.out.flat.push(text, at, same);
     }
 
@@ -387,11 +503,35 @@ impl Reader<'_> {
     }
 
     fn close_block(&mut self) {
-        if let Some(mut block) = self.open.take() {
-            block.span.end = self.out.flat.text.len();
-            self.out.blocks.push(block);
-            self.out.rows.push(self.row);
+        self.barred = false;
+        let Some(mut block) = self.open.take() else { return };
+        block.span.end = self.out.flat.text.len();
+        let in_callout = self.titles.last().is_some_and(|titles| titles.callout);
+        let quoted = in_callout && block.kind == BlockKind::Quote;
+        let number = self.out.blocks.len();
+        let words = block.span.of(&self.out.flat.text);
+        if quoted && self.head.is_some() {
+            block.kind = BlockKind::Other;
+            if let Some(titles) = self.titles.last_mut() {
+                titles.title = Some(number);
+            }
+        } else if let Some(len) = callout::label(words).filter(|_| quoted) {
+            // Words may begin with the name of who speaks: `> [!quote] Ada: …`.
+            if let Some(titles) = self.titles.last_mut() {
+                titles.label = Some(number);
+            }
+            let name = Span::new(block.span.start, block.span.start + len);
+            self.push_block(Block { span: name, kind: BlockKind::Other, ..block });
+            let span = Span::new(name.end, block.span.end);
+            block = Block { span, continued: true, ..block };
         }
+        self.push_block(block);
+    }
+
+    fn push_block(&mut self, block: Block) {
+        self.out.titles.push(self.titles.last().copied().unwrap_or_default());
+        self.out.blocks.push(block);
+        self.out.rows.push(self.row);
     }
 
     fn kind(&self) -> BlockKind {
@@ -419,6 +559,19 @@ impl Reader<'_> {
         let rest = rest.trim_start_matches([' ', '\t', '>']);
         rest.starts_with(['—', '–', '―']) || rest.starts_with("--")
     }
+}
+
+fn is_inline_end(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {

@@ -1,6 +1,8 @@
 //! Notes: Markdown prose with quotations, citations and attributions. Parsing is pure and cannot fail.
 
+mod callout;
 mod citation;
+mod dialect;
 mod flat;
 mod front_matter;
 mod markup;

@@ -4,18 +4,21 @@ use super::citation::{self, Citation, CitationStyle, Locator, Target};
 use super::flat::{Composed, Cut, Lean};
 use super::markup::{self, Link, Markup};
 use super::standing::{self, Anchor, Layout};
-use super::{Attribution, Note, Quotation, speaker, suppression, url};
+use super::{Attribution, Note, Quotation, dialect, speaker, suppression, url};
 use crate::prose::{self, Block, BlockKind};
 use crate::text::{Cover, Span};
 use std::collections::HashMap;
 
 /// Reads a note; with the memory of its last version, the same faster.
 pub(super) fn read(text: String, memory: Option<&mut prose::Memory>) -> Note {
-    let markup = markup::read(&text);
-    let mut cited = Cited::default();
+    let mut markup = markup::read(&text);
+    let dialect::Marks { cuts, hidden } = dialect::read(&text, &markup.flat, &markup.blocks);
+    let mut cited = Cited { hidden, ..Cited::default() };
+    cited.without_comments(&mut markup);
     cited.links(&text, &markup);
     cited.blocks(&text, &markup);
     cited.footnotes(&markup);
+    cited.places.extend(cuts.into_iter().map(|(cut, block)| Place { cut, block, citations: Vec::new() }));
     cited.sort();
     let cuts: Vec<Cut> = cited.places.iter().map(|p| p.cut).collect();
     let Composed { prose, blocks, sources, places } =
@@ -30,12 +33,22 @@ pub(super) fn read(text: String, memory: Option<&mut prose::Memory>) -> Note {
             at: *at,
             block: *block,
             row: markup.rows.get(place.block).copied().flatten(),
+            title: Some(place.block).filter(|block| title_of(&markup, *block) == Some(*block)),
             citations: place.citations,
             narrative: place.cut.lean == Lean::Right,
         })
         .collect();
     let rows = sources.iter().map(|&b| markup.rows.get(b).copied().flatten()).collect();
-    let layout = Layout { text: &prose.text, blocks: &blocks, rows, sentences: &reading.sentences };
+    let titles = sources.iter().map(|&b| title_of(&markup, b)).collect();
+    let named_by = named_by(&markup, &sources);
+    let layout = Layout {
+        text: &prose.text,
+        blocks: &blocks,
+        rows,
+        titles,
+        named_by,
+        sentences: &reading.sentences,
+    };
     speaker::settle(&layout, &mut reading.quotations);
     let standing = standing::citations(&layout, &reading.quotations, &anchors);
     let quotations = reading
@@ -77,6 +90,23 @@ pub(super) fn read(text: String, memory: Option<&mut prose::Memory>) -> Note {
     }
 }
 
+/// The title of the callout that a flat block stands in, by the numbers of flat blocks.
+fn title_of(markup: &Markup, block: usize) -> Option<usize> {
+    markup.titles.get(block).and_then(|titles| titles.title)
+}
+
+/// For each block those that may name who speaks in it, the surest first: what stands before the words in a callout, and
+/// its title.
+fn named_by(markup: &Markup, sources: &[usize]) -> Vec<Vec<usize>> {
+    let kept = |flat: usize| sources.binary_search(&flat).ok();
+    let titles = |flat: &usize| {
+        let titles = markup.titles.get(*flat).copied().unwrap_or_default();
+        let above = [titles.label, titles.title].into_iter().flatten().filter(|above| above != flat);
+        above.filter_map(kept).collect()
+    };
+    sources.iter().map(titles).collect()
+}
+
 /// For each block the nearest heading before it; for a heading, the nearest that is higher.
 fn over(blocks: &[Block]) -> Vec<Option<usize>> {
     // The headings that the current place stands under, from the highest.
@@ -102,6 +132,8 @@ struct Cited {
     places: Vec<Place>,
     /// Links that are citations: where they stand in the flat text and which citation they are.
     linked: Vec<(Span, usize)>,
+    /// Comments, in the flat text: nothing in them is cited.
+    hidden: Cover,
 }
 
 /// A cut and the citations that stood there.
@@ -113,6 +145,21 @@ struct Place {
 }
 
 impl Cited {
+    /// Takes out links, references and headings that stand in comments.
+    fn without_comments(&self, markup: &mut Markup) {
+        let hides = |at: usize| {
+            self.hidden.overlaps(Span::new(at.saturating_sub(1), at))
+                && self.hidden.overlaps(Span::new(at, at + 1))
+        };
+        markup.links.retain(|link| !hides(link.flat.start));
+        markup.references.retain(|reference| !hides(reference.at));
+        let mut hidden = markup.hidden_origins(&self.hidden).into_iter().peekable();
+        markup.headings.retain(|heading| {
+            while hidden.next_if(|span| span.end <= heading.span.start).is_some() {}
+            !hidden.peek().is_some_and(|span| span.start <= heading.span.start)
+        });
+    }
+
     /// Links to files and wiki links. Their words stay in the prose, unless they are no words: a key or a locator.
     fn links(&mut self, text: &str, markup: &Markup) {
         for link in &markup.links {
@@ -166,7 +213,8 @@ impl Cited {
                     let origin = flat.origin(Span::new(at, at + 1)).start;
                     text.get(..origin).is_some_and(|before| before.ends_with('\\'))
                 };
-                elsewhere.overlaps(Span::new(at, at + 1)) || escaped()
+                let here = Span::new(at, at + 1);
+                elsewhere.overlaps(here) || self.hidden.overlaps(here) || escaped()
             };
             let mut previous: Option<Span> = None;
             for found in citation::citations(words, skip) {

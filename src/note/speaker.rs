@@ -1,7 +1,7 @@
 //! Which of a reader's attributions a note-taker means: words that name nobody, and the other cell of a table's row.
 
 use super::standing::Layout;
-use crate::prose::{Attribution, AttributionRule, Block, Confidence, Quotation};
+use crate::prose::{self, Attribution, AttributionRule, Block, Confidence, Quotation};
 use crate::text::Span;
 use std::collections::HashMap;
 
@@ -13,6 +13,9 @@ pub(super) fn settle(layout: &Layout<'_>, quotations: &mut [Quotation]) {
     for (quotation, cell) in quotations.iter_mut().zip(cells) {
         if quotation.attribution.as_ref().is_some_and(|a| names_nobody(layout, quotation, a)) {
             quotation.attribution = None;
+        }
+        if let Some(title) = title(layout, quotation) {
+            quotation.attribution = Some(title);
         }
         if quotation.attribution.is_none() {
             quotation.attribution = cell.map(|speaker| Attribution {
@@ -45,6 +48,33 @@ fn names_nobody(layout: &Layout<'_>, quotation: &Quotation, attribution: &Attrib
         Confidence::FollowOn => within(),
         _ => indefinite && attribution.antecedent.is_none(),
     }
+}
+
+/// What a callout says of who speaks in it: the name before the words, else the title. What stands beside the words says it
+/// better, and so does a speaker named behind the title.
+fn title(layout: &Layout<'_>, quotation: &Quotation) -> Option<Attribution> {
+    if quotation.parent.is_some() {
+        return None;
+    }
+    let block = Block::holding(layout.blocks, quotation.span)
+        .or_else(|| Some(layout.blocks.partition_point(|b| b.span.end <= quotation.span.start)))?;
+    let titles = layout.named_by.get(block)?;
+    let first = titles.first().and_then(|title| layout.blocks.get(*title))?;
+    let beside = |a: &Attribution| {
+        a.confidence >= Confidence::Resolved && a.speaker.start >= first.span.start
+    };
+    if quotation.attribution.as_ref().is_some_and(beside) {
+        return None;
+    }
+    titles.iter().find_map(|title| {
+        let title = layout.blocks.get(*title)?.span;
+        let (speaker, alone) = prose::title_speaker(layout.text, title)?;
+        let (rule, confidence) = match alone {
+            true => (AttributionRule::Line, Confidence::Explicit),
+            false => (AttributionRule::Heading, Confidence::Resolved),
+        };
+        Some(Attribution { speaker, cue: None, rule, confidence, antecedent: None, through: None })
+    })
 }
 
 /// For each row of a table the first two cells that begin with a capital and are short, by their blocks.

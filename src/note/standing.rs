@@ -13,6 +13,9 @@ use std::collections::HashMap;
 /// stand for one quotation at most. Nobody cites so many sources for the same words.
 pub(super) const MOST: usize = 64;
 
+/// Fewer words are no speech for which a heading cites.
+const LEAST_WORDS: usize = 4;
+
 /// Citations at one place of the prose.
 #[derive(Debug)]
 pub(super) struct Anchor {
@@ -22,6 +25,8 @@ pub(super) struct Anchor {
     pub(super) block: Option<usize>,
     /// The row of a table it stands in.
     pub(super) row: Option<usize>,
+    /// The title of a callout that it stands in, by a number of its own.
+    pub(super) title: Option<usize>,
     /// Indexes of the note's citations.
     pub(super) citations: Vec<usize>,
     /// Whether it takes part in the sentence, and may speak of what follows.
@@ -34,6 +39,10 @@ pub(super) struct Layout<'a> {
     pub(super) blocks: &'a [Block],
     /// For each block, the row of a table it is a cell of.
     pub(super) rows: Vec<Option<usize>>,
+    /// For each block, the title of its callout, by the same numbers as those of anchors.
+    pub(super) titles: Vec<Option<usize>>,
+    /// For each block, those that name who speaks in it.
+    pub(super) named_by: Vec<Vec<usize>>,
     pub(super) sentences: &'a [Span],
 }
 
@@ -112,6 +121,8 @@ struct Standing<'a> {
     around: Vec<Around>,
     /// The anchors of each row of a table.
     by_row: HashMap<usize, Vec<usize>>,
+    /// The anchors of each title of a callout.
+    by_title: HashMap<usize, Vec<usize>>,
     /// What was found in the lines that introduce lists and block quotations, by the first block of these.
     introductions: HashMap<usize, Vec<usize>>,
     /// For each quotation from where on a narrative citation behind it begins a clause of its own, once it was asked.
@@ -133,6 +144,7 @@ impl<'a> Standing<'a> {
             ending: vec![Vec::new(); layout.blocks.len()],
             around: around(layout.blocks),
             by_row: HashMap::new(),
+            by_title: HashMap::new(),
             introductions: HashMap::new(),
             clauses: HashMap::new(),
             direct: vec![Vec::new(); quotations.len()],
@@ -142,9 +154,13 @@ impl<'a> Standing<'a> {
             if let Some(row) = anchor.row {
                 standing.by_row.entry(row).or_default().push(i);
             }
+            if let Some(title) = anchor.title {
+                standing.by_title.entry(title).or_default().push(i);
+            }
             match anchor.block.and_then(|b| standing.anchored.get_mut(b)) {
                 Some(anchored) => anchored.push(i),
-                None => standing.alone.push(i),
+                None if anchor.title.is_none() => standing.alone.push(i),
+                None => {}
             }
         }
         for (i, quotation) in quotations.iter().enumerate().filter(|(_, q)| q.parent.is_none()) {
@@ -277,7 +293,13 @@ impl<'a> Standing<'a> {
             }
             let Some(block) = self.block_at(self.span(q).end) else { continue };
             let mut found = self.rest_of_container(q, block, &unclaimed);
-            for further in [Self::alone_behind, Self::same_row, Self::introduction, Self::heading] {
+            let further =
+                [Self::title, Self::alone_behind, Self::same_row, Self::introduction, Self::heading];
+            // What a heading cites, it cites for what is said below it, not for a word in scare quotes.
+            let said = self.quotations.get(q).is_some_and(|q| q.attribution.is_some())
+                || self.span(q).of(self.layout.text).split_whitespace().nth(LEAST_WORDS - 1).is_some();
+            let further = further.into_iter().take(if said { 5 } else { 4 });
+            for further in further {
                 if found.is_empty() {
                     found = further(self, block);
                 }
@@ -312,6 +334,13 @@ impl<'a> Standing<'a> {
         let last = self.container_end(block);
         let end = self.layout.blocks.get(last).map_or(0, |b| b.span.end);
         self.alone_at(end)
+    }
+
+    /// In the title of the callout.
+    fn title(&mut self, block: usize) -> Vec<usize> {
+        let title = self.layout.titles.get(block).copied().flatten();
+        let found = title.and_then(|title| self.by_title.get(&title)).into_iter().flatten();
+        found.copied().take(MOST).collect()
     }
 
     fn same_row(&mut self, block: usize) -> Vec<usize> {
@@ -358,7 +387,9 @@ impl<'a> Standing<'a> {
             return Vec::new();
         };
         let end = self.layout.blocks.get(heading).map_or(0, |b| b.span.end);
-        let inside = self.anchored.get(heading).into_iter().flatten();
+        // What stands for words that the heading itself quotes stands for nothing below.
+        let quotes = self.ending.get(heading).is_some_and(|ending| !ending.is_empty());
+        let inside = self.anchored.get(heading).filter(|_| !quotes).into_iter().flatten();
         let mut found: Vec<usize> = inside.copied().take(MOST).collect();
         found.extend(self.alone_at(end));
         found

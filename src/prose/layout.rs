@@ -52,6 +52,37 @@ pub(super) fn line(sentence: &Sentence<'_>, dash: usize) -> Option<Range<usize>>
     (ends && !verb && person && named(sentence, &phrase)).then_some(phrase)
 }
 
+/// Whom a title names as the speaker, and whether it holds no more than the name: `Lin Hao`, `— Lin Hao, in Geneva`,
+/// `What Lin Hao said`.
+pub(super) fn title(sentence: &Sentence<'_>) -> Option<(Range<usize>, bool)> {
+    const LEADS: &[&str] = &["by", "from"];
+    let skipped = usize::from(
+        sentence.shape(0) == Some(Shape::Dash) || LEADS.iter().any(|w| sentence.word_is(0, w)),
+    );
+    let said = (1..sentence.tokens.len()).find(|at| sentence.is(*at, Class::SAY));
+    if let Some(phrase) = said.and_then(|at| sentence.phrase_ending(at - 1, 0)) {
+        return named(sentence, &phrase).then_some((phrase, false));
+    }
+    let phrase = sentence.phrase_starting(skipped)?;
+    let phrase = voiced(sentence, &phrase).unwrap_or(phrase);
+    let verb = (phrase.end..sentence.tokens.len()).any(|i| sentence.finite(i));
+    let person = sentence.is(phrase.start, Class::NAME.with(Class::HONORIFIC))
+        || sentence.is(phrase.start, Class::CAPITAL)
+            && !common_word(sentence.word(phrase.start))
+            && !sentence.is(phrase.start, Class::DETERMINER);
+    let one = phrase.len() == 1 && common_word(sentence.word(phrase.start));
+    let ends = match sentence.shape(phrase.end) {
+        None | Some(Shape::Comma | Shape::Open | Shape::Colon | Shape::Stop | Shape::Semicolon) => true,
+        Some(Shape::Dash) => true,
+        _ => false,
+    };
+    let goes_on = sentence.is(phrase.end, Class::PREPOSITION.with(Class::NUMBER));
+    let pure = phrase.clone().all(|i| {
+        sentence.is(i, Class::CAPITAL.with(Class::HONORIFIC)) && !sentence.is(i, Class::DETERMINER)
+    });
+    (person && !one && !verb && (ends || goes_on)).then_some((phrase, pure && ends))
+}
+
 fn named(sentence: &Sentence<'_>, phrase: &Range<usize>) -> bool {
     phrase.clone().any(|i| sentence.is(i, Class::NAME.with(Class::PERSON)))
 }
@@ -83,7 +114,29 @@ pub(super) fn announced(
     let name = capitals > 1
         || capitals == 1
             && (!common_word(sentence.word(first)) || used_as_name(sentence, &phrase, usage));
-    (!verb && phrase.end <= colon && (person || name)).then_some(phrase)
+    let phrase = (!verb && phrase.end <= colon && (person || name)).then_some(phrase)?;
+    Some(voiced(sentence, &phrase).unwrap_or(phrase))
+}
+
+/// `Lin Hao's view`, `James' answer`: whose words a phrase names by what they are.
+fn voiced(sentence: &Sentence<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
+    const WORDS: &[&str] = &[
+        "account", "address", "admission", "advice", "analysis", "answer", "answers", "appeal", "argument", "assessment",
+        "claim", "comment", "comments", "complaint", "conclusion", "contention", "defence", "defense", "denial", "demand",
+        "description", "diagnosis", "explanation", "goal", "headline", "hope", "judgement", "judgment", "line", "message",
+        "motto", "objection", "observation", "opinion", "plea", "point", "position", "pledge", "prediction", "promise",
+        "proposal", "quip", "quote", "reaction", "rebuttal", "recollection", "remark", "remarks", "reply", "response",
+        "retort", "ruling", "sentence", "speech", "stance", "statement", "suggestion", "summary", "take", "testimony",
+        "text", "theory", "thesis", "thought", "thoughts", "tweet", "verdict", "version", "view", "views", "warning", "word",
+        "words",
+    ];
+    let owner = phrase.clone().find(|i| sentence.is(*i, Class::POSSESSIVE))?;
+    let said = (owner + 1..phrase.end).any(|i| {
+        sentence.is(i, Class::UTTERANCE) || WORDS.iter().any(|w| sentence.word_is(i, w))
+    });
+    let last = phrase.end.checked_sub(1)?;
+    let person = (owner + 1..phrase.end).any(|i| sentence.is(i, Class::PERSON));
+    (said && last > owner && !person).then_some(phrase.start..owner + 1)
 }
 
 /// The token behind the last time before token `at`: `… applause 14:15 Lin: “…”`; the first where there is none.

@@ -1,6 +1,7 @@
 //! Quotation marks: which stretches of a text stand between them.
 
 use super::Block;
+use super::mark::{Family, Mark, Measure, Side, marks_of};
 use crate::text::Span;
 
 /// A stretch between quotation marks.
@@ -16,32 +17,6 @@ pub(super) struct Stretch {
     pub parent: Option<usize>,
 }
 
-/// The families of marks that pair with each other: writers mix straight and curly marks within a family.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Family {
-    Double,
-    Single,
-    Guillemet,
-}
-
-/// What the form of a mark and its neighbours say about its direction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Opens,
-    Closes,
-    Either,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Mark {
-    start: usize,
-    end: usize,
-    family: Family,
-    side: Side,
-    /// Whether it may be an apostrophe as well.
-    doubtful: bool,
-}
-
 #[derive(Clone, Copy, Debug)]
 struct Open {
     mark: Mark,
@@ -51,10 +26,11 @@ struct Open {
 
 /// All stretches, in order of their start; nested ones follow the one they stand in.
 pub(super) fn stretches(text: &str, blocks: &[Block]) -> Vec<Stretch> {
-    let mut finder = Finder { text, found: Vec::new(), open: Vec::new() };
+    let mut finder = Finder { text, found: Vec::new(), open: Vec::new(), begins: 0 };
     for (number, block) in blocks.iter().enumerate() {
         let marks = marks_of(text, block.span);
         finder.enter(number, blocks, &marks);
+        finder.begins = block.span.start;
         let ahead = ahead(&marks);
         for (i, (mark, ahead)) in marks.iter().zip(&ahead).enumerate() {
             finder.step(*mark, marks.get(i + 1..).unwrap_or_default(), ahead, number);
@@ -74,6 +50,8 @@ struct Ahead {
     single_close: Option<(usize, usize)>,
     /// The next single mark that opens.
     single_open: Option<(usize, usize)>,
+    /// The same where the low mark opens, so that `‘` closes.
+    low_close: Option<(usize, usize)>,
     /// The next double mark that closes.
     double_close: Option<(usize, usize)>,
 }
@@ -85,8 +63,14 @@ fn ahead(marks: &[Mark]) -> Vec<Ahead> {
     for (number, mark) in marks.iter().enumerate().rev() {
         found.push(next);
         let here = Some((number, mark.start));
+        if mark.glyph == '‘' && mark.apt != Side::Opens {
+            next.low_close = here;
+        }
         match (mark.family, mark.side) {
-            (Family::Single, Side::Closes | Side::Either) => next.single_close = here,
+            (Family::Single, Side::Closes | Side::Either) => {
+                next.single_close = here;
+                next.low_close = here;
+            }
             (Family::Single, Side::Opens) => next.single_open = here,
             (Family::Double, Side::Closes) => next.double_close = here,
             _ => {}
@@ -101,6 +85,8 @@ struct Finder<'t> {
     /// `None` when an opening mark turned out to be none.
     found: Vec<Option<Stretch>>,
     open: Vec<Open>,
+    /// Where the block begins.
+    begins: usize,
 }
 
 impl Finder<'_> {
@@ -111,7 +97,7 @@ impl Finder<'_> {
             (Some(block), Some(mark)) => {
                 mark.start == block.span.start
                     && mark.family == outer.mark.family
-                    && mark.side != Side::Closes
+                    && (mark.side != Side::Closes || outer.mark.glyph == '«')
             }
             _ => false,
         };
@@ -132,14 +118,17 @@ impl Finder<'_> {
             }
         }
         let matching = self.open.iter().rposition(|o| o.mark.family == mark.family);
-        match (mark.side, matching) {
+        let open = matching.and_then(|at| self.open.get(at)).map(|o| o.mark);
+        if self.measures(mark, open, rest) {
+            return;
+        }
+        if self.opens_again(mark, number) {
+            return;
+        }
+        match (mark.turned(open.as_ref()), matching) {
             (Side::Opens, Some(at)) if mark.family != Family::Single => {
-                let Some(open) = self.open.get(at).copied() else { return };
-                if open.block < number && self.open.len() == at + 1 && at == 0 {
-                    // The mark that opens a later paragraph again.
-                    if let Some(first) = self.open.get_mut(0) {
-                        first.block = number;
-                    }
+                if self.nests(mark, open, rest) {
+                    self.push(mark, number);
                 } else {
                     // Never closed, and here the next one begins.
                     self.close_unclosed(at, mark.start);
@@ -147,33 +136,72 @@ impl Finder<'_> {
                 }
             }
             (Side::Opens, _) => {
-                if mark.family != Family::Single || self.closes_later(mark, ahead) {
+                let opens = match mark.family {
+                    Family::Single => self.closes_later(mark, ahead),
+                    _ => !mark.needs_partner() || partner(mark, rest).is_some(),
+                };
+                if opens {
                     self.push(mark, number);
                 }
             }
             (Side::Closes, Some(at)) => self.close(at, mark),
             (Side::Closes, None) => {}
-            (Side::Either, Some(at)) => {
-                let reopens = self.open.get(at).is_some_and(|o| o.block < number);
-                if reopens {
-                    if let Some(first) = self.open.get_mut(at) {
-                        first.block = number;
-                    }
-                } else {
-                    self.close(at, mark);
-                }
-            }
+            (Side::Either, Some(at)) => self.close(at, mark),
             (Side::Either, None) => {
-                if mark.family != Family::Single {
+                if !mark.family.is_single() {
                     self.push(mark, number);
                 }
             }
         }
     }
 
+    /// Whether a mark opens a later paragraph of the outermost quotation again.
+    fn opens_again(&mut self, mark: Mark, number: usize) -> bool {
+        let depth = self.open.len();
+        let Some(first) = self.open.first_mut() else { return false };
+        let same = first.mark.family == mark.family && first.block < number && depth == 1;
+        let side = mark.turned(Some(&first.mark));
+        // In French paragraphs go on with the mark that closes.
+        let again = side != Side::Closes || first.mark.glyph == '«' && mark.start == self.begins;
+        if same && again {
+            first.block = number;
+        }
+        same && again
+    }
+
+    /// Whether a mark behind a digit is the sign of inches or feet: when another closes what is open.
+    fn measures(&self, mark: Mark, open: Option<Mark>, rest: &[Mark]) -> bool {
+        let Some(open) = open.filter(|_| mark.measure != Measure::No) else { return false };
+        let straight = |m: &Mark| matches!(m.glyph, '"' | '\'');
+        // Curly marks are set by whoever knows what they are, or by a machine that does not know feet.
+        if !straight(&mark) && mark.measure != Measure::Likely {
+            return false;
+        }
+        // A straight mark does not close what a curly one opened, when a curly one does.
+        let crossed = straight(&mark) && !straight(&open);
+        let mut later = rest.iter().take(FURTHEST).filter(|m| m.family == mark.family);
+        let next = later.find(|m| !(crossed && straight(m)) && !(m.family.is_single() && m.measure != Measure::No));
+        next.is_some_and(|m| m.turned(Some(&open)) == Side::Closes && !m.doubtful)
+    }
+
+    /// Whether an opening mark inside an open one of its family begins a quotation in that one: both are closed later, and
+    /// their marks tell which is which.
+    fn nests(&self, mark: Mark, open: Option<Mark>, rest: &[Mark]) -> bool {
+        let Some(open) = open else { return false };
+        let told_apart = mark.family.points() || (mark.glyph == '„') != (open.glyph == '„');
+        if !told_apart {
+            return false;
+        }
+        let Some(closing) = partner(mark, rest) else { return false };
+        let behind = rest.get(closing + 1..).unwrap_or_default();
+        let next = behind.iter().take(FURTHEST).find(|m| m.family == mark.family);
+        next.is_some_and(|m| m.turned(Some(&open)) == Side::Closes)
+    }
+
     /// Whether a single mark that could open does find its closing mark before another of its kind opens.
     fn closes_later(&self, mark: Mark, ahead: &Ahead) -> bool {
-        let Some((closing, start)) = ahead.single_close else { return false };
+        let closes = if mark.glyph == '‚' { ahead.low_close } else { ahead.single_close };
+        let Some((closing, start)) = closes else { return false };
         let sooner = |other: Option<(usize, usize)>| other.is_some_and(|(at, _)| at < closing);
         let ceiling = self.open.iter().any(|o| o.mark.family == Family::Double);
         let stopped =
@@ -202,7 +230,8 @@ impl Finder<'_> {
         let Some(open) = self.open.pop() else { return };
         if let Some(slot) = self.found.get_mut(open.index) {
             let words = Span::new(open.mark.end, mark.start);
-            if words.of(self.text).trim().is_empty() {
+            // Marks around code or a picture hold no words.
+            if !words.of(self.text).contains(char::is_alphanumeric) {
                 *slot = None;
             } else if let Some(stretch) = slot {
                 stretch.span = Span::new(open.mark.start, mark.end);
@@ -275,185 +304,26 @@ impl Finder<'_> {
     }
 }
 
-/// The marks of one block, with what their neighbours say.
-fn marks_of(text: &str, block: Span) -> Vec<Mark> {
-    let bytes = text.as_bytes();
-    let mut marks: Vec<Mark> = Vec::new();
-    let mut at = block.start;
-    while let Some(offset) = next_candidate(bytes, at, block.end) {
-        let Some((mark, end)) = mark_at(text, block, offset) else {
-            at = offset + 1;
+/// How many marks are looked at for one that closes.
+const FURTHEST: usize = 64;
+
+/// Which of the marks behind an opening one closes it, others inside it told apart.
+fn partner(mark: Mark, rest: &[Mark]) -> Option<usize> {
+    let mut open = vec![mark];
+    for (at, next) in rest.iter().enumerate().take(FURTHEST) {
+        if next.family != mark.family {
             continue;
-        };
-        if let Some(mark) = mark {
-            marks.push(mark);
         }
-        at = end;
-    }
-    marks
-}
-
-/// The next byte that can begin a mark: `"`, `'`, a backtick, or the first byte of a curly mark or a guillemet.
-fn next_candidate(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
-    let slice = bytes.get(from..to)?;
-    let straight = memchr::memchr3(b'"', b'\'', b'`', slice);
-    let before = slice.get(..straight.unwrap_or(slice.len()))?;
-    memchr::memchr2(0xE2, 0xC2, before).or(straight).map(|found| from + found)
-}
-
-/// The mark that begins at `offset`, and where to go on; no mark for an apostrophe. `None` for any other character.
-fn mark_at(text: &str, block: Span, offset: usize) -> Option<(Option<Mark>, usize)> {
-    let rest = text.get(offset..block.end)?;
-    let first = rest.chars().next()?;
-    let twice = rest.get(first.len_utf8()..).is_some_and(|r| r.starts_with(first));
-    let (family, side, len) = match first {
-        '"' | '\u{FF02}' => (Family::Double, Side::Either, first.len_utf8()),
-        '\'' if twice => (Family::Double, Side::Either, 2),
-        '`' if twice => (Family::Double, Side::Opens, 2),
-        '“' | '„' | '‟' => (Family::Double, Side::Opens, first.len_utf8()),
-        '”' => (Family::Double, Side::Closes, first.len_utf8()),
-        '«' => (Family::Guillemet, Side::Opens, first.len_utf8()),
-        '»' => (Family::Guillemet, Side::Closes, first.len_utf8()),
-        '‘' if twice => (Family::Double, Side::Opens, 6),
-        '’' if twice => (Family::Double, Side::Closes, 6),
-        '‘' | '‛' => (Family::Single, Side::Opens, first.len_utf8()),
-        '’' => (Family::Single, Side::Closes, first.len_utf8()),
-        '\'' | '`' => (Family::Single, Side::Either, 1),
-        _ => return None,
-    };
-    let end = offset + len;
-    let before = text.get(block.start..offset).and_then(|t| t.chars().next_back());
-    let after = text.get(end..block.end).and_then(|t| t.chars().next());
-    let neighbours = Neighbours { before, after };
-    let (side, doubtful) = match (family, side) {
-        (Family::Double, Side::Either) => (neighbours.side(), false),
-        (Family::Double, Side::Opens) if neighbours.ends_words() => (Side::Closes, false),
-        (Family::Double, Side::Closes) if neighbours.begins_words() => (Side::Opens, false),
-        (Family::Double | Family::Guillemet, side) => (side, false),
-        (Family::Single, side) => match neighbours.single(side, text.get(end..block.end)) {
-            Some(found) => found,
-            None => return Some((None, end)),
-        },
-    };
-    Some((Some(Mark { start: offset, end, family, side, doubtful }), end))
-}
-
-/// The characters beside a mark; `None` at the edge of the block.
-struct Neighbours {
-    before: Option<char>,
-    after: Option<char>,
-}
-
-impl Neighbours {
-    /// Where a mark that has no direction of its own points: at the side without a space.
-    fn side(&self) -> Side {
-        let space_before = self.before.is_none_or(opens_after);
-        let space_after = self.after.is_none_or(|c| c.is_whitespace());
-        match (space_before, space_after) {
-            // “he said 'never again,'" and left”: behind another mark or a dash, and in front of nothing.
-            (true, true) if self.before.is_some_and(|c| !c.is_whitespace()) => Side::Closes,
-            (true, false) => Side::Opens,
-            (false, true) => Side::Closes,
-            (false, false) if self.after.is_some_and(closes_before) => Side::Closes,
-            _ => Side::Either,
-        }
-    }
-
-    /// A curly mark turned the wrong way stands where only the other can: `” Words`.
-    fn begins_words(&self) -> bool {
-        self.before.is_none_or(char::is_whitespace) && self.after.is_some_and(char::is_alphanumeric)
-    }
-
-    /// `words.“ `
-    fn ends_words(&self) -> bool {
-        self.before.is_some_and(|c| !c.is_whitespace() && !opens_after(c))
-            && self.after.is_none_or(char::is_whitespace)
-    }
-
-    /// The side of a single mark, and whether it may be an apostrophe; `None` when it is one.
-    fn single(&self, side: Side, rest: Option<&str>) -> Option<(Side, bool)> {
-        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        if word(self.before) && word(self.after) {
-            return None;
-        }
-        if side == Side::Opens {
-            return Some((Side::Opens, false));
-        }
-        let can_open =
-            self.before.is_none_or(opens_after) && self.after.is_some_and(|c| !c.is_whitespace());
-        if can_open && word(self.after) {
-            if side == Side::Closes || elided(rest.unwrap_or_default()) {
-                return None;
+        match next.turned(open.last()) {
+            Side::Opens if open.len() < DEEPEST => open.push(*next),
+            Side::Opens => return None,
+            Side::Closes | Side::Either => {
+                open.pop();
+                if open.is_empty() {
+                    return Some(at);
+                }
             }
-            return Some((Side::Opens, true));
         }
-        if can_open && side == Side::Either && !self.after.is_some_and(closes_before) {
-            return Some((Side::Opens, true));
-        }
-        if self.before.is_none_or(char::is_whitespace) {
-            return None;
-        }
-        let plural = matches!(self.before, Some('s' | 'S' | 'z' | 'x'));
-        Some((Side::Closes, plural))
     }
-}
-
-/// Characters behind which a quotation may open.
-fn opens_after(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '(' | '['
-                | '{'
-                | '—'
-                | '–'
-                | '-'
-                | '/'
-                | '“'
-                | '‘'
-                | '"'
-                | '\''
-                | '*'
-                | '_'
-                | '>'
-                | '='
-                | '\u{200B}'
-                | '\u{FEFF}'
-        )
-}
-
-/// Characters in front of which a quotation may close.
-fn closes_before(c: char) -> bool {
-    matches!(
-        c,
-        '.' | ','
-            | ';'
-            | ':'
-            | '!'
-            | '?'
-            | ')'
-            | ']'
-            | '}'
-            | '—'
-            | '–'
-            | '-'
-            | '/'
-            | '”'
-            | '’'
-            | '"'
-            | '\''
-            | '…'
-            | '*'
-            | '_'
-            | '<'
-    )
-}
-
-/// Words that begin with an apostrophe: `'em`, `'tis`, `'90s`.
-fn elided(rest: &str) -> bool {
-    const ELISIONS: &[&str] =
-        &["em", "til", "tis", "twas", "cause", "bout", "cuz", "n", "round", "nuff", "neath", "ere"];
-    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let decade = word.len() >= 2 && word.as_bytes().iter().take(2).all(u8::is_ascii_digit);
-    decade || ELISIONS.iter().any(|e| e.eq_ignore_ascii_case(word))
+    None
 }

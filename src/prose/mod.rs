@@ -18,6 +18,7 @@ mod kind;
 mod layout;
 mod lexicon;
 mod lines;
+mod mark;
 mod marks;
 mod memory;
 mod name;
@@ -38,6 +39,7 @@ mod usage;
 pub use block::{Block, BlockKind};
 pub use choice::{Case, Choice, Chooser};
 pub use date::PartialDate;
+pub use mark::closing_mark;
 pub use facts::{FACTS, Facts};
 pub use memory::Memory;
 pub use name::{
@@ -117,6 +119,15 @@ pub fn read_note(text: &str, blocks: &[Block], memory: Option<&mut Memory>) -> R
 /// Reads a text and lets `chooser` decide who speaks where several could: for the program that fits the weights.
 pub fn read_choosing(text: &str, blocks: &[Block], chooser: &mut dyn Chooser) -> Reading {
     read_remembering(text, blocks, chooser, None)
+}
+
+/// The words of a title or label that name who speaks, and whether it says nothing else: `Lin Hao` and `Lin Hao, 2013`
+/// do, `What Lin Hao said` and `Lin Hao in the paper` less surely. `title` is a span of the text, and so is the answer.
+pub fn title_speaker(text: &str, title: Span) -> Option<(Span, bool)> {
+    let tokens = tokens::lex(text, title, &[]);
+    let sentence = phrase::Sentence { text, tokens: &tokens };
+    let (phrase, alone) = layout::title(&sentence)?;
+    Some((sentence.span(&phrase), alone))
 }
 
 fn read_remembering(

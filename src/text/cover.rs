@@ -24,6 +24,11 @@ impl Cover {
         Self(spans)
     }
 
+    /// What is covered, in order.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        self.0.iter().copied()
+    }
+
     /// Whether a byte of `span` is covered. Takes as many steps as the number of spans has digits.
     pub fn overlaps(&self, span: Span) -> bool {
         let next = self.0.partition_point(|covered| covered.end <= span.start);

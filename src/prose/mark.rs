@@ -1,0 +1,384 @@
+//! One quotation mark: which marks it pairs with, and what its neighbours say about its direction.
+
+use crate::text::Span;
+
+/// The families of marks that pair with each other: writers mix straight and curly marks within a family, and each language
+/// has its own order of the same signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Family {
+    /// `"…"`, `“…”`, `„…“`, `„…”`, `”…”`, `''…''`.
+    Double,
+    /// `'…'`, `‘…’`, `‚…‘`.
+    Single,
+    /// `«…»`, `»…«`, `»…»`.
+    Guillemet,
+    /// `‹…›`, `›…‹`.
+    Chevron,
+    /// `「…」`.
+    Corner,
+    /// `『…』`.
+    WhiteCorner,
+}
+
+/// What the form of a mark and its neighbours say about its direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Opens,
+    Closes,
+    Either,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) family: Family,
+    /// Its first character.
+    pub(super) glyph: char,
+    pub(super) side: Side,
+    /// The direction that its neighbours alone give it, whatever its form.
+    pub(super) apt: Side,
+    /// Whether it may be an apostrophe as well.
+    pub(super) doubtful: bool,
+    /// Whether it may stand for inches, feet, minutes or seconds: right behind a digit.
+    pub(super) measure: Measure,
+}
+
+/// Whether a mark may be the sign of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// No digit stands before it.
+    No,
+    /// A digit does, and words may end with one.
+    Perhaps,
+    /// So does what only measures do: `5'10"`, `6" wide`, `24" x 36"`.
+    Likely,
+}
+
+impl Family {
+    /// Whether a mark of it may be an apostrophe, so that one left open means nothing.
+    pub(super) fn is_single(self) -> bool {
+        self == Family::Single
+    }
+
+    /// Whether its marks point one way, so that the same marks inside each other are told apart.
+    pub(super) fn points(self) -> bool {
+        !matches!(self, Family::Double | Family::Single)
+    }
+}
+
+impl Mark {
+    /// What a mark does where `open` is the innermost open mark of its family: a language that opens with the low or the
+    /// right mark closes with what opens in another.
+    pub(super) fn turned(self, open: Option<&Mark>) -> Side {
+        match (self.glyph, open.map(|o| o.glyph)) {
+            ('“' | '‟', Some('„')) | ('‘' | '‛', Some('‚')) => match self.apt {
+                Side::Opens => Side::Opens,
+                _ => Side::Closes,
+            },
+            ('«' | '‹', Some('»' | '›')) | ('»' | '›', Some('»' | '›')) => match self.apt {
+                Side::Opens => Side::Opens,
+                _ => Side::Closes,
+            },
+            ('«' | '‹', Some('«' | '‹')) if self.apt != Side::Closes => Side::Opens,
+            ('«' | '‹', None) if self.apt == Side::Closes => Side::Closes,
+            ('«' | '‹', None) => Side::Opens,
+            ('»' | '›' | '”', None) if self.apt == Side::Opens => Side::Opens,
+            ('«' | '»' | '‹' | '›', _) => Side::Closes,
+            _ => self.side,
+        }
+    }
+
+    /// Whether it opens only when its partner follows: elsewhere it points at something, or it is a slip.
+    pub(super) fn needs_partner(self) -> bool {
+        matches!(self.glyph, '»' | '›' | '‹') || self.glyph == '”' && self.side == Side::Closes
+    }
+}
+
+/// The mark that closes what `opening` opened, in the way in which `text` closes others; `None` for what is no mark.
+pub fn closing_mark(opening: &str, text: &str) -> Option<&'static str> {
+    let has = |c: char| text.contains(c);
+    Some(match opening.trim() {
+        "“" | "”" => "”",
+        "„" if has('“') || !has('”') => "“",
+        "„" => "”",
+        "\"" => "\"",
+        "«" => "»",
+        "»" if has('«') => "«",
+        "»" => "»",
+        "‹" => "›",
+        "›" if has('‹') => "‹",
+        "›" => "›",
+        "‘" => "’",
+        "‚" if has('’') && !has('‘') => "’",
+        "‚" => "‘",
+        "「" => "」",
+        "『" => "』",
+        "''" | "``" => "''",
+        _ => return None,
+    })
+}
+
+/// The marks of one block, with what their neighbours say.
+pub(super) fn marks_of(text: &str, block: Span) -> Vec<Mark> {
+    let bytes = text.as_bytes();
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut at = block.start;
+    while let Some(offset) = next_candidate(bytes, at, block.end) {
+        let Some((mark, end)) = mark_at(text, block, offset) else {
+            at = offset + 1;
+            continue;
+        };
+        if let Some(mark) = mark {
+            marks.push(mark);
+        }
+        at = end;
+    }
+    marks
+}
+
+/// The next byte that can begin a mark: `"`, `'`, a backtick, or the first byte of a curly mark, a guillemet, a corner
+/// or a wide mark.
+fn next_candidate(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
+    let slice = bytes.get(from..to)?;
+    let straight = memchr::memchr3(b'"', b'\'', b'`', slice);
+    let before = slice.get(..straight.unwrap_or(slice.len()))?;
+    let curly = memchr::memchr2(0xE2, 0xC2, before);
+    let before = before.get(..curly.unwrap_or(before.len()))?;
+    memchr::memchr2(0xE3, 0xEF, before).or(curly).or(straight).map(|found| from + found)
+}
+
+/// The mark that begins at `offset`, and where to go on; no mark for an apostrophe. `None` for any other character.
+fn mark_at(text: &str, block: Span, offset: usize) -> Option<(Option<Mark>, usize)> {
+    let rest = text.get(offset..block.end)?;
+    let first = rest.chars().next()?;
+    let one = first.len_utf8();
+    let twice = rest.get(one..).is_some_and(|r| r.starts_with(first));
+    let (family, side, len) = match first {
+        '"' | '\u{FF02}' => (Family::Double, Side::Either, one),
+        '\'' if twice => (Family::Double, Side::Either, 2),
+        '`' if twice => (Family::Double, Side::Opens, 2),
+        '“' | '„' | '‟' | '〝' => (Family::Double, Side::Opens, one),
+        '”' | '〞' | '〟' => (Family::Double, Side::Closes, one),
+        '«' => (Family::Guillemet, Side::Opens, one),
+        '»' => (Family::Guillemet, Side::Closes, one),
+        '‹' => (Family::Chevron, Side::Opens, one),
+        '›' => (Family::Chevron, Side::Closes, one),
+        '「' | '﹁' | '｢' => (Family::Corner, Side::Opens, one),
+        '」' | '﹂' | '｣' => (Family::Corner, Side::Closes, one),
+        '『' | '﹃' => (Family::WhiteCorner, Side::Opens, one),
+        '』' | '﹄' => (Family::WhiteCorner, Side::Closes, one),
+        '‘' if twice => (Family::Double, Side::Opens, 6),
+        '’' if twice => (Family::Double, Side::Closes, 6),
+        '‘' | '‛' | '‚' => (Family::Single, Side::Opens, one),
+        '’' => (Family::Single, Side::Closes, one),
+        '\'' | '`' => (Family::Single, Side::Either, 1),
+        _ => return None,
+    };
+    let end = offset + len;
+    let front = text.get(block.start..offset).unwrap_or_default();
+    let back = text.get(end..block.end).unwrap_or_default();
+    let neighbours =
+        Neighbours { before: front.chars().next_back(), after: back.chars().next() };
+    let (side, doubtful) = match (family, side) {
+        (Family::Double, Side::Either) => (neighbours.side(), false),
+        (Family::Double, Side::Opens) if neighbours.ends_words() => (Side::Closes, false),
+        (Family::Double, Side::Closes) if neighbours.begins_words() => (Side::Opens, false),
+        (Family::Single, side) => match neighbours.single(side, Some(back)) {
+            Some(found) => found,
+            None => return Some((None, end)),
+        },
+        (_, side) => (side, false),
+    };
+    let measure = measure(front, back, &neighbours);
+    // `24"x36"`: nothing closes in front of a letter.
+    if measure != Measure::No && matches!(first, '"' | '”') && neighbours.word_follows() {
+        return Some((None, end));
+    }
+    let apt = neighbours.apt();
+    Some((Some(Mark { start: offset, end, family, glyph: first, side, apt, doubtful, measure }), end))
+}
+
+/// The characters beside a mark; `None` at the edge of the block.
+struct Neighbours {
+    before: Option<char>,
+    after: Option<char>,
+}
+
+impl Neighbours {
+    /// Where a mark that has no direction of its own points: at the side without a space.
+    fn side(&self) -> Side {
+        let space_before = self.before.is_none_or(opens_after);
+        let space_after = self.after.is_none_or(|c| c.is_whitespace());
+        match (space_before, space_after) {
+            // “he said 'never again,'" and left”: behind another mark or a dash, and in front of nothing.
+            (true, true) if self.before.is_some_and(|c| !c.is_whitespace()) => Side::Closes,
+            (true, false) => Side::Opens,
+            (false, true) => Side::Closes,
+            (false, false) if self.after.is_some_and(closes_before) => Side::Closes,
+            _ => Side::Either,
+        }
+    }
+
+    /// The direction of a mark of any form.
+    fn apt(&self) -> Side {
+        let begins = self.after.is_some_and(|c| c.is_alphanumeric() || opens(c));
+        let stop = self.after.is_some_and(stops);
+        let free = self.before.is_none_or(char::is_whitespace);
+        let word_before = self.before.is_some_and(|c| !c.is_whitespace() && !opens_after(c));
+        if free && self.after.is_some_and(|c| !c.is_whitespace()) && !stop
+            || self.before.is_some_and(opens_after) && begins
+        {
+            Side::Opens
+        } else if word_before && self.after.is_none_or(|c| c.is_whitespace() || closes_before(c)) {
+            Side::Closes
+        } else {
+            Side::Either
+        }
+    }
+
+    /// A curly mark turned the wrong way stands where only the other can: `” Words`.
+    fn begins_words(&self) -> bool {
+        self.before.is_none_or(char::is_whitespace) && self.after.is_some_and(char::is_alphanumeric)
+    }
+
+    /// `words.“ `, `words“, `
+    fn ends_words(&self) -> bool {
+        self.before.is_some_and(|c| !c.is_whitespace() && !opens_after(c))
+            && self.after.is_none_or(|c| c.is_whitespace() || stops(c))
+    }
+
+    fn word_follows(&self) -> bool {
+        self.after.is_some_and(char::is_alphanumeric)
+    }
+
+    /// The side of a single mark, and whether it may be an apostrophe; `None` when it is one.
+    fn single(&self, side: Side, rest: Option<&str>) -> Option<(Side, bool)> {
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if word(self.before) && word(self.after) {
+            return None;
+        }
+        if side == Side::Opens {
+            return Some((Side::Opens, false));
+        }
+        let can_open =
+            self.before.is_none_or(opens_after) && self.after.is_some_and(|c| !c.is_whitespace());
+        if can_open && word(self.after) {
+            if side == Side::Closes || elided(rest.unwrap_or_default()) {
+                return None;
+            }
+            return Some((Side::Opens, true));
+        }
+        if can_open && side == Side::Either && !self.after.is_some_and(closes_before) {
+            return Some((Side::Opens, true));
+        }
+        if self.before.is_none_or(char::is_whitespace) {
+            return None;
+        }
+        let plural = matches!(self.before, Some('s' | 'S' | 'z' | 'x'));
+        Some((Side::Closes, plural))
+    }
+}
+
+/// Whether a mark between `front` and `back` may be the sign of a unit.
+fn measure(front: &str, back: &str, neighbours: &Neighbours) -> Measure {
+    if !neighbours.before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '½' | '¼' | '¾')) {
+        return Measure::No;
+    }
+    // Words behind a length, and what parts two lengths.
+    const BEHIND: &[&str] = &[
+        "x", "×", "by", "wide", "tall", "high", "long", "deep", "thick", "across", "diameter", "square",
+    ];
+    let digits = front.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '½' | '¼' | '¾'));
+    let feet = digits.trim_end().ends_with(['\'', '’', '′'])
+        && digits.trim_end().trim_end_matches(['\'', '’', '′']).ends_with(|c: char| c.is_ascii_digit());
+    let sized = back.strip_prefix(' ').is_some_and(|back| {
+        BEHIND.iter().filter_map(|word| back.strip_prefix(word)).any(|rest| {
+            !rest.starts_with(char::is_alphanumeric)
+        })
+    });
+    if feet || sized { Measure::Likely } else { Measure::Perhaps }
+}
+
+/// Characters behind which a quotation may open.
+fn opens_after(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '(' | '['
+                | '{'
+                | '—'
+                | '–'
+                | '-'
+                | '/'
+                | '“'
+                | '‘'
+                | '„'
+                | '‚'
+                | '«'
+                | '‹'
+                | '「'
+                | '『'
+                | '"'
+                | '\''
+                | '*'
+                | '_'
+                | '>'
+                | '='
+                | '\u{200B}'
+                | '\u{FEFF}'
+        )
+}
+
+/// Characters that open something themselves.
+fn opens(c: char) -> bool {
+    matches!(
+        c,
+        '(' | '[' | '{' | '“' | '‘' | '„' | '‚' | '«' | '‹' | '»' | '›' | '「' | '『' | '¿' | '¡' | '…'
+    )
+}
+
+/// Punctuation that ends or parts what stands before it.
+fn stops(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '。' | '、' | '，')
+}
+
+/// Characters in front of which a quotation may close.
+fn closes_before(c: char) -> bool {
+    matches!(
+        c,
+        '.' | ','
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | ')'
+            | ']'
+            | '}'
+            | '—'
+            | '–'
+            | '-'
+            | '/'
+            | '”'
+            | '’'
+            | '»'
+            | '›'
+            | '」'
+            | '』'
+            | '"'
+            | '\''
+            | '…'
+            | '*'
+            | '_'
+            | '<'
+    )
+}
+
+/// Words that begin with an apostrophe: `'em`, `'tis`, `'90s`.
+fn elided(rest: &str) -> bool {
+    const ELISIONS: &[&str] =
+        &["em", "til", "tis", "twas", "cause", "bout", "cuz", "n", "round", "nuff", "neath", "ere"];
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let decade = word.len() >= 2 && word.as_bytes().iter().take(2).all(u8::is_ascii_digit);
+    decade || ELISIONS.iter().any(|e| e.eq_ignore_ascii_case(word))
+}
