@@ -42,6 +42,15 @@ const TYPED: &[&str] = &[
     "Kerri ",
     "— Qin Gang\n",
     "“shut up please”",
+    "%%",
+    "==",
+    "„",
+    "«",
+    "» ",
+    " ^ref-1",
+    "> [!quote] Park\n",
+    "> [!note]\n",
+    ":::\n",
 ];
 
 fn folder() -> PathBuf {
@@ -137,6 +146,13 @@ const PARAGRAPHS: &[&str] = &[
     "Novak denied that the harbour was closed. “Every boat in the harbor [sic] belongs to the town” [@log].\n\n",
     "Ada Morena and Novak said “the ‘ferry’ will not sail when the ice is gone” [@harbour; @log].\n\n",
     "<!-- onrecord-ignore misquote -->\n\n",
+    "> [!quote]+ Ada Moreno\n> The ferry will sail when the ice is gone. [[harbour]] ^ref-1\n\n",
+    "> [!cite] Log, [@log]\n> Pavel Novak: Every boat in the harbour belongs to the town.\n\n",
+    "> [!note] Mine\n> Nobody asked the crew about the winter.\n\n",
+    "%%\n\n",
+    "%% Novak said “nobody asked”\n\nand more %%\n\n",
+    "==„Every boat in the harbour belongs to the town“==, said Novak. «The ferry will sail», he said.\n\n",
+    "“The ferry will sail when 5'10\" of ice is gone”, said O'Moreno [@harbour].\n\n",
     "Moreno called it “a gift”, and **“every *boat* in the harbour”** &amp; “the town’s”.\n\n",
 ];
 

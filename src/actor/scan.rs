@@ -4,10 +4,11 @@ use super::stored::Stored;
 use super::{
     Actor, ActorIndex, ActorKind, Actors, KnownNames, LinkRule, MOST_MEANT, Mention, cluster,
 };
-use crate::prose::{StateName, comparable, state_names};
+use crate::prose::{APOSTROPHES, StateName, comparable, state_names};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::hash::Hasher;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -129,13 +130,16 @@ impl Scanner {
         let mut grown: FxHashSet<FirstWord> = FxHashSet::default();
         for (index, actor) in actors {
             for (form, source, rule) in forms(actor, known) {
-                let Some(word) = next_word(form, 0) else { continue };
-                self.starts.add(word.of(form));
-                let first = hash(word.of(form));
-                let meanings = vec![(source, index, rule)];
-                let pattern = Pattern { lead: word.start, text: form.into(), meanings };
-                Arc::make_mut(self.patterns.entry(first).or_default()).push(pattern);
-                grown.insert(first);
+                for form in spellings(form) {
+                    let form = &*form;
+                    let Some(word) = next_word(form, 0) else { continue };
+                    self.starts.add(word.of(form));
+                    let first = hash(word.of(form));
+                    let meanings = vec![(source, index, rule)];
+                    let pattern = Pattern { lead: word.start, text: form.into(), meanings };
+                    Arc::make_mut(self.patterns.entry(first).or_default()).push(pattern);
+                    grown.insert(first);
+                }
             }
         }
         for first in grown {
@@ -163,8 +167,10 @@ impl Scanner {
         let mut gone: FxHashMap<FirstWord, FxHashSet<ActorIndex>> = FxHashMap::default();
         for (index, actor) in actors {
             for (form, ..) in forms(actor, known) {
-                if let Some(word) = next_word(form, 0) {
-                    gone.entry(hash(word.of(form))).or_default().insert(index);
+                for form in spellings(form) {
+                    if let Some(word) = next_word(&form, 0) {
+                        gone.entry(hash(word.of(&form))).or_default().insert(index);
+                    }
                 }
             }
         }
@@ -322,6 +328,14 @@ fn forms<'a>(
         .chain(metonyms)
         .chain(surname)
         .filter(move |(form, ..)| form.chars().nth(1).is_some() && !weak(form))
+}
+
+/// A name with each sign that may stand for its apostrophes; itself first.
+fn spellings(form: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let signs = if form.contains(APOSTROPHES) { &APOSTROPHES[..] } else { &[] };
+    let with = move |sign: &char| form.replace(APOSTROPHES, &sign.to_string());
+    let others = signs.iter().map(with).filter(move |other| other != form);
+    std::iter::once(Cow::Borrowed(form)).chain(others.map(Cow::Owned))
 }
 
 /// All names of a state.

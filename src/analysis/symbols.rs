@@ -49,7 +49,7 @@ pub fn document_symbols(snapshot: &Snapshot, path: &Path) -> Vec<Symbol> {
         let note = &entry.note;
         let outer = note.quotations.iter().filter(|q| q.parent.is_none());
         let speaker = |q: &crate::note::Quotation| {
-            q.attribution.as_ref().map(|a| a.speaker.of(&note.text).to_owned())
+            q.attribution.as_ref().map(|a| note.plain(a.speaker).to_owned())
         };
         return outer
             .map(|q| quotation(path, q.span, &labelled(&q.text), speaker(q).unwrap_or_default()))

@@ -80,11 +80,11 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
 
 /// The quotations of a document, as places in it. Markdown is read as a note is: what is markup or a citation is none
 /// of its words.
-fn quotations(path: &Path, text: &str) -> Vec<Quotation> {
+fn quotations(path: &Path, text: &str) -> (Vec<Quotation>, Option<Note>) {
     let markdown = ["md", "markdown"].iter().any(|e| path.extension().is_some_and(|x| x == *e));
     if !markdown {
         let words = reading_text(text);
-        return prose::read(&words, &Block::of_plain_text(&words)).quotations;
+        return (prose::read(&words, &Block::of_plain_text(&words)).quotations, None);
     }
     let note = Note::read(text.to_owned());
     let place = |span: Span| note.prose.map.to_origin(span);
@@ -99,18 +99,26 @@ fn quotations(path: &Path, text: &str) -> Vec<Quotation> {
         }
         quotation
     };
-    note.reading.quotations.iter().cloned().map(placed).collect()
+    let quotations = note.reading.quotations.iter().cloned().map(placed).collect();
+    (quotations, Some(note))
+}
+
+/// The words at a span of a document; of a note without their markup.
+fn plain<'t>(text: &'t str, note: Option<&'t Note>, span: Span) -> &'t str {
+    note.map_or_else(|| span.of(text), |note| note.plain(span))
 }
 
 fn print(out: &mut impl Write, format: Format, path: &Path, text: &str) -> io::Result<()> {
-    let quotations = quotations(path, text);
+    let (quotations, note) = quotations(path, text);
+    let note = note.as_ref();
     let lines = Text::new(text);
     let path = path.display().to_string();
     for quotation in &quotations {
         match format {
-            Format::Text => for_people(out, &path, text, &lines, quotation)?,
+            Format::Text => for_people(out, &path, (text, note), &lines, quotation)?,
             Format::Jsonl => {
-                let record = serde_json::to_string(&record(&path, text, &lines, quotation))?;
+                let record =
+                    serde_json::to_string(&record(&path, (text, note), &lines, quotation))?;
                 writeln!(out, "{}", plain_json(&record))?;
             }
         }
@@ -118,7 +126,12 @@ fn print(out: &mut impl Write, format: Format, path: &Path, text: &str) -> io::R
     Ok(())
 }
 
-fn record<'t>(path: &'t str, text: &'t str, lines: &Text, quotation: &Quotation) -> Record<'t> {
+fn record<'t>(
+    path: &'t str,
+    (text, note): (&'t str, Option<&'t Note>),
+    lines: &Text,
+    quotation: &Quotation,
+) -> Record<'t> {
     let (line, column) = line_and_column(text, lines, quotation.span.start);
     Record {
         path,
@@ -128,14 +141,15 @@ fn record<'t>(path: &'t str, text: &'t str, lines: &Text, quotation: &Quotation)
         column,
         text: quotation.words.of(text),
         kind: quotation.kind,
-        speaker: quotation.attribution.as_ref().map(|a| speaker(text, a)),
+        speaker: quotation.attribution.as_ref().map(|a| speaker(text, note, a)),
         cue: quotation.attribution.as_ref().and_then(|a| a.cue).map(|c| place(text, c)),
     }
 }
 
-fn speaker<'t>(text: &'t str, attribution: &Attribution) -> Speaker<'t> {
+fn speaker<'t>(text: &'t str, note: Option<&'t Note>, attribution: &Attribution) -> Speaker<'t> {
+    let spoken = attribution.speaker;
     Speaker {
-        place: place(text, attribution.speaker),
+        place: Place { text: plain(text, note, spoken), ..place(text, spoken) },
         actor: None,
         antecedent: attribution.antecedent.map(|a| place(text, a)),
         through: attribution.through.map(|t| place(text, t)),
@@ -159,7 +173,7 @@ fn line_and_column(text: &str, lines: &Text, offset: usize) -> (usize, usize) {
 fn for_people(
     out: &mut impl Write,
     path: &str,
-    text: &str,
+    (text, note): (&str, Option<&Note>),
     lines: &Text,
     quotation: &Quotation,
 ) -> io::Result<()> {
@@ -172,7 +186,7 @@ fn for_people(
     let Some(attribution) = &quotation.attribution else {
         return writeln!(out, "    no speaker ({})", label(quotation.kind)?);
     };
-    let name = one_line(attribution.speaker.of(text));
+    let name = one_line(plain(text, note, attribution.speaker));
     write!(out, "    {NAME}{name}{NAME:#}")?;
     if let Some(antecedent) = attribution.antecedent {
         write!(out, ", that is {NAME}{}{NAME:#}", one_line(antecedent.of(text)))?;

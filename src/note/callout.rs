@@ -42,7 +42,9 @@ fn quotes(kind: &str) -> bool {
     const TYPES: &[&str] = &["quote", "cite", "citation", "quotation", "blockquote", "pullquote"];
     TYPES.iter().any(|t| {
         kind.get(..t.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(t))
-            && !kind.get(t.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric) && rest != "s")
+            && !kind
+                .get(t.len()..)
+                .is_some_and(|rest| rest.starts_with(char::is_alphanumeric) && rest != "s")
     })
 }
 
@@ -52,7 +54,8 @@ pub(super) fn label(words: &str) -> Option<usize> {
     const MOST_WORDS: usize = 6;
     let colon = words.find(':').filter(|colon| *colon <= LONGEST)?;
     let (name, behind) = (words.get(..colon)?, words.get(colon + 1..)?);
-    let named = prose::title_speaker(words, Span::new(0, colon)).is_some_and(|(span, _)| span.start == 0);
+    let named =
+        prose::title_speaker(words, Span::new(0, colon)).is_some_and(|(span, _)| span.start == 0);
     let short = name.split_whitespace().nth(MOST_WORDS).is_none();
     let spaced = behind.starts_with(char::is_whitespace) && !behind.trim().is_empty();
     (named && short && spaced).then(|| words.len() - behind.trim_start().len())

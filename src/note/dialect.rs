@@ -14,10 +14,11 @@ pub(super) struct Marks {
     pub(super) hidden: Cover,
 }
 
-/// Finds it.
-pub(super) fn read(note: &str, flat: &Flat, blocks: &[Block]) -> Marks {
+/// Finds it. `gaps` are the offsets of the flat text at which code and the like were left out.
+pub(super) fn read(note: &str, flat: &Flat, blocks: &[Block], gaps: &[usize]) -> Marks {
     let mut finder = Finder { note, flat, blocks, cuts: Vec::new() };
     let comments = finder.comments();
+    finder.empty_marks(gaps);
     for (index, block) in blocks.iter().enumerate() {
         let words = block.span.of(&flat.text);
         finder.pairs(index, words, "==");
@@ -140,6 +141,17 @@ impl Finder<'_> {
         comments
     }
 
+    /// Straight single marks around code: together they would be a double one.
+    fn empty_marks(&mut self, gaps: &[usize]) {
+        for &gap in gaps {
+            let (before, after) = self.flat.text.split_at(self.flat.text.floor_char_boundary(gap));
+            if before.ends_with('\'') && after.starts_with('\'') {
+                let block = self.blocks.partition_point(|b| b.span.end < gap + 1);
+                self.cut(block, Span::new(gap - 1, gap + 1), Lean::Neither);
+            }
+        }
+    }
+
     /// Whether some bytes of the flat text begin or end a line of the note, but for the markers of lists and quotations.
     fn at_edge(&self, at: usize, len: usize) -> bool {
         let origin = self.flat.origin(Span::new(at, at + len));
@@ -148,7 +160,10 @@ impl Finder<'_> {
         let marker = |c: char| matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+');
         let before = before.trim_end_matches(marker);
         let after = after.trim_start_matches([' ', '\t']);
-        before.is_empty() || before.ends_with(['\n', '\r']) || after.is_empty() || after.starts_with(['\n', '\r'])
+        before.is_empty()
+            || before.ends_with(['\n', '\r'])
+            || after.is_empty()
+            || after.starts_with(['\n', '\r'])
     }
 
     /// `==highlight==` and `++insertion++`: signs at the words they stand for, and words beyond one end at least, so that
@@ -158,8 +173,10 @@ impl Finder<'_> {
         let doubled = sign.get(..1).unwrap_or_default();
         let mut open: Option<(usize, bool)> = None;
         for (at, _) in words.match_indices(sign) {
-            let (before, after) =
-                (words.get(..at).unwrap_or_default(), words.get(at + sign.len()..).unwrap_or_default());
+            let (before, after) = (
+                words.get(..at).unwrap_or_default(),
+                words.get(at + sign.len()..).unwrap_or_default(),
+            );
             let longer = before.ends_with(doubled) || after.starts_with(doubled);
             if longer || self.escaped(from + at) {
                 continue;
@@ -185,14 +202,20 @@ impl Finder<'_> {
     /// inside the braces is cut already.
     fn critic(&mut self, block: usize, words: &str) {
         const LONGEST: usize = 4_000;
-        const SIGNS: &[(&str, &str, bool)] =
-            &[("{==", "==}", true), ("{++", "++}", true), ("{--", "--}", false), ("{>>", "<<}", false)];
+        const SIGNS: &[(&str, &str, bool)] = &[
+            ("{==", "==}", true),
+            ("{++", "++}", true),
+            ("{--", "--}", false),
+            ("{>>", "<<}", false),
+        ];
         let from = self.start(block);
         let mut at = 0;
         while let Some(found) = words.get(at..).and_then(|w| w.find('{')).map(|found| at + found) {
             at = found + 1;
-            let rest = words.get(found..words.floor_char_boundary(found + LONGEST)).unwrap_or_default();
-            let Some((open, close, kept)) = SIGNS.iter().find(|(open, ..)| rest.starts_with(open)) else {
+            let rest =
+                words.get(found..words.floor_char_boundary(found + LONGEST)).unwrap_or_default();
+            let Some((open, close, kept)) = SIGNS.iter().find(|(open, ..)| rest.starts_with(open))
+            else {
                 continue;
             };
             let Some(len) = rest.get(open.len()..).and_then(|r| r.find(close)) else { continue };
@@ -214,15 +237,19 @@ impl Finder<'_> {
         const FURTHEST: usize = 2_000;
         let from = self.start(block);
         for (at, _) in words.match_indices('{') {
-            let rest = words.get(at + 1..words.floor_char_boundary(at + LONGEST)).unwrap_or_default();
-            let Some(len) = rest.find(['}', '{', '\n']).filter(|len| rest[*len..].starts_with('}')) else {
+            let rest =
+                words.get(at + 1..words.floor_char_boundary(at + LONGEST)).unwrap_or_default();
+            let Some(len) = rest.find(['}', '{', '\n']).filter(|len| rest[*len..].starts_with('}'))
+            else {
                 continue;
             };
             let listed = rest.get(..len).unwrap_or_default();
             let listed = listed.strip_prefix(':').unwrap_or(listed);
             let named = |word: &str| {
                 let name = word.strip_prefix(['.', '#']);
-                let letter = |name: &str| name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '-'));
+                let letter = |name: &str| {
+                    name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '-'))
+                };
                 name.map_or_else(|| word.contains('='), letter)
             };
             if listed.trim().is_empty() || !listed.split_whitespace().all(named) {
@@ -231,7 +258,8 @@ impl Finder<'_> {
             let span = Span::new(from + at, from + at + len + 2);
             let before = words.get(..at).unwrap_or_default();
             if let Some(inside) = before.strip_suffix(']') {
-                let near = inside.get(inside.ceil_char_boundary(inside.len().saturating_sub(FURTHEST))..);
+                let near =
+                    inside.get(inside.ceil_char_boundary(inside.len().saturating_sub(FURTHEST))..);
                 let skipped = inside.len() - near.map_or(0, str::len);
                 if let Some(open) = near.and_then(opening_bracket).map(|open| skipped + open) {
                     self.cut(block, Span::new(from + open, from + open + 1), Lean::Neither);
@@ -255,8 +283,8 @@ impl Finder<'_> {
             let alone = front.is_empty() || front.ends_with(char::is_whitespace);
             let start = self.start(block) + at;
             if alone && !self.escaped(start + front.len()) {
-                let span = Span::new(start + front.len(), start + line.len());
-                self.cut(block, span, Lean::Left);
+                let span = Span::new(start + front.trim_end().len(), start + line.len());
+                self.cut(block, span, Lean::Neither);
             }
         }
     }
@@ -264,7 +292,9 @@ impl Finder<'_> {
     /// `#tags` that end a block quotation or its last line before the speaker's; a block id may stand behind them.
     fn tags(&mut self, block: usize, words: &str) {
         for (at, line) in lines(words) {
-            let last = |line: &str| line.len() - line.rsplit(char::is_whitespace).next().map_or(0, str::len);
+            let last = |line: &str| {
+                line.len() - line.rsplit(char::is_whitespace).next().map_or(0, str::len)
+            };
             let mut line = line.trim_end();
             let id = last(line);
             if line.get(id..).is_some_and(|word| word.starts_with('^')) {

@@ -175,7 +175,9 @@ fn widen(text: &str, within: Span, mut cut: Span, lean: Lean) -> Span {
     loop {
         let before = text.get(within.start..cut.start).unwrap_or_default();
         let after = text.get(cut.end..within.end).unwrap_or_default();
-        let (left, right) = (before.trim_end(), after.trim_start());
+        // A line end that was kept parts the words from who spoke them.
+        let blank = |c: char| c.is_whitespace() && c != '\n';
+        let (left, right) = (before.trim_end(), after.trim_start_matches(blank));
         let (left_gap, right_gap) = (before.len() - left.len(), after.len() - right.len());
         let empty_bracket = (left.ends_with('(') && right.starts_with(')'))
             || (left.ends_with('[') && right.starts_with(']'));

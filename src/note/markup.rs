@@ -347,8 +347,9 @@ impl Reader<'_> {
 
     /// At the end of a line that is none of the words that follow: the head of a callout, a fence, a property.
     fn end_line(&mut self) {
-        if self.head.take().is_some() {
+        if self.head.is_some() {
             self.close_block();
+            self.head = None;
         }
         self.skips_line = false;
         self.line_begins = true;
@@ -407,7 +408,9 @@ impl Reader<'_> {
                 self.skips_line = true;
                 Some(text.len())
             }
-            dialect::Line::Key(len) => Some(len.min(text.len())).filter(|len| text.is_char_boundary(*len)),
+            dialect::Line::Key(len) => {
+                Some(len.min(text.len())).filter(|len| text.is_char_boundary(*len))
+            }
             dialect::Line::Barred => {
                 let first = self.open.is_none() && self.kind() != BlockKind::Other;
                 (first || self.barred).then(|| {

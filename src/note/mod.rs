@@ -108,6 +108,11 @@ impl Note {
         self.prose.map.to_origin(span.shift(quotation.prose.start))
     }
 
+    /// The words at some bytes of the note as its prose has them: without markup.
+    pub fn plain(&self, origin: Span) -> &str {
+        self.prose.map.to_derived(origin).of(&self.prose.text).trim()
+    }
+
     /// The index of the block that holds a span of the prose.
     pub fn block_of(&self, prose: Span) -> Option<usize> {
         Block::holding(&self.blocks, prose)

@@ -12,13 +12,18 @@ use std::collections::HashMap;
 /// Reads a note; with the memory of its last version, the same faster.
 pub(super) fn read(text: String, memory: Option<&mut prose::Memory>) -> Note {
     let mut markup = markup::read(&text);
-    let dialect::Marks { cuts, hidden } = dialect::read(&text, &markup.flat, &markup.blocks);
+    let dialect::Marks { cuts, hidden } =
+        dialect::read(&text, &markup.flat, &markup.blocks, &markup.gaps);
     let mut cited = Cited { hidden, ..Cited::default() };
     cited.without_comments(&mut markup);
     cited.links(&text, &markup);
     cited.blocks(&text, &markup);
     cited.footnotes(&markup);
-    cited.places.extend(cuts.into_iter().map(|(cut, block)| Place { cut, block, citations: Vec::new() }));
+    cited.places.extend(cuts.into_iter().map(|(cut, block)| Place {
+        cut,
+        block,
+        citations: Vec::new(),
+    }));
     cited.sort();
     let cuts: Vec<Cut> = cited.places.iter().map(|p| p.cut).collect();
     let Composed { prose, blocks, sources, places } =
@@ -101,7 +106,8 @@ fn named_by(markup: &Markup, sources: &[usize]) -> Vec<Vec<usize>> {
     let kept = |flat: usize| sources.binary_search(&flat).ok();
     let titles = |flat: &usize| {
         let titles = markup.titles.get(*flat).copied().unwrap_or_default();
-        let above = [titles.label, titles.title].into_iter().flatten().filter(|above| above != flat);
+        let above =
+            [titles.label, titles.title].into_iter().flatten().filter(|above| above != flat);
         above.filter_map(kept).collect()
     };
     sources.iter().map(titles).collect()

@@ -293,11 +293,22 @@ impl<'a> Standing<'a> {
             }
             let Some(block) = self.block_at(self.span(q).end) else { continue };
             let mut found = self.rest_of_container(q, block, &unclaimed);
-            let further =
-                [Self::title, Self::alone_behind, Self::same_row, Self::introduction, Self::heading];
+            let further = [
+                Self::title,
+                Self::alone_behind,
+                Self::same_row,
+                Self::introduction,
+                Self::heading,
+            ];
             // What a heading cites, it cites for what is said below it, not for a word in scare quotes.
             let said = self.quotations.get(q).is_some_and(|q| q.attribution.is_some())
-                || self.span(q).of(self.layout.text).split_whitespace().nth(LEAST_WORDS - 1).is_some();
+                || self
+                    .span(q)
+                    .of(self.layout.text)
+                    .split_whitespace()
+                    .nth(LEAST_WORDS - 1)
+                    .is_some()
+                || self.layout.blocks.get(block).is_some_and(|b| self.span(q).covers(b.span));
             let further = further.into_iter().take(if said { 5 } else { 4 });
             for further in further {
                 if found.is_empty() {

@@ -72,7 +72,9 @@ pub(super) fn title(sentence: &Sentence<'_>) -> Option<(Range<usize>, bool)> {
             && !sentence.is(phrase.start, Class::DETERMINER);
     let one = phrase.len() == 1 && common_word(sentence.word(phrase.start));
     let ends = match sentence.shape(phrase.end) {
-        None | Some(Shape::Comma | Shape::Open | Shape::Colon | Shape::Stop | Shape::Semicolon) => true,
+        None | Some(Shape::Comma | Shape::Open | Shape::Colon | Shape::Stop | Shape::Semicolon) => {
+            true
+        }
         Some(Shape::Dash) => true,
         _ => false,
     };
@@ -121,21 +123,87 @@ pub(super) fn announced(
 /// `Lin Hao's view`, `James' answer`: whose words a phrase names by what they are.
 fn voiced(sentence: &Sentence<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
     const WORDS: &[&str] = &[
-        "account", "address", "admission", "advice", "analysis", "answer", "answers", "appeal", "argument", "assessment",
-        "claim", "comment", "comments", "complaint", "conclusion", "contention", "defence", "defense", "denial", "demand",
-        "description", "diagnosis", "explanation", "goal", "headline", "hope", "judgement", "judgment", "line", "message",
-        "motto", "objection", "observation", "opinion", "plea", "point", "position", "pledge", "prediction", "promise",
-        "proposal", "quip", "quote", "reaction", "rebuttal", "recollection", "remark", "remarks", "reply", "response",
-        "retort", "ruling", "sentence", "speech", "stance", "statement", "suggestion", "summary", "take", "testimony",
-        "text", "theory", "thesis", "thought", "thoughts", "tweet", "verdict", "version", "view", "views", "warning", "word",
+        "account",
+        "address",
+        "admission",
+        "advice",
+        "analysis",
+        "answer",
+        "answers",
+        "appeal",
+        "argument",
+        "assessment",
+        "claim",
+        "comment",
+        "comments",
+        "complaint",
+        "conclusion",
+        "contention",
+        "defence",
+        "defense",
+        "denial",
+        "demand",
+        "description",
+        "diagnosis",
+        "explanation",
+        "goal",
+        "headline",
+        "hope",
+        "judgement",
+        "judgment",
+        "line",
+        "message",
+        "motto",
+        "objection",
+        "observation",
+        "opinion",
+        "plea",
+        "point",
+        "position",
+        "pledge",
+        "prediction",
+        "promise",
+        "proposal",
+        "quip",
+        "quote",
+        "reaction",
+        "rebuttal",
+        "recollection",
+        "remark",
+        "remarks",
+        "reply",
+        "response",
+        "retort",
+        "ruling",
+        "sentence",
+        "speech",
+        "stance",
+        "statement",
+        "suggestion",
+        "summary",
+        "take",
+        "testimony",
+        "text",
+        "theory",
+        "thesis",
+        "thought",
+        "thoughts",
+        "tweet",
+        "verdict",
+        "version",
+        "view",
+        "views",
+        "warning",
+        "word",
         "words",
     ];
     let owner = phrase.clone().find(|i| sentence.is(*i, Class::POSSESSIVE))?;
-    let said = (owner + 1..phrase.end).any(|i| {
-        sentence.is(i, Class::UTTERANCE) || WORDS.iter().any(|w| sentence.word_is(i, w))
-    });
+    let words =
+        |i: usize| sentence.is(i, Class::UTTERANCE) || WORDS.iter().any(|w| sentence.word_is(i, w));
+    let said = (owner + 1..phrase.end).any(words);
     let last = phrase.end.checked_sub(1)?;
-    let person = (owner + 1..phrase.end).any(|i| sentence.is(i, Class::PERSON));
+    // A statement speaks as people do.
+    let person = (owner + 1..phrase.end).any(|i| sentence.is(i, Class::PERSON) && !words(i));
     (said && last > owner && !person).then_some(phrase.start..owner + 1)
 }
 

@@ -76,10 +76,12 @@ impl Mark {
                 Side::Opens => Side::Opens,
                 _ => Side::Closes,
             },
-            ('«' | '‹', Some('»' | '›')) | ('»' | '›', Some('»' | '›')) => match self.apt {
-                Side::Opens => Side::Opens,
-                _ => Side::Closes,
-            },
+            ('«' | '‹', Some('»' | '›')) | ('»' | '›', Some('»' | '›')) => {
+                match self.apt {
+                    Side::Opens => Side::Opens,
+                    _ => Side::Closes,
+                }
+            }
             ('«' | '‹', Some('«' | '‹')) if self.apt != Side::Closes => Side::Opens,
             ('«' | '‹', None) if self.apt == Side::Closes => Side::Closes,
             ('«' | '‹', None) => Side::Opens,
@@ -178,8 +180,7 @@ fn mark_at(text: &str, block: Span, offset: usize) -> Option<(Option<Mark>, usiz
     let end = offset + len;
     let front = text.get(block.start..offset).unwrap_or_default();
     let back = text.get(end..block.end).unwrap_or_default();
-    let neighbours =
-        Neighbours { before: front.chars().next_back(), after: back.chars().next() };
+    let neighbours = Neighbours { before: front.chars().next_back(), after: back.chars().next() };
     let (side, doubtful) = match (family, side) {
         (Family::Double, Side::Either) => (neighbours.side(), false),
         (Family::Double, Side::Opens) if neighbours.ends_words() => (Side::Closes, false),
@@ -196,7 +197,10 @@ fn mark_at(text: &str, block: Span, offset: usize) -> Option<(Option<Mark>, usiz
         return Some((None, end));
     }
     let apt = neighbours.apt();
-    Some((Some(Mark { start: offset, end, family, glyph: first, side, apt, doubtful, measure }), end))
+    Some((
+        Some(Mark { start: offset, end, family, glyph: first, side, apt, doubtful, measure }),
+        end,
+    ))
 }
 
 /// The characters beside a mark; `None` at the edge of the block.
@@ -213,6 +217,13 @@ impl Neighbours {
         match (space_before, space_after) {
             // “he said 'never again,'" and left”: behind another mark or a dash, and in front of nothing.
             (true, true) if self.before.is_some_and(|c| !c.is_whitespace()) => Side::Closes,
+            // `5'10"", he`
+            (true, false)
+                if self.before.is_some_and(|c| !c.is_whitespace())
+                    && self.after.is_some_and(stops) =>
+            {
+                Side::Closes
+            }
             (true, false) => Side::Opens,
             (false, true) => Side::Closes,
             (false, false) if self.after.is_some_and(closes_before) => Side::Closes,
@@ -287,15 +298,21 @@ fn measure(front: &str, back: &str, neighbours: &Neighbours) -> Measure {
     }
     // Words behind a length, and what parts two lengths.
     const BEHIND: &[&str] = &[
-        "x", "×", "by", "wide", "tall", "high", "long", "deep", "thick", "across", "diameter", "square",
+        "x", "×", "by", "wide", "tall", "high", "long", "deep", "thick", "across", "diameter",
+        "square",
     ];
-    let digits = front.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '½' | '¼' | '¾'));
+    let digits =
+        front.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '½' | '¼' | '¾'));
     let feet = digits.trim_end().ends_with(['\'', '’', '′'])
-        && digits.trim_end().trim_end_matches(['\'', '’', '′']).ends_with(|c: char| c.is_ascii_digit());
+        && digits
+            .trim_end()
+            .trim_end_matches(['\'', '’', '′'])
+            .ends_with(|c: char| c.is_ascii_digit());
     let sized = back.strip_prefix(' ').is_some_and(|back| {
-        BEHIND.iter().filter_map(|word| back.strip_prefix(word)).any(|rest| {
-            !rest.starts_with(char::is_alphanumeric)
-        })
+        BEHIND
+            .iter()
+            .filter_map(|word| back.strip_prefix(word))
+            .any(|rest| !rest.starts_with(char::is_alphanumeric))
     });
     if feet || sized { Measure::Likely } else { Measure::Perhaps }
 }
@@ -334,7 +351,21 @@ fn opens_after(c: char) -> bool {
 fn opens(c: char) -> bool {
     matches!(
         c,
-        '(' | '[' | '{' | '“' | '‘' | '„' | '‚' | '«' | '‹' | '»' | '›' | '「' | '『' | '¿' | '¡' | '…'
+        '(' | '['
+            | '{'
+            | '“'
+            | '‘'
+            | '„'
+            | '‚'
+            | '«'
+            | '‹'
+            | '»'
+            | '›'
+            | '「'
+            | '『'
+            | '¿'
+            | '¡'
+            | '…'
     )
 }
 

@@ -180,7 +180,9 @@ impl Finder<'_> {
         // A straight mark does not close what a curly one opened, when a curly one does.
         let crossed = straight(&mark) && !straight(&open);
         let mut later = rest.iter().take(FURTHEST).filter(|m| m.family == mark.family);
-        let next = later.find(|m| !(crossed && straight(m)) && !(m.family.is_single() && m.measure != Measure::No));
+        let next = later.find(|m| {
+            !(crossed && straight(m)) && !(m.family.is_single() && m.measure != Measure::No)
+        });
         next.is_some_and(|m| m.turned(Some(&open)) == Side::Closes && !m.doubtful)
     }
 
@@ -235,7 +237,9 @@ impl Finder<'_> {
                 *slot = None;
             } else if let Some(stretch) = slot {
                 stretch.span = Span::new(open.mark.start, mark.end);
-                stretch.words = words;
+                // French sets a space at either end.
+                let spaced = matches!(mark.family, Family::Guillemet | Family::Chevron);
+                stretch.words = if spaced { words.trimmed(self.text) } else { words };
                 stretch.closed = true;
             }
         }

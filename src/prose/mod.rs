@@ -39,9 +39,10 @@ mod usage;
 pub use block::{Block, BlockKind};
 pub use choice::{Case, Choice, Chooser};
 pub use date::PartialDate;
-pub use mark::closing_mark;
 pub use facts::{FACTS, Facts};
+pub use mark::closing_mark;
 pub use memory::Memory;
+pub(crate) use name::APOSTROPHES;
 pub use name::{
     Description, Name, NameKind, Says, StateForm, StateName, comparable, eastern_surname,
     given_name, names, organisation, organisation_head, read_names, seat_holds, state, state_names,

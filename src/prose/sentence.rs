@@ -80,8 +80,10 @@ fn stops(words: &str, at: usize) -> usize {
 fn end_of_sentence(words: &str, at: usize, stops: usize) -> Option<usize> {
     let rest = words.get(at..)?;
     let tail = rest.get(stops..)?;
-    let closers =
-        tail.len() - tail.trim_start_matches(['"', '”', '’', '\'', ')', ']', '»', '*', '_']).len();
+    let closers = tail.len()
+        - tail
+            .trim_start_matches(['"', '”', '’', '\'', ')', ']', '»', '›', '」', '』', '*', '_'])
+            .len();
     let after = tail.get(closers..)?;
     let end = at + stops + closers;
     if after.is_empty() {
@@ -93,7 +95,23 @@ fn end_of_sentence(words: &str, at: usize, stops: usize) -> Option<usize> {
     let next = after.trim_start().chars().next()?;
     let opens = next.is_uppercase()
         || next.is_numeric()
-        || matches!(next, '"' | '“' | '‘' | '\'' | '(' | '[' | '«' | '*');
+        || matches!(
+            next,
+            '"' | '“'
+                | '„'
+                | '‘'
+                | '‚'
+                | '\''
+                | '('
+                | '['
+                | '«'
+                | '»'
+                | '‹'
+                | '›'
+                | '「'
+                | '『'
+                | '*'
+        );
     if !opens {
         return None;
     }

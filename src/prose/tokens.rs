@@ -185,7 +185,8 @@ impl Lexer<'_> {
                 self.possess(at);
                 end
             }
-            '“' | '”' | '‘' => end,
+            '“' | '”' | '„' | '‟' | '‘' | '‚' | '«' | '»' | '‹' | '›' | '「' | '」' | '『'
+            | '』' => end,
             _ if c.is_whitespace() || c.is_control() || c == '\u{200B}' || c == '\u{FEFF}' => end,
             _ => self.push(at, end, Shape::Other),
         }
@@ -265,7 +266,8 @@ impl Lexer<'_> {
     fn class(&self, word: &str) -> Class {
         // The first byte of “’” begins few other characters of a word.
         let mark = word.bytes().any(|b| matches!(b, b'\'' | 0xE2));
-        let cut = if mark { word.find(['\'', '’']) } else { None };
+        // The last of several: “O’Dell’s” is O’Dell's.
+        let cut = if mark { word.rfind(['\'', '’']) } else { None };
         let (base, tail) = match cut {
             Some(cut) => (
                 word.get(..cut).unwrap_or(word),
@@ -402,7 +404,10 @@ fn ends_at_abbreviation(text: &str, token: &Token, next: Option<&Token>) -> bool
 
 /// A quotation that ends with a full stop ends the reporter's sentence, unless his own words go on.
 fn ends_at_quote(text: &str, token: &Token, after: &[Token]) -> bool {
-    let words = token.span.of(text).trim_end_matches(['"', '”', '’', '\'', ' ', '»']);
+    let words = token
+        .span
+        .of(text)
+        .trim_end_matches(['"', '”', '“', '’', '‘', '\'', ' ', '»', '«', '›', '‹', '」', '』']);
     let Some(next) = after.first() else { return true };
     if !ends_sentence(words) {
         return false;

@@ -35,7 +35,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let (found, spoken) = given.first()?;
     let place = scene.place(found);
     let right = scene.snapshot.actors.actor(spoken.actor?)?;
-    let written = attribution.speaker.of(&scene.note.text);
+    let written = scene.note.plain(attribution.speaker);
     let at = |span| Place { document: place.document, span };
     let words = wording::quoted(&quotation.text);
     let passage = scene.snapshot.passage(place);
@@ -51,11 +51,14 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
             "{words} is given to {written}, but {passage} gives it to {name}: {evidence}. Correct the speaker"
         );
         let mut finding = scene.finding(&RULE, attribution.speaker, message);
-        finding.fixes.push(Fix {
-            title: format!("Give the words to {name}"),
-            edits: vec![Replacement { span: attribution.speaker, text: name.clone() }],
-            safe: false,
-        });
+        // A name with markup in it would lose half of that.
+        if written == attribution.speaker.of(&scene.note.text) {
+            finding.fixes.push(Fix {
+                title: format!("Give the words to {name}"),
+                edits: vec![Replacement { span: attribution.speaker, text: name.clone() }],
+                safe: false,
+            });
+        }
         finding
     };
     finding.related.extend(scene.related(place, "the words stand here".to_owned()));

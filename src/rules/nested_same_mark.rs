@@ -22,7 +22,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding>
 const LONGEST: usize = 4_000;
 
 /// The inner quotation, with its marks, that leaves a quotation unclosed: “one “two” three”. Only curly marks say which
-/// way they turn; of straight ones nothing is said. Bytes of the prose.
+/// way they turn; of straight ones nothing is said. Guillemets and corners nest without doubt. Bytes of the prose.
 pub(super) fn inner(scene: &Scene<'_>, quotation: &Quotation) -> Option<Span> {
     let note = scene.note;
     let index = note.quotations.partition_point(|q| q.prose.start < quotation.prose.start);
@@ -30,12 +30,17 @@ pub(super) fn inner(scene: &Scene<'_>, quotation: &Quotation) -> Option<Span> {
     let outer = same.find(|q| q.words == quotation.prose).filter(|q| !q.closed)?;
     let block = scene.block_at(outer.span.start)?;
     let text = note.prose.text.get(outer.span.start..block.span.end)?;
+    let (opens, closes): (char, &[char]) = match text.chars().next()? {
+        '“' => ('“', &['”']),
+        '„' => ('„', &['“', '”']),
+        _ => return None,
+    };
     let mut open = Vec::new();
     let mut within = None;
     for (at, c) in text.char_indices().take(LONGEST) {
         match c {
-            '“' => open.push(at),
-            '”' => {
+            _ if c == opens => open.push(at),
+            _ if closes.contains(&c) => {
                 let start = open.pop()?;
                 let span = Span::new(start, at + c.len_utf8()).shift(outer.span.start);
                 match open.len() {
@@ -55,9 +60,15 @@ fn finding(scene: &Scene<'_>, inner: Span) -> Finding {
     let words = inner.of(&prose.text);
     let mark = '“'.len_utf8();
     let ends = [Span::new(inner.start, inner.start + mark), Span::new(inner.end - mark, inner.end)];
+    // The single marks of the same language.
+    let (opens, closes) = match (words.starts_with('„'), words.ends_with('“')) {
+        (true, true) => ("‚", "‘"),
+        (true, false) => ("‚", "’"),
+        _ => ("‘", "’"),
+    };
     let message = format!(
         "{} stands inside a quotation with marks of the same form, so that nobody can tell where either ends. \
-         Use ‘single’ marks inside",
+         Use {opens}single{closes} marks inside",
         wording::shortened(words, 48),
     );
     let mut finding = scene.finding(&RULE, prose.map.to_origin(inner), message);
@@ -67,7 +78,7 @@ fn finding(scene: &Scene<'_>, inner: Span) -> Finding {
     };
     finding.fixes.push(Fix {
         title: "Use single marks inside".to_owned(),
-        edits: ends.into_iter().zip(["‘", "’"]).map(edit).collect(),
+        edits: ends.into_iter().zip([opens, closes]).map(edit).collect(),
         safe: true,
     });
     finding

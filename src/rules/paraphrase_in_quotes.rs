@@ -50,7 +50,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         "{} is not quoted in {}: these are the source’s words about {}. Take off the quotation marks",
         wording::quoted(&quotation.text),
         scene.snapshot.passage(place),
-        attribution.speaker.of(&scene.note.text),
+        scene.note.plain(attribution.speaker),
     );
     let mut finding = scene.finding(&RULE, quotation.words, message);
     finding.related.extend(scene.related(place, "the source’s own words".to_owned()));

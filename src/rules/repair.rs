@@ -241,8 +241,9 @@ pub(super) fn attribution(
     let note = scene.note;
     let mark = Span::new(quotation.words.end, quotation.span.end);
     let before = note.prose.text.get(..quotation.prose.start)?;
-    let outside = before.trim_end_matches(|c: char| "“\"'‘ ".contains(c));
-    let begins = outside.is_empty() || outside.ends_with(['.', '?', '!', '\n', ':', '”']);
+    let outside = before.trim_end_matches(|c: char| "“„«»‹›「『\"'‘‚ ".contains(c));
+    let begins =
+        outside.is_empty() || outside.ends_with(['.', '?', '!', '\n', ':', '”', '」', '。']);
     if quotation.form != Form::Marks || !quotation.closed || mark.is_empty() || !begins {
         return None;
     }

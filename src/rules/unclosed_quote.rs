@@ -3,7 +3,7 @@
 use super::{Check, Finding, Fix, Replacement, Rule, Scene, nested_same_mark, wording};
 use crate::corpus::{Query, Verdict};
 use crate::note::Quotation;
-use crate::prose::Form;
+use crate::prose::{Form, closing_mark};
 use crate::text::Span;
 use crate::workspace::{Placed, Severity};
 
@@ -34,7 +34,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding>
         wording::shortened(last_words(&quotation.text), 24),
     );
     let mut finding = scene.finding(&RULE, mark, message);
-    if let Some(closing) = closing(mark.of(text)) {
+    if let Some(closing) = closing_mark(mark.of(text), around(scene, quotation)) {
         finding.fixes.extend(closed_with_the_source(scene, quotation, closing));
         finding.fixes.push(Fix {
             title: format!("Close the quotation with {closing} at its end"),
@@ -70,20 +70,14 @@ fn closed_with_the_source(
     Some(Fix::one(title, wording::behind(place), closing.to_owned()))
 }
 
+/// The paragraph of a quotation: what else is written in it says how its language closes.
+fn around<'a>(scene: &Scene<'a>, quotation: &Quotation) -> &'a str {
+    let block = scene.block_at(quotation.prose.start);
+    block.map_or("", |block| block.span.of(&scene.note.prose.text))
+}
+
 fn last_words(text: &str) -> &str {
     let from =
         text.trim_end().rmatch_indices(char::is_whitespace).nth(2).map_or(0, |(i, c)| i + c.len());
     text.get(from..).unwrap_or(text).trim()
-}
-
-/// The mark that closes what this one opens.
-fn closing(mark: &str) -> Option<&'static str> {
-    Some(match mark.trim() {
-        "“" | "„" => "”",
-        "\"" => "\"",
-        "«" => "»",
-        "‘" => "’",
-        "''" | "``" => "''",
-        _ => return None,
-    })
 }

@@ -22,6 +22,13 @@ impl Span {
         self.end - self.start
     }
 
+    /// Without the white space at either end of its words in `text`.
+    pub fn trimmed(self, text: &str) -> Self {
+        let words = self.of(text);
+        let start = self.start + words.len() - words.trim_start().len();
+        Self::new(start, start + words.trim().len())
+    }
+
     /// Whether it holds no byte.
     pub fn is_empty(self) -> bool {
         self.start == self.end

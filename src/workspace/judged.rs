@@ -218,7 +218,7 @@ impl Snapshot {
             let kept = now.get(&wanted).or_else(|| known.get(&wanted)).cloned();
             let sought = kept.unwrap_or_else(|| self.seek(&wanted));
             now.insert(wanted, sought.clone());
-            let speaker = speaker(&note.text, quotation, &mentions);
+            let speaker = speaker(note, quotation, &mentions);
             Placed { sought, cited, speaker }
         });
         let placed = placed.collect();
@@ -245,13 +245,15 @@ impl Snapshot {
 
 /// The actor a quotation's attribution names. A form that fits two actors names neither, and an office names nobody: a note
 /// may mean another of its holders than the corpus does.
-fn speaker(text: &str, quotation: &Quotation, mentions: &[Mention]) -> Option<ActorIndex> {
+fn speaker(note: &Note, quotation: &Quotation, mentions: &[Mention]) -> Option<ActorIndex> {
     let attribution = quotation.attribution.as_ref()?;
     let named = attribution.antecedent.unwrap_or(attribution.speaker);
     let mention = speaker_in(mentions, named)?;
     let certain = mention.also.is_empty() && !mention.rule.describes();
-    let behind = Span::new(mention.span.end, named.end.max(mention.span.end));
-    (certain && ends_name(behind.of(text))).then_some(mention.actor)
+    let prose = |span: Span| note.prose.map.to_derived(span);
+    let (name, named) = (prose(mention.span), prose(named));
+    let behind = Span::new(name.end, named.end.max(name.end));
+    (certain && ends_name(behind.of(&note.prose.text))).then_some(mention.actor)
 }
 
 /// Whether a name ends where this stands behind it in the words for a speaker. “Weiss, the mayor” and “Weiss of Lund” are

@@ -5,6 +5,7 @@ use super::index::{quotation_at, sentence_at};
 use super::{CompletionIndex, MOST, Proposal, ProposalKind};
 use crate::actor::{ActorIndex, NamesHeld, Place};
 use crate::corpus::Source;
+use crate::prose::closing_mark;
 use crate::rules::wording::shortened;
 use crate::text::{DocumentId, Span, paragraph};
 use crate::workspace::Snapshot;
@@ -122,10 +123,13 @@ impl<'a> Desk<'a> {
         } else {
             start + (here.len() - here.trim_start_matches(indented).len())
         };
-        let straight = text.get(..words.start).is_some_and(|before| before.ends_with('"'));
-        let closing = if straight { '"' } else { '”' };
+        let opening = text.get(..words.start).and_then(|before| before.chars().next_back());
+        let written = opening.and_then(|c| closing_mark(c.encode_utf8(&mut [0; 4]), text));
+        let closing = written.and_then(|mark| mark.chars().next()).unwrap_or('”');
         let rest = text.get(words.end..).unwrap_or_default();
-        let rest = rest.split(['\n', '\r', '“']).next().unwrap_or_default();
+        let next =
+            |c: char| matches!(c, '\n' | '\r') || (opening == Some(c) || c == '“') && c != closing;
+        let rest = rest.split(next).next().unwrap_or_default();
         Self {
             text,
             words,

@@ -66,14 +66,34 @@ fn cited(here: &str, rest: &str, line: usize) -> Option<Typed> {
 fn quoted(text: &str, line: usize, offset: usize) -> Option<Typed> {
     let from = paragraph(text, offset)?.start;
     let near = text.get(from..offset)?;
-    let curly = near.rfind('“').filter(|&at| !near[at..].contains('”'));
+    let curly = opened(near);
     let straight =
         (near.matches('"').count() % 2 == 1).then(|| near.rfind('"')).flatten().map(|at| at + 1);
-    let start = curly.map(|at| at + '“'.len_utf8()).max(straight)?;
+    let start = curly.max(straight)?;
     let words = Span::new(from + start, offset);
     // Behind a blank nothing is quoted: a mark for inches, or one that closes what was opened elsewhere.
     let blank = words.of(text).starts_with([' ', '\n', '\r']);
     (!blank && words.len() <= REACH).then_some(Typed::Quotation { words, line })
+}
+
+/// Behind the mark that is open at the end of a text: none of straight ones, but those of every language.
+fn opened(text: &str) -> Option<usize> {
+    let mut open: Option<(char, usize)> = None;
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let free = before.is_none_or(|c: char| c.is_whitespace() || c == '(');
+        open = match (c, open) {
+            ('”', Some(('“' | '„' | '”', _))) | ('“', Some(('„', _))) => None,
+            ('»', Some(('«' | '»', _))) | ('«', Some(('»', _))) => None,
+            ('›', Some(('‹' | '›', _))) | ('‹', Some(('›', _))) => None,
+            ('」', Some(('「', _))) | ('』', Some(('『', _))) => None,
+            ('“' | '„' | '«' | '‹' | '「' | '『', _) => Some((c, at + c.len_utf8())),
+            ('”' | '»' | '›', None) if free => Some((c, at + c.len_utf8())),
+            _ => open,
+        };
+        before = Some(c);
+    }
+    open.map(|(_, behind)| behind)
 }
 
 #[cfg(test)]
@@ -108,6 +128,13 @@ mod tests {
         check("“the\r\n\r\ntact|", None);
         check("he said “|", Some(("quotation", "")));
         check("of 5\" and |", None);
+        check("er sagte „the tact|", Some(("quotation", "the tact")));
+        check("„Wort“, und |", None);
+        check("„Wort“, und »the tact|", Some(("quotation", "the tact")));
+        check("il dit «the tact|", Some(("quotation", "the tact")));
+        check("»Wort«, und |", None);
+        check("hon sa ”the tact|", Some(("quotation", "the tact")));
+        check("他说「the tact|", Some(("quotation", "the tact")));
         check(
             &format!("“{}” {} \"the tact|", "a ".repeat(300), "\"b c\" ".repeat(99)),
             Some(("quotation", "the tact")),

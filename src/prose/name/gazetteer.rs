@@ -258,11 +258,18 @@ pub(crate) fn people(name: &str) -> bool {
     groups.contains(name)
 }
 
+/// Signs that keyboards and word processors write for the apostrophe in a name.
+pub(crate) const APOSTROPHES: [char; 6] = ['\'', '’', 'ʼ', '‘', '`', '´'];
+
+fn is_apostrophe(c: char) -> bool {
+    APOSTROPHES.contains(&c)
+}
+
 /// A name without its accents and with the typewriter apostrophe.
 pub(crate) fn plain(name: &str) -> Cow<'_, str> {
-    if name.is_ascii() {
+    if name.is_ascii() && !name.contains('`') {
         return Cow::Borrowed(name);
     }
     let unmarked = name.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
-    Cow::Owned(unmarked.map(|c| if c == '’' { '\'' } else { c }).collect())
+    Cow::Owned(unmarked.map(|c| if is_apostrophe(c) { '\'' } else { c }).collect())
 }

@@ -18,6 +18,7 @@ mod role;
 mod token;
 
 pub use description::{Description, Says};
+pub(crate) use gazetteer::APOSTROPHES;
 pub use gazetteer::{StateForm, StateName, organisation, seat_holds, state, state_names};
 
 use crate::text::{Span, key};
