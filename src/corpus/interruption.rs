@@ -6,7 +6,8 @@ use crate::text::{Span, fold};
 /// The most words of the reporter's between two halves: “she told reporters in the capital on Friday morning before …”.
 const LONGEST: usize = 25;
 
-/// The interruptions in a text, as numbers of its words, in order. `quoted` are its quotations that stand in no other.
+/// The interruptions in a text, as numbers of its words, in order. `quoted` are its quotations that stand in no other; an
+/// empty one says that a paragraph ends there.
 pub(super) fn interruptions(
     text: &str,
     quoted: &[Span],
@@ -17,7 +18,8 @@ pub(super) fn interruptions(
         let from = words.partition_point(|w| (w.0 as usize) < before.end);
         let to = words.partition_point(|w| (w.0 as usize) < after.start);
         let between = Span::new(before.end, after.start).of(text);
-        if from < to && to - from <= LONGEST && interrupts(before.of(text), between) {
+        let whole = !before.is_empty() && !after.is_empty();
+        if whole && from < to && to - from <= LONGEST && interrupts(before.of(text), between) {
             leaps.push(Leap { from, to });
         }
     }
@@ -25,16 +27,16 @@ pub(super) fn interruptions(
 }
 
 /// Whether what stands between two quoted stretches interrupts one utterance, rather than quoting twice in one sentence:
-/// the first half ends with a stop, and the reporter stays in the paragraph.
+/// the first half ends with a stop.
 fn interrupts(before: &str, between: &str) -> bool {
     let marked =
         between.trim_start_matches(|c: char| fold::is_double_mark(c) || fold::is_single_mark(c));
     let stops = [',', '.', '?', '!', '—', '–', '-', '…'];
-    (before.trim_end().ends_with(stops) || marked.starts_with([',', '.']))
-        && !between.contains('\n')
+    before.trim_end().ends_with(stops) || marked.starts_with([',', '.'])
 }
 
-/// Stretches between double quotation marks, by the marks alone: a mark after a space opens, one before a space closes.
+/// Stretches between double quotation marks, by the marks alone: a mark after a space opens, one before a space closes. As
+/// paragraphs are not known, an empty span stands wherever a line ends between two.
 pub(super) fn marked(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -58,6 +60,10 @@ pub(super) fn marked(text: &str) -> Vec<Span> {
         match (opens, open) {
             (true, _) => open = Some(behind),
             (false, Some(start)) => {
+                let before = found.last().map_or(start, |before: &Span| before.end);
+                if Span::new(before, start).of(text).contains('\n') {
+                    found.push(Span::new(start, start));
+                }
                 found.push(Span::new(start, at));
                 open = None;
             }

@@ -93,10 +93,19 @@ impl Source {
         Head { key: &self.key, path: &self.path, title, title_span }
     }
 
-    /// The words of the quotations that stand in no other, in order; where none were read, what the marks tell.
+    /// The words of the quotations that stand in no other, in order; where none were read, what the marks tell. An empty
+    /// span between two says that a paragraph ends there.
     pub(super) fn quoted(&self) -> Vec<Span> {
         let outer = self.reading.quotations.iter().filter(|q| q.parent.is_none());
-        let quoted: Vec<Span> = outer.map(|q| q.words).collect();
+        let mut quoted: Vec<Span> = Vec::new();
+        for words in outer.map(|quotation| quotation.words) {
+            let block = self.blocks.partition_point(|block| block.span.end < words.start);
+            let begins = self.blocks.get(block).map_or(0, |block| block.span.start);
+            if quoted.last().is_some_and(|before| before.end < begins) {
+                quoted.push(Span::new(begins, begins));
+            }
+            quoted.push(words);
+        }
         if quoted.is_empty() { marked(&self.text) } else { quoted }
     }
 

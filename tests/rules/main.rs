@@ -7,6 +7,7 @@ mod fixes;
 mod form;
 mod layout;
 mod marks;
+mod long_texts;
 mod names;
 mod obsidian;
 mod pages;

@@ -1,0 +1,62 @@
+//! What right quotations of long texts were accused of, each kind on a little note.
+
+use super::check;
+
+/// No rule says that the note has something wrong.
+fn silent(sources: &[(&str, &str)], note: &str) {
+    use onrecord::workspace::Severity;
+    let snapshot = crate::support::snapshot(note, sources);
+    let found = onrecord::analysis::findings(&snapshot, &crate::support::note_path());
+    let found: Vec<_> = found.iter().filter(|f| f.severity >= Severity::Info).collect();
+    assert!(found.is_empty(), "{note}\n{found:#?}");
+}
+
+/// Wrapped at some 60 characters, as free books are.
+const TALE: (&str, &str) = (
+    "tale.txt",
+    "THE FERRY
+
+by Ada Brill
+
+Nobody had used the landing since the storm, and the old man who
+lived beside it had stopped lighting the lamp in the evening.
+
+“Then you are slow,” the old man said, and he shut his eyes, with
+every appearance of satisfaction. “You always were. Put it where
+it goes.”
+
+“I had meant to be there by now, and I am not,” said Jon
+Tarrow. “So I will tell you what I know from here, and it is not
+a great deal.”
+
+“The rope was new,” he said.
+
+“The ring was not,” she said, and they looked at each other
+across the water for a while.
+",
+);
+
+#[test]
+fn an_interruption_may_run_over_the_end_of_a_line() {
+    silent(&[TALE], "The old man said: “Then you are slow. You always were” [@tale].\n");
+    silent(
+        &[TALE],
+        "“Then you are slow. You always were. Put it where it goes,” the old man said [@tale].\n",
+    );
+    silent(
+        &[TALE],
+        "Tarrow said: “I had meant to be there by now, and I am not. So I will tell you what I know from here” [@tale].\n",
+    );
+}
+
+#[test]
+fn over_the_end_of_a_paragraph_quotations_are_not_one() {
+    check(
+        "unmarked-omission",
+        &[TALE],
+        "
+He said: “The rope was new. The ring was not” [@tale].
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “The rope was new. The ring was not” leaves out “he said” of tale ¶6. Mark it with an ellipsis
+",
+    );
+}
