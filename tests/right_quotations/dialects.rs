@@ -84,19 +84,18 @@ impl Entry<'_> {
     /// The words in marks: curly, straight or British by turns. `end` is put inside, where nothing else ends them.
     fn marked(&self, part: &str, end: &str) -> String {
         let words = if part.is_empty() { self.drawn.words.join(" ") } else { part.to_owned() };
-        let end = if words.ends_with(['?', '!', CLOSE]) { "" } else { end };
+        let words = ended(&words, end);
         match self.number % 5 {
-            0 | 2 => format!("“{}{end}”", curly(&words).replace(OPEN, "‘").replace(CLOSE, "’")),
-            4 if !words.contains(OPEN) => format!("‘{}{end}’", curly(&words)),
-            _ => format!("\"{}{end}\"", straight(&words).replace([OPEN, CLOSE], "'")),
+            0 | 2 => format!("“{}”", curly(&words).replace(OPEN, "‘").replace(CLOSE, "’")),
+            4 if !words.contains(OPEN) => format!("‘{}’", curly(&words)),
+            _ => format!("\"{}\"", straight(&words).replace([OPEN, CLOSE], "'")),
         }
     }
 
     /// The words without marks around them.
     fn bare(&self) -> String {
-        let words = self.drawn.words.join(" ");
-        let end = if words.ends_with(['?', '!', CLOSE]) { "" } else { "." };
-        format!("{}{end}", curly(&words).replace(OPEN, "“").replace(CLOSE, "”"))
+        let words = ended(&self.drawn.words.join(" "), ".");
+        curly(&words).replace(OPEN, "“").replace(CLOSE, "”")
     }
 
     /// A sentence that quotes the words, with what cites the source.
@@ -210,6 +209,17 @@ impl Entry<'_> {
                 self.marked("", ".")
             ),
         }
+    }
+}
+
+/// With what ends them inside, where nothing else does.
+fn ended(words: &str, end: &str) -> String {
+    let bare = words.trim_end_matches(CLOSE);
+    let nested = bare != words;
+    match end {
+        "," if nested => format!("{},{CLOSE}", bare.trim_end_matches(['.', ','])),
+        _ if nested || bare.ends_with(['?', '!']) => words.to_owned(),
+        _ => format!("{words}{end}"),
     }
 }
 

@@ -65,8 +65,7 @@ fn division(word: &str, room: usize) -> Option<usize> {
         return None;
     }
     let vowel = |i: usize| b"aeiouy".contains(&letters.as_bytes()[i]);
-    let good =
-        |i: &usize| vowel(i - 2) && !vowel(i - 1) && !vowel(*i) || vowel(i - 1) && !vowel(*i);
+    let good = |i: &usize| !vowel(*i) && vowel(i + 1) && (vowel(i - 1) || vowel(i - 2));
     (2..letters.len() - 2).rev().filter(|i| *i <= room).find(good)
 }
 

@@ -56,7 +56,7 @@ fn over_the_end_of_a_paragraph_quotations_are_not_one() {
         &[TALE],
         "
 He said: “The rope was new. The ring was not” [@tale].
-          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “The rope was new. The ring was not” leaves out “he said” of tale ¶6. Mark it with an ellipsis
+          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “The rope was new. The ring was not” leaves out “he said” of tale ¶4. Mark it with an ellipsis
 ",
     );
 }
