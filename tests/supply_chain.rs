@@ -17,6 +17,7 @@ const LICENCES: &[&str] = &[
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
+    "BSD-3-Clause",
     "BSL-1.0",
     "CC0-1.0",
     "ISC",

@@ -81,14 +81,14 @@ fn configuration_names_corpus_and_notes() {
 fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
     let dir =
         folder(&[("onrecord.toml", "corpus = ['seeds', 'gone']"), ("seeds/good.txt", "Good.")]);
-    write(dir.path(), "seeds/latin.txt", b"caf\xe9 au lait");
+    write(dir.path(), "seeds/greek.txt", b"abc\xec\xdc\xeb\xe9\xf3\xf4\xe1");
     write(dir.path(), "seeds/binary.txt", b"\x00\x01\x02");
     let workspace = loaded(&dir);
     assert_eq!(keys(&workspace), ["good"]);
     let problems = problems(&workspace).join("\n");
     assert!(problems.contains("the corpus folder `gone` does not exist"), "{problems}");
     assert!(
-        problems.contains("latin.txt is not UTF-8 (the first wrong byte is number 3)"),
+        problems.contains("greek.txt is not UTF-8 (the first wrong byte is number 3)"),
         "{problems}"
     );
     assert!(problems.contains("binary.txt is binary"), "{problems}");

@@ -42,6 +42,7 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
         }
         Subject::Citation { entry, judged, citation } => citation_card(
             snapshot,
+            path,
             entry.note.citations.get(*citation)?,
             judged.citations.get(*citation)?,
         ),
@@ -216,7 +217,12 @@ fn elsewhere(snapshot: &Snapshot, placed: &Placed, best: &Match) -> Option<Strin
     (!others.is_empty()).then(|| format!("Also: {}", others.join(" · ")))
 }
 
-fn citation_card(snapshot: &Snapshot, citation: &Citation, resolution: &Resolution) -> String {
+fn citation_card(
+    snapshot: &Snapshot,
+    path: &Path,
+    citation: &Citation,
+    resolution: &Resolution,
+) -> String {
     match resolution {
         Resolution::One(document) => passage_card(snapshot, *document, Some(citation)),
         Resolution::Several(documents) => {
@@ -225,7 +231,13 @@ fn citation_card(snapshot: &Snapshot, citation: &Citation, resolution: &Resoluti
             format!("**@{}** fits several sources:\n\n{}", escaped(&citation.key), lines.join("\n"))
         }
         Resolution::None => {
-            format!("**@{}** names no source of the corpus.", escaped(&citation.key))
+            let key = escaped(&citation.key);
+            match snapshot.unread(path, citation) {
+                Some(file) => {
+                    format!("**@{key}** is {}.", escaped(&file.cited(&snapshot.shown(&file.path))))
+                }
+                None => format!("**@{key}** names no source of the corpus."),
+            }
         }
     }
 }

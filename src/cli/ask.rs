@@ -1,8 +1,8 @@
 //! Asking the analysis about a place on the command line, as the editor asks about a cursor.
 
-use super::document::Document;
+use super::document::{Document, shown};
 use super::place::Place;
-use super::{loading, terminal};
+use super::{loading, sources, terminal};
 use crate::workspace::{Settings, Snapshot};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ pub(super) struct Asked<T> {
 }
 
 /// Asks about a place. When there is no answer, says why on standard error and gives the exit code: 1 nothing there,
-/// 2 the document could not be read.
+/// 2 the document could not be read, or there is no source to look in.
 pub(super) fn ask<T>(
     place: &Place,
     question: impl Fn(&Snapshot, &Path, usize) -> Option<T>,
@@ -51,6 +51,13 @@ pub(super) fn ask<T>(
         Some(answer) => {
             let from = std::env::current_dir()?;
             Ok(Ok(Asked { answer, document, snapshot, from }))
+        }
+        None if snapshot.corpus.is_empty() => {
+            let from = std::env::current_dir()?;
+            let shown = |path: &Path| shown(path, &from).display().to_string();
+            terminal::complain(&sources::none(&snapshot.folders, &snapshot.unread, &shown));
+            sources::tell_unread(&snapshot.unread, &shown);
+            Ok(Err(ExitCode::from(2)))
         }
         None => {
             let column = place.column.map(|column| format!(":{column}")).unwrap_or_default();

@@ -3,10 +3,12 @@
 use super::document::Document;
 use super::progress::Progress;
 use super::report::{self, Checked, Report};
-use super::selection::{self, Selection};
+use super::selection::{self, Group, Selection};
+use super::sources::{self, Unchecked};
 use super::{loading, terminal};
 use crate::analysis::{findings, sound_fixes};
-use crate::workspace::{Profile, Settings, Snapshot, load};
+use crate::workspace::load::DocumentKind;
+use crate::workspace::{Charset, Profile, Settings, Snapshot, load};
 use clap::ValueEnum;
 use std::collections::BTreeSet;
 use std::io;
@@ -24,7 +26,7 @@ pub(super) struct Args {
     /// How strict to be: overrules the configuration
     #[arg(long, value_enum)]
     profile: Option<Strictness>,
-    /// Exit with 0 even when there are findings
+    /// Exit with 0 even when there are findings; what could not be checked still exits with 2
     #[arg(long)]
     exit_zero: bool,
 }
@@ -34,6 +36,8 @@ enum Format {
     /// For people: the lines of note and source, underlined
     #[default]
     Text,
+    /// One line a finding: path:line:column: severity[rule] message
+    Brief,
     /// One JSON list
     Json,
     /// One JSON object a line
@@ -61,7 +65,8 @@ impl Strictness {
     }
 }
 
-/// Checks and prints. Exit codes: 0 nothing that weighs as much as a warning, 1 findings, 2 could not run.
+/// Checks and prints. Exit codes: 0 nothing that weighs as much as a warning; 1 findings; 2 could not run: no note, bad
+/// configuration, or the notes hold quotations and not one source could be read.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let settings = Settings(args.profile.map(Strictness::settings).unwrap_or_default());
     let mut selection = selection::select(&args.paths, &settings)?;
@@ -81,11 +86,8 @@ fn checked(selection: &Selection) -> (Report, Profile) {
     for group in &selection.groups {
         let snapshot = group.workspace.snapshot();
         profile = snapshot.folders.first().map_or(profile, |folder| folder.config.profile);
-        add_problems(&mut report, &snapshot);
-        if snapshot.corpus.is_empty() && !group.notes.is_empty() {
-            let root = snapshot.folders.first().map(|f| selection.shown(&f.root));
-            complain_of_no_sources(&root.unwrap_or_default());
-        }
+        add_problems(&mut report, &snapshot, group);
+        report.unchecked.add(Unchecked::of(group));
         let mut progress = Progress::begin();
         for (done, note) in group.notes.iter().enumerate() {
             progress.tell("checking", done, group.notes.len());
@@ -102,15 +104,28 @@ fn print(
     profile: Profile,
 ) -> io::Result<ExitCode> {
     let nothing_ran = selection.failed && report.checked.is_empty();
+    for group in &selection.groups {
+        let snapshot = group.workspace.snapshot();
+        let shown = |path: &Path| selection.shown(path);
+        if Unchecked::of(group) != Unchecked::default() {
+            terminal::complain(&sources::none(&snapshot.folders, &snapshot.unread, &shown));
+        }
+        // The formats for programs name them all.
+        if matches!(args.format, Format::Text | Format::Brief) {
+            sources::tell_unread(&snapshot.unread, &shown);
+        }
+    }
     match args.format {
         Format::Text if nothing_ran => {}
+        Format::Brief => terminal::print_raw(&report::brief::render(report))?,
         Format::Text => terminal::print(&report::text::render(report, terminal::width()))?,
         Format::Json => terminal::print_json(&report::json::list(report)?)?,
         Format::Jsonl => terminal::print_json(&report::json::lines(report)?)?,
         Format::Sarif => terminal::print_json(&report::sarif::render(report, profile)?)?,
         Format::Github => terminal::print_raw(&report::github::render(report))?,
     }
-    Ok(if selection.failed {
+    let unchecked = report.unchecked.quotations > 0;
+    Ok(if selection.failed || unchecked || report.is_misconfigured() {
         ExitCode::from(2)
     } else if report.fails() && !args.exit_zero {
         ExitCode::from(1)
@@ -120,45 +135,52 @@ fn print(
 }
 
 /// Adds configuration files that are wrong, and says which documents could not be read.
-fn add_problems(report: &mut Report, snapshot: &Snapshot) {
+fn add_problems(report: &mut Report, snapshot: &Snapshot, group: &Group) {
+    for file in snapshot.unread.told() {
+        let message = format!("{} {}", report.shown(&file.path), file.message());
+        report.unread.push((file.path.clone(), message));
+    }
     let configurations = snapshot.folders.iter().map(|folder| folder.config_path.as_path());
     let wrong = snapshot.problems.iter().map(|problem| problem.path.as_path());
+    let wrong = wrong.filter(|path| snapshot.unread.at(path).is_none());
     for path in configurations.chain(wrong).collect::<BTreeSet<&Path>>() {
         let found = findings(snapshot, path);
         match load::text(path) {
             Ok(text) if !found.is_empty() => {
                 let document = Document::new(path.to_owned(), text);
-                add(report, snapshot, Checked { document, findings: found, quotations: None });
+                let (findings, charset) = (found, Charset::Utf8);
+                add(report, snapshot, Checked { document, findings, quotations: None, charset });
             }
             _ => {
                 for problem in snapshot.problems.iter().filter(|problem| problem.path == path) {
                     // Messages about a whole file begin with its path.
                     let from_here = report.shown(path);
                     let absolute = path.display().to_string();
-                    terminal::complain(&problem.message.replacen(&absolute, &from_here, 1));
+                    let message = problem.message.replacen(&absolute, &from_here, 1);
+                    terminal::complain(&message);
+                    let note = load::kind_of(&snapshot.folders, path) == Some(DocumentKind::Note);
+                    if note && group.named.iter().any(|named| path.starts_with(named)) {
+                        report.unread.push((path.to_owned(), message));
+                        report.unread_notes += 1;
+                    }
                 }
             }
         }
     }
 }
 
-fn complain_of_no_sources(root: &str) {
-    terminal::complain(&format!(
-        "there are no sources to check against: put them in seeds/, sources/ or corpus/ in {root}, or name their folder \
-         in onrecord.toml (`onrecord init` writes one)"
-    ));
-}
-
 fn add_note(report: &mut Report, snapshot: &Snapshot, path: &Path) {
     let Some(document) = loading::known(snapshot, path) else { return };
-    let quotations = snapshot.note(path).map(|entry| entry.note.quotations.len());
+    let entry = snapshot.note(path);
+    let quotations = entry.map(|entry| entry.note.quotations.len());
+    let charset = entry.map(|entry| entry.charset).unwrap_or_default();
     let mut findings = findings(snapshot, path);
     let every: Vec<usize> = (0..findings.len()).collect();
     let tried = sound_fixes(snapshot, path, &findings, &every);
     for (finding, fixes) in findings.iter_mut().zip(tried) {
         finding.fixes = fixes;
     }
-    add(report, snapshot, Checked { document, findings, quotations });
+    add(report, snapshot, Checked { document, findings, quotations, charset });
 }
 
 /// Adds a document with what was found in it, and the documents that this leads to.

@@ -2,11 +2,14 @@
 
 use super::Format;
 use super::document::shown;
-use super::loading;
+use super::report::counted;
 use super::terminal::{self, plain_json, printable};
-use crate::corpus::{Change, Corpus, Match, Query, Source, Verdict};
+use super::{loading, sources};
+use crate::actor;
+use crate::corpus::{Change, Corpus, Match, Query, Verdict};
+use crate::prose::Confidence;
 use crate::text::{Encoding, Span};
-use crate::workspace::{Settings, Workspace, load};
+use crate::workspace::{Settings, Snapshot, Workspace, load};
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
@@ -40,7 +43,7 @@ struct Answer<'a> {
     matches: Vec<Place<'a>>,
 }
 
-/// One place; offsets are bytes of the file, lines and columns count from 1.
+/// One place; offsets are bytes of the text in UTF-8, lines and columns count from 1.
 #[derive(Serialize)]
 struct Place<'a> {
     path: &'a Path,
@@ -52,11 +55,41 @@ struct Place<'a> {
     similarity: f32,
     pieces: &'a [Span],
     changes: &'a [Change],
+    /// Where that is for people: `102 ¶1`.
+    passage: String,
+    /// The sentence around the words.
+    sentence: Words<'a>,
+    /// Who says the words there; null where nobody is named.
+    speaker: Option<Speaker<'a>>,
 }
 
-/// Runs it: exit code 1 when words given on the command line stand nowhere.
+/// A stretch of a source.
+#[derive(Serialize)]
+struct Words<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Speaker<'a> {
+    #[serde(flatten)]
+    words: Words<'a>,
+    /// The actor's name, when it is known who is meant.
+    name: Option<&'a str>,
+    confidence: Confidence,
+}
+
+/// Runs it. Exit codes: 0 done, 1 words given on the command line stand nowhere, 2 could not run, or there is not one source
+/// to look in.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let mut searched = Searched::read(args.corpus.as_deref())?;
+    let from = std::env::current_dir()?;
+    let shown = |path: &Path| shown(path, &from).display().to_string();
+    sources::tell_unread(&searched.snapshot.unread, &shown);
+    if searched.snapshot.corpus.is_empty() {
+        return Err(io::Error::other(searched.nothing(args.corpus.as_deref(), &shown)));
+    }
     let mut out = terminal::writer(args.text.is_some() && matches!(args.format, Format::Text));
     match (&args.text, args.format) {
         (None, _) => {
@@ -73,12 +106,12 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         }
         (Some(text), Format::Text) => {
             let found = searched.find(text);
-            let corpus = &searched.corpus;
             for place in &found {
-                write_text(&mut out, corpus, text, place)?;
+                write_text(&mut out, &searched.snapshot, text, place)?;
             }
             if found.is_empty() {
-                writeln!(out, "not found in {} sources", corpus.len())?;
+                let sources = counted(searched.snapshot.corpus.len(), "source");
+                writeln!(out, "not found in {sources}")?;
                 out.flush()?;
                 return Ok(ExitCode::from(1));
             }
@@ -90,7 +123,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
 
 /// What is searched: the sources of a folder, or the corpus of a workspace.
 struct Searched {
-    corpus: Arc<Corpus>,
+    snapshot: Arc<Snapshot>,
     /// Where it is from, until it is known that its index is whole.
     doubted: Option<Workspace>,
 }
@@ -98,17 +131,32 @@ struct Searched {
 impl Searched {
     /// Reads the sources of a folder; without one, the corpus of the workspace that the current folder lies in.
     fn read(folder: Option<&Path>) -> io::Result<Self> {
-        if let Some(folder) = folder {
-            return Ok(Self { corpus: read_folder(folder)?, doubted: None });
+        let Some(folder) = folder else {
+            let workspace = load::workspace(&std::env::current_dir()?, Settings::default());
+            return Ok(Self { snapshot: workspace.snapshot(), doubted: Some(workspace) });
+        };
+        if !folder.exists() {
+            let what = format!("{}: no such folder", folder.display());
+            return Err(io::Error::new(io::ErrorKind::NotFound, what));
         }
-        let workspace = load::workspace(&std::env::current_dir()?, Settings::default());
-        Ok(Self { corpus: workspace.snapshot().corpus.clone(), doubted: Some(workspace) })
+        let (sources, unread) = load::sources(&[folder.to_owned()]);
+        let corpus = Arc::new(Corpus::new(sources.into_iter().map(Arc::new).collect()));
+        let snapshot = Snapshot { corpus, unread: Arc::new(unread), ..Snapshot::default() };
+        Ok(Self { snapshot: Arc::new(snapshot), doubted: None })
+    }
+
+    /// What to say when there is no source.
+    fn nothing(&self, folder: Option<&Path>, shown: &dyn Fn(&Path) -> String) -> String {
+        match folder {
+            Some(folder) => format!("there are no sources in {}", folder.display()),
+            None => sources::none(&self.snapshot.folders, &self.snapshot.unread, shown),
+        }
     }
 
     /// Where words stand; nowhere only when the index is whole.
     fn find(&mut self, words: &str) -> Vec<Match> {
         let query = Query { words, cited: None };
-        let found = self.corpus.find(&query);
+        let found = self.snapshot.corpus.find(&query);
         let verbatim = found.first().is_some_and(|best| best.verdict == Verdict::Verbatim);
         if verbatim {
             return found;
@@ -117,27 +165,14 @@ impl Searched {
         if !loading::mended(&mut workspace) {
             return found;
         }
-        self.corpus = workspace.snapshot().corpus.clone();
-        self.corpus.find(&query)
+        self.snapshot = workspace.snapshot();
+        self.snapshot.corpus.find(&query)
     }
 }
 
-fn read_folder(folder: &Path) -> io::Result<Arc<Corpus>> {
-    if !folder.exists() {
-        let what = format!("{}: no such folder", folder.display());
-        return Err(io::Error::new(io::ErrorKind::NotFound, what));
-    }
-    let mut sources = Vec::new();
-    for path in load::files(&[folder.to_owned()], load::SOURCE_EXTENSIONS) {
-        match load::text(&path) {
-            Ok(text) => {
-                let key = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                sources.push(Arc::new(Source::read(key, path, text)));
-            }
-            Err(why) => terminal::complain(&format!("{} {why}", path.display())),
-        }
-    }
-    Ok(Arc::new(Corpus::new(sources)))
+/// A match as a place of the corpus.
+fn place_of(found: &Match) -> actor::Place {
+    actor::Place { document: found.source, span: found.span }
 }
 
 fn write_json(
@@ -147,9 +182,16 @@ fn write_json(
     quote: &str,
 ) -> io::Result<()> {
     let found = searched.find(quote);
-    let corpus = &searched.corpus;
+    let snapshot = &searched.snapshot;
     let matches = found.iter().filter_map(|place| {
-        let source = corpus.source(place.source)?;
+        let source = snapshot.corpus.source(place.source)?;
+        let words =
+            |span: Span| Words { start: span.start, end: span.end, text: span.of(&source.text) };
+        let speaker = snapshot.spoken(place_of(place)).map(|spoken| Speaker {
+            words: words(spoken.speaker),
+            name: spoken.actor.and_then(|i| snapshot.actors.actor(i)).map(|a| a.name.as_str()),
+            confidence: spoken.confidence,
+        });
         let position = source.lines().position(place.span.start, Encoding::Utf32);
         Some(Place {
             path: &source.path,
@@ -161,6 +203,9 @@ fn write_json(
             similarity: place.similarity,
             pieces: &place.pieces,
             changes: &place.changes,
+            passage: snapshot.passage(place_of(place)),
+            sentence: words(snapshot.sentence(place_of(place))),
+            speaker,
         })
     });
     let answer = serde_json::to_string(&Answer { id, matches: matches.collect() })?;
@@ -168,15 +213,56 @@ fn write_json(
     writeln!(out)
 }
 
-/// `path:line:column: verdict`, the source's words, and two lines for each difference: the source's, then the quotation's.
-fn write_text(out: &mut impl Write, corpus: &Corpus, quote: &str, place: &Match) -> io::Result<()> {
-    let Some(source) = corpus.source(place.source) else { return Ok(()) };
+/// `path:line:column: verdict (102 ¶1)`, the sentence with the words in it, who says them, and two lines for each difference:
+/// the source's, then the quotation's.
+fn write_text(
+    out: &mut impl Write,
+    snapshot: &Snapshot,
+    quote: &str,
+    place: &Match,
+) -> io::Result<()> {
+    const FOUND: anstyle::Style = anstyle::Style::new().bold();
+    let Some(source) = snapshot.corpus.source(place.source) else { return Ok(()) };
     let position = source.lines().position(place.span.start, Encoding::Utf32);
     let (line, column) = (position.line + 1, position.column + 1);
     let path = shown(&source.path, &std::env::current_dir().unwrap_or_default());
     let verdict = format!("{:?}", place.verdict).to_lowercase();
-    writeln!(out, "{}:{line}:{column}: {verdict}", printable(&path.to_string_lossy()))?;
-    writeln!(out, "    {}", one_line(place.span.of(&source.text)))?;
+    let (path, passage) = (printable(&path.to_string_lossy()), snapshot.passage(place_of(place)));
+    writeln!(out, "{path}:{line}:{column}: {verdict} ({})", printable(&passage))?;
+    let sentence = snapshot.sentence(place_of(place));
+    let part = |start, end| Span::new(start, end).of(&source.text);
+    let parts = [
+        (part(sentence.start, place.span.start), false),
+        (part(place.span.start, place.span.end), true),
+        (part(place.span.end, sentence.end), false),
+    ];
+    write!(out, "   ")?;
+    let mut joined = false;
+    for (part, found) in parts {
+        let blank = if joined && !part.starts_with(char::is_whitespace) { "" } else { " " };
+        let words = one_line(part);
+        if words.is_empty() {
+            joined = joined && part.is_empty();
+            continue;
+        }
+        joined = !part.ends_with(char::is_whitespace);
+        match found {
+            true => write!(out, "{blank}{FOUND}{words}{FOUND:#}")?,
+            false => write!(out, "{blank}{words}")?,
+        }
+    }
+    writeln!(out)?;
+    if let Some(spoken) = snapshot.spoken(place_of(place)) {
+        let known = spoken.actor.and_then(|index| snapshot.actors.actor(index));
+        let name = known.map_or(spoken.speaker.of(&source.text), |actor| &actor.name);
+        let sure = match spoken.confidence {
+            Confidence::Explicit => "",
+            _ => ", perhaps",
+        };
+        let cue = spoken.cue.map(|cue| one_line(cue.of(&source.text))).filter(|c| !c.is_empty());
+        let cue = cue.map(|cue| format!(" (“{cue}”)")).unwrap_or_default();
+        writeln!(out, "      speaker{sure}: {}{cue}", one_line(name))?;
+    }
     for change in &place.changes {
         let what = match (change.marked, change.material) {
             (true, _) => "marked",

@@ -2,7 +2,9 @@
 
 use super::document::portable;
 use super::replacement;
+use super::report::counted;
 use super::selection::{self, Selection};
+use super::sources::{self, Unchecked};
 use super::terminal;
 use crate::analysis;
 use crate::workspace::{Settings, Workspace};
@@ -28,13 +30,24 @@ pub(super) struct Args {
     diff: bool,
 }
 
-/// Applies safe fixes, or prints them. Exit codes: 0 done, 1 with `--diff` when something would change, 2 could not run.
+/// Applies safe fixes, or prints them. Exit codes: 0 done, 1 with `--diff` when something would change, 2 could not run, or not
+/// one source to compare quotations with.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let mut selection = selection::select(&args.paths, &Settings::default())?;
     let mut groups = std::mem::take(&mut selection.groups);
     let (mut notes, mut changed, mut fixes) = (0, 0, 0);
     let mut diff = String::new();
+    let mut unchecked = Unchecked::default();
     for group in &mut groups {
+        let snapshot = group.workspace.snapshot();
+        let lacking = Unchecked::of(group);
+        if lacking.quotations > 0 {
+            terminal::complain(&sources::none(&snapshot.folders, &snapshot.unread, &|path| {
+                selection.shown(path)
+            }));
+        }
+        sources::tell_unread(&snapshot.unread, &|path| selection.shown(path));
+        unchecked.add(lacking);
         for path in &group.notes {
             notes += 1;
             let Some(fixed) = fixed(&mut group.workspace, path) else { continue };
@@ -56,13 +69,14 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         }
     } else if notes > 0 {
         let summary = match changed {
+            0 if unchecked.quotations > 0 => "not checked: no sources".to_owned(),
             0 => "nothing to fix".to_owned(),
-            1 => format!("{fixes} edits in 1 note"),
-            _ => format!("{fixes} edits in {changed} notes"),
+            _ => format!("{} in {}", counted(fixes, "edit"), counted(changed, "note")),
         };
         terminal::print(&format!("{summary}\n"))?;
     }
-    Ok(match (selection.failed, args.diff && changed > 0) {
+    let could_not = selection.failed || unchecked.quotations > 0;
+    Ok(match (could_not, args.diff && changed > 0) {
         (true, _) => ExitCode::from(2),
         (_, true) => ExitCode::from(1),
         _ => ExitCode::SUCCESS,

@@ -1,7 +1,9 @@
 //! `onrecord index`: brings the index of a large corpus up to date, tells about it, checks it, removes it.
 
+use super::document::shown;
 use super::progress::Progress;
-use super::{loading, terminal};
+use super::report::counted;
+use super::{loading, sources, terminal};
 use crate::workspace::cache::Cache;
 use crate::workspace::{Plan, Settings, Snapshot, Workspace, load};
 use std::cell::Cell;
@@ -69,25 +71,34 @@ fn update(plan: &Plan, cache: &Cache, args: &Args) -> io::Result<()> {
     drop(progress);
     let Some(loaded) = loaded else {
         let (count, folder) = (searchable.get().unwrap_or_default(), cache.folder().display());
-        return writeln!(anstream::stdout(), "{count} sources can be searched, in {folder}");
+        let count = counted(count, "source");
+        return writeln!(anstream::stdout(), "{count} can be searched, in {folder}");
     };
     loaded.notices.iter().for_each(|notice| terminal::complain(notice));
     let mut out = anstream::stdout();
     let count = loaded.corpus.len();
+    let from = std::env::current_dir()?;
+    let shown = |path: &Path| shown(path, &from).display().to_string();
+    sources::tell_unread(&loaded.unread, &shown);
+    if count == 0 {
+        return Err(io::Error::other(sources::none(&loaded.folders, &loaded.unread, &shown)));
+    }
     if loaded.corpus.stored().next().is_none() {
         if !loaded.notices.is_empty() {
             return Err(io::Error::other("there is no index"));
         }
-        return writeln!(
-            out,
-            "{count} sources are few enough to be read each time: there is no index"
-        );
+        let few = match count {
+            1 => "1 source is little enough to be read each time".to_owned(),
+            _ => format!("{count} sources are few enough to be read each time"),
+        };
+        return writeln!(out, "{few}: there is no index");
     }
     let text: usize = loaded.corpus.stored().map(|stored| stored.sizes().0).sum();
     let (index, megabyte) = (cache.size(), 1e6);
     writeln!(
         out,
-        "{count} sources, {:.1} MB of text; {:.1} MB in {}",
+        "{}, {:.1} MB of text; {:.1} MB in {}",
+        counted(count, "source"),
         text as f64 / megabyte,
         index as f64 / megabyte,
         cache.folder().display()
@@ -99,9 +110,10 @@ fn update(plan: &Plan, cache: &Cache, args: &Args) -> io::Result<()> {
         let (text, rest) = stored.sizes();
         writeln!(
             out,
-            "  {:016x}  {:>8} sources  {:>8.1} MB of text  {:>8.1} MB beside it",
+            "  {:016x}  {:>8} {}  {:>8.1} MB of text  {:>8.1} MB beside it",
             stored.print(),
             stored.len(),
+            if stored.len() == 1 { "source " } else { "sources" },
             text as f64 / megabyte,
             rest as f64 / megabyte
         )?;
@@ -109,9 +121,9 @@ fn update(plan: &Plan, cache: &Cache, args: &Args) -> io::Result<()> {
     let besides = index.saturating_sub(text as u64) as f64;
     writeln!(
         out,
-        "  {} sources are not stored; {} actors; beside the text the index takes {:.2} of it",
-        loaded.corpus.held().len(),
-        loaded.actors.all().count(),
+        "  not stored: {}; {}; beside the text the index takes {:.2} of it",
+        counted(loaded.corpus.held().len(), "source"),
+        counted(loaded.actors.all().count(), "actor"),
         besides / text.max(1) as f64
     )
 }
@@ -127,8 +139,9 @@ fn verify(cache: &Cache) -> io::Result<ExitCode> {
         let documents: usize = segments.iter().map(|kept| kept.stored.len()).sum();
         writeln!(
             anstream::stdout(),
-            "{documents} sources in {} segments are whole",
-            segments.len()
+            "{} in {}: all whole",
+            counted(documents, "source"),
+            counted(segments.len(), "segment")
         )?;
         return Ok(ExitCode::SUCCESS);
     }

@@ -76,8 +76,8 @@ pub(super) fn document(
     if let Some(document) = known(&workspace.snapshot(), path) {
         return Ok(document);
     }
-    let text = load::text(path)?;
-    let _ = workspace.open(path, &text, 0);
+    let (text, charset) = load::encoded(path)?;
+    let _ = workspace.open_encoded(path, &text, charset, 0);
     Ok(Document::new(path.to_owned(), text))
 }
 

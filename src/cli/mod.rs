@@ -23,6 +23,7 @@ mod references;
 mod replacement;
 mod report;
 mod selection;
+mod sources;
 mod terminal;
 
 use crate::workspace::cache::Chosen;
@@ -35,7 +36,12 @@ Examples:
   onrecord check notes                  what is wrong in the notes of a folder
   onrecord check --profile release      the same, before a note leaves the house
   onrecord hover notes/visit.md:3:14    the card or the source of what stands there
-  onrecord explain misquote             what a rule sees, why, and how to silence it";
+  onrecord explain misquote             what a rule sees, why, and how to silence it
+
+Exit codes:
+  0  nothing that weighs as much as a warning
+  1  findings; what was asked for stands nowhere
+  2  could not run: no note, bad configuration, or quotations and not one source that can be read";
 
 /// Who said it, where it stands, and whether the note has it right.
 #[derive(Debug, Parser)]
@@ -101,7 +107,7 @@ pub enum Format {
     Jsonl,
 }
 
-/// Runs the command that the arguments name. Exit codes: 0 clean, 1 findings, 2 could not run.
+/// Runs the command that the arguments name. Exit codes: 0 nothing of weight, 1 findings or nothing found, 2 could not run.
 pub fn run(cli: Cli) -> ExitCode {
     crate::workspace::cache::choose(Chosen {
         folder: cli.cache_dir,

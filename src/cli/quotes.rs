@@ -1,6 +1,7 @@
 //! `onrecord quotes`: the quotations of documents, with kinds and speakers.
 
 use super::Format;
+use super::sources;
 use super::terminal::{self, plain_json, printable};
 use crate::corpus::reading_text;
 use crate::note::Note;
@@ -60,14 +61,22 @@ struct Record<'t> {
     cue: Option<Place<'t>>,
 }
 
-/// Runs it.
+/// Runs it. Exit codes: 0 done, 2 a document could not be read, or there is none.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
     let mut out = terminal::writer(matches!(args.format, Format::Text));
     let mut code = ExitCode::SUCCESS;
+    let mut any = false;
+    for missing in paths.iter().filter(|path| !path.exists()) {
+        terminal::complain(&format!("{} does not exist", missing.display()));
+        code = ExitCode::from(2);
+    }
     for path in load::files(&paths, SOURCE_EXTENSIONS) {
         match load::text(&path) {
-            Ok(text) => print(&mut out, args.format, &path, &text)?,
+            Ok(text) => {
+                any = true;
+                print(&mut out, args.format, &path, &text)?;
+            }
             Err(error) => {
                 terminal::complain(&format!("{} {error}", path.display()));
                 code = ExitCode::from(2);
@@ -75,6 +84,9 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         }
     }
     out.flush()?;
+    if !any && code == ExitCode::SUCCESS {
+        return Err(io::Error::other(sources::no_documents(&paths)));
+    }
     Ok(code)
 }
 

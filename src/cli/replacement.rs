@@ -5,21 +5,25 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Puts the new text in the place of the old in one step, so that nobody ever reads half of it. A link stays a link, and
-/// permissions stay as they are. A file that is no longer what was read is not touched.
+/// Puts the new text in the place of the old in one step, so that nobody ever reads half of it. A link stays a link;
+/// permissions and the encoding stay as they are. A file that is no longer what was read is not touched.
 pub(super) fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
     let target = std::fs::canonicalize(path)?;
-    let now = load::text(&target).map_err(|why| io::Error::other(why.to_string()))?;
+    let (now, charset) = load::encoded(&target).map_err(|why| io::Error::other(why.to_string()))?;
     if now != before {
         return Err(io::Error::other("somebody else has changed it meanwhile; run it again"));
     }
+    let bytes = charset.encode(after).map_err(|lost| {
+        let name = charset.name();
+        io::Error::other(format!("its encoding, {name}, has no “{lost}”: save it as UTF-8 first"))
+    })?;
     let metadata = std::fs::metadata(&target)?;
     if metadata.permissions().readonly() {
         return Err(io::Error::other("it is read-only"));
     }
     let folder = target.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".onrecord-").tempfile_in(folder)?;
-    file.write_all(after.as_bytes())?;
+    file.write_all(&bytes)?;
     file.as_file().set_permissions(metadata.permissions())?;
     file.as_file().sync_all()?;
     file.persist(&target).map_err(|error| error.error)?;

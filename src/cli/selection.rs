@@ -23,6 +23,8 @@ pub(super) struct Selection {
 pub(super) struct Group {
     pub(super) workspace: Workspace,
     pub(super) notes: BTreeSet<PathBuf>,
+    /// The paths that were named, absolute.
+    pub(super) named: Vec<PathBuf>,
 }
 
 /// Reads the workspaces that these paths lie in and selects notes; no path means the current directory.
@@ -40,7 +42,8 @@ pub(super) fn select(paths: &[PathBuf], settings: &Settings) -> io::Result<Selec
         }
     }
     for loaded in loading::workspaces(existing, settings) {
-        let mut group = Group { workspace: loaded.workspace, notes: BTreeSet::new() };
+        let (workspace, named) = (loaded.workspace, loaded.named.clone());
+        let mut group = Group { workspace, notes: BTreeSet::new(), named };
         for path in &loaded.named {
             if path.is_dir() {
                 selection.add_folder(&mut group, path);

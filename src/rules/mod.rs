@@ -36,6 +36,7 @@ mod unfounded_sic;
 mod unknown_source;
 mod unmarked;
 mod unmarked_omission;
+mod unreadable_source;
 mod unsourced_blockquote;
 mod unused_suppression;
 pub mod wording;
@@ -114,6 +115,7 @@ pub const ALL: &[&Rule] = &[
     &wrong_locator::RULE,
     &unchecked_locator::RULE,
     &unknown_source::RULE,
+    &unreadable_source::RULE,
     &misattributed_quote::RULE,
     &secondhand_quote::RULE,
     &disputed_quote::RULE,

@@ -1,6 +1,7 @@
 //! `quote-not-found`: words that stand nowhere in the corpus.
 
 use super::{Check, Finding, Rule, Scene, splice, sure, wording};
+use crate::corpus::Resolution;
 use crate::note::Quotation;
 use crate::prose::Kind;
 use crate::workspace::{Placed, Severity};
@@ -27,12 +28,19 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let claimed = cited.is_some() || (speech && long_enough);
     // A cited key that resolves to nothing is the business of `unknown-source`; nothing can be said of the words then.
     let unresolved = !quotation.citations.is_empty() && cited.is_none();
+    // The words may stand in another of the sources cited, which cannot be read.
+    let citations = quotation.citations.iter().filter_map(|at| scene.note.citations.get(*at));
+    let unread = citations.zip(quotation.citations.iter()).any(|(citation, at)| {
+        let resolved = scene.judged.citations.get(*at);
+        matches!(resolved, Some(Resolution::None))
+            && scene.snapshot.unread(scene.path, citation).is_some()
+    });
     // Doubtful words of another source are not enough to call the citation wrong, nor do they bear it out.
     let stands_as_cited = placed.matches().iter().any(|m| placed.cited.contains(&m.source));
     let nearest = placed.best().filter(|m| cited.is_some() && !stands_as_cited && !sure(m));
     let spliced = splice::is_spliced(quotation, placed);
     let found = spliced || (!placed.matches().is_empty() && nearest.is_none());
-    if found || !claimed || unresolved || quotation.parent.is_some() {
+    if found || !claimed || unresolved || unread || quotation.parent.is_some() {
         return None;
     }
     let words = wording::quoted(&quotation.text);
@@ -41,6 +49,11 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         "the one source".to_owned()
     } else {
         format!("any of the {sources} sources")
+    };
+    let others = match scene.snapshot.unread.told().count() {
+        0 => String::new(),
+        1 => " (one file beside it cannot be read)".to_owned(),
+        more => format!(" ({more} files beside it cannot be read)"),
     };
     Some(match cited {
         Some(document) => {
@@ -64,7 +77,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         }
         None => {
             let message = format!(
-                "{words} does not stand in {count}: check the words, or add the source they come from"
+                "{words} does not stand in {count}{others}: check the words, or add the source they come from"
             );
             scene.finding(&RULE, quotation.span, message)
         }

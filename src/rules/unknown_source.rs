@@ -61,6 +61,8 @@ fn look(
             );
             Some(scene.finding(&RULE, citation.key_span, message))
         }
+        // What lies there and cannot be read is the business of `unreadable-source`.
+        Resolution::None if scene.snapshot.unread(scene.path, citation).is_some() => None,
         Resolution::None => {
             let near = near.get(key.as_str()).copied();
             // Links and `[[…]]` lead to other notes as often as to sources, and a bare `@name` may be a handle:

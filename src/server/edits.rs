@@ -5,7 +5,7 @@ use super::protocol::*;
 use super::session::Session;
 use crate::analysis::{DocumentEdits, Replacement};
 use crate::text::Text;
-use crate::workspace::{Snapshot, load};
+use crate::workspace::{Charset, NoteEntry, Snapshot, load};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -24,6 +24,13 @@ impl<'a> Edited<'a> {
         let version = snapshot.version(path);
         Some(Self { path, lines: snapshot.lines(path)?, version, edits })
     }
+}
+
+/// Whether a note would have to be opened to be edited, and an editor may take its eight-bit letters for damage: VS Code opens
+/// everything as UTF-8, and what it then saves has lost them.
+pub(super) fn is_at_risk(snapshot: &Snapshot, path: &Path) -> bool {
+    let closed = |note: &NoteEntry| note.version.is_none();
+    snapshot.note(path).is_some_and(|n| n.charset == Charset::Windows1252 && closed(n))
 }
 
 /// The text and version of a file beside the notes (actors, configuration): as the editor holds it, else as the disk has

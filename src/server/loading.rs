@@ -113,7 +113,7 @@ fn read(
         });
     }
     // Watched before they are read, so that no change falls between.
-    watching::follow(session, &plan.roots);
+    watching::follow(session, &plan.roots, &[]);
     let indexed = before.corpus.stored().next().is_some();
     let many = indexed && wanted.paths.len() > MANY;
     let loaded = if wanted.everything || many || starting {
@@ -140,10 +140,12 @@ fn read(
         }
         let folders = loaded.folders.iter();
         let corpora: Vec<PathBuf> = folders.flat_map(load::corpus_folders).collect();
+        let above = loaded.folders.iter().filter(|folder| folder.notes_in.is_some());
+        let above: Vec<PathBuf> = above.map(|folder| folder.root.clone()).collect();
         session.change(|workspace| workspace.install(loaded));
         // Made here, so that the first key does not wait for it.
         session.completion_index(&session.moment().snapshot.clone());
-        watching::follow(session, &[plan.roots.clone(), corpora].concat());
+        watching::follow(session, &[plan.roots.clone(), corpora].concat(), &above);
         if starting {
             // Once, when everything is served: an index that lost something would make “not found” of it.
             let wrong = load::verify(&plan);

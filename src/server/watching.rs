@@ -52,6 +52,7 @@ pub(super) fn changed(session: &Session, paths: impl IntoIterator<Item = PathBuf
 fn concerns(snapshot: &Snapshot, path: &Path) -> bool {
     let extension = path.extension();
     load::kind_of(&snapshot.folders, path).is_some()
+        || load::is_beside_sources(&snapshot.folders, path)
         || snapshot.source_at(path).is_some()
         || snapshot.note(path).is_some()
         || snapshot.bibliographies().any(|bibliography| bibliography.path == path)
@@ -81,10 +82,11 @@ pub(super) fn start(session: &Arc<Session>) {
     }
 }
 
-/// Watches these folders and no others. Reads the disk: not for handlers.
-pub(super) fn follow(session: &Session, folders: &[PathBuf]) {
+/// Watches these folders with all below them, the files right in the `flat` ones, and no others. Reads the disk: not for
+/// handlers.
+pub(super) fn follow(session: &Session, folders: &[PathBuf], flat: &[PathBuf]) {
     let mut watcher = session.watcher.lock().unwrap_or_else(PoisonError::into_inner);
-    let failed = watcher.as_mut().and_then(|watcher| watcher.follow(folders).err());
+    let failed = watcher.as_mut().and_then(|watcher| watcher.follow(folders, flat).err());
     if let Some(error) = failed {
         session.outbox.log(MessageType::WARNING, format!("not all folders are watched: {error}"));
     }

@@ -68,6 +68,8 @@ pub struct Config {
     pub folders: Vec<FolderRules>,
     /// Where the configuration file names rules, for those who know which rules there are.
     pub rule_spans: BTreeMap<String, Span>,
+    /// Where the configuration file names files and folders, by key and by what is written.
+    pub path_spans: BTreeMap<(String, String), Span>,
     /// The keys that the editor's settings have set, over the file: these the user answers for.
     pub set_by_user: BTreeSet<String>,
 }
@@ -109,11 +111,17 @@ impl Config {
             }
             Ok(table) => {
                 for (key, value) in table.get_ref() {
-                    let span = Span::from(value.span());
                     let json = json(value.get_ref());
-                    if let Err(message) = config.set(key.get_ref(), &json) {
-                        let unknown = config.is_unknown(key.get_ref());
-                        wrong(Some(if unknown { key.span().into() } else { span }), message);
+                    if config.is_unknown(key.get_ref()) {
+                        let message = config.set(key.get_ref(), &json).err().unwrap_or_default();
+                        wrong(Some(key.span().into()), message);
+                        continue;
+                    }
+                    for (path, message) in config.set_each(key.get_ref(), &json) {
+                        wrong(Some(place(value, &path)), message);
+                    }
+                    for (written, span) in strings_in(value) {
+                        config.path_spans.insert((key.get_ref().to_string(), written), span);
                     }
                     let table = value.get_ref().as_table();
                     match &**key.get_ref() {
@@ -148,6 +156,47 @@ impl Config {
         let here = self.folders.iter().filter(|f| f.rules.contains_key(rule) && f.holds(path));
         let here = here.max_by_key(|f| f.glob.len()).and_then(|f| f.rules.get(rule));
         here.or_else(|| self.rules.get(rule)).copied()
+    }
+
+    /// Sets a key, and what is wrong with it, each with the way to it: names of tables and numbers in lists.
+    fn set_each(&mut self, key: &str, value: &Value) -> Vec<(Vec<String>, String)> {
+        match (key, value) {
+            ("rules", Value::Object(_)) => {
+                let _ = self.set(key, value);
+                wrong_severities(&[], value)
+            }
+            ("folders", Value::Object(globs)) => {
+                let mut wrong = Vec::new();
+                for (glob, rules) in globs {
+                    let one = Value::Object([(glob.clone(), rules.clone())].into_iter().collect());
+                    let set = self.set(key, &one);
+                    let inside = wrong_severities(std::slice::from_ref(glob), rules);
+                    match set {
+                        Err(message) if inside.is_empty() => {
+                            wrong.push((vec![glob.clone()], message))
+                        }
+                        _ => wrong.extend(inside),
+                    }
+                }
+                wrong
+            }
+            (_, Value::Array(items)) => {
+                let Err(message) = self.set(key, value) else { return Vec::new() };
+                // The first that cannot stand alone is the one that is wrong.
+                let alone = |item: &Value| {
+                    !item.is_string()
+                        || Self::default().set(key, &Value::Array(vec![item.clone()])).is_err()
+                };
+                let at = items.iter().position(alone).map(|at| at.to_string());
+                vec![(at.into_iter().collect(), message)]
+            }
+            _ => self
+                .set(key, value)
+                .err()
+                .map(|message| (Vec::new(), message))
+                .into_iter()
+                .collect(),
+        }
     }
 
     fn is_unknown(&self, key: &str) -> bool {
@@ -225,6 +274,44 @@ fn severities(key: &str, value: &Value) -> Result<(Severities, Option<String>), 
     let names = wrong.join("`, `");
     let message = format!("the severity of `{names}` is one of off, hint, info, warning, error");
     Ok((known, (!wrong.is_empty()).then_some(message)))
+}
+
+/// The severities of a table that are none, each with the way to it below `above`.
+fn wrong_severities(above: &[String], table: &Value) -> Vec<(Vec<String>, String)> {
+    let Value::Object(rules) = table else { return Vec::new() };
+    let wrong = rules
+        .iter()
+        .filter(|(_, level)| serde_json::from_value::<Severity>((*level).clone()).is_err());
+    wrong
+        .map(|(rule, _)| {
+            let way = above.iter().cloned().chain([rule.clone()]).collect();
+            (way, format!("the severity of `{rule}` is one of off, hint, info, warning, error"))
+        })
+        .collect()
+}
+
+/// Where a value stands that a way leads to, by names of tables and numbers in lists; as far as it goes.
+fn place(value: &toml::Spanned<toml::de::DeValue<'_>>, way: &[String]) -> Span {
+    use toml::de::DeValue;
+    let Some((first, rest)) = way.split_first() else { return value.span().into() };
+    let inside = match value.get_ref() {
+        DeValue::Table(table) => {
+            table.iter().find(|(key, _)| key.get_ref() == first).map(|(_, value)| value)
+        }
+        DeValue::Array(items) => first.parse().ok().and_then(|at: usize| items.get(at)),
+        _ => None,
+    };
+    inside.map_or_else(|| value.span().into(), |inside| place(inside, rest))
+}
+
+/// A string, or the strings of a list, with their places.
+fn strings_in(value: &toml::Spanned<toml::de::DeValue<'_>>) -> Vec<(String, Span)> {
+    use toml::de::DeValue;
+    match value.get_ref() {
+        DeValue::String(text) => vec![(text.to_string(), value.span().into())],
+        DeValue::Array(items) => items.iter().flat_map(strings_in).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The keys of a table with their places.
@@ -310,6 +397,27 @@ mod tests {
         let places: Vec<_> = problems.iter().map(|(words, _)| words.as_str()).collect();
         assert_eq!(places, ["corpsu", "'loud'"]);
         assert!(problems[0].1.contains("no such key `corpsu`"), "{}", problems[0].1);
+    }
+
+    #[test]
+    fn what_is_wrong_inside_a_value_is_found_there() {
+        let check = |text: &str, expected: &[&str]| {
+            let (_, problems) = read(text);
+            let places: Vec<_> = problems.iter().map(|(words, _)| words.as_str()).collect();
+            assert_eq!(places, expected, "{text}");
+        };
+        check("[rules]\nmisquote = \"loud\"\nwrong-source = 'off'\nsic = 3\n", &["\"loud\"", "3"]);
+        check("rules.misquote = 'loud'\n", &["'loud'"]);
+        check("rules = 'loud'\n", &["'loud'"]);
+        check("[folders.'a/**']\nmisquote = 'loud'\n[folders.b]\nmisquote = 'off'\n", &["'loud'"]);
+        check("folders.'a/**'.misquote = 'loud'\n", &["'loud'"]);
+        check("folders.a = 3\n", &["3"]);
+        check("corpus = ['a',\n 3,\n 'b']\n", &["3"]);
+        check("notes = ['a/**', 'b[']\n", &["'b['"]);
+        check("notes = 'b['\n", &["'b['"]);
+        check("corpus = { a = 1 }\n", &["{ a = 1 }"]);
+        check("actors = ['a']\n", &["['a']"]);
+        check("bibliography = true\n", &["true"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! One note in the workspace: its text by lines, what was read of it, and what the corpus says of its quotations.
 
+use super::Charset;
 use super::judged::{Judged, Memo};
 use super::load::{MAX_BYTES, Unreadable};
 use crate::note::{Memory, Note};
@@ -15,6 +16,8 @@ pub struct NoteEntry {
     pub note: Arc<Note>,
     /// The editor's version when the document is open there.
     pub version: Option<i32>,
+    /// The encoding of its file.
+    pub charset: Charset,
     /// What corpus and actors say of it: made when first asked for, gone when they change.
     pub(super) judged: OnceLock<Arc<Judged>>,
     /// Where its quotations were found, carried from one version of the note to the next.
@@ -40,7 +43,8 @@ impl NoteEntry {
     pub(super) fn edited(&self, lines: Text, version: i32) -> Self {
         let note = Arc::new(again(&lines, &mut self.remembered()));
         let (memo, memory) = (self.memo.clone(), self.memory.clone());
-        Self { lines, note, version: Some(version), judged: OnceLock::new(), memo, memory }
+        let (version, charset) = (Some(version), self.charset);
+        Self { lines, note, version, charset, judged: OnceLock::new(), memo, memory }
     }
 
     /// This note with another text, beside the one that is there: what is found for that one stays with it.
@@ -49,13 +53,15 @@ impl NoteEntry {
         let mut memory = self.remembered().clone();
         let note = Arc::new(again(&lines, &mut memory));
         let memory = Arc::new(Mutex::new(memory));
-        Self { lines, note, version: self.version, judged: OnceLock::new(), memo, memory }
+        let (version, charset) = (self.version, self.charset);
+        Self { lines, note, version, charset, judged: OnceLock::new(), memo, memory }
     }
 
     /// The same note before another corpus: nothing of what was found still counts.
     pub(super) fn unjudged(&self) -> Self {
         let (lines, note, memory) = (self.lines.clone(), self.note.clone(), self.memory.clone());
-        Self { lines, note, version: self.version, memory, ..Self::default() }
+        let (version, charset) = (self.version, self.charset);
+        Self { lines, note, version, charset, memory, ..Self::default() }
     }
 
     fn remembered(&self) -> MutexGuard<'_, Memory> {

@@ -1,7 +1,9 @@
 //! Text files on the disk: finding them below folders, and reading one.
 
+use super::charset::{self, Charset};
 use super::{Problem, bounds};
 use crate::text::Span;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -14,8 +16,10 @@ pub const MAX_BYTES: u64 = 32 << 20;
 pub enum Unreadable {
     /// The system said no.
     Io(std::io::Error),
-    /// Not UTF-8: the offset in bytes of the first wrong byte.
+    /// In no encoding that is read: the offset in bytes of the first byte that is not UTF-8.
     NotUtf8(usize),
+    /// UTF-16 by its looks, without the byte order mark that would say so.
+    Unmarked,
     /// Holds a NUL byte: not a text.
     Binary,
     /// A folder, a device, a pipe or the like, which may never end.
@@ -33,6 +37,9 @@ impl std::fmt::Display for Unreadable {
             Unreadable::NotUtf8(at) => {
                 write!(f, "is not UTF-8 (the first wrong byte is number {at}): save it as UTF-8")
             }
+            Unreadable::Unmarked => {
+                f.write_str("is UTF-16 without a byte order mark: save it as UTF-8")
+            }
             Unreadable::Binary => f.write_str("is binary, not a text"),
             Unreadable::NoFile => f.write_str("is no file: only files are read"),
             Unreadable::Outside => f.write_str(bounds::OUTSIDE),
@@ -48,14 +55,52 @@ impl std::fmt::Display for Unreadable {
     }
 }
 
+impl Unreadable {
+    /// What such files are called when they are counted.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Unreadable::Io(e) if e.kind() == std::io::ErrorKind::PermissionDenied => {
+                "not permitted"
+            }
+            Unreadable::Io(_) | Unreadable::NoFile => "not to be opened",
+            Unreadable::NotUtf8(_) | Unreadable::Unmarked => "in another encoding",
+            Unreadable::Binary => "binary",
+            Unreadable::Outside => "outside",
+            Unreadable::TooLarge(_) => "too large",
+        }
+    }
+
+    /// What to do about a source that cannot be read.
+    pub(super) fn advice(&self) -> &'static str {
+        match self {
+            Unreadable::Io(e) if e.kind() == std::io::ErrorKind::PermissionDenied => {
+                "give yourself the right to read it"
+            }
+            Unreadable::Io(_) | Unreadable::NoFile | Unreadable::Outside => {
+                "put a copy in its place"
+            }
+            Unreadable::NotUtf8(_) | Unreadable::Unmarked => "save it as UTF-8",
+            Unreadable::Binary => "turn it into text",
+            Unreadable::TooLarge(_) => "divide it",
+        }
+    }
+}
+
 /// Reads one text file.
 pub fn text(path: &Path) -> Result<String, Unreadable> {
+    encoded(path).map(|(text, _)| text)
+}
+
+/// Reads one text file, with the encoding that it has.
+pub fn encoded(path: &Path) -> Result<(String, Charset), Unreadable> {
     let metadata = std::fs::metadata(path).map_err(Unreadable::Io)?;
     // Before it is opened: opening a pipe waits for somebody who writes.
     if !metadata.is_file() {
         return Err(Unreadable::NoFile);
     }
-    text_into(path, metadata.len(), &mut Vec::new()).map(str::to_owned)
+    let mut buffer = Vec::new();
+    let (text, charset) = text_into(path, metadata.len(), &mut buffer)?;
+    Ok((text.into_owned(), charset))
 }
 
 /// Reads one text file into a buffer, which is made larger where it must be: for those who read many. It was a file of this
@@ -64,7 +109,7 @@ pub(super) fn text_into<'a>(
     path: &Path,
     size: u64,
     buffer: &'a mut Vec<u8>,
-) -> Result<&'a str, Unreadable> {
+) -> Result<(Cow<'a, str>, Charset), Unreadable> {
     let too_large = |size| if size > MAX_BYTES { Err(Unreadable::TooLarge(size)) } else { Ok(()) };
     too_large(size)?;
     // With room for one byte more, so that one reading tells that there is none.
@@ -92,10 +137,7 @@ pub(super) fn text_into<'a>(
         }
     }
     let bytes = buffer.get(..len).unwrap_or_default();
-    if memchr::memchr(0, bytes).is_some() {
-        return Err(Unreadable::Binary);
-    }
-    std::str::from_utf8(bytes).map_err(|error| Unreadable::NotUtf8(error.valid_up_to()))
+    charset::decode(bytes)
 }
 
 /// All text files at or below `paths`, in the order of their paths, respecting `.gitignore` and `.onrecordignore`;
@@ -103,17 +145,17 @@ pub(super) fn text_into<'a>(
 /// its extension.
 pub fn files(paths: &[PathBuf], extensions: &[&str]) -> Vec<PathBuf> {
     let mut found = BTreeSet::new();
-    walk(paths, extensions, &[], &mut |path, _| {
+    walk(paths, Some(extensions), &[], &mut |path, _| {
         found.insert(path);
     });
     found.into_iter().collect()
 }
 
-/// Goes through the files of [`files`], those of each of the paths in their order; what lies in `but` is left out. Returns
-/// which folders could not be looked into.
+/// Goes through the files of [`files`], those of each of the paths in their order, whatever they are called when there are no
+/// extensions; what lies in `but` is left out. Returns which folders could not be looked into.
 pub(super) fn walk(
     paths: &[PathBuf],
-    extensions: &[&str],
+    extensions: Option<&[&str]>,
     but: &[PathBuf],
     found: &mut dyn FnMut(PathBuf, &ignore::DirEntry),
 ) -> Vec<Problem> {
@@ -136,7 +178,8 @@ pub(super) fn walk(
             };
             let path = entry.path();
             let is_file = entry.file_type().is_some_and(|t| t.is_file());
-            if is_file && (path == root || has_extension(path, extensions)) {
+            let wanted = || extensions.is_none_or(|extensions| has_extension(path, extensions));
+            if is_file && (path == root || wanted()) {
                 found(path.to_owned(), &entry);
             }
         }

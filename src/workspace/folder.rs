@@ -5,6 +5,7 @@ use super::bibliography::Bibliography;
 use super::config::{ACTORS_FILE, CORPUS_FOLDERS, FILE};
 use super::files::{Unreadable, has_extension, unreadable};
 use super::plan::{Plan, buffer_or_disk};
+use super::root::{Place, is_bare, root_of};
 use super::{Config, Folder, Problem, bounds, paths};
 use crate::actor::KnownActors;
 use crate::text::Span;
@@ -17,19 +18,6 @@ pub const SOURCE_EXTENSIONS: &[&str] = &["txt", "text", "md", "markdown"];
 
 /// File name extensions of notes.
 pub const NOTE_EXTENSIONS: &[&str] = &["md", "markdown"];
-
-/// The root of the workspace that holds `start`: the nearest folder upwards with a configuration file or a corpus folder,
-/// else with a repository, else `start` itself or the folder it lies in.
-pub fn root_of(start: &Path) -> PathBuf {
-    let folder = if start.is_dir() { start } else { start.parent().unwrap_or(start) };
-    let has_corpus = |at: &&Path| {
-        at.join(FILE).is_file() || CORPUS_FOLDERS.iter().any(|name| at.join(name).is_dir())
-    };
-    let has_repository = |at: &&Path| at.join(".git").exists();
-    let found =
-        folder.ancestors().find(has_corpus).or_else(|| folder.ancestors().find(has_repository));
-    found.unwrap_or(folder).to_owned()
-}
 
 pub(super) fn corpora(folders: &[Folder]) -> Vec<PathBuf> {
     folders.iter().flat_map(corpus_folders).collect()
@@ -52,11 +40,20 @@ pub fn kind_of(folders: &[Folder], path: &Path) -> Option<DocumentKind> {
         return has_extension(path, SOURCE_EXTENSIONS).then_some(DocumentKind::Source);
     }
     let is_note = |folder: &Folder| {
-        path.starts_with(&folder.root)
+        let within = |root: &PathBuf| path.starts_with(root);
+        folder.notes_in.as_ref().map_or(path.starts_with(&folder.root), |n| n.iter().any(within))
             && has_extension(path, NOTE_EXTENSIONS)
             && NoteFilter::new(folder, &[]).holds(path)
     };
     folders.iter().any(is_note).then_some(DocumentKind::Note)
+}
+
+/// Whether a file lies in a source folder and is no source by its extension. What is hidden lies nowhere.
+pub fn is_beside_sources(folders: &[Folder], path: &Path) -> bool {
+    let hidden = |part: &std::ffi::OsStr| part.as_encoded_bytes().starts_with(b".");
+    let corpora = corpora(folders);
+    let mut inside = corpora.iter().filter_map(|corpus| path.strip_prefix(corpus).ok());
+    !has_extension(path, SOURCE_EXTENSIONS) && inside.any(|rest| !rest.iter().any(hidden))
 }
 
 /// The folders of the corpus, absolute: those configured, or the customary ones that exist, but for links that
@@ -94,7 +91,15 @@ impl<'a> NoteFilter<'a> {
     }
 }
 
-pub(super) fn read_folder(root: &Path, plan: &Plan) -> (Folder, Vec<Problem>) {
+/// Reads what the files of a workspace's folder say; notes are looked for where its place says.
+pub(super) fn read_place(place: &Place, plan: &Plan) -> (Folder, Vec<Problem>) {
+    let (mut folder, problems) = read_folder(&place.root, plan);
+    let whole = place.notes.iter().any(|notes| *notes == place.root);
+    folder.notes_in = (!whole).then(|| place.notes.clone());
+    (folder, problems)
+}
+
+fn read_folder(root: &Path, plan: &Plan) -> (Folder, Vec<Problem>) {
     let config_path = root.join(FILE);
     let text = if bounds::inside(&config_path, roots(plan, root)) {
         buffer_or_disk(plan, &config_path)
@@ -115,30 +120,37 @@ pub(super) fn read_folder(root: &Path, plan: &Plan) -> (Folder, Vec<Problem>) {
     };
     let (config, mut problems) = Config::read(&config_path, &text, &plan.settings);
     let mut folder = Folder { root: root.to_owned(), config_path, config, ..Folder::default() };
-    let mut refuse = |what: &str, written: &Path, why: &str| {
+    folder.bare = is_bare(root) && folder.config.corpus.is_empty();
+    let spans = folder.config.path_spans.clone();
+    let mut wrong = Vec::new();
+    let mut refuse = |key: &str, written: &Path, why: &str| {
         let written = written.display().to_string();
-        let span =
-            text.find(&written).map_or(Span::default(), |at| Span::new(at, at + written.len()));
+        let what = match key {
+            "corpus" => "corpus folder",
+            "actors" => "actors file",
+            other => other,
+        };
         let (path, message) = (folder.config_path.clone(), format!("the {what} `{written}` {why}"));
-        problems.push(Problem { path, span, message });
+        let span = spans.get(&(key.to_owned(), written)).copied().unwrap_or_default();
+        wrong.push(Problem { path, span, message });
     };
     let by_user = folder.config.set_by_user.clone();
     let remote = |key: &str, path: &Path| bounds::remote(path) && !by_user.contains(key);
     folder.config.corpus.retain(|written| {
         let path = paths::clean(root, written);
         if remote("corpus", written) {
-            refuse("corpus folder", written, bounds::REMOTE);
+            refuse("corpus", written, bounds::REMOTE);
             return false;
         }
         if !path.is_dir() {
             let why = format!("does not exist: looked for {}", path.display());
-            refuse("corpus folder", written, &why);
+            refuse("corpus", written, &why);
         }
         true
     });
     if folder.config.corpus.is_empty() {
         for name in CORPUS_FOLDERS.iter().filter(|name| leads_away(root, name)) {
-            refuse("corpus folder", Path::new(name), bounds::LEADS_AWAY);
+            refuse("corpus", Path::new(name), bounds::LEADS_AWAY);
         }
     }
     let corpora = corpus_folders(&folder);
@@ -147,7 +159,9 @@ pub(super) fn read_folder(root: &Path, plan: &Plan) -> (Folder, Vec<Problem>) {
         let near = || bounds::inside(&paths::clean(root, written), places());
         let reached = by_user.contains(key) || (!bounds::remote(written) && near());
         if !reached {
-            refuse(if key == "actors" { "actors file" } else { key }, written, bounds::OUTSIDE);
+            refuse(key, written, bounds::OUTSIDE);
+        } else if let Some(missing) = missing(plan, &paths::clean(root, written)) {
+            refuse(key, written, &missing);
         }
         reached
     };
@@ -155,8 +169,15 @@ pub(super) fn read_folder(root: &Path, plan: &Plan) -> (Folder, Vec<Problem>) {
     if let Some(actors) = &folder.config.actors {
         reached("actors", actors);
     }
+    problems.extend(wrong);
     folder.bibliographies = read_bibliographies(&folder, plan, &mut problems);
     (folder, problems)
+}
+
+/// What to say of a file that is named and not there.
+fn missing(plan: &Plan, path: &Path) -> Option<String> {
+    let there = plan.buffers.contains_key(path) || path.symlink_metadata().is_ok();
+    (!there).then(|| format!("does not exist: looked for {}", path.display()))
 }
 
 /// The folders of a plan, and one that may be among them.
@@ -192,7 +213,10 @@ fn read_bibliographies(
     let named = folder.config.bibliography.iter();
     for path in named.map(|path| paths::clean(&folder.root, path)) {
         let text = buffer_or_disk(plan, &path).unwrap_or_else(|why| {
-            problems.push(unreadable(&path, &why));
+            // One that is missing is a mistake of the configuration.
+            if missing(plan, &path).is_none() {
+                problems.push(unreadable(&path, &why));
+            }
             String::new()
         });
         let empty = text.is_empty();
@@ -281,8 +305,8 @@ pub(super) fn read_known_actors(
                 message: problem.message,
             }));
         }
-        Err(Unreadable::Io(e))
-            if e.kind() == std::io::ErrorKind::NotFound && folder.config.actors.is_none() => {}
+        // If it is configured, that it is missing was said of the configuration.
+        Err(Unreadable::Io(_)) if missing(plan, &path).is_some() => {}
         Err(why) => problems.push(unreadable(&path, &why)),
     }
 }

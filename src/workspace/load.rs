@@ -2,21 +2,26 @@
 //!
 //! Nothing here touches a [`super::Workspace`]: a [`Plan`] goes in, a [`Loaded`] comes out, on whatever thread.
 
-pub use super::files::{MAX_BYTES, Unreadable, files, text};
+pub use super::files::{MAX_BYTES, Unreadable, encoded, files, text};
 pub use super::folder::{
     DocumentKind, NOTE_EXTENSIONS, SOURCE_EXTENSIONS, actors_file, actors_path, corpus_folders,
-    is_aside, is_read_aside, kind_of, known_actors, may_touch, root_of,
+    is_aside, is_beside_sources, is_read_aside, kind_of, known_actors, may_touch,
 };
 pub use super::plan::Plan;
+pub use super::root::root_of;
 
 use super::bibliography::Keys;
 use super::cache::Cache;
-use super::files::{unreadable, walk};
-use super::folder::{NoteFilter, corpora, read_folder, read_known_actors};
+use super::files::{has_extension, unreadable, walk};
+use super::folder::{NoteFilter, corpora, read_known_actors, read_place};
 use super::people::{self, Known};
-use super::plan::buffer_or_disk;
+use super::plan::{self, buffer_or_disk};
+use super::root::{home_of, places};
 use super::stock::{self, Files, Stocktaking};
-use super::{Folder, NoteEntry, Problem, Settings, Snapshot, Workspace, bounds, paths};
+use super::{
+    Charset, Folder, NoteEntry, Problem, Settings, Snapshot, Unread, UnreadFiles, Workspace,
+    bounds, paths,
+};
 use crate::actor::{Actors, Document, KnownActors};
 use crate::corpus::{Corpus, Source};
 use std::collections::{BTreeSet, HashMap};
@@ -37,6 +42,8 @@ pub struct Loaded {
     pub actors: Actors,
     /// What could not be read, and what is wrong with configurations.
     pub problems: Vec<Problem>,
+    /// Files of the source folders that are no sources.
+    pub unread: UnreadFiles,
     /// What a log should say: an index that had to be made anew, or could not be written.
     pub notices: Vec<String>,
 }
@@ -51,7 +58,7 @@ impl Loaded {
         problems: Vec<Problem>,
     ) -> Self {
         let actors = Actors::of(&actor_documents(&corpus), known);
-        Self { folders, notes, corpus, actors, problems, notices: Vec::new() }
+        Self { folders, notes, corpus, actors, problems, ..Self::default() }
     }
 }
 
@@ -101,13 +108,18 @@ pub fn read_early(
     let (mut folders, mut problems) = (Vec::new(), Vec::new());
     let mut known = KnownActors::default();
     let mut source_files = Files::new();
+    let mut others = Vec::new();
     let mut note_files = BTreeSet::new();
-    for root in &plan.roots {
-        let (folder, wrong) = read_folder(root, plan);
+    for place in places(plan) {
+        let (folder, wrong) = read_place(&place, plan);
         problems.extend(wrong);
         let corpus = corpus_folders(&folder);
         let mut found = Vec::new();
-        problems.extend(walk(&corpus, SOURCE_EXTENSIONS, &[], &mut |path, entry| {
+        problems.extend(walk(&corpus, None, &[], &mut |path, entry| {
+            if !is_source(&path, &corpus) {
+                others.push(path);
+                return;
+            }
             let stamp = entry.metadata().map(|m| stock::stamp(&m)).unwrap_or_default();
             found.push((path, stamp));
         }));
@@ -115,8 +127,7 @@ pub fn read_early(
         source_files.append(&mut Files::from_iter(found));
         let wanted = NoteFilter::new(&folder, &corpus);
         // A corpus inside the workspace was walked through, and holds no notes.
-        let root = std::slice::from_ref(root);
-        let closed = walk(root, NOTE_EXTENSIONS, &corpus, &mut |path, _| {
+        let closed = walk(&place.notes, Some(NOTE_EXTENSIONS), &corpus, &mut |path, _| {
             if wanted.holds(&path) {
                 note_files.insert(path);
             }
@@ -131,7 +142,7 @@ pub fn read_early(
     let keys = Keys::of(folders.iter().flat_map(|folder| &folder.bibliographies));
     let known = Known::of(known);
     let total = source_files.len() + note_files.len();
-    let mut notices = Vec::new();
+    let (mut notices, mut unread) = (Vec::new(), Vec::new());
     let size: u64 = source_files.values().map(|stamp| stamp.size).sum();
     let cache = plan.cache(&corpora(&folders)).filter(|_| size >= plan.limits().large);
     let mut stored = None;
@@ -143,6 +154,7 @@ pub fn read_early(
             known: &known,
             keys: &keys,
             problems: &mut problems,
+            unread: &mut unread,
             notices: &mut notices,
             progress: &mut |done| progress(Progress { done, total }),
             early: &mut |corpus| {
@@ -169,28 +181,66 @@ pub fn read_early(
                     return None;
                 }
                 match buffer_or_disk(plan, &path) {
-                    Err(why) => problems.push(unreadable(&path, &why)),
+                    Err(why) => {
+                        problems.push(unreadable(&path, &why));
+                        unread.push(Unread::because(path.clone(), keys.key(&path), &why));
+                    }
                     Ok(text) => sources.push(Arc::new(read_source(&path, text, &keys))),
                 }
             }
             Corpus::new(sources)
         }
     };
+    let others =
+        others.into_iter().map(|path: PathBuf| Unread::by_kind(path.clone(), keys.key(&path)));
+    unread.extend(others);
+    let unread = UnreadFiles::of(unread, |path| corpus.at(path).is_some());
     let mut notes = HashMap::default();
     for (done, path) in (total - note_files.len()..).zip(note_files) {
         if progress(Progress { done, total }).is_break() {
             return None;
         }
-        match buffer_or_disk(plan, &path) {
+        match plan::encoded(plan, &path) {
             Err(why) => problems.push(unreadable(&path, &why)),
-            Ok(text) => drop(notes.insert(path, Arc::new(NoteEntry::read(text, None)))),
+            Ok((text, charset)) => drop(notes.insert(path, Arc::new(note(text, charset)))),
         }
     }
     let actors = match &cache {
         Some(cache) => people::of_large(&before.actors, &corpus, &known, cache, &mut notices),
         None => Actors::of(&actor_documents(&corpus), &known.actors),
     };
-    Some(Loaded { folders, notes, corpus, actors, problems, notices })
+    Some(Loaded { folders, notes, corpus, actors, problems, unread, notices })
+}
+
+/// The sources at or below some paths, in the order of their paths, outside any workspace; and what lies there and is none.
+pub fn sources(paths: &[PathBuf]) -> (Vec<Source>, UnreadFiles) {
+    let (keys, mut sources, mut unread) = (Keys::default(), Vec::new(), Vec::new());
+    let mut found = BTreeSet::new();
+    walk(paths, None, &[], &mut |path, _| {
+        found.insert(path);
+    });
+    for path in found {
+        let key = keys.key(&path);
+        if !is_source(&path, paths) {
+            unread.push(Unread::by_kind(path, key));
+            continue;
+        }
+        match super::files::text(&path) {
+            Ok(text) => sources.push(Source::read(key, path, text)),
+            Err(why) => unread.push(Unread::because(path, key, &why)),
+        }
+    }
+    let known: BTreeSet<PathBuf> = sources.iter().map(|source| source.path.clone()).collect();
+    (sources, UnreadFiles::of(unread, |path| known.contains(path)))
+}
+
+/// Whether a file of these source folders is a source, if it can be read: by its extension, or because it is named itself.
+fn is_source(path: &Path, corpus: &[PathBuf]) -> bool {
+    has_extension(path, SOURCE_EXTENSIONS) || corpus.iter().any(|named| named == path)
+}
+
+fn note(text: String, charset: Charset) -> NoteEntry {
+    NoteEntry { charset, ..NoteEntry::read(text, None) }
 }
 
 /// Gives back the memory that holds what was read of indexes. What is asked again is read again.
@@ -224,7 +274,7 @@ pub fn verify(plan: &Plan) -> Vec<String> {
 
 /// The cache of a plan's corpus, whether or not there is anything in it.
 pub fn cache(plan: &Plan) -> Option<Cache> {
-    let folders: Vec<Folder> = plan.roots.iter().map(|root| read_folder(root, plan).0).collect();
+    let folders: Vec<Folder> = places(plan).iter().map(|place| read_place(place, plan).0).collect();
     plan.cache(&corpora(&folders))
 }
 
@@ -234,8 +284,8 @@ pub fn kept(plan: &Plan) -> Option<Loaded> {
     let mut known = KnownActors::default();
     let mut problems = Vec::new();
     let mut folders = Vec::new();
-    for root in &plan.roots {
-        let (folder, wrong) = read_folder(root, plan);
+    for place in places(plan) {
+        let (folder, wrong) = read_place(&place, plan);
         problems.extend(wrong);
         read_known_actors(&folder, plan, &mut known, &mut problems);
         folders.push(folder);
@@ -253,6 +303,7 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
         path.is_dir()
             || before.folders.iter().any(|f| *path == f.config_path || *path == actors_path(f))
             || before.bibliographies().any(|bibliography| bibliography.path == *path)
+            || is_lone(plan, &before.folders, path)
             // A path without extension that is gone may have been a folder.
             || (path.extension().is_none() && !path.exists())
     };
@@ -264,16 +315,23 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
     let keys = Keys::of(before.bibliographies());
     let mut notes = (*before.notes.disk).clone();
     let (mut gone, mut sources) = (Vec::new(), Vec::new());
+    let mut unread: Vec<Unread> =
+        before.unread.all().iter().filter(|file| !changed.contains(&file.path)).cloned().collect();
     let walked: Vec<PathBuf> = plan.roots.iter().cloned().chain(corpora(&before.folders)).collect();
     for path in changed {
         notes.remove(path);
         let known = before.corpus.at(path);
-        let Some(kind) = kind_of(&before.folders, path) else { continue };
-        match buffer_or_walked(plan, &walked, path) {
-            Ok(text) if kind == DocumentKind::Note => {
-                notes.insert(path.clone(), Arc::new(NoteEntry::read(text, None)));
+        let Some(kind) = kind_of(&before.folders, path) else {
+            if is_beside_sources(&before.folders, path) && path.is_file() {
+                unread.push(Unread::by_kind(path.clone(), keys.key(path)));
             }
-            Ok(text) => {
+            continue;
+        };
+        match buffer_or_walked(plan, &walked, path) {
+            Ok((text, charset)) if kind == DocumentKind::Note => {
+                notes.insert(path.clone(), Arc::new(note(text, charset)));
+            }
+            Ok((text, _)) => {
                 let same = known.and_then(|id| before.corpus.reading(id));
                 if same.is_none_or(|(known, ..)| known != text) {
                     sources.push(Arc::new(read_source(path, text, &keys)));
@@ -285,6 +343,9 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
                 }
                 if path.exists() && !matches!(why, Unreadable::Outside) {
                     problems.push(unreadable(path, &why));
+                    if kind == DocumentKind::Source {
+                        unread.push(Unread::because(path.clone(), keys.key(path), &why));
+                    }
                 }
             }
         }
@@ -298,7 +359,16 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
     }
     let actors = people::updated(before, &corpus, &Known::of(known));
     let folders = before.folders.to_vec();
-    Some(Loaded { folders, notes, corpus, actors, problems, notices: Vec::new() })
+    let unread = UnreadFiles::of(unread, |path| corpus.at(path).is_some());
+    Some(Loaded { folders, notes, corpus, actors, problems, unread, notices: Vec::new() })
+}
+
+/// Whether the editor holds a note that lies in no folder read so far, and in a workspace by what is above it.
+fn is_lone(plan: &Plan, folders: &[Folder], path: &Path) -> bool {
+    let holds = |folder: &Folder| path.starts_with(&folder.root) && !folder.bare;
+    plan.buffers.contains_key(path)
+        && !folders.iter().any(holds)
+        && home_of(path).is_some_and(|root| folders.iter().all(|folder| folder.root != root))
 }
 
 /// Puts the actors of a large corpus on the disk that were joined in memory because sources changed, and gives them back as
@@ -327,12 +397,16 @@ fn actor_documents(corpus: &Corpus) -> Vec<Document<'_>> {
 }
 
 /// Like [`buffer_or_disk`], but for what lies behind a link, as walking through these folders leaves it out too.
-fn buffer_or_walked(plan: &Plan, folders: &[PathBuf], path: &Path) -> Result<String, Unreadable> {
+fn buffer_or_walked(
+    plan: &Plan,
+    folders: &[PathBuf],
+    path: &Path,
+) -> Result<(String, Charset), Unreadable> {
     let linked = bounds::behind_link(path, folders.iter().map(PathBuf::as_path));
     if linked && !plan.buffers.contains_key(path) {
         return Err(Unreadable::Outside);
     }
-    buffer_or_disk(plan, path)
+    plan::encoded(plan, path)
 }
 
 pub(super) fn read_source(path: &Path, text: String, keys: &Keys) -> Source {

@@ -5,6 +5,7 @@
 pub mod bibliography;
 mod bounds;
 pub mod cache;
+mod charset;
 pub mod config;
 mod entry;
 mod files;
@@ -14,11 +15,14 @@ pub mod load;
 pub mod paths;
 mod people;
 mod plan;
+mod root;
 mod snapshot;
 mod spoken;
 mod stock;
+mod unread;
 pub mod watch;
 
+pub use charset::Charset;
 pub use config::{Config, Profile, Settings, Severity};
 pub use entry::NoteEntry;
 pub use judged::{Judged, Placed};
@@ -26,6 +30,7 @@ pub use load::{Loaded, Plan};
 pub use snapshot::{Aside, Folder, Notes, Readiness, Snapshot};
 pub use spoken::Spoken;
 pub use stock::Limits;
+pub use unread::{Unread, UnreadFiles};
 
 use crate::actor::Actors;
 use crate::corpus::reading_text;
@@ -131,6 +136,7 @@ impl Workspace {
             corpus: Arc::new(loaded.corpus),
             actors: Arc::new(loaded.actors),
             problems: Arc::new(loaded.problems),
+            unread: Arc::new(loaded.unread),
             readiness: Readiness::Ready,
         });
     }
@@ -153,6 +159,17 @@ impl Workspace {
 
     /// A document was opened in the editor: from now on its buffer counts, not the disk.
     pub fn open(&mut self, path: &Path, text: &str, version: i32) -> Reread {
+        self.open_encoded(path, text, Charset::Utf8, version)
+    }
+
+    /// Like [`Workspace::open`], with the encoding that the document has on the disk.
+    pub fn open_encoded(
+        &mut self,
+        path: &Path,
+        text: &str,
+        charset: Charset,
+        version: i32,
+    ) -> Reread {
         self.buffers.insert(path.to_owned(), Buffer { text: Text::new(text), version });
         if let Some(reread) = self.source_changed(path, |known| *reading_text(text) != *known) {
             return reread;
@@ -167,10 +184,16 @@ impl Workspace {
             Some(known) if known.note.text == text => {
                 NoteEntry { version: Some(version), ..(**known).clone() }
             }
-            _ => NoteEntry::read(text.to_owned(), Some(version)),
+            known => {
+                let charset = known.map_or(charset, |known| known.charset);
+                NoteEntry { charset, ..NoteEntry::read(text.to_owned(), Some(version)) }
+            }
         };
         self.set_open(path, entry);
-        Reread::Nothing
+        // Its sources may lie above it, in no folder of the workspace: only the disk can tell.
+        let holds = |folder: &Folder| path.starts_with(&folder.root) && !folder.bare;
+        let lone = path.is_absolute() && !self.snapshot.folders.iter().any(holds);
+        if lone { Reread::Needed } else { Reread::Nothing }
     }
 
     /// An open document was edited. Edits of a document that is not open are ignored.

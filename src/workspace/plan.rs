@@ -2,7 +2,7 @@
 
 use super::cache::{self, Cache};
 use super::files::{self, Unreadable};
-use super::{Limits, Settings};
+use super::{Charset, Limits, Settings};
 use crate::text::Text;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -40,8 +40,13 @@ impl Plan {
 }
 
 pub(super) fn buffer_or_disk(plan: &Plan, path: &Path) -> Result<String, Unreadable> {
+    encoded(plan, path).map(|(text, _)| text)
+}
+
+/// Like [`buffer_or_disk`], with the encoding of the file; what the editor holds has none that is known.
+pub(super) fn encoded(plan: &Plan, path: &Path) -> Result<(String, Charset), Unreadable> {
     match plan.buffers.get(path) {
-        Some(buffer) => Ok(buffer.to_string()),
-        None => files::text(path),
+        Some(buffer) => Ok((buffer.to_string(), Charset::Utf8)),
+        None => files::encoded(path),
     }
 }

@@ -1,9 +1,10 @@
 //! The immutable state that every answer is computed from.
 
 use super::bibliography::Bibliography;
-use super::{Config, NoteEntry, Problem, Severity, paths};
+use super::{Config, NoteEntry, Problem, Severity, Unread, UnreadFiles, paths};
 use crate::actor::{Actors, Place};
 use crate::corpus::Corpus;
+use crate::note::{Citation, CitationStyle};
 use crate::text::{DocumentId, Span, Text};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -31,6 +32,10 @@ pub struct Folder {
     pub config: Config,
     /// Its bibliographies, in the order in which they are named.
     pub bibliographies: Vec<Bibliography>,
+    /// Where in it notes are looked for, when not everywhere: it was found above the folder or the note that is open.
+    pub notes_in: Option<Vec<PathBuf>>,
+    /// Whether nothing says where its sources are: no configuration, no customary folder.
+    pub bare: bool,
 }
 
 /// All notes: those on disk, and over them those the editor holds. Only the second list is copied on a key.
@@ -78,6 +83,8 @@ pub struct Snapshot {
     pub actors: Arc<Actors>,
     /// What is wrong with configuration files, and which documents could not be read and why.
     pub problems: Arc<Vec<Problem>>,
+    /// Files of the source folders that are no sources.
+    pub unread: Arc<UnreadFiles>,
     /// Whether the corpus is known yet.
     pub readiness: Readiness,
 }
@@ -108,6 +115,14 @@ impl Snapshot {
     /// The source at a path.
     pub fn source_at(&self, path: &Path) -> Option<DocumentId> {
         self.corpus.at(path)
+    }
+
+    /// The file that a citation in the note at `path` means and that cannot be read; the citation's key names no source.
+    pub fn unread(&self, path: &Path, citation: &Citation) -> Option<&Unread> {
+        match citation.style {
+            CitationStyle::Link => self.unread.at(&paths::beside(path, &citation.key)),
+            _ => self.unread.named(&citation.key),
+        }
     }
 
     /// The version of a document that the editor holds and that is no source.

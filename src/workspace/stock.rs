@@ -6,7 +6,7 @@ use super::files::{self, Unreadable, unreadable};
 use super::load::read_source;
 use super::people::Known;
 use super::plan::buffer_or_disk;
-use super::{Plan, Problem};
+use super::{Plan, Problem, Unread};
 use crate::corpus::index::{Builder, Stamp, Stored};
 use crate::corpus::{Corpus, Source, reading_text};
 use rustc_hash::FxHashSet;
@@ -87,6 +87,7 @@ pub(super) struct Stocktaking<'a> {
     pub(super) known: &'a Known,
     pub(super) keys: &'a Keys,
     pub(super) problems: &'a mut Vec<Problem>,
+    pub(super) unread: &'a mut Vec<Unread>,
     pub(super) notices: &'a mut Vec<String>,
     /// Told how many documents are done; may stop the reading. What is in the cache by then stays there.
     pub(super) progress: &'a mut dyn FnMut(usize) -> ControlFlow<()>,
@@ -205,16 +206,16 @@ impl Stocktaking<'_> {
                 continue;
             }
             let text = match files::text_into(&path, stamp.size, &mut buffer) {
-                Ok(text) => text,
+                Ok((text, _)) => text,
                 Err(why) => {
-                    self.problems.push(unreadable(&path, &why));
+                    self.leave_out(&path, &why);
                     continue;
                 }
             };
-            if builder.len() >= limits.segment || !builder.has_room(text) {
+            if builder.len() >= limits.segment || !builder.has_room(&text) {
                 self.close(writing, &mut builder, kept)?;
             }
-            let words = reading_text(text);
+            let words = reading_text(&text);
             if !builder.push_text(&self.keys.key(&path), &path, &words, stamp) {
                 left.insert(path, stamp);
             }
@@ -318,7 +319,7 @@ impl Stocktaking<'_> {
                 let (source, people) = match read {
                     Ok((source, people)) => (Arc::new(source), people),
                     Err(why) => {
-                        self.problems.push(unreadable(path, &why));
+                        self.leave_out(path, &why);
                         continue;
                     }
                 };
@@ -350,6 +351,11 @@ impl Stocktaking<'_> {
             self.close(writing, &mut builder, kept)?;
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    fn leave_out(&mut self, path: &Path, why: &Unreadable) {
+        self.problems.push(unreadable(path, why));
+        self.unread.push(Unread::because(path.to_owned(), self.keys.key(path), why));
     }
 
     /// Reads some documents on all threads.

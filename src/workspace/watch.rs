@@ -55,12 +55,13 @@ impl Watcher {
         Ok(Self { debouncer, watched: BTreeSet::new() })
     }
 
-    /// Watches these folders with all below them that `.gitignore` and `.onrecordignore` leave, and no others. To be
-    /// called again when folders were made. What can be watched is watched, whatever the error about the rest.
-    pub fn follow(&mut self, folders: &[PathBuf]) -> Result<(), WatchError> {
-        let wanted = if one_by_one() { below(folders) } else { outermost(folders) };
-        let mode =
-            if one_by_one() { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
+    /// Watches these folders with all below them that `.gitignore` and `.onrecordignore` leave, the files right in the
+    /// `flat` ones, and no others. To be called again when folders were made. What can be watched is watched, whatever the
+    /// error about the rest.
+    pub fn follow(&mut self, folders: &[PathBuf], flat: &[PathBuf]) -> Result<(), WatchError> {
+        let mut wanted = if one_by_one() { below(folders) } else { outermost(folders) };
+        let deep = wanted.clone();
+        wanted.extend(flat.iter().filter(|folder| folder.is_dir()).cloned());
         for gone in self.watched.difference(&wanted) {
             // A folder that was removed has lost its watch already.
             let _ = self.debouncer.unwatch(gone);
@@ -71,6 +72,10 @@ impl Watcher {
             if self.watched.contains(&path) {
                 continue;
             }
+            let mode = match deep.contains(&path) && !one_by_one() {
+                true => RecursiveMode::Recursive,
+                false => RecursiveMode::NonRecursive,
+            };
             match self.debouncer.watch(&path, mode) {
                 Ok(()) => drop(self.watched.insert(path)),
                 Err(error) => failed = Err(WatchError(error)),
@@ -122,7 +127,7 @@ mod tests {
         fs::write(root.join(".gitignore"), "build\n").unwrap();
         let (send, events) = mpsc::channel();
         let mut watcher = Watcher::new(move |paths| drop(send.send(paths))).unwrap();
-        watcher.follow(std::slice::from_ref(&root)).unwrap();
+        watcher.follow(std::slice::from_ref(&root), &[]).unwrap();
         if one_by_one() {
             assert!(!watcher.watched.contains(&root.join("build")));
         }
@@ -137,7 +142,7 @@ mod tests {
         let made = root.join("more");
         fs::create_dir(&made).unwrap();
         told(&events, &made);
-        watcher.follow(std::slice::from_ref(&root)).unwrap();
+        watcher.follow(std::slice::from_ref(&root), &[]).unwrap();
         fs::write(made.join("c.txt"), "two").unwrap();
         told(&events, &made.join("c.txt"));
     }

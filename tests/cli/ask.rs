@@ -79,7 +79,7 @@ fn where_there_is_nothing_it_says_so() {
 
 #[test]
 fn a_wrong_place_is_an_error_that_says_what_a_place_is() {
-    let folder = folder().with("latin.md", b"caf\xe9");
+    let folder = folder().with("greek.md", b"\xec\xdc\xeb\xe9");
     let outcome = folder.run(&["hover", "notes/right.md"]);
     assert_eq!(outcome.code, 2);
     assert!(outcome.stderr.contains("FILE:LINE:COLUMN"), "{}", outcome.stderr);
@@ -88,7 +88,7 @@ fn a_wrong_place_is_an_error_that_says_what_a_place_is() {
         (outcome.code, outcome.stderr.as_str()),
         (2, "onrecord: notes/wrnog.md is not a file\n")
     );
-    let outcome = folder.run(&["hover", "latin.md:1:1"]);
+    let outcome = folder.run(&["hover", "greek.md:1:1"]);
     assert_eq!(outcome.code, 2);
     assert!(outcome.stderr.contains("is not UTF-8"), "{}", outcome.stderr);
 }

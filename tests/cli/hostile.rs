@@ -131,7 +131,7 @@ fn what_a_configuration_names_outside_is_refused_with_its_place() {
             .with("onrecord.toml", &text)
             .with("note.md", "Ines Secret came [@secret2013].\n");
         let outcome = folder.run(&["check", "--format", "jsonl"]);
-        assert_eq!(outcome.code, 1, "{outcome:?}");
+        assert_eq!(outcome.code, 2, "{outcome:?}");
         let refused = outcome.stdout.lines().find(|line| line.contains("onrecord.toml")).unwrap();
         assert!(
             refused.contains(&format!("the {what} `"))

@@ -9,8 +9,11 @@
 mod actors;
 mod ask;
 mod check;
+mod encodings;
+mod exit_codes;
 mod folder;
 mod formats;
 mod hostile;
 mod others;
 mod readme;
+mod unreadable;

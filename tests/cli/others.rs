@@ -43,12 +43,12 @@ fn init_writes_a_configuration_once() {
 
 #[test]
 fn fix_leaves_alone_what_needs_no_safe_fix() {
-    let folder = Folder::new().with("wrong.md", WRONG).with("latin.md", b"caf\xe9");
+    let folder = Folder::new().with("wrong.md", WRONG).with("greek.md", b"\xec\xdc\xeb\xe9");
     let outcome = folder.run(&["fix", "wrong.md"]);
     assert_eq!((outcome.code, outcome.stdout.as_str()), (0, "nothing to fix\n"));
     assert_eq!(fs::read_to_string(folder.file("wrong.md")).unwrap(), WRONG);
-    assert_eq!(folder.run(&["fix", "latin.md"]).code, 2);
-    assert_eq!(fs::read(folder.file("latin.md")).unwrap(), b"caf\xe9");
+    assert_eq!(folder.run(&["fix", "greek.md"]).code, 2);
+    assert_eq!(fs::read(folder.file("greek.md")).unwrap(), b"\xec\xdc\xeb\xe9");
     assert_eq!(folder.run(&["fix", "--diff"]).stdout, "");
 }
 

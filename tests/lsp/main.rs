@@ -27,3 +27,4 @@ mod order;
 mod places;
 mod quoted_names;
 mod reading;
+mod upward;

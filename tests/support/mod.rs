@@ -3,7 +3,9 @@
 pub(crate) mod marked;
 
 use onrecord::corpus::Source;
-use onrecord::workspace::{Config, Folder, Loaded, NoteEntry, Settings, Snapshot, Workspace};
+use onrecord::workspace::{
+    Config, Folder, Loaded, NoteEntry, Settings, Snapshot, UnreadFiles, Workspace,
+};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -28,13 +30,19 @@ pub(crate) fn configured(note: &str, sources: &[(&str, &str)], config: Config) -
         ..Folder::default()
     };
     let notes = HashMap::from([(note_path(), Arc::new(NoteEntry::read(note.to_owned(), None)))]);
+    // A name that ends like a web page's is a file beside the sources, which cannot be read.
+    let (others, sources): (Vec<_>, Vec<_>) =
+        sources.iter().partition(|(name, _)| name.ends_with(".html"));
+    let others = others.iter().map(|(name, _)| root.join("sources").join(name));
+    let unread = UnreadFiles::lying_at(others);
     let sources = sources.iter().map(|(name, text)| {
         let path = root.join("sources").join(name);
         let key = Path::new(name).file_stem().and_then(|s| s.to_str()).unwrap_or(name);
         Arc::new(Source::read(key.to_owned(), path, (*text).to_owned()))
     });
-    let loaded =
+    let mut loaded =
         Loaded::of(vec![folder], notes, sources.collect(), &Default::default(), Vec::new());
+    loaded.unread = unread;
     let mut workspace = Workspace::new(vec![root], Settings::default());
     workspace.install(loaded);
     workspace

@@ -61,6 +61,9 @@ export interface Texts {
   readonly kinds: Record<Kind, string>;
   readonly alsoSeenAs: string;
   readonly totals: string;
+  /** One and several of them. */
+  readonly mentions: readonly [string, string];
+  readonly sources: readonly [string, string];
   readonly roles: string;
   readonly actorsFile: string;
   readonly company: string;

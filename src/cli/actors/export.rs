@@ -1,11 +1,14 @@
 //! `onrecord actors --export`: the actors of documents for other programs.
 
 use crate::actor::exchange::{Exported, ExportedDocument, Mentioned, export};
-use crate::actor::{Actor, ActorIndex, Actors, Dossier, KnownActor, KnownActors};
+use crate::actor::{Actor, ActorIndex, Dossier, KnownActor, KnownActors};
 use crate::cli::terminal::plain_json;
 use crate::corpus::Source;
+use crate::text::DocumentId;
+use crate::workspace::Snapshot;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// Formats that actors are exported to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -15,17 +18,16 @@ pub(super) enum Export {
 }
 
 /// Prints the entities of these actors and of the documents that name them.
-pub(super) fn run(
-    shown: &[ActorIndex],
-    actors: &Actors,
-    known: &KnownActors,
-    sources: &[Source],
-) -> io::Result<()> {
-    let documents: Vec<ExportedDocument> = sources.iter().map(document).collect();
+pub(super) fn run(shown: &[ActorIndex], snapshot: &Snapshot) -> io::Result<()> {
+    let (actors, known) = (&snapshot.actors, snapshot.actors.known().file());
+    let sources: Vec<(DocumentId, &Arc<Source>)> = snapshot.corpus.sources().collect();
+    let documents: Vec<ExportedDocument> = sources.iter().map(|(_, s)| document(s)).collect();
+    let numbers: BTreeMap<DocumentId, usize> =
+        sources.iter().enumerate().map(|(number, (id, _))| (*id, number)).collect();
     let exported = shown.iter().filter_map(|index| {
         let actor = actors.actor(*index)?;
         let dossier = actors.dossier(*index)?;
-        let mentioned = mentioned(&dossier, sources);
+        let mentioned = mentioned(&dossier, &numbers, &sources);
         Some(Exported { actor, known: entry(known, actor), roles: dossier.roles, mentioned })
     });
     let mut out = io::BufWriter::new(anstream::stdout().lock());
@@ -50,13 +52,17 @@ fn entry<'k>(known: &'k KnownActors, actor: &Actor) -> Option<&'k KnownActor> {
 }
 
 /// The forms by which each document names an actor.
-fn mentioned(dossier: &Dossier, sources: &[Source]) -> Vec<Mentioned> {
+fn mentioned(
+    dossier: &Dossier,
+    numbers: &BTreeMap<DocumentId, usize>,
+    sources: &[(DocumentId, &Arc<Source>)],
+) -> Vec<Mentioned> {
     let mut forms: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     // “the latter” means somebody and is nobody's name.
     let places = dossier.mentions.iter().filter(|(_, rule)| !rule.describes());
     for (place, _) in places {
-        let document = place.document.index();
-        let Some(source) = sources.get(document) else { continue };
+        let Some(document) = numbers.get(&place.document).copied() else { continue };
+        let Some((_, source)) = sources.get(document) else { continue };
         let name = place.span.of(&source.text).to_owned();
         let of_document = forms.entry(document).or_default();
         if !of_document.contains(&name) {

@@ -3,13 +3,13 @@
 mod export;
 mod import;
 
-use super::{Format, markdown, terminal};
+use super::document::shown;
+use super::{Format, markdown, sources, terminal};
 use crate::actor::{Actor, ActorIndex, Actors, Document, alike};
 use crate::analysis;
 use crate::corpus::{Corpus, Source};
 use crate::text::DocumentId;
-use crate::workspace::load::{self, SOURCE_EXTENSIONS};
-use crate::workspace::{Folder, Snapshot};
+use crate::workspace::{Folder, Settings, Snapshot, load};
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -29,21 +29,20 @@ pub(super) struct Args {
     /// Print the actors for another program
     #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "import")]
     export: Option<export::Export>,
-    /// A name (whatever is no file or folder), then files and folders; by default the current folder
+    /// A name (whatever is no file or folder), then documents and folders of them; without any, the sources of the workspace
+    /// around the current folder
     #[arg(value_name = "NAME|PATHS")]
     arguments: Vec<PathBuf>,
 }
 
-/// Runs it.
+/// Runs it. Exit codes: 0 done, 1 nobody has the name, or something could not be imported, 2 could not run, or there is
+/// nothing to read.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
-    let (mut paths, names): (Vec<PathBuf>, Vec<PathBuf>) =
+    let (paths, names): (Vec<PathBuf>, Vec<PathBuf>) =
         args.arguments.iter().cloned().partition(|path| path.exists());
     if names.len() > 1 {
         let missing: Vec<String> = names.iter().map(|p| p.display().to_string()).collect();
         return Err(io::Error::other(format!("no such file or folder: {}", missing.join(", "))));
-    }
-    if paths.is_empty() {
-        paths.push(PathBuf::from("."));
     }
     if !args.import.is_empty() {
         if let Some(name) = names.first() {
@@ -52,20 +51,14 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         }
         return import::run(&args.import, paths.first().map_or(Path::new("."), PathBuf::as_path));
     }
-    let (known, problems) = load::known_actors(&paths);
-    for problem in problems {
-        terminal::complain(&format!("{}: {}", problem.path.display(), problem.message));
-    }
-    let sources = sources(&paths);
-    let documents: Vec<Document<'_>> =
-        (0u32..).zip(&sources).map(|(i, s)| document(i, s)).collect();
-    let actors = Actors::of(&documents, &known);
+    let snapshot = if paths.is_empty() { of_workspace()? } else { of_documents(&paths)? };
+    let actors = &snapshot.actors;
     let shown: Vec<ActorIndex> = match names.first() {
         Some(name) => actors.named(&name.to_string_lossy()),
         None => actors.all().map(|(index, _)| index).collect(),
     };
     if let Some(export::Export::Ftm) = args.export {
-        export::run(&shown, &actors, &known, &sources)?;
+        export::run(&shown, &snapshot)?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut cards = Vec::new();
@@ -73,7 +66,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     for index in &shown {
         let Some(actor) = actors.actor(*index) else { continue };
         match args.format {
-            Format::Jsonl => json_line(&mut out, &actors, *index, actor, &sources)?,
+            Format::Jsonl => json_line(&mut out, &snapshot, *index, actor)?,
             Format::Text if names.is_empty() => line(&mut out, actor)?,
             Format::Text => cards.push(*index),
         }
@@ -91,25 +84,52 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         terminal::complain(&format!("nobody is named {} there{meant}", name.display()));
     }
     if !cards.is_empty() {
-        terminal::print(&text_of(&cards, actors, sources)?)?;
+        terminal::print(&text_of(&cards, &snapshot))?;
     }
     Ok(if shown.is_empty() && !names.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-/// Reads the documents; those that cannot be read are named on standard error.
-fn sources(paths: &[PathBuf]) -> Vec<Source> {
-    let mut sources = Vec::new();
-    for path in load::files(paths, SOURCE_EXTENSIONS) {
-        match load::text(&path) {
-            Ok(text) => sources.push(Source::read(key(&path), path, text)),
-            Err(error) => terminal::complain(&format!("{} {error}", path.display())),
-        }
+/// The sources of the workspace around the current folder with their actors, as the editor has them. Notes are no evidence
+/// of who is who.
+fn of_workspace() -> io::Result<Arc<Snapshot>> {
+    let from = std::env::current_dir()?;
+    let shown = |path: &Path| shown(path, &from).display().to_string();
+    let snapshot = load::workspace(&from, Settings::default()).snapshot();
+    let problems = snapshot.problems.iter().filter(|p| snapshot.note(&p.path).is_none());
+    for problem in problems.filter(|p| snapshot.unread.at(&p.path).is_none()) {
+        terminal::complain(&format!("{}: {}", shown(&problem.path), problem.message));
     }
-    sources
+    sources::tell_unread(&snapshot.unread, &shown);
+    match snapshot.corpus.is_empty() {
+        true => Err(io::Error::other(sources::none(&snapshot.folders, &snapshot.unread, &shown))),
+        false => Ok(snapshot),
+    }
 }
 
-fn key(path: &Path) -> String {
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+/// The documents at or below some paths, notes too, with their actors; those that cannot be read are named on standard
+/// error.
+fn of_documents(paths: &[PathBuf]) -> io::Result<Arc<Snapshot>> {
+    let (known, problems) = load::known_actors(paths);
+    for problem in problems {
+        terminal::complain(&format!("{}: {}", problem.path.display(), problem.message));
+    }
+    let (sources, unread) = load::sources(paths);
+    for file in unread.told().filter(|file| file.why.is_some()) {
+        terminal::complain(&format!("{} {}", file.path.display(), file.message()));
+    }
+    if sources.is_empty() {
+        return Err(io::Error::other(sources::no_documents(paths)));
+    }
+    let documents: Vec<Document<'_>> =
+        (0u32..).zip(&sources).map(|(i, s)| document(i, s)).collect();
+    let actors = Actors::of(&documents, &known);
+    let here = Folder { root: std::env::current_dir()?, ..Folder::default() };
+    Ok(Arc::new(Snapshot {
+        folders: Arc::new(vec![here]),
+        corpus: Arc::new(Corpus::new(sources.into_iter().map(Arc::new).collect())),
+        actors: Arc::new(actors),
+        ..Snapshot::default()
+    }))
 }
 
 fn document(index: u32, source: &Source) -> Document<'_> {
@@ -123,18 +143,17 @@ fn document(index: u32, source: &Source) -> Document<'_> {
 
 fn json_line(
     out: &mut impl Write,
-    actors: &Actors,
+    snapshot: &Snapshot,
     index: ActorIndex,
     actor: &Actor,
-    sources: &[Source],
 ) -> io::Result<()> {
-    let dossier = actors.dossier(index);
+    let dossier = snapshot.actors.dossier(index);
     let mut places: Vec<_> = dossier.iter().flat_map(|d| &d.mentions).map(|(p, _)| *p).collect();
     places.sort();
     let mentions: Vec<_> = places
         .iter()
         .filter_map(|place| {
-            let source = sources.get(place.document.index())?;
+            let source = snapshot.corpus.source(place.document)?;
             let (start, end) = (place.span.start, place.span.end);
             let text = place.span.of(&source.text);
             Some(json!({"path": source.path, "start": start, "end": end, "text": text}))
@@ -156,15 +175,8 @@ fn line(out: &mut impl Write, actor: &Actor) -> io::Result<()> {
 }
 
 /// The cards of actors, the same that the editor shows on their names.
-fn text_of(cards: &[ActorIndex], actors: Actors, sources: Vec<Source>) -> io::Result<String> {
-    let here = Folder { root: std::env::current_dir()?, ..Folder::default() };
-    let snapshot = Snapshot {
-        folders: Arc::new(vec![here]),
-        corpus: Arc::new(Corpus::new(sources.into_iter().map(Arc::new).collect())),
-        actors: Arc::new(actors),
-        ..Snapshot::default()
-    };
-    let cards = cards.iter().filter_map(|index| analysis::actor_card(&snapshot, *index, None));
+fn text_of(cards: &[ActorIndex], snapshot: &Snapshot) -> String {
+    let cards = cards.iter().filter_map(|index| analysis::actor_card(snapshot, *index, None));
     let cards: Vec<String> = cards.map(|card| markdown::render(&card, terminal::width())).collect();
-    Ok(cards.join("\n"))
+    cards.join("\n")
 }

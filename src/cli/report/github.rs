@@ -1,9 +1,12 @@
 //! The report as workflow commands, which GitHub shows beside the lines of a change.
 
-use super::Report;
+use super::{Report, counted};
 use crate::cli::terminal::printable;
 use crate::workspace::Severity;
 use std::fmt::Write as _;
+
+/// Files that cannot be read and are named: GitHub shows no more of one kind.
+const MOST_UNREAD: usize = 9;
 
 /// One command a line: `::error file=notes/a.md,line=3,col=22,…,title=misquote::message`.
 pub(in crate::cli) fn render(report: &Report) -> String {
@@ -31,6 +34,18 @@ pub(in crate::cli) fn render(report: &Report) -> String {
                 write!(message, "\n{}", printable(&format!("{place}{line}: {}", related.message)));
         }
         let _ = writeln!(out, ",title={}::{}", property(finding.rule), data(&message));
+    }
+    for (path, message) in report.unread.iter().take(MOST_UNREAD) {
+        let file = property(&printable(&report.portable(path)));
+        let message = data(&printable(message));
+        let _ = writeln!(out, "::notice file={file},title=unreadable::{message}");
+    }
+    if report.unread.len() > MOST_UNREAD {
+        let more = counted(report.unread.len() - MOST_UNREAD, "more file");
+        let _ = writeln!(out, "::notice title=unreadable::{more} cannot be read");
+    }
+    if let Some(message) = report.unchecked_message() {
+        let _ = writeln!(out, "::error title=not-checked::{message}");
     }
     out
 }

@@ -1,14 +1,15 @@
 //! The report as JSON: one object for each finding, with stable fields, as a list or one a line.
 
-use super::Report;
+use super::{Checked, Report};
 use crate::analysis::{Finding, Fix, Related, Replacement};
-use crate::cli::document::Document;
 use crate::rules::Piece;
-use crate::workspace::Severity;
+use crate::workspace::{Charset, Severity};
 use serde::Serialize;
+use std::borrow::Cow;
+use std::path::Path;
 
-/// A finding as programs read it. `start` and `end` are bytes, end exclusive; `line` and `column` count from 1, in
-/// characters. Fields are added, never renamed or removed.
+/// A finding as programs read it. `start` and `end` are bytes of the text in UTF-8, end exclusive; `line` and `column` count
+/// from 1, in characters. Fields are added, never renamed or removed.
 #[derive(Serialize)]
 struct Row<'a> {
     path: String,
@@ -18,12 +19,61 @@ struct Row<'a> {
     end: usize,
     line: usize,
     column: usize,
-    message: &'a str,
+    message: Cow<'a, str>,
     related: Vec<RelatedRow<'a>>,
     /// The quotation beside its place, where that is what is wrong.
     #[serde(skip_serializing_if = "<[Piece]>::is_empty")]
     diff: &'a [Piece],
     fixes: Vec<FixRow<'a>>,
+    /// The encoding of the file, when it is not UTF-8.
+    #[serde(skip_serializing_if = "is_utf8")]
+    encoding: Charset,
+}
+
+fn is_utf8(charset: &Charset) -> bool {
+    *charset == Charset::Utf8
+}
+
+/// A file that cannot be read, in the fields of a finding.
+fn unread<'a>(report: &Report, path: &Path, message: &'a str) -> Row<'a> {
+    whole(report.portable(path), "unreadable", Severity::Info, Cow::Borrowed(message))
+}
+
+/// What is said of a file or folder as a whole, in the fields of a finding.
+fn whole<'a>(
+    path: String,
+    rule: &'static str,
+    severity: Severity,
+    message: Cow<'a, str>,
+) -> Row<'a> {
+    Row {
+        path,
+        rule,
+        severity,
+        start: 0,
+        end: 0,
+        line: 1,
+        column: 1,
+        message,
+        related: Vec::new(),
+        diff: &[],
+        fixes: Vec::new(),
+        encoding: Charset::Utf8,
+    }
+}
+
+/// All rows: the findings, then the files that cannot be read.
+fn rows(report: &Report) -> impl Iterator<Item = Row<'_>> {
+    let found = report.checked.iter().flat_map(move |checked| {
+        checked.findings.iter().map(move |finding| row(report, checked, finding))
+    });
+    let unread = report.unread.iter().map(|(path, message)| unread(report, path, message));
+    let unchecked = report.unchecked_message();
+    let unchecked = unchecked.map(|message| {
+        let folder = report.portable(&report.from);
+        whole(folder, "not-checked", Severity::Error, Cow::Owned(message))
+    });
+    found.chain(unread).chain(unchecked)
 }
 
 #[derive(Serialize)]
@@ -56,8 +106,8 @@ struct EditRow<'a> {
 /// One object a line.
 pub(in crate::cli) fn lines(report: &Report) -> serde_json::Result<String> {
     let mut out = String::new();
-    for (document, finding) in report.findings() {
-        out.push_str(&serde_json::to_string(&row(report, document, finding))?);
+    for row in rows(report) {
+        out.push_str(&serde_json::to_string(&row)?);
         out.push('\n');
     }
     Ok(out)
@@ -65,12 +115,12 @@ pub(in crate::cli) fn lines(report: &Report) -> serde_json::Result<String> {
 
 /// One list of objects.
 pub(in crate::cli) fn list(report: &Report) -> serde_json::Result<String> {
-    let rows: Vec<Row<'_>> =
-        report.findings().map(|(document, finding)| row(report, document, finding)).collect();
+    let rows: Vec<Row<'_>> = rows(report).collect();
     Ok(serde_json::to_string_pretty(&rows)? + "\n")
 }
 
-fn row<'a>(report: &Report, document: &Document, finding: &'a Finding) -> Row<'a> {
+fn row<'a>(report: &Report, checked: &Checked, finding: &'a Finding) -> Row<'a> {
+    let document = &checked.document;
     let point = document.point(finding.span.start);
     Row {
         path: report.portable(&document.path),
@@ -80,10 +130,11 @@ fn row<'a>(report: &Report, document: &Document, finding: &'a Finding) -> Row<'a
         end: finding.span.end,
         line: point.line,
         column: point.column,
-        message: &finding.message,
+        message: Cow::Borrowed(&finding.message),
         related: finding.related.iter().map(|r| related(report, r)).collect(),
         diff: &finding.diff,
         fixes: finding.fixes.iter().map(fix).collect(),
+        encoding: checked.charset,
     }
 }
 

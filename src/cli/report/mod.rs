@@ -1,5 +1,6 @@
 //! Reports: what was found in which document, and one file for each way to print it.
 
+pub(super) mod brief;
 mod difference;
 pub(super) mod github;
 pub(super) mod json;
@@ -7,9 +8,10 @@ pub(super) mod sarif;
 pub(super) mod text;
 
 use super::document::{Document, portable, shown};
+use super::sources::Unchecked;
 use super::terminal::printable;
 use crate::analysis::{Finding, Related};
-use crate::workspace::Severity;
+use crate::workspace::{Charset, Severity, config};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +24,12 @@ pub(super) struct Report {
     pub(super) checked: Vec<Checked>,
     /// The documents that related places are in.
     pub(super) sources: HashMap<PathBuf, Document>,
+    /// Files that cannot be read, each with what is wrong and what to do: those of the source folders, and notes.
+    pub(super) unread: Vec<(PathBuf, String)>,
+    /// How many of these are notes that were to be checked.
+    pub(super) unread_notes: usize,
+    /// What nothing was compared with, because there is no source.
+    pub(super) unchecked: Unchecked,
 }
 
 /// A document and what was found in it.
@@ -31,6 +39,8 @@ pub(super) struct Checked {
     pub(super) findings: Vec<Finding>,
     /// How many quotations it has; `None` for a configuration file.
     pub(super) quotations: Option<usize>,
+    /// The encoding of its file.
+    pub(super) charset: Charset,
 }
 
 impl Report {
@@ -61,9 +71,28 @@ impl Report {
         self.findings().any(|(_, finding)| finding.severity >= Severity::Warning)
     }
 
+    /// What to say of quotations that were compared with nothing.
+    pub(super) fn unchecked_message(&self) -> Option<String> {
+        let count = self.unchecked.quotations;
+        (count > 0).then(|| format!("{} not checked: no sources", counted(count, "quotation")))
+    }
+
+    /// Whether the configuration is wrong, so that what was checked may not be what was meant.
+    pub(super) fn is_misconfigured(&self) -> bool {
+        let configurations = self.checked.iter().filter(|checked| {
+            checked.document.path.file_name().is_some_and(|name| name == config::FILE)
+        });
+        configurations.flat_map(|c| &c.findings).any(|f| f.severity == Severity::Error)
+    }
+
     fn count(&self, severity: Severity) -> usize {
         self.findings().filter(|(_, finding)| finding.severity == severity).count()
     }
+}
+
+/// “1 note”, “2 notes”.
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 #[cfg(test)]
@@ -124,8 +153,10 @@ pub(super) mod examples {
                 document: Document::new("/w/notes/harbour.md".into(), NOTE.into()),
                 findings: vec![misquote, unattributed],
                 quotations: Some(2),
+                charset: Charset::Utf8,
             }],
             sources: HashMap::from([(source.path.clone(), source)]),
+            ..Report::default()
         }
     }
 }

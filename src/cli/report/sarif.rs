@@ -37,11 +37,32 @@ pub(in crate::cli) fn render(report: &Report, profile: Profile) -> serde_json::R
         "columnKind": "unicodeCodePoints",
         "results": results,
     });
+    let notifications = notifications(report);
+    if !notifications.is_empty() {
+        run["invocations"] = json!([{
+            "executionSuccessful": report.unchecked.quotations == 0 && !report.is_misconfigured(),
+            "toolExecutionNotifications": notifications,
+        }]);
+    }
     if let Ok(root) = Url::from_directory_path(&report.from) {
         run["originalUriBaseIds"] = json!({ ROOT: { "uri": root.as_str() } });
     }
     let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] });
     Ok(serde_json::to_string_pretty(&log)? + "\n")
+}
+
+/// What was not checked, and why.
+fn notifications(report: &Report) -> Vec<Value> {
+    let unread = report.unread.iter().map(|(path, message)| {
+        json!({
+            "level": "note",
+            "message": { "text": message },
+            "locations": [{ "physicalLocation": { "artifactLocation": artifact(report, path) } }],
+        })
+    });
+    let unchecked = report.unchecked_message();
+    let unchecked = unchecked.map(|text| json!({ "level": "error", "message": { "text": text } }));
+    unread.chain(unchecked).collect()
 }
 
 fn rule_descriptor(rule: &Rule, profile: Profile) -> Value {

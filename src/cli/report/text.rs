@@ -1,16 +1,17 @@
 //! The report for people: the note's line and the source's line, underlined, and what to do.
 
-use super::{Report, difference};
+use super::{Report, counted, difference};
 use crate::analysis::{Finding, Related};
 use crate::cli::document::Document;
 use crate::cli::excerpt::{Excerpt, columns, excerpt, rows};
 use crate::cli::terminal::printable;
 use crate::text::Span;
-use crate::workspace::Severity;
+use crate::workspace::{Charset, Severity};
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title,
 };
-use std::fmt::Write as _;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Related places that are shown; there are rarely more than two.
 const MOST_RELATED: usize = 3;
@@ -140,36 +141,85 @@ fn filled(message: &str, width: usize, label: usize) -> String {
     rows.join("\n")
 }
 
-/// What was checked and what was found, in one line: `5 notes, 63 quotations: 2 errors, 7 warnings`.
+/// What was checked and what was found: `5 notes, 63 quotations: 2 errors, 7 warnings`; then, where several rules found
+/// something, how often each did, the heaviest first. What was not checked is not said to be without findings.
 pub(in crate::cli) fn summary(report: &Report) -> String {
     let quotations: Vec<usize> = report.checked.iter().filter_map(|c| c.quotations).collect();
-    let mut out = format!(
-        "{}, {}: ",
-        counted(quotations.len(), "note"),
-        counted(quotations.iter().sum(), "quotation")
-    );
     let kinds = [
         (Severity::Error, "error"),
         (Severity::Warning, "warning"),
         (Severity::Info, "remark"),
         (Severity::Hint, "hint"),
     ];
-    let mut separator = "";
-    for (severity, name) in kinds {
-        let count = report.count(severity);
-        if count > 0 {
-            let _ = write!(out, "{separator}{}", counted(count, name));
-            separator = ", ";
-        }
-    }
-    if separator.is_empty() {
-        out.push_str("no findings");
-    }
+    let counts = kinds.map(|(severity, name)| (report.count(severity), name));
+    let found: Vec<String> =
+        counts.iter().filter(|(n, _)| *n > 0).map(|(n, name)| counted(*n, name)).collect();
+    let nothing_checked = report.unchecked.quotations > 0;
+    let found = match (found.is_empty(), nothing_checked) {
+        (false, _) => Some(found.join(", ")),
+        (true, false) if !quotations.is_empty() => Some("no findings".to_owned()),
+        _ => None,
+    };
+    let unchecked = match (nothing_checked, report.unchecked.citations) {
+        (true, _) => Some("not checked: no sources".to_owned()),
+        (false, 0) => None,
+        (false, more) => Some(format!("{} not checked: no sources", counted(more, "citation"))),
+    };
+    let unread = match report.unread_notes {
+        0 => None,
+        some => Some(format!("{} not checked: see above", counted(some, "note"))),
+    };
+    let nothing = quotations.is_empty().then(|| "nothing to check".to_owned());
+    let said: Vec<String> = [nothing, found, unchecked, unread].into_iter().flatten().collect();
+    let mut out = format!(
+        "{}, {}: {}",
+        counted(quotations.len(), "note"),
+        counted(quotations.iter().sum(), "quotation"),
+        said.join("; ")
+    );
+    out.push_str(&encodings(report));
+    out.push_str(&by_rule(report));
     out
 }
 
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+/// The notes that are not in UTF-8.
+fn encodings(report: &Report) -> String {
+    let others = report.checked.iter().filter(|checked| checked.charset != Charset::Utf8);
+    others
+        .map(|checked| {
+            let path = report.shown(&checked.document.path);
+            format!("\n{path} was read as {}", checked.charset.name())
+        })
+        .collect()
+}
+
+/// How often each rule found something, the heaviest first, when there are several.
+fn by_rule(report: &Report) -> String {
+    let mut counts: BTreeMap<(Reverse<Severity>, &str), usize> = BTreeMap::new();
+    for (_, finding) in report.findings() {
+        *counts.entry((Reverse(finding.severity), finding.rule)).or_default() += 1;
+    }
+    if counts.len() < 2 {
+        return String::new();
+    }
+    let mut rows: Vec<_> = counts.into_iter().collect();
+    rows.sort_by_key(|((severity, rule), count)| (*severity, Reverse(*count), *rule));
+    let width = rows.iter().map(|((_, rule), _)| rule.len()).max().unwrap_or(0);
+    let digits = rows.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or(0);
+    let row = |((Reverse(severity), rule), count): ((Reverse<Severity>, &str), usize)| {
+        format!("\n  {count:>digits$}  {rule:width$}  {}", name(severity))
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// What a severity is called.
+pub(in crate::cli) fn name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+        Severity::Hint | Severity::Off => "hint",
+    }
 }
 
 #[cfg(test)]

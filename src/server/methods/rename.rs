@@ -2,11 +2,11 @@
 
 use crate::analysis::{self, Refusal};
 use crate::server::convert::refused;
-use crate::server::edits::{Edited, beside, workspace_edit};
+use crate::server::edits::{Edited, beside, is_at_risk, workspace_edit};
 use crate::server::protocol::*;
 use crate::server::session::{Session, computed};
 use crate::text::Text;
-use crate::workspace::load;
+use crate::workspace::{Charset, load};
 use std::sync::Arc;
 
 pub(in crate::server) async fn prepare(
@@ -33,7 +33,15 @@ pub(in crate::server) async fn answer(
     let renamed = computed(move || {
         let snapshot = &document.snapshot;
         let new = &params.new_name;
-        let edits = analysis::rename(snapshot, &document.path, offset, new)?;
+        let edits = analysis::rename(snapshot, &document.path, offset, new)
+            .map_err(|refusal| refused(&refusal.to_string()))?;
+        if let Some(note) = edits.iter().find(|edit| is_at_risk(snapshot, &edit.path)) {
+            let shown = snapshot.shown(&note.path);
+            return Err(refused(&format!(
+                "{shown} would have to be changed, is in {}, and not open: open it, or save it as UTF-8, and rename again",
+                Charset::Windows1252.name()
+            )));
+        }
         let notes = edits.iter().filter_map(|document| Edited::of(snapshot, document));
         // The actors file is renamed in too, when it has the actor.
         let file = snapshot.folder(&document.path).map(load::actors_path);
@@ -51,5 +59,5 @@ pub(in crate::server) async fn answer(
         });
         Ok(workspace_edit(&session, notes.chain(in_file)))
     });
-    renamed.await?.map(Some).map_err(|refusal: Refusal| refused(&refusal.to_string()))
+    renamed.await?.map(Some)
 }

@@ -1,8 +1,8 @@
 //! `workspace/willRenameFiles`: the editor is about to give files other names, and citations follow.
 
-use crate::analysis::{self, Move};
+use crate::analysis::{self, DocumentEdits, Move};
 use crate::server::convert;
-use crate::server::edits::{Edited, workspace_edit};
+use crate::server::edits::{Edited, is_at_risk, workspace_edit};
 use crate::server::protocol::*;
 use crate::server::session::{Session, computed};
 use std::sync::Arc;
@@ -20,7 +20,15 @@ pub(in crate::server) async fn answer(
         .collect();
     computed(move || {
         let changed = analysis::moved_citations(&snapshot, &moves);
-        let edited = changed.iter().filter_map(|document| Edited::of(&snapshot, document));
+        let at_risk = |document: &&DocumentEdits| is_at_risk(&snapshot, &document.path);
+        for left in changed.iter().filter(at_risk) {
+            let shown = snapshot.shown(&left.path);
+            let why =
+                "is not in UTF-8 and not open: its citations of what was renamed stay as they are";
+            session.outbox.log(MessageType::WARNING, format!("{shown} {why}"));
+        }
+        let edited = changed.iter().filter(|document| !at_risk(document));
+        let edited = edited.filter_map(|document| Edited::of(&snapshot, document));
         (!changed.is_empty()).then(|| workspace_edit(&session, edited))
     })
     .await

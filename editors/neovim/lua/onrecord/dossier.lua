@@ -66,10 +66,13 @@ local function lines_of(dossier)
 
   add('# ' .. dossier.name)
   add('')
-  local totals = ('%s · %d mentions in %d sources'):format(
+  local function counted(count, noun)
+    return ('%d %s%s'):format(count, noun, count == 1 and '' or 's')
+  end
+  local totals = ('%s · %s in %s'):format(
     dossier.kind,
-    dossier.mentions,
-    dossier.documents
+    counted(dossier.mentions, 'mention'),
+    counted(dossier.documents, 'source')
   )
   local dates = given(dossier.dates)
   if dates then

@@ -22,8 +22,12 @@ function make(name: string, attributes: Record<string, string> = {}, ...children
   return element;
 }
 
-function filled(text: string, ...numbers: number[]): string {
-  return numbers.reduce((filled, n, i) => filled.replace(`{${i}}`, String(n)), text);
+function counted([one, several]: readonly [string, string], count: number): string {
+  return filled(count === 1 ? one : several, count);
+}
+
+function filled(text: string, ...numbers: (number | string)[]): string {
+  return numbers.reduce<string>((filled, n, i) => filled.replace(`{${i}}`, String(n)), text);
 }
 
 /** A button that looks like a link: it can be reached and pressed with the keyboard. */
@@ -56,7 +60,7 @@ function head(dossier: Dossier, texts: Texts): HTMLElement {
   const others = dossier.aliases.filter(({ text }) => text !== dossier.name);
   const seen = others.map(({ text, count }) => `${text} ${count}×`).join(' · ');
   const dates = dossier.dates === null ? [] : [...new Set(dossier.dates)];
-  const totals = [filled(texts.totals, dossier.mentions, dossier.documents), dates.join(' – ')];
+  const totals = [filled(texts.totals, counted(texts.mentions, dossier.mentions), counted(texts.sources, dossier.documents)), dates.join(' – ')];
   return make(
     'header',
     {},

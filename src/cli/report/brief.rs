@@ -1,0 +1,37 @@
+//! The report in brief: a line for each finding, as compilers write it, for `grep` and an editor's list of places.
+
+use super::Report;
+use super::text::name;
+use crate::cli::terminal::printable;
+
+/// `path:line:column: severity[rule] message`, one a line.
+pub(in crate::cli) fn render(report: &Report) -> String {
+    let line = |(document, finding): (&super::Document, &crate::analysis::Finding)| {
+        let point = document.point(finding.span.start);
+        let message: Vec<&str> = finding.message.split_whitespace().collect();
+        format!(
+            "{}:{}:{}: {}[{}] {}\n",
+            report.shown(&document.path),
+            point.line,
+            point.column,
+            name(finding.severity),
+            finding.rule,
+            printable(&message.join(" "))
+        )
+    };
+    report.findings().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples;
+    use super::*;
+
+    #[test]
+    fn one_line_a_finding() {
+        insta::assert_snapshot!(render(&examples::report()), @"
+        notes/harbour.md:3:22: error[misquote] misquoted: the source has “We shall never close the harbour,” (102 ¶1)
+        notes/harbour.md:3:90: warning[unattributed-quote] nobody is named as the speaker of these words, and no source is cited
+        ");
+    }
+}

@@ -1,0 +1,116 @@
+//! What is said of sources on the command line: that there are none, and which files beside them cannot be read.
+
+use super::report::counted;
+use super::selection::Group;
+use super::terminal;
+use crate::note::Quotation;
+use crate::prose::Kind;
+use crate::workspace::{Folder, Unread, UnreadFiles, load};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// So many files that cannot be read are named for people; the others are counted.
+const MOST_NAMED: usize = 10;
+/// Quotations of unclear kind with fewer words are nobody's speech.
+const LEAST_WORDS: usize = 4;
+
+/// What notes hold that only sources could bear out, where there is no source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Unchecked {
+    pub(super) quotations: usize,
+    pub(super) citations: usize,
+}
+
+impl Unchecked {
+    /// What the notes of a group hold that nothing was compared with; nothing when there is a source.
+    pub(super) fn of(group: &Group) -> Self {
+        let snapshot = group.workspace.snapshot();
+        if !snapshot.corpus.is_empty() {
+            return Self::default();
+        }
+        let notes = group.notes.iter().filter_map(|path| snapshot.note(path));
+        notes.fold(Self::default(), |sum, entry| Self {
+            quotations: sum.quotations
+                + entry.note.quotations.iter().filter(|q| wants_source(q)).count(),
+            citations: sum.citations + entry.note.citations.len(),
+        })
+    }
+
+    pub(super) fn add(&mut self, other: Self) {
+        self.quotations += other.quotations;
+        self.citations += other.citations;
+    }
+}
+
+/// Whether a quotation is somebody's words, or the note says where it stands: a title or a word in marks needs no source.
+fn wants_source(quotation: &Quotation) -> bool {
+    let speech = match quotation.kind {
+        Kind::Speech => true,
+        Kind::Unknown => has_words(&quotation.text) || !quotation.citations.is_empty(),
+        _ => !quotation.citations.is_empty(),
+    };
+    speech && quotation.parent.is_none()
+}
+
+fn has_words(text: &str) -> bool {
+    let words = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+    words.take(LEAST_WORDS).count() == LEAST_WORDS
+}
+
+/// What to say when there is not one source; `shown` makes a path readable.
+pub(super) fn none(
+    read: &[Folder],
+    unread: &UnreadFiles,
+    shown: &dyn Fn(&Path) -> String,
+) -> String {
+    let roots: Vec<String> = read.iter().map(|folder| shown(&folder.root)).collect();
+    match unread.told().count() {
+        0 => format!(
+            "there are no sources to check against: put them in seeds/, sources/ or corpus/ in {}, or name their folder \
+             in onrecord.toml (`onrecord init` writes one)",
+            roots.join(", ")
+        ),
+        1 => format!("the one file in {} cannot be read", folders(read, shown)),
+        all => format!("not one of the {all} files in {} can be read", folders(read, shown)),
+    }
+}
+
+fn folders(read: &[Folder], shown: &dyn Fn(&Path) -> String) -> String {
+    let folders = read.iter().flat_map(load::corpus_folders);
+    folders.map(|folder| shown(&folder)).collect::<Vec<_>>().join(", ")
+}
+
+/// What to say of paths that hold no document.
+pub(super) fn no_documents(paths: &[PathBuf]) -> String {
+    let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let extensions = load::SOURCE_EXTENSIONS.join(", *.");
+    format!("there are no documents in {}: documents are *.{extensions}", paths.join(", "))
+}
+
+/// Says on standard error which files of the source folders cannot be read, and what to do.
+pub(super) fn tell_unread(unread: &UnreadFiles, shown: &dyn Fn(&Path) -> String) {
+    unread_lines(unread.told(), shown).iter().for_each(|line| terminal::complain(line));
+}
+
+/// A line for each file, up to ten; then how many more there are, by kind.
+fn unread_lines<'a>(
+    files: impl Iterator<Item = &'a Unread>,
+    shown: &dyn Fn(&Path) -> String,
+) -> Vec<String> {
+    let files: Vec<&Unread> = files.collect();
+    let (named, counted_only) = files.split_at(files.len().min(MOST_NAMED));
+    let line = |file: &&Unread| format!("{} {}", shown(&file.path), file.message());
+    let mut lines: Vec<String> = named.iter().map(line).collect();
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    counted_only.iter().for_each(|file| *kinds.entry(file.kind).or_default() += 1);
+    let mut kinds: Vec<(&str, usize)> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(kind, count)| (std::cmp::Reverse(*count), *kind));
+    if !kinds.is_empty() {
+        let kinds: Vec<String> =
+            kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+        let more = counted(counted_only.len(), "more file");
+        let cannot = if counted_only.len() == 1 { "is" } else { "are" };
+        lines.push(format!("{more} {cannot} not read: {}", kinds.join(", ")));
+    }
+    lines
+}

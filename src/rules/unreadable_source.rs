@@ -1,0 +1,45 @@
+//! `unreadable-source`: a citation of a file that lies among the sources and is none, because it cannot be read.
+
+use super::{Check, Finding, Rule, Scene};
+use crate::corpus::Resolution;
+use crate::note::CitationStyle;
+use crate::text::Span;
+use crate::workspace::{Readiness, Severity};
+use rustc_hash::FxHashSet;
+
+pub(super) const RULE: Rule = Rule {
+    name: "unreadable-source",
+    summary: "the source cited lies there, but in a form that is not read",
+    draft: Severity::Warning,
+    release: Severity::Warning,
+    page: include_str!("../../docs/rules/unreadable-source.md"),
+    check: Check::Note(check),
+};
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    // There may be no source at all that can be read: then this is the reason.
+    if scene.snapshot.readiness != Readiness::Ready || scene.snapshot.unread.all().is_empty() {
+        return Vec::new();
+    }
+    let quotations = scene.note.quotations.iter();
+    let quoted: FxHashSet<usize> = quotations.flat_map(|q| q.citations.iter().copied()).collect();
+    let resolved = scene.note.citations.iter().zip(&scene.judged.citations).enumerate();
+    let unresolved = resolved.filter(|(_, (_, found))| matches!(found, Resolution::None));
+    let mut told: FxHashSet<Span> = FxHashSet::default();
+    let found = unresolved.filter_map(|(number, (citation, _))| {
+        let file = scene.snapshot.unread(scene.path, citation)?;
+        // Links and `[[…]]` lead to much that nobody quotes.
+        let link = matches!(citation.style, CitationStyle::Link | CitationStyle::Wiki);
+        if link && !quoted.contains(&number) || !told.insert(citation.key_span) {
+            return None;
+        }
+        let written = if link { "the source" } else { &format!("@{}", citation.key) };
+        let shown = scene.snapshot.shown(&file.path);
+        Some(scene.finding(
+            &RULE,
+            citation.key_span,
+            format!("{written} is {}", file.cited(&shown)),
+        ))
+    });
+    found.collect()
+}

@@ -1,0 +1,308 @@
+//! Files of the source folders that are no sources: of a kind that is not read, or not readable. A note may cite one all the
+//! same, and has to be told.
+
+use super::files::{Unreadable, has_extension};
+use super::folder::SOURCE_EXTENSIONS;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A file of a source folder that is no source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Where it is, absolute.
+    pub path: PathBuf,
+    /// What it is called when such files are counted: `HTML`, `binary`.
+    pub kind: &'static str,
+    /// What is wrong with it, with a verb: “is binary, not a text”. `None` when its kind says it all.
+    pub why: Option<String>,
+    /// What to do about it.
+    pub advice: &'static str,
+    /// Whether it may be meant as a source, so that somebody should be told: no picture, and no document that lies there as
+    /// text too.
+    pub told: bool,
+    /// The key that a bibliography gives it, else the stem of its name.
+    key: String,
+}
+
+/// A kind of file: its name, what to do about it, its extensions.
+type Kind = (&'static str, &'static str, &'static [&'static str]);
+
+const AS_TEXT: &str = "turn it into text";
+const SAVE: &str = "save it as plain text (.txt)";
+
+/// Documents of kinds that are not read.
+const DOCUMENTS: &[Kind] = &[
+    ("HTML", AS_TEXT, &["html", "htm", "xhtml", "mhtml", "mht", "webarchive"]),
+    ("PDF", "turn it into text (`pdftotext` does)", &["pdf", "ps", "djvu"]),
+    (
+        "word processor",
+        SAVE,
+        &["doc", "docx", "docm", "dot", "dotx", "odt", "ott", "fodt", "rtf", "wpd", "pages", "wps"],
+    ),
+    ("e-book", AS_TEXT, &["epub", "mobi", "azw", "azw3", "fb2"]),
+    ("e-mail", AS_TEXT, &["eml", "msg", "mbox", "emlx"]),
+    ("subtitles", AS_TEXT, &["srt", "vtt", "ass", "ssa", "sub", "sbv", "ttml"]),
+    ("table", AS_TEXT, &["csv", "tsv", "xls", "xlsx", "xlsm", "ods", "numbers"]),
+    ("slides", AS_TEXT, &["ppt", "pptx", "odp", "key"]),
+    ("data", AS_TEXT, &["json", "jsonl", "ndjson", "xml", "yaml", "yml", "sqlite", "db"]),
+    ("markup", SAVE, &["tex", "rst", "org", "adoc", "asciidoc", "textile", "wiki", "log"]),
+];
+
+/// What lies beside sources and is none. Nobody is told, but who cites one is.
+const OTHERS: &[Kind] = &[
+    (
+        "picture",
+        "write its words into a text file",
+        &[
+            "png", "jpg", "jpeg", "gif", "webp", "tif", "tiff", "bmp", "svg", "heic", "heif",
+            "avif", "ico", "psd", "ai", "eps", "raw", "cr2", "nef", "dng", "jxl", "jp2",
+        ],
+    ),
+    (
+        "recording",
+        "write its words into a text file",
+        &[
+            "mp3", "wav", "ogg", "oga", "opus", "flac", "m4a", "aac", "wma", "aiff", "aif", "amr",
+            "mid",
+        ],
+    ),
+    (
+        "video",
+        "write its words into a text file",
+        &[
+            "mp4", "mov", "mkv", "avi", "webm", "wmv", "m4v", "mpg", "mpeg", "flv", "3gp", "ogv",
+            "ts",
+        ],
+    ),
+    ("font", AS_TEXT, &["ttf", "otf", "woff", "woff2", "eot", "ttc"]),
+    (
+        "archive",
+        "unpack it, and turn what is in it into text",
+        &["zip", "tar", "gz", "tgz", "bz2", "xz", "zst", "7z", "rar", "jar", "iso", "dmg", "lz4"],
+    ),
+    // What onrecord and reference managers keep there themselves, and what editors and systems leave.
+    (
+        "file beside the sources",
+        AS_TEXT,
+        &["toml", "bib", "ris", "csl", "nbib", "enl", "bak", "tmp", "swp", "lock", "part"],
+    ),
+];
+
+/// Names that systems leave in folders.
+const LITTER: &[&str] = &["Thumbs.db", "desktop.ini", "Icon\r"];
+
+impl Unread {
+    /// A file that is not read because of its kind, which its name says.
+    pub(super) fn by_kind(path: PathBuf, key: String) -> Self {
+        let find = |kinds: &'static [Kind]| kinds.iter().find(|(.., e)| has_extension(&path, e));
+        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        // `~$name.docx` is what Word keeps beside an open document, `name~` what editors keep of the version before.
+        let litter = LITTER.contains(&&*name) || name.starts_with("~$") || name.ends_with('~');
+        let (found, told) = match find(DOCUMENTS) {
+            Some(kind) => (Some(kind), !litter),
+            None => (find(OTHERS), find(OTHERS).is_none() && !litter),
+        };
+        let (kind, advice) = match found {
+            Some((kind, advice, _)) => (*kind, *advice),
+            None => ("of other kinds", SAVE),
+        };
+        Self { path, kind, why: None, advice, told, key }
+    }
+
+    /// A file that has the name of a source and cannot be read.
+    pub(super) fn because(path: PathBuf, key: String, why: &Unreadable) -> Self {
+        let (kind, advice) = (why.kind(), why.advice());
+        Self { path, kind, why: Some(why.to_string()), advice, told: true, key }
+    }
+
+    /// What is wrong and what to do when it is cited, to be read behind “@a is”; `shown` is its path for people:
+    /// `sources/a.html, which onrecord cannot read: turn it into text`.
+    pub fn cited(&self, shown: &str) -> String {
+        match &self.why {
+            Some(why) if why.ends_with(self.advice) => {
+                format!("{shown}, which onrecord cannot read: it {why}")
+            }
+            Some(why) => format!("{shown}, which onrecord cannot read: it {why}; {}", self.advice),
+            None => format!("{shown}, which onrecord cannot read: {}", self.advice),
+        }
+    }
+
+    /// What is wrong and what to do, to be read behind the path: `is HTML: turn it into text`.
+    pub fn message(&self) -> String {
+        let is = match (&self.why, self.kind) {
+            (Some(why), _) if why.ends_with(self.advice) => return why.clone(),
+            (Some(why), _) => why.clone(),
+            (None, "HTML" | "PDF" | "e-mail" | "data" | "subtitles" | "slides") => {
+                format!("is {}", self.kind)
+            }
+            (None, "word processor") => "is a word processor’s document".to_owned(),
+            (None, "e-book" | "archive") => format!("is an {}", self.kind),
+            (None, "markup") => "is marked up in a way that is not read".to_owned(),
+            (None, "of other kinds") => "is of a kind that is not read".to_owned(),
+            (None, kind) => format!("is a {kind}"),
+        };
+        format!("{is}: {}", self.advice)
+    }
+}
+
+/// The files of the source folders that are no sources.
+#[derive(Clone, Debug, Default)]
+pub struct UnreadFiles {
+    /// In the order of their paths.
+    files: Vec<Unread>,
+    /// The numbers of files by key and by name.
+    by_key: BTreeMap<String, Vec<usize>>,
+}
+
+impl UnreadFiles {
+    /// These files. `is_source` says which paths are sources: beside its text, nobody misses a document.
+    pub(super) fn of(mut files: Vec<Unread>, is_source: impl Fn(&Path) -> bool) -> Self {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files.dedup_by(|a, b| a.path == b.path);
+        let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (number, file) in files.iter_mut().enumerate() {
+            let beside = |extension: &&str| is_source(&file.path.with_extension(extension));
+            file.told = file.told && !SOURCE_EXTENSIONS.iter().any(beside);
+            by_key.entry(file.key.clone()).or_default().push(number);
+            let part =
+                |part: Option<&std::ffi::OsStr>| part.map(|p| p.to_string_lossy().into_owned());
+            for name in
+                [part(file.path.file_stem()), part(file.path.file_name())].into_iter().flatten()
+            {
+                let numbers = by_key.entry(name).or_default();
+                if !numbers.contains(&number) {
+                    numbers.push(number);
+                }
+            }
+        }
+        Self { files, by_key }
+    }
+
+    /// The files at these paths, which are no sources because of their kind.
+    pub fn lying_at(paths: impl IntoIterator<Item = PathBuf>) -> Self {
+        let stem = |path: &Path| path.file_stem().map(|s| s.to_string_lossy().into_owned());
+        let file = |path: PathBuf| Unread::by_kind(path.clone(), stem(&path).unwrap_or_default());
+        Self::of(paths.into_iter().map(file).collect(), |_| false)
+    }
+
+    /// All of them, in the order of their paths.
+    pub fn all(&self) -> &[Unread] {
+        &self.files
+    }
+
+    /// Those of which somebody should be told.
+    pub fn told(&self) -> impl Iterator<Item = &Unread> {
+        self.files.iter().filter(|file| file.told)
+    }
+
+    /// The file at a path.
+    pub fn at(&self, path: &Path) -> Option<&Unread> {
+        let at = self.files.binary_search_by(|file| file.path.as_path().cmp(path)).ok()?;
+        self.files.get(at)
+    }
+
+    /// The file that a key would name if it were a source: by its whole key or name, or by a beginning that ends at `_`, `-`
+    /// or `.` and fits no other. Where a document lies in several kinds, the first that somebody should be told of.
+    pub fn named(&self, key: &str) -> Option<&Unread> {
+        let file = |number: &usize| self.files.get(*number);
+        if let Some(numbers) = self.by_key.get(key) {
+            let mut files = numbers.iter().filter_map(file);
+            return files.clone().find(|file| file.told).or_else(|| files.next());
+        }
+        if key.is_empty() {
+            return None;
+        }
+        let begins = |known: &&String| {
+            known.strip_prefix(key).is_some_and(|rest| rest.starts_with(['_', '-', '.']))
+        };
+        let fitting =
+            self.by_key.range(key.to_owned()..).take_while(|(known, _)| known.starts_with(key));
+        let mut numbers: Vec<usize> = fitting
+            .filter(|(known, _)| begins(known))
+            .flat_map(|(_, numbers)| numbers)
+            .copied()
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        match numbers.as_slice() {
+            [one] => file(one),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(names: &[&str]) -> UnreadFiles {
+        let unread = |name: &&str| {
+            let path = Path::new("/w/sources").join(name);
+            let key = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            Unread::by_kind(path, key)
+        };
+        UnreadFiles::of(names.iter().map(unread).collect(), |path| {
+            path == Path::new("/w/sources/c.txt")
+        })
+    }
+
+    #[test]
+    fn pictures_litter_and_what_lies_there_as_text_too_are_no_complaint() {
+        let files = files(&[
+            "a.html",
+            "b.PDF",
+            "c.pdf",
+            "d.jpg",
+            "e.mp3",
+            "f.zip",
+            "g.woff2",
+            "Thumbs.db",
+            "~$h.docx",
+            "i.html~",
+            "refs.bib",
+            "LIESMICH",
+            "k.xyz",
+        ]);
+        let told: Vec<&str> =
+            files.told().map(|file| file.path.file_name().unwrap().to_str().unwrap()).collect();
+        assert_eq!(told, ["LIESMICH", "a.html", "b.PDF", "k.xyz"]);
+    }
+
+    #[test]
+    fn a_key_names_a_file_as_it_would_name_a_source() {
+        let files = files(&[
+            "2013_visit.html",
+            "2014-a.pdf",
+            "2014-b.pdf",
+            "talk.pdf",
+            "talk.docx",
+            "photo.jpg",
+        ]);
+        let named =
+            |key| files.named(key).map(|file| file.path.file_name().unwrap().to_str().unwrap());
+        assert_eq!(named("2013_visit"), Some("2013_visit.html"));
+        assert_eq!(named("2013_visit.html"), Some("2013_visit.html"));
+        assert_eq!(named("2013"), Some("2013_visit.html"));
+        assert_eq!(named("2014"), None);
+        assert_eq!(named("talk"), Some("talk.docx"));
+        assert_eq!(named("photo"), Some("photo.jpg"));
+        for key in ["", "2", "201", "visit", "tal"] {
+            assert_eq!(named(key), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn each_says_what_it_is_and_what_to_do() {
+        let says = |name: &str| Unread::by_kind(PathBuf::from(name), String::new()).message();
+        assert_eq!(says("a.html"), "is HTML: turn it into text");
+        assert_eq!(says("a.docx"), "is a word processor’s document: save it as plain text (.txt)");
+        assert_eq!(says("a"), "is of a kind that is not read: save it as plain text (.txt)");
+        let binary = Unread::because(PathBuf::from("a.txt"), String::new(), &Unreadable::Binary);
+        assert_eq!(binary.message(), "is binary, not a text: turn it into text");
+        let wrong = Unread::because(PathBuf::from("a.txt"), String::new(), &Unreadable::NotUtf8(3));
+        assert_eq!(
+            wrong.message(),
+            "is not UTF-8 (the first wrong byte is number 3): save it as UTF-8"
+        );
+    }
+}

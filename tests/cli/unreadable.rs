@@ -1,0 +1,158 @@
+//! Files of the source folders that cannot be read: each is told with what to do, and a citation of one says so once.
+
+use crate::folder::{Folder, Outcome, RIGHT};
+use serde_json::Value;
+
+/// The rules that speak of a note, in order.
+fn rules(outcome: &Outcome) -> Vec<String> {
+    let rows = outcome.stdout.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    rows.filter(|row| row["path"] == "note.md")
+        .map(|row| row["rule"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+fn note(citation: &str) -> String {
+    format!("Ada Brill said “We shall keep the ferry running all winter long” {citation}.\n")
+}
+
+#[test]
+fn a_citation_of_a_file_that_cannot_be_read_says_that_and_nothing_else() {
+    for (file, content) in [
+        ("a.html", &b"<p>words</p>"[..]),
+        ("a.pdf", b"%PDF-1.4 \0"),
+        ("a.docx", b"PK\x03\x04\0\0"),
+        ("a.eml", b"From: x\n\nwords\n"),
+        ("a.srt", b"1\n00:00:01 --> 00:00:02\nwords\n"),
+        ("a.jpg", b"\xff\xd8\xff\0"),
+        ("a.mp3", b"ID3\0"),
+        ("a.zip", b"PK\0"),
+        ("a.txt", b"\0\x01\x02 binary"),
+        ("a.txt", b"\xcf\xf0\xe8\xe2\xe5\xf2, \xec\xe8\xf0"),
+        ("a", b"no extension"),
+        ("a_long_name.html", b"<p>"),
+    ] {
+        for citation in ["[@a]", "[@a, ¶1]"] {
+            let path = format!("sources/{file}");
+            let folder = Folder::new().with(&path, content).with("note.md", note(citation));
+            let outcome = folder.run(&["check", "--format", "jsonl"]);
+            assert_eq!(rules(&outcome), ["unreadable-source"], "{file} {citation}: {outcome:?}");
+            assert_eq!(outcome.code, 1);
+            let message = format!("@a is {path}, which onrecord cannot read: ");
+            assert!(outcome.stdout.contains(&message), "{file}: {}", outcome.stdout);
+            let hover = folder.run(&["hover", "note.md:1:68"]);
+            assert!(hover.stdout.contains("which onrecord cannot read"), "{file}: {hover:?}");
+        }
+    }
+}
+
+#[test]
+fn the_message_says_what_to_do() {
+    let folder = Folder::new().with("sources/a.html", "<p>").with("note.md", note("[@a]"));
+    let outcome = folder.run(&["check", "--format", "brief"]);
+    assert!(
+        outcome
+            .stdout
+            .contains("@a is sources/a.html, which onrecord cannot read: turn it into text\n"),
+        "{}",
+        outcome.stdout
+    );
+    assert_eq!(outcome.stderr, "onrecord: sources/a.html is HTML: turn it into text\n");
+}
+
+#[test]
+fn links_to_such_files_speak_where_they_stand_for_a_quotation() {
+    let folder = |note: String| Folder::new().with("sources/a.html", "<p>").with("note.md", note);
+    let cited = folder(note("([source](sources/a.html))")).run(&["check", "--format", "jsonl"]);
+    assert_eq!(rules(&cited), ["unreadable-source"]);
+    let named = folder("See [the page](sources/a.html).\n".to_owned());
+    assert_eq!(rules(&named.run(&["check", "--format", "jsonl"])), [] as [&str; 0]);
+}
+
+#[test]
+fn words_that_may_stand_in_a_second_source_which_cannot_be_read_are_not_accused() {
+    let folder = Folder::new().with("sources/a.pdf", "%PDF").with("note.md", note("[@102; @a]"));
+    assert_eq!(rules(&folder.run(&["check", "--format", "jsonl"])), ["unreadable-source"]);
+}
+
+#[test]
+fn a_document_whose_text_lies_beside_it_is_not_missed() {
+    let text = "“We shall keep the ferry running all winter long,” said Ada Brill.\n";
+    let folder = Folder::new()
+        .with("sources/a.pdf", "%PDF")
+        .with("sources/a.txt", text)
+        .with("note.md", note("[@a]"));
+    let outcome = folder.run(&["check"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""), "{}", outcome.stdout);
+}
+
+#[test]
+fn ten_are_named_and_the_others_counted_but_programs_get_all() {
+    let mut folder = Folder::new().with("note.md", RIGHT);
+    for number in 10..24 {
+        folder = folder.with(&format!("sources/p{number}.pdf"), "%PDF");
+    }
+    let folder = folder.with("sources/q.html", "<p>").with("sources/r.txt", b"\0");
+    let outcome = folder.run(&["check"]);
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    let told: Vec<&str> = outcome.stderr.lines().collect();
+    assert_eq!(told.len(), 11, "{told:#?}");
+    assert_eq!(told[0], "onrecord: sources/p10.pdf is PDF: turn it into text (`pdftotext` does)");
+    assert_eq!(told[10], "onrecord: 6 more files are not read: 4 PDF, 1 HTML, 1 binary");
+    let rows = folder.run(&["check", "--format", "jsonl"]).stdout;
+    assert_eq!(
+        rows.lines().filter(|row| row.contains("\"rule\":\"unreadable\"")).count(),
+        16,
+        "{rows}"
+    );
+}
+
+#[test]
+fn what_is_hidden_ignored_or_no_document_is_no_complaint() {
+    let mut folder =
+        Folder::new().with("note.md", RIGHT).with("sources/.onrecordignore", "old\n*.log\n");
+    for name in [
+        ".DS_Store",
+        ".hidden/a.html",
+        "old/a.html",
+        "build.log",
+        "a.png",
+        "b.JPG",
+        "c.mp4",
+        "d.wav",
+        "e.ttf",
+        "f.zip",
+        "g.tar.gz",
+        "refs.bib",
+        "Thumbs.db",
+        "~$h.docx",
+        "i.txt~",
+    ] {
+        folder = folder.with(&format!("sources/{name}"), b"\0");
+    }
+    let outcome = folder.run(&["check"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+    assert!(!folder.run(&["check", "--format", "jsonl"]).stdout.contains("unreadable"));
+}
+
+#[test]
+fn where_nothing_can_be_read_it_says_so_and_not_that_sources_are_missing() {
+    let folder = Folder::empty()
+        .with("sources/a.html", "<p>")
+        .with("sources/b.eml", "x")
+        .with("note.md", note("[@a]"));
+    let outcome = folder.run(&["check"]);
+    assert_eq!(outcome.code, 2);
+    assert!(
+        outcome.stderr.contains("not one of the 2 files in sources can be read"),
+        "{}",
+        outcome.stderr
+    );
+    assert!(outcome.stdout.contains("unreadable-source") && outcome.stdout.contains("not checked"));
+}
+
+#[test]
+fn a_quotation_that_stands_nowhere_may_stand_in_what_was_not_read() {
+    let folder = Folder::new().with("sources/a.html", "<p>").with("note.md", note(""));
+    let outcome = folder.run(&["check"]);
+    assert!(outcome.stdout.contains("cannot be read"), "{}", outcome.stdout);
+}
