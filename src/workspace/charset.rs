@@ -118,7 +118,7 @@ fn windows_1252(bytes: &[u8]) -> Option<String> {
     // Beside letters that are right in UTF-8 a wrong byte is damage.
     let damaged = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
     let control =
-        |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 12 | 26);
+        |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 12);
     let unused = |byte: &u8| matches!(byte, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d);
     if damaged || high * RARE > bytes.len() || bytes.iter().any(|b| control(b) || unused(b)) {
         return None;

@@ -180,7 +180,7 @@ impl Config {
                 }
                 wrong
             }
-            (_, Value::Array(items)) => {
+            ("corpus" | "notes" | "bibliography", Value::Array(items)) => {
                 let Err(message) = self.set(key, value) else { return Vec::new() };
                 // The first that cannot stand alone is the one that is wrong.
                 let alone = |item: &Value| {
@@ -412,7 +412,7 @@ mod tests {
         check("[folders.'a/**']\nmisquote = 'loud'\n[folders.b]\nmisquote = 'off'\n", &["'loud'"]);
         check("folders.'a/**'.misquote = 'loud'\n", &["'loud'"]);
         check("folders.a = 3\n", &["3"]);
-        check("corpus = ['a',\n 3,\n 'b']\n", &["3"]);
+        check("corpus = ['a',\n true,\n 'b']\n", &["true"]);
         check("notes = ['a/**', 'b[']\n", &["'b['"]);
         check("notes = 'b['\n", &["'b['"]);
         check("corpus = { a = 1 }\n", &["{ a = 1 }"]);

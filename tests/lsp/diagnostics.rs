@@ -166,11 +166,11 @@ fn a_source_in_the_editor_counts_as_it_stands_there() {
 #[test]
 fn a_source_that_cannot_be_read_is_said_so_in_its_place() {
     let folder = Folder::with_note(GOOD);
-    folder.write("seeds/latin.txt", b"caf\xe9");
+    folder.write("seeds/greek.txt", b"\xea\xe1\xf6\xdd");
     let mut client = folder.plain_client();
-    let source = folder.uri("seeds/latin.txt");
+    let source = folder.uri("seeds/greek.txt");
     assert_eq!(codes(&client.diagnostics(&source, None)), ["unreadable"]);
-    folder.write("seeds/latin.txt", "café");
+    folder.write("seeds/greek.txt", "καφέ");
     assert!(client.diagnostics(&source, None).is_empty());
     client.finish();
 }

@@ -20,7 +20,14 @@ fn client(folder: &Folder, roots: &[&str]) -> Client {
     });
     client.request("initialize", params);
     client.notify("initialized", json!({}));
+    client.indexed();
     client
+}
+
+/// Ends it. What was published on the way is of no interest.
+fn finish(mut client: Client) {
+    client.skip(&["textDocument/publishDiagnostics"]);
+    client.finish();
 }
 
 /// Waits until a document has these findings; those before it is known what lies above may be others.
@@ -55,7 +62,7 @@ fn a_lone_note_is_checked_against_the_sources_above_it() {
         client.until("textDocument/hover", &asked, |hover| {
             hover["contents"]["value"].as_str().is_some_and(|card| card.contains("visit"))
         });
-        client.finish();
+        finish(client);
     }
 }
 
@@ -66,7 +73,7 @@ fn a_folder_below_the_sources_is_checked_against_them() {
         let mut client = client(&folder, roots);
         client.open(&folder.uri("desk/note.md"), 1, BAD);
         wait_for(&mut client, &folder.uri("desk/note.md"), &["misquote"]);
-        client.finish();
+        finish(client);
     }
 }
 
@@ -77,7 +84,7 @@ fn a_folder_above_several_projects_is_checked_project_by_project() {
     let mut client = client(&folder, &["."]);
     client.open(&folder.uri("a/note.md"), 1, BAD);
     wait_for(&mut client, &folder.uri("a/note.md"), &["misquote"]);
-    client.finish();
+    finish(client);
 }
 
 #[test]
@@ -99,7 +106,7 @@ fn lone_notes_of_several_projects_are_checked_at_once() {
     // Opened later.
     client.open(&folder.uri("b/desk/note.md"), 1, bridge);
     wait_for(&mut client, &folder.uri("b/desk/note.md"), &["misquote"]);
-    client.finish();
+    finish(client);
 }
 
 #[test]
@@ -117,7 +124,7 @@ fn only_what_is_open_is_a_note_of_a_workspace_found_above() {
     let found = client.request("textDocument/references", asked);
     let other = |name: &str| found.to_string().contains(&folder.uri(name));
     assert!(!other("note.md") && !other("desk/deep/other.md"), "{found}");
-    client.finish();
+    finish(client);
 }
 
 #[test]
@@ -136,7 +143,7 @@ fn a_configuration_above_counts_and_its_changes_too() {
     });
     folder.write("onrecord.toml", "corpus = \"archive\"\n");
     wait_for(&mut client, &note, &["misquote"]);
-    client.finish();
+    finish(client);
 }
 
 #[test]
@@ -147,7 +154,7 @@ fn documents_without_a_place_and_without_sources_above_are_left_alone() {
         client.open(&uri, 1, BAD);
         wait_for(&mut client, &uri, &[]);
     }
-    client.finish();
+    finish(client);
 }
 
 #[test]
@@ -168,7 +175,7 @@ fn an_unreadable_source_is_said_at_its_citation() {
     // Its text is put beside it.
     folder.write("seeds/page.txt", VISIT);
     wait_for(&mut client, &folder.uri("note.md"), &[]);
-    client.finish();
+    finish(client);
 }
 
 #[test]
@@ -192,5 +199,5 @@ fn a_rename_leaves_what_an_editor_would_spoil() {
     let id = client.ask("textDocument/rename", rename);
     let refused = client.answer(id)["error"]["message"].as_str().unwrap_or_default().to_owned();
     assert!(refused.contains("old.md") && refused.contains("Windows-1252"), "{refused}");
-    client.finish();
+    finish(client);
 }

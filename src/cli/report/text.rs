@@ -256,6 +256,8 @@ mod tests {
           | ^^^^^^^^^^^^^^
 
         1 note, 2 quotations: 1 error, 1 warning
+          1  misquote            error
+          1  unattributed-quote  warning
         ");
     }
 
@@ -274,6 +276,8 @@ mod tests {
         --> notes/harbour.md:3:90
 
         1 note, 2 quotations: 2 hints
+          1  misquote            hint
+          1  unattributed-quote  hint
         ");
     }
 
@@ -305,6 +309,8 @@ mod tests {
           | ^^^^^^^^^^^^^^
 
         1 note, 2 quotations: 1 error, 1 warning
+          1  misquote            error
+          1  unattributed-quote  warning
         ");
     }
 }
