@@ -63,7 +63,7 @@ impl Laid<'_> {
     /// none.
     fn least_cost(&self) -> usize {
         let ends = |s: &Step| {
-            matches!(s, Step::Same { .. } | Step::Skipped { .. } | Step::Replaced { .. })
+            !matches!(s, Step::Other { .. } | Step::Added { .. } | Step::Left { .. })
         };
         let differences = self.steps.split(ends).map(|steps| {
             let mut difference = Difference::default();
@@ -197,6 +197,8 @@ impl<'a> Judgement<'a> {
                 Step::Added { q } => self.pending.add(Some(*q), None),
                 Step::Left { s } => self.pending.add(None, Some(*s)),
                 Step::Leap { .. } => {
+                    // The reporter's words are no part of what differs.
+                    self.settle();
                     leapt = true;
                     continue;
                 }

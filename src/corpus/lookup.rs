@@ -23,6 +23,8 @@ enum Look {
     NearInCited,
     /// All words in another order, in the cited source.
     Reordered,
+    /// All words but one, in the cited source.
+    Nearly,
 }
 
 impl Corpus {
@@ -48,6 +50,11 @@ impl Corpus {
             && let Some(cited) = cited
         {
             self.look(&pattern, Some(cited), Look::Reordered, &mut found);
+        }
+        // Nor must a doubtful place elsewhere hide a slip in the very source cited.
+        let elsewhere = |m: &Match| m.verdict == Verdict::Misquoted && Some(m.source) != cited;
+        if cited.is_some() && found.iter().all(elsewhere) {
+            self.look(&pattern, cited, Look::Nearly, &mut found);
         }
         if found.is_empty() && !pattern.gaps.is_empty() {
             found = self.spliced(query, &pattern);
@@ -86,7 +93,7 @@ impl Corpus {
         look: Look,
         found: &mut Vec<Match>,
     ) {
-        let only = matches!(look, Look::NearInCited | Look::Reordered);
+        let only = matches!(look, Look::NearInCited | Look::Reordered | Look::Nearly);
         let scope = Scope { only, words: self.words() };
         let search = |searched: &Searched<'_>| match look {
             Look::Exact => search::exact(pattern, searched),
@@ -94,6 +101,7 @@ impl Corpus {
                 search::approximate(pattern, searched, scope)
             }
             Look::Reordered => search::reordered(pattern, searched).into_iter().collect(),
+            Look::Nearly => search::nearly(pattern, searched).into_iter().collect(),
         };
         for part in &self.parts {
             let text = |document| (part.segment.text(document), 0);

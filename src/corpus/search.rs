@@ -1,12 +1,15 @@
 //! Finding the places where a quotation may stand: exactly through its rarest run of words, else by the runs it shares.
 
 use super::alignment::{LONGEST_SKIP, Step, Window, align};
+use super::edge;
 use super::judgement::{Laid, judge};
 use super::matching::{ChangeKind, Match};
+use super::nearly;
 use super::pattern::Pattern;
 use super::reordered;
 use super::segment::{Leap, RUN, Words};
 use super::tally::Tally;
+use crate::text::word::letters;
 use crate::text::{DocumentId, Span};
 use std::ops::Range;
 
@@ -150,12 +153,21 @@ pub(super) fn approximate(pattern: &Pattern, searched: &Searched<'_>, scope: Sco
         let floor = if cited == Some(document) { floors.cited } else { floors.anywhere };
         let place = judge(&laid, most_cost(pattern, &window, &steps, floor));
         if let Some(place) = place.filter(|m| passes(pattern, m, &steps, floor)) {
-            found.push(moved(place, base));
+            found.push(moved(settled(&laid, &window, place), base));
         }
     }
     found.sort_by(|a, b| b.similarity.total_cmp(&a.similarity));
     found.truncate(MOST_APPROXIMATE);
     found
+}
+
+/// A place told with its edges laid over the source's next words. It is as similar as before: that is what the fewest
+/// differences make it.
+fn settled(laid: &Laid<'_>, window: &Window<'_>, place: Match) -> Match {
+    let Some(steps) = edge::settle(laid.pattern, window, laid.steps) else { return place };
+    let Laid { pattern, text, id, spans, .. } = *laid;
+    let settled = judge(&Laid { pattern, text, id, spans, steps: &steps }, usize::MAX);
+    settled.map_or(place.clone(), |m| Match { similarity: place.similarity, ..m })
 }
 
 /// The place in the cited source where the words stand in another order, for those too short to be found by what they
@@ -175,6 +187,43 @@ pub(super) fn reordered(pattern: &Pattern, searched: &Searched<'_>) -> Option<Ma
         })
         .collect();
     lay(pattern, searched, start, hashes.len(), &steps)
+}
+
+/// The place in the cited source where a short quotation's words stand but for one. The work grows with that source alone.
+pub(super) fn nearly(pattern: &Pattern, searched: &Searched<'_>) -> Option<Match> {
+    /// Words on each side that what differs at an edge may stand for.
+    const ROOM: usize = 8;
+    if !pattern.gaps.is_empty() || pattern.words.iter().any(|w| w.bracketed || w.partial) {
+        return None;
+    }
+    let document = searched.cited?;
+    let segment = searched.words;
+    let range = segment.range(document);
+    let (text, base) = (searched.text)(document);
+    let (all, spans) = (segment.hashes(range.clone()), segment.spans(range.clone()));
+    let word = |s: usize| spans.get(s).map_or(Span::default(), |w| Span::new(w.0 as usize, w.1 as usize));
+    let ours = |q: usize| pattern.words.get(q).map_or("", |w| w.span.of(&pattern.folded.text));
+    let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
+    let found = nearly::stretch(
+        &hashes,
+        all,
+        &|q| letters(ours(q)).collect(),
+        &|s| letters(word(s).of(text)).collect(),
+    )?;
+    let start = range.start + found.start.saturating_sub(ROOM);
+    let end = (range.start + found.end + ROOM).min(range.end);
+    let leaps = segment.leaps(start, end).iter().filter(|l| l.from >= start);
+    let window = Window {
+        text,
+        hashes: segment.hashes(start..end),
+        spans: segment.spans(start..end),
+        leaps: leaps.map(|l| Leap { from: l.from - start, to: l.to - start }).collect(),
+    };
+    let (_, steps) = align(pattern, &window);
+    let id = searched.id(start)?;
+    let laid = Laid { pattern, text, id, spans: window.spans, steps: &steps };
+    let place = judge(&laid, usize::MAX)?;
+    Some(moved(settled(&laid, &window, place), base))
 }
 
 /// The least similarity by length of the quotation in characters, and [`LONGER`] beyond. Measured on 840 news articles:

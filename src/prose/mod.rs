@@ -49,6 +49,7 @@ pub use name::{
     titles,
 };
 pub use quotation::{Attribution, AttributionRule, Confidence, Form, Kind, Quotation};
+pub use sentence::is_abbreviated;
 pub use trees::{DEPTH, Model, Odds};
 
 use crate::text::Span;

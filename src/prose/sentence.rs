@@ -115,14 +115,14 @@ fn end_of_sentence(words: &str, at: usize, stops: usize) -> Option<usize> {
     if !opens {
         return None;
     }
-    if rest.starts_with('.') && stops == 1 && closers == 0 && abbreviated(words.get(..at)?) {
+    if rest.starts_with('.') && stops == 1 && closers == 0 && is_abbreviated(words.get(..at)?) {
         return None;
     }
     Some(end)
 }
 
 /// Whether a text that a full stop follows ends with an abbreviation or an initial.
-fn abbreviated(before: &str) -> bool {
+pub fn is_abbreviated(before: &str) -> bool {
     let begins =
         |c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '‘' | '\'' | '—' | '–' | '-');
     let word = before.rsplit(begins).next().unwrap_or_default();

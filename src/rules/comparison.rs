@@ -18,6 +18,8 @@ pub(super) struct Difference {
     pub(super) source: Span,
     /// Whether brackets or an ellipsis mark it.
     pub(super) marked: bool,
+    /// For an addition between two words of the source, what stands between them there, bytes of the source's text.
+    pub(super) between: Option<Span>,
 }
 
 /// The differences of words in the order of the quotation; those of case, punctuation and spaces are left out. `None`
@@ -35,6 +37,8 @@ pub(super) fn differences(quoted: &str, source: &str, found: &Match) -> Option<V
         (omissions.into_iter().peekable(), changes.into_iter().peekable());
     let mut out = Vec::new();
     let mut explained = 0;
+    // Where the last word ends that both have.
+    let mut behind: Option<usize> = None;
     for ours in words_of(quoted, Span::new(0, quoted.len())) {
         let at = Span::new(ours.span.start, ours.span.start);
         // Words that the source does not have take none of its words: what is left out comes behind them.
@@ -42,21 +46,30 @@ pub(super) fn differences(quoted: &str, source: &str, found: &Match) -> Option<V
             changes.next_if(|c| c.quoted.start < ours.span.end && c.source.is_empty())
         {
             explained = added.quoted.end;
-            out.push(difference(added, added.quoted));
+            let next = theirs.peek().map(|t| t.span.start);
+            let between = behind.zip(next).filter(|(end, next)| end <= next);
+            // The reporter's words may stand there.
+            let between = between
+                .map(|(end, next)| Span::new(end, next))
+                .filter(|glue| !glue.of(source).contains(char::is_alphanumeric));
+            out.push(Difference { between, ..difference(added, added.quoted) });
         }
         while let Some(left_out) = omissions.next_if(|o| {
             theirs.peek().is_some_and(|t| t.span.start == o.source.start) && at.start >= explained
         }) {
             while theirs.next_if(|t| t.span.start < left_out.source.end).is_some() {}
+            behind = Some(left_out.source.end);
             out.push(difference(left_out, at));
         }
         while let Some(change) = changes.next_if(|c| c.quoted.start < ours.span.end) {
             while theirs.next_if(|t| t.span.start < change.source.end).is_some() {}
             explained = change.quoted.end;
+            behind = Some(change.source.end);
             out.push(difference(change, change.quoted));
         }
-        if ours.span.start >= explained && theirs.next()?.hash != ours.hash {
-            return None;
+        if ours.span.start >= explained {
+            let same = theirs.next().filter(|theirs| theirs.hash == ours.hash)?;
+            behind = Some(same.span.end);
         }
     }
     out.extend(changes.map(|c| difference(c, c.quoted)));
@@ -78,7 +91,8 @@ pub fn counterpart(quoted: &str, source: &str, found: &Match, at: usize) -> Opti
 }
 
 fn difference(change: &Change, quoted: Span) -> Difference {
-    Difference { kind: change.kind, quoted, source: change.source, marked: change.marked }
+    let Change { kind, source, marked, .. } = *change;
+    Difference { kind, quoted, source, marked, between: None }
 }
 
 /// The words of a stretch of a text, as the matcher tells them; bytes of the text.

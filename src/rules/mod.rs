@@ -6,6 +6,7 @@ mod ambiguous_speaker;
 mod bracket_mismatch;
 mod comparison;
 mod disputed_quote;
+mod edge;
 mod finding;
 mod fragment_quote;
 mod kept;

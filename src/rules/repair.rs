@@ -2,11 +2,12 @@
 
 use super::comparison::{Difference, differences};
 use super::misattributed_quote::to_another;
-use super::unmarked::words;
+use super::edge;
+use super::unmarked::{self, letters, words};
 use super::wording::behind;
 use super::{Fix, Replacement, Scene, sure};
 use crate::actor::Place;
-use crate::corpus::{ChangeKind, Match};
+use crate::corpus::{Change, ChangeKind, Match, alike};
 use crate::note::Quotation;
 use crate::prose::Form;
 use crate::text::Span;
@@ -30,7 +31,8 @@ pub(super) fn source_words(
     let (source, differences) = compared(scene, quotation, placed, found)?;
     let unmarked: Vec<&Difference> = differences.iter().filter(|d| !d.marked).collect();
     let restored = |d: &&Difference| restored(scene, quotation, source, d);
-    let edits: Vec<Replacement> = unmarked.iter().map(restored).collect();
+    // What stands in markup, or holds a note or a link, cannot be replaced without breaking it.
+    let edits: Vec<Replacement> = unmarked.iter().map(restored).collect::<Option<_>>()?;
     let written = words(&quotation.text).count();
     let changed: usize = unmarked
         .iter()
@@ -44,7 +46,7 @@ pub(super) fn source_words(
     (!edits.is_empty()).then(|| Fix {
         title: "Use the source’s words".to_owned(),
         edits,
-        safe: slip && certain(placed, found),
+        safe: slip && certain(placed, found) && edge::is_settled(quotation, source, found, &unmarked),
     })
 }
 
@@ -71,19 +73,25 @@ pub(super) fn certain(placed: &Placed, found: &Match) -> bool {
     placed.cited == [found.source] && sure(found) && !others.into_iter().any(near)
 }
 
-/// The edit that undoes one difference.
+/// The edit that undoes one difference; `None` where it would break markup.
 fn restored(
     scene: &Scene<'_>,
     quotation: &Quotation,
     source: &str,
     difference: &Difference,
-) -> Replacement {
+) -> Option<Replacement> {
     let text = &quotation.text;
     let theirs = typeset(text, difference.source.of(source));
     let quoted = difference.quoted;
     let (span, theirs) = match difference.kind {
         ChangeKind::Changed => (quoted, theirs),
-        ChangeKind::Added => (with_space(text, quoted), String::new()),
+        ChangeKind::Added => {
+            let between = difference.between.map(|glue| typeset(text, glue.of(source)));
+            let (span, glue) = without(text, quoted, between);
+            let apart = is_apart(scene, quotation, quoted);
+            return (apart && is_plain(scene, quotation, span))
+                .then(|| Replacement { span: place(scene, quotation, span), text: glue });
+        }
         ChangeKind::Omitted => {
             let glue = glue_before(text, quoted.start);
             let between = with_glue(source, difference.source);
@@ -95,7 +103,34 @@ fn restored(
             }
         }
     };
-    Replacement { span: place(scene, quotation, span), text: theirs }
+    is_plain(scene, quotation, span)
+        .then(|| Replacement { span: place(scene, quotation, span), text: theirs })
+}
+
+/// Whether the note has nothing but the words in a span of a quotation's text: no markup, link or note, only the beginnings
+/// of its lines.
+fn is_plain(scene: &Scene<'_>, quotation: &Quotation, span: Span) -> bool {
+    let letters = |c: &char| !c.is_whitespace() && *c != '>';
+    let written = scene.note.place(quotation, span).of(&scene.note.text).chars().filter(letters);
+    span.is_empty() || written.eq(span.of(&quotation.text).chars().filter(letters))
+}
+
+/// Whether a span of a quotation's text has no markup of its own around it, which would be left behind without it.
+fn is_apart(scene: &Scene<'_>, quotation: &Quotation, span: Span) -> bool {
+    let text = &quotation.text;
+    let here = scene.note.place(quotation, span);
+    let reach = |c: Option<char>| c.map_or(0, char::len_utf8);
+    let before = reach(text.get(..span.start).and_then(|t| t.chars().next_back()));
+    let behind = reach(text.get(span.end..).and_then(|t| t.chars().next()));
+    let wider = Span::new(span.start - before, span.end + behind);
+    let wide = scene.note.place(quotation, wider);
+    let space = |text: Option<&str>| {
+        text.is_some_and(|t| t.chars().all(|c| c.is_whitespace() || c == '>'))
+    };
+    let note = &scene.note.text;
+    let (start, end) = (wide.start + before, wide.end - behind);
+    (start >= here.start || space(note.get(start..here.start)))
+        && (end <= here.end || space(note.get(here.end..end)))
 }
 
 /// Where a span of a quotation's text stands in the note; an empty one as a place before the character it precedes.
@@ -109,15 +144,39 @@ fn place(scene: &Scene<'_>, quotation: &Quotation, span: Span) -> Span {
     scene.note.place(quotation, span)
 }
 
-/// Added words with the space before them, else the one behind.
-fn with_space(text: &str, span: Span) -> Span {
-    let before = text.get(..span.start).unwrap_or_default();
-    let blank = before.len() - before.trim_end().len();
-    if blank > 0 {
-        return Span::new(span.start - blank, span.end);
+/// Added words with what stands between them and their neighbours, and what is left in its place: between two words what the
+/// source has there, at an end of the quotation only what belongs to the words that stay.
+fn without(text: &str, added: Span, between: Option<String>) -> (Span, String) {
+    let glue = |c: char| !c.is_alphanumeric() && !matches!(c, '[' | ']');
+    let before = text.get(..added.start).unwrap_or_default();
+    let behind = text.get(added.end..).unwrap_or_default();
+    let start = before.trim_end_matches(glue).len();
+    let end = text.len() - behind.trim_start_matches(glue).len();
+    let (head, tail) = (Span::new(start, added.start), Span::new(added.end, end));
+    let owned = |glue: Span| glue.of(text).contains(['…', '[', ']']) || glue.of(text).contains("..");
+    let pairs = |c: char| "()‘’'“”\"«»".contains(c);
+    match between {
+        _ if start == 0 && end < text.len() => {
+            let kept = tail.of(text).trim_start_matches(|c: char| !pairs(c) && c != '…');
+            (Span::new(added.start, end - kept.len()), String::new())
+        }
+        _ if end == text.len() && start > 0 => {
+            // A bracket or mark that opens before them closes behind.
+            let opened = head.of(text).contains(pairs) && !owned(head);
+            let kept = tail.of(text).trim_start_matches(|c: char| opened && pairs(c));
+            let from = if owned(head) { added.start } else { start };
+            (Span::new(from, end - kept.len()), String::new())
+        }
+        Some(between) if !owned(head) && !owned(tail) => (Span::new(start, end), between),
+        _ => {
+            let blank = before.len() - before.trim_end().len();
+            let after = behind.len() - behind.trim_start().len();
+            match blank {
+                0 => (Span::new(added.start, added.end + after), String::new()),
+                _ => (Span::new(added.start - blank, added.end), String::new()),
+            }
+        }
     }
-    let after = text.get(span.end..).unwrap_or_default();
-    Span::new(span.start, span.end + after.len() - after.trim_start().len())
 }
 
 /// What stands between the word before a place and the place.
@@ -165,9 +224,14 @@ pub(super) fn marks(
         .map(|d| {
             let ours = d.quoted.of(&quotation.text);
             let text = if d.quoted.is_empty() { "… ".to_owned() } else { format!("[{ours}]") };
-            Replacement { span: place(scene, quotation, d.quoted), text }
+            let span = place(scene, quotation, d.quoted);
+            let next = scene.note.text.get(span.end..).and_then(|t| t.chars().next());
+            // Brackets before these make a link.
+            let links = !d.quoted.is_empty() && matches!(next, Some('(' | '[' | ':'));
+            let plain = is_plain(scene, quotation, d.quoted) && !links;
+            plain.then_some(Replacement { span, text })
         })
-        .collect();
+        .collect::<Option<_>>()?;
     let gaps = unmarked().filter(|d| d.kind == ChangeKind::Omitted).count();
     let title = match (gaps, edits.len()) {
         (_, 0) => return None,
@@ -292,6 +356,34 @@ pub(super) fn without_marks(quotation: &Quotation) -> Option<Fix> {
     })
 }
 
+/// Words that agree for each word that does not, and where fewer words agree what their letters must come to.
+const AGREEING: usize = 7;
+const FEWEST_AGREEING: usize = 4;
+const LETTERS_AGREEING: usize = 18;
+
+/// Whether a quotation has its place's words but for so few that it is no other saying, however many letters these have.
+/// It is asked of the one source cited, where only so many places resemble each other.
+fn rest_agrees(quoted: &str, source: &str, found: &Match) -> bool {
+    let changes = unmarked::changes(quoted, source, found);
+    let apart = |c: &&Change| {
+        words(c.quoted.of(quoted)).count().max(words(c.source.of(source)).count())
+    };
+    let added = |c: &&Change| words(c.quoted.of(quoted)).count();
+    let differ: usize = changes.iter().map(|c| apart(&c)).sum();
+    let written = words(quoted).count();
+    let agree = written.saturating_sub(changes.iter().map(|c| added(&c)).sum());
+    if differ * AGREEING <= agree {
+        return true;
+    }
+    let [change] = changes.as_slice() else { return false };
+    let (ours, theirs) = (letters(change.quoted.of(quoted)), letters(change.source.of(source)));
+    if alike(&ours, &theirs) && agree > 1 {
+        return true;
+    }
+    let all = letters(quoted).len() - ours.len().min(letters(quoted).len());
+    added(&change) <= 1 && agree >= FEWEST_AGREEING && all >= LETTERS_AGREEING
+}
+
 /// Whether a place is doubtful, because the words are only like it and something else speaks against it: the source gives
 /// them to another than the note does, or does not have them inside one of its quotations. What is said of such a place
 /// weighs less, and its words are not offered.
@@ -305,6 +397,9 @@ pub(super) fn doubtful(
         return false;
     }
     let Some(source) = scene.snapshot.corpus.source(found.source) else { return true };
+    if placed.cited == [found.source] && rest_agrees(&quotation.text, &source.text, found) {
+        return false;
+    }
     let quoted =
         |piece: &Span| source.reading.outermost(*piece).any(|(_, q)| q.words.covers(*piece));
     let somebody = quotation.attribution.is_some();

@@ -1,5 +1,6 @@
 //! The words of messages: quoted text cut to a length a reader takes in at a glance.
 
+use super::unmarked;
 use crate::corpus::{Change, ChangeKind, Match};
 use crate::text::{Span, fold, visible, word};
 
@@ -70,7 +71,7 @@ pub fn shortened(text: &str, most: usize) -> String {
 /// What differs between a quotation and its place, unmarked changes only, for a message: `“pressing” where the source
 /// has “crucial”; “not” is left out`. At most three, then how many more.
 pub fn changes(quotation: &str, source: &str, found: &Match) -> String {
-    let unmarked: Vec<&Change> = found.changes.iter().filter(|c| !c.marked).collect();
+    let unmarked = unmarked::changes(quotation, source, found);
     if reordered(quotation, found.span.of(source)) {
         return format!(
             "the source has these words in another order, {}",

@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod edges;
 mod fixes;
 mod form;
 mod layout;

@@ -1,0 +1,79 @@
+//! Whether what differs at an edge of a quotation may be put right without asking.
+//!
+//! What stands there in the source is known for certain only where the words are plainly the same ones with a slip, or
+//! where the source ends there too: else a word replaced cannot be told from a word added, nor how many words it stands for,
+//! and the fix would end the quotation in the middle of what is said.
+
+use super::comparison::Difference;
+use super::unmarked::{letters, words};
+use crate::corpus::{Bound, ChangeKind, Match, alike, before, behind};
+use crate::note::Quotation;
+use crate::text::{Span, fold};
+
+/// Whether the differences at both edges of a quotation, if there are any, are certain.
+pub(super) fn is_settled(
+    quotation: &Quotation,
+    source: &str,
+    found: &Match,
+    differences: &[&Difference],
+) -> bool {
+    let text = &quotation.text;
+    let worded = |text: Option<&str>| text.is_some_and(|t| t.contains(char::is_alphanumeric));
+    differences.iter().filter(|d| !d.quoted.is_empty()).all(|difference| {
+        let first = !worded(text.get(..difference.quoted.start));
+        let last = !worded(text.get(difference.quoted.end..));
+        (!first || is_certain(text, source, found, difference, false))
+            && (!last || is_certain(text, source, found, difference, true))
+    })
+}
+
+/// Whether a difference at the first or the last word is certain.
+fn is_certain(
+    text: &str,
+    source: &str,
+    found: &Match,
+    difference: &Difference,
+    last: bool,
+) -> bool {
+    let (ours, theirs) = (difference.quoted.of(text), difference.source.of(source));
+    // Where the words of the source end that the quotation covers with the difference, or without what it adds.
+    let at = match (difference.kind, last) {
+        (ChangeKind::Changed, true) => difference.source.end,
+        (ChangeKind::Changed, false) => difference.source.start,
+        (_, true) => found.span.start + found.span.of(source).trim_end_matches(is_mark).len(),
+        (_, false) => found.span.end - found.span.of(source).trim_start_matches(is_mark).len(),
+    };
+    let bound = if last { behind(source, at) } else { before(source, at) };
+    let ends = bound >= Bound::Strong && !goes_on(source, at, last);
+    match difference.kind {
+        ChangeKind::Changed => {
+            let same = |(a, b): (Span, Span)| alike(&letters(a.of(ours)), &letters(b.of(theirs)));
+            let count = words(ours).count();
+            let as_many = count == words(theirs).count();
+            as_many && (ends || words(ours).zip(words(theirs)).all(same))
+        }
+        _ => ends,
+    }
+}
+
+/// Whether a speaker may go on behind words of the reporter, or have begun before them: `“…,” she said, “…”`.
+fn goes_on(source: &str, at: usize, last: bool) -> bool {
+    const REACH: usize = 400;
+    let (head, tail) = (source.get(..at).unwrap_or_default(), source.get(at..).unwrap_or_default());
+    let marks = |text: &str| text.chars().filter(|c| fold::is_double_mark(*c)).count();
+    if last {
+        let near = tail.get(..tail.floor_char_boundary(REACH)).unwrap_or_default();
+        let line = near.lines().next().unwrap_or_default();
+        let comma = line.starts_with([',', '—', '–', '-']);
+        comma && marks(line) > 1
+    } else {
+        let near = head.get(head.ceil_char_boundary(at.saturating_sub(REACH))..).unwrap_or_default();
+        let line = near.lines().next_back().unwrap_or_default();
+        let outside = line.trim_end_matches(|c: char| fold::is_double_mark(c)).trim_end();
+        outside.len() < line.trim_end().len() && outside.ends_with(',') && marks(line) > 1
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    !c.is_alphanumeric()
+}
