@@ -23,12 +23,14 @@ const REACH: usize = 64;
 
 /// Words that end no group of words: articles and possessives, prepositions, conjunctions, auxiliaries, degree words.
 const OPENING: &[&str] = &[
-    "a", "an", "the", "this", "these", "those", "my", "your", "his", "her", "its", "our", "their", "whose", "every",
-    "each", "no", "of", "to", "in", "on", "at", "by", "for", "from", "with", "into", "onto", "over", "under", "after",
-    "before", "between", "against", "about", "through", "during", "without", "within", "toward", "towards", "upon",
-    "among", "and", "or", "but", "nor", "as", "than", "that", "which", "who", "if", "because", "while", "when", "is",
-    "are", "was", "were", "be", "been", "am", "has", "have", "had", "will", "would", "can", "could", "may", "might",
-    "must", "shall", "should", "do", "does", "did", "very", "too", "so", "more", "most", "not",
+    "a", "an", "the", "this", "these", "those", "my", "your", "his", "her", "its", "our", "their",
+    "whose", "every", "each", "no", "of", "to", "in", "on", "at", "by", "for", "from", "with",
+    "into", "onto", "over", "under", "after", "before", "between", "against", "about", "through",
+    "during", "without", "within", "toward", "towards", "upon", "among", "and", "or", "but", "nor",
+    "as", "than", "that", "which", "who", "if", "because", "while", "when", "is", "are", "was",
+    "were", "be", "been", "am", "has", "have", "had", "will", "would", "can", "could", "may",
+    "might", "must", "shall", "should", "do", "does", "did", "very", "too", "so", "more", "most",
+    "not",
 ];
 
 /// Words by which a sentence goes on from the one before it, and is the same without them.
@@ -43,7 +45,9 @@ pub enum Bound {
     None,
     /// A comma, a bracket, or what may be an apostrophe.
     Weak,
-    /// A sentence or a clause ends.
+    /// A clause ends with more than a comma.
+    Clause,
+    /// A sentence ends.
     Strong,
     /// A paragraph or what is quoted ends.
     Closed,
@@ -103,14 +107,15 @@ fn bound(text: &str, glue: Span, rightward: bool) -> Bound {
                     _ => Bound::Weak,
                 }
             }
-            '?' | '!' | ';' | ':' if next.is_none_or(|n| !n.is_alphanumeric()) => Bound::Strong,
+            '?' | '!' if next.is_none_or(|n| !n.is_alphanumeric()) => Bound::Strong,
+            ';' | ':' if next.is_none_or(|n| !n.is_alphanumeric()) => Bound::Clause,
             '.' if next.is_none_or(|n| !n.is_alphanumeric()) => {
                 let goes_on = tail.chars().next().is_some_and(char::is_lowercase);
                 let short = at == 0 && is_abbreviated(head);
                 if goes_on || short { Bound::Weak } else { Bound::Strong }
             }
-            '—' | '–' | '…' => Bound::Strong,
-            '-' if between.len() > 1 => Bound::Strong,
+            '—' | '–' | '…' => Bound::Clause,
+            '-' if between.len() > 1 => Bound::Clause,
             ',' | '(' | ')' | '[' | ']' => Bound::Weak,
             _ => Bound::Glued,
         };
@@ -123,6 +128,7 @@ fn bound(text: &str, glue: Span, rightward: bool) -> Bound {
 pub(super) fn settle(pattern: &Pattern, window: &Window<'_>, steps: &[Step]) -> Option<Vec<Step>> {
     let edges = Edges { pattern, window, steps };
     let core = edges.core()?;
+    let core = edges.without_swapped(core);
     let (first, last) = (edges.ends(core.start)?, edges.ends(core.end - 1)?);
     let behind: Vec<usize> = (last.0.end..pattern.words.len()).collect();
     let ahead: Vec<usize> = (0..first.0.start).rev().collect();
@@ -166,7 +172,8 @@ impl Edges<'_> {
         while at < self.steps.len() {
             let held = self.holds(at);
             if held == 0 {
-                differs |= matches!(self.steps.get(at), Some(Step::Other { .. } | Step::Added { .. }));
+                differs |=
+                    matches!(self.steps.get(at), Some(Step::Other { .. } | Step::Added { .. }));
                 at += 1;
                 continue;
             }
@@ -193,6 +200,47 @@ impl Edges<'_> {
         Some(runs.get(first)?.0.start..runs.get(last)?.0.end)
     }
 
+    /// The core without words at its ends that the quotation has in another order, so that the one beyond counts as added:
+    /// “quay the” for “the quay”.
+    fn without_swapped(&self, core: Range<usize>) -> Range<usize> {
+        const MOST: usize = 3;
+        let same = |at: &usize| matches!(self.steps.get(*at), Some(Step::Same { .. }));
+        let added = |at: &usize| match self.steps.get(*at) {
+            Some(Step::Added { q }) => Some(*q),
+            _ => None,
+        };
+        // The words added within the end, and where they stand in the source beyond it when they were only moved.
+        let moved = |words: &[usize], from: Option<usize>| {
+            let hash = |q: &usize| self.pattern.words.get(*q).map(|w| w.hash);
+            let there = |at: usize| self.window.hashes.get(at).copied();
+            from.is_some_and(|from| {
+                let mut pairs = words.iter().zip(from..);
+                !words.is_empty() && pairs.all(|(q, s)| hash(q) == there(s))
+            })
+        };
+        let mut left = core;
+        let run = left.clone().rev().take(MOST).take_while(same).count();
+        let mut words: Vec<usize> =
+            (left.start..left.end - run).rev().take(MOST).map_while(|at| added(&at)).collect();
+        words.reverse();
+        let last = left.end.checked_sub(1).and_then(|at| self.ends(at));
+        if run > 0 && moved(&words, last.map(|ends| ends.1.end)) {
+            let end = left.end - run - words.len();
+            // What is not held before the words ends no core.
+            let held = (left.start..end).rev().find(|at| same(at));
+            left.end = held.map_or(left.end, |at| at + 1);
+        }
+        let run = left.clone().take(MOST).take_while(same).count();
+        let words: Vec<usize> =
+            (left.start + run..left.end).take(MOST).map_while(|at| added(&at)).collect();
+        let first = self.ends(left.start).and_then(|ends| ends.1.start.checked_sub(words.len()));
+        if run > 0 && moved(&words, first) {
+            let start = left.start + run + words.len();
+            left.start = (start..left.end).find(same).unwrap_or(left.start);
+        }
+        left
+    }
+
     /// How many steps from one on agree together: 0 when it does not.
     fn holds(&self, at: usize) -> usize {
         match (self.steps.get(at), self.steps.get(at + 1)) {
@@ -217,8 +265,8 @@ impl Edges<'_> {
         if leaps.iter().any(|step| matches!(step, Step::Leap { .. } | Step::Skipped { .. })) {
             return false;
         }
-        let ends = (one.1.end..=two.1.start).any(|s| self.bound_before(s, true) >= Bound::Strong);
-        ends && !(one.0.end..=two.0.start).any(|q| self.quoted_bound(q, true) >= Bound::Strong)
+        let ends = (one.1.end..=two.1.start).any(|s| self.bound_before(s, true) >= Bound::Clause);
+        ends && !(one.0.end..=two.0.start).any(|q| self.quoted_bound(q, true) >= Bound::Clause)
     }
 
     /// The words of the quotation and of the window that a step takes.
@@ -259,10 +307,20 @@ impl Edges<'_> {
         }
     }
 
-    /// How the quotation goes on before one of its words.
+    /// How the quotation goes on before one of its words. A stop counts whatever follows: the next word may be the one that
+    /// is not the source's, and have no capital.
     fn quoted_bound(&self, q: usize, rightward: bool) -> Bound {
         let text = &self.pattern.folded.text;
-        q.checked_sub(1).map_or(Bound::Closed, |q| bound(text, self.pattern.glue_after(q), rightward))
+        let Some(glue) = q.checked_sub(1).map(|q| self.pattern.glue_after(q)) else {
+            return Bound::Closed;
+        };
+        let stop = match glue.of(text) {
+            between if between.contains(['.', '?', '!']) => Bound::Strong,
+            // A dash that was folded.
+            between if between.contains('-') => Bound::Clause,
+            _ => Bound::Glued,
+        };
+        bound(text, glue, rightward).max(stop)
     }
 
     /// The steps, outwards, that lay words of the quotation at an edge over the source's from a place on. `None` where it
@@ -304,15 +362,17 @@ impl Edges<'_> {
             let leap = leaps.iter().find(|l| edge == if rightward { l.from } else { l.to });
             let (s, bound) = match leap {
                 Some(leap) => {
-                    let (s, edge) = match rightward {
-                        true => (Some(leap.to), leap.from),
-                        false => (leap.from.checked_sub(1), leap.from),
-                    };
+                    let s = if rightward { Some(leap.to) } else { leap.from.checked_sub(1) };
                     let Some(s) = s.filter(|s| *s < self.window.spans.len()) else { break };
-                    // What is said may go on behind the reporter's words.
-                    let said = self.window.spans.get(edge.wrapping_sub(1)).map_or(0, |w| w.1 as usize);
-                    let stops = self.window.text.get(said..).is_some_and(|t| t.starts_with(['.', '?', '!']));
-                    (s, if stops { Bound::Strong } else { Bound::Weak })
+                    // What is said goes on behind the reporter's words, or begins anew there.
+                    let ends = |edge: usize| {
+                        let end = edge.checked_sub(1).and_then(|s| self.window.spans.get(s));
+                        let start = self.window.spans.get(edge);
+                        let glue =
+                            end.zip(start).map(|(a, b)| Span::new(a.1 as usize, b.0 as usize));
+                        glue.is_some_and(|g| g.of(self.window.text).contains(['.', '?', '!']))
+                    };
+                    (s, if ends(leap.from) || ends(leap.to) { Bound::Strong } else { Bound::Weak })
                 }
                 None => (s, self.bound_before(edge, rightward)),
             };
@@ -338,7 +398,7 @@ impl Edges<'_> {
         if begins.bound.max(Bound::None) > shared.max(Bound::None) {
             return 0;
         }
-        let strong = ends(Bound::Strong);
+        let strong = ends(Bound::Clause);
         let limit = strong.unwrap_or(onward.len());
         let near = |end: usize| {
             end == ours || (end == ours + 1 && !self.of_a_kind(words, onward, end, rightward))
@@ -358,7 +418,9 @@ impl Edges<'_> {
     fn of_a_kind(&self, words: &[usize], onward: &[Onward], end: usize, rightward: bool) -> bool {
         let outermost = words.last().and_then(|q| self.pattern.words.get(*q));
         let ours = outermost.map_or("", |w| w.span.of(&self.pattern.folded.text));
-        let Some(theirs) = onward.get(words.len() - 1).map(|w| self.word(w.s)) else { return false };
+        let Some(theirs) = onward.get(words.len() - 1).map(|w| self.word(w.s)) else {
+            return false;
+        };
         let beyond = end.checked_sub(1).and_then(|i| onward.get(i)).map(|w| self.stands(w.s));
         let joining = beyond.is_some_and(|w| JOINING.contains(&w.as_str()));
         let upper = |w: &str| w.starts_with(char::is_uppercase);
@@ -374,7 +436,8 @@ impl Edges<'_> {
         let upper = |w: &Onward| self.word(w.s).starts_with(char::is_uppercase);
         let opening = |w: &Onward| OPENING.contains(&self.stands(w.s).as_str());
         while count < limit && count < ours + LONGER {
-            let (Some(last), Some(next)) = (count.checked_sub(1).and_then(|i| onward.get(i)), onward.get(count))
+            let (Some(last), Some(next)) =
+                (count.checked_sub(1).and_then(|i| onward.get(i)), onward.get(count))
             else {
                 break;
             };
@@ -404,7 +467,9 @@ pub fn alike(ours: &str, theirs: &str) -> bool {
         _ => 2,
     };
     let swapped = swapped(ours, theirs);
-    (shorter >= 4 && distance(ours, theirs) <= slips) || swapped || (common >= 5 && common * 3 >= a.max(b) * 2)
+    (shorter >= 4 && distance(ours, theirs) <= slips)
+        || swapped
+        || (common >= 5 && common * 3 >= a.max(b) * 2)
 }
 
 /// Whether two words differ by two letters that stand beside each other in another order.

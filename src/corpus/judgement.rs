@@ -62,9 +62,8 @@ impl Laid<'_> {
     /// What the differences cost at least, without a look at more than their letters: enough to tell most places that are
     /// none.
     fn least_cost(&self) -> usize {
-        let ends = |s: &Step| {
-            !matches!(s, Step::Other { .. } | Step::Added { .. } | Step::Left { .. })
-        };
+        let ends =
+            |s: &Step| !matches!(s, Step::Other { .. } | Step::Added { .. } | Step::Left { .. });
         let differences = self.steps.split(ends).map(|steps| {
             let mut difference = Difference::default();
             for step in steps {

@@ -31,8 +31,10 @@ pub(super) fn stretch(
         for len in [count, count + 1, count - 1] {
             let Some(there) = text.get(start..start + len) else { continue };
             let head = quoted.iter().zip(there).take_while(|(a, b)| a == b).count();
-            let tail = quoted.iter().rev().zip(there.iter().rev()).take_while(|(a, b)| a == b).count();
-            if head + tail + 1 < count.max(len) || head.max(tail) >= count.min(len) && len != count {
+            let tail =
+                quoted.iter().rev().zip(there.iter().rev()).take_while(|(a, b)| a == b).count();
+            if head + tail + 1 < count.max(len) || head.max(tail) >= count.min(len) && len != count
+            {
                 continue;
             }
             let near = len == count && alike(&ours(head), &theirs(start + head));
@@ -70,7 +72,10 @@ mod tests {
         check("harbour was emptied before the dawn", Some("harbour was emptied before the noon"));
         check("quay was emptied before the noon", Some("harbour was emptied before the noon"));
         check("harbour was drained before the noon", Some("harbour was emptied before the noon"));
-        check("harbour was emptied before noon bell", Some("harbour was emptied before the noon bell"));
+        check(
+            "harbour was emptied before noon bell",
+            Some("harbour was emptied before the noon bell"),
+        );
         check("the harbur was closed", Some("the harbor was closed"));
     }
 }

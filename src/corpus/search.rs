@@ -201,15 +201,13 @@ pub(super) fn nearly(pattern: &Pattern, searched: &Searched<'_>) -> Option<Match
     let range = segment.range(document);
     let (text, base) = (searched.text)(document);
     let (all, spans) = (segment.hashes(range.clone()), segment.spans(range.clone()));
-    let word = |s: usize| spans.get(s).map_or(Span::default(), |w| Span::new(w.0 as usize, w.1 as usize));
+    let word =
+        |s: usize| spans.get(s).map_or(Span::default(), |w| Span::new(w.0 as usize, w.1 as usize));
     let ours = |q: usize| pattern.words.get(q).map_or("", |w| w.span.of(&pattern.folded.text));
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
-    let found = nearly::stretch(
-        &hashes,
-        all,
-        &|q| letters(ours(q)).collect(),
-        &|s| letters(word(s).of(text)).collect(),
-    )?;
+    let found = nearly::stretch(&hashes, all, &|q| letters(ours(q)).collect(), &|s| {
+        letters(word(s).of(text)).collect()
+    })?;
     let start = range.start + found.start.saturating_sub(ROOM);
     let end = (range.start + found.end + ROOM).min(range.end);
     let leaps = segment.leaps(start, end).iter().filter(|l| l.from >= start);

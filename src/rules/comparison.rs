@@ -96,7 +96,7 @@ fn difference(change: &Change, quoted: Span) -> Difference {
 }
 
 /// The words of a stretch of a text, as the matcher tells them; bytes of the text.
-fn words_of(text: &str, stretch: Span) -> Vec<Word> {
+pub(super) fn words_of(text: &str, stretch: Span) -> Vec<Word> {
     let folded = fold::typographic(stretch.of(text));
     let place = |w: Word| Word { span: folded.map.to_origin(w.span).shift(stretch.start), ..w };
     word::words(&folded.text).map(place).collect()

@@ -8,6 +8,7 @@ use super::comparison::Difference;
 use super::unmarked::{letters, words};
 use crate::corpus::{Bound, ChangeKind, Match, alike, before, behind};
 use crate::note::Quotation;
+use crate::text::word::is_sign;
 use crate::text::{Span, fold};
 
 /// Whether the differences at both edges of a quotation, if there are any, are certain.
@@ -18,10 +19,15 @@ pub(super) fn is_settled(
     differences: &[&Difference],
 ) -> bool {
     let text = &quotation.text;
-    let worded = |text: Option<&str>| text.is_some_and(|t| t.contains(char::is_alphanumeric));
     differences.iter().filter(|d| !d.quoted.is_empty()).all(|difference| {
-        let first = !worded(text.get(..difference.quoted.start));
-        let last = !worded(text.get(difference.quoted.end..));
+        // Of a word that stands there twice, either may be the one that differs.
+        let same = letters(difference.quoted.of(text));
+        let edge = |rest: Option<&str>| {
+            let rest = letters(rest.unwrap_or_default());
+            rest.is_empty() || rest == same
+        };
+        let first = edge(text.get(..difference.quoted.start));
+        let last = edge(text.get(difference.quoted.end..));
         (!first || is_certain(text, source, found, difference, false))
             && (!last || is_certain(text, source, found, difference, true))
     })
@@ -52,7 +58,19 @@ fn is_certain(
             let as_many = count == words(theirs).count();
             as_many && (ends || words(ours).zip(words(theirs)).all(same))
         }
-        _ => ends,
+        // Where the quotation itself goes on beyond the end of the sentence, what is added may stand for other words.
+        _ => {
+            let (head, tail) = text.split_at(difference.quoted.start.min(text.len()));
+            let beyond = match last {
+                true => head.get(head.trim_end_matches(is_mark).len()..),
+                false => {
+                    let rest = tail.get(difference.quoted.len()..).unwrap_or_default();
+                    rest.get(..rest.len() - rest.trim_start_matches(is_mark).len())
+                }
+            };
+            let on = beyond.unwrap_or_default().contains(['.', '?', '!', ';', ':', '—', '–']);
+            ends && !on
+        }
     }
 }
 
@@ -67,7 +85,8 @@ fn goes_on(source: &str, at: usize, last: bool) -> bool {
         let comma = line.starts_with([',', '—', '–', '-']);
         comma && marks(line) > 1
     } else {
-        let near = head.get(head.ceil_char_boundary(at.saturating_sub(REACH))..).unwrap_or_default();
+        let near =
+            head.get(head.ceil_char_boundary(at.saturating_sub(REACH))..).unwrap_or_default();
         let line = near.lines().next_back().unwrap_or_default();
         let outside = line.trim_end_matches(|c: char| fold::is_double_mark(c)).trim_end();
         outside.len() < line.trim_end().len() && outside.ends_with(',') && marks(line) > 1
@@ -75,5 +94,5 @@ fn goes_on(source: &str, at: usize, last: bool) -> bool {
 }
 
 fn is_mark(c: char) -> bool {
-    !c.is_alphanumeric()
+    !c.is_alphanumeric() && !is_sign(c)
 }

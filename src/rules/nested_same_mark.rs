@@ -79,7 +79,8 @@ fn finding(scene: &Scene<'_>, inner: Span) -> Finding {
     finding.fixes.push(Fix {
         title: "Use single marks inside".to_owned(),
         edits: ends.into_iter().zip([opens, closes]).map(edit).collect(),
-        safe: true,
+        // What is quoted in there would have the same marks as what it stands in.
+        safe: !words.contains(['‘', '‚']),
     });
     finding
 }

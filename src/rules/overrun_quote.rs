@@ -1,5 +1,6 @@
 //! `overrun-quote`: the note's quotation begins with somebody's words and runs on into the reporter's.
 
+use super::comparison::words_of;
 use super::unmarked::words;
 use super::{Check, Finding, Fix, Replacement, Rule, Scene, sure, wording};
 use crate::actor::Place;
@@ -79,13 +80,11 @@ fn closed_earlier(note: &Note, quotation: &Quotation, found: &Match, spoken: &st
     if !found.changes.is_empty() || !quotation.closed {
         return None;
     }
-    let last = words(&quotation.text).nth(words(spoken).count().checked_sub(1)?)?;
-    let stop = quotation
-        .text
-        .get(last.start..last.end)?
-        .trim_end_matches(|c: char| !c.is_alphanumeric())
-        .len();
-    let end = note.place(quotation, Span::new(last.start, last.start + stop)).end;
+    // Counted as the matcher does: a dash may have spaces around it in one of the two only.
+    let all = |text: &str| words_of(text, Span::new(0, text.len()));
+    let count = all(spoken).len();
+    let last = all(&quotation.text).get(count.checked_sub(1)?)?.span;
+    let end = note.place(quotation, last).end;
     let mark = Span::new(quotation.words.end, quotation.span.end);
     let text = mark.of(&note.text).to_owned();
     (end < mark.start && !text.is_empty()).then(|| Fix {

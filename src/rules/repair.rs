@@ -1,8 +1,8 @@
 //! The fixes that several rules offer: the source's words, marks for changes, a citation, marks taken off.
 
 use super::comparison::{Difference, differences};
-use super::misattributed_quote::to_another;
 use super::edge;
+use super::misattributed_quote::to_another;
 use super::unmarked::{self, letters, words};
 use super::wording::behind;
 use super::{Fix, Replacement, Scene, sure};
@@ -11,6 +11,7 @@ use crate::corpus::{Change, ChangeKind, Match, alike};
 use crate::note::Quotation;
 use crate::prose::Form;
 use crate::text::Span;
+use crate::text::word::is_sign;
 use crate::workspace::Placed;
 
 /// What share of a quotation's words may differ for its repair to be certain: more is a paraphrase, and whoever wrote it
@@ -46,7 +47,9 @@ pub(super) fn source_words(
     (!edits.is_empty()).then(|| Fix {
         title: "Use the source’s words".to_owned(),
         edits,
-        safe: slip && certain(placed, found) && edge::is_settled(quotation, source, found, &unmarked),
+        safe: slip
+            && certain(placed, found)
+            && edge::is_settled(quotation, source, found, &unmarked),
     })
 }
 
@@ -109,7 +112,7 @@ fn restored(
 
 /// Whether the note has nothing but the words in a span of a quotation's text: no markup, link or note, only the beginnings
 /// of its lines.
-fn is_plain(scene: &Scene<'_>, quotation: &Quotation, span: Span) -> bool {
+pub(super) fn is_plain(scene: &Scene<'_>, quotation: &Quotation, span: Span) -> bool {
     let letters = |c: &char| !c.is_whitespace() && *c != '>';
     let written = scene.note.place(quotation, span).of(&scene.note.text).chars().filter(letters);
     span.is_empty() || written.eq(span.of(&quotation.text).chars().filter(letters))
@@ -124,9 +127,8 @@ fn is_apart(scene: &Scene<'_>, quotation: &Quotation, span: Span) -> bool {
     let behind = reach(text.get(span.end..).and_then(|t| t.chars().next()));
     let wider = Span::new(span.start - before, span.end + behind);
     let wide = scene.note.place(quotation, wider);
-    let space = |text: Option<&str>| {
-        text.is_some_and(|t| t.chars().all(|c| c.is_whitespace() || c == '>'))
-    };
+    let space =
+        |text: Option<&str>| text.is_some_and(|t| t.chars().all(|c| c.is_whitespace() || c == '>'));
     let note = &scene.note.text;
     let (start, end) = (wide.start + before, wide.end - behind);
     (start >= here.start || space(note.get(start..here.start)))
@@ -147,13 +149,14 @@ fn place(scene: &Scene<'_>, quotation: &Quotation, span: Span) -> Span {
 /// Added words with what stands between them and their neighbours, and what is left in its place: between two words what the
 /// source has there, at an end of the quotation only what belongs to the words that stay.
 fn without(text: &str, added: Span, between: Option<String>) -> (Span, String) {
-    let glue = |c: char| !c.is_alphanumeric() && !matches!(c, '[' | ']');
+    let glue = |c: char| !c.is_alphanumeric() && !matches!(c, '[' | ']') && !is_sign(c);
     let before = text.get(..added.start).unwrap_or_default();
     let behind = text.get(added.end..).unwrap_or_default();
     let start = before.trim_end_matches(glue).len();
     let end = text.len() - behind.trim_start_matches(glue).len();
     let (head, tail) = (Span::new(start, added.start), Span::new(added.end, end));
-    let owned = |glue: Span| glue.of(text).contains(['…', '[', ']']) || glue.of(text).contains("..");
+    let owned =
+        |glue: Span| glue.of(text).contains(['…', '[', ']']) || glue.of(text).contains("..");
     let pairs = |c: char| "()‘’'“”\"«»".contains(c);
     match between {
         _ if start == 0 && end < text.len() => {
@@ -161,10 +164,13 @@ fn without(text: &str, added: Span, between: Option<String>) -> (Span, String) {
             (Span::new(added.start, end - kept.len()), String::new())
         }
         _ if end == text.len() && start > 0 => {
-            // A bracket or mark that opens before them closes behind.
-            let opened = head.of(text).contains(pairs) && !owned(head);
+            // What closes behind the last word stays, and a bracket or mark that opens before them closes behind.
+            let closed = head.of(text).len()
+                - head.of(text).trim_start_matches([')', '’', '”', '"', '»', '\'']).len();
+            let space = head.of(text).rfind(char::is_whitespace).unwrap_or(0);
+            let opened = head.of(text).get(space..).is_some_and(|t| t.contains(pairs));
             let kept = tail.of(text).trim_start_matches(|c: char| opened && pairs(c));
-            let from = if owned(head) { added.start } else { start };
+            let from = if owned(head) { added.start } else { start + closed };
             (Span::new(from, end - kept.len()), String::new())
         }
         Some(between) if !owned(head) && !owned(tail) => (Span::new(start, end), between),
@@ -179,10 +185,27 @@ fn without(text: &str, added: Span, between: Option<String>) -> (Span, String) {
     }
 }
 
+/// Where an ellipsis goes that stands before a word: before the bracket or mark that opens with it. `None` inside a word
+/// with a hyphen.
+fn before_word(text: &str, word: Span) -> Option<Span> {
+    let before = text.get(..word.start)?;
+    if before.ends_with(char::is_whitespace) || before.is_empty() {
+        return Some(word);
+    }
+    let opening = |c: char| "([‘“«'\"".contains(c);
+    let outside = before.trim_end_matches(opening);
+    if outside.len() < before.len()
+        && (outside.is_empty() || outside.ends_with(char::is_whitespace))
+    {
+        return Some(Span::new(outside.len(), outside.len()));
+    }
+    before.ends_with(['—', '–', '…', '.']).then_some(word)
+}
+
 /// What stands between the word before a place and the place.
 fn glue_before(text: &str, at: usize) -> Span {
     let before = text.get(..at).unwrap_or_default();
-    let glue = |c: char| !c.is_alphanumeric() && !matches!(c, '[' | ']');
+    let glue = |c: char| !c.is_alphanumeric() && !matches!(c, '[' | ']') && !is_sign(c);
     Span::new(before.trim_end_matches(glue).len(), at)
 }
 
@@ -190,7 +213,7 @@ fn glue_before(text: &str, at: usize) -> Span {
 fn with_glue(source: &str, span: Span) -> Span {
     let before = glue_before(source, span.start).start;
     let after = source.get(span.end..).unwrap_or_default();
-    let len = after.find(char::is_alphanumeric).unwrap_or(0);
+    let len = after.find(|c: char| c.is_alphanumeric() || is_sign(c)).unwrap_or(0);
     Span::new(before, span.end + len)
 }
 
@@ -223,8 +246,10 @@ pub(super) fn marks(
     let edits: Vec<Replacement> = unmarked()
         .map(|d| {
             let ours = d.quoted.of(&quotation.text);
-            let text = if d.quoted.is_empty() { "… ".to_owned() } else { format!("[{ours}]") };
-            let span = place(scene, quotation, d.quoted);
+            let gap = d.quoted.is_empty();
+            let text = if gap { "… ".to_owned() } else { format!("[{ours}]") };
+            let at = if gap { before_word(&quotation.text, d.quoted)? } else { d.quoted };
+            let span = place(scene, quotation, at);
             let next = scene.note.text.get(span.end..).and_then(|t| t.chars().next());
             // Brackets before these make a link.
             let links = !d.quoted.is_empty() && matches!(next, Some('(' | '[' | ':'));
@@ -365,9 +390,8 @@ const LETTERS_AGREEING: usize = 18;
 /// It is asked of the one source cited, where only so many places resemble each other.
 fn rest_agrees(quoted: &str, source: &str, found: &Match) -> bool {
     let changes = unmarked::changes(quoted, source, found);
-    let apart = |c: &&Change| {
-        words(c.quoted.of(quoted)).count().max(words(c.source.of(source)).count())
-    };
+    let apart =
+        |c: &&Change| words(c.quoted.of(quoted)).count().max(words(c.source.of(source)).count());
     let added = |c: &&Change| words(c.quoted.of(quoted)).count();
     let differ: usize = changes.iter().map(|c| apart(&c)).sum();
     let written = words(quoted).count();

@@ -43,14 +43,14 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let rest = quotation.text.get(change.quoted.end..).unwrap_or_default();
     if let (Some(len), false) = (rest.find(']'), theirs.is_empty()) {
         let sic = crate::text::Span::new(change.quoted.start, change.quoted.end + len + 1);
-        finding.fixes.push(Fix {
-            title: format!("Write “{theirs}”"),
-            edits: vec![Replacement {
-                span: scene.note.place(quotation, sic),
-                text: theirs.to_owned(),
-            }],
-            safe: !change.material && repair::certain(placed, found),
-        });
+        let right = repair::typeset(&quotation.text, theirs);
+        if repair::is_plain(scene, quotation, sic) {
+            finding.fixes.push(Fix {
+                title: format!("Write “{right}”"),
+                edits: vec![Replacement { span: scene.note.place(quotation, sic), text: right }],
+                safe: !change.material && repair::certain(placed, found),
+            });
+        }
     }
     Some(finding)
 }

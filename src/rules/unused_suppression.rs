@@ -107,7 +107,12 @@ fn without(scene: &Scene<'_>, span: Span) -> Fix {
     let alone = (before.is_empty() || before.ends_with('\n'))
         && (after.is_empty() || after.starts_with(['\n', '\r']));
     let line = after.find('\n').map_or(after.len(), |at| at + 1);
-    let span = if alone {
+    let blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
+    // Between two paragraphs the empty line that is left keeps them apart.
+    let parts = alone && !blank(before.lines().next_back()) && !blank(after.lines().nth(1));
+    let span = if parts {
+        span
+    } else if alone {
         Span::new(span.start, span.end + line)
     } else {
         let blank = before.len() - before.trim_end_matches(' ').len();
@@ -118,8 +123,12 @@ fn without(scene: &Scene<'_>, span: Span) -> Fix {
     fix
 }
 
-/// A name with the comma behind it.
+/// A name with the comma behind it, or before it when it is the last one.
 fn with_comma(text: &str, span: Span) -> Span {
     let comma = text.get(span.end..).is_some_and(|t| t.starts_with(','));
-    Span::new(span.start, span.end + usize::from(comma))
+    let before = text.get(..span.start).unwrap_or_default().trim_end();
+    match before.strip_suffix(',') {
+        Some(before) if !comma => Span::new(before.len(), span.end),
+        _ => Span::new(span.start, span.end + usize::from(comma)),
+    }
 }

@@ -48,7 +48,10 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     finding.fixes.push(Fix {
         title: format!("Cite {right}"),
         edits: vec![Replacement { span: locator.span, text: right }],
-        safe: inside.len() == 1 && found.verdict < Verdict::Altered,
+        // Of several places one may be right for something else.
+        safe: inside.len() == 1
+            && found.verdict < Verdict::Altered
+            && !locator.text.contains([',', '&']),
     });
     Some(finding)
 }

@@ -204,7 +204,7 @@ fn is_letter(c: char) -> bool {
         || (!c.is_ascii() && (c.is_alphanumeric() || canonical_combining_class(c) != 0))
 }
 
-fn is_sign(c: char) -> bool {
+pub fn is_sign(c: char) -> bool {
     matches!(c, '$' | '%' | '£' | '€' | '¥' | '₽' | '₩' | '₹')
 }
 

@@ -93,8 +93,8 @@ fn an_edge_that_differs_is_laid_over_what_the_source_has_there() {
         ),
         (
             "the treasurer counted every euro",
-            "counted every [-coin-] {+euro+}",
-            "“euro” where the source has “coin”",
+            "counted every [-coin twice-] {+euro+}",
+            "“euro” where the source has “coin twice”",
         ),
         (
             "Northern Commission sent us $5 million for no",
@@ -164,7 +164,8 @@ fn no_fix_takes_the_reporters_words() {
     ] {
         let note = format!("Somebody said “{quoted}” [@bridge].\n");
         let snapshot = support::snapshot(&note, &[BRIDGE]);
-        for finding in analysis::findings(&snapshot, &support::note_path()) {
+        let found = analysis::findings(&snapshot, &support::note_path());
+        for finding in found.into_iter().filter(|f| f.rule == "misquote") {
             for edit in finding.fixes.iter().flat_map(|fix| &fix.edits) {
                 assert!(!edit.text.contains("said") && !edit.text.contains("Falk"), "{edit:?}");
             }
@@ -174,13 +175,31 @@ fn no_fix_takes_the_reporters_words() {
 
 #[test]
 fn what_is_taken_out_takes_its_punctuation_along() {
-    let source = ("talk.txt", "“We will always come back to the island with the whole fleet and every boat that floats. Nobody can keep us from it in winter,” Falk said.\n");
+    let source = (
+        "talk.txt",
+        "“We will always come back to the island with the whole fleet and every boat that floats. Nobody can keep us from it in winter,” Falk said.\n",
+    );
     for (before, after) in [
-        ("We will always, frankly, come back to the island with the whole fleet and every boat that floats", "We will always come back to the island with the whole fleet and every boat that floats"),
-        ("Well, we will always come back to the island with the whole fleet and every boat that floats", "we will always come back to the island with the whole fleet and every boat that floats"),
-        ("We will always come back to the island with the whole fleet and every boat that floats, sir.", "We will always come back to the island with the whole fleet and every boat that floats."),
-        ("We will always come back (sir) to the island with the whole fleet and every boat that floats", "We will always come back to the island with the whole fleet and every boat that floats"),
-        ("We will always come back to the island with the whole fleet and every boat that floats (sir)", "We will always come back to the island with the whole fleet and every boat that floats"),
+        (
+            "We will always, frankly, come back to the island with the whole fleet and every boat that floats",
+            "We will always come back to the island with the whole fleet and every boat that floats",
+        ),
+        (
+            "Well, we will always come back to the island with the whole fleet and every boat that floats",
+            "we will always come back to the island with the whole fleet and every boat that floats",
+        ),
+        (
+            "We will always come back to the island with the whole fleet and every boat that floats, sir.",
+            "We will always come back to the island with the whole fleet and every boat that floats.",
+        ),
+        (
+            "We will always come back (sir) to the island with the whole fleet and every boat that floats",
+            "We will always come back to the island with the whole fleet and every boat that floats",
+        ),
+        (
+            "We will always come back to the island with the whole fleet and every boat that floats (sir)",
+            "We will always come back to the island with the whole fleet and every boat that floats",
+        ),
     ] {
         let note = |words: &str| format!("Falk said “{words}” [@talk].\n");
         super::fix("misquote", &[source], &note(before), &note(after));
@@ -189,7 +208,10 @@ fn what_is_taken_out_takes_its_punctuation_along() {
 
 #[test]
 fn no_fix_breaks_markup() {
-    let source = ("talk.txt", "“We will always come back to the island with the whole fleet and every boat that floats and swims,” Falk said.\n");
+    let source = (
+        "talk.txt",
+        "“We will always come back to the island with the whole fleet and every boat that floats and swims,” Falk said.\n",
+    );
     for words in [
         "We will always come **really** back to the island with the whole fleet and every boat",
         "We will always come back to the *old pier with* the whole fleet and every boat",
@@ -198,12 +220,17 @@ fn no_fix_breaks_markup() {
         "We will always come back to the island with the **whole ship** and every boat that floats",
         "We will always come back to the island with the **whole ship and** each boat that floats",
     ] {
-        let note = format!("Falk said “{words}” [@talk].\n\n[^1]: A pier.\n\n[1]: https://example.org/pier\n");
+        let note = format!(
+            "Falk said “{words}” [@talk].\n\n[^1]: A pier.\n\n[1]: https://example.org/pier\n"
+        );
         let snapshot = support::snapshot(&note, &[source]);
         let all = analysis::findings(&snapshot, &support::note_path());
         let every: Vec<usize> = (0..all.len()).collect();
         let signs = |text: &str| -> Vec<String> {
-            ["**", "*", "[^1]", "][1]"].iter().map(|sign| text.matches(sign).count().to_string()).collect()
+            ["**", "*", "[^1]", "][1]"]
+                .iter()
+                .map(|sign| text.matches(sign).count().to_string())
+                .collect()
         };
         for fix in analysis::sound_fixes(&snapshot, &support::note_path(), &all, &every).concat() {
             let mut edits = fix.edits.clone();
@@ -217,7 +244,10 @@ fn no_fix_breaks_markup() {
 
 #[test]
 fn a_changed_word_in_a_record_of_speech_is_a_misquote() {
-    let source = ("hearing.txt", "HEARING ON FERRIES\n\nMs. FALK. We have spent the whole winter repairing the engines of both ferries, and the crews were never asked.\n\nMr. HARKER. The ferries will sail when the harbour master says so.\n");
+    let source = (
+        "hearing.txt",
+        "HEARING ON FERRIES\n\nMs. FALK. We have spent the whole winter repairing the engines of both ferries, and the crews were never asked.\n\nMr. HARKER. The ferries will sail when the harbour master says so.\n",
+    );
     let weight = |quoted: &str| {
         let note = format!("Falk said “{quoted}” [@hearing].\n");
         let snapshot = support::snapshot(&note, &[source]);
@@ -237,26 +267,41 @@ fn a_changed_word_in_a_record_of_speech_is_a_misquote() {
     // Other words on the same matter are no slip in these.
     let other = weight("We will spend the coming summer painting the decks of both ferries");
     assert!(other < Some(Severity::Warning), "{other:?}");
-    check("misquote", &[source], "Falk said “We have spent the whole winter repairing the engines of both ferries” [@hearing].");
+    check(
+        "misquote",
+        &[source],
+        "Falk said “We have spent the whole winter repairing the engines of both ferries” [@hearing].",
+    );
 }
 
 #[test]
 fn one_letter_at_the_edge_of_a_short_quotation_is_a_misquote() {
     for quoted in [
-        "a second brigde", "the old quy must be closed", "told in Merch", "counted every coim", "Few peaple in this town",
-        "since the war endet", "Nobudy saw it coming",
+        "a second brigde",
+        "the old quy must be closed",
+        "told in Merch",
+        "counted every coim",
+        "Few peaple in this town",
+        "since the war endet",
+        "Nobudy saw it coming",
     ] {
         let note = format!("Somebody said “{quoted}” [@bridge].\n");
         let snapshot = support::snapshot(&note, &[BRIDGE]);
         let rules: Vec<_> =
             analysis::findings(&snapshot, &support::note_path()).iter().map(|f| f.rule).collect();
-        assert!(rules.contains(&"misquote") && !rules.contains(&"quote-not-found"), "{quoted}: {rules:?}");
+        assert!(
+            rules.contains(&"misquote") && !rules.contains(&"quote-not-found"),
+            "{quoted}: {rules:?}"
+        );
     }
 }
 
 #[test]
 fn of_passages_that_have_much_the_same_words_the_nearest_is_meant() {
-    let source = ("minutes.txt", "Falk: The committee will meet again in the old town hall on the first floor in winter.\n\nHarker: The committee will meet again in the new school house on the first floor in summer.\n");
+    let source = (
+        "minutes.txt",
+        "Falk: The committee will meet again in the old town hall on the first floor in winter.\n\nHarker: The committee will meet again in the new school house on the first floor in summer.\n",
+    );
     let note = "Harker said “The committee will meet again in the new school house on the first floor in autumn” [@minutes].\n";
     let snapshot = support::snapshot(note, &[source]);
     let found = analysis::findings(&snapshot, &support::note_path());
@@ -266,12 +311,71 @@ fn of_passages_that_have_much_the_same_words_the_nearest_is_meant() {
 
 /// Words that passages are made of, and what stands between and around them.
 const WORDS: &[&str] = &[
-    "the", "the", "of", "a", "to", "in", "and", "harbour", "ferry", "council", "winter", "money", "bridge", "closed", "counted",
-    "asked", "Norway", "Falk", "Harker", "seven", "1,200", "not", "will", "is", "was", "never", "people", "growth", "old", "quay",
-    "slowly", "with", "for", "that", "boats", "letters", "well-known", "they", "it", "we", "engine", "captain's", "Mr. Lund",
-    "between", "island", "again", "told", "nothing", "spring", "U.S.", "$5",
+    "the",
+    "the",
+    "of",
+    "a",
+    "to",
+    "in",
+    "and",
+    "harbour",
+    "ferry",
+    "council",
+    "winter",
+    "money",
+    "bridge",
+    "closed",
+    "counted",
+    "asked",
+    "Norway",
+    "Falk",
+    "Harker",
+    "seven",
+    "1,200",
+    "not",
+    "will",
+    "is",
+    "was",
+    "never",
+    "people",
+    "growth",
+    "old",
+    "quay",
+    "slowly",
+    "with",
+    "for",
+    "that",
+    "boats",
+    "letters",
+    "well-known",
+    "they",
+    "it",
+    "we",
+    "engine",
+    "captain's",
+    "Mr. Lund",
+    "between",
+    "island",
+    "again",
+    "told",
+    "nothing",
+    "spring",
+    "U.S.",
+    "$5",
 ];
-const OTHERS: &[&str] = &["lying", "tomatoes", "the", "Sweden", "nine", "really", "it", "somewhere", "of", "brigde", "engin"];
+const OTHERS: &[&str] = &[
+    "lying",
+    "tomatoes",
+    "the",
+    "Sweden",
+    "nine",
+    "really",
+    "it",
+    "somewhere",
+    "of",
+    "brigde",
+    "engin",
+];
 const SIGNS: &[&str] = &["", "", "", "", "", "", "", ",", ",", " –", ";", ":", "."];
 
 #[derive(Clone, Debug)]
@@ -296,8 +400,18 @@ fn edit() -> impl Strategy<Value = Edit> {
 
 /// A paragraph of what somebody says: words with signs, sentences begin with capitals.
 fn speech() -> impl Strategy<Value = Vec<String>> {
-    let word = (prop::sample::select(WORDS.to_vec()), prop::sample::select(SIGNS.to_vec()), 0..40u8);
-    prop::collection::vec(word, 14..40).prop_map(|words| {
+    let word =
+        (prop::sample::select(WORDS.to_vec()), prop::sample::select(SIGNS.to_vec()), 0..40u8);
+    prop::collection::vec(word, 14..40).prop_map(|mut words| {
+        // No word stands beside itself, nor comes again within three.
+        for i in 1..words.len() {
+            let same = |j: &usize| words[*j].0 == words[i].0;
+            if (i.saturating_sub(3)..i).any(|j| same(&j)) {
+                let taken: Vec<&str> = words[i.saturating_sub(3)..i].iter().map(|w| w.0).collect();
+                let other = WORDS.iter().cycle().skip(i * 7).find(|w| !taken.contains(*w));
+                words[i].0 = other.copied().unwrap_or("quay");
+            }
+        }
         let mut first = true;
         let count = words.len();
         let spoken = words.into_iter().enumerate().map(|(i, (word, sign, bracket))| {
@@ -339,7 +453,10 @@ fn told(words: &[String], layout: usize, at: usize) -> String {
 /// The words of a text without their signs.
 fn bare(text: &str) -> Vec<String> {
     let signs = |c: char| !c.is_alphanumeric() && c != '$';
-    text.split_whitespace().map(|w| w.trim_matches(signs).to_lowercase()).filter(|w| !w.is_empty()).collect()
+    text.split_whitespace()
+        .map(|w| w.trim_matches(signs).to_lowercase())
+        .filter(|w| !w.is_empty())
+        .collect()
 }
 
 fn holds(within: &[String], words: &[String]) -> bool {

@@ -12,6 +12,7 @@ mod long_texts;
 mod names;
 mod obsidian;
 mod pages;
+mod safe_fixes;
 mod signs;
 mod silence;
 mod speaker_and_source;

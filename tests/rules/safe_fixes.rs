@@ -1,0 +1,117 @@
+//! Fixes made without asking leave nothing worse behind: no mark inside a word, no lost place, no paragraphs run together.
+
+use super::{check, fix};
+use crate::support;
+use onrecord::analysis;
+
+const FERRY: (&str, &str) = (
+    "ferry.txt",
+    "The ferry\n\n“The crews were asked to wait at home – all of them – until the very ‘big storm’ was over and done with,” which surprised \
+     nobody in the harbour, Ines Falk said.\n\n\
+     “A well and truly built ferry will sail in any weather, then, (or nearly any) that the harbour knows,” Piet Harker said.\n\n\
+     “They call it ‘the big storm’ in town, and they say ‘the “long” winter’ on the island,” Falk said.\n",
+);
+
+/// What the safe fixes make of a note.
+fn fixed(sources: &[(&str, &str)], note: &str) -> String {
+    let snapshot = support::snapshot(note, sources);
+    analysis::apply(note, &analysis::fix_all(&snapshot, &support::note_path()))
+}
+
+#[test]
+fn an_ellipsis_stands_outside_marks_and_words() {
+    for (before, after) in [
+        (
+            "Falk said “all of them – until the ‘big storm’ was over and done with” [@ferry].\n",
+            "Falk said “all of them – until the … ‘big storm’ was over and done with” [@ferry].\n",
+        ),
+        (
+            "Harker said “truly built ferry will sail in any weather, (or nearly any) that the harbour knows” [@ferry].\n",
+            "Harker said “truly built ferry will sail in any weather, … (or nearly any) that the harbour knows” [@ferry].\n",
+        ),
+        // A word with a hyphen is not broken up.
+        (
+            "Harker said “A well-built ferry will sail in any weather, then, (or nearly any) that the harbour knows” [@ferry].\n",
+            "Harker said “A well-built ferry will sail in any weather, then, (or nearly any) that the harbour knows” [@ferry].\n",
+        ),
+    ] {
+        assert_eq!(fixed(&[FERRY], before), after);
+    }
+}
+
+#[test]
+fn a_quotation_closes_earlier_at_the_right_word_whatever_its_dashes() {
+    let source = (
+        "wait.txt",
+        "The wait\n\n“The crews were asked to wait at home – all of them – until noon on Friday,” which surprised nobody in the room, \
+         Ines Falk said.\n",
+    );
+    fix(
+        "overrun-quote",
+        &[source],
+        "Falk said “The crews were asked to wait at home—all of them—until noon on Friday, which surprised nobody” [@wait].",
+        "Falk said “The crews were asked to wait at home—all of them—until noon on Friday”, which surprised nobody [@wait].",
+    );
+}
+
+#[test]
+fn marks_inside_marks_are_left_to_the_writer() {
+    let note = "Falk said “they say “the ‘long’ winter” on the island” [@ferry].\n";
+    assert_eq!(fixed(&[FERRY], note), note);
+    let plain = "Falk said “They call it “the big storm” in town” [@ferry].\n";
+    assert!(fixed(&[FERRY], plain).contains("it ‘the big storm’ in town”"));
+}
+
+#[test]
+fn of_several_places_none_is_taken_out() {
+    let sources = [FERRY];
+    let note = |locator: &str| {
+        format!(
+            "Harker said “A well and truly built ferry will sail in any weather” [@ferry, {locator}].\n"
+        )
+    };
+    assert_eq!(fixed(&sources, &note("¶7")), note("¶2"));
+    assert_eq!(fixed(&sources, &note("¶¶7, 9")), note("¶¶7, 9"));
+    assert_eq!(fixed(&sources, &note("¶7, my emphasis")), note("¶2, my emphasis"));
+}
+
+#[test]
+fn a_comment_taken_out_leaves_paragraphs_and_lists_of_rules_whole() {
+    for (before, after) in [
+        (
+            "Nothing is quoted here.\n<!-- onrecord-ignore misquote -->\nNor is it here.\n",
+            "Nothing is quoted here.\n\nNor is it here.\n",
+        ),
+        (
+            "Nothing is quoted here.\r\n\r\n<!-- onrecord-ignore misquote -->\r\nNor is it here.\r\n",
+            "Nothing is quoted here.\r\n\r\nNor is it here.\r\n",
+        ),
+    ] {
+        assert_eq!(fixed(&[FERRY], before), after);
+    }
+}
+
+#[test]
+fn a_word_put_right_stands_in_its_line_and_its_markup() {
+    for (before, after) in [
+        (
+            "> The crews were asked to wait at home – all of them –\n> untill the very ‘big storm’ was over and done with\n>\n> — Falk [@ferry]\n",
+            "> The crews were asked to wait at home – all of them –\n> until the very ‘big storm’ was over and done with\n>\n> — Falk [@ferry]\n",
+        ),
+        (
+            "| who | what |\r\n|---|---|\r\n| Falk | “The crews were asked to wait at home – all of thme – until the very ‘big storm’ was over” [@ferry] |\r\n",
+            "| who | what |\r\n|---|---|\r\n| Falk | “The crews were asked to wait at home – all of them – until the very ‘big storm’ was over” [@ferry] |\r\n",
+        ),
+        (
+            "Falk said “The crews were asked to wait at home – all of **thme** – until the very ‘big storm’ was over” [@ferry].\n",
+            "Falk said “The crews were asked to wait at home – all of **them** – until the very ‘big storm’ was over” [@ferry].\n",
+        ),
+    ] {
+        assert_eq!(fixed(&[FERRY], before), after);
+    }
+    check(
+        "misquote",
+        &[FERRY],
+        "Falk said “all of them – until the very ‘big storm’ was over” [@ferry].\n",
+    );
+}
