@@ -179,7 +179,7 @@ impl Edges<'_> {
             }
             let weight = usize::from(matches!(self.steps.get(at), Some(Step::Same { .. })));
             match runs.last_mut() {
-                Some(run) if !(differs && self.parted(run.0.end - 1, at)) => {
+                Some(run) if !self.parted(run.0.end - 1, at, differs) => {
                     run.0.end = at + held;
                     run.1 += weight;
                 }
@@ -258,15 +258,20 @@ impl Edges<'_> {
         }
     }
 
-    /// Whether a sentence, or what is quoted, ends in the source between two agreeing steps, and not in the quotation.
-    fn parted(&self, before: usize, at: usize) -> bool {
+    /// Whether what is quoted ends in the source between two agreeing steps, and not in the quotation; where not only words
+    /// are left out between them, whether a sentence does.
+    fn parted(&self, before: usize, at: usize, differs: bool) -> bool {
+        if before + 1 == at {
+            return false;
+        }
+        let least = if differs { Bound::Clause } else { Bound::Closed };
         let (Some(one), Some(two)) = (self.ends(before), self.ends(at)) else { return false };
         let leaps = self.steps.get(before..at).unwrap_or_default();
         if leaps.iter().any(|step| matches!(step, Step::Leap { .. } | Step::Skipped { .. })) {
             return false;
         }
-        let ends = (one.1.end..=two.1.start).any(|s| self.bound_before(s, true) >= Bound::Clause);
-        ends && !(one.0.end..=two.0.start).any(|q| self.quoted_bound(q, true) >= Bound::Clause)
+        let ends = (one.1.end..=two.1.start).any(|s| self.bound_before(s, true) >= least);
+        ends && !(one.0.end..=two.0.start).any(|q| self.quoted_bound(q, true) >= least)
     }
 
     /// The words of the quotation and of the window that a step takes.

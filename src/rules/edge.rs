@@ -69,9 +69,20 @@ fn is_certain(
                 }
             };
             let on = beyond.unwrap_or_default().contains(['.', '?', '!', ';', ':', '—', '–']);
-            ends && !on
+            ends && !on && !stands_beyond(ours, source, at, last)
         }
     }
+}
+
+/// Whether one of some words stands in the source near a place, outwards: then it may have come from there.
+fn stands_beyond(ours: &str, source: &str, at: usize, last: bool) -> bool {
+    const REACH: usize = 60;
+    let near = match last {
+        true => Span::new(at, source.floor_char_boundary((at + REACH).min(source.len()))),
+        false => Span::new(source.ceil_char_boundary(at.saturating_sub(REACH)), at),
+    };
+    let own: Vec<String> = words(ours).map(|w| letters(w.of(ours))).collect();
+    words(near.of(source)).any(|w| own.contains(&letters(w.of(near.of(source)))))
 }
 
 /// Whether a speaker may go on behind words of the reporter, or have begun before them: `“…,” she said, “…”`.

@@ -160,8 +160,12 @@ fn without(text: &str, added: Span, between: Option<String>) -> (Span, String) {
     let pairs = |c: char| "()‘’'“”\"«»".contains(c);
     match between {
         _ if start == 0 && end < text.len() => {
-            let kept = tail.of(text).trim_start_matches(|c: char| !pairs(c) && c != '…');
-            (Span::new(added.start, end - kept.len()), String::new())
+            let closes = |c: char| ")’”\"»'".contains(c);
+            let opened = head.of(text).contains(pairs) && tail.of(text).starts_with(closes);
+            let tail = tail.of(text).trim_start_matches(|c: char| opened && closes(c));
+            let kept = tail.trim_start_matches(|c: char| !pairs(c) && c != '…');
+            let from = if opened { 0 } else { added.start };
+            (Span::new(from, end - kept.len()), String::new())
         }
         _ if end == text.len() && start > 0 => {
             // What closes behind the last word stays, and a bracket or mark that opens before them closes behind.

@@ -204,6 +204,7 @@ fn is_letter(c: char) -> bool {
         || (!c.is_ascii() && (c.is_alphanumeric() || canonical_combining_class(c) != 0))
 }
 
+/// Whether a character is a sign for money or a per cent sign: a word of its own.
 pub fn is_sign(c: char) -> bool {
     matches!(c, '$' | '%' | '£' | '€' | '¥' | '₽' | '₩' | '₹')
 }
