@@ -23,7 +23,59 @@ pub(super) fn interruptions(
             leaps.push(Leap { from, to });
         }
     }
+    for (from, to) in footnotes(text) {
+        let before = |at: usize| words.partition_point(|w| (w.0 as usize) < at);
+        let (from, to) = (before(from), before(to));
+        if from < to {
+            leaps.push(Leap { from, to });
+        }
+    }
+    // By their ends: of most texts they are in order already.
+    leaps.sort_by_key(|leap| (leap.to, leap.from));
     leaps.into_iter()
+}
+
+/// Bytes that the footnotes of one page take, at most.
+const LONGEST_NOTES: usize = 6_000;
+
+/// The footnotes at the foot of pages, from the rule above them to the first word of the next page, where a sentence breaks
+/// off before the rule and goes on behind the page's end. A page ends with a form feed; so does what was blanked.
+fn footnotes(text: &str) -> Vec<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut behind = 0;
+    for end in memchr::memchr_iter(b'\x0c', bytes) {
+        if end < behind {
+            continue;
+        }
+        let rest = text.get(end..).unwrap_or_default();
+        let next = end + (rest.len() - rest.trim_start().len());
+        let small = text.get(next..).and_then(|t| t.chars().next()).is_some_and(char::is_lowercase);
+        let from = text.ceil_char_boundary(end.saturating_sub(LONGEST_NOTES).max(behind));
+        let page = text.get(from..end).unwrap_or_default();
+        behind = next;
+        if !small {
+            continue;
+        }
+        let mut at = page.len();
+        for line in page.rsplit('\n') {
+            at -= line.len();
+            let line = line.trim();
+            let rule = line.chars().count() >= 4
+                && line.chars().all(|c| matches!(c, '_' | '-' | '—' | '–' | '*' | '─'));
+            if rule {
+                let before = page.get(..at).unwrap_or_default().trim_end();
+                let open = before.ends_with(|c: char| c.is_alphanumeric() || ",-—–;".contains(c));
+                if open && page.get(at..).is_some_and(|notes| notes.contains(char::is_alphanumeric))
+                {
+                    found.push((from + at, next));
+                }
+                break;
+            }
+            at = at.saturating_sub(1);
+        }
+    }
+    found
 }
 
 /// Whether what stands between two quoted stretches interrupts one utterance, rather than quoting twice in one sentence:

@@ -246,6 +246,38 @@ fn a_name_over_the_end_of_a_ragged_line_is_one_name() {
 }
 
 #[test]
+fn a_reporter_who_interrupts_over_a_line_end_interrupts() {
+    let source = "   “There is some question about who is going to sign for the barge,” Otto Brandvik said, when he\n\
+         was asked about the offer late on Monday by one of the men who had come with the\n\
+         boat. “I have told them to bring me the paper and a pen, and to wait outside.”\n\
+         \x20  The company did not answer letters that were sent to its office in the capital on the\n\
+         day before.\n";
+    let note = "Otto Brandvik said “There is some question about who is going to sign for the barge. I have told them to bring \
+         me the paper and a pen” [@doc].\n";
+    assert_eq!(findings(note, source), []);
+}
+
+#[test]
+fn footnotes_do_not_part_a_sentence() {
+    let source = "Nobody disputes that the council could have put the ferry out to tender before the winter had begun.1 What\n\
+         the clerk was told is another matter, and the ledger that was found in the lower basin says nothing of the\n\
+         ——————\n\
+         \x20 2 Nor would it have helped the clerk to say so.\n\
+         \x0c12            IN RE THE LOWER BASIN\n\n\
+         letters that the pilots sent to it.2 The auditors read all of them in the spring of the next year.\n";
+    let note = |words: &str| format!("The court held that “{words}” [@doc].\n");
+    for words in [
+        "before the winter had begun. What the clerk was told is another matter",
+        "the ledger that was found in the lower basin says nothing of the letters that the pilots sent to it. The auditors read",
+        "Nor would it have helped the clerk to say so",
+    ] {
+        assert_eq!(findings(&note(words), source), [], "{words}");
+    }
+    let wrong = "the ledger that was found in the lower basin says something of the letters that the pilots sent to it";
+    assert_eq!(findings(&note(wrong), source).first().map(|f| f.0.as_str()), Some("misquote"));
+}
+
+#[test]
 fn words_that_only_look_like_layout_are_words() {
     for (source, words) in [
         (

@@ -1,7 +1,7 @@
 //! What a printed page or a player puts around the words of a document, and which of its bytes are therefore no words.
 //!
-//! Margin line numbers, running heads, page numbers, the numbers and times of subtitles, the time stamps of transcripts:
-//! each is blanked out by white space of the same length, byte for byte and column for column. So a place in the reading
+//! Margin line numbers, running heads, page numbers, marks of footnotes, the numbers and times of subtitles, the time stamps
+//! of transcripts: each is blanked out by white space of the same length, byte for byte and column for column. So a place in the reading
 //! text is the same place in the file, no map has to be kept, and everything behind this door (words, quotations,
 //! speakers, names, the index) sees words only.
 //!
@@ -11,6 +11,7 @@
 
 mod cues;
 mod margin;
+mod notes;
 mod page;
 mod sheet;
 mod stamps;
@@ -29,5 +30,6 @@ pub fn reading_text(text: &str) -> Cow<'_, str> {
     margin::blank(&mut sheet);
     stamps::blank(&mut sheet);
     page::blank(&mut sheet);
+    notes::blank(&mut sheet);
     sheet.finish()
 }

@@ -111,7 +111,9 @@ pub(super) fn blank(sheet: &mut Sheet<'_>) {
 /// Whether a line is short and has a number at an edge, or stands beside a form feed, or is set apart.
 fn may_be(sheet: &Sheet<'_>, at: usize) -> bool {
     let words = sheet.words(at);
-    if sheet.is_gone(at) || words.len() > 3 * LONGEST {
+    // A rule of dashes is no word either way, and tells where footnotes begin.
+    let worded = words.contains(char::is_alphanumeric);
+    if sheet.is_gone(at) || words.len() > 3 * LONGEST || !worded {
         return false;
     }
     let bytes: usize = words.split_whitespace().map(|word| word.len() + 1).sum();
@@ -141,7 +143,9 @@ fn candidate(sheet: &Sheet<'_>, at: usize, maybe: &[bool]) -> Option<Candidate> 
         |at: usize| !sheet.is_gone(at) && (maybe.get(at) != Some(&true) || !short(sheet, at));
     let before = (1..=2 * DEEPEST).filter_map(|n| at.checked_sub(n)).find(|at| body(*at));
     let behind = (at + 1..=at + 2 * DEEPEST).find(|at| body(*at));
-    let inside = before.zip(behind).is_some_and(|(before, behind)| {
+    // What stands above the rule goes on behind the footnotes below it.
+    let text = above_rule(sheet, at).or(before);
+    let inside = text.zip(behind).is_some_and(|(before, behind)| {
         is_unended(sheet.words(before)) && goes_on(sheet.words(behind)) && !goes_on(words)
     });
     let open_before = before.is_none_or(|b| (b + 1..=at).any(|n| sheet.is_apart(n)));
@@ -156,6 +160,25 @@ fn candidate(sheet: &Sheet<'_>, at: usize, maybe: &[bool]) -> Option<Candidate> 
         apart: open_before && open_behind,
         body: before.is_some() || (0..at).rev().take(2 * DEEPEST).any(|n| !sheet.is_gone(n)),
     })
+}
+
+/// Lines that the footnotes of a page take, at most.
+const MOST_NOTES: usize = 40;
+
+/// The last line above the rule that parts a page's text from its footnotes, if there is one above a line.
+fn above_rule(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
+    let page = |at: usize| sheet.lines.get(at).map(|line| line.page);
+    let mut ends = 0;
+    for line in (at.saturating_sub(MOST_NOTES)..at).rev() {
+        ends += usize::from(page(line) != page(line + 1));
+        let words = sheet.words(line);
+        let rule =
+            words.len() >= 4 && words.chars().all(|c| matches!(c, '_' | '-' | '—' | '–' | '─'));
+        if ends > 1 || rule {
+            return line.checked_sub(1).filter(|_| rule && ends < 2);
+        }
+    }
+    None
 }
 
 /// Whether a line is so short that it can be furniture beside furniture: no line of running text.

@@ -203,9 +203,13 @@ fn blank_like(c: char) -> char {
 /// Whether anything in a text can be layout: a page's end, an arrow between times, an inline page number, or a line that has
 /// a figure at one of its edges. Of most documents nearly every line has to be looked at, but only at its edges.
 fn may_have_layout(bytes: &[u8]) -> bool {
-    let inline =
-        |at: usize| bytes.get(at + 1).is_some_and(|next| matches!(next, b'*' | b'P' | b'p'));
+    let inline = |at: usize| {
+        bytes.get(at + 1).is_some_and(|next| matches!(next, b'*' | b'P' | b'p' | b'0'..=b'9'))
+    };
     if memchr::memchr(b'\x0c', bytes).is_some() || memchr_iter(b'[', bytes).any(inline) {
+        return true;
+    }
+    if memchr::memmem::find(bytes, "¹".as_bytes()).is_some() {
         return true;
     }
     let mut start = 0;

@@ -215,6 +215,40 @@ fn pages_inside_lines_are_no_words() {
 }
 
 #[test]
+fn marks_of_footnotes_are_no_words() {
+    for (first, second) in [("1", "2"), ("¹", "²"), ("[1]", "[2]")] {
+        let text = format!(
+            "The ferry was late.{first} The ice,” he said,{second} had come\nearly in 1903\nor so.\n"
+        );
+        assert_eq!(
+            words(&text),
+            "The ferry was late. The ice,” he said, had come early in 1903 or so.",
+            "{text}"
+        );
+    }
+    assert_eq!(words("It was late.[1][2] It came.[1]\n"), "It was late. It came.");
+    // Figures that count nothing, units, and items of code.
+    stays("The ice was 3.5 feet thick, he said. See No.7 and No.8 there.\n12\n");
+    stays("It takes 12 km² and 3 m³ of it.\n1 m¹\n");
+    stays("let a = values[1];\nlet b = values[2];\n");
+    stays("He was late.5 It was nothing.17\n3 boats\n");
+}
+
+#[test]
+fn a_head_below_footnotes_is_furniture() {
+    let text = "Nobody disputes that the ledger that was found in the lower basin says nothing of the\n\
+         ——————\n\
+         \x20 1 The harbour office held four auctions in the same year.\n\
+         \x0c12            IN RE THE LOWER BASIN\n\n\
+         letters that the pilots sent to it.\n";
+    assert_eq!(
+        words(text),
+        "Nobody disputes that the ledger that was found in the lower basin says nothing of the —————— 1 The harbour \
+         office held four auctions in the same year. letters that the pilots sent to it."
+    );
+}
+
+#[test]
 fn cues_of_subtitles() {
     let srt = "1\n00:00:01,000 --> 00:00:04,000\nADA BRILL: We shall keep the <i>harbour</i> open\n\n2\n00:00:04,000 --> 00:00:06,000\n{\\an8}through the whole of the winter season.\n";
     let read = "ADA BRILL: We shall keep the harbour open through the whole of the winter season.";
