@@ -198,7 +198,7 @@ impl Finder<'_> {
         }
     }
 
-    /// CriticMarkup: `{==marked==}` and `{++added++}` hold words, `{--deleted--}` and `{>>remark<<}` none. What `pairs` found
+    /// CriticMarkup: `{==marked==}` and `{++added++}` hold words, `{--deleted--}` and `{>>remark<<}` none, `{~~old~>new~~}` some. What `pairs` found
     /// inside the braces is cut already.
     fn critic(&mut self, block: usize, words: &str) {
         const LONGEST: usize = 4_000;
@@ -214,6 +214,16 @@ impl Finder<'_> {
             at = found + 1;
             let rest =
                 words.get(found..words.floor_char_boundary(found + LONGEST)).unwrap_or_default();
+            // `{~~old~>new~~}`: the new words stand.
+            if let Some(old) = rest.strip_prefix("{~~").and_then(|r| r.find("~>")) {
+                let new = found + "{~~".len() + old + "~>".len();
+                if let Some(len) = rest.get(new - found..).and_then(|r| r.find("~~}")) {
+                    let end = new + len;
+                    self.cut(block, Span::new(from + found, from + new), Lean::Neither);
+                    self.cut(block, Span::new(from + end, from + end + "~~}".len()), Lean::Neither);
+                    continue;
+                }
+            }
             let Some((open, close, kept)) = SIGNS.iter().find(|(open, ..)| rest.starts_with(open))
             else {
                 continue;

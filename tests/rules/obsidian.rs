@@ -178,9 +178,12 @@ fn highlights_are_no_words() {
         "{==“{}”==} said Ada Brill [@harbour2021].",
         "“{}” said Ada Brill [@harbour2021].{>>a “remark” of mine<<}",
         "“{}” said Ada Brill [@harbour2021]. {.quote}",
+        "“{}” {~~thought~>said~~} Ada Brill [@harbour2021].",
     ] {
         brill(&note.replacen("{}", WORDS, 1));
     }
+    let part = WORDS.replace("shall", "{~~will~>shall~~}");
+    brill(&format!("“{part}” said Ada Brill [@harbour2021]."));
     let part = WORDS.replace("harbour open", "==harbour== open").replace("winter", "win==ter==");
     brill(&format!("“{part}” said Ada Brill [@harbour2021]."));
 }
