@@ -126,7 +126,8 @@ pub(super) fn marks_of(text: &str, block: Span) -> Vec<Mark> {
     let bytes = text.as_bytes();
     let mut marks: Vec<Mark> = Vec::new();
     let mut at = block.start;
-    while let Some(offset) = next_candidate(bytes, at, block.end) {
+    let mut candidates = Candidates::default();
+    while let Some(offset) = candidates.next(bytes, at, block.end) {
         let Some((mark, end)) = mark_at(text, block, offset) else {
             at = offset + 1;
             continue;
@@ -139,15 +140,27 @@ pub(super) fn marks_of(text: &str, block: Span) -> Vec<Mark> {
     marks
 }
 
-/// The next byte that can begin a mark: `"`, `'`, a backtick, or the first byte of a curly mark, a guillemet, a corner
-/// or a wide mark.
-fn next_candidate(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
-    let slice = bytes.get(from..to)?;
-    let straight = memchr::memchr3(b'"', b'\'', b'`', slice);
-    let before = slice.get(..straight.unwrap_or(slice.len()))?;
-    let curly = memchr::memchr2(0xE2, 0xC2, before);
-    let before = before.get(..curly.unwrap_or(before.len()))?;
-    memchr::memchr2(0xE3, 0xEF, before).or(curly).or(straight).map(|found| from + found)
+/// Where the next byte of each kind stands that can begin a mark: `"`, `'` and a backtick, the first byte of a curly mark or a
+/// guillemet, that of a corner or a wide mark. Each is looked for again only when it is passed, so that a block is gone through once.
+#[derive(Default)]
+struct Candidates([Option<usize>; 3]);
+
+impl Candidates {
+    fn next(&mut self, bytes: &[u8], from: usize, to: usize) -> Option<usize> {
+        for (kind, place) in self.0.iter_mut().enumerate() {
+            if place.is_some_and(|at| at >= from) {
+                continue;
+            }
+            let slice = bytes.get(from..to)?;
+            let found = match kind {
+                0 => memchr::memchr3(b'"', b'\'', b'`', slice),
+                1 => memchr::memchr2(0xE2, 0xC2, slice),
+                _ => memchr::memchr2(0xE3, 0xEF, slice),
+            };
+            *place = Some(found.map_or(to, |found| from + found));
+        }
+        self.0.iter().flatten().min().copied().filter(|at| *at < to)
+    }
 }
 
 /// The mark that begins at `offset`, and where to go on; no mark for an apostrophe. `None` for any other character.
