@@ -91,7 +91,7 @@ struct Percents {
 
 impl Finder<'_> {
     fn cut(&mut self, block: usize, span: Span, lean: Lean) {
-        self.cuts.push((Cut { span, lean }, block));
+        self.cuts.push((Cut { span, lean, cites: None }, block));
     }
 
     fn start(&self, block: usize) -> usize {

@@ -27,6 +27,8 @@ pub(super) struct Cut {
     pub(super) span: Span,
     /// Which neighbouring space goes with it.
     pub(super) lean: Lean,
+    /// What names the source that is cited there; its words may stay in the prose.
+    pub(super) cites: Option<Span>,
 }
 
 /// Which of the spaces around a cut is taken out with it.
@@ -90,6 +92,8 @@ impl Flat {
             Composer { flat: self, builder: MapBuilder::default(), text: String::new(), piece: 0 };
         let mut composed = Composed::default();
         let mut next = 0;
+        // Whether the first block of a container is gone, so that the next one begins it.
+        let mut headless = false;
         for (index, block) in blocks.iter().enumerate() {
             let rest = cuts.get(next..).unwrap_or_default();
             let mine = |c: &&Cut| c.span.start < block.span.end || c.span.end <= block.span.end;
@@ -101,7 +105,10 @@ impl Flat {
                 block.span.start + words.trim_end().len(),
             );
             let gone = self.widened(trimmed, inside);
-            if nothing_left(trimmed, &gone, &self.text) {
+            headless &= block.continued;
+            if nothing_left(trimmed, &gone, &self.text) || is_apparatus(trimmed, inside, &self.text)
+            {
+                headless |= !block.continued;
                 composed.places.extend(inside.iter().map(|_| (out.text.len(), None)));
                 continue;
             }
@@ -120,7 +127,9 @@ impl Flat {
             for place in composed.places.iter_mut().rev().take(gone.len()) {
                 place.0 = place.0.clamp(start, end.max(start));
             }
-            composed.blocks.push(Block { span: Span::new(start, end), ..*block });
+            let continued = block.continued && !headless;
+            headless = false;
+            composed.blocks.push(Block { span: Span::new(start, end), continued, ..*block });
             composed.sources.push(index);
         }
         composed.places.resize(cuts.len(), (out.text.len(), None));
@@ -160,14 +169,51 @@ impl Piece {
 }
 
 fn nothing_left(block: Span, gone: &[Span], text: &str) -> bool {
-    let mut at = block.start;
-    for cut in gone {
-        if !Span::new(at, cut.start).of(text).trim().is_empty() {
-            return false;
-        }
-        at = at.max(cut.end);
+    between(block, gone).all(|left| left.of(text).trim().is_empty())
+}
+
+/// What stretches that are in order leave of a block.
+fn between(block: Span, gone: &[Span]) -> impl Iterator<Item = Span> {
+    let starts = gone.iter().map(|cut| cut.start).chain([block.end]);
+    starts.enumerate().map(move |(i, end)| {
+        let start = i.checked_sub(1).and_then(|i| gone.get(i)).map_or(block.start, |cut| cut.end);
+        Span::new(start, end.max(start))
+    })
+}
+
+/// Whether a block does no more than say where words are from, as readers’ apps write it: “Source: [[key]], location 12”.
+fn is_apparatus(block: Span, cuts: &[Cut], text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "source",
+        "sources",
+        "from",
+        "via",
+        "location",
+        "locations",
+        "loc",
+        "page",
+        "pages",
+        "p",
+        "pp",
+        "line",
+        "lines",
+        "at",
+    ];
+    let mut named: Vec<Span> = cuts.iter().filter_map(|cut| cut.cites).collect();
+    if named.is_empty() {
+        return false;
     }
-    Span::new(at, block.end).of(text).trim().is_empty()
+    named.sort_unstable();
+    let mut said = false;
+    let all = between(block, &named).all(|left| {
+        let mut words = left.of(text).split(|c: char| !c.is_alphanumeric());
+        words.all(|word| {
+            let known = WORDS.contains(&word.to_ascii_lowercase().as_str());
+            said |= known;
+            known || word.chars().all(|c| c.is_ascii_digit())
+        })
+    });
+    said && all
 }
 
 /// Takes the space before or after a cut with it, the brackets that would be left empty, and a comma left hanging.

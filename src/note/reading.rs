@@ -40,7 +40,7 @@ pub(super) fn read(text: String, memory: Option<&mut prose::Memory>) -> Note {
             row: markup.rows.get(place.block).copied().flatten(),
             title: Some(place.block).filter(|block| title_of(&markup, *block) == Some(*block)),
             citations: place.citations,
-            narrative: place.cut.lean == Lean::Right,
+            narrative: place.cut.lean == Lean::Right && goes_on(&prose.text, *at),
         })
         .collect();
     let rows = sources.iter().map(|&b| markup.rows.get(b).copied().flatten()).collect();
@@ -93,6 +93,12 @@ pub(super) fn read(text: String, memory: Option<&mut prose::Memory>) -> Note {
         front_matter: markup.front_matter,
         text,
     }
+}
+
+/// Whether a sentence goes on with words at an offset.
+fn goes_on(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default().trim_start_matches(' ');
+    !rest.is_empty() && !rest.starts_with(['.', ',', ';', ':', '!', '?', ')', ']', '\n'])
 }
 
 /// The title of the callout that a flat block stands in, by the numbers of flat blocks.
@@ -284,7 +290,7 @@ impl Cited {
             (false, true) => Lean::Right,
             (false, false) => Lean::Left,
         };
-        self.cut(cut, lean, block, vec![citation]);
+        self.cite(cut, lean, block, vec![citation], span);
     }
 
     /// The marks of footnotes, with the citations of their text.
@@ -321,7 +327,13 @@ impl Cited {
     }
 
     fn cut(&mut self, span: Span, lean: Lean, block: usize, citations: Vec<usize>) {
-        self.places.push(Place { cut: Cut { span, lean }, block, citations });
+        self.cite(span, lean, block, citations, span);
+    }
+
+    /// The same, where the words that name the source are others than those taken out.
+    fn cite(&mut self, span: Span, lean: Lean, block: usize, citations: Vec<usize>, named: Span) {
+        let cites = Some(named).filter(|_| !citations.is_empty());
+        self.places.push(Place { cut: Cut { span, lean, cites }, block, citations });
     }
 
     /// Puts citations in the order of the note and cuts in that of the flat text.

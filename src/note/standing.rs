@@ -325,12 +325,9 @@ impl<'a> Standing<'a> {
     /// Later in the same block quotation or list item, unless another quotation has it.
     fn rest_of_container(&self, q: usize, block: usize, unclaimed: &[usize]) -> Vec<usize> {
         let last = self.container_end(block);
-        let quoted = self
-            .layout
-            .blocks
-            .get(block)
-            .is_some_and(|b| b.kind == BlockKind::Quote || b.continued);
-        if !quoted && last == block {
+        let contained =
+            |b: &Block| b.continued || [BlockKind::Quote, BlockKind::Item].contains(&b.kind);
+        if last == block && !self.layout.blocks.get(block).is_some_and(contained) {
             return Vec::new();
         }
         let start = self.span(q).start;
@@ -561,6 +558,11 @@ mod tests {
             "Lee said that “one thing here,” as he put it, was new (@a). It rained.",
             &["one: a"],
         );
+        check("Lee asked “is one thing here?” @a.", &["is: a"]);
+        check(
+            "There is this: “one thing here.” @a. Kim said “two things here”.",
+            &["one: a", "two:"],
+        );
         check("Lee said “one thing [@a] here”. Kim said “two things here”.", &["one: a", "two:"]);
     }
 
@@ -600,10 +602,23 @@ mod tests {
             &["One: a", "Two: b"],
         );
         check("> “One thing here.”\n\n[@a]", &["One: a"]);
+        check("> One thing here.\n\nSource: [[a]], location 1221\n", &["One: a"]);
+        check("> “One thing,” he said, and left.\n\n— From @a, p. 12\n", &["One: a"]);
+        check("> One thing here.\n\nSource: [The first](a.txt), page 3\n", &["One: a.txt"]);
+        check("> One thing here.\n\n— [[Kim Lee]]\n", &["One:"]);
+        check("> One thing here.\n\nSee the house of [[a]].\n", &["One:"]);
+        check(
+            "> [!quote] Lee, [[a]]\n> One thing here.\n\n> [!quote] [[b]]\n> Two things here.",
+            &["One: a", "Two: b"],
+        );
     }
 
     #[test]
     fn lists_tables_and_headings() {
+        check(
+            "- Said, “one thing here.” And left. [[a]]\n- “Two things here.”",
+            &["one: a", "Two:"],
+        );
         check("- “One thing here.” — Lee [@a]\n- “Two things here.”", &["One: a", "Two:"]);
         check(
             "From the editorial [@a]:\n\n- “One thing here.”\n- “Two things here.” [@b]",

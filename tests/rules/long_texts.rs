@@ -60,3 +60,37 @@ He said: “The rope was new. The ring was not” [@tale].
 ",
     );
 }
+
+const HARBOUR: (&str, &str) = (
+    "harbour.txt",
+    "The harbour\n\n“We shall keep the harbour open through the winter,” Ada Brill said. “Who is going to pay for the ferry?” Jon Tarrow asked.\n",
+);
+
+#[test]
+fn a_line_below_a_block_quotation_says_where_it_is_from() {
+    for below in [
+        "Source: [[harbour]], location 1221",
+        "— From [[harbour]]",
+        "Source: [The harbour](../sources/harbour.txt), p. 3",
+        "Source: @harbour",
+    ] {
+        silent(
+            &[HARBOUR],
+            &format!("> We shall keep the harbour open through the winter\n\n{below}\n"),
+        );
+    }
+}
+
+#[test]
+fn two_callouts_are_two_quotations() {
+    silent(
+        &[HARBOUR],
+        "> [!quote]- Ada Brill, [[harbour]]\n> We shall keep the harbour open through the winter.\n\n> [!quote] [[harbour]]\n> Who is going to pay for the ferry?\n",
+    );
+}
+
+#[test]
+fn a_key_behind_a_sentence_is_its_citation() {
+    silent(&[HARBOUR], "There is also this: “Who is going to pay for the ferry?” @harbour.\n");
+    silent(&[HARBOUR], "- asked, “Who is going to pay for the ferry?” And left. [[harbour]]\n");
+}
