@@ -4,7 +4,7 @@ use super::draft::AliasRules;
 use super::facts::Named;
 use super::merge::{Entry, Slot};
 use super::{ActorIndex, Actors, LinkRule, Mention, Role};
-use crate::prose::PartialDate;
+use crate::prose::{Confidence, PartialDate};
 use crate::text::{DocumentId, Span};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,10 @@ pub struct Said {
     pub words: Place,
     /// The cue: “said”.
     pub cue: Option<Span>,
+    /// The pronoun or the description beside the words, where the actor is only taken to be meant by it.
+    pub written: Option<Span>,
+    /// How sure it is that the words are the actor's.
+    pub confidence: Confidence,
     /// The document's date.
     pub date: Option<PartialDate>,
 }
@@ -129,6 +133,8 @@ fn said(entry: &Entry, actor: ActorIndex) -> impl Iterator<Item = Said> {
     said.map(|said| Said {
         words: Place { document: entry.id, span: said.words },
         cue: said.cue,
+        written: said.written,
+        confidence: said.confidence,
         date: entry.facts.date,
     })
 }
@@ -142,6 +148,23 @@ pub fn speaker_in(mentions: &[Mention], speaker: Span) -> Option<&Mention> {
     let inside = || near().filter(|m| m.rule != LinkRule::Borne);
     inside().filter(|m| m.rule != LinkRule::Metonym).last().or_else(|| inside().last())
 }
+
+/// Whether a name ends where this stands behind it in the words for a speaker. “Weiss, the mayor” and “Weiss of Lund” are
+/// Weiss; the “Weiss Foundation”, a “Weiss aide” and “Weiss’s office” are not.
+pub fn ends_name(behind: &str) -> bool {
+    if behind.starts_with(['’', '\'', '-']) {
+        return false;
+    }
+    let Some(rest) = behind.strip_prefix(' ') else { return true };
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    word.is_empty() || ON_WITH.contains(&word)
+}
+
+/// Words that say more about somebody who was just named.
+const ON_WITH: &[&str] = &[
+    "of", "from", "at", "in", "for", "on", "with", "who", "himself", "herself", "and", "then",
+    "also",
+];
 
 /// A sentence that names more actors is a list, of which nobody can say who goes with whom.
 const MOST_TOGETHER: usize = 200;

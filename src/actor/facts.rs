@@ -1,9 +1,11 @@
 //! What one document says of the actors it names, read from that document alone.
 
+use super::dossier::ends_name;
 use super::names::KnownNames;
 use super::{Document, LinkRule, meant};
 use crate::prose::{
-    Description, Kind, Name, NameKind, PartialDate, StateForm, read_names, seat_holds, state,
+    Confidence, Description, Kind, Name, NameKind, PartialDate, StateForm, read_names, seat_holds,
+    state,
 };
 use crate::text::{Cover, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -176,6 +178,10 @@ pub struct Attributed {
     pub cue: Option<Span>,
     /// The speaker: an index into [`Facts::named`].
     pub speaker: u32,
+    /// The words beside the quotation that the name is taken to be meant by: a pronoun, a description.
+    pub written: Option<Span>,
+    /// How sure it is that the words are this speaker's.
+    pub confidence: Confidence,
 }
 
 impl Facts {
@@ -284,7 +290,24 @@ fn said(document: &Document<'_>, facts: &Facts) -> Vec<Attributed> {
     let attributed = speech.filter_map(|quotation| {
         let attribution = quotation.attribution.as_ref()?;
         let speaker = speaker(facts, attribution.named())?;
-        Some(Attributed { words: quotation.words, cue: attribution.cue, speaker })
+        let named = facts.named.get(speaker as usize)?;
+        let person = facts.form(named).is_some_and(|form| form.kind == NameKind::Person);
+        let words = attribution.named();
+        let behind = Span::new(named.span.end, words.end.max(named.span.end));
+        if person && !ends_name(behind.of(document.text)) {
+            return None;
+        }
+        let meant = named.rule;
+        let described = meant.is_some_and(LinkRule::describes);
+        let written = attribution.antecedent.map(|_| attribution.speaker);
+        let surest = if described { Confidence::Resolved } else { Confidence::Explicit };
+        Some(Attributed {
+            words: quotation.words,
+            cue: attribution.cue,
+            speaker,
+            written: written.or_else(|| described.then_some(attribution.speaker)),
+            confidence: attribution.confidence.min(surest),
+        })
     });
     attributed.collect()
 }

@@ -2,6 +2,7 @@
 //!
 //! Knows prose and text only; the workspace hands it the corpus' documents and the notes as plain [`Document`]s.
 
+mod apart;
 mod brief;
 mod cluster;
 mod dossier;
@@ -29,8 +30,9 @@ mod tests;
 #[cfg(test)]
 mod update_tests;
 
+pub use apart::{FullName, Likeness, likeness, may_be_one};
 pub use brief::{Brief, First, MOST_IN_BRIEF};
-pub use dossier::{Companion, Dossier, Place, Said, speaker_in};
+pub use dossier::{Companion, Dossier, Place, Said, ends_name, speaker_in};
 pub use facts::{Attributed, Facts, Form, Named, SharedForms, Stated};
 pub use file::{ActorsFile, Added};
 pub use known::{KnownActor, KnownActors, KnownProblem, Membership};

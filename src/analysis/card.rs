@@ -6,8 +6,9 @@
 use super::markdown::{emphasised, escaped, file_link};
 use super::roles;
 use crate::actor::{
-    Actor, ActorIndex, ActorKind, Alias, Brief, LinkRule, MOST_IN_BRIEF, Mention, Place,
+    Actor, ActorIndex, ActorKind, Alias, Brief, LinkRule, MOST_IN_BRIEF, Mention, Place, Said,
 };
+use crate::prose::Confidence;
 use crate::rules::wording::shortened;
 use crate::text::Span;
 use crate::workspace::Snapshot;
@@ -98,14 +99,37 @@ fn form(alias: &Alias) -> String {
 
 fn said(snapshot: &Snapshot, brief: &Brief) -> String {
     let lines = brief.said.first.iter().take(MOST_SAID).map(|said| {
-        let words = shortened(snapshot.words(said.words), LINE);
-        let cue =
-            said.cue.map(|cue| snapshot.words(Place { document: said.words.document, span: cue }));
-        let cue =
-            cue.filter(|c| !c.is_empty()).map(|c| format!(" ({})", escaped(c))).unwrap_or_default();
-        format!("- “{}”{cue} — {}", escaped(&words), place_of(snapshot, said.words))
+        let words = escaped(&shortened(snapshot.words(said.words), LINE));
+        let (doubt, evidence) = (doubt(said), evidence(snapshot, said));
+        let evidence =
+            if evidence.is_empty() { evidence } else { format!(" ({})", escaped(&evidence)) };
+        format!("- {doubt}“{words}”{evidence} — {}", place_of(snapshot, said.words))
     });
     section("Said", lines, brief.said.all, MOST_SAID)
+}
+
+/// What stands before words that may be somebody else's.
+pub(super) fn doubt(said: &Said) -> &'static str {
+    match said.confidence {
+        Confidence::Explicit => "",
+        Confidence::FollowOn if said.written.is_none() => "probably ",
+        Confidence::Resolved if said.written.is_none() => "probably ",
+        Confidence::Resolved | Confidence::FollowOn | Confidence::Doubtful => "perhaps ",
+    }
+}
+
+/// How a source gives words to somebody: “said”; of a pronoun with it, “he said”.
+pub(super) fn evidence(snapshot: &Snapshot, said: &Said) -> String {
+    let words = |span| snapshot.words(Place { document: said.words.document, span });
+    let mut evidence: Vec<&str> =
+        [said.written, said.cue].into_iter().flatten().map(words).collect();
+    if let (Some(written), Some(cue)) = (said.written, said.cue)
+        && cue.start < written.start
+    {
+        evidence.reverse();
+    }
+    evidence.retain(|words| !words.is_empty());
+    evidence.join(" ")
 }
 
 fn mentions(snapshot: &Snapshot, brief: &Brief) -> String {

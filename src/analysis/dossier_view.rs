@@ -1,9 +1,9 @@
 //! An actor's dossier as a page of its own: everything the card shows, uncut, in the order of time, with every place.
 
-use super::card::around;
+use super::card::{around, doubt, evidence};
 use super::references::Occurrence;
-use crate::actor::{Actor, ActorIndex, Alias, Alike, Dossier, Place, alike};
-use crate::prose::PartialDate;
+use crate::actor::{Actor, ActorIndex, Alias, Alike, Dossier, Place, Said, alike};
+use crate::prose::{Confidence, PartialDate};
 use crate::rules::wording::shortened;
 use crate::text::Span;
 use crate::workspace::Snapshot;
@@ -69,6 +69,8 @@ pub struct Event {
     pub date: Option<PartialDate>,
     /// The words said, or the line that names the actor.
     pub text: String,
+    /// Of words, how sure it is that they are the actor's.
+    pub confidence: Option<Confidence>,
     /// Where.
     pub place: Place,
     /// The place for people: `000 ¶1`.
@@ -127,20 +129,33 @@ fn timeline(snapshot: &Snapshot, dossier: &Dossier) -> Vec<Event> {
     let undated = rest.iter().skip(rest.len().saturating_sub(MOST_EVENTS));
     let named = newest.iter().chain(undated).map(|(place, _)| {
         let source = snapshot.corpus.passing(place.document);
-        (EventKind::Named, source.and_then(|source| source.metadata.date), *place)
+        (None, source.and_then(|source| source.metadata.date), *place)
     });
-    let said = dossier.said.iter().map(|said| (EventKind::Said, said.date, said.words));
+    let said = dossier.said.iter().map(|said| (Some(said), said.date, said.words));
     let mut events: Vec<_> = said.chain(named).collect();
     events.sort_by_key(|(_, date, place)| (date.is_none(), *date, *place));
     let latest = events.into_iter().rev().take(MOST_EVENTS).rev();
-    let event = |(kind, date, place)| {
-        let text = match kind {
-            EventKind::Said => format!("“{}”", shortened(snapshot.words(place), LINE)),
-            EventKind::Named => context(snapshot, place),
+    let event = |(said, date, place): (Option<&Said>, _, Place)| {
+        let text = match said {
+            Some(said) => words_said(snapshot, said),
+            None => context(snapshot, place),
         };
-        Event { kind, date, text, place, passage: snapshot.passage(place) }
+        let kind = if said.is_some() { EventKind::Said } else { EventKind::Named };
+        let confidence = said.map(|said| said.confidence);
+        Event { kind, date, text, confidence, place, passage: snapshot.passage(place) }
     };
     latest.map(event).collect()
+}
+
+/// Words of the actor; those that may be somebody else's say so, and by what they are given to the actor.
+fn words_said(snapshot: &Snapshot, said: &Said) -> String {
+    let words = shortened(snapshot.words(said.words), LINE);
+    let evidence = evidence(snapshot, said);
+    match doubt(said) {
+        "" => format!("“{words}”"),
+        doubt if evidence.is_empty() => format!("{doubt}“{words}”"),
+        doubt => format!("{doubt}“{words}” ({evidence})"),
+    }
 }
 
 /// The line around a mention.

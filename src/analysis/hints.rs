@@ -1,10 +1,12 @@
-//! What stands behind a quotation in the margin: whose words they are and where, when they are right.
+//! What stands behind a quotation in the margin: whether it is right, whose words they are, and where they stand.
 
+use super::findings::findings;
 use crate::actor::Place;
 use crate::corpus::Verdict;
 use crate::prose::Form;
+use crate::rules::Finding;
 use crate::text::{Span, visible};
-use crate::workspace::Snapshot;
+use crate::workspace::{Severity, Snapshot};
 use std::path::Path;
 
 /// A hint behind a quotation.
@@ -12,14 +14,16 @@ use std::path::Path;
 pub struct Hint {
     /// The byte of the note behind which it stands.
     pub offset: usize,
-    /// What it says: `✓ Yang Jiechi, 000 ¶1`.
+    /// What it says: `✓ Yang Jiechi, 000 ¶1`; a doubtful speaker with the doubt.
     pub label: String,
     /// Where a click on it leads.
     pub place: Place,
 }
 
-/// The hints inside a span of a note, in order: for every quotation that is in order. Those with a word changed, cited to
-/// a source that has them not, or disputed by their own source have none: the findings speak of them.
+/// The hints inside a span of a note, in order: for every quotation whose words stand where the note says. A tick means that
+/// nothing of weight warning or above stands on the quotation; `≠` that somebody else speaks there, `!` that something else
+/// is wrong. Those with a word changed, cited to a source that has them not, or disputed by their own source have none: the
+/// findings speak of them.
 pub fn hints(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Hint> {
     let Some(entry) = snapshot.note(path) else { return Vec::new() };
     let judged = snapshot.judged(path, entry);
@@ -29,6 +33,7 @@ pub fn hints(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Hint> {
             && (q.closed || q.form != Form::Marks)
             && (inside.overlaps(q.span) || inside.touches(q.span.end))
     });
+    let mut found: Option<Vec<Finding>> = None;
     shown
         .filter_map(|(quotation, placed)| {
             let best = placed.best().filter(|m| m.verdict < Verdict::Misquoted)?;
@@ -37,15 +42,51 @@ pub fn hints(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Hint> {
             if !borne_out || snapshot.disputed(place).is_some() {
                 return None;
             }
-            let speaker = snapshot.spoken(place).map(|spoken| {
-                let named =
-                    spoken.actor.and_then(|i| snapshot.actors.actor(i)).map(|a| a.name.clone());
-                let written = Place { document: place.document, span: spoken.speaker };
-                named.unwrap_or_else(|| snapshot.words(written).to_owned()) + ", "
-            });
-            let label = format!("✓ {}{}", speaker.unwrap_or_default(), snapshot.passage(place));
+            let found = found.get_or_insert_with(|| findings(snapshot, path));
+            let citations = || {
+                let cited = quotation.citations.iter();
+                cited.filter_map(|i| Some(entry.note.citations.get(*i)?.span))
+            };
+            let here = found.iter().filter(|f| f.stands_on(quotation.span, citations()));
+            let mark = here.filter_map(mark).max();
+            let speaker = snapshot.spoken(place);
+            let speaker = speaker.map(|spoken| snapshot.speaker_shown(place, &spoken) + ", ");
+            let mark = mark.unwrap_or(Mark::Right).sign();
+            let label =
+                format!("{mark} {}{}", speaker.unwrap_or_default(), snapshot.passage(place));
             let label = visible::named(&label).into_owned();
             Some(Hint { offset: quotation.span.end, label, place })
         })
         .collect()
+}
+
+/// How the words stand, the worst last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Mark {
+    Right,
+    Wrong,
+    AnotherSpeaker,
+}
+
+impl Mark {
+    fn sign(self) -> char {
+        match self {
+            Mark::Right => '✓',
+            Mark::Wrong => '!',
+            Mark::AnotherSpeaker => '≠',
+        }
+    }
+}
+
+/// The rules that say the words are another's. A tick beside another name than the note's would acquit it, however little
+/// the finding weighs.
+const ANOTHER_SPEAKER: &[&str] = &["misattributed-quote", "secondhand-quote"];
+
+/// What a finding makes of the mark of the quotation it stands on.
+fn mark(finding: &Finding) -> Option<Mark> {
+    match finding.severity {
+        _ if ANOTHER_SPEAKER.contains(&finding.rule) => Some(Mark::AnotherSpeaker),
+        Severity::Warning | Severity::Error => Some(Mark::Wrong),
+        Severity::Off | Severity::Hint | Severity::Info => None,
+    }
 }

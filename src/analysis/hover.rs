@@ -178,11 +178,8 @@ fn passage(snapshot: &Snapshot, source: &Source, place: Place, bold: &[Span]) ->
 fn speaker_line(snapshot: &Snapshot, place: Place) -> Option<String> {
     let spoken = snapshot.spoken(place)?;
     let words = |span: Span| escaped(snapshot.words(Place { document: place.document, span }));
-    let name = match spoken.actor.and_then(|i| snapshot.actors.actor(i)) {
-        Some(actor) => format!("**{}**", escaped(&actor.name)),
-        None => format!("**{}**", words(spoken.speaker)),
-    };
-    let mut line = format!("Speaker in the source: {name}");
+    let name = escaped(&snapshot.speaker_shown(place, &spoken));
+    let mut line = format!("Speaker in the source: **{name}**");
     let written = speaker_as_written(&spoken);
     let cue = spoken.cue.map(words);
     let evidence: Vec<String> =

@@ -2,6 +2,7 @@
 
 use super::subject::{Subject, subject};
 use crate::actor::{ActorIndex, Place};
+use crate::prose::{Attribution, Confidence};
 use crate::text::{DocumentId, Span};
 use crate::workspace::Snapshot;
 use std::path::{Path, PathBuf};
@@ -46,7 +47,7 @@ pub fn party_at(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Party
             let placed = judged.placed.get(*quotation)?;
             Party::Actor(placed.speaker.or_else(|| {
                 let best = placed.best()?;
-                snapshot.spoken(Place { document: best.source, span: best.span })?.actor
+                sure(snapshot, Place { document: best.source, span: best.span })
             })?)
         }
         Subject::Quoted { document, source, quotation } => {
@@ -117,7 +118,10 @@ fn of_source(snapshot: &Snapshot, id: DocumentId) -> Vec<Edge> {
     let path = &source.path;
     let mut edges = Vec::new();
     for quotation in &source.reading.quotations {
-        let Some(attribution) = &quotation.attribution else { continue };
+        // Who is doubtful, or only taken to be meant by a pronoun, is not said to be quoted.
+        let Some(attribution) = quotation.attribution.as_ref().filter(|a| is_sure(a)) else {
+            continue;
+        };
         let speaker = attribution.named();
         let Some(quoted) = actor(speaker) else { continue };
         let mut add = |party: Party, span: Span| {
@@ -140,6 +144,22 @@ fn of_source(snapshot: &Snapshot, id: DocumentId) -> Vec<Edge> {
     edges
 }
 
+/// The actor who speaks the words at a place of the corpus, where there is no doubt.
+fn sure(snapshot: &Snapshot, place: Place) -> Option<ActorIndex> {
+    let spoken = snapshot.spoken(place)?;
+    let goes_on = spoken.confidence == Confidence::FollowOn && spoken.stands_for.is_none();
+    spoken.actor.filter(|_| goes_on || spoken.confidence == Confidence::Explicit)
+}
+
+/// The same of an attribution.
+fn is_sure(attribution: &Attribution) -> bool {
+    match attribution.confidence {
+        Confidence::Explicit => true,
+        Confidence::FollowOn | Confidence::Resolved => attribution.antecedent.is_none(),
+        Confidence::Doubtful => false,
+    }
+}
+
 fn of_note(snapshot: &Snapshot, path: &Path) -> Vec<Edge> {
     let Some(entry) = snapshot.note(path) else { return Vec::new() };
     let judged = snapshot.judged(path, entry);
@@ -147,9 +167,12 @@ fn of_note(snapshot: &Snapshot, path: &Path) -> Vec<Edge> {
     let edge = |(quotation, placed): (&crate::note::Quotation, &crate::workspace::Placed)| {
         let spoken = || {
             let best = placed.best()?;
-            snapshot.spoken(Place { document: best.source, span: best.span })?.actor
+            sure(snapshot, Place { document: best.source, span: best.span })
         };
-        let quoted = placed.speaker.or_else(spoken)?;
+        let doubtful = |a: &crate::note::Attribution| a.confidence == Confidence::Doubtful;
+        let named =
+            placed.speaker.filter(|_| !quotation.attribution.as_ref().is_some_and(doubtful));
+        let quoted = named.or_else(spoken)?;
         let quoter = PartyAt {
             party: Party::Document(path.to_owned()),
             path: path.to_owned(),

@@ -49,7 +49,7 @@ pub fn document_symbols(snapshot: &Snapshot, path: &Path) -> Vec<Symbol> {
         let note = &entry.note;
         let outer = note.quotations.iter().filter(|q| q.parent.is_none());
         let speaker = |q: &crate::note::Quotation| {
-            q.attribution.as_ref().map(|a| note.plain(a.speaker).to_owned())
+            q.attribution.as_ref().map(|a| a.shown(note.plain(a.speaker)))
         };
         return outer
             .map(|q| quotation(path, q.span, &labelled(&q.text), speaker(q).unwrap_or_default()))
@@ -59,9 +59,8 @@ pub fn document_symbols(snapshot: &Snapshot, path: &Path) -> Vec<Symbol> {
         return Vec::new();
     };
     let outer = source.reading.quotations.iter().filter(|q| q.parent.is_none());
-    let speaker = |q: &crate::prose::Quotation| {
-        q.attribution.as_ref().map(|a| a.named().of(&source.text).to_owned())
-    };
+    let speaker =
+        |q: &crate::prose::Quotation| q.attribution.as_ref().map(|a| a.shown(&source.text));
     outer
         .map(|q| {
             let words = labelled(q.words.of(&source.text));

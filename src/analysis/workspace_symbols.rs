@@ -31,7 +31,8 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
             let speaker = q.attribution.as_ref().map_or("", |a| a.named().of(&source.text));
             if let Some(fit) = asked.fit(words, speaker) {
                 let shown = asked.shown(words);
-                let symbol = quotation(&source.path, q.span, &shown, speaker.to_owned());
+                let speaker = q.attribution.as_ref().map(|a| a.shown(&source.text));
+                let symbol = quotation(&source.path, q.span, &shown, speaker.unwrap_or_default());
                 ranked.push((fit, Candidate::Quotation(symbol)));
             }
         }

@@ -198,11 +198,11 @@ fn for_people(
     let Some(attribution) = &quotation.attribution else {
         return writeln!(out, "    no speaker ({})", label(quotation.kind)?);
     };
-    let name = one_line(plain(text, note, attribution.speaker));
+    let words = |span| plain(text, note, span);
+    let written = attribution.antecedent.map(|_| words(attribution.speaker));
+    let (rule, confidence) = (attribution.rule, attribution.confidence);
+    let name = one_line(&prose::with_doubt(words(attribution.named()), written, rule, confidence));
     write!(out, "    {NAME}{name}{NAME:#}")?;
-    if let Some(antecedent) = attribution.antecedent {
-        write!(out, ", that is {NAME}{}{NAME:#}", one_line(antecedent.of(text)))?;
-    }
     if let Some(through) = attribution.through {
         write!(out, ", through {}", one_line(through.of(text)))?;
     }

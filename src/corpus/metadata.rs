@@ -3,6 +3,7 @@
 //! Evidence is what pages and agencies print alike: front matter, a line that stands alone above the text, a byline, a
 //! signature below. What is not sure stays unknown.
 
+use super::authors;
 use super::dateline::first_date;
 use super::source::Metadata;
 use crate::prose::{Block, BlockKind, PartialDate};
@@ -21,7 +22,8 @@ pub(super) fn metadata(key: &str, text: &str, blocks: &[Block]) -> Metadata {
         found.title_span = Some(title.span);
     }
     if found.author.is_none() {
-        found.author = head.iter().find_map(|b| byline(b.span.of(text)));
+        let named = |line: &str| byline(line).or_else(|| authors::line(line));
+        found.author = head.iter().find_map(|b| named(b.span.of(text)));
     }
     if let Some(last) = blocks.iter().rev().map(|b| b.span.of(text)).find(|b| !is_boilerplate(b)) {
         sign(last, text, &mut found);
@@ -265,7 +267,7 @@ fn byline(line: &str) -> Option<String> {
 }
 
 /// Whether a text has the form of a person's name, or of two joined by “and”: capitalised words, no stop at the end.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let particle = |w: &&&str| {
         matches!(
@@ -330,29 +332,43 @@ fn sign(last: &str, text: &str, found: &mut Metadata) {
 
 /// The front matter of a text and the byte where it ends.
 fn matter(text: &str) -> Option<(&str, usize)> {
-    let inner = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n"))?;
+    let fence = ["---", "+++"].into_iter().find(|fence| text.starts_with(fence))?;
+    let inner = text.get(fence.len()..)?;
+    let inner = inner.strip_prefix('\n').or_else(|| inner.strip_prefix("\r\n"))?;
     let start = text.len() - inner.len();
-    let end = inner.find("\n---")?;
+    let end = inner.find(&format!("\n{fence}"))?;
     Some((inner.get(..end)?, start + end + 4))
 }
 
-/// Title, date, author and publisher from front matter: lines `key: value` between two lines of dashes.
+/// Title, date, author and publisher from front matter: lines `key: value` between two lines of dashes, or `key = value`
+/// between two of plus signs.
 fn front_matter(text: &str) -> Metadata {
     let mut found = Metadata::default();
+    let mut listed = Vec::new();
+    let mut lists_authors = false;
     for line in matter(text).map_or("", |(inner, _)| inner).lines() {
-        let Some((key, value)) = line.split_once(':') else { continue };
-        let value = value.trim().trim_matches(['"', '\'']).to_owned();
+        if let Some(item) = line.trim_start().strip_prefix("- ").filter(|_| lists_authors) {
+            listed.push(item);
+            continue;
+        }
+        let mark = if text.starts_with('+') { '=' } else { ':' };
+        let Some((key, value)) = line.split_once(mark) else { continue };
+        let key = key.trim().to_ascii_lowercase();
+        let raw = value.trim();
+        let value = raw.trim_matches(['"', '\'']).to_owned();
+        lists_authors = value.is_empty() && matches!(key.as_str(), "author" | "authors");
         if value.is_empty() {
             continue;
         }
-        match key.trim().to_ascii_lowercase().as_str() {
+        match key.as_str() {
             "title" => found.title = Some(value),
             "date" | "published" => found.date = iso_date(&value),
-            "author" | "by" => found.author = Some(value),
+            "author" | "authors" | "by" => found.author = authors::authors(raw),
             "publisher" | "source" | "site" => found.publisher = Some(value),
             _ => {}
         }
     }
+    found.author = found.author.or_else(|| authors::authors(&listed.join(", ")));
     found
 }
 

@@ -3,6 +3,7 @@
 //! A corpus is immutable; a change makes a new one that shares what did not change.
 
 mod alignment;
+mod authors;
 mod dateline;
 mod difference;
 mod dispute;
@@ -24,6 +25,7 @@ mod source;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod voice;
 
 pub use dispute::{dispute, speaks_against};
 pub use edge::{Bound, alike, before, behind};
@@ -31,6 +33,7 @@ pub use index::Head;
 pub use layout::reading_text;
 pub use matching::{Change, ChangeKind, Match, Query, Verdict};
 pub use source::{Metadata, Source};
+pub use voice::Voice;
 
 use crate::prose::{PartialDate, Reading};
 use crate::text::DocumentId;

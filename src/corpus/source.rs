@@ -2,6 +2,7 @@
 
 use super::index::Head;
 use super::interruption::marked;
+use super::voice::{self, Voice};
 use super::{metadata, reading_text};
 use crate::prose::{self, Block, PartialDate, Reading};
 use crate::text::{Span, Text};
@@ -29,6 +30,8 @@ pub struct Source {
     pub(super) paragraphs: Vec<Span>,
     /// The text by lines, once somebody asked for them: a document that is only put into an index never needs them.
     lines: OnceLock<Text>,
+    /// In whose voice it is, once somebody asked.
+    voice: OnceLock<Voice>,
 }
 
 /// All that is read of a text beside the text itself.
@@ -57,8 +60,8 @@ impl Source {
             Cow::Owned(words) => words,
         };
         let (metadata, blocks, paragraphs, reading) = Self::read_text(&key, &text);
-        let lines = OnceLock::new();
-        Self { key, path, text, metadata, blocks, reading, paragraphs, lines }
+        let (lines, voice) = (OnceLock::new(), OnceLock::new());
+        Self { key, path, text, metadata, blocks, reading, paragraphs, lines, voice }
     }
 
     /// What [`Source::read`] reads of a text.
@@ -78,13 +81,23 @@ impl Source {
         (metadata, blocks, paragraphs, reading): Read,
     ) -> Self {
         let (key, path, text) = (key.to_owned(), path.to_owned(), text.to_owned());
-        let lines = OnceLock::new();
-        Self { key, path, text, metadata, blocks, reading, paragraphs, lines }
+        let (lines, voice) = (OnceLock::new(), OnceLock::new());
+        Self { key, path, text, metadata, blocks, reading, paragraphs, lines, voice }
     }
 
     /// The text by lines.
     pub fn lines(&self) -> &Text {
         self.lines.get_or_init(|| Text::new(&self.text))
+    }
+
+    /// In whose voice its own words are.
+    pub fn voice(&self) -> &Voice {
+        self.voice.get_or_init(|| voice::voice(self))
+    }
+
+    /// Whether the words at a span are its own beyond doubt: not quoted, announced, listed or headed.
+    pub fn own_words(&self, span: Span) -> bool {
+        voice::own_words(self, span)
     }
 
     /// What is known without looking into the text.

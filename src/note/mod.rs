@@ -19,7 +19,7 @@ pub use suppression::Suppression;
 
 pub use crate::prose::Memory;
 
-use crate::prose::{self, Block, Confidence, Form, Kind, Reading};
+use crate::prose::{self, Block, Confidence, Form, Kind, ReadIn, Reading, Weight};
 use crate::text::{Derived, Span};
 
 /// A note as read. Spans are bytes of the note's text unless they are said to be of its prose.
@@ -89,6 +89,19 @@ pub struct Attribution {
     pub rule: prose::AttributionRule,
     /// How sure that rule is.
     pub confidence: Confidence,
+}
+
+impl Attribution {
+    /// What the reading may be used for; `text` is that of the note.
+    pub fn weight(&self, text: &str) -> Weight {
+        let cue = self.cue.map_or("", |cue| cue.of(text));
+        prose::weight(self.rule, self.confidence, cue, ReadIn::Note)
+    }
+
+    /// The speaker with the doubt there is: “perhaps Berg”; `written` are the words of the note for him, without markup.
+    pub fn shown(&self, written: &str) -> String {
+        prose::with_doubt(written, None, self.rule, self.confidence)
+    }
 }
 
 impl Note {

@@ -21,8 +21,8 @@ pub(super) fn settle(layout: &Layout<'_>, quotations: &mut [Quotation]) {
             quotation.attribution = cell.map(|speaker| Attribution {
                 speaker,
                 cue: None,
-                rule: AttributionRule::Label,
-                confidence: Confidence::Resolved,
+                rule: AttributionRule::Row,
+                confidence: Confidence::Explicit,
                 antecedent: None,
                 through: None,
             });

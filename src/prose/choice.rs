@@ -109,7 +109,8 @@ pub(super) fn weighed<'t>(
     let chosen = chooser.choose(&case);
     let certain = candidates.iter().find(|c| governed_by_agent(c, quoted));
     let certain = certain.or_else(|| relayed(sentence.text, &candidates));
-    let certain = certain.or_else(|| with_own_verb(&candidates)).copied();
+    let certain = certain.or_else(|| with_own_verb(&candidates));
+    let certain = certain.or_else(|| inside_a_clause(&candidates, quoted)).copied();
     let certain = certain.or_else(|| {
         let speaker = Speaker::bare(sentence, sight.quoted_verb.as_ref()?, place.number);
         let evidence = Evidence::from_before(Place::BeforeThat, speaker.who, Some(Strength::Say));
@@ -175,6 +176,36 @@ fn with_own_verb(candidates: &[Candidate]) -> Option<&Candidate> {
             && opening != Opening::Word
             && matches!(who, Who::Name | Who::Person | Who::Other)
             && matches!(form, Form::Plain | Form::Compound)
+    })
+}
+
+/// `a decision that Lin said would “…”`, `a step which, Lin said, was “…”`: only verbs that go with others stand between the
+/// cue and the words, and their subject is what the clause is about. The weights take the one whose sentence it is.
+fn inside_a_clause<'c>(
+    candidates: &'c [Candidate],
+    quoted: &Quoted<'_, '_>,
+) -> Option<&'c Candidate> {
+    const WITH_OTHERS: &[&str] = &[
+        "would", "will", "could", "can", "may", "might", "must", "should", "shall", "had", "has",
+        "have", "was", "were", "is", "are", "be", "been", "being", "not", "also", "only", "never",
+        "still", "now", "soon",
+    ];
+    let verbs = |c: &Candidate| {
+        let cue = c.speaker.cue.filter(|cue| cue.start > c.speaker.span.start)?;
+        let between = quoted.text.get(cue.end..quoted.span.start)?;
+        let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let plain =
+            between.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == ',' || c == '\n');
+        let first = words.next()?;
+        (plain && std::iter::once(first).chain(words).all(|w| WITH_OTHERS.contains(&w)))
+            .then_some(())
+    };
+    candidates.iter().rev().find(|c| {
+        let Evidence { strength, who, form, .. } = c.evidence;
+        strength == Some(Strength::Say)
+            && matches!(who, Who::Name | Who::Person | Who::Singular)
+            && matches!(form, Form::Plain | Form::Compound)
+            && verbs(c).is_some()
     })
 }
 

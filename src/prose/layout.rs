@@ -108,7 +108,16 @@ pub(super) fn announced(
         sentence.is(*i, Class::NUMBER)
             || matches!(sentence.shape(*i), Some(Shape::Colon | Shape::Open | Shape::Close))
     };
-    let first = (behind_time(sentence, colon)..colon).find(|i| !time(i))?;
+    // “HARBOUR CLOSED – Lin Hao: “…””: the headline is not who speaks.
+    let spaced = |i: &usize| {
+        sentence.shape(*i) == Some(Shape::Dash) && sentence.shape(i + 1) == Some(Shape::Word)
+    };
+    let dash = (behind_time(sentence, colon)..colon).rev().find(spaced);
+    let behind = dash
+        .map(|dash| dash + 1)
+        .filter(|first| sentence.phrase_starting(*first).is_some_and(|phrase| phrase.end == colon));
+    let first =
+        (behind.unwrap_or_else(|| behind_time(sentence, colon))..colon).find(|i| !time(i))?;
     let phrase = sentence.phrase_starting(first)?;
     let verb = (first..colon).any(|i| sentence.finite(i));
     let person = phrase.clone().any(|i| sentence.is(i, Class::PERSON));

@@ -35,6 +35,7 @@ mod tests;
 mod tokens;
 mod trees;
 mod usage;
+mod weight;
 
 pub use block::{Block, BlockKind};
 pub use choice::{Case, Choice, Chooser};
@@ -51,6 +52,7 @@ pub use name::{
 pub use quotation::{Attribution, AttributionRule, Confidence, Form, Kind, Quotation};
 pub use sentence::is_abbreviated;
 pub use trees::{DEPTH, Model, Odds};
+pub use weight::{CONSTRUCTIONS, Construction, Measured, ReadIn, Weight, weight, with_doubt};
 
 use crate::text::Span;
 use memory::{Blocks, Remembering};

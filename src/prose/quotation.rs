@@ -1,5 +1,6 @@
 //! A quotation as the reader sees it: its words, its kind, and to whom the text gives it.
 
+use super::weight::with_doubt;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
@@ -76,9 +77,16 @@ impl Attribution {
     pub fn named(&self) -> Span {
         self.antecedent.unwrap_or(self.speaker)
     }
+
+    /// The speaker as people are shown him, with the doubt there is: “he, perhaps Wang Yi”. `text` is what was read.
+    pub fn shown(&self, text: &str) -> String {
+        let written = self.antecedent.map(|_| self.speaker.of(text));
+        with_doubt(self.named().of(text), written, self.rule, self.confidence)
+    }
 }
 
-/// How sure an attribution is. Only an explicit one may accuse a note of naming the wrong speaker.
+/// How sure an attribution is. Only an explicit one may contradict a note that names another speaker, and how loudly depends
+/// on its construction: see [`super::weight()`]. How often each is right is in `docs/quality.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Confidence {
@@ -86,7 +94,7 @@ pub enum Confidence {
     Doubtful,
     /// Guessed from the neighbourhood: an earlier quotation's speaker goes on.
     FollowOn,
-    /// A pronoun or noun phrase, resolved.
+    /// Said of a pronoun, a description or a heading: that the words are theirs is sure, whom it means is not.
     Resolved,
     /// A speaker named beside the words, with a cue.
     Explicit,
@@ -118,4 +126,6 @@ pub enum AttributionRule {
     Heading,
     /// A quotation without a cue goes on with the speaker before it.
     FollowOn,
+    /// The cell for the speaker in the row of a table.
+    Row,
 }

@@ -47,7 +47,8 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         }
     }
     // The one to whom the source gives the words comes first.
-    let spoken = placed.best().and_then(|m| scene.snapshot.spoken(scene.place(m))?.actor);
+    let spoken = placed.best().and_then(|m| scene.snapshot.spoken(scene.place(m)));
+    let spoken = spoken.filter(|s| s.confidence == Confidence::Explicit).and_then(|s| s.actor);
     let mut offered: Vec<ActorIndex> = meant;
     offered.sort_by_key(|index| Some(*index) != spoken);
     let names = offered.iter().take(MOST).filter_map(|i| scene.snapshot.actors.actor(*i));

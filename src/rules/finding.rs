@@ -15,6 +15,9 @@ pub struct Finding {
     pub severity: Severity,
     /// The words it is about; bytes of the document.
     pub span: Span,
+    /// The quotation that it is about, where it is about one: bytes of the document, with its marks.
+    #[serde(skip)]
+    pub about: Option<Span>,
     /// The words, the place, and what to do, in one or two sentences of plain text.
     pub message: String,
     /// Other places that matter, the source's words first.
@@ -60,7 +63,7 @@ impl Finding {
     /// A finding with nothing but its message.
     pub fn new(rule: &'static str, severity: Severity, span: Span, message: String) -> Self {
         let (related, diff, fixes) = (Vec::new(), Vec::new(), Vec::new());
-        Self { rule, severity, span, message, related, diff, fixes }
+        Self { rule, severity, span, about: None, message, related, diff, fixes }
     }
 
     /// The same finding, where what stood at byte `from` of the note stands at byte `to`.
@@ -71,6 +74,7 @@ impl Finding {
         };
         let mut finding = self.clone();
         finding.span = moved(finding.span);
+        finding.about = finding.about.map(moved);
         let edits = finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
         edits.for_each(|edit| edit.span = moved(edit.span));
         finding
@@ -84,6 +88,15 @@ impl Finding {
         self
     }
 
+    /// Whether it stands on a quotation of the document, which has these citations: it is about that one, or about none and
+    /// lies on its words or its citations.
+    pub fn stands_on(&self, quotation: Span, mut citations: impl Iterator<Item = Span>) -> bool {
+        match self.about {
+            Some(about) => about == quotation,
+            None => self.span.overlaps(quotation) || citations.any(|c| c.overlaps(self.span)),
+        }
+    }
+
     /// Whether it is found where a selection or a cursor, bytes of the document, is.
     pub fn is_at(&self, place: Span) -> bool {
         self.span.touches(place.start) || self.span.overlaps(place)
@@ -91,6 +104,14 @@ impl Finding {
 }
 
 impl Fix {
+    /// The same fix, with what is not sure of it in its title.
+    pub(super) fn doubted(self, doubt: Option<&str>) -> Self {
+        match doubt {
+            Some(doubt) => Self { title: format!("{} ({doubt})", self.title), ..self },
+            None => self,
+        }
+    }
+
     /// A fix of one replacement, not safe.
     pub(crate) fn one(title: String, span: Span, text: String) -> Self {
         Self { title, edits: vec![Replacement { span, text }], safe: false }

@@ -3,7 +3,8 @@
 
 use super::surroundings::{Group, Print, groups};
 use super::{ALL, Check, Finding, Rule, Scene};
-use crate::workspace::Severity;
+use crate::note::Quotation;
+use crate::workspace::{Placed, Severity};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -80,7 +81,11 @@ fn look(scene: &Scene<'_>, group: &Group<'_>) -> Vec<(usize, Finding)> {
         let made: Vec<Finding> = match rule.map(|rule| rule.check) {
             Some(Check::Quotation(look) | Check::QuotationOnce(look)) => {
                 let here = scene.quotations_in(group.quotations.clone());
-                here.filter_map(|(quotation, placed)| look(scene, quotation, placed)).collect()
+                let found = |(quotation, placed): (&Quotation, &Placed)| {
+                    let found = look(scene, quotation, placed)?;
+                    Some(Finding { about: Some(quotation.span), ..found })
+                };
+                here.filter_map(found).collect()
             }
             Some(Check::Block(look)) => look(scene, group.block, group.quotations.clone()),
             Some(Check::Note(_)) | None => continue,

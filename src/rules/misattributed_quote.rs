@@ -1,10 +1,12 @@
 //! `misattributed-quote`: words given to one, which the corpus gives explicitly to another.
 
+use super::named::{Named, Who, named};
+use super::own_words::{Own, own};
 use super::{Check, Finding, Fix, Replacement, Rule, Scene, sure, wording};
-use crate::actor::{Actor, ActorIndex, ActorKind, Place};
+use crate::actor::{ActorIndex, Place};
 use crate::corpus::Match;
 use crate::note::{Attribution, Quotation};
-use crate::prose::Confidence;
+use crate::prose::Weight;
 use crate::text::Span;
 use crate::workspace::{Placed, Severity, Spoken};
 
@@ -21,18 +23,42 @@ pub(super) const RULE: Rule = Rule {
 const LEAST_WORDS: usize = 4;
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    let attribution =
-        quotation.attribution.as_ref().filter(|a| a.confidence == Confidence::Explicit)?;
-    let named = placed.speaker?;
-    if !wording::has_words(&quotation.text, LEAST_WORDS) || quotation.parent.is_some() {
+    let attribution = quotation.attribution.as_ref()?;
+    if !wording::has_words(&quotation.text, LEAST_WORDS)
+        || quotation.parent.is_some()
+        || attribution.weight(&scene.note.text) < Weight::Informs
+        || placed.matches().is_empty()
+    {
         return None;
     }
+    let named = named(scene, quotation, placed)?;
+    given_to_another(scene, quotation, placed, attribution, &named)
+        .or_else(|| author_s_own(scene, quotation, placed, attribution, &named))
+}
+
+/// The finding where every place that has the words gives them to another.
+fn given_to_another(
+    scene: &Scene<'_>,
+    quotation: &Quotation,
+    placed: &Placed,
+    attribution: &Attribution,
+    named: &Named,
+) -> Option<Finding> {
     // One place that gives the words to the one named, or does not say whose they are, acquits the note.
     let sure = placed.matches().iter().filter(|m| sure(m));
-    let given: Option<Vec<(&Match, Spoken)>> =
-        sure.map(|m| Some((m, to_another(scene, scene.place(m), named)?))).collect();
+    let given: Option<Vec<(&Match, Spoken, Weight)>> = sure
+        .map(|m| {
+            let (spoken, weight) = to_another(scene, scene.place(m), named)?;
+            Some((m, spoken, weight))
+        })
+        .collect();
     let given = given?;
-    let (found, spoken) = given.first()?;
+    let (found, spoken, _) = given.first()?;
+    // A name that the corpus has not is held against one source only.
+    let meant = || placed.cited.contains(&found.source) || scene.snapshot.corpus.len() == 1;
+    if matches!(named.who, Who::Unknown(_)) && !meant() {
+        return None;
+    }
     let place = scene.place(found);
     let right = scene.snapshot.actors.actor(spoken.actor?)?;
     let written = scene.note.plain(attribution.speaker);
@@ -47,23 +73,55 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         );
         scene.finding_of_at_most(&RULE, Severity::Info, attribution.speaker, message)
     } else {
+        let (most, advice) = match given.iter().map(|(_, _, weight)| *weight).min() {
+            Some(Weight::Accuses) => (Severity::Error, "Correct the speaker"),
+            _ => (Severity::Info, "Compare the two, and correct the speaker if it is wrong"),
+        };
         let message = format!(
-            "{words} is given to {written}, but {passage} gives it to {name}: {evidence}. Correct the speaker"
+            "{words} is given to {written}, but {passage} gives it to {name}: {evidence}. {advice}"
         );
-        let mut finding = scene.finding(&RULE, attribution.speaker, message);
-        // A name with markup in it would lose half of that.
-        if written == attribution.speaker.of(&scene.note.text) {
-            finding.fixes.push(Fix {
-                title: format!("Give the words to {name}"),
-                edits: vec![Replacement { span: attribution.speaker, text: name.clone() }],
-                safe: false,
-            });
-        }
+        let mut finding = scene.finding_of_at_most(&RULE, most, attribution.speaker, message);
+        finding.fixes.extend(given_to(scene, attribution, name));
         finding
     };
     finding.related.extend(scene.related(place, "the words stand here".to_owned()));
     finding.related.extend(scene.related(at(spoken.speaker), "their speaker".to_owned()));
     Some(finding)
+}
+
+/// The finding where the words are the source's own, and it says who wrote it.
+fn author_s_own(
+    scene: &Scene<'_>,
+    quotation: &Quotation,
+    placed: &Placed,
+    attribution: &Attribution,
+    named: &Named,
+) -> Option<Finding> {
+    let (Own::Author(author), place) = own(scene, quotation, placed, named)? else { return None };
+    let written = scene.note.plain(attribution.speaker);
+    let (words, passage) = (wording::quoted(&quotation.text), scene.snapshot.passage(place));
+    let (most, advice) = match named.weight {
+        Weight::Accuses => (Severity::Error, "Correct the speaker"),
+        _ => (Severity::Info, "Compare the two, and correct the speaker if it is wrong"),
+    };
+    let message = format!(
+        "{words} is given to {written}, but in {passage} nobody is quoted with it: it is the text of {author}, who wrote the \
+         source. {advice}"
+    );
+    let mut finding = scene.finding_of_at_most(&RULE, most, attribution.speaker, message);
+    finding.related.extend(scene.related(place, "the source’s own words".to_owned()));
+    finding.fixes.extend(given_to(scene, attribution, &author));
+    Some(finding)
+}
+
+/// The fix that names somebody else. A name with markup in it would lose half of that.
+fn given_to(scene: &Scene<'_>, attribution: &Attribution, name: &str) -> Option<Fix> {
+    let plain = scene.note.plain(attribution.speaker) == attribution.speaker.of(&scene.note.text);
+    plain.then(|| Fix {
+        title: format!("Give the words to {name}"),
+        edits: vec![Replacement { span: attribution.speaker, text: name.to_owned() }],
+        safe: false,
+    })
 }
 
 /// What ends a clause that gave words to somebody, so that another may begin.
@@ -93,23 +151,85 @@ fn turns_to(
     scene.judged.mentions.iter().any(|mention| mention.actor == actor && named(mention.span))
 }
 
-/// The speaker of the words at a place, when the source names one beside them who is certainly not `named`.
-pub(super) fn to_another(scene: &Scene<'_>, place: Place, named: ActorIndex) -> Option<Spoken> {
-    let spoken = scene.snapshot.spoken(place).filter(|s| s.confidence == Confidence::Explicit)?;
-    let actors = &scene.snapshot.actors;
-    let speaker = spoken.actor?;
-    // Who passes the words on may be credited for them: that is the business of `secondhand-quote`.
-    let through = spoken
-        .through
-        .and_then(|span| scene.snapshot.actor_named(Place { document: place.document, span }));
-    let comparable = alike(actors.actor(named)?, actors.actor(speaker)?);
-    (speaker != named && through != Some(named) && comparable).then_some(spoken)
+/// The speaker of the words at a place, when the source names one beside them who is certainly not the one named, and what
+/// may be said because of that.
+pub(super) fn to_another(
+    scene: &Scene<'_>,
+    place: Place,
+    named: &Named,
+) -> Option<(Spoken, Weight)> {
+    let spoken = scene.snapshot.spoken(place).filter(|s| s.weight >= Weight::Informs)?;
+    let against = named.against(scene, place.document, spoken.actor?)?;
+    if passes_on(scene, place, &spoken, named) {
+        return None;
+    }
+    let weight = against.min(spoken.weight);
+    Some((spoken, weight))
 }
 
-/// A state or an organisation speaks through people, so that only two of one sort exclude each other.
-fn alike(one: &Actor, other: &Actor) -> bool {
-    let speaks_for_itself = |kind| matches!(kind, ActorKind::Person);
-    speaks_for_itself(one.kind) && speaks_for_itself(other.kind)
+/// Whether the source may name, in the same sentence, the one named as who says what the other passes on, or as who passes it
+/// on: `B quoted A as saying “…”`, `“…,” A said, according to B`, `“…,” said A’s spokesman B`.
+fn passes_on(scene: &Scene<'_>, place: Place, spoken: &Spoken, named: &Named) -> bool {
+    /// What stands before or behind a name whose words others pass on.
+    const BEFORE: &[&str] =
+        &["to", "by", "for", "of", "quoting", "quoted", "quotes", "citing", "cited"];
+    const SAY: &[&str] = &["said", "says", "told", "that", "wrote", "had", "saying"];
+    const SPEAKS_FOR: &[&str] = &[
+        "spokes",
+        "aide",
+        "lawyer",
+        "attorney",
+        "press",
+        "office",
+        "representative",
+        "agent",
+        "advis",
+        "secretary",
+        "envoy",
+        "deputy",
+        "assistant",
+        "campaign",
+        "statement",
+    ];
+    let Who::Known(actor) = named.who else { return false };
+    // Who passes the words on may be credited for them: that is the business of `secondhand-quote`.
+    let at = |span| Place { document: place.document, span };
+    if spoken.through.and_then(|span| scene.snapshot.actor_named(at(span))) == Some(actor) {
+        return true;
+    }
+    let sentence = scene.snapshot.sentence(place);
+    let mentions = scene.snapshot.actors.mentions(place.document);
+    let from = mentions.partition_point(|m| m.span.end <= sentence.start);
+    let near = mentions.iter().skip(from).take_while(|m| m.span.start < sentence.end);
+    let outside =
+        near.filter(|m| !m.span.overlaps(spoken.words) && !m.span.overlaps(spoken.speaker));
+    outside.filter(|m| m.actor == actor || m.also.contains(&actor)).any(|mention| {
+        let before = scene.snapshot.words(at(Span::new(sentence.start, mention.span.start)));
+        let behind = scene.snapshot.words(at(Span::new(mention.span.end, sentence.end)));
+        let last =
+            before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let first =
+            behind.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let cited = [
+            "according to",
+            "quoted",
+            "quoting",
+            "quotes",
+            "citing",
+            "cited",
+            "behalf of",
+            "spokes",
+            "speaks for",
+            "speaking for",
+            "spoke for",
+        ];
+        let cited = |words: &str| cited.iter().any(|w| words.contains(w));
+        let near: String = behind.chars().take(48).collect();
+        let possessive = behind.starts_with(['’', '\'']) && behind.chars().nth(1) == Some('s');
+        possessive && SPEAKS_FOR.iter().any(|w| near.contains(w))
+            || SAY.contains(&first) && (SAY.contains(&last) || cited(behind))
+            || cited(before) && (BEFORE.contains(&last) || first == "as")
+    })
 }
 
 /// The source's own words that name the speaker: `“Wang Yi told”`.

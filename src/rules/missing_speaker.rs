@@ -3,7 +3,7 @@
 use super::{Check, Finding, Fix, Replacement, Rule, Scene, repair, splice, wording};
 use crate::actor::{ActorIndex, Place};
 use crate::note::Quotation;
-use crate::prose::{BlockKind, Confidence, Form, Kind};
+use crate::prose::{Block, BlockKind, Confidence, Form, Kind};
 use crate::text::Span;
 use crate::workspace::{Placed, Severity};
 
@@ -42,12 +42,18 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         return None;
     }
     let at = Place { document: place.document, span: spoken.speaker };
-    let speaker = scene.snapshot.words(at);
-    let message = format!(
-        "{} names no speaker; {} gives it to {speaker}. Say so",
-        wording::quoted(&quotation.text),
-        scene.snapshot.passage(place),
-    );
+    let (words, passage) = (wording::quoted(&quotation.text), scene.snapshot.passage(place));
+    let doubt = repair::doubt(scene, place, &spoken);
+    let message = match doubt {
+        None => {
+            let speaker = scene.snapshot.words(at);
+            format!("{words} names no speaker; {passage} gives it to {speaker}. Say so")
+        }
+        Some(_) => format!(
+            "{words} names no speaker; who speaks in {passage}: {}. Look who is meant, and say so",
+            scene.snapshot.speaker_shown(place, &spoken)
+        ),
+    };
     let mut finding = scene.finding(&RULE, quotation.span, message);
     finding.related.extend(scene.related(at, "their speaker".to_owned()));
     // At the start of its block a label in front makes a sentence of any quotation; elsewhere the writer must.
@@ -57,8 +63,9 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         scene.note.prose.text.get(before).is_some_and(|t| t.chars().nth(1).is_none())
     });
     let actor = scene.snapshot.actors.actor(actor);
-    finding.fixes.extend(actor.and_then(|a| repair::attribution(scene, quotation, &a.name, None)));
-    finding.fixes.extend(actor.and_then(|a| repair::beside_citation(scene, quotation, &a.name)));
+    let said = actor.and_then(|a| repair::attribution(scene, quotation, &a.name, None));
+    let beside = actor.and_then(|a| repair::beside_citation(scene, quotation, &a.name));
+    finding.fixes.extend(said.into_iter().chain(beside));
     if let (true, Form::Marks, Some(actor)) = (begins, quotation.form, actor) {
         let before = Span::new(quotation.span.start, quotation.span.start);
         finding.fixes.push(Fix {
@@ -67,8 +74,13 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
             safe: false,
         });
     }
+    let fixes = std::mem::take(&mut finding.fixes).into_iter();
+    finding.fixes = fixes.map(|fix| fix.doubted(doubt.as_deref())).collect();
     Some(finding)
 }
+
+/// A signature has no more words.
+const MOST_SIGNED: usize = 8;
 
 /// Whether the note names the speaker where a reader sees it, though not in a way that attributes the words: in the same
 /// paragraph, in a heading above, or somewhere in a table, which has an order of its own.
@@ -77,7 +89,14 @@ fn in_sight(scene: &Scene<'_>, quotation: &Quotation, speaker: ActorIndex) -> bo
     let own = note.block_of(quotation.prose);
     let Some((at, block)) = own.and_then(|i| Some((i, note.blocks.get(i)?))) else { return true };
     let headings = note.headings_over(at).filter_map(|heading| note.blocks.get(heading));
-    let mut places = headings.chain([block]).map(|b| note.prose.map.to_origin(b.span));
+    // A block quotation may be signed in a paragraph of its own, without a dash.
+    let signed = |b: &&Block| {
+        let short = b.span.of(&note.prose.text).split_whitespace().nth(MOST_SIGNED).is_none();
+        block.kind == BlockKind::Quote && b.kind == BlockKind::Quote && short
+    };
+    let signature = note.blocks.get(at + 1).filter(signed);
+    let places = headings.chain([block]).chain(signature);
+    let mut places = places.map(|b| note.prose.map.to_origin(b.span));
     let named = |place: Span| {
         let mentions = &scene.judged.mentions;
         let first = mentions.partition_point(|m| m.span.start < place.start);

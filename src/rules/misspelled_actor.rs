@@ -2,7 +2,7 @@
 
 use super::{Check, Finding, Fix, Replacement, Rule, Scene};
 use crate::actor::ActorIndex;
-use crate::prose::Block;
+use crate::prose::{Block, Confidence};
 use crate::text::Span;
 use crate::workspace::Severity;
 use std::ops::Range;
@@ -67,8 +67,10 @@ fn speakers(scene: &Scene<'_>, quotations: Range<usize>) -> Vec<Slip> {
     let mut slips = Vec::new();
     for (quotation, placed) in scene.quotations_in(quotations) {
         let Some(attribution) = &quotation.attribution else { continue };
-        let spoken = placed.best().and_then(|m| scene.snapshot.spoken(scene.place(m))?.actor);
-        let Some(actor) = spoken.filter(|_| attribution.antecedent.is_none()) else { continue };
+        let spoken = placed.best().and_then(|m| scene.snapshot.spoken(scene.place(m)));
+        let spoken = spoken.filter(|s| s.confidence == Confidence::Explicit);
+        let named = spoken.and_then(|s| s.actor).filter(|_| attribution.antecedent.is_none());
+        let Some(actor) = named else { continue };
         let words = attribution.speaker.of(&scene.note.text);
         let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
         let start = attribution.speaker.end - last.len();

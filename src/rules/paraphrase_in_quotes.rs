@@ -1,10 +1,12 @@
 //! `paraphrase-in-quotes`: the note gives a speaker, in quotation marks, words by which the source only reports them.
 
+use super::named::{Who, named};
+use super::own_words::{Own, first_person, own};
 use super::{Check, Finding, Rule, Scene, repair, sure, wording};
-use crate::actor::{ActorIndex, ActorKind, Place};
+use crate::actor::{ActorIndex, Place};
 use crate::corpus::Match;
 use crate::note::Quotation;
-use crate::prose::{Confidence, Form};
+use crate::prose::{Form, Weight};
 use crate::text::Span;
 use crate::workspace::{Placed, Severity};
 
@@ -20,46 +22,53 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words may be anybody's.
 const LEAST_WORDS: usize = 5;
 
-/// Words of the first person: a text that has them without quotation marks is the speaker's own, a speech or a transcript.
-const FIRST_PERSON: &[&str] =
-    &["I", "we", "We", "my", "My", "our", "Our", "us", "me", "ours", "mine"];
-
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    let attribution =
-        quotation.attribution.as_ref().filter(|a| a.confidence == Confidence::Explicit)?;
-    let named = placed.speaker?;
-    // What a state or an organisation does is told in words that look like its own.
-    let person = scene.snapshot.actors.actor(named).is_some_and(|a| a.kind == ActorKind::Person);
+    let attribution = quotation.attribution.as_ref()?;
     let long_enough = wording::has_words(&quotation.text, LEAST_WORDS);
     let in_marks = quotation.form == Form::Marks && quotation.parent.is_none();
-    if !person
-        || !long_enough
+    if !long_enough
         || !in_marks
         || first_person(&quotation.text)
+        || attribution.weight(&scene.note.text) < Weight::Informs
         || placed.matches().is_empty()
     {
         return None;
     }
-    // One place where the words are quoted, or where another than the one named is spoken of, acquits the note.
-    if !placed.matches().iter().all(|m| reports(scene, m, named)) {
+    let named = named(scene, quotation, placed)?;
+    // What a state or an organisation does is told in words that look like its own.
+    if !named.is_person(scene) {
         return None;
     }
-    let found = placed.best()?;
-    let place = scene.place(found);
-    let message = format!(
-        "{} is not quoted in {}: these are the source’s words about {}. Take off the quotation marks",
-        wording::quoted(&quotation.text),
-        scene.snapshot.passage(place),
-        scene.note.plain(attribution.speaker),
-    );
-    let mut finding = scene.finding(&RULE, quotation.words, message);
+    // One place where the words are quoted, or where another than the one named is spoken of, acquits the note.
+    let of_them = match named.who {
+        Who::Known(actor) => placed.matches().iter().all(|m| reports(scene, m, actor)),
+        Who::Unknown(_) => false,
+    };
+    let own = own(scene, quotation, placed, &named);
+    // That they are the author's own is for `misattributed-quote` to say.
+    let place = match own {
+        Some((Own::Author(_), _)) => return None,
+        Some((Own::Reported, place)) => place,
+        None if of_them => scene.place(placed.best()?),
+        None => return None,
+    };
+    let (words, passage) = (wording::quoted(&quotation.text), scene.snapshot.passage(place));
+    let written = scene.note.plain(attribution.speaker);
+    let message = if of_them {
+        format!(
+            "{words} is not quoted in {passage}: these are the source’s words about {written}. Take off the quotation marks"
+        )
+    } else {
+        format!(
+            "{words} is not quoted in {passage}: these are the source’s own words, which it gives to nobody. Quote what \
+             {written} says there, or say that the source says so"
+        )
+    };
+    let most = if named.weight == Weight::Accuses { Severity::Error } else { Severity::Info };
+    let mut finding = scene.finding_of_at_most(&RULE, most, quotation.words, message);
     finding.related.extend(scene.related(place, "the source’s own words".to_owned()));
-    finding.fixes.extend(repair::without_marks(quotation));
+    finding.fixes.extend(of_them.then(|| repair::without_marks(quotation)).flatten());
     Some(finding)
-}
-
-fn first_person(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|w| FIRST_PERSON.contains(&w))
 }
 
 /// Whether a match stands in the source's own prose, in a sentence that names the one whom the note quotes before it.

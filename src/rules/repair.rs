@@ -3,16 +3,17 @@
 use super::comparison::{Difference, differences};
 use super::edge;
 use super::misattributed_quote::to_another;
+use super::named::named;
 use super::unmarked::{self, letters, words};
 use super::wording::behind;
 use super::{Fix, Replacement, Scene, sure};
 use crate::actor::Place;
 use crate::corpus::{Change, ChangeKind, Match, alike};
 use crate::note::Quotation;
-use crate::prose::Form;
+use crate::prose::{Confidence, Form};
 use crate::text::Span;
 use crate::text::word::is_sign;
-use crate::workspace::Placed;
+use crate::workspace::{Placed, Spoken};
 
 /// What share of a quotation's words may differ for its repair to be certain: more is a paraphrase, and whoever wrote it
 /// must say whether it is one.
@@ -283,6 +284,13 @@ pub(super) fn citation(scene: &Scene<'_>, quotation: &Quotation, place: Place) -
     Fix::one(format!("Cite {citation}"), Span::new(at, at), format!(" {citation}"))
 }
 
+/// What is not sure of the speaker whom a fix names: `in visit ¶2: he, perhaps Ada Moreno`.
+pub(super) fn doubt(scene: &Scene<'_>, place: Place, spoken: &Spoken) -> Option<String> {
+    let shown = || scene.snapshot.speaker_shown(place, spoken);
+    let unsure = spoken.confidence < Confidence::Explicit;
+    unsure.then(|| format!("in {}: {}", scene.snapshot.passage(place), shown()))
+}
+
 /// The fixes that say who spoke a quotation that cites nothing, and where it stands: in a clause behind the quotation where
 /// its sentence permits it, else in parentheses.
 pub(super) fn credits(
@@ -431,8 +439,9 @@ pub(super) fn doubtful(
     let quoted =
         |piece: &Span| source.reading.outermost(*piece).any(|(_, q)| q.words.covers(*piece));
     let somebody = quotation.attribution.is_some();
+    let named = quotation.attribution.as_ref().and_then(|_| named(scene, quotation, placed));
     let another =
-        placed.speaker.is_some_and(|named| to_another(scene, scene.place(found), named).is_some());
+        named.is_some_and(|named| to_another(scene, scene.place(found), &named).is_some());
     another || (somebody && !found.pieces.iter().all(quoted))
 }
 

@@ -3,7 +3,7 @@
 use super::{Check, Finding, Fix, Rule, Scene, splice, wording};
 use crate::actor::Place;
 use crate::note::Quotation;
-use crate::prose::Confidence;
+use crate::prose::{Confidence, Weight};
 use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -19,36 +19,46 @@ pub(super) const RULE: Rule = Rule {
 const LEAST_WORDS: usize = 4;
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    let attribution =
-        quotation.attribution.as_ref().filter(|a| a.confidence == Confidence::Explicit)?;
+    let attribution = quotation.attribution.as_ref()?;
+    let credited = attribution.weight(&scene.note.text);
     let found = splice::whole(quotation, placed)?;
     if !wording::has_words(&quotation.text, LEAST_WORDS) || quotation.parent.is_some() {
         return None;
     }
     let place = scene.place(found);
     let spoken = scene.snapshot.spoken(place)?;
+    // That somebody passes the words on is as sure as whose they are; whom a pronoun means is not asked here.
+    let said = spoken.confidence == Confidence::Explicit || spoken.stands_for.is_some();
+    if credited < Weight::Informs || !said || spoken.confidence < Confidence::Resolved {
+        return None;
+    }
     let at = |span| Place { document: place.document, span };
     let through = at(spoken.through?);
     let passes_on = scene.snapshot.actor_named(through)?;
     if placed.speaker? != passes_on || spoken.actor == Some(passes_on) {
         return None;
     }
-    let (speaker, reporter) =
-        (scene.snapshot.words(at(spoken.speaker)), scene.snapshot.words(through));
+    let reporter = scene.snapshot.words(through);
+    let sure = spoken.confidence == Confidence::Explicit;
+    let speaker = match sure {
+        true => scene.snapshot.words(at(spoken.speaker)).to_owned(),
+        false => format!("“{}”", scene.snapshot.speaker_shown(place, &spoken)),
+    };
     let message = format!(
         "{} are the words of {speaker}, which {reporter} passes on ({}): credit {speaker}, “as quoted by {reporter}”",
         wording::quoted(&quotation.text),
         scene.snapshot.passage(place),
     );
-    let mut finding = scene.finding(&RULE, attribution.speaker, message);
+    let most = if credited == Weight::Accuses && sure { Severity::Error } else { Severity::Info };
+    let mut finding = scene.finding_of_at_most(&RULE, most, attribution.speaker, message);
     finding.related.extend(scene.related(at(spoken.speaker), "their speaker".to_owned()));
     let written = attribution.speaker.of(&scene.note.text);
     // Inside the sentence the article is small.
     let inside = written.strip_prefix("The ").map(|rest| format!("the {rest}"));
-    finding.fixes.push(Fix::one(
-        format!("Credit {}", wording::shortened(speaker, 40)),
-        attribution.speaker,
-        format!("{speaker}, as quoted by {},", inside.as_deref().unwrap_or(written)),
-    ));
+    finding.fixes.extend(sure.then(|| {
+        let credited = format!("{speaker}, as quoted by {},", inside.as_deref().unwrap_or(written));
+        let title = format!("Credit {}", wording::shortened(&speaker, 40));
+        Fix::one(title, attribution.speaker, credited)
+    }));
     Some(finding)
 }

@@ -58,7 +58,12 @@ fn joined(
 fn across(scene: &Scene<'_>, quotation: &Quotation, found: &Match, seam: Seam) -> Option<Finding> {
     let at = |span| Place { document: found.source, span };
     let places = (at(seam.pieces.0), at(seam.pieces.1));
-    let speaker = |place| scene.snapshot.spoken(place);
+    // Who is read with doubt, or through a pronoun, is no reason to say that there are two.
+    let speaker = |place| {
+        let spoken = scene.snapshot.spoken(place)?;
+        let named = matches!(spoken.confidence, Confidence::FollowOn | Confidence::Explicit);
+        Some(spoken).filter(|s| named && s.stands_for.is_none())
+    };
     let (first, second) = (speaker(places.0), speaker(places.1));
     let explicit = |s: &Option<crate::workspace::Spoken>| {
         s.as_ref().is_some_and(|s| s.confidence == Confidence::Explicit)
@@ -93,8 +98,14 @@ fn whose(scene: &Scene<'_>, place: Place) -> String {
     let passage = scene.snapshot.passage(place);
     match scene.snapshot.spoken(place) {
         Some(spoken) => {
+            let sure = spoken.confidence == Confidence::Explicit;
             let speaker = Place { document: place.document, span: spoken.speaker };
-            format!("{} ({passage})", wording::shortened(scene.snapshot.words(speaker), 40))
+            let shown = if sure {
+                scene.snapshot.words(speaker).to_owned()
+            } else {
+                scene.snapshot.speaker_shown(place, &spoken)
+            };
+            format!("{} ({passage})", wording::shortened(&shown, 60))
         }
         None => passage,
     }

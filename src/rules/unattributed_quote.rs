@@ -1,6 +1,6 @@
 //! `unattributed-quote`: speech with no speaker and no citation.
 
-use super::{Check, Finding, Rule, Scene, repair, splice, wording};
+use super::{Check, Finding, Fix, Rule, Scene, repair, splice, wording};
 use crate::note::Quotation;
 use crate::prose::{Confidence, Form, Kind};
 use crate::workspace::{Placed, Severity};
@@ -40,9 +40,13 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let place = scene.place(found);
     let snapshot = scene.snapshot;
     let citation = scene.citation(place);
-    let said_by = snapshot.spoken(place).map(|s| {
+    let spoken = snapshot.spoken(place);
+    let said_by = spoken.as_ref().map(|s| {
         let words = crate::actor::Place { document: place.document, span: s.speaker };
-        format!(", said by {}", snapshot.words(words))
+        match s.confidence {
+            Confidence::Explicit => format!(", said by {}", snapshot.words(words)),
+            _ => format!(" (who speaks there: {})", snapshot.speaker_shown(place, s)),
+        }
     });
     let message = format!(
         "{words} names no speaker and cites no source: it stands in {}{}; say who said it, or cite {citation}",
@@ -51,11 +55,15 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     );
     let mut finding = scene.finding(&RULE, quotation.span, message);
     finding.related.extend(scene.related(place, "the words stand here".to_owned()));
-    let spoken = snapshot.spoken(place).filter(|s| s.confidence > Confidence::FollowOn);
-    let actor = spoken.and_then(|s| s.actor).and_then(|a| snapshot.actors.actor(a));
+    let spoken = spoken.filter(|s| s.confidence > Confidence::FollowOn);
+    let actor = spoken.as_ref().and_then(|s| s.actor).and_then(|a| snapshot.actors.actor(a));
     let name = actor.map(|actor| actor.name.as_str());
-    finding.fixes.extend(name.and_then(|name| repair::credits(scene, quotation, name, place)));
+    let doubt = spoken.as_ref().and_then(|spoken| repair::doubt(scene, place, spoken));
+    let doubted = |fix: Fix| fix.doubted(doubt.as_deref());
+    let credits = name.and_then(|name| repair::credits(scene, quotation, name, place));
+    finding.fixes.extend(credits.map(doubted));
     finding.fixes.push(repair::citation(scene, quotation, place));
-    finding.fixes.extend(name.and_then(|name| repair::attribution(scene, quotation, name, None)));
+    let named = name.and_then(|name| repair::attribution(scene, quotation, name, None));
+    finding.fixes.extend(named.map(doubted));
     Some(finding)
 }

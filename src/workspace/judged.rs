@@ -1,7 +1,7 @@
 //! What corpus and actors say of one note: who is named, what is cited, where each quotation stands.
 
 use super::{NoteEntry, Snapshot};
-use crate::actor::{ActorIndex, Mention, NamesHeld, speaker_in};
+use crate::actor::{ActorIndex, Mention, NamesHeld, ends_name, speaker_in};
 use crate::corpus::{Corpus, Match, Query, Resolution};
 use crate::note::{Citation, CitationStyle, Note, Quotation};
 use crate::text::{DocumentId, Span};
@@ -255,20 +255,3 @@ fn speaker(note: &Note, quotation: &Quotation, mentions: &[Mention]) -> Option<A
     let behind = Span::new(name.end, named.end.max(name.end));
     (certain && ends_name(behind.of(&note.prose.text))).then_some(mention.actor)
 }
-
-/// Whether a name ends where this stands behind it in the words for a speaker. “Weiss, the mayor” and “Weiss of Lund” are
-/// Weiss; the “Weiss Foundation”, a “Weiss aide” and “Weiss’s office” are not.
-fn ends_name(behind: &str) -> bool {
-    if behind.starts_with(['’', '\'', '-']) {
-        return false;
-    }
-    let Some(rest) = behind.strip_prefix(' ') else { return true };
-    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    word.is_empty() || ON_WITH.contains(&word)
-}
-
-/// Words that say more about somebody who was just named.
-const ON_WITH: &[&str] = &[
-    "of", "from", "at", "in", "for", "on", "with", "who", "himself", "herself", "and", "then",
-    "also",
-];

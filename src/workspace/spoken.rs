@@ -1,9 +1,9 @@
 //! Whose words stand at a place of the corpus, as its source says.
 
 use super::Snapshot;
-use crate::actor::{ActorIndex, Mention, Place, speaker_in};
+use crate::actor::{ActorIndex, ActorKind, Mention, Place, ends_name, speaker_in};
 use crate::corpus::dispute;
-use crate::prose::{AttributionRule, Confidence};
+use crate::prose::{AttributionRule, Confidence, ReadIn, Weight, weight, with_doubt};
 use crate::text::Span;
 
 /// A quotation in a source and the one it is given to. Spans are bytes of that source.
@@ -23,6 +23,8 @@ pub struct Spoken {
     pub rule: AttributionRule,
     /// How sure it is.
     pub confidence: Confidence,
+    /// What it may be used for against a note.
+    pub weight: Weight,
     /// Who passes the words on.
     pub through: Option<Span>,
 }
@@ -32,22 +34,52 @@ impl Snapshot {
     /// named. Of nested quotations the innermost counts.
     pub fn spoken(&self, place: Place) -> Option<Spoken> {
         let source = self.corpus.source(place.document)?;
-        let quotation = source.reading.innermost(place.span)?;
+        let mut quotation = source.reading.innermost(place.span)?;
+        // Words that hold another quotation are not those of whom they quote.
+        while !quotation.words.covers(place.span)
+            && let Some(outer) = quotation.parent.and_then(|at| source.reading.quotations.get(at))
+            && quotation.words.start > place.span.start
+        {
+            quotation = outer;
+        }
         let attribution = quotation.attribution.as_ref()?;
         let speaker = attribution.named();
         let named = self.speaker_at(Place { document: place.document, span: speaker });
+        // “Weiss’s spokesman” is not Weiss.
+        let named = named.filter(|mention| {
+            let person =
+                self.actors.actor(mention.actor).is_some_and(|a| a.kind == ActorKind::Person);
+            let behind = Span::new(mention.span.end, speaker.end.max(mention.span.end));
+            !person || ends_name(behind.of(&source.text))
+        });
         let described = named.is_some_and(|mention| mention.rule.describes());
         let surest = if described { Confidence::Resolved } else { Confidence::Explicit };
+        let (rule, confidence) = (attribution.rule, attribution.confidence.min(surest));
+        let cue = attribution.cue.map_or("", |cue| cue.of(&source.text));
         Some(Spoken {
             words: quotation.words,
             speaker,
             stands_for: attribution.antecedent.map(|_| attribution.speaker),
+            weight: weight(rule, confidence, cue, ReadIn::Source),
             cue: attribution.cue,
             actor: named.and_then(one),
-            rule: attribution.rule,
-            confidence: attribution.confidence.min(surest),
+            rule,
+            confidence,
             through: attribution.through,
         })
+    }
+
+    /// The speaker of the words at a place of the corpus as people are shown him: the actor's name where it is known, else
+    /// the words for him, with the doubt there is: “he, perhaps Wang Yi”.
+    pub fn speaker_shown(&self, place: Place, spoken: &Spoken) -> String {
+        let words = |span| self.words(Place { document: place.document, span });
+        let actor = spoken.actor.and_then(|index| self.actors.actor(index));
+        let name = actor.map_or_else(|| words(spoken.speaker), |actor| actor.name.as_str());
+        // An office names nobody: who holds it is an inference as well.
+        let described =
+            spoken.rule != AttributionRule::Heading && spoken.confidence == Confidence::Resolved;
+        let written = spoken.stands_for.or_else(|| described.then_some(spoken.speaker));
+        with_doubt(name, written.map(words), spoken.rule, spoken.confidence)
     }
 
     /// The actor that the words at a place name, a speaker's or a reporter's, when it is certain who is meant.

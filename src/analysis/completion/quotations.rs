@@ -90,12 +90,9 @@ fn said_by_those_named(
         .collect()
 }
 
-/// Who said the words at a place: the actor's name, else the words for the speaker.
+/// Who said the words at a place, with the doubt there is.
 fn speaker(snapshot: &Snapshot, place: Place) -> Option<String> {
-    let spoken = snapshot.spoken(place)?;
-    let actor = spoken.actor.and_then(|index| snapshot.actors.actor(index));
-    let written = Place { document: place.document, span: spoken.speaker };
-    Some(actor.map_or_else(|| snapshot.words(written).to_owned(), |actor| actor.name.clone()))
+    Some(snapshot.speaker_shown(place, &snapshot.spoken(place)?))
 }
 
 /// The place in the note at which a quotation is typed.

@@ -121,6 +121,7 @@ pub(super) mod examples {
             rule: "misquote",
             severity: Severity::Error,
             span: place(NOTE, "“we shall not close the harbour, ever”"),
+            about: None,
             message: "misquoted: the source has “We shall never close the harbour,” (102 ¶1)"
                 .into(),
             related: vec![Related {
@@ -142,6 +143,7 @@ pub(super) mod examples {
             rule: "unattributed-quote",
             severity: Severity::Warning,
             span: place(NOTE, "“a disgrace to all of us\nwho live here”"),
+            about: None,
             message: "nobody is named as the speaker of these words, and no source is cited".into(),
             related: vec![],
             diff: vec![],

@@ -78,6 +78,7 @@ fn page(session: &Session, snapshot: &Snapshot, view: &DossierView) -> Value {
             "kind": match event.kind { EventKind::Said => "said", EventKind::Named => "named" },
             "date": event.date.map(|date| date.to_string()),
             "text": event.text,
+            "confidence": event.confidence,
             "passage": event.passage,
             "location": location(event.place),
         })

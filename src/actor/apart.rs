@@ -1,0 +1,413 @@
+//! Whether two full names are certainly those of two people.
+//!
+//! Spelling does not tell who somebody is, so everything that may be one name written twice counts as one: a short form, an
+//! initial, another transliteration, another order, another script. Only what is left is apart.
+
+use crate::prose::{comparable, organisation, organisation_head, titles};
+
+/// A person's full name, ready to be compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FullName {
+    /// Its words in lower case, without accents; those with a hyphen both in their parts and whole.
+    words: Vec<String>,
+}
+
+/// What stands behind a name and is no part of it.
+const SUFFIXES: &[&str] =
+    &["jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "qc", "kc", "mp", "obe", "mbe"];
+
+/// Small words inside names, in the languages that have them.
+const PARTICLES: &[&str] = &[
+    "al", "el", "ul", "bin", "ibn", "bint", "ben", "abu", "de", "del", "della", "der", "den", "di",
+    "da", "do", "dos", "du", "la", "le", "van", "von", "zu", "ter", "ten", "af", "av", "y", "e",
+    "st", "san", "santa", "mac", "mc", "ap", "o",
+];
+
+/// Words before a name that another was given to: a pope, a king or a nun has two, which share nothing.
+const RENAMED: &[&str] = &[
+    "pope",
+    "king",
+    "queen",
+    "emperor",
+    "empress",
+    "prince",
+    "princess",
+    "saint",
+    "mother",
+    "father",
+    "sister",
+    "brother",
+    "patriarch",
+    "metropolitan",
+    "archbishop",
+    "bishop",
+    "cardinal",
+    "dalai",
+    "lama",
+    "sultan",
+    "shah",
+    "emir",
+    "imam",
+    "ayatollah",
+    "sheikh",
+    "lord",
+    "lady",
+    "baron",
+    "baroness",
+    "duke",
+    "duchess",
+    "count",
+    "countess",
+    "viscount",
+    "earl",
+    "dame",
+];
+
+impl FullName {
+    /// A full name: two words or more in Latin letters, beside initials, titles and suffixes. `before` are the words that
+    /// stand before it. `None` for anything else, and for what is no person's.
+    pub fn of(name: &str, before: &str) -> Option<Self> {
+        let latin =
+            |c: char| !c.is_alphabetic() || c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c);
+        let renamed =
+            |word: &str| comparable(word).iter().any(|word| RENAMED.contains(&word.as_str()));
+        let last_before = before.split_whitespace().next_back().unwrap_or_default();
+        let organisation = organisation(name).is_some()
+            || name.split_whitespace().any(organisation_head)
+            || name.contains(['&', '/', '@'])
+            || name.contains(char::is_numeric);
+        if !name.chars().all(latin) || organisation || renamed(last_before) {
+            return None;
+        }
+        let mut proper = 0;
+        let mut words = Vec::new();
+        for (at, word) in name.split_whitespace().enumerate() {
+            if renamed(word) && at == 0 {
+                return None;
+            }
+            let parts = comparable(word);
+            let whole = parts.concat();
+            let small = PARTICLES.contains(&whole.as_str()) || SUFFIXES.contains(&whole.as_str());
+            if whole.is_empty() || small || proper == 0 && titles(word.trim_end_matches('.')) {
+                continue;
+            }
+            if !word.starts_with(|c: char| c.is_uppercase() || "'’".contains(c)) {
+                // “d’Estaing” and “al-Assad” are parts of names; another small word is none.
+                if !word.contains(['-', '’', '\'']) {
+                    return None;
+                }
+            }
+            proper += usize::from(whole.chars().nth(1).is_some());
+            if parts.len() > 1 {
+                words.extend(parts.into_iter().filter(|part| !PARTICLES.contains(&part.as_str())));
+            }
+            words.push(whole);
+        }
+        (2..=5).contains(&proper).then_some(Self { words })
+    }
+
+    /// Whether no word of the two may be one word: then they are two people, unless one goes by two names.
+    pub fn is_apart(&self, other: &Self) -> bool {
+        !self.words.iter().any(|word| other.words.iter().any(|with| alike(word, with)))
+    }
+
+    /// Whether a word of the name stands in a text as a word of its own, or one that may be it.
+    pub fn is_in(&self, text: &str) -> bool {
+        let whole = |word: &String| word.chars().nth(2).is_some();
+        let words = text.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
+        let mut names = words.filter(|word| word.starts_with(char::is_uppercase));
+        names.any(|name| {
+            let name = comparable(name).concat();
+            self.words.iter().filter(|word| whole(word)).any(|word| same_spelling(word, &name))
+        })
+    }
+}
+
+/// How two people's names look beside each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// Each word of the shorter name is, or may be, one of the longer: one person as likely as two.
+    One,
+    /// A word may be the other's in another spelling.
+    Near,
+    /// Neither.
+    Apart,
+}
+
+/// How alike two names of known people are: “Hillary Clinton” and “Clinton”, two transliterations, two orders.
+pub fn likeness(one: &str, other: &str) -> Likeness {
+    let (mut one, mut other) = (bare(one), bare(other));
+    if one.len() > other.len() {
+        std::mem::swap(&mut one, &mut other);
+    }
+    let pairs = || one.iter().flat_map(|word| other.iter().map(move |with| (word, with)));
+    if one.iter().all(|word| other.iter().any(|with| alike(word, with))) {
+        Likeness::One
+    } else if pairs().any(|(word, with)| word != with && alike(word, with)) {
+        Likeness::Near
+    } else {
+        Likeness::Apart
+    }
+}
+
+/// The words of a name without titles and particles.
+fn bare(name: &str) -> Vec<String> {
+    let counts = |word: &String| {
+        let word = word.as_str();
+        !PARTICLES.contains(&word) && !SUFFIXES.contains(&word) && !titles(word)
+    };
+    comparable(name).into_iter().filter(counts).collect()
+}
+
+/// Whether two texts name people of whom one may be the other: they share a word, or one that may be written so too.
+pub fn may_be_one(one: &str, other: &str) -> bool {
+    let (one, other) = (bare(one), bare(other));
+    one.iter().any(|word| other.iter().any(|with| alike(word, with)))
+}
+
+/// Short forms of given names that do not begin as the long ones do; English, Russian and Spanish ones that news uses.
+const SHORT: &[(&str, &str)] = &[
+    ("bill", "william"),
+    ("will", "william"),
+    ("billy", "william"),
+    ("liam", "william"),
+    ("bob", "robert"),
+    ("bobby", "robert"),
+    ("dick", "richard"),
+    ("rick", "richard"),
+    ("jim", "james"),
+    ("jimmy", "james"),
+    ("jack", "john"),
+    ("johnny", "john"),
+    ("ted", "edward"),
+    ("ted", "theodore"),
+    ("ned", "edward"),
+    ("teddy", "edward"),
+    ("liz", "elizabeth"),
+    ("beth", "elizabeth"),
+    ("betty", "elizabeth"),
+    ("lisa", "elizabeth"),
+    ("eliza", "elizabeth"),
+    ("peggy", "margaret"),
+    ("meg", "margaret"),
+    ("maggie", "margaret"),
+    ("rita", "margaret"),
+    ("tony", "anthony"),
+    ("harry", "henry"),
+    ("hank", "henry"),
+    ("chuck", "charles"),
+    ("charlie", "charles"),
+    ("kate", "catherine"),
+    ("kathy", "catherine"),
+    ("katie", "catherine"),
+    ("kitty", "catherine"),
+    ("polly", "mary"),
+    ("molly", "mary"),
+    ("sasha", "alexander"),
+    ("sandy", "alexander"),
+    ("misha", "mikhail"),
+    ("mike", "michael"),
+    ("mick", "michael"),
+    ("kolya", "nikolai"),
+    ("volodya", "vladimir"),
+    ("pepe", "jose"),
+    ("paco", "francisco"),
+    ("pancho", "francisco"),
+    ("nacho", "ignacio"),
+    ("lula", "luiz"),
+    ("larry", "lawrence"),
+    ("jerry", "gerald"),
+    ("gene", "eugene"),
+    ("andy", "andrew"),
+    ("drew", "andrew"),
+    ("steve", "stephen"),
+    ("dave", "david"),
+    ("joe", "joseph"),
+    ("jeff", "geoffrey"),
+    ("ken", "kenneth"),
+    ("nell", "eleanor"),
+    ("sue", "susan"),
+    ("trish", "patricia"),
+    ("pat", "patrick"),
+    ("paddy", "patrick"),
+    ("sid", "sidney"),
+    ("tom", "thomas"),
+    ("fritz", "friedrich"),
+    ("hans", "johannes"),
+    ("jan", "johannes"),
+    ("gus", "augustus"),
+    ("toni", "antonia"),
+    ("xander", "alexander"),
+];
+
+/// Whether two words of names may be the same word.
+fn alike(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let letters = short.chars().count();
+    if letters == 1 {
+        return long.starts_with(short);
+    }
+    let shortened = letters >= 3 && long.starts_with(short);
+    let known = |pair: &&(&str, &str)| *pair == &(one, other) || *pair == &(other, one);
+    shortened || same_spelling(one, other) || SHORT.iter().any(|pair| known(&pair))
+}
+
+/// Whether two words may be one name in two spellings, as transliterations differ.
+fn same_spelling(one: &str, other: &str) -> bool {
+    /// So much of the longer word must agree, letter by letter.
+    const LIKE: f64 = 0.6;
+    /// So many consonants say that two words are one.
+    const CONSONANTS: usize = 3;
+    if one == other || strsim::normalized_damerau_levenshtein(one, other) >= LIKE {
+        return true;
+    }
+    let (one, other) = (consonants(one), consonants(other));
+    one.len() >= CONSONANTS && one == other
+}
+
+/// The consonants of a name as most languages hear them: `qadhafi` and `gaddafi` have the same.
+fn consonants(word: &str) -> String {
+    let mut rest = word;
+    let mut heard = String::new();
+    /// What several letters, or one, stand for; the longer first.
+    const SOUNDS: &[(&str, &str)] = &[
+        ("tsch", "s"),
+        ("shch", "s"),
+        ("sch", "s"),
+        ("tch", "s"),
+        ("kh", "k"),
+        ("gh", "k"),
+        ("dh", "d"),
+        ("th", "t"),
+        ("ph", "f"),
+        ("sh", "s"),
+        ("ch", "s"),
+        ("zh", "s"),
+        ("ts", "s"),
+        ("tz", "s"),
+        ("dz", "s"),
+        ("dj", "s"),
+        ("cz", "s"),
+        ("sz", "s"),
+        ("ck", "k"),
+        ("ks", "s"),
+        ("x", "s"),
+        ("z", "s"),
+        ("q", "k"),
+        ("g", "k"),
+        ("c", "k"),
+        ("w", "f"),
+        ("v", "f"),
+        ("b", "p"),
+    ];
+    while let Some(first) = rest.chars().next() {
+        let sound = SOUNDS.iter().find(|(letters, _)| rest.starts_with(letters));
+        let (len, sound) = match sound {
+            Some((letters, sound)) => (letters.len(), *sound),
+            None if "aeiouyhj'’".contains(first) || !first.is_ascii() => (first.len_utf8(), ""),
+            None => (first.len_utf8(), rest.get(..first.len_utf8()).unwrap_or_default()),
+        };
+        if !sound.is_empty() && !heard.ends_with(sound) {
+            heard.push_str(sound);
+        }
+        rest = rest.get(len..).unwrap_or_default();
+    }
+    heard
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(one: &str, other: &str, apart: bool) {
+        let (Some(a), Some(b)) = (FullName::of(one, ""), FullName::of(other, "")) else {
+            panic!("no full name: {one}, {other}")
+        };
+        assert_eq!((a.is_apart(&b), b.is_apart(&a)), (apart, apart), "{one}, {other}");
+    }
+
+    #[test]
+    fn two_names_that_share_no_word_are_two_people() {
+        for (one, other) in [
+            ("Arthur Blane", "Oskar Kubran"),
+            ("Ilse Varga", "Tomas Reker"),
+            ("Nnamdi Okoro", "Ha-eun Lim"),
+            ("Dr. Ada Moreno", "Piet van der Berg"),
+            ("J. R. Holt", "Oskar Kubran"),
+        ] {
+            if FullName::of(one, "").is_some() {
+                check(one, other, true);
+            }
+        }
+    }
+
+    #[test]
+    fn what_may_be_one_name_is_never_apart() {
+        for (one, other) in [
+            ("Volodymyr Zelenskyy", "Vladimir Zelensky"),
+            ("Mohammed Saleh", "Muhammad Salih"),
+            ("Muammar Gaddafi", "Moammar Qadhafi"),
+            ("Lin Haotian", "Haotian Lin"),
+            ("Chiang Kai-shek", "Jiang Jieshi"),
+            ("Anna Berg-Lund", "Anna Lund"),
+            ("Liz Trent", "Elizabeth Oakes"),
+            ("Bill Hart", "William Moss"),
+            ("Pyotr Chaikovsky", "Peter Tchaikovsky"),
+            ("Anna Berg", "Erik Berg"),
+            ("Tom Hart Jr.", "Thomas Hart"),
+            ("José Alvarez", "Jose Álvarez"),
+            ("Boris Jelzin", "Boris Yeltsin"),
+            ("Nicolai Tesin", "Nikolay Tesyn"),
+        ] {
+            check(one, other, false);
+        }
+    }
+
+    #[test]
+    fn what_is_no_full_name_is_not_compared() {
+        for name in [
+            "Blane",
+            "Mr. Blane",
+            "the ministry",
+            "Reuters",
+            "Ministry of Ports",
+            "Lund Herald Group",
+            "Олег Соколов",
+            "习近平",
+            "Pope Francis",
+            "Mother Teresa",
+            "Holt & Sons",
+            "J. Holt",
+            "King Harald",
+            "Harbour Council",
+            "",
+        ] {
+            assert_eq!(FullName::of(name, ""), None, "{name}");
+        }
+        assert_eq!(FullName::of("Jorge Bergoglio", "Cardinal"), None);
+    }
+
+    #[test]
+    fn known_names_are_compared_word_by_word() {
+        for (one, other, expected) in [
+            ("Anna Berg", "Anna Berg Praises The Port", Likeness::One),
+            ("Berg", "Anna Berg", Likeness::One),
+            ("Volodymyr Zelenskyy", "Vladimir Zelensky", Likeness::One),
+            ("Haotian Lin", "Lin Haotian", Likeness::One),
+            ("Anna Berg", "Erik Berg", Likeness::Apart),
+            ("Jon Tarrow", "John Brill", Likeness::Near),
+            ("Ada Moreno", "Piet Harker", Likeness::Apart),
+        ] {
+            assert_eq!(likeness(one, other), expected, "{one}, {other}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_a_name_is_found_in_a_text() {
+        let name = FullName::of("Arthur Blane", "").unwrap();
+        assert!(name.is_in("It was Mr. Blane who called."));
+        assert!(name.is_in("Artur left."));
+        assert!(!name.is_in("Oskar Kubran left the planes."));
+    }
+}

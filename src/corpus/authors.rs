@@ -1,0 +1,71 @@
+//! The authors that a document names: in its front matter, or in a line `Authors: …` above its text.
+
+use super::metadata::is_name;
+
+/// The authors that a value names, joined by “and”: `"Ann Lee (Courier)"`, `["Ann Lee", "Bo Lind"]`, `[Ann Lee](https://…)`.
+/// Of a list that holds account names too, those that are names; the value itself, without marks, when none is one.
+pub(super) fn authors(value: &str) -> Option<String> {
+    let plain = without_links(value);
+    let plain = plain.trim_matches(|c: char| c.is_whitespace() || "[]\"'*_".contains(c));
+    let names: Vec<&str> = plain
+        .split([',', ';', '|', '•'])
+        .flat_map(|part| part.split(" and "))
+        .map(|part| part.split('(').next().unwrap_or_default())
+        .map(|part| part.trim_matches(|c: char| c.is_whitespace() || "[]\"'*_".contains(c)))
+        .filter(|part| is_name(part))
+        .collect();
+    match names.as_slice() {
+        [] => (!plain.is_empty()).then(|| plain.to_owned()),
+        names => Some(names.join(" and ")),
+    }
+}
+
+/// The authors of a line that says `Author: …` or `**Authors:** …` and names people.
+pub(super) fn line(line: &str) -> Option<String> {
+    let bare = line.trim_start_matches(['*', '_', ' ']);
+    let (key, value) = bare.split_once(':')?;
+    let key = key.trim_end_matches(['*', '_', ' ']).to_lowercase();
+    if !matches!(key.as_str(), "author" | "authors" | "written by" | "text by") {
+        return None;
+    }
+    authors(value.trim_start_matches(['*', '_', ' ']))
+        .filter(|names| names.split(" and ").all(is_name))
+}
+
+/// A value without the targets of its links: `[Ann Lee](https://…)` is `[Ann Lee]`.
+fn without_links(value: &str) -> String {
+    let mut out = String::new();
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once("](") {
+        out.push_str(before);
+        out.push(']');
+        rest = after.split_once(')').map_or("", |(_, rest)| rest);
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn authors_are_read_in_the_forms_that_pages_have() {
+        for (value, expected) in [
+            ("Ann Lee", "Ann Lee"),
+            ("\"Ann Lee (Courier)\"", "Ann Lee"),
+            ("[\"Ann Lee\", \"Bo Lind\"]", "Ann Lee and Bo Lind"),
+            ("\"[Ann Lee](https://a.example/ann)\"", "Ann Lee"),
+            ("Ann Lee (Courier), Bo Lind (Herald)", "Ann Lee and Bo Lind"),
+            ("[\"Ann Lee, Head of Ports\"]", "Ann Lee"),
+            ("annlee", "annlee"),
+        ] {
+            assert_eq!(authors(value).as_deref(), Some(expected), "{value}");
+        }
+        assert_eq!(
+            line("**Authors:** Ann Lee (Courier), Bo Lind").as_deref(),
+            Some("Ann Lee and Bo Lind")
+        );
+        assert_eq!(line("Author: the desk"), None);
+        assert_eq!(line("Ann Lee: We are late."), None);
+    }
+}

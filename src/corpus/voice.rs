@@ -1,0 +1,378 @@
+//! In whose voice the own words of a document are: its author's, a reporter's, or somebody's that is not sure.
+//!
+//! What stands outside quotation marks in an article is nobody's but its writer's. In a speech, a transcript, a letter, an
+//! interview, a story or a piece in the first person it may be anybody's. So a document has a voice only when nothing in it
+//! looks like one of these.
+
+use super::metadata::is_name;
+use super::source::Source;
+use crate::prose::{Block, Confidence, given_name, titles};
+use crate::text::{Cover, Span};
+
+/// Whose words a document's own ones are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Voice {
+    /// Those of one who is named as its author; “A and B” for two.
+    Author(String),
+    /// Those of somebody who reports and is not named.
+    Reporter,
+    /// Not sure.
+    #[default]
+    Unknown,
+}
+
+/// What is spoken, written to somebody, made up or told in the first person says so in its title or above its text; compared
+/// in lower case, whole words.
+const SPOKEN: &[&str] = &[
+    "address",
+    "remarks",
+    "speech",
+    "speeches",
+    "statement",
+    "statements",
+    "testimony",
+    "lecture",
+    "lectures",
+    "sermon",
+    "homily",
+    "letter",
+    "letters",
+    "interview",
+    "interviews",
+    "transcript",
+    "conversation",
+    "keynote",
+    "message",
+    "memoir",
+    "memoirs",
+    "diary",
+    "diaries",
+    "journal",
+    "hearing",
+    "debate",
+    "minutes",
+    "hansard",
+    "podcast",
+    "episode",
+    "deposition",
+    "affidavit",
+    "briefing",
+    "proceedings",
+    "delivered",
+    "verbatim",
+    "oral",
+    "novel",
+    "story",
+    "stories",
+    "tale",
+    "fiction",
+    "chapter",
+    "play",
+    "poem",
+    "poems",
+    "dialogue",
+    "gutenberg",
+    "autobiography",
+    "q&a",
+    "dear",
+];
+
+/// Lines that open a part of a book or a play.
+const PARTS: &[&str] =
+    &["chapter", "act", "scene", "prologue", "epilogue", "canto", "stanza", "book"];
+
+/// Labels that name no speaker.
+const NOTES: &[&str] = &[
+    "note",
+    "notes",
+    "update",
+    "updated",
+    "correction",
+    "photo",
+    "photos",
+    "source",
+    "sources",
+    "related",
+    "read",
+    "editor’s",
+    "editor's",
+    "see",
+    "image",
+    "video",
+    "tags",
+    "topics",
+    "contact",
+    "published",
+    "author",
+    "authors",
+    "by",
+    "date",
+    "title",
+    "location",
+    "credit",
+    "caption",
+    "watch",
+    "listen",
+    "warning",
+    "disclaimer",
+    "subscribe",
+];
+
+/// The blocks above the text that are looked at, and the characters of a block that is text itself.
+const HEAD: usize = 6;
+const RUNNING: usize = 200;
+
+/// The voice of a source.
+pub(super) fn voice(source: &Source) -> Voice {
+    let text = source.text.as_str();
+    let quoted = Cover::of(source.reading.quotations.iter().map(|q| q.span));
+    let matter =
+        text.starts_with("---\n") || text.starts_with("---\r\n") || text.starts_with("+++");
+    if !is_english(text) || is_headed(source) || is_laid_out_as_speech(text, &quoted) {
+        return Voice::Unknown;
+    }
+    if !matter && first_person(text, &quoted) {
+        return Voice::Unknown;
+    }
+    match &source.metadata.author {
+        Some(author) if !author.contains('(') && author.split(" and ").all(is_name) => {
+            Voice::Author(author.clone())
+        }
+        _ if reports(source) => Voice::Reporter,
+        _ => Voice::Unknown,
+    }
+}
+
+/// Whether somebody is quoted in the third person, by a full name: so a report does.
+fn reports(source: &Source) -> bool {
+    source.reading.quotations.iter().any(|quotation| {
+        let attribution = quotation.attribution.as_ref();
+        attribution.is_some_and(|a| {
+            let speaker = a.named().of(&source.text);
+            let capitals = speaker.split_whitespace().filter(|w| w.starts_with(char::is_uppercase));
+            a.confidence == Confidence::Explicit && a.cue.is_some() && capitals.count() >= 2
+        })
+    })
+}
+
+/// Whether so much of the text is English as English texts are.
+fn is_english(text: &str) -> bool {
+    let (mut all, mut small) = (0usize, 0usize);
+    for word in text.split_whitespace().take(400) {
+        all += 1;
+        small +=
+            usize::from(matches!(word, "the" | "The" | "of" | "and" | "to" | "in" | "a" | "that"));
+    }
+    small * 8 >= all
+}
+
+/// Whether the title or what stands above the text says that somebody speaks, writes to somebody, or tells a story.
+fn is_headed(source: &Source) -> bool {
+    let text = source.text.as_str();
+    let title = source.metadata.title.as_deref().unwrap_or_default();
+    let head = source.blocks.iter().take(HEAD).map(|b| b.span.of(text));
+    let head = head
+        .take_while(|block| block.chars().count() < RUNNING && !block.trim_end().ends_with('.'));
+    let tells = |line: &str| {
+        let words = line.split(|c: char| !(c.is_alphanumeric() || c == '&'));
+        words.map(str::to_lowercase).any(|word| SPOKEN.contains(&word.as_str()))
+    };
+    tells(title) || head.into_iter().any(tells)
+}
+
+/// Whether lines have the form of turns, letters, subtitles, plays or chapters.
+fn is_laid_out_as_speech(text: &str, quoted: &Cover) -> bool {
+    let (mut labels, mut questions, mut dashes) = (0, 0, 0);
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(start, start + line.len());
+        start = span.end;
+        let line = line.trim().trim_start_matches(['*', '_', '>', '#', ' ']);
+        let first =
+            line.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
+        let letter = matches!(first.as_str(), "dear" | "yours" | "sincerely");
+        let part = PARTS.contains(&first.as_str()) && line.split_whitespace().count() <= 6;
+        if line.contains("-->") || letter || part {
+            return true;
+        }
+        match label(line) {
+            Some(true) => return true,
+            Some(false) => labels += 1,
+            None => {}
+        }
+        questions += usize::from(line.ends_with('?') && !quoted.overlaps(span));
+        dashes += usize::from(line.starts_with(['—', '–', '―']));
+    }
+    labels > 1 || questions > 1 || dashes > 1
+}
+
+/// Whether a line begins as a turn does, `ADA BRILL: …`, `Q. …`, `Mr. TARROW. …`; true when it can be nothing else.
+fn label(line: &str) -> Option<bool> {
+    const LONGEST: usize = 48;
+    // “[10:04] Ada Brill: …”
+    let time = |c: char| c.is_ascii_digit() || "[]():., -".contains(c);
+    let line = line.trim_start_matches(time);
+    let head: String = line.chars().take(LONGEST).collect();
+    for letter in ["Q.", "A.", "Q:", "A:", "Q ", "Q\t"] {
+        if head.starts_with(letter) && head.len() > letter.len() {
+            return Some(true);
+        }
+    }
+    let loud = |word: &str| {
+        let letters = word.chars().filter(|c| c.is_alphabetic());
+        letters.clone().count() > 1 && letters.clone().all(char::is_uppercase)
+    };
+    // “Mr. TARROW. I thank the chair.”
+    let mut words = head.split_whitespace();
+    if let (Some(title), Some(name)) = (words.next(), words.next())
+        && titles(title.trim_end_matches('.'))
+        && name.ends_with(['.', ':'])
+        && loud(name)
+    {
+        return Some(true);
+    }
+    let (name, rest) = head.split_once(':')?;
+    let name = name.trim().trim_end_matches(['*', '_']);
+    let words: Vec<&str> = name.split_whitespace().filter(|w| !w.starts_with(['(', '['])).collect();
+    let first = words.first()?;
+    let proper = words.iter().all(|w| {
+        w.starts_with(char::is_uppercase) || matches!(*w, "of" | "the" | "de" | "van" | "von")
+    });
+    let known = NOTES.contains(&first.to_lowercase().as_str());
+    // The words of a label may be in quotation marks; then they are quoted anyway.
+    let quoted = rest.trim_start_matches(['*', '_', ' ']).starts_with(['"', '“', '‘', '«', '„']);
+    if !proper || known || quoted || words.len() > 5 || rest.trim().is_empty() && words.len() < 2 {
+        return None;
+    }
+    // “**Ada Brill:** We shall …”: two names before a sentence are a headline's only where it does not end.
+    let told = words.len() >= 2 && line.ends_with(['.', '!', '?', '”', '"']);
+    let speaker = told
+        || words.iter().all(|w| loud(w))
+        || titles(first.trim_end_matches('.'))
+        || given_name(first);
+    Some(speaker)
+}
+
+/// Whether somebody says “I” outside quotation marks, or “we” time and again.
+fn first_person(text: &str, quoted: &Cover) -> bool {
+    /// A report may say “we” once or twice of its paper.
+    const WE: usize = 3;
+    let mut we = 0;
+    let (mut start, mut before) = (0, "");
+    for word in text.split_inclusive(|c: char| c.is_whitespace() || c == '—') {
+        let span = Span::new(start, start + word.len().max(1));
+        start += word.len();
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let outside = || !quoted.overlaps(span);
+        match bare.split(['’', '\'']).next().unwrap_or_default() {
+            // “World War I” and “Charles I” are no speakers.
+            "I" if !before.starts_with(char::is_uppercase)
+                || before.ends_with(['.', ',', ';', ':']) =>
+            {
+                if outside() {
+                    return true;
+                }
+            }
+            "my" | "My" | "me" | "myself" if outside() => return true,
+            "we" | "We" | "our" | "Our" | "us" if outside() => we += 1,
+            _ => {}
+        }
+        if !bare.is_empty() {
+            before = word.trim_end();
+        }
+        if word.ends_with('\n') {
+            before = "";
+        }
+    }
+    we >= WE
+}
+
+/// Whether words at a place are the document's own, in running text: not quoted, not under a colon, in no title, list or
+/// table, and in a paragraph whose marks leave no doubt.
+pub(super) fn own_words(source: &Source, span: Span) -> bool {
+    let text = source.text.as_str();
+    let Some(at) = Block::holding(&source.blocks, span) else { return false };
+    let Some(block) = source.blocks.get(at).map(|b| b.span) else { return false };
+    let quoted = source.reading.outermost(span).next().is_some();
+    let words = block.of(text);
+    let line_start = text.get(..span.start).and_then(|t| t.rfind('\n')).map_or(0, |n| n + 1);
+    let line = text.get(line_start..).unwrap_or_default();
+    let marked = line
+        .trim_start()
+        .starts_with(['>', '|', '#', '*', '-', '—', '–', '•', '“', '"', '‘', '«', '<'])
+        || line.starts_with("    ")
+        || line.starts_with('\t');
+    let before =
+        at.checked_sub(1).and_then(|i| source.blocks.get(i)).map_or("", |b| b.span.of(text));
+    let announced = before.trim_end().ends_with([':', '–', '—'])
+        || Span::new(block.start, span.start).of(text).trim_end().ends_with(':')
+        || text.get(line_start.saturating_sub(2)..line_start).is_some_and(|t| t.starts_with(':'));
+    let count = |marks: &[char]| words.chars().filter(|c| marks.contains(c)).count();
+    let balanced = count(&['“']) == count(&['”'])
+        && count(&['"']) % 2 == 0
+        && !words.contains(['«', '»', '„', '‹', '›', '「', '」', '『', '‘', '`'])
+        && !words.contains("''");
+    let titled = source.metadata.title_span.is_some_and(|title| title.overlaps(span));
+    !quoted
+        && !marked
+        && !announced
+        && balanced
+        && !titled
+        && source.paragraph(span.start).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REPORT: &str = "The harbour of Port Ellis was closed on Monday after a storm that broke two of its three cranes. \
+        “We had warned for weeks,” said Oskar Kubran, the minister.\n";
+
+    fn check(text: &str, expected: Voice) {
+        let source = Source::read("k".into(), "k.txt".into(), text.to_owned());
+        assert_eq!(voice(&source), expected, "{text}");
+    }
+
+    #[test]
+    fn a_report_has_a_reporters_voice_and_a_signed_one_its_authors() {
+        check(REPORT, Voice::Reporter);
+        check(
+            &format!("Storm Closes Port Ellis\n\nBy Mira Holt\n\n{REPORT}"),
+            Voice::Author("Mira Holt".into()),
+        );
+        check(
+            &format!("Storm Closes Port Ellis\n\nEdited by Mira Holt\n\n{REPORT}"),
+            Voice::Reporter,
+        );
+        check(&format!("Storm in World War I\n\n{REPORT}"), Voice::Reporter);
+    }
+
+    #[test]
+    fn what_may_be_spoken_has_none() {
+        for head in [
+            "Address by Clara Lagrange, chair of the union\n\n",
+            "Remarks at the Harbour Day\n\n",
+            "Interview: the minister on cranes\n\n",
+            "Dear Anna,\n\n",
+            "CHAPTER I\n\n",
+            "ADA BRILL: We shall keep the harbour open.\n\n",
+            "**Ada Brill:** We shall keep the harbour open.\n\n",
+            "Q. Will the harbour be open?\n\n",
+            "Mr. TARROW. The harbour is closed.\n\n",
+            "I was nine when the storm came.\n\n",
+            "Will it open?\n\nIn May.\n\nWho pays?\n\nThe town.\n\n",
+            "— Open it, he said.\n\n— Never.\n\n",
+            "1\n00:00:01,000 --> 00:00:03,000\nOpen it.\n\n",
+        ] {
+            check(&format!("{head}{REPORT}"), Voice::Unknown);
+        }
+        check(
+            "The harbour is the pride of the town and the heart of the island.\n",
+            Voice::Unknown,
+        );
+        check(
+            "Der Hafen wurde am Montag geschlossen. “Wir haben gewarnt,” sagte Oskar Kubran.\n",
+            Voice::Unknown,
+        );
+    }
+}

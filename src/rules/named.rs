@@ -1,0 +1,127 @@
+//! Whom a note names as the speaker of a quotation: an actor of the corpus, or a full name that the corpus has not.
+
+use super::Scene;
+use crate::actor::{
+    Actor, ActorIndex, ActorKind, FullName, Likeness, ends_name, likeness, may_be_one,
+};
+use crate::note::Quotation;
+use crate::prose::{NameKind, Weight, given_name, names};
+use crate::text::DocumentId;
+use crate::workspace::Placed;
+
+/// The one named, and what naming so may be used for.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    pub(super) who: Who,
+    pub(super) weight: Weight,
+}
+
+/// Who is named.
+#[derive(Clone, Debug)]
+pub(super) enum Who {
+    /// An actor of the corpus.
+    Known(ActorIndex),
+    /// A person's full name that no source has.
+    Unknown(FullName),
+}
+
+/// The speaker that the note names for a quotation plainly enough to hold it against the note.
+pub(super) fn named(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Named> {
+    let attribution = quotation.attribution.as_ref()?;
+    let weight = attribution.weight(&scene.note.text);
+    if weight < Weight::Informs {
+        return None;
+    }
+    if let Some(actor) = placed.speaker {
+        return Some(Named { who: Who::Known(actor), weight });
+    }
+    let words = scene.note.plain(attribution.speaker);
+    let mut persons = names(words).into_iter().filter(|name| name.kind == NameKind::Person);
+    let (name, None) = (persons.next()?, persons.next()) else { return None };
+    let mentions = &scene.judged.mentions;
+    let near =
+        mentions.iter().skip(mentions.partition_point(|m| m.span.end <= attribution.speaker.start));
+    let mut near = near.take_while(|m| m.span.start < attribution.speaker.end);
+    let known = near.any(|mention| name.span.of(words).contains(mention.span.of(&scene.note.text)));
+    let (before, behind) = (words.get(..name.span.start)?, words.get(name.span.end..)?);
+    if known || !ends_name(behind) {
+        return None;
+    }
+    let written = name.span.of(words);
+    let full = FullName::of(written, before)?;
+    let first = written.split_whitespace().next().unwrap_or_default();
+    // Without a title or a given name that many have, it may be a company's.
+    let person = name.titled || given_name(first);
+    let weight = if person { weight } else { Weight::Informs };
+    Some(Named { who: Who::Unknown(full), weight })
+}
+
+impl Named {
+    /// What may be said where a source gives the words to `speaker`: nothing where the two may be one.
+    pub(super) fn against(
+        &self,
+        scene: &Scene<'_>,
+        document: DocumentId,
+        speaker: ActorIndex,
+    ) -> Option<Weight> {
+        let actors = &scene.snapshot.actors;
+        let speaks = actors.actor(speaker).filter(|a| a.kind == ActorKind::Person)?;
+        match &self.who {
+            Who::Known(actor) => {
+                let named = actors.actor(*actor).filter(|a| a.kind == ActorKind::Person)?;
+                match likest(named, speaks) {
+                    _ if *actor == speaker => None,
+                    Likeness::One => None,
+                    Likeness::Near => Some(Weight::Informs),
+                    Likeness::Apart => Some(self.weight),
+                }
+            }
+            Who::Unknown(name) => {
+                let theirs = FullName::of(&speaks.name, "")?;
+                let forms = || speaks.aliases.iter().map(|alias| alias.text.as_str());
+                let apart = name.is_apart(&theirs)
+                    && forms()
+                        .filter_map(|form| FullName::of(form, ""))
+                        .all(|form| name.is_apart(&form));
+                // Somebody for whom the one in the source speaks, or who is called otherwise there, is named there.
+                let text = &scene.snapshot.corpus.source(document)?.text;
+                (apart && !name.is_in(text)).then_some(self.weight)
+            }
+        }
+    }
+
+    /// Whether the one named may be one of those whom some words name.
+    pub(super) fn may_be(&self, scene: &Scene<'_>, written: &str) -> bool {
+        match &self.who {
+            Who::Known(actor) => scene.snapshot.actors.actor(*actor).is_none_or(|actor| {
+                let forms = actor.aliases.iter().map(|alias| alias.text.as_str());
+                forms.chain([actor.name.as_str()]).any(|form| may_be_one(form, written))
+            }),
+            Who::Unknown(name) => name.is_in(written),
+        }
+    }
+
+    /// Whether a person is named.
+    pub(super) fn is_person(&self, scene: &Scene<'_>) -> bool {
+        match &self.who {
+            Who::Known(actor) => {
+                scene.snapshot.actors.actor(*actor).is_some_and(|a| a.kind == ActorKind::Person)
+            }
+            Who::Unknown(_) => true,
+        }
+    }
+}
+
+/// How alike the names of two actors are, by those of their forms that are most so.
+fn likest(one: &Actor, other: &Actor) -> Likeness {
+    /// A person has few full names; the corpus may have many forms.
+    const MOST: usize = 6;
+    let forms = |actor: &Actor| -> Vec<String> {
+        let full = actor.aliases.iter().map(|alias| &alias.text);
+        let full = full.filter(|text| text.contains(' ')).take(MOST);
+        std::iter::once(&actor.name).chain(full).cloned().collect()
+    };
+    let (ours, theirs) = (forms(one), forms(other));
+    let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| likeness(a, b)));
+    pairs.min().unwrap_or(Likeness::Apart)
+}

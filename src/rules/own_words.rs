@@ -1,0 +1,180 @@
+//! Whether words that a note gives to somebody are the source's own: its author's, or a reporter's.
+
+use super::Scene;
+use super::named::Named;
+use crate::actor::Place;
+use crate::corpus::{Match, Source, Verdict, Voice};
+use crate::note::Quotation;
+use crate::text::Span;
+use crate::workspace::Placed;
+
+/// Whose words they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Own {
+    /// Those of the author whom the source names.
+    Author(String),
+    /// Those of a source that names no author, or words by which it reports what somebody said.
+    Reported,
+}
+
+/// Words of the first person: a text that has them without quotation marks is the speaker's own, a speech or a transcript.
+const FIRST_PERSON: &[&str] =
+    &["I", "we", "We", "my", "My", "our", "Our", "us", "me", "ours", "mine"];
+
+/// Verbs and phrases by which prose reports what somebody said or thinks.
+const REPORTS: &[&str] = &[
+    "said",
+    "says",
+    "say",
+    "saying",
+    "told",
+    "tells",
+    "telling",
+    "added",
+    "adds",
+    "argued",
+    "argues",
+    "claimed",
+    "claims",
+    "wrote",
+    "writes",
+    "noted",
+    "notes",
+    "warned",
+    "warns",
+    "insisted",
+    "insists",
+    "stressed",
+    "stresses",
+    "believes",
+    "believed",
+    "thinks",
+    "thought",
+    "stated",
+    "states",
+    "announced",
+    "announces",
+    "explained",
+    "explains",
+    "declared",
+    "declares",
+    "reported",
+    "reports",
+    "promised",
+    "promises",
+    "asked",
+    "asks",
+    "suggested",
+    "suggests",
+    "acknowledged",
+    "admitted",
+    "agreed",
+    "according",
+    "vowed",
+    "pledged",
+    "replied",
+    "repeated",
+    "reiterated",
+    "emphasised",
+    "emphasized",
+    "maintained",
+    "held",
+    "holds",
+    "contended",
+    "predicted",
+    "expects",
+    "expected",
+    "hopes",
+    "hoped",
+    "wants",
+    "wanted",
+    "testified",
+    "recalled",
+    "remarked",
+    "observed",
+    "concluded",
+    "accused",
+    "denied",
+    "denies",
+    "called",
+    "calls",
+    "put",
+];
+
+/// Whose the words are, when every place that has them has them as its own, in the one source that the note can mean, and
+/// the one named may not be who writes there.
+pub(super) fn own(
+    scene: &Scene<'_>,
+    quotation: &Quotation,
+    placed: &Placed,
+    named: &Named,
+) -> Option<(Own, Place)> {
+    let best = placed.best()?;
+    let source = scene.snapshot.corpus.source(best.source)?;
+    let meant = placed.cited.contains(&best.source) || scene.snapshot.corpus.len() == 1;
+    let own = |found: &Match| {
+        let source = scene.snapshot.corpus.source(found.source);
+        found.verdict < Verdict::Misquoted
+            && source
+                .is_some_and(|source| found.pieces.iter().all(|piece| source.own_words(*piece)))
+    };
+    if !meant
+        || !named.is_person(scene)
+        || first_person(&quotation.text)
+        || !placed.matches().iter().all(own)
+    {
+        return None;
+    }
+    let place = scene.place(best);
+    if writes_here(scene, source, named) {
+        return None;
+    }
+    let author = match source.voice() {
+        Voice::Unknown => return None,
+        Voice::Author(author) if named.may_be(scene, author) => return None,
+        Voice::Author(author) => Some(author),
+        Voice::Reporter => None,
+    };
+    let author = author.filter(|_| !is_reported(scene, source, place));
+    Some((author.map_or(Own::Reported, |author| Own::Author(author.clone())), place))
+}
+
+/// Whether words have a first person in them.
+pub(super) fn first_person(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|w| FIRST_PERSON.contains(&w))
+}
+
+/// Whether the one named stands where a text names who writes or speaks it: above it, or in its last lines.
+fn writes_here(scene: &Scene<'_>, source: &Source, named: &Named) -> bool {
+    /// Blocks at either end, and the characters of one that is text itself.
+    const ENDS: usize = 4;
+    const RUNNING: usize = 200;
+    let blocks = source.blocks.iter().map(|block| block.span.of(&source.text));
+    let short = |block: &&str| block.chars().count() < RUNNING;
+    let running = |block: &&str| short(block) && !block.trim_end().ends_with('.');
+    let title = source.metadata.title.as_deref();
+    let head = blocks.clone().take(ENDS).take_while(running).filter(|block| Some(*block) != title);
+    let tail = blocks
+        .rev()
+        .take(2)
+        .filter(short)
+        .filter(|block| block.split_whitespace().count() < 40 && !block.contains(['“', '"']));
+    let publisher = source.metadata.publisher.as_deref();
+    let titled = title.and_then(|title| title.split_once(':')).map(|(name, _)| name);
+    let ends =
+        head.chain(tail).chain(publisher).chain(titled).chain(source.metadata.author.as_deref());
+    ends.into_iter().any(|words| named.may_be(scene, words))
+}
+
+/// Whether the sentence that holds a place reports what somebody said or thinks.
+fn is_reported(scene: &Scene<'_>, source: &Source, place: Place) -> bool {
+    let sentence = scene.snapshot.sentence(place);
+    let around = [
+        Span::new(sentence.start, place.span.start),
+        Span::new(place.span.end, sentence.end.max(place.span.end)),
+    ];
+    around
+        .iter()
+        .flat_map(|span| span.of(&source.text).split(|c: char| !c.is_alphanumeric()))
+        .any(|word| REPORTS.contains(&word.to_lowercase().as_str()))
+}
