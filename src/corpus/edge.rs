@@ -209,6 +209,7 @@ impl Edges<'_> {
             Some(Step::Added { q }) => Some(*q),
             _ => None,
         };
+        let leap = |at: &usize| matches!(self.steps.get(*at), Some(Step::Leap { .. }));
         // The words added within the end, and where they stand in the source beyond it when they were only moved.
         let moved = |words: &[usize], from: Option<usize>| {
             let hash = |q: &usize| self.pattern.words.get(*q).map(|w| w.hash);
@@ -220,22 +221,22 @@ impl Edges<'_> {
         };
         let mut left = core;
         let run = left.clone().rev().take(MOST).take_while(same).count();
-        let mut words: Vec<usize> =
-            (left.start..left.end - run).rev().take(MOST).map_while(|at| added(&at)).collect();
+        let mut inward = (left.start..left.end - run).rev().filter(|at| !leap(at)).take(MOST);
+        let mut words: Vec<usize> = inward.by_ref().map_while(|at| added(&at)).collect();
         words.reverse();
         let last = left.end.checked_sub(1).and_then(|at| self.ends(at));
         if run > 0 && moved(&words, last.map(|ends| ends.1.end)) {
-            let end = left.end - run - words.len();
+            let end = left.end - run;
             // What is not held before the words ends no core.
             let held = (left.start..end).rev().find(|at| same(at));
             left.end = held.map_or(left.end, |at| at + 1);
         }
         let run = left.clone().take(MOST).take_while(same).count();
-        let words: Vec<usize> =
-            (left.start + run..left.end).take(MOST).map_while(|at| added(&at)).collect();
+        let mut inward = (left.start + run..left.end).filter(|at| !leap(at)).take(MOST);
+        let words: Vec<usize> = inward.by_ref().map_while(|at| added(&at)).collect();
         let first = self.ends(left.start).and_then(|ends| ends.1.start.checked_sub(words.len()));
         if run > 0 && moved(&words, first) {
-            let start = left.start + run + words.len();
+            let start = left.start + run;
             left.start = (start..left.end).find(same).unwrap_or(left.start);
         }
         left

@@ -28,7 +28,10 @@ pub(super) fn is_settled(
         };
         let first = edge(text.get(..difference.quoted.start));
         let last = edge(text.get(difference.quoted.end..));
-        (!first || is_certain(text, source, found, difference, false))
+        // Between two words whose place in the source is known nothing else can have stood.
+        let known = difference.kind != ChangeKind::Added || difference.between.is_some();
+        (first || last || known)
+            && (!first || is_certain(text, source, found, difference, false))
             && (!last || is_certain(text, source, found, difference, true))
     })
 }
