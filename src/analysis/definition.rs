@@ -4,7 +4,7 @@ use super::hover::located;
 use super::subject::{Subject, subject};
 use crate::actor::Mention;
 use crate::actor::Place;
-use crate::corpus::{Match, Resolution};
+use crate::corpus::Match;
 use crate::note::{Locator, Note, Quotation};
 use crate::rules::counterpart;
 use crate::text::{DocumentId, Span};
@@ -42,13 +42,8 @@ pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Def
             origin_of_words(snapshot, &entry.note, quotation, placed, offset)
         }
         Subject::Citation { entry, judged, citation } => {
-            let documents: &[DocumentId] = match judged.citations.get(*citation)? {
-                Resolution::One(id) => std::slice::from_ref(id),
-                Resolution::Several(ids) => ids,
-                Resolution::None => &[],
-            };
-            let citation = entry.note.citations.get(*citation)?;
-            let locator = citation.locator.as_ref();
+            let documents: &[DocumentId] = judged.citations.get(*citation)?.possible();
+            let locator = judged.locator(*citation, entry.note.citations.get(*citation)?);
             documents.iter().filter_map(|&id| cited(snapshot, id, locator)).collect()
         }
         Subject::Actor { mention, quoted, .. } => {

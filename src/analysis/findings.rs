@@ -16,6 +16,7 @@ const UNREADABLE: &str = "unreadable";
 pub fn findings(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
     let mut found: Vec<Finding> =
         problems(snapshot, path).into_iter().map(Finding::made_visible).collect();
+    found.extend(rules::in_bibliography(snapshot, path).into_iter().map(Finding::made_visible));
     if let Some(entry) = snapshot.note(path) {
         let scene = Scene::new(snapshot, path, entry);
         let silence = Silence::of(&scene.note.suppressions);

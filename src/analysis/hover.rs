@@ -6,16 +6,19 @@ use super::markdown::{compared, emphasised, escaped, file_link};
 use super::subject::{EnclosingQuotation, Subject, subject};
 use crate::actor::{Mention, Place};
 use crate::corpus::{Match, Resolution, Source, Verdict};
-use crate::note::{Citation, Quotation, Target};
+use crate::note::{Locator, Quotation, Target};
 use crate::rules::diff;
 use crate::rules::wording::{changes, shortened};
 use crate::text::{DocumentId, Span};
-use crate::workspace::{Placed, Readiness, Snapshot, Spoken};
+use crate::workspace::{Judged, NoteEntry, Placed, Readiness, Snapshot, Spoken};
 use std::iter;
 use std::path::Path;
 
 /// The most bytes of a source that a hover repeats.
 const PASSAGE: usize = 480;
+
+/// How many sources of one key are shown.
+const MOST_SOURCES: usize = 8;
 
 /// A hover: Markdown that every editor shows well (bold, struck words, lists, quotes, links only).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,18 +43,17 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
                 None => card,
             }
         }
-        Subject::Citation { entry, judged, citation } => citation_card(
-            snapshot,
-            path,
-            entry.note.citations.get(*citation)?,
-            judged.citations.get(*citation)?,
-        ),
+        Subject::Citation { entry, judged, citation } => {
+            citation_card(snapshot, path, entry, judged, *citation)?
+        }
         Subject::Quotation { entry, judged, quotation } => quotation_card(
             snapshot,
             entry.note.quotations.get(*quotation)?,
             judged.placed.get(*quotation)?,
         ),
-        Subject::Entry { source: Some(source), .. } => passage_card(snapshot, *source, None),
+        Subject::Entry { key, source: Some(source), .. } => {
+            passage_card(snapshot, *source, key, None)
+        }
         Subject::Entry { key, source: None, .. } => format!(
             "**@{}** belongs to no source: the field `file` of this entry names none of the corpus.",
             escaped(key)
@@ -153,10 +155,10 @@ fn verdict(verdict: Verdict) -> &'static str {
 
 fn not_found(snapshot: &Snapshot, placed: &Placed) -> String {
     let sources = snapshot.corpus.len();
-    match placed.cited.first().and_then(|&id| snapshot.corpus.source(id)) {
-        Some(cited) => format!(
+    match placed.cited.first() {
+        Some(&cited) => format!(
             "**Not found** in {}, nor in any other source.",
-            escaped(cited.short_key())
+            escaped(&snapshot.name(None, cited))
         ),
         None if sources == 0 => "There are no sources to look in: put them in `seeds/`, `sources/` or `corpus/`, or name \
                                  their folder in `onrecord.toml`."
@@ -217,36 +219,59 @@ fn elsewhere(snapshot: &Snapshot, placed: &Placed, best: &Match) -> Option<Strin
 fn citation_card(
     snapshot: &Snapshot,
     path: &Path,
-    citation: &Citation,
-    resolution: &Resolution,
-) -> String {
-    match resolution {
-        Resolution::One(document) => passage_card(snapshot, *document, Some(citation)),
-        Resolution::Several(documents) => {
-            let names = documents.iter().filter_map(|&id| snapshot.corpus.source(id)).take(8);
-            let lines: Vec<String> = names.map(|s| format!("- {}", escaped(&s.key))).collect();
-            format!("**@{}** fits several sources:\n\n{}", escaped(&citation.key), lines.join("\n"))
+    entry: &NoteEntry,
+    judged: &Judged,
+    number: usize,
+) -> Option<String> {
+    let citation = entry.note.citations.get(number)?;
+    let (key, _) = judged.key(number, citation);
+    Some(match judged.citations.get(number)? {
+        resolution @ (Resolution::One(_) | Resolution::Any(_)) => {
+            let ids = resolution.cited().iter().take(MOST_SOURCES);
+            let locator = judged.locator(number, citation);
+            let cards = ids.map(|id| {
+                passage_card(snapshot, *id, &snapshot.key(path, *id), locator)
+            });
+            cards.collect::<Vec<String>>().join("\n\n")
         }
+        Resolution::Several(documents) => {
+            let dialect = snapshot.dialect(&entry.note, judged);
+            let cite = |id: &DocumentId| snapshot.citation(path, dialect, *id, None);
+            let lines: Vec<String> = documents
+                .iter()
+                .take(MOST_SOURCES)
+                .map(|id| format!("- {}", escaped(&cite(id))))
+                .collect();
+            format!("**@{}** fits several sources:\n\n{}", escaped(key), lines.join("\n"))
+        }
+        Resolution::Unsourced => format!(
+            "**@{}** is in the bibliography, but no source is: name its text in the entry’s field `file`.",
+            escaped(key)
+        ),
         Resolution::None => {
-            let key = escaped(&citation.key);
             match snapshot.unread(path, citation) {
-                Some(file) => {
-                    format!("**@{key}** is {}.", escaped(&file.cited(&snapshot.shown(&file.path))))
-                }
-                None => format!("**@{key}** names no source of the corpus."),
+                Some(file) => format!(
+                    "**@{}** is {}.",
+                    escaped(key),
+                    escaped(&file.cited(&snapshot.shown(&file.path)))
+                ),
+                None => format!("**@{}** names no source of the corpus.", escaped(key)),
             }
         }
-    }
+    })
 }
 
 /// A source's card: title, key, publisher, author, date, and the cited passage or its beginning.
-fn passage_card(snapshot: &Snapshot, document: DocumentId, citation: Option<&Citation>) -> String {
+fn passage_card(
+    snapshot: &Snapshot,
+    document: DocumentId,
+    key: &str,
+    locator: Option<&Locator>,
+) -> String {
     let Some(source) = snapshot.corpus.source(document) else { return String::new() };
-    let facts: Vec<String> = iter::once(escaped(&source.key)).chain(published(source)).collect();
+    let facts: Vec<String> = iter::once(escaped(key)).chain(published(source)).collect();
     let shown = snapshot.shown(&source.path);
-    let cited = citation
-        .and_then(|c| c.locator.as_ref())
-        .map(|locator| (locator, located(source, &locator.target)));
+    let cited = locator.map(|locator| (locator, located(source, &locator.target)));
     let line = cited.as_ref().and_then(|(_, span)| span.map(|s| source.line(s.start))).unwrap_or(1);
     let mut parts = vec![
         heading(source),

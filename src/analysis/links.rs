@@ -1,7 +1,6 @@
 //! Citations as links to their sources.
 
 use super::hover::located;
-use crate::corpus::Resolution;
 use crate::text::{Span, visible};
 use crate::workspace::Snapshot;
 use std::path::{Path, PathBuf};
@@ -25,17 +24,18 @@ pub fn document_links(snapshot: &Snapshot, path: &Path) -> Vec<DocumentLink> {
     let judged = snapshot.judged(path, entry);
     let citations = entry.note.citations.iter().zip(&judged.citations);
     citations
-        .filter(|(citation, _)| citation.style != crate::note::CitationStyle::Link)
-        .filter_map(|(citation, resolution)| {
-            let Resolution::One(document) = resolution else { return None };
+        .enumerate()
+        .filter(|(_, (citation, _))| citation.style != crate::note::CitationStyle::Link)
+        .filter_map(|(number, (citation, resolution))| {
+            let document = resolution.cited().first()?;
             let source = snapshot.corpus.source(*document)?;
             let place =
-                citation.locator.as_ref().and_then(|locator| located(source, &locator.target));
+                judged.locator(number, citation).and_then(|l| located(source, &l.target));
             let line = place.map_or(1, |span| source.line(span.start));
             let title = source.metadata.title.as_deref().unwrap_or(&source.key);
             let tooltip = format!("{title} ({}:{line})", snapshot.shown(&source.path));
             let tooltip = visible::named(&tooltip).into_owned();
-            Some(DocumentLink { span: citation.key_span, path: source.path.clone(), line, tooltip })
+            Some(DocumentLink { span: judged.key(number, citation).1, path: source.path.clone(), line, tooltip })
         })
         .collect()
 }

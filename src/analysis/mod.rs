@@ -22,6 +22,7 @@ mod moves;
 mod quoting;
 mod references;
 mod rename;
+mod renamed_keys;
 mod roles;
 mod selection;
 mod silence;

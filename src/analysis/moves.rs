@@ -5,9 +5,12 @@ use super::rename::DocumentEdits;
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle};
 use crate::text::DocumentId;
-use crate::workspace::Snapshot;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use std::path::{Component, Path, PathBuf};
+use crate::workspace::bibliography::{Bibliography, Entry};
+use crate::workspace::{Files, Scope, Snapshot, names, paths, resolve};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// A file or folder that gets another name or place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,71 +21,217 @@ pub struct Move {
     pub to: PathBuf,
 }
 
-/// What cannot stand as it is in the target of a Markdown link.
-const IN_LINK: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'(').add(b')').add(b'<').add(b'>').add(b'%').add(b'#');
-
 /// The edits that the notes need, each at the path it has now, ordered by path; notes without any are left out. Cite keys change
-/// where they are taken from the file's name and the new name no longer begins with what the note has; links change
-/// where note or source move. Keys that a bibliography gives stay.
+/// where they are taken from the file's name and would no longer lead to the source, or to it alone: also those of sources
+/// that stay, when another comes to have their name. Links change where note or source move. Bibliographies name the new files.
+///
+/// Looks at every note and the name of every source, so it is for a question, never for a key.
 pub fn moved_citations(snapshot: &Snapshot, moves: &[Move]) -> Vec<DocumentEdits> {
+    let after = After::of(snapshot, moves);
     let mut changed: Vec<DocumentEdits> = Vec::new();
     for (path, entry) in snapshot.notes.iter() {
         let judged = snapshot.judged(path, entry);
-        let cited = entry.note.citations.iter().zip(&judged.citations);
-        let edits: Vec<Replacement> = cited
-            .filter_map(|(citation, resolution)| {
-                let Resolution::One(id) = resolution else { return None };
-                let written = citation.key_span.of(&entry.note.text);
-                // A reference link's target stands elsewhere, and one spelt otherwise is left to its writer.
-                let here = written.trim_start_matches('@') == citation.key;
-                let text = renamed(snapshot, moves, path, citation, *id).filter(|_| here)?;
-                (text != citation.key).then_some(Replacement { span: citation.key_span, text })
-            })
-            .collect();
+        let note_then = moved(moves, path);
+        let desk = Desk { after: &after, then: note_then.as_deref().unwrap_or(path) };
+        let stays = note_then.is_none();
+        let cited = entry.note.citations.iter().zip(&judged.citations).enumerate();
+        let edits = cited.flat_map(|(number, (citation, resolution))| {
+            let edits = match resolution {
+                Resolution::One(id) if citation.style == CitationStyle::Link => {
+                    (!stays || after.moved.contains_key(id)).then(|| {
+                        let link = desk.link(*id, citation);
+                        Snapshot::recited(&entry.note, &judged, number, ("", &link), None)
+                    })
+                }
+                Resolution::One(id) => {
+                    let (key, _) = judged.key(number, citation);
+                    desk.key(*id, key).map(|key| {
+                        let link = desk.link(*id, citation);
+                        Snapshot::recited(&entry.note, &judged, number, (&key, &link), None)
+                    })
+                }
+                _ => None,
+            };
+            edits.flatten().unwrap_or_default()
+        });
+        let mut edits: Vec<Replacement> =
+            edits.map(|(span, text)| Replacement { span, text }).collect();
+        edits.retain(|edit| edit.span.of(&entry.note.text) != edit.text);
+        edits.sort_by_key(|edit| edit.span);
+        edits.dedup();
         if !edits.is_empty() {
             changed.push(DocumentEdits { path: path.to_owned(), edits });
         }
     }
+    changed.extend(in_bibliographies(snapshot, moves));
     changed.sort_by(|a, b| a.path.cmp(&b.path));
     changed
 }
 
-fn renamed(
-    snapshot: &Snapshot,
-    moves: &[Move],
-    note: &Path,
-    citation: &Citation,
-    id: DocumentId,
-) -> Option<String> {
-    let source = snapshot.corpus.source(id)?;
-    let then = moved(moves, &source.path);
-    if citation.style == CitationStyle::Link {
-        let note_then = moved(moves, note);
-        if then.is_none() && note_then.is_none() {
-            return None;
-        }
-        let folder = note_then.as_deref().unwrap_or(note).parent()?.to_owned();
-        let link = relative(&folder, then.as_deref().unwrap_or(&source.path));
-        let dotted = citation.key.starts_with("./") && !link.starts_with("..");
-        let link = if dotted { format!("./{link}") } else { link };
-        return Some(utf8_percent_encode(&link, IN_LINK).to_string());
-    }
-    let then = then?;
-    let (stem, new) = (source.path.file_stem()?.to_str()?, then.file_stem()?.to_str()?);
-    if source.key != stem || begins(new, &citation.key) {
-        return None;
-    }
-    let short = new.split(['_', '-', '.']).next().unwrap_or(new);
-    let mut others = snapshot.corpus.heads().filter(|(other, _)| *other != id);
-    let taken = others.any(|(_, other)| begins(other.key, short));
-    let wants_short = citation.key != stem && !short.is_empty() && !taken;
-    Some(if wants_short { short } else { new }.to_owned())
+/// Where the sources are after the moves.
+struct After<'a> {
+    snapshot: &'a Snapshot,
+    moved: FxHashMap<DocumentId, PathBuf>,
+    /// The sources by the names of their files.
+    stems: BTreeMap<String, Vec<DocumentId>>,
 }
 
-/// Whether a key resolves to a source of that whole name.
-fn begins(whole: &str, key: &str) -> bool {
-    whole.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with(['_', '-', '.']))
+impl<'a> After<'a> {
+    fn of(snapshot: &'a Snapshot, moves: &[Move]) -> Self {
+        let mut after = Self { snapshot, moved: FxHashMap::default(), stems: BTreeMap::new() };
+        for (id, head) in snapshot.corpus.heads() {
+            let then = moved(moves, head.path);
+            let stem = match &then {
+                Some(then) => then.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+                None => head.key.to_owned(),
+            };
+            after.stems.entry(stem).or_default().push(id);
+            if let Some(then) = then {
+                after.moved.insert(id, then);
+            }
+        }
+        after
+    }
+
+    fn path(&self, id: DocumentId) -> Option<&Path> {
+        let moved = self.moved.get(&id).map(PathBuf::as_path);
+        moved.or_else(|| self.snapshot.corpus.head(id).map(|head| head.path))
+    }
+}
+
+/// The sources of one scope after the moves.
+struct Inside<'a> {
+    after: &'a After<'a>,
+    scope: &'a Scope,
+}
+
+impl Inside<'_> {
+    fn has(&self, id: &DocumentId) -> bool {
+        let path = self.after.path(*id);
+        let stays = !self.after.moved.contains_key(id) && self.scope.corpus.holds(*id);
+        stays || self.scope.places.is_empty() || path.is_some_and(|path| self.scope.places.iter().any(|p| path.starts_with(p)))
+    }
+}
+
+impl Files for Inside<'_> {
+    fn named(&self, stem: &str) -> Vec<DocumentId> {
+        let named = self.after.stems.get(stem).into_iter().flatten();
+        named.filter(|id| self.has(id)).copied().collect()
+    }
+
+    fn beginning(&self, start: &str, most: usize) -> Vec<DocumentId> {
+        let mut found = Vec::new();
+        for mark in ["_", "-", "."].into_iter().filter(|_| !start.is_empty()) {
+            let start = format!("{start}{mark}");
+            let longer = self.after.stems.range(start.clone()..);
+            let longer = longer.take_while(|(stem, _)| stem.starts_with(&start));
+            let ids = longer.flat_map(|(_, ids)| ids).filter(|id| self.has(id));
+            found.extend(ids.take(most).copied());
+        }
+        found
+    }
+
+    fn path(&self, id: DocumentId) -> Option<Cow<'_, Path>> {
+        self.after.path(id).map(Cow::Borrowed)
+    }
+}
+
+/// A note after the moves.
+struct Desk<'a> {
+    after: &'a After<'a>,
+    /// Its path then.
+    then: &'a Path,
+}
+
+impl Desk<'_> {
+    fn resolve(&self, key: &str) -> Resolution {
+        let scopes = self.after.snapshot.scopes.around(self.then);
+        let found = scopes.map(|scope| {
+            resolve(&Inside { after: self.after, scope }, &scope.keys, key)
+        });
+        let leads = |found: &Resolution| !found.possible().is_empty();
+        found.into_iter().find(leads).unwrap_or(Resolution::None)
+    }
+
+    /// The key that a source needs when the one that is written does not lead to it any more.
+    fn key(&self, id: DocumentId, written: &str) -> Option<String> {
+        let means = |key: &str| self.resolve(key) == Resolution::One(id);
+        if means(written) {
+            return None;
+        }
+        let path = self.after.path(id)?;
+        names(path).find(|name| means(name))
+    }
+
+    fn link(&self, id: DocumentId, citation: &Citation) -> String {
+        let folder = self.then.parent().unwrap_or(Path::new(""));
+        let link = paths::link(folder, self.after.path(id).unwrap_or(Path::new("")));
+        let dotted = citation.key.starts_with("./") && !link.starts_with('.');
+        if dotted { format!("./{link}") } else { link }
+    }
+}
+
+/// The edits of the bibliographies that name a file which moves, or move themselves.
+fn in_bibliographies(snapshot: &Snapshot, moves: &[Move]) -> Vec<DocumentEdits> {
+    let edits = |bibliography: Cow<'_, Bibliography>| {
+        let then = moved(moves, &bibliography.path);
+        let entries = bibliography.entries.iter();
+        let edits: Vec<Replacement> = entries
+            .filter_map(|entry| {
+                let span = entry.file_span?;
+                let written = span.of(&bibliography.text);
+                let text = renamed_file(&bibliography, then.as_deref(), entry, written, moves)?;
+                (text != written).then_some(Replacement { span, text })
+            })
+            .collect();
+        (!edits.is_empty()).then(|| DocumentEdits { path: bibliography.path.clone(), edits })
+    };
+    snapshot.bibliographies_now().filter_map(edits).collect()
+}
+
+/// A field `file` after the moves; `None` when a file moves that stands in it otherwise than it is called.
+fn renamed_file(
+    bibliography: &Bibliography,
+    then: Option<&Path>,
+    entry: &Entry,
+    written: &str,
+    moves: &[Move],
+) -> Option<String> {
+    let folder = bibliography.path.parent()?;
+    let folder_then = then.and_then(Path::parent).unwrap_or(folder);
+    let mut text = written.to_owned();
+    for file in &entry.files {
+        let file_then = moved(moves, file);
+        let target = file_then.as_deref().unwrap_or(file);
+        let absolute = file.to_string_lossy();
+        if text.contains(&*absolute) {
+            text = text.replacen(&*absolute, &as_field(bibliography, &target.to_string_lossy())?, 1);
+            continue;
+        }
+        let (old, new) = (paths::relative(folder, file), paths::relative(folder_then, target));
+        if old == new {
+            continue;
+        }
+        text = text.contains(&old).then(|| text.replacen(&old, "\u{0}", 1))?;
+        text = text.replacen('\u{0}', &as_field(bibliography, &new)?, 1);
+    }
+    Some(text)
+}
+
+/// A path as a field of a bibliography has it.
+fn as_field(bibliography: &Bibliography, path: &str) -> Option<String> {
+    let mut escaped = String::new();
+    for c in path.chars() {
+        if matches!(c, ':' | ';' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    if bibliography.is_json() {
+        let quoted = serde_json::to_string(&escaped).ok()?;
+        return quoted.get(1..quoted.len() - 1).map(str::to_owned);
+    }
+    (!escaped.contains(['{', '}', '"'])).then_some(escaped)
 }
 
 /// Where a path leads after the moves; `None` when it stays. Of a folder and a file in it that both move, the file counts.
@@ -90,16 +239,6 @@ fn moved(moves: &[Move], path: &Path) -> Option<PathBuf> {
     let around = moves.iter().filter_map(|m| Some((m, path.strip_prefix(&m.from).ok()?)));
     let (nearest, rest) = around.min_by_key(|(_, rest)| rest.as_os_str().len())?;
     Some(if rest.as_os_str().is_empty() { nearest.to.clone() } else { nearest.to.join(rest) })
-}
-
-/// A path as a link in a document of `folder` has it.
-fn relative(folder: &Path, target: &Path) -> String {
-    let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =
-        (folder.components().collect(), target.components().collect());
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = from.iter().skip(shared).map(|_| "..".to_owned());
-    let down = to.iter().skip(shared).map(|c| c.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]

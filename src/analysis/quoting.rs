@@ -58,12 +58,10 @@ pub fn party_at(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Party
         Subject::Entry { source, .. } => {
             Party::Document(snapshot.corpus.source((*source)?)?.path.clone())
         }
-        Subject::Citation { judged, citation, .. } => match judged.citations.get(*citation)? {
-            crate::corpus::Resolution::One(id) => {
-                Party::Document(snapshot.corpus.source(*id)?.path.clone())
-            }
-            _ => return None,
-        },
+        Subject::Citation { judged, citation, .. } => {
+            let id = judged.citations.get(*citation)?.cited().first()?;
+            Party::Document(snapshot.corpus.source(*id)?.path.clone())
+        }
     };
     Some(PartyAt { party, path: path.to_owned(), span })
 }

@@ -81,10 +81,9 @@ fn wanted(subject: &Subject<'_>) -> Option<Wanted> {
             Some(Wanted::Passage(Place { document: *document, span }))
         }
         Subject::Entry { source, .. } => source.map(Wanted::Source),
-        Subject::Citation { judged, citation, .. } => match judged.citations.get(*citation)? {
-            Resolution::One(document) => Some(Wanted::Source(*document)),
-            Resolution::Several(_) | Resolution::None => None,
-        },
+        Subject::Citation { judged, citation, .. } => {
+            judged.citations.get(*citation)?.cited().first().copied().map(Wanted::Source)
+        }
     }
 }
 
@@ -123,7 +122,7 @@ fn in_note(entry: &NoteEntry, judged: &Judged, wanted: &Wanted) -> Vec<Span> {
         }
         Wanted::Source(document) => {
             let citations = entry.note.citations.iter().zip(&judged.citations);
-            let here = |r: &Resolution| *r == Resolution::One(*document);
+            let here = |r: &Resolution| r.cited().contains(document);
             citations.filter(|(_, resolution)| here(resolution)).map(|(c, _)| c.span).collect()
         }
     }

@@ -4,15 +4,14 @@
 //! one under the cursor changes, and of the others the words that they share with it.
 
 use super::actor_edits::difference;
+use super::renamed_keys as keys;
 use super::subject::{Subject, subject};
 use crate::actor::{ActorIndex, ActorKind, ActorsFile, Mention};
 use crate::corpus::Resolution;
-use crate::note::{Citation, CitationStyle, Note};
+use crate::note::{CitationStyle, Note};
 use crate::rules::Replacement;
 use crate::text::{Cover, DocumentId, Span, alternatives};
-use crate::workspace::bibliography::Bibliography;
-use crate::workspace::{Judged, Snapshot};
-use std::borrow::Cow;
+use crate::workspace::{Judged, Scope, Snapshot};
 use std::path::{Path, PathBuf};
 
 /// How many of those that a name may mean are told.
@@ -56,7 +55,7 @@ pub fn renamable(snapshot: &Snapshot, path: &Path, offset: usize) -> Result<Rena
     let (wanted, span) = wanted(snapshot, path, offset)?;
     let text = match wanted {
         Wanted::Actor { form, .. } => form,
-        Wanted::Source { key, .. } | Wanted::Key(key) => key,
+        Wanted::Source { key, .. } | Wanted::Key(key) | Wanted::Given { key, .. } => key,
     };
     Ok(Renamable { span, text })
 }
@@ -71,47 +70,21 @@ pub fn rename(
 ) -> Result<Vec<DocumentEdits>, Refusal> {
     let (wanted, _) = wanted(snapshot, path, offset)?;
     let new = new.trim();
-    check(snapshot, &wanted, new)?;
+    check(snapshot, path, &wanted, new)?;
     let mut documents = Vec::new();
     for (path, entry) in snapshot.notes.iter() {
         let judged = snapshot.judged(path, entry);
-        let edits = edits(&entry.note, &judged, &wanted, new);
+        let note = Cited { snapshot, path, note: &entry.note, judged: &judged };
+        let edits = edits(&note, &wanted, new);
         if !edits.is_empty() {
             documents.push(DocumentEdits { path: path.to_owned(), edits });
         }
     }
-    documents.extend(in_bibliographies(snapshot, &wanted, new));
+    if let Wanted::Given { key, scope } = &wanted {
+        documents.extend(keys::in_bibliographies(snapshot, scope, key, new));
+    }
     documents.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(documents)
-}
-
-/// The edits of the bibliographies that define a key.
-fn in_bibliographies(snapshot: &Snapshot, wanted: &Wanted, new: &str) -> Vec<DocumentEdits> {
-    let Some(key) = defined(snapshot, wanted) else { return Vec::new() };
-    let edits = |bibliography: Cow<'_, Bibliography>| {
-        let entries = bibliography.entries.iter().filter(|entry| entry.key == key);
-        let edits: Vec<Replacement> =
-            entries.map(|entry| Replacement { span: entry.span, text: new.to_owned() }).collect();
-        (!edits.is_empty()).then(|| DocumentEdits { path: bibliography.path.clone(), edits })
-    };
-    snapshot.bibliographies_now().filter_map(edits).collect()
-}
-
-/// Whether a bibliography gives a key to a source.
-fn gives(snapshot: &Snapshot, key: &str) -> bool {
-    let has =
-        |bibliography: Cow<'_, Bibliography>| bibliography.entries.iter().any(|e| e.key == key);
-    snapshot.bibliographies_now().any(has)
-}
-
-/// The key of what is renamed, if a bibliography gives it.
-fn defined(snapshot: &Snapshot, wanted: &Wanted) -> Option<String> {
-    let key = match wanted {
-        Wanted::Actor { .. } => return None,
-        Wanted::Source { source, .. } => snapshot.corpus.source(*source)?.key.clone(),
-        Wanted::Key(key) => key.clone(),
-    };
-    gives(snapshot, &key).then_some(key)
 }
 
 /// The edit that a rename at a byte offset of a note makes in an actors file with this text: the entry of the actor bears
@@ -135,16 +108,22 @@ pub fn rename_known(
 }
 
 /// What is to be renamed.
-enum Wanted {
+enum Wanted<'a> {
     /// An actor, by the form of its name under the cursor.
     Actor { actor: ActorIndex, kind: ActorKind, form: String },
-    /// A source, by the key as written.
+    /// A key that a bibliography gives, and whose bibliographies they are.
+    Given { key: String, scope: &'a Scope },
+    /// A source, by the key as written, which is the name of its file.
     Source { source: DocumentId, key: String },
     /// A key that no source has, or several.
     Key(String),
 }
 
-fn wanted(snapshot: &Snapshot, path: &Path, offset: usize) -> Result<(Wanted, Span), Refusal> {
+fn wanted<'a>(
+    snapshot: &'a Snapshot,
+    path: &'a Path,
+    offset: usize,
+) -> Result<(Wanted<'a>, Span), Refusal> {
     let Some(subject) = subject(snapshot, path, offset) else {
         return refused("Only the name of an actor or a cite key can be renamed");
     };
@@ -178,25 +157,24 @@ fn wanted(snapshot: &Snapshot, path: &Path, offset: usize) -> Result<(Wanted, Sp
             Ok((Wanted::Actor { actor, kind, form }, mention.span))
         }
         Subject::Citation { entry, judged, citation } => {
-            let resolved = entry.note.citations.get(*citation).zip(judged.citations.get(*citation));
+            let number = *citation;
+            let resolved = entry.note.citations.get(number).zip(judged.citations.get(number));
             let Some((citation, resolution)) = resolved else { return refused("No citation here") };
             if citation.style == CitationStyle::Link {
                 return refused("This citation is a link to a file: rename the file");
             }
-            let key = citation.key.clone();
-            let wanted = match resolution {
-                Resolution::One(source) => Wanted::Source { source: *source, key },
-                Resolution::Several(_) | Resolution::None => Wanted::Key(key),
+            let (key, span) = judged.key(number, citation);
+            let key = key.to_owned();
+            let wanted = match (keys::given(snapshot, path, &key, resolution), resolution) {
+                (Some((key, scope)), _) => Wanted::Given { key, scope },
+                (None, Resolution::One(source)) => Wanted::Source { source: *source, key },
+                (None, _) => Wanted::Key(key),
             };
-            Ok((wanted, citation.key_span))
+            Ok((wanted, span))
         }
-        Subject::Entry { key, span, source } => {
-            let key = key.clone();
-            let wanted = match source {
-                Some(source) => Wanted::Source { source: *source, key },
-                None => Wanted::Key(key),
-            };
-            Ok((wanted, *span))
+        Subject::Entry { key, span, .. } => {
+            let scope = keys::scope_of(snapshot, path);
+            Ok((Wanted::Given { key: key.clone(), scope }, *span))
         }
         Subject::Quotation { .. } => {
             refused("The words of a quotation are its source’s and cannot be renamed")
@@ -205,45 +183,48 @@ fn wanted(snapshot: &Snapshot, path: &Path, offset: usize) -> Result<(Wanted, Sp
 }
 
 /// Whether `new` may take the place of what is wanted.
-fn check(snapshot: &Snapshot, wanted: &Wanted, new: &str) -> Result<(), Refusal> {
+fn check(
+    snapshot: &Snapshot,
+    path: &Path,
+    wanted: &Wanted<'_>,
+    new: &str,
+) -> Result<(), Refusal> {
     match wanted {
         Wanted::Actor { .. } => {
             if new.contains(['\n', '\r']) || !new.contains(char::is_alphabetic) {
                 return refused("A name is one line with at least one letter");
             }
         }
-        Wanted::Source { .. } | Wanted::Key(_) => {
-            let in_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/');
-            if new.is_empty() || !new.chars().all(in_key) {
-                return refused("A cite key is made of letters, digits and _ - . : /");
+        Wanted::Given { .. } | Wanted::Source { .. } | Wanted::Key(_) => {
+            if new.is_empty() || new.contains(['\n', '\r']) {
+                return refused("A cite key is one line, and not empty");
             }
         }
     }
-    if let Some(key) = defined(snapshot, wanted) {
-        let same =
-            |id: &DocumentId| matches!(wanted, Wanted::Source { source, .. } if source == id);
-        let free = match snapshot.corpus.resolve(new) {
-            Resolution::None => true,
-            Resolution::One(id) => same(&id),
-            Resolution::Several(_) => false,
-        };
-        if !free || (new != key && gives(snapshot, new)) {
-            return refused(format!("@{new} is another source’s key already"));
+    match wanted {
+        Wanted::Given { key, scope } => keys::check(snapshot, scope, key, new),
+        Wanted::Source { source, .. }
+            if snapshot.resolve_key(path, new) != Resolution::One(*source) =>
+        {
+            let key = snapshot.corpus.head(*source).map_or("", |s| s.key);
+            refused(format!(
+                "@{new} would not lead to {key}: its key is the name of its file. Rename the file, or shorten the key"
+            ))
         }
-        return Ok(());
+        _ => Ok(()),
     }
-    if let Wanted::Source { source, .. } = wanted
-        && snapshot.corpus.resolve(new) != Resolution::One(*source)
-    {
-        let key = snapshot.corpus.source(*source).map_or("", |s| s.key.as_str());
-        return refused(format!(
-            "@{new} would not lead to {key}: its key is the name of its file. Rename the file, or shorten the key"
-        ));
-    }
-    Ok(())
 }
 
-fn edits(note: &Note, judged: &Judged, wanted: &Wanted, new: &str) -> Vec<Replacement> {
+/// A note before a rename of a key.
+struct Cited<'a> {
+    snapshot: &'a Snapshot,
+    path: &'a Path,
+    note: &'a Note,
+    judged: &'a Judged,
+}
+
+fn edits(cited: &Cited<'_>, wanted: &Wanted<'_>, new: &str) -> Vec<Replacement> {
+    let Cited { snapshot, path, note, judged } = *cited;
     match wanted {
         Wanted::Actor { actor, kind, form } => {
             let change = Change::new(form, new, *kind);
@@ -258,29 +239,44 @@ fn edits(note: &Note, judged: &Judged, wanted: &Wanted, new: &str) -> Vec<Replac
                 })
                 .collect()
         }
-        Wanted::Source { source, .. } => {
-            let here = |r: &Resolution| *r == Resolution::One(*source);
-            keys(note, judged, new, |_, resolution| here(resolution))
-        }
-        Wanted::Key(key) => keys(note, judged, new, |citation, _| citation.key == *key),
+        Wanted::Given { key, scope } => cited.keys(|written, resolution| {
+            let given = keys::given(snapshot, path, written, resolution);
+            let same = |(given, its): (String, &Scope)| given == *key && its.root == scope.root;
+            given.is_some_and(same).then(|| new.to_owned())
+        }),
+        Wanted::Source { source, .. } => cited.keys(|written, resolution| {
+            let here = *resolution == Resolution::One(*source)
+                && keys::given(snapshot, path, written, resolution).is_none();
+            let means = || snapshot.resolve_key(path, new) == Resolution::One(*source);
+            here.then(|| if means() { new.to_owned() } else { snapshot.key(path, *source) })
+        }),
+        Wanted::Key(key) => cited.keys(|written, resolution| {
+            (written == key && resolution.cited().is_empty()).then(|| new.to_owned())
+        }),
     }
 }
 
-/// The edits of the keys of a note's citations that `holds` for. The same key in a footnote that is cited twice is one.
-fn keys(
-    note: &Note,
-    judged: &Judged,
-    new: &str,
-    holds: impl Fn(&Citation, &Resolution) -> bool,
-) -> Vec<Replacement> {
-    let citations = note.citations.iter().zip(&judged.citations);
-    let mut spans: Vec<Span> = citations
-        .filter(|(c, r)| c.style != CitationStyle::Link && c.key != new && holds(c, r))
-        .map(|(c, _)| c.key_span)
-        .collect();
-    spans.sort_unstable();
-    spans.dedup();
-    spans.into_iter().map(|span| Replacement { span, text: new.to_owned() }).collect()
+impl Cited<'_> {
+    /// The edits of the keys of the note's citations that `renamed` has another for. The same key in a footnote that is cited
+    /// twice is one.
+    fn keys(&self, renamed: impl Fn(&str, &Resolution) -> Option<String>) -> Vec<Replacement> {
+        let citations = self.note.citations.iter().zip(&self.judged.citations).enumerate();
+        let mut edits: Vec<Replacement> = citations
+            .filter(|(_, (citation, _))| citation.style != CitationStyle::Link)
+            .filter_map(|(number, (citation, resolution))| {
+                let (written, _) = self.judged.key(number, citation);
+                let new = renamed(written, resolution).filter(|new| new != written)?;
+                let source = resolution.cited().first();
+                let link = source.map_or(String::new(), |id| self.snapshot.link(self.path, *id));
+                Snapshot::recited(self.note, self.judged, number, (&new, &link), None)
+            })
+            .flatten()
+            .map(|(span, text)| Replacement { span, text })
+            .collect();
+        edits.sort_by_key(|edit| edit.span);
+        edits.dedup();
+        edits
+    }
 }
 
 /// Whether the words stand in a quotation of the note.
@@ -424,7 +420,8 @@ mod tests {
             ],
         );
         check_refused("[@20|01]", "other", "its key is the name of its file");
-        check_refused("[@20|01]", "two words", "made of letters");
+        check_refused("[@20|01]", "two words", "its key is the name of its file");
+        check_refused("[@20|01]", "two\nlines", "one line");
     }
 
     #[test]

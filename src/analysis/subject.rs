@@ -1,7 +1,7 @@
 //! What stands at a place: a citation, an actor's name, a quotation, in a note or in a source; a key in a bibliography.
 
 use crate::actor::Mention;
-use crate::corpus::{Resolution, Source};
+use crate::corpus::Source;
 use crate::prose::titles;
 use crate::text::{DocumentId, Span};
 use crate::workspace::{Judged, NoteEntry, Snapshot};
@@ -110,10 +110,7 @@ pub fn subject<'a>(snapshot: &'a Snapshot, path: &Path, offset: usize) -> Option
 fn in_bibliography<'a>(snapshot: &'a Snapshot, path: &Path, offset: usize) -> Option<Subject<'a>> {
     let bibliography = snapshot.bibliographies_now().find(|b| b.path == path)?;
     let entry = bibliography.entries.iter().find(|entry| entry.span.touches(offset))?;
-    let source = match snapshot.corpus.resolve(&entry.key) {
-        Resolution::One(id) => Some(id),
-        Resolution::Several(_) | Resolution::None => None,
-    };
+    let source = snapshot.resolve_key(path, &entry.key).cited().first().copied();
     Some(Subject::Entry { key: entry.key.clone(), span: entry.span, source })
 }
 

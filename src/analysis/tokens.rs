@@ -1,7 +1,7 @@
 //! What the words of a document are, for colours: names by kind of actor, quotations by verdict, citations.
 
 use crate::actor::{ActorKind, Mention};
-use crate::corpus::{Resolution, Verdict};
+use crate::corpus::Verdict;
 use crate::text::Span;
 use crate::workspace::{NoteEntry, Readiness, Snapshot};
 use std::path::Path;
@@ -112,7 +112,7 @@ fn of_note(snapshot: &Snapshot, path: &Path, entry: &NoteEntry) -> Layers {
     let unfound = if known { TokenState::Unfound } else { TokenState::Plain };
     let mut over = names(snapshot, &judged.mentions);
     for (citation, resolution) in entry.note.citations.iter().zip(&judged.citations) {
-        let leads = matches!(resolution, Resolution::One(_));
+        let leads = !resolution.cited().is_empty();
         if leads || citation.is_certain() {
             let state = if leads { TokenState::Plain } else { unfound };
             over.push(Token { span: citation.span, kind: TokenKind::Citation, state });

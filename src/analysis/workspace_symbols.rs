@@ -18,7 +18,9 @@ pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
         let fitting = named(&asked, actor);
         ranked.extend(fitting.map(|(fit, name)| (fit, Candidate::Actor(index, actor, name))));
     }
-    for (_, head) in snapshot.corpus.heads() {
+    let keys = &snapshot.scopes.all().keys;
+    for (id, mut head) in snapshot.corpus.heads() {
+        head.key = keys.of_source(id).first().map_or(head.key, String::as_str);
         let name = source_name(&head);
         let fit = asked.fit(&name, head.key).or_else(|| asked.initials(&name));
         ranked.extend(fit.map(|fit| (fit, Candidate::Source(head, name))));

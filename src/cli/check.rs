@@ -141,8 +141,7 @@ fn add_problems(report: &mut Report, snapshot: &Snapshot, group: &Group) {
         report.unread.push((file.path.clone(), message));
     }
     let configurations = snapshot.folders.iter().map(|folder| folder.config_path.as_path());
-    let wrong = snapshot.problems.iter().map(|problem| problem.path.as_path());
-    let wrong = wrong.filter(|path| snapshot.unread.at(path).is_none());
+    let wrong = snapshot.wrong().filter(|path| snapshot.unread.at(path).is_none());
     for path in configurations.chain(wrong).collect::<BTreeSet<&Path>>() {
         let found = findings(snapshot, path);
         match load::text(path) {

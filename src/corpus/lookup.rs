@@ -6,6 +6,7 @@ use super::search::{self, Scope, Searched};
 use super::{Corpus, Entry, index};
 use crate::text::{DocumentId, Span};
 use index::Stored;
+use rustc_hash::FxHashSet;
 
 /// So many parts of a quotation are looked for by themselves, at most: each may stand in hundreds of places.
 const MOST_SPLICED: usize = 32;
@@ -25,6 +26,17 @@ enum Look {
     Reordered,
     /// All words but one, in the cited source.
     Nearly,
+}
+
+/// Better verdicts come before worse ones, then the more similar place, the cited sources, and the earlier place.
+fn sort(found: &mut [Match], cited: &[DocumentId]) {
+    found.sort_by(|a, b| {
+        let elsewhere = |m: &Match| !cited.contains(&m.source);
+        (a.verdict.cmp(&b.verdict))
+            .then(b.similarity.total_cmp(&a.similarity))
+            .then(elsewhere(a).cmp(&elsewhere(b)))
+            .then((a.source, a.span).cmp(&(b.source, b.span)))
+    });
 }
 
 impl Corpus {
@@ -59,13 +71,30 @@ impl Corpus {
         if found.is_empty() && !pattern.gaps.is_empty() {
             found = self.spliced(query, &pattern);
         }
-        found.sort_by(|a, b| {
-            let cited = |m: &Match| Some(m.source) != cited;
-            (a.verdict.cmp(&b.verdict))
-                .then(b.similarity.total_cmp(&a.similarity))
-                .then(cited(a).cmp(&cited(b)))
-                .then((a.source, a.span).cmp(&(b.source, b.span)))
-        });
+        sort(&mut found, cited.as_slice());
+        found
+    }
+
+    /// Where the words stand when any of several sources may be cited, ordered as by [`Corpus::find`].
+    pub fn find_citing(&self, words: &str, cited: &[DocumentId]) -> Vec<Match> {
+        /// Each costs a search.
+        const MOST: usize = 8;
+        let mut found = self.find(&Query { words, cited: cited.first().copied() });
+        let mut known: FxHashSet<(DocumentId, Span)> = FxHashSet::default();
+        for &one in cited.iter().skip(1).take(MOST) {
+            let stands = |m: &Match| cited.contains(&m.source) && m.verdict < Verdict::Misquoted;
+            if found.iter().any(stands) {
+                break;
+            }
+            if known.is_empty() {
+                known.extend(found.iter().map(|m| (m.source, m.span)));
+            }
+            let more = self.find(&Query { words, cited: Some(one) }).into_iter();
+            found.extend(more.filter(|m| known.insert((m.source, m.span))));
+        }
+        if cited.len() > 1 {
+            sort(&mut found, cited);
+        }
         found
     }
 

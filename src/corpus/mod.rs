@@ -96,15 +96,50 @@ impl Part {
 /// More segments than this are merged: each costs every question a look.
 const MOST_PARTS: usize = 8;
 
+/// Of a key that fits more sources than this nobody wants to read all.
+const MOST_BEGINNING: usize = 64;
+
 /// What a cite key stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolution {
     /// Exactly this source.
     One(DocumentId),
-    /// A prefix of several keys.
+    /// Each of these sources: a bibliography names several files for the key.
+    Any(Vec<DocumentId>),
+    /// One of these sources, and nothing says which: a beginning of several keys, or the name of several files.
     Several(Vec<DocumentId>),
+    /// A key of a bibliography, which names no source for it.
+    Unsourced,
     /// Nothing.
     None,
+}
+
+impl Resolution {
+    /// What it is when any of these sources may be meant, each once and in order.
+    pub fn of(found: Vec<DocumentId>) -> Self {
+        match found.as_slice() {
+            [] => Self::None,
+            [one] => Self::One(*one),
+            _ => Self::Several(found),
+        }
+    }
+
+    /// The sources cited; none when it is not certain which.
+    pub fn cited(&self) -> &[DocumentId] {
+        match self {
+            Self::One(id) => std::slice::from_ref(id),
+            Self::Any(ids) => ids,
+            Self::Several(_) | Self::Unsourced | Self::None => &[],
+        }
+    }
+
+    /// The sources that may be meant.
+    pub fn possible(&self) -> &[DocumentId] {
+        match self {
+            Self::Several(ids) => ids,
+            _ => self.cited(),
+        }
+    }
 }
 
 impl Corpus {
@@ -402,41 +437,85 @@ impl Corpus {
         &self.held
     }
 
-    /// Resolves a cite key: the whole key, or a unique prefix of one that ends before a `_`, `-` or `.`.
-    pub fn resolve(&self, key: &str) -> Resolution {
-        let mut found = Vec::new();
-        let key_of = |n: &u32| self.held.get(*n as usize).map_or("", |source| source.key.as_str());
-        let by_key = self.by_key.get_or_init(|| {
-            let mut numbers: Vec<u32> = (0u32..).take(self.held.len()).collect();
-            numbers.sort_by(|a, b| key_of(a).cmp(key_of(b)));
-            numbers
-        });
-        let first = by_key.partition_point(|n| key_of(n) < key);
-        let beginning = by_key.iter().skip(first);
-        for (n, rest) in beginning.map_while(|n| Some((*n, key_of(n).strip_prefix(key)?))) {
-            if rest.is_empty() {
-                return self.held_id(n).map_or(Resolution::None, Resolution::One);
-            }
-            if !key.is_empty() && rest.starts_with(['_', '-', '.']) {
-                found.extend(self.held_id(n));
-            }
-        }
+    /// The sources with exactly this key, which is the name of their file.
+    pub fn named(&self, key: &str) -> Vec<DocumentId> {
+        let numbers = self.by_key();
+        let first = numbers.partition_point(|n| self.held_key(*n) < key);
+        let held = numbers.iter().skip(first).take_while(|n| self.held_key(**n) == key);
+        let mut found: Vec<DocumentId> = held.filter_map(|n| self.held_id(*n)).collect();
         for shelf in &self.shelves {
-            let id = |n: usize| shelf.ids.get(n).copied().flatten();
             let whole = |n: &usize| shelf.stored.head(*n).is_some_and(|head| head.key == key);
-            if let Some(one) = shelf.stored.keyed(key).take_while(whole).find_map(id) {
-                return Resolution::One(one);
-            }
-            for mark in ["_", "-", "."].into_iter().filter(|_| !key.is_empty()) {
-                found.extend(shelf.stored.keyed(&format!("{key}{mark}")).filter_map(id));
+            let id = |n: usize| shelf.ids.get(n).copied().flatten();
+            found.extend(shelf.stored.keyed(key).take_while(whole).filter_map(id));
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The sources whose keys go on with a `_`, `-` or `.` behind this beginning of them, about `most` at most.
+    pub fn beginning(&self, key: &str, most: usize) -> Vec<DocumentId> {
+        let mut found = Vec::new();
+        if key.is_empty() {
+            return found;
+        }
+        let numbers = self.by_key();
+        for mark in ["_", "-", "."] {
+            let start = format!("{key}{mark}");
+            let first = numbers.partition_point(|n| self.held_key(*n) < start.as_str());
+            let held = numbers.iter().skip(first);
+            let held = held.take_while(|n| self.held_key(**n).starts_with(&start));
+            found.extend(held.filter_map(|n| self.held_id(*n)).take(most));
+            for shelf in &self.shelves {
+                let id = |n: usize| shelf.ids.get(n).copied().flatten();
+                found.extend(shelf.stored.keyed(&start).filter_map(id).take(most));
             }
         }
         found.sort_unstable();
-        match found.as_slice() {
-            [] => Resolution::None,
-            [one] => Resolution::One(*one),
-            _ => Resolution::Several(found),
+        found
+    }
+
+    /// Resolves the name of a file as a key: the whole name, or a unique prefix of one that ends before a `_`, `-` or `.`.
+    pub fn resolve(&self, key: &str) -> Resolution {
+        let whole = self.named(key);
+        let found = if whole.is_empty() { self.beginning(key, MOST_BEGINNING) } else { whole };
+        Resolution::of(found)
+    }
+
+    /// This corpus with only the sources that `keep` holds for, by their paths: the same sources have the same numbers. What
+    /// was read is shared.
+    pub fn within(&self, keep: impl Fn(&Path) -> bool) -> Self {
+        let kept = |id: &Option<DocumentId>| {
+            id.filter(|id| self.head(*id).is_some_and(|head| keep(head.path)))
+        };
+        let ids = |ids: &[Option<DocumentId>]| ids.iter().map(kept).collect::<Vec<_>>();
+        let parts = self.parts.iter().map(|p| Part::of(p.segment.clone(), ids(&p.ids)));
+        let shelf = |s: &Shelf| Shelf { stored: s.stored.clone(), ids: Arc::new(ids(&s.ids)) };
+        let by_path = self.by_path.iter().filter(|(path, _)| keep(path));
+        Self {
+            entries: self.entries.clone(),
+            held: self.held.clone(),
+            parts: parts.collect(),
+            shelves: self.shelves.iter().map(shelf).collect(),
+            by_path: by_path.map(|(path, id)| (path.clone(), *id)).collect(),
+            by_key: OnceLock::new(),
         }
+    }
+
+    /// Whether a source is one of those that may be found.
+    pub fn holds(&self, id: DocumentId) -> bool {
+        self.head(id).is_some_and(|head| self.at(head.path) == Some(id))
+    }
+
+    fn by_key(&self) -> &[u32] {
+        self.by_key.get_or_init(|| {
+            let mut numbers: Vec<u32> = (0u32..).take(self.held.len()).collect();
+            numbers.sort_by(|a, b| self.held_key(*a).cmp(self.held_key(*b)));
+            numbers
+        })
+    }
+
+    fn held_key(&self, number: u32) -> &str {
+        self.held.get(number as usize).map_or("", |source| source.key.as_str())
     }
 
     /// The id of a source in memory.

@@ -3,10 +3,11 @@
 use super::callout::{self, Head};
 use super::dialect;
 use super::flat::Flat;
-use super::{front_matter, nesting};
+use super::{citation, front_matter, nesting};
 use crate::prose::{Block, BlockKind};
 use crate::text::{Cover, Span};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 
 /// What the Markdown of a note says.
 #[derive(Debug, Default)]
@@ -117,13 +118,28 @@ pub(super) fn read(note: &str) -> Markup {
     let front_matter = front_matter::span(note);
     let start = front_matter.map_or(0, |s| s.end);
     let body = nesting::limited(note.get(start..).unwrap_or_default());
-    let mut reader = Reader { note, body: &body, start, ..Reader::default() };
+    let braced = citation::braces(&body);
+    let body = hidden(body, &braced);
+    let braced = braced.into_iter().map(|key| key.shift(start)).collect();
+    let mut reader = Reader { note, body: &body, start, braced, ..Reader::default() };
     reader.out.front_matter = front_matter;
     for (event, range) in Parser::new_ext(&body, OPTIONS).into_offset_iter() {
         reader.event(event, Span::new(range.start + start, range.end + start));
     }
     reader.close_block();
     reader.out
+}
+
+/// The Markdown with letters for what keys in braces hold, byte for byte: it is no markup.
+fn hidden<'a>(markdown: Cow<'a, str>, braced: &[Span]) -> Cow<'a, str> {
+    if braced.is_empty() {
+        return markdown;
+    }
+    let mut markdown = markdown.into_owned();
+    for key in braced {
+        markdown.replace_range(key.start..key.end, &"x".repeat(key.len()));
+    }
+    Cow::Owned(markdown)
 }
 
 /// What a block stands in.
@@ -167,6 +183,8 @@ struct Reader<'a> {
     body: &'a str,
     /// Where that begins.
     start: usize,
+    /// Where keys stand in braces in the note, which the body hides.
+    braced: Vec<Span>,
     out: Markup,
     /// Containers around the current place with their running numbers.
     containers: Vec<(Container, usize)>,
@@ -378,6 +396,9 @@ impl Reader<'_> {
     fn text(&mut self, text: &str, at: Span) {
         let read = self.body.get(at.start - self.start..at.end - self.start);
         let same = read == Some(text);
+        let next = self.braced.partition_point(|key| key.end <= at.start);
+        let hides = same && self.braced.get(next).is_some_and(|key| key.start < at.end);
+        let text = if hides { at.of(self.note) } else { text };
         let (mut text, mut at) = (text, at);
         if let Some(marker) = self.head.map(|head| head.marker).filter(|m| at.start < m.end) {
             let behind = marker.end.min(at.end) - at.start;

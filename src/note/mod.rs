@@ -13,7 +13,7 @@ mod standing;
 mod suppression;
 mod url;
 
-pub use citation::{Citation, CitationStyle, Locator, Target};
+pub use citation::{Citation, CitationStyle, Dialect, Locator, Target, in_place, written};
 pub use markup::Heading;
 pub use suppression::Suppression;
 

@@ -190,6 +190,7 @@ impl Cited {
                 span: link.origin,
                 key: path.to_owned(),
                 key_span: key_at,
+                long: None,
                 locator,
                 style: if link.wiki { CitationStyle::Wiki } else { CitationStyle::Link },
                 reference: None,
@@ -203,11 +204,13 @@ impl Cited {
         let mut linked = std::mem::take(&mut self.linked).into_iter().peekable();
         for (index, block) in markup.blocks.iter().enumerate() {
             let words = block.span.of(&flat.text);
-            let urls = url::urls(words);
+            let braced = Cover::of(citation::braces(words));
+            let outside = |span: &Span| !braced.overlaps(*span);
+            let urls: Vec<Span> = url::urls(words).into_iter().filter(outside).collect();
             for url in &urls {
                 self.cut(url.shift(block.span.start), Lean::Left, index, Vec::new());
             }
-            for mark in undefined_footnotes(words) {
+            for mark in undefined_footnotes(words).filter(outside) {
                 self.cut(mark.shift(block.span.start), Lean::Left, index, Vec::new());
             }
             let mut links = Vec::new();
@@ -236,6 +239,7 @@ impl Cited {
                     span: place(found.span),
                     key: found.key.of(words).to_owned(),
                     key_span: place(found.key),
+                    long: found.long.map(|long| (long.of(words).to_owned(), place(long))),
                     locator: found
                         .locator
                         .map(|(span, target)| locator(words, span, place(span), target)),
@@ -269,7 +273,12 @@ impl Cited {
         let Some(cited) = self.citations.get_mut(citation) else { return };
         let words = span.of(flat).trim().trim_start_matches(['@', '[']).trim_end_matches(']');
         let mut cut = Span::new(span.end, span.end);
-        let nameless = is_key(words, &cited.key) || citation::is_locator(words);
+        let trailing = citation::trailing_locator(after);
+        let named = match cited.style {
+            CitationStyle::Wiki => words == cited.key && trailing.is_some(),
+            _ => cited.locator.is_some() && words == citation::file_name(&cited.key),
+        };
+        let nameless = named || is_key(words, &cited.key) || citation::is_locator(words);
         if nameless {
             cut = span;
             if cited.locator.is_none() && citation::is_locator(words) {
@@ -278,7 +287,7 @@ impl Cited {
                 cited.locator = Some(Locator { text: words.to_owned(), span: at, target });
             }
         }
-        if let Some((place, target, len)) = citation::trailing_locator(after) {
+        if let Some((place, target, len)) = trailing {
             let at = place.shift(span.end);
             let whole = markup.flat.origin(Span::new(at.start, span.end + len));
             cited.locator.get_or_insert_with(|| locator(flat, at, markup.flat.origin(at), target));

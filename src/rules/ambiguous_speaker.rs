@@ -75,7 +75,7 @@ fn introduced(scene: &Scene<'_>, index: ActorIndex) -> Option<String> {
     let actor = scene.snapshot.actors.actor(index)?;
     let place = scene.snapshot.actors.introduced(index);
     Some(match place {
-        Some(place) => format!("{} ({})", actor.name, scene.snapshot.passage(place)),
+        Some(place) => format!("{} ({})", actor.name, scene.passage(place)),
         None => actor.name.clone(),
     })
 }

@@ -26,7 +26,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let message = format!(
         "outside its brackets {} is not what {} says: {}. Bracket this change too, or use the source’s words",
         wording::quoted(&quotation.text),
-        scene.snapshot.passage(place),
+        scene.passage(place),
         wording::changes(&quotation.text, &source.text, found),
     );
     let mut finding = scene.finding(&RULE, quotation.words, message);

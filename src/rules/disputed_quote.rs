@@ -34,7 +34,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let message = format!(
         "{} is disputed by its own source, {}: {}. Say so in the note, or find the words elsewhere",
         wording::quoted(&quotation.text),
-        scene.snapshot.passage(scene.place(found)),
+        scene.passage(scene.place(found)),
         wording::quoted(scene.snapshot.words(evidence).trim_end_matches(['.', ' '])),
     );
     let mut finding = scene.finding(&RULE, quotation.words, message);
@@ -44,7 +44,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     finding.related.extend(scene.related(scene.place(found), "the words stand here".to_owned()));
     let at = repair::cited_behind(scene, quotation).unwrap_or(quotation.span);
     finding.fixes.extend((quotation.form == Form::Marks).then(|| {
-        let words = format!(" (disputed, see {})", scene.snapshot.passage(evidence));
+        let words = format!(" (disputed, see {})", scene.passage(evidence));
         Fix::one("Say that it is disputed".to_owned(), wording::behind(at), words)
     }));
     Some(finding)

@@ -61,7 +61,7 @@ pub fn check(scene: &Scene<'_>) -> Vec<Finding> {
                 all.sort_by_key(|finding| finding.span);
                 all.dedup_by(|next, finding| next.span.overlaps(finding.span));
             }
-            Some(Check::Quotation(_)) | None => {}
+            Some(Check::Quotation(_) | Check::Bibliography) | None => {}
         }
     }
     let mut found: Vec<Finding> = by_rule.into_iter().flatten().collect();
@@ -88,7 +88,7 @@ fn look(scene: &Scene<'_>, group: &Group<'_>) -> Vec<(usize, Finding)> {
                 here.filter_map(found).collect()
             }
             Some(Check::Block(look)) => look(scene, group.block, group.quotations.clone()),
-            Some(Check::Note(_)) | None => continue,
+            Some(Check::Note(_) | Check::Bibliography) | None => continue,
         };
         found.extend(made.into_iter().map(|finding| (number, finding.made_visible())));
     }

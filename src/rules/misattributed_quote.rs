@@ -64,7 +64,7 @@ fn given_to_another(
     let written = scene.note.plain(attribution.speaker);
     let at = |span| Place { document: place.document, span };
     let words = wording::quoted(&quotation.text);
-    let passage = scene.snapshot.passage(place);
+    let passage = scene.passage(place);
     let (name, evidence) = (&right.name, evidence(scene, place, spoken));
     let mut finding = if turns_to(scene, attribution, quotation, spoken.actor?) {
         let message = format!(
@@ -99,7 +99,7 @@ fn author_s_own(
 ) -> Option<Finding> {
     let (Own::Author(author), place) = own(scene, quotation, placed, named)? else { return None };
     let written = scene.note.plain(attribution.speaker);
-    let (words, passage) = (wording::quoted(&quotation.text), scene.snapshot.passage(place));
+    let (words, passage) = (wording::quoted(&quotation.text), scene.passage(place));
     let (most, advice) = match named.weight {
         Weight::Accuses => (Severity::Error, "Correct the speaker"),
         _ => (Severity::Info, "Compare the two, and correct the speaker if it is wrong"),

@@ -40,7 +40,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let message = format!(
         "{} is not what {} says: {differs}{advice}",
         wording::quoted(&quotation.text),
-        scene.snapshot.passage(place),
+        scene.passage(place),
     );
     let mut finding = match (material, doubtful) {
         (_, true) => scene.finding_of_at_most(&RULE, Severity::Info, quotation.words, message),

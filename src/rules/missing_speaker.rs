@@ -42,7 +42,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         return None;
     }
     let at = Place { document: place.document, span: spoken.speaker };
-    let (words, passage) = (wording::quoted(&quotation.text), scene.snapshot.passage(place));
+    let (words, passage) = (wording::quoted(&quotation.text), scene.passage(place));
     let doubt = repair::doubt(scene, place, &spoken);
     let message = match doubt {
         None => {

@@ -93,7 +93,7 @@ fn finding(scene: &Scene<'_>, slip: Slip) -> Option<Finding> {
     let message = format!(
         "“{written}” is one letter off {} ({}). Write “{right}”, or add the name to the actors file if it is right",
         actor.name,
-        scene.snapshot.passage(place),
+        scene.passage(place),
     );
     let mut finding = scene.finding(&RULE, slip.span, message);
     finding.related.extend(scene.related(place, actor.name.clone()));

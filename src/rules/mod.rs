@@ -2,10 +2,12 @@
 //!
 //! A rule sees one note of a snapshot and says what is wrong. Its page in `docs/rules/` is part of it.
 
+mod ambiguous_key;
 mod ambiguous_speaker;
 mod bracket_mismatch;
 mod comparison;
 mod disputed_quote;
+mod duplicate_key;
 mod edge;
 mod finding;
 mod fragment_quote;
@@ -47,6 +49,7 @@ mod wrong_locator;
 mod wrong_source;
 
 pub use comparison::{Piece, Whose, counterpart, diff};
+pub use duplicate_key::in_bibliography;
 pub use finding::{Finding, Fix, Related, Replacement};
 pub use kept::check;
 pub use scene::Scene;
@@ -88,6 +91,8 @@ pub enum Check {
     QuotationOnce(fn(&Scene<'_>, &Quotation, &Placed) -> Option<Finding>),
     /// At the whole of it, each time.
     Note(fn(&Scene<'_>) -> Vec<Finding>),
+    /// At no note: at bibliographies.
+    Bibliography,
 }
 
 impl Rule {
@@ -118,6 +123,8 @@ pub const ALL: &[&Rule] = &[
     &wrong_locator::RULE,
     &unchecked_locator::RULE,
     &unknown_source::RULE,
+    &ambiguous_key::RULE,
+    &duplicate_key::RULE,
     &unreadable_source::RULE,
     &misattributed_quote::RULE,
     &secondhand_quote::RULE,

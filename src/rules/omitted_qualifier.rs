@@ -93,7 +93,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         wording::quoted(&quotation.text),
         if loss.at == Side::Inside { "leaves out" } else { "is cut off from" },
         wording::quoted(loss.words.of(&source.text)),
-        scene.snapshot.passage(scene.place(found)),
+        scene.passage(scene.place(found)),
         loss.qualifier,
         if loss.at == Side::Inside { "Put it back" } else { "Quote it too, or say so in the note" },
     );

@@ -44,7 +44,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let message = format!(
         "{} runs on into the reporter’s words in {}: the quotation there ends with {}. Close it earlier",
         wording::quoted(&quotation.text),
-        scene.snapshot.passage(place),
+        scene.passage(place),
         wording::quoted(last_words(spoken.of(&source.text))),
     );
     let mut finding = scene.finding(&RULE, quotation.words, message);

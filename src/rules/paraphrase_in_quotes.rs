@@ -52,7 +52,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         None if of_them => scene.place(placed.best()?),
         None => return None,
     };
-    let (words, passage) = (wording::quoted(&quotation.text), scene.snapshot.passage(place));
+    let (words, passage) = (wording::quoted(&quotation.text), scene.passage(place));
     let written = scene.note.plain(attribution.speaker);
     let message = if of_them {
         format!(

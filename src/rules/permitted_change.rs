@@ -34,7 +34,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let message = format!(
         "{} differs from {} in what is changed in silence: {what}",
         wording::quoted(&quotation.text),
-        scene.snapshot.passage(place),
+        scene.passage(place),
     );
     let mut finding = scene.finding(&RULE, quotation.words, message);
     let has = format!("the source has {}", wording::quoted(scene.snapshot.words(place)));

@@ -26,21 +26,15 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);
     let long_enough = wording::has_words(&quotation.text, LEAST_WORDS);
     let claimed = cited.is_some() || (speech && long_enough);
-    // A cited key that resolves to nothing is the business of `unknown-source`; nothing can be said of the words then.
-    let unresolved = !quotation.citations.is_empty() && cited.is_none();
-    // The words may stand in another of the sources cited, which cannot be read.
-    let citations = quotation.citations.iter().filter_map(|at| scene.note.citations.get(*at));
-    let unread = citations.zip(quotation.citations.iter()).any(|(citation, at)| {
-        let resolved = scene.judged.citations.get(*at);
-        matches!(resolved, Some(Resolution::None))
-            && scene.snapshot.unread(scene.path, citation).is_some()
-    });
+    // A cited key that does not lead to a source for certain is the business of other rules; nothing can be said of the words
+    // then.
+    let unresolved = !placed.all_known;
     // Doubtful words of another source are not enough to call the citation wrong, nor do they bear it out.
     let stands_as_cited = placed.matches().iter().any(|m| placed.cited.contains(&m.source));
     let nearest = placed.best().filter(|m| cited.is_some() && !stands_as_cited && !sure(m));
     let spliced = splice::is_spliced(quotation, placed);
     let found = spliced || (!placed.matches().is_empty() && nearest.is_none());
-    if found || !claimed || unresolved || unread || quotation.parent.is_some() {
+    if found || !claimed || unresolved || quotation.parent.is_some() {
         return None;
     }
     let words = wording::quoted(&quotation.text);
@@ -57,13 +51,13 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     };
     Some(match cited {
         Some(document) => {
-            let key = scene.shortest_key(document);
-            let message = match nearest.map(|m| scene.snapshot.passage(scene.place(m))) {
+            let cited = scene.first_cited(quotation).map(|i| scene.as_cited(i)).unwrap_or_default();
+            let message = match nearest.map(|m| scene.passage(scene.place(m))) {
                 Some(passage) => format!(
-                    "{words} does not stand in [@{key}]; the nearest words are in {passage}: check the words and the source"
+                    "{words} does not stand in {cited}; the nearest words are in {passage}: check the words and the source"
                 ),
                 None => format!(
-                    "{words} does not stand in [@{key}], nor in {count}: check the words, or cite the source that has them"
+                    "{words} does not stand in {cited}, nor in {count}: check the words, or cite the source that has them"
                 ),
             };
             let mut finding =

@@ -288,7 +288,7 @@ pub(super) fn citation(scene: &Scene<'_>, quotation: &Quotation, place: Place) -
 pub(super) fn doubt(scene: &Scene<'_>, place: Place, spoken: &Spoken) -> Option<String> {
     let shown = || scene.snapshot.speaker_shown(place, spoken);
     let unsure = spoken.confidence < Confidence::Explicit;
-    unsure.then(|| format!("in {}: {}", scene.snapshot.passage(place), shown()))
+    unsure.then(|| format!("in {}: {}", scene.passage(place), shown()))
 }
 
 /// The fixes that say who spoke a quotation that cites nothing, and where it stands: in a clause behind the quotation where

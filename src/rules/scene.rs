@@ -1,9 +1,9 @@
 //! What a rule sees: one note of a snapshot, with what corpus and actors say of it.
 
-use super::{Finding, Related, Rule};
+use super::{Finding, Fix, Related, Replacement, Rule};
 use crate::actor::Place;
 use crate::corpus::Match;
-use crate::note::{Note, Quotation};
+use crate::note::{CitationStyle, Dialect, Note, Quotation, written};
 use crate::prose::{Block, Confidence};
 use crate::text::{Cover, DocumentId, Span};
 use crate::workspace::{Judged, NoteEntry, Placed, Profile, Readiness, Severity, Snapshot};
@@ -32,6 +32,7 @@ pub struct Scene<'a> {
     cited: OnceCell<FxHashMap<Span, usize>>,
     /// What stands in quotation marks.
     quoted: OnceCell<Cover>,
+    dialect: OnceCell<Dialect>,
 }
 
 /// How much a rule weighs in one note.
@@ -63,6 +64,7 @@ impl<'a> Scene<'a> {
             weights,
             cited: OnceCell::new(),
             quoted: OnceCell::new(),
+            dialect: OnceCell::new(),
         }
     }
 
@@ -199,23 +201,71 @@ impl<'a> Scene<'a> {
         Some(Related { path: source.path.clone(), span: place.span, message })
     }
 
-    /// How a note would cite a place: `[@000, ¶1]`, with the shortest key that still means this source alone.
+    /// The dialect that the note cites in.
+    pub fn dialect(&self) -> Dialect {
+        *self.dialect.get_or_init(|| self.snapshot.dialect(self.note, &self.judged))
+    }
+
+    /// How the note would cite a place, whole: `[@000_talks, ¶1]`, in its dialect.
     pub fn citation(&self, place: Place) -> String {
-        let key = self.shortest_key(place.document);
-        let source = self.snapshot.corpus.source(place.document);
-        match source.and_then(|s| s.paragraph(place.span.start)) {
-            Some(number) => format!("[@{key}, ¶{number}]"),
-            None => format!("[@{key}]"),
+        self.citation_of(place.document, self.paragraph(place))
+    }
+
+    /// How the note would cite a source and a paragraph of it.
+    pub fn citation_of(&self, document: DocumentId, paragraph: Option<usize>) -> String {
+        self.snapshot.citation(self.path, self.dialect(), document, paragraph)
+    }
+
+    /// The number of the paragraph that a place stands in.
+    pub fn paragraph(&self, place: Place) -> Option<usize> {
+        self.snapshot.corpus.source(place.document)?.paragraph(place.span.start)
+    }
+
+    /// A place for people who read the note: `000 ¶1`.
+    pub fn passage(&self, place: Place) -> String {
+        self.snapshot.passage_in(Some(self.path), place)
+    }
+
+    /// One of the note's citations as the note has it, without its locator: `[@000]`.
+    pub fn as_cited(&self, number: usize) -> String {
+        let Some(citation) = self.note.citations.get(number) else { return String::new() };
+        let (key, span) = self.judged.key(number, citation);
+        let braced = self.note.text.get(..span.start).is_some_and(|before| before.ends_with('{'));
+        match citation.style {
+            CitationStyle::Bracketed | CitationStyle::Narrative if braced => {
+                format!("[@{{{key}}}]")
+            }
+            CitationStyle::Bracketed | CitationStyle::Narrative => format!("[@{key}]"),
+            CitationStyle::Wiki => format!("[[{key}]]"),
+            CitationStyle::Link => format!("({key})"),
         }
     }
 
-    /// The shortest key that resolves to this source alone.
-    pub fn shortest_key(&self, document: DocumentId) -> &'a str {
-        let Some(source) = self.snapshot.corpus.head(document) else { return "" };
-        let short = source.short_key();
-        match self.snapshot.corpus.resolve(short) {
-            crate::corpus::Resolution::One(id) if id == document => short,
-            _ => source.key,
-        }
+    /// The first citation of a quotation that stands for a source, with its number.
+    pub fn first_cited(&self, quotation: &Quotation) -> Option<usize> {
+        let known = |i: &&usize| self.judged.citations.get(**i).is_some_and(|r| !r.cited().is_empty());
+        quotation.citations.iter().find(known).copied()
+    }
+
+    /// The fix that makes one of the note's citations cite a place. Only a locator that is there is corrected; none is put in.
+    pub fn recite(&self, number: usize, place: Place) -> Option<Fix> {
+        let citation = self.note.citations.get(number)?;
+        let (key, link) = (
+            self.snapshot.key(self.path, place.document),
+            self.snapshot.link(self.path, place.document),
+        );
+        let paragraph = self.paragraph(place);
+        let located = self.judged.locator(number, citation).is_some();
+        let locator = paragraph.filter(|_| located).map(|number| format!("¶{number}"));
+        let edits =
+            Snapshot::recited(self.note, &self.judged, number, (&key, &link), locator.as_deref())?;
+        let dialect = match citation.style {
+            CitationStyle::Bracketed | CitationStyle::Narrative => Dialect::Pandoc,
+            CitationStyle::Wiki => Dialect::Wiki,
+            CitationStyle::Link => Dialect::Link,
+        };
+        let cited = written(dialect, &key, locator.as_deref(), &link);
+        let edits = edits.into_iter().map(|(span, text)| Replacement { span, text }).collect();
+        Some(Fix { title: format!("Cite {cited}"), edits, safe: false })
     }
 }

@@ -47,7 +47,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let message = format!(
         "{} are the words of {speaker}, which {reporter} passes on ({}): credit {speaker}, “as quoted by {reporter}”",
         wording::quoted(&quotation.text),
-        scene.snapshot.passage(place),
+        scene.passage(place),
     );
     let most = if credited == Weight::Accuses && sure { Severity::Error } else { Severity::Info };
     let mut finding = scene.finding_of_at_most(&RULE, most, attribution.speaker, message);

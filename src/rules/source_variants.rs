@@ -34,8 +34,8 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let place = scene.place(variant);
     let message = format!(
         "{} has these words otherwise than {}: {differs}. Find out which wording is right, or name both",
-        scene.snapshot.passage(place),
-        scene.snapshot.passage(scene.place(found)),
+        scene.passage(place),
+        scene.passage(scene.place(found)),
     );
     let mut finding = scene.finding(&RULE, quotation.words, message);
     finding.related.extend(scene.related(place, "the other wording".to_owned()));
@@ -46,7 +46,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let plain = quotation.form == Form::Marks && !theirs.contains(['\n', '[', ']', '…']);
     finding.fixes.extend(plain.then(|| {
         let words = format!(" (in {}: {open}{theirs}{close})", scene.citation(place));
-        let title = format!("Name the wording of {} too", scene.snapshot.passage(place));
+        let title = format!("Name the wording of {} too", scene.passage(place));
         Fix::one(title, wording::behind(behind), words)
     }));
     Some(finding)

@@ -95,7 +95,7 @@ fn across(scene: &Scene<'_>, quotation: &Quotation, found: &Match, seam: Seam) -
 
 /// A place with its speaker, where the source names one: `Ada Moreno (visit ¶1)`.
 fn whose(scene: &Scene<'_>, place: Place) -> String {
-    let passage = scene.snapshot.passage(place);
+    let passage = scene.passage(place);
     match scene.snapshot.spoken(place) {
         Some(spoken) => {
             let sure = spoken.confidence == Confidence::Explicit;

@@ -101,6 +101,8 @@ impl Blocks {
         let note = scene.note;
         let base = self.starts.get(number).copied().unwrap_or_default();
         let mut all = Writing::at(base);
+        // What is advised to cite is written in the dialect of the whole note.
+        all.number(scene.dialect() as usize);
         let before = number.checked_sub(1).and_then(|i| note.blocks.get(i));
         // A block quotation is introduced by a colon.
         all.flag(before.is_some_and(|b| b.span.of(&note.prose.text).ends_with(':')));
@@ -117,6 +119,7 @@ impl Blocks {
             all.number(quotation.prose.start.wrapping_sub(block.span.start));
             all.number(quotation.prose.end.wrapping_sub(block.span.start));
             // Where its words stand depends on nothing but them and the source cited.
+            all.flag(placed.all_known);
             all.number(placed.cited.len());
             placed.cited.iter().for_each(|document| all.number(document.0 as usize));
             all.actor(placed.speaker);
@@ -226,7 +229,7 @@ impl Writing {
         self.number(quotation.citations.len());
         for number in &quotation.citations {
             let citation = scene.note.citations.get(*number);
-            self.maybe(citation, |all, citation| all.citation(scene, citation));
+            self.maybe(citation, |all, citation| all.citation(scene, *number, citation));
         }
     }
 
@@ -252,10 +255,11 @@ impl Writing {
     }
 
     /// So may a citation: a footnote's.
-    fn citation(&mut self, scene: &Scene<'_>, citation: &Citation) {
+    fn citation(&mut self, scene: &Scene<'_>, number: usize, citation: &Citation) {
         self.span(citation.span);
         self.text(&citation.key);
         self.span(citation.key_span);
+        self.flag(scene.judged.key(number, citation).1 == citation.key_span);
         self.number(citation.style as usize);
         self.flag(wrong_locator::shared(scene, citation));
         self.maybe(citation.locator.as_ref(), |all, locator| {

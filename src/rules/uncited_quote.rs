@@ -35,7 +35,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let message = format!(
         "{} cites no source: it stands in {}. Cite {citation}",
         wording::quoted(&quotation.text),
-        scene.snapshot.passage(place),
+        scene.passage(place),
     );
     let mut finding = scene.finding(&RULE, quotation.span, message);
     finding.related.extend(scene.related(place, "the words stand here".to_owned()));

@@ -27,7 +27,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let (ours, theirs) =
         (change.quoted.of(&quotation.text).trim(), change.source.of(&source.text).trim());
     let place = scene.place(found);
-    let passage = scene.snapshot.passage(place);
+    let passage = scene.passage(place);
     let message = if theirs.is_empty() {
         format!(
             "“{ours} [sic]”: {passage} does not have “{ours}”. The slip is the note’s: take it out with its [sic]"

@@ -1,10 +1,11 @@
-//! `unknown-source`: a citation whose key names no source, or several.
+//! `unknown-source`: a citation whose key names no source.
 
 use super::{Check, Finding, Fix, Replacement, Rule, Scene, sure};
 use crate::corpus::Resolution;
-use crate::note::{Citation, CitationStyle};
+use crate::note::{Citation, CitationStyle, in_place};
+use crate::text::Span;
 use crate::workspace::{Placed, Severity};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-source",
@@ -18,6 +19,9 @@ pub(super) const RULE: Rule = Rule {
 /// How like a known key an unknown one must be to be taken for a slip (Jaro-Winkler, 0 to 1).
 const LIKE: f64 = 0.8;
 
+/// How far behind an unknown key the rest of a longer one is looked for, in bytes.
+const LONGEST: usize = 240;
+
 fn check(scene: &Scene<'_>) -> Vec<Finding> {
     if !scene.corpus_is_known() {
         return Vec::new();
@@ -28,104 +32,200 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
             quoted.entry(*citation).or_insert(placed);
         });
     }
-    let near = slips(scene);
+    let slips = slips(scene);
     let resolved = scene.note.citations.iter().zip(&scene.judged.citations).enumerate();
-    let found = resolved.filter_map(|(index, (citation, resolution))| {
-        let mut finding = look(scene, citation, resolution, &near)?;
-        // Where the words stand says more than what the key resembles.
-        let placed = quoted.get(&index).copied();
-        if let Some(fix) = placed.and_then(|placed| source_of_the_words(scene, placed, citation)) {
-            finding.fixes = vec![fix];
+    let found = resolved.filter_map(|(number, (citation, resolution))| match resolution {
+        // What lies there and cannot be read is the business of `unreadable-source`.
+        Resolution::Unsourced | Resolution::None
+            if scene.snapshot.unread(scene.path, citation).is_some() =>
+        {
+            None
         }
-        Some(finding)
+        Resolution::Unsourced => unsourced(scene, citation),
+        Resolution::None => {
+            if let Some(longer) = longer(scene, citation) {
+                return Some(in_braces(scene, citation, longer));
+            }
+            let mut finding = unknown(scene, number, citation, &slips)?;
+            // Where the words stand says more than what the key resembles.
+            let placed = quoted.get(&number).copied();
+            if let Some(fix) = placed.and_then(|placed| source_of_the_words(scene, placed, number)) {
+                finding.fixes = vec![fix];
+            }
+            Some(finding)
+        }
+        Resolution::One(_) | Resolution::Any(_) | Resolution::Several(_) => None,
     });
     found.collect()
 }
 
-fn look(
-    scene: &Scene<'_>,
-    citation: &Citation,
-    resolution: &Resolution,
-    near: &FxHashMap<&str, &str>,
-) -> Option<Finding> {
-    let key = &citation.key;
-    match resolution {
-        Resolution::One(_) => None,
-        Resolution::Several(documents) => {
-            let keys: Vec<String> =
-                documents.iter().map(|&id| format!("@{}", scene.shortest_key(id))).collect();
-            let message = format!(
-                "@{key} fits {} sources: {}. Write more of the key",
-                keys.len(),
-                keys.join(", ")
-            );
-            Some(scene.finding(&RULE, citation.key_span, message))
-        }
-        // What lies there and cannot be read is the business of `unreadable-source`.
-        Resolution::None if scene.snapshot.unread(scene.path, citation).is_some() => None,
-        Resolution::None => {
-            let near = near.get(key.as_str()).copied();
-            // Links and `[[…]]` lead to other notes as often as to sources, and a bare `@name` may be a handle:
-            // only what is written as a citation, or nearly names a source, is held to be one.
-            let meant = match citation.style {
-                CitationStyle::Bracketed => true,
-                CitationStyle::Narrative => citation.locator.is_some() || near.is_some(),
-                CitationStyle::Link | CitationStyle::Wiki => false,
-            };
-            meant.then(|| unknown(scene, citation, near))
-        }
-    }
+/// A key that the bibliography has, without a file that is a source: nothing can be checked, but the note is right.
+fn unsourced(scene: &Scene<'_>, citation: &Citation) -> Option<Finding> {
+    let message = format!(
+        "@{} is in the bibliography, but no source is: what is quoted from it is not checked. Name its text in the \
+         entry’s field `file`",
+        citation.key
+    );
+    citation
+        .is_certain()
+        .then(|| scene.finding_of_at_most(&RULE, Severity::Info, citation.key_span, message))
 }
 
-fn unknown(scene: &Scene<'_>, citation: &Citation, near: Option<&str>) -> Finding {
-    let advice = match near {
-        Some(near) => format!("did you mean @{near}?"),
+fn unknown(
+    scene: &Scene<'_>,
+    number: usize,
+    citation: &Citation,
+    slips: &FxHashMap<&str, Slip>,
+) -> Option<Finding> {
+    let slip = slips.get(citation.key.as_str());
+    // Links and `[[…]]` lead to other notes as often as to sources, and a bare `@name` may be a handle:
+    // only what is written as a citation, or nearly names a source, is held to be one.
+    let meant = match citation.style {
+        CitationStyle::Bracketed => true,
+        CitationStyle::Narrative => citation.locator.is_some() || slip.is_some(),
+        CitationStyle::Link | CitationStyle::Wiki => false,
+    };
+    if !meant {
+        return None;
+    }
+    let advice = match slip {
+        Some(Slip { written, of_case: true, .. }) => {
+            format!("capitals count, the key is @{written}")
+        }
+        Some(Slip { written, .. }) => format!("did you mean @{written}?"),
         None => "add the missing one, or correct the key".to_owned(),
     };
     let message = format!("@{} names no source of the corpus: {advice}", citation.key);
     let mut finding = scene.finding(&RULE, citation.key_span, message);
-    if let Some(near) = near {
-        finding.fixes.push(Fix {
-            title: format!("Cite @{near}"),
-            edits: vec![Replacement { span: citation.key_span, text: near.to_owned() }],
-            safe: false,
-        });
+    finding.fixes.extend(slip.and_then(|slip| {
+        let braced = is_braced(scene, citation.key_span);
+        let text = in_place(citation.style, braced, &slip.key)?;
+        let _ = number;
+        Some(Fix::one(format!("Cite @{}", slip.written), citation.key_span, text))
+    }));
+    Some(finding)
+}
+
+fn is_braced(scene: &Scene<'_>, key: Span) -> bool {
+    scene.note.text.get(..key.start).is_some_and(|before| before.ends_with('{'))
+}
+
+/// The longest stretch of the note that begins as an unknown key, goes on behind it, and is a whole key.
+fn longer(scene: &Scene<'_>, citation: &Citation) -> Option<Span> {
+    let key = citation.key_span;
+    if !citation.is_certain() || is_braced(scene, key) {
+        return None;
     }
+    let text = &scene.note.text;
+    let most = text.floor_char_boundary(key.start + citation.key.len() + LONGEST);
+    let end = match citation.style {
+        CitationStyle::Bracketed => citation.span.end.saturating_sub(1),
+        _ => text.len(),
+    };
+    let here = text.get(key.start..end.min(most))?;
+    let line = here.split(['\n', '\r']).next()?;
+    let stops = |c: char| c.is_whitespace() || (c.is_ascii_punctuation() && c != '_');
+    let ends = line.match_indices(stops).flat_map(|(at, stop)| [at, at + stop.len()]);
+    let mut ends: Vec<usize> = ends.chain([line.len()]).filter(|end| *end > key.len()).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    let whole = |end: &usize| {
+        let written = line.get(..*end).unwrap_or_default();
+        let known = |key: &str| {
+            let mut scopes = scene.snapshot.scopes.around(scene.path);
+            scopes.any(|scope| !matches!(scope.whole(key), Resolution::None))
+        };
+        written.trim_end() == written && known(written)
+    };
+    let end = ends.into_iter().rev().find(whole)?;
+    Some(Span::new(key.start, key.start + end))
+}
+
+/// A key that is known, but written without the braces that hold it together.
+fn in_braces(scene: &Scene<'_>, citation: &Citation, longer: Span) -> Finding {
+    let key = longer.of(&scene.note.text);
+    let text = in_place(citation.style, false, key);
+    let written = text.clone().unwrap_or_else(|| format!("{{{key}}}"));
+    let message = format!(
+        "@{} names no source: without braces the key ends there. Write @{written}",
+        citation.key
+    );
+    let mut finding = scene.finding(&RULE, longer, message);
+    finding.fixes.extend(text.map(|text| {
+        let edits = vec![Replacement { span: longer, text }];
+        Fix { title: format!("Write @{written}"), edits, safe: false }
+    }));
     finding
 }
 
 /// The fix that cites the source in which the quotation stands that the citation stands for.
-fn source_of_the_words(scene: &Scene<'_>, placed: &Placed, citation: &Citation) -> Option<Fix> {
+fn source_of_the_words(scene: &Scene<'_>, placed: &Placed, number: usize) -> Option<Fix> {
     let found = placed.best().filter(|m| sure(m))?;
-    let key = scene.shortest_key(found.source).to_owned();
-    let place = scene.snapshot.passage(scene.place(found));
-    let title = format!("Cite @{key}, which has the words ({place})");
-    let written = matches!(citation.style, CitationStyle::Bracketed | CitationStyle::Narrative);
-    let mut fix = Fix::one(title, citation.key_span, key);
-    let number = scene.snapshot.corpus.source(found.source)?.paragraph(found.span.start);
-    // Only a locator that is there is corrected; none is put in.
-    if let (Some(locator), Some(number)) = (&citation.locator, number) {
-        fix.edits.push(Replacement { span: locator.span, text: format!("¶{number}") });
-    }
-    written.then_some(fix)
+    let place = scene.place(found);
+    let certain = scene.note.citations.get(number)?.is_certain();
+    let fix = scene.recite(number, place).filter(|_| certain)?;
+    let title = format!("{}, which has the words ({})", fix.title, scene.passage(place));
+    Some(Fix { title, ..fix })
+}
+
+/// What a key that names nothing was to be.
+struct Slip {
+    key: String,
+    /// As it stands behind the `@`.
+    written: String,
+    /// Whether nothing but capitals differ.
+    of_case: bool,
 }
 
 /// For each key that names nothing the one most like it, when there is one.
-fn slips<'a>(scene: &Scene<'a>) -> FxHashMap<&'a str, &'a str> {
+fn slips<'a>(scene: &Scene<'a>) -> FxHashMap<&'a str, Slip> {
     let resolved = scene.note.citations.iter().zip(&scene.judged.citations);
     let unknown = resolved.filter(|(_, resolution)| matches!(resolution, Resolution::None));
-    let unknown: FxHashSet<&str> = unknown.map(|(citation, _)| citation.key.as_str()).collect();
-    if unknown.is_empty() {
+    let unknown = unknown.filter(|(citation, _)| citation.is_certain());
+    let mut slips = FxHashMap::default();
+    for (citation, _) in unknown {
+        slips.entry(citation.key.as_str()).or_insert(None::<(f64, &str)>);
+    }
+    if slips.is_empty() {
         return FxHashMap::default();
     }
-    let keys: Vec<&str> =
-        scene.snapshot.corpus.heads().map(|(id, _)| scene.shortest_key(id)).collect();
-    unknown.into_iter().filter_map(|key| Some((key, nearest(&keys, key)?))).collect()
+    let folded: Vec<String> = slips.keys().map(|key| key.to_lowercase()).collect();
+    let wanted: Vec<&str> = slips.keys().copied().collect();
+    let mut nearest: Vec<Option<(f64, &str)>> = vec![None; wanted.len()];
+    let scopes: Vec<_> = scene.snapshot.scopes.around(scene.path).collect();
+    for scope in &scopes {
+        let given = scope.keys.all();
+        let held = scene.snapshot.corpus.heads().filter(|(id, _)| {
+            // Names of files in other folders are not what was meant.
+            scopes.len() == 1 || scope.corpus.holds(*id)
+        });
+        for known in given.chain(held.map(|(_, head)| head.key)) {
+            for ((key, folded), best) in wanted.iter().zip(&folded).zip(&mut nearest) {
+                let likeness = likeness(known, key, folded);
+                if likeness >= LIKE && best.is_none_or(|(most, _)| likeness > most) {
+                    *best = Some((likeness, known));
+                }
+            }
+        }
+    }
+    let found = wanted.into_iter().zip(nearest).filter_map(|(key, nearest)| {
+        let (likeness, known) = nearest?;
+        let written = in_place(CitationStyle::Bracketed, false, known)?;
+        let of_case = likeness >= OF_CASE;
+        Some((key, Slip { key: known.to_owned(), written, of_case }))
+    });
+    found.collect()
 }
 
-/// The key most like the one written, when it is like enough to be a slip.
-fn nearest<'a>(keys: &[&'a str], key: &str) -> Option<&'a str> {
-    let ranked = keys.iter().map(|known| (strsim::jaro_winkler(known, key), known));
-    let (likeness, near) = ranked.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (likeness >= LIKE).then_some(near)
+/// How like a key that differs in capitals only is, above all others.
+const OF_CASE: f64 = 2.0;
+
+/// How like a known key is to what was written, whole or up to the first mark in it.
+fn likeness(known: &str, key: &str, folded: &str) -> f64 {
+    let short = known.split(['_', '-', '.']).next().unwrap_or(known);
+    let same = |one: &str| one.len() == folded.len() && one.to_lowercase() == folded;
+    if same(known) || same(short) {
+        return OF_CASE;
+    }
+    strsim::jaro_winkler(known, key).max(strsim::jaro_winkler(short, key))
 }

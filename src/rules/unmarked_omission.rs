@@ -31,7 +31,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         "{} leaves out {} of {}. Mark it with an ellipsis",
         wording::quoted(&quotation.text),
         left_out.join(" and "),
-        scene.snapshot.passage(place),
+        scene.passage(place),
     );
     let mut finding = scene.finding(&RULE, quotation.words, message);
     let has = format!("the source has {}", wording::quoted(scene.snapshot.words(place)));

@@ -37,7 +37,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let citation = scene.citation(place);
     let message = format!(
         "the block quotation {words} has no attribution line and no citation: it stands in {}. Cite {citation} below it",
-        scene.snapshot.passage(place),
+        scene.passage(place),
     );
     let mut finding = scene.finding(&RULE, quotation.words, message);
     finding.related.extend(scene.related(place, "the words stand here".to_owned()));

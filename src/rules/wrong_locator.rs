@@ -19,28 +19,33 @@ const LEAST_WORDS: usize = 4;
 
 fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
     let [index] = quotation.citations.as_slice() else { return None };
-    let [cited] = placed.cited.as_slice() else { return None };
     let citation = scene.note.citations.get(*index)?;
-    let locator = citation.locator.as_ref()?;
-    let source = scene.snapshot.corpus.source(*cited)?;
-    let inside: Vec<&Match> = placed.matches().iter().filter(|m| m.source == *cited).collect();
+    let locator = scene.judged.locator(*index, citation)?;
+    // A key of several files may mean any of them.
+    let inside: Vec<&Match> =
+        placed.matches().iter().filter(|m| placed.cited.contains(&m.source)).collect();
     let found = *inside.first()?;
+    let source = scene.snapshot.corpus.source(found.source)?;
+    let fit = |m: &&Match| {
+        let source = scene.snapshot.corpus.source(m.source);
+        source.is_some_and(|source| fits(source, m, locator))
+    };
     let short = !wording::has_words(&quotation.text, LEAST_WORDS);
     if short
         || quotation.parent.is_some()
         || splice::is_spliced(quotation, placed)
         || shared(scene, citation)
-        || inside.iter().any(|m| fits(source, m, locator))
+        || inside.iter().any(fit)
     {
         return None;
     }
     let right = corrected(source, found, locator)?;
     let place = scene.place(found);
     let message = format!(
-        "{} does not stand at {} of [@{}]: it stands at {right} ({})",
+        "{} does not stand at {} of {}: it stands at {right} ({})",
         wording::quoted(&quotation.text),
         locator.text,
-        scene.shortest_key(*cited),
+        scene.as_cited(*index),
         scene.snapshot.file_line(place),
     );
     let mut finding = scene.finding(&RULE, locator.span, message);

@@ -219,7 +219,7 @@ pub(super) fn offered(agreed: &Agreed) -> ServerCapabilities {
             // What begins a citation or the place in it, what opens a quotation, and the blanks between its words: VS Code
             // asks at nothing else in Markdown. Letters start completion in other editors by themselves.
             trigger_characters: Some(
-                ["@", ",", "¶", "“", "\"", "„", " "].map(str::to_owned).to_vec(),
+                ["@", "{", "[", ",", "¶", "“", "\"", "„", " "].map(str::to_owned).to_vec(),
             ),
             resolve_provider: Some(true),
             ..CompletionOptions::default()

@@ -40,11 +40,11 @@ impl Task {
         if wanted.everything {
             self.session.diagnoses.keep_only(&moment.snapshot);
             paths.extend(self.session.open.iter().map(|open| open.key().clone()));
-            paths.extend(moment.snapshot.problems.iter().map(|problem| problem.path.clone()));
+            paths.extend(moment.snapshot.wrong().map(Path::to_owned));
             paths.extend(self.published.keys().cloned());
         }
         for path in paths {
-            let problem = moment.snapshot.problems.iter().any(|problem| problem.path == path);
+            let problem = moment.snapshot.is_wrong(&path);
             let open = self.session.open.contains_key(&path);
             if problem || (open && !pulls) {
                 self.publish(&moment, path).await;

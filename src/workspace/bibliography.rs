@@ -1,13 +1,13 @@
 //! Bibliographies: the files that give sources their cite keys, in BibTeX or CSL-JSON.
 //!
-//! An entry belongs to a source by its field `file`, as reference managers write it. Whatever else an entry says is not
-//! read: what a source says of itself is shown.
+//! An entry belongs to a source by its field `file`, as reference managers write it, or by that of the entry it inherits
+//! from. Whatever else an entry says is not read: what a source says of itself is shown.
 
+use super::csl::csl;
 use super::paths;
 use crate::text::Span;
 use biblatex::{Pair, RawBibliography, RawChunk, Spanned};
-use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// A bibliography as it was read.
@@ -26,53 +26,84 @@ pub struct Bibliography {
 pub struct Entry {
     /// The cite key.
     pub key: String,
-    /// Where the key stands, bytes of the bibliography.
+    /// Where the key stands, bytes of the bibliography; of CSL-JSON as it is written there, inside its quotation marks.
     pub span: Span,
     /// What its file may be, absolute: reference managers write a name and a type around the path.
     pub files: Vec<PathBuf>,
+    /// Where the field `file` stands, bytes of the bibliography, when it is one string.
+    pub file_span: Option<Span>,
+    /// Other keys that the entry may be cited by (`ids`), with their places.
+    pub aliases: Vec<(String, Span)>,
+    /// The entries that it takes over what it lacks from (`crossref`, `xdata`), by their keys, with the places of these.
+    pub parents: Vec<(String, Span)>,
 }
 
-/// The cite keys of sources that a bibliography names, by path.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Keys(BTreeMap<PathBuf, String>);
-
-impl Keys {
-    /// The keys that these bibliographies give; where several name a source, the first counts.
-    pub(super) fn of<'a>(bibliographies: impl Iterator<Item = &'a Bibliography>) -> Self {
-        let mut keys = BTreeMap::new();
-        for entry in bibliographies.flat_map(|bibliography| &bibliography.entries) {
-            for file in &entry.files {
-                keys.entry(file.clone()).or_insert_with(|| entry.key.clone());
-            }
-        }
-        Self(keys)
-    }
-
-    /// The cite key of the source at a path: the bibliography's, else the file's stem.
-    pub(super) fn key(&self, path: &Path) -> String {
-        let stem = || path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        self.0.get(path).cloned().or_else(stem).unwrap_or_default()
-    }
+/// An entry that has the key of an earlier one in the same file.
+#[derive(Clone, Copy, Debug)]
+pub struct Duplicate<'a> {
+    /// The key.
+    pub key: &'a str,
+    /// Where it stands the first time, bytes of the bibliography.
+    pub first: Span,
+    /// Where it stands again.
+    pub again: Span,
 }
 
 impl Bibliography {
     /// Reads a bibliography: CSL-JSON when the file's extension says so, else BibTeX. With it comes what is wrong, for the
     /// user; entries that cannot be read are left out.
     pub fn read(path: &Path, text: String) -> (Self, Option<String>) {
-        let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+        let json = is_json(path);
         let (found, wrong) = if json { csl(&text) } else { (bibtex(&text), None) };
         let folder = path.parent().unwrap_or(path);
-        let entry = |(span, key, file): (Span, String, String)| {
-            let files = written(&file).into_iter();
-            Entry { key, span, files: files.map(|f| paths::clean(folder, Path::new(&f))).collect() }
+        let entry = |found: Found| {
+            let files = written(&found.file).into_iter();
+            let (aliases, parents) = (found.aliases, found.parents);
+            let files = files.map(|f| paths::clean(folder, Path::new(&f))).collect();
+            let (key, span, file_span) = (found.key, found.span, found.file_span);
+            Entry { key, span, files, file_span, aliases, parents }
         };
         let entries = found.into_iter().map(entry).collect();
         (Self { path: path.to_owned(), text, entries }, wrong)
     }
+
+    /// Whether it is CSL-JSON.
+    pub fn is_json(&self) -> bool {
+        is_json(&self.path)
+    }
+
+    /// The keys that stand in it more than once, in the order of the later places.
+    pub fn duplicates(&self) -> Vec<Duplicate<'_>> {
+        let mut first: HashMap<&str, Span> = HashMap::new();
+        let mut found = Vec::new();
+        for entry in &self.entries {
+            let own = std::iter::once((&entry.key, entry.span));
+            let aliases = entry.aliases.iter().map(|(key, span)| (key, *span));
+            for (key, again) in own.chain(aliases) {
+                match first.get(key.as_str()) {
+                    Some(&first) => found.push(Duplicate { key, first, again }),
+                    None => drop(first.insert(key, again)),
+                }
+            }
+        }
+        found
+    }
 }
 
-/// The place of an entry's key, the key, and its field `file`.
-type Found = (Span, String, String);
+fn is_json(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+}
+
+/// An entry as it is written.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) key: String,
+    pub(super) span: Span,
+    pub(super) file: String,
+    pub(super) file_span: Option<Span>,
+    pub(super) aliases: Vec<(String, Span)>,
+    pub(super) parents: Vec<(String, Span)>,
+}
 
 /// Each entry is read by itself, from one `@` at the start of a line to the next, so that one that is being written, or is
 /// wrong, does not take the others with it.
@@ -87,45 +118,60 @@ fn bibtex(text: &str) -> Vec<Found> {
     for (start, end) in starts.iter().copied().zip(ends) {
         let written = text.get(start..end).unwrap_or_default();
         let entries = RawBibliography::parse(written).map(|read| read.entries).unwrap_or_default();
-        found.extend(entries.into_iter().map(|entry| {
-            let key = Span::new(start + entry.v.key.span.start, start + entry.v.key.span.end);
-            let named = |pair: &&Pair<'_>| pair.key.v.eq_ignore_ascii_case("file");
-            let value = entry.v.fields.iter().find(named).map(|pair| &pair.value.v);
-            let text = |chunk: &Spanned<RawChunk<'_>>| match chunk.v {
-                RawChunk::Normal(text) | RawChunk::Abbreviation(text) => text.to_owned(),
-            };
-            let file = value.into_iter().flatten().map(text).collect();
-            (key, entry.v.key.v.to_owned(), file)
-        }));
+        for entry in entries {
+            let key = Span::from(entry.v.key.span.clone()).shift(start);
+            let mut one =
+                Found { key: entry.v.key.v.to_owned(), span: key, ..Found::default() };
+            for field in &entry.v.fields {
+                add_field(&mut one, field, start);
+            }
+            found.push(one);
+        }
     }
     found
 }
 
-fn csl(text: &str) -> (Vec<Found>, Option<String>) {
-    let items = match serde_json::from_str(text) {
-        Ok(Value::Array(items)) => items,
-        Ok(_) => return (Vec::new(), Some("CSL-JSON is a list of entries: [{\"id\": …}]".into())),
-        Err(error) => return (Vec::new(), Some(format!("not valid JSON: {error}"))),
+fn add_field(entry: &mut Found, field: &Pair<'_>, start: usize) {
+    let name = field.key.v.to_ascii_lowercase();
+    let text = |chunk: &Spanned<RawChunk<'_>>| match chunk.v {
+        RawChunk::Normal(text) | RawChunk::Abbreviation(text) => text.to_owned(),
     };
-    let mut found = Vec::new();
-    let mut at = 0;
-    for item in &items {
-        let Some(key) = item.get("id").and_then(Value::as_str) else { continue };
-        let named = format!("\"{key}\"");
-        let mut places = text.get(at..).unwrap_or_default().match_indices(&named);
-        let is_id = |(place, _): &(usize, &str)| {
-            let before = text.get(..at + place).unwrap_or_default().trim_end();
-            before.strip_suffix(':').is_some_and(|name| name.trim_end().ends_with("\"id\""))
-        };
-        let Some(place) = places.find(is_id).map(|(place, _)| place) else {
-            continue;
-        };
-        let start = at + place + 1;
-        at = start + key.len();
-        let file = item.get("file").and_then(Value::as_str).unwrap_or_default();
-        found.push((Span::new(start, at), key.to_owned(), file.to_owned()));
+    let place = |chunk: &Spanned<RawChunk<'_>>| Span::from(chunk.span.clone()).shift(start);
+    let chunks = &field.value.v;
+    match name.as_str() {
+        "file" => {
+            entry.file = chunks.iter().map(text).collect();
+            entry.file_span = match chunks.as_slice() {
+                [one] => Some(place(one)),
+                _ => None,
+            };
+        }
+        "crossref" | "xdata" | "ids" => {
+            let keys = chunks.iter().flat_map(|chunk| listed(&text(chunk), place(chunk)));
+            let keys: Vec<(String, Span)> = keys.collect();
+            let list = if name == "ids" { &mut entry.aliases } else { &mut entry.parents };
+            list.extend(keys);
+        }
+        _ => {}
     }
-    (found, None)
+}
+
+/// The keys of a list with commas between them, and their places. Where what is written is not what is meant (signs are
+/// escaped), the whole field is the place of each.
+fn listed(text: &str, place: Span) -> Vec<(String, Span)> {
+    let exact = text.len() == place.len();
+    let mut found = Vec::new();
+    let mut at = place.start;
+    for piece in text.split(',') {
+        let key = piece.trim();
+        let start = at + (piece.len() - piece.trim_start().len());
+        let span = if exact { Span::new(start, start + key.len()) } else { place };
+        if !key.is_empty() {
+            found.push((key.to_owned(), span));
+        }
+        at += piece.len() + 1;
+    }
+    found
 }
 
 /// The paths that a field `file` may mean: `seeds/a.txt`, `:seeds/a.txt:TXT` (JabRef), `Full Text:seeds/a.txt:text/plain`

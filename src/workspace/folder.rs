@@ -171,6 +171,7 @@ fn read_folder(root: &Path, plan: &Plan) -> (Folder, Vec<Problem>) {
     }
     problems.extend(wrong);
     folder.bibliographies = read_bibliographies(&folder, plan, &mut problems);
+    folder.corpora = corpus_folders(&folder);
     (folder, problems)
 }
 

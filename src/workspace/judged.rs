@@ -3,9 +3,9 @@
 use super::{NoteEntry, Snapshot};
 use crate::actor::{ActorIndex, Mention, NamesHeld, ends_name, speaker_in};
 use crate::corpus::{Corpus, Match, Query, Resolution};
-use crate::note::{Citation, CitationStyle, Note, Quotation};
+use crate::note::{Citation, CitationStyle, Locator, Note, Quotation};
 use crate::text::{DocumentId, Span};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::any::Any;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -17,6 +17,8 @@ pub struct Judged {
     pub mentions: Vec<Mention>,
     /// For each citation of the note, in the same order, what it stands for.
     pub citations: Vec<Resolution>,
+    /// Which citations stand for it by their longer key, so that they have no locator.
+    long: FxHashSet<usize>,
     /// For each quotation of the note, in the same order, what is known of its words.
     pub placed: Vec<Placed>,
     /// What was looked up for the note.
@@ -28,8 +30,10 @@ pub struct Judged {
 #[derive(Clone, Debug)]
 pub struct Placed {
     sought: Arc<Sought>,
-    /// The sources the note cites for it, as far as their keys resolve.
+    /// The sources the note cites for it, as far as it is certain which.
     pub cited: Vec<DocumentId>,
+    /// Whether it is certain of all citations which sources they stand for.
+    pub all_known: bool,
     /// The actor whom the note names as speaker, when it is known for certain who is meant.
     pub speaker: Option<ActorIndex>,
 }
@@ -37,7 +41,7 @@ pub struct Placed {
 impl Placed {
     /// Where the words stand, best first.
     pub fn matches(&self) -> &[Match] {
-        self.sought.matches.get_or_init(|| self.sought.corpus.find(&self.sought.query()))
+        &self.sought.found().1
     }
 
     /// The place to show: the best match.
@@ -48,34 +52,64 @@ impl Placed {
     /// Where sources that do not hold the words hold nearly the same ones, the most similar first. Asked of quotations that
     /// stand somewhere, since the matches of others are such places themselves.
     pub fn variants(&self) -> &[Match] {
-        let Sought { corpus, variants, .. } = &*self.sought;
-        variants.get_or_init(|| corpus.variants(&self.sought.query(), self.matches()))
+        let Sought { variants, words, .. } = &*self.sought;
+        variants.get_or_init(|| {
+            let (place, matches) = self.sought.found();
+            let query = Query { words, cited: self.sought.cited.first().copied() };
+            let corpus = self.sought.corpora.get(*place);
+            corpus.map(|corpus| corpus.variants(&query, matches)).unwrap_or_default()
+        })
     }
 
     /// Whether it is known where the words stand, so that asking costs nothing.
     fn is_found(&self) -> bool {
-        self.sought.matches.get().is_some()
+        self.sought.found.get().is_some()
     }
 }
 
 /// The words of a quotation before one corpus, with what was found for them.
 #[derive(Debug)]
 struct Sought {
-    corpus: Arc<Corpus>,
+    /// What is looked in: the sources of the note's own folder, then, as long as nothing is found, those of the others.
+    corpora: Vec<Arc<Corpus>>,
     words: String,
-    /// The source cited.
-    cited: Option<DocumentId>,
-    matches: OnceLock<Vec<Match>>,
+    /// The sources cited.
+    cited: Vec<DocumentId>,
+    /// In which of the corpora something was found, and what.
+    found: OnceLock<(usize, Vec<Match>)>,
     variants: OnceLock<Vec<Match>>,
 }
 
 impl Sought {
-    fn query(&self) -> Query<'_> {
-        Query { words: &self.words, cited: self.cited }
+    fn found(&self) -> &(usize, Vec<Match>) {
+        self.found.get_or_init(|| {
+            let looked = self.corpora.iter().map(|c| c.find_citing(&self.words, &self.cited));
+            let found = looked.enumerate().find(|(_, found)| !found.is_empty());
+            found.unwrap_or((self.corpora.len().saturating_sub(1), Vec::new()))
+        })
     }
 }
 
 impl Judged {
+    /// The locator of one of the note's citations: none where what looks like one belongs to its key.
+    pub fn locator<'a>(&self, number: usize, citation: &'a Citation) -> Option<&'a Locator> {
+        let behind_the_key = || {
+            let long = citation.long.as_ref().filter(|_| self.long.contains(&number));
+            long.is_some_and(|(_, span)| {
+                citation.locator.as_ref().is_some_and(|locator| span.covers(locator.span))
+            })
+        };
+        citation.locator.as_ref().filter(|_| !behind_the_key())
+    }
+
+    /// The key of one of the note's citations, and where it stands.
+    pub fn key<'a>(&self, number: usize, citation: &'a Citation) -> (&'a str, Span) {
+        match &citation.long {
+            Some((long, span)) if self.long.contains(&number) => (long, *span),
+            _ => (&citation.key, citation.key_span),
+        }
+    }
+
     /// What somebody on a higher floor made of this note or its last version and kept, if it is of this type. Between the two
     /// only the note's text can have changed: when corpus, actors or configuration change it is gone.
     pub fn kept<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
@@ -96,8 +130,8 @@ pub(super) struct Memo {
     sought: Mutex<FxHashMap<Wanted, Arc<Sought>>>,
     /// The names in the blocks of the last version of the note.
     names: Mutex<NamesHeld>,
-    /// What citations stand for, by their keys, links apart: those of the last version of the note.
-    resolved: Mutex<FxHashMap<(bool, String), Resolution>>,
+    /// What citations stand for, by their keys: those of the last version of the note.
+    resolved: Mutex<FxHashMap<Keyed, (Resolution, bool)>>,
     /// Whose name is written with a slip, by the name as written; at most [`MOST_SLIPS`].
     slips: Mutex<FxHashMap<String, Option<ActorIndex>>>,
     /// What a higher floor made of the note's last version.
@@ -129,8 +163,11 @@ fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The words of a quotation and the source cited for them.
-type Wanted = (String, Option<DocumentId>);
+/// The words of a quotation and the sources cited for them.
+type Wanted = (String, Vec<DocumentId>);
+
+/// How a citation is written, its key, and its longer key.
+type Keyed = (CitationStyle, String, Option<String>);
 
 impl Snapshot {
     /// What corpus and actors say of a note of this snapshot. Made once, on the first call.
@@ -169,29 +206,17 @@ impl Snapshot {
         slip
     }
 
-    /// What a citation in the note at `path` stands for.
-    pub fn resolve(&self, path: &Path, citation: &Citation) -> Resolution {
-        match citation.style {
-            CitationStyle::Bracketed | CitationStyle::Narrative | CitationStyle::Wiki => {
-                self.corpus.resolve(&citation.key)
-            }
-            CitationStyle::Link => {
-                let target = super::paths::beside(path, &citation.key);
-                self.source_at(&target).map_or(Resolution::None, Resolution::One)
-            }
-        }
-    }
-
     /// What the citations of a note stand for. `known` has those of its last version, then those of this one.
     fn resolved(
         &self,
         path: &Path,
         note: &Note,
-        known: &mut FxHashMap<(bool, String), Resolution>,
-    ) -> Vec<Resolution> {
+        known: &mut FxHashMap<Keyed, (Resolution, bool)>,
+    ) -> Vec<(Resolution, bool)> {
         let mut now = FxHashMap::default();
         let resolved = note.citations.iter().map(|citation| {
-            let wanted = (citation.style == CitationStyle::Link, citation.key.clone());
+            let long = citation.long.as_ref().map(|(long, _)| long.clone());
+            let wanted = (citation.style, citation.key.clone(), long);
             let kept = now.get(&wanted).or_else(|| known.get(&wanted)).cloned();
             let resolution = kept.unwrap_or_else(|| self.resolve(path, citation));
             now.insert(wanted, resolution.clone());
@@ -202,34 +227,57 @@ impl Snapshot {
         resolved
     }
 
+    /// What the citations of a note stand for, without looking at anything else.
+    pub(super) fn stand_for(&self, path: &Path, entry: &NoteEntry) -> Vec<Resolution> {
+        if let Some(judged) = entry.judged.get() {
+            return judged.citations.clone();
+        }
+        let resolved = self.resolved(path, &entry.note, &mut held(&entry.memo.resolved));
+        resolved.into_iter().map(|(resolution, _)| resolution).collect()
+    }
+
     fn judge(&self, path: &Path, entry: &NoteEntry) -> Judged {
         let note = &entry.note;
         let mentions = self.note_mentions(note, &mut held(&entry.memo.names));
-        let citations = self.resolved(path, note, &mut held(&entry.memo.resolved));
+        let resolved = self.resolved(path, note, &mut held(&entry.memo.resolved));
+        let numbered = resolved.iter().enumerate();
+        let long = numbered.filter(|(_, (_, long))| *long).map(|(number, _)| number).collect();
+        let citations: Vec<Resolution> =
+            resolved.into_iter().map(|(resolution, _)| resolution).collect();
+        let corpora: Vec<Arc<Corpus>> =
+            self.scopes.around(path).map(|scope| scope.corpus.clone()).collect();
         let mut known = held(&entry.memo.sought);
         let mut now = FxHashMap::default();
         let placed = note.quotations.iter().map(|quotation| {
-            let cited = quotation.citations.iter().filter_map(|&i| match citations.get(i) {
-                Some(Resolution::One(id)) => Some(*id),
-                _ => None,
-            });
-            let cited: Vec<DocumentId> = cited.collect();
-            let wanted = (quotation.text.clone(), cited.first().copied());
+            let cited = || quotation.citations.iter().filter_map(|&i| citations.get(i));
+            let all_known = cited().all(|resolution| !resolution.cited().is_empty());
+            let mut sources: Vec<DocumentId> = Vec::new();
+            for id in cited().flat_map(Resolution::cited) {
+                if !sources.contains(id) {
+                    sources.push(*id);
+                }
+            }
+            let cited = sources;
+            let wanted = (quotation.text.clone(), cited.clone());
             let kept = now.get(&wanted).or_else(|| known.get(&wanted)).cloned();
-            let sought = kept.unwrap_or_else(|| self.seek(&wanted));
+            let sought = kept.unwrap_or_else(|| self.seek(&corpora, &wanted));
             now.insert(wanted, sought.clone());
             let speaker = speaker(note, quotation, &mentions);
-            Placed { sought, cited, speaker }
+            Placed { sought, cited, all_known, speaker }
         });
         let placed = placed.collect();
         *known = now;
-        Judged { mentions, citations, placed, memo: entry.memo.clone() }
+        Judged { mentions, citations, long, placed, memo: entry.memo.clone() }
     }
 
-    fn seek(&self, (words, cited): &Wanted) -> Arc<Sought> {
-        let (corpus, words, cited) = (self.corpus.clone(), words.clone(), *cited);
-        let (matches, variants) = (OnceLock::new(), OnceLock::new());
-        Arc::new(Sought { corpus, words, cited, matches, variants })
+    fn seek(&self, corpora: &[Arc<Corpus>], (words, cited): &Wanted) -> Arc<Sought> {
+        // A source of another folder is cited: the words are looked for from there on.
+        let has = |corpus: &Arc<Corpus>| cited.iter().all(|id| corpus.holds(*id));
+        let first = corpora.iter().position(has).unwrap_or_default();
+        let corpora = corpora.get(first..).unwrap_or_default().to_vec();
+        let (words, cited) = (words.clone(), cited.clone());
+        let (found, variants) = (OnceLock::new(), OnceLock::new());
+        Arc::new(Sought { corpora, words, cited, found, variants })
     }
 
     /// The actors named in a note, their spans brought from its prose to its bytes.

@@ -10,7 +10,6 @@ pub use super::folder::{
 pub use super::plan::Plan;
 pub use super::root::root_of;
 
-use super::bibliography::Keys;
 use super::cache::Cache;
 use super::files::{has_extension, unreadable, walk};
 use super::folder::{NoteFilter, corpora, read_known_actors, read_place};
@@ -139,7 +138,6 @@ pub fn read_early(
     }
     note_files.retain(|path| !source_files.contains_key(path));
 
-    let keys = Keys::of(folders.iter().flat_map(|folder| &folder.bibliographies));
     let known = Known::of(known);
     let total = source_files.len() + note_files.len();
     let (mut notices, mut unread) = (Vec::new(), Vec::new());
@@ -152,7 +150,6 @@ pub fn read_early(
             cache,
             before: &before.corpus,
             known: &known,
-            keys: &keys,
             problems: &mut problems,
             unread: &mut unread,
             notices: &mut notices,
@@ -183,16 +180,16 @@ pub fn read_early(
                 match buffer_or_disk(plan, &path) {
                     Err(why) => {
                         problems.push(unreadable(&path, &why));
-                        unread.push(Unread::because(path.clone(), keys.key(&path), &why));
+                        unread.push(Unread::because(path.clone(), key_of(&path), &why));
                     }
-                    Ok(text) => sources.push(Arc::new(read_source(&path, text, &keys))),
+                    Ok(text) => sources.push(Arc::new(read_source(&path, text))),
                 }
             }
             Corpus::new(sources)
         }
     };
     let others =
-        others.into_iter().map(|path: PathBuf| Unread::by_kind(path.clone(), keys.key(&path)));
+        others.into_iter().map(|path: PathBuf| Unread::by_kind(path.clone(), key_of(&path)));
     unread.extend(others);
     let unread = UnreadFiles::of(unread, |path| corpus.at(path).is_some());
     let mut notes = HashMap::default();
@@ -214,13 +211,13 @@ pub fn read_early(
 
 /// The sources at or below some paths, in the order of their paths, outside any workspace; and what lies there and is none.
 pub fn sources(paths: &[PathBuf]) -> (Vec<Source>, UnreadFiles) {
-    let (keys, mut sources, mut unread) = (Keys::default(), Vec::new(), Vec::new());
+    let (mut sources, mut unread) = (Vec::new(), Vec::new());
     let mut found = BTreeSet::new();
     walk(paths, None, &[], &mut |path, _| {
         found.insert(path);
     });
     for path in found {
-        let key = keys.key(&path);
+        let key = key_of(&path);
         if !is_source(&path, paths) {
             unread.push(Unread::by_kind(path, key));
             continue;
@@ -312,7 +309,6 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
     }
     let mut problems: Vec<Problem> =
         before.problems.iter().filter(|p| !changed.contains(&p.path)).cloned().collect();
-    let keys = Keys::of(before.bibliographies());
     let mut notes = (*before.notes.disk).clone();
     let (mut gone, mut sources) = (Vec::new(), Vec::new());
     let mut unread: Vec<Unread> =
@@ -323,7 +319,7 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
         let known = before.corpus.at(path);
         let Some(kind) = kind_of(&before.folders, path) else {
             if is_beside_sources(&before.folders, path) && path.is_file() {
-                unread.push(Unread::by_kind(path.clone(), keys.key(path)));
+                unread.push(Unread::by_kind(path.clone(), key_of(path)));
             }
             continue;
         };
@@ -334,7 +330,7 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
             Ok((text, _)) => {
                 let same = known.and_then(|id| before.corpus.reading(id));
                 if same.is_none_or(|(known, ..)| known != text) {
-                    sources.push(Arc::new(read_source(path, text, &keys)));
+                    sources.push(Arc::new(read_source(path, text)));
                 }
             }
             Err(why) => {
@@ -344,7 +340,7 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
                 if path.exists() && !matches!(why, Unreadable::Outside) {
                     problems.push(unreadable(path, &why));
                     if kind == DocumentKind::Source {
-                        unread.push(Unread::because(path.clone(), keys.key(path), &why));
+                        unread.push(Unread::because(path.clone(), key_of(path), &why));
                     }
                 }
             }
@@ -409,6 +405,11 @@ fn buffer_or_walked(
     plan::encoded(plan, path)
 }
 
-pub(super) fn read_source(path: &Path, text: String, keys: &Keys) -> Source {
-    Source::read(keys.key(path), path.to_owned(), text)
+pub(super) fn read_source(path: &Path, text: String) -> Source {
+    Source::read(key_of(path), path.to_owned(), text)
+}
+
+/// The key of the source at a path that no bibliography gives: the name of its file.
+pub(super) fn key_of(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }

@@ -6,16 +6,20 @@ pub mod bibliography;
 mod bounds;
 pub mod cache;
 mod charset;
+mod citing;
 pub mod config;
+mod csl;
 mod entry;
 mod files;
 mod folder;
 mod judged;
+mod keys;
 pub mod load;
 pub mod paths;
 mod people;
 mod plan;
 mod root;
+mod scope;
 mod snapshot;
 mod spoken;
 mod stock;
@@ -24,9 +28,13 @@ pub mod watch;
 
 pub use charset::Charset;
 pub use config::{Config, Profile, Settings, Severity};
+pub(crate) use citing::names;
 pub use entry::NoteEntry;
 pub use judged::{Judged, Placed};
 pub use load::{Loaded, Plan};
+pub use keys::Keys;
+pub(crate) use scope::{Files, resolve};
+pub use scope::{Scope, Scopes};
 pub use snapshot::{Aside, Folder, Notes, Readiness, Snapshot};
 pub use spoken::Spoken;
 pub use stock::Limits;
@@ -129,11 +137,14 @@ impl Workspace {
             };
             open.insert(path.clone(), Arc::new(entry));
         }
+        let corpus = Arc::new(loaded.corpus);
+        let scopes = Scopes::of(&loaded.folders, &corpus);
         self.snapshot = Arc::new(Snapshot {
             folders: Arc::new(loaded.folders),
             notes: Notes { disk: Arc::new(loaded.notes), open },
             asides,
-            corpus: Arc::new(loaded.corpus),
+            corpus,
+            scopes: Arc::new(scopes),
             actors: Arc::new(loaded.actors),
             problems: Arc::new(loaded.problems),
             unread: Arc::new(loaded.unread),

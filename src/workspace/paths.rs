@@ -1,6 +1,20 @@
 //! Paths as the workspace keeps them: absolute, without `.` and `..`, never touching the disk.
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::path::{Component, Path, PathBuf};
+
+/// What cannot stand as it is in the target of a Markdown link.
+const IN_LINK: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'(')
+    .add(b')')
+    .add(b'<')
+    .add(b'>')
+    .add(b'%')
+    .add(b'#')
+    .add(b'?')
+    .add(b'&')
+    .add(b'\\');
 
 /// `path` made absolute from `base`, with `.` and `..` worked out by their letters alone.
 pub fn clean(base: &Path, path: &Path) -> PathBuf {
@@ -23,6 +37,24 @@ pub fn beside(document: &Path, link: &str) -> PathBuf {
     let link = link.split('#').next().unwrap_or_default();
     let folder = document.parent().unwrap_or(Path::new(""));
     clean(folder, Path::new(&percent_decoded(link)))
+}
+
+/// A link from a document of `folder` to the file at `target`, as Markdown has it.
+pub fn link(folder: &Path, target: &Path) -> String {
+    let encoded = utf8_percent_encode(&relative(folder, target), IN_LINK).to_string();
+    // What stands before a colon would be a scheme.
+    let first = encoded.split('/').next().unwrap_or_default();
+    if first.contains(':') { format!("./{encoded}") } else { encoded }
+}
+
+/// The way from `folder` to the file at `target`.
+pub fn relative(folder: &Path, target: &Path) -> String {
+    let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =
+        (folder.components().collect(), target.components().collect());
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = from.iter().skip(shared).map(|_| "..".to_owned());
+    let down = to.iter().skip(shared).map(|c| c.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 fn percent_decoded(text: &str) -> String {

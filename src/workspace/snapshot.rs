@@ -1,7 +1,7 @@
 //! The immutable state that every answer is computed from.
 
 use super::bibliography::Bibliography;
-use super::{Config, NoteEntry, Problem, Severity, Unread, UnreadFiles, paths};
+use super::{Config, NoteEntry, Problem, Scopes, Severity, Unread, UnreadFiles, paths};
 use crate::actor::{Actors, Place};
 use crate::corpus::Corpus;
 use crate::note::{Citation, CitationStyle};
@@ -36,6 +36,8 @@ pub struct Folder {
     pub notes_in: Option<Vec<PathBuf>>,
     /// Whether nothing says where its sources are: no configuration, no customary folder.
     pub bare: bool,
+    /// The folders of its corpus, absolute, as they were found.
+    pub corpora: Vec<PathBuf>,
 }
 
 /// All notes: those on disk, and over them those the editor holds. Only the second list is copied on a key.
@@ -79,6 +81,8 @@ pub struct Snapshot {
     pub asides: HashMap<PathBuf, Aside>,
     /// All sources.
     pub corpus: Arc<Corpus>,
+    /// Which of them each note may cite first, and the keys of bibliographies.
+    pub scopes: Arc<Scopes>,
     /// All actors.
     pub actors: Arc<Actors>,
     /// What is wrong with configuration files, and which documents could not be read and why.
@@ -121,7 +125,14 @@ impl Snapshot {
     pub fn unread(&self, path: &Path, citation: &Citation) -> Option<&Unread> {
         match citation.style {
             CitationStyle::Link => self.unread.at(&paths::beside(path, &citation.key)),
-            _ => self.unread.named(&citation.key),
+            _ => {
+                let given = |scope: &'_ super::Scope| {
+                    let mut files = scope.keys.missing(&citation.key).iter();
+                    files.find_map(|file| self.unread.at(file))
+                };
+                let given = self.scopes.around(path).find_map(given);
+                given.or_else(|| self.unread.named(&citation.key))
+            }
         }
     }
 
@@ -129,6 +140,20 @@ impl Snapshot {
     pub fn version(&self, path: &Path) -> Option<i32> {
         let aside = || self.asides.get(path).map(|aside| aside.version);
         self.note(path).map_or_else(aside, |note| note.version)
+    }
+
+    /// The documents that are no notes and in which something is wrong: configurations, sources that cannot be read,
+    /// bibliographies with a key twice.
+    pub fn wrong(&self) -> impl Iterator<Item = &Path> {
+        let twice = self.bibliographies().filter(|b| !b.duplicates().is_empty());
+        self.problems.iter().map(|p| p.path.as_path()).chain(twice.map(|b| b.path.as_path()))
+    }
+
+    /// Whether a document is one of [`Snapshot::wrong`].
+    pub fn is_wrong(&self, path: &Path) -> bool {
+        let here = |b: &&Bibliography| b.path == path && !b.duplicates().is_empty();
+        self.problems.iter().any(|problem| problem.path == path)
+            || self.bibliographies().find(here).is_some()
     }
 
     /// The bibliographies of all folders, as they were read last.
@@ -185,11 +210,7 @@ impl Snapshot {
 
     /// A place for people, shortest form: `000 ¶1`, or `000:35` outside the numbered paragraphs.
     pub fn passage(&self, place: Place) -> String {
-        let Some(source) = self.corpus.source(place.document) else { return String::new() };
-        match source.paragraph(place.span.start) {
-            Some(number) => format!("{} ¶{number}", source.short_key()),
-            None => format!("{}:{}", source.short_key(), source.line(place.span.start)),
-        }
+        self.passage_in(None, place)
     }
 
     /// A place for people who want to open it: `seeds/000_2db1.txt:3`.

@@ -1,9 +1,8 @@
 //! Reading a large corpus: what the cache has is taken from there, the rest is read and put there, a segment at a time.
 
-use super::bibliography::Keys;
 use super::cache::{Cache, Kept, Writing};
 use super::files::{self, Unreadable, unreadable};
-use super::load::read_source;
+use super::load::{key_of, read_source};
 use super::people::Known;
 use super::plan::buffer_or_disk;
 use super::{Plan, Problem, Unread};
@@ -85,7 +84,6 @@ pub(super) struct Stocktaking<'a> {
     /// The corpus of which nothing is read again that did not change.
     pub(super) before: &'a Corpus,
     pub(super) known: &'a Known,
-    pub(super) keys: &'a Keys,
     pub(super) problems: &'a mut Vec<Problem>,
     pub(super) unread: &'a mut Vec<Unread>,
     pub(super) notices: &'a mut Vec<String>,
@@ -170,7 +168,7 @@ impl Stocktaking<'_> {
     /// tell.
     fn same(&self, stored: &Stored, number: usize, path: &Path, stamp: Stamp) -> bool {
         // A bibliography gave it another key since.
-        if stored.head(number).is_some_and(|head| head.key != self.keys.key(path)) {
+        if stored.head(number).is_some_and(|head| head.key != key_of(path)) {
             return false;
         }
         if let Some(buffer) = self.plan.buffers.get(path) {
@@ -216,7 +214,7 @@ impl Stocktaking<'_> {
                 self.close(writing, &mut builder, kept)?;
             }
             let words = reading_text(&text);
-            if !builder.push_text(&self.keys.key(&path), &path, &words, stamp) {
+            if !builder.push_text(&key_of(&path), &path, &words, stamp) {
                 left.insert(path, stamp);
             }
         }
@@ -355,13 +353,13 @@ impl Stocktaking<'_> {
 
     fn leave_out(&mut self, path: &Path, why: &Unreadable) {
         self.problems.push(unreadable(path, why));
-        self.unread.push(Unread::because(path.to_owned(), self.keys.key(path), why));
+        self.unread.push(Unread::because(path.to_owned(), key_of(path), why));
     }
 
     /// Reads some documents on all threads.
     fn batch(&self, batch: &[(&Path, Stamp)]) -> Vec<Result<(Source, Vec<u8>), Unreadable>> {
         let read = |(path, _): &(&Path, Stamp)| {
-            let source = read_source(path, buffer_or_disk(self.plan, path)?, self.keys);
+            let source = read_source(path, buffer_or_disk(self.plan, path)?);
             let people = self.known.facts(&source);
             Ok((source, people))
         };

@@ -7,6 +7,7 @@ use crate::support::{self, marked::Marked};
 use onrecord::analysis::{self, Finding};
 use onrecord::rules::{self, Rule};
 use onrecord::workspace::{Config, Severity, Snapshot};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What a page shows.
@@ -53,6 +54,11 @@ impl Page {
     }
 
     fn findings(&self, rule: &Rule, note: &str) -> Vec<Finding> {
+        if matches!(rule.check, rules::Check::Bibliography) {
+            let path = PathBuf::from("/desk/refs.bib");
+            let snapshot = support::with_bibliography("", &[], &path, note).snapshot();
+            return analysis::findings(&snapshot, &path);
+        }
         analysis::findings(&self.snapshot(rule, note), &support::note_path())
     }
 }

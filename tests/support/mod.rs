@@ -6,6 +6,7 @@ use onrecord::corpus::Source;
 use onrecord::workspace::{
     Config, Folder, Loaded, NoteEntry, Settings, Snapshot, UnreadFiles, Workspace,
 };
+use onrecord::workspace::bibliography::Bibliography;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,12 +23,27 @@ pub(crate) fn workspace(note: &str, sources: &[(&str, &str)]) -> Workspace {
 
 /// The same with a configuration.
 pub(crate) fn configured(note: &str, sources: &[(&str, &str)], config: Config) -> Workspace {
+    installed(note, sources, Folder { config, ..Folder::default() })
+}
+
+/// The same with a bibliography at a path.
+pub(crate) fn with_bibliography(
+    note: &str,
+    sources: &[(&str, &str)],
+    path: &Path,
+    bibliography: &str,
+) -> Workspace {
+    let (read, _) = Bibliography::read(path, bibliography.to_owned());
+    installed(note, sources, Folder { bibliographies: vec![read], ..Folder::default() })
+}
+
+fn installed(note: &str, sources: &[(&str, &str)], folder: Folder) -> Workspace {
     let root = PathBuf::from("/desk");
     let folder = Folder {
         config_path: root.join("onrecord.toml"),
         root: root.clone(),
-        config,
-        ..Folder::default()
+        corpora: vec![root.join("sources")],
+        ..folder
     };
     let notes = HashMap::from([(note_path(), Arc::new(NoteEntry::read(note.to_owned(), None)))]);
     // A name that ends like a web page's is a file beside the sources, which cannot be read.

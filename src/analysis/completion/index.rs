@@ -8,7 +8,7 @@ use super::folding::{begins, word_starts};
 use super::people::People;
 use super::run::{Member, Quoted, Run, Word};
 use crate::actor::ActorIndex;
-use crate::corpus::{Corpus, Head, Source};
+use crate::corpus::{Corpus, Source};
 use crate::text::{DocumentId, Span};
 use crate::workspace::Snapshot;
 use rustc_hash::FxHashMap;
@@ -169,24 +169,6 @@ impl CompletionIndex {
         found.sort_unstable();
         found.into_iter().take(most).map(|(_, id)| id).collect()
     }
-
-    /// The shortest key that leads to a source and is used by people.
-    pub(super) fn citable<'a>(&self, source: &'a Source) -> &'a str {
-        let short = source.short_key();
-        let typed = short.to_lowercase();
-        let alike = |id: &DocumentId| {
-            self.corpus.head(*id).as_ref().map(Head::short_key).is_some_and(|key| key == short)
-        };
-        // Others that are as short go on with a mark, or have it whole.
-        let marked = ["_", "-", "."].map(|mark| format!("{typed}{mark}"));
-        let others = |part: &Part| {
-            let longer = marked.iter().flat_map(|begin| part.run.keyed(begin));
-            let whole = part.run.keyed(&typed).take_while(|(key, _)| *key == typed);
-            longer.chain(whole).filter_map(|(_, m)| part.id(m)).filter(alike).take(2).count()
-        };
-        let alone = self.runs.iter().map(others).sum::<usize>() < 2;
-        if alone { short } else { &source.key }
-    }
 }
 
 /// The quotation of a source that holds a byte, by its words.
@@ -226,13 +208,10 @@ mod tests {
 
     /// All that an index can answer.
     fn answers(index: &CompletionIndex) -> impl PartialEq + std::fmt::Debug + use<> {
-        let sources = index.corpus.sources();
-        let citable: Vec<String> =
-            sources.map(|(_, source)| index.citable(source).to_owned()).collect();
         let quoted: Vec<_> =
             ["the ice", "ice", "the", "no"].map(|typed| index.quoted(typed, 50)).into();
         let named: Vec<_> = ["ada", "lund", "b"].map(|typed| index.named(typed, 50)).into();
-        (citable, quoted, named, index.keyed("", 50), index.titled("about", 50))
+        (quoted, named, index.keyed("", 50), index.titled("about", 50))
     }
 
     /// Sources by key and text.
@@ -276,12 +255,4 @@ mod tests {
         assert_eq!(after.runs.iter().map(|part| part.left).collect::<Vec<_>>(), [39, 1]);
     }
 
-    #[test]
-    fn a_key_is_shortened_where_it_stays_clear() {
-        let keys = ["a_1", "a_2", "b_1", "B_2", "c", "c-1", "d.x", "dd"];
-        let corpus = Corpus::new(keys.map(|key| source(key, "The ice")).into());
-        let index = CompletionIndex::of(&snapshot(corpus));
-        let short: Vec<_> = index.corpus.sources().map(|(_, s)| index.citable(s)).collect();
-        assert_eq!(short, ["a_1", "a_2", "b", "B", "c", "c-1", "d", "dd"]);
-    }
 }

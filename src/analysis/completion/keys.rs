@@ -1,8 +1,10 @@
 //! Cite keys: first the source whose words the note just quoted, then by use and by the words nearby.
 
 use super::folding::words;
+use super::typed::KeyForm;
 use super::{CompletionIndex, MOST, Proposal, ProposalKind};
 use crate::corpus::Resolution;
+use crate::note::{CitationStyle, in_place};
 use crate::text::{DocumentId, Span};
 use crate::workspace::{Judged, NoteEntry, Snapshot};
 use rustc_hash::FxHashMap;
@@ -25,31 +27,42 @@ pub(super) fn keys(
     snapshot: &Snapshot,
     index: &CompletionIndex,
     (path, entry): (&Path, &NoteEntry),
-    span: Span,
+    (span, form): (Span, KeyForm),
     cursor: usize,
 ) -> Vec<Proposal> {
     let judged = snapshot.judged(path, entry);
     let text = entry.note.text.as_str();
     let typed = Span::new(span.start, cursor).of(text).to_lowercase();
+    let typed = typed.strip_prefix('{').filter(|_| form == KeyForm::Braced).unwrap_or(&typed);
     let quoted = quoted_before(entry, &judged, span.start);
     let mut uses: FxHashMap<DocumentId, usize> = FxHashMap::default();
-    for resolution in &judged.citations {
-        if let Resolution::One(id) = resolution {
-            *uses.entry(*id).or_default() += 1;
+    for id in judged.citations.iter().flat_map(Resolution::cited) {
+        *uses.entry(*id).or_default() += 1;
+    }
+    // The keys of bibliographies that begin as typed; what else there is of a source is cited by its first.
+    let mut given: FxHashMap<DocumentId, &str> = FxHashMap::default();
+    for scope in snapshot.scopes.around(path) {
+        for (key, documents) in scope.keys.typed(typed, LOOKED_AT) {
+            for id in documents {
+                given.entry(*id).or_insert(key);
+            }
         }
     }
     let nearby = nearby(index, text, span);
     let begin = |id: DocumentId| {
         let key = snapshot.corpus.head(id).map(|source| source.key.to_lowercase());
-        key.is_some_and(|key| key.starts_with(&typed))
+        given.contains_key(&id) || key.is_some_and(|key| key.starts_with(typed))
     };
-    let titled: Vec<DocumentId> = match typed.as_str() {
+    let own = snapshot.scopes.around(path).next();
+    let elsewhere = |id: DocumentId| own.is_some_and(|own| !own.corpus.holds(id));
+    let titled: Vec<DocumentId> = match typed {
         "" => Vec::new(),
         typed => index.titled(typed, LOOKED_AT),
     };
     let likely = quoted.iter().chain(uses.keys()).chain(nearby.keys()).copied();
     let likely = likely.filter(|id| begin(*id) || titled.contains(id));
-    let mut ids = index.keyed(&typed, LOOKED_AT);
+    let mut ids = index.keyed(typed, LOOKED_AT);
+    ids.extend(given.keys());
     ids.extend(likely);
     ids.extend(&titled);
     ids.sort_unstable();
@@ -57,7 +70,7 @@ pub(super) fn keys(
     ids.sort_by_cached_key(|id| {
         let count = |counts: &FxHashMap<DocumentId, usize>| counts.get(id).copied().unwrap_or(0);
         let key = snapshot.corpus.head(*id).map(|source| source.key);
-        (Some(*id) != quoted, !begin(*id), Reverse(count(&uses)), Reverse(count(&nearby)), key)
+        (Some(*id) != quoted, elsewhere(*id), !begin(*id), Reverse(count(&uses)), Reverse(count(&nearby)), key)
     });
     let proposal = |id: DocumentId| {
         let source = snapshot.corpus.source(id)?;
@@ -66,14 +79,30 @@ pub(super) fn keys(
         let date = metadata.date.map(|date| date.to_string());
         let known = [Some(title.clone()), date, metadata.publisher.clone()];
         let known: Vec<String> = known.into_iter().flatten().filter(|s| !s.is_empty()).collect();
-        let key = index.citable(source);
+        let key = given.get(&id).filter(|_| !typed.is_empty());
+        let key = key.map_or_else(|| snapshot.key(path, id), |key| (*key).to_owned());
+        let closed = text.get(span.end..).is_some_and(|rest| rest.starts_with("]]"));
+        // What could not be read back is not proposed.
+        let written = match form {
+            KeyForm::Bare => in_place(CitationStyle::Bracketed, false, &key)?,
+            KeyForm::Braced => {
+                let inside = in_place(CitationStyle::Bracketed, true, &key)?;
+                format!("{{{inside}}}")
+            }
+            KeyForm::Wiki => {
+                let inside = in_place(CitationStyle::Wiki, false, &key)?;
+                if closed { inside } else { format!("{inside}]]") }
+            }
+        };
+        let brace = if form == KeyForm::Braced { "{" } else { "" };
+        let also = if key == source.key { "" } else { source.key.as_str() };
         Some(Proposal {
-            label: key.to_owned(),
+            label: key.clone(),
             detail: known.join(" · "),
             kind: ProposalKind::Key(id),
             span,
-            text: key.to_owned(),
-            filter: format!("{} {title}", source.key),
+            text: written,
+            filter: format!("{brace}{key} {also} {title}"),
         })
     };
     ids.into_iter().take(MOST).filter_map(proposal).collect()

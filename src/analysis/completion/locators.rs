@@ -4,7 +4,6 @@
 
 use super::{Proposal, ProposalKind};
 use crate::actor::Place;
-use crate::corpus::Resolution;
 use crate::rules::wording::shortened;
 use crate::text::Span;
 use crate::workspace::{NoteEntry, Snapshot};
@@ -21,7 +20,8 @@ pub(super) fn locators(
     cursor: usize,
 ) -> Vec<Proposal> {
     let text = entry.note.text.as_str();
-    let Resolution::One(id) = snapshot.corpus.resolve(key.of(text)) else { return Vec::new() };
+    let resolution = snapshot.resolve_key(path, key.of(text));
+    let Some(&id) = resolution.cited().first() else { return Vec::new() };
     let Some(source) = snapshot.corpus.source(id) else { return Vec::new() };
     let judged = snapshot.judged(path, entry);
     let before = entry.note.quotations.iter().zip(&judged.placed).rev();

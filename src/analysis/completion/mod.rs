@@ -76,12 +76,14 @@ pub fn completion(
     };
     let text = entry.note.text.as_str();
     let mut proposals = match typed(text, offset) {
-        Some(Typed::Key(span)) => keys::keys(snapshot, index, (path, entry), span, offset),
+        Some(Typed::Key { span, form }) => {
+            keys::keys(snapshot, index, (path, entry), (span, form), offset)
+        }
         Some(Typed::Locator { key, span }) => {
             locators::locators(snapshot, (path, entry), key, span, offset)
         }
         Some(Typed::Quotation { words, line }) => {
-            quotations::quotations(snapshot, index, text, words, line)
+            quotations::quotations(snapshot, index, (path, entry), words, line)
         }
         Some(Typed::Name(span)) => match occasion {
             Occasion::Typing if names::is_whole(snapshot, text, span, offset) => Vec::new(),

@@ -8,7 +8,8 @@ use crate::corpus::Source;
 use crate::prose::closing_mark;
 use crate::rules::wording::shortened;
 use crate::text::{DocumentId, Span, paragraph};
-use crate::workspace::Snapshot;
+use crate::workspace::{NoteEntry, Snapshot};
+use std::path::Path;
 
 /// The most characters of a quotation in a list.
 const LABEL: usize = 36;
@@ -24,10 +25,12 @@ const SPEAKERS: usize = 2;
 pub(super) fn quotations(
     snapshot: &Snapshot,
     index: &CompletionIndex,
-    text: &str,
+    (path, entry): (&Path, &NoteEntry),
     words: Span,
     line: usize,
 ) -> Vec<Proposal> {
+    let text = entry.note.text.as_str();
+    let dialect = snapshot.dialect_of(path, entry);
     let typed = folded(words.of(text));
     let desk = Desk::new(text, words, line);
     let mut places = said_by_those_named(snapshot, text, words, &typed);
@@ -44,9 +47,11 @@ pub(super) fn quotations(
         ends.dedup();
         for end in ends {
             let place = Place { document, span: Span::new(at, end) };
-            let Some(proposal) = desk.proposal(source, index.citable(source), place, &typed) else {
-                continue;
+            let cite = || {
+                let paragraph = source.paragraph(at);
+                snapshot.citation(path, dialect, document, paragraph)
             };
+            let Some(proposal) = desk.proposal(source, cite, place, &typed) else { continue };
             // The same words in several sources, and the sentence that is the whole.
             if proposals.iter().all(|known| known.text != proposal.text) {
                 let known = [speaker(snapshot, place).unwrap_or_default(), snapshot.passage(place)];
@@ -137,7 +142,13 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn proposal(&self, source: &Source, key: &str, place: Place, typed: &str) -> Option<Proposal> {
+    fn proposal(
+        &self,
+        source: &Source,
+        cite: impl Fn() -> String,
+        place: Place,
+        typed: &str,
+    ) -> Option<Proposal> {
         let whole = place.span.of(&source.text);
         let rest = whole.get(after_words(whole, self.before)..)?;
         let rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -154,13 +165,9 @@ impl<'a> Desk<'a> {
             None => self.word_end(),
         };
         let after = self.text.get(end..).unwrap_or_default().trim_start_matches(' ');
-        let locator = source.paragraph(place.span.start).map(|n| format!(", ¶{n}"));
-        let cited = after.starts_with("[@") || after.starts_with("[see @");
-        let citation = if ahead.is_some() && cited {
-            String::new()
-        } else {
-            format!(" [@{key}{}]", locator.unwrap_or_default())
-        };
+        let cited = ["[@", "[see @", "[["].iter().any(|begin| after.starts_with(begin));
+        let citation =
+            if ahead.is_some() && cited { String::new() } else { format!(" {}", cite()) };
         let span = Span::new(self.start, end);
         Some(Proposal {
             label: shortened(whole, LABEL),

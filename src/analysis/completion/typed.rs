@@ -11,8 +11,8 @@ const LOCATORS: &[&str] = &["¶", "¶¶", "para", "para.", "par.", "p", "p.", "p
 /// What is being typed; spans are bytes of the note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Typed {
-    /// A cite key, without its `@`, to the end of the word the cursor stands in.
-    Key(Span),
+    /// A cite key, to the end of what it replaces: the word the cursor stands in, or up to the sign that closes it.
+    Key { span: Span, form: KeyForm },
     /// A place in the source of this key; the span is what stands behind the key, to the end of its number.
     Locator { key: Span, span: Span },
     /// The words behind an opening quotation mark, up to the cursor; of several lines, the last begins at `line`.
@@ -21,13 +21,25 @@ pub(super) enum Typed {
     Name(Span),
 }
 
+/// In what a cite key is being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum KeyForm {
+    /// `@key`; the span is behind the `@`.
+    Bare,
+    /// `@{key}`; the span has the braces.
+    Braced,
+    /// `[[key]]`; the span is inside the brackets.
+    Wiki,
+}
+
 /// What is being typed at a byte offset.
 pub(super) fn typed(text: &str, offset: usize) -> Option<Typed> {
     let before = text.get(..offset)?;
     let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let here = text.get(line..offset)?;
     let rest = text.get(offset..)?;
-    cited(here, rest, line).or_else(|| quoted(text, line, offset)).or_else(|| {
+    let cited = cited(here, rest, line).or_else(|| linked(here, rest, line));
+    cited.or_else(|| quoted(text, line, offset)).or_else(|| {
         let word = |c: char| c.is_alphabetic() || c == '-';
         let start = here.trim_end_matches(word).len();
         let capital = here.get(start..)?.starts_with(char::is_uppercase);
@@ -45,21 +57,56 @@ fn cited(here: &str, rest: &str, line: usize) -> Option<Typed> {
     }
     let after = here.get(at + 1..)?;
     let offset = line + here.len();
+    let from = line + at + 1;
+    if let Some(inside) = after.strip_prefix('{') {
+        let Some(end) = inside.find('}') else {
+            let span = Span::new(from, offset + closing(rest, "}"));
+            return Some(Typed::Key { span, form: KeyForm::Braced });
+        };
+        let place = inside.get(end + 1..)?;
+        return located(here, rest, at, place).map(|end_at| Typed::Locator {
+            key: Span::new(from + 1, from + 1 + end),
+            span: Span::new(from + end + 2, offset + end_at),
+        });
+    }
     let Some(key) = after.find(key_end) else {
         let end = offset + rest.find(key_end).unwrap_or(rest.len());
-        return Some(Typed::Key(Span::new(line + at + 1, end)));
+        return Some(Typed::Key { span: Span::new(from, end), form: KeyForm::Bare });
     };
     let place = after.get(key..)?;
+    located(here, rest, at, place).filter(|_| key > 0).map(|end| Typed::Locator {
+        key: Span::new(from, from + key),
+        span: Span::new(from + key, offset + end),
+    })
+}
+
+/// The bytes of `rest` that belong to a locator which is typed behind a key: `place` is what stands between the two. `None` where
+/// it is no locator.
+fn located(here: &str, rest: &str, at: usize, place: &str) -> Option<usize> {
     let bare = place.strip_prefix(',')?.trim_start();
     let term = bare.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
     let open = here.get(..at)?.rfind('[').is_some_and(|from| !here[from..].contains(']'));
     let known = term.is_empty() || LOCATORS.iter().any(|l| l.eq_ignore_ascii_case(term));
-    let end = offset + rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    let from = line + at + 1;
-    (open && known && key > 0).then(|| Typed::Locator {
-        key: Span::new(from, from + key),
-        span: Span::new(from + key, end),
-    })
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    (open && known).then_some(end)
+}
+
+/// The length of what stands before the end of a key that is closed in this line, with what closes it; none where it is open.
+fn closing(rest: &str, sign: &str) -> usize {
+    let line = rest.split(['\n', '\r', '@', '[', '{']).next().unwrap_or_default();
+    line.find(sign).map_or(0, |at| at + sign.len())
+}
+
+/// The target of a wiki link behind `[[`.
+fn linked(here: &str, rest: &str, line: usize) -> Option<Typed> {
+    let from = here.rfind("[[")? + 2;
+    let typed = here.get(from..)?;
+    if typed.contains([']', '[', '|', '#', '^']) {
+        return None;
+    }
+    let end = closing(rest, "]]").saturating_sub(2);
+    let span = Span::new(line + from, line + here.len() + end);
+    Some(Typed::Key { span, form: KeyForm::Wiki })
 }
 
 /// The words behind a mark that opens a quotation in this paragraph and is not closed before the cursor.
@@ -104,7 +151,7 @@ mod tests {
         let offset = marked.find('|').unwrap();
         let text = marked.replace('|', "");
         let found = typed(&text, offset).map(|typed| match typed {
-            Typed::Key(span) => ("key", span.of(&text)),
+            Typed::Key { span, .. } => ("key", span.of(&text)),
             Typed::Locator { span, .. } => ("locator", span.of(&text)),
             Typed::Quotation { words, .. } => ("quotation", words.of(&text)),
             Typed::Name(span) => ("name", span.of(&text)),
@@ -116,6 +163,12 @@ mod tests {
     fn what_is_typed_is_seen_from_what_stands_before_the_cursor() {
         check("as he said [@|", Some(("key", "")));
         check("[see @00|0_a, p. 4]", Some(("key", "000_a")));
+        check("[@{a b|, more}]", Some(("key", "{a b, more}")));
+        check("[@{a b|", Some(("key", "{a b")));
+        check("[@{a b}, ¶|", Some(("locator", ", ¶")));
+        check("see [[a b|]]", Some(("key", "a b")));
+        check("see [[a| b", Some(("key", "a")));
+        check("see [[a]] b|", None);
         check("mail ada@exam|", None);
         check("[@a, ¶1|2]", Some(("locator", ", ¶12")));
         check("[@a,|]", Some(("locator", ",")));

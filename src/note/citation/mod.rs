@@ -2,8 +2,10 @@
 
 mod locator;
 mod scan;
+mod write;
 
-pub(super) use scan::{citations, trailing_locator};
+pub(super) use scan::{braces, citations, trailing_locator};
+pub use write::{Dialect, in_place, written};
 
 use crate::text::Span;
 
@@ -29,6 +31,8 @@ pub struct Citation {
     pub key: String,
     /// Where the key stands.
     pub key_span: Span,
+    /// The key with what was taken for a locator behind its last `:` or `#`, and where the two stand: `smith:2020` may be a key.
+    pub long: Option<(String, Span)>,
     /// Where in the source.
     pub locator: Option<Locator>,
     /// How it is written.
@@ -71,6 +75,13 @@ impl Citation {
 /// Reads the locator in a link's fragment: `#L12`, `#¶3`.
 pub(super) fn fragment_locator(fragment: &str) -> Option<Target> {
     locator::at_start(fragment).map(|(_, target)| target)
+}
+
+/// The name of the file that a link leads to, without its extension.
+pub(super) fn file_name(link: &str) -> String {
+    let last = link.rsplit(['/', '\\']).next().unwrap_or(link);
+    let name = percent_encoding::percent_decode_str(last).decode_utf8_lossy();
+    name.rsplit_once('.').map_or(&*name, |(stem, _)| stem).to_owned()
 }
 
 /// Whether a text is nothing but a locator: “L12”, “p. 4”.

@@ -9,11 +9,16 @@ pub(in crate::note) struct Found {
     /// The whole citation; those in one bracket share it.
     pub(in crate::note) span: Span,
     pub(in crate::note) key: Span,
+    /// The key with what was taken for a locator behind its last `:` or `#`.
+    pub(in crate::note) long: Option<Span>,
     pub(in crate::note) locator: Option<(Span, Target)>,
     pub(in crate::note) bracketed: bool,
     /// The inline footnote `^[…]` it stands in.
     pub(in crate::note) footnote: Option<Span>,
 }
+
+/// A key in braces of more bytes is none.
+const LONGEST_BRACED: usize = 400;
 
 /// Brackets longer than this many bytes are text, not a citation.
 const LONGEST_BRACKET: usize = 2000;
@@ -24,7 +29,8 @@ pub(in crate::note) fn citations(text: &str, skip: impl Fn(usize) -> bool) -> Ve
     if keys.is_empty() {
         return Vec::new();
     }
-    let brackets = brackets(text);
+    let braced: Vec<Span> = keys.iter().filter(|key| key.braced).map(|key| key.whole).collect();
+    let brackets = brackets(text, &braced);
     let mut found = Vec::with_capacity(keys.len());
     let mut rest = keys.as_slice();
     while let Some((key, others)) = rest.split_first() {
@@ -78,8 +84,16 @@ struct Key {
     /// From `@` or `-@` to the last byte that belongs to the key.
     whole: Span,
     name: Span,
+    /// Whether the name stands in braces.
+    braced: bool,
     /// `@key:12`, `@key#L12`.
     locator: Option<(Span, Target)>,
+}
+
+impl Key {
+    fn long(&self) -> Option<Span> {
+        self.locator.map(|_| Span::new(self.name.start, self.whole.end))
+    }
 }
 
 fn keys(text: &str, skip: impl Fn(usize) -> bool) -> Vec<Key> {
@@ -112,11 +126,11 @@ fn key(text: &str, at: usize) -> Option<Key> {
     };
     let rest = text.get(at + 1..)?;
     if let Some(braced) = rest.strip_prefix('{') {
-        let len = braced.find(['}', '\n', '{'])?;
-        braced.get(len..)?.strip_prefix('}').filter(|_| len > 0)?;
+        let len = in_braces(braced).filter(|len| *len > 0)?;
         return Some(Key {
             whole: Span::new(start, at + len + 3),
             name: Span::new(at + 2, at + 2 + len),
+            braced: true,
             locator: None,
         });
     }
@@ -155,14 +169,47 @@ fn key(text: &str, at: usize) -> Option<Key> {
             name.end = tail.start - 1;
         }
     }
-    Some(Key { whole: Span::new(start, at + 1 + len), name, locator: place })
+    Some(Key { whole: Span::new(start, at + 1 + len), name, braced: false, locator: place })
 }
 
-/// All pairs of brackets in the order of their ends.
-fn brackets(text: &str) -> Vec<Span> {
+/// The length of what stands before the brace that closes one opened before this text, in the same line.
+fn in_braces(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, byte) in text.bytes().enumerate().take(LONGEST_BRACED) {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return Some(at),
+            b'}' => depth -= 1,
+            b'\n' | b'\r' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The keys in braces of a text with their braces, in order: what is in them is no markup.
+pub(in crate::note) fn braces(text: &str) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), b"@{") {
+        let inside = found.last().is_some_and(|last| at < last.end);
+        let code = text.get(..at).is_some_and(|before| before.ends_with('`'));
+        if !inside && !code && let Some(key) = key(text, at) {
+            found.push(Span::new(at + 1, key.whole.end));
+        }
+    }
+    found
+}
+
+/// All pairs of brackets in the order of their ends, but for those in keys in braces.
+fn brackets(text: &str, braced: &[Span]) -> Vec<Span> {
     let mut open = Vec::new();
     let mut pairs = Vec::new();
+    let mut braced = braced.iter().peekable();
     for (at, byte) in text.bytes().enumerate() {
+        while braced.next_if(|key| key.end <= at).is_some() {}
+        if braced.peek().is_some_and(|key| key.start <= at) {
+            continue;
+        }
         match byte {
             b'[' => open.push(at),
             b']' => {
@@ -203,6 +250,8 @@ fn bracketed(text: &str, key: &Key, end: usize, bracket: Span) -> Found {
     Found {
         span: bracket,
         key: key.name,
+        // Where another locator follows, this was none.
+        long: key.long(),
         locator: place.or(key.locator),
         bracketed: true,
         footnote: None,
@@ -214,7 +263,8 @@ fn narrative(text: &str, key: &Key) -> Found {
     let trailing = trailing_locator(after).filter(|_| key.locator.is_none());
     let place = trailing.map(|(span, target, _)| (span.shift(key.whole.end), target));
     let span = Span::new(key.whole.start, key.whole.end + trailing.map_or(0, |(_, _, end)| end));
-    Found { span, key: key.name, locator: place.or(key.locator), bracketed: false, footnote: None }
+    let locator = place.or(key.locator);
+    Found { span, key: key.name, long: key.long(), locator, bracketed: false, footnote: None }
 }
 
 #[cfg(test)]

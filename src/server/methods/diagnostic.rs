@@ -16,7 +16,7 @@ pub(in crate::server) async fn answer(
     let result_id = made.as_ref().map(|made| session.result_id(&path, made));
     let report = match made {
         // Published by the server itself, with everything that is wrong with files: never twice.
-        _ if moment.snapshot.problems.iter().any(|problem| problem.path == path) => full(None, &[]),
+        _ if moment.snapshot.is_wrong(&path) => full(None, &[]),
         None => return Err(Error::internal_error()),
         Some(_) if params.previous_result_id == result_id => {
             DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {

@@ -1,0 +1,122 @@
+//! Renaming a cite key that a bibliography gives: which key it is, what it may become, and the edits of the bibliographies.
+
+use super::rename::{DocumentEdits, Refusal};
+use crate::corpus::Resolution;
+use crate::rules::Replacement;
+use crate::workspace::bibliography::Bibliography;
+use crate::workspace::{Scope, Snapshot};
+use std::borrow::Cow;
+use std::path::Path;
+
+/// What BibTeX's readers do not take for part of a key.
+const NOT_IN_BIBTEX: &[char] = &[',', '{', '}', '"', '#', '%', '~', '\\', '=', '(', ')', '\''];
+
+/// The key of a bibliography by which a citation in the document at `path` that is written with this key stands for what it
+/// does: the key itself, or the one that it is the beginning of. With it comes whose bibliographies give it.
+pub(super) fn given<'a>(
+    snapshot: &'a Snapshot,
+    path: &'a Path,
+    written: &str,
+    resolution: &Resolution,
+) -> Option<(String, &'a Scope)> {
+    for scope in snapshot.scopes.around(path) {
+        if scope.keys.sources(written).is_some() {
+            return Some((written.to_owned(), scope));
+        }
+        match scope.whole(written) {
+            Resolution::None => {}
+            _ => return None,
+        }
+        let goes_on = |key: &&String| {
+            key.strip_prefix(written).is_some_and(|rest| rest.starts_with(['_', '-', '.']))
+        };
+        let keys = resolution.cited().iter().flat_map(|id| scope.keys.of_source(*id));
+        if let Some(key) = keys.into_iter().find(goes_on) {
+            return Some((key.clone(), scope));
+        }
+    }
+    None
+}
+
+/// The scope of the folder that a bibliography belongs to.
+pub(super) fn scope_of<'a>(snapshot: &'a Snapshot, path: &'a Path) -> &'a Scope {
+    let owner = snapshot.folders.iter().find(|f| f.bibliographies.iter().any(|b| b.path == path));
+    let inside = owner.map_or(path, |folder| folder.config_path.as_path());
+    snapshot.scopes.around(inside).next().unwrap_or(snapshot.scopes.all())
+}
+
+/// The bibliographies of a scope, with the text that the editor has.
+fn bibliographies<'a>(
+    snapshot: &'a Snapshot,
+    scope: &Scope,
+) -> impl Iterator<Item = Cow<'a, Bibliography>> {
+    let mine = |root: &Path| scope.root.as_os_str().is_empty() || root == scope.root;
+    let folders = snapshot.folders.iter().filter(move |folder| mine(&folder.root));
+    let paths: Vec<&Path> =
+        folders.flat_map(|f| f.bibliographies.iter().map(|b| b.path.as_path())).collect();
+    snapshot.bibliographies_now().filter(move |b| paths.contains(&b.path.as_path()))
+}
+
+/// Whether a key may become `new`.
+pub(super) fn check(
+    snapshot: &Snapshot,
+    scope: &Scope,
+    key: &str,
+    new: &str,
+) -> Result<(), Refusal> {
+    let taken = || Err(Refusal(format!("@{new} is another source’s key already")));
+    let own = scope.keys.sources(key).unwrap_or_default();
+    let other = |b: Cow<'_, Bibliography>| b.entries.iter().any(|entry| entry.key == new);
+    if new != key && bibliographies(snapshot, scope).any(other) {
+        return taken();
+    }
+    match scope.resolve(new) {
+        Resolution::None | Resolution::Unsourced => {}
+        Resolution::One(id) if own == [id] => {}
+        Resolution::Any(ids) if own == ids => {}
+        _ => return taken(),
+    }
+    let bibtex = |b: Cow<'_, Bibliography>| {
+        !b.is_json() && b.entries.iter().any(|entry| entry.key == key)
+    };
+    let unfit = |c: char| c.is_whitespace() || NOT_IN_BIBTEX.contains(&c);
+    if new.contains(unfit) && bibliographies(snapshot, scope).any(bibtex) {
+        let message = "A key in BibTeX has no spaces, quotation marks, commas, brackets or # % ~ = \\";
+        return Err(Refusal(message.to_owned()));
+    }
+    Ok(())
+}
+
+/// The edits of the bibliographies that give a key, or inherit from its entry.
+pub(super) fn in_bibliographies(
+    snapshot: &Snapshot,
+    scope: &Scope,
+    key: &str,
+    new: &str,
+) -> Vec<DocumentEdits> {
+    let edits = |bibliography: Cow<'_, Bibliography>| {
+        let text = match bibliography.is_json() {
+            true => in_json(new),
+            false => new.to_owned(),
+        };
+        let own = bibliography.entries.iter().map(|entry| (&entry.key, entry.span));
+        let named = bibliography.entries.iter().flat_map(|e| e.aliases.iter().chain(&e.parents));
+        let all = own.chain(named.map(|(key, span)| (key, *span)));
+        let here = all.filter(|(known, span)| {
+            // A list whose keys have no places of their own is left to its writer.
+            let written = span.of(&bibliography.text);
+            *known == key && (bibliography.is_json() || written == key)
+        });
+        let mut edits: Vec<Replacement> =
+            here.map(|(_, span)| Replacement { span, text: text.clone() }).collect();
+        edits.sort_by_key(|edit| edit.span);
+        (!edits.is_empty()).then(|| DocumentEdits { path: bibliography.path.clone(), edits })
+    };
+    bibliographies(snapshot, scope).filter_map(edits).collect()
+}
+
+/// A key as it stands inside the quotation marks of JSON.
+fn in_json(key: &str) -> String {
+    let quoted = serde_json::to_string(key).unwrap_or_default();
+    quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,76 @@
+//! `ambiguous-key`: a citation whose key fits several sources.
+
+use super::{Check, Finding, Rule, Scene};
+use crate::actor::Place;
+use crate::corpus::Resolution;
+use crate::note::CitationStyle;
+use crate::text::{DocumentId, Span, alternatives};
+use crate::workspace::{Placed, Severity};
+use rustc_hash::FxHashMap;
+
+pub(super) const RULE: Rule = Rule {
+    name: "ambiguous-key",
+    summary: "the citation’s key fits several sources",
+    draft: Severity::Error,
+    release: Severity::Error,
+    page: include_str!("../../docs/rules/ambiguous-key.md"),
+    check: Check::Note(check),
+};
+
+/// The sources that are named and offered.
+const MOST: usize = 5;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    let several = |resolution: &Resolution| matches!(resolution, Resolution::Several(_));
+    if !scene.judged.citations.iter().any(several) {
+        return Vec::new();
+    }
+    let mut quoted: FxHashMap<usize, Vec<&Placed>> = FxHashMap::default();
+    for (quotation, placed) in scene.quotations() {
+        for &citation in &quotation.citations {
+            quoted.entry(citation).or_default().push(placed);
+        }
+    }
+    let resolved = scene.judged.citations.iter().enumerate();
+    let found = resolved.filter_map(|(number, resolution)| match resolution {
+        Resolution::Several(documents) => {
+            let quoted = quoted.get(&number).map(Vec::as_slice).unwrap_or_default();
+            look(scene, number, documents, quoted)
+        }
+        _ => None,
+    });
+    found.collect()
+}
+
+fn look(
+    scene: &Scene<'_>,
+    number: usize,
+    documents: &[DocumentId],
+    quoted: &[&Placed],
+) -> Option<Finding> {
+    let citation = scene.note.citations.get(number)?;
+    let (key, span) = scene.judged.key(number, citation);
+    // Those that have the words come first.
+    let place = |id: &DocumentId| {
+        let matches = quoted.iter().flat_map(|placed| placed.matches());
+        let best = matches.filter(|m| m.source == *id).min_by_key(|m| m.verdict);
+        let has = best.map(|m| m.verdict);
+        let span = best.map_or(Span::default(), |m| m.span);
+        (has.is_none(), has, *id, Place { document: *id, span })
+    };
+    let mut places: Vec<_> = documents.iter().map(place).collect();
+    places.sort_by_key(|(without, verdict, id, _)| (*without, *verdict, *id));
+    let places: Vec<Place> = places.into_iter().take(MOST).map(|(.., place)| place).collect();
+    let written: Vec<String> =
+        places.iter().map(|place| scene.citation_of(place.document, None)).collect();
+    let more = documents.len() - written.len();
+    let sign = if citation.style == CitationStyle::Wiki { "" } else { "@" };
+    let message = format!(
+        "{sign}{key} fits {} sources: write {}",
+        documents.len(),
+        alternatives(&written, more)
+    );
+    let mut finding = scene.finding(&RULE, span, message);
+    finding.fixes.extend(places.iter().filter_map(|place| scene.recite(number, *place)));
+    Some(finding)
+}

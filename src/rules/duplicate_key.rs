@@ -1,0 +1,45 @@
+//! `duplicate-key`: a bibliography that gives a key twice. Found in the bibliography, not in a note.
+
+use super::{Check, Finding, Related, Rule};
+use crate::text::Span;
+use crate::workspace::{Profile, Severity, Snapshot};
+use std::path::Path;
+
+pub(super) const RULE: Rule = Rule {
+    name: "duplicate-key",
+    summary: "a cite key that is in the bibliography twice",
+    draft: Severity::Warning,
+    release: Severity::Warning,
+    page: include_str!("../../docs/rules/duplicate-key.md"),
+    check: Check::Bibliography,
+};
+
+/// The keys that stand in the bibliography at `path` more than once.
+pub fn in_bibliography(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
+    let Some(bibliography) = snapshot.bibliographies().find(|b| b.path == path) else {
+        return Vec::new();
+    };
+    let profile = snapshot.config(path).map_or(Profile::Draft, |config| config.profile);
+    let configured = snapshot.configured_severity(path, RULE.name);
+    let severity = configured.unwrap_or_else(|| RULE.severity(profile));
+    if severity == Severity::Off {
+        return Vec::new();
+    }
+    let line = |at: usize| {
+        let before = bibliography.text.get(..at).unwrap_or_default();
+        memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1
+    };
+    let finding = |key: &str, first: Span, again: Span| {
+        let message = format!(
+            "the key {key} is in this bibliography already, at line {}: a note that cites it may mean either entry. Give \
+             this one a key of its own",
+            line(first.start)
+        );
+        let mut finding = Finding::new(RULE.name, severity, again, message);
+        let (path, message) = (path.to_owned(), "the key is here too".to_owned());
+        finding.related.push(Related { path, span: first, message });
+        finding
+    };
+    let found = bibliography.duplicates().into_iter();
+    found.map(|d| finding(d.key, d.first, d.again)).collect()
+}

@@ -1,0 +1,221 @@
+//! What keys stand for in a note, how a source is cited there, and what people call it.
+
+use super::judged::Judged;
+use super::scope::Scope;
+use super::{NoteEntry, Snapshot};
+use crate::actor::Place;
+use crate::corpus::Resolution;
+use crate::note::{Citation, CitationStyle, Dialect, Note, in_place, written};
+use crate::text::{DocumentId, Span};
+use std::path::{Path, PathBuf};
+
+/// How many folders of a path a key may name.
+const MOST_FOLDERS: usize = 16;
+
+impl Snapshot {
+    /// What a citation in the note at `path` stands for, and whether that is its longer key (see [`Citation::long`]).
+    pub fn resolve(&self, path: &Path, citation: &Citation) -> (Resolution, bool) {
+        if citation.style == CitationStyle::Link {
+            let target = super::paths::beside(path, &citation.key);
+            return (self.source_at(&target).map_or(Resolution::None, Resolution::One), false);
+        }
+        if let Some((long, _)) = &citation.long {
+            let mut known = self.scopes.around(path).map(|scope| scope.whole(long));
+            if let Some(known) = known.find(|known| !matches!(known, Resolution::None)) {
+                return (known, true);
+            }
+        }
+        let resolution = self.resolve_key(path, &citation.key);
+        if resolution == Resolution::None && citation.style == CitationStyle::Wiki {
+            let found = other_case(&citation.key).into_iter();
+            let found = found.map(|key| self.resolve_key(path, &key));
+            let one = found.into_iter().find(|found| matches!(found, Resolution::One(_)));
+            return (one.unwrap_or(resolution), false);
+        }
+        (resolution, false)
+    }
+
+    /// What a key stands for in the document at `path`: its own folder is looked in first.
+    pub fn resolve_key(&self, path: &Path, key: &str) -> Resolution {
+        let mut known = false;
+        for scope in self.scopes.around(path) {
+            match scope.resolve(key) {
+                Resolution::None => {}
+                Resolution::Unsourced => known = true,
+                found => return found,
+            }
+        }
+        if known { Resolution::Unsourced } else { Resolution::None }
+    }
+
+    /// The whole key that the document at `path` cites a source by: it means this source there, and goes on doing so when
+    /// other files are added to its folder.
+    pub fn key(&self, path: &Path, id: DocumentId) -> String {
+        let given = || self.scopes.around(path).flat_map(move |scope| scope.keys.of_source(id));
+        let means = |key: &&String| self.resolve_key(path, key) == Resolution::One(id);
+        if let Some(key) = given().find(means) {
+            return key.clone();
+        }
+        let among = |key: &&String| self.resolve_key(path, key).cited().contains(&id);
+        if let Some(key) = given().find(among) {
+            return key.clone();
+        }
+        let Some(head) = self.corpus.head(id) else { return String::new() };
+        let means = |key: &String| self.resolve_key(path, key) == Resolution::One(id);
+        names(head.path).find(means).unwrap_or_else(|| head.key.to_owned())
+    }
+
+    /// What people call a source, as short as it can be and still is this source alone: the beginning of its key or of its
+    /// file's name, the whole, or the end of its path. `path` is the document in which it is called so.
+    pub fn name(&self, path: Option<&Path>, id: DocumentId) -> String {
+        let Some(head) = self.corpus.head(id) else { return String::new() };
+        let all: &Scope = self.scopes.all();
+        let resolve = |key: &str| match path {
+            Some(path) => self.resolve_key(path, key),
+            None => all.resolve(key),
+        };
+        let given = match path {
+            Some(path) => self.scopes.around(path).find_map(|s| s.keys.of_source(id).first()),
+            None => all.keys.of_source(id).first(),
+        };
+        let key = given.map_or(head.key, String::as_str);
+        let short = key.split(['_', '-', '.']).next().unwrap_or(key);
+        let of_key = [short, key].into_iter().map(str::to_owned);
+        let mut possible = of_key.chain(names(head.path));
+        let found = possible.find(|name| resolve(name) == Resolution::One(id));
+        found.unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A place for people who read the document at `path`: `000 ¶1`, or `000:35` outside the numbered paragraphs.
+    pub fn passage_in(&self, path: Option<&Path>, place: Place) -> String {
+        let Some(source) = self.corpus.source(place.document) else { return String::new() };
+        let name = self.name(path, place.document);
+        match source.paragraph(place.span.start) {
+            Some(number) => format!("{name} ¶{number}"),
+            None => format!("{name}:{}", source.line(place.span.start)),
+        }
+    }
+
+    /// How a note cites a source, and a place in it if it is a numbered paragraph: `[@000_talks, ¶1]`, in the note's dialect
+    /// and so that the note's reader understands it.
+    pub fn citation(
+        &self,
+        path: &Path,
+        dialect: Dialect,
+        id: DocumentId,
+        paragraph: Option<usize>,
+    ) -> String {
+        let locator = paragraph.map(|number| format!("¶{number}"));
+        let link = self.link(path, id);
+        written(dialect, &self.key(path, id), locator.as_deref(), &link)
+    }
+
+    /// The edits, bytes of the note, that make one of a note's citations cite `key` instead, or where it is a link the file at
+    /// `link`; with another locator where it has one. `None` when it is written so that it cannot.
+    pub fn recited(
+        note: &Note,
+        judged: &Judged,
+        number: usize,
+        (key, link): (&str, &str),
+        locator: Option<&str>,
+    ) -> Option<Vec<(Span, String)>> {
+        let citation = note.citations.get(number)?;
+        let (old, span) = judged.key(number, citation);
+        let text = note.text.as_str();
+        let place = judged.locator(number, citation);
+        // A reference link's target stands elsewhere, and one that is written otherwise than it reads is left to its writer.
+        if span.of(text).trim_start_matches('@') != old {
+            return None;
+        }
+        let replaced = place.zip(locator).map(|(place, new)| (place.span, new.to_owned()));
+        if citation.style == CitationStyle::Link {
+            let edits = std::iter::once((span, link.to_owned())).chain(replaced);
+            return Some(edits.collect());
+        }
+        let braced = text.get(..span.start).is_some_and(|before| before.ends_with('{'));
+        let Some(new) = in_place(citation.style, braced, key) else {
+            let alone = note.citations.iter().filter(|c| c.span == citation.span).count() == 1;
+            let dialect = if citation.style == CitationStyle::Wiki { Dialect::Wiki } else { Dialect::Pandoc };
+            let locator = locator.or(place.map(|place| place.text.as_str()));
+            return alone.then(|| vec![(citation.span, written(dialect, key, locator, link))]);
+        };
+        // `@key:35` has a locator that nothing may be put in braces before.
+        if let Some(place) = place.filter(|place| place.span.start == span.end + 1 && new.starts_with('{')) {
+            let number = locator.map_or_else(|| format!("L{}", place.text.trim_start_matches('L')), str::to_owned);
+            let behind = match citation.style {
+                CitationStyle::Bracketed => format!(", {number}"),
+                _ => format!(" [{number}]"),
+            };
+            return Some(vec![(Span::new(span.start, place.span.end), format!("{new}{behind}"))]);
+        }
+        Some(std::iter::once((span, new)).chain(replaced).collect())
+    }
+
+    /// The path of a source as a link in the document at `path` has it.
+    pub fn link(&self, path: &Path, id: DocumentId) -> String {
+        let target = self.corpus.head(id).map_or(Path::new(""), |head| head.path);
+        super::paths::link(path.parent().unwrap_or(Path::new("")), target)
+    }
+
+    /// The dialect that a note cites in: what most of its citations that lead to a source are written in.
+    pub fn dialect(&self, note: &Note, judged: &Judged) -> Dialect {
+        dialect(note, judged.citations.iter())
+    }
+
+    /// The same for those who do without the rest of what is known of the note.
+    pub fn dialect_of(&self, path: &Path, entry: &NoteEntry) -> Dialect {
+        dialect(&entry.note, self.stand_for(path, entry).iter())
+    }
+}
+
+fn dialect<'a>(note: &Note, resolutions: impl Iterator<Item = &'a Resolution>) -> Dialect {
+    let (mut pandoc, mut wiki, mut link, mut wikis) = (0usize, 0usize, 0usize, 0usize);
+    for (citation, resolution) in note.citations.iter().zip(resolutions) {
+        let leads = usize::from(!resolution.possible().is_empty());
+        match citation.style {
+            CitationStyle::Bracketed => pandoc += 1,
+            CitationStyle::Narrative => pandoc += leads,
+            CitationStyle::Wiki => {
+                wiki += leads;
+                wikis += 1;
+            }
+            CitationStyle::Link => link += leads,
+        }
+    }
+    match pandoc.max(wiki).max(link) {
+        // A vault's notes link to each other so.
+        0 if wikis > 0 => Dialect::Wiki,
+        most if most == pandoc => Dialect::Pandoc,
+        most if most == wiki => Dialect::Wiki,
+        _ => Dialect::Link,
+    }
+}
+
+/// The names of a file as keys, from the shortest: without its extension, with more and more of its folders; the same with
+/// the extension.
+pub(crate) fn names(path: &Path) -> impl Iterator<Item = String> + '_ {
+    let stem = path.with_extension("");
+    let ends = |path: PathBuf| {
+        let steps: Vec<String> =
+            path.iter().map(|step| step.to_string_lossy().into_owned()).collect();
+        let first = steps.len().saturating_sub(MOST_FOLDERS);
+        (first..steps.len()).rev().map(move |from| {
+            steps.get(from..).unwrap_or_default().join("/").trim_start_matches("//").to_owned()
+        })
+    };
+    ends(stem).chain(ends(path.to_owned()))
+}
+
+/// A key as it would be found where capitals do not count: a vault's links do not tell them apart.
+fn other_case(key: &str) -> Vec<String> {
+    let mut chars = key.chars();
+    let first = chars.next();
+    let rest = chars.as_str();
+    let capital = first.map(|c| c.to_uppercase().chain(rest.chars()).collect::<String>());
+    let small = first.map(|c| c.to_lowercase().chain(rest.chars()).collect::<String>());
+    let mut forms = vec![key.to_lowercase()];
+    forms.extend(capital);
+    forms.extend(small);
+    forms.retain(|form| form != key);
+    forms
+}

@@ -1,0 +1,189 @@
+//! What a note may cite: the sources of its own folder first, then those of the folders around it, then all.
+
+use super::Folder;
+use super::keys::Keys;
+use super::load::SOURCE_EXTENSIONS;
+use crate::corpus::{Corpus, Resolution};
+use crate::text::DocumentId;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+
+/// Of a key that fits more sources than this nobody wants to read all.
+const MOST_BEGINNING: usize = 64;
+
+/// The sources of a folder, or all, with the keys that its bibliographies give.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// The folder; empty for all.
+    pub root: PathBuf,
+    /// The folders of its sources, absolute.
+    pub places: Vec<PathBuf>,
+    /// The whole corpus, of which only what the folder has is found.
+    pub corpus: Arc<Corpus>,
+    /// The keys of its bibliographies.
+    pub keys: Arc<Keys>,
+}
+
+/// The scopes of a workspace.
+#[derive(Debug, Default)]
+pub struct Scopes {
+    /// Those of the folders that have sources or bibliographies, the innermost first; none when there is one folder, which
+    /// has all.
+    folders: Vec<Scope>,
+    all: Scope,
+}
+
+impl Scopes {
+    /// The scopes of some folders over a corpus.
+    pub(super) fn of(folders: &[Folder], corpus: &Arc<Corpus>) -> Self {
+        let all = folders.iter().flat_map(|folder| &folder.bibliographies);
+        let keys = Arc::new(Keys::of(all, corpus));
+        let places = folders.iter().flat_map(|folder| folder.corpora.clone()).collect();
+        let all = Scope { root: PathBuf::new(), places, corpus: corpus.clone(), keys };
+        if folders.len() < 2 {
+            return Self { folders: Vec::new(), all };
+        }
+        let scope = |folder: &Folder| {
+            let places = folder.corpora.clone();
+            let own = |path: &Path| places.iter().any(|place| path.starts_with(place));
+            let keys = Arc::new(Keys::of(folder.bibliographies.iter(), corpus));
+            let corpus = Arc::new(corpus.within(own));
+            Scope { root: folder.root.clone(), places, corpus, keys }
+        };
+        let mut folders: Vec<Scope> = folders.iter().map(scope).collect();
+        folders.sort_by_key(|scope| std::cmp::Reverse(scope.root.components().count()));
+        Self { folders, all }
+    }
+
+    /// What a document may cite, in the order in which it is looked for.
+    pub fn around<'a>(&'a self, path: &'a Path) -> impl Iterator<Item = &'a Scope> + Clone {
+        let around = self.folders.iter().filter(|scope| path.starts_with(&scope.root));
+        around.chain([&self.all])
+    }
+
+    /// Everything.
+    pub fn all(&self) -> &Scope {
+        &self.all
+    }
+}
+
+/// The files that keys are resolved against: a corpus, or what it will be when files have been moved.
+pub(crate) trait Files {
+    /// The sources whose file's name without its extension is this.
+    fn named(&self, stem: &str) -> Vec<DocumentId>;
+    /// The sources whose file's name goes on with a `_`, `-` or `.` behind this.
+    fn beginning(&self, start: &str, most: usize) -> Vec<DocumentId>;
+    /// Where a source is.
+    fn path(&self, id: DocumentId) -> Option<Cow<'_, Path>>;
+}
+
+impl Files for Corpus {
+    fn named(&self, stem: &str) -> Vec<DocumentId> {
+        Corpus::named(self, stem)
+    }
+
+    fn beginning(&self, start: &str, most: usize) -> Vec<DocumentId> {
+        Corpus::beginning(self, start, most)
+    }
+
+    fn path(&self, id: DocumentId) -> Option<Cow<'_, Path>> {
+        self.head(id).map(|head| Cow::Borrowed(head.path))
+    }
+}
+
+impl Scope {
+    /// What a key stands for here.
+    pub fn resolve(&self, key: &str) -> Resolution {
+        resolve(&*self.corpus, &self.keys, key)
+    }
+
+    /// What a key stands for here when it is written whole.
+    pub fn whole(&self, key: &str) -> Resolution {
+        whole(&*self.corpus, &self.keys, key)
+    }
+}
+
+/// What a key stands for: a key of a bibliography, the name of a file or the end of its path, else the beginning of one of
+/// the two that ends at a `_`, `-` or `.`.
+pub(crate) fn resolve(files: &dyn Files, keys: &Keys, key: &str) -> Resolution {
+    let whole = whole(files, keys, key);
+    if !matches!(whole, Resolution::None) {
+        return whole;
+    }
+    let mut found = keys.beginning(key, MOST_BEGINNING);
+    for form in forms(key) {
+        found.extend(files.beginning(&form, MOST_BEGINNING));
+    }
+    Resolution::of(sorted(found))
+}
+
+/// What a key stands for that is written whole.
+fn whole(files: &dyn Files, keys: &Keys, key: &str) -> Resolution {
+    let given = keys.sources(key);
+    match given.unwrap_or_default() {
+        [] => {}
+        [one] => return Resolution::One(*one),
+        several => return Resolution::Any(several.to_vec()),
+    }
+    let named = named(files, key);
+    match named.is_empty() && given.is_some() {
+        true => Resolution::Unsourced,
+        false => Resolution::of(named),
+    }
+}
+
+/// The sources whose file has this name, or a path that ends so; with its extension or without.
+fn named(files: &dyn Files, key: &str) -> Vec<DocumentId> {
+    let steps = key.trim_start_matches("../").trim_start_matches("./");
+    let (folders, name) = steps.rsplit_once('/').map_or(("", steps), |(f, name)| (f, name));
+    let mut found: Vec<DocumentId> = Vec::new();
+    for form in forms(name) {
+        found.extend(files.named(&form));
+    }
+    found.retain(|id| ends_with(files, *id, folders, None));
+    let extension = name.rsplit_once('.').filter(|(_, extension)| {
+        SOURCE_EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension))
+    });
+    if let Some((stem, _)) = extension.filter(|_| found.is_empty()) {
+        for form in forms(stem) {
+            found.extend(files.named(&form));
+        }
+        found.retain(|id| ends_with(files, *id, folders, Some(name)));
+    }
+    sorted(found)
+}
+
+/// Whether the folders of a source's path end with these, and its file has this name, if one is given.
+fn ends_with(files: &dyn Files, id: DocumentId, folders: &str, name: Option<&str>) -> bool {
+    let Some(path) = files.path(id) else { return false };
+    let same = |one: &str, other: &str| one == other || one.nfc().eq(other.nfc());
+    let file = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let mut above = path.ancestors().skip(1).map(|folder| {
+        folder.file_name().map(|name| name.to_string_lossy()).unwrap_or_default()
+    });
+    let mut wanted = folders.rsplit('/').filter(|folder| !folder.is_empty());
+    name.is_none_or(|name| same(name, &file))
+        && wanted.all(|folder| above.next().is_some_and(|here| same(folder, &here)))
+}
+
+/// A key as it is written, and in Unicode's composed and decomposed forms: some systems keep names of files in one, and
+/// keyboards write the other.
+fn forms(key: &str) -> Vec<Cow<'_, str>> {
+    let mut forms = vec![Cow::Borrowed(key)];
+    if !key.is_ascii() {
+        for form in [key.nfc().collect::<String>(), key.nfd().collect()] {
+            if forms.iter().all(|known| **known != *form) {
+                forms.push(Cow::Owned(form));
+            }
+        }
+    }
+    forms
+}
+
+fn sorted(mut found: Vec<DocumentId>) -> Vec<DocumentId> {
+    found.sort_unstable();
+    found.dedup();
+    found
+}
