@@ -229,9 +229,8 @@ fn citation_card(
         resolution @ (Resolution::One(_) | Resolution::Any(_)) => {
             let ids = resolution.cited().iter().take(MOST_SOURCES);
             let locator = judged.locator(number, citation);
-            let cards = ids.map(|id| {
-                passage_card(snapshot, *id, &snapshot.key(path, *id), locator)
-            });
+            let cards =
+                ids.map(|id| passage_card(snapshot, *id, &snapshot.key(path, *id), locator));
             cards.collect::<Vec<String>>().join("\n\n")
         }
         Resolution::Several(documents) => {

@@ -29,13 +29,17 @@ pub fn document_links(snapshot: &Snapshot, path: &Path) -> Vec<DocumentLink> {
         .filter_map(|(number, (citation, resolution))| {
             let document = resolution.cited().first()?;
             let source = snapshot.corpus.source(*document)?;
-            let place =
-                judged.locator(number, citation).and_then(|l| located(source, &l.target));
+            let place = judged.locator(number, citation).and_then(|l| located(source, &l.target));
             let line = place.map_or(1, |span| source.line(span.start));
             let title = source.metadata.title.as_deref().unwrap_or(&source.key);
             let tooltip = format!("{title} ({}:{line})", snapshot.shown(&source.path));
             let tooltip = visible::named(&tooltip).into_owned();
-            Some(DocumentLink { span: judged.key(number, citation).1, path: source.path.clone(), line, tooltip })
+            Some(DocumentLink {
+                span: judged.key(number, citation).1,
+                path: source.path.clone(),
+                line,
+                tooltip,
+            })
         })
         .collect()
 }

@@ -109,7 +109,9 @@ impl Inside<'_> {
     fn has(&self, id: &DocumentId) -> bool {
         let path = self.after.path(*id);
         let stays = !self.after.moved.contains_key(id) && self.scope.corpus.holds(*id);
-        stays || self.scope.places.is_empty() || path.is_some_and(|path| self.scope.places.iter().any(|p| path.starts_with(p)))
+        stays
+            || self.scope.places.is_empty()
+            || path.is_some_and(|path| self.scope.places.iter().any(|p| path.starts_with(p)))
     }
 }
 
@@ -146,9 +148,8 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn resolve(&self, key: &str) -> Resolution {
         let scopes = self.after.snapshot.scopes.around(self.then);
-        let found = scopes.map(|scope| {
-            resolve(&Inside { after: self.after, scope }, &scope.keys, key)
-        });
+        let found =
+            scopes.map(|scope| resolve(&Inside { after: self.after, scope }, &scope.keys, key));
         let leads = |found: &Resolution| !found.possible().is_empty();
         found.into_iter().find(leads).unwrap_or(Resolution::None)
     }
@@ -205,7 +206,8 @@ fn renamed_file(
         let target = file_then.as_deref().unwrap_or(file);
         let absolute = file.to_string_lossy();
         if text.contains(&*absolute) {
-            text = text.replacen(&*absolute, &as_field(bibliography, &target.to_string_lossy())?, 1);
+            text =
+                text.replacen(&*absolute, &as_field(bibliography, &target.to_string_lossy())?, 1);
             continue;
         }
         let (old, new) = (paths::relative(folder, file), paths::relative(folder_then, target));

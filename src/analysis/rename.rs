@@ -183,12 +183,7 @@ fn wanted<'a>(
 }
 
 /// Whether `new` may take the place of what is wanted.
-fn check(
-    snapshot: &Snapshot,
-    path: &Path,
-    wanted: &Wanted<'_>,
-    new: &str,
-) -> Result<(), Refusal> {
+fn check(snapshot: &Snapshot, path: &Path, wanted: &Wanted<'_>, new: &str) -> Result<(), Refusal> {
     match wanted {
         Wanted::Actor { .. } => {
             if new.contains(['\n', '\r']) || !new.contains(char::is_alphabetic) {

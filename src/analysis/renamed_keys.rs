@@ -76,12 +76,12 @@ pub(super) fn check(
         Resolution::Any(ids) if own == ids => {}
         _ => return taken(),
     }
-    let bibtex = |b: Cow<'_, Bibliography>| {
-        !b.is_json() && b.entries.iter().any(|entry| entry.key == key)
-    };
+    let bibtex =
+        |b: Cow<'_, Bibliography>| !b.is_json() && b.entries.iter().any(|entry| entry.key == key);
     let unfit = |c: char| c.is_whitespace() || NOT_IN_BIBTEX.contains(&c);
     if new.contains(unfit) && bibliographies(snapshot, scope).any(bibtex) {
-        let message = "A key in BibTeX has no spaces, quotation marks, commas, brackets or # % ~ = \\";
+        let message =
+            "A key in BibTeX has no spaces, quotation marks, commas, brackets or # % ~ = \\";
         return Err(Refusal(message.to_owned()));
     }
     Ok(())

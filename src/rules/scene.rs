@@ -243,7 +243,8 @@ impl<'a> Scene<'a> {
 
     /// The first citation of a quotation that stands for a source, with its number.
     pub fn first_cited(&self, quotation: &Quotation) -> Option<usize> {
-        let known = |i: &&usize| self.judged.citations.get(**i).is_some_and(|r| !r.cited().is_empty());
+        let known =
+            |i: &&usize| self.judged.citations.get(**i).is_some_and(|r| !r.cited().is_empty());
         quotation.citations.iter().find(known).copied()
     }
 

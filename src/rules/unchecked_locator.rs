@@ -32,9 +32,10 @@ const MOST_LISTED: usize = 3;
 /// does so throughout the note, and one remark says it all.
 fn check(scene: &Scene<'_>) -> Vec<Finding> {
     let mut found: Vec<(DocumentId, Vec<&Locator>)> = Vec::new();
-    for (citation, resolution) in scene.note.citations.iter().zip(&scene.judged.citations) {
+    let resolved = scene.note.citations.iter().zip(&scene.judged.citations).enumerate();
+    for (number, (citation, resolution)) in resolved {
         let Resolution::One(document) = resolution else { continue };
-        let locator = citation.locator.as_ref().filter(|l| names_a_place(l));
+        let locator = scene.judged.locator(number, citation).filter(|l| names_a_place(l));
         let Some(locator) = locator.filter(|_| stands_for_a_quotation(scene, citation)) else {
             continue;
         };
@@ -48,7 +49,8 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 
 fn finding(scene: &Scene<'_>, document: DocumentId, places: &[&Locator]) -> Option<Finding> {
     let (first, others) = places.split_first()?;
-    let key = scene.shortest_key(document);
+    let name = scene.snapshot.name(Some(scene.path), document);
+    let cite = scene.citation_of(document, Some(2));
     let what = match first.target {
         Target::Page(..) => "its text has no page numbers",
         _ => "its text does not mark such places",
@@ -68,7 +70,7 @@ fn finding(scene: &Scene<'_>, document: DocumentId, places: &[&Locator]) -> Opti
         }
     };
     let message = format!(
-        "“{}” of {key} is not checked{also}: {what}. Check it by hand, or cite a paragraph, as [@{key}, ¶2]",
+        "“{}” of {name} is not checked{also}: {what}. Check it by hand, or cite a paragraph, as {cite}",
         first.text,
     );
     Some(scene.finding(&RULE, first.span, message))

@@ -49,7 +49,8 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
             let mut finding = unknown(scene, number, citation, &slips)?;
             // Where the words stand says more than what the key resembles.
             let placed = quoted.get(&number).copied();
-            if let Some(fix) = placed.and_then(|placed| source_of_the_words(scene, placed, number)) {
+            if let Some(fix) = placed.and_then(|placed| source_of_the_words(scene, placed, number))
+            {
                 finding.fixes = vec![fix];
             }
             Some(finding)

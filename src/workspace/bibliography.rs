@@ -120,8 +120,7 @@ fn bibtex(text: &str) -> Vec<Found> {
         let entries = RawBibliography::parse(written).map(|read| read.entries).unwrap_or_default();
         for entry in entries {
             let key = Span::from(entry.v.key.span.clone()).shift(start);
-            let mut one =
-                Found { key: entry.v.key.v.to_owned(), span: key, ..Found::default() };
+            let mut one = Found { key: entry.v.key.v.to_owned(), span: key, ..Found::default() };
             for field in &entry.v.fields {
                 add_field(&mut one, field, start);
             }

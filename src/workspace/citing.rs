@@ -135,13 +135,17 @@ impl Snapshot {
         let braced = text.get(..span.start).is_some_and(|before| before.ends_with('{'));
         let Some(new) = in_place(citation.style, braced, key) else {
             let alone = note.citations.iter().filter(|c| c.span == citation.span).count() == 1;
-            let dialect = if citation.style == CitationStyle::Wiki { Dialect::Wiki } else { Dialect::Pandoc };
+            let dialect =
+                if citation.style == CitationStyle::Wiki { Dialect::Wiki } else { Dialect::Pandoc };
             let locator = locator.or(place.map(|place| place.text.as_str()));
             return alone.then(|| vec![(citation.span, written(dialect, key, locator, link))]);
         };
         // `@key:35` has a locator that nothing may be put in braces before.
-        if let Some(place) = place.filter(|place| place.span.start == span.end + 1 && new.starts_with('{')) {
-            let number = locator.map_or_else(|| format!("L{}", place.text.trim_start_matches('L')), str::to_owned);
+        if let Some(place) =
+            place.filter(|place| place.span.start == span.end + 1 && new.starts_with('{'))
+        {
+            let number = locator
+                .map_or_else(|| format!("L{}", place.text.trim_start_matches('L')), str::to_owned);
             let behind = match citation.style {
                 CitationStyle::Bracketed => format!(", {number}"),
                 _ => format!(" [{number}]"),

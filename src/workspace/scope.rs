@@ -160,9 +160,10 @@ fn ends_with(files: &dyn Files, id: DocumentId, folders: &str, name: Option<&str
     let Some(path) = files.path(id) else { return false };
     let same = |one: &str, other: &str| one == other || one.nfc().eq(other.nfc());
     let file = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    let mut above = path.ancestors().skip(1).map(|folder| {
-        folder.file_name().map(|name| name.to_string_lossy()).unwrap_or_default()
-    });
+    let mut above = path
+        .ancestors()
+        .skip(1)
+        .map(|folder| folder.file_name().map(|name| name.to_string_lossy()).unwrap_or_default());
     let mut wanted = folders.rsplit('/').filter(|folder| !folder.is_empty());
     name.is_none_or(|name| same(name, &file))
         && wanted.all(|folder| above.next().is_some_and(|here| same(folder, &here)))

@@ -8,6 +8,7 @@
 
 mod actors;
 mod ask;
+mod bibliography;
 mod check;
 mod encodings;
 mod exit_codes;

@@ -20,6 +20,7 @@ mod editors;
 mod endings;
 mod features;
 mod folder;
+mod folders;
 mod incremental;
 mod memory;
 mod oddities;

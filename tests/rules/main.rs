@@ -7,6 +7,7 @@ mod edges;
 mod fixes;
 mod form;
 mod held_against;
+mod keys;
 mod layout;
 mod long_texts;
 mod margin;

@@ -254,5 +254,4 @@ mod tests {
         assert!(Arc::ptr_eq(&before.runs[0].run, &after.runs[0].run));
         assert_eq!(after.runs.iter().map(|part| part.left).collect::<Vec<_>>(), [39, 1]);
     }
-
 }

@@ -70,7 +70,14 @@ pub(super) fn keys(
     ids.sort_by_cached_key(|id| {
         let count = |counts: &FxHashMap<DocumentId, usize>| counts.get(id).copied().unwrap_or(0);
         let key = snapshot.corpus.head(*id).map(|source| source.key);
-        (Some(*id) != quoted, elsewhere(*id), !begin(*id), Reverse(count(&uses)), Reverse(count(&nearby)), key)
+        (
+            Some(*id) != quoted,
+            elsewhere(*id),
+            !begin(*id),
+            Reverse(count(&uses)),
+            Reverse(count(&nearby)),
+            key,
+        )
     });
     let proposal = |id: DocumentId| {
         let source = snapshot.corpus.source(id)?;

@@ -193,7 +193,10 @@ pub(in crate::note) fn braces(text: &str) -> Vec<Span> {
     for at in memchr::memmem::find_iter(text.as_bytes(), b"@{") {
         let inside = found.last().is_some_and(|last| at < last.end);
         let code = text.get(..at).is_some_and(|before| before.ends_with('`'));
-        if !inside && !code && let Some(key) = key(text, at) {
+        if !inside
+            && !code
+            && let Some(key) = key(text, at)
+        {
             found.push(Span::new(at + 1, key.whole.end));
         }
     }

@@ -160,7 +160,8 @@ mod tests {
 
     #[test]
     fn a_plain_key_has_no_braces() {
-        for key in ["000_2db140b46b95ac14", "smith:2020", "гавань", "b/harbour", "a.b", "d+e-f"] {
+        for key in ["000_2db140b46b95ac14", "smith:2020", "гавань", "b/harbour", "a.b", "d+e-f"]
+        {
             assert_eq!(written(Dialect::Pandoc, key, None, ""), format!("[@{key}]"));
         }
         assert_eq!(written(Dialect::Pandoc, "kai.", None, ""), "[@{kai.}]");
