@@ -271,12 +271,13 @@ impl Cited {
         let end = markup.blocks.get(block).map_or(span.end, |b| b.span.end);
         let after = Span::new(span.end, end).of(flat);
         let Some(cited) = self.citations.get_mut(citation) else { return };
-        let words = span.of(flat).trim().trim_start_matches(['@', '[']).trim_end_matches(']');
+        let written = span.of(flat).trim();
+        let words = written.trim_start_matches(['@', '[']).trim_end_matches(']');
         let mut cut = Span::new(span.end, span.end);
         let trailing = citation::trailing_locator(after);
         let named = match cited.style {
             CitationStyle::Wiki => words == cited.key && trailing.is_some(),
-            _ => cited.locator.is_some() && words == citation::file_name(&cited.key),
+            _ => cited.locator.is_some() && written == citation::file_name(&cited.key),
         };
         let nameless = named || is_key(words, &cited.key) || citation::is_locator(words);
         if nameless {

@@ -1,7 +1,6 @@
 //! `quote-not-found`: words that stand nowhere in the corpus.
 
 use super::{Check, Finding, Rule, Scene, splice, sure, wording};
-use crate::corpus::Resolution;
 use crate::note::Quotation;
 use crate::prose::Kind;
 use crate::workspace::{Placed, Severity};

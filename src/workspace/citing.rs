@@ -124,7 +124,8 @@ impl Snapshot {
         let text = note.text.as_str();
         let place = judged.locator(number, citation);
         // A reference link's target stands elsewhere, and one that is written otherwise than it reads is left to its writer.
-        if span.of(text).trim_start_matches('@') != old {
+        let here = span.of(text);
+        if here != old && here.trim_start_matches('@') != old {
             return None;
         }
         let replaced = place.zip(locator).map(|(place, new)| (place.span, new.to_owned()));

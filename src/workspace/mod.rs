@@ -27,7 +27,6 @@ mod unread;
 pub mod watch;
 
 pub use charset::Charset;
-pub use config::{Config, Profile, Settings, Severity};
 pub(crate) use citing::names;
 pub use config::{Config, Profile, Settings, Severity};
 pub use entry::NoteEntry;

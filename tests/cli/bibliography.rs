@@ -165,7 +165,7 @@ fn a_key_that_is_there_twice_is_told_in_the_bibliography_alone() {
     let wrong = LED.replace("never", "always");
     assert_eq!(
         said("refs.bib", twice, &format!("{wrong} [@main].\n")),
-        ["error misquote", "warning duplicate-key"]
+        ["warning duplicate-key", "error misquote"]
     );
 }
 

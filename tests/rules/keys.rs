@@ -183,6 +183,11 @@ fn of_keys_that_name_nothing() {
             let note = format!("Marta Quill said {WORDS} {cited}.\n");
             let found = findings(name, &note);
             let finding = found.iter().find(|f| f.rule == "unknown-source").unwrap();
+            if finding.fixes.is_empty() {
+                // A link cannot stand among others in one bracket, and nothing else can have such a name.
+                assert!(name.contains(['{', '}']) && cited.contains(';'), "{name}: {finding:?}");
+                continue;
+            }
             accepted(name, &fixed(finding, &note));
         }
     }
@@ -242,7 +247,10 @@ fn of_two_files_with_one_name() {
             let left: Vec<_> = said(&typed).into_iter().map(|f| f.message).collect();
             assert_eq!(left, [] as [String; 0], "{typed}");
 
-            // The name alone fits both.
+            // The name alone fits both. In a wiki link its words stay in the text, and marks in them quote.
+            if *dialect == "wikilinks" && name.contains(['"', '“']) {
+                continue;
+            }
             let cited = match *dialect {
                 "wikilinks" => format!("[[{name}]]"),
                 _ => format!("[@{{{name}}}]"),
@@ -274,7 +282,7 @@ fn of_completions() {
             let Some(proposal) = proposal else {
                 let impossible = match open {
                     "[[" => name.contains([
-                        '[', ']', '|', '#', '^', ':', '@', '`', '*', '_', '$', '&', '{',
+                        '[', ']', '|', '#', '^', ':', '@', '`', '*', '_', '$', '&', '{', '"', '“',
                     ]),
                     _ => name.contains(['{', '}']) && *name != "set {two}",
                 };
@@ -332,15 +340,15 @@ fn a_dialect_is_what_most_citations_are_written_in() {
         let found = findings("harbour", &note);
         advised(&found.iter().find(|f| f.rule == "uncited-quote").unwrap().message)
     };
-    assert_eq!(advice("It rained."), "[@harbour, ¶2]");
-    assert_eq!(advice("See [[Ann Lee]] on it."), "[[harbour]], ¶2");
-    assert_eq!(advice("See [[Ann Lee]] and [@other_day]."), "[@harbour, ¶2]");
-    assert_eq!(advice("See [[other_day]], [[other_day]] and [@other_day]."), "[[harbour]], ¶2");
-    assert_eq!(advice("See [it](sources/other_day.txt)."), "[harbour](sources/harbour.txt#¶2)");
-    assert_eq!(advice("See [the web](https://example.org/a)."), "[@harbour, ¶2]");
+    assert_eq!(advice("It rained."), "[@harbour, ¶1]");
+    assert_eq!(advice("See [[Ann Lee]] on it."), "[[harbour]], ¶1");
+    assert_eq!(advice("See [[Ann Lee]] and [@other_day]."), "[@harbour, ¶1]");
+    assert_eq!(advice("See [[other_day]], [[other_day]] and [@other_day]."), "[[harbour]], ¶1");
+    assert_eq!(advice("See [it](sources/other_day.txt)."), "[harbour](sources/harbour.txt#¶1)");
+    assert_eq!(advice("See [the web](https://example.org/a)."), "[@harbour, ¶1]");
     assert_eq!(
         advice(&format!("Harker said {OTHERS}.[^1]\n\n[^1]: @other_day, ¶2")),
-        "[@harbour, ¶2]"
+        "[@harbour, ¶1]"
     );
 }
 
@@ -353,7 +361,7 @@ fn keys_are_advised_whole_and_taken_short() {
     };
     let note = format!("Marta Quill said {WORDS}.\n");
     let message = said(&note).remove(0);
-    assert!(message.ends_with("stands in harbour ¶2. Cite [@harbour_2013, ¶2]"), "{message}");
+    assert!(message.ends_with("stands in harbour ¶1. Cite [@harbour_2013, ¶1]"), "{message}");
     assert_eq!(said(&format!("Marta Quill said {WORDS} [@harbour].\n")), [] as [&str; 0]);
 }
 
@@ -423,7 +431,7 @@ fn messages_tell_two_files_of_one_name_apart() {
     let found = analysis::findings(&support::snapshot(&note, &sources), &support::note_path());
     let [one] = found.as_slice() else { panic!("{found:#?}") };
     assert!(
-        one.message.starts_with("a/harbour ¶2 has these words otherwise than b/harbour ¶2"),
+        one.message.starts_with("a/harbour ¶1 has these words otherwise than b/harbour ¶1"),
         "{}",
         one.message
     );

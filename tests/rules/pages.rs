@@ -6,7 +6,8 @@
 use crate::support::{self, marked::Marked};
 use onrecord::analysis::{self, Finding};
 use onrecord::rules::{self, Rule};
-use onrecord::workspace::{Config, Severity, Snapshot};
+use onrecord::workspace::bibliography::Bibliography;
+use onrecord::workspace::{Config, Folder, Severity, Snapshot};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -56,7 +57,9 @@ impl Page {
     fn findings(&self, rule: &Rule, note: &str) -> Vec<Finding> {
         if matches!(rule.check, rules::Check::Bibliography) {
             let path = PathBuf::from("/desk/refs.bib");
-            let snapshot = support::with_bibliography("", &[], &path, note).snapshot();
+            let (read, _) = Bibliography::read(&path, note.to_owned());
+            let folder = Folder { bibliographies: vec![read], ..Folder::default() };
+            let snapshot = support::installed("", &[], folder).snapshot();
             return analysis::findings(&snapshot, &path);
         }
         analysis::findings(&self.snapshot(rule, note), &support::note_path())

@@ -6,7 +6,6 @@ use onrecord::corpus::Source;
 use onrecord::workspace::{
     Config, Folder, Loaded, NoteEntry, Settings, Snapshot, UnreadFiles, Workspace,
 };
-use onrecord::workspace::bibliography::Bibliography;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,18 +25,8 @@ pub(crate) fn configured(note: &str, sources: &[(&str, &str)], config: Config) -
     installed(note, sources, Folder { config, ..Folder::default() })
 }
 
-/// The same with a bibliography at a path.
-pub(crate) fn with_bibliography(
-    note: &str,
-    sources: &[(&str, &str)],
-    path: &Path,
-    bibliography: &str,
-) -> Workspace {
-    let (read, _) = Bibliography::read(path, bibliography.to_owned());
-    installed(note, sources, Folder { bibliographies: vec![read], ..Folder::default() })
-}
-
-fn installed(note: &str, sources: &[(&str, &str)], folder: Folder) -> Workspace {
+/// The same with a folder that has something more.
+pub(crate) fn installed(note: &str, sources: &[(&str, &str)], folder: Folder) -> Workspace {
     let root = PathBuf::from("/desk");
     let folder = Folder {
         config_path: root.join("onrecord.toml"),

@@ -54,11 +54,10 @@ fn pandoc(key: &str) -> Option<String> {
     reads_as(&format!("[@{braced}]"), key).then_some(braced)
 }
 
+/// A key as it stands in `[[…]]`, whose words stay in the text: no marks of quotation are among them.
 fn wiki(key: &str) -> Option<String> {
-    let plain = !key.contains(['[', ']', '|', '#', '^', '\\', '&', '`', '*', '_', '<', '$']);
-    let whole = || reads_as(&format!("[[{key}]]"), key);
-    (plain || !key.contains(['[', ']', '|', '#', '^'])).then_some(())?;
-    whole().then(|| key.to_owned())
+    let unfit = |c: char| "[]|#^\"“”„«»「」".contains(c);
+    (!key.contains(unfit) && reads_as(&format!("[[{key}]]"), key)).then(|| key.to_owned())
 }
 
 /// Whether a key is read whole without braces, in whatever text it stands: by Pandoc's grammar, and with no sign that Markdown
