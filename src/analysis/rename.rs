@@ -165,7 +165,9 @@ fn wanted<'a>(
             }
             let (key, span) = judged.key(number, citation);
             let key = key.to_owned();
-            let wanted = match (keys::given(snapshot, path, &key, resolution), resolution) {
+            let given = keys::given(snapshot, path, &key, resolution);
+            let given = given.or_else(|| keys::given_now(snapshot, path, &key, resolution));
+            let wanted = match (given, resolution) {
                 (Some((key, scope)), _) => Wanted::Given { key, scope },
                 (None, Resolution::One(source)) => Wanted::Source { source: *source, key },
                 (None, _) => Wanted::Key(key),
@@ -236,8 +238,16 @@ fn edits(cited: &Cited<'_>, wanted: &Wanted<'_>, new: &str) -> Vec<Replacement> 
         }
         Wanted::Given { key, scope } => cited.keys(|written, resolution| {
             let given = keys::given(snapshot, path, written, resolution);
-            let same = |(given, its): (String, &Scope)| given == *key && its.root == scope.root;
-            given.is_some_and(same).then(|| new.to_owned())
+            let here = match given {
+                Some((given, its)) => given == *key && its.root == scope.root,
+                // The editor holds a bibliography that is not read yet.
+                None => {
+                    let mut around = snapshot.scopes.around(path);
+                    let inside = around.any(|its| its.root == scope.root);
+                    written == key && resolution.cited().is_empty() && inside
+                }
+            };
+            here.then(|| new.to_owned())
         }),
         Wanted::Source { source, .. } => cited.keys(|written, resolution| {
             let here = *resolution == Resolution::One(*source)

@@ -38,6 +38,19 @@ pub(super) fn given<'a>(
     None
 }
 
+/// The same for a key that leads nowhere yet, by the bibliographies as the editor holds them.
+pub(super) fn given_now<'a>(
+    snapshot: &'a Snapshot,
+    path: &'a Path,
+    written: &str,
+    resolution: &Resolution,
+) -> Option<(String, &'a Scope)> {
+    let has = |b: Cow<'_, Bibliography>| b.entries.iter().any(|entry| entry.key == written);
+    let mut around = snapshot.scopes.around(path).filter(|_| resolution.cited().is_empty());
+    let scope = around.find(|scope| bibliographies(snapshot, scope).any(has))?;
+    Some((written.to_owned(), scope))
+}
+
 /// The scope of the folder that a bibliography belongs to.
 pub(super) fn scope_of<'a>(snapshot: &'a Snapshot, path: &'a Path) -> &'a Scope {
     let owner = snapshot.folders.iter().find(|f| f.bibliographies.iter().any(|b| b.path == path));
