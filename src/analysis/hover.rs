@@ -247,16 +247,14 @@ fn citation_card(
             "**@{}** is in the bibliography, but no source is: name its text in the entry’s field `file`.",
             escaped(key)
         ),
-        Resolution::None => {
-            match snapshot.unread(path, citation) {
-                Some(file) => format!(
-                    "**@{}** is {}.",
-                    escaped(key),
-                    escaped(&file.cited(&snapshot.shown(&file.path)))
-                ),
-                None => format!("**@{}** names no source of the corpus.", escaped(key)),
-            }
-        }
+        Resolution::None => match snapshot.unread(path, citation) {
+            Some(file) => format!(
+                "**@{}** is {}.",
+                escaped(key),
+                escaped(&file.cited(&snapshot.shown(&file.path)))
+            ),
+            None => format!("**@{}** names no source of the corpus.", escaped(key)),
+        },
     })
 }
 

@@ -24,7 +24,8 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
     let quotations = scene.note.quotations.iter();
     let quoted: FxHashSet<usize> = quotations.flat_map(|q| q.citations.iter().copied()).collect();
     let resolved = scene.note.citations.iter().zip(&scene.judged.citations).enumerate();
-    let unresolved = resolved.filter(|(_, (_, found))| matches!(found, Resolution::None | Resolution::Unsourced));
+    let unresolved = resolved
+        .filter(|(_, (_, found))| matches!(found, Resolution::None | Resolution::Unsourced));
     let mut told: FxHashSet<Span> = FxHashSet::default();
     let found = unresolved.filter_map(|(number, (citation, _))| {
         let file = scene.snapshot.unread(scene.path, citation)?;
