@@ -11,8 +11,8 @@ use crate::actor::Place;
 use crate::corpus::{Change, ChangeKind, Match, alike};
 use crate::note::Quotation;
 use crate::prose::{Confidence, Form};
-use crate::text::Span;
 use crate::text::word::is_sign;
+use crate::text::{Span, fold};
 use crate::workspace::{Placed, Spoken};
 
 /// What share of a quotation's words may differ for its repair to be certain: more is a paraphrase, and whoever wrote it
@@ -232,7 +232,8 @@ pub(super) fn typeset(written: &str, words: &str) -> String {
         ('”' | '"', false) => '’',
         _ => c,
     };
-    let joined: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let whole = fold::undivided(words);
+    let joined: String = whole.split_whitespace().collect::<Vec<_>>().join(" ");
     let head = if words.starts_with(char::is_whitespace) { " " } else { "" };
     let tail = if words.ends_with(char::is_whitespace) && !joined.is_empty() { " " } else { "" };
     format!("{head}{}{tail}", joined.chars().map(marked).collect::<String>())

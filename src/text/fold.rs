@@ -227,6 +227,39 @@ impl Fold<'_> {
     }
 }
 
+/// First halves of words that keep their hyphen when a line ends behind it: of compounds, which are written with one anyway.
+const KEEPING_HYPHEN: &[&str] = &[
+    "well", "self", "half", "non", "ex", "long", "short", "high", "low", "full", "part", "hard",
+    "so", "anti", "pre", "post", "co", "one", "two", "three", "four", "five", "six", "seven",
+    "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
+    "ninety",
+];
+
+/// A source's words as they are written into a note: those that a line end or a soft hyphen divides are whole.
+pub fn undivided(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((head, behind)) = rest.split_once('-') {
+        out.push_str(head);
+        let next = behind.trim_start();
+        let blank = behind.get(..behind.len() - next.len()).unwrap_or_default();
+        let small = out.ends_with(char::is_lowercase) && next.starts_with(char::is_lowercase);
+        if small && blank.contains(['\n', '\r', '\u{c}']) {
+            let first = out.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            if KEEPING_HYPHEN.contains(&first) {
+                out.push('-');
+            }
+            rest = next;
+        } else {
+            out.push('-');
+            rest = behind;
+        }
+    }
+    out.push_str(rest);
+    out.retain(|c| c != '\u{ad}');
+    out
+}
+
 /// The bytes of spaces and invisible characters that `text` begins with, and whether one of them has width.
 fn blanks(text: &str) -> (usize, bool) {
     let mut wide = false;
@@ -290,6 +323,14 @@ mod tests {
             "government, long-\nTerm, pre- and".replace('\n', " ").as_str(),
         );
         check("Cafe\u{301} \u{212b}ngstrom", "Café Ångstrom");
+    }
+
+    #[test]
+    fn divided_words_are_written_whole() {
+        let check = |words: &str, whole: &str| assert_eq!(undivided(words), whole);
+        check("the har-\n\x0c   bour was shut", "the harbour was shut");
+        check("a well-\nknown quay, half-\r\nshut", "a well-known quay, half-shut");
+        check("so\u{ad}ft - and pre-war, 1-\n2", "soft - and pre-war, 1-\n2");
     }
 
     #[test]

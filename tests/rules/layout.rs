@@ -278,6 +278,19 @@ fn footnotes_do_not_part_a_sentence() {
 }
 
 #[test]
+fn fixes_write_divided_words_whole() {
+    super::fix(
+        "misquote",
+        &[(
+            "doc.txt",
+            "Otto Brandvik answered: “I told the clerk that the old har-\nbour office would be shut for the winter.”\n",
+        )],
+        "Otto Brandvik answered: “I told the clerk that the new pier office would be shut for the winter” [@doc].",
+        "Otto Brandvik answered: “I told the clerk that the old harbour office would be shut for the winter” [@doc].",
+    );
+}
+
+#[test]
 fn words_that_only_look_like_layout_are_words() {
     for (source, words) in [
         (
