@@ -35,11 +35,13 @@ pub(super) fn interruptions(
     leaps.into_iter()
 }
 
+/// Characters of a line of prose that runs to the margin, at least.
+const LEAST_LINE: usize = 30;
 /// Bytes that the footnotes of one page take, at most.
 const LONGEST_NOTES: usize = 6_000;
 
 /// The footnotes at the foot of pages, from the rule above them to the first word of the next page, where a sentence breaks
-/// off before the rule and goes on behind the page's end. A page ends with a form feed; so does what was blanked.
+/// off before the rule and may go on behind the page's end. A page ends with a form feed; so does what was blanked.
 fn footnotes(text: &str) -> Vec<(usize, usize)> {
     let bytes = text.as_bytes();
     let mut found: Vec<(usize, usize)> = Vec::new();
@@ -54,9 +56,6 @@ fn footnotes(text: &str) -> Vec<(usize, usize)> {
         let from = text.ceil_char_boundary(end.saturating_sub(LONGEST_NOTES).max(behind));
         let page = text.get(from..end).unwrap_or_default();
         behind = next;
-        if !small {
-            continue;
-        }
         let mut at = page.len();
         for line in page.rsplit('\n') {
             at -= line.len();
@@ -66,7 +65,12 @@ fn footnotes(text: &str) -> Vec<(usize, usize)> {
             if rule {
                 let before = page.get(..at).unwrap_or_default().trim_end();
                 let open = before.ends_with(|c: char| c.is_alphanumeric() || ",-—–;".contains(c));
-                if open && page.get(at..).is_some_and(|notes| notes.contains(char::is_alphanumeric))
+                // A name or a figure may begin the next page; then the line above must be a whole one, no heading.
+                let line = before.rsplit('\n').next().unwrap_or_default().trim();
+                let goes_on = small || line.chars().count() >= LEAST_LINE;
+                if open
+                    && goes_on
+                    && page.get(at..).is_some_and(|notes| notes.contains(char::is_alphanumeric))
                 {
                     found.push((from + at, next));
                 }

@@ -366,7 +366,7 @@ fn stretches(
     let least = (count / FEWEST_RUNS).max(best / 2).max(1);
     for (_, crowd) in ranked.into_iter().take_while(|(score, _)| *score >= least) {
         let stretch = stretch(hits.get(crowd).unwrap_or_default(), hashes.len(), segment, skipped);
-        if let Some((start, end)) = stretch
+        if let Some((start, end)) = stretch.map(|found| over_leaps(found, segment))
             && !chosen.iter().any(|(a, b)| start < *b && *a < end)
         {
             chosen.push((start, end));
@@ -401,6 +401,20 @@ fn crowds(hits: &[Hit], words: usize, reach: usize, segment: &Words) -> Vec<(usi
         found.push((tally.distinct(), first..at + 1));
     }
     found
+}
+
+/// A stretch, longer by what a quotation may leap over at it: of a footnote in mid-sentence the words are not the quotation's.
+fn over_leaps((start, end): (usize, usize), segment: &Words) -> (usize, usize) {
+    /// Words of the longest leap that counts; a page has no more.
+    const LONGEST_LEAP: usize = 1200;
+    let home = segment.range(segment.document(start));
+    let near = segment.leaps(start, end.saturating_add(LONGEST_LEAP)).iter();
+    let long = near.filter(|l| l.from < end && l.to - l.from > SLACK / 2);
+    let (before, behind) = long.fold((0, 0), |(before, behind), leap| {
+        let words = (leap.to - leap.from).min(LONGEST_LEAP);
+        (before.max(if leap.to <= end { words } else { 0 }), behind.max(words))
+    });
+    (start.saturating_sub(before).max(home.start), (end + behind).min(home.end))
 }
 
 /// The stretch around some hits in which the whole quotation has room.

@@ -94,3 +94,34 @@ fn a_key_behind_a_sentence_is_its_citation() {
     silent(&[HARBOUR], "There is also this: “Who is going to pay for the ferry?” @harbour.\n");
     silent(&[HARBOUR], "- asked, “Who is going to pay for the ferry?” And left. [[harbour]]\n");
 }
+
+/// A page with a footnote below its text, and the next one.
+const OPINION: (&str, &str) = (
+    "opinion.txt",
+    "The commissioners of the district sit in the old customs house, and there
+they read the letters that nobody has answered, in Harbour v. Lane, 84
+————————
+1 The ledger was received in evidence at the trial. The judge remarked that it was
+the neatest document that had come before the bench in thirty years, and that the
+clerk who had kept it should be asked to keep the court’s own books from now on.
+
+\u{c}Westmark 301, where the sum was given for the first time, and on Friday
+they asked the manager what he had meant by it. He thought for some
+————————
+2 He had been the manager for eleven years.
+
+\u{c}time, the transcript shows, and then he said that he did not know it.
+",
+);
+
+#[test]
+fn a_sentence_goes_on_behind_the_footnotes_of_its_page() {
+    for words in [
+        "they read the letters that nobody has answered, in Harbour v. Lane, 84 Westmark 301, where the sum was given",
+        "answered, in Harbour v. Lane, 84 Westmark 301",
+        "He thought for some time, the transcript shows",
+        "The judge remarked that it was the neatest document that had come before the bench",
+    ] {
+        silent(&[OPINION], &format!("One line stays in the mind: “{words}” [@opinion].\n"));
+    }
+}
