@@ -23,7 +23,7 @@ use std::sync::{Arc, LazyLock};
 /// How many quotations are drawn from each text; every dialect has its share.
 const QUOTATIONS: usize = 300;
 /// How many findings may still accuse them: none, once layouts and dialects are read.
-const ACCUSED: usize = 1000;
+const ACCUSED: usize = 8;
 /// Findings that tell something and accuse nobody.
 const HARMLESS: [&str; 4] =
     ["unchecked-locator", "ambiguous-speaker", "source-variants", "missing-speaker"];

@@ -157,7 +157,15 @@ fn opinion(text: &Manuscript) -> String {
                 line += 3;
             }
             _ => {
+                let mut carried = String::new();
                 for set in hyphenate(&format!("\u{1}{plain}"), WIDTH) {
+                    let mut set = std::mem::take(&mut carried) + &set;
+                    // No printer divides a word over the notes at the foot of a page.
+                    let last = line + 1 == PAGE && !notes.is_empty();
+                    if let Some(at) = set.rfind(' ').filter(|_| last && set.ends_with('-')) {
+                        carried = set[at + 1..set.len() - 1].to_owned();
+                        set.truncate(at);
+                    }
                     if line >= PAGE {
                         turn(&mut out, &mut notes);
                         line = 0;
