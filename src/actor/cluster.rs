@@ -7,6 +7,7 @@ use super::names::KnownNames;
 use super::opinion::Opinions;
 use super::{LinkRule, MOST_MEANT};
 use crate::prose::{NameKind, StateForm, comparable, eastern_surname, state};
+use crate::text::transliterated;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A rule by which a shorter name names the same actor as the words of a longer one, and how it is told.
@@ -357,7 +358,8 @@ pub(super) fn is_variant(full: &[String], short: &[String]) -> bool {
         && full.iter().zip(short).all(|(a, b)| folded(a) == folded(b))
 }
 
-/// A word with the letters folded that transliterations vary: y and i, doubled letters.
+/// A word with the letters folded that transliterations vary: y and i, doubled letters. Cyrillic and Greek letters are those
+/// that English texts write for them, so that “Соколов” is “Sokolov”.
 pub(super) fn folded(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     fold_into(word, &mut out);
@@ -367,10 +369,16 @@ pub(super) fn folded(word: &str) -> String {
 /// The same, in the place of what `out` holds.
 pub(super) fn fold_into(word: &str, out: &mut String) {
     out.clear();
-    for c in word.chars() {
+    let push = |out: &mut String, c: char| {
         let c = if c == 'y' { 'i' } else { c };
         if !out.ends_with(c) {
             out.push(c);
+        }
+    };
+    for c in word.chars() {
+        match transliterated(c) {
+            Some(letters) => letters.chars().for_each(|c| push(out, c)),
+            None => push(out, c),
         }
     }
 }

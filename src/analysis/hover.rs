@@ -10,7 +10,7 @@ use crate::note::{Locator, Quotation, Target};
 use crate::rules::diff;
 use crate::rules::wording::{changes, shortened};
 use crate::text::{DocumentId, Span};
-use crate::workspace::{Judged, NoteEntry, Placed, Readiness, Snapshot, Spoken};
+use crate::workspace::{Judged, NoteEntry, Placed, Readiness, Snapshot, Spoken, Translation};
 use std::iter;
 use std::path::Path;
 
@@ -155,7 +155,15 @@ fn verdict(verdict: Verdict) -> &'static str {
 
 fn not_found(snapshot: &Snapshot, placed: &Placed) -> String {
     let sources = snapshot.corpus.len();
+    let translated = placed.translation() == Translation::Yes;
     match placed.cited.first() {
+        Some(&cited) if translated => format!(
+            "**Perhaps a translation**: {} has no passage in the language of these words.",
+            escaped(&snapshot.name(None, cited))
+        ),
+        None if translated => {
+            "**Perhaps a translation**: no source has a passage in the language of these words.".to_owned()
+        }
         Some(&cited) => format!(
             "**Not found** in {}, nor in any other source.",
             escaped(&snapshot.name(None, cited))

@@ -37,6 +37,7 @@ pub use voice::Voice;
 
 use crate::prose::{PartialDate, Reading};
 use crate::text::DocumentId;
+use crate::text::language::Languages;
 use index::Stored;
 use pattern::Pattern;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -59,6 +60,8 @@ pub struct Corpus {
     by_path: FxHashMap<Arc<Path>, DocumentId>,
     /// The numbers of the sources in memory in the order of their keys, once a key was asked for.
     by_key: OnceLock<Vec<u32>>,
+    /// The languages of all sources together, once they were asked for.
+    languages: OnceLock<Languages>,
 }
 
 /// Where a source is.
@@ -328,7 +331,8 @@ impl Corpus {
         }
         let shelf = |(stored, ids)| Shelf { stored, ids: Arc::new(ids) };
         let shelves = stored.into_iter().zip(ids).map(shelf).collect();
-        Self { entries, held, parts: tidied(parts), shelves, by_path, by_key: OnceLock::new() }
+        let (by_key, languages) = (OnceLock::new(), OnceLock::new());
+        Self { entries, held, parts: tidied(parts), shelves, by_path, by_key, languages }
     }
 
     /// Number of sources.
@@ -388,6 +392,23 @@ impl Corpus {
                 self.shelves.get(shelf as usize)?.stored.read(n as usize).map(Arc::new)
             }
         }
+    }
+
+    /// The languages of a source's passages, without reading it.
+    pub fn languages_of(&self, id: DocumentId) -> Languages {
+        let languages = |entry: &Entry| match *entry {
+            Entry::Held(n) => self.held.get(n as usize).map(|source| source.metadata.languages),
+            Entry::Stored(shelf, n) => {
+                self.shelves.get(shelf as usize).map(|shelf| shelf.stored.languages(n as usize))
+            }
+        };
+        self.entries.get(id.index()).and_then(languages).unwrap_or_default()
+    }
+
+    /// The languages of all sources together.
+    pub fn languages(&self) -> Languages {
+        let all = || (0u32..).take(self.len()).map(|n| self.languages_of(DocumentId(n)));
+        *self.languages.get_or_init(|| all().fold(Languages::default(), Languages::or))
     }
 
     /// Key, path and title of a source, without reading it.

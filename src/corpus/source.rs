@@ -5,6 +5,7 @@ use super::interruption::marked;
 use super::voice::{self, Voice};
 use super::{metadata, reading_text};
 use crate::prose::{self, Block, PartialDate, Reading};
+use crate::text::language::Languages;
 use crate::text::{Span, Text};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -50,6 +51,8 @@ pub struct Metadata {
     pub publisher: Option<String>,
     /// Who wrote it; where only an editor or a translator is named, they with that word in parentheses behind.
     pub author: Option<String>,
+    /// The languages of its passages.
+    pub languages: Languages,
 }
 
 impl Source {
@@ -68,7 +71,8 @@ impl Source {
     pub(super) fn read_text(key: &str, text: &str) -> Read {
         let blocks = Block::of_plain_text(text);
         let reading = prose::read(text, &blocks);
-        let metadata = metadata::metadata(key, text, &blocks);
+        let mut metadata = metadata::metadata(key, text, &blocks);
+        metadata.languages = Languages::of(text);
         let paragraphs = metadata::paragraphs(text, &blocks, metadata.title_span);
         (metadata, blocks, paragraphs, reading)
     }

@@ -33,6 +33,7 @@ mod source_variants;
 mod splice;
 mod spliced_quote;
 mod surroundings;
+mod translated_quote;
 mod unattributed_quote;
 mod unchecked_locator;
 mod uncited_quote;
@@ -119,6 +120,7 @@ pub const ALL: &[&Rule] = &[
     &overrun_quote::RULE,
     &paraphrase_in_quotes::RULE,
     &quote_not_found::RULE,
+    &translated_quote::RULE,
     &wrong_source::RULE,
     &wrong_locator::RULE,
     &unchecked_locator::RULE,

@@ -6,7 +6,7 @@ use crate::actor::{
 };
 use crate::note::Quotation;
 use crate::prose::{NameKind, Weight, given_name, names};
-use crate::text::DocumentId;
+use crate::text::{DocumentId, script};
 use crate::workspace::Placed;
 
 /// The one named, and what naming so may be used for.
@@ -71,6 +71,8 @@ impl Named {
                 let named = actors.actor(*actor).filter(|a| a.kind == ActorKind::Person)?;
                 match likest(named, speaks) {
                     _ if *actor == speaker => None,
+                    // “Sokolov” and “Соколов” may be one.
+                    _ if !script::comparable(&named.name, &speaks.name) => None,
                     Likeness::One => None,
                     Likeness::Near => Some(Weight::Informs),
                     Likeness::Apart => Some(self.weight),

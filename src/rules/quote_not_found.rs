@@ -3,7 +3,7 @@
 use super::{Check, Finding, Rule, Scene, splice, sure, wording};
 use crate::note::Quotation;
 use crate::prose::Kind;
-use crate::workspace::{Placed, Severity};
+use crate::workspace::{Placed, Severity, Translation};
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-not-found",
@@ -33,9 +33,13 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let nearest = placed.best().filter(|m| cited.is_some() && !stands_as_cited && !sure(m));
     let spliced = splice::is_spliced(quotation, placed);
     let found = spliced || (!placed.matches().is_empty() && nearest.is_none());
-    if found || !claimed || unresolved || quotation.parent.is_some() {
+    let translation = placed.translation();
+    // Of a translation `translated-quote` speaks.
+    let translated = translation == Translation::Yes;
+    if found || translated || !claimed || unresolved || quotation.parent.is_some() {
         return None;
     }
+    let hedge = perhaps_translated(scene, placed, translation);
     let words = wording::quoted(&quotation.text);
     let sources = scene.snapshot.corpus.len();
     let count = if sources == 1 {
@@ -59,8 +63,13 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
                     "{words} does not stand in {cited}, nor in {count}: check the words, or cite the source that has them"
                 ),
             };
-            let mut finding =
-                scene.finding_of_weight(&RULE, Severity::Error, quotation.span, message);
+            let mut finding = match hedge {
+                Some(hedge) => {
+                    let message = format!("{message}{hedge}");
+                    scene.finding_of_at_most(&RULE, Severity::Info, quotation.span, message)
+                }
+                None => scene.finding_of_weight(&RULE, Severity::Error, quotation.span, message),
+            };
             let start = crate::actor::Place { document, span: crate::text::Span::default() };
             let near =
                 nearest.and_then(|m| scene.related(scene.place(m), "the nearest words".to_owned()));
@@ -72,7 +81,34 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
             let message = format!(
                 "{words} does not stand in {count}{others}: check the words, or add the source they come from"
             );
-            scene.finding(&RULE, quotation.span, message)
+            match hedge {
+                Some(hedge) => {
+                    let message = format!("{message}{hedge}");
+                    scene.finding_of_at_most(&RULE, Severity::Info, quotation.span, message)
+                }
+                None => scene.finding(&RULE, quotation.span, message),
+            }
         }
     })
+}
+
+/// What is added where the words may be a translation, and the finding weighs little: the sources have next to nothing in
+/// their language; or the note cites none of them and they are in the mouth of somebody whom a source in another language
+/// introduces.
+fn perhaps_translated(
+    scene: &Scene<'_>,
+    placed: &Placed,
+    translation: Translation,
+) -> Option<&'static str> {
+    if translation == Translation::Perhaps {
+        return Some(
+            ". Most of what is there is in another language: if this is a translation, say so",
+        );
+    }
+    let speaker = placed.speaker.filter(|_| placed.cited.is_empty())?;
+    let introduced = scene.snapshot.actors.introduced(speaker)?;
+    let theirs = scene.snapshot.corpus.languages_of(introduced.document);
+    let foreign = !theirs.held.is_empty() && !theirs.held.meets(placed.languages());
+    (foreign && !placed.languages().is_empty())
+        .then_some(". The source that introduces the speaker is in another language: if this is a translation, say so")
 }

@@ -118,11 +118,12 @@ impl Blocks {
             all.quotation(scene, quotation);
             all.number(quotation.prose.start.wrapping_sub(block.span.start));
             all.number(quotation.prose.end.wrapping_sub(block.span.start));
-            // Where its words stand depends on nothing but them and the source cited.
+            // Where its words stand depends on nothing but them, the sources cited and, if they are few, the note's language.
             all.flag(placed.all_known);
             all.number(placed.cited.len());
             placed.cited.iter().for_each(|document| all.number(document.0 as usize));
             all.actor(placed.speaker);
+            all.number(placed.written_in.bits() as usize);
         }
         Group { block, quotations, base, print: all.finish() }
     }

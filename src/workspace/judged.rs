@@ -1,12 +1,15 @@
 //! What corpus and actors say of one note: who is named, what is cited, where each quotation stands.
 
+use super::translation::{Translation, note_languages};
 use super::{NoteEntry, Snapshot};
 use crate::actor::{ActorIndex, Mention, NamesHeld, ends_name, speaker_in};
-use crate::corpus::{Corpus, Match, Query, Resolution};
+use crate::corpus::{Corpus, Match, Query, Resolution, Verdict};
 use crate::note::{Citation, CitationStyle, Locator, Note, Quotation};
+use crate::text::language::{self, Languages, Tongues};
 use crate::text::{DocumentId, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::any::Any;
+use std::cell::OnceCell;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -36,12 +39,64 @@ pub struct Placed {
     pub all_known: bool,
     /// The actor whom the note names as speaker, when it is known for certain who is meant.
     pub speaker: Option<ActorIndex>,
+    /// Whether the note cites nothing for it, not even a key that names no source.
+    uncited: bool,
+    /// The languages it may be in as far as the note around it tells: asked where the words are too few to tell themselves.
+    pub written_in: Tongues,
 }
 
 impl Placed {
-    /// Where the words stand, best first.
+    /// Where the words stand, best first. Of words that are a translation nothing in the corpus is the place.
     pub fn matches(&self) -> &[Match] {
+        match self.translation() {
+            Translation::Yes => &[],
+            Translation::No | Translation::Perhaps => self.found(),
+        }
+    }
+
+    /// Where words stand that are a translation of the source cited: in another source, which translated them likewise.
+    pub fn translated_likewise(&self) -> Option<&Match> {
+        let translated = self.translation() == Translation::Yes;
+        self.found().first().filter(|found| translated && found.verdict < Verdict::Misquoted)
+    }
+
+    fn found(&self) -> &[Match] {
         &self.sought.found().1
+    }
+
+    /// The languages the words may be in; empty when neither they nor the note tell.
+    pub fn languages(&self) -> Tongues {
+        let own = || language::possible(&self.sought.words);
+        self.sought.languages.get_or_init(own).unwrap_or(self.written_in)
+    }
+
+    /// Whether the words are a translation: no source that they may come from has a passage in their language, and they
+    /// stand in none.
+    pub fn translation(&self) -> Translation {
+        let stands = match self.uncited {
+            true => !self.found().is_empty(),
+            false => self.found().iter().any(|found| self.cited.contains(&found.source)),
+        };
+        if stands || !self.all_known || !self.uncited && self.cited.is_empty() {
+            return Translation::No;
+        }
+        let corpora = &self.sought.corpora;
+        if self.uncited {
+            let all = corpora.iter().map(|corpus| corpus.languages());
+            return Translation::between(
+                self.languages(),
+                all.fold(Languages::default(), Languages::or),
+            );
+        }
+        let of = |id: &DocumentId| {
+            let corpus = corpora.iter().find(|corpus| corpus.holds(*id));
+            corpus.map(|corpus| corpus.languages_of(*id)).unwrap_or_default()
+        };
+        let cited = self.cited.iter().map(of);
+        if cited.clone().any(|languages| languages.held.is_empty()) {
+            return Translation::No;
+        }
+        Translation::between(self.languages(), cited.fold(Languages::default(), Languages::or))
     }
 
     /// The place to show: the best match.
@@ -78,6 +133,8 @@ struct Sought {
     /// In which of the corpora something was found, and what.
     found: OnceLock<(usize, Vec<Match>)>,
     variants: OnceLock<Vec<Match>>,
+    /// The languages that the words may be in, as far as they tell it themselves.
+    languages: OnceLock<Option<Tongues>>,
 }
 
 impl Sought {
@@ -248,6 +305,7 @@ impl Snapshot {
             self.scopes.around(path).map(|scope| scope.corpus.clone()).collect();
         let mut known = held(&entry.memo.sought);
         let mut now = FxHashMap::default();
+        let around = OnceCell::new();
         let placed = note.quotations.iter().map(|quotation| {
             let cited = || quotation.citations.iter().filter_map(|&i| citations.get(i));
             let all_known = cited().all(|resolution| !resolution.cited().is_empty());
@@ -263,7 +321,12 @@ impl Snapshot {
             let sought = kept.unwrap_or_else(|| self.seek(&corpora, &wanted));
             now.insert(wanted, sought.clone());
             let speaker = speaker(note, quotation, &mentions);
-            Placed { sought, cited, all_known, speaker }
+            let uncited = quotation.citations.is_empty();
+            let written_in = match language::is_told_by_the_text_around(&quotation.text) {
+                true => *around.get_or_init(|| note_languages(note)),
+                false => Tongues::default(),
+            };
+            Placed { sought, cited, all_known, speaker, uncited, written_in }
         });
         let placed = placed.collect();
         *known = now;
@@ -276,8 +339,8 @@ impl Snapshot {
         let first = corpora.iter().position(has).unwrap_or_default();
         let corpora = corpora.get(first..).unwrap_or_default().to_vec();
         let (words, cited) = (words.clone(), cited.clone());
-        let (found, variants) = (OnceLock::new(), OnceLock::new());
-        Arc::new(Sought { corpora, words, cited, found, variants })
+        let (found, variants, languages) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Arc::new(Sought { corpora, words, cited, found, variants, languages })
     }
 
     /// The actors named in a note, their spans brought from its prose to its bytes.

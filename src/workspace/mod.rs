@@ -23,6 +23,7 @@ mod scope;
 mod snapshot;
 mod spoken;
 mod stock;
+mod translation;
 mod unread;
 pub mod watch;
 
@@ -38,6 +39,7 @@ pub use scope::{Scope, Scopes};
 pub use snapshot::{Aside, Folder, Notes, Readiness, Snapshot};
 pub use spoken::Spoken;
 pub use stock::Limits;
+pub use translation::Translation;
 pub use unread::{Unread, UnreadFiles};
 
 use crate::actor::Actors;

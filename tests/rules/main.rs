@@ -20,6 +20,7 @@ mod safe_fixes;
 mod signs;
 mod silence;
 mod speaker_and_source;
+mod translations;
 mod unchecked_locator;
 mod wording;
 mod words_and_place;

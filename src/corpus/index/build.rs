@@ -8,6 +8,7 @@ use crate::corpus::interruption::marked;
 use crate::corpus::segment::RUN;
 use crate::corpus::{Metadata, Source};
 use crate::prose::{Block, Reading};
+use crate::text::language::Languages;
 use crate::text::{Span, scan};
 use serde::Serialize;
 use std::path::Path;
@@ -136,8 +137,10 @@ impl Builder {
         let mut room = std::mem::take(&mut self.room);
         room.clear();
         let Ok(facts) = postcard::to_extend(&facts, room) else { return false };
+        let languages = source.metadata.languages;
+        let stamps = (stamp, languages);
         let added =
-            self.add(&source.head(), &source.text, stamp, [&facts, extra], &source.quoted());
+            self.add(&source.head(), &source.text, stamps, [&facts, extra], &source.quoted());
         self.room = facts;
         added
     }
@@ -146,7 +149,8 @@ impl Builder {
     /// there is time to read its documents; until then, what is asked of one is read from its text.
     pub fn push_text(&mut self, key: &str, path: &Path, text: &str, stamp: Stamp) -> bool {
         let head = Head { key, path, title: None, title_span: None };
-        let added = self.add(&head, text, stamp, [&[], &[]], &marked(text));
+        let stamps = (stamp, Languages::of(text));
+        let added = self.add(&head, text, stamps, [&[], &[]], &marked(text));
         self.text_only |= added;
         added
     }
@@ -155,7 +159,7 @@ impl Builder {
         &mut self,
         head: &Head<'_>,
         text: &str,
-        stamp: Stamp,
+        (stamp, languages): (Stamp, Languages),
         [facts, extra]: [&[u8]; 2],
         quoted: &[Span],
     ) -> bool {
@@ -183,7 +187,14 @@ impl Builder {
         ];
         self.documents.extend(record.iter().flat_map(|n| n.to_le_bytes()));
         let text_sum = sum(text.as_bytes(), &quoted);
-        let stamps = [stamp.modified, stamp.size, text_sum, xxh3_64(facts), xxh3_64(extra)];
+        let stamps = [
+            stamp.modified,
+            stamp.size,
+            text_sum,
+            xxh3_64(facts),
+            xxh3_64(extra),
+            languages.bits(),
+        ];
         self.documents.extend(stamps.iter().flat_map(|n| n.to_le_bytes()));
         for name in [path, head.key, head.title.unwrap_or_default()] {
             self.names.extend_from_slice(name.as_bytes());

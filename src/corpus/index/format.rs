@@ -12,7 +12,7 @@ pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 /// What a file of ours begins with.
 const MAGIC: [u8; 8] = *b"onrecord";
 /// The version of this form. Every change of a section's meaning raises it.
-const FORMAT: u64 = 7;
+const FORMAT: u64 = 8;
 
 /// The sections in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

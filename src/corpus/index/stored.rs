@@ -7,6 +7,7 @@ use super::postings::PRINT_BITS;
 use super::shingles::{Around, Picked};
 use crate::corpus::{Metadata, Source};
 use crate::prose::{Block, PartialDate, Reading};
+use crate::text::language::Languages;
 use crate::text::{Span, scan};
 use serde::Deserialize;
 use std::ops::Range;
@@ -16,7 +17,7 @@ use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Numbers of 32 bits in a document's record, and of 64 bits behind them.
-const NUMBERS: (usize, usize) = (14, 5);
+const NUMBERS: (usize, usize) = (14, 6);
 /// Bytes of a document's record.
 const RECORD: usize = NUMBERS.0 * 4 + NUMBERS.1 * 8;
 
@@ -81,6 +82,7 @@ struct Record {
     text_sum: u64,
     facts_sum: u64,
     extra_sum: u64,
+    languages: Languages,
 }
 
 impl Stored {
@@ -180,6 +182,11 @@ impl Stored {
             title,
             title_span: record.title_span,
         })
+    }
+
+    /// The languages of a document's passages.
+    pub fn languages(&self, number: usize) -> Languages {
+        self.record(number).map(|r| r.languages).unwrap_or_default()
     }
 
     /// The stamp of the file that a document was read from.
@@ -404,6 +411,7 @@ impl Stored {
             text_sum: long(large, 2)?,
             facts_sum: long(large, 3)?,
             extra_sum: long(large, 4)?,
+            languages: Languages::of_bits(long(large, 5)?),
         })
     }
 }

@@ -1,0 +1,151 @@
+//! `translated-quote`: words in a language in which the source cited has no passage.
+
+use super::{Check, Finding, Rule, Scene, wording};
+use crate::actor::Place;
+use crate::corpus::Verdict;
+use crate::note::Quotation;
+use crate::prose::Kind;
+use crate::text::Span;
+use crate::text::language::{Language, Tongues};
+use crate::workspace::{Placed, Severity, Translation};
+
+pub(super) const RULE: Rule = Rule {
+    name: "translated-quote",
+    summary: "the source has no passage in the quotation’s language, and the note does not say who translated it",
+    draft: Severity::Info,
+    release: Severity::Info,
+    page: include_str!("../../docs/rules/translated-quote.md"),
+    // What the note says of its translations may stand anywhere in it.
+    check: Check::Note(check),
+};
+
+/// Fewer words without a citation are too often a term.
+const LEAST_WORDS: usize = 4;
+
+fn check(scene: &Scene<'_>) -> Vec<Finding> {
+    if !scene.corpus_is_known() {
+        return Vec::new();
+    }
+    let translated = scene.quotations().filter(|(quotation, placed)| {
+        quotation.parent.is_none()
+            && is_claimed(quotation, placed)
+            && placed.translation() == Translation::Yes
+    });
+    let mut translated = translated.peekable();
+    if translated.peek().is_none() || speaks_of_its_translations(scene) {
+        return Vec::new();
+    }
+    let told = translated.filter(|(quotation, placed)| {
+        !says_who_translated(scene, quotation) && !quotes_the_original(scene, quotation, placed)
+    });
+    told.map(|(quotation, placed)| finding(scene, quotation, placed)).collect()
+}
+
+/// Whether the note gives the words out as somebody's: by a citation, or because they are speech.
+fn is_claimed(quotation: &Quotation, placed: &Placed) -> bool {
+    let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);
+    !placed.cited.is_empty() || speech && wording::has_words(&quotation.text, LEAST_WORDS)
+}
+
+fn finding(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Finding {
+    let words = wording::quoted(&quotation.text);
+    let corpus = &scene.snapshot.corpus;
+    let ours = named(placed.languages())
+        .map_or_else(|| "in its language".to_owned(), |n| format!("in {n}"));
+    let mut message = match placed.cited.first() {
+        Some(document) => {
+            let theirs = named(corpus.languages_of(*document).main);
+            let theirs = theirs.map_or_else(String::new, |names| format!(" (it is in {names})"));
+            let key = scene.shortest_key(*document);
+            format!(
+                "{words} seems translated: [@{key}] has no passage {ours}{theirs}. Say who translated it, or quote the original beside it"
+            )
+        }
+        None => {
+            format!(
+                "{words} seems translated: no source has a passage {ours}. Say who translated it, and cite the original"
+            )
+        }
+    };
+    let likewise = placed.translated_likewise().filter(|_| !placed.cited.is_empty());
+    if let Some(found) = likewise {
+        let passage = scene.snapshot.passage(scene.place(found));
+        message.push_str(&format!("; {passage} has these very words"));
+    }
+    let mut finding = scene.finding(&RULE, quotation.span, message);
+    let theirs = likewise.map(|found| scene.place(found));
+    finding
+        .related
+        .extend(theirs.and_then(|place| scene.related(place, "the same words".to_owned())));
+    let cited = placed.cited.first().map(|id| Place { document: *id, span: Span::default() });
+    let cited = cited.and_then(|place| scene.related(place, "the source cited".to_owned()));
+    finding.related.extend(cited);
+    finding
+}
+
+/// Languages by their names, when all have one.
+fn named(languages: Tongues) -> Option<String> {
+    let names: Option<Vec<&str>> = languages.iter().map(Language::name).collect();
+    names.filter(|names| !names.is_empty()).map(|names| names.join(" and "))
+}
+
+/// How words for a translation begin, in lower case: in English, and in the languages that notes beside English ones are in.
+const TRANSLATED: &[&str] = &[
+    "translat",
+    "transl",
+    "übers",
+    "tradu",
+    "vertaa",
+    "vertal",
+    "перев",
+    "перекл",
+    "tłum",
+    "翻译",
+    "翻訳",
+];
+
+fn is_of_translating(words: &str) -> bool {
+    let words = words.to_lowercase();
+    words
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| TRANSLATED.iter().any(|begin| word.starts_with(begin)))
+}
+
+/// Whether the note says of all its quotations, or of many, who translated them: “All translations are mine”.
+fn speaks_of_its_translations(scene: &Scene<'_>) -> bool {
+    const ALL: &[&str] =
+        &["translations", "übersetzungen", "traductions", "traducciones", "переводы"];
+    let text = &scene.note.prose.text;
+    let own = scene.note.blocks.iter().filter(|block| {
+        let place = scene.note.prose.map.to_origin(block.span);
+        !scene.is_quoted(place) || !is_quotation_alone(scene, block.span)
+    });
+    own.map(|block| block.span.of(text).to_lowercase())
+        .any(|block| ALL.iter().any(|word| block.contains(word)))
+}
+
+/// Whether a block of the prose is nothing but one quotation.
+fn is_quotation_alone(scene: &Scene<'_>, block: Span) -> bool {
+    scene.note.quotations.iter().any(|quotation| quotation.prose.covers(block))
+}
+
+/// Whether the sentence of a quotation, or the next, says that it is translated.
+fn says_who_translated(scene: &Scene<'_>, quotation: &Quotation) -> bool {
+    scene.own_words(quotation, 1).any(is_of_translating)
+}
+
+/// Whether the original stands in the same paragraph or right behind: words that the source cited has as they are.
+fn quotes_the_original(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> bool {
+    let note = scene.note;
+    let Some(block) = note.block_of(quotation.prose) else { return false };
+    let near =
+        |other: &Quotation| note.block_of(other.prose).is_some_and(|at| at.abs_diff(block) <= 1);
+    scene.quotations().filter(|(other, _)| other.span != quotation.span && near(other)).any(
+        |(_, other)| {
+            other.matches().iter().any(|found| {
+                let as_cited = placed.cited.is_empty() || placed.cited.contains(&found.source);
+                as_cited && found.verdict < Verdict::Misquoted
+            })
+        },
+    )
+}

@@ -1,0 +1,120 @@
+//! Scripts: in which letters words are written, so that a name in one is never held against a name in another.
+
+/// A script, or several that one language mixes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Script {
+    /// Latin letters, with or without accents.
+    Latin,
+    /// Cyrillic letters.
+    Cyrillic,
+    /// Greek letters.
+    Greek,
+    /// Arabic letters.
+    Arabic,
+    /// Hebrew letters.
+    Hebrew,
+    /// Chinese characters.
+    Han,
+    /// Japanese syllables.
+    Kana,
+    /// Korean syllables.
+    Hangul,
+    /// Letters of the scripts of India.
+    Indic,
+    /// Any other letters.
+    Other,
+}
+
+/// How many scripts are told apart.
+pub const SCRIPTS: usize = 10;
+
+/// The script of a character; `None` for what is no letter.
+pub fn script(c: char) -> Option<Script> {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic().then_some(Script::Latin);
+    }
+    if !c.is_alphabetic() {
+        return None;
+    }
+    Some(match c as u32 {
+        0..=0x24F | 0x1E00..=0x1EFF | 0xFB00..=0xFB06 | 0xFF21..=0xFF5A => Script::Latin,
+        0x370..=0x3FF | 0x1F00..=0x1FFF => Script::Greek,
+        0x400..=0x52F | 0x1C80..=0x1C8F | 0x2DE0..=0x2DFF => Script::Cyrillic,
+        0x590..=0x5FF | 0xFB1D..=0xFB4F => Script::Hebrew,
+        0x600..=0x6FF | 0x750..=0x77F | 0x8A0..=0x8FF | 0xFB50..=0xFDFF | 0xFE70..=0xFEFC => {
+            Script::Arabic
+        }
+        0x900..=0xDFF => Script::Indic,
+        0x1100..=0x11FF | 0x3130..=0x318F | 0xAC00..=0xD7AF => Script::Hangul,
+        0x3040..=0x30FF | 0x31F0..=0x31FF | 0xFF66..=0xFF9D => Script::Kana,
+        0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000.. => {
+            Script::Han
+        }
+        _ => Script::Other,
+    })
+}
+
+/// The script of most letters of some words; `None` when they have no letter. Japanese is written in two scripts: where
+/// there are syllables, they tell.
+pub fn main_script(words: &str) -> Option<Script> {
+    if words.is_ascii() {
+        return words.bytes().any(|b| b.is_ascii_alphabetic()).then_some(Script::Latin);
+    }
+    let mut counts = [0u32; SCRIPTS];
+    for script in words.chars().filter_map(script) {
+        if let Some(count) = counts.get_mut(script as usize) {
+            *count += 1;
+        }
+    }
+    let count = |script: Script| counts.get(script as usize).copied().unwrap_or_default();
+    let most = ALL.into_iter().max_by_key(|script| count(*script)).filter(|s| count(*s) > 0)?;
+    let japanese = most == Script::Han && count(Script::Kana) > 0;
+    Some(if japanese { Script::Kana } else { most })
+}
+
+const ALL: [Script; SCRIPTS] = [
+    Script::Other,
+    Script::Indic,
+    Script::Hangul,
+    Script::Kana,
+    Script::Han,
+    Script::Hebrew,
+    Script::Arabic,
+    Script::Greek,
+    Script::Cyrillic,
+    Script::Latin,
+];
+
+/// Whether two names can be compared letter by letter: whether one contradicts the other is not known when they are written
+/// in two scripts. A Japanese name may be written in syllables or in Chinese characters.
+pub fn comparable(one: &str, other: &str) -> bool {
+    match (main_script(one), main_script(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_the_script_of_most_of_their_letters() {
+        assert_eq!(main_script("Zoë Ångström"), Some(Script::Latin));
+        assert_eq!(main_script("Иван Соколов"), Some(Script::Cyrillic));
+        assert_eq!(main_script("Ελένη"), Some(Script::Greek));
+        assert_eq!(main_script("سميرة"), Some(Script::Arabic));
+        assert_eq!(main_script("王小明"), Some(Script::Han));
+        assert_eq!(main_script("橋が閉まる"), Some(Script::Kana));
+        assert_eq!(main_script("김하늘"), Some(Script::Hangul));
+        assert_eq!(main_script("12, 34"), None);
+    }
+
+    #[test]
+    fn names_in_two_scripts_are_not_compared() {
+        assert!(comparable("Sokolov", "Ivan Sokolow"));
+        assert!(!comparable("Sokolov", "Соколов"));
+        assert!(!comparable("Wang", "王"));
+        assert!(comparable("7", "王"));
+    }
+}

@@ -1,0 +1,60 @@
+//! Whether a quotation's words are a translation of what its sources say.
+
+use crate::note::Note;
+use crate::text::Span;
+use crate::text::language::{self, Language, Languages, Tongues};
+
+/// Whether some words can be a translation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Translation {
+    /// The sources have passages in their language, or it is not known which language that is.
+    No,
+    /// They may be: the sources have little in their language, or the words are few and nothing around them tells it.
+    Perhaps,
+    /// They are, unless they are invented: the sources have no passage in their language.
+    Yes,
+}
+
+impl Translation {
+    /// Of words that stand in none of the sources. An empty set of languages is one of which nothing is known.
+    pub(super) fn between(words: Tongues, sources: Languages) -> Self {
+        if sources.held.is_empty() {
+            return Self::No;
+        }
+        // A few words in Latin letters, of which the note does not tell the language.
+        if words.is_empty() {
+            let english = Tongues::one(Language::English);
+            return match sources.held {
+                held if !held.meets(Tongues::LATIN) => Self::Yes,
+                held if !held.meets(english) => Self::Perhaps,
+                _ => Self::No,
+            };
+        }
+        match sources {
+            Languages { main, .. } if main.meets(words) => Self::No,
+            Languages { held, .. } if held.meets(words) => Self::Perhaps,
+            _ => Self::Yes,
+        }
+    }
+}
+
+/// Bytes of a note's own words that are read for its language.
+const SAMPLE: usize = 1500;
+
+/// The languages in Latin letters that a note's own words are in, as its beginning tells; empty when it does not.
+pub(super) fn note_languages(note: &Note) -> Tongues {
+    let text = &note.prose.text;
+    let mut sample = String::new();
+    let mut at = 0;
+    let quoted = note.quotations.iter().map(|quotation| quotation.prose);
+    for quotation in quoted.chain([Span::new(text.len(), text.len())]) {
+        sample.push_str(Span::new(at, quotation.start.max(at)).of(text));
+        sample.push(' ');
+        at = at.max(quotation.end);
+        if sample.len() >= SAMPLE {
+            break;
+        }
+    }
+    sample.truncate(sample.floor_char_boundary(SAMPLE));
+    language::as_around(Languages::of(&sample))
+}
