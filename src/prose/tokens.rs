@@ -2,6 +2,7 @@
 
 use super::lexicon::{self, Class};
 use super::marks::Stretch;
+use super::sentence;
 use crate::text::{Span, ascii_key, key, letters};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -258,12 +259,22 @@ impl Lexer<'_> {
             && word.contains('.')
             && word.bytes().all(|b| b == b'.' || b.is_ascii_alphabetic())
             && word.split('.').all(|part| part.len() <= 2);
+        let initial = initial
+            || word == "I"
+                && sentence::is_initial(
+                    self.text.get(..at).unwrap_or_default(),
+                    self.text.get(at + 1..to).unwrap_or_default(),
+                );
         // “Mitch Grey, R-Ky., said”
         let last = word.rsplit('-').next().unwrap_or(word);
         initial || dotted || abbreviation(last, &KEEPING_STOP)
     }
 
     fn class(&self, word: &str) -> Class {
+        // With a stop it is an initial, or it would be without.
+        if word == "I." {
+            return Class::NAME.with(Class::NOUN).with(Class::CAPITAL);
+        }
         // The first byte of “’” begins few other characters of a word.
         let mark = word.bytes().any(|b| matches!(b, b'\'' | 0xE2));
         // The last of several: “O’Dell’s” is O’Dell's.
