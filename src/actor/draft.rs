@@ -110,7 +110,9 @@ impl Draft {
         // A full name is better than a surname however often that stands alone.
         let person = kind == ActorKind::Person;
         let rank = |(name, count): &(String, usize)| {
-            (person && comparable(name).len() > 1, *count, std::cmp::Reverse(name.clone()))
+            let full = person && comparable(name).len() > 1;
+            let written = !(full && is_shouted(name));
+            (full, written, *count, std::cmp::Reverse(name.clone()))
         };
         let fullest = self.full.into_iter().max_by_key(rank);
         let state = self.state.filter(|_| kind == ActorKind::State).map(str::to_owned);
@@ -128,6 +130,11 @@ impl Draft {
         let role = self.roles.first().map(|role| role.text.clone());
         (Actor { id: slug(&name), name, kind, aliases, role }, self.roles)
     }
+}
+
+/// Whether a name is written in capitals alone, as transcripts and headlines write all names.
+fn is_shouted(name: &str) -> bool {
+    name.contains(char::is_uppercase) && !name.contains(char::is_lowercase)
 }
 
 /// The rules by which the forms of an actor's name name it.

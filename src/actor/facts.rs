@@ -2,7 +2,7 @@
 
 use super::dossier::ends_name;
 use super::names::KnownNames;
-use super::{Document, LinkRule, meant};
+use super::{Document, LinkRule, foreign, meant};
 use crate::prose::{
     Confidence, Description, Kind, Name, NameKind, PartialDate, StateForm, read_names, seat_holds,
     state,
@@ -196,6 +196,7 @@ impl Facts {
                 name.kind = NameKind::Place;
             }
         }
+        foreign::without_common_words(document.text, &mut found);
         known.insert(document.text, &mut found);
         let mut facts = Self { date: document.date, ..Self::default() };
         let mut forms: FxHashMap<(&str, NameKind), u32> = FxHashMap::default();

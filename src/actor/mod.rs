@@ -12,6 +12,7 @@ pub mod exchange;
 mod facts;
 mod file;
 mod fitting;
+mod foreign;
 mod key;
 mod known;
 mod lists;

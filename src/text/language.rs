@@ -431,11 +431,21 @@ fn latin(words: &str) -> Option<Tongues> {
 /// The language of a passage in Latin letters, as far as its words bear out what the detector says.
 fn detected(sample: &str, has_english: bool) -> Language {
     match named(whichlang::detect_language(sample)) {
-        Language::English if has_english => Language::English,
+        Language::English if has_english || is_rather_english(sample) => Language::English,
         Language::English => Language::OtherLatin,
         language if is_confirmed(language, sample) => language,
         _ => Language::OtherLatin,
     }
+}
+
+/// Whether two different words stand among these that English has, and Irish, Welsh or Tagalog, which the detector takes for
+/// English, have not.
+fn is_rather_english(sample: &str) -> bool {
+    const SHARED: &[&str] =
+        &["a", "an", "as", "at", "by", "do", "i", "me", "no", "on", "one", "us", "he"];
+    let known = |word: &&str| is_one_of(word, RATHER_ENGLISH) && !is_one_of(word, SHARED);
+    let mut words = sample.split_whitespace().filter(known);
+    words.next().is_some_and(|first| words.any(|next| !next.eq_ignore_ascii_case(first)))
 }
 
 fn letters(word: &str) -> u32 {
@@ -566,6 +576,12 @@ const fn packed(letters: &[u8]) -> u64 {
     all
 }
 
+/// Whether a word, in any case, is an article or another small word of one of the languages but English.
+pub fn is_function_word(word: &str) -> bool {
+    const ALL: [&[&str]; 7] = [GERMAN, FRENCH, SPANISH, ITALIAN, PORTUGUESE, DUTCH, SCANDINAVIAN];
+    ALL.iter().any(|list| is_one_of(word, list))
+}
+
 /// Whether words of a language stand among these that most sentences in it have.
 fn is_confirmed(language: Language, words: &str) -> bool {
     let list = match language {
@@ -601,10 +617,10 @@ const ENGLISH: &[&str] = &[
 ];
 /// Of English, others.
 const RATHER_ENGLISH: &[&str] = &[
-    "of", "to", "is", "was", "for", "it", "we", "he", "she", "be", "by", "on", "at", "or", "if",
-    "my", "can", "do", "did", "had", "her", "him", "its", "it’s", "it's", "i", "all", "no", "us",
-    "them", "how", "any", "more", "out", "up", "into", "a", "an", "as", "don't", "don’t", "i'm",
-    "i’m", "me", "one", "like", "know", "think", "people", "going", "want", "being",
+    "of", "in", "to", "is", "was", "for", "it", "we", "he", "she", "be", "by", "on", "at", "or",
+    "if", "my", "can", "do", "did", "had", "her", "him", "its", "it’s", "it's", "i", "all", "no",
+    "us", "them", "how", "any", "more", "out", "up", "into", "a", "an", "as", "don't", "don’t",
+    "i'm", "i’m", "me", "one", "like", "know", "think", "people", "going", "want", "being",
 ];
 const GERMAN: &[&str] = &[
     "der", "die", "das", "und", "ist", "nicht", "ein", "eine", "einen", "den", "dem", "des", "mit",

@@ -66,6 +66,18 @@ fn a_document_has_the_language_of_its_passages() {
 }
 
 #[test]
+fn a_few_plain_words_are_english() {
+    for text in [
+        "Orsund is a small town in Norway.",
+        "She was the mayor of the town of Colina.",
+        "Boats for sale in Kell, all of them new.",
+        "We are closed on Sunday, and on Monday it rains.",
+    ] {
+        assert_eq!(main(text), [Language::English], "{text}");
+    }
+}
+
+#[test]
 fn a_half_in_another_language_is_known() {
     for (one, other) in [(GERMAN, ENGLISH), (RUSSIAN, ENGLISH), (ENGLISH, FRENCH)] {
         for between in ["\n\n", " ", "\n"] {

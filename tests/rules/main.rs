@@ -8,6 +8,7 @@ mod fixes;
 mod form;
 mod held_against;
 mod keys;
+mod junk;
 mod layout;
 mod long_texts;
 mod margin;

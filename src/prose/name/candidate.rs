@@ -3,6 +3,7 @@
 use super::casing::{Casing, common};
 use super::gazetteer::{self, StateForm};
 use super::lexicon::Class;
+use super::pronoun;
 use super::token::{Gap, Shape, Token};
 
 /// So many tokens of a run are looked at together. Names are shorter, and each word is weighed against its whole run.
@@ -95,7 +96,7 @@ impl<'a> Cutter<'a> {
         let mut end = first + 1;
         while let Some(next) = self.tokens.get(end).filter(|_| end - first < LONGEST_RUN) {
             let joined = matches!(next.gap, Gap::Space | Gap::Hyphen | Gap::And | Gap::Stop);
-            if !joined && !self.owns_body(first, end) {
+            if !joined && !self.owns_body(first, end) || self.begins_anew(end) {
                 break;
             }
             if next.capital() {
@@ -107,6 +108,26 @@ impl<'a> Cutter<'a> {
             }
         }
         end
+    }
+
+    /// Whether a token that stands behind a run is no part of it: “I” who speaks, or the first word of a sentence behind the
+    /// stop of an abbreviation that most often stands inside one: “Lindhof Inc. The board met”.
+    fn begins_anew(&self, at: usize) -> bool {
+        let (token, before) = (&self.tokens[at], &self.tokens[at - 1]);
+        if self.word(at) == "I" {
+            return pronoun::speaks(self.text, self.tokens, at);
+        }
+        let ends = before.is(Class::LEGAL_FORM)
+            || matches!(self.word(at - 1), "Jr" | "Sr" | "Bros" | "Co" | "al")
+            || self.word(at - 1).ends_with('.')
+            || before.span.len() == 1;
+        let opens =
+            token.is(Class::FUNCTION) && !token.is(Class::FORENAME.or(Class::EASTERN_SURNAME));
+        token.gap == Gap::Stop
+            && token.shape == Shape::Capital
+            && token.span.len() > 1
+            && ends
+            && opens
     }
 
     /// Cuts one run into candidates.

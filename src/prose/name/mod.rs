@@ -12,8 +12,10 @@ mod description;
 mod evidence;
 mod gazetteer;
 mod inside;
+mod label;
 mod lexicon;
 mod listed;
+mod pronoun;
 mod role;
 mod token;
 
@@ -133,6 +135,9 @@ struct Document<'a> {
     casing: &'a Casing,
 }
 
+/// What speaks for a person where a name in capitals stands as a person's does: more than capitals speak against it.
+const SHOUTED: f32 = 7.0;
+
 /// All places of one string in a document.
 #[derive(Clone, Copy, Default)]
 struct Group {
@@ -143,6 +148,10 @@ struct Group {
     strong: usize,
     /// Whether one stands behind a title.
     titled: bool,
+    /// How many are in capitals before a colon.
+    labels: usize,
+    /// How many are in capitals before a dash.
+    datelines: usize,
     kind: Option<NameKind>,
 }
 
@@ -180,9 +189,18 @@ impl<'a> Document<'a> {
             group.evidence.add(evidence::around(self.text, self.tokens, c));
             group.titled |= c.title.is_some();
             group.count += 1;
+            let labelled = label::is_label(self.text, self.tokens, c);
+            group.labels += usize::from(labelled);
+            let dateline = label::is_dateline(self.text, self.tokens, c);
+            group.datelines += usize::from(dateline);
             let weak = name.iter().all(|t| t.weak || !t.capital())
                 || (name.len() == 1 && name.iter().any(|t| t.weak));
-            if !weak || c.title.is_some() || name.len() > 1 && !self.in_title(c) {
+            if !weak
+                || labelled
+                || dateline
+                || c.title.is_some()
+                || name.len() > 1 && !self.in_title(c)
+            {
                 group.strong += 1;
             }
         }
@@ -193,6 +211,16 @@ impl<'a> Document<'a> {
             let name = &self.tokens[c.first..c.end];
             group.evidence = group.evidence.capped();
             group.evidence.add(evidence::inside(self.text, name, self.casing));
+            // “MR. BRILL”, and “BRILL:” more than once: no letters of an organisation.
+            if (group.titled || group.labels > 1 || group.labels > 0 && name.len() > 1)
+                && label::is_shouted(self.tokens, c)
+            {
+                group.evidence.person += SHOUTED;
+            }
+            // A report has one dateline; what stands so again and again are speakers.
+            if group.datelines == 1 && group.count == 1 {
+                group.evidence.place += SHOUTED;
+            }
             group.kind = self.decide(c, group);
         }
         self.share_in_lists(candidates, &mut groups);
@@ -405,6 +433,18 @@ impl<'a> Document<'a> {
                 if own {
                     parts.entry(words).or_insert(NameKind::Organisation);
                 }
+            }
+        }
+        // “BRILL” where “Ada Brill” is one.
+        let surnames: FxHashSet<u64> = parts
+            .iter()
+            .filter(|(words, kind)| **kind == NameKind::Person && !words.contains([' ', '-']))
+            .map(|(words, _)| key(words))
+            .collect();
+        for c in candidates.iter().filter(|c| c.end - c.first == 1) {
+            let shouted = label::is_shouted(self.tokens, c);
+            if shouted && self.tokens.get(c.first).is_some_and(|t| surnames.contains(&t.key)) {
+                parts.entry(self.words(c)).or_insert(NameKind::Person);
             }
         }
         for (words, kind) in parts {

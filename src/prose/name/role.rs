@@ -32,6 +32,146 @@ fn nouns(kind: NameKind) -> Class {
     }
 }
 
+/// Participles that begin the words for an office: “managing director”, “visiting professor”, “retired general”.
+const OFFICE_PARTICIPLES: &[&str] = &[
+    "acting",
+    "attending",
+    "auditing",
+    "banking",
+    "broadcasting",
+    "building",
+    "campaigning",
+    "casting",
+    "catering",
+    "climbing",
+    "clothing",
+    "coaching",
+    "commanding",
+    "commissioning",
+    "consulting",
+    "contributing",
+    "controlling",
+    "coordinating",
+    "counseling",
+    "cycling",
+    "editing",
+    "engineering",
+    "executing",
+    "farming",
+    "fencing",
+    "fishing",
+    "founding",
+    "fundraising",
+    "gaming",
+    "governing",
+    "housing",
+    "incoming",
+    "investing",
+    "landing",
+    "leading",
+    "lending",
+    "licensing",
+    "managing",
+    "manufacturing",
+    "marketing",
+    "mining",
+    "nursing",
+    "operating",
+    "outgoing",
+    "owning",
+    "planning",
+    "policing",
+    "practicing",
+    "practising",
+    "presiding",
+    "printing",
+    "programming",
+    "publishing",
+    "purchasing",
+    "racing",
+    "recording",
+    "recruiting",
+    "reigning",
+    "resigning",
+    "retiring",
+    "riding",
+    "ruling",
+    "rising",
+    "sailing",
+    "sentencing",
+    "serving",
+    "shipping",
+    "sitting",
+    "sporting",
+    "supervising",
+    "swimming",
+    "teaching",
+    "trading",
+    "training",
+    "travelling",
+    "traveling",
+    "visiting",
+    "voting",
+    "wrestling",
+    "writing",
+    "appointed",
+    "associated",
+    "accredited",
+    "celebrated",
+    "certified",
+    "chartered",
+    "decorated",
+    "disgraced",
+    "designated",
+    "elected",
+    "experienced",
+    "exiled",
+    "embattled",
+    "licensed",
+    "married",
+    "newly",
+    "nominated",
+    "noted",
+    "ousted",
+    "published",
+    "recently",
+    "registered",
+    "renowned",
+    "respected",
+    "retired",
+    "self-described",
+    "seasoned",
+    "suspended",
+    "trained",
+    "unelected",
+    "united",
+    "early",
+    "family",
+    "daily",
+    "formerly",
+    "currently",
+    "weekly",
+];
+
+/// Words for somebody else, or for oneself, which stand in no office.
+const SOMEBODY: &[&str] = &[
+    "him",
+    "himself",
+    "herself",
+    "them",
+    "themselves",
+    "me",
+    "myself",
+    "us",
+    "you",
+    "it",
+    "he",
+    "she",
+    "they",
+    "I",
+    "we",
+];
+
 struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
@@ -167,7 +307,42 @@ impl Reader<'_> {
         if capital && !scoped {
             return None;
         }
-        (self.is_role(first, end) && self.closed(end)).then(|| self.span(first, end)).flatten()
+        let role = self.is_role(first, end) && self.closed(end) && !self.narrates(first, end);
+        role.then(|| self.span(first, end)).flatten()
+    }
+
+    /// Whether the words behind a name tell what somebody does while speaking and not who it is: `said X, shoving him back
+    /// into the chair`, `X, her head in her hands,`.
+    fn narrates(&self, first: usize, end: usize) -> bool {
+        let participle = |at: usize| {
+            let small = self.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower);
+            let word = self.word(at);
+            // “leading economist”, but “leading his brother”.
+            let office = OFFICE_PARTICIPLES.contains(&word)
+                && !matches!(
+                    self.word(at + 1),
+                    "a" | "an" | "the" | "his" | "her" | "their" | "my"
+                );
+            small && word.len() > 4 && word.ends_with("ing") && !office
+        };
+        // “dressed as a priest”, “followed by the captain”.
+        let done = self.tokens.get(first).is_some_and(|t| {
+            let word = t.span.of(self.text);
+            t.shape == Shape::Lower
+                && word.len() > 4
+                && (word.ends_with("ed") || word.ends_with("ly"))
+                && !t.is(Class::TENURE.or(Class::OFFICE_MODIFIER).or(Class::OFFICE))
+                && !OFFICE_PARTICIPLES.contains(&word)
+                && !word.contains('-')
+        });
+        let other = (first..end).any(|at| SOMEBODY.contains(&self.word(at)));
+        let hers = matches!(self.word(first), "his" | "her" | "their" | "its");
+        let body = hers
+            && (first + 1..end)
+                .any(|at| matches!(self.word(at), "head" | "chair" | "back" | "face"))
+            && self.word(first + 2) != "of";
+        let joined = (first + 1..end).any(|at| self.word(at - 1) == "and" && participle(at));
+        participle(first) || done || other || body || joined
     }
 
     /// `X is a senior fellow at Y.`

@@ -1,0 +1,112 @@
+//! “I” behind a capitalised word: whether it is whoever speaks, or belongs to the name: an initial, the number of a king.
+
+use super::evidence::WORDS;
+use super::lexicon::Class;
+use super::token::{Gap, Shape, Token};
+
+/// What is counted with Roman numbers.
+const COUNTED: &[&str] = &[
+    "War", "Wars", "Phase", "Type", "Part", "Class", "Division", "Level", "Stage", "Category",
+    "Title", "Act", "Article", "Schedule", "Annex", "Appendix", "Book", "Volume", "Chapter",
+    "Group", "Grade", "Tier", "Section", "Figure", "Table", "Scene", "Canto", "Region", "Mark",
+    "Series",
+];
+
+/// Verbs as only the first person, or several, have them.
+const FIRST_PERSON: &[&str] = &[
+    "am",
+    "have",
+    "do",
+    "don't",
+    "don’t",
+    "think",
+    "know",
+    "want",
+    "feel",
+    "believe",
+    "mean",
+    "need",
+    "love",
+    "hope",
+    "wish",
+    "guess",
+    "remember",
+    "see",
+    "say",
+    "tell",
+    "like",
+    "live",
+    "work",
+    "go",
+    "get",
+    "hate",
+    "understand",
+    "agree",
+    "suppose",
+    "find",
+    "ask",
+    "call",
+];
+
+/// Behind a comma, how a speaker goes on about himself: “I, too”, “I, for one”.
+const TOO: &[&str] = &["too", "however", "like", "as", "for", "myself", "unlike", "also"];
+
+/// Behind these at the start of a clause stands where somebody was, and a clause about him needs its subject.
+const WITH: &[&str] = &["with", "without", "at", "near", "beside", "unlike"];
+
+/// Words that no verb is, which may stand behind a number.
+const GOES_ON: &[&str] = &[
+    "of", "and", "or", "to", "in", "on", "by", "from", "at", "for", "with", "as", "but", "than",
+    "who", "whose", "which", "that", "when", "while", "is",
+];
+
+/// Whether the token at `at`, the word “I” behind a capitalised one, is whoever speaks.
+pub(crate) fn speaks(text: &str, tokens: &[Token], at: usize) -> bool {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.span.of(text));
+    let (Some(token), Some(before)) =
+        (tokens.get(at), at.checked_sub(1).and_then(|i| tokens.get(i)))
+    else {
+        return false;
+    };
+    let Some(next) = tokens.get(at + 1).filter(|_| token.gap == Gap::Space) else { return false };
+    let verb = word(at + 1);
+    match next.gap {
+        Gap::Space if next.shape == Shape::Lower => {}
+        // Names of rulers are put between commas too, but not with these words.
+        Gap::Comma => return TOO.contains(&verb) && !before.is(Class::FORENAME),
+        _ => return false,
+    }
+    if FIRST_PERSON.contains(&verb) {
+        return true;
+    }
+    if COUNTED.contains(&word(at - 1)) || GOES_ON.contains(&verb) {
+        return false;
+    }
+    // The capitalised words before it, and what stands before them.
+    let mut first = at - 1;
+    while first > 0 && tokens[first].gap == Gap::Space && tokens[first - 1].capital() {
+        first -= 1;
+    }
+    let titled = tokens[first..at].iter().any(|t| t.is(Class::HONORIFIC.or(Class::OFFICE)));
+    if titled {
+        return false;
+    }
+    let opens = matches!(tokens[first].gap, Gap::Sentence | Gap::Quote);
+    // “At Kickwell I learned”: the first words of a sentence have capitals too.
+    let opener = if opens { first } else { first.saturating_sub(1) };
+    let leads = |i: usize| WITH.iter().any(|w| w.eq_ignore_ascii_case(word(i)));
+    let clause = tokens
+        .get(opener)
+        .is_some_and(|t| matches!(t.gap, Gap::Sentence | Gap::Quote | Gap::Comma) || opener == 0);
+    if before.is(Class::FORENAME) {
+        let said = (at.saturating_sub(8)..first)
+            .rev()
+            .take_while(|i| !matches!(tokens[i + 1].gap, Gap::Sentence | Gap::Comma))
+            .any(|i| word(i) == "I");
+        return leads(opener) && clause || said;
+    }
+    // “Ardan I ruled for a year”: a name that opens its sentence is its subject.
+    let subject = opens && tokens[first..at].iter().all(|t| !t.is(WORDS));
+    let thing = next.is(Class::EVENT.or(Class::PLACE).or(Class::ORGANISATION_NOUN));
+    !subject && !thing
+}
