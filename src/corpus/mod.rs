@@ -407,7 +407,8 @@ impl Corpus {
 
     /// The languages of all sources together.
     pub fn languages(&self) -> Languages {
-        let all = || (0u32..).take(self.len()).map(|n| self.languages_of(DocumentId(n)));
+        let ids = || (0u32..).take(self.len()).map(DocumentId).filter(|id| self.holds(*id));
+        let all = || ids().map(|id| self.languages_of(id));
         *self.languages.get_or_init(|| all().fold(Languages::default(), Languages::or))
     }
 

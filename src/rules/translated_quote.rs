@@ -56,9 +56,9 @@ fn finding(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Finding
         Some(document) => {
             let theirs = named(corpus.languages_of(*document).main);
             let theirs = theirs.map_or_else(String::new, |names| format!(" (it is in {names})"));
-            let key = scene.shortest_key(*document);
+            let cited = scene.first_cited(quotation).map(|i| scene.as_cited(i)).unwrap_or_default();
             format!(
-                "{words} seems translated: [@{key}] has no passage {ours}{theirs}. Say who translated it, or quote the original beside it"
+                "{words} seems translated: {cited} has no passage {ours}{theirs}. Say who translated it, or quote the original beside it"
             )
         }
         None => {
@@ -69,7 +69,7 @@ fn finding(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Finding
     };
     let likewise = placed.translated_likewise().filter(|_| !placed.cited.is_empty());
     if let Some(found) = likewise {
-        let passage = scene.snapshot.passage(scene.place(found));
+        let passage = scene.passage(scene.place(found));
         message.push_str(&format!("; {passage} has these very words"));
     }
     let mut finding = scene.finding(&RULE, quotation.span, message);

@@ -10,7 +10,7 @@ use super::{Config, Folder, Problem, bounds, paths};
 use crate::actor::KnownActors;
 use crate::text::Span;
 use globset::{GlobSet, GlobSetBuilder};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// File name extensions of sources.
@@ -270,6 +270,23 @@ pub fn known_actors(paths: &[PathBuf]) -> (KnownActors, Vec<Problem>) {
         }
     }
     (known, problems)
+}
+
+/// The source files of the workspaces that some paths lie in, absolute; none of a workspace that has more than `most` bytes
+/// of them.
+pub fn sources_beside(paths: &[PathBuf], most: u64) -> Vec<PathBuf> {
+    let folders: BTreeMap<PathBuf, Folder> = paths
+        .iter()
+        .map(|path| folder_of(path, &mut Vec::new()))
+        .map(|folder| (folder.root.clone(), folder))
+        .collect();
+    let of = |folder: &Folder| {
+        let files = super::files::files(&corpora(std::slice::from_ref(folder)), SOURCE_EXTENSIONS);
+        let size = |path: &PathBuf| std::fs::metadata(path).map(|m| m.len()).unwrap_or_default();
+        let small = files.iter().map(size).sum::<u64>() <= most;
+        if small { files } else { Vec::new() }
+    };
+    folders.values().flat_map(of).collect()
 }
 
 fn folder_of(start: &Path, problems: &mut Vec<Problem>) -> Folder {

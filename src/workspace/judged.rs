@@ -366,3 +366,15 @@ fn speaker(note: &Note, quotation: &Quotation, mentions: &[Mention]) -> Option<A
     let behind = Span::new(name.end, named.end.max(name.end));
     (certain && ends_name(behind.of(&note.prose.text))).then_some(mention.actor)
 }
+
+/// The name, or the description of one, in the words for a speaker, when it can mean one actor only and is all that they
+/// name. All places are bytes of one text.
+pub fn certainly_meant<'m>(
+    text: &str,
+    named: Span,
+    mentions: &'m [Mention],
+) -> Option<&'m Mention> {
+    let mention = speaker_in(mentions, named)?;
+    let behind = Span::new(mention.span.end, named.end.max(mention.span.end));
+    (mention.also.is_empty() && ends_name(behind.of(text))).then_some(mention)
+}

@@ -5,7 +5,7 @@
 pub use super::files::{MAX_BYTES, Unreadable, encoded, files, text};
 pub use super::folder::{
     DocumentKind, NOTE_EXTENSIONS, SOURCE_EXTENSIONS, actors_file, actors_path, corpus_folders,
-    is_aside, is_beside_sources, is_read_aside, kind_of, known_actors, may_touch,
+    is_aside, is_beside_sources, is_read_aside, kind_of, known_actors, may_touch, sources_beside,
 };
 pub use super::plan::Plan;
 pub use super::root::root_of;

@@ -31,7 +31,7 @@ pub use charset::Charset;
 pub(crate) use citing::names;
 pub use config::{Config, Profile, Settings, Severity};
 pub use entry::NoteEntry;
-pub use judged::{Judged, Placed};
+pub use judged::{Judged, Placed, certainly_meant};
 pub use keys::Keys;
 pub use load::{Loaded, Plan};
 pub(crate) use scope::{Files, resolve};

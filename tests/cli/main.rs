@@ -16,5 +16,6 @@ mod folder;
 mod formats;
 mod hostile;
 mod others;
+mod quotes_actors;
 mod readme;
 mod unreadable;

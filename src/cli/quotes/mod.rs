@@ -1,16 +1,21 @@
 //! `onrecord quotes`: the quotations of documents, with kinds and speakers.
 
+mod document;
+mod people;
+
 use super::Format;
 use super::sources;
 use super::terminal::{self, plain_json, printable};
-use crate::corpus::reading_text;
+use crate::actor::{Actor, LinkRule};
 use crate::note::Note;
-use crate::prose::{self, Attribution, AttributionRule, Block, Confidence, Kind, Quotation};
-use crate::text::{Span, Text};
+use crate::prose::{Attribution, AttributionRule, Confidence, Kind, Quotation};
+use crate::text::{DocumentId, Span, Text};
 use crate::workspace::load::{self, SOURCE_EXTENSIONS};
+use document::Document;
+use people::{Named, People};
 use serde::Serialize;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Arguments of `onrecord quotes`.
@@ -35,8 +40,10 @@ struct Place<'t> {
 struct Speaker<'t> {
     #[serde(flatten)]
     place: Place<'t>,
-    /// Which known actor it is. The words alone do not say.
+    /// Which actor it is: the id that `onrecord actors` has; `None` when that is not certain.
     actor: Option<&'t str>,
+    /// Its full name.
+    name: Option<&'t str>,
     /// What a pronoun stands for.
     antecedent: Option<Place<'t>>,
     /// Who passes the words on.
@@ -66,76 +73,76 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
     let mut out = terminal::writer(matches!(args.format, Format::Text));
     let mut code = ExitCode::SUCCESS;
-    let mut any = false;
+    let mut documents = Vec::new();
     for missing in paths.iter().filter(|path| !path.exists()) {
         terminal::complain(&format!("{} does not exist", missing.display()));
         code = ExitCode::from(2);
     }
     for path in load::files(&paths, SOURCE_EXTENSIONS) {
         match load::text(&path) {
-            Ok(text) => {
-                any = true;
-                print(&mut out, args.format, &path, &text)?;
-            }
+            Ok(text) => documents.push(Document::read(path, text)),
             Err(error) => {
                 terminal::complain(&format!("{} {error}", path.display()));
                 code = ExitCode::from(2);
             }
         }
     }
+    // For people the words for a speaker are enough.
+    let people = match args.format {
+        Format::Text => People::default(),
+        Format::Jsonl => People::of(&paths, &documents)?,
+    };
+    for (id, document) in (0u32..).map(DocumentId).zip(&documents) {
+        print(&mut out, args.format, document, &people.named(id, document))?;
+    }
     out.flush()?;
-    if !any && code == ExitCode::SUCCESS {
+    if documents.is_empty() && code == ExitCode::SUCCESS {
         return Err(io::Error::other(sources::no_documents(&paths)));
     }
     Ok(code)
 }
 
-/// The quotations of a document, as places in it. Markdown is read as a note is: what is markup or a citation is none
-/// of its words.
-fn quotations(path: &Path, text: &str) -> (Vec<Quotation>, Option<Note>) {
-    let markdown = ["md", "markdown"].iter().any(|e| path.extension().is_some_and(|x| x == *e));
-    if !markdown {
-        let words = reading_text(text);
-        return (prose::read(&words, &Block::of_plain_text(&words)).quotations, None);
-    }
-    let note = Note::read(text.to_owned());
-    let place = |span: Span| note.prose.map.to_origin(span);
-    let placed = |mut quotation: Quotation| {
-        quotation.span = place(quotation.span);
-        quotation.words = place(quotation.words);
-        if let Some(attribution) = &mut quotation.attribution {
-            attribution.speaker = place(attribution.speaker);
-            attribution.cue = attribution.cue.map(place);
-            attribution.antecedent = attribution.antecedent.map(place);
-            attribution.through = attribution.through.map(place);
-        }
-        quotation
-    };
-    let quotations = note.reading.quotations.iter().cloned().map(placed).collect();
-    (quotations, Some(note))
-}
-
-/// The words at a span of a document; of a note without their markup.
-fn plain<'t>(text: &'t str, note: Option<&'t Note>, span: Span) -> &'t str {
-    note.map_or_else(|| span.of(text), |note| note.plain(span))
-}
-
-fn print(out: &mut impl Write, format: Format, path: &Path, text: &str) -> io::Result<()> {
-    let (quotations, note) = quotations(path, text);
-    let note = note.as_ref();
-    let lines = Text::new(text);
-    let path = path.display().to_string();
-    for quotation in &quotations {
+fn print(
+    out: &mut impl Write,
+    format: Format,
+    document: &Document,
+    named: &Named<'_>,
+) -> io::Result<()> {
+    let lines = Text::new(&document.text);
+    let path = document.path.display().to_string();
+    let whole = (document.text.as_str(), document.note());
+    for read in document.quotations() {
+        let quotation = document.placed(read);
         match format {
-            Format::Text => for_people(out, &path, (text, note), &lines, quotation)?,
+            Format::Text => for_people(out, &path, whole, &lines, &quotation)?,
             Format::Jsonl => {
-                let record =
-                    serde_json::to_string(&record(&path, (text, note), &lines, quotation))?;
+                let mut record = record(&path, whole, &lines, &quotation);
+                if let (Some(speaker), Some(attribution)) = (&mut record.speaker, &read.attribution)
+                {
+                    speaker.name(named.speaker(document, attribution));
+                }
+                let record = serde_json::to_string(&record)?;
                 writeln!(out, "{}", plain_json(&record))?;
             }
         }
     }
     Ok(())
+}
+
+impl<'t> Speaker<'t> {
+    /// Says which actor it is, when that is certain. Who is described and not named is no surer than a pronoun.
+    fn name(&mut self, meant: Option<(&'t Actor, LinkRule)>) {
+        let Some((actor, rule)) = meant else { return };
+        (self.actor, self.name) = (Some(actor.id.as_str()), Some(actor.name.as_str()));
+        if rule.describes() {
+            self.confidence = self.confidence.min(Confidence::Resolved);
+        }
+    }
+}
+
+/// The words at a span of a document; of a note without their markup.
+fn plain<'t>(text: &'t str, note: Option<&'t Note>, span: Span) -> &'t str {
+    note.map_or_else(|| span.of(text), |note| note.plain(span))
 }
 
 fn record<'t>(
@@ -163,6 +170,7 @@ fn speaker<'t>(text: &'t str, note: Option<&'t Note>, attribution: &Attribution)
     Speaker {
         place: Place { text: plain(text, note, spoken), ..place(text, spoken) },
         actor: None,
+        name: None,
         antecedent: attribution.antecedent.map(|a| place(text, a)),
         through: attribution.through.map(|t| place(text, t)),
         rule: attribution.rule,

@@ -1,0 +1,95 @@
+//! A document whose quotations are listed.
+
+use crate::corpus::reading_text;
+use crate::note::Note;
+use crate::prose::{self, Block, Quotation, Reading};
+use crate::text::Span;
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+/// A document as read. Markdown is read as a note is: what is markup or a citation is none of its words.
+#[derive(Debug)]
+pub(super) struct Document {
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+    form: Form,
+}
+
+#[derive(Debug)]
+enum Form {
+    /// The words without what layout put there, where it did, and what was read of them.
+    Plain(Option<String>, Reading),
+    Note(Box<Note>),
+}
+
+impl Document {
+    pub(super) fn read(path: PathBuf, text: String) -> Self {
+        let markdown = ["md", "markdown"].iter().any(|e| path.extension().is_some_and(|x| x == *e));
+        let form = match markdown {
+            true => Form::Note(Box::new(Note::read(text.clone()))),
+            false => {
+                let words = reading_text(&text);
+                let reading = prose::read(&words, &Block::of_plain_text(&words));
+                let words = match words {
+                    Cow::Borrowed(_) => None,
+                    Cow::Owned(words) => Some(words),
+                };
+                Form::Plain(words, reading)
+            }
+        };
+        Self { path, text, form }
+    }
+
+    /// What was read, with places in [`Document::prose`].
+    pub(super) fn reading(&self) -> &Reading {
+        match &self.form {
+            Form::Plain(_, reading) => reading,
+            Form::Note(note) => &note.reading,
+        }
+    }
+
+    /// The text that was read.
+    pub(super) fn prose(&self) -> &str {
+        match &self.form {
+            Form::Plain(words, _) => words.as_deref().unwrap_or(&self.text),
+            Form::Note(note) => &note.prose.text,
+        }
+    }
+
+    /// The note, if it is one.
+    pub(super) fn note(&self) -> Option<&Note> {
+        match &self.form {
+            Form::Plain(..) => None,
+            Form::Note(note) => Some(note),
+        }
+    }
+
+    /// The quotations, with places in the text that was read.
+    pub(super) fn quotations(&self) -> &[Quotation] {
+        &self.reading().quotations
+    }
+
+    /// A quotation with places in the document.
+    pub(super) fn placed(&self, quotation: &Quotation) -> Quotation {
+        let mut quotation = quotation.clone();
+        let Form::Note(note) = &self.form else { return quotation };
+        let place = |span: Span| note.prose.map.to_origin(span);
+        quotation.span = place(quotation.span);
+        quotation.words = place(quotation.words);
+        if let Some(attribution) = &mut quotation.attribution {
+            attribution.speaker = place(attribution.speaker);
+            attribution.cue = attribution.cue.map(place);
+            attribution.antecedent = attribution.antecedent.map(place);
+            attribution.through = attribution.through.map(place);
+        }
+        quotation
+    }
+
+    /// The blocks of a note's prose; `None` for any other document.
+    pub(super) fn blocks(&self) -> Option<impl Iterator<Item = Span>> {
+        match &self.form {
+            Form::Plain(..) => None,
+            Form::Note(note) => Some(note.blocks.iter().map(|block| block.span)),
+        }
+    }
+}

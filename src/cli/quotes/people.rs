@@ -1,0 +1,102 @@
+//! Which actors the speakers of listed quotations are.
+
+use super::document::Document;
+use crate::actor::{Actor, Actors, Document as Read, KnownActors, LinkRule, Mention, NamesHeld};
+use crate::cli::{loading, terminal};
+use crate::corpus::Source;
+use crate::prose::Attribution;
+use crate::text::DocumentId;
+use crate::workspace::{certainly_meant, load};
+use std::collections::HashSet;
+use std::io;
+use std::path::PathBuf;
+
+/// Bytes of sources that are read beside the documents named, at most.
+const MOST_BESIDE: u64 = 20 << 20;
+
+/// The actors of documents, numbered as they are in the list, and of the other sources of the workspaces that they lie in.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    all: Actors,
+    /// Those of all but notes, when there are notes and others: a surname in a note is whom its sources name.
+    sources: Option<Actors>,
+}
+
+/// The names in one document.
+pub(super) struct Named<'p> {
+    /// As its sources know them.
+    known: Option<(&'p Actors, Vec<Mention>)>,
+    own: (&'p Actors, &'p [Mention]),
+}
+
+impl People {
+    /// Those of documents that were found at some paths. A large corpus beside them is not read.
+    pub(super) fn of(paths: &[PathBuf], documents: &[Document]) -> io::Result<Self> {
+        let (known, problems) = load::known_actors(paths);
+        for problem in problems {
+            terminal::complain(&format!("{}: {}", problem.path.display(), problem.message));
+        }
+        let beside = beside(paths, documents)?;
+        let all = actors(documents.iter(), &beside, &known);
+        let notes = documents.iter().filter(|document| document.blocks().is_some()).count();
+        let mixed = notes > 0 && notes < documents.len() + beside.len();
+        let sources = mixed.then(|| {
+            let others = documents.iter().filter(|document| document.blocks().is_none());
+            actors(others, &beside, &known)
+        });
+        Ok(Self { all, sources })
+    }
+
+    /// The names in the document of a number.
+    pub(super) fn named(&self, id: DocumentId, document: &Document) -> Named<'_> {
+        let known = self.sources.as_ref().zip(document.blocks()).map(|(actors, blocks)| {
+            (actors, actors.link(document.prose(), blocks, &mut NamesHeld::default()))
+        });
+        Named { known, own: (&self.all, self.all.mentions(id)) }
+    }
+}
+
+impl<'p> Named<'p> {
+    /// The one actor whom an attribution of a quotation means for certain, and by which rule.
+    pub(super) fn speaker(
+        &self,
+        document: &Document,
+        attribution: &Attribution,
+    ) -> Option<(&'p Actor, LinkRule)> {
+        let meant = |actors: &'p Actors, mentions: &[Mention]| {
+            let mention = certainly_meant(document.prose(), attribution.named(), mentions)?;
+            Some((actors.actor(mention.actor)?, mention.rule))
+        };
+        let known = self.known.as_ref().and_then(|(actors, mentions)| meant(actors, mentions));
+        known.or_else(|| meant(self.own.0, self.own.1))
+    }
+}
+
+fn actors<'d>(
+    documents: impl Iterator<Item = &'d Document>,
+    beside: &[Source],
+    known: &KnownActors,
+) -> Actors {
+    // When a document was written does not matter for who speaks in it.
+    let named = documents.map(|document| (document.prose(), document.reading()));
+    let others = beside.iter().map(|source| (source.text.as_str(), &source.reading));
+    let all: Vec<Read<'_>> = (0u32..)
+        .map(DocumentId)
+        .zip(named.chain(others))
+        .map(|(id, (text, reading))| Read { id, text, reading, date: None })
+        .collect();
+    Actors::of(&all, known)
+}
+
+/// The sources of the workspaces of some paths that are not among the documents.
+fn beside(paths: &[PathBuf], documents: &[Document]) -> io::Result<Vec<Source>> {
+    let here = documents.iter().map(|document| loading::absolute(&document.path));
+    let here: HashSet<PathBuf> = here.collect::<io::Result<_>>()?;
+    let files = load::sources_beside(paths, MOST_BESIDE).into_iter();
+    let read = |path: PathBuf| {
+        let text = load::text(&path).ok()?;
+        let key = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        Some(Source::read(key.unwrap_or_default(), path, text))
+    };
+    Ok(files.filter(|path| !here.contains(path)).filter_map(read).collect())
+}
