@@ -520,6 +520,7 @@ impl Corpus {
             shelves: self.shelves.iter().map(shelf).collect(),
             by_path: by_path.map(|(path, id)| (path.clone(), *id)).collect(),
             by_key: OnceLock::new(),
+            languages: OnceLock::new(),
         }
     }
 

@@ -44,7 +44,6 @@ fn an_initial_ends_no_sentence() {
         "Joseph I. Lind",
         "A. I. Brill",
         "A.I. Brill",
-        "I. M. Brill",
         "Ada V. Brill",
         "Ada X. Brill",
         "Ada A. Brill",
@@ -71,7 +70,7 @@ fn an_initial_ends_no_sentence() {
     }
     // “I” who speaks ends one.
     for text in [
-        "He is older than I. Ada Brill spoke next. “We have waited for the numbers long enough by now.”",
+        "He is older than I. Ada Brill left. “We have waited for the numbers long enough by now.”",
         "So am I. Brill left. “We have waited for the numbers long enough by now.”",
     ] {
         let snapshot = support::snapshot(text, &source);

@@ -8,7 +8,7 @@ use super::sources;
 use super::terminal::{self, plain_json, printable};
 use crate::actor::{Actor, LinkRule};
 use crate::note::Note;
-use crate::prose::{Attribution, AttributionRule, Confidence, Kind, Quotation};
+use crate::prose::{self, Attribution, AttributionRule, Confidence, Kind, Quotation};
 use crate::text::{DocumentId, Span, Text};
 use crate::workspace::load::{self, SOURCE_EXTENSIONS};
 use document::Document;
