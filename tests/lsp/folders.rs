@@ -115,13 +115,18 @@ fn a_folder_inside_another_has_its_own_corpus_too() {
 #[test]
 fn a_folder_that_is_added_or_goes_counts_at_once() {
     let folder = two();
+    folder.write(
+        "two/sources/ledger.txt",
+        "“The ledger was never returned to the old archive,” said Ilse Varga.\n",
+    );
     let mut client = client(&folder, &["one"]);
-    assert_eq!(said(&mut client, &folder, "two/note.md", NOTE), ["misquote"]);
+    let text = "Ilse Varga said “the ledger was never returned to the old archive” [@ledger].\n";
+    assert_eq!(said(&mut client, &folder, "one/note.md", text), ["unknown-source"]);
     let two = json!([{ "uri": folder.uri("two"), "name": "two" }]);
     let event =
         |added: &Value, removed: &Value| json!({ "event": { "added": added, "removed": removed } });
     client.notify("workspace/didChangeWorkspaceFolders", event(&two, &json!([])));
-    let note = folder.uri("two/note.md");
+    let note = folder.uri("one/note.md");
     let right = |p: &Value| p["uri"] == note.as_str() && p["diagnostics"] == json!([]);
     client.notification("textDocument/publishDiagnostics", right);
     client.notify("workspace/didChangeWorkspaceFolders", event(&json!([]), &two));
