@@ -33,7 +33,7 @@ fn speakers_are_the_actors_that_actors_lists() {
     for arguments in [&["tale.txt"][..], &["."], &[]] {
         assert_eq!(speakers(&folder, arguments), expected, "{arguments:?}");
     }
-    let actors = folder.run(&["actors", "--format", "jsonl"]);
+    let actors = folder.run(&["actors", "--format", "jsonl", "."]);
     for id in ["ada-brill", "jon-tarrow"] {
         assert!(actors.stdout.contains(&format!("\"id\":\"{id}\"")), "{}", actors.stdout);
     }
