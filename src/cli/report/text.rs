@@ -5,11 +5,13 @@ use crate::analysis::{Finding, Related};
 use crate::cli::document::Document;
 use crate::cli::excerpt::{Excerpt, columns, excerpt, rows};
 use crate::cli::terminal::printable;
+use crate::rules::wording::shortened;
 use crate::text::Span;
 use crate::workspace::{Charset, Severity};
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title,
 };
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -19,8 +21,24 @@ const MOST_RELATED: usize = 3;
 /// The findings one after the other, with a blank line after each, and a summary. Colours are in it as escapes.
 pub(in crate::cli) fn render(report: &Report, width: usize) -> String {
     let mut out = String::new();
+    let mut shown: Option<(&Document, Span)> = None;
     for (document, finding) in report.findings() {
-        out.push_str(&one(report, document, finding, width));
+        let again = shown.is_some_and(|(before, span)| {
+            before.path == document.path && same_words(span, finding.span)
+        });
+        let (separator, excerpt) = match again {
+            true => ("\n", false),
+            false => ("\n\n", finding.severity > Severity::Hint),
+        };
+        if !out.is_empty() {
+            out.push_str(separator);
+        }
+        out.push_str(&one(report, document, finding, width, again));
+        if !again {
+            shown = excerpt.then_some((document, finding.span));
+        }
+    }
+    if !out.is_empty() {
         out.push_str("\n\n");
     }
     out.push_str(&summary(report));
@@ -39,12 +57,31 @@ pub(in crate::cli) fn underlined(document: &Document, span: Span, width: usize) 
     printed(&[Group::with_level(Level::NOTE).element(place.snippet())])
 }
 
-fn one(report: &Report, document: &Document, finding: &Finding, width: usize) -> String {
-    let label = columns(finding.rule) + "warning[]: ".len();
-    let title = level(finding.severity)
-        .primary_title(filled(&finding.message, width, label))
-        .id(finding.rule);
-    if finding.severity <= Severity::Hint {
+/// The most bytes by which the edges of two spans differ that mean the same words: the marks around them.
+const MARKS: usize = 4;
+
+/// Whether two findings are about the same words, so that one excerpt shows both.
+fn same_words(a: Span, b: Span) -> bool {
+    a.overlaps(b) && a.start.abs_diff(b.start) <= MARKS && a.end.abs_diff(b.end) <= MARKS
+}
+
+/// One finding; below one about the same words (`again`) it does not show them once more.
+fn one(
+    report: &Report,
+    document: &Document,
+    finding: &Finding,
+    width: usize,
+    again: bool,
+) -> String {
+    let label = columns(finding.rule) + columns(name(finding.severity)) + "[]: ".len();
+    let message = match finding.severity {
+        // Nothing shows the words below.
+        Severity::Hint | Severity::Off if !again => Cow::Borrowed(&*finding.message),
+        _ => fitted(&finding.message, width.saturating_sub(label)),
+    };
+    let title =
+        level(finding.severity).primary_title(filled(&message, width, label)).id(finding.rule);
+    if finding.severity <= Severity::Hint && !again {
         // There may be many, and none of them has to be put right: the place is enough.
         let point = document.point(finding.span.start);
         let path = report.shown(&document.path);
@@ -65,9 +102,13 @@ fn one(report: &Report, document: &Document, finding: &Finding, width: usize) ->
     let notes = related.iter().map(|(related, _)| {
         Level::NOTE.secondary_title(filled(&related.message, width, "note: ".len()))
     });
-    let titles = std::iter::once(title).chain(notes);
-    let mut groups: Vec<Group<'_>> =
-        placed.iter().zip(titles).map(|(place, title)| place.below(title)).collect();
+    let mut groups = Vec::new();
+    let mut excerpts = placed.iter();
+    match excerpts.next() {
+        Some(words) if !again => groups.push(words.below(title)),
+        _ => groups.push(Group::with_title(title)),
+    }
+    groups.extend(excerpts.zip(notes).map(|(place, title)| place.below(title)));
     if !finding.diff.is_empty() {
         let words = difference::rendered(&finding.diff, width.saturating_sub("diff: ".len()));
         groups.push(Group::with_title(Level::NOTE.with_name("diff").secondary_title(words)));
@@ -129,6 +170,30 @@ impl<'a> Placed<'a> {
             .line_start(self.excerpt.first_line)
             .line_numbering(self.excerpt.numbered)
             .annotations(marks.map(|mark| AnnotationKind::Primary.span(mark.clone())))
+    }
+}
+
+/// The fewest characters of the words a message is about that say which they are; they are underlined below it in full.
+const LEAST_WORDS: usize = 18;
+
+/// A message that fits into one row, if it can be made to by shortening the quoted words that it begins with.
+fn fitted(message: &str, room: usize) -> Cow<'_, str> {
+    let quoted = message.strip_prefix('“').filter(|_| columns(message) > room).and_then(|rest| {
+        let mut depth = 1usize;
+        let end = rest.char_indices().find_map(|(at, c)| {
+            match c {
+                '“' => depth += 1,
+                '”' => depth -= 1,
+                _ => {}
+            }
+            (depth == 0).then_some(at)
+        })?;
+        rest.split_at_checked(end)
+    });
+    let Some((words, tail)) = quoted else { return Cow::Borrowed(message) };
+    match room.saturating_sub(columns(tail) + 1) {
+        left if left >= LEAST_WORDS => Cow::Owned(format!("“{}{tail}", shortened(words, left))),
+        _ => Cow::Borrowed(message),
     }
 }
 
