@@ -2,6 +2,7 @@
 
 use super::card::{actor_card, around, place_of};
 use super::documentation::{heading, published};
+use super::findings::findings;
 use super::markdown::{compared, emphasised, escaped, file_link};
 use super::subject::{EnclosingQuotation, Subject, subject};
 use crate::actor::{Mention, Place};
@@ -35,6 +36,12 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
         return indexing(snapshot, path, offset);
     }
     let subject = subject(snapshot, path, offset)?;
+    if let Subject::Quotation { entry, judged, quotation } = &subject
+        && judged.placed.get(*quotation).is_some_and(|placed| placed.best().is_none())
+        && is_said_to_be_missing(snapshot, path, entry.note.quotations.get(*quotation)?.span)
+    {
+        return None;
+    }
     let markdown = match &subject {
         Subject::Actor { mention, quoted, .. } => {
             let card = actor_card(snapshot, mention.actor, Some(mention))?;
@@ -64,6 +71,19 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
         }
     };
     Some(Hover { span: subject.span(), markdown })
+}
+
+/// What to show at a byte offset where nothing shows the findings: the card, or, where there is none because a finding says
+/// it all, what the findings say.
+pub fn hover_or_findings(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
+    hover(snapshot, path, offset).or_else(|| {
+        let here = Span::new(offset, offset);
+        let mut found = findings(snapshot, path);
+        found.retain(|finding| finding.is_at(here));
+        let span = found.first()?.span;
+        let said: Vec<String> = found.iter().map(|finding| escaped(&finding.message)).collect();
+        Some(Hover { span, markdown: said.join("\n\n") })
+    })
 }
 
 /// On the card of somebody named inside a quotation: what the quotation is, and, because going to the definition leads to
@@ -142,6 +162,13 @@ fn quotation_card(snapshot: &Snapshot, quotation: &Quotation, placed: &Placed) -
     }
     parts.extend(elsewhere(snapshot, placed, best));
     parts.join("\n\n")
+}
+
+/// Whether a finding says already that a quotation stands nowhere. An editor shows it where it shows a card, which then has
+/// nothing to add.
+fn is_said_to_be_missing(snapshot: &Snapshot, path: &Path, quotation: Span) -> bool {
+    let found = findings(snapshot, path);
+    found.iter().any(|f| f.rule == "quote-not-found" && f.stands_on(quotation, iter::empty()))
 }
 
 fn verdict(verdict: Verdict) -> &'static str {

@@ -45,7 +45,7 @@ pub use findings::findings;
 pub use fix_all::{apply, fix_all};
 pub use folding::{Fold, folds};
 pub use hints::{Hint, hints};
-pub use hover::{Hover, hover};
+pub use hover::{Hover, hover, hover_or_findings};
 pub use lenses::{Lens, lenses};
 pub use links::{DocumentLink, document_links};
 pub use moves::{Move, moved_citations};

@@ -78,9 +78,12 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
             finding
         }
         None => {
-            let message = format!(
-                "{words} does not stand in {count}{others}: check the words, or add the source they come from"
-            );
+            let nowhere = if sources == 1 {
+                "not in the one source".to_owned()
+            } else {
+                format!("in none of the {sources} sources")
+            };
+            let message = format!("{words} is {nowhere}{others}: check it, or add its source");
             match hedge {
                 Some(hedge) => {
                     let message = format!("{message}{hedge}");

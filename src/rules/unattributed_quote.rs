@@ -32,9 +32,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let words = wording::quoted(&quotation.text);
     let known = splice::whole(quotation, placed);
     let Some(found) = known else {
-        let message = format!(
-            "{words} names no speaker and cites no source: say who said it, or cite where it stands"
-        );
+        let message = format!("{words} names no speaker and cites no source: add either");
         return Some(scene.finding(&RULE, quotation.span, message));
     };
     let place = scene.place(found);

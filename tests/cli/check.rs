@@ -9,19 +9,12 @@ fn findings_are_printed_with_their_lines() {
     let folder = Folder::new().with("notes/wrong.md", WRONG);
     let outcome = folder.run(&["check"]);
     insta::assert_snapshot!(outcome.stdout, @"
-    warning[unattributed-quote]: “Nobody would have thought of asking us that.” names no speaker and
-                                 cites no source: say who said it, or cite where it stands
+    warning[unattributed-quote]: “Nobody … us that.” names no speaker and cites no source: add either
      --> notes/wrong.md:3:24
       |
     3 | It was a long evening. “Nobody would have thought of asking us that.”
       |                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-
-    warning[quote-not-found]: “Nobody would have thought of asking us that.” does not stand in the one
-                              source: check the words, or add the source they come from
-     --> notes/wrong.md:3:24
-      |
-    3 | It was a long evening. “Nobody would have thought of asking us that.”
-      |                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    warning[quote-not-found]: “Nobody … us that.” is not in the one source: check it, or add its source
 
     error[unknown-source]: @999 names no source of the corpus: add the missing one, or correct the key
      --> notes/wrong.md:5:32
@@ -44,8 +37,8 @@ fn the_line_of_the_source_is_underlined_too() {
     let outcome = Folder::new().with("note.md", note).run(&["check"]);
     insta::assert_snapshot!(outcome.stdout, @"
     error[misquote]: “We shall not close the harbour while a single boat goes out from it” is not what
-                     102 ¶1 says: “not” where the source has “never” (this changes the meaning). Use
-                     the source’s words, or mark the change with [brackets] or an ellipsis
+                     102 ¶1 says: “not” where the source has “never” (this changes the meaning). Use the
+                     source’s words, or mark the change with [brackets] or an ellipsis
      --> note.md:3:19
       |
     3 | Marta Ruiz said: “We shall not close the harbour while a single boat goes out from it” [@102].

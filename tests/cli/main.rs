@@ -18,4 +18,5 @@ mod hostile;
 mod others;
 mod quotes_actors;
 mod readme;
+mod short_words;
 mod unreadable;

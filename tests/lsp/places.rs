@@ -104,3 +104,16 @@ fn columns_are_counted_as_agreed() {
         assert_eq!(hover["range"]["start"]["character"], column, "{offered}");
     }
 }
+
+#[test]
+fn a_card_does_not_repeat_that_words_stand_nowhere() {
+    let note = "Anna Moreno said: “The talks were called off for good in the very first week.”\n";
+    let folder = Folder::with_note(note);
+    let mut client = folder.plain_client();
+    client.open(&folder.uri("note.md"), 1, note);
+    let findings = client.diagnostics(&folder.uri("note.md"), Some(1));
+    assert_eq!(findings[0]["code"], "quote-not-found");
+    let asked = at(&folder, "note.md", &position(note, "called off", 0));
+    assert_eq!(client.request("textDocument/hover", asked), Value::Null);
+    client.finish();
+}

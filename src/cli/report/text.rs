@@ -174,7 +174,7 @@ impl<'a> Placed<'a> {
 }
 
 /// The fewest characters of the words a message is about that say which they are; they are underlined below it in full.
-const LEAST_WORDS: usize = 18;
+const LEAST_WORDS: usize = 14;
 
 /// A message that fits into one row, if it can be made to by shortening the quoted words that it begins with.
 fn fitted(message: &str, room: usize) -> Cow<'_, str> {
