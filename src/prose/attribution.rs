@@ -97,6 +97,7 @@ impl<'t> Teller<'t, '_> {
         if let Some((index, _)) = inside.last() {
             self.last = Some((*index, number));
         }
+        self.doubt_introduction(block, number, inside);
         let question = inside.is_empty() && asks(block.span.of(self.text));
         self.past.question = question.then_some(number);
         self.past.goes_on = words.tokens.last().is_some_and(|t| matches!(t.shape, Shape::Quote(_)));
@@ -124,7 +125,12 @@ impl<'t> Teller<'t, '_> {
         let speaker = Speaker::bare(&sentence, &phrase, number);
         let Some(quotation) = self.quotations.get_mut(index) else { return false };
         let given = quotation.attribution.as_ref();
-        if given.is_none_or(|a| a.confidence <= Confidence::FollowOn) {
+        // A line of its own says it better than what introduced several quotations.
+        let introduced = |a: &Attribution| {
+            let between = Span::new(a.speaker.end, quotation.span.start.max(a.speaker.end));
+            between.of(self.text).contains("\n\n")
+        };
+        if given.is_none_or(|a| a.confidence <= Confidence::FollowOn || introduced(a)) {
             let attribution = speaker.laid_out(AttributionRule::Line, Confidence::Explicit);
             quotation.attribution = Some(attribution);
             quotation.kind = Kind::Speech;
@@ -389,6 +395,19 @@ impl<'t> Teller<'t, '_> {
         let speech = words.split_whitespace().nth(2).is_some();
         let attribution = speaker.laid_out(AttributionRule::Heading, Confidence::Resolved);
         (speech && (alone || listed)).then_some((attribution, speaker))
+    }
+
+    /// “Olsen went on:” introduces the block quotation below it; whether it means the next one too is not sure.
+    fn doubt_introduction(&mut self, block: &Block, number: usize, inside: &[(usize, Stretch)]) {
+        let further = block.kind == BlockKind::Quote
+            && !block.continued
+            && self.past.introduced.is_some_and(|speaker| speaker.block + 1 < number);
+        for (index, _) in inside.iter().filter(|_| further) {
+            let given = self.quotations.get_mut(*index).and_then(|q| q.attribution.as_mut());
+            if let Some(given) = given.filter(|a| a.speaker.end <= block.span.start) {
+                given.confidence = given.confidence.min(Confidence::FollowOn);
+            }
+        }
     }
 
     /// Remembers a speaker whom a block that ends with a colon names, for the next block, or for all items of a list

@@ -54,6 +54,9 @@ fn given_to_another(
         .collect();
     let given = given?;
     let (found, spoken, _) = given.first()?;
+    if quotes_another(scene, quotation) && !spoken.words.covers(scene.place(found).span) {
+        return None;
+    }
     // A name that the corpus has not is held against one source only.
     let meant = || placed.cited.contains(&found.source) || scene.snapshot.corpus.len() == 1;
     if matches!(named.who, Who::Unknown(_)) && !meant() {
@@ -87,6 +90,15 @@ fn given_to_another(
     finding.related.extend(scene.related(place, "the words stand here".to_owned()));
     finding.related.extend(scene.related(at(spoken.speaker), "their speaker".to_owned()));
     Some(finding)
+}
+
+/// Whether the quotation has another one in it. `“‘Just so,’ Sefton said,” wrote Carrow` gives Carrow her own sentence, and
+/// Sefton his two words.
+fn quotes_another(scene: &Scene<'_>, quotation: &Quotation) -> bool {
+    let quotations = &scene.note.quotations;
+    let behind = quotations.partition_point(|q| q.span.start <= quotation.span.start);
+    let next = quotations.get(behind);
+    next.is_some_and(|next| next.parent.is_some() && quotation.span.covers(next.span))
 }
 
 /// The finding where the words are the source's own, and it says who wrote it.

@@ -125,3 +125,43 @@ fn a_sentence_goes_on_behind_the_footnotes_of_its_page() {
         silent(&[OPINION], &format!("One line stays in the mind: “{words}” [@opinion].\n"));
     }
 }
+
+const MARSH: (&str, &str) = (
+    "marsh.txt",
+    "THE SALT MARSH ROAD
+
+by Edith Carrow
+
+“Just so,” Dr Sefton said. “He sent it away himself in that year.”
+
+“Then we shall know at ten past,” said Mr Pollard, “and until then we shall not go borrowing any trouble.”
+
+Now it was an island, with a barn and eleven apple trees, and a lamp had been put in the window.
+
+“That is it, you see,” said Brannock. “There was never any year.”
+",
+);
+
+#[test]
+fn a_sentence_that_quotes_somebody_is_its_author_s() {
+    silent(&[MARSH], "Carrow wrote: “‘That is it, you see,’ said Brannock” [@marsh].\n");
+    silent(&[MARSH], "“'Just so,' Dr Sefton said,” wrote Carrow [@marsh].\n");
+    check(
+        "misattributed-quote",
+        &[MARSH],
+        "
+Dr Sefton said: “That is it, you see. There was never any year” [@marsh].
+^^^^^^^^^ “That is it, you see. There was never any year” is given to Dr Sefton, but marsh ¶4 gives it to Brannock: “said Brannock”. Correct the speaker
+",
+    );
+}
+
+#[test]
+fn what_introduces_one_block_quotation_is_not_sure_to_introduce_the_next() {
+    let own_line = "Carrow put it like this:\n\n> Now it was an island, with a barn and eleven apple trees. [@marsh]\n\n> we shall know at ten past, and until then we shall not go borrowing any trouble.\n>\n> — Mr Pollard, [the file](../sources/marsh.txt)\n";
+    silent(&[MARSH], own_line);
+    silent(
+        &[MARSH],
+        "Carrow put it like this:\n\n> Now it was an island, with a barn and eleven apple trees. [@marsh]\n\n> we shall know at ten past, and until then we shall not go borrowing any trouble. [@marsh]\n",
+    );
+}
