@@ -92,7 +92,28 @@ pub(super) fn lex(text: &str, span: Span, quotes: &[(usize, Stretch)]) -> Vec<To
         at = inside.end;
     }
     lexer.run(at, span.end);
+    name_speakers_in_ing(text, &mut lexer.tokens);
     lexer.tokens
+}
+
+/// “Manning says that “…””: what begins a sentence, looks like a participle and is followed by a verb of saying is a name.
+fn name_speakers_in_ing(text: &str, tokens: &mut [Token]) {
+    const VERBAL: Class =
+        Class::VERB.with(Class::ING).with(Class::BASE).with(Class::PARTICIPLE).with(Class::CUE);
+    for at in 1..tokens.len() {
+        let says = tokens
+            .get(at)
+            .is_some_and(|verb| verb.class.any(Class::SAY) && verb.class.any(Class::FINITE));
+        let Some(first) =
+            tokens.get_mut(at - 1).filter(|first| says && first.class.any(Class::ING))
+        else {
+            continue;
+        };
+        let word = first.span.of(text);
+        if word.starts_with(char::is_uppercase) && !word.ends_with("thing") {
+            first.class = first.class.without(VERBAL).with(Class::NAME).with(Class::NOUN);
+        }
+    }
 }
 
 /// Behind so many characters that close, no stop is looked for: a quotation of many paragraphs is asked in each of them.

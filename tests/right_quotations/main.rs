@@ -22,8 +22,6 @@ use std::sync::{Arc, LazyLock};
 
 /// How many quotations are drawn from each text; every dialect has its share.
 const QUOTATIONS: usize = 300;
-/// How many findings may still accuse them: none, once layouts and dialects are read.
-const ACCUSED: usize = 8;
 /// Findings that tell something and accuse nobody.
 const HARMLESS: [&str; 4] =
     ["unchecked-locator", "ambiguous-speaker", "source-variants", "missing-speaker"];
@@ -243,7 +241,7 @@ fn no_right_quotation_is_accused() {
     table.print("accused");
     let list = accused.join("\n");
     folder.inspect(|folder| fs::write(folder.join("accused.txt"), &list).unwrap());
-    assert!(accused.len() <= ACCUSED, "{} accused:\n{}", accused.len(), list);
+    assert!(accused.is_empty(), "{} accused:\n{}", accused.len(), list);
 }
 
 fn write_down(folder: &Path, notes: &HashMap<PathBuf, String>) {
@@ -268,8 +266,8 @@ fn a_wrong_word_is_found() {
     });
     let table = tally(&notes, &written, |_, findings| findings.iter().any(|f| accuses(f)));
     table.print("found");
-    let (all, found, _) = table.sum(|_, _| true);
-    assert!(found * 100 >= all * 40, "{found} of {all}");
+    let (all, found, unread) = table.sum(|_, _| true);
+    assert!(found * 100 >= (all - unread) * 95, "{found} of {all}, {unread} unread");
 }
 
 #[test]
@@ -288,4 +286,7 @@ fn another_speaker_is_found() {
         findings.iter().any(|f| accuses(f) && rules.contains(&f.rule))
     });
     table.print("found");
+    // Most words of these texts have a label or a pronoun for a speaker, by which nobody is accused.
+    let (_, found, _) = table.sum(|_, _| true);
+    assert!(found >= 10, "{found}");
 }

@@ -150,8 +150,8 @@ fn a_sentence_that_quotes_somebody_is_its_author_s() {
         "misattributed-quote",
         &[MARSH],
         "
-Dr Sefton said: “That is it, you see. There was never any year” [@marsh].
-^^^^^^^^^ “That is it, you see. There was never any year” is given to Dr Sefton, but marsh ¶4 gives it to Brannock: “said Brannock”. Correct the speaker
+Dr Sefton said: “That is it, you see” [@marsh].
+^^^^^^^^^ “That is it, you see” is given to Dr Sefton, but marsh ¶4 gives it to Brannock: “said Brannock”. Correct the speaker
 ",
     );
 }
@@ -163,5 +163,25 @@ fn what_introduces_one_block_quotation_is_not_sure_to_introduce_the_next() {
     silent(
         &[MARSH],
         "Carrow put it like this:\n\n> Now it was an island, with a barn and eleven apple trees. [@marsh]\n\n> we shall know at ten past, and until then we shall not go borrowing any trouble. [@marsh]\n",
+    );
+}
+
+#[test]
+fn a_surname_may_look_like_a_participle() {
+    for note in [
+        "See @harbour. Manning says that “Who is going to pay for the ferry?”.\n",
+        "Fielding said: “Who is going to pay for the ferry?”\n",
+        "It rained. Browning told them that “Who is going to pay for the ferry”.\n",
+        "Harding wrote “Who is going to pay for the ferry?”\n",
+    ] {
+        check("unattributed-quote", &[HARBOUR], note);
+    }
+    check(
+        "unattributed-quote",
+        &[("other", "It rained.\n")],
+        "
+Something said: “Who is going to pay for the ferry, and when?”
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ “Who is going to pay for the ferry, and when?” names no speaker and cites no source: say who said it, or cite where it stands
+",
     );
 }
