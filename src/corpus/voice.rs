@@ -266,12 +266,11 @@ fn first_person(text: &str, quoted: &Cover) -> bool {
         let outside = || !quoted.overlaps(span);
         match bare.split(['’', '\'']).next().unwrap_or_default() {
             // “World War I” and “Charles I” are no speakers.
-            "I" if !before.starts_with(char::is_uppercase)
-                || before.ends_with(['.', ',', ';', ':']) =>
+            "I" if (!before.starts_with(char::is_uppercase)
+                || before.ends_with(['.', ',', ';', ':']))
+                && outside() =>
             {
-                if outside() {
-                    return true;
-                }
+                return true;
             }
             "my" | "My" | "me" | "myself" if outside() => return true,
             "we" | "We" | "our" | "Our" | "us" if outside() => we += 1,

@@ -30,7 +30,7 @@ pub(super) fn read(note: &str, flat: &Flat, blocks: &[Block], gaps: &[usize]) ->
             finder.tags(index, words);
         }
     }
-    Marks { cuts: finder.cuts, hidden: Cover::of(comments.into_iter()) }
+    Marks { cuts: finder.cuts, hidden: Cover::of(comments) }
 }
 
 /// What begins a line and is none of its words.

@@ -168,7 +168,7 @@ impl Cited {
         let mut hidden = markup.hidden_origins(&self.hidden).into_iter().peekable();
         markup.headings.retain(|heading| {
             while hidden.next_if(|span| span.end <= heading.span.start).is_some() {}
-            !hidden.peek().is_some_and(|span| span.start <= heading.span.start)
+            hidden.peek().is_none_or(|span| span.start > heading.span.start)
         });
     }
 

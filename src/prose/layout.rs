@@ -71,13 +71,10 @@ pub(super) fn title(sentence: &Sentence<'_>) -> Option<(Range<usize>, bool)> {
             && !common_word(sentence.word(phrase.start))
             && !sentence.is(phrase.start, Class::DETERMINER);
     let one = phrase.len() == 1 && common_word(sentence.word(phrase.start));
-    let ends = match sentence.shape(phrase.end) {
-        None | Some(Shape::Comma | Shape::Open | Shape::Colon | Shape::Stop | Shape::Semicolon) => {
-            true
-        }
-        Some(Shape::Dash) => true,
-        _ => false,
-    };
+    let ends = sentence.shape(phrase.end).is_none_or(|shape| {
+        use Shape::{Colon, Comma, Dash, Open, Semicolon, Stop};
+        matches!(shape, Comma | Open | Colon | Stop | Semicolon | Dash)
+    });
     let goes_on = sentence.is(phrase.end, Class::PREPOSITION.with(Class::NUMBER));
     let pure = phrase.clone().all(|i| {
         sentence.is(i, Class::CAPITAL.with(Class::HONORIFIC)) && !sentence.is(i, Class::DETERMINER)

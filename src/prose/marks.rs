@@ -181,7 +181,9 @@ impl Finder<'_> {
         let crossed = straight(&mark) && !straight(&open);
         let mut later = rest.iter().take(FURTHEST).filter(|m| m.family == mark.family);
         let next = later.find(|m| {
-            !(crossed && straight(m)) && !(m.family.is_single() && m.measure != Measure::No)
+            let measures = m.family.is_single() && m.measure != Measure::No;
+            let crosses = crossed && straight(m);
+            !measures && !crosses
         });
         next.is_some_and(|m| m.turned(Some(&open)) == Side::Closes && !m.doubtful)
     }

@@ -406,9 +406,9 @@ fn rest_agrees(quoted: &str, source: &str, found: &Match) -> bool {
     let apart =
         |c: &&Change| words(c.quoted.of(quoted)).count().max(words(c.source.of(source)).count());
     let added = |c: &&Change| words(c.quoted.of(quoted)).count();
-    let differ: usize = changes.iter().map(|c| apart(&c)).sum();
+    let differ: usize = changes.iter().map(apart).sum();
     let written = words(quoted).count();
-    let agree = written.saturating_sub(changes.iter().map(|c| added(&c)).sum());
+    let agree = written.saturating_sub(changes.iter().map(added).sum::<usize>());
     if differ * AGREEING <= agree {
         return true;
     }
@@ -418,7 +418,7 @@ fn rest_agrees(quoted: &str, source: &str, found: &Match) -> bool {
         return true;
     }
     let all = letters(quoted).len() - ours.len().min(letters(quoted).len());
-    added(&change) <= 1 && agree >= FEWEST_AGREEING && all >= LETTERS_AGREEING
+    added(change) <= 1 && agree >= FEWEST_AGREEING && all >= LETTERS_AGREEING
 }
 
 /// Whether a place is doubtful, because the words are only like it and something else speaks against it: the source gives

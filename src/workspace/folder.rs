@@ -94,7 +94,7 @@ impl<'a> NoteFilter<'a> {
 /// Reads what the files of a workspace's folder say; notes are looked for where its place says.
 pub(super) fn read_place(place: &Place, plan: &Plan) -> (Folder, Vec<Problem>) {
     let (mut folder, problems) = read_folder(&place.root, plan);
-    let whole = place.notes.iter().any(|notes| *notes == place.root);
+    let whole = place.notes.contains(&place.root);
     folder.notes_in = (!whole).then(|| place.notes.clone());
     (folder, problems)
 }

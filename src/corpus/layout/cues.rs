@@ -138,7 +138,7 @@ fn voice(tag: &str) -> Option<(usize, usize)> {
 }
 
 /// A speaker's label in front of a cue, `ADA BRILL:` or `<v Ada Brill>`, as long as it takes bytes.
-fn label<'t>(text: &'t str, line: Span) -> Option<(&'t str, usize)> {
+fn label(text: &str, line: Span) -> Option<(&str, usize)> {
     const LONGEST: usize = 48;
     let words = line.of(text);
     if let Some(len) = tag(words).filter(|_| words.starts_with('<')) {
