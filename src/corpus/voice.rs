@@ -182,6 +182,10 @@ fn is_headed(source: &Source) -> bool {
 
 /// Whether lines have the form of turns, letters, subtitles, plays or chapters.
 fn is_laid_out_as_speech(text: &str, quoted: &Cover) -> bool {
+    // The numbers and times of subtitles are blanked before anybody reads: what is left of such a line is a form feed.
+    if text.trim_start_matches([' ', '\r', '\n', '\u{feff}']).starts_with('\u{c}') {
+        return true;
+    }
     let (mut labels, mut questions, mut dashes) = (0, 0, 0);
     let mut start = 0;
     for line in text.split_inclusive('\n') {
