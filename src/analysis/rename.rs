@@ -131,6 +131,9 @@ fn wanted<'a>(
         Subject::Actor { document: Some(_), .. } | Subject::Quoted { .. } => {
             refused("A source stays as it is: rename the actor in a note")
         }
+        Subject::Actor { mention, document: None, .. } if !mention.span.touches(offset) => {
+            refused("A title is no part of the name: rename the actor on the name itself")
+        }
         Subject::Actor { mention, document: None, .. } => {
             let entry = snapshot.note(path).ok_or_else(|| Refusal(String::new()))?;
             let note = &entry.note;

@@ -33,6 +33,8 @@ pub enum Subject<'a> {
     Actor {
         /// The name.
         mention: Mention,
+        /// The name with the titles before it, when the cursor is on one of those; else the name.
+        touched: Span,
         /// The source it stands in; `None` in a note.
         document: Option<DocumentId>,
         /// The quotation of the note whose words hold it.
@@ -79,7 +81,7 @@ impl Subject<'_> {
             Subject::Quotation { entry, quotation, .. } => {
                 entry.note.quotations.get(*quotation).map(|q| q.span)
             }
-            Subject::Actor { mention, .. } => Some(mention.span),
+            Subject::Actor { touched, .. } => Some(*touched),
             Subject::Entry { span, .. } => Some(*span),
             Subject::Quoted { source, quotation, .. } => {
                 source.reading.quotations.get(*quotation).map(|q| q.span)
@@ -99,9 +101,10 @@ pub fn subject<'a>(snapshot: &'a Snapshot, path: &Path, offset: usize) -> Option
         return in_bibliography(snapshot, path, offset);
     };
     let source = snapshot.corpus.source(document)?;
-    if let Some(mention) = mention_at(snapshot.actors.mentions(document), &source.text, offset) {
-        let mention = mention.clone();
-        return Some(Subject::Actor { mention, document: Some(document), quoted: None });
+    let mentions = snapshot.actors.mentions(document);
+    if let Some((mention, touched)) = mention_at(mentions, &source.text, offset) {
+        let (mention, document) = (mention.clone(), Some(document));
+        return Some(Subject::Actor { mention, touched, document, quoted: None });
     }
     let quotation = source.reading.quotations.iter().rposition(|q| q.span.touches(offset))?;
     Some(Subject::Quoted { document, source, quotation })
@@ -125,25 +128,29 @@ fn in_note<'a>(
         return Some(Subject::Citation { entry, judged, citation });
     }
     let quotation = entry.note.quotation_at(offset);
-    if let Some(mention) = mention_at(&judged.mentions, &entry.note.text, offset) {
+    if let Some((mention, touched)) = mention_at(&judged.mentions, &entry.note.text, offset) {
         let mention = mention.clone();
         let holds =
             |&q: &usize| entry.note.quotations.get(q).is_some_and(|q| q.words.covers(mention.span));
         let quoted = quotation.filter(holds);
         let quoted = quoted.map(|quotation| EnclosingQuotation { entry, judged, quotation });
-        return Some(Subject::Actor { mention, document: None, quoted });
+        return Some(Subject::Actor { mention, touched, document: None, quoted });
     }
     Some(Subject::Quotation { entry, judged, quotation: quotation? })
 }
 
 /// The mention a cursor is on; where two touch it, the one it stands before. A cursor on the titles before a name is on
 /// the name.
-fn mention_at<'m>(mentions: &'m [Mention], text: &str, offset: usize) -> Option<&'m Mention> {
+fn mention_at<'m>(
+    mentions: &'m [Mention],
+    text: &str,
+    offset: usize,
+) -> Option<(&'m Mention, Span)> {
     let from = mentions.partition_point(|m| m.span.end < offset);
     let rest = mentions.get(from..)?;
     let touching = rest.iter().take_while(|m| m.span.start <= offset);
     if let Some(mention) = touching.filter(|m| m.span.touches(offset)).last() {
-        return Some(mention);
+        return Some((mention, mention.span));
     }
     let next = rest.first().filter(|m| m.span.start > offset)?;
     let word = text.get(..offset)?.rfind(|c: char| !c.is_alphanumeric());
@@ -151,7 +158,8 @@ fn mention_at<'m>(mentions: &'m [Mention], text: &str, offset: usize) -> Option<
     let between = text.get(word..next.span.start).filter(|b| b.len() <= LONGEST_TITLES)?;
     let mut words = between.split_whitespace();
     let is_title = |w: &str| titles(w.trim_end_matches('.'));
-    (between.ends_with(char::is_whitespace) && words.all(is_title)).then_some(next)
+    let titled = between.ends_with(char::is_whitespace) && words.all(is_title);
+    titled.then(|| (next, Span::new(word, next.span.end)))
 }
 
 /// The most bytes that titles before a name take: “Former Deputy Prime Minister Dr. ”.

@@ -96,7 +96,9 @@ fn the_card_of_a_name_in_a_quotation_has_a_line_on_the_quotation() {
     let found = card(&asked(&mut client, &folder, method, "met Anna Moreno in", 5));
     assert!(found.contains("In a quotation that stands in no source"), "{found}");
     for (needle, shift) in [("Mr. Harker …", 1), ("Mayor Piet", 2)] {
-        let found = card(&asked(&mut client, &folder, method, needle, shift));
+        let hover = asked(&mut client, &folder, method, needle, shift);
+        assert_eq!(hover["range"]["start"], position(NOTE, needle, 0), "the title is part of it");
+        let found = card(&hover);
         assert!(found.starts_with("**Piet Harker** — person"), "{needle}: {found}");
     }
     let found = card(&asked(&mut client, &folder, method, "Piet Harker knew", 0));

@@ -11,7 +11,11 @@ pub(crate) fn run(data: &[u8]) {
         assert_eq!(read.text, text);
         in_order(&text, read.entries.iter().map(|entry| entry.span));
         for entry in &read.entries {
-            assert_eq!(entry.span.of(&text), entry.key);
+            let written = entry.span.of(&text);
+            // What JSON writes with escapes is another text with the same meaning.
+            let meant = serde_json::from_str(&format!("\"{written}\""));
+            let meant = meant.unwrap_or_else(|_| written.to_owned());
+            assert_eq!(if name.ends_with(".json") { &meant } else { written }, entry.key);
             for file in &entry.files {
                 assert!(file.is_absolute(), "{entry:?}");
                 assert!(!file.components().any(|c| c == Component::ParentDir), "{entry:?}");
