@@ -38,7 +38,12 @@ impl Args {
 
 /// Prints the hover. Exit codes: 0 there is one, 1 there is nothing at the place, 2 could not run.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
-    let asked = match ask::ask(&args.place, analysis::hover_or_findings)? {
+    // People have no editor that shows the findings beside the card; programs have `check`.
+    let question = match args.format {
+        Format::Text => analysis::hover_or_findings,
+        Format::Jsonl => analysis::hover,
+    };
+    let asked = match ask::ask(&args.place, question)? {
         Ok(asked) => asked,
         Err(code) => return Ok(code),
     };

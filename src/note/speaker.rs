@@ -8,7 +8,7 @@ use std::collections::HashMap;
 /// Takes away attributions that name nobody, and adds those that a table makes.
 pub(super) fn settle(layout: &Layout<'_>, quotations: &mut [Quotation]) {
     let names = names_in_rows(layout);
-    let cells: Vec<Option<Span>> =
+    let cells: Vec<Option<(Span, Confidence)>> =
         quotations.iter().map(|q| name_in_row(layout, &names, q)).collect();
     for (quotation, cell) in quotations.iter_mut().zip(cells) {
         if quotation.attribution.as_ref().is_some_and(|a| names_nobody(layout, quotation, a)) {
@@ -18,11 +18,11 @@ pub(super) fn settle(layout: &Layout<'_>, quotations: &mut [Quotation]) {
             quotation.attribution = Some(title);
         }
         if quotation.attribution.is_none() {
-            quotation.attribution = cell.map(|speaker| Attribution {
+            quotation.attribution = cell.map(|(speaker, confidence)| Attribution {
                 speaker,
                 cue: None,
                 rule: AttributionRule::Row,
-                confidence: Confidence::Explicit,
+                confidence,
                 antecedent: None,
                 through: None,
             });
@@ -77,7 +77,7 @@ fn title(layout: &Layout<'_>, quotation: &Quotation) -> Option<Attribution> {
     })
 }
 
-/// For each row of a table the first two cells that begin with a capital and are short, by their blocks.
+/// For each row of a table the first three cells that begin with a capital and are short, by their blocks.
 fn names_in_rows(layout: &Layout<'_>) -> HashMap<usize, Vec<usize>> {
     const LONGEST: usize = 6;
     let mut names: HashMap<usize, Vec<usize>> = HashMap::new();
@@ -86,21 +86,27 @@ fn names_in_rows(layout: &Layout<'_>) -> HashMap<usize, Vec<usize>> {
         let words = cell.span.of(layout.text);
         let short = words.split_whitespace().nth(LONGEST).is_none();
         let found = names.entry(*row).or_default();
-        if found.len() < 2 && words.starts_with(char::is_uppercase) && short {
+        if found.len() < 3 && words.starts_with(char::is_uppercase) && short {
             found.push(block);
         }
     }
     names
 }
 
-/// For a quotation that fills a cell: the first other cell of its row that may be a name.
+/// For a quotation that fills a cell: the first other cell of its row that may be a name. Where another may be one too
+/// (whom it was said to, who printed it), it is doubtful which of them spoke.
 fn name_in_row(
     layout: &Layout<'_>,
     names: &HashMap<usize, Vec<usize>>,
     quotation: &Quotation,
-) -> Option<Span> {
+) -> Option<(Span, Confidence)> {
     let block = Block::holding(layout.blocks, quotation.span)?;
     let row = layout.rows.get(block).copied().flatten()?;
-    let name = names.get(&row)?.iter().find(|name| **name != block)?;
-    layout.blocks.get(*name).map(|b| b.span)
+    let mut others = names.get(&row)?.iter().filter(|name| **name != block);
+    let name = layout.blocks.get(*others.next()?)?.span;
+    let confidence = match others.next() {
+        Some(_) => Confidence::Doubtful,
+        None => Confidence::Explicit,
+    };
+    Some((name, confidence))
 }

@@ -178,3 +178,14 @@ fn labels_and_lines_of_a_source_contradict_for_information() {
         check(&[("k.txt", source)], "“Q,” said Ada Moreno [@k].\n", Some(Info));
     }
 }
+
+#[test]
+fn a_row_with_two_names_accuses_nobody() {
+    let sources: &[(&str, &str)] =
+        &[("k", "“Q,” said Oskar Kubran, the minister.\n\nAda Moreno met Arthur Blane.")];
+    check(
+        sources,
+        "| To | Words | From | Source |\n|---|---|---|---|\n| Ada Moreno | “Q” | Oskar Kubran | [@k] |\n",
+        None,
+    );
+}
