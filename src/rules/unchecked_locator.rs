@@ -1,8 +1,9 @@
 //! `unchecked-locator`: a place in a source that onrecord cannot look up, such as a page of a text without pages.
 
 use super::{Check, Finding, Rule, Scene};
+use crate::actor::Place;
 use crate::corpus::Resolution;
-use crate::note::{Citation, Locator, Target};
+use crate::note::{Citation, Locator, Quotation, Target};
 use crate::text::DocumentId;
 use crate::workspace::Severity;
 
@@ -31,7 +32,7 @@ const MOST_LISTED: usize = 3;
 /// One finding for each source, at the first place of it that is cited and cannot be looked up: whoever cites by page
 /// does so throughout the note, and one remark says it all.
 fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    let mut found: Vec<(DocumentId, Vec<&Locator>)> = Vec::new();
+    let mut found: Vec<(DocumentId, usize, Vec<&Locator>)> = Vec::new();
     let resolved = scene.note.citations.iter().zip(&scene.judged.citations).enumerate();
     for (number, (citation, resolution)) in resolved {
         let Resolution::One(document) = resolution else { continue };
@@ -39,18 +40,30 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
         let Some(locator) = locator.filter(|_| stands_for_a_quotation(scene, citation)) else {
             continue;
         };
-        match found.iter_mut().find(|(id, _)| id == document) {
-            Some((_, places)) => places.push(locator),
-            None => found.push((*document, vec![locator])),
+        match found.iter_mut().find(|(id, ..)| id == document) {
+            Some((.., places)) => places.push(locator),
+            None => found.push((*document, number, vec![locator])),
         }
     }
-    found.iter().filter_map(|(document, places)| finding(scene, *document, places)).collect()
+    let finding = |(document, first, places): &(DocumentId, usize, Vec<&Locator>)| {
+        finding(scene, *document, *first, places)
+    };
+    found.iter().filter_map(finding).collect()
 }
 
-fn finding(scene: &Scene<'_>, document: DocumentId, places: &[&Locator]) -> Option<Finding> {
+/// The finding on the places of a source that the note cites, of which `citation` is the first.
+fn finding(
+    scene: &Scene<'_>,
+    document: DocumentId,
+    citation: usize,
+    places: &[&Locator],
+) -> Option<Finding> {
     let (first, others) = places.split_first()?;
     let name = scene.snapshot.name(Some(scene.path), document);
-    let cite = scene.citation_of(document, Some(2));
+    let advice = match stands_at(scene, document, citation) {
+        Some(place) => format!("or cite the paragraph: {}", scene.citation(place)),
+        None => "or cite a paragraph".to_owned(),
+    };
     let what = match first.target {
         Target::Page(..) => "its text has no page numbers",
         _ => "its text does not mark such places",
@@ -70,10 +83,20 @@ fn finding(scene: &Scene<'_>, document: DocumentId, places: &[&Locator]) -> Opti
         }
     };
     let message = format!(
-        "“{}” of {name} is not checked{also}: {what}. Check it by hand, or cite a paragraph, as {cite}",
+        "“{}” of {name} is not checked{also}: {what}. Check it by hand, {advice}",
         first.text,
     );
     Some(scene.finding(&RULE, first.span, message))
+}
+
+/// Where the words of the quotation that a citation stands for are in the source.
+fn stands_at(scene: &Scene<'_>, document: DocumentId, citation: usize) -> Option<Place> {
+    let cites = |q: &Quotation| q.citations.contains(&citation);
+    let mut cited = scene.quotations().filter(|(quotation, _)| cites(quotation));
+    cited.find_map(|(_, placed)| {
+        let found = placed.matches().iter().find(|m| m.source == document)?;
+        Some(scene.place(found))
+    })
 }
 
 fn stands_for_a_quotation(scene: &Scene<'_>, citation: &Citation) -> bool {

@@ -18,7 +18,7 @@ fn a_page_of_a_text_without_pages_is_not_checked() {
         &[("visit", VISIT)],
         "
 Moreno said “the talks will not resume before March” [@visit, p. 4].
-                                                              ^^^^ “p. 4” of visit is not checked: its text has no page numbers
+                                                              ^^^^ its text has no page numbers. Check it by hand, or cite the paragraph: [@visit, ¶1]
 
 Harker said “nobody asked the fishermen before the quay was sold” [@visit, ¶2].
 ",
