@@ -535,7 +535,7 @@ fn a_full_disk_is_said_so_and_loses_nothing() {
 }
 
 #[test]
-fn two_file_handles_are_enough_and_one_too_few_is_said() {
+fn two_file_handles_are_enough_and_with_one_it_answers_or_says_why() {
     let (dir, cache) = (folder(20), TempDir::new().unwrap());
     let note = format!("Marta Olsen said: “{}” [@log0003].\n", sentence(3 * 7 + 6));
     fs::write(dir.path().join("note.md"), note).unwrap();
@@ -547,9 +547,9 @@ fn two_file_handles_are_enough_and_one_too_few_is_said() {
         fs::remove_dir_all(cache.path()).unwrap();
     }
     let one = check("-n 4");
-    assert_ne!(one.status.code(), Some(0), "{one:?}");
     let said = String::from_utf8_lossy(&one.stderr) + String::from_utf8_lossy(&one.stdout);
-    assert!(said.contains("Too many open files") || said.contains("cannot be read"), "{said}");
+    let answered = one.stdout == expected.stdout && one.status.code() == expected.status.code();
+    assert!(answered || said.contains("Too many open files"), "{said}");
 }
 
 #[test]
@@ -612,7 +612,7 @@ fn the_index_is_told_about_checked_and_removed() {
     let (code, said) = run(&["index", "--stats"]);
     assert_eq!(code, Some(0));
     assert!(said.contains("30 sources") && said.contains("beside the text"), "{said}");
-    assert!(run(&["index", "--verify"]).1.contains("are whole"));
+    assert!(run(&["index", "--verify"]).1.contains("all whole"));
     let inside = fs::read_dir(cache.path()).unwrap().next().unwrap().unwrap().path();
     let segment = fs::read_dir(&inside)
         .unwrap()
