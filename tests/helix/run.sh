@@ -60,7 +60,7 @@ keys "/wholly" Enter
 expect "a finding stands under the cursor" "quote-not-found"
 keys "/Yang" Enter Space k
 expect "the card of a named actor" "State Councilor"
-keys "/the issue needs" Enter gd
+keys "/that .the" Enter gd
 expect "go to definition opens the source" "seeds/000_"
 keys ":pipe-to cat >$home/selected" Enter
 keys ":open notes/desk.md" Enter

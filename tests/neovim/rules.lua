@@ -22,7 +22,11 @@ local function example(path)
     elseif lines then
       lines[#lines + 1] = line
     elseif line:match('^```') then
-      kind, lines = line:match('^```%S+ (.+)$'), {}
+      local language
+      language, kind = line:match('^```(%S+) (.+)$')
+      -- Some rules speak in the bibliography.
+      found.document = language == 'bibtex' and 'refs.bib' or found.document or 'note.md'
+      lines = {}
     end
   end
   return found
@@ -49,7 +53,11 @@ local function project(rule, found, note)
   for name, lines in pairs(found.sources) do
     vim.fn.writefile(lines, root .. '/seeds/' .. name)
   end
-  vim.fn.writefile(note, root .. '/note.md')
+  vim.fn.writefile({ '# Note' }, root .. '/note.md')
+  vim.fn.writefile(note, root .. '/' .. found.document)
+  if found.document == 'refs.bib' then
+    vim.fn.writefile({ 'bibliography = ["refs.bib"]' }, root .. '/onrecord.toml')
+  end
   local page = table.concat(vim.fn.readfile(vim.env.ONRECORD_WORK .. '/rules/' .. rule .. '.md'), '\n')
   if page:find('*draft:* off', 1, true) then
     vim.fn.writefile({ '[rules]', rule .. ' = "warning"' }, root .. '/onrecord.toml')
@@ -111,8 +119,12 @@ end
 
 --- Opens the note of a page and waits until its rule speaks.
 local function opened(rule, found, note)
-  vim.cmd.edit(project(rule, found, note) .. '/note.md')
+  local root = project(rule, found, note)
+  vim.cmd.edit(root .. '/note.md')
   h.client(0)
+  if found.document ~= 'note.md' then
+    vim.cmd.edit(root .. '/' .. found.document)
+  end
   eventually(rule .. ' to speak', function()
     return #found_by(rule) > 0
   end)

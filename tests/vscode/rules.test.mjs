@@ -14,19 +14,23 @@ const rules = readdirSync(PAGES).map((file) => file.replace(/\.md$/, ''));
 function example(rule) {
   const page = readFileSync(join(PAGES, `${rule}.md`), 'utf8');
   const blocks = [...page.matchAll(/^```\S+ (\S+)\n(.*?\n)```$/gms)].map(([, kind, text]) => [kind, text]);
+  // Some rules speak in the bibliography.
+  const document = /^```bibtex wrong$/m.test(page) ? 'refs.bib' : 'note.md';
   const first = (kind) => blocks.find(([k]) => k === kind)?.[1];
   const sources = blocks.filter(([kind]) => kind.startsWith('source=')).map(([k, text]) => [k.slice('source='.length), text]);
   // Hints do not stand in the panel, and some rules are off: they are made warnings.
   const faint = /^\*draft:\* (off|hint)/m.test(page);
-  return { sources, note: first('wrong').replace(/^ *\^+.*\n/gm, ''), fixed: first('fixed'), faint };
+  return { sources, note: first('wrong').replace(/^ *\^+.*\n/gm, ''), fixed: first('fixed'), faint, document };
 }
 
 const files = {};
 for (const rule of rules) {
-  const { sources, note, faint } = example(rule);
+  const { sources, note, faint, document } = example(rule);
   const put = (name, text) => (files[`../pages/${rule}/${name}`] = text);
-  put('note.md', note);
-  put('onrecord.toml', faint ? `[rules]\n${rule} = "warning"\n` : '');
+  put('note.md', '# Note\n');
+  put(document, note);
+  const bibliography = document === 'refs.bib' ? 'bibliography = ["refs.bib"]\n' : '';
+  put('onrecord.toml', bibliography + (faint ? `[rules]\n${rule} = "warning"\n` : ''));
   for (const [name, text] of sources) {
     put(`seeds/${name}`, text);
   }
@@ -36,14 +40,17 @@ const vscode = openVSCode({ files });
 
 for (const rule of rules) {
   scenario(vscode, `${rule} is among the problems, and its fix puts the note right`, async (w) => {
-    const { fixed } = example(rule);
+    const { fixed, document } = example(rule);
     const folder = resolve(vscode.folder, '../pages', rule);
-    const checked = execFileSync(SETTINGS['onrecord.path'], ['check', '--exit-zero', '--format', 'json', 'note.md'], { cwd: folder });
+    const checked = execFileSync(SETTINGS['onrecord.path'], ['check', '--exit-zero', '--format', 'json'], { cwd: folder });
     const finding = JSON.parse(checked).find((found) => found.rule === rule);
 
     await w.openFolder(folder);
     await w.openFile('note.md');
     await w.tally();
+    if (document !== 'note.md') {
+      await w.openFile(document);
+    }
     await w.command('Problems: Focus on Problems View');
     const row = w.page.locator('.markers-panel .monaco-list-row', { hasText: rule }).first();
     await row.waitFor();
