@@ -49,6 +49,8 @@ export function createClient(program: string, log: LogOutputChannel, jumps: Jump
     middleware: {
       provideDefinition: async (document, position, token, next) =>
         jumps.remember(await next(document, position, token)),
+      provideTypeDefinition: async (document, position, token, next) =>
+        jumps.remember(await next(document, position, token)),
       // What the server refuses VS Code would ask of the next extension: that for Markdown takes `[@key]` for the label of
       // a link, and writes the new name over the `@`.
       provideRenameEdits: async (document, position, name, token, next) => {
