@@ -193,7 +193,7 @@ scenario(vscode, 'renamed files: citations follow a source', async (w) => {
   // The renamed file comes to the front by itself, and would do so over the next one.
   await w.tab('yang-2013.txt');
   await w.openFile('desk.md');
-  await w.find('[@yang].');
+  await w.find('[@yang-2013].');
   assert.equal(existsSync(join(vscode.folder, 'seeds/yang-2013.txt')), true);
   assert.match(readFileSync(join(vscode.folder, 'seeds/yang-2013.txt'), 'utf8'), /Yang Jiechi/);
 });
