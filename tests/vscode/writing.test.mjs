@@ -43,7 +43,7 @@ scenario(vscode, 'a note without a file: a name, what its bearer said and the ci
   await picture(w, 'said');
   await w.page.keyboard.press('Enter');
   await w.page.locator('.view-line', { hasText: '✓ Yang Jiechi, 000 ¶1' }).waitFor();
-  assert.equal(await w.text(), `# Desk\n\nYang Jiechi held that “${HELD}.” [@000, ¶1]`);
+  assert.equal(await w.text(), `# Desk\n\nYang Jiechi held that “${HELD}.” [@000_2db140b46b95ac14, ¶1]`);
   assert.equal(await marks(w, 'warning').count(), 0);
 });
 
