@@ -139,15 +139,9 @@ pub(super) fn approximate(pattern: &Pattern, searched: &Searched<'_>, scope: Sco
     for (start, end) in stretches(pattern, searched.words, cited, scope.only) {
         let segment = searched.words;
         let document = segment.document(start);
-        let leaps = segment.leaps(start, end).iter().filter(|l| l.from >= start);
         let Some(id) = searched.id(start) else { continue };
         let (text, base) = (searched.text)(document);
-        let window = Window {
-            text,
-            hashes: segment.hashes(start..end),
-            spans: segment.spans(start..end),
-            leaps: leaps.map(|l| Leap { from: l.from - start, to: l.to - start }).collect(),
-        };
+        let window = window(segment, text, start..end);
         let (_, steps) = align(pattern, &window);
         let laid = Laid { pattern, text, id, spans: window.spans, steps: &steps };
         let floor = if cited == Some(document) { floors.cited } else { floors.anywhere };
@@ -210,13 +204,7 @@ pub(super) fn nearly(pattern: &Pattern, searched: &Searched<'_>) -> Option<Match
     })?;
     let start = range.start + found.start.saturating_sub(ROOM);
     let end = (range.start + found.end + ROOM).min(range.end);
-    let leaps = segment.leaps(start, end).iter().filter(|l| l.from >= start);
-    let window = Window {
-        text,
-        hashes: segment.hashes(start..end),
-        spans: segment.spans(start..end),
-        leaps: leaps.map(|l| Leap { from: l.from - start, to: l.to - start }).collect(),
-    };
+    let window = window(segment, text, start..end);
     let (_, steps) = align(pattern, &window);
     let id = searched.id(start)?;
     let laid = Laid { pattern, text, id, spans: window.spans, steps: &steps };
@@ -376,6 +364,18 @@ fn stretches(
         }
     }
     chosen
+}
+
+/// The words of a segment at positions `range`, with the interruptions that lie inside it; `text` is their document's.
+fn window<'a>(segment: &'a Words, text: &'a str, range: Range<usize>) -> Window<'a> {
+    let inside = segment.leaps(range.start, range.end).iter().filter(|l| l.from >= range.start);
+    let from_start = |l: &Leap| Leap { from: l.from - range.start, to: l.to - range.start };
+    Window {
+        text,
+        leaps: inside.map(from_start).collect(),
+        hashes: segment.hashes(range.clone()),
+        spans: segment.spans(range),
+    }
 }
 
 /// For each hit, the hits before it within reach and in the same document, and how many runs of the quotation they are.
