@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Rooms from the lowest floor up. Rooms on one floor do not know each other.
 const FLOORS: &[&[&str]] = &[
+    &["memo"],
     &["text"],
     &["prose"],
     &["note", "corpus", "actor"],

@@ -1,0 +1,78 @@
+//! A generational memo: what was computed for the last version of something, carried over to the next.
+//!
+//! A key is everything that its value depends on, so a value is never stale and a reading with a memo equals one without.
+//! A value that one whole generation did not ask for is dropped, so a memo holds what the last two versions needed.
+
+use rustc_hash::FxHashMap;
+use std::hash::Hash;
+
+/// Values by all that they depend on, for as long as each new version asks for them.
+#[derive(Clone, Debug)]
+pub struct Memo<K, V> {
+    previous: FxHashMap<K, V>,
+    current: FxHashMap<K, V>,
+}
+
+impl<K, V> Default for Memo<K, V> {
+    fn default() -> Self {
+        Self { previous: FxHashMap::default(), current: FxHashMap::default() }
+    }
+}
+
+impl<K: Eq + Hash, V: Clone> Memo<K, V> {
+    /// Begins a new version: what the last one did not ask for is dropped.
+    pub fn next_generation(&mut self) {
+        self.previous = std::mem::take(&mut self.current);
+    }
+
+    /// The value of a key: this generation's, else the last one's, else computed now.
+    pub fn get_or_compute(&mut self, key: K, compute: impl FnOnce(&K) -> V) -> V {
+        if let Some(value) = self.current.get(&key) {
+            return value.clone();
+        }
+        let (key, value) = self.previous.remove_entry(&key).unwrap_or_else(|| {
+            let value = compute(&key);
+            (key, value)
+        });
+        self.current.insert(key, value.clone());
+        value
+    }
+
+    /// Whether there was no version before this one.
+    pub fn is_empty(&self) -> bool {
+        self.previous.is_empty() && self.current.is_empty()
+    }
+
+    /// Number of values held.
+    pub fn len(&self) -> usize {
+        self.previous.len() + self.current.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Memo;
+
+    #[test]
+    fn a_value_is_computed_once_while_each_generation_asks_for_it() {
+        let mut memo = Memo::default();
+        let mut computed = 0;
+        for _ in 0..3 {
+            memo.next_generation();
+            for _ in 0..2 {
+                assert_eq!(memo.get_or_compute("ice", |word| (computed += 1, word.len()).1), 3);
+            }
+        }
+        assert_eq!(computed, 1);
+    }
+
+    #[test]
+    fn what_a_generation_does_not_ask_for_is_dropped_with_the_next() {
+        let mut memo = Memo::default();
+        memo.get_or_compute("ice", |word| word.len());
+        memo.next_generation();
+        assert_eq!(memo.len(), 1);
+        memo.next_generation();
+        assert!(memo.is_empty());
+    }
+}
