@@ -1,9 +1,10 @@
 //! The beginning of a dossier: as much as a card shows, whatever the corpus says of the actor.
 
-use super::dossier::{Companion, Dossier, Place, Said};
+use super::dossier::{Companion, Dossier, Said};
 use super::office::{Dispute, Office, disputes, offices};
 use super::{ActorIndex, Actors};
 use crate::prose::PartialDate;
+use crate::text::Passage;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
@@ -14,11 +15,11 @@ pub const MOST_IN_BRIEF: usize = 8;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Brief {
     /// Where the corpus introduces the actor.
-    pub introduced: Option<Place>,
+    pub introduced: Option<Passage>,
     /// Quotations given to the actor.
     pub said: First<Said>,
     /// Places where the actor is named.
-    pub mentions: First<Place>,
+    pub mentions: First<Passage>,
     /// Who is named together with the actor.
     pub with: First<Companion>,
     /// Number of documents that name the actor.
@@ -81,7 +82,7 @@ impl Actors {
     }
 
     /// Where the corpus introduces an actor: [`Dossier::introduced`].
-    pub fn introduced(&self, index: ActorIndex) -> Option<Place> {
+    pub fn introduced(&self, index: ActorIndex) -> Option<Passage> {
         match &self.stored {
             Some(stored) => stored.brief(index)?.introduced,
             None => self.made(index)?.introduced,

@@ -5,24 +5,15 @@ use super::facts::Named;
 use super::merge::{Entry, Slot};
 use super::{ActorIndex, Actors, LinkRule, Mention, Role};
 use crate::prose::{Confidence, PartialDate};
-use crate::text::{DocumentId, Span};
+use crate::text::{Passage, Span};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-
-/// A span in a document of the corpus.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Place {
-    /// The document.
-    pub document: DocumentId,
-    /// Bytes of its text.
-    pub span: Span,
-}
 
 /// Words the corpus gives to the actor.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Said {
     /// The words, without marks.
-    pub words: Place,
+    pub words: Passage,
     /// The cue: “said”.
     pub cue: Option<Span>,
     /// The pronoun or the description beside the words, where the actor is only taken to be meant by it.
@@ -48,11 +39,11 @@ pub struct Dossier {
     /// Who.
     pub actor: ActorIndex,
     /// Where the corpus introduces the actor: the first mention with a role, else by full name, else the first.
-    pub introduced: Option<Place>,
+    pub introduced: Option<Passage>,
     /// Quotations given to the actor.
     pub said: Vec<Said>,
     /// Places where the actor is named, newest document first, with the rule that links each.
-    pub mentions: Vec<(Place, LinkRule)>,
+    pub mentions: Vec<(Passage, LinkRule)>,
     /// Who is named together with the actor, most often first.
     pub with: Vec<Companion>,
     /// Number of documents that name the actor.
@@ -84,12 +75,12 @@ pub(super) fn dossier(actors: &Actors, index: ActorIndex, slot: &Slot) -> Dossie
             let (Some(form), Some(link)) = (entry.facts.form(named), entry.link(named)) else {
                 continue;
             };
-            let place = Place { document: entry.id, span: named.span };
+            let place = Passage { document: entry.id, span: named.span };
             let rule = named.rule.unwrap_or_else(|| rules.told(link, &form.text));
             dossier.mentions.push((place, rule));
         }
         let borne = entry.facts.borne.iter().filter(|named| entry.actor(named) == Some(index));
-        let inside = borne.map(|named| Place { document: entry.id, span: named.span });
+        let inside = borne.map(|named| Passage { document: entry.id, span: named.span });
         dossier.mentions.extend(inside.map(|place| (place, LinkRule::Borne)));
         dossier.said.extend(said(entry, index));
         together(entry, index, &places, &mut with);
@@ -131,7 +122,7 @@ fn said(entry: &Entry, actor: ActorIndex) -> impl Iterator<Item = Said> {
         speaker.filter(certain).and_then(|n| entry.actor(n)) == Some(actor)
     });
     said.map(|said| Said {
-        words: Place { document: entry.id, span: said.words },
+        words: Passage { document: entry.id, span: said.words },
         cue: said.cue,
         written: said.written,
         confidence: said.confidence,
@@ -197,11 +188,11 @@ fn together(
 }
 
 /// The first mention beside a role, else the first by full name, else the first.
-fn introduced(dossier: &Dossier) -> Option<Place> {
+fn introduced(dossier: &Dossier) -> Option<Passage> {
     let with_role = dossier.roles.iter().filter_map(|r| r.place).min();
-    let beside = |role: Place| {
-        let near = |p: &Place| p.document == role.document;
-        let distance = |p: &Place| {
+    let beside = |role: Passage| {
+        let near = |p: &Passage| p.document == role.document;
+        let distance = |p: &Passage| {
             p.span.start.abs_diff(role.span.end).min(p.span.end.abs_diff(role.span.start))
         };
         dossier.mentions.iter().map(|(p, _)| *p).filter(near).min_by_key(distance)

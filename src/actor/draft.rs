@@ -4,8 +4,9 @@ use super::cluster::{Link, is_variant, surname};
 use super::key::Identity;
 use super::known::KnownActor;
 use super::merge::Entry;
-use super::{Actor, ActorIndex, ActorKind, Alias, LinkRule, Place, Role};
+use super::{Actor, ActorIndex, ActorKind, Alias, LinkRule, Role};
 use crate::prose::{NameKind, comparable, organisation, state};
+use crate::text::Passage;
 use rustc_hash::FxHashMap;
 
 /// An actor in the making.
@@ -18,7 +19,7 @@ pub(super) struct Draft {
     /// In how many places it is named.
     pub(super) count: usize,
     /// The first of them.
-    pub(super) first: Option<Place>,
+    pub(super) first: Option<Passage>,
     state: Option<&'static str>,
     /// The name and kind in the user's file.
     known: Option<(String, ActorKind)>,
@@ -70,7 +71,7 @@ impl Draft {
             let (Some(form), Some(link)) = (entry.facts.form(named), entry.link(named)) else {
                 continue;
             };
-            let at = |span| Place { document: entry.id, span };
+            let at = |span| Passage { document: entry.id, span };
             self.first = self.first.or(Some(at(named.span)));
             self.count += 1;
             if is_state && self.state.is_none() {

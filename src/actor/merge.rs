@@ -7,11 +7,9 @@ use super::cluster::{Cluster, Link, Linkage};
 use super::draft::{Draft, slug};
 use super::facts::{Facts, Named};
 use super::key::{DocumentKey, Identity, WordsKey};
-use super::{
-    Actor, ActorIndex, Actors, Dossier, Mention, Place, Role, lookup, opinion, scan, surnames,
-};
+use super::{Actor, ActorIndex, Actors, Dossier, Mention, Role, lookup, opinion, scan, surnames};
 use crate::prose::{NameKind, state};
-use crate::text::DocumentId;
+use crate::text::{DocumentId, Passage};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -70,7 +68,7 @@ pub(super) struct Slot {
     /// Offices as sources state them.
     pub(super) roles: Vec<Role>,
     count: usize,
-    first: Option<Place>,
+    first: Option<Passage>,
     /// Made when first asked for.
     pub(super) dossier: OnceLock<Arc<Dossier>>,
 }
@@ -83,7 +81,7 @@ impl Slot {
 }
 
 /// Where an actor stands in the order of all.
-pub(super) type Rank<'a> = (Reverse<usize>, bool, Option<Place>, &'a str);
+pub(super) type Rank<'a> = (Reverse<usize>, bool, Option<Passage>, &'a str);
 
 /// What a change of the documents comes to.
 #[derive(Default)]

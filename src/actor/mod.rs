@@ -33,7 +33,7 @@ mod update_tests;
 
 pub use apart::{FullName, Likeness, likeness, may_be_one};
 pub use brief::{Brief, First, MOST_IN_BRIEF};
-pub use dossier::{Companion, Dossier, Place, Said, ends_name, speaker_in};
+pub use dossier::{Companion, Dossier, Said, ends_name, speaker_in};
 pub use facts::{Attributed, Facts, Form, Named, SharedForms, Stated};
 pub use file::{ActorsFile, Added};
 pub use known::{KnownActor, KnownActors, KnownProblem, Membership};
@@ -43,7 +43,7 @@ pub use scan::NamesHeld;
 pub use stored::{Bytes, is_whole};
 
 use crate::prose::{PartialDate, Reading, comparable, given_name, titles};
-use crate::text::{DocumentId, Span};
+use crate::text::{DocumentId, Passage, Span};
 use key::{DocumentKey, Identity, WordsKey};
 use lookup::{Fit, Lookup};
 use merge::{Entry, Slot};
@@ -117,7 +117,7 @@ pub struct Role {
     /// The words: “State Councilor”.
     pub text: String,
     /// Where they stand; `None` for a role from the user's actors file.
-    pub place: Option<Place>,
+    pub place: Option<Passage>,
     /// The source's date.
     pub date: Option<PartialDate>,
 }

@@ -1,7 +1,8 @@
 //! The offices of an actor: the same words in several sources are one office, of which sources may say different things.
 
-use super::{Place, Role};
+use super::Role;
 use crate::prose::{PartialDate, comparable};
+use crate::text::Passage;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +15,7 @@ pub struct Office {
     /// The words as they stand first.
     pub text: String,
     /// Where they stand first.
-    pub place: Place,
+    pub place: Passage,
     /// In how many places they stand.
     pub places: usize,
 }
@@ -121,7 +122,7 @@ mod tests {
     fn role((text, date): (&str, &str)) -> Role {
         Role {
             text: text.to_owned(),
-            place: Some(Place { document: DocumentId(0), span: Span::new(0, 8) }),
+            place: Some(Passage { document: DocumentId(0), span: Span::new(0, 8) }),
             date: PartialDate::parse(date),
         }
     }

@@ -9,10 +9,10 @@ use super::lists::Lists;
 use super::lookup::{Fit, Lookup};
 use super::scan::{Pattern, Scanner, Starts};
 use super::{
-    Actor, ActorIndex, ActorKind, Actors, Brief, Dossier, KnownActors, KnownNames, Mention, Place,
-    Said, dossier,
+    Actor, ActorIndex, ActorKind, Actors, Brief, Dossier, KnownActors, KnownNames, Mention, Said,
+    dossier,
 };
-use crate::text::DocumentId;
+use crate::text::{DocumentId, Passage};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, OnceLock};
@@ -263,7 +263,7 @@ impl Stored {
 
     /// The speech in a dossier. What stands behind it there is not read.
     pub(super) fn said(&self, index: ActorIndex) -> Option<Vec<Said>> {
-        type Beginning = (ActorIndex, Option<Place>, Vec<Said>);
+        type Beginning = (ActorIndex, Option<Passage>, Vec<Said>);
         let bytes = self.bytes_of(1 + self.documents + index.0 as usize)?;
         let (beginning, _) = postcard::take_from_bytes::<Option<Beginning>>(bytes).ok()?;
         beginning.map(|(_, _, said)| said)

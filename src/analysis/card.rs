@@ -6,11 +6,11 @@
 use super::markdown::{emphasised, escaped, file_link};
 use super::roles;
 use crate::actor::{
-    Actor, ActorIndex, ActorKind, Alias, Brief, LinkRule, MOST_IN_BRIEF, Mention, Place, Said,
+    Actor, ActorIndex, ActorKind, Alias, Brief, LinkRule, MOST_IN_BRIEF, Mention, Said,
 };
 use crate::prose::Confidence;
 use crate::rules::wording::shortened;
-use crate::text::Span;
+use crate::text::{Passage, Span};
 use crate::workspace::Snapshot;
 use std::fmt::Write;
 
@@ -120,7 +120,7 @@ pub(super) fn doubt(said: &Said) -> &'static str {
 
 /// How a source gives words to somebody: “said”; of a pronoun with it, “he said”.
 pub(super) fn evidence(snapshot: &Snapshot, said: &Said) -> String {
-    let words = |span| snapshot.words(Place { document: said.words.document, span });
+    let words = |span| snapshot.words(Passage { document: said.words.document, span });
     let mut evidence: Vec<&str> =
         [said.written, said.cue].into_iter().flatten().map(words).collect();
     if let (Some(written), Some(cue)) = (said.written, said.cue)
@@ -193,7 +193,7 @@ pub(super) fn section(
 }
 
 /// One line around a mention, the name in bold.
-fn context(snapshot: &Snapshot, place: Place) -> String {
+fn context(snapshot: &Snapshot, place: Passage) -> String {
     let Some(source) = snapshot.corpus.source(place.document) else { return String::new() };
     let sentence = snapshot.sentence(place);
     let window = around(&source.text, sentence, place.span, LINE);
@@ -227,7 +227,7 @@ pub(super) fn around(text: &str, whole: Span, span: Span, most: usize) -> Span {
 }
 
 /// A place for people: the passage, and the file with its line as a link.
-pub(super) fn place_of(snapshot: &Snapshot, place: Place) -> String {
+pub(super) fn place_of(snapshot: &Snapshot, place: Passage) -> String {
     let Some(source) = snapshot.corpus.source(place.document) else { return String::new() };
     let date = source.metadata.date.map(|d| format!(", {d}")).unwrap_or_default();
     let shown = snapshot.file_line(place);

@@ -3,11 +3,10 @@
 use super::hover::located;
 use super::subject::{Subject, subject};
 use crate::actor::Mention;
-use crate::actor::Place;
 use crate::corpus::Match;
 use crate::note::{Locator, Note, Quotation};
 use crate::rules::counterpart;
-use crate::text::{DocumentId, Span};
+use crate::text::{DocumentId, Passage, Span};
 use crate::workspace::{Placed, Snapshot};
 use std::path::{Path, PathBuf};
 
@@ -63,7 +62,7 @@ pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Def
         }
         Subject::Quoted { document, source, quotation } => {
             let attribution = source.reading.quotations.get(*quotation)?.attribution.as_ref()?;
-            let speaker = Place { document: *document, span: attribution.named() };
+            let speaker = Passage { document: *document, span: attribution.named() };
             destination(snapshot, speaker).into_iter().collect()
         }
     };
@@ -101,7 +100,7 @@ fn origin_of_words(
         let source = &snapshot.corpus.source(found.source)?.text;
         let word = at.and_then(|at| counterpart(&quotation.text, source, found, at));
         let from = word.map_or(found.span.start, |word| word.start);
-        let whole = Place { document: found.source, span: found.span };
+        let whole = Passage { document: found.source, span: found.span };
         let mut target = destination(snapshot, whole)?;
         target.span = Span::new(from.min(found.span.end), found.span.end);
         Some(target)
@@ -141,7 +140,7 @@ fn cited(
     Some(Destination { path: source.path.clone(), span, context: span })
 }
 
-fn destination(snapshot: &Snapshot, place: Place) -> Option<Destination> {
+fn destination(snapshot: &Snapshot, place: Passage) -> Option<Destination> {
     let source = snapshot.corpus.source(place.document)?;
     Some(Destination {
         path: source.path.clone(),

@@ -1,9 +1,8 @@
 //! What stands beside a proposal or a hint when it is looked at: the source that a key names, the sentence around a place.
 
 use super::markdown::escaped;
-use crate::actor::Place;
 use crate::corpus::Source;
-use crate::text::DocumentId;
+use crate::text::{DocumentId, Passage};
 use crate::workspace::Snapshot;
 
 /// A source as Markdown: its title, who published it when, its file.
@@ -28,7 +27,7 @@ pub(super) fn published(source: &Source) -> Vec<String> {
 }
 
 /// The sentence around a place of the corpus as Markdown, and the place.
-pub fn sentence_card(snapshot: &Snapshot, place: Place) -> String {
-    let sentence = Place { span: snapshot.sentence(place), ..place };
+pub fn sentence_card(snapshot: &Snapshot, place: Passage) -> String {
+    let sentence = Passage { span: snapshot.sentence(place), ..place };
     format!("> {}\n\n{}", escaped(snapshot.words(sentence)), escaped(&snapshot.passage(place)))
 }

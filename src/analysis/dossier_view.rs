@@ -2,10 +2,10 @@
 
 use super::card::{around, doubt, evidence};
 use super::references::Occurrence;
-use crate::actor::{Actor, ActorIndex, Alias, Alike, Dossier, Place, Said, alike};
+use crate::actor::{Actor, ActorIndex, Alias, Alike, Dossier, Said, alike};
 use crate::prose::{Confidence, PartialDate};
 use crate::rules::wording::shortened;
-use crate::text::Span;
+use crate::text::{Passage, Span};
 use crate::workspace::Snapshot;
 
 /// The most events of a timeline; an actor named more often is shown by the latest.
@@ -48,7 +48,7 @@ pub struct RoleLine {
     /// The words.
     pub text: String,
     /// Where the first source says so.
-    pub place: Option<Place>,
+    pub place: Option<Passage>,
 }
 
 /// What an event is.
@@ -72,7 +72,7 @@ pub struct Event {
     /// Of words, how sure it is that they are the actor's.
     pub confidence: Option<Confidence>,
     /// Where.
-    pub place: Place,
+    pub place: Passage,
     /// The place for people: `000 ¶1`.
     pub passage: String,
 }
@@ -135,7 +135,7 @@ fn timeline(snapshot: &Snapshot, dossier: &Dossier) -> Vec<Event> {
     let mut events: Vec<_> = said.chain(named).collect();
     events.sort_by_key(|(_, date, place)| (date.is_none(), *date, *place));
     let latest = events.into_iter().rev().take(MOST_EVENTS).rev();
-    let event = |(said, date, place): (Option<&Said>, _, Place)| {
+    let event = |(said, date, place): (Option<&Said>, _, Passage)| {
         let text = match said {
             Some(said) => words_said(snapshot, said),
             None => context(snapshot, place),
@@ -159,7 +159,7 @@ fn words_said(snapshot: &Snapshot, said: &Said) -> String {
 }
 
 /// The line around a mention.
-fn context(snapshot: &Snapshot, place: Place) -> String {
+fn context(snapshot: &Snapshot, place: Passage) -> String {
     let Some(source) = snapshot.corpus.source(place.document) else { return String::new() };
     line(&source.text, snapshot.sentence(place), place.span)
 }

@@ -1,11 +1,10 @@
 //! What stands behind a quotation in the margin: whether it is right, whose words they are, and where they stand.
 
 use super::findings::findings;
-use crate::actor::Place;
 use crate::corpus::Verdict;
 use crate::prose::Form;
 use crate::rules::Finding;
-use crate::text::{Span, visible};
+use crate::text::{Passage, Span, visible};
 use crate::workspace::{Severity, Snapshot};
 use std::path::Path;
 
@@ -17,7 +16,7 @@ pub struct Hint {
     /// What it says: `✓ Yang Jiechi, 000 ¶1`; a doubtful speaker with the doubt.
     pub label: String,
     /// Where a click on it leads.
-    pub place: Place,
+    pub place: Passage,
 }
 
 /// The hints inside a span of a note, in order: for every quotation whose words stand where the note says. A tick means that
@@ -37,7 +36,7 @@ pub fn hints(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Hint> {
     shown
         .filter_map(|(quotation, placed)| {
             let best = placed.best().filter(|m| m.verdict < Verdict::Misquoted)?;
-            let place = Place { document: best.source, span: best.span };
+            let place = Passage { document: best.source, span: best.span };
             let borne_out = placed.cited.is_empty() || placed.cited.contains(&best.source);
             if !borne_out || snapshot.disputed(place).is_some() {
                 return None;

@@ -5,12 +5,12 @@ use super::documentation::{heading, published};
 use super::findings::findings;
 use super::markdown::{compared, emphasised, escaped, file_link};
 use super::subject::{EnclosingQuotation, Subject, subject};
-use crate::actor::{Mention, Place};
+use crate::actor::Mention;
 use crate::corpus::{Match, Resolution, Source, Verdict};
 use crate::note::{Locator, Quotation, Target};
 use crate::rules::diff;
 use crate::rules::wording::{changes, shortened};
-use crate::text::{DocumentId, Span};
+use crate::text::{DocumentId, Passage, Span};
 use crate::workspace::{Judged, NoteEntry, Placed, Readiness, Snapshot, Spoken, Translation};
 use std::iter;
 use std::path::Path;
@@ -67,7 +67,7 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
         ),
         Subject::Quoted { document, source, quotation } => {
             let words = source.reading.quotations.get(*quotation)?.words;
-            quoted_card(snapshot, Place { document: *document, span: words })
+            quoted_card(snapshot, Passage { document: *document, span: words })
         }
     };
     Some(Hover { span: subject.span(), markdown })
@@ -96,7 +96,7 @@ fn quotation_lines(
     let best = quoted.judged.placed.get(quoted.quotation).and_then(Placed::best);
     let stands = match best {
         Some(best) => {
-            let place = place_of(snapshot, Place { document: best.source, span: best.span });
+            let place = place_of(snapshot, Passage { document: best.source, span: best.span });
             format!("In a quotation: {} — {place}", verdict(best.verdict))
         }
         None => "In a quotation that stands in no source".to_owned(),
@@ -144,7 +144,7 @@ fn quotation_card(snapshot: &Snapshot, quotation: &Quotation, placed: &Placed) -
     let Some(best) = placed.best() else {
         return not_found(snapshot, placed);
     };
-    let place = Place { document: best.source, span: best.span };
+    let place = Passage { document: best.source, span: best.span };
     let Some(source) = snapshot.corpus.source(best.source) else { return String::new() };
     let mut parts = vec![format!("**{}** — {}", verdict(best.verdict), place_of(snapshot, place))];
     let pieces = diff(&quotation.text, &source.text, best);
@@ -203,7 +203,7 @@ fn not_found(snapshot: &Snapshot, placed: &Placed) -> String {
 }
 
 /// The sentence around a place as a block quotation, the matched pieces in bold.
-fn passage(snapshot: &Snapshot, source: &Source, place: Place, bold: &[Span]) -> String {
+fn passage(snapshot: &Snapshot, source: &Source, place: Passage, bold: &[Span]) -> String {
     let sentence = snapshot.sentence(place);
     let window = around(&source.text, sentence, place.span, PASSAGE.max(place.span.len()));
     let head = if window.start > sentence.start { "… " } else { "" };
@@ -212,9 +212,9 @@ fn passage(snapshot: &Snapshot, source: &Source, place: Place, bold: &[Span]) ->
 }
 
 /// Who speaks, as the source says it.
-fn speaker_line(snapshot: &Snapshot, place: Place) -> Option<String> {
+fn speaker_line(snapshot: &Snapshot, place: Passage) -> Option<String> {
     let spoken = snapshot.spoken(place)?;
-    let words = |span: Span| escaped(snapshot.words(Place { document: place.document, span }));
+    let words = |span: Span| escaped(snapshot.words(Passage { document: place.document, span }));
     let name = escaped(&snapshot.speaker_shown(place, &spoken));
     let mut line = format!("Speaker in the source: **{name}**");
     let written = speaker_as_written(&spoken);
@@ -229,7 +229,7 @@ fn speaker_line(snapshot: &Snapshot, place: Place) -> Option<String> {
 }
 
 /// What the source says against the words at a place.
-fn dispute_line(snapshot: &Snapshot, place: Place) -> Option<String> {
+fn dispute_line(snapshot: &Snapshot, place: Passage) -> Option<String> {
     let words = shortened(snapshot.words(snapshot.disputed(place)?), 160);
     Some(format!("**Disputed** by the source itself: “{}”", escaped(&words)))
 }
@@ -246,7 +246,7 @@ fn elsewhere(snapshot: &Snapshot, placed: &Placed, best: &Match) -> Option<Strin
         .skip(1)
         .filter(|m| m.verdict <= best.verdict.max(Verdict::Permitted))
         .take(3)
-        .map(|m| place_of(snapshot, Place { document: m.source, span: m.span }))
+        .map(|m| place_of(snapshot, Passage { document: m.source, span: m.span }))
         .collect();
     (!others.is_empty()).then(|| format!("Also: {}", others.join(" · ")))
 }
@@ -367,7 +367,7 @@ pub(super) fn located(source: &Source, target: &Target) -> Option<Span> {
 }
 
 /// A quotation inside a source: who speaks, and which notes quote it is for references to say.
-fn quoted_card(snapshot: &Snapshot, place: Place) -> String {
+fn quoted_card(snapshot: &Snapshot, place: Passage) -> String {
     let words = shortened(snapshot.words(place), 160);
     let mut parts = vec![format!("“{}” — {}", escaped(&words), escaped(&snapshot.passage(place)))];
     let nobody = || "The source names no speaker beside these words.".to_owned();

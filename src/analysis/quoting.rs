@@ -1,9 +1,9 @@
 //! Who quotes whom: actors that pass on another's words, sources and notes that quote an actor.
 
 use super::subject::{Subject, subject};
-use crate::actor::{ActorIndex, Place};
+use crate::actor::ActorIndex;
 use crate::prose::{Attribution, Confidence};
-use crate::text::{DocumentId, Span};
+use crate::text::{DocumentId, Passage, Span};
 use crate::workspace::Snapshot;
 use std::path::{Path, PathBuf};
 
@@ -47,12 +47,12 @@ pub fn party_at(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Party
             let placed = judged.placed.get(*quotation)?;
             Party::Actor(placed.speaker.or_else(|| {
                 let best = placed.best()?;
-                sure(snapshot, Place { document: best.source, span: best.span })
+                sure(snapshot, Passage { document: best.source, span: best.span })
             })?)
         }
         Subject::Quoted { document, source, quotation } => {
             let attribution = source.reading.quotations.get(*quotation)?.attribution.as_ref()?;
-            let named = Place { document: *document, span: attribution.named() };
+            let named = Passage { document: *document, span: attribution.named() };
             Party::Actor(snapshot.actor_named(named)?)
         }
         Subject::Entry { source, .. } => {
@@ -112,7 +112,7 @@ fn of_document(snapshot: &Snapshot, path: &Path) -> Vec<Edge> {
 
 fn of_source(snapshot: &Snapshot, id: DocumentId) -> Vec<Edge> {
     let Some(source) = snapshot.corpus.source(id) else { return Vec::new() };
-    let actor = |span: Span| snapshot.actor_named(Place { document: id, span });
+    let actor = |span: Span| snapshot.actor_named(Passage { document: id, span });
     let path = &source.path;
     let mut edges = Vec::new();
     for quotation in &source.reading.quotations {
@@ -143,7 +143,7 @@ fn of_source(snapshot: &Snapshot, id: DocumentId) -> Vec<Edge> {
 }
 
 /// The actor who speaks the words at a place of the corpus, where there is no doubt.
-fn sure(snapshot: &Snapshot, place: Place) -> Option<ActorIndex> {
+fn sure(snapshot: &Snapshot, place: Passage) -> Option<ActorIndex> {
     let spoken = snapshot.spoken(place)?;
     let goes_on = spoken.confidence == Confidence::FollowOn && spoken.stands_for.is_none();
     spoken.actor.filter(|_| goes_on || spoken.confidence == Confidence::Explicit)
@@ -165,7 +165,7 @@ fn of_note(snapshot: &Snapshot, path: &Path) -> Vec<Edge> {
     let edge = |(quotation, placed): (&crate::note::Quotation, &crate::workspace::Placed)| {
         let spoken = || {
             let best = placed.best()?;
-            sure(snapshot, Place { document: best.source, span: best.span })
+            sure(snapshot, Passage { document: best.source, span: best.span })
         };
         let doubtful = |a: &crate::note::Attribution| a.confidence == Confidence::Doubtful;
         let named =

@@ -1,9 +1,9 @@
 //! Where else the thing under the cursor appears: an actor's names, a passage's quotations, a source's citations.
 
 use super::subject::{Subject, subject};
-use crate::actor::{ActorIndex, Place};
+use crate::actor::ActorIndex;
 use crate::corpus::{Resolution, Verdict};
-use crate::text::{DocumentId, Span};
+use crate::text::{DocumentId, Passage, Span};
 use crate::workspace::{Judged, NoteEntry, Snapshot};
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ pub struct Occurrence {
 /// What is asked for, wherever the cursor stands.
 enum Wanted {
     Actor(ActorIndex),
-    Passage(Place),
+    Passage(Passage),
     Source(DocumentId),
 }
 
@@ -74,11 +74,11 @@ fn wanted(subject: &Subject<'_>) -> Option<Wanted> {
         Subject::Actor { mention, .. } => Some(Wanted::Actor(mention.actor)),
         Subject::Quotation { judged, quotation, .. } => {
             let best = judged.placed.get(*quotation)?.best()?;
-            Some(Wanted::Passage(Place { document: best.source, span: best.span }))
+            Some(Wanted::Passage(Passage { document: best.source, span: best.span }))
         }
         Subject::Quoted { document, source, quotation } => {
             let span = source.reading.quotations.get(*quotation)?.words;
-            Some(Wanted::Passage(Place { document: *document, span }))
+            Some(Wanted::Passage(Passage { document: *document, span }))
         }
         Subject::Entry { source, .. } => source.map(Wanted::Source),
         Subject::Citation { judged, citation, .. } => {
@@ -88,10 +88,10 @@ fn wanted(subject: &Subject<'_>) -> Option<Wanted> {
 }
 
 fn in_sources(snapshot: &Snapshot, wanted: &Wanted) -> Vec<Occurrence> {
-    let places: Vec<Place> = match wanted {
+    let places: Vec<Passage> = match wanted {
         Wanted::Actor(actor) => {
             let dossier = snapshot.actors.dossier(*actor);
-            let mut places: Vec<Place> = dossier
+            let mut places: Vec<Passage> = dossier
                 .map(|d| d.mentions.iter().map(|(place, _)| *place).collect())
                 .unwrap_or_default();
             places.sort();
@@ -136,7 +136,7 @@ fn declared(snapshot: &Snapshot, wanted: &Wanted) -> Option<Occurrence> {
     }
 }
 
-fn occurrence(snapshot: &Snapshot, place: Place) -> Option<Occurrence> {
+fn occurrence(snapshot: &Snapshot, place: Passage) -> Option<Occurrence> {
     let head = snapshot.corpus.head(place.document)?;
     Some(Occurrence { path: head.path.to_owned(), span: place.span })
 }

@@ -1,8 +1,9 @@
 //! The actors, sources and quotations of a workspace that fit what somebody types into a search box.
 
 use super::symbols::{Symbol, SymbolKind, labelled, quotation};
-use crate::actor::{Actor, ActorIndex, Place};
+use crate::actor::{Actor, ActorIndex};
 use crate::corpus::Head;
+use crate::text::Passage;
 use crate::workspace::Snapshot;
 
 /// The most symbols an answer holds; an editor shows a few dozen.
@@ -156,7 +157,7 @@ fn actor_symbol(
     actor: &Actor,
     name: &str,
 ) -> Option<Symbol> {
-    let place: Place = snapshot.actors.introduced(index)?;
+    let place: Passage = snapshot.actors.introduced(index)?;
     let path = snapshot.corpus.head(place.document)?.path.to_owned();
     let role = actor.role.as_deref();
     // Under another name it is said who that is.

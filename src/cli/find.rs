@@ -5,10 +5,9 @@ use super::document::shown;
 use super::report::counted;
 use super::terminal::{self, plain_json, printable};
 use super::{loading, sources};
-use crate::actor;
 use crate::corpus::{Change, Corpus, Match, Query, Verdict};
 use crate::prose::Confidence;
-use crate::text::{Encoding, Span};
+use crate::text::{Encoding, Passage, Span};
 use crate::workspace::{Settings, Snapshot, Workspace, load};
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, Write};
@@ -171,8 +170,8 @@ impl Searched {
 }
 
 /// A match as a place of the corpus.
-fn place_of(found: &Match) -> actor::Place {
-    actor::Place { document: found.source, span: found.span }
+fn place_of(found: &Match) -> Passage {
+    Passage { document: found.source, span: found.span }
 }
 
 fn write_json(

@@ -1,10 +1,9 @@
 //! `ambiguous-key`: a citation whose key fits several sources.
 
 use super::{Check, Finding, Rule, Scene};
-use crate::actor::Place;
 use crate::corpus::Resolution;
 use crate::note::CitationStyle;
-use crate::text::{DocumentId, Span, alternatives};
+use crate::text::{DocumentId, Passage, Span, alternatives};
 use crate::workspace::{Placed, Severity};
 use rustc_hash::FxHashMap;
 
@@ -56,11 +55,11 @@ fn look(
         let best = matches.filter(|m| m.source == *id).min_by_key(|m| m.verdict);
         let has = best.map(|m| m.verdict);
         let span = best.map_or(Span::default(), |m| m.span);
-        (has.is_none(), has, *id, Place { document: *id, span })
+        (has.is_none(), has, *id, Passage { document: *id, span })
     };
     let mut places: Vec<_> = documents.iter().map(place).collect();
     places.sort_by_key(|(without, verdict, id, _)| (*without, *verdict, *id));
-    let places: Vec<Place> = places.into_iter().take(MOST).map(|(.., place)| place).collect();
+    let places: Vec<Passage> = places.into_iter().take(MOST).map(|(.., place)| place).collect();
     let written: Vec<String> =
         places.iter().map(|place| scene.citation_of(place.document, None)).collect();
     let more = documents.len() - written.len();

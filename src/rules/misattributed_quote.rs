@@ -3,11 +3,11 @@
 use super::named::{Named, Who, named};
 use super::own_words::{Own, own};
 use super::{Check, Finding, Fix, Replacement, Rule, Scene, sure, wording};
-use crate::actor::{ActorIndex, Place};
+use crate::actor::ActorIndex;
 use crate::corpus::Match;
 use crate::note::{Attribution, Quotation};
 use crate::prose::Weight;
-use crate::text::Span;
+use crate::text::{Passage, Span};
 use crate::workspace::{Placed, Severity, Spoken};
 
 pub(super) const RULE: Rule = Rule {
@@ -65,7 +65,7 @@ fn given_to_another(
     let place = scene.place(found);
     let right = scene.snapshot.actors.actor(spoken.actor?)?;
     let written = scene.note.plain(attribution.speaker);
-    let at = |span| Place { document: place.document, span };
+    let at = |span| Passage { document: place.document, span };
     let words = wording::quoted(&quotation.text);
     let passage = scene.passage(place);
     let (name, evidence) = (&right.name, evidence(scene, place, spoken));
@@ -167,7 +167,7 @@ fn turns_to(
 /// may be said because of that.
 pub(super) fn to_another(
     scene: &Scene<'_>,
-    place: Place,
+    place: Passage,
     named: &Named,
 ) -> Option<(Spoken, Weight)> {
     let spoken = scene.snapshot.spoken(place).filter(|s| s.weight >= Weight::Informs)?;
@@ -181,7 +181,7 @@ pub(super) fn to_another(
 
 /// Whether the source may name, in the same sentence, the one named as who says what the other passes on, or as who passes it
 /// on: `B quoted A as saying “…”`, `“…,” A said, according to B`, `“…,” said A’s spokesman B`.
-fn passes_on(scene: &Scene<'_>, place: Place, spoken: &Spoken, named: &Named) -> bool {
+fn passes_on(scene: &Scene<'_>, place: Passage, spoken: &Spoken, named: &Named) -> bool {
     /// What stands before or behind a name whose words others pass on.
     const BEFORE: &[&str] =
         &["to", "by", "for", "of", "quoting", "quoted", "quotes", "citing", "cited"];
@@ -205,7 +205,7 @@ fn passes_on(scene: &Scene<'_>, place: Place, spoken: &Spoken, named: &Named) ->
     ];
     let Who::Known(actor) = named.who else { return false };
     // Who passes the words on may be credited for them: that is the business of `secondhand-quote`.
-    let at = |span| Place { document: place.document, span };
+    let at = |span| Passage { document: place.document, span };
     if spoken.through.and_then(|span| scene.snapshot.actor_named(at(span))) == Some(actor) {
         return true;
     }
@@ -245,8 +245,8 @@ fn passes_on(scene: &Scene<'_>, place: Place, spoken: &Spoken, named: &Named) ->
 }
 
 /// The source's own words that name the speaker: `“Wang Yi told”`.
-fn evidence(scene: &Scene<'_>, place: Place, spoken: &Spoken) -> String {
-    let words = |span| scene.snapshot.words(Place { document: place.document, span });
+fn evidence(scene: &Scene<'_>, place: Passage, spoken: &Spoken) -> String {
+    let words = |span| scene.snapshot.words(Passage { document: place.document, span });
     let cue = spoken.cue.map(words).unwrap_or_default();
     let (first, second) = match spoken.cue {
         Some(span) if span.start < spoken.speaker.start => (cue, words(spoken.speaker)),

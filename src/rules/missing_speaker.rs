@@ -1,10 +1,10 @@
 //! `missing-speaker`: a citation, but nobody is named, though the source says whose words they are.
 
 use super::{Check, Finding, Fix, Replacement, Rule, Scene, repair, splice, wording};
-use crate::actor::{ActorIndex, Place};
+use crate::actor::ActorIndex;
 use crate::note::Quotation;
 use crate::prose::{Block, BlockKind, Confidence, Form, Kind};
-use crate::text::Span;
+use crate::text::{Passage, Span};
 use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -41,7 +41,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     if in_sight(scene, quotation, actor) {
         return None;
     }
-    let at = Place { document: place.document, span: spoken.speaker };
+    let at = Passage { document: place.document, span: spoken.speaker };
     let (words, passage) = (wording::quoted(&quotation.text), scene.passage(place));
     let doubt = repair::doubt(scene, place, &spoken);
     let message = match doubt {

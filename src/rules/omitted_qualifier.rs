@@ -3,7 +3,7 @@
 use super::{Check, Finding, Fix, Rule, Scene, repair, splice, wording};
 use crate::corpus::{ChangeKind, Match, Source, Verdict};
 use crate::note::Quotation;
-use crate::text::{Span, fold, word};
+use crate::text::{Passage, Span, fold, word};
 use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -87,7 +87,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let losses: Option<Vec<Loss>> = as_good.map(|m| loss(scene, quotation, m)).collect();
     let loss = losses?.into_iter().next()?;
     let source = scene.snapshot.corpus.source(found.source)?;
-    let place = crate::actor::Place { document: found.source, span: loss.words };
+    let place = Passage { document: found.source, span: loss.words };
     let message = format!(
         "{} {} {} of {}: “{}” changes what is said. {}",
         wording::quoted(&quotation.text),
@@ -147,7 +147,7 @@ fn inside(scene: &Scene<'_>, source: &Source, found: &Match) -> Option<Loss> {
         let document = found.source;
         let sentence = |at: usize| {
             let span = Span::new(at, (at + 1).min(source.text.len()));
-            scene.snapshot.sentence(crate::actor::Place { document, span })
+            scene.snapshot.sentence(Passage { document, span })
         };
         let first = sentence(gap.source.start);
         let last = sentence(gap.source.end.saturating_sub(1));

@@ -3,11 +3,10 @@
 use super::comparison::words_of;
 use super::unmarked::words;
 use super::{Check, Finding, Fix, Replacement, Rule, Scene, sure, wording};
-use crate::actor::Place;
 use crate::corpus::Match;
 use crate::note::{Note, Quotation};
 use crate::prose::{Form, Kind};
-use crate::text::Span;
+use crate::text::{Passage, Span};
 use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -48,7 +47,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         wording::quoted(last_words(spoken.of(&source.text))),
     );
     let mut finding = scene.finding(&RULE, quotation.words, message);
-    let there = Place { document: found.source, span: spoken };
+    let there = Passage { document: found.source, span: spoken };
     finding.related.extend(scene.related(there, "what is quoted there".to_owned()));
     finding.fixes.extend(closed_earlier(scene.note, quotation, found, spoken.of(&source.text)));
     Some(finding)

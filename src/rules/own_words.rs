@@ -2,10 +2,9 @@
 
 use super::Scene;
 use super::named::Named;
-use crate::actor::Place;
 use crate::corpus::{Match, Source, Verdict, Voice};
 use crate::note::Quotation;
-use crate::text::Span;
+use crate::text::{Passage, Span};
 use crate::workspace::Placed;
 
 /// Whose words they are.
@@ -108,7 +107,7 @@ pub(super) fn own(
     quotation: &Quotation,
     placed: &Placed,
     named: &Named,
-) -> Option<(Own, Place)> {
+) -> Option<(Own, Passage)> {
     let best = placed.best()?;
     let source = scene.snapshot.corpus.source(best.source)?;
     let meant = placed.cited.contains(&best.source) || scene.snapshot.corpus.len() == 1;
@@ -167,7 +166,7 @@ fn writes_here(scene: &Scene<'_>, source: &Source, named: &Named) -> bool {
 }
 
 /// Whether the sentence that holds a place reports what somebody said or thinks.
-fn is_reported(scene: &Scene<'_>, source: &Source, place: Place) -> bool {
+fn is_reported(scene: &Scene<'_>, source: &Source, place: Passage) -> bool {
     let sentence = scene.snapshot.sentence(place);
     let around = [
         Span::new(sentence.start, place.span.start),

@@ -3,11 +3,11 @@
 use super::named::{Who, named};
 use super::own_words::{Own, first_person, own};
 use super::{Check, Finding, Rule, Scene, repair, sure, wording};
-use crate::actor::{ActorIndex, Place};
+use crate::actor::ActorIndex;
 use crate::corpus::Match;
 use crate::note::Quotation;
 use crate::prose::{Form, Weight};
-use crate::text::Span;
+use crate::text::{Passage, Span};
 use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -78,7 +78,7 @@ fn reports(scene: &Scene<'_>, found: &Match, named: ActorIndex) -> bool {
     let quoted = source.reading.outermost(place.span).next().is_some();
     let sentence = scene.snapshot.sentence(place);
     let before =
-        Place { document: place.document, span: Span::new(sentence.start, place.span.start) };
+        Passage { document: place.document, span: Span::new(sentence.start, place.span.start) };
     let mentions = scene.snapshot.actors.mentions(place.document);
     let from = mentions.partition_point(|m| m.span.end <= before.span.start);
     let mentioned = mentions.iter().skip(from).take_while(|m| m.span.start < before.span.end);

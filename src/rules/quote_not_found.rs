@@ -3,6 +3,7 @@
 use super::{Check, Finding, Rule, Scene, splice, sure, wording};
 use crate::note::Quotation;
 use crate::prose::Kind;
+use crate::text::Passage;
 use crate::workspace::{Placed, Severity, Translation};
 
 pub(super) const RULE: Rule = Rule {
@@ -70,7 +71,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
                 }
                 None => scene.finding_of_weight(&RULE, Severity::Error, quotation.span, message),
             };
-            let start = crate::actor::Place { document, span: crate::text::Span::default() };
+            let start = Passage { document, span: crate::text::Span::default() };
             let near =
                 nearest.and_then(|m| scene.related(scene.place(m), "the nearest words".to_owned()));
             finding.related.extend(near);

@@ -7,12 +7,11 @@ use super::named::named;
 use super::unmarked::{self, letters, words};
 use super::wording::behind;
 use super::{Fix, Replacement, Scene, sure};
-use crate::actor::Place;
 use crate::corpus::{Change, ChangeKind, Match, alike};
 use crate::note::Quotation;
 use crate::prose::{Confidence, Form};
 use crate::text::word::is_sign;
-use crate::text::{Span, fold};
+use crate::text::{Passage, Span, fold};
 use crate::workspace::{Placed, Spoken};
 
 /// What share of a quotation's words may differ for its repair to be certain: more is a paraphrase, and whoever wrote it
@@ -276,7 +275,7 @@ pub(super) fn marks(
 }
 
 /// The fix that cites a place behind a quotation.
-pub(super) fn citation(scene: &Scene<'_>, quotation: &Quotation, place: Place) -> Fix {
+pub(super) fn citation(scene: &Scene<'_>, quotation: &Quotation, place: Passage) -> Fix {
     let citation = scene.citation(place);
     let at = match quotation.form {
         Form::Marks => quotation.span.end,
@@ -286,7 +285,7 @@ pub(super) fn citation(scene: &Scene<'_>, quotation: &Quotation, place: Place) -
 }
 
 /// What is not sure of the speaker whom a fix names: `in visit ¶2: he, perhaps Ada Moreno`.
-pub(super) fn doubt(scene: &Scene<'_>, place: Place, spoken: &Spoken) -> Option<String> {
+pub(super) fn doubt(scene: &Scene<'_>, place: Passage, spoken: &Spoken) -> Option<String> {
     let shown = || scene.snapshot.speaker_shown(place, spoken);
     let unsure = spoken.confidence < Confidence::Explicit;
     unsure.then(|| format!("in {}: {}", scene.passage(place), shown()))
@@ -298,7 +297,7 @@ pub(super) fn credits(
     scene: &Scene<'_>,
     quotation: &Quotation,
     name: &str,
-    place: Place,
+    place: Passage,
 ) -> Option<Fix> {
     let citation = scene.citation(place);
     attribution(scene, quotation, name, Some(&citation)).or_else(|| {

@@ -1,11 +1,10 @@
 //! What a rule sees: one note of a snapshot, with what corpus and actors say of it.
 
 use super::{Finding, Fix, Related, Replacement, Rule};
-use crate::actor::Place;
 use crate::corpus::Match;
 use crate::note::{CitationStyle, Dialect, Note, Quotation, written};
 use crate::prose::{Block, Confidence};
-use crate::text::{Cover, DocumentId, Span};
+use crate::text::{Cover, DocumentId, Passage, Span};
 use crate::workspace::{Judged, NoteEntry, Placed, Profile, Readiness, Severity, Snapshot};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
@@ -191,12 +190,12 @@ impl<'a> Scene<'a> {
     }
 
     /// Where a match stands.
-    pub fn place(&self, found: &Match) -> Place {
-        Place { document: found.source, span: found.span }
+    pub fn place(&self, found: &Match) -> Passage {
+        Passage { document: found.source, span: found.span }
     }
 
     /// The words of the source at a match, as a related place.
-    pub fn related(&self, place: Place, message: String) -> Option<Related> {
+    pub fn related(&self, place: Passage, message: String) -> Option<Related> {
         let source = self.snapshot.corpus.source(place.document)?;
         Some(Related { path: source.path.clone(), span: place.span, message })
     }
@@ -207,7 +206,7 @@ impl<'a> Scene<'a> {
     }
 
     /// How the note would cite a place, whole: `[@000_talks, ¶1]`, in its dialect.
-    pub fn citation(&self, place: Place) -> String {
+    pub fn citation(&self, place: Passage) -> String {
         self.citation_of(place.document, self.paragraph(place))
     }
 
@@ -217,12 +216,12 @@ impl<'a> Scene<'a> {
     }
 
     /// The number of the paragraph that a place stands in.
-    pub fn paragraph(&self, place: Place) -> Option<usize> {
+    pub fn paragraph(&self, place: Passage) -> Option<usize> {
         self.snapshot.corpus.source(place.document)?.paragraph(place.span.start)
     }
 
     /// A place for people who read the note: `000 ¶1`.
-    pub fn passage(&self, place: Place) -> String {
+    pub fn passage(&self, place: Passage) -> String {
         self.snapshot.passage_in(Some(self.path), place)
     }
 
@@ -249,7 +248,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The fix that makes one of the note's citations cite a place. Only a locator that is there is corrected; none is put in.
-    pub fn recite(&self, number: usize, place: Place) -> Option<Fix> {
+    pub fn recite(&self, number: usize, place: Passage) -> Option<Fix> {
         let citation = self.note.citations.get(number)?;
         let (key, link) = (
             self.snapshot.key(self.path, place.document),

@@ -1,9 +1,9 @@
 //! `secondhand-quote`: the note credits the one who passed the words on, not the one who said them.
 
 use super::{Check, Finding, Fix, Rule, Scene, splice, wording};
-use crate::actor::Place;
 use crate::note::Quotation;
 use crate::prose::{Confidence, Weight};
+use crate::text::Passage;
 use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -32,7 +32,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     if credited < Weight::Informs || !said || spoken.confidence < Confidence::Resolved {
         return None;
     }
-    let at = |span| Place { document: place.document, span };
+    let at = |span| Passage { document: place.document, span };
     let through = at(spoken.through?);
     let passes_on = scene.snapshot.actor_named(through)?;
     if placed.speaker? != passes_on || spoken.actor == Some(passes_on) {

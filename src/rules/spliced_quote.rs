@@ -2,11 +2,10 @@
 
 use super::splice::{self, Part, Seam};
 use super::{Check, Finding, Fix, Rule, Scene, wording};
-use crate::actor::Place;
 use crate::corpus::Match;
 use crate::note::Quotation;
 use crate::prose::{Confidence, Form};
-use crate::text::Span;
+use crate::text::{Passage, Span};
 use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -56,7 +55,7 @@ fn joined(
 
 /// One place has all words, but the ellipsis passes from one quotation of the source to another.
 fn across(scene: &Scene<'_>, quotation: &Quotation, found: &Match, seam: Seam) -> Option<Finding> {
-    let at = |span| Place { document: found.source, span };
+    let at = |span| Passage { document: found.source, span };
     let places = (at(seam.pieces.0), at(seam.pieces.1));
     // Who is read with doubt, or through a pronoun, is no reason to say that there are two.
     let speaker = |place| {
@@ -94,12 +93,12 @@ fn across(scene: &Scene<'_>, quotation: &Quotation, found: &Match, seam: Seam) -
 }
 
 /// A place with its speaker, where the source names one: `Ada Moreno (visit ¶1)`.
-fn whose(scene: &Scene<'_>, place: Place) -> String {
+fn whose(scene: &Scene<'_>, place: Passage) -> String {
     let passage = scene.passage(place);
     match scene.snapshot.spoken(place) {
         Some(spoken) => {
             let sure = spoken.confidence == Confidence::Explicit;
-            let speaker = Place { document: place.document, span: spoken.speaker };
+            let speaker = Passage { document: place.document, span: spoken.speaker };
             let shown = if sure {
                 scene.snapshot.words(speaker).to_owned()
             } else {
@@ -116,7 +115,7 @@ fn parted(
     scene: &Scene<'_>,
     quotation: &Quotation,
     gap: Span,
-    (first, last): (Place, Place),
+    (first, last): (Passage, Passage),
 ) -> Option<Fix> {
     if quotation.form != Form::Marks || !quotation.closed {
         return None;

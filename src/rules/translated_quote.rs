@@ -1,12 +1,11 @@
 //! `translated-quote`: words in a language in which the source cited has no passage.
 
 use super::{Check, Finding, Rule, Scene, wording};
-use crate::actor::Place;
 use crate::corpus::Verdict;
 use crate::note::Quotation;
 use crate::prose::Kind;
-use crate::text::Span;
 use crate::text::language::{Language, Tongues};
+use crate::text::{Passage, Span};
 use crate::workspace::{Placed, Severity, Translation};
 
 pub(super) const RULE: Rule = Rule {
@@ -77,7 +76,7 @@ fn finding(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Finding
     finding
         .related
         .extend(theirs.and_then(|place| scene.related(place, "the same words".to_owned())));
-    let cited = placed.cited.first().map(|id| Place { document: *id, span: Span::default() });
+    let cited = placed.cited.first().map(|id| Passage { document: *id, span: Span::default() });
     let cited = cited.and_then(|place| scene.related(place, "the source cited".to_owned()));
     finding.related.extend(cited);
     finding

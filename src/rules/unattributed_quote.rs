@@ -3,6 +3,7 @@
 use super::{Check, Finding, Fix, Rule, Scene, repair, splice, wording};
 use crate::note::Quotation;
 use crate::prose::{Confidence, Form, Kind};
+use crate::text::Passage;
 use crate::workspace::{Placed, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -40,7 +41,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let citation = scene.citation(place);
     let spoken = snapshot.spoken(place);
     let said_by = spoken.as_ref().map(|s| {
-        let words = crate::actor::Place { document: place.document, span: s.speaker };
+        let words = Passage { document: place.document, span: s.speaker };
         match s.confidence {
             Confidence::Explicit => format!(", said by {}", snapshot.words(words)),
             _ => format!(" (who speaks there: {})", snapshot.speaker_shown(place, s)),

@@ -1,10 +1,9 @@
 //! `unchecked-locator`: a place in a source that onrecord cannot look up, such as a page of a text without pages.
 
 use super::{Check, Finding, Rule, Scene};
-use crate::actor::Place;
 use crate::corpus::Resolution;
 use crate::note::{Citation, Locator, Quotation, Target};
-use crate::text::DocumentId;
+use crate::text::{DocumentId, Passage};
 use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -90,7 +89,7 @@ fn finding(
 }
 
 /// Where the words of the quotation that a citation stands for are in the source.
-fn stands_at(scene: &Scene<'_>, document: DocumentId, citation: usize) -> Option<Place> {
+fn stands_at(scene: &Scene<'_>, document: DocumentId, citation: usize) -> Option<Passage> {
     let cites = |q: &Quotation| q.citations.contains(&citation);
     let mut cited = scene.quotations().filter(|(quotation, _)| cites(quotation));
     cited.find_map(|(_, placed)| {

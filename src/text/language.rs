@@ -227,9 +227,9 @@ impl Languages {
 struct Passages<'t> {
     text: &'t str,
     /// The passage at hand.
-    now: Option<Passage>,
+    now: Option<Stretch>,
     /// Words in another script than the passage's, at its end.
-    foreign: Option<Passage>,
+    foreign: Option<Stretch>,
     /// Words by language.
     words: [u32; COUNT],
     /// Passages that the detector was to be asked about, and the language of the last one in Latin letters.
@@ -239,7 +239,7 @@ struct Passages<'t> {
 
 /// Words in one script; bytes of the document.
 #[derive(Clone, Copy, Debug)]
-struct Passage {
+struct Stretch {
     script: Script,
     start: usize,
     end: usize,
@@ -248,7 +248,7 @@ struct Passage {
     english: u32,
 }
 
-impl Passage {
+impl Stretch {
     fn and(self, next: Self) -> Self {
         Self {
             end: next.end,
@@ -265,7 +265,7 @@ impl Passages<'_> {
         let words = if is_spaced(script) { 1 } else { letters(written).div_ceil(2) };
         let english = u32::from(script == Script::Latin && is_plainly_english(written));
         let end = start + written.len();
-        let word = Passage { script, start, end, words, english };
+        let word = Stretch { script, start, end, words, english };
         let Some(now) = self.now else {
             self.now = Some(word);
             return;
@@ -274,7 +274,7 @@ impl Passages<'_> {
             // The few words between were part of it, however they are written.
             let between = self.foreign.take().map_or(0, |foreign| foreign.words);
             let now = now.and(word);
-            self.now = Some(Passage { words: now.words + between, ..now });
+            self.now = Some(Stretch { words: now.words + between, ..now });
             let ends = |text: &str| {
                 text.trim_end_matches(['"', '”', '’', '»', ')']).ends_with(['.', '?', '!'])
             };
@@ -307,7 +307,7 @@ impl Passages<'_> {
         self.now = self.foreign.take();
     }
 
-    fn count(&mut self, passage: Passage) {
+    fn count(&mut self, passage: Stretch) {
         if passage.words < LEAST && matches!(passage.script, Script::Latin) {
             return;
         }
@@ -317,7 +317,7 @@ impl Passages<'_> {
         }
     }
 
-    fn language_of(&mut self, passage: &Passage) -> Language {
+    fn language_of(&mut self, passage: &Stretch) -> Language {
         let end = self.text.floor_char_boundary(passage.end.min(passage.start + SAMPLE));
         let sample = self.text.get(passage.start..end).unwrap_or_default();
         match passage.script {

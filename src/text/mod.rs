@@ -32,5 +32,5 @@ pub use paragraph::{Paragraphs, paragraph};
 pub use position::{Encoding, Position};
 pub use rope::{Edit, Text};
 pub use run::{letters, small_letters};
-pub use span::{DocumentId, Span};
+pub use span::{DocumentId, Passage, Span};
 pub use transliteration::transliterated;

@@ -116,6 +116,15 @@ impl DocumentId {
     }
 }
 
+/// A span in a document of the corpus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Passage {
+    /// The document.
+    pub document: DocumentId,
+    /// Bytes of its text.
+    pub span: Span,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,10 +3,9 @@
 use super::judged::Judged;
 use super::scope::Scope;
 use super::{NoteEntry, Snapshot};
-use crate::actor::Place;
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle, Dialect, Note, in_place, written};
-use crate::text::{DocumentId, Span};
+use crate::text::{DocumentId, Passage, Span};
 use std::path::{Path, PathBuf};
 
 /// How many folders of a path a key may name.
@@ -87,7 +86,7 @@ impl Snapshot {
     }
 
     /// A place for people who read the document at `path`: `000 ¶1`, or `000:35` outside the numbered paragraphs.
-    pub fn passage_in(&self, path: Option<&Path>, place: Place) -> String {
+    pub fn passage_in(&self, path: Option<&Path>, place: Passage) -> String {
         let Some(source) = self.corpus.source(place.document) else { return String::new() };
         let name = self.name(path, place.document);
         match source.paragraph(place.span.start) {

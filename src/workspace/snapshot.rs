@@ -2,10 +2,10 @@
 
 use super::bibliography::Bibliography;
 use super::{Config, NoteEntry, Problem, Scopes, Severity, Unread, UnreadFiles, paths};
-use crate::actor::{Actors, Place};
+use crate::actor::Actors;
 use crate::corpus::Corpus;
 use crate::note::{Citation, CitationStyle};
-use crate::text::{DocumentId, Span, Text};
+use crate::text::{DocumentId, Passage, Span, Text};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -209,12 +209,12 @@ impl Snapshot {
     }
 
     /// A place for people, shortest form: `000 ¶1`, or `000:35` outside the numbered paragraphs.
-    pub fn passage(&self, place: Place) -> String {
+    pub fn passage(&self, place: Passage) -> String {
         self.passage_in(None, place)
     }
 
     /// A place for people who want to open it: `seeds/000_2db1.txt:3`.
-    pub fn file_line(&self, place: Place) -> String {
+    pub fn file_line(&self, place: Passage) -> String {
         let Some(source) = self.corpus.source(place.document) else { return String::new() };
         format!("{}:{}", self.shown(&source.path), source.line(place.span.start))
     }
@@ -226,12 +226,12 @@ impl Snapshot {
     }
 
     /// The words at a place of the corpus; empty when there is no such place.
-    pub fn words(&self, place: Place) -> &str {
+    pub fn words(&self, place: Passage) -> &str {
         self.corpus.text(place.document).map_or("", |text| place.span.of(text))
     }
 
     /// The sentence at a place of the corpus, as its reader found it; the block when it found none.
-    pub fn sentence(&self, place: Place) -> Span {
+    pub fn sentence(&self, place: Passage) -> Span {
         let Some(source) = self.corpus.source(place.document) else { return place.span };
         let holds = |s: &Span| s.touches(place.span.start) && s.overlaps(place.span);
         let sentences = source.reading.sentences.iter().copied();

@@ -1,10 +1,10 @@
 //! Whose words stand at a place of the corpus, as its source says.
 
 use super::Snapshot;
-use crate::actor::{ActorIndex, ActorKind, Mention, Place, ends_name, speaker_in};
+use crate::actor::{ActorIndex, ActorKind, Mention, ends_name, speaker_in};
 use crate::corpus::dispute;
 use crate::prose::{AttributionRule, Confidence, ReadIn, Weight, weight, with_doubt};
-use crate::text::Span;
+use crate::text::{Passage, Span};
 
 /// A quotation in a source and the one it is given to. Spans are bytes of that source.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +32,7 @@ pub struct Spoken {
 impl Snapshot {
     /// The speaker of the words at a place of the corpus; `None` where they are not in quotation marks or nobody is
     /// named. Of nested quotations the innermost counts.
-    pub fn spoken(&self, place: Place) -> Option<Spoken> {
+    pub fn spoken(&self, place: Passage) -> Option<Spoken> {
         let source = self.corpus.source(place.document)?;
         let mut quotation = source.reading.innermost(place.span)?;
         // Words that hold another quotation are not those of whom they quote.
@@ -44,7 +44,7 @@ impl Snapshot {
         }
         let attribution = quotation.attribution.as_ref()?;
         let speaker = attribution.named();
-        let named = self.speaker_at(Place { document: place.document, span: speaker });
+        let named = self.speaker_at(Passage { document: place.document, span: speaker });
         // “Weiss’s spokesman” is not Weiss.
         let named = named.filter(|mention| {
             let person =
@@ -71,8 +71,8 @@ impl Snapshot {
 
     /// The speaker of the words at a place of the corpus as people are shown him: the actor's name where it is known, else
     /// the words for him, with the doubt there is: “he, perhaps Wang Yi”.
-    pub fn speaker_shown(&self, place: Place, spoken: &Spoken) -> String {
-        let words = |span| self.words(Place { document: place.document, span });
+    pub fn speaker_shown(&self, place: Passage, spoken: &Spoken) -> String {
+        let words = |span| self.words(Passage { document: place.document, span });
         let actor = spoken.actor.and_then(|index| self.actors.actor(index));
         let name = actor.map_or_else(|| words(spoken.speaker), |actor| actor.name.as_str());
         // An office names nobody: who holds it is an inference as well.
@@ -83,20 +83,20 @@ impl Snapshot {
     }
 
     /// The actor that the words at a place name, a speaker's or a reporter's, when it is certain who is meant.
-    pub fn actor_named(&self, place: Place) -> Option<ActorIndex> {
+    pub fn actor_named(&self, place: Passage) -> Option<ActorIndex> {
         self.speaker_at(place).and_then(one)
     }
 
-    fn speaker_at(&self, place: Place) -> Option<&Mention> {
+    fn speaker_at(&self, place: Passage) -> Option<&Mention> {
         speaker_in(self.actors.mentions(place.document), place.span)
     }
 
     /// What a source says against its own words at a place: that they could not be verified, were deleted, denied.
-    pub fn disputed(&self, place: Place) -> Option<Place> {
+    pub fn disputed(&self, place: Passage) -> Option<Passage> {
         let source = self.corpus.source(place.document)?;
         let mut quoted = source.reading.outermost(place.span).map(|(_, q)| q);
         let quoted = quoted.find(|q| q.words.overlaps(place.span))?;
-        Some(Place { document: place.document, span: dispute(source, quoted)? })
+        Some(Passage { document: place.document, span: dispute(source, quoted)? })
     }
 }
 

@@ -3,9 +3,8 @@
 //! Sources are texts without pages, so a `p.` that is begun becomes the paragraph too.
 
 use super::{Proposal, ProposalKind};
-use crate::actor::Place;
 use crate::rules::wording::shortened;
-use crate::text::Span;
+use crate::text::{Passage, Span};
 use crate::workspace::{NoteEntry, Snapshot};
 use std::path::Path;
 
@@ -41,7 +40,7 @@ pub(super) fn locators(
     let proposal = |(number, paragraph): (usize, Span)| Proposal {
         label: format!("¶{number}"),
         detail: shortened(paragraph.of(&source.text), LABEL),
-        kind: ProposalKind::Locator(Place { document: id, span: paragraph }),
+        kind: ProposalKind::Locator(Passage { document: id, span: paragraph }),
         span,
         text: format!(", ¶{number}"),
         filter: span.of(text).to_owned(),

@@ -14,8 +14,8 @@ mod typed;
 
 pub use index::CompletionIndex;
 
-use crate::actor::{ActorIndex, Place};
-use crate::text::{DocumentId, Span, visible};
+use crate::actor::ActorIndex;
+use crate::text::{DocumentId, Passage, Span, visible};
 use crate::workspace::Snapshot;
 use std::path::Path;
 use typed::{Typed, typed};
@@ -29,11 +29,11 @@ pub enum ProposalKind {
     /// The key of a source.
     Key(DocumentId),
     /// A paragraph of a source.
-    Locator(Place),
+    Locator(Passage),
     /// The name of an actor.
     Actor(ActorIndex),
     /// The words of a quotation.
-    Quotation(Place),
+    Quotation(Passage),
 }
 
 /// Why proposals are wanted.

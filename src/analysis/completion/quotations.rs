@@ -3,11 +3,11 @@
 use super::folding::{after_words, begins, folded};
 use super::index::{quotation_at, sentence_at};
 use super::{CompletionIndex, MOST, Proposal, ProposalKind};
-use crate::actor::{ActorIndex, NamesHeld, Place};
+use crate::actor::{ActorIndex, NamesHeld};
 use crate::corpus::Source;
 use crate::prose::closing_mark;
 use crate::rules::wording::shortened;
-use crate::text::{DocumentId, Span, paragraph};
+use crate::text::{DocumentId, Passage, Span, paragraph};
 use crate::workspace::{NoteEntry, Snapshot};
 use std::path::Path;
 
@@ -46,7 +46,7 @@ pub(super) fn quotations(
         let mut ends = vec![sentence, end];
         ends.dedup();
         for end in ends {
-            let place = Place { document, span: Span::new(at, end) };
+            let place = Passage { document, span: Span::new(at, end) };
             let cite = || {
                 let paragraph = source.paragraph(at);
                 snapshot.citation(path, dialect, document, paragraph)
@@ -96,7 +96,7 @@ fn said_by_those_named(
 }
 
 /// Who said the words at a place, with the doubt there is.
-fn speaker(snapshot: &Snapshot, place: Place) -> Option<String> {
+fn speaker(snapshot: &Snapshot, place: Passage) -> Option<String> {
     Some(snapshot.speaker_shown(place, &snapshot.spoken(place)?))
 }
 
@@ -146,7 +146,7 @@ impl<'a> Desk<'a> {
         &self,
         source: &Source,
         cite: impl Fn() -> String,
-        place: Place,
+        place: Passage,
         typed: &str,
     ) -> Option<Proposal> {
         let whole = place.span.of(&source.text);

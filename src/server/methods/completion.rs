@@ -1,10 +1,10 @@
 //! `textDocument/completion`: cite keys, places in sources, names, and the rest of a quotation.
 
-use crate::actor::Place;
 use crate::analysis::{self, Occasion, Proposal, ProposalKind};
 use crate::server::capabilities::Agreed;
 use crate::server::protocol::*;
 use crate::server::session::{Document, Session, computed};
+use crate::text::Passage;
 use serde_json::json;
 use std::sync::Arc;
 
@@ -66,6 +66,6 @@ fn item(
 }
 
 /// What `resolve` needs to show a passage.
-fn passage(place: Place) -> serde_json::Value {
+fn passage(place: Passage) -> serde_json::Value {
     json!({ "source": place.document.0, "start": place.span.start, "end": place.span.end })
 }

@@ -1,10 +1,10 @@
 //! `completionItem/resolve`: the card of what a proposal puts in, made for the one that is looked at.
 
-use crate::actor::{ActorIndex, Place};
+use crate::actor::ActorIndex;
 use crate::analysis;
 use crate::server::protocol::*;
 use crate::server::session::{Session, computed};
-use crate::text::{DocumentId, Span};
+use crate::text::{DocumentId, Passage, Span};
 use crate::workspace::Snapshot;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -37,7 +37,7 @@ fn documentation(snapshot: &Snapshot, data: Data) -> Option<String> {
     match data {
         Data::Actor { actor } => analysis::actor_card(snapshot, ActorIndex(actor), None),
         Data::Quotation { source, start, end } => {
-            let place = Place { document: DocumentId(source), span: Span::new(start, end) };
+            let place = Passage { document: DocumentId(source), span: Span::new(start, end) };
             Some(analysis::sentence_card(snapshot, place))
         }
         Data::Source { source } => analysis::source_card(snapshot, DocumentId(source)),

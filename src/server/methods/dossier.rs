@@ -3,11 +3,12 @@
 //! Beyond the protocol, so it is for the plugins of this project; every other editor has the same in hovers, references
 //! and symbols. `docs/editors.md` says what is sent.
 
-use crate::actor::{ActorIndex, Place};
+use crate::actor::ActorIndex;
 use crate::analysis::{self, DossierView, Event, EventKind};
 use crate::server::convert::refused;
 use crate::server::protocol::*;
 use crate::server::session::{Session, computed};
+use crate::text::Passage;
 use crate::workspace::{Readiness, Snapshot};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -69,7 +70,7 @@ fn wanted(session: &Session, snapshot: &Snapshot, params: Wanted) -> Option<Acto
 }
 
 fn page(session: &Session, snapshot: &Snapshot, view: &DossierView) -> Value {
-    let location = |place: Place| {
+    let location = |place: Passage| {
         let source = snapshot.corpus.source(place.document)?;
         session.location(snapshot, &source.path, place.span)
     };

@@ -1,11 +1,10 @@
 //! `textDocument/inlayHint`: behind each quotation that stands in the corpus, who said it and where.
 
-use crate::actor::Place;
 use crate::analysis::{self, Hint};
 use crate::server::convert;
 use crate::server::protocol::*;
 use crate::server::session::{Document, Session, computed};
-use crate::text::{DocumentId, Span};
+use crate::text::{DocumentId, Passage, Span};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::sync::Arc;
@@ -19,8 +18,8 @@ pub(super) struct Data {
 }
 
 impl Data {
-    pub(super) fn place(&self) -> Place {
-        Place { document: DocumentId(self.source), span: Span::new(self.start, self.end) }
+    pub(super) fn place(&self) -> Passage {
+        Passage { document: DocumentId(self.source), span: Span::new(self.start, self.end) }
     }
 }
 
@@ -38,7 +37,7 @@ pub(in crate::server) async fn answer(
 }
 
 fn shown(session: &Session, document: &Document, hint: Hint) -> Option<InlayHint> {
-    let Place { document: id, span } = hint.place;
+    let Passage { document: id, span } = hint.place;
     let later = session.agreed().resolves_hints;
     let data = Data { source: id.0, start: span.start, end: span.end };
     let source = document.snapshot.corpus.source(id)?;
