@@ -1,6 +1,8 @@
 //! The house rules that a compiler does not keep: arrows between rooms point down, every file says what it is, protocol
 //! types stay in the server.
 
+mod circles;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
