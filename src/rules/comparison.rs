@@ -5,7 +5,7 @@ use super::wording::shortened;
 use crate::corpus::{Change, ChangeKind, Match};
 use crate::text::word::{self, Word};
 use crate::text::{Span, fold};
-use serde::Serialize;
+use crate::workspace::{Piece, Whose};
 
 /// One difference of words, with its place in both texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,27 +100,6 @@ pub(super) fn words_of(text: &str, stretch: Span) -> Vec<Word> {
     let folded = fold::typographic(stretch.of(text));
     let place = |w: Word| Word { span: folded.map.to_origin(w.span).shift(stretch.start), ..w };
     word::words(&folded.text).map(place).collect()
-}
-
-/// A piece of a quotation shown against its source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Piece {
-    /// Who has these words.
-    pub whose: Whose,
-    /// The words, on one line, with the spaces to their neighbours.
-    pub text: String,
-}
-
-/// Which of two texts has some words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Whose {
-    /// Both.
-    Both,
-    /// Only the source: the note changed them or left them out.
-    Source,
-    /// Only the note.
-    Note,
 }
 
 /// The most characters of the source's words that are shown where a note leaves them out.

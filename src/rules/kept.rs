@@ -1,43 +1,23 @@
 //! What all rules find in a note. What they found in a block is kept for the next version of the note: an edit changes one
 //! paragraph, and at the others nobody looks again.
 
-use super::surroundings::{Group, Print, groups};
+use super::surroundings::{Group, groups};
 use super::{ALL, Check, Finding, Rule, Scene};
 use crate::note::Quotation;
-use crate::workspace::{Placed, Severity};
-use rustc_hash::FxHashMap;
+use crate::workspace::{BlockFindings, Placed, Severity};
 use std::sync::Arc;
-
-/// What was found in the last version of a note, by all that it depends on.
-#[derive(Debug, Default)]
-struct Kept(FxHashMap<Print, Arc<Looked>>);
-
-/// What was found in a block.
-#[derive(Debug)]
-struct Looked {
-    /// Where the block began then, in bytes of the note.
-    base: usize,
-    /// By the numbers of the rules.
-    found: Vec<(usize, Finding)>,
-}
-
-impl Looked {
-    /// What was found, where the block begins at a byte of the note now.
-    fn found_at(&self, base: usize) -> Vec<(usize, Finding)> {
-        self.found.iter().map(|(rule, found)| (*rule, found.moved(self.base, base))).collect()
-    }
-}
 
 /// What the rules that are not off find in a note: rule by rule in the order of [`ALL`], each in the order of the note.
 pub fn check(scene: &Scene<'_>) -> Vec<Finding> {
     let mut by_rule: Vec<Vec<Finding>> = ALL.iter().map(|_| Vec::new()).collect();
-    let before = scene.judged.kept::<Kept>().unwrap_or_default();
-    let mut now = Kept::default();
+    let mut memo = scene.judged.take_findings();
+    memo.next_generation();
     for group in groups(scene) {
-        let kept = now.0.get(&group.print).or_else(|| before.0.get(&group.print)).cloned();
-        let is_kept = kept.is_some();
-        let looked = kept
-            .unwrap_or_else(|| Arc::new(Looked { base: group.base, found: look(scene, &group) }));
+        let mut is_kept = true;
+        let looked = memo.get_or_compute(group.print, |_| {
+            is_kept = false;
+            Arc::new(BlockFindings { base: group.base, found: look(scene, &group) })
+        });
         let found = looked.found_at(group.base);
         // A rule that reads more than is in the fingerprint fails in every test that edits a note, and under every fuzzer.
         debug_assert!(!is_kept || found == look(scene, &group), "kept {found:?}");
@@ -46,10 +26,9 @@ pub fn check(scene: &Scene<'_>) -> Vec<Finding> {
                 all.push(finding);
             }
         }
-        now.0.insert(group.print, looked);
     }
     if scene.edited {
-        scene.judged.keep(Arc::new(now));
+        scene.judged.keep_findings(memo);
     }
     for (rule, all) in in_force(scene).zip(&mut by_rule) {
         match rule.map(|rule| rule.check) {

@@ -1,7 +1,7 @@
 //! All that rules read of a note when they look at one block or one quotation after another, as one fingerprint for each
 //! block: while it is the same, so is what they find.
 //!
-//! What corpus, actors and configuration say is not in it: see [`Judged::kept`](crate::workspace::Judged::kept).
+//! What corpus, actors and configuration say is not in it: see [`Judged::take_findings`](crate::workspace::Judged::take_findings).
 
 use super::{Scene, repair, wrong_locator};
 use crate::actor::{ActorIndex, Mention};

@@ -1,14 +1,13 @@
 //! What corpus and actors say of one note: who is named, what is cited, where each quotation stands.
 
 use super::translation::{Translation, note_languages};
-use super::{NoteEntry, Snapshot};
+use super::{FindingMemo, NoteEntry, Snapshot};
 use crate::actor::{ActorIndex, Mention, NamesHeld, ends_name, speaker_in};
 use crate::corpus::{Corpus, Match, Query, Resolution, Verdict};
 use crate::note::{Citation, CitationStyle, Locator, Note, Quotation};
 use crate::text::language::{self, Languages, Tongues};
 use crate::text::{DocumentId, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::any::Any;
 use std::cell::OnceCell;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -167,15 +166,15 @@ impl Judged {
         }
     }
 
-    /// What somebody on a higher floor made of this note or its last version and kept, if it is of this type. Between the two
-    /// only the note's text can have changed: when corpus, actors or configuration change it is gone.
-    pub fn kept<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
-        held(&self.memo.made).clone()?.downcast().ok()
+    /// What the rules found in the last version of the note, to be used and given back. Between the two only the note's text
+    /// can have changed: when corpus, actors or configuration change it is empty.
+    pub fn take_findings(&self) -> FindingMemo {
+        std::mem::take(&mut held(&self.memo.findings))
     }
 
-    /// Keeps something for the next version of the note, in the place of what was kept before.
-    pub fn keep<T: Any + Send + Sync>(&self, made: Arc<T>) {
-        *held(&self.memo.made) = Some(made);
+    /// Keeps what the rules found for the next version of the note.
+    pub fn keep_findings(&self, findings: FindingMemo) {
+        *held(&self.memo.findings) = findings;
     }
 }
 
@@ -191,8 +190,8 @@ pub(super) struct Memo {
     resolved: Mutex<FxHashMap<Keyed, (Resolution, bool)>>,
     /// Whose name is written with a slip, by the name as written; at most [`MOST_SLIPS`].
     slips: Mutex<FxHashMap<String, Option<ActorIndex>>>,
-    /// What a higher floor made of the note's last version.
-    made: Mutex<Option<Arc<dyn Any + Send + Sync>>>,
+    /// What the rules found in the blocks of the note's last version.
+    findings: Mutex<FindingMemo>,
 }
 
 /// When so many names were looked up all are forgotten. A long note has some hundred.
@@ -211,7 +210,7 @@ impl Memo {
             names: Mutex::new(held(&self.names).clone()),
             resolved: Mutex::new(held(&self.resolved).clone()),
             slips: Mutex::new(held(&self.slips).clone()),
-            made: Mutex::new(held(&self.made).clone()),
+            findings: Mutex::new(held(&self.findings).clone()),
         }
     }
 }

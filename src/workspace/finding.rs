@@ -1,10 +1,11 @@
 //! Findings: what is wrong in a note, by which rule, where else to look, and how to put it right.
 
-use super::comparison::Piece;
+use super::Severity;
+use crate::memo::Memo;
 use crate::text::{Span, visible};
-use crate::workspace::Severity;
 use serde::Serialize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// One problem in a document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,6 +27,27 @@ pub struct Finding {
     pub diff: Vec<Piece>,
     /// Ways to put it right, the best first.
     pub fixes: Vec<Fix>,
+}
+
+/// A piece of a quotation shown against its source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Piece {
+    /// Who has these words.
+    pub whose: Whose,
+    /// The words, on one line, with the spaces to their neighbours.
+    pub text: String,
+}
+
+/// Which of two texts has some words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Whose {
+    /// Both.
+    Both,
+    /// Only the source: the note changed them or left them out.
+    Source,
+    /// Only the note.
+    Note,
 }
 
 /// Another place that matters to a finding.
@@ -57,6 +79,25 @@ pub struct Replacement {
     pub span: Span,
     /// By what.
     pub text: String,
+}
+
+/// What the rules found in the blocks of a note, by a fingerprint of all that they read there.
+pub type FindingMemo = Memo<u128, Arc<BlockFindings>>;
+
+/// What the rules found in one block of a note.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BlockFindings {
+    /// Where the block began when the rules looked at it, in bytes of the note.
+    pub base: usize,
+    /// The findings, each with the number of its rule.
+    pub found: Vec<(usize, Finding)>,
+}
+
+impl BlockFindings {
+    /// The findings, where the block now begins at byte `base` of the note.
+    pub fn found_at(&self, base: usize) -> Vec<(usize, Finding)> {
+        self.found.iter().map(|(rule, found)| (*rule, found.moved(self.base, base))).collect()
+    }
 }
 
 impl Finding {
@@ -105,7 +146,7 @@ impl Finding {
 
 impl Fix {
     /// The same fix, with what is not sure of it in its title.
-    pub(super) fn doubted(self, doubt: Option<&str>) -> Self {
+    pub fn doubted(self, doubt: Option<&str>) -> Self {
         match doubt {
             Some(doubt) => Self { title: format!("{} ({doubt})", self.title), ..self },
             None => self,
@@ -113,7 +154,7 @@ impl Fix {
     }
 
     /// A fix of one replacement, not safe.
-    pub(crate) fn one(title: String, span: Span, text: String) -> Self {
+    pub fn one(title: String, span: Span, text: String) -> Self {
         Self { title, edits: vec![Replacement { span, text }], safe: false }
     }
 }
