@@ -11,6 +11,7 @@ mod choice;
 #[cfg(test)]
 mod constructions;
 mod cue;
+mod data;
 mod date;
 mod facts;
 mod group;

@@ -21,6 +21,9 @@ def plain(name):
     name = re.sub(r"\s*\([^)]*\)", "", name).replace("’", "'").replace(" & ", " and ")
     return re.sub(r" SAR China$", "", name).strip()
 
+def write(table, head, lines):
+    (here / table).write_text("\n".join([f"# {head}, by generate.py.", *lines]) + "\n", encoding="utf-8")
+
 lines = []
 for code, country in sorted(countries.items()):
     names = []
@@ -29,10 +32,10 @@ for code, country in sorted(countries.items()):
         if name and name not in names:
             names.append(name)
     lines.append(f"{code}\t{'|'.join(names)}\t{plain(country['capital'])}")
-(here / "territories.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+write("territories.tsv", "ISO 3166 code, English names of a country, its capital. From CLDR and GeoNames", lines)
 
 regions = sorted({plain(n) for c, n in english.items() if c.isdigit() and n != "world"})
-(here / "regions.txt").write_text("\n".join(regions) + "\n", encoding="utf-8")
+write("regions.txt", "Continents and their parts. From CLDR", regions)
 
 population = {}
 for city in json.loads((data / "cities15000.json").read_text()).values():
@@ -41,4 +44,4 @@ for city in json.loads((data / "cities15000.json").read_text()).values():
     if latin and name[:1].isupper() and len(name) > 2 and not re.search(r"[\d,/]", name):
         population[name] = max(population.get(name, 0), city["population"])
 lines = [name + ("*" if people >= 300_000 else "") for name, people in sorted(population.items())]
-(here / "cities.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+write("cities.txt", "Places with 15,000 people or more; `*` marks 300,000 or more. From GeoNames", lines)

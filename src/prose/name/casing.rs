@@ -1,6 +1,7 @@
 //! How a document writes its words: the evidence that a capital at a sentence's start belongs to a name.
 
 use super::token::{Shape, Token};
+use crate::prose::data;
 use crate::text::key;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::sync::OnceLock;
@@ -113,11 +114,11 @@ pub(in crate::prose) fn common_word(word: &str) -> bool {
 pub(crate) fn common(word: u64) -> bool {
     static WORDS: OnceLock<FxHashSet<u64>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
-        let listed = include_str!("../data/words.txt");
+        let table = include_str!("../data/words.txt");
         // A word of six letters has some twelve forms.
-        let mut keys = FxHashSet::with_capacity_and_hasher(2 * listed.len(), FxBuildHasher);
+        let mut keys = FxHashSet::with_capacity_and_hasher(2 * table.len(), FxBuildHasher);
         let mut whole = String::new();
-        for word in listed.split_ascii_whitespace() {
+        for word in data::entries(table) {
             forms(word, |stem, ending| {
                 whole.clear();
                 whole.extend([stem, ending]);

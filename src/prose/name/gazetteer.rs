@@ -1,6 +1,7 @@
 //! Places the reader knows by heart: states with their other names, and cities and regions by name only.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::prose::data::{self, WordList};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
@@ -60,14 +61,10 @@ pub fn seat_holds(name: &str, year: i16) -> bool {
     type Years = [Option<i16>; 2];
     static YEARS: OnceLock<FxHashMap<&'static str, Years>> = OnceLock::new();
     let seats = YEARS.get_or_init(|| {
-        let lines = SEATS.lines().filter(|line| !line.starts_with('#'));
-        let years = lines.filter_map(|line| {
-            let mut fields = line.split('\t');
-            let (seat, _, first, last) =
-                (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
-            Some((seat, [first.parse().ok(), last.parse().ok()]))
-        });
-        years.collect()
+        let years = |[seat, _, first, last]: [&'static str; 4]| {
+            (seat, [first, last].map(|year| year.parse().ok()))
+        };
+        data::rows(SEATS).map(years).collect()
     });
     seats.get(name).is_none_or(|[first, last]| {
         first.is_none_or(|first| first <= year) && last.is_none_or(|last| year <= last)
@@ -134,13 +131,7 @@ fn states() -> &'static FxHashMap<&'static str, StateName> {
     STATES.get_or_init(|| {
         let mut usual = FxHashMap::default();
         let mut names: Vec<(&'static str, &'static str, StateForm)> = Vec::new();
-        for line in TERRITORIES.lines() {
-            let mut fields = line.split('\t');
-            let (Some(code), Some(all), Some(capital)) =
-                (fields.next(), fields.next(), fields.next())
-            else {
-                continue;
-            };
+        for [code, all, capital] in data::rows(TERRITORIES) {
             if NOT_STATES.contains(&code) {
                 continue;
             }
@@ -150,9 +141,7 @@ fn states() -> &'static FxHashMap<&'static str, StateName> {
                 names.push((capital, code, StateForm::Capital));
             }
         }
-        for line in DEMONYMS.lines().filter(|line| !line.starts_with('#')) {
-            let fields: Vec<&str> = line.split('\t').collect();
-            let [code, others, demonyms, capitals] = fields[..] else { continue };
+        for [code, others, demonyms, capitals] in data::rows(DEMONYMS) {
             let all = [
                 (others, StateForm::Name),
                 (demonyms, StateForm::Demonym),
@@ -163,12 +152,7 @@ fn states() -> &'static FxHashMap<&'static str, StateName> {
                 names.extend(list.map(|name| (name, code, form)));
             }
         }
-        for line in SEATS.lines().filter(|line| !line.starts_with('#')) {
-            let mut fields = line.split('\t');
-            if let (Some(name), Some(code)) = (fields.next(), fields.next()) {
-                names.push((name, code, StateForm::Seat));
-            }
-        }
+        names.extend(data::rows(SEATS).map(|[seat, code]| (seat, code, StateForm::Seat)));
         // A name that two states share goes to the one that has it as its name, then by order of the tables.
         names.sort_by_key(|(_, _, form)| *form);
         let mut states = FxHashMap::default();
@@ -192,32 +176,20 @@ pub(crate) enum Renown {
 /// Whether a city, region or continent has this name; accents do not count.
 pub(crate) fn place(name: &str) -> Option<Renown> {
     static PLACES: OnceLock<FxHashMap<Cow<'static, str>, Renown>> = OnceLock::new();
-    let places =
-        PLACES.get_or_init(|| {
-            let lines = include_str!("../data/cities.txt").lines();
-            let mut places: FxHashMap<Cow<'static, str>, Renown> = lines
-                .clone()
-                .filter(|line| !line.ends_with('*'))
-                .map(|town| (plain(town), Renown::Town))
-                .collect();
-            let cities = lines.filter_map(|line| line.strip_suffix('*'));
-            places.extend(cities.map(|city| (plain(city), Renown::City)));
-            let regions = include_str!("../data/regions.txt").lines();
-            places.extend(regions.map(|region| (plain(region), Renown::City)));
-            for line in TERRITORIES.lines() {
-                let mut fields = line.split('\t');
-                if let (Some(code), Some(names)) = (fields.next(), fields.next())
-                    && NOT_STATES.contains(&code)
-                {
-                    places.extend(names.split('|').map(|name| (plain(name), Renown::City)));
-                }
-            }
-            let subdivisions = include_str!("../data/subdivisions.txt").split_whitespace();
-            places.extend(subdivisions.map(|name| {
-                (Cow::Owned(plain(&name.replace('_', " ")).into_owned()), Renown::City)
-            }));
-            places
-        });
+    let places = PLACES.get_or_init(|| {
+        let towns = data::entries(include_str!("../data/cities.txt"));
+        let cities = towns.clone().filter_map(|town| town.strip_suffix('*'));
+        let regions = data::entries(include_str!("../data/regions.txt"));
+        let subdivisions = data::entries(include_str!("../data/subdivisions.txt"));
+        let dependencies = data::rows(TERRITORIES).filter(|[code, _]| NOT_STATES.contains(code));
+        let dependencies = dependencies.flat_map(|[_, names]| names.split('|'));
+        let well_known = cities.chain(regions).chain(dependencies).chain(subdivisions);
+        let towns = towns.filter(|town| !town.ends_with('*'));
+        let mut places: FxHashMap<Cow<'static, str>, Renown> =
+            towns.map(|town| (plain(town), Renown::Town)).collect();
+        places.extend(well_known.map(|name| (plain(name), Renown::City)));
+        places
+    });
     let usual = headline_case(name);
     let name = plain(usual.as_deref().unwrap_or(name));
     places.get(&name).copied()
@@ -228,7 +200,7 @@ pub fn organisation(name: &str) -> Option<&'static str> {
     static ORGANISATIONS: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
     let organisations = ORGANISATIONS.get_or_init(|| {
         let mut organisations = FxHashMap::default();
-        for line in include_str!("../data/organisations.txt").lines() {
+        for line in data::entries(include_str!("../data/organisations.txt")) {
             let usual = line.split('|').next().unwrap_or(line);
             organisations.extend(line.split('|').map(|name| (name, usual)));
         }
@@ -244,18 +216,14 @@ pub(crate) fn part_of_world(name: &str) -> bool {
 
 /// Whether a capitalised word or two name a people, a faith, a language, a unit: nobody who could act or speak.
 pub(crate) fn nobody(name: &str) -> bool {
-    static PEOPLES: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    let peoples =
-        PEOPLES.get_or_init(|| include_str!("../data/peoples.txt").split(['|', '\n']).collect());
-    peoples.contains(name)
+    static PEOPLES: WordList = WordList::new(include_str!("../data/peoples.txt"));
+    PEOPLES.contains(name)
 }
 
 /// Whether the words are the name of a people, a faith or a following, as a noun for all who belong to it: “Muslims”.
 pub(crate) fn people(name: &str) -> bool {
-    static GROUPS: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
-    let groups =
-        GROUPS.get_or_init(|| include_str!("../data/groups.txt").split(['|', '\n']).collect());
-    groups.contains(name)
+    static GROUPS: WordList = WordList::new(include_str!("../data/groups.txt"));
+    GROUPS.contains(name)
 }
 
 /// Signs that keyboards and word processors write for the apostrophe in a name.

@@ -3,6 +3,7 @@
 //! Written by hand from the stock of English news; forenames too. Looked up in lower case, so that “President Rao” and
 //! “president Rao” are one rule.
 
+use crate::prose::data;
 use crate::text::{Keyed, key};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -209,7 +210,7 @@ pub(crate) fn class(word: u64) -> Class {
     let classes = CLASSES.get_or_init(|| {
         let mut classes: FxHashMap<u64, Class> = FxHashMap::default();
         for (words, class) in tables() {
-            for word in words.split_ascii_whitespace() {
+            for word in data::entries(words).flat_map(str::split_ascii_whitespace) {
                 let entry = classes.entry(key(word)).or_insert(Class::NONE);
                 *entry = entry.or(class);
                 if class.has(Class::OFFICE.or(Class::HONORIFIC)) && word.len() > 3 {

@@ -1,0 +1,78 @@
+//! How the tables in `data/` are read: one entry a line, in order. A line that begins with `#` says what a table holds and
+//! where it is from.
+
+use rustc_hash::FxHashSet;
+use std::sync::OnceLock;
+
+/// The entries of a table.
+pub(super) fn entries(table: &'static str) -> impl Iterator<Item = &'static str> + Clone {
+    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The entries of a table as their fields, between which tabs stand; fields that an entry does not have are empty.
+pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    entries(table).map(|entry| {
+        let mut fields = entry.split('\t');
+        std::array::from_fn(|_| fields.next().unwrap_or_default())
+    })
+}
+
+/// A table of words, to be asked whether it holds one.
+pub(super) struct WordList {
+    table: &'static str,
+    words: OnceLock<FxHashSet<&'static str>>,
+}
+
+impl WordList {
+    /// The words of a table; it is read when somebody first asks.
+    pub(super) const fn new(table: &'static str) -> Self {
+        Self { table, words: OnceLock::new() }
+    }
+
+    /// Whether the table holds this word, written so.
+    pub(super) fn contains(&self, word: &str) -> bool {
+        self.words.get_or_init(|| entries(self.table).collect()).contains(word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    /// All tables of a folder and of those in it, but for the fitted trees, which are no list.
+    fn tables(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if path.is_dir() {
+                tables(&path, found);
+            } else if name.ends_with(".tsv")
+                || name.ends_with(".txt") && name != "speaker-trees.txt"
+            {
+                found.push(path);
+            }
+        }
+    }
+
+    #[test]
+    fn tables_say_where_they_are_from_and_are_in_order_without_duplicates() {
+        let mut found = Vec::new();
+        tables(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/prose/data"), &mut found);
+        assert!(found.len() > 10, "{found:?}");
+        for path in found {
+            let table = fs::read_to_string(&path).unwrap();
+            assert!(table.starts_with("# "), "{path:?} does not say what it holds");
+            // What an entry is found by; behind it stand other names of the same, its values, a mark.
+            let name = |line: &str| {
+                line.split(['\t', '|', '/']).next().unwrap_or(line).trim_end_matches('*').to_owned()
+            };
+            let names: Vec<String> =
+                table.lines().filter(|line| !line.starts_with('#')).map(name).collect();
+            for pair in names.windows(2) {
+                assert!(pair[0] != pair[1], "{path:?} has “{}” twice", pair[0]);
+                assert!(pair[0] < pair[1], "{path:?}: “{}” belongs before “{}”", pair[1], pair[0]);
+            }
+        }
+    }
+}
