@@ -1,5 +1,6 @@
 //! Gives every quotation its speaker: block by block, sentence by sentence, with what went before in mind.
 
+use super::block::{Block, BlockKind};
 use super::candidate::{self, Who};
 use super::choice::{self, Chooser, Surroundings};
 use super::cue::{self, Cue, Strength};
@@ -16,7 +17,7 @@ use super::sight::Sight;
 use super::speaker::Speaker;
 use super::tokens::{self, Shape, Token};
 use super::usage::Usage;
-use super::{Block, BlockKind, block_quote, kind, layout};
+use super::{block_quote, kind, layout};
 use crate::text::Span;
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
 //! Block quotations: words that the layout quotes, without marks of their own.
 
+use super::block::{Block, BlockKind};
 use super::marks::Stretch;
-use super::{Block, BlockKind};
 use crate::text::Span;
 
 /// The stretches of a text with its block quotations among them, in order, and which of them are blocks.

@@ -1,11 +1,12 @@
 //! Who may have spoken a quotation: the candidates its neighbourhood offers, each with the evidence of its position.
 
 use super::cue::{self, Cue, Strength};
+use super::group;
 use super::lexicon::{self, Class};
 use super::name::common_word;
 use super::phrase::{Sentence, Subject};
+use super::token_kind::TokenKind;
 use super::tokens::Shape;
-use super::{facts, group};
 use std::ops::Range;
 
 /// Where a candidate stands, seen from the quotation.
@@ -197,15 +198,15 @@ pub(super) struct Evidence {
     /// Whether the cue is denied: `did not say`.
     pub denied: bool,
     /// What stands before the subject.
-    pub lead: u8,
+    pub lead: TokenKind,
     /// What stands behind it.
-    pub follow: u8,
+    pub follow: TokenKind,
     /// What its first word is.
-    pub head: u8,
+    pub head: TokenKind,
     /// What its last word is.
-    pub tail: u8,
+    pub tail: TokenKind,
     /// What stands behind the cue.
-    pub behind_cue: u8,
+    pub behind_cue: TokenKind,
     /// How many verbs of saying stand between cue and quotation.
     pub says_between: u8,
 }
@@ -230,11 +231,11 @@ impl Evidence {
             subject_gap: 0,
             main: false,
             denied: false,
-            lead: 0,
-            follow: 0,
-            head: 0,
-            tail: 0,
-            behind_cue: 0,
+            lead: TokenKind::Nothing,
+            follow: TokenKind::Nothing,
+            head: TokenKind::Nothing,
+            tail: TokenKind::Nothing,
+            behind_cue: TokenKind::Nothing,
             says_between: 0,
         }
     }
@@ -325,11 +326,11 @@ pub(super) fn evidence(
     let apart =
         cue.tokens.start.saturating_sub(subject.end) + subject.start.saturating_sub(cue.tokens.end);
     Some(Evidence {
-        lead: facts::token_kind(sentence, subject.start.checked_sub(1)),
-        follow: facts::token_kind(sentence, Some(subject.end)),
-        head: facts::token_kind(sentence, Some(subject.start)),
-        tail: facts::token_kind(sentence, subject.end.checked_sub(1)),
-        behind_cue: facts::token_kind(sentence, Some(cue.tokens.end)),
+        lead: TokenKind::at(sentence, subject.start.checked_sub(1)),
+        follow: TokenKind::at(sentence, Some(subject.end)),
+        head: TokenKind::at(sentence, Some(subject.start)),
+        tail: TokenKind::at(sentence, subject.end.checked_sub(1)),
+        behind_cue: TokenKind::at(sentence, Some(cue.tokens.end)),
         says_between: short(says_between),
         verb: group::verb(sentence.word(verb)),
         subject_length: short(subject.len()),
@@ -563,10 +564,10 @@ pub(super) fn mentioned(
     evidence.gap = short(gap.len());
     evidence.between = between(sentence, gap);
     evidence.subject_length = short(phrase.len());
-    evidence.lead = facts::token_kind(sentence, phrase.start.checked_sub(1));
-    evidence.follow = facts::token_kind(sentence, Some(phrase.end));
-    evidence.head = facts::token_kind(sentence, Some(phrase.start));
-    evidence.tail = facts::token_kind(sentence, phrase.end.checked_sub(1));
+    evidence.lead = TokenKind::at(sentence, phrase.start.checked_sub(1));
+    evidence.follow = TokenKind::at(sentence, Some(phrase.end));
+    evidence.head = TokenKind::at(sentence, Some(phrase.start));
+    evidence.tail = TokenKind::at(sentence, phrase.end.checked_sub(1));
     let possessor = phrase.end.saturating_sub(1);
     evidence.main = sentence.is(possessor, Class::POSSESSIVE);
     evidence

@@ -1,6 +1,6 @@
 //! Weighs the candidates for a quotation and makes an attribution of the best.
 
-use super::BlockKind;
+use super::block::BlockKind;
 use super::candidate::{self, ANOTHER, Evidence, Form, Opening, Place, Who};
 use super::cue::{Cue, Strength};
 use super::facts::{self, Acquaintance, Context, Facts};

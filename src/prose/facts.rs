@@ -7,6 +7,7 @@ use super::cue::Strength;
 use super::group;
 use super::lexicon::{self, Class};
 use super::phrase::Sentence;
+use super::token_kind::TokenKind;
 use super::tokens::{Shape, ends_sentence};
 use crate::text::Span;
 use std::ops::Range;
@@ -216,8 +217,8 @@ pub(super) fn of_quotation(
         },
     );
     let before = at.checked_sub(1);
-    set(&mut facts, Fact::Before, usize::from(token_kind(sentence, before)));
-    set(&mut facts, Fact::SecondBefore, usize::from(token_kind(sentence, at.checked_sub(2))));
+    set(&mut facts, Fact::Before, TokenKind::at(sentence, before) as usize);
+    set(&mut facts, Fact::SecondBefore, TokenKind::at(sentence, at.checked_sub(2)) as usize);
     // “…”, she said: outside the marks a comma or full stop counts as it does inside.
     let mut next = at + 1;
     let bare = facts.get(Fact::End as usize) == Some(&0);
@@ -230,8 +231,8 @@ pub(super) fn of_quotation(
         set(&mut facts, Fact::End, end);
         next += 1;
     }
-    set(&mut facts, Fact::After, usize::from(token_kind(sentence, Some(next))));
-    set(&mut facts, Fact::SecondAfter, usize::from(token_kind(sentence, Some(next + 1))));
+    set(&mut facts, Fact::After, TokenKind::at(sentence, Some(next)) as usize);
+    set(&mut facts, Fact::SecondAfter, TokenKind::at(sentence, Some(next + 1)) as usize);
     let mut depth = 0usize;
     let mut quotes_before = 0;
     let mut length = 0;
@@ -297,13 +298,17 @@ fn inside(words: &str, facts: &mut Facts) {
                 && !(class.any(Class::CAPITAL) && count > 1),
         );
         if count == 1 {
-            set(facts, Fact::First, usize::from(word_kind(bare, class.without(Class::CAPITAL))));
+            set(
+                facts,
+                Fact::First,
+                TokenKind::of_word(bare, class.without(Class::CAPITAL)) as usize,
+            );
         }
         last = bare;
     }
     if count < 16 {
         let class = lexicon::class(last).without(Class::CAPITAL);
-        set(facts, Fact::Last, usize::from(word_kind(last, class)));
+        set(facts, Fact::Last, TokenKind::of_word(last, class) as usize);
     }
     set(facts, Fact::Ending, group::ending(words.trim_end_matches(|c: char| !c.is_alphanumeric())));
     set(facts, Fact::Signs, signs(words));
@@ -418,11 +423,11 @@ pub(super) fn of_candidate(evidence: &Evidence, known: &Acquaintance, quotation:
     put(Fact::SubjectGap, usize::from(evidence.subject_gap));
     put(Fact::Main, usize::from(evidence.main));
     put(Fact::Denied, usize::from(evidence.denied));
-    put(Fact::Lead, usize::from(evidence.lead));
-    put(Fact::Follow, usize::from(evidence.follow));
-    put(Fact::Head, usize::from(evidence.head));
-    put(Fact::Tail, usize::from(evidence.tail));
-    put(Fact::BehindCue, usize::from(evidence.behind_cue));
+    put(Fact::Lead, evidence.lead as usize);
+    put(Fact::Follow, evidence.follow as usize);
+    put(Fact::Head, evidence.head as usize);
+    put(Fact::Tail, evidence.tail as usize);
+    put(Fact::BehindCue, evidence.behind_cue as usize);
     put(Fact::SaysBetween, usize::from(evidence.says_between));
     put(Fact::Heard, known.heard);
     put(Fact::AsLast, known.as_last);
@@ -440,58 +445,4 @@ fn thing(sentence: &Sentence<'_>, at: usize) -> usize {
         return 0;
     }
     usize::from(group::groups(sentence.word(at)).thing)
-}
-
-/// What a token is, of about thirty kinds; 0 beyond the sentence.
-pub(super) fn token_kind(sentence: &Sentence<'_>, at: Option<usize>) -> u8 {
-    let Some(token) = at.and_then(|at| sentence.token(at)) else { return 0 };
-    match token.shape {
-        Shape::Comma => 1,
-        Shape::Colon | Shape::Semicolon => 2,
-        Shape::Stop => 3,
-        Shape::Dash | Shape::Open | Shape::Close => 4,
-        Shape::Quote(_) => 5,
-        Shape::Other => 0,
-        Shape::Word => word_kind(token.span.of(sentence.text), token.class),
-    }
-}
-
-/// What a word is, from 6.
-fn word_kind(word: &str, class: Class) -> u8 {
-    let is = |c| class.any(c);
-    if is(Class::NAME) {
-        return if is(Class::POSSESSIVE) { 12 } else { 27 };
-    }
-    if group::groups(word).naming {
-        return 22;
-    }
-    match word {
-        "the" | "The" => return 6,
-        "a" | "an" | "A" | "An" => return 7,
-        "his" | "her" | "their" | "my" | "our" | "your" => return 8,
-        "its" => return 9,
-        "that" | "That" => return 10,
-        "as" => return 13,
-        "of" => return 14,
-        "to" => return 15,
-        _ => {}
-    }
-    match () {
-        () if is(Class::POSSESSIVE) => 12,
-        () if is(Class::SUBJECT_PRONOUN.with(Class::OBJECT_PRONOUN)) => 26,
-        () if is(Class::DETERMINER) => 11,
-        () if is(Class::BE) => 19,
-        () if is(Class::AUXILIARY) => 20,
-        () if is(Class::COORDINATOR) => 17,
-        () if is(Class::PREPOSITION) => 16,
-        () if is(Class::SUBORDINATOR.with(Class::RELATIVE)) => 18,
-        () if is(Class::SAY) => 21,
-        () if is(Class::CUE) => 23,
-        () if is(Class::VERB) => 24,
-        () if is(Class::ADVERB) => 25,
-        () if is(Class::WORK) => 28,
-        () if is(Class::UTTERANCE) => 29,
-        () if is(Class::NUMBER.with(Class::TIME)) => 31,
-        () => 30,
-    }
 }

@@ -1,6 +1,6 @@
 //! Quotation marks: which stretches of a text stand between them.
 
-use super::Block;
+use super::block::Block;
 use super::mark::{Family, Mark, Measure, Side, marks_of};
 use crate::text::Span;
 

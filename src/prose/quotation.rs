@@ -1,6 +1,5 @@
 //! A quotation as the reader sees it: its words, its kind, and to whom the text gives it.
 
-use super::weight::with_doubt;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
@@ -128,4 +127,41 @@ pub enum AttributionRule {
     FollowOn,
     /// The cell for the speaker in the row of a table.
     Row,
+}
+
+/// A speaker as people are shown him, with the doubt there is: `Wang Yi`; `he, perhaps Wang Yi`; `probably Wang Yi`.
+/// `written` are the words for him beside the quotation, where `name` is what they are taken to mean.
+pub fn with_doubt(
+    name: &str,
+    written: Option<&str>,
+    rule: AttributionRule,
+    confidence: Confidence,
+) -> String {
+    match (written.filter(|written| *written != name), confidence) {
+        (_, Confidence::Explicit) => name.to_owned(),
+        (Some(written), _) => format!("{written}, perhaps {name}"),
+        (None, Confidence::Doubtful) => format!("perhaps {name}"),
+        (None, Confidence::FollowOn) => format!("probably {name}"),
+        (None, Confidence::Resolved) if rule == AttributionRule::Heading => {
+            format!("probably {name}")
+        }
+        (None, Confidence::Resolved) => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AttributionRule::SpeakerAfter;
+    use super::*;
+
+    #[test]
+    fn doubt_is_shown() {
+        let shown = |written, confidence| with_doubt("Wang Yi", written, SpeakerAfter, confidence);
+        assert_eq!(shown(None, Confidence::Explicit), "Wang Yi");
+        assert_eq!(shown(Some("he"), Confidence::Resolved), "he, perhaps Wang Yi");
+        assert_eq!(shown(Some("he"), Confidence::FollowOn), "he, perhaps Wang Yi");
+        assert_eq!(shown(None, Confidence::FollowOn), "probably Wang Yi");
+        assert_eq!(shown(None, Confidence::Doubtful), "perhaps Wang Yi");
+        assert_eq!(with_doubt("he", None, SpeakerAfter, Confidence::Resolved), "he");
+    }
 }

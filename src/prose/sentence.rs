@@ -1,7 +1,5 @@
 //! Sentences: where they end in a block of prose.
 
-use super::Block;
-use super::memory::Blocks;
 use crate::text::Span;
 
 /// Words with a full stop that do not end a sentence before a capital, without the stop.
@@ -14,22 +12,6 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// Bytes of the longest of them.
 const LONGEST_ABBREVIATION: usize = "messrs".len();
-
-/// The sentences of all blocks, in order. Taken from the memory where there is one.
-pub(super) fn sentences(
-    text: &str,
-    blocks: &[Block],
-    mut memory: Option<&mut Blocks>,
-) -> Vec<Span> {
-    let mut found = Vec::new();
-    for block in blocks {
-        match &mut memory {
-            Some(memory) => memory.sentences(text, block.span, &mut found),
-            None => of_block(text, block.span, &mut found),
-        }
-    }
-    found
-}
 
 /// Adds the sentences of one block, which depend on nothing but its words.
 pub(super) fn of_block(text: &str, block: Span, found: &mut Vec<Span>) {
