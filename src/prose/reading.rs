@@ -1,6 +1,6 @@
 //! What the reader makes of one text: its sentences and its quotations.
 
-use super::quotation::Quotation;
+use super::quote::quotation::Quotation;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 

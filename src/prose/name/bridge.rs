@@ -1,10 +1,10 @@
 //! Where a name goes on over words in lower case: “Ministry of Health and Welfare”, “van der Berg”.
 
 use super::candidate::Cutter;
-use super::casing::common;
 use super::gazetteer;
 use super::lexicon::Class;
 use super::token::{Gap, Shape, Token};
+use crate::prose::word::casing::common;
 
 /// Second halves of compounds that are no part of a name: “Delhi-based”.
 const COMPOUNDS: &[&str] = &[

@@ -1,10 +1,10 @@
 //! Stretches that may be names: runs of capitalised words, cut at titles, nationalities and days.
 
-use super::casing::{Casing, common};
 use super::gazetteer::{self, StateForm};
 use super::lexicon::Class;
 use super::pronoun;
 use super::token::{Gap, Shape, Token};
+use crate::prose::word::casing::{Casing, common};
 
 /// So many tokens of a run are looked at together. Names are shorter, and each word is weighed against its whole run.
 const LONGEST_RUN: usize = 100;

@@ -5,10 +5,10 @@
 
 use super::body;
 use super::candidate::Candidate;
-use super::casing::{Casing, common};
 use super::gazetteer::{self, Renown, StateForm};
 use super::lexicon::Class;
 use super::token::{Gap, Shape, Token};
+use crate::prose::word::casing::{Casing, common};
 
 /// What speaks for each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -1,10 +1,10 @@
 //! Names inside the name of something that is nobody: “Lindau” in “Lindau Festival”, “Lindqvist” in “Lindqvist Prize”.
 
 use super::candidate::Candidate;
-use super::casing::common;
 use super::lexicon::Class;
 use super::token::{Gap, Shape, Token};
 use super::{Document, Group, Name, NameKind, evidence, gazetteer};
+use crate::prose::word::casing::common;
 use rustc_hash::FxHashMap;
 
 impl<'a> Document<'a> {

@@ -1,10 +1,10 @@
 //! Names in capitals before a colon: who speaks next in a transcript, and no letters of an organisation.
 
 use super::candidate::Candidate;
-use super::casing::common;
 use super::evidence::WORDS;
 use super::lexicon::Class;
 use super::token::{Gap, Shape, Token};
+use crate::prose::word::casing::common;
 
 /// Bytes of the shortest word in capitals that is taken for a surname: shorter ones are letters.
 const SHORTEST: usize = 4;

@@ -7,7 +7,6 @@ mod acting;
 mod body;
 mod bridge;
 mod candidate;
-mod casing;
 mod description;
 mod evidence;
 mod gazetteer;
@@ -17,16 +16,15 @@ mod lexicon;
 mod listed;
 mod pronoun;
 mod role;
-mod token;
+pub(in crate::prose) mod token;
 
 pub use description::{Description, Says};
 pub(crate) use gazetteer::APOSTROPHES;
 pub use gazetteer::{StateForm, StateName, organisation, seat_holds, state, state_names};
 
+use super::word::casing::{Casing, common};
 use crate::text::{Span, key};
 use candidate::{Candidate, Cutter};
-pub(in crate::prose) use casing::common_word;
-use casing::{Casing, common};
 use evidence::Evidence;
 use lexicon::Class;
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -8,85 +8,85 @@ use std::sync::LazyLock;
 
 /// The classes a word may belong to, as bits; a word often has several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Class(u32);
+pub(in crate::prose) struct Class(u32);
 
 impl Class {
     /// A capitalised word that is no function word.
-    pub(super) const NAME: Class = Class(1);
+    pub(in crate::prose) const NAME: Class = Class(1);
     /// A pronoun that can be a subject.
-    pub(super) const SUBJECT_PRONOUN: Class = Class(1 << 1);
+    pub(in crate::prose) const SUBJECT_PRONOUN: Class = Class(1 << 1);
     /// A pronoun that cannot be a subject.
-    pub(super) const OBJECT_PRONOUN: Class = Class(1 << 2);
+    pub(in crate::prose) const OBJECT_PRONOUN: Class = Class(1 << 2);
     /// An article, a demonstrative, a possessive, a quantifier: begins a noun phrase.
-    pub(super) const DETERMINER: Class = Class(1 << 3);
+    pub(in crate::prose) const DETERMINER: Class = Class(1 << 3);
     /// A preposition.
-    pub(super) const PREPOSITION: Class = Class(1 << 4);
+    pub(in crate::prose) const PREPOSITION: Class = Class(1 << 4);
     /// `and`, `or`, `but`.
-    pub(super) const COORDINATOR: Class = Class(1 << 5);
+    pub(in crate::prose) const COORDINATOR: Class = Class(1 << 5);
     /// `that`, `because`, `while`: begins a clause.
-    pub(super) const SUBORDINATOR: Class = Class(1 << 6);
+    pub(in crate::prose) const SUBORDINATOR: Class = Class(1 << 6);
     /// `who`, `which`, `whose`.
-    pub(super) const RELATIVE: Class = Class(1 << 7);
+    pub(in crate::prose) const RELATIVE: Class = Class(1 << 7);
     /// A form of be, have, do, or a modal.
-    pub(super) const AUXILIARY: Class = Class(1 << 8);
+    pub(in crate::prose) const AUXILIARY: Class = Class(1 << 8);
     /// A form of be.
-    pub(super) const BE: Class = Class(1 << 9);
+    pub(in crate::prose) const BE: Class = Class(1 << 9);
     /// An adverb.
-    pub(super) const ADVERB: Class = Class(1 << 10);
+    pub(in crate::prose) const ADVERB: Class = Class(1 << 10);
     /// A number in figures or words.
-    pub(super) const NUMBER: Class = Class(1 << 11);
+    pub(in crate::prose) const NUMBER: Class = Class(1 << 11);
     /// A day, month or other time word.
-    pub(super) const TIME: Class = Class(1 << 12);
+    pub(in crate::prose) const TIME: Class = Class(1 << 12);
     /// `Mr.`, `Sen.`, `President`: stands before a name.
-    pub(super) const HONORIFIC: Class = Class(1 << 13);
+    pub(in crate::prose) const HONORIFIC: Class = Class(1 << 13);
     /// A noun for people who speak: spokesman, official, analyst.
-    pub(super) const PERSON: Class = Class(1 << 14);
+    pub(in crate::prose) const PERSON: Class = Class(1 << 14);
     /// A form of a verb that reports words, thoughts or judgements.
-    pub(super) const CUE: Class = Class(1 << 15);
+    pub(in crate::prose) const CUE: Class = Class(1 << 15);
     /// A form of a verb that above all reports words.
-    pub(super) const SAY: Class = Class(1 << 16);
+    pub(in crate::prose) const SAY: Class = Class(1 << 16);
     /// A verb in a tensed form: past or third person.
-    pub(super) const FINITE: Class = Class(1 << 17);
+    pub(in crate::prose) const FINITE: Class = Class(1 << 17);
     /// A verb's plain form.
-    pub(super) const BASE: Class = Class(1 << 18);
+    pub(in crate::prose) const BASE: Class = Class(1 << 18);
     /// A verb's -ing form.
-    pub(super) const ING: Class = Class(1 << 19);
+    pub(in crate::prose) const ING: Class = Class(1 << 19);
     /// Any verb.
-    pub(super) const VERB: Class = Class(1 << 20);
+    pub(in crate::prose) const VERB: Class = Class(1 << 20);
     /// A word with a possessive ending.
-    pub(super) const POSSESSIVE: Class = Class(1 << 21);
+    pub(in crate::prose) const POSSESSIVE: Class = Class(1 << 21);
     /// A noun, or a word nothing else is known of.
-    pub(super) const NOUN: Class = Class(1 << 22);
+    pub(in crate::prose) const NOUN: Class = Class(1 << 22);
     /// A noun for words: statement, letter, claim.
-    pub(super) const UTTERANCE: Class = Class(1 << 23);
+    pub(in crate::prose) const UTTERANCE: Class = Class(1 << 23);
     /// The word is capitalised.
-    pub(super) const CAPITAL: Class = Class(1 << 24);
+    pub(in crate::prose) const CAPITAL: Class = Class(1 << 24);
     /// A pronoun with a verb joined to it: `he's`, `they'd`.
-    pub(super) const CONTRACTED: Class = Class(1 << 25);
+    pub(in crate::prose) const CONTRACTED: Class = Class(1 << 25);
     /// A work that has a title: book, film, song.
-    pub(super) const WORK: Class = Class(1 << 26);
+    pub(in crate::prose) const WORK: Class = Class(1 << 26);
     /// A past form that is a participle as well.
-    pub(super) const PARTICIPLE: Class = Class(1 << 27);
+    pub(in crate::prose) const PARTICIPLE: Class = Class(1 << 27);
     /// A first or second person pronoun.
-    pub(super) const ADDRESS: Class = Class(1 << 28);
+    pub(in crate::prose) const ADDRESS: Class = Class(1 << 28);
 
     /// Both.
-    pub(super) const fn with(self, other: Class) -> Class {
+    pub(in crate::prose) const fn with(self, other: Class) -> Class {
         Class(self.0 | other.0)
     }
 
     /// Without those of `other`.
-    pub(super) const fn without(self, other: Class) -> Class {
+    pub(in crate::prose) const fn without(self, other: Class) -> Class {
         Class(self.0 & !other.0)
     }
 
     /// Whether it has one of the classes of `other`.
-    pub(super) const fn any(self, other: Class) -> bool {
+    pub(in crate::prose) const fn any(self, other: Class) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Whether nothing is known.
-    pub(super) const fn is_empty(self) -> bool {
+    pub(in crate::prose) const fn is_empty(self) -> bool {
         self.0 == 0
     }
 }
@@ -279,7 +279,7 @@ impl Words {
 }
 
 /// The classes of a word, whatever its case.
-pub(super) fn class(word: &str) -> Class {
+pub(in crate::prose) fn class(word: &str) -> Class {
     let capital = match word.as_bytes().first() {
         Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
         _ => word.starts_with(char::is_uppercase),

@@ -1,40 +1,44 @@
 //! Gives every quotation its speaker: block by block, sentence by sentence, with what went before in mind.
 
-use super::block::{Block, BlockKind};
 use super::candidate::{self, Who};
 use super::choice::{self, Chooser, Surroundings};
 use super::cue::{self, Cue, Strength};
-use super::facts::Context;
-use super::lexicon::Class;
-use super::marks::Stretch;
-use super::memory::{Blocks, Words};
+use super::features::Context;
+use super::kind;
+use super::layout;
+use super::parsed::{BlockMemo, Words};
 use super::past::{Past, Turn};
 use super::people::People;
 use super::phrase::Sentence;
-use super::quotation::{Attribution, AttributionRule, Confidence, Form, Kind, Quotation};
 use super::repetition::Marked;
 use super::sight::Sight;
 use super::speaker::Speaker;
 use super::tokens::{self, Shape, Token};
 use super::usage::Usage;
-use super::{block_quote, kind, layout};
+use crate::prose::block::{Block, BlockKind};
+use crate::prose::quote::block_quote;
+use crate::prose::quote::quotation::{
+    Attribution, AttributionRule, Confidence, Form, Kind, Quotation,
+};
+use crate::prose::quote::stretch::Stretch;
+use crate::prose::word::lexicon::Class;
 use crate::text::Span;
 use std::borrow::Cow;
 
 /// Fills in kinds and attributions. `stretches` and `quotations` have the same order.
-pub(super) fn attribute(
+pub(in crate::prose) fn attribute(
     text: &str,
     blocks: &[Block],
     stretches: &[Stretch],
     quotations: &mut [Quotation],
     chooser: &mut dyn Chooser,
-    memory: Option<&mut Blocks>,
+    memo: Option<&mut BlockMemo>,
 ) {
     let outer: Vec<(usize, Stretch)> =
         stretches.iter().copied().enumerate().filter(|(_, s)| s.parent.is_none()).collect();
     let marked = Marked::of(text, outer.iter().map(|(_, s)| s.words));
     let (past, usage) = (Past::default(), Usage::of(text));
-    let mut teller = Teller { text, quotations, past, last: None, chooser, marked, usage, memory };
+    let mut teller = Teller { text, quotations, past, last: None, chooser, marked, usage, memo };
     let mut first = 0;
     for (number, block) in blocks.iter().enumerate() {
         while outer.get(first).is_some_and(|(_, s)| s.span.end <= block.span.start) {
@@ -56,7 +60,7 @@ struct Teller<'t, 'q> {
     text: &'t str,
     quotations: &'q mut [Quotation],
     chooser: &'q mut dyn Chooser,
-    memory: Option<&'q mut Blocks>,
+    memo: Option<&'q mut BlockMemo>,
     /// How often short quotations stand in the text.
     marked: Marked<'t>,
     /// Which words stand inside its sentences.
@@ -80,7 +84,7 @@ impl<'t> Teller<'t, '_> {
             self.past.introduced = None;
             return;
         }
-        let words = Words::of(self.text, block.span, inside, self.memory.as_deref_mut());
+        let words = Words::of(self.text, block.span, inside, self.memo.as_deref_mut());
         for i in 0..words.sentences() {
             let slice = words.sentence(i);
             let sentence = Sentence { text: self.text, tokens: slice };
@@ -213,7 +217,7 @@ impl<'t> Teller<'t, '_> {
         let Some((last, _)) = self.last else { return };
         let speaker = Speaker::bare(sentence, &phrase, number);
         let before = sentence.token(0).map_or(0, |t| t.span.start);
-        let from = super::sentence::start_of_last(self.text, before);
+        let from = crate::prose::sentence::start_of_last(self.text, before);
         for quotation in
             self.quotations.iter_mut().take(last + 1).rev().take_while(|q| q.span.end > from)
         {

@@ -1,8 +1,10 @@
 //! The constructions by which English gives words to somebody, one to a line: the text, who speaks its last quotation,
 //! and the rule that says so.
 
-use super::AttributionRule::{self, *};
-use super::{Block, Kind, read};
+use crate::prose::AttributionRule::{self, *};
+use crate::prose::Block;
+use crate::prose::Kind;
+use crate::prose::read;
 
 type Line = (&'static str, &'static str, AttributionRule);
 

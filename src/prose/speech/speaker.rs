@@ -2,11 +2,11 @@
 
 use super::candidate::{self, Who};
 use super::cue::{Cue, Strength};
-use super::lexicon::Class;
 use super::people::People;
 use super::phrase::Sentence;
-use super::quotation::{Attribution, AttributionRule, Confidence};
 use super::tokens::Shape;
+use crate::prose::quote::quotation::{Attribution, AttributionRule, Confidence};
+use crate::prose::word::lexicon::Class;
 use crate::text::Span;
 use std::ops::Range;
 

@@ -5,7 +5,7 @@ use crate::text::Span;
 /// The families of marks that pair with each other: writers mix straight and curly marks within a family, and each language
 /// has its own order of the same signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Family {
+pub(in crate::prose) enum Family {
     /// `"…"`, `“…”`, `„…“`, `„…”`, `”…”`, `''…''`.
     Double,
     /// `'…'`, `‘…’`, `‚…‘`.
@@ -22,31 +22,31 @@ pub(super) enum Family {
 
 /// What the form of a mark and its neighbours say about its direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(in crate::prose) enum Side {
     Opens,
     Closes,
     Either,
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Mark {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) family: Family,
+pub(in crate::prose) struct Mark {
+    pub(in crate::prose) start: usize,
+    pub(in crate::prose) end: usize,
+    pub(in crate::prose) family: Family,
     /// Its first character.
-    pub(super) glyph: char,
-    pub(super) side: Side,
+    pub(in crate::prose) glyph: char,
+    pub(in crate::prose) side: Side,
     /// The direction that its neighbours alone give it, whatever its form.
-    pub(super) apt: Side,
+    pub(in crate::prose) apt: Side,
     /// Whether it may be an apostrophe as well.
-    pub(super) doubtful: bool,
+    pub(in crate::prose) doubtful: bool,
     /// Whether it may stand for inches, feet, minutes or seconds: right behind a digit.
-    pub(super) measure: Measure,
+    pub(in crate::prose) measure: Measure,
 }
 
 /// Whether a mark may be the sign of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Measure {
+pub(in crate::prose) enum Measure {
     /// No digit stands before it.
     No,
     /// A digit does, and words may end with one.
@@ -57,12 +57,12 @@ pub(super) enum Measure {
 
 impl Family {
     /// Whether a mark of it may be an apostrophe, so that one left open means nothing.
-    pub(super) fn is_single(self) -> bool {
+    pub(in crate::prose) fn is_single(self) -> bool {
         self == Family::Single
     }
 
     /// Whether its marks point one way, so that the same marks inside each other are told apart.
-    pub(super) fn points(self) -> bool {
+    pub(in crate::prose) fn points(self) -> bool {
         !matches!(self, Family::Double | Family::Single)
     }
 }
@@ -70,7 +70,7 @@ impl Family {
 impl Mark {
     /// What a mark does where `open` is the innermost open mark of its family: a language that opens with the low or the
     /// right mark closes with what opens in another.
-    pub(super) fn turned(self, open: Option<&Mark>) -> Side {
+    pub(in crate::prose) fn turned(self, open: Option<&Mark>) -> Side {
         match (self.glyph, open.map(|o| o.glyph)) {
             ('“' | '‟', Some('„')) | ('‘' | '‛', Some('‚')) => match self.apt {
                 Side::Opens => Side::Opens,
@@ -92,7 +92,7 @@ impl Mark {
     }
 
     /// Whether it opens only when its partner follows: elsewhere it points at something, or it is a slip.
-    pub(super) fn needs_partner(self) -> bool {
+    pub(in crate::prose) fn needs_partner(self) -> bool {
         matches!(self.glyph, '»' | '›' | '‹') || self.glyph == '”' && self.side == Side::Closes
     }
 }
@@ -122,7 +122,7 @@ pub fn closing_mark(opening: &str, text: &str) -> Option<&'static str> {
 }
 
 /// The marks of one block, with what their neighbours say.
-pub(super) fn marks_of(text: &str, block: Span) -> Vec<Mark> {
+pub(in crate::prose) fn marks_of(text: &str, block: Span) -> Vec<Mark> {
     let bytes = text.as_bytes();
     let mut marks: Vec<Mark> = Vec::new();
     let mut at = block.start;

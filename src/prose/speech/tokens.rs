@@ -1,8 +1,8 @@
 //! Words and punctuation of a stretch of text in which every quotation is one token.
 
-use super::lexicon::{self, Class};
-use super::marks::Stretch;
-use super::sentence;
+use crate::prose::quote::stretch::Stretch;
+use crate::prose::sentence;
+use crate::prose::word::lexicon::{self, Class};
 use crate::text::{Span, ascii_key, key, letters};
 use rustc_hash::FxHashSet;
 use std::ops::Range;

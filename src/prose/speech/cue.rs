@@ -1,8 +1,8 @@
 //! Cues: the verbs and phrases of a sentence that can give words to a speaker, with their subjects.
 
-use super::lexicon::Class;
 use super::phrase::{Sentence, Subject};
 use super::tokens::Shape;
+use crate::prose::word::lexicon::Class;
 use std::ops::Range;
 
 /// How much a cue says by itself.

@@ -1,6 +1,13 @@
 //! What the reader makes of each construction that English has for giving words to somebody.
 
-use super::{AttributionRule as Rule, Block, BlockKind, Confidence, Form, Kind, Reading, read};
+use super::AttributionRule as Rule;
+use super::Block;
+use super::BlockKind;
+use super::Confidence;
+use super::Form;
+use super::Kind;
+use super::Reading;
+use super::read;
 use crate::text::Span;
 use proptest::prelude::*;
 

@@ -1,10 +1,11 @@
 //! What the layout says of a speaker: a line behind the words, a parenthesis, a heading above.
 
-use super::lexicon::Class;
-use super::name::common_word;
 use super::phrase::Sentence;
-use super::tokens::Shape;
+use super::tokens::{Shape, lex};
 use super::usage::Usage;
+use crate::prose::word::casing::common_word;
+use crate::prose::word::lexicon::Class;
+use crate::text::Span;
 use std::ops::Range;
 
 /// `“…” — Lin Hao` and `“…” (Lin Hao, 2013)`: the phrase right behind the quotation at token `at`, and whether it
@@ -50,6 +51,15 @@ pub(super) fn line(sentence: &Sentence<'_>, dash: usize) -> Option<Range<usize>>
         || phrase.clone().any(|i| sentence.is(i, Class::PERSON));
     let verb = (phrase.end..sentence.tokens.len()).any(|i| sentence.finite(i));
     (ends && !verb && person && named(sentence, &phrase)).then_some(phrase)
+}
+
+/// The words of a title or label that name who speaks, and whether it says nothing else: `Lin Hao` and `Lin Hao, 2013`
+/// do, `What Lin Hao said` and `Lin Hao in the paper` less surely. `title` is a span of the text, and so is the answer.
+pub fn title_speaker(text: &str, title: Span) -> Option<(Span, bool)> {
+    let tokens = lex(text, title, &[]);
+    let sentence = Sentence { text, tokens: &tokens };
+    let (phrase, alone) = self::title(&sentence)?;
+    Some((sentence.span(&phrase), alone))
 }
 
 /// Whom a title names as the speaker, and whether it holds no more than the name: `Lin Hao`, `— Lin Hao, in Geneva`,

@@ -1,9 +1,9 @@
 //! The kinds of tokens that the fitted trees tell apart beside a quotation or a subject.
 
 use super::group;
-use super::lexicon::Class;
 use super::phrase::Sentence;
 use super::tokens::Shape;
+use crate::prose::word::lexicon::Class;
 
 /// What a token is to the trees. The numbers are those that the trees were fitted on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! Block quotations: words that the layout quotes, without marks of their own.
 
-use super::block::{Block, BlockKind};
-use super::marks::Stretch;
+use super::stretch::Stretch;
+use crate::prose::block::{Block, BlockKind};
 use crate::text::Span;
 
 /// The stretches of a text with its block quotations among them, in order, and which of them are blocks.
 /// Consecutive paragraphs of one block quotation are one stretch; a line that names the speaker is left out.
-pub(super) fn with_block_quotations(
+pub(in crate::prose) fn with_block_quotations(
     text: &str,
     blocks: &[Block],
     stretches: Vec<Stretch>,
@@ -96,7 +96,7 @@ fn words(text: &str, blocks: &[Block]) -> Span {
 }
 
 /// The last line of a block when a dash begins it: `— Lin Hao`.
-pub(super) fn attribution_line(text: &str, block: Span) -> Option<Span> {
+pub(in crate::prose) fn attribution_line(text: &str, block: Span) -> Option<Span> {
     let words = block.of(text);
     let from = words.rfind('\n').map_or(0, |n| n + 1);
     let line = words.get(from..)?;

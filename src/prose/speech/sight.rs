@@ -3,7 +3,7 @@
 
 use super::candidate::{self, Evidence, Place};
 use super::cue::Cue;
-use super::facts::{self, Facts};
+use super::features::{self, Facts};
 use super::phrase::Sentence;
 use crate::text::Span;
 use std::ops::Range;
@@ -40,7 +40,7 @@ impl Sight {
     ) -> Self {
         let make = candidate::make(sentence, at, words);
         Self {
-            facts: facts::of_quotation(sentence, at, span, words, make),
+            facts: features::of_quotation(sentence, at, span, words, make),
             somebody: somebody(sentence, nearest(cues, at), at),
             quoted_verb: candidate::of_quoted_verb(sentence, at),
         }

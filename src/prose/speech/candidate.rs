@@ -2,11 +2,11 @@
 
 use super::cue::{self, Cue, Strength};
 use super::group;
-use super::lexicon::{self, Class};
-use super::name::common_word;
 use super::phrase::{Sentence, Subject};
 use super::token_kind::TokenKind;
 use super::tokens::Shape;
+use crate::prose::word::casing::common_word;
+use crate::prose::word::lexicon::{self, Class};
 use std::ops::Range;
 
 /// Where a candidate stands, seen from the quotation.

@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn the_page_has_the_same_table() {
-        let page = include_str!("../../docs/quality.md");
+        let page = include_str!("../../../docs/quality.md");
         for Construction { name, sources, notes, .. } in CONSTRUCTIONS {
             let row = format!(
                 "| {name} | {} | {} | {} | {} |",

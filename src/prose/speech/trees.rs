@@ -3,7 +3,7 @@
 //! `data/speaker-trees.txt` holds them. It is written by `examples/fit_speakers`, which says how they are fitted.
 
 use super::choice::{Case, Choice, Chooser};
-use super::facts::{FACTS, Facts, OF_CANDIDATE, OF_QUOTATION, VALUES};
+use super::features::{FACTS, Facts, OF_CANDIDATE, OF_QUOTATION, VALUES};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -155,8 +155,8 @@ pub struct Odds {
 }
 
 /// The model that comes with the program.
-pub(super) static BUNDLED: LazyLock<Model> =
-    LazyLock::new(|| Model::parse(include_str!("data/speaker-trees.txt")));
+pub(in crate::prose) static BUNDLED: LazyLock<Model> =
+    LazyLock::new(|| Model::parse(include_str!("../data/speaker-trees.txt")));
 
 impl Model {
     /// How likely it is who speaks; `None` when there is no candidate.
@@ -229,7 +229,7 @@ impl Model {
 
 /// What mistakes cost, measured in speakers rightly named.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Prices {
+pub(in crate::prose) struct Prices {
     /// A speaker given to nobody's words.
     nobody: f64,
     /// A wrong speaker.
@@ -239,7 +239,7 @@ pub(super) struct Prices {
 impl Prices {
     /// A note's writer means to name his speakers, and a speaker that is overlooked accuses him of not doing so: here
     /// the likeliest is named sooner than in a source.
-    pub(super) const OF_NOTES: Prices = Prices { nobody: 0.8, another: 0.75 };
+    pub(in crate::prose) const OF_NOTES: Prices = Prices { nobody: 0.8, another: 0.75 };
 }
 
 impl Model {
@@ -262,9 +262,9 @@ impl Chooser for &Model {
 }
 
 /// Chooses by the bundled model at other prices.
-pub(super) struct At(pub(super) Prices);
+pub(in crate::prose) struct AtPrices(pub(in crate::prose) Prices);
 
-impl Chooser for At {
+impl Chooser for AtPrices {
     fn choose(&mut self, case: &Case) -> Option<Choice> {
         BUNDLED.choose_at(&self.0, case)
     }

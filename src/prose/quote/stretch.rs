@@ -1,12 +1,12 @@
 //! Quotation marks: which stretches of a text stand between them.
 
-use super::block::Block;
 use super::mark::{Family, Mark, Measure, Side, marks_of};
+use crate::prose::block::Block;
 use crate::text::Span;
 
 /// A stretch between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub(in crate::prose) struct Stretch {
     /// With its marks.
     pub span: Span,
     /// Without the outer marks.
@@ -25,7 +25,7 @@ struct Open {
 }
 
 /// All stretches, in order of their start; nested ones follow the one they stand in.
-pub(super) fn stretches(text: &str, blocks: &[Block]) -> Vec<Stretch> {
+pub(in crate::prose) fn stretches(text: &str, blocks: &[Block]) -> Vec<Stretch> {
     let mut finder = Finder { text, found: Vec::new(), open: Vec::new(), begins: 0 };
     for (number, block) in blocks.iter().enumerate() {
         let marks = marks_of(text, block.span);

@@ -1,16 +1,16 @@
 //! Weighs the candidates for a quotation and makes an attribution of the best.
 
-use super::block::BlockKind;
 use super::candidate::{self, ANOTHER, Evidence, Form, Opening, Place, Who};
 use super::cue::{Cue, Strength};
-use super::facts::{self, Acquaintance, Context, Facts};
+use super::features::{self, Acquaintance, Context, Facts};
 use super::past::{Past, surname};
 use super::people::People;
 use super::phrase::Sentence;
-use super::quotation::{Attribution, AttributionRule, Confidence};
 use super::sight::{self, Named, Sight};
 use super::speaker::Speaker;
 use super::tokens::Shape;
+use crate::prose::block::BlockKind;
+use crate::prose::quote::quotation::{Attribution, AttributionRule, Confidence};
 use crate::text::Span;
 
 /// Where a quotation stands.
@@ -94,15 +94,15 @@ pub(super) fn weighed<'t>(
     let candidates = candidates(sentence, sight, place, past, words, quoted.block);
     let evidence: Vec<Evidence> = candidates.iter().map(|c| c.evidence).collect();
     let mut facts = sight.facts;
-    facts::in_context(context, &mut facts);
-    facts::of_candidates(&evidence, &mut facts);
+    features::in_context(context, &mut facts);
+    features::of_candidates(&evidence, &mut facts);
     let names: Vec<&str> = candidates.iter().map(|c| surname(sentence.text, &c.speaker)).collect();
     let rows = candidates
         .iter()
         .enumerate()
         .map(|(i, c)| {
             let known = acquaintance(past, &candidates, &names, i, words, quoted.span.start);
-            (c.speaker.span, facts::of_candidate(&c.evidence, &known, &facts))
+            (c.speaker.span, features::of_candidate(&c.evidence, &known, &facts))
         })
         .collect();
     let case = Case { words: quoted.words, quotation: facts, candidates: rows };

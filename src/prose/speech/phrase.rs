@@ -1,7 +1,7 @@
 //! Noun phrases and the subjects of verbs, found by position in one sentence.
 
-use super::lexicon::Class;
 use super::tokens::{Shape, Token};
+use crate::prose::word::lexicon::Class;
 use crate::text::Span;
 use std::ops::Range;
 

@@ -5,10 +5,10 @@
 use super::candidate::{Evidence, Make, Place};
 use super::cue::Strength;
 use super::group;
-use super::lexicon::{self, Class};
 use super::phrase::Sentence;
 use super::token_kind::TokenKind;
 use super::tokens::{Shape, ends_sentence};
+use crate::prose::word::lexicon::{self, Class};
 use crate::text::Span;
 use std::ops::Range;
 

@@ -1,0 +1,7 @@
+//! Quotations: the marks and blocks that hold them, and what an attribution of one may be used for.
+
+pub(in crate::prose) mod block_quote;
+pub(in crate::prose) mod mark;
+pub(in crate::prose) mod quotation;
+pub(in crate::prose) mod stretch;
+pub(in crate::prose) mod weight;

@@ -1,0 +1,24 @@
+//! Speech: who speaks each quotation of a text.
+
+pub(in crate::prose) mod attribution;
+mod candidate;
+pub(in crate::prose) mod choice;
+#[cfg(test)]
+mod construction_tests;
+mod cue;
+pub(in crate::prose) mod features;
+mod group;
+mod kind;
+pub(in crate::prose) mod layout;
+pub(in crate::prose) mod parsed;
+mod past;
+mod people;
+mod phrase;
+pub(in crate::prose) mod remembered;
+mod repetition;
+mod sight;
+mod speaker;
+mod token_kind;
+mod tokens;
+pub(in crate::prose) mod trees;
+mod usage;

@@ -1,0 +1,141 @@
+//! The words of a block with its sentences and their cues, kept for the next version of the text by all that they depend on.
+
+use super::cue::{self, Cue};
+use super::phrase::Sentence;
+use super::sight::Sight;
+use super::tokens::{self, Shape, Token};
+use crate::memo::Memo;
+use crate::prose::quote::stretch::Stretch;
+use crate::text::Span;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+/// What was read of the blocks of the last version of a text, by their words.
+pub(in crate::prose) type BlockMemo = Memo<BlockText, Arc<ParsedBlock>>;
+
+/// All that the words of a block depend on. Places are bytes of the block.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(in crate::prose) struct BlockText {
+    text: String,
+    /// Of each quotation what of it and of its words stands in the block, whether it ends a sentence, and how many after the
+    /// block's first it comes.
+    quotes: Vec<(Span, Span, bool, usize)>,
+}
+
+/// The words and sentences of a block. Places are bytes of the block, and quotations are counted from its first.
+#[derive(Debug)]
+pub(in crate::prose) struct ParsedBlock {
+    tokens: Vec<Token>,
+    sentences: Vec<Range<usize>>,
+    /// The cues of each sentence, once they were asked for.
+    cues: Vec<OnceLock<Vec<Cue>>>,
+    /// By their tokens the quotations that stand in the block from end to end, once somebody looked at them.
+    sights: Vec<(usize, OnceLock<Sight>)>,
+}
+
+/// The words and sentences of a block in its text.
+pub(super) struct Words {
+    lexed: Arc<ParsedBlock>,
+    /// The words, in order.
+    pub(super) tokens: Vec<Token>,
+}
+
+impl Words {
+    /// The words of `block` in which the stretches `inside` are one token each. Taken from the memo where there is one.
+    pub(super) fn of(
+        text: &str,
+        block: Span,
+        inside: &[(usize, Stretch)],
+        memo: Option<&mut BlockMemo>,
+    ) -> Self {
+        let first = inside.first().map_or(0, |(index, _)| *index);
+        let make = || {
+            let tokens = tokens::lex(text, block, inside);
+            let sentences = tokens::sentences(text, &tokens);
+            (tokens, sentences)
+        };
+        let Some(memo) = memo else {
+            let (tokens, sentences) = make();
+            let cues = sentences.iter().map(|_| OnceLock::new()).collect();
+            let (none, sights) = (Vec::new(), Vec::new());
+            return Self {
+                lexed: Arc::new(ParsedBlock { tokens: none, sentences, cues, sights }),
+                tokens,
+            };
+        };
+        let within = |span: Span| {
+            let end = span.end.min(block.end).saturating_sub(block.start);
+            Span::new(span.start.saturating_sub(block.start), end)
+        };
+        let quote = |(index, stretch): &(usize, Stretch)| {
+            let ends = tokens::ends_sentence(stretch.words.of(text));
+            (within(stretch.span), within(stretch.words), ends, index - first)
+        };
+        let written = BlockText {
+            text: block.of(text).to_owned(),
+            quotes: inside.iter().map(quote).collect(),
+        };
+        let lexed = memo.get_or_compute(written, |_| {
+            let (mut tokens, sentences) = make();
+            let whole = |index: usize| {
+                let number = inside.binary_search_by_key(&index, |(index, _)| *index);
+                let stretch = number.ok().and_then(|number| inside.get(number));
+                stretch.is_some_and(|(_, stretch)| block.covers(stretch.span))
+            };
+            let quotes = tokens.iter().enumerate().filter_map(|(at, token)| match token.shape {
+                Shape::Quote(index) if whole(index) => Some((at, OnceLock::new())),
+                _ => None,
+            });
+            let sights = quotes.collect();
+            for token in &mut tokens {
+                token.span = within(token.span);
+                if let Shape::Quote(index) = &mut token.shape {
+                    *index -= first;
+                }
+            }
+            let cues = sentences.iter().map(|_| OnceLock::new()).collect();
+            Arc::new(ParsedBlock { tokens, sentences, cues, sights })
+        });
+        let placed = lexed.tokens.iter().map(|token| Token {
+            span: token.span.shift(block.start),
+            shape: match token.shape {
+                Shape::Quote(index) => Shape::Quote(first + index),
+                shape => shape,
+            },
+            ..*token
+        });
+        let tokens = placed.collect();
+        Self { lexed, tokens }
+    }
+
+    /// The number of sentences.
+    pub(super) fn sentences(&self) -> usize {
+        self.lexed.sentences.len()
+    }
+
+    /// The words of a sentence; none when there is no such sentence.
+    pub(super) fn sentence(&self, number: usize) -> &[Token] {
+        let range = self.lexed.sentences.get(number).cloned();
+        range.and_then(|range| self.tokens.get(range)).unwrap_or_default()
+    }
+
+    /// What is kept of the quotation at token `at` of a sentence, looked at by `look` when somebody first asks; `None` when
+    /// nothing is kept of it.
+    pub(super) fn sight(
+        &self,
+        number: usize,
+        at: usize,
+        look: impl FnOnce() -> Sight,
+    ) -> Option<&Sight> {
+        let at = self.lexed.sentences.get(number)?.start + at;
+        let sights = &self.lexed.sights;
+        let found = sights.binary_search_by_key(&at, |(token, _)| *token).ok()?;
+        sights.get(found).map(|(_, sight)| sight.get_or_init(look))
+    }
+
+    /// The cues of a sentence, worked out when they are first asked for.
+    pub(super) fn cues(&self, number: usize, text: &str) -> &[Cue] {
+        let cues = || cue::cues(&Sentence { text, tokens: self.sentence(number) });
+        self.lexed.cues.get(number).map_or(&[], |kept| kept.get_or_init(cues).as_slice())
+    }
+}
