@@ -14,6 +14,7 @@ pub mod actor;
 pub mod analysis;
 pub mod cli;
 pub mod corpus;
+pub mod format;
 pub mod memo;
 pub mod note;
 pub mod prose;

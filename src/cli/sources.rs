@@ -3,6 +3,7 @@
 use super::report::counted;
 use super::selection::Group;
 use super::terminal;
+use crate::format;
 use crate::note::Quotation;
 use crate::prose::Kind;
 use crate::workspace::{Folder, Unread, UnreadFiles, load};
@@ -83,7 +84,7 @@ fn folders(read: &[Folder], shown: &dyn Fn(&Path) -> String) -> String {
 /// What to say of paths that hold no document.
 pub(super) fn no_documents(paths: &[PathBuf]) -> String {
     let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-    let extensions = load::SOURCE_EXTENSIONS.join(", *.");
+    let extensions = format::extensions().collect::<Vec<_>>().join(", *.");
     format!("there are no documents in {}: documents are *.{extensions}", paths.join(", "))
 }
 

@@ -6,14 +6,23 @@
 use super::authors;
 use super::dateline::first_date;
 use super::source::Metadata;
+use crate::format::Properties;
 use crate::prose::{Block, BlockKind, PartialDate};
 use crate::text::Span;
 use crate::text::word::letters;
 use memchr::memmem;
 
-/// Reads what a document says of itself. `key` is the name of its file, which may begin with a date.
-pub(super) fn metadata(key: &str, text: &str, blocks: &[Block]) -> Metadata {
-    let mut found = front_matter(text);
+/// Reads what a document says of itself, in fields of its file and in its text. `key` is the name of its file, which may begin
+/// with a date.
+pub(super) fn metadata(key: &str, text: &str, blocks: &[Block], given: Properties) -> Metadata {
+    let matter = front_matter(text);
+    let mut found = Metadata {
+        title: given.title.or(matter.title),
+        author: given.author.or(matter.author),
+        date: given.date.or(matter.date),
+        publisher: given.publisher.or(matter.publisher),
+        ..Metadata::default()
+    };
     let head = head(text, blocks);
     if found.title.is_none()
         && let Some(title) = title(text, head)
@@ -396,7 +405,7 @@ mod tests {
     use super::*;
 
     fn read(key: &str, text: &str) -> Metadata {
-        metadata(key, text, &Block::of_plain_text(text))
+        metadata(key, text, &Block::of_plain_text(text), Properties::default())
     }
 
     const BODY: &str = "The harbour of Port Ellis was closed on Monday after a storm that broke two of its three cranes and \
@@ -470,7 +479,7 @@ mod tests {
             "A Title Here\n\nBy Mira Holt\n\n{BODY}\n\n0\n\nThe ferry was towed off.\n\nLeave a Reply\n"
         );
         let blocks = Block::of_plain_text(&text);
-        let title = metadata("k", &text, &blocks).title_span;
+        let title = metadata("k", &text, &blocks, Properties::default()).title_span;
         let found: Vec<&str> =
             paragraphs(&text, &blocks, title).iter().map(|s| s.of(&text)).collect();
         assert_eq!(found, [BODY, "The ferry was towed off."]);

@@ -2,8 +2,9 @@
 
 use super::index::Head;
 use super::interruption::marked;
+use super::metadata;
 use super::voice::{self, Voice};
-use super::{metadata, reading_text};
+use crate::format::{Extraction, Input, PLAIN_TEXT, Properties};
 use crate::prose::{self, Block, PartialDate, Reading};
 use crate::text::language::Languages;
 use crate::text::{Span, Text};
@@ -19,7 +20,7 @@ pub struct Source {
     pub key: String,
     /// Its file.
     pub path: PathBuf,
-    /// Its text; all spans are bytes of it, and of its file: what layout put there is blanked, see [`reading_text`].
+    /// Its text, as the reader of its format gave it; all spans are bytes of it.
     pub text: String,
     /// What it says of itself.
     pub metadata: Metadata,
@@ -56,22 +57,32 @@ pub struct Metadata {
 }
 
 impl Source {
-    /// Reads a plain text.
-    pub fn read(key: String, path: PathBuf, text: String) -> Self {
-        let text = match reading_text(&text) {
-            Cow::Borrowed(_) => text,
-            Cow::Owned(words) => words,
-        };
-        let (metadata, blocks, paragraphs, reading) = Self::read_text(&key, &text);
+    /// Reads what the reader of a format made of a file.
+    pub fn of(key: String, path: PathBuf, extraction: Extraction<'_>) -> Self {
+        let Extraction { text, blocks, properties, .. } = extraction;
+        let text = text.into_owned();
+        let (metadata, blocks, paragraphs, reading) =
+            Self::read_text(&key, &text, blocks, properties);
         let (lines, voice) = (OnceLock::new(), OnceLock::new());
         Self { key, path, text, metadata, blocks, reading, paragraphs, lines, voice }
     }
 
-    /// What [`Source::read`] reads of a text.
-    pub(super) fn read_text(key: &str, text: &str) -> Read {
-        let blocks = Block::of_plain_text(text);
+    /// Reads a plain text.
+    pub fn read(key: String, path: PathBuf, text: String) -> Self {
+        let read = (PLAIN_TEXT.extract)(Input::Text(Cow::Owned(text)));
+        Self::of(key, path, read.unwrap_or_default())
+    }
+
+    /// What [`Source::of`] reads of a text; where the blocks are not known, by its lines.
+    pub(super) fn read_text(
+        key: &str,
+        text: &str,
+        blocks: Option<Vec<Block>>,
+        properties: Properties,
+    ) -> Read {
+        let blocks = blocks.unwrap_or_else(|| Block::of_plain_text(text));
         let reading = prose::read(text, &blocks);
-        let mut metadata = metadata::metadata(key, text, &blocks);
+        let mut metadata = metadata::metadata(key, text, &blocks, properties);
         metadata.languages = Languages::of(text);
         let paragraphs = metadata::paragraphs(text, &blocks, metadata.title_span);
         (metadata, blocks, paragraphs, reading)

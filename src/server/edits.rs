@@ -4,8 +4,9 @@ use super::convert;
 use super::protocol::*;
 use super::session::Session;
 use crate::analysis::{DocumentEdits, Replacement};
+use crate::format::Charset;
 use crate::text::Text;
-use crate::workspace::{Charset, NoteEntry, Snapshot, load};
+use crate::workspace::{NoteEntry, Snapshot, load};
 use std::collections::HashMap;
 use std::path::Path;
 

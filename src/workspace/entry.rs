@@ -1,8 +1,8 @@
 //! One note in the workspace: its text by lines, what was read of it, and what the corpus says of its quotations.
 
-use super::Charset;
 use super::judged::{Judged, Memo};
 use super::load::{MAX_BYTES, Unreadable};
+use crate::format::Charset;
 use crate::note::{Memory, Note};
 use crate::text::Text;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};

@@ -1,9 +1,8 @@
 //! Text files on the disk: finding them below folders, and reading one.
 
-use super::charset::{self, Charset};
 use super::{Problem, bounds};
+use crate::format::{self, Charset, Extraction, Illegible, Input};
 use crate::text::Span;
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -16,12 +15,8 @@ pub const MAX_BYTES: u64 = 32 << 20;
 pub enum Unreadable {
     /// The system said no.
     Io(std::io::Error),
-    /// In no encoding that is read: the offset in bytes of the first byte that is not UTF-8.
-    NotUtf8(usize),
-    /// UTF-16 by its looks, without the byte order mark that would say so.
-    Unmarked,
-    /// Holds a NUL byte: not a text.
-    Binary,
+    /// In no format that is read.
+    Illegible(Illegible),
     /// A folder, a device, a pipe or the like, which may never end.
     NoFile,
     /// Named by a file of the workspace, and outside it: see [`bounds`].
@@ -34,13 +29,7 @@ impl std::fmt::Display for Unreadable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Unreadable::Io(e) => write!(f, "cannot be read: {e}"),
-            Unreadable::NotUtf8(at) => {
-                write!(f, "is not UTF-8 (the first wrong byte is number {at}): save it as UTF-8")
-            }
-            Unreadable::Unmarked => {
-                f.write_str("is UTF-16 without a byte order mark: save it as UTF-8")
-            }
-            Unreadable::Binary => f.write_str("is binary, not a text"),
+            Unreadable::Illegible(why) => why.fmt(f),
             Unreadable::NoFile => f.write_str("is no file: only files are read"),
             Unreadable::Outside => f.write_str(bounds::OUTSIDE),
             Unreadable::TooLarge(size) => {
@@ -55,6 +44,12 @@ impl std::fmt::Display for Unreadable {
     }
 }
 
+impl From<Illegible> for Unreadable {
+    fn from(why: Illegible) -> Self {
+        Self::Illegible(why)
+    }
+}
+
 impl Unreadable {
     /// What such files are called when they are counted.
     pub(super) fn kind(&self) -> &'static str {
@@ -63,8 +58,7 @@ impl Unreadable {
                 "not permitted"
             }
             Unreadable::Io(_) | Unreadable::NoFile => "not to be opened",
-            Unreadable::NotUtf8(_) | Unreadable::Unmarked => "in another encoding",
-            Unreadable::Binary => "binary",
+            Unreadable::Illegible(why) => why.kind(),
             Unreadable::Outside => "outside",
             Unreadable::TooLarge(_) => "too large",
         }
@@ -79,8 +73,7 @@ impl Unreadable {
             Unreadable::Io(_) | Unreadable::NoFile | Unreadable::Outside => {
                 "put a copy in its place"
             }
-            Unreadable::NotUtf8(_) | Unreadable::Unmarked => "save it as UTF-8",
-            Unreadable::Binary => "turn it into text",
+            Unreadable::Illegible(why) => why.advice(),
             Unreadable::TooLarge(_) => "divide it",
         }
     }
@@ -93,23 +86,36 @@ pub fn text(path: &Path) -> Result<String, Unreadable> {
 
 /// Reads one text file, with the encoding that it has.
 pub fn encoded(path: &Path) -> Result<(String, Charset), Unreadable> {
+    let bytes = bytes(path)?;
+    let (text, charset) = format::decode(&bytes)?;
+    Ok((text.into_owned(), charset))
+}
+
+/// Reads one file in the format that it has.
+pub fn extraction(path: &Path) -> Result<Extraction<'static>, Unreadable> {
+    let bytes = bytes(path)?;
+    Ok(format::extract(path, Input::Bytes(&bytes))?.into_owned())
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
     let metadata = std::fs::metadata(path).map_err(Unreadable::Io)?;
     // Before it is opened: opening a pipe waits for somebody who writes.
     if !metadata.is_file() {
         return Err(Unreadable::NoFile);
     }
     let mut buffer = Vec::new();
-    let (text, charset) = text_into(path, metadata.len(), &mut buffer)?;
-    Ok((text.into_owned(), charset))
+    let len = bytes_into(path, metadata.len(), &mut buffer)?.len();
+    buffer.truncate(len);
+    Ok(buffer)
 }
 
-/// Reads one text file into a buffer, which is made larger where it must be: for those who read many. It was a file of this
+/// Reads one file into a buffer, which is made larger where it must be: for those who read many. It was a file of this
 /// size, in bytes, when [`walk`] came by, and is not asked for that again.
-pub(super) fn text_into<'a>(
+pub(super) fn bytes_into<'a>(
     path: &Path,
     size: u64,
     buffer: &'a mut Vec<u8>,
-) -> Result<(Cow<'a, str>, Charset), Unreadable> {
+) -> Result<&'a [u8], Unreadable> {
     let too_large = |size| if size > MAX_BYTES { Err(Unreadable::TooLarge(size)) } else { Ok(()) };
     too_large(size)?;
     // With room for one byte more, so that one reading tells that there is none.
@@ -136,26 +142,24 @@ pub(super) fn text_into<'a>(
             break;
         }
     }
-    let bytes = buffer.get(..len).unwrap_or_default();
-    charset::decode(bytes)
+    Ok(buffer.get(..len).unwrap_or_default())
 }
 
-/// All text files at or below `paths`, in the order of their paths, respecting `.gitignore` and `.onrecordignore`;
-/// hidden files and links are left out. `extensions` are compared without case; a path that names a file counts whatever
-/// its extension.
-pub fn files(paths: &[PathBuf], extensions: &[&str]) -> Vec<PathBuf> {
+/// All files at or below `paths` that are of a format that is read, in the order of their paths, respecting `.gitignore` and
+/// `.onrecordignore`; hidden files and links are left out. A path that names a file counts whatever its extension.
+pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut found = BTreeSet::new();
-    walk(paths, Some(extensions), &[], &mut |path, _| {
+    walk(paths, &|path| format::of(path).is_some(), &[], &mut |path, _| {
         found.insert(path);
     });
     found.into_iter().collect()
 }
 
-/// Goes through the files of [`files`], those of each of the paths in their order, whatever they are called when there are no
-/// extensions; what lies in `but` is left out. Returns which folders could not be looked into.
+/// Goes through the files at or below each of the paths in their order, as [`files`] does: those that are wanted, and what a
+/// path itself names. What lies in `but` is left out. Returns which folders could not be looked into.
 pub(super) fn walk(
     paths: &[PathBuf],
-    extensions: Option<&[&str]>,
+    wanted: &dyn Fn(&Path) -> bool,
     but: &[PathBuf],
     found: &mut dyn FnMut(PathBuf, &ignore::DirEntry),
 ) -> Vec<Problem> {
@@ -178,8 +182,7 @@ pub(super) fn walk(
             };
             let path = entry.path();
             let is_file = entry.file_type().is_some_and(|t| t.is_file());
-            let wanted = || extensions.is_none_or(|extensions| has_extension(path, extensions));
-            if is_file && (path == root || wanted()) {
+            if is_file && (path == root || wanted(path)) {
                 found(path.to_owned(), &entry);
             }
         }
@@ -200,11 +203,6 @@ fn closed(root: &Path, error: &ignore::Error) -> Option<Problem> {
     };
     let why = Unreadable::Io(kind.into());
     (kind != std::io::ErrorKind::NotFound).then(|| unreadable(path, &why))
-}
-
-pub(super) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
-    let extension = path.extension().and_then(|e| e.to_str());
-    extension.is_some_and(|e| extensions.iter().any(|x| x.eq_ignore_ascii_case(e)))
 }
 
 pub(super) fn unreadable(path: &Path, why: &Unreadable) -> Problem {

@@ -3,21 +3,16 @@
 
 use super::bibliography::Bibliography;
 use super::config::{ACTORS_FILE, CORPUS_FOLDERS, FILE};
-use super::files::{Unreadable, has_extension, unreadable};
+use super::files::{Unreadable, unreadable};
 use super::plan::{Plan, buffer_or_disk};
 use super::root::{Place, is_bare, root_of};
 use super::{Config, Folder, Problem, bounds, paths};
 use crate::actor::KnownActors;
+use crate::format::{self, MARKDOWN, has_extension};
 use crate::text::Span;
 use globset::{GlobSet, GlobSetBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-
-/// File name extensions of sources.
-pub const SOURCE_EXTENSIONS: &[&str] = &["txt", "text", "md", "markdown"];
-
-/// File name extensions of notes.
-pub const NOTE_EXTENSIONS: &[&str] = &["md", "markdown"];
 
 pub(super) fn corpora(folders: &[Folder]) -> Vec<PathBuf> {
     folders.iter().flat_map(corpus_folders).collect()
@@ -37,15 +32,20 @@ pub fn kind_of(folders: &[Folder], path: &Path) -> Option<DocumentKind> {
     let in_corpus =
         |folder: &Folder| corpus_folders(folder).iter().any(|corpus| path.starts_with(corpus));
     if folders.iter().any(in_corpus) {
-        return has_extension(path, SOURCE_EXTENSIONS).then_some(DocumentKind::Source);
+        return format::of(path).is_some().then_some(DocumentKind::Source);
     }
     let is_note = |folder: &Folder| {
         let within = |root: &PathBuf| path.starts_with(root);
         folder.notes_in.as_ref().map_or(path.starts_with(&folder.root), |n| n.iter().any(within))
-            && has_extension(path, NOTE_EXTENSIONS)
+            && is_markdown(path)
             && NoteFilter::new(folder, &[]).holds(path)
     };
     folders.iter().any(is_note).then_some(DocumentKind::Note)
+}
+
+/// Whether the name of a file says that it is Markdown, as notes are.
+pub(super) fn is_markdown(path: &Path) -> bool {
+    has_extension(path, MARKDOWN.extensions)
 }
 
 /// Whether a file lies in a source folder and is no source by its extension. What is hidden lies nowhere.
@@ -53,7 +53,7 @@ pub fn is_beside_sources(folders: &[Folder], path: &Path) -> bool {
     let hidden = |part: &std::ffi::OsStr| part.as_encoded_bytes().starts_with(b".");
     let corpora = corpora(folders);
     let mut inside = corpora.iter().filter_map(|corpus| path.strip_prefix(corpus).ok());
-    !has_extension(path, SOURCE_EXTENSIONS) && inside.any(|rest| !rest.iter().any(hidden))
+    format::of(path).is_none() && inside.any(|rest| !rest.iter().any(hidden))
 }
 
 /// The folders of the corpus, absolute: those configured, or the customary ones that exist, but for links that
@@ -281,7 +281,7 @@ pub fn sources_beside(paths: &[PathBuf], most: u64) -> Vec<PathBuf> {
         .map(|folder| (folder.root.clone(), folder))
         .collect();
     let of = |folder: &Folder| {
-        let files = super::files::files(&corpora(std::slice::from_ref(folder)), SOURCE_EXTENSIONS);
+        let files = super::files::files(&corpora(std::slice::from_ref(folder)));
         let size = |path: &PathBuf| std::fs::metadata(path).map(|m| m.len()).unwrap_or_default();
         let small = files.iter().map(size).sum::<u64>() <= most;
         if small { files } else { Vec::new() }

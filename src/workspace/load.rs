@@ -2,19 +2,19 @@
 //!
 //! Nothing here touches a [`super::Workspace`]: a [`Plan`] goes in, a [`Loaded`] comes out, on whatever thread.
 
-pub use super::files::{MAX_BYTES, Unreadable, encoded, files, text};
+pub use super::files::{MAX_BYTES, Unreadable, encoded, extraction, files, text};
 pub use super::folder::{
-    DocumentKind, NOTE_EXTENSIONS, SOURCE_EXTENSIONS, actors_file, actors_path, corpus_folders,
-    is_aside, is_beside_sources, is_read_aside, kind_of, known_actors, may_touch, sources_beside,
+    DocumentKind, actors_file, actors_path, corpus_folders, is_aside, is_beside_sources,
+    is_read_aside, kind_of, known_actors, may_touch, sources_beside,
 };
 pub use super::plan::Plan;
 pub use super::root::root_of;
 
 use super::cache::Cache;
-use super::files::{has_extension, unreadable, walk};
-use super::folder::{NoteFilter, corpora, read_known_actors, read_place};
+use super::files::{unreadable, walk};
+use super::folder::{NoteFilter, corpora, is_markdown, read_known_actors, read_place};
 use super::people::{self, Known};
-use super::plan::{self, buffer_or_disk};
+use super::plan::{self, extracted};
 use super::root::{home_of, places};
 use super::stock::{self, Files, Stocktaking};
 use super::{
@@ -23,6 +23,8 @@ use super::{
 };
 use crate::actor::{Actors, Document, KnownActors};
 use crate::corpus::{Corpus, Source};
+use crate::format::{self, Extraction};
+use crate::text::Span;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -114,7 +116,7 @@ pub fn read_early(
         problems.extend(wrong);
         let corpus = corpus_folders(&folder);
         let mut found = Vec::new();
-        problems.extend(walk(&corpus, None, &[], &mut |path, entry| {
+        problems.extend(walk(&corpus, &|_| true, &[], &mut |path, entry| {
             if !is_source(&path, &corpus) {
                 others.push(path);
                 return;
@@ -126,7 +128,7 @@ pub fn read_early(
         source_files.append(&mut Files::from_iter(found));
         let wanted = NoteFilter::new(&folder, &corpus);
         // A corpus inside the workspace was walked through, and holds no notes.
-        let closed = walk(&place.notes, Some(NOTE_EXTENSIONS), &corpus, &mut |path, _| {
+        let closed = walk(&place.notes, &is_markdown, &corpus, &mut |path, _| {
             if wanted.holds(&path) {
                 note_files.insert(path);
             }
@@ -177,12 +179,15 @@ pub fn read_early(
                 if progress(Progress { done, total }).is_break() {
                     return None;
                 }
-                match buffer_or_disk(plan, &path) {
+                match extracted(plan, &path) {
                     Err(why) => {
                         problems.push(unreadable(&path, &why));
                         unread.push(Unread::because(path.clone(), key_of(&path), &why));
                     }
-                    Ok(text) => sources.push(Arc::new(read_source(&path, text))),
+                    Ok(read) => {
+                        problems.extend(faults(&path, &read));
+                        sources.push(Arc::new(source(&path, read)));
+                    }
                 }
             }
             Corpus::new(sources)
@@ -213,7 +218,7 @@ pub fn read_early(
 pub fn sources(paths: &[PathBuf]) -> (Vec<Source>, UnreadFiles) {
     let (mut sources, mut unread) = (Vec::new(), Vec::new());
     let mut found = BTreeSet::new();
-    walk(paths, None, &[], &mut |path, _| {
+    walk(paths, &|_| true, &[], &mut |path, _| {
         found.insert(path);
     });
     for path in found {
@@ -222,8 +227,8 @@ pub fn sources(paths: &[PathBuf]) -> (Vec<Source>, UnreadFiles) {
             unread.push(Unread::by_kind(path, key));
             continue;
         }
-        match super::files::text(&path) {
-            Ok(text) => sources.push(Source::read(key, path, text)),
+        match extraction(&path) {
+            Ok(read) => sources.push(Source::of(key, path, read)),
             Err(why) => unread.push(Unread::because(path, key, &why)),
         }
     }
@@ -233,7 +238,7 @@ pub fn sources(paths: &[PathBuf]) -> (Vec<Source>, UnreadFiles) {
 
 /// Whether a file of these source folders is a source, if it can be read: by its extension, or because it is named itself.
 fn is_source(path: &Path, corpus: &[PathBuf]) -> bool {
-    has_extension(path, SOURCE_EXTENSIONS) || corpus.iter().any(|named| named == path)
+    format::of(path).is_some() || corpus.iter().any(|named| named == path)
 }
 
 fn note(text: String, charset: Charset) -> NoteEntry {
@@ -323,16 +328,22 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
             }
             continue;
         };
-        match buffer_or_walked(plan, &walked, path) {
-            Ok((text, charset)) if kind == DocumentKind::Note => {
-                notes.insert(path.clone(), Arc::new(note(text, charset)));
+        let read = match may_walk(plan, &walked, path) {
+            false => Err(Unreadable::Outside),
+            true if kind == DocumentKind::Note => {
+                plan::encoded(plan, path).map(|(text, charset)| {
+                    notes.insert(path.clone(), Arc::new(note(text, charset)));
+                })
             }
-            Ok((text, _)) => {
-                let same = known.and_then(|id| before.corpus.reading(id));
-                if same.is_none_or(|(known, ..)| known != text) {
-                    sources.push(Arc::new(read_source(path, text)));
+            true => extracted(plan, path).map(|read| {
+                if known.and_then(|id| before.corpus.text(id)) != Some(&*read.text) {
+                    problems.extend(faults(path, &read));
+                    sources.push(Arc::new(source(path, read)));
                 }
-            }
+            }),
+        };
+        match read {
+            Ok(()) => {}
             Err(why) => {
                 if known.is_some() {
                     gone.push(path.clone());
@@ -392,21 +403,25 @@ fn actor_documents(corpus: &Corpus) -> Vec<Document<'_>> {
         .collect()
 }
 
-/// Like [`buffer_or_disk`], but for what lies behind a link, as walking through these folders leaves it out too.
-fn buffer_or_walked(
-    plan: &Plan,
-    folders: &[PathBuf],
-    path: &Path,
-) -> Result<(String, Charset), Unreadable> {
-    let linked = bounds::behind_link(path, folders.iter().map(PathBuf::as_path));
-    if linked && !plan.buffers.contains_key(path) {
-        return Err(Unreadable::Outside);
-    }
-    plan::encoded(plan, path)
+/// Whether a file is read that changed: what the editor does not hold and lies behind a link is not, as walking through these
+/// folders leaves it out too.
+fn may_walk(plan: &Plan, folders: &[PathBuf], path: &Path) -> bool {
+    plan.buffers.contains_key(path)
+        || !bounds::behind_link(path, folders.iter().map(PathBuf::as_path))
 }
 
-pub(super) fn read_source(path: &Path, text: String) -> Source {
-    Source::read(key_of(path), path.to_owned(), text)
+/// The source at a path, of what the reader of its format made of it.
+pub(super) fn source(path: &Path, read: Extraction<'_>) -> Source {
+    Source::of(key_of(path), path.to_owned(), read)
+}
+
+/// What is wrong with a source that could be read.
+fn faults(path: &Path, read: &Extraction<'_>) -> Vec<Problem> {
+    let fault = |fault: &String| {
+        let message = format!("{} {fault}", path.display());
+        Problem { path: path.to_owned(), span: Span::default(), message }
+    };
+    read.problems.iter().map(fault).collect()
 }
 
 /// The key of the source at a path that no bibliography gives: the name of its file.

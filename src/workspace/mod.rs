@@ -5,7 +5,6 @@
 pub mod bibliography;
 mod bounds;
 pub mod cache;
-mod charset;
 mod citing;
 pub mod config;
 mod csl;
@@ -28,7 +27,6 @@ mod translation;
 mod unread;
 pub mod watch;
 
-pub use charset::Charset;
 pub(crate) use citing::names;
 pub use config::{Config, Profile, Settings, Severity};
 pub use entry::NoteEntry;
@@ -45,8 +43,9 @@ pub use translation::Translation;
 pub use unread::{Unread, UnreadFiles};
 
 use crate::actor::Actors;
-use crate::corpus::reading_text;
+use crate::format::{self, Charset, Input};
 use crate::text::{Edit, Encoding, Span, Text};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -186,7 +185,8 @@ impl Workspace {
         version: i32,
     ) -> Reread {
         self.buffers.insert(path.to_owned(), Buffer { text: Text::new(text), version });
-        if let Some(reread) = self.source_changed(path, |known| *reading_text(text) != *known) {
+        if let Some(reread) = self.source_changed(path, |known| !reads_as(path, text.into(), known))
+        {
             return reread;
         }
         if load::is_aside(&self.snapshot.folders, path) {
@@ -226,7 +226,8 @@ impl Workspace {
         buffer.version = version;
         let text = buffer.text.clone();
         // What layout put there makes no difference.
-        let differs = |known: &str| text != *known && *reading_text(&text.to_string()) != *known;
+        let differs =
+            |known: &str| text != *known && !reads_as(path, text.to_string().into(), known);
         if let Some(reread) = self.source_changed(path, differs) {
             return reread;
         }
@@ -274,4 +275,9 @@ impl Workspace {
         let source = self.snapshot.corpus.source(id)?;
         Some(if differs(&source.text) { Reread::Needed } else { Reread::Nothing })
     }
+}
+
+/// Whether the file at a path, with this text, would be the source of which this is known.
+fn reads_as(path: &Path, text: Cow<'_, str>, known: &str) -> bool {
+    *text == *known || format::extract(path, Input::Text(text)).is_ok_and(|read| read.text == known)
 }

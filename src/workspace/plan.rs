@@ -2,8 +2,10 @@
 
 use super::cache::{self, Cache};
 use super::files::{self, Unreadable};
-use super::{Charset, Limits, Settings};
+use super::{Limits, Settings};
+use crate::format::{self, Charset, Extraction, Input};
 use crate::text::Text;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -41,6 +43,14 @@ impl Plan {
 
 pub(super) fn buffer_or_disk(plan: &Plan, path: &Path) -> Result<String, Unreadable> {
     encoded(plan, path).map(|(text, _)| text)
+}
+
+/// What the reader of its format makes of a file.
+pub(super) fn extracted(plan: &Plan, path: &Path) -> Result<Extraction<'static>, Unreadable> {
+    match plan.buffers.get(path) {
+        Some(buffer) => Ok(format::extract(path, Input::Text(Cow::Owned(buffer.to_string())))?),
+        None => files::extraction(path),
+    }
 }
 
 /// Like [`buffer_or_disk`], with the encoding of the file; what the editor holds has none that is known.

@@ -2,8 +2,8 @@
 
 use super::Folder;
 use super::keys::Keys;
-use super::load::SOURCE_EXTENSIONS;
 use crate::corpus::{Corpus, Resolution};
+use crate::format;
 use crate::text::DocumentId;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -144,7 +144,7 @@ fn named(files: &dyn Files, key: &str) -> Vec<DocumentId> {
     }
     found.retain(|id| ends_with(files, *id, folders, None));
     let extension = name.rsplit_once('.').filter(|(_, extension)| {
-        SOURCE_EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension))
+        format::extensions().any(|known| known.eq_ignore_ascii_case(extension))
     });
     if let Some((stem, _)) = extension.filter(|_| found.is_empty()) {
         for form in forms(stem) {

@@ -2,12 +2,13 @@
 
 use super::cache::{Cache, Kept, Writing};
 use super::files::{self, Unreadable, unreadable};
-use super::load::{key_of, read_source};
+use super::load::{key_of, source};
 use super::people::Known;
-use super::plan::buffer_or_disk;
+use super::plan::extracted;
 use super::{Plan, Problem, Unread};
 use crate::corpus::index::{Builder, Stamp, Stored};
-use crate::corpus::{Corpus, Source, reading_text};
+use crate::corpus::{Corpus, Source};
+use crate::format::{self, Input};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -171,16 +172,16 @@ impl Stocktaking<'_> {
         if stored.head(number).is_some_and(|head| head.key != key_of(path)) {
             return false;
         }
-        if let Some(buffer) = self.plan.buffers.get(path) {
-            let same = |text: &str| *buffer == *text || *reading_text(&buffer.to_string()) == *text;
-            return stored.text(number).is_some_and(same);
-        }
         let known = stored.stamp(number);
-        if known == stamp && stamp.modified != 0 {
-            return true;
+        if !self.plan.buffers.contains_key(path) {
+            if known == stamp && stamp.modified != 0 {
+                return true;
+            }
+            if known.size != stamp.size {
+                return false;
+            }
         }
-        known.size == stamp.size
-            && files::text(path).is_ok_and(|now| stored.text(number) == Some(&*reading_text(&now)))
+        extracted(self.plan, path).is_ok_and(|now| stored.text(number) == Some(&*now.text))
     }
 
     /// Puts the texts of documents into segments, so that they can be searched before all of them are read. What the
@@ -203,18 +204,20 @@ impl Stocktaking<'_> {
                 left.insert(path, stamp);
                 continue;
             }
-            let text = match files::text_into(&path, stamp.size, &mut buffer) {
-                Ok((text, _)) => text,
+            let read = files::bytes_into(&path, stamp.size, &mut buffer)
+                .and_then(|bytes| Ok(format::extract(&path, Input::Bytes(bytes))?));
+            let read = match read {
+                Ok(read) => read,
                 Err(why) => {
                     self.leave_out(&path, &why);
                     continue;
                 }
             };
-            if builder.len() >= limits.segment || !builder.has_room(&text) {
+            if builder.len() >= limits.segment || !builder.has_room(&read.text) {
                 self.close(writing, &mut builder, kept)?;
             }
-            let words = reading_text(&text);
-            if !builder.push_text(&key_of(&path), &path, &words, stamp) {
+            if !read.is_text_only() || !builder.push_text(&key_of(&path), &path, &read.text, stamp)
+            {
                 left.insert(path, stamp);
             }
         }
@@ -359,7 +362,7 @@ impl Stocktaking<'_> {
     /// Reads some documents on all threads.
     fn batch(&self, batch: &[(&Path, Stamp)]) -> Vec<Result<(Source, Vec<u8>), Unreadable>> {
         let read = |(path, _): &(&Path, Stamp)| {
-            let source = read_source(path, buffer_or_disk(self.plan, path)?);
+            let source = source(path, extracted(self.plan, path)?);
             let people = self.known.facts(&source);
             Ok((source, people))
         };

@@ -1,8 +1,8 @@
 //! Files of the source folders that are no sources: of a kind that is not read, or not readable. A note may cite one all the
 //! same, and has to be told.
 
-use super::files::{Unreadable, has_extension};
-use super::folder::SOURCE_EXTENSIONS;
+use super::files::Unreadable;
+use crate::format::{self, has_extension};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -161,8 +161,8 @@ impl UnreadFiles {
         files.dedup_by(|a, b| a.path == b.path);
         let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (number, file) in files.iter_mut().enumerate() {
-            let beside = |extension: &&str| is_source(&file.path.with_extension(extension));
-            file.told = file.told && !SOURCE_EXTENSIONS.iter().any(beside);
+            let beside = |extension| is_source(&file.path.with_extension(extension));
+            file.told = file.told && !format::extensions().any(beside);
             by_key.entry(file.key.clone()).or_default().push(number);
             let part =
                 |part: Option<&std::ffi::OsStr>| part.map(|p| p.to_string_lossy().into_owned());
@@ -234,6 +234,15 @@ impl UnreadFiles {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::Illegible;
+
+    #[test]
+    fn no_kind_that_is_not_read_has_the_extension_of_a_format_that_is() {
+        let kinds = DOCUMENTS.iter().chain(OTHERS);
+        for extension in kinds.flat_map(|(.., extensions)| *extensions) {
+            assert!(format::extensions().all(|read| read != *extension), "{extension}");
+        }
+    }
 
     fn files(names: &[&str]) -> UnreadFiles {
         let unread = |name: &&str| {
@@ -297,9 +306,11 @@ mod tests {
         assert_eq!(says("a.html"), "is HTML: turn it into text");
         assert_eq!(says("a.docx"), "is a word processor’s document: save it as plain text (.txt)");
         assert_eq!(says("a"), "is of a kind that is not read: save it as plain text (.txt)");
-        let binary = Unread::because(PathBuf::from("a.txt"), String::new(), &Unreadable::Binary);
+        let binary =
+            Unread::because(PathBuf::from("a.txt"), String::new(), &Illegible::Binary.into());
         assert_eq!(binary.message(), "is binary, not a text: turn it into text");
-        let wrong = Unread::because(PathBuf::from("a.txt"), String::new(), &Unreadable::NotUtf8(3));
+        let wrong =
+            Unread::because(PathBuf::from("a.txt"), String::new(), &Illegible::NotUtf8(3).into());
         assert_eq!(
             wrong.message(),
             "is not UTF-8 (the first wrong byte is number 3): save it as UTF-8"

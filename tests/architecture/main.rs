@@ -11,6 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["memo"],
     &["text"],
     &["prose"],
+    &["format"],
     &["note", "corpus", "actor"],
     &["workspace"],
     &["analysis", "rules"],

@@ -1,6 +1,6 @@
 //! A document whose quotations are listed.
 
-use crate::corpus::reading_text;
+use crate::format::{self, Input, MARKDOWN};
 use crate::note::Note;
 use crate::prose::{self, Block, Quotation, Reading};
 use crate::text::Span;
@@ -24,13 +24,14 @@ enum Form {
 
 impl Document {
     pub(super) fn read(path: PathBuf, text: String) -> Self {
-        let markdown = ["md", "markdown"].iter().any(|e| path.extension().is_some_and(|x| x == *e));
-        let form = match markdown {
+        let form = match format::has_extension(&path, MARKDOWN.extensions) {
             true => Form::Note(Box::new(Note::read(text.clone()))),
             false => {
-                let words = reading_text(&text);
-                let reading = prose::read(&words, &Block::of_plain_text(&words));
-                let words = match words {
+                let read = format::extract(&path, Input::Text(Cow::Borrowed(&text)));
+                let read = read.unwrap_or_default();
+                let blocks = read.blocks.unwrap_or_else(|| Block::of_plain_text(&read.text));
+                let reading = prose::read(&read.text, &blocks);
+                let words = match read.text {
                     Cow::Borrowed(_) => None,
                     Cow::Owned(words) => Some(words),
                 };

@@ -10,7 +10,7 @@ use crate::actor::{Actor, LinkRule};
 use crate::note::Note;
 use crate::prose::{self, Attribution, AttributionRule, Confidence, Kind, Quotation};
 use crate::text::{DocumentId, Span, Text};
-use crate::workspace::load::{self, SOURCE_EXTENSIONS};
+use crate::workspace::load;
 use document::Document;
 use people::{Named, People};
 use serde::Serialize;
@@ -78,7 +78,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         terminal::complain(&format!("{} does not exist", missing.display()));
         code = ExitCode::from(2);
     }
-    for path in load::files(&paths, SOURCE_EXTENSIONS) {
+    for path in load::files(&paths) {
         match load::text(&path) {
             Ok(text) => documents.push(Document::read(path, text)),
             Err(error) => {

@@ -94,9 +94,9 @@ fn beside(paths: &[PathBuf], documents: &[Document]) -> io::Result<Vec<Source>> 
     let here: HashSet<PathBuf> = here.collect::<io::Result<_>>()?;
     let files = load::sources_beside(paths, MOST_BESIDE).into_iter();
     let read = |path: PathBuf| {
-        let text = load::text(&path).ok()?;
+        let read = load::extraction(&path).ok()?;
         let key = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        Some(Source::read(key.unwrap_or_default(), path, text))
+        Some(Source::of(key.unwrap_or_default(), path, read))
     };
     Ok(files.filter(|path| !here.contains(path)).filter_map(read).collect())
 }

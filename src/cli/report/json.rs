@@ -2,8 +2,9 @@
 
 use super::{Checked, Report};
 use crate::analysis::{Finding, Fix, Related, Replacement};
+use crate::format::Charset;
 use crate::rules::Piece;
-use crate::workspace::{Charset, Severity};
+use crate::workspace::Severity;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::path::Path;

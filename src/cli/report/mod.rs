@@ -11,7 +11,8 @@ use super::document::{Document, portable, shown};
 use super::sources::Unchecked;
 use super::terminal::printable;
 use crate::analysis::{Finding, Related};
-use crate::workspace::{Charset, Severity, config};
+use crate::format::Charset;
+use crate::workspace::{Severity, config};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 

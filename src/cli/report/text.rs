@@ -5,9 +5,10 @@ use crate::analysis::{Finding, Related};
 use crate::cli::document::Document;
 use crate::cli::excerpt::{Excerpt, columns, excerpt, rows};
 use crate::cli::terminal::printable;
+use crate::format::Charset;
 use crate::rules::wording::shortened;
 use crate::text::Span;
-use crate::workspace::{Charset, Severity};
+use crate::workspace::Severity;
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title,
 };

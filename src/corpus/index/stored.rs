@@ -6,6 +6,7 @@ use super::format::{Bytes, Content, Layout, Section, Unusable, int, long, partit
 use super::postings::PRINT_BITS;
 use super::shingles::{Around, Picked};
 use crate::corpus::{Metadata, Source};
+use crate::format::Properties;
 use crate::prose::{Block, PartialDate, Reading};
 use crate::text::language::Languages;
 use crate::text::{Span, scan};
@@ -378,7 +379,8 @@ impl Stored {
         let record = self.record(number)?;
         if record.facts.is_empty() {
             let (head, text) = (self.head(number)?, self.text(number)?);
-            let (metadata, blocks, paragraphs, reading) = Source::read_text(head.key, text);
+            let (metadata, blocks, paragraphs, reading) =
+                Source::read_text(head.key, text, None, Properties::default());
             return Some(Facts { metadata, blocks, paragraphs, reading });
         }
         let bytes = self.layout.section(Section::Facts).get(record.facts)?;

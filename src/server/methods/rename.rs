@@ -1,12 +1,13 @@
 //! `textDocument/prepareRename` and `textDocument/rename`: an actor's name or a cite key, in every note at once.
 
 use crate::analysis::{self, Refusal};
+use crate::format::Charset;
 use crate::server::convert::refused;
 use crate::server::edits::{Edited, beside, is_at_risk, workspace_edit};
 use crate::server::protocol::*;
 use crate::server::session::{Session, computed};
 use crate::text::Text;
-use crate::workspace::{Charset, load};
+use crate::workspace::load;
 use std::sync::Arc;
 
 pub(in crate::server) async fn prepare(

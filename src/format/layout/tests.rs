@@ -1,13 +1,13 @@
 //! What is blanked in documents of every layout, and what stays.
 
-use super::reading_text;
+use super::blanked;
 use crate::text::{Encoding, Text};
 use proptest::prelude::*;
 
 /// The words that are left, with one space between them; and the promises that hold for every text.
 #[track_caller]
 fn words(text: &str) -> String {
-    let read = reading_text(text);
+    let read = blanked(text);
     keeps_places(text, &read);
     read.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -26,7 +26,7 @@ fn keeps_places(text: &str, read: &str) {
 
 #[track_caller]
 fn stays(text: &str) {
-    assert_eq!(reading_text(text), text);
+    assert_eq!(blanked(text), text);
 }
 
 #[test]
@@ -287,13 +287,13 @@ proptest! {
     fn every_text_keeps_its_places(
         text in "([0-9]{1,3}|[a-d]{1,6}|[A-D]{2,5}|é|—|😀|\n|\n\n|\r\n|\x0c|  |\t| |\\.|:|-|\\[\\*|\\]|<v |>|<i>|00:00:01\\.000 --> 00:00:02\\.000|WEBVTT|Page |0:0[0-9]){0,60}",
     ) {
-        keeps_places(&text, &reading_text(&text));
+        keeps_places(&text, &blanked(&text));
     }
 
     #[test]
     fn reading_twice_takes_nothing_more_of_numbered_lines(lines in prop::collection::vec("[a-f]{2,7}( [a-f]{2,7}){6,8}", 4..30)) {
         let numbered: String = (1..).zip(&lines).map(|(n, line)| format!("{n:>2}   {line}\n")).collect();
         let plain: String = lines.iter().map(|line| format!("     {line}\n")).collect();
-        prop_assert_eq!(&*reading_text(&numbered), plain);
+        prop_assert_eq!(&*blanked(&numbered), plain);
     }
 }

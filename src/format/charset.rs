@@ -2,7 +2,7 @@
 //!
 //! A file is read only if writing its text back gives the same bytes, so that whoever edits one keeps all else as it is.
 
-use super::files::Unreadable;
+use super::illegible::Illegible;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::WINDOWS_1252;
 use serde::Serialize;
@@ -66,21 +66,21 @@ impl Charset {
 ///
 /// # Errors
 /// What they are instead: binary, or in another encoding.
-pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Charset), Unreadable> {
+pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Charset), Illegible> {
     match bytes {
-        [0xff, 0xfe, 0, 0, ..] => return Err(Unreadable::Binary),
+        [0xff, 0xfe, 0, 0, ..] => return Err(Illegible::Binary),
         [0xff, 0xfe, ..] => return utf16(bytes, u16::from_le_bytes, Charset::Utf16Le),
         [0xfe, 0xff, ..] => return utf16(bytes, u16::from_be_bytes, Charset::Utf16Be),
         _ => {}
     }
     if memchr::memchr(0, bytes).is_some() {
-        return Err(if is_bare_utf16(bytes) { Unreadable::Unmarked } else { Unreadable::Binary });
+        return Err(if is_bare_utf16(bytes) { Illegible::Unmarked } else { Illegible::Binary });
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok((Cow::Borrowed(text), Charset::Utf8)),
         Err(error) => match windows_1252(bytes) {
             Some(text) => Ok((Cow::Owned(text), Charset::Windows1252)),
-            None => Err(Unreadable::NotUtf8(error.valid_up_to())),
+            None => Err(Illegible::NotUtf8(error.valid_up_to())),
         },
     }
 }
@@ -89,14 +89,14 @@ fn utf16(
     bytes: &[u8],
     unit: fn([u8; 2]) -> u16,
     charset: Charset,
-) -> Result<(Cow<'_, str>, Charset), Unreadable> {
+) -> Result<(Cow<'_, str>, Charset), Illegible> {
     let (pairs, rest) = bytes.as_chunks::<2>();
     let text: Result<String, _> =
         char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).collect();
     match text {
         // A NUL or a half of a pair stands in no text.
         Ok(text) if rest.is_empty() && !text.contains('\0') => Ok((Cow::Owned(text), charset)),
-        _ => Err(Unreadable::Binary),
+        _ => Err(Illegible::Binary),
     }
 }
 
@@ -182,14 +182,14 @@ mod tests {
         let damaged = b"\xe2\x80\x9cnever\xe2\x80\x9d, said caf\xe9 owners all over town";
         let picture = b"\x89PNG\r\n\x1a\nIHDR and some more words";
         for bytes in [russian, polish, damaged, picture, b"\xff", b"a\x81b and some more words"] {
-            assert!(matches!(decode(bytes), Err(Unreadable::NotUtf8(_))), "{:?}", decode(bytes));
+            assert!(matches!(decode(bytes), Err(Illegible::NotUtf8(_))), "{:?}", decode(bytes));
         }
         for bytes in [&b"\0\x01"[..], b"\xff\xfea", b"\xff\xfe\0\xd8", b"\xff\xfe\0\0a\0\0\0"] {
-            assert!(matches!(decode(bytes), Err(Unreadable::Binary)), "{:?}", decode(bytes));
+            assert!(matches!(decode(bytes), Err(Illegible::Binary)), "{:?}", decode(bytes));
         }
         let bare: Vec<u8> =
             TEXT.replace(['“', '”', '–'], "").encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert!(matches!(decode(&bare), Err(Unreadable::Unmarked)));
+        assert!(matches!(decode(&bare), Err(Illegible::Unmarked)));
     }
 
     #[test]

@@ -9,6 +9,7 @@
 //! on from line to line, heads that come back page after page, times that never go back. A line that is blanked as a whole
 //! gets a form feed, the sign for the end of a page; paragraphs may go on over it (`prose::Block`).
 
+mod blanking;
 mod cues;
 mod margin;
 mod notes;
@@ -18,18 +19,4 @@ mod stamps;
 #[cfg(test)]
 mod tests;
 
-use sheet::Sheet;
-use std::borrow::Cow;
-
-/// The text with everything blanked that layout alone put there. It has the same length in bytes, the same lines, and in
-/// every line the same columns in each encoding.
-pub fn reading_text(text: &str) -> Cow<'_, str> {
-    let Some(mut sheet) = Sheet::of(text) else { return Cow::Borrowed(text) };
-    cues::blank(&mut sheet);
-    stamps::blank(&mut sheet);
-    margin::blank(&mut sheet);
-    stamps::blank(&mut sheet);
-    page::blank(&mut sheet);
-    notes::blank(&mut sheet);
-    sheet.finish()
-}
+pub(super) use blanking::blanked;
