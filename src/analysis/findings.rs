@@ -1,7 +1,7 @@
 //! What is wrong in a document: the findings of all rules in a note, the problems of any other file.
 
 use crate::note::Suppression;
-use crate::rules::{self, Finding, Fix, Scene};
+use crate::rules::{self, Finding, Fix};
 use crate::text::{Cover, Span};
 use crate::workspace::{Severity, Snapshot};
 use rustc_hash::FxHashMap;
@@ -18,7 +18,7 @@ pub fn findings(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
         problems(snapshot, path).into_iter().map(Finding::made_visible).collect();
     found.extend(rules::in_bibliography(snapshot, path).into_iter().map(Finding::made_visible));
     if let Some(entry) = snapshot.note(path) {
-        let scene = Scene::new(snapshot, path, entry);
+        let scene = rules::scene(snapshot, path, entry);
         let silence = Silence::of(&scene.note.suppressions);
         let (silenced, loud): (Vec<Finding>, Vec<Finding>) =
             rules::check(&scene).into_iter().partition(|finding| silence.covers(finding));

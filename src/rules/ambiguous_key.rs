@@ -69,7 +69,7 @@ fn look(
         documents.len(),
         alternatives(&written, more)
     );
-    let mut finding = scene.finding(&RULE, span, message);
+    let mut finding = RULE.finding(scene, span, message);
     finding.fixes.extend(places.iter().filter_map(|place| scene.recite(number, *place)));
     Some(finding)
 }

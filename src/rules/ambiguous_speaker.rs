@@ -38,7 +38,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         meant.iter().take(MOST).filter_map(|i| introduced(scene, *i)).collect();
     let named = alternatives(&named, meant.len().saturating_sub(MOST));
     let message = format!("“{written}” may be {named}. Write the full name");
-    let mut finding = scene.finding(&RULE, mention.span, message);
+    let mut finding = RULE.finding(scene, mention.span, message);
     for index in meant.iter().take(MOST_RELATED) {
         let place = scene.snapshot.actors.introduced(*index);
         let name = scene.snapshot.actors.actor(*index).map(|a| a.name.clone());

@@ -29,7 +29,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         scene.passage(place),
         wording::changes(&quotation.text, &source.text, found),
     );
-    let mut finding = scene.finding(&RULE, quotation.words, message);
+    let mut finding = RULE.finding(scene, quotation.words, message);
     let has = format!("the source has {}", wording::quoted_at(&source.text, found));
     finding.related.extend(scene.related(place, has));
     finding.diff = comparison::diff(&quotation.text, &source.text, found);

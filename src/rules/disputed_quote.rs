@@ -37,7 +37,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         scene.passage(scene.place(found)),
         wording::quoted(scene.snapshot.words(evidence).trim_end_matches(['.', ' '])),
     );
-    let mut finding = scene.finding(&RULE, quotation.words, message);
+    let mut finding = RULE.finding(scene, quotation.words, message);
     finding
         .related
         .extend(scene.related(evidence, "what the source says of these words".to_owned()));

@@ -36,7 +36,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding>
         "{} quotes {words}: quote the whole clause, or say it in your own words",
         wording::quoted(&quotation.text),
     );
-    let mut finding = scene.finding(&RULE, quotation.span, message);
+    let mut finding = RULE.finding(scene, quotation.span, message);
     finding.fixes.extend(repair::without_marks(quotation));
     Some(finding)
 }

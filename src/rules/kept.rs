@@ -50,7 +50,8 @@ pub fn check(scene: &Scene<'_>) -> Vec<Finding> {
 
 /// The rules in their order, none for those that are off here.
 fn in_force(scene: &Scene<'_>) -> impl Iterator<Item = Option<&'static Rule>> {
-    ALL.iter().map(|rule| Some(*rule).filter(|rule| scene.severity(rule) != Severity::Off))
+    ALL.iter()
+        .map(|rule| Some(*rule).filter(|rule| scene.severity(rule.name) != Some(Severity::Off)))
 }
 
 /// What the rules find in one block that do not look at the whole note.

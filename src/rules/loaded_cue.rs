@@ -46,7 +46,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding>
         loaded.map(|(_, judges)| (word, *judges))
     })?;
     let message = format!("“{verb}” {judges}: “said” gives the words without a judgement");
-    let mut finding = scene.finding(&RULE, cue, message);
+    let mut finding = RULE.finding(scene, cue, message);
     let alone = written.to_lowercase() == verb;
     let neutral = if verb.ends_with('s') { "says" } else { "said" };
     if alone && (verb.ends_with('s') || verb.ends_with('d')) {

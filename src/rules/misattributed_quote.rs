@@ -74,7 +74,7 @@ fn given_to_another(
             "{words} seems to be given to {written}, but {passage} gives it to {name}: {evidence}. {name} is named before \
              the words too: say plainly who speaks them"
         );
-        scene.finding_of_at_most(&RULE, Severity::Info, attribution.speaker, message)
+        RULE.finding_at_most(scene, Severity::Info, attribution.speaker, message)
     } else {
         let (most, advice) = match given.iter().map(|(_, _, weight)| *weight).min() {
             Some(Weight::Accuses) => (Severity::Error, "Correct the speaker"),
@@ -83,7 +83,7 @@ fn given_to_another(
         let message = format!(
             "{words} is given to {written}, but {passage} gives it to {name}: {evidence}. {advice}"
         );
-        let mut finding = scene.finding_of_at_most(&RULE, most, attribution.speaker, message);
+        let mut finding = RULE.finding_at_most(scene, most, attribution.speaker, message);
         finding.fixes.extend(given_to(scene, attribution, name));
         finding
     };
@@ -120,7 +120,7 @@ fn author_s_own(
         "{words} is given to {written}, but in {passage} nobody is quoted with it: it is the text of {author}, who wrote the \
          source. {advice}"
     );
-    let mut finding = scene.finding_of_at_most(&RULE, most, attribution.speaker, message);
+    let mut finding = RULE.finding_at_most(scene, most, attribution.speaker, message);
     finding.related.extend(scene.related(place, "the source’s own words".to_owned()));
     finding.fixes.extend(given_to(scene, attribution, &author));
     Some(finding)

@@ -43,9 +43,9 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         scene.passage(place),
     );
     let mut finding = match (material, doubtful) {
-        (_, true) => scene.finding_of_at_most(&RULE, Severity::Info, quotation.words, message),
-        (true, _) => scene.finding_of_weight(&RULE, Severity::Error, quotation.words, message),
-        _ => scene.finding(&RULE, quotation.words, message),
+        (_, true) => RULE.finding_at_most(scene, Severity::Info, quotation.words, message),
+        (true, _) => RULE.finding_at_least(scene, Severity::Error, quotation.words, message),
+        _ => RULE.finding(scene, quotation.words, message),
     };
     let has = format!("the source has {}", wording::quoted_at(&source.text, found));
     finding.related.extend(scene.related(place, has));

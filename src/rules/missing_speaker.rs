@@ -54,7 +54,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
             scene.snapshot.speaker_shown(place, &spoken)
         ),
     };
-    let mut finding = scene.finding(&RULE, quotation.span, message);
+    let mut finding = RULE.finding(scene, quotation.span, message);
     finding.related.extend(scene.related(at, "their speaker".to_owned()));
     // At the start of its block a label in front makes a sentence of any quotation; elsewhere the writer must.
     let block = scene.note.block_of(quotation.prose).and_then(|b| scene.note.blocks.get(b));

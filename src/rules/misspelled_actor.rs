@@ -95,7 +95,7 @@ fn finding(scene: &Scene<'_>, slip: Slip) -> Option<Finding> {
         actor.name,
         scene.passage(place),
     );
-    let mut finding = scene.finding(&RULE, slip.span, message);
+    let mut finding = RULE.finding(scene, slip.span, message);
     finding.related.extend(scene.related(place, actor.name.clone()));
     finding.fixes.push(Fix {
         title: format!("Write “{right}”"),

@@ -71,7 +71,7 @@ fn finding(scene: &Scene<'_>, inner: Span) -> Finding {
          Use {opens}single{closes} marks inside",
         wording::shortened(words, 48),
     );
-    let mut finding = scene.finding(&RULE, prose.map.to_origin(inner), message);
+    let mut finding = RULE.finding(scene, prose.map.to_origin(inner), message);
     let edit = |(span, text): (Span, &str)| Replacement {
         span: prose.map.to_origin(span),
         text: text.to_owned(),

@@ -97,7 +97,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         loss.qualifier,
         if loss.at == Side::Inside { "Put it back" } else { "Quote it too, or say so in the note" },
     );
-    let mut finding = scene.finding(&RULE, quotation.words, message);
+    let mut finding = RULE.finding(scene, quotation.words, message);
     finding.related.extend(scene.related(place, "what is left out".to_owned()));
     let back = put_back(scene, quotation, source, &loss);
     let right =

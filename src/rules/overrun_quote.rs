@@ -46,7 +46,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         scene.passage(place),
         wording::quoted(last_words(spoken.of(&source.text))),
     );
-    let mut finding = scene.finding(&RULE, quotation.words, message);
+    let mut finding = RULE.finding(scene, quotation.words, message);
     let there = Passage { document: found.source, span: spoken };
     finding.related.extend(scene.related(there, "what is quoted there".to_owned()));
     finding.fixes.extend(closed_earlier(scene.note, quotation, found, spoken.of(&source.text)));

@@ -65,7 +65,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         )
     };
     let most = if named.weight == Weight::Accuses { Severity::Error } else { Severity::Info };
-    let mut finding = scene.finding_of_at_most(&RULE, most, quotation.words, message);
+    let mut finding = RULE.finding_at_most(scene, most, quotation.words, message);
     finding.related.extend(scene.related(place, "the source’s own words".to_owned()));
     finding.fixes.extend(of_them.then(|| repair::without_marks(quotation)).flatten());
     Some(finding)

@@ -36,7 +36,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         wording::quoted(&quotation.text),
         scene.passage(place),
     );
-    let mut finding = scene.finding(&RULE, quotation.words, message);
+    let mut finding = RULE.finding(scene, quotation.words, message);
     let has = format!("the source has {}", wording::quoted(scene.snapshot.words(place)));
     finding.related.extend(scene.related(place, has));
     finding.fixes.extend(initials.filter(|_| quotation.form == Form::Marks).map(

@@ -67,9 +67,9 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
             let mut finding = match hedge {
                 Some(hedge) => {
                     let message = format!("{message}{hedge}");
-                    scene.finding_of_at_most(&RULE, Severity::Info, quotation.span, message)
+                    RULE.finding_at_most(scene, Severity::Info, quotation.span, message)
                 }
-                None => scene.finding_of_weight(&RULE, Severity::Error, quotation.span, message),
+                None => RULE.finding_at_least(scene, Severity::Error, quotation.span, message),
             };
             let start = Passage { document, span: crate::text::Span::default() };
             let near =
@@ -88,9 +88,9 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
             match hedge {
                 Some(hedge) => {
                     let message = format!("{message}{hedge}");
-                    scene.finding_of_at_most(&RULE, Severity::Info, quotation.span, message)
+                    RULE.finding_at_most(scene, Severity::Info, quotation.span, message)
                 }
-                None => scene.finding(&RULE, quotation.span, message),
+                None => RULE.finding(scene, quotation.span, message),
             }
         }
     })

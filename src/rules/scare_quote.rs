@@ -35,7 +35,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding>
         "nobody is said to speak of {}: name who calls it so, or take the marks off",
         wording::quoted(&quotation.text),
     );
-    let mut finding = scene.finding(&RULE, quotation.span, message);
+    let mut finding = RULE.finding(scene, quotation.span, message);
     finding.fixes.extend(repair::without_marks(quotation));
     Some(finding)
 }

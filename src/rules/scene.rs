@@ -1,11 +1,12 @@
 //! What a rule sees: one note of a snapshot, with what corpus and actors say of it.
 
-use super::{Finding, Fix, Related, Replacement, Rule};
 use crate::corpus::Match;
 use crate::note::{CitationStyle, Dialect, Note, Quotation, written};
 use crate::prose::{Block, Confidence};
 use crate::text::{Cover, DocumentId, Passage, Span};
-use crate::workspace::{Judged, NoteEntry, Placed, Profile, Readiness, Severity, Snapshot};
+use crate::workspace::{
+    Fix, Judged, NoteEntry, Placed, Profile, Readiness, Related, Replacement, Severity, Snapshot,
+};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -25,7 +26,7 @@ pub struct Scene<'a> {
     pub judged: Arc<Judged>,
     /// Whether somebody has it open, so that it may have a next version.
     pub(super) edited: bool,
-    /// How much each rule weighs here, in the order of [`super::ALL`], and whether the user says so.
+    /// How much each rule weighs here, in the order of the list, and whether the user says so.
     weights: Vec<Weight>,
     /// How many quotations cite what stands at a place of the note.
     cited: OnceCell<FxHashMap<Span, usize>>,
@@ -43,15 +44,23 @@ struct Weight {
 }
 
 impl<'a> Scene<'a> {
-    /// The note at `path` as rules see it.
-    pub fn new(snapshot: &'a Snapshot, path: &'a Path, entry: &'a NoteEntry) -> Self {
+    /// The note at `path` before these rules, each a name with how much it weighs in a draft and in a release.
+    pub(super) fn new(
+        snapshot: &'a Snapshot,
+        path: &'a Path,
+        entry: &'a NoteEntry,
+        rules: impl Iterator<Item = (&'static str, [Severity; 2])>,
+    ) -> Self {
         let profile = snapshot.config(path).map_or(Profile::Draft, |c| c.profile);
-        let weight = |rule: &&Rule| {
-            let configured = snapshot.configured_severity(path, rule.name);
-            let severity = configured.unwrap_or_else(|| rule.severity(profile));
-            Weight { rule: rule.name, severity, configured: configured.is_some() }
+        let weight = |(rule, [draft, release]): (&'static str, [Severity; 2])| {
+            let configured = snapshot.configured_severity(path, rule);
+            let severity = configured.unwrap_or(match profile {
+                Profile::Draft => draft,
+                Profile::Release => release,
+            });
+            Weight { rule, severity, configured: configured.is_some() }
         };
-        let weights = super::ALL.iter().map(weight).collect();
+        let weights = rules.map(weight).collect();
         let (note, judged) = (&*entry.note, snapshot.judged(path, entry));
         let edited = entry.version.is_some();
         Self {
@@ -67,53 +76,23 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// How much a rule weighs here: as configured, else as its profile says.
-    pub fn severity(&self, rule: &Rule) -> Severity {
-        self.weight(rule).map_or(Severity::Off, |weight| weight.severity)
+    /// How much the rule of that name weighs here: as configured, else as its profile says; `None` when there is no such rule.
+    pub fn severity(&self, rule: &str) -> Option<Severity> {
+        self.weight(rule).map(|weight| weight.severity)
     }
 
-    fn is_configured(&self, rule: &Rule) -> bool {
+    /// Whether the user says how much a rule weighs here.
+    pub(super) fn is_configured(&self, rule: &str) -> bool {
         self.weight(rule).is_some_and(|weight| weight.configured)
     }
 
-    fn weight(&self, rule: &Rule) -> Option<&Weight> {
-        self.weights.iter().find(|weight| weight.rule == rule.name)
+    fn weight(&self, rule: &str) -> Option<&Weight> {
+        self.weights.iter().find(|weight| weight.rule == rule)
     }
 
-    /// A finding of a rule, with the severity in force.
-    pub fn finding(&self, rule: &Rule, span: Span, message: String) -> Finding {
-        Finding::new(rule.name, self.severity(rule), span, message)
-    }
-
-    /// A finding that weighs at least `least` unless the user configured the rule otherwise.
-    pub fn finding_of_weight(
-        &self,
-        rule: &Rule,
-        least: Severity,
-        span: Span,
-        message: String,
-    ) -> Finding {
-        let mut finding = self.finding(rule, span, message);
-        if !self.is_configured(rule) {
-            finding.severity = finding.severity.max(least);
-        }
-        finding
-    }
-
-    /// A finding that weighs no more than `most` unless the user configured the rule otherwise: what is less certain
-    /// than the rule's others.
-    pub fn finding_of_at_most(
-        &self,
-        rule: &Rule,
-        most: Severity,
-        span: Span,
-        message: String,
-    ) -> Finding {
-        let mut finding = self.finding(rule, span, message);
-        if !self.is_configured(rule) {
-            finding.severity = finding.severity.min(most);
-        }
-        finding
+    /// The names of rules most like one that no rule has, the most alike first.
+    pub(super) fn alike(&self, name: &str) -> Vec<&'static str> {
+        alike_among(self.weights.iter().map(|weight| weight.rule), name)
     }
 
     /// Every quotation of the note with what is known of its words.
@@ -268,4 +247,20 @@ impl<'a> Scene<'a> {
         let edits = edits.into_iter().map(|(span, text)| Replacement { span, text }).collect();
         Some(Fix { title: format!("Cite {cited}"), edits, safe: false })
     }
+}
+
+/// Of these names of rules those most like another name, the most alike first; empty when none is like it.
+pub(super) fn alike_among(
+    names: impl Iterator<Item = &'static str>,
+    name: &str,
+) -> Vec<&'static str> {
+    /// How alike a name must be, from 0 to 1 (Jaro-Winkler); clap takes .7 for its own suggestions.
+    const ALIKE: f64 = 0.7;
+    /// Names that are suggested at most.
+    const MOST: usize = 3;
+    let likeness = |rule: &'static str| (strsim::jaro_winkler(&name.to_lowercase(), rule), rule);
+    let mut alike: Vec<(f64, &str)> =
+        names.map(likeness).filter(|(likeness, _)| *likeness > ALIKE).collect();
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0));
+    alike.into_iter().take(MOST).map(|(_, name)| name).collect()
 }

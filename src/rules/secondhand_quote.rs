@@ -50,7 +50,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         scene.passage(place),
     );
     let most = if credited == Weight::Accuses && sure { Severity::Error } else { Severity::Info };
-    let mut finding = scene.finding_of_at_most(&RULE, most, attribution.speaker, message);
+    let mut finding = RULE.finding_at_most(scene, most, attribution.speaker, message);
     finding.related.extend(scene.related(at(spoken.speaker), "their speaker".to_owned()));
     let written = attribution.speaker.of(&scene.note.text);
     // Inside the sentence the article is small.

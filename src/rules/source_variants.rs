@@ -37,7 +37,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         scene.passage(place),
         scene.passage(scene.place(found)),
     );
-    let mut finding = scene.finding(&RULE, quotation.words, message);
+    let mut finding = RULE.finding(scene, quotation.words, message);
     finding.related.extend(scene.related(place, "the other wording".to_owned()));
     finding.related.extend(scene.related(scene.place(found), "the wording quoted".to_owned()));
     let behind = repair::cited_behind(scene, quotation).unwrap_or(quotation.span);

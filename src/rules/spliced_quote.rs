@@ -44,7 +44,7 @@ fn joined(
         whose(scene, places.0),
         whose(scene, places.1),
     );
-    let mut finding = scene.finding(&RULE, quotation.words, message);
+    let mut finding = RULE.finding(scene, quotation.words, message);
     finding.related.extend(scene.related(places.0, "the first words stand here".to_owned()));
     finding.related.extend(scene.related(places.1, "the last words stand here".to_owned()));
     let gap = Span::new(first.quoted.end, last.quoted.start);
@@ -85,7 +85,7 @@ fn across(scene: &Scene<'_>, quotation: &Quotation, found: &Match, seam: Seam) -
     let certain = two_speakers && explicit(&first) && explicit(&second);
     // One speaker may have said both in one breath, and the paper have broken it into two paragraphs.
     let most = if certain { Severity::Error } else { Severity::Warning };
-    let mut finding = scene.finding_of_at_most(&RULE, most, quotation.words, message);
+    let mut finding = RULE.finding_at_most(scene, most, quotation.words, message);
     finding.related.extend(scene.related(places.0, "the words before the ellipsis".to_owned()));
     finding.related.extend(scene.related(places.1, "the words behind it".to_owned()));
     finding.fixes.extend(parted(scene, quotation, seam.gap, places));

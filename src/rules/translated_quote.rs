@@ -71,7 +71,7 @@ fn finding(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Finding
         let passage = scene.passage(scene.place(found));
         message.push_str(&format!("; {passage} has these very words"));
     }
-    let mut finding = scene.finding(&RULE, quotation.span, message);
+    let mut finding = RULE.finding(scene, quotation.span, message);
     let theirs = likewise.map(|found| scene.place(found));
     finding
         .related

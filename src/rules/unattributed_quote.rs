@@ -34,7 +34,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     let known = splice::whole(quotation, placed);
     let Some(found) = known else {
         let message = format!("{words} names no speaker and cites no source: add either");
-        return Some(scene.finding(&RULE, quotation.span, message));
+        return Some(RULE.finding(scene, quotation.span, message));
     };
     let place = scene.place(found);
     let snapshot = scene.snapshot;
@@ -52,7 +52,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         snapshot.passage(place),
         said_by.unwrap_or_default(),
     );
-    let mut finding = scene.finding(&RULE, quotation.span, message);
+    let mut finding = RULE.finding(scene, quotation.span, message);
     finding.related.extend(scene.related(place, "the words stand here".to_owned()));
     let spoken = spoken.filter(|s| s.confidence > Confidence::FollowOn);
     let actor = spoken.as_ref().and_then(|s| s.actor).and_then(|a| snapshot.actors.actor(a));

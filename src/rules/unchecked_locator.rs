@@ -85,7 +85,7 @@ fn finding(
         "“{}” of {name} is not checked{also}: {what}. Check it by hand, {advice}",
         first.text,
     );
-    Some(scene.finding(&RULE, first.span, message))
+    Some(RULE.finding(scene, first.span, message))
 }
 
 /// Where the words of the quotation that a citation stands for are in the source.

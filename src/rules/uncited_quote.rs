@@ -37,7 +37,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         wording::quoted(&quotation.text),
         scene.passage(place),
     );
-    let mut finding = scene.finding(&RULE, quotation.span, message);
+    let mut finding = RULE.finding(scene, quotation.span, message);
     finding.related.extend(scene.related(place, "the words stand here".to_owned()));
     finding.fixes.push(repair::citation(scene, quotation, place));
     Some(finding)

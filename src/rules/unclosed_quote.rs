@@ -33,7 +33,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding>
         "this quotation mark is never closed; as it stands the quotation runs to “{}”. Close it where the words end",
         wording::shortened(last_words(&quotation.text), 24),
     );
-    let mut finding = scene.finding(&RULE, mark, message);
+    let mut finding = RULE.finding(scene, mark, message);
     if let Some(closing) = closing_mark(mark.of(text), around(scene, quotation)) {
         finding.fixes.extend(closed_with_the_source(scene, quotation, closing));
         finding.fixes.push(Fix {

@@ -38,7 +38,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         )
     };
     let span = scene.note.place(quotation, change.quoted);
-    let mut finding = scene.finding(&RULE, span, message);
+    let mut finding = RULE.finding(scene, span, message);
     finding.related.extend(scene.related(place, "the words stand here".to_owned()));
     let rest = quotation.text.get(change.quoted.end..).unwrap_or_default();
     if let (Some(len), false) = (rest.find(']'), theirs.is_empty()) {

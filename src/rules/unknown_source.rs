@@ -69,7 +69,7 @@ fn unsourced(scene: &Scene<'_>, citation: &Citation) -> Option<Finding> {
     );
     citation
         .is_certain()
-        .then(|| scene.finding_of_at_most(&RULE, Severity::Info, citation.key_span, message))
+        .then(|| RULE.finding_at_most(scene, Severity::Info, citation.key_span, message))
 }
 
 fn unknown(
@@ -97,7 +97,7 @@ fn unknown(
         None => "add the missing one, or correct the key".to_owned(),
     };
     let message = format!("@{} names no source of the corpus: {advice}", citation.key);
-    let mut finding = scene.finding(&RULE, citation.key_span, message);
+    let mut finding = RULE.finding(scene, citation.key_span, message);
     finding.fixes.extend(slip.and_then(|slip| {
         let braced = is_braced(scene, citation.key_span);
         let text = in_place(citation.style, braced, &slip.key)?;
@@ -151,7 +151,7 @@ fn in_braces(scene: &Scene<'_>, citation: &Citation, longer: Span) -> Finding {
         "@{} names no source: without braces the key ends there. Write @{written}",
         citation.key
     );
-    let mut finding = scene.finding(&RULE, longer, message);
+    let mut finding = RULE.finding(scene, longer, message);
     finding.fixes.extend(text.map(|text| {
         let edits = vec![Replacement { span: longer, text }];
         Fix { title: format!("Write @{written}"), edits, safe: false }

@@ -33,7 +33,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         left_out.join(" and "),
         scene.passage(place),
     );
-    let mut finding = scene.finding(&RULE, quotation.words, message);
+    let mut finding = RULE.finding(scene, quotation.words, message);
     let has = format!("the source has {}", wording::quoted(scene.snapshot.words(place)));
     finding.related.extend(scene.related(place, has));
     finding.diff = comparison::diff(&quotation.text, &source.text, found);

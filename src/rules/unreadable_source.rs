@@ -36,11 +36,7 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
         }
         let written = if link { "the source" } else { &format!("@{}", citation.key) };
         let shown = scene.snapshot.shown(&file.path);
-        Some(scene.finding(
-            &RULE,
-            citation.key_span,
-            format!("{written} is {}", file.cited(&shown)),
-        ))
+        Some(RULE.finding(scene, citation.key_span, format!("{written} is {}", file.cited(&shown))))
     });
     found.collect()
 }

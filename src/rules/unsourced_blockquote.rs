@@ -31,7 +31,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         let message = format!(
             "the block quotation {words} has no attribution line and no citation: add “— Name, [@key]” below it"
         );
-        return Some(scene.finding(&RULE, quotation.words, message));
+        return Some(RULE.finding(scene, quotation.words, message));
     };
     let place = scene.place(found);
     let citation = scene.citation(place);
@@ -39,7 +39,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         "the block quotation {words} has no attribution line and no citation: it stands in {}. Cite {citation} below it",
         scene.passage(place),
     );
-    let mut finding = scene.finding(&RULE, quotation.words, message);
+    let mut finding = RULE.finding(scene, quotation.words, message);
     finding.related.extend(scene.related(place, "the words stand here".to_owned()));
     finding.fixes.push(repair::citation(scene, quotation, place));
     Some(finding)

@@ -1,6 +1,6 @@
 //! `unused-suppression`: a comment silences a rule that has nothing to say there, or that does not exist.
 
-use super::{Check, Finding, Fix, Rule, Scene, alike, named};
+use super::{Check, Finding, Fix, Rule, Scene};
 use crate::note::Suppression;
 use crate::text::Span;
 use crate::workspace::Severity;
@@ -18,24 +18,25 @@ pub(super) const RULE: Rule = Rule {
 /// Names that no rule has. What the others silence is known only when all rules have spoken: see [`unused`].
 fn check(scene: &Scene<'_>) -> Vec<Finding> {
     let names = scene.note.suppressions.iter().flat_map(|s| s.rules.iter().enumerate());
-    let unknown = names.filter(|(at, (name, _))| named(name).is_none() && meant(*at, name));
+    let unknown = names
+        .filter(|(at, (name, _))| scene.severity(name).is_none() && is_meant(scene, *at, name));
     unknown.map(|(_, (name, span))| unknown_name(scene, name, *span)).collect()
 }
 
 /// Whether an unknown word was meant for a rule: behind the rules a reason may stand in plain words.
-fn meant(at: usize, name: &str) -> bool {
-    at == 0 || name.contains('-') || !alike(name).is_empty()
+fn is_meant(scene: &Scene<'_>, at: usize, name: &str) -> bool {
+    at == 0 || name.contains('-') || !scene.alike(name).is_empty()
 }
 
 fn unknown_name(scene: &Scene<'_>, name: &str, span: Span) -> Finding {
-    let near = alike(name);
+    let near = scene.alike(name);
     let advice = if near.is_empty() {
         "`onrecord explain` lists the rules".to_owned()
     } else {
         format!("did you mean {}?", near.join(" or "))
     };
     let mut finding =
-        scene.finding(&RULE, span, format!("there is no rule {name} to silence: {advice}"));
+        RULE.finding(scene, span, format!("there is no rule {name} to silence: {advice}"));
     let fix = |near: &&str| Fix::one(format!("Write {near}"), span, (*near).to_owned());
     finding.fixes.extend(near.iter().map(fix));
     finding
@@ -44,7 +45,7 @@ fn unknown_name(scene: &Scene<'_>, name: &str, span: Span) -> Finding {
 /// What directives silence in vain. `silenced` are the findings that the note's directives took away. Nothing is said of
 /// rules that are off here, and nothing before the corpus is known: there is no telling what they would find.
 pub fn unused(scene: &Scene<'_>, silenced: &[Finding]) -> Vec<Finding> {
-    if !scene.corpus_is_known() || scene.severity(&RULE) == Severity::Off {
+    if !scene.corpus_is_known() || scene.severity(RULE.name) == Some(Severity::Off) {
         return Vec::new();
     }
     let mut starts: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
@@ -77,12 +78,12 @@ fn in_vain(
             return Vec::new();
         }
         let message = "this comment silences nothing: no rule has anything to say there".to_owned();
-        let mut finding = scene.finding(&RULE, suppression.span, message);
+        let mut finding = RULE.finding(scene, suppression.span, message);
         finding.fixes.push(without(scene, suppression.span));
         return vec![finding];
     }
     let idle = |name: &str| {
-        let speaks = named(name).is_some_and(|rule| scene.severity(rule) != Severity::Off);
+        let speaks = scene.severity(name).is_some_and(|severity| severity != Severity::Off);
         speaks && name != RULE.name && !silences(name)
     };
     let idle: Vec<&(String, Span)> =
@@ -90,7 +91,7 @@ fn in_vain(
     let all = idle.len() == suppression.rules.len();
     let finding = |(name, span): &(String, Span)| {
         let message = format!("{name} has nothing to say there: take it out of the comment");
-        let mut finding = scene.finding(&RULE, *span, message);
+        let mut finding = RULE.finding(scene, *span, message);
         let gone = if all { suppression.span } else { with_comma(&scene.note.text, *span) };
         finding.fixes.push(without(scene, gone));
         finding

@@ -48,7 +48,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         scene.as_cited(*index),
         scene.snapshot.file_line(place),
     );
-    let mut finding = scene.finding(&RULE, locator.span, message);
+    let mut finding = RULE.finding(scene, locator.span, message);
     finding.related.extend(scene.related(place, "the words stand here".to_owned()));
     finding.fixes.push(Fix {
         title: format!("Cite {right}"),

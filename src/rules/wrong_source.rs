@@ -44,7 +44,7 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         scene.snapshot.file_line(place),
         scene.citation(place),
     );
-    let mut finding = scene.finding(&RULE, quotation.words, message);
+    let mut finding = RULE.finding(scene, quotation.words, message);
     finding.related.extend(scene.related(place, "the words stand here".to_owned()));
     finding.fixes.extend(scene.recite(cited, place));
     Some(finding)
