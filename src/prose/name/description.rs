@@ -1,41 +1,12 @@
 //! Words that mean somebody named before without naming them: “the President”, “the former secretary of state”, “the
 //! latter”, “the North”. Where they stand and what they say; who is meant is for the reader of the whole document.
 
-use super::Name;
 use super::gazetteer;
 use super::lexicon::Class;
+use super::model::{Description, Name, Says};
 use super::token::{Gap, Shape, Token};
 use crate::text::{Span, key};
 use std::sync::LazyLock;
-
-/// Words that mean somebody named elsewhere in the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Description {
-    /// The words, without the article.
-    pub span: Span,
-    /// What they say.
-    pub says: Says,
-}
-
-/// What a description says of whom it means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Says {
-    /// Who holds the office, or held it.
-    Office {
-        /// The words of the office, in lower case.
-        office: Vec<String>,
-        /// Whether “former” stands before it.
-        past: bool,
-    },
-    /// The first of two just named: “the former”.
-    First,
-    /// The second of two just named: “the latter”.
-    Second,
-    /// The state of this name: “the North” beside “the South”.
-    Half(&'static str),
-    /// The state that the text speaks of: “our Nation”.
-    Land,
-}
 
 /// Words behind “the latter” that show it to stand alone, and not before a noun: auxiliaries, prepositions, conjunctions.
 const ALONE_BEFORE: &[&str] = &[

@@ -1,20 +1,18 @@
 //! Names inside the name of something that is nobody: “Lindau” in “Lindau Festival”, “Lindqvist” in “Lindqvist Prize”.
 
 use super::candidate::Candidate;
+use super::evidence;
+use super::gazetteer;
 use super::lexicon::Class;
+use super::model::{Name, NameKind};
+use super::occurrences::Groups;
 use super::token::{Gap, Shape, Token};
-use super::{Document, Group, Name, NameKind, evidence, gazetteer};
+use super::tokenized::Document;
 use crate::prose::word::casing::common;
-use rustc_hash::FxHashMap;
 
 impl<'a> Document<'a> {
     /// In a title or at a sentence's start: the names inside a stretch that are names elsewhere in the document.
-    pub(super) fn parts_known(
-        &self,
-        c: &Candidate,
-        groups: &FxHashMap<&'a str, Group>,
-        names: &mut Vec<Name>,
-    ) {
+    pub(super) fn parts_known(&self, c: &Candidate, groups: &Groups<'a>, names: &mut Vec<Name>) {
         let mut first = c.first;
         while first < c.end {
             let longest = (first + 1..=c.end).rev().find_map(|end| {

@@ -3,20 +3,18 @@
 use super::candidate::Candidate;
 use super::evidence::Evidence;
 use super::lexicon::Class;
+use super::model::NameKind;
+use super::occurrences::{Group, Groups};
 use super::token::{Gap, Token};
-use super::{Document, Group, NameKind};
-use rustc_hash::{FxHashMap, FxHashSet};
+use super::tokenized::Document;
+use rustc_hash::FxHashSet;
 
 /// Names that stand side by side are a list from so many on.
 const LIST: usize = 3;
 
 impl<'a> Document<'a> {
     /// Names that are listed together are of one kind: what one of them shows counts for those that show nothing.
-    pub(super) fn share_in_lists(
-        &self,
-        candidates: &[Candidate],
-        groups: &mut FxHashMap<&'a str, Group>,
-    ) {
+    pub(super) fn share_in_lists(&self, candidates: &[Candidate], groups: &mut Groups<'a>) {
         let mut from = 0;
         while from < candidates.len() {
             let mut to = from + 1;
@@ -41,7 +39,7 @@ impl<'a> Document<'a> {
         next.title.is_none() && (behind_comma || behind_and)
     }
 
-    fn share(&self, list: &[Candidate], groups: &mut FxHashMap<&'a str, Group>) {
+    fn share(&self, list: &[Candidate], groups: &mut Groups<'a>) {
         let mut shown = Evidence::default();
         for c in list {
             let Some(group) = groups.get(self.words(c)) else { continue };
@@ -77,11 +75,7 @@ impl<'a> Document<'a> {
 
     /// “the Commission” is short for an organisation of the document that has this head; which one of several, is for those who
     /// link names to say.
-    pub(super) fn heads_alone(
-        &self,
-        candidates: &[Candidate],
-        groups: &mut FxHashMap<&'a str, Group>,
-    ) {
+    pub(super) fn heads_alone(&self, candidates: &[Candidate], groups: &mut Groups<'a>) {
         let mut heads: FxHashSet<&str> = FxHashSet::default();
         for c in candidates {
             let words = self.words(c);
@@ -114,11 +108,7 @@ impl<'a> Document<'a> {
     }
 
     /// What stands in parentheses right behind an organisation is its short name: “(Seprelad)”.
-    pub(super) fn short_names(
-        &self,
-        candidates: &[Candidate],
-        groups: &mut FxHashMap<&'a str, Group>,
-    ) {
+    pub(super) fn short_names(&self, candidates: &[Candidate], groups: &mut Groups<'a>) {
         for pair in candidates.windows(2) {
             let [long, short] = pair else { continue };
             let organisation = groups.get(self.words(long)).and_then(|g| g.kind)

@@ -1,8 +1,9 @@
 //! Offices as a text states them beside a name, word for word: before it, behind it, or by “is”.
 
-use super::NameKind;
 use super::candidate::Candidate;
+use super::gazetteer;
 use super::lexicon::Class;
+use super::model::NameKind;
 use super::token::{Gap, Shape, Token};
 use crate::text::Span;
 
@@ -208,7 +209,7 @@ impl Reader<'_> {
             {
                 break;
             }
-            let state = super::state(before.span.of(self.text)).is_some();
+            let state = gazetteer::state(before.span.of(self.text)).is_some();
             let modifier = before.is(Class::OFFICE_MODIFIER
                 .or(Class::PORTFOLIO)
                 .or(Class::TENURE)

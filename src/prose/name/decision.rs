@@ -1,0 +1,176 @@
+//! What a string names, decided by all that a document says of it.
+
+use super::body;
+use super::candidate::{self, Candidate};
+use super::evidence;
+use super::gazetteer;
+use super::lexicon::Class;
+use super::model::NameKind;
+use super::occurrences::Group;
+use super::token::{Gap, Shape, Token};
+use super::tokenized::Document;
+use crate::prose::word::casing::common;
+
+impl Document<'_> {
+    /// Whether the candidate stands in a title, where every word has a capital.
+    pub(super) fn in_title(&self, c: &Candidate) -> bool {
+        self.tokens[c.first..c.end].iter().skip(1).any(|t| t.weak)
+    }
+
+    pub(super) fn decide(&self, c: &Candidate, group: &Group) -> Option<NameKind> {
+        let name = &self.tokens[c.first..c.end];
+        let first = name.first()?;
+        let words = self.words(c);
+        if gazetteer::state(words).is_some() {
+            return Some(NameKind::State);
+        }
+        if gazetteer::people(words) {
+            return Some(NameKind::People);
+        }
+        if gazetteer::organisation(words).is_some() && !group.titled {
+            return Some(NameKind::Organisation);
+        }
+        if gazetteer::part_of_world(words) && !group.titled {
+            return Some(NameKind::Place);
+        }
+        if group.strong == 0 && !self.stands_without_case(c) {
+            return None;
+        }
+        let e = group.evidence;
+        // “Dr. King” is somebody, though “the King” names nobody.
+        let called = group.titled && candidate::surname(words);
+        if name.len() == 1 && gazetteer::nobody(words) && !called {
+            return None;
+        }
+        let best = e.person.max(e.organisation).max(e.place);
+        let lone = name.len() == 1 && first.shape == Shape::Capital && first.span.len() > 1;
+        // Of a lone name that nothing explains, it takes a noun behind every place to make it a thing's.
+        let unexplained = lone && first.class == Class::NONE && best < 1.0;
+        let several = e.thing <= 1.5 && self.holds_own_word(name, group);
+        if e.thing > best && !unexplained && !several && !called
+            || name.len() == 1 && first.is(Class::FUNCTION.or(Class::CALENDAR)) && best < 3.0
+        {
+            return None;
+        }
+        if best < 1.0 {
+            // A lone word with a capital where none is due names somebody. Persons who are known by the surname have a
+            // full name elsewhere, or something speaks for them; the rest are most often companies, clubs, projects.
+            // But “the Arrow missiles” are named after something, if every place has such a noun behind.
+            let plain = lone
+                && e.thing < 0.5 * group.count as f32
+                && !first.is(evidence::WORDS)
+                && !self.casing.ordinary(first.key)
+                && !evidence::abstract_noun(words);
+            // Where one goes to and comes from is a place, unless something speaks for somebody.
+            let kind = if e.organisation > e.person && e.organisation >= e.place {
+                NameKind::Organisation
+            } else if e.place > e.person.max(0.25) {
+                NameKind::Place
+            } else if e.person > 0.0 {
+                NameKind::Person
+            } else {
+                NameKind::Organisation
+            };
+            return (plain || several).then_some(kind);
+        }
+        let kind = if best == e.place {
+            NameKind::Place
+        } else if best == e.person {
+            NameKind::Person
+        } else {
+            NameKind::Organisation
+        };
+        // “the Ruler” is an office, however much speaks for a person.
+        let office = name.len() == 1
+            && first.is(evidence::WORDS)
+            && !first.is(Class::FORENAME.or(Class::EASTERN_SURNAME));
+        (kind != NameKind::Person || !office || group.titled).then_some(kind)
+    }
+
+    /// Whether a name of two or three words where no capital is due holds one that no list of English words has, and no
+    /// other says what it is: “Sky Lanta”.
+    fn holds_own_word(&self, name: &[Token], group: &Group) -> bool {
+        let long = |t: &Token| t.span.len() > 2 || t.shape == Shape::Capitals;
+        let own = |t: &Token| t.class == Class::NONE && !common(t.key) && long(t);
+        let tied = |t: &Token| {
+            t.is(Class::CALENDAR.or(Class::EVENT).or(Class::FUNCTION))
+                && (t.shape != Shape::Capitals || gazetteer::state(t.span.of(self.text)).is_some())
+        };
+        // “The Merrow”: where no capital is due, the article is the name's, but not that of a place known without.
+        let article = name.len() == 2 && name[0].span.of(self.text) == "The";
+        let rest = &name[usize::from(article)..];
+        if article && gazetteer::place(rest[0].span.of(self.text)).is_some() {
+            return false;
+        }
+        // “the studio NL Comics”: letters are somebody's, whatever stands behind them.
+        let letters = rest.first().is_some_and(|t| {
+            t.shape == Shape::Capitals && own(t) && !gazetteer::nobody(t.span.of(self.text))
+        });
+        (2..=3).contains(&name.len())
+            && group.strong > 0
+            && name.iter().any(own)
+            && !rest.iter().any(tied)
+            && (letters || !name.iter().any(|t| evidence::abstract_noun(t.span.of(self.text))))
+    }
+
+    /// Whether a string that stands only where every word has a capital is a name all the same.
+    fn stands_without_case(&self, c: &Candidate) -> bool {
+        let name = &self.tokens[c.first..c.end];
+        match name {
+            [one] => {
+                self.casing.proper(one.key)
+                    || self.opens_sentence(c)
+                    || self.body_opens_sentence(c)
+                    || (one.shape == Shape::Capitals && !self.in_title(c) && one.span.len() < 7)
+                    || gazetteer::place(self.words(c)) == Some(gazetteer::Renown::City)
+            }
+            [first, ..] => {
+                first.is(Class::FORENAME)
+                    || gazetteer::place(self.words(c)).is_some()
+                    || name.iter().all(|t| self.casing.proper(t.key))
+                    || self.names_by_its_head(name)
+            }
+            [] => false,
+        }
+    }
+
+    /// Whether a word of its own stands before the head of an organisation or place: “Lindhof Cemetery”.
+    fn names_by_its_head(&self, name: &[Token]) -> bool {
+        let ([first, ..], [.., last]) = (name, name) else { return false };
+        let own = first.class == Class::NONE && !common(first.key);
+        own && name.len() == 2 && last.is(Class::ORGANISATION.or(Class::PLACE))
+    }
+
+    /// Whether it is a word of its own at the start of a sentence that no list of English words has.
+    fn opens_sentence(&self, c: &Candidate) -> bool {
+        let Some(word) = self.tokens.get(c.first) else { return false };
+        let unknown = (word.class == Class::NONE || word.class == Class::FORENAME)
+            && !common(word.key)
+            && !self.casing.ordinary(word.key);
+        word.weak
+            && self.goes_on(c)
+            && unknown
+            && word.shape == Shape::Capital
+            && word.span.len() > 3
+    }
+
+    /// Whether it is the name of a body of which a country has one at the start of a sentence: “Congress met”.
+    fn body_opens_sentence(&self, c: &Candidate) -> bool {
+        let Some(word) = self.tokens.get(c.first) else { return false };
+        body::opens_sentence(self.words(c))
+            && self.tokens.get(c.end).is_some_and(|next| next.gap != Gap::Sentence)
+            && self.goes_on(c)
+            && !self.casing.written_small(word.key)
+    }
+
+    /// Whether the sentence goes on in small letters behind a word, or the word is all of it: a caption, an answer, a name in
+    /// quotation marks.
+    fn goes_on(&self, c: &Candidate) -> bool {
+        let quoted = self.tokens.get(c.first).is_some_and(|word| word.gap == Gap::Quote);
+        self.tokens.get(c.end).is_none_or(|next| {
+            !next.weak && matches!(next.gap, Gap::Space | Gap::Possessive | Gap::Comma)
+                || next.gap == Gap::Sentence
+                || quoted && next.gap == Gap::Quote && !next.capital()
+        })
+    }
+}

@@ -1,0 +1,74 @@
+//! What is read of names: where one stands and what it names, and words that mean somebody without naming them.
+
+use crate::text::Span;
+use serde::{Deserialize, Serialize};
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum NameKind {
+    /// A human being.
+    Person,
+    /// A company, party, ministry, newspaper.
+    Organisation,
+    /// A state, by its name, demonym, capital or seat of power.
+    State,
+    /// Another place.
+    Place,
+    /// A people, a faith, a following: “Muslims”.
+    People,
+}
+
+/// One place where a text names somebody or something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The name, without title or possessive.
+    pub span: Span,
+    /// What it names.
+    pub kind: NameKind,
+    /// The words of the name, for comparison: lower case, without accents or stops.
+    pub words: Vec<String>,
+    /// Whether an honorific or office stands before it: “Mr.”, “President”.
+    pub titled: bool,
+    /// Offices the text states beside the name, word for word.
+    pub roles: Vec<Span>,
+    /// For a capital: whether the words around it let it act, as a state does: “Beijing wants”.
+    pub acts: bool,
+    /// How clear the evidence for the kind is; below [`Name::CLEAR`] the rest of the corpus may know better.
+    pub weight: u8,
+    /// The letters introduced for it in parentheses: “(UNHCR)”.
+    pub acronym: Option<Span>,
+}
+
+impl Name {
+    /// A weight that no other document's opinion changes.
+    pub const CLEAR: u8 = 4;
+}
+
+/// Words that mean somebody named elsewhere in the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Description {
+    /// The words, without the article.
+    pub span: Span,
+    /// What they say.
+    pub says: Says,
+}
+
+/// What a description says of whom it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Says {
+    /// Who holds the office, or held it.
+    Office {
+        /// The words of the office, in lower case.
+        office: Vec<String>,
+        /// Whether “former” stands before it.
+        past: bool,
+    },
+    /// The first of two just named: “the former”.
+    First,
+    /// The second of two just named: “the latter”.
+    Second,
+    /// The state of this name: “the North” beside “the South”.
+    Half(&'static str),
+    /// The state that the text speaks of: “our Nation”.
+    Land,
+}

@@ -1,0 +1,84 @@
+//! Surnames of persons whom a document names in full, and the same for organisations: “Rao” behind “Kavita Rao”.
+
+use super::candidate::Candidate;
+use super::evidence;
+use super::gazetteer;
+use super::label;
+use super::lexicon::{self, Class};
+use super::model::NameKind;
+use super::occurrences::Groups;
+use super::tokenized::Document;
+use crate::text::key;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+impl<'a> Document<'a> {
+    /// A full name carries its surname: “Rao” is a person where “Kavita Rao” is one.
+    pub(super) fn carry(&self, candidates: &[Candidate], groups: &mut Groups<'a>) {
+        let mut parts: FxHashMap<&'a str, NameKind> = FxHashMap::default();
+        for c in candidates {
+            let name = &self.tokens[c.first..c.end];
+            if name.len() < 2 {
+                continue;
+            }
+            if groups.get(self.words(c)).and_then(|g| g.kind) == Some(NameKind::Person) {
+                let ends = [name.last(), name.first()];
+                for token in ends.into_iter().flatten() {
+                    parts.insert(token.span.of(self.text), NameKind::Person);
+                }
+                // A second given name or maiden name.
+                if let [_, middle, _] = name {
+                    let own =
+                        middle.class == Class::NONE && middle.capital() && middle.span.len() > 2;
+                    own.then(|| parts.insert(middle.span.of(self.text), NameKind::Person));
+                }
+                // A double surname: “García Márquez”.
+                if let [_, .., second, last] = name {
+                    parts.insert(second.span.join(last.span).of(self.text), NameKind::Person);
+                }
+            }
+        }
+        for c in candidates {
+            let name = &self.tokens[c.first..c.end];
+            let group = groups.get(self.words(c));
+            // “Nordbank” where “Nordbank Holdings” is an organisation.
+            if let ([first, _, ..], Some(NameKind::Organisation)) =
+                (name, group.and_then(|g| g.kind))
+            {
+                let words = first.span.of(self.text);
+                let own = first.class == Class::NONE
+                    && !self.casing.ordinary(first.key)
+                    && gazetteer::state(words).is_none()
+                    && gazetteer::place(words) != Some(gazetteer::Renown::City);
+                if own {
+                    parts.entry(words).or_insert(NameKind::Organisation);
+                }
+            }
+        }
+        // “BRILL” where “Ada Brill” is one.
+        let surnames: FxHashSet<u64> = parts
+            .iter()
+            .filter(|(words, kind)| **kind == NameKind::Person && !words.contains([' ', '-']))
+            .map(|(words, _)| key(words))
+            .collect();
+        for c in candidates.iter().filter(|c| c.end - c.first == 1) {
+            let shouted = label::is_shouted(self.tokens, c);
+            if shouted && self.tokens.get(c.first).is_some_and(|t| surnames.contains(&t.key)) {
+                parts.entry(self.words(c)).or_insert(NameKind::Person);
+            }
+        }
+        for (words, kind) in parts {
+            if let Some(group) = groups.get_mut(words) {
+                let e = group.evidence;
+                let noun = lexicon::class(key(words)).has(evidence::WORDS);
+                let body = gazetteer::organisation(words).is_some();
+                let fixed = noun || body || gazetteer::nobody(words);
+                if !matches!(group.kind, Some(NameKind::State | NameKind::People))
+                    && e.place < 8.0
+                    && !fixed
+                {
+                    group.kind = Some(kind);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! A candidate of which the kind is known, as a name.
+
+use super::acting;
+use super::candidate::Candidate;
+use super::comparable::comparable;
+use super::evidence;
+use super::gazetteer;
+use super::model::{Name, NameKind};
+use super::role;
+use super::token::{Gap, Shape, Token};
+use super::tokenized::Document;
+use crate::text::Span;
+
+impl Document<'_> {
+    pub(super) fn name(&self, c: &Candidate, kind: NameKind, weight: u8) -> Name {
+        let span = self.span(c);
+        Name {
+            span,
+            kind,
+            words: self.comparable(c),
+            titled: c.title.is_some() || evidence::led(self.text, self.tokens, c),
+            acts: kind == NameKind::State && acting::acts(self.text, self.tokens, c),
+            weight,
+            roles: role::roles(self.text, self.tokens, c, kind),
+            acronym: self.acronym(c, kind),
+        }
+    }
+
+    /// The words for comparison; an article that belongs to the name does not count.
+    fn comparable(&self, c: &Candidate) -> Vec<String> {
+        let surface = self.words(c);
+        let usual = gazetteer::organisation(surface).or_else(|| gazetteer::usual_place(surface));
+        let mut words = comparable(usual.unwrap_or(surface));
+        if words.len() > 1 && words.first().is_some_and(|w| w == "the") {
+            words.remove(0);
+        }
+        words
+    }
+
+    /// The letters in parentheses right behind the name of an organisation, when they fit its initials.
+    fn acronym(&self, c: &Candidate, kind: NameKind) -> Option<Span> {
+        let letters = self.tokens.get(c.end)?;
+        let initial = |t: &Token| t.span.of(self.text).chars().next();
+        let syllables = letters.shape == Shape::Capital
+            && self.tokens.get(c.first).and_then(initial) == initial(letters);
+        if kind != NameKind::Organisation
+            || letters.gap != Gap::Open
+            || !(letters.shape == Shape::Capitals || syllables)
+        {
+            return None;
+        }
+        let closed = self.text.get(letters.span.end..)?.starts_with(')');
+        (closed && c.end - c.first > 1).then_some(letters.span)
+    }
+}
