@@ -1,7 +1,7 @@
 //! onrecord reads notes that quote a corpus of sources: who said it, where it stands, and whether the note has it right.
 //!
 //! The floors, from the top: [`server`] and [`cli`] over [`analysis`] and [`rules`] over [`workspace`] over [`note`],
-//! [`corpus`] and [`actor`] (which do not know each other) over [`prose`] over [`text`]; [`memo`] is for all of them. A lower floor never names a
+//! [`corpus`] and [`actor`] (which do not know each other) over [`prose`] over [`text`]; [`memo`] and [`container`] are for all of them. A lower floor never names a
 //! higher one. ARCHITECTURE.md says what never happens and where things are.
 
 // What may not stop a server that runs for days. Tests may: these are for the library alone.
@@ -13,6 +13,7 @@
 pub mod actor;
 pub mod analysis;
 pub mod cli;
+pub mod container;
 pub mod corpus;
 pub mod format;
 pub mod memo;

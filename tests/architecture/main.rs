@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Rooms from the lowest floor up. Rooms on one floor do not know each other.
 const FLOORS: &[&[&str]] = &[
-    &["memo"],
+    &["memo", "container"],
     &["text"],
     &["prose"],
     &["format"],

@@ -1,9 +1,11 @@
 //! Making a stored segment of documents that were read.
 
-use super::format::{Content, Image, SECTIONS, Section};
+use super::format::{Bounds, Extent, Names, Record, Section, Totals, bounds, searched_sum};
+use super::head::{Head, Stamp};
 use super::postings::{Postings, Shingles};
 use super::shingles::{Around, Chosen};
-use super::{Head, NO_TITLE, Stored};
+use super::stored::Stored;
+use crate::container::{Content, Image, U32};
 use crate::corpus::interruption::marked;
 use crate::corpus::segment::RUN;
 use crate::corpus::{Metadata, Source};
@@ -14,19 +16,20 @@ use serde::Serialize;
 use std::path::Path;
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
+use zerocopy::IntoBytes;
 
 /// Gathers documents; [`Builder::finish`] makes a segment of them. One that is [cleared](Builder::clear) keeps its room for
 /// the next: hundreds of megabytes that the system need not give out, and nobody need copy while they grow.
 #[derive(Debug, Default)]
 pub struct Builder {
     texts: Vec<u8>,
-    documents: Vec<u8>,
+    documents: Vec<Record>,
     names: Vec<u8>,
     facts: Vec<u8>,
     keys: Vec<(String, u32)>,
     /// The numbers of the documents in the order of their keys, and numbers about all of it, once it is finished.
-    order: Vec<u8>,
-    counts: Vec<u8>,
+    order: Vec<U32>,
+    totals: Totals,
     shingles: Shingles,
     postings: Postings,
     /// Hashes and places of the words of the document at hand, and its shingles; kept for their room.
@@ -35,39 +38,16 @@ pub struct Builder {
     chosen: Chosen,
     /// What was read of the document at hand, as it is stored; kept for its room.
     room: Vec<u8>,
-    count: u32,
     /// Words, with as many at the end of each document as it has in memory.
     length: u64,
     extras: Vec<u8>,
     extra: u64,
-    quoted: Vec<u8>,
+    quoted: Vec<Bounds>,
     text_only: bool,
     /// Bytes of text so far.
     length_of_texts: usize,
     /// A segment of the same documents, from which their texts and where words stand are taken over.
     texts_of: Option<Arc<Stored>>,
-}
-
-/// What is made of the texts alone.
-const OF_TEXTS: [Section; 8] = [
-    Section::Texts,
-    Section::Directory,
-    Section::Prints,
-    Section::Places,
-    Section::Around,
-    Section::Words,
-    Section::Starts,
-    Section::Postings,
-];
-
-/// When a file was written and how long it is: whether it changed since is seen without reading it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stamp {
-    /// A number made of when it was written and when anything of it changed; 0 for a file of which that says nothing,
-    /// because it was written so lately that it may be written again unseen.
-    pub modified: u64,
-    /// Bytes.
-    pub size: u64,
 }
 
 /// What was read of a document, to be stored.
@@ -87,12 +67,14 @@ impl Builder {
 
     /// Begins anew, over nothing.
     pub fn clear(&mut self) {
-        let Self { texts, documents, names, facts, extras, quoted, .. } = self;
-        [texts, documents, names, facts, extras, quoted].into_iter().for_each(Vec::clear);
+        let Self { texts, names, facts, extras, .. } = self;
+        [texts, names, facts, extras].into_iter().for_each(Vec::clear);
+        self.documents.clear();
+        self.quoted.clear();
         self.keys.clear();
         self.shingles.clear();
         self.postings.clear();
-        (self.count, self.length, self.length_of_texts) = (0, 0, 0);
+        (self.length, self.length_of_texts) = (0, 0);
         self.text_only = false;
         self.texts_of = None;
     }
@@ -106,7 +88,7 @@ impl Builder {
 
     /// Whether nothing is missing: always, but for a segment made over another of which a document did not come.
     pub fn is_complete(&self) -> bool {
-        self.texts_of.as_ref().is_none_or(|texts| texts.len() == self.count as usize)
+        self.texts_of.as_ref().is_none_or(|texts| texts.len() == self.documents.len())
     }
 
     /// Bytes of text so far.
@@ -116,7 +98,7 @@ impl Builder {
 
     /// Whether there is no document yet.
     pub fn is_empty(&self) -> bool {
-        self.count == 0
+        self.documents.is_empty()
     }
 
     /// Whether one more text has room: places are 32 bits wide.
@@ -164,42 +146,26 @@ impl Builder {
         quoted: &[Span],
     ) -> bool {
         let (Some(path), true) = (head.path.to_str(), self.has_room(text)) else { return false };
-        let quoted: Vec<u8> = quoted
-            .iter()
-            .flat_map(|q| [q.start as u32, q.end as u32])
-            .flat_map(u32::to_le_bytes)
-            .collect();
-        let record = [
-            self.length_of_texts as u32,
-            text.len() as u32,
-            self.facts.len() as u32,
-            facts.len() as u32,
-            self.names.len() as u32,
-            path.len() as u32,
-            head.key.len() as u32,
-            head.title.map_or(NO_TITLE, |title| title.len() as u32),
-            head.title_span.map_or(NO_TITLE, |span| span.start as u32),
-            head.title_span.map_or(NO_TITLE, |span| span.end as u32),
-            self.extras.len() as u32,
-            extra.len() as u32,
-            self.quoted.len() as u32,
-            quoted.len() as u32,
-        ];
-        self.documents.extend(record.iter().flat_map(|n| n.to_le_bytes()));
-        let text_sum = sum(text.as_bytes(), &quoted);
-        let stamps = [
-            stamp.modified,
-            stamp.size,
-            text_sum,
-            xxh3_64(facts),
-            xxh3_64(extra),
-            languages.bits(),
-        ];
-        self.documents.extend(stamps.iter().flat_map(|n| n.to_le_bytes()));
+        let first_quoted = self.quoted.len();
+        self.quoted.extend(quoted.iter().copied().map(bounds));
+        let quoted = self.quoted.get(first_quoted..).unwrap_or_default().as_bytes();
+        let record = Record {
+            text: Extent::new(self.length_of_texts, text.len()),
+            facts: Extent::new(self.facts.len(), facts.len()),
+            names: Names::new(self.names.len(), path, head),
+            extra: Extent::new(self.extras.len(), extra.len()),
+            quoted: Extent::new(first_quoted * size_of::<Bounds>(), quoted.len()),
+            modified: stamp.modified.into(),
+            size: stamp.size.into(),
+            text_sum: searched_sum(text.as_bytes(), quoted).into(),
+            facts_sum: xxh3_64(facts).into(),
+            extra_sum: xxh3_64(extra).into(),
+            languages: languages.bits().into(),
+        };
         for name in [path, head.key, head.title.unwrap_or_default()] {
             self.names.extend_from_slice(name.as_bytes());
         }
-        self.keys.push((head.key.to_owned(), self.count));
+        self.keys.push((head.key.to_owned(), self.documents.len() as u32));
         if self.texts_of.is_none() {
             self.index(text);
             self.texts.extend_from_slice(text.as_bytes());
@@ -207,8 +173,7 @@ impl Builder {
         self.length_of_texts += text.len();
         self.facts.extend_from_slice(facts);
         self.extras.extend_from_slice(extra);
-        self.quoted.extend(quoted);
-        self.count += 1;
+        self.documents.push(record);
         true
     }
 
@@ -225,51 +190,43 @@ impl Builder {
             let around = Around::of(&self.hashes, at);
             self.shingles.push(self.chosen.hash(*number), first + place, around);
         }
-        self.postings.push(&self.hashes, self.count + 1);
+        self.postings.push(&self.hashes, self.documents.len() as u32 + 1);
     }
 
     /// The segment, as it is to be written. `build` names the program that read the documents.
     pub fn finish(&mut self, build: u64) -> Image<'_> {
         self.keys.sort_unstable();
         self.order.clear();
-        self.order.extend(self.keys.iter().flat_map(|(_, number)| number.to_le_bytes()));
-        let length = self.texts_of.as_ref().map_or(self.length, |texts| texts.words() as u64);
-        let counts = [length, self.extra, u64::from(self.text_only)];
-        self.counts.clear();
-        self.counts.extend(counts.iter().flat_map(|count| count.to_le_bytes()));
+        self.order.extend(self.keys.iter().map(|(_, number)| U32::from(*number)));
+        let words = self.texts_of.as_ref().map_or(self.length, |texts| texts.words() as u64);
+        self.totals = Totals {
+            words: words.into(),
+            extras_of: self.extra.into(),
+            text_only: u64::from(self.text_only).into(),
+        };
         let shingles = self.shingles.sorted();
         let postings = self.postings.sorted();
-        let all = [
-            (Section::Texts, &self.texts),
-            (Section::Documents, &self.documents),
-            (Section::Names, &self.names),
-            (Section::Facts, &self.facts),
-            (Section::Keys, &self.order),
-            (Section::Directory, &shingles.directory),
-            (Section::Prints, &shingles.prints),
-            (Section::Places, &shingles.places),
-            (Section::Around, &shingles.around),
-            (Section::Words, &postings.words),
-            (Section::Starts, &postings.starts),
-            (Section::Postings, &postings.documents),
-            (Section::Extras, &self.extras),
-            (Section::Quoted, &self.quoted),
-            (Section::Counts, &self.counts),
-        ];
-        let mut sections = [Content::New(&[]); SECTIONS];
-        for (section, bytes) in all {
-            if let Some(slot) = sections.get_mut(section as usize) {
-                *slot = match &self.texts_of {
-                    Some(texts) if OF_TEXTS.contains(&section) => texts.taken(section),
-                    _ => Content::New(bytes),
-                };
+        Image::of(build, |section: Section| {
+            if let Some(texts) = self.texts_of.as_ref().filter(|_| section.is_of_texts()) {
+                return texts.taken(section);
             }
-        }
-        Image::of(build, sections)
+            Content::New(match section {
+                Section::Texts => &self.texts,
+                Section::Documents => self.documents.as_bytes(),
+                Section::Names => &self.names,
+                Section::Facts => &self.facts,
+                Section::Keys => self.order.as_bytes(),
+                Section::Directory => shingles.directory.as_bytes(),
+                Section::Prints => &shingles.prints,
+                Section::Places => shingles.places.as_bytes(),
+                Section::Around => &shingles.around,
+                Section::Words => postings.words.as_bytes(),
+                Section::Starts => postings.starts.as_bytes(),
+                Section::Postings => &postings.documents,
+                Section::Extras => &self.extras,
+                Section::Quoted => self.quoted.as_bytes(),
+                Section::Totals => self.totals.as_bytes(),
+            })
+        })
     }
-}
-
-/// The checksum of what is stored of a document to be searched.
-pub(super) fn sum(text: &[u8], quoted: &[u8]) -> u64 {
-    xxh3_64(text) ^ xxh3_64(quoted).rotate_left(1)
 }

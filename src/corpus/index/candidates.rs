@@ -2,8 +2,9 @@
 //!
 //! An index names candidates only. Each is read from the stored text, and what is found there is what counts.
 
+use super::places::{Bucket, Places};
 use super::shingles::{self, Sides, Wanted};
-use super::stored::{Bucket, Places, Stored};
+use super::stored::Stored;
 use crate::corpus::alignment::LONGEST_SKIP;
 use crate::corpus::pattern::Pattern;
 use crate::corpus::segment::{RUN, Words};

@@ -1,26 +1,19 @@
-//! The form of a stored segment: a header with a checksum for each section, then flat little-endian arrays.
-//!
-//! Nothing is trusted: every access is checked, and what does not fit reads as absent.
+//! What the bytes of a stored segment mean: its sections, and the record of a document.
 
+use super::head::Head;
+use crate::container::{Kind, U32, U64};
+use crate::text::Span;
 use std::ops::Range;
-use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
-/// Bytes of a stored segment, most often of a mapped file.
-pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
-
-/// What a file of ours begins with.
-const MAGIC: [u8; 8] = *b"onrecord";
-/// The version of this form. Every change of a section's meaning raises it.
-const FORMAT: u64 = 8;
-
-/// The sections in their order.
+/// The sections of a segment in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
 pub(super) enum Section {
     /// The texts of all documents, one behind the other.
     Texts,
-    /// A record of fixed size for each document, in the order of their paths.
+    /// A [`Record`] for each document, in the order of their paths.
     Documents,
     /// Path, key and title of each document.
     Names,
@@ -44,241 +37,162 @@ pub(super) enum Section {
     Postings,
     /// What others read of each document.
     Extras,
-    /// For each document, the words of its outer quotations: the first byte and one past the last.
+    /// [`Bounds`] of each document's outer quotations.
     Quoted,
-    /// Numbers about the whole segment: how many words its texts have, what the extras depend on, and whether nothing but
-    /// the texts is known.
-    Counts,
+    /// [`Totals`] of the whole segment.
+    Totals,
 }
 
-/// Number of sections.
-pub(super) const SECTIONS: usize = 15;
-/// Bytes of the header: magic, format, build, the sections' first byte, length and checksum, the header's own checksum.
-const HEADER: usize = 8 * (3 + 3 * SECTIONS + 1);
+impl Kind for Section {
+    const TAG: [u8; 4] = *b"segm";
+    const VERSION: u32 = 1;
+    const SECTIONS: &'static [Self] = &[
+        Self::Texts,
+        Self::Documents,
+        Self::Names,
+        Self::Facts,
+        Self::Keys,
+        Self::Directory,
+        Self::Prints,
+        Self::Places,
+        Self::Around,
+        Self::Words,
+        Self::Starts,
+        Self::Postings,
+        Self::Extras,
+        Self::Quoted,
+        Self::Totals,
+    ];
 
-/// A segment as it is to be written: pieces that stand one behind the other. They are not put together, since a copy of all
-/// would take as long as writing them.
-#[derive(Debug)]
-pub struct Image<'a> {
-    header: Vec<u8>,
-    sections: [Content<'a>; SECTIONS],
-}
-
-/// The bytes of a section that is to be written.
-#[derive(Clone, Copy)]
-pub(super) enum Content<'a> {
-    /// Made anew.
-    New(&'a [u8]),
-    /// Taken over from a segment that agrees with its checksums, with the checksum.
-    Taken(&'a [u8], u64),
-}
-
-impl std::fmt::Debug for Content<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} bytes", self.bytes().len())
+    fn number(self) -> usize {
+        self as usize
     }
 }
 
-impl<'a> Content<'a> {
-    fn bytes(self) -> &'a [u8] {
-        match self {
-            Self::New(bytes) | Self::Taken(bytes, _) => bytes,
+impl Section {
+    /// Whether it is made of the texts alone.
+    pub(super) fn is_of_texts(self) -> bool {
+        use Section::{Around, Directory, Places, Postings, Prints, Starts, Texts, Words};
+        matches!(self, Texts | Directory | Prints | Places | Around | Words | Starts | Postings)
+    }
+}
+
+/// Some bytes of a section: the first, and how many.
+#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned)]
+#[repr(C)]
+pub(super) struct Extent {
+    start: U32,
+    len: U32,
+}
+
+impl Extent {
+    pub(super) fn new(start: usize, len: usize) -> Self {
+        Self { start: (start as u32).into(), len: (len as u32).into() }
+    }
+
+    pub(super) fn range(self) -> Range<usize> {
+        extent(self.start, self.len)
+    }
+}
+
+fn extent(start: U32, len: U32) -> Range<usize> {
+    let start = start.get() as usize;
+    start..start.saturating_add(len.get() as usize)
+}
+
+/// The words of an outer quotation: bytes of its text.
+pub(super) type Bounds = [U32; 2];
+
+/// What is known of a document, and where the rest of it lies.
+#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned)]
+#[repr(C)]
+pub(super) struct Record {
+    /// Among the texts.
+    pub(super) text: Extent,
+    /// Among what was read.
+    pub(super) facts: Extent,
+    pub(super) names: Names,
+    /// Among what others read.
+    pub(super) extra: Extent,
+    /// Among the quotations.
+    pub(super) quoted: Extent,
+    pub(super) modified: U64,
+    pub(super) size: U64,
+    /// Of text and quotations: [`searched_sum`].
+    pub(super) text_sum: U64,
+    pub(super) facts_sum: U64,
+    pub(super) extra_sum: U64,
+    pub(super) languages: U64,
+}
+
+/// Where path, key and title of a document stand among the names, one behind the other.
+#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned)]
+#[repr(C)]
+pub(super) struct Names {
+    start: U32,
+    path_len: U32,
+    key_len: U32,
+    /// [`ABSENT`] where there is no title.
+    title_len: U32,
+    /// Where the title stands in the text; [`ABSENT`] where it does not.
+    title_span: Bounds,
+}
+
+/// Stands for a number that there is not.
+const ABSENT: u32 = u32::MAX;
+
+impl Names {
+    /// Of names that are put behind the first `start` bytes.
+    pub(super) fn new(start: usize, path: &str, head: &Head<'_>) -> Self {
+        let len = |text: &str| U32::from(text.len() as u32);
+        Self {
+            start: (start as u32).into(),
+            path_len: len(path),
+            key_len: len(head.key),
+            title_len: head.title.map_or(ABSENT.into(), len),
+            title_span: head.title_span.map_or([ABSENT.into(); 2], bounds),
         }
     }
 
-    fn sum(self) -> u64 {
-        match self {
-            Self::New(bytes) => xxh3_64(bytes),
-            Self::Taken(_, sum) => sum,
-        }
+    pub(super) fn path(&self) -> Range<usize> {
+        extent(self.start, self.path_len)
     }
 
-    /// What stands behind it, so that the next section begins at a multiple of eight bytes.
-    fn padding(self) -> &'static [u8] {
-        let len = self.bytes().len();
-        [0; 8].get(..len.next_multiple_of(8) - len).unwrap_or_default()
-    }
-}
-
-impl<'a> Image<'a> {
-    /// Puts sections together. `build` names the program that read the documents.
-    pub(super) fn of(build: u64, sections: [Content<'a>; SECTIONS]) -> Self {
-        let mut header = Vec::with_capacity(HEADER);
-        header.extend(MAGIC);
-        header.extend(FORMAT.to_le_bytes());
-        header.extend(build.to_le_bytes());
-        let mut start = HEADER;
-        for section in &sections {
-            let len = section.bytes().len();
-            for number in [start as u64, len as u64, section.sum()] {
-                header.extend(number.to_le_bytes());
-            }
-            start += len + section.padding().len();
-        }
-        header.extend(xxh3_64(&header).to_le_bytes());
-        Self { header, sections }
+    pub(super) fn key(&self) -> Range<usize> {
+        let start = self.path().end;
+        start..start.saturating_add(self.key_len.get() as usize)
     }
 
-    /// A number that tells it from others: the checksum of the header, in which the checksums of all sections stand.
-    pub fn print(&self) -> u64 {
-        long(&self.header, HEADER / 8 - 1).unwrap_or_default()
+    pub(super) fn title(&self) -> Option<Range<usize>> {
+        let start = self.key().end;
+        let len = Some(self.title_len.get()).filter(|len| *len != ABSENT)?;
+        Some(start..start.saturating_add(len as usize))
     }
 
-    /// The pieces in their order.
-    pub fn pieces(&self) -> impl Iterator<Item = &[u8]> {
-        let sections = self.sections.iter().flat_map(|s| [s.bytes(), s.padding()]);
-        std::iter::once(self.header.as_slice()).chain(sections)
+    pub(super) fn title_span(&self) -> Option<Span> {
+        let [start, end] = self.title_span.map(|bound| bound.get());
+        (start != ABSENT).then(|| Span::new(start as usize, end as usize))
     }
 }
 
-/// A stored segment's bytes, with the places of its sections.
-#[derive(Clone)]
-pub(super) struct Layout {
-    bytes: Bytes,
-    ranges: [(Range<usize>, u64); SECTIONS],
-    /// The checksum of the header, which tells one segment from another.
-    pub(super) print: u64,
+/// A span as it is stored.
+pub(super) fn bounds(span: Span) -> Bounds {
+    [span.start, span.end].map(|at| (at as u32).into())
 }
 
-/// Why bytes are no segment that can be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unusable {
-    /// Not of this form, or of another version or program.
-    Foreign,
-    /// Shorter than it says, or the header or a section does not agree with its checksum.
-    Damaged,
-    /// The system does not let it be read now.
-    Closed,
+/// The checksum of what is stored of a document to be searched.
+pub(super) fn searched_sum(text: &[u8], quoted: &[u8]) -> u64 {
+    xxh3_64(text) ^ xxh3_64(quoted).rotate_left(1)
 }
 
-impl std::fmt::Display for Unusable {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Unusable::Foreign => "was written by another version",
-            Unusable::Damaged => "is damaged",
-            Unusable::Closed => "cannot be read now",
-        })
-    }
-}
-
-impl Layout {
-    /// Reads the header only, so it takes the same time whatever the size.
-    pub(super) fn open(bytes: Bytes, build: u64) -> Result<Self, Unusable> {
-        let all = (*bytes).as_ref();
-        let header = all.get(..HEADER).ok_or(Unusable::Damaged)?;
-        if header.get(..8) != Some(MAGIC.as_slice()) || long(header, 1) != Some(FORMAT) {
-            return Err(Unusable::Foreign);
-        }
-        let (said, print) = header.split_at(HEADER - 8);
-        let print = long(print, 0).filter(|p| *p == xxh3_64(said)).ok_or(Unusable::Damaged)?;
-        if long(header, 2) != Some(build) {
-            return Err(Unusable::Foreign);
-        }
-        let mut ranges = [const { (0..0, 0) }; SECTIONS];
-        for (i, range) in ranges.iter_mut().enumerate() {
-            let number = |k| long(header, 3 + 3 * i + k);
-            let read = || Some((number(0)? as usize, number(1)? as usize, number(2)?));
-            let (start, len, sum) = read().ok_or(Unusable::Damaged)?;
-            let end = start.checked_add(len).filter(|end| *end <= all.len());
-            *range = (start..end.ok_or(Unusable::Damaged)?, sum);
-        }
-        Ok(Self { bytes, ranges, print })
-    }
-
-    /// A section's bytes.
-    pub(super) fn section(&self, section: Section) -> &[u8] {
-        let range = self.ranges.get(section as usize).map(|(range, _)| range.clone());
-        range.and_then(|range| (*self.bytes).as_ref().get(range)).unwrap_or_default()
-    }
-
-    /// A section as it is to be written into another segment. This one must agree with its checksums.
-    pub(super) fn taken(&self, section: Section) -> Content<'_> {
-        match self.ranges.get(section as usize).cloned() {
-            Some((range, sum)) => {
-                Content::Taken((*self.bytes).as_ref().get(range).unwrap_or_default(), sum)
-            }
-            None => Content::New(&[]),
-        }
-    }
-
-    /// Where each section lies, and its checksum.
-    pub(super) fn sections(&self) -> impl Iterator<Item = (Range<usize>, u64)> {
-        self.ranges.iter().cloned()
-    }
-
-    /// Reads everything and compares it with the checksums.
-    pub(super) fn check(&self) -> Result<(), Unusable> {
-        let all = (*self.bytes).as_ref();
-        let holds = |(range, sum): &(Range<usize>, u64)| {
-            all.get(range.clone()).is_some_and(|section| xxh3_64(section) == *sum)
-        };
-        if self.ranges.iter().all(holds) { Ok(()) } else { Err(Unusable::Damaged) }
-    }
-}
-
-/// The 64-bit number at an index.
-pub(super) fn long(bytes: &[u8], index: usize) -> Option<u64> {
-    let at = index.checked_mul(8)?;
-    bytes.get(at..at + 8)?.try_into().ok().map(u64::from_le_bytes)
-}
-
-/// The 32-bit number at an index.
-pub(super) fn int(bytes: &[u8], index: usize) -> Option<u32> {
-    let at = index.checked_mul(4)?;
-    bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
-}
-
-/// The least index below `len` at which `before` no longer holds; it holds for all smaller ones.
-pub(super) fn partition(len: usize, before: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (0, len);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if before(middle) { low = middle + 1 } else { high = middle }
-    }
-    low
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn written() -> Vec<u8> {
-        let bytes: [_; SECTIONS] = std::array::from_fn(|i| vec![i as u8; 3 * i]);
-        let sections = bytes.each_ref().map(|bytes| Content::New(bytes));
-        Image::of(7, sections).pieces().collect::<Vec<_>>().concat()
-    }
-
-    #[test]
-    fn sections_come_back() {
-        let file = Layout::open(Arc::new(written()), 7).unwrap_or_else(|e| panic!("{e}"));
-        assert_eq!(file.section(Section::Names), [2; 6]);
-        assert!(file.section(Section::Texts).is_empty());
-        assert_eq!(file.check(), Ok(()));
-    }
-
-    #[test]
-    fn a_section_is_taken_over_as_it_is() {
-        let file = Layout::open(Arc::new(written()), 7).unwrap_or_else(|e| panic!("{e}"));
-        for section in [Section::Texts, Section::Names, Section::Counts] {
-            let (taken, made) = (file.taken(section), file.section(section));
-            assert_eq!(taken.bytes(), made);
-            assert_eq!(taken.sum(), Content::New(made).sum());
-        }
-    }
-
-    #[test]
-    fn what_is_off_is_refused() {
-        let open = |bytes: Vec<u8>, build| Layout::open(Arc::new(bytes), build).err();
-        assert_eq!(open(written(), 8), Some(Unusable::Foreign));
-        assert_eq!(open(b"something else entirely".repeat(40), 7), Some(Unusable::Foreign));
-        assert_eq!(open(Vec::new(), 7), Some(Unusable::Damaged));
-        let mut torn = written();
-        torn.truncate(HEADER + 40);
-        assert_eq!(open(torn, 7), Some(Unusable::Damaged));
-        let mut spoilt = written();
-        let last = spoilt.len() - 8;
-        spoilt[last] ^= 1;
-        let file = Layout::open(Arc::new(spoilt), 7).unwrap_or_else(|e| panic!("{e}"));
-        assert_eq!(file.check(), Err(Unusable::Damaged));
-    }
+/// Numbers about a whole segment.
+#[derive(Clone, Copy, Debug, Default, FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned)]
+#[repr(C)]
+pub(super) struct Totals {
+    /// Words of all texts.
+    pub(super) words: U64,
+    /// What the extras depend on.
+    pub(super) extras_of: U64,
+    /// 1 when nothing but the texts is known.
+    pub(super) text_only: U64,
 }

@@ -5,18 +5,17 @@
 mod build;
 mod candidates;
 mod format;
+mod head;
+mod places;
 mod postings;
 mod shingles;
 mod stored;
 #[cfg(test)]
 mod tests;
 
-pub use build::{Builder, Stamp};
-pub use format::{Bytes, Image, Unusable};
+pub use build::Builder;
+pub use head::{Head, Stamp};
+pub use stored::Stored;
 pub(super) use stored::in_order;
-pub use stored::{Head, Stored};
 
 pub(super) use candidates::{Document, alone, exact, having_all, near, tellings};
-
-/// The length of a title where there is none.
-const NO_TITLE: u32 = u32::MAX;

@@ -2,6 +2,7 @@
 //! document has had already.
 
 use super::shingles::Around;
+use crate::container::U32;
 
 /// In how many parts hashes are gathered, by their leading bits: each is small enough to be sorted in a processor's cache.
 const PARTS_BITS: u32 = 8;
@@ -127,9 +128,9 @@ pub(super) struct Shingles {
 #[derive(Debug, Default)]
 pub(super) struct SortedShingles {
     /// For each bucket and one behind the last, the number of its first shingle.
-    pub(super) directory: Vec<u8>,
+    pub(super) directory: Vec<U32>,
     pub(super) prints: Vec<u8>,
-    pub(super) places: Vec<u8>,
+    pub(super) places: Vec<U32>,
     pub(super) around: Vec<u8>,
 }
 
@@ -152,7 +153,7 @@ impl Shingles {
         let within = bits - PARTS_BITS;
         let unused = 64 - within - PRINT_BITS;
         sorted.clear();
-        sorted.directory.extend(0u32.to_le_bytes());
+        sorted.directory.push(U32::ZERO);
         let mut counts = vec![0u32; 1 << within];
         let mut sum = 0;
         for part in parts.sorted(unused, within + PRINT_BITS) {
@@ -165,10 +166,10 @@ impl Shingles {
             }
             for count in &counts {
                 sum += count;
-                sorted.directory.extend(sum.to_le_bytes());
+                sorted.directory.push(sum.into());
             }
             sorted.prints.extend(part.iter().map(|number| (number >> unused) as u8));
-            sorted.places.extend(part.iter().flat_map(|n| ((n >> 8) as u32).to_le_bytes()));
+            sorted.places.extend(part.iter().map(|number| U32::from((number >> 8) as u32)));
             sorted.around.extend(part.iter().map(|number| *number as u8));
         }
         sorted
@@ -184,7 +185,8 @@ impl Shingles {
 impl SortedShingles {
     fn clear(&mut self) {
         let Self { directory, prints, places, around } = self;
-        [directory, prints, places, around].into_iter().for_each(Vec::clear);
+        [directory, places].into_iter().for_each(Vec::clear);
+        [prints, around].into_iter().for_each(Vec::clear);
     }
 }
 
@@ -200,9 +202,9 @@ pub(super) struct Postings {
 /// Words as they are stored, in the order of their hashes.
 #[derive(Debug, Default)]
 pub(super) struct SortedPostings {
-    pub(super) words: Vec<u8>,
+    pub(super) words: Vec<U32>,
     /// For each word and one behind the last, where its documents begin.
-    pub(super) starts: Vec<u8>,
+    pub(super) starts: Vec<U32>,
     /// For each word, the numbers of its documents, counted from 1, as differences.
     pub(super) documents: Vec<u8>,
 }
@@ -226,8 +228,8 @@ impl Postings {
             for number in part {
                 let (word, document) = ((number >> 32) as u32, *number as u32);
                 if last.0 != Some(word) {
-                    sorted.words.extend(word.to_le_bytes());
-                    sorted.starts.extend((sorted.documents.len() as u32).to_le_bytes());
+                    sorted.words.push(word.into());
+                    sorted.starts.push((sorted.documents.len() as u32).into());
                     last = (Some(word), 0);
                 }
                 if document != last.1 {
@@ -236,7 +238,7 @@ impl Postings {
                 }
             }
         }
-        sorted.starts.extend((sorted.documents.len() as u32).to_le_bytes());
+        sorted.starts.push((sorted.documents.len() as u32).into());
         sorted
     }
 
@@ -252,7 +254,8 @@ impl Postings {
 impl SortedPostings {
     fn clear(&mut self) {
         let Self { words, starts, documents } = self;
-        [words, starts, documents].into_iter().for_each(Vec::clear);
+        [words, starts].into_iter().for_each(Vec::clear);
+        documents.clear();
     }
 }
 
@@ -328,7 +331,7 @@ mod tests {
         // 500 shingles make no more buckets than there are parts.
         let bits = PARTS_BITS;
         all.sort_by_key(|(hash, place, _)| (hash >> (64 - bits - PRINT_BITS), *place));
-        let expected: Vec<u8> = all.iter().flat_map(|(_, place, _)| place.to_le_bytes()).collect();
+        let expected: Vec<u32> = all.iter().map(|(_, place, _)| *place).collect();
         assert_eq!(sorted.places, expected);
         let print = |hash: u64| (hash >> (64 - bits - PRINT_BITS)) as u8;
         let expected: Vec<u8> = all.iter().map(|(hash, ..)| print(*hash)).collect();
@@ -337,8 +340,7 @@ mod tests {
         assert_eq!(sorted.around, expected);
         let bound =
             |bucket: u64| all.iter().filter(|(hash, ..)| hash >> (64 - bits) < bucket).count();
-        let expected: Vec<u8> =
-            (0..=1 << bits).flat_map(|bucket| (bound(bucket) as u32).to_le_bytes()).collect();
+        let expected: Vec<u32> = (0..=1 << bits).map(|bucket| bound(bucket) as u32).collect();
         assert_eq!(sorted.directory, expected);
     }
 
@@ -353,9 +355,8 @@ mod tests {
         postings.push(&[9, 5, 5 + 4096, 5, 0xf000_0000], 1);
         postings.push(&[5], 3);
         let sorted = postings.sorted();
-        let words = [5u32, 9, 5 + 4096, 0xf000_0000].map(u32::to_le_bytes).concat();
-        assert_eq!(sorted.words, words);
+        assert_eq!(sorted.words, [5, 9, 5 + 4096, 0xf000_0000]);
         assert_eq!(sorted.documents, [1, 2, 1, 1, 1]);
-        assert_eq!(sorted.starts, [0u32, 2, 3, 4, 5].map(u32::to_le_bytes).concat());
+        assert_eq!(sorted.starts, [0, 2, 3, 4, 5]);
     }
 }

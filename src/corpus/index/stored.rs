@@ -1,10 +1,8 @@
 //! A stored segment: documents with their texts, what was read of them, and where runs of words stand.
 
-use super::NO_TITLE;
-use super::build::{Stamp, sum};
-use super::format::{Bytes, Content, Layout, Section, Unusable, int, long, partition};
-use super::postings::PRINT_BITS;
-use super::shingles::{Around, Picked};
+use super::format::{Bounds, Record, Section, Totals, searched_sum};
+use super::head::{Head, Stamp};
+use crate::container::{Bytes, Content, File, Kind, U32, Unusable};
 use crate::corpus::{Metadata, Source};
 use crate::format::Properties;
 use crate::prose::{Block, PartialDate, Reading};
@@ -16,17 +14,13 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::xxh3_64;
-
-/// Numbers of 32 bits in a document's record, and of 64 bits behind them.
-const NUMBERS: (usize, usize) = (14, 6);
-/// Bytes of a document's record.
-const RECORD: usize = NUMBERS.0 * 4 + NUMBERS.1 * 8;
+use zerocopy::FromBytes;
 
 /// A segment on disk. What it says of its documents is compared with their checksums before it is used.
 pub struct Stored {
-    layout: Layout,
-    count: usize,
-    bits: u32,
+    pub(super) file: File<Section>,
+    /// Bits of a shingle's hash that name its bucket.
+    pub(super) bucket_bits: u32,
     /// For each document: 0 unknown, 1 sound, 2 damaged.
     checked: Vec<AtomicU8>,
     read: Vec<OnceLock<Option<Arc<Source>>>>,
@@ -35,27 +29,7 @@ pub struct Stored {
 
 impl std::fmt::Debug for Stored {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Stored({:x}, {} documents)", self.layout.print, self.count)
-    }
-}
-
-/// What is known of a source without reading it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Head<'a> {
-    /// The name notes cite it by.
-    pub key: &'a str,
-    /// Its file.
-    pub path: &'a Path,
-    /// Its title.
-    pub title: Option<&'a str>,
-    /// Where the title stands in the text.
-    pub title_span: Option<Span>,
-}
-
-impl<'a> Head<'a> {
-    /// The key in its shortest form that people use: up to the first `_`, `-` or `.`.
-    pub fn short_key(&self) -> &'a str {
-        self.key.split(['_', '-', '.']).next().unwrap_or(self.key)
+        write!(f, "Stored({:x}, {} documents)", self.file.id(), self.len())
     }
 }
 
@@ -68,52 +42,37 @@ struct Facts {
     reading: Reading,
 }
 
-/// A document's record.
-struct Record {
-    text: Range<usize>,
-    facts: Range<usize>,
-    extra: Range<usize>,
-    quoted: Range<usize>,
-    name: usize,
-    path: usize,
-    key: usize,
-    title: Option<usize>,
-    title_span: Option<Span>,
-    stamp: Stamp,
-    text_sum: u64,
-    facts_sum: u64,
-    extra_sum: u64,
-    languages: Languages,
-}
-
 impl Stored {
     /// Opens a segment. `build` names this program: what another one read is not used. Takes the same time whatever the
     /// size, but for one small number for each document.
     pub fn open(bytes: Bytes, build: u64) -> Result<Self, Unusable> {
-        let layout = Layout::open(bytes, build)?;
-        let count = layout.section(Section::Documents).len() / RECORD;
-        let buckets = (layout.section(Section::Directory).len() / 4).saturating_sub(1);
-        let bits = buckets.checked_ilog2().ok_or(Unusable::Damaged)?;
+        let file = File::<Section>::open(bytes)?;
+        if file.stamp() != build {
+            return Err(Unusable::Foreign);
+        }
+        let count = file.array::<Record>(Section::Documents).len();
+        let buckets = file.array::<U32>(Section::Directory).len().saturating_sub(1);
+        let bucket_bits = buckets.checked_ilog2().ok_or(Unusable::Damaged)?;
         let mut checked = Vec::new();
         checked.resize_with(count, AtomicU8::default);
         let mut read = Vec::new();
         read.resize_with(count, OnceLock::default);
-        Ok(Self { layout, count, bits, checked, read, damaged: AtomicBool::default() })
+        Ok(Self { file, bucket_bits, checked, read, damaged: AtomicBool::default() })
     }
 
     /// Compares everything with its checksum. Reads the whole segment.
     pub fn check(&self) -> Result<(), Unusable> {
-        self.layout.check()
+        self.file.check(Section::SECTIONS)
     }
 
     /// The bytes of each section, with the checksum that they should have.
     pub fn sections(&self) -> impl Iterator<Item = (Range<usize>, u64)> {
-        self.layout.sections()
+        self.file.sections()
     }
 
     /// A section as it is to be written into another segment. This one must agree with its checksums.
     pub(super) fn taken(&self, section: Section) -> Content<'_> {
-        self.layout.taken(section)
+        self.file.taken(section)
     }
 
     /// Whether a document was found to be damaged: the segment must be made anew.
@@ -123,115 +82,92 @@ impl Stored {
 
     /// Number of documents.
     pub fn len(&self) -> usize {
-        self.count
+        self.checked.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.count == 0
+        self.checked.is_empty()
     }
 
     /// Words of all texts.
     pub(in crate::corpus) fn words(&self) -> usize {
-        long(self.layout.section(Section::Counts), 0).unwrap_or_default() as usize
+        self.totals().words.get() as usize
     }
 
     /// Whether nothing but the texts is stored: what is asked of a document is read from its text each time.
     pub fn is_text_only(&self) -> bool {
-        long(self.layout.section(Section::Counts), 2) == Some(1)
+        self.totals().text_only == 1
+    }
+
+    fn totals(&self) -> Totals {
+        Totals::read_from_bytes(self.file.section(Section::Totals)).unwrap_or_default()
     }
 
     /// A number that tells this segment from others.
     pub fn print(&self) -> u64 {
-        self.layout.print
+        self.file.id()
     }
 
     /// Bytes of the texts, and of everything else.
     pub fn sizes(&self) -> (usize, usize) {
-        let text = self.layout.section(Section::Texts).len();
-        let rest = [
-            Section::Documents,
-            Section::Names,
-            Section::Facts,
-            Section::Keys,
-            Section::Directory,
-            Section::Prints,
-            Section::Places,
-            Section::Around,
-            Section::Words,
-            Section::Starts,
-            Section::Postings,
-            Section::Extras,
-            Section::Quoted,
-        ];
-        (text, rest.into_iter().map(|section| self.layout.section(section).len()).sum())
+        let text = self.file.section(Section::Texts).len();
+        let rest =
+            Section::SECTIONS.iter().filter(|s| !matches!(s, Section::Texts | Section::Totals));
+        (text, rest.map(|section| self.file.section(*section).len()).sum())
     }
 
     /// What is known of a document without reading it.
     pub fn head(&self, number: usize) -> Option<Head<'_>> {
-        let record = self.record(number)?;
-        let names = self.layout.section(Section::Names);
-        let text = |from: usize, len: usize| {
-            let bytes = names.get(from..from.checked_add(len)?)?;
-            std::str::from_utf8(bytes).ok()
-        };
-        let key = record.name + record.path;
-        let title = record.title.and_then(|len| text(key + record.key, len));
+        let place = self.record(number)?.names;
+        let names = self.file.section(Section::Names);
+        let text = |range: Range<usize>| std::str::from_utf8(names.get(range)?).ok();
         Some(Head {
-            path: Path::new(text(record.name, record.path)?),
-            key: text(key, record.key)?,
-            title,
-            title_span: record.title_span,
+            path: Path::new(text(place.path())?),
+            key: text(place.key())?,
+            title: place.title().and_then(text),
+            title_span: place.title_span(),
         })
     }
 
     /// The languages of a document's passages.
     pub fn languages(&self, number: usize) -> Languages {
-        self.record(number).map(|r| r.languages).unwrap_or_default()
+        self.record(number).map(|r| Languages::of_bits(r.languages.get())).unwrap_or_default()
     }
 
     /// The stamp of the file that a document was read from.
     pub fn stamp(&self, number: usize) -> Stamp {
-        self.record(number).map(|r| r.stamp).unwrap_or_default()
+        let stamp = |r: &Record| Stamp { modified: r.modified.get(), size: r.size.get() };
+        self.record(number).map(stamp).unwrap_or_default()
     }
 
     /// The document at a path.
     pub fn at(&self, path: &Path) -> Option<usize> {
         let path = path.to_str()?.as_bytes();
-        let found = partition(self.count, |n| in_order(self.path(n), path).is_lt());
-        (found < self.count && self.path(found) == path).then_some(found)
+        let found =
+            self.records().partition_point(|r| in_order(self.name(r.names.path()), path).is_lt());
+        (self.path(found) == path).then_some(found)
     }
 
     /// The path of a document as bytes, without looking at anything else of it.
     pub(in crate::corpus) fn path(&self, number: usize) -> &[u8] {
-        let (path, _) = self.names(number).unwrap_or_default();
-        self.layout.section(Section::Names).get(path).unwrap_or_default()
+        self.record(number).map(|r| self.name(r.names.path())).unwrap_or_default()
     }
 
-    fn key(&self, number: usize) -> &[u8] {
-        let (_, key) = self.names(number).unwrap_or_default();
-        self.layout.section(Section::Names).get(key).unwrap_or_default()
-    }
-
-    /// Where path and key of a document stand among the names: the three numbers of its record that say so. A search by
-    /// halves asks for it again and again.
-    fn names(&self, number: usize) -> Option<(Range<usize>, Range<usize>)> {
-        let first = number.checked_mul(RECORD)? / 4;
-        let documents = self.layout.section(Section::Documents);
-        let length = |at: usize| int(documents, first + at).map(|n| n as usize);
-        let path = length(4)?..length(4)?.saturating_add(length(5)?);
-        let key = path.end..path.end.saturating_add(length(6)?);
-        Some((path, key))
+    fn name(&self, range: Range<usize>) -> &[u8] {
+        self.file.section(Section::Names).get(range).unwrap_or_default()
     }
 
     /// The documents whose keys begin so, in the order of their keys.
     pub fn keyed<'a>(&'a self, start: &'a str) -> impl Iterator<Item = usize> + use<'a> {
-        let keys = self.layout.section(Section::Keys);
-        let number = move |i| int(keys, i).map(|n| n as usize);
-        let key = move |i| number(i).map(|n| self.key(n)).unwrap_or_default();
-        let first = partition(self.count, |i| key(i) < start.as_bytes());
-        let begins = move |i: &usize| key(*i).starts_with(start.as_bytes());
-        (first..self.count).take_while(begins).filter_map(number)
+        let numbers = self.file.array::<U32>(Section::Keys);
+        let key = |number: &U32| {
+            self.record(number.get() as usize).map(|r| self.name(r.names.key())).unwrap_or_default()
+        };
+        let first = numbers.partition_point(|number| key(number) < start.as_bytes());
+        let begins = move |number: &&U32| key(number).starts_with(start.as_bytes());
+        let from_first = numbers.get(first..).unwrap_or_default().iter();
+        from_first.take_while(begins).map(|number| number.get() as usize)
     }
 
     /// A document's text; `None` when it is damaged.
@@ -243,11 +179,11 @@ impl Stored {
     /// A document's text and its quotations, as they are stored; `None` when they are damaged.
     fn searched(&self, number: usize) -> Option<(&[u8], &[u8])> {
         let record = self.record(number)?;
-        let text = self.layout.section(Section::Texts).get(record.text)?;
-        let quoted = self.layout.section(Section::Quoted).get(record.quoted)?;
+        let text = self.file.section(Section::Texts).get(record.text.range())?;
+        let quoted = self.file.section(Section::Quoted).get(record.quoted.range())?;
         let checked = self.checked.get(number)?;
         if checked.load(Ordering::Relaxed) == 0 {
-            let sound = self.sound(sum(text, quoted) == record.text_sum);
+            let sound = self.sound(record.text_sum == searched_sum(text, quoted));
             checked.store(if sound { 1 } else { 2 }, Ordering::Relaxed);
         }
         (checked.load(Ordering::Relaxed) == 1).then_some((text, quoted))
@@ -268,12 +204,11 @@ impl Stored {
         let (text, quoted) = self.searched(number)?;
         let Span { start, end } = cut(text, span);
         let words = std::str::from_utf8(text.get(start..end)?).ok()?;
-        let bound = |i| int(quoted, i).map_or(usize::MAX, |at| at as usize);
-        let count = quoted.len() / 8;
-        let first = partition(count, |i| bound(2 * i + 1) <= start);
-        let inside = (first..count).map(|i| (bound(2 * i), bound(2 * i + 1)));
-        let inside = inside.take_while(|(from, _)| *from < end);
-        let moved = |(from, to): (usize, usize)| {
+        let quoted = <[Bounds]>::ref_from_bytes(quoted).unwrap_or_default();
+        let bounds = |quotation: &Bounds| quotation.map(|at| at.get() as usize);
+        let first = quoted.partition_point(|quotation| bounds(quotation)[1] <= start);
+        let inside = quoted.iter().skip(first).map(bounds).take_while(|[from, _]| *from < end);
+        let moved = |[from, to]: [usize; 2]| {
             let from = from.max(start).min(end);
             Span::new(from - start, to.clamp(from, end) - start)
         };
@@ -311,110 +246,45 @@ impl Stored {
     /// What others read of a document, if it depends on what `print` names.
     pub fn extra(&self, number: usize, print: u64) -> Option<&[u8]> {
         self.text(number)?;
-        let same = long(self.layout.section(Section::Counts), 1) == Some(print);
+        let same = self.totals().extras_of == print;
         let record = self.record(number).filter(|_| same)?;
-        let bytes = self.layout.section(Section::Extras).get(record.extra)?;
-        (!bytes.is_empty() && self.sound(xxh3_64(bytes) == record.extra_sum)).then_some(bytes)
+        let bytes = self.file.section(Section::Extras).get(record.extra.range())?;
+        (!bytes.is_empty() && self.sound(record.extra_sum == xxh3_64(bytes))).then_some(bytes)
     }
 
     /// The document that holds a byte of the texts, and the byte in it.
     pub(super) fn document(&self, place: usize) -> Option<(usize, usize)> {
-        let start = |n: usize| int(self.layout.section(Section::Documents), n * RECORD / 4);
-        let behind = partition(self.count, |n| start(n).is_some_and(|s| s as usize <= place));
-        let number = behind.checked_sub(1)?;
-        Some((number, place.checked_sub(start(number)? as usize)?))
+        let records = self.records();
+        let number = records.partition_point(|r| r.text.range().start <= place).checked_sub(1)?;
+        Some((number, place.checked_sub(records.get(number)?.text.range().start)?))
     }
 
     /// The bytes of the texts that are a document's.
     pub(super) fn range(&self, number: usize) -> Range<usize> {
-        self.record(number).map(|r| r.text).unwrap_or_default()
-    }
-
-    /// Where to look for a shingle. Whoever looks for many asks for all buckets first, because a processor then waits for
-    /// many of them at a time.
-    pub(super) fn bucket(&self, hash: u64) -> Bucket {
-        let bucket = (hash >> (64 - self.bits)) as usize;
-        let wanted = (hash >> (64 - self.bits - PRINT_BITS)) as u8;
-        let directory = self.layout.section(Section::Directory);
-        let bound = |i| int(directory, i).unwrap_or_default() as usize;
-        Bucket { start: bound(bucket), end: bound(bucket + 1), wanted }
-    }
-
-    /// Places in the texts at which a shingle of this bucket probably begins.
-    pub(super) fn places(&self, bucket: Bucket) -> Places<'_> {
-        let Bucket { start, end, wanted } = bucket;
-        let prints = self.layout.section(Section::Prints).get(start..end).unwrap_or_default();
-        let (before, len) = alike(prints, wanted);
-        let first = start + before;
-        let places = self.layout.section(Section::Places).get(4 * first..4 * (first + len));
-        let around = self.layout.section(Section::Around).get(first..first + len);
-        Places { places: places.unwrap_or_default(), around: around.unwrap_or_default() }
-    }
-
-    /// The documents that have a word of this hash, in order.
-    pub(super) fn having(&self, word: u32) -> Vec<u32> {
-        let words = self.layout.section(Section::Words);
-        let count = words.len() / 4;
-        let at = partition(count, |i| int(words, i).is_some_and(|hash| hash < word));
-        if int(words, at) != Some(word) {
-            return Vec::new();
-        }
-        let starts = self.layout.section(Section::Starts);
-        let bound = |i| int(starts, i).unwrap_or_default() as usize;
-        let bytes = self.layout.section(Section::Postings).get(bound(at)..bound(at + 1));
-        let (mut found, mut last, mut number, mut shift) = (Vec::new(), 0u32, 0u32, 0);
-        for byte in bytes.unwrap_or_default() {
-            number |= u32::from(byte & 0x7f).checked_shl(shift).unwrap_or_default();
-            shift += 7;
-            if byte & 0x80 == 0 {
-                last = last.saturating_add(number);
-                found.push(last.saturating_sub(1));
-                (number, shift) = (0, 0);
-            }
-        }
-        found
+        self.record(number).map(|r| r.text.range()).unwrap_or_default()
     }
 
     fn facts(&self, number: usize) -> Option<Facts> {
         let record = self.record(number)?;
-        if record.facts.is_empty() {
+        if record.facts.range().is_empty() {
             let (head, text) = (self.head(number)?, self.text(number)?);
             let (metadata, blocks, paragraphs, reading) =
                 Source::read_text(head.key, text, None, Properties::default());
             return Some(Facts { metadata, blocks, paragraphs, reading });
         }
-        let bytes = self.layout.section(Section::Facts).get(record.facts)?;
-        if !self.sound(xxh3_64(bytes) == record.facts_sum) {
+        let bytes = self.file.section(Section::Facts).get(record.facts.range())?;
+        if !self.sound(record.facts_sum == xxh3_64(bytes)) {
             return None;
         }
         postcard::from_bytes(bytes).ok()
     }
 
-    fn record(&self, number: usize) -> Option<Record> {
-        let at = number.checked_mul(RECORD)?;
-        let bytes = self.layout.section(Section::Documents).get(at..at + RECORD)?;
-        let (small, large) = bytes.split_at(NUMBERS.0 * 4);
-        let number = |i| int(small, i).map(|n| n as usize);
-        let range = |start: usize, len: usize| start..start.saturating_add(len);
-        Some(Record {
-            text: range(number(0)?, number(1)?),
-            facts: range(number(2)?, number(3)?),
-            extra: range(number(10)?, number(11)?),
-            quoted: range(number(12)?, number(13)?),
-            name: number(4)?,
-            path: number(5)?,
-            key: number(6)?,
-            title: int(small, 7).filter(|len| *len != NO_TITLE).map(|len| len as usize),
-            title_span: int(small, 8)
-                .filter(|start| *start != NO_TITLE)
-                .zip(int(small, 9))
-                .map(|(start, end)| Span::new(start as usize, end as usize)),
-            stamp: Stamp { modified: long(large, 0)?, size: long(large, 1)? },
-            text_sum: long(large, 2)?,
-            facts_sum: long(large, 3)?,
-            extra_sum: long(large, 4)?,
-            languages: Languages::of_bits(long(large, 5)?),
-        })
+    fn records(&self) -> &[Record] {
+        self.file.array(Section::Documents)
+    }
+
+    fn record(&self, number: usize) -> Option<&Record> {
+        self.records().get(number)
     }
 }
 
@@ -422,63 +292,6 @@ impl From<Facts> for (Metadata, Vec<Block>, Vec<Span>, Reading) {
     fn from(facts: Facts) -> Self {
         (facts.metadata, facts.blocks, facts.paragraphs, facts.reading)
     }
-}
-
-/// Where a segment has shingles whose hashes begin alike: the numbers of their fingerprints, and the one that is wanted.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Bucket {
-    start: usize,
-    end: usize,
-    wanted: u8,
-}
-
-/// Places in the texts of a segment, in order.
-#[derive(Clone, Copy)]
-pub(super) struct Places<'a> {
-    places: &'a [u8],
-    /// For each, what stands around it.
-    pub(super) around: &'a [u8],
-}
-
-impl Places<'_> {
-    /// How many.
-    pub(super) fn len(&self) -> usize {
-        self.around.len()
-    }
-
-    /// The place of a number.
-    fn at(&self, number: usize) -> Option<usize> {
-        int(self.places, number).map(|place| place as usize)
-    }
-
-    /// Those that are picked by what stands around them, in order, each with what it is.
-    pub(super) fn picked(&self, picked: Picked) -> impl Iterator<Item = (usize, Around)> {
-        let those = picked.of(self.around);
-        those.filter_map(|number| Some((self.at(number)?, Around(*self.around.get(number)?))))
-    }
-
-    /// Those in a stretch of the texts, each with what stands around it.
-    pub(super) fn within(&self, range: Range<usize>) -> impl Iterator<Item = (usize, Around)> {
-        let first = partition(self.len(), |i| self.at(i).is_some_and(|p| p < range.start));
-        let around = self.around.get(first..).unwrap_or_default().iter();
-        let all =
-            (first..).zip(around).map_while(|(n, around)| Some((self.at(n)?, Around(*around))));
-        all.take_while(move |(place, _)| *place < range.end)
-    }
-}
-
-/// How many numbers in order are less than one, and how many are the same. Where there are few, all are counted: without a
-/// branch that a processor could guess wrong it looks into many buckets at a time.
-fn alike(ordered: &[u8], wanted: u8) -> (usize, usize) {
-    const FEW: usize = 64;
-    if ordered.len() > FEW {
-        let before = ordered.partition_point(|number| *number < wanted);
-        let rest = ordered.get(before..).unwrap_or_default();
-        return (before, rest.partition_point(|number| *number == wanted));
-    }
-    let before = ordered.iter().map(|number| u8::from(*number < wanted)).sum::<u8>();
-    let same = ordered.iter().map(|number| u8::from(*number == wanted)).sum::<u8>();
-    (before.into(), same.into())
 }
 
 /// The order of two paths as bytes, which is that of their components: what lies in a folder comes before what has a longer
@@ -505,13 +318,6 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        #[test]
-        fn few_and_many_are_counted_alike(mut numbers in prop::collection::vec(0u8..9, 0..130), wanted in 0u8..9) {
-            numbers.sort_unstable();
-            let count = |holds: fn(&u8, &u8) -> bool| numbers.iter().filter(|n| holds(n, &wanted)).count();
-            prop_assert_eq!(alike(&numbers, wanted), (count(|n, w| n < w), count(|n, w| n == w)));
-        }
-
         #[test]
         fn bytes_of_paths_are_in_the_order_of_paths(one in "(/[ab.-]{1,3}){1,4}", other in "(/[ab.-]{1,3}){1,4}") {
             let plain = |path: &str| !path.split('/').any(|name| matches!(name, "." | ".."));

@@ -7,7 +7,8 @@
 mod mapping;
 mod owner;
 
-use crate::corpus::index::{Builder, Stored, Unusable};
+use crate::container::Unusable;
+use crate::corpus::index::{Builder, Stored};
 use etcetera::BaseStrategy;
 use mapping::Mapping;
 use std::fs::{self, File};
@@ -177,7 +178,7 @@ impl Cache {
     /// Writes a segment of what a builder has, which then begins anew. It counts from the next [`Cache::keep`] on.
     pub fn add(&self, _: &Writing, builder: &mut Builder) -> io::Result<Kept> {
         let image = builder.finish(*BUILD);
-        let name = format!("{:016x}.{SEGMENT}", image.print());
+        let name = format!("{:016x}.{SEGMENT}", image.id());
         self.put(&name, image.pieces())?;
         builder.clear();
         self.open(&name).map_err(|why| io::Error::other(why.to_string()))

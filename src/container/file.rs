@@ -1,0 +1,186 @@
+//! A file that is read where it lies.
+
+use super::header::{self, Entry, Identity};
+use super::{Content, Kind, U64, Unusable};
+use std::marker::PhantomData;
+use std::ops::Range;
+use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_64;
+use zerocopy::{FromBytes, Immutable, KnownLayout, Unaligned};
+
+/// Bytes of a file, most often of a mapped one.
+pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
+
+/// A file's bytes, with the places of its sections.
+#[derive(Clone)]
+pub struct File<K> {
+    bytes: Bytes,
+    sections: Box<[(Range<usize>, u64)]>,
+    stamp: u64,
+    id: u64,
+    kind: PhantomData<K>,
+}
+
+impl<K: Kind> File<K> {
+    /// Reads the header only, so it takes the same time whatever the size.
+    pub fn open(bytes: Bytes) -> Result<Self, Unusable> {
+        let all = (*bytes).as_ref();
+        let (identity, rest) = Identity::ref_from_prefix(all).map_err(|_| Unusable::Damaged)?;
+        if *identity != Identity::of::<K>() {
+            return Err(Unusable::Foreign);
+        }
+        let read = || {
+            let (stamp, rest) = U64::ref_from_prefix(rest).ok()?;
+            let entries = <[Entry]>::ref_from_prefix_with_elems(rest, K::SECTIONS.len());
+            let (entries, rest) = entries.ok()?;
+            let (id, _) = U64::ref_from_prefix(rest).ok()?;
+            let header = all.get(..header::len_of::<K>() - 8)?;
+            let place = |entry: &Entry| {
+                let start = usize::try_from(entry.start.get()).ok()?;
+                let end = start.checked_add(usize::try_from(entry.len.get()).ok()?)?;
+                (end <= all.len()).then_some((start..end, entry.sum.get()))
+            };
+            let sections = entries.iter().map(place).collect::<Option<Box<[_]>>>()?;
+            (*id == xxh3_64(header)).then_some((stamp.get(), sections, id.get()))
+        };
+        let (stamp, sections, id) = read().ok_or(Unusable::Damaged)?;
+        Ok(Self { bytes, sections, stamp, id, kind: PhantomData })
+    }
+
+    /// What it was made from, or by, as the writer named it.
+    pub fn stamp(&self) -> u64 {
+        self.stamp
+    }
+
+    /// A number that tells it from others.
+    pub fn id(&self) -> u64 {
+        self.id
+    }
+
+    /// A section's bytes.
+    pub fn section(&self, section: K) -> &[u8] {
+        let range = self.sections.get(section.number()).map(|(range, _)| range.clone());
+        range.and_then(|range| (*self.bytes).as_ref().get(range)).unwrap_or_default()
+    }
+
+    /// A section that is a flat array; empty when its length is none of an array.
+    pub fn array<T: FromBytes + Immutable + KnownLayout + Unaligned>(&self, section: K) -> &[T] {
+        <[T]>::ref_from_bytes(self.section(section)).unwrap_or_default()
+    }
+
+    /// A section as it is to be written into another file. This one must agree with its checksums.
+    pub fn taken(&self, section: K) -> Content<'_> {
+        match self.sections.get(section.number()) {
+            Some((_, sum)) => Content::Taken(self.section(section), *sum),
+            None => Content::New(&[]),
+        }
+    }
+
+    /// Where each section lies, and its checksum.
+    pub fn sections(&self) -> impl Iterator<Item = (Range<usize>, u64)> {
+        self.sections.iter().cloned()
+    }
+
+    /// Reads some sections and compares them with their checksums.
+    pub fn check(&self, sections: &[K]) -> Result<(), Unusable> {
+        let holds = |section: &K| {
+            let sum = self.sections.get(section.number()).map(|(_, sum)| *sum);
+            sum == Some(xxh3_64(self.section(*section)))
+        };
+        if sections.iter().all(holds) { Ok(()) } else { Err(Unusable::Damaged) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::container::{Image, U32};
+
+    #[derive(Clone, Copy, Debug)]
+    enum Sample {
+        Empty,
+        Short,
+        Long,
+    }
+
+    impl Kind for Sample {
+        const TAG: [u8; 4] = *b"test";
+        const VERSION: u32 = 3;
+        const SECTIONS: &'static [Self] = &[Self::Empty, Self::Short, Self::Long];
+
+        fn number(self) -> usize {
+            self as usize
+        }
+    }
+
+    /// The same sections as those of a [`Sample`], of another version.
+    #[derive(Clone, Copy)]
+    struct Newer(Sample);
+
+    impl Kind for Newer {
+        const TAG: [u8; 4] = Sample::TAG;
+        const VERSION: u32 = 4;
+        const SECTIONS: &'static [Self] =
+            &[Self(Sample::Empty), Self(Sample::Short), Self(Sample::Long)];
+
+        fn number(self) -> usize {
+            self.0.number()
+        }
+    }
+
+    fn written() -> Vec<u8> {
+        let bytes = [vec![], vec![1; 3], vec![2; 12]];
+        let section = |section: Sample| Content::New(&bytes[section.number()]);
+        Image::of(7, section).pieces().collect::<Vec<_>>().concat()
+    }
+
+    fn open(bytes: Vec<u8>) -> Result<File<Sample>, Unusable> {
+        File::open(Arc::new(bytes))
+    }
+
+    #[test]
+    fn sections_come_back() {
+        let file = open(written()).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(file.stamp(), 7);
+        assert_eq!(file.section(Sample::Short), [1; 3]);
+        assert!(file.array::<U64>(Sample::Long).is_empty(), "one and a half");
+        assert_eq!(file.array::<U32>(Sample::Long), [0x0202_0202; 3]);
+        assert!(file.section(Sample::Empty).is_empty());
+        assert_eq!(file.check(Sample::SECTIONS), Ok(()));
+    }
+
+    #[test]
+    fn a_section_is_taken_over_as_it_is() {
+        let file = open(written()).unwrap_or_else(|e| panic!("{e}"));
+        for section in Sample::SECTIONS {
+            let (taken, made) = (file.taken(*section), file.section(*section));
+            assert_eq!(taken.bytes(), made);
+            assert_eq!(taken.sum(), Content::New(made).sum());
+        }
+    }
+
+    #[test]
+    fn another_format_version_is_not_read_whether_older_or_newer() {
+        assert_eq!(File::<Newer>::open(Arc::new(written())).err(), Some(Unusable::Foreign));
+        let bytes =
+            Image::of(7, |_: Newer| Content::New(&[])).pieces().collect::<Vec<_>>().concat();
+        assert_eq!(open(bytes).err(), Some(Unusable::Foreign));
+    }
+
+    #[test]
+    fn what_is_off_is_refused() {
+        assert_eq!(open(b"something else".repeat(40)).err(), Some(Unusable::Foreign));
+        assert_eq!(open(Vec::new()).err(), Some(Unusable::Damaged));
+        for len in [header::len_of::<Sample>() - 1, written().len() - 16] {
+            let mut torn = written();
+            torn.truncate(len);
+            assert_eq!(open(torn).err(), Some(Unusable::Damaged));
+        }
+        let mut spoilt = written();
+        let last = spoilt.len() - 8;
+        spoilt[last] ^= 1;
+        let file = open(spoilt).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(file.check(Sample::SECTIONS), Err(Unusable::Damaged));
+        assert_eq!(file.check(&[Sample::Empty, Sample::Short]), Ok(()));
+    }
+}
