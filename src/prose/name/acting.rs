@@ -3,49 +3,11 @@
 use super::candidate::Candidate;
 use super::lexicon::Class;
 use super::token::{Gap, Shape, Token};
+use crate::prose::data::WordList;
 
-/// Auxiliaries and verbs of will: what only an actor does.
-const ACTING: &[&str] = &[
-    "is", "was", "has", "had", "will", "would", "must", "can", "could", "may", "might", "should",
-    "did", "does", "wants", "wanted", "seeks", "sees", "fears", "hopes", "intends", "tries",
-    "tried", "needs", "refuses", "remains", "also", "never", "views", "knows", "likes", "expects",
-    "supports", "opposes", "demands", "denies", "accuses",
-];
+static ACTING: WordList = WordList::new(include_str!("../data/names/acting-verbs.txt"));
 
-/// Nouns that belong to a government rather than to a city.
-const OF_GOVERNMENTS: &[&str] = &[
-    "government",
-    "demand",
-    "demands",
-    "policy",
-    "policies",
-    "interest",
-    "interests",
-    "ambitions",
-    "position",
-    "support",
-    "leadership",
-    "response",
-    "decision",
-    "allies",
-    "ally",
-    "pressure",
-    "strategy",
-    "foreign",
-    "military",
-    "intentions",
-    "influence",
-    "geopolitical",
-    "grip",
-    "claim",
-    "claims",
-    "help",
-    "growing",
-    "goal",
-    "goals",
-    "view",
-    "stance",
-];
+static OF_GOVERNMENTS: WordList = WordList::new(include_str!("../data/names/government-nouns.txt"));
 
 /// Whether the words around a capital let it act.
 pub(super) fn acts(text: &str, tokens: &[Token], c: &Candidate) -> bool {
@@ -56,10 +18,10 @@ pub(super) fn acts(text: &str, tokens: &[Token], c: &Candidate) -> bool {
         matches!(before, "in" | "In" | "of" | "near" | "from" | "to" | "at" | "where" | "outside");
     match after.gap {
         Gap::Space => {
-            let verb = ACTING.contains(&next) || after.is(Class::SAYING) || next.ends_with("ed");
+            let verb = ACTING.contains(next) || after.is(Class::SAYING) || next.ends_with("ed");
             !place && after.shape == Shape::Lower && verb || before == "between" && next == "and"
         }
-        Gap::Possessive => OF_GOVERNMENTS.contains(&next),
+        Gap::Possessive => OF_GOVERNMENTS.contains(next),
         _ => before == "against",
     }
 }

@@ -4,32 +4,12 @@ use super::candidate::Cutter;
 use super::gazetteer;
 use super::lexicon::Class;
 use super::token::{Gap, Shape, Token};
+use crate::prose::data::WordList;
 use crate::prose::word::casing::common;
 
-/// Second halves of compounds that are no part of a name: “Delhi-based”.
-const COMPOUNDS: &[&str] = &[
-    "led", "run", "born", "based", "style", "made", "wide", "era", "like", "area", "held", "free",
-    "only", "shot", "wing", "year", "type", "owned", "built", "bound", "level", "array", "side",
-    "day", "time", "hit", "class", "rich", "plus",
-];
+static COMPOUNDS: WordList = WordList::new(include_str!("../data/names/compound-ends.txt"));
 
-/// Words that open sentences and still are a name's where a body is theirs: “Teachers' Federation”, “People's Army”.
-const MEMBERS: &[&str] = &[
-    "Journalists",
-    "Lawyers",
-    "Men",
-    "Officials",
-    "People",
-    "Police",
-    "Researchers",
-    "Residents",
-    "Scientists",
-    "Students",
-    "Teachers",
-    "Women",
-    "Workers",
-    "Youth",
-];
+static MEMBERS: WordList = WordList::new(include_str!("../data/names/body-members.txt"));
 
 impl Cutter<'_> {
     /// How many tokens to go on by when the run continues over lower-case words at `at`: up to and with a capital.
@@ -50,7 +30,7 @@ impl Cutter<'_> {
             let second_half = word.len() <= 5
                 && at - first >= 2
                 && !token.is(Class::FUNCTION.or(Class::OFFICE))
-                && !COMPOUNDS.contains(&word);
+                && !COMPOUNDS.contains(word);
             return second_half.then_some(1);
         }
         if token.is(Class::PARTICLE) {
@@ -110,7 +90,7 @@ impl Cutter<'_> {
             return false;
         }
         let many = owner.is(Class::OFFICE.or(Class::OFFICE_PLURAL)) || common(owner.key);
-        let members = MEMBERS.contains(&self.word(at - 1));
+        let members = MEMBERS.contains(self.word(at - 1));
         let noun = members
             || many && !owner.is(Class::FORENAME.or(Class::FUNCTION).or(Class::ORGANISATION));
         let mut run = self.tokens[at..].iter().enumerate();

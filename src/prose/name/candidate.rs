@@ -4,26 +4,19 @@ use super::gazetteer::{self, StateForm};
 use super::lexicon::Class;
 use super::pronoun;
 use super::token::{Gap, Shape, Token};
+use crate::prose::data::WordList;
 use crate::prose::word::casing::{Casing, common};
 
 /// So many tokens of a run are looked at together. Names are shorter, and each word is weighed against its whole run.
 const LONGEST_RUN: usize = 100;
 
-/// Words that a name never holds in its middle, capital or not: the run is a title that goes on as a sentence.
-const BREAKERS: &[&str] = &[
-    "is", "are", "was", "were", "be", "but", "how", "why", "what", "when", "not", "that", "this",
-    "after", "before", "as", "with", "from", "to", "by", "than", "its", "their", "his", "her",
-    "you", "we", "they", "it", "he", "she", "can", "should", "must", "do", "does", "has", "have",
-    "says", "said", "will",
-];
+static BREAKERS: WordList = WordList::new(include_str!("../data/names/breakers.txt"));
 
-/// Offices that are surnames too, where “Mr” or “Dr” stands before them.
-const SURNAMES: &[&str] =
-    &["Bishop", "Dean", "Duke", "Earl", "King", "Major", "Marshal", "Pope", "Prince", "Prior"];
+static SURNAMES: WordList = WordList::new(include_str!("../data/names/office-surnames.txt"));
 
 /// Whether an office is a surname too.
 pub(crate) fn surname(word: &str) -> bool {
-    SURNAMES.contains(&word)
+    SURNAMES.contains(word)
 }
 
 /// A stretch of tokens that may be a name, and what stood before it in the same run.
@@ -280,7 +273,7 @@ impl<'a> Cutter<'a> {
         }
         at > first && token.is(Class::FUNCTION) && {
             let word = self.word(at);
-            word.contains(['\'', '’']) || BREAKERS.iter().any(|b| b.eq_ignore_ascii_case(word))
+            word.contains(['\'', '’']) || BREAKERS.contains(&word.to_ascii_lowercase())
         }
     }
 

@@ -5,16 +5,11 @@ use super::gazetteer;
 use super::lexicon::Class;
 use super::model::{Description, Name, Says};
 use super::token::{Gap, Shape, Token};
+use crate::prose::data::WordList;
 use crate::text::{Span, key};
 use std::sync::LazyLock;
 
-/// Words behind “the latter” that show it to stand alone, and not before a noun: auxiliaries, prepositions, conjunctions.
-const ALONE_BEFORE: &[&str] = &[
-    "is", "was", "has", "had", "will", "would", "did", "does", "could", "can", "may", "might",
-    "must", "should", "said", "says", "told", "wrote", "added", "and", "but", "who", "which", "of",
-    "to", "in", "on", "at", "by", "for", "as", "with", "from", "when", "after", "before", "while",
-    "because", "that",
-];
+static ALONE_BEFORE: WordList = WordList::new(include_str!("../data/names/behind-latter.txt"));
 
 /// Keys of the words that a description begins with.
 static OPENING: LazyLock<[u64; 4]> = LazyLock::new(|| ["the", "our", "this", "and"].map(key));
@@ -113,7 +108,7 @@ impl<'a> Reader<'a> {
             "latter" => Says::Second,
             _ => return None,
         };
-        let alone = self.gap(at + 1) != Gap::Space || ALONE_BEFORE.contains(&self.word(at + 1));
+        let alone = self.gap(at + 1) != Gap::Space || ALONE_BEFORE.contains(self.word(at + 1));
         alone.then(|| Some(Description { span: self.span(at, at + 1)?, says }))?
     }
 

@@ -8,6 +8,7 @@ use super::candidate::Candidate;
 use super::gazetteer::{self, Renown, StateForm};
 use super::lexicon::Class;
 use super::token::{Gap, Shape, Token};
+use crate::prose::data::WordList;
 use crate::prose::word::casing::{Casing, common};
 
 /// What speaks for each kind.
@@ -40,37 +41,16 @@ impl Evidence {
     }
 }
 
-/// What is given in somebody's name. An award or a trophy is more often called after a figure: “Bear”, “Falcon”.
-const PRIZES: &[&str] =
-    &["Prize", "Prizes", "Medal", "Scholarship", "Fellowship", "Lecture", "Lectures"];
+static PRIZES: WordList = WordList::new(include_str!("../data/names/prizes.txt"));
 
 /// Whether a word is the noun of a prize that is given in somebody's name.
 pub(crate) fn prize(word: &str) -> bool {
-    PRIZES.contains(&word)
+    PRIZES.contains(word)
 }
 
-/// Numbers as words, behind which what is counted stands.
-const NUMBERS: &[&str] = &[
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "Two", "Three", "Ten",
-];
+static NUMBERS: WordList = WordList::new(include_str!("../data/names/numbers.txt"));
 
-/// What is named after a person who leads it or belongs to it: “the Rao government”.
-const FOLLOWINGS: &[&str] = &[
-    "administration",
-    "regime",
-    "government",
-    "family",
-    "campaign",
-    "camp",
-    "presidency",
-    "era",
-    "years",
-    "dynasty",
-    "brothers",
-    "siblings",
-    "couple",
-    "supporters",
-];
+static FOLLOWINGS: WordList = WordList::new(include_str!("../data/names/followings.txt"));
 
 /// Whether the word behind a name makes it that of a head of government: “the Rao administration”.
 pub(crate) fn led(text: &str, tokens: &[Token], c: &Candidate) -> bool {
@@ -250,7 +230,7 @@ pub(crate) fn around(text: &str, tokens: &[Token], c: &Candidate) -> Evidence {
                 e.thing += 0.5;
             }
             // “ten Lempira”: a measure, a class of ships.
-            _ if before.shape == Shape::Number || NUMBERS.contains(&previous) => {
+            _ if before.shape == Shape::Number || NUMBERS.contains(previous) => {
                 e.person -= 2.0;
                 e.thing += 1.0;
             }
@@ -307,7 +287,7 @@ pub(crate) fn around(text: &str, tokens: &[Token], c: &Candidate) -> Evidence {
         Gap::Comma => e.add(behind_a_comma(text, tokens, c.end)),
         Gap::Space => {
             let next = word(c.end);
-            if FOLLOWINGS.contains(&next) && c.end - c.first == 1 {
+            if FOLLOWINGS.contains(next) && c.end - c.first == 1 {
                 e.person += 2.0;
             } else if before_a_noun(text, after) {
                 // “the Lindau talks”, “two Arrow missiles”: named after something, and not somebody for certain. What
@@ -431,24 +411,21 @@ fn long_form(text: &str, tokens: &[Token], c: &Candidate) -> bool {
 }
 
 fn determiner(word: &str) -> bool {
-    const DETERMINERS: &[&str] = &["the", "a", "an", "this", "that", "its", "their", "his", "her"];
-    NUMBERS.contains(&word) || DETERMINERS.contains(&word.to_lowercase().as_str())
+    NUMBERS.contains(word)
+        || matches!(
+            word.to_lowercase().as_str(),
+            "the" | "a" | "an" | "this" | "that" | "its" | "their" | "his" | "her"
+        )
 }
 
-/// Past forms of irregular verbs that are no nouns: behind a name somebody does something.
-const IRREGULAR_PASTS: &[&str] = &[
-    "beat", "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose",
-    "drew", "drove", "fell", "flew", "fought", "gave", "got", "grew", "held", "kept", "knew",
-    "led", "lost", "made", "met", "paid", "ran", "rose", "saw", "sent", "sold", "sought", "spent",
-    "spoke", "stood", "struck", "threw", "took", "went", "won", "wrote",
-];
+static IRREGULAR_PASTS: WordList = WordList::new(include_str!("../data/names/irregular-pasts.txt"));
 
 /// Whether the next word is an ordinary noun that the name stands before: not a verb of saying, not a function word.
 fn before_a_noun(text: &str, next: &Token) -> bool {
     let word = next.span.of(text);
     let verb = word.ends_with("ed")
         || word.ends_with("es") && word.len() < 7
-        || IRREGULAR_PASTS.contains(&word);
+        || IRREGULAR_PASTS.contains(word);
     next.gap == Gap::Space
         && next.shape == Shape::Lower
         && !verb

@@ -3,7 +3,7 @@
 use crate::prose::data::{self, WordList};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 use unicode_normalization::UnicodeNormalization;
 
 /// By which of its names a state is called.
@@ -34,13 +34,7 @@ const TERRITORIES: &str = include_str!("../data/territories.tsv");
 const DEMONYMS: &str = include_str!("../data/demonyms.tsv");
 const SEATS: &str = include_str!("../data/seats.tsv");
 
-/// Territories of ISO 3166 that are no states by themselves: cities, islands, dependencies. They are places.
-const NOT_STATES: &[&str] = &[
-    "AI", "AN", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CS", "CW", "CX", "FK", "FO",
-    "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HK", "HM", "IM", "IO", "JE", "KY", "MF", "MO", "MP",
-    "MQ", "MS", "NC", "NF", "PF", "PM", "PN", "PR", "RE", "SH", "SJ", "SX", "TC", "TF", "TK", "UM",
-    "VG", "VI", "WF", "YT",
-];
+static NOT_STATES: WordList = WordList::new(include_str!("../data/names/dependencies.txt"));
 
 /// The state that a name, demonym, capital or seat of power stands for.
 pub fn state(name: &str) -> Option<StateName> {
@@ -105,20 +99,17 @@ fn headline_case(name: &str) -> Option<String> {
     Some(usual)
 }
 
-/// The usual name of a place that also goes by letters.
+/// The usual name of a place that also goes by letters, or went by another name.
 pub(crate) fn usual_place(name: &str) -> Option<&'static str> {
-    match name {
-        "LA" | "L.A." => Some("Los Angeles"),
-        "NYC" | "N.Y.C." => Some("New York City"),
-        "KL" => Some("Kuala Lumpur"),
-        "Bombay" => Some("Mumbai"),
-        "Calcutta" => Some("Kolkata"),
-        "Madras" => Some("Chennai"),
-        "Bangalore" => Some("Bengaluru"),
-        "Saigon" => Some("Ho Chi Minh City"),
-        "Washington D.C." | "Washington, D.C." | "Washington DC" | "D.C." => Some("Washington"),
-        _ => None,
-    }
+    static PLACES: LazyLock<FxHashMap<&str, &str>> =
+        LazyLock::new(|| by_any_name(include_str!("../data/names/places.txt")));
+    PLACES.get(name).copied()
+}
+
+/// For each name of a line the first, which is the usual one.
+fn by_any_name(table: &'static str) -> FxHashMap<&'static str, &'static str> {
+    let usual = |line: &'static str| line.split('|').next().unwrap_or(line);
+    data::entries(table).flat_map(|line| line.split('|').map(move |n| (n, usual(line)))).collect()
 }
 
 /// All names a state goes by, those of the tables in their order.
@@ -132,7 +123,7 @@ fn states() -> &'static FxHashMap<&'static str, StateName> {
         let mut usual = FxHashMap::default();
         let mut names: Vec<(&'static str, &'static str, StateForm)> = Vec::new();
         for [code, all, capital] in data::rows(TERRITORIES) {
-            if NOT_STATES.contains(&code) {
+            if NOT_STATES.contains(code) {
                 continue;
             }
             usual.insert(code, all.split('|').next_back().unwrap_or(all));
@@ -197,16 +188,9 @@ pub(crate) fn place(name: &str) -> Option<Renown> {
 
 /// A well-known organisation: its usual name, by any of its names; “the” does not count.
 pub fn organisation(name: &str) -> Option<&'static str> {
-    static ORGANISATIONS: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
-    let organisations = ORGANISATIONS.get_or_init(|| {
-        let mut organisations = FxHashMap::default();
-        for line in data::entries(include_str!("../data/organisations.txt")) {
-            let usual = line.split('|').next().unwrap_or(line);
-            organisations.extend(line.split('|').map(|name| (name, usual)));
-        }
-        organisations
-    });
-    organisations.get(name).copied()
+    static ORGANISATIONS: LazyLock<FxHashMap<&str, &str>> =
+        LazyLock::new(|| by_any_name(include_str!("../data/organisations.txt")));
+    ORGANISATIONS.get(name).copied()
 }
 
 /// Whether a direction is a part of the world by itself: “the West”. North and south are of some land.

@@ -3,50 +3,11 @@
 use super::evidence::WORDS;
 use super::lexicon::Class;
 use super::token::{Gap, Shape, Token};
+use crate::prose::data::WordList;
 
-/// What is counted with Roman numbers.
-const COUNTED: &[&str] = &[
-    "War", "Wars", "Phase", "Type", "Part", "Class", "Division", "Level", "Stage", "Category",
-    "Title", "Act", "Article", "Schedule", "Annex", "Appendix", "Book", "Volume", "Chapter",
-    "Group", "Grade", "Tier", "Section", "Figure", "Table", "Scene", "Canto", "Region", "Mark",
-    "Series",
-];
+static COUNTED: WordList = WordList::new(include_str!("../data/names/counted.txt"));
 
-/// Verbs as only the first person, or several, have them.
-const FIRST_PERSON: &[&str] = &[
-    "am",
-    "have",
-    "do",
-    "don't",
-    "don’t",
-    "think",
-    "know",
-    "want",
-    "feel",
-    "believe",
-    "mean",
-    "need",
-    "love",
-    "hope",
-    "wish",
-    "guess",
-    "remember",
-    "see",
-    "say",
-    "tell",
-    "like",
-    "live",
-    "work",
-    "go",
-    "get",
-    "hate",
-    "understand",
-    "agree",
-    "suppose",
-    "find",
-    "ask",
-    "call",
-];
+static FIRST_PERSON: WordList = WordList::new(include_str!("../data/names/first-person-verbs.txt"));
 
 /// Behind a comma, how a speaker goes on about himself: “I, too”, “I, for one”.
 const TOO: &[&str] = &["too", "however", "like", "as", "for", "myself", "unlike", "also"];
@@ -54,11 +15,7 @@ const TOO: &[&str] = &["too", "however", "like", "as", "for", "myself", "unlike"
 /// Behind these at the start of a clause stands where somebody was, and a clause about him needs its subject.
 const WITH: &[&str] = &["with", "without", "at", "near", "beside", "unlike"];
 
-/// Words that no verb is, which may stand behind a number.
-const GOES_ON: &[&str] = &[
-    "of", "and", "or", "to", "in", "on", "by", "from", "at", "for", "with", "as", "but", "than",
-    "who", "whose", "which", "that", "when", "while", "is",
-];
+static GOES_ON: WordList = WordList::new(include_str!("../data/names/behind-numbers.txt"));
 
 /// Whether the token at `at`, the word “I” behind a capitalised one, is whoever speaks.
 pub(crate) fn speaks(text: &str, tokens: &[Token], at: usize) -> bool {
@@ -76,10 +33,10 @@ pub(crate) fn speaks(text: &str, tokens: &[Token], at: usize) -> bool {
         Gap::Comma => return TOO.contains(&verb) && !before.is(Class::FORENAME),
         _ => return false,
     }
-    if FIRST_PERSON.contains(&verb) {
+    if FIRST_PERSON.contains(verb) {
         return true;
     }
-    if COUNTED.contains(&word(at - 1)) || GOES_ON.contains(&verb) {
+    if COUNTED.contains(word(at - 1)) || GOES_ON.contains(verb) {
         return false;
     }
     // The capitalised words before it, and what stands before them.

@@ -5,6 +5,7 @@ use super::gazetteer;
 use super::lexicon::Class;
 use super::model::NameKind;
 use super::token::{Gap, Shape, Token};
+use crate::prose::data::WordList;
 use crate::text::Span;
 
 /// The longest role, in words: longer ones are sentences.
@@ -33,145 +34,10 @@ fn nouns(kind: NameKind) -> Class {
     }
 }
 
-/// Participles that begin the words for an office: “managing director”, “visiting professor”, “retired general”.
-const OFFICE_PARTICIPLES: &[&str] = &[
-    "acting",
-    "attending",
-    "auditing",
-    "banking",
-    "broadcasting",
-    "building",
-    "campaigning",
-    "casting",
-    "catering",
-    "climbing",
-    "clothing",
-    "coaching",
-    "commanding",
-    "commissioning",
-    "consulting",
-    "contributing",
-    "controlling",
-    "coordinating",
-    "counseling",
-    "cycling",
-    "editing",
-    "engineering",
-    "executing",
-    "farming",
-    "fencing",
-    "fishing",
-    "founding",
-    "fundraising",
-    "gaming",
-    "governing",
-    "housing",
-    "incoming",
-    "investing",
-    "landing",
-    "leading",
-    "lending",
-    "licensing",
-    "managing",
-    "manufacturing",
-    "marketing",
-    "mining",
-    "nursing",
-    "operating",
-    "outgoing",
-    "owning",
-    "planning",
-    "policing",
-    "practicing",
-    "practising",
-    "presiding",
-    "printing",
-    "programming",
-    "publishing",
-    "purchasing",
-    "racing",
-    "recording",
-    "recruiting",
-    "reigning",
-    "resigning",
-    "retiring",
-    "riding",
-    "ruling",
-    "rising",
-    "sailing",
-    "sentencing",
-    "serving",
-    "shipping",
-    "sitting",
-    "sporting",
-    "supervising",
-    "swimming",
-    "teaching",
-    "trading",
-    "training",
-    "travelling",
-    "traveling",
-    "visiting",
-    "voting",
-    "wrestling",
-    "writing",
-    "appointed",
-    "associated",
-    "accredited",
-    "celebrated",
-    "certified",
-    "chartered",
-    "decorated",
-    "disgraced",
-    "designated",
-    "elected",
-    "experienced",
-    "exiled",
-    "embattled",
-    "licensed",
-    "married",
-    "newly",
-    "nominated",
-    "noted",
-    "ousted",
-    "published",
-    "recently",
-    "registered",
-    "renowned",
-    "respected",
-    "retired",
-    "self-described",
-    "seasoned",
-    "suspended",
-    "trained",
-    "unelected",
-    "united",
-    "early",
-    "family",
-    "daily",
-    "formerly",
-    "currently",
-    "weekly",
-];
+static OFFICE_PARTICIPLES: WordList =
+    WordList::new(include_str!("../data/names/office-participles.txt"));
 
-/// Words for somebody else, or for oneself, which stand in no office.
-const SOMEBODY: &[&str] = &[
-    "him",
-    "himself",
-    "herself",
-    "them",
-    "themselves",
-    "me",
-    "myself",
-    "us",
-    "you",
-    "it",
-    "he",
-    "she",
-    "they",
-    "I",
-    "we",
-];
+static SOMEBODY: WordList = WordList::new(include_str!("../data/names/pronouns.txt"));
 
 struct Reader<'a> {
     text: &'a str,
@@ -319,7 +185,7 @@ impl Reader<'_> {
             let small = self.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower);
             let word = self.word(at);
             // “leading economist”, but “leading his brother”.
-            let office = OFFICE_PARTICIPLES.contains(&word)
+            let office = OFFICE_PARTICIPLES.contains(word)
                 && !matches!(
                     self.word(at + 1),
                     "a" | "an" | "the" | "his" | "her" | "their" | "my"
@@ -333,10 +199,10 @@ impl Reader<'_> {
                 && word.len() > 4
                 && (word.ends_with("ed") || word.ends_with("ly"))
                 && !t.is(Class::TENURE.or(Class::OFFICE_MODIFIER).or(Class::OFFICE))
-                && !OFFICE_PARTICIPLES.contains(&word)
+                && !OFFICE_PARTICIPLES.contains(word)
                 && !word.contains('-')
         });
-        let other = (first..end).any(|at| SOMEBODY.contains(&self.word(at)));
+        let other = (first..end).any(|at| SOMEBODY.contains(self.word(at)));
         let hers = matches!(self.word(first), "his" | "her" | "their" | "its");
         let body = hers
             && (first + 1..end)
