@@ -1,7 +1,9 @@
 //! What the room as a whole does, on little corpora.
 
+use super::model::MOST_MEANT;
 use super::*;
-use crate::prose::{self, Block};
+use crate::prose::{self, Block, Reading};
+use crate::text::{DocumentId, Span};
 use proptest::prelude::*;
 
 /// The actors of these documents, numbered in order.

@@ -82,7 +82,7 @@ fn facts(corpus: &Corpus, id: DocumentId, known: &Known) -> Option<Facts> {
 
 /// The actors of a large corpus as the cache has them.
 pub(super) fn stored(corpus: &Corpus, known: &Known, cache: &Cache) -> Option<Actors> {
-    Actors::restored(cache.load(file(corpus))?, key(corpus, known), &known.actors)
+    Actors::restored(cache.load(file(corpus))?, key(corpus, known), known.names.clone())
 }
 
 fn file(corpus: &Corpus) -> &'static str {

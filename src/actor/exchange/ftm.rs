@@ -4,7 +4,8 @@
 //! their names; an office is a Position of an Organization, held in an Occupancy; a place that names somebody is a Mention.
 
 use super::{Collection, date, names_somebody, office};
-use crate::actor::{Actor, ActorKind, Alike, KnownActor, Membership, Role, alike};
+use crate::actor::file::{KnownActor, Membership};
+use crate::actor::model::{Actor, ActorKind, Alike, Role, alike};
 use crate::prose::PartialDate;
 use rustc_hash::FxHashSet;
 use serde_json::{Map, Value, json};

@@ -8,7 +8,8 @@ mod tests;
 
 pub use ftm::{Document as ExportedDocument, Exported, Mentioned, export};
 
-use super::{ActorKind, KnownActor, Membership};
+use super::file::{KnownActor, Membership};
+use super::model::ActorKind;
 use crate::prose::comparable;
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -1,7 +1,8 @@
 //! STIX 2.1: the identities of a bundle, as threat intelligence exchanges them.
 
 use super::{Collection, names_somebody, office};
-use crate::actor::{ActorKind, KnownActor};
+use crate::actor::file::KnownActor;
+use crate::actor::model::ActorKind;
 use serde_json::Value;
 
 /// Whether a text is STIX: its first object says that it is a bundle or an identity.

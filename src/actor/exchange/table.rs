@@ -1,7 +1,8 @@
 //! Actors of a table: one line for each actor, or for each office of one.
 
 use super::{Collection, date, names_somebody, office};
-use crate::actor::{ActorKind, KnownActor};
+use crate::actor::file::KnownActor;
+use crate::actor::model::ActorKind;
 use csv::{ReaderBuilder, StringRecord};
 
 /// What a column holds, and the names it goes by.

@@ -1,0 +1,186 @@
+//! All actors of a corpus, in memory or on disk.
+
+use super::file::{KnownActor, KnownActors, KnownNames};
+use super::index::{SharedNames, Slips};
+use super::merging::Joined;
+use super::model::{Actor, ActorIndex, ActorKind, Brief, Document, Dossier, Mention, Said};
+use super::reading::Facts;
+use super::storage::{Bytes, Stored, encode};
+use super::store::Store;
+use crate::text::{DocumentId, Passage};
+use std::sync::{Arc, OnceLock};
+
+/// Everyone the corpus names. Cheap to copy.
+#[derive(Clone, Debug, Default)]
+pub struct Actors {
+    home: Home,
+    shared_names: SharedNames,
+    /// Made when somebody first asks.
+    slips: OnceLock<Arc<Slips>>,
+}
+
+/// Where actors lie.
+#[derive(Clone, Debug)]
+enum Home {
+    /// Joined from documents, and kept up with them.
+    Memory(Arc<Joined>),
+    /// On disk: only what is asked for is in memory, and single documents are not known.
+    Disk(Arc<Stored>),
+}
+
+impl Default for Home {
+    fn default() -> Self {
+        Self::Memory(Arc::default())
+    }
+}
+
+impl Home {
+    fn joined(&self) -> Option<&Joined> {
+        match self {
+            Self::Memory(joined) => Some(joined),
+            Self::Disk(_) => None,
+        }
+    }
+}
+
+impl Actors {
+    /// Finds and links the actors of a corpus. The user's file overrides and adds.
+    pub fn of(documents: &[Document<'_>], known: &KnownActors) -> Self {
+        let known = Arc::new(KnownNames::of(known.clone()));
+        let facts = documents.iter().map(|d| (d.id, Arc::new(Facts::of(d, &known)))).collect();
+        Self::knowing(known).updated(facts)
+    }
+
+    /// The actors of the user's file alone.
+    pub fn knowing(known: Arc<KnownNames>) -> Self {
+        Self::at(Home::Memory(Arc::new(Joined::knowing(known))))
+    }
+
+    /// The actors of exactly these documents. What `self` holds already (the same `Arc` of facts) is not joined again; a
+    /// series of updates gives the same as one from nothing.
+    ///
+    /// The work depends on the documents that changed and on how many documents name the same actors, besides copying
+    /// tables of pointers.
+    pub fn updated(&self, documents: Vec<(DocumentId, Arc<Facts>)>) -> Self {
+        let next = match self.home.joined() {
+            Some(joined) => joined.updated(documents),
+            None => Joined::knowing(self.known().clone()).updated(documents),
+        };
+        Self::at(Home::Memory(Arc::new(next)))
+    }
+
+    /// The actors of these bytes, if they were made from what `key` names and are whole.
+    pub fn restored(bytes: Bytes, key: u64, known: Arc<KnownNames>) -> Option<Self> {
+        Some(Self::at(Home::Disk(Arc::new(Stored::read(bytes, key, known)?))))
+    }
+
+    fn at(home: Home) -> Self {
+        Self { home, shared_names: SharedNames::default(), slips: OnceLock::new() }
+    }
+
+    /// These actors as bytes. `documents` is the number of the corpus' documents; `key` names what they were made from.
+    /// `None` when they cannot be written, as those on disk cannot.
+    pub fn stored(&self, documents: usize, key: u64) -> Option<Vec<u8>> {
+        encode(self.home.joined()?, documents, key)
+    }
+
+    /// Whether they lie on the disk, and only what is asked for is in memory.
+    pub fn are_on_disk(&self) -> bool {
+        self.home.joined().is_none()
+    }
+
+    /// Whether they were joined in memory from so many documents.
+    pub fn are_joined_from(&self, documents: usize) -> bool {
+        self.home.joined().is_some_and(|joined| joined.keys.len() == documents)
+    }
+
+    /// Whether these are actors on disk that were made from what `key` names.
+    pub fn are_stored_as(&self, key: u64) -> bool {
+        matches!(&self.home, Home::Disk(stored) if stored.key() == key)
+    }
+
+    /// What a document says of its actors; `None` of actors on disk.
+    pub fn facts(&self, document: DocumentId) -> Option<&Arc<Facts>> {
+        Some(&self.home.joined()?.document(document)?.facts)
+    }
+
+    pub(super) fn store(&self) -> &dyn Store {
+        match &self.home {
+            Home::Memory(joined) => &**joined,
+            Home::Disk(stored) => &**stored,
+        }
+    }
+
+    pub(super) fn shared_names(&self) -> &SharedNames {
+        &self.shared_names
+    }
+
+    pub(super) fn slips(&self, make: impl FnOnce() -> Slips) -> &Slips {
+        self.slips.get_or_init(|| Arc::new(make()))
+    }
+
+    /// All actors, the most often named first.
+    pub fn all(&self) -> impl Iterator<Item = (ActorIndex, &Actor)> {
+        let order = self.store().ranking().order().iter();
+        order.filter_map(|index| Some((*index, self.actor(*index)?)))
+    }
+
+    /// The full names of all actors with their sorts, the most often named first. Of actors on disk nothing is kept.
+    pub fn full_names(&self) -> impl Iterator<Item = (ActorIndex, &str, ActorKind)> {
+        let order = self.store().ranking().order().iter();
+        order.filter_map(|index| {
+            let (name, kind) = self.store().full_name(*index)?;
+            Some((*index, name, kind))
+        })
+    }
+
+    /// How many actors are named more often.
+    pub(super) fn rank(&self, index: ActorIndex) -> Option<u32> {
+        self.store().ranking().rank(index)
+    }
+
+    /// One actor.
+    pub fn actor(&self, index: ActorIndex) -> Option<&Actor> {
+        self.store().actor(index)
+    }
+
+    /// The user's actors file that these actors were made with.
+    pub fn known(&self) -> &Arc<KnownNames> {
+        self.store().known()
+    }
+
+    /// What the user's file says of an actor.
+    pub fn entry(&self, index: ActorIndex) -> Option<&KnownActor> {
+        self.known().actors().get(self.store().entry(index)?)
+    }
+
+    /// The mentions in one document of the corpus, in order.
+    pub fn mentions(&self, document: DocumentId) -> &[Mention] {
+        self.store().mentions(document)
+    }
+
+    /// What the corpus says of an actor. Made when first asked for.
+    pub fn dossier(&self, index: ActorIndex) -> Option<Dossier> {
+        self.store().dossier(index)
+    }
+
+    /// The beginning of what the corpus says of an actor.
+    pub fn brief(&self, index: ActorIndex) -> Option<Brief> {
+        self.store().brief(index)
+    }
+
+    /// Where the corpus introduces an actor: [`Dossier::introduced`].
+    pub fn introduced(&self, index: ActorIndex) -> Option<Passage> {
+        self.store().introduced(index)
+    }
+
+    /// The speech that the corpus gives to an actor: [`Dossier::said`].
+    pub fn said(&self, index: ActorIndex) -> Option<Vec<Said>> {
+        self.store().said(index)
+    }
+
+    /// Makes what is made of all names when somebody first asks for one. Takes as long as there are many; not for handlers.
+    pub fn make_ready(&self) {
+        self.store().make_ready();
+    }
+}

@@ -1,0 +1,494 @@
+//! Writing into the user's actors file: entries added, joined, kept apart, with its comments and its layout kept.
+
+use super::entry::{KnownActor, KnownProblem, Membership, kind_name};
+use super::finder::Entries;
+use crate::actor::model::ActorKind;
+use crate::prose::comparable;
+use crate::text::{Span, dressed_like};
+use std::collections::HashSet;
+use toml_edit::{
+    Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value,
+};
+
+/// An actors file that is being changed.
+#[derive(Clone, Debug)]
+pub struct ActorsFile {
+    document: DocumentMut,
+    /// The file as it was read.
+    before: String,
+    /// Made when first asked for, and again after a change that it is not told of.
+    entries: Option<Entries>,
+}
+
+/// What adding an actor came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// A new entry.
+    New,
+    /// An entry was there, and learnt something.
+    Extended,
+    /// The file knew all of it.
+    Known,
+}
+
+impl ActorsFile {
+    /// The file as written; an empty text is an empty file. A text that is no TOML cannot be changed, and neither can one
+    /// that has something else where `[[actor]]` is due.
+    pub fn read(text: &str) -> Result<Self, KnownProblem> {
+        let document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
+            let span = error.span().map_or(Span::default(), Span::from);
+            KnownProblem { span, message: error.message().to_owned() }
+        })?;
+        match document.get("actor") {
+            None | Some(Item::ArrayOfTables(_)) => {
+                Ok(Self { document, before: text.to_owned(), entries: None })
+            }
+            Some(_) => Err(KnownProblem {
+                span: Span::default(),
+                message: "actors are written as [[actor]], each with its own lines".to_owned(),
+            }),
+        }
+    }
+
+    /// The text of the file. Its lines end as they did.
+    pub fn text(&self) -> String {
+        dressed_like(&self.before, self.document.to_string())
+    }
+
+    /// Adds an actor, or what is new of it to its entry.
+    pub fn add(&mut self, actor: &KnownActor) -> Added {
+        let Some(at) = self.find(&actor.name, actor.wikidata.as_deref()) else {
+            self.push(actor);
+            return Added::New;
+        };
+        let Some(entry) = entry_at(&mut self.document, at) else { return Added::Known };
+        let known = self.entries.get_or_insert_default();
+        let mut learnt = false;
+        for name in std::iter::once(&actor.name).chain(&actor.other_names) {
+            learnt |= known.bear(at, name, entry) && append_name(entry, "other_names", name);
+        }
+        learnt |= push_names(entry, "weak", &actor.weak);
+        learnt |= push_names(entry, "not", &actor.not);
+        learnt |= push_memberships(entry, &actor.memberships);
+        if let Some(id) = &actor.wikidata
+            && !entry.contains_key("wikidata")
+        {
+            entry.insert("wikidata", value(id.as_str()));
+            known.identify(at, id, entry);
+            learnt = true;
+        }
+        if learnt { Added::Extended } else { Added::Known }
+    }
+
+    /// Says that a name is another name of an actor. An entry of that name is joined with the actor's.
+    pub fn same(&mut self, actor: &KnownActor, name: &str) {
+        let other = self.take(name, &actor.name);
+        self.add(actor);
+        let Some(entry) = self.entry(&actor.name) else { return };
+        remove_name(entry, "not", name);
+        push_name(entry, "other_names", name);
+        if let Some(other) = other {
+            for key in ["other_names", "weak", "not"] {
+                push_names(entry, key, &names(&other, key));
+            }
+            if !entry.contains_key("memberships")
+                && let Some(offices) = other.get("memberships")
+            {
+                entry.insert("memberships", offices.clone());
+            }
+        }
+    }
+
+    /// Says that a name is not one of an actor's.
+    pub fn not_same(&mut self, actor: &KnownActor, name: &str) {
+        self.add(actor);
+        let Some(entry) = self.entry(&actor.name) else { return };
+        remove_name(entry, "other_names", name);
+        push_name(entry, "not", name);
+    }
+
+    /// Says what kind an actor is of.
+    pub fn set_kind(&mut self, actor: &KnownActor, kind: ActorKind) {
+        self.add(actor);
+        let Some(entry) = self.entry(&actor.name) else { return };
+        match entry.get_mut("kind").and_then(Item::as_value_mut) {
+            Some(written) => {
+                let decor = written.decor().clone();
+                *written = Value::from(kind_name(kind));
+                *written.decor_mut() = decor;
+            }
+            None => {
+                entry.insert("kind", value(kind_name(kind)));
+            }
+        }
+    }
+
+    /// Gives an entry another name of its own; the one it had stays among the others, for sources go on to use it. Whether
+    /// an entry had it.
+    pub fn rename_own(&mut self, old: &str, new: &str) -> bool {
+        let Some(entry) = self.entry(old) else { return false };
+        let own = entry.get_mut("name").and_then(Item::as_value_mut);
+        let Some(written) = own.filter(|written| written.as_str() == Some(old)) else {
+            return false;
+        };
+        replace(written, new);
+        remove_name(entry, "other_names", new);
+        push_name(entry, "other_names", old);
+        true
+    }
+
+    /// Replaces a name wherever an entry has it, whether as its own or as another; whether one had it.
+    pub fn rename(&mut self, old: &str, new: &str) -> bool {
+        let mut renamed = false;
+        self.entries = None;
+        for entry in self.tables() {
+            let own = entry.get_mut("name").and_then(Item::as_value_mut);
+            if let Some(written) = own.filter(|written| written.as_str() == Some(old)) {
+                replace(written, new);
+                renamed = true;
+            }
+            for key in ["other_names", "weak", "not"] {
+                let list = entry.get_mut(key).and_then(Item::as_array_mut);
+                for written in list.into_iter().flat_map(|list| list.iter_mut()) {
+                    if written.as_str() == Some(old) {
+                        replace(written, new);
+                        renamed = true;
+                    }
+                }
+            }
+        }
+        renamed
+    }
+
+    fn tables(&mut self) -> impl Iterator<Item = &mut Table> {
+        let actors = self.document.get_mut("actor").and_then(Item::as_array_of_tables_mut);
+        actors.into_iter().flat_map(ArrayOfTables::iter_mut)
+    }
+
+    /// Where the entry stands with a Wikidata id, else the one whose own name this is, else the one that bears it among
+    /// others.
+    fn find(&mut self, name: &str, wikidata: Option<&str>) -> Option<usize> {
+        let document = &self.document;
+        let entries = self.entries.get_or_insert_with(|| {
+            let mut entries = Entries::default();
+            let tables = document.get("actor").and_then(Item::as_array_of_tables);
+            let tables = tables.into_iter().flat_map(ArrayOfTables::iter);
+            (0..).zip(tables).for_each(|(at, entry)| entries.add(at, entry));
+            entries
+        });
+        entries.find(name, wikidata)
+    }
+
+    /// The entry of a name, to be changed.
+    fn entry(&mut self, name: &str) -> Option<&mut Table> {
+        let at = self.find(name, None)?;
+        self.entries = None;
+        entry_at(&mut self.document, at)
+    }
+
+    /// Takes the entry out of the file whose own name this is, unless it bears the other name too.
+    fn take(&mut self, name: &str, unless: &str) -> Option<Table> {
+        let actors = self.document.get_mut("actor")?.as_array_of_tables_mut()?;
+        let at = actors.iter().position(|e| is_named(e, name) && !bears(e, unless))?;
+        let entry = actors.get(at).cloned();
+        actors.remove(at);
+        self.entries = None;
+        entry
+    }
+
+    fn push(&mut self, actor: &KnownActor) {
+        let mut entry = Table::new();
+        // What stands behind the last entry, or alone in the file, stays before the new one.
+        let trailing = self.document.trailing().as_str().unwrap_or_default().to_owned();
+        self.document.set_trailing("");
+        if !trailing.is_empty() || self.tables().next().is_some() {
+            let gap = if trailing.is_empty() || trailing.ends_with('\n') { "\n" } else { "\n\n" };
+            entry.decor_mut().set_prefix(format!("{trailing}{gap}"));
+        }
+        entry.insert("name", value(actor.name.as_str()));
+        if actor.kind != ActorKind::Person {
+            entry.insert("kind", value(kind_name(actor.kind)));
+        }
+        for (key, list) in
+            [("other_names", &actor.other_names), ("weak", &actor.weak), ("not", &actor.not)]
+        {
+            if !list.is_empty() {
+                entry.insert(key, value(list.iter().collect::<Array>()));
+            }
+        }
+        push_memberships(&mut entry, &actor.memberships);
+        if let Some(id) = &actor.wikidata {
+            entry.insert("wikidata", value(id.as_str()));
+        }
+        let actors =
+            self.document.entry("actor").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
+        if let Some(actors) = actors.as_array_of_tables_mut() {
+            if let Some(entries) = &mut self.entries {
+                entries.add(actors.len(), &entry);
+            }
+            actors.push(entry);
+        }
+    }
+}
+
+fn entry_at(document: &mut DocumentMut, at: usize) -> Option<&mut Table> {
+    document.get_mut("actor")?.as_array_of_tables_mut()?.get_mut(at)
+}
+
+fn replace(written: &mut Value, new: &str) {
+    let decor = written.decor().clone();
+    *written = Value::from(new);
+    *written.decor_mut() = decor;
+}
+
+fn alike(one: &str, other: &str) -> bool {
+    comparable(one) == comparable(other)
+}
+
+fn names(entry: &Table, key: &str) -> Vec<String> {
+    let list = entry.get(key).and_then(Item::as_array);
+    let names = list.into_iter().flat_map(Array::iter).filter_map(Value::as_str);
+    names.map(str::to_owned).collect()
+}
+
+/// Whether this is an entry's own name.
+fn is_named(entry: &Table, name: &str) -> bool {
+    entry.get("name").and_then(Item::as_str).is_some_and(|own| alike(own, name))
+}
+
+/// Whether an entry is found by a name.
+fn bears(entry: &Table, name: &str) -> bool {
+    is_named(entry, name) || names(entry, "other_names").iter().any(|other| alike(other, name))
+}
+
+/// Adds a name to a list unless it is there.
+fn push_name(entry: &mut Table, key: &str, name: &str) -> bool {
+    push_names(entry, key, &[name.to_owned()])
+}
+
+/// Adds names to a list, but none that is there; whether one was added.
+fn push_names(entry: &mut Table, key: &str, new: &[String]) -> bool {
+    if new.is_empty() {
+        return false;
+    }
+    let mut held: HashSet<String> = names(entry, key).into_iter().collect();
+    let mut added = false;
+    for name in new {
+        added |= held.insert(name.clone()) && append_name(entry, key, name);
+    }
+    added
+}
+
+/// Adds a name to a list; whether there can be one. The layout of the list stays.
+fn append_name(entry: &mut Table, key: &str, name: &str) -> bool {
+    let list = entry.entry(key).or_insert(value(Array::new()));
+    let Some(list) = list.as_array_mut() else { return false };
+    let last = list.len().checked_sub(1).and_then(|last| list.get(last));
+    let prefix = last.and_then(|last| last.decor().prefix().cloned());
+    let mut new = Value::from(name);
+    match (prefix, list.is_empty()) {
+        (Some(prefix), false)
+            if list.len() > 1 || !prefix.as_str().unwrap_or_default().is_empty() =>
+        {
+            new.decor_mut().set_prefix(prefix);
+            list.push_formatted(new);
+        }
+        _ => list.push(new),
+    }
+    true
+}
+
+fn remove_name(entry: &mut Table, key: &str, name: &str) {
+    if let Some(list) = entry.get_mut(key).and_then(Item::as_array_mut) {
+        list.retain(|held| !held.as_str().is_some_and(|held| alike(held, name)));
+        if list.is_empty() {
+            entry.remove(key);
+        }
+    }
+}
+
+/// What an office is known by: its role, organisation and dates.
+type Office = [Option<String>; 4];
+
+/// Adds offices, but none that the entry has with the same dates; whether one was added.
+fn push_memberships(entry: &mut Table, new: &[Membership]) -> bool {
+    if new.is_empty() {
+        return false;
+    }
+    let offices = entry.entry("memberships").or_insert(value(Array::new()));
+    let mut held: HashSet<Office> = match &*offices {
+        Item::ArrayOfTables(offices) => offices.iter().map(|table| held_office(table)).collect(),
+        offices => {
+            let list = offices.as_array().into_iter().flat_map(Array::iter);
+            list.filter_map(Value::as_inline_table).map(|table| held_office(table)).collect()
+        }
+    };
+    let mut added = false;
+    for office in new {
+        let from = office.from.map(|date| date.to_string());
+        let to = office.to.map(|date| date.to_string());
+        let known = [Some(office.role.clone()), office.organisation.clone(), from, to];
+        added |= held.insert(known.clone()) && append_office(offices, known, &office.source);
+    }
+    added
+}
+
+fn held_office(table: &dyn TableLike) -> Office {
+    ["role", "organisation", "from", "to"].map(|key| {
+        let also = (key == "organisation").then(|| table.get("organization")).flatten();
+        table.get(key).or(also).and_then(Item::as_str).map(str::to_owned)
+    })
+}
+
+/// Adds an office to a list of them; whether it is one.
+fn append_office(offices: &mut Item, known: Office, source: &Option<String>) -> bool {
+    let [role, organisation, from, to] = known;
+    let fields = [
+        ("role", role),
+        ("organisation", organisation),
+        ("from", from),
+        ("to", to),
+        ("source", source.clone()),
+    ];
+    let written = fields.into_iter().filter_map(|(key, written)| Some((key, written?)));
+    match offices {
+        Item::ArrayOfTables(offices) => {
+            let mut table = Table::new();
+            for (key, written) in written {
+                table.insert(key, value(written));
+            }
+            offices.push(table);
+            true
+        }
+        offices => {
+            let Some(offices) = offices.as_array_mut() else { return false };
+            let mut table = InlineTable::new();
+            for (key, written) in written {
+                table.insert(key, Value::from(written));
+            }
+            let last = offices.len().checked_sub(1).and_then(|last| offices.get(last));
+            let prefix = last.and_then(|last| last.decor().prefix().cloned());
+            let broken = prefix.filter(|p| p.as_str().is_some_and(|p| p.contains('\n')));
+            let mut new = Value::InlineTable(table);
+            match broken {
+                Some(prefix) => {
+                    new.decor_mut().set_prefix(prefix);
+                    offices.push_formatted(new);
+                }
+                None => offices.push(new),
+            }
+            true
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(name: &str) -> KnownActor {
+        KnownActor::named(name, ActorKind::Person)
+    }
+
+    #[track_caller]
+    fn check(before: &str, change: impl Fn(&mut ActorsFile), after: &str) {
+        let mut file = ActorsFile::read(before).unwrap();
+        change(&mut file);
+        assert_eq!(file.text(), after);
+        let (_, problems) = crate::actor::KnownActors::read(after);
+        assert_eq!(problems, []);
+    }
+
+    const RAO: &str = "# who is who\n\n[[actor]]\nname = \"Kavita Rao\" # the mayor\nother_names = [\n  \"K. Rao\", # in letters\n]\n";
+
+    #[test]
+    fn lines_end_as_they_did() {
+        let windows = |text: &str| text.replace('\n', "\r\n");
+        check(
+            &windows(RAO),
+            |f| {
+                f.add(&person("Tove Lind"));
+            },
+            &windows(&format!("{RAO}\n[[actor]]\nname = \"Tove Lind\"\n")),
+        );
+    }
+
+    #[test]
+    fn what_is_added_goes_to_whose_own_name_it_is() {
+        check(
+            "[[actor]]\nname = \"Kavita Rao\"\nother_names = [\"K. Rao\"]\n\n[[actor]]\nname = \"K. Rao\"\n",
+            |f| {
+                let mut judge = person("K. Rao");
+                judge.other_names = vec!["Judge Rao".to_owned()];
+                assert_eq!(f.add(&judge), Added::Extended);
+            },
+            "[[actor]]\nname = \"Kavita Rao\"\nother_names = [\"K. Rao\"]\n\n[[actor]]\nname = \"K. Rao\"\nother_names = [\"Judge Rao\"]\n",
+        );
+    }
+
+    #[test]
+    fn an_actor_is_added_to_an_empty_file_and_behind_others() {
+        check(
+            "",
+            |f| assert_eq!(f.add(&person("Tove Lind")), Added::New),
+            "[[actor]]\nname = \"Tove Lind\"\n",
+        );
+        check(
+            RAO,
+            |f| {
+                f.add(&KnownActor::named("Harbour Trust", ActorKind::Organisation));
+            },
+            &format!("{RAO}\n[[actor]]\nname = \"Harbour Trust\"\nkind = \"organisation\"\n"),
+        );
+    }
+
+    #[test]
+    fn what_is_known_is_not_added_again() {
+        check(RAO, |f| assert_eq!(f.add(&person("K. Rao")), Added::Known), RAO);
+    }
+
+    #[test]
+    fn another_name_joins_the_list_and_comments_stay() {
+        check(
+            RAO,
+            |f| f.same(&person("Kavita Rao"), "The Ice Queen"),
+            "# who is who\n\n[[actor]]\nname = \"Kavita Rao\" # the mayor\nother_names = [\n  \"K. Rao\",\n  \"The Ice Queen\", # in letters\n]\n",
+        );
+    }
+
+    #[test]
+    fn two_entries_become_one() {
+        check(
+            "[[actor]]\nname = \"Kavita Rao\"\n\n[[actor]]\nname = \"K. Roa\"\nweak = [\"Kav\"]\n",
+            |f| f.same(&person("Kavita Rao"), "K. Roa"),
+            "[[actor]]\nname = \"Kavita Rao\"\nother_names = [\"K. Roa\"]\nweak = [\"Kav\"]\n",
+        );
+    }
+
+    #[test]
+    fn a_name_is_kept_apart_and_a_kind_set() {
+        check(
+            "[[actor]]\nname = \"Lindau\"\nother_names = [\"Lind\"]\n",
+            |f| {
+                f.not_same(&person("Lindau"), "Lind");
+                f.set_kind(&person("Lindau"), ActorKind::Place);
+            },
+            "[[actor]]\nname = \"Lindau\"\nnot = [\"Lind\"]\nkind = \"place\"\n",
+        );
+    }
+
+    #[test]
+    fn a_name_is_replaced_where_it_stands() {
+        check(
+            "[[actor]]\nname = \"Lind\" # old\nweak = [\"Lind\", \"L\"]\n",
+            |f| assert!(f.rename("Lind", "Lund")),
+            "[[actor]]\nname = \"Lund\" # old\nweak = [\"Lund\", \"L\"]\n",
+        );
+    }
+
+    #[test]
+    fn what_is_no_actors_file_is_not_touched() {
+        assert!(ActorsFile::read("[[actor]\n").is_err());
+        assert!(ActorsFile::read("actor = 3\n").is_err());
+    }
+}

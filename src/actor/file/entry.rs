@@ -1,0 +1,288 @@
+//! Actors the user knows: the actors file.
+//!
+//! A TOML file shaped like [Popolo](https://www.popoloproject.com/specs/), which maps onto FollowTheMoney's Person,
+//! Position and Occupancy:
+//!
+//! ```toml
+//! [[actor]]
+//! name = "Kavita Rao"
+//! other_names = ["K. R. Rao"]
+//! weak = ["Rao"]
+//! not = ["Kavita Roa"]
+//! wikidata = "Q42"
+//! memberships = [{ role = "Mayor", organisation = "Lindau", from = "2013-04", to = "2016", source = "https://lindau.example" }]
+//! ```
+
+use crate::actor::model::ActorKind;
+use crate::prose::{PartialDate, comparable};
+use crate::text::Span;
+use serde::Deserialize;
+use std::collections::HashSet;
+use toml::Spanned;
+
+/// The content of the user's actors file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct KnownActors {
+    actors: Vec<KnownActor>,
+}
+
+/// One actor of the file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KnownActor {
+    /// The name to show.
+    pub name: String,
+    /// What sort; a person unless the file says otherwise.
+    pub kind: ActorKind,
+    /// Other names it is found by.
+    pub other_names: Vec<String>,
+    /// Names that are shown but never matched on, because others bear them too.
+    pub weak: Vec<String>,
+    /// Names that are somebody else's, however much they look like this actor's.
+    pub not: Vec<String>,
+    /// Offices held.
+    pub memberships: Vec<Membership>,
+    /// Its Wikidata id, `Q42`.
+    pub wikidata: Option<String>,
+    /// Where the file names it, in bytes of the file.
+    pub span: Span,
+}
+
+/// An office with the time it was held.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Membership {
+    /// The office: “Mayor”.
+    pub role: String,
+    /// Where: “Lindau”.
+    pub organisation: Option<String>,
+    /// First day, as far as known.
+    pub from: Option<PartialDate>,
+    /// Last day, as far as known.
+    pub to: Option<PartialDate>,
+    /// Who says so.
+    pub source: Option<String>,
+}
+
+/// Something wrong in the actors file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownProblem {
+    /// Where, in bytes of the file.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    actor: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    name: Spanned<String>,
+    #[serde(default)]
+    kind: Option<Spanned<String>>,
+    #[serde(default)]
+    other_names: Vec<String>,
+    #[serde(default)]
+    weak: Vec<String>,
+    #[serde(default)]
+    not: Vec<String>,
+    #[serde(default)]
+    memberships: Vec<Office>,
+    wikidata: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Office {
+    role: String,
+    #[serde(alias = "organization")]
+    organisation: Option<String>,
+    from: Option<Spanned<String>>,
+    to: Option<Spanned<String>>,
+    source: Option<String>,
+}
+
+impl KnownActors {
+    /// Reads an actors file. What is wrong with it comes second; a file that is no TOML names nobody.
+    pub fn read(text: &str) -> (Self, Vec<KnownProblem>) {
+        let file: File = match toml::from_str(text) {
+            Ok(file) => file,
+            Err(error) => {
+                let span = error.span().map_or(Span::default(), Span::from);
+                return (
+                    Self::default(),
+                    vec![KnownProblem { span, message: error.message().to_owned() }],
+                );
+            }
+        };
+        let mut problems = Vec::new();
+        let actors =
+            file.actor.into_iter().filter_map(|entry| known_actor(entry, &mut problems)).collect();
+        (Self { actors }, problems)
+    }
+
+    /// Adds the actors of another file.
+    pub fn add(&mut self, other: Self) {
+        self.actors.extend(other.actors);
+    }
+
+    /// The actors in the order of the file.
+    pub fn actors(&self) -> &[KnownActor] {
+        &self.actors
+    }
+}
+
+impl KnownActor {
+    /// An actor of whom no more is known than its name and kind.
+    pub fn named(name: &str, kind: ActorKind) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind,
+            other_names: Vec::new(),
+            weak: Vec::new(),
+            not: Vec::new(),
+            memberships: Vec::new(),
+            wikidata: None,
+            span: Span::default(),
+        }
+    }
+
+    /// The names it is found by.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let weak: HashSet<Vec<String>> = self.weak.iter().map(|name| comparable(name)).collect();
+        let all = std::iter::once(&self.name).chain(&self.other_names).map(String::as_str);
+        all.filter(move |name| weak.is_empty() || !weak.contains(&comparable(name)))
+    }
+
+    /// Whether a name is one not to match on.
+    pub fn is_weak(&self, name: &str) -> bool {
+        let words = comparable(name);
+        self.weak.iter().any(|weak| comparable(weak) == words)
+    }
+
+    /// Whether a name of these words, as they are compared, is said to be somebody else's.
+    pub fn is_not(&self, words: &[String]) -> bool {
+        self.not.iter().any(|not| comparable(not) == words)
+    }
+}
+
+fn known_actor(entry: Entry, problems: &mut Vec<KnownProblem>) -> Option<KnownActor> {
+    let Entry { name, kind, other_names, weak, not, memberships: offices, wikidata } = entry;
+    let span = Span::from(name.span());
+    let name = name.into_inner();
+    if comparable(&name).is_empty() {
+        problems.push(KnownProblem { span, message: "an actor needs a name".to_owned() });
+        return None;
+    }
+    let kind = kind.map_or(ActorKind::Person, |kind| {
+        self::kind(kind.get_ref()).unwrap_or_else(|| {
+            let message = format!(
+                "“{}” is no kind of actor: it is one of person, organisation, state, place, people",
+                kind.get_ref()
+            );
+            problems.push(KnownProblem { span: Span::from(kind.span()), message });
+            ActorKind::Person
+        })
+    });
+    let mut date = |given: Option<Spanned<String>>| {
+        let given = given?;
+        let date = PartialDate::parse(given.get_ref());
+        if date.is_none() {
+            let message =
+                format!("“{}” is no date: write 2013, 2013-04 or 2013-04-05", given.get_ref());
+            problems.push(KnownProblem { span: Span::from(given.span()), message });
+        }
+        date
+    };
+    let mut memberships = Vec::new();
+    for office in offices {
+        memberships.push(Membership {
+            role: office.role,
+            organisation: office.organisation,
+            from: date(office.from),
+            to: date(office.to),
+            source: office.source,
+        });
+    }
+    Some(KnownActor { name, kind, other_names, weak, not, memberships, wikidata, span })
+}
+
+/// How the file writes a kind.
+pub(super) fn kind_name(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::Organisation => "organisation",
+        ActorKind::State => "state",
+        ActorKind::Place => "place",
+        ActorKind::People => "people",
+    }
+}
+
+fn kind(word: &str) -> Option<ActorKind> {
+    match word {
+        "person" => Some(ActorKind::Person),
+        "organisation" | "organization" => Some(ActorKind::Organisation),
+        "state" => Some(ActorKind::State),
+        "place" => Some(ActorKind::Place),
+        "people" => Some(ActorKind::People),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = r#"
+[[actor]]
+name = "Kavita Rao"
+other_names = ["K. R. Rao"]
+weak = ["Rao"]
+memberships = [{ role = "Mayor", organisation = "Lindau", from = "2013-04", to = "2016" }]
+
+[[actor]]
+name = "Harbour Trust"
+kind = "organisation"
+"#;
+
+    #[test]
+    fn reads_names_kinds_and_offices() {
+        let (known, problems) = KnownActors::read(FILE);
+        assert_eq!(problems, []);
+        let [rao, trust] = known.actors() else { panic!("two actors, not {known:?}") };
+        assert_eq!(rao.names().collect::<Vec<_>>(), ["Kavita Rao", "K. R. Rao"]);
+        assert!(rao.is_weak("rao"));
+        assert_eq!(rao.memberships[0].from.map(|d| d.to_string()).as_deref(), Some("2013-04"));
+        assert_eq!(trust.kind, ActorKind::Organisation);
+        assert_eq!(rao.span.of(FILE), "\"Kavita Rao\"");
+    }
+
+    #[track_caller]
+    fn check_problem(text: &str, at: &str, message: &str) {
+        let (_, problems) = KnownActors::read(text);
+        let [problem] = problems.as_slice() else { panic!("one problem, not {problems:?}") };
+        assert_eq!(problem.span.of(text), at);
+        assert!(problem.message.contains(message), "{}", problem.message);
+    }
+
+    #[test]
+    fn says_where_and_what_is_wrong() {
+        check_problem("[[actor]]\nname = \"\"\n", "\"\"", "needs a name");
+        check_problem(
+            "[[actor]]\nname = \"A B\"\nkind = \"ship\"\n",
+            "\"ship\"",
+            "no kind of actor",
+        );
+        check_problem(
+            "[[actor]]\nname = \"A B\"\nmemberships = [{ role = \"Mayor\", from = \"02/09/2025\" }]\n",
+            "\"02/09/2025\"",
+            "no date",
+        );
+        check_problem("[[actor]]\nname = 3\n", "3", "string");
+        check_problem("[[actor]]\nname = \"A B\"\nnmae = 1\n", "nmae", "unknown field");
+    }
+}

@@ -1,0 +1,11 @@
+//! Actors found by their names: as they are looked up, with a letter wrong, and in a running text.
+
+mod lookup;
+mod patterns;
+mod shared_names;
+mod slips;
+
+pub(super) use lookup::{Fit, Holders, Lookup, key, plain_id};
+pub(super) use patterns::{FirstWord, Pattern, Patterns, Starts, first_word, longest};
+pub(super) use shared_names::{SharedName, SharedNames};
+pub(super) use slips::{LEAST_LETTERS, Slips};

@@ -1,0 +1,228 @@
+//! The names to look for in a running text, by the words that they begin with.
+
+use crate::actor::file::KnownNames;
+use crate::actor::model::{Actor, ActorIndex, ActorKind, LinkRule};
+use crate::actor::names::{longest_from, next_word, surname_as_written};
+use crate::prose::{APOSTROPHES, StateName, state_names};
+use crate::text::Span;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::hash::Hasher;
+use std::sync::{Arc, OnceLock};
+
+/// All names of all actors by their first word, so that the names of one actor come and go without touching the others'.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Patterns {
+    /// In order.
+    by_first: FxHashMap<FirstWord, Arc<Vec<Pattern>>>,
+    starts: Starts,
+}
+
+/// The first two bytes of the words that names begin with, a bit for each pair: most words of a text begin no name, and
+/// are passed over without a look into the many names. A pair stays when the last name that begins so goes.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Starts(Vec<u64>);
+
+impl Starts {
+    fn of(word: &str) -> (usize, u64) {
+        let mut bytes = word.bytes().map(usize::from);
+        let mut next = || bytes.next().unwrap_or_default();
+        let pair = next() << 8 | next();
+        (pair / 64, 1 << (pair % 64))
+    }
+
+    fn add(&mut self, word: &str) {
+        const PAIRS: usize = 1 << 16;
+        self.0.resize(PAIRS / 64, 0);
+        let (at, bit) = Self::of(word);
+        self.0.iter_mut().skip(at).take(1).for_each(|bits| *bits |= bit);
+    }
+
+    pub(crate) fn may_begin(&self, word: &str) -> bool {
+        let (at, bit) = Self::of(word);
+        self.0.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+}
+
+/// The first word of a name, hashed. Names that collide are told apart by their text.
+pub(crate) type FirstWord = u64;
+
+/// A name to look for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Pattern {
+    /// How many bytes stand before its first letter or digit.
+    lead: usize,
+    pub(crate) text: Arc<str>,
+    /// Whom it names, each once, and by which rule; names of the corpus before those it could have.
+    pub(crate) meanings: Vec<Meaning>,
+}
+
+pub(crate) type Meaning = (Origin, ActorIndex, LinkRule);
+
+/// Where a name is from: the better first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Origin {
+    /// The corpus or the user's file has it.
+    Written,
+    /// Another name of the state.
+    State,
+    /// The surname of the full name.
+    Surname,
+}
+
+impl Patterns {
+    /// With what words names begin.
+    pub(crate) fn starts(&self) -> &Starts {
+        &self.starts
+    }
+
+    /// All names by the numbers of their first words.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (FirstWord, &[Pattern])> {
+        let all = self.by_first.iter().map(|(first, patterns)| (*first, patterns.as_slice()));
+        all.filter(|(_, patterns)| !patterns.is_empty())
+    }
+
+    /// The names that begin with a word.
+    pub(crate) fn beginning(&self, first: FirstWord) -> Option<Arc<Vec<Pattern>>> {
+        self.by_first.get(&first).cloned()
+    }
+
+    /// Takes in the names of actors: those the corpus uses, the surname it could use, and a state's other names.
+    pub(crate) fn add<'a>(
+        &mut self,
+        actors: impl Iterator<Item = (ActorIndex, &'a Actor)>,
+        known: &'a KnownNames,
+    ) {
+        let mut grown: FxHashSet<FirstWord> = FxHashSet::default();
+        for (index, actor) in actors {
+            for (form, source, rule) in forms(actor, known) {
+                for form in spellings(form) {
+                    let form = &*form;
+                    let Some(word) = next_word(form, 0) else { continue };
+                    self.starts.add(word.of(form));
+                    let first = first_word(word.of(form));
+                    let meanings = vec![(source, index, rule)];
+                    let pattern = Pattern { lead: word.start, text: form.into(), meanings };
+                    Arc::make_mut(self.by_first.entry(first).or_default()).push(pattern);
+                    grown.insert(first);
+                }
+            }
+        }
+        for first in grown {
+            let Some(patterns) = self.by_first.get_mut(&first).map(Arc::make_mut) else { continue };
+            // Keeps the order in which actors came, so that what one has already can only be the last.
+            patterns.sort_by(|a, b| a.key().cmp(&b.key()));
+            patterns.dedup_by(|new, kept| {
+                let same = new.key() == kept.key();
+                for meaning in new.meanings.iter().filter(|_| same) {
+                    if kept.meanings.last().is_none_or(|(_, held, _)| *held != meaning.1) {
+                        kept.meanings.push(*meaning);
+                    }
+                }
+                same
+            });
+        }
+    }
+
+    /// Forgets the names of actors.
+    pub(crate) fn remove<'a>(
+        &mut self,
+        actors: impl Iterator<Item = (ActorIndex, &'a Actor)>,
+        known: &'a KnownNames,
+    ) {
+        let mut gone: FxHashMap<FirstWord, FxHashSet<ActorIndex>> = FxHashMap::default();
+        for (index, actor) in actors {
+            for (form, ..) in forms(actor, known) {
+                for form in spellings(form) {
+                    if let Some(word) = next_word(&form, 0) {
+                        gone.entry(first_word(word.of(&form))).or_default().insert(index);
+                    }
+                }
+            }
+        }
+        for (first, gone) in gone {
+            let Some(patterns) = self.by_first.get_mut(&first).map(Arc::make_mut) else { continue };
+            for pattern in patterns.iter_mut() {
+                pattern.meanings.retain(|(_, held, _)| !gone.contains(held));
+            }
+            patterns.retain(|p| !p.meanings.is_empty());
+        }
+    }
+}
+
+impl Pattern {
+    pub(crate) fn key(&self) -> (usize, &str) {
+        (self.lead, &self.text)
+    }
+}
+
+/// The longest name whose first word begins at `start`.
+pub(crate) fn longest<'p>(
+    text: &str,
+    start: usize,
+    patterns: &'p [Pattern],
+) -> Option<(Span, &'p Pattern)> {
+    let mut rest = patterns;
+    let alike = std::iter::from_fn(|| {
+        let lead = rest.first()?.lead;
+        let (alike, other) = rest.split_at(rest.partition_point(|p| p.lead == lead));
+        rest = other;
+        Some((lead, alike))
+    });
+    let found = alike.filter_map(|(lead, patterns)| {
+        let from = start.checked_sub(lead)?;
+        let pattern = longest_from(text, from, patterns, |pattern| &pattern.text)?;
+        Some((Span::new(from, from + pattern.text.len()), pattern))
+    });
+    found.max_by_key(|(_, pattern)| (pattern.text.len(), &pattern.text))
+}
+
+/// The names of an actor that are looked for: none that the user's file calls weak, none of one letter.
+fn forms<'a>(
+    actor: &'a Actor,
+    known: &'a KnownNames,
+) -> impl Iterator<Item = (&'a str, Origin, LinkRule)> {
+    let weak = |form: &str| known.is_weak(&actor.name, form);
+    let written = actor.aliases.iter().map(|a| (a.text.as_str(), Origin::Written, a.rule));
+    let metonyms = state_forms(actor).iter().map(|name| (*name, Origin::State, LinkRule::Metonym));
+    let person = (actor.kind == ActorKind::Person).then_some(actor.name.as_str());
+    let surname = person
+        .and_then(surname_as_written)
+        .map(|surname| (surname, Origin::Surname, LinkRule::Surname));
+    written
+        .chain(metonyms)
+        .chain(surname)
+        .filter(move |(form, ..)| form.chars().nth(1).is_some() && !weak(form))
+}
+
+/// A name with each sign that may stand for its apostrophes; itself first.
+fn spellings(form: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let signs = if form.contains(APOSTROPHES) { &APOSTROPHES[..] } else { &[] };
+    let with = move |sign: &char| form.replace(APOSTROPHES, &sign.to_string());
+    let others = signs.iter().map(with).filter(move |other| other != form);
+    std::iter::once(Cow::Borrowed(form)).chain(others.map(Cow::Owned))
+}
+
+/// All names of a state.
+fn state_forms(actor: &Actor) -> &'static [&'static str] {
+    static FORMS: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+    if actor.kind != ActorKind::State {
+        return &[];
+    }
+    let forms = FORMS.get_or_init(|| {
+        let mut forms: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
+        for (name, StateName { state, .. }) in state_names() {
+            forms.entry(state).or_default().push(name);
+        }
+        forms
+    });
+    forms.get(actor.name.as_str()).map_or(&[], Vec::as_slice)
+}
+
+/// The number of a first word.
+pub(crate) fn first_word(word: &str) -> FirstWord {
+    let mut hasher = FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
+}

@@ -1,0 +1,71 @@
+//! Names that several actors have, and whom of them a text means.
+
+use super::patterns::Meaning;
+use crate::actor::model::{ActorIndex, LinkRule, MOST_MEANT, Mention};
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// How many mentions back a name still decides whom a shared surname means.
+const NEAR: usize = 100;
+
+/// Names that several actors have, weighed when a text first has them. Whom they mean first depends on how often all of these
+/// are named, so that they are forgotten when any actor changes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SharedNames(Arc<Mutex<FxHashMap<Arc<str>, Arc<SharedName>>>>);
+
+impl SharedNames {
+    pub(crate) fn of(
+        &self,
+        name: &Arc<str>,
+        weighed: impl FnOnce() -> SharedName,
+    ) -> Arc<SharedName> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match known.get(name) {
+            Some(shared) => shared.clone(),
+            None => known.entry(name.clone()).or_insert(Arc::new(weighed())).clone(),
+        }
+    }
+}
+
+/// A name that several actors have.
+#[derive(Debug)]
+pub(crate) struct SharedName {
+    /// The one who bears exactly this name.
+    exact: Option<(ActorIndex, LinkRule)>,
+    /// The first of all and those who come next, the best first.
+    ranked: Vec<(ActorIndex, LinkRule)>,
+    /// All, by their number.
+    all: Vec<(ActorIndex, LinkRule)>,
+}
+
+impl SharedName {
+    pub(crate) fn of(meanings: &[Meaning], rank: impl Fn(ActorIndex) -> Option<u32>) -> Self {
+        let mut meanings = meanings.to_vec();
+        meanings.sort_by_key(|(source, actor, _)| (*source, rank(*actor)));
+        let meant = || meanings.iter().map(|(_, actor, rule)| (*actor, *rule));
+        let is_exact = |rule: LinkRule| matches!(rule, LinkRule::Exact | LinkRule::Known);
+        let exact = meant().find(|(_, rule)| is_exact(*rule));
+        let ranked = meant().take(1 + MOST_MEANT).collect();
+        let mut all: Vec<_> = meant().collect();
+        all.sort_unstable_by_key(|(actor, _)| *actor);
+        Self { exact, ranked, all }
+    }
+
+    /// The actor meant: the one who bears exactly this name, else the one the text named last; the others are what it could
+    /// mean too.
+    pub(crate) fn meant(
+        &self,
+        before: &[Mention],
+    ) -> Option<(ActorIndex, LinkRule, Vec<ActorIndex>)> {
+        let recent = || {
+            let certain = before.iter().rev().take(NEAR).filter(|m| m.also.is_empty());
+            let held = |m: &Mention| self.all.binary_search_by_key(&m.actor, |(actor, _)| *actor);
+            certain.filter_map(|m| self.all.get(held(m).ok()?).copied()).next()
+        };
+        if let Some((actor, rule)) = self.exact.or_else(recent) {
+            return Some((actor, rule, Vec::new()));
+        }
+        let ((actor, rule), others) = self.ranked.split_first()?;
+        Some((*actor, *rule, others.iter().map(|(actor, _)| *actor).collect()))
+    }
+}

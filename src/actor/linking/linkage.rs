@@ -1,0 +1,350 @@
+//! Which names of one document name the same actor, and by which rule.
+
+use super::candidates::Fitting;
+use super::kinds::Opinions;
+use crate::actor::file::KnownNames;
+use crate::actor::model::{LinkRule, MOST_MEANT};
+use crate::actor::names::{
+    WordsKey, is_acronym, is_given_name, is_head, is_initials, is_misspelt, is_part, is_shortened,
+    is_surname, is_variant,
+};
+use crate::actor::reading::{Facts, Form};
+use crate::prose::{NameKind, StateForm, comparable, state};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A rule by which a shorter name names the same actor as the words of a longer one, and how it is told.
+type Fits = fn(&[String], &Naming<'_>) -> bool;
+
+/// What to weigh by a rule for the words of a shorter name: the clusters of all longer names that it may hold for.
+type Near = fn(&Fitting<'_>, &[String]) -> Vec<usize>;
+
+/// The names of one document, linked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Linkage {
+    /// The actors of the document, as far as it tells them apart.
+    pub(crate) clusters: Vec<Cluster>,
+    /// For each form of the document's facts, what it links to.
+    pub(crate) links: Vec<Link>,
+}
+
+/// A form of a name, linked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    /// An index into the clusters.
+    pub(crate) cluster: usize,
+    /// By which rule it belongs there.
+    pub(crate) rule: LinkRule,
+    /// The other clusters it could mean, at most [`MOST_MEANT`] of them.
+    pub(crate) also: Vec<usize>,
+}
+
+/// The names of one actor in one document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Cluster {
+    pub(crate) kind: NameKind,
+    /// The first form that has the words of the fullest name.
+    pub(crate) fullest: usize,
+    /// Whether a title stands before the fullest name somewhere.
+    pub(crate) titled: bool,
+    /// The places that name it: indexes into [`Facts::named`], in order.
+    pub(crate) places: Vec<u32>,
+}
+
+/// A form with what the whole document and the other documents add to it.
+struct Naming<'a> {
+    form: &'a Form,
+    /// Its words.
+    key: WordsKey,
+    kind: NameKind,
+    titled: bool,
+    count: usize,
+}
+
+impl Cluster {
+    /// The words of the fullest name, given the facts that the cluster was made of.
+    pub(crate) fn words<'f>(&self, facts: &'f Facts) -> &'f [String] {
+        facts.forms.get(self.fullest).map(|form| form.words.as_slice()).unwrap_or_default()
+    }
+}
+
+impl Linkage {
+    /// Links the names of a document: full names first, then every shorter form to the full name it can stand for.
+    pub(crate) fn of(facts: &Facts, opinions: &Opinions, known: &KnownNames) -> Self {
+        let mut namings: Vec<Naming<'_>> = facts
+            .forms
+            .iter()
+            .map(|form| {
+                let key = WordsKey::of(&form.words);
+                let kind = known.kind(&form.words).unwrap_or_else(|| opinions.kind(form, key));
+                Naming { form, key, kind, titled: false, count: 0 }
+            })
+            .collect();
+        for named in &facts.named {
+            if let Some(naming) = namings.get_mut(named.form as usize) {
+                naming.titled |= named.titled;
+                naming.count += 1;
+            }
+        }
+        let mut introduced: FxHashMap<&str, Vec<WordsKey>> = FxHashMap::default();
+        for naming in &namings {
+            if let Some(acronym) = &naming.form.acronym {
+                introduced.entry(acronym).or_default().push(naming.key);
+            }
+        }
+        let titled = namings.iter().filter(|n| n.titled).map(|n| n.key).collect();
+        let mut build = Builder {
+            namings: &namings,
+            known,
+            introduced,
+            titled,
+            clusters: Vec::new(),
+            own: FxHashMap::default(),
+            fitting: Fitting::with_room(namings.len()),
+            by_words: FxHashMap::default(),
+            named: Vec::new(),
+        };
+        let mut order: Vec<usize> = (0..namings.len()).collect();
+        order.sort_by_key(|i| std::cmp::Reverse(namings[*i].form.words.len()));
+        for i in order {
+            if !build.by_words.contains_key(&key(&namings[i])) {
+                build.place(i);
+            }
+        }
+        build.count();
+        build.choose();
+        let links: Vec<Link> = namings.iter().map(|naming| build.link(naming)).collect();
+        let mut clusters = build.clusters;
+        for (place, named) in (0u32..).zip(&facts.named) {
+            let link = links.get(named.form as usize);
+            if let Some(cluster) = link.and_then(|link| clusters.get_mut(link.cluster)) {
+                cluster.places.push(place);
+            }
+        }
+        Self { clusters, links }
+    }
+}
+
+type Key = (NameKind, WordsKey);
+
+fn key(naming: &Naming<'_>) -> Key {
+    (naming.kind, naming.key)
+}
+
+/// What names of the same words link to: clusters, and the rule.
+struct Target {
+    clusters: Vec<usize>,
+    rule: LinkRule,
+}
+
+struct Builder<'a> {
+    namings: &'a [Naming<'a>],
+    known: &'a KnownNames,
+    /// The full names behind which an acronym stands in brackets, by the acronym as written.
+    introduced: FxHashMap<&'a str, Vec<WordsKey>>,
+    /// The words of all forms before which a title stands.
+    titled: FxHashSet<WordsKey>,
+    clusters: Vec<Cluster>,
+    /// The first cluster of a kind that has these as its fullest name.
+    own: FxHashMap<Key, usize>,
+    /// The same, by what shorter names have in common with them.
+    fitting: Fitting<'a>,
+    by_words: FxHashMap<Key, Target>,
+    /// For each cluster, how many places certainly name it.
+    named: Vec<usize>,
+}
+
+impl<'a> Builder<'a> {
+    fn place(&mut self, i: usize) {
+        let naming = &self.namings[i];
+        let found = match naming.kind {
+            NameKind::Person => self.person(naming),
+            NameKind::Organisation => self.organisation(naming),
+            NameKind::State | NameKind::Place | NameKind::People => None,
+        };
+        let target = found.unwrap_or_else(|| {
+            let number = self.clusters.len();
+            self.clusters.push(Cluster {
+                kind: naming.kind,
+                fullest: i,
+                titled: self.titled.contains(&naming.key),
+                places: Vec::new(),
+            });
+            self.own.entry(key(naming)).or_insert(number);
+            self.fitting.add(naming.kind, &naming.form.words, number);
+            self.named.push(0);
+            Target { clusters: vec![number], rule: LinkRule::Exact }
+        });
+        self.by_words.insert(key(naming), target);
+    }
+
+    /// The clusters for which a rule holds, by the first rule that holds for any; none that the user's file keeps apart.
+    fn first_fit(&self, naming: &Naming<'_>, rules: &[(LinkRule, Near, Fits)]) -> Option<Target> {
+        rules.iter().find_map(|(rule, near, fits)| {
+            let fits = |number: &usize| {
+                let cluster = self.clusters.get(*number);
+                let fullest = cluster.and_then(|cluster| self.namings.get(cluster.fullest));
+                fullest.map(|fullest| &fullest.form.words).is_some_and(|words| {
+                    fits(words, naming) && !self.known.apart(words, &naming.form.words)
+                })
+            };
+            let mut clusters = near(&self.fitting, &naming.form.words);
+            clusters.retain(fits);
+            (!clusters.is_empty()).then_some(Target { clusters, rule: *rule })
+        })
+    }
+
+    fn person(&self, naming: &Naming<'_>) -> Option<Target> {
+        self.first_fit(naming, rules(NameKind::Person))
+    }
+
+    fn organisation(&self, naming: &Naming<'_>) -> Option<Target> {
+        let introduced = self.introduced.get(naming.form.text.as_str()).into_iter().flatten();
+        let cluster =
+            introduced.filter_map(|words| self.own.get(&(NameKind::Organisation, *words))).min();
+        if let Some(&cluster) = cluster {
+            return Some(Target { clusters: vec![cluster], rule: LinkRule::Acronym });
+        }
+        self.first_fit(naming, rules(NameKind::Organisation))
+    }
+
+    fn count(&mut self) {
+        for naming in self.namings {
+            if let Some([only]) = self.by_words.get(&key(naming)).map(|t| t.clusters.as_slice())
+                && let Some(named) = self.named.get_mut(*only)
+            {
+                *named += naming.count;
+            }
+        }
+    }
+
+    /// Where several fit, the surname alone means the one the document is about: named most often, then first. It comes to
+    /// the front.
+    fn choose(&mut self) {
+        for target in self.by_words.values_mut().filter(|target| target.clusters.len() > 1) {
+            let prominence = |(_, c): &(usize, &usize)| {
+                let first = self.clusters.get(**c).map_or(0, |cluster| cluster.fullest);
+                (self.named.get(**c).copied(), std::cmp::Reverse(first))
+            };
+            if let Some((at, _)) = target.clusters.iter().enumerate().max_by_key(prominence) {
+                target.clusters[..=at].rotate_right(1);
+            }
+            target.clusters.truncate(1 + MOST_MEANT);
+        }
+    }
+
+    /// One form.
+    fn link(&self, naming: &Naming<'a>) -> Link {
+        let target = self.by_words.get(&key(naming));
+        match target.and_then(|target| Some((target.rule, target.clusters.split_first()?))) {
+            Some((found, (cluster, also))) => {
+                Link { cluster: *cluster, rule: rule(found, naming), also: also.to_vec() }
+            }
+            None => Link { cluster: 0, rule: LinkRule::Exact, also: Vec::new() },
+        }
+    }
+}
+
+/// The rules for shorter names of a kind, the surest first: what to weigh, and what then holds.
+fn rules(kind: NameKind) -> &'static [(LinkRule, Near, Fits)] {
+    match kind {
+        NameKind::Person => &[
+            (LinkRule::Surname, |n, s| n.surname(s), |f, s| is_surname(f, &s.form.words)),
+            (LinkRule::Shortened, |n, s| n.part(s), |f, s| is_part(f, &s.form.words)),
+            (LinkRule::Initials, |n, s| n.initials(s), |f, s| is_initials(f, &s.form.words)),
+            (LinkRule::GivenName, |n, s| n.given_name(s), |f, s| is_given_name(f, &s.form.words)),
+            (LinkRule::Spelling, |n, s| n.spelt(s), |f, s| is_variant(f, &s.form.words)),
+            (
+                LinkRule::Misspelling,
+                |n, s| n.misspelt(s),
+                |f, s| is_misspelt(f, &s.form.words, s.titled),
+            ),
+        ],
+        NameKind::Organisation => &[
+            (LinkRule::Shortened, |n, s| n.shortened(s), |f, s| is_shortened(f, &s.form.words)),
+            (LinkRule::Acronym, |n, s| n.acronym(s), |f, s| is_acronym(f, &s.form.words)),
+            (LinkRule::Shortened, |n, s| n.head(s), |f, s| is_head(f, &s.form.words)),
+        ],
+        NameKind::State | NameKind::Place | NameKind::People => &[],
+    }
+}
+
+/// The rule as it is told of a form: of a state's other names and of a well-known organisation's letters, that they are
+/// those.
+fn rule(found: LinkRule, naming: &Naming<'_>) -> LinkRule {
+    let (text, words) = (&naming.form.text, &naming.form.words);
+    let state = state(text).filter(|_| naming.kind == NameKind::State);
+    match state.map(|s| s.form) {
+        // Its words are those of the usual name.
+        None if found == LinkRule::Exact && is_acronym(words, &comparable(text)) => {
+            LinkRule::Acronym
+        }
+        Some(StateForm::Name) | None => found,
+        Some(_) => LinkRule::Metonym,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const WORDS: &[&str] = &[
+        "ada",
+        "adda",
+        "moreno",
+        "morena",
+        "k",
+        "a",
+        "kavita",
+        "raoha",
+        "raoh",
+        "al",
+        "ministry",
+        "of",
+        "trade",
+        "bank",
+        "bot",
+        "mt",
+        "han",
+        "meilin",
+        "sergei",
+        "sergey",
+        "department",
+    ];
+
+    fn name() -> impl Strategy<Value = Vec<String>> {
+        let word = prop::sample::select(WORDS).prop_map(str::to_owned);
+        prop::collection::vec(word, 1..5)
+    }
+
+    proptest! {
+        /// What a name may stand for by a rule is among what is looked up for it, and nothing of another kind.
+        #[test]
+        fn no_full_name_is_missed(full in prop::collection::vec(name(), 1..9), short in name()) {
+            let form = Form {
+                text: short.join(" "),
+                words: short.clone(),
+                kind: NameKind::Person,
+                weight: 0,
+                acronym: None,
+            };
+            let key = WordsKey::of(&form.words);
+            let naming = |kind| Naming { form: &form, key, kind, titled: true, count: 1 };
+            for kind in [NameKind::Person, NameKind::Organisation] {
+                let naming = naming(kind);
+                let mut fitting = Fitting::default();
+                (0..).zip(&full).for_each(|(number, full)| fitting.add(kind, full, number));
+                let other = if kind == NameKind::Person { NameKind::Organisation } else { NameKind::Person };
+                full.iter().for_each(|name| fitting.add(other, name, full.len()));
+                for (rule, near, fits) in rules(kind) {
+                    let near = near(&fitting, &short);
+                    prop_assert!(near.is_sorted() && !near.contains(&full.len()));
+                    for (number, full) in full.iter().enumerate() {
+                        let missed = fits(full, &naming) && !near.contains(&number);
+                        prop_assert!(!missed, "{full:?} for {short:?} by {rule:?}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Linking: which names of one document mean the same actor.
+
+mod candidates;
+mod kinds;
+mod linkage;
+
+pub(super) use kinds::{Before as KindsBefore, Opinions};
+pub(super) use linkage::{Cluster, Link, Linkage};

@@ -1,0 +1,133 @@
+//! Putting a dossier together from the documents that name the actor.
+
+use super::draft::AliasRules;
+use super::joined::{Entry, Joined, Slot};
+use crate::actor::model::{ActorIndex, Companion, Dossier, LinkRule, Said};
+use crate::actor::reading::Named;
+use crate::prose::PartialDate;
+use crate::text::Passage;
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+
+/// Puts a dossier together from the documents that name the actor.
+pub(crate) fn dossier(joined: &Joined, index: ActorIndex, slot: &Slot) -> Dossier {
+    let mut dossier = Dossier {
+        actor: index,
+        introduced: None,
+        said: Vec::new(),
+        mentions: Vec::new(),
+        with: Vec::new(),
+        documents: slot.documents.len(),
+        dates: None,
+        roles: slot.roles.clone(),
+    };
+    let rules = AliasRules::of(&slot.actor);
+    let mut with: FxHashMap<ActorIndex, usize> = FxHashMap::default();
+    for entry in newest_first(joined, slot) {
+        dossier.dates = widened(dossier.dates, entry.facts.date);
+        let places = entry.places(index);
+        for named in places.iter().filter_map(|i| entry.facts.named.get(*i as usize)) {
+            let (Some(form), Some(link)) = (entry.facts.form(named), entry.link(named)) else {
+                continue;
+            };
+            let place = Passage { document: entry.id, span: named.span };
+            let rule = named.rule.unwrap_or_else(|| rules.told(link, &form.text));
+            dossier.mentions.push((place, rule));
+        }
+        let borne = entry.facts.borne.iter().filter(|named| entry.actor(named) == Some(index));
+        let inside = borne.map(|named| Passage { document: entry.id, span: named.span });
+        dossier.mentions.extend(inside.map(|place| (place, LinkRule::Borne)));
+        dossier.said.extend(said(entry, index));
+        together(entry, index, &places, &mut with);
+    }
+    dossier.with = with.into_iter().map(|(actor, count)| Companion { actor, count }).collect();
+    dossier.said.sort_by_key(|said| said.words.span.len() < SAYING);
+    dossier.introduced = introduced(&dossier);
+    dossier
+}
+
+/// Bytes from which on words are taken for a saying, about four words: what is shorter says little by itself and stands
+/// behind on the card.
+const SAYING: usize = 24;
+
+/// Documents without a date come last; among equals, the order of the corpus.
+fn newest_first<'a>(joined: &'a Joined, slot: &Slot) -> Vec<&'a Entry> {
+    let documents = slot.documents.iter().filter_map(|key| joined.documents.get(key));
+    let mut entries: Vec<&Entry> = documents.collect();
+    entries.sort_by_key(|entry| (Reverse(entry.facts.date), entry.id));
+    entries
+}
+
+fn widened(
+    dates: Option<(PartialDate, PartialDate)>,
+    date: Option<PartialDate>,
+) -> Option<(PartialDate, PartialDate)> {
+    match (dates, date) {
+        (Some((first, last)), Some(date)) => Some((first.min(date), last.max(date))),
+        (None, Some(date)) => Some((date, date)),
+        (dates, None) => dates,
+    }
+}
+
+/// The speech that a document certainly gives to the actor.
+fn said(entry: &Entry, actor: ActorIndex) -> impl Iterator<Item = Said> {
+    let said = entry.facts.said.iter().filter(move |said| {
+        let speaker = entry.facts.named.get(said.speaker as usize);
+        let certain = |n: &&Named| entry.link(n).is_some_and(|link| link.also.is_empty());
+        speaker.filter(certain).and_then(|n| entry.actor(n)) == Some(actor)
+    });
+    said.map(|said| Said {
+        words: Passage { document: entry.id, span: said.words },
+        cue: said.cue,
+        written: said.written,
+        confidence: said.confidence,
+        date: entry.facts.date,
+    })
+}
+
+/// A sentence that names more actors is a list, of which nobody can say who goes with whom.
+const MOST_TOGETHER: usize = 200;
+
+/// Counts the sentences of a document in which others are named together with the actor, whom these places name.
+fn together(
+    entry: &Entry,
+    actor: ActorIndex,
+    places: &[u32],
+    with: &mut FxHashMap<ActorIndex, usize>,
+) {
+    let named = &entry.facts.named;
+    let mut sentences: Vec<u32> =
+        places.iter().filter_map(|i| named.get(*i as usize)?.sentence).collect();
+    sentences.dedup();
+    for sentence in sentences {
+        let first = named.partition_point(|n| n.sentence.is_none_or(|s| s < sentence));
+        let inside = named.iter().skip(first).take_while(|n| n.sentence == Some(sentence));
+        if inside.clone().nth(MOST_TOGETHER).is_some() {
+            continue;
+        }
+        let mut others: Vec<ActorIndex> =
+            inside.filter_map(|n| entry.actor(n)).filter(|other| *other != actor).collect();
+        others.sort_unstable();
+        others.dedup();
+        for other in others {
+            *with.entry(other).or_default() += 1;
+        }
+    }
+}
+
+/// The first mention beside a role, else the first by full name, else the first.
+fn introduced(dossier: &Dossier) -> Option<Passage> {
+    let with_role = dossier.roles.iter().filter_map(|r| r.place).min();
+    let beside = |role: Passage| {
+        let near = |p: &Passage| p.document == role.document;
+        let distance = |p: &Passage| {
+            p.span.start.abs_diff(role.span.end).min(p.span.end.abs_diff(role.span.start))
+        };
+        dossier.mentions.iter().map(|(p, _)| *p).filter(near).min_by_key(distance)
+    };
+    let first = |rule: Option<LinkRule>| {
+        let mentions = dossier.mentions.iter();
+        mentions.filter(|(_, r)| rule.is_none_or(|rule| *r == rule)).map(|(p, _)| *p).min()
+    };
+    with_role.and_then(beside).or_else(|| first(Some(LinkRule::Exact))).or_else(|| first(None))
+}

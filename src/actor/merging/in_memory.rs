@@ -1,0 +1,99 @@
+//! What is answered about actors in memory.
+
+use super::dossier::dossier;
+use super::joined::{Identity, Joined};
+use super::mentions::mentions;
+use crate::actor::file::KnownNames;
+use crate::actor::index::{FirstWord, Fit, Lookup, Pattern, Starts};
+use crate::actor::model::{Actor, ActorIndex, ActorKind, Brief, Dossier, Mention, Ranking, Said};
+use crate::actor::names::WordsKey;
+use crate::actor::store::Store;
+use crate::text::{DocumentId, Passage};
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+impl Joined {
+    /// The dossier of an actor, made when first asked for. Who is named together is in no order yet.
+    fn made(&self, index: ActorIndex) -> Option<&Arc<Dossier>> {
+        let slot = self.slot(index)?;
+        Some(slot.dossier.get_or_init(|| Arc::new(dossier(self, index, slot))))
+    }
+
+    /// A dossier with those named most often together first. Their ranks change without it.
+    pub(crate) fn ordered(&self, made: &Dossier) -> Dossier {
+        let mut dossier = made.clone();
+        dossier.with.sort_by_key(|c| (Reverse(c.count), self.ranking.rank(c.actor)));
+        dossier
+    }
+
+    fn names(&self) -> &Lookup {
+        self.names.get_or_init(|| Lookup::of(self.all()))
+    }
+}
+
+impl Store for Joined {
+    fn known(&self) -> &Arc<KnownNames> {
+        &self.known
+    }
+
+    fn ranking(&self) -> &Ranking {
+        &self.ranking
+    }
+
+    fn actor(&self, index: ActorIndex) -> Option<&Actor> {
+        self.slot(index).map(|slot| &slot.actor)
+    }
+
+    fn full_name(&self, index: ActorIndex) -> Option<(&str, ActorKind)> {
+        self.actor(index).map(|actor| (actor.name.as_str(), actor.kind))
+    }
+
+    fn entry(&self, index: ActorIndex) -> Option<usize> {
+        match self.slot(index)?.identity {
+            Identity::Known(entry) => Some(entry),
+            _ => None,
+        }
+    }
+
+    fn mentions(&self, document: DocumentId) -> &[Mention] {
+        let entry = self.document(document);
+        entry.map_or(&[], |entry| entry.mentions.get_or_init(|| Arc::new(mentions(self, entry))))
+    }
+
+    fn named(&self, name: WordsKey) -> Cow<'_, [(Fit, ActorIndex)]> {
+        self.names().named(name).into()
+    }
+
+    fn is_in_full_name(&self, word: WordsKey) -> bool {
+        !self.names().bearing(word).is_empty()
+    }
+
+    fn starts(&self) -> &Starts {
+        self.patterns.starts()
+    }
+
+    fn beginning(&self, first: FirstWord) -> Option<Arc<Vec<Pattern>>> {
+        self.patterns.beginning(first)
+    }
+
+    fn dossier(&self, index: ActorIndex) -> Option<Dossier> {
+        Some(self.ordered(self.made(index)?))
+    }
+
+    fn brief(&self, index: ActorIndex) -> Option<Brief> {
+        Some(Brief::of(self.made(index)?, &self.ranking))
+    }
+
+    fn introduced(&self, index: ActorIndex) -> Option<Passage> {
+        self.made(index)?.introduced
+    }
+
+    fn said(&self, index: ActorIndex) -> Option<Vec<Said>> {
+        Some(self.made(index)?.said.clone())
+    }
+
+    fn make_ready(&self) {
+        self.names();
+    }
+}

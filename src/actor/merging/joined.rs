@@ -1,0 +1,158 @@
+//! The actors of a corpus in memory, joined from what its documents say.
+
+use super::surnames::Surnames;
+use crate::actor::file::KnownNames;
+use crate::actor::index::{Lookup, Patterns};
+use crate::actor::linking::{Link, Linkage, Opinions};
+use crate::actor::model::{Actor, ActorIndex, DocumentKey, Dossier, Mention, Ranking, Role};
+use crate::actor::names::WordsKey;
+use crate::actor::reading::{Facts, Named};
+use crate::prose::NameKind;
+use crate::text::{DocumentId, Passage};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::sync::{Arc, OnceLock};
+
+/// Everyone the corpus names. Cheap to copy in part: an update shares what it does not touch.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Joined {
+    pub(crate) known: Arc<KnownNames>,
+    pub(crate) documents: FxHashMap<DocumentKey, Entry>,
+    /// The documents by their number in the corpus.
+    pub(crate) keys: FxHashMap<DocumentId, DocumentKey>,
+    /// The key of the next document.
+    pub(super) next: u32,
+    pub(super) opinions: Opinions,
+    pub(super) surnames: Surnames,
+    /// By [`ActorIndex`]; free ones are empty.
+    pub(super) slots: Vec<Option<Arc<Slot>>>,
+    pub(super) free: Vec<ActorIndex>,
+    pub(super) by_identity: FxHashMap<Identity, ActorIndex>,
+    pub(super) ranking: Ranking,
+    /// Who has the same plain id.
+    pub(super) slugs: FxHashMap<WordsKey, Arc<Vec<ActorIndex>>>,
+    /// All actors by their names: made of them when somebody first asks or by `make_ready`, then kept up with them.
+    pub(super) names: OnceLock<Lookup>,
+    pub(crate) patterns: Patterns,
+}
+
+impl Joined {
+    /// An actor with where it comes from.
+    pub(crate) fn slot(&self, index: ActorIndex) -> Option<&Arc<Slot>> {
+        self.slots.get(index.0 as usize)?.as_ref()
+    }
+
+    /// A document of the corpus.
+    pub(crate) fn document(&self, id: DocumentId) -> Option<&Entry> {
+        self.documents.get(self.keys.get(&id)?)
+    }
+
+    /// All actors, the most often named first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (ActorIndex, &Actor)> {
+        let order = self.ranking.order().iter();
+        order.filter_map(|index| Some((*index, &self.slot(*index)?.actor)))
+    }
+}
+
+/// What identifies an actor across documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Identity {
+    /// An entry of the user's file, by its number.
+    Known(usize),
+    /// A state, by its code.
+    State(&'static str),
+    /// The full name, folded for spelling.
+    Named(NameKind, WordsKey),
+}
+
+/// A document among the actors.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) id: DocumentId,
+    pub(crate) facts: Arc<Facts>,
+    pub(super) linkage: Arc<Linkage>,
+    /// For each cluster, who it is.
+    pub(crate) actors: Arc<[ActorIndex]>,
+    /// The same by who it is: each actor with its clusters, in order.
+    pub(super) clusters: Arc<[(ActorIndex, u32)]>,
+    /// Made when first asked for.
+    pub(crate) mentions: OnceLock<Arc<Vec<Mention>>>,
+}
+
+impl Entry {
+    pub(super) fn unlinked(id: DocumentId, facts: Arc<Facts>) -> Self {
+        Self {
+            id,
+            facts,
+            linkage: Arc::default(),
+            actors: Arc::new([]),
+            clusters: Arc::new([]),
+            mentions: OnceLock::new(),
+        }
+    }
+
+    /// The link of a place.
+    pub(crate) fn link(&self, named: &Named) -> Option<&Link> {
+        self.linkage.links.get(named.form as usize)
+    }
+
+    /// Who is named at a place.
+    pub(crate) fn actor(&self, named: &Named) -> Option<ActorIndex> {
+        self.actors.get(self.link(named)?.cluster).copied()
+    }
+
+    /// The places that name an actor, in order: indexes into [`Facts::named`].
+    pub(crate) fn places(&self, actor: ActorIndex) -> Cow<'_, [u32]> {
+        let first = self.clusters.partition_point(|(other, _)| *other < actor);
+        let own = self.clusters.get(first..).unwrap_or_default();
+        let own = own.iter().take_while(|(other, _)| *other == actor);
+        let mut own = own.filter_map(|(_, cluster)| {
+            let cluster = self.linkage.clusters.get(*cluster as usize)?;
+            Some(cluster.places.as_slice())
+        });
+        let first = own.next().unwrap_or_default();
+        let Some(second) = own.next() else { return Cow::Borrowed(first) };
+        let all = [first, second].into_iter().chain(own);
+        let mut places: Vec<u32> = all.flatten().copied().collect();
+        places.sort_unstable();
+        Cow::Owned(places)
+    }
+}
+
+/// An actor with where it comes from.
+#[derive(Clone, Debug)]
+pub(crate) struct Slot {
+    pub(crate) identity: Identity,
+    /// The documents that name it, by their number.
+    pub(crate) documents: Vec<DocumentKey>,
+    pub(crate) actor: Actor,
+    /// Offices as sources state them.
+    pub(crate) roles: Vec<Role>,
+    pub(super) count: usize,
+    pub(super) first: Option<Passage>,
+    /// Made when first asked for.
+    pub(crate) dossier: OnceLock<Arc<Dossier>>,
+}
+
+impl Slot {
+    pub(super) fn empty(identity: Identity) -> Self {
+        Self {
+            identity,
+            documents: Vec::new(),
+            actor: Actor::default(),
+            roles: Vec::new(),
+            count: 0,
+            first: None,
+            dossier: OnceLock::new(),
+        }
+    }
+
+    /// Actors named often come first, then those named early.
+    pub(crate) fn rank(&self) -> Rank<'_> {
+        (Reverse(self.count), self.first.is_none(), self.first, &self.actor.name)
+    }
+}
+
+/// Where an actor stands in the order of all.
+pub(crate) type Rank<'a> = (Reverse<usize>, bool, Option<Passage>, &'a str);

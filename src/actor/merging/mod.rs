@@ -1,0 +1,13 @@
+//! Merging: the actors of the corpus from what its documents say, kept true while documents come, change and go.
+
+mod dossier;
+mod draft;
+mod in_memory;
+mod joined;
+mod mentions;
+mod surnames;
+mod update;
+
+pub(super) use dossier::dossier;
+pub(super) use joined::Joined;
+pub(super) use mentions::mentions;

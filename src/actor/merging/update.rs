@@ -1,0 +1,348 @@
+//! Joining what single documents say into the actors of the corpus, and keeping them true when documents change.
+//!
+//! A change touches the documents that are new, those for which it settles something otherwise (the kind of a name, whose
+//! surname it is), and the actors that these documents name. Everything else is shared with the actors of before.
+
+use super::draft::{Draft, slug};
+use super::joined::{Entry, Identity, Joined, Slot};
+use super::surnames;
+use crate::actor::file::KnownNames;
+use crate::actor::index::Holders;
+use crate::actor::linking::{Cluster, KindsBefore, Linkage};
+use crate::actor::model::{ActorIndex, DocumentKey, Ranking};
+use crate::actor::names::WordsKey;
+use crate::actor::reading::Facts;
+use crate::prose::{NameKind, state};
+use crate::text::DocumentId;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::{Arc, OnceLock};
+
+/// What a change of the documents comes to.
+#[derive(Default)]
+struct Update {
+    /// The documents that must be joined anew.
+    rejoined: FxHashSet<DocumentKey>,
+    /// The actors that must be put together anew, with the documents that name them.
+    touched: FxHashMap<ActorIndex, FxHashSet<DocumentKey>>,
+    /// The ids of which the holders may have changed.
+    slugs: FxHashSet<WordsKey>,
+}
+
+/// The documents that come, go, or only get another number.
+#[derive(Default)]
+struct Replaced {
+    new: Vec<DocumentKey>,
+    gone: Vec<(DocumentKey, Entry)>,
+    moved: Vec<DocumentKey>,
+}
+
+impl Joined {
+    /// The actors of exactly these documents. What `self` holds already (the same `Arc` of facts) is not joined again; a
+    /// series of updates gives the same as one from nothing.
+    ///
+    /// The work depends on the documents that changed and on how many documents name the same actors, besides copying
+    /// tables of pointers.
+    pub(crate) fn updated(&self, documents: Vec<(DocumentId, Arc<Facts>)>) -> Self {
+        let mut next = self.clone();
+        let replaced = next.replace(documents);
+        let mut update = Update::default();
+        let relinked = next.settle(&replaced);
+        let mut before = surnames::Before::default();
+        for (_, entry) in &replaced.gone {
+            next.surnames.remove(&entry.facts, &entry.linkage, &mut before);
+        }
+        for key in &relinked {
+            next.relink(*key, &mut before);
+        }
+        update.rejoined.extend(&relinked);
+        for surname in next.surnames.changed(&before) {
+            update.rejoined.extend(next.opinions.naming(surname));
+        }
+        for (key, entry) in &replaced.gone {
+            update.leave(&next, *key, entry);
+        }
+        next.rejoin(&mut update);
+        for key in &replaced.moved {
+            update.touch(&next, *key);
+        }
+        next.rebuild(update);
+        next
+    }
+
+    /// The actors of the user's file alone.
+    pub(crate) fn knowing(known: Arc<KnownNames>) -> Self {
+        let mut actors = Self { known, ..Self::default() };
+        let mut update = Update::default();
+        for entry in 0..actors.known.actors().len() {
+            let index = actors.slot_of(Identity::Known(entry));
+            update.touched.entry(index).or_default();
+        }
+        actors.rebuild(update);
+        actors
+    }
+
+    fn replace(&mut self, documents: Vec<(DocumentId, Arc<Facts>)>) -> Replaced {
+        let mut replaced = Replaced::default();
+        let mut known: FxHashMap<*const Facts, Vec<DocumentKey>> = FxHashMap::default();
+        let mut keys: Vec<DocumentKey> = self.documents.keys().copied().collect();
+        keys.sort_unstable();
+        for key in keys.into_iter().rev() {
+            if let Some(entry) = self.documents.get(&key) {
+                known.entry(Arc::as_ptr(&entry.facts)).or_default().push(key);
+            }
+        }
+        self.keys.clear();
+        for (id, facts) in documents {
+            let held = known.get_mut(&Arc::as_ptr(&facts)).and_then(Vec::pop);
+            let key = held.unwrap_or(DocumentKey(self.next));
+            if held.is_none() {
+                self.next += 1;
+                replaced.new.push(key);
+                self.documents.insert(key, Entry::unlinked(id, facts));
+            } else if let Some(entry) = self.documents.get_mut(&key).filter(|e| e.id != id) {
+                entry.id = id;
+                replaced.moved.push(key);
+            }
+            self.keys.insert(id, key);
+        }
+        let gone = known.into_values().flatten();
+        replaced.gone = gone.filter_map(|k| Some((k, self.documents.remove(&k)?))).collect();
+        replaced
+    }
+
+    /// Takes in and forgets opinions; returns the documents that must be linked anew.
+    fn settle(&mut self, replaced: &Replaced) -> Vec<DocumentKey> {
+        let mut before = KindsBefore::default();
+        for (key, entry) in &replaced.gone {
+            self.opinions.remove(*key, &entry.facts, &mut before);
+        }
+        for key in &replaced.new {
+            if let Some(entry) = self.documents.get(key) {
+                self.opinions.add(*key, &entry.facts, &mut before);
+            }
+        }
+        let mut relinked = self.opinions.concerned(&before);
+        relinked.extend(&replaced.new);
+        let mut relinked: Vec<DocumentKey> = relinked.into_iter().collect();
+        relinked.sort_unstable();
+        relinked
+    }
+
+    fn relink(&mut self, key: DocumentKey, before: &mut surnames::Before) {
+        let Some(entry) = self.documents.get_mut(&key) else { return };
+        let linkage = Arc::new(Linkage::of(&entry.facts, &self.opinions, &self.known));
+        self.surnames.remove(&entry.facts, &entry.linkage, before);
+        self.surnames.add(&entry.facts, &linkage, before);
+        entry.linkage = linkage;
+    }
+
+    /// Says anew who the clusters of the documents are.
+    fn rejoin(&mut self, update: &mut Update) {
+        let mut keys: Vec<DocumentKey> = update.rejoined.iter().copied().collect();
+        keys.sort_unstable();
+        for key in keys {
+            let Some(entry) = self.documents.get(&key).cloned() else { continue };
+            update.leave(self, key, &entry);
+            let clusters = entry.linkage.clusters.iter();
+            let actors: Arc<[ActorIndex]> =
+                clusters.map(|cluster| self.slot_of(self.identity(cluster, &entry))).collect();
+            let mut clusters: Vec<_> = actors.iter().copied().zip(0u32..).collect();
+            clusters.sort_unstable();
+            if let Some(entry) = self.documents.get_mut(&key) {
+                entry.actors = actors.clone();
+                entry.clusters = clusters.into();
+            }
+            for actor in actors.iter() {
+                update.members(self, *actor).insert(key);
+            }
+        }
+    }
+
+    /// An entry of the user's file; a state by its code; anybody else by the full name. A surname that stands alone in its
+    /// document is another document's full name only when it stands behind a title and the corpus has no second person of
+    /// that name.
+    fn identity(&self, cluster: &Cluster, entry: &Entry) -> Identity {
+        let words = cluster.words(&entry.facts);
+        if let Some(known) = self.known.entry(words) {
+            return Identity::Known(known);
+        }
+        let form = entry.facts.forms.get(cluster.fullest);
+        if cluster.kind == NameKind::State
+            && let Some(state) = form.and_then(|form| state(&form.text))
+        {
+            return Identity::State(state.code);
+        }
+        if let ([_], NameKind::Person, true) = (words, cluster.kind, cluster.titled)
+            && let Some(full) = self.surnames.only(WordsKey::of(words))
+        {
+            return match self.known.person(full) {
+                Some(known) if self.known.actors().get(known).is_some_and(|a| a.is_not(words)) => {
+                    Identity::Named(NameKind::Person, WordsKey::folded(words))
+                }
+                Some(known) => Identity::Known(known),
+                None => Identity::Named(NameKind::Person, full),
+            };
+        }
+        Identity::Named(cluster.kind, WordsKey::folded(words))
+    }
+
+    /// The slot of an identity: its own, else a free one.
+    fn slot_of(&mut self, identity: Identity) -> ActorIndex {
+        if let Some(index) = self.by_identity.get(&identity) {
+            return *index;
+        }
+        let index = self.free.pop().unwrap_or_else(|| {
+            let next = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
+            self.slots.push(None);
+            ActorIndex(next)
+        });
+        self.by_identity.insert(identity, index);
+        if let Some(slot) = self.slots.get_mut(index.0 as usize) {
+            *slot = Some(Arc::new(Slot::empty(identity)));
+        }
+        index
+    }
+
+    /// Puts the touched actors together anew, and everything that is looked up by their names.
+    fn rebuild(&mut self, mut update: Update) {
+        let mut stale: FxHashSet<DocumentKey> = update.rejoined.clone();
+        let mut touched: Vec<_> = std::mem::take(&mut update.touched).into_iter().collect();
+        touched.sort_unstable_by_key(|(index, _)| *index);
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        for (index, members) in touched {
+            let Some(slot) = self.slots.get(index.0 as usize).cloned().flatten() else { continue };
+            stale.extend(&members);
+            let kept = !members.is_empty() || matches!(slot.identity, Identity::Known(_));
+            let new = kept.then(|| Arc::new(self.built(index, slot.identity, members)));
+            match &new {
+                Some(slot) => after.push((index, slot.clone())),
+                None => {
+                    self.by_identity.remove(&slot.identity);
+                    self.free.push(index);
+                }
+            }
+            before.push((index, slot));
+            if let Some(slot) = self.slots.get_mut(index.0 as usize) {
+                *slot = new;
+            }
+        }
+        self.unregister(&before, &mut update);
+        self.register(&after, &mut update);
+        for key in stale {
+            if let Some(entry) = self.documents.get_mut(&key) {
+                entry.mentions = OnceLock::new();
+            }
+        }
+        let slots = (0u32..).map(ActorIndex).zip(&self.slots);
+        let mut order: Vec<(ActorIndex, &Slot)> =
+            slots.filter_map(|(i, s)| Some((i, s.as_deref()?))).collect();
+        order.sort_by(|(_, a), (_, b)| a.rank().cmp(&b.rank()));
+        let order = order.into_iter().map(|(index, _)| index).collect();
+        self.ranking = Ranking::of(order, self.slots.len()).unwrap_or_default();
+        self.number_ids(&update.slugs);
+    }
+
+    fn built(
+        &self,
+        index: ActorIndex,
+        identity: Identity,
+        members: FxHashSet<DocumentKey>,
+    ) -> Slot {
+        let mut entries: Vec<(DocumentKey, &Entry)> =
+            members.into_iter().filter_map(|k| Some((k, self.documents.get(&k)?))).collect();
+        entries.sort_unstable_by_key(|(_, entry)| entry.id);
+        let mut draft = Draft::of(identity);
+        if let Identity::Known(known) = identity
+            && let Some(known) = self.known.actors().get(known)
+        {
+            draft.know(known);
+        }
+        for (_, entry) in &entries {
+            draft.add(entry, index);
+        }
+        let (count, first) = (draft.count, draft.first);
+        let (actor, roles) = draft.finish();
+        Slot {
+            identity,
+            documents: entries.into_iter().map(|(key, _)| key).collect(),
+            actor,
+            roles,
+            count,
+            first,
+            dossier: OnceLock::new(),
+        }
+    }
+
+    /// What is looked up by their names finds these actors. All at once, for thousands may have a name in common.
+    fn register(&mut self, actors: &[(ActorIndex, Arc<Slot>)], update: &mut Update) {
+        for (index, slot) in actors {
+            let key = WordsKey::of(&[slug(&slot.actor.name)]);
+            Arc::make_mut(self.slugs.entry(key).or_default()).push(*index);
+            update.slugs.insert(key);
+            // What is not made yet will have it when it is.
+            if let Some(names) = self.names.get_mut() {
+                names.add(*index, &slot.actor);
+            }
+        }
+        let actors = actors.iter().map(|(index, slot)| (*index, &slot.actor));
+        self.patterns.add(actors, &self.known);
+    }
+
+    /// What is looked up by their names finds these actors no longer.
+    fn unregister(&mut self, actors: &[(ActorIndex, Arc<Slot>)], update: &mut Update) {
+        let named = actors.iter().filter(|(_, slot)| !slot.actor.name.is_empty());
+        let actors = || named.clone().map(|(index, slot)| (*index, &slot.actor));
+        let mut slugs = Holders::default();
+        for (index, actor) in actors() {
+            let key = WordsKey::of(&[slug(&actor.name)]);
+            slugs.add(key, index);
+            update.slugs.insert(key);
+        }
+        slugs.take_from(&mut self.slugs, |held| *held);
+        if let Some(names) = self.names.get_mut() {
+            names.remove(actors());
+        }
+        self.patterns.remove(actors(), &self.known);
+    }
+
+    /// Tells actors of one name apart: the one named most often has the plain id, the next ends in `_2`.
+    fn number_ids(&mut self, slugs: &FxHashSet<WordsKey>) {
+        for key in slugs {
+            let Some(mut holders) = self.slugs.get(key).map(|held| held.to_vec()) else { continue };
+            holders.sort_by_key(|index| self.ranking.rank(*index));
+            for (n, index) in holders.into_iter().enumerate() {
+                let Some(Some(slot)) = self.slots.get_mut(index.0 as usize) else { continue };
+                let plain = slug(&slot.actor.name);
+                let id = if n == 0 { plain } else { format!("{plain}_{}", n + 1) };
+                if slot.actor.id != id {
+                    Arc::make_mut(slot).actor.id = id;
+                }
+            }
+        }
+    }
+}
+
+impl Update {
+    /// The documents that name an actor, to be changed; the actor will be put together anew.
+    fn members(&mut self, actors: &Joined, actor: ActorIndex) -> &mut FxHashSet<DocumentKey> {
+        self.touched.entry(actor).or_insert_with(|| {
+            let slot = actors.slot(actor);
+            slot.map(|slot| slot.documents.iter().copied().collect()).unwrap_or_default()
+        })
+    }
+
+    /// A document no longer names those it named.
+    fn leave(&mut self, actors: &Joined, key: DocumentKey, entry: &Entry) {
+        for actor in entry.actors.iter() {
+            self.members(actors, *actor).remove(&key);
+        }
+    }
+
+    /// The actors of a document are to be put together anew.
+    fn touch(&mut self, actors: &Joined, key: DocumentKey) {
+        let Some(entry) = actors.documents.get(&key) else { return };
+        for actor in entry.actors.iter() {
+            self.members(actors, *actor);
+        }
+    }
+}

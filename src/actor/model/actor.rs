@@ -1,0 +1,130 @@
+//! An actor: its number, its names, its kind, its offices.
+
+use crate::prose::{NameKind, PartialDate};
+use crate::text::Passage;
+use serde::{Deserialize, Serialize};
+
+/// What sort of actor.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum ActorKind {
+    /// A human being.
+    #[default]
+    Person,
+    /// A company, party, ministry, newspaper, committee.
+    Organisation,
+    /// A country with its government and capital.
+    State,
+    /// A place that does not act.
+    Place,
+    /// A people, a faith, a following: many who are named together and speak with no one voice.
+    People,
+}
+
+impl From<NameKind> for ActorKind {
+    fn from(kind: NameKind) -> Self {
+        match kind {
+            NameKind::Person => Self::Person,
+            NameKind::Organisation => Self::Organisation,
+            NameKind::State => Self::State,
+            NameKind::Place => Self::Place,
+            NameKind::People => Self::People,
+        }
+    }
+}
+
+impl From<ActorKind> for NameKind {
+    fn from(kind: ActorKind) -> Self {
+        match kind {
+            ActorKind::Person => Self::Person,
+            ActorKind::Organisation => Self::Organisation,
+            ActorKind::State => Self::State,
+            ActorKind::Place => Self::Place,
+            ActorKind::People => Self::People,
+        }
+    }
+}
+
+/// The number of an actor: the same from one update to the next while anybody names it, given to another when nobody does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ActorIndex(pub u32);
+
+/// A named person, organisation, state or place.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Actor {
+    /// Stable name for programs: `yang-jiechi`.
+    pub id: String,
+    /// The fullest name.
+    pub name: String,
+    /// What sort.
+    pub kind: ActorKind,
+    /// The surface forms the corpus uses, most frequent first.
+    pub aliases: Vec<Alias>,
+    /// The first office that the user's file or a source states; [`super::Dossier::roles`] has all.
+    pub role: Option<String>,
+}
+
+/// A surface form of an actor's name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alias {
+    /// As written.
+    pub text: String,
+    /// How often the corpus has it.
+    pub count: usize,
+    /// Why it names this actor.
+    pub rule: LinkRule,
+}
+
+/// An office, word for word as a source states it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Role {
+    /// The words: “State Councilor”.
+    pub text: String,
+    /// Where they stand; `None` for a role from the user's actors file.
+    pub place: Option<Passage>,
+    /// The source's date.
+    pub date: Option<PartialDate>,
+}
+
+/// The rule that links a form of a name to its actor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkRule {
+    /// The name itself.
+    Exact,
+    /// A name in the user's actors file.
+    Known,
+    /// The surname alone, or with a title: “Mr. Wang”.
+    Surname,
+    /// The given name alone: “Jinping”.
+    GivenName,
+    /// Letters introduced for the name.
+    Acronym,
+    /// A shorter form all of whose words are in the full name.
+    Shortened,
+    /// Initials for given names.
+    Initials,
+    /// The same name in another transliteration: “Sergei” and “Sergey”.
+    Spelling,
+    /// One letter off a known name in the same document.
+    Misspelling,
+    /// A state's other name: demonym, capital, seat of power.
+    Metonym,
+    /// The office that one person of the document holds: “the President”.
+    Office,
+    /// “the latter” and “the former”, of the only two just named.
+    Latter,
+    /// The name inside a longer one that bears it: “Kavita Rao Foundation”.
+    Borne,
+    /// “our Nation”, of the state that the document speaks of.
+    Land,
+}
+
+impl LinkRule {
+    /// Whether the words describe who is meant and do not name them: as sure as a pronoun, and no surer.
+    pub fn describes(self) -> bool {
+        matches!(self, Self::Office | Self::Latter | Self::Land)
+    }
+}

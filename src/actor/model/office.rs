@@ -1,0 +1,162 @@
+//! The offices of an actor: the same words in several sources are one office, of which sources may say different things.
+
+use super::actor::Role;
+use crate::prose::{PartialDate, comparable};
+use crate::text::Passage;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+/// Words before an office by which a source says that it is over.
+const PAST: &[&str] = &["former", "ex", "late", "then", "onetime", "retired", "ousted", "deposed"];
+
+/// An office that sources state in the same words but for capitals.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Office {
+    /// The words as they stand first.
+    pub text: String,
+    /// Where they stand first.
+    pub place: Passage,
+    /// In how many places they stand.
+    pub places: usize,
+}
+
+/// Two sources of which one says that an office is over and the other, of a later date, that it is held.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dispute {
+    /// The office as it is over.
+    pub over: Role,
+    /// The office as it is held.
+    pub held: Role,
+}
+
+/// What words say of an office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tenure {
+    /// Which it is: its words as they are compared, without articles and what says that it is over.
+    pub office: Vec<String>,
+    /// Whether they say that it is over.
+    pub over: bool,
+}
+
+impl Tenure {
+    /// What these words say.
+    pub fn of(text: &str) -> Self {
+        let mut office = comparable(text);
+        office.retain(|word| !matches!(word.as_str(), "a" | "an" | "the"));
+        let over = office.first().is_some_and(|word| PAST.contains(&word.as_str()));
+        if over {
+            office.remove(0);
+        }
+        Self { office, over }
+    }
+}
+
+/// Roles in the same words but for capitals.
+#[derive(Debug)]
+pub struct Alike<'a> {
+    /// The words as they stand first.
+    pub text: &'a str,
+    /// All of them, in their order; one at least.
+    pub roles: Vec<&'a Role>,
+}
+
+/// Roles by their words, in the order of the first of each. An actor may have thousands of roles.
+pub fn alike(roles: &[Role]) -> Vec<Alike<'_>> {
+    let mut all: Vec<Alike<'_>> = Vec::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
+    for role in roles {
+        let number = *known.entry(role.text.to_ascii_lowercase()).or_insert(all.len());
+        match all.get_mut(number) {
+            Some(alike) => alike.roles.push(role),
+            None => all.push(Alike { text: &role.text, roles: vec![role] }),
+        }
+    }
+    all
+}
+
+/// The offices that sources state, in their order.
+pub(crate) fn offices(roles: &[Role]) -> Vec<Office> {
+    let stated = |alike: Alike<'_>| {
+        let mut places = alike.roles.iter().filter_map(|role| Some((role, role.place?)));
+        let (first, place) = places.next()?;
+        Some(Office { text: first.text.clone(), place, places: 1 + places.count() })
+    };
+    alike(roles).into_iter().filter_map(stated).collect()
+}
+
+/// The first `most` offices that a source says are held and an earlier one says are over. None is settled here.
+pub(crate) fn disputes(roles: &[Role], most: usize) -> Vec<Dispute> {
+    let mut tenures: FxHashMap<&str, Tenure> = FxHashMap::default();
+    for role in roles {
+        tenures.entry(&role.text).or_insert_with(|| Tenure::of(&role.text));
+    }
+    let dated = |role: &&'_ Role| role.place.and(role.date).is_some();
+    let dated =
+        || roles.iter().filter(dated).filter_map(|r| Some((tenures.get(&*r.text)?, r, r.date?)));
+    let mut over: FxHashMap<&[String], Over<'_>> = FxHashMap::default();
+    for (tenure, role, date) in dated().filter(|(tenure, ..)| tenure.over) {
+        let over = over.entry(&tenure.office).or_insert(Over { earliest: date, said: Vec::new() });
+        over.earliest = date.min(over.earliest);
+        over.said.push((role, date));
+    }
+    let disputes =
+        dated().filter(|(tenure, ..)| !tenure.over).filter_map(|(tenure, held, date)| {
+            let over = over.get(tenure.office.as_slice()).filter(|over| over.earliest < date)?;
+            let (over, _) = over.said.iter().find(|(_, earlier)| *earlier < date)?;
+            Some(Dispute { over: Role::clone(over), held: held.clone() })
+        });
+    disputes.take(most).collect()
+}
+
+/// Those who say that an office is over, and the earliest date of these.
+struct Over<'a> {
+    earliest: PartialDate,
+    said: Vec<(&'a Role, PartialDate)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{DocumentId, Span};
+
+    fn role((text, date): (&str, &str)) -> Role {
+        Role {
+            text: text.to_owned(),
+            place: Some(Passage { document: DocumentId(0), span: Span::new(0, 8) }),
+            date: PartialDate::parse(date),
+        }
+    }
+
+    #[test]
+    fn an_office_that_is_over_before_it_is_held_is_disputed() {
+        let found = |said: &[(&str, &str)]| {
+            let roles: Vec<Role> = said.iter().copied().map(role).collect();
+            let told = |d: Dispute| format!("{} / {}", d.over.text, d.held.text);
+            disputes(&roles, 3).into_iter().map(told).collect::<Vec<_>>()
+        };
+        let over =
+            [("former mayor of Lindau", "2003"), ("ex-mayor", "1999"), ("late king", "2001")];
+        let with = |held: &[(&'static str, &'static str)]| found(&[&over[..], held].concat());
+        assert_eq!(
+            with(&[("the mayor of Lindau", "2005")]),
+            ["former mayor of Lindau / the mayor of Lindau"]
+        );
+        assert_eq!(with(&[("the mayor of Lindau", "2002"), ("king", "2000")]), [""; 0]);
+        assert_eq!(with(&[("king", "2003"); 9]).len(), 3);
+    }
+
+    #[test]
+    fn an_office_is_compared_without_its_article_and_tenure() {
+        let (held, over) =
+            (Tenure::of("the Mayor of Lindau"), Tenure::of("former mayor of Lindau"));
+        assert_eq!(held.office, over.office);
+        assert!(over.over && !held.over);
+    }
+
+    #[test]
+    fn the_same_words_are_one_office() {
+        let roles = ["Mayor", "pilot", "mayor", "MAYOR"].map(|text| role((text, "2001")));
+        let told: Vec<_> = offices(&roles).into_iter().map(|o| (o.text, o.places)).collect();
+        assert_eq!(told, [("Mayor".to_owned(), 3), ("pilot".to_owned(), 1)]);
+    }
+}

@@ -1,0 +1,37 @@
+//! The order of all actors: those named most often first.
+
+use super::actor::ActorIndex;
+
+/// All actors in order, and where each stands in it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ranking {
+    order: Vec<ActorIndex>,
+    /// By [`ActorIndex`]; `u32::MAX` for numbers that are nobody's.
+    ranks: Vec<u32>,
+}
+
+impl Ranking {
+    /// These actors in this order, of so many numbers. `None` when one has a higher number.
+    pub(crate) fn of(order: Vec<ActorIndex>, numbers: usize) -> Option<Self> {
+        let mut ranks = vec![u32::MAX; numbers];
+        for (rank, index) in (0u32..).zip(&order) {
+            *ranks.get_mut(index.0 as usize)? = rank;
+        }
+        Some(Self { order, ranks })
+    }
+
+    /// All actors, the most often named first.
+    pub(crate) fn order(&self) -> &[ActorIndex] {
+        &self.order
+    }
+
+    /// How many actors are named more often.
+    pub(crate) fn rank(&self, index: ActorIndex) -> Option<u32> {
+        self.ranks.get(index.0 as usize).copied().filter(|rank| *rank != u32::MAX)
+    }
+
+    /// How many numbers of actors there are, those that are nobody's among them.
+    pub(crate) fn numbers(&self) -> usize {
+        self.ranks.len()
+    }
+}

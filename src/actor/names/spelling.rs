@@ -1,0 +1,69 @@
+//! One name in two spellings: transliterations, and a letter that is wrong.
+
+use crate::text::transliterated;
+
+/// The same name in another spelling: “Sergei” and “Sergey”, “Mohammed” and “Mohamed”.
+pub(crate) fn is_variant(full: &[String], short: &[String]) -> bool {
+    full.len() == short.len()
+        && full.len() >= 2
+        && full.iter().zip(short).all(|(a, b)| folded(a) == folded(b))
+}
+
+/// A word with the letters folded that transliterations vary: y and i, doubled letters. Cyrillic and Greek letters are those
+/// that English texts write for them, so that “Соколов” is “Sokolov”.
+fn folded(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    fold_into(word, &mut out);
+    out
+}
+
+/// The same, in the place of what `out` holds.
+pub(crate) fn fold_into(word: &str, out: &mut String) {
+    out.clear();
+    let push = |out: &mut String, c: char| {
+        let c = if c == 'y' { 'i' } else { c };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    };
+    for c in word.chars() {
+        match transliterated(c) {
+            Some(letters) => letters.chars().for_each(|c| push(out, c)),
+            None => push(out, c),
+        }
+    }
+}
+
+/// Whether two words differ by one letter put in, left out or changed.
+pub(crate) fn one_letter_off(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let front = short.iter().zip(&long).take_while(|(x, y)| x == y).count();
+    let back = short[front..]
+        .iter()
+        .rev()
+        .zip(long[front..].iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
+    match long.len() - short.len() {
+        0 => short.len() - front - back == 1,
+        1 => front + back == short.len(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::comparable as words;
+
+    #[test]
+    fn tells_a_misspelling_from_another_name() {
+        assert!(one_letter_off("russel", "russell"));
+        assert!(one_letter_off("synder", "sinder"));
+        assert!(!one_letter_off("smith", "smith"));
+        assert!(!one_letter_off("brown", "crows"));
+        assert!(is_variant(&words("Sergei Petrov"), &words("Sergey Petrov")));
+        assert!(!is_variant(&words("Maria Petrova"), &words("Mario Petrova")));
+    }
+}

@@ -1,0 +1,118 @@
+//! Finding the names of actors in a text outside the corpus: at each word, the longest name that begins with it.
+
+use crate::actor::actors::Actors;
+use crate::actor::index::{Pattern, SharedName, first_word, longest};
+use crate::actor::model::{ActorKind, LinkRule, Mention};
+use crate::actor::names::next_word;
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+impl Actors {
+    /// The mentions in the blocks of a text outside the corpus (a note): names of actors already known, whole words only, in
+    /// order. What blocks of its last version hold is taken from `known`, which then is that of this version.
+    pub fn link(
+        &self,
+        text: &str,
+        blocks: impl Iterator<Item = Span>,
+        known: &mut NamesHeld,
+    ) -> Vec<Mention> {
+        let mut mentions: Vec<Mention> = Vec::new();
+        let mut now = FxHashMap::default();
+        for block in blocks {
+            let wanted = (block.of(text).to_owned(), begins_sentence(text, block.start));
+            let kept = now.get(&wanted).or_else(|| known.0.get(&wanted)).cloned();
+            let held: Arc<Vec<Held>> = kept.unwrap_or_else(|| Arc::new(self.names_in(text, block)));
+            now.insert(wanted, held.clone());
+            for held in held.iter() {
+                let Some(pattern) = held.patterns.get(held.number) else { continue };
+                let (actor, rule, also) = match pattern.meanings.as_slice() {
+                    [(_, actor, rule)] => (*actor, *rule, Vec::new()),
+                    meanings => {
+                        let weighed = || SharedName::of(meanings, |index| self.rank(index));
+                        let shared = self.shared_names().of(&pattern.text, weighed);
+                        let Some(meant) = shared.meant(&mentions) else { continue };
+                        meant
+                    }
+                };
+                let person = self.actor(actor).is_some_and(|a| a.kind == ActorKind::Person);
+                if person && rule != LinkRule::Exact && held.inside_another {
+                    continue;
+                }
+                mentions.push(Mention { span: held.span.shift(block.start), actor, rule, also });
+            }
+        }
+        known.0 = now;
+        mentions
+    }
+
+    /// The names in a block of a text, whomever they mean.
+    fn names_in(&self, text: &str, block: Span) -> Vec<Held> {
+        let store = self.store();
+        let starts = store.starts();
+        let mut found = Vec::new();
+        let mut at = block.start;
+        while let Some(word) = next_word(text, at).filter(|word| word.start < block.end) {
+            at = word.end;
+            if !starts.may_begin(word.of(text)) {
+                continue;
+            }
+            let Some(patterns) = store.beginning(first_word(word.of(text))) else { continue };
+            let Some((span, pattern)) = longest(text, word.start, &patterns) else { continue };
+            let number = patterns.binary_search_by(|other| other.key().cmp(&pattern.key()));
+            let Some(number) = number.ok().filter(|_| block.covers(span)) else { continue };
+            at = span.end;
+            let inside_another = part_of_another_name(text, span);
+            let span = Span::new(span.start - block.start, span.end - block.start);
+            found.push(Held { span, patterns, number, inside_another });
+        }
+        found
+    }
+}
+
+/// The names in the blocks of one version of a text, to be taken over by the next: by the words of a block and whether a
+/// sentence ends before it, which is all that they depend on. Of the same actors only.
+#[derive(Clone, Debug, Default)]
+pub struct NamesHeld(FxHashMap<(String, bool), Arc<Vec<Held>>>);
+
+impl NamesHeld {
+    /// Whether there was a version of the text.
+    pub fn is_of_use(&self) -> bool {
+        !self.0.is_empty()
+    }
+}
+
+/// A name in a block.
+#[derive(Clone, Debug)]
+struct Held {
+    /// Bytes of the block.
+    span: Span,
+    /// The names with its first word, and which of them it is.
+    patterns: Arc<Vec<Pattern>>,
+    number: usize,
+    inside_another: bool,
+}
+
+/// Whether a surname stands in somebody else's full name: another capitalised word right before it that is no title,
+/// or right behind it.
+fn part_of_another_name(text: &str, span: Span) -> bool {
+    let behind = text.get(span.end..).and_then(|t| t.strip_prefix([' ', '-']));
+    if behind.and_then(|t| t.chars().next()).is_some_and(char::is_uppercase) {
+        return true;
+    }
+    let Some(before) = text.get(..span.start).and_then(|t| t.strip_suffix([' ', '-'])) else {
+        return false;
+    };
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if !word.chars().next().is_some_and(char::is_uppercase) || crate::prose::titles(word) {
+        return false;
+    }
+    // The first word of a sentence has a capital anyway.
+    !begins_sentence(text, before.len() - word.len())
+}
+
+/// Whether a word at a byte of a text is, as far as marks tell, the first of its sentence.
+fn begins_sentence(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or_default().trim_end();
+    head.is_empty() || head.ends_with(['.', '!', '?', ':', '“', '"', '\n', '#', '*', '-', '>'])
+}

@@ -1,0 +1,64 @@
+//! Names inside longer names: whose name a foundation bears.
+
+use super::document_names::{Facts, Named};
+use crate::actor::model::LinkRule;
+use crate::actor::names::{longest_from, next_word};
+use crate::prose::{NameKind, given_name};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+
+/// The names of persons of the document that stand inside longer names of something: “Kavita Rao” in “Kavita Rao
+/// Foundation”.
+pub(crate) fn borne(facts: &Facts, text: &str) -> Vec<Named> {
+    let mut persons: FxHashMap<&str, Vec<(&str, u32)>> = FxHashMap::default();
+    for (index, form) in (0u32..).zip(&facts.forms) {
+        let first = next_word(&form.text, 0).filter(|word| word.start == 0);
+        let named = form.words.len() > 1 || !given_name(&form.text);
+        if let Some(first) = first.filter(|_| form.kind == NameKind::Person && named) {
+            persons.entry(first.of(&form.text)).or_default().push((&form.text, index));
+        }
+    }
+    if persons.is_empty() {
+        return Vec::new();
+    }
+    persons.values_mut().for_each(|persons| persons.sort_unstable());
+    let bearing = facts.named.iter().filter_map(|named| {
+        let kind = facts.form(named)?.kind;
+        if !matches!(kind, NameKind::Organisation | NameKind::Place) {
+            return None;
+        }
+        let (start, name, form) = longest_in(named.span.of(text), &persons)?;
+        let start = named.span.start + start;
+        Some(Named {
+            span: Span::new(start, start + name.len()),
+            form,
+            sentence: named.sentence,
+            titled: false,
+            acts: false,
+            roles: Vec::new(),
+            rule: Some(LinkRule::Borne),
+        })
+    });
+    bearing.collect()
+}
+
+/// The longest name inside a longer one in whole words, where it stands, and the number of its form. The names are in the
+/// order of the alphabet, by their first words.
+fn longest_in<'a>(
+    whole: &str,
+    names: &FxHashMap<&str, Vec<(&'a str, u32)>>,
+) -> Option<(usize, &'a str, u32)> {
+    let mut found: Vec<(usize, &str, u32)> = Vec::new();
+    let mut at = 0;
+    while let Some(word) = next_word(whole, at) {
+        at = word.end;
+        let begun = names.get(word.of(whole)).map_or(&[][..], Vec::as_slice);
+        if let Some((name, form)) = longest_from(whole, word.start, begun, |(name, _)| name)
+            && name.len() < whole.len()
+        {
+            found.push((word.start, name, *form));
+        }
+    }
+    found.into_iter().min_by_key(|(_, name, form)| (Reverse(name.len()), *form))
+}

@@ -1,0 +1,67 @@
+//! Names in documents in other languages: what only looks like one by the rules of English, where a capital within a sentence
+//! makes a name.
+
+use crate::prose::{Name, NameKind, eastern_surname, given_name};
+use crate::text::language::{self, Language, Languages, Tongues};
+use crate::text::script::{Script, main_script};
+use rustc_hash::FxHashMap;
+
+/// Takes out what is no name in a document that has no good part in English, and of any document what stands in other
+/// letters: in German a noun alone, in any language a word that has its capital only at the beginning of a sentence, and
+/// what begins with an article there.
+pub(crate) fn without_common_words(text: &str, names: &mut Vec<Name>) {
+    let main = Languages::of(text).main;
+    // What is in no language that is known may be a list of names.
+    let unknown = Tongues::one(Language::OtherLatin);
+    let foreign =
+        !main.is_empty() && main != unknown && !main.meets(Tongues::one(Language::English));
+    let strange = |words: &str| !words.is_ascii() && main_script(words) != Some(Script::Latin);
+    if !foreign && !names.iter().any(|name| strange(name.span.of(text))) {
+        return;
+    }
+    let german = main.meets(Tongues::one(Language::German));
+    // Words that stand in longer names of persons: “Brill” of “Ada Brill”.
+    let mut within: FxHashMap<&str, bool> = FxHashMap::default();
+    for name in names.iter() {
+        let words = name.span.of(text);
+        if name.kind == NameKind::Person && !begins_plainly(words) {
+            words.split(' ').skip(usize::from(words.contains(' '))).for_each(|word| {
+                let long = words.contains(' ');
+                within.entry(word).and_modify(|known| *known |= long).or_insert(long);
+            });
+        }
+    }
+    // Words that have a capital where no sentence begins.
+    let mut inside: FxHashMap<&str, bool> = FxHashMap::default();
+    for name in names.iter() {
+        let opens = opens_sentence(text.get(..name.span.start).unwrap_or_default());
+        *inside.entry(name.span.of(text)).or_default() |= !opens;
+    }
+    names.retain(|name| {
+        let words = name.span.of(text);
+        let elsewhere = !foreign && !strange(words);
+        if elsewhere || matches!(name.kind, NameKind::State | NameKind::People) || name.titled {
+            return true;
+        }
+        if words.contains(' ') {
+            return !begins_plainly(words);
+        }
+        let borne = within.get(words).copied().unwrap_or_default();
+        let proper = inside.get(words).copied().unwrap_or_default();
+        let noun = german && !given_name(words) && !eastern_surname(words);
+        borne || proper && !noun
+    });
+}
+
+/// Whether the first of several words is an article or another small word.
+fn begins_plainly(words: &str) -> bool {
+    words.split_once(' ').is_some_and(|(first, _)| language::is_function_word(first))
+}
+
+/// Whether a sentence or a quotation begins behind some text.
+fn opens_sentence(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '\t', '\u{a0}', '*', '_']);
+    before.chars().next_back().is_none_or(|c| {
+        !c.is_alphanumeric() && !matches!(c, ',' | ';' | '(' | ')' | '’' | '\'' | '-' | '%')
+    })
+}

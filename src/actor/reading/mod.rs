@@ -1,0 +1,9 @@
+//! Reading: what one document says of the actors that it names, whatever the others say.
+
+mod descriptions;
+mod document_names;
+mod embedded;
+mod foreign;
+mod read;
+
+pub use document_names::{Attributed, Facts, Form, Named, SharedForms, Stated};

@@ -1,0 +1,8 @@
+//! Actors on disk: their order is read at once; who they are, their names, mentions and dossiers when somebody asks.
+
+mod lists;
+mod records;
+mod stored;
+
+pub use records::{Bytes, is_whole};
+pub(super) use stored::{Stored, encode};

@@ -1,0 +1,303 @@
+//! What is stored of actors, and answered from there.
+//!
+//! The records: the order of the actors; the mentions of each document; for each number of an actor the dossier; the brief;
+//! the actor; then the names to look for by their first words, the actors by their names, and by each word of their names.
+
+use super::lists::Lists;
+use super::records::{Bytes, Records, Writer};
+use crate::actor::file::KnownNames;
+use crate::actor::index::{FirstWord, Fit, Lookup, Pattern, Starts};
+use crate::actor::merging::{Joined, dossier, mentions};
+use crate::actor::model::{Actor, ActorIndex, ActorKind, Brief, Dossier, Mention, Ranking, Said};
+use crate::actor::names::WordsKey;
+use crate::actor::store::Store;
+use crate::text::{DocumentId, Passage};
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// Actors on disk.
+pub(crate) struct Stored {
+    known: Arc<KnownNames>,
+    records: Records,
+    /// Names what they were made from.
+    key: u64,
+    documents: usize,
+    ranking: Ranking,
+    starts: Starts,
+    /// By [`ActorIndex`].
+    actors: Vec<OnceLock<Option<Box<StoredActor>>>>,
+    /// By [`DocumentId`].
+    mentions: Vec<OnceLock<Box<[Mention]>>>,
+    patterns: Lists,
+    names: Lists,
+    words: Lists,
+    /// Names that texts had the first words of; `None` for words that begin none.
+    patterns_read: Mutex<FxHashMap<FirstWord, Option<Arc<Vec<Pattern>>>>>,
+}
+
+/// An actor, and the number of its entry in the user's file.
+#[derive(Serialize, Deserialize)]
+struct StoredActor {
+    actor: Actor,
+    entry: Option<usize>,
+}
+
+/// What is read of all actors at once.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    order: Vec<ActorIndex>,
+    starts: Starts,
+}
+
+impl std::fmt::Debug for Stored {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Stored({} documents)", self.documents)
+    }
+}
+
+/// Actors as bytes. `documents` is the number of the corpus' documents; `key` names what they were made from. `None` when
+/// they cannot be written.
+pub(crate) fn encode(joined: &Joined, documents: usize, key: u64) -> Option<Vec<u8>> {
+    let mut records = Writer::default();
+    let order = joined.ranking().order().to_vec();
+    let numbers = order.iter().map(|index| index.0 + 1).max().unwrap_or_default();
+    records.add(&Head { order, starts: joined.patterns.starts().clone() })?;
+    // What is made here only to be written is not kept: of a large corpus it is as much as all that is there already.
+    for document in (0..documents as u32).map(DocumentId) {
+        let entry = joined.document(document);
+        records.add(&entry.map(|entry| mentions(joined, entry)).unwrap_or_default())?;
+    }
+    let mut briefs = Vec::new();
+    for index in (0..numbers).map(ActorIndex) {
+        let slot = joined.slot(index);
+        let made = slot.map(|slot| joined.ordered(&dossier(joined, index, slot)));
+        records.add(&made)?;
+        briefs.push(made.map(|made| Brief::of(&made, joined.ranking())));
+    }
+    for brief in briefs {
+        records.add(&brief)?;
+    }
+    for index in (0..numbers).map(ActorIndex) {
+        let actor = joined.actor(index).cloned();
+        records.add(&actor.map(|actor| StoredActor { actor, entry: joined.entry(index) }))?;
+    }
+    Lists::write(joined.patterns.all(), &mut records)?;
+    let lookup = Lookup::of(joined.all());
+    Lists::write(lookup.all_names(), &mut records)?;
+    Lists::write(lookup.all_words(), &mut records)?;
+    records.finish([key, documents as u64, u64::from(numbers)])
+}
+
+impl Stored {
+    /// The actors of these bytes, if they were made from what `key` names and are whole.
+    pub(crate) fn read(bytes: Bytes, key: u64, known: Arc<KnownNames>) -> Option<Self> {
+        let records = Records::of(bytes)?;
+        if records.number(0)? != key {
+            return None;
+        }
+        let (documents, numbers) = (records.number(1)? as usize, records.number(2)? as usize);
+        let Head { order, starts } = records.read(0)?;
+        let patterns = Lists::at(&records, 1 + documents + 3 * numbers)?;
+        let names = Lists::at(&records, patterns.end())?;
+        let words = Lists::at(&records, names.end())?;
+        Some(Self {
+            known,
+            records,
+            key,
+            documents,
+            ranking: Ranking::of(order, numbers)?,
+            starts,
+            actors: empty(numbers),
+            mentions: empty(documents),
+            patterns,
+            names,
+            words,
+            patterns_read: Mutex::default(),
+        })
+    }
+
+    /// Names what they were made from.
+    pub(crate) fn key(&self) -> u64 {
+        self.key
+    }
+
+    fn stored_actor(&self, index: ActorIndex) -> Option<&StoredActor> {
+        let read = || self.records.read::<Option<StoredActor>>(self.actor_record(index)).flatten();
+        self.actors.get(index.0 as usize)?.get_or_init(|| read().map(Box::new)).as_deref()
+    }
+
+    fn actor_record(&self, index: ActorIndex) -> usize {
+        1 + self.documents + 2 * self.ranking.numbers() + index.0 as usize
+    }
+
+    /// The beginning of a record of which the rest is not read.
+    fn beginning_of<'s, T: Deserialize<'s>>(&'s self, number: usize) -> Option<T> {
+        postcard::take_from_bytes::<Option<T>>(self.records.bytes(number)?).ok()?.0
+    }
+}
+
+fn empty<T>(len: usize) -> Vec<OnceLock<T>> {
+    std::iter::repeat_with(OnceLock::new).take(len).collect()
+}
+
+impl Store for Stored {
+    fn known(&self) -> &Arc<KnownNames> {
+        &self.known
+    }
+
+    fn ranking(&self) -> &Ranking {
+        &self.ranking
+    }
+
+    fn actor(&self, index: ActorIndex) -> Option<&Actor> {
+        Some(&self.stored_actor(index)?.actor)
+    }
+
+    fn full_name(&self, index: ActorIndex) -> Option<(&str, ActorKind)> {
+        type Beginning<'a> = (&'a str, &'a str, ActorKind);
+        let beginning = self.beginning_of::<Beginning<'_>>(self.actor_record(index));
+        beginning.map(|(_, name, kind)| (name, kind))
+    }
+
+    fn entry(&self, index: ActorIndex) -> Option<usize> {
+        self.stored_actor(index)?.entry
+    }
+
+    fn mentions(&self, document: DocumentId) -> &[Mention] {
+        let read = || self.records.read(1 + document.index()).unwrap_or_default();
+        self.mentions.get(document.index()).map_or(&[], |slot| slot.get_or_init(read))
+    }
+
+    fn named(&self, name: WordsKey) -> Cow<'_, [(Fit, ActorIndex)]> {
+        self.names.read(&self.records, name.number()).into()
+    }
+
+    fn is_in_full_name(&self, word: WordsKey) -> bool {
+        !self.words.read::<ActorIndex>(&self.records, word.number()).is_empty()
+    }
+
+    fn starts(&self) -> &Starts {
+        &self.starts
+    }
+
+    fn beginning(&self, first: FirstWord) -> Option<Arc<Vec<Pattern>>> {
+        let mut read = self.patterns_read.lock().unwrap_or_else(PoisonError::into_inner);
+        let patterns = read.entry(first).or_insert_with(|| {
+            let patterns = self.patterns.read(&self.records, first);
+            Some(patterns).filter(|patterns| !patterns.is_empty()).map(Arc::new)
+        });
+        patterns.clone()
+    }
+
+    fn dossier(&self, index: ActorIndex) -> Option<Dossier> {
+        self.records.read::<Option<Dossier>>(1 + self.documents + index.0 as usize)?
+    }
+
+    fn brief(&self, index: ActorIndex) -> Option<Brief> {
+        let number = 1 + self.documents + self.ranking.numbers() + index.0 as usize;
+        self.records.read::<Option<Brief>>(number)?
+    }
+
+    fn introduced(&self, index: ActorIndex) -> Option<Passage> {
+        self.brief(index)?.introduced
+    }
+
+    /// What stands behind the speech in a dossier is not read.
+    fn said(&self, index: ActorIndex) -> Option<Vec<Said>> {
+        type Beginning = (ActorIndex, Option<Passage>, Vec<Said>);
+        let beginning = self.beginning_of::<Beginning>(1 + self.documents + index.0 as usize);
+        beginning.map(|(_, _, said)| said)
+    }
+
+    fn make_ready(&self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actor::{Actors, Document, KnownActors, NamesHeld, is_whole};
+    use crate::prose::{Block, read};
+    use crate::text::Span;
+
+    const TEXT: &str = "Marta Olsen, the mayor of Lund, met Pavel Novak on Monday. “The bridge is closed for the winter,” Olsen \
+                        said. Novak, director of the Harbour Fund, did not answer.";
+
+    fn actors() -> Actors {
+        let reading = read(TEXT, &Block::of_plain_text(TEXT));
+        let document = Document { id: DocumentId(0), text: TEXT, reading: &reading, date: None };
+        Actors::of(&[document], &known())
+    }
+
+    fn known() -> KnownActors {
+        let file = "[[actor]]\nname = \"Pavel Novak\"\nmemberships = [{ role = \"Director\", from = \"2013\" }]\n";
+        KnownActors::read(file).0
+    }
+
+    fn names() -> Arc<KnownNames> {
+        Arc::new(KnownNames::of(known()))
+    }
+
+    #[test]
+    fn what_is_stored_comes_back() {
+        let actors = actors();
+        let bytes = actors.stored(1, 7).unwrap();
+        let back = Actors::restored(Arc::new(bytes.clone()), 7, names()).unwrap();
+        let all = |actors: &Actors| actors.all().map(|(i, a)| (i, a.clone())).collect::<Vec<_>>();
+        assert_eq!(all(&back), all(&actors));
+        assert!(!all(&back).is_empty());
+        assert_eq!(back.mentions(DocumentId(0)), actors.mentions(DocumentId(0)));
+        assert_eq!(back.mentions(DocumentId(1)), []);
+        for (index, _) in actors.all() {
+            assert_eq!(back.dossier(index), actors.dossier(index));
+            assert_eq!(back.brief(index), actors.brief(index));
+            assert_eq!(back.said(index), actors.said(index));
+            assert_eq!(back.introduced(index), actors.introduced(index));
+            let entry = |actors: &Actors| actors.entry(index).map(|entry| entry.name.clone());
+            assert_eq!(entry(&back), entry(&actors));
+        }
+        assert_eq!(back.all().filter(|(index, _)| back.entry(*index).is_some()).count(), 1);
+        assert_eq!(back.full_names().collect::<Vec<_>>(), actors.full_names().collect::<Vec<_>>());
+        for name in ["olsen", "Marta Olsen", "pavel-novak", "Harbour Fund", "Lund", "Nobody"] {
+            assert_eq!(back.named(name), actors.named(name), "{name}");
+        }
+        assert_eq!(back.misspelt("Marta Olsan"), actors.misspelt("Marta Olsan"));
+        assert_eq!(back.misspelt("Marta Olsan").len(), 1);
+        let link = |actors: &Actors| {
+            let text = "Olsen left, Novak of the Harbour Fund stayed in Lund.";
+            let whole = std::iter::once(Span::new(0, text.len()));
+            actors.link(text, whole, &mut NamesHeld::default())
+        };
+        assert_eq!(link(&back), link(&actors));
+        assert!(link(&back).len() > 2);
+        assert!(Actors::restored(Arc::new(bytes), 8, names()).is_none());
+    }
+
+    #[test]
+    fn damage_is_absence() {
+        let sound = actors();
+        let bytes = sound.stored(1, 7).unwrap();
+        assert!(is_whole(&bytes));
+        for at in 0..bytes.len() {
+            let mut bytes = bytes.clone();
+            bytes[at] ^= 0x20;
+            assert!(!is_whole(&bytes), "byte {at}");
+            if let Some(back) = Actors::restored(Arc::new(bytes), 7, names()) {
+                // One record is damaged at most: nobody else is missing, and whoever is there is as before.
+                assert!(back.all().count() + 1 >= sound.all().count());
+                assert!(back.all().all(|(index, actor)| sound.actor(index) == Some(actor)));
+                back.named("olsen");
+                back.link(
+                    "Olsen left.",
+                    std::iter::once(Span::new(0, 11)),
+                    &mut NamesHeld::default(),
+                );
+                back.mentions(DocumentId(0));
+                back.dossier(ActorIndex(0));
+                back.brief(ActorIndex(0));
+                back.said(ActorIndex(0));
+            }
+        }
+    }
+}

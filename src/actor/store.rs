@@ -1,0 +1,43 @@
+//! What is asked of actors wherever they lie, in memory or on disk.
+
+use super::file::KnownNames;
+use super::index::{FirstWord, Fit, Pattern, Starts};
+use super::model::{Actor, ActorIndex, ActorKind, Brief, Dossier, Mention, Ranking, Said};
+use super::names::WordsKey;
+use crate::text::{DocumentId, Passage};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// All actors of a corpus.
+pub(super) trait Store {
+    /// The user's actors file that they were made with.
+    fn known(&self) -> &Arc<KnownNames>;
+    /// Their order.
+    fn ranking(&self) -> &Ranking;
+    /// One actor.
+    fn actor(&self, index: ActorIndex) -> Option<&Actor>;
+    /// The full name of an actor and its kind. Of actors on disk nothing is kept.
+    fn full_name(&self, index: ActorIndex) -> Option<(&str, ActorKind)>;
+    /// The number of an actor's entry in the user's file.
+    fn entry(&self, index: ActorIndex) -> Option<usize>;
+    /// The mentions in one document of the corpus, in order.
+    fn mentions(&self, document: DocumentId) -> &[Mention];
+    /// The actors that a name may mean, and how well it fits; in no order.
+    fn named(&self, name: WordsKey) -> Cow<'_, [(Fit, ActorIndex)]>;
+    /// Whether the full name of an actor has several words, and this is one of them.
+    fn is_in_full_name(&self, word: WordsKey) -> bool;
+    /// With what words names begin.
+    fn starts(&self) -> &Starts;
+    /// The names that begin with a word.
+    fn beginning(&self, first: FirstWord) -> Option<Arc<Vec<Pattern>>>;
+    /// What the corpus says of an actor.
+    fn dossier(&self, index: ActorIndex) -> Option<Dossier>;
+    /// The beginning of it.
+    fn brief(&self, index: ActorIndex) -> Option<Brief>;
+    /// Where the corpus introduces an actor.
+    fn introduced(&self, index: ActorIndex) -> Option<Passage>;
+    /// The speech that the corpus gives to an actor.
+    fn said(&self, index: ActorIndex) -> Option<Vec<Said>>;
+    /// Makes what is made of all names when somebody first asks for one.
+    fn make_ready(&self);
+}
