@@ -53,7 +53,7 @@ fn card(snapshot: &Snapshot, path: &Path, offset: usize) -> String {
 }
 
 #[test]
-fn every_form_of_a_name_leads_to_its_card_in_a_note() {
+fn every_name_form_in_a_note_has_a_card() {
     let mut wrong = Vec::new();
     for (sentence, form, expected) in FORMS {
         let (snapshot, path) = with_note(sentence);
@@ -67,7 +67,7 @@ fn every_form_of_a_name_leads_to_its_card_in_a_note() {
 
 /// The same inside the seeds: wherever one of the names stands in full, and wherever a surname stands alone.
 #[test]
-fn every_mention_in_the_seeds_leads_to_its_card() {
+fn every_mention_in_the_seeds_has_a_card() {
     let expected = [
         ("Kerry", "**John Kerry** — person"),
         ("Wang", "**Wang Yi** — person"),
@@ -96,7 +96,7 @@ fn every_mention_in_the_seeds_leads_to_its_card() {
 }
 
 #[test]
-fn the_cards_are_as_they_were_judged() {
+fn cards_match_their_snapshots() {
     for (name, form) in CARDS {
         let (snapshot, path) = with_note(form);
         let card = card(&snapshot, &path, 1);

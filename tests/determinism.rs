@@ -78,7 +78,7 @@ fn assert_same(ours: &[String], expected: &[String], what: &str) {
 }
 
 #[test]
-fn the_order_of_the_files_does_not_count() {
+fn output_does_not_depend_on_file_order() {
     let files = files();
     let in_order: Vec<_> = files.iter().collect();
     let expected = answers(desk(&in_order).path(), &[], &[]);
@@ -92,7 +92,7 @@ fn the_order_of_the_files_does_not_count() {
 }
 
 #[test]
-fn threads_and_the_index_do_not_count() {
+fn output_does_not_depend_on_threads_or_index() {
     let files = files();
     let desk = desk(&files.iter().collect::<Vec<_>>());
     let expected = answers(desk.path(), &[], &[]);

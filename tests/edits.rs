@@ -165,7 +165,7 @@ const LOG: &str = "The log\n\nMarch 9, 2011\n\nOn Friday Ada Moreno said the fer
 const LOUD: &str = "profile = 'release'\n[rules]\npermitted-change = 'info'\nfragment-quote = 'info'\nscare-quote = 'info'\nloaded-cue = 'info'\n";
 
 #[test]
-fn an_edited_note_has_the_findings_of_one_opened_anew() {
+fn findings_after_edits_equal_those_of_a_fresh_note() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().canonicalize().unwrap().join("note.md");
     std::fs::create_dir(folder.path().join("sources")).unwrap();
@@ -206,7 +206,7 @@ fn an_edited_note_has_the_findings_of_one_opened_anew() {
 }
 
 #[test]
-fn an_edited_note_answers_as_one_opened_anew() {
+fn answers_after_edits_equal_those_of_a_fresh_note() {
     let mut workspaces = [(); 2].map(|()| load::workspace(&folder(), Settings::default()));
     let edits = prop::collection::vec(
         (0usize..20_000, prop::sample::select(TYPED), prop_oneof![Just(0usize), 0usize..40]),

@@ -88,7 +88,7 @@ macro_rules! targets {
         )*
 
         #[test]
-        fn every_target_is_a_test() {
+        fn every_fuzz_target_runs_as_a_test() {
             let tests = [$(stringify!($name)),*];
             let targets: Vec<&str> = fuzz::ALL.iter().map(|target| target.name).collect();
             assert_eq!(tests.as_slice(), targets);

@@ -135,7 +135,7 @@ fn check(snapshot: &Snapshot, path: &Path, evil: &str) -> usize {
 }
 
 #[test]
-fn nothing_of_a_document_is_active_in_a_card() {
+fn document_markup_is_inert_in_cards() {
     for evil in ACTIVE {
         for gap in [" ", "\n"] {
             let source = format!(
@@ -165,7 +165,7 @@ fn nothing_of_a_document_is_active_in_a_card() {
 }
 
 #[test]
-fn letters_that_look_alike_are_told_apart_and_named() {
+fn homoglyphs_are_told_apart_and_named() {
     let source =
         "Bridge\n\n“We have waited long enough for the new bridge,” said Piet Harker, the mayor.\n";
     // One letter of “have”, and one of “Harker”, are Cyrillic.
@@ -179,7 +179,7 @@ fn letters_that_look_alike_are_told_apart_and_named() {
 }
 
 #[test]
-fn words_turned_around_are_not_the_words_of_the_source() {
+fn bidi_reordered_words_do_not_match_the_source() {
     let source =
         "Bridge\n\n“We have waited long enough for the new bridge,” said Piet Harker, the mayor.\n";
     let note = "Piet Harker said: “We have \u{202e}not\u{202c} waited long enough for the new bridge” [@a].\n";

@@ -62,7 +62,7 @@ impl Desk {
 }
 
 #[test]
-fn the_note_has_sixty_quotations_and_every_kind_of_mistake() {
+fn note_has_sixty_quotations_and_every_kind_of_mistake() {
     let desk = Desk::with(NOTE);
     let snapshot = desk.snapshot();
     let count = snapshot.note(&support::note_path()).unwrap().note.quotations.len();
@@ -90,7 +90,7 @@ fn the_note_has_sixty_quotations_and_every_kind_of_mistake() {
 }
 
 #[test]
-fn what_is_wrong_is_put_right_by_the_fixes_offered() {
+fn offered_fixes_repair_the_note() {
     let mut desk = Desk::with(NOTE);
     let (mut fixed, mut silenced) = (0, Vec::new());
     for step in 0.. {

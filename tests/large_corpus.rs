@@ -141,7 +141,7 @@ fn assert_same(one: &str, other: &str) {
 }
 
 #[test]
-fn it_answers_as_in_memory_through_restarts_and_changes() {
+fn indexed_answers_equal_in_memory_answers_across_restarts_and_changes() {
     let (dir, cache) = (folder(60), TempDir::new().unwrap());
     let office =
         "[[actor]]\nname = \"Marta Olsen\"\nmemberships = [{ role = \"Mayor\", to = \"2016\" }]\n";
@@ -198,7 +198,7 @@ fn it_answers_as_in_memory_through_restarts_and_changes() {
 }
 
 #[test]
-fn texts_can_be_searched_before_they_are_read() {
+fn texts_can_be_searched_before_they_are_parsed() {
     let (dir, cache) = (folder(60), TempDir::new().unwrap());
     let plan = Plan {
         roots: vec![dir.path().canonicalize().unwrap()],
@@ -233,7 +233,7 @@ fn texts_can_be_searched_before_they_are_read() {
 }
 
 #[test]
-fn what_the_editor_holds_beats_the_index() {
+fn open_buffer_takes_precedence_over_the_index() {
     let (dir, cache) = (folder(30), TempDir::new().unwrap());
     read(dir.path(), indexed(cache.path()));
     let root = dir.path().canonicalize().unwrap();
@@ -253,7 +253,7 @@ fn what_the_editor_holds_beats_the_index() {
 }
 
 #[test]
-fn whatever_is_damaged_is_made_anew() {
+fn damaged_parts_of_the_index_are_rebuilt() {
     let (dir, cache) = (folder(24), TempDir::new().unwrap());
     let expected = answers(&read(dir.path(), Settings::default()));
     read(dir.path(), indexed(cache.path()));
@@ -275,7 +275,7 @@ fn whatever_is_damaged_is_made_anew() {
 }
 
 #[test]
-fn damaged_actors_are_made_anew_for_who_has_them_already() {
+fn damaged_actors_are_rebuilt_while_in_use() {
     let (dir, cache) = (folder(16), TempDir::new().unwrap());
     let mut running = read(dir.path(), indexed(cache.path()));
     let expected = answers(&running);
@@ -295,7 +295,7 @@ fn damaged_actors_are_made_anew_for_who_has_them_already() {
 }
 
 #[test]
-fn stopping_keeps_what_was_done() {
+fn interrupted_indexing_keeps_finished_work() {
     let (dir, cache) = (folder(80), TempDir::new().unwrap());
     let plan = Plan {
         roots: vec![dir.path().canonicalize().unwrap()],
@@ -329,7 +329,7 @@ fn times(few: usize) -> usize {
 }
 
 #[test]
-fn a_byte_changed_anywhere_changes_no_answer() {
+fn corrupting_any_byte_of_the_cache_changes_no_answer() {
     let (dir, cache) = (folder(16), TempDir::new().unwrap());
     let expected = answers(&read(dir.path(), Settings::default()));
     let plan = Plan {
@@ -366,7 +366,7 @@ fn a_byte_changed_anywhere_changes_no_answer() {
 }
 
 #[test]
-fn a_damaged_index_makes_nobody_say_that_words_stand_nowhere() {
+fn damaged_index_causes_no_false_not_found() {
     let (dir, cache) = (folder(30), TempDir::new().unwrap());
     fs::write(
         dir.path().join("note.md"),
@@ -397,7 +397,7 @@ fn a_damaged_index_makes_nobody_say_that_words_stand_nowhere() {
 }
 
 #[test]
-fn a_cache_that_cannot_be_used_is_said_so_and_everything_is_held_in_memory() {
+fn unusable_cache_is_reported_and_falls_back_to_memory() {
     let (dir, base) = (folder(16), TempDir::new().unwrap());
     let expected = answers(&read(dir.path(), Settings::default()));
     let plan = |cache: &Path| Plan {
@@ -438,7 +438,7 @@ fn a_cache_that_cannot_be_used_is_said_so_and_everything_is_held_in_memory() {
 }
 
 #[test]
-fn a_text_that_changes_under_a_time_of_the_future_is_read_again() {
+fn change_under_a_future_mtime_is_noticed() {
     let (dir, cache) = (folder(16), TempDir::new().unwrap());
     let tomorrow = std::time::SystemTime::now() + Duration::from_secs(86_400);
     let changed = path(dir.path(), 4);
@@ -455,7 +455,7 @@ fn a_text_that_changes_under_a_time_of_the_future_is_read_again() {
 }
 
 #[test]
-fn two_that_index_at_once_do_each_other_no_harm() {
+fn two_concurrent_indexers_do_not_conflict() {
     let (dir, cache, fresh) = (folder(60), TempDir::new().unwrap(), TempDir::new().unwrap());
     let words = sentence(50 * 7 + 6);
     let find = |cache: &Path| {
@@ -499,7 +499,7 @@ fn limited(dir: &Path, cache: &Path, limit: &str, arguments: &[&str]) -> std::pr
 }
 
 #[test]
-fn a_full_disk_is_said_so_and_loses_nothing() {
+fn full_disk_is_reported_and_loses_nothing() {
     let (dir, cache) = (folder(20), TempDir::new().unwrap());
     let note = format!(
         "Marta Olsen said: “{}” [@log0003].\n\n",
@@ -535,7 +535,7 @@ fn a_full_disk_is_said_so_and_loses_nothing() {
 }
 
 #[test]
-fn two_file_handles_are_enough_and_with_one_it_answers_or_says_why() {
+fn two_file_handles_suffice_and_one_fails_with_a_message() {
     let (dir, cache) = (folder(20), TempDir::new().unwrap());
     let note = format!("Marta Olsen said: “{}” [@log0003].\n", sentence(3 * 7 + 6));
     fs::write(dir.path().join("note.md"), note).unwrap();
@@ -553,7 +553,7 @@ fn two_file_handles_are_enough_and_with_one_it_answers_or_says_why() {
 }
 
 #[test]
-fn killed_at_any_moment_it_answers_like_a_fresh_one() {
+fn index_killed_at_any_moment_answers_like_a_fresh_one() {
     let dir = folder(100);
     let say = |cache: &Path| {
         let mut said = Vec::new();
@@ -603,7 +603,7 @@ fn killed_at_any_moment_it_answers_like_a_fresh_one() {
 }
 
 #[test]
-fn the_index_is_told_about_checked_and_removed() {
+fn index_is_described_checked_and_removed() {
     let (dir, cache) = (folder(30), TempDir::new().unwrap());
     let run = |arguments: &[&str]| {
         let output = program(dir.path(), cache.path(), arguments).output().unwrap();

@@ -97,18 +97,18 @@ fn check(tally: &Tally, precision: f64, recall: f64) {
 }
 
 #[test]
-fn on_the_notes_looked_at() {
+fn precision_and_recall_on_development_notes() {
     check(&tally("tuned"), 0.94, 0.94);
 }
 
 #[test]
-fn on_the_notes_only_scored() {
+fn precision_and_recall_on_held_out_notes() {
     let tally = Tally { wrong: Vec::new(), ..tally("scored") };
     check(&tally, 0.93, 0.93);
 }
 
 #[test]
-fn the_notes_are_many_enough() {
+fn there_are_enough_notes() {
     let (tuned, scored) = (tally("tuned"), tally("scored"));
     assert!(tuned.quotations + scored.quotations >= 150);
 }

@@ -172,7 +172,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn odd_notes_and_sources_are_answered(note in text(), source in text()) {
+    fn odd_notes_and_sources_get_valid_answers(note in text(), source in text()) {
         let (snapshot, note_path, source_path) = snapshot(&note, &source);
         for finding in findings(&snapshot, &note_path) {
             sound(&note, finding.span)?;

@@ -19,7 +19,7 @@ fn dependencies() -> Vec<String> {
 }
 
 #[test]
-fn every_dependency_has_its_reason() {
+fn every_dependency_has_a_reason_in_the_architecture() {
     let architecture = read("ARCHITECTURE.md");
     let named = |name: &str| {
         let word = |c: char| !(c.is_alphanumeric() || c == '-' || c == '_');
@@ -33,7 +33,7 @@ fn every_dependency_has_its_reason() {
 }
 
 #[test]
-fn every_rule_has_its_row() {
+fn every_rule_has_a_row_in_the_readme() {
     let readme = read("README.md");
     for rule in onrecord::rules::ALL {
         let row = format!("| [`{0}`](docs/rules/{0}.md) |", rule.name);
@@ -49,7 +49,7 @@ fn every_rule_has_its_row() {
 }
 
 #[test]
-fn editors_belong_to_this_version() {
+fn editor_plugins_have_the_package_version() {
     let version = env!("CARGO_PKG_VERSION");
     for (path, line) in [
         ("editors/neovim/lua/onrecord/init.lua", format!("M.version = '{version}'")),
@@ -77,7 +77,7 @@ const EDITORS: &[(&str, &[&str])] = &[
 ];
 
 #[test]
-fn every_yes_of_the_editors_is_a_test() {
+fn every_yes_in_the_editor_table_has_a_test() {
     let features: toml::Table = toml::from_str(&read("tests/editors/features.toml")).unwrap();
     let readme = read("README.md");
     for (feature, tests) in &features {
@@ -104,7 +104,7 @@ fn all_code(folder: &Path) -> String {
 }
 
 #[test]
-fn every_test_that_security_names_is_there() {
+fn every_test_named_in_security_exists() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let code = all_code(&root.join("tests")) + &all_code(&root.join("src"));
     let page = read("docs/security.md");
@@ -118,7 +118,7 @@ fn every_test_that_security_names_is_there() {
 }
 
 #[test]
-fn links_lead_somewhere() {
+fn links_are_not_broken() {
     let mut broken = Vec::new();
     for page in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
         for link in read(page).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {

@@ -48,7 +48,7 @@ fn printed(command: &str, path: &Path, text: &Text, offset: usize) -> Vec<Value>
 }
 
 #[test]
-fn hover_and_definition_are_the_same_in_the_editor_and_on_the_command_line() {
+fn hover_and_definition_agree_between_editor_and_command_line() {
     let folder = notes_folder();
     let workspace = load::workspace(&folder, Settings::default());
     let snapshot = workspace.snapshot();

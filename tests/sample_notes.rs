@@ -109,7 +109,7 @@ fn named(note: &Note, quotation: &Quotation) -> Option<String> {
 }
 
 #[test]
-fn the_findings_are_those_expected() {
+fn findings_match_expectations() {
     let snapshot = snapshot();
     let mut report = String::new();
     for sample in samples() {
@@ -153,7 +153,7 @@ fn the_findings_are_those_expected() {
 }
 
 #[test]
-fn the_quotations_stand_where_expected_and_have_their_speakers() {
+fn quotations_and_speakers_match_expectations() {
     let snapshot = snapshot();
     let mut report = String::new();
     for sample in samples() {
@@ -190,7 +190,7 @@ fn the_quotations_stand_where_expected_and_have_their_speakers() {
 }
 
 #[test]
-fn the_samples_are_many_enough() {
+fn there_are_enough_samples() {
     let snapshot = snapshot();
     let quotations: usize =
         snapshot.notes.iter().map(|(_, entry)| entry.note.quotations.len()).sum();

@@ -186,7 +186,7 @@ fn check(
 }
 
 #[test]
-fn persons_have_their_names_and_roles() {
+fn persons_have_expected_names_and_roles() {
     with_actors(|actors| {
         for (form, name, roles, said) in PERSONS {
             check(actors, (form, name), ActorKind::Person, roles, *said);
@@ -195,7 +195,7 @@ fn persons_have_their_names_and_roles() {
 }
 
 #[test]
-fn organisations_have_their_names() {
+fn organisations_have_expected_names() {
     with_actors(|actors| {
         for (name, roles, said) in ORGANISATIONS {
             check(actors, (name, name), ActorKind::Organisation, roles, *said);
@@ -204,7 +204,7 @@ fn organisations_have_their_names() {
 }
 
 #[test]
-fn nobody_else_is_called_a_person_or_an_organisation() {
+fn no_other_actor_is_a_person_or_organisation() {
     with_actors(|actors| {
         let known = |name: &str| {
             PERSONS.iter().any(|(_, known, ..)| *known == name)
@@ -222,7 +222,7 @@ fn nobody_else_is_called_a_person_or_an_organisation() {
 }
 
 #[test]
-fn capitals_and_seats_of_power_are_their_states() {
+fn capitals_and_seats_of_power_mean_their_states() {
     with_actors(|actors| {
         for (form, state) in [
             ("Beijing", "China"),
@@ -242,7 +242,7 @@ fn capitals_and_seats_of_power_are_their_states() {
 }
 
 #[test]
-fn who_is_meant_without_a_name_is_found_where_it_is_certain() {
+fn nameless_references_are_resolved_if_certain() {
     let sources = sources();
     with_actors(|actors| {
         let mut found: Vec<(&str, &str)> = Vec::new();
@@ -269,7 +269,7 @@ fn who_is_meant_without_a_name_is_found_where_it_is_certain() {
 }
 
 #[test]
-fn notes_link_by_every_form() {
+fn notes_link_every_name_form() {
     with_actors(|actors| {
         let note = "Mr. Wang met Kerry; Chinese president Xi and Jinping waited in Beijing with President Park, \
                     Yang’s aide, Mr. Russell and the Global Times.";

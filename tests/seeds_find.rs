@@ -26,7 +26,7 @@ fn typed(words: &str) -> String {
 }
 
 #[test]
-fn every_quotation_goes_to_its_place() {
+fn every_quotation_is_found_at_its_place() {
     let corpus = seeds();
     let mut count = 0;
     for (id, source) in corpus.sources() {
@@ -50,7 +50,7 @@ fn every_quotation_goes_to_its_place() {
 }
 
 #[test]
-fn titles_and_paragraphs() {
+fn titles_and_paragraphs_are_read() {
     let corpus = seeds();
     let source = |key: &str| {
         let found = corpus.sources().find(|(_, s)| s.short_key() == key);

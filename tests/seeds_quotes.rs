@@ -93,7 +93,7 @@ fn speakers(text: &str, words: &str) -> Vec<Option<(String, Option<String>)>> {
 }
 
 #[test]
-fn every_speech_has_its_speaker() {
+fn every_speech_has_the_expected_speaker() {
     let mut wrong = Vec::new();
     for (key, words, speaker, through) in SPEECHES {
         let text = seed(key);
@@ -108,7 +108,7 @@ fn every_speech_has_its_speaker() {
 }
 
 #[test]
-fn what_is_no_speech_has_no_speaker() {
+fn other_quotations_have_no_speaker() {
     let mut wrong = Vec::new();
     for (key, words) in NO_SPEECH {
         let found = speakers(&seed(key), words);
@@ -120,7 +120,7 @@ fn what_is_no_speech_has_no_speaker() {
 }
 
 #[test]
-fn a_guess_is_not_explicit() {
+fn guessed_speaker_is_not_explicit() {
     let text = seed("001");
     let reading = read(&text, &Block::of_plain_text(&text));
     let guess =

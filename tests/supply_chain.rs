@@ -85,7 +85,7 @@ fn allowed(expression: &str) -> bool {
 }
 
 #[test]
-fn every_package_may_be_passed_on_and_comes_from_one_place() {
+fn every_package_has_an_allowed_licence_and_registry() {
     assert!(allowed("MIT/Apache-2.0") && allowed("(MIT OR GPL-3.0) AND Unicode-3.0"));
     assert!(!allowed("GPL-3.0") && !allowed("MIT AND GPL-3.0"));
     let metadata = metadata();
@@ -148,7 +148,7 @@ fn imported(program: &[u8]) -> &[u8] {
 /// The program asks the system for none of what it would need to reach the network or to run something.
 #[cfg(all(target_os = "linux", target_env = "gnu", target_pointer_width = "64"))]
 #[test]
-fn the_program_has_no_way_to_the_network_or_to_another_program() {
+fn binary_imports_no_network_or_exec_calls() {
     let program = fs::read(env!("CARGO_BIN_EXE_onrecord")).unwrap();
     let imported = imported(&program);
     let asks_for = |name: &str| imported.split(|byte| *byte == 0).any(|one| one == name.as_bytes());
@@ -176,7 +176,7 @@ fn the_program_has_no_way_to_the_network_or_to_another_program() {
 }
 
 #[test]
-fn no_source_file_reaches_for_the_network_or_another_program() {
+fn source_code_uses_no_network_or_processes() {
     fn check(folder: &Path) {
         for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
             if entry.is_dir() {

@@ -47,7 +47,7 @@ fn reread(workspace: &mut Workspace, changed: &[PathBuf]) {
 }
 
 #[test]
-fn without_configuration_the_customary_folders_are_the_corpus() {
+fn default_source_folders_are_the_corpus() {
     let dir = folder(&[
         ("seeds/b.txt", "B."),
         ("sources/a.md", "A."),
@@ -63,7 +63,7 @@ fn without_configuration_the_customary_folders_are_the_corpus() {
 }
 
 #[test]
-fn configuration_names_corpus_and_notes() {
+fn configuration_sets_corpus_and_notes() {
     let dir = folder(&[
         ("w/onrecord.toml", "corpus = '../archive'\nnotes = ['drafts/**']\n"),
         ("archive/a.txt", "A."),
@@ -78,7 +78,7 @@ fn configuration_names_corpus_and_notes() {
 }
 
 #[test]
-fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
+fn unreadable_files_are_reported_and_the_rest_is_processed() {
     let dir =
         folder(&[("onrecord.toml", "corpus = ['seeds', 'gone']"), ("seeds/good.txt", "Good.")]);
     write(dir.path(), "seeds/greek.txt", b"abc\xec\xdc\xeb\xe9\xf3\xf4\xe1");
@@ -95,7 +95,7 @@ fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
 }
 
 #[test]
-fn links_that_lead_outside_are_not_followed() {
+fn links_out_of_the_workspace_are_not_followed() {
     let secret = folder(&[("secret.txt", "Secret.")]);
     let dir = folder(&[("seeds/a.txt", "A.")]);
     std::os::unix::fs::symlink(secret.path(), dir.path().join("seeds/link")).unwrap();
@@ -113,7 +113,7 @@ fn links_that_lead_outside_are_not_followed() {
 }
 
 #[test]
-fn a_source_added_changed_renamed_or_deleted_is_noticed() {
+fn source_changes_are_noticed() {
     let dir = folder(&[("seeds/a.txt", "First words."), ("n.md", "N.")]);
     let mut workspace = loaded(&dir);
     let path = |name: &str| dir.path().join(name);
@@ -138,7 +138,7 @@ fn a_source_added_changed_renamed_or_deleted_is_noticed() {
 }
 
 #[test]
-fn a_changed_configuration_reads_everything_anew() {
+fn changed_configuration_reloads_everything() {
     let dir = folder(&[("seeds/a.txt", "A."), ("other/b.txt", "B.")]);
     let mut workspace = loaded(&dir);
     write(dir.path(), "onrecord.toml", b"corpus = 'other'");
@@ -147,7 +147,7 @@ fn a_changed_configuration_reads_everything_anew() {
 }
 
 #[test]
-fn an_open_buffer_beats_the_disk() {
+fn open_buffer_takes_precedence_over_disk() {
     let dir = folder(&[("seeds/a.txt", "Disk."), ("n.md", "Disk.")]);
     let mut workspace = loaded(&dir);
     let (note, source) = (dir.path().join("n.md"), dir.path().join("seeds/a.txt"));
@@ -173,7 +173,7 @@ fn an_open_buffer_beats_the_disk() {
 }
 
 #[test]
-fn a_note_of_no_file_lives_as_long_as_its_buffer() {
+fn note_without_a_file_lives_as_long_as_its_buffer() {
     let dir = folder(&[]);
     let mut workspace = loaded(&dir);
     let untitled = Path::new("untitled:Untitled-1");
@@ -184,7 +184,7 @@ fn a_note_of_no_file_lives_as_long_as_its_buffer() {
 }
 
 #[test]
-fn documents_opened_before_the_corpus_is_known_keep_their_edits() {
+fn documents_opened_while_loading_keep_their_edits() {
     let dir = folder(&[("seeds/a.txt", "Source."), ("n.md", "Disk.")]);
     let mut workspace = Workspace::new(vec![dir.path().to_owned()], Settings::default());
     let (note, source) = (dir.path().join("n.md"), dir.path().join("seeds/a.txt"));

@@ -7,7 +7,7 @@ const FILE: &str =
     "# ours\n\n[[actor]]\nname = \"Marta Ruiz\"\nother_names = [\"the Iron Mayor\"]\n";
 
 #[test]
-fn the_actors_file_is_read_as_the_editor_reads_it() {
+fn actors_file_is_read_as_in_the_editor() {
     let folder = Folder::new().with("actors.toml", FILE);
     let card = folder.run(&["actors", "the Iron Mayor", "seeds"]);
     assert_eq!((card.code, card.stderr.as_str()), (0, ""));
@@ -19,7 +19,7 @@ fn the_actors_file_is_read_as_the_editor_reads_it() {
 }
 
 #[test]
-fn a_table_is_imported_with_the_file_s_comments_kept() {
+fn csv_import_preserves_comments_in_the_actors_file() {
     let folder = Folder::new()
         .with("actors.toml", FILE)
         .with("people.csv", "name,role\nMarta Ruiz,mayor\nTomas Olin,\nTomas Olin,\n,mayor\n");
@@ -41,7 +41,7 @@ fn a_table_is_imported_with_the_file_s_comments_kept() {
 }
 
 #[test]
-fn what_cannot_be_imported_leaves_the_file_alone() {
+fn failed_import_leaves_the_actors_file_unchanged() {
     let folder = Folder::new().with("actors.toml", "[[actor]\n").with("people.csv", "name\nA B\n");
     let outcome = folder.run(&["actors", "--import", "people.csv"]);
     assert_eq!(outcome.code, 2);
@@ -51,7 +51,7 @@ fn what_cannot_be_imported_leaves_the_file_alone() {
 }
 
 #[test]
-fn an_export_is_imported_elsewhere() {
+fn export_round_trips_through_import() {
     let folder = Folder::new().with("actors.toml", FILE);
     let exported = folder.run(&["actors", "--export", "ftm", "seeds"]);
     assert_eq!(exported.code, 0);
@@ -68,7 +68,7 @@ fn an_export_is_imported_elsewhere() {
 }
 
 #[test]
-fn who_writes_import_or_export_as_a_command_is_told_the_option() {
+fn import_or_export_as_a_command_suggests_the_option() {
     let folder = Folder::new().with("people.csv", "name\nTomas Olin\n");
     let told = |arguments: &[&str]| {
         let outcome = folder.run(arguments);
@@ -84,7 +84,7 @@ fn who_writes_import_or_export_as_a_command_is_told_the_option() {
 }
 
 #[test]
-fn what_was_imported_and_where_to_is_said() {
+fn import_reports_what_it_added_and_where() {
     let folder = Folder::new().with("people.csv", "name\nTomas Olin\n");
     let outcome = folder.run(&["actors", "--import", "people.csv"]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));

@@ -12,7 +12,7 @@ fn json(text: &str) -> Value {
 }
 
 #[test]
-fn definition_leads_to_the_words_in_the_source() {
+fn definition_shows_the_words_in_the_source() {
     let outcome = folder().run(&["definition", "notes/right.md:3:20"]);
     insta::assert_snapshot!(outcome.stdout, @"
     seeds/102_harbour.txt:3:165
@@ -24,7 +24,7 @@ fn definition_leads_to_the_words_in_the_source() {
 }
 
 #[test]
-fn definition_for_programs_has_bytes_line_and_column() {
+fn definition_in_json_has_bytes_line_and_column() {
     let folder = folder();
     let outcome = folder.run(&["definition", "notes/right.md:3:20", "--format", "jsonl"]);
     let row = json(outcome.stdout.lines().next().unwrap());
@@ -36,7 +36,7 @@ fn definition_for_programs_has_bytes_line_and_column() {
 }
 
 #[test]
-fn references_are_one_a_line() {
+fn references_print_one_per_line() {
     let folder = folder().with("notes/other.md", RIGHT.replace("# Right", "# Other"));
     let outcome = folder.run(&["references", "notes/right.md:3:20"]);
     insta::assert_snapshot!(outcome.stdout, @"
@@ -64,12 +64,12 @@ fn hover_shows_what_the_editor_shows() {
 }
 
 #[test]
-fn a_line_without_a_column_means_the_first_thing_on_it() {
+fn line_without_column_means_its_first_item() {
     assert_eq!(folder().run(&["definition", "notes/right.md:3"]).code, 0);
 }
 
 #[test]
-fn where_there_is_nothing_it_says_so() {
+fn position_without_an_answer_says_so() {
     let folder = folder();
     let outcome = folder.run(&["hover", "notes/right.md:1:1"]);
     assert_eq!((outcome.code, outcome.stdout.as_str()), (1, ""));
@@ -78,7 +78,7 @@ fn where_there_is_nothing_it_says_so() {
 }
 
 #[test]
-fn a_wrong_place_is_an_error_that_says_what_a_place_is() {
+fn malformed_position_is_an_error_that_explains_the_format() {
     let folder = folder().with("greek.md", b"\xec\xdc\xeb\xe9");
     let outcome = folder.run(&["hover", "notes/right.md"]);
     assert_eq!(outcome.code, 2);

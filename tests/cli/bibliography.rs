@@ -64,7 +64,7 @@ fn several_keys_name_one_file() {
 }
 
 #[test]
-fn an_entry_takes_the_file_of_the_one_it_inherits_from() {
+fn entry_inherits_the_file_of_its_crossref() {
     silent(
         "refs.bib",
         "@inbook{ch2, title = {Two}, crossref = {varga1990}}\n\
@@ -79,7 +79,7 @@ fn an_entry_takes_the_file_of_the_one_it_inherits_from() {
 }
 
 #[test]
-fn a_key_in_braces_is_taken_whole() {
+fn braced_key_is_read_whole() {
     let keys = [
         "qi$^2$Long2025",
         "a*b*c",
@@ -110,7 +110,7 @@ fn a_key_in_braces_is_taken_whole() {
 }
 
 #[test]
-fn what_looks_like_a_locator_may_be_of_the_key() {
+fn apparent_locator_may_be_part_of_the_key() {
     let bibliography =
         "@misc{varga:2020, file={sources/ledger.txt}}\n@misc{varga, file={sources/harbour.txt}}\n";
     silent("refs.bib", bibliography, &["[@varga:2020]", "[@{varga:2020}]", "[@varga:2020, ¶1]"]);
@@ -119,7 +119,7 @@ fn what_looks_like_a_locator_may_be_of_the_key() {
 }
 
 #[test]
-fn an_unbraced_key_of_odd_signs_is_advised_with_braces() {
+fn unbraced_key_with_odd_characters_suggests_braces() {
     let bibliography = "@misc{https://quay.example/a?b=1&c=2, file={sources/ledger.txt}}\n";
     let note = format!("{LED} [@https://quay.example/a?b=1&c=2].\n");
     let outcome = folder("refs.bib", bibliography)
@@ -133,7 +133,7 @@ fn an_unbraced_key_of_odd_signs_is_advised_with_braces() {
 }
 
 #[test]
-fn a_key_that_is_there_twice_is_told_in_the_bibliography_alone() {
+fn duplicate_key_is_reported_only_in_the_bibliography() {
     let twice = "@book{main, title = {Harbour}, file = {sources/harbour.txt}}\n\
                  @article{main, title = {Ledger}, file = {sources/ledger.txt}}\n";
     let outcome = folder("refs.bib", twice)
@@ -170,7 +170,7 @@ fn a_key_that_is_there_twice_is_told_in_the_bibliography_alone() {
 }
 
 #[test]
-fn an_entry_of_several_files_means_any_of_them() {
+fn entry_with_several_files_may_mean_any_of_them() {
     let several =
         "@book{both, file = {A:sources/harbour.txt:text/plain;B:sources/ledger.txt:text/plain}}\n";
     let note = format!("{LED} [@both].\n\n{DEEP} [@both].\n");
@@ -178,7 +178,7 @@ fn an_entry_of_several_files_means_any_of_them() {
 }
 
 #[test]
-fn a_known_key_without_a_source_is_no_error() {
+fn known_key_without_a_source_is_not_an_error() {
     let bibliography = "@book{lind2001, title = {Ice}}\n@book{berg, file = {scan.pdf}}\n";
     let note =
         "Lind said “the ice was thinner than it had ever been in May” [@lind2001] [@berg].\n";
@@ -189,7 +189,7 @@ fn a_known_key_without_a_source_is_no_error() {
 }
 
 #[test]
-fn a_key_of_a_bibliography_counts_before_the_name_of_a_file() {
+fn bibliography_key_takes_precedence_over_file_name() {
     let crossed = "@book{harbour, file = {sources/ledger.txt}}\n";
     silent("refs.bib", crossed, &["[@harbour]"]);
     let outcome = folder("refs.bib", crossed).with("note.md", format!("{DEEP}.\n")).run(&["check"]);

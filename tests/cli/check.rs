@@ -31,7 +31,7 @@ fn findings_are_printed_with_their_lines() {
 }
 
 #[test]
-fn the_line_of_the_source_is_underlined_too() {
+fn source_line_is_underlined_too() {
     let words = "We shall not close the harbour while a single boat goes out from it";
     let note = format!("# Note\n\nMarta Ruiz said: “{words}” [@102].\n");
     let outcome = Folder::new().with("note.md", note).run(&["check"]);
@@ -58,14 +58,14 @@ fn the_line_of_the_source_is_underlined_too() {
 }
 
 #[test]
-fn a_clean_note_is_said_to_be_clean() {
+fn clean_note_is_reported_as_clean() {
     let outcome = Folder::new().with("right.md", RIGHT).run(&["check"]);
     assert_eq!(outcome.stdout, "1 note, 1 quotation: no findings\n");
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
 }
 
 #[test]
-fn paths_choose_what_is_checked_and_are_shown_from_here() {
+fn paths_select_notes_and_are_shown_relative_to_the_current_directory() {
     let folder = Folder::new().with("a/right.md", RIGHT).with("b/wrong.md", WRONG);
     assert_eq!(folder.run(&["check", "a"]).code, 0);
     assert_eq!(folder.run(&["check", "a", "b/wrong.md"]).code, 1);
@@ -78,7 +78,7 @@ fn paths_choose_what_is_checked_and_are_shown_from_here() {
 }
 
 #[test]
-fn the_profile_decides_how_much_a_finding_weighs() {
+fn profile_sets_the_severity_of_findings() {
     let folder = Folder::new().with("wrong.md", WRONG);
     let severity = |arguments: &[&str]| {
         let outcome = folder.run(arguments);
@@ -90,7 +90,7 @@ fn the_profile_decides_how_much_a_finding_weighs() {
 }
 
 #[test]
-fn exit_zero_is_for_those_who_only_want_to_read() {
+fn exit_zero_ignores_findings() {
     let folder = Folder::new().with("wrong.md", WRONG);
     let outcome = folder.run(&["check", "--exit-zero"]);
     assert_eq!(outcome.code, 0);
@@ -98,7 +98,7 @@ fn exit_zero_is_for_those_who_only_want_to_read() {
 }
 
 #[test]
-fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
+fn unreadable_files_are_reported_and_the_rest_is_processed() {
     let folder = Folder::new()
         .with("right.md", RIGHT)
         .with("greek.md", b"\xec\xdc\xeb\xe9\xf3\xf4\xe1")
@@ -119,7 +119,7 @@ fn what_cannot_be_read_is_said_and_the_rest_goes_on() {
 }
 
 #[test]
-fn a_path_that_is_not_there_is_an_error() {
+fn missing_path_is_an_error() {
     let folder = Folder::new().with("right.md", RIGHT);
     let outcome = folder.run(&["check", "right.md", "rihgt.md"]);
     assert_eq!(outcome.code, 2);
@@ -128,7 +128,7 @@ fn a_path_that_is_not_there_is_an_error() {
 }
 
 #[test]
-fn a_folder_without_notes_is_an_error_and_a_source_is_left_out() {
+fn folder_without_notes_is_an_error_and_sources_are_skipped() {
     let folder = Folder::new();
     let outcome = folder.run(&["check"]);
     assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""));
@@ -140,13 +140,13 @@ fn a_folder_without_notes_is_an_error_and_a_source_is_left_out() {
 }
 
 #[test]
-fn without_sources_it_says_where_to_put_them() {
+fn missing_sources_message_says_where_to_put_them() {
     let outcome = Folder::empty().with("right.md", RIGHT).run(&["check"]);
     assert!(outcome.stderr.contains("put them in seeds/"), "{}", outcome.stderr);
 }
 
 #[test]
-fn a_wrong_configuration_is_a_finding_in_its_file() {
+fn configuration_error_is_a_finding_in_its_file() {
     let folder = Folder::new()
         .with("right.md", RIGHT)
         .with("onrecord.toml", "profile = \"loud\"\n\n[rules]\nmisqoute = \"off\"\n");
@@ -160,7 +160,7 @@ fn a_wrong_configuration_is_a_finding_in_its_file() {
 }
 
 #[test]
-fn colours_are_for_terminals() {
+fn colours_are_only_for_terminals() {
     let folder = Folder::new().with("wrong.md", WRONG);
     assert!(!folder.run(&["check"]).stdout.contains('\u{1b}'));
     let mut forced = folder.command(&["check"]);
@@ -169,7 +169,7 @@ fn colours_are_for_terminals() {
 }
 
 #[test]
-fn a_reader_that_goes_away_ends_it_in_silence() {
+fn closed_pipe_ends_the_command_silently() {
     let note = "The mayor has said so before [@999].\n\n".repeat(2_000);
     let folder = Folder::new().with("long.md", note);
     let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
@@ -187,7 +187,7 @@ fn a_reader_that_goes_away_ends_it_in_silence() {
 }
 
 #[test]
-fn nothing_in_a_document_reaches_the_terminal_as_an_escape() {
+fn escapes_in_a_document_never_reach_the_terminal() {
     let note = "It was “a \u{1b}[31mred evening\u{7} and\u{9b}0m long” [@999].\n";
     let outcome = Folder::new()
         .with("seeds/103_odd.txt", HARBOUR.replace("never", "\u{1b}[5mnever"))

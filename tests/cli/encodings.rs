@@ -40,7 +40,7 @@ fn folder() -> Folder {
 }
 
 #[test]
-fn a_note_in_another_encoding_is_read_and_that_is_told() {
+fn note_in_another_encoding_is_read_and_the_encoding_reported() {
     for (name, short, encode) in ENCODINGS {
         let folder = folder().with("note.md", encode(NOTE));
         let outcome = folder.run(&["check"]);
@@ -62,7 +62,7 @@ fn a_note_in_another_encoding_is_read_and_that_is_told() {
 }
 
 #[test]
-fn a_fix_keeps_encoding_mark_and_line_ends_byte_for_byte() {
+fn fix_preserves_encoding_bom_and_line_endings() {
     let after = NOTE.replace("harbor while", "harbour while");
     let marked: Encoder = |text| format!("\u{feff}{text}").into_bytes();
     let plain: Encoder = |text| text.as_bytes().to_vec();
@@ -90,7 +90,7 @@ fn a_fix_keeps_encoding_mark_and_line_ends_byte_for_byte() {
 }
 
 #[test]
-fn a_letter_that_the_encoding_lacks_stops_the_fix() {
+fn character_missing_from_the_encoding_stops_the_fix() {
     let source = "“We shall never close the Kovács Őrs harbour while a single boat goes out from it,” said Marta Ruiz.\n";
     let note = "Marta Ruiz said: “We shall never close the Kovács Ors harbour while a single boat goes out from it” [@102].\n";
     let folder =
@@ -107,7 +107,7 @@ fn a_letter_that_the_encoding_lacks_stops_the_fix() {
 }
 
 #[test]
-fn sources_in_these_encodings_are_read_too() {
+fn sources_in_other_encodings_are_read() {
     for (name, _, encode) in ENCODINGS {
         let note = "Marta Ruiz said: “We shall never close the harbour while a single boat goes out from it” [@102].\n";
         let folder =
@@ -118,7 +118,7 @@ fn sources_in_these_encodings_are_read_too() {
 }
 
 #[test]
-fn what_is_in_no_encoding_that_is_read_gets_a_clear_error() {
+fn unsupported_encoding_gets_a_clear_error() {
     let russian = b"\xcf\xf0\xe8\xe2\xe5\xf2, \xec\xe8\xf0: \xea\xe0\xea \xe4\xe5\xeb\xe0";
     let bare: Vec<u8> = "A note of plain words".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (content, said) in [

@@ -7,7 +7,7 @@ use serde_json::Value;
 const PLAIN: &str = "# Tomorrow\n\nBuy a “smart” kettle, and read “The Long Way Home” again.\n";
 
 #[test]
-fn quotations_without_a_source_are_not_checked_and_that_is_no_pass() {
+fn quotations_without_sources_exit_with_2() {
     for note in [
         RIGHT,
         "Ruiz said “Never.”\n",
@@ -26,7 +26,7 @@ fn quotations_without_a_source_are_not_checked_and_that_is_no_pass() {
 }
 
 #[test]
-fn what_quotes_nobody_needs_no_source() {
+fn notes_without_quotations_need_no_source() {
     for note in [PLAIN, "# Nothing\n\nat all\n", ""] {
         let outcome = Folder::empty().with("note.md", note).run(&["check"]);
         assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""), "{note}");
@@ -37,7 +37,7 @@ fn what_quotes_nobody_needs_no_source() {
 }
 
 #[test]
-fn every_format_says_that_nothing_was_checked() {
+fn every_format_reports_that_nothing_was_checked() {
     let folder = Folder::empty().with("note.md", RIGHT);
     for format in ["json", "jsonl", "sarif", "github"] {
         let outcome = folder.run(&["check", "--format", format]);
@@ -54,7 +54,7 @@ fn every_format_says_that_nothing_was_checked() {
 }
 
 #[test]
-fn zero_one_and_two() {
+fn exit_codes_zero_one_and_two() {
     let code = |folder: &Folder, arguments: &[&str]| folder.run(arguments).code;
     let folder = Folder::new().with("right.md", RIGHT).with("wrong.md", WRONG);
     assert_eq!(code(&folder, &["check", "right.md"]), 0);
@@ -67,14 +67,14 @@ fn zero_one_and_two() {
 }
 
 #[test]
-fn a_hook_over_sources_alone_checks_nothing_and_says_so() {
+fn hook_given_only_sources_reports_that_nothing_was_checked() {
     let outcome = Folder::new().run(&["check", "seeds/102_harbour.txt"]);
     assert_eq!(outcome.code, 0);
     assert_eq!(outcome.stdout, "0 notes, 0 quotations: nothing to check\n");
 }
 
 #[test]
-fn no_command_says_that_there_is_nothing_where_it_had_nowhere_to_look() {
+fn commands_without_sources_do_not_report_nothing_found() {
     let folder = Folder::empty().with("note.md", RIGHT);
     for arguments in [
         &["fix"][..],
@@ -108,7 +108,7 @@ fn no_command_says_that_there_is_nothing_where_it_had_nowhere_to_look() {
 }
 
 #[test]
-fn help_tells_the_exit_codes() {
+fn help_lists_the_exit_codes() {
     let help = Folder::empty().run(&["--help"]).stdout;
     for line in ["0  nothing that weighs", "1  findings", "2  could not run"] {
         assert!(help.contains(line), "{help}");
@@ -116,7 +116,7 @@ fn help_tells_the_exit_codes() {
 }
 
 #[test]
-fn brief_is_one_line_a_finding() {
+fn brief_format_prints_one_line_per_finding() {
     let folder = Folder::new().with("notes/wrong.md", WRONG);
     let outcome = folder.run(&["check", "--format", "brief"]);
     assert_eq!(outcome.code, 1);
@@ -130,7 +130,7 @@ fn brief_is_one_line_a_finding() {
 }
 
 #[test]
-fn the_report_ends_with_the_rules_the_heaviest_first() {
+fn report_ends_with_counts_by_rule_heaviest_first() {
     let note = format!("{WRONG}\nSo too [@998].\n");
     let report = Folder::new().with("wrong.md", note).run(&["check"]).stdout;
     let end: Vec<&str> = report.lines().rev().take(4).collect();
@@ -146,7 +146,7 @@ fn the_report_ends_with_the_rules_the_heaviest_first() {
 }
 
 #[test]
-fn a_wrong_value_and_a_missing_file_are_found_at_the_value() {
+fn wrong_value_and_missing_file_are_reported_at_the_value() {
     let folder = Folder::new().with("right.md", RIGHT).with(
         "onrecord.toml",
         "bibliography = [\n  \"refs.bib\",\n]\nactors = \"who.toml\"\n\n[rules]\nmisquote = \"loud\"\n",
@@ -158,7 +158,7 @@ fn a_wrong_value_and_a_missing_file_are_found_at_the_value() {
 }
 
 #[test]
-fn actors_without_a_path_are_those_of_the_sources() {
+fn actors_without_a_path_lists_those_of_the_sources() {
     let folder = Folder::new().with("note.md", "Ludmila Varga met Marta Ruiz, and Ruiz left.\n");
     let all = folder.run(&["actors"]);
     assert_eq!(all.code, 0);
@@ -172,7 +172,7 @@ fn actors_without_a_path_are_those_of_the_sources() {
 }
 
 #[test]
-fn find_tells_the_sentence_the_speaker_and_the_place() {
+fn find_shows_sentence_speaker_and_paragraph() {
     let folder = Folder::new();
     let words = "never close the harbour while a single boat";
     let outcome = folder.run(&["find", words]);

@@ -18,7 +18,7 @@ fn json(text: &str) -> Value {
 }
 
 #[test]
-fn json_has_the_fields_that_are_promised() {
+fn json_has_the_documented_fields() {
     let rows = json(&run(&folder(), "json"));
     let rows = rows.as_array().unwrap();
     assert!(rows.len() >= 2);
@@ -41,7 +41,7 @@ fn json_has_the_fields_that_are_promised() {
 }
 
 #[test]
-fn json_lines_hold_the_same_rows() {
+fn json_lines_have_the_same_rows_as_json() {
     let folder = folder();
     let list = json(&run(&folder, "json"));
     let lines: Vec<Value> = run(&folder, "jsonl").lines().map(json).collect();
@@ -55,7 +55,7 @@ fn schema() -> jsonschema::Validator {
 }
 
 #[test]
-fn sarif_is_what_its_schema_says() {
+fn sarif_validates_against_its_schema() {
     let schema = schema();
     let misquoted = RIGHT.replace("while a single boat", "while any boat");
     let full = folder()
@@ -81,7 +81,7 @@ fn sarif_is_what_its_schema_says() {
 }
 
 #[test]
-fn sarif_results_name_their_rules_and_places() {
+fn sarif_results_have_rules_and_locations() {
     let log = json(&run(&folder(), "sarif"));
     let run = &log["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
@@ -108,7 +108,7 @@ fn sarif_fingerprints_survive_edits_elsewhere_in_the_note() {
 }
 
 #[test]
-fn workflow_commands_are_one_a_line() {
+fn workflow_commands_print_one_per_line() {
     for line in run(&folder(), "github").lines() {
         assert!(
             line.starts_with("::warning file=notes/wrong.md,line=")

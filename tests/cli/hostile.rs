@@ -32,7 +32,7 @@ fn harmless(what: &str, output: &str) {
 }
 
 #[test]
-fn nothing_in_a_document_or_its_name_is_obeyed_by_a_terminal() {
+fn control_characters_in_documents_and_names_never_reach_the_terminal() {
     for evil in OBEYED {
         let source = format!(
             "Harbour {evil} news\n\n“We shall never {evil} close the har{evil}bour while a boat goes out,” said Marta {evil} Ruiz, \
@@ -91,7 +91,7 @@ fn nothing_in_a_document_or_its_name_is_obeyed_by_a_terminal() {
 const LEVELS: usize = 100_000;
 
 #[test]
-fn a_hundred_thousand_levels_of_quotations_and_lists_are_read() {
+fn check_reads_100_000_levels_of_quotations_and_lists() {
     for level in ["> ", "- ", "1. ", "> - "] {
         let deep =
             format!("{}“Nobody asked us what we wanted,” said Tomas Olin.\n", level.repeat(LEVELS));
@@ -104,7 +104,7 @@ fn a_hundred_thousand_levels_of_quotations_and_lists_are_read() {
 }
 
 #[test]
-fn one_line_of_thousands_of_marks_is_read() {
+fn check_reads_one_line_with_thousands_of_marks() {
     for unit in ["“", "[@a] ", "“a” ", "‘a ", "*a ", "[", "> "] {
         let line = unit.repeat((2 << 10) / unit.len());
         let folder = Folder::new().with("note.md", &line).with("seeds/line.txt", &line);
@@ -119,7 +119,7 @@ fn named(key: &str, path: &std::path::Path) -> String {
 }
 
 #[test]
-fn what_a_configuration_names_outside_is_refused_with_its_place() {
+fn configured_paths_outside_the_workspace_are_refused_with_location() {
     let outside = Folder::empty()
         .with("people.toml", "[[actor]]\nname = \"Ines Secret\"\n")
         .with("refs.bib", "@misc{secret2013, file = {seeds/102_harbour.txt}}\n");
@@ -160,7 +160,7 @@ fn what_a_configuration_names_outside_is_refused_with_its_place() {
 }
 
 #[test]
-fn another_machine_is_not_looked_for() {
+fn network_paths_are_never_looked_up() {
     let text = "corpus = ['//host.example/share', '\\\\host.example\\share']\nactors = '//host.example/share/a.toml'\n\
                 bibliography = ['\\\\host.example\\a.bib']\n";
     let folder = Folder::new()
@@ -182,7 +182,7 @@ mod links {
     use std::os::unix::fs::symlink;
 
     #[test]
-    fn links_of_a_workspace_that_lead_out_of_it_are_not_read() {
+    fn links_out_of_the_workspace_are_not_read() {
         let outside = Folder::empty()
             .with("onrecord.toml", "profile = \"release\"\nsecret = 1\n")
             .with("actors.toml", "[[actor]]\nname = \"Ines Secret\"\n")
@@ -208,7 +208,7 @@ mod links {
     }
 
     #[test]
-    fn an_actors_file_is_not_written_through_a_link_that_leads_out() {
+    fn actors_file_is_not_written_through_a_link_out_of_the_workspace() {
         let outside = Folder::empty().with("theirs.toml", "# theirs\n");
         for target in ["theirs.toml", "not-there.toml"] {
             let folder = Folder::new().with("people.csv", "name\nTomas Olin\n");
@@ -222,7 +222,7 @@ mod links {
     }
 
     #[test]
-    fn a_link_inside_the_workspace_stays_one_and_is_written_through() {
+    fn link_inside_the_workspace_is_kept_and_written_through() {
         let folder = Folder::new()
             .with("people.csv", "name\nTomas Olin\n")
             .with("shared/who.toml", "# ours\n");
@@ -235,7 +235,7 @@ mod links {
     }
 
     #[test]
-    fn devices_and_pipes_are_no_files() {
+    fn devices_and_pipes_are_not_read_as_files() {
         for (name, text) in [
             ("onrecord.toml", String::new()),
             ("actors.toml", String::new()),

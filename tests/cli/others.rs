@@ -21,14 +21,14 @@ fn every_rule_is_listed_and_has_a_page() {
 }
 
 #[test]
-fn an_unknown_rule_suggests_the_nearest() {
+fn unknown_rule_suggests_the_nearest_name() {
     let outcome = Folder::empty().run(&["explain", "misqoute"]);
     assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""));
     assert!(outcome.stderr.contains("did you mean `misquote`"), "{}", outcome.stderr);
 }
 
 #[test]
-fn init_writes_a_configuration_once() {
+fn init_does_not_overwrite_a_configuration() {
     let folder = Folder::new().with("right.md", RIGHT);
     assert_eq!(folder.run(&["init"]).code, 0);
     let written = fs::read_to_string(folder.file("onrecord.toml")).unwrap();
@@ -42,7 +42,7 @@ fn init_writes_a_configuration_once() {
 }
 
 #[test]
-fn fix_leaves_alone_what_needs_no_safe_fix() {
+fn fix_leaves_notes_without_safe_fixes_unchanged() {
     let folder = Folder::new().with("wrong.md", WRONG).with("greek.md", b"\xec\xdc\xeb\xe9");
     let outcome = folder.run(&["fix", "wrong.md"]);
     assert_eq!((outcome.code, outcome.stdout.as_str()), (0, "nothing to fix\n"));
@@ -55,7 +55,7 @@ fn fix_leaves_alone_what_needs_no_safe_fix() {
 /// A slip, a wrong paragraph, and a comment that silences nothing: all are put right without asking. Words that turn the
 /// meaning are not.
 #[test]
-fn fix_puts_right_what_is_safe_and_shows_it_first() {
+fn fix_previews_and_applies_safe_fixes() {
     let said = "a single boat goes out from it”";
     let before = format!(
         "<!-- onrecord-ignore wrong-source -->\nMarta Ruiz said: “We shall never close the harbor while {said} [@102, ¶7].\n\n\
@@ -81,7 +81,7 @@ fn fix_puts_right_what_is_safe_and_shows_it_first() {
 }
 
 #[test]
-fn a_folder_may_weigh_rules_its_own_way() {
+fn folders_can_override_severities() {
     let folder = Folder::new()
         .with("drafts/wrong.md", WRONG)
         .with("done/wrong.md", WRONG)
@@ -93,7 +93,7 @@ fn a_folder_may_weigh_rules_its_own_way() {
 }
 
 #[test]
-fn a_name_shows_the_card() {
+fn actors_with_a_name_shows_the_card() {
     let folder = Folder::new();
     let outcome = folder.run(&["actors", "Ruiz", "seeds"]);
     assert_eq!(outcome.code, 0, "{outcome:?}");
@@ -104,7 +104,7 @@ fn a_name_shows_the_card() {
 }
 
 #[test]
-fn completions_and_the_manual_page_name_the_commands() {
+fn completions_and_manual_page_list_the_commands() {
     let folder = Folder::empty();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let outcome = folder.run(&["completions", shell]);

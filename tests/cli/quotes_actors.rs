@@ -22,7 +22,7 @@ fn speakers(folder: &Folder, arguments: &[&str]) -> Vec<[String; 4]> {
 }
 
 #[test]
-fn speakers_are_the_actors_that_actors_lists() {
+fn speaker_ids_match_the_actors_list() {
     let folder = Folder::empty().with("tale.txt", TALE);
     let expected = [
         ["Brill", "ada-brill", "Ada Brill", "explicit"],
@@ -40,7 +40,7 @@ fn speakers_are_the_actors_that_actors_lists() {
 }
 
 #[test]
-fn a_surname_in_a_note_is_whom_its_sources_name() {
+fn surname_in_a_note_resolves_through_its_sources() {
     let folder = Folder::empty()
         .with("sources/tale.txt", TALE)
         .with("note.md", "**Brill** said “we did not open the lock that night” [@tale].\n");
@@ -51,7 +51,7 @@ fn a_surname_in_a_note_is_whom_its_sources_name() {
 }
 
 #[test]
-fn who_is_not_certain_has_no_actor() {
+fn uncertain_speaker_has_no_actor() {
     let folder = Folder::empty().with(
         "two.txt",
         "Anna Berg and Carl Berg spoke on Tuesday.\n\n“We have seen nothing of the kind here,” Berg said.\n\n“Nor have we,” a Berg \
@@ -63,7 +63,7 @@ fn who_is_not_certain_has_no_actor() {
 }
 
 #[test]
-fn an_office_is_no_surer_than_a_pronoun() {
+fn office_is_as_uncertain_as_a_pronoun() {
     let folder = Folder::empty().with(
         "office.txt",
         "President Marta Ruiz came late. “We shall never close the harbour,” the President said.\n",
@@ -75,7 +75,7 @@ fn an_office_is_no_surer_than_a_pronoun() {
 }
 
 #[test]
-fn an_actors_file_names_them() {
+fn actors_file_resolves_speakers() {
     let folder = Folder::empty()
         .with(
             "actors.toml",

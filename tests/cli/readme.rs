@@ -13,7 +13,7 @@ struct Block<'a> {
 }
 
 #[test]
-fn the_commands_print_what_it_says() {
+fn readme_commands_print_the_documented_output() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = fs::read_to_string(root.join("README.md")).unwrap();
     let blocks = blocks(&readme);

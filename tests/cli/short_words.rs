@@ -10,7 +10,7 @@ fn folder() -> Folder {
 }
 
 #[test]
-fn an_invented_quotation_without_a_speaker_is_told_in_six_lines() {
+fn invented_quotation_without_a_speaker_takes_six_lines() {
     let outcome = folder().run(&["check"]);
     let told: Vec<&str> = outcome.stdout.lines().take_while(|line| !line.is_empty()).collect();
     assert_eq!(told.len(), 6, "{}", outcome.stdout);
@@ -21,7 +21,7 @@ fn an_invented_quotation_without_a_speaker_is_told_in_six_lines() {
 }
 
 #[test]
-fn asked_about_it_the_command_line_says_what_the_findings_say_and_no_more() {
+fn hover_repeats_the_findings_and_nothing_more() {
     let outcome = folder().run(&["hover", "note.md:3:30"]);
     assert_eq!(outcome.stdout.matches("names no speaker").count(), 1, "{}", outcome.stdout);
     assert!(!outcome.stdout.contains("Not found"), "{}", outcome.stdout);

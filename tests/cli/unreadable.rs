@@ -16,7 +16,7 @@ fn note(citation: &str) -> String {
 }
 
 #[test]
-fn a_citation_of_a_file_that_cannot_be_read_says_that_and_nothing_else() {
+fn citation_of_an_unreadable_file_has_only_that_finding() {
     for (file, content) in [
         ("a.html", &b"<p>words</p>"[..]),
         ("a.pdf", b"%PDF-1.4 \0"),
@@ -46,7 +46,7 @@ fn a_citation_of_a_file_that_cannot_be_read_says_that_and_nothing_else() {
 }
 
 #[test]
-fn the_message_says_what_to_do() {
+fn message_says_what_to_do() {
     let folder = Folder::new().with("sources/a.html", "<p>").with("note.md", note("[@a]"));
     let outcome = folder.run(&["check", "--format", "brief"]);
     assert!(
@@ -60,7 +60,7 @@ fn the_message_says_what_to_do() {
 }
 
 #[test]
-fn links_to_such_files_speak_where_they_stand_for_a_quotation() {
+fn links_to_unreadable_files_are_reported_only_as_citations() {
     let folder = |note: String| Folder::new().with("sources/a.html", "<p>").with("note.md", note);
     let cited = folder(note("([source](sources/a.html))")).run(&["check", "--format", "jsonl"]);
     assert_eq!(rules(&cited), ["unreadable-source"]);
@@ -69,13 +69,13 @@ fn links_to_such_files_speak_where_they_stand_for_a_quotation() {
 }
 
 #[test]
-fn words_that_may_stand_in_a_second_source_which_cannot_be_read_are_not_accused() {
+fn words_possibly_in_an_unreadable_second_source_are_not_reported() {
     let folder = Folder::new().with("sources/a.pdf", "%PDF").with("note.md", note("[@102; @a]"));
     assert_eq!(rules(&folder.run(&["check", "--format", "jsonl"])), ["unreadable-source"]);
 }
 
 #[test]
-fn a_document_whose_text_lies_beside_it_is_not_missed() {
+fn document_with_its_text_beside_it_is_not_reported() {
     let text = "“We shall keep the ferry running all winter long,” said Ada Brill.\n";
     let folder = Folder::new()
         .with("sources/a.pdf", "%PDF")
@@ -86,7 +86,7 @@ fn a_document_whose_text_lies_beside_it_is_not_missed() {
 }
 
 #[test]
-fn ten_are_named_and_the_others_counted_but_programs_get_all() {
+fn text_output_lists_ten_unreadable_files_and_json_all() {
     let mut folder = Folder::new().with("note.md", RIGHT);
     for number in 10..24 {
         folder = folder.with(&format!("sources/p{number}.pdf"), "%PDF");
@@ -107,7 +107,7 @@ fn ten_are_named_and_the_others_counted_but_programs_get_all() {
 }
 
 #[test]
-fn what_is_hidden_ignored_or_no_document_is_no_complaint() {
+fn hidden_ignored_and_non_document_files_are_not_reported() {
     let mut folder =
         Folder::new().with("note.md", RIGHT).with("sources/.onrecordignore", "old\n*.log\n");
     for name in [
@@ -135,7 +135,7 @@ fn what_is_hidden_ignored_or_no_document_is_no_complaint() {
 }
 
 #[test]
-fn where_nothing_can_be_read_it_says_so_and_not_that_sources_are_missing() {
+fn only_unreadable_sources_are_not_reported_as_missing_sources() {
     let folder = Folder::empty()
         .with("sources/a.html", "<p>")
         .with("sources/b.eml", "x")
@@ -151,7 +151,7 @@ fn where_nothing_can_be_read_it_says_so_and_not_that_sources_are_missing() {
 }
 
 #[test]
-fn a_quotation_that_stands_nowhere_may_stand_in_what_was_not_read() {
+fn not_found_mentions_unreadable_files() {
     let folder = Folder::new().with("sources/a.html", "<p>").with("note.md", note(""));
     let outcome = folder.run(&["check"]);
     assert!(outcome.stdout.contains("cannot be read"), "{}", outcome.stdout);

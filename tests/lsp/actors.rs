@@ -19,7 +19,7 @@ fn at(folder: &Folder, needle: &str) -> Value {
 }
 
 #[test]
-fn a_name_is_highlighted_in_all_its_forms() {
+fn name_is_highlighted_in_all_its_forms() {
     let folder = Folder::with_note(NOTE);
     let mut client = opened(&folder, json!({}));
     let found = client.request("textDocument/documentHighlight", at(&folder, "Moreno was"));
@@ -38,7 +38,7 @@ fn a_name_is_highlighted_in_all_its_forms() {
 }
 
 #[test]
-fn references_of_a_name_are_in_notes_and_sources_with_its_declaration() {
+fn references_of_a_name_cover_notes_sources_and_declaration() {
     let folder = Folder::with_note(NOTE);
     let mut client = opened(&folder, json!({}));
     let mut count = |declaration: bool| {
@@ -52,7 +52,7 @@ fn references_of_a_name_are_in_notes_and_sources_with_its_declaration() {
 }
 
 #[test]
-fn what_is_said_of_a_name_is_written_into_the_actors_file() {
+fn code_actions_on_a_name_write_the_actors_file() {
     let folder = Folder::with_note(NOTE);
     let mut capabilities = rich();
     capabilities["workspace"]["workspaceEdit"]["resourceOperations"] = json!(["create"]);

@@ -5,7 +5,7 @@ use crate::folder::{Folder, GOOD, VISIT};
 use serde_json::json;
 
 #[test]
-fn a_reading_that_is_cancelled_ends_and_nothing_is_called_not_found() {
+fn cancelled_loading_ends_and_causes_no_false_not_found() {
     let folder = Folder::with_note(GOOD);
     let long = VISIT.repeat(20);
     // So many that reading all of them takes far longer than the way to the client and back, on a busy machine too.

@@ -34,7 +34,7 @@ fn change(folder: &Folder, number: usize) {
 }
 
 #[test]
-fn whatever_happened_to_the_files_the_answers_are_those_of_a_fresh_server() {
+fn answers_after_file_changes_equal_those_of_a_fresh_server() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     client.skip(&["window/logMessage", "window/workDoneProgress/create", "$/progress"]);

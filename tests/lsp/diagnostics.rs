@@ -5,7 +5,7 @@ use crate::folder::{BAD, Folder, GOOD, VISIT, codes, pulling, rich};
 use serde_json::{Value, json};
 
 #[test]
-fn a_finding_says_where_by_which_rule_and_where_else_to_look() {
+fn diagnostic_has_range_rule_and_related_locations() {
     let folder = Folder::with_note(BAD);
     let mut client = folder.client(rich());
     client.open(&folder.uri("note.md"), 7, BAD);
@@ -26,7 +26,7 @@ fn a_finding_says_where_by_which_rule_and_where_else_to_look() {
 }
 
 #[test]
-fn results_follow_the_versions_and_an_older_one_never_comes_after_a_newer() {
+fn diagnostics_are_published_in_version_order() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     let note = folder.uri("note.md");
@@ -48,7 +48,7 @@ fn results_follow_the_versions_and_an_older_one_never_comes_after_a_newer() {
 }
 
 #[test]
-fn a_burst_of_edits_is_diagnosed_once_it_rests() {
+fn burst_of_edits_is_diagnosed_once_it_ends() {
     let folder = Folder::with_note(GOOD);
     let mut client = Client::start();
     let capabilities = json!({ "window": { "workDoneProgress": true } });
@@ -76,7 +76,7 @@ fn closing_a_document_clears_its_diagnostics() {
 }
 
 #[test]
-fn a_client_that_pulls_gets_nothing_pushed_and_learns_when_to_pull_again() {
+fn pulling_client_gets_no_push_but_a_refresh() {
     let folder = Folder::with_note(BAD);
     let mut client = folder.client(pulling());
     let note = folder.uri("note.md");
@@ -106,7 +106,7 @@ fn a_client_that_pulls_gets_nothing_pushed_and_learns_when_to_pull_again() {
 }
 
 #[test]
-fn a_pull_of_the_workspace_waits_until_there_is_something_new() {
+fn workspace_pull_waits_for_changes() {
     let folder = Folder::with_note(BAD);
     folder.write("other.md", GOOD);
     let mut client = folder.client(pulling());
@@ -130,7 +130,7 @@ fn a_pull_of_the_workspace_waits_until_there_is_something_new() {
 }
 
 #[test]
-fn sources_that_come_change_and_go_on_disk_are_noticed() {
+fn source_changes_on_disk_are_noticed() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     let note = folder.uri("note.md");
@@ -149,7 +149,7 @@ fn sources_that_come_change_and_go_on_disk_are_noticed() {
 }
 
 #[test]
-fn a_source_in_the_editor_counts_as_it_stands_there() {
+fn unsaved_source_takes_precedence_over_disk() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     let (note, source) = (folder.uri("note.md"), folder.uri("seeds/visit.txt"));
@@ -164,7 +164,7 @@ fn a_source_in_the_editor_counts_as_it_stands_there() {
 }
 
 #[test]
-fn a_source_that_cannot_be_read_is_said_so_in_its_place() {
+fn unreadable_source_is_reported_where_it_is() {
     let folder = Folder::with_note(GOOD);
     folder.write("seeds/greek.txt", b"\xea\xe1\xf6\xdd");
     let mut client = folder.plain_client();
@@ -176,7 +176,7 @@ fn a_source_that_cannot_be_read_is_said_so_in_its_place() {
 }
 
 #[test]
-fn a_wrong_configuration_is_a_finding_in_its_file_and_nothing_else_suffers() {
+fn configuration_error_is_reported_and_nothing_else_breaks() {
     let folder = Folder::with_note(BAD);
     folder.write("onrecord.toml", "profile = 'loud'\n");
     let mut client = folder.plain_client();
@@ -194,7 +194,7 @@ fn a_wrong_configuration_is_a_finding_in_its_file_and_nothing_else_suffers() {
 }
 
 #[test]
-fn settings_of_the_editor_count_while_running() {
+fn changed_settings_apply_while_running() {
     let folder = Folder::with_note(BAD);
     let mut client = folder.plain_client();
     let note = folder.uri("note.md");
@@ -207,7 +207,7 @@ fn settings_of_the_editor_count_while_running() {
 }
 
 #[test]
-fn a_client_that_keeps_the_settings_is_asked_for_them() {
+fn settings_are_requested_from_clients_that_support_it() {
     let folder = Folder::with_note(BAD);
     let mut client = Client::start();
     client.settings = json!({ "rules": { "misquote": "hint" }, "diagnosticsDelay": 0 });
@@ -225,7 +225,7 @@ fn a_client_that_keeps_the_settings_is_asked_for_them() {
 }
 
 #[test]
-fn folders_are_added_and_removed_while_running() {
+fn folders_can_be_added_and_removed_while_running() {
     let folder = Folder::of(&[
         ("a/note.md", GOOD),
         ("a/seeds/other.txt", "The harbour is old.\n"),
@@ -249,7 +249,7 @@ fn folders_are_added_and_removed_while_running() {
 }
 
 #[test]
-fn a_fix_is_offered_where_the_finding_is_and_puts_it_right() {
+fn quick_fix_is_offered_at_its_finding_and_repairs_it() {
     let folder = Folder::with_note(BAD);
     let mut client = folder.client(rich());
     let note = folder.uri("note.md");
@@ -283,7 +283,7 @@ fn a_fix_is_offered_where_the_finding_is_and_puts_it_right() {
 }
 
 #[test]
-fn a_rule_is_silenced_here_by_a_comment_and_everywhere_by_the_configuration() {
+fn code_actions_silence_a_rule_by_comment_or_configuration() {
     let folder = Folder::with_note(BAD);
     let mut capabilities = rich();
     capabilities["workspace"]["workspaceEdit"]["resourceOperations"] = json!(["create"]);
@@ -325,7 +325,7 @@ fn a_rule_is_silenced_here_by_a_comment_and_everywhere_by_the_configuration() {
 }
 
 #[test]
-fn a_note_that_is_opened_again_is_reported_again() {
+fn reopened_note_gets_diagnostics_again() {
     let folder = Folder::with_note(BAD);
     let mut client = folder.client(pulling());
     let uri = folder.uri("note.md");

@@ -56,7 +56,7 @@ editor!(zed, "editors/zed.json", watches: true);
 editor!(sublime_text, "editors/sublime-text.json", watches: true);
 
 #[test]
-fn a_client_that_announces_nothing() {
+fn client_without_capabilities() {
     let (mut client, folder) = (Client::start(), Folder::with_note(GOOD));
     let mut answer =
         client.request("initialize", json!({ "capabilities": {}, "rootUri": folder.uri("") }));

@@ -11,7 +11,7 @@ fn started() -> Client {
 }
 
 #[test]
-fn exit_after_shutdown_ends_with_0_though_standard_input_stays_open() {
+fn exit_after_shutdown_ends_with_0_while_stdin_stays_open() {
     let mut client = started();
     client.request("shutdown", Value::Null);
     client.notify("exit", Value::Null);
@@ -26,14 +26,14 @@ fn exit_without_shutdown_ends_with_1() {
 }
 
 #[test]
-fn the_end_of_standard_input_ends_the_process() {
+fn end_of_stdin_ends_the_process() {
     let mut client = started();
     client.hang_up();
     assert_eq!(client.ended().code(), Some(1));
 }
 
 #[test]
-fn the_end_of_standard_input_ends_the_process_before_initialize() {
+fn end_of_stdin_before_initialize_ends_the_process() {
     let mut client = Client::start();
     client.hang_up();
     assert_eq!(client.ended().code(), Some(1));
@@ -51,7 +51,7 @@ fn exit_ends_the_process_while_requests_run() {
 }
 
 #[test]
-fn answers_sent_before_exit_arrive_though_nobody_waits_for_them() {
+fn answers_sent_before_exit_are_delivered() {
     let mut client = started();
     let hover = client.ask(
         "textDocument/hover",

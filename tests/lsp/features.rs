@@ -22,7 +22,7 @@ fn document(folder: &Folder) -> Value {
 }
 
 #[test]
-fn references_of_a_quotation_are_its_source_and_its_notes() {
+fn references_of_a_quotation_are_its_source_and_notes() {
     let folder = Folder::with_note(GOOD);
     folder.write("other.md", GOOD);
     let mut client = opened(&folder, GOOD, json!({}));
@@ -41,7 +41,7 @@ fn references_of_a_quotation_are_its_source_and_its_notes() {
 }
 
 #[test]
-fn highlights_stay_in_the_document() {
+fn highlights_stay_within_the_document() {
     let folder = Folder::with_note(GOOD);
     let mut client = opened(&folder, GOOD, json!({}));
     let found = client.request("textDocument/documentHighlight", at(&folder, GOOD, "talks"));
@@ -50,7 +50,7 @@ fn highlights_stay_in_the_document() {
 }
 
 #[test]
-fn symbols_of_a_document_are_a_tree_or_a_list_as_the_client_wants() {
+fn document_symbols_are_nested_or_flat_as_the_client_supports() {
     let folder = Folder::with_note(GOOD);
     let tree = json!({ "textDocument": { "documentSymbol": { "hierarchicalDocumentSymbolSupport": true } } });
     let mut client = opened(&folder, GOOD, tree);
@@ -65,7 +65,7 @@ fn symbols_of_a_document_are_a_tree_or_a_list_as_the_client_wants() {
 }
 
 #[test]
-fn symbols_of_the_workspace_are_found_by_a_part_of_their_name() {
+fn workspace_symbols_match_part_of_a_name() {
     let folder = Folder::with_note(GOOD);
     let mut client = opened(&folder, GOOD, json!({}));
     let mut first = |query: &str| {
@@ -82,7 +82,7 @@ fn symbols_of_the_workspace_are_found_by_a_part_of_their_name() {
 }
 
 #[test]
-fn a_cite_key_is_completed_in_its_place() {
+fn cite_key_completion_replaces_the_key() {
     let folder = Folder::with_note(GOOD);
     let text = "See [@vi] there.\n";
     let mut client = opened(&folder, text, json!({}));
@@ -109,7 +109,7 @@ fn proposed(text: &str, at: &str, inside: usize, item: Value) -> Value {
 }
 
 #[test]
-fn a_key_is_written_alone_and_the_bracket_left_to_who_opened_it() {
+fn key_completion_leaves_the_bracket_alone() {
     let item = proposed("See [@vi\n", "@vi", 3, json!({ "snippetSupport": true }));
     assert_eq!(item["label"], "visit");
     assert_eq!(
@@ -119,7 +119,7 @@ fn a_key_is_written_alone_and_the_bracket_left_to_who_opened_it() {
 }
 
 #[test]
-fn in_the_middle_of_a_word_the_whole_word_is_replaced() {
+fn completion_inside_a_word_replaces_the_whole_word() {
     let text = "So Anna Mor🎈 and Mosaic.\n";
     let item = proposed(text, "Mosaic", 2, json!({}));
     assert_eq!(item["textEdit"]["newText"], "Anna Moreno");
@@ -128,14 +128,14 @@ fn in_the_middle_of_a_word_the_whole_word_is_replaced() {
 }
 
 #[test]
-fn a_place_in_the_source_is_offered_behind_the_key() {
+fn locators_are_completed_after_the_key() {
     let text = GOOD.replace("[@visit]", "[@visit, ]");
     let item = proposed(&text, "visit, ", 7, json!({}));
     assert_eq!((&item["label"], &item["textEdit"]["newText"]), (&json!("¶2"), &json!(", ¶2")));
 }
 
 #[test]
-fn the_rest_of_a_quotation_is_offered_with_its_citation() {
+fn rest_of_a_quotation_is_completed_with_its_citation() {
     let folder = Folder::with_note(GOOD);
     let text = "The mayor: “We have waited";
     let mut client = opened(&folder, text, json!({}));
@@ -154,7 +154,7 @@ fn the_rest_of_a_quotation_is_offered_with_its_citation() {
 }
 
 #[test]
-fn a_hint_behind_a_quotation_leads_to_its_words() {
+fn inlay_hint_links_to_the_quoted_words() {
     let folder = Folder::with_note(GOOD);
     let refreshes = json!({ "workspace": { "inlayHint": { "refreshSupport": true } } });
     let mut client = opened(&folder, GOOD, refreshes);
@@ -173,7 +173,7 @@ fn a_hint_behind_a_quotation_leads_to_its_words() {
 }
 
 #[test]
-fn a_citation_is_a_link_to_its_source() {
+fn citation_links_to_its_source() {
     let folder = Folder::with_note(GOOD);
     let mut client = opened(&folder, GOOD, json!({}));
     let found = client.request("textDocument/documentLink", document(&folder));
@@ -183,7 +183,7 @@ fn a_citation_is_a_link_to_its_source() {
 }
 
 #[test]
-fn a_lens_in_a_source_leads_to_the_note_that_quotes_it() {
+fn code_lens_in_a_source_leads_to_the_quoting_note() {
     let folder = Folder::with_note(GOOD);
     let mut client =
         opened(&folder, GOOD, json!({ "window": { "showDocument": { "support": true } } }));
@@ -207,7 +207,7 @@ fn a_lens_in_a_source_leads_to_the_note_that_quotes_it() {
 }
 
 #[test]
-fn a_symbol_is_placed_when_it_is_chosen() {
+fn symbol_location_is_resolved_lazily() {
     let folder = Folder::with_note(GOOD);
     let resolve = json!({ "resolveSupport": { "properties": ["location.range"] } });
     let mut client = opened(&folder, GOOD, json!({ "workspace": { "symbol": resolve } }));
@@ -219,7 +219,7 @@ fn a_symbol_is_placed_when_it_is_chosen() {
 }
 
 #[test]
-fn a_hint_is_made_whole_when_it_is_looked_at() {
+fn inlay_hint_is_resolved_lazily() {
     let folder = Folder::with_note(GOOD);
     let resolve = json!({ "resolveSupport": { "properties": ["label.location", "tooltip"] } });
     let mut client = opened(&folder, GOOD, json!({ "textDocument": { "inlayHint": resolve } }));
@@ -236,7 +236,7 @@ fn a_hint_is_made_whole_when_it_is_looked_at() {
 }
 
 #[test]
-fn a_lens_opens_the_list_of_notes_where_the_client_can() {
+fn code_lens_opens_the_list_of_notes_if_supported() {
     let folder = Folder::with_note(GOOD);
     folder.write("other.md", GOOD);
     let commands =

@@ -52,7 +52,7 @@ fn two() -> Folder {
 }
 
 #[test]
-fn each_folder_has_its_own_corpus_in_whatever_order_they_come() {
+fn each_folder_has_its_own_corpus_in_any_order() {
     for order in [["one", "two"], ["two", "one"]] {
         let folder = two();
         let mut client = client(&folder, &order);
@@ -70,7 +70,7 @@ fn each_folder_has_its_own_corpus_in_whatever_order_they_come() {
 }
 
 #[test]
-fn what_its_own_folder_lacks_a_note_finds_in_the_others() {
+fn note_falls_back_to_sources_of_other_folders() {
     let folder = two();
     folder.write(
         "two/sources/ledger.txt",
@@ -89,7 +89,7 @@ fn what_its_own_folder_lacks_a_note_finds_in_the_others() {
 }
 
 #[test]
-fn a_folder_inside_another_has_its_own_corpus_too() {
+fn nested_folder_has_its_own_corpus() {
     for order in [["", "inner"], ["inner", ""]] {
         let folder = Folder::of(&[
             ("sources/harbour.txt", DEEPENED),
@@ -113,7 +113,7 @@ fn a_folder_inside_another_has_its_own_corpus_too() {
 }
 
 #[test]
-fn a_folder_that_is_added_or_goes_counts_at_once() {
+fn added_or_removed_folder_takes_effect_at_once() {
     let folder = two();
     folder.write(
         "two/sources/ledger.txt",
@@ -200,7 +200,7 @@ fn applied(folder: &Folder, edit: &Value, name: &str, text: &str) -> String {
 }
 
 #[test]
-fn a_citation_that_follows_its_file_reads_back() {
+fn citation_updated_after_a_file_rename_resolves() {
     let other = "“Not a single boat went out in all of October this year,” said Ada Lund.\n";
     let note = "Marta Quill said “the channel must be dredged before the winter gales close the southern approach” [@harbour, ¶1]. \
                 She said “the channel must be dredged before the winter gales close the southern approach” [[harbour]]. \
@@ -251,7 +251,7 @@ fn a_citation_that_follows_its_file_reads_back() {
 }
 
 #[test]
-fn a_bibliography_follows_its_files() {
+fn bibliography_follows_renamed_files() {
     let folder = Folder::of(&[
         ("sources/harbour.txt", DREDGED),
         ("onrecord.toml", "bibliography = [\"refs.bib\", \"refs.json\"]\n"),
@@ -280,7 +280,7 @@ fn a_bibliography_follows_its_files() {
 }
 
 #[test]
-fn a_key_of_json_takes_any_name_and_one_of_bibtex_not() {
+fn json_keys_accept_any_name_and_bibtex_keys_do_not() {
     let bibliography = "[{\"id\": \"quill\", \"file\": \"sources/harbour.txt\"}]\n";
     let note = "It rained [@quill, ¶1] and [[quill]].\n";
     let folder = Folder::of(&[
@@ -329,7 +329,7 @@ fn a_key_of_json_takes_any_name_and_one_of_bibtex_not() {
 }
 
 #[test]
-fn a_key_that_is_there_twice_is_published_in_the_bibliography() {
+fn duplicate_key_is_published_in_the_bibliography() {
     let folder = Folder::of(&[
         ("sources/harbour.txt", DREDGED),
         ("onrecord.toml", "bibliography = [\"refs.bib\"]\n"),

@@ -230,6 +230,6 @@ fn check(seed: u64) {
 }
 
 #[test]
-fn after_any_edits_every_answer_is_that_of_a_server_started_anew() {
+fn answers_after_any_edits_equal_those_of_a_fresh_server() {
     (1..=3).for_each(check);
 }

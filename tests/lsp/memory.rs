@@ -12,7 +12,7 @@ const SLACK: u64 = 2_048;
 
 #[test]
 #[cfg(target_os = "linux")]
-fn thousands_of_edits_hovers_and_completions_leave_memory_as_it_was() {
+fn memory_is_stable_after_thousands_of_requests() {
     let text = format!("\n\n{GOOD}");
     let folder = Folder::with_note(&text);
     let mut client = folder.client(json!({}));

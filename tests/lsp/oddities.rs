@@ -16,7 +16,7 @@ fn hover(uri: &str, line: u64, character: u64) -> Value {
 }
 
 #[test]
-fn what_is_no_json_is_a_parse_error() {
+fn invalid_json_is_a_parse_error() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     for body in ["{", "", "[1,", "{\"jsonrpc\":\"2.0\",\"id\":"] {
@@ -27,7 +27,7 @@ fn what_is_no_json_is_a_parse_error() {
 }
 
 #[test]
-fn parameters_of_the_wrong_shape_are_refused() {
+fn parameters_of_the_wrong_shape_are_rejected() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     for params in [
@@ -47,7 +47,7 @@ fn parameters_of_the_wrong_shape_are_refused() {
 }
 
 #[test]
-fn positions_out_of_range_clamp() {
+fn positions_out_of_range_are_clamped() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     let note = folder.uri("note.md");
@@ -64,7 +64,7 @@ fn positions_out_of_range_clamp() {
 }
 
 #[test]
-fn documents_that_nobody_opened_are_left_alone() {
+fn changes_to_unopened_documents_are_ignored() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.client(json!({}));
     let unknown = folder.uri("never opened.md");
@@ -81,7 +81,7 @@ fn documents_that_nobody_opened_are_left_alone() {
 }
 
 #[test]
-fn a_document_opened_twice_is_the_second() {
+fn second_open_of_a_document_wins() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     client.open(NOTE, 1, "first");
@@ -90,7 +90,7 @@ fn a_document_opened_twice_is_the_second() {
 }
 
 #[test]
-fn a_note_that_vanishes_while_it_is_open_stays_open() {
+fn note_deleted_on_disk_stays_open() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     let note = folder.uri("note.md");
@@ -103,7 +103,7 @@ fn a_note_that_vanishes_while_it_is_open_stays_open() {
 }
 
 #[test]
-fn a_folder_that_does_not_exist_is_an_empty_one() {
+fn missing_folder_counts_as_empty() {
     let folder = Folder::of(&[]);
     let mut client = Client::start();
     let capabilities = json!({ "window": { "workDoneProgress": true } });
@@ -113,7 +113,7 @@ fn a_folder_that_does_not_exist_is_an_empty_one() {
 }
 
 #[test]
-fn requests_before_initialize_are_refused() {
+fn requests_before_initialize_are_rejected() {
     let mut client = Client::start();
     assert_eq!(client.error("textDocument/hover", hover(NOTE, 0, 0)), -32002);
     client.request("initialize", json!({ "capabilities": {} }));
@@ -121,7 +121,7 @@ fn requests_before_initialize_are_refused() {
 }
 
 #[test]
-fn while_the_corpus_is_being_read_a_question_is_answered_by_saying_so() {
+fn hover_during_loading_says_so() {
     let folder = Folder::with_note(GOOD);
     let mut client = Client::start();
     // Without `initialized` nothing is read yet.
@@ -135,7 +135,7 @@ fn while_the_corpus_is_being_read_a_question_is_answered_by_saying_so() {
 }
 
 #[test]
-fn nothing_but_exit_is_done_after_shutdown() {
+fn only_exit_is_accepted_after_shutdown() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     client.request("shutdown", Value::Null);
@@ -149,7 +149,7 @@ fn nothing_but_exit_is_done_after_shutdown() {
 }
 
 #[test]
-fn versions_that_go_back_are_the_text_all_the_same() {
+fn decreasing_versions_still_update_the_text() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     let note = folder.uri("note.md");
@@ -164,7 +164,7 @@ fn versions_that_go_back_are_the_text_all_the_same() {
 }
 
 #[test]
-fn ten_thousand_cancellations_of_everything_and_nothing() {
+fn ten_thousand_cancellations_of_known_and_unknown_requests() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     let note = folder.uri("note.md");
@@ -191,7 +191,7 @@ fn ten_thousand_cancellations_of_everything_and_nothing() {
 }
 
 #[test]
-fn a_hundred_thousand_levels_of_quotations_and_lists_are_opened() {
+fn server_opens_100_000_levels_of_quotations_and_lists() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     let note = folder.uri("note.md");
@@ -210,7 +210,7 @@ fn line_of(mega_bytes: usize) -> String {
 }
 
 #[test]
-fn a_document_larger_than_any_file_that_is_read_is_said_so_and_nothing_else_of_it() {
+fn document_above_the_size_limit_has_only_that_finding() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     let note = folder.uri("note.md");
@@ -229,7 +229,7 @@ fn a_document_larger_than_any_file_that_is_read_is_said_so_and_nothing_else_of_i
 }
 
 #[test]
-fn a_message_of_200_mb_is_told_to_the_user_and_the_next_one_is_read() {
+fn oversized_message_is_reported_and_the_next_one_is_read() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     let (block, blocks) = (vec![b' '; 1 << 20], 200);
@@ -247,7 +247,7 @@ fn a_message_of_200_mb_is_told_to_the_user_and_the_next_one_is_read() {
 /// What waits for a client that does not read is bounded, and nothing is lost when it reads again.
 #[test]
 #[cfg(target_os = "linux")]
-fn a_client_that_stops_reading_gets_all_answers_when_it_reads_again() {
+fn client_that_pauses_reading_gets_all_answers_later() {
     /// Each answer has more than 80 KiB, so that all of them are more than may wait.
     const ASKED: usize = 450;
     let folder = Folder::with_note(GOOD);
@@ -276,7 +276,7 @@ fn a_client_that_stops_reading_gets_all_answers_when_it_reads_again() {
 }
 
 #[test]
-fn headers_that_lie_are_survived() {
+fn false_headers_do_not_stop_the_server() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     for header in [
@@ -292,7 +292,7 @@ fn headers_that_lie_are_survived() {
 }
 
 #[test]
-fn parameters_that_are_null_are_none() {
+fn null_parameters_count_as_absent() {
     let folder = Folder::with_note("");
     let mut client = folder.plain_client();
     client
@@ -303,7 +303,7 @@ fn parameters_that_are_null_are_none() {
 }
 
 #[test]
-fn an_open_configuration_is_no_note() {
+fn open_configuration_is_not_checked_as_a_note() {
     let folder = Folder::with_note("");
     let mut client = folder.plain_client();
     let text = "profile = \"a speaker who said something\"\n";

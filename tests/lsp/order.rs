@@ -18,7 +18,7 @@ fn line(number: usize, text: &str) -> Value {
 }
 
 #[test]
-fn five_thousand_edits_between_slow_requests_are_neither_lost_nor_reordered() {
+fn edits_between_slow_requests_are_neither_lost_nor_reordered() {
     /// The edits go round in so many lines.
     const LINES: usize = 20;
     let mut client = started();
@@ -43,7 +43,7 @@ fn five_thousand_edits_between_slow_requests_are_neither_lost_nor_reordered() {
 }
 
 #[test]
-fn a_cancellation_counts_at_once_while_other_requests_run() {
+fn cancellation_takes_effect_while_other_requests_run() {
     let mut client = started();
     let sleep = json!({ "uri": NOTE, "milliseconds": 600_000 });
     let slow: Vec<i64> = (0..8).map(|_| client.ask("onrecord/test/sleep", sleep.clone())).collect();
@@ -54,7 +54,7 @@ fn a_cancellation_counts_at_once_while_other_requests_run() {
 }
 
 #[test]
-fn an_answer_that_is_ready_does_not_wait_for_those_that_are_not() {
+fn ready_answer_does_not_wait_for_slower_ones() {
     let mut client = started();
     let sleep = json!({ "uri": NOTE, "milliseconds": 600_000 });
     for _ in 0..200 {
@@ -65,7 +65,7 @@ fn an_answer_that_is_ready_does_not_wait_for_those_that_are_not() {
 }
 
 #[test]
-fn a_thousand_requests_may_be_written_before_the_first_answer_is_read() {
+fn thousand_requests_can_be_sent_before_reading_an_answer() {
     let mut client = started();
     client.open(NOTE, 0, &"long ".repeat(1_000));
     let params = json!({ "uri": NOTE });
@@ -75,7 +75,7 @@ fn a_thousand_requests_may_be_written_before_the_first_answer_is_read() {
 }
 
 #[test]
-fn a_panic_is_answered_and_survived() {
+fn panic_is_answered_with_an_error_and_survived() {
     let mut client = started();
     for _ in 0..3 {
         assert_eq!(client.error("onrecord/test/panic", Value::Null), -32603);
@@ -85,7 +85,7 @@ fn a_panic_is_answered_and_survived() {
 }
 
 #[test]
-fn a_burst_of_notifications_does_not_wait_for_a_client_that_never_answers() {
+fn notifications_do_not_wait_for_a_client_that_never_answers() {
     let mut client = started();
     client.answers = false;
     client.open(NOTE, 0, "");
@@ -100,7 +100,7 @@ fn a_burst_of_notifications_does_not_wait_for_a_client_that_never_answers() {
 }
 
 #[test]
-fn answers_that_come_late_or_to_no_question_do_no_harm() {
+fn late_and_unsolicited_answers_are_ignored() {
     let mut client = started();
     client.answers = false;
     client.notify("onrecord/test/ask", json!({}));
@@ -113,7 +113,7 @@ fn answers_that_come_late_or_to_no_question_do_no_harm() {
 }
 
 #[test]
-fn a_document_on_disk_is_read_through_its_buffer() {
+fn open_buffer_is_read_instead_of_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a [1] 100%.md");
     std::fs::write(&path, "disk").unwrap();

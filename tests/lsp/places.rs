@@ -16,7 +16,7 @@ fn opened(client: &mut Client, folder: &Folder) {
 }
 
 #[test]
-fn hovering_a_quotation_shows_its_source_and_marks_it_whole() {
+fn hover_on_a_quotation_shows_its_source_and_full_range() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     opened(&mut client, &folder);
@@ -32,7 +32,7 @@ fn hovering_a_quotation_shows_its_source_and_marks_it_whole() {
 }
 
 #[test]
-fn a_source_that_no_editor_holds_is_answered_for_too() {
+fn unopened_source_is_answered_for() {
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
     let asked = at(&folder, "seeds/visit.txt", &position(VISIT, "talks", 0));
@@ -42,7 +42,7 @@ fn a_source_that_no_editor_holds_is_answered_for_too() {
 }
 
 #[test]
-fn a_client_that_shows_plain_text_only_is_told_so() {
+fn client_without_markdown_gets_plain_text() {
     let folder = Folder::with_note(GOOD);
     let plain = json!({ "textDocument": { "hover": { "contentFormat": ["plaintext"] } } });
     let mut client = folder.client(plain);
@@ -53,7 +53,7 @@ fn a_client_that_shows_plain_text_only_is_told_so() {
 }
 
 #[test]
-fn the_definition_of_a_quotation_selects_its_words_in_the_source() {
+fn definition_of_a_quotation_selects_its_words_in_the_source() {
     let folder = Folder::with_note(GOOD);
     let words = "The talks will not resume before March, and everybody knows it";
     let start = position(VISIT, words, 0);
@@ -79,7 +79,7 @@ fn the_definition_of_a_quotation_selects_its_words_in_the_source() {
 }
 
 #[test]
-fn columns_are_counted_as_agreed() {
+fn columns_use_the_negotiated_encoding() {
     let note = format!("𝄞 é {GOOD}");
     let folder = Folder::with_note(&note);
     let start = note.find('“').unwrap();
@@ -106,7 +106,7 @@ fn columns_are_counted_as_agreed() {
 }
 
 #[test]
-fn a_card_does_not_repeat_that_words_stand_nowhere() {
+fn card_does_not_repeat_a_not_found_finding() {
     let note = "Anna Moreno said: “The talks were called off for good in the very first week.”\n";
     let folder = Folder::with_note(note);
     let mut client = folder.plain_client();

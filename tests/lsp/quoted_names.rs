@@ -44,7 +44,7 @@ fn lands(found: &Value, needle: &str, end: &str) {
 }
 
 #[test]
-fn the_definition_of_a_name_in_a_quotation_is_its_word_in_the_source() {
+fn definition_of_a_name_in_a_quotation_is_its_word_in_the_source() {
     let (folder, mut client) = opened();
     let definition = "textDocument/definition";
     // Behind an ellipsis, in a quotation with a bracket.
@@ -67,7 +67,7 @@ fn the_definition_of_a_name_in_a_quotation_is_its_word_in_the_source() {
 }
 
 #[test]
-fn the_type_definition_of_a_name_is_where_its_actor_is_introduced() {
+fn type_definition_of_a_name_is_where_its_actor_is_introduced() {
     let (folder, mut client) = opened();
     let method = "textDocument/typeDefinition";
     for (needle, shift) in [("Anna Moreno will keep [his]", 6), ("met Anna Moreno in", 5)] {
@@ -85,7 +85,7 @@ fn the_type_definition_of_a_name_is_where_its_actor_is_introduced() {
 }
 
 #[test]
-fn the_card_of_a_name_in_a_quotation_has_a_line_on_the_quotation() {
+fn card_of_a_name_in_a_quotation_mentions_the_quotation() {
     let (folder, mut client) = opened();
     let method = "textDocument/hover";
     let card = |found: &Value| found["contents"]["value"].as_str().unwrap_or_default().to_owned();

@@ -31,7 +31,7 @@ fn colouring() -> Value {
 }
 
 #[test]
-fn tokens_come_whole_in_part_and_as_what_changed() {
+fn semantic_tokens_full_range_and_delta() {
     let folder = Folder::with_note(GOOD);
     let mut client = opened(&folder, GOOD, colouring());
     let full = client.request("textDocument/semanticTokens/full", document(&folder));
@@ -64,7 +64,7 @@ fn tokens_come_whole_in_part_and_as_what_changed() {
 }
 
 #[test]
-fn tokens_are_asked_for_again_when_the_corpus_changes() {
+fn semantic_tokens_refresh_when_the_corpus_changes() {
     let folder = Folder::with_note(GOOD);
     let mut capabilities = colouring();
     capabilities["workspace"] = json!({ "semanticTokens": { "refreshSupport": true } });
@@ -78,7 +78,7 @@ fn tokens_are_asked_for_again_when_the_corpus_changes() {
 }
 
 #[test]
-fn a_block_quotation_folds_as_the_client_can_show_it() {
+fn folding_ranges_match_client_capabilities() {
     let folder = Folder::with_note(LONG);
     let text = json!({ "textDocument": { "foldingRange": {
         "lineFoldingOnly": false, "foldingRange": { "collapsedText": true },
@@ -95,7 +95,7 @@ fn a_block_quotation_folds_as_the_client_can_show_it() {
 }
 
 #[test]
-fn a_selection_grows_for_each_cursor() {
+fn selection_ranges_grow_for_each_cursor() {
     let folder = Folder::with_note(GOOD);
     let mut client = opened(&folder, GOOD, json!({}));
     let mut asked = document(&folder);
@@ -110,7 +110,7 @@ fn a_selection_grows_for_each_cursor() {
 }
 
 #[test]
-fn who_quotes_whom_is_followed_in_both_directions() {
+fn call_hierarchy_works_in_both_directions() {
     let folder = Folder::with_note(GOOD);
     let mut client = opened(&folder, GOOD, json!({}));
     let mut asked = document(&folder);
@@ -132,7 +132,7 @@ fn who_quotes_whom_is_followed_in_both_directions() {
 }
 
 #[test]
-fn a_dossier_comes_by_name_and_by_place() {
+fn dossier_is_found_by_name_and_by_position() {
     let folder = Folder::with_note(GOOD);
     let mut client = opened(&folder, GOOD, json!({}));
     let actors = client.request("onrecord/actors", Value::Null);
@@ -151,7 +151,7 @@ fn a_dossier_comes_by_name_and_by_place() {
 }
 
 #[test]
-fn citations_follow_a_source_that_gets_another_name() {
+fn citations_follow_a_renamed_source() {
     let folder = Folder::with_note(GOOD);
     let renames = json!({ "workspace": {
         "fileOperations": { "willRename": true }, "workspaceEdit": { "documentChanges": true },
@@ -169,7 +169,7 @@ fn citations_follow_a_source_that_gets_another_name() {
 }
 
 #[test]
-fn a_key_of_the_bibliography_is_renamed_there_and_in_every_note() {
+fn bibliography_key_is_renamed_there_and_in_every_note() {
     let bibliography = "@misc{harbour2013, title = {A visit}, file = {seeds/visit.txt}}\n";
     let note = GOOD.replace("@visit", "@harbour2013");
     let folder = Folder::of(&[
@@ -209,7 +209,7 @@ fn a_key_of_the_bibliography_is_renamed_there_and_in_every_note() {
 }
 
 #[test]
-fn a_key_is_known_in_the_bibliography_as_the_editor_holds_it() {
+fn unsaved_bibliography_is_used_for_rename() {
     let held = "% “Nothing here is a note,” said nobody at all to anybody.\n\
                 @misc{harbour2013, title = {A visit}, file = {seeds/visit.txt}}\n";
     let note = GOOD.replace("@visit", "@harbour2013");
@@ -247,7 +247,7 @@ fn a_key_is_known_in_the_bibliography_as_the_editor_holds_it() {
 }
 
 #[test]
-fn a_rename_goes_on_in_the_actors_file_as_the_editor_holds_it() {
+fn rename_updates_the_unsaved_actors_file() {
     let folder = Folder::with_note(GOOD);
     folder.write("actors.toml", "# who\n");
     let mut client = opened(&folder, GOOD, json!({}));
@@ -270,7 +270,7 @@ fn a_rename_goes_on_in_the_actors_file_as_the_editor_holds_it() {
 }
 
 #[test]
-fn a_cite_key_and_a_name_are_renamed_in_every_note() {
+fn cite_keys_and_names_are_renamed_in_every_note() {
     let folder = Folder::with_note(GOOD);
     folder.write("other.md", GOOD);
     folder.write("seeds/visit_2.txt", "Nothing else.\n");
@@ -292,7 +292,7 @@ fn a_cite_key_and_a_name_are_renamed_in_every_note() {
 }
 
 #[test]
-fn a_name_is_completed_from_its_surname() {
+fn name_is_completed_from_its_surname() {
     let folder = Folder::with_note(GOOD);
     let mut client = opened(&folder, GOOD, json!({}));
     let typed = format!("{GOOD}\nThen More");

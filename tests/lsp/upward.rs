@@ -49,7 +49,7 @@ fn desk() -> Folder {
 }
 
 #[test]
-fn a_lone_note_is_checked_against_the_sources_above_it() {
+fn lone_note_uses_the_sources_above_it() {
     for note in ["note.md", "desk/note.md", "desk/deep/other.md"] {
         let folder = desk();
         let mut client = client(&folder, &[]);
@@ -67,7 +67,7 @@ fn a_lone_note_is_checked_against_the_sources_above_it() {
 }
 
 #[test]
-fn a_folder_below_the_sources_is_checked_against_them() {
+fn folder_below_the_sources_uses_them() {
     let folder = desk();
     for roots in [&["desk"][..], &["desk/deep", "desk"]] {
         let mut client = client(&folder, roots);
@@ -78,7 +78,7 @@ fn a_folder_below_the_sources_is_checked_against_them() {
 }
 
 #[test]
-fn a_folder_above_several_projects_is_checked_project_by_project() {
+fn folder_above_several_projects_uses_the_sources_of_each() {
     let folder =
         Folder::of(&[("a/seeds/visit.txt", VISIT), ("a/note.md", BAD), ("b/note.md", GOOD)]);
     let mut client = client(&folder, &["."]);
@@ -88,7 +88,7 @@ fn a_folder_above_several_projects_is_checked_project_by_project() {
 }
 
 #[test]
-fn lone_notes_of_several_projects_are_checked_at_once() {
+fn lone_notes_of_several_projects_are_checked_together() {
     let folder = Folder::of(&[
         ("a/seeds/visit.txt", VISIT),
         ("a/note.md", BAD),
@@ -110,7 +110,7 @@ fn lone_notes_of_several_projects_are_checked_at_once() {
 }
 
 #[test]
-fn only_what_is_open_is_a_note_of_a_workspace_found_above() {
+fn only_open_notes_count_in_a_workspace_found_above() {
     let folder = desk();
     let mut client = client(&folder, &[]);
     let note = folder.uri("desk/note.md");
@@ -128,7 +128,7 @@ fn only_what_is_open_is_a_note_of_a_workspace_found_above() {
 }
 
 #[test]
-fn a_configuration_above_counts_and_its_changes_too() {
+fn configuration_above_and_its_changes_apply() {
     let folder = Folder::of(&[
         ("onrecord.toml", "corpus = \"archive\"\n[rules]\nmisquote = \"off\"\n"),
         ("archive/visit.txt", VISIT),
@@ -147,7 +147,7 @@ fn a_configuration_above_counts_and_its_changes_too() {
 }
 
 #[test]
-fn documents_without_a_place_and_without_sources_above_are_left_alone() {
+fn documents_without_a_path_or_sources_above_are_not_checked() {
     let folder = Folder::of(&[("note.md", BAD)]);
     let mut client = client(&folder, &[]);
     for uri in ["untitled:Untitled-1".to_owned(), folder.uri("note.md")] {
@@ -158,7 +158,7 @@ fn documents_without_a_place_and_without_sources_above_are_left_alone() {
 }
 
 #[test]
-fn an_unreadable_source_is_said_at_its_citation() {
+fn unreadable_source_is_reported_at_its_citation() {
     let note = "Anna Moreno said: “The talks will not resume before March, and everybody knows it” [@page].\n";
     let folder =
         Folder::of(&[("seeds/visit.txt", VISIT), ("seeds/page.html", "<p>"), ("note.md", note)]);
@@ -179,7 +179,7 @@ fn an_unreadable_source_is_said_at_its_citation() {
 }
 
 #[test]
-fn a_rename_leaves_what_an_editor_would_spoil() {
+fn rename_skips_files_that_an_editor_would_corrupt() {
     let note = "Anna Moreno said: “The talks will not resume before March, and everybody knows it” [@visit].\n";
     let folder = Folder::of(&[
         ("seeds/visit.txt", VISIT),

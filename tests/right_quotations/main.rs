@@ -218,7 +218,7 @@ fn texts_are_long_enough() {
 }
 
 #[test]
-fn no_right_quotation_is_accused() {
+fn no_correct_quotation_is_reported() {
     let (notes, written) = notes(|_, drawn, i| Some((drawn.clone(), truth(drawn, i))));
     let folder = std::env::var("ONRECORD_RIGHT_QUOTATIONS").ok();
     let folder = folder.as_deref().map(Path::new);
@@ -258,7 +258,7 @@ fn write_down(folder: &Path, notes: &HashMap<PathBuf, String>) {
 }
 
 #[test]
-fn a_wrong_word_is_found() {
+fn changed_word_is_found() {
     let (notes, written) = notes(|text, drawn, i| {
         let mut rng = Rng::with_seed(i as u64);
         let wrong = drawing::with_a_wrong_word(drawn, &text.vocabulary, &mut rng)?;
@@ -271,7 +271,7 @@ fn a_wrong_word_is_found() {
 }
 
 #[test]
-fn another_speaker_is_found() {
+fn changed_speaker_is_found() {
     let (notes, written) = notes(|text, drawn, i| {
         let named = |name: &str| name.chars().next().is_some_and(char::is_uppercase);
         let voices = text.manuscript.voices.iter().map(|v| v.name.as_str());

@@ -44,7 +44,7 @@ fn shown(piece: &onrecord::rules::Piece) -> String {
 }
 
 #[test]
-fn an_edge_that_differs_is_laid_over_what_the_source_has_there() {
+fn differing_edge_is_compared_with_the_source_text_there() {
     for (quoted, diff, says) in [
         (
             "nobody saw it coming, and anyone who tells you otherwise is lying",
@@ -114,7 +114,7 @@ fn an_edge_that_differs_is_laid_over_what_the_source_has_there() {
 }
 
 #[test]
-fn a_fix_ends_no_quotation_where_the_source_goes_on() {
+fn fix_does_not_end_a_quotation_in_mid_sentence() {
     for (quoted, after) in [
         // Where the source's sentence ends there is no doubt what stands in the word's place.
         (
@@ -155,7 +155,7 @@ fn a_fix_ends_no_quotation_where_the_source_goes_on() {
 }
 
 #[test]
-fn no_fix_takes_the_reporters_words() {
+fn fixes_never_add_the_reporters_words() {
     for quoted in [
         "We will come back to it in the spring Falk",
         "We will come back to it in the spring you",
@@ -174,7 +174,7 @@ fn no_fix_takes_the_reporters_words() {
 }
 
 #[test]
-fn what_is_taken_out_takes_its_punctuation_along() {
+fn removed_words_take_their_punctuation_along() {
     let source = (
         "talk.txt",
         "“We will always come back to the island with the whole fleet and every boat that floats. Nobody can keep us from it in winter,” Falk said.\n",
@@ -207,7 +207,7 @@ fn what_is_taken_out_takes_its_punctuation_along() {
 }
 
 #[test]
-fn no_fix_breaks_markup() {
+fn fixes_never_break_markup() {
     let source = (
         "talk.txt",
         "“We will always come back to the island with the whole fleet and every boat that floats and swims,” Falk said.\n",
@@ -243,7 +243,7 @@ fn no_fix_breaks_markup() {
 }
 
 #[test]
-fn a_changed_word_in_a_record_of_speech_is_a_misquote() {
+fn changed_word_in_a_transcript_is_a_misquote() {
     let source = (
         "hearing.txt",
         "HEARING ON FERRIES\n\nMs. FALK. We have spent the whole winter repairing the engines of both ferries, and the crews were never asked.\n\nMr. HARKER. The ferries will sail when the harbour master says so.\n",
@@ -297,7 +297,7 @@ fn one_letter_at_the_edge_of_a_short_quotation_is_a_misquote() {
 }
 
 #[test]
-fn of_passages_that_have_much_the_same_words_the_nearest_is_meant() {
+fn nearest_of_several_similar_passages_is_chosen() {
     let source = (
         "minutes.txt",
         "Falk: The committee will meet again in the old town hall on the first floor in winter.\n\nHarker: The committee will meet again in the new school house on the first floor in summer.\n",
@@ -474,7 +474,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn after_a_safe_fix_the_quotation_is_the_sources_own(
+    fn safe_fix_restores_the_sources_words(
         (words, layout, at) in (speech(), 0..4usize, 0..40usize),
         (start, len) in (any::<prop::sample::Index>(), 4..16usize),
         edit in edit(),

@@ -181,7 +181,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_fix_puts_its_finding_right_and_makes_no_new_one(text in note()) {
+    fn fix_removes_its_finding_and_adds_none(text in note()) {
         let known = tally(&findings(&text));
         let snapshot = snapshot(&text);
         let before = analysis::findings(&snapshot, &support::note_path());
@@ -206,7 +206,7 @@ proptest! {
     }
 
     #[test]
-    fn a_fix_touches_nothing_but_its_own_quotation(text in note()) {
+    fn fix_changes_only_its_own_quotation(text in note()) {
         let snapshot = snapshot(&text);
         let note = &snapshot.note(&support::note_path()).unwrap().note;
         for finding in analysis::findings(&snapshot, &support::note_path()) {
@@ -220,7 +220,7 @@ proptest! {
     }
 
     #[test]
-    fn putting_everything_right_twice_changes_nothing_more(text in note()) {
+    fn fixing_everything_is_idempotent(text in note()) {
         let mut now = text.clone();
         for _ in 0..8 {
             let edits = analysis::fix_all(&snapshot(&now), &support::note_path());
@@ -241,7 +241,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn few_fixes_fail_their_trial(texts in prop::collection::vec(note(), 40)) {
+    fn few_fixes_are_rejected_when_tried(texts in prop::collection::vec(note(), 40)) {
         let (mut offered, mut sound) = (0, 0);
         for text in &texts {
             let snapshot = snapshot(text);

@@ -19,7 +19,7 @@ Kim said \"so are we.
 }
 
 #[test]
-fn unclosed_quote_is_silent_about_what_is_in_order() {
+fn unclosed_quote_ignores_correct_notes() {
     check(
         "unclosed-quote",
         &[],
@@ -55,7 +55,7 @@ Lee said: “They call it a “pause” and mean the end.” So it was.
 }
 
 #[test]
-fn nested_same_mark_is_silent_about_what_is_in_order() {
+fn nested_same_mark_ignores_correct_notes() {
     check(
         "nested-same-mark",
         &[],
@@ -83,7 +83,7 @@ It rained again.
 }
 
 #[test]
-fn unsourced_blockquote_is_silent_about_what_is_in_order() {
+fn unsourced_blockquote_ignores_correct_notes() {
     check(
         "unsourced-blockquote",
         &[],

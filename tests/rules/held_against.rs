@@ -24,7 +24,7 @@ const KUBRAN: (&str, &str) =
     ("k.txt", "KARHU - “Q,” said Oskar Kubran, the infrastructure minister.\n");
 
 #[test]
-fn a_full_name_that_the_corpus_has_not_is_held_against_the_one_in_the_source() {
+fn full_name_unknown_to_the_corpus_contradicts_the_source() {
     for note in [
         "“Q,” said Arthur Blane [@k].\n",
         "Arthur Blane said: “Q” [@k].\n",
@@ -43,7 +43,7 @@ fn a_full_name_that_the_corpus_has_not_is_held_against_the_one_in_the_source() {
 }
 
 #[test]
-fn only_the_source_that_the_note_means_can_contradict_an_unknown_name() {
+fn only_the_cited_source_contradicts_an_unknown_name() {
     let other = ("other.txt", "The harbour was closed on Monday.\n");
     check(&[KUBRAN, other], "“Q,” said Arthur Blane [@k].\n", Some(Error));
     check(&[KUBRAN, other], "“Q,” said Arthur Blane.\n", None);
@@ -52,7 +52,7 @@ fn only_the_source_that_the_note_means_can_contradict_an_unknown_name() {
 }
 
 #[test]
-fn names_that_may_be_one_persons_stay_silent() {
+fn possible_variants_of_a_name_are_not_reported() {
     for (source, note) in [
         ("Volodymyr Taranenko", "Vladimir Taranienko"),
         ("Mohammed Saleh", "Muhammad Salih"),
@@ -76,7 +76,7 @@ fn names_that_may_be_one_persons_stay_silent() {
 }
 
 #[test]
-fn a_person_and_what_is_no_person_do_not_exclude_each_other() {
+fn person_and_organisation_do_not_contradict() {
     for note in [
         "The minister said “Q” [@k].\n",
         "The Ministry of Infrastructure said “Q” [@k].\n",
@@ -92,7 +92,7 @@ fn a_person_and_what_is_no_person_do_not_exclude_each_other() {
 }
 
 #[test]
-fn whoever_may_only_be_passed_on_is_not_accused() {
+fn relayed_words_do_not_contradict() {
     for source in [
         "“Q,” Ada Moreno said, according to Piet Harker, a neighbour.\n",
         "Piet Harker, a neighbour, quoted Ada Moreno as saying: “Q.”\n",
@@ -110,7 +110,7 @@ fn whoever_may_only_be_passed_on_is_not_accused() {
 }
 
 #[test]
-fn an_actor_whose_name_swallowed_a_headline_is_not_another() {
+fn name_joined_with_a_headline_is_not_another_actor() {
     let source = (
         "k.txt",
         "Oskar Kubran Praises Harbour Workers\n\nOskar Kubran Praises Harbour Workers Again, the bill read.\n\n\
@@ -120,7 +120,7 @@ fn an_actor_whose_name_swallowed_a_headline_is_not_another() {
 }
 
 #[test]
-fn words_that_quote_somebody_are_not_his() {
+fn nested_quotation_is_not_the_outer_speakers() {
     let source = (
         "k.txt",
         "“When Oskar Kubran says ‘all is well in the harbour,’ he means the other harbour,” Ada Moreno said on Monday.\n",
@@ -132,7 +132,7 @@ fn words_that_quote_somebody_are_not_his() {
 }
 
 #[test]
-fn a_pronoun_accuses_nobody() {
+fn pronoun_does_not_contradict() {
     let source = (
         "k.txt",
         "Oskar Kubran met Ada Moreno, the mayor. He was late. “Q,” he said at the gate.\n",
@@ -142,7 +142,7 @@ fn a_pronoun_accuses_nobody() {
 }
 
 #[test]
-fn who_is_only_doubtful_accuses_nobody() {
+fn doubtful_speaker_does_not_contradict() {
     let source = (
         "k.txt",
         "Oskar Kubran met Ada Moreno, the mayor, over a plan for the harbour, which “Q” had been the talk of.\n",
@@ -151,7 +151,7 @@ fn who_is_only_doubtful_accuses_nobody() {
 }
 
 #[test]
-fn tables_labels_and_lines_of_a_note_contradict() {
+fn tables_labels_and_attribution_lines_in_a_note_contradict() {
     let known = (
         "k.txt",
         "“Q,” said Oskar Kubran, the infrastructure minister. Ada Moreno, the mayor, said nothing.\n",
@@ -169,7 +169,7 @@ fn tables_labels_and_lines_of_a_note_contradict() {
 }
 
 #[test]
-fn labels_and_lines_of_a_source_contradict_for_information() {
+fn labels_and_attribution_lines_in_a_source_contradict_at_info() {
     for source in [
         "What was heard at the gate on Monday\n\nOskar Kubran: “Q.”\n\nAda Moreno: “We know.”\n",
         "Words of the week, as the desk has them\n\n“Q.”\n\n— Oskar Kubran\n\n“We know.”\n\n— Ada Moreno\n",
@@ -180,7 +180,7 @@ fn labels_and_lines_of_a_source_contradict_for_information() {
 }
 
 #[test]
-fn a_row_with_two_names_accuses_nobody() {
+fn row_with_two_names_does_not_contradict() {
     let sources: &[(&str, &str)] =
         &[("k", "“Q,” said Oskar Kubran, the minister.\n\nAda Moreno met Arthur Blane.")];
     check(

@@ -34,7 +34,7 @@ fn roles(text: &str, name: &str, expected: &[&str]) {
 }
 
 #[test]
-fn an_initial_ends_no_sentence() {
+fn initial_does_not_end_a_sentence() {
     let source = [(
         "bank.txt",
         "The bank\n\n“We have waited for the numbers long enough by now,” said Ada I. Brill, the head of the bank, on Tuesday.\n",
@@ -80,7 +80,7 @@ fn an_initial_ends_no_sentence() {
 }
 
 #[test]
-fn a_name_does_not_swallow_whoever_says_i() {
+fn name_does_not_include_a_following_i() {
     named(
         "Ada Brill: At Kickwell I learned to sell. At Kickwell I met Jon Tarrow. When I left Kickwell I was forty.\n\nJon Tarrow: In \
          Norland I was poor. In Norland I had no boat.\n",
@@ -109,7 +109,7 @@ fn a_name_does_not_swallow_whoever_says_i() {
 }
 
 #[test]
-fn the_number_of_a_king_stays_in_his_name() {
+fn regnal_number_is_part_of_the_name() {
     for (text, name) in [
         (
             "The portrait of Elizabeth I was sold. Elizabeth I of Norland had it made.",
@@ -129,7 +129,7 @@ fn the_number_of_a_king_stays_in_his_name() {
 }
 
 #[test]
-fn a_name_does_not_swallow_the_next_sentence() {
+fn name_does_not_run_into_the_next_sentence() {
     for text in [
         "She works for Lindhof Inc. The board met on Tuesday. Lindhof Inc. sells boats.",
         "He met Jon Tarrow Jr. They sailed to Kell. Jon Tarrow Jr. came back.",
@@ -143,7 +143,7 @@ fn a_name_does_not_swallow_the_next_sentence() {
 }
 
 #[test]
-fn what_somebody_does_while_speaking_is_no_role() {
+fn action_while_speaking_is_not_a_role() {
     for narration in [
         "shoving him back into the chair from which he had risen",
         "bending forward and sinking his voice",
@@ -194,7 +194,7 @@ fn what_somebody_does_while_speaking_is_no_role() {
 }
 
 #[test]
-fn a_label_in_capitals_is_that_person() {
+fn label_in_capitals_resolves_to_the_person() {
     let text = "KARHU - The council met in the town on Tuesday.\n\nMS. BRILL: I have nothing to say to that.\n\nMR MERROW: And I?\n\nTARROW: I \
                 met Ada Brill and Jon Tarrow there.\n\nJON TARROW: So I did.\n\nSOKOLOVA: I came late.\n\nTHE COURT: Go on.\n\nSOKOLOVA: I shall.\n\nNOTE: nothing.\n";
     let found = actors(text);
@@ -215,7 +215,7 @@ fn a_label_in_capitals_is_that_person() {
 }
 
 #[test]
-fn nouns_of_other_languages_are_nobody() {
+fn nouns_of_other_languages_are_not_actors() {
     named(
         "Der Hafen im Moor\n\n“Wir haben die Schleuse in jener Nacht nicht geöffnet”, sagte Ada Brill. Der Hafenrat will den Bericht \
          noch vor dem Winter vorlegen. Das Eis kommt, und Brill wartet auf die Brücke.\n",

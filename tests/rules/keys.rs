@@ -120,7 +120,7 @@ fn advice_works(rule: &str, before: impl Fn(&str) -> String, typed: impl Fn(&str
 }
 
 #[test]
-fn of_quotations_that_cite_nothing() {
+fn key_suggested_for_uncited_quotation() {
     advice_works(
         "uncited-quote",
         |begin| format!("{begin}\n\nMarta Quill said {WORDS}.\n"),
@@ -129,7 +129,7 @@ fn of_quotations_that_cite_nothing() {
 }
 
 #[test]
-fn in_a_footnote() {
+fn key_suggested_in_a_footnote() {
     advice_works(
         "uncited-quote",
         |begin| format!("{begin}\n\nMarta Quill said {WORDS}.\n"),
@@ -138,7 +138,7 @@ fn in_a_footnote() {
 }
 
 #[test]
-fn of_pages_that_cannot_be_checked() {
+fn key_named_for_unchecked_pages() {
     for name in AWKWARD {
         for (dialect, begin) in DIALECTS {
             let uncited = format!("{begin}\n\nMarta Quill said {WORDS}.\n");
@@ -162,7 +162,7 @@ fn of_pages_that_cannot_be_checked() {
 }
 
 #[test]
-fn of_quotations_without_a_speaker() {
+fn key_suggested_for_quotation_without_a_speaker() {
     advice_works(
         "unattributed-quote",
         |begin| format!("{begin}\n\nAll agreed on it. {WORDS}\n"),
@@ -171,7 +171,7 @@ fn of_quotations_without_a_speaker() {
 }
 
 #[test]
-fn of_block_quotations() {
+fn key_suggested_for_block_quotation() {
     let words = WORDS.trim_matches(['“', '”']);
     advice_works(
         "unsourced-blockquote",
@@ -181,7 +181,7 @@ fn of_block_quotations() {
 }
 
 #[test]
-fn of_words_that_stand_in_another_source() {
+fn key_suggested_for_wrong_source() {
     advice_works(
         "wrong-source",
         |begin| format!("{begin}\n\nMarta Quill said {WORDS} [@other_day].\n"),
@@ -201,7 +201,7 @@ fn of_words_that_stand_in_another_source() {
 }
 
 #[test]
-fn of_keys_that_name_nothing() {
+fn key_suggested_for_unknown_key() {
     for name in AWKWARD {
         for cited in ["[@nowhere]", "[@{nowhere at all}, ¶9]", "[see @nowhere, ¶9; @other_day]"] {
             let note = format!("Marta Quill said {WORDS} {cited}.\n");
@@ -218,7 +218,7 @@ fn of_keys_that_name_nothing() {
 }
 
 #[test]
-fn of_a_key_written_without_its_braces() {
+fn key_suggested_for_missing_braces() {
     for name in [
         "interview – Éric Dupont",
         "v1.2 (final)",
@@ -245,7 +245,7 @@ fn of_a_key_written_without_its_braces() {
 }
 
 #[test]
-fn of_two_files_with_one_name() {
+fn key_suggested_for_files_of_one_name() {
     for name in AWKWARD {
         for (dialect, begin) in DIALECTS {
             let files = [format!("a/{name}.txt"), format!("b/{name}.txt")];
@@ -291,7 +291,7 @@ fn of_two_files_with_one_name() {
 }
 
 #[test]
-fn of_completions() {
+fn key_inserted_by_completion() {
     let mut taken = 0;
     for name in AWKWARD {
         for (open, close) in [("[@", "]"), ("[@{", "}]"), ("[@{", ""), ("[[", "]]"), ("[[", "")] {
@@ -338,7 +338,7 @@ fn of_completions() {
 }
 
 #[test]
-fn of_two_wordings() {
+fn key_suggested_for_source_variant() {
     let third = TEXT.replace("deepened", "dredged");
     for name in AWKWARD {
         let file = format!("{name}.txt");
@@ -358,7 +358,7 @@ fn of_two_wordings() {
 }
 
 #[test]
-fn a_dialect_is_what_most_citations_are_written_in() {
+fn suggested_key_follows_the_notes_citation_style() {
     let advice = |begin: &str| {
         let note = format!("{begin}\n\nMarta Quill said {WORDS}.\n");
         let found = findings("harbour", &note);
@@ -377,7 +377,7 @@ fn a_dialect_is_what_most_citations_are_written_in() {
 }
 
 #[test]
-fn keys_are_advised_whole_and_taken_short() {
+fn keys_are_suggested_whole_and_accepted_abbreviated() {
     let sources = [("harbour_2013.txt", TEXT), ("other_day.txt", OTHER)];
     let said = |note: &str| {
         let found = analysis::findings(&support::snapshot(note, &sources), &support::note_path());
@@ -390,7 +390,7 @@ fn keys_are_advised_whole_and_taken_short() {
 }
 
 #[test]
-fn a_whole_key_counts_before_a_beginning() {
+fn complete_key_wins_over_a_prefix() {
     let sources = [("harbour_2013.txt", OTHER), ("harbour.txt", TEXT), ("harbour-log.txt", OTHER)];
     let note = format!("Marta Quill said {WORDS} [@harbour].\n");
     let found = analysis::findings(&support::snapshot(&note, &sources), &support::note_path());
@@ -398,7 +398,7 @@ fn a_whole_key_counts_before_a_beginning() {
 }
 
 #[test]
-fn capitals_count_and_are_told() {
+fn keys_are_case_sensitive_and_the_message_says_so() {
     for (written, cited) in
         [("Harbour", "[@Harbour]"), ("HARBOUR", "[@HARBOUR, ¶2]"), ("hArbour", "[@{hArbour}]")]
     {
@@ -417,7 +417,7 @@ fn capitals_count_and_are_told() {
 }
 
 #[test]
-fn names_are_found_in_either_form_of_unicode() {
+fn keys_match_in_either_unicode_normal_form() {
     for (file, cited) in [("E\u{301}ric", "Éric"), ("Éric", "E\u{301}ric")] {
         accepted(file, &format!("Marta Quill said {WORDS} [@{{{cited}}}].\n"));
         accepted(file, &format!("Marta Quill said {WORDS} [[{cited}]].\n"));
@@ -425,7 +425,7 @@ fn names_are_found_in_either_form_of_unicode() {
 }
 
 #[test]
-fn a_path_is_a_key_with_and_without_the_extension() {
+fn path_is_a_key_with_or_without_the_extension() {
     let sources = [("a/harbour.txt", OTHER), ("b/harbour.txt", TEXT)];
     for cited in [
         "[@b/harbour]",
@@ -448,7 +448,7 @@ fn a_path_is_a_key_with_and_without_the_extension() {
 }
 
 #[test]
-fn messages_tell_two_files_of_one_name_apart() {
+fn messages_distinguish_files_of_one_name() {
     let other = TEXT.replace("deepened", "dredged");
     let sources = [("a/harbour.txt", other.as_str()), ("b/harbour.txt", TEXT)];
     let note = format!("Marta Quill said {WORDS} [@b/harbour].\n");

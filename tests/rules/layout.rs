@@ -132,7 +132,7 @@ fn depositions() {
 }
 
 #[test]
-fn lines_numbered_now_and_then() {
+fn intermittent_line_numbers() {
     let shown = |n: usize| if n.is_multiple_of(5) { n.to_string() } else { String::new() };
     let left = (1..).zip(close_lines(62)).map(|(n, line)| format!("{:>4}   {line}\n", shown(n)));
     reads_with_speakers(&left.collect::<String>());
@@ -141,7 +141,7 @@ fn lines_numbered_now_and_then() {
 }
 
 #[test]
-fn heads_and_feet_of_pages() {
+fn running_heads_and_feet() {
     type Furniture = fn(usize) -> String;
     let kinds: &[Furniture] = &[
         |n| format!("\n{n}\n\x0c\n"),
@@ -196,7 +196,7 @@ fn subtitles_and_transcripts() {
 }
 
 #[test]
-fn lines_as_printers_break_them() {
+fn wrapped_lines() {
     // Of proportional width: ragged, as if some letters were wide.
     let ragged = |indent: &str| {
         let lines = PARAGRAPHS.iter().map(|paragraph| {
@@ -231,7 +231,7 @@ fn lines_as_printers_break_them() {
 }
 
 #[test]
-fn a_name_over_the_end_of_a_ragged_line_is_one_name() {
+fn name_across_a_ragged_line_end_is_one_name() {
     let source = "The port was shut for most of the winter, and nobody on the island had been told of it by the ministry,\n\
          which had moved to the capital. “We had to row across for bread while the ice was thin,” said Fiona\n\
          Laird, who keeps the light.\n\n\
@@ -246,7 +246,7 @@ fn a_name_over_the_end_of_a_ragged_line_is_one_name() {
 }
 
 #[test]
-fn a_reporter_who_interrupts_over_a_line_end_interrupts() {
+fn interruption_across_a_line_end_is_recognised() {
     let source = "   “There is some question about who is going to sign for the barge,” Otto Brandvik said, when he\n\
          was asked about the offer late on Monday by one of the men who had come with the\n\
          boat. “I have told them to bring me the paper and a pen, and to wait outside.”\n\
@@ -258,7 +258,7 @@ fn a_reporter_who_interrupts_over_a_line_end_interrupts() {
 }
 
 #[test]
-fn footnotes_do_not_part_a_sentence() {
+fn footnotes_do_not_split_a_sentence() {
     let source = "Nobody disputes that the council could have put the ferry out to tender before the winter had begun.1 What\n\
          the clerk was told is another matter, and the ledger that was found in the lower basin says nothing of the\n\
          ——————\n\
@@ -278,7 +278,7 @@ fn footnotes_do_not_part_a_sentence() {
 }
 
 #[test]
-fn fixes_write_divided_words_whole() {
+fn fixes_rejoin_hyphenated_words() {
     super::fix(
         "misquote",
         &[(
@@ -291,7 +291,7 @@ fn fixes_write_divided_words_whole() {
 }
 
 #[test]
-fn words_that_only_look_like_layout_are_words() {
+fn words_resembling_layout_are_kept() {
     for (source, words) in [
         (
             "1 cup of flour\n2 eggs\n3 spoons of sugar\n4 apples\n\nMix it all together.\n",

@@ -37,7 +37,7 @@ across the water for a while.
 );
 
 #[test]
-fn an_interruption_may_run_over_the_end_of_a_line() {
+fn interruption_may_span_a_line_end() {
     silent(&[TALE], "The old man said: “Then you are slow. You always were” [@tale].\n");
     silent(
         &[TALE],
@@ -50,7 +50,7 @@ fn an_interruption_may_run_over_the_end_of_a_line() {
 }
 
 #[test]
-fn over_the_end_of_a_paragraph_quotations_are_not_one() {
+fn quotations_are_not_joined_across_paragraphs() {
     check(
         "unmarked-omission",
         &[TALE],
@@ -67,7 +67,7 @@ const HARBOUR: (&str, &str) = (
 );
 
 #[test]
-fn a_line_below_a_block_quotation_says_where_it_is_from() {
+fn source_line_below_a_block_quotation_cites() {
     for below in [
         "Source: [[harbour]], location 1221",
         "— From [[harbour]]",
@@ -82,7 +82,7 @@ fn a_line_below_a_block_quotation_says_where_it_is_from() {
 }
 
 #[test]
-fn two_callouts_are_two_quotations() {
+fn adjacent_callouts_are_separate_quotations() {
     silent(
         &[HARBOUR],
         "> [!quote]- Ada Brill, [[harbour]]\n> We shall keep the harbour open through the winter.\n\n> [!quote] [[harbour]]\n> Who is going to pay for the ferry?\n",
@@ -90,7 +90,7 @@ fn two_callouts_are_two_quotations() {
 }
 
 #[test]
-fn a_key_behind_a_sentence_is_its_citation() {
+fn bare_key_after_a_sentence_cites() {
     silent(&[HARBOUR], "There is also this: “Who is going to pay for the ferry?” @harbour.\n");
     silent(&[HARBOUR], "- asked, “Who is going to pay for the ferry?” And left. [[harbour]]\n");
 }
@@ -115,7 +115,7 @@ they asked the manager what he had meant by it. He thought for some
 );
 
 #[test]
-fn a_sentence_goes_on_behind_the_footnotes_of_its_page() {
+fn sentence_continues_after_footnotes() {
     for words in [
         "they read the letters that nobody has answered, in Harbour v. Lane, 84 Westmark 301, where the sum was given",
         "answered, in Harbour v. Lane, 84 Westmark 301",
@@ -143,7 +143,7 @@ Now it was an island, with a barn and eleven apple trees, and a lamp had been pu
 );
 
 #[test]
-fn a_sentence_that_quotes_somebody_is_its_author_s() {
+fn sentence_that_quotes_a_character_is_the_authors() {
     silent(&[MARSH], "Carrow wrote: “‘That is it, you see,’ said Brannock” [@marsh].\n");
     silent(&[MARSH], "“'Just so,' Dr Sefton said,” wrote Carrow [@marsh].\n");
     check(
@@ -157,7 +157,7 @@ Dr Sefton said: “That is it, you see” [@marsh].
 }
 
 #[test]
-fn what_introduces_one_block_quotation_is_not_sure_to_introduce_the_next() {
+fn introduction_of_a_block_quotation_does_not_carry_over() {
     let own_line = "Carrow put it like this:\n\n> Now it was an island, with a barn and eleven apple trees. [@marsh]\n\n> we shall know at ten past, and until then we shall not go borrowing any trouble.\n>\n> — Mr Pollard, [the file](../sources/marsh.txt)\n";
     silent(&[MARSH], own_line);
     silent(
@@ -167,7 +167,7 @@ fn what_introduces_one_block_quotation_is_not_sure_to_introduce_the_next() {
 }
 
 #[test]
-fn a_surname_may_look_like_a_participle() {
+fn surname_in_ing_starts_a_sentence() {
     for note in [
         "See @harbour. Manning says that “Who is going to pay for the ferry?”.\n",
         "Fielding said: “Who is going to pay for the ferry?”\n",

@@ -19,7 +19,7 @@ const ADDRESS: &str = "Address by Clara Lagrange, chair of the harbour union\n\n
     The situation in the docks is grave and not enough food is getting in.\n";
 
 #[test]
-fn a_tick_stands_only_where_nothing_of_weight_does() {
+fn tick_requires_no_finding_at_warning_or_above() {
     check(
         ADDRESS,
         "Moller wrote: “A port is made by its storms, and by what is mended after each of them” [@k].\n",
@@ -43,7 +43,7 @@ fn a_tick_stands_only_where_nothing_of_weight_does() {
 }
 
 #[test]
-fn each_quotation_has_its_own_mark() {
+fn each_quotation_has_its_own_hint() {
     let source = "“The talks will not resume before March,” Ada Moreno said. “Nobody asked the fishermen about it,” said \
                   Piet Harker, a fisherman.\n";
     let note = "Ada Moreno said “the talks will not resume before March” and “nobody asked the fishermen about it” [@k].\n";
@@ -51,7 +51,7 @@ fn each_quotation_has_its_own_mark() {
 }
 
 #[test]
-fn a_clause_about_something_is_spoken_by_whom_it_names() {
+fn clause_about_something_is_attributed_to_its_subject() {
     for clause in [
         "a decision that Council Secretary Antonio Guerra said would “strike at the people who can least afford it.”",
         "a step which Antonio Guerra said was “striking at the people who can least afford it.”",
@@ -71,7 +71,7 @@ fn a_clause_about_something_is_spoken_by_whom_it_names() {
 }
 
 #[test]
-fn a_speaker_known_through_a_pronoun_is_shown_with_it() {
+fn speaker_resolved_from_a_pronoun_is_shown_with_it() {
     let source = "Oskar Kubran, the minister, came late to the harbour.\n\n“We had warned for weeks that this was coming,” he \
                   said. “Nobody wanted to know anything about it.”\n";
     let note = "Kubran said “we had warned for weeks that this was coming” [@k].\n";
@@ -101,7 +101,7 @@ fn a_speaker_known_through_a_pronoun_is_shown_with_it() {
 }
 
 #[test]
-fn messages_that_name_a_speaker_say_what_is_not_sure() {
+fn messages_express_doubt_about_the_speaker() {
     let source = "Oskar Kubran, the minister, came late to the harbour.\n\n“We had warned for weeks that this was coming,” he \
                   said.\n";
     for (note, rule) in [

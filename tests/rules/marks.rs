@@ -50,7 +50,7 @@ fn words(note: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_right_quotation_in_any_marks_is_right() {
+fn correct_quotation_in_any_marks_is_not_reported() {
     for (open, close) in PAIRS {
         for frame in [
             "Ada Brill said: {} [@harbour].",
@@ -69,7 +69,7 @@ fn a_right_quotation_in_any_marks_is_right() {
 }
 
 #[test]
-fn a_wrong_word_in_any_marks_is_found() {
+fn wrong_word_in_any_marks_is_reported() {
     for (open, close) in PAIRS {
         let note = format!("Ada Brill said: {open}{WRONG}{close} [@harbour].");
         let found = findings(&note, &[HARBOUR]);
@@ -78,7 +78,7 @@ fn a_wrong_word_in_any_marks_is_found() {
 }
 
 #[test]
-fn prose_between_two_quotations_is_prose() {
+fn text_between_two_quotations_is_not_quoted() {
     for (open, close) in PAIRS {
         let note = format!(
             "Ada Brill said: {open}{RIGHT}{close}, and nobody believed it, but Jon Tarrow said: {open}The ferry contract has \
@@ -94,7 +94,7 @@ fn prose_between_two_quotations_is_prose() {
 }
 
 #[test]
-fn marks_of_all_languages_stand_beside_each_other() {
+fn marks_of_different_languages_can_be_adjacent() {
     let all: Vec<String> =
         PAIRS.iter().enumerate().map(|(n, (o, c))| format!("{o}words of number {n}{c}")).collect();
     let note = format!("Brill said {}.", all.join(", then said "));
@@ -103,7 +103,7 @@ fn marks_of_all_languages_stand_beside_each_other() {
 }
 
 #[test]
-fn marks_inside_marks() {
+fn nested_marks() {
     let check = |note: &str, expected: &[&str]| {
         let note = Note::read(note.to_owned());
         let found: Vec<String> = note
@@ -129,7 +129,7 @@ fn marks_inside_marks() {
 }
 
 #[test]
-fn what_points_is_no_quotation() {
+fn arrows_are_not_quotation_marks() {
     for note in [
         "Home » News » Sport and weather of the day.",
         "Read more » about the harbour.",
@@ -142,7 +142,7 @@ fn what_points_is_no_quotation() {
 }
 
 #[test]
-fn paragraphs_of_one_quotation() {
+fn quotation_of_several_paragraphs() {
     for (open, again, close) in
         [("„", "„", "“"), ("«", "»", "»"), ("«", "«", "»"), ("“", "“", "”"), ("”", "”", "”")]
     {
@@ -156,7 +156,7 @@ fn paragraphs_of_one_quotation() {
 }
 
 #[test]
-fn sources_in_any_marks() {
+fn sources_with_any_marks() {
     for (open, close) in PAIRS {
         let source = format!(
             "Ada Brill, the harbour master, said: {open}{RIGHT}{close}. She left.\n\nJon Tarrow said: {open}Nobody asked the town council about the ferry{close}.\n"
@@ -171,7 +171,7 @@ fn sources_in_any_marks() {
 }
 
 #[test]
-fn an_open_mark_is_closed_in_its_language() {
+fn unclosed_mark_is_closed_in_its_own_style() {
     for (open, close) in [("„", "“"), ("«", "»"), ("「", "」"), ("“", "”")] {
         fix(
             "unclosed-quote",
@@ -189,7 +189,7 @@ fn an_open_mark_is_closed_in_its_language() {
 }
 
 #[test]
-fn the_same_marks_inside_each_other() {
+fn nested_marks_of_the_same_form() {
     check(
         "nested-same-mark",
         &[HARBOUR],
@@ -209,7 +209,7 @@ Brill sagte: „Wir nennen das „unseren Hafen“ und bleiben“, und ging.
 }
 
 #[test]
-fn a_fix_leaves_the_marks() {
+fn fix_preserves_the_marks() {
     for (open, close) in PAIRS {
         fix(
             "misquote",

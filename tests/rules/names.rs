@@ -27,7 +27,7 @@ Berg said that “the talks will not resume before March” [@visit].
 }
 
 #[test]
-fn ambiguous_speaker_is_silent_when_the_note_says_who() {
+fn ambiguous_speaker_ignores_names_that_the_note_settles() {
     check(
         "ambiguous-speaker",
         &[VISIT],
@@ -61,7 +61,7 @@ Morenno said that “we have waited long enough for the bridge” [@visit].
 }
 
 #[test]
-fn misspelled_actor_is_silent_about_other_people() {
+fn misspelled_actor_ignores_other_people() {
     check(
         "misspelled-actor",
         &[VISIT],

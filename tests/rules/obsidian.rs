@@ -36,7 +36,7 @@ fn brill(note: &str) {
 }
 
 #[test]
-fn the_head_of_a_quote_callout_names_the_speaker_or_the_source() {
+fn quote_callout_title_names_speaker_or_source() {
     for head in [
         "[!quote] Ada Brill",
         "[!quote]+ Ada Brill",
@@ -80,7 +80,7 @@ fn the_head_of_a_quote_callout_names_the_speaker_or_the_source() {
 }
 
 #[test]
-fn a_title_that_names_nobody_names_nobody() {
+fn callout_title_without_a_name_is_no_speaker() {
     for title in
         ["", "Winter", "On the harbour", "The harbour report", "Important", "Open all winter?"]
     {
@@ -92,7 +92,7 @@ fn a_title_that_names_nobody_names_nobody() {
 }
 
 #[test]
-fn a_title_that_names_the_wrong_speaker_is_told() {
+fn callout_title_with_the_wrong_speaker_is_reported() {
     for note in [
         format!("> [!quote] Jon Tarrow\n> {WORDS} [@harbour2021]\n"),
         format!("> [!cite]\n> Jon Tarrow: {WORDS} [@harbour2021]\n"),
@@ -110,7 +110,7 @@ fn a_title_that_names_the_wrong_speaker_is_told() {
 }
 
 #[test]
-fn what_stands_beside_the_words_counts_before_the_title() {
+fn attribution_beside_the_words_takes_precedence_over_the_title() {
     let note = "> [!quote] Ada Brill\n> Jon Tarrow said: “The ferry contract has never been put before the town council for a vote.” [@harbour2021]\n";
     assert_eq!(read(note)[0].1, "Jon Tarrow");
     assert_eq!(findings(note), [""; 0]);
@@ -123,7 +123,7 @@ fn what_stands_beside_the_words_counts_before_the_title() {
 }
 
 #[test]
-fn other_callouts_hold_the_writers_words() {
+fn other_callouts_are_the_writers_words() {
     for kind in
         ["note", "NOTE", "IMPORTANT", "warning", "tip", "abstract", "todo", "example", "custom"]
     {
@@ -142,7 +142,7 @@ fn other_callouts_hold_the_writers_words() {
 }
 
 #[test]
-fn block_ids_are_no_words() {
+fn block_ids_are_ignored() {
     for note in [
         "> {} [[harbour2021]] ^ref-1\n> — Ada Brill\n",
         "> {} [[harbour2021]]\n> — Ada Brill ^ref-1\n",
@@ -164,7 +164,7 @@ fn block_ids_are_no_words() {
 }
 
 #[test]
-fn highlights_are_no_words() {
+fn highlights_are_ignored() {
     for note in [
         "==“{}”== said Ada Brill [@harbour2021].",
         "“=={}==” said Ada Brill [@harbour2021].",
@@ -189,7 +189,7 @@ fn highlights_are_no_words() {
 }
 
 #[test]
-fn signs_that_mark_nothing_stay() {
+fn unpaired_markup_characters_are_kept() {
     for words in [
         "We write a == b and c == d in the code",
         "We write x==y and z==w in the code",
@@ -244,7 +244,7 @@ fn comments_are_not_checked() {
 }
 
 #[test]
-fn comments_hide_citations_and_headings() {
+fn citations_and_headings_in_comments_are_ignored() {
     let note = Note::read(format!(
         "%%\n\n# Old\n\n[@nothing] [[none]] [x](y.md)\n\n%%\n\n# New\n\n“{WORDS}”"
     ));
@@ -254,7 +254,7 @@ fn comments_hide_citations_and_headings() {
 }
 
 #[test]
-fn lines_that_are_markup() {
+fn markup_lines_are_ignored() {
     for note in [
         "::: {.quote}\n> {}\n> — Ada Brill [@harbour2021]\n:::\n",
         ":::: note\nAda Brill said: “{}” [@harbour2021]\n::::\n",
@@ -271,7 +271,7 @@ fn lines_that_are_markup() {
 }
 
 #[test]
-fn fixes_keep_the_markup() {
+fn fixes_preserve_the_markup() {
     fix(
         "misquote",
         &[HARBOUR],

@@ -35,7 +35,7 @@ fn check(source: &str, note: &str, expected: Option<(&str, &str)>) {
 const BY: &str = "Storm Closes the Harbour of Port Ellis\n\nBy Mira Holt\n\n";
 
 #[test]
-fn where_the_author_is_known_the_words_are_hers() {
+fn own_words_belong_to_a_known_author() {
     for note in [
         "Ada Moreno said “OWN” [@k].\n",
         "“OWN,” said Oskar Kubran [@k].\n",
@@ -54,7 +54,7 @@ fn where_the_author_is_known_the_words_are_hers() {
 }
 
 #[test]
-fn where_it_is_not_they_are_nobodys_quotation() {
+fn own_words_without_an_author_are_not_a_quotation() {
     for head in
         ["", "Storm Closes the Harbour of Port Ellis\n\n", "The storm\n\nEdited by Mira Holt\n\n"]
     {
@@ -67,7 +67,7 @@ fn where_it_is_not_they_are_nobodys_quotation() {
 }
 
 #[test]
-fn what_the_source_reports_of_the_speaker_is_a_paraphrase() {
+fn words_reported_of_the_speaker_are_a_paraphrase() {
     let source = format!(
         "{BY}Ada Moreno, the mayor, said that {}. “Nobody minds,” said Piet Harker, a fisherman.\n",
         OWN.replacen("The", "the", 1)
@@ -87,7 +87,7 @@ fn what_the_source_reports_of_the_speaker_is_a_paraphrase() {
 }
 
 #[test]
-fn the_author_and_who_may_be_the_author_are_left_alone() {
+fn possible_authors_are_not_accused() {
     for name in ["Mira Holt", "Holt", "M. Holt", "Myra Holt"] {
         check(&report(BY, ""), &format!("{name} wrote “OWN” [@k].\n"), None);
     }
@@ -98,7 +98,7 @@ fn the_author_and_who_may_be_the_author_are_left_alone() {
 }
 
 #[test]
-fn what_may_be_spoken_or_made_up_is_left_alone() {
+fn speech_and_fiction_are_exempt() {
     for head in [
         "Address by Ada Moreno, mayor of Port Ellis\n\n",
         "Remarks on the Storm\n\nBy Mira Holt\n\n",
@@ -121,7 +121,7 @@ fn what_may_be_spoken_or_made_up_is_left_alone() {
 }
 
 #[test]
-fn what_may_be_quoted_in_another_way_is_left_alone() {
+fn words_quoted_in_other_ways_are_exempt() {
     for (before, behind) in [
         ("The mayor put it like this:\n\n", "\n\n"),
         ("The mayor put it like this:\n", "\n"),
@@ -138,7 +138,7 @@ fn what_may_be_quoted_in_another_way_is_left_alone() {
 }
 
 #[test]
-fn few_words_other_sources_and_unsure_notes_are_left_alone() {
+fn short_uncertain_or_otherwise_sourced_words_are_exempt() {
     check(&report(BY, ""), "Ada Moreno spoke of “keep its cranes” [@k].\n", None);
     check(&report(BY, ""), "The mayor said “OWN” [@k].\n", None);
     check(&report(BY, ""), "The article said “OWN” [@k].\n", None);

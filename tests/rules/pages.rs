@@ -67,7 +67,7 @@ impl Page {
 }
 
 #[test]
-fn every_page_shows_what_is_wrong_and_what_is_right() {
+fn every_page_has_examples_and_required_sections() {
     for rule in rules::ALL {
         let page = Page::of(rule);
         assert!(
@@ -83,7 +83,7 @@ fn every_page_shows_what_is_wrong_and_what_is_right() {
 }
 
 #[test]
-fn the_rule_speaks_where_the_page_underlines() {
+fn rule_reports_where_its_page_underlines() {
     for rule in rules::ALL {
         let page = Page::of(rule);
         for wrong in &page.wrong {
@@ -101,7 +101,7 @@ fn the_rule_speaks_where_the_page_underlines() {
 }
 
 #[test]
-fn the_first_fix_makes_what_the_page_says() {
+fn first_fix_produces_the_pages_result() {
     for rule in rules::ALL {
         let page = Page::of(rule);
         let text = Marked::new(&page.wrong[0]).text;
@@ -127,7 +127,7 @@ fn the_first_fix_makes_what_the_page_says() {
 }
 
 #[test]
-fn nothing_is_said_against_what_is_in_order() {
+fn correct_examples_have_no_findings() {
     for rule in rules::ALL {
         let page = Page::of(rule);
         page.right.iter().for_each(|right| in_order(&page, rule, right));

@@ -19,7 +19,7 @@ fn fixed(sources: &[(&str, &str)], note: &str) -> String {
 }
 
 #[test]
-fn an_ellipsis_stands_outside_marks_and_words() {
+fn ellipsis_goes_outside_marks_and_words() {
     for (before, after) in [
         (
             "Falk said “all of them – until the ‘big storm’ was over and done with” [@ferry].\n",
@@ -40,7 +40,7 @@ fn an_ellipsis_stands_outside_marks_and_words() {
 }
 
 #[test]
-fn a_quotation_closes_earlier_at_the_right_word_whatever_its_dashes() {
+fn quotation_closes_at_the_right_word_despite_dashes() {
     let source = (
         "wait.txt",
         "The wait\n\n“The crews were asked to wait at home – all of them – until noon on Friday,” which surprised nobody in the room, \
@@ -55,7 +55,7 @@ fn a_quotation_closes_earlier_at_the_right_word_whatever_its_dashes() {
 }
 
 #[test]
-fn marks_inside_marks_are_left_to_the_writer() {
+fn nested_marks_are_left_to_the_writer() {
     let note = "Falk said “they say “the ‘long’ winter” on the island” [@ferry].\n";
     assert_eq!(fixed(&[FERRY], note), note);
     let plain = "Falk said “They call it “the big storm” in town” [@ferry].\n";
@@ -63,7 +63,7 @@ fn marks_inside_marks_are_left_to_the_writer() {
 }
 
 #[test]
-fn of_several_places_none_is_taken_out() {
+fn repeated_words_are_not_removed() {
     let sources = [FERRY];
     let note = |locator: &str| {
         format!(
@@ -76,7 +76,7 @@ fn of_several_places_none_is_taken_out() {
 }
 
 #[test]
-fn a_comment_taken_out_leaves_paragraphs_and_lists_of_rules_whole() {
+fn removing_a_comment_keeps_paragraphs_and_rule_lists() {
     for (before, after) in [
         (
             "Nothing is quoted here.\n<!-- onrecord-ignore misquote -->\nNor is it here.\n",
@@ -92,7 +92,7 @@ fn a_comment_taken_out_leaves_paragraphs_and_lists_of_rules_whole() {
 }
 
 #[test]
-fn a_word_put_right_stands_in_its_line_and_its_markup() {
+fn corrected_word_keeps_its_line_and_markup() {
     for (before, after) in [
         (
             "> The crews were asked to wait at home – all of them –\n> untill the very ‘big storm’ was over and done with\n>\n> — Falk [@ferry]\n",

@@ -33,7 +33,7 @@ fn speakers(note: &str) -> Vec<String> {
 }
 
 #[test]
-fn inches_and_feet_end_no_quotation() {
+fn inch_and_foot_marks_do_not_end_a_quotation() {
     for (open, close) in [("“", "”"), ("\"", "\""), ("„", "“"), ("«", "»"), ("‘", "’"), ("'", "'")]
     {
         for measure in [
@@ -88,7 +88,7 @@ fn a_quotation_may_end_with_a_number() {
 }
 
 #[test]
-fn apostrophes_of_a_name_are_one_sign() {
+fn apostrophe_variants_in_a_name_are_equal() {
     for sign in ["'", "’", "ʼ", "‘", "´"] {
         let note = format!("According to Tom O{sign}Dell, “{WORDS}” [@channel].\n");
         let found = findings(&note, &[CHANNEL]);
@@ -116,7 +116,7 @@ fn apostrophes_of_a_name_are_one_sign() {
 }
 
 #[test]
-fn two_spellings_of_an_apostrophe_are_one_actor() {
+fn apostrophe_variants_are_one_actor() {
     let sources = [
         ("a.txt", "Tom O’Dell, a pilot, said: “No vessel of that draught should enter.”\n"),
         ("b.txt", "Tom O'Dell, a pilot, said: “The tugs were late again this morning.”\n"),
@@ -136,7 +136,7 @@ fn two_spellings_of_an_apostrophe_are_one_actor() {
 }
 
 #[test]
-fn markup_is_no_part_of_a_speaker() {
+fn markup_is_not_part_of_a_speaker() {
     for name in [
         "[Tom O’Dell](https://x.example)",
         "[[Tom O’Dell]]",
@@ -162,7 +162,7 @@ fn markup_is_no_part_of_a_speaker() {
 }
 
 #[test]
-fn the_possessive_is_taken_off() {
+fn possessive_is_stripped() {
     for (lead, expected) in [
         ("Ada Brill’s view", "Ada Brill"),
         ("Ada Brill's word", "Ada Brill"),
@@ -181,7 +181,7 @@ fn the_possessive_is_taken_off() {
 }
 
 #[test]
-fn a_heading_cites_no_word_in_scare_quotes() {
+fn heading_does_not_cite_scare_quotes() {
     for heading in [
         "## Quill: “the channel must be deepened before the winter gales” [@channel]",
         "## The winter [@channel]",
@@ -202,7 +202,7 @@ fn a_heading_cites_no_word_in_scare_quotes() {
 }
 
 #[test]
-fn marks_around_code_hold_no_words() {
+fn marks_around_code_are_not_quotations() {
     for note in [
         "The flag “`--keep`” is new, and so is ‘`-k`’.",
         "The flag \"`--keep`\" is new, and so is '`-k`'.",
@@ -217,7 +217,7 @@ fn marks_around_code_hold_no_words() {
 }
 
 #[test]
-fn the_bar_of_a_line_block_is_markup() {
+fn line_block_bar_is_markup() {
     let note = "| Marta Quill said that “the channel must be deepened\n| before the winter gales close\n| the southern approach” [@channel].\n";
     assert_eq!(words(note), [WORDS]);
     assert_eq!(findings(note, &[CHANNEL]), [""; 0]);
@@ -231,7 +231,7 @@ fn the_bar_of_a_line_block_is_markup() {
 }
 
 #[test]
-fn a_fix_names_the_speaker_inside_the_markup() {
+fn fix_inserts_the_speaker_inside_the_markup() {
     fix(
         "misattributed-quote",
         &[CHANNEL],

@@ -21,7 +21,7 @@ fn silenced(rule: &str, before: &str, after: &str) {
 }
 
 #[test]
-fn a_comment_stands_before_the_paragraph() {
+fn suppression_goes_before_the_paragraph() {
     silenced(
         "misquote",
         "It rained.\n\nMoreno said that “the talks will resume before\nMarch” [@visit].\n",
@@ -35,7 +35,7 @@ fn a_comment_stands_before_the_paragraph() {
 }
 
 #[test]
-fn in_a_list_and_a_table_it_stands_behind_the_words() {
+fn suppression_in_lists_and_tables_goes_after_the_words() {
     silenced(
         "misquote",
         "- It rained.\n- Moreno said that “the talks will resume before March” [@visit].\n- So.\n",
@@ -44,7 +44,7 @@ fn in_a_list_and_a_table_it_stands_behind_the_words() {
 }
 
 #[test]
-fn a_comment_that_is_there_gets_one_more_name() {
+fn existing_suppression_gets_another_name() {
     silenced(
         "misquote",
         "<!-- onrecord-ignore wrong-locator: by ear -->\nMoreno said that “the talks will resume before March, and everybody knows it” [@visit, ¶9].\n",
@@ -53,7 +53,7 @@ fn a_comment_that_is_there_gets_one_more_name() {
 }
 
 #[test]
-fn names_of_no_rule_and_silence_in_vain_are_reported() {
+fn unknown_rules_and_unused_suppressions_are_reported() {
     super::check(
         "unused-suppression",
         &[VISIT],
@@ -77,6 +77,6 @@ It rained.
 }
 
 #[test]
-fn nothing_is_said_of_silence_before_the_corpus_is_known() {
+fn suppressions_are_not_judged_before_the_corpus_is_known() {
     super::check("unused-suppression", &[], "<!-- onrecord-ignore misquote -->\nIt rained.\n");
 }

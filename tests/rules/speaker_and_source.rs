@@ -21,7 +21,7 @@ So much for the spring. “The talks will not resume before March” [@visit].
 }
 
 #[test]
-fn missing_speaker_is_named_beside_the_citation_in_the_middle_of_a_sentence() {
+fn missing_speaker_goes_beside_the_citation_in_mid_sentence() {
     fix(
         "missing-speaker",
         &[VISIT],
@@ -31,7 +31,7 @@ fn missing_speaker_is_named_beside_the_citation_in_the_middle_of_a_sentence() {
 }
 
 #[test]
-fn missing_speaker_is_silent_when_nobody_is_missing() {
+fn missing_speaker_ignores_notes_that_lack_none() {
     check(
         "missing-speaker",
         &[VISIT],
@@ -85,7 +85,7 @@ Moreno said that “the talks will not resume before March” [@visit, ¶7].
 }
 
 #[test]
-fn wrong_locator_is_silent_about_what_may_be_right() {
+fn wrong_locator_ignores_plausible_locators() {
     for locator in ["¶2", "¶3", "¶¶1-2", "L5", "L4-L6", "p. 400", "as above"] {
         check(
             "wrong-locator",

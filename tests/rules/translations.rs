@@ -42,7 +42,7 @@ fn silent(note: &str, sources: &[(&str, &str)]) {
 }
 
 #[test]
-fn a_translation_is_told_and_not_accused() {
+fn translation_is_reported_only_at_info() {
     check(
         "translated-quote",
         &[RUSSIAN],
@@ -87,7 +87,7 @@ Sokolov said that “we will not close the bridge until the ice comes” [@bridg
 }
 
 #[test]
-fn sources_in_many_languages_may_be_translated() {
+fn translations_from_many_languages_are_recognised() {
     let sources = [
         (
             "zh",
@@ -160,7 +160,7 @@ fn sources_in_many_languages_may_be_translated() {
 }
 
 #[test]
-fn who_says_who_translated_has_done_enough() {
+fn named_translator_satisfies_the_rule() {
     for note in [
         "Sokolov said that “we will not close the bridge until the ice comes” [@bridge] (translated by the author).",
         "Sokolov said that “we will not close the bridge until the ice comes” [@bridge]. The translation is ours.",
@@ -179,7 +179,7 @@ fn who_says_who_translated_has_done_enough() {
 }
 
 #[test]
-fn the_original_is_compared_as_ever() {
+fn quotation_of_the_original_is_compared() {
     silent("Sokolov said: «Мы не закроем мост, пока не придёт лёд» [@bridge].", &[RUSSIAN]);
     silent("Sokolov said: “Мы не закроем мост, пока не придёт лёд” [@bridge].", &[RUSSIAN]);
     silent(
@@ -228,7 +228,7 @@ fn the_original_is_compared_as_ever() {
 }
 
 #[test]
-fn a_document_in_two_languages_is_compared_in_both() {
+fn bilingual_source_is_compared_in_both_languages() {
     let treaty = format!("{}\n{}", GERMAN.1, ENGLISH.1);
     let sources = [("treaty.txt", treaty.as_str())];
     silent(
@@ -259,7 +259,7 @@ fn a_document_in_two_languages_is_compared_in_both() {
 }
 
 #[test]
-fn words_without_a_citation_may_be_translated_too() {
+fn uncited_words_may_be_a_translation() {
     translated(
         "Sokolov said that “we will not close the bridge until the ice comes and stays”.",
         &[RUSSIAN],
@@ -278,7 +278,7 @@ fn words_without_a_citation_may_be_translated_too() {
 }
 
 #[test]
-fn the_same_translation_elsewhere_is_named() {
+fn same_translation_in_another_source_is_named() {
     let note = "Ada Brill said that “the ferry will run every day until the ice comes” [@lock].";
     let snapshot = support::snapshot(note, &[GERMAN, ENGLISH]);
     let found = analysis::findings(&snapshot, &support::note_path());
@@ -288,7 +288,7 @@ fn the_same_translation_elsewhere_is_named() {
 }
 
 #[test]
-fn a_name_in_two_scripts_is_never_two_people() {
+fn name_in_two_scripts_is_one_person() {
     // Joined, because the letters are the same.
     for name in ["Sokolov", "Ivan Sokolov", "Соколов", "Mr Sokolov"] {
         silent(
@@ -318,7 +318,7 @@ fn a_name_in_two_scripts_is_never_two_people() {
 }
 
 #[test]
-fn a_note_in_another_language_about_its_own_sources_is_read_as_ever() {
+fn note_and_sources_in_one_foreign_language_are_compared() {
     let german = (
         "rat.txt",
         "Der Rat\n\n„Die Brücke bleibt offen, bis das Eis kommt“, sagte Ada Brill am Dienstag. Der Rat will den Bericht noch vor dem \

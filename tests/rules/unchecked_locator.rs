@@ -12,7 +12,7 @@ const VISIT: &str = "A visit
 const RULE: &str = "unchecked-locator";
 
 #[test]
-fn a_page_of_a_text_without_pages_is_not_checked() {
+fn page_of_a_text_without_pages_is_unchecked() {
     check(
         RULE,
         &[("visit", VISIT)],
@@ -26,7 +26,7 @@ Harker said “nobody asked the fishermen before the quay was sold” [@visit, �
 }
 
 #[test]
-fn chapters_times_and_bare_numbers_are_not_checked_either() {
+fn chapters_times_and_bare_numbers_are_unchecked() {
     for place in ["ch. 3", "§ 4", "12", "00:12:03", "vol. 2, no. 3"] {
         let note =
             format!("Moreno said “the talks will not resume before March” [@visit, {place}].\n");
@@ -38,7 +38,7 @@ fn chapters_times_and_bare_numbers_are_not_checked_either() {
 }
 
 #[test]
-fn one_remark_speaks_for_all_places_of_a_source() {
+fn one_finding_covers_all_locators_of_a_source() {
     check(
         RULE,
         &[("visit", VISIT), ("other", VISIT)],
@@ -55,7 +55,7 @@ Harker said “nobody asked the fishermen” [@visit, p. 4], and “the quay was
 }
 
 #[test]
-fn remarks_behind_a_key_paragraphs_lines_and_citations_without_quotations_are_left_alone() {
+fn unchecked_locator_ignores_remarks_paragraphs_lines_and_bare_citations() {
     check(
         RULE,
         &[("visit", VISIT)],

@@ -33,7 +33,7 @@ Moreno said: “We will always come back to it with the whole fleet and every bo
 }
 
 #[test]
-fn unmarked_omission_is_silent_about_marked_ones() {
+fn unmarked_omission_ignores_marked_ones() {
     check(
         "unmarked-omission",
         &[HARBOUR],
@@ -102,7 +102,7 @@ Okafor said “The harbour was emptied before noon on Friday, which surprised no
 }
 
 #[test]
-fn overrun_quote_is_silent_about_the_reporter() {
+fn overrun_quote_ignores_quotations_of_the_reporter() {
     check(
         "overrun-quote",
         &[HARBOUR],
@@ -126,7 +126,7 @@ Ada Moreno said “the talks would be held in the spring” [@harbour].
 }
 
 #[test]
-fn paraphrase_in_quotes_is_silent_about_quoted_words() {
+fn paraphrase_in_quotes_ignores_quoted_words() {
     check(
         "paraphrase-in-quotes",
         &[HARBOUR],

@@ -40,7 +40,7 @@ It was a long day. “We expected rather more of it from the beginning.”
 }
 
 #[test]
-fn unattributed_quote_is_silent_about_what_is_named_cited_or_short() {
+fn unattributed_quote_ignores_named_cited_and_short_words() {
     for note in [
         "“We expected rather more of it from the beginning,” a resident said.",
         "“We expected rather more of it from the beginning” [@visit].",
@@ -71,7 +71,7 @@ Moreno said that “the talks will resume before March, and everybody knows it�
 }
 
 #[test]
-fn misquote_is_silent_about_typography_and_marked_changes() {
+fn misquote_ignores_typography_and_marked_changes() {
     for note in [
         "Moreno said: \"the talks will not resume before March -- and everybody knows it.\" [@visit]",
         "Moreno said that “[t]he talks will not resume … and everybody knows it” [@visit].",
@@ -107,7 +107,7 @@ Moreno said that “the talks will not resume before May, and nobody minds it”
 }
 
 #[test]
-fn quote_not_found_is_silent_where_nothing_can_be_said() {
+fn quote_not_found_ignores_what_cannot_be_judged() {
     check("quote-not-found", &[], "Moreno called it “the least interesting meeting of my life”.");
     check("quote-not-found", &[VISIT], "They call it “the long wait”.");
     check("quote-not-found", &[VISIT], "“The talks will not resume before March” [@visit].");
@@ -133,7 +133,7 @@ fn wrong_source() {
 }
 
 #[test]
-fn wrong_source_is_silent_when_one_of_the_cited_has_the_words() {
+fn wrong_source_ignores_words_in_one_of_the_cited_sources() {
     check(
         "wrong-source",
         &[VISIT, SUMMIT],
@@ -162,7 +162,7 @@ fn unknown_source() {
 }
 
 #[test]
-fn unknown_source_is_silent_about_handles_links_and_other_notes() {
+fn unknown_source_ignores_handles_links_and_other_notes() {
     let note = "As @carla_w wrote, see [the map](map.png), [[another note]] and mail ada@example.org [@visit].";
     check("unknown-source", &[VISIT, SUMMIT], note);
 }
@@ -186,7 +186,7 @@ Carla Weiss said: “The talks will not resume before March, and everybody knows
 }
 
 #[test]
-fn misattributed_quote_asks_who_is_meant_where_the_sentence_turns_to_the_speaker() {
+fn misattributed_quote_asks_at_info_where_the_sentence_turns() {
     check(
         "misattributed-quote",
         &[VISIT, SUMMIT],
@@ -207,7 +207,7 @@ Carla Weiss told Ada Moreno: “The talks will not resume before March” [@visi
 }
 
 #[test]
-fn misattributed_quote_accuses_only_of_what_is_certain() {
+fn misattributed_quote_requires_certainty() {
     for note in [
         "Ada Moreno said: “The talks will not resume before March, and everybody knows it” [@visit].",
         "Moreno said: “The talks will not resume before March, and everybody knows it” [@visit].",

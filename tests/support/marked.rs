@@ -121,7 +121,7 @@ fn picture(text: &str, marks: &[Mark]) -> String {
 }
 
 #[test]
-fn marks_are_taken_out() {
+fn marks_are_stripped() {
     let marked = Marked::new("\nSo “é🎈” $0it is.\n   ^^^^ a balloon\nNext\n");
     assert_eq!(marked.text, "So “é🎈” it is.\nNext\n");
     assert_eq!(marked.cursor, Some("So “é🎈” ".len()));
@@ -131,6 +131,6 @@ fn marks_are_taken_out() {
 
 #[test]
 #[should_panic(expected = "So it is.\n   ^^ no\n\nfound:\nSo it is.\n^^ yes\n")]
-fn a_wrong_answer_is_shown() {
+fn mismatch_is_shown() {
     Marked::new("So it is.\n   ^^ no\n").check(&[(Span::new(0, 2), "yes".to_owned())]);
 }
