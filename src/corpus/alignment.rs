@@ -5,8 +5,8 @@
 //! inside an interrupted quotation. Words are compared by hash and length alone; the differences that remain are
 //! weighed by their characters afterwards.
 
+use super::interruption::Leap;
 use super::pattern::{Pattern, PatternWord};
-use super::segment::Leap;
 use crate::text::Span;
 use crate::text::word::letters;
 use std::ops::Range;

@@ -1,7 +1,5 @@
 //! The authors that a document names: in its front matter, or in a line `Authors: …` above its text.
 
-use super::metadata::is_name;
-
 /// The authors that a value names, joined by “and”: `"Ann Lee (Courier)"`, `["Ann Lee", "Bo Lind"]`, `[Ann Lee](https://…)`.
 /// Of a list that holds account names too, those that are names; the value itself, without marks, when none is one.
 pub(super) fn authors(value: &str) -> Option<String> {
@@ -30,6 +28,25 @@ pub(super) fn line(line: &str) -> Option<String> {
     }
     authors(value.trim_start_matches(['*', '_', ' ']))
         .filter(|names| names.split(" and ").all(is_name))
+}
+
+/// Whether a text has the form of a person's name, or of two joined by “and”: capitalised words, no stop at the end.
+pub(super) fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let particle = |w: &&&str| {
+        matches!(
+            **w,
+            "and" | "de" | "del" | "der" | "van" | "von" | "bin" | "al" | "la" | "da" | "&"
+        )
+    };
+    let proper = words.iter().filter(|w| !particle(w));
+    (2..=6).contains(&words.len())
+        && proper.clone().count() >= 2
+        && proper.clone().all(|w| {
+            w.starts_with(char::is_uppercase)
+                && w.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
+        })
+        && words.last().is_some_and(|w| w.chars().count() > 2 && !w.ends_with('.'))
 }
 
 /// A value without the targets of its links: `[Ann Lee](https://…)` is `[Ann Lee]`.

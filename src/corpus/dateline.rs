@@ -89,6 +89,25 @@ fn part(word: &str) -> Part {
     }
 }
 
+/// A date at the start of a text in the order year, month, day: `2013-04-13`, `20130413`, `2013_04`.
+pub(super) fn iso_date(text: &str) -> Option<PartialDate> {
+    let digits = |from: usize, to: usize| -> Option<i16> {
+        let part = text.get(from..to)?;
+        part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok())?
+    };
+    let year = digits(0, 4).filter(|y| (1500..2200).contains(y))?;
+    let gap = usize::from(text.get(4..5).is_some_and(|c| matches!(c, "-" | "_" | "." | "/")));
+    let month = digits(4 + gap, 6 + gap).and_then(|m| i8::try_from(m).ok());
+    let day = digits(6 + 2 * gap, 8 + 2 * gap).and_then(|d| i8::try_from(d).ok());
+    match (month, day) {
+        (Some(m), Some(d)) if jiff::civil::Date::new(year, m, d).is_ok() => {
+            Some(PartialDate { year, month, day })
+        }
+        (Some(1..=12), _) if gap == 1 => Some(PartialDate { year, month, day: None }),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! What a source itself says against its own quotation: that it could not be verified, was deleted, denied, corrected.
 
-use super::Source;
+use super::source::Source;
 use crate::prose::Quotation;
 use crate::text::Span;
 use aho_corasick::AhoCorasick;

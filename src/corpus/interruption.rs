@@ -1,7 +1,32 @@
 //! Where a reporter breaks into a quotation: `“…,” she said. “…”`. A note may join the halves.
 
-use super::segment::Leap;
+use super::source::Source;
 use crate::text::{Span, fold};
+
+/// The reporter's words inside a quotation: it goes on at `to` after breaking off before `from`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Leap {
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+impl Source {
+    /// The words of the quotations that stand in no other, in order; where none were read, what the marks tell. An empty
+    /// span between two says that a paragraph ends there.
+    pub(super) fn quoted(&self) -> Vec<Span> {
+        let outer = self.reading.quotations.iter().filter(|q| q.parent.is_none());
+        let mut quoted: Vec<Span> = Vec::new();
+        for words in outer.map(|quotation| quotation.words) {
+            let block = self.blocks.partition_point(|block| block.span.end < words.start);
+            let begins = self.blocks.get(block).map_or(0, |block| block.span.start);
+            if quoted.last().is_some_and(|before| before.end < begins) {
+                quoted.push(Span::new(begins, begins));
+            }
+            quoted.push(words);
+        }
+        if quoted.is_empty() { marked(&self.text) } else { quoted }
+    }
+}
 
 /// The most words of the reporter's between two halves: “she told reporters in the capital on Friday morning before …”.
 const LONGEST: usize = 25;

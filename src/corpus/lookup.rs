@@ -1,11 +1,11 @@
 //! Looking quotations up: in memory and in what is stored alike, first as they stand, then by resemblance.
 
+use super::collection::{Corpus, Location};
+use super::index::{self, Stored};
 use super::matching::{Change, ChangeKind, Match, Query, Verdict};
 use super::pattern::Pattern;
 use super::search::{self, Scope, Searched};
-use super::{Corpus, Entry, index};
 use crate::text::{DocumentId, Span};
-use index::Stored;
 use rustc_hash::FxHashSet;
 
 /// So many parts of a quotation are looked for by themselves, at most: each may stand in hundreds of places.
@@ -132,22 +132,22 @@ impl Corpus {
             Look::Reordered => search::reordered(pattern, searched).into_iter().collect(),
             Look::Nearly => search::nearly(pattern, searched).into_iter().collect(),
         };
-        for part in &self.parts {
-            let text = |document| (part.segment.text(document), 0);
+        for segment in &self.segments {
+            let text = |document| (segment.segment.text(document), 0);
             found.extend(search(&Searched {
-                words: &part.segment.words,
+                words: &segment.segment.words,
                 text: &text,
-                ids: &part.ids,
-                cited: cited.and_then(|id| part.numbers.get(&id).copied()),
+                ids: &segment.ids,
+                cited: cited.and_then(|id| segment.numbers.get(&id).copied()),
             }));
         }
-        if self.shelves.is_empty() {
+        if self.stored.is_empty() {
             return;
         }
-        let segments: Vec<&Stored> = self.shelves.iter().map(|s| s.stored.as_ref()).collect();
-        let home = cited.and_then(|id| match self.entries.get(id.index())? {
-            Entry::Stored(shelf, n) => Some((*shelf as usize, *n as usize)),
-            Entry::Held(_) => None,
+        let segments: Vec<&Stored> = self.stored.iter().map(|s| s.stored.as_ref()).collect();
+        let home = cited.and_then(|id| match self.locations.get(id.index())? {
+            Location::Stored(segment, n) => Some((*segment as usize, *n as usize)),
+            Location::InMemory(_) => None,
         });
         let stretches = match (look, home) {
             (Look::Exact, _) => index::exact(&segments, pattern, home),
@@ -156,8 +156,8 @@ impl Corpus {
             (_, Some(home)) => index::alone(&segments, home),
             (_, None) => return,
         };
-        let id = |(shelf, n): &index::Document| {
-            self.shelves.get(*shelf).and_then(|shelf| shelf.ids.get(*n).copied().flatten())
+        let id = |(segment, n): &index::Document| {
+            self.stored.get(*segment).and_then(|segment| segment.ids.get(*n).copied().flatten())
         };
         let ids: Vec<_> = stretches.documents.iter().map(id).collect();
         let text = |stretch: usize| stretches.texts.get(stretch).copied().unwrap_or_default();
@@ -201,7 +201,7 @@ impl Corpus {
 
     /// How many words the sources have, those included that changed and are not yet tidied away.
     fn words(&self) -> usize {
-        let held: usize = self.parts.iter().map(|p| p.segment.words.len()).sum();
-        held + self.shelves.iter().map(|shelf| shelf.stored.words()).sum::<usize>()
+        let held: usize = self.segments.iter().map(|p| p.segment.words.len()).sum();
+        held + self.stored.iter().map(|segment| segment.stored.words()).sum::<usize>()
     }
 }

@@ -3,13 +3,14 @@
 //! Evidence is what pages and agencies print alike: front matter, a line that stands alone above the text, a byline, a
 //! signature below. What is not sure stays unknown.
 
-use super::authors;
-use super::dateline::first_date;
+use super::authors::{self, is_name};
+use super::boilerplate::is_boilerplate;
+use super::dateline::{first_date, iso_date};
+use super::front_matter::{front_matter, matter};
 use super::source::Metadata;
 use crate::format::Properties;
-use crate::prose::{Block, BlockKind, PartialDate};
+use crate::prose::{Block, BlockKind};
 use crate::text::Span;
-use crate::text::word::letters;
 use memchr::memmem;
 
 /// Reads what a document says of itself, in fields of its file and in its text. `key` is the name of its file, which may begin
@@ -94,7 +95,7 @@ fn title<'a>(text: &str, head: &'a [Block]) -> Option<&'a Block> {
 }
 
 /// Whether most of the longer words of a line begin with a capital.
-pub(super) fn title_case(line: &str) -> bool {
+fn title_case(line: &str) -> bool {
     let mut words = 0;
     let mut capital = 0;
     for word in
@@ -126,136 +127,6 @@ fn sentences(block: &str) -> usize {
     count
 }
 
-/// What web pages print around an article: forms, buttons, notices. Collected from saved news pages; compared in lower
-/// case without final punctuation, whole lines only.
-const BOILERPLATE: &[&str] = &[
-    "about this publication",
-    "about the author",
-    "about the authors",
-    "advertisement",
-    "advertising",
-    "all rights reserved",
-    "be the first to comment",
-    "click here to subscribe",
-    "comments",
-    "comments are closed",
-    "continue reading",
-    "copy link",
-    "email",
-    "facebook",
-    "follow us",
-    "full text",
-    "abstract",
-    "home",
-    "latest news",
-    "leave a comment",
-    "leave a reply",
-    "linkedin",
-    "listen to this article",
-    "load more",
-    "log in",
-    "more on this story",
-    "more stories",
-    "most popular",
-    "most read",
-    "newsletter",
-    "next article",
-    "no comments",
-    "no comments yet",
-    "opinion",
-    "photo",
-    "photos",
-    "post a comment",
-    "previous article",
-    "print",
-    "print this article",
-    "read more",
-    "recommended",
-    "related",
-    "related articles",
-    "related stories",
-    "related topics",
-    "reply",
-    "save",
-    "share",
-    "share on facebook",
-    "share on twitter",
-    "share this",
-    "share this article",
-    "share this story",
-    "show comments",
-    "sign in",
-    "sign up",
-    "skip to content",
-    "skip to main content",
-    "sponsored",
-    "subscribe",
-    "subscribe now",
-    "support us",
-    "tags",
-    "topics",
-    "trending",
-    "tweet",
-    "twitter",
-    "view comments",
-    "watch",
-    "whatsapp",
-    "you may also like",
-    "your email address will not be published",
-    "required fields are marked",
-];
-
-/// Bytes of the longest line of [`BOILERPLATE`].
-const LONGEST_BOILERPLATE: usize = {
-    let (mut at, mut longest) = (0, 0);
-    while at < BOILERPLATE.len() {
-        if BOILERPLATE[at].len() > longest {
-            longest = BOILERPLATE[at].len();
-        }
-        at += 1;
-    }
-    longest
-};
-
-/// Whether a block belongs to the page and not to the text.
-pub(super) fn is_boilerplate(block: &str) -> bool {
-    if has_more_letters(block, LONGEST_BOILERPLATE) {
-        return false;
-    }
-    let mut line = String::new();
-    let mut lettered = false;
-    for word in block.split_whitespace() {
-        let before = line.len();
-        if before > 0 {
-            line.push(' ');
-        }
-        let start = line.len();
-        line.extend(letters(word));
-        let new = line.get(start..).unwrap_or_default();
-        lettered = lettered || new.contains(char::is_alphabetic);
-        if new.is_empty() {
-            line.truncate(before);
-        }
-        if lettered && line.len() > LONGEST_BOILERPLATE {
-            return false;
-        }
-    }
-    // A line of digits or signs alone is a counter, a page number or a rule.
-    !lettered || BOILERPLATE.contains(&line.as_str())
-}
-
-/// Whether a text has more ASCII letters and digits than `most`, and letters among them: most blocks are paragraphs, and a
-/// few words of them tell.
-fn has_more_letters(text: &str, most: usize) -> bool {
-    let mut count = 0;
-    let mut lettered = false;
-    text.bytes().filter(u8::is_ascii_alphanumeric).any(|byte| {
-        count += 1;
-        lettered |= byte.is_ascii_alphabetic();
-        lettered && count > most
-    })
-}
-
 /// Who a byline names: “By Ann Lee”, “Edited by Ann Lee”.
 fn byline(line: &str) -> Option<String> {
     const INTRODUCTIONS: &[(&str, &str)] = &[
@@ -273,25 +144,6 @@ fn byline(line: &str) -> Option<String> {
     })?;
     let name = name.split([',', '|', '•']).next().unwrap_or_default().trim();
     is_name(name).then(|| format!("{name}{role}"))
-}
-
-/// Whether a text has the form of a person's name, or of two joined by “and”: capitalised words, no stop at the end.
-pub(super) fn is_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let particle = |w: &&&str| {
-        matches!(
-            **w,
-            "and" | "de" | "del" | "der" | "van" | "von" | "bin" | "al" | "la" | "da" | "&"
-        )
-    };
-    let proper = words.iter().filter(|w| !particle(w));
-    (2..=6).contains(&words.len())
-        && proper.clone().count() >= 2
-        && proper.clone().all(|w| {
-            w.starts_with(char::is_uppercase)
-                && w.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c))
-        })
-        && words.last().is_some_and(|w| w.chars().count() > 2 && !w.ends_with('.'))
 }
 
 /// Reads a signature: a last line “Ann Lee, The Courier”, or a last paragraph “Ann Lee is a fellow at …” about someone
@@ -336,67 +188,6 @@ fn sign(last: &str, text: &str, found: &mut Metadata) {
     if is_name(name) && !name.contains(" and ") && publisher.is_none_or(fits) {
         found.author = Some(name.to_owned());
         found.publisher = found.publisher.take().or_else(|| publisher.map(str::to_owned));
-    }
-}
-
-/// The front matter of a text and the byte where it ends.
-fn matter(text: &str) -> Option<(&str, usize)> {
-    let fence = ["---", "+++"].into_iter().find(|fence| text.starts_with(fence))?;
-    let inner = text.get(fence.len()..)?;
-    let inner = inner.strip_prefix('\n').or_else(|| inner.strip_prefix("\r\n"))?;
-    let start = text.len() - inner.len();
-    let end = inner.find(&format!("\n{fence}"))?;
-    Some((inner.get(..end)?, start + end + 4))
-}
-
-/// Title, date, author and publisher from front matter: lines `key: value` between two lines of dashes, or `key = value`
-/// between two of plus signs.
-fn front_matter(text: &str) -> Metadata {
-    let mut found = Metadata::default();
-    let mut listed = Vec::new();
-    let mut lists_authors = false;
-    for line in matter(text).map_or("", |(inner, _)| inner).lines() {
-        if let Some(item) = line.trim_start().strip_prefix("- ").filter(|_| lists_authors) {
-            listed.push(item);
-            continue;
-        }
-        let mark = if text.starts_with('+') { '=' } else { ':' };
-        let Some((key, value)) = line.split_once(mark) else { continue };
-        let key = key.trim().to_ascii_lowercase();
-        let raw = value.trim();
-        let value = raw.trim_matches(['"', '\'']).to_owned();
-        lists_authors = value.is_empty() && matches!(key.as_str(), "author" | "authors");
-        if value.is_empty() {
-            continue;
-        }
-        match key.as_str() {
-            "title" => found.title = Some(value),
-            "date" | "published" => found.date = iso_date(&value),
-            "author" | "authors" | "by" => found.author = authors::authors(raw),
-            "publisher" | "source" | "site" => found.publisher = Some(value),
-            _ => {}
-        }
-    }
-    found.author = found.author.or_else(|| authors::authors(&listed.join(", ")));
-    found
-}
-
-/// A date at the start of a text in the order year, month, day: `2013-04-13`, `20130413`, `2013_04`.
-fn iso_date(text: &str) -> Option<PartialDate> {
-    let digits = |from: usize, to: usize| -> Option<i16> {
-        let part = text.get(from..to)?;
-        part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok())?
-    };
-    let year = digits(0, 4).filter(|y| (1500..2200).contains(y))?;
-    let gap = usize::from(text.get(4..5).is_some_and(|c| matches!(c, "-" | "_" | "." | "/")));
-    let month = digits(4 + gap, 6 + gap).and_then(|m| i8::try_from(m).ok());
-    let day = digits(6 + 2 * gap, 8 + 2 * gap).and_then(|d| i8::try_from(d).ok());
-    match (month, day) {
-        (Some(m), Some(d)) if jiff::civil::Date::new(year, m, d).is_ok() => {
-            Some(PartialDate { year, month, day })
-        }
-        (Some(1..=12), _) if gap == 1 => Some(PartialDate { year, month, day: None }),
-        _ => None,
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::alignment::{LONGEST_SKIP, Step, Window, align};
 use super::edge;
+use super::interruption::Leap;
 use super::judgement::{Laid, judge};
 use super::matching::{ChangeKind, Match};
 use super::nearly;
 use super::pattern::Pattern;
 use super::reordered;
-use super::segment::{Leap, RUN, Words};
+use super::segment::{RUN, Words};
 use super::tally::Tally;
 use crate::text::word::letters;
 use crate::text::{DocumentId, Span};

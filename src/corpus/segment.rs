@@ -5,7 +5,7 @@
 //! there, which answers for runs of one, two and three words alike. Hashes stand for words while candidates are looked
 //! for; what is found is compared with the text itself.
 
-use super::interruption::interruptions;
+use super::interruption::{Leap, interruptions};
 use super::source::Source;
 use crate::text::{Span, scan};
 use std::borrow::Cow;
@@ -39,13 +39,6 @@ pub(super) struct Words {
     /// For each value of the leading bits of a hash, the first place in `order`.
     directory: Vec<u32>,
     shift: u32,
-}
-
-/// The reporter's words inside a quotation: it goes on at `to` after breaking off before `from`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Leap {
-    pub(super) from: usize,
-    pub(super) to: usize,
 }
 
 impl Segment {

@@ -4,22 +4,10 @@
 //! interview, a story or a piece in the first person it may be anybody's. So a document has a voice only when nothing in it
 //! looks like one of these.
 
-use super::metadata::is_name;
-use super::source::Source;
+use super::authors::is_name;
+use super::source::{Source, Voice};
 use crate::prose::{Block, Confidence, given_name, titles};
 use crate::text::{Cover, Span};
-
-/// Whose words a document's own ones are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Voice {
-    /// Those of one who is named as its author; “A and B” for two.
-    Author(String),
-    /// Those of somebody who reports and is not named.
-    Reporter,
-    /// Not sure.
-    #[default]
-    Unknown,
-}
 
 /// What is spoken, written to somebody, made up or told in the first person says so in its title or above its text; compared
 /// in lower case, whole words.
@@ -122,8 +110,20 @@ const NOTES: &[&str] = &[
 const HEAD: usize = 6;
 const RUNNING: usize = 200;
 
+impl Source {
+    /// In whose voice its own words are.
+    pub fn voice(&self) -> &Voice {
+        self.voice.get_or_init(|| voice(self))
+    }
+
+    /// Whether the words at a span are its own beyond doubt: not quoted, announced, listed or headed.
+    pub fn own_words(&self, span: Span) -> bool {
+        own_words(self, span)
+    }
+}
+
 /// The voice of a source.
-pub(super) fn voice(source: &Source) -> Voice {
+fn voice(source: &Source) -> Voice {
     let text = source.text.as_str();
     let quoted = Cover::of(source.reading.quotations.iter().map(|q| q.span));
     let matter =
@@ -292,7 +292,7 @@ fn first_person(text: &str, quoted: &Cover) -> bool {
 
 /// Whether words at a place are the document's own, in running text: not quoted, not under a colon, in no title, list or
 /// table, and in a paragraph whose marks leave no doubt.
-pub(super) fn own_words(source: &Source, span: Span) -> bool {
+fn own_words(source: &Source, span: Span) -> bool {
     let text = source.text.as_str();
     let Some(at) = Block::holding(&source.blocks, span) else { return false };
     let Some(block) = source.blocks.get(at).map(|b| b.span) else { return false };

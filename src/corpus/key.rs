@@ -1,0 +1,72 @@
+//! Cite keys that no bibliography gives: the names of files, and beginnings of them.
+
+use super::collection::Corpus;
+use super::resolution::Resolution;
+use crate::text::DocumentId;
+
+/// Of a key that fits more sources than this nobody wants to read all.
+const MOST_BEGINNING: usize = 64;
+
+impl Corpus {
+    /// The sources with exactly this key, which is the name of their file.
+    pub fn named(&self, key: &str) -> Vec<DocumentId> {
+        let numbers = self.by_key();
+        let first = numbers.partition_point(|n| self.key_in_memory(*n) < key);
+        let in_memory = numbers.iter().skip(first).take_while(|n| self.key_in_memory(**n) == key);
+        let mut found: Vec<DocumentId> = in_memory.filter_map(|n| self.id_in_memory(*n)).collect();
+        for segment in &self.stored {
+            let whole = |n: &usize| segment.stored.head(*n).is_some_and(|head| head.key == key);
+            let id = |n: usize| segment.ids.get(n).copied().flatten();
+            found.extend(segment.stored.keyed(key).take_while(whole).filter_map(id));
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The sources whose keys go on with a `_`, `-` or `.` behind this beginning of them, about `most` at most.
+    pub fn beginning(&self, key: &str, most: usize) -> Vec<DocumentId> {
+        let mut found = Vec::new();
+        if key.is_empty() {
+            return found;
+        }
+        let numbers = self.by_key();
+        for mark in ["_", "-", "."] {
+            let start = format!("{key}{mark}");
+            let first = numbers.partition_point(|n| self.key_in_memory(*n) < start.as_str());
+            let in_memory = numbers.iter().skip(first);
+            let in_memory = in_memory.take_while(|n| self.key_in_memory(**n).starts_with(&start));
+            found.extend(in_memory.filter_map(|n| self.id_in_memory(*n)).take(most));
+            for segment in &self.stored {
+                let id = |n: usize| segment.ids.get(n).copied().flatten();
+                found.extend(segment.stored.keyed(&start).filter_map(id).take(most));
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// Resolves the name of a file as a key: the whole name, or a unique prefix of one that ends before a `_`, `-` or `.`.
+    pub fn resolve(&self, key: &str) -> Resolution {
+        let whole = self.named(key);
+        let found = if whole.is_empty() { self.beginning(key, MOST_BEGINNING) } else { whole };
+        Resolution::of(found)
+    }
+
+    /// The numbers of the sources in memory in the order of their keys.
+    fn by_key(&self) -> &[u32] {
+        self.by_key.get_or_init(|| {
+            let mut numbers: Vec<u32> = (0u32..).take(self.in_memory.len()).collect();
+            numbers.sort_by(|a, b| self.key_in_memory(*a).cmp(self.key_in_memory(*b)));
+            numbers
+        })
+    }
+
+    fn key_in_memory(&self, number: u32) -> &str {
+        self.in_memory.get(number as usize).map_or("", |source| source.key.as_str())
+    }
+
+    fn id_in_memory(&self, number: u32) -> Option<DocumentId> {
+        let source = self.in_memory.get(number as usize)?;
+        self.by_path.get(source.path.as_path()).copied()
+    }
+}

@@ -1,0 +1,55 @@
+//! Reading a source from what the reader of its format made of its file, or from what the index has of it.
+
+use super::metadata;
+use super::source::{Read, Source};
+use crate::format::{Extraction, Input, PLAIN_TEXT, Properties};
+use crate::prose::{self, Block};
+use crate::text::language::Languages;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+impl Source {
+    /// Reads what the reader of a format made of a file.
+    pub fn of(key: String, path: PathBuf, extraction: Extraction<'_>) -> Self {
+        let Extraction { text, blocks, properties, .. } = extraction;
+        let text = text.into_owned();
+        let (metadata, blocks, paragraphs, reading) =
+            Self::read_text(&key, &text, blocks, properties);
+        let (lines, voice) = (OnceLock::new(), OnceLock::new());
+        Self { key, path, text, metadata, blocks, reading, paragraphs, lines, voice }
+    }
+
+    /// Reads a plain text.
+    pub fn read(key: String, path: PathBuf, text: String) -> Self {
+        let read = (PLAIN_TEXT.extract)(Input::Text(Cow::Owned(text)));
+        Self::of(key, path, read.unwrap_or_default())
+    }
+
+    /// What [`Source::of`] reads of a text; where the blocks are not known, by its lines.
+    pub(super) fn read_text(
+        key: &str,
+        text: &str,
+        blocks: Option<Vec<Block>>,
+        properties: Properties,
+    ) -> Read {
+        let blocks = blocks.unwrap_or_else(|| Block::of_plain_text(text));
+        let reading = prose::read(text, &blocks);
+        let mut metadata = metadata::metadata(key, text, &blocks, properties);
+        metadata.languages = Languages::of(text);
+        let paragraphs = metadata::paragraphs(text, &blocks, metadata.title_span);
+        (metadata, blocks, paragraphs, reading)
+    }
+
+    /// A source of which everything is known already.
+    pub(super) fn stored(
+        key: &str,
+        path: &Path,
+        text: &str,
+        (metadata, blocks, paragraphs, reading): Read,
+    ) -> Self {
+        let (key, path, text) = (key.to_owned(), path.to_owned(), text.to_owned());
+        let (lines, voice) = (OnceLock::new(), OnceLock::new());
+        Self { key, path, text, metadata, blocks, reading, paragraphs, lines, voice }
+    }
+}
