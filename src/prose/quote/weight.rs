@@ -72,77 +72,42 @@ pub struct Construction {
 /// Every construction that may contradict a note: explicit ones, by a name. A speaker who goes on from before, is known by a
 /// pronoun, by a description or by a heading only, or is doubtful, contradicts nobody.
 pub const CONSTRUCTIONS: &[Construction] = &[
-    Construction {
-        name: "`“…,” said X` and `“…,” X said, “…”`",
-        rules: &[SpeakerAfter, SpeakerInside],
-        participle: None,
-        sources: Measured { places: 2137, right: 2133 },
-        notes: Measured { places: 454, right: 453 },
-    },
-    Construction {
-        name: "`X said: “…”`",
-        rules: &[SpeakerBefore],
-        participle: Some(false),
-        sources: Measured { places: 308, right: 305 },
-        notes: Measured { places: 790, right: 790 },
-    },
-    Construction {
-        name: "`X spoke at length, saying “…”`",
-        rules: &[SpeakerBefore],
-        participle: Some(true),
-        sources: Measured { places: 47, right: 43 },
-        notes: Measured { places: 226, right: 226 },
-    },
-    Construction {
-        name: "`X urged them to “…”`",
-        rules: &[Governed],
-        participle: None,
-        sources: Measured { places: 660, right: 648 },
-        notes: Measured { places: 228, right: 228 },
-    },
-    Construction {
-        name: "`according to X`",
-        rules: &[AccordingTo],
-        participle: None,
-        sources: Measured { places: 15, right: 15 },
-        notes: Measured { places: 228, right: 228 },
-    },
-    Construction {
-        name: "`X: “…”`",
-        rules: &[Label],
-        participle: None,
-        sources: Measured { places: 17, right: 12 },
-        notes: Measured { places: 437, right: 437 },
-    },
-    Construction {
-        name: "`— X` below or behind",
-        rules: &[Line],
-        participle: None,
-        sources: Measured { places: 6, right: 5 },
-        notes: Measured { places: 453, right: 453 },
-    },
-    Construction {
-        name: "the row of a table",
-        rules: &[Row],
-        participle: None,
-        sources: Measured { places: 0, right: 0 },
-        notes: Measured { places: 225, right: 225 },
-    },
-    Construction {
-        name: "`“…” (X, 2013)`",
-        rules: &[Parenthesis],
-        participle: None,
-        sources: Measured { places: 1, right: 0 },
-        notes: Measured { places: 227, right: 227 },
-    },
-    Construction {
-        name: "`“…” were the words of X`",
-        rules: &[Noun],
-        participle: None,
-        sources: Measured { places: 3, right: 3 },
-        notes: Measured { places: 0, right: 0 },
-    },
+    construction(
+        "`“…,” said X` and `“…,” X said, “…”`",
+        &[SpeakerAfter, SpeakerInside],
+        None,
+        (2137, 2133),
+        (454, 453),
+    ),
+    construction("`X said: “…”`", &[SpeakerBefore], Some(false), (308, 305), (790, 790)),
+    construction(
+        "`X spoke at length, saying “…”`",
+        &[SpeakerBefore],
+        Some(true),
+        (47, 43),
+        (226, 226),
+    ),
+    construction("`X urged them to “…”`", &[Governed], None, (660, 648), (228, 228)),
+    construction("`according to X`", &[AccordingTo], None, (15, 15), (228, 228)),
+    construction("`X: “…”`", &[Label], None, (17, 12), (437, 437)),
+    construction("`— X` below or behind", &[Line], None, (6, 5), (453, 453)),
+    construction("the row of a table", &[Row], None, (0, 0), (225, 225)),
+    construction("`“…” (X, 2013)`", &[Parenthesis], None, (1, 0), (227, 227)),
+    construction("`“…” were the words of X`", &[Noun], None, (3, 3), (0, 0)),
 ];
+
+/// A row of the table: places and right ones, first beside quotations of news, then in notes.
+const fn construction(
+    name: &'static str,
+    rules: &'static [AttributionRule],
+    participle: Option<bool>,
+    sources: (u32, u32),
+    notes: (u32, u32),
+) -> Construction {
+    let sources = Measured { places: sources.0, right: sources.1 };
+    let notes = Measured { places: notes.0, right: notes.1 };
+    Construction { name, rules, participle, sources, notes }
+}
 
 /// What an attribution by a name may be used for; `cue` are the words of its cue.
 pub fn weight(rule: AttributionRule, confidence: Confidence, cue: &str, read: ReadIn) -> Weight {
