@@ -1,11 +1,11 @@
-//! The cards of those the seeds are about: right under every form of their names, in a note and in the seeds themselves.
+//! Cards of the main actors of the seeds: correct for every form of their names, in a note and in the seeds themselves.
 
 use onrecord::analysis::hover;
 use onrecord::workspace::{NoteEntry, Settings, Snapshot, load};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Who is meant by every form the five articles use, the form in its words as they stand there or in a note.
+/// Every name form that the five articles use, the actor it means, and the form as it appears there or in a note.
 const FORMS: &[(&str, &str, &str)] = &[
     ("When Kerry came", "Kerry", "**John Kerry** — person"),
     ("Secretary of State John Kerry", "John Kerry", "**John Kerry** — person"),
@@ -24,7 +24,7 @@ const FORMS: &[(&str, &str, &str)] = &[
     ("and Beijing has", "Beijing", "**China** — state"),
 ];
 
-/// The full names whose cards are kept as pictures to be judged.
+/// Full names of the actors whose cards have snapshots.
 const CARDS: &[(&str, &str)] = &[
     ("john-kerry", "Kerry"),
     ("wang-yi", "Wang Yi"),
@@ -65,7 +65,7 @@ fn every_name_form_in_a_note_has_a_card() {
     assert!(wrong.is_empty(), "not the right card:\n{}", wrong.join("\n"));
 }
 
-/// The same inside the seeds: wherever one of the names stands in full, and wherever a surname stands alone.
+/// The same inside the seeds, for every full name and every surname on its own.
 #[test]
 fn every_mention_in_the_seeds_has_a_card() {
     let expected = [
@@ -101,7 +101,7 @@ fn cards_match_their_snapshots() {
         let (snapshot, path) = with_note(form);
         let card = card(&snapshot, &path, 1);
         assert!(card.lines().count() <= 60 && card.len() <= 4096, "{name}: too long");
-        // The folder of this checkout is no part of the picture.
+        // The path of this checkout is not part of the snapshot.
         let folder = url::Url::from_file_path(root()).unwrap().to_string();
         insta::assert_snapshot!(*name, card.replace(&folder, "file://"));
     }

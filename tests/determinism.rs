@@ -1,5 +1,5 @@
-//! The same folder gives the same bytes: whatever order its files were made in, on one processor or all, with everything
-//! in memory or from an index.
+//! The same folder gives the same bytes: whatever order its files were created in, on one core or all, in memory or from an
+//! index.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,14 +12,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
-/// What is asked, each as a program reads it.
+/// The queries, each in its machine-readable form.
 const QUESTIONS: &[&[&str]] = &[
     &["check", "--exit-zero", "--format", "text"],
     &["check", "--exit-zero", "--format", "sarif", "--profile", "release"],
     &["actors", "--format", "jsonl"],
 ];
 
-/// The files of this project that make a desk: the sample notes with their sources, and more sources.
+/// Files of this project that make up a workspace: the sample notes with their sources, and more sources.
 fn files() -> Vec<(PathBuf, PathBuf)> {
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
@@ -40,7 +40,7 @@ fn files() -> Vec<(PathBuf, PathBuf)> {
     files
 }
 
-/// A desk with these files, made in this order.
+/// A workspace with these files, created in this order.
 fn desk(files: &[&(PathBuf, PathBuf)]) -> TempDir {
     let desk = TempDir::new().unwrap();
     for (from, to) in files {
@@ -51,7 +51,7 @@ fn desk(files: &[&(PathBuf, PathBuf)]) -> TempDir {
     desk
 }
 
-/// The answers to all questions, on the processors that a command before the program chooses.
+/// The answers to all queries; the command prefix selects the cores.
 fn answers(desk: &Path, before: &[&str], options: &[&str]) -> Vec<String> {
     let answer = |question: &&[&str]| {
         let mut words = before.to_vec();
@@ -62,7 +62,7 @@ fn answers(desk: &Path, before: &[&str], options: &[&str]) -> Vec<String> {
         command.args(&words[1..]).current_dir(desk).stdin(Stdio::null());
         let output = command.output().unwrap();
         assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
-        // SARIF names the folder, which is another one each time.
+        // SARIF names the folder, which differs between runs.
         String::from_utf8(output.stdout).unwrap().replace(desk.to_str().unwrap(), "/desk")
     };
     QUESTIONS.iter().map(answer).collect()
@@ -84,7 +84,7 @@ fn output_does_not_depend_on_file_order() {
     let expected = answers(desk(&in_order).path(), &[], &[]);
     let backwards: Vec<_> = files.iter().rev().collect();
     assert_same(&answers(desk(&backwards).path(), &[], &[]), &expected, "backwards");
-    // Every seventh, then the next of each.
+    // Every seventh file, then the next of each.
     let mut mixed: Vec<_> = files.iter().enumerate().collect();
     mixed.sort_by_key(|(number, _)| (number % 7, *number));
     let mixed: Vec<_> = mixed.into_iter().map(|(_, file)| file).collect();

@@ -1,5 +1,4 @@
-//! A note that was edited answers as one that is opened for the first time: nothing that is kept from version to version
-//! is stale.
+//! An edited note gets the same answers as one opened for the first time: no cache between versions is stale.
 
 use onrecord::analysis;
 use onrecord::text::{Edit, Encoding, Span};
@@ -7,12 +6,12 @@ use onrecord::workspace::{Settings, Snapshot, Workspace, load};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 
-/// Notes that are made and edited at random; each takes some ten milliseconds.
+/// Number of random notes and edit sequences; each takes some ten milliseconds.
 const CASES: u32 = 200;
 
 const NOTES: &[&str] = &["kerry-beijing-2013.md", "korea-nuclear.md", "detente-2024.md"];
 
-/// What is typed: letters, and what changes how a note is read.
+/// What is typed: letters, and characters that change how a note is parsed.
 const TYPED: &[&str] = &[
     "",
     "x",
@@ -57,7 +56,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/notes")
 }
 
-/// Everything that is said of a note, and about some places of it.
+/// All findings of a note, and answers for some of its positions.
 fn answers(snapshot: &Snapshot, path: &Path, places: &[usize]) -> Vec<String> {
     let entry = snapshot.note(path).unwrap();
     let whole = Span::new(0, entry.note.text.len());
@@ -79,12 +78,12 @@ fn answers(snapshot: &Snapshot, path: &Path, places: &[usize]) -> Vec<String> {
     all
 }
 
-/// The nearest place before `at` where something can be typed.
+/// The nearest position before `at` where something can be typed.
 fn bound(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
 }
 
-/// Types something into an open note in the place of so many bytes. Where, and the text that came of it.
+/// Replaces that many bytes of an open note with typed text. Returns where, and the new text.
 fn type_into(
     workspace: &mut Workspace,
     path: &Path,
@@ -101,7 +100,7 @@ fn type_into(
     (start, workspace.snapshot().lines(path).unwrap().to_string())
 }
 
-/// Types at places of a note, and compares all answers with those of a workspace that opens what came of it.
+/// Types at several positions of a note, and compares all answers with those of a fresh workspace on the result.
 fn check(
     [edited, fresh]: &mut [Workspace; 2],
     path: &Path,
@@ -125,7 +124,7 @@ fn check(
     Ok(())
 }
 
-/// Paragraphs whose findings depend on others: footnotes, headings, carried speakers, one citation for two quotations.
+/// Paragraphs whose findings depend on others: footnotes, headings, carried-over speakers, one citation for two quotations.
 const PARAGRAPHS: &[&str] = &[
     "# What Ada Moreno says\n\n",
     "## Pavel Novak\n\n",
@@ -161,7 +160,7 @@ const HARBOUR: &str = "The ferry\n\nMarch 2, 2011\n\n“The ferry will sail when
 Pavel Novak, the mayor, said: “Every boat in the harbour belongs to the town.”\n";
 const LOG: &str = "The log\n\nMarch 9, 2011\n\nOn Friday Ada Moreno said the ferry will sail when most of the ice is gone.\n\n\
 “Every boat of the harbour belongs to our town,” said Pavel Novak, who later denied it. Editor’s note: the words could not be verified.\n";
-/// Every rule speaks.
+/// Every rule is enabled.
 const LOUD: &str = "profile = 'release'\n[rules]\npermitted-change = 'info'\nfragment-quote = 'info'\nscare-quote = 'info'\nloaded-cue = 'info'\n";
 
 #[test]

@@ -1,7 +1,7 @@
-//! The fuzz targets on stable Rust: each replays the inputs that are kept, then mutates them for a while from a fixed seed.
+//! The fuzz targets on stable Rust: each replays its kept inputs, then mutates them for a while from a fixed seed.
 //!
-//! `ONRECORD_FUZZ_SECONDS` says for how long; without it what once failed is replayed, and a few inputs. `tests/fuzz/` has
-//! the targets, and the programs that search further with libFuzzer.
+//! `ONRECORD_FUZZ_SECONDS` sets the time; without it only past failures and a few inputs are run. `tests/fuzz/` has the
+//! targets, and programs that search further with libFuzzer.
 
 #![allow(
     unreachable_pub,
@@ -23,10 +23,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// Kept inputs that each target is given when it is not to be fuzzed.
+/// Number of kept inputs for each target in a run without fuzzing.
 const FEW: usize = 4;
 
-/// How long each target is to be fuzzed, if at all.
+/// The time to fuzz each target, if any.
 fn seconds() -> Option<Duration> {
     let set = std::env::var("ONRECORD_FUZZ_SECONDS").ok()?;
     Some(Duration::from_secs(set.parse().expect("a number of seconds")))
@@ -36,7 +36,7 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz").join(name)
 }
 
-/// The files in a folder, in the order of their names.
+/// The files of a folder, sorted by name.
 fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
@@ -44,7 +44,7 @@ fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     paths.into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect()
 }
 
-/// Runs a target on an input; one that fails is kept in a file and named.
+/// Runs a target on an input; a failing input is saved and named.
 fn tried(target: &Target, what: &str, data: &[u8]) {
     if let Err(failure) = catch_unwind(AssertUnwindSafe(|| (target.run)(data))) {
         let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-failure", target.name));
@@ -77,7 +77,7 @@ fn fuzzed(name: &str) {
     println!("{name}: {count} mutations in {:.0} s", begun.elapsed().as_secs_f64());
 }
 
-/// A test for each target, so that they run beside each other.
+/// A test per target, so that they run in parallel.
 macro_rules! targets {
     ($($name:ident),* $(,)?) => {
         $(

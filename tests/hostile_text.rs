@@ -1,4 +1,4 @@
-//! Nothing that stands in a document becomes markup, a link or a hidden character in what an editor shows.
+//! Document text never becomes markup, a link or a hidden character in what an editor shows.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,7 +14,7 @@ use onrecord::workspace::Snapshot;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::path::Path;
 
-/// What would end a card's line, begin another block, or be active in an editor that renders Markdown and HTML.
+/// Text that would end a card's line, start another block, or be active in an editor that renders Markdown and HTML.
 const ACTIVE: &[&str] = &[
     "[run](command:workbench.action.quit)",
     "![x](https://a.example/pixel.png)",
@@ -41,7 +41,7 @@ const ACTIVE: &[&str] = &[
     ":::",
 ];
 
-/// Fails when a card holds anything but what cards are made of.
+/// Fails if a card contains anything but the allowed elements.
 #[track_caller]
 fn assert_inactive(card: &str, evil: &str) {
     let options = Options::ENABLE_TABLES
@@ -168,7 +168,7 @@ fn document_markup_is_inert_in_cards() {
 fn homoglyphs_are_told_apart_and_named() {
     let source =
         "Bridge\n\n“We have waited long enough for the new bridge,” said Piet Harker, the mayor.\n";
-    // One letter of “have”, and one of “Harker”, are Cyrillic.
+    // One letter of “have” and one of “Harker” are Cyrillic.
     let note =
         "Piet H\u{430}rker said: “We h\u{430}ve waited long enough for the new bridge” [@a].\n";
     let snapshot = support::snapshot(note, &[("a.txt", source)]);

@@ -1,4 +1,4 @@
-//! A note of sixty quotations written in a hurry, with every kind of mistake, is put right by the fixes that are offered.
+//! A hastily written note of sixty quotations with every kind of mistake is repaired by the fixes offered.
 
 #[path = "support/mod.rs"]
 #[allow(dead_code, reason = "each test uses its own part")]
@@ -21,10 +21,10 @@ const SEEDS: &[(&str, &str)] = &[
     ("004.txt", include_str!("../seeds/004_a43bcb5b22c6039b.txt")),
 ];
 
-/// More changes than this and the fixes would be going in circles.
+/// More steps than this mean that the fixes go in circles.
 const MOST_STEPS: usize = 200;
 
-/// The desk: the note as it is now.
+/// The workspace with the note in its current state.
 struct Desk {
     workspace: Workspace,
     text: String,
@@ -40,7 +40,7 @@ impl Desk {
         self.workspace.snapshot()
     }
 
-    /// What has to be put right before the note leaves: warnings and errors.
+    /// What must be fixed before publication: warnings and errors.
     fn wrong(&self) -> Vec<Finding> {
         let mut found = analysis::findings(&self.snapshot(), &support::note_path());
         found.retain(|finding| finding.severity >= Severity::Warning);
@@ -69,8 +69,8 @@ fn note_has_sixty_quotations_and_every_kind_of_mistake() {
     assert!(count >= 60, "{count} quotations");
     let found = analysis::findings(&snapshot, &support::note_path());
     let spoken: BTreeSet<&str> = found.iter().map(|finding| finding.rule).collect();
-    // The five sources nowhere tell one saying in two ways, and the note spells names right that belong to one each. All
-    // of them are English texts that can be read, without a bibliography, and no two begin alike.
+    // The five sources never report one saying in two versions, and the note spells names correctly that each belong to one
+    // actor. All sources are readable English texts without a bibliography, and no two keys share a prefix.
     let never = [
         "source-variants",
         "ambiguous-speaker",
@@ -121,6 +121,6 @@ fn offered_fixes_repair_the_note() {
     assert!(fixed >= 38, "{fixed} fixes");
 }
 
-/// What no fix puts right, so that silence is all that is offered: of words that stand nowhere only the writer knows where
-/// they are from.
+/// No fix repairs these, so only suppression is offered: only the writer knows where words come from that are nowhere in
+/// the corpus.
 const REMAINS: &[&str] = &["quote-not-found: nobody in the building belie"];

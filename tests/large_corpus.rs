@@ -1,4 +1,4 @@
-//! A corpus that is indexed on disk: it answers as one in memory does, through restarts, changes, damage and `kill -9`.
+//! A corpus indexed on disk answers like one in memory, through restarts, changes, damage and `kill -9`.
 
 #![allow(
     clippy::unwrap_used,
@@ -33,7 +33,7 @@ const ENDS: &[&str] = &["in spring", "before dawn", "for eleven years", "without
 const PEOPLE: &[&str] =
     &["Marta Olsen", "Pavel Novak", "Ines Haddad", "Tove Lindqvist", "Anil Mehta", "Orla Brandt"];
 
-/// A sentence of its own for every number.
+/// A distinct sentence for every number.
 fn sentence(n: usize) -> String {
     let pick = |list: &[&'static str], n: usize| list[n % list.len()];
     let (a, b) = (pick(SUBJECTS, n), pick(VERBS, n / 5));
@@ -57,7 +57,7 @@ fn document(n: usize) -> String {
     text
 }
 
-/// A workspace with so many sources.
+/// A workspace with that many sources.
 fn folder(count: usize) -> TempDir {
     let dir = TempDir::new().unwrap();
     fs::create_dir_all(dir.path().join("sources/deep")).unwrap();
@@ -72,7 +72,7 @@ fn path(dir: &Path, n: usize) -> PathBuf {
     dir.join(below).join(format!("log{n:04}.txt"))
 }
 
-/// Settings under which everything is indexed, in segments of a few documents.
+/// Settings that index everything, in segments of a few documents.
 fn indexed(cache: &Path) -> Settings {
     Settings(json!({ "indexFrom": 1, "segmentSize": 12_000, "cacheDir": cache }))
 }
@@ -84,7 +84,7 @@ fn read(dir: &Path, settings: Settings) -> Workspace {
     workspace
 }
 
-/// All that a workspace says about some quotations and all actors.
+/// Answers for some quotations and all actors.
 fn answers(workspace: &Workspace) -> String {
     let snapshot = workspace.snapshot();
     let (corpus, actors) = (&snapshot.corpus, &snapshot.actors);
@@ -104,7 +104,7 @@ fn answers(workspace: &Workspace) -> String {
         for words in [&exact, &changed, "waited for the town council", "Novak"] {
             for cited in [None, Some(DocumentId(n))] {
                 let mut found = corpus.find(&Query { words, cited });
-                // Of what is only alike, the best is what counts: how many more are looked at depends on the index.
+                // For approximate matches only the best counts: how many others are considered depends on the index.
                 if words == changed {
                     found.truncate(1);
                 }
@@ -112,7 +112,7 @@ fn answers(workspace: &Workspace) -> String {
             }
         }
     }
-    // The numbers of actors are those of one workspace.
+    // Actor indices are local to a workspace.
     let name = |index| actors.actor(index).map(|actor| actor.id.as_str());
     for (index, actor) in actors.all() {
         let named: Vec<_> = actors.named(&actor.name).into_iter().map(name).collect();
@@ -152,12 +152,12 @@ fn indexed_answers_equal_in_memory_answers_across_restarts_and_changes() {
     assert!(first.snapshot().corpus.stored().count() > 3);
     assert_same(&answers(&first), &fresh());
 
-    // A restart reads nothing: what it has at once is what it had.
+    // A restart reads nothing: it starts from the persisted state.
     let mut restarted = Workspace::new(vec![dir.path().canonicalize().unwrap()], indexed());
     restarted.install(load::kept(&restarted.plan()).unwrap());
     assert_same(&answers(&restarted), &fresh());
 
-    // One changed, one gone, one new, while nobody looked.
+    // One changed, one removed, one added while nothing was running.
     let now = "Harbour news\n\nNobody crossed anything, said Ines Haddad of the Harbour Fund.\n";
     fs::write(path(dir.path(), 7), now).unwrap();
     fs::remove_file(path(dir.path(), 8)).unwrap();
@@ -176,7 +176,7 @@ fn indexed_answers_equal_in_memory_answers_across_restarts_and_changes() {
     }
     assert_same(&answers(&running), &fresh());
 
-    // Joined anew, the actors are in memory, until they are put away; a restart finds them there.
+    // The actors, linked again, are in memory until they are persisted; a restart loads them.
     let (plan, snapshot) = (running.plan(), running.snapshot());
     assert!(snapshot.is_to_be_put_away());
     let away = load::put_away(&plan, &snapshot).unwrap().unwrap();
@@ -189,7 +189,7 @@ fn indexed_answers_equal_in_memory_answers_across_restarts_and_changes() {
     restarted.install(load::read(&restarted.plan(), &mut |_| ControlFlow::Continue(())).unwrap());
     assert_same(&answers(&restarted), &fresh());
 
-    // Most of it changed: segments of which little is left are merged.
+    // Most sources changed: segments with few live documents are merged.
     for n in (0..60).filter(|n| n % 5 != 0) {
         fs::write(path(dir.path(), n), document(n + 1000)).unwrap();
     }
@@ -226,7 +226,7 @@ fn texts_can_be_searched_before_they_are_parsed() {
         };
         let done = load::read_early(&plan, &Snapshot::default(), &mut progress, &mut early);
         assert_eq!(done.is_none(), stopped);
-        // What was put there before it was stopped is not read again.
+        // What was persisted before the interruption is not read again.
         assert_eq!(searched.get(), usize::from(stopped));
     }
     assert_same(&answers(&read(dir.path(), indexed(cache.path()))), &expected);
@@ -283,7 +283,7 @@ fn damaged_actors_are_rebuilt_while_in_use() {
     let sound = fs::read(&actors).unwrap();
     let mut bytes = sound.clone();
     bytes[sound.len() / 2] ^= 1;
-    // As a file of its own: what is mapped stays as it is.
+    // Replaces the file: mapped files stay as they are.
     fs::remove_file(&actors).unwrap();
     fs::write(&actors, bytes).unwrap();
     assert_eq!(load::verify(&running.plan()).len(), 1);
@@ -315,7 +315,7 @@ fn interrupted_indexing_keeps_finished_work() {
     assert!(seen.iter().all(|done| *done > 0), "{seen:?}");
 }
 
-/// Runs the program on everything indexed.
+/// Runs the program with everything indexed.
 fn program(dir: &Path, cache: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
     command.args(arguments).args(["--index-from", "1", "--segment-size", "9000", "--cache-dir"]);
@@ -323,7 +323,7 @@ fn program(dir: &Path, cache: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// How often something is tried: so often here, `ONRECORD_TIMES` times in a long run.
+/// The number of attempts: this many here, `ONRECORD_TIMES` times in a long run.
 fn times(few: usize) -> usize {
     std::env::var("ONRECORD_TIMES").ok().and_then(|times| times.parse().ok()).unwrap_or(few)
 }
@@ -337,7 +337,7 @@ fn corrupting_any_byte_of_the_cache_changes_no_answer() {
         settings: indexed(cache.path()),
         ..Plan::default()
     };
-    // As whoever asks does before it is said that something stands nowhere.
+    // As every caller does before it reports words as not found.
     let index = || {
         let read = || load::read(&plan, &mut |_| ControlFlow::Continue(())).unwrap();
         let mut workspace = Workspace::new(plan.roots.clone(), plan.settings.clone());
@@ -349,7 +349,7 @@ fn corrupting_any_byte_of_the_cache_changes_no_answer() {
     };
     index();
     let inside = fs::read_dir(cache.path()).unwrap().next().unwrap().unwrap().path();
-    // Places spread over all files by the golden ratio.
+    // Positions spread over all files by the golden ratio.
     for moment in 0..times(24) {
         let mut files: Vec<PathBuf> =
             fs::read_dir(&inside).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -406,9 +406,9 @@ fn unusable_cache_is_reported_and_falls_back_to_memory() {
         ..Plan::default()
     };
     let cases: [&dyn Fn(&Path); 3] = [
-        // It cannot be made.
+        // It cannot be created.
         &|cache| fs::write(cache.parent().unwrap(), "a file").unwrap(),
-        // It leads to a folder of somebody else.
+        // It is a link to another folder.
         &|cache| {
             let theirs = base.path().join("theirs");
             let _ = fs::create_dir(&theirs);
@@ -448,7 +448,7 @@ fn change_under_a_future_mtime_is_noticed() {
     };
     set(&document(4));
     read(dir.path(), indexed(cache.path()));
-    // As long as before.
+    // The same length as before.
     set(&document(4).replace("left.", "came."));
     let fresh = answers(&read(dir.path(), Settings::default()));
     assert_same(&answers(&read(dir.path(), indexed(cache.path()))), &fresh);
@@ -470,7 +470,7 @@ fn two_concurrent_indexers_do_not_conflict() {
                 .spawn()
                 .unwrap()
         });
-        // A third asks meanwhile.
+        // A third process queries meanwhile.
         assert_eq!(find(cache.path()), expected);
         for mut child in both {
             assert!(child.wait().unwrap().success());
@@ -486,8 +486,8 @@ fn two_concurrent_indexers_do_not_conflict() {
     }
 }
 
-/// Runs the program with its resources limited by the shell: `-f 1` for files of half a kilobyte, `-n 5` for two handles
-/// beside the three that every program has. A file too large is then an error, as it is on a full disk, and no signal.
+/// Runs the program under shell resource limits: `-f 1` allows files of half a kilobyte, `-n 5` two handles beside the
+/// standard three. Exceeding the file size is then an error, as on a full disk, and not a signal.
 fn limited(dir: &Path, cache: &Path, limit: &str, arguments: &[&str]) -> std::process::Output {
     let mut command = Command::new("sh");
     command.args(["-c", &format!("trap '' XFSZ; ulimit {limit}; exec \"$0\" \"$@\"")]);
@@ -574,8 +574,8 @@ fn index_killed_at_any_moment_answers_like_a_fresh_one() {
     let whole = began.elapsed();
     let expected = say(fresh.path());
     let (mut kills, wanted) = (0, times(20));
-    // Moments spread over the run by the golden ratio, which falls into no step with it. A run that is faster than the
-    // first ends before some of them.
+    // Moments spread over the run by the golden ratio, which matches no period in it. If a run is faster than the first,
+    // some of them come too late.
     for moment in 1..=20 * times(20) as u32 {
         let share = (f64::from(moment) * 0.618_034).fract();
         let cache = TempDir::new().unwrap();

@@ -1,8 +1,7 @@
-//! How well `unattributed-quote` tells, in notes as people take them, the quotations that nobody is named for.
+//! Precision and recall of `unattributed-quote` in notes as people write them.
 //!
-//! The notes are invented. A comment `<!-- nobody -->` behind a quotation says that the note names nobody for it; it is
-//! taken out before the note is read. Those in `tuned/` were looked at while the reader was made, those in `scored/` are
-//! only scored.
+//! The notes are invented. A comment `<!-- nobody -->` after a quotation marks it as unattributed; it is removed before the
+//! note is read. Those in `tuned/` were used in development, those in `scored/` are held out.
 
 #[path = "support/mod.rs"]
 mod support;
@@ -14,17 +13,17 @@ use std::path::Path;
 
 const NOBODY: &str = " <!-- nobody -->";
 
-/// What the rule made of some notes.
+/// The rule's results on some notes.
 #[derive(Debug, Default)]
 struct Tally {
     quotations: usize,
-    /// Quotations for which nobody is named.
+    /// Quotations without a speaker.
     nameless: usize,
-    /// Quotations that the rule speaks of.
+    /// Quotations that the rule reports.
     found: usize,
-    /// Both.
+    /// Quotations in both sets.
     right: usize,
-    /// What went wrong, for people.
+    /// The errors, for people.
     wrong: Vec<String>,
 }
 
@@ -37,7 +36,7 @@ impl Tally {
         self.right as f64 / self.nameless as f64
     }
 
-    /// Reads one note with its comments.
+    /// Scores one note with its comments.
     fn note(&mut self, name: &str, marked: &str) {
         let mut text = String::new();
         let mut ends = Vec::new();
@@ -52,7 +51,7 @@ impl Tally {
         let note = Note::read(text.clone());
         let mut marks = ends.len();
         for quotation in note.quotations.iter().filter(|q| q.parent.is_none()) {
-            // A comma or full stop may stand between the mark and the comment.
+            // A comma or full stop may come between the mark and the comment.
             let beside =
                 |end: &&usize| (quotation.span.end..=quotation.span.end + 1).contains(*end);
             let nameless = ends.iter().find(beside).is_some();

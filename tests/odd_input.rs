@@ -1,5 +1,5 @@
-//! Nothing a document holds makes the program panic or point outside the document: notes and sources put together from
-//! the pieces that break parsers, with every question asked at every place.
+//! No document makes the program panic or return a span outside the document: notes and sources assembled from pieces that
+//! break parsers, with every query at every position.
 
 use onrecord::actor::KnownActors;
 use onrecord::analysis::{self, findings};
@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Pieces of Markdown and English that mean something to a parser, and characters of every width.
+/// Pieces of Markdown and English that parsers treat specially, and characters of every width.
 const PIECES: &[&str] = &[
     "“",
     "”",
@@ -125,7 +125,7 @@ fn snapshot(note: &str, source: &str) -> (Arc<Snapshot>, PathBuf, PathBuf) {
     (workspace.snapshot(), note_path, source_path)
 }
 
-/// A span must lie in the text and on its characters.
+/// Asserts that a span lies in the text and on character boundaries.
 fn sound(text: &str, span: Span) -> Result<(), TestCaseError> {
     prop_assert!(text.get(span.start..span.end).is_some(), "{span:?} is no part of {text:?}");
     Ok(())

@@ -1,5 +1,4 @@
-//! The papers say what is so: every dependency, rule and version that they list is the one in the code, and their links lead
-//! somewhere.
+//! The documentation matches the code: dependencies, rules, versions and tests that it lists exist, and its links resolve.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +7,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
 }
 
-/// The names of the dependencies, for the program and for its tests.
+/// The names of all dependencies and dev-dependencies.
 fn dependencies() -> Vec<String> {
     let manifest: toml::Table = toml::from_str(&read("Cargo.toml")).unwrap();
     ["dependencies", "dev-dependencies"]
@@ -61,7 +60,7 @@ fn editor_plugins_have_the_package_version() {
     }
 }
 
-/// The editors of the table in README.md, in its order, and where their tests are.
+/// The editors of the table in README.md, in its order, with their tests.
 const EDITORS: &[(&str, &[&str])] = &[
     (
         "vscode",
@@ -95,7 +94,7 @@ fn every_yes_in_the_editor_table_has_a_test() {
     assert_eq!(readme.lines().filter(yes).count(), features.len(), "rows without a test");
 }
 
-/// The text of all files below a folder that are Rust.
+/// The text of all Rust files below a folder.
 fn all_code(folder: &Path) -> String {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let code = entries.filter(|path| path.is_dir() || path.extension().is_some_and(|e| e == "rs"));

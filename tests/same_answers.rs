@@ -1,5 +1,4 @@
-//! The command line and the editor give the same answers: every quotation, citation and name of the sample notes, asked
-//! about in both ways.
+//! The command line and the editor agree: every quotation, citation and name of the sample notes, queried both ways.
 
 #[path = "support/client.rs"]
 mod client;
@@ -12,7 +11,7 @@ use onrecord::workspace::{Settings, Snapshot, load};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-/// Notes of many things would ask for hundreds of processes: every so many things are enough to meet each kind.
+/// A process per item would be too slow: every nth item is enough to cover each kind.
 const EVERY: usize = 5;
 
 fn notes_folder() -> PathBuf {
@@ -34,7 +33,7 @@ fn things(snapshot: &Snapshot, path: &Path) -> Vec<usize> {
     starts.into_iter().filter(|&at| subject(snapshot, path, at).is_some()).step_by(EVERY).collect()
 }
 
-/// What `onrecord COMMAND FILE:LINE:COLUMN --format jsonl` prints, one value a line.
+/// The output of `onrecord COMMAND FILE:LINE:COLUMN --format jsonl`, one value per line.
 fn printed(command: &str, path: &Path, text: &Text, offset: usize) -> Vec<Value> {
     let at = text.position(offset, Encoding::Utf32);
     let place = format!("{}:{}:{}", path.display(), at.line + 1, at.column + 1);
@@ -101,7 +100,7 @@ fn hover_and_definition_agree_between_editor_and_command_line() {
     assert!(asked > 20, "only {asked} things were asked about");
 }
 
-/// File, line (from 1) and selected words that a link of the editor leads to.
+/// File, 1-based line and selected words of an editor link's target.
 fn landing(snapshot: &Snapshot, link: &Value) -> (String, u64, String) {
     let uri = url::Url::parse(link["targetUri"].as_str().unwrap()).unwrap();
     let path = uri.to_file_path().unwrap();

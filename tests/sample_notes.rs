@@ -1,5 +1,5 @@
-//! The sample notes: `check` says of each exactly what its sidecar in `tests/notes/expected/` expects, every quotation
-//! stands where the sidecar says, and has the speaker it says.
+//! The sample notes: `check` reports for each exactly what its sidecar in `tests/notes/expected/` expects, and every
+//! quotation has the location and speaker given there.
 
 use onrecord::analysis;
 use onrecord::note::{Note, Quotation};
@@ -10,13 +10,13 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Rules that the sidecars know and the library does not have yet: what is expected of them is left out.
+/// Rules that the sidecars use but the library lacks: their expectations are skipped.
 const RULES_TO_COME: &[&str] = &[];
 
-/// Speakers that the sidecars know and the reader of prose does not find yet: the note and the line.
+/// Speakers in the sidecars that the parser does not find yet: the note and the line.
 const SPEAKERS_TO_COME: &[(&str, usize)] = &[];
 
-/// What is expected of one note.
+/// The expectations for one note.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Expected {
@@ -30,27 +30,27 @@ struct Expected {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ExpectedFinding {
-    /// The line of the note it begins on, from 1.
+    /// The 1-based line of the note where it begins.
     line: usize,
     rule: String,
-    /// How the words it is about begin, without marks.
+    /// The beginning of the words it covers, without marks.
     words: String,
-    /// Why, for people.
+    /// The reason, for people.
     #[allow(dead_code)]
     why: String,
 }
 
-/// Where a quotation stands.
+/// The location of a quotation.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ExpectedPlace {
-    /// The line of the note it begins on, from 1.
+    /// The 1-based line of the note where it begins.
     line: usize,
-    /// How its words begin.
+    /// The beginning of its words.
     words: String,
-    /// The beginning of the source's file name and the line of it, from 1: `000:3`.
+    /// The beginning of the source's file name and its 1-based line: `000:3`.
     source: String,
-    /// Whom the note names as the speaker, where it names one.
+    /// The speaker in the note, if named.
     speaker: Option<String>,
 }
 

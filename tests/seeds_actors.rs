@@ -1,4 +1,4 @@
-//! The actors of the seeds, each read in the articles: name, kind, roles word for word, number of quotations.
+//! The actors of the seeds, verified in the articles: name, kind, verbatim roles, number of quotations.
 
 use onrecord::actor::{ActorKind, Actors, Document, KnownActors, LinkRule, NamesHeld};
 use onrecord::corpus::Source;
@@ -32,7 +32,7 @@ fn with_actors<T>(check: impl FnOnce(&Actors) -> T) -> T {
     check(&Actors::of(&documents, &KnownActors::default()))
 }
 
-/// A form by which to look the actor up, its full name, its roles without repetition, how many quotations it is given.
+/// A form to look the actor up by, its full name, its distinct roles, its number of quotations.
 const PERSONS: &[(&str, &str, &[&str], usize)] = &[
     (
         "Kerry",

@@ -1,4 +1,4 @@
-//! Every longer quotation of the seeds, typed with straight marks, leads to its exact place.
+//! Every longer quotation of the seeds, typed with straight marks, is found at its exact position.
 
 use onrecord::corpus::{Corpus, Query, Source, Verdict};
 use std::path::Path;
@@ -16,7 +16,7 @@ fn seeds() -> Corpus {
     Corpus::new(files.into_iter().map(read).collect())
 }
 
-/// The words as a keyboard gives them.
+/// The words as typed on a keyboard.
 fn typed(words: &str) -> String {
     words
         .replace(['“', '”'], "\"")

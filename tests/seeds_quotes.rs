@@ -1,10 +1,10 @@
-//! Every speech in the five seed articles has its true speaker; what is no speech has none.
+//! Every speech in the five seed articles has its true speaker; other quotations have none.
 
 use onrecord::prose::{Block, Confidence, read};
 use std::fs;
 use std::path::Path;
 
-/// Article, the first words of the quotation, who speaks (the antecedent of a pronoun), through whom.
+/// Article, first words of the quotation, speaker (the antecedent of a pronoun), and the relaying speaker.
 const SPEECHES: &[(&str, &str, &str, Option<&str>)] = &[
     ("000", "we are in agreement in asking", "John Kerry", None),
     ("000", "supporting the denuclearization", "Beijing", None),
@@ -57,7 +57,7 @@ const SPEECHES: &[(&str, &str, &str, Option<&str>)] = &[
     ("004", "steps forward", "Kerry", None),
 ];
 
-/// Titles, terms and words at a distance.
+/// Titles, terms and scare quotes.
 const NO_SPEECH: &[(&str, &str)] = &[
     ("001", "accidentally"),
     ("001", "Washington Can’t Determine"),
@@ -80,7 +80,7 @@ fn seed(prefix: &str) -> String {
     fs::read_to_string(path).unwrap()
 }
 
-/// Who speaks the quotations that begin with these words, and through whom, as the reader has it.
+/// The parsed speaker of the quotations that begin with these words, and who relays them.
 fn speakers(text: &str, words: &str) -> Vec<Option<(String, Option<String>)>> {
     let reading = read(text, &Block::of_plain_text(text));
     let of = |span: onrecord::text::Span| span.of(text).to_owned();

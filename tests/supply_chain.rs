@@ -1,5 +1,4 @@
-//! What the program is built from: packages under licences that we may pass on, from one registry, and none that opens a
-//! connection or runs a program.
+//! The program's dependencies: allowed licences, one registry, and no package that opens a connection or runs a program.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,7 +11,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Licences that let onrecord be passed on under its own.
+/// Licences compatible with distributing onrecord under its own.
 const LICENCES: &[&str] = &[
     "0BSD",
     "Apache-2.0",
@@ -46,7 +45,7 @@ const CONNECTING: &[&str] = &[
     "ureq",
 ];
 
-/// What cargo prints.
+/// The output of cargo.
 fn cargo(arguments: &[&str]) -> Vec<u8> {
     let mut cargo = Command::new(env!("CARGO"));
     let output = cargo.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
@@ -54,9 +53,9 @@ fn cargo(arguments: &[&str]) -> Vec<u8> {
     output.stdout
 }
 
-/// The packages for this machine with what they say of themselves, as cargo has them; nothing is fetched. A build fetches
-/// no package of another platform, so on a fresh machine only `Cargo.lock` knows those: see [`locked`]. Their licences are
-/// checked by `.ci/audit`, which fetches them.
+/// The packages for this machine with their metadata, as cargo has them; nothing is fetched. A build fetches no packages of
+/// other platforms, so on a fresh machine only `Cargo.lock` knows those: see [`locked`]. `.ci/audit` fetches them and
+/// checks their licences.
 fn metadata() -> Value {
     let version = String::from_utf8(cargo(&["--version", "--verbose"])).unwrap();
     let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
@@ -65,7 +64,7 @@ fn metadata() -> Value {
     serde_json::from_slice(&output).unwrap()
 }
 
-/// The packages of all platforms: name, and where each comes from, as `Cargo.lock` has them.
+/// The packages of all platforms in `Cargo.lock`: name and origin.
 fn locked() -> Vec<(String, Option<String>)> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
     let lock: toml::Table = fs::read_to_string(path).unwrap().parse().unwrap();
@@ -76,11 +75,11 @@ fn locked() -> Vec<(String, Option<String>)> {
     packages.map(|package| (text(package, "name").unwrap(), text(package, "source"))).collect()
 }
 
-/// Whether an expression of licences leaves us one that is allowed. `/` is the old way to write `OR`.
+/// Whether a licence expression allows a licence from the list. `/` is the old way to write `OR`.
 fn allowed(expression: &str) -> bool {
     let expression = expression.replace('/', " OR ");
     let known = |name: &str| LICENCES.contains(&name.trim().trim_matches(['(', ')']).trim());
-    // (A OR B) AND C: every part must have one that is known.
+    // (A OR B) AND C: every part must have an allowed one.
     expression.split(" AND ").all(|part| part.split(" OR ").any(known))
 }
 
@@ -127,7 +126,7 @@ fn no_package_opens_a_connection_or_runs_a_program() {
     }
 }
 
-/// The names that an ELF file asks the system for: its string table that is loaded, `.dynstr`.
+/// The names that an ELF file imports: its loaded string table, `.dynstr`.
 #[cfg(all(target_os = "linux", target_env = "gnu", target_pointer_width = "64"))]
 fn imported(program: &[u8]) -> &[u8] {
     let number = |at: usize, len: usize| {
@@ -145,7 +144,7 @@ fn imported(program: &[u8]) -> &[u8] {
     &program[start..start + number(names + 32, 8)]
 }
 
-/// The program asks the system for none of what it would need to reach the network or to run something.
+/// The program imports nothing that reaches the network or runs a program.
 #[cfg(all(target_os = "linux", target_env = "gnu", target_pointer_width = "64"))]
 #[test]
 fn binary_imports_no_network_or_exec_calls() {

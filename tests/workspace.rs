@@ -1,4 +1,4 @@
-//! Loading a folder and following its changes: what is read, what is said of what cannot be read, what an edit does.
+//! Loading a folder and following its changes: what is read, how unreadable files are reported, what an edit does.
 
 use onrecord::text::{Edit, Encoding, Position};
 use onrecord::workspace::load::{self, Plan};
@@ -103,7 +103,7 @@ fn links_out_of_the_workspace_are_not_followed() {
         .unwrap();
     let mut workspace = loaded(&dir);
     assert_eq!(keys(&workspace), ["a"]);
-    // Nor while it runs, when the change itself names the link or what lies behind it.
+    // Nor at run time, when the change itself names the link or its target.
     reread(
         &mut workspace,
         &["seeds/file.txt", "seeds/link/secret.txt"].map(|name| dir.path().join(name)),

@@ -1,4 +1,4 @@
-//! `onrecord actors`: with the actors file, and from and for other programs.
+//! `onrecord actors` with the actors file, and its import and export.
 
 use crate::folder::{Folder, HARBOUR};
 use std::fs;

@@ -1,4 +1,4 @@
-//! Cite keys that a bibliography gives: which sources they mean, and what is said when it gives one twice.
+//! Cite keys from a bibliography: which sources they mean, and what is reported when a key is duplicated.
 
 use crate::folder::Folder;
 
@@ -17,7 +17,7 @@ fn folder(name: &str, bibliography: &str) -> Folder {
         .with("sources/harbour.txt", HARBOUR)
 }
 
-/// The rules that speak of a note beside a bibliography, each with its severity.
+/// The rules that report something in a note beside a bibliography, with severities.
 fn said(name: &str, bibliography: &str, note: &str) -> Vec<String> {
     let outcome =
         folder(name, bibliography).with("note.md", note).run(&["check", "--format", "jsonl"]);
@@ -161,7 +161,7 @@ fn duplicate_key_is_reported_only_in_the_bibliography() {
     let alias = "@book{main, ids = {other}, file = {sources/harbour.txt}}\n@book{other, file = {sources/ledger.txt}}\n";
     assert_eq!(said("refs.bib", alias, &format!("{LED} [@other].\n")), ["warning duplicate-key"]);
 
-    // Words that stand in neither are still told.
+    // Words in neither source are still reported.
     let wrong = LED.replace("never", "always");
     assert_eq!(
         said("refs.bib", twice, &format!("{wrong} [@main].\n")),
@@ -193,7 +193,7 @@ fn bibliography_key_takes_precedence_over_file_name() {
     let crossed = "@book{harbour, file = {sources/ledger.txt}}\n";
     silent("refs.bib", crossed, &["[@harbour]"]);
     let outcome = folder("refs.bib", crossed).with("note.md", format!("{DEEP}.\n")).run(&["check"]);
-    // The file that lost its name is cited by its path.
+    // The file whose name the key has taken is cited by its path.
     assert!(outcome.stdout.contains("Cite [@sources/harbour"), "{}", outcome.stdout);
     let note = format!("{DEEP} [@sources/harbour].\n");
     assert_eq!(said("refs.bib", crossed, &note), [] as [&str; 0]);

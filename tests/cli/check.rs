@@ -1,4 +1,4 @@
-//! `onrecord check` for people: what is printed, exit codes, odd files.
+//! `onrecord check` for people: output, exit codes, odd files.
 
 use crate::folder::{Folder, HARBOUR, Outcome, RIGHT, WRONG};
 use std::io::Read;

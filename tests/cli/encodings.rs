@@ -1,4 +1,4 @@
-//! Notes in other encodings than UTF-8: they are read, and fixes keep everything else byte for byte.
+//! Notes in encodings other than UTF-8: they are read, and fixes preserve everything else byte for byte.
 
 use crate::folder::Folder;
 use serde_json::Value;
@@ -7,7 +7,7 @@ use std::fs;
 const SOURCE: &str = "Harbour stays open\n\n“We shall never close the harbour while a single boat goes out from it,” \
     said Marta Ruiz, the mayor of Café Colina.\n";
 
-/// A slip, and letters that encodings tell apart; line ends of all kinds.
+/// A slip, characters that distinguish encodings, and every kind of line ending.
 const NOTE: &str = "# Café – Señor Olin\r\n\r\nMarta Ruiz said: “We shall never close the harbor while a single boat goes out from it” \
     [@102].\r\n\nA line.\r\n\r\nAnd a last one – without an end";
 
@@ -15,7 +15,7 @@ fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
     format!("\u{feff}{text}").encode_utf16().flat_map(bytes).collect()
 }
 
-/// Windows-1252 of the few letters that these notes have.
+/// Encodes the few characters of these notes as Windows-1252.
 fn windows(text: &str) -> Vec<u8> {
     let byte = |c: char| match c {
         '“' => 0x93,
@@ -51,7 +51,7 @@ fn note_in_another_encoding_is_read_and_the_encoding_reported() {
                 .unwrap();
         assert_eq!(row["encoding"], *short);
         assert_eq!((&row["line"], &row["column"]), (&Value::from(3), &Value::from(19)), "{row}");
-        // Offsets are bytes of the text in UTF-8.
+        // Offsets are bytes of the UTF-8 text.
         let text =
             if *short == "windows-1252" { NOTE.to_owned() } else { format!("\u{feff}{NOTE}") };
         let start = row["start"].as_u64().unwrap() as usize;
@@ -97,7 +97,7 @@ fn character_missing_from_the_encoding_stops_the_fix() {
         Folder::empty().with("seeds/102_harbour.txt", source).with("note.md", windows(note));
     let outcome = folder.run(&["fix"]);
     if outcome.code == 0 {
-        // Nothing was held to be safe; then nothing was written either.
+        // There was no safe fix, so nothing was written.
         assert_eq!(outcome.stdout, "nothing to fix\n");
     } else {
         assert_eq!(outcome.code, 2);

@@ -1,9 +1,9 @@
-//! Exit codes, and that nothing is called in order that was not checked.
+//! Exit codes: nothing counts as clean that was not checked.
 
 use crate::folder::{Folder, RIGHT, WRONG};
 use serde_json::Value;
 
-/// Notes that quote nobody.
+/// Notes without quotations.
 const PLAIN: &str = "# Tomorrow\n\nBuy a “smart” kettle, and read “The Long Way Home” again.\n";
 
 #[test]

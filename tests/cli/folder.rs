@@ -1,4 +1,4 @@
-//! A folder with invented sources and notes, and the binary run in it.
+//! A temporary folder with invented sources and notes, and the binary run in it.
 
 use assert_cmd::Command;
 use std::fs;
@@ -11,14 +11,14 @@ pub(crate) const HARBOUR: &str = "Harbour stays open\n\nCOLINA, May 4 — The co
     the harbour while a single boat goes out from it,” said Marta Ruiz, the mayor, and left before the vote on the new \
     pier was called.\n\n“Nobody asked us what we wanted,” said Tomas Olin, a fisherman.\n";
 
-/// A note in which every quotation is right.
+/// A note in which every quotation is correct.
 pub(crate) const RIGHT: &str = "# Right\n\nMarta Ruiz said: “We shall never close the harbour while a single boat goes out from it” [@102].\n";
 
-/// A note with a quotation that nobody speaks and a citation of nothing.
+/// A note with an unattributed quotation and an unknown citation.
 pub(crate) const WRONG: &str = "# Wrong\n\nIt was a long evening. “Nobody would have thought of asking us that.”\n\n\
     The mayor has said so before [@999].\n";
 
-/// The folder; it goes away with this value.
+/// The folder; dropping it removes it.
 pub(crate) struct Folder(TempDir);
 
 impl Folder {
@@ -32,7 +32,7 @@ impl Folder {
         Self::empty().with("seeds/102_harbour.txt", HARBOUR)
     }
 
-    /// With one more file.
+    /// Adds a file.
     pub(crate) fn with(self, name: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -48,12 +48,12 @@ impl Folder {
         self.path().join(name)
     }
 
-    /// Runs the binary in the folder, at a hundred columns.
+    /// Runs the binary in the folder, at a width of a hundred columns.
     pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
         Outcome::of(self.command(arguments))
     }
 
-    /// The binary in the folder, to be changed before it runs.
+    /// The command for the binary in the folder, to be adjusted before it runs.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::cargo_bin("onrecord").unwrap();
         command.current_dir(self.path()).args(arguments);
@@ -65,7 +65,7 @@ impl Folder {
     }
 }
 
-/// What came of a run.
+/// The outcome of a run.
 #[derive(Debug)]
 pub(crate) struct Outcome {
     pub(crate) code: i32,
@@ -74,7 +74,7 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
-    /// Runs a command to its end.
+    /// Runs a command to completion.
     pub(crate) fn of(mut command: Command) -> Self {
         let output = command.output().unwrap();
         Self {

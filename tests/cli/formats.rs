@@ -48,7 +48,7 @@ fn json_lines_have_the_same_rows_as_json() {
     assert_eq!(list, Value::from(lines));
 }
 
-/// The schema that the OASIS committee publishes, as it stands in `tests/schemas`.
+/// The schema as published by the OASIS committee, in `tests/schemas`.
 fn schema() -> jsonschema::Validator {
     let schema = json(include_str!("../schemas/sarif-schema-2.1.0.json"));
     jsonschema::validator_for(&schema).unwrap()
@@ -69,7 +69,7 @@ fn sarif_validates_against_its_schema() {
             schema.iter_errors(log).map(|e| format!("{}: {e}", e.instance_path())).collect();
         assert_eq!(wrong, Vec::<String>::new());
     }
-    // What could be wrong is in there: fixes, related places, a finding without a rule's page.
+    // The note covers what could go wrong: fixes, related locations, a finding without a rule page.
     let results = logs[0]["runs"][0]["results"].as_array().unwrap();
     for part in ["fixes", "relatedLocations", "partialFingerprints", "ruleIndex"] {
         assert!(results.iter().any(|result| result.get(part).is_some()), "{part}");

@@ -1,17 +1,17 @@
-//! A folder from a stranger: what stands in its documents is never obeyed, and what its files name outside it is neither
-//! read nor written.
+//! A folder from a stranger: no control sequence in its documents reaches the terminal, and no file outside it is read or
+//! written.
 
 use crate::folder::Folder;
 use std::fs;
 
-/// What terminals obey: colours, titles, links, erasing, and the eight-bit form of it; then the direction of writing.
+/// Sequences that terminals interpret: colours, titles, links, erasing, their eight-bit forms, and bidirectional controls.
 const OBEYED: &[&str] = &[
     "\u{1b}[38;5;99m\u{1b}]8;;http:\u{7}\u{1b}[2J\u{8}\u{9b}2J\u{7f}\u{202e}\u{2067}",
-    // By itself: it ends a line too.
+    // Listed separately: it also ends a line.
     "\r",
 ];
 
-/// Nothing in an output is obeyed but the colours and weights that the program uses itself.
+/// Asserts that an output has no control sequences except the program's own colours and weights.
 #[track_caller]
 fn harmless(what: &str, output: &str) {
     let foreign = output.contains("\u{1b}[38;5;99m");
@@ -87,7 +87,7 @@ fn control_characters_in_documents_and_names_never_reach_the_terminal() {
     }
 }
 
-/// How deep a hundred thousand block quotations, lists or both stand in each other.
+/// The nesting depth of block quotations, lists, or both.
 const LEVELS: usize = 100_000;
 
 #[test]
@@ -113,7 +113,7 @@ fn check_reads_one_line_with_thousands_of_marks() {
     }
 }
 
-/// A line of TOML that names a path under a key.
+/// A line of TOML that sets a key to a path.
 fn named(key: &str, path: &std::path::Path) -> String {
     format!("{key} = {:?}\n", path.to_str().unwrap())
 }
@@ -145,7 +145,7 @@ fn configured_paths_outside_the_workspace_are_refused_with_location() {
         );
         assert!(!folder.run(&["actors", "seeds"]).stdout.contains("Secret"));
     }
-    // What lies in the corpus that is named too, or in the workspace by a roundabout way, is read.
+    // A path inside a named corpus, or inside the workspace by a roundabout route, is read.
     let outside = outside.with("a.txt", "A.\n");
     let shared = outside.path();
     let text = named("corpus", shared)

@@ -1,4 +1,4 @@
-//! The command line, end to end: the real binary in a folder of its own.
+//! End-to-end tests of the command line: the real binary in a temporary folder.
 
 #![allow(
     clippy::unwrap_used,

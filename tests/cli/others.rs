@@ -52,8 +52,7 @@ fn fix_leaves_notes_without_safe_fixes_unchanged() {
     assert_eq!(folder.run(&["fix", "--diff"]).stdout, "");
 }
 
-/// A slip, a wrong paragraph, and a comment that silences nothing: all are put right without asking. Words that turn the
-/// meaning are not.
+/// A slip, a wrong paragraph and an unused suppression are fixed without asking. Changes of meaning are not.
 #[test]
 fn fix_previews_and_applies_safe_fixes() {
     let said = "a single boat goes out from it”";

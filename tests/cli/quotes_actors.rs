@@ -1,4 +1,4 @@
-//! `onrecord quotes --format jsonl`: which actor each speaker is.
+//! `onrecord quotes --format jsonl`: the actor of each speaker.
 
 use crate::folder::Folder;
 use serde_json::Value;

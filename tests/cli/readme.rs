@@ -1,12 +1,12 @@
-//! The README's note and what onrecord says of it there: each command is run, and prints what stands below it.
+//! The README's example note and output: each command is run, and must print what the README shows below it.
 //!
-//! With `RENEW=1` in the environment the README is written anew with what the commands print; judge the difference.
+//! With `RENEW=1` in the environment the README is updated with the actual output; review the diff.
 
 use super::folder::Folder;
 use std::path::Path;
 use std::{env, fs};
 
-/// A stretch of lines that are all indented as code, with the numbers of its lines.
+/// A run of lines indented as code, with its first line number.
 struct Block<'a> {
     first: usize,
     lines: Vec<&'a str>,
@@ -52,7 +52,7 @@ fn readme_commands_print_the_documented_output() {
     }
 }
 
-/// The blocks of code of a Markdown text, four spaces in.
+/// The code blocks of a Markdown text, indented by four spaces.
 fn blocks(text: &str) -> Vec<Block<'_>> {
     let mut blocks: Vec<Block<'_>> = Vec::new();
     let mut open = false;
@@ -65,7 +65,7 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
                 blocks.push(Block { first: number, lines: vec![code] });
                 open = true;
             }
-            // An empty line is the block's if the block goes on after it.
+            // An empty line belongs to the block if more code follows.
             None if line.is_empty() && open => blocks.last_mut().unwrap().lines.push(""),
             None => open = false,
         }

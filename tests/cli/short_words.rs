@@ -1,4 +1,4 @@
-//! Two faults of one quotation are two findings, but few lines: its words are shown once, and no card repeats them.
+//! Two errors in one quotation are two findings in few lines: the quotation is shown once, and no card repeats them.
 
 use crate::folder::Folder;
 

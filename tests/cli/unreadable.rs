@@ -1,9 +1,9 @@
-//! Files of the source folders that cannot be read: each is told with what to do, and a citation of one says so once.
+//! Unreadable files in the source folders: each is reported with what to do, and a citation of one has a single finding.
 
 use crate::folder::{Folder, Outcome, RIGHT};
 use serde_json::Value;
 
-/// The rules that speak of a note, in order.
+/// The rules reported for a note, in order.
 fn rules(outcome: &Outcome) -> Vec<String> {
     let rows = outcome.stdout.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     rows.filter(|row| row["path"] == "note.md")

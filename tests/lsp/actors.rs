@@ -1,4 +1,4 @@
-//! Names on the wire: completed, highlighted, referred to, and told in the actors file.
+//! Names over the wire: completion, highlights, references, and code actions for the actors file.
 
 use crate::client::{Client, position};
 use crate::folder::{Folder, VISIT, rich};

@@ -1,4 +1,4 @@
-//! Who cancels the reading of the corpus in the editor gets the machine back, and no wrong word.
+//! Cancelling the initial load in the editor frees the machine and causes no false finding.
 
 use crate::client::{Client, position};
 use crate::folder::{Folder, GOOD, VISIT};
@@ -8,7 +8,7 @@ use serde_json::json;
 fn cancelled_loading_ends_and_causes_no_false_not_found() {
     let folder = Folder::with_note(GOOD);
     let long = VISIT.repeat(20);
-    // So many that reading all of them takes far longer than the way to the client and back, on a busy machine too.
+    // Enough files that reading takes far longer than a round trip to the client, on a busy machine too.
     for number in 0..400 {
         folder.write(&format!("seeds/more{number:04}.txt"), &long);
     }

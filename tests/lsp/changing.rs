@@ -1,21 +1,21 @@
-//! Files that appear, change, shrink, vanish and turn into something else while they are being read.
+//! Files that appear, change, shrink, vanish and change type while they are being read.
 
 use crate::folder::{Folder, GOOD, VISIT};
 use serde_json::{Value, json};
 use std::fs;
 
-/// How many changes are made: so many here, `ONRECORD_TIMES` times ten in a long run.
+/// The number of changes: this many here, `ONRECORD_TIMES` times ten in a long run.
 fn rounds() -> usize {
     let times = std::env::var("ONRECORD_TIMES").ok().and_then(|times| times.parse().ok());
     times.map_or(300, |times: usize| times * 10)
 }
 
-/// Makes one change of the files that a number stands for.
+/// Makes the change that a number stands for.
 fn change(folder: &Folder, number: usize) {
     let name = format!("seeds/s{}.txt", number % 7);
     let path = folder.path(&name);
     let note = folder.path(&format!("n{}.md", number % 3));
-    // What is in the way goes, whatever it is.
+    // Removes whatever is in the way.
     let _ = fs::remove_file(&path);
     let _ = fs::remove_dir_all(&path);
     match number % 11 {
@@ -49,11 +49,11 @@ fn answers_after_file_changes_equal_those_of_a_fresh_server() {
             "workspace/didChangeWatchedFiles",
             json!({ "changes": [{ "uri": folder.uri(&name), "type": 1 + number % 3 }] }),
         );
-        // What did not change is answered for all the while.
+        // Unchanged files are answered for throughout.
         let answer = client.request("textDocument/hover", hover.clone());
         assert!(answer["contents"]["value"].as_str().unwrap().contains("Anna Moreno"), "{answer}");
     }
-    // In the end one more source has other words, and another is no text.
+    // Finally one more source gets other words, and another stops being text.
     let words = "Nobody has counted the gulls of the old harbour since the winter";
     let _ = fs::remove_dir_all(folder.path("seeds/s1.txt"));
     let _ = fs::remove_file(folder.path("seeds/s1.txt"));
@@ -77,7 +77,7 @@ fn answers_after_file_changes_equal_those_of_a_fresh_server() {
         fresh.open(&asked, 1, &text);
         fresh.request("workspace/symbol", json!({ "query": "" })) == *symbols
     });
-    // It is said which file cannot be read.
+    // The unreadable file is reported.
     let problems = client.notification("textDocument/publishDiagnostics", |p| {
         p["uri"] == folder.uri("seeds/s1.txt")
             && p["diagnostics"][0]["message"].as_str().is_some_and(|m| m.contains("is not UTF-8"))

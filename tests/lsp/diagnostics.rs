@@ -1,4 +1,4 @@
-//! Diagnostics as a client gets them: pushed or pulled, with versions, and gone when they should be.
+//! Diagnostics as a client gets them: push or pull, with versions, and cleared when they should be.
 
 use crate::client::Client;
 use crate::folder::{BAD, Folder, GOOD, VISIT, codes, pulling, rich};

@@ -1,18 +1,18 @@
-//! What editors announce, and what they are offered for it: `initialize` as they send it, recorded by the tests that drive
-//! them; `tests/lsp/editors/README.md` says which are not.
+//! Client capabilities and the server's: `initialize` as editors send it, recorded by the tests that drive them;
+//! `tests/lsp/editors/README.md` lists the exceptions.
 
 use crate::client::Client;
 use crate::folder::{Folder, GOOD};
 use serde_json::{Value, json};
 
-/// Replays an editor's `initialize` in a folder of the test; returns the server's answer and what it asks the editor.
+/// Replays an editor's `initialize` in the test's folder; returns the server's answer and its requests to the editor.
 fn replayed(recorded: &str) -> (Value, Vec<String>) {
     let folder = Folder::with_note(GOOD);
     let mut params: Value = serde_json::from_str(recorded).unwrap();
     let root = folder.uri("");
     params["rootUri"] = json!(root);
     params["workspaceFolders"] = json!([{ "uri": root, "name": "notes" }]);
-    // By its progress the test knows when the server is ready, also where the editor was told to show none.
+    // Progress tells the test when the server is ready, even if the recorded editor does not show it.
     params["capabilities"]["window"]["workDoneProgress"] = json!(true);
     let mut client = Client::start();
     let mut answer = client.request("initialize", params);
@@ -35,7 +35,7 @@ fn vscode() {
     insta::assert_snapshot!(serde_json::to_string_pretty(&answer).unwrap());
 }
 
-/// One editor: the answer it gets, and whether it is asked to report changes of files.
+/// One editor: the answer it gets, and whether it is asked to watch files.
 macro_rules! editor {
     ($name:ident, $file:literal, watches: $watches:literal) => {
         #[test]

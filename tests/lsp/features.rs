@@ -1,10 +1,10 @@
-//! The smaller questions an editor asks, each once on the wire; their answers are tested where they are computed.
+//! The smaller LSP requests, each once over the wire; their answers are tested where they are computed.
 
 use crate::client::{Client, position};
 use crate::folder::{Folder, GOOD, VISIT};
 use serde_json::{Value, json};
 
-/// A client that holds the note and has read its diagnostics.
+/// A client that has opened the note and read its diagnostics.
 fn opened(folder: &Folder, text: &str, capabilities: Value) -> Client {
     let mut client = folder.client(capabilities);
     let note = folder.uri("note.md");
@@ -73,7 +73,7 @@ fn workspace_symbols_match_part_of_a_name() {
         assert_eq!(found[0]["location"]["uri"], folder.uri("seeds/visit.txt"), "{found}");
         found[0]["name"].as_str().unwrap().to_owned()
     };
-    // By words of the title, by the key, by words of a quotation, and by who spoke it.
+    // By words of the title, by key, by words of a quotation, and by speaker.
     assert_eq!(first("harbour min"), "visit · Minister visits the harbour");
     assert_eq!(first("vis"), "visit · Minister visits the harbour");
     assert!(first("talks will").starts_with("“The talks will not resume"));
@@ -96,7 +96,7 @@ fn cite_key_completion_replaces_the_key() {
     client.finish();
 }
 
-/// The first proposal at the end of a text, for a client with these capabilities, and the edit it makes.
+/// The first completion at the end of a text, for a client with these capabilities, and its edit.
 fn proposed(text: &str, at: &str, inside: usize, item: Value) -> Value {
     let folder = Folder::with_note(GOOD);
     let capabilities = json!({ "textDocument": { "completion": { "completionItem": item } } });

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use tempfile::TempDir;
 
-/// A source with one quotation, by invented people.
+/// A source with one quotation by invented people.
 pub(crate) const VISIT: &str = "Minister visits the harbour
 
 Anna Moreno, the minister of transport, arrived at the harbour on Monday.
@@ -16,7 +16,7 @@ Anna Moreno, the minister of transport, arrived at the harbour on Monday.
 “We have waited long enough for the new bridge,” said Piet Harker, the mayor of Lindau.
 ";
 
-/// A note that quotes it well, once.
+/// A note that quotes it correctly, once.
 pub(crate) const GOOD: &str = "Anna Moreno said: “The talks will not resume before March, and everybody knows it” [@visit].\n";
 
 /// A note that leaves out a word.
@@ -62,7 +62,7 @@ impl Folder {
         fs::remove_file(self.path(name)).unwrap();
     }
 
-    /// A client with these capabilities in this folder, once the corpus is read. Diagnostics are not delayed.
+    /// A client with these capabilities in this folder, once the corpus is loaded. Diagnostics are not debounced.
     pub(crate) fn client(&self, capabilities: Value) -> Client {
         let mut capabilities = capabilities;
         capabilities["window"]["workDoneProgress"] = json!(true);
@@ -72,7 +72,7 @@ impl Folder {
         client
     }
 
-    /// A client that can do nothing much.
+    /// A client with minimal capabilities.
     pub(crate) fn plain_client(&self) -> Client {
         self.client(json!({}))
     }
@@ -82,7 +82,7 @@ impl Folder {
     }
 }
 
-/// What a client announces that shows everything a diagnostic can have.
+/// The capabilities of a client that shows everything a diagnostic can have.
 pub(crate) fn rich() -> Value {
     json!({
         "textDocument": {
@@ -94,7 +94,7 @@ pub(crate) fn rich() -> Value {
     })
 }
 
-/// What a client announces that asks for diagnostics itself.
+/// The capabilities of a client with pull diagnostics.
 pub(crate) fn pulling() -> Value {
     json!({
         "textDocument": { "diagnostic": {} },
@@ -102,7 +102,7 @@ pub(crate) fn pulling() -> Value {
     })
 }
 
-/// The rules of a list of diagnostics.
+/// The rules in a list of diagnostics.
 pub(crate) fn codes(diagnostics: &[Value]) -> Vec<&str> {
     diagnostics.iter().map(|d| d["code"].as_str().unwrap()).collect()
 }

@@ -1,5 +1,5 @@
-//! Several workspace folders in one server: each note is read beside the sources of its own folder first. And files that are
-//! renamed: what citations become is read back.
+//! Several workspace folders in one server: each note uses the sources of its own folder first. Also renamed files: updated
+//! citations resolve.
 
 use crate::client::{Client, position, uri};
 use crate::folder::{Folder, codes};
@@ -10,7 +10,7 @@ const DEEPENED: &str = "“The channel must be deepened before the winter gales 
 const DREDGED: &str = "“The channel must be dredged before the winter gales close the southern approach,” said Marta Quill, the harbour master.\n";
 const NOTE: &str = "Marta Quill said “the channel must be dredged before the winter gales close the southern approach” [@harbour].\n";
 
-/// A client of a server with these folders of the workspace, in this order, once the corpus is read.
+/// A client of a server with these workspace folders, in this order, once the corpus is loaded.
 fn client(folder: &Folder, roots: &[&str]) -> Client {
     let mut client = Client::start();
     let roots: Vec<Value> =
@@ -35,7 +35,7 @@ fn root(folder: &Folder, name: &str) -> PathBuf {
     if name.is_empty() { folder.path("x").parent().unwrap().to_owned() } else { folder.path(name) }
 }
 
-/// The rules that speak of a note with this text.
+/// The rules reported for a note with this text.
 fn said(client: &mut Client, folder: &Folder, name: &str, text: &str) -> Vec<String> {
     client.open(&folder.uri(name), 1, text);
     let found = client.diagnostics(&folder.uri(name), Some(1));
@@ -80,9 +80,9 @@ fn note_falls_back_to_sources_of_other_folders() {
     let words = "Ilse Varga said “the ledger of the lighthouse was never returned to the archive”";
     let cited = format!("{words} [@ledger].\n");
     assert_eq!(said(&mut client, &folder, "one/a.md", &cited), [] as [&str; 0]);
-    // The other folder's file of a name that is taken here is cited by its path.
+    // A file in another folder whose name is taken here is cited by its path.
     let cited = NOTE.replace("@harbour", "@two/sources/harbour");
-    // Whoever cites another folder is told what the two have otherwise.
+    // A note that cites another folder's source is told where its own folder's source differs.
     assert_eq!(said(&mut client, &folder, "one/b.md", &cited), ["source-variants"]);
     client.skip(&["textDocument/publishDiagnostics"]);
     client.finish();
@@ -153,7 +153,7 @@ fn each_folder_has_its_own_bibliography_and_configuration() {
     let note = note.replace("dredged", "widened");
     assert_eq!(said(&mut client, &folder, "two/wrong.md", &note), ["misquote"]);
 
-    // A key is renamed in its own folder alone.
+    // A key is renamed only in its own folder.
     let params = json!({
         "textDocument": { "uri": folder.uri("two/wrong.md") },
         "position": position(&note, "quill", 0),
@@ -168,7 +168,7 @@ fn each_folder_has_its_own_bibliography_and_configuration() {
     client.finish();
 }
 
-/// What a note becomes by the edits of a workspace edit.
+/// The note after a workspace edit.
 fn applied(folder: &Folder, edit: &Value, name: &str, text: &str) -> String {
     let mut out = text.to_owned();
     let none = Vec::new();
@@ -340,7 +340,7 @@ fn duplicate_key_is_published_in_the_bibliography() {
     assert_eq!(codes(&found), ["duplicate-key"]);
     assert_eq!(found[0]["range"]["start"], json!({ "line": 1, "character": 6 }));
 
-    // It goes when the second one gets another key.
+    // It disappears when the second one gets another key.
     folder.write(
         "refs.bib",
         "@misc{quill, file = {sources/harbour.txt}}\n@misc{other, title = {x}}\n",

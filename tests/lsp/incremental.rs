@@ -1,4 +1,4 @@
-//! A server that was told of every edit answers as one that is started on the text they made.
+//! A server that received every edit answers like one started on the resulting text.
 
 use crate::client::Client;
 use crate::folder::{Folder, VISIT};
@@ -39,13 +39,13 @@ const PIECES: &[&str] = &[
     "#",
 ];
 
-/// Edits of a session; questions stand between them.
+/// Edits per session, with queries between them.
 const EDITS: usize = 40;
 
-/// How long the server may take to read what changed.
+/// How long the server may take to reload changes.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A document as the editor holds it.
+/// A document in the editor.
 struct Held {
     uri: String,
     text: String,
@@ -58,7 +58,7 @@ impl Held {
         Self { uri, text: text.to_owned(), version: 1 }
     }
 
-    /// One random edit, sent as a range and made in the text.
+    /// A random edit, sent as a range and applied to the text.
     fn edit(&mut self, client: &mut Client, random: &mut Rng) {
         let start = self.text.floor_char_boundary(random.usize(0..=self.text.len()));
         let length = if random.u8(0..3) == 0 { random.usize(0..30) } else { 0 };
@@ -77,7 +77,7 @@ impl Held {
         json!({ "line": line, "character": before[start..].encode_utf16().count() })
     }
 
-    /// Every question about this document: the method and its parameters.
+    /// Every query on this document: the method and its parameters.
     fn questions(&self) -> Vec<(&'static str, Value)> {
         let document = json!({ "uri": self.uri });
         let whole = json!({ "start": self.position(0), "end": self.position(self.text.len()) });
@@ -144,7 +144,7 @@ fn capabilities() -> Value {
     })
 }
 
-/// What a server says, without the numbers that it gives to its own things.
+/// A server's answer, without internal ids.
 fn said(client: &mut Client, (method, params): &(&'static str, Value)) -> Value {
     let id = client.ask(method, params.clone());
     let mut answer = client.answer(id);
@@ -187,7 +187,7 @@ fn check(seed: u64) {
         .map(|(name, text)| Held::open(&mut client, folder.uri(name), text))
         .collect();
     for _ in 0..EDITS {
-        // The note most of the time; a source and the actors file now and then.
+        // Mostly the note; now and then a source or the actors file.
         let which = [0, 0, 0, 0, 0, 0, 1, 2][random.usize(0..8)];
         held[which].edit(&mut client, random);
         if random.bool() {
@@ -195,12 +195,12 @@ fn check(seed: u64) {
             said(&mut client, &questions[random.usize(0..questions.len())]);
         }
     }
-    // Saved, so that nothing is held back as unfinished.
+    // Saved, so that no finding is withheld as unfinished.
     for document in &held {
         client.notify("textDocument/didSave", json!({ "textDocument": { "uri": document.uri } }));
     }
 
-    // The second server has the texts on its disk and in its editor.
+    // The second server has the texts on disk and in its editor.
     let mut fresh = folder.client(capabilities());
     fresh.skip(&[
         "workspace/diagnostic/refresh",
@@ -218,7 +218,7 @@ fn check(seed: u64) {
                 if ours == theirs {
                     break;
                 }
-                // Either may still be reading a source or the actors file.
+                // Either may still be loading a source or the actors file.
                 assert!(
                     Instant::now() < deadline,
                     "seed {seed}: {question:?}:\n{ours:#}\n{theirs:#}\n{}",

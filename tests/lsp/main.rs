@@ -1,4 +1,4 @@
-//! The server on its real wire: standard input and output of its own process.
+//! The server over its real wire: standard input and output of its own process.
 
 #![allow(
     clippy::unwrap_used,

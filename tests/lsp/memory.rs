@@ -4,10 +4,10 @@ use crate::folder::{Folder, GOOD};
 use crate::soak::rounds;
 use serde_json::json;
 
-/// As many rounds as take some ten seconds with a server that is not optimised; `cargo bench --bench soak` does all 20,000.
+/// Rounds that take some ten seconds with a debug build; `cargo bench --bench soak` runs all 20,000.
 const ROUNDS: usize = 2_000;
 
-/// A tenth, and what an allocator keeps at hand.
+/// A tenth, plus allocator slack.
 const SLACK: u64 = 2_048;
 
 #[test]

@@ -1,4 +1,4 @@
-//! What no client should send and some client will: the server answers, and goes on.
+//! Messages that no client should send but some will: the server answers and carries on.
 
 use crate::client::Client;
 use crate::folder::{Folder, GOOD};
@@ -124,7 +124,7 @@ fn requests_before_initialize_are_rejected() {
 fn hover_during_loading_says_so() {
     let folder = Folder::with_note(GOOD);
     let mut client = Client::start();
-    // Without `initialized` nothing is read yet.
+    // Before `initialized`, nothing has been loaded.
     client.request("initialize", json!({ "capabilities": {}, "rootUri": folder.uri("") }));
     let note = folder.uri("note.md");
     client.open(&note, 1, GOOD);
@@ -174,7 +174,7 @@ fn ten_thousand_cancellations_of_known_and_unknown_requests() {
         if n % 100 == 0 {
             asked.push(client.ask("textDocument/hover", hover(&note, 0, 25)));
         }
-        // Those that run, those that are done, those to come, and what is no request at all.
+        // Requests in progress, finished or yet to come, and ids that never existed.
         let id = match n % 4 {
             0 => json!(asked.last()),
             1 => json!(n),
@@ -204,7 +204,7 @@ fn server_opens_100_000_levels_of_quotations_and_lists() {
     alive(&mut client);
 }
 
-/// One line of so many MB, in which something is quoted.
+/// One line of that many MB, with a quotation in it.
 fn line_of(mega_bytes: usize) -> String {
     "and the ferry that “never came” to the old pier ".repeat((mega_bytes << 20) / 50)
 }
@@ -222,7 +222,7 @@ fn document_above_the_size_limit_has_only_that_finding() {
     assert_eq!(client.request("textDocument/hover", hover(&note, 0, 20)), Value::Null);
     let asked = json!({ "textDocument": { "uri": note } });
     assert_eq!(client.request("textDocument/documentSymbol", asked), json!([]));
-    // What is left of it when most is deleted is read.
+    // What is left after deleting most of it is read.
     client.replace(&note, 2, GOOD);
     assert_eq!(client.diagnostics(&note, Some(2)), Vec::<Value>::new());
     alive(&mut client);
@@ -244,11 +244,11 @@ fn oversized_message_is_reported_and_the_next_one_is_read() {
     assert!(client.most_resident() < 100 << 10, "{} KiB", client.most_resident());
 }
 
-/// What waits for a client that does not read is bounded, and nothing is lost when it reads again.
+/// The queue for a client that does not read is bounded, and nothing is lost when it resumes.
 #[test]
 #[cfg(target_os = "linux")]
 fn client_that_pauses_reading_gets_all_answers_later() {
-    /// Each answer has more than 80 KiB, so that all of them are more than may wait.
+    /// Each answer exceeds 80 KiB, so that together they exceed the queue.
     const ASKED: usize = 450;
     let folder = Folder::with_note(GOOD);
     let mut client = folder.plain_client();
@@ -261,7 +261,7 @@ fn client_that_pauses_reading_gets_all_answers_later() {
     let reading = client.reading();
     let deaf = reading.lock();
     let (writer, written) = client.asks(ASKED, "textDocument/documentSymbol", asked);
-    // Most requests are read, and the others have room in the pipe.
+    // Most requests are read, and the pipe has room for the others.
     while written.load(std::sync::atomic::Ordering::Relaxed) < ASKED {
         std::thread::yield_now();
     }

@@ -1,4 +1,4 @@
-//! The order of the wire: what tower-lsp 0.20 does not keep by itself.
+//! Message order on the wire: guarantees that tower-lsp 0.20 does not give by itself.
 
 use crate::client::{Client, uri};
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ fn started() -> Client {
     Client::in_folder(folder.path(), json!({}), settings).0
 }
 
-/// Replaces a line with another.
+/// Replaces one line with another.
 fn line(number: usize, text: &str) -> Value {
     let at = |line: usize| json!({ "line": line, "character": 0 });
     json!([{ "range": { "start": at(number), "end": at(number + 1) }, "text": text }])
@@ -19,7 +19,7 @@ fn line(number: usize, text: &str) -> Value {
 
 #[test]
 fn edits_between_slow_requests_are_neither_lost_nor_reordered() {
-    /// The edits go round in so many lines.
+    /// The number of lines that the edits cycle through.
     const LINES: usize = 20;
     let mut client = started();
     let mut wanted = vec!["\n".to_owned(); LINES];
@@ -120,7 +120,7 @@ fn open_buffer_is_read_instead_of_the_file() {
     let (mut client, _) = Client::in_folder(folder.path(), json!({}), json!({}));
     let address = uri(&path);
     client.open(&address, 1, "buffer");
-    // Helix and Zed send brackets and blanks as they are.
+    // Helix and Zed send brackets and spaces unencoded.
     let raw = address.replace("%5B", "[").replace("%5D", "]");
     let end = json!({ "line": 0, "character": 6 });
     let insertion = json!({ "range": { "start": end, "end": end }, "text": " edited" });

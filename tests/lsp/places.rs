@@ -1,4 +1,4 @@
-//! Hover and definition on the wire: ranges in every encoding, links where the client has them.
+//! Hover and definition over the wire: ranges in every encoding, links if the client supports them.
 
 use crate::client::{Client, position};
 use crate::folder::{Folder, GOOD, VISIT, rich};
@@ -8,7 +8,7 @@ fn at(folder: &Folder, name: &str, position: &Value) -> Value {
     json!({ "textDocument": { "uri": folder.uri(name) }, "position": position })
 }
 
-/// Opens the note and reads what is published for it.
+/// Opens the note and reads its published diagnostics.
 fn opened(client: &mut Client, folder: &Folder) {
     let note = folder.uri("note.md");
     client.open(&note, 1, GOOD);

@@ -1,5 +1,5 @@
-//! A name inside a quotation: the definition is the source, at the word under the cursor; the type definition is the actor;
-//! the card shows both. Titles before a name belong to it.
+//! A name inside a quotation: the definition is in the source, at the word under the cursor; the type definition is the
+//! actor; the card shows both. Titles before a name belong to it.
 
 use crate::client::{Client, position};
 use crate::folder::{Folder, rich};
@@ -35,7 +35,7 @@ fn opened() -> (Folder, Client) {
     (folder, client)
 }
 
-/// Where a link lands, and what it selects ends where the quotation's words end.
+/// Asserts where a link lands, and that its selection ends with the quotation's words.
 #[track_caller]
 fn lands(found: &Value, needle: &str, end: &str) {
     let selected = &found[0]["targetSelectionRange"];
@@ -47,20 +47,20 @@ fn lands(found: &Value, needle: &str, end: &str) {
 fn definition_of_a_name_in_a_quotation_is_its_word_in_the_source() {
     let (folder, mut client) = opened();
     let definition = "textDocument/definition";
-    // Behind an ellipsis, in a quotation with a bracket.
+    // After an ellipsis, in a quotation with a bracket.
     let found = asked(&mut client, &folder, definition, "Anna Moreno will keep [his]", 6);
     lands(&found, "Moreno will keep", "her word");
     let found = asked(&mut client, &folder, definition, "[his] word", 7);
     lands(&found, "word,” Ole", "her word");
-    // A changed word stands for the source's.
+    // A changed word maps to the source's.
     let found = asked(&mut client, &folder, definition, "once, that", 1);
     lands(&found, "twice", "her word");
     let found = asked(&mut client, &folder, definition, "him once, that Anna", 17);
     lands(&found, "Anna Moreno will", "her word");
-    // The title before the name is a word of the quotation like any other.
+    // The title before the name is part of the quotation like any other word.
     let found = asked(&mut client, &folder, definition, "Mr. Harker …", 1);
     lands(&found, "Mr. Harker", "her word");
-    // Words that stand nowhere lead to whom the name means.
+    // Words that are not found lead to the actor that the name means.
     let found = asked(&mut client, &folder, definition, "met Anna Moreno in", 5);
     assert_eq!(found[0]["targetSelectionRange"]["start"], position(SOURCE, "Anna Moreno, the", 0));
     client.finish();

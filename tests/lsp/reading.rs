@@ -1,4 +1,4 @@
-//! What an editor asks to show a document's make: colours, folds, growing selections; and who quotes whom.
+//! Requests for display: semantic tokens, folding, selection ranges; also the call hierarchy.
 
 use crate::client::{Client, position};
 use crate::folder::{Folder, GOOD, VISIT};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 const LONG: &str = "Before.\n\n> We have waited long enough\n> for the new bridge\n\nAfter.\n";
 
-/// A client with these capabilities that holds `note.md`, whose diagnostics are read.
+/// A client with these capabilities that has opened `note.md` and read its diagnostics.
 fn opened(folder: &Folder, text: &str, capabilities: Value) -> Client {
     let mut client = folder.client(capabilities);
     client.open(&folder.uri("note.md"), 1, text);
@@ -193,14 +193,14 @@ fn bibliography_key_is_renamed_there_and_in_every_note() {
     assert_eq!(there["range"]["start"], position(bibliography, "harbour2013", 0));
     assert_eq!(changes[folder.uri("other.md")][0]["newText"], "visit-2013");
 
-    // Once it is written as the editor would write it, the new key counts.
+    // Written as the editor would write it, the new key takes effect.
     folder.write("refs.bib", bibliography.replace("harbour2013", "visit-2013"));
     let renamed = note.replace("harbour2013", "visit-2013");
     client.replace(&folder.uri("note.md"), 2, &renamed);
     let mut asked = document(&folder);
     asked["position"] = position(&renamed, "visit-2013", 0);
     client.until("textDocument/definition", &asked, |found| !found.is_null());
-    // The note's findings follow: perhaps those of before the bibliography was read again, at last those of after.
+    // The note's findings follow: possibly first those from before the bibliography was reloaded, finally those from after.
     client.notification("textDocument/publishDiagnostics", |told| {
         told["version"] == 2 && told["diagnostics"] == json!([])
     });
@@ -233,12 +233,12 @@ fn unsaved_bibliography_is_used_for_rename() {
     let there = &edit["changes"][&file][0];
     assert_eq!(there["range"]["start"], position(held, "harbour2013", 0), "{edit}");
     assert_eq!(edit["changes"][folder.uri("note.md")][0]["newText"], "visit-2013", "{edit}");
-    // Once it was read, the source has the key.
+    // Once the bibliography is loaded, the source has the key.
     let hovered = |found: &Value| found.to_string().contains("Minister visits");
     client.until("textDocument/hover", &asked("_", Value::Null), hovered);
     let to = client.request("textDocument/definition", asked("_", Value::Null));
     assert_eq!(to[0]["uri"], folder.uri("seeds/visit.txt"), "{to}");
-    // What is no prose has no quotations, and nothing is wrong with them.
+    // A bibliography has no quotations, so it has no findings about them.
     let lenses = client.request("textDocument/codeLens", asked("_", Value::Null));
     assert!(lenses.as_array().is_none_or(Vec::is_empty), "{lenses}");
     assert_eq!(client.diagnostics(&file, Some(2)), Vec::<Value>::new());
@@ -264,7 +264,7 @@ fn rename_updates_the_unsaved_actors_file() {
     let new = edits[0]["newText"].as_str().unwrap_or_default();
     assert!(new.contains("other_names = [\"Anna Moreno\"]"), "{edit}");
     assert!(new.contains("# the pilot"), "{edit}");
-    // The actors file is a document too, and its findings may come at any time.
+    // The actors file is a document too, and its findings may arrive at any time.
     client.skip(&["textDocument/publishDiagnostics"]);
     client.finish();
 }

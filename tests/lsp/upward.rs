@@ -1,10 +1,11 @@
-//! An editor that opens no folder, or one below the sources: the server looks upward from the note, as the command line does.
+//! An editor that opens no folder, or one below the sources: the server searches upward from the note, as the command line
+//! does.
 
 use crate::client::{Client, position};
 use crate::folder::{BAD, Folder, GOOD, VISIT, codes, rich};
 use serde_json::{Value, json};
 
-/// A client without a folder, or with these.
+/// A client without a folder, or with these folders.
 fn client(folder: &Folder, roots: &[&str]) -> Client {
     let mut client = Client::start();
     let mut capabilities = rich();
@@ -24,13 +25,13 @@ fn client(folder: &Folder, roots: &[&str]) -> Client {
     client
 }
 
-/// Ends it. What was published on the way is of no interest.
+/// Ends the session, ignoring what was published meanwhile.
 fn finish(mut client: Client) {
     client.skip(&["textDocument/publishDiagnostics"]);
     client.finish();
 }
 
-/// Waits until a document has these findings; those before it is known what lies above may be others.
+/// Waits until a document has these findings; earlier ones, from before the parent folder is loaded, may differ.
 fn wait_for(client: &mut Client, uri: &str, expected: &[&str]) {
     client.wait(&format!("{expected:?} for {uri}"), |message| {
         message["method"] == "textDocument/publishDiagnostics"

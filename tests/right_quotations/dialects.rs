@@ -1,4 +1,4 @@
-//! Ten ways in which people write quotations into notes, each with the speaker at several places.
+//! Ten notations in which people write quotations in notes, each with the speaker in several positions.
 
 use super::drawing::Drawn;
 use super::manuscript::{CLOSE, OPEN};
@@ -17,20 +17,20 @@ pub(crate) const DIALECTS: [&str; 10] = [
     "table",
 ];
 
-/// A quotation to be written down.
+/// A quotation to write into a note.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry<'a> {
     pub(crate) drawn: &'a Drawn,
-    /// Who is said to have said it; empty for nobody.
+    /// Its stated speaker; empty for none.
     pub(crate) speaker: &'a str,
     pub(crate) key: &'a str,
-    /// The line in the source, from 1, where it is known.
+    /// The 1-based line in the source, if known.
     pub(crate) line: Option<usize>,
-    /// The number in the note, from 0.
+    /// The 0-based number in the note.
     pub(crate) number: usize,
 }
 
-/// The quotation in a dialect, as blocks of Markdown.
+/// The quotation in a notation, as blocks of Markdown.
 pub(crate) fn write(dialect: usize, entry: &Entry<'_>) -> String {
     let Entry { key, number, .. } = *entry;
     match DIALECTS[dialect] {
@@ -64,7 +64,7 @@ pub(crate) fn write(dialect: usize, entry: &Entry<'_>) -> String {
 }
 
 impl Entry<'_> {
-    /// Every second entry says where in the source it is.
+    /// Every second entry has a locator.
     fn locator(&self, before: &str, after: &str) -> String {
         let line = self.line.filter(|_| self.number.is_multiple_of(2));
         line.map_or(String::new(), |line| format!("{before}L{line}{after}"))
@@ -81,7 +81,7 @@ impl Entry<'_> {
         last.unwrap_or(self.speaker)
     }
 
-    /// The words in marks: curly, straight or British by turns. `end` is put inside, where nothing else ends them.
+    /// The words in marks: curly, straight and British in turn. `end` goes inside unless the words have their own end.
     fn marked(&self, part: &str, end: &str) -> String {
         let words = if part.is_empty() { self.drawn.words.join(" ") } else { part.to_owned() };
         let words = ended(&words, end);
@@ -92,13 +92,13 @@ impl Entry<'_> {
         }
     }
 
-    /// The words without marks around them.
+    /// The words without surrounding marks.
     fn bare(&self) -> String {
         let words = ended(&self.drawn.words.join(" "), ".");
         curly(&words).replace(OPEN, "“").replace(CLOSE, "”")
     }
 
-    /// A sentence that quotes the words, with what cites the source.
+    /// A sentence that quotes the words, with its citation.
     fn sentence(&self, cites: &str) -> String {
         let cites = if cites.is_empty() { String::new() } else { format!(" {cites}") };
         let (said, says) = if self.drawn.written { ("wrote", "writes") } else { ("said", "says") };
@@ -129,7 +129,7 @@ impl Entry<'_> {
         }
     }
 
-    /// The words divided where a comma is, when both halves are long enough.
+    /// The words split at a comma, if both halves are long enough.
     fn halves(&self) -> Option<(String, String)> {
         let words = &self.drawn.words;
         let at = (3..words.len().saturating_sub(3)).find(|i| words[*i].ends_with(','))? + 1;
@@ -170,7 +170,7 @@ impl Entry<'_> {
         }
     }
 
-    /// As readers' apps export them.
+    /// As e-reader apps export them.
     fn highlight(&self) -> String {
         let (key, number) = (self.key, self.number);
         let place = 1200 + 7 * number;
@@ -212,7 +212,7 @@ impl Entry<'_> {
     }
 }
 
-/// With what ends them inside, where nothing else does.
+/// Adds final punctuation unless there is some.
 fn ended(words: &str, end: &str) -> String {
     let bare = words.trim_end_matches(CLOSE);
     let nested = bare != words;
@@ -223,7 +223,7 @@ fn ended(words: &str, end: &str) -> String {
     }
 }
 
-/// With a capital at the beginning.
+/// Capitalises the first letter.
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())

@@ -1,23 +1,23 @@
-//! Right quotations, drawn from a manuscript: whole sentences and parts, with what every style guide permits.
+//! Correct quotations drawn from a manuscript: whole sentences and parts, with the changes that every style guide permits.
 
 use super::manuscript::{CLOSE, Manuscript, OPEN, Passage};
 use fastrand::Rng;
 use std::collections::HashSet;
 
-/// One right quotation.
+/// One correct quotation.
 #[derive(Clone, Debug)]
 pub(crate) struct Drawn {
-    /// Who said or wrote it; empty where nobody is named.
+    /// Who said or wrote it; empty if nobody is named.
     pub(crate) voice: String,
     /// Whether it is the author's own prose.
     pub(crate) written: bool,
-    /// What is quoted, without a comma or full stop at the end; inner marks as in the manuscript.
+    /// The quoted text without a final comma or full stop; inner marks as in the manuscript.
     pub(crate) words: Vec<String>,
-    /// The source's words that it begins with.
+    /// The source's words at its beginning.
     pub(crate) beginning: String,
 }
 
-/// What a writer may change.
+/// The changes that a writer may make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Change {
     None,
@@ -25,18 +25,19 @@ enum Change {
     Case,
     /// The same, in brackets.
     Brackets,
-    /// Words left out in the middle.
+    /// Words omitted in the middle.
     Ellipsis,
 }
 
-/// Words that limit a statement: a quotation that leaves one out is not right.
+/// Words that qualify a statement: a quotation that omits one is not correct.
 const QUALIFIERS: &str =
     " not never no nobody none nor if unless only alleged allegedly cannot without hardly ";
-/// Words with which a sentence may begin and that have a small letter within it.
+/// Words that may start a sentence and are lower case within it.
 const COMMON: &str = " the we it he she they there a an you that what and but if so when in to of this these my your his \
                       her our their one some then at for on with by as or there's it's that's he'd she'd they'd ";
 
-/// As many right quotations of a text as are asked for, each of words that stand but once in all texts (`everything`, folded).
+/// The requested number of correct quotations from a text, each of words that occur only once in all texts (`everything`,
+/// folded).
 pub(crate) fn draw(text: &Manuscript, many: usize, everything: &str, rng: &mut Rng) -> Vec<Drawn> {
     let passages: Vec<Passage> =
         text.passages().into_iter().filter(|passage| passage.words.len() >= 5).collect();
@@ -66,7 +67,7 @@ pub(crate) fn draw(text: &Manuscript, many: usize, everything: &str, rng: &mut R
     drawn
 }
 
-/// Words as they are compared: letters and digits alone.
+/// Words as they are compared: only letters and digits.
 pub(crate) fn fold(words: &[String]) -> String {
     let fold = |word: &String| -> String {
         word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -82,7 +83,7 @@ fn ends_sentence(word: &str) -> bool {
         && !(short && word.chars().next().is_some_and(char::is_uppercase))
 }
 
-/// Bounds of a quotation near a word: a whole sentence, its beginning, its end, or something within.
+/// Bounds of a quotation near a word: a whole sentence, its beginning, its end, or a part inside.
 fn span(passage: &Passage, at: usize, turn: usize, rng: &mut Rng) -> Option<(usize, usize)> {
     let words = &passage.words;
     let len = rng.usize(5..=if turn.is_multiple_of(4) { 40 } else { 22 });
@@ -107,7 +108,7 @@ fn span(passage: &Passage, at: usize, turn: usize, rng: &mut Rng) -> Option<(usi
     (right && stands_alone(passage, start, end)).then_some((start, end))
 }
 
-/// Whether a stretch may be quoted by itself: no inner quotation is cut or is all there is, no qualifier is cut off.
+/// Whether a stretch can be quoted alone: it neither cuts an inner quotation nor consists of one, and drops no qualifier.
 fn stands_alone(passage: &Passage, start: usize, end: usize) -> bool {
     let words = &passage.words;
     let depth = |words: &[String]| {
@@ -188,7 +189,7 @@ fn quotation(passage: &Passage, start: usize, end: usize, rng: &mut Rng) -> Opti
     Some(Drawn { voice, written, words, beginning })
 }
 
-/// The same with one word that the source has not: what a writer who misremembers makes of it.
+/// The same with one word that the source does not have, as if misremembered.
 pub(crate) fn with_a_wrong_word(
     drawn: &Drawn,
     vocabulary: &[String],

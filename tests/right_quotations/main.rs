@@ -1,7 +1,7 @@
-//! Right quotations of ten long texts in ten layouts, written into notes in ten dialects: none may be accused.
+//! Correct quotations from ten long texts in ten layouts, written into notes in ten notations: none may be reported.
 //!
-//! `cargo test --test right_quotations -- --nocapture` prints the figures. With `ONRECORD_RIGHT_QUOTATIONS=folder` the
-//! sources and the notes are written there, for a look with `onrecord check`.
+//! `cargo test --test right_quotations -- --nocapture` prints the figures. `ONRECORD_RIGHT_QUOTATIONS=folder` writes the
+//! sources and notes there, for inspection with `onrecord check`.
 
 mod dialects;
 mod drawing;
@@ -20,20 +20,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-/// How many quotations are drawn from each text; every dialect has its share.
+/// The number of quotations drawn from each text, shared equally among the notations.
 const QUOTATIONS: usize = 300;
-/// Findings that tell something and accuse nobody.
+/// Rules whose findings inform without claiming an error.
 const HARMLESS: [&str; 4] =
     ["unchecked-locator", "ambiguous-speaker", "source-variants", "missing-speaker"];
 
-/// One text as it is quoted.
+/// One text and the quotations from it.
 struct Text {
     manuscript: Manuscript,
     document: String,
     drawn: Vec<Drawn>,
     /// All its words, folded.
     folded: String,
-    /// Words of it, for misquotations.
+    /// Some of its words, for misquotations.
     vocabulary: Vec<String>,
 }
 
@@ -49,7 +49,7 @@ static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
         format!(" {} ", drawing::fold(&words.collect::<Vec<_>>()))
     };
     let everything: String = manuscripts.iter().map(folded).collect();
-    // Joined over interruptions and paragraphs, words stand nowhere else.
+    // Joined across interruptions and paragraphs, the words occur nowhere else.
     let passages = manuscripts.iter().flat_map(Manuscript::passages);
     let joined = passages.filter(|passage| !passage.seams.is_empty());
     let joined: Vec<String> = joined.map(|passage| drawing::fold(&passage.words)).collect();
@@ -65,13 +65,13 @@ static TEXTS: LazyLock<Vec<Text>> = LazyLock::new(|| {
     manuscripts.into_iter().enumerate().map(text).collect()
 });
 
-/// What the quotations are drawn by; others with `ONRECORD_RIGHT_QUOTATIONS_SEED`.
+/// The random seed for drawing; override it with `ONRECORD_RIGHT_QUOTATIONS_SEED`.
 fn seed() -> u64 {
     let seed = std::env::var("ONRECORD_RIGHT_QUOTATIONS_SEED");
     seed.ok().and_then(|seed| seed.parse().ok()).unwrap_or(20)
 }
 
-/// The texts, read once.
+/// The texts, loaded once.
 static SOURCES: LazyLock<Vec<Arc<Source>>> = LazyLock::new(|| {
     let source = |text: &Text| {
         let key = &text.manuscript.key;
@@ -81,7 +81,7 @@ static SOURCES: LazyLock<Vec<Arc<Source>>> = LazyLock::new(|| {
     TEXTS.iter().map(source).collect()
 });
 
-/// A quotation in a note: of which text, in which dialect, where.
+/// A quotation in a note: its text, notation and position.
 struct Written {
     text: usize,
     dialect: usize,
@@ -90,7 +90,7 @@ struct Written {
     words: String,
 }
 
-/// The notes with what a text's quotations are made into, one for each text and dialect, and where each stands.
+/// The notes made of a text's quotations, one for each text and notation, and the position of each quotation.
 fn notes(
     make: impl Fn(&Text, &Drawn, usize) -> Option<(Drawn, String)>,
 ) -> (HashMap<PathBuf, String>, Vec<Written>) {
@@ -118,7 +118,7 @@ fn notes(
     (notes, written)
 }
 
-/// The line, from 1, on which some words stand that stand nowhere else.
+/// The 1-based line of words that occur only once.
 fn line(text: &Text, beginning: &str) -> Option<usize> {
     let words: Vec<String> = beginning.split(' ').map(str::to_owned).collect();
     let once = text.folded.matches(&format!(" {} ", drawing::fold(&words))).count() == 1;
@@ -141,12 +141,12 @@ fn snapshot(notes: &HashMap<PathBuf, String>) -> Arc<Snapshot> {
     workspace.snapshot()
 }
 
-/// Whether a finding says that the note has something wrong.
+/// Whether a finding claims an error in the note.
 fn accuses(finding: &Finding) -> bool {
     finding.severity >= Severity::Info && !HARMLESS.contains(&finding.rule)
 }
 
-/// How many of how many, by text and by dialect.
+/// Counts out of totals, by text and by notation.
 #[derive(Default)]
 struct Table {
     cells: HashMap<(usize, usize), (usize, usize, usize)>,
@@ -180,7 +180,7 @@ impl Table {
     }
 }
 
-/// What is said of each quotation in some notes: `look` sees its findings.
+/// Checks some notes; `look` gets the findings of each quotation.
 fn tally(
     notes: &HashMap<PathBuf, String>,
     written: &[Written],
@@ -203,7 +203,7 @@ fn tally(
     table
 }
 
-/// The true speaker, but every sixth time nobody: the citation is enough.
+/// The true speaker, but none for every sixth quotation: its citation is enough.
 fn truth(drawn: &Drawn, number: usize) -> String {
     if number / DIALECTS.len() % 6 == 5 { String::new() } else { drawn.voice.clone() }
 }
@@ -286,7 +286,7 @@ fn changed_speaker_is_found() {
         findings.iter().any(|f| accuses(f) && rules.contains(&f.rule))
     });
     table.print("found");
-    // Most words of these texts have a label or a pronoun for a speaker, by which nobody is accused.
+    // Most words of these texts are attributed by a label or a pronoun, which never contradicts a note.
     let (_, found, _) = table.sum(|_, _| true);
     assert!(found >= 10, "{found}");
 }

@@ -1,43 +1,43 @@
-//! The manuscripts: invented texts with marks that say who speaks, and what may be quoted of them.
+//! The manuscripts: invented texts with marks for the speakers, and what can be quoted from them.
 //!
-//! A manuscript begins with lines `name: value`; a line `XX: Full Name = LABEL` declares a voice. Then come paragraphs: `! ` is
-//! a heading, `XX| ` a turn of that voice, `XX+ ` its next paragraph, `fn1| ` a footnote, all else prose. In prose
-//! `{XX|“words”}` gives words to a voice; the rest is the author's.
+//! A manuscript begins with lines `name: value`; a line `XX: Full Name = LABEL` declares a voice. Paragraphs follow: `! `
+//! is a heading, `XX| ` a turn of that voice, `XX+ ` its next paragraph, `fn1| ` a footnote, everything else prose. In
+//! prose, `{XX|“words”}` attributes words to a voice; the rest is the author's.
 
 use std::ops::Range;
 
-/// What a paragraph is.
+/// The kind of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Heading,
     /// The first paragraph of a turn.
     Turn,
-    /// A further paragraph of the turn before.
+    /// A further paragraph of the same turn.
     More,
     Prose,
-    /// With its number as written.
+    /// A footnote, with its number as written.
     Footnote(String),
 }
 
-/// One paragraph, its marks taken out.
+/// One paragraph, without its marks.
 #[derive(Clone, Debug)]
 pub(crate) struct Paragraph {
     pub(crate) kind: Kind,
-    /// Who has the turn, by code; else empty.
+    /// The code of the turn's voice; empty if none.
     pub(crate) turn: String,
-    /// As an author types it; `[^1]` leads to a footnote and `*…*` is italic.
+    /// As an author types it; `[^1]` refers to a footnote and `*…*` is italic.
     pub(crate) text: String,
-    /// What somebody says in prose, with its quotation marks, in bytes of `text`, and who.
+    /// Speech in prose, with its quotation marks, as byte ranges of `text`, and its voice.
     pub(crate) speeches: Vec<(Range<usize>, String)>,
 }
 
-/// One who speaks.
+/// A voice.
 #[derive(Clone, Debug)]
 pub(crate) struct Voice {
     pub(crate) code: String,
-    /// Empty for somebody who is not named.
+    /// Empty if unnamed.
     pub(crate) name: String,
-    /// Before a turn.
+    /// The label before a turn.
     pub(crate) label: String,
 }
 
@@ -46,28 +46,28 @@ pub(crate) struct Voice {
 pub(crate) struct Manuscript {
     pub(crate) layout: String,
     pub(crate) key: String,
-    /// Empty where the document names none.
+    /// Empty if the document names none.
     pub(crate) author: String,
     pub(crate) voices: Vec<Voice>,
     pub(crate) paragraphs: Vec<Paragraph>,
 }
 
-/// A stretch that one voice says without another in between.
+/// An uninterrupted stretch of one voice.
 #[derive(Clone, Debug)]
 pub(crate) struct Passage {
-    /// Empty where nobody is named.
+    /// Empty if nobody is named.
     pub(crate) voice: String,
     /// Whether it is the author's own prose.
     pub(crate) written: bool,
     /// Its words; inner quotation marks are [`OPEN`] and [`CLOSE`].
     pub(crate) words: Vec<String>,
-    /// Numbers of words before which the document has something else: an interruption or the end of a paragraph.
+    /// Indices of words before which the document has something else: an interruption or the end of a paragraph.
     pub(crate) seams: Vec<usize>,
 }
 
-/// An inner quotation mark, whatever its form.
+/// An inner opening mark, whatever its form.
 pub(crate) const OPEN: char = '\u{e000}';
-/// Its end.
+/// The matching closing mark.
 pub(crate) const CLOSE: char = '\u{e001}';
 
 impl Manuscript {
@@ -100,7 +100,7 @@ impl Manuscript {
         read
     }
 
-    /// How many words the text has, headings apart.
+    /// The number of words in the text, without headings.
     pub(crate) fn words(&self) -> usize {
         let prose = self.paragraphs.iter().filter(|p| p.kind != Kind::Heading);
         prose.map(|p| p.text.split_whitespace().count()).sum()
@@ -111,7 +111,7 @@ impl Manuscript {
         voice.unwrap_or_else(|| panic!("{}: no voice {code}", self.key))
     }
 
-    /// Everything that may be quoted.
+    /// Everything that can be quoted.
     pub(crate) fn passages(&self) -> Vec<Passage> {
         let mut passages: Vec<Passage> = Vec::new();
         let mut examiner = String::new();
@@ -153,7 +153,7 @@ impl Manuscript {
         Passage { voice, written: true, words, seams: Vec::new() }
     }
 
-    /// What is said in a paragraph; what the author only interrupts is one.
+    /// The speech in a paragraph; speech that the author merely interrupts is joined.
     fn speeches(&self, paragraph: &Paragraph, goes_on: bool, passages: &mut Vec<Passage>) {
         let mut last: Option<(usize, &str)> = None;
         for (n, (range, code)) in paragraph.speeches.iter().enumerate() {
@@ -187,7 +187,7 @@ impl Manuscript {
         }
     }
 
-    /// The author's own sentences, and those in which somebody is quoted, as the author's.
+    /// The author's own sentences, and those with quotations, as the author's.
     fn narration(&self, paragraph: &Paragraph, passages: &mut Vec<Passage>) {
         // Nobody quotes the number of an item.
         let mut start = match paragraph.text.split_once(' ') {
@@ -221,7 +221,7 @@ impl Manuscript {
         flush(&mut plain);
     }
 
-    /// A sentence that quotes somebody, its marks as inner ones.
+    /// A sentence with a quotation, its marks as inner ones.
     fn quoting(
         &self,
         paragraph: &Paragraph,
@@ -248,7 +248,7 @@ impl Manuscript {
 }
 
 impl Paragraph {
-    /// Whether its last speech goes on in the next paragraph.
+    /// Whether its last speech continues in the next paragraph.
     fn is_unclosed(&self) -> bool {
         let last = self.speeches.last();
         let said = last.map_or("", |(range, _)| &self.text[range.clone()]);
@@ -282,7 +282,7 @@ fn paragraph(block: &str) -> Paragraph {
     Paragraph { kind, turn: turn.to_owned(), text, speeches }
 }
 
-/// Whether the author says no more than who is speaking: `he said,`.
+/// Whether the author only names the speaker: `he said,`.
 fn is_interruption(between: &str) -> bool {
     const CUES: &str = " said says told tells wrote asked added explained whispered cried ";
     let inner = between.trim().trim_end_matches(['.', ',']);
@@ -290,13 +290,13 @@ fn is_interruption(between: &str) -> bool {
     inner.split(' ').any(cue) && inner.split(' ').count() <= 14 && !inner.contains(['.', '?', '!'])
 }
 
-/// Words without the marks around them.
+/// Words without surrounding marks.
 fn bare(said: &str) -> &str {
     let said = said.strip_prefix(['“', '‘', '"']).unwrap_or(said);
     said.strip_suffix(['”', '’', '"']).unwrap_or(said)
 }
 
-/// Where sentences end, roughly; a speech is not cut. Ends include the space behind.
+/// Approximate sentence ends; speech is not split. Ends include the following space.
 fn sentence_ends(text: &str) -> Vec<usize> {
     let mut ends = Vec::new();
     for (at, _) in text.match_indices(' ') {
@@ -319,7 +319,7 @@ fn is_abbreviation(word: &str) -> bool {
         || word.len() == 2
 }
 
-/// The words of a text; marks of the author's own quotations in it become inner ones.
+/// The words of a text; marks of the author's own quotations become inner ones.
 fn words(text: &str, outer: bool) -> Vec<String> {
     let mut plain = String::new();
     let mut open = false;

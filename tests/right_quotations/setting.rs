@@ -1,9 +1,9 @@
-//! Sets a manuscript as such a document comes: with labels, margins, cues, columns, pages.
+//! Typesets a manuscript in its document's layout: labels, margins, cues, columns, pages.
 
 use super::manuscript::{Kind, Manuscript, Paragraph};
 use std::fmt::Write;
 
-/// The document of a manuscript.
+/// The document for a manuscript.
 pub(crate) fn set(text: &Manuscript) -> String {
     match text.layout.as_str() {
         "transcript" => transcript(text),
@@ -20,7 +20,7 @@ pub(crate) fn set(text: &Manuscript) -> String {
     }
 }
 
-/// Greedy lines of at most so many characters.
+/// Greedy lines of at most this many characters.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ').filter(|word| !word.is_empty()) {
@@ -35,7 +35,7 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// The same, with words divided at the ends of lines as print does.
+/// The same, with words hyphenated at line ends as in print.
 fn hyphenate(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split(' ').filter(|word| !word.is_empty()) {
@@ -58,7 +58,7 @@ fn hyphenate(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Where a word may be divided so that its head has room: between two consonants, or before one between vowels.
+/// Where a word may be hyphenated so that its head fits: between two consonants, or before one between vowels.
 fn division(word: &str, room: usize) -> Option<usize> {
     let letters = word.trim_end_matches(|c: char| !c.is_alphabetic());
     if letters.len() < 6 || !letters.chars().all(|c| c.is_ascii_lowercase()) {
@@ -69,7 +69,7 @@ fn division(word: &str, room: usize) -> Option<usize> {
     (2..letters.len() - 2).rev().filter(|i| *i <= room).find(good)
 }
 
-/// With the bare numbers of footnotes behind the words, as raised digits come out of print.
+/// With bare footnote numbers after the words, as superscripts are extracted from print.
 fn with_note_numbers(text: &str) -> String {
     let mut parts = text.split("[^");
     let first = parts.next().unwrap_or("").to_owned();
@@ -80,7 +80,7 @@ fn typed(text: &str) -> String {
     text.replace(". ", ".  ")
 }
 
-/// Turns with a label; headings in capitals; a line between.
+/// Labelled turns, headings in capitals, an empty line between.
 fn transcript(text: &Manuscript) -> String {
     let mut out = String::new();
     for paragraph in &text.paragraphs {
@@ -93,7 +93,7 @@ fn transcript(text: &Manuscript) -> String {
     out
 }
 
-/// Pages of 25 numbered lines, a head and a foot on each.
+/// Pages of 25 numbered lines, each with a head and a foot.
 fn deposition(text: &Manuscript) -> String {
     const WIDTH: usize = 54;
     let mut lines = Vec::new();
@@ -107,7 +107,7 @@ fn deposition(text: &Manuscript) -> String {
             "Q" | "A" => format!("     {turn}.    "),
             code => format!("          {}:  ", text.voice(code).label),
         };
-        // Words keep their two spaces behind a full stop.
+        // Words keep the two spaces after a full stop.
         let filler = "_".repeat(label.len());
         let wrapped = wrap(&format!("{filler}{}", said.replace("  ", "\u{1}")), WIDTH);
         let wrapped = wrapped.join("\n").replace(&filler, &label).replace('\u{1}', "  ");
@@ -125,7 +125,7 @@ fn deposition(text: &Manuscript) -> String {
     out
 }
 
-/// Pages of print, justified and divided, as a program takes them out of a PDF: heads, numbers and footnotes in between.
+/// Printed pages, justified and hyphenated, as extracted from a PDF: heads, numbers and footnotes in between.
 fn opinion(text: &Manuscript) -> String {
     const WIDTH: usize = 62;
     const PAGE: usize = 36;
@@ -160,7 +160,7 @@ fn opinion(text: &Manuscript) -> String {
                 let mut carried = String::new();
                 for set in hyphenate(&format!("\u{1}{plain}"), WIDTH) {
                     let mut set = std::mem::take(&mut carried) + &set;
-                    // No printer divides a word over the notes at the foot of a page.
+                    // No printer hyphenates a word across the notes at the foot of a page.
                     let last = line + 1 == PAGE && !notes.is_empty();
                     if let Some(at) = set.rfind(' ').filter(|_| last && set.ends_with('-')) {
                         carried = set[at + 1..set.len() - 1].to_owned();
@@ -189,7 +189,7 @@ fn opinion(text: &Manuscript) -> String {
     out
 }
 
-/// Cues of two short lines, numbered and timed; some turns with a label, and a dash where the speaker changes in a cue.
+/// Numbered and timed cues of two short lines; some turns with a label, and a dash where the speaker changes within a cue.
 fn subtitles(text: &Manuscript) -> String {
     let mut out = String::new();
     let (mut number, mut clock) = (0, 1000);
@@ -206,7 +206,7 @@ fn subtitles(text: &Manuscript) -> String {
     };
     for (n, paragraph) in text.paragraphs.iter().enumerate() {
         let label = match paragraph.kind {
-            // Who is seen speaking needs no label.
+            // A visible speaker needs no label.
             Kind::Turn if n % 4 == 3 => "- ".to_owned(),
             Kind::Turn => format!("{}: ", text.voice(&paragraph.turn).label),
             _ => String::new(),
@@ -218,7 +218,7 @@ fn subtitles(text: &Manuscript) -> String {
     out
 }
 
-/// Two narrow columns a page, one after the other, divided words, a head and a number between.
+/// Two narrow columns per page, one after the other, with hyphenation, a head and a number between.
 fn columns(text: &Manuscript) -> String {
     const COLUMN: usize = 44;
     let mut out = String::new();
@@ -244,7 +244,7 @@ fn columns(text: &Manuscript) -> String {
     out
 }
 
-/// Typed, with two spaces behind full stops, a line between paragraphs and a number over each further sheet.
+/// Typed, with two spaces after full stops, an empty line between paragraphs and a number above each further sheet.
 fn letter(text: &Manuscript) -> String {
     let mut out = String::new();
     let (mut lines, mut sheet) = (0, 1);
@@ -265,7 +265,7 @@ fn letter(text: &Manuscript) -> String {
     out
 }
 
-/// As libraries of free books have it: lines of 72, underscores for italics.
+/// As in free-book libraries: lines of 72 characters, underscores for italics.
 fn novel(text: &Manuscript) -> String {
     let mut out = String::new();
     for paragraph in &text.paragraphs {
@@ -280,7 +280,7 @@ fn novel(text: &Manuscript) -> String {
     out
 }
 
-/// Off the wire: wrapped, each paragraph indented, no line between.
+/// As wire copy: wrapped, each paragraph indented, no empty lines.
 fn wire(text: &Manuscript) -> String {
     let mut out = String::new();
     for paragraph in &text.paragraphs {
@@ -294,7 +294,7 @@ fn wire(text: &Manuscript) -> String {
     out
 }
 
-/// A magazine's: bold questions and bare answers, then names on lines of their own.
+/// As in a magazine: bold questions and bare answers, then names on lines of their own.
 fn interview(text: &Manuscript) -> String {
     let mut out = String::new();
     let mut second = false;
@@ -312,7 +312,7 @@ fn interview(text: &Manuscript) -> String {
     out
 }
 
-/// Numbered items with a hanging indent, a foot on each page.
+/// Numbered items with a hanging indent, and a foot on each page.
 fn minutes(text: &Manuscript) -> String {
     let mut out = String::new();
     let (mut lines, mut page) = (0, 1);

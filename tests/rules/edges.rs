@@ -1,5 +1,5 @@
-//! The edges of quotations: a first or last word that differs, and what fixes make of it; and what holds for every fix that
-//! is made without asking, on random passages with random mistakes.
+//! The edges of quotations: a first or last word that differs, and its fixes; also invariants of safe fixes, on random
+//! passages with random mistakes.
 
 use super::check;
 use crate::support;
@@ -20,7 +20,7 @@ const BRIDGE: (&str, &str) = (
      Falk answered: “The Northern Commission sent us $5 million for well-known reasons, and the treasurer counted every coin twice.”\n",
 );
 
-/// What `fix` makes of a note, and the differences and messages of its first finding by `misquote`.
+/// The note after `fix`, with the diffs and messages of its first `misquote` finding.
 fn mended(note: &str) -> (String, String, String) {
     let snapshot = support::snapshot(note, &[BRIDGE]);
     let found = analysis::findings(&snapshot, &support::note_path());
@@ -116,12 +116,12 @@ fn differing_edge_is_compared_with_the_source_text_there() {
 #[test]
 fn fix_does_not_end_a_quotation_in_mid_sentence() {
     for (quoted, after) in [
-        // Where the source's sentence ends there is no doubt what stands in the word's place.
+        // Where the source's sentence ends, the replacement is certain.
         (
             "Few people in this town asked for a second bridge over the stream",
             "Few people in this town asked for a second bridge over the river",
         ),
-        // Nor where it is the word with a slip, wherever the quotation ends.
+        // Likewise if it is the same word with a slip, wherever the quotation ends.
         (
             "Few people in this town asked for a second brigde",
             "Few people in this town asked for a second bridge",
@@ -130,7 +130,7 @@ fn fix_does_not_end_a_quotation_in_mid_sentence() {
             "poeple in this town asked for a second bridge over the river",
             "people in this town asked for a second bridge over the river",
         ),
-        // It may be another word, or one more.
+        // It may be a different word, or an extra one.
         (
             "Few people in this town asked for a second tunnel",
             "Few people in this town asked for a second tunnel",
@@ -143,7 +143,7 @@ fn fix_does_not_end_a_quotation_in_mid_sentence() {
             "the treasurer surely counted every coin twice, and the mayor",
             "the treasurer surely counted every coin twice, and the mayor",
         ),
-        // What goes on behind the reporter's words is not known to have ended.
+        // Speech that resumes after the reporter's words may not have ended there.
         (
             "Yes, the council was told in March by letter",
             "Yes, the council was told in March by letter",
@@ -264,7 +264,7 @@ fn changed_word_in_a_transcript_is_a_misquote() {
     ] {
         assert!(weight(quoted) >= Some(Severity::Warning), "{quoted}");
     }
-    // Other words on the same matter are no slip in these.
+    // Different words on the same subject are not slips of these.
     let other = weight("We will spend the coming summer painting the decks of both ferries");
     assert!(other < Some(Severity::Warning), "{other:?}");
     check(
@@ -309,7 +309,7 @@ fn nearest_of_several_similar_passages_is_chosen() {
     assert!(found.message.contains("“autumn” where the source has “summer”"), "{}", found.message);
 }
 
-/// Words that passages are made of, and what stands between and around them.
+/// Words that make up passages, and the text between and around them.
 const WORDS: &[&str] = &[
     "the",
     "the",
@@ -398,12 +398,12 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-/// A paragraph of what somebody says: words with signs, sentences begin with capitals.
+/// A paragraph of speech: words with punctuation, sentences capitalised.
 fn speech() -> impl Strategy<Value = Vec<String>> {
     let word =
         (prop::sample::select(WORDS.to_vec()), prop::sample::select(SIGNS.to_vec()), 0..40u8);
     prop::collection::vec(word, 14..40).prop_map(|mut words| {
-        // No word stands beside itself, nor comes again within three.
+        // No word repeats within three.
         for i in 1..words.len() {
             let same = |j: &usize| words[*j].0 == words[i].0;
             if (i.saturating_sub(3)..i).any(|j| same(&j)) {
@@ -434,7 +434,7 @@ fn speech() -> impl Strategy<Value = Vec<String>> {
     })
 }
 
-/// What somebody says between quotation marks, with the reporter's words in it or without, or in a record of speech.
+/// Speech between quotation marks, with or without the reporter's words in it, or as a transcript.
 fn told(words: &[String], layout: usize, at: usize) -> String {
     let all = words.join(" ");
     let stop = |text: &str| text.trim_end_matches(['.', ',', ';', ':', '–', ' ']).to_owned();
@@ -450,7 +450,7 @@ fn told(words: &[String], layout: usize, at: usize) -> String {
     }
 }
 
-/// The words of a text without their signs.
+/// The words of a text without punctuation.
 fn bare(text: &str) -> Vec<String> {
     let signs = |c: char| !c.is_alphanumeric() && c != '$';
     text.split_whitespace()
@@ -485,7 +485,7 @@ proptest! {
         let len = len.min(words.len());
         let start = start.index(words.len() - len + 1);
         let stretch = &words[start..start + len];
-        // 0 is the first word, 1 the last, else one inside.
+        // 0 is the first word, 1 the last, otherwise an inner one.
         let at = match place { 0 => 0, 1 => len - 1, n => 1 + n % (len - 2).max(1) };
         let at = at.min(len - 1);
         let mut copied = stretch.to_vec();
@@ -538,7 +538,7 @@ proptest! {
         prop_assert!(found.is_some_and(|m| m.verdict < Verdict::Misquoted), "not the source's:\n{text}{note}{after}");
         let has = bare(&words);
         prop_assert!(holds(&has, &bare(&agreed.join(" "))), "words that agreed are lost:\n{text}{note}{after}");
-        // The same stretch: its first and last word are there again, if they were not only left out.
+        // The same stretch: its first and last word are restored, unless they were only omitted.
         let covered = found.map(|m| bare(m.span.of(&text))).unwrap_or_default();
         let kept = |edge: &String| bare(edge).iter().all(|word| covered.contains(word));
         if !matches!(edit, Edit::Delete) {

@@ -1,5 +1,5 @@
-//! What holds for every fix, on notes made of the seeds' words with mistakes put in: it makes no new finding that weighs as
-//! much, touches nothing but its own quotation, and putting everything right twice changes nothing more.
+//! Invariants of every fix, on notes made of the seeds' words with mistakes inserted: it adds no finding of equal severity,
+//! changes only its own quotation, and fixing everything is idempotent.
 
 use crate::support;
 use onrecord::analysis::{self, Finding, Fix};
@@ -21,7 +21,7 @@ const SEEDS: &[(&str, &str)] = &[
     ("004.txt", include_str!("../../seeds/004_a43bcb5b22c6039b.txt")),
 ];
 
-/// The words of the seeds' own quotations, with the key of their source.
+/// Words of the seeds' own quotations, with the key of their source.
 static QUOTED: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
     let read = |(name, text): &(&'static str, &'static str)| {
         let source = Source::read((*name).to_owned(), PathBuf::from(name), (*text).to_owned());
@@ -35,11 +35,11 @@ static QUOTED: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
     SEEDS.iter().flat_map(read).collect()
 });
 
-/// One workspace for all notes: reading the seeds takes longer than a note.
+/// One workspace for all notes: loading the seeds takes longer than a note.
 static WORKSPACE: LazyLock<Mutex<(Workspace, i32)>> =
     LazyLock::new(|| Mutex::new((support::workspace("", SEEDS), 0)));
 
-/// The snapshot that has this text as its note.
+/// The snapshot with this text as its note.
 fn snapshot(text: &str) -> Arc<Snapshot> {
     let mut held = WORKSPACE.lock().unwrap_or_else(PoisonError::into_inner);
     held.1 += 1;
@@ -93,7 +93,7 @@ fn make(words: &mut Vec<String>, mistake: Mistake, at: usize) {
     }
 }
 
-/// A sentence with a quotation: who says it, the words with their mistakes, what is cited.
+/// A sentence with a quotation: the speaker, the words with their mistakes, the citation.
 fn sentence() -> impl Strategy<Value = String> {
     let before = [
         "Wang Yi said that ",
@@ -125,7 +125,7 @@ fn sentence() -> impl Strategy<Value = String> {
                     words.push("nothing".to_owned());
                 }
             }
-            // The inner marks of a source are not the note's.
+            // The source's inner marks differ from the note's.
             let bare = |w: &String| w.replace(['“', '”', '"', '‘'], "").replace(",'", ",");
             let words = words.iter().map(bare).collect::<Vec<_>>().join(" ");
             let words = words.trim_matches(['\'', '’', ' ']);
@@ -152,7 +152,7 @@ fn fixed(text: &str, fix: &Fix) -> String {
     analysis::apply(text, &edits)
 }
 
-/// How many findings of each rule there are.
+/// The number of findings per rule.
 fn tally(findings: &[Finding]) -> BTreeMap<&'static str, usize> {
     let mut tally = BTreeMap::new();
     for finding in findings {
@@ -161,7 +161,7 @@ fn tally(findings: &[Finding]) -> BTreeMap<&'static str, usize> {
     tally
 }
 
-/// A quotation with its marks, its citations and the words that name its speaker, and the stop behind them.
+/// A quotation with its marks, citations and speaker, and the following punctuation.
 fn hull(note: &Note, quotation: &Quotation) -> Span {
     let cited = quotation.citations.iter().map(|i| note.citations[*i].span);
     let said = quotation.attribution.iter().flat_map(|a| [Some(a.speaker), a.cue]).flatten();
@@ -169,8 +169,8 @@ fn hull(note: &Note, quotation: &Quotation) -> Span {
     Span::new(hull.start, (hull.end + 1).min(note.text.len()))
 }
 
-/// Whether a finding is in another paragraph than a fix: who is named in full there becomes certain further down, where it
-/// may prove the note wrong in what it says already.
+/// Whether a finding is in another paragraph than a fix: a full name there settles who is meant further down, which may
+/// prove an existing claim of the note wrong.
 fn elsewhere(after: &str, fix: &Fix, finding: &Finding) -> bool {
     let at = fix.edits.iter().map(|edit| edit.span.start).min().unwrap_or_default();
     let (from, to) = (at.min(finding.span.start), at.max(finding.span.start));
@@ -196,7 +196,7 @@ proptest! {
                     found.iter().filter(same).count() < before.iter().filter(same).count(),
                     "{} ({}) changed nothing:\n{text}\n{after}", fix.title, finding.rule
                 );
-                // Who cites a place for words that nobody speaks is reminded of the speaker: a faint mark for a loud one.
+                // A locator for unattributed words triggers a hint about the speaker: a faint mark in place of a loud one.
                 let heavy = found.iter().filter(|f| f.severity >= Severity::Warning || f.severity >= finding.severity);
                 for new in heavy.filter(|f| tally(&found)[f.rule] > known.get(f.rule).copied().unwrap_or_default()) {
                     prop_assert!(elsewhere(&after, &fix, new), "{} ({}):\n{text}\n{after}\n{new:#?}", fix.title, finding.rule);

@@ -1,4 +1,4 @@
-//! Rules about the form of quotations: marks that do not close, marks inside marks, block quotations from nowhere.
+//! Rules about the form of quotations: unclosed marks, nested marks, unsourced block quotations.
 
 use super::{check, fix};
 

@@ -1,4 +1,4 @@
-//! What a note may be accused of because of a speaker: who is named, how, in the note and in the source.
+//! When a speaker is held against a note: who is named, and how, in the note and in the source.
 
 use super::support;
 use onrecord::analysis;
@@ -6,7 +6,7 @@ use onrecord::workspace::Severity::{self, Error, Info};
 
 const WORDS: &str = "We had warned for weeks that this was coming";
 
-/// How much `misattributed-quote` weighs in a note; the note says “Q” for the words.
+/// The severity of `misattributed-quote` in a note; the note writes “Q” for the words.
 #[track_caller]
 fn check(sources: &[(&str, &str)], note: &str, expected: Option<Severity>) {
     let note = note.replace("“Q”", &format!("“{WORDS}”")).replace("Q,”", &format!("{WORDS},”"));
@@ -104,7 +104,7 @@ fn relayed_words_do_not_contradict() {
             check(&[("k.txt", source)], &format!("“Q,” said {name} [@k].\n"), None);
         }
     }
-    // To speak with somebody is not to pass on what he says.
+    // Speaking with somebody is not relaying their words.
     let met = ("k.txt", "“Q,” Piet Harker told Ada Moreno at the gate.\n");
     check(&[met], "“Q,” said Ada Moreno [@k].\n", Some(Error));
 }

@@ -1,9 +1,9 @@
-//! Actors and roles that nobody has, and initials that end no sentence.
+//! Spurious actors and roles, and initials that do not end a sentence.
 
 use super::{check, support};
 use onrecord::actor::ActorKind;
 
-/// The actors of a source by name, and the roles of each.
+/// The actors of a source by name, with their roles.
 fn actors(text: &str) -> Vec<(String, ActorKind, Vec<String>)> {
     let snapshot = support::snapshot("", &[("source.txt", text)]);
     let told = snapshot.actors.all().map(|(index, actor)| {
@@ -68,7 +68,7 @@ fn initial_does_not_end_a_sentence() {
             check("missing-speaker", &source, &note);
         }
     }
-    // “I” who speaks ends one.
+    // “I” as a speaker does end one.
     for text in [
         "He is older than I. Ada Brill left. “We have waited for the numbers long enough by now.”",
         "So am I. Brill left. “We have waited for the numbers long enough by now.”",

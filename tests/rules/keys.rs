@@ -1,5 +1,5 @@
-//! Advice that works: what a message, a fix or a completion tells the writer to type is accepted when it is typed, whatever
-//! the source is called and however the note cites.
+//! Suggestions that work: the key that a message, fix or completion suggests is accepted when typed, whatever the source is
+//! called and however the note cites.
 
 use crate::support;
 use onrecord::analysis::{self, CompletionIndex, Finding, Occasion, ProposalKind};
@@ -7,7 +7,7 @@ use onrecord::workspace::{Severity, Snapshot};
 use std::path::Path;
 use std::sync::Arc;
 
-/// Names that files have and that citations are not made for.
+/// File names that were not made for citations.
 const AWKWARD: &[&str] = &[
     "interview – Éric Dupont",
     "talk — final",
@@ -48,7 +48,7 @@ const AWKWARD: &[&str] = &[
     "harbour_2013-05",
 ];
 
-/// How a note cites, before the citation that is advised: something in that dialect.
+/// Citation styles, each as something a note has before the suggested citation.
 const DIALECTS: &[(&str, &str)] = &[
     ("brackets", "It rained [@other_day]."),
     ("braces", "It rained [@{other_day}]."),
@@ -78,7 +78,7 @@ fn findings(name: &str, note: &str) -> Vec<Finding> {
     analysis::findings(&snapshot(name, note), &support::note_path())
 }
 
-/// Nothing of weight is said of a note in which advice was followed.
+/// Asserts that a note that follows a suggestion has no finding at warning or above.
 #[track_caller]
 fn accepted(name: &str, note: &str) {
     let found = findings(name, note);
@@ -90,7 +90,7 @@ fn accepted(name: &str, note: &str) {
     assert!(said.is_empty(), "{name:?} in\n{note}\n{said:#?}");
 }
 
-/// The citation that a message advises: what stands behind the last “Cite” or “cite” in it.
+/// The citation that a message suggests: what follows its last “Cite” or “cite”.
 fn advised(message: &str) -> String {
     let (_, behind) = message.rsplit_once("ite ").unwrap_or_else(|| panic!("{message}"));
     behind.trim_end_matches(" below it").to_owned()
@@ -103,7 +103,7 @@ fn fixed(finding: &Finding, note: &str) -> String {
     analysis::apply(note, &edits)
 }
 
-/// For each name and dialect: the rule speaks in the note that `before` makes of the dialect's words, and its advice, put in by
+/// For each name and style: the rule reports the note that `before` makes in that style, and its suggestion, inserted by
 /// `typed` and by its fix, is accepted.
 fn advice_works(rule: &str, before: impl Fn(&str) -> String, typed: impl Fn(&str, &str) -> String) {
     for name in AWKWARD {
@@ -146,7 +146,7 @@ fn key_named_for_unchecked_pages() {
             let finding = found.iter().find(|f| f.rule == "uncited-quote");
             let cite = advised(&finding.unwrap_or_else(|| panic!("{name:?} {dialect}")).message);
             let Some((key, behind)) = cite.rsplit_once("¶1") else { panic!("{cite}") };
-            // A link has the place in its target, where nobody writes a page.
+            // A link has its locator in the target, where nobody writes a page.
             if cite.contains("](") {
                 continue;
             }
@@ -187,7 +187,7 @@ fn key_suggested_for_wrong_source() {
         |begin| format!("{begin}\n\nMarta Quill said {WORDS} [@other_day].\n"),
         |begin, cite| format!("{begin}\n\nMarta Quill said {WORDS} {cite}.\n"),
     );
-    // In the dialect of the citation itself.
+    // In the style of the citation itself.
     for name in AWKWARD {
         for cited in
             ["[[other_day]]", "[there](sources/other_day.txt)", "@other_day", "[@other_day, ¶2]"]
@@ -208,7 +208,7 @@ fn key_suggested_for_unknown_key() {
             let found = findings(name, &note);
             let finding = found.iter().find(|f| f.rule == "unknown-source").unwrap();
             if finding.fixes.is_empty() {
-                // A link cannot stand among others in one bracket, and nothing else can have such a name.
+                // A link cannot be combined with others in one bracket, and other styles cannot express such a name.
                 assert!(name.contains(['{', '}']) && cited.contains(';'), "{name}: {finding:?}");
                 continue;
             }
@@ -234,7 +234,7 @@ fn key_suggested_for_missing_braces() {
             let note = format!("Marta Quill said {WORDS} {cited}.\n");
             let found = findings(name, &note);
             let unknown = found.iter().find(|f| f.rule == "unknown-source");
-            // Where the beginning is read as the key of another source there is nothing to say.
+            // If the prefix is the key of another source, nothing is reported.
             let Some(finding) = unknown else { continue };
             let written = format!("@{{{name}}}");
             assert!(finding.message.contains(&written), "{}", finding.message);
@@ -271,7 +271,7 @@ fn key_suggested_for_files_of_one_name() {
             let left: Vec<_> = said(&typed).into_iter().map(|f| f.message).collect();
             assert_eq!(left, [] as [String; 0], "{typed}");
 
-            // The name alone fits both. In a wiki link its words stay in the text, and marks in them quote.
+            // The name alone matches both. In a wiki link its words remain in the text, where quotation marks would quote.
             if *dialect == "wikilinks" && name.contains(['"', '“']) {
                 continue;
             }
@@ -281,7 +281,7 @@ fn key_suggested_for_files_of_one_name() {
             };
             let note = format!("{begin}\n\nMarta Quill said {WORDS} {cited}.\n");
             let found = said(&note);
-            // Some names cannot be written so.
+            // Some names cannot be written this way.
             let Some(finding) = found.iter().find(|f| f.rule == "ambiguous-key") else { continue };
             assert!(finding.message.contains("fits 2 sources"), "{}", finding.message);
             let left = said(&fixed(finding, &note));
@@ -412,7 +412,7 @@ fn keys_are_case_sensitive_and_the_message_says_so() {
         let fixed = analysis::apply(&note, &finding.fixes[0].edits);
         assert!(findings("harbour", &fixed).iter().all(|f| f.rule != "unknown-source"), "{fixed}");
     }
-    // A vault's links do not tell them apart.
+    // Wiki links cannot tell them apart.
     accepted("harbour", &format!("Marta Quill said {WORDS} [[Harbour]].\n"));
 }
 

@@ -1,11 +1,11 @@
-//! Sources as printers, courts and players lay them out: what stands around the words is none of them, and a wrong word
-//! is found all the same.
+//! Sources as printers, courts and players lay them out: layout is never part of the words, and a wrong word is still
+//! found.
 
 use super::support;
 use onrecord::analysis;
 use onrecord::workspace::Severity;
 
-/// Sentences enough to fill a few pages, each with words of its own.
+/// Sentences to fill a few pages, each with distinct words.
 const PARAGRAPHS: &[&str] = &[
     "The ferry contract was never put before the council, and the clerk who kept the ledger of the lower basin had been \
      told in the autumn that nobody would ask for it. The pilots knew of it because the harbour office had sent a copy to \
@@ -21,7 +21,7 @@ const PARAGRAPHS: &[&str] = &[
      to the customs house, and whether the harbourmaster had counted the sacks before or after the roof fell in.",
 ];
 
-/// Right quotations, each of words that run over several lines.
+/// Correct quotations, each of words that span several lines.
 const RIGHT: &[&str] = &[
     "the clerk who kept the ledger of the lower basin had been told in the autumn that nobody would ask for it",
     "the harbour office had sent a copy to the wrong quay",
@@ -32,7 +32,7 @@ const RIGHT: &[&str] = &[
     "whether the harbourmaster had counted the sacks before or after the roof fell in",
 ];
 
-/// What [`RIGHT`] says, with one word changed in the middle, the changed word, and the word it stands for.
+/// The words of [`RIGHT`] with one word changed in the middle, the changed word, and the original.
 const WRONG: &[(&str, &str)] = &[
     (
         "the clerk who kept the ledger of the lower harbour had been told in the autumn that nobody would ask for it",
@@ -44,7 +44,7 @@ const WRONG: &[(&str, &str)] = &[
     ),
 ];
 
-/// The words wrapped at a width, without what is longer.
+/// The words wrapped at a width.
 fn wrapped(words: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words.split_whitespace() {
@@ -70,19 +70,19 @@ fn close_lines(width: usize) -> Vec<String> {
     lines(width).into_iter().filter(|line| !line.is_empty()).collect()
 }
 
-/// The findings of weight of a note, with the places in the source that they show.
+/// The findings at warning or above of a note, with the source text they point at.
 fn findings(note: &str, source: &str) -> Vec<(String, String, Vec<String>)> {
     let snapshot = support::snapshot(note, &[("doc.txt", source)]);
     let found = analysis::findings(&snapshot, &support::note_path());
     let weighty = found.into_iter().filter(|f| f.severity >= Severity::Warning);
     let place = |related: &onrecord::rules::Related| {
-        // The file itself, not what was read of it.
+        // The file itself, not its parsed text.
         source.get(related.span.start..related.span.end).unwrap_or_default().to_owned()
     };
     weighty.map(|f| (f.rule.to_owned(), f.message, f.related.iter().map(place).collect())).collect()
 }
 
-/// Right quotations are right, and a changed word is found at its place in the file.
+/// Asserts that correct quotations are not reported, and that a changed word is found at its location in the file.
 #[track_caller]
 fn reads(source: &str) {
     let quoted = |words: &&str| format!("The paper has “{words}” [@doc].\n\n");
@@ -100,7 +100,7 @@ fn reads(source: &str) {
     }
 }
 
-/// The same, and the speakers are those of the text.
+/// The same, and that speakers are those of the text.
 #[track_caller]
 fn reads_with_speakers(source: &str) {
     reads(source);
@@ -197,7 +197,7 @@ fn subtitles_and_transcripts() {
 
 #[test]
 fn wrapped_lines() {
-    // Of proportional width: ragged, as if some letters were wide.
+    // Proportional width: ragged, as if some letters were wide.
     let ragged = |indent: &str| {
         let lines = PARAGRAPHS.iter().map(|paragraph| {
             let (mut lines, mut rest, mut turn) = (Vec::new(), *paragraph, 0);
@@ -215,7 +215,7 @@ fn wrapped_lines() {
     reads_with_speakers(&ragged("").join("\n\n"));
     reads_with_speakers(&ragged("   ").join("\n"));
     reads_with_speakers(&ragged("").join("\n"));
-    // Mails, double spacing, narrow columns, broken and softly hyphenated words.
+    // Mail, double spacing, narrow columns, hyphenated and soft-hyphenated words.
     reads_with_speakers(&lines(70).join(" \n"));
     reads_with_speakers(
         &PARAGRAPHS.iter().map(|p| wrapped(p, 64).join("\n\n")).collect::<Vec<_>>().join("\n\n\n"),

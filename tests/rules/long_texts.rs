@@ -1,8 +1,8 @@
-//! What right quotations of long texts were accused of, each kind on a little note.
+//! Former false positives on correct quotations from long texts, each reduced to a small note.
 
 use super::check;
 
-/// No rule says that the note has something wrong.
+/// Asserts that no rule claims an error in the note.
 fn silent(sources: &[(&str, &str)], note: &str) {
     use onrecord::workspace::Severity;
     let snapshot = crate::support::snapshot(note, sources);
@@ -11,7 +11,7 @@ fn silent(sources: &[(&str, &str)], note: &str) {
     assert!(found.is_empty(), "{note}\n{found:#?}");
 }
 
-/// Wrapped at some 60 characters, as free books are.
+/// Wrapped at about 60 characters, as in free-book libraries.
 const TALE: (&str, &str) = (
     "tale.txt",
     "THE FERRY
@@ -95,7 +95,7 @@ fn bare_key_after_a_sentence_cites() {
     silent(&[HARBOUR], "- asked, “Who is going to pay for the ferry?” And left. [[harbour]]\n");
 }
 
-/// A page with a footnote below its text, and the next one.
+/// A page with a footnote below its text, and the next page.
 const OPINION: (&str, &str) = (
     "opinion.txt",
     "The commissioners of the district sit in the old customs house, and there

@@ -1,4 +1,4 @@
-//! Each rule on little notes: where it speaks, where it stays silent, and what its fixes make of the note.
+//! Each rule on small notes: where it reports, where it stays silent, and what its fixes make of the note.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -29,8 +29,8 @@ mod words_and_place;
 use onrecord::analysis;
 use support::marked::Marked;
 
-/// The findings of one rule in a note stand where the note is marked and say what the marks say; all others are left
-/// out. A note without marks must leave the rule silent.
+/// Asserts that the findings of one rule are where the note is marked and say what the marks say; findings of other rules
+/// are ignored. In a note without marks the rule must be silent.
 fn check(rule: &str, sources: &[(&str, &str)], note: &str) {
     let marked = Marked::new(note);
     let snapshot = support::snapshot(&marked.text, sources);
@@ -40,7 +40,7 @@ fn check(rule: &str, sources: &[(&str, &str)], note: &str) {
     marked.check(&found);
 }
 
-/// The one finding of a rule in a note offers no fix.
+/// Asserts that the only finding of a rule in a note has no fix.
 #[track_caller]
 fn offers_no_fix(rule: &str, sources: &[(&str, &str)], note: &str) {
     let snapshot = support::snapshot(note, sources);
@@ -50,7 +50,7 @@ fn offers_no_fix(rule: &str, sources: &[(&str, &str)], note: &str) {
     assert_eq!(fixes, [0], "{found:#?}");
 }
 
-/// The first fix of the rule's only finding turns `before` into `after`, and the rule has nothing more to say.
+/// Asserts that the first fix of the rule's only finding turns `before` into `after`, where the rule is silent.
 fn fix(rule: &str, sources: &[(&str, &str)], before: &str, after: &str) {
     let snapshot = support::snapshot(before, sources);
     let found = analysis::findings(&snapshot, &support::note_path());

@@ -1,11 +1,11 @@
-//! What stands behind a quotation in the margin, and beside a speaker who is not sure.
+//! Inlay hints after quotations, and how an uncertain speaker is shown.
 
 use super::support;
 use onrecord::analysis;
 use onrecord::text::Span;
 use std::path::Path;
 
-/// The hints of a note beside one source.
+/// The inlay hints of a note with one source.
 #[track_caller]
 fn check(source: &str, note: &str, expected: &[&str]) {
     let snapshot = support::snapshot(note, &[("k.txt", source)]);

@@ -1,4 +1,5 @@
-//! Quotations in the marks of every language: read from mark to mark, compared with their source, never called unclosed.
+//! Quotations in the marks of every language: read from mark to mark, compared with their source, never reported as
+//! unclosed.
 
 use super::{check, fix};
 use crate::support;
@@ -14,7 +15,7 @@ const HARBOUR: (&str, &str) = (
 const RIGHT: &str = "We shall keep the harbour open through the whole of the winter season";
 const WRONG: &str = "We shall keep the harbour shut through the whole of the winter season";
 
-/// Opening and closing marks as languages have them.
+/// Pairs of opening and closing marks in use.
 const PAIRS: &[(&str, &str)] = &[
     ("“", "”"),
     ("\"", "\""),
@@ -204,7 +205,7 @@ Brill sagte: „Wir nennen das „unseren Hafen“ und bleiben“, und ging.
         "Brill sagte: „Wir nennen das „unseren Hafen“ und bleiben“, und ging.\n",
         "Brill sagte: „Wir nennen das ‚unseren Hafen‘ und bleiben“, und ging.\n",
     );
-    // Guillemets and corners say where they end.
+    // Guillemets and corner brackets show where they end.
     check("nested-same-mark", &[HARBOUR], "\nElle dit : « Nous disons « non » et restons ».\n");
 }
 

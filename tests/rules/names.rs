@@ -1,4 +1,4 @@
-//! Rules about names: who is meant, and whether the name is spelt as the sources spell it.
+//! Rules about names: whom they mean, and whether they are spelt as in the sources.
 
 use super::{check, fix};
 

@@ -1,4 +1,4 @@
-//! Markup of Obsidian, Logseq, Pandoc and their friends: never words of a quotation, and nothing right accused.
+//! Markup of Obsidian, Logseq, Pandoc and the like: never part of a quotation, and no false positives.
 
 use super::{check, fix};
 use crate::support;
@@ -100,7 +100,7 @@ fn callout_title_with_the_wrong_speaker_is_reported() {
         let found = findings(&note);
         assert!(found.len() == 1 && found[0].starts_with("misattributed-quote"), "{found:#?}");
     }
-    // The title's source is the one that counts.
+    // The title's source takes precedence.
     let found = findings(&format!(
         "> [!quote] Ada Brill, [@harbour2021]\n> {}\n",
         WORDS.replace("open", "shut")
@@ -114,7 +114,7 @@ fn attribution_beside_the_words_takes_precedence_over_the_title() {
     let note = "> [!quote] Ada Brill\n> Jon Tarrow said: “The ferry contract has never been put before the town council for a vote.” [@harbour2021]\n";
     assert_eq!(read(note)[0].1, "Jon Tarrow");
     assert_eq!(findings(note), [""; 0]);
-    // Nor does a title reach beyond its callout.
+    // Nor does a title apply beyond its callout.
     let note = format!(
         "> [!quote] Jon Tarrow\n> {}\n\n> {WORDS}\n> — Ada Brill [@harbour2021]\n",
         "The ferry contract has never been put before the town council for a vote. [@harbour2021]"
@@ -231,7 +231,7 @@ fn comments_are_not_checked() {
     brill(
         "“We shall keep the harbour open %%check this%% through the whole of the winter season.” said Ada Brill [@harbour2021].",
     );
-    // What opens no comment hides nothing.
+    // Text that opens no comment hides nothing.
     for note in [
         format!("It is 100%% sure. {FALSE} It is 50%% done.\n"),
         format!("A %% stands here alone.\n\n{FALSE}\n\nAnother %% stands here.\n"),

@@ -1,11 +1,11 @@
-//! A source's own words, given to somebody else: by whom they are, where that is known, and where nothing is said.
+//! A source's own words attributed to somebody else: whose they are, where that is known, and which cases are exempt.
 
 use super::support;
 use onrecord::analysis;
 
 const OWN: &str = "The town wants to keep its cranes while the island pays for the repairs";
 
-/// A report with the words in it; `head` stands above, `tail` below.
+/// A report with the words in it, `head` above and `tail` below.
 fn report(head: &str, tail: &str) -> String {
     format!(
         "{head}The harbour of Port Ellis was closed on Monday after a storm that broke two of its three cranes and drove a \
@@ -14,7 +14,7 @@ fn report(head: &str, tail: &str) -> String {
     )
 }
 
-/// The rule that speaks of the words, of the two that may, with its message.
+/// Which of the two possible rules reports the words, with its message.
 #[track_caller]
 fn check(source: &str, note: &str, expected: Option<(&str, &str)>) {
     let note = note.replace("OWN", OWN);

@@ -1,7 +1,7 @@
-//! The rules' pages keep their word: what their examples show is what the rules say and what their fixes do.
+//! The rules' pages are correct: their examples show what the rules report and what their fixes do.
 //!
-//! A page has fenced blocks with a word behind the fence: `source=NAME` for a source, `wrong` for a note with the words
-//! underlined that the rule is about, `fixed` for the same note with the first fix, `right` for notes in order.
+//! A page has fenced blocks with a word after the fence: `source=NAME` for a source, `wrong` for a note with the reported
+//! words underlined, `fixed` for the same note after the first fix, `right` for correct notes.
 
 use crate::support::{self, marked::Marked};
 use onrecord::analysis::{self, Finding};
@@ -11,7 +11,7 @@ use onrecord::workspace::{Config, Folder, Severity, Snapshot};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// What a page shows.
+/// The contents of a page.
 #[derive(Debug, Default)]
 struct Page {
     sources: Vec<(String, String)>,
@@ -43,7 +43,7 @@ impl Page {
         page
     }
 
-    /// The note among the page's sources; a rule that is off by default is on.
+    /// The note with the page's sources; a rule that is off by default is turned on.
     fn snapshot(&self, rule: &Rule, note: &str) -> Arc<Snapshot> {
         let sources: Vec<(&str, &str)> =
             self.sources.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
@@ -134,7 +134,7 @@ fn correct_examples_have_no_findings() {
     }
 }
 
-/// Neither this rule nor any other calls the note wrong.
+/// Asserts that neither this rule nor any other reports an error in the note.
 fn in_order(page: &Page, rule: &Rule, note: &str) {
     let found = page.findings(rule, note);
     let wrong: Vec<_> =

@@ -1,4 +1,4 @@
-//! Fixes made without asking leave nothing worse behind: no mark inside a word, no lost place, no paragraphs run together.
+//! Safe fixes do no damage: no mark inside a word, no lost locator, no merged paragraphs.
 
 use super::{check, fix};
 use crate::support;
@@ -12,7 +12,7 @@ const FERRY: (&str, &str) = (
      “They call it ‘the big storm’ in town, and they say ‘the “long” winter’ on the island,” Falk said.\n",
 );
 
-/// What the safe fixes make of a note.
+/// The note after its safe fixes.
 fn fixed(sources: &[(&str, &str)], note: &str) -> String {
     let snapshot = support::snapshot(note, sources);
     analysis::apply(note, &analysis::fix_all(&snapshot, &support::note_path()))
@@ -29,7 +29,7 @@ fn ellipsis_goes_outside_marks_and_words() {
             "Harker said “truly built ferry will sail in any weather, (or nearly any) that the harbour knows” [@ferry].\n",
             "Harker said “truly built ferry will sail in any weather, … (or nearly any) that the harbour knows” [@ferry].\n",
         ),
-        // A word with a hyphen is not broken up.
+        // A hyphenated word is not split.
         (
             "Harker said “A well-built ferry will sail in any weather, then, (or nearly any) that the harbour knows” [@ferry].\n",
             "Harker said “A well-built ferry will sail in any weather, then, (or nearly any) that the harbour knows” [@ferry].\n",

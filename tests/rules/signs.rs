@@ -1,4 +1,4 @@
-//! Signs that are no quotation marks, and names written with one sign or another: inches, apostrophes, markup.
+//! Characters that are not quotation marks, and names with variant characters: inches, apostrophes, markup.
 
 use super::{check, fix};
 use crate::support;
@@ -52,7 +52,7 @@ fn inch_and_foot_marks_do_not_end_a_quotation() {
             "51°30'26\"N",
             "3'",
         ] {
-            // A straight mark for feet inside straight single marks says nothing.
+            // A straight foot mark inside straight single marks is inconclusive.
             if open == "'" && measure.contains('\'') {
                 continue;
             }
@@ -194,7 +194,7 @@ fn heading_does_not_cite_scare_quotes() {
         let found = findings(&note, &[CHANNEL]);
         assert!(!found.iter().any(|f| f.starts_with("quote-not-found")), "{note}: {found:#?}");
     }
-    // Words that somebody says below a heading are those of its source.
+    // Speech below a heading cites the heading's source.
     let note = format!("## Notes [@channel]\n\nMarta Quill said that “{WORDS}”.\n");
     assert_eq!(findings(&note, &[CHANNEL]), [""; 0]);
     let note = note.replace("winter gales", "summer gales");
@@ -225,7 +225,7 @@ fn line_block_bar_is_markup() {
         words("> | The channel must be deepened\n> | before the winter gales\n> — Marta Quill\n"),
         ["The channel must be deepened before the winter gales"]
     );
-    // A table stays one, and a bar inside a line is a word's.
+    // A table stays a table, and a bar inside a line belongs to a word.
     assert_eq!(words("| Who | What |\n|---|---|\n| Quill | “yes we will” |\n"), ["yes we will"]);
     assert_eq!(words("He said “a | b” there.\n"), ["a | b"]);
 }

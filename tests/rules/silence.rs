@@ -1,4 +1,4 @@
-//! Silencing: in the note by a comment, which is then reported once it silences nothing.
+//! Suppression by a comment in the note, which is reported once it is unused.
 
 use crate::support;
 use onrecord::analysis;
@@ -8,7 +8,7 @@ const VISIT: (&str, &str) = (
     "A visit\n\n“The talks will not resume before March, and everybody knows it,” Ada Moreno said.\n",
 );
 
-/// The fix that silences the first finding of a rule turns `before` into `after`, which has no finding of the rule.
+/// Asserts that the fix that silences the first finding of a rule turns `before` into `after`, where the rule is silent.
 fn silenced(rule: &str, before: &str, after: &str) {
     let snapshot = support::snapshot(before, &[VISIT]);
     let path = support::note_path();

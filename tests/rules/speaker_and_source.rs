@@ -1,4 +1,4 @@
-//! Rules about what a quotation lacks or has wrong around it: the speaker, the citation, the locator.
+//! Rules about missing or wrong context of a quotation: the speaker, the citation, the locator.
 
 use super::{check, fix};
 

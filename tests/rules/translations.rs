@@ -1,4 +1,4 @@
-//! Notes that quote sources in other languages: in translation, in the original, and of people written in two scripts.
+//! Notes that quote sources in other languages: in translation, in the original, and by people named in two scripts.
 
 use super::{check, support};
 use onrecord::analysis;
@@ -20,7 +20,7 @@ const ENGLISH: (&str, &str) = (
      report before the winter.\n",
 );
 
-/// The rules that speak of a note, each with its weight; those that weigh less than an information left out.
+/// The rules reported for a note, with severities, at `info` and above.
 fn found(note: &str, sources: &[(&str, &str)]) -> Vec<(&'static str, Severity)> {
     let snapshot = support::snapshot(note, sources);
     let found = analysis::findings(&snapshot, &support::note_path());
@@ -30,7 +30,7 @@ fn found(note: &str, sources: &[(&str, &str)]) -> Vec<(&'static str, Severity)> 
     found
 }
 
-/// An information, and nothing else.
+/// Asserts that the only finding is at `info`.
 #[track_caller]
 fn translated(note: &str, sources: &[(&str, &str)]) {
     assert_eq!(found(note, sources), [("translated-quote", Severity::Info)], "{note}");
@@ -68,7 +68,7 @@ Sokolov said that “we will not close the bridge until the ice comes” [@bridg
     }
     translated("Ada Brill said that “we did not open the lock that night” [@lock].", &[GERMAN]);
     translated("Ada Brill said in the council that “we did nothing” [@lock].", &[GERMAN]);
-    // Beside sources that have English.
+    // With sources that have English.
     translated(
         "Ada Brill said that “we did not open the lock that night” [@lock].",
         &[GERMAN, ENGLISH],
@@ -170,7 +170,7 @@ fn named_translator_satisfies_the_rule() {
     ] {
         silent(note, &[RUSSIAN]);
     }
-    // The original must be what the source has.
+    // The original must match the source.
     let note = "Sokolov said that “we will not close the bridge until the ice comes” («Мы не закроем мост, пока не придёт снег») [@bridge].";
     assert_eq!(
         found(note, &[RUSSIAN]),
@@ -201,7 +201,7 @@ fn quotation_of_the_original_is_compared() {
         "Ada Brill said: “Wir haben die Schleuse in jener Woche nicht geöffnet, und niemand hat uns darum gebeten” [@lock].",
         &[GERMAN],
     );
-    // Invented words in the source's own language stand nowhere.
+    // Invented words in the source's own language are not found.
     let invented = |note: &str, sources: &[(&str, &str)]| {
         assert_eq!(found(note, sources), [("quote-not-found", Severity::Error)], "{note}");
     };
@@ -245,7 +245,7 @@ fn bilingual_source_is_compared_in_both_languages() {
         "Ada Brill said: “Nous allons construire trois ponts et un port derrière la ville” [@treaty].",
         &sources,
     );
-    // One English paragraph among many is too little to accuse a translation of the others, and enough to doubt it.
+    // One English paragraph among many is too little to accuse a translation of the others, but enough to doubt it.
     let article = format!("{}\n{}", GERMAN.1.repeat(9), ENGLISH.1);
     let sources = [("article.txt", article.as_str())];
     silent(
@@ -273,7 +273,7 @@ fn uncited_words_may_be_a_translation() {
     assert_eq!(found(note, &[GERMAN, ENGLISH]), [("quote-not-found", Severity::Info)]);
     let note = "Sokolov said that “we will build three new bridges and a harbour behind the town”.";
     assert_eq!(found(note, &[ENGLISH]), [("quote-not-found", Severity::Warning)]);
-    // A word or two in marks is nobody's speech.
+    // A word or two in marks are not speech.
     silent("They called it the “special bridge” in the end.", &[RUSSIAN]);
 }
 
@@ -289,7 +289,7 @@ fn same_translation_in_another_source_is_named() {
 
 #[test]
 fn name_in_two_scripts_is_one_person() {
-    // Joined, because the letters are the same.
+    // Linked because the letters are the same.
     for name in ["Sokolov", "Ivan Sokolov", "Соколов", "Mr Sokolov"] {
         silent(
             &format!("{name} said: «Мы не закроем мост, пока не придёт лёд» [@bridge]."),
@@ -300,7 +300,7 @@ fn name_in_two_scripts_is_one_person() {
             &[RUSSIAN, ENGLISH],
         );
     }
-    // A source that gives the words by rules that are read, to a name in other letters.
+    // A source that attributes the words, by rules that apply to it, to a name in another script.
     let mixed = (
         "mixed.txt",
         "The bridge\n\n“We will never close the old bridge, whatever the council says,” said Иван Щукин on Tuesday, and 王小海 said \

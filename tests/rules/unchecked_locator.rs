@@ -1,4 +1,4 @@
-//! `unchecked-locator`: pages and other places that a plain text does not have are not silently taken for checked.
+//! `unchecked-locator`: pages and other locators that plain text does not have are not silently accepted.
 
 use super::check;
 

@@ -1,4 +1,4 @@
-//! Rules about the words themselves: left out, changed beside brackets, blamed, run over, paraphrased.
+//! Rules about the words themselves: omitted, changed beside brackets, blamed with [sic], overrun, paraphrased.
 
 use super::{check, fix};
 

@@ -1,4 +1,4 @@
-//! Rules about where words stand and whose they are: unattributed, misquoted, not found, given to the wrong source or person.
+//! Rules about where words are and whose they are: unattributed, misquoted, not found, given to the wrong source or person.
 
 use super::{check, fix, offers_no_fix};
 
@@ -30,7 +30,7 @@ It was a long day. “We expected rather more of it from the beginning.”
         "It was a long day. “The talks will not resume before March.”",
         "It was a long day. “The talks will not resume before March,” Ada Moreno said [@visit, ¶1].",
     );
-    // In the middle of a sentence a clause has no place.
+    // A clause has no place in mid-sentence.
     fix(
         "unattributed-quote",
         &[VISIT],
@@ -93,7 +93,7 @@ Moreno called it “the least interesting meeting of my life” [@visit].
     );
 }
 
-/// Words that are doubtfully those of another source are not borne out by the one cited.
+/// Words that may be those of another source are not confirmed by the cited one.
 #[test]
 fn quote_not_found_names_the_nearest_words_of_another_source() {
     check(
@@ -198,7 +198,7 @@ Carla Weiss told Ada Moreno: “The talks will not resume before March” [@visi
 ^^^^^^^^^^^ Correct the speaker
 ",
     );
-    // Another name in place of the first would be wrong: it is the second who may have said it.
+    // Replacing the first name would be wrong: the second person may have said it.
     offers_no_fix(
         "misattributed-quote",
         &[VISIT, SUMMIT],
@@ -214,9 +214,9 @@ fn misattributed_quote_requires_certainty() {
         "The mayor of another town said: “The talks will not resume before March” [@visit].",
         "Carla Weiss was there. She said: “The talks will not resume before March” [@visit].",
         "Carla Weiss said “before March” [@visit].",
-        // Who gave a foundation its name does not speak for it.
+        // The person a foundation is named after does not speak for it.
         "The International Carla Weiss Foundation said: “The talks will not resume before March” [@visit].",
-        // The office may be another's by now.
+        // The office may have another holder by now.
         "Carla Weiss came. The mayor said: “The talks will not resume before March” [@visit].",
         "Carla Weiss and Ben Okafor came. The former said: “The talks will not resume before March” [@visit].",
     ] {

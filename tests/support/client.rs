@@ -1,6 +1,6 @@
-//! A language client on stdio for tests and benchmarks: small, strict, and without a sleep.
+//! A language client on stdio for tests and benchmarks: small, strict, and without sleeps.
 //!
-//! It fails on messages that nobody read, and demands that the server's process ends.
+//! It fails on unread messages and requires the server process to end.
 
 #![allow(dead_code, reason = "each test and benchmark uses its own part")]
 
@@ -15,24 +15,24 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// How long anything may take before the test fails: far more than it takes, because machines are busy.
+/// The timeout for anything: far more than it takes, because machines are busy.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A server's process and the wire to it.
+/// A server process and the wire to it.
 pub(crate) struct Client {
     child: Child,
     wire: Option<ChildStdin>,
-    /// Whoever holds it keeps the client from reading.
+    /// Whoever holds the lock keeps the client from reading.
     reading: Arc<Mutex<()>>,
     incoming: Receiver<Value>,
-    /// Messages that came while another was waited for.
+    /// Messages that arrived while another was awaited.
     unread: VecDeque<Value>,
-    /// Methods of messages that a test does not wait for: they may also come when it ends.
+    /// Methods that a test does not wait for: they may also arrive at its end.
     skipped: Vec<String>,
     next_id: i64,
-    /// Whether requests of the server get an answer.
+    /// Whether the server's requests get an answer.
     pub(crate) answers: bool,
-    /// What the server gets as the editor's settings.
+    /// The settings that the server gets from the editor.
     pub(crate) settings: Value,
 }
 
@@ -40,7 +40,7 @@ impl Client {
     /// Starts the server of this build.
     pub(crate) fn start() -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-        // Pages of rules are written to the user's cache folder: not by tests.
+        // Rule pages go into the user's cache folder, which tests must not touch.
         command.args(["lsp", "--stdio"]).env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
         Self::start_command(command)
     }
@@ -74,7 +74,7 @@ impl Client {
         (client, answer)
     }
 
-    /// `initialize` and `initialized`; returns what the server answered.
+    /// Sends `initialize` and `initialized`; returns the server's answer.
     pub(crate) fn initialize(
         &mut self,
         folder: &Path,
@@ -94,12 +94,12 @@ impl Client {
         answer
     }
 
-    /// The client reads one message more, and then none as long as somebody holds what `lock` gives.
+    /// While somebody holds the returned lock, the client reads at most one more message.
     pub(crate) fn reading(&self) -> Arc<Mutex<()>> {
         self.reading.clone()
     }
 
-    /// Sends bytes as they are.
+    /// Sends raw bytes.
     pub(crate) fn send_raw(&mut self, bytes: &[u8]) {
         let wire = self.wire.as_mut().expect("the wire is open");
         wire.write_all(bytes).and_then(|()| wire.flush()).expect("the server reads");
@@ -127,8 +127,8 @@ impl Client {
         self.next_id
     }
 
-    /// Sends the same request many times from a thread of its own, which counts those written: who does not read may
-    /// have to wait for ever. The wire is closed when what the thread returns is dropped; nothing else can be sent.
+    /// Sends the same request many times from a separate thread, which counts those written: without reading, writes may
+    /// block for ever. The wire closes when the thread's result is dropped; nothing else can be sent.
     pub(crate) fn asks(
         &mut self,
         times: usize,
@@ -157,7 +157,7 @@ impl Client {
         (writer, written)
     }
 
-    /// The whole answer to a request.
+    /// The complete answer to a request.
     pub(crate) fn answer(&mut self, id: i64) -> Value {
         self.wait("an answer", |m| m.get("method").is_none() && m["id"] == id)
     }
@@ -170,7 +170,7 @@ impl Client {
         answer["result"].take()
     }
 
-    /// Repeats a request until its result fits.
+    /// Repeats a request until its result matches.
     pub(crate) fn until(&mut self, method: &str, params: &Value, fits: impl Fn(&Value) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         while !fits(&self.request(method, params.clone())) {
@@ -178,14 +178,14 @@ impl Client {
         }
     }
 
-    /// The error code that a request is answered with.
+    /// The error code of the answer to a request.
     pub(crate) fn error(&mut self, method: &str, params: Value) -> i64 {
         let id = self.ask(method, params);
         let answer = self.answer(id);
         answer["error"]["code"].as_i64().unwrap_or_else(|| panic!("no error: {answer}"))
     }
 
-    /// The next message that fits, others are kept.
+    /// The next message that matches; others are kept.
     pub(crate) fn wait(&mut self, what: &str, fits: impl Fn(&Value) -> bool) -> Value {
         if let Some(at) = self.unread.iter().position(&fits) {
             return self.unread.remove(at).expect("it was just found");
@@ -209,7 +209,7 @@ impl Client {
         }
     }
 
-    /// Reads for so long what comes of its own accord: answers what the server asks, and drops what is to be skipped.
+    /// Reads unsolicited messages for that long: answers the server's requests and drops messages to be skipped.
     pub(crate) fn idle(&mut self, time: Duration) {
         let until = Instant::now() + time;
         let left = || until.saturating_duration_since(Instant::now());
@@ -228,7 +228,7 @@ impl Client {
         message["params"].take()
     }
 
-    /// The diagnostics published for a document from this version on.
+    /// The diagnostics published for a document at this version or later.
     pub(crate) fn diagnostics(&mut self, uri: &str, version: Option<i64>) -> Vec<Value> {
         let fits = |p: &Value| p["uri"] == uri && p["version"].as_i64() >= version;
         let mut params = self.notification("textDocument/publishDiagnostics", fits);
@@ -238,12 +238,12 @@ impl Client {
         }
     }
 
-    /// What the server asked or told of its own accord and the test did not read.
+    /// The server's unsolicited requests and notifications that the test did not read.
     pub(crate) fn unread(&self) -> impl Iterator<Item = &str> {
         self.unread.iter().map(|message| message["method"].as_str().unwrap_or("an answer"))
     }
 
-    /// Drops what is unread and may come at any time, after this too: logs, progress, diagnostics of no interest.
+    /// Drops unread messages that may arrive at any time, now and later: logs, progress, irrelevant diagnostics.
     pub(crate) fn skip(&mut self, methods: &[&str]) {
         self.skipped.extend(methods.iter().map(|method| (*method).to_owned()));
         self.unread.retain(|m| !methods.iter().any(|method| m["method"] == *method));
@@ -287,14 +287,13 @@ impl Client {
         self.notify("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
     }
 
-    /// Waits until the corpus is read, as the server's progress tells. Needs `window.workDoneProgress`.
+    /// Waits until the server's progress reports the corpus as loaded. Needs `window.workDoneProgress`.
     pub(crate) fn indexed(&mut self) {
         self.notification("$/progress", |p| p["value"]["kind"] == "end");
         self.skip(&["window/workDoneProgress/create", "$/progress"]);
     }
 
-    /// `shutdown` and `exit`; the process must end with 0 and must not have said anything that the test did not read,
-    /// but for what comes when it is slow: logs and progress.
+    /// Sends `shutdown` and `exit`; the process must exit with 0 and leave no unread message, except logs and progress.
     pub(crate) fn finish(mut self) {
         self.request("shutdown", Value::Null);
         self.notify("exit", Value::Null);
@@ -326,17 +325,17 @@ impl Client {
         }
     }
 
-    /// The server's process.
+    /// The id of the server process.
     pub(crate) fn process_id(&self) -> u32 {
         self.child.id()
     }
 
-    /// Resident memory of the server's process in KiB, as Linux tells it.
+    /// Resident memory of the server process in KiB, as Linux reports it.
     pub(crate) fn resident(&self) -> u64 {
         self.told("VmRSS:")
     }
 
-    /// The most that the server's process ever had resident, in KiB.
+    /// Peak resident memory of the server process, in KiB.
     pub(crate) fn most_resident(&self) -> u64 {
         self.told("VmHWM:")
     }
@@ -356,7 +355,7 @@ impl Drop for Client {
     }
 }
 
-/// The address of a file.
+/// The URI of a file.
 pub(crate) fn uri(path: &Path) -> String {
     url::Url::from_file_path(path).expect("an absolute path").to_string()
 }

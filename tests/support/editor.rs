@@ -1,4 +1,4 @@
-//! What an editor announces that asks for colours, quick fixes and findings with their versions.
+//! Capabilities of an editor with semantic tokens, quick fixes and versioned diagnostics.
 
 use serde_json::{Value, json};
 

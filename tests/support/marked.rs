@@ -1,7 +1,7 @@
-//! Little texts with marks in them: `$0` for the cursor, `^^^` under the words that an answer is about.
+//! Small texts with marks: `$0` for the cursor, `^^^` under the words that an answer is about.
 //!
-//! A line of spaces, carets and a label belongs to the line of text above it; several may follow each other. Columns
-//! count characters, so that a mark stands under the words whatever they are made of.
+//! A line of spaces, carets and a label belongs to the line of text above it; several may follow each other. Columns count
+//! characters, so a mark lines up with its words whatever they are made of.
 
 use onrecord::text::Span;
 use std::fmt::Write as _;
@@ -11,13 +11,13 @@ use std::fmt::Write as _;
 pub(crate) struct Marked {
     /// The text.
     pub(crate) text: String,
-    /// Where `$0` stood, in bytes.
+    /// The position of `$0`, in bytes.
     pub(crate) cursor: Option<usize>,
     /// The marks in order.
     pub(crate) marks: Vec<Mark>,
 }
 
-/// Words that are underlined, and what stands behind the carets.
+/// Underlined words, and the label after the carets.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Mark {
     /// Bytes of the text, within one line.
@@ -27,7 +27,7 @@ pub(crate) struct Mark {
 }
 
 impl Marked {
-    /// Takes the marks out of a text. A first empty line is left out too, so that a literal may begin on its own line.
+    /// Strips the marks from a text, and a leading empty line, so that a literal may begin on its own line.
     pub(crate) fn new(source: &str) -> Self {
         let source = source.strip_prefix('\n').unwrap_or(source);
         let mut marked = Marked { text: String::new(), cursor: None, marks: Vec::new() };
@@ -56,8 +56,8 @@ impl Marked {
         marked
     }
 
-    /// Panics with a picture unless `found` are the marks: the same words, each with a text that holds the label. Of
-    /// words on several lines, those on the first count.
+    /// Panics with a picture unless `found` matches the marks: the same words, each with a text that contains the label.
+    /// For words on several lines, those on the first count.
     pub(crate) fn check(&self, found: &[(Span, String)]) {
         let mut found: Vec<Mark> = found
             .iter()
@@ -79,7 +79,7 @@ impl Marked {
     }
 }
 
-/// The columns and the label of a line that is a mark.
+/// The columns and label of a line of marks.
 fn carets(line: &str) -> Option<(usize, usize, String)> {
     let trimmed = line.trim_start_matches(' ');
     let from = line.len() - trimmed.len();
@@ -100,7 +100,7 @@ fn first_line(text: &str, span: Span) -> Span {
     Span::new(span.start, span.start + len)
 }
 
-/// A text with marks under its lines, as it is written.
+/// A text with marks under its lines.
 fn picture(text: &str, marks: &[Mark]) -> String {
     let mut out = String::new();
     let mut start = 0;

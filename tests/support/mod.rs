@@ -1,4 +1,4 @@
-//! What tests of the whole library share: marked notes, and a workspace made of them without a disk.
+//! Shared by tests of the whole library: marked notes, and workspaces made of them without a disk.
 
 pub(crate) mod marked;
 
@@ -10,12 +10,12 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Where [`workspace`] has its note.
+/// The path of the note in a [`workspace`].
 pub(crate) fn note_path() -> PathBuf {
     PathBuf::from("/desk/note.md")
 }
 
-/// A workspace with one note and these sources, by file name and text; everything is read, nothing lies on a disk.
+/// A fully loaded in-memory workspace with one note and these sources, by file name and text.
 pub(crate) fn workspace(note: &str, sources: &[(&str, &str)]) -> Workspace {
     configured(note, sources, Config::default())
 }
@@ -25,7 +25,7 @@ pub(crate) fn configured(note: &str, sources: &[(&str, &str)], config: Config) -
     installed(note, sources, Folder { config, ..Folder::default() })
 }
 
-/// The same with a folder that has something more.
+/// The same with additional contents of the folder.
 pub(crate) fn installed(note: &str, sources: &[(&str, &str)], folder: Folder) -> Workspace {
     let root = PathBuf::from("/desk");
     let folder = Folder {
@@ -35,7 +35,7 @@ pub(crate) fn installed(note: &str, sources: &[(&str, &str)], folder: Folder) ->
         ..folder
     };
     let notes = HashMap::from([(note_path(), Arc::new(NoteEntry::read(note.to_owned(), None)))]);
-    // A name that ends like a web page's is a file beside the sources, which cannot be read.
+    // A name with a web page's extension is an unreadable file beside the sources.
     let (others, sources): (Vec<_>, Vec<_>) =
         sources.iter().partition(|(name, _)| name.ends_with(".html"));
     let others = others.iter().map(|(name, _)| root.join("sources").join(name));

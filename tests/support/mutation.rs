@@ -1,14 +1,14 @@
-//! Inputs made of others at random, always the same ones: bytes changed, pieces repeated, words of a dictionary put in.
+//! Deterministic mutations of inputs: bytes changed, pieces repeated, dictionary words inserted.
 
 use fastrand::Rng;
 
-/// Where every run begins.
+/// The seed of every run.
 const SEED: u64 = 8;
 
 /// The longest input, in bytes: longer ones only take longer.
 const LONGEST: usize = 4_096;
 
-/// Makes one input after the other.
+/// A generator of inputs.
 pub(crate) struct Mutator {
     random: Rng,
     inputs: Vec<Vec<u8>>,
@@ -16,7 +16,7 @@ pub(crate) struct Mutator {
 }
 
 impl Mutator {
-    /// Mutates these inputs, with the words of a dictionary as libFuzzer reads them.
+    /// Mutates these inputs, with the words of a libFuzzer dictionary.
     pub(crate) fn new(inputs: Vec<Vec<u8>>, dictionary: &str) -> Self {
         let lines = dictionary.lines().filter(|line| !line.starts_with('#'));
         let words: Vec<Vec<u8>> = lines.filter_map(word).collect();
@@ -24,7 +24,7 @@ impl Mutator {
         Self { random: Rng::with_seed(SEED), inputs, words }
     }
 
-    /// The next input: one of those to begin with, after one to eight changes.
+    /// The next input: an initial one after one to eight changes.
     pub(crate) fn next(&mut self) -> Vec<u8> {
         let mut data = self.random.choice(&self.inputs).cloned().unwrap_or_default();
         for _ in 0..self.random.usize(1..=8) {
@@ -64,7 +64,7 @@ impl Mutator {
     }
 }
 
-/// A word of a dictionary: `"text"`, with `\\`, `\"` and `\xAB`.
+/// A dictionary word: `"text"`, with `\\`, `\"` and `\xAB`.
 fn word(line: &str) -> Option<Vec<u8>> {
     let quoted = line.trim().strip_prefix('"')?.strip_suffix('"')?;
     let mut bytes = quoted.bytes();

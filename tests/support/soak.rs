@@ -1,18 +1,18 @@
-//! A long day at one note: what is typed, hovered over and completed, again and again, and what memory that takes.
+//! A long day with one note: typing, hovers and completions, over and over, and the memory they take.
 
 use crate::client::Client;
 use serde_json::{Value, json};
 
-/// What is typed over and over, key by key, and taken back again: names, an opening, a citation.
+/// What is typed key by key and deleted again: names, an opening, a citation.
 const TYPED: &str =
     "So Anna Moreno said “We have waited long enough” [@visit, ¶3], and Piet Harker “nobody”. ";
 
-/// So many rounds, each an edit, a hover and a completion, at a note whose first line is the editor's to type in.
+/// Runs that many rounds of an edit, a hover and a completion, in a note whose first line is free for typing.
 pub(crate) fn rounds(client: &mut Client, note: &str, from: usize, count: usize) {
     let keys: Vec<char> = TYPED.chars().collect();
     for round in from..from + count {
         let (lap, at) = (round / keys.len(), round % keys.len());
-        // One lap types the words, the next takes them back.
+        // One lap types the words, the next deletes them.
         let (start, end, text, length) = if lap % 2 == 0 {
             (at, at, keys[at].to_string(), at + 1)
         } else {

@@ -1,6 +1,6 @@
 //! Words that no dictionary has.
 
-/// A word that nobody knows, another for every number.
+/// An unknown word, a different one for every number.
 pub(crate) fn word(mut n: usize) -> String {
     const SYLLABLES: [&str; 9] = ["bo", "ka", "lin", "mer", "nu", "pos", "ri", "tal", "ve"];
     let mut word = String::from("sa");

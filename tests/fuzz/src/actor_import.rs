@@ -1,4 +1,4 @@
-//! Actors from other programs: what is imported can be written into an actors file, and is read from it again.
+//! Actors from other programs: imports can be written to an actors file and read back.
 
 use onrecord::actor::exchange::{Format, import};
 use onrecord::actor::{ActorsFile, Added, KnownActors};

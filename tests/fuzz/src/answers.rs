@@ -1,4 +1,4 @@
-//! Everything that can be asked of one document, as text: equal for equal answers, whatever numbers things bear inside.
+//! Every query on one document, as text: equal for equal answers, whatever the internal ids.
 
 use super::session::asked;
 use onrecord::actor::ActorIndex;
@@ -7,7 +7,7 @@ use onrecord::text::Span;
 use onrecord::workspace::Snapshot;
 use std::path::Path;
 
-/// The answers about a document, each with the name of its question.
+/// The answers for a document, each with the name of its query.
 pub(crate) fn answers(
     snapshot: &Snapshot,
     index: &CompletionIndex,
@@ -80,7 +80,7 @@ fn actor(snapshot: &Snapshot, index: ActorIndex) -> String {
     snapshot.actors.actor(index).map_or("nobody", |actor| &actor.id).to_owned()
 }
 
-/// Who quotes whom at a place, and the other way round.
+/// The call hierarchy at a position, in both directions.
 fn calls(snapshot: &Snapshot, path: &Path, offset: usize) -> String {
     let Some(at) = analysis::party_at(snapshot, path, offset) else { return String::new() };
     let named = |party: &Party| match party {

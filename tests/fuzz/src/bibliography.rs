@@ -1,4 +1,4 @@
-//! Bibliographies: BibTeX and CSL-JSON. Each entry's key stands where it is said to stand.
+//! Bibliographies in BibTeX and CSL-JSON: each entry's span covers its key.
 
 use super::check::in_order;
 use onrecord::workspace::bibliography::Bibliography;
@@ -12,7 +12,7 @@ pub(crate) fn run(data: &[u8]) {
         in_order(&text, read.entries.iter().map(|entry| entry.span));
         for entry in &read.entries {
             let written = entry.span.of(&text);
-            // What JSON writes with escapes is another text with the same meaning.
+            // JSON escapes make a different text with the same meaning.
             let meant = serde_json::from_str(&format!("\"{written}\""));
             let meant = meant.unwrap_or_else(|_| written.to_owned());
             assert_eq!(if name.ends_with(".json") { &meant } else { written }, entry.key);

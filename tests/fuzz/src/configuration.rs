@@ -21,7 +21,7 @@ fn configuration(text: &str) {
     for path in ["a.md", "drafts/a.md", "drafts/old/ä.md"] {
         config.severity("misquote", Path::new(path));
     }
-    // Silencing a rule in the file silences it, and does the file no other harm.
+    // Silencing a rule in the file works and leaves the rest of the file intact.
     if let Some(edit) = silence_everywhere(text, "misquote") {
         inside(text, edit.span);
         let (silenced, after) = read(&apply(text, &[edit]));
@@ -46,7 +46,7 @@ fn actors(text: &str) {
     problems.iter().for_each(|problem| inside(text, problem.span));
     known.actors().iter().for_each(|actor| inside(text, actor.span));
     let Ok(mut file) = ActorsFile::read(text) else { return };
-    // Reading changes nothing, but that lines end alike, the last one too.
+    // A round trip changes nothing but line endings, which become uniform, including the last.
     let plain = |text: &str| text.replace("\r\n", "\n").trim_end().to_owned();
     assert_eq!(plain(&file.text()), plain(text));
     for actor in known.actors() {

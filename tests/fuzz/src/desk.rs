@@ -1,4 +1,4 @@
-//! A workspace that lies on no disk: a note, and some sources.
+//! A workspace without a disk: a note and some sources.
 
 use onrecord::actor::KnownActors;
 use onrecord::corpus::{Corpus, Source};
@@ -7,17 +7,17 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Where the note is.
+/// The path of the note.
 pub(crate) fn note() -> PathBuf {
     PathBuf::from("/desk/note.md")
 }
 
-/// Where the source of this number is.
+/// The path of the source with this number.
 pub(crate) fn source(number: usize) -> PathBuf {
     PathBuf::from(format!("/desk/sources/s{number}.txt"))
 }
 
-/// The sources of these texts, with the cite keys `s0`, `s1`, ….
+/// Sources with these texts and the cite keys `s0`, `s1`, ….
 pub(crate) fn corpus(sources: &[&str]) -> Corpus {
     let read = |(number, text): (usize, &&str)| {
         Arc::new(Source::read(format!("s{number}"), source(number), (*text).to_owned()))
@@ -25,7 +25,7 @@ pub(crate) fn corpus(sources: &[&str]) -> Corpus {
     Corpus::new(sources.iter().enumerate().map(read).collect())
 }
 
-/// A snapshot of everything, read.
+/// A fully loaded snapshot.
 pub(crate) fn snapshot(text: &str, sources: &[&str]) -> Arc<Snapshot> {
     let root = PathBuf::from("/desk");
     let config_path = root.join("onrecord.toml");

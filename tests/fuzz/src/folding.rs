@@ -1,4 +1,4 @@
-//! Folding: the way back lies on characters, keeps the order, and covers what it came from.
+//! Folding: the map back lies on character boundaries, preserves order, and covers its origin.
 
 use onrecord::text::{Derived, Span, fold, word};
 
@@ -15,20 +15,20 @@ pub(crate) fn run(data: &[u8]) {
             end = word.span.end;
         }
     }
-    // What is folded to its content is words and single spaces.
+    // Text folded to its content has only words and single spaces.
     assert_eq!(content.text, content.text.trim());
     assert!(!content.text.contains("  "), "{:?}", content.text);
 }
 
-/// Every character of the derived text comes from characters of the text, in order; every character of the text that has an
-/// image is covered by what the image came from.
+/// Every folded character comes from characters of the text, in order; every character of the text with an image is covered
+/// by the origin of that image.
 fn lies_over(text: &str, derived: &Derived) {
     let image = &derived.text;
     let mut before = Span::default();
     for (at, c) in image.char_indices() {
         let origin = derived.map.to_origin(Span::new(at, at + c.len_utf8()));
         assert!(text.get(origin.start..origin.end).is_some(), "{at} of {image:?} is {origin:?}");
-        // Between words that stand together a space is put in.
+        // A space is inserted between adjacent words.
         assert!(!origin.is_empty() || c == ' ', "{c:?} at {at} of {image:?} comes from nothing");
         assert!(before.start <= origin.start && before.end <= origin.end, "{before:?}, {origin:?}");
         before = origin;

@@ -1,6 +1,6 @@
-//! What is fuzzed: each target takes any bytes and panics when the program breaks a promise on them.
+//! The fuzz targets: each takes any bytes and panics if the program breaks an invariant.
 //!
-//! The libFuzzer programs of `fuzz_targets/` and the test `tests/fuzzing.rs` of the project call the same functions.
+//! The libFuzzer programs in `fuzz_targets/` and the project's test `tests/fuzzing.rs` call the same functions.
 
 mod actor_import;
 mod answers;
@@ -17,13 +17,13 @@ mod session;
 mod source;
 mod wire;
 
-/// Something that takes any bytes.
+/// A fuzz target.
 pub struct Target {
-    /// Its name: that of its program, and of its folder in `corpus/`.
+    /// Its name, which is also that of its program and of its folder in `corpus/`.
     pub name: &'static str,
-    /// The file in `dictionaries/` with words that mean something to it.
+    /// The file in `dictionaries/` with words meaningful to it.
     pub dictionary: &'static str,
-    /// Panics when a promise is broken.
+    /// Runs on any bytes; panics if an invariant is broken.
     pub run: fn(&[u8]),
 }
 
@@ -42,10 +42,10 @@ pub const ALL: &[Target] = &[
     Target { name: "wire", dictionary: "wire.dict", run: wire::run },
 ];
 
-/// The target of this name.
+/// The target with this name.
 ///
 /// # Panics
-/// When there is none.
+/// If there is none.
 pub fn target(name: &str) -> &'static Target {
     ALL.iter().find(|target| target.name == name).expect("a target of that name")
 }

@@ -1,4 +1,4 @@
-//! Where words stand: matches lie in their source, and words that were copied from a source are found there.
+//! Matching: matches lie in their source, and words copied from a source are found there.
 
 use super::check::{documents, in_order, inside};
 use super::desk;
@@ -38,7 +38,7 @@ fn check(corpus: &Corpus, words: &str, found: &Match) {
     assert!(found.verdict > Verdict::Verbatim || found.changes.is_empty(), "{found:?}");
 }
 
-/// Six words and more of one line, copied without any mark that would mean something in a quotation.
+/// Six words or more from one line, without characters that are special in a quotation.
 fn copied(corpus: &Corpus, id: DocumentId, source: &str, seed: usize) {
     const WORDS: usize = 6;
     let plain = |line: &&str| {

@@ -1,4 +1,4 @@
-//! The note parser: every span lies in the note, and the prose leads back to the words it came from.
+//! The note parser: every span lies in the note, and the prose maps back to the words it came from.
 
 use super::check::{in_order, inside};
 use onrecord::note::Note;
@@ -33,7 +33,7 @@ pub(crate) fn run(data: &[u8]) {
     note.front_matter.into_iter().for_each(|span| inside(&text, span));
 }
 
-/// Every letter of the prose is a letter of the note, and knows the way there and back.
+/// Every character of the prose is a character of the note, and maps there and back.
 fn prose(note: &Note) {
     let (prose, map) = (&note.prose.text, &note.prose.map);
     in_order(prose, note.blocks.iter().map(|block| block.span));

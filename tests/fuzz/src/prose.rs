@@ -1,4 +1,4 @@
-//! The quotation reader and the reader of names, on plain text.
+//! The parsers for quotations and names, on plain text.
 
 use super::check::{in_order, inside};
 use onrecord::prose::{Block, Reading, read, read_names, read_note};
@@ -12,7 +12,7 @@ pub(crate) fn run(data: &[u8]) {
     names(&text);
 }
 
-/// What holds for every reading of a text.
+/// Invariants of every parse.
 pub(crate) fn check(text: &str, reading: &Reading) {
     in_order(text, reading.sentences.iter().copied());
     let quotations = &reading.quotations;

@@ -1,4 +1,4 @@
-//! The rules with their fixes, and every question at places spread over a note: what the answers point at is there.
+//! Rules, fixes and every query at positions across a note: all their locations exist.
 
 use super::check::{documents, in_order, inside, places};
 use super::desk;
@@ -37,13 +37,13 @@ fn findings(snapshot: &Snapshot, text: &str, sources: &[&str]) {
     analysis::sound_fixes(snapshot, &path, &found, &wanted);
     let safe = analysis::fix_all(snapshot, &path);
     in_order(text, safe.iter().map(|edit| edit.span));
-    // What a note would become is judged like the note itself.
+    // A fixed note must be valid input too.
     let fixed = analysis::apply(text, &safe);
     let supposed = analysis::findings(&snapshot.supposing(&path, &fixed), &path);
     assert_eq!(supposed, analysis::findings(&desk::snapshot(&fixed, sources), &path));
 }
 
-/// Every question that has a place, at some places of a document.
+/// Every query that takes a position, at several positions of a document.
 fn questions(snapshot: &Snapshot, path: &Path, text: &str) {
     let index = analysis::CompletionIndex::of(snapshot);
     for offset in places(text, 12) {
@@ -68,7 +68,7 @@ fn questions(snapshot: &Snapshot, path: &Path, text: &str) {
         for place in analysis::references(snapshot, path, offset, true) {
             there(snapshot, &place.path, place.span);
         }
-        // A quotation in another may be of the same place: these overlap.
+        // Nested quotations may match the same passage: these overlap.
         let same = analysis::highlights(snapshot, path, offset);
         same.iter().for_each(|span| inside(text, *span));
         let around = analysis::selections(snapshot, path, offset);
@@ -98,7 +98,7 @@ fn questions(snapshot: &Snapshot, path: &Path, text: &str) {
     }
 }
 
-/// A span of another document lies in it.
+/// Asserts that a span of another document lies in it.
 #[track_caller]
 fn there(snapshot: &Snapshot, path: &Path, span: Span) {
     let text = snapshot.lines(path).expect("an answer leads to a document").to_string();

@@ -1,5 +1,4 @@
-//! An editor's session at random: after it every answer is the one that a workspace gives that was opened on the same
-//! texts afterwards.
+//! A random editor session: afterwards every answer equals that of a workspace opened on the resulting texts.
 
 use super::answers::answers;
 use super::check::places;
@@ -14,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use tempfile::TempDir;
 
-/// What lies on the disk. It never changes: what changes is what the editor holds.
+/// The files on disk. They never change; the editor's buffers do.
 const FILES: &[(&str, &str)] = &[
     (
         "sources/harbour.txt",
@@ -48,12 +47,12 @@ const FILES: &[(&str, &str)] = &[
     ("books.bib", "@book{brandt2013,\n  file = {sources/deep/letter.txt}\n}\n"),
 ];
 
-/// The documents an editor may hold: those of the disk, and one that is on no disk.
+/// The documents that an editor may open: those on disk, and one that is not.
 fn documents() -> impl Iterator<Item = &'static str> {
     FILES.iter().map(|(name, _)| *name).chain(["new.md"])
 }
 
-/// What is typed and pasted: words of the sources, and what means something to a reader of notes.
+/// What is typed and pasted: words of the sources, and markup that a note parser treats specially.
 const PIECES: &[&str] = &[
     "“",
     "”",
@@ -123,7 +122,7 @@ const PIECES: &[&str] = &[
     "}",
 ];
 
-/// More edits than this tell nothing new.
+/// Further edits find nothing new.
 const MOST_STEPS: usize = 40;
 
 pub(crate) fn run(data: &[u8]) {
@@ -137,14 +136,14 @@ pub(crate) fn run(data: &[u8]) {
     session.compare();
 }
 
-/// An editor with what it holds, as plain strings, and the workspace that was told of every change.
+/// An editor with its buffers as plain strings, and the workspace that was told of every change.
 struct Session {
     root: PathBuf,
     held: BTreeMap<PathBuf, String>,
     workspace: Workspace,
-    /// What can be proposed, carried on from one state to the next.
+    /// The completion index, carried from one state to the next.
     index: CompletionIndex,
-    /// Changed, and not read again yet.
+    /// Changed, but not yet reloaded.
     unread: BTreeSet<PathBuf>,
     version: i32,
 }
@@ -159,14 +158,14 @@ impl Session {
             read(&mut first);
             first.snapshot()
         });
-        // What was read once is shared by all sessions, as an update shares what did not change.
+        // Sessions share the initially loaded data, as an update shares unchanged data.
         let loaded = load::update(&workspace.plan(), before, &[]);
         workspace.install(loaded.expect("nobody stops it"));
         let index = CompletionIndex::of(&workspace.snapshot());
         Self { root, held: BTreeMap::new(), workspace, index, unread: BTreeSet::new(), version: 0 }
     }
 
-    /// One thing an editor does.
+    /// One action in the editor.
     fn step(&mut self, input: &mut Unstructured<'_>) -> Result<()> {
         let documents: Vec<&str> = documents().collect();
         let path = self.root.join(input.choose(&documents)?);
@@ -220,14 +219,14 @@ impl Session {
     }
 
     fn heed(&mut self, path: &Path, reread: Reread) {
-        // As the server does: what is no note is read again by the task that reads.
+        // As in the server, documents other than notes are reloaded by the background task.
         let configuration = path.extension().is_some_and(|extension| extension != "md");
         if reread == Reread::Needed || configuration {
             self.unread.insert(path.to_owned());
         }
     }
 
-    /// Reads what is to be read again, as the server's task does when the writer rests.
+    /// Reloads what has changed, as the server's task does after the debounce.
     fn settle(&mut self) {
         let changed: Vec<PathBuf> = std::mem::take(&mut self.unread).into_iter().collect();
         if changed.is_empty() {
@@ -238,7 +237,7 @@ impl Session {
         self.workspace.install(loaded.expect("nobody stops it"));
     }
 
-    /// Everything about a document, from what is known now.
+    /// Every answer for a document in the current state.
     fn ask(&mut self, path: &Path, text: &str) -> Vec<String> {
         let snapshot = self.workspace.snapshot();
         if !self.index.is_of(&snapshot) {
@@ -247,7 +246,7 @@ impl Session {
         answers(&snapshot, &self.index, (&self.root, path, text))
     }
 
-    /// Compares every answer with those of a workspace that is opened on the same texts now.
+    /// Compares every answer with that of a workspace opened on the same texts.
     fn compare(&mut self) {
         self.settle();
         let mut fresh = Workspace::new(vec![self.root.clone()], Settings::default());
@@ -276,7 +275,7 @@ impl Session {
     }
 }
 
-/// The folder with [`FILES`], made once for each process.
+/// The folder with [`FILES`], created once per process.
 fn disk() -> PathBuf {
     static FOLDER: OnceLock<TempDir> = OnceLock::new();
     let folder = FOLDER.get_or_init(|| {
@@ -296,14 +295,14 @@ fn read(workspace: &mut Workspace) {
     workspace.install(loaded.expect("nobody stops it"));
 }
 
-/// The nearest place before a byte that is neither inside a character nor inside a line end.
+/// The nearest position before a byte that is neither inside a character nor inside a line ending.
 fn boundary(text: &str, at: usize) -> usize {
     let at = text.floor_char_boundary(at.min(text.len()));
     let inside = text[..at].ends_with('\r') && text[at..].starts_with('\n');
     at - usize::from(inside)
 }
 
-/// Line and column of a byte offset, counted from the front.
+/// Line and column of a byte offset, counted from the start.
 fn position(text: &str, offset: usize, encoding: Encoding) -> Position {
     let (mut line, mut start) = (0, 0);
     let bytes = text.as_bytes();
@@ -322,7 +321,7 @@ fn position(text: &str, offset: usize, encoding: Encoding) -> Position {
     Position::new(line, u32::try_from(column).expect("a short line"))
 }
 
-/// The places at which a document is asked about.
+/// The positions that are queried in a document.
 pub(crate) fn asked(text: &str) -> impl Iterator<Item = usize> + '_ {
     places(text, 4)
 }

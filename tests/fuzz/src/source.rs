@@ -1,4 +1,4 @@
-//! The reader of sources: plain texts with what they say of themselves, and who is named in them.
+//! The parser for sources: plain texts with their metadata and the actors named in them.
 
 use super::check::{in_order, inside, places};
 use super::prose;
@@ -26,7 +26,7 @@ pub(crate) fn run(data: &[u8]) {
     actors(&source);
 }
 
-/// What layout put into a text is blanked, byte for byte, and nothing else is touched.
+/// Layout in a text is blanked byte for byte, and nothing else changes.
 fn blanked(text: &str, read: &str) {
     assert_eq!(read.len(), text.len());
     for ((at, before), (place, after)) in text.char_indices().zip(read.char_indices()) {
@@ -40,7 +40,7 @@ fn blanked(text: &str, read: &str) {
     }
 }
 
-/// Who is named stands where it is said, and has a card.
+/// Mentions are where they are reported, and have a card.
 fn actors(source: &Source) {
     let (text, reading) = (source.text.as_str(), &source.reading);
     let document = Document { id: DocumentId(0), text, reading, date: source.metadata.date };

@@ -1,4 +1,4 @@
-//! The wire: whatever lies between them, each well-formed request is answered once, and what comes back is well-formed.
+//! The wire: amid any noise, each well-formed request gets one answer, and all output is well-formed.
 
 use onrecord::server;
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 use std::sync::{Arc, Mutex};
 
-/// Pieces of an input are parted by this byte; the first byte of each says what it is.
+/// Separates the pieces of an input; the first byte of each piece gives its kind.
 const BETWEEN: u8 = 0x1e;
 
 pub(crate) fn run(data: &[u8]) {
@@ -29,12 +29,12 @@ pub(crate) fn run(data: &[u8]) {
     }
 }
 
-/// What the client writes, and what it is owed for it.
+/// What the client writes, and the answers it is owed.
 #[derive(Default)]
 struct Sent {
     wire: Vec<u8>,
     asked: Vec<i64>,
-    /// Whether something was written after which nothing is owed: an end, a header that claims what it likes.
+    /// Whether something was written that ends all obligations: end of input, or an arbitrary header.
     hazy: bool,
 }
 
@@ -50,12 +50,12 @@ impl Sent {
                 let message = json!({ "jsonrpc": "2.0", "method": method, "params": params });
                 self.frame(&["Content-Length: "], message.to_string().as_bytes());
             }
-            // Anything in a frame: an error at most, or what it happens to be.
+            // A frame with any content: it yields an error at most, or whatever it happens to request.
             2 => {
                 self.hazy |= text.contains("id") || text.contains("exit") || text.contains('\\');
                 self.frame(&["Content-Length: "], text.as_bytes());
             }
-            // Noise between the frames, in whole lines.
+            // Noise between frames, in whole lines.
             3 => {
                 self.hazy |= text.to_ascii_lowercase().contains("content-length");
                 self.wire.extend_from_slice(text.as_bytes());
@@ -74,7 +74,7 @@ impl Sent {
 
     fn request(&mut self, headers: &[&str], id: i64, method: &str, params: Value) {
         self.hazy |= method == "exit";
-        // tower-lsp takes parameters that are an object, a list, or nothing.
+        // tower-lsp accepts parameters that are an object, a list, or absent.
         let params = if params.is_object() || params.is_array() { params } else { json!({}) };
         let message = json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params });
         self.asked.push(id);
@@ -88,12 +88,12 @@ impl Sent {
     }
 }
 
-/// The text of a piece. What would make a server read the disk of this machine is spelt otherwise.
+/// The text of a piece, with anything misspelt that would make a server read this machine's disk.
 fn harmless(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).replace("initialize", "initialise").replace("file:", "filed:")
 }
 
-/// Where the server writes.
+/// The server's output.
 #[derive(Clone, Default)]
 struct Output(Arc<Mutex<Vec<u8>>>);
 
