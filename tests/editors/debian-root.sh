@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Installs the editors of a Debian release into a folder of their own, and prints that folder.
+# Installs the editors of a Debian release into a separate folder, and prints that folder.
 #
 #   tests/editors/debian-root.sh SUITE...        trixie: Neovim 0.10, Helix, Emacs; sid: Neovim 0.12
 #
-# Debian 12's own editors are too old, and a test must not replace what the machine has. A root made by debootstrap is a
-# whole small system in a folder; `chroot FOLDER nvim` runs the editor of that release. It is kept between runs in
-# $ONRECORD_TEST_CACHE (~/.cache/onrecord-tests), and made anew when the packages it should hold change.
-# The mirror is the one that this machine's own package sources name. Progress goes to standard error.
+# Debian 12's own editors are too old, and a test must not replace installed ones. A debootstrap root is a small
+# complete system in a folder; `chroot FOLDER nvim` runs that release's editor. It is cached between runs in
+# $ONRECORD_TEST_CACHE (~/.cache/onrecord-tests), and rebuilt when its package list changes. The mirror comes from this
+# machine's package sources. Progress goes to standard error.
 set -euo pipefail
 
 cache=${ONRECORD_TEST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/onrecord-tests}
@@ -24,20 +24,20 @@ install_debootstrap() {
   DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends debootstrap >&2
 }
 
-# Debian's main archive among the sources of this machine; the security archive has no whole release.
+# Debian's main archive among this machine's sources; the security archive has no complete release.
 mirror() {
   apt-get indextargets --format '$(ORIGIN)|$(LABEL)|$(REPO_URI)' 'Created-By: Packages' |
     sed -n 's/^Debian|Debian|//p' | head -n 1
 }
 
-# Makes a root of one release: the release, the root, the packages, the log.
+# Builds a root of one release: the release, the root, the packages, the log.
 make() {
   local scripts=/usr/share/debootstrap/scripts from
   from=$(mirror)
   [ -n "$from" ] || fail "no source of this machine is Debian's own archive (apt-get update may help)"
   rm -rf "$2"
   say "installing $3 of Debian $1 into $2 (about a minute)"
-  # sid's script serves the releases that this machine's debootstrap is too old to know.
+  # sid's script works for releases that this machine's debootstrap does not know.
   local script=$scripts/$1
   [ -e "$script" ] || script=$scripts/sid
   debootstrap --variant=minbase --include="$3" "$1" "$2" "$from" "$script" >"$4" 2>&1 </dev/null
@@ -47,7 +47,7 @@ root_of() {
   local suite=$1 packages fallback
   case $suite in
   trixie) packages=neovim,hx,tmux,emacs-nox fallback=trixie ;;
-  # Debian's unstable release is at times broken for an hour or a day; the testing release is close behind.
+  # Debian unstable is sometimes broken for an hour or a day; the testing release is close behind.
   sid) packages=neovim fallback=testing ;;
   *) fail "no root is described for $suite" ;;
   esac
@@ -55,7 +55,7 @@ root_of() {
   mkdir -p "$cache"
   exec 9>"$cache/$suite.lock"
   flock 9
-  # The stamp is written last: a root without it is half made and is thrown away.
+  # The stamp is written last: a root without it is incomplete and is discarded.
   if [ "$(cat "$root/.onrecord-packages" 2>/dev/null)" != "$packages" ]; then
     [ "$(id -u)" = 0 ] || fail "needs root: debootstrap and chroot do"
     command -v apt-get >/dev/null || fail "needs a Debian machine: without apt-get, $packages cannot be installed"

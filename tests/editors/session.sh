@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# Sourced by the tests of editors that run in a Debian root: a project in the root, and the count of what passed.
+# Sourced by editor tests that run in a Debian root: a project in the root, and the test count.
 #
-# A test sets `editor`, calls `prepare SUITE`, runs the editor by `inside COMMAND...`, prints lines that begin with
+# A test sets `editor`, calls `prepare SUITE`, runs the editor with `inside COMMAND...`, prints lines that begin with
 # `ok` or `not ok`, and ends with `summary`.
 
 repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -20,7 +20,7 @@ not_ok() {
   printf 'not ok %s\n' "$*"
 }
 
-# Adds the `ok` and `not ok` lines of a log.
+# Counts the `ok` and `not ok` lines of a log.
 tally() {
   passed=$((passed + $(grep -c '^ok ' "$1")))
   failed=$((failed + $(grep -c '^not ok ' "$1")))
@@ -32,9 +32,9 @@ if [ -z "${ONRECORD_BIN:-}" ]; then
   ONRECORD_BIN=${CARGO_TARGET_DIR:-$repo/target}/debug/onrecord
 fi
 
-# Makes a folder in the root of a release: the program in bin/, and a project with the seeds, the sample notes and the
-# tests' own note. Sets root, work (seen from outside) and home (seen from inside). Nothing of the machine's own editor,
-# its configuration or its files takes part.
+# Creates a folder in the root of a release: the program in bin/, and a project with the seeds, the sample notes and the
+# test's own note. Sets root, work (the path from outside) and home (the path from inside). The machine's own editor,
+# its configuration and its files are not involved.
 prepare() {
   if ! root=$("$repo/tests/editors/debian-root.sh" "$1"); then
     not_ok "$editor: no root for Debian $1"
@@ -49,12 +49,12 @@ prepare() {
   cp "$repo/tests/editors/desk.md" "$work/project/notes/"
 }
 
-# Helix looks itself up in /proc, and a terminal needs /dev/pts. They are mounted for the one command only; where
-# mounting is not allowed, the editors that need neither still run.
+# Helix looks itself up in /proc, and a terminal needs /dev/pts. They are mounted for this command only; where mounting
+# is not allowed, editors that need neither still run.
 namespace=(unshare --mount)
 "${namespace[@]}" true 2>/dev/null || namespace=()
 
-# Runs a command in the root, with nothing of the machine's environment.
+# Runs a command in the root, without the machine's environment.
 inside() {
   # shellcheck disable=SC2016
   timeout --kill-after=10 300 "${namespace[@]}" sh -c '
@@ -64,8 +64,8 @@ inside() {
     PATH="$home/bin:/usr/bin:/bin" "$@" </dev/null
 }
 
-# Waits, five seconds at most, until no process runs a program of the work folder: the editor has ended, so the server
-# must; then removes the folder.
+# Waits at most five seconds until no process runs a program of the work folder: the editor has ended, so the server
+# must too. Then removes the folder.
 clean_up() {
   local waited=0
   while find /proc -maxdepth 2 -name exe -lname "$work/*" 2>/dev/null | grep -q .; do
@@ -94,8 +94,8 @@ record() {
   cp "$repo/tests/editors/recorder.pl" "$work/bin/onrecord"
 }
 
-# Compares what the editor announced with tests/lsp/editors/NAME.json, or writes that file with ONRECORD_BLESS=1. An editor
-# of another version than the recorded one may say something else: that is told, and fails nothing.
+# Compares the editor's capabilities with tests/lsp/editors/NAME.json, or writes that file with ONRECORD_BLESS=1.
+# Another version of the editor may differ: that is reported, but is not a failure.
 recorded() {
   local name=$1 file=$repo/tests/lsp/editors/$1.json
   # The first message: its header gives the length of its body. Keys come in any order, so they are sorted.
@@ -106,7 +106,7 @@ recorded() {
     my ($length) = $all =~ /^Content-Length: *(\d+)/i or die "no header\n";
     my $params = decode_json(substr $all, index($all, "\r\n\r\n") + 4, $length)->{params};
     $params->{processId} = undef;
-    # Where it was does not matter.
+    # Its location is irrelevant.
     my %root = (rootPath => "/desk", rootUri => "file:///desk");
     $params->{$_} = $root{$_} for grep { $params->{$_} } keys %root;
     $params->{workspaceFolders} = [{ name => "/desk", uri => "file:///desk" }] if $params->{workspaceFolders};

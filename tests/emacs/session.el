@@ -2,7 +2,7 @@
 
 ;;; Commentary:
 
-;; Opens a note, reads what is underlined, looks at a card, jumps to a quotation's place.
+;; Opens a note, reads its findings, looks at a card, jumps to a quotation's source.
 
 ;;; Code:
 
@@ -11,7 +11,7 @@
 (require 'flymake)
 (require 'xref)
 
-;; Without a package for Markdown, notes are text like the sources.
+;; Without a Markdown package, notes are plain text like the sources.
 (add-to-list 'auto-mode-alist '("\\.md\\'" . text-mode))
 (setq eglot-sync-connect 30
       eglot-autoshutdown t

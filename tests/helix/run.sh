@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Drives real Helix in a terminal through a session on the seeds, with the configuration that editors/helix offers.
+# Drives real Helix in a terminal through a session on the seeds, with the configuration in editors/helix.
 #
 #   tests/helix/run.sh         ONRECORD_BIN names the program to test; without it a debug build is made
 set -uo pipefail
@@ -16,7 +16,7 @@ cp "$repo/editors/helix/languages.toml" "$work/.config/helix/"
 terminal() { inside tmux -S "$home/terminal" "$@"; }
 trap 'terminal kill-server 2>/dev/null; rm -rf "$work"' EXIT
 
-# What stands on the screen, once it holds a text; fails after 30 seconds. What comes after a failure fails sooner.
+# The screen, once it contains a text; fails after 30 seconds, and sooner after an earlier failure.
 screen_with() {
   local text=$1 tries=0 limit=150
   [ "$failed" = 0 ] || limit=10
@@ -27,7 +27,7 @@ screen_with() {
   done
 }
 
-# Types, from normal mode. Never Escape: with the next key right behind it, a busy editor reads Alt and that key.
+# Types, starting in normal mode. Never sends Escape: followed at once by another key, a busy editor reads it as Alt.
 keys() { terminal send-keys -t hx "$@"; }
 
 expect() {
@@ -40,7 +40,7 @@ expect() {
   fi
 }
 
-# `hx --health` says what it would start for a language, and whether it is there.
+# `hx --health` reports what it would start for a language, and whether it is installed.
 health() {
   if inside hx --health "$1" 2>&1 | sed 's/\x1b\[[0-9;]*m//g' | tee "$work/health" | grep -qF "✓ onrecord: $home/bin/onrecord"; then
     ok "helix: health finds the server for $1"

@@ -1,4 +1,4 @@
---- The few words that the session is written in: cases, conditions, places, comparisons.
+--- Helpers for the session: cases, conditions, positions, comparisons.
 
 local M = {}
 
@@ -7,7 +7,7 @@ M.project = work .. '/project'
 
 local label = tostring(vim.version()):match('^%d+%.%d+') .. ' ' .. vim.env.ONRECORD_START
 
---- How long to wait for what should happen, in milliseconds. Once something did not, the rest of the session waits less.
+--- How long to wait for a condition, in milliseconds. After the first timeout the rest of the session waits less.
 local patience = 30000
 
 --- Prints a line; the runner counts those that begin with `ok` and `not ok`.
@@ -16,13 +16,13 @@ local function say(line)
   io.stdout:flush()
 end
 
---- Runs one case in an editor without windows and buffers of an earlier one, and says how it went.
+--- Runs one case without the windows and buffers of an earlier one, and reports its result.
 ---@param name string
 ---@param body fun()
 function M.case(name, body)
   vim.cmd('silent! only! | silent! %bwipeout!')
   local passed, problem = pcall(body)
-  -- Neovim 0.10 fails in whatever it is doing when the colours of a wiped buffer come.
+  -- Neovim 0.10 raises an error in unrelated code when tokens arrive for a wiped buffer.
   if not passed and tostring(problem):find('semantic_tokens.lua.*Invalid buffer id') then
     passed, problem = pcall(body)
   end
@@ -56,21 +56,21 @@ function M.eventually(what, condition)
   return value
 end
 
---- Fails with both values when they differ.
+--- Fails with both values if they differ.
 function M.equal(got, wanted, what)
   if not vim.deep_equal(got, wanted) then
     error(('%s\nwanted: %s\ngot:    %s'):format(what, vim.inspect(wanted), vim.inspect(got)), 2)
   end
 end
 
---- Fails when a text lacks a part.
+--- Fails if a text lacks a part.
 function M.contains(text, part)
   if not text:find(part, 1, true) then
     error(('no “%s” in:\n%s'):format(part, text), 2)
   end
 end
 
---- Compares with a file in `expected/`, or writes it when ONRECORD_BLESS is set.
+--- Compares with a file in `expected/`, or writes it if ONRECORD_BLESS is set.
 function M.expected(name, text)
   local path = work .. '/tests/expected/' .. name
   if vim.env.ONRECORD_BLESS == '1' then
@@ -79,7 +79,7 @@ function M.expected(name, text)
   M.equal(vim.split(text, '\n'), vim.fn.readfile(path), 'differs from expected/' .. name)
 end
 
---- Opens a file of the project and returns its buffer once the server holds it.
+--- Opens a file of the project and returns its buffer once the server knows it.
 ---@param file string
 ---@return integer bufnr
 function M.open(file)
@@ -98,7 +98,7 @@ function M.client(bufnr)
   end)
 end
 
---- Where a text stands in the current buffer: row and byte column, both from 0.
+--- The position of a text in the current buffer: row and byte column, both 0-based.
 ---@return integer row
 ---@return integer column
 function M.place(text)
@@ -123,7 +123,7 @@ function M.replace(text, by)
   vim.api.nvim_buf_set_text(0, row, column, row, column + #text, { by })
 end
 
---- Runs the program as a user would at a prompt and returns what it printed.
+--- Runs the program as at a shell prompt and returns its output.
 ---@return string
 function M.program(...)
   local result = vim
@@ -137,7 +137,7 @@ end
 
 --- The answer to one request about the current buffer.
 function M.request(method, params)
-  -- By its number: what waits to be told of “buffer 0” is not sent before the request.
+  -- With its number: notifications pending for “buffer 0” are not sent before the request.
   local bufnr = vim.api.nvim_get_current_buf()
   local client = M.client(bufnr)
   local answer
@@ -161,7 +161,7 @@ function M.here()
   return vim.lsp.util.make_position_params(0, M.client(0).offset_encoding)
 end
 
---- The text of a range of a buffer, as the client counts.
+--- The text of a range of a buffer, in the client's encoding.
 function M.range_text(bufnr, range)
   local encoding = M.client(bufnr).offset_encoding
   local function column(position)

@@ -1,4 +1,4 @@
--- What a user writes: the plugin on the runtime path, and one line.
+-- A user's configuration: the plugin on the runtime path, and one line.
 vim.opt.runtimepath:prepend(vim.env.ONRECORD_WORK .. '/plugin')
 vim.opt.swapfile = false
 

@@ -1,11 +1,11 @@
---- The examples of the rules' pages in the editor: each rule speaks where its page underlines, and its first fix makes of the
---- note what the page says.
+--- The examples of the rules' pages in the editor: each rule reports where its page underlines, and its first fix
+--- produces the page's result.
 
 package.path = vim.env.ONRECORD_WORK .. '/tests/?.lua;' .. package.path
 local h = require('harness')
 local case, equal, eventually = h.case, h.equal, h.eventually
 
---- The example of a page: its sources by file name, and the note that is wrong, fixed.
+--- The example of a page: its sources by file name, the wrong note and the fixed one.
 ---@param path string
 local function example(path)
   local found = { sources = {} }
@@ -24,7 +24,7 @@ local function example(path)
     elseif line:match('^```') then
       local language
       language, kind = line:match('^```(%S+) (.+)$')
-      -- Some rules speak in the bibliography.
+      -- Some rules report in the bibliography.
       found.document = language == 'bibtex' and 'refs.bib' or found.document or 'note.md'
       lines = {}
     end
@@ -32,7 +32,7 @@ local function example(path)
   return found
 end
 
---- A note without its marks, and the words that were underlined.
+--- A note without its marks, and the underlined words.
 local function unmarked(lines)
   local text, words = {}, {}
   for _, line in ipairs(lines) do
@@ -46,7 +46,7 @@ local function unmarked(lines)
   return text, words
 end
 
---- A project of its own for a page: the sources, the note, and the rule turned on when it is off by default.
+--- A project for one page: the sources, the note, and the rule turned on if it is off by default.
 local function project(rule, found, note)
   local root = vim.env.ONRECORD_WORK .. '/pages/' .. rule
   vim.fn.mkdir(root .. '/seeds', 'p')
@@ -65,7 +65,7 @@ local function project(rule, found, note)
   return root
 end
 
---- The findings of a rule in the current buffer, in the order of their places.
+--- The findings of a rule in the current buffer, in text order.
 local function found_by(rule)
   local found = vim.tbl_filter(function(diagnostic)
     return diagnostic.code == rule
@@ -76,14 +76,14 @@ local function found_by(rule)
   return found
 end
 
---- The first line of what a diagnostic underlines.
+--- The first line of a diagnostic's underlined text.
 local function words_of(diagnostic)
   local line = vim.api.nvim_buf_get_lines(0, diagnostic.lnum, diagnostic.lnum + 1, false)[1]
   local last = diagnostic.end_lnum == diagnostic.lnum and diagnostic.end_col or #line
   return line:sub(diagnostic.col + 1, last)
 end
 
---- The actions at the cursor that belong to a rule, in the order of the menu.
+--- The actions at the cursor that belong to a rule, in menu order.
 local function actions(rule)
   local params = h.here()
   params.range = { start = params.position, ['end'] = params.position }
@@ -94,7 +94,7 @@ local function actions(rule)
   end, h.request('textDocument/codeAction', params) or {})
 end
 
---- Takes an action of the menu as a key would, and waits until the buffer has changed.
+--- Applies a menu action as a key would, and waits until the buffer has changed.
 local function take(rule, title)
   local before = vim.api.nvim_buf_get_changedtick(0)
   vim.lsp.buf.code_action({
@@ -117,7 +117,7 @@ local function end_servers()
   end)
 end
 
---- Opens the note of a page and waits until its rule speaks.
+--- Opens the note of a page and waits until its rule reports.
 local function opened(rule, found, note)
   local root = project(rule, found, note)
   vim.cmd.edit(root .. '/note.md')
@@ -140,7 +140,7 @@ for _, path in ipairs(vim.fn.glob(vim.env.ONRECORD_WORK .. '/rules/*.md', true, 
     if found.fixed then
       local first = found_by(rule)[1]
       vim.api.nvim_win_set_cursor(0, { first.lnum + 1, first.col })
-      -- Before the corpus is read there are no fixes, only silence.
+      -- Before the corpus is loaded there are no fixes, only suppressions.
       local fix = eventually('a fix', function()
         local first_action = actions(rule)[1]
         return first_action and not vim.startswith(first_action.title, 'Silence') and first_action

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Drives real headless Neovim, the oldest version that the plugin serves and the newest, through a session on the seeds.
+# Drives real headless Neovim, the oldest and the newest supported version, through a session on the seeds.
 #
 #   tests/neovim/run.sh [session] [rules]    the analyst's session, the examples of the rules' pages; without a word both
 #
-# ONRECORD_BIN names the program to test; without it a debug build is made.
+# ONRECORD_BIN names the program to test; by default a debug build is made.
 #
-# ONRECORD_BLESS=1 writes what is compared with tests/neovim/expected instead of comparing it.
+# ONRECORD_BLESS=1 writes the expected output to tests/neovim/expected instead of comparing it.
 set -uo pipefail
 
 editor=neovim
@@ -15,7 +15,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 parts=("$@")
 [ ${#parts[@]} -gt 0 ] || parts=(session rules)
 
-# One session, if it is wanted: its script, the release, and how the plugin is started.
+# One session, if requested: its script, the release, and how the plugin is started.
 session() {
   local part=$1 suite=$2 start=$3 status=0
   [[ " ${parts[*]} " == *" $part "* ]] || return 0
@@ -34,7 +34,7 @@ session() {
     tail -n 20 "$work/messages" "$work/.local/state/nvim/lsp.log" 2>/dev/null
   fi
   [ -z "${ONRECORD_BLESS:-}" ] || cp "$work"/tests/expected/* "$here/expected/"
-  # The recordings are of the analyst's session.
+  # The recordings come from the analyst's session.
   case $part-$suite-$start in
   session-trixie-setup) recorded neovim-0.10 ;;
   session-sid-enable) recorded neovim-0.12 ;;

@@ -1,4 +1,4 @@
---- An analyst's session: open notes, read what is underlined, hover, jump, edit, put right, close.
+--- An analyst's session: open notes, read the findings, hover, jump, edit, fix, close.
 
 package.path = vim.env.ONRECORD_WORK .. '/tests/?.lua;' .. package.path
 local h = require('harness')
@@ -6,7 +6,7 @@ local case, equal, contains, eventually = h.case, h.equal, h.contains, h.eventua
 
 local held = '“the issue needs to be handled and resolved through dialogue and consultation”'
 
---- The findings in a buffer as `line:column rule`, columns in bytes from 0, in the order of their places.
+--- The findings in a buffer as `line:column rule`, with 0-based columns in bytes, in text order.
 local function shown(bufnr)
   local found = {}
   for _, diagnostic in ipairs(vim.diagnostic.get(bufnr)) do
@@ -16,7 +16,7 @@ local function shown(bufnr)
   return found
 end
 
---- The same of what `onrecord check` prints.
+--- The same from the output of `onrecord check`.
 local function checked(file)
   local text = vim.fn.readblob(h.project .. '/' .. file)
   local found = {}
@@ -29,7 +29,7 @@ local function checked(file)
   return found
 end
 
---- The rules that speak about the line of a text in the current buffer.
+--- The rules that report on the line of a text in the current buffer.
 local function rules_at(text)
   local row = h.place(text)
   return vim.tbl_map(function(diagnostic)
@@ -37,7 +37,7 @@ local function rules_at(text)
   end, vim.diagnostic.get(0, { lnum = row }))
 end
 
---- The text of the window that hovering opens, which is closed again.
+--- The text of the hover window, which is then closed.
 local function hovered()
   vim.lsp.buf.hover()
   local window = eventually('a hover window', function()
@@ -53,7 +53,7 @@ local function hovered()
   return text
 end
 
---- A Markdown text without what a window of Neovim may change: blank lines, space at the ends, rules.
+--- A Markdown text without what a Neovim window may change: blank lines, trailing space, rules.
 local function essence(markdown)
   local lines = {}
   for line in vim.gsplit(markdown, '\n') do
@@ -65,7 +65,7 @@ local function essence(markdown)
   return lines
 end
 
---- The cursor as the command line names it: file, line and column, in characters from 1.
+--- The cursor in the command line's form: file, 1-based line and column, in characters.
 local function cursor_name(file)
   local row, column = unpack(vim.api.nvim_win_get_cursor(0))
   local before = vim.api.nvim_get_current_line():sub(1, column)
@@ -190,7 +190,7 @@ end)
 
 case('edits among wide characters keep both sides at the same text', function()
   h.open('notes/desk.md')
-  -- Each keystroke is a change of its own, before and between characters of two UTF-16 units.
+  -- Each keystroke is a separate change, before and between characters of two UTF-16 units.
   for _, keys in ipairs({ '“Ça va 😀” ', '𝒜𝒷', '\r', 'é̂' }) do
     h.cursor('😀 The naïve')
     vim.cmd.normal({ 'i' .. keys, bang = true })
@@ -522,7 +522,7 @@ end)
 
 case(':checkhealth onrecord reports what is there', function()
   h.open('notes/desk.md')
-  -- Renaming opened notes of a project inside this one, which have a server of their own.
+  -- Renaming has opened notes of a project inside this one, which has its own server.
   eventually('one server', function()
     local clients = vim.lsp.get_clients({ name = 'onrecord' })
     for _, client in ipairs(clients) do
@@ -534,7 +534,7 @@ case(':checkhealth onrecord reports what is there', function()
   end)
   vim.cmd('checkhealth onrecord')
   local text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
-  -- Versions, places and numbers differ between runs and releases; the marks differ between versions of Neovim.
+  -- Versions, paths and numbers differ between runs and releases; the marks differ between versions of Neovim.
   text = text
     :gsub(vim.pesc(vim.env.ONRECORD_WORK), 'WORK')
     :gsub('Neovim %d[%w.+-]*', 'Neovim VERSION')

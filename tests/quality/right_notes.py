@@ -46,7 +46,7 @@ def full_name(text, spans):
     return f"{names.pop()} {surname}" if len(names) == 1 else None
 
 
-# Words that stand before a surname and are no given name.
+# Words that come before a surname but are not given names.
 TITLES = set("""Mr Mrs Ms Miss Dr Sen Rep Gov President Senator Representative Governor Secretary Judge Justice Mayor Speaker
 Chairman Attorney General Former Republican Democrat Democratic Vice Congressman Congresswoman Professor Sheriff Chief Host
 Spokesman Spokeswoman Director Minister Senate House State The In On At And But When While As If For Against Like With From By

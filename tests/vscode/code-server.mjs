@@ -1,4 +1,4 @@
-// VS Code served to a browser: an installation with one extension, started on one folder, stopped with all its children.
+// VS Code served to a browser: an installation with one extension, started on one folder, stopped with all its child processes.
 
 import { execFile, spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const START_LIMIT = 60_000; // milliseconds
 
-/** An installation of VS Code: its program, and folders of its own for settings and extensions. */
+/** An installation of VS Code: its program, and separate folders for settings and extensions. */
 export class CodeServer {
   #entry;
   #home;
@@ -28,7 +28,7 @@ export class CodeServer {
     return ['--user-data-dir', join(this.#home, 'data'), '--extensions-dir', join(this.#home, 'extensions')];
   }
 
-  // The editor must be the same whatever code-server the machine's user has configured for himself.
+  // The editor must not depend on the user's own code-server configuration.
   get #environment() {
     return { ...process.env, XDG_CONFIG_HOME: join(this.#home, 'config'), XDG_DATA_HOME: join(this.#home, 'share') };
   }
@@ -52,10 +52,10 @@ export class CodeServer {
     }
   }
 
-  /** Starts VS Code on a folder and returns the address where a browser finds it. */
+  /** Starts VS Code on a folder and returns its address for a browser. */
   async start(folder) {
     const flags = ['--auth', 'none', '--disable-telemetry', '--disable-update-check'];
-    // Port 0: the system picks a free one, and code-server prints which.
+    // Port 0: the system picks a free one, and code-server prints it.
     const bind = ['--bind-addr', '127.0.0.1:0'];
     this.#process = spawn(process.execPath, [this.#entry, ...this.#folders, ...flags, ...bind, folder], {
       detached: true, // a process group of its own, so that stop() reaches the extension hosts too
@@ -91,7 +91,7 @@ export class CodeServer {
     await ended;
   }
 
-  /** Kills VS Code and everything it has started, without waiting: for the way out. */
+  /** Kills VS Code and everything it has started, without waiting: for exit handlers. */
   kill() {
     if (this.#process?.pid !== undefined) {
       try {

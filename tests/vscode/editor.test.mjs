@@ -1,4 +1,4 @@
-// What an analyst sees in VS Code with onrecord: underlines, cards, the way from a quotation to its words, repairs.
+// What an analyst sees in VS Code with onrecord: underlines, cards, the jump from a quotation to its words, fixes.
 
 import assert from 'node:assert/strict';
 import { NOTE, openVSCode, picture, scenario, SETTINGS } from './session.mjs';
@@ -45,7 +45,7 @@ scenario(vscode, 'going to the definition of a quotation selects its words in th
   await w.tab(SOURCE);
   await w.status('status.editor.selection', /selected/);
   const words = await w.selection();
-  // From the word that was clicked on: the rest of the quotation, up to its end.
+  // From the word clicked to the end of the quotation.
   assert.equal(words, 'handled and resolved through dialogue and consultation');
   await picture(w, 'source');
 });

@@ -1,4 +1,4 @@
-// The rest of what an analyst has in VS Code: the dossier, who quotes whom, colours, folds, renames, lenses.
+// The other features in VS Code: dossier, call hierarchy, colours, folding, renaming, lenses.
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ const vscode = openVSCode({
 const SOURCE = '000_2db140b46b95ac14.txt';
 const HELD = 'the issue needs to be handled and resolved through dialogue and consultation';
 
-/** Opens the note of this file and waits until it is checked, and until the line above it has come, which moves all others. */
+/** Opens the note of this file and waits until it is checked, and until the line above it has appeared, which shifts all others. */
 async function desk(w) {
   await w.openFile('desk.md');
   await w.tally();
@@ -90,7 +90,7 @@ scenario(vscode, 'check workspace: every note is counted', async (w) => {
 
 scenario(vscode, 'code lens: a source says in how many notes it is quoted, and lists them', async (w) => {
   await w.openFile(SOURCE);
-  // It opens where it was left, which may be far below the line that has the lens.
+  // It opens where it was left, which may be far below the line with the lens.
   await w.goToLine(1);
   const lens = w.page.locator('.codelens-decoration a:visible', { hasText: /quoted in \d+ notes/ }).first();
   await lens.click();
@@ -190,7 +190,7 @@ scenario(vscode, 'renamed files: citations follow a source', async (w) => {
   await box.fill('yang-2013.txt');
   await w.page.keyboard.press('Enter');
   await w.page.getByRole('button', { name: 'OK' }).click();
-  // The renamed file comes to the front by itself, and would do so over the next one.
+  // The renamed file comes to the front by itself, and would cover the next one.
   await w.tab('yang-2013.txt');
   await w.openFile('desk.md');
   await w.find('[@yang-2013].');

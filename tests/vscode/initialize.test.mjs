@@ -1,4 +1,4 @@
-// What VS Code announces in `initialize`, recorded for the server's own tests: the recording must be what VS Code says today.
+// VS Code's `initialize` request, recorded for the server's own tests: the recording must match the current VS Code.
 
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';

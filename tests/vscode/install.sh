@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the test in real VS Code needs: Debian packages, Chromium, and code-server (VS Code served to a browser).
-# Everything but the Debian packages goes to a cache folder outside the sources; a second run finds it there and does nothing.
+# Installs what the tests in real VS Code need: Debian packages, Chromium, and code-server (VS Code served to a
+# browser). Everything but the Debian packages goes to a cache folder outside the sources; a second run reuses it.
 # Prints progress on standard error and, as its last line on standard output, the folder of code-server.
 set -euo pipefail
 
@@ -12,7 +12,7 @@ target="$cache/code-server-$version"
 
 say() { echo "vscode: $*" >&2; }
 
-# Runs a command with its output in a log, and shows the end of the log when the command fails.
+# Runs a command with its output in a log, and shows the end of the log if the command fails.
 quietly() {
   local log="$cache/install-vscode.log"
   if ! "$@" >"$log" 2>&1 </dev/null; then
@@ -35,8 +35,8 @@ install_packages() {
   quietly "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
 }
 
-# `npm install` alone fails: the build of a native module without prebuilt binaries stops it half way. So the scripts are
-# left out at first, and the native modules are built afterwards, one by one.
+# `npm install` alone fails: a native module without prebuilt binaries aborts it. So scripts are skipped at first, and
+# the native modules are built afterwards, one by one.
 install_code_server() {
   local work="$target.part" vscode
   rm -rf "$work" "$target"
@@ -44,7 +44,7 @@ install_code_server() {
   cd "$work"
   echo '{"private": true}' >package.json
 
-  # Node's own headers, when they are beside it, save node-gyp a download.
+  # Node's own headers, if installed, save node-gyp a download.
   local prefix
   prefix="$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")"
   [ -e "$prefix/include/node/node.h" ] && export npm_config_nodedir="$prefix"
@@ -64,7 +64,7 @@ install_code_server() {
 
   say "installing code-server $version (3 of 4): native modules"
   cd "$vscode"
-  # node-pty's post-install step fails although its module is built.
+  # node-pty's post-install step fails although its module has been built.
   npm rebuild --foreground-scripts >"$cache/rebuild-vscode.log" 2>&1 </dev/null || true
   ln -sfn node_modules node_modules.asar
   cd "$work"

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Stands in for the language server and writes down what VS Code announces: the parameters of its first message,
-// `initialize`, go to initialize.json in the workspace's folder.
+// Stands in for the language server and records VS Code's capabilities: the parameters of its first message,
+// `initialize`, go to initialize.json in the workspace folder.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

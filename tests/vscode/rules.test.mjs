@@ -1,5 +1,5 @@
-// The examples of the rules' pages in VS Code: each rule stands in the Problems panel, and its first fix makes of the note what
-// the page says. Each page has a folder of its own, for its sources are its own.
+// The examples of the rules' pages in VS Code: each rule appears in the Problems panel, and its first fix produces the
+// page's result. Each page has its own folder, because its sources are its own.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -10,15 +10,15 @@ import { openVSCode, scenario, SETTINGS } from './session.mjs';
 const PAGES = resolve(import.meta.dirname, '../../docs/rules');
 const rules = readdirSync(PAGES).map((file) => file.replace(/\.md$/, ''));
 
-/** The first example of a page: sources by file name, the note that is wrong without its marks, the note that is fixed. */
+/** The first example of a page: sources by file name, the wrong note without its marks, the fixed note. */
 function example(rule) {
   const page = readFileSync(join(PAGES, `${rule}.md`), 'utf8');
   const blocks = [...page.matchAll(/^```\S+ (\S+)\n(.*?\n)```$/gms)].map(([, kind, text]) => [kind, text]);
-  // Some rules speak in the bibliography.
+  // Some rules report in the bibliography.
   const document = /^```bibtex wrong$/m.test(page) ? 'refs.bib' : 'note.md';
   const first = (kind) => blocks.find(([k]) => k === kind)?.[1];
   const sources = blocks.filter(([kind]) => kind.startsWith('source=')).map(([k, text]) => [k.slice('source='.length), text]);
-  // Hints do not stand in the panel, and some rules are off: they are made warnings.
+  // The panel does not show hints, and some rules are off: they are turned into warnings.
   const faint = /^\*draft:\* (off|hint)/m.test(page);
   return { sources, note: first('wrong').replace(/^ *\^+.*\n/gm, ''), fixed: first('fixed'), faint, document };
 }
@@ -42,7 +42,7 @@ for (const rule of rules) {
   scenario(vscode, `${rule} is among the problems, and its fix puts the note right`, async (w) => {
     const { fixed, document } = example(rule);
     const folder = resolve(vscode.folder, '../pages', rule);
-    // Without sources it ends with 2, but says what is wrong with the form all the same.
+    // Without sources it exits with 2, but still reports errors of form.
     const checked = spawnSync(SETTINGS['onrecord.path'], ['check', '--exit-zero', '--format', 'json'], { cwd: folder });
     const finding = JSON.parse(checked.stdout.toString()).find((found) => found.rule === rule);
 
@@ -51,7 +51,7 @@ for (const rule of rules) {
     if (document === 'note.md') {
       await w.tally();
     } else {
-      // Nothing is wrong with the note, so nothing is counted of it.
+      // The note has no findings, so it is not counted.
       await w.openFile(document);
     }
     await w.command('Problems: Focus on Problems View');

@@ -5,9 +5,9 @@
 #   tests/vscode/run.sh --renew      run them and renew the README's pictures (small ones with pngquant installed)
 #                                    and tests/lsp/initialize-vscode.json
 #
-# ONRECORD_BIN         a server that is built already (default: a debug build is made)
+# ONRECORD_BIN         a prebuilt server (default: a debug build is made)
 # ONRECORD_TEST_CACHE  where the editor is installed (default: ~/.cache/onrecord-tests)
-# ONRECORD_TEST_LIMIT  milliseconds that anything may take to appear (default: 60000)
+# ONRECORD_TEST_LIMIT  timeout for anything to appear, in milliseconds (default: 60000)
 set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -17,13 +17,13 @@ export npm_config_audit=false npm_config_fund=false npm_config_update_notifier=f
 
 say() { echo "vscode: $*"; }
 
-# Runs a command and shows its output only when it fails.
+# Runs a command and shows its output only if it fails.
 quietly() {
   local output
   output="$("$@" 2>&1)" || { echo "$output"; say "failed: $*"; exit 1; }
 }
 
-# Installs the modules of the package in the current folder, unless they are as its lock file says.
+# Installs the package's modules in the current folder, unless they match its lock file.
 modules() {
   [ node_modules/.package-lock.json -nt package-lock.json ] || quietly npm ci --ignore-scripts
 }
@@ -52,7 +52,7 @@ if [ "${1:-}" = --renew ]; then
 fi
 log="$(mktemp)"
 trap 'rm -f "$log"' EXIT
-# What the log counts under a name; $2 when it counts nothing, for then the file did not even begin.
+# A count in the log, by name; $2 if there is none, because then the file did not even start.
 count() {
   local number
   number=$(sed -nE "s/^ℹ $1 ([0-9]+)$/\1/p" "$log" | tail -n 1)
@@ -63,7 +63,7 @@ passed=0
 failed=0
 for file in "$here"/*.test.mjs; do
   if ! drive "$file"; then
-    # The window of an editor loses a key now and then. What is wrong with us is wrong twice.
+    # The editor's window sometimes loses a key. A real failure fails twice.
     say "once more, because it failed: $(basename "$file")"
     drive "$file" || true
   fi

@@ -1,5 +1,5 @@
-// One session of the test: a temporary workspace of notes and sources, VS Code on it, and scenarios that leave a picture
-// behind when they fail.
+// One session of the test: a temporary workspace of notes and sources, VS Code on it, and scenarios that save a
+// screenshot when they fail.
 
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ const NOTES = join(ROOT, 'tests/notes');
 const FAILURES = join(ROOT, 'tests/.cache/vscode/failures');
 const PICTURES = join(ROOT, process.env.ONRECORD_RENEW ? 'docs/pictures' : 'tests/.cache/vscode/pictures');
 
-/** What run.sh prepared: the folder of code-server, the package of the extension, the server. */
+/** What run.sh prepared: the folder of code-server, the extension's package, the server. */
 const CODE_SERVER = demand('ONRECORD_CODE_SERVER');
 const VSIX = demand('ONRECORD_VSIX');
 const BINARY = demand('ONRECORD_BIN');
@@ -21,7 +21,7 @@ const BINARY = demand('ONRECORD_BIN');
 /** The note that the scenarios open. */
 export const NOTE = 'kerry-beijing-2013.md';
 
-/** Settings of the test's user: light, calm, and the server under test. */
+/** Settings of the test user: light, calm, and the server under test. */
 export const SETTINGS = {
   'onrecord.path': BINARY,
   'security.workspace.trust.enabled': false,
@@ -87,7 +87,7 @@ export function openVSCode({ settings = {}, files = {} } = {}) {
   return session;
 }
 
-/** A scenario: when it fails, a picture of the screen says why. */
+/** A scenario; if it fails, a screenshot shows why. */
 export function scenario(session, name, act) {
   test(name, { timeout: 4 * LIMIT }, async () => {
     try {
@@ -102,7 +102,7 @@ export function scenario(session, name, act) {
   });
 }
 
-/** Takes a picture for the README, or with plain test runs for the cache. */
+/** Takes a picture for the README or, in plain test runs, for the cache. */
 export async function picture(workbench, name) {
   mkdirSync(PICTURES, { recursive: true });
   await workbench.picture(join(PICTURES, `${name}.png`));

@@ -1,4 +1,4 @@
-// A folder from a stranger may bring a program and a setting that names it: it runs only once the user trusts the folder.
+// A folder from a stranger may contain a program and a setting that names it: it runs only once the user trusts the folder.
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
@@ -31,7 +31,7 @@ scenario(vscode, 'trusting the workspace brings its own onrecord.path into force
   assert.equal(itRan(), true);
 });
 
-/** Trusts the folder. The editor for it draws its buttons anew while it opens, and a click on one just gone is lost. */
+/** Trusts the folder. Its editor redraws its buttons while it opens, and a click on a replaced one is lost. */
 async function trust(page) {
   const button = page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true });
   const restricted = page.locator('.statusbar-item', { hasText: 'Restricted Mode' });

@@ -1,12 +1,12 @@
-// VS Code's window as a person uses it: opens files, points at words, presses keys, reads what is shown.
+// VS Code's window as a person uses it: opens files, points at words, presses keys, reads the screen.
 
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 
-/** How long anything may take to appear, in milliseconds. */
+/** The timeout for anything to appear, in milliseconds. */
 export const LIMIT = Number(process.env.ONRECORD_TEST_LIMIT ?? 60_000);
 
-/** How long a key may take to open the box at the top, before it is pressed again: an editor that opens takes keys away. */
+/** How long a key may take to open the quick input before it is pressed again: an opening editor swallows keys. */
 const BOX = 5_000;
 
 const BROWSER = {
@@ -22,7 +22,7 @@ const BROWSER = {
   ],
 };
 
-// The pictures should look the same on every machine, so they use two fonts that install.sh brings along.
+// Screenshots should look the same on every machine, so they use two fonts that install.sh installs.
 const STYLE = `.monaco-workbench { font-family: Inter, "DejaVu Sans", sans-serif !important; }`;
 
 /** The name VS Code gives to the extension's status item: publisher, extension, item. */
@@ -47,7 +47,7 @@ export class Workbench {
     return workbench;
   }
 
-  /** Opens the window anew, as after a change of settings. */
+  /** Reloads the window, as after a change of settings. */
   async reload() {
     await this.#load(() => this.page.reload());
   }
@@ -69,7 +69,7 @@ export class Workbench {
     await this.#browser?.close();
   }
 
-  /** Runs a command of the palette, by its title. */
+  /** Runs a command from the palette, by its title. */
   async command(title) {
     await this.#pick('F1', `>${title}`, title);
   }
@@ -80,14 +80,14 @@ export class Workbench {
     await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: title }).waitFor({ state: 'hidden' });
   }
 
-  /** Opens a file of the workspace, by its name, and waits until its text is there. */
+  /** Opens a file of the workspace, by name, and waits until its text is shown. */
   async openFile(name) {
     await this.#pick('Control+p', name, name);
     await this.tab(name);
     await this.page.locator('.editor-instance .view-line').first().waitFor();
   }
 
-  /** Puts the cursor at the beginning of a line (from 1), in the middle of the screen when it was not on it. */
+  /** Puts the cursor at the start of a 1-based line, in the middle of the screen if the line was off it. */
   async goToLine(line) {
     await this.#pick('Control+g', `:${line}`, `line ${line}`);
     await this.status('status.editor.selection', new RegExp(`^Ln ${line}, Col 1$`));
@@ -99,7 +99,7 @@ export class Workbench {
     await this.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
   }
 
-  /** Takes every change of the note in front back. */
+  /** Undoes all changes of the note in front. */
   async undoAll() {
     await this.command('File: Revert File');
     await this.page.locator('.tab.active.selected.dirty').first().waitFor({ state: 'hidden' });
@@ -137,7 +137,7 @@ export class Workbench {
     await this.page.locator('.tab.active.selected', { hasText: name }).first().waitFor();
   }
 
-  /** The middle of some words on the screen, in pixels. Words that wrap are looked for by their first line. */
+  /** The centre of some words on the screen, in pixels. Wrapped words are located by their first line. */
   async find(words) {
     const handle = await this.page.waitForFunction(middleOf, words);
     return handle.jsonValue();
@@ -145,19 +145,19 @@ export class Workbench {
 
   /** Moves the mouse over some words, and nothing else. */
   async point(words) {
-    // A line of lenses that comes meanwhile moves the words away from under the mouse.
+    // A code lens that appears meanwhile moves the words away from the mouse.
     for (let at = await this.find(words), before; before?.x !== at.x || before?.y !== at.y; ) {
       before = at;
-      // A hover begins with a movement inside the text, so the mouse comes from beside the words.
+      // A hover starts with a movement inside the text, so the mouse comes from beside the words.
       await this.page.mouse.move(at.x - 3, at.y);
       await this.page.mouse.move(at.x, at.y);
       at = await this.find(words);
     }
   }
 
-  /** Puts the cursor into some words. */
+  /** Puts the cursor on some words. */
   async click(words) {
-    // A line of lenses that comes meanwhile moves the words away from under the mouse.
+    // A code lens that appears meanwhile moves the words away from the mouse.
     for (let at = await this.find(words), before; before?.x !== at.x || before?.y !== at.y; ) {
       before = at;
       await this.page.mouse.click(at.x, at.y);
@@ -165,7 +165,7 @@ export class Workbench {
     }
   }
 
-  /** Hovers over some words, waits until the hover says `text`, and returns all it says. */
+  /** Hovers over some words, waits until the hover contains `text`, and returns all of it. */
   async hover(words, text) {
     await this.point(words);
     const card = this.page.locator('.monaco-hover:not(.hidden)', { hasText: text }).first();
@@ -185,23 +185,23 @@ export class Workbench {
     await this.page.locator(`.squiggly-${severity}`).first().waitFor();
   }
 
-  /** Waits until the status item of the extension counts findings of the note in front, and returns what it says. */
+  /** Waits until the extension's status item counts findings of the note in front, and returns its text. */
   async tally() {
     return this.status(STATUS, /\d/);
   }
 
-  /** Waits until the status item says something else than `other`, or `again` what it said before. */
+  /** Waits until the status item differs from `other`, or shows `again` what it showed before. */
   async tallyBecomes({ other, again }) {
     const item = this.page.locator(`.statusbar-item[id="${STATUS}"]`);
     await item.filter(again === undefined ? { hasNotText: other } : { hasText: again }).waitFor();
   }
 
-  /** Waits until the status item of the extension says that no server runs. */
+  /** Waits until the extension's status item says that no server is running. */
   async stopped() {
     await this.page.locator(`.statusbar-item.error-kind[id="${STATUS}"]`).waitFor();
   }
 
-  /** The text of a line (from 1), without what the editor shows between the words. */
+  /** The text of a 1-based line, without inlay hints. */
   async line(line) {
     await this.goToLine(line);
     await this.page.keyboard.press('Shift+End');
@@ -232,7 +232,7 @@ export class Workbench {
       assert.ok(Date.now() < deadline, `no fix “${title}” is offered`);
       await this.page.keyboard.press('Escape');
     }
-    // By keys: VS Code covers the menu with a pane that takes clicks.
+    // By keyboard: VS Code covers the menu with a pane that takes clicks.
     const focused = menu.locator('.monaco-list-row.focused', { hasText: title });
     for (let left = await menu.locator('.monaco-list-row').count(); left > 0 && !(await focused.isVisible()); left--) {
       await this.page.keyboard.press('ArrowDown');
@@ -242,14 +242,14 @@ export class Workbench {
     await menu.waitFor({ state: 'hidden' });
   }
 
-  /** Waits until an entry of the status bar says something that matches, and returns it. */
+  /** Waits until an entry of the status bar matches, and returns it. */
   async status(id, pattern) {
     const entry = this.page.locator(`.statusbar-item[id="${id}"]`, { hasText: pattern });
     await entry.waitFor();
     return entry.innerText();
   }
 
-  /** The words that are selected in the editor in front, as copying them gives them. */
+  /** The selection in the editor in front, as it would be copied. */
   async selection() {
     await this.page.keyboard.press('Control+c');
     return this.page.evaluate(() => navigator.clipboard.readText());
@@ -260,18 +260,18 @@ export class Workbench {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 
-  /** Waits until a webview says something. */
+  /** Waits until a webview contains a text. */
   async webviewSays(text) {
     await this.webview().getByText(text).first().waitFor();
   }
 
-  /** Saves what is on the screen. */
+  /** Saves a screenshot. */
   async picture(file) {
     await this.page.screenshot({ path: file });
   }
 }
 
-/** Runs in the page: the middle of `words` in the editor that has the focus, or false while they are not on the screen. */
+/** Runs in the page: the centre of `words` in the focused editor, or false while they are off the screen. */
 function middleOf(words) {
   const plain = (text) => text.replaceAll('\u00a0', ' ').replaceAll(/[\u200b\u200c]/g, '');
   const editor = document.querySelector('.editor-group-container.active .monaco-editor') ?? document;

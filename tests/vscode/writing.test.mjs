@@ -1,4 +1,4 @@
-// An analyst writes: a note from nothing, mistakes and their repair, files that come and go. What a day of it must not do is annoy.
+// An analyst writes: a new note, mistakes and their fixes, files that appear and vanish. A day of it must not annoy.
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ const vscode = openVSCode({
 const marks = (w, severity) => w.page.locator(`.editor-group-container.active .squiggly-${severity}`);
 const list = (w) => w.page.locator('.suggest-widget.visible .monaco-list-row');
 
-/** Types as a person does, one key after the other. */
+/** Types like a person, one key after the other. */
 async function type(w, text) {
   await w.page.keyboard.type(text, { delay: 50 });
 }
@@ -139,7 +139,7 @@ scenario(vscode, 'a restart keeps what is not saved, and a note that is closed u
   await w.fix('Use the source’s words');
   await w.tallyBecomes({ other: before });
   await w.command('onrecord: Restart the Language Server');
-  // The server that comes has the text that nobody saved, and the edits that follow.
+  // The new server has the unsaved text, and the edits that follow.
   await w.page.locator('.codelens-decoration', { hasText: '2 quotations: 2 verbatim' }).waitFor();
   await w.page.keyboard.press('Control+z');
   await w.find('must be handled');
@@ -148,7 +148,7 @@ scenario(vscode, 'a restart keeps what is not saved, and a note that is closed u
   await w.tallyBecomes({ other: before });
   await w.page.locator('.tab.active.selected .tab-actions .action-label').click();
   await w.page.getByRole('button', { name: 'Don\'t Save' }).click();
-  // Until it is closed, the box for files leads back to what is being closed.
+  // Until it is closed, the box for files leads back to the file being closed.
   await w.page.locator('.tab', { hasText: 'mixed.md' }).waitFor({ state: 'hidden' });
   await w.openFile('mixed.md');
   await w.find('must be handled');
@@ -172,7 +172,7 @@ scenario(vscode, 'a cite key is renamed where the bibliography gives it, as the 
   writeFileSync(path('refs.bib'), `@misc{kerry2013,\n  title = {Kerry looks to Peking},\n  file = {seeds/${source}}\n}\n`);
   writeFileSync(path('onrecord.toml'), 'bibliography = ["refs.bib"]\n');
   await w.openFile('mixed.md');
-  // The bibliography counts: the key of old is none any more.
+  // The bibliography takes precedence: the old key is gone.
   await w.page.locator('.view-line', { hasText: 'John Kerry, kerry2013 ¶16' }).waitFor();
   await w.click('@004');
   await w.page.keyboard.press('F2');
@@ -220,7 +220,7 @@ scenario(vscode, 'a large paste is checked like any other text', async (w) => {
   await w.openFile('empty.md');
   const one = `Yang Jiechi held that “${HELD}” [@000].\n\n`;
   await w.page.evaluate((text) => navigator.clipboard.writeText(text), one.repeat(400));
-  // An editor that has just come to the front may not have the keys yet: then the text would go nowhere.
+  // An editor that has just come to the front may not have focus yet: the text would be lost.
   await w.command('View: Focus Active Editor Group');
   await w.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
   await w.page.keyboard.press('Control+End');
