@@ -18,12 +18,12 @@ pub fn findings(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
         problems(snapshot, path).into_iter().map(Finding::made_visible).collect();
     found.extend(rules::in_bibliography(snapshot, path).into_iter().map(Finding::made_visible));
     if let Some(entry) = snapshot.note(path) {
-        let scene = rules::scene(snapshot, path, entry);
-        let silence = Silence::of(&scene.note.suppressions);
+        let view = rules::view(snapshot, path, entry);
+        let silence = Silence::of(&view.note.suppressions);
         let (silenced, loud): (Vec<Finding>, Vec<Finding>) =
-            rules::check(&scene).into_iter().partition(|finding| silence.covers(finding));
+            rules::check(&view).into_iter().partition(|finding| silence.covers(finding));
         found.extend(loud);
-        let unused = rules::unused(&scene, &silenced).into_iter();
+        let unused = rules::unused(&view, &silenced).into_iter();
         let unused = unused.filter(|finding| !silence.covers(finding));
         found.extend(unused.map(Finding::made_visible));
     }

@@ -40,15 +40,14 @@ pub fn moved_citations(snapshot: &Snapshot, moves: &[Move]) -> Vec<DocumentEdits
                 Resolution::One(id) if citation.style == CitationStyle::Link => {
                     (!stays || after.moved.contains_key(id)).then(|| {
                         let link = desk.link(*id, citation);
-                        Snapshot::recited(&entry.note, &judged, number, ("", &link), None)
+                        judged.citation(&entry.note, number)?.citing(("", &link), None)
                     })
                 }
                 Resolution::One(id) => {
-                    let (key, _) = judged.key(number, citation);
-                    desk.key(*id, key).map(|key| {
-                        let link = desk.link(*id, citation);
-                        Snapshot::recited(&entry.note, &judged, number, (&key, &link), None)
-                    })
+                    let cited = judged.citation(&entry.note, number);
+                    cited
+                        .and_then(|cited| Some((desk.key(*id, cited.key)?, cited)))
+                        .map(|(key, cited)| cited.citing((&key, &desk.link(*id, citation)), None))
                 }
                 _ => None,
             };

@@ -271,12 +271,12 @@ impl Cited<'_> {
         let citations = self.note.citations.iter().zip(&self.judged.citations).enumerate();
         let mut edits: Vec<Replacement> = citations
             .filter(|(_, (citation, _))| citation.style != CitationStyle::Link)
-            .filter_map(|(number, (citation, resolution))| {
-                let (written, _) = self.judged.key(number, citation);
-                let new = renamed(written, resolution).filter(|new| new != written)?;
+            .filter_map(|(number, (_, resolution))| {
+                let cited = self.judged.citation(self.note, number)?;
+                let new = renamed(cited.key, resolution).filter(|new| new != cited.key)?;
                 let source = resolution.cited().first();
                 let link = source.map_or(String::new(), |id| self.snapshot.link(self.path, *id));
-                Snapshot::recited(self.note, self.judged, number, (&new, &link), None)
+                cited.citing((&new, &link), None)
             })
             .flatten()
             .map(|(span, text)| Replacement { span, text })

@@ -217,7 +217,7 @@ impl<'a> Trial<'a> {
 
     /// What is wrong where a snapshot supposes a text that begins at `start`.
     fn found(&self, supposed: &Snapshot, start: usize) -> Vec<Finding> {
-        findings(supposed, self.path).into_iter().map(|finding| finding.moved(0, start)).collect()
+        findings(supposed, self.path).into_iter().map(|finding| finding.shifted(start)).collect()
     }
 
     /// For each attempt, all of which are made at once, whether it holds.

@@ -76,7 +76,7 @@ mod tests {
             draft: Severity::Warning,
             release: Severity::Error,
             page: "# misquote",
-            check: rules::Check::Note(|_| Vec::new()),
+            check: rules::Check::note(|_| Vec::new()),
         },
         &Rule {
             name: "unattributed-quote",
@@ -84,7 +84,7 @@ mod tests {
             draft: Severity::Warning,
             release: Severity::Error,
             page: "# unattributed-quote",
-            check: rules::Check::Note(|_| Vec::new()),
+            check: rules::Check::note(|_| Vec::new()),
         },
     ];
 

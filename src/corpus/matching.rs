@@ -1,6 +1,6 @@
 //! Where a quotation's words stand in the corpus, and how well.
 
-use crate::text::{DocumentId, Span};
+use crate::text::{DocumentId, Passage, Span};
 use serde::Serialize;
 
 /// What is looked for.
@@ -41,6 +41,13 @@ pub struct Match {
     pub similarity: f32,
     /// What differs, in the order of the quotation.
     pub changes: Vec<Change>,
+}
+
+impl Match {
+    /// Where the words stand.
+    pub fn place(&self) -> Passage {
+        Passage { document: self.source, span: self.span }
+    }
 }
 
 /// One difference between a quotation and its place.

@@ -23,7 +23,7 @@ pub enum BlockKind {
 }
 
 /// A stretch of prose that sentences and attributions do not cross (quotations may).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Block {
     /// Bytes of the text the blocks belong to.
     pub span: Span,

@@ -1,6 +1,6 @@
 //! `ambiguous-key`: a citation whose key fits several sources.
 
-use super::{Check, Finding, Rule, Scene};
+use super::{Check, Finding, NoteView, Rule};
 use crate::corpus::Resolution;
 use crate::note::CitationStyle;
 use crate::text::{DocumentId, Passage, Span, alternatives};
@@ -13,28 +13,28 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Error,
     release: Severity::Error,
     page: include_str!("../../docs/rules/ambiguous-key.md"),
-    check: Check::Note(check),
+    check: Check::note(check),
 };
 
 /// The sources that are named and offered.
 const MOST: usize = 5;
 
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
+fn check(view: &NoteView<'_>) -> Vec<Finding> {
     let several = |resolution: &Resolution| matches!(resolution, Resolution::Several(_));
-    if !scene.judged.citations.iter().any(several) {
+    if !view.judged.citations.iter().any(several) {
         return Vec::new();
     }
     let mut quoted: FxHashMap<usize, Vec<&Placed>> = FxHashMap::default();
-    for (quotation, placed) in scene.quotations() {
+    for (quotation, placed) in view.quotations() {
         for &citation in &quotation.citations {
             quoted.entry(citation).or_default().push(placed);
         }
     }
-    let resolved = scene.judged.citations.iter().enumerate();
+    let resolved = view.judged.citations.iter().enumerate();
     let found = resolved.filter_map(|(number, resolution)| match resolution {
         Resolution::Several(documents) => {
             let quoted = quoted.get(&number).map(Vec::as_slice).unwrap_or_default();
-            look(scene, number, documents, quoted)
+            look(view, number, documents, quoted)
         }
         _ => None,
     });
@@ -42,13 +42,13 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 }
 
 fn look(
-    scene: &Scene<'_>,
+    view: &NoteView<'_>,
     number: usize,
     documents: &[DocumentId],
     quoted: &[&Placed],
 ) -> Option<Finding> {
-    let citation = scene.note.citations.get(number)?;
-    let (key, span) = scene.judged.key(number, citation);
+    let citation = view.citation(number)?;
+    let (key, context) = (citation.key, &view.context);
     // Those that have the words come first.
     let place = |id: &DocumentId| {
         let matches = quoted.iter().flat_map(|placed| placed.matches());
@@ -61,7 +61,7 @@ fn look(
     places.sort_by_key(|(without, verdict, id, _)| (*without, *verdict, *id));
     let places: Vec<Passage> = places.into_iter().take(MOST).map(|(.., place)| place).collect();
     let written: Vec<String> =
-        places.iter().map(|place| scene.citation_of(place.document, None)).collect();
+        places.iter().map(|place| context.citation_of(view.dialect(), place.document)).collect();
     let more = documents.len() - written.len();
     let sign = if citation.style == CitationStyle::Wiki { "" } else { "@" };
     let message = format!(
@@ -69,7 +69,9 @@ fn look(
         documents.len(),
         alternatives(&written, more)
     );
-    let mut finding = RULE.finding(scene, span, message);
-    finding.fixes.extend(places.iter().filter_map(|place| scene.recite(number, *place)));
+    let mut finding = RULE.finding(context, citation.key_span, message);
+    finding
+        .fixes
+        .extend(places.iter().filter_map(|place| context.citing_instead(&citation, *place)));
     Some(finding)
 }

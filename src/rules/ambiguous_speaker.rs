@@ -1,11 +1,10 @@
 //! `ambiguous-speaker`: words given to a name that fits two actors.
 
-use super::{Check, Finding, Fix, Replacement, Rule, Scene};
-use crate::actor::{ActorIndex, ActorKind, Mention, speaker_in};
-use crate::note::Quotation;
+use super::{Check, Context, Excerpt, Finding, Fix, QuotationView, Replacement, Rule};
+use crate::actor::{ActorIndex, ActorKind, Mention};
 use crate::prose::{Confidence, Kind};
 use crate::text::alternatives;
-use crate::workspace::{Placed, Severity};
+use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
     name: "ambiguous-speaker",
@@ -14,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     release: Severity::Info,
     page: include_str!("../../docs/rules/ambiguous-speaker.md"),
     // Two quotations given to one name are one doubt.
-    check: Check::QuotationOnce(look),
+    check: Check::quotation(look).once(),
 };
 
 /// The most actors that are named in the message and offered as fixes.
@@ -22,36 +21,35 @@ const MOST: usize = 3;
 /// How many are shown where they are introduced.
 const MOST_RELATED: usize = 8;
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Finding> {
     let attribution =
         quotation.attribution.as_ref().filter(|a| a.confidence == Confidence::Explicit)?;
-    if attribution.antecedent.is_some() || quotation.kind != Kind::Speech {
+    if attribution.has_antecedent || quotation.kind != Kind::Speech {
         return None;
     }
-    let mention = speaker_in(&scene.judged.mentions, attribution.speaker)?;
-    let meant = meant(scene, mention);
+    let (mention, written) = attribution.mention.as_ref()?;
+    let meant = meant(context, mention);
     if meant.len() < 2 {
         return None;
     }
-    let written = mention.span.of(&scene.note.text);
     let named: Vec<String> =
-        meant.iter().take(MOST).filter_map(|i| introduced(scene, *i)).collect();
+        meant.iter().take(MOST).filter_map(|i| introduced(context, *i)).collect();
     let named = alternatives(&named, meant.len().saturating_sub(MOST));
     let message = format!("“{written}” may be {named}. Write the full name");
-    let mut finding = RULE.finding(scene, mention.span, message);
+    let mut finding = RULE.finding(context, mention.span, message);
     for index in meant.iter().take(MOST_RELATED) {
-        let place = scene.snapshot.actors.introduced(*index);
-        let name = scene.snapshot.actors.actor(*index).map(|a| a.name.clone());
+        let place = context.actors.introduced(*index);
+        let name = context.actors.actor(*index).map(|a| a.name.clone());
         if let (Some(place), Some(name)) = (place, name) {
-            finding.related.extend(scene.related(place, name));
+            finding.related.extend(context.related(place, name));
         }
     }
     // The one to whom the source gives the words comes first.
-    let spoken = placed.best().and_then(|m| scene.snapshot.spoken(scene.place(m)));
+    let spoken = quotation.lookup.best().and_then(|m| context.spoken(m.place()));
     let spoken = spoken.filter(|s| s.confidence == Confidence::Explicit).and_then(|s| s.actor);
     let mut offered: Vec<ActorIndex> = meant;
     offered.sort_by_key(|index| Some(*index) != spoken);
-    let names = offered.iter().take(MOST).filter_map(|i| scene.snapshot.actors.actor(*i));
+    let names = offered.iter().take(MOST).filter_map(|i| context.actors.actor(*i));
     finding.fixes.extend(names.map(|actor| Fix {
         title: format!("Write “{}”", actor.name),
         edits: vec![Replacement { span: mention.span, text: actor.name.clone() }],
@@ -61,8 +59,8 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
 }
 
 /// The actors the name may mean; those who can speak for themselves only.
-fn meant(scene: &Scene<'_>, mention: &Mention) -> Vec<ActorIndex> {
-    let actors = &scene.snapshot.actors;
+fn meant(context: &Context<'_>, mention: &Mention) -> Vec<ActorIndex> {
+    let actors = &context.actors;
     let speaks = |index: &ActorIndex| {
         let kind = actors.actor(*index).map(|a| a.kind);
         matches!(kind, Some(ActorKind::Person | ActorKind::Organisation))
@@ -71,11 +69,11 @@ fn meant(scene: &Scene<'_>, mention: &Mention) -> Vec<ActorIndex> {
 }
 
 /// An actor with the place that introduces it: `Anna Berg (visit ¶2)`.
-fn introduced(scene: &Scene<'_>, index: ActorIndex) -> Option<String> {
-    let actor = scene.snapshot.actors.actor(index)?;
-    let place = scene.snapshot.actors.introduced(index);
+fn introduced(context: &Context<'_>, index: ActorIndex) -> Option<String> {
+    let actor = context.actors.actor(index)?;
+    let place = context.actors.introduced(index);
     Some(match place {
-        Some(place) => format!("{} ({})", actor.name, scene.passage(place)),
+        Some(place) => format!("{} ({})", actor.name, context.passage(place)),
         None => actor.name.clone(),
     })
 }

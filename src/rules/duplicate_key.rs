@@ -1,6 +1,6 @@
 //! `duplicate-key`: a bibliography that gives a key twice. Found in the bibliography, not in a note.
 
-use super::{Check, Finding, Related, Rule};
+use super::{Check, Finding, Related, Rule, Unit};
 use crate::text::Span;
 use crate::workspace::{Profile, Severity, Snapshot};
 use std::path::Path;
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/duplicate-key.md"),
-    check: Check::Bibliography,
+    check: Check { unit: Unit::Bibliography, once: false },
 };
 
 /// The keys that stand in the bibliography at `path` more than once.

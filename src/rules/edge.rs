@@ -4,21 +4,21 @@
 //! where the source ends there too: else a word replaced cannot be told from a word added, nor how many words it stands for,
 //! and the fix would end the quotation in the middle of what is said.
 
+use super::QuotationView;
 use super::comparison::Difference;
 use super::unmarked::{letters, words};
 use crate::corpus::{Bound, ChangeKind, Match, alike, before, behind};
-use crate::note::Quotation;
 use crate::text::word::is_sign;
 use crate::text::{Span, fold};
 
 /// Whether the differences at both edges of a quotation, if there are any, are certain.
 pub(super) fn is_settled(
-    quotation: &Quotation,
+    quotation: &QuotationView<'_>,
     source: &str,
     found: &Match,
     differences: &[&Difference],
 ) -> bool {
-    let text = &quotation.text;
+    let text = quotation.text;
     differences.iter().filter(|d| !d.quoted.is_empty()).all(|difference| {
         // Of a word that stands there twice, either may be the one that differs.
         let same = letters(difference.quoted.of(text));

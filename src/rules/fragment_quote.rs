@@ -1,9 +1,8 @@
 //! `fragment-quote`: one to three words of speech in quotation marks.
 
-use super::{Check, Finding, Rule, Scene, repair, wording};
-use crate::note::Quotation;
-use crate::prose::{Form, Kind};
-use crate::workspace::{Placed, Severity};
+use super::{Check, Context, Excerpt, Finding, QuotationView, Rule, repair, wording};
+use crate::prose::Form;
+use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
     name: "fragment-quote",
@@ -11,18 +10,18 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Off,
     release: Severity::Off,
     page: include_str!("../../docs/rules/fragment-quote.md"),
-    check: Check::Quotation(look),
+    check: Check::quotation(look),
 };
 
 /// From so many words on a quotation is no fragment.
 const ENOUGH_WORDS: usize = 4;
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding> {
-    let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);
-    let count = wording::word_count(&quotation.text);
-    let given = scene.has_speaker(quotation) || !quotation.citations.is_empty();
+fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Finding> {
+    let speech = quotation.is_speech();
+    let count = wording::word_count(quotation.text);
+    let given = quotation.has_speaker || !quotation.citations.is_empty();
     // What goes on after an interruption is a part of a longer quotation.
-    let alone = quotation.continues.is_none() && quotation.parent.is_none();
+    let alone = quotation.continues.is_none() && !quotation.is_nested;
     if !speech
         || !given
         || !alone
@@ -34,9 +33,9 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding>
     let words = if count == 1 { "one word".to_owned() } else { format!("{count} words") };
     let message = format!(
         "{} quotes {words}: quote the whole clause, or say it in your own words",
-        wording::quoted(&quotation.text),
+        wording::quoted(quotation.text),
     );
-    let mut finding = RULE.finding(scene, quotation.span, message);
+    let mut finding = RULE.finding(context, quotation.span, message);
     finding.fixes.extend(repair::without_marks(quotation));
     Some(finding)
 }

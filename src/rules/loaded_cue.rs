@@ -1,8 +1,7 @@
 //! `loaded-cue`: the verb that gives somebody words also judges them.
 
-use super::{Check, Finding, Fix, Rule, Scene};
-use crate::note::Quotation;
-use crate::workspace::{Placed, Severity};
+use super::{Check, Context, Excerpt, Finding, Fix, QuotationView, Rule};
+use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
     name: "loaded-cue",
@@ -11,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     release: Severity::Off,
     page: include_str!("../../docs/rules/loaded-cue.md"),
     // One verb may give several stretches to its subject.
-    check: Check::QuotationOnce(look),
+    check: Check::quotation(look).once(),
 };
 
 /// Verbs of saying that judge, with what they say beside “said”. From the warnings of news style guides about claim,
@@ -37,16 +36,15 @@ const LOADED: &[(&[&str], &str)] = &[
     (&["lied", "lies"], "says that it is not true, and known to be"),
 ];
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding> {
-    let cue = quotation.attribution.as_ref()?.cue?;
-    let written = cue.of(&scene.note.text);
+fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Finding> {
+    let (cue, written) = quotation.attribution.as_ref()?.cue?;
     let mut words = written.split_whitespace().map(str::to_lowercase);
     let (verb, judges) = words.find_map(|word| {
         let loaded = LOADED.iter().find(|(forms, _)| forms.contains(&word.as_str()));
         loaded.map(|(_, judges)| (word, *judges))
     })?;
     let message = format!("“{verb}” {judges}: “said” gives the words without a judgement");
-    let mut finding = RULE.finding(scene, cue, message);
+    let mut finding = RULE.finding(context, cue, message);
     let alone = written.to_lowercase() == verb;
     let neutral = if verb.ends_with('s') { "says" } else { "said" };
     if alone && (verb.ends_with('s') || verb.ends_with('d')) {

@@ -2,13 +2,15 @@
 
 use super::named::{Named, Who, named};
 use super::own_words::{Own, own};
-use super::{Check, Finding, Fix, Replacement, Rule, Scene, sure, wording};
+use super::{
+    AttributionView, Check, Context, Excerpt, Finding, Fix, QuotationView, Replacement, Rule, sure,
+    wording,
+};
 use crate::actor::ActorIndex;
 use crate::corpus::Match;
-use crate::note::{Attribution, Quotation};
 use crate::prose::Weight;
 use crate::text::{Passage, Span};
-use crate::workspace::{Placed, Severity, Spoken};
+use crate::workspace::{Severity, Spoken};
 
 pub(super) const RULE: Rule = Rule {
     name: "misattributed-quote",
@@ -16,65 +18,70 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Error,
     release: Severity::Error,
     page: include_str!("../../docs/rules/misattributed-quote.md"),
-    check: Check::Quotation(look),
+    check: Check::quotation(look),
 };
 
 /// Fewer words may have been said by several people.
 const LEAST_WORDS: usize = 4;
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+fn look(
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
+) -> Option<Finding> {
     let attribution = quotation.attribution.as_ref()?;
-    if !wording::has_words(&quotation.text, LEAST_WORDS)
-        || quotation.parent.is_some()
-        || attribution.weight(&scene.note.text) < Weight::Informs
-        || placed.matches().is_empty()
+    if !wording::has_words(quotation.text, LEAST_WORDS)
+        || quotation.is_nested
+        || attribution.weight < Weight::Informs
+        || quotation.lookup.matches().is_empty()
     {
         return None;
     }
-    let named = named(scene, quotation, placed)?;
-    given_to_another(scene, quotation, placed, attribution, &named)
-        .or_else(|| author_s_own(scene, quotation, placed, attribution, &named))
+    let named = named(quotation)?;
+    given_to_another(context, excerpt, quotation, attribution, &named)
+        .or_else(|| author_s_own(context, quotation, attribution, &named))
 }
 
 /// The finding where every place that has the words gives them to another.
 fn given_to_another(
-    scene: &Scene<'_>,
-    quotation: &Quotation,
-    placed: &Placed,
-    attribution: &Attribution,
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
+    attribution: &AttributionView<'_>,
     named: &Named,
 ) -> Option<Finding> {
     // One place that gives the words to the one named, or does not say whose they are, acquits the note.
-    let sure = placed.matches().iter().filter(|m| sure(m));
+    let sure = quotation.lookup.matches().iter().filter(|m| sure(m));
     let given: Option<Vec<(&Match, Spoken, Weight)>> = sure
         .map(|m| {
-            let (spoken, weight) = to_another(scene, scene.place(m), named)?;
+            let (spoken, weight) = to_another(context, m.place(), named)?;
             Some((m, spoken, weight))
         })
         .collect();
     let given = given?;
     let (found, spoken, _) = given.first()?;
-    if quotes_another(scene, quotation) && !spoken.words.covers(scene.place(found).span) {
+    // `“‘Just so,’ Sefton said,” wrote Carrow` gives Carrow her own sentence, and Sefton his two words.
+    if quotation.holds_quotations && !spoken.words.covers(found.place().span) {
         return None;
     }
     // A name that the corpus has not is held against one source only.
-    let meant = || placed.cited.contains(&found.source) || scene.snapshot.corpus.len() == 1;
+    let meant = || quotation.lookup.cited.contains(&found.source) || context.corpus.len() == 1;
     if matches!(named.who, Who::Unknown(_)) && !meant() {
         return None;
     }
-    let place = scene.place(found);
-    let right = scene.snapshot.actors.actor(spoken.actor?)?;
-    let written = scene.note.plain(attribution.speaker);
+    let place = found.place();
+    let right = context.actors.actor(spoken.actor?)?;
+    let written = attribution.plain;
     let at = |span| Passage { document: place.document, span };
-    let words = wording::quoted(&quotation.text);
-    let passage = scene.passage(place);
-    let (name, evidence) = (&right.name, evidence(scene, place, spoken));
-    let mut finding = if turns_to(scene, attribution, quotation, spoken.actor?) {
+    let words = wording::quoted(quotation.text);
+    let passage = context.passage(place);
+    let (name, evidence) = (&right.name, evidence(context, place, spoken));
+    let mut finding = if turns_to(excerpt, attribution, quotation, spoken.actor?) {
         let message = format!(
             "{words} seems to be given to {written}, but {passage} gives it to {name}: {evidence}. {name} is named before \
              the words too: say plainly who speaks them"
         );
-        RULE.finding_at_most(scene, Severity::Info, attribution.speaker, message)
+        RULE.finding_at_most(context, Severity::Info, attribution.speaker, message)
     } else {
         let (most, advice) = match given.iter().map(|(_, _, weight)| *weight).min() {
             Some(Weight::Accuses) => (Severity::Error, "Correct the speaker"),
@@ -83,35 +90,28 @@ fn given_to_another(
         let message = format!(
             "{words} is given to {written}, but {passage} gives it to {name}: {evidence}. {advice}"
         );
-        let mut finding = RULE.finding_at_most(scene, most, attribution.speaker, message);
-        finding.fixes.extend(given_to(scene, attribution, name));
+        let mut finding = RULE.finding_at_most(context, most, attribution.speaker, message);
+        finding.fixes.extend(given_to(attribution, name));
         finding
     };
-    finding.related.extend(scene.related(place, "the words stand here".to_owned()));
-    finding.related.extend(scene.related(at(spoken.speaker), "their speaker".to_owned()));
+    finding.related.extend(context.related(place, "the words stand here"));
+    finding.related.extend(context.related(at(spoken.speaker), "their speaker"));
     Some(finding)
-}
-
-/// Whether the quotation has another one in it. `“‘Just so,’ Sefton said,” wrote Carrow` gives Carrow her own sentence, and
-/// Sefton his two words.
-fn quotes_another(scene: &Scene<'_>, quotation: &Quotation) -> bool {
-    let quotations = &scene.note.quotations;
-    let behind = quotations.partition_point(|q| q.span.start <= quotation.span.start);
-    let next = quotations.get(behind);
-    next.is_some_and(|next| next.parent.is_some() && quotation.span.covers(next.span))
 }
 
 /// The finding where the words are the source's own, and it says who wrote it.
 fn author_s_own(
-    scene: &Scene<'_>,
-    quotation: &Quotation,
-    placed: &Placed,
-    attribution: &Attribution,
+    context: &Context<'_>,
+
+    quotation: &QuotationView<'_>,
+    attribution: &AttributionView<'_>,
     named: &Named,
 ) -> Option<Finding> {
-    let (Own::Author(author), place) = own(scene, quotation, placed, named)? else { return None };
-    let written = scene.note.plain(attribution.speaker);
-    let (words, passage) = (wording::quoted(&quotation.text), scene.passage(place));
+    let (Own::Author(author), place) = own(context, quotation, named)? else {
+        return None;
+    };
+    let written = attribution.plain;
+    let (words, passage) = (wording::quoted(quotation.text), context.passage(place));
     let (most, advice) = match named.weight {
         Weight::Accuses => (Severity::Error, "Correct the speaker"),
         _ => (Severity::Info, "Compare the two, and correct the speaker if it is wrong"),
@@ -120,15 +120,15 @@ fn author_s_own(
         "{words} is given to {written}, but in {passage} nobody is quoted with it: it is the text of {author}, who wrote the \
          source. {advice}"
     );
-    let mut finding = RULE.finding_at_most(scene, most, attribution.speaker, message);
-    finding.related.extend(scene.related(place, "the source’s own words".to_owned()));
-    finding.fixes.extend(given_to(scene, attribution, &author));
+    let mut finding = RULE.finding_at_most(context, most, attribution.speaker, message);
+    finding.related.extend(context.related(place, "the source’s own words"));
+    finding.fixes.extend(given_to(attribution, &author));
     Some(finding)
 }
 
 /// The fix that names somebody else. A name with markup in it would lose half of that.
-fn given_to(scene: &Scene<'_>, attribution: &Attribution, name: &str) -> Option<Fix> {
-    let plain = scene.note.plain(attribution.speaker) == attribution.speaker.of(&scene.note.text);
+fn given_to(attribution: &AttributionView<'_>, name: &str) -> Option<Fix> {
+    let plain = attribution.plain == attribution.written;
     plain.then(|| Fix {
         title: format!("Give the words to {name}"),
         edits: vec![Replacement { span: attribution.speaker, text: name.to_owned() }],
@@ -142,37 +142,35 @@ const TURNS: [&str; 7] = [",", ";", "–", "—", " and ", " but ", " while "];
 /// Whether the sentence turns to somebody between whom it gives the words to and the words: `Okafor praised them, but Moreno
 /// was blunter: “…”`. Then the note may mean the second.
 fn turns_to(
-    scene: &Scene<'_>,
-    attribution: &Attribution,
-    quotation: &Quotation,
+    excerpt: &Excerpt<'_>,
+    attribution: &AttributionView<'_>,
+    quotation: &QuotationView<'_>,
     actor: ActorIndex,
 ) -> bool {
-    let note = scene.note;
-    let cue = attribution.cue.unwrap_or(attribution.speaker);
+    let cue = attribution.cue.map_or(attribution.speaker, |(cue, _)| cue);
     let from = cue.end.max(attribution.speaker.end);
-    let block = note.block_of(quotation.prose).and_then(|block| note.blocks.get(block));
-    // A paragraph away is another sentence, and no part of what findings of this block are kept by.
-    if block.is_none_or(|block| note.prose.map.to_origin(block.span).start > from) {
+    // A paragraph away is another sentence.
+    if excerpt.block_of(quotation).is_none() || excerpt.start() > from {
         return false;
     }
     let named = |name: Span| {
-        let between = Span::new(from, name.start.max(from)).of(&note.text);
+        let between = excerpt.words(Span::new(from, name.start.max(from)));
         let beside = from <= name.start && name.end <= quotation.span.start;
         beside && TURNS.iter().any(|turn| between.contains(turn))
     };
-    scene.judged.mentions.iter().any(|mention| mention.actor == actor && named(mention.span))
+    excerpt.mentions.iter().any(|mention| mention.actor == actor && named(mention.span))
 }
 
 /// The speaker of the words at a place, when the source names one beside them who is certainly not the one named, and what
 /// may be said because of that.
 pub(super) fn to_another(
-    scene: &Scene<'_>,
+    context: &Context<'_>,
     place: Passage,
     named: &Named,
 ) -> Option<(Spoken, Weight)> {
-    let spoken = scene.snapshot.spoken(place).filter(|s| s.weight >= Weight::Informs)?;
-    let against = named.against(scene, place.document, spoken.actor?)?;
-    if passes_on(scene, place, &spoken, named) {
+    let spoken = context.spoken(place).filter(|s| s.weight >= Weight::Informs)?;
+    let against = named.against(context, place.document, spoken.actor?)?;
+    if passes_on(context, place, &spoken, named) {
         return None;
     }
     let weight = against.min(spoken.weight);
@@ -181,7 +179,7 @@ pub(super) fn to_another(
 
 /// Whether the source may name, in the same sentence, the one named as who says what the other passes on, or as who passes it
 /// on: `B quoted A as saying “…”`, `“…,” A said, according to B`, `“…,” said A’s spokesman B`.
-fn passes_on(scene: &Scene<'_>, place: Passage, spoken: &Spoken, named: &Named) -> bool {
+fn passes_on(context: &Context<'_>, place: Passage, spoken: &Spoken, named: &Named) -> bool {
     /// What stands before or behind a name whose words others pass on.
     const BEFORE: &[&str] =
         &["to", "by", "for", "of", "quoting", "quoted", "quotes", "citing", "cited"];
@@ -206,18 +204,18 @@ fn passes_on(scene: &Scene<'_>, place: Passage, spoken: &Spoken, named: &Named) 
     let Who::Known(actor) = named.who else { return false };
     // Who passes the words on may be credited for them: that is the business of `secondhand-quote`.
     let at = |span| Passage { document: place.document, span };
-    if spoken.through.and_then(|span| scene.snapshot.actor_named(at(span))) == Some(actor) {
+    if spoken.through.and_then(|span| context.actor_named(at(span))) == Some(actor) {
         return true;
     }
-    let sentence = scene.snapshot.sentence(place);
-    let mentions = scene.snapshot.actors.mentions(place.document);
+    let sentence = context.sentence(place);
+    let mentions = context.actors.mentions(place.document);
     let from = mentions.partition_point(|m| m.span.end <= sentence.start);
     let near = mentions.iter().skip(from).take_while(|m| m.span.start < sentence.end);
     let outside =
         near.filter(|m| !m.span.overlaps(spoken.words) && !m.span.overlaps(spoken.speaker));
     outside.filter(|m| m.actor == actor || m.also.contains(&actor)).any(|mention| {
-        let before = scene.snapshot.words(at(Span::new(sentence.start, mention.span.start)));
-        let behind = scene.snapshot.words(at(Span::new(mention.span.end, sentence.end)));
+        let before = context.words(at(Span::new(sentence.start, mention.span.start)));
+        let behind = context.words(at(Span::new(mention.span.end, sentence.end)));
         let last =
             before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let first =
@@ -245,8 +243,8 @@ fn passes_on(scene: &Scene<'_>, place: Passage, spoken: &Spoken, named: &Named) 
 }
 
 /// The source's own words that name the speaker: `“Wang Yi told”`.
-fn evidence(scene: &Scene<'_>, place: Passage, spoken: &Spoken) -> String {
-    let words = |span| scene.snapshot.words(Passage { document: place.document, span });
+fn evidence(context: &Context<'_>, place: Passage, spoken: &Spoken) -> String {
+    let words = |span| context.words(Passage { document: place.document, span });
     let cue = spoken.cue.map(words).unwrap_or_default();
     let (first, second) = match spoken.cue {
         Some(span) if span.start < spoken.speaker.start => (cue, words(spoken.speaker)),

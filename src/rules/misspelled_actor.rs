@@ -1,11 +1,10 @@
 //! `misspelled-actor`: a name one letter off one that the corpus knows.
 
-use super::{Check, Finding, Fix, Replacement, Rule, Scene};
+use super::{Check, Context, Excerpt, Finding, Fix, Replacement, Rule};
 use crate::actor::ActorIndex;
-use crate::prose::{Block, Confidence};
-use crate::text::Span;
+use crate::prose::Confidence;
+use crate::text::{Cover, Span};
 use crate::workspace::Severity;
-use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "misspelled-actor",
@@ -13,24 +12,24 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Info,
     release: Severity::Info,
     page: include_str!("../../docs/rules/misspelled-actor.md"),
-    check: Check::Block(look),
+    check: Check::block(look).once(),
 };
 
 /// The most words of a name that is looked at.
 const MOST_WORDS: usize = 4;
 
-fn look(scene: &Scene<'_>, block: &Block, quotations: Range<usize>) -> Vec<Finding> {
-    let mut slips = full_names(scene, block);
-    slips.extend(speakers(scene, quotations));
+fn look(context: &Context<'_>, excerpt: &Excerpt<'_>) -> Vec<Finding> {
+    let mut slips = full_names(context, excerpt);
+    slips.extend(speakers(context, excerpt));
     slips.sort_by_key(|slip| slip.span);
     slips.dedup_by(|next, slip| next.span.overlaps(slip.span));
-    slips.into_iter().filter_map(|slip| finding(scene, slip)).collect()
+    slips.into_iter().filter_map(|slip| finding(context, slip)).collect()
 }
 
 /// A name as written, and whose it probably is.
-struct Slip {
-    /// Bytes of the note.
+struct Slip<'n> {
     span: Span,
+    written: &'n str,
     actor: ActorIndex,
     /// Whether only the surname is written.
     surname: bool,
@@ -38,65 +37,58 @@ struct Slip {
 
 /// Full names one letter off that of exactly one actor, where the note itself speaks: in quotation marks the spelling is
 /// the source's.
-fn full_names(scene: &Scene<'_>, block: &Block) -> Vec<Slip> {
-    let prose = &scene.note.prose;
+fn full_names<'n>(context: &Context<'_>, excerpt: &Excerpt<'n>) -> Vec<Slip<'n>> {
+    let own = excerpt.quotations.iter().map(|quotation| quotation.words);
+    let quoted = Cover::of(own.chain(excerpt.quoted_before.iter().copied()));
     let mut slips = Vec::new();
-    for run in runs(block.span.of(&prose.text)) {
+    for run in runs(excerpt.block.span.of(excerpt.prose)) {
         for words in (2..=MOST_WORDS).flat_map(|n| run.windows(n)) {
             let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
-            let name = first.join(*last).shift(block.span.start);
-            let span = prose.map.to_origin(name);
-            let own = !scene.is_quoted(span) && !is_mentioned(scene, span);
-            let name = name.of(&prose.text);
-            let meant = own.then(|| scene.snapshot.misspelt(&scene.judged, name)).flatten();
-            slips.extend(meant.map(|actor| Slip { span, actor, surname: false }));
+            let name = first.join(*last).shift(excerpt.block.span.start);
+            let span = excerpt.origin(name);
+            let own = !quoted.overlaps(span) && !excerpt.is_mentioned(span);
+            let meant = own.then(|| context.misspelt(name.of(excerpt.prose))).flatten();
+            let written = excerpt.words(span);
+            slips.extend(meant.map(|actor| Slip { span, written, actor, surname: false }));
         }
     }
     slips
-}
-
-/// Whether some of these words of the note name an actor.
-fn is_mentioned(scene: &Scene<'_>, span: Span) -> bool {
-    let mentions = &scene.judged.mentions;
-    let next = mentions.get(mentions.partition_point(|m| m.span.end <= span.start));
-    next.is_some_and(|mention| mention.span.overlaps(span))
 }
 
 /// Surnames that stand for the speaker of words which the source gives to somebody of nearly that name.
-fn speakers(scene: &Scene<'_>, quotations: Range<usize>) -> Vec<Slip> {
+fn speakers<'n>(context: &Context<'_>, excerpt: &Excerpt<'n>) -> Vec<Slip<'n>> {
     let mut slips = Vec::new();
-    for (quotation, placed) in scene.quotations_in(quotations) {
+    for quotation in &excerpt.quotations {
         let Some(attribution) = &quotation.attribution else { continue };
-        let spoken = placed.best().and_then(|m| scene.snapshot.spoken(scene.place(m)));
+        let spoken = quotation.lookup.best().and_then(|m| context.spoken(m.place()));
         let spoken = spoken.filter(|s| s.confidence == Confidence::Explicit);
-        let named = spoken.and_then(|s| s.actor).filter(|_| attribution.antecedent.is_none());
+        let named = spoken.and_then(|s| s.actor).filter(|_| !attribution.has_antecedent);
         let Some(actor) = named else { continue };
-        let words = attribution.speaker.of(&scene.note.text);
-        let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
-        let start = attribution.speaker.end - last.len();
-        let span = Span::new(start, start + last.len());
-        if !is_mentioned(scene, span)
-            && last.starts_with(char::is_uppercase)
-            && scene.snapshot.actors.is_misspelt_surname(actor, last)
+        let words = attribution.written;
+        let written = words.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let span = Span::new(attribution.speaker.end - written.len(), attribution.speaker.end);
+        if !attribution.is_mentioned(span)
+            && written.starts_with(char::is_uppercase)
+            && context.actors.is_misspelt_surname(actor, written)
         {
-            slips.push(Slip { span, actor, surname: true });
+            slips.push(Slip { span, written, actor, surname: true });
         }
     }
     slips
 }
 
-fn finding(scene: &Scene<'_>, slip: Slip) -> Option<Finding> {
-    let actor = scene.snapshot.actors.actor(slip.actor)?;
-    let place = scene.snapshot.actors.introduced(slip.actor)?;
-    let written = slip.span.of(&scene.note.text);
+fn finding(context: &Context<'_>, slip: Slip<'_>) -> Option<Finding> {
+    let actor = context.actors.actor(slip.actor)?;
+    let place = context.actors.introduced(slip.actor)?;
+    let written = slip.written;
     let right = if slip.surname { surname_like(&actor.name, written) } else { actor.name.as_str() };
     let message = format!(
         "“{written}” is one letter off {} ({}). Write “{right}”, or add the name to the actors file if it is right",
         actor.name,
-        scene.passage(place),
+        context.passage(place),
     );
-    let mut finding = RULE.finding(scene, slip.span, message);
-    finding.related.extend(scene.related(place, actor.name.clone()));
+    let mut finding = RULE.finding(context, slip.span, message);
+    finding.related.extend(context.related(place, actor.name.clone()));
     finding.fixes.push(Fix {
         title: format!("Write “{right}”"),
         edits: vec![Replacement { span: slip.span, text: right.to_owned() }],

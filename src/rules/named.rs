@@ -1,13 +1,11 @@
 //! Whom a note names as the speaker of a quotation: an actor of the corpus, or a full name that the corpus has not.
 
-use super::Scene;
+use super::{Context, QuotationView};
 use crate::actor::{
     Actor, ActorIndex, ActorKind, FullName, Likeness, ends_name, likeness, may_be_one,
 };
-use crate::note::Quotation;
 use crate::prose::{NameKind, Weight, given_name, names};
 use crate::text::{DocumentId, script};
-use crate::workspace::Placed;
 
 /// The one named, and what naming so may be used for.
 #[derive(Clone, Debug)]
@@ -26,23 +24,19 @@ pub(super) enum Who {
 }
 
 /// The speaker that the note names for a quotation plainly enough to hold it against the note.
-pub(super) fn named(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Named> {
+pub(super) fn named(quotation: &QuotationView<'_>) -> Option<Named> {
     let attribution = quotation.attribution.as_ref()?;
-    let weight = attribution.weight(&scene.note.text);
+    let weight = attribution.weight;
     if weight < Weight::Informs {
         return None;
     }
-    if let Some(actor) = placed.speaker {
+    if let Some(actor) = quotation.lookup.speaker {
         return Some(Named { who: Who::Known(actor), weight });
     }
-    let words = scene.note.plain(attribution.speaker);
+    let words = attribution.plain;
     let mut persons = names(words).into_iter().filter(|name| name.kind == NameKind::Person);
     let (name, None) = (persons.next()?, persons.next()) else { return None };
-    let mentions = &scene.judged.mentions;
-    let near =
-        mentions.iter().skip(mentions.partition_point(|m| m.span.end <= attribution.speaker.start));
-    let mut near = near.take_while(|m| m.span.start < attribution.speaker.end);
-    let known = near.any(|mention| name.span.of(words).contains(mention.span.of(&scene.note.text)));
+    let known = attribution.names.iter().any(|(_, known)| name.span.of(words).contains(known));
     let (before, behind) = (words.get(..name.span.start)?, words.get(name.span.end..)?);
     if known || !ends_name(behind) {
         return None;
@@ -60,11 +54,11 @@ impl Named {
     /// What may be said where a source gives the words to `speaker`: nothing where the two may be one.
     pub(super) fn against(
         &self,
-        scene: &Scene<'_>,
+        context: &Context<'_>,
         document: DocumentId,
         speaker: ActorIndex,
     ) -> Option<Weight> {
-        let actors = &scene.snapshot.actors;
+        let actors = &context.actors;
         let speaks = actors.actor(speaker).filter(|a| a.kind == ActorKind::Person)?;
         match &self.who {
             Who::Known(actor) => {
@@ -86,16 +80,16 @@ impl Named {
                         .filter_map(|form| FullName::of(form, ""))
                         .all(|form| name.is_apart(&form));
                 // Somebody for whom the one in the source speaks, or who is called otherwise there, is named there.
-                let text = &scene.snapshot.corpus.source(document)?.text;
+                let text = &context.corpus.source(document)?.text;
                 (apart && !name.is_in(text)).then_some(self.weight)
             }
         }
     }
 
     /// Whether the one named may be one of those whom some words name.
-    pub(super) fn may_be(&self, scene: &Scene<'_>, written: &str) -> bool {
+    pub(super) fn may_be(&self, context: &Context<'_>, written: &str) -> bool {
         match &self.who {
-            Who::Known(actor) => scene.snapshot.actors.actor(*actor).is_none_or(|actor| {
+            Who::Known(actor) => context.actors.actor(*actor).is_none_or(|actor| {
                 let forms = actor.aliases.iter().map(|alias| alias.text.as_str());
                 forms.chain([actor.name.as_str()]).any(|form| may_be_one(form, written))
             }),
@@ -104,10 +98,10 @@ impl Named {
     }
 
     /// Whether a person is named.
-    pub(super) fn is_person(&self, scene: &Scene<'_>) -> bool {
+    pub(super) fn is_person(&self, context: &Context<'_>) -> bool {
         match &self.who {
             Who::Known(actor) => {
-                scene.snapshot.actors.actor(*actor).is_some_and(|a| a.kind == ActorKind::Person)
+                context.actors.actor(*actor).is_some_and(|a| a.kind == ActorKind::Person)
             }
             Who::Unknown(_) => true,
         }

@@ -1,9 +1,8 @@
 //! `nested-same-mark`: a quotation inside a quotation, in marks of the same form.
 
-use super::{Check, Finding, Fix, Replacement, Rule, Scene, wording};
-use crate::note::Quotation;
+use super::{Check, Context, Excerpt, Finding, Fix, QuotationView, Replacement, Rule, wording};
 use crate::text::Span;
-use crate::workspace::{Placed, Severity};
+use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
     name: "nested-same-mark",
@@ -11,11 +10,15 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/nested-same-mark.md"),
-    check: Check::Quotation(look),
+    check: Check::quotation(look),
 };
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding> {
-    inner(scene, quotation).map(|inner| finding(scene, inner))
+fn look(
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
+) -> Option<Finding> {
+    inner(excerpt, quotation).map(|inner| finding(context, excerpt, inner))
 }
 
 /// In so many characters an inner quotation closes, or nothing is said of it.
@@ -23,13 +26,12 @@ const LONGEST: usize = 4_000;
 
 /// The inner quotation, with its marks, that leaves a quotation unclosed: “one “two” three”. Only curly marks say which
 /// way they turn; of straight ones nothing is said. Guillemets and corners nest without doubt. Bytes of the prose.
-pub(super) fn inner(scene: &Scene<'_>, quotation: &Quotation) -> Option<Span> {
-    let note = scene.note;
-    let index = note.quotations.partition_point(|q| q.prose.start < quotation.prose.start);
-    let mut same = note.reading.quotations.iter().skip(index);
-    let outer = same.find(|q| q.words == quotation.prose).filter(|q| !q.closed)?;
-    let block = scene.block_at(outer.span.start)?;
-    let text = note.prose.text.get(outer.span.start..block.span.end)?;
+pub(super) fn inner(excerpt: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Span> {
+    if quotation.closed {
+        return None;
+    }
+    let outer = quotation.marked_prose.start;
+    let text = excerpt.prose.get(outer..excerpt.block.span.end)?;
     let (opens, closes): (char, &[char]) = match text.chars().next()? {
         '“' => ('“', &['”']),
         '„' => ('„', &['“', '”']),
@@ -42,7 +44,7 @@ pub(super) fn inner(scene: &Scene<'_>, quotation: &Quotation) -> Option<Span> {
             _ if c == opens => open.push(at),
             _ if closes.contains(&c) => {
                 let start = open.pop()?;
-                let span = Span::new(start, at + c.len_utf8()).shift(outer.span.start);
+                let span = Span::new(start, at + c.len_utf8()).shift(outer);
                 match open.len() {
                     0 => return within,
                     1 => within = within.or(Some(span)),
@@ -55,9 +57,8 @@ pub(super) fn inner(scene: &Scene<'_>, quotation: &Quotation) -> Option<Span> {
     None
 }
 
-fn finding(scene: &Scene<'_>, inner: Span) -> Finding {
-    let prose = &scene.note.prose;
-    let words = inner.of(&prose.text);
+fn finding(context: &Context<'_>, excerpt: &Excerpt<'_>, inner: Span) -> Finding {
+    let words = inner.of(excerpt.prose);
     let mark = '“'.len_utf8();
     let ends = [Span::new(inner.start, inner.start + mark), Span::new(inner.end - mark, inner.end)];
     // The single marks of the same language.
@@ -71,9 +72,9 @@ fn finding(scene: &Scene<'_>, inner: Span) -> Finding {
          Use {opens}single{closes} marks inside",
         wording::shortened(words, 48),
     );
-    let mut finding = RULE.finding(scene, prose.map.to_origin(inner), message);
+    let mut finding = RULE.finding(context, excerpt.origin(inner), message);
     let edit = |(span, text): (Span, &str)| Replacement {
-        span: prose.map.to_origin(span),
+        span: excerpt.origin(span),
         text: text.to_owned(),
     };
     finding.fixes.push(Fix {

@@ -1,10 +1,9 @@
 //! `omitted-qualifier`: what the note leaves out at an ellipsis, or cuts off, takes back what it quotes.
 
-use super::{Check, Finding, Fix, Rule, Scene, repair, splice, wording};
+use super::{Check, Context, Excerpt, Finding, Fix, QuotationView, Rule, repair, splice, wording};
 use crate::corpus::{ChangeKind, Match, Source, Verdict};
-use crate::note::Quotation;
 use crate::text::{Passage, Span, fold, word};
-use crate::workspace::{Placed, Severity};
+use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
     name: "omitted-qualifier",
@@ -12,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/omitted-qualifier.md"),
-    check: Check::Quotation(look),
+    check: Check::quotation(look),
 };
 
 /// Words that limit or take back what stands beside them.
@@ -77,31 +76,34 @@ const REACH: usize = 4;
 /// The longest stretch that a fix puts back.
 const LONGEST_PUT_BACK: usize = 16;
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    let found = splice::whole(quotation, placed)?;
-    if quotation.parent.is_some() || !wording::has_words(&quotation.text, LEAST_WORDS) {
+fn look(
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
+) -> Option<Finding> {
+    let found = splice::whole(quotation)?;
+    if quotation.is_nested || !wording::has_words(quotation.text, LEAST_WORDS) {
         return None;
     }
     // The same words without a qualifier elsewhere in the corpus may be the ones that are quoted.
-    let as_good = placed.matches().iter().filter(|m| m.verdict <= found.verdict);
-    let losses: Option<Vec<Loss>> = as_good.map(|m| loss(scene, quotation, m)).collect();
+    let as_good = quotation.lookup.matches().iter().filter(|m| m.verdict <= found.verdict);
+    let losses: Option<Vec<Loss>> = as_good.map(|m| loss(context, excerpt, quotation, m)).collect();
     let loss = losses?.into_iter().next()?;
-    let source = scene.snapshot.corpus.source(found.source)?;
+    let source = context.corpus.source(found.source)?;
     let place = Passage { document: found.source, span: loss.words };
     let message = format!(
         "{} {} {} of {}: “{}” changes what is said. {}",
-        wording::quoted(&quotation.text),
+        wording::quoted(quotation.text),
         if loss.at == Side::Inside { "leaves out" } else { "is cut off from" },
         wording::quoted(loss.words.of(&source.text)),
-        scene.passage(scene.place(found)),
+        context.passage(found.place()),
         loss.qualifier,
         if loss.at == Side::Inside { "Put it back" } else { "Quote it too, or say so in the note" },
     );
-    let mut finding = RULE.finding(scene, quotation.words, message);
-    finding.related.extend(scene.related(place, "what is left out".to_owned()));
-    let back = put_back(scene, quotation, source, &loss);
-    let right =
-        found.verdict < Verdict::Misquoted && !repair::doubtful(scene, quotation, placed, found);
+    let mut finding = RULE.finding(context, quotation.words, message);
+    finding.related.extend(context.related(place, "what is left out"));
+    let back = put_back(excerpt, quotation, source, &loss);
+    let right = found.verdict < Verdict::Misquoted && !repair::doubtful(context, quotation, found);
     finding.fixes.extend(back.filter(|_| right));
     Some(finding)
 }
@@ -124,30 +126,35 @@ struct Loss {
     gap: Span,
 }
 
-fn loss(scene: &Scene<'_>, quotation: &Quotation, found: &Match) -> Option<Loss> {
-    let source = scene.snapshot.corpus.source(found.source)?;
-    inside(scene, source, found).or_else(|| {
+fn loss(
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
+    found: &Match,
+) -> Option<Loss> {
+    let source = context.corpus.source(found.source)?;
+    inside(context, source, found).or_else(|| {
         let mut quoted = source.reading.outermost(found.span).map(|(_, q)| q);
         let around = quoted.find(|q| q.words.covers(found.span))?;
-        let sentence = scene.snapshot.sentence(scene.place(found));
+        let sentence = context.sentence(found.place());
         let said = Span::new(
             sentence.start.max(around.words.start),
             sentence.end.min(around.words.end).max(found.span.end),
         );
         let cut_off = behind(source, found, said).or_else(|| before(source, found, said));
-        cut_off.filter(|_| !said_by_the_note(scene, quotation))
+        cut_off.filter(|_| !said_by_the_note(excerpt, quotation))
     })
 }
 
 /// At an ellipsis: in what is left of the sentence that the note breaks off, or of the one it goes on in the middle of.
 /// Whole sentences between the two are the note's to choose from.
-fn inside(scene: &Scene<'_>, source: &Source, found: &Match) -> Option<Loss> {
+fn inside(context: &Context<'_>, source: &Source, found: &Match) -> Option<Loss> {
     let gaps = found.changes.iter().filter(|c| c.marked && c.kind == ChangeKind::Omitted);
     gaps.filter_map(|gap| {
         let document = found.source;
         let sentence = |at: usize| {
             let span = Span::new(at, (at + 1).min(source.text.len()));
-            scene.snapshot.sentence(Passage { document, span })
+            context.sentence(Passage { document, span })
         };
         let first = sentence(gap.source.start);
         let last = sentence(gap.source.end.saturating_sub(1));
@@ -199,9 +206,9 @@ fn before(source: &Source, found: &Match, said: Span) -> Option<Loss> {
 
 /// Whether the note says in its own words that there is a condition or a denial: in the sentence that the quotation begins
 /// in, before it and behind.
-fn said_by_the_note(scene: &Scene<'_>, quotation: &Quotation) -> bool {
+fn said_by_the_note(excerpt: &Excerpt<'_>, quotation: &QuotationView<'_>) -> bool {
     let says = |own| qualifier(own, QUALIFIERS).or_else(|| qualifier(own, TAKEN_BACK)).is_some();
-    scene.own_words(quotation, 0).take(2).any(says)
+    excerpt.own_words(quotation, 0).take(2).any(says)
 }
 
 /// The first word of a text that is on a list, as the text has it.
@@ -224,13 +231,18 @@ fn is_mark(c: char) -> bool {
 }
 
 /// The fix that puts the words back, when they are few, and the others are right.
-fn put_back(scene: &Scene<'_>, quotation: &Quotation, source: &Source, loss: &Loss) -> Option<Fix> {
+fn put_back(
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
+    source: &Source,
+    loss: &Loss,
+) -> Option<Fix> {
     let words = loss.words.of(&source.text);
     if wording::has_words(words, LONGEST_PUT_BACK + 1) || words.contains(['\n', '[', ']']) {
         return None;
     }
-    let words = repair::typeset(&quotation.text, words);
-    let text = &quotation.text;
+    let words = repair::typeset(quotation.text, words);
+    let text = quotation.text;
     let (span, words) = match loss.at {
         Side::Inside => {
             let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
@@ -238,7 +250,7 @@ fn put_back(scene: &Scene<'_>, quotation: &Quotation, source: &Source, loss: &Lo
             let after = text.get(loss.gap.end..)?.chars().next();
             let head = if spaced(before) { "" } else { " " };
             let tail = if spaced(after) { "" } else { " " };
-            (scene.note.place(quotation, loss.gap), format!("{head}{words}{tail}"))
+            (excerpt.place(quotation, loss.gap), format!("{head}{words}{tail}"))
         }
         Side::Before => {
             (Span::new(quotation.words.start, quotation.words.start), format!("{words} "))
@@ -255,7 +267,7 @@ fn put_back(scene: &Scene<'_>, quotation: &Quotation, source: &Source, loss: &Lo
             let glue = repair::typeset(text, between.of(&source.text));
             let end = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
             let last = text.get(..end)?.chars().next_back()?;
-            let at = scene.note.place(quotation, Span::new(end - last.len_utf8(), end)).end;
+            let at = excerpt.place(quotation, Span::new(end - last.len_utf8(), end)).end;
             let glue = if glue.trim().is_empty() { " ".to_owned() } else { glue };
             (Span::new(at, at), format!("{glue}{words}"))
         }

@@ -2,12 +2,13 @@
 
 use super::comparison::words_of;
 use super::unmarked::words;
-use super::{Check, Finding, Fix, Replacement, Rule, Scene, sure, wording};
+use super::{
+    Check, Context, Excerpt, Finding, Fix, QuotationView, Replacement, Rule, sure, wording,
+};
 use crate::corpus::Match;
-use crate::note::{Note, Quotation};
 use crate::prose::{Form, Kind};
 use crate::text::{Passage, Span};
-use crate::workspace::{Placed, Severity};
+use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
     name: "overrun-quote",
@@ -15,47 +16,51 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Error,
     page: include_str!("../../docs/rules/overrun-quote.md"),
-    check: Check::Quotation(look),
+    check: Check::quotation(look),
 };
 
 /// So many words of speech make it the speaker's quotation; fewer may be a term in a sentence of the reporter's.
 const LEAST_SPOKEN: usize = 3;
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    let found = placed.best().filter(|m| sure(m))?;
+fn look(
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
+) -> Option<Finding> {
+    let found = quotation.lookup.best().filter(|m| sure(m))?;
     let [piece] = found.pieces.as_slice() else { return None };
     if quotation.form != Form::Marks
-        || quotation.parent.is_some()
+        || quotation.is_nested
         // Where the note marks quotations of its own inside this one the reporter's words are meant to be there.
-        || scene.note.has_quotations(quotation)
+        || quotation.holds_quotations
     {
         return None;
     }
-    let spoken = spoken_in(scene, found, *piece)?;
-    let source = scene.snapshot.corpus.source(found.source)?;
+    let spoken = spoken_in(context, found, *piece)?;
+    let source = context.corpus.source(found.source)?;
     let own = Span::new(spoken.end, piece.end).of(&source.text);
     // What the reader of the source took for the end may be a slip of its marks.
     let runs_on = words(own).count() > 0 && words(spoken.of(&source.text)).count() >= LEAST_SPOKEN;
     if !runs_on || spoken.start > piece.start {
         return None;
     }
-    let place = scene.place(found);
+    let place = found.place();
     let message = format!(
         "{} runs on into the reporter’s words in {}: the quotation there ends with {}. Close it earlier",
-        wording::quoted(&quotation.text),
-        scene.passage(place),
+        wording::quoted(quotation.text),
+        context.passage(place),
         wording::quoted(last_words(spoken.of(&source.text))),
     );
-    let mut finding = RULE.finding(scene, quotation.words, message);
+    let mut finding = RULE.finding(context, quotation.words, message);
     let there = Passage { document: found.source, span: spoken };
-    finding.related.extend(scene.related(there, "what is quoted there".to_owned()));
-    finding.fixes.extend(closed_earlier(scene.note, quotation, found, spoken.of(&source.text)));
+    finding.related.extend(context.related(there, "what is quoted there"));
+    finding.fixes.extend(closed_earlier(excerpt, quotation, found, spoken.of(&source.text)));
     Some(finding)
 }
 
 /// The words of a piece that stand inside the quotation in which it begins.
-fn spoken_in(scene: &Scene<'_>, found: &Match, piece: Span) -> Option<Span> {
-    let source = scene.snapshot.corpus.source(found.source)?;
+fn spoken_in(context: &Context<'_>, found: &Match, piece: Span) -> Option<Span> {
+    let source = context.corpus.source(found.source)?;
     let mut touched = source.reading.outermost(piece).map(|(_, q)| q);
     let around = touched.next().filter(|q| {
         q.closed
@@ -75,17 +80,22 @@ fn last_words(text: &str) -> &str {
 }
 
 /// The fix that moves the closing mark to the end of the spoken words; only where every word is the source's.
-fn closed_earlier(note: &Note, quotation: &Quotation, found: &Match, spoken: &str) -> Option<Fix> {
+fn closed_earlier(
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
+    found: &Match,
+    spoken: &str,
+) -> Option<Fix> {
     if !found.changes.is_empty() || !quotation.closed {
         return None;
     }
     // Counted as the matcher does: a dash may have spaces around it in one of the two only.
     let all = |text: &str| words_of(text, Span::new(0, text.len()));
     let count = all(spoken).len();
-    let last = all(&quotation.text).get(count.checked_sub(1)?)?.span;
-    let end = note.place(quotation, last).end;
+    let last = all(quotation.text).get(count.checked_sub(1)?)?.span;
+    let end = excerpt.place(quotation, last).end;
     let mark = Span::new(quotation.words.end, quotation.span.end);
-    let text = mark.of(&note.text).to_owned();
+    let text = excerpt.words(mark).to_owned();
     (end < mark.start && !text.is_empty()).then(|| Fix {
         title: "Close the quotation where the speaker’s words end".to_owned(),
         edits: vec![

@@ -1,11 +1,9 @@
 //! Whether words that a note gives to somebody are the source's own: its author's, or a reporter's.
 
-use super::Scene;
 use super::named::Named;
+use super::{Context, QuotationView};
 use crate::corpus::{Match, Source, Verdict, Voice};
-use crate::note::Quotation;
 use crate::text::{Passage, Span};
-use crate::workspace::Placed;
 
 /// Whose words they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,38 +101,38 @@ const REPORTS: &[&str] = &[
 /// Whose the words are, when every place that has them has them as its own, in the one source that the note can mean, and
 /// the one named may not be who writes there.
 pub(super) fn own(
-    scene: &Scene<'_>,
-    quotation: &Quotation,
-    placed: &Placed,
+    context: &Context<'_>,
+
+    quotation: &QuotationView<'_>,
     named: &Named,
 ) -> Option<(Own, Passage)> {
-    let best = placed.best()?;
-    let source = scene.snapshot.corpus.source(best.source)?;
-    let meant = placed.cited.contains(&best.source) || scene.snapshot.corpus.len() == 1;
+    let best = quotation.lookup.best()?;
+    let source = context.corpus.source(best.source)?;
+    let meant = quotation.lookup.cited.contains(&best.source) || context.corpus.len() == 1;
     let own = |found: &Match| {
-        let source = scene.snapshot.corpus.source(found.source);
+        let source = context.corpus.source(found.source);
         found.verdict < Verdict::Misquoted
             && source
                 .is_some_and(|source| found.pieces.iter().all(|piece| source.own_words(*piece)))
     };
     if !meant
-        || !named.is_person(scene)
-        || first_person(&quotation.text)
-        || !placed.matches().iter().all(own)
+        || !named.is_person(context)
+        || first_person(quotation.text)
+        || !quotation.lookup.matches().iter().all(own)
     {
         return None;
     }
-    let place = scene.place(best);
-    if writes_here(scene, source, named) {
+    let place = best.place();
+    if writes_here(context, source, named) {
         return None;
     }
     let author = match source.voice() {
         Voice::Unknown => return None,
-        Voice::Author(author) if named.may_be(scene, author) => return None,
+        Voice::Author(author) if named.may_be(context, author) => return None,
         Voice::Author(author) => Some(author),
         Voice::Reporter => None,
     };
-    let author = author.filter(|_| !is_reported(scene, source, place));
+    let author = author.filter(|_| !is_reported(context, source, place));
     Some((author.map_or(Own::Reported, |author| Own::Author(author.clone())), place))
 }
 
@@ -144,7 +142,7 @@ pub(super) fn first_person(text: &str) -> bool {
 }
 
 /// Whether the one named stands where a text names who writes or speaks it: above it, or in its last lines.
-fn writes_here(scene: &Scene<'_>, source: &Source, named: &Named) -> bool {
+fn writes_here(context: &Context<'_>, source: &Source, named: &Named) -> bool {
     /// Blocks at either end, and the characters of one that is text itself.
     const ENDS: usize = 4;
     const RUNNING: usize = 200;
@@ -162,12 +160,12 @@ fn writes_here(scene: &Scene<'_>, source: &Source, named: &Named) -> bool {
     let titled = title.and_then(|title| title.split_once(':')).map(|(name, _)| name);
     let ends =
         head.chain(tail).chain(publisher).chain(titled).chain(source.metadata.author.as_deref());
-    ends.into_iter().any(|words| named.may_be(scene, words))
+    ends.into_iter().any(|words| named.may_be(context, words))
 }
 
 /// Whether the sentence that holds a place reports what somebody said or thinks.
-fn is_reported(scene: &Scene<'_>, source: &Source, place: Passage) -> bool {
-    let sentence = scene.snapshot.sentence(place);
+fn is_reported(context: &Context<'_>, source: &Source, place: Passage) -> bool {
+    let sentence = context.sentence(place);
     let around = [
         Span::new(sentence.start, place.span.start),
         Span::new(place.span.end, sentence.end.max(place.span.end)),

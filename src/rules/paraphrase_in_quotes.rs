@@ -2,13 +2,12 @@
 
 use super::named::{Who, named};
 use super::own_words::{Own, first_person, own};
-use super::{Check, Finding, Rule, Scene, repair, sure, wording};
+use super::{Check, Context, Excerpt, Finding, QuotationView, Rule, repair, sure, wording};
 use crate::actor::ActorIndex;
 use crate::corpus::Match;
-use crate::note::Quotation;
 use crate::prose::{Form, Weight};
 use crate::text::{Passage, Span};
-use crate::workspace::{Placed, Severity};
+use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
     name: "paraphrase-in-quotes",
@@ -16,44 +15,44 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Error,
     page: include_str!("../../docs/rules/paraphrase-in-quotes.md"),
-    check: Check::Quotation(look),
+    check: Check::quotation(look),
 };
 
 /// Fewer words may be anybody's.
 const LEAST_WORDS: usize = 5;
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Finding> {
     let attribution = quotation.attribution.as_ref()?;
-    let long_enough = wording::has_words(&quotation.text, LEAST_WORDS);
-    let in_marks = quotation.form == Form::Marks && quotation.parent.is_none();
+    let long_enough = wording::has_words(quotation.text, LEAST_WORDS);
+    let in_marks = quotation.form == Form::Marks && !quotation.is_nested;
     if !long_enough
         || !in_marks
-        || first_person(&quotation.text)
-        || attribution.weight(&scene.note.text) < Weight::Informs
-        || placed.matches().is_empty()
+        || first_person(quotation.text)
+        || attribution.weight < Weight::Informs
+        || quotation.lookup.matches().is_empty()
     {
         return None;
     }
-    let named = named(scene, quotation, placed)?;
+    let named = named(quotation)?;
     // What a state or an organisation does is told in words that look like its own.
-    if !named.is_person(scene) {
+    if !named.is_person(context) {
         return None;
     }
     // One place where the words are quoted, or where another than the one named is spoken of, acquits the note.
     let of_them = match named.who {
-        Who::Known(actor) => placed.matches().iter().all(|m| reports(scene, m, actor)),
+        Who::Known(actor) => quotation.lookup.matches().iter().all(|m| reports(context, m, actor)),
         Who::Unknown(_) => false,
     };
-    let own = own(scene, quotation, placed, &named);
+    let own = own(context, quotation, &named);
     // That they are the author's own is for `misattributed-quote` to say.
     let place = match own {
         Some((Own::Author(_), _)) => return None,
         Some((Own::Reported, place)) => place,
-        None if of_them => scene.place(placed.best()?),
+        None if of_them => quotation.lookup.best()?.place(),
         None => return None,
     };
-    let (words, passage) = (wording::quoted(&quotation.text), scene.passage(place));
-    let written = scene.note.plain(attribution.speaker);
+    let (words, passage) = (wording::quoted(quotation.text), context.passage(place));
+    let written = attribution.plain;
     let message = if of_them {
         format!(
             "{words} is not quoted in {passage}: these are the source’s words about {written}. Take off the quotation marks"
@@ -65,27 +64,27 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         )
     };
     let most = if named.weight == Weight::Accuses { Severity::Error } else { Severity::Info };
-    let mut finding = RULE.finding_at_most(scene, most, quotation.words, message);
-    finding.related.extend(scene.related(place, "the source’s own words".to_owned()));
+    let mut finding = RULE.finding_at_most(context, most, quotation.words, message);
+    finding.related.extend(context.related(place, "the source’s own words"));
     finding.fixes.extend(of_them.then(|| repair::without_marks(quotation)).flatten());
     Some(finding)
 }
 
 /// Whether a match stands in the source's own prose, in a sentence that names the one whom the note quotes before it.
-fn reports(scene: &Scene<'_>, found: &Match, named: ActorIndex) -> bool {
-    let place = scene.place(found);
-    let Some(source) = scene.snapshot.corpus.source(place.document) else { return false };
+fn reports(context: &Context<'_>, found: &Match, named: ActorIndex) -> bool {
+    let place = found.place();
+    let Some(source) = context.corpus.source(place.document) else { return false };
     let quoted = source.reading.outermost(place.span).next().is_some();
-    let sentence = scene.snapshot.sentence(place);
+    let sentence = context.sentence(place);
     let before =
         Passage { document: place.document, span: Span::new(sentence.start, place.span.start) };
-    let mentions = scene.snapshot.actors.mentions(place.document);
+    let mentions = context.actors.mentions(place.document);
     let from = mentions.partition_point(|m| m.span.end <= before.span.start);
     let mentioned = mentions.iter().skip(from).take_while(|m| m.span.start < before.span.end);
     // A name with a colon behind it heads a transcript: what follows are the speaker's words.
-    let label = scene.snapshot.words(before).contains(':');
+    let label = context.words(before).contains(':');
     let by = [source.metadata.author.as_deref(), source.metadata.publisher.as_deref()];
-    let name = scene.snapshot.actors.actor(named).map(|a| a.name.as_str());
+    let name = context.actors.actor(named).map(|a| a.name.as_str());
     sure(found)
         && !quoted
         && !label

@@ -1,11 +1,10 @@
 //! `permitted-change`: a change that style guides allow in silence, for those who mark even these.
 
-use super::{Check, Finding, Fix, Rule, Scene, splice, wording};
+use super::{Check, Context, Excerpt, Finding, Fix, QuotationView, Rule, splice, wording};
 use crate::corpus::{Match, Verdict};
-use crate::note::Quotation;
 use crate::prose::Form;
 use crate::text::Span;
-use crate::workspace::{Placed, Severity};
+use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
     name: "permitted-change",
@@ -13,16 +12,20 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Off,
     release: Severity::Off,
     page: include_str!("../../docs/rules/permitted-change.md"),
-    check: Check::Quotation(look),
+    check: Check::quotation(look),
 };
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    let found = splice::whole(quotation, placed).filter(|m| m.verdict == Verdict::Permitted)?;
+fn look(
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
+) -> Option<Finding> {
+    let found = splice::whole(quotation).filter(|m| m.verdict == Verdict::Permitted)?;
     let bracketed = quotation.text.starts_with('[') && found.changes.iter().all(|c| c.marked);
-    if bracketed || quotation.parent.is_some() {
+    if bracketed || quotation.is_nested {
         return None;
     }
-    let source = scene.snapshot.corpus.source(found.source)?;
+    let source = context.corpus.source(found.source)?;
     let initials = initials(quotation, &source.text, found);
     let what = match &initials {
         Some((_, ours, theirs)) => {
@@ -30,20 +33,20 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
         }
         None => "punctuation or nesting marks are not the source’s".to_owned(),
     };
-    let place = scene.place(found);
+    let place = found.place();
     let message = format!(
         "{} differs from {} in what is changed in silence: {what}",
-        wording::quoted(&quotation.text),
-        scene.passage(place),
+        wording::quoted(quotation.text),
+        context.passage(place),
     );
-    let mut finding = RULE.finding(scene, quotation.words, message);
-    let has = format!("the source has {}", wording::quoted(scene.snapshot.words(place)));
-    finding.related.extend(scene.related(place, has));
+    let mut finding = RULE.finding(context, quotation.words, message);
+    let has = format!("the source has {}", wording::quoted(context.words(place)));
+    finding.related.extend(context.related(place, has));
     finding.fixes.extend(initials.filter(|_| quotation.form == Form::Marks).map(
         |(at, ours, _)| {
             Fix::one(
                 format!("Bracket the letter: [{ours}]"),
-                scene.note.place(quotation, at),
+                excerpt.place(quotation, at),
                 format!("[{ours}]"),
             )
         },
@@ -52,9 +55,13 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
 }
 
 /// The first letters of the quotation and of its place, when only their case differs.
-fn initials(quotation: &Quotation, source: &str, found: &Match) -> Option<(Span, char, char)> {
+fn initials(
+    quotation: &QuotationView<'_>,
+    source: &str,
+    found: &Match,
+) -> Option<(Span, char, char)> {
     let first = |text: &str| text.char_indices().find(|(_, c)| c.is_alphabetic());
-    let (at, ours) = first(&quotation.text)?;
+    let (at, ours) = first(quotation.text)?;
     let (_, theirs) = first(found.span.of(source))?;
     let differs = ours != theirs && ours.to_lowercase().eq(theirs.to_lowercase());
     differs.then(|| (Span::new(at, at + ours.len_utf8()), ours, theirs))

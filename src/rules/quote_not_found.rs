@@ -1,10 +1,8 @@
 //! `quote-not-found`: words that stand nowhere in the corpus.
 
-use super::{Check, Finding, Rule, Scene, splice, sure, wording};
-use crate::note::Quotation;
-use crate::prose::Kind;
+use super::{Check, Context, Excerpt, Finding, QuotationView, Rule, splice, sure, wording};
 use crate::text::Passage;
-use crate::workspace::{Placed, Severity, Translation};
+use crate::workspace::{CitationView, Placed, Severity, Translation};
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-not-found",
@@ -12,51 +10,54 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/quote-not-found.md"),
-    check: Check::Quotation(look),
+    check: Check::quotation(look),
 };
 
 /// Fewer words are too often a term, and nothing but the exact words would be found.
 const LEAST_WORDS: usize = 4;
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    if !scene.corpus_is_known() {
+fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Finding> {
+    if !context.corpus_is_known() {
         return None;
     }
-    let cited = placed.cited.first().copied();
-    let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);
-    let long_enough = wording::has_words(&quotation.text, LEAST_WORDS);
+    let cited = quotation.lookup.cited.first().copied();
+    let speech = quotation.is_speech();
+    let long_enough = wording::has_words(quotation.text, LEAST_WORDS);
     let claimed = cited.is_some() || (speech && long_enough);
     // A cited key that does not lead to a source for certain is the business of other rules; nothing can be said of the words
     // then.
-    let unresolved = !placed.all_known;
+    let unresolved = !quotation.lookup.all_known;
     // Doubtful words of another source are not enough to call the citation wrong, nor do they bear it out.
-    let stands_as_cited = placed.matches().iter().any(|m| placed.cited.contains(&m.source));
-    let nearest = placed.best().filter(|m| cited.is_some() && !stands_as_cited && !sure(m));
-    let spliced = splice::is_spliced(quotation, placed);
-    let found = spliced || (!placed.matches().is_empty() && nearest.is_none());
-    let translation = placed.translation();
+    let stands_as_cited =
+        quotation.lookup.matches().iter().any(|m| quotation.lookup.cited.contains(&m.source));
+    let nearest =
+        quotation.lookup.best().filter(|m| cited.is_some() && !stands_as_cited && !sure(m));
+    let spliced = splice::is_spliced(quotation);
+    let found = spliced || (!quotation.lookup.matches().is_empty() && nearest.is_none());
+    let translation = quotation.lookup.translation();
     // Of a translation `translated-quote` speaks.
     let translated = translation == Translation::Yes;
-    if found || translated || !claimed || unresolved || quotation.parent.is_some() {
+    if found || translated || !claimed || unresolved || quotation.is_nested {
         return None;
     }
-    let hedge = perhaps_translated(scene, placed, translation);
-    let words = wording::quoted(&quotation.text);
-    let sources = scene.snapshot.corpus.len();
+    let hedge = perhaps_translated(context, quotation.lookup, translation);
+    let words = wording::quoted(quotation.text);
+    let sources = context.corpus.len();
     let count = if sources == 1 {
         "the one source".to_owned()
     } else {
         format!("any of the {sources} sources")
     };
-    let others = match scene.snapshot.unread.told().count() {
+    let others = match context.unread_files() {
         0 => String::new(),
         1 => " (one file beside it cannot be read)".to_owned(),
         more => format!(" ({more} files beside it cannot be read)"),
     };
     Some(match cited {
         Some(document) => {
-            let cited = scene.first_cited(quotation).map(|i| scene.as_cited(i)).unwrap_or_default();
-            let message = match nearest.map(|m| scene.passage(scene.place(m))) {
+            let cited =
+                quotation.first_cited().map(CitationView::without_locator).unwrap_or_default();
+            let message = match nearest.map(|m| context.passage(m.place())) {
                 Some(passage) => format!(
                     "{words} does not stand in {cited}; the nearest words are in {passage}: check the words and the source"
                 ),
@@ -67,15 +68,14 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
             let mut finding = match hedge {
                 Some(hedge) => {
                     let message = format!("{message}{hedge}");
-                    RULE.finding_at_most(scene, Severity::Info, quotation.span, message)
+                    RULE.finding_at_most(context, Severity::Info, quotation.span, message)
                 }
-                None => RULE.finding_at_least(scene, Severity::Error, quotation.span, message),
+                None => RULE.finding_at_least(context, Severity::Error, quotation.span, message),
             };
             let start = Passage { document, span: crate::text::Span::default() };
-            let near =
-                nearest.and_then(|m| scene.related(scene.place(m), "the nearest words".to_owned()));
+            let near = nearest.and_then(|m| context.related(m.place(), "the nearest words"));
             finding.related.extend(near);
-            finding.related.extend(scene.related(start, "the source cited".to_owned()));
+            finding.related.extend(context.related(start, "the source cited"));
             finding
         }
         None => {
@@ -88,9 +88,9 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
             match hedge {
                 Some(hedge) => {
                     let message = format!("{message}{hedge}");
-                    RULE.finding_at_most(scene, Severity::Info, quotation.span, message)
+                    RULE.finding_at_most(context, Severity::Info, quotation.span, message)
                 }
-                None => RULE.finding(scene, quotation.span, message),
+                None => RULE.finding(context, quotation.span, message),
             }
         }
     })
@@ -100,8 +100,8 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
 /// their language; or the note cites none of them and they are in the mouth of somebody whom a source in another language
 /// introduces.
 fn perhaps_translated(
-    scene: &Scene<'_>,
-    placed: &Placed,
+    context: &Context<'_>,
+    lookup: &Placed,
     translation: Translation,
 ) -> Option<&'static str> {
     if translation == Translation::Perhaps {
@@ -109,10 +109,10 @@ fn perhaps_translated(
             ". Most of what is there is in another language: if this is a translation, say so",
         );
     }
-    let speaker = placed.speaker.filter(|_| placed.cited.is_empty())?;
-    let introduced = scene.snapshot.actors.introduced(speaker)?;
-    let theirs = scene.snapshot.corpus.languages_of(introduced.document);
-    let foreign = !theirs.held.is_empty() && !theirs.held.meets(placed.languages());
-    (foreign && !placed.languages().is_empty())
+    let speaker = lookup.speaker.filter(|_| lookup.cited.is_empty())?;
+    let introduced = context.actors.introduced(speaker)?;
+    let theirs = context.corpus.languages_of(introduced.document);
+    let foreign = !theirs.held.is_empty() && !theirs.held.meets(lookup.languages());
+    (foreign && !lookup.languages().is_empty())
         .then_some(". The source that introduces the speaker is in another language: if this is a translation, say so")
 }

@@ -1,9 +1,9 @@
 //! The list of all rules.
 
+use super::names::most_alike;
 use super::rule::Rule;
-use super::scene::{Scene, alike_among};
 use super::{
-    ambiguous_key, ambiguous_speaker, bracket_mismatch, disputed_quote, duplicate_key,
+    NoteView, ambiguous_key, ambiguous_speaker, bracket_mismatch, disputed_quote, duplicate_key,
     fragment_quote, loaded_cue, misattributed_quote, misquote, missing_speaker, misspelled_actor,
     nested_same_mark, omitted_qualifier, overrun_quote, paraphrase_in_quotes, permitted_change,
     quote_not_found, scare_quote, secondhand_quote, source_variants, spliced_quote,
@@ -59,15 +59,11 @@ pub fn named(name: &str) -> Option<&'static Rule> {
 
 /// The names most like one that no rule has, the most alike first; empty when none is like it.
 pub fn alike(name: &str) -> Vec<&'static str> {
-    alike_among(ALL.iter().map(|rule| rule.name), name)
+    most_alike(ALL.iter().map(|rule| rule.name), name)
 }
 
 /// The note at `path` as the rules see it.
-pub fn scene<'a>(snapshot: &'a Snapshot, path: &'a Path, entry: &'a NoteEntry) -> Scene<'a> {
-    Scene::new(
-        snapshot,
-        path,
-        entry,
-        ALL.iter().map(|rule| (rule.name, [rule.draft, rule.release])),
-    )
+pub fn view<'a>(snapshot: &'a Snapshot, path: &'a Path, entry: &'a NoteEntry) -> NoteView<'a> {
+    let weights = ALL.iter().map(|rule| (rule.name, [rule.draft, rule.release]));
+    NoteView::new(snapshot, path, entry, weights)
 }

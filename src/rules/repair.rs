@@ -6,13 +6,12 @@ use super::misattributed_quote::to_another;
 use super::named::named;
 use super::unmarked::{self, letters, words};
 use super::wording::behind;
-use super::{Fix, Replacement, Scene, sure};
+use super::{Context, Excerpt, Fix, QuotationView, Replacement, sure};
 use crate::corpus::{Change, ChangeKind, Match, alike};
-use crate::note::Quotation;
 use crate::prose::{Confidence, Form};
 use crate::text::word::is_sign;
 use crate::text::{Passage, Span, fold};
-use crate::workspace::{Placed, Spoken};
+use crate::workspace::Spoken;
 
 /// What share of a quotation's words may differ for its repair to be certain: more is a paraphrase, and whoever wrote it
 /// must say whether it is one.
@@ -24,21 +23,21 @@ const APART: f32 = 0.05;
 /// differ are touched. It is safe where the place is the one cited, no other is like it, and the change is a slip: small,
 /// and of no word that turns the meaning.
 pub(super) fn source_words(
-    scene: &Scene<'_>,
-    quotation: &Quotation,
-    placed: &Placed,
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
     found: &Match,
 ) -> Option<Fix> {
-    let (source, differences) = compared(scene, quotation, placed, found)?;
+    let (source, differences) = compared(context, quotation, found)?;
     let unmarked: Vec<&Difference> = differences.iter().filter(|d| !d.marked).collect();
-    let restored = |d: &&Difference| restored(scene, quotation, source, d);
+    let restored = |d: &&Difference| restored(excerpt, quotation, source, d);
     // What stands in markup, or holds a note or a link, cannot be replaced without breaking it.
     let edits: Vec<Replacement> = unmarked.iter().map(restored).collect::<Option<_>>()?;
-    let written = words(&quotation.text).count();
+    let written = words(quotation.text).count();
     let changed: usize = unmarked
         .iter()
         .map(|d| {
-            let (ours, theirs) = (d.quoted.of(&quotation.text), d.source.of(source));
+            let (ours, theirs) = (d.quoted.of(quotation.text), d.source.of(source));
             words(ours).count().max(words(theirs).count())
         })
         .sum();
@@ -48,7 +47,7 @@ pub(super) fn source_words(
         title: "Use the source’s words".to_owned(),
         edits,
         safe: slip
-            && certain(placed, found)
+            && certain(quotation, found)
             && edge::is_settled(quotation, source, found, &unmarked),
     })
 }
@@ -56,34 +55,37 @@ pub(super) fn source_words(
 /// The text of a match's source and how the quotation differs from it; `None` where the place is doubtful, or where it
 /// cannot be said what differs.
 fn compared<'a>(
-    scene: &'a Scene<'_>,
-    quotation: &Quotation,
-    placed: &Placed,
+    context: &Context<'a>,
+
+    quotation: &QuotationView<'_>,
     found: &Match,
 ) -> Option<(&'a str, Vec<Difference>)> {
-    if doubtful(scene, quotation, placed, found) {
+    if doubtful(context, quotation, found) {
         return None;
     }
-    let source = &scene.snapshot.corpus.source(found.source)?.text;
-    Some((source, differences(&quotation.text, source, found)?))
+    let source = &context.corpus.source(found.source)?.text;
+    Some((source, differences(quotation.text, source, found)?))
 }
 
 /// Whether a match is the one place that the note can mean: in the one source cited, and no other place is like it.
-pub(super) fn certain(placed: &Placed, found: &Match) -> bool {
-    let others =
-        placed.matches().iter().filter(|m| (m.source, m.span) != (found.source, found.span));
+pub(super) fn certain(quotation: &QuotationView<'_>, found: &Match) -> bool {
+    let others = quotation
+        .lookup
+        .matches()
+        .iter()
+        .filter(|m| (m.source, m.span) != (found.source, found.span));
     let near = |m: &Match| m.similarity + APART > found.similarity;
-    placed.cited == [found.source] && sure(found) && !others.into_iter().any(near)
+    quotation.lookup.cited == [found.source] && sure(found) && !others.into_iter().any(near)
 }
 
 /// The edit that undoes one difference; `None` where it would break markup.
 fn restored(
-    scene: &Scene<'_>,
-    quotation: &Quotation,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
     source: &str,
     difference: &Difference,
 ) -> Option<Replacement> {
-    let text = &quotation.text;
+    let text = quotation.text;
     let theirs = typeset(text, difference.source.of(source));
     let quoted = difference.quoted;
     let (span, theirs) = match difference.kind {
@@ -91,14 +93,14 @@ fn restored(
         ChangeKind::Added => {
             let between = difference.between.map(|glue| typeset(text, glue.of(source)));
             let (span, glue) = without(text, quoted, between);
-            let apart = is_apart(scene, quotation, quoted);
-            return (apart && is_plain(scene, quotation, span))
-                .then(|| Replacement { span: place(scene, quotation, span), text: glue });
+            let apart = is_apart(excerpt, quotation, quoted);
+            return (apart && is_plain(excerpt, quotation, span))
+                .then(|| Replacement { span: place(excerpt, quotation, span), text: glue });
         }
         ChangeKind::Omitted => {
             let glue = glue_before(text, quoted.start);
             let between = with_glue(source, difference.source);
-            let plain = scene.note.place(quotation, glue).len() == glue.len();
+            let plain = excerpt.place(quotation, glue).len() == glue.len();
             if plain && !glue.is_empty() {
                 (glue, typeset(text, between.of(source)))
             } else {
@@ -106,44 +108,43 @@ fn restored(
             }
         }
     };
-    is_plain(scene, quotation, span)
-        .then(|| Replacement { span: place(scene, quotation, span), text: theirs })
+    is_plain(excerpt, quotation, span)
+        .then(|| Replacement { span: place(excerpt, quotation, span), text: theirs })
 }
 
 /// Whether the note has nothing but the words in a span of a quotation's text: no markup, link or note, only the beginnings
 /// of its lines.
-pub(super) fn is_plain(scene: &Scene<'_>, quotation: &Quotation, span: Span) -> bool {
+pub(super) fn is_plain(excerpt: &Excerpt<'_>, quotation: &QuotationView<'_>, span: Span) -> bool {
     let letters = |c: &char| !c.is_whitespace() && *c != '>';
-    let written = scene.note.place(quotation, span).of(&scene.note.text).chars().filter(letters);
-    span.is_empty() || written.eq(span.of(&quotation.text).chars().filter(letters))
+    let written = excerpt.words(excerpt.place(quotation, span)).chars().filter(letters);
+    span.is_empty() || written.eq(span.of(quotation.text).chars().filter(letters))
 }
 
 /// Whether a span of a quotation's text has no markup of its own around it, which would be left behind without it.
-fn is_apart(scene: &Scene<'_>, quotation: &Quotation, span: Span) -> bool {
-    let text = &quotation.text;
-    let here = scene.note.place(quotation, span);
+fn is_apart(excerpt: &Excerpt<'_>, quotation: &QuotationView<'_>, span: Span) -> bool {
+    let text = quotation.text;
+    let here = excerpt.place(quotation, span);
     let reach = |c: Option<char>| c.map_or(0, char::len_utf8);
     let before = reach(text.get(..span.start).and_then(|t| t.chars().next_back()));
     let behind = reach(text.get(span.end..).and_then(|t| t.chars().next()));
     let wider = Span::new(span.start - before, span.end + behind);
-    let wide = scene.note.place(quotation, wider);
+    let wide = excerpt.place(quotation, wider);
     let space =
         |text: Option<&str>| text.is_some_and(|t| t.chars().all(|c| c.is_whitespace() || c == '>'));
-    let note = &scene.note.text;
     let (start, end) = (wide.start + before, wide.end - behind);
-    (start >= here.start || space(note.get(start..here.start)))
-        && (end <= here.end || space(note.get(here.end..end)))
+    (start >= here.start || space(excerpt.get(Span::new(start, here.start))))
+        && (end <= here.end || space(excerpt.get(Span::new(here.end, end))))
 }
 
 /// Where a span of a quotation's text stands in the note; an empty one as a place before the character it precedes.
-fn place(scene: &Scene<'_>, quotation: &Quotation, span: Span) -> Span {
+fn place(excerpt: &Excerpt<'_>, quotation: &QuotationView<'_>, span: Span) -> Span {
     if span.is_empty() {
         let next = quotation.text.get(span.start..).and_then(|t| t.chars().next());
         let next = Span::new(span.start, span.start + next.map_or(0, char::len_utf8));
-        let at = scene.note.place(quotation, next).start;
+        let at = excerpt.place(quotation, next).start;
         return Span::new(at, at);
     }
-    scene.note.place(quotation, span)
+    excerpt.place(quotation, span)
 }
 
 /// Added words with what stands between them and their neighbours, and what is left in its place: between two words what the
@@ -241,24 +242,24 @@ pub(super) fn typeset(written: &str, words: &str) -> String {
 /// The fix that marks every unmarked difference: changed and added words by brackets, a gap by an ellipsis. The caller
 /// says whether it is safe.
 pub(super) fn marks(
-    scene: &Scene<'_>,
-    quotation: &Quotation,
-    placed: &Placed,
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
     found: &Match,
 ) -> Option<Fix> {
-    let (_, differences) = compared(scene, quotation, placed, found)?;
+    let (_, differences) = compared(context, quotation, found)?;
     let unmarked = || differences.iter().filter(|d| !d.marked);
     let edits: Vec<Replacement> = unmarked()
         .map(|d| {
-            let ours = d.quoted.of(&quotation.text);
+            let ours = d.quoted.of(quotation.text);
             let gap = d.quoted.is_empty();
             let text = if gap { "… ".to_owned() } else { format!("[{ours}]") };
-            let at = if gap { before_word(&quotation.text, d.quoted)? } else { d.quoted };
-            let span = place(scene, quotation, at);
-            let next = scene.note.text.get(span.end..).and_then(|t| t.chars().next());
+            let at = if gap { before_word(quotation.text, d.quoted)? } else { d.quoted };
+            let span = place(excerpt, quotation, at);
+            let next = excerpt.text_from(span.end).and_then(|t| t.chars().next());
             // Brackets before these make a link.
             let links = !d.quoted.is_empty() && matches!(next, Some('(' | '[' | ':'));
-            let plain = is_plain(scene, quotation, d.quoted) && !links;
+            let plain = is_plain(excerpt, quotation, d.quoted) && !links;
             plain.then_some(Replacement { span, text })
         })
         .collect::<Option<_>>()?;
@@ -275,8 +276,13 @@ pub(super) fn marks(
 }
 
 /// The fix that cites a place behind a quotation.
-pub(super) fn citation(scene: &Scene<'_>, quotation: &Quotation, place: Passage) -> Fix {
-    let citation = scene.citation(place);
+pub(super) fn citation(
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
+    place: Passage,
+) -> Fix {
+    let citation = context.citation(excerpt.dialect, place);
     let at = match quotation.form {
         Form::Marks => quotation.span.end,
         Form::Block => quotation.words.end,
@@ -285,22 +291,23 @@ pub(super) fn citation(scene: &Scene<'_>, quotation: &Quotation, place: Passage)
 }
 
 /// What is not sure of the speaker whom a fix names: `in visit ¶2: he, perhaps Ada Moreno`.
-pub(super) fn doubt(scene: &Scene<'_>, place: Passage, spoken: &Spoken) -> Option<String> {
-    let shown = || scene.snapshot.speaker_shown(place, spoken);
+pub(super) fn doubt(context: &Context<'_>, place: Passage, spoken: &Spoken) -> Option<String> {
+    let shown = || context.speaker_shown(place, spoken);
     let unsure = spoken.confidence < Confidence::Explicit;
-    unsure.then(|| format!("in {}: {}", scene.passage(place), shown()))
+    unsure.then(|| format!("in {}: {}", context.passage(place), shown()))
 }
 
 /// The fixes that say who spoke a quotation that cites nothing, and where it stands: in a clause behind the quotation where
 /// its sentence permits it, else in parentheses.
 pub(super) fn credits(
-    scene: &Scene<'_>,
-    quotation: &Quotation,
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
     name: &str,
     place: Passage,
 ) -> Option<Fix> {
-    let citation = scene.citation(place);
-    attribution(scene, quotation, name, Some(&citation)).or_else(|| {
+    let citation = context.citation(excerpt.dialect, place);
+    attribution(excerpt, quotation, name, Some(&citation)).or_else(|| {
         (quotation.form == Form::Marks && quotation.closed).then(|| {
             let written = format!(" ({name}, {citation})");
             Fix::one(format!("Cite {name}, {citation}"), behind(quotation.span), written)
@@ -309,9 +316,13 @@ pub(super) fn credits(
 }
 
 /// The fix that names the speaker beside the citation that stands right behind a quotation: `(Ada Moreno, [@visit, ¶1])`.
-pub(super) fn beside_citation(scene: &Scene<'_>, quotation: &Quotation, name: &str) -> Option<Fix> {
-    let cited = cited_behind(scene, quotation)?;
-    let bracketed = cited.of(&scene.note.text).starts_with('[');
+pub(super) fn beside_citation(
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
+    name: &str,
+) -> Option<Fix> {
+    let cited = quotation.citation_behind?;
+    let bracketed = excerpt.words(cited).starts_with('[');
     let (open, close) = (Span::new(cited.start, cited.start), behind(cited));
     (quotation.form == Form::Marks && bracketed).then(|| Fix {
         title: format!("Name {name} beside the citation"),
@@ -323,37 +334,28 @@ pub(super) fn beside_citation(scene: &Scene<'_>, quotation: &Quotation, name: &s
     })
 }
 
-/// The citation that stands right behind a quotation.
-pub(super) fn cited_behind(scene: &Scene<'_>, quotation: &Quotation) -> Option<Span> {
-    let end = quotation.span.end;
-    let next = scene.note.citation_from(end)?.span;
-    let between = scene.note.text.get(end..next.start)?;
-    between.trim().is_empty().then_some(next)
-}
-
 /// The fix that says who spoke, behind a quotation that is a sentence of its own: `“…,” Ada Moreno said.` With `citing`
 /// it also says where the words stand.
 pub(super) fn attribution(
-    scene: &Scene<'_>,
-    quotation: &Quotation,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
     name: &str,
     citing: Option<&str>,
 ) -> Option<Fix> {
-    let note = scene.note;
     let mark = Span::new(quotation.words.end, quotation.span.end);
-    let before = note.prose.text.get(..quotation.prose.start)?;
+    let before = excerpt.prose.get(..quotation.prose.start)?;
     let outside = before.trim_end_matches(|c: char| "“„«»‹›「『\"'‘‚ ".contains(c));
     let begins =
         outside.is_empty() || outside.ends_with(['.', '?', '!', '\n', ':', '”', '」', '。']);
     if quotation.form != Form::Marks || !quotation.closed || mark.is_empty() || !begins {
         return None;
     }
-    let words = quotation.words.of(&note.text);
+    let words = excerpt.words(quotation.words);
     let last = words.chars().next_back()?;
     let stop = Span::new(quotation.words.end - last.len_utf8(), quotation.words.end);
-    let cited = cited_behind(scene, quotation);
+    let cited = quotation.citation_behind;
     let end = cited.map_or(quotation.span.end, |c| c.end);
-    let rest = note.text.get(end..)?.chars().next();
+    let rest = excerpt.text_from(end)?.chars().next();
     let mut edits = Vec::new();
     let (comma, closes) = match (last, rest) {
         ('.', None | Some(' ' | '\n' | '\r')) => (Some(stop), true),
@@ -380,7 +382,7 @@ pub(super) fn attribution(
 }
 
 /// The fix that takes the quotation marks off.
-pub(super) fn without_marks(quotation: &Quotation) -> Option<Fix> {
+pub(super) fn without_marks(quotation: &QuotationView<'_>) -> Option<Fix> {
     let marks = [
         Span::new(quotation.span.start, quotation.words.start),
         Span::new(quotation.words.end, quotation.span.end),
@@ -424,24 +426,24 @@ fn rest_agrees(quoted: &str, source: &str, found: &Match) -> bool {
 /// them to another than the note does, or does not have them inside one of its quotations. What is said of such a place
 /// weighs less, and its words are not offered.
 pub(super) fn doubtful(
-    scene: &Scene<'_>,
-    quotation: &Quotation,
-    placed: &Placed,
+    context: &Context<'_>,
+
+    quotation: &QuotationView<'_>,
     found: &Match,
 ) -> bool {
     if sure(found) {
         return false;
     }
-    let Some(source) = scene.snapshot.corpus.source(found.source) else { return true };
-    if placed.cited == [found.source] && rest_agrees(&quotation.text, &source.text, found) {
+    let Some(source) = context.corpus.source(found.source) else { return true };
+    if quotation.lookup.cited == [found.source] && rest_agrees(quotation.text, &source.text, found)
+    {
         return false;
     }
     let quoted =
         |piece: &Span| source.reading.outermost(*piece).any(|(_, q)| q.words.covers(*piece));
     let somebody = quotation.attribution.is_some();
-    let named = quotation.attribution.as_ref().and_then(|_| named(scene, quotation, placed));
-    let another =
-        named.is_some_and(|named| to_another(scene, scene.place(found), &named).is_some());
+    let named = quotation.attribution.as_ref().and_then(|_| named(quotation));
+    let another = named.is_some_and(|named| to_another(context, found.place(), &named).is_some());
     another || (somebody && !found.pieces.iter().all(quoted))
 }
 

@@ -1,11 +1,8 @@
 //! What a rule is: its name, its weight, its page, and the function that looks at a note.
 
-use super::scene::Scene;
-use crate::note::Quotation;
-use crate::prose::Block;
+use super::view::{Context, Excerpt, NoteView, QuotationView};
 use crate::text::Span;
-use crate::workspace::{Finding, Placed, Profile, Severity};
-use std::ops::Range;
+use crate::workspace::{Finding, Profile, Severity};
 
 /// A rule: what it is, how much it weighs, and how it looks at a note.
 #[derive(Clone, Copy, Debug)]
@@ -24,21 +21,50 @@ pub struct Rule {
     pub check: Check,
 }
 
-/// How a rule looks at a note.
+/// How a rule looks at notes.
 #[derive(Clone, Copy, Debug)]
-pub enum Check {
-    /// At each quotation by itself. What it found is kept until something changes that `surroundings.rs` knows of: whoever
-    /// reads more of the note than is written there adds it there.
-    Quotation(fn(&Scene<'_>, &Quotation, &Placed) -> Option<Finding>),
-    /// At each block with the quotations that begin in it, by their numbers; kept likewise. Of findings that overlap the first
-    /// counts.
-    Block(fn(&Scene<'_>, &Block, Range<usize>) -> Vec<Finding>),
-    /// At each quotation by itself, but of findings that follow each other at one place the first says it all.
-    QuotationOnce(fn(&Scene<'_>, &Quotation, &Placed) -> Option<Finding>),
-    /// At the whole of it, each time.
-    Note(fn(&Scene<'_>) -> Vec<Finding>),
-    /// At no note: at bibliographies.
+pub struct Check {
+    /// What it looks at.
+    pub unit: Unit,
+    /// Whether findings of it that overlap are one, of which the first says it all.
+    pub once: bool,
+}
+
+/// What a rule looks at, one after another.
+#[derive(Clone, Copy, Debug)]
+pub enum Unit {
+    /// A quotation.
+    Quotation(fn(&Context<'_>, &Excerpt<'_>, &QuotationView<'_>) -> Option<Finding>),
+    /// A block with the quotations that begin in it.
+    Block(fn(&Context<'_>, &Excerpt<'_>) -> Vec<Finding>),
+    /// A whole note, each time it is checked.
+    Note(fn(&NoteView<'_>) -> Vec<Finding>),
+    /// A bibliography, and no note.
     Bibliography,
+}
+
+impl Check {
+    /// Looks at each quotation by itself.
+    pub const fn quotation(
+        look: fn(&Context<'_>, &Excerpt<'_>, &QuotationView<'_>) -> Option<Finding>,
+    ) -> Self {
+        Self { unit: Unit::Quotation(look), once: false }
+    }
+
+    /// Looks at each block.
+    pub const fn block(look: fn(&Context<'_>, &Excerpt<'_>) -> Vec<Finding>) -> Self {
+        Self { unit: Unit::Block(look), once: false }
+    }
+
+    /// Looks at the whole note.
+    pub const fn note(look: fn(&NoteView<'_>) -> Vec<Finding>) -> Self {
+        Self { unit: Unit::Note(look), once: false }
+    }
+
+    /// The same check, of whose findings at one place the first says it all.
+    pub const fn once(self) -> Self {
+        Self { once: true, ..self }
+    }
 }
 
 impl Rule {
@@ -51,21 +77,21 @@ impl Rule {
     }
 
     /// A finding of this rule, with the severity in force.
-    pub(super) fn finding(&self, scene: &Scene<'_>, span: Span, message: String) -> Finding {
-        let severity = scene.severity(self.name).unwrap_or(Severity::Off);
+    pub(super) fn finding(&self, context: &Context<'_>, span: Span, message: String) -> Finding {
+        let severity = context.severity(self.name).unwrap_or(Severity::Off);
         Finding::new(self.name, severity, span, message)
     }
 
     /// A finding that weighs at least `least` unless the user configured the rule otherwise.
     pub(super) fn finding_at_least(
         &self,
-        scene: &Scene<'_>,
+        context: &Context<'_>,
         least: Severity,
         span: Span,
         message: String,
     ) -> Finding {
-        let mut finding = self.finding(scene, span, message);
-        if !scene.is_configured(self.name) {
+        let mut finding = self.finding(context, span, message);
+        if !context.is_configured(self.name) {
             finding.severity = finding.severity.max(least);
         }
         finding
@@ -75,13 +101,13 @@ impl Rule {
     /// than the rule's others.
     pub(super) fn finding_at_most(
         &self,
-        scene: &Scene<'_>,
+        context: &Context<'_>,
         most: Severity,
         span: Span,
         message: String,
     ) -> Finding {
-        let mut finding = self.finding(scene, span, message);
-        if !scene.is_configured(self.name) {
+        let mut finding = self.finding(context, span, message);
+        if !context.is_configured(self.name) {
             finding.severity = finding.severity.min(most);
         }
         finding

@@ -1,9 +1,8 @@
 //! `scare-quote`: quotation marks around words that nobody is said to have spoken.
 
-use super::{Check, Finding, Rule, Scene, repair, wording};
-use crate::note::Quotation;
+use super::{Check, Context, Excerpt, Finding, QuotationView, Rule, repair, wording};
 use crate::prose::{Form, Kind};
-use crate::workspace::{Placed, Severity};
+use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
     name: "scare-quote",
@@ -11,19 +10,18 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Off,
     release: Severity::Off,
     page: include_str!("../../docs/rules/scare-quote.md"),
-    check: Check::Quotation(look),
+    check: Check::quotation(look),
 };
 
 /// So many words without a speaker are the business of `unattributed-quote`.
 const TOO_MANY_WORDS: usize = 4;
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding> {
-    let count = wording::word_count(&quotation.text);
-    let nobodys = !scene.has_speaker(quotation)
-        && quotation.citations.is_empty()
-        && quotation.continues.is_none();
+fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Finding> {
+    let count = wording::word_count(quotation.text);
+    let nobodys =
+        !quotation.has_speaker && quotation.citations.is_empty() && quotation.continues.is_none();
     // Titles of works stand in marks of right, and marks inside a quotation are its speaker's.
-    let distance = quotation.kind != Kind::Title && quotation.parent.is_none();
+    let distance = quotation.kind != Kind::Title && !quotation.is_nested;
     if !nobodys
         || !distance
         || quotation.form != Form::Marks
@@ -33,9 +31,9 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, _: &Placed) -> Option<Finding>
     }
     let message = format!(
         "nobody is said to speak of {}: name who calls it so, or take the marks off",
-        wording::quoted(&quotation.text),
+        wording::quoted(quotation.text),
     );
-    let mut finding = RULE.finding(scene, quotation.span, message);
+    let mut finding = RULE.finding(context, quotation.span, message);
     finding.fixes.extend(repair::without_marks(quotation));
     Some(finding)
 }

@@ -1,10 +1,9 @@
 //! `secondhand-quote`: the note credits the one who passed the words on, not the one who said them.
 
-use super::{Check, Finding, Fix, Rule, Scene, splice, wording};
-use crate::note::Quotation;
+use super::{Check, Context, Excerpt, Finding, Fix, QuotationView, Rule, splice, wording};
 use crate::prose::{Confidence, Weight};
 use crate::text::Passage;
-use crate::workspace::{Placed, Severity};
+use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
     name: "secondhand-quote",
@@ -12,21 +11,21 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Info,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/secondhand-quote.md"),
-    check: Check::Quotation(look),
+    check: Check::quotation(look),
 };
 
 /// Fewer words may be the words of both.
 const LEAST_WORDS: usize = 4;
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
+fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Finding> {
     let attribution = quotation.attribution.as_ref()?;
-    let credited = attribution.weight(&scene.note.text);
-    let found = splice::whole(quotation, placed)?;
-    if !wording::has_words(&quotation.text, LEAST_WORDS) || quotation.parent.is_some() {
+    let credited = attribution.weight;
+    let found = splice::whole(quotation)?;
+    if !wording::has_words(quotation.text, LEAST_WORDS) || quotation.is_nested {
         return None;
     }
-    let place = scene.place(found);
-    let spoken = scene.snapshot.spoken(place)?;
+    let place = found.place();
+    let spoken = context.spoken(place)?;
     // That somebody passes the words on is as sure as whose they are; whom a pronoun means is not asked here.
     let said = spoken.confidence == Confidence::Explicit || spoken.stands_for.is_some();
     if credited < Weight::Informs || !said || spoken.confidence < Confidence::Resolved {
@@ -34,25 +33,25 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     }
     let at = |span| Passage { document: place.document, span };
     let through = at(spoken.through?);
-    let passes_on = scene.snapshot.actor_named(through)?;
-    if placed.speaker? != passes_on || spoken.actor == Some(passes_on) {
+    let passes_on = context.actor_named(through)?;
+    if quotation.lookup.speaker? != passes_on || spoken.actor == Some(passes_on) {
         return None;
     }
-    let reporter = scene.snapshot.words(through);
+    let reporter = context.words(through);
     let sure = spoken.confidence == Confidence::Explicit;
     let speaker = match sure {
-        true => scene.snapshot.words(at(spoken.speaker)).to_owned(),
-        false => format!("“{}”", scene.snapshot.speaker_shown(place, &spoken)),
+        true => context.words(at(spoken.speaker)).to_owned(),
+        false => format!("“{}”", context.speaker_shown(place, &spoken)),
     };
     let message = format!(
         "{} are the words of {speaker}, which {reporter} passes on ({}): credit {speaker}, “as quoted by {reporter}”",
-        wording::quoted(&quotation.text),
-        scene.passage(place),
+        wording::quoted(quotation.text),
+        context.passage(place),
     );
     let most = if credited == Weight::Accuses && sure { Severity::Error } else { Severity::Info };
-    let mut finding = RULE.finding_at_most(scene, most, attribution.speaker, message);
-    finding.related.extend(scene.related(at(spoken.speaker), "their speaker".to_owned()));
-    let written = attribution.speaker.of(&scene.note.text);
+    let mut finding = RULE.finding_at_most(context, most, attribution.speaker, message);
+    finding.related.extend(context.related(at(spoken.speaker), "their speaker"));
+    let written = attribution.written;
     // Inside the sentence the article is small.
     let inside = written.strip_prefix("The ").map(|rest| format!("the {rest}"));
     finding.fixes.extend(sure.then(|| {

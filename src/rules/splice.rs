@@ -1,10 +1,8 @@
 //! Quotations whose ellipsis joins words from different places: which part stands where.
 
-use super::{Scene, sure};
+use super::{Context, QuotationView, sure};
 use crate::corpus::{ChangeKind, Match};
-use crate::note::Quotation;
 use crate::text::Span;
-use crate::workspace::Placed;
 
 /// A part of a quotation, between its ellipses, with its own place.
 #[derive(Clone, Copy, Debug)]
@@ -17,10 +15,10 @@ pub(super) struct Part<'a> {
 
 /// The parts that stand in places of their own, in the order of the quotation; empty unless there are two or more. The
 /// matcher returns them when the whole quotation stands nowhere: everything outside the part is *added*.
-pub(super) fn parts<'a>(quotation: &Quotation, placed: &'a Placed) -> Vec<Part<'a>> {
+pub(super) fn parts<'a>(quotation: &QuotationView<'a>) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'a>> = Vec::new();
-    for found in placed.matches().iter() {
-        let Some(quoted) = part(&quotation.text, found) else { continue };
+    for found in quotation.lookup.matches().iter() {
+        let Some(quoted) = part(quotation.text, found) else { continue };
         if !parts.iter().any(|p| p.quoted.overlaps(quoted)) {
             parts.push(Part { quoted, found });
         }
@@ -30,15 +28,16 @@ pub(super) fn parts<'a>(quotation: &Quotation, placed: &'a Placed) -> Vec<Part<'
 }
 
 /// Whether a quotation is joined from parts of different places.
-pub(super) fn is_spliced(quotation: &Quotation, placed: &Placed) -> bool {
-    !parts(quotation, placed).is_empty()
+pub(super) fn is_spliced(quotation: &QuotationView<'_>) -> bool {
+    !parts(quotation).is_empty()
 }
 
 /// The best place of a quotation as a whole, be it misquoted; `None` for one that is joined from parts, and where the
 /// words are doubtfully those of another source than the one cited.
-pub(super) fn whole<'a>(quotation: &Quotation, placed: &'a Placed) -> Option<&'a Match> {
-    let as_cited = |m: &Match| placed.cited.is_empty() || placed.cited.contains(&m.source);
-    placed.best().filter(|m| (as_cited(m) || sure(m)) && !is_spliced(quotation, placed))
+pub(super) fn whole<'a>(quotation: &QuotationView<'a>) -> Option<&'a Match> {
+    let as_cited =
+        |m: &Match| quotation.lookup.cited.is_empty() || quotation.lookup.cited.contains(&m.source);
+    quotation.lookup.best().filter(|m| (as_cited(m) || sure(m)) && !is_spliced(quotation))
 }
 
 /// The part of a quotation that a match is about, when an ellipsis parts it from the rest and the rest is all added.
@@ -67,8 +66,8 @@ pub(super) struct Seam {
 }
 
 /// The ellipses of one match that join words of two quotations of the source.
-pub(super) fn seams(scene: &Scene<'_>, found: &Match) -> Vec<Seam> {
-    let Some(source) = scene.snapshot.corpus.source(found.source) else { return Vec::new() };
+pub(super) fn seams(context: &Context<'_>, found: &Match) -> Vec<Seam> {
+    let Some(source) = context.corpus.source(found.source) else { return Vec::new() };
     let quotation_of = |piece: Span| source.reading.outermost(piece).next().map(|(i, _)| i);
     let gaps = found.changes.iter().filter(|c| c.marked && c.kind == ChangeKind::Omitted);
     gaps.filter_map(|gap| {

@@ -1,12 +1,11 @@
 //! `spliced-quote`: an ellipsis joins words that were not spoken in one breath.
 
 use super::splice::{self, Part, Seam};
-use super::{Check, Finding, Fix, Rule, Scene, wording};
+use super::{Check, Context, Excerpt, Finding, Fix, QuotationView, Rule, wording};
 use crate::corpus::Match;
-use crate::note::Quotation;
 use crate::prose::{Confidence, Form};
 use crate::text::{Passage, Span};
-use crate::workspace::{Placed, Severity};
+use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
     name: "spliced-quote",
@@ -14,52 +13,64 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Error,
     release: Severity::Error,
     page: include_str!("../../docs/rules/spliced-quote.md"),
-    check: Check::Quotation(look),
+    check: Check::quotation(look),
 };
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    if quotation.parent.is_some() {
+fn look(
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
+) -> Option<Finding> {
+    if quotation.is_nested {
         return None;
     }
-    let parts = splice::parts(quotation, placed);
+    let parts = splice::parts(quotation);
     if let [first, .., last] = parts.as_slice() {
-        return Some(joined(scene, quotation, placed, (*first, *last)));
+        return Some(joined(context, excerpt, quotation, (*first, *last)));
     }
-    let found = placed.best()?;
-    let seam = splice::seams(scene, found).into_iter().next()?;
-    across(scene, quotation, found, seam)
+    let found = quotation.lookup.best()?;
+    let seam = splice::seams(context, found).into_iter().next()?;
+    across(context, excerpt, quotation, found, seam)
 }
 
 /// The parts stand in places of their own, no single place has them all.
 fn joined(
-    scene: &Scene<'_>,
-    quotation: &Quotation,
-    placed: &Placed,
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
     (first, last): (Part<'_>, Part<'_>),
 ) -> Finding {
-    let places = (scene.place(first.found), scene.place(last.found));
+    let places = (first.found.place(), last.found.place());
     let message = format!(
         "{} joins words of {} and of {}: no place has them together. Quote the two separately",
-        wording::quoted(&quotation.text),
-        whose(scene, places.0),
-        whose(scene, places.1),
+        wording::quoted(quotation.text),
+        whose(context, places.0),
+        whose(context, places.1),
     );
-    let mut finding = RULE.finding(scene, quotation.words, message);
-    finding.related.extend(scene.related(places.0, "the first words stand here".to_owned()));
-    finding.related.extend(scene.related(places.1, "the last words stand here".to_owned()));
+    let mut finding = RULE.finding(context, quotation.words, message);
+    finding.related.extend(context.related(places.0, "the first words stand here"));
+    finding.related.extend(context.related(places.1, "the last words stand here"));
     let gap = Span::new(first.quoted.end, last.quoted.start);
-    let between = splice::parts(quotation, placed).len() == 2;
-    finding.fixes.extend(between.then(|| parted(scene, quotation, gap, places)).flatten());
+    let between = splice::parts(quotation).len() == 2;
+    finding
+        .fixes
+        .extend(between.then(|| parted(context, excerpt, quotation, gap, places)).flatten());
     finding
 }
 
 /// One place has all words, but the ellipsis passes from one quotation of the source to another.
-fn across(scene: &Scene<'_>, quotation: &Quotation, found: &Match, seam: Seam) -> Option<Finding> {
+fn across(
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
+    found: &Match,
+    seam: Seam,
+) -> Option<Finding> {
     let at = |span| Passage { document: found.source, span };
     let places = (at(seam.pieces.0), at(seam.pieces.1));
     // Who is read with doubt, or through a pronoun, is no reason to say that there are two.
     let speaker = |place| {
-        let spoken = scene.snapshot.spoken(place)?;
+        let spoken = context.spoken(place)?;
         let named = matches!(spoken.confidence, Confidence::FollowOn | Confidence::Explicit);
         Some(spoken).filter(|s| named && s.stands_for.is_none())
     };
@@ -69,7 +80,7 @@ fn across(scene: &Scene<'_>, quotation: &Quotation, found: &Match, seam: Seam) -
     };
     let actors = (first.as_ref().and_then(|s| s.actor), second.as_ref().and_then(|s| s.actor));
     let two_speakers = matches!(actors, (Some(a), Some(b)) if a != b);
-    let source = scene.snapshot.corpus.source(found.source)?;
+    let source = context.corpus.source(found.source)?;
     // In one paragraph, two stretches without two speakers are as often one utterance that the reporter breaks into.
     if !two_speakers
         && source.paragraph(places.0.span.start) == source.paragraph(places.1.span.start)
@@ -78,31 +89,31 @@ fn across(scene: &Scene<'_>, quotation: &Quotation, found: &Match, seam: Seam) -
     }
     let message = format!(
         "the ellipsis in {} joins words of {} and of {}. Quote the two separately",
-        wording::quoted(&quotation.text),
-        whose(scene, places.0),
-        whose(scene, places.1),
+        wording::quoted(quotation.text),
+        whose(context, places.0),
+        whose(context, places.1),
     );
     let certain = two_speakers && explicit(&first) && explicit(&second);
     // One speaker may have said both in one breath, and the paper have broken it into two paragraphs.
     let most = if certain { Severity::Error } else { Severity::Warning };
-    let mut finding = RULE.finding_at_most(scene, most, quotation.words, message);
-    finding.related.extend(scene.related(places.0, "the words before the ellipsis".to_owned()));
-    finding.related.extend(scene.related(places.1, "the words behind it".to_owned()));
-    finding.fixes.extend(parted(scene, quotation, seam.gap, places));
+    let mut finding = RULE.finding_at_most(context, most, quotation.words, message);
+    finding.related.extend(context.related(places.0, "the words before the ellipsis"));
+    finding.related.extend(context.related(places.1, "the words behind it"));
+    finding.fixes.extend(parted(context, excerpt, quotation, seam.gap, places));
     Some(finding)
 }
 
 /// A place with its speaker, where the source names one: `Ada Moreno (visit ¶1)`.
-fn whose(scene: &Scene<'_>, place: Passage) -> String {
-    let passage = scene.passage(place);
-    match scene.snapshot.spoken(place) {
+fn whose(context: &Context<'_>, place: Passage) -> String {
+    let passage = context.passage(place);
+    match context.spoken(place) {
         Some(spoken) => {
             let sure = spoken.confidence == Confidence::Explicit;
             let speaker = Passage { document: place.document, span: spoken.speaker };
             let shown = if sure {
-                scene.snapshot.words(speaker).to_owned()
+                context.words(speaker).to_owned()
             } else {
-                scene.snapshot.speaker_shown(place, &spoken)
+                context.speaker_shown(place, &spoken)
             };
             format!("{} ({passage})", wording::shortened(&shown, 60))
         }
@@ -112,23 +123,24 @@ fn whose(scene: &Scene<'_>, place: Passage) -> String {
 
 /// The fix that closes the quotation before the ellipsis, with a citation of its own, and opens another behind it.
 fn parted(
-    scene: &Scene<'_>,
-    quotation: &Quotation,
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
     gap: Span,
     (first, last): (Passage, Passage),
 ) -> Option<Fix> {
     if quotation.form != Form::Marks || !quotation.closed {
         return None;
     }
-    let text = &scene.note.text;
-    let open = Span::new(quotation.span.start, quotation.words.start).of(text);
-    let close = Span::new(quotation.words.end, quotation.span.end).of(text);
+    let open = excerpt.words(Span::new(quotation.span.start, quotation.words.start));
+    let close = excerpt.words(Span::new(quotation.words.end, quotation.span.end));
     let mark = |c: char| !c.is_alphanumeric() && !"$£€%([".contains(c);
-    let ours = &quotation.text;
+    let ours = quotation.text;
     let before = ours.get(..gap.start)?.trim_end_matches(mark).len();
     let behind = ours.len() - ours.get(gap.end..)?.trim_start_matches(mark).len();
-    let (cite, also) = (scene.citation(first), scene.citation(last));
-    let span = scene.note.place(quotation, Span::new(before, behind));
+    let (cite, also) =
+        (context.citation(excerpt.dialect, first), context.citation(excerpt.dialect, last));
+    let span = excerpt.place(quotation, Span::new(before, behind));
     let mut fix =
         Fix::one("Quote the two separately".to_owned(), span, format!("{close} {cite} … {open}"));
     if quotation.citations.is_empty() {

@@ -1,6 +1,6 @@
 //! `translated-quote`: words in a language in which the source cited has no passage.
 
-use super::{Check, Finding, Rule, Scene, wording};
+use super::{Check, Finding, NoteView, Rule, wording};
 use crate::corpus::Verdict;
 use crate::note::Quotation;
 use crate::prose::Kind;
@@ -15,29 +15,29 @@ pub(super) const RULE: Rule = Rule {
     release: Severity::Info,
     page: include_str!("../../docs/rules/translated-quote.md"),
     // What the note says of its translations may stand anywhere in it.
-    check: Check::Note(check),
+    check: Check::note(check),
 };
 
 /// Fewer words without a citation are too often a term.
 const LEAST_WORDS: usize = 4;
 
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    if !scene.corpus_is_known() {
+fn check(view: &NoteView<'_>) -> Vec<Finding> {
+    if !view.context.corpus_is_known() {
         return Vec::new();
     }
-    let translated = scene.quotations().filter(|(quotation, placed)| {
+    let translated = view.quotations().filter(|(quotation, placed)| {
         quotation.parent.is_none()
             && is_claimed(quotation, placed)
             && placed.translation() == Translation::Yes
     });
     let mut translated = translated.peekable();
-    if translated.peek().is_none() || speaks_of_its_translations(scene) {
+    if translated.peek().is_none() || speaks_of_its_translations(view) {
         return Vec::new();
     }
     let told = translated.filter(|(quotation, placed)| {
-        !says_who_translated(scene, quotation) && !quotes_the_original(scene, quotation, placed)
+        !says_who_translated(view, quotation) && !quotes_the_original(view, quotation, placed)
     });
-    told.map(|(quotation, placed)| finding(scene, quotation, placed)).collect()
+    told.map(|(quotation, placed)| finding(view, quotation, placed)).collect()
 }
 
 /// Whether the note gives the words out as somebody's: by a citation, or because they are speech.
@@ -46,16 +46,17 @@ fn is_claimed(quotation: &Quotation, placed: &Placed) -> bool {
     !placed.cited.is_empty() || speech && wording::has_words(&quotation.text, LEAST_WORDS)
 }
 
-fn finding(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Finding {
+fn finding(view: &NoteView<'_>, quotation: &Quotation, placed: &Placed) -> Finding {
     let words = wording::quoted(&quotation.text);
-    let corpus = &scene.snapshot.corpus;
+    let corpus = &view.snapshot.corpus;
     let ours = named(placed.languages())
         .map_or_else(|| "in its language".to_owned(), |n| format!("in {n}"));
     let mut message = match placed.cited.first() {
         Some(document) => {
             let theirs = named(corpus.languages_of(*document).main);
             let theirs = theirs.map_or_else(String::new, |names| format!(" (it is in {names})"));
-            let cited = scene.first_cited(quotation).map(|i| scene.as_cited(i)).unwrap_or_default();
+            let cited =
+                view.first_cited(quotation).map(|c| c.without_locator()).unwrap_or_default();
             format!(
                 "{words} seems translated: {cited} has no passage {ours}{theirs}. Say who translated it, or quote the original beside it"
             )
@@ -68,16 +69,14 @@ fn finding(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Finding
     };
     let likewise = placed.translated_likewise().filter(|_| !placed.cited.is_empty());
     if let Some(found) = likewise {
-        let passage = scene.passage(scene.place(found));
+        let passage = view.context.passage(found.place());
         message.push_str(&format!("; {passage} has these very words"));
     }
-    let mut finding = RULE.finding(scene, quotation.span, message);
-    let theirs = likewise.map(|found| scene.place(found));
-    finding
-        .related
-        .extend(theirs.and_then(|place| scene.related(place, "the same words".to_owned())));
+    let mut finding = RULE.finding(&view.context, quotation.span, message);
+    let theirs = likewise.map(|found| found.place());
+    finding.related.extend(theirs.and_then(|place| view.context.related(place, "the same words")));
     let cited = placed.cited.first().map(|id| Passage { document: *id, span: Span::default() });
-    let cited = cited.and_then(|place| scene.related(place, "the source cited".to_owned()));
+    let cited = cited.and_then(|place| view.context.related(place, "the source cited"));
     finding.related.extend(cited);
     finding
 }
@@ -111,35 +110,35 @@ fn is_of_translating(words: &str) -> bool {
 }
 
 /// Whether the note says of all its quotations, or of many, who translated them: “All translations are mine”.
-fn speaks_of_its_translations(scene: &Scene<'_>) -> bool {
+fn speaks_of_its_translations(view: &NoteView<'_>) -> bool {
     const ALL: &[&str] =
         &["translations", "übersetzungen", "traductions", "traducciones", "переводы"];
-    let text = &scene.note.prose.text;
-    let own = scene.note.blocks.iter().filter(|block| {
-        let place = scene.note.prose.map.to_origin(block.span);
-        !scene.is_quoted(place) || !is_quotation_alone(scene, block.span)
+    let text = &view.note.prose.text;
+    let own = view.note.blocks.iter().filter(|block| {
+        let place = view.note.prose.map.to_origin(block.span);
+        !view.is_quoted(place) || !is_quotation_alone(view, block.span)
     });
     own.map(|block| block.span.of(text).to_lowercase())
         .any(|block| ALL.iter().any(|word| block.contains(word)))
 }
 
 /// Whether a block of the prose is nothing but one quotation.
-fn is_quotation_alone(scene: &Scene<'_>, block: Span) -> bool {
-    scene.note.quotations.iter().any(|quotation| quotation.prose.covers(block))
+fn is_quotation_alone(view: &NoteView<'_>, block: Span) -> bool {
+    view.note.quotations.iter().any(|quotation| quotation.prose.covers(block))
 }
 
 /// Whether the sentence of a quotation, or the next, says that it is translated.
-fn says_who_translated(scene: &Scene<'_>, quotation: &Quotation) -> bool {
-    scene.own_words(quotation, 1).any(is_of_translating)
+fn says_who_translated(view: &NoteView<'_>, quotation: &Quotation) -> bool {
+    view.own_words(quotation, 1).any(is_of_translating)
 }
 
 /// Whether the original stands in the same paragraph or right behind: words that the source cited has as they are.
-fn quotes_the_original(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> bool {
-    let note = scene.note;
+fn quotes_the_original(view: &NoteView<'_>, quotation: &Quotation, placed: &Placed) -> bool {
+    let note = view.note;
     let Some(block) = note.block_of(quotation.prose) else { return false };
     let near =
         |other: &Quotation| note.block_of(other.prose).is_some_and(|at| at.abs_diff(block) <= 1);
-    scene.quotations().filter(|(other, _)| other.span != quotation.span && near(other)).any(
+    view.quotations().filter(|(other, _)| other.span != quotation.span && near(other)).any(
         |(_, other)| {
             other.matches().iter().any(|found| {
                 let as_cited = placed.cited.is_empty() || placed.cited.contains(&found.source);

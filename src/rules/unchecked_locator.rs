@@ -1,6 +1,6 @@
 //! `unchecked-locator`: a place in a source that onrecord cannot look up, such as a page of a text without pages.
 
-use super::{Check, Finding, Rule, Scene};
+use super::{Check, Finding, NoteView, Rule};
 use crate::corpus::Resolution;
 use crate::note::{Citation, Locator, Quotation, Target};
 use crate::text::{DocumentId, Passage};
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Info,
     release: Severity::Info,
     page: include_str!("../../docs/rules/unchecked-locator.md"),
-    check: Check::Note(check),
+    check: Check::note(check),
 };
 
 /// The terms before a number that name a place, with CSL's abbreviations, and those of e-book readers and slides. Pages,
@@ -30,13 +30,13 @@ const MOST_LISTED: usize = 3;
 
 /// One finding for each source, at the first place of it that is cited and cannot be looked up: whoever cites by page
 /// does so throughout the note, and one remark says it all.
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
+fn check(view: &NoteView<'_>) -> Vec<Finding> {
     let mut found: Vec<(DocumentId, usize, Vec<&Locator>)> = Vec::new();
-    let resolved = scene.note.citations.iter().zip(&scene.judged.citations).enumerate();
+    let resolved = view.note.citations.iter().zip(&view.judged.citations).enumerate();
     for (number, (citation, resolution)) in resolved {
         let Resolution::One(document) = resolution else { continue };
-        let locator = scene.judged.locator(number, citation).filter(|l| names_a_place(l));
-        let Some(locator) = locator.filter(|_| stands_for_a_quotation(scene, citation)) else {
+        let locator = view.judged.locator(number, citation).filter(|l| names_a_place(l));
+        let Some(locator) = locator.filter(|_| stands_for_a_quotation(view, citation)) else {
             continue;
         };
         match found.iter_mut().find(|(id, ..)| id == document) {
@@ -45,22 +45,24 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
         }
     }
     let finding = |(document, first, places): &(DocumentId, usize, Vec<&Locator>)| {
-        finding(scene, *document, *first, places)
+        finding(view, *document, *first, places)
     };
     found.iter().filter_map(finding).collect()
 }
 
 /// The finding on the places of a source that the note cites, of which `citation` is the first.
 fn finding(
-    scene: &Scene<'_>,
+    view: &NoteView<'_>,
     document: DocumentId,
     citation: usize,
     places: &[&Locator],
 ) -> Option<Finding> {
     let (first, others) = places.split_first()?;
-    let name = scene.snapshot.name(Some(scene.path), document);
-    let advice = match stands_at(scene, document, citation) {
-        Some(place) => format!("or cite the paragraph: {}", scene.citation(place)),
+    let name = view.snapshot.name(Some(view.path), document);
+    let advice = match stands_at(view, document, citation) {
+        Some(place) => {
+            format!("or cite the paragraph: {}", view.context.citation(view.dialect(), place))
+        }
         None => "or cite a paragraph".to_owned(),
     };
     let what = match first.target {
@@ -85,21 +87,21 @@ fn finding(
         "“{}” of {name} is not checked{also}: {what}. Check it by hand, {advice}",
         first.text,
     );
-    Some(RULE.finding(scene, first.span, message))
+    Some(RULE.finding(&view.context, first.span, message))
 }
 
 /// Where the words of the quotation that a citation stands for are in the source.
-fn stands_at(scene: &Scene<'_>, document: DocumentId, citation: usize) -> Option<Passage> {
+fn stands_at(view: &NoteView<'_>, document: DocumentId, citation: usize) -> Option<Passage> {
     let cites = |q: &Quotation| q.citations.contains(&citation);
-    let mut cited = scene.quotations().filter(|(quotation, _)| cites(quotation));
+    let mut cited = view.quotations().filter(|(quotation, _)| cites(quotation));
     cited.find_map(|(_, placed)| {
         let found = placed.matches().iter().find(|m| m.source == document)?;
-        Some(scene.place(found))
+        Some(found.place())
     })
 }
 
-fn stands_for_a_quotation(scene: &Scene<'_>, citation: &Citation) -> bool {
-    scene.times_cited(citation.span) > 0
+fn stands_for_a_quotation(view: &NoteView<'_>, citation: &Citation) -> bool {
+    view.times_cited(citation.span) > 0
 }
 
 /// Whether a locator names a place that a text without pages and parts cannot show. What else stands behind a key (“my

@@ -1,9 +1,7 @@
 //! `uncited-quote`: a speaker, but no citation, though the words stand in the corpus.
 
-use super::{Check, Finding, Rule, Scene, repair, splice, wording};
-use crate::note::Quotation;
-use crate::prose::Kind;
-use crate::workspace::{Placed, Severity};
+use super::{Check, Context, Excerpt, Finding, QuotationView, Rule, repair, splice, wording};
+use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
     name: "uncited-quote",
@@ -11,34 +9,37 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Hint,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/uncited-quote.md"),
-    check: Check::Quotation(look),
+    check: Check::quotation(look),
 };
 
 /// Fewer words stand in many places by chance.
 const LEAST_WORDS: usize = 4;
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);
-    let carried = quotation.continues.and_then(|i| scene.note.quotations.get(i));
+fn look(
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
+) -> Option<Finding> {
+    let speech = quotation.is_speech();
     if !speech
-        || quotation.parent.is_some()
-        || carried.is_some()
-        || !scene.has_speaker(quotation)
+        || quotation.is_nested
+        || quotation.continues.is_some()
+        || !quotation.has_speaker
         || !quotation.citations.is_empty()
-        || !wording::has_words(&quotation.text, LEAST_WORDS)
+        || !wording::has_words(quotation.text, LEAST_WORDS)
     {
         return None;
     }
-    let found = splice::whole(quotation, placed)?;
-    let place = scene.place(found);
-    let citation = scene.citation(place);
+    let found = splice::whole(quotation)?;
+    let place = found.place();
+    let citation = context.citation(excerpt.dialect, place);
     let message = format!(
         "{} cites no source: it stands in {}. Cite {citation}",
-        wording::quoted(&quotation.text),
-        scene.passage(place),
+        wording::quoted(quotation.text),
+        context.passage(place),
     );
-    let mut finding = RULE.finding(scene, quotation.span, message);
-    finding.related.extend(scene.related(place, "the words stand here".to_owned()));
-    finding.fixes.push(repair::citation(scene, quotation, place));
+    let mut finding = RULE.finding(context, quotation.span, message);
+    finding.related.extend(context.related(place, "the words stand here"));
+    finding.fixes.push(repair::citation(context, excerpt, quotation, place));
     Some(finding)
 }

@@ -1,6 +1,6 @@
 //! `unknown-source`: a citation whose key names no source.
 
-use super::{Check, Finding, Fix, Replacement, Rule, Scene, sure};
+use super::{Check, Finding, Fix, NoteView, Replacement, Rule, sure};
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle, in_place};
 use crate::text::Span;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Error,
     release: Severity::Error,
     page: include_str!("../../docs/rules/unknown-source.md"),
-    check: Check::Note(check),
+    check: Check::note(check),
 };
 
 /// How like a known key an unknown one must be to be taken for a slip (Jaro-Winkler, 0 to 1).
@@ -22,35 +22,34 @@ const LIKE: f64 = 0.8;
 /// How far behind an unknown key the rest of a longer one is looked for, in bytes.
 const LONGEST: usize = 240;
 
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    if !scene.corpus_is_known() {
+fn check(view: &NoteView<'_>) -> Vec<Finding> {
+    if !view.context.corpus_is_known() {
         return Vec::new();
     }
     let mut quoted: FxHashMap<usize, &Placed> = FxHashMap::default();
-    for (quotation, placed) in scene.quotations() {
+    for (quotation, placed) in view.quotations() {
         quotation.citations.iter().for_each(|citation| {
             quoted.entry(*citation).or_insert(placed);
         });
     }
-    let slips = slips(scene);
-    let resolved = scene.note.citations.iter().zip(&scene.judged.citations).enumerate();
+    let slips = slips(view);
+    let resolved = view.note.citations.iter().zip(&view.judged.citations).enumerate();
     let found = resolved.filter_map(|(number, (citation, resolution))| match resolution {
         // What lies there and cannot be read is the business of `unreadable-source`.
         Resolution::Unsourced | Resolution::None
-            if scene.snapshot.unread(scene.path, citation).is_some() =>
+            if view.snapshot.unread(view.path, citation).is_some() =>
         {
             None
         }
-        Resolution::Unsourced => unsourced(scene, citation),
+        Resolution::Unsourced => unsourced(view, citation),
         Resolution::None => {
-            if let Some(longer) = longer(scene, citation) {
-                return Some(in_braces(scene, citation, longer));
+            if let Some(longer) = longer(view, citation) {
+                return Some(in_braces(view, citation, longer));
             }
-            let mut finding = unknown(scene, number, citation, &slips)?;
+            let mut finding = unknown(view, citation, &slips)?;
             // Where the words stand says more than what the key resembles.
             let placed = quoted.get(&number).copied();
-            if let Some(fix) = placed.and_then(|placed| source_of_the_words(scene, placed, number))
-            {
+            if let Some(fix) = placed.and_then(|placed| source_of_the_words(view, placed, number)) {
                 finding.fixes = vec![fix];
             }
             Some(finding)
@@ -61,7 +60,7 @@ fn check(scene: &Scene<'_>) -> Vec<Finding> {
 }
 
 /// A key that the bibliography has, without a file that is a source: nothing can be checked, but the note is right.
-fn unsourced(scene: &Scene<'_>, citation: &Citation) -> Option<Finding> {
+fn unsourced(view: &NoteView<'_>, citation: &Citation) -> Option<Finding> {
     let message = format!(
         "@{} is in the bibliography, but no source is: what is quoted from it is not checked. Name its text in the \
          entry’s field `file`",
@@ -69,12 +68,11 @@ fn unsourced(scene: &Scene<'_>, citation: &Citation) -> Option<Finding> {
     );
     citation
         .is_certain()
-        .then(|| RULE.finding_at_most(scene, Severity::Info, citation.key_span, message))
+        .then(|| RULE.finding_at_most(&view.context, Severity::Info, citation.key_span, message))
 }
 
 fn unknown(
-    scene: &Scene<'_>,
-    number: usize,
+    view: &NoteView<'_>,
     citation: &Citation,
     slips: &FxHashMap<&str, Slip>,
 ) -> Option<Finding> {
@@ -97,27 +95,26 @@ fn unknown(
         None => "add the missing one, or correct the key".to_owned(),
     };
     let message = format!("@{} names no source of the corpus: {advice}", citation.key);
-    let mut finding = RULE.finding(scene, citation.key_span, message);
+    let mut finding = RULE.finding(&view.context, citation.key_span, message);
     finding.fixes.extend(slip.and_then(|slip| {
-        let braced = is_braced(scene, citation.key_span);
+        let braced = is_braced(view, citation.key_span);
         let text = in_place(citation.style, braced, &slip.key)?;
-        let _ = number;
         Some(Fix::one(format!("Cite @{}", slip.written), citation.key_span, text))
     }));
     Some(finding)
 }
 
-fn is_braced(scene: &Scene<'_>, key: Span) -> bool {
-    scene.note.text.get(..key.start).is_some_and(|before| before.ends_with('{'))
+fn is_braced(view: &NoteView<'_>, key: Span) -> bool {
+    view.note.text.get(..key.start).is_some_and(|before| before.ends_with('{'))
 }
 
 /// The longest stretch of the note that begins as an unknown key, goes on behind it, and is a whole key.
-fn longer(scene: &Scene<'_>, citation: &Citation) -> Option<Span> {
+fn longer(view: &NoteView<'_>, citation: &Citation) -> Option<Span> {
     let key = citation.key_span;
-    if !citation.is_certain() || is_braced(scene, key) {
+    if !citation.is_certain() || is_braced(view, key) {
         return None;
     }
-    let text = &scene.note.text;
+    let text = &view.note.text;
     let most = text.floor_char_boundary(key.start + citation.key.len() + LONGEST);
     let end = match citation.style {
         CitationStyle::Bracketed => citation.span.end.saturating_sub(1),
@@ -133,7 +130,7 @@ fn longer(scene: &Scene<'_>, citation: &Citation) -> Option<Span> {
     let whole = |end: &usize| {
         let written = line.get(..*end).unwrap_or_default();
         let known = |key: &str| {
-            let mut scopes = scene.snapshot.scopes.around(scene.path);
+            let mut scopes = view.snapshot.scopes.around(view.path);
             scopes.any(|scope| !matches!(scope.whole(key), Resolution::None))
         };
         written.trim_end() == written && known(written)
@@ -143,15 +140,15 @@ fn longer(scene: &Scene<'_>, citation: &Citation) -> Option<Span> {
 }
 
 /// A key that is known, but written without the braces that hold it together.
-fn in_braces(scene: &Scene<'_>, citation: &Citation, longer: Span) -> Finding {
-    let key = longer.of(&scene.note.text);
+fn in_braces(view: &NoteView<'_>, citation: &Citation, longer: Span) -> Finding {
+    let key = longer.of(&view.note.text);
     let text = in_place(citation.style, false, key);
     let written = text.clone().unwrap_or_else(|| format!("{{{key}}}"));
     let message = format!(
         "@{} names no source: without braces the key ends there. Write @{written}",
         citation.key
     );
-    let mut finding = RULE.finding(scene, longer, message);
+    let mut finding = RULE.finding(&view.context, longer, message);
     finding.fixes.extend(text.map(|text| {
         let edits = vec![Replacement { span: longer, text }];
         Fix { title: format!("Write @{written}"), edits, safe: false }
@@ -160,12 +157,12 @@ fn in_braces(scene: &Scene<'_>, citation: &Citation, longer: Span) -> Finding {
 }
 
 /// The fix that cites the source in which the quotation stands that the citation stands for.
-fn source_of_the_words(scene: &Scene<'_>, placed: &Placed, number: usize) -> Option<Fix> {
+fn source_of_the_words(view: &NoteView<'_>, placed: &Placed, number: usize) -> Option<Fix> {
     let found = placed.best().filter(|m| sure(m))?;
-    let place = scene.place(found);
-    let certain = scene.note.citations.get(number)?.is_certain();
-    let fix = scene.recite(number, place).filter(|_| certain)?;
-    let title = format!("{}, which has the words ({})", fix.title, scene.passage(place));
+    let place = found.place();
+    let certain = view.note.citations.get(number)?.is_certain();
+    let fix = view.context.citing_instead(&view.citation(number)?, place).filter(|_| certain)?;
+    let title = format!("{}, which has the words ({})", fix.title, view.context.passage(place));
     Some(Fix { title, ..fix })
 }
 
@@ -179,8 +176,8 @@ struct Slip {
 }
 
 /// For each key that names nothing the one most like it, when there is one.
-fn slips<'a>(scene: &Scene<'a>) -> FxHashMap<&'a str, Slip> {
-    let resolved = scene.note.citations.iter().zip(&scene.judged.citations);
+fn slips<'a>(view: &NoteView<'a>) -> FxHashMap<&'a str, Slip> {
+    let resolved = view.note.citations.iter().zip(&view.judged.citations);
     let unknown = resolved.filter(|(_, resolution)| matches!(resolution, Resolution::None));
     let unknown = unknown.filter(|(citation, _)| citation.is_certain());
     let mut slips = FxHashMap::default();
@@ -193,10 +190,10 @@ fn slips<'a>(scene: &Scene<'a>) -> FxHashMap<&'a str, Slip> {
     let folded: Vec<String> = slips.keys().map(|key| key.to_lowercase()).collect();
     let wanted: Vec<&str> = slips.keys().copied().collect();
     let mut nearest: Vec<Option<(f64, &str)>> = vec![None; wanted.len()];
-    let scopes: Vec<_> = scene.snapshot.scopes.around(scene.path).collect();
+    let scopes: Vec<_> = view.snapshot.scopes.around(view.path).collect();
     for scope in &scopes {
         let given = scope.keys.all();
-        let held = scene.snapshot.corpus.heads().filter(|(id, _)| {
+        let held = view.snapshot.corpus.heads().filter(|(id, _)| {
             // Names of files in other folders are not what was meant.
             scopes.len() == 1 || scope.corpus.holds(*id)
         });

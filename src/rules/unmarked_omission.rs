@@ -1,9 +1,11 @@
 //! `unmarked-omission`: words of the source are left out without an ellipsis.
 
 use super::unmarked::{self, Fault};
-use super::{Check, Finding, Fix, Rule, Scene, comparison, repair, splice, sure, wording};
-use crate::note::Quotation;
-use crate::workspace::{Placed, Severity};
+use super::{
+    Check, Context, Excerpt, Finding, Fix, QuotationView, Rule, comparison, repair, splice, sure,
+    wording,
+};
+use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
     name: "unmarked-omission",
@@ -11,36 +13,40 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Error,
     page: include_str!("../../docs/rules/unmarked-omission.md"),
-    check: Check::Quotation(look),
+    check: Check::quotation(look),
 };
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    let found = splice::whole(quotation, placed)?;
-    if quotation.parent.is_some() {
+fn look(
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
+) -> Option<Finding> {
+    let found = splice::whole(quotation)?;
+    if quotation.is_nested {
         return None;
     }
-    let source = scene.snapshot.corpus.source(found.source)?;
-    if unmarked::fault(&quotation.text, &source.text, found) != Some(Fault::Omits) {
+    let source = context.corpus.source(found.source)?;
+    if unmarked::fault(quotation.text, &source.text, found) != Some(Fault::Omits) {
         return None;
     }
-    let place = scene.place(found);
-    let omitted = unmarked::changes(&quotation.text, &source.text, found);
+    let place = found.place();
+    let omitted = unmarked::changes(quotation.text, &source.text, found);
     let left_out: Vec<String> =
         omitted.iter().take(3).map(|c| wording::quoted(c.source.of(&source.text).trim())).collect();
     let message = format!(
         "{} leaves out {} of {}. Mark it with an ellipsis",
-        wording::quoted(&quotation.text),
+        wording::quoted(quotation.text),
         left_out.join(" and "),
-        scene.passage(place),
+        context.passage(place),
     );
-    let mut finding = RULE.finding(scene, quotation.words, message);
-    let has = format!("the source has {}", wording::quoted(scene.snapshot.words(place)));
-    finding.related.extend(scene.related(place, has));
-    finding.diff = comparison::diff(&quotation.text, &source.text, found);
+    let mut finding = RULE.finding(context, quotation.words, message);
+    let has = format!("the source has {}", wording::quoted(context.words(place)));
+    finding.related.extend(context.related(place, has));
+    finding.diff = comparison::diff(quotation.text, &source.text, found);
     // An ellipsis where words are missing is right whatever they are, as long as this is the place.
-    let marks = repair::marks(scene, quotation, placed, found);
+    let marks = repair::marks(context, excerpt, quotation, found);
     finding.fixes.extend(marks.map(|fix| Fix { safe: sure(found), ..fix }));
-    let back = repair::source_words(scene, quotation, placed, found);
+    let back = repair::source_words(context, excerpt, quotation, found);
     finding.fixes.extend(back.map(|fix| Fix {
         title: "Put the left-out words back".to_owned(),
         safe: false,

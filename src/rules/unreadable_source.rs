@@ -1,6 +1,6 @@
 //! `unreadable-source`: a citation of a file that lies among the sources and is none, because it cannot be read.
 
-use super::{Check, Finding, Rule, Scene};
+use super::{Check, Finding, NoteView, Rule};
 use crate::corpus::Resolution;
 use crate::note::CitationStyle;
 use crate::text::Span;
@@ -13,30 +13,34 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/unreadable-source.md"),
-    check: Check::Note(check),
+    check: Check::note(check),
 };
 
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
+fn check(view: &NoteView<'_>) -> Vec<Finding> {
     // There may be no source at all that can be read: then this is the reason.
-    if scene.snapshot.readiness != Readiness::Ready || scene.snapshot.unread.all().is_empty() {
+    if view.snapshot.readiness != Readiness::Ready || view.snapshot.unread.all().is_empty() {
         return Vec::new();
     }
-    let quotations = scene.note.quotations.iter();
+    let quotations = view.note.quotations.iter();
     let quoted: FxHashSet<usize> = quotations.flat_map(|q| q.citations.iter().copied()).collect();
-    let resolved = scene.note.citations.iter().zip(&scene.judged.citations).enumerate();
+    let resolved = view.note.citations.iter().zip(&view.judged.citations).enumerate();
     let unresolved = resolved
         .filter(|(_, (_, found))| matches!(found, Resolution::None | Resolution::Unsourced));
     let mut told: FxHashSet<Span> = FxHashSet::default();
     let found = unresolved.filter_map(|(number, (citation, _))| {
-        let file = scene.snapshot.unread(scene.path, citation)?;
+        let file = view.snapshot.unread(view.path, citation)?;
         // Links and `[[…]]` lead to much that nobody quotes.
         let link = matches!(citation.style, CitationStyle::Link | CitationStyle::Wiki);
         if link && !quoted.contains(&number) || !told.insert(citation.key_span) {
             return None;
         }
         let written = if link { "the source" } else { &format!("@{}", citation.key) };
-        let shown = scene.snapshot.shown(&file.path);
-        Some(RULE.finding(scene, citation.key_span, format!("{written} is {}", file.cited(&shown))))
+        let shown = view.snapshot.shown(&file.path);
+        Some(RULE.finding(
+            &view.context,
+            citation.key_span,
+            format!("{written} is {}", file.cited(&shown)),
+        ))
     });
     found.collect()
 }

@@ -1,6 +1,7 @@
 //! `unused-suppression`: a comment silences a rule that has nothing to say there, or that does not exist.
 
-use super::{Check, Finding, Fix, Rule, Scene};
+use super::names::most_alike;
+use super::{Check, Finding, Fix, NoteView, Rule};
 use crate::note::Suppression;
 use crate::text::Span;
 use crate::workspace::Severity;
@@ -12,31 +13,32 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Warning,
     page: include_str!("../../docs/rules/unused-suppression.md"),
-    check: Check::Note(check),
+    check: Check::note(check),
 };
 
 /// Names that no rule has. What the others silence is known only when all rules have spoken: see [`unused`].
-fn check(scene: &Scene<'_>) -> Vec<Finding> {
-    let names = scene.note.suppressions.iter().flat_map(|s| s.rules.iter().enumerate());
-    let unknown = names
-        .filter(|(at, (name, _))| scene.severity(name).is_none() && is_meant(scene, *at, name));
-    unknown.map(|(_, (name, span))| unknown_name(scene, name, *span)).collect()
+fn check(view: &NoteView<'_>) -> Vec<Finding> {
+    let names = view.note.suppressions.iter().flat_map(|s| s.rules.iter().enumerate());
+    let unknown = names.filter(|(at, (name, _))| {
+        view.context.severity(name).is_none() && is_meant(view, *at, name)
+    });
+    unknown.map(|(_, (name, span))| unknown_name(view, name, *span)).collect()
 }
 
 /// Whether an unknown word was meant for a rule: behind the rules a reason may stand in plain words.
-fn is_meant(scene: &Scene<'_>, at: usize, name: &str) -> bool {
-    at == 0 || name.contains('-') || !scene.alike(name).is_empty()
+fn is_meant(view: &NoteView<'_>, at: usize, name: &str) -> bool {
+    at == 0 || name.contains('-') || !most_alike(view.context.rules(), name).is_empty()
 }
 
-fn unknown_name(scene: &Scene<'_>, name: &str, span: Span) -> Finding {
-    let near = scene.alike(name);
+fn unknown_name(view: &NoteView<'_>, name: &str, span: Span) -> Finding {
+    let near = most_alike(view.context.rules(), name);
     let advice = if near.is_empty() {
         "`onrecord explain` lists the rules".to_owned()
     } else {
         format!("did you mean {}?", near.join(" or "))
     };
     let mut finding =
-        RULE.finding(scene, span, format!("there is no rule {name} to silence: {advice}"));
+        RULE.finding(&view.context, span, format!("there is no rule {name} to silence: {advice}"));
     let fix = |near: &&str| Fix::one(format!("Write {near}"), span, (*near).to_owned());
     finding.fixes.extend(near.iter().map(fix));
     finding
@@ -44,8 +46,8 @@ fn unknown_name(scene: &Scene<'_>, name: &str, span: Span) -> Finding {
 
 /// What directives silence in vain. `silenced` are the findings that the note's directives took away. Nothing is said of
 /// rules that are off here, and nothing before the corpus is known: there is no telling what they would find.
-pub fn unused(scene: &Scene<'_>, silenced: &[Finding]) -> Vec<Finding> {
-    if !scene.corpus_is_known() || scene.severity(RULE.name) == Some(Severity::Off) {
+pub fn unused(view: &NoteView<'_>, silenced: &[Finding]) -> Vec<Finding> {
+    if !view.context.corpus_is_known() || view.context.severity(RULE.name) == Some(Severity::Off) {
         return Vec::new();
     }
     let mut starts: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
@@ -55,7 +57,7 @@ pub fn unused(scene: &Scene<'_>, silenced: &[Finding]) -> Vec<Finding> {
         }
     }
     starts.values_mut().for_each(|starts| starts.sort_unstable());
-    scene.note.suppressions.iter().flat_map(|s| in_vain(scene, s, &starts)).collect()
+    view.note.suppressions.iter().flat_map(|s| in_vain(view, s, &starts)).collect()
 }
 
 /// The name under which the findings of all rules are looked up; no rule has it.
@@ -63,7 +65,7 @@ const ANY: &str = "";
 
 /// `silenced` are the starts of what is silenced, by the rule, in order.
 fn in_vain(
-    scene: &Scene<'_>,
+    view: &NoteView<'_>,
     suppression: &Suppression,
     silenced: &FxHashMap<&str, Vec<usize>>,
 ) -> Vec<Finding> {
@@ -78,12 +80,12 @@ fn in_vain(
             return Vec::new();
         }
         let message = "this comment silences nothing: no rule has anything to say there".to_owned();
-        let mut finding = RULE.finding(scene, suppression.span, message);
-        finding.fixes.push(without(scene, suppression.span));
+        let mut finding = RULE.finding(&view.context, suppression.span, message);
+        finding.fixes.push(without(view, suppression.span));
         return vec![finding];
     }
     let idle = |name: &str| {
-        let speaks = scene.severity(name).is_some_and(|severity| severity != Severity::Off);
+        let speaks = view.context.severity(name).is_some_and(|severity| severity != Severity::Off);
         speaks && name != RULE.name && !silences(name)
     };
     let idle: Vec<&(String, Span)> =
@@ -91,9 +93,9 @@ fn in_vain(
     let all = idle.len() == suppression.rules.len();
     let finding = |(name, span): &(String, Span)| {
         let message = format!("{name} has nothing to say there: take it out of the comment");
-        let mut finding = RULE.finding(scene, *span, message);
-        let gone = if all { suppression.span } else { with_comma(&scene.note.text, *span) };
-        finding.fixes.push(without(scene, gone));
+        let mut finding = RULE.finding(&view.context, *span, message);
+        let gone = if all { suppression.span } else { with_comma(&view.note.text, *span) };
+        finding.fixes.push(without(view, gone));
         finding
     };
     idle.into_iter().map(finding).collect()
@@ -101,8 +103,8 @@ fn in_vain(
 
 /// The fix that takes a comment, or a name in it, out; a comment that is alone on its line goes with the line. It is
 /// safe: silence that silences nothing is not missed.
-fn without(scene: &Scene<'_>, span: Span) -> Fix {
-    let text = &scene.note.text;
+fn without(view: &NoteView<'_>, span: Span) -> Fix {
+    let text = &view.note.text;
     let before = text.get(..span.start).unwrap_or_default();
     let after = text.get(span.end..).unwrap_or_default();
     let alone = (before.is_empty() || before.ends_with('\n'))

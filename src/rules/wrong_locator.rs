@@ -1,9 +1,11 @@
 //! `wrong-locator`: the words stand in the source cited, but in another place of it than cited.
 
-use super::{Check, Finding, Fix, Replacement, Rule, Scene, splice, wording};
+use super::{
+    Check, Context, Excerpt, Finding, Fix, QuotationView, Replacement, Rule, splice, wording,
+};
 use crate::corpus::{Match, Source, Verdict};
-use crate::note::{Citation, Locator, Quotation, Target};
-use crate::workspace::{Placed, Severity};
+use crate::note::Target;
+use crate::workspace::{LocatorView, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-locator",
@@ -11,45 +13,49 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Warning,
     release: Severity::Error,
     page: include_str!("../../docs/rules/wrong-locator.md"),
-    check: Check::Quotation(look),
+    check: Check::quotation(look),
 };
 
 /// Shorter words stand in many places by chance.
 const LEAST_WORDS: usize = 4;
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    let [index] = quotation.citations.as_slice() else { return None };
-    let citation = scene.note.citations.get(*index)?;
-    let locator = scene.judged.locator(*index, citation)?;
+fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Finding> {
+    let [citation] = quotation.citations.as_slice() else { return None };
+    let locator = citation.locator?;
     // A key of several files may mean any of them.
-    let inside: Vec<&Match> =
-        placed.matches().iter().filter(|m| placed.cited.contains(&m.source)).collect();
+    let inside: Vec<&Match> = quotation
+        .lookup
+        .matches()
+        .iter()
+        .filter(|m| quotation.lookup.cited.contains(&m.source))
+        .collect();
     let found = *inside.first()?;
-    let source = scene.snapshot.corpus.source(found.source)?;
+    let source = context.corpus.source(found.source)?;
     let fit = |m: &&Match| {
-        let source = scene.snapshot.corpus.source(m.source);
+        let source = context.corpus.source(m.source);
         source.is_some_and(|source| fits(source, m, locator))
     };
-    let short = !wording::has_words(&quotation.text, LEAST_WORDS);
+    let short = !wording::has_words(quotation.text, LEAST_WORDS);
     if short
-        || quotation.parent.is_some()
-        || splice::is_spliced(quotation, placed)
-        || shared(scene, citation)
+        || quotation.is_nested
+        || splice::is_spliced(quotation)
+        // Of several quotations its locator may name any.
+        || quotation.shares_citation
         || inside.iter().any(fit)
     {
         return None;
     }
     let right = corrected(source, found, locator)?;
-    let place = scene.place(found);
+    let place = found.place();
     let message = format!(
         "{} does not stand at {} of {}: it stands at {right} ({})",
-        wording::quoted(&quotation.text),
+        wording::quoted(quotation.text),
         locator.text,
-        scene.as_cited(*index),
-        scene.snapshot.file_line(place),
+        citation.without_locator(),
+        context.file_line(place),
     );
-    let mut finding = RULE.finding(scene, locator.span, message);
-    finding.related.extend(scene.related(place, "the words stand here".to_owned()));
+    let mut finding = RULE.finding(context, locator.span, message);
+    finding.related.extend(context.related(place, "the words stand here"));
     finding.fixes.push(Fix {
         title: format!("Cite {right}"),
         edits: vec![Replacement { span: locator.span, text: right }],
@@ -61,14 +67,9 @@ fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Fin
     Some(finding)
 }
 
-/// Whether the citation stands for several quotations, of which its locator may name any.
-pub(super) fn shared(scene: &Scene<'_>, citation: &Citation) -> bool {
-    scene.times_cited(citation.span) > 1
-}
-
 /// Whether a match stands where the locator says. Paragraphs may be counted with titles and headings or without; pages
 /// and other places are not known and always fit.
-fn fits(source: &Source, found: &Match, locator: &Locator) -> bool {
+fn fits(source: &Source, found: &Match, locator: LocatorView<'_>) -> bool {
     match locator.target {
         Target::Paragraph(from, to) => {
             let block = source.blocks.partition_point(|b| b.span.start <= found.span.start);
@@ -90,7 +91,7 @@ fn within(from: u32, to: u32, first: usize, last: usize) -> bool {
 }
 
 /// The locator as it should be, written as the note writes it.
-fn corrected(source: &Source, found: &Match, locator: &Locator) -> Option<String> {
+fn corrected(source: &Source, found: &Match, locator: LocatorView<'_>) -> Option<String> {
     let number = match locator.target {
         Target::Paragraph(..) => source.paragraph(found.span.start)?,
         Target::Line(..) => source.line(found.span.start),

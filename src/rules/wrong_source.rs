@@ -1,9 +1,8 @@
 //! `wrong-source`: the words stand elsewhere than the note says.
 
-use super::{Check, Finding, Rule, Scene, splice, sure, wording};
+use super::{Check, Context, Excerpt, Finding, QuotationView, Rule, splice, sure, wording};
 use crate::corpus::{Match, Verdict};
-use crate::note::Quotation;
-use crate::workspace::{Placed, Severity};
+use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-source",
@@ -11,42 +10,49 @@ pub(super) const RULE: Rule = Rule {
     draft: Severity::Error,
     release: Severity::Error,
     page: include_str!("../../docs/rules/wrong-source.md"),
-    check: Check::Quotation(look),
+    check: Check::quotation(look),
 };
 
 /// Shorter words stand in many places by chance.
 const LEAST_WORDS: usize = 4;
 
-fn look(scene: &Scene<'_>, quotation: &Quotation, placed: &Placed) -> Option<Finding> {
-    let found = placed.best().filter(|_| !placed.cited.is_empty())?;
-    let stands_as_cited =
-        placed.matches().iter().any(|m| placed.cited.contains(&m.source) && !worse(m, found));
-    let long_enough = wording::has_words(&quotation.text, LEAST_WORDS);
+fn look(
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    quotation: &QuotationView<'_>,
+) -> Option<Finding> {
+    let found = quotation.lookup.best().filter(|_| !quotation.lookup.cited.is_empty())?;
+    let stands_as_cited = quotation
+        .lookup
+        .matches()
+        .iter()
+        .any(|m| quotation.lookup.cited.contains(&m.source) && !worse(m, found));
+    let long_enough = wording::has_words(quotation.text, LEAST_WORDS);
     // A citation that resolves to nothing might have been the right one.
-    if !placed.all_known
+    if !quotation.lookup.all_known
         || stands_as_cited
         || !sure(found)
         || !long_enough
-        || quotation.parent.is_some()
+        || quotation.is_nested
     {
         return None;
     }
-    if splice::is_spliced(quotation, placed) {
+    if splice::is_spliced(quotation) {
         return None;
     }
-    let place = scene.place(found);
-    let cited = scene.first_cited(quotation)?;
+    let place = found.place();
+    let cited = quotation.first_cited()?;
     let message = format!(
         "{} does not stand in {}: it stands in {} ({}). Cite {}",
-        wording::quoted(&quotation.text),
-        scene.as_cited(cited),
-        scene.passage(place),
-        scene.snapshot.file_line(place),
-        scene.citation(place),
+        wording::quoted(quotation.text),
+        cited.without_locator(),
+        context.passage(place),
+        context.file_line(place),
+        context.citation(excerpt.dialect, place),
     );
-    let mut finding = RULE.finding(scene, quotation.words, message);
-    finding.related.extend(scene.related(place, "the words stand here".to_owned()));
-    finding.fixes.extend(scene.recite(cited, place));
+    let mut finding = RULE.finding(context, quotation.words, message);
+    finding.related.extend(context.related(place, "the words stand here"));
+    finding.fixes.extend(context.citing_instead(cited, place));
     Some(finding)
 }
 

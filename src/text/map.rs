@@ -12,14 +12,14 @@ pub struct Derived {
 }
 
 /// Pieces of a derived text in order, each with the piece of the origin it came from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct OffsetMap {
     pieces: Vec<Piece>,
 }
 
 /// One piece. When `same`, both sides have the same length and byte `i` of one is byte `i` of the other;
 /// otherwise the piece as a whole replaces the origin's piece (either may be empty).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Piece {
     derived: Span,
     origin: Span,
@@ -44,13 +44,22 @@ impl OffsetMap {
         self.across(span, |p| (p.origin, p.derived))
     }
 
-    /// The pieces that a span of the derived text reaches into, whole and in order: where each lies in the derived text, where
-    /// in the origin, and whether the two are byte for byte the same.
-    pub fn pieces(&self, derived: Span) -> impl Iterator<Item = (Span, Span, bool)> {
+    /// The map of a part of the derived text, which begins at `derived`'s start, onto the origin from byte `base` on.
+    pub fn part(&self, derived: Span, base: usize) -> Self {
         let first = self.pieces.partition_point(|p| p.derived.end <= derived.start);
-        let rest =
-            self.pieces.iter().skip(first).take_while(move |p| p.derived.start < derived.end);
-        rest.map(|p| (p.derived, p.origin, p.same))
+        let inside = self.pieces.iter().skip(first).take_while(|p| p.derived.start < derived.end);
+        let clipped = |piece: &Piece| {
+            let before = derived.start.saturating_sub(piece.derived.start);
+            let behind = piece.derived.end.saturating_sub(derived.end);
+            let clip = |span: Span| Span::new(span.start + before, span.end - behind);
+            let origin = if piece.same { clip(piece.origin) } else { piece.origin };
+            Piece {
+                derived: clip(piece.derived).back(derived.start),
+                origin: origin.back(base),
+                same: piece.same,
+            }
+        };
+        Self { pieces: inside.map(clipped).collect() }
     }
 
     fn across(&self, span: Span, sides: impl Fn(&Piece) -> (Span, Span)) -> Span {
@@ -138,6 +147,22 @@ impl MapBuilder {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_part_of_a_map_leads_to_the_same_places() {
+        let mut b = MapBuilder::default();
+        b.same(4);
+        b.replace(2, 0);
+        b.same(3);
+        b.replace(1, 2);
+        b.same(5);
+        let map = b.finish();
+        let part = map.part(Span::new(2, 12), 1);
+        for (start, end) in [(2, 4), (2, 6), (3, 9), (7, 10), (4, 4), (8, 12), (12, 12)] {
+            let span = Span::new(start, end);
+            assert_eq!(part.to_origin(span.back(2)), map.to_origin(span).back(1), "{span:?}");
+        }
+    }
 
     #[test]
     fn maps_both_ways_over_dropped_and_replaced_pieces() {

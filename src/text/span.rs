@@ -64,6 +64,11 @@ impl Span {
         Span { start: self.start + by, end: self.end + by }
     }
 
+    /// The same span, counted from byte `base` instead of from the start; what lies before that byte is empty.
+    pub fn back(self, base: usize) -> Span {
+        Span { start: self.start.saturating_sub(base), end: self.end.saturating_sub(base) }
+    }
+
     /// The words of `text` at this span; empty when it does not lie on character bounds inside `text`.
     #[inline]
     pub fn of(self, text: &str) -> &str {

@@ -4,8 +4,8 @@ use super::judged::Judged;
 use super::scope::Scope;
 use super::{NoteEntry, Snapshot};
 use crate::corpus::Resolution;
-use crate::note::{Citation, CitationStyle, Dialect, Note, in_place, written};
-use crate::text::{DocumentId, Passage, Span};
+use crate::note::{Citation, CitationStyle, Dialect, Note, written};
+use crate::text::{DocumentId, Passage};
 use std::path::{Path, PathBuf};
 
 /// How many folders of a path a key may name.
@@ -107,52 +107,6 @@ impl Snapshot {
         let locator = paragraph.map(|number| format!("¶{number}"));
         let link = self.link(path, id);
         written(dialect, &self.key(path, id), locator.as_deref(), &link)
-    }
-
-    /// The edits, bytes of the note, that make one of a note's citations cite `key` instead, or where it is a link the file at
-    /// `link`; with another locator where it has one. `None` when it is written so that it cannot.
-    pub fn recited(
-        note: &Note,
-        judged: &Judged,
-        number: usize,
-        (key, link): (&str, &str),
-        locator: Option<&str>,
-    ) -> Option<Vec<(Span, String)>> {
-        let citation = note.citations.get(number)?;
-        let (old, span) = judged.key(number, citation);
-        let text = note.text.as_str();
-        let place = judged.locator(number, citation);
-        // A reference link's target stands elsewhere, and one that is written otherwise than it reads is left to its writer.
-        let here = span.of(text);
-        if here != old && here.trim_start_matches('@') != old {
-            return None;
-        }
-        let replaced = place.zip(locator).map(|(place, new)| (place.span, new.to_owned()));
-        if citation.style == CitationStyle::Link {
-            let edits = std::iter::once((span, link.to_owned())).chain(replaced);
-            return Some(edits.collect());
-        }
-        let braced = text.get(..span.start).is_some_and(|before| before.ends_with('{'));
-        let Some(new) = in_place(citation.style, braced, key) else {
-            let alone = note.citations.iter().filter(|c| c.span == citation.span).count() == 1;
-            let dialect =
-                if citation.style == CitationStyle::Wiki { Dialect::Wiki } else { Dialect::Pandoc };
-            let locator = locator.or(place.map(|place| place.text.as_str()));
-            return alone.then(|| vec![(citation.span, written(dialect, key, locator, link))]);
-        };
-        // `@key:35` has a locator that nothing may be put in braces before.
-        if let Some(place) =
-            place.filter(|place| place.span.start == span.end + 1 && new.starts_with('{'))
-        {
-            let number = locator
-                .map_or_else(|| format!("L{}", place.text.trim_start_matches('L')), str::to_owned);
-            let behind = match citation.style {
-                CitationStyle::Bracketed => format!(", {number}"),
-                _ => format!(" [{number}]"),
-            };
-            return Some(vec![(Span::new(span.start, place.span.end), format!("{new}{behind}"))]);
-        }
-        Some(std::iter::once((span, new)).chain(replaced).collect())
     }
 
     /// The path of a source as a link in the document at `path` has it.

@@ -81,24 +81,9 @@ pub struct Replacement {
     pub text: String,
 }
 
-/// What the rules found in the blocks of a note, by a fingerprint of all that they read there.
-pub type FindingMemo = Memo<u128, Arc<BlockFindings>>;
-
-/// What the rules found in one block of a note.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BlockFindings {
-    /// Where the block began when the rules looked at it, in bytes of the note.
-    pub base: usize,
-    /// The findings, each with the number of its rule.
-    pub found: Vec<(usize, Finding)>,
-}
-
-impl BlockFindings {
-    /// The findings, where the block now begins at byte `base` of the note.
-    pub fn found_at(&self, base: usize) -> Vec<(usize, Finding)> {
-        self.found.iter().map(|(rule, found)| (*rule, found.moved(self.base, base))).collect()
-    }
-}
+/// What the rules found in the blocks of a note, each finding with the number of its rule, by a fingerprint of all that they
+/// saw there. Places count from a byte of the note that moves with the block.
+pub type FindingMemo = Memo<u128, Arc<Vec<(usize, Finding)>>>;
 
 impl Finding {
     /// A finding with nothing but its message.
@@ -107,17 +92,13 @@ impl Finding {
         Self { rule, severity, span, about: None, message, related, diff, fixes }
     }
 
-    /// The same finding, where what stood at byte `from` of the note stands at byte `to`.
-    pub fn moved(&self, from: usize, to: usize) -> Self {
-        let moved = |span: Span| {
-            let at = |byte: usize| byte.wrapping_sub(from).wrapping_add(to);
-            Span { start: at(span.start), end: at(span.end) }
-        };
+    /// The same finding, its places in the document moved `by` bytes towards the end.
+    pub fn shifted(&self, by: usize) -> Self {
         let mut finding = self.clone();
-        finding.span = moved(finding.span);
-        finding.about = finding.about.map(moved);
+        finding.span = finding.span.shift(by);
+        finding.about = finding.about.map(|about| about.shift(by));
         let edits = finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
-        edits.for_each(|edit| edit.span = moved(edit.span));
+        edits.for_each(|edit| edit.span = edit.span.shift(by));
         finding
     }
 

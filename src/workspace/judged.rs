@@ -1,7 +1,7 @@
 //! What corpus and actors say of one note: who is named, what is cited, where each quotation stands.
 
 use super::translation::{Translation, note_languages};
-use super::{FindingMemo, NoteEntry, Snapshot};
+use super::{CitationView, FindingMemo, NoteEntry, Snapshot};
 use crate::actor::{ActorIndex, Mention, NamesHeld, ends_name, speaker_in};
 use crate::corpus::{Corpus, Match, Query, Resolution, Verdict};
 use crate::note::{Citation, CitationStyle, Locator, Note, Quotation};
@@ -9,6 +9,7 @@ use crate::text::language::{self, Languages, Tongues};
 use crate::text::{DocumentId, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
+use std::hash::{Hash, Hasher};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -42,6 +43,15 @@ pub struct Placed {
     uncited: bool,
     /// The languages it may be in as far as the note around it tells: asked where the words are too few to tell themselves.
     pub written_in: Tongues,
+}
+
+/// All that tells it from another in the same snapshot and note: where the words stand follows from these.
+impl Hash for Placed {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let words = &self.sought.words;
+        (words, &self.cited, self.all_known, self.speaker, self.uncited, self.written_in)
+            .hash(state);
+    }
 }
 
 impl Placed {
@@ -164,6 +174,17 @@ impl Judged {
             Some((long, span)) if self.long.contains(&number) => (long, *span),
             _ => (&citation.key, citation.key_span),
         }
+    }
+
+    /// One of the note's citations as it is meant.
+    pub fn citation<'n>(&self, note: &'n Note, number: usize) -> Option<CitationView<'n>> {
+        let citation = note.citations.get(number)?;
+        Some(CitationView::of(
+            note,
+            citation,
+            self.key(number, citation),
+            self.locator(number, citation),
+        ))
     }
 
     /// What the rules found in the last version of the note, to be used and given back. Between the two only the note's text

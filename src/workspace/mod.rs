@@ -5,6 +5,7 @@
 pub mod bibliography;
 mod bounds;
 pub mod cache;
+mod citation_view;
 mod citing;
 pub mod config;
 mod csl;
@@ -27,10 +28,11 @@ mod translation;
 mod unread;
 pub mod watch;
 
+pub use citation_view::{CitationView, LocatorView};
 pub(crate) use citing::names;
 pub use config::{Config, Profile, Settings, Severity};
 pub use entry::NoteEntry;
-pub use finding::{BlockFindings, Finding, FindingMemo, Fix, Piece, Related, Replacement, Whose};
+pub use finding::{Finding, FindingMemo, Fix, Piece, Related, Replacement, Whose};
 pub use judged::{Judged, Placed, certainly_meant};
 pub use keys::Keys;
 pub use load::{Loaded, Plan};

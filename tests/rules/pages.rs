@@ -55,7 +55,7 @@ impl Page {
     }
 
     fn findings(&self, rule: &Rule, note: &str) -> Vec<Finding> {
-        if matches!(rule.check, rules::Check::Bibliography) {
+        if matches!(rule.check.unit, rules::Unit::Bibliography) {
             let path = PathBuf::from("/desk/refs.bib");
             let (read, _) = Bibliography::read(&path, note.to_owned());
             let folder = Folder { bibliographies: vec![read], ..Folder::default() };

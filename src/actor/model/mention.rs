@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) const MOST_MEANT: usize = 256;
 
 /// One place where an actor is named.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Mention {
     /// The whole name as written, without title or possessive.
     pub span: Span,

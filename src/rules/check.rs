@@ -1,0 +1,72 @@
+//! What all rules find in a note. What they found in a block is kept by the fingerprint of its excerpt for the next version of
+//! the note: an edit changes one paragraph, and at the others nobody looks again.
+
+use super::registry::ALL;
+use super::rule::{Rule, Unit};
+use super::view::{Context, Excerpt, NoteView};
+use crate::workspace::{Finding, Severity};
+use std::sync::Arc;
+
+/// What the rules that are not off find in a note: rule by rule in the order of [`ALL`], each in the order of the note.
+pub fn check(view: &NoteView<'_>) -> Vec<Finding> {
+    let is_off = |rule: &Rule| view.context.severity(rule.name) == Some(Severity::Off);
+    let in_force: Vec<(usize, &Rule)> =
+        ALL.iter().copied().enumerate().filter(|(_, rule)| !is_off(rule)).collect();
+    let mut by_rule: Vec<Vec<Finding>> = vec![Vec::new(); ALL.len()];
+    let mut memo = view.judged.take_findings();
+    memo.next_generation();
+    for (base, excerpt) in view.excerpts() {
+        let find = || find(&view.context, &excerpt, &in_force);
+        let mut is_kept = true;
+        let found = memo.get_or_compute(excerpt.fingerprint(), |_| {
+            is_kept = false;
+            Arc::new(find())
+        });
+        // A rule that read more than its excerpt would fail in every test that edits a note, and under every fuzzer.
+        debug_assert!(!is_kept || *found == find(), "kept {found:?}");
+        for (number, finding) in found.iter() {
+            if let Some(all) = by_rule.get_mut(*number) {
+                all.push(finding.shifted(base));
+            }
+        }
+    }
+    if view.is_open {
+        view.judged.keep_findings(memo);
+    }
+    for (number, rule) in in_force {
+        let Some(all) = by_rule.get_mut(number) else { continue };
+        if let Unit::Note(check) = rule.check.unit {
+            all.extend(check(view).into_iter().map(Finding::made_visible));
+        }
+        if rule.check.once {
+            all.sort_by_key(|finding| finding.span);
+            all.dedup_by(|next, finding| next.span.overlaps(finding.span));
+        }
+    }
+    let found = by_rule.into_iter().flatten();
+    found.filter(|finding| finding.severity != Severity::Off).collect()
+}
+
+/// What the rules find that look at a block or its quotations, each with the number of its rule.
+fn find(
+    context: &Context<'_>,
+    excerpt: &Excerpt<'_>,
+    rules: &[(usize, &Rule)],
+) -> Vec<(usize, Finding)> {
+    let mut found = Vec::new();
+    for (number, rule) in rules {
+        let mut add = |finding: Finding| found.push((*number, finding.made_visible()));
+        match rule.check.unit {
+            Unit::Quotation(look) => {
+                for quotation in &excerpt.quotations {
+                    let finding = look(context, excerpt, quotation);
+                    let about = Some(quotation.span);
+                    finding.into_iter().for_each(|finding| add(Finding { about, ..finding }));
+                }
+            }
+            Unit::Block(look) => look(context, excerpt).into_iter().for_each(add),
+            Unit::Note(_) | Unit::Bibliography => {}
+        }
+    }
+    found
+}

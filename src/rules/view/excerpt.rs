@@ -1,0 +1,147 @@
+//! What a rule sees of a note when it looks at a block or at a quotation that begins there.
+
+use super::quotation::QuotationView;
+use crate::actor::{ActorIndex, Mention};
+use crate::note::Dialect;
+use crate::prose::Block;
+use crate::text::{OffsetMap, Span};
+use std::hash::{Hash, Hasher};
+use xxhash_rust::xxh3::Xxh3;
+
+/// A block of a note, the quotations that begin in it, and what stands behind it as far as these reach and one block further.
+///
+/// Places count from a byte of the note that moves with the block, so excerpts that show the same are equal wherever they
+/// stand. A rule that needs more of the note gets it by a field here, which the hash then takes in by itself.
+#[derive(Debug, Hash)]
+pub struct Excerpt<'n> {
+    /// The place where the block begins.
+    pub(super) start: usize,
+    /// The note's text from there on.
+    pub(super) text: &'n str,
+    /// The prose from where the block begins; it has no markup.
+    pub prose: &'n str,
+    /// How a span of the prose leads to its place.
+    pub(super) map: OffsetMap,
+    /// The block; its span is one of the prose.
+    pub block: Block,
+    /// The block and those behind it; spans of the prose.
+    pub(super) blocks: Vec<Block>,
+    /// The sentences of the prose; spans of it.
+    pub(super) sentences: Vec<Span>,
+    /// The actors named here, in order.
+    pub mentions: Vec<Mention>,
+    /// The quotations that begin in the block.
+    pub quotations: Vec<QuotationView<'n>>,
+    /// The words of earlier quotations that reach into the block, as far as they do.
+    pub quoted_before: Vec<Span>,
+    /// Who is named in the headings over the block, the nearest first.
+    pub(super) headings: Vec<NamedActors<'n>>,
+    /// Whether the block before ends with a colon.
+    pub is_introduced: bool,
+    /// The dialect that the note cites in.
+    pub dialect: Dialect,
+}
+
+/// Who is named somewhere; where that is does not count.
+#[derive(Debug)]
+pub(super) struct NamedActors<'n>(pub(super) &'n [Mention]);
+
+impl Hash for NamedActors<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.len().hash(state);
+        self.0.iter().for_each(|mention| (mention.actor, &mention.also).hash(state));
+    }
+}
+
+impl<'n> Excerpt<'n> {
+    /// A fingerprint of 128 bits: two excerpts that differ and have the same one do not come up.
+    pub fn fingerprint(&self) -> u128 {
+        let mut hasher = Xxh3::new();
+        self.hash(&mut hasher);
+        hasher.digest128()
+    }
+
+    /// The place where the block begins.
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
+    /// The note's words at a place; empty where it is not in the excerpt.
+    pub fn words(&self, place: Span) -> &'n str {
+        self.get(place).unwrap_or_default()
+    }
+
+    /// The same, telling what is empty from what is not in the excerpt.
+    pub fn get(&self, place: Span) -> Option<&'n str> {
+        self.text.get(place.start.checked_sub(self.start)?..place.end.checked_sub(self.start)?)
+    }
+
+    /// The note's text from a place on.
+    pub fn text_from(&self, at: usize) -> Option<&'n str> {
+        self.text.get(at.checked_sub(self.start)?..)
+    }
+
+    /// The place that a span of the prose comes from.
+    pub fn origin(&self, prose: Span) -> Span {
+        self.map.to_origin(prose)
+    }
+
+    /// The place that a span of a quotation's text comes from.
+    pub fn place(&self, quotation: &QuotationView<'_>, span: Span) -> Span {
+        self.origin(span.shift(quotation.prose.start))
+    }
+
+    /// The block that holds the words of a quotation, and the one behind it; `None` where several hold them.
+    pub fn block_of(&self, quotation: &QuotationView<'_>) -> Option<(Block, Option<Block>)> {
+        let at = Block::holding(&self.blocks, quotation.prose)?;
+        Some((*self.blocks.get(at)?, self.blocks.get(at + 1).copied()))
+    }
+
+    /// Whether an actor is named, perhaps among others whom the name may mean, at a place.
+    pub fn names(&self, place: Span, actor: ActorIndex) -> bool {
+        let first = self.mentions.partition_point(|m| m.span.start < place.start);
+        let near = self.mentions.iter().skip(first).take_while(|m| m.span.start < place.end);
+        near.filter(|m| place.covers(m.span)).any(|m| may_mean(m, actor))
+    }
+
+    /// The same for the headings over the block.
+    pub fn is_named_above(&self, actor: ActorIndex) -> bool {
+        self.headings.iter().flat_map(|heading| heading.0).any(|m| may_mean(m, actor))
+    }
+
+    /// Whether some of these words of the note name an actor.
+    pub fn is_mentioned(&self, place: Span) -> bool {
+        let next = self.mentions.partition_point(|m| m.span.end <= place.start);
+        self.mentions.get(next).is_some_and(|mention| mention.span.overlaps(place))
+    }
+
+    /// The note's own words around a quotation: those of its sentence before and behind it, and of `more` sentences that follow.
+    pub fn own_words(
+        &self,
+        quotation: &QuotationView<'_>,
+        more: usize,
+    ) -> impl Iterator<Item = &'n str> {
+        own_words(self.prose, &self.sentences, quotation.prose, more)
+    }
+}
+
+fn may_mean(mention: &Mention, actor: ActorIndex) -> bool {
+    mention.actor == actor || mention.also.contains(&actor)
+}
+
+/// The words around a span of a text: those of its sentence before and behind it, and of `more` sentences that follow.
+pub(super) fn own_words<'t>(
+    text: &'t str,
+    sentences: &[Span],
+    at: Span,
+    more: usize,
+) -> impl Iterator<Item = &'t str> {
+    let first = sentences.partition_point(|s| s.end <= at.start);
+    let behind = sentences.partition_point(|s| s.start < at.end);
+    let around = sentences.get(first..(behind + more).min(sentences.len())).unwrap_or_default();
+    around.iter().flat_map(move |s| {
+        let head = Span::new(s.start, at.start.clamp(s.start, s.end));
+        let tail = Span::new(at.end.clamp(s.start, s.end), s.end);
+        [head.of(text), tail.of(text)]
+    })
+}

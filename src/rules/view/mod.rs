@@ -1,0 +1,13 @@
+//! What rules see. A rule about a quotation or a block gets an [`Excerpt`] and nothing else of the note, so that the hash of
+//! the excerpt is a fingerprint of all that its findings depend on: see `rules/check.rs`.
+
+mod context;
+mod excerpt;
+mod excerpts;
+mod note;
+mod quotation;
+
+pub use context::Context;
+pub use excerpt::Excerpt;
+pub use note::NoteView;
+pub use quotation::{AttributionView, QuotationView};

@@ -1,0 +1,109 @@
+//! A whole note as rules see it that look at more than one block.
+
+use super::context::Context;
+use super::excerpt::own_words;
+use crate::note::{Dialect, Note, Quotation};
+use crate::text::{Cover, Span};
+use crate::workspace::{CitationView, Judged, NoteEntry, Placed, Severity, Snapshot};
+use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
+use std::path::Path;
+use std::sync::Arc;
+
+/// One note of a snapshot, with what corpus and actors say of it. Places are bytes of the note.
+#[derive(Debug)]
+pub struct NoteView<'a> {
+    /// What may be asked besides.
+    pub context: Context<'a>,
+    /// The state everything is computed from.
+    pub snapshot: &'a Snapshot,
+    /// The note's path.
+    pub path: &'a Path,
+    /// The note.
+    pub note: &'a Note,
+    /// What corpus and actors say of it.
+    pub judged: Arc<Judged>,
+    /// Whether somebody has it open, so that it may have a next version.
+    pub is_open: bool,
+    dialect: OnceCell<Dialect>,
+    times_cited: OnceCell<FxHashMap<Span, usize>>,
+    quoted: OnceCell<Cover>,
+}
+
+impl<'a> NoteView<'a> {
+    /// The note at `path` before these rules, each named with its weight in a draft and in a release.
+    pub fn new(
+        snapshot: &'a Snapshot,
+        path: &'a Path,
+        entry: &'a NoteEntry,
+        rules: impl Iterator<Item = (&'static str, [Severity; 2])>,
+    ) -> Self {
+        let judged = snapshot.judged(path, entry);
+        Self {
+            context: Context::new(snapshot, path, judged.clone(), rules),
+            snapshot,
+            path,
+            note: &entry.note,
+            judged,
+            is_open: entry.version.is_some(),
+            dialect: OnceCell::new(),
+            times_cited: OnceCell::new(),
+            quoted: OnceCell::new(),
+        }
+    }
+
+    /// Every quotation of the note with what is known of its words.
+    pub fn quotations(&self) -> impl Iterator<Item = (&'a Quotation, &Placed)> {
+        self.note.quotations.iter().zip(&self.judged.placed)
+    }
+
+    /// One of the note's citations as it is meant.
+    pub fn citation(&self, number: usize) -> Option<CitationView<'_>> {
+        self.judged.citation(self.note, number)
+    }
+
+    /// Whether one of the note's citations leads to a source for certain.
+    pub fn leads_to_source(&self, citation: usize) -> bool {
+        self.judged.citations.get(citation).is_some_and(|found| !found.cited().is_empty())
+    }
+
+    /// The first citation of a quotation that leads to a source.
+    pub fn first_cited(&self, quotation: &Quotation) -> Option<CitationView<'_>> {
+        let mut cited = quotation.citations.iter();
+        self.citation(*cited.find(|citation| self.leads_to_source(**citation))?)
+    }
+
+    /// The dialect that the note cites in.
+    pub fn dialect(&self) -> Dialect {
+        *self.dialect.get_or_init(|| self.snapshot.dialect(self.note, &self.judged))
+    }
+
+    /// How many quotations cite what stands at a place of the note; those inside others are not counted.
+    pub fn times_cited(&self, place: Span) -> usize {
+        let count = || {
+            let mut times = FxHashMap::default();
+            for quotation in self.note.quotations.iter().filter(|q| q.parent.is_none()) {
+                let cited = quotation.citations.iter();
+                let mut places: Vec<Span> =
+                    cited.filter_map(|i| Some(self.note.citations.get(*i)?.span)).collect();
+                places.sort_unstable();
+                places.dedup();
+                places.into_iter().for_each(|place| *times.entry(place).or_default() += 1);
+            }
+            times
+        };
+        self.times_cited.get_or_init(count).get(&place).copied().unwrap_or_default()
+    }
+
+    /// Whether some of the note's words at a span are quoted.
+    pub fn is_quoted(&self, span: Span) -> bool {
+        let cover = || Cover::of(self.note.quotations.iter().map(|q| q.words));
+        self.quoted.get_or_init(cover).overlaps(span)
+    }
+
+    /// The note's own words around a quotation: those of its sentence before and behind it, and of `more` sentences that follow.
+    pub fn own_words(&self, quotation: &Quotation, more: usize) -> impl Iterator<Item = &'a str> {
+        let note = self.note;
+        own_words(&note.prose.text, &note.reading.sentences, quotation.prose, more)
+    }
+}

@@ -1,0 +1,99 @@
+//! One quotation as a rule sees it. Spans are places of its [`Excerpt`](super::Excerpt) unless they are said to be of its prose.
+
+use crate::actor::Mention;
+use crate::prose::{Confidence, Form, Kind, Weight};
+use crate::text::Span;
+use crate::workspace::{CitationView, Placed};
+
+/// A quotation in a note.
+#[derive(Debug, Hash)]
+pub struct QuotationView<'n> {
+    /// The stretch with its marks (for a block quotation, its paragraphs).
+    pub span: Span,
+    /// The stretch without the outer marks.
+    pub words: Span,
+    /// The quoted words as prose: no markup, no line wraps.
+    pub text: &'n str,
+    /// Where `text` stands in the excerpt's prose.
+    pub prose: Span,
+    /// The same with its marks.
+    pub marked_prose: Span,
+    /// Marks or a block.
+    pub form: Form,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether its closing mark is there.
+    pub closed: bool,
+    /// Whether it stands inside another one.
+    pub is_nested: bool,
+    /// Whether another one stands inside it.
+    pub holds_quotations: bool,
+    /// The quotation that this one goes on from after an interruption.
+    pub continues: Option<Continued>,
+    /// Whether the note names a speaker for it: in its sentence, its paragraph, its attribution line or the heading above.
+    /// Going on with the speaker of an earlier paragraph or list item is a guess that names nobody.
+    pub has_speaker: bool,
+    /// Who is said to have spoken.
+    pub attribution: Option<AttributionView<'n>>,
+    /// The citations that stand for it, nearest first.
+    pub citations: Vec<CitationView<'n>>,
+    /// The first of these that leads to a source, by its number among them.
+    pub(super) leading: Option<usize>,
+    /// Whether the first of these stands for other quotations too.
+    pub shares_citation: bool,
+    /// The citation right behind it.
+    pub citation_behind: Option<Span>,
+    /// What the corpus says of its words.
+    pub lookup: &'n Placed,
+}
+
+/// What counts of a quotation that another one continues.
+#[derive(Clone, Copy, Debug, Hash)]
+pub struct Continued {
+    /// Whether the note names a speaker for it.
+    pub has_speaker: bool,
+    /// Whether a citation stands for it.
+    pub is_cited: bool,
+}
+
+/// Who a note says has spoken. The words may stand in another block, of which nothing else is seen.
+#[derive(Debug, Hash)]
+pub struct AttributionView<'n> {
+    /// The words that name the speaker.
+    pub speaker: Span,
+    /// These words as written.
+    pub written: &'n str,
+    /// These words without markup.
+    pub plain: &'n str,
+    /// The cue, and its words.
+    pub cue: Option<(Span, &'n str)>,
+    /// Whether the speaker is a pronoun that stands for somebody.
+    pub has_antecedent: bool,
+    /// How sure the rule is that found it.
+    pub confidence: Confidence,
+    /// What it may be used for.
+    pub weight: Weight,
+    /// The mention among these words that means the speaker, and its words.
+    pub mention: Option<(Mention, &'n str)>,
+    /// All mentions among them: their places and words.
+    pub names: Vec<(Span, &'n str)>,
+}
+
+impl AttributionView<'_> {
+    /// Whether one of the mentions lies on a place.
+    pub fn is_mentioned(&self, place: Span) -> bool {
+        self.names.iter().any(|(name, _)| name.overlaps(place))
+    }
+}
+
+impl<'n> QuotationView<'n> {
+    /// Whether it is speech as far as can be told.
+    pub fn is_speech(&self) -> bool {
+        matches!(self.kind, Kind::Speech | Kind::Unknown)
+    }
+
+    /// The first citation that leads to a source.
+    pub fn first_cited(&self) -> Option<&CitationView<'n>> {
+        self.citations.get(self.leading?)
+    }
+}
