@@ -23,9 +23,9 @@ pub use date::PartialDate;
 pub use memory::Memory;
 pub(crate) use name::APOSTROPHES;
 pub use name::{
-    Description, Name, NameKind, Says, StateForm, StateName, comparable, eastern_surname,
-    given_name, names, organisation, organisation_head, read_names, seat_holds, state, state_names,
-    titles,
+    Description, Evidence, NAME_FEATURES, Name, NameCase, NameKind, NameWeights, Says, StateForm,
+    StateName, comparable, eastern_surname, given_name, name_cases, names, organisation,
+    organisation_head, read_names, read_names_weighing, seat_holds, state, state_names, titles,
 };
 pub use quote::mark::closing_mark;
 pub use quote::quotation::{

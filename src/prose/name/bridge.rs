@@ -1,9 +1,9 @@
 //! Where a name goes on over words in lower case: “Ministry of Health and Welfare”, “van der Berg”.
 
-use super::candidate::Cutter;
 use super::gazetteer;
 use super::lexicon::Class;
 use super::token::{Gap, Shape, Token};
+use super::tokenized::Tokenized;
 use crate::prose::data::WordList;
 use crate::prose::word::casing::common;
 
@@ -11,7 +11,7 @@ static COMPOUNDS: WordList = WordList::new(include_str!("../data/names/compound-
 
 static MEMBERS: WordList = WordList::new(include_str!("../data/names/body-members.txt"));
 
-impl Cutter<'_> {
+impl Tokenized<'_> {
     /// How many tokens to go on by when the run continues over lower-case words at `at`: up to and with a capital.
     pub(super) fn bridge(&self, first: usize, at: usize) -> Option<usize> {
         let token = self.tokens.get(at)?;
@@ -46,7 +46,7 @@ impl Cutter<'_> {
         let nouns = Class::ORGANISATION.or(Class::EVENT).or(Class::PLACE).or(Class::OFFICE);
         let opened = self.tokens[first..at].iter().any(|t| t.is(Class::ORGANISATION));
         let head = last.is(nouns) || (opened && last.is(Class::PORTFOLIO));
-        let place = self.known(self.word(at + 1))
+        let place = gazetteer::known(self.word(at + 1))
             && self.tokens.get(at + 2).is_none_or(|t| t.gap != Gap::Hyphen);
         let known = |n: usize| gazetteer::organisation(self.words(first, at + n)).is_some();
         match word {

@@ -1,26 +1,25 @@
 //! What a string names, decided by all that a document says of it.
 
-use super::body;
-use super::candidate::{self, Candidate};
-use super::evidence;
+use super::candidate::Candidate;
 use super::gazetteer;
 use super::lexicon::Class;
 use super::model::NameKind;
 use super::occurrences::Group;
 use super::token::{Gap, Shape, Token};
-use super::tokenized::Document;
+use super::tokenized::Tokenized;
+use super::vocabulary::{LISTED, is_abstract_noun, is_surname, names_body_at_start};
 use crate::prose::word::casing::common;
 
-impl Document<'_> {
+impl Tokenized<'_> {
     /// Whether the candidate stands in a title, where every word has a capital.
     pub(super) fn in_title(&self, c: &Candidate) -> bool {
-        self.tokens[c.first..c.end].iter().skip(1).any(|t| t.weak)
+        self.tokens_of(c).iter().skip(1).any(|t| t.weak)
     }
 
     pub(super) fn decide(&self, c: &Candidate, group: &Group) -> Option<NameKind> {
-        let name = &self.tokens[c.first..c.end];
+        let name = self.tokens_of(c);
         let first = name.first()?;
-        let words = self.words(c);
+        let words = self.words_of(c);
         if gazetteer::state(words).is_some() {
             return Some(NameKind::State);
         }
@@ -38,7 +37,7 @@ impl Document<'_> {
         }
         let e = group.evidence;
         // “Dr. King” is somebody, though “the King” names nobody.
-        let called = group.titled && candidate::surname(words);
+        let called = group.titled && is_surname(words);
         if name.len() == 1 && gazetteer::nobody(words) && !called {
             return None;
         }
@@ -58,9 +57,9 @@ impl Document<'_> {
             // But “the Arrow missiles” are named after something, if every place has such a noun behind.
             let plain = lone
                 && e.thing < 0.5 * group.count as f32
-                && !first.is(evidence::WORDS)
+                && !first.is(LISTED)
                 && !self.casing.ordinary(first.key)
-                && !evidence::abstract_noun(words);
+                && !is_abstract_noun(words);
             // Where one goes to and comes from is a place, unless something speaks for somebody.
             let kind = if e.organisation > e.person && e.organisation >= e.place {
                 NameKind::Organisation
@@ -82,7 +81,7 @@ impl Document<'_> {
         };
         // “the Ruler” is an office, however much speaks for a person.
         let office = name.len() == 1
-            && first.is(evidence::WORDS)
+            && first.is(LISTED)
             && !first.is(Class::FORENAME.or(Class::EASTERN_SURNAME));
         (kind != NameKind::Person || !office || group.titled).then_some(kind)
     }
@@ -110,23 +109,23 @@ impl Document<'_> {
             && group.strong > 0
             && name.iter().any(own)
             && !rest.iter().any(tied)
-            && (letters || !name.iter().any(|t| evidence::abstract_noun(t.span.of(self.text))))
+            && (letters || !name.iter().any(|t| is_abstract_noun(t.span.of(self.text))))
     }
 
     /// Whether a string that stands only where every word has a capital is a name all the same.
     fn stands_without_case(&self, c: &Candidate) -> bool {
-        let name = &self.tokens[c.first..c.end];
+        let name = self.tokens_of(c);
         match name {
             [one] => {
                 self.casing.proper(one.key)
                     || self.opens_sentence(c)
                     || self.body_opens_sentence(c)
                     || (one.shape == Shape::Capitals && !self.in_title(c) && one.span.len() < 7)
-                    || gazetteer::place(self.words(c)) == Some(gazetteer::Renown::City)
+                    || gazetteer::place(self.words_of(c)) == Some(gazetteer::Renown::City)
             }
             [first, ..] => {
                 first.is(Class::FORENAME)
-                    || gazetteer::place(self.words(c)).is_some()
+                    || gazetteer::place(self.words_of(c)).is_some()
                     || name.iter().all(|t| self.casing.proper(t.key))
                     || self.names_by_its_head(name)
             }
@@ -157,7 +156,7 @@ impl Document<'_> {
     /// Whether it is the name of a body of which a country has one at the start of a sentence: “Congress met”.
     fn body_opens_sentence(&self, c: &Candidate) -> bool {
         let Some(word) = self.tokens.get(c.first) else { return false };
-        body::opens_sentence(self.words(c))
+        names_body_at_start(self.words_of(c))
             && self.tokens.get(c.end).is_some_and(|next| next.gap != Gap::Sentence)
             && self.goes_on(c)
             && !self.casing.written_small(word.key)

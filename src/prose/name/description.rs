@@ -5,8 +5,9 @@ use super::gazetteer;
 use super::lexicon::Class;
 use super::model::{Description, Name, Says};
 use super::token::{Gap, Shape, Token};
+use super::tokenized::Tokenized;
 use crate::prose::data::WordList;
-use crate::text::{Span, key};
+use crate::text::key;
 use std::sync::LazyLock;
 
 static ALONE_BEFORE: WordList = WordList::new(include_str!("../data/names/behind-latter.txt"));
@@ -17,42 +18,21 @@ static OPENING: LazyLock<[u64; 4]> = LazyLock::new(|| ["the", "our", "this", "an
 /// Words that leave no doubt that an office is a past one.
 const PAST: &[&str] = &["former", "ex"];
 
-/// The descriptions in a text, in order; none overlaps a name.
-pub(super) fn descriptions(text: &str, tokens: &[Token], names: &[Name]) -> Vec<Description> {
-    let reader = Reader { text, tokens };
-    let opening = &*OPENING;
-    // Articles and the like, and directions: most words are neither.
-    let may_begin = |token: &Token| {
-        token.is(Class::DIRECTION) || token.is(Class::FUNCTION) && opening.contains(&token.key)
-    };
-    let mut found = Vec::new();
-    for (at, _) in tokens.iter().enumerate().filter(|(_, token)| may_begin(token)) {
-        found.extend(reader.description(at));
-    }
-    found.retain(|d| {
-        let next = names.partition_point(|n| n.span.end <= d.span.start);
-        names.get(next).is_none_or(|n| n.span.start >= d.span.end)
-    });
-    found
-}
-
-struct Reader<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-}
-
-impl<'a> Reader<'a> {
-    fn word(&self, at: usize) -> &'a str {
-        self.tokens.get(at).map_or("", |t| t.span.of(self.text))
-    }
-
-    fn gap(&self, at: usize) -> Gap {
-        self.tokens.get(at).map_or(Gap::Sentence, |t| t.gap)
-    }
-
-    fn span(&self, first: usize, end: usize) -> Option<Span> {
-        let (first, last) = (self.tokens.get(first)?, self.tokens.get(end.checked_sub(1)?)?);
-        Some(first.span.join(last.span))
+impl Tokenized<'_> {
+    /// The descriptions in a text, in order; none overlaps a name.
+    pub(super) fn descriptions(&self, names: &[Name]) -> Vec<Description> {
+        let opening = &*OPENING;
+        // Articles and the like, and directions: most words are neither.
+        let may_begin = |token: &Token| {
+            token.is(Class::DIRECTION) || token.is(Class::FUNCTION) && opening.contains(&token.key)
+        };
+        let begins = self.tokens.iter().enumerate().filter(|(_, token)| may_begin(token));
+        let mut found: Vec<_> = begins.filter_map(|(at, _)| self.description(at)).collect();
+        found.retain(|d| {
+            let next = names.partition_point(|n| n.span.end <= d.span.start);
+            names.get(next).is_none_or(|n| n.span.start >= d.span.end)
+        });
+        found
     }
 
     /// The description whose article, or first word, is this token.

@@ -210,6 +210,11 @@ pub(crate) fn people(name: &str) -> bool {
     GROUPS.contains(name)
 }
 
+/// Whether a state, a place or a people has this name.
+pub(crate) fn known(name: &str) -> bool {
+    state(name).is_some() || place(name).is_some() || people(name)
+}
+
 /// Signs that keyboards and word processors write for the apostrophe in a name.
 pub(crate) const APOSTROPHES: [char; 6] = ['\'', '’', 'ʼ', '‘', '`', '´'];
 

@@ -1,16 +1,16 @@
 //! Names inside the name of something that is nobody: “Lindau” in “Lindau Festival”, “Lindqvist” in “Lindqvist Prize”.
 
 use super::candidate::Candidate;
-use super::evidence;
 use super::gazetteer;
 use super::lexicon::Class;
 use super::model::{Name, NameKind};
 use super::occurrences::Groups;
 use super::token::{Gap, Shape, Token};
-use super::tokenized::Document;
+use super::tokenized::Tokenized;
+use super::vocabulary::{LISTED, is_prize};
 use crate::prose::word::casing::common;
 
-impl<'a> Document<'a> {
+impl<'a> Tokenized<'a> {
     /// In a title or at a sentence's start: the names inside a stretch that are names elsewhere in the document.
     pub(super) fn parts_known(&self, c: &Candidate, groups: &Groups<'a>, names: &mut Vec<Name>) {
         let mut first = c.first;
@@ -19,8 +19,8 @@ impl<'a> Document<'a> {
                 if first == c.first && end == c.end {
                     return None;
                 }
-                let part = Candidate { first, end, title: None, organisation: false };
-                let words = self.words(&part);
+                let part = Candidate::untitled(first, end);
+                let words = self.words_of(&part);
                 let kind = match groups.get(words).and_then(|g| Some((g.kind?, g.weight()))) {
                     Some(kind) => Some(kind),
                     None => gazetteer::state(words)
@@ -57,7 +57,7 @@ impl<'a> Document<'a> {
             || next.capital() && self.tokens.get(part.end + 1).is_some_and(|t| t.is(Class::EVENT));
         let city = renown == gazetteer::Renown::City;
         let thing = next.is(Class::EVENT.or(Class::PLACE)) && city || event;
-        let plain = first.is(evidence::WORDS.or(Class::FORENAME)) || common(first.key);
+        let plain = first.is(LISTED.or(Class::FORENAME)) || common(first.key);
         (thing && !plain).then_some((NameKind::Place, 2))
     }
 
@@ -85,7 +85,7 @@ impl<'a> Document<'a> {
             _ => false,
         };
         let behind = matches!(prize.gap, Gap::Space | Gap::Possessive);
-        let named = evidence::prize(prize.span.of(self.text)) && prize.capital() && behind;
+        let named = is_prize(prize.span.of(self.text)) && prize.capital() && behind;
         (bears && named).then_some((NameKind::Person, 1))
     }
 }

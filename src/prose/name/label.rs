@@ -1,60 +1,54 @@
 //! Names in capitals before a colon: who speaks next in a transcript, and no letters of an organisation.
 
 use super::candidate::Candidate;
-use super::evidence::WORDS;
 use super::lexicon::Class;
 use super::token::{Gap, Shape, Token};
+use super::tokenized::Tokenized;
+use super::vocabulary::LISTED;
 use crate::prose::word::casing::common;
 
 /// Bytes of the shortest word in capitals that is taken for a surname: shorter ones are letters.
 const SHORTEST: usize = 4;
 
-/// Whether a candidate is all in capitals, stands at the start of its line and before a colon: “BRILL: I do.” Words of the
-/// tables and common ones are headings and offices: “NOTE:”, “THE COURT:”.
-pub(super) fn is_label(text: &str, tokens: &[Token], c: &Candidate) -> bool {
-    let (Some(first), Some(last)) =
-        (tokens.get(c.title.unwrap_or(c.first)), c.end.checked_sub(1).and_then(|i| tokens.get(i)))
-    else {
-        return false;
-    };
-    let behind = text.get(last.span.end..).unwrap_or_default();
-    let colon = behind
-        .strip_prefix(':')
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\t', '*', '_']));
-    colon && begins_line(text, first) && is_shouted(tokens, c)
-}
+impl Tokenized<'_> {
+    /// Whether a candidate is all in capitals, stands at the start of its line and before a colon: “BRILL: I do.” Words of
+    /// the tables and common ones are headings and offices: “NOTE:”, “THE COURT:”.
+    pub(super) fn is_label(&self, c: &Candidate) -> bool {
+        let colon = self
+            .behind(c)
+            .strip_prefix(':')
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\t', '*', '_']));
+        colon && self.begins_line(c.title.unwrap_or(c.first)) && self.is_shouted(c)
+    }
 
-/// Whether a candidate is all in capitals, stands at the start of its line and before a dash: “KARHU — The town slept”.
-pub(super) fn is_dateline(text: &str, tokens: &[Token], c: &Candidate) -> bool {
-    let (Some(first), Some(last)) =
-        (tokens.get(c.first), c.end.checked_sub(1).and_then(|i| tokens.get(i)))
-    else {
-        return false;
-    };
-    let behind = text.get(last.span.end..).unwrap_or_default();
-    let dash = [" - ", " -- ", " – ", " — "].iter().any(|dash| behind.starts_with(dash));
-    dash && c.title.is_none() && begins_line(text, first) && is_shouted(tokens, c)
-}
+    /// Whether a candidate is all in capitals, stands at the start of its line and before a dash: “KARHU — The town slept”.
+    pub(super) fn is_dateline(&self, c: &Candidate) -> bool {
+        let behind = self.behind(c);
+        let dash = [" - ", " -- ", " – ", " — "].iter().any(|dash| behind.starts_with(dash));
+        dash && c.title.is_none() && self.begins_line(c.first) && self.is_shouted(c)
+    }
 
-fn begins_line(text: &str, first: &Token) -> bool {
-    let line = text.get(..first.span.start).unwrap_or_default();
-    let before = line.trim_end_matches([' ', '\t', '*', '_', '>', '#']).chars().next_back();
-    first.gap == Gap::Sentence && before.is_none_or(|c| c == '\n')
-}
+    fn begins_line(&self, at: usize) -> bool {
+        let Some(first) = self.token(at) else { return false };
+        let line = self.text.get(..first.span.start).unwrap_or_default();
+        let before = line.trim_end_matches([' ', '\t', '*', '_', '>', '#']).chars().next_back();
+        first.gap == Gap::Sentence && before.is_none_or(|c| c == '\n')
+    }
 
-/// Whether all words of a candidate are in capitals and none of them is a common one.
-pub(super) fn is_shouted(tokens: &[Token], c: &Candidate) -> bool {
-    let name = tokens.get(c.first..c.end).unwrap_or_default();
-    let initial = |t: &Token| t.span.len() == 1 && t.capital();
-    let own = |t: &Token| {
-        t.shape == Shape::Capitals
-            && t.span.len() >= SHORTEST
-            && !common(t.key)
-            && (!t.is(WORDS) || t.is(Class::FORENAME.or(Class::EASTERN_SURNAME)))
-    };
-    let short = |t: &Token| {
-        t.is(Class::FORENAME.or(Class::PARTICLE).or(Class::EASTERN_SURNAME))
-            || t.shape == Shape::Capitals && !common(t.key) && !t.is(WORDS)
-    };
-    name.iter().any(own) && name.iter().all(|t| own(t) || initial(t) || short(t))
+    /// Whether all words of a candidate are in capitals and none of them is a common one.
+    pub(super) fn is_shouted(&self, c: &Candidate) -> bool {
+        let name = self.tokens_of(c);
+        let initial = |t: &Token| t.span.len() == 1 && t.capital();
+        let own = |t: &Token| {
+            t.shape == Shape::Capitals
+                && t.span.len() >= SHORTEST
+                && !common(t.key)
+                && (!t.is(LISTED) || t.is(Class::FORENAME.or(Class::EASTERN_SURNAME)))
+        };
+        let short = |t: &Token| {
+            t.is(Class::FORENAME.or(Class::PARTICLE).or(Class::EASTERN_SURNAME))
+                || t.shape == Shape::Capitals && !common(t.key) && !t.is(LISTED)
+        };
+        name.iter().any(own) && name.iter().all(|t| own(t) || initial(t) || short(t))
+    }
 }

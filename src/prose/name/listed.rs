@@ -5,14 +5,14 @@ use super::evidence::Evidence;
 use super::lexicon::Class;
 use super::model::NameKind;
 use super::occurrences::{Group, Groups};
-use super::token::{Gap, Token};
-use super::tokenized::Document;
+use super::token::Gap;
+use super::tokenized::Tokenized;
 use rustc_hash::FxHashSet;
 
 /// Names that stand side by side are a list from so many on.
 const LIST: usize = 3;
 
-impl<'a> Document<'a> {
+impl<'a> Tokenized<'a> {
     /// Names that are listed together are of one kind: what one of them shows counts for those that show nothing.
     pub(super) fn share_in_lists(&self, candidates: &[Candidate], groups: &mut Groups<'a>) {
         let mut from = 0;
@@ -30,19 +30,17 @@ impl<'a> Document<'a> {
 
     /// Whether the second stands next in a list: behind a comma, or “and”.
     fn listed(&self, one: &Candidate, next: &Candidate) -> bool {
-        let word = |at: usize| self.tokens.get(at).map_or("", |t| t.span.of(self.text));
-        let gap = |at: usize| self.tokens.get(at).map_or(Gap::Other, |t| t.gap);
-        let behind_comma = next.first == one.end && gap(next.first) == Gap::Comma;
+        let behind_comma = next.first == one.end && self.gap(next.first) == Gap::Comma;
         let behind_and = next.first == one.end + 1
-            && matches!(word(one.end), "and" | "or")
-            && matches!(gap(one.end), Gap::Space | Gap::Comma);
+            && matches!(self.word(one.end), "and" | "or")
+            && matches!(self.gap(one.end), Gap::Space | Gap::Comma);
         next.title.is_none() && (behind_comma || behind_and)
     }
 
     fn share(&self, list: &[Candidate], groups: &mut Groups<'a>) {
         let mut shown = Evidence::default();
         for c in list {
-            let Some(group) = groups.get(self.words(c)) else { continue };
+            let Some(group) = groups.get(self.words_of(c)) else { continue };
             let kind = group.kind.filter(|_| group.weight() >= 2);
             match kind {
                 Some(NameKind::Person) => shown.person += 1.0,
@@ -53,20 +51,20 @@ impl<'a> Document<'a> {
         }
         let all = shown.person + shown.organisation + shown.place;
         for c in list {
-            let Some(group) = groups.get(self.words(c)) else { continue };
+            let Some(group) = groups.get(self.words_of(c)) else { continue };
             if all < 1.0 || group.weight() >= 2 || group.kind.is_none() {
                 continue;
             }
             let share = |x: f32| 3.0 * x / all;
             let mut more = group.evidence;
-            more.add(Evidence {
+            more += Evidence {
                 person: share(shown.person),
                 organisation: share(shown.organisation),
                 place: share(shown.place),
                 thing: 0.0,
-            });
+            };
             let kind = self.decide(c, &Group { evidence: more, ..*group });
-            if let Some(group) = groups.get_mut(self.words(c)) {
+            if let Some(group) = groups.get_mut(self.words_of(c)) {
                 group.kind = kind;
                 group.evidence = more;
             }
@@ -78,16 +76,16 @@ impl<'a> Document<'a> {
     pub(super) fn heads_alone(&self, candidates: &[Candidate], groups: &mut Groups<'a>) {
         let mut heads: FxHashSet<&str> = FxHashSet::default();
         for c in candidates {
-            let words = self.words(c);
+            let words = self.words_of(c);
             let organisation = groups.get(words).and_then(|g| g.kind);
             let head = self.head(c).filter(|_| organisation == Some(NameKind::Organisation));
             heads.extend(head);
         }
         for c in candidates.iter().filter(|c| c.end - c.first == 1 && c.title.is_none()) {
-            let short = heads.contains(self.words(c));
-            let before = c.first.checked_sub(1).and_then(|i| self.tokens.get(i));
-            let article = before.is_some_and(|t| matches!(t.span.of(self.text), "the" | "The"));
-            if let Some(group) = groups.get_mut(self.words(c))
+            let short = heads.contains(self.words_of(c));
+            let article =
+                self.before(c.first).is_some_and(|t| matches!(t.span.of(self.text), "the" | "The"));
+            if let Some(group) = groups.get_mut(self.words_of(c))
                 && group.kind.is_none()
                 && group.strong > 0
                 && short
@@ -100,27 +98,25 @@ impl<'a> Document<'a> {
 
     /// The head noun of an organisation's name of several words.
     fn head(&self, c: &Candidate) -> Option<&'a str> {
-        let name = self.tokens.get(c.first..c.end)?;
-        let small = |t: &&Token| matches!(t.span.of(self.text), "of" | "for" | "on");
-        let end = name.iter().position(|t| small(&t)).unwrap_or(name.len());
-        let head = name.get(end.checked_sub(1)?)?;
-        (name.len() > 1 && head.is(Class::ORGANISATION)).then(|| head.span.of(self.text))
+        let name = self.tokens_of(c);
+        let head = self.head_of(name).filter(|head| head.is(Class::ORGANISATION))?;
+        (name.len() > 1).then(|| head.span.of(self.text))
     }
 
     /// What stands in parentheses right behind an organisation is its short name: “(Seprelad)”.
     pub(super) fn short_names(&self, candidates: &[Candidate], groups: &mut Groups<'a>) {
         for pair in candidates.windows(2) {
             let [long, short] = pair else { continue };
-            let organisation = groups.get(self.words(long)).and_then(|g| g.kind)
+            let organisation = groups.get(self.words_of(long)).and_then(|g| g.kind)
                 == Some(NameKind::Organisation)
                 && long.end - long.first > 1;
-            let opens = self.tokens.get(short.first).is_some_and(|t| t.gap == Gap::Open);
-            let closed = self.text.get(self.span(short).end..).is_some_and(|t| t.starts_with(')'));
+            let opens = self.gap(short.first) == Gap::Open;
+            let closed = self.behind(short).starts_with(')');
             let alone = short.first == long.end && short.end - short.first == 1;
             if !(organisation && opens && closed && alone) {
                 continue;
             }
-            if let Some(group) = groups.get_mut(self.words(short))
+            if let Some(group) = groups.get_mut(self.words_of(short))
                 && !group.titled
                 && matches!(group.kind, None | Some(NameKind::Person))
             {

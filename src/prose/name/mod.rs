@@ -4,13 +4,15 @@
 //! is decided once for each document and string. No training, and no list of the people one may meet.
 
 mod acting;
-mod body;
+mod around;
 mod bridge;
 mod candidate;
 mod comparable;
+mod cutter;
 mod decision;
 mod description;
 mod evidence;
+mod feature;
 mod gazetteer;
 mod inside;
 mod label;
@@ -21,15 +23,20 @@ mod occurrences;
 mod pronoun;
 mod reader;
 mod role;
+mod run;
 mod surname;
+mod title;
 pub(in crate::prose) mod token;
 mod tokenized;
 mod vocabulary;
+mod within;
 mod writing;
 
 pub use comparable::comparable;
+pub use evidence::{Evidence, NameWeights};
+pub use feature::NAME_FEATURES;
 pub(crate) use gazetteer::APOSTROPHES;
 pub use gazetteer::{StateForm, StateName, organisation, seat_holds, state, state_names};
 pub use model::{Description, Name, NameKind, Says};
-pub use reader::{names, read_names};
+pub use reader::{NameCase, name_cases, names, read_names, read_names_weighing};
 pub use vocabulary::{eastern_surname, given_name, organisation_head, titles};

@@ -1,17 +1,17 @@
 //! The reading of names: candidates, evidence for each string from all its places, and what it decides.
 
-use super::candidate::{Candidate, Cutter};
-use super::description;
-use super::evidence;
-use super::label;
+use super::candidate::Candidate;
+use super::cutter::candidates;
+use super::evidence::NameWeights;
+use super::feature::{Feature, NAME_FEATURES};
 use super::lexicon::Class;
 use super::model::{Description, Name, NameKind};
-use super::occurrences::Groups;
+use super::occurrences::{Group, Groups};
 use super::token::{Gap, Shape, tokens};
-use super::tokenized::Document;
+use super::tokenized::Tokenized;
 use crate::prose::word::casing::Casing;
-use crate::text::key;
-use rustc_hash::FxHashSet;
+use crate::text::{Span, key};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The names in a text, in order; none overlap.
 pub fn names(text: &str) -> Vec<Name> {
@@ -20,62 +20,81 @@ pub fn names(text: &str) -> Vec<Name> {
 
 /// The names in a text, and the words that mean somebody without a name; both in order, and none overlap.
 pub fn read_names(text: &str) -> (Vec<Name>, Vec<Description>) {
+    read_names_weighing(text, NameWeights::bundled())
+}
+
+/// As [`read_names`], with other weights: for the program that fits them.
+pub fn read_names_weighing(text: &str, weights: &NameWeights) -> (Vec<Name>, Vec<Description>) {
     let tokens = tokens(text);
     let casing = Casing::of(&tokens);
-    let candidates = Cutter::new(text, &tokens, &casing).candidates();
-    let document = Document { text, tokens: &tokens, casing: &casing };
-    let groups = document.groups(&candidates);
-    let mut names = document.names(&candidates, &groups);
-    document.add_surnames(&mut names);
-    let descriptions = description::descriptions(text, &tokens, &names);
+    let text = Tokenized { text, tokens: &tokens, casing: &casing };
+    let candidates = candidates(text);
+    let groups = text.groups(&candidates, weights);
+    let mut names = text.names(&candidates, &groups);
+    text.add_surnames(&mut names);
+    let descriptions = text.descriptions(&names);
     (names, descriptions)
 }
 
-/// What speaks for a person where a name in capitals stands as a person's does: more than capitals speak against it.
-const SHOUTED: f32 = 7.0;
+/// One string that may be a name, for the program that fits the weights.
+#[derive(Clone, Debug, Default)]
+pub struct NameCase {
+    /// Where it stands.
+    pub spans: Vec<Span>,
+    /// How often each feature of [`NAME_FEATURES`] shows around it; what these weigh together is capped.
+    pub around: Vec<u16>,
+    /// The same for features of the string itself.
+    pub within: Vec<u16>,
+}
 
-impl<'a> Document<'a> {
+/// All strings of a text that may be names, with what speaks for each.
+pub fn name_cases(text: &str) -> Vec<NameCase> {
+    let tokens = tokens(text);
+    let casing = Casing::of(&tokens);
+    let text = Tokenized { text, tokens: &tokens, casing: &casing };
+    let candidates = candidates(text);
+    let groups = text.groups(&candidates, NameWeights::bundled());
+    let none = || vec![0; NAME_FEATURES.len()];
+    let mut cases: FxHashMap<&str, NameCase> = FxHashMap::default();
+    for c in &candidates {
+        let words = text.words_of(c);
+        let Some(group) = groups.get(words) else { continue };
+        let case = cases.entry(words).or_insert_with(|| {
+            let mut within = none();
+            text.about(c, group, &mut |feature| within[feature as usize] += 1);
+            NameCase { spans: Vec::new(), around: none(), within }
+        });
+        case.spans.push(text.span_of(c));
+        text.around(c, &mut |feature| case.around[feature as usize] += 1);
+    }
+    let mut cases: Vec<NameCase> = cases.into_values().collect();
+    cases.sort_by_key(|case| case.spans.first().copied());
+    cases
+}
+
+impl<'a> Tokenized<'a> {
     /// Adds up the evidence for each string, then decides.
-    fn groups(&self, candidates: &[Candidate]) -> Groups<'a> {
+    fn groups(&self, candidates: &[Candidate], weights: &NameWeights) -> Groups<'a> {
         let mut groups: Groups<'a> = Groups::default();
         for c in candidates {
-            let name = &self.tokens[c.first..c.end];
-            let group = groups.entry(self.words(c)).or_default();
-            group.evidence.add(evidence::around(self.text, self.tokens, c));
+            let group = groups.entry(self.words_of(c)).or_default();
+            self.around(c, &mut |feature| group.evidence += weights.of(feature));
+            let (label, dateline) = (self.is_label(c), self.is_dateline(c));
             group.titled |= c.title.is_some();
             group.count += 1;
-            let labelled = label::is_label(self.text, self.tokens, c);
-            group.labels += usize::from(labelled);
-            let dateline = label::is_dateline(self.text, self.tokens, c);
+            group.labels += usize::from(label);
             group.datelines += usize::from(dateline);
-            let weak = name.iter().all(|t| t.weak || !t.capital())
-                || (name.len() == 1 && name.iter().any(|t| t.weak));
-            if !weak
-                || labelled
-                || dateline
-                || c.title.is_some()
-                || name.len() > 1 && !self.in_title(c)
-            {
-                group.strong += 1;
-            }
+            let strong = label || dateline || c.title.is_some() || self.has_strong_capital(c);
+            group.strong += usize::from(strong);
         }
+        // A string of which nothing is decided is asked again at its next place.
         for c in candidates {
-            let Some(group) = groups.get_mut(self.words(c)).filter(|g| g.kind.is_none()) else {
+            let Some(group) = groups.get_mut(self.words_of(c)).filter(|g| g.kind.is_none()) else {
                 continue;
             };
-            let name = &self.tokens[c.first..c.end];
-            group.evidence = group.evidence.capped();
-            group.evidence.add(evidence::inside(self.text, name, self.casing));
-            // “MR. BRILL”, and “BRILL:” more than once: no letters of an organisation.
-            if (group.titled || group.labels > 1 || group.labels > 0 && name.len() > 1)
-                && label::is_shouted(self.tokens, c)
-            {
-                group.evidence.person += SHOUTED;
-            }
-            // A report has one dateline; what stands so again and again are speakers.
-            if group.datelines == 1 && group.count == 1 {
-                group.evidence.place += SHOUTED;
-            }
+            let mut evidence = group.evidence.capped();
+            self.about(c, group, &mut |feature| evidence += weights.of(feature));
+            group.evidence = evidence;
             group.kind = self.decide(c, group);
         }
         self.share_in_lists(candidates, &mut groups);
@@ -86,15 +105,39 @@ impl<'a> Document<'a> {
         groups
     }
 
+    /// Whether a capital says something here, which it does not at the start of a sentence or in a title.
+    fn has_strong_capital(&self, c: &Candidate) -> bool {
+        match self.tokens_of(c) {
+            [one] => !one.weak && one.capital(),
+            name => name.iter().any(|t| !t.weak && t.capital()) || !self.in_title(c),
+        }
+    }
+
+    /// Tells `see` what the string itself shows, and the places where it stands all together.
+    fn about(&self, c: &Candidate, group: &Group, see: &mut impl FnMut(Feature)) {
+        self.within(c, see);
+        // “MR. BRILL”, and “BRILL:” more than once: no letters of an organisation.
+        let several = c.end - c.first > 1;
+        let speaks = group.titled || group.labels > 1 || group.labels > 0 && several;
+        if speaks && self.is_shouted(c) {
+            see(Feature::SpeakerInCapitals);
+        }
+        // A report has one dateline; what stands so again and again are speakers.
+        if group.datelines == 1 && group.count == 1 {
+            see(Feature::Dateline);
+        }
+    }
+
     /// A string that stands only in titles is not a name when it begins with one that stands elsewhere: “Rao Visits”.
     fn prefer_parts(&self, candidates: &[Candidate], groups: &mut Groups<'a>) {
         for c in candidates.iter().filter(|c| c.end - c.first > 1 && self.in_title(c)) {
             let named = |end| {
                 let part = Candidate { end, ..*c };
-                groups.get(self.words(&part)).is_some_and(|g| g.kind.is_some() && g.strong > 0)
+                groups.get(self.words_of(&part)).is_some_and(|g| g.kind.is_some() && g.strong > 0)
             };
             let part = (c.first + 1..c.end).any(named);
-            if let Some(group) = groups.get_mut(self.words(c)).filter(|g| part && g.strong == 0) {
+            if let Some(group) = groups.get_mut(self.words_of(c)).filter(|g| part && g.strong == 0)
+            {
                 group.kind = None;
             }
         }
@@ -103,7 +146,7 @@ impl<'a> Document<'a> {
     fn names(&self, candidates: &[Candidate], groups: &Groups<'a>) -> Vec<Name> {
         let mut names = Vec::with_capacity(candidates.len());
         for c in candidates {
-            match groups.get(self.words(c)).and_then(|g| Some((g.kind?, g.weight()))) {
+            match groups.get(self.words_of(c)).and_then(|g| Some((g.kind?, g.weight()))) {
                 Some((kind, weight)) => names.push(self.name(c, kind, weight)),
                 None => self.parts_known(c, groups, &mut names),
             }
@@ -124,7 +167,7 @@ impl<'a> Document<'a> {
             let says = next.gap == Gap::Space && next.is(Class::SAYING) && !next.capital();
             let acts = says || next.gap == Gap::Possessive && !next.weak;
             if token.shape == Shape::Capital && acts && surnames.contains(&token.key) {
-                let c = Candidate { first: at, end: at + 1, title: None, organisation: false };
+                let c = Candidate::untitled(at, at + 1);
                 let after = names.partition_point(|n| n.span.end <= token.span.start);
                 if names.get(after).is_none_or(|n| !n.span.overlaps(token.span)) {
                     more.push(self.name(&c, NameKind::Person, 1));

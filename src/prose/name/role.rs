@@ -5,26 +5,12 @@ use super::gazetteer;
 use super::lexicon::Class;
 use super::model::NameKind;
 use super::token::{Gap, Shape, Token};
+use super::tokenized::Tokenized;
 use crate::prose::data::WordList;
 use crate::text::Span;
 
 /// The longest role, in words: longer ones are sentences.
 const LONGEST: usize = 24;
-
-/// The roles that stand beside the name.
-pub(crate) fn roles(text: &str, tokens: &[Token], c: &Candidate, kind: NameKind) -> Vec<Span> {
-    if !matches!(kind, NameKind::Person | NameKind::Organisation) {
-        return Vec::new();
-    }
-    let reader = Reader { text, tokens, nouns: nouns(kind) };
-    let found = [
-        if kind == NameKind::Person { reader.title(c) } else { None },
-        reader.apposition_before(c),
-        reader.apposition_behind(c),
-        if kind == NameKind::Person { reader.copula(c) } else { None },
-    ];
-    found.into_iter().flatten().collect()
-}
 
 /// The nouns that a role of such a name is built on.
 fn nouns(kind: NameKind) -> Class {
@@ -39,29 +25,21 @@ static OFFICE_PARTICIPLES: WordList =
 
 static SOMEBODY: WordList = WordList::new(include_str!("../data/names/pronouns.txt"));
 
-struct Reader<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    nouns: Class,
-}
-
-impl Reader<'_> {
-    fn word(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |t| t.span.of(self.text))
-    }
-
-    fn gap(&self, at: usize) -> Gap {
-        self.tokens.get(at).map_or(Gap::Sentence, |t| t.gap)
-    }
-
-    fn span(&self, first: usize, end: usize) -> Option<Span> {
-        let first = self.tokens.get(first)?;
-        let last = self.tokens.get(end.checked_sub(1)?)?;
-        (first.span.start < last.span.end).then(|| first.span.join(last.span))
+impl Tokenized<'_> {
+    /// The roles that stand beside the name.
+    pub(super) fn roles(&self, c: &Candidate, kind: NameKind) -> Vec<Span> {
+        let (title, copula) = match kind {
+            NameKind::Person => (self.role_before(c), self.copula(c)),
+            NameKind::Organisation => (None, None),
+            _ => return Vec::new(),
+        };
+        let nouns = nouns(kind);
+        let appositions = [self.apposition_before(c, nouns), self.apposition_behind(c, nouns)];
+        [title].into_iter().chain(appositions).chain([copula]).flatten().collect()
     }
 
     /// `Foreign Minister X`, `Chinese president X`, `former mayor X`. An honorific is no role.
-    fn title(&self, c: &Candidate) -> Option<Span> {
+    fn role_before(&self, c: &Candidate) -> Option<Span> {
         let end = c.first;
         let capital = c.title.unwrap_or(end);
         let mut first = capital;
@@ -107,7 +85,7 @@ impl Reader<'_> {
     }
 
     /// `the country's founder, X,` · `a member of the board, X, said` · `the newspaper X`.
-    fn apposition_before(&self, c: &Candidate) -> Option<Span> {
+    fn apposition_before(&self, c: &Candidate, nouns: Class) -> Option<Span> {
         if c.title.is_some() {
             return None;
         }
@@ -137,12 +115,12 @@ impl Reader<'_> {
                     "of" | "in" | "for" | "by" | "on" | "at"
                 );
                 let owned = comma && (at..c.first).any(|i| self.gap(i) == Gap::Possessive);
-                if self.is_role(at, c.first) && (!inner || owned) {
+                if self.is_role(at, c.first, nouns) && (!inner || owned) {
                     break;
                 }
             }
         }
-        if first == c.first || !self.is_role(first, c.first) {
+        if first == c.first || !self.is_role(first, c.first, nouns) {
             return None;
         }
         let bare =
@@ -154,7 +132,7 @@ impl Reader<'_> {
     }
 
     /// `X, the mayor of Y,` · `X, dean of Y.` · `X, as former mayor,` · `(X, a scholar)`.
-    fn apposition_behind(&self, c: &Candidate) -> Option<Span> {
+    fn apposition_behind(&self, c: &Candidate, nouns: Class) -> Option<Span> {
         let mut first = c.end;
         let opened = self.gap(first) == Gap::Open && matches!(self.word(first), "a" | "an" | "the");
         if self.gap(first) != Gap::Comma && !opened {
@@ -174,7 +152,8 @@ impl Reader<'_> {
         if capital && !scoped {
             return None;
         }
-        let role = self.is_role(first, end) && self.closed(end) && !self.narrates(first, end);
+        let role =
+            self.is_role(first, end, nouns) && self.closed(end) && !self.narrates(first, end);
         role.then(|| self.span(first, end)).flatten()
     }
 
@@ -220,7 +199,9 @@ impl Reader<'_> {
         }
         let first = c.end + 1;
         let end = self.phrase_end(first);
-        (self.is_role(first, end) && self.closed(end)).then(|| self.span(first, end)).flatten()
+        (self.is_role(first, end, Class::OFFICE) && self.closed(end))
+            .then(|| self.span(first, end))
+            .flatten()
     }
 
     /// One past the last token of the noun phrase at `first`: up to a clause, a comma or a stop.
@@ -263,14 +244,14 @@ impl Reader<'_> {
 
     /// Whether the phrase is built on an office: its noun stands before the first preposition, and a name or nothing
     /// else than an article and adjectives before that.
-    fn is_role(&self, first: usize, end: usize) -> bool {
+    fn is_role(&self, first: usize, end: usize, nouns: Class) -> bool {
         if end <= first || end - first > LONGEST {
             return false;
         }
         for at in first..end {
             let token = &self.tokens[at];
             let word = token.span.of(self.text);
-            if token.is(self.nouns) && !matches!(self.gap(at + 1), Gap::Possessive) {
+            if token.is(nouns) && !matches!(self.gap(at + 1), Gap::Possessive) {
                 return true;
             }
             if at > first

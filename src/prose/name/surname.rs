@@ -1,26 +1,25 @@
 //! Surnames of persons whom a document names in full, and the same for organisations: “Rao” behind “Kavita Rao”.
 
 use super::candidate::Candidate;
-use super::evidence;
 use super::gazetteer;
-use super::label;
 use super::lexicon::{self, Class};
 use super::model::NameKind;
 use super::occurrences::Groups;
-use super::tokenized::Document;
+use super::tokenized::Tokenized;
+use super::vocabulary::LISTED;
 use crate::text::key;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-impl<'a> Document<'a> {
+impl<'a> Tokenized<'a> {
     /// A full name carries its surname: “Rao” is a person where “Kavita Rao” is one.
     pub(super) fn carry(&self, candidates: &[Candidate], groups: &mut Groups<'a>) {
         let mut parts: FxHashMap<&'a str, NameKind> = FxHashMap::default();
         for c in candidates {
-            let name = &self.tokens[c.first..c.end];
+            let name = self.tokens_of(c);
             if name.len() < 2 {
                 continue;
             }
-            if groups.get(self.words(c)).and_then(|g| g.kind) == Some(NameKind::Person) {
+            if groups.get(self.words_of(c)).and_then(|g| g.kind) == Some(NameKind::Person) {
                 let ends = [name.last(), name.first()];
                 for token in ends.into_iter().flatten() {
                     parts.insert(token.span.of(self.text), NameKind::Person);
@@ -38,8 +37,8 @@ impl<'a> Document<'a> {
             }
         }
         for c in candidates {
-            let name = &self.tokens[c.first..c.end];
-            let group = groups.get(self.words(c));
+            let name = self.tokens_of(c);
+            let group = groups.get(self.words_of(c));
             // “Nordbank” where “Nordbank Holdings” is an organisation.
             if let ([first, _, ..], Some(NameKind::Organisation)) =
                 (name, group.and_then(|g| g.kind))
@@ -61,15 +60,15 @@ impl<'a> Document<'a> {
             .map(|(words, _)| key(words))
             .collect();
         for c in candidates.iter().filter(|c| c.end - c.first == 1) {
-            let shouted = label::is_shouted(self.tokens, c);
+            let shouted = self.is_shouted(c);
             if shouted && self.tokens.get(c.first).is_some_and(|t| surnames.contains(&t.key)) {
-                parts.entry(self.words(c)).or_insert(NameKind::Person);
+                parts.entry(self.words_of(c)).or_insert(NameKind::Person);
             }
         }
         for (words, kind) in parts {
             if let Some(group) = groups.get_mut(words) {
                 let e = group.evidence;
-                let noun = lexicon::class(key(words)).has(evidence::WORDS);
+                let noun = lexicon::class(key(words)).has(LISTED);
                 let body = gazetteer::organisation(words).is_some();
                 let fixed = noun || body || gazetteer::nobody(words);
                 if !matches!(group.kind, Some(NameKind::State | NameKind::People))

@@ -1,7 +1,13 @@
-//! What others ask of single words: whether they are given names, titles, heads of organisations.
+//! What single words can be: given names, titles, heads of organisations, bodies, surnames.
 
 use super::lexicon::{self, Class};
+use crate::prose::data::WordList;
 use crate::text::key;
+
+static BODIES: WordList = WordList::new(include_str!("../data/names/bodies.txt"));
+static OPENING_BODIES: WordList = WordList::new(include_str!("../data/names/opening-bodies.txt"));
+static PRIZES: WordList = WordList::new(include_str!("../data/names/prizes.txt"));
+static SURNAMES: WordList = WordList::new(include_str!("../data/names/office-surnames.txt"));
 
 /// Whether the word is a surname that, in East Asian order, stands before the given name.
 pub fn eastern_surname(word: &str) -> bool {
@@ -21,4 +27,47 @@ pub fn titles(word: &str) -> bool {
 /// Whether the word is a head noun or legal form that any organisation's name may end with: “Ministry”, “Ltd”.
 pub fn organisation_head(word: &str) -> bool {
     lexicon::class(key(word)).has(Class::ORGANISATION.or(Class::LEGAL_FORM))
+}
+
+/// Whether a word with a capital is the name of a body by itself: “Congress”, “the Herald”.
+pub(super) fn names_body(word: &str) -> bool {
+    BODIES.contains(word)
+}
+
+/// Whether a word at the start of a sentence is the name of a body.
+pub(super) fn names_body_at_start(word: &str) -> bool {
+    OPENING_BODIES.contains(word)
+}
+
+/// Whether a word is the noun of a prize that is given in somebody's name.
+pub(super) fn is_prize(word: &str) -> bool {
+    PRIZES.contains(word)
+}
+
+/// Whether an office is a surname too.
+pub(super) fn is_surname(word: &str) -> bool {
+    SURNAMES.contains(word)
+}
+
+/// Words of the tables: whatever stands alone with a capital, these name nobody.
+pub(super) const LISTED: Class = Class::ORGANISATION
+    .or(Class::OFFICE)
+    .or(Class::OFFICE_MODIFIER)
+    .or(Class::PORTFOLIO)
+    .or(Class::EVENT)
+    .or(Class::PLACE)
+    .or(Class::ORGANISATION_NOUN)
+    .or(Class::HONORIFIC)
+    .or(Class::CALENDAR)
+    .or(Class::OFFICE_PLURAL)
+    .or(Class::FUNCTION);
+
+/// Whether the ending is that of an abstract noun or a plural of one.
+pub(super) fn is_abstract_noun(word: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "tion", "sion", "ment", "ness", "ity", "ism", "ology", "ance", "ence", "ship", "hood",
+        "ties", "tions", "ments", "ries", "ices", "ical", "ware", "ing", "ings", "ers", "ies",
+        "age", "ure", "ics",
+    ];
+    word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }

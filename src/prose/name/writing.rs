@@ -1,34 +1,31 @@
 //! A candidate of which the kind is known, as a name.
 
-use super::acting;
 use super::candidate::Candidate;
 use super::comparable::comparable;
-use super::evidence;
 use super::gazetteer;
 use super::model::{Name, NameKind};
-use super::role;
 use super::token::{Gap, Shape, Token};
-use super::tokenized::Document;
+use super::tokenized::Tokenized;
 use crate::text::Span;
 
-impl Document<'_> {
+impl Tokenized<'_> {
     pub(super) fn name(&self, c: &Candidate, kind: NameKind, weight: u8) -> Name {
-        let span = self.span(c);
+        let span = self.span_of(c);
         Name {
             span,
             kind,
             words: self.comparable(c),
-            titled: c.title.is_some() || evidence::led(self.text, self.tokens, c),
-            acts: kind == NameKind::State && acting::acts(self.text, self.tokens, c),
+            titled: c.title.is_some() || self.leads(c),
+            acts: kind == NameKind::State && self.acts(c),
             weight,
-            roles: role::roles(self.text, self.tokens, c, kind),
+            roles: self.roles(c, kind),
             acronym: self.acronym(c, kind),
         }
     }
 
     /// The words for comparison; an article that belongs to the name does not count.
     fn comparable(&self, c: &Candidate) -> Vec<String> {
-        let surface = self.words(c);
+        let surface = self.words_of(c);
         let usual = gazetteer::organisation(surface).or_else(|| gazetteer::usual_place(surface));
         let mut words = comparable(usual.unwrap_or(surface));
         if words.len() > 1 && words.first().is_some_and(|w| w == "the") {
@@ -51,5 +48,11 @@ impl Document<'_> {
         }
         let closed = self.text.get(letters.span.end..)?.starts_with(')');
         (closed && c.end - c.first > 1).then_some(letters.span)
+    }
+
+    /// Whether the word behind a name makes it that of a head of government: “the Rao administration”.
+    fn leads(&self, c: &Candidate) -> bool {
+        let led = ["administration", "government", "presidency", "regime"];
+        c.end - c.first == 1 && led.contains(&self.word(c.end))
     }
 }
