@@ -8,7 +8,7 @@ use onrecord::actor::{Actors, Document, Facts, KnownActors, KnownNames, NamesHel
 use onrecord::analysis;
 use onrecord::prose::{Reading, names};
 use onrecord::text::{DocumentId, Span};
-use onrecord::workspace::{Settings, load};
+use onrecord::workspace::{Settings, Workspace};
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
@@ -92,7 +92,7 @@ fn bench(c: &mut Criterion) {
 /// Every form of a name in the sample notes is hovered a hundred times; the slowest of a hundred is printed.
 fn hovers() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let snapshot = load::workspace(root, Settings::default()).snapshot();
+    let snapshot = Workspace::holding(root, Settings::default()).snapshot();
     let mut times: Vec<Duration> = Vec::new();
     // On a machine at other work the slowest hovers are those that were interrupted; half of one form's are not.
     let mut slowest = Duration::ZERO;

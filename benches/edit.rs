@@ -10,7 +10,7 @@
 
 use onrecord::analysis;
 use onrecord::text::{Edit, Encoding};
-use onrecord::workspace::{Settings, Workspace, load};
+use onrecord::workspace::{Settings, Workspace};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -48,7 +48,7 @@ fn main() {
         [folder, note, cache] => {
             let folder = Path::new(folder).canonicalize().expect("the folder is there");
             let settings = json!({ "cacheDir": cache, "indexFrom": 1_000_000 });
-            (load::workspace(&folder, Settings(settings)), folder.join(note))
+            (Workspace::holding(&folder, Settings(settings)), folder.join(note))
         }
         _ => of_seeds(seeds.path()),
     };
@@ -140,7 +140,7 @@ fn of_quotations(folder: &Path, count: usize) -> (Workspace, PathBuf) {
     texts::sources(&folder.join("sources"), count);
     let note = folder.join("note.md");
     std::fs::write(&note, texts::note(count)).expect("the note is written");
-    (load::workspace(folder, Settings::default()), note)
+    (Workspace::holding(folder, Settings::default()), note)
 }
 
 /// A workspace of the seeds with a note that quotes them: the words of each of their quotations, attributed and cited, and
@@ -152,7 +152,7 @@ fn of_seeds(folder: &Path) -> (Workspace, PathBuf) {
     for seed in std::fs::read_dir(seeds).expect("the seeds are there").flatten() {
         std::fs::copy(seed.path(), to.join(seed.file_name())).expect("a seed is copied");
     }
-    let snapshot = load::workspace(folder, Settings::default()).snapshot();
+    let snapshot = Workspace::holding(folder, Settings::default()).snapshot();
     let mut text = "# A note\n\n".to_owned();
     let sources: Vec<_> = snapshot.corpus.sources().map(|(_, source)| source.clone()).collect();
     let quoted = sources.iter().flat_map(|source| {
@@ -177,5 +177,5 @@ fn of_seeds(folder: &Path) -> (Workspace, PathBuf) {
     }
     let note = folder.join("note.md");
     std::fs::write(&note, text).expect("the note is written");
-    (load::workspace(folder, Settings::default()), note)
+    (Workspace::holding(folder, Settings::default()), note)
 }

@@ -14,7 +14,7 @@ mod processor;
 
 use criterion::{Criterion, criterion_group};
 use onrecord::corpus::{Corpus, Query, Source};
-use onrecord::workspace::{Settings, load};
+use onrecord::workspace::{Settings, Workspace};
 use serde_json::json;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -152,7 +152,7 @@ const LOOKUPS: usize = 1_000;
 fn of_archive(folder: &Path, cache: &str) {
     let folder = folder.canonicalize().expect("the folder is there");
     let settings = Settings(json!({ "cacheDir": cache, "indexFrom": 1_000_000 }));
-    let corpus = load::workspace(&folder, settings).snapshot().corpus.clone();
+    let corpus = Workspace::holding(&folder, settings).snapshot().corpus.clone();
     println!("{} sources", corpus.len());
     for file in ["exact.txt", "edited.txt"] {
         let text = std::fs::read_to_string(folder.join(file)).expect("quotations to look for");

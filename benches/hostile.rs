@@ -21,7 +21,7 @@ use onrecord::analysis::{self, CompletionIndex, Occasion};
 use onrecord::corpus::{Corpus, Source};
 use onrecord::note::Note;
 use onrecord::text::Span;
-use onrecord::workspace::{Folder, Loaded, NoteEntry, Settings, Snapshot, Workspace, load};
+use onrecord::workspace::{Folder, Loaded, NoteEntry, Settings, Snapshot, Workspace};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -447,7 +447,9 @@ fn readers(text: &str, timed: &mut Timed<'_>) -> Option<()> {
     ] {
         std::fs::write(folder.path().join("onrecord.toml"), config).expect("a file");
         std::fs::write(folder.path().join(name), text).expect("a file");
-        timed("configuration", &mut || drop(load::workspace(folder.path(), Settings::default())))?;
+        timed("configuration", &mut || {
+            drop(Workspace::holding(folder.path(), Settings::default()))
+        })?;
     }
     Some(())
 }

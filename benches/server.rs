@@ -15,7 +15,7 @@
 mod client;
 
 use client::{Client, position, uri};
-use onrecord::workspace::{Settings, load};
+use onrecord::workspace::{Settings, Workspace};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -78,7 +78,7 @@ fn hover_names() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     copy(SEEDS, &folder.path().join("seeds"));
     copy(NOTES, folder.path());
-    let snapshot = load::workspace(folder.path(), Settings::default()).snapshot();
+    let snapshot = Workspace::holding(folder.path(), Settings::default()).snapshot();
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
     command.arg("lsp").current_dir(folder.path());
     command.env("XDG_CACHE_HOME", folder.path().join(".cache"));

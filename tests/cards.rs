@@ -1,7 +1,7 @@
 //! Cards of the main actors of the seeds: correct for every form of their names, in a note and in the seeds themselves.
 
 use onrecord::analysis::hover;
-use onrecord::workspace::{NoteEntry, Settings, Snapshot, load};
+use onrecord::workspace::{NoteEntry, Settings, Snapshot, Workspace};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ fn root() -> PathBuf {
 
 /// The seeds with one note beside them.
 fn with_note(text: &str) -> (Arc<Snapshot>, PathBuf) {
-    let mut workspace = load::workspace(&root().join("seeds"), Settings::default());
+    let mut workspace = Workspace::holding(&root().join("seeds"), Settings::default());
     let path = root().join("a-note-of-this-test.md");
     assert_eq!(NoteEntry::read(text.to_owned(), None).note.text, text);
     let _ = workspace.open(&path, text, 1);

@@ -2,7 +2,7 @@
 
 use onrecord::analysis;
 use onrecord::text::{Edit, Encoding, Span};
-use onrecord::workspace::{Settings, Snapshot, Workspace, load};
+use onrecord::workspace::{Settings, Snapshot, Workspace};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 
@@ -174,7 +174,7 @@ fn findings_after_edits_equal_those_of_a_fresh_note() {
         std::fs::write(folder.path().join(name), text).unwrap();
     }
     let workspaces = std::cell::RefCell::new(
-        [(); 2].map(|()| load::workspace(path.parent().unwrap(), Settings::default())),
+        [(); 2].map(|()| Workspace::holding(path.parent().unwrap(), Settings::default())),
     );
     let paragraph = prop::sample::select(PARAGRAPHS);
     let note = prop::collection::vec(paragraph.clone(), 1..9);
@@ -206,7 +206,7 @@ fn findings_after_edits_equal_those_of_a_fresh_note() {
 
 #[test]
 fn answers_after_edits_equal_those_of_a_fresh_note() {
-    let mut workspaces = [(); 2].map(|()| load::workspace(&folder(), Settings::default()));
+    let mut workspaces = [(); 2].map(|()| Workspace::holding(&folder(), Settings::default()));
     let edits = prop::collection::vec(
         (0usize..20_000, prop::sample::select(TYPED), prop_oneof![Just(0usize), 0usize..40]),
         1..8,

@@ -7,7 +7,7 @@ use assert_cmd::Command;
 use client::{Client, uri};
 use onrecord::analysis::subject;
 use onrecord::text::{Encoding, Span, Text};
-use onrecord::workspace::{Settings, Snapshot, load};
+use onrecord::workspace::{Settings, Snapshot, Workspace};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -49,7 +49,7 @@ fn printed(command: &str, path: &Path, text: &Text, offset: usize) -> Vec<Value>
 #[test]
 fn hover_and_definition_agree_between_editor_and_command_line() {
     let folder = notes_folder();
-    let workspace = load::workspace(&folder, Settings::default());
+    let workspace = Workspace::holding(&folder, Settings::default());
     let snapshot = workspace.snapshot();
     let links = json!({
         "window": { "workDoneProgress": true },

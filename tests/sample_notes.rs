@@ -4,7 +4,7 @@
 use onrecord::analysis;
 use onrecord::note::{Note, Quotation};
 use onrecord::text::Text;
-use onrecord::workspace::{Settings, Snapshot, load};
+use onrecord::workspace::{Settings, Snapshot, Workspace};
 use serde::Deserialize;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -65,7 +65,7 @@ fn folder() -> PathBuf {
 }
 
 fn snapshot() -> Arc<Snapshot> {
-    load::workspace(&folder(), Settings::default()).snapshot()
+    Workspace::holding(&folder(), Settings::default()).snapshot()
 }
 
 fn samples() -> Vec<Sample> {

@@ -22,7 +22,7 @@ fn write(dir: &Path, name: &str, bytes: &[u8]) {
 }
 
 fn loaded(dir: &TempDir) -> Workspace {
-    load::workspace(dir.path(), Settings::default())
+    Workspace::holding(dir.path(), Settings::default())
 }
 
 fn keys(workspace: &Workspace) -> Vec<String> {
@@ -71,7 +71,7 @@ fn configuration_sets_corpus_and_notes() {
         ("w/drafts/n.md", "N."),
         ("w/other.md", "O."),
     ]);
-    let workspace = load::workspace(&dir.path().join("w/drafts/n.md"), Settings::default());
+    let workspace = Workspace::holding(&dir.path().join("w/drafts/n.md"), Settings::default());
     assert_eq!(keys(&workspace), ["a"]);
     assert_eq!(notes(&workspace, &dir.path().join("w")), ["drafts/n.md"]);
     assert_eq!(problems(&workspace), [] as [&str; 0]);

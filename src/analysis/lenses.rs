@@ -98,7 +98,7 @@ fn quoted(snapshot: &Snapshot, id: DocumentId) -> Vec<Lens> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workspace::{Settings, load};
+    use crate::workspace::{Settings, Workspace};
 
     const SOURCE: &str = "Mayor speaks\n\n“We have waited long enough for the new bridge,” said Piet Harker.\n\n\
                           “Nobody asked the fishermen about any of it,” Ada Lund said.\n";
@@ -115,7 +115,7 @@ mod tests {
                    ferry all week, as everybody saw.”\n";
         std::fs::write(root.join("b.md"), [good, "\n", bad].concat()).unwrap();
         std::fs::write(root.join("c.md"), "Nothing is quoted.\n").unwrap();
-        let snapshot = load::workspace(&root, Settings::default()).snapshot();
+        let snapshot = Workspace::holding(&root, Settings::default()).snapshot();
         let found = lenses(&snapshot, &root.join(name));
         let found: Vec<_> = found.iter().map(|l| (l.title.as_str(), l.places.len())).collect();
         assert_eq!(found, expected, "{name}");
@@ -133,7 +133,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap();
         std::fs::write(root.join("a.md"), "Harker said: “We have waited long enough.”\n").unwrap();
-        let snapshot = load::workspace(&root, Settings::default()).snapshot();
+        let snapshot = Workspace::holding(&root, Settings::default()).snapshot();
         let found = lenses(&snapshot, &root.join("a.md"));
         assert_eq!(found[0].title, "1 quotation: no sources to check against");
     }

@@ -131,7 +131,7 @@ impl Searched {
     /// Reads the sources of a folder; without one, the corpus of the workspace that the current folder lies in.
     fn read(folder: Option<&Path>) -> io::Result<Self> {
         let Some(folder) = folder else {
-            let workspace = load::workspace(&std::env::current_dir()?, Settings::default());
+            let workspace = Workspace::holding(&std::env::current_dir()?, Settings::default());
             return Ok(Self { snapshot: workspace.snapshot(), doubted: Some(workspace) });
         };
         if !folder.exists() {

@@ -1,8 +1,9 @@
 //! What keys stand for in a note, how a source is cited there, and what people call it.
 
-use super::judged::Judged;
+use super::assessment::Judged;
+use super::entry::NoteEntry;
 use super::scope::Scope;
-use super::{NoteEntry, Snapshot};
+use super::snapshot::Snapshot;
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle, Dialect, Note, written};
 use crate::text::{DocumentId, Passage};

@@ -2,7 +2,7 @@
 //!
 //! Each key is read on its own: a wrong one is a problem in its place, the others still count.
 
-use super::Problem;
+use super::problem::Problem;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -1,11 +1,12 @@
 //! One note in the workspace: its text by lines, what was read of it, and what the corpus says of its quotations.
 
-use super::judged::{Judged, Memo};
-use super::load::{MAX_BYTES, Unreadable};
+use super::assessment::Judged;
+use super::note_memo::{NoteMemo, locked};
+use super::unreadable::{MAX_BYTES, Unreadable};
 use crate::format::Charset;
 use crate::note::{Memory, Note};
 use crate::text::Text;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 /// A note of the workspace.
 #[derive(Clone, Debug, Default)]
@@ -21,7 +22,7 @@ pub struct NoteEntry {
     /// What corpus and actors say of it: made when first asked for, gone when they change.
     pub(super) judged: OnceLock<Arc<Judged>>,
     /// Where its quotations were found, carried from one version of the note to the next.
-    pub(super) memo: Arc<Memo>,
+    pub(super) memo: Arc<NoteMemo>,
     /// What was worked out of its paragraphs, carried likewise. It depends on nothing but the text.
     pub(super) memory: Arc<Mutex<Memory>>,
 }
@@ -65,7 +66,7 @@ impl NoteEntry {
     }
 
     fn remembered(&self) -> MutexGuard<'_, Memory> {
-        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+        locked(&self.memory)
     }
 }
 

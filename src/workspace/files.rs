@@ -1,83 +1,11 @@
 //! Text files on the disk: finding them below folders, and reading one.
 
-use super::{Problem, bounds};
-use crate::format::{self, Charset, Extraction, Illegible, Input};
-use crate::text::Span;
+use super::problem::Problem;
+use super::unreadable::{MAX_BYTES, Unreadable, unreadable};
+use crate::format::{self, Charset, Extraction, Input};
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-
-/// The largest file that is read, in bytes. Ten times the longest book; larger files are data, not documents.
-pub const MAX_BYTES: u64 = 32 << 20;
-
-/// Why a file was left out.
-#[derive(Debug)]
-pub enum Unreadable {
-    /// The system said no.
-    Io(std::io::Error),
-    /// In no format that is read.
-    Illegible(Illegible),
-    /// A folder, a device, a pipe or the like, which may never end.
-    NoFile,
-    /// Named by a file of the workspace, and outside it: see [`bounds`].
-    Outside,
-    /// Larger than [`MAX_BYTES`]: its size in bytes.
-    TooLarge(u64),
-}
-
-impl std::fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Unreadable::Io(e) => write!(f, "cannot be read: {e}"),
-            Unreadable::Illegible(why) => why.fmt(f),
-            Unreadable::NoFile => f.write_str("is no file: only files are read"),
-            Unreadable::Outside => f.write_str(bounds::OUTSIDE),
-            Unreadable::TooLarge(size) => {
-                write!(
-                    f,
-                    "is {} MB large; files over {} MB are not read",
-                    size >> 20,
-                    MAX_BYTES >> 20
-                )
-            }
-        }
-    }
-}
-
-impl From<Illegible> for Unreadable {
-    fn from(why: Illegible) -> Self {
-        Self::Illegible(why)
-    }
-}
-
-impl Unreadable {
-    /// What such files are called when they are counted.
-    pub(super) fn kind(&self) -> &'static str {
-        match self {
-            Unreadable::Io(e) if e.kind() == std::io::ErrorKind::PermissionDenied => {
-                "not permitted"
-            }
-            Unreadable::Io(_) | Unreadable::NoFile => "not to be opened",
-            Unreadable::Illegible(why) => why.kind(),
-            Unreadable::Outside => "outside",
-            Unreadable::TooLarge(_) => "too large",
-        }
-    }
-
-    /// What to do about a source that cannot be read.
-    pub(super) fn advice(&self) -> &'static str {
-        match self {
-            Unreadable::Io(e) if e.kind() == std::io::ErrorKind::PermissionDenied => {
-                "give yourself the right to read it"
-            }
-            Unreadable::Io(_) | Unreadable::NoFile | Unreadable::Outside => {
-                "put a copy in its place"
-            }
-            Unreadable::Illegible(why) => why.advice(),
-            Unreadable::TooLarge(_) => "divide it",
-        }
-    }
-}
 
 /// Reads one text file.
 pub fn text(path: &Path) -> Result<String, Unreadable> {
@@ -203,12 +131,4 @@ fn closed(root: &Path, error: &ignore::Error) -> Option<Problem> {
     };
     let why = Unreadable::Io(kind.into());
     (kind != std::io::ErrorKind::NotFound).then(|| unreadable(path, &why))
-}
-
-pub(super) fn unreadable(path: &Path, why: &Unreadable) -> Problem {
-    Problem {
-        path: path.to_owned(),
-        span: Span::default(),
-        message: format!("{} {why}", path.display()),
-    }
 }

@@ -1,6 +1,6 @@
 //! Findings: what is wrong in a note, by which rule, where else to look, and how to put it right.
 
-use super::Severity;
+use super::config::Severity;
 use crate::memo::Memo;
 use crate::text::{Span, visible};
 use serde::Serialize;

@@ -2,28 +2,33 @@
 //!
 //! Nothing here touches a [`super::Workspace`]: a [`Plan`] goes in, a [`Loaded`] comes out, on whatever thread.
 
-pub use super::files::{MAX_BYTES, Unreadable, encoded, extraction, files, text};
+pub use super::files::{encoded, extraction, files, text};
 pub use super::folder::{
-    DocumentKind, actors_file, actors_path, corpus_folders, is_aside, is_beside_sources,
-    is_read_aside, kind_of, known_actors, may_touch, sources_beside,
+    DocumentKind, actors_path, corpus_folders, is_aside, is_beside_sources, is_read_aside, kind_of,
+    may_touch,
 };
+pub use super::folder_reading::{actors_file, known_actors, sources_beside};
 pub use super::plan::Plan;
 pub use super::root::root_of;
+pub use super::unreadable::{MAX_BYTES, Unreadable};
 
+use super::bounds;
 use super::cache::Cache;
-use super::files::{unreadable, walk};
-use super::folder::{NoteFilter, corpora, is_markdown, read_known_actors, read_place};
+use super::entry::NoteEntry;
+use super::files::walk;
+use super::folder::{Folder, NoteFilter, corpora, is_markdown};
+use super::folder_reading::{read_known_actors, read_place};
 use super::people::{self, Known};
 use super::plan::{self, extracted};
+use super::problem::Problem;
 use super::root::{home_of, places};
+use super::snapshot::Snapshot;
 use super::stock::{self, Files, Stocktaking};
-use super::{
-    Charset, Folder, NoteEntry, Problem, Settings, Snapshot, Unread, UnreadFiles, Workspace,
-    bounds, paths,
-};
+use super::unread::{Unread, UnreadFiles};
+use super::unreadable::unreadable;
 use crate::actor::{Actors, Document, KnownActors};
 use crate::corpus::{Corpus, Source};
-use crate::format::{self, Extraction};
+use crate::format::{self, Charset, Extraction};
 use crate::text::Span;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
@@ -61,18 +66,6 @@ impl Loaded {
         let actors = Actors::of(&actor_documents(&corpus), known);
         Self { folders, notes, corpus, actors, problems, ..Self::default() }
     }
-}
-
-/// The workspace that holds `start`, found upwards by a configuration file, a corpus folder or a repository; read whole.
-pub fn workspace(start: &Path, settings: Settings) -> Workspace {
-    let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
-    let mut workspace =
-        Workspace::new(vec![root_of(&paths::clean(Path::new(""), &start))], settings);
-    let nobody = &mut |_: Progress| ControlFlow::Continue(());
-    if let Some(loaded) = read(&workspace.plan(), nobody) {
-        workspace.install(loaded);
-    }
-    workspace
 }
 
 /// How far reading is.

@@ -1,7 +1,7 @@
 //! The actors of a corpus: joined from what each document says of them, which is read once, kept and taken up again.
 
-use super::Snapshot;
 use super::cache::Cache;
+use super::snapshot::Snapshot;
 use crate::actor::{Actors, Document, Facts, KnownActors, KnownNames, SharedForms, is_whole};
 use crate::corpus::{Corpus, Source};
 use crate::text::DocumentId;

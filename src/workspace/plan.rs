@@ -1,7 +1,8 @@
 //! What is to be read: the folders of a workspace, what the user sets, and what the editor holds.
 
 use super::cache::{self, Cache};
-use super::files::{self, Unreadable};
+use super::files;
+use super::unreadable::Unreadable;
 use super::{Limits, Settings};
 use crate::format::{self, Charset, Extraction, Input};
 use crate::text::Text;

@@ -1,6 +1,6 @@
 //! What a note may cite: the sources of its own folder first, then those of the folders around it, then all.
 
-use super::Folder;
+use super::folder::Folder;
 use super::keys::Keys;
 use crate::corpus::{Corpus, Resolution};
 use crate::format;

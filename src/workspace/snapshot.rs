@@ -1,7 +1,13 @@
 //! The immutable state that every answer is computed from.
 
 use super::bibliography::Bibliography;
-use super::{Config, NoteEntry, Problem, Scopes, Severity, Unread, UnreadFiles, paths};
+use super::config::{Config, Severity};
+use super::entry::NoteEntry;
+use super::folder::Folder;
+use super::paths;
+use super::problem::Problem;
+use super::scope::{Scope, Scopes};
+use super::unread::{Unread, UnreadFiles};
 use crate::actor::Actors;
 use crate::corpus::Corpus;
 use crate::note::{Citation, CitationStyle};
@@ -19,25 +25,6 @@ pub enum Readiness {
     Indexing,
     /// Everything was read.
     Ready,
-}
-
-/// A folder of the workspace and the configuration in force there.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Folder {
-    /// The folder, absolute.
-    pub root: PathBuf,
-    /// Its configuration file, whether or not it exists.
-    pub config_path: PathBuf,
-    /// What is configured.
-    pub config: Config,
-    /// Its bibliographies, in the order in which they are named.
-    pub bibliographies: Vec<Bibliography>,
-    /// Where in it notes are looked for, when not everywhere: it was found above the folder or the note that is open.
-    pub notes_in: Option<Vec<PathBuf>>,
-    /// Whether nothing says where its sources are: no configuration, no customary folder.
-    pub bare: bool,
-    /// The folders of its corpus, absolute, as they were found.
-    pub corpora: Vec<PathBuf>,
 }
 
 /// All notes: those on disk, and over them those the editor holds. Only the second list is copied on a key.
@@ -126,7 +113,7 @@ impl Snapshot {
         match citation.style {
             CitationStyle::Link => self.unread.at(&paths::beside(path, &citation.key)),
             _ => {
-                let given = |scope: &'_ super::Scope| {
+                let given = |scope: &'_ Scope| {
                     let mut files = scope.keys.missing(&citation.key).iter();
                     files.find_map(|file| self.unread.at(file))
                 };

@@ -1,6 +1,6 @@
 //! Whose words stand at a place of the corpus, as its source says.
 
-use super::Snapshot;
+use super::snapshot::Snapshot;
 use crate::actor::{ActorIndex, ActorKind, Mention, ends_name, speaker_in};
 use crate::corpus::dispute;
 use crate::prose::{AttributionRule, Confidence, ReadIn, Weight, weight, with_doubt};

@@ -1,10 +1,11 @@
 //! Reading a large corpus: what the cache has is taken from there, the rest is read and put there, a segment at a time.
 
 use super::cache::{Cache, Kept, Writing};
-use super::files::{self, Unreadable, unreadable};
+use super::files;
 use super::load::{key_of, source};
 use super::people::Known;
 use super::plan::extracted;
+use super::unreadable::{Unreadable, unreadable};
 use super::{Plan, Problem, Unread};
 use crate::corpus::index::{Builder, Stamp, Stored};
 use crate::corpus::{Corpus, Source};

@@ -1,7 +1,7 @@
 //! Files of the source folders that are no sources: of a kind that is not read, or not readable. A note may cite one all the
 //! same, and has to be told.
 
-use super::files::Unreadable;
+use super::unreadable::Unreadable;
 use crate::format::{self, has_extension};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -9,7 +9,7 @@ use crate::actor::{Actor, ActorIndex, Actors, Document, alike};
 use crate::analysis;
 use crate::corpus::{Corpus, Source};
 use crate::text::DocumentId;
-use crate::workspace::{Folder, Settings, Snapshot, load};
+use crate::workspace::{Folder, Settings, Snapshot, Workspace, load};
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -94,7 +94,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
 fn of_workspace() -> io::Result<Arc<Snapshot>> {
     let from = std::env::current_dir()?;
     let shown = |path: &Path| shown(path, &from).display().to_string();
-    let snapshot = load::workspace(&from, Settings::default()).snapshot();
+    let snapshot = Workspace::holding(&from, Settings::default()).snapshot();
     let problems = snapshot.problems.iter().filter(|p| snapshot.note(&p.path).is_none());
     for problem in problems.filter(|p| snapshot.unread.at(&p.path).is_none()) {
         terminal::complain(&format!("{}: {}", shown(&problem.path), problem.message));

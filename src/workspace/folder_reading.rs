@@ -1,0 +1,216 @@
+//! Reading what a folder's own files say: its configuration, actors and bibliographies.
+
+use super::bibliography::Bibliography;
+use super::config::{CORPUS_FOLDERS, Config, FILE};
+use super::folder::{Folder, actors_path, corpora, corpus_folders, leads_away, may_touch};
+use super::plan::{Plan, buffer_or_disk};
+use super::problem::Problem;
+use super::root::{Place, is_bare, root_of};
+use super::unreadable::{Unreadable, unreadable};
+use super::{bounds, files, paths};
+use crate::actor::KnownActors;
+use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Reads what the files of a workspace's folder say; notes are looked for where its place says.
+pub(super) fn read_place(place: &Place, plan: &Plan) -> (Folder, Vec<Problem>) {
+    let (mut folder, problems) = read_folder(&place.root, plan);
+    let whole = place.notes.contains(&place.root);
+    folder.notes_in = (!whole).then(|| place.notes.clone());
+    (folder, problems)
+}
+
+fn read_folder(root: &Path, plan: &Plan) -> (Folder, Vec<Problem>) {
+    let config_path = root.join(FILE);
+    let text = if bounds::inside(&config_path, roots(plan, root)) {
+        buffer_or_disk(plan, &config_path)
+    } else {
+        Err(Unreadable::Outside)
+    };
+    let text = match text {
+        Ok(text) => text,
+        Err(Unreadable::Io(e)) if e.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(why) => {
+            let (config, mut problems) = Config::read(&config_path, "", &plan.settings);
+            problems.push(unreadable(&config_path, &why));
+            return (
+                Folder { root: root.to_owned(), config_path, config, ..Folder::default() },
+                problems,
+            );
+        }
+    };
+    let (config, mut problems) = Config::read(&config_path, &text, &plan.settings);
+    let mut folder = Folder { root: root.to_owned(), config_path, config, ..Folder::default() };
+    folder.bare = is_bare(root) && folder.config.corpus.is_empty();
+    let spans = folder.config.path_spans.clone();
+    let mut wrong = Vec::new();
+    let mut refuse = |key: &str, written: &Path, why: &str| {
+        let written = written.display().to_string();
+        let what = match key {
+            "corpus" => "corpus folder",
+            "actors" => "actors file",
+            other => other,
+        };
+        let (path, message) = (folder.config_path.clone(), format!("the {what} `{written}` {why}"));
+        let span = spans.get(&(key.to_owned(), written)).copied().unwrap_or_default();
+        wrong.push(Problem { path, span, message });
+    };
+    let by_user = folder.config.set_by_user.clone();
+    let remote = |key: &str, path: &Path| bounds::remote(path) && !by_user.contains(key);
+    folder.config.corpus.retain(|written| {
+        let path = paths::clean(root, written);
+        if remote("corpus", written) {
+            refuse("corpus", written, bounds::REMOTE);
+            return false;
+        }
+        if !path.is_dir() {
+            let why = format!("does not exist: looked for {}", path.display());
+            refuse("corpus", written, &why);
+        }
+        true
+    });
+    if folder.config.corpus.is_empty() {
+        for name in CORPUS_FOLDERS.iter().filter(|name| leads_away(root, name)) {
+            refuse("corpus", Path::new(name), bounds::LEADS_AWAY);
+        }
+    }
+    let corpora = corpus_folders(&folder);
+    let places = || roots(plan, root).chain(corpora.iter().map(PathBuf::as_path));
+    let mut reached = |key: &str, written: &PathBuf| {
+        let near = || bounds::inside(&paths::clean(root, written), places());
+        let reached = by_user.contains(key) || (!bounds::remote(written) && near());
+        if !reached {
+            refuse(key, written, bounds::OUTSIDE);
+        } else if let Some(missing) = missing(plan, &paths::clean(root, written)) {
+            refuse(key, written, &missing);
+        }
+        reached
+    };
+    folder.config.bibliography.retain(|written| reached("bibliography", written));
+    if let Some(actors) = &folder.config.actors {
+        reached("actors", actors);
+    }
+    problems.extend(wrong);
+    folder.bibliographies = read_bibliographies(&folder, plan, &mut problems);
+    folder.corpora = corpus_folders(&folder);
+    (folder, problems)
+}
+
+/// What to say of a file that is named and not there.
+fn missing(plan: &Plan, path: &Path) -> Option<String> {
+    let there = plan.buffers.contains_key(path) || path.symlink_metadata().is_ok();
+    (!there).then(|| format!("does not exist: looked for {}", path.display()))
+}
+
+/// The folders of a plan, and one that may be among them.
+fn roots<'a>(plan: &'a Plan, root: &'a Path) -> impl Iterator<Item = &'a Path> {
+    plan.roots.iter().map(PathBuf::as_path).chain([root])
+}
+
+/// The bibliographies of a folder. One that is not there has no entries, and counts as soon as it is.
+fn read_bibliographies(
+    folder: &Folder,
+    plan: &Plan,
+    problems: &mut Vec<Problem>,
+) -> Vec<Bibliography> {
+    let mut found = Vec::new();
+    let named = folder.config.bibliography.iter();
+    for path in named.map(|path| paths::clean(&folder.root, path)) {
+        let text = buffer_or_disk(plan, &path).unwrap_or_else(|why| {
+            // One that is missing is a mistake of the configuration.
+            if missing(plan, &path).is_none() {
+                problems.push(unreadable(&path, &why));
+            }
+            String::new()
+        });
+        let empty = text.is_empty();
+        let (bibliography, wrong) = Bibliography::read(&path, text);
+        if let Some(message) = wrong.filter(|_| !empty) {
+            problems.push(Problem { path, span: Span::default(), message });
+        }
+        found.push(bibliography);
+    }
+    found
+}
+
+/// The actors file of the workspace that holds `start`, whether or not it exists. An error says why it is not to be
+/// touched.
+pub fn actors_file(start: &Path) -> Result<PathBuf, String> {
+    let folder = folder_of(start, &mut Vec::new());
+    let path = actors_path(&folder);
+    match may_touch(&[folder], &path) {
+        true => Ok(path),
+        false => Err(format!("{} {}", path.display(), Unreadable::Outside)),
+    }
+}
+
+/// The actors that the workspaces of these documents know already, and what is wrong with their files.
+pub fn known_actors(paths: &[PathBuf]) -> (KnownActors, Vec<Problem>) {
+    let (mut known, mut problems) = (KnownActors::default(), Vec::new());
+    let mut read = BTreeSet::new();
+    for path in paths {
+        let folder = folder_of(path, &mut problems);
+        if read.insert(folder.root.clone()) {
+            read_known_actors(&folder, &Plan::default(), &mut known, &mut problems);
+        }
+    }
+    (known, problems)
+}
+
+/// The source files of the workspaces that some paths lie in, absolute; none of a workspace that has more than `most` bytes
+/// of them.
+pub fn sources_beside(paths: &[PathBuf], most: u64) -> Vec<PathBuf> {
+    let folders: BTreeMap<PathBuf, Folder> = paths
+        .iter()
+        .map(|path| folder_of(path, &mut Vec::new()))
+        .map(|folder| (folder.root.clone(), folder))
+        .collect();
+    let of = |folder: &Folder| {
+        let files = files::files(&corpora(std::slice::from_ref(folder)));
+        let size = |path: &PathBuf| std::fs::metadata(path).map(|m| m.len()).unwrap_or_default();
+        let small = files.iter().map(size).sum::<u64>() <= most;
+        if small { files } else { Vec::new() }
+    };
+    folders.values().flat_map(of).collect()
+}
+
+fn folder_of(start: &Path, problems: &mut Vec<Problem>) -> Folder {
+    let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
+    let root = root_of(&paths::clean(Path::new(""), &start));
+    let (folder, wrong) = read_folder(&root, &Plan::default());
+    problems.extend(wrong);
+    folder
+}
+
+pub(super) fn read_known_actors(
+    folder: &Folder,
+    plan: &Plan,
+    known: &mut KnownActors,
+    problems: &mut Vec<Problem>,
+) {
+    let path = actors_path(folder);
+    let near = may_touch(std::slice::from_ref(folder), &path)
+        || bounds::inside(&path, roots(plan, &folder.root));
+    if !near {
+        // What the configuration names was refused with the configuration.
+        if folder.config.actors.is_none() {
+            problems.push(unreadable(&path, &Unreadable::Outside));
+        }
+        return;
+    }
+    match buffer_or_disk(plan, &path) {
+        Ok(text) => {
+            let (read, wrong) = KnownActors::read(&text);
+            known.add(read);
+            problems.extend(wrong.into_iter().map(|problem| Problem {
+                path: path.clone(),
+                span: problem.span,
+                message: problem.message,
+            }));
+        }
+        // If it is configured, that it is missing was said of the configuration.
+        Err(Unreadable::Io(_)) if missing(plan, &path).is_some() => {}
+        Err(why) => problems.push(unreadable(&path, &why)),
+    }
+}

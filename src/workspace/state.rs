@@ -1,0 +1,251 @@
+//! The state of a workspace: the one place where it changes.
+
+use super::config::Settings;
+use super::entry::NoteEntry;
+use super::folder::{Folder, is_aside, is_read_aside};
+use super::load::{self, Loaded};
+use super::paths;
+use super::plan::Plan;
+use super::root::root_of;
+use super::scope::Scopes;
+use super::snapshot::{Aside, Notes, Readiness, Snapshot};
+use crate::actor::Actors;
+use crate::format::{self, Charset, Input};
+use crate::text::{Edit, Encoding, Text};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The one place where state changes. Every change replaces the snapshot; none of them waits or reads the disk: what
+/// must be read is a [`Plan`] that [`load`] carries out elsewhere, and [`Workspace::install`] takes the result.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    snapshot: Arc<Snapshot>,
+    roots: Vec<PathBuf>,
+    settings: Settings,
+    /// What the editor holds, notes and sources, by path.
+    buffers: HashMap<PathBuf, Buffer>,
+}
+
+/// A document as the editor holds it.
+#[derive(Clone, Debug)]
+struct Buffer {
+    text: Text,
+    version: i32,
+}
+
+impl Buffer {
+    fn aside(&self) -> Aside {
+        Aside { text: self.text.clone(), version: self.version }
+    }
+}
+
+/// Whether a change asks for [`load::update`] of its document, off the thread that took it.
+#[must_use]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reread {
+    /// The snapshot is up to date.
+    Nothing,
+    /// The corpus or the disk must be read again for this document.
+    Needed,
+}
+
+impl Workspace {
+    /// A workspace over these folders, still empty and [`Readiness::Indexing`].
+    pub fn new(roots: Vec<PathBuf>, settings: Settings) -> Self {
+        Self { roots, settings, ..Self::default() }
+    }
+
+    /// The workspace that holds `start`, found upwards by a configuration file, a corpus folder or a repository; read whole.
+    pub fn holding(start: &Path, settings: Settings) -> Self {
+        let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
+        let root = root_of(&paths::clean(Path::new(""), &start));
+        let mut workspace = Self::new(vec![root], settings);
+        if let Some(loaded) = load::read(&workspace.plan(), &mut |_| ControlFlow::Continue(())) {
+            workspace.install(loaded);
+        }
+        workspace
+    }
+
+    /// The state now. Cheap: a few reference counts.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.snapshot.clone()
+    }
+
+    /// What is to be read: the folders and settings as they are now, and the buffers that beat the disk.
+    pub fn plan(&self) -> Plan {
+        let buffers =
+            self.buffers.iter().map(|(path, buffer)| (path.clone(), buffer.text.clone())).collect();
+        Plan { roots: self.roots.clone(), settings: self.settings.clone(), buffers }
+    }
+
+    /// Other folders; [`Workspace::plan`] and reading must follow.
+    pub fn set_roots(&mut self, roots: Vec<PathBuf>) {
+        self.roots = roots;
+    }
+
+    /// Other settings; [`Workspace::plan`] and reading must follow.
+    pub fn set_settings(&mut self, settings: Settings) {
+        self.settings = settings;
+    }
+
+    /// Takes what was read. Notes that the editor holds stay as the editor has them.
+    pub fn install(&mut self, loaded: Loaded) {
+        let (mut open, mut asides) = (HashMap::default(), HashMap::default());
+        for (path, buffer) in &self.buffers {
+            if loaded.corpus.at(path).is_some() {
+                continue;
+            }
+            if is_aside(&loaded.folders, path) {
+                asides.insert(path.clone(), buffer.aside());
+                continue;
+            }
+            let entry = match self.snapshot.notes.open.get(path) {
+                Some(entry) => entry.unjudged(),
+                None => NoteEntry::read(buffer.text.to_string(), Some(buffer.version)),
+            };
+            open.insert(path.clone(), Arc::new(entry));
+        }
+        let corpus = Arc::new(loaded.corpus);
+        let scopes = Scopes::of(&loaded.folders, &corpus);
+        self.snapshot = Arc::new(Snapshot {
+            folders: Arc::new(loaded.folders),
+            notes: Notes { disk: Arc::new(loaded.notes), open },
+            asides,
+            corpus,
+            scopes: Arc::new(scopes),
+            actors: Arc::new(loaded.actors),
+            problems: Arc::new(loaded.problems),
+            unread: Arc::new(loaded.unread),
+            readiness: Readiness::Ready,
+        });
+    }
+
+    /// Takes the same actors as they lie on the disk. Those that have changed meanwhile stay.
+    pub fn put_away(&mut self, actors: &Arc<Actors>, away: Actors) {
+        if !Arc::ptr_eq(&self.snapshot.actors, actors) {
+            return;
+        }
+        let mut next = (*self.snapshot).clone();
+        next.actors = Arc::new(away);
+        let unjudged =
+            |(path, entry): (&PathBuf, &Arc<NoteEntry>)| (path.clone(), Arc::new(entry.unjudged()));
+        next.notes = Notes {
+            disk: Arc::new(next.notes.disk.iter().map(unjudged).collect()),
+            open: next.notes.open.iter().map(unjudged).collect(),
+        };
+        self.snapshot = Arc::new(next);
+    }
+
+    /// A document was opened in the editor: from now on its buffer counts, not the disk.
+    pub fn open(&mut self, path: &Path, text: &str, version: i32) -> Reread {
+        self.open_encoded(path, text, Charset::Utf8, version)
+    }
+
+    /// Like [`Workspace::open`], with the encoding that the document has on the disk.
+    pub fn open_encoded(
+        &mut self,
+        path: &Path,
+        text: &str,
+        charset: Charset,
+        version: i32,
+    ) -> Reread {
+        self.buffers.insert(path.to_owned(), Buffer { text: Text::new(text), version });
+        if let Some(reread) = self.source_changed(path, |known| !reads_as(path, text.into(), known))
+        {
+            return reread;
+        }
+        if is_aside(&self.snapshot.folders, path) {
+            // Whether it differs from what was read, only the disk can tell.
+            self.set_aside(path);
+            return Reread::Nothing;
+        }
+        let entry = match self.snapshot.notes.get(path) {
+            // What was found for the note on disk still holds for the same text in the editor.
+            Some(known) if known.note.text == text => {
+                NoteEntry { version: Some(version), ..(**known).clone() }
+            }
+            known => {
+                let charset = known.map_or(charset, |known| known.charset);
+                NoteEntry { charset, ..NoteEntry::read(text.to_owned(), Some(version)) }
+            }
+        };
+        self.set_open(path, entry);
+        // Its sources may lie above it, in no folder of the workspace: only the disk can tell.
+        let holds = |folder: &Folder| path.starts_with(&folder.root) && !folder.bare;
+        let lone = path.is_absolute() && !self.snapshot.folders.iter().any(holds);
+        if lone { Reread::Needed } else { Reread::Nothing }
+    }
+
+    /// An open document was edited. Edits of a document that is not open are ignored.
+    pub fn edit(
+        &mut self,
+        path: &Path,
+        edits: &[Edit],
+        encoding: Encoding,
+        version: i32,
+    ) -> Reread {
+        let Some(buffer) = self.buffers.get_mut(path) else { return Reread::Nothing };
+        for edit in edits {
+            buffer.text.apply(edit, encoding);
+        }
+        buffer.version = version;
+        let text = buffer.text.clone();
+        // What layout put there makes no difference.
+        let differs =
+            |known: &str| text != *known && !reads_as(path, text.to_string().into(), known);
+        if let Some(reread) = self.source_changed(path, differs) {
+            return reread;
+        }
+        if self.snapshot.asides.contains_key(path) {
+            self.set_aside(path);
+            let read = is_read_aside(&self.snapshot.folders, path);
+            return if read { Reread::Needed } else { Reread::Nothing };
+        }
+        if let Some(entry) = self.snapshot.notes.open.get(path) {
+            let entry = entry.edited(text, version);
+            self.set_open(path, entry);
+        }
+        Reread::Nothing
+    }
+
+    /// An open document was closed: the disk counts again; a note that is not on disk is forgotten.
+    pub fn close(&mut self, path: &Path) -> Reread {
+        self.buffers.remove(path);
+        let mut snapshot = (*self.snapshot).clone();
+        snapshot.notes.open.remove(path);
+        snapshot.asides.remove(path);
+        self.snapshot = Arc::new(snapshot);
+        // What the disk holds may differ from what is known of it.
+        Reread::Needed
+    }
+
+    fn set_open(&mut self, path: &Path, entry: NoteEntry) {
+        let mut snapshot = (*self.snapshot).clone();
+        snapshot.notes.open.insert(path.to_owned(), Arc::new(entry));
+        self.snapshot = Arc::new(snapshot);
+    }
+
+    /// Shows a file beside the notes as its buffer is now.
+    fn set_aside(&mut self, path: &Path) {
+        let Some(buffer) = self.buffers.get(path) else { return };
+        let mut snapshot = (*self.snapshot).clone();
+        snapshot.asides.insert(path.to_owned(), buffer.aside());
+        self.snapshot = Arc::new(snapshot);
+    }
+
+    /// Whether `path` is a source, and if so whether its buffer differs from what the corpus holds. Reading a source
+    /// concerns the whole corpus, so it never happens on a key: the caller has it done elsewhere.
+    fn source_changed(&self, path: &Path, differs: impl Fn(&str) -> bool) -> Option<Reread> {
+        let id = self.snapshot.source_at(path)?;
+        let source = self.snapshot.corpus.source(id)?;
+        Some(if differs(&source.text) { Reread::Needed } else { Reread::Nothing })
+    }
+}
+
+/// Whether the file at a path, with this text, would be the source of which this is known.
+fn reads_as(path: &Path, text: Cow<'_, str>, known: &str) -> bool {
+    *text == *known || format::extract(path, Input::Text(text)).is_ok_and(|read| read.text == known)
+}
