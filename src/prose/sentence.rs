@@ -1,16 +1,10 @@
 //! Sentences: where they end in a block of prose.
 
+use super::data::WordList;
+use super::word::lexicon;
 use crate::text::Span;
 
-/// Words with a full stop that do not end a sentence before a capital, without the stop.
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "sen", "rep", "reps", "sens", "gov", "gen", "col", "lt", "maj", "sgt",
-    "capt", "cmdr", "prof", "rev", "hon", "pres", "st", "jr", "sr", "no", "vs", "jan", "feb",
-    "aug", "sept", "oct", "nov", "dec", "e.g", "i.e", "cf", "al", "fig", "vol", "messrs", "ft",
-    "mt", "u.s", "u.n", "u.k", "op", "ed", "pp", "p",
-];
-
-/// Bytes of the longest of them.
+/// Bytes of the longest abbreviation that ends no sentence.
 const LONGEST_ABBREVIATION: usize = "messrs".len();
 
 /// Adds the sentences of one block, which depend on nothing but its words.
@@ -115,80 +109,11 @@ pub fn is_abbreviated(before: &str) -> bool {
     let mut letters = word.chars();
     let initial =
         matches!((letters.next(), letters.next()), (Some(c), None) if c.is_uppercase() && c != 'I');
-    initial
-        || word.len() <= LONGEST_ABBREVIATION
-            && ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word))
+    initial || word.len() <= LONGEST_ABBREVIATION && lexicon::ends_none(word)
 }
 
 /// Words that begin a sentence more often than they are a surname.
-const OPENERS: &[&str] = &[
-    "A",
-    "After",
-    "Although",
-    "An",
-    "And",
-    "As",
-    "At",
-    "Because",
-    "Before",
-    "Both",
-    "But",
-    "By",
-    "For",
-    "From",
-    "He",
-    "Her",
-    "Here",
-    "His",
-    "How",
-    "However",
-    "I",
-    "If",
-    "In",
-    "It",
-    "Its",
-    "Later",
-    "Many",
-    "Meanwhile",
-    "Most",
-    "My",
-    "No",
-    "Not",
-    "Now",
-    "On",
-    "One",
-    "Or",
-    "Our",
-    "She",
-    "Since",
-    "So",
-    "Some",
-    "That",
-    "The",
-    "Their",
-    "Then",
-    "There",
-    "These",
-    "They",
-    "This",
-    "Those",
-    "To",
-    "Today",
-    "Two",
-    "Until",
-    "We",
-    "What",
-    "When",
-    "Where",
-    "While",
-    "Who",
-    "Why",
-    "With",
-    "Yesterday",
-    "Yet",
-    "You",
-    "Your",
-];
+static OPENERS: WordList = WordList::new(include_str!("data/sentence-openers.txt"));
 
 /// Words with a capital only because a sentence begins, behind which “I” is whoever speaks: “So am I.”
 const NO_GIVEN_NAME: &[&str] = &[
@@ -202,7 +127,7 @@ const NO_GIVEN_NAME: &[&str] = &[
 pub(super) fn is_initial(before: &str, after: &str) -> bool {
     let next = after.split_whitespace().next().unwrap_or_default();
     let letters = next.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let named = next.starts_with(char::is_uppercase) && !OPENERS.contains(&letters);
+    let named = next.starts_with(char::is_uppercase) && !OPENERS.contains(letters);
     let mut words = before.rsplit(|c: char| c.is_whitespace()).filter(|word| !word.is_empty());
     let opening = ['“', '"', '‘', '\'', '(', '[', '—', '–'];
     let word = words.next().unwrap_or_default().trim_start_matches(opening);

@@ -1,10 +1,11 @@
 //! Whether the words around a capital let it act, as its state does.
 
 use super::candidate::Candidate;
-use super::lexicon::Class;
-use super::token::{Gap, Shape};
+use super::token::Gap;
 use super::tokenized::Tokenized;
 use crate::prose::data::WordList;
+use crate::prose::word::class::Class;
+use crate::prose::word::shape::Shape;
 
 static ACTING: WordList = WordList::new(include_str!("../data/names/acting-verbs.txt"));
 

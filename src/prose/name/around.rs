@@ -3,11 +3,12 @@
 use super::candidate::Candidate;
 use super::feature::Feature;
 use super::gazetteer;
-use super::lexicon::Class;
-use super::token::{Gap, Shape, Token};
+use super::token::{Gap, Token};
 use super::tokenized::Tokenized;
 use crate::prose::data::WordList;
 use crate::prose::word::casing::common;
+use crate::prose::word::class::Class;
+use crate::prose::word::shape::Shape;
 
 static FOLLOWINGS: WordList = WordList::new(include_str!("../data/names/followings.txt"));
 static IRREGULAR_PASTS: WordList = WordList::new(include_str!("../data/names/irregular-pasts.txt"));
@@ -199,7 +200,7 @@ impl Tokenized<'_> {
     /// Whether it stands in parentheses right behind letters, and ends with a noun: “CEL (Lindau Episcopal Conference)”.
     fn is_long_form(&self, c: &Candidate) -> bool {
         let letters = |t: &Token| t.shape == Shape::Capitals && t.span.len() > 2;
-        let noun = |t: &Token| t.is(Class::ORGANISATION.or(Class::EVENT)) || common(t.key);
+        let noun = |t: &Token| t.is(Class::ORGANISATION | Class::EVENT) || common(t.key);
         self.gap(c.first) == Gap::Open
             && c.end - c.first > 1
             && self.before(c.first).is_some_and(letters)
@@ -226,7 +227,7 @@ impl Tokenized<'_> {
         next.gap == Gap::Space
             && next.shape == Shape::Lower
             && !verb
-            && !next.is(Class::FUNCTION.or(Class::SAYING).or(Class::PARTICLE))
+            && !next.is(Class::FUNCTION | Class::SAYING | Class::PARTICLE)
     }
 }
 

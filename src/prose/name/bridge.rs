@@ -1,11 +1,12 @@
 //! Where a name goes on over words in lower case: “Ministry of Health and Welfare”, “van der Berg”.
 
 use super::gazetteer;
-use super::lexicon::Class;
-use super::token::{Gap, Shape, Token};
+use super::token::{Gap, Token};
 use super::tokenized::Tokenized;
 use crate::prose::data::WordList;
 use crate::prose::word::casing::common;
+use crate::prose::word::class::Class;
+use crate::prose::word::shape::Shape;
 
 static COMPOUNDS: WordList = WordList::new(include_str!("../data/names/compound-ends.txt"));
 
@@ -29,7 +30,7 @@ impl Tokenized<'_> {
             // “Jong-un”, “Geun-hye”: the second half of a given name is short and lower-case.
             let second_half = word.len() <= 5
                 && at - first >= 2
-                && !token.is(Class::FUNCTION.or(Class::OFFICE))
+                && !token.is(Class::FUNCTION | Class::OFFICE)
                 && !COMPOUNDS.contains(word);
             return second_half.then_some(1);
         }
@@ -43,7 +44,7 @@ impl Tokenized<'_> {
             }
         }
         let last = &self.tokens[at - 1];
-        let nouns = Class::ORGANISATION.or(Class::EVENT).or(Class::PLACE).or(Class::OFFICE);
+        let nouns = Class::ORGANISATION | Class::EVENT | Class::PLACE | Class::OFFICE;
         let opened = self.tokens[first..at].iter().any(|t| t.is(Class::ORGANISATION));
         let head = last.is(nouns) || (opened && last.is(Class::PORTFOLIO));
         let place = gazetteer::known(self.word(at + 1))
@@ -89,10 +90,10 @@ impl Tokenized<'_> {
         if next.gap != Gap::Possessive || !owner.capital() {
             return false;
         }
-        let many = owner.is(Class::OFFICE.or(Class::OFFICE_PLURAL)) || common(owner.key);
+        let many = owner.is(Class::OFFICE | Class::OFFICE_PLURAL) || common(owner.key);
         let members = MEMBERS.contains(self.word(at - 1));
-        let noun = members
-            || many && !owner.is(Class::FORENAME.or(Class::FUNCTION).or(Class::ORGANISATION));
+        let noun =
+            members || many && !owner.is(Class::FORENAME | Class::FUNCTION | Class::ORGANISATION);
         let mut run = self.tokens[at..].iter().enumerate();
         let run = run.by_ref().take_while(|(i, t)| t.capital() && (*i == 0 || t.gap == Gap::Space));
         noun && !(owner.weak && at - first == 1)
@@ -174,15 +175,15 @@ impl Tokenized<'_> {
     fn conjoined(&self, first: usize, at: usize) -> bool {
         let next = &self.tokens[at + 1];
         let last = &self.tokens[at - 1];
-        if next.is(Class::OFFICE.or(Class::OFFICE_MODIFIER)) && last.is(Class::OFFICE) {
+        if next.is(Class::OFFICE | Class::OFFICE_MODIFIER) && last.is(Class::OFFICE) {
             return true;
         }
-        let opens = Class::ORGANISATION.or(Class::OFFICE);
+        let opens = Class::ORGANISATION | Class::OFFICE;
         let opened = self.tokens[first..at].iter().any(|t| t.is(opens))
             && self.tokens[first..at].iter().any(|t| matches!(t.span.of(self.text), "of" | "for"));
         let state = gazetteer::state(self.word(at + 1)).is_some();
         // A word that every text writes small is not the beginning of another name.
-        let ordinary = common(next.key) && !next.is(Class::FORENAME.or(Class::OFFICE));
+        let ordinary = common(next.key) && !next.is(Class::FORENAME | Class::OFFICE);
         if opened && !state && (next.is(Class::PORTFOLIO) || ordinary) {
             return true;
         }
@@ -194,7 +195,7 @@ impl Tokenized<'_> {
         let mut after = head_soon.skip(1);
         let topic = |t: &Token| {
             t.is(Class::PORTFOLIO)
-                || common(t.key) && !t.is(Class::FORENAME.or(Class::OFFICE).or(Class::ORGANISATION))
+                || common(t.key) && !t.is(Class::FORENAME | Class::OFFICE | Class::ORGANISATION)
         };
         at == first + 1
             && !last.weak

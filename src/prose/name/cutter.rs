@@ -2,9 +2,9 @@
 
 use super::candidate::Candidate;
 use super::gazetteer;
-use super::lexicon::Class;
 use super::tokenized::Tokenized;
 use crate::prose::word::casing::common;
+use crate::prose::word::class::Class;
 
 /// All candidates of a text in order.
 pub(super) fn candidates(text: Tokenized<'_>) -> Vec<Candidate> {
@@ -101,16 +101,16 @@ impl Cutter<'_> {
             return;
         }
         let slice = &self.text.tokens[first..end];
-        let organisation = slice.iter().any(|t| t.is(Class::ORGANISATION.or(Class::LEGAL_FORM)));
+        let organisation = slice.iter().any(|t| t.is(Class::ORGANISATION | Class::LEGAL_FORM));
         let only_office = slice.iter().all(|t| {
             t.is(Class::OFFICE
-                .or(Class::HONORIFIC)
-                .or(Class::OFFICE_MODIFIER)
-                .or(Class::PORTFOLIO)
-                .or(Class::TENURE))
+                | Class::HONORIFIC
+                | Class::OFFICE_MODIFIER
+                | Class::PORTFOLIO
+                | Class::TENURE)
                 || !t.capital()
                 || gazetteer::state(t.span.of(self.text.text)).is_some()
-        }) && slice.iter().any(|t| t.is(Class::OFFICE.or(Class::HONORIFIC)))
+        }) && slice.iter().any(|t| t.is(Class::OFFICE | Class::HONORIFIC))
             && !self.text.is_forename_alone(first, end);
         if only_office && title.is_none() && !(organisation && slice.len() > 1) {
             self.states_inside(first, end);
@@ -128,7 +128,7 @@ impl Cutter<'_> {
                 || self.text.tokens[of - 1].is(Class::OFFICE_PLURAL)
                 || self.text.tokens[inside..end]
                     .iter()
-                    .any(|t| t.class == Class::NONE && !common(t.key))
+                    .any(|t| t.class.is_empty() && !common(t.key))
                 || gazetteer::known(self.text.words(inside, end));
             if worth && !self.text.tokens[inside].is(Class::OFFICE) {
                 self.cut(inside, end);

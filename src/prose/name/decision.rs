@@ -2,13 +2,14 @@
 
 use super::candidate::Candidate;
 use super::gazetteer;
-use super::lexicon::Class;
 use super::model::NameKind;
 use super::occurrences::Group;
-use super::token::{Gap, Shape, Token};
+use super::token::{Gap, Token};
 use super::tokenized::Tokenized;
 use super::vocabulary::{LISTED, is_abstract_noun, is_surname, names_body_at_start};
 use crate::prose::word::casing::common;
+use crate::prose::word::class::Class;
+use crate::prose::word::shape::Shape;
 
 impl Tokenized<'_> {
     /// Whether the candidate stands in a title, where every word has a capital.
@@ -44,10 +45,10 @@ impl Tokenized<'_> {
         let best = e.person.max(e.organisation).max(e.place);
         let lone = name.len() == 1 && first.shape == Shape::Capital && first.span.len() > 1;
         // Of a lone name that nothing explains, it takes a noun behind every place to make it a thing's.
-        let unexplained = lone && first.class == Class::NONE && best < 1.0;
+        let unexplained = lone && first.class.is_empty() && best < 1.0;
         let several = e.thing <= 1.5 && self.holds_own_word(name, group);
         if e.thing > best && !unexplained && !several && !called
-            || name.len() == 1 && first.is(Class::FUNCTION.or(Class::CALENDAR)) && best < 3.0
+            || name.len() == 1 && first.is(Class::FUNCTION | Class::CALENDAR) && best < 3.0
         {
             return None;
         }
@@ -82,7 +83,7 @@ impl Tokenized<'_> {
         // “the Ruler” is an office, however much speaks for a person.
         let office = name.len() == 1
             && first.is(LISTED)
-            && !first.is(Class::FORENAME.or(Class::EASTERN_SURNAME));
+            && !first.is(Class::FORENAME | Class::EASTERN_SURNAME);
         (kind != NameKind::Person || !office || group.titled).then_some(kind)
     }
 
@@ -90,9 +91,9 @@ impl Tokenized<'_> {
     /// other says what it is: “Sky Lanta”.
     fn holds_own_word(&self, name: &[Token], group: &Group) -> bool {
         let long = |t: &Token| t.span.len() > 2 || t.shape == Shape::Capitals;
-        let own = |t: &Token| t.class == Class::NONE && !common(t.key) && long(t);
+        let own = |t: &Token| t.class.is_empty() && !common(t.key) && long(t);
         let tied = |t: &Token| {
-            t.is(Class::CALENDAR.or(Class::EVENT).or(Class::FUNCTION))
+            t.is(Class::CALENDAR | Class::EVENT | Class::FUNCTION)
                 && (t.shape != Shape::Capitals || gazetteer::state(t.span.of(self.text)).is_some())
         };
         // “The Merrow”: where no capital is due, the article is the name's, but not that of a place known without.
@@ -136,14 +137,14 @@ impl Tokenized<'_> {
     /// Whether a word of its own stands before the head of an organisation or place: “Lindhof Cemetery”.
     fn names_by_its_head(&self, name: &[Token]) -> bool {
         let ([first, ..], [.., last]) = (name, name) else { return false };
-        let own = first.class == Class::NONE && !common(first.key);
-        own && name.len() == 2 && last.is(Class::ORGANISATION.or(Class::PLACE))
+        let own = first.class.is_empty() && !common(first.key);
+        own && name.len() == 2 && last.is(Class::ORGANISATION | Class::PLACE)
     }
 
     /// Whether it is a word of its own at the start of a sentence that no list of English words has.
     fn opens_sentence(&self, c: &Candidate) -> bool {
         let Some(word) = self.tokens.get(c.first) else { return false };
-        let unknown = (word.class == Class::NONE || word.class == Class::FORENAME)
+        let unknown = (word.class.is_empty() || word.class == Class::FORENAME)
             && !common(word.key)
             && !self.casing.ordinary(word.key);
         word.weak

@@ -2,11 +2,12 @@
 //! latter”, “the North”. Where they stand and what they say; who is meant is for the reader of the whole document.
 
 use super::gazetteer;
-use super::lexicon::Class;
 use super::model::{Description, Name, Says};
-use super::token::{Gap, Shape, Token};
+use super::token::{Gap, Token};
 use super::tokenized::Tokenized;
 use crate::prose::data::WordList;
+use crate::prose::word::class::Class;
+use crate::prose::word::shape::Shape;
 use crate::text::key;
 use std::sync::LazyLock;
 
@@ -142,7 +143,7 @@ impl Tokenized<'_> {
         let mut end = first;
         while self.tokens.get(end).is_some_and(|t| {
             (end == first || self.gap(end) == Gap::Space || past && self.gap(end) == Gap::Hyphen)
-                && t.is(Class::OFFICE.or(Class::OFFICE_MODIFIER).or(Class::PORTFOLIO))
+                && t.is(Class::OFFICE | Class::OFFICE_MODIFIER | Class::PORTFOLIO)
                 && (past || t.capital())
         }) {
             end += 1;

@@ -2,13 +2,14 @@
 
 use super::candidate::Candidate;
 use super::gazetteer;
-use super::lexicon::Class;
 use super::model::{Name, NameKind};
 use super::occurrences::Groups;
-use super::token::{Gap, Shape, Token};
+use super::token::{Gap, Token};
 use super::tokenized::Tokenized;
 use super::vocabulary::{LISTED, is_prize};
 use crate::prose::word::casing::common;
+use crate::prose::word::class::Class;
+use crate::prose::word::shape::Shape;
 
 impl<'a> Tokenized<'a> {
     /// In a title or at a sentence's start: the names inside a stretch that are names elsewhere in the document.
@@ -56,8 +57,8 @@ impl<'a> Tokenized<'a> {
         let event = next.is(Class::EVENT)
             || next.capital() && self.tokens.get(part.end + 1).is_some_and(|t| t.is(Class::EVENT));
         let city = renown == gazetteer::Renown::City;
-        let thing = next.is(Class::EVENT.or(Class::PLACE)) && city || event;
-        let plain = first.is(LISTED.or(Class::FORENAME)) || common(first.key);
+        let thing = next.is(Class::EVENT | Class::PLACE) && city || event;
+        let plain = first.is(LISTED | Class::FORENAME) || common(first.key);
         (thing && !plain).then_some((NameKind::Place, 2))
     }
 
@@ -66,7 +67,7 @@ impl<'a> Tokenized<'a> {
         let [letters] = self.tokens.get(part.first..part.end)? else { return None };
         let event = self.tokens.get(part.end)?.is(Class::EVENT);
         let word = letters.span.of(self.text);
-        let plain = common(letters.key) || letters.class != Class::NONE || gazetteer::nobody(word);
+        let plain = common(letters.key) || !letters.class.is_empty() || gazetteer::nobody(word);
         let acronym = letters.shape == Shape::Capitals && word.len() > 2;
         (event && acronym && !plain).then_some((NameKind::Organisation, 1))
     }
@@ -76,7 +77,8 @@ impl<'a> Tokenized<'a> {
         let name = self.tokens.get(part.first..part.end)?;
         let prize = self.tokens.get(part.end)?;
         let own = |t: &Token| {
-            let listed = !matches!(t.class, Class::NONE | Class::EASTERN_SURNAME) || common(t.key);
+            let listed =
+                !(t.class.is_empty() || t.class == Class::EASTERN_SURNAME) || common(t.key);
             t.shape == Shape::Capital && t.span.len() > 3 && !listed
         };
         let bears = match name {

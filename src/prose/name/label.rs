@@ -1,11 +1,12 @@
 //! Names in capitals before a colon: who speaks next in a transcript, and no letters of an organisation.
 
 use super::candidate::Candidate;
-use super::lexicon::Class;
-use super::token::{Gap, Shape, Token};
+use super::token::{Gap, Token};
 use super::tokenized::Tokenized;
 use super::vocabulary::LISTED;
 use crate::prose::word::casing::common;
+use crate::prose::word::class::Class;
+use crate::prose::word::shape::Shape;
 
 /// Bytes of the shortest word in capitals that is taken for a surname: shorter ones are letters.
 const SHORTEST: usize = 4;
@@ -43,10 +44,10 @@ impl Tokenized<'_> {
             t.shape == Shape::Capitals
                 && t.span.len() >= SHORTEST
                 && !common(t.key)
-                && (!t.is(LISTED) || t.is(Class::FORENAME.or(Class::EASTERN_SURNAME)))
+                && (!t.is(LISTED) || t.is(Class::FORENAME | Class::EASTERN_SURNAME))
         };
         let short = |t: &Token| {
-            t.is(Class::FORENAME.or(Class::PARTICLE).or(Class::EASTERN_SURNAME))
+            t.is(Class::FORENAME | Class::PARTICLE | Class::EASTERN_SURNAME)
                 || t.shape == Shape::Capitals && !common(t.key) && !t.is(LISTED)
         };
         name.iter().any(own) && name.iter().all(|t| own(t) || initial(t) || short(t))

@@ -2,11 +2,11 @@
 
 use super::candidate::Candidate;
 use super::evidence::Evidence;
-use super::lexicon::Class;
 use super::model::NameKind;
 use super::occurrences::{Group, Groups};
 use super::token::Gap;
 use super::tokenized::Tokenized;
+use crate::prose::word::class::Class;
 use rustc_hash::FxHashSet;
 
 /// Names that stand side by side are a list from so many on.

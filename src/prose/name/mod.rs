@@ -16,7 +16,6 @@ mod feature;
 mod gazetteer;
 mod inside;
 mod label;
-mod lexicon;
 mod listed;
 mod model;
 mod occurrences;

@@ -1,10 +1,11 @@
 //! “I” behind a capitalised word: whether it is whoever speaks, or belongs to the name: an initial, the number of a king.
 
-use super::lexicon::Class;
-use super::token::{Gap, Shape};
+use super::token::Gap;
 use super::tokenized::Tokenized;
 use super::vocabulary::LISTED;
 use crate::prose::data::WordList;
+use crate::prose::word::class::Class;
+use crate::prose::word::shape::Shape;
 
 static COUNTED: WordList = WordList::new(include_str!("../data/names/counted.txt"));
 
@@ -44,8 +45,7 @@ impl Tokenized<'_> {
         {
             first -= 1;
         }
-        let titled =
-            self.tokens[first..at].iter().any(|t| t.is(Class::HONORIFIC.or(Class::OFFICE)));
+        let titled = self.tokens[first..at].iter().any(|t| t.is(Class::HONORIFIC | Class::OFFICE));
         if titled {
             return false;
         }
@@ -65,7 +65,7 @@ impl Tokenized<'_> {
         }
         // “Ardan I ruled for a year”: a name that opens its sentence is its subject.
         let subject = opens && self.tokens[first..at].iter().all(|t| !t.is(LISTED));
-        let thing = next.is(Class::EVENT.or(Class::PLACE).or(Class::ORGANISATION_NOUN));
+        let thing = next.is(Class::EVENT | Class::PLACE | Class::ORGANISATION_NOUN);
         !subject && !thing
     }
 }

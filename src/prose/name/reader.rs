@@ -4,12 +4,13 @@ use super::candidate::Candidate;
 use super::cutter::candidates;
 use super::evidence::NameWeights;
 use super::feature::{Feature, NAME_FEATURES};
-use super::lexicon::Class;
 use super::model::{Description, Name, NameKind};
 use super::occurrences::{Group, Groups};
-use super::token::{Gap, Shape, tokens};
+use super::token::{Gap, tokens};
 use super::tokenized::Tokenized;
 use crate::prose::word::casing::Casing;
+use crate::prose::word::class::Class;
+use crate::prose::word::shape::Shape;
 use crate::text::{Span, key};
 use rustc_hash::{FxHashMap, FxHashSet};
 

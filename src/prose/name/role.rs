@@ -2,11 +2,12 @@
 
 use super::candidate::Candidate;
 use super::gazetteer;
-use super::lexicon::Class;
 use super::model::NameKind;
-use super::token::{Gap, Shape, Token};
+use super::token::{Gap, Token};
 use super::tokenized::Tokenized;
 use crate::prose::data::WordList;
+use crate::prose::word::class::Class;
+use crate::prose::word::shape::Shape;
 use crate::text::Span;
 
 /// The longest role, in words: longer ones are sentences.
@@ -15,7 +16,7 @@ const LONGEST: usize = 24;
 /// The nouns that a role of such a name is built on.
 fn nouns(kind: NameKind) -> Class {
     match kind {
-        NameKind::Organisation => Class::ORGANISATION_NOUN.or(Class::OFFICE),
+        NameKind::Organisation => Class::ORGANISATION_NOUN | Class::OFFICE,
         _ => Class::OFFICE,
     }
 }
@@ -54,10 +55,8 @@ impl Tokenized<'_> {
                 break;
             }
             let state = gazetteer::state(before.span.of(self.text)).is_some();
-            let modifier = before.is(Class::OFFICE_MODIFIER
-                .or(Class::PORTFOLIO)
-                .or(Class::TENURE)
-                .or(Class::OFFICE));
+            let modifier = before
+                .is(Class::OFFICE_MODIFIER | Class::PORTFOLIO | Class::TENURE | Class::OFFICE);
             let function = before.is(Class::FUNCTION) && !before.is(Class::TENURE);
             let compass = before.is(Class::DIRECTION) && before.capital();
             if function || !(modifier || state || compass || before.capital() && first < capital) {
@@ -177,7 +176,7 @@ impl Tokenized<'_> {
             t.shape == Shape::Lower
                 && word.len() > 4
                 && (word.ends_with("ed") || word.ends_with("ly"))
-                && !t.is(Class::TENURE.or(Class::OFFICE_MODIFIER).or(Class::OFFICE))
+                && !t.is(Class::TENURE | Class::OFFICE_MODIFIER | Class::OFFICE)
                 && !OFFICE_PARTICIPLES.contains(word)
                 && !word.contains('-')
         });

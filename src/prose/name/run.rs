@@ -1,11 +1,12 @@
 //! Runs of capitalised words: where one begins and ends, and where it is cut into what may be names.
 
 use super::gazetteer::{self, StateForm};
-use super::lexicon::Class;
-use super::token::{Gap, Shape};
+use super::token::Gap;
 use super::tokenized::Tokenized;
 use super::vocabulary::LISTED;
 use crate::prose::data::WordList;
+use crate::prose::word::class::Class;
+use crate::prose::word::shape::Shape;
 
 static BREAKERS: WordList = WordList::new(include_str!("../data/names/breakers.txt"));
 static COMBINING: WordList = WordList::new(include_str!("../data/names/combining.txt"));
@@ -58,7 +59,7 @@ impl Tokenized<'_> {
             || self.word(at - 1).ends_with('.')
             || before.span.len() == 1;
         let opens =
-            token.is(Class::FUNCTION) && !token.is(Class::FORENAME.or(Class::EASTERN_SURNAME));
+            token.is(Class::FUNCTION) && !token.is(Class::FORENAME | Class::EASTERN_SURNAME);
         token.gap == Gap::Stop
             && token.shape == Shape::Capital
             && token.span.len() > 1
@@ -89,10 +90,8 @@ impl Tokenized<'_> {
         // An ordinary word with a capital only because it begins a sentence.
         token.weak
             && !self.begins_full_name(first, end)
-            && !token.is(Class::OFFICE
-                .or(Class::HONORIFIC)
-                .or(Class::OFFICE_MODIFIER)
-                .or(Class::ORGANISATION))
+            && !token
+                .is(Class::OFFICE | Class::HONORIFIC | Class::OFFICE_MODIFIER | Class::ORGANISATION)
             && self.casing.ordinary(token.key)
             && !gazetteer::known(self.words(first, end))
             && !self.begins_known(first, end)
@@ -143,8 +142,8 @@ impl Tokenized<'_> {
     /// Whether the last word of a run is the office of somebody in the organisation before it.
     pub(super) fn holder(&self, at: usize) -> bool {
         let (token, before) = (&self.tokens[at], &self.tokens[at - 1]);
-        let only_office = token.is(Class::OFFICE.or(Class::OFFICE_PLURAL))
-            && !token.is(Class::ORGANISATION.or(Class::FORENAME).or(Class::EASTERN_SURNAME));
+        let only_office = token.is(Class::OFFICE | Class::OFFICE_PLURAL)
+            && !token.is(Class::ORGANISATION | Class::FORENAME | Class::EASTERN_SURNAME);
         let organisation = before.is(Class::ORGANISATION) && !before.is(Class::OFFICE_MODIFIER)
             || before.shape == Shape::Capitals && before.span.len() > 1;
         only_office && organisation && token.gap == Gap::Space
@@ -206,10 +205,10 @@ impl Tokenized<'_> {
         (demonym || gazetteer::people(nation))
             && !self.tokens[at..end].iter().any(|t| {
                 t.is(Class::ORGANISATION
-                    .or(Class::LEGAL_FORM)
-                    .or(Class::OFFICE)
-                    .or(Class::PLACE)
-                    .or(Class::EVENT))
+                    | Class::LEGAL_FORM
+                    | Class::OFFICE
+                    | Class::PLACE
+                    | Class::EVENT)
             })
     }
 

@@ -2,11 +2,12 @@
 
 use super::candidate::Candidate;
 use super::gazetteer;
-use super::lexicon::{self, Class};
 use super::model::NameKind;
 use super::occurrences::Groups;
 use super::tokenized::Tokenized;
 use super::vocabulary::LISTED;
+use crate::prose::word::class::Class;
+use crate::prose::word::lexicon;
 use crate::text::key;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -26,8 +27,7 @@ impl<'a> Tokenized<'a> {
                 }
                 // A second given name or maiden name.
                 if let [_, middle, _] = name {
-                    let own =
-                        middle.class == Class::NONE && middle.capital() && middle.span.len() > 2;
+                    let own = middle.class.is_empty() && middle.capital() && middle.span.len() > 2;
                     own.then(|| parts.insert(middle.span.of(self.text), NameKind::Person));
                 }
                 // A double surname: “García Márquez”.
@@ -44,7 +44,7 @@ impl<'a> Tokenized<'a> {
                 (name, group.and_then(|g| g.kind))
             {
                 let words = first.span.of(self.text);
-                let own = first.class == Class::NONE
+                let own = first.class.is_empty()
                     && !self.casing.ordinary(first.key)
                     && gazetteer::state(words).is_none()
                     && gazetteer::place(words) != Some(gazetteer::Renown::City);
@@ -68,7 +68,7 @@ impl<'a> Tokenized<'a> {
         for (words, kind) in parts {
             if let Some(group) = groups.get_mut(words) {
                 let e = group.evidence;
-                let noun = lexicon::class(key(words)).has(LISTED);
+                let noun = lexicon::class_in_name(key(words)).intersects(LISTED);
                 let body = gazetteer::organisation(words).is_some();
                 let fixed = noun || body || gazetteer::nobody(words);
                 if !matches!(group.kind, Some(NameKind::State | NameKind::People))

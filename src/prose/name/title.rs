@@ -1,20 +1,19 @@
 //! Titles and offices before a name in the same run of capitals: “Chinese Foreign Minister” in “Chinese Foreign Minister Lin”.
 
 use super::gazetteer;
-use super::lexicon::Class;
 use super::token::Gap;
 use super::tokenized::Tokenized;
 use super::vocabulary::is_surname;
+use crate::prose::word::class::Class;
 
 impl Tokenized<'_> {
     /// The title in a run, and where the name behind it begins.
     pub(super) fn title(&self, first: usize, end: usize) -> Option<(usize, usize)> {
         let last = &self.tokens[end - 1];
-        let collective =
-            Class::ORGANISATION.or(Class::LEGAL_FORM).or(Class::PLACE).or(Class::EVENT);
+        let collective = Class::ORGANISATION | Class::LEGAL_FORM | Class::PLACE | Class::EVENT;
         if end - first > 1
             && last.is(collective)
-            && !last.is(Class::FORENAME.or(Class::EASTERN_SURNAME))
+            && !last.is(Class::FORENAME | Class::EASTERN_SURNAME)
         {
             return None;
         }
@@ -24,7 +23,7 @@ impl Tokenized<'_> {
             let token = &self.tokens[at];
             // “Members of the Sea Guild”: several, and what follows is what they are members of.
             let several = token.is(Class::OFFICE_PLURAL) && self.word(at + 1) == "of";
-            if token.is(Class::OFFICE.or(Class::HONORIFIC))
+            if token.is(Class::OFFICE | Class::HONORIFIC)
                 && !several
                 && !self.is_given_name(at, end)
                 && !self.inside_known(at + 1, first, end)
@@ -41,10 +40,10 @@ impl Tokenized<'_> {
         }
         // “Chief Minister”: offices to the end, and nobody named.
         let office_words =
-            Class::OFFICE.or(Class::HONORIFIC).or(Class::OFFICE_MODIFIER).or(Class::PORTFOLIO);
+            Class::OFFICE | Class::HONORIFIC | Class::OFFICE_MODIFIER | Class::PORTFOLIO;
         let nobody = self.tokens[name..end]
             .iter()
-            .all(|t| t.is(office_words) && !t.is(Class::FORENAME.or(Class::EASTERN_SURNAME)));
+            .all(|t| t.is(office_words) && !t.is(Class::FORENAME | Class::EASTERN_SURNAME));
         let honorific = self.tokens[office].is(Class::ABBREVIATION);
         let surname = end - name == 1 && is_surname(self.word(name));
         if nobody && !(honorific && surname) {
@@ -59,16 +58,16 @@ impl Tokenized<'_> {
                 && start == office
                 && token.is(Class::ORGANISATION)
                 && !token.is(Class::PORTFOLIO)
-                && !self.tokens[start - 2].is(Class::OFFICE.or(Class::HONORIFIC))
+                && !self.tokens[start - 2].is(Class::OFFICE | Class::HONORIFIC)
                 && gazetteer::state(self.word(start - 2)).is_none();
             if body {
                 break;
             }
             let belongs = token.is(Class::OFFICE_MODIFIER
-                .or(Class::PORTFOLIO)
-                .or(Class::OFFICE)
-                .or(Class::HONORIFIC)
-                .or(Class::TENURE))
+                | Class::PORTFOLIO
+                | Class::OFFICE
+                | Class::HONORIFIC
+                | Class::TENURE)
                 || matches!(self.word(start - 1), "and" | "of" | "for" | "on")
                 || gazetteer::state(self.word(start - 1)).is_some();
             if !belongs {

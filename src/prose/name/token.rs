@@ -1,20 +1,10 @@
 //! A text as words with what stands between them: the ground on which names are found.
 
-use super::lexicon::{self, Class};
-use crate::text::{Span, key, small_letters};
-
-/// How a word is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
-    /// `minister`
-    Lower,
-    /// `Minister`, `McDonald`
-    Capital,
-    /// `UNHCR`, `U.S.`
-    Capitals,
-    /// `2016`, `19th`
-    Number,
-}
+use crate::prose::word::class::Class;
+use crate::prose::word::lexer::{Parts, next_word, possessive};
+use crate::prose::word::lexicon;
+use crate::prose::word::shape::Shape;
+use crate::text::{Span, key};
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,165 +58,39 @@ impl Token {
 
     /// Whether it can be any of these.
     pub(crate) fn is(&self, any: Class) -> bool {
-        self.class.has(any)
+        self.class.intersects(any)
     }
 }
 
 /// The words of a text, in order.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 6);
-    let mut at = 0;
     let mut between = 0;
-    let mut plain = 0;
-    while let Some(start) = next_letter(text, at) {
-        at = start;
-        let plain_word = plain_word(text, at);
-        let end = plain_word.map_or_else(|| word_end(text, at, &mut plain), |(end, _)| end);
-        let word = &text[at..end];
-        let key = key(word);
+    let mut at = 0;
+    let mut parts = Parts::default();
+    while let Some(start) = next_word(text, at, text.len()) {
+        let (end, shape) = parts.part(text, start);
+        let key = key(&text[start..end]);
         let gap = match tokens.last() {
             None => Gap::Sentence,
             // Nothing but a blank stands before most words.
-            Some(_) if at == between + 1 && text.as_bytes().get(between) == Some(&b' ') => {
+            Some(_) if start == between + 1 && text.as_bytes().get(between) == Some(&b' ') => {
                 Gap::Space
             }
-            Some(last) => gap(&text[between..at], last, text),
+            Some(last) => gap(&text[between..start], last, text),
         };
         let weak = matches!(gap, Gap::Sentence | Gap::Quote);
-        tokens.push(Token {
-            span: Span::new(at, end),
-            key,
-            class: lexicon::class(key),
-            shape: plain_word.map_or_else(|| shape(word), |(_, shape)| shape),
-            gap,
-            weak,
-        });
+        let class = lexicon::class_in_name(key);
+        tokens.push(Token { span: Span::new(start, end), key, class, shape, gap, weak });
+        between = end;
         at = end;
         if text.as_bytes().get(end).is_some_and(|b| !b.is_ascii() || *b == b'\'') {
             at += possessive(&text[end..]);
         }
-        between = end;
     }
     weaken_titles(text, &mut tokens);
     weaken_quoted_titles(text, &mut tokens);
     tokens
-}
-
-/// Where the next letter or digit stands.
-fn next_letter(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    loop {
-        // Bytes of ASCII need no decoding; nearly all of a text is that.
-        let byte = *bytes.get(at)?;
-        if byte.is_ascii() {
-            if byte.is_ascii_alphanumeric() {
-                return Some(at);
-            }
-            at += 1;
-        } else {
-            let c = text.get(at..)?.chars().next()?;
-            if c.is_alphanumeric() {
-                return Some(at);
-            }
-            at += c.len_utf8();
-        }
-    }
-}
-
-/// The end of the word that begins at `start`: letters and digits, apostrophes inside, and the stops of `U.S.`. Up to
-/// `plain` no letters with stops are an abbreviation.
-fn word_end(text: &str, start: usize, plain: &mut usize) -> usize {
-    if start >= *plain {
-        match dotted_end(text, start) {
-            Ok(end) => return end,
-            // What is none is none from its second letter on either: the letters are gone through once.
-            Err(end) => *plain = end,
-        }
-    }
-    let rest = &text[start..];
-    let mut chars = rest.char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
-        let mark = |c: char| !c.is_ascii() && unicode_normalization::char::is_combining_mark(c);
-        if c.is_alphanumeric() || mark(c) {
-            continue;
-        }
-        let inside = matches!(c, '\'' | '’')
-            && i > 0
-            && chars.peek().is_some_and(|(_, next)| next.is_alphabetic())
-            && !is_possessive(&rest[i + c.len_utf8()..]);
-        if !inside {
-            return start + i;
-        }
-    }
-    text.len()
-}
-
-/// The end and the shape of a word that is nothing but small ASCII letters, the first of which may be a capital: as most
-/// words are. `None` for any other.
-fn plain_word(text: &str, start: usize) -> Option<(usize, Shape)> {
-    let bytes = text.as_bytes();
-    let capital = bytes.get(start)?.is_ascii_uppercase();
-    let first = start + usize::from(capital);
-    let end = first + small_letters(bytes, first);
-    let goes_on = |b: &u8| b.is_ascii_alphanumeric() || !b.is_ascii() || *b == b'\'';
-    // A letter alone may be an initial or begin an abbreviation.
-    let plain = end > start + 1 && !bytes.get(end).is_some_and(goes_on);
-    let shape = if capital { Shape::Capital } else { Shape::Lower };
-    plain.then_some((end, shape))
-}
-
-/// The length of the possessive at the start of `rest`: “’s”, or nothing.
-fn possessive(rest: &str) -> usize {
-    let after = rest.strip_prefix(['\'', '’']);
-    after.filter(|after| is_possessive(after)).map_or(0, |after| rest.len() - after.len() + 1)
-}
-
-/// Whether what follows an apostrophe is the `s` of a possessive and nothing more.
-fn is_possessive(after: &str) -> bool {
-    let mut chars = after.chars();
-    matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(char::is_alphanumeric)
-}
-
-/// The end of an abbreviation of single letters with stops, `U.S.`; at least two letters. An error has the end of what is
-/// none.
-fn dotted_end(text: &str, start: usize) -> Result<usize, usize> {
-    let bytes = text.as_bytes();
-    let mut end = start;
-    let mut letters = 0;
-    while bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && bytes.get(end + 1) == Some(&b'.') {
-        end += 2;
-        letters += 1;
-        // “U. S.”: some agencies put a blank between the letters.
-        let spaced = bytes.get(end) == Some(&b' ')
-            && bytes.get(end + 1).is_some_and(u8::is_ascii_uppercase)
-            && bytes.get(end + 2) == Some(&b'.')
-            && bytes.get(end - 2).is_some_and(u8::is_ascii_uppercase);
-        if spaced {
-            end += 1;
-        }
-    }
-    let goes_on =
-        || text.get(end..).and_then(|r| r.chars().next()).is_some_and(char::is_alphanumeric);
-    if letters >= 2 && !goes_on() { Ok(end) } else { Err(end) }
-}
-
-fn shape(word: &str) -> Shape {
-    let Some(first) = word.chars().next() else { return Shape::Lower };
-    if first.is_numeric() {
-        return Shape::Number;
-    }
-    if !first.is_uppercase() {
-        // “iPhone”, “eBay”: a capital inside makes it a name.
-        let inside = word.chars().skip(1).take(2).any(char::is_uppercase);
-        return if inside && word.len() > 3 { Shape::Capital } else { Shape::Lower };
-    }
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    if letters > 1 && !word.chars().any(char::is_lowercase) {
-        Shape::Capitals
-    } else {
-        Shape::Capital
-    }
 }
 
 fn gap(between: &str, last: &Token, text: &str) -> Gap {
@@ -324,7 +188,7 @@ fn is_title(line: &[Token], tail: &str) -> bool {
         // The first word of a sentence has a capital anyway.
         if !token.weak {
             capitals += usize::from(token.capital());
-            long += usize::from(!token.is(Class::FUNCTION.or(Class::PARTICLE)));
+            long += usize::from(!token.is(Class::FUNCTION | Class::PARTICLE));
         }
     }
     if total >= 3 && shouted * 10 >= total * 8 {

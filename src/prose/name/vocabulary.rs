@@ -1,7 +1,8 @@
 //! What single words can be: given names, titles, heads of organisations, bodies, surnames.
 
-use super::lexicon::{self, Class};
 use crate::prose::data::WordList;
+use crate::prose::word::class::Class;
+use crate::prose::word::lexicon;
 use crate::text::key;
 
 static BODIES: WordList = WordList::new(include_str!("../data/names/bodies.txt"));
@@ -11,22 +12,22 @@ static SURNAMES: WordList = WordList::new(include_str!("../data/names/office-sur
 
 /// Whether the word is a surname that, in East Asian order, stands before the given name.
 pub fn eastern_surname(word: &str) -> bool {
-    lexicon::class(key(word)).has(Class::EASTERN_SURNAME)
+    lexicon::class_in_name(key(word)).intersects(Class::EASTERN_SURNAME)
 }
 
 /// Whether the word is a given name that many people have.
 pub fn given_name(word: &str) -> bool {
-    lexicon::class(key(word)).has(Class::FORENAME)
+    lexicon::class_in_name(key(word)).intersects(Class::FORENAME)
 }
 
 /// Whether the word is a title or office that stands before names: “Mr”, “President”.
 pub fn titles(word: &str) -> bool {
-    lexicon::class(key(word)).has(Class::HONORIFIC.or(Class::OFFICE))
+    lexicon::class_in_name(key(word)).intersects(Class::HONORIFIC | Class::OFFICE)
 }
 
 /// Whether the word is a head noun or legal form that any organisation's name may end with: “Ministry”, “Ltd”.
 pub fn organisation_head(word: &str) -> bool {
-    lexicon::class(key(word)).has(Class::ORGANISATION.or(Class::LEGAL_FORM))
+    lexicon::class_in_name(key(word)).intersects(Class::ORGANISATION | Class::LEGAL_FORM)
 }
 
 /// Whether a word with a capital is the name of a body by itself: “Congress”, “the Herald”.
@@ -51,16 +52,16 @@ pub(super) fn is_surname(word: &str) -> bool {
 
 /// Words of the tables: whatever stands alone with a capital, these name nobody.
 pub(super) const LISTED: Class = Class::ORGANISATION
-    .or(Class::OFFICE)
-    .or(Class::OFFICE_MODIFIER)
-    .or(Class::PORTFOLIO)
-    .or(Class::EVENT)
-    .or(Class::PLACE)
-    .or(Class::ORGANISATION_NOUN)
-    .or(Class::HONORIFIC)
-    .or(Class::CALENDAR)
-    .or(Class::OFFICE_PLURAL)
-    .or(Class::FUNCTION);
+    .union(Class::OFFICE)
+    .union(Class::OFFICE_MODIFIER)
+    .union(Class::PORTFOLIO)
+    .union(Class::EVENT)
+    .union(Class::PLACE)
+    .union(Class::ORGANISATION_NOUN)
+    .union(Class::HONORIFIC)
+    .union(Class::CALENDAR)
+    .union(Class::OFFICE_PLURAL)
+    .union(Class::FUNCTION);
 
 /// Whether the ending is that of an abstract noun or a plural of one.
 pub(super) fn is_abstract_noun(word: &str) -> bool {

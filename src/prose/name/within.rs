@@ -3,11 +3,12 @@
 use super::candidate::Candidate;
 use super::feature::Feature;
 use super::gazetteer::{self, Renown, StateForm};
-use super::lexicon::Class;
-use super::token::{Gap, Shape, Token};
+use super::token::{Gap, Token};
 use super::tokenized::Tokenized;
 use super::vocabulary::{LISTED, names_body};
 use crate::prose::word::casing::common;
+use crate::prose::word::class::Class;
+use crate::prose::word::shape::Shape;
 
 impl Tokenized<'_> {
     /// Tells `see` each feature of the name itself.

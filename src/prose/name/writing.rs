@@ -4,8 +4,9 @@ use super::candidate::Candidate;
 use super::comparable::comparable;
 use super::gazetteer;
 use super::model::{Name, NameKind};
-use super::token::{Gap, Shape, Token};
+use super::token::{Gap, Token};
 use super::tokenized::Tokenized;
+use crate::prose::word::shape::Shape;
 use crate::text::Span;
 
 impl Tokenized<'_> {

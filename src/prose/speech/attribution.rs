@@ -13,7 +13,7 @@ use super::phrase::Sentence;
 use super::repetition::Marked;
 use super::sight::Sight;
 use super::speaker::Speaker;
-use super::tokens::{self, Shape, Token};
+use super::token::{self, Token, TokenKind};
 use super::usage::Usage;
 use crate::prose::block::{Block, BlockKind};
 use crate::prose::quote::block_quote;
@@ -21,7 +21,7 @@ use crate::prose::quote::quotation::{
     Attribution, AttributionRule, Confidence, Form, Kind, Quotation,
 };
 use crate::prose::quote::stretch::Stretch;
-use crate::prose::word::lexicon::Class;
+use crate::prose::word::class::Class;
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -105,12 +105,13 @@ impl<'t> Teller<'t, '_> {
         self.doubt_introduction(block, number, inside);
         let question = inside.is_empty() && asks(block.span.of(self.text));
         self.past.question = question.then_some(number);
-        self.past.goes_on = words.tokens.last().is_some_and(|t| matches!(t.shape, Shape::Quote(_)));
+        self.past.goes_on =
+            words.tokens.last().is_some_and(|t| matches!(t.kind, TokenKind::Quote(_)));
         self.introduce(&words, number, block.kind);
     }
 
     fn heading(&mut self, block: &Block, number: usize) {
-        let tokens = tokens::lex(self.text, block.span, &[]);
+        let tokens = token::lex(self.text, block.span, &[]);
         let sentence = Sentence { text: self.text, tokens: &tokens };
         self.introduce_guest(&sentence);
         self.past.heading = layout::heading(&sentence, &self.usage)
@@ -124,7 +125,7 @@ impl<'t> Teller<'t, '_> {
         if line.is_none_or(|l| l.start != block.span.start) {
             return false;
         }
-        let tokens = tokens::lex(self.text, block.span, &[]);
+        let tokens = token::lex(self.text, block.span, &[]);
         let sentence = Sentence { text: self.text, tokens: &tokens };
         let Some(phrase) = layout::line(&sentence, 0) else { return false };
         let speaker = Speaker::bare(&sentence, &phrase, number);
@@ -157,7 +158,7 @@ impl<'t> Teller<'t, '_> {
         let mut earlier: Option<Span> = None;
         self.past.last_one = 0;
         for (at, token) in sentence.tokens.iter().enumerate() {
-            if let Shape::Quote(index) = token.shape {
+            if let TokenKind::Quote(index) = token.kind {
                 let place = Surroundings { at, index, number, block, in_block, earlier };
                 let speaker = self.quotation((words, which), sentence, &place);
                 self.past.last_one = if speaker.is_some() { 1 } else { 2 };
@@ -327,11 +328,10 @@ impl<'t> Teller<'t, '_> {
         place: &Surroundings,
         attribution: &Attribution,
     ) -> Option<usize> {
-        let earlier =
-            sentence.tokens.get(..place.at)?.iter().rev().find_map(|t| match t.shape {
-                Shape::Quote(index) => Some(index),
-                _ => None,
-            })?;
+        let earlier = sentence.tokens.get(..place.at)?.iter().rev().find_map(|t| match t.kind {
+            TokenKind::Quote(index) => Some(index),
+            _ => None,
+        })?;
         let first = self.quotations.get(earlier)?;
         let words = first.words.of(self.text).trim_end();
         let open = words.ends_with([',', '-', '–', '—', '…']);
@@ -379,7 +379,8 @@ impl<'t> Teller<'t, '_> {
         place: &Surroundings,
         words: &str,
     ) -> Option<(Attribution, Speaker)> {
-        let alone = place.in_block == 1 && sentence.tokens.iter().all(|t| t.shape != Shape::Word);
+        let alone =
+            place.in_block == 1 && sentence.tokens.iter().all(|t| t.kind != TokenKind::Word);
         if !alone || place.block != BlockKind::Paragraph {
             return None;
         }
@@ -395,7 +396,7 @@ impl<'t> Teller<'t, '_> {
         words: &str,
     ) -> Option<(Attribution, Speaker)> {
         let speaker = self.past.heading?;
-        let alone = sentence.tokens.iter().all(|t| t.shape != Shape::Word);
+        let alone = sentence.tokens.iter().all(|t| t.kind != TokenKind::Word);
         let listed = matches!(place.block, BlockKind::Item | BlockKind::Quote) && place.at == 0;
         let speech = words.split_whitespace().nth(2).is_some();
         let attribution = speaker.laid_out(AttributionRule::Heading, Confidence::Resolved);
@@ -420,7 +421,7 @@ impl<'t> Teller<'t, '_> {
     fn introduce(&mut self, words: &Words, number: usize, kind: BlockKind) {
         let last = words.sentences().saturating_sub(1);
         let slice = words.sentence(last);
-        if slice.last().map(|t| t.shape) != Some(Shape::Colon) {
+        if slice.last().map(|t| t.kind) != Some(TokenKind::Colon) {
             if !matches!(kind, BlockKind::Item | BlockKind::Quote) {
                 self.past.introduced = None;
             }
@@ -453,8 +454,8 @@ impl<'t> Teller<'t, '_> {
     }
 
     fn inside(&mut self, words: Span, children: &[(usize, Stretch)]) {
-        let tokens = tokens::lex(self.text, words, children);
-        for range in tokens::sentences(self.text, &tokens) {
+        let tokens = token::lex(self.text, words, children);
+        for range in token::sentences(self.text, &tokens) {
             let Some(slice) = tokens.get(range) else { continue };
             if !has_quotation(slice) {
                 continue;
@@ -462,7 +463,7 @@ impl<'t> Teller<'t, '_> {
             let sentence = Sentence { text: self.text, tokens: slice };
             let cues = cue::cues(&sentence);
             for (at, token) in slice.iter().enumerate() {
-                let Shape::Quote(index) = token.shape else { continue };
+                let TokenKind::Quote(index) = token.kind else { continue };
                 let Some(quotation) = self.quotations.get_mut(index) else { continue };
                 if quotation.attribution.is_some() {
                     continue;
@@ -498,5 +499,5 @@ fn asks(words: &str) -> bool {
 }
 
 fn has_quotation(tokens: &[Token]) -> bool {
-    tokens.iter().any(|t| matches!(t.shape, Shape::Quote(_)))
+    tokens.iter().any(|t| matches!(t.kind, TokenKind::Quote(_)))
 }

@@ -1,12 +1,13 @@
 //! Who may have spoken a quotation: the candidates its neighbourhood offers, each with the evidence of its position.
 
+use super::category::Category;
 use super::cue::{self, Cue, Strength};
 use super::group;
 use super::phrase::{Sentence, Subject};
-use super::token_kind::TokenKind;
-use super::tokens::Shape;
+use super::token::TokenKind;
 use crate::prose::word::casing::common_word;
-use crate::prose::word::lexicon::{self, Class};
+use crate::prose::word::class::Class;
+use crate::prose::word::lexicon;
 use std::ops::Range;
 
 /// Where a candidate stands, seen from the quotation.
@@ -198,15 +199,15 @@ pub(super) struct Evidence {
     /// Whether the cue is denied: `did not say`.
     pub denied: bool,
     /// What stands before the subject.
-    pub lead: TokenKind,
+    pub lead: Category,
     /// What stands behind it.
-    pub follow: TokenKind,
+    pub follow: Category,
     /// What its first word is.
-    pub head: TokenKind,
+    pub head: Category,
     /// What its last word is.
-    pub tail: TokenKind,
+    pub tail: Category,
     /// What stands behind the cue.
-    pub behind_cue: TokenKind,
+    pub behind_cue: Category,
     /// How many verbs of saying stand between cue and quotation.
     pub says_between: u8,
 }
@@ -231,11 +232,11 @@ impl Evidence {
             subject_gap: 0,
             main: false,
             denied: false,
-            lead: TokenKind::Nothing,
-            follow: TokenKind::Nothing,
-            head: TokenKind::Nothing,
-            tail: TokenKind::Nothing,
-            behind_cue: TokenKind::Nothing,
+            lead: Category::Nothing,
+            follow: Category::Nothing,
+            head: Category::Nothing,
+            tail: Category::Nothing,
+            behind_cue: Category::Nothing,
             says_between: 0,
         }
     }
@@ -246,13 +247,15 @@ pub(super) fn make(sentence: &Sentence<'_>, at: usize, words: &str) -> Make {
     let words = words.trim();
     let first = words.chars().find(|c| c.is_alphanumeric());
     let capital = first.is_some_and(|c| c.is_uppercase() || c.is_numeric());
-    let inside = super::tokens::ends_sentence(words);
-    let stop = inside || sentence.shape(at + 1) == Some(Shape::Stop);
+    let inside = super::token::ends_sentence(words);
+    let stop = inside || sentence.kind(at + 1) == Some(TokenKind::Stop);
     let comma = words.trim_end_matches(['\'', '’', '"', '”']).ends_with([',', '-', '–', '—'])
-        || !inside && sentence.shape(at + 1) == Some(Shape::Comma);
-    let start = (0..at)
-        .all(|i| matches!(sentence.shape(i), Some(Shape::Quote(_) | Shape::Other | Shape::Dash)));
-    let continues = at + 1 < sentence.tokens.len() && sentence.shape(at + 1) != Some(Shape::Stop);
+        || !inside && sentence.kind(at + 1) == Some(TokenKind::Comma);
+    let start = (0..at).all(|i| {
+        matches!(sentence.kind(i), Some(TokenKind::Quote(_) | TokenKind::Other | TokenKind::Dash))
+    });
+    let continues =
+        at + 1 < sentence.tokens.len() && sentence.kind(at + 1) != Some(TokenKind::Stop);
     let count = words.split_whitespace().take(4).count();
     match () {
         () if comma && start => Make::Comma,
@@ -326,11 +329,11 @@ pub(super) fn evidence(
     let apart =
         cue.tokens.start.saturating_sub(subject.end) + subject.start.saturating_sub(cue.tokens.end);
     Some(Evidence {
-        lead: TokenKind::at(sentence, subject.start.checked_sub(1)),
-        follow: TokenKind::at(sentence, Some(subject.end)),
-        head: TokenKind::at(sentence, Some(subject.start)),
-        tail: TokenKind::at(sentence, subject.end.checked_sub(1)),
-        behind_cue: TokenKind::at(sentence, Some(cue.tokens.end)),
+        lead: Category::at(sentence, subject.start.checked_sub(1)),
+        follow: Category::at(sentence, Some(subject.end)),
+        head: Category::at(sentence, Some(subject.start)),
+        tail: Category::at(sentence, subject.end.checked_sub(1)),
+        behind_cue: Category::at(sentence, Some(cue.tokens.end)),
         says_between: short(says_between),
         verb: group::verb(sentence.word(verb)),
         subject_length: short(subject.len()),
@@ -358,8 +361,8 @@ fn place(sentence: &Sentence<'_>, cue: &Cue, at: usize) -> Place {
     let subject = &cue.subject.phrase;
     if cue.tokens.start > at {
         let start = subject.start.min(cue.tokens.start);
-        let first = match sentence.shape(at + 1) {
-            Some(Shape::Comma | Shape::Dash) => at + 2,
+        let first = match sentence.kind(at + 1) {
+            Some(TokenKind::Comma | TokenKind::Dash) => at + 2,
             _ => at + 1,
         };
         if start < at {
@@ -369,18 +372,21 @@ fn place(sentence: &Sentence<'_>, cue: &Cue, at: usize) -> Place {
             return if cue.tokens.start < subject.start { Place::Inverted } else { Place::After };
         }
         let fresh = start.checked_sub(1).is_some_and(|b| {
-            matches!(sentence.shape(b), Some(Shape::Comma | Shape::Dash | Shape::Quote(_)))
+            matches!(
+                sentence.kind(b),
+                Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Quote(_))
+            )
         });
         return if fresh { Place::Trailing } else { Place::Right };
     }
     let after_cue =
         cue.tokens.end.max(if subject.start >= cue.tokens.end { subject.end } else { 0 });
     let gap = at.saturating_sub(after_cue);
-    let mark = sentence.shape(at.saturating_sub(1));
+    let mark = sentence.kind(at.saturating_sub(1));
     match (gap, mark) {
         (0, _) => Place::Before,
-        (1, Some(Shape::Comma | Shape::Dash)) => Place::BeforeComma,
-        (_, Some(Shape::Colon)) => Place::BeforeColon,
+        (1, Some(TokenKind::Comma | TokenKind::Dash)) => Place::BeforeComma,
+        (_, Some(TokenKind::Colon)) => Place::BeforeColon,
         (1..=2, _) if sentence.word_is(at - 1, "that") => Place::BeforeThat,
         (1..=2, _) => Place::Near,
         (3..=6, _) => Place::Middle,
@@ -414,10 +420,10 @@ fn form(sentence: &Sentence<'_>, cue: &Cue) -> Form {
 
 fn opening(sentence: &Sentence<'_>, start: usize) -> Opening {
     let Some(before) = start.checked_sub(1) else { return Opening::Start };
-    match sentence.shape(before) {
-        Some(Shape::Quote(_)) => Opening::Quote,
-        Some(Shape::Word) => {
-            if sentence.is(before, Class::SUBORDINATOR.with(Class::RELATIVE))
+    match sentence.kind(before) {
+        Some(TokenKind::Quote(_)) => Opening::Quote,
+        Some(TokenKind::Word) => {
+            if sentence.is(before, Class::SUBORDINATOR | Class::RELATIVE)
                 && !sentence.is(before, Class::NAME)
             {
                 Opening::Subordinator
@@ -436,20 +442,22 @@ fn opening(sentence: &Sentence<'_>, start: usize) -> Opening {
 fn between(sentence: &Sentence<'_>, gap: Range<usize>) -> Between {
     let mut strongest = Between::Nothing;
     for at in gap {
-        let here = match sentence.shape(at) {
-            Some(Shape::Comma) => Between::Comma,
-            Some(Shape::Quote(_)) => Between::Quote,
-            Some(Shape::Semicolon | Shape::Dash | Shape::Stop | Shape::Colon) => Between::Break,
-            Some(Shape::Word) if sentence.is(at, Class::NAME) => Between::Nothing,
-            Some(Shape::Word) if sentence.is(at, Class::RELATIVE) => Between::Relative,
-            Some(Shape::Word)
+        let here = match sentence.kind(at) {
+            Some(TokenKind::Comma) => Between::Comma,
+            Some(TokenKind::Quote(_)) => Between::Quote,
+            Some(TokenKind::Semicolon | TokenKind::Dash | TokenKind::Stop | TokenKind::Colon) => {
+                Between::Break
+            }
+            Some(TokenKind::Word) if sentence.is(at, Class::NAME) => Between::Nothing,
+            Some(TokenKind::Word) if sentence.is(at, Class::RELATIVE) => Between::Relative,
+            Some(TokenKind::Word)
                 if sentence.is(at, Class::SUBORDINATOR)
                     && !sentence.word_is(at, "that")
                     && !sentence.is(at, Class::PREPOSITION) =>
             {
                 Between::Subordinator
             }
-            Some(Shape::Word) if sentence.is(at, Class::COORDINATOR) => Between::Coordinator,
+            Some(TokenKind::Word) if sentence.is(at, Class::COORDINATOR) => Between::Coordinator,
             _ => Between::Nothing,
         };
         strongest = strongest.max(here);
@@ -461,7 +469,7 @@ fn between(sentence: &Sentence<'_>, gap: Range<usize>) -> Between {
 pub(super) fn label(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     let mark = at
         .checked_sub(1)
-        .filter(|m| matches!(sentence.shape(*m), Some(Shape::Colon | Shape::Dash)))?;
+        .filter(|m| matches!(sentence.kind(*m), Some(TokenKind::Colon | TokenKind::Dash)))?;
     let phrase = sentence.phrase_ending(mark.checked_sub(1)?, 0)?;
     // “Lin told the Herald: “…””: the Herald is told.
     let told = phrase.start.checked_sub(1).is_some_and(|b| sentence.is(b, Class::CUE));
@@ -472,11 +480,12 @@ pub(super) fn label(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> 
 pub(super) fn of_quoted_verb(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     let that = at.checked_sub(1).filter(|t| sentence.word_is(*t, "that"))?;
     let verb = that.checked_sub(1)?;
-    if !matches!(sentence.shape(verb), Some(Shape::Quote(_))) {
+    if !matches!(sentence.kind(verb), Some(TokenKind::Quote(_))) {
         return None;
     }
     let reports = |word: &str| {
-        lexicon::class(word.trim_matches(|c: char| !c.is_alphabetic())).any(Class::CUE)
+        lexicon::class_in_sentence(word.trim_matches(|c: char| !c.is_alphabetic()))
+            .intersects(Class::CUE)
     };
     let phrase = sentence.phrase_ending(verb.checked_sub(1)?, 0)?;
     let cue = sentence.word(verb).split_whitespace().any(reports);
@@ -502,7 +511,7 @@ const MENTIONS: usize = 3;
 /// Phrases that name somebody beside the quotation at token `at`, nearest first, whether or not a cue does.
 pub(super) fn mentions(sentence: &Sentence<'_>, at: usize) -> Vec<Range<usize>> {
     const SOMEBODY: Class =
-        Class::NAME.with(Class::PERSON).with(Class::SUBJECT_PRONOUN).with(Class::UTTERANCE);
+        Class::NAME.union(Class::PERSON).union(Class::SUBJECT_PRONOUN).union(Class::UTTERANCE);
     // “To Novak she was polite: “…””
     let addressed = |phrase: &Range<usize>| {
         phrase.start.checked_sub(1).is_some_and(|b| {
@@ -532,7 +541,7 @@ pub(super) fn mentions(sentence: &Sentence<'_>, at: usize) -> Vec<Range<usize>> 
     let mut here = at + 1;
     let end = sentence.tokens.len().min(at + REACH);
     while here < end && found.len() < limit {
-        if sentence.is(here, SOMEBODY.with(Class::DETERMINER).with(Class::HONORIFIC))
+        if sentence.is(here, SOMEBODY.union(Class::DETERMINER).union(Class::TITLE))
             && let Some(phrase) = sentence.phrase_starting(here)
         {
             here = phrase.end;
@@ -564,10 +573,10 @@ pub(super) fn mentioned(
     evidence.gap = short(gap.len());
     evidence.between = between(sentence, gap);
     evidence.subject_length = short(phrase.len());
-    evidence.lead = TokenKind::at(sentence, phrase.start.checked_sub(1));
-    evidence.follow = TokenKind::at(sentence, Some(phrase.end));
-    evidence.head = TokenKind::at(sentence, Some(phrase.start));
-    evidence.tail = TokenKind::at(sentence, phrase.end.checked_sub(1));
+    evidence.lead = Category::at(sentence, phrase.start.checked_sub(1));
+    evidence.follow = Category::at(sentence, Some(phrase.end));
+    evidence.head = Category::at(sentence, Some(phrase.start));
+    evidence.tail = Category::at(sentence, phrase.end.checked_sub(1));
     let possessor = phrase.end.saturating_sub(1);
     evidence.main = sentence.is(possessor, Class::POSSESSIVE);
     evidence
@@ -583,8 +592,8 @@ fn inner(cues: &[Cue], gap: &Range<usize>) -> (Option<Strength>, u8) {
 
 /// The cue right behind a quotation in inverted order, when the cues of the sentence do not have it so.
 pub(super) fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
-    let start = match sentence.shape(at + 1) {
-        Some(Shape::Comma | Shape::Dash) => at + 2,
+    let start = match sentence.kind(at + 1) {
+        Some(TokenKind::Comma | TokenKind::Dash) => at + 2,
         _ => at + 1,
     };
     cue::inverted(sentence, start)

@@ -8,7 +8,7 @@ use super::people::People;
 use super::phrase::Sentence;
 use super::sight::{self, Named, Sight};
 use super::speaker::Speaker;
-use super::tokens::Shape;
+use super::token::TokenKind;
 use crate::prose::block::BlockKind;
 use crate::prose::quote::quotation::{Attribution, AttributionRule, Confidence};
 use crate::text::Span;
@@ -232,7 +232,7 @@ fn plain(sentence: &Sentence<'_>, candidate: &Candidate, goes_on: bool) -> bool 
     let announced =
         place == Place::EndOfBlockBefore && candidate.evidence.strength >= Some(Strength::Say);
     let follows = goes_on && place == Place::BlockBefore;
-    (announced || follows) && sentence.tokens.iter().all(|t| t.shape != Shape::Word)
+    (announced || follows) && sentence.tokens.iter().all(|t| t.kind != TokenKind::Word)
 }
 
 /// What is known of candidate `i` beyond its position.
@@ -330,7 +330,7 @@ fn candidates(
     // An item or a block quotation does not go on with the speaker of the one before.
     let flows = matches!(place.block, BlockKind::Paragraph | BlockKind::Footnote) && !block;
     // “Somebody else, more soberly: “…””: the colon announces whom the sentence names.
-    let colon = at.checked_sub(1).is_some_and(|b| sentence.shape(b) == Some(Shape::Colon));
+    let colon = at.checked_sub(1).is_some_and(|b| sentence.kind(b) == Some(TokenKind::Colon));
     if earlier.is_none() && !(colon && names_somebody) {
         match past.spoken.map(|s| number.saturating_sub(s.block)) {
             Some(0) => remember(Place::SameBlock, past.spoken),
@@ -429,7 +429,8 @@ fn attribution(
     sure: bool,
 ) -> Attribution {
     let Candidate { evidence, speaker } = candidate;
-    let followed = sentence.tokens.iter().skip(at + 1).any(|t| matches!(t.shape, Shape::Quote(_)));
+    let followed =
+        sentence.tokens.iter().skip(at + 1).any(|t| matches!(t.kind, TokenKind::Quote(_)));
     let place = evidence.place;
     let follow_on = place.is_follow_on();
     let mentioned = matches!(place, Place::MentionedBefore | Place::MentionedBehind);

@@ -1,8 +1,8 @@
 //! Cues: the verbs and phrases of a sentence that can give words to a speaker, with their subjects.
 
 use super::phrase::{Sentence, Subject};
-use super::tokens::Shape;
-use crate::prose::word::lexicon::Class;
+use super::token::TokenKind;
+use crate::prose::word::class::Class;
 use std::ops::Range;
 
 /// How much a cue says by itself.
@@ -35,7 +35,7 @@ pub(super) struct Cue {
 pub(super) fn cues(sentence: &Sentence<'_>) -> Vec<Cue> {
     let mut found = Vec::new();
     for at in 0..sentence.tokens.len() {
-        if sentence.shape(at) != Some(Shape::Word) || sentence.is(at, Class::NAME) {
+        if sentence.kind(at) != Some(TokenKind::Word) || sentence.is(at, Class::NAME) {
             continue;
         }
         if let Some(cue) = according(sentence, at).or_else(|| noun(sentence, at)) {
@@ -75,12 +75,10 @@ fn according(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
 /// also with the subject of the whole sentence.
 fn verb(sentence: &Sentence<'_>, at: usize, found: &mut Vec<Cue>) {
     let Some(token) = sentence.token(at) else { return };
-    if !token.is(Class::VERB.with(Class::AUXILIARY).with(Class::CONTRACTED))
-        || !verbal(sentence, at)
-    {
+    if !token.is(Class::VERB | Class::AUXILIARY | Class::CONTRACTED) || !verbal(sentence, at) {
         return;
     }
-    if token.is(Class::AUXILIARY.with(Class::CONTRACTED)) && helps(sentence, at) {
+    if token.is(Class::AUXILIARY | Class::CONTRACTED) && helps(sentence, at) {
         return;
     }
     let mut strength = match token {
@@ -119,16 +117,16 @@ fn verb(sentence: &Sentence<'_>, at: usize, found: &mut Vec<Cue>) {
 
 /// Whether punctuation ends the subject of a cue, and it is a name or a noun for people.
 fn inserted(sentence: &Sentence<'_>, cue: &Cue) -> bool {
-    const SOMEBODY: Class = Class::NAME.with(Class::PERSON);
+    const SOMEBODY: Class = Class::NAME.union(Class::PERSON);
     let phrase = &cue.subject.phrase;
     let somebody = phrase.clone().any(|i| sentence.is(i, SOMEBODY) && !sentence.is(i, Class::TIME));
-    somebody && sentence.shape(phrase.end) != Some(Shape::Word)
+    somebody && sentence.kind(phrase.end) != Some(TokenKind::Word)
 }
 
 /// Whether an auxiliary stands before its verb, which then is the cue.
 fn helps(sentence: &Sentence<'_>, at: usize) -> bool {
     let mut next = at + 1;
-    while sentence.is(next, Class::ADVERB.with(Class::AUXILIARY))
+    while sentence.is(next, Class::ADVERB | Class::AUXILIARY)
         && !sentence.is(next, Class::NAME)
         && next < at + 5
     {
@@ -140,20 +138,25 @@ fn helps(sentence: &Sentence<'_>, at: usize) -> bool {
 /// `…, says Lin, …`: the subject stands behind the verb, between commas or at the end.
 fn parenthetic(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
     let opened = at.checked_sub(1).is_none_or(|b| {
-        matches!(sentence.shape(b), Some(Shape::Comma | Shape::Dash | Shape::Quote(_)))
+        matches!(sentence.kind(b), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Quote(_)))
     });
     if !opened || !sentence.finite(at) {
         return None;
     }
     let cue = inverted(sentence, at)?;
     let end = cue.subject.phrase.end;
-    let closed = match sentence.shape(end) {
+    let closed = match sentence.kind(end) {
         None
         | Some(
-            Shape::Comma | Shape::Stop | Shape::Quote(_) | Shape::Dash | Shape::Open | Shape::Colon,
+            TokenKind::Comma
+            | TokenKind::Stop
+            | TokenKind::Quote(_)
+            | TokenKind::Dash
+            | TokenKind::Open
+            | TokenKind::Colon,
         ) => true,
-        Some(Shape::Word) => {
-            sentence.is(end, Class::RELATIVE.with(Class::PREPOSITION).with(Class::COORDINATOR))
+        Some(TokenKind::Word) => {
+            sentence.is(end, Class::RELATIVE | Class::PREPOSITION | Class::COORDINATOR)
         }
         _ => false,
     };
@@ -181,8 +184,7 @@ fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
                 strength: Strength::Noun,
             });
         }
-        if !sentence.is(here, Class::NOUN.with(Class::NUMBER).with(Class::VERB).with(Class::ADVERB))
-        {
+        if !sentence.is(here, Class::NOUN | Class::NUMBER | Class::VERB | Class::ADVERB) {
             break;
         }
     }
@@ -209,7 +211,7 @@ fn verbal(sentence: &Sentence<'_>, at: usize) -> bool {
                     || ["both", "all", "some", "many", "most", "few", "others"]
                         .iter()
                         .any(|w| sentence.word_is(b, w))
-                    || sentence.is(b, Class::SUBJECT_PRONOUN.with(Class::RELATIVE))
+                    || sentence.is(b, Class::SUBJECT_PRONOUN | Class::RELATIVE)
                         && !sentence.word_is(b, "it")
                     || sentence.is(b, Class::NOUN)
                         && sentence.word(b).ends_with('s')
@@ -227,7 +229,7 @@ fn passive(sentence: &Sentence<'_>, at: usize, group: usize) -> bool {
 fn reduced_passive(sentence: &Sentence<'_>, at: usize) -> bool {
     let behind_comma = at
         .checked_sub(1)
-        .is_some_and(|b| sentence.shape(b) == Some(Shape::Comma) || sentence.word_is(b, "as"));
+        .is_some_and(|b| sentence.kind(b) == Some(TokenKind::Comma) || sentence.word_is(b, "as"));
     sentence.is(at, Class::PARTICIPLE)
         && behind_comma
         && ["with", "as", "by", "out"].iter().any(|w| sentence.word_is(at + 1, w))
@@ -237,7 +239,7 @@ fn reduced_passive(sentence: &Sentence<'_>, at: usize) -> bool {
 /// `by X` behind a passive.
 fn agent(sentence: &Sentence<'_>, at: usize) -> Option<Subject> {
     // “said by telephone”, “continued by saying” have none.
-    const SOMEBODY: Class = Class::NAME.with(Class::PERSON).with(Class::DETERMINER);
+    const SOMEBODY: Class = Class::NAME.union(Class::PERSON).union(Class::DETERMINER);
     let by = (at + 1..sentence.tokens.len()).take(8).find(|i| sentence.word_is(*i, "by"))?;
     let phrase = sentence.phrase_starting(by + 1)?;
     let group = sentence.word(phrase.end.saturating_sub(1)).ends_with('s');
@@ -255,7 +257,7 @@ pub(super) fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
     // “told” needs somebody who is told: what follows is not who speaks.
     let told =
         ["told", "tells", "tell", "assured", "reminded"].iter().any(|w| sentence.word_is(verb, w));
-    if token.shape != Shape::Word
+    if token.kind != TokenKind::Word
         || told
         || token.is(Class::NAME)
         || !token.is(Class::FINITE)

@@ -3,12 +3,13 @@
 //! They are positions, punctuation and classes of words, never words of the articles that the trees were fitted on.
 
 use super::candidate::{Evidence, Make, Place};
+use super::category::Category;
 use super::cue::Strength;
 use super::group;
 use super::phrase::Sentence;
-use super::token_kind::TokenKind;
-use super::tokens::{Shape, ends_sentence};
-use crate::prose::word::lexicon::{self, Class};
+use super::token::{TokenKind, ends_sentence};
+use crate::prose::word::class::Class;
+use crate::prose::word::lexicon;
 use crate::text::Span;
 use std::ops::Range;
 
@@ -217,36 +218,40 @@ pub(super) fn of_quotation(
         },
     );
     let before = at.checked_sub(1);
-    set(&mut facts, Fact::Before, TokenKind::at(sentence, before) as usize);
-    set(&mut facts, Fact::SecondBefore, TokenKind::at(sentence, at.checked_sub(2)) as usize);
+    set(&mut facts, Fact::Before, Category::at(sentence, before) as usize);
+    set(&mut facts, Fact::SecondBefore, Category::at(sentence, at.checked_sub(2)) as usize);
     // “…”, she said: outside the marks a comma or full stop counts as it does inside.
     let mut next = at + 1;
     let bare = facts.get(Fact::End as usize) == Some(&0);
-    let end = match sentence.shape(next) {
-        Some(Shape::Comma) if bare => COMMA,
-        Some(Shape::Stop) if bare => STOP,
+    let end = match sentence.kind(next) {
+        Some(TokenKind::Comma) if bare => COMMA,
+        Some(TokenKind::Stop) if bare => STOP,
         _ => 0,
     };
     if end > 0 {
         set(&mut facts, Fact::End, end);
         next += 1;
     }
-    set(&mut facts, Fact::After, TokenKind::at(sentence, Some(next)) as usize);
-    set(&mut facts, Fact::SecondAfter, TokenKind::at(sentence, Some(next + 1)) as usize);
+    set(&mut facts, Fact::After, Category::at(sentence, Some(next)) as usize);
+    set(&mut facts, Fact::SecondAfter, Category::at(sentence, Some(next + 1)) as usize);
     let mut depth = 0usize;
     let mut quotes_before = 0;
     let mut length = 0;
     for (i, token) in sentence.tokens.iter().enumerate() {
-        match token.shape {
-            Shape::Open if i < at => depth += 1,
-            Shape::Close if i < at => depth = depth.saturating_sub(1),
-            Shape::Quote(_) if i < at => quotes_before += 1,
-            Shape::Word => length += 1,
+        match token.kind {
+            TokenKind::Open if i < at => depth += 1,
+            TokenKind::Close if i < at => depth = depth.saturating_sub(1),
+            TokenKind::Quote(_) if i < at => quotes_before += 1,
+            TokenKind::Word => length += 1,
             _ => {}
         }
     }
-    let quotes_after =
-        sentence.tokens.iter().skip(at + 1).filter(|t| matches!(t.shape, Shape::Quote(_))).count();
+    let quotes_after = sentence
+        .tokens
+        .iter()
+        .skip(at + 1)
+        .filter(|t| matches!(t.kind, TokenKind::Quote(_)))
+        .count();
     set(&mut facts, Fact::Bracketed, depth.min(1));
     set(&mut facts, Fact::SentenceLength, length / 2);
     set(&mut facts, Fact::QuotesBefore, quotes_before);
@@ -291,24 +296,24 @@ fn inside(words: &str, facts: &mut Facts) {
             small += 1;
         }
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let class = lexicon::class(bare.split(['\'', '’']).next().unwrap_or_default());
-        address += usize::from(class.any(Class::ADDRESS));
+        let class = lexicon::class_in_sentence(bare.split(['\'', '’']).next().unwrap_or_default());
+        address += usize::from(class.intersects(Class::ADDRESS));
         verbs += usize::from(
-            class.any(Class::FINITE.with(Class::AUXILIARY))
-                && !(class.any(Class::CAPITAL) && count > 1),
+            class.intersects(Class::FINITE | Class::AUXILIARY)
+                && !(class.intersects(Class::CAPITAL) && count > 1),
         );
         if count == 1 {
             set(
                 facts,
                 Fact::First,
-                TokenKind::of_word(bare, class.without(Class::CAPITAL)) as usize,
+                Category::of_word(bare, class.difference(Class::CAPITAL)) as usize,
             );
         }
         last = bare;
     }
     if count < 16 {
-        let class = lexicon::class(last).without(Class::CAPITAL);
-        set(facts, Fact::Last, TokenKind::of_word(last, class) as usize);
+        let class = lexicon::class_in_sentence(last).difference(Class::CAPITAL);
+        set(facts, Fact::Last, Category::of_word(last, class) as usize);
     }
     set(facts, Fact::Ending, group::ending(words.trim_end_matches(|c: char| !c.is_alphanumeric())));
     set(facts, Fact::Signs, signs(words));
@@ -440,8 +445,8 @@ pub(super) fn of_candidate(evidence: &Evidence, known: &Acquaintance, quotation:
 
 /// What kind of thing a word beside a quotation names, as far as it is known.
 fn thing(sentence: &Sentence<'_>, at: usize) -> usize {
-    const NONE: Class = Class::DETERMINER.with(Class::PREPOSITION).with(Class::SUBJECT_PRONOUN);
-    if sentence.shape(at) != Some(Shape::Word) || sentence.is(at, NONE) {
+    const NONE: Class = Class::DETERMINER.union(Class::PREPOSITION).union(Class::SUBJECT_PRONOUN);
+    if sentence.kind(at) != Some(TokenKind::Word) || sentence.is(at, NONE) {
         return 0;
     }
     usize::from(group::groups(sentence.word(at)).thing)

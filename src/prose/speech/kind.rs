@@ -1,9 +1,9 @@
 //! What a quotation is: speech, the title of a work, a scare quote, a term.
 
 use super::phrase::Sentence;
-use super::tokens::ends_sentence;
+use super::token::ends_sentence;
 use crate::prose::quote::quotation::Kind;
-use crate::prose::word::lexicon::Class;
+use crate::prose::word::class::Class;
 
 /// The kind as far as words and neighbours say, before any attribution.
 pub(super) fn kind(sentence: &Sentence<'_>, at: usize, words: &str) -> Kind {

@@ -1,10 +1,11 @@
 //! What the layout says of a speaker: a line behind the words, a parenthesis, a heading above.
 
 use super::phrase::Sentence;
-use super::tokens::{Shape, lex};
+use super::token::{TokenKind, lex};
 use super::usage::Usage;
+use crate::prose::data::WordList;
 use crate::prose::word::casing::common_word;
-use crate::prose::word::lexicon::Class;
+use crate::prose::word::class::Class;
 use crate::text::Span;
 use std::ops::Range;
 
@@ -12,17 +13,17 @@ use std::ops::Range;
 /// stands in brackets.
 pub(super) fn behind(sentence: &Sentence<'_>, at: usize) -> Option<(Range<usize>, bool)> {
     let mut next = at + 1;
-    if sentence.shape(next) == Some(Shape::Stop) {
+    if sentence.kind(next) == Some(TokenKind::Stop) {
         next += 1;
     }
-    match sentence.shape(next)? {
-        Shape::Dash => line(sentence, next).map(|phrase| (phrase, false)),
+    match sentence.kind(next)? {
+        TokenKind::Dash => line(sentence, next).map(|phrase| (phrase, false)),
         // “[Herald]” is where it stood, not who said it.
-        Shape::Open if sentence.word(next) == "(" => {
+        TokenKind::Open if sentence.word(next) == "(" => {
             let phrase = sentence.phrase_starting(next + 1)?;
             let closed = matches!(
-                sentence.shape(phrase.end),
-                Some(Shape::Close | Shape::Comma | Shape::Semicolon | Shape::Colon)
+                sentence.kind(phrase.end),
+                Some(TokenKind::Close | TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon)
             ) || sentence.is(phrase.end, Class::NUMBER);
             let publisher = ["Press", "Books", "Publishing"]
                 .iter()
@@ -36,18 +37,23 @@ pub(super) fn behind(sentence: &Sentence<'_>, at: usize) -> Option<(Range<usize>
 /// The phrase behind the dash at token `dash`, when no verb follows it: `— Lin Hao, in Geneva`.
 pub(super) fn line(sentence: &Sentence<'_>, dash: usize) -> Option<Range<usize>> {
     let phrase = sentence.phrase_starting(dash + 1)?;
-    let ends = match sentence.shape(phrase.end) {
-        None | Some(Shape::Comma | Shape::Stop | Shape::Open | Shape::Close | Shape::Semicolon) => {
-            true
-        }
+    let ends = match sentence.kind(phrase.end) {
+        None
+        | Some(
+            TokenKind::Comma
+            | TokenKind::Stop
+            | TokenKind::Open
+            | TokenKind::Close
+            | TokenKind::Semicolon,
+        ) => true,
         // “– Ruritanian for “good day””: a translation.
-        Some(Shape::Word) => {
-            sentence.is(phrase.end, Class::PREPOSITION.with(Class::NUMBER))
+        Some(TokenKind::Word) => {
+            sentence.is(phrase.end, Class::PREPOSITION | Class::NUMBER)
                 && !sentence.word_is(phrase.end, "for")
         }
         _ => false,
     };
-    let person = sentence.is(phrase.start, Class::NAME.with(Class::HONORIFIC))
+    let person = sentence.is(phrase.start, Class::NAME | Class::TITLE)
         || phrase.clone().any(|i| sentence.is(i, Class::PERSON));
     let verb = (phrase.end..sentence.tokens.len()).any(|i| sentence.finite(i));
     (ends && !verb && person && named(sentence, &phrase)).then_some(phrase)
@@ -67,7 +73,7 @@ pub fn title_speaker(text: &str, title: Span) -> Option<(Span, bool)> {
 pub(super) fn title(sentence: &Sentence<'_>) -> Option<(Range<usize>, bool)> {
     const LEADS: &[&str] = &["by", "from"];
     let skipped = usize::from(
-        sentence.shape(0) == Some(Shape::Dash) || LEADS.iter().any(|w| sentence.word_is(0, w)),
+        sentence.kind(0) == Some(TokenKind::Dash) || LEADS.iter().any(|w| sentence.word_is(0, w)),
     );
     let said = (1..sentence.tokens.len()).find(|at| sentence.is(*at, Class::SAY));
     if let Some(phrase) = said.and_then(|at| sentence.phrase_ending(at - 1, 0)) {
@@ -76,24 +82,24 @@ pub(super) fn title(sentence: &Sentence<'_>) -> Option<(Range<usize>, bool)> {
     let phrase = sentence.phrase_starting(skipped)?;
     let phrase = voiced(sentence, &phrase).unwrap_or(phrase);
     let verb = (phrase.end..sentence.tokens.len()).any(|i| sentence.finite(i));
-    let person = sentence.is(phrase.start, Class::NAME.with(Class::HONORIFIC))
+    let person = sentence.is(phrase.start, Class::NAME | Class::TITLE)
         || sentence.is(phrase.start, Class::CAPITAL)
             && !common_word(sentence.word(phrase.start))
             && !sentence.is(phrase.start, Class::DETERMINER);
     let one = phrase.len() == 1 && common_word(sentence.word(phrase.start));
-    let ends = sentence.shape(phrase.end).is_none_or(|shape| {
-        use Shape::{Colon, Comma, Dash, Open, Semicolon, Stop};
-        matches!(shape, Comma | Open | Colon | Stop | Semicolon | Dash)
+    let ends = sentence.kind(phrase.end).is_none_or(|kind| {
+        use TokenKind::{Colon, Comma, Dash, Open, Semicolon, Stop};
+        matches!(kind, Comma | Open | Colon | Stop | Semicolon | Dash)
     });
-    let goes_on = sentence.is(phrase.end, Class::PREPOSITION.with(Class::NUMBER));
+    let goes_on = sentence.is(phrase.end, Class::PREPOSITION | Class::NUMBER);
     let pure = phrase.clone().all(|i| {
-        sentence.is(i, Class::CAPITAL.with(Class::HONORIFIC)) && !sentence.is(i, Class::DETERMINER)
+        sentence.is(i, Class::CAPITAL | Class::TITLE) && !sentence.is(i, Class::DETERMINER)
     });
     (person && !one && !verb && (ends || goes_on)).then_some((phrase, pure && ends))
 }
 
 fn named(sentence: &Sentence<'_>, phrase: &Range<usize>) -> bool {
-    phrase.clone().any(|i| sentence.is(i, Class::NAME.with(Class::PERSON)))
+    phrase.clone().any(|i| sentence.is(i, Class::NAME | Class::PERSON))
 }
 
 /// `Lin Hao to his sister, 1911: “…”` and `The Herald's answer: “…”`: the phrase that begins a sentence without a verb
@@ -103,21 +109,24 @@ pub(super) fn announced(
     at: usize,
     usage: &Usage<'_>,
 ) -> Option<Range<usize>> {
-    let colon = at.checked_sub(1).filter(|c| sentence.shape(*c) == Some(Shape::Colon))?;
+    let colon = at.checked_sub(1).filter(|c| sentence.kind(*c) == Some(TokenKind::Colon))?;
     let letter = colon.checked_sub(1).filter(|l| ["Q", "A"].contains(&sentence.word(*l)));
     if let Some(letter) = letter.filter(|l| {
-        l.checked_sub(1).is_none_or(|b| !matches!(sentence.shape(b), Some(Shape::Word)))
+        l.checked_sub(1).is_none_or(|b| !matches!(sentence.kind(b), Some(TokenKind::Word)))
     }) {
         return Some(letter..letter + 1);
     }
     // “14:15 Lin: “…””
     let time = |i: &usize| {
         sentence.is(*i, Class::NUMBER)
-            || matches!(sentence.shape(*i), Some(Shape::Colon | Shape::Open | Shape::Close))
+            || matches!(
+                sentence.kind(*i),
+                Some(TokenKind::Colon | TokenKind::Open | TokenKind::Close)
+            )
     };
     // “HARBOUR CLOSED – Lin Hao: “…””: the headline is not who speaks.
     let spaced = |i: &usize| {
-        sentence.shape(*i) == Some(Shape::Dash) && sentence.shape(i + 1) == Some(Shape::Word)
+        sentence.kind(*i) == Some(TokenKind::Dash) && sentence.kind(i + 1) == Some(TokenKind::Word)
     };
     let dash = (behind_time(sentence, colon)..colon).rev().find(spaced);
     let behind = dash
@@ -138,84 +147,11 @@ pub(super) fn announced(
 
 /// `Lin Hao's view`, `James' answer`: whose words a phrase names by what they are.
 fn voiced(sentence: &Sentence<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
-    const WORDS: &[&str] = &[
-        "account",
-        "address",
-        "admission",
-        "advice",
-        "analysis",
-        "answer",
-        "answers",
-        "appeal",
-        "argument",
-        "assessment",
-        "claim",
-        "comment",
-        "comments",
-        "complaint",
-        "conclusion",
-        "contention",
-        "defence",
-        "defense",
-        "denial",
-        "demand",
-        "description",
-        "diagnosis",
-        "explanation",
-        "goal",
-        "headline",
-        "hope",
-        "judgement",
-        "judgment",
-        "line",
-        "message",
-        "motto",
-        "objection",
-        "observation",
-        "opinion",
-        "plea",
-        "point",
-        "position",
-        "pledge",
-        "prediction",
-        "promise",
-        "proposal",
-        "quip",
-        "quote",
-        "reaction",
-        "rebuttal",
-        "recollection",
-        "remark",
-        "remarks",
-        "reply",
-        "response",
-        "retort",
-        "ruling",
-        "sentence",
-        "speech",
-        "stance",
-        "statement",
-        "suggestion",
-        "summary",
-        "take",
-        "testimony",
-        "text",
-        "theory",
-        "thesis",
-        "thought",
-        "thoughts",
-        "tweet",
-        "verdict",
-        "version",
-        "view",
-        "views",
-        "warning",
-        "word",
-        "words",
-    ];
+    static NOUNS: WordList = WordList::new(include_str!("../data/voiced.txt"));
     let owner = phrase.clone().find(|i| sentence.is(*i, Class::POSSESSIVE))?;
-    let words =
-        |i: usize| sentence.is(i, Class::UTTERANCE) || WORDS.iter().any(|w| sentence.word_is(i, w));
+    let words = |i: usize| {
+        sentence.is(i, Class::UTTERANCE) || NOUNS.contains(&sentence.word(i).to_ascii_lowercase())
+    };
     let said = (owner + 1..phrase.end).any(words);
     let last = phrase.end.checked_sub(1)?;
     // A statement speaks as people do.
@@ -227,7 +163,7 @@ fn voiced(sentence: &Sentence<'_>, phrase: &Range<usize>) -> Option<Range<usize>
 fn behind_time(sentence: &Sentence<'_>, at: usize) -> usize {
     let number = |i: usize| sentence.is(i, Class::NUMBER);
     let time =
-        |i: &usize| number(*i) && sentence.shape(i + 1) == Some(Shape::Colon) && number(i + 2);
+        |i: &usize| number(*i) && sentence.kind(i + 1) == Some(TokenKind::Colon) && number(i + 2);
     (0..at).rev().find(time).map_or(0, |i| i + 3)
 }
 
@@ -243,7 +179,7 @@ pub(super) fn last_name(sentence: &Sentence<'_>) -> Option<Range<usize>> {
 /// The speaker that a heading names for what stands below it: `Lin Hao`, `What Lin said`, `Lin on trade`,
 /// `Statements by Lin`. A single word counts only when the text uses it as a name elsewhere.
 pub(super) fn heading(sentence: &Sentence<'_>, usage: &Usage<'_>) -> Option<Range<usize>> {
-    let words = sentence.tokens.iter().filter(|t| t.shape == Shape::Word).count();
+    let words = sentence.tokens.iter().filter(|t| t.kind == TokenKind::Word).count();
     if words == 0 || words > 9 {
         return None;
     }
@@ -269,15 +205,16 @@ pub(super) fn heading(sentence: &Sentence<'_>, usage: &Usage<'_>) -> Option<Rang
         }
     }
     let phrase = sentence.phrase_starting(0).filter(|p| named(sentence, p))?;
-    let rest = match sentence.shape(phrase.end) {
-        None | Some(Shape::Colon | Shape::Open | Shape::Comma | Shape::Dash) => true,
+    let rest = match sentence.kind(phrase.end) {
+        None | Some(TokenKind::Colon | TokenKind::Open | TokenKind::Comma | TokenKind::Dash) => {
+            true
+        }
         _ => ["on", "about"].iter().any(|w| sentence.word_is(phrase.end, w)),
     };
     let names = phrase.clone().filter(|i| sentence.is(*i, Class::CAPITAL)).count();
     // “Letters of the Lund circle” has a name in it and is none.
-    let pure = phrase
-        .clone()
-        .all(|i| sentence.is(i, Class::CAPITAL.with(Class::PERSON).with(Class::DETERMINER)));
+    let pure =
+        phrase.clone().all(|i| sentence.is(i, Class::CAPITAL | Class::PERSON | Class::DETERMINER));
     (rest && pure && (names > 1 || used_as_name(sentence, &phrase, usage))).then_some(phrase)
 }
 

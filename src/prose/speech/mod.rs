@@ -2,6 +2,7 @@
 
 pub(in crate::prose) mod attribution;
 mod candidate;
+mod category;
 pub(in crate::prose) mod choice;
 #[cfg(test)]
 mod construction_tests;
@@ -18,7 +19,6 @@ pub(in crate::prose) mod remembered;
 mod repetition;
 mod sight;
 mod speaker;
-mod token_kind;
-mod tokens;
+mod token;
 pub(in crate::prose) mod trees;
 mod usage;

@@ -3,7 +3,7 @@
 use super::cue::{self, Cue};
 use super::phrase::Sentence;
 use super::sight::Sight;
-use super::tokens::{self, Shape, Token};
+use super::token::{self, Token, TokenKind};
 use crate::memo::Memo;
 use crate::prose::quote::stretch::Stretch;
 use crate::text::Span;
@@ -50,8 +50,8 @@ impl Words {
     ) -> Self {
         let first = inside.first().map_or(0, |(index, _)| *index);
         let make = || {
-            let tokens = tokens::lex(text, block, inside);
-            let sentences = tokens::sentences(text, &tokens);
+            let tokens = token::lex(text, block, inside);
+            let sentences = token::sentences(text, &tokens);
             (tokens, sentences)
         };
         let Some(memo) = memo else {
@@ -68,7 +68,7 @@ impl Words {
             Span::new(span.start.saturating_sub(block.start), end)
         };
         let quote = |(index, stretch): &(usize, Stretch)| {
-            let ends = tokens::ends_sentence(stretch.words.of(text));
+            let ends = token::ends_sentence(stretch.words.of(text));
             (within(stretch.span), within(stretch.words), ends, index - first)
         };
         let written = BlockText {
@@ -82,14 +82,14 @@ impl Words {
                 let stretch = number.ok().and_then(|number| inside.get(number));
                 stretch.is_some_and(|(_, stretch)| block.covers(stretch.span))
             };
-            let quotes = tokens.iter().enumerate().filter_map(|(at, token)| match token.shape {
-                Shape::Quote(index) if whole(index) => Some((at, OnceLock::new())),
+            let quotes = tokens.iter().enumerate().filter_map(|(at, token)| match token.kind {
+                TokenKind::Quote(index) if whole(index) => Some((at, OnceLock::new())),
                 _ => None,
             });
             let sights = quotes.collect();
             for token in &mut tokens {
                 token.span = within(token.span);
-                if let Shape::Quote(index) = &mut token.shape {
+                if let TokenKind::Quote(index) = &mut token.kind {
                     *index -= first;
                 }
             }
@@ -98,9 +98,9 @@ impl Words {
         });
         let placed = lexed.tokens.iter().map(|token| Token {
             span: token.span.shift(block.start),
-            shape: match token.shape {
-                Shape::Quote(index) => Shape::Quote(first + index),
-                shape => shape,
+            kind: match token.kind {
+                TokenKind::Quote(index) => TokenKind::Quote(first + index),
+                kind => kind,
             },
             ..*token
         });

@@ -1,7 +1,7 @@
 //! Noun phrases and the subjects of verbs, found by position in one sentence.
 
-use super::tokens::{Shape, Token};
-use crate::prose::word::lexicon::Class;
+use super::token::{Token, TokenKind};
+use crate::prose::word::class::Class;
 use crate::text::Span;
 use std::ops::Range;
 
@@ -31,11 +31,11 @@ impl From<Range<usize>> for Subject {
 
 /// Words that may stand inside a noun phrase.
 const NOMINAL: Class = Class::NAME
-    .with(Class::NOUN)
-    .with(Class::NUMBER)
-    .with(Class::POSSESSIVE)
-    .with(Class::HONORIFIC);
-const CLAUSE_WORDS: Class = Class::SUBORDINATOR.with(Class::RELATIVE).with(Class::COORDINATOR);
+    .union(Class::NOUN)
+    .union(Class::NUMBER)
+    .union(Class::POSSESSIVE)
+    .union(Class::TITLE);
+const CLAUSE_WORDS: Class = Class::SUBORDINATOR.union(Class::RELATIVE).union(Class::COORDINATOR);
 /// How many tokens a noun phrase may have; longer runs are no phrase.
 const LONGEST_PHRASE: usize = 24;
 
@@ -45,11 +45,11 @@ impl Sentence<'_> {
     }
 
     pub(super) fn is(&self, at: usize, class: Class) -> bool {
-        self.token(at).is_some_and(|t| t.shape == Shape::Word && t.is(class))
+        self.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.is(class))
     }
 
-    pub(super) fn shape(&self, at: usize) -> Option<Shape> {
-        self.token(at).map(|t| t.shape)
+    pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.token(at).map(|t| t.kind)
     }
 
     pub(super) fn word(&self, at: usize) -> &str {
@@ -71,15 +71,15 @@ impl Sentence<'_> {
 
     /// A verb in a tensed form that is not part of a name.
     pub(super) fn finite(&self, at: usize) -> bool {
-        if !self.is(at, Class::FINITE.with(Class::CONTRACTED)) || self.is(at, Class::NAME) {
+        if !self.is(at, Class::FINITE | Class::CONTRACTED) || self.is(at, Class::NAME) {
             return false;
         }
-        if self.is(at, Class::AUXILIARY.with(Class::CONTRACTED)) {
+        if self.is(at, Class::AUXILIARY | Class::CONTRACTED) {
             return true;
         }
         let before = at.checked_sub(1);
         let after_noun_opener = before.is_some_and(|b| {
-            self.is(b, Class::DETERMINER.with(Class::PREPOSITION))
+            self.is(b, Class::DETERMINER | Class::PREPOSITION)
                 && !self.is(b, Class::SUBJECT_PRONOUN)
                 || self.is(b, Class::POSSESSIVE)
         });
@@ -89,19 +89,19 @@ impl Sentence<'_> {
     /// Whether a word can stand inside a noun phrase (before its end).
     fn nominal(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
-        if token.shape != Shape::Word {
+        if token.kind != TokenKind::Word {
             return false;
         }
         if token.is(Class::NAME) {
             return true;
         }
         const OTHER: Class = Class::PREPOSITION
-            .with(Class::COORDINATOR)
-            .with(Class::SUBORDINATOR)
-            .with(Class::RELATIVE)
-            .with(Class::AUXILIARY)
-            .with(Class::SUBJECT_PRONOUN)
-            .with(Class::OBJECT_PRONOUN);
+            .union(Class::COORDINATOR)
+            .union(Class::SUBORDINATOR)
+            .union(Class::RELATIVE)
+            .union(Class::AUXILIARY)
+            .union(Class::SUBJECT_PRONOUN)
+            .union(Class::OBJECT_PRONOUN);
         if token.is(OTHER) {
             return false;
         }
@@ -112,10 +112,9 @@ impl Sentence<'_> {
             return true;
         }
         // “the leading candidate”, “an unnamed source”, “longtime ally”
-        let opened = at
-            .checked_sub(1)
-            .is_some_and(|b| self.is(b, Class::DETERMINER.with(Class::POSSESSIVE)));
-        (token.is(Class::ING.with(Class::PARTICIPLE)) || token.is(Class::VERB)) && opened
+        let opened =
+            at.checked_sub(1).is_some_and(|b| self.is(b, Class::DETERMINER | Class::POSSESSIVE));
+        (token.is(Class::ING | Class::PARTICIPLE) || token.is(Class::VERB)) && opened
             || token.is(Class::ADVERB) && opened && self.is(at + 1, Class::NOUN)
     }
 
@@ -128,7 +127,7 @@ impl Sentence<'_> {
         let mut found = false;
         while at > floor && last + 1 - at < LONGEST_PHRASE {
             let here = at - 1;
-            if self.shape(here) == Some(Shape::Close) {
+            if self.kind(here) == Some(TokenKind::Close) {
                 match self.opening(here, floor) {
                     Some(open) => at = open,
                     None => break,
@@ -158,7 +157,7 @@ impl Sentence<'_> {
             }
             if found
                 && self.continues_left(at, floor)
-                && self.is(here, Class::PREPOSITION.with(Class::COORDINATOR))
+                && self.is(here, Class::PREPOSITION | Class::COORDINATOR)
             {
                 at = here;
                 continue;
@@ -178,17 +177,17 @@ impl Sentence<'_> {
         }
         let turn = (start + 1..self.tokens.len())
             .take(LONGEST_PHRASE)
-            .find(|i| self.is(*i, Class::NAME.with(Class::HONORIFIC)));
+            .find(|i| self.is(*i, Class::NAME | Class::TITLE));
         match turn {
             Some(turn)
                 if self.is(turn, Class::NAME)
                     && !self.is(
                         turn - 1,
                         Class::CAPITAL
-                            .with(Class::PERSON)
-                            .with(Class::HONORIFIC)
-                            .with(Class::POSSESSIVE)
-                            .with(Class::DETERMINER),
+                            | Class::PERSON
+                            | Class::TITLE
+                            | Class::POSSESSIVE
+                            | Class::DETERMINER,
                     ) =>
             {
                 turn
@@ -198,10 +197,7 @@ impl Sentence<'_> {
                     && (self.is(turn - 1, Class::UTTERANCE)
                         || !self.is(
                             turn - 1,
-                            Class::NAME
-                                .with(Class::PERSON)
-                                .with(Class::HONORIFIC)
-                                .with(Class::POSSESSIVE),
+                            Class::NAME | Class::PERSON | Class::TITLE | Class::POSSESSIVE,
                         ))
                     && self.is(turn, Class::NAME) =>
             {
@@ -217,7 +213,7 @@ impl Sentence<'_> {
         let head = link - 1;
         let article = self.is(head, Class::DETERMINER) && !self.is(head, Class::NAME);
         let noun = self.nominal(head) && !self.is(head, Class::TIME) && !article;
-        let nominal_head = noun || self.shape(head) == Some(Shape::Close);
+        let nominal_head = noun || self.kind(head) == Some(TokenKind::Close);
         if self.word_is(link, "as") && self.word_is(head, "such") {
             return true;
         }
@@ -231,7 +227,7 @@ impl Sentence<'_> {
     }
 
     fn opening(&self, close: usize, floor: usize) -> Option<usize> {
-        (floor..close).rev().take(LONGEST_PHRASE).find(|i| self.shape(*i) == Some(Shape::Open))
+        (floor..close).rev().take(LONGEST_PHRASE).find(|i| self.kind(*i) == Some(TokenKind::Open))
     }
 
     /// The noun phrase that begins at `first`.
@@ -243,20 +239,18 @@ impl Sentence<'_> {
         let mut found = false;
         while at < self.tokens.len() && at - first < LONGEST_PHRASE {
             let Some(token) = self.token(at) else { break };
-            if token.shape != Shape::Word {
+            if token.kind != TokenKind::Word {
                 break;
             }
             let determiner = token.is(Class::DETERMINER) && !token.is(Class::NAME);
-            if determiner
-                && at != first
-                && !self.is(at - 1, Class::DETERMINER.with(Class::PREPOSITION))
+            if determiner && at != first && !self.is(at - 1, Class::DETERMINER | Class::PREPOSITION)
             {
                 break;
             }
             let participle =
                 at == first && token.is(Class::PARTICIPLE) && self.is(at + 1, Class::NOUN);
             if (self.nominal(at) || participle) && !self.open_verb(at, first) {
-                let alone = self.token(at + 1).is_none_or(|n| n.shape != Shape::Word);
+                let alone = self.token(at + 1).is_none_or(|n| n.kind != TokenKind::Word);
                 found |= !determiner || alone;
                 at += 1;
             } else if (found || at == first + 1) && self.word_is(at, "of") && self.nominal(at + 1) {
@@ -271,19 +265,19 @@ impl Sentence<'_> {
     /// Whether an unknown word behind a name is the verb of an open slot: “Grey enthuses.”
     pub(super) fn open_verb(&self, at: usize, first: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
-        if at <= first || token.is(Class::CAPITAL) || token.shape != Shape::Word {
+        if at <= first || token.is(Class::CAPITAL) || token.kind != TokenKind::Word {
             return false;
         }
         if token.is(Class::CUE)
             && (self.finite(at) || token.is(Class::BASE))
-            && !self.is(at - 1, Class::DETERMINER.with(Class::POSSESSIVE))
+            && !self.is(at - 1, Class::DETERMINER | Class::POSSESSIVE)
         {
             return true;
         }
         let after_name = self.is(at - 1, Class::NAME) && !self.is(at - 1, Class::POSSESSIVE);
         let ends = self
             .token(at + 1)
-            .is_none_or(|n| n.shape != Shape::Word || n.is(Class::ADVERB.with(Class::PREPOSITION)));
+            .is_none_or(|n| n.kind != TokenKind::Word || n.is(Class::ADVERB | Class::PREPOSITION));
         let word = self.word(at);
         after_name
             && ends
@@ -317,7 +311,7 @@ impl Sentence<'_> {
         }
         let mut at = last;
         while let Some(here) = at.checked_sub(1) {
-            let modifier = self.is(here, Class::TIME.with(Class::NUMBER))
+            let modifier = self.is(here, Class::TIME | Class::NUMBER)
                 || ["late", "early", "last", "this", "next", "that"]
                     .iter()
                     .any(|w| self.word_is(here, w));
@@ -358,24 +352,24 @@ impl Sentence<'_> {
     /// The subject of a verb group that begins at `group`.
     fn subject_before(&self, group: usize, depth: usize) -> Option<Subject> {
         let before = group.checked_sub(1)?;
-        match self.shape(before)? {
-            Shape::Close => {
+        match self.kind(before)? {
+            TokenKind::Close => {
                 let open = self.opening(before, 0)?;
                 self.subject_before(open, depth + 1)
             }
-            Shape::Comma => self
+            TokenKind::Comma => self
                 .before_insertion(before)
                 .map(Subject::from)
                 .or_else(|| self.earlier(before, depth)),
-            Shape::Dash => {
-                let open = (0..before).rev().find(|i| self.shape(*i) == Some(Shape::Dash));
+            TokenKind::Dash => {
+                let open = (0..before).rev().find(|i| self.kind(*i) == Some(TokenKind::Dash));
                 match open {
                     Some(open) => self.subject_before(open, depth + 1),
                     None => self.earlier(before, depth),
                 }
             }
-            Shape::Word => self.subject_ending(before, depth),
-            Shape::Quote(_) => self.earlier(before, depth),
+            TokenKind::Word => self.subject_ending(before, depth),
+            TokenKind::Quote(_) => self.earlier(before, depth),
             _ => None,
         }
     }
@@ -383,7 +377,7 @@ impl Sentence<'_> {
     fn subject_ending(&self, before: usize, depth: usize) -> Option<Subject> {
         if self.is(before, Class::RELATIVE) && !self.is(before, Class::NAME) {
             let mut end = before.checked_sub(1)?;
-            if self.shape(end) == Some(Shape::Comma) {
+            if self.kind(end) == Some(TokenKind::Comma) {
                 end = end.checked_sub(1)?;
             }
             let antecedent = self.phrase_ending(end, 0);
@@ -425,7 +419,7 @@ impl Sentence<'_> {
     fn participle_subject(&self, verb: usize, group: usize, depth: usize) -> Option<Subject> {
         // “with Grey calling it”
         if let Some(last) = group.checked_sub(1)
-            && self.shape(last) == Some(Shape::Word)
+            && self.kind(last) == Some(TokenKind::Word)
             && let Some(phrase) = self.phrase_ending(last, 0)
             && phrase.start.checked_sub(1).is_some_and(|w| self.word_is(w, "with"))
         {
@@ -436,8 +430,8 @@ impl Sentence<'_> {
         }
         // “Calling it “…,” Grey left.”: the subject follows the comma.
         let next = (verb..self.tokens.len()).find(|i| {
-            matches!(self.shape(*i), Some(Shape::Comma))
-                || matches!(self.shape(*i), Some(Shape::Quote(_)))
+            matches!(self.kind(*i), Some(TokenKind::Comma))
+                || matches!(self.kind(*i), Some(TokenKind::Quote(_)))
         })?;
         let mut start = next + 1;
         while start < self.tokens.len() {
@@ -453,20 +447,20 @@ impl Sentence<'_> {
     fn before_insertion(&self, close: usize) -> Option<Range<usize>> {
         let mut best = None;
         for comma in (1..close).rev() {
-            match self.shape(comma) {
-                Some(Shape::Comma) => {}
-                Some(Shape::Quote(_)) if best.is_some() => break,
-                Some(Shape::Colon | Shape::Semicolon | Shape::Stop) => break,
+            match self.kind(comma) {
+                Some(TokenKind::Comma) => {}
+                Some(TokenKind::Quote(_)) if best.is_some() => break,
+                Some(TokenKind::Colon | TokenKind::Semicolon | TokenKind::Stop) => break,
                 _ => continue,
             }
             let Some(phrase) = self.phrase_ending(comma - 1, 0) else { continue };
             // “In early October, Lin wrote”
-            let time = phrase.clone().all(|i| self.is(i, Class::TIME.with(Class::NUMBER)));
+            let time = phrase.clone().all(|i| self.is(i, Class::TIME | Class::NUMBER));
             if time || !self.clause_initial(phrase.start) {
                 continue;
             }
             let apposition = self.apposition(phrase.start);
-            let named = phrase.clone().any(|i| self.is(i, Class::NAME.with(Class::PERSON)));
+            let named = phrase.clone().any(|i| self.is(i, Class::NAME | Class::PERSON));
             let insertion = !self.is(comma + 1, Class::NAME);
             best = Some(phrase);
             if named && insertion && !apposition {
@@ -481,21 +475,21 @@ impl Sentence<'_> {
 
     /// Whether a phrase that begins here only explains the name before it: “Lin, director of the fund”.
     fn apposition(&self, start: usize) -> bool {
-        let Some(comma) = start.checked_sub(1).filter(|c| self.shape(*c) == Some(Shape::Comma))
+        let Some(comma) = start.checked_sub(1).filter(|c| self.kind(*c) == Some(TokenKind::Comma))
         else {
             return false;
         };
         let after_name = comma
             .checked_sub(1)
-            .is_some_and(|n| self.is(n, Class::NAME) || self.shape(n) == Some(Shape::Close));
+            .is_some_and(|n| self.is(n, Class::NAME) || self.kind(n) == Some(TokenKind::Close));
         after_name && !self.is(start, Class::NAME) && !self.is(start, Class::SUBJECT_PRONOUN)
     }
 
     /// Whether a phrase that begins here can be a subject: nothing governs it.
     pub(super) fn clause_initial(&self, start: usize) -> bool {
         let Some(before) = start.checked_sub(1) else { return true };
-        match self.shape(before) {
-            Some(Shape::Word) => {
+        match self.kind(before) {
+            Some(TokenKind::Word) => {
                 self.is(before, CLAUSE_WORDS) && !self.is(before, Class::PREPOSITION)
                     || self.is(before, Class::ADVERB)
                     || self.is(before, Class::CUE) && self.is(before, Class::FINITE)

@@ -4,9 +4,9 @@ use super::candidate::{self, Who};
 use super::cue::{Cue, Strength};
 use super::people::People;
 use super::phrase::Sentence;
-use super::tokens::Shape;
+use super::token::TokenKind;
 use crate::prose::quote::quotation::{Attribution, AttributionRule, Confidence};
-use crate::prose::word::lexicon::Class;
+use crate::prose::word::class::Class;
 use crate::text::Span;
 use std::ops::Range;
 
@@ -81,12 +81,12 @@ impl Speaker {
 /// `the new ambassador, Lin Hao, said`: the name that explains a phrase of common nouns.
 fn explained(sentence: &Sentence<'_>, phrase: &Range<usize>) -> Option<Span> {
     if !sentence.is(phrase.start, Class::DETERMINER)
-        || sentence.shape(phrase.end) != Some(Shape::Comma)
+        || sentence.kind(phrase.end) != Some(TokenKind::Comma)
     {
         return None;
     }
     let name = sentence.phrase_starting(phrase.end + 1)?;
-    let closed = matches!(sentence.shape(name.end), None | Some(Shape::Comma | Shape::Stop));
+    let closed = matches!(sentence.kind(name.end), None | Some(TokenKind::Comma | TokenKind::Stop));
     let person = name.len() > 1 && name.clone().all(|i| sentence.is(i, Class::NAME));
     (closed && person).then(|| sentence.span(&name))
 }

@@ -1,7 +1,8 @@
 //! How a document writes its words: the evidence that a capital at a sentence's start belongs to a name.
 
 use crate::prose::data;
-use crate::prose::name::token::{Shape, Token};
+use crate::prose::name::token::Token;
+use crate::prose::word::shape::Shape;
 use crate::text::key;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::sync::OnceLock;

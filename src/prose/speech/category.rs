@@ -2,13 +2,13 @@
 
 use super::group;
 use super::phrase::Sentence;
-use super::tokens::Shape;
-use crate::prose::word::lexicon::Class;
+use super::token::TokenKind;
+use crate::prose::word::class::Class;
 
 /// What a token is to the trees. The numbers are those that the trees were fitted on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum TokenKind {
+pub(super) enum Category {
     /// Beyond the sentence, or a sign of no interest.
     Nothing = 0,
     Comma = 1,
@@ -55,42 +55,42 @@ pub(super) enum TokenKind {
     Number = 31,
 }
 
-impl TokenKind {
+impl Category {
     /// The kind of a token of the sentence.
     pub(super) fn at(sentence: &Sentence<'_>, at: Option<usize>) -> Self {
         let Some(token) = at.and_then(|at| sentence.token(at)) else { return Self::Nothing };
-        match token.shape {
-            Shape::Comma => Self::Comma,
-            Shape::Colon | Shape::Semicolon => Self::Colon,
-            Shape::Stop => Self::Stop,
-            Shape::Dash | Shape::Open | Shape::Close => Self::Dash,
-            Shape::Quote(_) => Self::Quotation,
-            Shape::Other => Self::Nothing,
-            Shape::Word => Self::of_word(token.span.of(sentence.text), token.class),
+        match token.kind {
+            TokenKind::Comma => Self::Comma,
+            TokenKind::Colon | TokenKind::Semicolon => Self::Colon,
+            TokenKind::Stop => Self::Stop,
+            TokenKind::Dash | TokenKind::Open | TokenKind::Close => Self::Dash,
+            TokenKind::Quote(_) => Self::Quotation,
+            TokenKind::Other => Self::Nothing,
+            TokenKind::Word => Self::of_word(token.span.of(sentence.text), token.class),
         }
     }
 
     /// The kind of a word of these classes.
     pub(super) fn of_word(word: &str, class: Class) -> Self {
-        const BY_CLASS: &[(Class, TokenKind)] = &[
-            (Class::POSSESSIVE, TokenKind::Possessive),
-            (Class::SUBJECT_PRONOUN.with(Class::OBJECT_PRONOUN), TokenKind::Pronoun),
-            (Class::DETERMINER, TokenKind::Determiner),
-            (Class::BE, TokenKind::Be),
-            (Class::AUXILIARY, TokenKind::Auxiliary),
-            (Class::COORDINATOR, TokenKind::Coordinator),
-            (Class::PREPOSITION, TokenKind::Preposition),
-            (Class::SUBORDINATOR.with(Class::RELATIVE), TokenKind::Subordinator),
-            (Class::SAY, TokenKind::Say),
-            (Class::CUE, TokenKind::Cue),
-            (Class::VERB, TokenKind::Verb),
-            (Class::ADVERB, TokenKind::Adverb),
-            (Class::WORK, TokenKind::Work),
-            (Class::UTTERANCE, TokenKind::Utterance),
-            (Class::NUMBER.with(Class::TIME), TokenKind::Number),
+        const BY_CLASS: &[(Class, Category)] = &[
+            (Class::POSSESSIVE, Category::Possessive),
+            (Class::SUBJECT_PRONOUN.union(Class::OBJECT_PRONOUN), Category::Pronoun),
+            (Class::DETERMINER, Category::Determiner),
+            (Class::BE, Category::Be),
+            (Class::AUXILIARY, Category::Auxiliary),
+            (Class::COORDINATOR, Category::Coordinator),
+            (Class::PREPOSITION, Category::Preposition),
+            (Class::SUBORDINATOR.union(Class::RELATIVE), Category::Subordinator),
+            (Class::SAY, Category::Say),
+            (Class::CUE, Category::Cue),
+            (Class::VERB, Category::Verb),
+            (Class::ADVERB, Category::Adverb),
+            (Class::WORK, Category::Work),
+            (Class::UTTERANCE, Category::Utterance),
+            (Class::NUMBER.union(Class::TIME), Category::Number),
         ];
-        if class.any(Class::NAME) {
-            return if class.any(Class::POSSESSIVE) { Self::Possessive } else { Self::Name };
+        if class.intersects(Class::NAME) {
+            return if class.intersects(Class::POSSESSIVE) { Self::Possessive } else { Self::Name };
         }
         if group::groups(word).naming {
             return Self::Naming;
@@ -104,7 +104,10 @@ impl TokenKind {
             "as" => Self::As,
             "of" => Self::Of,
             "to" => Self::To,
-            _ => BY_CLASS.iter().find(|(c, _)| class.any(*c)).map_or(Self::Noun, |(_, kind)| *kind),
+            _ => BY_CLASS
+                .iter()
+                .find(|(c, _)| class.intersects(*c))
+                .map_or(Self::Noun, |(_, kind)| *kind),
         }
     }
 }

@@ -1,0 +1,398 @@
+//! Words and punctuation of a stretch of text in which every quotation is one token.
+
+use crate::prose::quote::stretch::Stretch;
+use crate::prose::word::class::Class;
+use crate::prose::word::lexer::{next_word, whole_word};
+use crate::prose::word::lexicon;
+use crate::text::Span;
+use std::ops::Range;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    /// A word or number.
+    Word,
+    /// `,`
+    Comma,
+    /// `.`, `?`, `!` or an ellipsis that ends a sentence.
+    Stop,
+    /// `:`
+    Colon,
+    /// `;`
+    Semicolon,
+    /// `–`, `—`, `--`, or a hyphen between spaces.
+    Dash,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// A quotation, by its index.
+    Quote(usize),
+    /// Anything else.
+    Other,
+}
+
+/// A word, a punctuation mark or a whole quotation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// Bytes of the text.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+    /// For a word, its classes.
+    pub class: Class,
+}
+
+impl Token {
+    /// Whether it is a word with one of these classes.
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.class.intersects(class)
+    }
+}
+
+/// The tokens of `span`. `quotes` are the stretches that become one token each, with their indexes, in order.
+pub(super) fn lex(text: &str, span: Span, quotes: &[(usize, Stretch)]) -> Vec<Token> {
+    let mut lexer = Lexer { text, tokens: Vec::with_capacity(span.len() / 5), fresh: true };
+    let mut at = span.start;
+    for (index, stretch) in quotes {
+        let inside = Span::new(stretch.span.start.max(span.start), stretch.span.end.min(span.end));
+        if inside.start < at || inside.is_empty() {
+            continue;
+        }
+        lexer.run(at, inside.start);
+        lexer.tokens.push(Token {
+            span: inside,
+            kind: TokenKind::Quote(*index),
+            class: Class::empty(),
+        });
+        lexer.fresh = ends_sentence(stretch.words.of(text));
+        at = inside.end;
+    }
+    lexer.run(at, span.end);
+    name_speakers_in_ing(text, &mut lexer.tokens);
+    lexer.tokens
+}
+
+/// “Manning says that “…””: what begins a sentence, looks like a participle and is followed by a verb of saying is a name.
+fn name_speakers_in_ing(text: &str, tokens: &mut [Token]) {
+    const VERBAL: Class =
+        Class::VERB.union(Class::ING).union(Class::BASE).union(Class::PARTICIPLE).union(Class::CUE);
+    for at in 1..tokens.len() {
+        let says = tokens.get(at).is_some_and(|verb| {
+            verb.class.intersects(Class::SAY) && verb.class.intersects(Class::FINITE)
+        });
+        let Some(first) =
+            tokens.get_mut(at - 1).filter(|first| says && first.class.intersects(Class::ING))
+        else {
+            continue;
+        };
+        let word = first.span.of(text);
+        if word.starts_with(char::is_uppercase) && !word.ends_with("thing") {
+            first.class = first.class.difference(VERBAL).union(Class::NAME).union(Class::NOUN);
+        }
+    }
+}
+
+/// Behind so many characters that close, no stop is looked for: a quotation of many paragraphs is asked in each of them.
+const MOST_CLOSING: usize = 256;
+
+/// Whether quoted words end with a full stop, a question or an exclamation.
+pub(super) fn ends_sentence(words: &str) -> bool {
+    let closes = |c: &char| c.is_whitespace() || "\"'’”)]".contains(*c);
+    let last = words.chars().rev().take(MOST_CLOSING).find(|c| !closes(c));
+    matches!(last, Some('.' | '?' | '!' | '…'))
+}
+
+struct Lexer<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    /// Whether the next word begins a sentence.
+    fresh: bool,
+}
+
+impl Lexer<'_> {
+    fn run(&mut self, from: usize, to: usize) {
+        let mut at = from;
+        while at < to {
+            let word = next_word(self.text, at, to);
+            self.between(at, word.unwrap_or(to));
+            let Some(start) = word else { return };
+            at = self.word(start, to);
+        }
+    }
+
+    /// The marks between two words.
+    fn between(&mut self, from: usize, to: usize) {
+        let mut at = from;
+        while at < to {
+            let Some(&byte) = self.text.as_bytes().get(at) else { return };
+            at = match byte {
+                b' ' | b'\n' | b'\t' | b'\r' | b'\x0b' | b'\x0c' => at + 1,
+                0..=0x7F => self.punctuation(byte, at, to),
+                _ => self.other(at, to),
+            };
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
+        self.tokens.push(Token { span: Span::new(start, end), kind, class: Class::empty() });
+        end
+    }
+
+    fn punctuation(&mut self, byte: u8, at: usize, to: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let run = || {
+            let rest = bytes.get(at..to).unwrap_or_default();
+            rest.iter().take_while(|b| **b == byte).count().max(1)
+        };
+        match byte {
+            b',' => self.push(at, at + 1, TokenKind::Comma),
+            b'.' | b'?' | b'!' => {
+                self.fresh = true;
+                self.push(at, at + run(), TokenKind::Stop)
+            }
+            b':' => {
+                self.fresh = true;
+                self.push(at, at + 1, TokenKind::Colon)
+            }
+            b';' => self.push(at, at + 1, TokenKind::Semicolon),
+            b'-' => self.push(at, at + run(), TokenKind::Dash),
+            b'(' | b'[' => self.push(at, at + 1, TokenKind::Open),
+            b')' | b']' => self.push(at, at + 1, TokenKind::Close),
+            // An apostrophe after a plural makes a possessive; quotation marks that are none say nothing.
+            b'\'' => {
+                self.possess(at);
+                at + 1
+            }
+            b'"' | b'`' => at + 1,
+            _ => self.push(at, at + 1, TokenKind::Other),
+        }
+    }
+
+    fn possess(&mut self, at: usize) {
+        if let Some(last) = self.tokens.last_mut()
+            && last.span.end == at
+            && last.span.of(self.text).ends_with('s')
+        {
+            last.class = last.class.union(Class::POSSESSIVE);
+        }
+    }
+
+    /// A character beyond ASCII.
+    fn other(&mut self, at: usize, to: usize) -> usize {
+        let Some(c) = self.text.get(at..to).and_then(|t| t.chars().next()) else { return at + 1 };
+        let end = at + c.len_utf8();
+        match c {
+            '—' | '–' | '―' => self.push(at, end, TokenKind::Dash),
+            '…' => {
+                self.fresh = true;
+                self.push(at, end, TokenKind::Stop)
+            }
+            '’' => {
+                self.possess(at);
+                end
+            }
+            '“' | '”' | '„' | '‟' | '‘' | '‚' | '«' | '»' | '‹' | '›' | '「' | '」' | '『'
+            | '』' => end,
+            _ if c.is_whitespace() || c.is_control() || c == '\u{200B}' || c == '\u{FEFF}' => end,
+            _ => self.push(at, end, TokenKind::Other),
+        }
+    }
+
+    fn word(&mut self, start: usize, to: usize) -> usize {
+        let (end, plain) = whole_word(self.text, start, to);
+        let word = self.text.get(start..end).unwrap_or_default();
+        let class = if plain { self.named(base(word), word) } else { self.class(word) };
+        self.fresh = false;
+        self.tokens.push(Token { span: Span::new(start, end), kind: TokenKind::Word, class });
+        end
+    }
+
+    fn class(&self, word: &str) -> Class {
+        // With a stop it is an initial, or it would be without.
+        if word == "I." {
+            return Class::NAME | Class::NOUN | Class::CAPITAL;
+        }
+        // The first byte of “’” begins few other characters of a word.
+        let mark = word.bytes().any(|b| matches!(b, b'\'' | 0xE2));
+        // The last of several: “O’Dell’s” is O’Dell's.
+        let cut = if mark { word.rfind(['\'', '’']) } else { None };
+        let (base, tail) = match cut {
+            Some(cut) => (
+                word.get(..cut).unwrap_or(word),
+                word.get(cut..).unwrap_or_default().trim_start_matches(['\'', '’']),
+            ),
+            None => (word, ""),
+        };
+        let mut class = self::base(base);
+        match tail {
+            "" => {}
+            "s" | "S"
+                if class.intersects(Class::SUBJECT_PRONOUN | Class::RELATIVE | Class::ADVERB)
+                    || base == "that" =>
+            {
+                class = class.union(Class::CONTRACTED);
+            }
+            "s" | "S" => class = class.union(Class::POSSESSIVE),
+            "t" => class = Class::AUXILIARY | Class::FINITE | Class::VERB,
+            "d" | "ll" | "re" | "ve" | "m" => class = class.union(Class::CONTRACTED),
+            _ => {}
+        }
+        self.named(class, word)
+    }
+
+    /// Capitalised words are names unless they are function words; at the start of a sentence, unless they are known.
+    fn named(&self, class: Class, word: &str) -> Class {
+        if !class.intersects(Class::CAPITAL) {
+            return class;
+        }
+        const FUNCTION: Class = Class::SUBJECT_PRONOUN
+            .union(Class::OBJECT_PRONOUN)
+            .union(Class::DETERMINER)
+            .union(Class::PREPOSITION)
+            .union(Class::COORDINATOR)
+            .union(Class::SUBORDINATOR)
+            .union(Class::RELATIVE);
+        const VERBAL: Class = Class::VERB
+            .union(Class::CUE)
+            .union(Class::SAY)
+            .union(Class::FINITE)
+            .union(Class::BASE)
+            .union(Class::ING)
+            .union(Class::PARTICIPLE)
+            .union(Class::ADVERB)
+            .union(Class::UTTERANCE);
+        if class.intersects(FUNCTION)
+            && !(word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase()) && !self.fresh)
+        {
+            return class;
+        }
+        if class.intersects(Class::AUXILIARY) && !self.fresh {
+            return Class::NAME | Class::NOUN | Class::CAPITAL;
+        }
+        let bare = class.difference(VERBAL);
+        if self.fresh {
+            let unknown = bare == Class::NOUN | Class::CAPITAL && !class.intersects(VERBAL);
+            let by_ending = class.intersects(VERBAL)
+                && !class.intersects(Class::CUE)
+                && !class.intersects(Class::ADVERB)
+                && !class.intersects(Class::ING);
+            if unknown || (by_ending && class.intersects(Class::NOUN)) {
+                return class.union(Class::NAME);
+            }
+            return class;
+        }
+        bare.difference(FUNCTION).union(Class::NAME).union(Class::NOUN)
+    }
+}
+
+/// The classes of a word without its ending behind an apostrophe.
+fn base(word: &str) -> Class {
+    let class = lexicon::class_in_sentence(word);
+    let noun = class.intersects(Class::NUMBER) || class.is_empty();
+    if noun { class.union(Class::NOUN) } else { class }
+}
+
+/// A sentence has at most so many tokens, a quotation being one: what goes on longer is a list, or made to take long, and
+/// each quotation is weighed against its whole sentence.
+const LONGEST_SENTENCE: usize = 400;
+
+/// The reporter's sentences: ranges of tokens. A quotation is one token, however many sentences it holds.
+pub(super) fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (i, token) in tokens.iter().enumerate() {
+        let ends = match token.kind {
+            TokenKind::Stop => ends_at_stop(tokens.get(i + 1)),
+            TokenKind::Quote(_) => {
+                ends_at_quote(text, token, tokens.get(i + 1..).unwrap_or_default())
+            }
+            TokenKind::Word => ends_at_abbreviation(text, token, tokens.get(i + 1)),
+            _ => false,
+        };
+        if ends || i + 1 - start >= LONGEST_SENTENCE {
+            found.push(start..i + 1);
+            start = i + 1;
+        }
+    }
+    if start < tokens.len() {
+        found.push(start..tokens.len());
+    }
+    found
+}
+
+fn ends_at_stop(next: Option<&Token>) -> bool {
+    next.is_none_or(|n| match n.kind {
+        TokenKind::Word => n.is(Class::CAPITAL | Class::NUMBER),
+        TokenKind::Comma
+        | TokenKind::Semicolon
+        | TokenKind::Colon
+        | TokenKind::Close
+        | TokenKind::Stop => false,
+        _ => true,
+    })
+}
+
+fn ends_at_abbreviation(text: &str, token: &Token, next: Option<&Token>) -> bool {
+    let stop = token.span.end.checked_sub(1).and_then(|at| text.as_bytes().get(at));
+    if stop != Some(&b'.') {
+        return false;
+    }
+    let word = token.span.of(text);
+    let Some(stem) = word.strip_suffix('.') else { return false };
+    if stem.len() == 1 || lexicon::leads_on(stem) {
+        return false;
+    }
+    // “in the U.S. The…”: only a capitalised word that is no name begins a sentence.
+    next.is_some_and(|n| match n.kind {
+        TokenKind::Word => n.is(Class::CAPITAL) && !n.is(Class::NAME | Class::TITLE | Class::TIME),
+        TokenKind::Quote(_) => true,
+        _ => false,
+    })
+}
+
+/// A quotation that ends with a full stop ends the reporter's sentence, unless his own words go on.
+fn ends_at_quote(text: &str, token: &Token, after: &[Token]) -> bool {
+    let words = token
+        .span
+        .of(text)
+        .trim_end_matches(['"', '”', '“', '’', '‘', '\'', ' ', '»', '«', '›', '‹', '」', '』']);
+    let Some(next) = after.first() else { return true };
+    if !ends_sentence(words) {
+        return false;
+    }
+    match next.kind {
+        TokenKind::Quote(_) => true,
+        TokenKind::Word if next.is(Class::CAPITAL) => {
+            // “Why?” Mr. Grey asked. “Fine.” Grey said.
+            let clause = after.iter().take(7).take_while(|t| t.kind == TokenKind::Word);
+            let ends = |at: usize| {
+                let next = after.get(at + 1);
+                next.is_none_or(|t| matches!(t.kind, TokenKind::Stop | TokenKind::Quote(_)))
+            };
+            let cue = clause.clone().enumerate().position(|(i, t)| {
+                t.is(Class::SAY) && t.is(Class::FINITE) || t.is(Class::CUE) && ends(i)
+            });
+            let named = clause.take(cue.unwrap_or(0)).all(|t| {
+                t.is(Class::NAME
+                    | Class::TITLE
+                    | Class::SUBJECT_PRONOUN
+                    | Class::DETERMINER
+                    | Class::NOUN)
+            });
+            let full_stop = words.ends_with('.');
+            let short = cue.is_some_and(ends);
+            !(cue.is_some_and(|c| c > 0) && named && (!full_stop || short))
+        }
+        TokenKind::Open | TokenKind::Dash => {
+            // “….” — Lin Hao; “….” (Lin, 2013)
+            let named = after.get(1).is_some_and(|t| {
+                t.is(Class::NAME | Class::TITLE | Class::PERSON | Class::DETERMINER)
+            });
+            words.ends_with('.') && !named
+        }
+        TokenKind::Other => words.ends_with('.'),
+        TokenKind::Stop => false,
+        _ => false,
+    }
+}
