@@ -1,11 +1,13 @@
 //! Gives every quotation its speaker: block by block, sentence by sentence, with what went before in mind.
 
-use super::candidate::{self, Who};
+use super::candidate;
 use super::choice::{self, Chooser, Surroundings};
-use super::cue::{self, Cue, Strength};
+use super::cue::{Cue, Strength};
+use super::evidence::Who;
 use super::features::Context;
 use super::kind;
 use super::layout;
+use super::nested::nested;
 use super::parsed::{BlockMemo, Words};
 use super::past::{Past, Turn};
 use super::people::People;
@@ -13,7 +15,7 @@ use super::phrase::Sentence;
 use super::repetition::Marked;
 use super::sight::Sight;
 use super::speaker::Speaker;
-use super::token::{self, Token, TokenKind};
+use super::token::{self, TokenKind, has_quotation};
 use super::usage::Usage;
 use crate::prose::block::{Block, BlockKind};
 use crate::prose::quote::block_quote;
@@ -53,7 +55,8 @@ pub(in crate::prose) fn attribute(
             .is_some_and(|((_, s), next)| s.span.start < next.span.end);
         teller.block(block, number, inside, next_has);
     }
-    teller.nested(stretches);
+    let people = &teller.past.people;
+    nested(text, stretches, teller.quotations, people);
 }
 
 struct Teller<'t, 'q> {
@@ -437,47 +440,6 @@ impl<'t> Teller<'t, '_> {
         };
         self.past.named = None;
     }
-
-    /// Quotations inside quotations: only those that the outer words give to somebody by a verb of saying beside them.
-    fn nested(&mut self, stretches: &[Stretch]) {
-        let mut children: Vec<(usize, (usize, Stretch))> =
-            stretches.iter().enumerate().filter_map(|(i, s)| Some((s.parent?, (i, *s)))).collect();
-        children.sort_by_key(|(parent, _)| *parent);
-        for siblings in children.chunk_by(|(a, _), (b, _)| a == b) {
-            let outer = siblings.first().and_then(|(parent, _)| stretches.get(*parent));
-            let siblings: Vec<(usize, Stretch)> =
-                siblings.iter().map(|(_, child)| *child).collect();
-            if let Some(outer) = outer {
-                self.inside(outer.words, &siblings);
-            }
-        }
-    }
-
-    fn inside(&mut self, words: Span, children: &[(usize, Stretch)]) {
-        let tokens = token::lex(self.text, words, children);
-        for range in token::sentences(self.text, &tokens) {
-            let Some(slice) = tokens.get(range) else { continue };
-            if !has_quotation(slice) {
-                continue;
-            }
-            let sentence = Sentence { text: self.text, tokens: slice };
-            let cues = cue::cues(&sentence);
-            for (at, token) in slice.iter().enumerate() {
-                let TokenKind::Quote(index) = token.kind else { continue };
-                let Some(quotation) = self.quotations.get_mut(index) else { continue };
-                if quotation.attribution.is_some() {
-                    continue;
-                }
-                let inner = quotation.words.of(self.text);
-                quotation.attribution =
-                    choice::beside(&sentence, &cues, at, &self.past.people, inner);
-                quotation.kind = match quotation.attribution {
-                    Some(_) => Kind::Speech,
-                    None => kind::kind(&sentence, at, inner),
-                };
-            }
-        }
-    }
 }
 
 /// How much is looked at of a quotation at either end, in bytes. One of many paragraphs is asked about in each of them.
@@ -496,8 +458,4 @@ fn ends(words: &str) -> Cow<'_, str> {
 /// Whether words end with a question.
 fn asks(words: &str) -> bool {
     words.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?')
-}
-
-fn has_quotation(tokens: &[Token]) -> bool {
-    tokens.iter().any(|t| matches!(t.kind, TokenKind::Quote(_)))
 }

@@ -1,7 +1,8 @@
 //! Weighs the candidates for a quotation and makes an attribution of the best.
 
-use super::candidate::{self, ANOTHER, Evidence, Form, Opening, Place, Who};
+use super::candidate;
 use super::cue::{Cue, Strength};
+use super::evidence::{ANOTHER, Evidence, Form, Opening, Place, Who};
 use super::features::{self, Acquaintance, Context, Facts};
 use super::past::{Past, surname};
 use super::people::People;

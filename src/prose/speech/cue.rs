@@ -1,6 +1,7 @@
 //! Cues: the verbs and phrases of a sentence that can give words to a speaker, with their subjects.
 
-use super::phrase::{Sentence, Subject};
+use super::phrase::Sentence;
+use super::subject::Subject;
 use super::token::TokenKind;
 use crate::prose::word::class::Class;
 use std::ops::Range;

@@ -2,9 +2,9 @@
 //!
 //! They are positions, punctuation and classes of words, never words of the articles that the trees were fitted on.
 
-use super::candidate::{Evidence, Make, Place};
 use super::category::Category;
 use super::cue::Strength;
+use super::evidence::{Evidence, Make, Place};
 use super::group;
 use super::phrase::Sentence;
 use super::token::{TokenKind, ends_sentence};

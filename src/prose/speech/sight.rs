@@ -1,8 +1,9 @@
 //! What a sentence tells of one of its quotations by itself, whatever was read before: it is the same as long as the
 //! sentence is.
 
-use super::candidate::{self, Evidence, Place};
+use super::candidate;
 use super::cue::Cue;
+use super::evidence::{Evidence, Place};
 use super::features::{self, Facts};
 use super::phrase::Sentence;
 use crate::text::Span;

@@ -1,7 +1,8 @@
 //! Somebody who spoke or may go on to speak.
 
-use super::candidate::{self, Who};
+use super::candidate;
 use super::cue::{Cue, Strength};
+use super::evidence::Who;
 use super::people::People;
 use super::phrase::Sentence;
 use super::token::TokenKind;

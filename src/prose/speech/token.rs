@@ -93,6 +93,11 @@ fn name_speakers_in_ing(text: &str, tokens: &mut [Token]) {
     }
 }
 
+/// Whether one of these tokens is a quotation.
+pub(super) fn has_quotation(tokens: &[Token]) -> bool {
+    tokens.iter().any(|t| matches!(t.kind, TokenKind::Quote(_)))
+}
+
 /// Behind so many characters that close, no stop is looked for: a quotation of many paragraphs is asked in each of them.
 const MOST_CLOSING: usize = 256;
 

@@ -1,0 +1,231 @@
+//! The evidence of a candidate for the speaker of a quotation: where it stands, and how it is put.
+
+use super::category::Category;
+use super::cue::Strength;
+
+/// Where a candidate stands, seen from the quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// `“…,” said X`
+    Inverted,
+    /// `“…,” X said`
+    After,
+    /// `The plan is “…” for all, X said.`
+    Trailing,
+    /// Elsewhere to the right.
+    Right,
+    /// `X called “…”`: nothing between the cue and the words.
+    Before,
+    /// `X said, “…”`
+    BeforeComma,
+    /// `X said: “…”`
+    BeforeColon,
+    /// `X said that “…”`
+    BeforeThat,
+    /// One or two words between the cue and the quotation.
+    Near,
+    /// Three to six words between.
+    Middle,
+    /// More than that.
+    Far,
+    /// A cue that ends the block before, or a label: `X said:`.
+    Introduced,
+    /// `X: “…”`
+    Label,
+    /// The speaker of the quotation before, in the same block.
+    SameBlock,
+    /// The speaker of the last quotation in the block before.
+    BlockBefore,
+    /// The speaker of an earlier quotation.
+    Earlier,
+    /// A cue in the sentence before, which has no quotation.
+    SentenceBefore,
+    /// A cue in the last sentence of the block before, which has no quotation.
+    EndOfBlockBefore,
+    /// Named before the quotation in its sentence, by no cue.
+    MentionedBefore,
+    /// Named behind the quotation in its sentence, by no cue.
+    MentionedBehind,
+}
+
+impl Place {
+    /// Whether the candidate is known only from what went before.
+    pub(super) fn is_follow_on(self) -> bool {
+        matches!(
+            self,
+            Place::SameBlock
+                | Place::BlockBefore
+                | Place::Earlier
+                | Place::SentenceBefore
+                | Place::EndOfBlockBefore
+        )
+    }
+}
+
+/// How a quotation is made, as far as its speaker is concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Make {
+    /// Whole sentences, at the start of the reporter's sentence.
+    Whole,
+    /// Whole sentences, behind the reporter's words.
+    WholeInside,
+    /// Ends with a comma, at the start.
+    Comma,
+    /// Ends with a comma, behind the reporter's words.
+    CommaInside,
+    /// Begins the reporter's sentence and does not end it.
+    Head,
+    /// A part of four words or more.
+    Part,
+    /// A part of up to three words.
+    Word,
+}
+
+/// What a subject is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// `he`, `she`
+    Singular,
+    /// `they`
+    Plural,
+    /// `I`, `we`, `you`
+    Address,
+    /// `it`, `this`
+    It,
+    /// `who`, `that`, `which`
+    Relative,
+    /// A phrase with a name.
+    Name,
+    /// A noun for people who speak.
+    Person,
+    /// A noun for words.
+    Utterance,
+    /// Any other phrase.
+    Other,
+}
+
+/// The form of the cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A simple past or present.
+    Plain,
+    /// With an auxiliary.
+    Compound,
+    /// `saying`
+    Ing,
+    /// `to say`
+    Infinitive,
+    /// `was called`
+    Passive,
+    /// `was called … by X`
+    Agent,
+    /// `according to`, a noun, or no cue.
+    None,
+}
+
+/// What leads to a subject: the position of its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// The sentence begins with it.
+    Start,
+    /// A comma, a dash, a bracket.
+    Punctuation,
+    /// `that`, `because`, `if`
+    Subordinator,
+    /// Another cue: `she said Lin …`
+    Cue,
+    /// `and`, `but`
+    Coordinator,
+    /// A quotation.
+    Quote,
+    /// Any other word: the phrase may be an object.
+    Word,
+}
+
+/// What stands between a cue and the quotation: the strongest of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Between {
+    Nothing,
+    Comma,
+    Coordinator,
+    Quote,
+    Relative,
+    Subordinator,
+    Break,
+}
+
+/// The quotation before it in the sentence has another speaker: see [`Evidence::same`].
+pub(super) const ANOTHER: u8 = 2;
+
+/// The evidence of one candidate.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Evidence {
+    pub place: Place,
+    pub strength: Option<Strength>,
+    pub who: Who,
+    pub form: Form,
+    pub opening: Opening,
+    pub between: Between,
+    /// The strongest cue between this one and the quotation.
+    pub inner: Option<Strength>,
+    /// How many cues stand between, at most 3.
+    pub inner_count: u8,
+    /// The nearest cue before the subject.
+    pub outer: Option<Strength>,
+    /// Whether the quotation before it in this sentence has this speaker: 0 no such quotation, 1 yes, [`ANOTHER`] no.
+    pub same: u8,
+    /// Which group of verbs the cue belongs to.
+    pub verb: u8,
+    /// How many tokens the subject has.
+    pub subject_length: u8,
+    /// How many tokens stand between cue and quotation.
+    pub gap: u8,
+    /// How many stand between subject and cue.
+    pub subject_gap: u8,
+    /// Whether no tensed verb stands before the cue.
+    pub main: bool,
+    /// Whether the cue is denied: `did not say`.
+    pub denied: bool,
+    /// What stands before the subject.
+    pub lead: Category,
+    /// What stands behind it.
+    pub follow: Category,
+    /// What its first word is.
+    pub head: Category,
+    /// What its last word is.
+    pub tail: Category,
+    /// What stands behind the cue.
+    pub behind_cue: Category,
+    /// How many verbs of saying stand between cue and quotation.
+    pub says_between: u8,
+}
+
+impl Evidence {
+    /// The evidence of a speaker from before the sentence.
+    pub(super) fn from_before(place: Place, who: Who, strength: Option<Strength>) -> Self {
+        Evidence {
+            place,
+            strength,
+            who,
+            form: Form::None,
+            opening: Opening::Start,
+            between: Between::Nothing,
+            inner: None,
+            inner_count: 0,
+            outer: None,
+            same: 0,
+            verb: 0,
+            subject_length: 0,
+            gap: 0,
+            subject_gap: 0,
+            main: false,
+            denied: false,
+            lead: Category::Nothing,
+            follow: Category::Nothing,
+            head: Category::Nothing,
+            tail: Category::Nothing,
+            behind_cue: Category::Nothing,
+            says_between: 0,
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Quotations inside quotations: only those that the outer words give to somebody by a verb of saying beside them.
+
+use super::people::People;
+use super::phrase::Sentence;
+use super::token::{self, TokenKind, has_quotation};
+use super::{choice, cue, kind};
+use crate::prose::quote::quotation::{Kind, Quotation};
+use crate::prose::quote::stretch::Stretch;
+use crate::text::Span;
+
+/// Fills in kinds and attributions of nested quotations. `stretches` and `quotations` have the same order.
+pub(super) fn nested(
+    text: &str,
+    stretches: &[Stretch],
+    quotations: &mut [Quotation],
+    people: &People,
+) {
+    let mut children: Vec<(usize, (usize, Stretch))> =
+        stretches.iter().enumerate().filter_map(|(i, s)| Some((s.parent?, (i, *s)))).collect();
+    children.sort_by_key(|(parent, _)| *parent);
+    for siblings in children.chunk_by(|(a, _), (b, _)| a == b) {
+        let outer = siblings.first().and_then(|(parent, _)| stretches.get(*parent));
+        let siblings: Vec<(usize, Stretch)> = siblings.iter().map(|(_, child)| *child).collect();
+        if let Some(outer) = outer {
+            inside(text, outer.words, &siblings, quotations, people);
+        }
+    }
+}
+
+fn inside(
+    text: &str,
+    words: Span,
+    children: &[(usize, Stretch)],
+    quotations: &mut [Quotation],
+    people: &People,
+) {
+    let tokens = token::lex(text, words, children);
+    for range in token::sentences(text, &tokens) {
+        let Some(slice) = tokens.get(range).filter(|slice| has_quotation(slice)) else { continue };
+        let sentence = Sentence { text, tokens: slice };
+        let cues = cue::cues(&sentence);
+        for (at, token) in slice.iter().enumerate() {
+            let TokenKind::Quote(index) = token.kind else { continue };
+            let Some(quotation) = quotations.get_mut(index) else { continue };
+            if quotation.attribution.is_some() {
+                continue;
+            }
+            let inner = quotation.words.of(text);
+            quotation.attribution = choice::beside(&sentence, &cues, at, people, inner);
+            quotation.kind = match quotation.attribution {
+                Some(_) => Kind::Speech,
+                None => kind::kind(&sentence, at, inner),
+            };
+        }
+    }
+}
