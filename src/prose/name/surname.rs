@@ -6,7 +6,6 @@ use super::model::NameKind;
 use super::occurrences::Groups;
 use super::tokenized::Tokenized;
 use super::vocabulary::LISTED;
-use crate::prose::word::class::Class;
 use crate::prose::word::lexicon;
 use crate::text::key;
 use rustc_hash::{FxHashMap, FxHashSet};
