@@ -3,24 +3,24 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod characters;
+mod contradictions;
 mod edges;
 mod fixes;
 mod form;
-mod held_against;
-mod junk;
+mod inlay_hints;
 mod keys;
 mod layout;
 mod long_texts;
-mod margin;
 mod marks;
 mod names;
 mod obsidian;
 mod own_words;
 mod pages;
 mod safe_fixes;
-mod signs;
-mod silence;
 mod speaker_and_source;
+mod spurious_actors;
+mod suppressions;
 mod translations;
 mod unchecked_locator;
 mod wording;
