@@ -99,8 +99,8 @@ fn hovers() {
     for (path, entry) in
         snapshot.notes.iter().filter(|(path, _)| path.starts_with(root.join("tests/notes")))
     {
-        let judged = snapshot.judged(path, entry);
-        for mention in &judged.mentions {
+        let assessment = snapshot.assessment(path, entry);
+        for mention in &assessment.mentions {
             let mut of_form: Vec<Duration> = Vec::new();
             for _ in 0..100 {
                 let start = Instant::now();

@@ -116,8 +116,8 @@ fn measure(
         let snapshot = workspace.snapshot();
         let entry = snapshot.note(note).expect("the note is open");
         // Where a quotation stands is looked up when somebody asks.
-        let said = snapshot.judged(note, entry);
-        for placed in &said.placed {
+        let said = snapshot.assessment(note, entry);
+        for placed in &said.quotations {
             black_box(placed.best());
         }
         let judged = seconds();

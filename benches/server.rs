@@ -88,7 +88,7 @@ fn hover_names() {
     for (path, entry) in snapshot.notes.iter() {
         let text = std::fs::read_to_string(path).expect("the note is there");
         client.open(&uri(path), 0, &text);
-        for mention in &snapshot.judged(path, entry).mentions {
+        for mention in &snapshot.assessment(path, entry).mentions {
             let before = text.get(..mention.span.start).unwrap_or_default();
             let line_start = before.rfind('\n').map_or(0, |at| at + 1);
             let column = before.get(line_start..).unwrap_or_default().encode_utf16().count();

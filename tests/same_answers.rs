@@ -21,11 +21,11 @@ fn notes_folder() -> PathBuf {
 /// The first byte of every quotation, citation and name of a note, in order.
 fn things(snapshot: &Snapshot, path: &Path) -> Vec<usize> {
     let entry = snapshot.note(path).unwrap();
-    let judged = snapshot.judged(path, entry);
+    let assessment = snapshot.assessment(path, entry);
     let note = &entry.note;
     let quotations = note.quotations.iter().map(|q| q.words);
     let citations = note.citations.iter().map(|c| c.key_span);
-    let names = judged.mentions.iter().map(|m| m.span);
+    let names = assessment.mentions.iter().map(|m| m.span);
     let spans: Vec<Span> = quotations.chain(citations).chain(names).collect();
     let mut starts: Vec<usize> = spans.iter().map(|span| span.start).collect();
     starts.sort_unstable();

@@ -158,7 +158,7 @@ fn quotations_and_speakers_match_expectations() {
     let mut report = String::new();
     for sample in samples() {
         let entry = snapshot.note(&sample.path).unwrap();
-        let judged = snapshot.judged(&sample.path, entry);
+        let assessment = snapshot.assessment(&sample.path, entry);
         for e in &sample.expected.places {
             let head = format!("{}:{}: “{}”", sample.name, e.line, e.words);
             let Some((index, quotation)) = quotation(&entry.note, &entry.lines, e.line, &e.words)
@@ -166,7 +166,7 @@ fn quotations_and_speakers_match_expectations() {
                 let _ = writeln!(report, "{head}: no such quotation");
                 continue;
             };
-            let place = judged.placed[index].best().map_or("nowhere".to_owned(), |m| {
+            let place = assessment.quotations[index].best().map_or("nowhere".to_owned(), |m| {
                 let source = snapshot.corpus.source(m.source).unwrap();
                 format!("{}:{}", source.short_key(), source.line(m.span.start))
             });

@@ -7,7 +7,7 @@ use crate::corpus::Match;
 use crate::note::{Locator, Note, Quotation};
 use crate::rules::counterpart;
 use crate::text::{DocumentId, Passage, Span};
-use crate::workspace::{Placed, Snapshot};
+use crate::workspace::{AssessedQuotation, Snapshot};
 use std::path::{Path, PathBuf};
 
 /// The answer to “go to definition”.
@@ -35,22 +35,22 @@ pub struct Destination {
 pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Definition> {
     let subject = subject(snapshot, path, offset)?;
     let targets: Vec<Destination> = match &subject {
-        Subject::Quotation { entry, judged, quotation } => {
-            let placed = judged.placed.get(*quotation)?;
+        Subject::Quotation { entry, assessment, quotation } => {
+            let assessed = assessment.quotations.get(*quotation)?;
             let quotation = entry.note.quotations.get(*quotation)?;
-            origin_of_words(snapshot, &entry.note, quotation, placed, offset)
+            origin_of_words(snapshot, &entry.note, quotation, assessed, offset)
         }
-        Subject::Citation { entry, judged, citation } => {
-            let documents: &[DocumentId] = judged.citations.get(*citation)?.possible();
-            let locator = judged.locator(*citation, entry.note.citations.get(*citation)?);
+        Subject::Citation { entry, assessment, citation } => {
+            let documents: &[DocumentId] = assessment.citations.get(*citation)?.possible();
+            let locator = assessment.locator(*citation, entry.note.citations.get(*citation)?);
             documents.iter().filter_map(|&id| cited(snapshot, id, locator)).collect()
         }
         Subject::Actor { mention, quoted, .. } => {
             if let Some(quoted) = quoted {
-                let placed = quoted.judged.placed.get(quoted.quotation)?;
+                let assessed = quoted.assessment.quotations.get(quoted.quotation)?;
                 let note = &quoted.entry.note;
                 let quotation = note.quotations.get(quoted.quotation)?;
-                let targets = origin_of_words(snapshot, note, quotation, placed, offset);
+                let targets = origin_of_words(snapshot, note, quotation, assessed, offset);
                 if !targets.is_empty() {
                     return Some(Definition { origin: quotation.span, targets });
                 }
@@ -91,12 +91,12 @@ fn origin_of_words(
     snapshot: &Snapshot,
     note: &Note,
     quotation: &Quotation,
-    placed: &Placed,
+    assessed: &AssessedQuotation,
     offset: usize,
 ) -> Vec<Destination> {
     let prose = note.prose.map.to_derived(Span::new(offset, offset)).start;
     let at = prose.checked_sub(quotation.prose.start);
-    let places = worth_going_to(placed).into_iter().filter_map(|found| {
+    let places = worth_going_to(assessed).into_iter().filter_map(|found| {
         let source = &snapshot.corpus.source(found.source)?.text;
         let word = at.and_then(|at| counterpart(&quotation.text, source, found, at));
         let from = word.map_or(found.span.start, |word| word.start);
@@ -109,12 +109,12 @@ fn origin_of_words(
 }
 
 /// The matches as good as the best: only those of the cited source where it has the words, and one for each source.
-fn worth_going_to(placed: &Placed) -> Vec<&Match> {
-    let Some(best) = placed.best() else { return Vec::new() };
+fn worth_going_to(assessed: &AssessedQuotation) -> Vec<&Match> {
+    let Some(best) = assessed.best() else { return Vec::new() };
     let as_good: Vec<&Match> =
-        placed.matches().iter().filter(|m| m.verdict == best.verdict).collect();
+        assessed.matches().iter().filter(|m| m.verdict == best.verdict).collect();
     let in_cited =
-        as_good.iter().copied().filter(|m| placed.cited.contains(&m.source)).collect::<Vec<_>>();
+        as_good.iter().copied().filter(|m| assessed.cited.contains(&m.source)).collect::<Vec<_>>();
     let mut chosen = if in_cited.is_empty() { as_good } else { in_cited };
     let mut seen = Vec::new();
     chosen.retain(|m| {

@@ -197,8 +197,8 @@ fn notes(snapshot: &Snapshot, actor: ActorIndex) -> Vec<(Occurrence, String)> {
     let mut found = Vec::new();
     for (path, entry) in snapshot.notes.iter() {
         let note = &entry.note;
-        let judged = snapshot.judged(path, entry);
-        for mention in judged.mentions.iter().filter(|m| m.actor == actor) {
+        let assessment = snapshot.assessment(path, entry);
+        for mention in assessment.mentions.iter().filter(|m| m.actor == actor) {
             let sentences = note.reading.sentences.iter().map(|s| note.prose.map.to_origin(*s));
             let sentence = sentences.into_iter().find(|s| s.covers(mention.span));
             let text = line(&note.text, sentence.unwrap_or(mention.span), mention.span);

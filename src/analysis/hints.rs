@@ -25,8 +25,8 @@ pub struct Hint {
 /// findings speak of them.
 pub fn hints(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Hint> {
     let Some(entry) = snapshot.note(path) else { return Vec::new() };
-    let judged = snapshot.judged(path, entry);
-    let shown = entry.note.quotations.iter().zip(&judged.placed);
+    let assessment = snapshot.assessment(path, entry);
+    let shown = entry.note.quotations.iter().zip(&assessment.quotations);
     let shown = shown.filter(|(q, _)| {
         q.parent.is_none()
             && (q.closed || q.form != Form::Marks)
@@ -34,10 +34,10 @@ pub fn hints(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Hint> {
     });
     let mut found: Option<Vec<Finding>> = None;
     shown
-        .filter_map(|(quotation, placed)| {
-            let best = placed.best().filter(|m| m.verdict < Verdict::Misquoted)?;
+        .filter_map(|(quotation, assessed)| {
+            let best = assessed.best().filter(|m| m.verdict < Verdict::Misquoted)?;
             let place = Passage { document: best.source, span: best.span };
-            let borne_out = placed.cited.is_empty() || placed.cited.contains(&best.source);
+            let borne_out = assessed.cited.is_empty() || assessed.cited.contains(&best.source);
             if !borne_out || snapshot.disputed(place).is_some() {
                 return None;
             }

@@ -11,7 +11,9 @@ use crate::note::{Locator, Quotation, Target};
 use crate::rules::diff;
 use crate::rules::wording::{changes, shortened};
 use crate::text::{DocumentId, Passage, Span};
-use crate::workspace::{Judged, NoteEntry, Placed, Readiness, Snapshot, Spoken, Translation};
+use crate::workspace::{
+    AssessedQuotation, Assessment, NoteEntry, Readiness, Snapshot, Spoken, Translation,
+};
 use std::iter;
 use std::path::Path;
 
@@ -36,8 +38,8 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
         return indexing(snapshot, path, offset);
     }
     let subject = subject(snapshot, path, offset)?;
-    if let Subject::Quotation { entry, judged, quotation } = &subject
-        && judged.placed.get(*quotation).is_some_and(|placed| placed.best().is_none())
+    if let Subject::Quotation { entry, assessment, quotation } = &subject
+        && assessment.quotations.get(*quotation).is_some_and(|assessed| assessed.best().is_none())
         && is_said_to_be_missing(snapshot, path, entry.note.quotations.get(*quotation)?.span)
     {
         return None;
@@ -50,13 +52,13 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
                 None => card,
             }
         }
-        Subject::Citation { entry, judged, citation } => {
-            citation_card(snapshot, path, entry, judged, *citation)?
+        Subject::Citation { entry, assessment, citation } => {
+            citation_card(snapshot, path, entry, assessment, *citation)?
         }
-        Subject::Quotation { entry, judged, quotation } => quotation_card(
+        Subject::Quotation { entry, assessment, quotation } => quotation_card(
             snapshot,
             entry.note.quotations.get(*quotation)?,
-            judged.placed.get(*quotation)?,
+            assessment.quotations.get(*quotation)?,
         ),
         Subject::Entry { key, source: Some(source), .. } => {
             passage_card(snapshot, *source, key, None)
@@ -93,7 +95,7 @@ fn quotation_lines(
     quoted: &EnclosingQuotation<'_>,
     mention: &Mention,
 ) -> String {
-    let best = quoted.judged.placed.get(quoted.quotation).and_then(Placed::best);
+    let best = quoted.assessment.quotations.get(quoted.quotation).and_then(AssessedQuotation::best);
     let stands = match best {
         Some(best) => {
             let place = place_of(snapshot, Passage { document: best.source, span: best.span });
@@ -140,9 +142,13 @@ fn capitalised(text: &str, offset: usize) -> Option<Span> {
     span.of(text).starts_with(char::is_uppercase).then_some(span)
 }
 
-fn quotation_card(snapshot: &Snapshot, quotation: &Quotation, placed: &Placed) -> String {
-    let Some(best) = placed.best() else {
-        return not_found(snapshot, placed);
+fn quotation_card(
+    snapshot: &Snapshot,
+    quotation: &Quotation,
+    assessed: &AssessedQuotation,
+) -> String {
+    let Some(best) = assessed.best() else {
+        return not_found(snapshot, assessed);
     };
     let place = Passage { document: best.source, span: best.span };
     let Some(source) = snapshot.corpus.source(best.source) else { return String::new() };
@@ -157,10 +163,10 @@ fn quotation_card(snapshot: &Snapshot, quotation: &Quotation, placed: &Placed) -
     parts.push(passage(snapshot, source, place, &best.pieces));
     parts.extend(speaker_line(snapshot, place));
     parts.extend(dispute_line(snapshot, place));
-    if !placed.cited.is_empty() && !placed.cited.contains(&best.source) {
+    if !assessed.cited.is_empty() && !assessed.cited.contains(&best.source) {
         parts.push("The note cites another source for these words.".to_owned());
     }
-    parts.extend(elsewhere(snapshot, placed, best));
+    parts.extend(elsewhere(snapshot, assessed, best));
     parts.join("\n\n")
 }
 
@@ -180,10 +186,10 @@ fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-fn not_found(snapshot: &Snapshot, placed: &Placed) -> String {
+fn not_found(snapshot: &Snapshot, assessed: &AssessedQuotation) -> String {
     let sources = snapshot.corpus.len();
-    let translated = placed.translation() == Translation::Yes;
-    match placed.cited.first() {
+    let translated = assessed.translation() == Translation::Yes;
+    match assessed.cited.first() {
         Some(&cited) if translated => format!(
             "**Perhaps a translation**: {} has no passage in the language of these words.",
             escaped(&snapshot.name(None, cited))
@@ -239,8 +245,8 @@ fn speaker_as_written(spoken: &Spoken) -> Span {
 }
 
 /// Other places that have the words as well as the best one.
-fn elsewhere(snapshot: &Snapshot, placed: &Placed, best: &Match) -> Option<String> {
-    let others: Vec<String> = placed
+fn elsewhere(snapshot: &Snapshot, assessed: &AssessedQuotation, best: &Match) -> Option<String> {
+    let others: Vec<String> = assessed
         .matches()
         .iter()
         .skip(1)
@@ -255,21 +261,21 @@ fn citation_card(
     snapshot: &Snapshot,
     path: &Path,
     entry: &NoteEntry,
-    judged: &Judged,
+    assessment: &Assessment,
     number: usize,
 ) -> Option<String> {
     let citation = entry.note.citations.get(number)?;
-    let (key, _) = judged.key(number, citation);
-    Some(match judged.citations.get(number)? {
+    let (key, _) = assessment.key(number, citation);
+    Some(match assessment.citations.get(number)? {
         resolution @ (Resolution::One(_) | Resolution::Any(_)) => {
             let ids = resolution.cited().iter().take(MOST_SOURCES);
-            let locator = judged.locator(number, citation);
+            let locator = assessment.locator(number, citation);
             let cards =
                 ids.map(|id| passage_card(snapshot, *id, &snapshot.key(path, *id), locator));
             cards.collect::<Vec<String>>().join("\n\n")
         }
         Resolution::Several(documents) => {
-            let dialect = snapshot.dialect(&entry.note, judged);
+            let dialect = snapshot.dialect(&entry.note, assessment);
             let cite = |id: &DocumentId| snapshot.citation(path, dialect, *id, None);
             let lines: Vec<String> = documents
                 .iter()

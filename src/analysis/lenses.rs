@@ -31,15 +31,15 @@ pub fn lenses(snapshot: &Snapshot, path: &Path) -> Vec<Lens> {
 
 /// How many quotations a note has and how well they stand, less those still open; nothing while the corpus is being read, or without any.
 fn tally(snapshot: &Snapshot, path: &Path, entry: &NoteEntry) -> Option<Lens> {
-    let judged = snapshot.judged(path, entry);
+    let assessment = snapshot.assessment(path, entry);
     let outer = entry
         .note
         .quotations
         .iter()
-        .zip(&judged.placed)
+        .zip(&assessment.quotations)
         .filter(|(q, _)| q.parent.is_none() && (q.closed || q.form != Form::Marks));
     let verdicts: Vec<Option<Verdict>> =
-        outer.map(|(_, placed)| placed.best().map(|best| best.verdict)).collect();
+        outer.map(|(_, assessed)| assessed.best().map(|best| best.verdict)).collect();
     if verdicts.is_empty() || snapshot.readiness == crate::workspace::Readiness::Indexing {
         return None;
     }
@@ -69,11 +69,11 @@ fn quoted(snapshot: &Snapshot, id: DocumentId) -> Vec<Lens> {
     let Some(source) = snapshot.corpus.source(id) else { return Vec::new() };
     let mut places: Vec<(Span, Occurrence)> = Vec::new();
     for (path, entry) in snapshot.notes.iter() {
-        let judged = snapshot.judged(path, entry);
+        let assessment = snapshot.assessment(path, entry);
         let here = |best: &&Match| best.source == id;
-        let quotations = entry.note.quotations.iter().zip(&judged.placed);
-        places.extend(quotations.filter_map(|(quotation, placed)| {
-            let best = placed.best().filter(here)?;
+        let quotations = entry.note.quotations.iter().zip(&assessment.quotations);
+        places.extend(quotations.filter_map(|(quotation, assessed)| {
+            let best = assessed.best().filter(here)?;
             Some((best.span, Occurrence { path: path.to_owned(), span: quotation.span }))
         }));
     }

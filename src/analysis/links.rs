@@ -21,21 +21,22 @@ pub struct DocumentLink {
 /// The citations of a note that lead to one source each. Links the editor follows itself are left to it.
 pub fn document_links(snapshot: &Snapshot, path: &Path) -> Vec<DocumentLink> {
     let Some(entry) = snapshot.note(path) else { return Vec::new() };
-    let judged = snapshot.judged(path, entry);
-    let citations = entry.note.citations.iter().zip(&judged.citations);
+    let assessment = snapshot.assessment(path, entry);
+    let citations = entry.note.citations.iter().zip(&assessment.citations);
     citations
         .enumerate()
         .filter(|(_, (citation, _))| citation.style != crate::note::CitationStyle::Link)
         .filter_map(|(number, (citation, resolution))| {
             let document = resolution.cited().first()?;
             let source = snapshot.corpus.source(*document)?;
-            let place = judged.locator(number, citation).and_then(|l| located(source, &l.target));
+            let place =
+                assessment.locator(number, citation).and_then(|l| located(source, &l.target));
             let line = place.map_or(1, |span| source.line(span.start));
             let title = source.metadata.title.as_deref().unwrap_or(&source.key);
             let tooltip = format!("{title} ({}:{line})", snapshot.shown(&source.path));
             let tooltip = visible::named(&tooltip).into_owned();
             Some(DocumentLink {
-                span: judged.key(number, citation).1,
+                span: assessment.key(number, citation).1,
                 path: source.path.clone(),
                 line,
                 tooltip,

@@ -30,21 +30,21 @@ pub fn moved_citations(snapshot: &Snapshot, moves: &[Move]) -> Vec<DocumentEdits
     let after = After::of(snapshot, moves);
     let mut changed: Vec<DocumentEdits> = Vec::new();
     for (path, entry) in snapshot.notes.iter() {
-        let judged = snapshot.judged(path, entry);
+        let assessment = snapshot.assessment(path, entry);
         let note_then = moved(moves, path);
         let desk = Desk { after: &after, then: note_then.as_deref().unwrap_or(path) };
         let stays = note_then.is_none();
-        let cited = entry.note.citations.iter().zip(&judged.citations).enumerate();
+        let cited = entry.note.citations.iter().zip(&assessment.citations).enumerate();
         let edits = cited.flat_map(|(number, (citation, resolution))| {
             let edits = match resolution {
                 Resolution::One(id) if citation.style == CitationStyle::Link => {
                     (!stays || after.moved.contains_key(id)).then(|| {
                         let link = desk.link(*id, citation);
-                        judged.citation(&entry.note, number)?.citing(("", &link), None)
+                        assessment.citation(&entry.note, number)?.citing(("", &link), None)
                     })
                 }
                 Resolution::One(id) => {
-                    let cited = judged.citation(&entry.note, number);
+                    let cited = assessment.citation(&entry.note, number);
                     cited
                         .and_then(|cited| Some((desk.key(*id, cited.key)?, cited)))
                         .map(|(key, cited)| cited.citing((&key, &desk.link(*id, citation)), None))

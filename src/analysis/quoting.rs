@@ -43,10 +43,10 @@ pub fn party_at(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Party
     let span = subject.span();
     let party = match &subject {
         Subject::Actor { mention, .. } => Party::Actor(mention.actor),
-        Subject::Quotation { judged, quotation, .. } => {
-            let placed = judged.placed.get(*quotation)?;
-            Party::Actor(placed.speaker.or_else(|| {
-                let best = placed.best()?;
+        Subject::Quotation { assessment, quotation, .. } => {
+            let assessed = assessment.quotations.get(*quotation)?;
+            Party::Actor(assessed.speaker.or_else(|| {
+                let best = assessed.best()?;
                 sure(snapshot, Passage { document: best.source, span: best.span })
             })?)
         }
@@ -58,8 +58,8 @@ pub fn party_at(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Party
         Subject::Entry { source, .. } => {
             Party::Document(snapshot.corpus.source((*source)?)?.path.clone())
         }
-        Subject::Citation { judged, citation, .. } => {
-            let id = judged.citations.get(*citation)?.cited().first()?;
+        Subject::Citation { assessment, citation, .. } => {
+            let id = assessment.citations.get(*citation)?.cited().first()?;
             Party::Document(snapshot.corpus.source(*id)?.path.clone())
         }
     };
@@ -160,26 +160,27 @@ fn is_sure(attribution: &Attribution) -> bool {
 
 fn of_note(snapshot: &Snapshot, path: &Path) -> Vec<Edge> {
     let Some(entry) = snapshot.note(path) else { return Vec::new() };
-    let judged = snapshot.judged(path, entry);
-    let placed = entry.note.quotations.iter().zip(&judged.placed);
-    let edge = |(quotation, placed): (&crate::note::Quotation, &crate::workspace::Placed)| {
-        let spoken = || {
-            let best = placed.best()?;
-            sure(snapshot, Passage { document: best.source, span: best.span })
+    let assessment = snapshot.assessment(path, entry);
+    let assessed = entry.note.quotations.iter().zip(&assessment.quotations);
+    let edge =
+        |(quotation, assessed): (&crate::note::Quotation, &crate::workspace::AssessedQuotation)| {
+            let spoken = || {
+                let best = assessed.best()?;
+                sure(snapshot, Passage { document: best.source, span: best.span })
+            };
+            let doubtful = |a: &crate::note::Attribution| a.confidence == Confidence::Doubtful;
+            let named =
+                assessed.speaker.filter(|_| !quotation.attribution.as_ref().is_some_and(doubtful));
+            let quoted = named.or_else(spoken)?;
+            let quoter = PartyAt {
+                party: Party::Document(path.to_owned()),
+                path: path.to_owned(),
+                span: Span::default(),
+            };
+            let named = quotation.attribution.as_ref().map_or(quotation.span, |a| a.speaker);
+            Some(Edge { quoter, quoted, speaker: named, words: quotation.span })
         };
-        let doubtful = |a: &crate::note::Attribution| a.confidence == Confidence::Doubtful;
-        let named =
-            placed.speaker.filter(|_| !quotation.attribution.as_ref().is_some_and(doubtful));
-        let quoted = named.or_else(spoken)?;
-        let quoter = PartyAt {
-            party: Party::Document(path.to_owned()),
-            path: path.to_owned(),
-            span: Span::default(),
-        };
-        let named = quotation.attribution.as_ref().map_or(quotation.span, |a| a.speaker);
-        Some(Edge { quoter, quoted, speaker: named, words: quotation.span })
-    };
-    placed.filter_map(edge).collect()
+    assessed.filter_map(edge).collect()
 }
 
 /// One entry for each party in each document, in the order of the documents and of the places in them; named where it is

@@ -4,7 +4,7 @@ use super::subject::{Subject, subject};
 use crate::actor::ActorIndex;
 use crate::corpus::{Resolution, Verdict};
 use crate::text::{DocumentId, Passage, Span};
-use crate::workspace::{Judged, NoteEntry, Snapshot};
+use crate::workspace::{Assessment, NoteEntry, Snapshot};
 use std::path::{Path, PathBuf};
 
 /// One place in a document.
@@ -39,8 +39,8 @@ pub fn references(
     let mut found = in_sources(snapshot, &wanted);
     let mut notes = Vec::new();
     for (note_path, entry) in snapshot.notes.iter() {
-        let judged = snapshot.judged(note_path, entry);
-        let here = in_note(entry, &judged, &wanted).into_iter();
+        let assessment = snapshot.assessment(note_path, entry);
+        let here = in_note(entry, &assessment, &wanted).into_iter();
         notes.extend(here.map(|span| Occurrence { path: note_path.to_owned(), span }));
     }
     notes.sort();
@@ -57,7 +57,7 @@ pub fn highlights(snapshot: &Snapshot, path: &Path, offset: usize) -> Vec<Span> 
         return Vec::new();
     };
     if let Some(entry) = snapshot.note(path) {
-        return in_note(entry, &snapshot.judged(path, entry), &wanted);
+        return in_note(entry, &snapshot.assessment(path, entry), &wanted);
     }
     match (snapshot.source_at(path), wanted) {
         (Some(document), Wanted::Actor(actor)) => {
@@ -72,8 +72,8 @@ pub fn highlights(snapshot: &Snapshot, path: &Path, offset: usize) -> Vec<Span> 
 fn wanted(subject: &Subject<'_>) -> Option<Wanted> {
     match subject {
         Subject::Actor { mention, .. } => Some(Wanted::Actor(mention.actor)),
-        Subject::Quotation { judged, quotation, .. } => {
-            let best = judged.placed.get(*quotation)?.best()?;
+        Subject::Quotation { assessment, quotation, .. } => {
+            let best = assessment.quotations.get(*quotation)?.best()?;
             Some(Wanted::Passage(Passage { document: best.source, span: best.span }))
         }
         Subject::Quoted { document, source, quotation } => {
@@ -81,8 +81,8 @@ fn wanted(subject: &Subject<'_>) -> Option<Wanted> {
             Some(Wanted::Passage(Passage { document: *document, span }))
         }
         Subject::Entry { source, .. } => source.map(Wanted::Source),
-        Subject::Citation { judged, citation, .. } => {
-            judged.citations.get(*citation)?.cited().first().copied().map(Wanted::Source)
+        Subject::Citation { assessment, citation, .. } => {
+            assessment.citations.get(*citation)?.cited().first().copied().map(Wanted::Source)
         }
     }
 }
@@ -103,25 +103,25 @@ fn in_sources(snapshot: &Snapshot, wanted: &Wanted) -> Vec<Occurrence> {
     places.into_iter().filter_map(|place| occurrence(snapshot, place)).collect()
 }
 
-fn in_note(entry: &NoteEntry, judged: &Judged, wanted: &Wanted) -> Vec<Span> {
+fn in_note(entry: &NoteEntry, assessment: &Assessment, wanted: &Wanted) -> Vec<Span> {
     match wanted {
         Wanted::Actor(actor) => {
-            judged.mentions.iter().filter(|m| m.actor == *actor).map(|m| m.span).collect()
+            assessment.mentions.iter().filter(|m| m.actor == *actor).map(|m| m.span).collect()
         }
         Wanted::Passage(place) => {
-            let quotations = entry.note.quotations.iter().zip(&judged.placed);
+            let quotations = entry.note.quotations.iter().zip(&assessment.quotations);
             let here = |m: &crate::corpus::Match| {
                 m.source == place.document
                     && m.span.overlaps(place.span)
                     && m.verdict <= Verdict::Misquoted
             };
             quotations
-                .filter(|(_, placed)| placed.best().is_some_and(here))
+                .filter(|(_, assessed)| assessed.best().is_some_and(here))
                 .map(|(q, _)| q.span)
                 .collect()
         }
         Wanted::Source(document) => {
-            let citations = entry.note.citations.iter().zip(&judged.citations);
+            let citations = entry.note.citations.iter().zip(&assessment.citations);
             let here = |r: &Resolution| r.cited().contains(document);
             citations.filter(|(_, resolution)| here(resolution)).map(|(c, _)| c.span).collect()
         }

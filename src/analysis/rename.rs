@@ -11,7 +11,7 @@ use crate::corpus::Resolution;
 use crate::note::{CitationStyle, Note};
 use crate::rules::Replacement;
 use crate::text::{Cover, DocumentId, Span, alternatives};
-use crate::workspace::{Judged, Scope, Snapshot};
+use crate::workspace::{Assessment, Scope, Snapshot};
 use std::path::{Path, PathBuf};
 
 /// How many of those that a name may mean are told.
@@ -73,8 +73,8 @@ pub fn rename(
     check(snapshot, path, &wanted, new)?;
     let mut documents = Vec::new();
     for (path, entry) in snapshot.notes.iter() {
-        let judged = snapshot.judged(path, entry);
-        let note = Cited { snapshot, path, note: &entry.note, judged: &judged };
+        let assessment = snapshot.assessment(path, entry);
+        let note = Cited { snapshot, path, note: &entry.note, assessment: &assessment };
         let edits = edits(&note, &wanted, new);
         if !edits.is_empty() {
             documents.push(DocumentEdits { path: path.to_owned(), edits });
@@ -159,14 +159,14 @@ fn wanted<'a>(
             let form = words(mention.span.of(&note.text)).join(" ");
             Ok((Wanted::Actor { actor, kind, form }, mention.span))
         }
-        Subject::Citation { entry, judged, citation } => {
+        Subject::Citation { entry, assessment, citation } => {
             let number = *citation;
-            let resolved = entry.note.citations.get(number).zip(judged.citations.get(number));
+            let resolved = entry.note.citations.get(number).zip(assessment.citations.get(number));
             let Some((citation, resolution)) = resolved else { return refused("No citation here") };
             if citation.style == CitationStyle::Link {
                 return refused("This citation is a link to a file: rename the file");
             }
-            let (key, span) = judged.key(number, citation);
+            let (key, span) = assessment.key(number, citation);
             let key = key.to_owned();
             let given = keys::given(snapshot, path, &key, resolution);
             let given = given.or_else(|| keys::given_now(snapshot, path, &key, resolution));
@@ -220,18 +220,18 @@ struct Cited<'a> {
     snapshot: &'a Snapshot,
     path: &'a Path,
     note: &'a Note,
-    judged: &'a Judged,
+    assessment: &'a Assessment,
 }
 
 fn edits(cited: &Cited<'_>, wanted: &Wanted<'_>, new: &str) -> Vec<Replacement> {
-    let Cited { snapshot, path, note, judged } = *cited;
+    let Cited { snapshot, path, note, assessment } = *cited;
     match wanted {
         Wanted::Actor { actor, kind, form } => {
             let change = Change::new(form, new, *kind);
             let quoted = Cover::of(note.quotations.iter().map(|quotation| quotation.words));
             let here =
                 |m: &&Mention| m.actor == *actor && m.also.is_empty() && !quoted.overlaps(m.span);
-            let mentions = judged.mentions.iter().filter(here);
+            let mentions = assessment.mentions.iter().filter(here);
             mentions
                 .filter_map(|m| {
                     let text = change.applied(m.span.of(&note.text))?;
@@ -268,11 +268,11 @@ impl Cited<'_> {
     /// The edits of the keys of the note's citations that `renamed` has another for. The same key in a footnote that is cited
     /// twice is one.
     fn keys(&self, renamed: impl Fn(&str, &Resolution) -> Option<String>) -> Vec<Replacement> {
-        let citations = self.note.citations.iter().zip(&self.judged.citations).enumerate();
+        let citations = self.note.citations.iter().zip(&self.assessment.citations).enumerate();
         let mut edits: Vec<Replacement> = citations
             .filter(|(_, (citation, _))| citation.style != CitationStyle::Link)
             .filter_map(|(number, (_, resolution))| {
-                let cited = self.judged.citation(self.note, number)?;
+                let cited = self.assessment.citation(self.note, number)?;
                 let new = renamed(cited.key, resolution).filter(|new| new != cited.key)?;
                 let source = resolution.cited().first();
                 let link = source.map_or(String::new(), |id| self.snapshot.link(self.path, *id));

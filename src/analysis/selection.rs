@@ -51,13 +51,19 @@ fn around(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Around> {
     let here = |span: &Span| span.touches(offset);
     if let Some(entry) = snapshot.note(path) {
         let note = &entry.note;
-        let judged = snapshot.judged(path, entry);
+        let assessment = snapshot.assessment(path, entry);
         let origin = |span: &Span| note.prose.map.to_origin(*span);
         let citations = note.citations.iter().flat_map(|c| [c.key_span, c.span]);
         let quoted = note.quotations.iter().flat_map(|q| [q.words, q.span]);
         return Some(Around {
             text: note.text.clone(),
-            names: judged.mentions.iter().map(|m| m.span).chain(citations).filter(here).collect(),
+            names: assessment
+                .mentions
+                .iter()
+                .map(|m| m.span)
+                .chain(citations)
+                .filter(here)
+                .collect(),
             quoted: quoted.filter(here).collect(),
             sentences: note.reading.sentences.iter().map(origin).collect(),
             blocks: note.blocks.iter().map(|b| origin(&b.span)).collect(),

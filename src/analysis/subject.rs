@@ -4,7 +4,7 @@ use crate::actor::Mention;
 use crate::corpus::Source;
 use crate::prose::titles;
 use crate::text::{DocumentId, Span};
-use crate::workspace::{Judged, NoteEntry, Snapshot};
+use crate::workspace::{Assessment, NoteEntry, Snapshot};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ pub enum Subject<'a> {
         /// The note.
         entry: &'a NoteEntry,
         /// What is known of it.
-        judged: Arc<Judged>,
+        assessment: Arc<Assessment>,
         /// The citation.
         citation: usize,
     },
@@ -25,7 +25,7 @@ pub enum Subject<'a> {
         /// The note.
         entry: &'a NoteEntry,
         /// What is known of it.
-        judged: Arc<Judged>,
+        assessment: Arc<Assessment>,
         /// The quotation.
         quotation: usize,
     },
@@ -66,7 +66,7 @@ pub struct EnclosingQuotation<'a> {
     /// The note.
     pub entry: &'a NoteEntry,
     /// What is known of it.
-    pub judged: Arc<Judged>,
+    pub assessment: Arc<Assessment>,
     /// The quotation.
     pub quotation: usize,
 }
@@ -123,20 +123,20 @@ fn in_note<'a>(
     entry: &'a NoteEntry,
     offset: usize,
 ) -> Option<Subject<'a>> {
-    let judged = snapshot.judged(path, entry);
+    let assessment = snapshot.assessment(path, entry);
     if let Some(citation) = entry.note.citation_at(offset) {
-        return Some(Subject::Citation { entry, judged, citation });
+        return Some(Subject::Citation { entry, assessment, citation });
     }
     let quotation = entry.note.quotation_at(offset);
-    if let Some((mention, touched)) = mention_at(&judged.mentions, &entry.note.text, offset) {
+    if let Some((mention, touched)) = mention_at(&assessment.mentions, &entry.note.text, offset) {
         let mention = mention.clone();
         let holds =
             |&q: &usize| entry.note.quotations.get(q).is_some_and(|q| q.words.covers(mention.span));
         let quoted = quotation.filter(holds);
-        let quoted = quoted.map(|quotation| EnclosingQuotation { entry, judged, quotation });
+        let quoted = quoted.map(|quotation| EnclosingQuotation { entry, assessment, quotation });
         return Some(Subject::Actor { mention, touched, document: None, quoted });
     }
-    Some(Subject::Quotation { entry, judged, quotation: quotation? })
+    Some(Subject::Quotation { entry, assessment, quotation: quotation? })
 }
 
 /// The mention a cursor is on; where two touch it, the one it stands before. A cursor on the titles before a name is on

@@ -107,20 +107,20 @@ impl Layers {
 }
 
 fn of_note(snapshot: &Snapshot, path: &Path, entry: &NoteEntry) -> Layers {
-    let judged = snapshot.judged(path, entry);
+    let assessment = snapshot.assessment(path, entry);
     let known = snapshot.readiness == Readiness::Ready;
     let unfound = if known { TokenState::Unfound } else { TokenState::Plain };
-    let mut over = names(snapshot, &judged.mentions);
-    for (citation, resolution) in entry.note.citations.iter().zip(&judged.citations) {
+    let mut over = names(snapshot, &assessment.mentions);
+    for (citation, resolution) in entry.note.citations.iter().zip(&assessment.citations) {
         let leads = !resolution.cited().is_empty();
         if leads || citation.is_certain() {
             let state = if leads { TokenState::Plain } else { unfound };
             over.push(Token { span: citation.span, kind: TokenKind::Citation, state });
         }
     }
-    let placed = entry.note.quotations.iter().zip(&judged.placed);
-    let under = placed.filter(|(q, _)| q.parent.is_none()).map(|(quotation, placed)| {
-        let state = match placed.best().map(|best| best.verdict) {
+    let assessed = entry.note.quotations.iter().zip(&assessment.quotations);
+    let under = assessed.filter(|(q, _)| q.parent.is_none()).map(|(quotation, assessed)| {
+        let state = match assessed.best().map(|best| best.verdict) {
             Some(Verdict::Verbatim | Verdict::Permitted) => TokenState::Verbatim,
             Some(Verdict::Altered) => TokenState::Altered,
             Some(Verdict::Misquoted) => TokenState::Misquoted,

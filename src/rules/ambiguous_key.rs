@@ -4,7 +4,7 @@ use super::{Check, Finding, NoteView, Rule};
 use crate::corpus::Resolution;
 use crate::note::CitationStyle;
 use crate::text::{DocumentId, Passage, Span, alternatives};
-use crate::workspace::{Placed, Severity};
+use crate::workspace::{AssessedQuotation, Severity};
 use rustc_hash::FxHashMap;
 
 pub(super) const RULE: Rule = Rule {
@@ -21,16 +21,16 @@ const MOST: usize = 5;
 
 fn check(view: &NoteView<'_>) -> Vec<Finding> {
     let several = |resolution: &Resolution| matches!(resolution, Resolution::Several(_));
-    if !view.judged.citations.iter().any(several) {
+    if !view.assessment.citations.iter().any(several) {
         return Vec::new();
     }
-    let mut quoted: FxHashMap<usize, Vec<&Placed>> = FxHashMap::default();
-    for (quotation, placed) in view.quotations() {
+    let mut quoted: FxHashMap<usize, Vec<&AssessedQuotation>> = FxHashMap::default();
+    for (quotation, assessed) in view.quotations() {
         for &citation in &quotation.citations {
-            quoted.entry(citation).or_default().push(placed);
+            quoted.entry(citation).or_default().push(assessed);
         }
     }
-    let resolved = view.judged.citations.iter().enumerate();
+    let resolved = view.assessment.citations.iter().enumerate();
     let found = resolved.filter_map(|(number, resolution)| match resolution {
         Resolution::Several(documents) => {
             let quoted = quoted.get(&number).map(Vec::as_slice).unwrap_or_default();
@@ -45,13 +45,13 @@ fn look(
     view: &NoteView<'_>,
     number: usize,
     documents: &[DocumentId],
-    quoted: &[&Placed],
+    quoted: &[&AssessedQuotation],
 ) -> Option<Finding> {
     let citation = view.citation(number)?;
     let (key, context) = (citation.key, &view.context);
     // Those that have the words come first.
     let place = |id: &DocumentId| {
-        let matches = quoted.iter().flat_map(|placed| placed.matches());
+        let matches = quoted.iter().flat_map(|assessed| assessed.matches());
         let best = matches.filter(|m| m.source == *id).min_by_key(|m| m.verdict);
         let has = best.map(|m| m.verdict);
         let span = best.map_or(Span::default(), |m| m.span);

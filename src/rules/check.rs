@@ -13,7 +13,7 @@ pub fn check(view: &NoteView<'_>) -> Vec<Finding> {
     let in_force: Vec<(usize, &Rule)> =
         ALL.iter().copied().enumerate().filter(|(_, rule)| !is_off(rule)).collect();
     let mut by_rule: Vec<Vec<Finding>> = vec![Vec::new(); ALL.len()];
-    let mut memo = view.judged.take_findings();
+    let mut memo = view.assessment.take_findings();
     memo.next_generation();
     for (base, excerpt) in view.excerpts() {
         let find = || find(&view.context, &excerpt, &in_force);
@@ -31,7 +31,7 @@ pub fn check(view: &NoteView<'_>) -> Vec<Finding> {
         }
     }
     if view.is_open {
-        view.judged.keep_findings(memo);
+        view.assessment.keep_findings(memo);
     }
     for (number, rule) in in_force {
         let Some(all) = by_rule.get_mut(number) else { continue };

@@ -2,7 +2,7 @@
 
 use super::{Check, Context, Excerpt, Finding, QuotationView, Rule, splice, sure, wording};
 use crate::text::Passage;
-use crate::workspace::{CitationView, Placed, Severity, Translation};
+use crate::workspace::{AssessedQuotation, CitationView, Severity, Translation};
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-not-found",
@@ -101,7 +101,7 @@ fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -
 /// introduces.
 fn perhaps_translated(
     context: &Context<'_>,
-    lookup: &Placed,
+    lookup: &AssessedQuotation,
     translation: Translation,
 ) -> Option<&'static str> {
     if translation == Translation::Perhaps {

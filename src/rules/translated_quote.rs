@@ -6,7 +6,7 @@ use crate::note::Quotation;
 use crate::prose::Kind;
 use crate::text::language::{Language, Tongues};
 use crate::text::{Passage, Span};
-use crate::workspace::{Placed, Severity, Translation};
+use crate::workspace::{AssessedQuotation, Severity, Translation};
 
 pub(super) const RULE: Rule = Rule {
     name: "translated-quote",
@@ -25,33 +25,33 @@ fn check(view: &NoteView<'_>) -> Vec<Finding> {
     if !view.context.corpus_is_known() {
         return Vec::new();
     }
-    let translated = view.quotations().filter(|(quotation, placed)| {
+    let translated = view.quotations().filter(|(quotation, assessed)| {
         quotation.parent.is_none()
-            && is_claimed(quotation, placed)
-            && placed.translation() == Translation::Yes
+            && is_claimed(quotation, assessed)
+            && assessed.translation() == Translation::Yes
     });
     let mut translated = translated.peekable();
     if translated.peek().is_none() || speaks_of_its_translations(view) {
         return Vec::new();
     }
-    let told = translated.filter(|(quotation, placed)| {
-        !says_who_translated(view, quotation) && !quotes_the_original(view, quotation, placed)
+    let told = translated.filter(|(quotation, assessed)| {
+        !says_who_translated(view, quotation) && !quotes_the_original(view, quotation, assessed)
     });
-    told.map(|(quotation, placed)| finding(view, quotation, placed)).collect()
+    told.map(|(quotation, assessed)| finding(view, quotation, assessed)).collect()
 }
 
 /// Whether the note gives the words out as somebody's: by a citation, or because they are speech.
-fn is_claimed(quotation: &Quotation, placed: &Placed) -> bool {
+fn is_claimed(quotation: &Quotation, assessed: &AssessedQuotation) -> bool {
     let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);
-    !placed.cited.is_empty() || speech && wording::has_words(&quotation.text, LEAST_WORDS)
+    !assessed.cited.is_empty() || speech && wording::has_words(&quotation.text, LEAST_WORDS)
 }
 
-fn finding(view: &NoteView<'_>, quotation: &Quotation, placed: &Placed) -> Finding {
+fn finding(view: &NoteView<'_>, quotation: &Quotation, assessed: &AssessedQuotation) -> Finding {
     let words = wording::quoted(&quotation.text);
     let corpus = &view.snapshot.corpus;
-    let ours = named(placed.languages())
+    let ours = named(assessed.languages())
         .map_or_else(|| "in its language".to_owned(), |n| format!("in {n}"));
-    let mut message = match placed.cited.first() {
+    let mut message = match assessed.cited.first() {
         Some(document) => {
             let theirs = named(corpus.languages_of(*document).main);
             let theirs = theirs.map_or_else(String::new, |names| format!(" (it is in {names})"));
@@ -67,7 +67,7 @@ fn finding(view: &NoteView<'_>, quotation: &Quotation, placed: &Placed) -> Findi
             )
         }
     };
-    let likewise = placed.translated_likewise().filter(|_| !placed.cited.is_empty());
+    let likewise = assessed.translated_likewise().filter(|_| !assessed.cited.is_empty());
     if let Some(found) = likewise {
         let passage = view.context.passage(found.place());
         message.push_str(&format!("; {passage} has these very words"));
@@ -75,7 +75,7 @@ fn finding(view: &NoteView<'_>, quotation: &Quotation, placed: &Placed) -> Findi
     let mut finding = RULE.finding(&view.context, quotation.span, message);
     let theirs = likewise.map(|found| found.place());
     finding.related.extend(theirs.and_then(|place| view.context.related(place, "the same words")));
-    let cited = placed.cited.first().map(|id| Passage { document: *id, span: Span::default() });
+    let cited = assessed.cited.first().map(|id| Passage { document: *id, span: Span::default() });
     let cited = cited.and_then(|place| view.context.related(place, "the source cited"));
     finding.related.extend(cited);
     finding
@@ -133,7 +133,11 @@ fn says_who_translated(view: &NoteView<'_>, quotation: &Quotation) -> bool {
 }
 
 /// Whether the original stands in the same paragraph or right behind: words that the source cited has as they are.
-fn quotes_the_original(view: &NoteView<'_>, quotation: &Quotation, placed: &Placed) -> bool {
+fn quotes_the_original(
+    view: &NoteView<'_>,
+    quotation: &Quotation,
+    assessed: &AssessedQuotation,
+) -> bool {
     let note = view.note;
     let Some(block) = note.block_of(quotation.prose) else { return false };
     let near =
@@ -141,7 +145,7 @@ fn quotes_the_original(view: &NoteView<'_>, quotation: &Quotation, placed: &Plac
     view.quotations().filter(|(other, _)| other.span != quotation.span && near(other)).any(
         |(_, other)| {
             other.matches().iter().any(|found| {
-                let as_cited = placed.cited.is_empty() || placed.cited.contains(&found.source);
+                let as_cited = assessed.cited.is_empty() || assessed.cited.contains(&found.source);
                 as_cited && found.verdict < Verdict::Misquoted
             })
         },

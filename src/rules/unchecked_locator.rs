@@ -32,10 +32,10 @@ const MOST_LISTED: usize = 3;
 /// does so throughout the note, and one remark says it all.
 fn check(view: &NoteView<'_>) -> Vec<Finding> {
     let mut found: Vec<(DocumentId, usize, Vec<&Locator>)> = Vec::new();
-    let resolved = view.note.citations.iter().zip(&view.judged.citations).enumerate();
+    let resolved = view.note.citations.iter().zip(&view.assessment.citations).enumerate();
     for (number, (citation, resolution)) in resolved {
         let Resolution::One(document) = resolution else { continue };
-        let locator = view.judged.locator(number, citation).filter(|l| names_a_place(l));
+        let locator = view.assessment.locator(number, citation).filter(|l| names_a_place(l));
         let Some(locator) = locator.filter(|_| stands_for_a_quotation(view, citation)) else {
             continue;
         };
@@ -94,8 +94,8 @@ fn finding(
 fn stands_at(view: &NoteView<'_>, document: DocumentId, citation: usize) -> Option<Passage> {
     let cites = |q: &Quotation| q.citations.contains(&citation);
     let mut cited = view.quotations().filter(|(quotation, _)| cites(quotation));
-    cited.find_map(|(_, placed)| {
-        let found = placed.matches().iter().find(|m| m.source == document)?;
+    cited.find_map(|(_, assessed)| {
+        let found = assessed.matches().iter().find(|m| m.source == document)?;
         Some(found.place())
     })
 }

@@ -4,7 +4,7 @@ use super::{Check, Finding, Fix, NoteView, Replacement, Rule, sure};
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle, in_place};
 use crate::text::Span;
-use crate::workspace::{Placed, Severity};
+use crate::workspace::{AssessedQuotation, Severity};
 use rustc_hash::FxHashMap;
 
 pub(super) const RULE: Rule = Rule {
@@ -26,14 +26,14 @@ fn check(view: &NoteView<'_>) -> Vec<Finding> {
     if !view.context.corpus_is_known() {
         return Vec::new();
     }
-    let mut quoted: FxHashMap<usize, &Placed> = FxHashMap::default();
-    for (quotation, placed) in view.quotations() {
+    let mut quoted: FxHashMap<usize, &AssessedQuotation> = FxHashMap::default();
+    for (quotation, assessed) in view.quotations() {
         quotation.citations.iter().for_each(|citation| {
-            quoted.entry(*citation).or_insert(placed);
+            quoted.entry(*citation).or_insert(assessed);
         });
     }
     let slips = slips(view);
-    let resolved = view.note.citations.iter().zip(&view.judged.citations).enumerate();
+    let resolved = view.note.citations.iter().zip(&view.assessment.citations).enumerate();
     let found = resolved.filter_map(|(number, (citation, resolution))| match resolution {
         // What lies there and cannot be read is the business of `unreadable-source`.
         Resolution::Unsourced | Resolution::None
@@ -48,8 +48,10 @@ fn check(view: &NoteView<'_>) -> Vec<Finding> {
             }
             let mut finding = unknown(view, citation, &slips)?;
             // Where the words stand says more than what the key resembles.
-            let placed = quoted.get(&number).copied();
-            if let Some(fix) = placed.and_then(|placed| source_of_the_words(view, placed, number)) {
+            let assessed = quoted.get(&number).copied();
+            if let Some(fix) =
+                assessed.and_then(|assessed| source_of_the_words(view, assessed, number))
+            {
                 finding.fixes = vec![fix];
             }
             Some(finding)
@@ -157,8 +159,12 @@ fn in_braces(view: &NoteView<'_>, citation: &Citation, longer: Span) -> Finding 
 }
 
 /// The fix that cites the source in which the quotation stands that the citation stands for.
-fn source_of_the_words(view: &NoteView<'_>, placed: &Placed, number: usize) -> Option<Fix> {
-    let found = placed.best().filter(|m| sure(m))?;
+fn source_of_the_words(
+    view: &NoteView<'_>,
+    assessed: &AssessedQuotation,
+    number: usize,
+) -> Option<Fix> {
+    let found = assessed.best().filter(|m| sure(m))?;
     let place = found.place();
     let certain = view.note.citations.get(number)?.is_certain();
     let fix = view.context.citing_instead(&view.citation(number)?, place).filter(|_| certain)?;
@@ -177,7 +183,7 @@ struct Slip {
 
 /// For each key that names nothing the one most like it, when there is one.
 fn slips<'a>(view: &NoteView<'a>) -> FxHashMap<&'a str, Slip> {
-    let resolved = view.note.citations.iter().zip(&view.judged.citations);
+    let resolved = view.note.citations.iter().zip(&view.assessment.citations);
     let unknown = resolved.filter(|(_, resolution)| matches!(resolution, Resolution::None));
     let unknown = unknown.filter(|(citation, _)| citation.is_certain());
     let mut slips = FxHashMap::default();

@@ -23,7 +23,7 @@ fn check(view: &NoteView<'_>) -> Vec<Finding> {
     }
     let quotations = view.note.quotations.iter();
     let quoted: FxHashSet<usize> = quotations.flat_map(|q| q.citations.iter().copied()).collect();
-    let resolved = view.note.citations.iter().zip(&view.judged.citations).enumerate();
+    let resolved = view.note.citations.iter().zip(&view.assessment.citations).enumerate();
     let unresolved = resolved
         .filter(|(_, (_, found))| matches!(found, Resolution::None | Resolution::Unsourced));
     let mut told: FxHashSet<Span> = FxHashSet::default();

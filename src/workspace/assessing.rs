@@ -1,6 +1,6 @@
 //! Finding out what corpus and actors say of a note.
 
-use super::assessment::{Judged, Placed};
+use super::assessment::{AssessedQuotation, Assessment};
 use super::entry::NoteEntry;
 use super::note_memo::{CitationKey, locked};
 use super::quotation_search::{QuotationSearch, SearchKey};
@@ -18,8 +18,8 @@ use std::sync::Arc;
 
 impl Snapshot {
     /// What corpus and actors say of a note of this snapshot. Made once, on the first call.
-    pub fn judged(&self, path: &Path, entry: &NoteEntry) -> Arc<Judged> {
-        entry.judged.get_or_init(|| Arc::new(self.judge(path, entry))).clone()
+    pub fn assessment(&self, path: &Path, entry: &NoteEntry) -> Arc<Assessment> {
+        entry.assessment.get_or_init(|| Arc::new(self.assess(path, entry))).clone()
     }
 
     /// Whether what corpus and actors say of a place of a note is known or costs next to nothing: a version of the note was
@@ -28,17 +28,19 @@ impl Snapshot {
         /// Of a longer note what is kept takes its time as well, in bytes.
         const SHORT: usize = 32 << 10;
         let short = || entry.note.text.len() <= SHORT && entry.memo.is_of_use();
-        if entry.judged.get().is_none() && !short() {
+        if entry.assessment.get().is_none() && !short() {
             return false;
         }
-        let judged = self.judged(path, entry);
+        let assessment = self.assessment(path, entry);
         let quotation = entry.note.quotation_at(offset);
-        quotation.and_then(|at| judged.placed.get(at)).is_none_or(Placed::is_found)
+        quotation
+            .and_then(|at| assessment.quotations.get(at))
+            .is_none_or(AssessedQuotation::is_found)
     }
 
     /// The one actor whose full name a name in a note is, but for one letter. Looked for once for each name.
-    pub fn misspelt(&self, judged: &Judged, name: &str) -> Option<ActorIndex> {
-        let known = &mut locked(&judged.memo.typos);
+    pub fn misspelt(&self, assessment: &Assessment, name: &str) -> Option<ActorIndex> {
+        let known = &mut locked(&assessment.memo.typos);
         known.get_or_compute(name.to_owned(), |name| match self.actors.misspelt(name).as_slice() {
             [actor] => Some(*actor),
             _ => None,
@@ -63,14 +65,14 @@ impl Snapshot {
 
     /// What the citations of a note stand for, without looking at anything else.
     pub(super) fn stand_for(&self, path: &Path, entry: &NoteEntry) -> Vec<Resolution> {
-        if let Some(judged) = entry.judged.get() {
-            return judged.citations.clone();
+        if let Some(assessment) = entry.assessment.get() {
+            return assessment.citations.clone();
         }
         let resolved = self.resolved(path, &entry.note, &mut locked(&entry.memo.citations));
         resolved.into_iter().map(|(resolution, _)| resolution).collect()
     }
 
-    fn judge(&self, path: &Path, entry: &NoteEntry) -> Judged {
+    fn assess(&self, path: &Path, entry: &NoteEntry) -> Assessment {
         let note = &entry.note;
         let mentions = self.note_mentions(note, &mut locked(&entry.memo.names));
         let resolved = self.resolved(path, note, &mut locked(&entry.memo.citations));
@@ -84,7 +86,7 @@ impl Snapshot {
         let mut searches = locked(&entry.memo.searches);
         searches.next_generation();
         let around = OnceCell::new();
-        let placed = note.quotations.iter().map(|quotation| {
+        let quotations = note.quotations.iter().map(|quotation| {
             let cited = || quotation.citations.iter().filter_map(|&i| citations.get(i));
             let all_known = cited().all(|resolution| !resolution.cited().is_empty());
             let mut sources: Vec<DocumentId> = Vec::new();
@@ -103,10 +105,10 @@ impl Snapshot {
                 true => *around.get_or_init(|| note_languages(note)),
                 false => Tongues::default(),
             };
-            Placed { search, cited, all_known, speaker, uncited, written_in }
+            AssessedQuotation { search, cited, all_known, speaker, uncited, written_in }
         });
-        let placed = placed.collect();
-        Judged { mentions, citations, long, placed, memo: entry.memo.clone() }
+        let quotations = quotations.collect();
+        Assessment { mentions, citations, long, quotations, memo: entry.memo.clone() }
     }
 
     /// The actors named in a note, their spans brought from its prose to its bytes.

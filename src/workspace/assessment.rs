@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// What corpus and actors say of a note. Spans are bytes of the note.
 #[derive(Debug, Default)]
-pub struct Judged {
+pub struct Assessment {
     /// The actors named in it, in order.
     pub mentions: Vec<Mention>,
     /// For each citation of the note, in the same order, what it stands for.
@@ -24,7 +24,7 @@ pub struct Judged {
     /// Which citations stand for it by their longer key, so that they have no locator.
     pub(super) long: FxHashSet<usize>,
     /// For each quotation of the note, in the same order, what is known of its words.
-    pub placed: Vec<Placed>,
+    pub quotations: Vec<AssessedQuotation>,
     /// What was looked up for the note.
     pub(super) memo: Arc<NoteMemo>,
 }
@@ -32,7 +32,7 @@ pub struct Judged {
 /// What the corpus says of one quotation of a note. Its words are looked up when somebody first asks where they stand: who
 /// asks about one quotation does not wait for another that was just edited.
 #[derive(Clone, Debug)]
-pub struct Placed {
+pub struct AssessedQuotation {
     pub(super) search: Arc<QuotationSearch>,
     /// The sources the note cites for it, as far as it is certain which.
     pub cited: Vec<DocumentId>,
@@ -47,7 +47,7 @@ pub struct Placed {
 }
 
 /// All that tells it from another in the same snapshot and note: where the words stand follows from these.
-impl Hash for Placed {
+impl Hash for AssessedQuotation {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let words = &self.search.words;
         (words, &self.cited, self.all_known, self.speaker, self.uncited, self.written_in)
@@ -55,7 +55,7 @@ impl Hash for Placed {
     }
 }
 
-impl Placed {
+impl AssessedQuotation {
     /// Where the words stand, best first. Of words that are a translation nothing in the corpus is the place.
     pub fn matches(&self) -> &[Match] {
         match self.translation() {
@@ -125,7 +125,7 @@ impl Placed {
     }
 }
 
-impl Judged {
+impl Assessment {
     /// The locator of one of the note's citations: none where what looks like one belongs to its key.
     pub fn locator<'a>(&self, number: usize, citation: &'a Citation) -> Option<&'a Locator> {
         let behind_the_key = || {

@@ -1,6 +1,6 @@
 //! What keys stand for in a note, how a source is cited there, and what people call it.
 
-use super::assessment::Judged;
+use super::assessment::Assessment;
 use super::entry::NoteEntry;
 use super::scope::Scope;
 use super::snapshot::Snapshot;
@@ -117,8 +117,8 @@ impl Snapshot {
     }
 
     /// The dialect that a note cites in: what most of its citations that lead to a source are written in.
-    pub fn dialect(&self, note: &Note, judged: &Judged) -> Dialect {
-        dialect(note, judged.citations.iter())
+    pub fn dialect(&self, note: &Note, assessment: &Assessment) -> Dialect {
+        dialect(note, assessment.citations.iter())
     }
 
     /// The same for those who do without the rest of what is known of the note.

@@ -1,6 +1,6 @@
 //! One note in the workspace: its text by lines, what was read of it, and what the corpus says of its quotations.
 
-use super::assessment::Judged;
+use super::assessment::Assessment;
 use super::note_memo::{NoteMemo, locked};
 use super::unreadable::{MAX_BYTES, Unreadable};
 use crate::format::Charset;
@@ -20,7 +20,7 @@ pub struct NoteEntry {
     /// The encoding of its file.
     pub charset: Charset,
     /// What corpus and actors say of it: made when first asked for, gone when they change.
-    pub(super) judged: OnceLock<Arc<Judged>>,
+    pub(super) assessment: OnceLock<Arc<Assessment>>,
     /// Where its quotations were found, carried from one version of the note to the next.
     pub(super) memo: Arc<NoteMemo>,
     /// What was worked out of its paragraphs, carried likewise. It depends on nothing but the text.
@@ -45,7 +45,7 @@ impl NoteEntry {
         let note = Arc::new(again(&lines, &mut self.remembered()));
         let (memo, memory) = (self.memo.clone(), self.memory.clone());
         let (version, charset) = (Some(version), self.charset);
-        Self { lines, note, version, charset, judged: OnceLock::new(), memo, memory }
+        Self { lines, note, version, charset, assessment: OnceLock::new(), memo, memory }
     }
 
     /// This note with another text, beside the one that is there: what is found for that one stays with it.
@@ -55,11 +55,11 @@ impl NoteEntry {
         let note = Arc::new(again(&lines, &mut memory));
         let memory = Arc::new(Mutex::new(memory));
         let (version, charset) = (self.version, self.charset);
-        Self { lines, note, version, charset, judged: OnceLock::new(), memo, memory }
+        Self { lines, note, version, charset, assessment: OnceLock::new(), memo, memory }
     }
 
     /// The same note before another corpus: nothing of what was found still counts.
-    pub(super) fn unjudged(&self) -> Self {
+    pub(super) fn without_results(&self) -> Self {
         let (lines, note, memory) = (self.lines.clone(), self.note.clone(), self.memory.clone());
         let (version, charset) = (self.version, self.charset);
         Self { lines, note, version, charset, memory, ..Self::default() }

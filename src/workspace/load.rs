@@ -350,7 +350,8 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
             }
         }
     }
-    let notes = notes.into_iter().map(|(path, entry)| (path, Arc::new(entry.unjudged()))).collect();
+    let notes =
+        notes.into_iter().map(|(path, entry)| (path, Arc::new(entry.without_results()))).collect();
     let corpus = before.corpus.changed(&gone, sources);
     let mut known = KnownActors::default();
     for folder in before.folders.iter() {

@@ -36,7 +36,7 @@ mod unreadable;
 pub mod watch;
 
 pub use assessing::certainly_meant;
-pub use assessment::{Judged, Placed};
+pub use assessment::{AssessedQuotation, Assessment};
 pub use citation_view::{CitationView, LocatorView};
 pub(crate) use citing::names;
 pub use config::{Config, Profile, Settings, Severity};

@@ -103,7 +103,7 @@ impl Workspace {
                 continue;
             }
             let entry = match self.snapshot.notes.open.get(path) {
-                Some(entry) => entry.unjudged(),
+                Some(entry) => entry.without_results(),
                 None => NoteEntry::read(buffer.text.to_string(), Some(buffer.version)),
             };
             open.insert(path.clone(), Arc::new(entry));
@@ -130,11 +130,12 @@ impl Workspace {
         }
         let mut next = (*self.snapshot).clone();
         next.actors = Arc::new(away);
-        let unjudged =
-            |(path, entry): (&PathBuf, &Arc<NoteEntry>)| (path.clone(), Arc::new(entry.unjudged()));
+        let without_results = |(path, entry): (&PathBuf, &Arc<NoteEntry>)| {
+            (path.clone(), Arc::new(entry.without_results()))
+        };
         next.notes = Notes {
-            disk: Arc::new(next.notes.disk.iter().map(unjudged).collect()),
-            open: next.notes.open.iter().map(unjudged).collect(),
+            disk: Arc::new(next.notes.disk.iter().map(without_results).collect()),
+            open: next.notes.open.iter().map(without_results).collect(),
         };
         self.snapshot = Arc::new(next);
     }

@@ -6,7 +6,7 @@ use super::{CompletionIndex, MOST, Proposal, ProposalKind};
 use crate::corpus::Resolution;
 use crate::note::{CitationStyle, in_place};
 use crate::text::{DocumentId, Span};
-use crate::workspace::{Judged, NoteEntry, Snapshot};
+use crate::workspace::{Assessment, NoteEntry, Snapshot};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::path::Path;
@@ -30,13 +30,13 @@ pub(super) fn keys(
     (span, form): (Span, KeyForm),
     cursor: usize,
 ) -> Vec<Proposal> {
-    let judged = snapshot.judged(path, entry);
+    let assessment = snapshot.assessment(path, entry);
     let text = entry.note.text.as_str();
     let typed = Span::new(span.start, cursor).of(text).to_lowercase();
     let typed = typed.strip_prefix('{').filter(|_| form == KeyForm::Braced).unwrap_or(&typed);
-    let quoted = quoted_before(entry, &judged, span.start);
+    let quoted = quoted_before(entry, &assessment, span.start);
     let mut uses: FxHashMap<DocumentId, usize> = FxHashMap::default();
-    for id in judged.citations.iter().flat_map(Resolution::cited) {
+    for id in assessment.citations.iter().flat_map(Resolution::cited) {
         *uses.entry(*id).or_default() += 1;
     }
     // The keys of bibliographies that begin as typed; what else there is of a source is cited by its first.
@@ -116,10 +116,10 @@ pub(super) fn keys(
 }
 
 /// The source in which the quotation stands that ends nearest before the key.
-fn quoted_before(entry: &NoteEntry, judged: &Judged, at: usize) -> Option<DocumentId> {
-    let before = entry.note.quotations.iter().zip(&judged.placed).rev();
+fn quoted_before(entry: &NoteEntry, assessment: &Assessment, at: usize) -> Option<DocumentId> {
+    let before = entry.note.quotations.iter().zip(&assessment.quotations).rev();
     let mut before = before.filter(|(q, _)| q.span.end <= at && at - q.span.end <= NEARBY);
-    before.find_map(|(_, placed)| placed.best()).map(|best| best.source)
+    before.find_map(|(_, assessed)| assessed.best()).map(|best| best.source)
 }
 
 /// How many words around a place stand in the title of each source.

@@ -22,11 +22,11 @@ pub(super) fn locators(
     let resolution = snapshot.resolve_key(path, key.of(text));
     let Some(&id) = resolution.cited().first() else { return Vec::new() };
     let Some(source) = snapshot.corpus.source(id) else { return Vec::new() };
-    let judged = snapshot.judged(path, entry);
-    let before = entry.note.quotations.iter().zip(&judged.placed).rev();
+    let assessment = snapshot.assessment(path, entry);
+    let before = entry.note.quotations.iter().zip(&assessment.quotations).rev();
     let mut before = before.filter(|(quotation, _)| quotation.span.end <= key.start);
-    let quoted = before.next().and_then(|(_, placed)| {
-        let here = placed.matches().iter().find(|m| m.source == id)?;
+    let quoted = before.next().and_then(|(_, assessed)| {
+        let here = assessed.matches().iter().find(|m| m.source == id)?;
         source.paragraph(here.span.start)
     });
     let typed = Span::new(span.start, cursor).of(text);

@@ -5,7 +5,8 @@ use crate::corpus::Corpus;
 use crate::note::{CitationStyle, Dialect, written};
 use crate::text::{DocumentId, Passage, Span};
 use crate::workspace::{
-    CitationView, Fix, Judged, Profile, Readiness, Related, Replacement, Severity, Snapshot, Spoken,
+    Assessment, CitationView, Fix, Profile, Readiness, Related, Replacement, Severity, Snapshot,
+    Spoken,
 };
 use std::path::Path;
 use std::sync::Arc;
@@ -21,7 +22,7 @@ pub struct Context<'a> {
     snapshot: &'a Snapshot,
     path: &'a Path,
     /// Asked for misspelled names only, which it remembers.
-    judged: Arc<Judged>,
+    assessment: Arc<Assessment>,
     weights: Vec<Weight>,
 }
 
@@ -39,7 +40,7 @@ impl<'a> Context<'a> {
     pub(super) fn new(
         snapshot: &'a Snapshot,
         path: &'a Path,
-        judged: Arc<Judged>,
+        assessment: Arc<Assessment>,
         rules: impl Iterator<Item = (&'static str, [Severity; 2])>,
     ) -> Self {
         let profile = snapshot.config(path).map_or(Profile::Draft, |config| config.profile);
@@ -52,7 +53,14 @@ impl<'a> Context<'a> {
             Weight { rule, severity, configured: configured.is_some() }
         });
         let weights = weights.collect();
-        Self { corpus: &snapshot.corpus, actors: &snapshot.actors, snapshot, path, judged, weights }
+        Self {
+            corpus: &snapshot.corpus,
+            actors: &snapshot.actors,
+            snapshot,
+            path,
+            assessment,
+            weights,
+        }
     }
 
     /// How much the rule of that name weighs here; `None` when there is no such rule.
@@ -121,7 +129,7 @@ impl<'a> Context<'a> {
 
     /// The one actor whose full name this is but for one letter.
     pub fn misspelt(&self, name: &str) -> Option<ActorIndex> {
-        self.snapshot.misspelt(&self.judged, name)
+        self.snapshot.misspelt(&self.assessment, name)
     }
 
     /// A place for people who read the note: `000 ¶1`.

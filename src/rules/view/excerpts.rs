@@ -88,7 +88,7 @@ impl<'n> Cutter<'n> {
     /// The first byte of the note that something about a quotation stands at.
     fn first_place(&self, quotation: &Quotation) -> usize {
         let attribution = quotation.attribution.iter();
-        let mentions = &self.view.judged.mentions;
+        let mentions = &self.view.assessment.mentions;
         let mention = |a: &Attribution| {
             mentions
                 .get(mentions.partition_point(|m| m.span.end <= a.speaker.start))
@@ -102,7 +102,7 @@ impl<'n> Cutter<'n> {
 
     /// The mentions that begin in a stretch of the note.
     fn mentions(&self, place: Span) -> &'n [Mention] {
-        let mentions = &self.view.judged.mentions;
+        let mentions = &self.view.assessment.mentions;
         let first = mentions.partition_point(|m| m.span.start < place.start);
         let behind = mentions.partition_point(|m| m.span.start < place.end);
         mentions.get(first..behind).unwrap_or_default()
@@ -144,12 +144,12 @@ impl<'n> Cutter<'n> {
             leading: quotation.citations.iter().position(|i| view.leads_to_source(*i)),
             shares_citation: quotation.citations.first().is_some_and(shares),
             citation_behind: self.citation_behind(quotation).map(|span| span.back(base)),
-            lookup: view.judged.placed.get(number)?,
+            lookup: view.assessment.quotations.get(number)?,
         })
     }
 
     fn attribution(&self, attribution: &'n Attribution, base: usize) -> AttributionView<'n> {
-        let (note, mentions) = (self.view.note, &self.view.judged.mentions);
+        let (note, mentions) = (self.view.note, &self.view.assessment.mentions);
         let speaker = attribution.speaker;
         let named = speaker_in(mentions, speaker);
         let first = mentions.partition_point(|m| m.span.end <= speaker.start);

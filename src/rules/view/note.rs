@@ -4,7 +4,9 @@ use super::context::Context;
 use super::excerpt::own_words;
 use crate::note::{Dialect, Note, Quotation};
 use crate::text::{Cover, Span};
-use crate::workspace::{CitationView, Judged, NoteEntry, Placed, Severity, Snapshot};
+use crate::workspace::{
+    AssessedQuotation, Assessment, CitationView, NoteEntry, Severity, Snapshot,
+};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::path::Path;
@@ -22,7 +24,7 @@ pub struct NoteView<'a> {
     /// The note.
     pub note: &'a Note,
     /// What corpus and actors say of it.
-    pub judged: Arc<Judged>,
+    pub assessment: Arc<Assessment>,
     /// Whether somebody has it open, so that it may have a next version.
     pub is_open: bool,
     dialect: OnceCell<Dialect>,
@@ -38,13 +40,13 @@ impl<'a> NoteView<'a> {
         entry: &'a NoteEntry,
         rules: impl Iterator<Item = (&'static str, [Severity; 2])>,
     ) -> Self {
-        let judged = snapshot.judged(path, entry);
+        let assessment = snapshot.assessment(path, entry);
         Self {
-            context: Context::new(snapshot, path, judged.clone(), rules),
+            context: Context::new(snapshot, path, assessment.clone(), rules),
             snapshot,
             path,
             note: &entry.note,
-            judged,
+            assessment,
             is_open: entry.version.is_some(),
             dialect: OnceCell::new(),
             times_cited: OnceCell::new(),
@@ -53,18 +55,18 @@ impl<'a> NoteView<'a> {
     }
 
     /// Every quotation of the note with what is known of its words.
-    pub fn quotations(&self) -> impl Iterator<Item = (&'a Quotation, &Placed)> {
-        self.note.quotations.iter().zip(&self.judged.placed)
+    pub fn quotations(&self) -> impl Iterator<Item = (&'a Quotation, &AssessedQuotation)> {
+        self.note.quotations.iter().zip(&self.assessment.quotations)
     }
 
     /// One of the note's citations as it is meant.
     pub fn citation(&self, number: usize) -> Option<CitationView<'_>> {
-        self.judged.citation(self.note, number)
+        self.assessment.citation(self.note, number)
     }
 
     /// Whether one of the note's citations leads to a source for certain.
     pub fn leads_to_source(&self, citation: usize) -> bool {
-        self.judged.citations.get(citation).is_some_and(|found| !found.cited().is_empty())
+        self.assessment.citations.get(citation).is_some_and(|found| !found.cited().is_empty())
     }
 
     /// The first citation of a quotation that leads to a source.
@@ -75,7 +77,7 @@ impl<'a> NoteView<'a> {
 
     /// The dialect that the note cites in.
     pub fn dialect(&self) -> Dialect {
-        *self.dialect.get_or_init(|| self.snapshot.dialect(self.note, &self.judged))
+        *self.dialect.get_or_init(|| self.snapshot.dialect(self.note, &self.assessment))
     }
 
     /// How many quotations cite what stands at a place of the note; those inside others are not counted.

@@ -3,7 +3,7 @@
 use crate::actor::Mention;
 use crate::prose::{Confidence, Form, Kind, Weight};
 use crate::text::Span;
-use crate::workspace::{CitationView, Placed};
+use crate::workspace::{AssessedQuotation, CitationView};
 
 /// A quotation in a note.
 #[derive(Debug, Hash)]
@@ -44,7 +44,7 @@ pub struct QuotationView<'n> {
     /// The citation right behind it.
     pub citation_behind: Option<Span>,
     /// What the corpus says of its words.
-    pub lookup: &'n Placed,
+    pub lookup: &'n AssessedQuotation,
 }
 
 /// What counts of a quotation that another one continues.
