@@ -4,7 +4,7 @@ use super::document::shown;
 use super::progress::Progress;
 use super::report::counted;
 use super::{loading, sources, terminal};
-use crate::workspace::cache::Cache;
+use crate::workspace::cache::{Cache, remove_unused};
 use crate::workspace::{Plan, Settings, Snapshot, Workspace, load};
 use std::cell::Cell;
 use std::io::{self, Write};
@@ -32,6 +32,10 @@ pub(super) struct Args {
     /// Remove the index
     #[arg(long)]
     clean: bool,
+    /// With --clean: remove instead the indexes of all workspaces that are of no more use: of other versions of onrecord, and
+    /// of folders that are gone
+    #[arg(long, requires = "clean")]
+    all: bool,
 }
 
 /// Exit codes: 0 done, 1 the index is damaged (`--verify`), 2 could not run.
@@ -47,6 +51,9 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     if args.verify {
         return verify(&cache);
     }
+    if args.all {
+        return clean_all(&cache);
+    }
     if args.clean || args.rebuild {
         cache.clean()?;
     }
@@ -54,6 +61,29 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         update(&plan, &cache, args)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Removes the indexes that are of no more use, and says which.
+fn clean_all(cache: &Cache) -> io::Result<ExitCode> {
+    let (mut removed, mut failed) = (Vec::new(), false);
+    let base = cache.folder().parent().unwrap_or(Path::new(""));
+    remove_unused(base, &mut |one| match one {
+        Ok(one) => removed.push(one),
+        Err((folder, error)) => {
+            failed = true;
+            terminal::complain(&format!("{} cannot be removed: {error}", folder.display()));
+        }
+    })?;
+    let mut out = anstream::stdout();
+    for one in &removed {
+        let (folder, size) = (one.folder.display(), one.size as f64 / 1e6);
+        let line = format!("removed {folder}, {size:.1} MB, which {}", one.why);
+        writeln!(out, "{}", terminal::printable(&line))?;
+    }
+    if removed.is_empty() && !failed {
+        writeln!(out, "every index in {} is in use: nothing is removed", base.display())?;
+    }
+    Ok(if failed { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
 
 fn update(plan: &Plan, cache: &Cache, args: &Args) -> io::Result<()> {

@@ -26,7 +26,7 @@ mod selection;
 mod sources;
 mod terminal;
 
-use crate::workspace::cache::Chosen;
+use crate::workspace::cache::{Options, set_options};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io;
 use std::process::ExitCode;
@@ -109,7 +109,7 @@ pub enum Format {
 
 /// Runs the command that the arguments name. Exit codes: 0 nothing of weight, 1 findings or nothing found, 2 could not run.
 pub fn run(cli: Cli) -> ExitCode {
-    crate::workspace::cache::choose(Chosen {
+    set_options(Options {
         folder: cli.cache_dir,
         index_from: cli.index_from,
         segment_size: cli.segment_size,

@@ -25,10 +25,10 @@ impl Plan {
     /// When a corpus is large, and how its index is cut: `indexFrom` and `segmentSize` of the settings, in bytes.
     pub fn limits(&self) -> Limits {
         let set = |key| self.settings.0.get(key).and_then(serde_json::Value::as_u64);
-        let (mut limits, chosen) = (Limits::default(), cache::chosen());
-        limits.large = set("indexFrom").or(chosen.index_from).unwrap_or(limits.large);
+        let (mut limits, options) = (Limits::default(), cache::options());
+        limits.large = set("indexFrom").or(options.index_from).unwrap_or(limits.large);
         let segment = set("segmentSize").map(|size| size as usize);
-        limits.segment = segment.or(chosen.segment_size).unwrap_or(limits.segment);
+        limits.segment = segment.or(options.segment_size).unwrap_or(limits.segment);
         limits.rest = limits.rest.min(limits.segment);
         limits
     }
@@ -36,9 +36,12 @@ impl Plan {
     /// The cache of the corpus in these folders: below `cacheDir` of the settings, else where the command line says, else
     /// in the user's cache folder.
     pub fn cache(&self, corpora: &[PathBuf]) -> Option<Cache> {
+        Cache::of(&self.roots, corpora, self.cache_dir().as_deref())
+    }
+
+    fn cache_dir(&self) -> Option<PathBuf> {
         let set = self.settings.0.get("cacheDir").and_then(serde_json::Value::as_str);
-        let chosen = set.map(PathBuf::from).or(cache::chosen().folder);
-        Cache::of(&self.roots, corpora, chosen.as_deref())
+        set.map(PathBuf::from).or(cache::options().folder)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Reading a large corpus: what the cache has is taken from there, the rest is read and put there, a segment at a time.
 
-use super::cache::{Cache, Kept, Writing};
+use super::cache::{Cache, CachedSegment, WriteLock};
 use super::files;
 use super::load::{key_of, source};
 use super::people::Known;
@@ -148,7 +148,7 @@ impl Stocktaking<'_> {
     }
 
     /// For each segment the documents that are no longer what the files have.
-    fn gone(&self, kept: &[Kept], files: &Files) -> Vec<FxHashSet<u32>> {
+    fn gone(&self, kept: &[CachedSegment], files: &Files) -> Vec<FxHashSet<u32>> {
         let mut seen: FxHashSet<&Path> = FxHashSet::default();
         let mut gone = vec![FxHashSet::default(); kept.len()];
         // The newest segment that has a path counts.
@@ -189,9 +189,9 @@ impl Stocktaking<'_> {
     /// editor holds, and what cannot be stored, stays among the missing.
     fn texts(
         &mut self,
-        writing: &Writing,
+        writing: &WriteLock,
         missing: &mut Files,
-        kept: &mut Vec<Kept>,
+        kept: &mut Vec<CachedSegment>,
     ) -> std::io::Result<ControlFlow<()>> {
         let limits = self.plan.limits();
         let mut builder = Builder::new(self.known.print);
@@ -233,8 +233,8 @@ impl Stocktaking<'_> {
     /// documents are known then; `None` when it was stopped.
     fn fill(
         &mut self,
-        writing: &Writing,
-        kept: &mut [Kept],
+        writing: &WriteLock,
+        kept: &mut [CachedSegment],
         gone: &mut [FxHashSet<u32>],
     ) -> std::io::Result<Option<usize>> {
         let whole = kept.iter().zip(gone.iter()).filter(|(kept, _)| !kept.stored.is_text_only());
@@ -300,10 +300,10 @@ impl Stocktaking<'_> {
     /// Reads documents into new segments, and the last few into memory.
     fn read(
         &mut self,
-        writing: &Writing,
+        writing: &WriteLock,
         missing: &Files,
         known: usize,
-        kept: &mut Vec<Kept>,
+        kept: &mut Vec<CachedSegment>,
         held: &mut Vec<Arc<Source>>,
     ) -> std::io::Result<ControlFlow<()>> {
         let limits = self.plan.limits();
@@ -373,9 +373,9 @@ impl Stocktaking<'_> {
     /// Makes a segment of what the builder has, which begins anew. From now on it counts, whatever happens to the rest.
     fn close(
         &self,
-        writing: &Writing,
+        writing: &WriteLock,
         builder: &mut Builder,
-        kept: &mut Vec<Kept>,
+        kept: &mut Vec<CachedSegment>,
     ) -> std::io::Result<()> {
         kept.push(self.cache.add(writing, builder)?);
         self.cache.keep(writing, kept)
@@ -384,18 +384,18 @@ impl Stocktaking<'_> {
     /// Merges small segments when there are many, and drops those of which nothing is left. Nothing is read anew.
     fn merge(
         &self,
-        writing: &Writing,
-        kept: &mut Vec<Kept>,
+        writing: &WriteLock,
+        kept: &mut Vec<CachedSegment>,
         gone: &mut Vec<FxHashSet<u32>>,
     ) -> std::io::Result<()> {
         let limits = self.plan.limits();
-        let alive = |(kept, gone): &(Kept, FxHashSet<u32>)| kept.stored.len() > gone.len();
+        let alive = |(kept, gone): &(CachedSegment, FxHashSet<u32>)| kept.stored.len() > gone.len();
         let all = std::mem::take(kept).into_iter().zip(std::mem::take(gone));
-        let mut all: Vec<(Kept, FxHashSet<u32>)> = all.filter(alive).collect();
+        let mut all: Vec<(CachedSegment, FxHashSet<u32>)> = all.filter(alive).collect();
         let mostly_gone =
-            |(kept, gone): &(Kept, FxHashSet<u32>)| gone.len() * 2 > kept.stored.len();
+            |(kept, gone): &(CachedSegment, FxHashSet<u32>)| gone.len() * 2 > kept.stored.len();
         if all.len() > MOST_SEGMENTS || all.iter().any(mostly_gone) {
-            let small = |one: &(Kept, FxHashSet<u32>)| {
+            let small = |one: &(CachedSegment, FxHashSet<u32>)| {
                 one.0.stored.sizes().0 * 2 < limits.segment || mostly_gone(one)
             };
             let (merged, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(small);

@@ -15,6 +15,7 @@ mod exit_codes;
 mod folder;
 mod formats;
 mod hostile;
+mod index;
 mod others;
 mod quotes_actors;
 mod readme;
