@@ -44,29 +44,29 @@ fn another_format_version_is_told_of_in_one_line_and_made_anew() {
     };
     let expected = answers();
     assert_eq!(run(&folder, cache.path(), &["index"]).stderr, "");
-    let files = inside(&inside(cache.path())[0]);
-    let segments = files.iter().filter(|path| path.extension().is_some_and(|e| e == "segment"));
-    let segments: Vec<&PathBuf> = segments.collect();
-    assert!(segments.len() > 1);
-    let of_another_version = |files: &[&PathBuf], change: fn(u8) -> u8| {
-        for file in files {
-            let mut bytes = fs::read(file).unwrap();
+    let make_foreign = |most: usize, change: fn(u8) -> u8| {
+        let files = inside(&inside(cache.path())[0]).into_iter();
+        let segments = files.filter(|path| path.extension().is_some_and(|e| e == "segment"));
+        let segments: Vec<PathBuf> = segments.take(most).collect();
+        assert!(most == 1 || segments.len() > 1);
+        for file in segments {
+            let mut bytes = fs::read(&file).unwrap();
             bytes[VERSION_AT] = change(bytes[VERSION_AT]);
             // As a file of its own: what is mapped stays as it is.
-            fs::remove_file(file).unwrap();
+            fs::remove_file(&file).unwrap();
             fs::write(file, bytes).unwrap();
         }
     };
-    for files in [&segments[..1], &segments[..]] {
+    for most in [1, usize::MAX] {
         for change in [|version: u8| version - 1, |version: u8| version + 1] {
-            of_another_version(files, change);
+            make_foreign(most, change);
             let outcome = run(&folder, cache.path(), &["index"]);
             let line = "was written by another version: it is made anew";
             assert!(outcome.stderr.contains(line), "{outcome:?}");
             assert_eq!((outcome.code, outcome.stderr.lines().count()), (0, 1), "{outcome:?}");
             assert_eq!(run(&folder, cache.path(), &["index"]).stderr, "");
             assert_eq!(answers(), expected);
-            of_another_version(files, change);
+            make_foreign(most, change);
             assert_eq!(answers(), expected);
         }
     }
