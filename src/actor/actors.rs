@@ -5,8 +5,9 @@ use super::index::{SharedNames, Slips};
 use super::merging::Joined;
 use super::model::{Actor, ActorIndex, ActorKind, Brief, Document, Dossier, Mention, Said};
 use super::reading::Facts;
-use super::storage::{Bytes, Stored, encode};
+use super::storage::{EncodedActors, Stored, encode};
 use super::store::Store;
+use crate::container::{Bytes, Unusable};
 use crate::text::{DocumentId, Passage};
 use std::sync::{Arc, OnceLock};
 
@@ -69,18 +70,23 @@ impl Actors {
         Self::at(Home::Memory(Arc::new(next)))
     }
 
-    /// The actors of these bytes, if they were made from what `key` names and are whole.
-    pub fn restored(bytes: Bytes, key: u64, known: Arc<KnownNames>) -> Option<Self> {
-        Some(Self::at(Home::Disk(Arc::new(Stored::read(bytes, key, known)?))))
+    /// The actors of these bytes; `None` when they were made from something else than `key` names.
+    pub fn restored(
+        bytes: Bytes,
+        key: u64,
+        known: Arc<KnownNames>,
+    ) -> Result<Option<Self>, Unusable> {
+        let stored = Stored::read(bytes, key, known)?;
+        Ok(stored.map(|stored| Self::at(Home::Disk(Arc::new(stored)))))
     }
 
     fn at(home: Home) -> Self {
         Self { home, shared_names: SharedNames::default(), slips: OnceLock::new() }
     }
 
-    /// These actors as bytes. `documents` is the number of the corpus' documents; `key` names what they were made from.
+    /// These actors as they are to be stored. `documents` is the number of the corpus' documents; `key` names what they were made from.
     /// `None` when they cannot be written, as those on disk cannot.
-    pub fn stored(&self, documents: usize, key: u64) -> Option<Vec<u8>> {
+    pub fn encoded(&self, documents: usize, key: u64) -> Option<EncodedActors> {
         encode(self.home.joined()?, documents, key)
     }
 

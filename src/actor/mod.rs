@@ -36,4 +36,4 @@ pub use model::{
 pub use names::{FullName, Likeness, ends_name, likeness, may_be_one};
 pub use queries::NamesHeld;
 pub use reading::{Attributed, Facts, Form, Named, SharedForms, Stated};
-pub use storage::{Bytes, is_whole};
+pub use storage::{EncodedActors, check};

@@ -261,7 +261,7 @@ pub fn verify(plan: &Plan) -> Vec<String> {
     {
         wrong.push(format!("the index cannot be mended: {error}"));
     }
-    if people::remove_damaged(&cache) {
+    if people::remove_unusable(&cache) {
         wrong.push("the actors in the index are damaged: they are made anew".to_owned());
     }
     wrong
@@ -287,7 +287,7 @@ pub fn kept(plan: &Plan) -> Option<Loaded> {
     }
     let cache = plan.cache(&corpora(&folders))?;
     let corpus = stock::kept(&cache)?;
-    let actors = people::stored(&corpus, &Known::of(known), &cache)?;
+    let actors = people::stored(&corpus, &Known::of(known), &cache).ok()??;
     Some(Loaded { folders, corpus, actors, problems, ..Loaded::default() })
 }
 

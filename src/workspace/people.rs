@@ -2,7 +2,8 @@
 
 use super::cache::Cache;
 use super::snapshot::Snapshot;
-use crate::actor::{Actors, Document, Facts, KnownActors, KnownNames, SharedForms, is_whole};
+use crate::actor::{Actors, Document, Facts, KnownActors, KnownNames, SharedForms, check};
+use crate::container::Unusable;
 use crate::corpus::{Corpus, Source};
 use crate::text::DocumentId;
 use rustc_hash::FxHashMap;
@@ -81,8 +82,13 @@ fn facts(corpus: &Corpus, id: DocumentId, known: &Known) -> Option<Facts> {
 }
 
 /// The actors of a large corpus as the cache has them.
-pub(super) fn stored(corpus: &Corpus, known: &Known, cache: &Cache) -> Option<Actors> {
-    Actors::restored(cache.load(file(corpus))?, key(corpus, known), known.names.clone())
+pub(super) fn stored(
+    corpus: &Corpus,
+    known: &Known,
+    cache: &Cache,
+) -> Result<Option<Actors>, Unusable> {
+    let Some(bytes) = cache.load(file(corpus)) else { return Ok(None) };
+    Actors::restored(bytes, key(corpus, known), known.names.clone())
 }
 
 fn file(corpus: &Corpus) -> &'static str {
@@ -97,23 +103,26 @@ pub(super) fn put_away(
     known: &Known,
     cache: &Cache,
 ) -> std::io::Result<Option<Actors>> {
-    let Some(bytes) = actors.stored(corpus.len(), key(corpus, known)) else { return Ok(None) };
-    let writing = cache.write()?;
-    cache.save(&writing, file(corpus), &bytes)?;
-    drop(bytes);
+    let Some(encoded) = actors.encoded(corpus.len(), key(corpus, known)) else { return Ok(None) };
+    let lock = cache.write()?;
+    cache.save(&lock, file(corpus), &encoded.image())?;
+    drop(encoded);
     if file(corpus) == ACTORS {
         // There need not be one.
-        let _ = cache.remove(&writing, CHANGED);
+        let _ = cache.remove(&lock, CHANGED);
     }
-    Ok(stored(corpus, known, cache))
+    Ok(stored(corpus, known, cache).unwrap_or_default())
 }
 
-/// Removes stored actors that do not agree with their checksums. Whether there were any.
-pub(super) fn remove_damaged(cache: &Cache) -> bool {
-    let is_damaged = |name| cache.load(name).is_some_and(|bytes| !is_whole((*bytes).as_ref()));
-    let remove = |name| cache.write().and_then(|writing| cache.remove(&writing, name)).is_ok();
-    let damaged = [ACTORS, CHANGED].into_iter().filter(|name| is_damaged(name));
-    damaged.filter(|name| remove(name)).count() > 0
+/// Removes stored actors that cannot be used. Whether some were damaged.
+pub(super) fn remove_unusable(cache: &Cache) -> bool {
+    let mut damaged = false;
+    for name in [ACTORS, CHANGED] {
+        let Some(Err(why)) = cache.load(name).map(check) else { continue };
+        let removed = cache.write().and_then(|lock| cache.remove(&lock, name)).is_ok();
+        damaged |= removed && why == Unusable::Damaged;
+    }
+    damaged
 }
 
 /// The actors of a large corpus: those of before when they are the same, else from the cache, or joined and put there.
@@ -128,8 +137,14 @@ pub(super) fn of_large(
     if before.are_stored_as(key(corpus, known)) && cache.load(file(corpus)).is_some() {
         return before.clone();
     }
-    if let Some(actors) = stored(corpus, known, cache) {
-        return actors;
+    match stored(corpus, known, cache) {
+        Ok(Some(actors)) => return actors,
+        // What was told of the segments holds for the actors too: one line is enough.
+        Err(why) if notices.is_empty() => {
+            let folder = cache.folder().display();
+            notices.push(format!("the list of actors in {folder} {why}: it is made anew"));
+        }
+        Ok(None) | Err(_) => {}
     }
     let nobody =
         Snapshot { actors: Arc::new(Actors::knowing(known.names.clone())), ..Snapshot::default() };

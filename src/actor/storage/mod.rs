@@ -4,5 +4,5 @@ mod lists;
 mod records;
 mod stored;
 
-pub use records::{Bytes, is_whole};
+pub use records::{EncodedActors, check};
 pub(super) use stored::{Stored, encode};

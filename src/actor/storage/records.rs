@@ -1,82 +1,88 @@
-//! Bytes that hold numbered records: a run of them, then a table that says where each lies and what its checksum is, then a
-//! footer. What does not agree with its checksum reads as absent.
+//! Numbered records in a container, each with a checksum of its own: one that is read is compared, and all the others are
+//! not. What does not agree with its checksum reads as absent.
 
+use crate::container::{Bytes, Content, File, Image, Kind, U32, U64, Unusable};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::sync::Arc;
+use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
-/// Bytes of a table's entry: where a record begins, its length, its checksum.
-const ENTRY: usize = 8 + 4 + 4;
-/// Bytes of the footer: three numbers of the writer's, where the table begins, the checksum of table and footer.
-const FOOTER: usize = 5 * 8;
-
-/// Bytes of stored actors, most often of a mapped file.
-pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
-
-/// Whether everything in stored actors agrees with its checksums. Reads all of it.
-pub fn is_whole(bytes: &[u8]) -> bool {
-    let sound = || {
-        let (tables, footer) = tables(bytes)?;
-        let entries = bytes.get(tables..footer)?.chunks_exact(ENTRY);
-        let whole = entries.len() * ENTRY == footer - tables;
-        Some(whole && entries.into_iter().all(|entry| record(bytes, entry).is_some()))
-    };
-    sound().unwrap_or(false)
+/// The sections of stored actors in their order.
+#[derive(Clone, Copy, Debug)]
+#[repr(usize)]
+pub(super) enum Section {
+    /// All records, one behind the other.
+    Records,
+    /// An [`Entry`] for each record.
+    Table,
+    /// How many documents and numbers of actors there are.
+    Counts,
 }
 
-/// Where table and footer begin, if they agree with their checksum.
-fn tables(bytes: &[u8]) -> Option<(usize, usize)> {
-    let footer = bytes.len().checked_sub(FOOTER)?;
-    let tables = long(bytes, footer + 3 * 8)? as usize;
-    let sum = long(bytes, footer + 4 * 8)?;
-    (xxh3_64(bytes.get(tables..footer + FOOTER - 8)?) == sum).then_some((tables, footer))
+impl Kind for Section {
+    const TAG: [u8; 4] = *b"actr";
+    const VERSION: u32 = 1;
+    const SECTIONS: &'static [Self] = &[Self::Records, Self::Table, Self::Counts];
+
+    fn number(self) -> usize {
+        self as usize
+    }
 }
 
-/// The bytes of the record that an entry of a table names, if they agree with their checksum.
-fn record<'b>(all: &'b [u8], entry: &[u8]) -> Option<&'b [u8]> {
-    let start = long(entry, 0)? as usize;
-    let rest = long(entry, 8)?;
-    let (len, sum) = (rest as u32 as usize, (rest >> 32) as u32);
-    let bytes = all.get(start..start.checked_add(len)?)?;
-    (xxh3_64(bytes) as u32 == sum).then_some(bytes)
+/// Where a record lies among the records, and the lower half of the checksum of its bytes.
+#[derive(Clone, Copy, Debug, FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned)]
+#[repr(C)]
+struct Entry {
+    start: U64,
+    len: U32,
+    sum: U32,
 }
 
-fn long(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes.get(at..at.checked_add(8)?)?.try_into().ok().map(u64::from_le_bytes)
+/// Compares everything in stored actors with its checksums.
+pub fn check(bytes: Bytes) -> Result<(), Unusable> {
+    File::<Section>::open(bytes)?.check(Section::SECTIONS)
 }
 
 /// Records to be read.
-pub(super) struct Records {
-    bytes: Bytes,
-    tables: usize,
-    footer: usize,
-}
+pub(super) struct Records(File<Section>);
 
 impl Records {
-    /// The records of these bytes. `None` when the table is damaged.
-    pub(super) fn of(bytes: Bytes) -> Option<Self> {
-        let (tables, footer) = tables((*bytes).as_ref())?;
-        Some(Self { bytes, tables, footer })
+    /// The records of these bytes, of which the table must be whole.
+    pub(super) fn open(bytes: Bytes) -> Result<Self, Unusable> {
+        let file = File::open(bytes)?;
+        file.check(&[Section::Table, Section::Counts])?;
+        Ok(Self(file))
     }
 
-    /// One of the three numbers that were written behind the records.
-    pub(super) fn number(&self, which: usize) -> Option<u64> {
-        long(self.all(), self.footer + 8 * which)
+    /// What they were made from, as the writer named it.
+    pub(super) fn key(&self) -> u64 {
+        self.0.stamp()
     }
 
-    /// All bytes, of which [`Records::bytes`] are a part.
-    pub(super) fn all(&self) -> &[u8] {
-        (*self.bytes).as_ref()
+    /// How many documents and numbers of actors there are, as the writer said.
+    pub(super) fn counts(&self) -> Option<[usize; 2]> {
+        let counts = <[U64; 2]>::read_from_bytes(self.0.section(Section::Counts)).ok()?;
+        Some(counts.map(|count| count.get() as usize))
+    }
+
+    /// A stretch of all records that [`Records::range`] found whole.
+    pub(super) fn within(&self, range: Range<usize>) -> &[u8] {
+        self.0.section(Section::Records).get(range).unwrap_or_default()
+    }
+
+    /// Where a record lies among all records, if it agrees with its checksum.
+    pub(super) fn range(&self, number: usize) -> Option<Range<usize>> {
+        let entry = self.0.array::<Entry>(Section::Table).get(number)?;
+        let start = entry.start.get() as usize;
+        let range = start..start.checked_add(entry.len.get() as usize)?;
+        let bytes = self.0.section(Section::Records).get(range.clone())?;
+        (entry.sum == xxh3_64(bytes) as u32).then_some(range)
     }
 
     /// The bytes of a record.
     pub(super) fn bytes(&self, number: usize) -> Option<&[u8]> {
-        let entry = self.tables + number.checked_mul(ENTRY)?;
-        if entry + ENTRY > self.footer {
-            return None;
-        }
-        record(self.all(), self.all().get(entry..entry + ENTRY)?)
+        Some(self.within(self.range(number)?))
     }
 
     /// What a record says.
@@ -85,39 +91,43 @@ impl Records {
     }
 }
 
-/// Records that are being written.
-#[derive(Default)]
-pub(super) struct Writer {
-    bytes: Vec<u8>,
-    table: Vec<u8>,
+/// Actors as they are to be stored.
+pub struct EncodedActors {
+    records: Vec<u8>,
+    table: Vec<Entry>,
+    counts: [U64; 2],
+    key: u64,
 }
 
-impl Writer {
+impl EncodedActors {
+    /// No records yet. `key` names what they are made from.
+    pub(super) fn new(key: u64, documents: usize, numbers: u32) -> Self {
+        let counts = [(documents as u64).into(), u64::from(numbers).into()];
+        Self { records: Vec::new(), table: Vec::new(), counts, key }
+    }
+
     /// Adds a record.
     pub(super) fn add<T: Serialize + ?Sized>(&mut self, record: &T) -> Option<()> {
-        self.add_bytes(postcard::to_allocvec(record).ok()?)
+        self.add_bytes(&postcard::to_allocvec(record).ok()?)
     }
 
     /// Adds a record of these bytes.
-    pub(super) fn add_bytes(&mut self, bytes: Vec<u8>) -> Option<()> {
+    pub(super) fn add_bytes(&mut self, bytes: &[u8]) -> Option<()> {
         let len = u32::try_from(bytes.len()).ok()?;
-        self.table.extend((self.bytes.len() as u64).to_le_bytes());
-        self.table.extend(len.to_le_bytes());
-        self.table.extend((xxh3_64(&bytes) as u32).to_le_bytes());
-        self.bytes.extend(bytes);
+        let (start, sum) = (self.records.len() as u64, xxh3_64(bytes) as u32);
+        self.table.push(Entry { start: start.into(), len: len.into(), sum: sum.into() });
+        self.records.extend_from_slice(bytes);
         Some(())
     }
 
-    /// All of it, with three numbers behind.
-    pub(super) fn finish(self, numbers: [u64; 3]) -> Option<Vec<u8>> {
-        let Self { mut bytes, table } = self;
-        let tables = bytes.len();
-        bytes.extend(table);
-        for number in numbers.into_iter().chain([tables as u64]) {
-            bytes.extend(number.to_le_bytes());
-        }
-        let sum = xxh3_64(bytes.get(tables..)?);
-        bytes.extend(sum.to_le_bytes());
-        Some(bytes)
+    /// The file that is to be written.
+    pub fn image(&self) -> Image<'_> {
+        Image::of(self.key, |section| {
+            Content::New(match section {
+                Section::Records => &self.records,
+                Section::Table => self.table.as_bytes(),
+                Section::Counts => self.counts.as_bytes(),
+            })
+        })
     }
 }

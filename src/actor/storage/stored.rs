@@ -4,13 +4,14 @@
 //! the actor; then the names to look for by their first words, the actors by their names, and by each word of their names.
 
 use super::lists::Lists;
-use super::records::{Bytes, Records, Writer};
+use super::records::{EncodedActors, Records};
 use crate::actor::file::KnownNames;
 use crate::actor::index::{FirstWord, Fit, Lookup, Pattern, Starts};
 use crate::actor::merging::{Joined, dossier, mentions};
 use crate::actor::model::{Actor, ActorIndex, ActorKind, Brief, Dossier, Mention, Ranking, Said};
 use crate::actor::names::WordsKey;
 use crate::actor::store::Store;
+use crate::container::{Bytes, Unusable};
 use crate::text::{DocumentId, Passage};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -21,8 +22,6 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 pub(crate) struct Stored {
     known: Arc<KnownNames>,
     records: Records,
-    /// Names what they were made from.
-    key: u64,
     documents: usize,
     ranking: Ranking,
     starts: Starts,
@@ -59,10 +58,10 @@ impl std::fmt::Debug for Stored {
 
 /// Actors as bytes. `documents` is the number of the corpus' documents; `key` names what they were made from. `None` when
 /// they cannot be written.
-pub(crate) fn encode(joined: &Joined, documents: usize, key: u64) -> Option<Vec<u8>> {
-    let mut records = Writer::default();
+pub(crate) fn encode(joined: &Joined, documents: usize, key: u64) -> Option<EncodedActors> {
     let order = joined.ranking().order().to_vec();
     let numbers = order.iter().map(|index| index.0 + 1).max().unwrap_or_default();
+    let mut records = EncodedActors::new(key, documents, numbers);
     records.add(&Head { order, starts: joined.patterns.starts().clone() })?;
     // What is made here only to be written is not kept: of a large corpus it is as much as all that is there already.
     for document in (0..documents as u32).map(DocumentId) {
@@ -87,17 +86,25 @@ pub(crate) fn encode(joined: &Joined, documents: usize, key: u64) -> Option<Vec<
     let lookup = Lookup::of(joined.all());
     Lists::write(lookup.all_names(), &mut records)?;
     Lists::write(lookup.all_words(), &mut records)?;
-    records.finish([key, documents as u64, u64::from(numbers)])
+    Some(records)
 }
 
 impl Stored {
-    /// The actors of these bytes, if they were made from what `key` names and are whole.
-    pub(crate) fn read(bytes: Bytes, key: u64, known: Arc<KnownNames>) -> Option<Self> {
-        let records = Records::of(bytes)?;
-        if records.number(0)? != key {
-            return None;
+    /// The actors of these bytes; `None` when they were made from something else than `key` names.
+    pub(crate) fn read(
+        bytes: Bytes,
+        key: u64,
+        known: Arc<KnownNames>,
+    ) -> Result<Option<Self>, Unusable> {
+        let records = Records::open(bytes)?;
+        if records.key() != key {
+            return Ok(None);
         }
-        let (documents, numbers) = (records.number(1)? as usize, records.number(2)? as usize);
+        Self::of(records, known).ok_or(Unusable::Damaged).map(Some)
+    }
+
+    fn of(records: Records, known: Arc<KnownNames>) -> Option<Self> {
+        let [documents, numbers] = records.counts()?;
         let Head { order, starts } = records.read(0)?;
         let patterns = Lists::at(&records, 1 + documents + 3 * numbers)?;
         let names = Lists::at(&records, patterns.end())?;
@@ -105,7 +112,6 @@ impl Stored {
         Some(Self {
             known,
             records,
-            key,
             documents,
             ranking: Ranking::of(order, numbers)?,
             starts,
@@ -120,7 +126,7 @@ impl Stored {
 
     /// Names what they were made from.
     pub(crate) fn key(&self) -> u64 {
-        self.key
+        self.records.key()
     }
 
     fn stored_actor(&self, index: ActorIndex) -> Option<&StoredActor> {
@@ -217,7 +223,9 @@ impl Store for Stored {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actor::{Actors, Document, KnownActors, NamesHeld, is_whole};
+    use crate::actor::storage::records::Section;
+    use crate::actor::{Actors, Document, KnownActors, NamesHeld, check};
+    use crate::container::File;
     use crate::prose::{Block, read};
     use crate::text::Span;
 
@@ -239,11 +247,19 @@ mod tests {
         Arc::new(KnownNames::of(known()))
     }
 
+    fn bytes(actors: &Actors) -> Vec<u8> {
+        actors.encoded(1, 7).unwrap().image().pieces().collect::<Vec<_>>().concat()
+    }
+
+    fn restored(bytes: Vec<u8>, key: u64) -> Option<Actors> {
+        Actors::restored(Arc::new(bytes), key, names()).ok().flatten()
+    }
+
     #[test]
     fn what_is_stored_comes_back() {
         let actors = actors();
-        let bytes = actors.stored(1, 7).unwrap();
-        let back = Actors::restored(Arc::new(bytes.clone()), 7, names()).unwrap();
+        let bytes = bytes(&actors);
+        let back = restored(bytes.clone(), 7).unwrap();
         let all = |actors: &Actors| actors.all().map(|(i, a)| (i, a.clone())).collect::<Vec<_>>();
         assert_eq!(all(&back), all(&actors));
         assert!(!all(&back).is_empty());
@@ -271,19 +287,25 @@ mod tests {
         };
         assert_eq!(link(&back), link(&actors));
         assert!(link(&back).len() > 2);
-        assert!(Actors::restored(Arc::new(bytes), 8, names()).is_none());
+        assert!(restored(bytes, 8).is_none(), "made from something else");
     }
 
     #[test]
     fn damage_is_absence() {
         let sound = actors();
-        let bytes = sound.stored(1, 7).unwrap();
+        let bytes = bytes(&sound);
+        let is_whole = |bytes: &[u8]| check(Arc::new(bytes.to_vec())).is_ok();
         assert!(is_whole(&bytes));
+        // What is put between sections says nothing.
+        let file = File::<Section>::open(Arc::new(bytes.clone())).unwrap_or_else(|e| panic!("{e}"));
+        let sections: Vec<_> = file.sections().map(|(range, _)| range).collect();
+        let says = |at: usize| at < sections[0].start || sections.iter().any(|s| s.contains(&at));
+
         for at in 0..bytes.len() {
             let mut bytes = bytes.clone();
             bytes[at] ^= 0x20;
-            assert!(!is_whole(&bytes), "byte {at}");
-            if let Some(back) = Actors::restored(Arc::new(bytes), 7, names()) {
+            assert!(!says(at) || !is_whole(&bytes), "byte {at}");
+            if let Some(back) = restored(bytes, 7) {
                 // One record is damaged at most: nobody else is missing, and whoever is there is as before.
                 assert!(back.all().count() + 1 >= sound.all().count());
                 assert!(back.all().all(|(index, actor)| sound.actor(index) == Some(actor)));

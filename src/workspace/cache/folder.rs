@@ -3,7 +3,7 @@
 use super::manifest::{BUILD, MANIFEST, Manifest};
 use super::mapping::Mapping;
 use super::{options, owner};
-use crate::container::{Bytes, Unusable};
+use crate::container::{Bytes, Image, Unusable};
 use crate::corpus::index::{Builder, Stored};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -193,8 +193,8 @@ impl Cache {
     }
 
     /// Writes a file beside the segments.
-    pub fn save(&self, _: &WriteLock, name: &str, bytes: &[u8]) -> io::Result<()> {
-        self.put(name, [bytes])
+    pub fn save(&self, _: &WriteLock, name: &str, image: &Image<'_>) -> io::Result<()> {
+        self.put(name, image.pieces())
     }
 
     /// Removes a file beside the segments.
