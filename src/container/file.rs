@@ -11,9 +11,9 @@ use zerocopy::{FromBytes, Immutable, KnownLayout, Unaligned};
 /// Bytes of a file, most often of a mapped one.
 pub type Bytes = Arc<dyn AsRef<[u8]> + Send + Sync>;
 
-/// A file's bytes, with the places of its sections.
+/// The bytes of a file, with the places of its sections.
 #[derive(Clone)]
-pub struct File<K> {
+pub struct Container<K> {
     bytes: Bytes,
     sections: Box<[(Range<usize>, u64)]>,
     stamp: u64,
@@ -21,7 +21,7 @@ pub struct File<K> {
     kind: PhantomData<K>,
 }
 
-impl<K: Kind> File<K> {
+impl<K: Kind> Container<K> {
     /// Reads the header only, so it takes the same time whatever the size.
     pub fn open(bytes: Bytes) -> Result<Self, Unusable> {
         let all = (*bytes).as_ref();
@@ -134,8 +134,8 @@ mod tests {
         Image::of(7, section).pieces().collect::<Vec<_>>().concat()
     }
 
-    fn open(bytes: Vec<u8>) -> Result<File<Sample>, Unusable> {
-        File::open(Arc::new(bytes))
+    fn open(bytes: Vec<u8>) -> Result<Container<Sample>, Unusable> {
+        Container::open(Arc::new(bytes))
     }
 
     #[test]
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn another_format_version_is_not_read_whether_older_or_newer() {
-        assert_eq!(File::<Newer>::open(Arc::new(written())).err(), Some(Unusable::Foreign));
+        assert_eq!(Container::<Newer>::open(Arc::new(written())).err(), Some(Unusable::Foreign));
         let bytes =
             Image::of(7, |_: Newer| Content::New(&[])).pieces().collect::<Vec<_>>().concat();
         assert_eq!(open(bytes).err(), Some(Unusable::Foreign));

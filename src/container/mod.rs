@@ -13,7 +13,7 @@ mod header;
 mod image;
 mod kind;
 
-pub use file::{Bytes, File};
+pub use file::{Bytes, Container};
 pub use image::{Content, Image};
 pub use kind::{Kind, Unusable};
 pub use zerocopy::little_endian::{U32, U64};

@@ -1,7 +1,7 @@
 //! Numbered records in a container, each with a checksum of its own: one that is read is compared, and all the others are
 //! not. What does not agree with its checksum reads as absent.
 
-use crate::container::{Bytes, Content, File, Image, Kind, U32, U64, Unusable};
+use crate::container::{Bytes, Container, Content, Image, Kind, U32, U64, Unusable};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::ops::Range;
@@ -41,16 +41,16 @@ struct Entry {
 
 /// Compares everything in stored actors with its checksums.
 pub fn check(bytes: Bytes) -> Result<(), Unusable> {
-    File::<Section>::open(bytes)?.check(Section::SECTIONS)
+    Container::<Section>::open(bytes)?.check(Section::SECTIONS)
 }
 
 /// Records to be read.
-pub(super) struct Records(File<Section>);
+pub(super) struct Records(Container<Section>);
 
 impl Records {
     /// The records of these bytes, of which the table must be whole.
     pub(super) fn open(bytes: Bytes) -> Result<Self, Unusable> {
-        let file = File::open(bytes)?;
+        let file = Container::open(bytes)?;
         file.check(&[Section::Table, Section::Counts])?;
         Ok(Self(file))
     }

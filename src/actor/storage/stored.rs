@@ -225,7 +225,7 @@ mod tests {
     use super::*;
     use crate::actor::storage::records::Section;
     use crate::actor::{Actors, Document, KnownActors, NamesHeld, check};
-    use crate::container::File;
+    use crate::container::Container;
     use crate::prose::{Block, read};
     use crate::text::Span;
 
@@ -297,7 +297,8 @@ mod tests {
         let is_whole = |bytes: &[u8]| check(Arc::new(bytes.to_vec())).is_ok();
         assert!(is_whole(&bytes));
         // What is put between sections says nothing.
-        let file = File::<Section>::open(Arc::new(bytes.clone())).unwrap_or_else(|e| panic!("{e}"));
+        let file =
+            Container::<Section>::open(Arc::new(bytes.clone())).unwrap_or_else(|e| panic!("{e}"));
         let sections: Vec<_> = file.sections().map(|(range, _)| range).collect();
         let says = |at: usize| at < sections[0].start || sections.iter().any(|s| s.contains(&at));
 

@@ -2,7 +2,7 @@
 
 use super::format::{Bounds, Record, Section, Totals, searched_sum};
 use super::head::{Head, Stamp};
-use crate::container::{Bytes, Content, File, Kind, U32, Unusable};
+use crate::container::{Bytes, Container, Content, Kind, U32, Unusable};
 use crate::corpus::{Metadata, Source};
 use crate::format::Properties;
 use crate::prose::{Block, PartialDate, Reading};
@@ -18,7 +18,7 @@ use zerocopy::FromBytes;
 
 /// A segment on disk. What it says of its documents is compared with their checksums before it is used.
 pub struct Stored {
-    pub(super) file: File<Section>,
+    pub(super) file: Container<Section>,
     /// Bits of a shingle's hash that name its bucket.
     pub(super) bucket_bits: u32,
     /// For each document: 0 unknown, 1 sound, 2 damaged.
@@ -46,7 +46,7 @@ impl Stored {
     /// Opens a segment. `build` names this program: what another one read is not used. Takes the same time whatever the
     /// size, but for one small number for each document.
     pub fn open(bytes: Bytes, build: u64) -> Result<Self, Unusable> {
-        let file = File::<Section>::open(bytes)?;
+        let file = Container::<Section>::open(bytes)?;
         if file.stamp() != build {
             return Err(Unusable::Foreign);
         }
