@@ -27,7 +27,7 @@ pub fn read_names(text: &str) -> (Vec<Name>, Vec<Description>) {
 /// As [`read_names`], with other weights: for the program that fits them.
 pub fn read_names_weighing(text: &str, weights: &NameWeights) -> (Vec<Name>, Vec<Description>) {
     let tokens = tokens(text);
-    let casing = Casing::of(&tokens);
+    let casing = Casing::of(tokens.iter().map(|t| (t.key, t.shape, t.weak)));
     let text = Tokenized { text, tokens: &tokens, casing: &casing };
     let candidates = candidates(text);
     let groups = text.groups(&candidates, weights);
@@ -51,7 +51,7 @@ pub struct NameCase {
 /// All strings of a text that may be names, with what speaks for each.
 pub fn name_cases(text: &str) -> Vec<NameCase> {
     let tokens = tokens(text);
-    let casing = Casing::of(&tokens);
+    let casing = Casing::of(tokens.iter().map(|t| (t.key, t.shape, t.weak)));
     let text = Tokenized { text, tokens: &tokens, casing: &casing };
     let candidates = candidates(text);
     let groups = text.groups(&candidates, NameWeights::bundled());

@@ -1,8 +1,7 @@
 //! How a document writes its words: the evidence that a capital at a sentence's start belongs to a name.
 
+use super::shape::Shape;
 use crate::prose::data;
-use crate::prose::name::token::Token;
-use crate::prose::word::shape::Shape;
 use crate::text::key;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::sync::OnceLock;
@@ -11,7 +10,7 @@ use std::sync::OnceLock;
 /// a list of common English words says. One document is enough to judge it, so that what is read of a document never
 /// depends on another.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Casing {
+pub(in crate::prose) struct Casing {
     /// A word stands at the place that its key names, or at the first free one behind. Each word of a text is counted here,
     /// and keys are mixed well already: no map is as fast. The number of places is a power of two.
     places: Vec<Counts>,
@@ -37,16 +36,16 @@ impl Counts {
 }
 
 impl Casing {
-    /// Counts the words of a text.
-    pub(crate) fn of(tokens: &[Token]) -> Self {
+    /// Counts the words of a text by their keys: how each is written, and whether a capital says nothing where it stands.
+    pub(in crate::prose) fn of(words: impl Iterator<Item = (u64, Shape, bool)>) -> Self {
         let mut casing = Self { places: vec![Counts::default(); PLACES], used: 0 };
-        for token in tokens {
-            let (lower, capital) = match token.shape {
+        for (word, shape, weak) in words {
+            let (lower, capital) = match shape {
                 Shape::Lower => (1, 0),
-                Shape::Capital if !token.weak => (0, 1),
+                Shape::Capital if !weak => (0, 1),
                 _ => continue,
             };
-            casing.add(Counts { word: token.key, lower, capital });
+            casing.add(Counts { word, lower, capital });
         }
         casing
     }
@@ -89,18 +88,18 @@ impl Casing {
 
     /// Whether the word is an ordinary one: mostly written in lower case. Of a common English word it takes two capitals
     /// where none is due, for each time it stands in lower case and one more, to make it a name.
-    pub(crate) fn ordinary(&self, word: u64) -> bool {
+    pub(in crate::prose) fn ordinary(&self, word: u64) -> bool {
         let counts = self.counts(word);
         counts.lower > counts.capital || counts.capital < 2 * (1 + counts.lower) && common(word)
     }
 
     /// Whether the word stands in lower case anywhere.
-    pub(crate) fn written_small(&self, word: u64) -> bool {
+    pub(in crate::prose) fn written_small(&self, word: u64) -> bool {
         self.counts(word).lower > 0
     }
 
     /// Whether the word stands with a capital where none is due, and mostly so.
-    pub(crate) fn proper(&self, word: u64) -> bool {
+    pub(in crate::prose) fn proper(&self, word: u64) -> bool {
         let counts = self.counts(word);
         counts.capital > 0 && counts.capital >= counts.lower
     }
@@ -112,7 +111,7 @@ pub(in crate::prose) fn common_word(word: &str) -> bool {
 }
 
 /// Whether the word is a common one of English, in any of its regular forms.
-pub(crate) fn common(word: u64) -> bool {
+pub(in crate::prose) fn common(word: u64) -> bool {
     static WORDS: OnceLock<FxHashSet<u64>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         let table = include_str!("../data/words.txt");
