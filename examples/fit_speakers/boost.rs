@@ -2,7 +2,7 @@
 //! answers of all cases become likelier (gradient boosting of a softmax over the candidates, nobody and a stranger).
 
 use crate::gold::Labelled;
-use onrecord::prose::{DEPTH, FACTS, Facts};
+use onrecord::prose::{DEPTH, FEATURES, Features};
 use std::fmt::Write;
 
 /// How a model is fitted.
@@ -14,7 +14,7 @@ pub(crate) struct Settings {
     pub(crate) rate: f64,
     /// How much evidence a leaf needs.
     pub(crate) caution: f64,
-    /// The share of facts that a tree may ask about.
+    /// The share of features that a tree may ask about.
     pub(crate) share: f64,
     /// How many models are fitted, of which the mean is taken.
     pub(crate) models: usize,
@@ -30,9 +30,9 @@ struct Tree {
 }
 
 impl Tree {
-    fn leaf(&self, facts: &Facts) -> usize {
-        let yes = |(bit, (fact, set)): (usize, &(usize, u32))| {
-            ((set >> facts[*fact] & 1) as usize) << bit
+    fn leaf(&self, features: &Features) -> usize {
+        let yes = |(bit, (feature, set)): (usize, &(usize, u32))| {
+            ((set >> features[*feature] & 1) as usize) << bit
         };
         self.questions.iter().enumerate().map(yes).sum()
     }
@@ -40,16 +40,16 @@ impl Tree {
 
 /// Rows with the slopes of the loss.
 struct Rows<'a> {
-    facts: Vec<&'a Facts>,
+    features: Vec<&'a Features>,
     slope: Vec<f64>,
     curve: Vec<f64>,
     score: Vec<f64>,
 }
 
 impl<'a> Rows<'a> {
-    fn new(facts: Vec<&'a Facts>) -> Self {
-        let n = facts.len();
-        Self { facts, slope: vec![0.0; n], curve: vec![0.0; n], score: vec![0.0; n] }
+    fn new(features: Vec<&'a Features>) -> Self {
+        let n = features.len();
+        Self { features, slope: vec![0.0; n], curve: vec![0.0; n], score: vec![0.0; n] }
     }
 }
 
@@ -65,7 +65,7 @@ impl Dice {
     }
 }
 
-/// Fits several models that may ask about other facts, and writes their mean as the program reads it.
+/// Fits several models that may ask about other features, and writes their mean as the program reads it.
 pub(crate) fn fit(cases: &[&Labelled], settings: &Settings) -> String {
     (0..settings.models).map(|number| fit_one(cases, settings, number)).collect()
 }
@@ -83,15 +83,15 @@ fn fit_one(cases: &[&Labelled], settings: &Settings, number: usize) -> String {
         for (name, rows) in sets {
             let tree = grow(rows, settings, &mut dice);
             let _ = write!(out, "{name}");
-            for (fact, set) in &tree.questions {
-                let _ = write!(out, " {fact}:{set:x}");
+            for (feature, set) in &tree.questions {
+                let _ = write!(out, " {feature}:{set:x}");
             }
             for worth in &tree.worth {
                 let _ = write!(out, " {}", (f64::from(*worth) / settings.models as f64).round());
             }
             out.push('\n');
-            for (i, facts) in rows.facts.iter().enumerate() {
-                rows.score[i] += f64::from(tree.worth[tree.leaf(facts)]) / 1000.0;
+            for (i, features) in rows.features.iter().enumerate() {
+                rows.score[i] += f64::from(tree.worth[tree.leaf(features)]) / 1000.0;
             }
         }
     }
@@ -135,15 +135,15 @@ fn slopes<'a>(
 }
 
 fn grow(rows: &Rows<'_>, settings: &Settings, dice: &mut Dice) -> Tree {
-    let usable: Vec<bool> = FACTS.iter().map(|_| dice.below(settings.share)).collect();
-    let mut leaf = vec![0usize; rows.facts.len()];
+    let usable: Vec<bool> = FEATURES.iter().map(|_| dice.below(settings.share)).collect();
+    let mut leaf = vec![0usize; rows.features.len()];
     let mut questions = Vec::new();
     for level in 0..DEPTH {
         let leaves = 1 << level;
-        let mut sums = vec![(0.0f64, 0.0f64); leaves * FACTS.len() * VALUES];
-        for (i, facts) in rows.facts.iter().enumerate() {
-            let base = leaf[i] * FACTS.len();
-            for (f, value) in facts.iter().enumerate().take(FACTS.len()) {
+        let mut sums = vec![(0.0f64, 0.0f64); leaves * FEATURES.len() * VALUES];
+        for (i, features) in rows.features.iter().enumerate() {
+            let base = leaf[i] * FEATURES.len();
+            for (f, value) in features.iter().enumerate().take(FEATURES.len()) {
                 if usable[f] {
                     let cell = &mut sums[(base + f) * VALUES + usize::from(*value)];
                     cell.0 += rows.slope[i];
@@ -151,11 +151,11 @@ fn grow(rows: &Rows<'_>, settings: &Settings, dice: &mut Dice) -> Tree {
                 }
             }
         }
-        let (fact, set) = best_question(&sums, leaves, &usable, settings.caution);
-        for (i, facts) in rows.facts.iter().enumerate() {
-            leaf[i] |= ((set >> facts[fact] & 1) as usize) << level;
+        let (feature, set) = best_question(&sums, leaves, &usable, settings.caution);
+        for (i, features) in rows.features.iter().enumerate() {
+            leaf[i] |= ((set >> features[feature] & 1) as usize) << level;
         }
-        questions.push((fact, set));
+        questions.push((feature, set));
     }
     let mut sums = [(0.0f64, 0.0f64); LEAVES];
     for (i, l) in leaf.iter().enumerate() {
@@ -177,11 +177,11 @@ fn best_question(
     caution: f64,
 ) -> (usize, u32) {
     let mut best = (f64::MIN, 0usize, 0u32);
-    for (f, (_, ordered)) in FACTS.iter().enumerate() {
+    for (f, (_, ordered)) in FEATURES.iter().enumerate() {
         if !usable[f] {
             continue;
         }
-        let cell = |leaf: usize, value: usize| sums[(leaf * FACTS.len() + f) * VALUES + value];
+        let cell = |leaf: usize, value: usize| sums[(leaf * FEATURES.len() + f) * VALUES + value];
         let total = |value: usize| {
             (0..leaves).map(|l| cell(l, value)).fold((0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1))
         };

@@ -1,6 +1,6 @@
 //! Annotated articles: what they hold, and which of their speakers a candidate is.
 
-use onrecord::prose::{Block, Case, Choice, Chooser, Facts, Reading, read_choosing};
+use onrecord::prose::{Block, Case, Choice, Chooser, Features, Reading, read_choosing};
 use onrecord::text::Span;
 use serde::Deserialize;
 
@@ -72,8 +72,8 @@ pub(crate) struct Labelled {
 
 impl Labelled {
     /// The rows that compete: the candidates.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = &Facts> {
-        self.case.candidates.iter().map(|(_, facts)| facts)
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &Features> {
+        self.case.candidates.iter().map(|(_, features)| features)
     }
 }
 

@@ -36,6 +36,6 @@ pub use read::{read, read_choosing, read_note};
 pub use reading::Reading;
 pub use sentence::is_abbreviated;
 pub use speech::choice::{Case, Choice, Chooser};
-pub use speech::features::{FACTS, Facts};
+pub use speech::features::{FEATURES, Features};
 pub use speech::layout::title_speaker;
 pub use speech::trees::{DEPTH, Model, Odds};

@@ -1,19 +1,19 @@
 //! Gives every quotation its speaker: block by block, sentence by sentence, with what went before in mind.
 
 use super::candidate;
-use super::choice::{self, Chooser, Surroundings};
+use super::choice::{self, Chooser, QuotationPlace};
 use super::cue::{Cue, Strength};
 use super::evidence::Who;
-use super::features::Context;
+use super::features::QuotationContext;
+use super::history::{History, Turn};
 use super::kind;
 use super::layout;
 use super::nested::nested;
-use super::parsed::{BlockMemo, Words};
-use super::past::{Past, Turn};
+use super::parsed::{BlockMemo, BlockTokens};
 use super::people::People;
 use super::phrase::Sentence;
-use super::repetition::Marked;
-use super::sight::Sight;
+use super::repetition::Repetitions;
+use super::sentence_view::SentenceView;
 use super::speaker::Speaker;
 use super::token::{self, TokenKind, has_quotation};
 use super::usage::Usage;
@@ -38,9 +38,10 @@ pub(in crate::prose) fn attribute(
 ) {
     let outer: Vec<(usize, Stretch)> =
         stretches.iter().copied().enumerate().filter(|(_, s)| s.parent.is_none()).collect();
-    let marked = Marked::of(text, outer.iter().map(|(_, s)| s.words));
-    let (past, usage) = (Past::default(), Usage::of(text));
-    let mut teller = Teller { text, quotations, past, last: None, chooser, marked, usage, memo };
+    let marked = Repetitions::of(text, outer.iter().map(|(_, s)| s.words));
+    let (history, usage) = (History::default(), Usage::of(text));
+    let mut attributor =
+        Attributor { text, quotations, history, last: None, chooser, marked, usage, memo };
     let mut first = 0;
     for (number, block) in blocks.iter().enumerate() {
         while outer.get(first).is_some_and(|(_, s)| s.span.end <= block.span.start) {
@@ -53,27 +54,27 @@ pub(in crate::prose) fn attribute(
             .get(count)
             .zip(blocks.get(number + 1))
             .is_some_and(|((_, s), next)| s.span.start < next.span.end);
-        teller.block(block, number, inside, next_has);
+        attributor.block(block, number, inside, next_has);
     }
-    let people = &teller.past.people;
-    nested(text, stretches, teller.quotations, people);
+    let people = &attributor.history.people;
+    nested(text, stretches, attributor.quotations, people);
 }
 
-struct Teller<'t, 'q> {
+struct Attributor<'t, 'q> {
     text: &'t str,
     quotations: &'q mut [Quotation],
     chooser: &'q mut dyn Chooser,
     memo: Option<&'q mut BlockMemo>,
     /// How often short quotations stand in the text.
-    marked: Marked<'t>,
+    marked: Repetitions<'t>,
     /// Which words stand inside its sentences.
     usage: Usage<'t>,
-    past: Past<'t>,
+    history: History<'t>,
     /// The last quotation, and the block it ends in.
     last: Option<(usize, usize)>,
 }
 
-impl<'t> Teller<'t, '_> {
+impl<'t> Attributor<'t, '_> {
     /// Reads one block. `next_has`: whether the next one has a quotation, which this one may introduce.
     fn block(&mut self, block: &Block, number: usize, inside: &[(usize, Stretch)], next_has: bool) {
         if block.kind == BlockKind::Heading {
@@ -83,11 +84,11 @@ impl<'t> Teller<'t, '_> {
             return;
         }
         if inside.is_empty() && !next_has {
-            self.past.named = None;
-            self.past.introduced = None;
+            self.history.named = None;
+            self.history.introduced = None;
             return;
         }
-        let words = Words::of(self.text, block.span, inside, self.memo.as_deref_mut());
+        let words = BlockTokens::of(self.text, block.span, inside, self.memo.as_deref_mut());
         for i in 0..words.sentences() {
             let slice = words.sentence(i);
             let sentence = Sentence { text: self.text, tokens: slice };
@@ -99,7 +100,7 @@ impl<'t> Teller<'t, '_> {
             } else if next_quoted {
                 self.sentence_before(&sentence, words.cues(i, self.text), number);
             } else {
-                self.past.named = None;
+                self.history.named = None;
             }
         }
         if let Some((index, _)) = inside.last() {
@@ -107,8 +108,8 @@ impl<'t> Teller<'t, '_> {
         }
         self.doubt_introduction(block, number, inside);
         let question = inside.is_empty() && asks(block.span.of(self.text));
-        self.past.question = question.then_some(number);
-        self.past.goes_on =
+        self.history.question = question.then_some(number);
+        self.history.goes_on =
             words.tokens.last().is_some_and(|t| matches!(t.kind, TokenKind::Quote(_)));
         self.introduce(&words, number, block.kind);
     }
@@ -117,7 +118,7 @@ impl<'t> Teller<'t, '_> {
         let tokens = token::lex(self.text, block.span, &[]);
         let sentence = Sentence { text: self.text, tokens: &tokens };
         self.introduce_guest(&sentence);
-        self.past.heading = layout::heading(&sentence, &self.usage)
+        self.history.heading = layout::heading(&sentence, &self.usage)
             .map(|phrase| Speaker::bare(&sentence, &phrase, number));
     }
 
@@ -144,14 +145,14 @@ impl<'t> Teller<'t, '_> {
             quotation.attribution = Some(attribution);
             quotation.kind = Kind::Speech;
         }
-        self.past.introduced = None;
-        self.past.named = None;
+        self.history.introduced = None;
+        self.history.named = None;
         true
     }
 
     fn sentence(
         &mut self,
-        words: &Words,
+        words: &BlockTokens,
         which: usize,
         (number, block): (usize, BlockKind),
         in_block: usize,
@@ -159,17 +160,17 @@ impl<'t> Teller<'t, '_> {
         let sentence = &Sentence { text: self.text, tokens: words.sentence(which) };
         self.meet(sentence, words.cues(which, self.text));
         let mut earlier: Option<Span> = None;
-        self.past.last_one = 0;
+        self.history.last_one = 0;
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let TokenKind::Quote(index) = token.kind {
-                let place = Surroundings { at, index, number, block, in_block, earlier };
+                let place = QuotationPlace { at, index, number, block, in_block, earlier };
                 let speaker = self.quotation((words, which), sentence, &place);
-                self.past.last_one = if speaker.is_some() { 1 } else { 2 };
+                self.history.last_one = if speaker.is_some() { 1 } else { 2 };
                 earlier = speaker.or(earlier);
                 self.last = Some((index, number));
             }
         }
-        self.past.named = None;
+        self.history.named = None;
     }
 
     /// A sentence without quotations in front of one that has some.
@@ -181,20 +182,20 @@ impl<'t> Teller<'t, '_> {
             .find(|c| c.strength >= Strength::Say)
             .or_else(|| cues.iter().find(|c| c.strength == Strength::Judge))
             .or(cues.first());
-        self.past.named =
-            main.map(|cue| Speaker::of_cue(sentence, cue, number, &self.past.people, ""));
+        self.history.named =
+            main.map(|cue| Speaker::of_cue(sentence, cue, number, &self.history.people, ""));
     }
 
     /// Remembers whom an interview that follows may be with.
     fn introduce_guest(&mut self, sentence: &Sentence<'_>) {
         if let Some(name) = layout::last_name(sentence) {
-            self.past.interviewed = Some(sentence.span(&name));
+            self.history.interviewed = Some(sentence.span(&name));
         }
     }
 
     /// Remembers the people and groups that a sentence names.
     fn meet(&mut self, sentence: &Sentence<'_>, cues: &[Cue]) {
-        let people: &mut People = &mut self.past.people;
+        let people: &mut People = &mut self.history.people;
         for cue in cues {
             let phrase = &cue.subject.phrase;
             let person = candidate::who(sentence, phrase) == Who::Name
@@ -245,9 +246,9 @@ impl<'t> Teller<'t, '_> {
     /// Decides on one quotation; the speaker when it has one.
     fn quotation(
         &mut self,
-        (read, which): (&Words, usize),
+        (read, which): (&BlockTokens, usize),
         sentence: &Sentence<'_>,
-        place: &Surroundings,
+        place: &QuotationPlace,
     ) -> Option<Span> {
         let quotation = self.quotations.get(place.index)?;
         if let Some(attribution) = &quotation.attribution {
@@ -265,10 +266,10 @@ impl<'t> Teller<'t, '_> {
                 }
                 let look = || {
                     let cues = read.cues(which, self.text);
-                    Sight::of(sentence, cues, place.at, quotation.span, words)
+                    SentenceView::of(sentence, cues, place.at, quotation.span, words)
                 };
-                let own: Sight;
-                let sight = match read.sight(which, place.at, look) {
+                let own: SentenceView;
+                let view = match read.view(which, place.at, look) {
                     Some(kept) => kept,
                     None => {
                         own = look();
@@ -276,14 +277,14 @@ impl<'t> Teller<'t, '_> {
                     }
                 };
                 let (marked, unmarked) = self.marked.count(quotation.words);
-                let context = Context {
+                let context = QuotationContext {
                     block: place.block as usize,
                     in_block: place.in_block,
                     marked,
                     unmarked,
-                    told: self.past.told(),
-                    past_distance: self.past.distance(place.number),
-                    last_one: self.past.last_one,
+                    told: self.history.told(),
+                    past_distance: self.history.distance(place.number),
+                    last_one: self.history.last_one,
                 };
                 let quoted = choice::Quoted {
                     text: self.text,
@@ -292,22 +293,22 @@ impl<'t> Teller<'t, '_> {
                     ends: words,
                     block,
                 };
-                let (past, chooser) = (&mut self.past, &mut *self.chooser);
-                choice::weighed(sentence, sight, place, past, &quoted, &context, chooser)
+                let (history, chooser) = (&mut self.history, &mut *self.chooser);
+                choice::weighed(sentence, view, place, history, &quoted, &context, chooser)
             })
             .or_else(|| self.under_heading(sentence, place, words));
         if let Some((_, speaker)) = &found {
-            self.past.hear(self.text, Speaker { block: place.number, ..*speaker });
+            self.history.hear(self.text, Speaker { block: place.number, ..*speaker });
             match speaker.antecedent {
-                Some(name) => self.past.people.resolve(speaker.span, name),
-                None if speaker.who == Who::Name => self.past.people.meet(speaker.span),
+                Some(name) => self.history.people.resolve(speaker.span, name),
+                None if speaker.who == Who::Name => self.history.people.meet(speaker.span),
                 None => {}
             }
         }
-        self.past.seen += 1;
+        self.history.seen += 1;
         if let Some((_, speaker)) = &found {
             let speaker = Speaker { block: place.number, ..*speaker };
-            self.past.take_turn(Turn { speaker, asks: asks(words) });
+            self.history.take_turn(Turn { speaker, asks: asks(words) });
         }
         let attribution = found.map(|(attribution, _)| attribution);
         let continues = attribution.as_ref().and_then(|a| self.interrupted(sentence, place, a));
@@ -328,7 +329,7 @@ impl<'t> Teller<'t, '_> {
     fn interrupted(
         &self,
         sentence: &Sentence<'_>,
-        place: &Surroundings,
+        place: &QuotationPlace,
         attribution: &Attribution,
     ) -> Option<usize> {
         let earlier = sentence.tokens.get(..place.at)?.iter().rev().find_map(|t| match t.kind {
@@ -348,7 +349,7 @@ impl<'t> Teller<'t, '_> {
     fn behind(
         &self,
         sentence: &Sentence<'_>,
-        place: &Surroundings,
+        place: &QuotationPlace,
     ) -> Option<(Attribution, Speaker)> {
         let (phrase, bracketed) = layout::behind(sentence, place.at)?;
         let rule = if bracketed { AttributionRule::Parenthesis } else { AttributionRule::Line };
@@ -361,7 +362,7 @@ impl<'t> Teller<'t, '_> {
     fn announced(
         &self,
         sentence: &Sentence<'_>,
-        place: &Surroundings,
+        place: &QuotationPlace,
     ) -> Option<(Attribution, Speaker)> {
         let phrase = layout::announced(sentence, place.at, &self.usage)?;
         let mut speaker = Speaker::bare(sentence, &phrase, place.number);
@@ -370,7 +371,7 @@ impl<'t> Teller<'t, '_> {
             confidence = Confidence::Resolved;
         }
         if speaker.span.of(self.text) == "A" {
-            speaker.antecedent = self.past.interviewed;
+            speaker.antecedent = self.history.interviewed;
         }
         Some((speaker.laid_out(AttributionRule::Label, confidence), speaker))
     }
@@ -379,7 +380,7 @@ impl<'t> Teller<'t, '_> {
     fn in_turn(
         &self,
         sentence: &Sentence<'_>,
-        place: &Surroundings,
+        place: &QuotationPlace,
         words: &str,
     ) -> Option<(Attribution, Speaker)> {
         let alone =
@@ -387,7 +388,7 @@ impl<'t> Teller<'t, '_> {
         if !alone || place.block != BlockKind::Paragraph {
             return None;
         }
-        let speaker = self.past.turn(self.text, place.number, asks(words))?;
+        let speaker = self.history.turn(self.text, place.number, asks(words))?;
         Some((speaker.laid_out(AttributionRule::FollowOn, Confidence::FollowOn), speaker))
     }
 
@@ -395,10 +396,10 @@ impl<'t> Teller<'t, '_> {
     fn under_heading(
         &self,
         sentence: &Sentence<'_>,
-        place: &Surroundings,
+        place: &QuotationPlace,
         words: &str,
     ) -> Option<(Attribution, Speaker)> {
-        let speaker = self.past.heading?;
+        let speaker = self.history.heading?;
         let alone = sentence.tokens.iter().all(|t| t.kind != TokenKind::Word);
         let listed = matches!(place.block, BlockKind::Item | BlockKind::Quote) && place.at == 0;
         let speech = words.split_whitespace().nth(2).is_some();
@@ -410,7 +411,7 @@ impl<'t> Teller<'t, '_> {
     fn doubt_introduction(&mut self, block: &Block, number: usize, inside: &[(usize, Stretch)]) {
         let further = block.kind == BlockKind::Quote
             && !block.continued
-            && self.past.introduced.is_some_and(|speaker| speaker.block + 1 < number);
+            && self.history.introduced.is_some_and(|speaker| speaker.block + 1 < number);
         for (index, _) in inside.iter().filter(|_| further) {
             let given = self.quotations.get_mut(*index).and_then(|q| q.attribution.as_mut());
             if let Some(given) = given.filter(|a| a.speaker.end <= block.span.start) {
@@ -421,31 +422,31 @@ impl<'t> Teller<'t, '_> {
 
     /// Remembers a speaker whom a block that ends with a colon names, for the next block, or for all items of a list
     /// and all paragraphs of a block quotation.
-    fn introduce(&mut self, words: &Words, number: usize, kind: BlockKind) {
+    fn introduce(&mut self, words: &BlockTokens, number: usize, kind: BlockKind) {
         let last = words.sentences().saturating_sub(1);
         let slice = words.sentence(last);
         if slice.last().map(|t| t.kind) != Some(TokenKind::Colon) {
             if !matches!(kind, BlockKind::Item | BlockKind::Quote) {
-                self.past.introduced = None;
+                self.history.introduced = None;
             }
             return;
         }
         let sentence = Sentence { text: self.text, tokens: slice };
         let cues = words.cues(last, self.text);
         let cue = cues.iter().rev().find(|c| c.strength >= Strength::Judge).or(cues.last());
-        self.past.introduced = match cue {
-            Some(cue) => Some(Speaker::of_cue(&sentence, cue, number, &self.past.people, "")),
+        self.history.introduced = match cue {
+            Some(cue) => Some(Speaker::of_cue(&sentence, cue, number, &self.history.people, "")),
             None => layout::heading(&sentence, &self.usage)
                 .map(|p| Speaker::bare(&sentence, &p, number)),
         };
-        self.past.named = None;
+        self.history.named = None;
     }
 }
 
 /// How much is looked at of a quotation at either end, in bytes. One of many paragraphs is asked about in each of them.
 const END: usize = 4 << 10;
 
-/// Words without what stands in the middle of long ones.
+/// BlockTokens without what stands in the middle of long ones.
 fn ends(words: &str) -> Cow<'_, str> {
     if words.len() <= 2 * END {
         return Cow::Borrowed(words);

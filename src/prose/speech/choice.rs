@@ -3,11 +3,11 @@
 use super::candidate;
 use super::cue::{Cue, Strength};
 use super::evidence::{ANOTHER, Evidence, Form, Opening, Place, Who};
-use super::features::{self, Acquaintance, Context, Facts};
-use super::past::{Past, surname};
+use super::features::{self, CandidateContext, Features, QuotationContext};
+use super::history::{History, surname};
 use super::people::People;
 use super::phrase::Sentence;
-use super::sight::{self, Named, Sight};
+use super::sentence_view::{Named, SentenceView, nearest};
 use super::speaker::Speaker;
 use super::token::TokenKind;
 use crate::prose::block::BlockKind;
@@ -16,7 +16,7 @@ use crate::text::Span;
 
 /// Where a quotation stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Surroundings {
+pub(super) struct QuotationPlace {
     /// Its token in the sentence.
     pub at: usize,
     /// Its index.
@@ -59,9 +59,9 @@ pub struct Case {
     /// The words without their marks.
     pub words: Span,
     /// What is known of the quotation.
-    pub quotation: Facts,
+    pub quotation: Features,
     /// The candidates: the words that name each, and what is known of it.
-    pub candidates: Vec<(Span, Facts)>,
+    pub candidates: Vec<(Span, Features)>,
 }
 
 /// Who speaks.
@@ -84,36 +84,37 @@ pub trait Chooser {
 /// The speaker whom the weight of the evidence names, if any.
 pub(super) fn weighed<'t>(
     sentence: &Sentence<'_>,
-    sight: &Sight,
-    place: &Surroundings,
-    past: &mut Past<'t>,
+    view: &SentenceView,
+    place: &QuotationPlace,
+    history: &mut History<'t>,
     quoted: &Quoted<'t, '_>,
-    context: &Context,
+    context: &QuotationContext,
     chooser: &mut dyn Chooser,
 ) -> Option<(Attribution, Speaker)> {
     let words = quoted.ends;
-    let candidates = candidates(sentence, sight, place, past, words, quoted.block);
+    let candidates = candidates(sentence, view, place, history, words, quoted.block);
     let evidence: Vec<Evidence> = candidates.iter().map(|c| c.evidence).collect();
-    let mut facts = sight.facts;
-    features::in_context(context, &mut facts);
-    features::of_candidates(&evidence, &mut facts);
+    let mut features = view.features;
+    features::in_context(context, &mut features);
+    features::of_candidates(&evidence, &mut features);
     let names: Vec<&str> = candidates.iter().map(|c| surname(sentence.text, &c.speaker)).collect();
     let rows = candidates
         .iter()
         .enumerate()
         .map(|(i, c)| {
-            let known = acquaintance(past, &candidates, &names, i, words, quoted.span.start);
-            (c.speaker.span, features::of_candidate(&c.evidence, &known, &facts))
+            let known =
+                candidate_context(history, &candidates, &names, i, words, quoted.span.start);
+            (c.speaker.span, features::of_candidate(&c.evidence, &known, &features))
         })
         .collect();
-    let case = Case { words: quoted.words, quotation: facts, candidates: rows };
+    let case = Case { words: quoted.words, quotation: features, candidates: rows };
     let chosen = chooser.choose(&case);
     let certain = candidates.iter().find(|c| governed_by_agent(c, quoted));
     let certain = certain.or_else(|| relayed(sentence.text, &candidates));
     let certain = certain.or_else(|| with_own_verb(&candidates));
     let certain = certain.or_else(|| inside_a_clause(&candidates, quoted)).copied();
     let certain = certain.or_else(|| {
-        let speaker = Speaker::bare(sentence, sight.quoted_verb.as_ref()?, place.number);
+        let speaker = Speaker::bare(sentence, view.quoted_verb.as_ref()?, place.number);
         let evidence = Evidence::from_before(Place::BeforeThat, speaker.who, Some(Strength::Say));
         Some(Candidate { evidence, speaker })
     });
@@ -121,8 +122,8 @@ pub(super) fn weighed<'t>(
         (Some(agent), _) => (agent, true),
         (None, Some(choice)) => {
             let best = *candidates.get(choice.candidate)?;
-            if !choice.named && !plain(sentence, &best, past.goes_on) {
-                past.hear(quoted.text, Speaker { block: place.number, ..best.speaker });
+            if !choice.named && !plain(sentence, &best, history.goes_on) {
+                history.hear(quoted.text, Speaker { block: place.number, ..best.speaker });
                 return None;
             }
             (best, choice.clear)
@@ -237,16 +238,16 @@ fn plain(sentence: &Sentence<'_>, candidate: &Candidate, goes_on: bool) -> bool 
 }
 
 /// What is known of candidate `i` beyond its position.
-fn acquaintance(
-    past: &Past<'_>,
+fn candidate_context(
+    history: &History<'_>,
     candidates: &[Candidate],
     names: &[&str],
     i: usize,
     words: &str,
     quotation: usize,
-) -> Acquaintance {
+) -> CandidateContext {
     let (Some(candidate), Some(&name)) = (candidates.get(i), names.get(i)) else {
-        return Acquaintance::default();
+        return CandidateContext::default();
     };
     let distance = |c: &Candidate| c.speaker.span.start.abs_diff(quotation);
     let left = |c: &Candidate| c.speaker.span.start < quotation;
@@ -254,12 +255,12 @@ fn acquaintance(
         .iter()
         .filter(|c| left(c) == left(candidate) && distance(c) < distance(candidate))
         .count();
-    let (heard, since) = past.heard(name);
-    Acquaintance {
+    let (heard, since) = history.heard(name);
+    CandidateContext {
         heard,
         since,
         shared: names.iter().filter(|n| **n == name).count().saturating_sub(1),
-        as_last: past.as_last(name),
+        as_last: history.as_last(name),
         named: name.len() > 3 && words.contains(name),
         nearer,
     }
@@ -273,7 +274,7 @@ pub(super) fn beside(
     people: &People,
     words: &str,
 ) -> Option<Attribution> {
-    let cues = sight::nearest(cues, at);
+    let cues = nearest(cues, at);
     (0..cues.len()).find_map(|i| {
         let cue = cues.get(i)?;
         let evidence = candidate::evidence(sentence, cues, i, at)?;
@@ -295,19 +296,19 @@ pub(super) fn beside(
 
 fn candidates(
     sentence: &Sentence<'_>,
-    sight: &Sight,
-    place: &Surroundings,
-    past: &Past<'_>,
+    view: &SentenceView,
+    place: &QuotationPlace,
+    history: &History<'_>,
     words: &str,
     block: bool,
 ) -> Vec<Candidate> {
-    let Surroundings { at, number, earlier, .. } = *place;
-    let mut found: Vec<Candidate> = Vec::with_capacity(sight.somebody.len() + 4);
-    found.extend(sight.somebody.iter().map(|(named, evidence)| {
+    let QuotationPlace { at, number, earlier, .. } = *place;
+    let mut found: Vec<Candidate> = Vec::with_capacity(view.somebody.len() + 4);
+    found.extend(view.somebody.iter().map(|(named, evidence)| {
         let mut evidence = *evidence;
         let speaker = match named {
             Named::By(cue) => {
-                let speaker = Speaker::of_cue(sentence, cue, number, &past.people, words);
+                let speaker = Speaker::of_cue(sentence, cue, number, &history.people, words);
                 evidence.same = match earlier {
                     None => 0,
                     Some(span) if span == speaker.span => 1,
@@ -327,22 +328,22 @@ fn candidates(
             found.push(Candidate { evidence, speaker });
         }
     };
-    remember(Place::Introduced, past.introduced);
+    remember(Place::Introduced, history.introduced);
     // An item or a block quotation does not go on with the speaker of the one before.
     let flows = matches!(place.block, BlockKind::Paragraph | BlockKind::Footnote) && !block;
     // “Somebody else, more soberly: “…””: the colon announces whom the sentence names.
     let colon = at.checked_sub(1).is_some_and(|b| sentence.kind(b) == Some(TokenKind::Colon));
     if earlier.is_none() && !(colon && names_somebody) {
-        match past.spoken.map(|s| number.saturating_sub(s.block)) {
-            Some(0) => remember(Place::SameBlock, past.spoken),
-            Some(1) if flows => remember(Place::BlockBefore, past.spoken),
-            Some(2 | 3) if flows => remember(Place::Earlier, past.spoken),
+        match history.spoken.map(|s| number.saturating_sub(s.block)) {
+            Some(0) => remember(Place::SameBlock, history.spoken),
+            Some(1) if flows => remember(Place::BlockBefore, history.spoken),
+            Some(2 | 3) if flows => remember(Place::Earlier, history.spoken),
             _ => {}
         }
     }
-    match past.named {
-        Some(named) if named.block == number => remember(Place::SentenceBefore, past.named),
-        Some(_) => remember(Place::EndOfBlockBefore, past.named),
+    match history.named {
+        Some(named) if named.block == number => remember(Place::SentenceBefore, history.named),
+        Some(_) => remember(Place::EndOfBlockBefore, history.named),
         None => {}
     }
     found

@@ -13,22 +13,22 @@ use crate::prose::word::lexicon;
 use crate::text::Span;
 use std::ops::Range;
 
-/// Declares the facts: those named `kind` are categories, those named `rank` are in an order.
-macro_rules! facts {
+/// Declares the features: those named `kind` are categories, those named `rank` are in an order.
+macro_rules! features {
     ($($(#[$doc:meta])* $name:ident $scale:ident,)*) => {
-        /// A fact, as an index of [`Facts`].
+        /// A feature, as an index of [`Features`].
         #[derive(Clone, Copy, Debug)]
-        pub(super) enum Fact { $($(#[$doc])* $name,)* }
+        pub(super) enum Feature { $($(#[$doc])* $name,)* }
 
-        /// The facts' names, and whether their values are in an order.
-        pub const FACTS: &[(&str, bool)] =
-            &[$((stringify!($name), facts!(@ordered $scale)),)*];
+        /// The features' names, and whether their values are in an order.
+        pub const FEATURES: &[(&str, bool)] =
+            &[$((stringify!($name), features!(@ordered $scale)),)*];
     };
     (@ordered kind) => { false };
     (@ordered rank) => { true };
 }
 
-facts! {
+features! {
     // Of the quotation itself.
     /// How it is made.
     Make kind,
@@ -85,7 +85,7 @@ facts! {
     /// Quotations in the block.
     InBlock rank,
     /// How often the words stand in marks in the document.
-    Marked rank,
+    Repetitions rank,
     /// How often they stand there without marks.
     Unmarked rank,
     /// The strongest cue close before.
@@ -159,33 +159,33 @@ facts! {
     SaysBetween rank,
 }
 
-/// The facts of a candidate, or of a quotation with those of a candidate at zero.
-pub type Facts = [u8; SLOTS];
+/// The features of a candidate, or of a quotation with those of a candidate at zero.
+pub type Features = [u8; SLOTS];
 
-/// How many facts there is room for.
+/// How many features there is room for.
 const SLOTS: usize = 64;
-const _: () = assert!(FACTS.len() <= SLOTS);
+const _: () = assert!(FEATURES.len() <= SLOTS);
 
-/// How many values a fact may have: each question of a tree is a set of values in 32 bits.
+/// How many values a feature may have: each question of a tree is a set of values in 32 bits.
 pub(super) const VALUES: usize = 32;
 
-/// The facts that all candidates of a quotation share, and those of each candidate.
-pub(super) const OF_QUOTATION: Range<usize> = 0..Fact::Place as usize;
-pub(super) const OF_CANDIDATE: Range<usize> = Fact::Place as usize..FACTS.len();
+/// The features that all candidates of a quotation share, and those of each candidate.
+pub(super) const OF_QUOTATION: Range<usize> = 0..Feature::Place as usize;
+pub(super) const OF_CANDIDATE: Range<usize> = Feature::Place as usize..FEATURES.len();
 
-fn set(facts: &mut Facts, fact: Fact, value: usize) {
-    if let Some(slot) = facts.get_mut(fact as usize) {
+fn set(features: &mut Features, feature: Feature, value: usize) {
+    if let Some(slot) = features.get_mut(feature as usize) {
         *slot = value.min(VALUES - 1) as u8;
     }
 }
 
-/// Values of [`Fact::End`].
+/// Values of [`Feature::End`].
 const COMMA: usize = 1;
 const STOP: usize = 6;
 
 /// What a quotation stands in beyond its sentence.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Context {
+pub(super) struct QuotationContext {
     pub block: usize,
     pub in_block: usize,
     pub marked: usize,
@@ -195,22 +195,22 @@ pub(super) struct Context {
     pub told: usize,
 }
 
-/// The facts of the quotation at token `at` that its sentence tells.
+/// The features of the quotation at token `at` that its sentence tells.
 pub(super) fn of_quotation(
     sentence: &Sentence<'_>,
     at: usize,
     span: Span,
     words: &str,
     make: Make,
-) -> Facts {
-    let mut facts = [0u8; SLOTS];
+) -> Features {
+    let mut features = [0u8; SLOTS];
     let words = words.trim();
-    inside(words, &mut facts);
-    set(&mut facts, Fact::Make, make as usize);
+    inside(words, &mut features);
+    set(&mut features, Feature::Make, make as usize);
     let mark = span.of(sentence.text).chars().next();
     set(
-        &mut facts,
-        Fact::Marks,
+        &mut features,
+        Feature::Marks,
         match mark {
             Some('\'' | '‘' | '`') => 1,
             Some('"' | '“' | '”') => 0,
@@ -218,22 +218,22 @@ pub(super) fn of_quotation(
         },
     );
     let before = at.checked_sub(1);
-    set(&mut facts, Fact::Before, Category::at(sentence, before) as usize);
-    set(&mut facts, Fact::SecondBefore, Category::at(sentence, at.checked_sub(2)) as usize);
+    set(&mut features, Feature::Before, Category::at(sentence, before) as usize);
+    set(&mut features, Feature::SecondBefore, Category::at(sentence, at.checked_sub(2)) as usize);
     // “…”, she said: outside the marks a comma or full stop counts as it does inside.
     let mut next = at + 1;
-    let bare = facts.get(Fact::End as usize) == Some(&0);
+    let bare = features.get(Feature::End as usize) == Some(&0);
     let end = match sentence.kind(next) {
         Some(TokenKind::Comma) if bare => COMMA,
         Some(TokenKind::Stop) if bare => STOP,
         _ => 0,
     };
     if end > 0 {
-        set(&mut facts, Fact::End, end);
+        set(&mut features, Feature::End, end);
         next += 1;
     }
-    set(&mut facts, Fact::After, Category::at(sentence, Some(next)) as usize);
-    set(&mut facts, Fact::SecondAfter, Category::at(sentence, Some(next + 1)) as usize);
+    set(&mut features, Feature::After, Category::at(sentence, Some(next)) as usize);
+    set(&mut features, Feature::SecondAfter, Category::at(sentence, Some(next + 1)) as usize);
     let mut depth = 0usize;
     let mut quotes_before = 0;
     let mut length = 0;
@@ -252,36 +252,36 @@ pub(super) fn of_quotation(
         .skip(at + 1)
         .filter(|t| matches!(t.kind, TokenKind::Quote(_)))
         .count();
-    set(&mut facts, Fact::Bracketed, depth.min(1));
-    set(&mut facts, Fact::SentenceLength, length / 2);
-    set(&mut facts, Fact::QuotesBefore, quotes_before);
-    set(&mut facts, Fact::QuotesAfter, quotes_after);
+    set(&mut features, Feature::Bracketed, depth.min(1));
+    set(&mut features, Feature::SentenceLength, length / 2);
+    set(&mut features, Feature::QuotesBefore, quotes_before);
+    set(&mut features, Feature::QuotesAfter, quotes_after);
     let near = |n: usize| at.saturating_sub(n)..at;
     let work = near(6).any(|i| sentence.is(i, Class::WORK) && !sentence.is(i, Class::NAME));
-    set(&mut facts, Fact::Work, usize::from(work));
+    set(&mut features, Feature::Work, usize::from(work));
     let naming =
         near(3).rev().find(|i| group::groups(sentence.word(*i)).naming).map_or(0, |i| 4 - (at - i));
-    set(&mut facts, Fact::Naming, naming);
+    set(&mut features, Feature::Naming, naming);
     let before = (at.saturating_sub(3)..at).rev().map(|i| thing(sentence, i)).find(|t| *t > 0);
-    set(&mut facts, Fact::NounBefore, before.unwrap_or_default());
+    set(&mut features, Feature::NounBefore, before.unwrap_or_default());
     let after = (at + 1..at + 3).map(|i| thing(sentence, i)).find(|t| *t > 0);
-    set(&mut facts, Fact::NounAfter, after.unwrap_or_default());
-    facts
+    set(&mut features, Feature::NounAfter, after.unwrap_or_default());
+    features
 }
 
 /// Adds what is beyond the sentence.
-pub(super) fn in_context(context: &Context, facts: &mut Facts) {
-    set(facts, Fact::Block, context.block);
-    set(facts, Fact::InBlock, context.in_block);
-    set(facts, Fact::LastOne, context.last_one);
-    set(facts, Fact::Marked, context.marked);
-    set(facts, Fact::Unmarked, context.unmarked);
-    set(facts, Fact::PastDistance, context.past_distance);
-    set(facts, Fact::Told, context.told);
+pub(super) fn in_context(context: &QuotationContext, features: &mut Features) {
+    set(features, Feature::Block, context.block);
+    set(features, Feature::InBlock, context.in_block);
+    set(features, Feature::LastOne, context.last_one);
+    set(features, Feature::Repetitions, context.marked);
+    set(features, Feature::Unmarked, context.unmarked);
+    set(features, Feature::PastDistance, context.past_distance);
+    set(features, Feature::Told, context.told);
 }
 
-/// The facts of the quoted words.
-fn inside(words: &str, facts: &mut Facts) {
+/// The features of the quoted words.
+fn inside(words: &str, features: &mut Features) {
     let mut count = 0usize;
     let mut capitals = 0usize;
     let mut small = 0usize;
@@ -304,8 +304,8 @@ fn inside(words: &str, facts: &mut Facts) {
         );
         if count == 1 {
             set(
-                facts,
-                Fact::First,
+                features,
+                Feature::First,
                 Category::of_word(bare, class.difference(Class::CAPITAL)) as usize,
             );
         }
@@ -313,13 +313,17 @@ fn inside(words: &str, facts: &mut Facts) {
     }
     if count < 16 {
         let class = lexicon::class_in_sentence(last).difference(Class::CAPITAL);
-        set(facts, Fact::Last, Category::of_word(last, class) as usize);
+        set(features, Feature::Last, Category::of_word(last, class) as usize);
     }
-    set(facts, Fact::Ending, group::ending(words.trim_end_matches(|c: char| !c.is_alphanumeric())));
-    set(facts, Fact::Signs, signs(words));
     set(
-        facts,
-        Fact::Case,
+        features,
+        Feature::Ending,
+        group::ending(words.trim_end_matches(|c: char| !c.is_alphanumeric())),
+    );
+    set(features, Feature::Signs, signs(words));
+    set(
+        features,
+        Feature::Case,
         match (capitals, count) {
             (0, _) => 0,
             _ if capitals == count => 1,
@@ -328,13 +332,13 @@ fn inside(words: &str, facts: &mut Facts) {
             _ => 4,
         },
     );
-    set(facts, Fact::Length, count);
-    set(facts, Fact::Address, address.min(3));
-    set(facts, Fact::Verbs, verbs.min(4));
+    set(features, Feature::Length, count);
+    set(features, Feature::Address, address.min(3));
+    set(features, Feature::Verbs, verbs.min(4));
     let last = words.trim_end_matches(['\'', '’', '"', '”', ')']).chars().next_back();
     set(
-        facts,
-        Fact::End,
+        features,
+        Feature::End,
         match last {
             Some(',') => COMMA,
             Some('?') => 2,
@@ -367,8 +371,8 @@ fn signs(words: &str) -> usize {
     }
 }
 
-/// The facts of the strongest cues, once all candidates are known.
-pub(super) fn of_candidates(candidates: &[Evidence], facts: &mut Facts) {
+/// The features of the strongest cues, once all candidates are known.
+pub(super) fn of_candidates(candidates: &[Evidence], features: &mut Features) {
     let (mut left, mut right, mut any) = (0, 0, 0);
     for evidence in candidates {
         let strength = rank(evidence.strength);
@@ -381,10 +385,10 @@ pub(super) fn of_candidates(candidates: &[Evidence], facts: &mut Facts) {
             _ => {}
         }
     }
-    set(facts, Fact::CueLeft, left);
-    set(facts, Fact::CueRight, right);
-    set(facts, Fact::CueAny, any);
-    set(facts, Fact::Candidates, candidates.len());
+    set(features, Feature::CueLeft, left);
+    set(features, Feature::CueRight, right);
+    set(features, Feature::CueAny, any);
+    set(features, Feature::Candidates, candidates.len());
 }
 
 fn rank(strength: Option<Strength>) -> usize {
@@ -393,7 +397,7 @@ fn rank(strength: Option<Strength>) -> usize {
 
 /// What is known of a candidate beyond its evidence.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Acquaintance {
+pub(super) struct CandidateContext {
     /// How often it was heard before.
     pub heard: usize,
     /// 0 when nobody was heard before, 1 when the last quotation has the same speaker, else 2.
@@ -408,39 +412,43 @@ pub(super) struct Acquaintance {
     pub since: usize,
 }
 
-/// Adds the facts of a candidate to those of its quotation.
-pub(super) fn of_candidate(evidence: &Evidence, known: &Acquaintance, quotation: &Facts) -> Facts {
-    let mut facts = *quotation;
-    let mut put = |fact, value| set(&mut facts, fact, value);
-    put(Fact::Place, evidence.place as usize);
-    put(Fact::Strength, rank(evidence.strength));
-    put(Fact::Who, evidence.who as usize);
-    put(Fact::Form, evidence.form as usize);
-    put(Fact::Opening, evidence.opening as usize);
-    put(Fact::Between, evidence.between as usize);
-    put(Fact::Inner, rank(evidence.inner));
-    put(Fact::InnerCount, usize::from(evidence.inner_count));
-    put(Fact::Outer, rank(evidence.outer));
-    put(Fact::Same, usize::from(evidence.same));
-    put(Fact::Verb, usize::from(evidence.verb));
-    put(Fact::SubjectLength, usize::from(evidence.subject_length));
-    put(Fact::Gap, usize::from(evidence.gap));
-    put(Fact::SubjectGap, usize::from(evidence.subject_gap));
-    put(Fact::Main, usize::from(evidence.main));
-    put(Fact::Denied, usize::from(evidence.denied));
-    put(Fact::Lead, evidence.lead as usize);
-    put(Fact::Follow, evidence.follow as usize);
-    put(Fact::Head, evidence.head as usize);
-    put(Fact::Tail, evidence.tail as usize);
-    put(Fact::BehindCue, evidence.behind_cue as usize);
-    put(Fact::SaysBetween, usize::from(evidence.says_between));
-    put(Fact::Heard, known.heard);
-    put(Fact::AsLast, known.as_last);
-    put(Fact::Named, usize::from(known.named));
-    put(Fact::Nearer, known.nearer);
-    put(Fact::Shared, known.shared);
-    put(Fact::Since, known.since);
-    facts
+/// Adds the features of a candidate to those of its quotation.
+pub(super) fn of_candidate(
+    evidence: &Evidence,
+    known: &CandidateContext,
+    quotation: &Features,
+) -> Features {
+    let mut features = *quotation;
+    let mut put = |feature, value| set(&mut features, feature, value);
+    put(Feature::Place, evidence.place as usize);
+    put(Feature::Strength, rank(evidence.strength));
+    put(Feature::Who, evidence.who as usize);
+    put(Feature::Form, evidence.form as usize);
+    put(Feature::Opening, evidence.opening as usize);
+    put(Feature::Between, evidence.between as usize);
+    put(Feature::Inner, rank(evidence.inner));
+    put(Feature::InnerCount, usize::from(evidence.inner_count));
+    put(Feature::Outer, rank(evidence.outer));
+    put(Feature::Same, usize::from(evidence.same));
+    put(Feature::Verb, usize::from(evidence.verb));
+    put(Feature::SubjectLength, usize::from(evidence.subject_length));
+    put(Feature::Gap, usize::from(evidence.gap));
+    put(Feature::SubjectGap, usize::from(evidence.subject_gap));
+    put(Feature::Main, usize::from(evidence.main));
+    put(Feature::Denied, usize::from(evidence.denied));
+    put(Feature::Lead, evidence.lead as usize);
+    put(Feature::Follow, evidence.follow as usize);
+    put(Feature::Head, evidence.head as usize);
+    put(Feature::Tail, evidence.tail as usize);
+    put(Feature::BehindCue, evidence.behind_cue as usize);
+    put(Feature::SaysBetween, usize::from(evidence.says_between));
+    put(Feature::Heard, known.heard);
+    put(Feature::AsLast, known.as_last);
+    put(Feature::Named, usize::from(known.named));
+    put(Feature::Nearer, known.nearer);
+    put(Feature::Shared, known.shared);
+    put(Feature::Since, known.since);
+    features
 }
 
 /// What kind of thing a word beside a quotation names, as far as it is known.

@@ -2,7 +2,7 @@
 
 use super::cue::{self, Cue};
 use super::phrase::Sentence;
-use super::sight::Sight;
+use super::sentence_view::SentenceView;
 use super::token::{self, Token, TokenKind};
 use crate::memo::Memo;
 use crate::prose::quote::stretch::Stretch;
@@ -30,17 +30,17 @@ pub(in crate::prose) struct ParsedBlock {
     /// The cues of each sentence, once they were asked for.
     cues: Vec<OnceLock<Vec<Cue>>>,
     /// By their tokens the quotations that stand in the block from end to end, once somebody looked at them.
-    sights: Vec<(usize, OnceLock<Sight>)>,
+    views: Vec<(usize, OnceLock<SentenceView>)>,
 }
 
 /// The words and sentences of a block in its text.
-pub(super) struct Words {
+pub(super) struct BlockTokens {
     lexed: Arc<ParsedBlock>,
     /// The words, in order.
     pub(super) tokens: Vec<Token>,
 }
 
-impl Words {
+impl BlockTokens {
     /// The words of `block` in which the stretches `inside` are one token each. Taken from the memo where there is one.
     pub(super) fn of(
         text: &str,
@@ -57,9 +57,9 @@ impl Words {
         let Some(memo) = memo else {
             let (tokens, sentences) = make();
             let cues = sentences.iter().map(|_| OnceLock::new()).collect();
-            let (none, sights) = (Vec::new(), Vec::new());
+            let (none, views) = (Vec::new(), Vec::new());
             return Self {
-                lexed: Arc::new(ParsedBlock { tokens: none, sentences, cues, sights }),
+                lexed: Arc::new(ParsedBlock { tokens: none, sentences, cues, views }),
                 tokens,
             };
         };
@@ -86,7 +86,7 @@ impl Words {
                 TokenKind::Quote(index) if whole(index) => Some((at, OnceLock::new())),
                 _ => None,
             });
-            let sights = quotes.collect();
+            let views = quotes.collect();
             for token in &mut tokens {
                 token.span = within(token.span);
                 if let TokenKind::Quote(index) = &mut token.kind {
@@ -94,7 +94,7 @@ impl Words {
                 }
             }
             let cues = sentences.iter().map(|_| OnceLock::new()).collect();
-            Arc::new(ParsedBlock { tokens, sentences, cues, sights })
+            Arc::new(ParsedBlock { tokens, sentences, cues, views })
         });
         let placed = lexed.tokens.iter().map(|token| Token {
             span: token.span.shift(block.start),
@@ -121,16 +121,16 @@ impl Words {
 
     /// What is kept of the quotation at token `at` of a sentence, looked at by `look` when somebody first asks; `None` when
     /// nothing is kept of it.
-    pub(super) fn sight(
+    pub(super) fn view(
         &self,
         number: usize,
         at: usize,
-        look: impl FnOnce() -> Sight,
-    ) -> Option<&Sight> {
+        look: impl FnOnce() -> SentenceView,
+    ) -> Option<&SentenceView> {
         let at = self.lexed.sentences.get(number)?.start + at;
-        let sights = &self.lexed.sights;
-        let found = sights.binary_search_by_key(&at, |(token, _)| *token).ok()?;
-        sights.get(found).map(|(_, sight)| sight.get_or_init(look))
+        let views = &self.lexed.views;
+        let found = views.binary_search_by_key(&at, |(token, _)| *token).ok()?;
+        views.get(found).map(|(_, view)| view.get_or_init(look))
     }
 
     /// The cues of a sentence, worked out when they are first asked for.

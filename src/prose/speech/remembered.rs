@@ -16,20 +16,20 @@ pub(in crate::prose) struct Remembering<'m, C> {
 impl<C: Chooser> Chooser for Remembering<'_, C> {
     fn choose(&mut self, case: &Case) -> Option<Choice> {
         let chooser = &mut self.chooser;
-        self.choices.get_or_compute(known(case), |_| chooser.choose(case))
+        self.choices.get_or_compute(choice_key(case), |_| chooser.choose(case))
     }
 }
 
-/// All that a choice depends on: the facts, and which candidates are the same words.
-fn known(case: &Case) -> Vec<u8> {
+/// All that a choice depends on: the features, and which candidates are the same words.
+fn choice_key(case: &Case) -> Vec<u8> {
     let all = &case.candidates;
     let same = |(at, (span, _)): (usize, &(Span, _))| {
         let first = all.iter().position(|(other, _)| other == span).unwrap_or(at);
         (first as u32).to_le_bytes()
     };
-    let mut known = Vec::with_capacity(case.quotation.len() * (all.len() + 1) + 4 * all.len());
-    known.extend(case.quotation);
-    known.extend(all.iter().flat_map(|(_, facts)| facts));
-    known.extend(all.iter().enumerate().flat_map(same));
-    known
+    let mut key = Vec::with_capacity(case.quotation.len() * (all.len() + 1) + 4 * all.len());
+    key.extend(case.quotation);
+    key.extend(all.iter().flat_map(|(_, features)| features));
+    key.extend(all.iter().enumerate().flat_map(same));
+    key
 }

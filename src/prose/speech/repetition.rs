@@ -11,12 +11,12 @@ const REACH: usize = 6000;
 
 /// The short quotations of a text, with how often each stands in marks.
 #[derive(Debug)]
-pub(super) struct Marked<'t> {
+pub(super) struct Repetitions<'t> {
     text: &'t str,
     counts: FxHashMap<&'t str, usize>,
 }
 
-impl<'t> Marked<'t> {
+impl<'t> Repetitions<'t> {
     /// Counts quotations; `words` are theirs, without marks.
     pub(super) fn of(text: &'t str, words: impl Iterator<Item = Span>) -> Self {
         let mut counts = FxHashMap::default();

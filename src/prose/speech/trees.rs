@@ -1,9 +1,9 @@
-//! How facts are weighed: trees that ask the same five questions of every row, and add up what the answers are worth.
+//! How features are weighed: trees that ask the same five questions of every row, and add up what the answers are worth.
 //!
 //! `data/speaker-trees.txt` holds them. It is written by `examples/fit_speakers`, which says how they are fitted.
 
 use super::choice::{Case, Choice, Chooser};
-use super::features::{FACTS, Facts, OF_CANDIDATE, OF_QUOTATION, VALUES};
+use super::features::{FEATURES, Features, OF_CANDIDATE, OF_QUOTATION, VALUES};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -13,7 +13,7 @@ const CLEAR: f64 = 5.0;
 /// How many questions a tree asks.
 pub const DEPTH: usize = 5;
 
-/// A tree: each question is a fact and the set of its values that are answered yes.
+/// A tree: each question is a feature and the set of its values that are answered yes.
 #[derive(Clone, Debug)]
 struct Tree {
     questions: [(u8, u32); DEPTH],
@@ -40,11 +40,11 @@ const LEAVES: usize = 1 << DEPTH;
 /// How many trees' answers fit into one word.
 const TREES_IN_WORD: usize = 64 / DEPTH;
 
-/// Trees that are added up. All questions are answered at once: for every value of every fact it is known beforehand
-/// which of them it answers yes, and the answers of a row are those of its facts together.
+/// Trees that are added up. All questions are answered at once: for every value of every feature it is known beforehand
+/// which of them it answers yes, and the answers of a row are those of its features together.
 #[derive(Clone, Debug, Default)]
 struct Trees {
-    /// The answers that each value gives, [`VALUES`] of them for each fact.
+    /// The answers that each value gives, [`VALUES`] of them for each feature.
     yes: Vec<Answers>,
     /// What the trees of each word are worth.
     worth: Vec<[[i16; LEAVES]; TREES_IN_WORD]>,
@@ -53,14 +53,14 @@ struct Trees {
 impl Trees {
     fn new(trees: &[Tree]) -> Self {
         let trees: Vec<Tree> = trees.iter().take(MOST).map(Tree::with_zero_as_no).collect();
-        let mut yes = vec![Answers::default(); FACTS.len() * VALUES];
+        let mut yes = vec![Answers::default(); FEATURES.len() * VALUES];
         let questions = trees.iter().enumerate().flat_map(|(number, tree)| {
             tree.questions.iter().enumerate().map(move |(i, q)| (number, i, q))
         });
-        for (number, i, (fact, values)) in questions {
+        for (number, i, (feature, values)) in questions {
             let bit = 1 << (number % TREES_IN_WORD * DEPTH + i);
             for value in (0..VALUES).filter(|v| values >> v & 1 == 1) {
-                let row = yes.get_mut(usize::from(*fact) * VALUES + value);
+                let row = yes.get_mut(usize::from(*feature) * VALUES + value);
                 let word = row.and_then(|r| r.0.as_flattened_mut().get_mut(number / TREES_IN_WORD));
                 if let Some(word) = word {
                     *word |= bit;
@@ -74,13 +74,13 @@ impl Trees {
         Self { worth: worth.collect(), yes }
     }
 
-    /// Adds to `answers` those that some of the facts give.
-    fn answer(&self, facts: &Facts, which: Range<usize>, answers: &mut Answers) {
+    /// Adds to `answers` those that some of the features give.
+    fn answer(&self, features: &Features, which: Range<usize>, answers: &mut Answers) {
         let values = self.yes.get(which.start * VALUES..which.end * VALUES).unwrap_or_default();
-        let given = facts.get(which).unwrap_or_default();
-        let mut rows: [&Answers; FACTS.len()] = [&NONE; FACTS.len()];
+        let given = features.get(which).unwrap_or_default();
+        let mut rows: [&Answers; FEATURES.len()] = [&NONE; FEATURES.len()];
         let mut count = 0;
-        // Most facts are 0, to which all questions answer no.
+        // Most features are 0, to which all questions answer no.
         for (values, given) in values.chunks_exact(VALUES).zip(given).filter(|(_, v)| **v != 0) {
             if let Some(slot) = rows.get_mut(count) {
                 *slot = values.get(usize::from(*given)).unwrap_or(&NONE);
@@ -108,10 +108,10 @@ impl Trees {
         sum
     }
 
-    /// What a quotation's own facts are worth.
-    fn of_quotation(&self, facts: &Facts) -> i32 {
+    /// What a quotation's own features are worth.
+    fn of_quotation(&self, features: &Features) -> i32 {
         let mut answers = Answers::default();
-        self.answer(facts, OF_QUOTATION, &mut answers);
+        self.answer(features, OF_QUOTATION, &mut answers);
         self.worth(&answers)
     }
 }
@@ -169,12 +169,13 @@ impl Model {
         let stranger = likely(self.stranger.of_quotation(&case.quotation));
         let mut shared = Answers::default();
         self.candidate.answer(&case.quotation, OF_QUOTATION, &mut shared);
-        let worth = |facts: &Facts| {
+        let worth = |features: &Features| {
             let mut answers = shared;
-            self.candidate.answer(facts, OF_CANDIDATE, &mut answers);
+            self.candidate.answer(features, OF_CANDIDATE, &mut answers);
             likely(self.candidate.worth(&answers))
         };
-        let worths: Vec<f64> = case.candidates.iter().map(|(_, facts)| worth(facts)).collect();
+        let worths: Vec<f64> =
+            case.candidates.iter().map(|(_, features)| worth(features)).collect();
         // The same words may be a candidate by several cues.
         let of = |span| {
             let all = case.candidates.iter().zip(&worths);
@@ -273,8 +274,8 @@ impl Chooser for AtPrices {
 fn tree<'t>(mut parts: impl Iterator<Item = &'t str>) -> Option<Tree> {
     let mut questions = [(0, 0); DEPTH];
     for question in &mut questions {
-        let (fact, yes) = parts.next()?.split_once(':')?;
-        *question = (fact.parse().ok()?, u32::from_str_radix(yes, 16).ok()?);
+        let (feature, yes) = parts.next()?.split_once(':')?;
+        *question = (feature.parse().ok()?, u32::from_str_radix(yes, 16).ok()?);
     }
     let mut worth = [0; 1 << DEPTH];
     for leaf in &mut worth {

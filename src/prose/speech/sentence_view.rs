@@ -4,16 +4,16 @@
 use super::candidate;
 use super::cue::Cue;
 use super::evidence::{Evidence, Place};
-use super::features::{self, Facts};
+use super::features::{self, Features};
 use super::phrase::Sentence;
 use crate::text::Span;
 use std::ops::Range;
 
 /// A quotation as its sentence shows it. Places are tokens of the sentence.
 #[derive(Clone, Debug)]
-pub(super) struct Sight {
+pub(super) struct SentenceView {
     /// What is known of it, but for what is beyond the sentence.
-    pub facts: Facts,
+    pub features: Features,
     /// Whom the sentence names who may speak it.
     pub somebody: Vec<(Named, Evidence)>,
     /// The subject of a verb that stands in marks itself.
@@ -29,7 +29,7 @@ pub(super) enum Named {
     Bare(Range<usize>),
 }
 
-impl Sight {
+impl SentenceView {
     /// Looks at the quotation at token `at`. `span` has its marks, `words` are its words or the ends of them, `cues` those of
     /// the sentence.
     pub(super) fn of(
@@ -41,7 +41,7 @@ impl Sight {
     ) -> Self {
         let make = candidate::make(sentence, at, words);
         Self {
-            facts: features::of_quotation(sentence, at, span, words, make),
+            features: features::of_quotation(sentence, at, span, words, make),
             somebody: somebody(sentence, nearest(cues, at), at),
             quoted_verb: candidate::of_quoted_verb(sentence, at),
         }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 /// What was read before the sentence.
 #[derive(Debug, Default)]
-pub(super) struct Past<'t> {
+pub(super) struct History<'t> {
     /// Who spoke the last quotation.
     pub spoken: Option<Speaker>,
     /// Whom the sentence before names with a cue, though it has no quotation.
@@ -47,7 +47,7 @@ pub(super) struct Turn {
     pub asks: bool,
 }
 
-impl<'t> Past<'t> {
+impl<'t> History<'t> {
     /// Whose turn it is in a paragraph of nothing but words, where questions and answers take turns: of the one who
     /// spoke before the last, or after a question that stands without marks of the one who answers.
     pub(super) fn turn(&self, text: &str, number: usize, asks: bool) -> Option<Speaker> {
