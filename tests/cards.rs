@@ -1,6 +1,7 @@
 //! Cards of the main actors of the seeds: correct for every form of their names, in a note and in the seeds themselves.
 
 use onrecord::analysis::hover;
+use onrecord::server::markdown;
 use onrecord::workspace::{NoteEntry, Settings, Snapshot, Workspace};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -49,7 +50,7 @@ fn with_note(text: &str) -> (Arc<Snapshot>, PathBuf) {
 }
 
 fn card(snapshot: &Snapshot, path: &Path, offset: usize) -> String {
-    hover(snapshot, path, offset).map(|hover| hover.markdown).unwrap_or_default()
+    hover(snapshot, path, offset).map(|hover| markdown(&hover.card)).unwrap_or_default()
 }
 
 #[test]

@@ -9,6 +9,7 @@
 mod support;
 
 use onrecord::analysis::{self, CompletionIndex, Occasion, ProposalKind};
+use onrecord::server;
 use onrecord::text::Span;
 use onrecord::workspace::Snapshot;
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -94,7 +95,7 @@ fn check(snapshot: &Snapshot, path: &Path, evil: &str) -> usize {
     // Every word is longer than this step.
     for offset in (0..=text.len()).step_by(5).filter(|&at| text.is_char_boundary(at)) {
         if let Some(hover) = analysis::hover(snapshot, path, offset) {
-            assert_inactive(&hover.markdown, evil);
+            assert_inactive(&server::markdown(&hover.card), evil);
             cards += 1;
         }
     }
@@ -111,7 +112,7 @@ fn check(snapshot: &Snapshot, path: &Path, evil: &str) -> usize {
                 Some(analysis::sentence_card(snapshot, place))
             }
         };
-        assert_inactive(&card.unwrap(), evil);
+        assert_inactive(&server::markdown(&card.unwrap()), evil);
     }
     for finding in analysis::findings(snapshot, path) {
         let titles = finding.fixes.iter().map(|fix| &fix.title);

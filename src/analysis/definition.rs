@@ -1,6 +1,6 @@
 //! Where the thing under the cursor comes from: the words in the source, the cited place, an actor's introduction.
 
-use super::hover::located;
+use super::locate::located;
 use super::subject::{Subject, subject};
 use crate::actor::Mention;
 use crate::corpus::Match;

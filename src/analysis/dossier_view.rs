@@ -1,6 +1,6 @@
 //! An actor's dossier as a page of its own: everything the card shows, uncut, in the order of time, with every place.
 
-use super::card::{around, doubt, evidence};
+use super::card::{doubt, evidence, window};
 use super::references::Occurrence;
 use crate::actor::{Actor, ActorIndex, Alias, Alike, Dossier, Said, alike};
 use crate::prose::{Confidence, PartialDate};
@@ -165,7 +165,7 @@ fn context(snapshot: &Snapshot, place: Passage) -> String {
 }
 
 fn line(text: &str, sentence: Span, span: Span) -> String {
-    let window = around(text, sentence, span, LINE);
+    let window = window(text, sentence, span, LINE);
     let head = if window.start > sentence.start { "… " } else { "" };
     let tail = if window.end < sentence.end { " …" } else { "" };
     let words: Vec<&str> = window.of(text).split_whitespace().collect();

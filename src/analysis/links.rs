@@ -1,6 +1,6 @@
 //! Citations as links to their sources.
 
-use super::hover::located;
+use super::locate::located;
 use crate::text::{Span, visible};
 use crate::workspace::Snapshot;
 use std::path::{Path, PathBuf};

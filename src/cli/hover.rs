@@ -2,8 +2,8 @@
 
 use super::document::{portable, shown};
 use super::place::Place;
-use super::{Format, ask, markdown, terminal};
-use crate::analysis;
+use super::{Format, ask, card, terminal};
+use crate::{analysis, server};
 use std::io;
 use std::process::ExitCode;
 
@@ -19,11 +19,11 @@ pub(super) struct Args {
 
 /// What programs get; `start` and `end` are bytes of the document.
 #[derive(serde::Serialize)]
-struct Row<'a> {
+struct Row {
     path: String,
     start: usize,
     end: usize,
-    markdown: &'a str,
+    markdown: String,
 }
 
 impl Args {
@@ -49,11 +49,11 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     };
     let hover = &asked.answer;
     match args.format {
-        Format::Text => terminal::print(&markdown::render(&hover.markdown, terminal::width()))?,
+        Format::Text => terminal::print(&card::text(&hover.card, terminal::width()))?,
         Format::Jsonl => {
             let path = portable(&shown(&asked.document.path, &asked.from));
             let (start, end) = (hover.span.start, hover.span.end);
-            let row = Row { path, start, end, markdown: &hover.markdown };
+            let row = Row { path, start, end, markdown: server::markdown(&hover.card) };
             terminal::print_json(&(serde_json::to_string(&row)? + "\n"))?;
         }
     }

@@ -2,6 +2,7 @@
 
 mod actors;
 mod ask;
+mod card;
 mod check;
 mod completions;
 mod definition;
@@ -16,6 +17,7 @@ mod index;
 mod init;
 mod loading;
 mod markdown;
+mod page;
 mod place;
 mod progress;
 mod quotes;

@@ -16,6 +16,7 @@ mod diagnostics;
 mod edits;
 mod frames;
 mod loading;
+mod markdown;
 mod methods;
 mod outbox;
 mod output;
@@ -29,6 +30,7 @@ mod turns;
 mod watching;
 mod wishes;
 
+pub use markdown::markdown;
 use output::Output;
 use pipes::{Inlet, Outlet};
 use std::io::{Read, Write};

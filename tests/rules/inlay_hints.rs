@@ -80,7 +80,7 @@ fn speaker_resolved_from_a_pronoun_is_shown_with_it() {
     let note_path = support::note_path();
     let at = |path: &Path, text: &str, words: &str| {
         let offset = text.find(words).unwrap() + 1;
-        analysis::hover(&snapshot, path, offset).unwrap().markdown
+        onrecord::server::markdown(&analysis::hover(&snapshot, path, offset).unwrap().card)
     };
     let card = at(&note_path, note, "warned");
     assert!(card.contains("Speaker in the source: **he, perhaps Oskar Kubran**"), "{card}");

@@ -4,7 +4,7 @@ mod export;
 mod import;
 
 use super::document::shown;
-use super::{Format, markdown, sources, terminal};
+use super::{Format, card, sources, terminal};
 use crate::actor::{Actor, ActorIndex, Actors, Document, alike};
 use crate::analysis;
 use crate::corpus::{Corpus, Source};
@@ -177,6 +177,6 @@ fn line(out: &mut impl Write, actor: &Actor) -> io::Result<()> {
 /// The cards of actors, the same that the editor shows on their names.
 fn text_of(cards: &[ActorIndex], snapshot: &Snapshot) -> String {
     let cards = cards.iter().filter_map(|index| analysis::actor_card(snapshot, *index, None));
-    let cards: Vec<String> = cards.map(|card| markdown::render(&card, terminal::width())).collect();
+    let cards: Vec<String> = cards.map(|card| card::text(&card, terminal::width())).collect();
     cards.join("\n")
 }

@@ -1,7 +1,8 @@
 //! `completionItem/resolve`: the card of what a proposal puts in, made for the one that is looked at.
 
 use crate::actor::ActorIndex;
-use crate::analysis;
+use crate::analysis::{self, Card};
+use crate::server::markdown::markdown;
 use crate::server::protocol::*;
 use crate::server::session::{Session, computed};
 use crate::text::{DocumentId, Passage, Span};
@@ -25,15 +26,16 @@ pub(in crate::server) async fn answer(
     let snapshot = session.moment().snapshot.clone();
     computed(move || {
         let data = item.data.clone().and_then(|data| serde_json::from_value(data).ok());
-        item.documentation = data.and_then(|data| documentation(&snapshot, data)).map(|value| {
-            Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value })
+        item.documentation = data.and_then(|data| card(&snapshot, data)).map(|card| {
+            let (kind, value) = (MarkupKind::Markdown, markdown(&card));
+            Documentation::MarkupContent(MarkupContent { kind, value })
         });
         item
     })
     .await
 }
 
-fn documentation(snapshot: &Snapshot, data: Data) -> Option<String> {
+fn card(snapshot: &Snapshot, data: Data) -> Option<Card> {
     match data {
         Data::Actor { actor } => analysis::actor_card(snapshot, ActorIndex(actor), None),
         Data::Quotation { source, start, end } => {

@@ -2,6 +2,7 @@
 
 use super::inlay_hint::Data;
 use crate::analysis;
+use crate::server::markdown::markdown;
 use crate::server::protocol::*;
 use crate::server::session::{Session, computed};
 use std::sync::Arc;
@@ -22,7 +23,7 @@ pub(in crate::server) async fn answer(
         }
         hint.tooltip = Some(InlayHintTooltip::MarkupContent(MarkupContent {
             kind: MarkupKind::Markdown,
-            value: analysis::sentence_card(&snapshot, place),
+            value: markdown(&analysis::sentence_card(&snapshot, place)),
         }));
         hint
     })

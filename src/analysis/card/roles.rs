@@ -1,7 +1,7 @@
 //! An actor's offices on its card: word for word, each with its places, and where what is said of them conflicts.
 
-use super::card::{more, place_of, section as titled};
-use super::markdown::escaped;
+use super::block::{Block, StyledText, plain};
+use super::parts::{more, place, section};
 use crate::actor::{ActorIndex, Brief, Membership, Role, Tenure};
 use crate::prose::PartialDate;
 use crate::workspace::Snapshot;
@@ -10,18 +10,16 @@ const MOST_ROLES: usize = 6;
 const MOST_CONFLICTS: usize = 3;
 
 /// The part of the card; empty when nothing is known.
-pub(super) fn section(snapshot: &Snapshot, index: ActorIndex, brief: &Brief) -> String {
-    let held = snapshot.actors.entry(index).map(|e| e.memberships.as_slice()).unwrap_or_default();
-    let of_file =
-        held.iter().map(|office| format!("- {} — the actors file", escaped(&told(office))));
+pub(super) fn roles(snapshot: &Snapshot, index: ActorIndex, brief: &Brief) -> Vec<Block> {
+    let listed = snapshot.actors.entry(index).map(|e| e.memberships.as_slice()).unwrap_or_default();
+    let of_file = listed.iter().map(|office| plain(told(office)).plain(" — the actors file"));
     let of_sources = brief.offices.first.iter().map(|office| {
-        let more = more(office.places, 1);
-        format!("- {} — {}{more}", escaped(&office.text), place_of(snapshot, office.place))
+        let at = place(snapshot, office.place);
+        plain(&office.text).plain(" — ").then(at).plain(more(office.places, 1))
     });
-    let lines: Vec<String> = of_file.chain(of_sources).take(MOST_ROLES).collect();
-    let conflicts = conflicts(snapshot, index, brief, held);
-    let all = held.len() + brief.offices.all;
-    titled("Roles", lines.into_iter().chain(conflicts), all, MOST_ROLES)
+    let mut items: Vec<StyledText> = of_file.chain(of_sources).take(MOST_ROLES).collect();
+    items.extend(conflicts(snapshot, index, brief, listed));
+    section("Roles", items, listed.len() + brief.offices.all, MOST_ROLES)
 }
 
 /// An office of the user's file with its years: “Mayor, Lindau, 2013-04 to 2016”.
@@ -43,18 +41,20 @@ fn conflicts(
     snapshot: &Snapshot,
     index: ActorIndex,
     brief: &Brief,
-    held: &[Membership],
-) -> Vec<String> {
+    listed: &[Membership],
+) -> Vec<StyledText> {
+    let quoted = |text: &str, by: StyledText| plain("“").plain(text).plain("” — ").then(by);
     let stated = |role: &Role| {
-        let place = role.place.map(|p| place_of(snapshot, p)).unwrap_or_default();
-        format!("“{}” — {place}", escaped(&role.text))
+        quoted(&role.text, role.place.map(|at| place(snapshot, at)).unwrap_or_default())
+    };
+    let conflict = |over: StyledText, held: StyledText| {
+        plain("in conflict: ").then(over).plain(", and ").then(held)
     };
     // Each place that is told is read from its source: no more than are shown.
-    let shown = brief.disputes.iter().take(MOST_CONFLICTS).map(|dispute| {
-        format!("- in conflict: {}, and {}", stated(&dispute.over), stated(&dispute.held))
-    });
-    let mut lines: Vec<String> = shown.collect();
-    let ended: Vec<(Vec<String>, PartialDate, &Membership)> = held
+    let shown = brief.disputes.iter().take(MOST_CONFLICTS);
+    let mut lines: Vec<StyledText> =
+        shown.map(|dispute| conflict(stated(&dispute.over), stated(&dispute.held))).collect();
+    let ended: Vec<(Vec<String>, PartialDate, &Membership)> = listed
         .iter()
         .filter_map(|known| Some((Tenure::of(&known.role).office, known.to?, known)))
         .collect();
@@ -68,8 +68,8 @@ fn conflicts(
             !tenure.over && *office == tenure.office && to.year < date.year
         };
         if let Some((.., known)) = ended.iter().find(over) {
-            let known = escaped(&told(known));
-            lines.push(format!("- in conflict: “{known}” — the actors file, and {}", stated(role)));
+            let known = quoted(&told(known), plain("the actors file"));
+            lines.push(conflict(known, stated(role)));
         }
         if lines.len() >= MOST_CONFLICTS {
             break;

@@ -1,0 +1,211 @@
+//! An actor's card: what the corpus says of somebody, every line with its place.
+//!
+//! The order and the limits are those that read well in a hover: name, roles, words, mentions, company, totals; at most
+//! 60 lines and 4 KB; empty parts left out. Nothing is said that no source says.
+
+use super::block::{Block, Card, StyledText, plain, strong};
+use super::parts::{LINE, count, in_sentence, more, place, section, verdict};
+use super::roles::roles;
+use crate::actor::{
+    Actor, ActorIndex, ActorKind, Alias, Brief, LinkRule, MOST_IN_BRIEF, Mention, Place, Said,
+};
+use crate::analysis::subject::EnclosingQuotation;
+use crate::prose::Confidence;
+use crate::rules::wording::shortened;
+use crate::workspace::{AssessedQuotation, Snapshot};
+
+const MOST_FORMS: usize = 6;
+const MOST_SAID: usize = 3;
+const MOST_MENTIONS: usize = 5;
+const MOST_COMPANY: usize = 5;
+
+const _: () = assert!(
+    MOST_SAID <= MOST_IN_BRIEF && MOST_MENTIONS <= MOST_IN_BRIEF && MOST_COMPANY <= MOST_IN_BRIEF
+);
+
+/// The card of an actor; `hovered` is the mention it was asked for by, when there is one.
+pub fn actor_card(
+    snapshot: &Snapshot,
+    index: ActorIndex,
+    hovered: Option<&Mention>,
+) -> Option<Card> {
+    let actor = snapshot.actors.actor(index)?;
+    let brief = snapshot.actors.brief(index)?;
+    let mut blocks: Vec<Block> = vec![head(snapshot, actor, hovered).into()];
+    blocks.extend(forms(actor).map(Block::from));
+    blocks.extend(shared_forms(snapshot, index, actor));
+    blocks.extend(roles(snapshot, index, &brief));
+    blocks.extend(said(snapshot, &brief));
+    blocks.extend(mentions(snapshot, &brief));
+    blocks.extend(company(snapshot, &brief).map(Block::from));
+    blocks.push(totals(&brief).into());
+    Some(blocks.into())
+}
+
+/// The card of whom a name means. Inside a quotation it says below its head what the quotation is and, because going to
+/// the definition leads to its source, where the actor is introduced.
+pub(in crate::analysis) fn mention_card(
+    snapshot: &Snapshot,
+    mention: &Mention,
+    quoted: Option<&EnclosingQuotation<'_>>,
+) -> Option<Card> {
+    let mut card = actor_card(snapshot, mention.actor, Some(mention))?;
+    if let Some(quoted) = quoted {
+        let best = quoted.assessment.quotations.get(quoted.quotation).and_then(AssessedQuotation::best);
+        let stands = match best {
+            Some(best) => plain("In a quotation: ")
+                .plain(verdict(best.verdict))
+                .plain(" — ")
+                .then(place(snapshot, Passage { document: best.source, span: best.span })),
+            None => plain("In a quotation that stands in no source"),
+        };
+        let introduced = snapshot.actors.introduced(mention.actor);
+        let introduced = introduced.map(|at| plain("Introduced: ").then(place(snapshot, at)));
+        let lines = std::iter::once(stands).chain(introduced).map(Block::from);
+        card.blocks.splice(1..1, lines);
+    }
+    Some(card)
+}
+
+fn head(snapshot: &Snapshot, actor: &Actor, hovered: Option<&Mention>) -> StyledText {
+    let head = strong(&actor.name).plain(" — ").plain(kind(actor.kind));
+    let Some(mention) = hovered else { return head };
+    if mention.also.is_empty() {
+        return match link(mention.rule) {
+            Some(how) => head.plain(" · here by ").plain(how),
+            None => head,
+        };
+    }
+    let others = mention.also.iter().filter_map(|&i| snapshot.actors.actor(i));
+    let others = others.take(MOST_FORMS).map(|other| strong(&other.name));
+    let more = more(mention.also.len(), MOST_FORMS);
+    head.plain(" · ambiguous here: also ").joined(others, ", ").plain(more)
+}
+
+/// The forms of the name, when there are several.
+fn forms(actor: &Actor) -> Option<StyledText> {
+    let form = |alias: &Alias| {
+        let rule = if alias.rule == LinkRule::Misspelling { " (misspelt)" } else { "" };
+        plain(&alias.text).plain(format!(" {}×{rule}", alias.count))
+    };
+    let forms = actor.aliases.iter().take(MOST_FORMS).map(form);
+    let more = more(actor.aliases.len(), MOST_FORMS);
+    (actor.aliases.len() > 1).then(|| plain("Seen as ").joined(forms, " · ").plain(more))
+}
+
+/// The forms of a person's name that others bear too: “**Berg** alone may also be Erik Berg”.
+fn shared_forms(snapshot: &Snapshot, index: ActorIndex, actor: &Actor) -> Vec<Block> {
+    if actor.kind != ActorKind::Person {
+        return Vec::new();
+    }
+    let words = actor.name.split_whitespace().filter(|word| actor.name != *word);
+    let lines = words.filter_map(|word| {
+        let others = snapshot.actors.named(word).into_iter().filter(|other| *other != index);
+        let names: Vec<StyledText> = others
+            .filter_map(|other| snapshot.actors.actor(other))
+            .filter(|other| other.kind == ActorKind::Person)
+            .take(MOST_COMPANY)
+            .map(|other| plain(&other.name))
+            .collect();
+        let line =
+            || plain("“").plain(word).plain("” alone may also be ").joined(names.clone(), ", ");
+        (!names.is_empty()).then(line)
+    });
+    lines.map(Block::from).collect()
+}
+
+fn said(snapshot: &Snapshot, brief: &Brief) -> Vec<Block> {
+    let items = brief.said.first.iter().take(MOST_SAID).map(|said| {
+        let words = shortened(snapshot.words(said.words), LINE);
+        let evidence = evidence(snapshot, said);
+        let text = plain(doubt(said)).plain("“").plain(words).plain("”");
+        let text = match evidence.is_empty() {
+            true => text,
+            false => text.plain(" (").plain(evidence).plain(")"),
+        };
+        text.plain(" — ").then(place(snapshot, said.words))
+    });
+    section("Said", items.collect(), brief.said.all, MOST_SAID)
+}
+
+/// What stands before words that may be somebody else's.
+pub(in crate::analysis) fn doubt(said: &Said) -> &'static str {
+    match said.confidence {
+        Confidence::Explicit => "",
+        Confidence::FollowOn | Confidence::Resolved if said.written.is_none() => "probably ",
+        Confidence::Resolved | Confidence::FollowOn | Confidence::Doubtful => "perhaps ",
+    }
+}
+
+/// How a source gives words to somebody: “said”; of a pronoun with it, “he said”.
+pub(in crate::analysis) fn evidence(snapshot: &Snapshot, said: &Said) -> String {
+    let words = |span| snapshot.words(Passage { document: said.words.document, span });
+    let mut evidence: Vec<&str> =
+        [said.written, said.cue].into_iter().flatten().map(words).collect();
+    if let (Some(written), Some(cue)) = (said.written, said.cue)
+        && cue.start < written.start
+    {
+        evidence.reverse();
+    }
+    evidence.retain(|words| !words.is_empty());
+    evidence.join(" ")
+}
+
+fn mentions(snapshot: &Snapshot, brief: &Brief) -> Vec<Block> {
+    let items = brief.mentions.first.iter().take(MOST_MENTIONS).map(|at| {
+        let source = snapshot.corpus.source(at.document);
+        let context = source.map(|source| in_sentence(snapshot, source, *at, LINE, &[at.span]));
+        context.unwrap_or_default().plain(" — ").then(place(snapshot, *at))
+    });
+    section("Mentions", items.collect(), brief.mentions.all, MOST_MENTIONS)
+}
+
+fn company(snapshot: &Snapshot, brief: &Brief) -> Option<StyledText> {
+    let names = brief.with.first.iter().take(MOST_COMPANY).filter_map(|companion| {
+        let actor = snapshot.actors.actor(companion.actor)?;
+        Some(plain(&actor.name).plain(format!(" {}×", companion.count)))
+    });
+    let names = StyledText::default().joined(names, " · ");
+    (!names.chunks.is_empty()).then(|| strong("With").plain(" ").then(names))
+}
+
+fn totals(brief: &Brief) -> StyledText {
+    let (mentions, sources) =
+        (count(brief.mentions.all, "mention"), count(brief.documents, "source"));
+    let dates = match brief.dates {
+        Some((first, last)) if first == last => format!(", {first}"),
+        Some((first, last)) => format!(", {first} to {last}"),
+        None => String::new(),
+    };
+    plain(format!("{mentions} in {sources}{dates}"))
+}
+
+fn kind(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::Organisation => "organisation",
+        ActorKind::State => "state",
+        ActorKind::Place => "place",
+        ActorKind::People => "people",
+    }
+}
+
+/// By what the hovered form of a name leads to its actor; nothing when it is simply the name.
+fn link(rule: LinkRule) -> Option<&'static str> {
+    Some(match rule {
+        LinkRule::Exact => return None,
+        LinkRule::Known => "the actors file",
+        LinkRule::Surname => "surname",
+        LinkRule::GivenName => "given name",
+        LinkRule::Acronym => "acronym",
+        LinkRule::Shortened => "a shorter form of the name",
+        LinkRule::Initials => "initials",
+        LinkRule::Spelling => "another spelling",
+        LinkRule::Misspelling => "a likely misspelling, one letter off",
+        LinkRule::Metonym => "a name that stands for it",
+        LinkRule::Office => "the office, which one person here holds",
+        LinkRule::Latter => "the latter or former of the two just named",
+        LinkRule::Borne => "a name that bears it",
+        LinkRule::Land => "the state this document speaks of",
+    })
+}

@@ -1,0 +1,185 @@
+//! A card's blocks of styled text, with the few styles that a reader has to tell apart.
+
+use crate::text::{Span, visible};
+use std::path::{Path, PathBuf};
+
+/// What is shown about one thing, from its head down.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// Its blocks; none empty.
+    pub blocks: Vec<Block>,
+}
+
+/// One block of a card; its texts are lines without a line end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(StyledText),
+    /// Words of a document, set off as a block quotation.
+    Quote(StyledText),
+    /// The items of a list.
+    List(Vec<StyledText>),
+}
+
+/// Text in several styles. What is from documents stands in it as it is read: whoever renders it escapes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StyledText {
+    /// Its stretches in order; none empty.
+    pub chunks: Vec<Chunk>,
+}
+
+/// A stretch of text in one style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chunk {
+    /// The text: no line end in it, and nothing that nobody sees.
+    pub text: String,
+    /// Its style.
+    pub style: Style,
+}
+
+/// How a stretch of text is set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// As it is.
+    Plain,
+    /// Emphasised.
+    Strong,
+    /// In the source and not in the note.
+    Removed,
+    /// In the note and not in the source.
+    Added,
+    /// Something to be typed.
+    Code,
+    /// Leads to a line of a file.
+    Link {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+    },
+}
+
+impl From<StyledText> for Block {
+    fn from(text: StyledText) -> Self {
+        Self::Paragraph(text)
+    }
+}
+
+impl From<Vec<Block>> for Card {
+    fn from(blocks: Vec<Block>) -> Self {
+        Self { blocks }
+    }
+}
+
+impl From<StyledText> for Card {
+    fn from(text: StyledText) -> Self {
+        Self { blocks: vec![text.into()] }
+    }
+}
+
+/// Text as it is.
+pub(in crate::analysis) fn plain(text: impl AsRef<str>) -> StyledText {
+    StyledText::default().plain(text)
+}
+
+/// Emphasised text.
+pub(super) fn strong(text: impl AsRef<str>) -> StyledText {
+    StyledText::default().strong(text)
+}
+
+impl StyledText {
+    /// Adds text as it is.
+    pub(super) fn plain(self, text: impl AsRef<str>) -> Self {
+        self.styled(text.as_ref(), Style::Plain)
+    }
+
+    /// Adds emphasised text.
+    pub(super) fn strong(self, text: impl AsRef<str>) -> Self {
+        self.styled(text.as_ref().trim(), Style::Strong)
+    }
+
+    /// Adds something to be typed.
+    pub(super) fn code(self, text: &'static str) -> Self {
+        self.styled(text, Style::Code)
+    }
+
+    /// Adds text in a style. On one line: blanks and line ends become one space each time; what nobody sees is named.
+    pub(super) fn styled(mut self, text: &str, style: Style) -> Self {
+        let mut line = String::with_capacity(text.len());
+        for c in visible::named(text).chars() {
+            match c.is_whitespace() {
+                true if line.ends_with(' ') => {}
+                true => line.push(' '),
+                false => line.push(c),
+            }
+        }
+        if !line.is_empty() {
+            self.chunks.push(Chunk { text: line, style });
+        }
+        self
+    }
+
+    /// Adds what leads to a line of a file; lines count from 1.
+    pub(super) fn link(self, path: &Path, line: usize, shown: &str) -> Self {
+        self.styled(shown, Style::Link { path: path.to_owned(), line })
+    }
+
+    /// Adds another text.
+    pub(super) fn then(mut self, text: StyledText) -> Self {
+        self.chunks.extend(text.chunks);
+        self
+    }
+
+    /// Adds some texts with something between them.
+    pub(super) fn joined(
+        mut self,
+        texts: impl IntoIterator<Item = StyledText>,
+        between: &str,
+    ) -> Self {
+        for (n, text) in texts.into_iter().enumerate() {
+            self = if n > 0 { self.plain(between) } else { self }.then(text);
+        }
+        self
+    }
+
+    /// Adds a piece of `text`, with the `strong` spans (bytes of `text`, in order) emphasised.
+    pub(super) fn excerpt(mut self, text: &str, piece: Span, strong: &[Span]) -> Self {
+        let words = piece.of(text);
+        let start = piece.start + (words.len() - words.trim_start().len());
+        let piece = Span::new(start, start + words.trim().len());
+        let mut at = piece.start;
+        for span in strong.iter().filter(|span| span.overlaps(piece)) {
+            let span = Span::new(span.start.max(at), span.end.min(piece.end));
+            self = self.plain(Span::new(at, span.start).of(text)).strong(span.of(text));
+            at = span.end.max(at);
+        }
+        self.plain(Span::new(at, piece.end).of(text))
+    }
+}
+
+impl std::fmt::Display for StyledText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.chunks.iter().try_for_each(|chunk| f.write_str(&chunk.text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stands_on_one_line_and_hides_nothing() {
+        let text = plain("a \n\tb").strong(" c\u{202e} ").plain(" ").plain("");
+        assert_eq!(text.to_string(), "a bc⟨U+202E⟩ ");
+    }
+
+    #[test]
+    fn emphasised_words_stand_in_their_sentence() {
+        let text = plain("").excerpt(
+            "  He said: never again, he did. ",
+            Span::new(0, 32),
+            &[Span::new(11, 22)],
+        );
+        assert_eq!(text, plain("He said: ").strong("never again").plain(", he did."));
+    }
+}

@@ -1,0 +1,18 @@
+//! Cards: what is shown about one thing, as data. One file for each kind of thing; a reader renders any of them.
+
+mod actor;
+mod block;
+mod citation;
+mod parts;
+mod quotation;
+mod roles;
+mod source;
+
+pub use actor::actor_card;
+pub(super) use actor::{doubt, evidence, mention_card};
+pub(super) use block::plain;
+pub use block::{Block, Card, Chunk, Style, StyledText};
+pub(super) use citation::{citation_card, entry_card};
+pub(super) use parts::window;
+pub(super) use quotation::{quotation_card, source_quotation_card};
+pub use source::{sentence_card, source_card};

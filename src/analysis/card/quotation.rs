@@ -1,0 +1,111 @@
+//! The card of a quotation: in a note, where its words stand and how well; in a source, who speaks.
+
+use super::block::{Block, Card, Style, StyledText, plain, strong};
+use super::parts::{LINE, dispute, in_sentence, place, speaker, verdict};
+use crate::actor::Passage;
+use crate::corpus::{Match, Verdict};
+use crate::note::Quotation;
+use crate::rules::wording::{changes, shortened};
+use crate::rules::{Piece, Whose, diff};
+use crate::workspace::{AssessedQuotation, Snapshot, Translation};
+
+/// The most bytes of a source that are repeated.
+const PASSAGE: usize = 480;
+
+/// How many other places are told that have the words as well.
+const MOST_ELSEWHERE: usize = 3;
+
+/// The card of a note's quotation; `None` when its source is gone.
+pub(in crate::analysis) fn quotation_card(
+    snapshot: &Snapshot,
+    quotation: &Quotation,
+    assessed: &AssessedQuotation,
+) -> Option<Card> {
+    let Some(best) = assessed.best() else {
+        return Some(not_found(snapshot, assessed).into());
+    };
+    let at = Passage { document: best.source, span: best.span };
+    let source = snapshot.corpus.source(best.source)?;
+    let mut blocks: Vec<Block> =
+        vec![strong(verdict(best.verdict)).plain(" — ").then(place(snapshot, at)).into()];
+    let pieces = diff(&quotation.text, &source.text, best);
+    let differs = changes(&quotation.text, &source.text, best);
+    if !pieces.is_empty() {
+        blocks.push(compared(&pieces).into());
+    } else if best.verdict == Verdict::Misquoted && !differs.is_empty() {
+        blocks.push(plain(differs).into());
+    }
+    let most = PASSAGE.max(at.span.len());
+    blocks.push(Block::Quote(in_sentence(snapshot, source, at, most, &best.pieces)));
+    let cites_another = !assessed.cited.is_empty() && !assessed.cited.contains(&best.source);
+    let lines = [
+        speaker(snapshot, at),
+        dispute(snapshot, at),
+        cites_another.then(|| plain("The note cites another source for these words.")),
+        elsewhere(snapshot, assessed, best),
+    ];
+    blocks.extend(lines.into_iter().flatten().map(Block::from));
+    Some(blocks.into())
+}
+
+/// The card of a quotation inside a source. Which notes quote it is for references to say.
+pub(in crate::analysis) fn source_quotation_card(snapshot: &Snapshot, words: Passage) -> Card {
+    let shown = shortened(snapshot.words(words), LINE);
+    let nobody = || plain("The source names no speaker beside these words.");
+    let head = plain("“").plain(shown).plain("” — ").plain(snapshot.passage(words));
+    let lines = [head, speaker(snapshot, words).unwrap_or_else(nobody)].into_iter();
+    lines.chain(dispute(snapshot, words)).map(Block::from).collect::<Vec<_>>().into()
+}
+
+/// What to say of words that stand nowhere.
+fn not_found(snapshot: &Snapshot, assessed: &AssessedQuotation) -> StyledText {
+    let cited = assessed.cited.first().map(|&cited| snapshot.name(None, cited));
+    if assessed.translation() == Translation::Yes {
+        let cited = cited.unwrap_or_else(|| "no source".to_owned());
+        let has = if assessed.cited.is_empty() { "has a" } else { "has no" };
+        let text = strong("Perhaps a translation").plain(": ").plain(cited).plain(" ").plain(has);
+        return text.plain(" passage in the language of these words.");
+    }
+    match cited {
+        Some(cited) => {
+            strong("Not found").plain(" in ").plain(cited).plain(", nor in any other source.")
+        }
+        None if snapshot.corpus.is_empty() => {
+            plain("There are no sources to look in: put them in ")
+                .code("seeds/")
+                .plain(", ")
+                .code("sources/")
+                .plain(" or ")
+                .code("corpus/")
+                .plain(", or name their folder in ")
+                .code("onrecord.toml")
+                .plain(".")
+        }
+        None => strong("Not found").plain(" in any source of the corpus."),
+    }
+}
+
+/// A quotation beside its source.
+fn compared(pieces: &[Piece]) -> StyledText {
+    let head = StyledText::default().styled("Source", Style::Removed).plain(" and ");
+    let head = head.styled("note", Style::Added).plain(": “");
+    let add = |text: StyledText, piece: &Piece| {
+        let style = match piece.whose {
+            Whose::Both => Style::Plain,
+            Whose::Source => Style::Removed,
+            Whose::Note => Style::Added,
+        };
+        let space = if piece.text.ends_with(' ') { " " } else { "" };
+        text.styled(piece.text.trim(), style).plain(space)
+    };
+    pieces.iter().fold(head, add).plain("”")
+}
+
+/// Other places that have the words as well as the best one.
+fn elsewhere(snapshot: &Snapshot, assessed: &AssessedQuotation, best: &Match) -> Option<StyledText> {
+    let as_good = |m: &&Match| m.verdict <= best.verdict.max(Verdict::Permitted);
+    let others = assessed.matches().iter().skip(1).filter(as_good).take(MOST_ELSEWHERE);
+    let others = others.map(|m| place(snapshot, Passage { document: m.source, span: m.span }));
+    let others = others.collect::<Vec<_>>();
+    (!others.is_empty()).then(|| plain("Also: ").joined(others, " · "))
+}

@@ -1,0 +1,86 @@
+//! The card of a source: what it is, and the passage that is cited of it.
+
+use super::block::{Block, Card, StyledText, plain, strong};
+use super::parts::count;
+use crate::actor::Passage;
+use crate::analysis::locate::located;
+use crate::corpus::Source;
+use crate::note::{Locator, Target};
+use crate::rules::wording::shortened;
+use crate::text::DocumentId;
+use crate::workspace::Snapshot;
+use std::iter;
+
+/// The most characters of a cited passage; of a source's beginning half as many bytes.
+const PASSAGE: usize = 480;
+
+/// A source beside its key in a list: its title, who published it when, its file.
+pub fn source_card(snapshot: &Snapshot, id: DocumentId) -> Option<Card> {
+    let source = snapshot.corpus.source(id)?;
+    let published = StyledText::default().joined(published(source), " · ");
+    let parts = [heading(source), published, plain(snapshot.shown(&source.path))];
+    let parts = parts.into_iter().filter(|part| !part.chunks.is_empty());
+    Some(parts.map(Block::from).collect::<Vec<_>>().into())
+}
+
+/// The sentence around a place of the corpus, and the place.
+pub fn sentence_card(snapshot: &Snapshot, place: Passage) -> Card {
+    let sentence = Passage { span: snapshot.sentence(place), ..place };
+    let words = plain(snapshot.words(sentence).trim());
+    vec![Block::Quote(words), plain(snapshot.passage(place)).into()].into()
+}
+
+/// A cited source: title, key, publisher, author, date, and the cited passage or its beginning.
+pub(super) fn passage(
+    snapshot: &Snapshot,
+    document: DocumentId,
+    key: &str,
+    locator: Option<&Locator>,
+) -> Vec<Block> {
+    let Some(source) = snapshot.corpus.source(document) else { return Vec::new() };
+    let span = match locator {
+        Some(locator) => located(source, &locator.target),
+        None => located(source, &Target::Paragraph(1, 1)),
+    };
+    let line = locator.and(span).map_or(1, |span| source.line(span.start));
+    let facts = iter::once(plain(key)).chain(published(source));
+    let facts = StyledText::default().joined(facts, " · ").plain(" — ");
+    let facts = facts.link(&source.path, line, &snapshot.shown(&source.path));
+    let words = match (locator, span) {
+        (Some(_), Some(span)) => {
+            Some(Block::Quote(plain(shortened(span.of(&source.text), PASSAGE))))
+        }
+        (Some(locator), None) => {
+            Some(plain("The source has no ").plain(&locator.text).plain(".").into())
+        }
+        (None, span) => span.map(|span| Block::Quote(plain(beginning(span.of(&source.text))))),
+    };
+    let quotations = source.reading.quotations.len();
+    let tally = (quotations > 0).then(|| plain(count(quotations, "quotation")).plain(" in it"));
+    let head = [heading(source).into(), facts.into()];
+    head.into_iter().chain(words).chain(tally.map(Block::from)).collect()
+}
+
+/// The title of a source, or its key when it has none.
+fn heading(source: &Source) -> StyledText {
+    strong(source.metadata.title.as_ref().unwrap_or(&source.key))
+}
+
+/// Who wrote and who published a source, and when, as far as it is known.
+fn published(source: &Source) -> impl Iterator<Item = StyledText> {
+    let metadata = &source.metadata;
+    let names = [&metadata.author, &metadata.publisher].into_iter().flatten().map(plain);
+    names.chain(metadata.date.map(|date| plain(date.to_string())))
+}
+
+fn beginning(text: &str) -> String {
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        if out.len() + word.len() > PASSAGE / 2 {
+            return format!("{out}…");
+        }
+        out.push_str(word);
+        out.push(' ');
+    }
+    out.trim_end().to_owned()
+}
