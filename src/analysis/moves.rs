@@ -1,7 +1,7 @@
 //! What citations become when files get other names: the edits that keep every note's citations leading where they led.
 
 use super::Replacement;
-use super::rename::DocumentEdits;
+use super::document_edits::DocumentEdits;
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle};
 use crate::text::DocumentId;

@@ -1,6 +1,7 @@
 //! Renaming a cite key that a bibliography gives: which key it is, what it may become, and the edits of the bibliographies.
 
-use super::rename::{DocumentEdits, Refusal};
+use super::refusal::{Refusal, refused};
+use crate::analysis::document_edits::DocumentEdits;
 use crate::corpus::Resolution;
 use crate::rules::Replacement;
 use crate::workspace::bibliography::Bibliography;
@@ -77,7 +78,7 @@ pub(super) fn check(
     key: &str,
     new: &str,
 ) -> Result<(), Refusal> {
-    let taken = || Err(Refusal(format!("@{new} is another source’s key already")));
+    let taken = || refused(format!("@{new} is another source’s key already"));
     let own = scope.keys.sources(key).unwrap_or_default();
     let other = |b: Cow<'_, Bibliography>| b.entries.iter().any(|entry| entry.key == new);
     if new != key && bibliographies(snapshot, scope).any(other) {
@@ -93,9 +94,9 @@ pub(super) fn check(
         |b: Cow<'_, Bibliography>| !b.is_json() && b.entries.iter().any(|entry| entry.key == key);
     let unfit = |c: char| c.is_whitespace() || NOT_IN_BIBTEX.contains(&c);
     if new.contains(unfit) && bibliographies(snapshot, scope).any(bibtex) {
-        let message =
-            "A key in BibTeX has no spaces, quotation marks, commas, brackets or # % ~ = \\";
-        return Err(Refusal(message.to_owned()));
+        return refused(
+            "A key in BibTeX has no spaces, quotation marks, commas, brackets or # % ~ = \\",
+        );
     }
     Ok(())
 }

@@ -1,0 +1,155 @@
+//! What a rename at a place is about: an actor by a form of its name, or a cite key; refused where it is neither.
+
+use super::keys;
+use super::name::words;
+use super::refusal::{Refusal, refused};
+use crate::actor::{ActorIndex, ActorKind};
+use crate::analysis::subject::{Subject, subject};
+use crate::corpus::Resolution;
+use crate::note::{CitationStyle, Note};
+use crate::text::{DocumentId, Span, alternatives};
+use crate::workspace::{Scope, Snapshot};
+use std::path::Path;
+
+/// How many of those that a name may mean are told.
+const MOST_OTHERS: usize = 3;
+
+/// What a rename at some place would replace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renamable {
+    /// The name or key under the cursor; bytes of the document asked about.
+    pub span: Span,
+    /// Its words, to begin the new name with.
+    pub text: String,
+}
+
+/// What a rename at a byte offset of a document would replace. Refused where nothing stands that has a name, and where
+/// the words are not the note's own.
+pub fn renamable(snapshot: &Snapshot, path: &Path, offset: usize) -> Result<Renamable, Refusal> {
+    let (target, span) = target(snapshot, path, offset)?;
+    let text = match target {
+        RenameTarget::Actor { form, .. } => form,
+        RenameTarget::Source { key, .. }
+        | RenameTarget::Key(key)
+        | RenameTarget::Given { key, .. } => key,
+    };
+    Ok(Renamable { span, text })
+}
+
+/// What is to be renamed.
+pub(super) enum RenameTarget<'a> {
+    /// An actor, by the form of its name under the cursor.
+    Actor { actor: ActorIndex, kind: ActorKind, form: String },
+    /// A key that a bibliography gives, and whose bibliographies they are.
+    Given { key: String, scope: &'a Scope },
+    /// A source, by the key as written, which is the name of its file.
+    Source { source: DocumentId, key: String },
+    /// A key that no source has, or several.
+    Key(String),
+}
+
+pub(super) fn target<'a>(
+    snapshot: &'a Snapshot,
+    path: &'a Path,
+    offset: usize,
+) -> Result<(RenameTarget<'a>, Span), Refusal> {
+    let Some(subject) = subject(snapshot, path, offset) else {
+        return refused("Only the name of an actor or a cite key can be renamed");
+    };
+    match &subject {
+        Subject::Actor { document: Some(_), .. } | Subject::Quoted { .. } => {
+            refused("A source stays as it is: rename the actor in a note")
+        }
+        Subject::Actor { mention, document: None, .. } if !mention.span.touches(offset) => {
+            refused("A title is no part of the name: rename the actor on the name itself")
+        }
+        Subject::Actor { mention, document: None, .. } => {
+            let entry = snapshot.note(path).ok_or_else(|| Refusal(String::new()))?;
+            let note = &entry.note;
+            if quoted(note, mention.span) {
+                return refused(
+                    "The words of a quotation are its source’s: rename the actor where the note names it itself",
+                );
+            }
+            let actor = mention.actor;
+            let named = |i: &ActorIndex| snapshot.actors.actor(*i).map(|a| a.name.clone());
+            if !mention.also.is_empty() {
+                let all = std::iter::once(&actor).chain(&mention.also);
+                let others: Vec<String> = all.filter_map(named).take(MOST_OTHERS).collect();
+                let more = (mention.also.len() + 1).saturating_sub(MOST_OTHERS);
+                let message = format!(
+                    "“{}” may name {}: write the full name first",
+                    mention.span.of(&note.text),
+                    alternatives(&others, more)
+                );
+                return refused(message);
+            }
+            let kind = snapshot.actors.actor(actor).map_or(ActorKind::Person, |a| a.kind);
+            let form = words(mention.span.of(&note.text)).join(" ");
+            Ok((RenameTarget::Actor { actor, kind, form }, mention.span))
+        }
+        Subject::Citation { entry, judged, citation } => {
+            let number = *citation;
+            let resolved = entry.note.citations.get(number).zip(judged.citations.get(number));
+            let Some((citation, resolution)) = resolved else { return refused("No citation here") };
+            if citation.style == CitationStyle::Link {
+                return refused("This citation is a link to a file: rename the file");
+            }
+            let (key, span) = judged.key(number, citation);
+            let key = key.to_owned();
+            let given = keys::given(snapshot, path, &key, resolution);
+            let given = given.or_else(|| keys::given_now(snapshot, path, &key, resolution));
+            let target = match (given, resolution) {
+                (Some((key, scope)), _) => RenameTarget::Given { key, scope },
+                (None, Resolution::One(source)) => RenameTarget::Source { source: *source, key },
+                (None, _) => RenameTarget::Key(key),
+            };
+            Ok((target, span))
+        }
+        Subject::Entry { key, span, .. } => {
+            let scope = keys::scope_of(snapshot, path);
+            Ok((RenameTarget::Given { key: key.clone(), scope }, *span))
+        }
+        Subject::Quotation { .. } => {
+            refused("The words of a quotation are its source’s and cannot be renamed")
+        }
+    }
+}
+
+/// Whether `new` may take its place.
+pub(super) fn check(
+    snapshot: &Snapshot,
+    path: &Path,
+    target: &RenameTarget<'_>,
+    new: &str,
+) -> Result<(), Refusal> {
+    match target {
+        RenameTarget::Actor { .. } => {
+            if new.contains(['\n', '\r']) || !new.contains(char::is_alphabetic) {
+                return refused("A name is one line with at least one letter");
+            }
+        }
+        RenameTarget::Given { .. } | RenameTarget::Source { .. } | RenameTarget::Key(_) => {
+            if new.is_empty() || new.contains(['\n', '\r']) {
+                return refused("A cite key is one line, and not empty");
+            }
+        }
+    }
+    match target {
+        RenameTarget::Given { key, scope } => keys::check(snapshot, scope, key, new),
+        RenameTarget::Source { source, .. }
+            if snapshot.resolve_key(path, new) != Resolution::One(*source) =>
+        {
+            let key = snapshot.corpus.head(*source).map_or("", |s| s.key);
+            refused(format!(
+                "@{new} would not lead to {key}: its key is the name of its file. Rename the file, or shorten the key"
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether the words stand in a quotation of the note.
+fn quoted(note: &Note, span: Span) -> bool {
+    note.quotations.iter().any(|q| q.words.overlaps(span))
+}
