@@ -6,8 +6,7 @@ use super::card::{
 };
 use super::findings::findings;
 use super::subject::{Subject, subject};
-use crate::actor::Passage;
-use crate::text::Span;
+use crate::text::{Passage, Span};
 use crate::workspace::{Readiness, Snapshot};
 use std::iter;
 use std::path::Path;

@@ -215,7 +215,7 @@ impl Session {
     pub(super) fn completion_index(&self, snapshot: &Snapshot) -> Arc<CompletionIndex> {
         let mut kept = self.completions.lock().unwrap_or_else(PoisonError::into_inner);
         if !kept.is_of(snapshot) {
-            *kept = Arc::new(kept.following(snapshot));
+            *kept = Arc::new(kept.updated(snapshot));
         }
         kept.clone()
     }

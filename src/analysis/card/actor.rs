@@ -7,11 +7,12 @@ use super::block::{Block, Card, StyledText, plain, strong};
 use super::parts::{LINE, count, in_sentence, more, place, section, verdict};
 use super::roles::roles;
 use crate::actor::{
-    Actor, ActorIndex, ActorKind, Alias, Brief, LinkRule, MOST_IN_BRIEF, Mention, Place, Said,
+    Actor, ActorIndex, ActorKind, Alias, Brief, LinkRule, MOST_IN_BRIEF, Mention, Said,
 };
 use crate::analysis::subject::EnclosingQuotation;
 use crate::prose::Confidence;
 use crate::rules::wording::shortened;
+use crate::text::Passage;
 use crate::workspace::{AssessedQuotation, Snapshot};
 
 const MOST_FORMS: usize = 6;

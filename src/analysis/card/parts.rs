@@ -1,10 +1,9 @@
 //! Parts of several cards: a place, a sentence around words, who speaks, a list with its title.
 
 use super::block::{Block, StyledText, plain, strong};
-use crate::actor::Passage;
 use crate::corpus::{Source, Verdict};
 use crate::rules::wording::shortened;
-use crate::text::Span;
+use crate::text::{Passage, Span};
 use crate::workspace::Snapshot;
 
 /// The most characters of words that stand in a line.

@@ -2,11 +2,11 @@
 
 use super::block::{Block, Card, Style, StyledText, plain, strong};
 use super::parts::{LINE, dispute, in_sentence, place, speaker, verdict};
-use crate::actor::Passage;
 use crate::corpus::{Match, Verdict};
 use crate::note::Quotation;
 use crate::rules::wording::{changes, shortened};
 use crate::rules::{Piece, Whose, diff};
+use crate::text::Passage;
 use crate::workspace::{AssessedQuotation, Snapshot, Translation};
 
 /// The most bytes of a source that are repeated.

@@ -2,12 +2,11 @@
 
 use super::block::{Block, Card, StyledText, plain, strong};
 use super::parts::count;
-use crate::actor::Passage;
 use crate::analysis::locate::located;
 use crate::corpus::Source;
 use crate::note::{Locator, Target};
 use crate::rules::wording::shortened;
-use crate::text::DocumentId;
+use crate::text::{DocumentId, Passage};
 use crate::workspace::Snapshot;
 use std::iter;
 

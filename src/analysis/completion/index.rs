@@ -1,12 +1,12 @@
-//! What can be proposed from the corpus: made beside the handlers when the corpus changes, never on a key.
+//! What can be proposed from the corpus: updated beside the handlers when the corpus changes, never on a key.
 //!
-//! Sources lie in a few sorted runs. A source that changes makes a run of its own and leaves a gap in an old one; runs are
-//! merged when they grow alike in size, so a change costs what changed, and on average as much again for each doubling of
-//! the corpus.
+//! A log-structured merge tree. Sources lie in a few immutable sorted runs; a source that changes goes into a new run and
+//! leaves a tombstone in its old one, and runs of similar size are merged. So an update costs what changed, and on average
+//! as much again for each doubling of the corpus.
 
 use super::folding::{begins, word_starts};
-use super::people::People;
-use super::run::{Member, Quoted, Run, Word};
+use super::name_index::NameIndex;
+use super::run::{FoundWord, Member, Run, WordPosition};
 use crate::actor::ActorIndex;
 use crate::corpus::{Corpus, Source};
 use crate::text::{DocumentId, Span};
@@ -19,24 +19,24 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct CompletionIndex {
     corpus: Arc<Corpus>,
-    people: People,
+    names: NameIndex,
     /// The largest first.
-    runs: Vec<Part>,
+    levels: Vec<Level>,
 }
 
-/// A run, with the numbers that its sources have in the corpus: `None` for those that are gone.
+/// A run, with the ids that its sources have in the corpus by now: `None` is a tombstone.
 #[derive(Clone, Debug)]
-struct Part {
+struct Level {
     run: Arc<Run>,
     ids: Vec<Option<DocumentId>>,
-    /// How many are not gone.
-    left: usize,
+    /// How many have no tombstone.
+    live: usize,
 }
 
-impl Part {
+impl Level {
     fn new(run: Arc<Run>, ids: Vec<Option<DocumentId>>) -> Self {
-        let left = ids.iter().flatten().count();
-        Self { run, ids, left }
+        let live = ids.iter().flatten().count();
+        Self { run, ids, live }
     }
 
     fn id(&self, member: Member) -> Option<DocumentId> {
@@ -47,67 +47,68 @@ impl Part {
 impl CompletionIndex {
     /// The index of a snapshot's corpus and actors. Takes as long as the corpus is large; not for handlers.
     pub fn of(snapshot: &Snapshot) -> Self {
-        Self::default().following(snapshot)
+        Self::default().updated(snapshot)
     }
 
-    /// The index of a snapshot's corpus and actors, which has from this one all that did not change. Not for handlers.
-    pub fn following(&self, snapshot: &Snapshot) -> Self {
+    /// This index updated to a snapshot's corpus and actors, at the cost of what changed. Not for handlers.
+    pub fn updated(&self, snapshot: &Snapshot) -> Self {
         let corpus = snapshot.corpus.clone();
         let known = Arc::ptr_eq(&self.corpus, &corpus);
-        let runs = if known { self.runs.clone() } else { self.runs_of(&corpus) };
+        let levels = if known { self.levels.clone() } else { self.levels_of(&corpus) };
         // Whether a name is whole is asked on a key, too.
         snapshot.actors.make_ready();
-        Self { corpus, people: self.people.following(&snapshot.actors), runs }
+        Self { corpus, names: self.names.updated(&snapshot.actors), levels }
     }
 
-    fn runs_of(&self, corpus: &Corpus) -> Vec<Part> {
+    fn levels_of(&self, corpus: &Corpus) -> Vec<Level> {
         let ids = (0u32..).take(corpus.len()).map(DocumentId);
         let mut new: FxHashMap<(usize, u32), DocumentId> =
             ids.filter_map(|id| Some((corpus.identity(id)?, id))).collect();
-        let mut parts = Vec::new();
-        for part in &self.runs {
-            let ids = part.run.identities().map(|identity| new.remove(&identity)).collect();
-            parts.push(Part::new(part.run.clone(), ids));
+        let mut levels = Vec::new();
+        for level in &self.levels {
+            let ids = level.run.identities().map(|identity| new.remove(&identity)).collect();
+            levels.push(Level::new(level.run.clone(), ids));
         }
         let run = |mut ids: Vec<DocumentId>| {
             ids.sort_unstable();
-            Part::new(Arc::new(Run::of(corpus, &ids)), ids.into_iter().map(Some).collect())
+            Level::new(Arc::new(Run::of(corpus, &ids)), ids.into_iter().map(Some).collect())
         };
         // Of runs that are mostly gone the rest is sorted anew.
         let mut rest: Vec<DocumentId> = new.into_values().collect();
-        parts.retain(|part| {
-            let stays = part.left * 2 > part.ids.len();
-            rest.extend(part.ids.iter().flatten().filter(|_| !stays));
+        levels.retain(|level| {
+            let stays = level.live * 2 > level.ids.len();
+            rest.extend(level.ids.iter().flatten().filter(|_| !stays));
             stays
         });
         if !rest.is_empty() {
-            parts.push(run(rest));
+            levels.push(run(rest));
         }
-        parts.sort_by_key(|part| Reverse(part.left));
+        levels.sort_by_key(|level| Reverse(level.live));
         // Each run is at least twice as large as the next, so there are few.
-        while let [.., before, last] = parts.as_slice()
-            && before.left < 2 * last.left
+        while let [.., before, last] = levels.as_slice()
+            && before.live < 2 * last.live
         {
             let ids = before.ids.iter().chain(&last.ids).flatten().copied().collect();
-            parts.truncate(parts.len() - 2);
-            parts.push(run(ids));
+            levels.truncate(levels.len() - 2);
+            levels.push(run(ids));
         }
-        parts
+        levels
     }
 
     /// Whether it was made of what this snapshot has.
     pub fn is_of(&self, snapshot: &Snapshot) -> bool {
-        Arc::ptr_eq(&self.corpus, &snapshot.corpus) && self.people.is_of(&snapshot.actors)
+        Arc::ptr_eq(&self.corpus, &snapshot.corpus) && self.names.is_of(&snapshot.actors)
     }
 
     /// Places inside quotations where these folded words stand at the beginning of a word: those at the beginning of a
     /// quotation first, then in the order of what follows and of the corpus. Bytes of the source.
     pub(super) fn quoted(&self, typed: &str, most: usize) -> Vec<(DocumentId, usize)> {
         let mut found = Vec::new();
-        for word in [Word::First, Word::Later] {
-            let places = self.runs.iter().flat_map(|part| {
-                let near = part.run.quoted(word, typed, most, |member| part.id(member).is_some());
-                near.into_iter().filter_map(|q: Quoted| Some((q.begins, part.id(q.member)?, q.at)))
+        for word in [WordPosition::First, WordPosition::Later] {
+            let places = self.levels.iter().flat_map(|level| {
+                let near = level.run.quoted(word, typed, most, |member| level.id(member).is_some());
+                near.into_iter()
+                    .filter_map(|q: FoundWord| Some((q.begins, level.id(q.member)?, q.at)))
             });
             let mut places: Vec<_> = places.collect();
             places.sort_unstable();
@@ -141,29 +142,29 @@ impl CompletionIndex {
 
     /// Actors of whose names some words begin with these, in small letters; the most often named first.
     pub(super) fn named(&self, typed: &str, most: usize) -> Vec<ActorIndex> {
-        self.people.named(typed, most)
+        self.names.named(typed, most)
     }
 
     /// Sources whose keys begin with `typed`, in small letters; the first `most` in the order of their keys.
     pub(super) fn keyed(&self, typed: &str, most: usize) -> Vec<DocumentId> {
-        self.first(most, |part| part.run.keyed(typed))
+        self.first(most, |level| level.run.keyed(typed))
     }
 
     /// Sources with a word in their titles that begins with `typed`, in small letters; the first `most` in the order of
     /// these words. Those with several come several times.
     pub(super) fn titled(&self, typed: &str, most: usize) -> Vec<DocumentId> {
-        self.first(most, |part| part.run.titled(typed))
+        self.first(most, |level| level.run.titled(typed))
     }
 
     /// The first sources of all runs together, of what is looked up in each.
     fn first<'a, I: Iterator<Item = (&'a str, Member)>>(
         &'a self,
         most: usize,
-        looked_up: impl Fn(&'a Part) -> I,
+        looked_up: impl Fn(&'a Level) -> I,
     ) -> Vec<DocumentId> {
         let mut found: Vec<(&str, DocumentId)> = Vec::new();
-        for part in &self.runs {
-            let left = looked_up(part).filter_map(|(word, m)| Some((word, part.id(m)?)));
+        for level in &self.levels {
+            let left = looked_up(level).filter_map(|(word, m)| Some((word, level.id(m)?)));
             found.extend(left.take(most));
         }
         found.sort_unstable();
@@ -238,7 +239,7 @@ mod tests {
             let added = added.iter().map(|(key, words)| source(key, words)).collect();
             corpus = corpus.changed(&gone, added);
             let now = snapshot(corpus.clone());
-            index = index.following(&now);
+            index = index.updated(&now);
             assert!(index.is_of(&now));
             assert_eq!(answers(&index), answers(&CompletionIndex::of(&now)));
         }
@@ -250,8 +251,8 @@ mod tests {
         let corpus: Corpus = Corpus::new(first);
         let before = CompletionIndex::of(&snapshot(corpus.clone()));
         let after = corpus.changed(&[], vec![source("7", "No ice is left")]);
-        let after = before.following(&snapshot(after));
-        assert!(Arc::ptr_eq(&before.runs[0].run, &after.runs[0].run));
-        assert_eq!(after.runs.iter().map(|part| part.left).collect::<Vec<_>>(), [39, 1]);
+        let after = before.updated(&snapshot(after));
+        assert!(Arc::ptr_eq(&before.levels[0].run, &after.levels[0].run));
+        assert_eq!(after.levels.iter().map(|level| level.live).collect::<Vec<_>>(), [39, 1]);
     }
 }

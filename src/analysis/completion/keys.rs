@@ -1,8 +1,9 @@
 //! Cite keys: first the source whose words the note just quoted, then by use and by the words nearby.
 
 use super::folding::words;
+use super::index::CompletionIndex;
+use super::proposal::{MOST, Proposal, ProposalKind};
 use super::typed::KeyForm;
-use super::{CompletionIndex, MOST, Proposal, ProposalKind};
 use crate::corpus::Resolution;
 use crate::note::{CitationStyle, in_place};
 use crate::text::{DocumentId, Span};

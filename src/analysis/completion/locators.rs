@@ -2,7 +2,7 @@
 //!
 //! Sources are texts without pages, so a `p.` that is begun becomes the paragraph too.
 
-use super::{Proposal, ProposalKind};
+use super::proposal::{Proposal, ProposalKind};
 use crate::rules::wording::shortened;
 use crate::text::{Passage, Span};
 use crate::workspace::{NoteEntry, Snapshot};

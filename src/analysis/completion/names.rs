@@ -1,6 +1,7 @@
 //! Names of actors, by any of their words; words before the cursor that belong to the name are taken in.
 
-use super::{CompletionIndex, MOST, Proposal, ProposalKind};
+use super::index::CompletionIndex;
+use super::proposal::{MOST, Proposal, ProposalKind};
 use crate::text::Span;
 use crate::workspace::Snapshot;
 

@@ -1,8 +1,8 @@
 //! The rest of a quotation: its words, the closing mark and the citation.
 
 use super::folding::{after_words, begins, folded};
-use super::index::{quotation_at, sentence_at};
-use super::{CompletionIndex, MOST, Proposal, ProposalKind};
+use super::index::{CompletionIndex, quotation_at, sentence_at};
+use super::proposal::{MOST, Proposal, ProposalKind};
 use crate::actor::{ActorIndex, NamesHeld};
 use crate::corpus::Source;
 use crate::prose::closing_mark;
@@ -32,7 +32,7 @@ pub(super) fn quotations(
     let text = entry.note.text.as_str();
     let dialect = snapshot.dialect_of(path, entry);
     let typed = folded(words.of(text));
-    let desk = Desk::new(text, words, line);
+    let typed_quotation = TypedQuotation::new(text, words, line);
     let mut places = said_by_those_named(snapshot, text, words, &typed);
     if typed.len() >= LEAST_QUOTED {
         places.extend(index.quoted(&typed, MOST));
@@ -51,7 +51,9 @@ pub(super) fn quotations(
                 let paragraph = source.paragraph(at);
                 snapshot.citation(path, dialect, document, paragraph)
             };
-            let Some(proposal) = desk.proposal(source, cite, place, &typed) else { continue };
+            let Some(proposal) = typed_quotation.proposal(source, cite, place, &typed) else {
+                continue;
+            };
             // The same words in several sources, and the sentence that is the whole.
             if proposals.iter().all(|known| known.text != proposal.text) {
                 let known = [speaker(snapshot, place).unwrap_or_default(), snapshot.passage(place)];
@@ -100,8 +102,8 @@ fn speaker(snapshot: &Snapshot, place: Passage) -> Option<String> {
     Some(snapshot.speaker_shown(place, &snapshot.spoken(place)?))
 }
 
-/// The place in the note at which a quotation is typed.
-struct Desk<'a> {
+/// A quotation being typed in a note.
+struct TypedQuotation<'a> {
     text: &'a str,
     /// What was typed of the quotation.
     words: Span,
@@ -114,7 +116,7 @@ struct Desk<'a> {
     closed: Option<usize>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> TypedQuotation<'a> {
     fn new(text: &'a str, words: Span, line: usize) -> Self {
         let earlier = Span::new(words.start, line).of(text);
         let start = if earlier.is_empty() { words.start } else { line };

@@ -17,13 +17,13 @@ pub(super) type Member = u32;
 /// What there is to propose from some sources. Sixteen bytes for each quoted word.
 #[derive(Debug, Default)]
 pub(super) struct Run {
-    members: Vec<Held>,
-    /// Held so that no other segment can be taken for one of theirs.
+    members: Vec<RunSource>,
+    /// Kept so that no other segment can be taken for one of theirs.
     _segments: Vec<Arc<Stored>>,
     /// The first words of quotations.
-    beginnings: Vec<Entry>,
+    beginnings: Vec<QuotedWord>,
     /// The other words of quotations.
-    others: Vec<Entry>,
+    others: Vec<QuotedWord>,
     /// Cite keys in small letters.
     keys: Vec<(Box<str>, Member)>,
     /// The words of titles in small letters, each once, with the sources that have it.
@@ -32,7 +32,7 @@ pub(super) struct Run {
 
 /// A source of a run.
 #[derive(Debug)]
-struct Held {
+struct RunSource {
     /// Tells it from all other sources, as [`Corpus::identity`].
     identity: (usize, u32),
     /// Itself, if it is in memory. The quotations of stored sources are not gone through: their own index is asked.
@@ -42,16 +42,16 @@ struct Held {
 /// A word of a quotation. The lists are in the order of the first sixteen folded bytes from the word on; the first eight
 /// are here, the others are looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry {
+struct QuotedWord {
     /// The first eight bytes of the folded text from the word on.
     key: u64,
     member: Member,
     at: u32,
 }
 
-/// Which list of quoted words is meant.
+/// Where in its quotation a word stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Word {
+pub(super) enum WordPosition {
     /// The first of a quotation.
     First,
     /// Any other.
@@ -60,7 +60,7 @@ pub(super) enum Word {
 
 /// A word of a quotation that was looked up, with what it is ordered by.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Quoted {
+pub(super) struct FoundWord {
     /// The first sixteen folded bytes from the word on.
     pub(super) begins: (u64, u64),
     pub(super) member: Member,
@@ -82,7 +82,7 @@ impl Run {
             if let Some(source) = &source {
                 run.add_quotations(member, source);
             }
-            run.members.push(Held { identity, source });
+            run.members.push(RunSource { identity, source });
         }
         let lists = [std::mem::take(&mut run.beginnings), std::mem::take(&mut run.others)];
         [run.beginnings, run.others] = lists.map(|list| run.ordered(list));
@@ -94,7 +94,7 @@ impl Run {
 
     /// What tells its sources from all others, in order.
     pub(super) fn identities(&self) -> impl Iterator<Item = (usize, u32)> {
-        self.members.iter().map(|held| held.identity)
+        self.members.iter().map(|source| source.identity)
     }
 
     fn add_quotations(&mut self, member: Member, source: &Source) {
@@ -104,7 +104,7 @@ impl Run {
             for start in word_starts(quoted) {
                 let rest = quoted.get(start..).unwrap_or_default();
                 let Ok(at) = u32::try_from(quotation.words.start + start) else { continue };
-                let entry = Entry { key: keys(folded_chars(rest)).0, member, at };
+                let entry = QuotedWord { key: keys(folded_chars(rest)).0, member, at };
                 if std::mem::take(&mut first) {
                     self.beginnings.push(entry);
                 } else {
@@ -114,7 +114,7 @@ impl Run {
         }
     }
 
-    fn ordered(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
+    fn ordered(&self, mut entries: Vec<QuotedWord>) -> Vec<QuotedWord> {
         entries.sort_unstable();
         for alike in entries.chunk_by_mut(|a, b| a.key == b.key).filter(|run| run.len() > 1) {
             alike.sort_by_cached_key(|entry| self.second_key(entry));
@@ -123,12 +123,13 @@ impl Run {
     }
 
     /// The ninth to the sixteenth byte of the folded text from a word on.
-    fn second_key(&self, entry: &Entry) -> u64 {
+    fn second_key(&self, entry: &QuotedWord) -> u64 {
         keys(folded_chars(self.text(entry))).1
     }
 
-    fn text(&self, entry: &Entry) -> &str {
-        let source = self.members.get(entry.member as usize).and_then(|held| held.source.as_ref());
+    fn text(&self, entry: &QuotedWord) -> &str {
+        let source =
+            self.members.get(entry.member as usize).and_then(|member| member.source.as_ref());
         source.and_then(|source| source.text.get(entry.at as usize..)).unwrap_or_default()
     }
 
@@ -136,14 +137,14 @@ impl Run {
     /// whose source is `wanted`.
     pub(super) fn quoted(
         &self,
-        word: Word,
+        position: WordPosition,
         typed: &str,
         most: usize,
         wanted: impl Fn(Member) -> bool,
-    ) -> Vec<Quoted> {
-        let list = match word {
-            Word::First => &self.beginnings,
-            Word::Later => &self.others,
+    ) -> Vec<FoundWord> {
+        let list = match position {
+            WordPosition::First => &self.beginnings,
+            WordPosition::Later => &self.others,
         };
         let (first, second) = keys(typed.chars());
         let mut near = between(list, &within(first, typed.len()), |entry| entry.key);
@@ -151,12 +152,12 @@ impl Run {
             let then = within(second, typed.len().saturating_sub(8));
             near = between(near, &then, |entry| self.second_key(entry));
         }
-        let fits = |entry: &&Entry| {
+        let fits = |entry: &&QuotedWord| {
             wanted(entry.member) && (typed.len() <= 16 || begins(self.text(entry), typed))
         };
         let found = near.iter().take(MOST_LOOKED_AT).filter(fits).take(most);
         found
-            .map(|entry| Quoted {
+            .map(|entry| FoundWord {
                 begins: (entry.key, self.second_key(entry)),
                 member: entry.member,
                 at: entry.at as usize,
@@ -198,10 +199,10 @@ fn within(key: u64, known: usize) -> RangeInclusive<u64> {
 
 /// The part of a sorted list whose keys lie in a range.
 fn between<'a>(
-    list: &'a [Entry],
+    list: &'a [QuotedWord],
     range: &RangeInclusive<u64>,
-    key: impl Fn(&Entry) -> u64,
-) -> &'a [Entry] {
+    key: impl Fn(&QuotedWord) -> u64,
+) -> &'a [QuotedWord] {
     let from = list.partition_point(|entry| key(entry) < *range.start());
     let to = list.partition_point(|entry| key(entry) <= *range.end());
     list.get(from..to).unwrap_or_default()

@@ -1,4 +1,5 @@
-//! The names of actors, sorted for looking up by any of their words. A change costs the names that changed.
+//! The names of actors, sorted for looking up by any of their words: a base list and the changes since, merged when these
+//! are many. An update costs the names that changed.
 
 use super::folding::word_starts;
 use super::run::beginning_with;
@@ -11,51 +12,51 @@ type List = Arc<Vec<(Box<str>, ActorIndex)>>;
 
 /// The names of all actors.
 #[derive(Debug, Default)]
-pub(super) struct People {
+pub(super) struct NameIndex {
     actors: Arc<Actors>,
-    /// Most names.
-    most: List,
-    /// Those that changed since `most` was made. Old ones stay in both, and are told from new ones by the actor's name.
-    changed: List,
-    /// What tells an actor's name from another, by [`ActorIndex`].
-    prints: Vec<u64>,
+    /// The names when the lists were last merged.
+    base: List,
+    /// Those that changed since. Old ones stay in both, and are told from new ones by the actor's name.
+    changes: List,
+    /// The hash of each actor's name, by [`ActorIndex`].
+    hashes: Vec<u64>,
     /// How many actors are named more often, by [`ActorIndex`].
     ranks: Vec<u32>,
 }
 
-impl People {
-    /// The names of these actors; of what these people have already, nothing is sorted again.
-    pub(super) fn following(&self, actors: &Arc<Actors>) -> Self {
+impl NameIndex {
+    /// This index updated to these actors: names that it has already are not sorted again.
+    pub(super) fn updated(&self, actors: &Arc<Actors>) -> Self {
         let mut ranks = Vec::new();
-        let mut prints: Vec<u64> = Vec::new();
+        let mut hashes: Vec<u64> = Vec::new();
         let mut new: Vec<(ActorIndex, &str)> = Vec::new();
         for (rank, (index, name, _)) in (0u32..).zip(actors.full_names()) {
             let place = index.0 as usize;
             if ranks.len() <= place {
                 ranks.resize(place + 1, u32::MAX);
-                prints.resize(place + 1, 0);
+                hashes.resize(place + 1, 0);
             }
-            let print = rustc_hash::FxBuildHasher.hash_one(name);
-            if let (Some(r), Some(p)) = (ranks.get_mut(place), prints.get_mut(place)) {
-                (*r, *p) = (rank, print);
+            let hash = rustc_hash::FxBuildHasher.hash_one(name);
+            if let (Some(r), Some(p)) = (ranks.get_mut(place), hashes.get_mut(place)) {
+                (*r, *p) = (rank, hash);
             }
-            if self.prints.get(place) != Some(&print) {
+            if self.hashes.get(place) != Some(&hash) {
                 new.push((index, name));
             }
         }
-        let (mut most, mut changed) = (self.most.clone(), self.changed.clone());
-        if new.len() * 4 > prints.len() || changed.len() > most.len() / 4 {
+        let (mut base, mut changes) = (self.base.clone(), self.changes.clone());
+        if new.len() * 4 > hashes.len() || changes.len() > base.len() / 4 {
             let all = actors.full_names().map(|(index, name, _)| (index, name));
-            (most, changed) = (sorted(Vec::new(), all), List::default());
+            (base, changes) = (sorted(Vec::new(), all), List::default());
         } else if !new.is_empty() {
-            changed = sorted(changed.to_vec(), new.into_iter());
+            changes = sorted(changes.to_vec(), new.into_iter());
         }
-        Self { actors: actors.clone(), most, changed, prints, ranks }
+        Self { actors: actors.clone(), base, changes, hashes, ranks }
     }
 
     /// Actors of whose names some words begin with these, in small letters; the most often named first.
     pub(super) fn named(&self, typed: &str, most: usize) -> Vec<ActorIndex> {
-        let near = [&self.most, &self.changed].into_iter().flat_map(|l| beginning_with(l, typed));
+        let near = [&self.base, &self.changes].into_iter().flat_map(|l| beginning_with(l, typed));
         let rank = |index: &ActorIndex| self.ranks.get(index.0 as usize).copied();
         let mut found: Vec<_> =
             near.map(|(rest, index)| (rank(index), *index, rest.as_ref())).collect();

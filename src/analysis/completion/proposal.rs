@@ -1,0 +1,46 @@
+//! What completion answers with.
+
+use crate::actor::ActorIndex;
+use crate::text::{DocumentId, Passage, Span};
+
+/// The most proposals of an answer.
+pub(super) const MOST: usize = 50;
+
+/// What a proposal puts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProposalKind {
+    /// The key of a source.
+    Key(DocumentId),
+    /// A paragraph of a source.
+    Locator(Passage),
+    /// The name of an actor.
+    Actor(ActorIndex),
+    /// The words of a quotation.
+    Quotation(Passage),
+}
+
+/// Why proposals are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion {
+    /// Somebody asked for them.
+    Asked,
+    /// Something was typed, and most editors take the first proposal on Enter: what may be written whole has none.
+    Typing,
+}
+
+/// One thing that may come next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// What a list shows.
+    pub label: String,
+    /// What stands beside it: the title, the role, the speaker.
+    pub detail: String,
+    /// What it is.
+    pub kind: ProposalKind,
+    /// What is replaced: bytes of the note, within one line.
+    pub span: Span,
+    /// By what.
+    pub text: String,
+    /// What editors compare with what was typed.
+    pub filter: String,
+}
