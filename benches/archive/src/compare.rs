@@ -1,33 +1,16 @@
 //! onrecord beside its peers on corpora of several sizes, one after the other in one run.
 
-use crate::figures::{FIVE_FILES, Figures};
+use crate::figures::{BESIDE, EVERYTHING, FIVE_FILES, Figures, PEAK, SEARCH, TEXTS};
+use crate::machine::{program, written};
 use crate::{lookups, notes, servers, tantivy};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-/// What indexing and searching are called in the table.
-pub const TEXTS: &str = "cold indexing, text only, MB per CPU second";
-pub const EVERYTHING: &str = "cold indexing, everything, MB per CPU second";
-pub const PEAK: &str = "cold indexing, peak MiB";
-pub const BESIDE: &str = "index over text, the stored text not counted";
-pub const SEARCH: &str = "12 words, exact, over the files, ms";
 /// Searches by ripgrep.
 const SEARCHES: usize = 10;
 /// The corpus has an index from so many bytes on, so that each size is measured with one.
 pub const INDEX_FROM: &str = "1000000";
-
-/// A program in `$ONRECORD_PEERS` or on the PATH.
-pub fn program(name: &str) -> Option<String> {
-    let folders = ["ONRECORD_PEERS", "PATH"].iter().filter_map(std::env::var_os);
-    let folders: Vec<PathBuf> =
-        folders.flat_map(|v| std::env::split_paths(&v).collect::<Vec<_>>()).collect();
-    let found = folders.into_iter().map(|folder| folder.join(name)).find(|path| path.is_file());
-    if found.is_none() {
-        eprintln!("{name} is not installed");
-    }
-    found.map(|path| path.display().to_string())
-}
 
 /// Measures on five files: a note, and the sources that come with the project.
 pub fn five_files(folder: &Path, onrecord: &str, all: &mut Figures) {
@@ -102,11 +85,6 @@ fn indexing(folder: &Path, megabytes: usize, cache: &Path, onrecord: &str, all: 
     add(BESIDE, beside, format!("{beside:.2}"));
     let (_, numbers) = run(&[]);
     add("looking at all files again, seconds", numbers[0], format!("{:.2}", numbers[0]));
-}
-
-/// Waits until the system has written to the disk what it was given: nobody's answers are measured beside that.
-pub fn written() {
-    let _ = Command::new("sync").status();
 }
 
 /// Reads every file below a folder.

@@ -2,6 +2,13 @@
 
 use std::time::Duration;
 
+/// What indexing and searching are called in the table.
+pub const TEXTS: &str = "cold indexing, text only, MB per CPU second";
+pub const EVERYTHING: &str = "cold indexing, everything, MB per CPU second";
+pub const PEAK: &str = "cold indexing, peak MiB";
+pub const BESIDE: &str = "index over text, the stored text not counted";
+pub const SEARCH: &str = "12 words, exact, over the files, ms";
+
 /// A folder of five files in place of a number of megabytes.
 pub const FIVE_FILES: usize = 0;
 

@@ -1,7 +1,6 @@
 //! What onrecord wants to reach, what it reached on the largest corpus, and the others beside it in the same run.
 
-use crate::compare::{BESIDE, EVERYTHING, PEAK, SEARCH, TEXTS};
-use crate::figures::{FIVE_FILES, Figure, Figures};
+use crate::figures::{BESIDE, EVERYTHING, FIVE_FILES, Figure, Figures, PEAK, SEARCH, TEXTS};
 use crate::lookups::{EDITED, EDITED_FOUND, EXACT};
 use crate::servers::{ANSWER_20, DEFINITION, FINDINGS_20, FINDINGS_100, HOVER, RESIDENT, START};
 use std::fmt::Write;

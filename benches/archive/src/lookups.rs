@@ -70,7 +70,7 @@ pub fn measure(folder: &Path, megabytes: usize, cache: &Path, all: &mut Figures)
         eprintln!("the texts were not indexed");
         return;
     };
-    crate::compare::written();
+    crate::machine::written();
     for kind in &KINDS {
         let (times, found) = each(folder, kind, |words, name| {
             let places = corpus.find(&Query { words, cited: None });

@@ -9,6 +9,7 @@ mod figures;
 mod goals;
 mod language;
 mod lookups;
+mod machine;
 mod notes;
 mod people;
 mod report;

@@ -1,7 +1,7 @@
 //! A newsroom's notes, and servers of linked notes and of bibliographies over as many of their own.
 
-use crate::compare::program;
 use crate::figures::{FIVE_FILES, Figures};
+use crate::machine::program;
 use crate::servers;
 use std::fmt::Write;
 use std::path::Path;

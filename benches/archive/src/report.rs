@@ -46,7 +46,7 @@ pub fn picture(all: &Figures) -> String {
         (crate::lookups::EXACT, "tantivy", "#8c564b"),
         (crate::servers::FINDINGS_20, "onrecord", "#9467bd"),
         (crate::servers::START, "onrecord", "#ff7f0e"),
-        (crate::compare::SEARCH, "ripgrep", "#d62728"),
+        (crate::figures::SEARCH, "ripgrep", "#d62728"),
     ];
     let x = |megabytes: f64| 60.0 + 180.0 * (megabytes.log10() - 1.0);
     let y = |ms: f64| 350.0 - 50.0 * (ms.max(1e-3).log10() + 3.0);

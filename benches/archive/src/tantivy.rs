@@ -1,7 +1,6 @@
 //! tantivy on the same documents: a phrase for the exact words, any of the words for edited ones.
 
-use crate::compare::{BESIDE, TEXTS};
-use crate::figures::Figures;
+use crate::figures::{BESIDE, Figures, TEXTS};
 use crate::lookups::{KINDS, each};
 use std::path::Path;
 use tantivy::collector::TopDocs;
@@ -46,7 +45,7 @@ pub fn measure(folder: &Path, megabytes: usize, all: &mut Figures) -> tantivy::R
     let files = std::fs::read_dir(&place)?.flatten().filter_map(|file| file.metadata().ok());
     let share = files.map(|m| m.len()).sum::<u64>() as f64 / (megabytes as f64 * 1e6);
     add(BESIDE, share, format!("{share:.2}"));
-    crate::compare::written();
+    crate::machine::written();
     let searcher = index.reader()?.searcher();
     let asked = Asked { searcher, name, text };
     for kind in &KINDS {
