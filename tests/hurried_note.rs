@@ -110,7 +110,7 @@ fn offered_fixes_repair_the_note() {
                 desk.apply(fix);
             }
             None => {
-                let fix = analysis::silence_here(&desk.snapshot(), &support::note_path(), finding);
+                let fix = analysis::suppress_here(&desk.snapshot(), &support::note_path(), finding);
                 let fix = fix.unwrap_or_else(|| panic!("{}: {words}", finding.message));
                 silenced.push(format!("{}: {words}", finding.rule));
                 desk.apply(&fix);

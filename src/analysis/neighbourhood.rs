@@ -7,7 +7,7 @@ const MARGIN: usize = 8 << 10;
 
 /// The paragraphs around a span of a text, whole ones. `None` where that is not much less than the text. Who reads them alone
 /// has to see that they read as they do in their place: a footnote or a heading may stand further off.
-pub(super) fn vicinity(text: &str, here: Span) -> Option<Span> {
+pub(super) fn neighbourhood(text: &str, here: Span) -> Option<Span> {
     let start = text.floor_char_boundary(here.start.saturating_sub(MARGIN));
     let end = text.floor_char_boundary(here.end.saturating_add(MARGIN));
     let near = paragraph(text, start)?.join(paragraph(text, end)?);
@@ -22,7 +22,7 @@ mod tests {
     fn around_a_place_of_a_long_text_stand_whole_paragraphs() {
         let text = "é one two three\nfour\n\n".repeat(4_000);
         let at = text.len() / 2;
-        let near = vicinity(&text, Span::new(at, at + 3)).unwrap();
+        let near = neighbourhood(&text, Span::new(at, at + 3)).unwrap();
         assert!(near.start + MARGIN <= at && at + MARGIN <= near.end && near.len() < 3 * MARGIN);
         assert!(near.of(&text).starts_with("é one") && near.of(&text).ends_with("four\n"));
     }
@@ -30,7 +30,7 @@ mod tests {
     #[test]
     fn a_short_text_is_looked_at_as_a_whole() {
         let text = "one\n\n".repeat(4_000);
-        assert_eq!(vicinity(&text, Span::new(0, text.len())), None);
-        assert_eq!(vicinity("one\n\ntwo", Span::new(0, 1)), None);
+        assert_eq!(neighbourhood(&text, Span::new(0, text.len())), None);
+        assert_eq!(neighbourhood("one\n\ntwo", Span::new(0, 1)), None);
     }
 }

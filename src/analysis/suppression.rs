@@ -1,7 +1,7 @@
 //! Silencing a rule: in one block of a note by a comment, everywhere by a line of `onrecord.toml`.
 
 use super::fix_all::apply;
-use super::vicinity::vicinity;
+use super::neighbourhood::neighbourhood;
 use crate::note::Note;
 use crate::rules::{self, Finding, Fix, Replacement};
 use crate::text::{Span, dressed_like};
@@ -12,7 +12,7 @@ use toml_edit::{DocumentMut, Item, value};
 /// The fix that silences a finding's rule for the block it stands in: another name in a comment that silences the block
 /// already, else a comment on a line of its own before the block, else one at the block's end. `None` for what no
 /// comment can silence.
-pub fn silence_here(snapshot: &Snapshot, path: &Path, finding: &Finding) -> Option<Fix> {
+pub fn suppress_here(snapshot: &Snapshot, path: &Path, finding: &Finding) -> Option<Fix> {
     let note = &snapshot.note(path)?.note;
     rules::named(finding.rule)?;
     let comment = format!("<!-- onrecord-ignore {} -->", finding.rule);
@@ -80,7 +80,7 @@ impl<'a> Part<'a> {
 
     /// The paragraphs around a place of a long note, when they read alone as they do in their place.
     fn around(note: &'a Note, here: Span) -> Option<Self> {
-        let near = vicinity(&note.text, here)?;
+        let near = neighbourhood(&note.text, here)?;
         let text = near.of(&note.text);
         let alone = Note::read(text.to_owned());
         let first = note.quotations.partition_point(|q| q.span.start < near.start);
@@ -114,7 +114,7 @@ fn words(note: &Note) -> Vec<String> {
 
 /// The edit of a configuration file that turns a rule off everywhere; comments and order are kept. `None` when the file
 /// is no TOML, or has the rule off already.
-pub fn silence_everywhere(configuration: &str, rule: &str) -> Option<Replacement> {
+pub fn suppress_everywhere(configuration: &str, rule: &str) -> Option<Replacement> {
     let mut document: DocumentMut = configuration.parse().ok()?;
     let rules = document.entry("rules").or_insert_with(toml_edit::table).as_table_like_mut()?;
     match rules.get_mut(rule).and_then(Item::as_value_mut) {
@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     fn check(before: &str, rule: &str, after: &str) {
-        let edit = silence_everywhere(before, rule).expect("an edit");
+        let edit = suppress_everywhere(before, rule).expect("an edit");
         assert_eq!(apply(before, &[edit]), after);
     }
 
@@ -163,7 +163,7 @@ mod tests {
             "rules = { a = \"off\" , misquote = \"off\" }\n",
         );
         check("[rules]\r\n", "misquote", "[rules]\r\nmisquote = \"off\"\r\n");
-        assert_eq!(silence_everywhere("[rules]\nmisquote = \"off\"\n", "misquote"), None);
-        assert_eq!(silence_everywhere("[rules\n", "misquote"), None);
+        assert_eq!(suppress_everywhere("[rules]\nmisquote = \"off\"\n", "misquote"), None);
+        assert_eq!(suppress_everywhere("[rules\n", "misquote"), None);
     }
 }

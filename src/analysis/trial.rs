@@ -1,7 +1,7 @@
 //! A fix is tried before it is offered: what makes a new finding, or leaves the one it is for, is no fix.
 
 use super::fix_all::neighbours;
-use super::vicinity::vicinity;
+use super::neighbourhood::neighbourhood;
 use super::{Finding, Fix, Replacement, apply, findings};
 use crate::text::{Paragraphs, Span};
 use crate::workspace::{Severity, Snapshot};
@@ -157,7 +157,7 @@ impl<'a> Trial<'a> {
     /// as in the note.
     fn around(&self, attempts: &[Attempt<'_>]) -> Option<Around<'a>> {
         let here = attempts.iter().map(|attempt| attempt.here).reduce(Span::join)?;
-        let near = vicinity(self.text, self.place(here))?;
+        let near = neighbourhood(self.text, self.place(here))?;
         let text = near.of(self.text);
         let start = self.start + near.start;
         let supposed = self.snapshot.supposing(self.path, text);

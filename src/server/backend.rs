@@ -1,9 +1,9 @@
 //! The methods the server answers, each handed to its own file.
 
-use super::amendment::SYMBOLS;
 use super::methods;
 use super::output::WeakOutput;
 use super::protocol::*;
+use super::quirks::SYMBOLS;
 use super::session::Session;
 use std::sync::Arc;
 
@@ -31,206 +31,86 @@ pub(super) struct Backend {
     session: Arc<Session>,
 }
 
-#[async_trait]
-impl LanguageServer for Backend {
-    async fn initialize(&self, params: InitializeParams) -> Answer<InitializeResult> {
-        Ok(methods::initialize::answer(&self.session, params))
-    }
+/// The protocol's methods, each with the handler in its file. A request is `name(parameters) -> answer`.
+macro_rules! methods {
+    (
+        notifications { $($notification:ident($taken:ty) => $taker:ident,)* }
+        requests { $($request:ident($params:ty) -> $answer:ty => $module:ident::$handler:ident,)* }
+    ) => {
+        #[async_trait]
+        impl LanguageServer for Backend {
+            async fn initialize(&self, params: InitializeParams) -> Answer<InitializeResult> {
+                Ok(methods::initialize::answer(&self.session, params))
+            }
 
-    async fn initialized(&self, _: InitializedParams) {
-        methods::initialized::take(&self.session);
-    }
+            async fn initialized(&self, _: InitializedParams) {
+                methods::initialized::take(&self.session);
+            }
 
-    async fn shutdown(&self) -> Answer<()> {
-        Ok(())
-    }
+            async fn shutdown(&self) -> Answer<()> {
+                Ok(())
+            }
 
-    async fn did_open(&self, params: DidOpenTextDocumentParams) {
-        methods::did_open::take(&self.session, params);
-    }
+            async fn execute_command(
+                &self,
+                params: ExecuteCommandParams,
+            ) -> Answer<Option<serde_json::Value>> {
+                methods::execute_command::answer(&self.session, params)
+            }
 
-    async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        methods::did_change::take(&self.session, params);
-    }
+            $(async fn $notification(&self, params: $taken) {
+                methods::$taker::take(&self.session, params);
+            })*
 
-    async fn did_save(&self, params: DidSaveTextDocumentParams) {
-        methods::did_save::take(&self.session, params);
-    }
+            $(async fn $request(&self, params: $params) -> Answer<$answer> {
+                methods::$module::$handler(self.session.clone(), params).await
+            })*
+        }
+    };
+}
 
-    async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        methods::did_close::take(&self.session, params);
+methods! {
+    notifications {
+        did_open(DidOpenTextDocumentParams) => did_open,
+        did_change(DidChangeTextDocumentParams) => did_change,
+        did_save(DidSaveTextDocumentParams) => did_save,
+        did_close(DidCloseTextDocumentParams) => did_close,
+        did_change_configuration(DidChangeConfigurationParams) => did_change_configuration,
+        did_change_watched_files(DidChangeWatchedFilesParams) => did_change_watched_files,
+        did_change_workspace_folders(DidChangeWorkspaceFoldersParams) => did_change_workspace_folders,
     }
-
-    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
-        methods::did_change_configuration::take(&self.session, params);
-    }
-
-    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        methods::did_change_watched_files::take(&self.session, params);
-    }
-
-    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
-        methods::did_change_workspace_folders::take(&self.session, params);
-    }
-
-    async fn hover(&self, params: HoverParams) -> Answer<Option<Hover>> {
-        methods::hover::answer(self.session.clone(), params).await
-    }
-
-    async fn goto_definition(
-        &self,
-        params: GotoDefinitionParams,
-    ) -> Answer<Option<GotoDefinitionResponse>> {
-        methods::definition::answer(self.session.clone(), params).await
-    }
-
-    async fn goto_type_definition(
-        &self,
-        params: GotoDefinitionParams,
-    ) -> Answer<Option<GotoDefinitionResponse>> {
-        methods::type_definition::answer(self.session.clone(), params).await
-    }
-
-    async fn references(&self, params: ReferenceParams) -> Answer<Option<Vec<Location>>> {
-        methods::references::answer(self.session.clone(), params).await
-    }
-
-    async fn document_highlight(
-        &self,
-        params: DocumentHighlightParams,
-    ) -> Answer<Option<Vec<DocumentHighlight>>> {
-        methods::document_highlight::answer(self.session.clone(), params).await
-    }
-
-    async fn document_symbol(
-        &self,
-        params: DocumentSymbolParams,
-    ) -> Answer<Option<DocumentSymbolResponse>> {
-        methods::document_symbol::answer(self.session.clone(), params).await
-    }
-
-    async fn symbol_resolve(&self, params: WorkspaceSymbol) -> Answer<WorkspaceSymbol> {
-        methods::symbol_resolve::answer(self.session.clone(), params).await
-    }
-
-    async fn inlay_hint_resolve(&self, params: InlayHint) -> Answer<InlayHint> {
-        methods::inlay_hint_resolve::answer(self.session.clone(), params).await
-    }
-
-    async fn completion(&self, params: CompletionParams) -> Answer<Option<CompletionResponse>> {
-        methods::completion::answer(self.session.clone(), params).await
-    }
-
-    async fn completion_resolve(&self, params: CompletionItem) -> Answer<CompletionItem> {
-        methods::completion_resolve::answer(self.session.clone(), params).await
-    }
-
-    async fn inlay_hint(&self, params: InlayHintParams) -> Answer<Option<Vec<InlayHint>>> {
-        methods::inlay_hint::answer(self.session.clone(), params).await
-    }
-
-    async fn document_link(&self, params: DocumentLinkParams) -> Answer<Option<Vec<DocumentLink>>> {
-        methods::document_link::answer(self.session.clone(), params).await
-    }
-
-    async fn folding_range(&self, params: FoldingRangeParams) -> Answer<Option<Vec<FoldingRange>>> {
-        methods::folding_range::answer(self.session.clone(), params).await
-    }
-
-    async fn selection_range(
-        &self,
-        params: SelectionRangeParams,
-    ) -> Answer<Option<Vec<SelectionRange>>> {
-        methods::selection_range::answer(self.session.clone(), params).await
-    }
-
-    async fn semantic_tokens_full(
-        &self,
-        params: SemanticTokensParams,
-    ) -> Answer<Option<SemanticTokensResult>> {
-        methods::semantic_tokens::full(self.session.clone(), params).await
-    }
-
-    async fn semantic_tokens_full_delta(
-        &self,
-        params: SemanticTokensDeltaParams,
-    ) -> Answer<Option<SemanticTokensFullDeltaResult>> {
-        methods::semantic_tokens::changed(self.session.clone(), params).await
-    }
-
-    async fn semantic_tokens_range(
-        &self,
-        params: SemanticTokensRangeParams,
-    ) -> Answer<Option<SemanticTokensRangeResult>> {
-        methods::semantic_tokens::range(self.session.clone(), params).await
-    }
-
-    async fn prepare_call_hierarchy(
-        &self,
-        params: CallHierarchyPrepareParams,
-    ) -> Answer<Option<Vec<CallHierarchyItem>>> {
-        methods::call_hierarchy::prepare(self.session.clone(), params).await
-    }
-
-    async fn incoming_calls(
-        &self,
-        params: CallHierarchyIncomingCallsParams,
-    ) -> Answer<Option<Vec<CallHierarchyIncomingCall>>> {
-        methods::call_hierarchy::incoming(self.session.clone(), params).await
-    }
-
-    async fn outgoing_calls(
-        &self,
-        params: CallHierarchyOutgoingCallsParams,
-    ) -> Answer<Option<Vec<CallHierarchyOutgoingCall>>> {
-        methods::call_hierarchy::outgoing(self.session.clone(), params).await
-    }
-
-    async fn prepare_rename(
-        &self,
-        params: TextDocumentPositionParams,
-    ) -> Answer<Option<PrepareRenameResponse>> {
-        methods::rename::prepare(self.session.clone(), params).await
-    }
-
-    async fn rename(&self, params: RenameParams) -> Answer<Option<WorkspaceEdit>> {
-        methods::rename::answer(self.session.clone(), params).await
-    }
-
-    async fn will_rename_files(&self, params: RenameFilesParams) -> Answer<Option<WorkspaceEdit>> {
-        methods::will_rename_files::answer(self.session.clone(), params).await
-    }
-
-    async fn code_lens(&self, params: CodeLensParams) -> Answer<Option<Vec<CodeLens>>> {
-        methods::code_lens::answer(self.session.clone(), params).await
-    }
-
-    async fn execute_command(
-        &self,
-        params: ExecuteCommandParams,
-    ) -> Answer<Option<serde_json::Value>> {
-        methods::execute_command::answer(&self.session, params)
-    }
-
-    async fn code_action(&self, params: CodeActionParams) -> Answer<Option<CodeActionResponse>> {
-        methods::code_action::answer(self.session.clone(), params).await
-    }
-
-    async fn diagnostic(
-        &self,
-        params: DocumentDiagnosticParams,
-    ) -> Answer<DocumentDiagnosticReportResult> {
-        methods::diagnostic::answer(self.session.clone(), params).await
-    }
-
-    async fn workspace_diagnostic(
-        &self,
-        params: WorkspaceDiagnosticParams,
-    ) -> Answer<WorkspaceDiagnosticReportResult> {
-        methods::workspace_diagnostic::answer(self.session.clone(), params).await
+    requests {
+        hover(HoverParams) -> Option<Hover> => hover::answer,
+        goto_definition(GotoDefinitionParams) -> Option<GotoDefinitionResponse> => definition::answer,
+        goto_type_definition(GotoDefinitionParams) -> Option<GotoDefinitionResponse> => type_definition::answer,
+        references(ReferenceParams) -> Option<Vec<Location>> => references::answer,
+        document_highlight(DocumentHighlightParams) -> Option<Vec<DocumentHighlight>> => document_highlight::answer,
+        document_symbol(DocumentSymbolParams) -> Option<DocumentSymbolResponse> => document_symbol::answer,
+        symbol_resolve(WorkspaceSymbol) -> WorkspaceSymbol => symbol_resolve::answer,
+        completion(CompletionParams) -> Option<CompletionResponse> => completion::answer,
+        completion_resolve(CompletionItem) -> CompletionItem => completion_resolve::answer,
+        inlay_hint(InlayHintParams) -> Option<Vec<InlayHint>> => inlay_hint::answer,
+        inlay_hint_resolve(InlayHint) -> InlayHint => inlay_hint_resolve::answer,
+        document_link(DocumentLinkParams) -> Option<Vec<DocumentLink>> => document_link::answer,
+        folding_range(FoldingRangeParams) -> Option<Vec<FoldingRange>> => folding_range::answer,
+        selection_range(SelectionRangeParams) -> Option<Vec<SelectionRange>> => selection_range::answer,
+        semantic_tokens_full(SemanticTokensParams) -> Option<SemanticTokensResult> => semantic_tokens::full,
+        semantic_tokens_full_delta(SemanticTokensDeltaParams) -> Option<SemanticTokensFullDeltaResult> => semantic_tokens::changed,
+        semantic_tokens_range(SemanticTokensRangeParams) -> Option<SemanticTokensRangeResult> => semantic_tokens::range,
+        prepare_call_hierarchy(CallHierarchyPrepareParams) -> Option<Vec<CallHierarchyItem>> => call_hierarchy::prepare,
+        incoming_calls(CallHierarchyIncomingCallsParams) -> Option<Vec<CallHierarchyIncomingCall>> => call_hierarchy::incoming,
+        outgoing_calls(CallHierarchyOutgoingCallsParams) -> Option<Vec<CallHierarchyOutgoingCall>> => call_hierarchy::outgoing,
+        prepare_rename(TextDocumentPositionParams) -> Option<PrepareRenameResponse> => rename::prepare,
+        rename(RenameParams) -> Option<WorkspaceEdit> => rename::answer,
+        will_rename_files(RenameFilesParams) -> Option<WorkspaceEdit> => will_rename_files::answer,
+        code_lens(CodeLensParams) -> Option<Vec<CodeLens>> => code_lens::answer,
+        code_action(CodeActionParams) -> Option<CodeActionResponse> => code_action::answer,
+        diagnostic(DocumentDiagnosticParams) -> DocumentDiagnosticReportResult => diagnostic::answer,
+        workspace_diagnostic(WorkspaceDiagnosticParams) -> WorkspaceDiagnosticReportResult => workspace_diagnostic::answer,
     }
 }
 
+/// Methods that the library does not know.
 impl Backend {
     async fn symbols(&self, params: WorkspaceSymbolParams) -> Answer<WorkspaceSymbolResponse> {
         methods::symbol::answer(self.session.clone(), params).await
@@ -240,7 +120,7 @@ impl Backend {
         methods::progress_cancel::take(&self.session, params);
     }
 
-    async fn dossier(&self, params: methods::dossier::Wanted) -> Answer<serde_json::Value> {
+    async fn dossier(&self, params: methods::dossier::Whose) -> Answer<serde_json::Value> {
         methods::dossier::answer(self.session.clone(), params).await
     }
 

@@ -29,7 +29,7 @@ pub(super) fn take(session: &Session, settings: Settings) {
 
 /// Asks the client for its settings. Returns at once.
 pub(super) fn pull(session: &Arc<Session>) {
-    if !session.agreed().configuration {
+    if !session.agreed().requests.configuration {
         return;
     }
     let session = session.clone();

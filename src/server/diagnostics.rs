@@ -3,9 +3,11 @@
 //! Because nobody else publishes, an older result never follows a newer one. For a client that pulls, this task only
 //! says when it is time to pull again; configuration files, which no client opens by itself, are published to all.
 
+use super::diagnose::diagnose;
 use super::diagnosis::Diagnosis;
+use super::moment::Moment;
 use super::protocol::*;
-use super::session::{Moment, Session};
+use super::session::Session;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -16,9 +18,9 @@ pub(super) async fn run(session: Arc<Session>) {
     let mut task = Task { session, published: BTreeMap::new() };
     loop {
         let session = &task.session;
-        session.stale.rested(|| session.diagnostics_delay()).await;
+        session.stale.settled(|| session.diagnostics_delay()).await;
         // Who asked right behind an edit waits for an answer; findings may come after it. Those who pull ask for them.
-        if !session.agreed().pulls {
+        if !session.agreed().diagnostics.pulls {
             session.outbox.all_answered().await;
         }
         task.round().await;
@@ -34,7 +36,7 @@ struct Task {
 impl Task {
     async fn round(&mut self) {
         let wanted = self.session.stale.take();
-        let pulls = self.session.agreed().pulls;
+        let pulls = self.session.agreed().diagnostics.pulls;
         let moment = self.session.moment().clone();
         let mut paths = wanted.paths;
         if wanted.everything {
@@ -56,13 +58,13 @@ impl Task {
             if pulls {
                 self.session.outbox.refresh_diagnostics();
             }
-            if self.session.agreed().hint_refresh {
+            if self.session.agreed().refreshes.inlay_hints {
                 self.session.outbox.refresh_hints();
             }
-            if self.session.agreed().colour_refresh {
+            if self.session.agreed().refreshes.semantic_tokens {
                 self.session.outbox.refresh_colours();
             }
-            if self.session.agreed().lens_refresh {
+            if self.session.agreed().refreshes.code_lenses {
                 self.session.outbox.refresh_lenses();
             }
         }
@@ -72,7 +74,7 @@ impl Task {
     async fn publish(&mut self, moment: &Arc<Moment>, path: PathBuf) {
         // Right here, because a thread of its own would have to be woken first: `block_in_place` lets another one do what
         // this one would.
-        let made = || self.session.diagnoses.of(&self.session, moment, &path);
+        let made = || diagnose(&self.session, moment, &path);
         let made = tokio::task::block_in_place(|| catch_unwind(AssertUnwindSafe(made)));
         let Ok(diagnosis) = made else {
             return failed(&self.session, "a rule panicked");
@@ -101,8 +103,7 @@ pub(super) async fn diagnosis(
 ) -> Option<Arc<Diagnosis>> {
     let (session, moment, path) = (session.clone(), moment.clone(), path.to_owned());
     let outbox = session.clone();
-    let made =
-        tokio::task::spawn_blocking(move || session.diagnoses.of(&session, &moment, &path)).await;
+    let made = tokio::task::spawn_blocking(move || diagnose(&session, &moment, &path)).await;
     if let Err(error) = &made {
         failed(&outbox, &error.to_string());
     }

@@ -57,7 +57,7 @@ pub(super) fn workspace_edit<'a>(
         let edits: Vec<TextEdit> = document.edits.iter().map(edit).collect();
         Some((session.url(document.path)?, document.version, edits))
     });
-    if !session.agreed().versioned_edits {
+    if !session.agreed().edits.versioned {
         let changes: HashMap<_, _> = documents.map(|(url, _, edits)| (url, edits)).collect();
         return WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() };
     }

@@ -5,21 +5,21 @@ use crate::workspace::load;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// So long nobody may have asked. The system keeps the pages as long as it has room for them: who asks again gets them back
+/// How long nobody may have asked. The system keeps the pages as long as it has room for them: who asks again gets them back
 /// within microseconds.
-const REST: Duration = Duration::from_secs(5);
+const IDLE: Duration = Duration::from_secs(5);
 
 /// Runs until the process ends.
 pub(super) async fn run(session: Arc<Session>) {
-    let (mut seen, mut rested) = (session.asked(), false);
+    let (mut seen, mut released) = (session.asked(), false);
     loop {
-        tokio::time::sleep(REST).await;
+        tokio::time::sleep(IDLE).await;
         let asked = session.asked();
         if asked != seen {
-            (seen, rested) = (asked, false);
-        } else if !rested {
+            (seen, released) = (asked, false);
+        } else if !released {
             load::release();
-            rested = true;
+            released = true;
         }
     }
 }

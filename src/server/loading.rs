@@ -1,10 +1,10 @@
 //! The one task that reads folders, configuration and corpus, while questions go on being answered.
 
+use super::debounce::{Pending, READING_DELAY};
 use super::outbox::answer_in_time;
 use super::protocol::*;
 use super::session::Session;
 use super::watching;
-use super::wishes::Wanted;
 use crate::workspace::{Readiness, load};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -13,9 +13,6 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::timeout;
-
-/// A burst of changes (a checkout, a writer in a source) is read once.
-const GATHER: Duration = Duration::from_millis(100);
 
 /// Reading again is shown to the user only when it takes longer than this; the first reading always is.
 const UNSEEN: Duration = Duration::from_millis(500);
@@ -35,7 +32,8 @@ pub(super) async fn run(session: Arc<Session>) {
     let first = || session.moment().snapshot.readiness == Readiness::Indexing;
     let mut in_memory = false;
     loop {
-        let rested = session.unread.rested(|| if first() { Duration::ZERO } else { GATHER });
+        let rested =
+            session.unread.settled(|| if first() { Duration::ZERO } else { READING_DELAY });
         let settled = match in_memory {
             true => timeout(SETTLED, rested).await.is_err(),
             false => {
@@ -65,7 +63,7 @@ pub(super) async fn run(session: Arc<Session>) {
         let done = match quick {
             Some(done) => done,
             None => {
-                if session.agreed().progress {
+                if session.agreed().requests.progress {
                     tokio::spawn(show(session.outbox.client(), seen));
                 }
                 reading.await
@@ -100,7 +98,7 @@ fn put_away(session: &Session) {
 /// Reads what is wanted and puts it in place. The workspace is locked only to make the plan and to install.
 fn read(
     session: &Session,
-    wanted: Wanted,
+    wanted: Pending,
     told: &mut dyn FnMut(load::Progress) -> Option<load::Progress>,
 ) {
     let (plan, mut before) = session.change(|workspace| (workspace.plan(), workspace.snapshot()));

@@ -86,22 +86,22 @@ impl Outbox {
 
     /// Asks the client to pull its diagnostics again. Never waits.
     pub(super) fn refresh_diagnostics(&self) {
-        self.stale_diagnostics.wish();
+        self.stale_diagnostics.request();
     }
 
     /// Asks the client to ask for its code lenses again. Never waits.
     pub(super) fn refresh_lenses(&self) {
-        self.stale_lenses.wish();
+        self.stale_lenses.request();
     }
 
     /// Asks the client to ask for its semantic tokens again. Never waits.
     pub(super) fn refresh_colours(&self) {
-        self.stale_colours.wish();
+        self.stale_colours.request();
     }
 
     /// Asks the client to ask for its inlay hints again. Never waits.
     pub(super) fn refresh_hints(&self) {
-        self.stale_hints.wish();
+        self.stale_hints.request();
     }
 }
 
@@ -122,7 +122,7 @@ struct Published<'a> {
     version: Option<i32>,
 }
 
-/// A request that the client ask for something again. Wishes that come while it has not answered the last are one wish.
+/// A request that the client ask for something again. Requests that come while it has not answered the last are one.
 #[derive(Debug)]
 struct Refresh(Arc<Notify>);
 
@@ -131,18 +131,18 @@ impl Refresh {
     where
         F: Future<Output = Answer<()>> + Send + 'static,
     {
-        let wished = Arc::new(Notify::new());
-        let wishes = wished.clone();
+        let requested = Arc::new(Notify::new());
+        let requests = requested.clone();
         tokio::spawn(async move {
             loop {
-                wishes.notified().await;
+                requests.notified().await;
                 answer_in_time(ask(client.clone())).await;
             }
         });
-        Self(wished)
+        Self(requested)
     }
 
-    fn wish(&self) {
+    fn request(&self) {
         self.0.notify_one();
     }
 }

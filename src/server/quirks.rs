@@ -1,13 +1,13 @@
-//! What tower-lsp 0.20 and its types read otherwise than the protocol says, put right before they see it.
+//! Quirks of clients and of the protocol's library: where either does otherwise than the protocol says, and what is done about it.
 
-use super::protocol::Message;
+use super::protocol::{ClientInfo, Message};
 use serde_json::Value;
 
 /// The method under which `workspace/symbol` is answered: the library knows no answer that leaves out ranges.
 pub(super) const SYMBOLS: &str = "onrecord/workspaceSymbols";
 
-/// A message as the client meant it.
-pub(super) fn amended(message: Message) -> Message {
+/// A message as the client meant it, before tower-lsp 0.20 and lsp-types 0.94 see it.
+pub(super) fn patched(message: Message) -> Message {
     match message.method() {
         "initialize" => rebuilt(message, None, diagnostics),
         "workspace/symbol" => rebuilt(message, Some(SYMBOLS), |_| ()),
@@ -27,14 +27,27 @@ fn diagnostics(params: &mut Value) {
     }
 }
 
-fn rebuilt(message: Message, name: Option<&'static str>, mend: impl Fn(&mut Value)) -> Message {
+/// Whether a client forgets what is wrong with open documents when it asks for the whole workspace. Neovim (0.12), told to
+/// ask again, asks for the workspace only, when that is offered, and drops what the answer says of open documents: they
+/// would keep for good what they got while the corpus was being read.
+pub(super) fn forgets_open_documents(client: Option<&ClientInfo>) -> bool {
+    client.is_some_and(|client| client.name == "Neovim")
+}
+
+/// The result id of a document's diagnostics, another one after each opening: Neovim (0.12) drops the findings of a document
+/// that it loads again, and asks with the id of those it dropped.
+pub(super) fn result_id(made: &str, opening: Option<u64>) -> String {
+    opening.map_or_else(|| made.to_owned(), |opening| format!("{made}.{opening}"))
+}
+
+fn rebuilt(message: Message, name: Option<&'static str>, patch: impl Fn(&mut Value)) -> Message {
     let (method, id, params) = message.into_parts();
     let mut built = Message::build(name.map_or(method, Into::into));
     if let Some(id) = id {
         built = built.id(id);
     }
     if let Some(mut params) = params.filter(|params| !params.is_null()) {
-        mend(&mut params);
+        patch(&mut params);
         built = built.params(params);
     }
     built.finish()
@@ -48,12 +61,20 @@ mod tests {
     #[test]
     fn messages_are_read_as_the_protocol_says() {
         let params = json!({ "capabilities": { "workspace": { "diagnostics": { "a": 1 } } } });
-        let message = amended(Message::build("initialize").params(params).id(1).finish());
+        let message = patched(Message::build("initialize").params(params).id(1).finish());
         let params = message.params().unwrap();
         assert_eq!(params["capabilities"]["workspace"]["diagnostic"], json!({ "a": 1 }));
-        let message = amended(Message::build("workspace/symbol").params(json!({})).id(2).finish());
+        let message = patched(Message::build("workspace/symbol").params(json!({})).id(2).finish());
         assert_eq!((message.method(), message.id()), (SYMBOLS, Some(&2.into())));
         let message = Message::build("shutdown").params(Value::Null).id(3).finish();
-        assert_eq!(amended(message).params(), None);
+        assert_eq!(patched(message).params(), None);
+    }
+
+    #[test]
+    fn neovim_is_not_offered_what_makes_it_forget_open_documents() {
+        for (name, forgets) in [("Neovim", true), ("Visual Studio Code", false)] {
+            let client = ClientInfo { name: name.to_owned(), version: None };
+            assert_eq!(forgets_open_documents(Some(&client)), forgets, "{name}");
+        }
     }
 }

@@ -1,16 +1,18 @@
 //! The state of one client's session: the workspace for those who change it, its snapshot for those who ask.
 
-use super::capabilities::Agreed;
+use super::agreed::Agreed;
 use super::convert;
+use super::debounce::{DIAGNOSTICS_DELAY, Debouncer};
 use super::diagnosis::{Diagnoses, Diagnosis};
+use super::document::DocumentSnapshot;
+use super::moment::Moment;
 use super::outbox::Outbox;
 use super::output::WeakOutput;
 use super::pages::Pages;
-use super::protocol::{Answer, Client, Error, Location, Position, Range, SemanticToken, Url};
-use super::turns;
-use super::wishes::Wishes;
+use super::protocol::{Client, Location, SemanticToken, Url};
+use super::quirks;
 use crate::analysis::CompletionIndex;
-use crate::text::{Encoding, Span, Text};
+use crate::text::{Encoding, Span};
 use crate::workspace::watch::Watcher;
 use crate::workspace::{Reread, Settings, Snapshot, Workspace};
 use arc_swap::{ArcSwap, Guard};
@@ -27,9 +29,9 @@ pub(super) struct Session {
     /// The way to the client.
     pub(super) outbox: Outbox,
     /// Documents the editor holds, by path.
-    pub(super) open: DashMap<PathBuf, Open>,
+    pub(super) open: DashMap<PathBuf, OpenDocument>,
     /// Documents of which the diagnostics must be made again.
-    pub(super) stale: Wishes,
+    pub(super) stale: Debouncer,
     /// Counts the rounds in which stale diagnostics were made: a client's long pull waits for the next.
     pub(super) rounds: watch::Sender<u64>,
     /// Pages of the rules that diagnostics link to.
@@ -37,11 +39,11 @@ pub(super) struct Session {
     /// Diagnostics already made.
     pub(super) diagnoses: Diagnoses,
     /// The semantic tokens last sent for the documents the editor holds.
-    pub(super) coloured: DashMap<PathBuf, Arc<Coloured>>,
+    pub(super) sent_tokens: DashMap<PathBuf, Arc<SentTokens>>,
     /// What can be proposed from the corpus, as of the last question.
     completions: Mutex<Arc<CompletionIndex>>,
     /// Documents to be read again from the disk or from the editor's buffer; everything means the folders too.
-    pub(super) unread: Wishes,
+    pub(super) unread: Debouncer,
     /// Whether the user wants no more of the reading that is under way.
     pub(super) stopped: AtomicBool,
     /// The server's own watcher, once it runs.
@@ -54,17 +56,9 @@ pub(super) struct Session {
     last_id: AtomicU64,
 }
 
-/// The snapshot at one moment, with a number that tells whether anything but a note changed since another.
-#[derive(Debug, Default)]
-pub(super) struct Moment {
-    pub(super) snapshot: Arc<Snapshot>,
-    /// Grows whenever corpus, actors or configuration change: whatever was made of a note before no longer counts.
-    pub(super) world: u64,
-}
-
 /// The semantic tokens of a document as they were sent.
 #[derive(Debug)]
-pub(super) struct Coloured {
+pub(super) struct SentTokens {
     /// What the client sends back to ask for what changed.
     pub(super) id: u64,
     pub(super) tokens: Vec<SemanticToken>,
@@ -72,7 +66,7 @@ pub(super) struct Coloured {
 
 /// A document the editor holds.
 #[derive(Clone, Debug)]
-pub(super) struct Open {
+pub(super) struct OpenDocument {
     /// Its address in the client's own spelling.
     pub(super) url: Url,
     /// Its version.
@@ -89,13 +83,13 @@ impl Session {
         Self {
             outbox: Outbox::new(client, output),
             open: DashMap::new(),
-            stale: Wishes::default(),
+            stale: Debouncer::default(),
             rounds: watch::Sender::new(0),
             pages: Pages::default(),
             diagnoses: Diagnoses::default(),
-            coloured: DashMap::new(),
+            sent_tokens: DashMap::new(),
             completions: Mutex::default(),
-            unread: Wishes::default(),
+            unread: Debouncer::default(),
             stopped: AtomicBool::default(),
             watcher: Mutex::default(),
             agreed: OnceLock::new(),
@@ -140,11 +134,11 @@ impl Session {
         // Stored under the lock, so that snapshots follow each other in the order of the changes.
         let snapshot = workspace.snapshot();
         let before = self.moment.load();
-        let moved = !same_world(&before.snapshot, &snapshot);
-        let world = before.world + u64::from(moved);
-        self.moment.store(Arc::new(Moment { snapshot, world }));
+        let now = before.next(snapshot);
+        let world_changed = now.world != before.world;
+        self.moment.store(Arc::new(now));
         drop(workspace);
-        if moved {
+        if world_changed {
             self.stale.everything();
         }
         done
@@ -172,20 +166,18 @@ impl Session {
 
     /// How long a document must rest before its diagnostics are made: `diagnosticsDelay`, milliseconds.
     pub(super) fn diagnostics_delay(&self) -> Duration {
-        /// Long enough not to chase every key, short enough to be there when the writer looks up.
-        const DELAY: u64 = 250;
         let settings = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
         let set = settings.0.get("diagnosticsDelay").and_then(serde_json::Value::as_u64);
-        Duration::from_millis(set.unwrap_or(DELAY))
+        set.map_or(DIAGNOSTICS_DELAY, Duration::from_millis)
     }
 
     /// A document as a question finds it: the snapshot now, and the document's text in it. `None` when the workspace
     /// has no such document.
-    pub(super) fn document(&self, url: &Url) -> Option<Document> {
+    pub(super) fn document(&self, url: &Url) -> Option<DocumentSnapshot> {
         let path = convert::path(url);
         let snapshot = self.moment().snapshot.clone();
         let lines = snapshot.lines(&path)?;
-        Some(Document { snapshot, path, lines, encoding: self.encoding() })
+        Some(DocumentSnapshot { snapshot, path, lines, encoding: self.encoding() })
     }
 
     /// A place in any document of a snapshot, as the client counts.
@@ -220,12 +212,9 @@ impl Session {
         kept.clone()
     }
 
-    /// What a client that pulls sends back to learn that nothing changed. It is another one after each opening: Neovim (0.12)
-    /// drops the findings of a document that it loads again, and asks with the id of those it dropped.
+    /// What a client that pulls sends back to learn that nothing changed.
     pub(super) fn result_id(&self, path: &Path, diagnosis: &Diagnosis) -> String {
-        let opening = self.open.get(path).map(|open| open.opening);
-        let made = diagnosis.result_id();
-        opening.map_or_else(|| made.to_owned(), |opening| format!("{made}.{opening}"))
+        quirks::result_id(diagnosis.result_id(), self.open.get(path).map(|open| open.opening))
     }
 
     /// A number that no answer of this session had before.
@@ -237,66 +226,4 @@ impl Session {
     pub(super) fn url(&self, path: &Path) -> Option<Url> {
         self.open.get(path).map(|open| open.url.clone()).or_else(|| convert::url(path))
     }
-}
-
-/// Work that may take its time, off the thread that reads the wire. A panic in it is an error for its client.
-pub(super) async fn computed<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Answer<T> {
-    turns::mine().await;
-    tokio::task::spawn_blocking(work).await.map_err(|_| Error::internal_error())
-}
-
-/// The answer to a small question about a byte of a document: made at once when all it needs is at hand, else like any
-/// [`computed`] work, so that the thread that reads the wire is not held up.
-///
-/// Another thread costs .012 ms at the median: a round trip takes .038 ms with it and .026 without, 2,000 requests over
-/// standard input and output each. For a hover that is a third of what the user waits, so it is saved where it can be.
-pub(super) async fn answered<T: Send + 'static>(
-    document: Document,
-    position: Position,
-    work: impl FnOnce(&Document, usize) -> T + Send + 'static,
-) -> Answer<T> {
-    let offset = document.offset(position);
-    if document.is_at_hand(offset) {
-        Ok(work(&document, offset))
-    } else {
-        computed(move || work(&document, offset)).await
-    }
-}
-
-/// A document a question is about, at one moment.
-pub(super) struct Document {
-    pub(super) snapshot: Arc<Snapshot>,
-    pub(super) path: PathBuf,
-    pub(super) lines: Text,
-    pub(super) encoding: Encoding,
-}
-
-impl Document {
-    /// A position of the client as a byte offset.
-    pub(super) fn offset(&self, position: Position) -> usize {
-        convert::offset(&self.lines, position, self.encoding)
-    }
-
-    /// Whether questions about a byte of it cost so little that they are answered where they are read.
-    fn is_at_hand(&self, offset: usize) -> bool {
-        let Document { snapshot, path, .. } = self;
-        snapshot.note(path).is_none_or(|note| snapshot.is_at_hand(path, note, offset))
-    }
-
-    /// A byte span as the client counts it.
-    pub(super) fn range(&self, span: Span) -> Range {
-        convert::range(&self.lines, span, self.encoding)
-    }
-}
-
-/// Whether two snapshots differ in nothing but their notes.
-fn same_world(a: &Snapshot, b: &Snapshot) -> bool {
-    a.readiness == b.readiness
-        && Arc::ptr_eq(&a.corpus, &b.corpus)
-        && Arc::ptr_eq(&a.actors, &b.actors)
-        && Arc::ptr_eq(&a.folders, &b.folders)
-        && Arc::ptr_eq(&a.problems, &b.problems)
-        && Arc::ptr_eq(&a.unread, &b.unread)
 }

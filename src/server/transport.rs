@@ -6,12 +6,12 @@
 //! future is polled once at the moment the message is read, so that a handler which changes or takes the state before
 //! its first `await` does so in the order of the wire; what is not finished then runs as a task of its own.
 
-use super::amendment::amended;
 use super::frames::Frame;
 use super::output::{Output, Written};
 use super::pipes::Inlet;
 use super::protocol::{ClientSocket, Error, Id, Message, MessageType, Response, ShowMessageParams};
-use super::turns::Turns;
+use super::quirks::patched;
+use super::slots::Slots;
 use futures_util::{FutureExt, SinkExt, StreamExt, poll};
 use serde::Serialize;
 use std::future::Future;
@@ -30,7 +30,7 @@ const GRACE_AT_EXIT: Duration = Duration::from_secs(1);
 
 /// The same when the input just ended, after which answers are still owed. On a busy machine a thread may not be let run
 /// for more than a second.
-const GRACE_AT_END: Duration = Duration::from_secs(5);
+pub(super) const GRACE_AT_END: Duration = Duration::from_secs(5);
 
 /// What the server sends.
 #[derive(Serialize)]
@@ -63,7 +63,7 @@ where
     });
 
     let (mut shut_down, mut exited) = (false, false);
-    let turns = Turns::of(&output);
+    let slots = Slots::of(&output);
     let pending = Arc::new(Semaphore::new(MOST_PENDING));
     // Counts what is being dealt with here; a request that is not answered at once counts by itself until it is.
     let mut _in_hand = None;
@@ -77,7 +77,7 @@ where
                 exited = message.method() == "exit";
                 let Ok(place) = pending.clone().acquire_owned().await else { break };
                 let held = (place, output.one_unanswered());
-                handle(&mut service, message, &output, turns.clone(), held).await;
+                handle(&mut service, message, &output, slots.clone(), held).await;
             }
             Frame::Answer(answer) => {
                 // The library panics when nobody waits for the answer any more. There is nothing to do about it.
@@ -105,7 +105,7 @@ where
 
     asking.abort();
     // The writer ends when the last running request has dropped its way out.
-    drop((output, turns));
+    drop((output, slots));
     let grace = if exited { GRACE_AT_EXIT } else { GRACE_AT_END };
     drop(tokio::time::timeout(grace, written).await);
     u8::from(!shut_down)
@@ -116,7 +116,7 @@ async fn handle<S>(
     service: &mut S,
     message: Message,
     output: &Output,
-    turns: Turns,
+    slots: Slots,
     held: impl Send + 'static,
 ) where
     S: Service<Message, Response = Option<Response>>,
@@ -124,13 +124,13 @@ async fn handle<S>(
     S::Error: Send + 'static,
 {
     let id = message.id().cloned();
-    let mut future = Box::pin(turns.given(answered(id, service.call(amended(message)))));
+    let mut future = Box::pin(slots.scoped(answered(id, service.call(patched(message)))));
     match poll!(&mut future) {
-        Poll::Ready((answer, _turn)) => send(output, answer),
+        Poll::Ready((answer, _slot)) => send(output, answer),
         Poll::Pending => {
             let output = output.clone();
             tokio::spawn(async move {
-                let (answer, _turn) = future.await;
+                let (answer, _slot) = future.await;
                 send(&output, answer);
                 drop(held);
             });
@@ -165,17 +165,5 @@ async fn answered<E>(
                 "onrecord failed on this request; the panic is in its standard error".into();
             Response::from_error(id, error)
         }),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nobody_waits_when_no_request_is_at_work() {
-        let begun = std::time::Instant::now();
-        super::super::serve(std::io::empty(), std::io::sink());
-        assert!(begun.elapsed() < GRACE_AT_END);
     }
 }

@@ -13,14 +13,14 @@ use std::sync::{Arc, PoisonError};
 pub(super) fn register(session: &Session) {
     let agreed = session.agreed();
     let mut wanted = Vec::new();
-    if agreed.watches {
+    if agreed.requests.registers_files {
         wanted.push(Registration {
             id: "onrecord/files".to_owned(),
             method: "workspace/didChangeWatchedFiles".to_owned(),
             register_options: Some(json!({ "watchers": [{ "globPattern": "**/*" }] })),
         });
     }
-    if agreed.registers_configuration {
+    if agreed.requests.registers_configuration {
         wanted.push(Registration {
             id: "onrecord/settings".to_owned(),
             method: "workspace/didChangeConfiguration".to_owned(),

@@ -14,7 +14,7 @@ fn silenced(rule: &str, before: &str, after: &str) {
     let path = support::note_path();
     let found = analysis::findings(&snapshot, &path);
     let finding = found.iter().find(|f| f.rule == rule).expect(rule);
-    let fix = analysis::silence_here(&snapshot, &path, finding).expect("it can be silenced");
+    let fix = analysis::suppress_here(&snapshot, &path, finding).expect("it can be silenced");
     assert_eq!(analysis::apply(before, &fix.edits), after);
     let left = analysis::findings(&support::snapshot(after, &[VISIT]), &path);
     assert!(!left.iter().any(|f| f.rule == rule || f.rule == "unused-suppression"), "{left:#?}");

@@ -4,7 +4,8 @@ use super::symbol::kind;
 use crate::analysis::{self, Party, PartyAt, Quoting, SymbolKind as Kind};
 use crate::server::convert;
 use crate::server::protocol::*;
-use crate::server::session::{Session, computed};
+use crate::server::session::Session;
+use crate::server::work::{at_position, computed};
 use crate::text::Span;
 use crate::workspace::Snapshot;
 use serde::{Deserialize, Serialize};
@@ -26,13 +27,9 @@ pub(in crate::server) async fn prepare(
     session: Arc<Session>,
     params: CallHierarchyPrepareParams,
 ) -> Answer<Option<Vec<CallHierarchyItem>>> {
-    let TextDocumentPositionParams { text_document, position } =
-        params.text_document_position_params;
-    let Some(document) = session.document(&text_document.uri) else { return Ok(None) };
-    let offset = document.offset(position);
-    computed(move || {
+    at_position(session, params.text_document_position_params, move |session, document, offset| {
         let at = analysis::party_at(&document.snapshot, &document.path, offset)?;
-        item(&session, &document.snapshot, &at).map(|item| vec![item])
+        item(session, &document.snapshot, &at).map(|item| vec![item])
     })
     .await
 }

@@ -1,9 +1,10 @@
-//! `textDocument/codeAction`: the fixes of the findings under the cursor, silence for their rules, and all safe fixes of the
+//! `textDocument/codeAction`: the fixes of the findings under the cursor, suppressing their rules, and all safe fixes of the
 //! document at once.
 
-use crate::analysis::{self, Finding, Fix, Replacement};
+use crate::analysis::{self, Fix, Replacement};
 use crate::server::capabilities::fix_all;
 use crate::server::convert;
+use crate::server::diagnose::diagnose;
 use crate::server::diagnosis::Diagnosis;
 use crate::server::edits::{Edited, beside, workspace_edit};
 use crate::server::protocol::*;
@@ -20,22 +21,26 @@ pub(in crate::server) async fn answer(
     let moment = session.moment().clone();
     let made = tokio::task::spawn_blocking(move || {
         let path = convert::path(&params.text_document.uri);
-        let made = session.diagnoses.of(&session, &moment, &path);
-        let menu = Menu { session: &session, snapshot: &moment.snapshot, path: &path, made: &made };
-        let wanted = Wanted(params.context.only.unwrap_or_default());
+        let made = diagnose(&session, &moment, &path);
+        let span = convert::span(&made.lines, params.range, session.encoding());
+        let document = DocumentActions {
+            session: &session,
+            snapshot: &moment.snapshot,
+            path: &path,
+            made: &made,
+        };
+        let kinds = RequestedKinds(params.context.only.unwrap_or_default());
         let mut actions = Vec::new();
-        if wanted.0.is_empty() || wanted.holds(&CodeActionKind::QUICKFIX) {
-            let span = convert::span(&made.lines, params.range, session.encoding());
-            actions.extend(menu.quick_fixes(span));
-            actions.extend(menu.silences(span));
+        if kinds.0.is_empty() || kinds.include(&CodeActionKind::QUICKFIX) {
+            actions.extend(document.quick_fixes(span));
+            actions.extend(document.suppressions(span));
         }
-        if wanted.0.is_empty() || wanted.holds(&CodeActionKind::REFACTOR_REWRITE) {
-            let span = convert::span(&made.lines, params.range, session.encoding());
-            actions.extend(menu.actors(span));
+        if kinds.0.is_empty() || kinds.include(&CodeActionKind::REFACTOR_REWRITE) {
+            actions.extend(document.actors(span));
         }
         // Editors that ask for nothing in particular show a menu at the cursor, where this would only be in the way.
-        if wanted.holds(&fix_all()) {
-            actions.extend(menu.fix_all(&analysis::fix_all(&moment.snapshot, &path)));
+        if kinds.include(&fix_all()) {
+            actions.extend(document.fix_all(&analysis::fix_all(&moment.snapshot, &path)));
         }
         actions
     });
@@ -44,71 +49,66 @@ pub(in crate::server) async fn answer(
 }
 
 /// The kinds of actions a client asks for.
-struct Wanted(Vec<CodeActionKind>);
+struct RequestedKinds(Vec<CodeActionKind>);
 
-impl Wanted {
+impl RequestedKinds {
     /// Kinds are dotted paths: `source.fixAll` asks for `source.fixAll.onrecord` too.
-    fn holds(&self, kind: &CodeActionKind) -> bool {
-        self.0.iter().any(|wanted| {
-            let rest = kind.as_str().strip_prefix(wanted.as_str());
+    fn include(&self, kind: &CodeActionKind) -> bool {
+        self.0.iter().any(|requested| {
+            let rest = kind.as_str().strip_prefix(requested.as_str());
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         })
     }
 }
 
+/// An action that is an edit.
+fn action(title: String, kind: CodeActionKind, edit: WorkspaceEdit) -> CodeAction {
+    CodeAction { title, kind: Some(kind), edit: Some(edit), ..CodeAction::default() }
+}
+
+/// An action that puts a diagnostic right.
+fn quick_fix(title: String, edit: WorkspaceEdit, diagnostic: &Diagnostic) -> CodeAction {
+    let diagnostics = Some(vec![diagnostic.clone()]);
+    CodeAction { diagnostics, ..action(title, CodeActionKind::QUICKFIX, edit) }
+}
+
 /// The actions of one document.
-struct Menu<'a> {
+struct DocumentActions<'a> {
     session: &'a Session,
     snapshot: &'a Snapshot,
     path: &'a Path,
     made: &'a Diagnosis,
 }
 
-impl Menu<'_> {
+impl DocumentActions<'_> {
     fn quick_fixes(&self, span: Span) -> Vec<CodeAction> {
-        let action = |first: bool, fix: &Fix, diagnostic: &Diagnostic| CodeAction {
-            title: fix.title.clone(),
-            kind: Some(CodeActionKind::QUICKFIX),
-            diagnostics: Some(vec![diagnostic.clone()]),
+        let fix = |first: bool, fix: &Fix, diagnostic: &Diagnostic| CodeAction {
             is_preferred: (first && fix.safe).then_some(true),
-            edit: Some(self.edit(&fix.edits)),
-            ..CodeAction::default()
+            ..quick_fix(fix.title.clone(), self.edit(&fix.edits), diagnostic)
         };
         self.made
             .fixable(self.snapshot, self.path, span)
             .flat_map(|(diagnostic, fixes)| {
-                let fixes = fixes.iter().enumerate();
-                fixes.map(move |(n, fix)| action(n == 0, fix, diagnostic))
+                fixes.iter().enumerate().map(move |(n, it)| fix(n == 0, it, diagnostic))
             })
             .collect()
     }
 
-    /// The findings at a place, with their diagnostics.
-    fn findings_at(&self, span: Span) -> impl Iterator<Item = (&Finding, &Diagnostic)> {
-        let all = self.made.findings.iter().zip(&self.made.items);
-        all.filter(move |(finding, _)| finding.is_at(span))
-    }
-
-    /// Silencing each rule that speaks here, in this block and everywhere. They stand behind all fixes.
-    fn silences(&self, span: Span) -> Vec<CodeAction> {
+    /// Suppressing each rule that speaks here, in this block and everywhere. They stand behind all fixes.
+    fn suppressions(&self, span: Span) -> Vec<CodeAction> {
         let mut rules = Vec::new();
         let (mut here, mut everywhere) = (Vec::new(), Vec::new());
-        for (finding, diagnostic) in self.findings_at(span) {
+        let all = self.made.findings.iter().zip(&self.made.items);
+        for (finding, diagnostic) in all.filter(|(finding, _)| finding.is_at(span)) {
             if rules.contains(&finding.rule) {
                 continue;
             }
             rules.push(finding.rule);
-            let action = |title: String, edit: WorkspaceEdit| CodeAction {
-                title,
-                kind: Some(CodeActionKind::QUICKFIX),
-                diagnostics: Some(vec![diagnostic.clone()]),
-                edit: Some(edit),
-                ..CodeAction::default()
-            };
-            if let Some(fix) = analysis::silence_here(self.snapshot, self.path, finding) {
-                here.push(action(fix.title, self.edit(&fix.edits)));
+            if let Some(fix) = analysis::suppress_here(self.snapshot, self.path, finding) {
+                here.push(quick_fix(fix.title, self.edit(&fix.edits), diagnostic));
                 let title = format!("Silence {} everywhere ({})", finding.rule, config::FILE);
-                everywhere.extend(self.configured_off(finding.rule).map(|e| action(title, e)));
+                let edit = self.turn_off(finding.rule);
+                everywhere.extend(edit.map(|edit| quick_fix(title, edit, diagnostic)));
             }
         }
         here.append(&mut everywhere);
@@ -116,9 +116,9 @@ impl Menu<'_> {
     }
 
     /// The edit of the configuration file that turns a rule off.
-    fn configured_off(&self, rule: &str) -> Option<WorkspaceEdit> {
+    fn turn_off(&self, rule: &str) -> Option<WorkspaceEdit> {
         let file = &self.snapshot.folder(self.path)?.config_path;
-        self.file_edit(file, &[analysis::silence_everywhere(&self.text_of(file)?, rule)?])
+        self.file_edit(file, &[analysis::suppress_everywhere(&self.text_of(file)?, rule)?])
     }
 
     /// What may be said in the actors file of the name at a place.
@@ -128,12 +128,8 @@ impl Menu<'_> {
         let Some(text) = self.text_of(&file) else { return Vec::new() };
         let edits = analysis::actor_edits(self.snapshot, self.path, span, &text).into_iter();
         let actions = edits.filter_map(|made| {
-            Some(CodeAction {
-                title: made.title,
-                kind: Some(CodeActionKind::REFACTOR_REWRITE),
-                edit: Some(self.file_edit(&file, &[made.edit])?),
-                ..CodeAction::default()
-            })
+            let edit = self.file_edit(&file, &[made.edit])?;
+            Some(action(made.title, CodeActionKind::REFACTOR_REWRITE, edit))
         });
         actions.collect()
     }
@@ -144,7 +140,7 @@ impl Menu<'_> {
             return Some(text);
         }
         let can_be_made = !file.exists() && load::may_touch(&self.snapshot.folders, file);
-        (can_be_made && self.session.agreed().creates_files).then(String::new)
+        (can_be_made && self.session.agreed().edits.creates_files).then(String::new)
     }
 
     /// The edit of such a file, which is made when there is none.
@@ -172,12 +168,8 @@ impl Menu<'_> {
     }
 
     fn fix_all(&self, edits: &[Replacement]) -> Option<CodeAction> {
-        (!edits.is_empty()).then(|| CodeAction {
-            title: "Apply all safe fixes of onrecord".to_owned(),
-            kind: Some(fix_all()),
-            edit: Some(self.edit(edits)),
-            ..CodeAction::default()
-        })
+        let title = || "Apply all safe fixes of onrecord".to_owned();
+        (!edits.is_empty()).then(|| action(title(), fix_all(), self.edit(edits)))
     }
 
     fn edit(&self, edits: &[Replacement]) -> WorkspaceEdit {

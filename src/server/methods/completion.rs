@@ -1,9 +1,11 @@
 //! `textDocument/completion`: cite keys, places in sources, names, and the rest of a quotation.
 
 use crate::analysis::{self, Occasion, Proposal, ProposalKind};
-use crate::server::capabilities::Agreed;
+use crate::server::agreed::Agreed;
+use crate::server::document::DocumentSnapshot;
 use crate::server::protocol::*;
-use crate::server::session::{Document, Session, computed};
+use crate::server::session::Session;
+use crate::server::work::at_position;
 use crate::text::Passage;
 use serde_json::json;
 use std::sync::Arc;
@@ -12,17 +14,14 @@ pub(in crate::server) async fn answer(
     session: Arc<Session>,
     params: CompletionParams,
 ) -> Answer<Option<CompletionResponse>> {
-    let TextDocumentPositionParams { text_document, position } = params.text_document_position;
-    let Some(document) = session.document(&text_document.uri) else { return Ok(None) };
-    let offset = document.offset(position);
     let asked = params.context.is_none_or(|c| c.trigger_kind == CompletionTriggerKind::INVOKED);
     let occasion = if asked { Occasion::Asked } else { Occasion::Typing };
-    computed(move || {
+    at_position(session, params.text_document_position, move |session, document, offset| {
         let index = session.completion_index(&document.snapshot);
         let proposals =
             analysis::completion(&document.snapshot, &index, &document.path, offset, occasion);
         let agreed = session.agreed();
-        let made = |(n, proposal)| item(&document, agreed, n, proposal);
+        let made = |(n, proposal)| item(document, agreed, n, proposal);
         let items = proposals.into_iter().enumerate().filter_map(made);
         // What is proposed depends on more than the letters an editor filters by.
         let list = CompletionList { is_incomplete: true, items: items.collect() };
@@ -32,7 +31,7 @@ pub(in crate::server) async fn answer(
 }
 
 fn item(
-    document: &Document,
+    document: &DocumentSnapshot,
     agreed: Agreed,
     rank: usize,
     proposal: Proposal,
@@ -52,9 +51,9 @@ fn item(
     Some(CompletionItem {
         label: proposal.label,
         kind: Some(kind),
-        detail: detail.clone().filter(|_| !agreed.label_details),
+        detail: detail.clone().filter(|_| !agreed.shown.label_details),
         // Shown on every line of the list, a plain detail only on the one that is chosen.
-        label_details: detail.filter(|_| agreed.label_details).map(|description| {
+        label_details: detail.filter(|_| agreed.shown.label_details).map(|description| {
             CompletionItemLabelDetails { detail: None, description: Some(description) }
         }),
         sort_text: Some(format!("{rank:03}")),

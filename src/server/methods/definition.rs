@@ -3,8 +3,10 @@
 
 use crate::analysis::{self, Definition};
 use crate::server::convert;
+use crate::server::document::DocumentSnapshot;
 use crate::server::protocol::*;
-use crate::server::session::{Document, Session, answered};
+use crate::server::session::Session;
+use crate::server::work::at_position_now;
 use crate::workspace::Snapshot;
 use std::path::Path;
 use std::sync::Arc;
@@ -22,23 +24,24 @@ pub(super) async fn places(
     params: GotoDefinitionParams,
     question: fn(&Snapshot, &Path, usize) -> Option<Definition>,
 ) -> Answer<Option<GotoDefinitionResponse>> {
-    let TextDocumentPositionParams { text_document, position } =
-        params.text_document_position_params;
-    let Some(document) = session.document(&text_document.uri) else { return Ok(None) };
-    answered(document, position, move |document, offset| {
-        let found = question(&document.snapshot, &document.path, offset)?;
-        let links = links(&session, document, &found);
-        if session.agreed().links {
-            return Some(GotoDefinitionResponse::Link(links));
-        }
-        let place =
-            |link: LocationLink| Location::new(link.target_uri, link.target_selection_range);
-        Some(GotoDefinitionResponse::Array(links.into_iter().map(place).collect()))
-    })
+    at_position_now(
+        session,
+        params.text_document_position_params,
+        move |session, document, offset| {
+            let found = question(&document.snapshot, &document.path, offset)?;
+            let links = links(session, document, &found);
+            if session.agreed().shown.location_links {
+                return Some(GotoDefinitionResponse::Link(links));
+            }
+            let place =
+                |link: LocationLink| Location::new(link.target_uri, link.target_selection_range);
+            Some(GotoDefinitionResponse::Array(links.into_iter().map(place).collect()))
+        },
+    )
     .await
 }
 
-fn links(session: &Session, document: &Document, found: &Definition) -> Vec<LocationLink> {
+fn links(session: &Session, document: &DocumentSnapshot, found: &Definition) -> Vec<LocationLink> {
     let origin = document.range(found.origin);
     let link = |target: &analysis::Destination| {
         let lines = document.snapshot.lines(&target.path)?;

@@ -6,7 +6,7 @@ use crate::server::session::Session;
 use std::sync::Arc;
 
 pub(in crate::server) fn take(session: &Arc<Session>, params: DidChangeConfigurationParams) {
-    if session.agreed().configuration {
+    if session.agreed().requests.configuration {
         configuration::pull(session);
     } else {
         configuration::take(session, configuration::settings(Some(params.settings)));

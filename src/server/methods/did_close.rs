@@ -7,6 +7,6 @@ use crate::server::session::Session;
 pub(in crate::server) fn take(session: &Session, params: DidCloseTextDocumentParams) {
     let path = convert::path(&params.text_document.uri);
     session.open.remove(&path);
-    session.coloured.remove(&path);
+    session.sent_tokens.remove(&path);
     session.change_document(&path, |workspace| workspace.close(&path));
 }

@@ -10,7 +10,7 @@ pub(in crate::server) fn take(session: &Session, params: DidSaveTextDocumentPara
     if writing.is_some() {
         // Who saves has finished: what was held back until now is said.
         session.stale.document(&path);
-        if session.agreed().pulls {
+        if session.agreed().diagnostics.pulls {
             session.outbox.refresh_diagnostics();
         }
     }

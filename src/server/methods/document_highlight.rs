@@ -2,18 +2,15 @@
 
 use crate::analysis;
 use crate::server::protocol::*;
-use crate::server::session::{Session, computed};
+use crate::server::session::Session;
+use crate::server::work::at_position;
 use std::sync::Arc;
 
 pub(in crate::server) async fn answer(
     session: Arc<Session>,
     params: DocumentHighlightParams,
 ) -> Answer<Option<Vec<DocumentHighlight>>> {
-    let TextDocumentPositionParams { text_document, position } =
-        params.text_document_position_params;
-    let Some(document) = session.document(&text_document.uri) else { return Ok(None) };
-    let offset = document.offset(position);
-    computed(move || {
+    at_position(session, params.text_document_position_params, move |_, document, offset| {
         let found = analysis::highlights(&document.snapshot, &document.path, offset);
         let highlight = |span| DocumentHighlight {
             range: document.range(span),

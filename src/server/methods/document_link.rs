@@ -2,15 +2,15 @@
 
 use crate::analysis;
 use crate::server::protocol::*;
-use crate::server::session::{Session, computed};
+use crate::server::session::Session;
+use crate::server::work::of_document;
 use std::sync::Arc;
 
 pub(in crate::server) async fn answer(
     session: Arc<Session>,
     params: DocumentLinkParams,
 ) -> Answer<Option<Vec<DocumentLink>>> {
-    let Some(document) = session.document(&params.text_document.uri) else { return Ok(None) };
-    computed(move || {
+    of_document(session, &params.text_document.uri, move |session, document| {
         let found = analysis::document_links(&document.snapshot, &document.path);
         let link = |link: analysis::DocumentLink| {
             let mut target = session.url(&link.path)?;
@@ -23,7 +23,7 @@ pub(in crate::server) async fn answer(
                 data: None,
             })
         };
-        Some(found.into_iter().filter_map(link).collect())
+        found.into_iter().filter_map(link).collect()
     })
     .await
 }

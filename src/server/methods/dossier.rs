@@ -7,7 +7,8 @@ use crate::actor::ActorIndex;
 use crate::analysis::{self, DossierView, Event, EventKind};
 use crate::server::convert::refused;
 use crate::server::protocol::*;
-use crate::server::session::{Session, computed};
+use crate::server::session::Session;
+use crate::server::work::computed;
 use crate::text::Passage;
 use crate::workspace::{Readiness, Snapshot};
 use serde::Deserialize;
@@ -17,15 +18,15 @@ use std::sync::Arc;
 /// Whose dossier: the actor's by id or name, or that of the actor at a place.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-pub(in crate::server) enum Wanted {
+pub(in crate::server) enum Whose {
     Named { actor: String },
     At(TextDocumentPositionParams),
 }
 
-pub(in crate::server) async fn answer(session: Arc<Session>, params: Wanted) -> Answer<Value> {
+pub(in crate::server) async fn answer(session: Arc<Session>, params: Whose) -> Answer<Value> {
     let snapshot = known(&session)?;
     computed(move || {
-        let actor = wanted(&session, &snapshot, params);
+        let actor = actor(&session, &snapshot, params);
         let view = actor.and_then(|actor| analysis::dossier_view(&snapshot, actor));
         view.map_or(Value::Null, |view| page(&session, &snapshot, &view))
     })
@@ -55,10 +56,10 @@ fn known(session: &Session) -> Answer<Arc<Snapshot>> {
     Ok(snapshot)
 }
 
-fn wanted(session: &Session, snapshot: &Snapshot, params: Wanted) -> Option<ActorIndex> {
+fn actor(session: &Session, snapshot: &Snapshot, params: Whose) -> Option<ActorIndex> {
     match params {
-        Wanted::Named { actor } => snapshot.actors.named(&actor).first().copied(),
-        Wanted::At(place) => {
+        Whose::Named { actor } => snapshot.actors.named(&actor).first().copied(),
+        Whose::At(place) => {
             let document = session.document(&place.text_document.uri)?;
             let offset = document.offset(place.position);
             match analysis::party_at(snapshot, &document.path, offset)?.party {

@@ -3,18 +3,16 @@
 use crate::analysis;
 use crate::server::markdown::markdown;
 use crate::server::protocol::*;
-use crate::server::session::{Session, answered};
+use crate::server::session::Session;
+use crate::server::work::at_position_now;
 use std::sync::Arc;
 
 pub(in crate::server) async fn answer(
     session: Arc<Session>,
     params: HoverParams,
 ) -> Answer<Option<Hover>> {
-    let TextDocumentPositionParams { text_document, position } =
-        params.text_document_position_params;
-    let Some(document) = session.document(&text_document.uri) else { return Ok(None) };
-    let reads_markdown = session.agreed().markdown;
-    answered(document, position, move |document, offset| {
+    let reads_markdown = session.agreed().shown.markdown;
+    at_position_now(session, params.text_document_position_params, move |_, document, offset| {
         let found = analysis::hover(&document.snapshot, &document.path, offset)?;
         let kind = if reads_markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
         let contents = HoverContents::Markup(MarkupContent { kind, value: markdown(&found.card) });

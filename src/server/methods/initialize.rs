@@ -1,9 +1,9 @@
 //! `initialize`: agrees on capabilities and answers at once; nothing is read from the disk here.
 
-use crate::server::capabilities::{self, Agreed};
+use crate::server::agreed::Agreed;
 use crate::server::protocol::*;
 use crate::server::session::Session;
-use crate::server::{configuration, convert};
+use crate::server::{capabilities, configuration, convert};
 use crate::workspace::Workspace;
 use std::path::PathBuf;
 

@@ -2,8 +2,10 @@
 
 use crate::analysis::{self, Hint};
 use crate::server::convert;
+use crate::server::document::DocumentSnapshot;
 use crate::server::protocol::*;
-use crate::server::session::{Document, Session, computed};
+use crate::server::session::Session;
+use crate::server::work::of_document;
 use crate::text::{DocumentId, Passage, Span};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -27,18 +29,17 @@ pub(in crate::server) async fn answer(
     session: Arc<Session>,
     params: InlayHintParams,
 ) -> Answer<Option<Vec<InlayHint>>> {
-    let Some(document) = session.document(&params.text_document.uri) else { return Ok(None) };
-    computed(move || {
-        let inside = convert::span(&document.lines, params.range, document.encoding);
+    of_document(session, &params.text_document.uri, move |session, document| {
+        let inside = document.span(params.range);
         let hints = analysis::hints(&document.snapshot, &document.path, inside);
-        Some(hints.into_iter().filter_map(|hint| shown(&session, &document, hint)).collect())
+        hints.into_iter().filter_map(|hint| shown(session, document, hint)).collect()
     })
     .await
 }
 
-fn shown(session: &Session, document: &Document, hint: Hint) -> Option<InlayHint> {
+fn shown(session: &Session, document: &DocumentSnapshot, hint: Hint) -> Option<InlayHint> {
     let Passage { document: id, span } = hint.place;
-    let later = session.agreed().resolves_hints;
+    let later = session.agreed().resolves.inlay_hints;
     let data = Data { source: id.0, start: span.start, end: span.end };
     let source = document.snapshot.corpus.source(id)?;
     let place = || session.location(&document.snapshot, &source.path, span);

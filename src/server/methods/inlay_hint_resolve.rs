@@ -4,7 +4,8 @@ use super::inlay_hint::Data;
 use crate::analysis;
 use crate::server::markdown::markdown;
 use crate::server::protocol::*;
-use crate::server::session::{Session, computed};
+use crate::server::session::Session;
+use crate::server::work::computed;
 use std::sync::Arc;
 
 pub(in crate::server) async fn answer(

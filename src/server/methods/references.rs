@@ -2,17 +2,15 @@
 
 use crate::analysis;
 use crate::server::protocol::*;
-use crate::server::session::{Session, computed};
+use crate::server::session::Session;
+use crate::server::work::at_position;
 use std::sync::Arc;
 
 pub(in crate::server) async fn answer(
     session: Arc<Session>,
     params: ReferenceParams,
 ) -> Answer<Option<Vec<Location>>> {
-    let TextDocumentPositionParams { text_document, position } = params.text_document_position;
-    let Some(document) = session.document(&text_document.uri) else { return Ok(None) };
-    let offset = document.offset(position);
-    computed(move || {
+    at_position(session, params.text_document_position, move |session, document, offset| {
         let declaration = params.context.include_declaration;
         let found = analysis::references(&document.snapshot, &document.path, offset, declaration);
         // An actor may be named in thousands of documents: each is looked at once.

@@ -1,24 +1,24 @@
 //! `textDocument/selectionRange`: a selection that grows from the word to the quotation, the sentence, the paragraph.
 
 use crate::analysis;
+use crate::server::document::DocumentSnapshot;
 use crate::server::protocol::*;
-use crate::server::session::{Document, Session, computed};
+use crate::server::session::Session;
+use crate::server::work::of_document;
 use std::sync::Arc;
 
 pub(in crate::server) async fn answer(
     session: Arc<Session>,
     params: SelectionRangeParams,
 ) -> Answer<Option<Vec<SelectionRange>>> {
-    let Some(document) = session.document(&params.text_document.uri) else { return Ok(None) };
-    computed(move || {
+    of_document(session, &params.text_document.uri, move |_, document| {
         // One for each position: the protocol counts them off.
-        let ranges = params.positions.iter().map(|&position| around(&document, position));
-        Some(ranges.collect())
+        params.positions.iter().map(|&position| around(document, position)).collect()
     })
     .await
 }
 
-fn around(document: &Document, position: Position) -> SelectionRange {
+fn around(document: &DocumentSnapshot, position: Position) -> SelectionRange {
     let offset = document.offset(position);
     let spans = analysis::selections(&document.snapshot, &document.path, offset);
     let outward = spans.into_iter().rev();

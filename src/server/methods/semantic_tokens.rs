@@ -2,10 +2,11 @@
 //! changed since the last answer.
 
 use crate::analysis;
-use crate::server::colours::{delta, encoded};
-use crate::server::convert;
+use crate::server::document::DocumentSnapshot;
 use crate::server::protocol::*;
-use crate::server::session::{Coloured, Document, Session, computed};
+use crate::server::session::{SentTokens, Session};
+use crate::server::token_encoding::{delta, encoded};
+use crate::server::work::of_document;
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -13,13 +14,12 @@ pub(in crate::server) async fn full(
     session: Arc<Session>,
     params: SemanticTokensParams,
 ) -> Answer<Option<SemanticTokensResult>> {
-    let Some(document) = session.document(&params.text_document.uri) else { return Ok(None) };
-    computed(move || {
-        let made = keep(&session, &document);
-        Some(SemanticTokensResult::Tokens(SemanticTokens {
+    of_document(session, &params.text_document.uri, move |session, document| {
+        let made = keep(session, document);
+        SemanticTokensResult::Tokens(SemanticTokens {
             result_id: Some(made.id.to_string()),
             data: made.tokens.clone(),
-        }))
+        })
     })
     .await
 }
@@ -28,12 +28,11 @@ pub(in crate::server) async fn changed(
     session: Arc<Session>,
     params: SemanticTokensDeltaParams,
 ) -> Answer<Option<SemanticTokensFullDeltaResult>> {
-    let Some(document) = session.document(&params.text_document.uri) else { return Ok(None) };
-    computed(move || {
-        let known = session.coloured.get(&document.path).map(|kept| kept.clone());
-        let made = keep(&session, &document);
+    of_document(session, &params.text_document.uri, move |session, document| {
+        let known = session.sent_tokens.get(&document.path).map(|kept| kept.clone());
+        let made = keep(session, document);
         let result_id = Some(made.id.to_string());
-        Some(match known.filter(|known| known.id.to_string() == params.previous_result_id) {
+        match known.filter(|known| known.id.to_string() == params.previous_result_id) {
             Some(known) => SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta {
                 result_id,
                 edits: delta(&known.tokens, &made.tokens),
@@ -42,7 +41,7 @@ pub(in crate::server) async fn changed(
                 result_id,
                 data: made.tokens.clone(),
             }),
-        })
+        }
     })
     .await
 }
@@ -51,26 +50,25 @@ pub(in crate::server) async fn range(
     session: Arc<Session>,
     params: SemanticTokensRangeParams,
 ) -> Answer<Option<SemanticTokensRangeResult>> {
-    let Some(document) = session.document(&params.text_document.uri) else { return Ok(None) };
-    computed(move || {
-        let inside = convert::span(&document.lines, params.range, document.encoding);
-        let data = tokens(&document, inside);
-        Some(SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data }))
+    of_document(session, &params.text_document.uri, move |_, document| {
+        let inside = document.span(params.range);
+        let data = tokens(document, inside);
+        SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data })
     })
     .await
 }
 
-fn tokens(document: &Document, inside: Span) -> Vec<SemanticToken> {
+fn tokens(document: &DocumentSnapshot, inside: Span) -> Vec<SemanticToken> {
     let found = analysis::tokens(&document.snapshot, &document.path, inside);
     encoded(&document.lines, document.encoding, &found)
 }
 
 /// Makes the tokens of a document and keeps them, when the editor holds it, for the next question about what changed.
-fn keep(session: &Session, document: &Document) -> Arc<Coloured> {
+fn keep(session: &Session, document: &DocumentSnapshot) -> Arc<SentTokens> {
     let tokens = tokens(document, Span::new(0, document.lines.len()));
-    let made = Arc::new(Coloured { id: session.next_id(), tokens });
+    let made = Arc::new(SentTokens { id: session.next_id(), tokens });
     if session.open.contains_key(&document.path) {
-        session.coloured.insert(document.path.clone(), made.clone());
+        session.sent_tokens.insert(document.path.clone(), made.clone());
     }
     made
 }

@@ -3,7 +3,8 @@
 use crate::actor::ActorKind;
 use crate::analysis::{self, Symbol, SymbolKind as Kind};
 use crate::server::protocol::*;
-use crate::server::session::{Session, computed};
+use crate::server::session::Session;
+use crate::server::work::computed;
 use crate::workspace::Snapshot;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -23,7 +24,7 @@ pub(in crate::server) async fn answer(
     let snapshot = session.moment().snapshot.clone();
     computed(move || {
         let found = analysis::workspace_symbols(&snapshot, &params.query).into_iter();
-        if session.agreed().resolves_symbols {
+        if session.agreed().resolves.symbols {
             let symbols = found.filter_map(|symbol| unresolved(&session, symbol));
             return WorkspaceSymbolResponse::Nested(symbols.collect());
         }

@@ -3,7 +3,8 @@
 use super::symbol::Data;
 use crate::server::convert;
 use crate::server::protocol::*;
-use crate::server::session::{Session, computed};
+use crate::server::session::Session;
+use crate::server::work::computed;
 use crate::text::Span;
 use std::sync::Arc;
 

@@ -4,7 +4,8 @@ use crate::analysis::{self, DocumentEdits, Move};
 use crate::server::convert;
 use crate::server::edits::{Edited, is_at_risk, workspace_edit};
 use crate::server::protocol::*;
-use crate::server::session::{Session, computed};
+use crate::server::session::Session;
+use crate::server::work::computed;
 use std::sync::Arc;
 
 pub(in crate::server) async fn answer(

@@ -2,9 +2,11 @@
 //! waits here until something changes, instead of asking again and again.
 
 use crate::server::convert;
+use crate::server::diagnose::diagnose;
 use crate::server::diagnosis::Diagnosis;
+use crate::server::moment::Moment;
 use crate::server::protocol::*;
-use crate::server::session::{Moment, Session};
+use crate::server::session::Session;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -46,7 +48,7 @@ fn changed(
     let notes = moment.snapshot.notes.iter();
     let mut reports: Vec<_> = notes
         .filter_map(|(path, _)| {
-            let made = session.diagnoses.of(session, moment, path);
+            let made = diagnose(session, moment, path);
             let result_id = session.result_id(path, &made);
             let has = known.get(path).is_some_and(|(_, id)| *id == result_id);
             let url = session.url(path).filter(|_| !has)?;

@@ -2,7 +2,7 @@
 
 use super::check::inside;
 use onrecord::actor::{ActorsFile, Added, KnownActors};
-use onrecord::analysis::{apply, silence_everywhere};
+use onrecord::analysis::{apply, suppress_everywhere};
 use onrecord::workspace::config::FILE;
 use onrecord::workspace::{Config, Settings, Severity};
 use std::path::Path;
@@ -22,7 +22,7 @@ fn configuration(text: &str) {
         config.severity("misquote", Path::new(path));
     }
     // Silencing a rule in the file works and leaves the rest of the file intact.
-    if let Some(edit) = silence_everywhere(text, "misquote") {
+    if let Some(edit) = suppress_everywhere(text, "misquote") {
         inside(text, edit.span);
         let (silenced, after) = read(&apply(text, &[edit]));
         assert_eq!(silenced.rules.get("misquote"), Some(&Severity::Off), "{text:?}");
