@@ -5,6 +5,7 @@
 mod actor_edits;
 mod card;
 mod completion;
+mod counted;
 mod definition;
 mod document_edits;
 mod dossier_view;
@@ -37,6 +38,7 @@ pub use crate::rules::{Finding, Fix, Related, Replacement};
 pub use actor_edits::{ActorEdit, actor_edits};
 pub use card::{Block, Card, Chunk, Style, StyledText, actor_card, sentence_card, source_card};
 pub use completion::{CompletionIndex, Occasion, Proposal, ProposalKind, completion};
+pub use counted::counted;
 pub use definition::{Definition, Destination, definition, introduction};
 pub use document_edits::DocumentEdits;
 pub use dossier_view::{Company, DossierView, Event, EventKind, RoleLine, dossier_view};

@@ -1,7 +1,7 @@
 //! Asking the analysis about a place on the command line, as the editor asks about a cursor.
 
-use super::document::{Document, shown};
-use super::place::Place;
+use super::document::{LoadedDocument, shown};
+use super::place::PlaceArgument;
 use super::{loading, sources, terminal};
 use crate::workspace::{Settings, Snapshot};
 use std::io;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(super) struct Asked<T> {
     pub(super) answer: T,
-    pub(super) document: Document,
+    pub(super) document: LoadedDocument,
     pub(super) snapshot: Arc<Snapshot>,
     /// The current directory.
     pub(super) from: PathBuf,
@@ -22,7 +22,7 @@ pub(super) struct Asked<T> {
 /// Asks about a place. When there is no answer, says why on standard error and gives the exit code: 1 nothing there,
 /// 2 the document could not be read, or there is no source to look in.
 pub(super) fn ask<T>(
-    place: &Place,
+    place: &PlaceArgument,
     question: impl Fn(&Snapshot, &Path, usize) -> Option<T>,
 ) -> io::Result<Result<Asked<T>, ExitCode>> {
     let path = loading::absolute(&place.path)?;

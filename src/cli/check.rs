@@ -1,6 +1,6 @@
 //! `onrecord check`: what is wrong in notes, for people and for programs.
 
-use super::document::Document;
+use super::document::LoadedDocument;
 use super::progress::Progress;
 use super::report::{self, Checked, Report};
 use super::selection::{self, Group, Selection};
@@ -147,7 +147,7 @@ fn add_problems(report: &mut Report, snapshot: &Snapshot, group: &Group) {
         let found = findings(snapshot, path);
         match load::text(path) {
             Ok(text) if !found.is_empty() => {
-                let document = Document::new(path.to_owned(), text);
+                let document = LoadedDocument::new(path.to_owned(), text);
                 let (findings, charset) = (found, Charset::Utf8);
                 add(report, snapshot, Checked { document, findings, quotations: None, charset });
             }

@@ -1,7 +1,6 @@
 //! `onrecord completions`: completion scripts for shells, and the manual page.
 
-use super::{Cli, terminal};
-use clap::CommandFactory;
+use super::terminal;
 use clap_complete::Shell;
 use std::io;
 use std::process::ExitCode;
@@ -14,18 +13,18 @@ pub(super) struct Args {
 }
 
 /// Prints the script for the shell.
-pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
+pub(super) fn run(args: &Args, mut command: clap::Command) -> io::Result<ExitCode> {
     // Written to memory first: the generator panics when its output is closed early.
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "onrecord", &mut script);
+    clap_complete::generate(args.shell, &mut command, "onrecord", &mut script);
     terminal::print_raw(&String::from_utf8_lossy(&script))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Prints the manual page.
-pub(super) fn man() -> io::Result<ExitCode> {
+pub(super) fn man(command: clap::Command) -> io::Result<ExitCode> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+    clap_mangen::Man::new(command).render(&mut page)?;
     terminal::print_raw(&String::from_utf8_lossy(&page))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,7 +1,7 @@
 //! Places that an answer leads to, as people and programs get them.
 
 use super::ask::Asked;
-use super::document::{Document, Point, portable, shown};
+use super::document::{LoadedDocument, Point, portable, shown};
 use super::excerpt::{columns, excerpt};
 use super::terminal::printable;
 use super::{loading, report};
@@ -15,7 +15,7 @@ const LEAST: usize = 40;
 
 /// A place in a document that is known to be there.
 pub(super) struct Destination {
-    document: Document,
+    document: LoadedDocument,
     /// Its path from the current directory.
     path: std::path::PathBuf,
     /// Bytes, inside the text.

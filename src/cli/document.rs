@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 /// A document with what is needed to show a place in it.
 #[derive(Clone, Debug)]
-pub(super) struct Document {
+pub(super) struct LoadedDocument {
     /// Where it is, absolute.
     pub(super) path: PathBuf,
     /// Its text.
@@ -21,7 +21,7 @@ pub(super) struct Point {
     pub(super) column: usize,
 }
 
-impl Document {
+impl LoadedDocument {
     /// A document of which the lines are not counted yet.
     pub(super) fn new(path: PathBuf, text: String) -> Self {
         let lines = Text::new(&text);
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn counts_columns_in_characters() {
-        let document = Document::new("a.md".into(), "eins\r\n𝒜e\u{301} “zwei”".into());
+        let document = LoadedDocument::new("a.md".into(), "eins\r\n𝒜e\u{301} “zwei”".into());
         let offset = document.text.find('“').unwrap();
         assert_eq!(document.point(offset), Point { line: 2, column: 5 });
         assert_eq!(document.point(9_999), Point { line: 2, column: 11 });
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn clamps_spans_to_the_text() {
-        let document = Document::new("a.md".into(), "“a”".into());
+        let document = LoadedDocument::new("a.md".into(), "“a”".into());
         assert_eq!(document.clamp(Span::new(1, 99)), Span::new(0, 7));
     }
 }

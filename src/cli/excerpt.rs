@@ -3,7 +3,7 @@
 //! Paragraphs of prose are often one line of thousands of characters. A line is cut around the words, and words that
 //! are wider than the screen are wrapped instead, because a reader has to see all of them.
 
-use super::document::Document;
+use super::document::LoadedDocument;
 use super::terminal::printable;
 use crate::text::Span;
 use std::ops::Range;
@@ -35,7 +35,7 @@ struct Row {
 }
 
 /// The lines that `span` stands on, none wider than `width` columns.
-pub(super) fn excerpt(document: &Document, span: Span, width: usize) -> Excerpt {
+pub(super) fn excerpt(document: &LoadedDocument, span: Span, width: usize) -> Excerpt {
     let span = document.clamp(span);
     let first = document.lines.line_of(span.start);
     let last = document.lines.line_of(span.end.saturating_sub(1).max(span.start));
@@ -54,7 +54,7 @@ pub(super) fn excerpt(document: &Document, span: Span, width: usize) -> Excerpt 
 }
 
 /// A line of the document and the part of it that `span` covers, without the marks that only continue a block.
-fn part(document: &Document, line: usize, span: Span, first: bool) -> (&str, Range<usize>) {
+fn part(document: &LoadedDocument, line: usize, span: Span, first: bool) -> (&str, Range<usize>) {
     let place = document.lines.line(line);
     let text = place.of(&document.text);
     let start = span.start.clamp(place.start, place.end) - place.start;
@@ -247,7 +247,7 @@ mod tests {
     fn seen(marked: &str, width: usize) -> String {
         let start = marked.find('[').unwrap();
         let end = marked.find(']').unwrap() - 1;
-        let document = Document::new("a.md".into(), marked.replace(['[', ']'], ""));
+        let document = LoadedDocument::new("a.md".into(), marked.replace(['[', ']'], ""));
         let excerpt = excerpt(&document, Span::new(start, end), width);
         let mut out = format!("from {} numbered {}\n", excerpt.first_line, excerpt.numbered);
         let mut at = 0;
@@ -355,7 +355,7 @@ mod tests {
             ["", "\n", "\r", "\u{2028}", "“", "\u{200d}\u{301}", "a\r\n\r\n\r\nb", &"x".repeat(500)]
         {
             for width in [0, 1, 2, 7, 40] {
-                let document = Document::new("a.md".into(), text.into());
+                let document = LoadedDocument::new("a.md".into(), text.into());
                 for start in 0..text.len().min(9) + 2 {
                     for end in start..text.len().min(9) + 3 {
                         let excerpt = excerpt(&document, Span::new(start, end), width);

@@ -1,10 +1,10 @@
 //! `onrecord find`: where words stand in a corpus.
 
-use super::Format;
 use super::document::shown;
-use super::report::counted;
-use super::terminal::{self, plain_json, printable};
+use super::format::Format;
+use super::terminal::{self, one_line, plain_json, printable};
 use super::{loading, sources};
+use crate::analysis::counted;
 use crate::corpus::{Change, Corpus, Match, Query, Verdict};
 use crate::prose::Confidence;
 use crate::text::{Encoding, Passage, Span};
@@ -39,12 +39,12 @@ struct Asked {
 #[derive(Serialize)]
 struct Answer<'a> {
     id: serde_json::Value,
-    matches: Vec<Place<'a>>,
+    matches: Vec<MatchRow<'a>>,
 }
 
 /// One place; offsets are bytes of the text in UTF-8, lines and columns count from 1.
 #[derive(Serialize)]
-struct Place<'a> {
+struct MatchRow<'a> {
     path: &'a Path,
     start: usize,
     end: usize,
@@ -57,23 +57,23 @@ struct Place<'a> {
     /// Where that is for people: `102 ¶1`.
     passage: String,
     /// The sentence around the words.
-    sentence: Words<'a>,
+    sentence: Stretch<'a>,
     /// Who says the words there; null where nobody is named.
-    speaker: Option<Speaker<'a>>,
+    speaker: Option<SpeakerRow<'a>>,
 }
 
 /// A stretch of a source.
 #[derive(Serialize)]
-struct Words<'a> {
+struct Stretch<'a> {
     start: usize,
     end: usize,
     text: &'a str,
 }
 
 #[derive(Serialize)]
-struct Speaker<'a> {
+struct SpeakerRow<'a> {
     #[serde(flatten)]
-    words: Words<'a>,
+    words: Stretch<'a>,
     /// The actor's name, when it is known who is meant.
     name: Option<&'a str>,
     confidence: Confidence,
@@ -185,14 +185,14 @@ fn write_json(
     let matches = found.iter().filter_map(|place| {
         let source = snapshot.corpus.source(place.source)?;
         let words =
-            |span: Span| Words { start: span.start, end: span.end, text: span.of(&source.text) };
-        let speaker = snapshot.spoken(place_of(place)).map(|spoken| Speaker {
+            |span: Span| Stretch { start: span.start, end: span.end, text: span.of(&source.text) };
+        let speaker = snapshot.spoken(place_of(place)).map(|spoken| SpeakerRow {
             words: words(spoken.speaker),
             name: spoken.actor.and_then(|i| snapshot.actors.actor(i)).map(|a| a.name.as_str()),
             confidence: spoken.confidence,
         });
         let position = source.lines().position(place.span.start, Encoding::Utf32);
-        Some(Place {
+        Some(MatchRow {
             path: &source.path,
             start: place.span.start,
             end: place.span.end,
@@ -278,8 +278,4 @@ fn write_text(
         )?;
     }
     Ok(())
-}
-
-fn one_line(text: &str) -> String {
-    printable(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -2,11 +2,10 @@
 
 use super::document::portable;
 use super::replacement;
-use super::report::counted;
 use super::selection::{self, Selection};
 use super::sources::{self, Unchecked};
 use super::terminal;
-use crate::analysis;
+use crate::analysis::{self, counted};
 use crate::workspace::{Settings, Workspace};
 use anstyle::{AnsiColor, Style};
 use similar::TextDiff;

@@ -1,8 +1,9 @@
 //! `onrecord hover`: what the editor shows for a place.
 
 use super::document::{portable, shown};
-use super::place::Place;
-use super::{Format, ask, card, terminal};
+use super::format::Format;
+use super::place::PlaceArgument;
+use super::{ask, card, terminal};
 use crate::{analysis, server};
 use std::io;
 use std::process::ExitCode;
@@ -11,7 +12,7 @@ use std::process::ExitCode;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Where: FILE:LINE:COLUMN, both from 1, columns in characters; or FILE:LINE for the first thing on the line
-    place: Place,
+    place: PlaceArgument,
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -27,7 +28,7 @@ struct Row {
 }
 
 impl Args {
-    pub(super) fn place(&self) -> &Place {
+    pub(super) fn place(&self) -> &PlaceArgument {
         &self.place
     }
 

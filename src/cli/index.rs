@@ -2,8 +2,8 @@
 
 use super::document::shown;
 use super::progress::Progress;
-use super::report::counted;
 use super::{loading, sources, terminal};
+use crate::analysis::counted;
 use crate::workspace::cache::{Cache, remove_unused};
 use crate::workspace::{Plan, Settings, Snapshot, Workspace, load};
 use std::cell::Cell;

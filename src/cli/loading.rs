@@ -1,6 +1,6 @@
 //! From the paths on the command line to workspaces: which folder each path belongs to, and its documents.
 
-use super::document::Document;
+use super::document::LoadedDocument;
 use super::progress::Progress;
 use super::terminal;
 use crate::text::DocumentId;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// A workspace and the paths that were named in it, absolute.
 #[derive(Debug)]
-pub(super) struct Loaded {
+pub(super) struct NamedWorkspace {
     pub(super) workspace: Workspace,
     pub(super) named: Vec<PathBuf>,
 }
@@ -22,7 +22,7 @@ pub(super) fn absolute(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Reads the workspaces that these absolute paths lie in, in the order of the paths; most often there is one.
-pub(super) fn workspaces(named: Vec<PathBuf>, settings: &Settings) -> Vec<Loaded> {
+pub(super) fn workspaces(named: Vec<PathBuf>, settings: &Settings) -> Vec<NamedWorkspace> {
     let mut by_root: Vec<(PathBuf, Vec<PathBuf>)> = Vec::new();
     for path in named {
         let root = load::root_of(&path);
@@ -32,8 +32,10 @@ pub(super) fn workspaces(named: Vec<PathBuf>, settings: &Settings) -> Vec<Loaded
         }
     }
     let mut progress = Progress::begin();
-    let read =
-        |(root, named)| Loaded { workspace: workspace(root, settings, &mut progress), named };
+    let read = |(root, named)| NamedWorkspace {
+        workspace: workspace(root, settings, &mut progress),
+        named,
+    };
     by_root.into_iter().map(read).collect()
 }
 
@@ -72,26 +74,26 @@ pub(super) fn mended(workspace: &mut Workspace) -> bool {
 pub(super) fn document(
     workspace: &mut Workspace,
     path: &Path,
-) -> Result<Document, load::Unreadable> {
+) -> Result<LoadedDocument, load::Unreadable> {
     if let Some(document) = known(&workspace.snapshot(), path) {
         return Ok(document);
     }
     let (text, charset) = load::encoded(path)?;
     let _ = workspace.open_encoded(path, &text, charset, 0);
-    Ok(Document::new(path.to_owned(), text))
+    Ok(LoadedDocument::new(path.to_owned(), text))
 }
 
 /// The note or source at a path.
-pub(super) fn known(snapshot: &Snapshot, path: &Path) -> Option<Document> {
+pub(super) fn known(snapshot: &Snapshot, path: &Path) -> Option<LoadedDocument> {
     if let Some(entry) = snapshot.note(path) {
         let (text, lines) = (entry.note.text.clone(), entry.lines.clone());
-        return Some(Document { path: path.to_owned(), text, lines });
+        return Some(LoadedDocument { path: path.to_owned(), text, lines });
     }
     source(snapshot, snapshot.source_at(path)?)
 }
 
-fn source(snapshot: &Snapshot, id: DocumentId) -> Option<Document> {
+fn source(snapshot: &Snapshot, id: DocumentId) -> Option<LoadedDocument> {
     let source = snapshot.corpus.source(id)?;
     let (text, lines) = (source.text.clone(), source.lines().clone());
-    Some(Document { path: source.path.clone(), text, lines })
+    Some(LoadedDocument { path: source.path.clone(), text, lines })
 }

@@ -1,6 +1,7 @@
-//! The command line: a second consumer of the analysis, which keeps the core honest.
+//! The command line: a second consumer of the analysis, which keeps the core honest. One file for each command.
 
 mod actors;
+mod arguments;
 mod ask;
 mod card;
 mod check;
@@ -12,6 +13,7 @@ mod excerpt;
 mod explain;
 mod find;
 mod fix;
+mod format;
 mod hover;
 mod index;
 mod init;
@@ -24,120 +26,10 @@ mod quotes;
 mod references;
 mod replacement;
 mod report;
+mod run;
 mod selection;
 mod sources;
 mod terminal;
 
-use crate::workspace::cache::{Options, set_options};
-use clap::{Parser, Subcommand, ValueEnum};
-use std::io;
-use std::process::ExitCode;
-
-const EXAMPLES: &str = "\
-Examples:
-  onrecord check notes                  what is wrong in the notes of a folder
-  onrecord check --profile release      the same, before a note leaves the house
-  onrecord hover notes/visit.md:3:14    the card or the source of what stands there
-  onrecord explain misquote             what a rule sees, why, and how to silence it
-
-Exit codes:
-  0  nothing that weighs as much as a warning
-  1  findings; what was asked for stands nowhere
-  2  could not run: no note, bad configuration, or quotations and not one source that can be read";
-
-/// Who said it, where it stands, and whether the note has it right.
-#[derive(Debug, Parser)]
-#[command(name = "onrecord", version, about, after_help = EXAMPLES)]
-pub struct Cli {
-    /// Keep the indexes of large corpora below this folder instead of the user's cache folder
-    #[arg(long, global = true, value_name = "FOLDER")]
-    cache_dir: Option<std::path::PathBuf>,
-    /// From how many bytes of text on a corpus is indexed
-    #[arg(long, global = true, hide = true, value_name = "BYTES")]
-    index_from: Option<u64>,
-    /// How many bytes of text a part of an index has
-    #[arg(long, global = true, hide = true, value_name = "BYTES")]
-    segment_size: Option<usize>,
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Run the language server on standard input and output
-    Lsp {
-        /// Accepted for editors that insist on it; standard input and output are always used
-        #[arg(long)]
-        stdio: bool,
-    },
-    /// Check notes: quotations, speakers and citations against the corpus
-    Check(check::Args),
-    /// Apply the fixes that need no asking
-    Fix(fix::Args),
-    /// Show what the editor shows for a name, a quotation or a citation
-    Hover(hover::Args),
-    /// Show where a quotation, a citation or a name comes from
-    Definition(hover::Args),
-    /// Show where else a name, a quoted passage or a source appears
-    References(hover::Args),
-    /// List the quotations of documents, with their speakers
-    Quotes(quotes::Args),
-    /// Find where words stand in a corpus
-    Find(find::Args),
-    /// List the actors of documents, or show one actor's card
-    Actors(actors::Args),
-    /// Explain a rule, or list all rules
-    Explain(explain::Args),
-    /// Bring the index of a large corpus up to date, or tell about it
-    Index(index::Args),
-    /// Write a commented onrecord.toml in the current directory
-    Init,
-    /// Print a completion script for a shell
-    Completions(completions::Args),
-    /// Print the manual page, for packagers
-    #[command(hide = true)]
-    Man,
-}
-
-/// How results are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people
-    #[default]
-    Text,
-    /// One JSON object a line
-    Jsonl,
-}
-
-/// Runs the command that the arguments name. Exit codes: 0 nothing of weight, 1 findings or nothing found, 2 could not run.
-pub fn run(cli: Cli) -> ExitCode {
-    set_options(Options {
-        folder: cli.cache_dir,
-        index_from: cli.index_from,
-        segment_size: cli.segment_size,
-    });
-    let done = match cli.command {
-        Command::Lsp { stdio: _ } => return crate::server::run(),
-        Command::Check(args) => check::run(&args),
-        Command::Fix(args) => fix::run(&args),
-        Command::Hover(args) => hover::run(&args),
-        Command::Definition(args) => definition::run(&args),
-        Command::References(args) => references::run(&args),
-        Command::Quotes(args) => quotes::run(&args),
-        Command::Find(args) => find::run(&args),
-        Command::Actors(args) => actors::run(&args),
-        Command::Explain(args) => explain::run(&args),
-        Command::Index(args) => index::run(&args),
-        Command::Init => init::run(),
-        Command::Completions(args) => completions::run(&args),
-        Command::Man => completions::man(),
-    };
-    done.unwrap_or_else(|error| {
-        if error.kind() == io::ErrorKind::BrokenPipe {
-            // The reader, `head` for one, has seen enough.
-            return ExitCode::SUCCESS;
-        }
-        terminal::complain(&error.to_string());
-        ExitCode::from(2)
-    })
-}
+pub use arguments::Cli;
+pub use run::run;

@@ -1,13 +1,13 @@
 //! A place on the command line: `FILE:LINE:COLUMN` or `FILE:LINE`, both numbers from 1, columns in characters.
 
-use super::document::Document;
+use super::document::LoadedDocument;
 use crate::text::{Encoding, Position};
 use std::path::PathBuf;
 use std::str::FromStr;
 
 /// A file and where in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct PlaceArgument {
     pub(super) path: PathBuf,
     /// From 1.
     pub(super) line: u32,
@@ -15,7 +15,7 @@ pub(super) struct Place {
     pub(super) column: Option<u32>,
 }
 
-impl FromStr for Place {
+impl FromStr for PlaceArgument {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -45,10 +45,10 @@ impl FromStr for Place {
     }
 }
 
-impl Place {
+impl PlaceArgument {
     /// The byte offsets to ask about, in order: one, or every character of the line when no column is given. Empty when
     /// the document has no such line.
-    pub(super) fn offsets(&self, document: &Document) -> Vec<usize> {
+    pub(super) fn offsets(&self, document: &LoadedDocument) -> Vec<usize> {
         let line = self.line - 1;
         if line as usize >= document.lines.line_count() {
             return Vec::new();
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, path: &str, line: u32, column: Option<u32>) {
-        let place = Place { path: path.into(), line, column };
+        let place = PlaceArgument { path: path.into(), line, column };
         assert_eq!(text.parse(), Ok(place), "{text}");
     }
 
@@ -90,16 +90,16 @@ mod tests {
     #[test]
     fn says_what_a_place_looks_like() {
         for text in ["", "a.md", "a.md:", "a.md:x", ":3:4", r"C:\a.md", "a.md:-1", "a.md:3:+4"] {
-            let error = text.parse::<Place>().unwrap_err();
+            let error = text.parse::<PlaceArgument>().unwrap_err();
             assert!(error.contains("FILE:LINE:COLUMN"), "{text}: {error}");
         }
-        assert!("a.md:0:1".parse::<Place>().unwrap_err().contains("count from 1"));
+        assert!("a.md:0:1".parse::<PlaceArgument>().unwrap_err().contains("count from 1"));
     }
 
     #[test]
     fn finds_the_offset() {
-        let document = Document::new("a.md".into(), "a\r\n𝒜“b”\n".into());
-        let at = |place: &str| place.parse::<Place>().unwrap().offsets(&document);
+        let document = LoadedDocument::new("a.md".into(), "a\r\n𝒜“b”\n".into());
+        let at = |place: &str| place.parse::<PlaceArgument>().unwrap().offsets(&document);
         assert_eq!(at("a.md:2:3"), [10]);
         assert_eq!(at("a.md:2:99"), [14]);
         assert_eq!(at("a.md:2"), [3, 7, 10, 11]);

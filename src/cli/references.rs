@@ -1,8 +1,9 @@
 //! `onrecord references`: where else the thing at a place appears, in sources and notes.
 
 use super::destination::Destination;
+use super::format::Format;
 use super::hover::Args;
-use super::{Format, ask, terminal};
+use super::{ask, terminal};
 use crate::analysis;
 use std::io;
 use std::process::ExitCode;

@@ -1,8 +1,8 @@
 //! What is said of sources on the command line: that there are none, and which files beside them cannot be read.
 
-use super::report::counted;
 use super::selection::Group;
 use super::terminal;
+use crate::analysis::counted;
 use crate::format;
 use crate::note::Quotation;
 use crate::prose::Kind;

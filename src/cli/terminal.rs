@@ -56,6 +56,11 @@ pub(super) fn printable(text: &str) -> String {
         .collect()
 }
 
+/// Text of a document on one line, printable.
+pub(super) fn one_line(text: &str) -> String {
+    printable(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// JSON for programs that people may look at all the same: what a terminal would obey is written as `\u202e`, which
 /// means the same.
 pub(super) fn plain_json(json: &str) -> Cow<'_, str> {

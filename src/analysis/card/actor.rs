@@ -4,11 +4,12 @@
 //! 60 lines and 4 KB; empty parts left out. Nothing is said that no source says.
 
 use super::block::{Block, Card, StyledText, plain, strong};
-use super::parts::{LINE, count, in_sentence, more, place, section, verdict};
+use super::parts::{LINE, in_sentence, more, place, section, verdict};
 use super::roles::roles;
 use crate::actor::{
     Actor, ActorIndex, ActorKind, Alias, Brief, LinkRule, MOST_IN_BRIEF, Mention, Said,
 };
+use crate::analysis::counted::counted;
 use crate::analysis::subject::EnclosingQuotation;
 use crate::prose::Confidence;
 use crate::rules::wording::shortened;
@@ -172,7 +173,7 @@ fn company(snapshot: &Snapshot, brief: &Brief) -> Option<StyledText> {
 
 fn totals(brief: &Brief) -> StyledText {
     let (mentions, sources) =
-        (count(brief.mentions.all, "mention"), count(brief.documents, "source"));
+        (counted(brief.mentions.all, "mention"), counted(brief.documents, "source"));
     let dates = match brief.dates {
         Some((first, last)) if first == last => format!(", {first}"),
         Some((first, last)) => format!(", {first} to {last}"),

@@ -17,11 +17,6 @@ pub(super) fn more(all: usize, shown: usize) -> String {
     }
 }
 
-/// “3 mentions”, “1 mention”.
-pub(super) fn count(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
-}
-
 /// A list with its title and how many of `all` it holds when that is more than `most`; nothing without items.
 pub(super) fn section(title: &str, items: Vec<StyledText>, all: usize, most: usize) -> Vec<Block> {
     if items.is_empty() {

@@ -1,7 +1,7 @@
 //! The card of a source: what it is, and the passage that is cited of it.
 
 use super::block::{Block, Card, StyledText, plain, strong};
-use super::parts::count;
+use crate::analysis::counted::counted;
 use crate::analysis::locate::located;
 use crate::corpus::Source;
 use crate::note::{Locator, Target};
@@ -55,7 +55,7 @@ pub(super) fn passage(
         (None, span) => span.map(|span| Block::Quote(plain(beginning(span.of(&source.text))))),
     };
     let quotations = source.reading.quotations.len();
-    let tally = (quotations > 0).then(|| plain(count(quotations, "quotation")).plain(" in it"));
+    let tally = (quotations > 0).then(|| plain(counted(quotations, "quotation")).plain(" in it"));
     let head = [heading(source).into(), facts.into()];
     head.into_iter().chain(words).chain(tally.map(Block::from)).collect()
 }

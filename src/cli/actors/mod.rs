@@ -4,7 +4,8 @@ mod export;
 mod import;
 
 use super::document::shown;
-use super::{Format, card, sources, terminal};
+use super::format::Format;
+use super::{card, sources, terminal};
 use crate::actor::{Actor, ActorIndex, Actors, Document, alike};
 use crate::analysis;
 use crate::corpus::{Corpus, Source};

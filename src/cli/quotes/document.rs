@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 /// A document as read. Markdown is read as a note is: what is markup or a citation is none of its words.
 #[derive(Debug)]
-pub(super) struct Document {
+pub(super) struct QuotedDocument {
     pub(super) path: PathBuf,
     pub(super) text: String,
     form: Form,
@@ -22,7 +22,7 @@ enum Form {
     Note(Box<Note>),
 }
 
-impl Document {
+impl QuotedDocument {
     pub(super) fn read(path: PathBuf, text: String) -> Self {
         let form = match format::has_extension(&path, MARKDOWN.extensions) {
             true => Form::Note(Box::new(Note::read(text.clone()))),
@@ -41,7 +41,7 @@ impl Document {
         Self { path, text, form }
     }
 
-    /// What was read, with places in [`Document::prose`].
+    /// What was read, with places in [`QuotedDocument::prose`].
     pub(super) fn reading(&self) -> &Reading {
         match &self.form {
             Form::Plain(_, reading) => reading,

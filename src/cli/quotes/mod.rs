@@ -1,19 +1,19 @@
 //! `onrecord quotes`: the quotations of documents, with kinds and speakers.
 
 mod document;
-mod people;
+mod speakers;
 
-use super::Format;
+use super::format::Format;
 use super::sources;
-use super::terminal::{self, plain_json, printable};
+use super::terminal::{self, one_line, plain_json, printable};
 use crate::actor::{Actor, LinkRule};
 use crate::note::Note;
 use crate::prose::{self, Attribution, AttributionRule, Confidence, Kind, Quotation};
 use crate::text::{DocumentId, Span, Text};
 use crate::workspace::load;
-use document::Document;
-use people::{Named, People};
+use document::QuotedDocument;
 use serde::Serialize;
+use speakers::{DocumentNames, KnownSpeakers};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,31 +30,31 @@ pub(super) struct Args {
 
 /// A stretch of the document, as a program reads it.
 #[derive(Debug, Serialize)]
-struct Place<'t> {
+struct Stretch<'t> {
     start: usize,
     end: usize,
     text: &'t str,
 }
 
 #[derive(Debug, Serialize)]
-struct Speaker<'t> {
+struct SpeakerRow<'t> {
     #[serde(flatten)]
-    place: Place<'t>,
+    place: Stretch<'t>,
     /// Which actor it is: the id that `onrecord actors` has; `None` when that is not certain.
     actor: Option<&'t str>,
     /// Its full name.
     name: Option<&'t str>,
     /// What a pronoun stands for.
-    antecedent: Option<Place<'t>>,
+    antecedent: Option<Stretch<'t>>,
     /// Who passes the words on.
-    through: Option<Place<'t>>,
+    through: Option<Stretch<'t>>,
     rule: AttributionRule,
     confidence: Confidence,
 }
 
 /// One line of `--format jsonl`.
 #[derive(Debug, Serialize)]
-struct Record<'t> {
+struct QuotationRow<'t> {
     path: &'t str,
     start: usize,
     end: usize,
@@ -64,8 +64,8 @@ struct Record<'t> {
     column: usize,
     text: &'t str,
     kind: Kind,
-    speaker: Option<Speaker<'t>>,
-    cue: Option<Place<'t>>,
+    speaker: Option<SpeakerRow<'t>>,
+    cue: Option<Stretch<'t>>,
 }
 
 /// Runs it. Exit codes: 0 done, 2 a document could not be read, or there is none.
@@ -80,7 +80,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     }
     for path in load::files(&paths) {
         match load::text(&path) {
-            Ok(text) => documents.push(Document::read(path, text)),
+            Ok(text) => documents.push(QuotedDocument::read(path, text)),
             Err(error) => {
                 terminal::complain(&format!("{} {error}", path.display()));
                 code = ExitCode::from(2);
@@ -89,8 +89,8 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     }
     // For people the words for a speaker are enough.
     let people = match args.format {
-        Format::Text => People::default(),
-        Format::Jsonl => People::of(&paths, &documents)?,
+        Format::Text => KnownSpeakers::default(),
+        Format::Jsonl => KnownSpeakers::of(&paths, &documents)?,
     };
     for (id, document) in (0u32..).map(DocumentId).zip(&documents) {
         print(&mut out, args.format, document, &people.named(id, document))?;
@@ -105,8 +105,8 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
 fn print(
     out: &mut impl Write,
     format: Format,
-    document: &Document,
-    named: &Named<'_>,
+    document: &QuotedDocument,
+    named: &DocumentNames<'_>,
 ) -> io::Result<()> {
     let lines = Text::new(&document.text);
     let path = document.path.display().to_string();
@@ -129,7 +129,7 @@ fn print(
     Ok(())
 }
 
-impl<'t> Speaker<'t> {
+impl<'t> SpeakerRow<'t> {
     /// Says which actor it is, when that is certain. Who is described and not named is no surer than a pronoun.
     fn name(&mut self, meant: Option<(&'t Actor, LinkRule)>) {
         let Some((actor, rule)) = meant else { return };
@@ -150,9 +150,9 @@ fn record<'t>(
     (text, note): (&'t str, Option<&'t Note>),
     lines: &Text,
     quotation: &Quotation,
-) -> Record<'t> {
+) -> QuotationRow<'t> {
     let (line, column) = line_and_column(text, lines, quotation.span.start);
-    Record {
+    QuotationRow {
         path,
         start: quotation.span.start,
         end: quotation.span.end,
@@ -165,10 +165,10 @@ fn record<'t>(
     }
 }
 
-fn speaker<'t>(text: &'t str, note: Option<&'t Note>, attribution: &Attribution) -> Speaker<'t> {
+fn speaker<'t>(text: &'t str, note: Option<&'t Note>, attribution: &Attribution) -> SpeakerRow<'t> {
     let spoken = attribution.speaker;
-    Speaker {
-        place: Place { text: plain(text, note, spoken), ..place(text, spoken) },
+    SpeakerRow {
+        place: Stretch { text: plain(text, note, spoken), ..place(text, spoken) },
         actor: None,
         name: None,
         antecedent: attribution.antecedent.map(|a| place(text, a)),
@@ -178,8 +178,8 @@ fn speaker<'t>(text: &'t str, note: Option<&'t Note>, attribution: &Attribution)
     }
 }
 
-fn place(text: &str, span: Span) -> Place<'_> {
-    Place { start: span.start, end: span.end, text: span.of(text) }
+fn place(text: &str, span: Span) -> Stretch<'_> {
+    Stretch { start: span.start, end: span.end, text: span.of(text) }
 }
 
 /// Line and column from 1, the column in characters.
@@ -225,8 +225,4 @@ fn for_people(
 fn label(value: impl Serialize) -> io::Result<String> {
     let name = serde_json::to_value(value)?;
     Ok(name.as_str().unwrap_or_default().replace('-', " "))
-}
-
-fn one_line(words: &str) -> String {
-    printable(&words.split_whitespace().collect::<Vec<_>>().join(" "))
 }

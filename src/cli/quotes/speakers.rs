@@ -1,7 +1,9 @@
 //! Which actors the speakers of listed quotations are.
 
-use super::document::Document;
-use crate::actor::{Actor, Actors, Document as Read, KnownActors, LinkRule, Mention, NamesHeld};
+use super::document::QuotedDocument;
+use crate::actor::{
+    Actor, Actors, Document as ActorDocument, KnownActors, LinkRule, Mention, NamesHeld,
+};
 use crate::cli::{loading, terminal};
 use crate::corpus::Source;
 use crate::prose::Attribution;
@@ -16,22 +18,22 @@ const MOST_BESIDE: u64 = 20 << 20;
 
 /// The actors of documents, numbered as they are in the list, and of the other sources of the workspaces that they lie in.
 #[derive(Debug, Default)]
-pub(super) struct People {
+pub(super) struct KnownSpeakers {
     all: Actors,
     /// Those of all but notes, when there are notes and others: a surname in a note is whom its sources name.
     sources: Option<Actors>,
 }
 
 /// The names in one document.
-pub(super) struct Named<'p> {
+pub(super) struct DocumentNames<'p> {
     /// As its sources know them.
     known: Option<(&'p Actors, Vec<Mention>)>,
     own: (&'p Actors, &'p [Mention]),
 }
 
-impl People {
+impl KnownSpeakers {
     /// Those of documents that were found at some paths. A large corpus beside them is not read.
-    pub(super) fn of(paths: &[PathBuf], documents: &[Document]) -> io::Result<Self> {
+    pub(super) fn of(paths: &[PathBuf], documents: &[QuotedDocument]) -> io::Result<Self> {
         let (known, problems) = load::known_actors(paths);
         for problem in problems {
             terminal::complain(&format!("{}: {}", problem.path.display(), problem.message));
@@ -48,19 +50,19 @@ impl People {
     }
 
     /// The names in the document of a number.
-    pub(super) fn named(&self, id: DocumentId, document: &Document) -> Named<'_> {
+    pub(super) fn named(&self, id: DocumentId, document: &QuotedDocument) -> DocumentNames<'_> {
         let known = self.sources.as_ref().zip(document.blocks()).map(|(actors, blocks)| {
             (actors, actors.link(document.prose(), blocks, &mut NamesHeld::default()))
         });
-        Named { known, own: (&self.all, self.all.mentions(id)) }
+        DocumentNames { known, own: (&self.all, self.all.mentions(id)) }
     }
 }
 
-impl<'p> Named<'p> {
+impl<'p> DocumentNames<'p> {
     /// The one actor whom an attribution of a quotation means for certain, and by which rule.
     pub(super) fn speaker(
         &self,
-        document: &Document,
+        document: &QuotedDocument,
         attribution: &Attribution,
     ) -> Option<(&'p Actor, LinkRule)> {
         let meant = |actors: &'p Actors, mentions: &[Mention]| {
@@ -73,23 +75,23 @@ impl<'p> Named<'p> {
 }
 
 fn actors<'d>(
-    documents: impl Iterator<Item = &'d Document>,
+    documents: impl Iterator<Item = &'d QuotedDocument>,
     beside: &[Source],
     known: &KnownActors,
 ) -> Actors {
     // When a document was written does not matter for who speaks in it.
     let named = documents.map(|document| (document.prose(), document.reading()));
     let others = beside.iter().map(|source| (source.text.as_str(), &source.reading));
-    let all: Vec<Read<'_>> = (0u32..)
+    let all: Vec<ActorDocument<'_>> = (0u32..)
         .map(DocumentId)
         .zip(named.chain(others))
-        .map(|(id, (text, reading))| Read { id, text, reading, date: None })
+        .map(|(id, (text, reading))| ActorDocument { id, text, reading, date: None })
         .collect();
     Actors::of(&all, known)
 }
 
 /// The sources of the workspaces of some paths that are not among the documents.
-fn beside(paths: &[PathBuf], documents: &[Document]) -> io::Result<Vec<Source>> {
+fn beside(paths: &[PathBuf], documents: &[QuotedDocument]) -> io::Result<Vec<Source>> {
     let here = documents.iter().map(|document| loading::absolute(&document.path));
     let here: HashSet<PathBuf> = here.collect::<io::Result<_>>()?;
     let files = load::sources_beside(paths, MOST_BESIDE).into_iter();

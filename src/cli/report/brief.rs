@@ -1,14 +1,15 @@
 //! The report in brief: a line for each finding, as compilers write it, for `grep` and an editor's list of places.
 
-use super::Report;
+use super::model::Report;
 use super::text::name;
-use crate::cli::terminal::printable;
+use crate::analysis::Finding;
+use crate::cli::document::LoadedDocument;
+use crate::cli::terminal::one_line;
 
 /// `path:line:column: severity[rule] message`, one a line.
 pub(in crate::cli) fn render(report: &Report) -> String {
-    let line = |(document, finding): (&super::Document, &crate::analysis::Finding)| {
+    let line = |(document, finding): (&LoadedDocument, &Finding)| {
         let point = document.point(finding.span.start);
-        let message: Vec<&str> = finding.message.split_whitespace().collect();
         format!(
             "{}:{}:{}: {}[{}] {}\n",
             report.shown(&document.path),
@@ -16,7 +17,7 @@ pub(in crate::cli) fn render(report: &Report) -> String {
             point.column,
             name(finding.severity),
             finding.rule,
-            printable(&message.join(" "))
+            one_line(&finding.message)
         )
     };
     report.findings().map(line).collect()

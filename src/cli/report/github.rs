@@ -1,6 +1,7 @@
 //! The report as workflow commands, which GitHub shows beside the lines of a change.
 
-use super::{Report, counted};
+use super::model::Report;
+use crate::analysis::counted;
 use crate::cli::terminal::printable;
 use crate::workspace::Severity;
 use std::fmt::Write as _;

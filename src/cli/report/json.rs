@@ -1,6 +1,6 @@
 //! The report as JSON: one object for each finding, with stable fields, as a list or one a line.
 
-use super::{Checked, Report};
+use super::model::{Checked, Report};
 use crate::analysis::{Finding, Fix, Related, Replacement};
 use crate::format::Charset;
 use crate::rules::Piece;

@@ -1,8 +1,8 @@
 //! The report as SARIF 2.1.0, the format in which code hosts and editors exchange findings.
 
-use super::Report;
+use super::model::Report;
 use crate::analysis::{Finding, Fix};
-use crate::cli::document::{Document, portable, shown};
+use crate::cli::document::{LoadedDocument, portable, shown};
 use crate::rules::{self, Rule};
 use crate::text::Span;
 use crate::workspace::{Profile, Severity};
@@ -75,7 +75,12 @@ fn rule_descriptor(rule: &Rule, profile: Profile) -> Value {
     })
 }
 
-fn result(report: &Report, document: &Document, finding: &Finding, fingerprint: &str) -> Value {
+fn result(
+    report: &Report,
+    document: &LoadedDocument,
+    finding: &Finding,
+    fingerprint: &str,
+) -> Value {
     let mut result = json!({
         "ruleId": finding.rule,
         "level": level(finding.severity),
@@ -108,7 +113,7 @@ fn result(report: &Report, document: &Document, finding: &Finding, fingerprint: 
     result
 }
 
-fn fix(report: &Report, document: &Document, fix: &Fix) -> Value {
+fn fix(report: &Report, document: &LoadedDocument, fix: &Fix) -> Value {
     let replacements: Vec<Value> = fix
         .edits
         .iter()
@@ -128,13 +133,13 @@ fn fix(report: &Report, document: &Document, fix: &Fix) -> Value {
     })
 }
 
-fn physical(report: &Report, document: &Document, span: Span) -> Value {
+fn physical(report: &Report, document: &LoadedDocument, span: Span) -> Value {
     let mut region = region(document, span);
     region["snippet"] = json!({ "text": document.clamp(span).of(&document.text) });
     json!({ "artifactLocation": artifact(report, &document.path), "region": region })
 }
 
-fn region(document: &Document, span: Span) -> Value {
+fn region(document: &LoadedDocument, span: Span) -> Value {
     let span = document.clamp(span);
     let (start, end) = (document.point(span.start), document.point(span.end));
     json!({
@@ -188,7 +193,7 @@ struct Fingerprints {
 }
 
 impl Fingerprints {
-    fn of(&mut self, document: &Document, finding: &Finding) -> String {
+    fn of(&mut self, document: &LoadedDocument, finding: &Finding) -> String {
         let words = document.clamp(finding.span).of(&document.text);
         let mut text = finding.rule.to_owned();
         for word in words.split_whitespace() {
@@ -325,7 +330,7 @@ mod tests {
         let before = examples::report();
         let mut after = examples::report();
         let checked = &mut after.checked[0];
-        checked.document = Document::new(
+        checked.document = LoadedDocument::new(
             checked.document.path.clone(),
             format!("A new paragraph.\n\n{}", checked.document.text),
         );

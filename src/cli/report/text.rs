@@ -1,10 +1,11 @@
 //! The report for people: the note's line and the source's line, underlined, and what to do.
 
-use super::{Report, counted, difference};
-use crate::analysis::{Finding, Related};
-use crate::cli::document::Document;
+use super::difference;
+use super::model::Report;
+use crate::analysis::{Finding, Related, counted};
+use crate::cli::document::LoadedDocument;
 use crate::cli::excerpt::{Excerpt, columns, excerpt, rows};
-use crate::cli::terminal::printable;
+use crate::cli::terminal::one_line;
 use crate::format::Charset;
 use crate::rules::wording::shortened;
 use crate::text::Span;
@@ -22,7 +23,7 @@ const MOST_RELATED: usize = 3;
 /// The findings one after the other, with a blank line after each, and a summary. Colours are in it as escapes.
 pub(in crate::cli) fn render(report: &Report, width: usize) -> String {
     let mut out = String::new();
-    let mut shown: Option<(&Document, Span)> = None;
+    let mut shown: Option<(&LoadedDocument, Span)> = None;
     for (document, finding) in report.findings() {
         let again = shown.is_some_and(|(before, span)| {
             before.path == document.path && same_words(span, finding.span)
@@ -48,7 +49,7 @@ pub(in crate::cli) fn render(report: &Report, width: usize) -> String {
 }
 
 /// The words of a span underlined in their lines, without title and path.
-pub(in crate::cli) fn underlined(document: &Document, span: Span, width: usize) -> String {
+pub(in crate::cli) fn underlined(document: &LoadedDocument, span: Span, width: usize) -> String {
     let place = Placed::new(
         String::new(),
         document,
@@ -69,7 +70,7 @@ fn same_words(a: Span, b: Span) -> bool {
 /// One finding; below one about the same words (`again`) it does not show them once more.
 fn one(
     report: &Report,
-    document: &Document,
+    document: &LoadedDocument,
     finding: &Finding,
     width: usize,
     again: bool,
@@ -89,7 +90,7 @@ fn one(
         let origin = Origin::path(path).line(point.line).char_column(point.column);
         return printed(&[Group::with_title(title).element(origin)]);
     }
-    let related: Vec<(&Related, &Document)> =
+    let related: Vec<(&Related, &LoadedDocument)> =
         finding.related.iter().filter_map(|r| Some((r, report.related(r)?))).collect();
     let related = related.get(..MOST_RELATED).unwrap_or(&related);
     let mut places = vec![(document, finding.span)];
@@ -123,7 +124,7 @@ fn one(
 }
 
 /// How wide the column of line numbers is that places printed together have to their left.
-fn gutter(places: &[(&Document, Span)]) -> usize {
+fn gutter(places: &[(&LoadedDocument, Span)]) -> usize {
     let last = places.iter().map(|(document, span)| document.point(span.end).line).max();
     last.unwrap_or(1).to_string().len() + " | ".len()
 }
@@ -148,14 +149,14 @@ fn level(severity: Severity) -> Level<'static> {
 
 /// A span of a document on its way to the printer.
 struct Placed<'a> {
-    document: &'a Document,
+    document: &'a LoadedDocument,
     span: Span,
     path: String,
     excerpt: Excerpt,
 }
 
 impl<'a> Placed<'a> {
-    fn new(path: String, document: &'a Document, span: Span, width: usize) -> Self {
+    fn new(path: String, document: &'a LoadedDocument, span: Span, width: usize) -> Self {
         Self { document, span, path, excerpt: excerpt(document, span, width) }
     }
 
@@ -201,7 +202,7 @@ fn fitted(message: &str, room: usize) -> Cow<'_, str> {
 /// A message broken into rows of the width; `label` columns stand before its first row, and the printer indents the
 /// others by as much.
 fn filled(message: &str, width: usize, label: usize) -> String {
-    let message = printable(&message.split_whitespace().collect::<Vec<_>>().join(" "));
+    let message = one_line(message);
     let rows = rows(&message, width.saturating_sub(label).max(20));
     let rows: Vec<&str> = rows.into_iter().filter_map(|row| message.get(row)).collect();
     rows.join("\n")

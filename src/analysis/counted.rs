@@ -1,0 +1,6 @@
+//! Numbers of things, as they are told.
+
+/// “1 note”, “2 notes”.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
