@@ -153,7 +153,7 @@ fn follow(snapshot: &Snapshot, mut index: CompletionIndex, sources: usize, dice:
             let changed: Vec<Arc<Source>> = changed.collect();
             snapshot.corpus = Arc::new(snapshot.corpus.changed(&[], changed));
             let begun = Instant::now();
-            index = index.following(&snapshot);
+            index = index.updated(&snapshot);
             times.push(begun.elapsed());
         }
         times.sort_unstable();

@@ -1,5 +1,6 @@
 //! What may be said of a name in the actors file: that it is somebody, the same as another, not the same, of another kind.
 
+use super::edits::difference;
 use super::subject::{Subject, subject};
 use crate::actor::{
     Actor, ActorIndex, ActorKind, ActorsFile, Added, KnownActor, LinkRule, Mention,
@@ -26,26 +27,26 @@ pub struct ActorEdit {
 /// none). Nothing when the file is no actors file: its own problems come first.
 pub fn actor_edits(snapshot: &Snapshot, path: &Path, span: Span, file: &str) -> Vec<ActorEdit> {
     let Ok(before) = ActorsFile::read(file) else { return Vec::new() };
-    let menu = Menu { snapshot, file, before };
+    let editor = ActorsFileEditor { snapshot, file, before };
     match subject(snapshot, path, span.start) {
         Some(Subject::Actor { mention, document, .. }) => {
             let text = match document {
                 Some(id) => snapshot.corpus.source(id).map(|s| s.text.as_str()),
                 None => snapshot.note(path).map(|entry| entry.note.text.as_str()),
             };
-            menu.of_actor(&mention, mention.span.of(text.unwrap_or_default()))
+            editor.of_actor(&mention, mention.span.of(text.unwrap_or_default()))
         }
-        _ => menu.of_stranger(path, span).into_iter().collect(),
+        _ => editor.of_stranger(path, span).into_iter().collect(),
     }
 }
 
-struct Menu<'a> {
+struct ActorsFileEditor<'a> {
     snapshot: &'a Snapshot,
     file: &'a str,
     before: ActorsFile,
 }
 
-impl Menu<'_> {
+impl ActorsFileEditor<'_> {
     fn of_actor(&self, mention: &Mention, written: &str) -> Vec<ActorEdit> {
         let Some(actor) = self.snapshot.actors.actor(mention.actor) else { return Vec::new() };
         let entry = KnownActor::named(&actor.name, actor.kind);
@@ -158,20 +159,6 @@ fn a(kind: ActorKind) -> &'static str {
         ActorKind::Place => "a place",
         ActorKind::People => "a people",
     }
-}
-
-/// The one replacement that makes one text of another; `None` when they are alike.
-pub(super) fn difference(before: &str, after: &str) -> Option<Replacement> {
-    if before == after {
-        return None;
-    }
-    let front = before.chars().zip(after.chars()).take_while(|(a, b)| a == b);
-    let start: usize = front.map(|(c, _)| c.len_utf8()).sum();
-    let (old, new) = (before.get(start..)?, after.get(start..)?);
-    let back = old.chars().rev().zip(new.chars().rev()).take_while(|(a, b)| a == b);
-    let tail: usize = back.map(|(c, _)| c.len_utf8()).sum();
-    let text = new.get(..new.len() - tail)?.to_owned();
-    Some(Replacement { span: Span::new(start, before.len() - tail), text })
 }
 
 #[cfg(test)]

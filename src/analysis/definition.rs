@@ -1,10 +1,10 @@
 //! Where the thing under the cursor comes from: the words in the source, the cited place, an actor's introduction.
 
 use super::locate::located;
-use super::subject::{Subject, subject};
+use super::subject::{NoteQuotation, Subject, subject};
 use crate::actor::Mention;
 use crate::corpus::Match;
-use crate::note::{Locator, Note, Quotation};
+use crate::note::Locator;
 use crate::rules::counterpart;
 use crate::text::{DocumentId, Passage, Span};
 use crate::workspace::{AssessedQuotation, Snapshot};
@@ -35,24 +35,17 @@ pub struct Destination {
 pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Definition> {
     let subject = subject(snapshot, path, offset)?;
     let targets: Vec<Destination> = match &subject {
-        Subject::Quotation { entry, assessment, quotation } => {
-            let assessed = assessment.quotations.get(*quotation)?;
-            let quotation = entry.note.quotations.get(*quotation)?;
-            origin_of_words(snapshot, &entry.note, quotation, assessed, offset)
-        }
-        Subject::Citation { entry, assessment, citation } => {
-            let documents: &[DocumentId] = assessment.citations.get(*citation)?.possible();
-            let locator = assessment.locator(*citation, entry.note.citations.get(*citation)?);
+        Subject::Quotation(quoted) => origin_of_words(snapshot, quoted, offset)?,
+        Subject::Citation { entry, judged, citation } => {
+            let documents: &[DocumentId] = judged.citations.get(*citation)?.possible();
+            let locator = judged.locator(*citation, entry.note.citations.get(*citation)?);
             documents.iter().filter_map(|&id| cited(snapshot, id, locator)).collect()
         }
         Subject::Actor { mention, quoted, .. } => {
             if let Some(quoted) = quoted {
-                let assessed = quoted.assessment.quotations.get(quoted.quotation)?;
-                let note = &quoted.entry.note;
-                let quotation = note.quotations.get(quoted.quotation)?;
-                let targets = origin_of_words(snapshot, note, quotation, assessed, offset);
+                let targets = origin_of_words(snapshot, quoted, offset)?;
                 if !targets.is_empty() {
-                    return Some(Definition { origin: quotation.span, targets });
+                    return Some(Definition { origin: quoted.quotation()?.span, targets });
                 }
             }
             introductions(snapshot, mention)
@@ -89,12 +82,11 @@ fn introductions(snapshot: &Snapshot, mention: &Mention) -> Vec<Destination> {
 /// quotation wants to read on there.
 fn origin_of_words(
     snapshot: &Snapshot,
-    note: &Note,
-    quotation: &Quotation,
-    assessed: &AssessedQuotation,
+    quoted: &NoteQuotation<'_>,
     offset: usize,
-) -> Vec<Destination> {
-    let prose = note.prose.map.to_derived(Span::new(offset, offset)).start;
+) -> Option<Vec<Destination>> {
+    let (quotation, assessed) = (quoted.quotation()?, quoted.assessed()?);
+    let prose = quoted.entry.note.prose.map.to_derived(Span::new(offset, offset)).start;
     let at = prose.checked_sub(quotation.prose.start);
     let places = worth_going_to(assessed).into_iter().filter_map(|found| {
         let source = &snapshot.corpus.source(found.source)?.text;
@@ -105,7 +97,7 @@ fn origin_of_words(
         target.span = Span::new(from.min(found.span.end), found.span.end);
         Some(target)
     });
-    places.collect()
+    Some(places.collect())
 }
 
 /// The matches as good as the best: only those of the cited source where it has the words, and one for each source.

@@ -11,7 +11,7 @@ use std::path::Path;
 const CONFIGURATION: &str = "configuration";
 const UNREADABLE: &str = "unreadable";
 
-/// The findings of a document, in the order of their places: those of all rules in a note, less those it silences; what
+/// The findings of a document, in the order of their places: those of all rules in a note, less those it suppresses; what
 /// is wrong with a configuration file; why a source could not be read.
 pub fn findings(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
     let mut found: Vec<Finding> =
@@ -19,29 +19,29 @@ pub fn findings(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
     found.extend(rules::in_bibliography(snapshot, path).into_iter().map(Finding::made_visible));
     if let Some(entry) = snapshot.note(path) {
         let view = rules::view(snapshot, path, entry);
-        let silence = Silence::of(&view.note.suppressions);
-        let (silenced, loud): (Vec<Finding>, Vec<Finding>) =
-            rules::check(&view).into_iter().partition(|finding| silence.covers(finding));
-        found.extend(loud);
+        let suppressed = SuppressedRules::of(&view.note.suppressions);
+        let (silenced, reported): (Vec<Finding>, Vec<Finding>) =
+            rules::check(&view).into_iter().partition(|finding| suppressed.covers(finding));
+        found.extend(reported);
         let unused = rules::unused(&view, &silenced).into_iter();
-        let unused = unused.filter(|finding| !silence.covers(finding));
+        let unused = unused.filter(|finding| !suppressed.covers(finding));
         found.extend(unused.map(Finding::made_visible));
     }
     found.sort_by_key(|finding| finding.span);
     found
 }
 
-/// Where a note silences rules. It may have thousands of findings and of comments that silence.
-struct Silence<'a> {
-    /// Where all are silent.
+/// Where a note suppresses rules. It may have thousands of findings and of such comments.
+struct SuppressedRules<'a> {
+    /// Where all are suppressed.
     all: Cover,
     /// Where one is, by its name.
     one: FxHashMap<&'a str, Cover>,
 }
 
-impl<'a> Silence<'a> {
+impl<'a> SuppressedRules<'a> {
     fn of(suppressions: &'a [Suppression]) -> Self {
-        // What begins where the scope ends is silenced too.
+        // What begins where the scope ends is suppressed too.
         let scope = |s: &Suppression| Span::new(s.scope.start, s.scope.end + 1);
         let all = suppressions.iter().filter(|s| s.rules.is_empty()).map(scope);
         let mut one: FxHashMap<&str, Vec<Span>> = FxHashMap::default();

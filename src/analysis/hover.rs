@@ -31,9 +31,8 @@ pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
         Subject::Citation { entry, assessment, citation } => {
             citation_card(snapshot, path, entry, assessment, *citation)?
         }
-        Subject::Quotation { entry, assessment, quotation } => {
-            let (quotation, assessed) =
-                (entry.note.quotations.get(*quotation)?, assessment.quotations.get(*quotation)?);
+        Subject::Quotation(quoted) => {
+            let (quotation, assessed) = (quoted.quotation()?, quoted.assessed()?);
             if assessed.best().is_none() && is_said_to_be_missing(snapshot, path, quotation.span) {
                 return None;
             }

@@ -1,5 +1,6 @@
 //! Lines above the text: what stands in a note as a whole, and how often the words of a source are quoted.
 
+use super::counted::counted;
 use super::references::Occurrence;
 use crate::corpus::{Match, Verdict};
 use crate::prose::Form;
@@ -43,9 +44,8 @@ fn tally(snapshot: &Snapshot, path: &Path, entry: &NoteEntry) -> Option<Lens> {
     if verdicts.is_empty() || snapshot.readiness == crate::workspace::Readiness::Indexing {
         return None;
     }
-    let noun = if verdicts.len() == 1 { "quotation" } else { "quotations" };
     let lens = |said: &str| {
-        let title = format!("{} {noun}: {said}", verdicts.len());
+        let title = format!("{}: {said}", counted(verdicts.len(), "quotation"));
         Some(Lens { span: Span::new(0, 0), title, places: Vec::new() })
     };
     if snapshot.corpus.is_empty() {
@@ -85,12 +85,8 @@ fn quoted(snapshot: &Snapshot, id: DocumentId) -> Vec<Lens> {
         let mut notes: Vec<&Path> = places.iter().map(|place| place.path.as_path()).collect();
         notes.sort_unstable();
         notes.dedup();
-        let title = match notes.len() {
-            0 => return None,
-            1 => "quoted in 1 note".to_owned(),
-            n => format!("quoted in {n} notes"),
-        };
-        Some(Lens { span, title, places })
+        let title = format!("quoted in {}", counted(notes.len(), "note"));
+        (!notes.is_empty()).then_some(Lens { span, title, places })
     };
     outer.filter_map(|quotation| lens(quotation.span)).collect()
 }

@@ -1,9 +1,9 @@
 //! What citations become when files get other names: the edits that keep every note's citations leading where they led.
 
-use super::Replacement;
-use super::document_edits::DocumentEdits;
+use super::edits::DocumentEdits;
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle};
+use crate::rules::Replacement;
 use crate::text::DocumentId;
 use crate::workspace::bibliography::{Bibliography, Entry};
 use crate::workspace::{Files, Scope, Snapshot, names, paths, resolve};
@@ -32,22 +32,22 @@ pub fn moved_citations(snapshot: &Snapshot, moves: &[Move]) -> Vec<DocumentEdits
     for (path, entry) in snapshot.notes.iter() {
         let assessment = snapshot.assessment(path, entry);
         let note_then = moved(moves, path);
-        let desk = Desk { after: &after, then: note_then.as_deref().unwrap_or(path) };
+        let moved_note = MovedNote { after: &after, then: note_then.as_deref().unwrap_or(path) };
         let stays = note_then.is_none();
         let cited = entry.note.citations.iter().zip(&assessment.citations).enumerate();
         let edits = cited.flat_map(|(number, (citation, resolution))| {
             let edits = match resolution {
                 Resolution::One(id) if citation.style == CitationStyle::Link => {
                     (!stays || after.moved.contains_key(id)).then(|| {
-                        let link = desk.link(*id, citation);
+                        let link = moved_note.link(*id, citation);
                         assessment.citation(&entry.note, number)?.citing(("", &link), None)
                     })
                 }
                 Resolution::One(id) => {
                     let cited = assessment.citation(&entry.note, number);
                     cited
-                        .and_then(|cited| Some((desk.key(*id, cited.key)?, cited)))
-                        .map(|(key, cited)| cited.citing((&key, &desk.link(*id, citation)), None))
+                        .and_then(|cited| Some((moved_note.key(*id, cited.key)?, cited)))
+                        .map(|(key, cited)| cited.citing((&key, &moved_note.link(*id, citation)), None))
                 }
                 _ => None,
             };
@@ -99,12 +99,12 @@ impl<'a> After<'a> {
 }
 
 /// The sources of one scope after the moves.
-struct Inside<'a> {
+struct ScopeAfter<'a> {
     after: &'a After<'a>,
     scope: &'a Scope,
 }
 
-impl Inside<'_> {
+impl ScopeAfter<'_> {
     fn has(&self, id: &DocumentId) -> bool {
         let path = self.after.path(*id);
         let stays = !self.after.moved.contains_key(id) && self.scope.corpus.holds(*id);
@@ -114,7 +114,7 @@ impl Inside<'_> {
     }
 }
 
-impl Files for Inside<'_> {
+impl Files for ScopeAfter<'_> {
     fn named(&self, stem: &str) -> Vec<DocumentId> {
         let named = self.after.stems.get(stem).into_iter().flatten();
         named.filter(|id| self.has(id)).copied().collect()
@@ -138,17 +138,17 @@ impl Files for Inside<'_> {
 }
 
 /// A note after the moves.
-struct Desk<'a> {
+struct MovedNote<'a> {
     after: &'a After<'a>,
     /// Its path then.
     then: &'a Path,
 }
 
-impl Desk<'_> {
+impl MovedNote<'_> {
     fn resolve(&self, key: &str) -> Resolution {
         let scopes = self.after.snapshot.scopes.around(self.then);
         let found =
-            scopes.map(|scope| resolve(&Inside { after: self.after, scope }, &scope.keys, key));
+            scopes.map(|scope| resolve(&ScopeAfter { after: self.after, scope }, &scope.keys, key));
         let leads = |found: &Resolution| !found.possible().is_empty();
         found.into_iter().find(leads).unwrap_or(Resolution::None)
     }

@@ -43,8 +43,8 @@ pub fn party_at(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Party
     let span = subject.span();
     let party = match &subject {
         Subject::Actor { mention, .. } => Party::Actor(mention.actor),
-        Subject::Quotation { assessment, quotation, .. } => {
-            let assessed = assessment.quotations.get(*quotation)?;
+        Subject::Quotation(quoted) => {
+            let assessed = quoted.assessed()?;
             Party::Actor(assessed.speaker.or_else(|| {
                 let best = assessed.best()?;
                 sure(snapshot, Passage { document: best.source, span: best.span })

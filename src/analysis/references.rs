@@ -16,8 +16,8 @@ pub struct Occurrence {
     pub span: Span,
 }
 
-/// What is asked for, wherever the cursor stands.
-enum Wanted {
+/// What the thing under a cursor refers to.
+enum Referent {
     Actor(ActorIndex),
     Passage(Passage),
     Source(DocumentId),
@@ -33,19 +33,19 @@ pub fn references(
     offset: usize,
     declaration: bool,
 ) -> Vec<Occurrence> {
-    let Some(wanted) = subject(snapshot, path, offset).and_then(|s| wanted(&s)) else {
+    let Some(referent) = subject(snapshot, path, offset).and_then(|s| referent(&s)) else {
         return Vec::new();
     };
-    let mut found = in_sources(snapshot, &wanted);
+    let mut found = in_sources(snapshot, &referent);
     let mut notes = Vec::new();
     for (note_path, entry) in snapshot.notes.iter() {
         let assessment = snapshot.assessment(note_path, entry);
-        let here = in_note(entry, &assessment, &wanted).into_iter();
+        let here = in_note(entry, &assessment, &referent).into_iter();
         notes.extend(here.map(|span| Occurrence { path: note_path.to_owned(), span }));
     }
     notes.sort();
     found.extend(notes);
-    if !declaration && let Some(declared) = declared(snapshot, &wanted) {
+    if !declaration && let Some(declared) = declared(snapshot, &referent) {
         found.retain(|occurrence| *occurrence != declared);
     }
     found
@@ -53,43 +53,43 @@ pub fn references(
 
 /// The places of the thing at a byte offset in this document alone, in order.
 pub fn highlights(snapshot: &Snapshot, path: &Path, offset: usize) -> Vec<Span> {
-    let Some(wanted) = subject(snapshot, path, offset).and_then(|s| wanted(&s)) else {
+    let Some(referent) = subject(snapshot, path, offset).and_then(|s| referent(&s)) else {
         return Vec::new();
     };
     if let Some(entry) = snapshot.note(path) {
-        return in_note(entry, &snapshot.assessment(path, entry), &wanted);
+        return in_note(entry, &snapshot.assessment(path, entry), &referent);
     }
-    match (snapshot.source_at(path), wanted) {
-        (Some(document), Wanted::Actor(actor)) => {
+    match (snapshot.source_at(path), referent) {
+        (Some(document), Referent::Actor(actor)) => {
             let mentions = snapshot.actors.mentions(document).iter();
             mentions.filter(|m| m.actor == actor).map(|m| m.span).collect()
         }
-        (_, Wanted::Passage(place)) => vec![place.span],
+        (_, Referent::Passage(place)) => vec![place.span],
         _ => Vec::new(),
     }
 }
 
-fn wanted(subject: &Subject<'_>) -> Option<Wanted> {
+fn referent(subject: &Subject<'_>) -> Option<Referent> {
     match subject {
-        Subject::Actor { mention, .. } => Some(Wanted::Actor(mention.actor)),
-        Subject::Quotation { assessment, quotation, .. } => {
-            let best = assessment.quotations.get(*quotation)?.best()?;
-            Some(Wanted::Passage(Passage { document: best.source, span: best.span }))
+        Subject::Actor { mention, .. } => Some(Referent::Actor(mention.actor)),
+        Subject::Quotation(quoted) => {
+            let best = quoted.assessed()?.best()?;
+            Some(Referent::Passage(Passage { document: best.source, span: best.span }))
         }
         Subject::Quoted { document, source, quotation } => {
             let span = source.reading.quotations.get(*quotation)?.words;
-            Some(Wanted::Passage(Passage { document: *document, span }))
+            Some(Referent::Passage(Passage { document: *document, span }))
         }
-        Subject::Entry { source, .. } => source.map(Wanted::Source),
+        Subject::Entry { source, .. } => source.map(Referent::Source),
         Subject::Citation { assessment, citation, .. } => {
-            assessment.citations.get(*citation)?.cited().first().copied().map(Wanted::Source)
+            assessment.citations.get(*citation)?.cited().first().copied().map(Referent::Source)
         }
     }
 }
 
-fn in_sources(snapshot: &Snapshot, wanted: &Wanted) -> Vec<Occurrence> {
-    let places: Vec<Passage> = match wanted {
-        Wanted::Actor(actor) => {
+fn in_sources(snapshot: &Snapshot, referent: &Referent) -> Vec<Occurrence> {
+    let places: Vec<Passage> = match referent {
+        Referent::Actor(actor) => {
             let dossier = snapshot.actors.dossier(*actor);
             let mut places: Vec<Passage> = dossier
                 .map(|d| d.mentions.iter().map(|(place, _)| *place).collect())
@@ -97,18 +97,18 @@ fn in_sources(snapshot: &Snapshot, wanted: &Wanted) -> Vec<Occurrence> {
             places.sort();
             places
         }
-        Wanted::Passage(place) => vec![*place],
-        Wanted::Source(_) => Vec::new(),
+        Referent::Passage(place) => vec![*place],
+        Referent::Source(_) => Vec::new(),
     };
     places.into_iter().filter_map(|place| occurrence(snapshot, place)).collect()
 }
 
-fn in_note(entry: &NoteEntry, assessment: &Assessment, wanted: &Wanted) -> Vec<Span> {
-    match wanted {
-        Wanted::Actor(actor) => {
+fn in_note(entry: &NoteEntry, assessment: &Assessment, referent: &Referent) -> Vec<Span> {
+    match referent {
+        Referent::Actor(actor) => {
             assessment.mentions.iter().filter(|m| m.actor == *actor).map(|m| m.span).collect()
         }
-        Wanted::Passage(place) => {
+        Referent::Passage(place) => {
             let quotations = entry.note.quotations.iter().zip(&assessment.quotations);
             let here = |m: &crate::corpus::Match| {
                 m.source == place.document
@@ -120,7 +120,7 @@ fn in_note(entry: &NoteEntry, assessment: &Assessment, wanted: &Wanted) -> Vec<S
                 .map(|(q, _)| q.span)
                 .collect()
         }
-        Wanted::Source(document) => {
+        Referent::Source(document) => {
             let citations = entry.note.citations.iter().zip(&assessment.citations);
             let here = |r: &Resolution| r.cited().contains(document);
             citations.filter(|(_, resolution)| here(resolution)).map(|(c, _)| c.span).collect()
@@ -128,11 +128,11 @@ fn in_note(entry: &NoteEntry, assessment: &Assessment, wanted: &Wanted) -> Vec<S
     }
 }
 
-fn declared(snapshot: &Snapshot, wanted: &Wanted) -> Option<Occurrence> {
-    match wanted {
-        Wanted::Actor(actor) => occurrence(snapshot, snapshot.actors.introduced(*actor)?),
-        Wanted::Passage(place) => occurrence(snapshot, *place),
-        Wanted::Source(_) => None,
+fn declared(snapshot: &Snapshot, referent: &Referent) -> Option<Occurrence> {
+    match referent {
+        Referent::Actor(actor) => occurrence(snapshot, snapshot.actors.introduced(*actor)?),
+        Referent::Passage(place) => occurrence(snapshot, *place),
+        Referent::Source(_) => None,
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::actor::Mention;
 use crate::corpus::Source;
+use crate::note::Quotation;
 use crate::prose::titles;
 use crate::text::{DocumentId, Span};
-use crate::workspace::{Assessment, NoteEntry, Snapshot};
+use crate::workspace::{Assessment, NoteEntry, AssessedQuotation, Snapshot};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -21,14 +22,7 @@ pub enum Subject<'a> {
         citation: usize,
     },
     /// A quotation of a note.
-    Quotation {
-        /// The note.
-        entry: &'a NoteEntry,
-        /// What is known of it.
-        assessment: Arc<Assessment>,
-        /// The quotation.
-        quotation: usize,
-    },
+    Quotation(NoteQuotation<'a>),
     /// An actor's name, in a note or a source.
     Actor {
         /// The name.
@@ -38,7 +32,7 @@ pub enum Subject<'a> {
         /// The source it stands in; `None` in a note.
         document: Option<DocumentId>,
         /// The quotation of the note whose words hold it.
-        quoted: Option<EnclosingQuotation<'a>>,
+        quoted: Option<NoteQuotation<'a>>,
     },
     /// The key of an entry of a bibliography.
     Entry {
@@ -60,15 +54,27 @@ pub enum Subject<'a> {
     },
 }
 
-/// A quotation of a note around something else that was asked about.
+/// A quotation of a note.
 #[derive(Clone, Debug)]
-pub struct EnclosingQuotation<'a> {
+pub struct NoteQuotation<'a> {
     /// The note.
     pub entry: &'a NoteEntry,
     /// What is known of it.
     pub assessment: Arc<Assessment>,
-    /// The quotation.
-    pub quotation: usize,
+    /// Its index among the note's quotations.
+    pub index: usize,
+}
+
+impl NoteQuotation<'_> {
+    /// The quotation itself.
+    pub fn quotation(&self) -> Option<&Quotation> {
+        self.entry.note.quotations.get(self.index)
+    }
+
+    /// Where it stands in the corpus.
+    pub fn assessed(&self) -> Option<&AssessedQuotation> {
+        self.assessment.quotations.get(self.index)
+    }
 }
 
 impl Subject<'_> {
@@ -78,9 +84,7 @@ impl Subject<'_> {
             Subject::Citation { entry, citation, .. } => {
                 entry.note.citations.get(*citation).map(|c| c.span)
             }
-            Subject::Quotation { entry, quotation, .. } => {
-                entry.note.quotations.get(*quotation).map(|q| q.span)
-            }
+            Subject::Quotation(quoted) => quoted.quotation().map(|q| q.span),
             Subject::Actor { touched, .. } => Some(*touched),
             Subject::Entry { span, .. } => Some(*span),
             Subject::Quoted { source, quotation, .. } => {
@@ -127,16 +131,16 @@ fn in_note<'a>(
     if let Some(citation) = entry.note.citation_at(offset) {
         return Some(Subject::Citation { entry, assessment, citation });
     }
-    let quotation = entry.note.quotation_at(offset);
+    let quoted = entry.note.quotation_at(offset);
+    let quoted = quoted.map(|index| NoteQuotation { entry, assessment: assessment.clone(), index });
     if let Some((mention, touched)) = mention_at(&assessment.mentions, &entry.note.text, offset) {
-        let mention = mention.clone();
-        let holds =
-            |&q: &usize| entry.note.quotations.get(q).is_some_and(|q| q.words.covers(mention.span));
-        let quoted = quotation.filter(holds);
-        let quoted = quoted.map(|quotation| EnclosingQuotation { entry, assessment, quotation });
+        let holds = |quoted: &NoteQuotation<'_>| {
+            quoted.quotation().is_some_and(|q| q.words.covers(mention.span))
+        };
+        let (mention, quoted) = (mention.clone(), quoted.filter(holds));
         return Some(Subject::Actor { mention, touched, document: None, quoted });
     }
-    Some(Subject::Quotation { entry, assessment, quotation: quotation? })
+    quoted.map(Subject::Quotation)
 }
 
 /// The mention a cursor is on; where two touch it, the one it stands before. A cursor on the titles before a name is on

@@ -1,6 +1,6 @@
 //! Silencing a rule: in one block of a note by a comment, everywhere by a line of `onrecord.toml`.
 
-use super::fix_all::apply;
+use super::edits::{apply, difference};
 use super::neighbourhood::neighbourhood;
 use crate::note::Note;
 use crate::rules::{self, Finding, Fix, Replacement};
@@ -126,18 +126,6 @@ pub fn suppress_everywhere(configuration: &str, rule: &str) -> Option<Replacemen
         None => drop(rules.insert(rule, value("off"))),
     }
     difference(configuration, &dressed_like(configuration, document.to_string()))
-}
-
-/// The one replacement that makes `after` of `before`, as small as it can be; `None` when they are equal.
-fn difference(before: &str, after: &str) -> Option<Replacement> {
-    let same = |(a, b): &(char, char)| a == b;
-    let common: usize =
-        before.chars().zip(after.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
-    let (old, new) = (before.get(common..)?, after.get(common..)?);
-    let tail: usize =
-        old.chars().rev().zip(new.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
-    let text = new.get(..new.len() - tail)?.to_owned();
-    (before != after).then_some(Replacement { span: Span::new(common, before.len() - tail), text })
 }
 
 #[cfg(test)]

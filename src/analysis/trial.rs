@@ -1,8 +1,9 @@
 //! A fix is tried before it is offered: what makes a new finding, or leaves the one it is for, is no fix.
 
-use super::fix_all::neighbours;
+use super::edits::{apply, neighbours};
+use super::findings::findings;
 use super::neighbourhood::neighbourhood;
-use super::{Finding, Fix, Replacement, apply, findings};
+use crate::rules::{Finding, Fix, Replacement};
 use crate::text::{Paragraphs, Span};
 use crate::workspace::{Severity, Snapshot};
 use rustc_hash::FxHashMap;
@@ -26,7 +27,7 @@ pub fn sound_fixes(
         return wanted.iter().map(|number| of(number).to_vec()).collect();
     };
     let text = &entry.note.text;
-    let all = Placed::of(all);
+    let all = SortedFindings::of(all);
     let attempts = attempts(text, &all, wanted);
     let note = Trial { snapshot, path, text, start: 0, all };
     let sound = match note.around(&attempts) {
@@ -41,7 +42,7 @@ pub fn sound_fixes(
 }
 
 /// The fixes of the findings `wanted`, by their numbers in `all`.
-fn attempts<'a>(text: &str, all: &Placed<'a>, wanted: &[usize]) -> Vec<Attempt<'a>> {
+fn attempts<'a>(text: &str, all: &SortedFindings<'a>, wanted: &[usize]) -> Vec<Attempt<'a>> {
     let wanted = wanted.iter().enumerate();
     let wanted = wanted.filter_map(|(slot, number)| Some((slot, all.findings.get(*number)?)));
     let numbered = |(slot, finding): (usize, &'a Finding)| {
@@ -131,11 +132,11 @@ struct Trial<'a> {
     /// Where it begins in the note.
     start: usize,
     /// What is wrong in it.
-    all: Placed<'a>,
+    all: SortedFindings<'a>,
 }
 
 /// The paragraphs around some attempts in a long note, read by themselves.
-struct Around<'a> {
+struct Neighbourhood<'a> {
     /// A snapshot that supposes them to be all of the note.
     supposed: Snapshot,
     text: &'a str,
@@ -145,9 +146,9 @@ struct Around<'a> {
     all: Vec<Finding>,
 }
 
-impl Around<'_> {
+impl Neighbourhood<'_> {
     fn trial<'a>(&'a self, path: &'a Path) -> Trial<'a> {
-        let all = Placed::of(&self.all);
+        let all = SortedFindings::of(&self.all);
         Trial { snapshot: &self.supposed, path, text: self.text, start: self.start, all }
     }
 }
@@ -155,21 +156,21 @@ impl Around<'_> {
 impl<'a> Trial<'a> {
     /// The paragraphs around all attempts in a long note, when in the paragraphs of the attempts the same is wrong with them
     /// as in the note.
-    fn around(&self, attempts: &[Attempt<'_>]) -> Option<Around<'a>> {
+    fn around(&self, attempts: &[Attempt<'_>]) -> Option<Neighbourhood<'a>> {
         let here = attempts.iter().map(|attempt| attempt.here).reduce(Span::join)?;
         let near = neighbourhood(self.text, self.place(here))?;
         let text = near.of(self.text);
         let start = self.start + near.start;
         let supposed = self.snapshot.supposing(self.path, text);
         let all = self.found(&supposed, start);
-        let alone = Placed::of(&all);
+        let alone = SortedFindings::of(&all);
         let alike = |here: Span| {
             let alone = alone.within(here);
             self.all.within(here).into_iter().all(|finding| alone.contains(&finding))
         };
         let mut places: Vec<Span> = attempts.iter().map(|attempt| attempt.here).collect();
         places.dedup();
-        places.into_iter().all(alike).then_some(Around { supposed, text, start, all })
+        places.into_iter().all(alike).then_some(Neighbourhood { supposed, text, start, all })
     }
 
     /// The numbers of the attempts that hold.
@@ -226,7 +227,7 @@ impl<'a> Trial<'a> {
         let edits: Vec<Replacement> = batch.iter().flat_map(|a| a.edits.iter().map(here)).collect();
         let after = apply(self.text, &edits);
         let found = self.found(&self.snapshot.supposing(self.path, &after), self.start);
-        let found = Placed::of(&found);
+        let found = SortedFindings::of(&found);
         let mut shift = 0;
         let judged = batch.iter().map(|attempt| {
             let start = attempt.here.start.saturating_add_signed(shift);
@@ -238,7 +239,7 @@ impl<'a> Trial<'a> {
     }
 
     /// Whether what is `found` in the paragraphs of an attempt, `there` by now, is better than what was.
-    fn is_better(&self, attempt: &Attempt<'_>, there: Span, found: &Placed<'_>) -> bool {
+    fn is_better(&self, attempt: &Attempt<'_>, there: Span, found: &SortedFindings<'_>) -> bool {
         let (before, after) = (self.all.within(attempt.here), found.within(there));
         let own = attempt.finding;
         let count = |list: &[&Finding]| {
@@ -259,13 +260,13 @@ impl<'a> Trial<'a> {
 }
 
 /// Findings in the order of their places, to be asked about often.
-struct Placed<'a> {
+struct SortedFindings<'a> {
     findings: &'a [Finding],
     /// For each, how far it and those before it reach, a byte of the note.
     reach: Vec<usize>,
 }
 
-impl<'a> Placed<'a> {
+impl<'a> SortedFindings<'a> {
     fn of(findings: &'a [Finding]) -> Self {
         let ends = findings.iter().scan(0, |reach, finding| {
             *reach = finding.span.end.max(*reach);
@@ -302,8 +303,9 @@ mod tests {
         let path = Path::new(NOTE);
         let text = &snapshot.note(path).unwrap().note.text;
         let all = findings(&snapshot, path);
-        let placed = Placed::of(&all);
-        let note = Trial { snapshot: &snapshot, path, text, start: 0, all: Placed::of(&all) };
+        let placed = SortedFindings::of(&all);
+        let note =
+            Trial { snapshot: &snapshot, path, text, start: 0, all: SortedFindings::of(&all) };
         let fixable = (0..all.len()).filter(|n| all[*n].span.start > text.len() / 2);
         let mut near = 0;
         for number in fixable.filter(|n| !all[*n].fixes.is_empty()).take(6) {
@@ -324,7 +326,7 @@ mod tests {
         let all = findings(&snapshot, path);
         let every: Vec<usize> = (0..all.len()).collect();
         assert!(all.len() > 1_000, "{}", all.len());
-        let tried = attempts(text, &Placed::of(&all), &every).len();
+        let tried = attempts(text, &SortedFindings::of(&all), &every).len();
         assert!(0 < tried && tried * all.len() <= MOST_LOOKS, "{tried}");
     }
 }

@@ -1,9 +1,7 @@
 //! `onrecord definition`: where the thing at a place comes from.
 
-use super::destination::Destination;
-use super::format::Format;
 use super::hover::Args;
-use super::{ask, terminal};
+use super::{ask, destination};
 use crate::analysis;
 use std::io;
 use std::process::ExitCode;
@@ -14,17 +12,6 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         Ok(asked) => asked,
         Err(code) => return Ok(code),
     };
-    let targets = asked.answer.targets.iter();
-    let places = targets.filter_map(|target| Destination::new(&asked, &target.path, target.span));
-    match args.format() {
-        Format::Text => {
-            let width = terminal::width();
-            terminal::print(&places.map(|place| place.with_lines(width)).collect::<String>())?;
-        }
-        Format::Jsonl => {
-            let rows: Result<String, _> = places.map(|place| place.json()).collect();
-            terminal::print_json(&rows?)?;
-        }
-    }
-    Ok(ExitCode::SUCCESS)
+    let targets = asked.answer.targets.iter().map(|target| (&target.path, target.span));
+    destination::print(&asked, targets, args.format(), |place, width| place.with_lines(width))
 }

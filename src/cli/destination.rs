@@ -3,21 +3,46 @@
 use super::ask::Asked;
 use super::document::{LoadedDocument, Point, portable, shown};
 use super::excerpt::{columns, excerpt};
-use super::terminal::printable;
+use super::format::Format;
+use super::terminal::{self, printable};
 use super::{loading, report};
 use crate::text::Span;
 use anstyle::Style;
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 const BOLD: Style = Style::new().bold();
 /// Columns for the words of a place, however long its path is.
 const LEAST: usize = 40;
 
+/// Prints the places of an answer: `shown` writes one for people, in so many columns.
+pub(super) fn print<T>(
+    asked: &Asked<T>,
+    places: impl IntoIterator<Item = (impl AsRef<Path>, Span)>,
+    format: Format,
+    shown: impl Fn(&Destination, usize) -> String,
+) -> io::Result<ExitCode> {
+    let places = places.into_iter();
+    let places = places.filter_map(|(path, span)| Destination::new(asked, path.as_ref(), span));
+    match format {
+        Format::Text => {
+            let width = terminal::width();
+            terminal::print(&places.map(|place| shown(&place, width)).collect::<String>())?;
+        }
+        Format::Jsonl => {
+            let rows: Result<String, _> = places.map(|place| place.json()).collect();
+            terminal::print_json(&rows?)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 /// A place in a document that is known to be there.
 pub(super) struct Destination {
     document: LoadedDocument,
     /// Its path from the current directory.
-    path: std::path::PathBuf,
+    path: PathBuf,
     /// Bytes, inside the text.
     span: Span,
     point: Point,
@@ -36,7 +61,7 @@ struct Row<'a> {
 
 impl Destination {
     /// The place of a span in a document of the workspace that was asked; `None` when it has no such document.
-    pub(super) fn new<T>(asked: &Asked<T>, path: &Path, span: Span) -> Option<Self> {
+    fn new<T>(asked: &Asked<T>, path: &Path, span: Span) -> Option<Self> {
         let document = loading::known(&asked.snapshot, path)?;
         let span = document.clamp(span);
         let point = document.point(span.start);
@@ -67,7 +92,7 @@ impl Destination {
     }
 
     /// One JSON object on a line.
-    pub(super) fn json(&self) -> serde_json::Result<String> {
+    fn json(&self) -> serde_json::Result<String> {
         let row = Row {
             path: portable(&self.path),
             start: self.span.start,

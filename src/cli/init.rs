@@ -1,8 +1,9 @@
 //! `onrecord init`: writes a configuration file to begin with.
 
+use super::severity::name;
 use super::terminal;
 use crate::rules;
-use crate::workspace::{Severity, config};
+use crate::workspace::config;
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
@@ -58,16 +59,6 @@ fn template() -> String {
 
 fn quoted(names: &[&str]) -> String {
     names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
-}
-
-fn name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Off => "off",
-        Severity::Hint => "hint",
-        Severity::Info => "info",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    }
 }
 
 #[cfg(test)]

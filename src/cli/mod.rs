@@ -28,6 +28,7 @@ mod replacement;
 mod report;
 mod run;
 mod selection;
+mod severity;
 mod sources;
 mod terminal;
 

@@ -1,9 +1,7 @@
 //! `onrecord references`: where else the thing at a place appears, in sources and notes.
 
-use super::destination::Destination;
-use super::format::Format;
 use super::hover::Args;
-use super::{ask, terminal};
+use super::{ask, destination};
 use crate::analysis;
 use std::io;
 use std::process::ExitCode;
@@ -18,17 +16,6 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         Ok(asked) => asked,
         Err(code) => return Ok(code),
     };
-    let found = asked.answer.iter();
-    let places = found.filter_map(|place| Destination::new(&asked, &place.path, place.span));
-    match args.format() {
-        Format::Text => {
-            let width = terminal::width();
-            terminal::print(&places.map(|place| place.on_one_row(width)).collect::<String>())?;
-        }
-        Format::Jsonl => {
-            let rows: Result<String, _> = places.map(|place| place.json()).collect();
-            terminal::print_json(&rows?)?;
-        }
-    }
-    Ok(ExitCode::SUCCESS)
+    let places = asked.answer.iter().map(|place| (&place.path, place.span));
+    destination::print(&asked, places, args.format(), |place, width| place.on_one_row(width))
 }

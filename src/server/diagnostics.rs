@@ -55,18 +55,16 @@ impl Task {
             }
         }
         if wanted.everything {
-            if pulls {
-                self.session.outbox.refresh_diagnostics();
-            }
-            if self.session.agreed().refreshes.inlay_hints {
-                self.session.outbox.refresh_hints();
-            }
-            if self.session.agreed().refreshes.semantic_tokens {
-                self.session.outbox.refresh_colours();
-            }
-            if self.session.agreed().refreshes.code_lenses {
-                self.session.outbox.refresh_lenses();
-            }
+            let (agreed, refreshes) =
+                (self.session.agreed().refreshes, &self.session.outbox.refreshes);
+            let stale = [
+                (pulls, &refreshes.diagnostics),
+                (agreed.inlay_hints, &refreshes.inlay_hints),
+                (agreed.semantic_tokens, &refreshes.semantic_tokens),
+                (agreed.code_lenses, &refreshes.code_lenses),
+            ];
+            let stale = stale.into_iter().filter(|(supported, _)| *supported);
+            stale.for_each(|(_, refresh)| refresh.request());
         }
         self.session.rounds.send_modify(|rounds| *rounds += 1);
     }

@@ -20,10 +20,16 @@ pub(super) struct Outbox {
     client: Client,
     output: WeakOutput,
     log: mpsc::Sender<(MessageType, String)>,
-    stale_diagnostics: Refresh,
-    stale_hints: Refresh,
-    stale_lenses: Refresh,
-    stale_colours: Refresh,
+    pub(super) refreshes: Refreshes,
+}
+
+/// What the client can be asked to ask for again.
+#[derive(Debug)]
+pub(super) struct Refreshes {
+    pub(super) diagnostics: Refresh,
+    pub(super) inlay_hints: Refresh,
+    pub(super) code_lenses: Refresh,
+    pub(super) semantic_tokens: Refresh,
 }
 
 impl Outbox {
@@ -36,19 +42,22 @@ impl Outbox {
                 logger.log_message(kind, line).await;
             }
         });
-        let stale_diagnostics = Refresh::new(client.clone(), |client| async move {
-            client.workspace_diagnostic_refresh().await
-        });
-        let stale_hints =
-            Refresh::new(client.clone(), |client| async move { client.inlay_hint_refresh().await });
-        let stale_lenses =
-            Refresh::new(client.clone(), |client| async move { client.code_lens_refresh().await });
-        let stale_colours =
-            Refresh::new(
-                client.clone(),
-                |client| async move { client.semantic_tokens_refresh().await },
-            );
-        Self { client, output, log, stale_diagnostics, stale_hints, stale_lenses, stale_colours }
+        let refreshes = Refreshes {
+            diagnostics: Refresh::new(&client, |client| async move {
+                client.workspace_diagnostic_refresh().await
+            }),
+            inlay_hints: Refresh::new(&client, |client| async move {
+                client.inlay_hint_refresh().await
+            }),
+            code_lenses: Refresh::new(
+                &client,
+                |client| async move { client.code_lens_refresh().await },
+            ),
+            semantic_tokens: Refresh::new(&client, |client| async move {
+                client.semantic_tokens_refresh().await
+            }),
+        };
+        Self { client, output, log, refreshes }
     }
 
     /// The client itself, for tasks that may wait.
@@ -83,26 +92,6 @@ impl Outbox {
             eprintln!("onrecord: {line}");
         }
     }
-
-    /// Asks the client to pull its diagnostics again. Never waits.
-    pub(super) fn refresh_diagnostics(&self) {
-        self.stale_diagnostics.request();
-    }
-
-    /// Asks the client to ask for its code lenses again. Never waits.
-    pub(super) fn refresh_lenses(&self) {
-        self.stale_lenses.request();
-    }
-
-    /// Asks the client to ask for its semantic tokens again. Never waits.
-    pub(super) fn refresh_colours(&self) {
-        self.stale_colours.request();
-    }
-
-    /// Asks the client to ask for its inlay hints again. Never waits.
-    pub(super) fn refresh_hints(&self) {
-        self.stale_hints.request();
-    }
 }
 
 /// A message that wants no answer.
@@ -124,14 +113,14 @@ struct Published<'a> {
 
 /// A request that the client ask for something again. Requests that come while it has not answered the last are one.
 #[derive(Debug)]
-struct Refresh(Arc<Notify>);
+pub(super) struct Refresh(Arc<Notify>);
 
 impl Refresh {
-    fn new<F>(client: Client, ask: impl Fn(Client) -> F + Send + 'static) -> Self
+    fn new<F>(client: &Client, ask: impl Fn(Client) -> F + Send + 'static) -> Self
     where
         F: Future<Output = Answer<()>> + Send + 'static,
     {
-        let requested = Arc::new(Notify::new());
+        let (client, requested) = (client.clone(), Arc::new(Notify::new()));
         let requests = requested.clone();
         tokio::spawn(async move {
             loop {
@@ -142,7 +131,8 @@ impl Refresh {
         Self(requested)
     }
 
-    fn request(&self) {
+    /// Asks for it. Never waits.
+    pub(super) fn request(&self) {
         self.0.notify_one();
     }
 }

@@ -10,7 +10,7 @@ use crate::actor::{
     Actor, ActorIndex, ActorKind, Alias, Brief, LinkRule, MOST_IN_BRIEF, Mention, Said,
 };
 use crate::analysis::counted::counted;
-use crate::analysis::subject::EnclosingQuotation;
+use crate::analysis::subject::NoteQuotation;
 use crate::prose::Confidence;
 use crate::rules::wording::shortened;
 use crate::text::Passage;
@@ -49,11 +49,11 @@ pub fn actor_card(
 pub(in crate::analysis) fn mention_card(
     snapshot: &Snapshot,
     mention: &Mention,
-    quoted: Option<&EnclosingQuotation<'_>>,
+    quoted: Option<&NoteQuotation<'_>>,
 ) -> Option<Card> {
     let mut card = actor_card(snapshot, mention.actor, Some(mention))?;
     if let Some(quoted) = quoted {
-        let best = quoted.assessment.quotations.get(quoted.quotation).and_then(AssessedQuotation::best);
+        let best = quoted.assessed().and_then(AssessedQuotation::best);
         let stands = match best {
             Some(best) => plain("In a quotation: ")
                 .plain(verdict(best.verdict))

@@ -1,7 +1,7 @@
 //! Renaming a cite key that a bibliography gives: which key it is, what it may become, and the edits of the bibliographies.
 
 use super::refusal::{Refusal, refused};
-use crate::analysis::document_edits::DocumentEdits;
+use crate::analysis::edits::DocumentEdits;
 use crate::corpus::Resolution;
 use crate::rules::Replacement;
 use crate::workspace::bibliography::Bibliography;

@@ -110,7 +110,7 @@ pub(super) fn target<'a>(
             let scope = keys::scope_of(snapshot, path);
             Ok((RenameTarget::Given { key: key.clone(), scope }, *span))
         }
-        Subject::Quotation { .. } => {
+        Subject::Quotation(_) => {
             refused("The words of a quotation are its source’s and cannot be renamed")
         }
     }

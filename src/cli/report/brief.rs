@@ -1,9 +1,9 @@
 //! The report in brief: a line for each finding, as compilers write it, for `grep` and an editor's list of places.
 
 use super::model::Report;
-use super::text::name;
 use crate::analysis::Finding;
 use crate::cli::document::LoadedDocument;
+use crate::cli::severity::name;
 use crate::cli::terminal::one_line;
 
 /// `path:line:column: severity[rule] message`, one a line.

@@ -5,6 +5,7 @@ use super::model::Report;
 use crate::analysis::{Finding, Related, counted};
 use crate::cli::document::LoadedDocument;
 use crate::cli::excerpt::{Excerpt, columns, excerpt, rows};
+use crate::cli::severity::name;
 use crate::cli::terminal::one_line;
 use crate::format::Charset;
 use crate::rules::wording::shortened;
@@ -277,16 +278,6 @@ fn by_rule(report: &Report) -> String {
         format!("\n  {count:>digits$}  {rule:width$}  {}", name(severity))
     };
     rows.into_iter().map(row).collect()
-}
-
-/// What a severity is called.
-pub(in crate::cli) fn name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
-        Severity::Hint | Severity::Off => "hint",
-    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub(in crate::server) fn take(session: &Session, params: DidSaveTextDocumentPara
         // Who saves has finished: what was held back until now is said.
         session.stale.document(&path);
         if session.agreed().diagnostics.pulls {
-            session.outbox.refresh_diagnostics();
+            session.outbox.refreshes.diagnostics.request();
         }
     }
     watching::changed(session, [path]);

@@ -241,7 +241,7 @@ impl Session {
     fn ask(&mut self, path: &Path, text: &str) -> Vec<String> {
         let snapshot = self.workspace.snapshot();
         if !self.index.is_of(&snapshot) {
-            self.index = self.index.following(&snapshot);
+            self.index = self.index.updated(&snapshot);
         }
         answers(&snapshot, &self.index, (&self.root, path, text))
     }

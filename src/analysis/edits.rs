@@ -1,0 +1,92 @@
+//! Edits of documents: those of one among several, which of them clash, and a text after them.
+
+use crate::rules::Replacement;
+use crate::text::Span;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// The edits of one document, in order, none overlapping.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentEdits {
+    /// The document.
+    pub path: PathBuf,
+    /// What changes; bytes of the document.
+    pub edits: Vec<Replacement>,
+}
+
+/// Of what stands apart, in the order of places, what stands next to a span on either side.
+pub(super) fn neighbours<T>(
+    apart: &BTreeMap<Span, T>,
+    span: Span,
+) -> impl Iterator<Item = (&Span, &T)> {
+    apart.range(..span).next_back().into_iter().chain(apart.range(span..).next())
+}
+
+/// Whether two edits want the same place. Two insertions at one place do: their order would be a guess.
+pub(super) fn clash(a: &Replacement, b: &Replacement) -> bool {
+    a.span.overlaps(b.span)
+        || (a.span.start == b.span.start && (a.span.is_empty() || b.span.is_empty()))
+}
+
+/// A text after edits that are in the order of their places and do not overlap. An edit that does not lie on character
+/// bounds of the text is left out.
+pub fn apply(text: &str, edits: &[Replacement]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        let Some(before) = text.get(at..edit.span.start) else { continue };
+        if !text.is_char_boundary(edit.span.end) || edit.span.end > text.len() {
+            continue;
+        }
+        out.push_str(before);
+        out.push_str(&edit.text);
+        at = edit.span.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
+/// The one replacement that makes one text of another; `None` when they are equal.
+pub(super) fn difference(before: &str, after: &str) -> Option<Replacement> {
+    if before == after {
+        return None;
+    }
+    let front = before.chars().zip(after.chars()).take_while(|(a, b)| a == b);
+    let start: usize = front.map(|(c, _)| c.len_utf8()).sum();
+    let (old, new) = (before.get(start..)?, after.get(start..)?);
+    let back = old.chars().rev().zip(new.chars().rev()).take_while(|(a, b)| a == b);
+    let tail: usize = back.map(|(c, _)| c.len_utf8()).sum();
+    let text = new.get(..new.len() - tail)?.to_owned();
+    Some(Replacement { span: Span::new(start, before.len() - tail), text })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edit(start: usize, end: usize, text: &str) -> Replacement {
+        Replacement { span: Span::new(start, end), text: text.to_owned() }
+    }
+
+    #[test]
+    fn edits_are_applied_in_order() {
+        let check = |edits: &[Replacement], expected: &str| {
+            assert_eq!(apply("“a” b", edits), expected);
+        };
+        check(&[], "“a” b");
+        check(&[edit(3, 4, "c"), edit(8, 9, "")], "“c” ");
+        check(&[edit(0, 0, "> "), edit(9, 9, "!")], "> “a” b!");
+    }
+
+    #[test]
+    fn edits_that_do_not_fit_are_left_out() {
+        assert_eq!(apply("“a” b", &[edit(1, 4, "c"), edit(3, 4, "d"), edit(3, 99, "e")]), "“d” b");
+    }
+
+    #[test]
+    fn edits_of_one_place_clash() {
+        assert!(clash(&edit(1, 4, ""), &edit(3, 5, "")));
+        assert!(clash(&edit(3, 3, ""), &edit(3, 5, "")));
+        assert!(!clash(&edit(1, 3, ""), &edit(3, 5, "")));
+    }
+}
