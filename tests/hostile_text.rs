@@ -158,7 +158,8 @@ fn document_markup_is_inert_in_cards() {
             let (_, source) = snapshot.corpus.sources().next().unwrap();
             cards += check(&snapshot, &source.path.clone(), evil);
             for (actor, _) in snapshot.actors.all() {
-                assert_inactive(&analysis::actor_card(&snapshot, actor, None).unwrap(), evil);
+                let card = analysis::actor_card(&snapshot, actor, None).unwrap();
+                assert_inactive(&server::markdown(&card), evil);
             }
             assert!(cards > 10, "{evil:?}: {cards} cards");
         }

@@ -36,9 +36,9 @@ pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Def
     let subject = subject(snapshot, path, offset)?;
     let targets: Vec<Destination> = match &subject {
         Subject::Quotation(quoted) => origin_of_words(snapshot, quoted, offset)?,
-        Subject::Citation { entry, judged, citation } => {
-            let documents: &[DocumentId] = judged.citations.get(*citation)?.possible();
-            let locator = judged.locator(*citation, entry.note.citations.get(*citation)?);
+        Subject::Citation { entry, assessment, citation } => {
+            let documents: &[DocumentId] = assessment.citations.get(*citation)?.possible();
+            let locator = assessment.locator(*citation, entry.note.citations.get(*citation)?);
             documents.iter().filter_map(|&id| cited(snapshot, id, locator)).collect()
         }
         Subject::Actor { mention, quoted, .. } => {

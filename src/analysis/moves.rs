@@ -45,9 +45,9 @@ pub fn moved_citations(snapshot: &Snapshot, moves: &[Move]) -> Vec<DocumentEdits
                 }
                 Resolution::One(id) => {
                     let cited = assessment.citation(&entry.note, number);
-                    cited
-                        .and_then(|cited| Some((moved_note.key(*id, cited.key)?, cited)))
-                        .map(|(key, cited)| cited.citing((&key, &moved_note.link(*id, citation)), None))
+                    cited.and_then(|cited| Some((moved_note.key(*id, cited.key)?, cited))).map(
+                        |(key, cited)| cited.citing((&key, &moved_note.link(*id, citation)), None),
+                    )
                 }
                 _ => None,
             };

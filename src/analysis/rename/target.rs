@@ -88,14 +88,14 @@ pub(super) fn target<'a>(
             let form = words(mention.span.of(&note.text)).join(" ");
             Ok((RenameTarget::Actor { actor, kind, form }, mention.span))
         }
-        Subject::Citation { entry, judged, citation } => {
+        Subject::Citation { entry, assessment, citation } => {
             let number = *citation;
-            let resolved = entry.note.citations.get(number).zip(judged.citations.get(number));
+            let resolved = entry.note.citations.get(number).zip(assessment.citations.get(number));
             let Some((citation, resolution)) = resolved else { return refused("No citation here") };
             if citation.style == CitationStyle::Link {
                 return refused("This citation is a link to a file: rename the file");
             }
-            let (key, span) = judged.key(number, citation);
+            let (key, span) = assessment.key(number, citation);
             let key = key.to_owned();
             let given = keys::given(snapshot, path, &key, resolution);
             let given = given.or_else(|| keys::given_now(snapshot, path, &key, resolution));
