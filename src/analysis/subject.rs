@@ -5,7 +5,7 @@ use crate::corpus::Source;
 use crate::note::Quotation;
 use crate::prose::titles;
 use crate::text::{DocumentId, Span};
-use crate::workspace::{Assessment, NoteEntry, AssessedQuotation, Snapshot};
+use crate::workspace::{AssessedQuotation, Assessment, NoteEntry, Snapshot};
 use std::path::Path;
 use std::sync::Arc;
 

@@ -102,7 +102,11 @@ fn compared(pieces: &[Piece]) -> StyledText {
 }
 
 /// Other places that have the words as well as the best one.
-fn elsewhere(snapshot: &Snapshot, assessed: &AssessedQuotation, best: &Match) -> Option<StyledText> {
+fn elsewhere(
+    snapshot: &Snapshot,
+    assessed: &AssessedQuotation,
+    best: &Match,
+) -> Option<StyledText> {
     let as_good = |m: &&Match| m.verdict <= best.verdict.max(Verdict::Permitted);
     let others = assessed.matches().iter().skip(1).filter(as_good).take(MOST_ELSEWHERE);
     let others = others.map(|m| place(snapshot, Passage { document: m.source, span: m.span }));
