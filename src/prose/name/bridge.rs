@@ -14,8 +14,8 @@ static MEMBERS: WordList = WordList::new(include_str!("../data/names/body-member
 
 impl Tokenized<'_> {
     /// How many tokens to go on by when the run continues over lower-case words at `at`: up to and with a capital.
-    pub(super) fn bridge(&self, first: usize, at: usize) -> Option<usize> {
-        let token = self.tokens.get(at)?;
+    pub(super) fn continuation(&self, first: usize, at: usize) -> Option<usize> {
+        let token = self.token(at)?;
         let follows = |n: usize| {
             self.tokens
                 .get(at + n)
@@ -24,7 +24,7 @@ impl Tokenized<'_> {
         let word = self.word(at);
         if token.shape == Shape::Number {
             let letters = follows(1) && self.fits_letters(first, at);
-            return if letters { Some(2) } else { self.channel(at).then_some(1) };
+            return if letters { Some(2) } else { self.is_broadcaster_number(at).then_some(1) };
         }
         if token.gap == Gap::Hyphen {
             // “Jong-un”, “Geun-hye”: the second half of a given name is short and lower-case.
@@ -38,7 +38,7 @@ impl Tokenized<'_> {
             if follows(1) {
                 return Some(2);
             }
-            let second = self.tokens.get(at + 1);
+            let second = self.token(at + 1);
             if second.is_some_and(|t| t.is(Class::PARTICLE)) && follows(2) {
                 return Some(3);
             }
@@ -48,7 +48,7 @@ impl Tokenized<'_> {
         let opened = self.tokens[first..at].iter().any(|t| t.is(Class::ORGANISATION));
         let head = last.is(nouns) || (opened && last.is(Class::PORTFOLIO));
         let place = gazetteer::known(self.word(at + 1))
-            && self.tokens.get(at + 2).is_none_or(|t| t.gap != Gap::Hyphen);
+            && self.token(at + 2).is_none_or(|t| t.gap != Gap::Hyphen);
         let known = |n: usize| gazetteer::organisation(self.words(first, at + n)).is_some();
         match word {
             _ if known(2) => Some(2),
@@ -116,7 +116,7 @@ impl Tokenized<'_> {
                 t.capital() && (*i == 0 || matches!(t.gap, Gap::Space | Gap::Hyphen))
             })
             .count();
-        let last = (first + length).checked_sub(1).and_then(|i| self.tokens.get(i));
+        let last = (first + length).checked_sub(1).and_then(|i| self.token(i));
         length >= 2 && last.is_some_and(|t| t.is(Class::ORGANISATION) && !t.is(Class::PORTFOLIO))
     }
 
@@ -134,7 +134,7 @@ impl Tokenized<'_> {
     }
 
     /// Whether the number at `at` is that of a broadcaster: “Channel 11”.
-    pub(super) fn channel(&self, at: usize) -> bool {
+    pub(super) fn is_broadcaster_number(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map_or("", |before| self.word(before));
         let token = &self.tokens[at];
         matches!(before, "Channel" | "Radio")
@@ -146,10 +146,10 @@ impl Tokenized<'_> {
     /// Weavers (UBW)”.
     fn fits_letters(&self, first: usize, at: usize) -> bool {
         let mut end = at + 1;
-        while self.tokens.get(end).is_some_and(|t| t.capital() && t.gap == Gap::Space) {
+        while self.token(end).is_some_and(|t| t.capital() && t.gap == Gap::Space) {
             end += 1;
         }
-        let letters = self.tokens.get(end).filter(|t| t.gap == Gap::Open);
+        let letters = self.token(end).filter(|t| t.gap == Gap::Open);
         let Some(letters) = letters.filter(|t| t.shape == Shape::Capitals) else { return false };
         let capitals = self.tokens[first..end]
             .iter()

@@ -11,7 +11,7 @@ pub(super) fn candidates(text: Tokenized<'_>) -> Vec<Candidate> {
     let mut cutter = Cutter { text, found: Vec::new() };
     let mut at = 0;
     while at < text.tokens.len() {
-        if !text.opens(at) {
+        if !text.begins_run(at) {
             at += 1;
             continue;
         }
@@ -30,14 +30,14 @@ struct Cutter<'a> {
 impl Cutter<'_> {
     /// Cuts one run into candidates.
     fn cut(&mut self, mut first: usize, mut end: usize) {
-        while first < end && self.text.sheds(first, end) {
+        while first < end && self.text.drops_first(first, end) {
             first += 1;
         }
-        while first < end && self.text.trails(end - 1) {
+        while first < end && self.text.drops_last(end - 1) {
             end -= 1;
         }
         // “Congress MPs”, “EAC Chairperson”: who holds the office is not named.
-        while end - first >= 2 && self.text.holder(end - 1) {
+        while end - first >= 2 && self.text.ends_with_holder(end - 1) {
             end -= 1;
         }
         if first >= end {
@@ -49,12 +49,12 @@ impl Cutter<'_> {
             self.push(first, end, None);
             return;
         }
-        if let Some(at) = (first..end).find(|at| self.text.breaks(*at, first, end)) {
+        if let Some(at) = (first..end).find(|at| self.text.is_break(*at, first, end)) {
             self.cut(first, at);
             self.cut(at + 1, end);
             return;
         }
-        if let Some(at) = (first + 1..end).find(|at| self.text.parts(*at, first, end)) {
+        if let Some(at) = (first + 1..end).find(|at| self.text.begins_new_name(*at, first, end)) {
             self.cut(first, at);
             self.cut(at, end);
             return;

@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::gazetteer;
 use super::model::NameKind;
-use super::occurrences::Group;
+use super::occurrences::Occurrences;
 use super::token::{Gap, Token};
 use super::tokenized::Tokenized;
 use super::vocabulary::{LISTED, is_abstract_noun, is_surname, names_body_at_start};
@@ -17,7 +17,8 @@ impl Tokenized<'_> {
         self.tokens_of(c).iter().skip(1).any(|t| t.weak)
     }
 
-    pub(super) fn decide(&self, c: &Candidate, group: &Group) -> Option<NameKind> {
+    /// What a string names, if anybody or anything.
+    pub(super) fn decide(&self, c: &Candidate, occurrences: &Occurrences) -> Option<NameKind> {
         let name = self.tokens_of(c);
         let first = name.first()?;
         let words = self.words_of(c);
@@ -27,18 +28,18 @@ impl Tokenized<'_> {
         if gazetteer::people(words) {
             return Some(NameKind::People);
         }
-        if gazetteer::organisation(words).is_some() && !group.titled {
+        if gazetteer::organisation(words).is_some() && !occurrences.titled {
             return Some(NameKind::Organisation);
         }
-        if gazetteer::part_of_world(words) && !group.titled {
+        if gazetteer::part_of_world(words) && !occurrences.titled {
             return Some(NameKind::Place);
         }
-        if group.strong == 0 && !self.stands_without_case(c) {
+        if occurrences.strong == 0 && !self.stands_without_case(c) {
             return None;
         }
-        let e = group.evidence;
+        let e = occurrences.evidence;
         // “Dr. King” is somebody, though “the King” names nobody.
-        let called = group.titled && is_surname(words);
+        let called = occurrences.titled && is_surname(words);
         if name.len() == 1 && gazetteer::nobody(words) && !called {
             return None;
         }
@@ -46,7 +47,7 @@ impl Tokenized<'_> {
         let lone = name.len() == 1 && first.shape == Shape::Capital && first.span.len() > 1;
         // Of a lone name that nothing explains, it takes a noun behind every place to make it a thing's.
         let unexplained = lone && first.class.is_empty() && best < 1.0;
-        let several = e.thing <= 1.5 && self.holds_own_word(name, group);
+        let several = e.thing <= 1.5 && self.holds_own_word(name, occurrences);
         if e.thing > best && !unexplained && !several && !called
             || name.len() == 1 && first.is(Class::FUNCTION | Class::CALENDAR) && best < 3.0
         {
@@ -57,7 +58,7 @@ impl Tokenized<'_> {
             // full name elsewhere, or something speaks for them; the rest are most often companies, clubs, projects.
             // But “the Arrow missiles” are named after something, if every place has such a noun behind.
             let plain = lone
-                && e.thing < 0.5 * group.count as f32
+                && e.thing < 0.5 * occurrences.count as f32
                 && !first.is(LISTED)
                 && !self.casing.ordinary(first.key)
                 && !is_abstract_noun(words);
@@ -84,12 +85,12 @@ impl Tokenized<'_> {
         let office = name.len() == 1
             && first.is(LISTED)
             && !first.is(Class::FORENAME | Class::EASTERN_SURNAME);
-        (kind != NameKind::Person || !office || group.titled).then_some(kind)
+        (kind != NameKind::Person || !office || occurrences.titled).then_some(kind)
     }
 
     /// Whether a name of two or three words where no capital is due holds one that no list of English words has, and no
     /// other says what it is: “Sky Lanta”.
-    fn holds_own_word(&self, name: &[Token], group: &Group) -> bool {
+    fn holds_own_word(&self, name: &[Token], occurrences: &Occurrences) -> bool {
         let long = |t: &Token| t.span.len() > 2 || t.shape == Shape::Capitals;
         let own = |t: &Token| t.class.is_empty() && !common(t.key) && long(t);
         let tied = |t: &Token| {
@@ -107,7 +108,7 @@ impl Tokenized<'_> {
             t.shape == Shape::Capitals && own(t) && !gazetteer::nobody(t.span.of(self.text))
         });
         (2..=3).contains(&name.len())
-            && group.strong > 0
+            && occurrences.strong > 0
             && name.iter().any(own)
             && !rest.iter().any(tied)
             && (letters || !name.iter().any(|t| is_abstract_noun(t.span.of(self.text))))
@@ -143,7 +144,7 @@ impl Tokenized<'_> {
 
     /// Whether it is a word of its own at the start of a sentence that no list of English words has.
     fn opens_sentence(&self, c: &Candidate) -> bool {
-        let Some(word) = self.tokens.get(c.first) else { return false };
+        let Some(word) = self.token(c.first) else { return false };
         let unknown = (word.class.is_empty() || word.class == Class::FORENAME)
             && !common(word.key)
             && !self.casing.ordinary(word.key);
@@ -156,9 +157,9 @@ impl Tokenized<'_> {
 
     /// Whether it is the name of a body of which a country has one at the start of a sentence: “Congress met”.
     fn body_opens_sentence(&self, c: &Candidate) -> bool {
-        let Some(word) = self.tokens.get(c.first) else { return false };
+        let Some(word) = self.token(c.first) else { return false };
         names_body_at_start(self.words_of(c))
-            && self.tokens.get(c.end).is_some_and(|next| next.gap != Gap::Sentence)
+            && self.token(c.end).is_some_and(|next| next.gap != Gap::Sentence)
             && self.goes_on(c)
             && !self.casing.written_small(word.key)
     }
@@ -166,8 +167,8 @@ impl Tokenized<'_> {
     /// Whether the sentence goes on in small letters behind a word, or the word is all of it: a caption, an answer, a name in
     /// quotation marks.
     fn goes_on(&self, c: &Candidate) -> bool {
-        let quoted = self.tokens.get(c.first).is_some_and(|word| word.gap == Gap::Quote);
-        self.tokens.get(c.end).is_none_or(|next| {
+        let quoted = self.token(c.first).is_some_and(|word| word.gap == Gap::Quote);
+        self.token(c.end).is_none_or(|next| {
             !next.weak && matches!(next.gap, Gap::Space | Gap::Possessive | Gap::Comma)
                 || next.gap == Gap::Sentence
                 || quoted && next.gap == Gap::Quote && !next.capital()

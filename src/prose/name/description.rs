@@ -38,7 +38,7 @@ impl Tokenized<'_> {
 
     /// The description whose article, or first word, is this token.
     fn description(&self, at: usize) -> Option<Description> {
-        let token = self.tokens.get(at)?;
+        let token = self.token(at)?;
         if token.is(Class::DIRECTION)
             && let Some(half) = self.first_half(at)
         {
@@ -62,9 +62,9 @@ impl Tokenized<'_> {
                 self.pronoun(at + 1).or_else(|| self.half(at + 1)).or_else(|| self.office(at + 1))
             }
             "our" | "Our" | "this" | "This" => {
-                let small = self.tokens.get(at + 1)?.shape == Shape::Lower;
+                let small = self.token(at + 1)?.shape == Shape::Lower;
                 let first = at + 1 + usize::from(small);
-                (self.gap(first) == Gap::Space && self.tokens.get(first)?.capital())
+                (self.gap(first) == Gap::Space && self.token(first)?.capital())
                     .then(|| self.office(first))?
             }
             "and" => self.second_office(at + 1),
@@ -76,9 +76,9 @@ impl Tokenized<'_> {
     fn second_office(&self, at: usize) -> Option<Description> {
         let before = self.tokens.get(at.checked_sub(2)?)?;
         let office = |t: &Token| t.capital() && t.is(Class::OFFICE);
-        let modified = self.tokens.get(at)?.capital()
-            && self.tokens.get(at)?.is(Class::OFFICE_MODIFIER)
-            && self.tokens.get(at + 1).is_some_and(office);
+        let modified = self.token(at)?.capital()
+            && self.token(at)?.is(Class::OFFICE_MODIFIER)
+            && self.token(at + 1).is_some_and(office);
         (office(before) && modified).then(|| self.office(at))?
     }
 
@@ -98,13 +98,13 @@ impl Tokenized<'_> {
         if !matches!(self.word(at), "our" | "Our" | "this" | "This" | "the") {
             return None;
         }
-        let small = self.tokens.get(at + 1)?.shape == Shape::Lower;
+        let small = self.token(at + 1)?.shape == Shape::Lower;
         let noun = at + 1 + usize::from(small);
-        let token = self.tokens.get(noun)?;
+        let token = self.token(noun)?;
         if !matches!(self.word(noun), "Nation" | "Republic") || token.weak {
             return None;
         }
-        let goes_on = self.tokens.get(noun + 1).is_some_and(|n| {
+        let goes_on = self.token(noun + 1).is_some_and(|n| {
             matches!(n.gap, Gap::Space | Gap::Hyphen | Gap::And)
                 && (n.capital() || matches!(n.span.of(self.text), "of" | "and"))
         });
@@ -114,8 +114,8 @@ impl Tokenized<'_> {
 
     /// “the North”, where North and South are two states.
     fn half(&self, at: usize) -> Option<Description> {
-        let token = self.tokens.get(at).filter(|t| t.capital() && t.is(Class::DIRECTION))?;
-        let next = self.tokens.get(at + 1);
+        let token = self.token(at).filter(|t| t.capital() && t.is(Class::DIRECTION))?;
+        let next = self.token(at + 1);
         let goes_on = next.is_some_and(|n| {
             matches!(n.gap, Gap::Space | Gap::Hyphen | Gap::And)
                 && (n.capital() || n.span.of(self.text) == "of")
@@ -126,7 +126,7 @@ impl Tokenized<'_> {
 
     /// “North” in “North and South Korea”.
     fn first_half(&self, at: usize) -> Option<Description> {
-        let token = self.tokens.get(at).filter(|t| t.capital() && t.is(Class::DIRECTION))?;
+        let token = self.token(at).filter(|t| t.capital() && t.is(Class::DIRECTION))?;
         let joined = matches!(self.word(at + 1), "and" | "or") && self.gap(at + 1) == Gap::Space;
         let other = self.span(at + 2, at + 4).filter(|_| joined)?.of(self.text);
         let (_, name) = other.split_once(' ')?;
@@ -141,7 +141,7 @@ impl Tokenized<'_> {
         let past = PAST.contains(&self.word(at));
         let first = at + usize::from(past);
         let mut end = first;
-        while self.tokens.get(end).is_some_and(|t| {
+        while self.token(end).is_some_and(|t| {
             (end == first || self.gap(end) == Gap::Space || past && self.gap(end) == Gap::Hyphen)
                 && t.is(Class::OFFICE | Class::OFFICE_MODIFIER | Class::PORTFOLIO)
                 && (past || t.capital())
@@ -149,14 +149,14 @@ impl Tokenized<'_> {
             end += 1;
         }
         let head = end.checked_sub(1).filter(|head| *head >= first)?;
-        if !self.tokens.get(head)?.is(Class::OFFICE) {
+        if !self.token(head)?.is(Class::OFFICE) {
             return None;
         }
         let portfolio = |t: &Token| t.is(Class::PORTFOLIO) && t.gap == Gap::Space;
-        while self.word(end) == "of" && self.tokens.get(end + 1).is_some_and(portfolio) {
+        while self.word(end) == "of" && self.token(end + 1).is_some_and(portfolio) {
             end += 2;
         }
-        let next = self.tokens.get(end);
+        let next = self.token(end);
         // “the former mayor in Lindau” is not any mayor; “the former secretary of state in person” is said already.
         let scoped = (first..end).any(|i| self.word(i) == "of");
         let goes_on = next.is_some_and(|n| {

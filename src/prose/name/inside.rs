@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::gazetteer;
 use super::model::{Name, NameKind};
-use super::occurrences::Groups;
+use super::occurrences::ByName;
 use super::token::{Gap, Token};
 use super::tokenized::Tokenized;
 use super::vocabulary::{LISTED, is_prize};
@@ -13,7 +13,7 @@ use crate::prose::word::shape::Shape;
 
 impl<'a> Tokenized<'a> {
     /// In a title or at a sentence's start: the names inside a stretch that are names elsewhere in the document.
-    pub(super) fn parts_known(&self, c: &Candidate, groups: &Groups<'a>, names: &mut Vec<Name>) {
+    pub(super) fn names_inside(&self, c: &Candidate, by_name: &ByName<'a>, names: &mut Vec<Name>) {
         let mut first = c.first;
         while first < c.end {
             let longest = (first + 1..=c.end).rev().find_map(|end| {
@@ -22,7 +22,7 @@ impl<'a> Tokenized<'a> {
                 }
                 let part = Candidate::untitled(first, end);
                 let words = self.words_of(&part);
-                let kind = match groups.get(words).and_then(|g| Some((g.kind?, g.weight()))) {
+                let kind = match by_name.get(words).and_then(|g| Some((g.kind?, g.weight()))) {
                     Some(kind) => Some(kind),
                     None => gazetteer::state(words)
                         .map(|_| (NameKind::State, u8::MAX))
@@ -45,17 +45,17 @@ impl<'a> Tokenized<'a> {
 
     /// A well-known organisation of an uncommon name in the name of something else: “Nordbank Autumn Picture Show”.
     fn organisation_inside(&self, part: &Candidate, words: &str) -> Option<(NameKind, u8)> {
-        let own = !self.tokens.get(part.first..part.end)?.iter().any(|t| common(t.key));
+        let own = !self.tokens_of(part).iter().any(|t| common(t.key));
         (own && gazetteer::organisation(words).is_some()).then_some((NameKind::Organisation, 2))
     }
 
     /// A well-known city, or a town that holds an event, in the name of something else: “Lindau Festival”.
     fn place_inside(&self, part: &Candidate, words: &str) -> Option<(NameKind, u8)> {
-        let first = self.tokens.get(part.first)?;
+        let first = self.token(part.first)?;
         let renown = gazetteer::place(words)?;
-        let next = self.tokens.get(part.end)?;
+        let next = self.token(part.end)?;
         let event = next.is(Class::EVENT)
-            || next.capital() && self.tokens.get(part.end + 1).is_some_and(|t| t.is(Class::EVENT));
+            || next.capital() && self.token(part.end + 1).is_some_and(|t| t.is(Class::EVENT));
         let city = renown == gazetteer::Renown::City;
         let thing = next.is(Class::EVENT | Class::PLACE) && city || event;
         let plain = first.is(LISTED | Class::FORENAME) || common(first.key);
@@ -64,8 +64,8 @@ impl<'a> Tokenized<'a> {
 
     /// Letters before an event name who holds it: “LNA Award”.
     fn letters_inside(&self, part: &Candidate) -> Option<(NameKind, u8)> {
-        let [letters] = self.tokens.get(part.first..part.end)? else { return None };
-        let event = self.tokens.get(part.end)?.is(Class::EVENT);
+        let [letters] = self.tokens_of(part) else { return None };
+        let event = self.token(part.end)?.is(Class::EVENT);
         let word = letters.span.of(self.text);
         let plain = common(letters.key) || !letters.class.is_empty() || gazetteer::nobody(word);
         let acronym = letters.shape == Shape::Capitals && word.len() > 2;
@@ -74,8 +74,8 @@ impl<'a> Tokenized<'a> {
 
     /// Who a prize is named after: “Tibor Lindqvist Medal”, “Lindqvist Prize”. A given name alone may be anybody's.
     fn bearer_inside(&self, part: &Candidate) -> Option<(NameKind, u8)> {
-        let name = self.tokens.get(part.first..part.end)?;
-        let prize = self.tokens.get(part.end)?;
+        let name = self.tokens_of(part);
+        let prize = self.token(part.end)?;
         let own = |t: &Token| {
             let listed =
                 !(t.class.is_empty() || t.class == Class::EASTERN_SURNAME) || common(t.key);

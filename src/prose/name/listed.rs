@@ -3,7 +3,7 @@
 use super::candidate::Candidate;
 use super::evidence::Evidence;
 use super::model::NameKind;
-use super::occurrences::{Group, Groups};
+use super::occurrences::{ByName, Occurrences};
 use super::token::Gap;
 use super::tokenized::Tokenized;
 use crate::prose::word::class::Class;
@@ -14,7 +14,7 @@ const LIST: usize = 3;
 
 impl<'a> Tokenized<'a> {
     /// Names that are listed together are of one kind: what one of them shows counts for those that show nothing.
-    pub(super) fn share_in_lists(&self, candidates: &[Candidate], groups: &mut Groups<'a>) {
+    pub(super) fn share_in_lists(&self, candidates: &[Candidate], by_name: &mut ByName<'a>) {
         let mut from = 0;
         while from < candidates.len() {
             let mut to = from + 1;
@@ -22,7 +22,7 @@ impl<'a> Tokenized<'a> {
                 to += 1;
             }
             if to - from >= LIST {
-                self.share(&candidates[from..to], groups);
+                self.share(&candidates[from..to], by_name);
             }
             from = to;
         }
@@ -37,11 +37,11 @@ impl<'a> Tokenized<'a> {
         next.title.is_none() && (behind_comma || behind_and)
     }
 
-    fn share(&self, list: &[Candidate], groups: &mut Groups<'a>) {
+    fn share(&self, list: &[Candidate], by_name: &mut ByName<'a>) {
         let mut shown = Evidence::default();
         for c in list {
-            let Some(group) = groups.get(self.words_of(c)) else { continue };
-            let kind = group.kind.filter(|_| group.weight() >= 2);
+            let Some(occurrences) = by_name.get(self.words_of(c)) else { continue };
+            let kind = occurrences.kind.filter(|_| occurrences.weight() >= 2);
             match kind {
                 Some(NameKind::Person) => shown.person += 1.0,
                 Some(NameKind::Organisation) => shown.organisation += 1.0,
@@ -51,33 +51,33 @@ impl<'a> Tokenized<'a> {
         }
         let all = shown.person + shown.organisation + shown.place;
         for c in list {
-            let Some(group) = groups.get(self.words_of(c)) else { continue };
-            if all < 1.0 || group.weight() >= 2 || group.kind.is_none() {
+            let Some(occurrences) = by_name.get(self.words_of(c)) else { continue };
+            if all < 1.0 || occurrences.weight() >= 2 || occurrences.kind.is_none() {
                 continue;
             }
             let share = |x: f32| 3.0 * x / all;
-            let mut more = group.evidence;
+            let mut more = occurrences.evidence;
             more += Evidence {
                 person: share(shown.person),
                 organisation: share(shown.organisation),
                 place: share(shown.place),
                 thing: 0.0,
             };
-            let kind = self.decide(c, &Group { evidence: more, ..*group });
-            if let Some(group) = groups.get_mut(self.words_of(c)) {
-                group.kind = kind;
-                group.evidence = more;
+            let kind = self.decide(c, &Occurrences { evidence: more, ..*occurrences });
+            if let Some(occurrences) = by_name.get_mut(self.words_of(c)) {
+                occurrences.kind = kind;
+                occurrences.evidence = more;
             }
         }
     }
 
     /// “the Commission” is short for an organisation of the document that has this head; which one of several, is for those who
     /// link names to say.
-    pub(super) fn heads_alone(&self, candidates: &[Candidate], groups: &mut Groups<'a>) {
+    pub(super) fn heads_alone(&self, candidates: &[Candidate], by_name: &mut ByName<'a>) {
         let mut heads: FxHashSet<&str> = FxHashSet::default();
         for c in candidates {
             let words = self.words_of(c);
-            let organisation = groups.get(words).and_then(|g| g.kind);
+            let organisation = by_name.get(words).and_then(|g| g.kind);
             let head = self.head(c).filter(|_| organisation == Some(NameKind::Organisation));
             heads.extend(head);
         }
@@ -85,13 +85,13 @@ impl<'a> Tokenized<'a> {
             let short = heads.contains(self.words_of(c));
             let article =
                 self.before(c.first).is_some_and(|t| matches!(t.span.of(self.text), "the" | "The"));
-            if let Some(group) = groups.get_mut(self.words_of(c))
-                && group.kind.is_none()
-                && group.strong > 0
+            if let Some(occurrences) = by_name.get_mut(self.words_of(c))
+                && occurrences.kind.is_none()
+                && occurrences.strong > 0
                 && short
                 && article
             {
-                group.kind = Some(NameKind::Organisation);
+                occurrences.kind = Some(NameKind::Organisation);
             }
         }
     }
@@ -104,10 +104,10 @@ impl<'a> Tokenized<'a> {
     }
 
     /// What stands in parentheses right behind an organisation is its short name: “(Seprelad)”.
-    pub(super) fn short_names(&self, candidates: &[Candidate], groups: &mut Groups<'a>) {
+    pub(super) fn short_names(&self, candidates: &[Candidate], by_name: &mut ByName<'a>) {
         for pair in candidates.windows(2) {
             let [long, short] = pair else { continue };
-            let organisation = groups.get(self.words_of(long)).and_then(|g| g.kind)
+            let organisation = by_name.get(self.words_of(long)).and_then(|g| g.kind)
                 == Some(NameKind::Organisation)
                 && long.end - long.first > 1;
             let opens = self.gap(short.first) == Gap::Open;
@@ -116,12 +116,12 @@ impl<'a> Tokenized<'a> {
             if !(organisation && opens && closed && alone) {
                 continue;
             }
-            if let Some(group) = groups.get_mut(self.words_of(short))
-                && !group.titled
-                && matches!(group.kind, None | Some(NameKind::Person))
+            if let Some(occurrences) = by_name.get_mut(self.words_of(short))
+                && !occurrences.titled
+                && matches!(occurrences.kind, None | Some(NameKind::Person))
             {
-                group.kind = Some(NameKind::Organisation);
-                group.evidence.organisation += 4.0;
+                occurrences.kind = Some(NameKind::Organisation);
+                occurrences.evidence.organisation += 4.0;
             }
         }
     }

@@ -1,7 +1,12 @@
 //! Names in English text: where they stand, and whether they name a person, an organisation, a state or a place.
 //!
 //! A stretch of capitalised words becomes a candidate; evidence from all its places in a document adds up, and the kind
-//! is decided once for each document and string. No training, and no list of the people one may meet.
+//! is decided once for each document and string. There is no list of the people one may meet.
+//!
+//! `reader` goes through the steps: `cutter` cuts `run`s of capitals, over `bridge`s and without a `title`, into `candidate`s;
+//! `within` and `around` tell the `feature`s of each, whose weights `evidence` adds up over all `occurrences`; `decision`
+//! says what a string names, and `listed`, `surname` and `inside` what it owes to its neighbours; `writing` makes names of
+//! it, with the `role`s beside them. `description` finds words that mean somebody without a name.
 
 mod acting;
 mod around;

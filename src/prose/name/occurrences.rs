@@ -4,12 +4,12 @@ use super::evidence::Evidence;
 use super::model::NameKind;
 use rustc_hash::FxHashMap;
 
-/// What was counted for each string.
-pub(super) type Groups<'a> = FxHashMap<&'a str, Group>;
+/// The occurrences of each string that may be a name.
+pub(super) type ByName<'a> = FxHashMap<&'a str, Occurrences>;
 
 /// All places of one string in a document.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Group {
+pub(super) struct Occurrences {
     pub(super) evidence: Evidence,
     /// How many there are.
     pub(super) count: usize,
@@ -24,7 +24,7 @@ pub(super) struct Group {
     pub(super) kind: Option<NameKind>,
 }
 
-impl Group {
+impl Occurrences {
     /// By how much the evidence for the kind exceeds the next best.
     pub(super) fn weight(&self) -> u8 {
         let e = self.evidence;

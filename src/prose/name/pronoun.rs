@@ -53,7 +53,7 @@ impl Tokenized<'_> {
         // “At Kickwell I learned”: the first words of a sentence have capitals too.
         let opener = if opens { first } else { first.saturating_sub(1) };
         let leads = |i: usize| WITH.iter().any(|w| w.eq_ignore_ascii_case(self.word(i)));
-        let clause = self.tokens.get(opener).is_some_and(|t| {
+        let clause = self.token(opener).is_some_and(|t| {
             matches!(t.gap, Gap::Sentence | Gap::Quote | Gap::Comma) || opener == 0
         });
         if before.is(Class::FORENAME) {

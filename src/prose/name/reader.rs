@@ -5,7 +5,7 @@ use super::cutter::candidates;
 use super::evidence::NameWeights;
 use super::feature::{Feature, NAME_FEATURES};
 use super::model::{Description, Name, NameKind};
-use super::occurrences::{Group, Groups};
+use super::occurrences::{ByName, Occurrences};
 use super::token::{Gap, tokens};
 use super::tokenized::Tokenized;
 use crate::prose::word::casing::Casing;
@@ -30,8 +30,8 @@ pub fn read_names_weighing(text: &str, weights: &NameWeights) -> (Vec<Name>, Vec
     let casing = Casing::of(tokens.iter().map(|t| (t.key, t.shape, t.weak)));
     let text = Tokenized { text, tokens: &tokens, casing: &casing };
     let candidates = candidates(text);
-    let groups = text.groups(&candidates, weights);
-    let mut names = text.names(&candidates, &groups);
+    let by_name = text.occurrences(&candidates, weights);
+    let mut names = text.names(&candidates, &by_name);
     text.add_surnames(&mut names);
     let descriptions = text.descriptions(&names);
     (names, descriptions)
@@ -54,15 +54,15 @@ pub fn name_cases(text: &str) -> Vec<NameCase> {
     let casing = Casing::of(tokens.iter().map(|t| (t.key, t.shape, t.weak)));
     let text = Tokenized { text, tokens: &tokens, casing: &casing };
     let candidates = candidates(text);
-    let groups = text.groups(&candidates, NameWeights::bundled());
+    let by_name = text.occurrences(&candidates, NameWeights::bundled());
     let none = || vec![0; NAME_FEATURES.len()];
     let mut cases: FxHashMap<&str, NameCase> = FxHashMap::default();
     for c in &candidates {
         let words = text.words_of(c);
-        let Some(group) = groups.get(words) else { continue };
+        let Some(occurrences) = by_name.get(words) else { continue };
         let case = cases.entry(words).or_insert_with(|| {
             let mut within = none();
-            text.about(c, group, &mut |feature| within[feature as usize] += 1);
+            text.about(c, occurrences, &mut |feature| within[feature as usize] += 1);
             NameCase { spans: Vec::new(), around: none(), within }
         });
         case.spans.push(text.span_of(c));
@@ -75,35 +75,36 @@ pub fn name_cases(text: &str) -> Vec<NameCase> {
 
 impl<'a> Tokenized<'a> {
     /// Adds up the evidence for each string, then decides.
-    fn groups(&self, candidates: &[Candidate], weights: &NameWeights) -> Groups<'a> {
-        let mut groups: Groups<'a> = Groups::default();
+    fn occurrences(&self, candidates: &[Candidate], weights: &NameWeights) -> ByName<'a> {
+        let mut by_name: ByName<'a> = ByName::default();
         for c in candidates {
-            let group = groups.entry(self.words_of(c)).or_default();
-            self.around(c, &mut |feature| group.evidence += weights.of(feature));
+            let occurrences = by_name.entry(self.words_of(c)).or_default();
+            self.around(c, &mut |feature| occurrences.evidence += weights.of(feature));
             let (label, dateline) = (self.is_label(c), self.is_dateline(c));
-            group.titled |= c.title.is_some();
-            group.count += 1;
-            group.labels += usize::from(label);
-            group.datelines += usize::from(dateline);
+            occurrences.titled |= c.title.is_some();
+            occurrences.count += 1;
+            occurrences.labels += usize::from(label);
+            occurrences.datelines += usize::from(dateline);
             let strong = label || dateline || c.title.is_some() || self.has_strong_capital(c);
-            group.strong += usize::from(strong);
+            occurrences.strong += usize::from(strong);
         }
         // A string of which nothing is decided is asked again at its next place.
         for c in candidates {
-            let Some(group) = groups.get_mut(self.words_of(c)).filter(|g| g.kind.is_none()) else {
+            let Some(occurrences) = by_name.get_mut(self.words_of(c)).filter(|g| g.kind.is_none())
+            else {
                 continue;
             };
-            let mut evidence = group.evidence.capped();
-            self.about(c, group, &mut |feature| evidence += weights.of(feature));
-            group.evidence = evidence;
-            group.kind = self.decide(c, group);
+            let mut evidence = occurrences.evidence.capped();
+            self.about(c, occurrences, &mut |feature| evidence += weights.of(feature));
+            occurrences.evidence = evidence;
+            occurrences.kind = self.decide(c, occurrences);
         }
-        self.share_in_lists(candidates, &mut groups);
-        self.short_names(candidates, &mut groups);
-        self.carry(candidates, &mut groups);
-        self.prefer_parts(candidates, &mut groups);
-        self.heads_alone(candidates, &mut groups);
-        groups
+        self.share_in_lists(candidates, &mut by_name);
+        self.short_names(candidates, &mut by_name);
+        self.share_with_parts(candidates, &mut by_name);
+        self.prefer_parts(candidates, &mut by_name);
+        self.heads_alone(candidates, &mut by_name);
+        by_name
     }
 
     /// Whether a capital says something here, which it does not at the start of a sentence or in a title.
@@ -115,41 +116,43 @@ impl<'a> Tokenized<'a> {
     }
 
     /// Tells `see` what the string itself shows, and the places where it stands all together.
-    fn about(&self, c: &Candidate, group: &Group, see: &mut impl FnMut(Feature)) {
+    fn about(&self, c: &Candidate, occurrences: &Occurrences, see: &mut impl FnMut(Feature)) {
         self.within(c, see);
         // “MR. BRILL”, and “BRILL:” more than once: no letters of an organisation.
         let several = c.end - c.first > 1;
-        let speaks = group.titled || group.labels > 1 || group.labels > 0 && several;
+        let speaks =
+            occurrences.titled || occurrences.labels > 1 || occurrences.labels > 0 && several;
         if speaks && self.is_shouted(c) {
             see(Feature::SpeakerInCapitals);
         }
         // A report has one dateline; what stands so again and again are speakers.
-        if group.datelines == 1 && group.count == 1 {
+        if occurrences.datelines == 1 && occurrences.count == 1 {
             see(Feature::Dateline);
         }
     }
 
     /// A string that stands only in titles is not a name when it begins with one that stands elsewhere: “Rao Visits”.
-    fn prefer_parts(&self, candidates: &[Candidate], groups: &mut Groups<'a>) {
+    fn prefer_parts(&self, candidates: &[Candidate], by_name: &mut ByName<'a>) {
         for c in candidates.iter().filter(|c| c.end - c.first > 1 && self.in_title(c)) {
             let named = |end| {
                 let part = Candidate { end, ..*c };
-                groups.get(self.words_of(&part)).is_some_and(|g| g.kind.is_some() && g.strong > 0)
+                by_name.get(self.words_of(&part)).is_some_and(|g| g.kind.is_some() && g.strong > 0)
             };
             let part = (c.first + 1..c.end).any(named);
-            if let Some(group) = groups.get_mut(self.words_of(c)).filter(|g| part && g.strong == 0)
+            if let Some(occurrences) =
+                by_name.get_mut(self.words_of(c)).filter(|g| part && g.strong == 0)
             {
-                group.kind = None;
+                occurrences.kind = None;
             }
         }
     }
 
-    fn names(&self, candidates: &[Candidate], groups: &Groups<'a>) -> Vec<Name> {
+    fn names(&self, candidates: &[Candidate], by_name: &ByName<'a>) -> Vec<Name> {
         let mut names = Vec::with_capacity(candidates.len());
         for c in candidates {
-            match groups.get(self.words_of(c)).and_then(|g| Some((g.kind?, g.weight()))) {
+            match by_name.get(self.words_of(c)).and_then(|g| Some((g.kind?, g.weight()))) {
                 Some((kind, weight)) => names.push(self.name(c, kind, weight)),
-                None => self.parts_known(c, groups, &mut names),
+                None => self.names_inside(c, by_name, &mut names),
             }
         }
         names
@@ -164,7 +167,7 @@ impl<'a> Tokenized<'a> {
             .collect();
         let mut more = Vec::new();
         for (at, token) in self.tokens.iter().enumerate() {
-            let Some(next) = self.tokens.get(at + 1).filter(|_| token.weak) else { continue };
+            let Some(next) = self.token(at + 1).filter(|_| token.weak) else { continue };
             let says = next.gap == Gap::Space && next.is(Class::SAYING) && !next.capital();
             let acts = says || next.gap == Gap::Possessive && !next.weak;
             if token.shape == Shape::Capital && acts && surnames.contains(&token.key) {

@@ -13,30 +13,27 @@ use crate::text::Span;
 /// The longest role, in words: longer ones are sentences.
 const LONGEST: usize = 24;
 
-/// The nouns that a role of such a name is built on.
-fn nouns(kind: NameKind) -> Class {
-    match kind {
-        NameKind::Organisation => Class::ORGANISATION_NOUN | Class::OFFICE,
-        _ => Class::OFFICE,
-    }
-}
-
+static CLAUSE_OPENERS: WordList = WordList::new(include_str!("../data/names/clause-openers.txt"));
 static OFFICE_PARTICIPLES: WordList =
     WordList::new(include_str!("../data/names/office-participles.txt"));
-
+static ROLE_OPENERS: WordList = WordList::new(include_str!("../data/names/role-openers.txt"));
 static SOMEBODY: WordList = WordList::new(include_str!("../data/names/pronouns.txt"));
 
 impl Tokenized<'_> {
     /// The roles that stand beside the name.
     pub(super) fn roles(&self, c: &Candidate, kind: NameKind) -> Vec<Span> {
-        let (title, copula) = match kind {
-            NameKind::Person => (self.role_before(c), self.copula(c)),
-            NameKind::Organisation => (None, None),
+        let (nouns, person) = match kind {
+            NameKind::Person => (Class::OFFICE, true),
+            NameKind::Organisation => (Class::ORGANISATION_NOUN | Class::OFFICE, false),
             _ => return Vec::new(),
         };
-        let nouns = nouns(kind);
-        let appositions = [self.apposition_before(c, nouns), self.apposition_behind(c, nouns)];
-        [title].into_iter().chain(appositions).chain([copula]).flatten().collect()
+        let found = [
+            person.then(|| self.role_before(c)).flatten(),
+            self.apposition_before(c, nouns),
+            self.apposition_behind(c, nouns),
+            person.then(|| self.copula(c)).flatten(),
+        ];
+        found.into_iter().flatten().collect()
     }
 
     /// `Foreign Minister X`, `Chinese president X`, `former mayor X`. An honorific is no role.
@@ -145,7 +142,7 @@ impl Tokenized<'_> {
             return None;
         }
         // `…, Foreign Minister Y said`: a capital begins the next name, unless an office stands there with its scope.
-        let capital = self.tokens.get(first).is_some_and(Token::capital);
+        let capital = self.token(first).is_some_and(Token::capital);
         let scoped = (first + 1..end).any(|i| matches!(self.word(i), "of" | "at" | "for"))
             || (first + 1..end).any(|i| self.gap(i) == Gap::Possessive);
         if capital && !scoped {
@@ -160,7 +157,7 @@ impl Tokenized<'_> {
     /// into the chair`, `X, her head in her hands,`.
     fn narrates(&self, first: usize, end: usize) -> bool {
         let participle = |at: usize| {
-            let small = self.tokens.get(at).is_some_and(|t| t.shape == Shape::Lower);
+            let small = self.token(at).is_some_and(|t| t.shape == Shape::Lower);
             let word = self.word(at);
             // “leading economist”, but “leading his brother”.
             let office = OFFICE_PARTICIPLES.contains(word)
@@ -171,7 +168,7 @@ impl Tokenized<'_> {
             small && word.len() > 4 && word.ends_with("ing") && !office
         };
         // “dressed as a priest”, “followed by the captain”.
-        let done = self.tokens.get(first).is_some_and(|t| {
+        let done = self.token(first).is_some_and(|t| {
             let word = t.span.of(self.text);
             t.shape == Shape::Lower
                 && word.len() > 4
@@ -203,42 +200,23 @@ impl Tokenized<'_> {
             .flatten()
     }
 
-    /// One past the last token of the noun phrase at `first`: up to a clause, a comma or a stop.
+    /// One past the last token of the noun phrase at `first`: up to a clause, a comma or a stop. A dotted “U.S.” is one
+    /// token; any other stop ends the phrase.
     fn phrase_end(&self, first: usize) -> usize {
-        let mut end = first;
-        while let Some(token) = self.tokens.get(end) {
-            if end > first {
-                let word = token.span.of(self.text);
-                let clause = matches!(
-                    word,
-                    "who"
-                        | "whose"
-                        | "whom"
-                        | "which"
-                        | "that"
-                        | "where"
-                        | "when"
-                        | "while"
-                        | "but"
-                        | "because"
-                );
-                let verb = token.is(Class::SAYING)
-                    && token.shape == Shape::Lower
-                    && !matches!(word, "state" | "states");
-                if clause
-                    || verb
-                    || !matches!(
-                        token.gap,
-                        Gap::Space | Gap::Hyphen | Gap::Possessive | Gap::Stop | Gap::And
-                    )
-                {
-                    break;
-                }
-                // A dotted “U.S.” is one token; any other stop ends the phrase.
-            }
-            end += 1;
-        }
-        end
+        let goes_on = |token: &Token| {
+            let word = token.span.of(self.text);
+            let verb = token.is(Class::SAYING)
+                && token.shape == Shape::Lower
+                && !matches!(word, "state" | "states");
+            let joined = matches!(
+                token.gap,
+                Gap::Space | Gap::Hyphen | Gap::Possessive | Gap::Stop | Gap::And
+            );
+            joined && !verb && !CLAUSE_OPENERS.contains(word)
+        };
+        let rest = self.tokens.get(first + 1..).unwrap_or_default();
+        let begun = usize::from(first < self.tokens.len());
+        first + begun + rest.iter().take_while(|token| goes_on(token)).count()
     }
 
     /// Whether the phrase is built on an office: its noun stands before the first preposition, and a name or nothing
@@ -250,36 +228,15 @@ impl Tokenized<'_> {
         for at in first..end {
             let token = &self.tokens[at];
             let word = token.span.of(self.text);
-            if token.is(nouns) && !matches!(self.gap(at + 1), Gap::Possessive) {
+            if token.is(nouns) && self.gap(at + 1) != Gap::Possessive {
                 return true;
             }
-            if at > first
-                && matches!(word, "of" | "in" | "for" | "at" | "from" | "with" | "to" | "by" | "on")
-            {
-                return false;
-            }
-            if token.is(Class::FUNCTION)
-                && !matches!(
-                    word,
-                    "a" | "an"
-                        | "the"
-                        | "his"
-                        | "her"
-                        | "their"
-                        | "its"
-                        | "A"
-                        | "An"
-                        | "The"
-                        | "new"
-                        | "one"
-                        | "chief"
-                        | "local"
-                        | "own"
-                        | "well"
-                        | "long"
-                )
-                && at == first
-            {
+            let ends = if at == first {
+                token.is(Class::FUNCTION) && !ROLE_OPENERS.contains(word)
+            } else {
+                matches!(word, "of" | "in" | "for" | "at" | "from" | "with" | "to" | "by" | "on")
+            };
+            if ends {
                 return false;
             }
         }

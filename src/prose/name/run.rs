@@ -16,7 +16,7 @@ const LONGEST_RUN: usize = 100;
 
 impl Tokenized<'_> {
     /// Whether a run can begin here: at a capital, or at “al-” before one.
-    pub(super) fn opens(&self, at: usize) -> bool {
+    pub(super) fn begins_run(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         if token.capital() {
             let behind = self.text.get(token.span.end..).unwrap_or_default();
@@ -24,21 +24,21 @@ impl Tokenized<'_> {
             return !behind.trim_start_matches(' ').starts_with(['$', '€', '£']);
         }
         token.is(Class::PARTICLE)
-            && self.tokens.get(at + 1).is_some_and(|n| n.capital() && n.gap == Gap::Hyphen)
+            && self.token(at + 1).is_some_and(|n| n.capital() && n.gap == Gap::Hyphen)
             && matches!(self.word(at), "al" | "el" | "as" | "ash" | "an" | "ar" | "at" | "ad")
     }
 
     /// One past the last token of the run that begins at `first`.
     pub(super) fn run_end(&self, first: usize) -> usize {
         let mut end = first + 1;
-        while let Some(next) = self.tokens.get(end).filter(|_| end - first < LONGEST_RUN) {
+        while let Some(next) = self.token(end).filter(|_| end - first < LONGEST_RUN) {
             let joined = matches!(next.gap, Gap::Space | Gap::Hyphen | Gap::And | Gap::Stop);
             if !joined && !self.owns_body(first, end) || self.begins_anew(end) {
                 break;
             }
             if next.capital() {
                 end += 1;
-            } else if let Some(steps) = self.bridge(first, end) {
+            } else if let Some(steps) = self.continuation(first, end) {
                 end += steps;
             } else {
                 break;
@@ -68,7 +68,7 @@ impl Tokenized<'_> {
     }
 
     /// Whether the first token of a run is no part of a name.
-    pub(super) fn sheds(&self, first: usize, end: usize) -> bool {
+    pub(super) fn drops_first(&self, first: usize, end: usize) -> bool {
         let token = &self.tokens[first];
         let alone = end - first == 1;
         if token.is(Class::FUNCTION) && token.shape != Shape::Capitals {
@@ -110,7 +110,7 @@ impl Tokenized<'_> {
     fn names_part_of_world(&self, at: usize) -> bool {
         let article = matches!(self.word(at.wrapping_sub(1)), "the" | "The");
         let token = &self.tokens[at];
-        let behind = self.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::Space);
+        let behind = self.token(at + 1).is_some_and(|t| t.gap == Gap::Space);
         gazetteer::part_of_world(self.word(at))
             && article
             && !token.weak
@@ -120,7 +120,7 @@ impl Tokenized<'_> {
 
     /// Whether a given name stands here before a word that nothing else explains: “Mark Lindqvist”.
     fn begins_full_name(&self, first: usize, end: usize) -> bool {
-        let Some(next) = self.tokens.get(first + 1).filter(|_| first + 1 < end) else {
+        let Some(next) = self.token(first + 1).filter(|_| first + 1 < end) else {
             return false;
         };
         self.tokens[first].is(Class::FORENAME)
@@ -132,15 +132,15 @@ impl Tokenized<'_> {
     }
 
     /// Whether the last token of a run is no part of a name.
-    pub(super) fn trails(&self, at: usize) -> bool {
+    pub(super) fn drops_last(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        !token.capital() && token.gap != Gap::Hyphen && !self.channel(at)
+        !token.capital() && token.gap != Gap::Hyphen && !self.is_broadcaster_number(at)
             || (token.is(Class::FUNCTION) && token.shape == Shape::Capital && token.weak)
             || COMBINING.contains(self.word(at))
     }
 
     /// Whether the last word of a run is the office of somebody in the organisation before it.
-    pub(super) fn holder(&self, at: usize) -> bool {
+    pub(super) fn ends_with_holder(&self, at: usize) -> bool {
         let (token, before) = (&self.tokens[at], &self.tokens[at - 1]);
         let only_office = token.is(Class::OFFICE | Class::OFFICE_PLURAL)
             && !token.is(Class::ORGANISATION | Class::FORENAME | Class::EASTERN_SURNAME);
@@ -150,7 +150,7 @@ impl Tokenized<'_> {
     }
 
     /// Whether the token itself is a cut: a day or month inside a run.
-    pub(super) fn breaks(&self, at: usize, first: usize, end: usize) -> bool {
+    pub(super) fn is_break(&self, at: usize, first: usize, end: usize) -> bool {
         let token = &self.tokens[at];
         if token.is(Class::CALENDAR) {
             let surname = at > first && self.tokens[at - 1].is(Class::FORENAME);
@@ -171,7 +171,7 @@ impl Tokenized<'_> {
     }
 
     /// Whether a new name begins at this token: behind a hyphen between states, behind a nationality.
-    pub(super) fn parts(&self, at: usize, first: usize, end: usize) -> bool {
+    pub(super) fn begins_new_name(&self, at: usize, first: usize, end: usize) -> bool {
         let token = &self.tokens[at];
         if token.gap == Gap::Hyphen && token.capital() {
             let left = self.word(at - 1);

@@ -17,7 +17,7 @@ impl Tokenized<'_> {
         {
             return None;
         }
-        let mut name = None;
+        let mut found = None;
         let mut at = first;
         while at + 1 < end {
             let token = &self.tokens[at];
@@ -28,13 +28,14 @@ impl Tokenized<'_> {
                 && !self.is_given_name(at, end)
                 && !self.inside_known(at + 1, first, end)
             {
-                name = Some((at, self.portfolio_end(at, end)));
-                at = name.map_or(end, |(_, n)| n);
+                let name = self.portfolio_end(at, end);
+                found = Some((at, name));
+                at = name;
             } else {
                 at += 1;
             }
         }
-        let (office, name) = name?;
+        let (office, name) = found?;
         if name >= end || self.tokens[name].is(Class::FUNCTION) {
             return None;
         }
@@ -49,7 +50,11 @@ impl Tokenized<'_> {
         if nobody && !(honorific && surname) {
             return None;
         }
-        // Back over what belongs to the office: “Chinese Vice”, “Foreign Affairs”, “Secretary and”.
+        Some((self.office_start(office, first), name))
+    }
+
+    /// Back from an office over what belongs to it: “Chinese Vice”, “Foreign Affairs”, “Secretary and”.
+    fn office_start(&self, office: usize, first: usize) -> usize {
         let mut start = office;
         while start > first {
             let token = &self.tokens[start - 1];
@@ -86,7 +91,7 @@ impl Tokenized<'_> {
         if start > first && gazetteer::state(self.words(start - 1, start + 1)).is_some() {
             start -= 1;
         }
-        Some((start, name))
+        start
     }
 
     /// Whether an office word is here a name: “Judge” is not, but “Dean Acheson” and “Earl Warren” are.

@@ -37,10 +37,10 @@ impl Tokenized<'_> {
 
     /// The letters in parentheses right behind the name of an organisation, when they fit its initials.
     fn acronym(&self, c: &Candidate, kind: NameKind) -> Option<Span> {
-        let letters = self.tokens.get(c.end)?;
+        let letters = self.token(c.end)?;
         let initial = |t: &Token| t.span.of(self.text).chars().next();
         let syllables = letters.shape == Shape::Capital
-            && self.tokens.get(c.first).and_then(initial) == initial(letters);
+            && self.token(c.first).and_then(initial) == initial(letters);
         if kind != NameKind::Organisation
             || letters.gap != Gap::Open
             || !(letters.shape == Shape::Capitals || syllables)
