@@ -5,24 +5,8 @@ const LONGEST: usize = 200;
 
 /// Edit distance in characters; for long texts, where nothing depends on it, their greater length.
 pub(super) fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.is_empty() || b.is_empty() || a.len().max(b.len()) > LONGEST {
-        return a.len().max(b.len());
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (cell, y) in row.iter_mut().skip(1).zip(&b) {
-            let best = (diagonal + usize::from(x != y)).min(*cell + 1).min(left + 1);
-            diagonal = std::mem::replace(cell, best);
-            left = best;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
+    let longer = a.chars().count().max(b.chars().count());
+    if longer > LONGEST { longer } else { strsim::levenshtein(a, b) }
 }
 
 /// What the [`distance`] of the contents of two texts is at least, told without folding them: as many letters as one has
