@@ -4,7 +4,7 @@ use super::edits::{apply, difference};
 use super::neighbourhood::neighbourhood;
 use crate::note::Note;
 use crate::rules::{self, Finding, Fix, Replacement};
-use crate::text::{Span, dressed_like};
+use crate::text::{Span, with_line_ends_of};
 use crate::workspace::Snapshot;
 use std::path::Path;
 use toml_edit::{DocumentMut, Item, value};
@@ -125,7 +125,7 @@ pub fn suppress_everywhere(configuration: &str, rule: &str) -> Option<Replacemen
         }
         None => drop(rules.insert(rule, value("off"))),
     }
-    difference(configuration, &dressed_like(configuration, document.to_string()))
+    difference(configuration, &with_line_ends_of(configuration, document.to_string()))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::{Check, Finding, NoteView, Rule, wording};
 use crate::corpus::Verdict;
 use crate::note::Quotation;
 use crate::prose::Kind;
-use crate::text::language::{Language, Tongues};
+use crate::text::language::{Language, LanguageSet};
 use crate::text::{Passage, Span};
 use crate::workspace::{AssessedQuotation, Severity, Translation};
 
@@ -82,7 +82,7 @@ fn finding(view: &NoteView<'_>, quotation: &Quotation, assessed: &AssessedQuotat
 }
 
 /// Languages by their names, when all have one.
-fn named(languages: Tongues) -> Option<String> {
+fn named(languages: LanguageSet) -> Option<String> {
     let names: Option<Vec<&str>> = languages.iter().map(Language::name).collect();
     names.filter(|names| !names.is_empty()).map(|names| names.join(" and "))
 }

@@ -2,7 +2,7 @@
 
 /// `written` with line ends and byte order mark like those of `model`: `\r\n` when its first line ends so, else as they
 /// are. Programs that read a file and write it again give it `\n` throughout, and drop the mark.
-pub fn dressed_like(model: &str, mut written: String) -> String {
+pub fn with_line_ends_of(model: &str, mut written: String) -> String {
     let first = model.split_inclusive('\n').next().unwrap_or_default();
     if first.ends_with("\r\n") {
         written = written.replace("\r\n", "\n").replace('\n', "\r\n");
@@ -23,7 +23,7 @@ mod tests {
     #[test]
     fn line_ends_and_the_mark_are_those_of_the_model() {
         let check = |model: &str, expected: &str| {
-            assert_eq!(dressed_like(model, "a\nb\r\n".to_owned()), expected);
+            assert_eq!(with_line_ends_of(model, "a\nb\r\n".to_owned()), expected);
         };
         check("x\r\ny\n", "a\r\nb\r\n");
         check("x\ny\r\n", "a\nb\r\n");

@@ -5,11 +5,11 @@
 
 mod alternatives;
 mod cover;
-mod dress;
 pub mod fold;
 mod key;
 mod keyed;
 pub mod language;
+mod line_ends;
 mod map;
 mod paragraph;
 mod position;
@@ -24,9 +24,9 @@ pub mod word;
 
 pub use alternatives::alternatives;
 pub use cover::Cover;
-pub use dress::dressed_like;
 pub use key::{ascii_key, key};
 pub use keyed::Keyed;
+pub use line_ends::with_line_ends_of;
 pub use map::{Derived, MapBuilder, OffsetMap};
 pub use paragraph::{Paragraphs, paragraph};
 pub use position::{Encoding, Position};

@@ -10,7 +10,7 @@ use crate::actor::{ActorIndex, Mention, NamesHeld, ends_name, speaker_in};
 use crate::corpus::{Corpus, Resolution};
 use crate::memo::Memo;
 use crate::note::{Note, Quotation};
-use crate::text::language::{self, Tongues};
+use crate::text::language::{self, LanguageSet};
 use crate::text::{DocumentId, Span};
 use std::cell::OnceCell;
 use std::path::Path;
@@ -103,7 +103,7 @@ impl Snapshot {
             let uncited = quotation.citations.is_empty();
             let written_in = match language::is_told_by_the_text_around(&quotation.text) {
                 true => *around.get_or_init(|| note_languages(note)),
-                false => Tongues::default(),
+                false => LanguageSet::default(),
             };
             AssessedQuotation { search, cited, all_known, speaker, uncited, written_in }
         });

@@ -8,7 +8,7 @@ use super::translation::Translation;
 use crate::actor::{ActorIndex, Mention};
 use crate::corpus::{Match, Resolution, Verdict};
 use crate::note::{Citation, Locator, Note};
-use crate::text::language::{Languages, Tongues};
+use crate::text::language::{LanguageSet, Languages};
 use crate::text::{DocumentId, Span};
 use rustc_hash::FxHashSet;
 use std::hash::{Hash, Hasher};
@@ -43,7 +43,7 @@ pub struct AssessedQuotation {
     /// Whether the note cites nothing for it, not even a key that names no source.
     pub(super) uncited: bool,
     /// The languages it may be in as far as the note around it tells: asked where the words are too few to tell themselves.
-    pub written_in: Tongues,
+    pub written_in: LanguageSet,
 }
 
 /// All that tells it from another in the same snapshot and note: where the words stand follows from these.
@@ -75,7 +75,7 @@ impl AssessedQuotation {
     }
 
     /// The languages the words may be in; empty when neither they nor the note tell.
-    pub fn languages(&self) -> Tongues {
+    pub fn languages(&self) -> LanguageSet {
         self.search.languages().unwrap_or(self.written_in)
     }
 

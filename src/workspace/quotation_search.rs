@@ -2,7 +2,7 @@
 
 use crate::corpus::{Corpus, Match, Query};
 use crate::text::DocumentId;
-use crate::text::language::{self, Tongues};
+use crate::text::language::{self, LanguageSet};
 use std::sync::{Arc, OnceLock};
 
 /// The words of a quotation and the sources cited for them.
@@ -20,7 +20,7 @@ pub(super) struct QuotationSearch {
     found: OnceLock<(usize, Vec<Match>)>,
     variants: OnceLock<Vec<Match>>,
     /// The languages that the words may be in, as far as they tell it themselves.
-    languages: OnceLock<Option<Tongues>>,
+    languages: OnceLock<Option<LanguageSet>>,
 }
 
 impl QuotationSearch {
@@ -50,7 +50,7 @@ impl QuotationSearch {
     }
 
     /// The languages that the words may be in, as far as they tell it themselves.
-    pub(super) fn languages(&self) -> Option<Tongues> {
+    pub(super) fn languages(&self) -> Option<LanguageSet> {
         *self.languages.get_or_init(|| language::possible(&self.words))
     }
 

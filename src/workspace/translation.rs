@@ -2,7 +2,7 @@
 
 use crate::note::Note;
 use crate::text::Span;
-use crate::text::language::{self, Language, Languages, Tongues};
+use crate::text::language::{self, Language, LanguageSet, Languages};
 
 /// Whether some words can be a translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,15 +17,15 @@ pub enum Translation {
 
 impl Translation {
     /// Of words that stand in none of the sources. An empty set of languages is one of which nothing is known.
-    pub(super) fn between(words: Tongues, sources: Languages) -> Self {
+    pub(super) fn between(words: LanguageSet, sources: Languages) -> Self {
         if sources.held.is_empty() {
             return Self::No;
         }
         // A few words in Latin letters, of which the note does not tell the language.
         if words.is_empty() {
-            let english = Tongues::one(Language::English);
+            let english = LanguageSet::one(Language::English);
             return match sources.held {
-                held if !held.meets(Tongues::LATIN) => Self::Yes,
+                held if !held.meets(LanguageSet::LATIN) => Self::Yes,
                 held if !held.meets(english) => Self::Perhaps,
                 _ => Self::No,
             };
@@ -42,7 +42,7 @@ impl Translation {
 const SAMPLE: usize = 1500;
 
 /// The languages in Latin letters that a note's own words are in, as its beginning tells; empty when it does not.
-pub(super) fn note_languages(note: &Note) -> Tongues {
+pub(super) fn note_languages(note: &Note) -> LanguageSet {
     let text = &note.prose.text;
     let mut sample = String::new();
     let mut at = 0;

@@ -4,7 +4,7 @@ use super::entry::{KnownActor, KnownProblem, Membership, kind_name};
 use super::finder::Entries;
 use crate::actor::model::ActorKind;
 use crate::prose::comparable;
-use crate::text::{Span, dressed_like};
+use crate::text::{Span, with_line_ends_of};
 use std::collections::HashSet;
 use toml_edit::{
     Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value,
@@ -52,7 +52,7 @@ impl ActorsFile {
 
     /// The text of the file. Its lines end as they did.
     pub fn text(&self) -> String {
-        dressed_like(&self.before, self.document.to_string())
+        with_line_ends_of(&self.before, self.document.to_string())
     }
 
     /// Adds an actor, or what is new of it to its entry.

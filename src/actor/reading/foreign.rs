@@ -2,7 +2,7 @@
 //! makes a name.
 
 use crate::prose::{Name, NameKind, eastern_surname, given_name};
-use crate::text::language::{self, Language, Languages, Tongues};
+use crate::text::language::{self, Language, LanguageSet, Languages};
 use crate::text::script::{Script, main_script};
 use rustc_hash::FxHashMap;
 
@@ -12,14 +12,14 @@ use rustc_hash::FxHashMap;
 pub(crate) fn without_common_words(text: &str, names: &mut Vec<Name>) {
     let main = Languages::of(text).main;
     // What is in no language that is known may be a list of names.
-    let unknown = Tongues::one(Language::OtherLatin);
+    let unknown = LanguageSet::one(Language::OtherLatin);
     let foreign =
-        !main.is_empty() && main != unknown && !main.meets(Tongues::one(Language::English));
+        !main.is_empty() && main != unknown && !main.meets(LanguageSet::one(Language::English));
     let strange = |words: &str| !words.is_ascii() && main_script(words) != Some(Script::Latin);
     if !foreign && !names.iter().any(|name| strange(name.span.of(text))) {
         return;
     }
-    let german = main.meets(Tongues::one(Language::German));
+    let german = main.meets(LanguageSet::one(Language::German));
     // Words that stand in longer names of persons: “Brill” of “Ada Brill”.
     let mut within: FxHashMap<&str, bool> = FxHashMap::default();
     for name in names.iter() {

@@ -1,0 +1,188 @@
+//! The languages that are told apart, and sets of them.
+
+use serde::{Deserialize, Serialize};
+
+/// A language that is told from others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Language {
+    /// English.
+    English,
+    /// German.
+    German,
+    /// French.
+    French,
+    /// Spanish.
+    Spanish,
+    /// Italian.
+    Italian,
+    /// Portuguese.
+    Portuguese,
+    /// Dutch.
+    Dutch,
+    /// Swedish, Danish or Norwegian.
+    Scandinavian,
+    /// Turkish.
+    Turkish,
+    /// Vietnamese.
+    Vietnamese,
+    /// Another language in Latin letters.
+    OtherLatin,
+    /// Russian.
+    Russian,
+    /// Ukrainian.
+    Ukrainian,
+    /// Another language in Cyrillic letters.
+    OtherCyrillic,
+    /// Greek.
+    Greek,
+    /// Arabic, Persian and others in Arabic letters.
+    Arabic,
+    /// Hebrew.
+    Hebrew,
+    /// Chinese.
+    Chinese,
+    /// Japanese.
+    Japanese,
+    /// Korean.
+    Korean,
+    /// A language of India.
+    Indic,
+    /// A language in other letters.
+    Other,
+}
+
+/// How many there are.
+pub(super) const COUNT: usize = 22;
+
+pub(super) const ALL: [Language; COUNT] = [
+    Language::English,
+    Language::German,
+    Language::French,
+    Language::Spanish,
+    Language::Italian,
+    Language::Portuguese,
+    Language::Dutch,
+    Language::Scandinavian,
+    Language::Turkish,
+    Language::Vietnamese,
+    Language::OtherLatin,
+    Language::Russian,
+    Language::Ukrainian,
+    Language::OtherCyrillic,
+    Language::Greek,
+    Language::Arabic,
+    Language::Hebrew,
+    Language::Chinese,
+    Language::Japanese,
+    Language::Korean,
+    Language::Indic,
+    Language::Other,
+];
+
+impl Language {
+    /// Its name in English; `None` for those that only their letters tell.
+    pub fn name(self) -> Option<&'static str> {
+        Some(match self {
+            Self::English => "English",
+            Self::German => "German",
+            Self::French => "French",
+            Self::Spanish => "Spanish",
+            Self::Italian => "Italian",
+            Self::Portuguese => "Portuguese",
+            Self::Dutch => "Dutch",
+            Self::Turkish => "Turkish",
+            Self::Vietnamese => "Vietnamese",
+            Self::Russian => "Russian",
+            Self::Ukrainian => "Ukrainian",
+            Self::Greek => "Greek",
+            Self::Hebrew => "Hebrew",
+            Self::Chinese => "Chinese",
+            Self::Japanese => "Japanese",
+            Self::Korean => "Korean",
+            Self::Scandinavian | Self::OtherLatin | Self::OtherCyrillic => return None,
+            Self::Arabic | Self::Indic | Self::Other => return None,
+        })
+    }
+}
+
+/// A set of languages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct LanguageSet(u32);
+
+impl LanguageSet {
+    /// All that are written in Latin letters.
+    pub const LATIN: Self = Self((1 << (Language::OtherLatin as u32 + 1)) - 1);
+    /// All that are written in Cyrillic letters.
+    pub(super) const CYRILLIC: Self = Self(
+        1 << Language::Russian as u32
+            | 1 << Language::Ukrainian as u32
+            | 1 << Language::OtherCyrillic as u32,
+    );
+
+    /// One language.
+    pub const fn one(language: Language) -> Self {
+        Self(1 << language as u32)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Those of either.
+    pub fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Those of both.
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// All but one.
+    pub fn without(self, language: Language) -> Self {
+        Self(self.0 & !Self::one(language).0)
+    }
+
+    /// Whether a language is in both.
+    pub fn meets(self, other: Self) -> bool {
+        !self.and(other).is_empty()
+    }
+
+    /// The languages, in a fixed order.
+    pub fn iter(self) -> impl Iterator<Item = Language> {
+        ALL.into_iter().filter(move |language| self.meets(Self::one(*language)))
+    }
+
+    /// The set as a number.
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+}
+
+/// The languages of a document's passages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Languages {
+    /// Those in which any passage is.
+    pub held: LanguageSet,
+    /// Those in which a good part of it is: one word in [`GOOD_PART`] or more.
+    pub main: LanguageSet,
+}
+
+impl Languages {
+    /// The languages of several documents together.
+    pub fn or(self, other: Self) -> Self {
+        Self { held: self.held.or(other.held), main: self.main.or(other.main) }
+    }
+
+    /// As a number, to be stored.
+    pub fn bits(self) -> u64 {
+        u64::from(self.held.0) | u64::from(self.main.0) << 32
+    }
+
+    /// What [`Languages::bits`] gave.
+    pub fn of_bits(bits: u64) -> Self {
+        Self { held: LanguageSet(bits as u32), main: LanguageSet((bits >> 32) as u32) }
+    }
+}
