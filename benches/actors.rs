@@ -4,7 +4,7 @@
 #![allow(clippy::print_stdout, reason = "a benchmark prints")]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use onrecord::actor::{Actors, Document, Facts, KnownActors, KnownNames, NamesHeld};
+use onrecord::actor::{ActorEntries, Actors, DocumentNames, EntryIndex, NameMemo, ReadDocument};
 use onrecord::analysis;
 use onrecord::prose::{Reading, names};
 use onrecord::text::{DocumentId, Span};
@@ -59,30 +59,31 @@ fn bench(c: &mut Criterion) {
         b.iter(|| names(black_box(&text)));
     });
     let reading = Reading::default();
-    let documents = [Document { id: DocumentId(0), text: &text, reading: &reading, date: None }];
-    let actors = Actors::of(&documents, &KnownActors::default());
+    let documents =
+        [ReadDocument { id: DocumentId(0), text: &text, reading: &reading, date: None }];
+    let actors = Actors::of(&documents, &ActorEntries::default());
     group.bench_function("link known names", |b| {
         let whole = || std::iter::once(Span::new(0, text.len()));
-        b.iter(|| actors.link(black_box(&text), whole(), &mut NamesHeld::default()));
+        b.iter(|| actors.link(black_box(&text), whole(), &mut NameMemo::default()));
     });
     group.bench_function("find and link a corpus", |b| {
-        b.iter(|| Actors::of(black_box(&documents), &KnownActors::default()));
+        b.iter(|| Actors::of(black_box(&documents), &ActorEntries::default()));
     });
     group.finish();
     c.bench_function("join one changed source of 400", |b| {
-        let known = KnownNames::of(KnownActors::default());
-        let mut documents: Vec<(DocumentId, Arc<Facts>)> = (0u32..)
+        let known = EntryIndex::of(ActorEntries::default());
+        let mut documents: Vec<(DocumentId, Arc<DocumentNames>)> = (0u32..)
             .map(DocumentId)
             .zip(text.as_bytes().chunks(text.len() / 400))
             .map(|(id, chunk)| {
                 let text = String::from_utf8_lossy(chunk);
-                let document = Document { id, text: &text, reading: &reading, date: None };
-                (id, Arc::new(Facts::of(&document, &known)))
+                let document = ReadDocument { id, text: &text, reading: &reading, date: None };
+                (id, Arc::new(DocumentNames::of(&document, &known)))
             })
             .collect();
         let actors = Actors::default().updated(documents.clone());
-        if let Some((_, facts)) = documents.first_mut() {
-            *facts = Arc::new(Facts::clone(facts));
+        if let Some((_, names)) = documents.first_mut() {
+            *names = Arc::new(DocumentNames::clone(names));
         }
         b.iter(|| actors.updated(black_box(documents.clone())));
     });

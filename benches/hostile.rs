@@ -16,7 +16,7 @@
 mod processor;
 
 use onrecord::actor::exchange::{self, Format};
-use onrecord::actor::{ActorsFile, KnownActors};
+use onrecord::actor::{ActorEntries, ActorsFile};
 use onrecord::analysis::{self, CompletionIndex, Occasion};
 use onrecord::corpus::{Corpus, Source};
 use onrecord::note::Note;
@@ -373,7 +373,7 @@ fn snapshot(note: &str, source: &str) -> Arc<Snapshot> {
         Arc::new(NoteEntry::read(note.to_owned(), None)),
     )]);
     let mut workspace = Workspace::new(vec![folder.root.clone()], Settings::default());
-    let known = KnownActors::default();
+    let known = ActorEntries::default();
     workspace.install(Loaded::of(vec![folder], notes, Corpus::new(sources), &known, Vec::new()));
     workspace.snapshot()
 }
@@ -431,7 +431,7 @@ fn readers(text: &str, timed: &mut Timed<'_>) -> Option<()> {
     timed("findings against itself", &mut || {
         drop(analysis::findings(&both, Path::new("/w/n.md")))
     })?;
-    timed("actors file", &mut || drop((KnownActors::read(text), ActorsFile::read(text))))?;
+    timed("actors file", &mut || drop((ActorEntries::read(text), ActorsFile::read(text))))?;
     timed("table of actors", &mut || {
         let read = exchange::import(Format::of(text), text);
         let mut file = ActorsFile::read("").expect("an empty file");

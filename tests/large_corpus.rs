@@ -9,7 +9,7 @@
 #[path = "support/words.rs"]
 mod words;
 
-use onrecord::actor::NamesHeld;
+use onrecord::actor::NameMemo;
 use onrecord::corpus::{Query, Verdict};
 use onrecord::text::{DocumentId, Span};
 use onrecord::workspace::load::{self, Loaded, Plan};
@@ -126,7 +126,7 @@ fn answers(workspace: &Workspace) -> String {
     }
     let note = "Olsen and Tove Lindqvist met the head of the Harbour Fund, Mehta and Ines Hadad.";
     let whole = std::iter::once(Span::new(0, note.len()));
-    for mention in actors.link(note, whole, &mut NamesHeld::default()) {
+    for mention in actors.link(note, whole, &mut NameMemo::default()) {
         let _ = writeln!(out, "{:?} {:?}", mention.span.of(note), name(mention.actor));
     }
     let slip: Vec<_> = actors.misspelt("Ines Hadad").into_iter().map(name).collect();

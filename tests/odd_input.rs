@@ -1,7 +1,7 @@
 //! No document makes the program panic or return a span outside the document: notes and sources assembled from pieces that
 //! break parsers, with every query at every position.
 
-use onrecord::actor::KnownActors;
+use onrecord::actor::ActorEntries;
 use onrecord::analysis::{self, findings};
 use onrecord::corpus::{Corpus, Source};
 use onrecord::text::{Encoding, Span};
@@ -119,7 +119,7 @@ fn snapshot(note: &str, source: &str) -> (Arc<Snapshot>, PathBuf, PathBuf) {
         vec![folder],
         notes,
         Corpus::new(sources),
-        &KnownActors::default(),
+        &ActorEntries::default(),
         Vec::new(),
     ));
     (workspace.snapshot(), note_path, source_path)

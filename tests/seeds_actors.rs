@@ -1,6 +1,6 @@
 //! The actors of the seeds, verified in the articles: name, kind, verbatim roles, number of quotations.
 
-use onrecord::actor::{ActorKind, Actors, Document, KnownActors, LinkRule, NamesHeld};
+use onrecord::actor::{ActorEntries, ActorKind, Actors, LinkRule, NameMemo, ReadDocument};
 use onrecord::corpus::Source;
 use onrecord::text::{DocumentId, Span};
 use std::path::PathBuf;
@@ -20,16 +20,16 @@ fn sources() -> Vec<Source> {
 
 fn with_actors<T>(check: impl FnOnce(&Actors) -> T) -> T {
     let sources = sources();
-    let documents: Vec<Document<'_>> = (0u32..)
+    let documents: Vec<ReadDocument<'_>> = (0u32..)
         .zip(&sources)
-        .map(|(i, s)| Document {
+        .map(|(i, s)| ReadDocument {
             id: DocumentId(i),
             text: &s.text,
             reading: &s.reading,
             date: s.metadata.date,
         })
         .collect();
-    check(&Actors::of(&documents, &KnownActors::default()))
+    check(&Actors::of(&documents, &ActorEntries::default()))
 }
 
 /// A form to look the actor up by, its full name, its distinct roles, its number of quotations.
@@ -274,7 +274,7 @@ fn notes_link_every_name_form() {
         let note = "Mr. Wang met Kerry; Chinese president Xi and Jinping waited in Beijing with President Park, \
                     Yang’s aide, Mr. Russell and the Global Times.";
         let found: Vec<(&str, &str)> = actors
-            .link(note, std::iter::once(Span::new(0, note.len())), &mut NamesHeld::default())
+            .link(note, std::iter::once(Span::new(0, note.len())), &mut NameMemo::default())
             .iter()
             .filter_map(|m| Some((m.span.of(note), actors.actor(m.actor)?.name.as_str())))
             .collect();

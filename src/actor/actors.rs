@@ -1,11 +1,11 @@
 //! All actors of a corpus, in memory or on disk.
 
-use super::file::{KnownActor, KnownActors, KnownNames};
-use super::index::{SharedNames, Slips};
+use super::file::{ActorEntries, ActorEntry, EntryIndex};
+use super::index::{SharedNames, TypoIndex};
 use super::merging::Joined;
-use super::model::{Actor, ActorIndex, ActorKind, Brief, Document, Dossier, Mention, Said};
-use super::reading::Facts;
-use super::storage::{EncodedActors, Stored, encode};
+use super::model::{Actor, ActorIndex, ActorKind, Brief, Dossier, Mention, ReadDocument, Said};
+use super::reading::DocumentNames;
+use super::storage::{EncodedActors, StoredActors, encode};
 use super::store::Store;
 use crate::container::{Bytes, Unusable};
 use crate::text::{DocumentId, Passage};
@@ -17,7 +17,7 @@ pub struct Actors {
     home: Home,
     shared_names: SharedNames,
     /// Made when somebody first asks.
-    slips: OnceLock<Arc<Slips>>,
+    slips: OnceLock<Arc<TypoIndex>>,
 }
 
 /// Where actors lie.
@@ -26,7 +26,7 @@ enum Home {
     /// Joined from documents, and kept up with them.
     Memory(Arc<Joined>),
     /// On disk: only what is asked for is in memory, and single documents are not known.
-    Disk(Arc<Stored>),
+    Disk(Arc<StoredActors>),
 }
 
 impl Default for Home {
@@ -46,26 +46,27 @@ impl Home {
 
 impl Actors {
     /// Finds and links the actors of a corpus. The user's file overrides and adds.
-    pub fn of(documents: &[Document<'_>], known: &KnownActors) -> Self {
-        let known = Arc::new(KnownNames::of(known.clone()));
-        let facts = documents.iter().map(|d| (d.id, Arc::new(Facts::of(d, &known)))).collect();
-        Self::knowing(known).updated(facts)
+    pub fn of(documents: &[ReadDocument<'_>], known: &ActorEntries) -> Self {
+        let known = Arc::new(EntryIndex::of(known.clone()));
+        let names =
+            documents.iter().map(|d| (d.id, Arc::new(DocumentNames::of(d, &known)))).collect();
+        Self::of_file(known).updated(names)
     }
 
     /// The actors of the user's file alone.
-    pub fn knowing(known: Arc<KnownNames>) -> Self {
-        Self::at(Home::Memory(Arc::new(Joined::knowing(known))))
+    pub fn of_file(known: Arc<EntryIndex>) -> Self {
+        Self::at(Home::Memory(Arc::new(Joined::of_file(known))))
     }
 
-    /// The actors of exactly these documents. What `self` holds already (the same `Arc` of facts) is not joined again; a
+    /// The actors of exactly these documents. What `self` holds already (the same `Arc` of names) is not joined again; a
     /// series of updates gives the same as one from nothing.
     ///
     /// The work depends on the documents that changed and on how many documents name the same actors, besides copying
     /// tables of pointers.
-    pub fn updated(&self, documents: Vec<(DocumentId, Arc<Facts>)>) -> Self {
+    pub fn updated(&self, documents: Vec<(DocumentId, Arc<DocumentNames>)>) -> Self {
         let next = match self.home.joined() {
             Some(joined) => joined.updated(documents),
-            None => Joined::knowing(self.known().clone()).updated(documents),
+            None => Joined::of_file(self.entry_index().clone()).updated(documents),
         };
         Self::at(Home::Memory(Arc::new(next)))
     }
@@ -74,9 +75,9 @@ impl Actors {
     pub fn restored(
         bytes: Bytes,
         key: u64,
-        known: Arc<KnownNames>,
+        known: Arc<EntryIndex>,
     ) -> Result<Option<Self>, Unusable> {
-        let stored = Stored::read(bytes, key, known)?;
+        let stored = StoredActors::read(bytes, key, known)?;
         Ok(stored.map(|stored| Self::at(Home::Disk(Arc::new(stored)))))
     }
 
@@ -106,8 +107,8 @@ impl Actors {
     }
 
     /// What a document says of its actors; `None` of actors on disk.
-    pub fn facts(&self, document: DocumentId) -> Option<&Arc<Facts>> {
-        Some(&self.home.joined()?.document(document)?.facts)
+    pub fn document_names(&self, document: DocumentId) -> Option<&Arc<DocumentNames>> {
+        Some(&self.home.joined()?.document(document)?.names)
     }
 
     pub(super) fn store(&self) -> &dyn Store {
@@ -121,7 +122,7 @@ impl Actors {
         &self.shared_names
     }
 
-    pub(super) fn slips(&self, make: impl FnOnce() -> Slips) -> &Slips {
+    pub(super) fn slips(&self, make: impl FnOnce() -> TypoIndex) -> &TypoIndex {
         self.slips.get_or_init(|| Arc::new(make()))
     }
 
@@ -151,13 +152,13 @@ impl Actors {
     }
 
     /// The user's actors file that these actors were made with.
-    pub fn known(&self) -> &Arc<KnownNames> {
+    pub fn entry_index(&self) -> &Arc<EntryIndex> {
         self.store().known()
     }
 
     /// What the user's file says of an actor.
-    pub fn entry(&self, index: ActorIndex) -> Option<&KnownActor> {
-        self.known().actors().get(self.store().entry(index)?)
+    pub fn entry(&self, index: ActorIndex) -> Option<&ActorEntry> {
+        self.entry_index().actors().get(self.store().entry(index)?)
     }
 
     /// The mentions in one document of the corpus, in order.

@@ -28,12 +28,13 @@ mod tests;
 mod update_tests;
 
 pub use actors::Actors;
-pub use file::{ActorsFile, Added, KnownActor, KnownActors, KnownNames, KnownProblem, Membership};
+pub use file::{ActorEntries, ActorEntry, ActorsFile, Added, EntryIndex, EntryProblem, Membership};
 pub use model::{
-    Actor, ActorIndex, ActorKind, Alias, Alike, Brief, Companion, Dispute, Document, Dossier,
-    First, LinkRule, MOST_IN_BRIEF, Mention, Office, Role, Said, Tenure, alike, speaker_in,
+    Actor, ActorIndex, ActorKind, Alias, Brief, Companion, Dispute, Dossier, First, LinkRule,
+    MOST_IN_BRIEF, Mention, ReadDocument, Role, RoleGroup, Said, StatedOffice, Tenure, group_roles,
+    speaker_in,
 };
 pub use names::{FullName, Likeness, ends_name, likeness, may_be_one};
-pub use queries::NamesHeld;
-pub use reading::{Attributed, Facts, Form, Named, SharedForms, Stated};
+pub use queries::NameMemo;
+pub use reading::{AttributedSpeech, DocumentNames, FormInterner, NameForm, NameUse, StatedRole};
 pub use storage::{EncodedActors, check};

@@ -1,6 +1,6 @@
 //! What is asked of actors wherever they lie, in memory or on disk.
 
-use super::file::KnownNames;
+use super::file::EntryIndex;
 use super::index::{FirstWord, Fit, Pattern, Starts};
 use super::model::{Actor, ActorIndex, ActorKind, Brief, Dossier, Mention, Ranking, Said};
 use super::names::WordsKey;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// All actors of a corpus.
 pub(super) trait Store {
     /// The user's actors file that they were made with.
-    fn known(&self) -> &Arc<KnownNames>;
+    fn known(&self) -> &Arc<EntryIndex>;
     /// Their order.
     fn ranking(&self) -> &Ranking;
     /// One actor.

@@ -10,11 +10,11 @@ use proptest::prelude::*;
 fn actors_of(texts: &[&str], known: &str) -> Actors {
     let readings: Vec<Reading> =
         texts.iter().map(|text| prose::read(text, &Block::of_plain_text(text))).collect();
-    let documents: Vec<Document<'_>> = (0u32..)
+    let documents: Vec<ReadDocument<'_>> = (0u32..)
         .zip(texts.iter().zip(&readings))
-        .map(|(i, (text, reading))| Document { id: DocumentId(i), text, reading, date: None })
+        .map(|(i, (text, reading))| ReadDocument { id: DocumentId(i), text, reading, date: None })
         .collect();
-    let (known, problems) = KnownActors::read(known);
+    let (known, problems) = ActorEntries::read(known);
     assert_eq!(problems, []);
     Actors::of(&documents, &known)
 }
@@ -218,7 +218,7 @@ fn the_actors_file_overrides_and_adds() {
 }
 
 fn linked(actors: &Actors, note: &str) -> Vec<Mention> {
-    actors.link(note, std::iter::once(Span::new(0, note.len())), &mut NamesHeld::default())
+    actors.link(note, std::iter::once(Span::new(0, note.len())), &mut NameMemo::default())
 }
 
 #[test]
@@ -290,12 +290,12 @@ proptest! {
         ),
     ) {
         let actors = actors_of(&["Kavita Rao met Anil Rao. Owen Hale left Norway with Anil Rao."], "");
-        let mut kept = NamesHeld::default();
+        let mut kept = NameMemo::default();
         for note in notes {
             let note = note.join("\n\n");
             let blocks = Block::of_plain_text(&note);
             let spans = || blocks.iter().map(|block| block.span);
-            let fresh = actors.link(&note, spans(), &mut NamesHeld::default());
+            let fresh = actors.link(&note, spans(), &mut NameMemo::default());
             prop_assert_eq!(actors.link(&note, spans(), &mut kept), fresh, "{}", &note);
         }
     }
@@ -369,7 +369,7 @@ fn a_name_inside_a_longer_one_is_a_mention_too() {
     let rao = actors.named("Kavita Rao").first().and_then(|i| actors.dossier(*i)).unwrap();
     let found: Vec<(usize, LinkRule)> =
         rao.mentions.iter().map(|(place, rule)| (place.span.start, *rule)).collect();
-    assert_eq!(found, [(32, Exact), (4, LinkRule::Borne)]);
+    assert_eq!(found, [(32, Exact), (4, LinkRule::Embedded)]);
     let flat: Vec<&str> = actors.mentions(DocumentId(0)).iter().map(|m| m.span.of(text)).collect();
     assert_eq!(flat, ["Kavita Rao Foundation", "Kavita Rao"]);
 }

@@ -25,14 +25,14 @@ const SENTENCES: &[&str] = &[
 const KNOWN: &str =
     "[[actor]]\nname = \"Kavita Rao\"\nother_names = [\"the Ice Queen\"]\nnot = [\"Rao\"]\n";
 
-/// The facts of one text, with a date that its first sentence gives.
-fn facts(sentences: &[usize], known: &KnownNames) -> Arc<Facts> {
+/// The names of one text, with a date that its first sentence gives.
+fn names(sentences: &[usize], known: &EntryIndex) -> Arc<DocumentNames> {
     let texts: Vec<&str> = sentences.iter().map(|i| SENTENCES[i % SENTENCES.len()]).collect();
     let text = texts.join(" ");
     let reading = prose::read(&text, &Block::of_plain_text(&text));
     let date = PartialDate::parse(&format!("20{:02}", sentences.first().unwrap_or(&0) % 4 + 10));
-    let document = Document { id: DocumentId(0), text: &text, reading: &reading, date };
-    Arc::new(Facts::of(&document, known))
+    let document = ReadDocument { id: DocumentId(0), text: &text, reading: &reading, date };
+    Arc::new(DocumentNames::of(&document, known))
 }
 
 /// Everything that can be asked, with actors by their ids.
@@ -65,7 +65,7 @@ fn picture(actors: &Actors, documents: u32) -> Vec<String> {
     }
     let note = SENTENCES.join(" Rao. Kavita. Berg? ");
     let whole = std::iter::once(Span::new(0, note.len()));
-    picture.extend(actors.link(&note, whole, &mut NamesHeld::default()).iter().map(mention));
+    picture.extend(actors.link(&note, whole, &mut NameMemo::default()).iter().map(mention));
     picture
 }
 
@@ -78,17 +78,17 @@ proptest! {
         steps in prop::collection::vec(prop::collection::vec(0usize..6, 0..6), 1..5),
         known in any::<bool>(),
     ) {
-        let (read, _) = KnownActors::read(if known { KNOWN } else { "" });
-        let known = Arc::new(KnownNames::of(read));
-        let all: Vec<Arc<Facts>> = texts.iter().map(|text| facts(text, &known)).collect();
-        let mut updated = Actors::knowing(known.clone());
+        let (read, _) = ActorEntries::read(if known { KNOWN } else { "" });
+        let known = Arc::new(EntryIndex::of(read));
+        let all: Vec<Arc<DocumentNames>> = texts.iter().map(|text| names(text, &known)).collect();
+        let mut updated = Actors::of_file(known.clone());
         for step in steps {
-            let chosen: Vec<(DocumentId, Arc<Facts>)> = (0u32..)
+            let chosen: Vec<(DocumentId, Arc<DocumentNames>)> = (0u32..)
                 .map(DocumentId)
                 .zip(step.iter().map(|i| all[i % all.len()].clone()))
                 .collect();
             updated = updated.updated(chosen.clone());
-            let fresh = Actors::knowing(known.clone()).updated(chosen);
+            let fresh = Actors::of_file(known.clone()).updated(chosen);
             let documents = step.len() as u32;
             prop_assert_eq!(picture(&updated, documents), picture(&fresh, documents));
         }
@@ -97,10 +97,10 @@ proptest! {
 
 #[test]
 fn facts_survive_being_written_down() {
-    let known = KnownNames::of(KnownActors::default());
+    let known = EntryIndex::of(ActorEntries::default());
     for i in 0..SENTENCES.len() {
-        let facts = facts(&[i, i + 1], &known);
-        let written = serde_json::to_string(&*facts).unwrap();
-        assert_eq!(serde_json::from_str::<Facts>(&written).unwrap(), *facts);
+        let names = names(&[i, i + 1], &known);
+        let written = serde_json::to_string(&*names).unwrap();
+        assert_eq!(serde_json::from_str::<DocumentNames>(&written).unwrap(), *names);
     }
 }

@@ -3,7 +3,7 @@
 use super::edits::difference;
 use super::subject::{Subject, subject};
 use crate::actor::{
-    Actor, ActorIndex, ActorKind, ActorsFile, Added, KnownActor, LinkRule, Mention,
+    Actor, ActorEntry, ActorIndex, ActorKind, ActorsFile, Added, LinkRule, Mention,
 };
 use crate::prose::{NameKind, names};
 use crate::rules::Replacement;
@@ -49,14 +49,14 @@ struct ActorsFileEditor<'a> {
 impl ActorsFileEditor<'_> {
     fn of_actor(&self, mention: &Mention, written: &str) -> Vec<ActorEdit> {
         let Some(actor) = self.snapshot.actors.actor(mention.actor) else { return Vec::new() };
-        let entry = KnownActor::named(&actor.name, actor.kind);
+        let entry = ActorEntry::named(&actor.name, actor.kind);
         let mut edits = Vec::new();
         edits.extend(self.added(&with_forms(actor)));
         for other in self.others(mention, actor, written) {
             let title = format!("{} and {} are the same", actor.name, other.name);
             // The one that is named more often keeps its name.
             let (kept, joined) = if self.ranks_before(&other.name, &actor.name) {
-                (KnownActor::named(&other.name, other.kind), &actor.name)
+                (ActorEntry::named(&other.name, other.kind), &actor.name)
             } else {
                 (entry.clone(), &other.name)
             };
@@ -83,7 +83,7 @@ impl ActorsFileEditor<'_> {
         if !span.is_empty() {
             let name = span.of(&note.text).trim();
             let named = name.starts_with(char::is_uppercase) && !name.contains(['\n', '\r']);
-            return named.then(|| self.added(&KnownActor::named(name, ActorKind::Person)))?;
+            return named.then(|| self.added(&ActorEntry::named(name, ActorKind::Person)))?;
         }
         let at = note.prose.map.to_derived(Span::new(span.start, span.start + 1));
         let found = names(&note.prose.text).into_iter().find(|name| name.span.touches(at.start))?;
@@ -94,10 +94,10 @@ impl ActorsFileEditor<'_> {
             NameKind::Place => ActorKind::Place,
             NameKind::People => ActorKind::People,
         };
-        self.added(&KnownActor::named(found.span.of(&note.prose.text), kind))
+        self.added(&ActorEntry::named(found.span.of(&note.prose.text), kind))
     }
 
-    fn added(&self, actor: &KnownActor) -> Option<ActorEdit> {
+    fn added(&self, actor: &ActorEntry) -> Option<ActorEdit> {
         let mut file = self.before.clone();
         let added = file.add(actor);
         let title = format!("Add {} to the actors file", actor.name);
@@ -138,8 +138,8 @@ impl ActorsFileEditor<'_> {
 }
 
 /// An actor with the other full names that the corpus has for it.
-fn with_forms(actor: &Actor) -> KnownActor {
-    let mut entry = KnownActor::named(&actor.name, actor.kind);
+fn with_forms(actor: &Actor) -> ActorEntry {
+    let mut entry = ActorEntry::named(&actor.name, actor.kind);
     let full = |rule| {
         matches!(
             rule,

@@ -2,7 +2,7 @@
 
 use super::card::{doubt, evidence, window};
 use super::references::Occurrence;
-use crate::actor::{Actor, ActorIndex, Alias, Alike, Dossier, Said, alike};
+use crate::actor::{Actor, ActorIndex, Alias, Dossier, RoleGroup, Said, group_roles};
 use crate::prose::{Confidence, PartialDate};
 use crate::rules::wording::shortened;
 use crate::text::{Passage, Span};
@@ -103,10 +103,10 @@ pub fn dossier_view(snapshot: &Snapshot, index: ActorIndex) -> Option<DossierVie
     let timeline = timeline(snapshot, &dossier);
     let left_out = dossier.said.len() + dossier.mentions.len() - timeline.len();
     let company = company(snapshot, &dossier.with);
-    let role = |alike: Alike<'_>| {
-        Some(RoleLine { text: alike.text.to_owned(), place: alike.roles.first()?.place })
+    let role = |group: RoleGroup<'_>| {
+        Some(RoleLine { text: group.text.to_owned(), place: group.roles.first()?.place })
     };
-    let roles = alike(&dossier.roles).into_iter().filter_map(role).collect();
+    let roles = group_roles(&dossier.roles).into_iter().filter_map(role).collect();
     Some(DossierView {
         roles,
         timeline,

@@ -6,7 +6,7 @@ use super::note_memo::{CitationKey, locked};
 use super::quotation_search::{QuotationSearch, SearchKey};
 use super::snapshot::Snapshot;
 use super::translation::note_languages;
-use crate::actor::{ActorIndex, Mention, NamesHeld, ends_name, speaker_in};
+use crate::actor::{ActorIndex, Mention, NameMemo, ends_name, speaker_in};
 use crate::corpus::{Corpus, Resolution};
 use crate::memo::Memo;
 use crate::note::{Note, Quotation};
@@ -112,7 +112,7 @@ impl Snapshot {
     }
 
     /// The actors named in a note, their spans brought from its prose to its bytes.
-    fn note_mentions(&self, note: &Note, known: &mut NamesHeld) -> Vec<Mention> {
+    fn note_mentions(&self, note: &Note, known: &mut NameMemo) -> Vec<Mention> {
         let blocks = note.blocks.iter().map(|block| block.span);
         let mut mentions = self.actors.link(&note.prose.text, blocks, known);
         for mention in &mut mentions {

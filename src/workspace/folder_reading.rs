@@ -8,7 +8,7 @@ use super::problem::Problem;
 use super::root::{Place, is_bare, root_of};
 use super::unreadable::{Unreadable, unreadable};
 use super::{bounds, files, paths};
-use crate::actor::KnownActors;
+use crate::actor::ActorEntries;
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -146,8 +146,8 @@ pub fn actors_file(start: &Path) -> Result<PathBuf, String> {
 }
 
 /// The actors that the workspaces of these documents know already, and what is wrong with their files.
-pub fn known_actors(paths: &[PathBuf]) -> (KnownActors, Vec<Problem>) {
-    let (mut known, mut problems) = (KnownActors::default(), Vec::new());
+pub fn known_actors(paths: &[PathBuf]) -> (ActorEntries, Vec<Problem>) {
+    let (mut known, mut problems) = (ActorEntries::default(), Vec::new());
     let mut read = BTreeSet::new();
     for path in paths {
         let folder = folder_of(path, &mut problems);
@@ -186,7 +186,7 @@ fn folder_of(start: &Path, problems: &mut Vec<Problem>) -> Folder {
 pub(super) fn read_known_actors(
     folder: &Folder,
     plan: &Plan,
-    known: &mut KnownActors,
+    known: &mut ActorEntries,
     problems: &mut Vec<Problem>,
 ) {
     let path = actors_path(folder);
@@ -201,7 +201,7 @@ pub(super) fn read_known_actors(
     }
     match buffer_or_disk(plan, &path) {
         Ok(text) => {
-            let (read, wrong) = KnownActors::read(&text);
+            let (read, wrong) = ActorEntries::read(&text);
             known.add(read);
             problems.extend(wrong.into_iter().map(|problem| Problem {
                 path: path.clone(),

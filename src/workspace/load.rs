@@ -26,7 +26,7 @@ use super::snapshot::Snapshot;
 use super::stock::{self, Files, Stocktaking};
 use super::unread::{Unread, UnreadFiles};
 use super::unreadable::unreadable;
-use crate::actor::{Actors, Document, KnownActors};
+use crate::actor::{ActorEntries, Actors, ReadDocument};
 use crate::corpus::{Corpus, Source};
 use crate::format::{self, Charset, Extraction};
 use crate::text::Span;
@@ -60,7 +60,7 @@ impl Loaded {
         folders: Vec<Folder>,
         notes: HashMap<PathBuf, Arc<NoteEntry>>,
         corpus: Corpus,
-        known: &KnownActors,
+        known: &ActorEntries,
         problems: Vec<Problem>,
     ) -> Self {
         let actors = Actors::of(&actor_documents(&corpus), known);
@@ -100,7 +100,7 @@ pub fn read_early(
     early: &mut dyn FnMut(Loaded),
 ) -> Option<Loaded> {
     let (mut folders, mut problems) = (Vec::new(), Vec::new());
-    let mut known = KnownActors::default();
+    let mut known = ActorEntries::default();
     let mut source_files = Files::new();
     let mut others = Vec::new();
     let mut note_files = BTreeSet::new();
@@ -150,7 +150,7 @@ pub fn read_early(
             notices: &mut notices,
             progress: &mut |done| progress(Progress { done, total }),
             early: &mut |corpus| {
-                let (folders, actors) = (folders.clone(), Actors::knowing(known.names.clone()));
+                let (folders, actors) = (folders.clone(), Actors::of_file(known.names.clone()));
                 early(Loaded { folders, corpus, actors, ..Loaded::default() });
             },
         }
@@ -276,7 +276,7 @@ pub fn cache(plan: &Plan) -> Option<Cache> {
 /// What the cache has of a large corpus, without a look at the sources or the notes: in no time, whatever the size. `None`
 /// when there is nothing whole. What changed since is found by [`read`], which must follow.
 pub fn kept(plan: &Plan) -> Option<Loaded> {
-    let mut known = KnownActors::default();
+    let mut known = ActorEntries::default();
     let mut problems = Vec::new();
     let mut folders = Vec::new();
     for place in places(plan) {
@@ -353,7 +353,7 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
     let notes =
         notes.into_iter().map(|(path, entry)| (path, Arc::new(entry.without_results()))).collect();
     let corpus = before.corpus.changed(&gone, sources);
-    let mut known = KnownActors::default();
+    let mut known = ActorEntries::default();
     for folder in before.folders.iter() {
         // Its problems are among those of before already.
         read_known_actors(folder, plan, &mut known, &mut Vec::new());
@@ -380,15 +380,15 @@ fn is_lone(plan: &Plan, folders: &[Folder], path: &Path) -> bool {
 pub fn put_away(plan: &Plan, snapshot: &Snapshot) -> std::io::Result<Option<Actors>> {
     let cache = plan.cache(&corpora(&snapshot.folders)).filter(|_| snapshot.is_to_be_put_away());
     let Some(cache) = cache else { return Ok(None) };
-    let known = Known::of(snapshot.actors.known().file().clone());
+    let known = Known::of(snapshot.actors.entry_index().entries().clone());
     people::put_away(&snapshot.actors, &snapshot.corpus, &known, &cache)
 }
 
 /// The corpus as the actors' room sees it.
-fn actor_documents(corpus: &Corpus) -> Vec<Document<'_>> {
+fn actor_documents(corpus: &Corpus) -> Vec<ReadDocument<'_>> {
     corpus
         .sources()
-        .map(|(id, source)| Document {
+        .map(|(id, source)| ReadDocument {
             id,
             text: &source.text,
             reading: &source.reading,

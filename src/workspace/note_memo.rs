@@ -2,7 +2,7 @@
 
 use super::finding::FindingMemo;
 use super::quotation_search::{QuotationSearch, SearchKey};
-use crate::actor::{ActorIndex, NamesHeld};
+use crate::actor::{ActorIndex, NameMemo};
 use crate::corpus::Resolution;
 use crate::memo::Memo;
 use crate::note::CitationStyle;
@@ -18,7 +18,7 @@ pub(super) struct NoteMemo {
     /// The searches for its quotations.
     pub(super) searches: Mutex<Memo<SearchKey, Arc<QuotationSearch>>>,
     /// The names in its blocks.
-    pub(super) names: Mutex<NamesHeld>,
+    pub(super) names: Mutex<NameMemo>,
     /// What its citations stand for, and whether by their longer keys.
     pub(super) citations: Mutex<Memo<CitationKey, (Resolution, bool)>>,
     /// Whose name is misspelt, by the name as written.
@@ -30,7 +30,7 @@ pub(super) struct NoteMemo {
 impl NoteMemo {
     /// Whether a version of the note was looked at already.
     pub(super) fn is_of_use(&self) -> bool {
-        locked(&self.names).is_of_use()
+        !locked(&self.names).is_empty()
     }
 
     /// The same, to be changed by itself.

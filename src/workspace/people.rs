@@ -2,7 +2,9 @@
 
 use super::cache::Cache;
 use super::snapshot::Snapshot;
-use crate::actor::{Actors, Document, Facts, KnownActors, KnownNames, SharedForms, check};
+use crate::actor::{
+    ActorEntries, Actors, DocumentNames, EntryIndex, FormInterner, ReadDocument, check,
+};
 use crate::container::Unusable;
 use crate::corpus::{Corpus, Source};
 use crate::text::DocumentId;
@@ -23,27 +25,27 @@ const CHANGED: &str = "actors-changed";
 /// The names of the user's actors file, and a number that names them.
 #[derive(Debug)]
 pub(super) struct Known {
-    pub(super) actors: KnownActors,
-    pub(super) names: Arc<KnownNames>,
+    pub(super) actors: ActorEntries,
+    pub(super) names: Arc<EntryIndex>,
     pub(super) print: u64,
 }
 
 impl Known {
-    pub(super) fn of(actors: KnownActors) -> Self {
+    pub(super) fn of(actors: ActorEntries) -> Self {
         let print = xxh3_64(format!("{actors:?}").as_bytes());
-        Self { names: Arc::new(KnownNames::of(actors.clone())), actors, print }
+        Self { names: Arc::new(EntryIndex::of(actors.clone())), actors, print }
     }
 
     /// What a source says of its actors, as bytes to be stored beside it.
-    pub(super) fn facts(&self, source: &Source) -> Vec<u8> {
-        let document = Document {
+    pub(super) fn names_of(&self, source: &Source) -> Vec<u8> {
+        let document = ReadDocument {
             id: DocumentId(0),
             text: &source.text,
             reading: &source.reading,
             date: source.metadata.date,
         };
         let room = Vec::with_capacity(source.text.len());
-        postcard::to_extend(&Facts::of(&document, &self.names), room).unwrap_or_default()
+        postcard::to_extend(&DocumentNames::of(&document, &self.names), room).unwrap_or_default()
     }
 }
 
@@ -54,30 +56,30 @@ pub(super) fn updated(before: &Snapshot, corpus: &Corpus, known: &Known) -> Acto
         .filter_map(|id| Some((before.corpus.identity(DocumentId(id))?, DocumentId(id))))
         .collect();
     let ids = (0u32..).take(corpus.len()).map(DocumentId);
-    let mut forms = SharedForms::default();
-    let facts = ids.filter_map(|id| {
+    let mut forms = FormInterner::default();
+    let names = ids.filter_map(|id| {
         let old = corpus.identity(id).and_then(|one| old.get(&one));
-        let kept = old.and_then(|old| before.actors.facts(*old)).cloned();
+        let kept = old.and_then(|old| before.actors.document_names(*old)).cloned();
         let read = || {
             if id.0.is_multiple_of(PASSED) {
                 Cache::release();
             }
-            let mut facts = facts(corpus, id, known)?;
-            forms.share(&mut facts);
-            Some(Arc::new(facts))
+            let mut names = names(corpus, id, known)?;
+            forms.intern(&mut names);
+            Some(Arc::new(names))
         };
         Some((id, kept.or_else(read)?))
     });
-    before.actors.updated(facts.collect())
+    before.actors.updated(names.collect())
 }
 
 /// What a document says of its actors: as it was stored, else read from it.
-fn facts(corpus: &Corpus, id: DocumentId, known: &Known) -> Option<Facts> {
+fn names(corpus: &Corpus, id: DocumentId, known: &Known) -> Option<DocumentNames> {
     let stored = corpus.extra(id, known.print).and_then(|bytes| postcard::from_bytes(bytes).ok());
     stored.or_else(|| {
         let (text, reading, date) = corpus.reading(id)?;
-        let document = Document { id, text, reading: &reading, date };
-        Some(Facts::of(&document, &known.names))
+        let document = ReadDocument { id, text, reading: &reading, date };
+        Some(DocumentNames::of(&document, &known.names))
     })
 }
 
@@ -147,7 +149,7 @@ pub(super) fn of_large(
         Ok(None) | Err(_) => {}
     }
     let nobody =
-        Snapshot { actors: Arc::new(Actors::knowing(known.names.clone())), ..Snapshot::default() };
+        Snapshot { actors: Arc::new(Actors::of_file(known.names.clone())), ..Snapshot::default() };
     let actors = updated(&nobody, corpus, known);
     // Joining them takes the most memory of all; what all documents say has been read by now.
     Cache::release();

@@ -286,7 +286,7 @@ impl Stocktaking<'_> {
             (self.progress)(done)?;
             let read = |number: &usize| {
                 let source = stored.read(*number)?;
-                let people = self.known.facts(&source);
+                let people = self.known.names_of(&source);
                 Some((stored.stamp(*number), source, people))
             };
             for (stamp, source, people) in on_all_threads(batch, &read).into_iter().flatten() {
@@ -364,7 +364,7 @@ impl Stocktaking<'_> {
     fn batch(&self, batch: &[(&Path, Stamp)]) -> Vec<Result<(Source, Vec<u8>), Unreadable>> {
         let read = |(path, _): &(&Path, Stamp)| {
             let source = source(path, extracted(self.plan, path)?);
-            let people = self.known.facts(&source);
+            let people = self.known.names_of(&source);
             Ok((source, people))
         };
         on_all_threads(batch, &read)

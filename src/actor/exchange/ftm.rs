@@ -4,8 +4,8 @@
 //! their names; an office is a Position of an Organization, held in an Occupancy; a place that names somebody is a Mention.
 
 use super::{Collection, date, names_somebody, office};
-use crate::actor::file::{KnownActor, Membership};
-use crate::actor::model::{Actor, ActorKind, Alike, Role, alike};
+use crate::actor::file::{ActorEntry, Membership};
+use crate::actor::model::{Actor, ActorKind, Role, RoleGroup, group_roles};
 use crate::prose::PartialDate;
 use rustc_hash::FxHashSet;
 use serde_json::{Map, Value, json};
@@ -74,7 +74,7 @@ pub(super) fn import(text: &str) -> Collection {
             imported.problem(*line, format!("the {} `{id}` has no name", entity.schema));
             continue;
         };
-        let mut actor = KnownActor::named(name, kind);
+        let mut actor = ActorEntry::named(name, kind);
         let other = entity.all("name").skip(1).chain(entity.all("alias"));
         actor.other_names = other.map(str::to_owned).collect();
         actor.weak = entity.all("weakAlias").map(str::to_owned).collect();
@@ -130,15 +130,15 @@ fn held<'a>(
         let role = entity.first(role).unwrap_or("member");
         (entity.first(holder)?, office(role, entity.first(organisation).and_then(name)))
     };
-    office.from = entity.first("startDate").and_then(date);
-    office.to = entity.first("endDate").and_then(date);
+    office.from = entity.first("startDate").and_then(|written| date(written).ok());
+    office.to = entity.first("endDate").and_then(|written| date(written).ok());
     office.source = entity.first("sourceUrl").map(str::to_owned);
     Some((holder, office))
 }
 
 /// A document to export, for its mentions.
 #[derive(Clone, Debug)]
-pub struct Document {
+pub struct ExportedDocument {
     /// Its cite key.
     pub key: String,
     /// Its file name.
@@ -151,20 +151,20 @@ pub struct Document {
 
 /// An actor to be exported.
 #[derive(Clone, Debug)]
-pub struct Exported<'a> {
+pub struct ExportedActor<'a> {
     /// Who.
     pub actor: &'a Actor,
     /// What the user's file says.
-    pub known: Option<&'a KnownActor>,
+    pub known: Option<&'a ActorEntry>,
     /// Offices as sources state them.
     pub roles: Vec<Role>,
     /// The documents that name the actor.
-    pub mentioned: Vec<Mentioned>,
+    pub mentioned: Vec<ExportedMention>,
 }
 
 /// The forms by which one document names an actor.
 #[derive(Clone, Debug)]
-pub struct Mentioned {
+pub struct ExportedMention {
     /// The document: an index into those exported.
     pub document: usize,
     /// The forms, as written.
@@ -174,8 +174,8 @@ pub struct Mentioned {
 /// The entities of actors and of the documents that name them, one JSON object a line. Places are left out: they are no
 /// actors to FollowTheMoney. Roles of sources come with the source's date, those of the user's file with their dates.
 pub fn export<'a>(
-    documents: &[Document],
-    actors: impl Iterator<Item = Exported<'a>>,
+    documents: &[ExportedDocument],
+    actors: impl Iterator<Item = ExportedActor<'a>>,
 ) -> Vec<Value> {
     let mut entities: Vec<Value> = documents
         .iter()
@@ -192,7 +192,8 @@ pub fn export<'a>(
         })
         .collect();
     let exported = |actor: &Actor| !matches!(actor.kind, ActorKind::Place | ActorKind::People);
-    for Exported { actor, known, roles, mentioned } in actors.filter(|one| exported(one.actor)) {
+    for ExportedActor { actor, known, roles, mentioned } in actors.filter(|one| exported(one.actor))
+    {
         let id = format!("onrecord-{}", actor.id);
         entities.push(actor_of(&id, actor, known));
         if actor.kind == ActorKind::Person {
@@ -216,7 +217,7 @@ pub fn export<'a>(
     entities
 }
 
-fn document_id(document: &Document) -> String {
+fn document_id(document: &ExportedDocument) -> String {
     format!("onrecord-source-{}", document.key)
 }
 
@@ -228,7 +229,7 @@ fn schema(kind: ActorKind) -> &'static str {
     }
 }
 
-fn actor_of(id: &str, actor: &Actor, known: Option<&KnownActor>) -> Value {
+fn actor_of(id: &str, actor: &Actor, known: Option<&ActorEntry>) -> Value {
     let weak = known.map(|k| k.weak.clone()).unwrap_or_default();
     let of_file = known.map(|k| k.other_names.clone()).unwrap_or_default();
     let seen = actor.aliases.iter().filter(|a| a.count > 0).map(|a| a.text.clone());
@@ -253,7 +254,7 @@ fn actor_of(id: &str, actor: &Actor, known: Option<&KnownActor>) -> Value {
 }
 
 /// Position and Occupancy of each office; of those in sources, the same words are one.
-fn offices_of(holder: &str, stated: &[Role], known: Option<&KnownActor>) -> Vec<Value> {
+fn offices_of(holder: &str, stated: &[Role], known: Option<&ActorEntry>) -> Vec<Value> {
     let mut entities = Vec::new();
     let mut add = |office: &Membership, seen: Vec<PartialDate>| {
         let organisation = office.organisation.as_ref().map(|name| {
@@ -291,7 +292,7 @@ fn offices_of(holder: &str, stated: &[Role], known: Option<&KnownActor>) -> Vec<
     for office in known.map(|k| k.memberships.as_slice()).unwrap_or_default() {
         add(office, Vec::new());
     }
-    for Alike { roles, .. } in alike(stated) {
+    for RoleGroup { roles, .. } in group_roles(stated) {
         let mut roles = roles.into_iter().filter(|role| role.place.is_some()).peekable();
         let Some(text) = roles.peek().map(|role| role.text.as_str()) else { continue };
         let mut known = FxHashSet::default();

@@ -6,11 +6,11 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use ftm::{Document as ExportedDocument, Exported, Mentioned, export};
+pub use ftm::{ExportedActor, ExportedDocument, ExportedMention, export};
 
-use super::file::{KnownActor, Membership};
+use super::file::{ActorEntry, Membership, parse_date};
 use super::model::ActorKind;
-use crate::prose::comparable;
+use crate::prose::{PartialDate, comparable};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A format that actors are imported from.
@@ -28,7 +28,7 @@ pub enum Format {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imported {
     /// The actors, in the order of the file.
-    pub actors: Vec<KnownActor>,
+    pub actors: Vec<ActorEntry>,
     /// What could not be read, in the order of the file.
     pub problems: Vec<ImportProblem>,
 }
@@ -93,11 +93,11 @@ impl Collection {
     }
 
     /// Adds an actor, or what is new to the one of the same name and kind.
-    fn add(&mut self, actor: KnownActor) {
+    fn add(&mut self, actor: ActorEntry) {
         let next = self.imported.actors.len();
         let number = *self.numbers.entry((actor.name.clone(), actor.kind)).or_insert(next);
         if number == next {
-            self.imported.actors.push(KnownActor::named(&actor.name, actor.kind));
+            self.imported.actors.push(ActorEntry::named(&actor.name, actor.kind));
         }
         let Some(held) = self.imported.actors.get_mut(number) else { return };
         let mut more = |list: List, held: &mut Vec<String>, new: Vec<String>| {
@@ -119,12 +119,11 @@ fn names_somebody(name: &str) -> bool {
 }
 
 /// A date as other programs write it: a day with a time behind it counts as the day.
-fn date(written: &str) -> Option<crate::prose::PartialDate> {
-    let day = written.trim().split(['T', ' ']).next().unwrap_or_default();
-    crate::prose::PartialDate::parse(day)
+fn date(written: &str) -> Result<PartialDate, String> {
+    parse_date(written.trim().split(['T', ' ']).next().unwrap_or_default(), written)
 }
 
 /// An office without dates.
 fn office(role: &str, organisation: Option<String>) -> Membership {
-    Membership { role: role.to_owned(), organisation, from: None, to: None, source: None }
+    Membership { role: role.to_owned(), organisation, ..Membership::default() }
 }

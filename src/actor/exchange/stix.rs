@@ -1,7 +1,7 @@
 //! STIX 2.1: the identities of a bundle, as threat intelligence exchanges them.
 
 use super::{Collection, names_somebody, office};
-use crate::actor::file::KnownActor;
+use crate::actor::file::ActorEntry;
 use crate::actor::model::ActorKind;
 use serde_json::Value;
 
@@ -54,7 +54,7 @@ fn identity(object: &Value, line: usize, imported: &mut Collection) {
         // The specification lets the class be left out; what is not said to be a human being is called none.
         _ => ActorKind::Organisation,
     };
-    let mut actor = KnownActor::named(name, kind);
+    let mut actor = ActorEntry::named(name, kind);
     let roles = object.get("roles").and_then(Value::as_array).into_iter().flatten();
     actor.memberships = roles.filter_map(Value::as_str).map(|role| office(role, None)).collect();
     let references = object.get("external_references").and_then(Value::as_array);

@@ -1,7 +1,7 @@
 //! Actors of a table: one line for each actor, or for each office of one.
 
 use super::{Collection, date, names_somebody, office};
-use crate::actor::file::KnownActor;
+use crate::actor::file::ActorEntry;
 use crate::actor::model::ActorKind;
 use csv::{ReaderBuilder, StringRecord};
 
@@ -111,22 +111,15 @@ fn row(row: &Row<'_>, line: usize, imported: &mut Collection) {
         return;
     };
     let kind = match row.field(Column::Kind).map(str::to_lowercase).as_deref() {
-        None | Some("person") => ActorKind::Person,
-        Some("organisation" | "organization" | "company") => ActorKind::Organisation,
-        Some("state" | "country") => ActorKind::State,
-        Some("place") => ActorKind::Place,
-        Some("people") => ActorKind::People,
-        Some(other) => {
-            imported.problem(
-                line,
-                format!(
-                    "“{other}” is no kind of actor: it is one of person, organisation, state, place, people"
-                ),
-            );
+        None => ActorKind::Person,
+        Some("company") => ActorKind::Organisation,
+        Some("country") => ActorKind::State,
+        Some(other) => ActorKind::parse(other).unwrap_or_else(|message| {
+            imported.problem(line, message);
             ActorKind::Person
-        }
+        }),
     };
-    let mut actor = KnownActor::named(name, kind);
+    let mut actor = ActorEntry::named(name, kind);
     actor.other_names = row.list(Column::OtherNames);
     actor.weak = row.list(Column::Weak);
     actor.not = row.list(Column::Not);
@@ -135,14 +128,7 @@ fn row(row: &Row<'_>, line: usize, imported: &mut Collection) {
         let mut held = office(role, row.field(Column::Organisation).map(str::to_owned));
         let mut day = |column| {
             let written = row.field(column)?;
-            let day = date(written);
-            if day.is_none() {
-                imported.problem(
-                    line,
-                    format!("“{written}” is no date: write 2013, 2013-04 or 2013-04-05"),
-                );
-            }
-            day
+            date(written).map_err(|message| imported.problem(line, message)).ok()
         };
         (held.from, held.to) = (day(Column::From), day(Column::To));
         held.source = row.field(Column::Source).map(str::to_owned);

@@ -1,7 +1,7 @@
 //! Files of other programs, read and written.
 
 use super::*;
-use crate::actor::{Actor, ActorKind, Actors, KnownActors};
+use crate::actor::{Actor, ActorEntries, ActorKind, Actors};
 
 #[track_caller]
 fn check(
@@ -9,7 +9,7 @@ fn check(
     format: Format,
     expected: &[(&str, ActorKind)],
     problems: &[(usize, &str)],
-) -> Vec<KnownActor> {
+) -> Vec<ActorEntry> {
     assert_eq!(Format::of(text), format);
     let imported = import(format, text);
     let found: Vec<_> = imported.actors.iter().map(|a| (a.name.as_str(), a.kind)).collect();
@@ -147,11 +147,11 @@ kind = "state"
 
 #[test]
 fn what_is_exported_is_imported_again() {
-    let (known, _) = KnownActors::read(FILE);
+    let (known, _) = ActorEntries::read(FILE);
     let actors = Actors::of(&[], &known);
     let exported = actors.all().map(|(_, actor): (_, &Actor)| {
         let entry = known.actors().iter().find(|k| k.name == actor.name);
-        Exported { actor, known: entry, roles: Vec::new(), mentioned: Vec::new() }
+        ExportedActor { actor, known: entry, roles: Vec::new(), mentioned: Vec::new() }
     });
     let lines: Vec<String> = export(&[], exported).iter().map(ToString::to_string).collect();
     let imported = import(Format::FollowTheMoney, &lines.join("\n"));
@@ -167,7 +167,7 @@ fn what_is_exported_is_imported_again() {
 
 #[test]
 fn a_document_s_names_are_exported_as_mentions() {
-    let (known, _) = KnownActors::read(FILE);
+    let (known, _) = ActorEntries::read(FILE);
     let actors = Actors::of(&[], &known);
     let document = ExportedDocument {
         key: "visit".to_owned(),
@@ -176,9 +176,9 @@ fn a_document_s_names_are_exported_as_mentions() {
         date: None,
     };
     let rao = actors.all().find(|(_, a)| a.name == "Kavita Rao").unwrap().1;
-    let mentioned = Mentioned { document: 0, names: vec!["K. Rao".to_owned()] };
+    let mentioned = ExportedMention { document: 0, names: vec!["K. Rao".to_owned()] };
     let exported =
-        Exported { actor: rao, known: None, roles: Vec::new(), mentioned: vec![mentioned] };
+        ExportedActor { actor: rao, known: None, roles: Vec::new(), mentioned: vec![mentioned] };
     let entities = export(&[document], std::iter::once(exported));
     let mention = entities.iter().find(|e| e["schema"] == "Mention").unwrap();
     assert_eq!(mention["properties"]["document"][0], "onrecord-source-visit");

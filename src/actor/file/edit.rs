@@ -1,6 +1,6 @@
 //! Writing into the user's actors file: entries added, joined, kept apart, with its comments and its layout kept.
 
-use super::entry::{KnownActor, KnownProblem, Membership, kind_name};
+use super::entry::{ActorEntry, EntryProblem, Membership};
 use super::finder::Entries;
 use crate::actor::model::ActorKind;
 use crate::prose::comparable;
@@ -34,16 +34,16 @@ pub enum Added {
 impl ActorsFile {
     /// The file as written; an empty text is an empty file. A text that is no TOML cannot be changed, and neither can one
     /// that has something else where `[[actor]]` is due.
-    pub fn read(text: &str) -> Result<Self, KnownProblem> {
+    pub fn read(text: &str) -> Result<Self, EntryProblem> {
         let document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
             let span = error.span().map_or(Span::default(), Span::from);
-            KnownProblem { span, message: error.message().to_owned() }
+            EntryProblem { span, message: error.message().to_owned() }
         })?;
         match document.get("actor") {
             None | Some(Item::ArrayOfTables(_)) => {
                 Ok(Self { document, before: text.to_owned(), entries: None })
             }
-            Some(_) => Err(KnownProblem {
+            Some(_) => Err(EntryProblem {
                 span: Span::default(),
                 message: "actors are written as [[actor]], each with its own lines".to_owned(),
             }),
@@ -56,7 +56,7 @@ impl ActorsFile {
     }
 
     /// Adds an actor, or what is new of it to its entry.
-    pub fn add(&mut self, actor: &KnownActor) -> Added {
+    pub fn add(&mut self, actor: &ActorEntry) -> Added {
         let Some(at) = self.find(&actor.name, actor.wikidata.as_deref()) else {
             self.push(actor);
             return Added::New;
@@ -81,7 +81,7 @@ impl ActorsFile {
     }
 
     /// Says that a name is another name of an actor. An entry of that name is joined with the actor's.
-    pub fn same(&mut self, actor: &KnownActor, name: &str) {
+    pub fn same(&mut self, actor: &ActorEntry, name: &str) {
         let other = self.take(name, &actor.name);
         self.add(actor);
         let Some(entry) = self.entry(&actor.name) else { return };
@@ -100,7 +100,7 @@ impl ActorsFile {
     }
 
     /// Says that a name is not one of an actor's.
-    pub fn not_same(&mut self, actor: &KnownActor, name: &str) {
+    pub fn not_same(&mut self, actor: &ActorEntry, name: &str) {
         self.add(actor);
         let Some(entry) = self.entry(&actor.name) else { return };
         remove_name(entry, "other_names", name);
@@ -108,17 +108,17 @@ impl ActorsFile {
     }
 
     /// Says what kind an actor is of.
-    pub fn set_kind(&mut self, actor: &KnownActor, kind: ActorKind) {
+    pub fn set_kind(&mut self, actor: &ActorEntry, kind: ActorKind) {
         self.add(actor);
         let Some(entry) = self.entry(&actor.name) else { return };
         match entry.get_mut("kind").and_then(Item::as_value_mut) {
             Some(written) => {
                 let decor = written.decor().clone();
-                *written = Value::from(kind_name(kind));
+                *written = Value::from(kind.word());
                 *written.decor_mut() = decor;
             }
             None => {
-                entry.insert("kind", value(kind_name(kind)));
+                entry.insert("kind", value(kind.word()));
             }
         }
     }
@@ -196,7 +196,7 @@ impl ActorsFile {
         entry
     }
 
-    fn push(&mut self, actor: &KnownActor) {
+    fn push(&mut self, actor: &ActorEntry) {
         let mut entry = Table::new();
         // What stands behind the last entry, or alone in the file, stays before the new one.
         let trailing = self.document.trailing().as_str().unwrap_or_default().to_owned();
@@ -207,7 +207,7 @@ impl ActorsFile {
         }
         entry.insert("name", value(actor.name.as_str()));
         if actor.kind != ActorKind::Person {
-            entry.insert("kind", value(kind_name(actor.kind)));
+            entry.insert("kind", value(actor.kind.word()));
         }
         for (key, list) in
             [("other_names", &actor.other_names), ("weak", &actor.weak), ("not", &actor.not)]
@@ -308,7 +308,7 @@ fn remove_name(entry: &mut Table, key: &str, name: &str) {
 }
 
 /// What an office is known by: its role, organisation and dates.
-type Office = [Option<String>; 4];
+type OfficeKey = [Option<String>; 4];
 
 /// Adds offices, but none that the entry has with the same dates; whether one was added.
 fn push_memberships(entry: &mut Table, new: &[Membership]) -> bool {
@@ -316,7 +316,7 @@ fn push_memberships(entry: &mut Table, new: &[Membership]) -> bool {
         return false;
     }
     let offices = entry.entry("memberships").or_insert(value(Array::new()));
-    let mut held: HashSet<Office> = match &*offices {
+    let mut held: HashSet<OfficeKey> = match &*offices {
         Item::ArrayOfTables(offices) => offices.iter().map(|table| held_office(table)).collect(),
         offices => {
             let list = offices.as_array().into_iter().flat_map(Array::iter);
@@ -333,7 +333,7 @@ fn push_memberships(entry: &mut Table, new: &[Membership]) -> bool {
     added
 }
 
-fn held_office(table: &dyn TableLike) -> Office {
+fn held_office(table: &dyn TableLike) -> OfficeKey {
     ["role", "organisation", "from", "to"].map(|key| {
         let also = (key == "organisation").then(|| table.get("organization")).flatten();
         table.get(key).or(also).and_then(Item::as_str).map(str::to_owned)
@@ -341,7 +341,7 @@ fn held_office(table: &dyn TableLike) -> Office {
 }
 
 /// Adds an office to a list of them; whether it is one.
-fn append_office(offices: &mut Item, known: Office, source: &Option<String>) -> bool {
+fn append_office(offices: &mut Item, known: OfficeKey, source: &Option<String>) -> bool {
     let [role, organisation, from, to] = known;
     let fields = [
         ("role", role),
@@ -386,8 +386,8 @@ fn append_office(offices: &mut Item, known: Office, source: &Option<String>) -> 
 mod tests {
     use super::*;
 
-    fn person(name: &str) -> KnownActor {
-        KnownActor::named(name, ActorKind::Person)
+    fn person(name: &str) -> ActorEntry {
+        ActorEntry::named(name, ActorKind::Person)
     }
 
     #[track_caller]
@@ -395,7 +395,7 @@ mod tests {
         let mut file = ActorsFile::read(before).unwrap();
         change(&mut file);
         assert_eq!(file.text(), after);
-        let (_, problems) = crate::actor::KnownActors::read(after);
+        let (_, problems) = crate::actor::ActorEntries::read(after);
         assert_eq!(problems, []);
     }
 
@@ -436,7 +436,7 @@ mod tests {
         check(
             RAO,
             |f| {
-                f.add(&KnownActor::named("Harbour Trust", ActorKind::Organisation));
+                f.add(&ActorEntry::named("Harbour Trust", ActorKind::Organisation));
             },
             &format!("{RAO}\n[[actor]]\nname = \"Harbour Trust\"\nkind = \"organisation\"\n"),
         );

@@ -22,13 +22,13 @@ use toml::Spanned;
 
 /// The content of the user's actors file.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct KnownActors {
-    actors: Vec<KnownActor>,
+pub struct ActorEntries {
+    actors: Vec<ActorEntry>,
 }
 
 /// One actor of the file.
-#[derive(Clone, Debug, PartialEq)]
-pub struct KnownActor {
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ActorEntry {
     /// The name to show.
     pub name: String,
     /// What sort; a person unless the file says otherwise.
@@ -48,7 +48,7 @@ pub struct KnownActor {
 }
 
 /// An office with the time it was held.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Membership {
     /// The office: “Mayor”.
     pub role: String,
@@ -64,7 +64,7 @@ pub struct Membership {
 
 /// Something wrong in the actors file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KnownProblem {
+pub struct EntryProblem {
     /// Where, in bytes of the file.
     pub span: Span,
     /// What is wrong.
@@ -75,12 +75,12 @@ pub struct KnownProblem {
 #[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
-    actor: Vec<Entry>,
+    actor: Vec<Fields>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct Fields {
     name: Spanned<String>,
     #[serde(default)]
     kind: Option<Spanned<String>>,
@@ -91,13 +91,13 @@ struct Entry {
     #[serde(default)]
     not: Vec<String>,
     #[serde(default)]
-    memberships: Vec<Office>,
+    memberships: Vec<OfficeFields>,
     wikidata: Option<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Office {
+struct OfficeFields {
     role: String,
     #[serde(alias = "organization")]
     organisation: Option<String>,
@@ -106,22 +106,22 @@ struct Office {
     source: Option<String>,
 }
 
-impl KnownActors {
+impl ActorEntries {
     /// Reads an actors file. What is wrong with it comes second; a file that is no TOML names nobody.
-    pub fn read(text: &str) -> (Self, Vec<KnownProblem>) {
+    pub fn read(text: &str) -> (Self, Vec<EntryProblem>) {
         let file: File = match toml::from_str(text) {
             Ok(file) => file,
             Err(error) => {
                 let span = error.span().map_or(Span::default(), Span::from);
                 return (
                     Self::default(),
-                    vec![KnownProblem { span, message: error.message().to_owned() }],
+                    vec![EntryProblem { span, message: error.message().to_owned() }],
                 );
             }
         };
         let mut problems = Vec::new();
         let actors =
-            file.actor.into_iter().filter_map(|entry| known_actor(entry, &mut problems)).collect();
+            file.actor.into_iter().filter_map(|entry| actor_entry(entry, &mut problems)).collect();
         (Self { actors }, problems)
     }
 
@@ -131,24 +131,15 @@ impl KnownActors {
     }
 
     /// The actors in the order of the file.
-    pub fn actors(&self) -> &[KnownActor] {
+    pub fn actors(&self) -> &[ActorEntry] {
         &self.actors
     }
 }
 
-impl KnownActor {
+impl ActorEntry {
     /// An actor of whom no more is known than its name and kind.
     pub fn named(name: &str, kind: ActorKind) -> Self {
-        Self {
-            name: name.to_owned(),
-            kind,
-            other_names: Vec::new(),
-            weak: Vec::new(),
-            not: Vec::new(),
-            memberships: Vec::new(),
-            wikidata: None,
-            span: Span::default(),
-        }
+        Self { name: name.to_owned(), kind, ..Self::default() }
     }
 
     /// The names it is found by.
@@ -170,67 +161,42 @@ impl KnownActor {
     }
 }
 
-fn known_actor(entry: Entry, problems: &mut Vec<KnownProblem>) -> Option<KnownActor> {
-    let Entry { name, kind, other_names, weak, not, memberships: offices, wikidata } = entry;
+/// What a field says, if it is given and says what it may.
+fn read<T>(
+    given: Option<Spanned<String>>,
+    parse: impl Fn(&str) -> Result<T, String>,
+    problems: &mut Vec<EntryProblem>,
+) -> Option<T> {
+    let given = given?;
+    let problem = |message| EntryProblem { span: Span::from(given.span()), message };
+    parse(given.get_ref()).map_err(|message| problems.push(problem(message))).ok()
+}
+
+/// A date; what is none is called so as it is written.
+pub(crate) fn parse_date(date: &str, written: &str) -> Result<PartialDate, String> {
+    let message = || format!("“{written}” is no date: write 2013, 2013-04 or 2013-04-05");
+    PartialDate::parse(date).ok_or_else(message)
+}
+
+fn actor_entry(fields: Fields, problems: &mut Vec<EntryProblem>) -> Option<ActorEntry> {
+    let Fields { name, kind, other_names, weak, not, memberships: offices, wikidata } = fields;
     let span = Span::from(name.span());
     let name = name.into_inner();
     if comparable(&name).is_empty() {
-        problems.push(KnownProblem { span, message: "an actor needs a name".to_owned() });
+        problems.push(EntryProblem { span, message: "an actor needs a name".to_owned() });
         return None;
     }
-    let kind = kind.map_or(ActorKind::Person, |kind| {
-        self::kind(kind.get_ref()).unwrap_or_else(|| {
-            let message = format!(
-                "“{}” is no kind of actor: it is one of person, organisation, state, place, people",
-                kind.get_ref()
-            );
-            problems.push(KnownProblem { span: Span::from(kind.span()), message });
-            ActorKind::Person
-        })
+    let kind = read(kind, ActorKind::parse, problems).unwrap_or_default();
+    let mut date = |given| read(given, |written| parse_date(written, written), problems);
+    let memberships = offices.into_iter().map(|office| Membership {
+        role: office.role,
+        organisation: office.organisation,
+        from: date(office.from),
+        to: date(office.to),
+        source: office.source,
     });
-    let mut date = |given: Option<Spanned<String>>| {
-        let given = given?;
-        let date = PartialDate::parse(given.get_ref());
-        if date.is_none() {
-            let message =
-                format!("“{}” is no date: write 2013, 2013-04 or 2013-04-05", given.get_ref());
-            problems.push(KnownProblem { span: Span::from(given.span()), message });
-        }
-        date
-    };
-    let mut memberships = Vec::new();
-    for office in offices {
-        memberships.push(Membership {
-            role: office.role,
-            organisation: office.organisation,
-            from: date(office.from),
-            to: date(office.to),
-            source: office.source,
-        });
-    }
-    Some(KnownActor { name, kind, other_names, weak, not, memberships, wikidata, span })
-}
-
-/// How the file writes a kind.
-pub(super) fn kind_name(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::Organisation => "organisation",
-        ActorKind::State => "state",
-        ActorKind::Place => "place",
-        ActorKind::People => "people",
-    }
-}
-
-fn kind(word: &str) -> Option<ActorKind> {
-    match word {
-        "person" => Some(ActorKind::Person),
-        "organisation" | "organization" => Some(ActorKind::Organisation),
-        "state" => Some(ActorKind::State),
-        "place" => Some(ActorKind::Place),
-        "people" => Some(ActorKind::People),
-        _ => None,
-    }
+    let memberships = memberships.collect();
+    Some(ActorEntry { name, kind, other_names, weak, not, memberships, wikidata, span })
 }
 
 #[cfg(test)]
@@ -251,7 +217,7 @@ kind = "organisation"
 
     #[test]
     fn reads_names_kinds_and_offices() {
-        let (known, problems) = KnownActors::read(FILE);
+        let (known, problems) = ActorEntries::read(FILE);
         assert_eq!(problems, []);
         let [rao, trust] = known.actors() else { panic!("two actors, not {known:?}") };
         assert_eq!(rao.names().collect::<Vec<_>>(), ["Kavita Rao", "K. R. Rao"]);
@@ -263,7 +229,7 @@ kind = "organisation"
 
     #[track_caller]
     fn check_problem(text: &str, at: &str, message: &str) {
-        let (_, problems) = KnownActors::read(text);
+        let (_, problems) = ActorEntries::read(text);
         let [problem] = problems.as_slice() else { panic!("one problem, not {problems:?}") };
         assert_eq!(problem.span.of(text), at);
         assert!(problem.message.contains(message), "{}", problem.message);

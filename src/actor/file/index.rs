@@ -1,6 +1,6 @@
 //! The names of the user's actors file, laid over what the reader found in the documents.
 
-use super::entry::{KnownActor, KnownActors};
+use super::entry::{ActorEntries, ActorEntry};
 use crate::actor::model::ActorKind;
 use crate::actor::names::{WordsKey, whole_words};
 use crate::prose::{Name, NameKind, comparable};
@@ -10,8 +10,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The user's actors file with its names ready to be looked for.
 #[derive(Debug, Default)]
-pub struct KnownNames {
-    known: KnownActors,
+pub struct EntryIndex {
+    known: ActorEntries,
     by_words: FxHashMap<Vec<String>, usize>,
     by_name: FxHashMap<String, usize>,
     persons: FxHashMap<WordsKey, usize>,
@@ -24,9 +24,9 @@ pub struct KnownNames {
     patterns: Vec<usize>,
 }
 
-impl KnownNames {
+impl EntryIndex {
     /// Prepares the names of the file.
-    pub fn of(known: KnownActors) -> Self {
+    pub fn of(known: ActorEntries) -> Self {
         let actors = known.actors();
         let named = || actors.iter().enumerate().flat_map(|(i, a)| a.names().map(move |n| (n, i)));
         let by_words = named().map(|(name, i)| (comparable(name), i)).collect();
@@ -41,7 +41,7 @@ impl KnownNames {
             .filter(|(_, i)| actors.get(*i).is_some_and(|a| a.kind == ActorKind::Person))
             .map(|(name, i)| (WordsKey::folded(&comparable(name)), i))
             .collect();
-        let listed = |list: fn(&KnownActor) -> &[String]| {
+        let listed = |list: fn(&ActorEntry) -> &[String]| {
             let all =
                 actors.iter().enumerate().flat_map(|(i, a)| list(a).iter().map(move |n| (i, n)));
             all.map(|(i, name)| (i, WordsKey::of(&comparable(name)))).collect()
@@ -51,12 +51,12 @@ impl KnownNames {
     }
 
     /// The file.
-    pub fn file(&self) -> &KnownActors {
+    pub fn entries(&self) -> &ActorEntries {
         &self.known
     }
 
     /// The entries of the file, in its order.
-    pub(crate) fn actors(&self) -> &[KnownActor] {
+    pub(crate) fn actors(&self) -> &[ActorEntry] {
         self.known.actors()
     }
 

@@ -6,5 +6,6 @@ mod finder;
 mod index;
 
 pub use edit::{ActorsFile, Added};
-pub use entry::{KnownActor, KnownActors, KnownProblem, Membership};
-pub use index::KnownNames;
+pub(super) use entry::parse_date;
+pub use entry::{ActorEntries, ActorEntry, EntryProblem, Membership};
+pub use index::EntryIndex;

@@ -8,4 +8,4 @@ mod slips;
 pub(super) use lookup::{Fit, Holders, Lookup, key, plain_id};
 pub(super) use patterns::{FirstWord, Pattern, Patterns, Starts, first_word, longest};
 pub(super) use shared_names::{SharedName, SharedNames};
-pub(super) use slips::{LEAST_LETTERS, Slips};
+pub(super) use slips::{LEAST_LETTERS, TypoIndex};

@@ -1,6 +1,6 @@
 //! The names to look for in a running text, by the words that they begin with.
 
-use crate::actor::file::KnownNames;
+use crate::actor::file::EntryIndex;
 use crate::actor::model::{Actor, ActorIndex, ActorKind, LinkRule};
 use crate::actor::names::{longest_from, next_word, surname_as_written};
 use crate::prose::{APOSTROPHES, StateName, state_names};
@@ -54,11 +54,17 @@ pub(crate) struct Pattern {
     /// How many bytes stand before its first letter or digit.
     lead: usize,
     pub(crate) text: Arc<str>,
-    /// Whom it names, each once, and by which rule; names of the corpus before those it could have.
+    /// Each actor once; names of the corpus before those it could have.
     pub(crate) meanings: Vec<Meaning>,
 }
 
-pub(crate) type Meaning = (Origin, ActorIndex, LinkRule);
+/// Whom a name names.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(crate) struct Meaning {
+    pub(crate) origin: Origin,
+    pub(crate) actor: ActorIndex,
+    pub(crate) rule: LinkRule,
+}
 
 /// Where a name is from: the better first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -92,21 +98,17 @@ impl Patterns {
     pub(crate) fn add<'a>(
         &mut self,
         actors: impl Iterator<Item = (ActorIndex, &'a Actor)>,
-        known: &'a KnownNames,
+        known: &'a EntryIndex,
     ) {
         let mut grown: FxHashSet<FirstWord> = FxHashSet::default();
         for (index, actor) in actors {
-            for (form, source, rule) in forms(actor, known) {
-                for form in spellings(form) {
-                    let form = &*form;
-                    let Some(word) = next_word(form, 0) else { continue };
-                    self.starts.add(word.of(form));
-                    let first = first_word(word.of(form));
-                    let meanings = vec![(source, index, rule)];
-                    let pattern = Pattern { lead: word.start, text: form.into(), meanings };
-                    Arc::make_mut(self.by_first.entry(first).or_default()).push(pattern);
-                    grown.insert(first);
-                }
+            for (name, word, origin, rule) in names(actor, known) {
+                self.starts.add(word.of(&name));
+                let first = first_word(word.of(&name));
+                let meanings = vec![Meaning { origin, actor: index, rule }];
+                let pattern = Pattern { lead: word.start, text: name.into(), meanings };
+                Arc::make_mut(self.by_first.entry(first).or_default()).push(pattern);
+                grown.insert(first);
             }
         }
         for first in grown {
@@ -116,7 +118,7 @@ impl Patterns {
             patterns.dedup_by(|new, kept| {
                 let same = new.key() == kept.key();
                 for meaning in new.meanings.iter().filter(|_| same) {
-                    if kept.meanings.last().is_none_or(|(_, held, _)| *held != meaning.1) {
+                    if kept.meanings.last().is_none_or(|last| last.actor != meaning.actor) {
                         kept.meanings.push(*meaning);
                     }
                 }
@@ -129,22 +131,18 @@ impl Patterns {
     pub(crate) fn remove<'a>(
         &mut self,
         actors: impl Iterator<Item = (ActorIndex, &'a Actor)>,
-        known: &'a KnownNames,
+        known: &'a EntryIndex,
     ) {
         let mut gone: FxHashMap<FirstWord, FxHashSet<ActorIndex>> = FxHashMap::default();
         for (index, actor) in actors {
-            for (form, ..) in forms(actor, known) {
-                for form in spellings(form) {
-                    if let Some(word) = next_word(&form, 0) {
-                        gone.entry(first_word(word.of(&form))).or_default().insert(index);
-                    }
-                }
+            for (name, word, ..) in names(actor, known) {
+                gone.entry(first_word(word.of(&name))).or_default().insert(index);
             }
         }
         for (first, gone) in gone {
             let Some(patterns) = self.by_first.get_mut(&first).map(Arc::make_mut) else { continue };
             for pattern in patterns.iter_mut() {
-                pattern.meanings.retain(|(_, held, _)| !gone.contains(held));
+                pattern.meanings.retain(|meaning| !gone.contains(&meaning.actor));
             }
             patterns.retain(|p| !p.meanings.is_empty());
         }
@@ -178,22 +176,25 @@ pub(crate) fn longest<'p>(
     found.max_by_key(|(_, pattern)| (pattern.text.len(), &pattern.text))
 }
 
-/// The names of an actor that are looked for: none that the user's file calls weak, none of one letter.
-fn forms<'a>(
+/// The names of an actor that are looked for, each with its first word: none that the user's file calls weak, none of one
+/// letter.
+fn names<'a>(
     actor: &'a Actor,
-    known: &'a KnownNames,
-) -> impl Iterator<Item = (&'a str, Origin, LinkRule)> {
-    let weak = |form: &str| known.is_weak(&actor.name, form);
+    known: &'a EntryIndex,
+) -> impl Iterator<Item = (Cow<'a, str>, Span, Origin, LinkRule)> {
     let written = actor.aliases.iter().map(|a| (a.text.as_str(), Origin::Written, a.rule));
     let metonyms = state_forms(actor).iter().map(|name| (*name, Origin::State, LinkRule::Metonym));
     let person = (actor.kind == ActorKind::Person).then_some(actor.name.as_str());
-    let surname = person
-        .and_then(surname_as_written)
-        .map(|surname| (surname, Origin::Surname, LinkRule::Surname));
-    written
+    let surname = person.and_then(surname_as_written);
+    let surname = surname.map(|surname| (surname, Origin::Surname, LinkRule::Surname));
+    let all = written
         .chain(metonyms)
         .chain(surname)
-        .filter(move |(form, ..)| form.chars().nth(1).is_some() && !weak(form))
+        .filter(|(name, ..)| name.chars().nth(1).is_some() && !known.is_weak(&actor.name, name));
+    all.flat_map(|(name, origin, rule)| {
+        let spelt = spellings(name).filter_map(|name| Some((next_word(&name, 0)?, name)));
+        spelt.map(move |(word, name)| (name, word, origin, rule))
+    })
 }
 
 /// A name with each sign that may stand for its apostrophes; itself first.

@@ -41,8 +41,8 @@ pub(crate) struct SharedName {
 impl SharedName {
     pub(crate) fn of(meanings: &[Meaning], rank: impl Fn(ActorIndex) -> Option<u32>) -> Self {
         let mut meanings = meanings.to_vec();
-        meanings.sort_by_key(|(source, actor, _)| (*source, rank(*actor)));
-        let meant = || meanings.iter().map(|(_, actor, rule)| (*actor, *rule));
+        meanings.sort_by_key(|meaning| (meaning.origin, rank(meaning.actor)));
+        let meant = || meanings.iter().map(|meaning| (meaning.actor, meaning.rule));
         let is_exact = |rule: LinkRule| matches!(rule, LinkRule::Exact | LinkRule::Known);
         let exact = meant().find(|(_, rule)| is_exact(*rule));
         let ranked = meant().take(1 + MOST_MEANT).collect();

@@ -11,7 +11,7 @@ const MOST_WEIGHED: usize = 256;
 
 /// Actors by what is left of their full names without a half of one word; in order.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Slips(Vec<(u64, ActorIndex)>);
+pub(crate) struct TypoIndex(Vec<(u64, ActorIndex)>);
 
 /// A half of a word: the slip is in the other.
 #[derive(Clone, Copy)]
@@ -20,7 +20,7 @@ enum Half {
     Back,
 }
 
-impl Slips {
+impl TypoIndex {
     /// Takes in full names, as words that are compared.
     pub(crate) fn of(names: impl Iterator<Item = (ActorIndex, Vec<String>)>) -> Self {
         let mut all = Vec::new();
@@ -97,7 +97,7 @@ mod tests {
         #[test]
         fn no_slip_is_missed(names in prop::collection::vec(name(), 1..20), written in name()) {
             let numbered = (0u32..).map(ActorIndex).zip(names.clone());
-            let near = Slips::of(numbered).near(&written);
+            let near = TypoIndex::of(numbered).near(&written);
             for (index, name) in (0u32..).zip(&names) {
                 let mut off = name.iter().zip(&written).filter(|(a, b)| a != b);
                 let (first, second) = (off.next(), off.next());

@@ -17,9 +17,9 @@ const MOST_WEIGHED: usize = 256;
 
 /// Names with numbers, by what others may have in common with them.
 #[derive(Debug, Default)]
-pub(crate) struct Fitting<'a> {
+pub(crate) struct CandidateIndex<'a> {
     /// The first and the last of the names that have something in common: indexes into `links`.
-    ends: FxHashMap<Common, (usize, usize)>,
+    ends: FxHashMap<FeatureHash, (usize, usize)>,
     /// Names by their number, each with the next that has the same in common. One list for all, since most have one name.
     links: Vec<(usize, Option<usize>)>,
     /// The persons. A [`FEW`] are compared with a name that may be misspelt one by one; of more all names are looked up that
@@ -31,11 +31,11 @@ pub(crate) struct Fitting<'a> {
 const FEW: usize = 64;
 
 /// What names have in common, hashed. Names that collide are told apart by the rules.
-type Common = u64;
+type FeatureHash = u64;
 
 /// In what respect names have something in common.
 #[derive(Clone, Copy)]
-enum Respect {
+enum Feature {
     /// A word.
     Word,
     /// The last word.
@@ -66,7 +66,7 @@ enum Respect {
     Head,
 }
 
-impl<'a> Fitting<'a> {
+impl<'a> CandidateIndex<'a> {
     /// One with room for what a few names have in common with others, so that a document of some names makes room once.
     pub(crate) fn with_room(names: usize) -> Self {
         const EACH: usize = 8;
@@ -90,19 +90,19 @@ impl<'a> Fitting<'a> {
     fn add_person(&mut self, words: &'a [String], number: usize) {
         let hashes = hashes(words);
         for word in &hashes {
-            self.link(common(Respect::Word, [*word]), number);
+            self.link(common(Feature::Word, [*word]), number);
         }
-        self.add_ends(Respect::End, &hashes, number);
+        self.add_ends(Feature::End, &hashes, number);
         if let Some(surname) = surname(words) {
-            self.link(common(Respect::Surname, [hash(surname)]), number);
+            self.link(common(Feature::Surname, [hash(surname)]), number);
         }
         if let (Some(last), Some(initial)) = (hashes.last(), initial(words)) {
-            self.link(common(Respect::Last, [*last]), number);
-            self.link(common(Respect::Initial, [*last, initial]), number);
+            self.link(common(Feature::Last, [*last]), number);
+            self.link(common(Feature::Initial, [*last, initial]), number);
         }
         for (at, first) in hashes.iter().enumerate().take(MOST_WORDS) {
             for second in hashes.iter().take(MOST_WORDS).skip(at + 1) {
-                self.link(common(Respect::Pair, [*first, *second]), number);
+                self.link(common(Feature::Pair, [*first, *second]), number);
             }
         }
         self.link(spelling(words), number);
@@ -123,7 +123,7 @@ impl<'a> Fitting<'a> {
     fn add_near(&mut self, words: &[String], number: usize) {
         if let Some(surname) = surname(words) {
             near(surname, LEAST_SURNAME, |word| {
-                self.link(common(Respect::NearSurname, [word]), number);
+                self.link(common(Feature::NearSurname, [word]), number);
             });
         }
         near_words(words, &hashes(words), |one| self.link(one, number));
@@ -131,29 +131,29 @@ impl<'a> Fitting<'a> {
 
     fn add_organisation(&mut self, words: &[String], number: usize) {
         let hashes = hashes(words);
-        self.add_ends(Respect::OrganisationEnd, &hashes, number);
+        self.add_ends(Feature::OrganisationEnd, &hashes, number);
         let named = words.iter().rposition(|word| !generic(word)).map_or(0, |last| last + 1);
-        let beginnings = runs(Respect::Beginning, hashes.iter());
+        let beginnings = runs(Feature::Beginning, hashes.iter());
         for (_, beginning) in (1..hashes.len()).zip(beginnings).skip(named.saturating_sub(1)) {
             self.link(beginning, number);
         }
         self.link(meaning(words), number);
         for letters in initials(words) {
-            self.link(common(Respect::Letters, [hash(&letters)]), number);
+            self.link(common(Feature::Letters, [hash(&letters)]), number);
         }
         for head in hashes.first().into_iter().chain(hashes.last()) {
-            self.link(common(Respect::Head, [*head]), number);
+            self.link(common(Feature::Head, [*head]), number);
         }
     }
 
     /// By all but the first words of a name, down to the last two.
-    fn add_ends(&mut self, respect: Respect, hashes: &[u64], number: usize) {
+    fn add_ends(&mut self, respect: Feature, hashes: &[u64], number: usize) {
         for end in runs(respect, hashes.iter().rev()).skip(1) {
             self.link(end, number);
         }
     }
 
-    fn link(&mut self, one: Common, number: usize) {
+    fn link(&mut self, one: FeatureHash, number: usize) {
         let new = self.links.len();
         let (_, last) = self.ends.entry(one).or_insert((new, new));
         if let Some((held, next)) = self.links.get_mut(*last) {
@@ -167,7 +167,7 @@ impl<'a> Fitting<'a> {
     }
 
     /// The numbers of the names that have something in common, in order.
-    fn having(&self, one: Common) -> impl Iterator<Item = usize> {
+    fn having(&self, one: FeatureHash) -> impl Iterator<Item = usize> {
         let mut at = self.ends.get(&one).map(|(first, _)| *first);
         std::iter::from_fn(move || {
             let (number, next) = self.links.get(at?)?;
@@ -180,10 +180,10 @@ impl<'a> Fitting<'a> {
     pub(crate) fn surname(&self, short: &[String]) -> Vec<usize> {
         match short {
             [one] => {
-                let surname = self.having(common(Respect::Surname, [hash(one)]));
-                sorted(surname.chain(self.having(common(Respect::Last, [hash(one)]))))
+                let surname = self.having(common(Feature::Surname, [hash(one)]));
+                sorted(surname.chain(self.having(common(Feature::Last, [hash(one)]))))
             }
-            _ => sorted(self.having(end(Respect::End, short))),
+            _ => sorted(self.having(end(Feature::End, short))),
         }
     }
 
@@ -192,10 +192,10 @@ impl<'a> Fitting<'a> {
         let hashes = hashes(short);
         let pairs = hashes.windows(2).filter_map(|pair| {
             let [first, second] = pair else { return None };
-            Some(common(Respect::Pair, [*first, *second]))
+            Some(common(Feature::Pair, [*first, *second]))
         });
         // One that has all words has each pair, so that the pair which fewest have is enough.
-        let many = |pair: &Common| self.having(*pair).take(MOST_WEIGHED).count();
+        let many = |pair: &FeatureHash| self.having(*pair).take(MOST_WEIGHED).count();
         sorted(pairs.min_by_key(many).into_iter().flat_map(|pair| self.having(pair)))
     }
 
@@ -205,15 +205,15 @@ impl<'a> Fitting<'a> {
         let (Some(last), Some(initial), true) = (short.last(), initial(short), abbreviated) else {
             return Vec::new();
         };
-        let found = self.having(common(Respect::Initial, [hash(last), initial]));
+        let found = self.having(common(Feature::Initial, [hash(last), initial]));
         sorted(found.take(MOST_WEIGHED))
     }
 
     /// Among these are all persons of whom this is the given name.
     pub(crate) fn given_name(&self, short: &[String]) -> Vec<usize> {
         match short {
-            [one] => sorted(self.having(common(Respect::Word, [hash(one)]))),
-            _ => sorted(self.having(end(Respect::End, short))),
+            [one] => sorted(self.having(common(Feature::Word, [hash(one)]))),
+            _ => sorted(self.having(end(Feature::End, short))),
         }
     }
 
@@ -231,9 +231,9 @@ impl<'a> Fitting<'a> {
             return self.persons.iter().filter_map(near).collect();
         }
         let mut found = Vec::new();
-        let mut add = |one: Common| found.extend(self.having(one).take(MOST_WEIGHED));
+        let mut add = |one: FeatureHash| found.extend(self.having(one).take(MOST_WEIGHED));
         match short {
-            [one] => near(one, LEAST_SURNAME, |word| add(common(Respect::NearSurname, [word]))),
+            [one] => near(one, LEAST_SURNAME, |word| add(common(Feature::NearSurname, [word]))),
             _ => near_words(short, &hashes(short), add),
         }
         sorted(found.into_iter())
@@ -242,21 +242,21 @@ impl<'a> Fitting<'a> {
     /// Among these are all organisations whose names have the same meaning, or end with these words, or begin with them.
     pub(crate) fn shortened(&self, short: &[String]) -> Vec<usize> {
         let alike =
-            self.having(meaning(short)).chain(self.having(end(Respect::OrganisationEnd, short)));
-        let beginning = runs(Respect::Beginning, hashes(short).iter()).last();
+            self.having(meaning(short)).chain(self.having(end(Feature::OrganisationEnd, short)));
+        let beginning = runs(Feature::Beginning, hashes(short).iter()).last();
         sorted(alike.chain(beginning.into_iter().flat_map(|one| self.having(one))))
     }
 
     /// Among these are all organisations with these letters.
     pub(crate) fn acronym(&self, short: &[String]) -> Vec<usize> {
         let [letters] = short else { return Vec::new() };
-        sorted(self.having(common(Respect::Letters, [hash(letters)])))
+        sorted(self.having(common(Feature::Letters, [hash(letters)])))
     }
 
     /// Among these are all organisations that begin or end with this word.
     pub(crate) fn head(&self, short: &[String]) -> Vec<usize> {
         let [head] = short else { return Vec::new() };
-        sorted(self.having(common(Respect::Head, [hash(head)])))
+        sorted(self.having(common(Feature::Head, [hash(head)])))
     }
 }
 
@@ -271,15 +271,15 @@ fn hashes(words: &[String]) -> Vec<u64> {
     words.iter().map(|word| hash(word)).collect()
 }
 
-fn common(respect: Respect, words: impl IntoIterator<Item = u64>) -> Common {
+fn common(respect: Feature, words: impl IntoIterator<Item = u64>) -> FeatureHash {
     words.into_iter().fold(respect as u64, and)
 }
 
 /// What stands for the first word, for the first two, and so on.
 fn runs<'a>(
-    respect: Respect,
+    respect: Feature,
     words: impl Iterator<Item = &'a u64>,
-) -> impl Iterator<Item = Common> {
+) -> impl Iterator<Item = FeatureHash> {
     words.scan(respect as u64, |before, word| {
         *before = and(*before, *word);
         Some(*before)
@@ -287,17 +287,17 @@ fn runs<'a>(
 }
 
 /// What a name has in common with those that end with it.
-fn end(respect: Respect, words: &[String]) -> Common {
+fn end(respect: Feature, words: &[String]) -> FeatureHash {
     common(respect, words.iter().rev().map(|word| hash(word)))
 }
 
-fn spelling(words: &[String]) -> Common {
+fn spelling(words: &[String]) -> FeatureHash {
     let mut folded = String::new();
     let hashes = words.iter().map(|word| {
         fold_into(word, &mut folded);
         hash(&folded)
     });
-    common(Respect::Spelling, hashes)
+    common(Feature::Spelling, hashes)
 }
 
 /// Whether two names may be one letter off each other: what they would have in common by [`near`] and [`near_words`], but
@@ -318,8 +318,8 @@ fn may_be_misspelt(full: &[String], short: &[String]) -> bool {
     }
 }
 
-fn meaning(words: &[String]) -> Common {
-    common(Respect::Content, content(words).iter().map(|word| hash(word)))
+fn meaning(words: &[String]) -> FeatureHash {
+    common(Feature::Content, content(words).iter().map(|word| hash(word)))
 }
 
 /// The letter that a name begins with.
@@ -345,13 +345,13 @@ fn near(word: &str, least: usize, mut each: impl FnMut(u64)) {
 }
 
 /// What two names have in common of which one word is one letter off.
-fn near_words(words: &[String], hashes: &[u64], mut each: impl FnMut(Common)) {
+fn near_words(words: &[String], hashes: &[u64], mut each: impl FnMut(FeatureHash)) {
     if words.len() < 2 || words.len() > MOST_WORDS {
         return;
     }
     for (at, word) in (0u64..).zip(words) {
         let others = (0u64..).zip(hashes).filter(|(i, _)| *i != at).map(|(_, other)| *other);
-        let others = common(Respect::NearWord, [at].into_iter().chain(others));
+        let others = common(Feature::NearWord, [at].into_iter().chain(others));
         near(word, LEAST_WORD, |word| each(and(others, word)));
     }
 }

@@ -3,54 +3,54 @@
 
 use crate::actor::model::DocumentKey;
 use crate::actor::names::WordsKey;
-use crate::actor::reading::{Facts, Form};
+use crate::actor::reading::{DocumentNames, NameForm};
 use crate::prose::{Name, NameKind, StateForm, state};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// What all documents together say of names that one alone is unsure of.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Opinions {
-    words: FxHashMap<WordsKey, Arc<Held>>,
+pub(crate) struct KindVotes {
+    words: FxHashMap<WordsKey, Arc<Tally>>,
     capitals: FxHashMap<&'static str, Arc<Capital>>,
 }
 
 /// What all documents that have a name say of it.
 #[derive(Clone, Debug, Default)]
-struct Held {
-    opinions: Vec<Opinion>,
+struct Tally {
+    votes: Vec<Vote>,
     /// What the clear ones weigh together, for each of [`KINDS`].
     weights: [usize; KINDS.len()],
 }
 
-/// The kinds that there are opinions of.
+/// The kinds that documents vote for.
 const KINDS: [NameKind; 4] =
     [NameKind::Person, NameKind::Organisation, NameKind::State, NameKind::Place];
 
-impl Held {
-    fn add(&mut self, opinion: Opinion) {
-        self.opinions.push(opinion);
-        if let Some(weight) = self.weight(opinion) {
-            *weight += usize::from(opinion.weight);
+impl Tally {
+    fn add(&mut self, vote: Vote) {
+        self.votes.push(vote);
+        if let Some(weight) = self.weight(vote) {
+            *weight += usize::from(vote.weight);
         }
     }
 
     fn remove(&mut self, document: DocumentKey) {
-        let (gone, kept) = std::mem::take(&mut self.opinions)
+        let (gone, kept) = std::mem::take(&mut self.votes)
             .into_iter()
-            .partition::<Vec<_>, _>(|opinion| opinion.document == document);
-        self.opinions = kept;
-        for opinion in gone {
-            if let Some(weight) = self.weight(opinion) {
-                *weight = weight.saturating_sub(opinion.weight.into());
+            .partition::<Vec<_>, _>(|vote| vote.document == document);
+        self.votes = kept;
+        for vote in gone {
+            if let Some(weight) = self.weight(vote) {
+                *weight = weight.saturating_sub(vote.weight.into());
             }
         }
     }
 
-    /// What a clear opinion counts for.
-    fn weight(&mut self, opinion: Opinion) -> Option<&mut usize> {
-        let clear = opinion.weight >= Name::CLEAR;
-        let kind = KINDS.iter().position(|kind| *kind == opinion.kind).filter(|_| clear)?;
+    /// What a clear vote counts for.
+    fn weight(&mut self, vote: Vote) -> Option<&mut usize> {
+        let clear = vote.weight >= Name::CLEAR;
+        let kind = KINDS.iter().position(|kind| *kind == vote.kind).filter(|_| clear)?;
         self.weights.get_mut(kind)
     }
 
@@ -63,7 +63,7 @@ impl Held {
 
 /// What one document says of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Opinion {
+struct Vote {
     document: DocumentKey,
     weight: u8,
     kind: NameKind,
@@ -79,23 +79,31 @@ struct Capital {
     documents: Vec<DocumentKey>,
 }
 
-/// What was believed before a change, of everything that the change touches.
-#[derive(Debug, Default)]
-pub(crate) struct Before {
-    words: FxHashMap<WordsKey, Option<NameKind>>,
-    capitals: FxHashMap<&'static str, bool>,
+/// Something that all documents settle together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Question {
+    /// Of what kind a name of these words is.
+    Kind(WordsKey),
+    /// Whether the capital of a state, by its code, stands for it.
+    Capital(&'static str),
 }
 
-impl Opinions {
-    /// Takes in what a document says.
-    pub(crate) fn add(&mut self, document: DocumentKey, facts: &Facts, before: &mut Before) {
-        for form in &facts.forms {
-            let key = self.remember(form, before);
-            let opinion = Opinion { document, weight: form.weight, kind: form.kind };
-            Arc::make_mut(self.words.entry(key).or_default()).add(opinion);
+impl KindVotes {
+    /// Takes in what a document says. What it may settle otherwise is added to `touched`.
+    pub(crate) fn add(
+        &mut self,
+        document: DocumentKey,
+        names: &DocumentNames,
+        touched: &mut FxHashSet<Question>,
+    ) {
+        for form in &names.forms {
+            let key = WordsKey::of(&form.words);
+            touched.insert(Question::Kind(key));
+            let vote = Vote { document, weight: form.weight, kind: form.kind };
+            Arc::make_mut(self.words.entry(key).or_default()).add(vote);
         }
-        for (code, acting, all) in capitals(facts) {
-            before.capitals.entry(code).or_insert_with(|| self.acts(code));
+        for (code, acting, all) in capitals(names) {
+            touched.insert(Question::Capital(code));
             let capital = Arc::make_mut(self.capitals.entry(code).or_default());
             capital.acting += acting;
             capital.all += all;
@@ -104,18 +112,24 @@ impl Opinions {
     }
 
     /// Forgets what a document said.
-    pub(crate) fn remove(&mut self, document: DocumentKey, facts: &Facts, before: &mut Before) {
-        for form in &facts.forms {
-            let key = self.remember(form, before);
-            if let Some(held) = self.words.get_mut(&key) {
-                Arc::make_mut(held).remove(document);
-                if held.opinions.is_empty() {
+    pub(crate) fn remove(
+        &mut self,
+        document: DocumentKey,
+        names: &DocumentNames,
+        touched: &mut FxHashSet<Question>,
+    ) {
+        for form in &names.forms {
+            let key = WordsKey::of(&form.words);
+            touched.insert(Question::Kind(key));
+            if let Some(tally) = self.words.get_mut(&key) {
+                Arc::make_mut(tally).remove(document);
+                if tally.votes.is_empty() {
                     self.words.remove(&key);
                 }
             }
         }
-        for (code, acting, all) in capitals(facts) {
-            before.capitals.entry(code).or_insert_with(|| self.acts(code));
+        for (code, acting, all) in capitals(names) {
+            touched.insert(Question::Capital(code));
             if let Some(capital) = self.capitals.get_mut(code).map(Arc::make_mut) {
                 capital.acting = capital.acting.saturating_sub(acting);
                 capital.all = capital.all.saturating_sub(all);
@@ -124,25 +138,22 @@ impl Opinions {
         }
     }
 
-    fn remember(&self, form: &Form, before: &mut Before) -> WordsKey {
-        let key = WordsKey::of(&form.words);
-        before.words.entry(key).or_insert_with(|| self.verdict(key));
-        key
-    }
-
-    /// The documents for which something is settled otherwise than before.
-    pub(crate) fn concerned(&self, before: &Before) -> FxHashSet<DocumentKey> {
+    /// The documents for which one of these questions is settled otherwise than before.
+    pub(crate) fn concerned(
+        &self,
+        before: &Self,
+        touched: &FxHashSet<Question>,
+    ) -> FxHashSet<DocumentKey> {
         let mut concerned = FxHashSet::default();
-        for (key, verdict) in &before.words {
-            if self.verdict(*key) != *verdict {
-                concerned.extend(self.naming(*key));
-            }
-        }
-        for (code, acts) in &before.capitals {
-            if self.acts(code) != *acts
-                && let Some(capital) = self.capitals.get(code)
-            {
-                concerned.extend(&capital.documents);
+        for question in touched {
+            match *question {
+                Question::Kind(key) if self.verdict(key) != before.verdict(key) => {
+                    concerned.extend(self.naming(key));
+                }
+                Question::Capital(code) if self.acts(code) != before.acts(code) => {
+                    concerned.extend(self.capitals.get(code).iter().flat_map(|c| &c.documents));
+                }
+                _ => {}
             }
         }
         concerned
@@ -150,11 +161,11 @@ impl Opinions {
 
     /// The documents that have a name of these words.
     pub(crate) fn naming(&self, key: WordsKey) -> impl Iterator<Item = DocumentKey> {
-        self.words.get(&key).into_iter().flat_map(|all| all.opinions.iter().map(|o| o.document))
+        self.words.get(&key).into_iter().flat_map(|all| all.votes.iter().map(|o| o.document))
     }
 
     /// The kind of a form with these words, given what the other documents say.
-    pub(crate) fn kind(&self, form: &Form, words: WordsKey) -> NameKind {
+    pub(crate) fn kind(&self, form: &NameForm, words: WordsKey) -> NameKind {
         if let Some(code) = capital(form) {
             return if self.acts(code) { NameKind::State } else { NameKind::Place };
         }
@@ -178,16 +189,16 @@ impl Opinions {
 }
 
 /// The state whose capital a form names.
-fn capital(form: &Form) -> Option<&'static str> {
+fn capital(form: &NameForm) -> Option<&'static str> {
     let state = state(&form.text).filter(|_| form.kind == NameKind::State)?;
     (state.form == StateForm::Capital).then_some(state.code)
 }
 
 /// The capitals that a document names: the state's code, in how many places it acts, in how many it is named.
-fn capitals(facts: &Facts) -> Vec<(&'static str, usize, usize)> {
+fn capitals(names: &DocumentNames) -> Vec<(&'static str, usize, usize)> {
     let mut counts: Vec<(&'static str, usize, usize)> = Vec::new();
-    let codes: Vec<Option<&'static str>> = facts.forms.iter().map(|form| capital(form)).collect();
-    for named in &facts.named {
+    let codes: Vec<Option<&'static str>> = names.forms.iter().map(|form| capital(form)).collect();
+    for named in &names.uses {
         let Some(code) = codes.get(named.form as usize).copied().flatten() else { continue };
         match counts.iter_mut().find(|(known, ..)| *known == code) {
             Some((_, acting, all)) => {

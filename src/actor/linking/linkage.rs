@@ -1,14 +1,14 @@
 //! Which names of one document name the same actor, and by which rule.
 
-use super::candidates::Fitting;
-use super::kinds::Opinions;
-use crate::actor::file::KnownNames;
+use super::candidates::CandidateIndex;
+use super::kinds::KindVotes;
+use crate::actor::file::EntryIndex;
 use crate::actor::model::{LinkRule, MOST_MEANT};
 use crate::actor::names::{
     WordsKey, is_acronym, is_given_name, is_head, is_initials, is_misspelt, is_part, is_shortened,
     is_surname, is_variant,
 };
-use crate::actor::reading::{Facts, Form};
+use crate::actor::reading::{DocumentNames, NameForm};
 use crate::prose::{NameKind, StateForm, comparable, state};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -16,14 +16,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 type Fits = fn(&[String], &Naming<'_>) -> bool;
 
 /// What to weigh by a rule for the words of a shorter name: the clusters of all longer names that it may hold for.
-type Near = fn(&Fitting<'_>, &[String]) -> Vec<usize>;
+type Near = fn(&CandidateIndex<'_>, &[String]) -> Vec<usize>;
 
 /// The names of one document, linked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Linkage {
     /// The actors of the document, as far as it tells them apart.
     pub(crate) clusters: Vec<Cluster>,
-    /// For each form of the document's facts, what it links to.
+    /// For each form of the document's names, what it links to.
     pub(crate) links: Vec<Link>,
 }
 
@@ -46,13 +46,13 @@ pub(crate) struct Cluster {
     pub(crate) fullest: usize,
     /// Whether a title stands before the fullest name somewhere.
     pub(crate) titled: bool,
-    /// The places that name it: indexes into [`Facts::named`], in order.
+    /// The places that name it: indexes into [`DocumentNames::uses`], in order.
     pub(crate) places: Vec<u32>,
 }
 
 /// A form with what the whole document and the other documents add to it.
 struct Naming<'a> {
-    form: &'a Form,
+    form: &'a NameForm,
     /// Its words.
     key: WordsKey,
     kind: NameKind,
@@ -61,25 +61,25 @@ struct Naming<'a> {
 }
 
 impl Cluster {
-    /// The words of the fullest name, given the facts that the cluster was made of.
-    pub(crate) fn words<'f>(&self, facts: &'f Facts) -> &'f [String] {
-        facts.forms.get(self.fullest).map(|form| form.words.as_slice()).unwrap_or_default()
+    /// The words of the fullest name, given the names that the cluster was made of.
+    pub(crate) fn words<'f>(&self, names: &'f DocumentNames) -> &'f [String] {
+        names.forms.get(self.fullest).map(|form| form.words.as_slice()).unwrap_or_default()
     }
 }
 
 impl Linkage {
     /// Links the names of a document: full names first, then every shorter form to the full name it can stand for.
-    pub(crate) fn of(facts: &Facts, opinions: &Opinions, known: &KnownNames) -> Self {
-        let mut namings: Vec<Naming<'_>> = facts
+    pub(crate) fn of(names: &DocumentNames, kinds: &KindVotes, known: &EntryIndex) -> Self {
+        let mut namings: Vec<Naming<'_>> = names
             .forms
             .iter()
             .map(|form| {
                 let key = WordsKey::of(&form.words);
-                let kind = known.kind(&form.words).unwrap_or_else(|| opinions.kind(form, key));
+                let kind = known.kind(&form.words).unwrap_or_else(|| kinds.kind(form, key));
                 Naming { form, key, kind, titled: false, count: 0 }
             })
             .collect();
-        for named in &facts.named {
+        for named in &names.uses {
             if let Some(naming) = namings.get_mut(named.form as usize) {
                 naming.titled |= named.titled;
                 naming.count += 1;
@@ -99,7 +99,7 @@ impl Linkage {
             titled,
             clusters: Vec::new(),
             own: FxHashMap::default(),
-            fitting: Fitting::with_room(namings.len()),
+            fitting: CandidateIndex::with_room(namings.len()),
             by_words: FxHashMap::default(),
             named: Vec::new(),
         };
@@ -114,7 +114,7 @@ impl Linkage {
         build.choose();
         let links: Vec<Link> = namings.iter().map(|naming| build.link(naming)).collect();
         let mut clusters = build.clusters;
-        for (place, named) in (0u32..).zip(&facts.named) {
+        for (place, named) in (0u32..).zip(&names.uses) {
             let link = links.get(named.form as usize);
             if let Some(cluster) = link.and_then(|link| clusters.get_mut(link.cluster)) {
                 cluster.places.push(place);
@@ -138,7 +138,7 @@ struct Target {
 
 struct Builder<'a> {
     namings: &'a [Naming<'a>],
-    known: &'a KnownNames,
+    known: &'a EntryIndex,
     /// The full names behind which an acronym stands in brackets, by the acronym as written.
     introduced: FxHashMap<&'a str, Vec<WordsKey>>,
     /// The words of all forms before which a title stands.
@@ -147,7 +147,7 @@ struct Builder<'a> {
     /// The first cluster of a kind that has these as its fullest name.
     own: FxHashMap<Key, usize>,
     /// The same, by what shorter names have in common with them.
-    fitting: Fitting<'a>,
+    fitting: CandidateIndex<'a>,
     by_words: FxHashMap<Key, Target>,
     /// For each cluster, how many places certainly name it.
     named: Vec<usize>,
@@ -321,7 +321,7 @@ mod tests {
         /// What a name may stand for by a rule is among what is looked up for it, and nothing of another kind.
         #[test]
         fn no_full_name_is_missed(full in prop::collection::vec(name(), 1..9), short in name()) {
-            let form = Form {
+            let form = NameForm {
                 text: short.join(" "),
                 words: short.clone(),
                 kind: NameKind::Person,
@@ -332,7 +332,7 @@ mod tests {
             let naming = |kind| Naming { form: &form, key, kind, titled: true, count: 1 };
             for kind in [NameKind::Person, NameKind::Organisation] {
                 let naming = naming(kind);
-                let mut fitting = Fitting::default();
+                let mut fitting = CandidateIndex::default();
                 (0..).zip(&full).for_each(|(number, full)| fitting.add(kind, full, number));
                 let other = if kind == NameKind::Person { NameKind::Organisation } else { NameKind::Person };
                 full.iter().for_each(|name| fitting.add(other, name, full.len()));

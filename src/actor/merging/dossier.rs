@@ -1,16 +1,16 @@
 //! Putting a dossier together from the documents that name the actor.
 
 use super::draft::AliasRules;
-use super::joined::{Entry, Joined, Slot};
+use super::joined::{Joined, JoinedActor, JoinedDocument};
 use crate::actor::model::{ActorIndex, Companion, Dossier, LinkRule, Said};
-use crate::actor::reading::Named;
+use crate::actor::reading::NameUse;
 use crate::prose::PartialDate;
 use crate::text::Passage;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
 /// Puts a dossier together from the documents that name the actor.
-pub(crate) fn dossier(joined: &Joined, index: ActorIndex, slot: &Slot) -> Dossier {
+pub(crate) fn dossier(joined: &Joined, index: ActorIndex, slot: &JoinedActor) -> Dossier {
     let mut dossier = Dossier {
         actor: index,
         introduced: None,
@@ -24,19 +24,15 @@ pub(crate) fn dossier(joined: &Joined, index: ActorIndex, slot: &Slot) -> Dossie
     let rules = AliasRules::of(&slot.actor);
     let mut with: FxHashMap<ActorIndex, usize> = FxHashMap::default();
     for entry in newest_first(joined, slot) {
-        dossier.dates = widened(dossier.dates, entry.facts.date);
+        dossier.dates = widened(dossier.dates, entry.names.date);
+        let at = |named: &NameUse| Passage { document: entry.id, span: named.span };
         let places = entry.places(index);
-        for named in places.iter().filter_map(|i| entry.facts.named.get(*i as usize)) {
-            let (Some(form), Some(link)) = (entry.facts.form(named), entry.link(named)) else {
-                continue;
-            };
-            let place = Passage { document: entry.id, span: named.span };
-            let rule = named.rule.unwrap_or_else(|| rules.told(link, &form.text));
-            dossier.mentions.push((place, rule));
-        }
-        let borne = entry.facts.borne.iter().filter(|named| entry.actor(named) == Some(index));
-        let inside = borne.map(|named| Passage { document: entry.id, span: named.span });
-        dossier.mentions.extend(inside.map(|place| (place, LinkRule::Borne)));
+        let named = places.iter().filter_map(|place| entry.place(*place));
+        dossier.mentions.extend(named.map(|(named, form, link)| {
+            (at(named), named.rule.unwrap_or_else(|| rules.told(link, &form.text)))
+        }));
+        let embedded = entry.names.embedded.iter().filter(|n| entry.actor(n) == Some(index));
+        dossier.mentions.extend(embedded.map(|named| (at(named), LinkRule::Embedded)));
         dossier.said.extend(said(entry, index));
         together(entry, index, &places, &mut with);
     }
@@ -51,10 +47,10 @@ pub(crate) fn dossier(joined: &Joined, index: ActorIndex, slot: &Slot) -> Dossie
 const SAYING: usize = 24;
 
 /// Documents without a date come last; among equals, the order of the corpus.
-fn newest_first<'a>(joined: &'a Joined, slot: &Slot) -> Vec<&'a Entry> {
+fn newest_first<'a>(joined: &'a Joined, slot: &JoinedActor) -> Vec<&'a JoinedDocument> {
     let documents = slot.documents.iter().filter_map(|key| joined.documents.get(key));
-    let mut entries: Vec<&Entry> = documents.collect();
-    entries.sort_by_key(|entry| (Reverse(entry.facts.date), entry.id));
+    let mut entries: Vec<&JoinedDocument> = documents.collect();
+    entries.sort_by_key(|entry| (Reverse(entry.names.date), entry.id));
     entries
 }
 
@@ -70,10 +66,10 @@ fn widened(
 }
 
 /// The speech that a document certainly gives to the actor.
-fn said(entry: &Entry, actor: ActorIndex) -> impl Iterator<Item = Said> {
-    let said = entry.facts.said.iter().filter(move |said| {
-        let speaker = entry.facts.named.get(said.speaker as usize);
-        let certain = |n: &&Named| entry.link(n).is_some_and(|link| link.also.is_empty());
+fn said(entry: &JoinedDocument, actor: ActorIndex) -> impl Iterator<Item = Said> {
+    let said = entry.names.speech.iter().filter(move |said| {
+        let speaker = entry.names.uses.get(said.speaker as usize);
+        let certain = |n: &&NameUse| entry.link(n).is_some_and(|link| link.also.is_empty());
         speaker.filter(certain).and_then(|n| entry.actor(n)) == Some(actor)
     });
     said.map(|said| Said {
@@ -81,7 +77,7 @@ fn said(entry: &Entry, actor: ActorIndex) -> impl Iterator<Item = Said> {
         cue: said.cue,
         written: said.written,
         confidence: said.confidence,
-        date: entry.facts.date,
+        date: entry.names.date,
     })
 }
 
@@ -90,12 +86,12 @@ const MOST_TOGETHER: usize = 200;
 
 /// Counts the sentences of a document in which others are named together with the actor, whom these places name.
 fn together(
-    entry: &Entry,
+    entry: &JoinedDocument,
     actor: ActorIndex,
     places: &[u32],
     with: &mut FxHashMap<ActorIndex, usize>,
 ) {
-    let named = &entry.facts.named;
+    let named = &entry.names.uses;
     let mut sentences: Vec<u32> =
         places.iter().filter_map(|i| named.get(*i as usize)?.sentence).collect();
     sentences.dedup();

@@ -1,77 +1,72 @@
 //! One actor, put together from the documents that name it.
 
-use super::joined::{Entry, Identity};
-use crate::actor::file::KnownActor;
+use super::joined::{Identity, JoinedActor, JoinedDocument};
+use crate::actor::file::ActorEntry;
 use crate::actor::linking::Link;
-use crate::actor::model::{Actor, ActorIndex, ActorKind, Alias, LinkRule, Role};
+use crate::actor::model::{Actor, ActorIndex, ActorKind, Alias, DocumentKey, LinkRule, Role};
 use crate::actor::names::{is_variant, surname};
 use crate::prose::{comparable, organisation, state};
 use crate::text::Passage;
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+use std::sync::OnceLock;
 
 /// An actor in the making.
-pub(crate) struct Draft {
+pub(crate) struct Draft<'a> {
     identity: Identity,
-    forms: FxHashMap<String, (usize, LinkRule)>,
-    /// The surface forms of the fullest names, counted.
-    full: FxHashMap<String, usize>,
+    /// What the user's file says.
+    entry: Option<&'a ActorEntry>,
+    forms: FxHashMap<&'a str, FormCount>,
     roles: Vec<Role>,
     /// In how many places it is named.
-    pub(crate) count: usize,
+    count: usize,
     /// The first of them.
-    pub(crate) first: Option<Passage>,
+    first: Option<Passage>,
     state: Option<&'static str>,
-    /// The name and kind in the user's file.
-    known: Option<(String, ActorKind)>,
 }
 
-impl Draft {
-    /// One of whom nothing is known but who it is.
-    pub(crate) fn of(identity: Identity) -> Self {
-        Self {
-            identity,
-            forms: FxHashMap::default(),
-            full: FxHashMap::default(),
-            roles: Vec::new(),
-            count: 0,
-            first: None,
-            state: None,
-            known: None,
+/// How often a form of the name is written.
+struct FormCount {
+    count: usize,
+    /// So often as the fullest name of its document.
+    fullest: usize,
+    rule: LinkRule,
+}
+
+impl<'a> Draft<'a> {
+    /// One of whom nothing is known but who it is, and what the user's file says.
+    pub(crate) fn of(identity: Identity, entry: Option<&'a ActorEntry>) -> Self {
+        let mut forms = FxHashMap::default();
+        let mut roles = Vec::new();
+        if let Some(entry) = entry {
+            let names = [&entry.name].into_iter().chain(&entry.other_names).chain(&entry.weak);
+            let unseen = || FormCount { count: 0, fullest: 0, rule: LinkRule::Known };
+            forms.extend(names.map(|name| (name.as_str(), unseen())));
+            roles.extend(entry.memberships.iter().map(|office| {
+                let text = match &office.organisation {
+                    Some(organisation) => format!("{}, {organisation}", office.role),
+                    None => office.role.clone(),
+                };
+                Role { text, place: None, date: office.from }
+            }));
         }
+        Self { identity, entry, forms, roles, count: 0, first: None, state: None }
     }
 
     fn kind(&self) -> ActorKind {
         match self.identity {
-            Identity::Known(_) => self.known.as_ref().map_or(ActorKind::Person, |(_, kind)| *kind),
+            Identity::Entry(_) => self.entry.map(|entry| entry.kind).unwrap_or_default(),
             Identity::State(_) => ActorKind::State,
             Identity::Named(kind, _) => kind.into(),
         }
     }
 
-    /// Takes over what the user's file says.
-    pub(crate) fn know(&mut self, known: &KnownActor) {
-        self.known = Some((known.name.clone(), known.kind));
-        for name in std::iter::once(&known.name).chain(&known.other_names).chain(&known.weak) {
-            self.forms.insert(name.clone(), (0, LinkRule::Known));
-        }
-        for office in &known.memberships {
-            let text = match &office.organisation {
-                Some(organisation) => format!("{}, {organisation}", office.role),
-                None => office.role.clone(),
-            };
-            self.roles.push(Role { text, place: None, date: office.from });
-        }
-    }
-
     /// Adds what a document says of the actor with this index.
-    pub(crate) fn add(&mut self, entry: &Entry, index: ActorIndex) {
+    pub(crate) fn add(&mut self, document: &'a JoinedDocument, index: ActorIndex) {
         let is_state = self.kind() == ActorKind::State;
-        for place in entry.places(index).iter() {
-            let Some(named) = entry.facts.named.get(*place as usize) else { continue };
-            let (Some(form), Some(link)) = (entry.facts.form(named), entry.link(named)) else {
-                continue;
-            };
-            let at = |span| Passage { document: entry.id, span };
+        let at = |span| Passage { document: document.id, span };
+        for (named, form, link) in document.places(index).iter().filter_map(|p| document.place(*p))
+        {
             self.first = self.first.or(Some(at(named.span)));
             self.count += 1;
             if is_state && self.state.is_none() {
@@ -80,48 +75,43 @@ impl Draft {
             if named.rule.is_some() {
                 continue;
             }
-            // Most places write a name that was written before.
-            match self.forms.get_mut(&form.text) {
-                Some((count, _)) => *count += 1,
-                None => drop(self.forms.insert(form.text.clone(), (1, link.rule))),
-            }
-            if link.rule == LinkRule::Exact {
-                match self.full.get_mut(&form.text) {
-                    Some(count) => *count += 1,
-                    None => drop(self.full.insert(form.text.clone(), 1)),
-                }
-            }
+            let unseen = FormCount { count: 0, fullest: 0, rule: link.rule };
+            let written = self.forms.entry(&form.text).or_insert(unseen);
+            written.count += 1;
+            written.fullest += usize::from(link.rule == LinkRule::Exact);
             self.roles.extend(named.roles.iter().map(|role| Role {
                 text: role.text.clone(),
                 place: Some(at(role.span)),
-                date: entry.facts.date,
+                date: document.names.date,
             }));
         }
     }
 
-    /// The actor, still without its id, and its roles.
-    pub(crate) fn finish(self) -> (Actor, Vec<Role>) {
+    /// The actor, still without what tells its id from others; `documents` are those that name it.
+    pub(crate) fn finish(self, documents: Vec<DocumentKey>) -> JoinedActor {
         let kind = self.kind();
-        let mut aliases: Vec<Alias> = self
-            .forms
-            .into_iter()
-            .map(|(text, (count, rule))| Alias { text, count, rule })
-            .collect();
-        aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
-        // A full name is better than a surname however often that stands alone.
         let person = kind == ActorKind::Person;
-        let rank = |(name, count): &(String, usize)| {
+        // A full name is better than a surname however often that stands alone.
+        let names = || self.forms.iter().map(|(name, form)| (*name, form));
+        let fullest = names().filter(|(_, form)| form.fullest > 0).max_by_key(|(name, form)| {
             let full = person && comparable(name).len() > 1;
             let written = !(full && is_shouted(name));
-            (full, written, *count, std::cmp::Reverse(name.clone()))
+            (full, written, form.fullest, Reverse(*name))
+        });
+        let alias = |(name, form): (&str, &FormCount)| Alias {
+            text: name.to_owned(),
+            count: form.count,
+            rule: form.rule,
         };
-        let fullest = self.full.into_iter().max_by_key(rank);
-        let state = self.state.filter(|_| kind == ActorKind::State).map(str::to_owned);
-        let name = match (self.known.map(|(name, _)| name).or(state), fullest) {
-            (Some(name), _) => name,
-            (None, Some((name, _))) => organisation(&name).map_or(name.clone(), str::to_owned),
-            (None, None) => {
-                let form = aliases.first().map_or("", |a| a.text.as_str());
+        let mut aliases: Vec<Alias> = names().map(alias).collect();
+        aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+        let settled = self.entry.map(|entry| entry.name.as_str());
+        let name = match settled.or(self.state.filter(|_| kind == ActorKind::State)) {
+            Some(name) => name.to_owned(),
+            None => {
+                let fullest = fullest.map(|(name, _)| name);
+                let form = fullest.or(aliases.first().map(|alias| alias.text.as_str()));
+                let form = form.unwrap_or_default();
                 organisation(form).unwrap_or(form).to_owned()
             }
         };
@@ -129,7 +119,15 @@ impl Draft {
             alias.rule = person_rule(&name, &alias.text);
         }
         let role = self.roles.first().map(|role| role.text.clone());
-        (Actor { id: slug(&name), name, kind, aliases, role }, self.roles)
+        JoinedActor {
+            identity: self.identity,
+            documents,
+            actor: Actor { id: slug(&name), name, kind, aliases, role },
+            roles: self.roles,
+            count: self.count,
+            first: self.first,
+            dossier: OnceLock::new(),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::dossier::dossier;
 use super::joined::{Identity, Joined};
 use super::mentions::mentions;
-use crate::actor::file::KnownNames;
+use crate::actor::file::EntryIndex;
 use crate::actor::index::{FirstWord, Fit, Lookup, Pattern, Starts};
 use crate::actor::model::{Actor, ActorIndex, ActorKind, Brief, Dossier, Mention, Ranking, Said};
 use crate::actor::names::WordsKey;
@@ -27,13 +27,13 @@ impl Joined {
         dossier
     }
 
-    fn names(&self) -> &Lookup {
-        self.names.get_or_init(|| Lookup::of(self.all()))
+    fn lookup(&self) -> &Lookup {
+        self.lookup.get_or_init(|| Lookup::of(self.all()))
     }
 }
 
 impl Store for Joined {
-    fn known(&self) -> &Arc<KnownNames> {
+    fn known(&self) -> &Arc<EntryIndex> {
         &self.known
     }
 
@@ -51,7 +51,7 @@ impl Store for Joined {
 
     fn entry(&self, index: ActorIndex) -> Option<usize> {
         match self.slot(index)?.identity {
-            Identity::Known(entry) => Some(entry),
+            Identity::Entry(entry) => Some(entry),
             _ => None,
         }
     }
@@ -62,11 +62,11 @@ impl Store for Joined {
     }
 
     fn named(&self, name: WordsKey) -> Cow<'_, [(Fit, ActorIndex)]> {
-        self.names().named(name).into()
+        self.lookup().named(name).into()
     }
 
     fn is_in_full_name(&self, word: WordsKey) -> bool {
-        !self.names().bearing(word).is_empty()
+        !self.lookup().bearing(word).is_empty()
     }
 
     fn starts(&self) -> &Starts {
@@ -94,6 +94,6 @@ impl Store for Joined {
     }
 
     fn make_ready(&self) {
-        self.names();
+        self.lookup();
     }
 }

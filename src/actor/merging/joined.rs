@@ -1,12 +1,12 @@
 //! The actors of a corpus in memory, joined from what its documents say.
 
 use super::surnames::Surnames;
-use crate::actor::file::KnownNames;
+use crate::actor::file::EntryIndex;
 use crate::actor::index::{Lookup, Patterns};
-use crate::actor::linking::{Link, Linkage, Opinions};
+use crate::actor::linking::{KindVotes, Link, Linkage};
 use crate::actor::model::{Actor, ActorIndex, DocumentKey, Dossier, Mention, Ranking, Role};
 use crate::actor::names::WordsKey;
-use crate::actor::reading::{Facts, Named};
+use crate::actor::reading::{DocumentNames, NameForm, NameUse};
 use crate::prose::NameKind;
 use crate::text::{DocumentId, Passage};
 use rustc_hash::FxHashMap;
@@ -17,34 +17,34 @@ use std::sync::{Arc, OnceLock};
 /// Everyone the corpus names. Cheap to copy in part: an update shares what it does not touch.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Joined {
-    pub(crate) known: Arc<KnownNames>,
-    pub(crate) documents: FxHashMap<DocumentKey, Entry>,
+    pub(crate) known: Arc<EntryIndex>,
+    pub(crate) documents: FxHashMap<DocumentKey, JoinedDocument>,
     /// The documents by their number in the corpus.
     pub(crate) keys: FxHashMap<DocumentId, DocumentKey>,
     /// The key of the next document.
     pub(super) next: u32,
-    pub(super) opinions: Opinions,
+    pub(super) kinds: KindVotes,
     pub(super) surnames: Surnames,
     /// By [`ActorIndex`]; free ones are empty.
-    pub(super) slots: Vec<Option<Arc<Slot>>>,
+    pub(super) slots: Vec<Option<Arc<JoinedActor>>>,
     pub(super) free: Vec<ActorIndex>,
     pub(super) by_identity: FxHashMap<Identity, ActorIndex>,
     pub(super) ranking: Ranking,
     /// Who has the same plain id.
     pub(super) slugs: FxHashMap<WordsKey, Arc<Vec<ActorIndex>>>,
     /// All actors by their names: made of them when somebody first asks or by `make_ready`, then kept up with them.
-    pub(super) names: OnceLock<Lookup>,
+    pub(super) lookup: OnceLock<Lookup>,
     pub(crate) patterns: Patterns,
 }
 
 impl Joined {
     /// An actor with where it comes from.
-    pub(crate) fn slot(&self, index: ActorIndex) -> Option<&Arc<Slot>> {
+    pub(crate) fn slot(&self, index: ActorIndex) -> Option<&Arc<JoinedActor>> {
         self.slots.get(index.0 as usize)?.as_ref()
     }
 
     /// A document of the corpus.
-    pub(crate) fn document(&self, id: DocumentId) -> Option<&Entry> {
+    pub(crate) fn document(&self, id: DocumentId) -> Option<&JoinedDocument> {
         self.documents.get(self.keys.get(&id)?)
     }
 
@@ -59,7 +59,7 @@ impl Joined {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Identity {
     /// An entry of the user's file, by its number.
-    Known(usize),
+    Entry(usize),
     /// A state, by its code.
     State(&'static str),
     /// The full name, folded for spelling.
@@ -68,9 +68,9 @@ pub(crate) enum Identity {
 
 /// A document among the actors.
 #[derive(Clone, Debug)]
-pub(crate) struct Entry {
+pub(crate) struct JoinedDocument {
     pub(crate) id: DocumentId,
-    pub(crate) facts: Arc<Facts>,
+    pub(crate) names: Arc<DocumentNames>,
     pub(super) linkage: Arc<Linkage>,
     /// For each cluster, who it is.
     pub(crate) actors: Arc<[ActorIndex]>,
@@ -80,11 +80,11 @@ pub(crate) struct Entry {
     pub(crate) mentions: OnceLock<Arc<Vec<Mention>>>,
 }
 
-impl Entry {
-    pub(super) fn unlinked(id: DocumentId, facts: Arc<Facts>) -> Self {
+impl JoinedDocument {
+    pub(super) fn unlinked(id: DocumentId, names: Arc<DocumentNames>) -> Self {
         Self {
             id,
-            facts,
+            names,
             linkage: Arc::default(),
             actors: Arc::new([]),
             clusters: Arc::new([]),
@@ -93,16 +93,22 @@ impl Entry {
     }
 
     /// The link of a place.
-    pub(crate) fn link(&self, named: &Named) -> Option<&Link> {
+    pub(crate) fn link(&self, named: &NameUse) -> Option<&Link> {
         self.linkage.links.get(named.form as usize)
     }
 
     /// Who is named at a place.
-    pub(crate) fn actor(&self, named: &Named) -> Option<ActorIndex> {
+    pub(crate) fn actor(&self, named: &NameUse) -> Option<ActorIndex> {
         self.actors.get(self.link(named)?.cluster).copied()
     }
 
-    /// The places that name an actor, in order: indexes into [`Facts::named`].
+    /// A place with the form of the name there, and its link.
+    pub(crate) fn place(&self, place: u32) -> Option<(&NameUse, &NameForm, &Link)> {
+        let named = self.names.uses.get(place as usize)?;
+        Some((named, self.names.form(named)?, self.link(named)?))
+    }
+
+    /// The places that name an actor, in order: indexes into [`DocumentNames::uses`].
     pub(crate) fn places(&self, actor: ActorIndex) -> Cow<'_, [u32]> {
         let first = self.clusters.partition_point(|(other, _)| *other < actor);
         let own = self.clusters.get(first..).unwrap_or_default();
@@ -122,7 +128,7 @@ impl Entry {
 
 /// An actor with where it comes from.
 #[derive(Clone, Debug)]
-pub(crate) struct Slot {
+pub(crate) struct JoinedActor {
     pub(crate) identity: Identity,
     /// The documents that name it, by their number.
     pub(crate) documents: Vec<DocumentKey>,
@@ -135,19 +141,7 @@ pub(crate) struct Slot {
     pub(crate) dossier: OnceLock<Arc<Dossier>>,
 }
 
-impl Slot {
-    pub(super) fn empty(identity: Identity) -> Self {
-        Self {
-            identity,
-            documents: Vec::new(),
-            actor: Actor::default(),
-            roles: Vec::new(),
-            count: 0,
-            first: None,
-            dossier: OnceLock::new(),
-        }
-    }
-
+impl JoinedActor {
     /// Actors named often come first, then those named early.
     pub(crate) fn rank(&self) -> Rank<'_> {
         (Reverse(self.count), self.first.is_none(), self.first, &self.actor.name)

@@ -2,9 +2,9 @@
 
 use crate::actor::linking::Linkage;
 use crate::actor::names::{WordsKey, surname};
-use crate::actor::reading::Facts;
+use crate::actor::reading::DocumentNames;
 use crate::prose::NameKind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// The full names with each surname, and how many documents have them.
@@ -13,23 +13,30 @@ pub(crate) struct Surnames {
     bearers: FxHashMap<WordsKey, Arc<FxHashMap<WordsKey, usize>>>,
 }
 
-/// The only bearer of each surname before a change, of those that the change touches.
-pub(crate) type Before = FxHashMap<WordsKey, Option<WordsKey>>;
-
 impl Surnames {
     /// Takes in the persons of a document.
-    pub(crate) fn add(&mut self, facts: &Facts, linkage: &Linkage, before: &mut Before) {
-        for (surname, full) in full_names(facts, linkage) {
-            before.entry(surname).or_insert_with(|| self.only(surname));
+    pub(crate) fn add(
+        &mut self,
+        names: &DocumentNames,
+        linkage: &Linkage,
+        touched: &mut FxHashSet<WordsKey>,
+    ) {
+        for (surname, full) in full_names(names, linkage) {
+            touched.insert(surname);
             let bearers = Arc::make_mut(self.bearers.entry(surname).or_default());
             *bearers.entry(full).or_default() += 1;
         }
     }
 
     /// Forgets the persons of a document.
-    pub(crate) fn remove(&mut self, facts: &Facts, linkage: &Linkage, before: &mut Before) {
-        for (surname, full) in full_names(facts, linkage) {
-            before.entry(surname).or_insert_with(|| self.only(surname));
+    pub(crate) fn remove(
+        &mut self,
+        names: &DocumentNames,
+        linkage: &Linkage,
+        touched: &mut FxHashSet<WordsKey>,
+    ) {
+        for (surname, full) in full_names(names, linkage) {
+            touched.insert(surname);
             let Some(bearers) = self.bearers.get_mut(&surname).map(Arc::make_mut) else { continue };
             let Some(count) = bearers.get_mut(&full) else { continue };
             *count = count.saturating_sub(1);
@@ -45,17 +52,23 @@ impl Surnames {
         bearers.keys().next().copied()
     }
 
-    /// The surnames that have another only bearer than before.
-    pub(crate) fn changed(&self, before: &Before) -> Vec<WordsKey> {
-        let now = before.iter().filter(|(surname, only)| self.only(**surname) != **only);
-        now.map(|(surname, _)| *surname).collect()
+    /// Which of these surnames have another only bearer than before.
+    pub(crate) fn changed(
+        &self,
+        before: &Self,
+        touched: &FxHashSet<WordsKey>,
+    ) -> impl Iterator<Item = WordsKey> {
+        touched.iter().copied().filter(|surname| self.only(*surname) != before.only(*surname))
     }
 }
 
-fn full_names(facts: &Facts, linkage: &Linkage) -> impl Iterator<Item = (WordsKey, WordsKey)> {
+fn full_names(
+    names: &DocumentNames,
+    linkage: &Linkage,
+) -> impl Iterator<Item = (WordsKey, WordsKey)> {
     let persons = linkage.clusters.iter().filter(|c| c.kind == NameKind::Person);
     persons.filter_map(|cluster| {
-        let words = cluster.words(facts);
+        let words = cluster.words(names);
         let surname = surname(words)?;
         Some((WordsKey::of(std::slice::from_ref(surname)), WordsKey::folded(words)))
     })

@@ -4,14 +4,13 @@
 //! surname it is), and the actors that these documents name. Everything else is shared with the actors of before.
 
 use super::draft::{Draft, slug};
-use super::joined::{Entry, Identity, Joined, Slot};
-use super::surnames;
-use crate::actor::file::KnownNames;
+use super::joined::{Identity, Joined, JoinedActor, JoinedDocument};
+use crate::actor::file::EntryIndex;
 use crate::actor::index::Holders;
-use crate::actor::linking::{Cluster, KindsBefore, Linkage};
+use crate::actor::linking::{Cluster, KindVotes, Linkage};
 use crate::actor::model::{ActorIndex, DocumentKey, Ranking};
 use crate::actor::names::WordsKey;
-use crate::actor::reading::Facts;
+use crate::actor::reading::DocumentNames;
 use crate::prose::{NameKind, state};
 use crate::text::DocumentId;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -32,31 +31,31 @@ struct Update {
 #[derive(Default)]
 struct Replaced {
     new: Vec<DocumentKey>,
-    gone: Vec<(DocumentKey, Entry)>,
+    gone: Vec<(DocumentKey, JoinedDocument)>,
     moved: Vec<DocumentKey>,
 }
 
 impl Joined {
-    /// The actors of exactly these documents. What `self` holds already (the same `Arc` of facts) is not joined again; a
+    /// The actors of exactly these documents. What `self` holds already (the same `Arc` of names) is not joined again; a
     /// series of updates gives the same as one from nothing.
     ///
     /// The work depends on the documents that changed and on how many documents name the same actors, besides copying
     /// tables of pointers.
-    pub(crate) fn updated(&self, documents: Vec<(DocumentId, Arc<Facts>)>) -> Self {
+    pub(crate) fn updated(&self, documents: Vec<(DocumentId, Arc<DocumentNames>)>) -> Self {
         let mut next = self.clone();
         let replaced = next.replace(documents);
         let mut update = Update::default();
-        let relinked = next.settle(&replaced);
-        let mut before = surnames::Before::default();
+        let relinked = next.settle(&replaced, &self.kinds);
+        let mut touched = FxHashSet::default();
         for (_, entry) in &replaced.gone {
-            next.surnames.remove(&entry.facts, &entry.linkage, &mut before);
+            next.surnames.remove(&entry.names, &entry.linkage, &mut touched);
         }
         for key in &relinked {
-            next.relink(*key, &mut before);
+            next.relink(*key, &mut touched);
         }
         update.rejoined.extend(&relinked);
-        for surname in next.surnames.changed(&before) {
-            update.rejoined.extend(next.opinions.naming(surname));
+        for surname in next.surnames.changed(&self.surnames, &touched) {
+            update.rejoined.extend(next.kinds.naming(surname));
         }
         for (key, entry) in &replaced.gone {
             update.leave(&next, *key, entry);
@@ -70,35 +69,35 @@ impl Joined {
     }
 
     /// The actors of the user's file alone.
-    pub(crate) fn knowing(known: Arc<KnownNames>) -> Self {
+    pub(crate) fn of_file(known: Arc<EntryIndex>) -> Self {
         let mut actors = Self { known, ..Self::default() };
         let mut update = Update::default();
         for entry in 0..actors.known.actors().len() {
-            let index = actors.slot_of(Identity::Known(entry));
+            let index = actors.slot_of(Identity::Entry(entry));
             update.touched.entry(index).or_default();
         }
         actors.rebuild(update);
         actors
     }
 
-    fn replace(&mut self, documents: Vec<(DocumentId, Arc<Facts>)>) -> Replaced {
+    fn replace(&mut self, documents: Vec<(DocumentId, Arc<DocumentNames>)>) -> Replaced {
         let mut replaced = Replaced::default();
-        let mut known: FxHashMap<*const Facts, Vec<DocumentKey>> = FxHashMap::default();
+        let mut known: FxHashMap<*const DocumentNames, Vec<DocumentKey>> = FxHashMap::default();
         let mut keys: Vec<DocumentKey> = self.documents.keys().copied().collect();
         keys.sort_unstable();
         for key in keys.into_iter().rev() {
             if let Some(entry) = self.documents.get(&key) {
-                known.entry(Arc::as_ptr(&entry.facts)).or_default().push(key);
+                known.entry(Arc::as_ptr(&entry.names)).or_default().push(key);
             }
         }
         self.keys.clear();
-        for (id, facts) in documents {
-            let held = known.get_mut(&Arc::as_ptr(&facts)).and_then(Vec::pop);
+        for (id, names) in documents {
+            let held = known.get_mut(&Arc::as_ptr(&names)).and_then(Vec::pop);
             let key = held.unwrap_or(DocumentKey(self.next));
             if held.is_none() {
                 self.next += 1;
                 replaced.new.push(key);
-                self.documents.insert(key, Entry::unlinked(id, facts));
+                self.documents.insert(key, JoinedDocument::unlinked(id, names));
             } else if let Some(entry) = self.documents.get_mut(&key).filter(|e| e.id != id) {
                 entry.id = id;
                 replaced.moved.push(key);
@@ -110,29 +109,29 @@ impl Joined {
         replaced
     }
 
-    /// Takes in and forgets opinions; returns the documents that must be linked anew.
-    fn settle(&mut self, replaced: &Replaced) -> Vec<DocumentKey> {
-        let mut before = KindsBefore::default();
+    /// Counts the votes on kinds anew; returns the documents that must be linked anew.
+    fn settle(&mut self, replaced: &Replaced, before: &KindVotes) -> Vec<DocumentKey> {
+        let mut touched = FxHashSet::default();
         for (key, entry) in &replaced.gone {
-            self.opinions.remove(*key, &entry.facts, &mut before);
+            self.kinds.remove(*key, &entry.names, &mut touched);
         }
         for key in &replaced.new {
             if let Some(entry) = self.documents.get(key) {
-                self.opinions.add(*key, &entry.facts, &mut before);
+                self.kinds.add(*key, &entry.names, &mut touched);
             }
         }
-        let mut relinked = self.opinions.concerned(&before);
+        let mut relinked = self.kinds.concerned(before, &touched);
         relinked.extend(&replaced.new);
         let mut relinked: Vec<DocumentKey> = relinked.into_iter().collect();
         relinked.sort_unstable();
         relinked
     }
 
-    fn relink(&mut self, key: DocumentKey, before: &mut surnames::Before) {
+    fn relink(&mut self, key: DocumentKey, touched: &mut FxHashSet<WordsKey>) {
         let Some(entry) = self.documents.get_mut(&key) else { return };
-        let linkage = Arc::new(Linkage::of(&entry.facts, &self.opinions, &self.known));
-        self.surnames.remove(&entry.facts, &entry.linkage, before);
-        self.surnames.add(&entry.facts, &linkage, before);
+        let linkage = Arc::new(Linkage::of(&entry.names, &self.kinds, &self.known));
+        self.surnames.remove(&entry.names, &entry.linkage, touched);
+        self.surnames.add(&entry.names, &linkage, touched);
         entry.linkage = linkage;
     }
 
@@ -161,12 +160,12 @@ impl Joined {
     /// An entry of the user's file; a state by its code; anybody else by the full name. A surname that stands alone in its
     /// document is another document's full name only when it stands behind a title and the corpus has no second person of
     /// that name.
-    fn identity(&self, cluster: &Cluster, entry: &Entry) -> Identity {
-        let words = cluster.words(&entry.facts);
+    fn identity(&self, cluster: &Cluster, entry: &JoinedDocument) -> Identity {
+        let words = cluster.words(&entry.names);
         if let Some(known) = self.known.entry(words) {
-            return Identity::Known(known);
+            return Identity::Entry(known);
         }
-        let form = entry.facts.forms.get(cluster.fullest);
+        let form = entry.names.forms.get(cluster.fullest);
         if cluster.kind == NameKind::State
             && let Some(state) = form.and_then(|form| state(&form.text))
         {
@@ -179,7 +178,7 @@ impl Joined {
                 Some(known) if self.known.actors().get(known).is_some_and(|a| a.is_not(words)) => {
                     Identity::Named(NameKind::Person, WordsKey::folded(words))
                 }
-                Some(known) => Identity::Known(known),
+                Some(known) => Identity::Entry(known),
                 None => Identity::Named(NameKind::Person, full),
             };
         }
@@ -198,7 +197,7 @@ impl Joined {
         });
         self.by_identity.insert(identity, index);
         if let Some(slot) = self.slots.get_mut(index.0 as usize) {
-            *slot = Some(Arc::new(Slot::empty(identity)));
+            *slot = Some(Arc::new(Draft::of(identity, None).finish(Vec::new())));
         }
         index
     }
@@ -212,7 +211,7 @@ impl Joined {
         for (index, members) in touched {
             let Some(slot) = self.slots.get(index.0 as usize).cloned().flatten() else { continue };
             stale.extend(&members);
-            let kept = !members.is_empty() || matches!(slot.identity, Identity::Known(_));
+            let kept = !members.is_empty() || matches!(slot.identity, Identity::Entry(_));
             let new = kept.then(|| Arc::new(self.built(index, slot.identity, members)));
             match &new {
                 Some(slot) => after.push((index, slot.clone())),
@@ -234,7 +233,7 @@ impl Joined {
             }
         }
         let slots = (0u32..).map(ActorIndex).zip(&self.slots);
-        let mut order: Vec<(ActorIndex, &Slot)> =
+        let mut order: Vec<(ActorIndex, &JoinedActor)> =
             slots.filter_map(|(i, s)| Some((i, s.as_deref()?))).collect();
         order.sort_by(|(_, a), (_, b)| a.rank().cmp(&b.rank()));
         let order = order.into_iter().map(|(index, _)| index).collect();
@@ -247,41 +246,30 @@ impl Joined {
         index: ActorIndex,
         identity: Identity,
         members: FxHashSet<DocumentKey>,
-    ) -> Slot {
-        let mut entries: Vec<(DocumentKey, &Entry)> =
+    ) -> JoinedActor {
+        let mut entries: Vec<(DocumentKey, &JoinedDocument)> =
             members.into_iter().filter_map(|k| Some((k, self.documents.get(&k)?))).collect();
         entries.sort_unstable_by_key(|(_, entry)| entry.id);
-        let mut draft = Draft::of(identity);
-        if let Identity::Known(known) = identity
-            && let Some(known) = self.known.actors().get(known)
-        {
-            draft.know(known);
+        let entry = match identity {
+            Identity::Entry(number) => self.known.actors().get(number),
+            _ => None,
+        };
+        let mut draft = Draft::of(identity, entry);
+        for (_, document) in &entries {
+            draft.add(document, index);
         }
-        for (_, entry) in &entries {
-            draft.add(entry, index);
-        }
-        let (count, first) = (draft.count, draft.first);
-        let (actor, roles) = draft.finish();
-        Slot {
-            identity,
-            documents: entries.into_iter().map(|(key, _)| key).collect(),
-            actor,
-            roles,
-            count,
-            first,
-            dossier: OnceLock::new(),
-        }
+        draft.finish(entries.iter().map(|(key, _)| *key).collect())
     }
 
     /// What is looked up by their names finds these actors. All at once, for thousands may have a name in common.
-    fn register(&mut self, actors: &[(ActorIndex, Arc<Slot>)], update: &mut Update) {
+    fn register(&mut self, actors: &[(ActorIndex, Arc<JoinedActor>)], update: &mut Update) {
         for (index, slot) in actors {
             let key = WordsKey::of(&[slug(&slot.actor.name)]);
             Arc::make_mut(self.slugs.entry(key).or_default()).push(*index);
             update.slugs.insert(key);
             // What is not made yet will have it when it is.
-            if let Some(names) = self.names.get_mut() {
-                names.add(*index, &slot.actor);
+            if let Some(lookup) = self.lookup.get_mut() {
+                lookup.add(*index, &slot.actor);
             }
         }
         let actors = actors.iter().map(|(index, slot)| (*index, &slot.actor));
@@ -289,7 +277,7 @@ impl Joined {
     }
 
     /// What is looked up by their names finds these actors no longer.
-    fn unregister(&mut self, actors: &[(ActorIndex, Arc<Slot>)], update: &mut Update) {
+    fn unregister(&mut self, actors: &[(ActorIndex, Arc<JoinedActor>)], update: &mut Update) {
         let named = actors.iter().filter(|(_, slot)| !slot.actor.name.is_empty());
         let actors = || named.clone().map(|(index, slot)| (*index, &slot.actor));
         let mut slugs = Holders::default();
@@ -299,8 +287,8 @@ impl Joined {
             update.slugs.insert(key);
         }
         slugs.take_from(&mut self.slugs, |held| *held);
-        if let Some(names) = self.names.get_mut() {
-            names.remove(actors());
+        if let Some(lookup) = self.lookup.get_mut() {
+            lookup.remove(actors());
         }
         self.patterns.remove(actors(), &self.known);
     }
@@ -332,7 +320,7 @@ impl Update {
     }
 
     /// A document no longer names those it named.
-    fn leave(&mut self, actors: &Joined, key: DocumentKey, entry: &Entry) {
+    fn leave(&mut self, actors: &Joined, key: DocumentKey, entry: &JoinedDocument) {
         for actor in entry.actors.iter() {
             self.members(actors, *actor).remove(&key);
         }

@@ -23,6 +23,35 @@ pub enum ActorKind {
     People,
 }
 
+impl ActorKind {
+    /// As the actors file writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::State => "state",
+            Self::Place => "place",
+            Self::People => "people",
+        }
+    }
+
+    /// The kind that a word of the actors file stands for, or what is wrong with it.
+    pub(crate) fn parse(word: &str) -> Result<Self, String> {
+        Ok(match word {
+            "person" => Self::Person,
+            "organisation" | "organization" => Self::Organisation,
+            "state" => Self::State,
+            "place" => Self::Place,
+            "people" => Self::People,
+            other => {
+                return Err(format!(
+                    "“{other}” is no kind of actor: it is one of person, organisation, state, place, people"
+                ));
+            }
+        })
+    }
+}
+
 impl From<NameKind> for ActorKind {
     fn from(kind: NameKind) -> Self {
         match kind {
@@ -116,8 +145,9 @@ pub enum LinkRule {
     Office,
     /// “the latter” and “the former”, of the only two just named.
     Latter,
-    /// The name inside a longer one that bears it: “Kavita Rao Foundation”.
-    Borne,
+    /// The name inside a longer one: “Kavita Rao” in “Kavita Rao Foundation”.
+    #[serde(rename = "borne")]
+    Embedded,
     /// “our Nation”, of the state that the document speaks of.
     Land,
 }

@@ -1,7 +1,7 @@
 //! The beginning of a dossier: as much as a card shows, whatever the corpus says of the actor.
 
 use super::dossier::{Companion, Dossier, Said};
-use super::office::{Dispute, Office, disputes, offices};
+use super::office::{Dispute, StatedOffice, disputes, offices};
 use super::ranking::Ranking;
 use crate::prose::PartialDate;
 use crate::text::Passage;
@@ -27,7 +27,7 @@ pub struct Brief {
     /// Date of the earliest and the latest document that has one.
     pub dates: Option<(PartialDate, PartialDate)>,
     /// Offices as sources state them, each once.
-    pub offices: First<Office>,
+    pub offices: First<StatedOffice>,
     /// What sources say of an office and cannot all be right, at most [`MOST_IN_BRIEF`].
     pub disputes: Vec<Dispute>,
 }

@@ -5,7 +5,7 @@ use crate::text::DocumentId;
 
 /// A document as this room sees it.
 #[derive(Clone, Copy, Debug)]
-pub struct Document<'a> {
+pub struct ReadDocument<'a> {
     /// Its number in the corpus.
     pub id: DocumentId,
     /// Its text.

@@ -27,6 +27,6 @@ pub struct Mention {
 pub fn speaker_in(mentions: &[Mention], speaker: Span) -> Option<&Mention> {
     let first = mentions.partition_point(|m| m.span.end <= speaker.start);
     let near = || mentions.iter().skip(first).take_while(|m| m.span.start < speaker.end);
-    let inside = || near().filter(|m| m.rule != LinkRule::Borne);
+    let inside = || near().filter(|m| m.rule != LinkRule::Embedded);
     inside().filter(|m| m.rule != LinkRule::Metonym).last().or_else(|| inside().last())
 }

@@ -10,10 +10,10 @@ mod ranking;
 
 pub use actor::{Actor, ActorIndex, ActorKind, Alias, LinkRule, Role};
 pub use brief::{Brief, First, MOST_IN_BRIEF};
-pub use document::Document;
 pub(super) use document::DocumentKey;
+pub use document::ReadDocument;
 pub use dossier::{Companion, Dossier, Said};
 pub(super) use mention::MOST_MEANT;
 pub use mention::{Mention, speaker_in};
-pub use office::{Alike, Dispute, Office, Tenure, alike};
+pub use office::{Dispute, RoleGroup, StatedOffice, Tenure, group_roles};
 pub(super) use ranking::Ranking;

@@ -11,7 +11,7 @@ const PAST: &[&str] = &["former", "ex", "late", "then", "onetime", "retired", "o
 
 /// An office that sources state in the same words but for capitals.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Office {
+pub struct StatedOffice {
     /// The words as they stand first.
     pub text: String,
     /// Where they stand first.
@@ -53,7 +53,7 @@ impl Tenure {
 
 /// Roles in the same words but for capitals.
 #[derive(Debug)]
-pub struct Alike<'a> {
+pub struct RoleGroup<'a> {
     /// The words as they stand first.
     pub text: &'a str,
     /// All of them, in their order; one at least.
@@ -61,27 +61,27 @@ pub struct Alike<'a> {
 }
 
 /// Roles by their words, in the order of the first of each. An actor may have thousands of roles.
-pub fn alike(roles: &[Role]) -> Vec<Alike<'_>> {
-    let mut all: Vec<Alike<'_>> = Vec::new();
+pub fn group_roles(roles: &[Role]) -> Vec<RoleGroup<'_>> {
+    let mut all: Vec<RoleGroup<'_>> = Vec::new();
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for role in roles {
         let number = *known.entry(role.text.to_ascii_lowercase()).or_insert(all.len());
         match all.get_mut(number) {
-            Some(alike) => alike.roles.push(role),
-            None => all.push(Alike { text: &role.text, roles: vec![role] }),
+            Some(group) => group.roles.push(role),
+            None => all.push(RoleGroup { text: &role.text, roles: vec![role] }),
         }
     }
     all
 }
 
 /// The offices that sources state, in their order.
-pub(crate) fn offices(roles: &[Role]) -> Vec<Office> {
-    let stated = |alike: Alike<'_>| {
-        let mut places = alike.roles.iter().filter_map(|role| Some((role, role.place?)));
+pub(crate) fn offices(roles: &[Role]) -> Vec<StatedOffice> {
+    let stated = |group: RoleGroup<'_>| {
+        let mut places = group.roles.iter().filter_map(|role| Some((role, role.place?)));
         let (first, place) = places.next()?;
-        Some(Office { text: first.text.clone(), place, places: 1 + places.count() })
+        Some(StatedOffice { text: first.text.clone(), place, places: 1 + places.count() })
     };
-    alike(roles).into_iter().filter_map(stated).collect()
+    group_roles(roles).into_iter().filter_map(stated).collect()
 }
 
 /// The first `most` offices that a source says are held and an earlier one says are over. None is settled here.

@@ -4,30 +4,28 @@ use crate::actor::actors::Actors;
 use crate::actor::index::{Pattern, SharedName, first_word, longest};
 use crate::actor::model::{ActorKind, LinkRule, Mention};
 use crate::actor::names::next_word;
+use crate::memo::Memo;
 use crate::text::Span;
-use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 impl Actors {
     /// The mentions in the blocks of a text outside the corpus (a note): names of actors already known, whole words only, in
-    /// order. What blocks of its last version hold is taken from `known`, which then is that of this version.
+    /// order. What blocks of its last version have in common with these is taken from `known`.
     pub fn link(
         &self,
         text: &str,
         blocks: impl Iterator<Item = Span>,
-        known: &mut NamesHeld,
+        known: &mut NameMemo,
     ) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::new();
-        let mut now = FxHashMap::default();
+        known.0.next_generation();
         for block in blocks {
-            let wanted = (block.of(text).to_owned(), begins_sentence(text, block.start));
-            let kept = now.get(&wanted).or_else(|| known.0.get(&wanted)).cloned();
-            let held: Arc<Vec<Held>> = kept.unwrap_or_else(|| Arc::new(self.names_in(text, block)));
-            now.insert(wanted, held.clone());
-            for held in held.iter() {
-                let Some(pattern) = held.patterns.get(held.number) else { continue };
+            let key = (block.of(text).to_owned(), begins_sentence(text, block.start));
+            let found = known.0.get_or_compute(key, |_| Arc::new(self.names_in(text, block)));
+            for name in found.iter() {
+                let Some(pattern) = name.patterns.get(name.number) else { continue };
                 let (actor, rule, also) = match pattern.meanings.as_slice() {
-                    [(_, actor, rule)] => (*actor, *rule, Vec::new()),
+                    [only] => (only.actor, only.rule, Vec::new()),
                     meanings => {
                         let weighed = || SharedName::of(meanings, |index| self.rank(index));
                         let shared = self.shared_names().of(&pattern.text, weighed);
@@ -36,18 +34,17 @@ impl Actors {
                     }
                 };
                 let person = self.actor(actor).is_some_and(|a| a.kind == ActorKind::Person);
-                if person && rule != LinkRule::Exact && held.inside_another {
+                if person && rule != LinkRule::Exact && name.inside_another {
                     continue;
                 }
-                mentions.push(Mention { span: held.span.shift(block.start), actor, rule, also });
+                mentions.push(Mention { span: name.span.shift(block.start), actor, rule, also });
             }
         }
-        known.0 = now;
         mentions
     }
 
     /// The names in a block of a text, whomever they mean.
-    fn names_in(&self, text: &str, block: Span) -> Vec<Held> {
+    fn names_in(&self, text: &str, block: Span) -> Vec<FoundName> {
         let store = self.store();
         let starts = store.starts();
         let mut found = Vec::new();
@@ -64,27 +61,27 @@ impl Actors {
             at = span.end;
             let inside_another = part_of_another_name(text, span);
             let span = Span::new(span.start - block.start, span.end - block.start);
-            found.push(Held { span, patterns, number, inside_another });
+            found.push(FoundName { span, patterns, number, inside_another });
         }
         found
     }
 }
 
-/// The names in the blocks of one version of a text, to be taken over by the next: by the words of a block and whether a
-/// sentence ends before it, which is all that they depend on. Of the same actors only.
+/// The names in the blocks of a text, carried from one version of it to the next. A block has the same names while its words
+/// are the same and a sentence ends before it, or none does. Of the same actors only.
 #[derive(Clone, Debug, Default)]
-pub struct NamesHeld(FxHashMap<(String, bool), Arc<Vec<Held>>>);
+pub struct NameMemo(Memo<(String, bool), Arc<Vec<FoundName>>>);
 
-impl NamesHeld {
-    /// Whether there was a version of the text.
-    pub fn is_of_use(&self) -> bool {
-        !self.0.is_empty()
+impl NameMemo {
+    /// Whether there was no version of the text.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
 /// A name in a block.
 #[derive(Clone, Debug)]
-struct Held {
+struct FoundName {
     /// Bytes of the block.
     span: Span,
     /// The names with its first word, and which of them it is.

@@ -3,4 +3,4 @@
 mod link;
 mod named;
 
-pub use link::NamesHeld;
+pub use link::NameMemo;

@@ -1,7 +1,7 @@
 //! Whom a name means, as somebody writes it.
 
 use crate::actor::actors::Actors;
-use crate::actor::index::{Fit, LEAST_LETTERS, Slips, key, plain_id};
+use crate::actor::index::{Fit, LEAST_LETTERS, TypoIndex, key, plain_id};
 use crate::actor::model::{ActorIndex, ActorKind};
 use crate::actor::names::{one_letter_off, surname};
 use crate::prose::{comparable, given_name, titles};
@@ -50,7 +50,7 @@ impl Actors {
         }
         let slips = self.slips(|| {
             let actors = self.full_names().filter(|(.., kind)| may_be_misspelt(*kind));
-            Slips::of(actors.map(|(index, name, _)| (index, comparable(name))))
+            TypoIndex::of(actors.map(|(index, name, _)| (index, comparable(name))))
         });
         for index in slips.near(&written) {
             let Some(actor) = self.actor(index).filter(|a| may_be_misspelt(a.kind)) else {

@@ -1,7 +1,7 @@
 //! Who is meant where nobody is named: by an office that one person of the document holds, by “the latter”, by “our
 //! Nation”, by half a state's name. Said only when the document leaves one answer.
 
-use super::document_names::{Facts, Form};
+use super::document_names::{DocumentNames, NameForm};
 use crate::actor::model::LinkRule;
 use crate::prose::{Description, NameKind, Says, StateForm, comparable, state};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -28,7 +28,7 @@ const OTHERS: &[&str] = &[
 
 /// What a document says that descriptions are weighed against, found once for all of them.
 pub(crate) struct Meaning<'a> {
-    facts: &'a Facts,
+    names: &'a DocumentNames,
     /// The offices beside names: most documents describe nobody by one.
     held: OnceCell<HeldRoles>,
     /// Who holds an office, or held it, and where the first of its holders is named.
@@ -58,9 +58,9 @@ struct HeldRole {
 }
 
 impl HeldRoles {
-    fn of(facts: &Facts) -> Self {
+    fn of(names: &DocumentNames) -> Self {
         let mut held = Self::default();
-        for named in &facts.named {
+        for named in &names.uses {
             for role in &named.roles {
                 let words = comparable(&role.text);
                 let distinct: FxHashSet<&String> = words.iter().collect();
@@ -82,12 +82,12 @@ impl HeldRoles {
 }
 
 impl<'a> Meaning<'a> {
-    pub(crate) fn of(facts: &'a Facts) -> Self {
+    pub(crate) fn of(names: &'a DocumentNames) -> Self {
         let (held, land, states) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { facts, held, holders: FxHashMap::default(), land, states }
+        Self { names, held, holders: FxHashMap::default(), land, states }
     }
 
-    /// Finds out who is meant by a description: an index into [`Facts::forms`], and by which rule.
+    /// Finds out who is meant by a description: an index into [`DocumentNames::forms`], and by which rule.
     pub(crate) fn meant(&mut self, description: &Description) -> Option<(u32, LinkRule)> {
         let at = description.span.start;
         match &description.says {
@@ -104,11 +104,11 @@ impl<'a> Meaning<'a> {
                 let (form, _) = held.filter(|(_, first)| *first <= at)?;
                 Some((form, LinkRule::Office))
             }
-            Says::First => Some((pair(self.facts, at)?.0, LinkRule::Latter)),
-            Says::Second => Some((pair(self.facts, at)?.1, LinkRule::Latter)),
-            Says::Land => Some(((*self.land.get_or_init(|| land(self.facts)))?, LinkRule::Land)),
+            Says::First => Some((pair(self.names, at)?.0, LinkRule::Latter)),
+            Says::Second => Some((pair(self.names, at)?.1, LinkRule::Latter)),
+            Says::Land => Some(((*self.land.get_or_init(|| land(self.names)))?, LinkRule::Land)),
             Says::Half(half) => {
-                let states = self.states.get_or_init(|| first_forms(self.facts));
+                let states = self.states.get_or_init(|| first_forms(self.names));
                 Some((*states.get(half)?, LinkRule::Shortened))
             }
         }
@@ -117,7 +117,7 @@ impl<'a> Meaning<'a> {
     /// The one person of the document who is said to hold the office, by the fullest form, and the end of the first place
     /// that says so.
     fn holder(&self, office: &[String], past: bool) -> Option<(u32, usize)> {
-        let held = self.held.get_or_init(|| HeldRoles::of(self.facts));
+        let held = self.held.get_or_init(|| HeldRoles::of(self.names));
         let holding: Vec<&HeldRole> = held
             .having(office)
             .chain(held.having(matter(office, past).unwrap_or_default()))
@@ -127,20 +127,20 @@ impl<'a> Meaning<'a> {
         let mut holders: Vec<u32> = holding.iter().map(|role| role.form).collect();
         holders.sort_unstable();
         holders.dedup();
-        let form = |form: &u32| self.facts.forms.get(*form as usize).map(Arc::as_ref);
+        let form = |form: &u32| self.names.forms.get(*form as usize).map(Arc::as_ref);
         let full = *holders.iter().max_by_key(|one| form(one).map_or(0, |f| f.words.len()))?;
         let fullest = form(&full)?;
         let words: FxHashSet<&String> = fullest.words.iter().collect();
-        let same = |form: &Form| form.words.iter().all(|word| words.contains(word));
+        let same = |form: &NameForm| form.words.iter().all(|word| words.contains(word));
         let one = holders.iter().filter_map(form).all(same);
         (fullest.kind == NameKind::Person && one).then_some((full, first))
     }
 }
 
 /// The first form of each state of a document.
-fn first_forms(facts: &Facts) -> FxHashMap<&'static str, u32> {
+fn first_forms(names: &DocumentNames) -> FxHashMap<&'static str, u32> {
     let mut forms = FxHashMap::default();
-    for (index, form) in (0u32..).zip(&facts.forms) {
+    for (index, form) in (0u32..).zip(&names.forms) {
         if let Some(state) = state(&form.text).filter(|_| form.kind == NameKind::State) {
             forms.entry(state.state).or_insert(index);
         }
@@ -174,10 +174,10 @@ fn states(words: &[String], office: &[String], past: bool) -> bool {
 
 /// The state that a document speaks of: it is named more than once, and four times as often as any other. Otherwise it is
 /// the United States, of which alone the GPO Style Manual has “Nation” written with a capital, if it is named.
-fn land(facts: &Facts) -> Option<u32> {
+fn land(names: &DocumentNames) -> Option<u32> {
     let mut counts: FxHashMap<&str, (usize, u32)> = FxHashMap::default();
-    for named in &facts.named {
-        let form = facts.form(named).filter(|form| form.kind == NameKind::State);
+    for named in &names.uses {
+        let form = names.form(named).filter(|form| form.kind == NameKind::State);
         let Some(state) = form.and_then(|form| state(&form.text)) else { continue };
         if matches!(state.form, StateForm::Name | StateForm::Demonym) {
             let (count, first) = counts.entry(state.code).or_insert((0, named.form));
@@ -193,15 +193,15 @@ fn land(facts: &Facts) -> Option<u32> {
 }
 
 /// The two who are named in the sentence before `at`, or else in the sentence before it, when nobody else is.
-fn pair(facts: &Facts, at: usize) -> Option<(u32, u32)> {
-    let behind = facts.named.partition_point(|n| n.span.end <= at);
-    let before = facts.named.get(..behind)?;
+fn pair(names: &DocumentNames, at: usize) -> Option<(u32, u32)> {
+    let behind = names.uses.partition_point(|n| n.span.end <= at);
+    let before = names.uses.get(..behind)?;
     let last = before.last()?;
     let together = before.iter().rev().take_while(|n| n.sentence == last.sentence);
     let together = together.take(3).count();
     let [first, second] = before.get(before.len() - together..)? else { return None };
     let near = at.saturating_sub(second.span.end) < NEAR && last.sentence.is_some();
-    let (a, b) = (facts.form(first)?, facts.form(second)?);
+    let (a, b) = (names.form(first)?, names.form(second)?);
     let apart = !a.words.iter().any(|word| b.words.contains(word));
     (near && apart && a.kind == b.kind).then_some((first.form, second.form))
 }

@@ -5,6 +5,7 @@ use crate::prose::{Confidence, NameKind, PartialDate};
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize, Serializer};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What one document says of the actors it names.
@@ -12,28 +13,27 @@ use std::sync::Arc;
 /// Plain data that depends on the document's text, its reading, its date and the names of the user's actors file, and on no
 /// other document: it is computed once, may be kept in memory or on disk, and is joined with that of other documents by
 /// [`crate::actor::Actors`]. All spans are bytes of the document. There is no number of the document in it, so that the
-/// same facts hold wherever the document stands in its corpus.
+/// same names hold wherever the document stands in its corpus.
 ///
-/// A document that names nobody has empty lists. Of a news article of 3 KB, the facts take about 4 KB in memory.
+/// A document that names nobody has empty lists. Of a news article of 3 KB, the names take about 4 KB in memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Facts {
+pub struct DocumentNames {
     /// The document's date.
     pub date: Option<PartialDate>,
     /// The different names in it, in the order of their first place. Two that are written alike are of different kinds.
-    #[serde(with = "as_values")]
-    pub forms: Vec<Arc<Form>>,
+    pub forms: Vec<Arc<NameForm>>,
     /// Every place where somebody is named or certainly meant, in order; none overlap.
-    pub named: Vec<Named>,
+    pub uses: Vec<NameUse>,
     /// Speech that the document gives to somebody it names, in order.
-    pub said: Vec<Attributed>,
-    /// Names of persons inside longer names that are in `named`, in order: “Kavita Rao” in “Kavita Rao Foundation”.
-    pub borne: Vec<Named>,
+    pub speech: Vec<AttributedSpeech>,
+    /// Names of persons inside longer names that are in `uses`, in order: “Kavita Rao” in “Kavita Rao Foundation”.
+    pub embedded: Vec<NameUse>,
 }
 
 /// A name as the document writes it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(from = "StoredForm")]
-pub struct Form {
+#[serde(from = "StoredForm<'static>")]
+pub struct NameForm {
     /// As written at its first place, without title or possessive.
     pub text: String,
     /// Its words as they are compared: lower case, without accents, stops and hyphens; of a well-known organisation those of
@@ -48,23 +48,13 @@ pub struct Form {
 }
 
 /// A name in an index, of which names are a large part: words that follow from the text are left out.
-#[derive(Deserialize)]
-struct StoredForm {
-    text: String,
-    words: Option<Vec<String>>,
+#[derive(Serialize, Deserialize)]
+struct StoredForm<'f> {
+    text: Cow<'f, str>,
+    words: Option<Cow<'f, [String]>>,
     kind: NameKind,
     weight: u8,
-    acronym: Option<String>,
-}
-
-/// The same while it is written.
-#[derive(Serialize)]
-struct WrittenForm<'f> {
-    text: &'f str,
-    words: Option<&'f [String]>,
-    kind: NameKind,
-    weight: u8,
-    acronym: Option<&'f str>,
+    acronym: Option<Cow<'f, str>>,
 }
 
 /// The words that most texts have.
@@ -86,48 +76,32 @@ fn are_usual(words: &[String], text: &str) -> bool {
         && words.next().is_none()
 }
 
-impl Serialize for Form {
+impl Serialize for NameForm {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let Self { text, words, kind, weight, acronym } = self;
-        let words = (!are_usual(words, text)).then_some(words.as_slice());
-        let (kind, weight, acronym) = (*kind, *weight, acronym.as_deref());
-        WrittenForm { text, words, kind, weight, acronym }.serialize(to)
+        let words = (!are_usual(&self.words, &self.text)).then_some(self.words.as_slice().into());
+        let acronym = self.acronym.as_deref().map(Cow::from);
+        let (text, kind, weight) = (self.text.as_str().into(), self.kind, self.weight);
+        StoredForm { text, words, kind, weight, acronym }.serialize(to)
     }
 }
 
-impl From<StoredForm> for Form {
-    fn from(stored: StoredForm) -> Self {
+impl From<StoredForm<'static>> for NameForm {
+    fn from(stored: StoredForm<'static>) -> Self {
         let StoredForm { text, words, kind, weight, acronym } = stored;
-        let words = words.unwrap_or_else(|| usual_words(&text).collect());
-        Self { text, words, kind, weight, acronym }
-    }
-}
-
-/// Names are stored by what they are, not by where they are shared.
-mod as_values {
-    use super::{Arc, Form};
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub(crate) fn serialize<S: Serializer>(forms: &[Arc<Form>], to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(forms.iter().map(Arc::as_ref))
-    }
-
-    pub(crate) fn deserialize<'d, D: Deserializer<'d>>(
-        from: D,
-    ) -> Result<Vec<Arc<Form>>, D::Error> {
-        Ok(Vec::<Form>::deserialize(from)?.into_iter().map(Arc::new).collect())
+        let words = words.map_or_else(|| usual_words(&text).collect(), Cow::into_owned);
+        Self { text: text.into_owned(), words, kind, weight, acronym: acronym.map(Cow::into_owned) }
     }
 }
 
 /// The names of many documents, each held once however many documents have it. Of a large corpus they would take half a
 /// gigabyte otherwise.
 #[derive(Debug, Default)]
-pub struct SharedForms(FxHashSet<Arc<Form>>);
+pub struct FormInterner(FxHashSet<Arc<NameForm>>);
 
-impl SharedForms {
+impl FormInterner {
     /// Puts names that are known in the place of the document's own that are equal.
-    pub fn share(&mut self, facts: &mut Facts) {
-        for form in &mut facts.forms {
+    pub fn intern(&mut self, names: &mut DocumentNames) {
+        for form in &mut names.forms {
             match self.0.get(form) {
                 Some(known) => *form = known.clone(),
                 None => drop(self.0.insert(form.clone())),
@@ -138,10 +112,10 @@ impl SharedForms {
 
 /// One place where somebody is named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Named {
+pub struct NameUse {
     /// The whole name as written, without title or possessive.
     pub span: Span,
-    /// An index into [`Facts::forms`].
+    /// An index into [`DocumentNames::forms`].
     pub form: u32,
     /// The number of the sentence that holds it, from 0; `None` where it crosses the end of one.
     pub sentence: Option<u32>,
@@ -150,14 +124,14 @@ pub struct Named {
     /// For a capital: whether the words around it let it act, as a state does.
     pub acts: bool,
     /// Offices stated beside it.
-    pub roles: Vec<Stated>,
+    pub roles: Vec<StatedRole>,
     /// By which rule the place means the name that `form` is, when it does not write it.
     pub rule: Option<LinkRule>,
 }
 
 /// An office as the document states it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stated {
+pub struct StatedRole {
     /// Where it stands.
     pub span: Span,
     /// Word for word.
@@ -166,12 +140,12 @@ pub struct Stated {
 
 /// Speech and the name it is given to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attributed {
+pub struct AttributedSpeech {
     /// The words, without marks.
     pub words: Span,
     /// The cue: “said”.
     pub cue: Option<Span>,
-    /// The speaker: an index into [`Facts::named`].
+    /// The speaker: an index into [`DocumentNames::uses`].
     pub speaker: u32,
     /// The words beside the quotation that the name is taken to be meant by: a pronoun, a description.
     pub written: Option<Span>,
@@ -179,9 +153,9 @@ pub struct Attributed {
     pub confidence: Confidence,
 }
 
-impl Facts {
+impl DocumentNames {
     /// The form of a place.
-    pub(crate) fn form(&self, named: &Named) -> Option<&Form> {
+    pub(crate) fn form(&self, named: &NameUse) -> Option<&NameForm> {
         self.forms.get(named.form as usize).map(Arc::as_ref)
     }
 }
@@ -199,7 +173,7 @@ mod tests {
             ("Kavita\nRao", &["kavita", "rao"], 27),
             ("A  B", &["a", "b"], 14),
         ] {
-            let form = Form {
+            let form = NameForm {
                 text: text.to_owned(),
                 words: words.iter().map(|word| (*word).to_owned()).collect(),
                 kind: NameKind::Person,
@@ -208,7 +182,7 @@ mod tests {
             };
             let stored = postcard::to_allocvec(&form).unwrap();
             assert_eq!(stored.len(), bytes, "{text}");
-            assert_eq!(postcard::from_bytes::<Form>(&stored).unwrap(), form);
+            assert_eq!(postcard::from_bytes::<NameForm>(&stored).unwrap(), form);
         }
     }
 }

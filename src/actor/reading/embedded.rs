@@ -1,6 +1,6 @@
 //! Names inside longer names: whose name a foundation bears.
 
-use super::document_names::{Facts, Named};
+use super::document_names::{DocumentNames, NameUse};
 use crate::actor::model::LinkRule;
 use crate::actor::names::{longest_from, next_word};
 use crate::prose::{NameKind, given_name};
@@ -10,9 +10,9 @@ use std::cmp::Reverse;
 
 /// The names of persons of the document that stand inside longer names of something: “Kavita Rao” in “Kavita Rao
 /// Foundation”.
-pub(crate) fn borne(facts: &Facts, text: &str) -> Vec<Named> {
+pub(crate) fn embedded(names: &DocumentNames, text: &str) -> Vec<NameUse> {
     let mut persons: FxHashMap<&str, Vec<(&str, u32)>> = FxHashMap::default();
-    for (index, form) in (0u32..).zip(&facts.forms) {
+    for (index, form) in (0u32..).zip(&names.forms) {
         let first = next_word(&form.text, 0).filter(|word| word.start == 0);
         let named = form.words.len() > 1 || !given_name(&form.text);
         if let Some(first) = first.filter(|_| form.kind == NameKind::Person && named) {
@@ -23,21 +23,21 @@ pub(crate) fn borne(facts: &Facts, text: &str) -> Vec<Named> {
         return Vec::new();
     }
     persons.values_mut().for_each(|persons| persons.sort_unstable());
-    let bearing = facts.named.iter().filter_map(|named| {
-        let kind = facts.form(named)?.kind;
+    let bearing = names.uses.iter().filter_map(|named| {
+        let kind = names.form(named)?.kind;
         if !matches!(kind, NameKind::Organisation | NameKind::Place) {
             return None;
         }
         let (start, name, form) = longest_in(named.span.of(text), &persons)?;
         let start = named.span.start + start;
-        Some(Named {
+        Some(NameUse {
             span: Span::new(start, start + name.len()),
             form,
             sentence: named.sentence,
             titled: false,
             acts: false,
             roles: Vec::new(),
-            rule: Some(LinkRule::Borne),
+            rule: Some(LinkRule::Embedded),
         })
     });
     bearing.collect()

@@ -6,4 +6,6 @@ mod embedded;
 mod foreign;
 mod read;
 
-pub use document_names::{Attributed, Facts, Form, Named, SharedForms, Stated};
+pub use document_names::{
+    AttributedSpeech, DocumentNames, FormInterner, NameForm, NameUse, StatedRole,
+};

@@ -1,11 +1,11 @@
 //! Reading what a document says of its actors.
 
 use super::descriptions::Meaning;
-use super::document_names::{Attributed, Facts, Form, Named, Stated};
-use super::embedded::borne;
+use super::document_names::{AttributedSpeech, DocumentNames, NameForm, NameUse, StatedRole};
+use super::embedded::embedded;
 use super::foreign;
-use crate::actor::file::KnownNames;
-use crate::actor::model::{Document, LinkRule};
+use crate::actor::file::EntryIndex;
+use crate::actor::model::{LinkRule, ReadDocument};
 use crate::actor::names::ends_name;
 use crate::prose::{
     Confidence, Description, Kind, Name, NameKind, StateForm, read_names, seat_holds, state,
@@ -14,10 +14,10 @@ use crate::text::{Cover, Span};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-impl Facts {
-    /// Reads the facts of a document. Names of the user's file are found wherever they stand, and have the kind that the
+impl DocumentNames {
+    /// Reads the names of a document. Names of the user's file are found wherever they stand, and have the kind that the
     /// file says.
-    pub fn of(document: &Document<'_>, known: &KnownNames) -> Self {
+    pub fn of(document: &ReadDocument<'_>, known: &EntryIndex) -> Self {
         let (mut found, descriptions) = read_names(document.text);
         for name in found.iter_mut().filter(|name| name.kind == NameKind::State) {
             // Before its time, and after it, a seat of power is a building.
@@ -28,19 +28,19 @@ impl Facts {
         }
         foreign::without_common_words(document.text, &mut found);
         known.insert(document.text, &mut found);
-        let mut facts = Self { date: document.date, ..Self::default() };
+        let mut names = Self { date: document.date, ..Self::default() };
         let mut forms: FxHashMap<(&str, NameKind), u32> = FxHashMap::default();
         let mut sentences = (0u32..).zip(&document.reading.sentences).peekable();
         for name in found {
             while sentences.next_if(|(_, s)| s.end <= name.span.start).is_some() {}
             let holds = sentences.peek().filter(|(_, s)| s.covers(name.span));
             let sentence = holds.map(|(number, _)| *number);
-            facts.add(name, sentence, document.text, &mut forms);
+            names.add(name, sentence, document.text, &mut forms);
         }
-        facts.describe(document, &descriptions);
-        facts.borne = borne(&facts, document.text);
-        facts.said = said(document, &facts);
-        facts
+        names.describe(document, &descriptions);
+        names.embedded = embedded(&names, document.text);
+        names.speech = said(document, &names);
+        names
     }
 
     fn add<'t>(
@@ -54,7 +54,7 @@ impl Facts {
         let acronym = name.acronym.map(|letters| letters.of(text).to_owned());
         let next = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
         let form = *forms.entry((written, name.kind)).or_insert_with(|| {
-            self.forms.push(Arc::new(Form {
+            self.forms.push(Arc::new(NameForm {
                 text: written.to_owned(),
                 words: name.words,
                 kind: name.kind,
@@ -67,35 +67,35 @@ impl Facts {
             known.acronym = known.acronym.take().or(acronym);
         }
         let roles = name.roles.into_iter();
-        self.named.push(Named {
+        self.uses.push(NameUse {
             span: name.span,
             form,
             sentence,
             titled: name.titled,
             acts: name.acts,
-            roles: roles.map(|span| Stated { span, text: span.of(text).to_owned() }).collect(),
+            roles: roles.map(|span| StatedRole { span, text: span.of(text).to_owned() }).collect(),
             rule: None,
         });
     }
 
     /// Adds the places where somebody is certainly meant without being named.
-    fn describe(&mut self, document: &Document<'_>, descriptions: &[Description]) {
-        let mut meant: Vec<Named> = Vec::new();
+    fn describe(&mut self, document: &ReadDocument<'_>, descriptions: &[Description]) {
+        let mut meant: Vec<NameUse> = Vec::new();
         let mut meaning = Meaning::of(self);
         // “Kavita Rao, the former mayor”: the words are said of her, and name nobody once more.
-        let stated = self.named.iter().flat_map(|named| named.roles.iter().map(|role| role.span));
+        let stated = self.uses.iter().flat_map(|named| named.roles.iter().map(|role| role.span));
         let stated = Cover::of(stated);
         for description in descriptions {
             let Some((form, rule)) = meaning.meant(description) else { continue };
-            let free = |n: &Named| !n.span.overlaps(description.span);
-            let next = self.named.partition_point(|n| n.span.end <= description.span.start);
-            if stated.overlaps(description.span) || !self.named.get(next).is_none_or(free) {
+            let free = |n: &NameUse| !n.span.overlaps(description.span);
+            let next = self.uses.partition_point(|n| n.span.end <= description.span.start);
+            if stated.overlaps(description.span) || !self.uses.get(next).is_none_or(free) {
                 continue;
             }
             let sentences = &document.reading.sentences;
             let number = sentences.partition_point(|s| s.end <= description.span.start);
             let holds = sentences.get(number).is_some_and(|s| s.covers(description.span));
-            meant.push(Named {
+            meant.push(NameUse {
                 span: description.span,
                 form,
                 sentence: u32::try_from(number).ok().filter(|_| holds),
@@ -105,19 +105,19 @@ impl Facts {
                 rule: Some(rule),
             });
         }
-        self.named.append(&mut meant);
-        self.named.sort_by_key(|named| named.span);
+        self.uses.append(&mut meant);
+        self.uses.sort_by_key(|named| named.span);
     }
 }
 
 /// The speech that is given to names. Titles, terms and words kept at a distance are nobody's sayings.
-fn said(document: &Document<'_>, facts: &Facts) -> Vec<Attributed> {
+fn said(document: &ReadDocument<'_>, names: &DocumentNames) -> Vec<AttributedSpeech> {
     let speech = document.reading.quotations.iter().filter(|q| q.kind == Kind::Speech);
     let attributed = speech.filter_map(|quotation| {
         let attribution = quotation.attribution.as_ref()?;
-        let speaker = speaker(facts, attribution.named())?;
-        let named = facts.named.get(speaker as usize)?;
-        let person = facts.form(named).is_some_and(|form| form.kind == NameKind::Person);
+        let speaker = speaker(names, attribution.named())?;
+        let named = names.uses.get(speaker as usize)?;
+        let person = names.form(named).is_some_and(|form| form.kind == NameKind::Person);
         let words = attribution.named();
         let behind = Span::new(named.span.end, words.end.max(named.span.end));
         if person && !ends_name(behind.of(document.text)) {
@@ -127,7 +127,7 @@ fn said(document: &Document<'_>, facts: &Facts) -> Vec<Attributed> {
         let described = meant.is_some_and(LinkRule::describes);
         let written = attribution.antecedent.map(|_| attribution.speaker);
         let surest = if described { Confidence::Resolved } else { Confidence::Explicit };
-        Some(Attributed {
+        Some(AttributedSpeech {
             words: quotation.words,
             cue: attribution.cue,
             speaker,
@@ -140,14 +140,14 @@ fn said(document: &Document<'_>, facts: &Facts) -> Vec<Attributed> {
 
 /// The name in the words for a speaker: the last that is not a state's other name, as in “Chinese minister Rao”, else the
 /// last of all.
-fn speaker(facts: &Facts, words: Span) -> Option<u32> {
-    let first = facts.named.partition_point(|n| n.span.end <= words.start);
+fn speaker(names: &DocumentNames, words: Span) -> Option<u32> {
+    let first = names.uses.partition_point(|n| n.span.end <= words.start);
     let inside = || {
-        let numbered = (0u32..).zip(&facts.named).skip(first);
+        let numbered = (0u32..).zip(&names.uses).skip(first);
         numbered.take_while(|(_, n)| n.span.start < words.end)
     };
-    let metonym = |named: &Named| {
-        let form = facts.form(named).filter(|f| f.kind == NameKind::State);
+    let metonym = |named: &NameUse| {
+        let form = names.form(named).filter(|f| f.kind == NameKind::State);
         form.and_then(|f| state(&f.text)).is_some_and(|s| s.form != StateForm::Name)
     };
     inside().filter(|(_, n)| !metonym(n)).last().or_else(|| inside().last()).map(|(i, _)| i)

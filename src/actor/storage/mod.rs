@@ -5,4 +5,4 @@ mod records;
 mod stored;
 
 pub use records::{EncodedActors, check};
-pub(super) use stored::{Stored, encode};
+pub(super) use stored::{StoredActors, encode};

@@ -5,7 +5,7 @@
 
 use super::lists::Lists;
 use super::records::{EncodedActors, Records};
-use crate::actor::file::KnownNames;
+use crate::actor::file::EntryIndex;
 use crate::actor::index::{FirstWord, Fit, Lookup, Pattern, Starts};
 use crate::actor::merging::{Joined, dossier, mentions};
 use crate::actor::model::{Actor, ActorIndex, ActorKind, Brief, Dossier, Mention, Ranking, Said};
@@ -19,8 +19,8 @@ use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Actors on disk.
-pub(crate) struct Stored {
-    known: Arc<KnownNames>,
+pub(crate) struct StoredActors {
+    known: Arc<EntryIndex>,
     records: Records,
     documents: usize,
     ranking: Ranking,
@@ -50,9 +50,9 @@ struct Head {
     starts: Starts,
 }
 
-impl std::fmt::Debug for Stored {
+impl std::fmt::Debug for StoredActors {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Stored({} documents)", self.documents)
+        write!(f, "StoredActors({} documents)", self.documents)
     }
 }
 
@@ -89,12 +89,12 @@ pub(crate) fn encode(joined: &Joined, documents: usize, key: u64) -> Option<Enco
     Some(records)
 }
 
-impl Stored {
+impl StoredActors {
     /// The actors of these bytes; `None` when they were made from something else than `key` names.
     pub(crate) fn read(
         bytes: Bytes,
         key: u64,
-        known: Arc<KnownNames>,
+        known: Arc<EntryIndex>,
     ) -> Result<Option<Self>, Unusable> {
         let records = Records::open(bytes)?;
         if records.key() != key {
@@ -103,7 +103,7 @@ impl Stored {
         Self::of(records, known).ok_or(Unusable::Damaged).map(Some)
     }
 
-    fn of(records: Records, known: Arc<KnownNames>) -> Option<Self> {
+    fn of(records: Records, known: Arc<EntryIndex>) -> Option<Self> {
         let [documents, numbers] = records.counts()?;
         let Head { order, starts } = records.read(0)?;
         let patterns = Lists::at(&records, 1 + documents + 3 * numbers)?;
@@ -148,8 +148,8 @@ fn empty<T>(len: usize) -> Vec<OnceLock<T>> {
     std::iter::repeat_with(OnceLock::new).take(len).collect()
 }
 
-impl Store for Stored {
-    fn known(&self) -> &Arc<KnownNames> {
+impl Store for StoredActors {
+    fn known(&self) -> &Arc<EntryIndex> {
         &self.known
     }
 
@@ -224,7 +224,7 @@ impl Store for Stored {
 mod tests {
     use super::*;
     use crate::actor::storage::records::Section;
-    use crate::actor::{Actors, Document, KnownActors, NamesHeld, check};
+    use crate::actor::{ActorEntries, Actors, NameMemo, ReadDocument, check};
     use crate::container::Container;
     use crate::prose::{Block, read};
     use crate::text::Span;
@@ -234,17 +234,18 @@ mod tests {
 
     fn actors() -> Actors {
         let reading = read(TEXT, &Block::of_plain_text(TEXT));
-        let document = Document { id: DocumentId(0), text: TEXT, reading: &reading, date: None };
+        let document =
+            ReadDocument { id: DocumentId(0), text: TEXT, reading: &reading, date: None };
         Actors::of(&[document], &known())
     }
 
-    fn known() -> KnownActors {
+    fn known() -> ActorEntries {
         let file = "[[actor]]\nname = \"Pavel Novak\"\nmemberships = [{ role = \"Director\", from = \"2013\" }]\n";
-        KnownActors::read(file).0
+        ActorEntries::read(file).0
     }
 
-    fn names() -> Arc<KnownNames> {
-        Arc::new(KnownNames::of(known()))
+    fn names() -> Arc<EntryIndex> {
+        Arc::new(EntryIndex::of(known()))
     }
 
     fn bytes(actors: &Actors) -> Vec<u8> {
@@ -283,7 +284,7 @@ mod tests {
         let link = |actors: &Actors| {
             let text = "Olsen left, Novak of the Harbour Fund stayed in Lund.";
             let whole = std::iter::once(Span::new(0, text.len()));
-            actors.link(text, whole, &mut NamesHeld::default())
+            actors.link(text, whole, &mut NameMemo::default())
         };
         assert_eq!(link(&back), link(&actors));
         assert!(link(&back).len() > 2);
@@ -314,7 +315,7 @@ mod tests {
                 back.link(
                     "Olsen left.",
                     std::iter::once(Span::new(0, 11)),
-                    &mut NamesHeld::default(),
+                    &mut NameMemo::default(),
                 );
                 back.mentions(DocumentId(0));
                 back.dossier(ActorIndex(0));

@@ -207,7 +207,7 @@ fn link(rule: LinkRule) -> Option<&'static str> {
         LinkRule::Metonym => "a name that stands for it",
         LinkRule::Office => "the office, which one person here holds",
         LinkRule::Latter => "the latter or former of the two just named",
-        LinkRule::Borne => "a name that bears it",
+        LinkRule::Embedded => "a name that bears it",
         LinkRule::Land => "the state this document speaks of",
     })
 }

@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn an_office_of_the_file_is_told_with_its_years() {
-        let (known, _) = crate::actor::KnownActors::read(
+        let (known, _) = crate::actor::ActorEntries::read(
             "[[actor]]\nname = \"A B\"\nmemberships = [{ role = \"Mayor\", organisation = \"Lindau\", from = \"2013-04\", to = \"2016\" }]\n",
         );
         assert_eq!(told(&known.actors()[0].memberships[0]), "Mayor, Lindau, 2013-04 to 2016");

@@ -3,7 +3,7 @@
 use super::folding::{after_words, begins, folded};
 use super::index::{CompletionIndex, quotation_at, sentence_at};
 use super::proposal::{MOST, Proposal, ProposalKind};
-use crate::actor::{ActorIndex, NamesHeld};
+use crate::actor::{ActorIndex, NameMemo};
 use crate::corpus::Source;
 use crate::prose::closing_mark;
 use crate::rules::wording::shortened;
@@ -81,7 +81,7 @@ fn said_by_those_named(
     // The names of this paragraph alone: looking up all that the note quotes would cost a key more than it may.
     let before = Span::new(from, words.start).of(text);
     let whole = std::iter::once(Span::new(0, before.len()));
-    let named = snapshot.actors.link(before, whole, &mut NamesHeld::default());
+    let named = snapshot.actors.link(before, whole, &mut NameMemo::default());
     let mut actors: Vec<ActorIndex> = Vec::new();
     for mention in named.iter().rev().filter(|m| m.also.is_empty()) {
         if actors.len() < SPEAKERS && !actors.contains(&mention.actor) {

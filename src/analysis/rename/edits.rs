@@ -136,7 +136,7 @@ impl NoteCitations<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actor::KnownActors;
+    use crate::actor::ActorEntries;
     use crate::analysis::{apply, fixture};
     use crate::corpus::{Corpus, Source};
     use crate::workspace::{Loaded, Settings, Workspace};
@@ -156,7 +156,7 @@ mod tests {
         );
         let corpus = Corpus::new(vec![Arc::new(source)]);
         let loaded =
-            Loaded::of(Vec::new(), HashMap::new(), corpus, &KnownActors::default(), Vec::new());
+            Loaded::of(Vec::new(), HashMap::new(), corpus, &ActorEntries::default(), Vec::new());
         let mut workspace = Workspace::new(vec!["/w".into()], Settings::default());
         workspace.install(loaded);
         let offset = notes[0].find('|').unwrap();

@@ -1,7 +1,7 @@
 //! `onrecord actors --export`: the actors of documents for other programs.
 
-use crate::actor::exchange::{Exported, ExportedDocument, Mentioned, export};
-use crate::actor::{Actor, ActorIndex, Dossier, KnownActor, KnownActors};
+use crate::actor::exchange::{ExportedActor, ExportedDocument, ExportedMention, export};
+use crate::actor::{Actor, ActorEntries, ActorEntry, ActorIndex, Dossier};
 use crate::cli::terminal::plain_json;
 use crate::corpus::Source;
 use crate::text::DocumentId;
@@ -19,7 +19,7 @@ pub(super) enum Export {
 
 /// Prints the entities of these actors and of the documents that name them.
 pub(super) fn run(shown: &[ActorIndex], snapshot: &Snapshot) -> io::Result<()> {
-    let (actors, known) = (&snapshot.actors, snapshot.actors.known().file());
+    let (actors, known) = (&snapshot.actors, snapshot.actors.entry_index().entries());
     let sources: Vec<(DocumentId, &Arc<Source>)> = snapshot.corpus.sources().collect();
     let documents: Vec<ExportedDocument> = sources.iter().map(|(_, s)| document(s)).collect();
     let numbers: BTreeMap<DocumentId, usize> =
@@ -28,7 +28,7 @@ pub(super) fn run(shown: &[ActorIndex], snapshot: &Snapshot) -> io::Result<()> {
         let actor = actors.actor(*index)?;
         let dossier = actors.dossier(*index)?;
         let mentioned = mentioned(&dossier, &numbers, &sources);
-        Some(Exported { actor, known: entry(known, actor), roles: dossier.roles, mentioned })
+        Some(ExportedActor { actor, known: entry(known, actor), roles: dossier.roles, mentioned })
     });
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     for entity in export(&documents, exported) {
@@ -47,7 +47,7 @@ fn document(source: &Source) -> ExportedDocument {
     }
 }
 
-fn entry<'k>(known: &'k KnownActors, actor: &Actor) -> Option<&'k KnownActor> {
+fn entry<'k>(known: &'k ActorEntries, actor: &Actor) -> Option<&'k ActorEntry> {
     known.actors().iter().find(|entry| entry.name == actor.name && entry.kind == actor.kind)
 }
 
@@ -56,7 +56,7 @@ fn mentioned(
     dossier: &Dossier,
     numbers: &BTreeMap<DocumentId, usize>,
     sources: &[(DocumentId, &Arc<Source>)],
-) -> Vec<Mentioned> {
+) -> Vec<ExportedMention> {
     let mut forms: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     // “the latter” means somebody and is nobody's name.
     let places = dossier.mentions.iter().filter(|(_, rule)| !rule.describes());
@@ -69,5 +69,5 @@ fn mentioned(
             of_document.push(name);
         }
     }
-    forms.into_iter().map(|(document, names)| Mentioned { document, names }).collect()
+    forms.into_iter().map(|(document, names)| ExportedMention { document, names }).collect()
 }

@@ -6,7 +6,7 @@ mod import;
 use super::document::shown;
 use super::format::Format;
 use super::{card, sources, terminal};
-use crate::actor::{Actor, ActorIndex, Actors, Document, alike};
+use crate::actor::{Actor, ActorIndex, Actors, ReadDocument, group_roles};
 use crate::analysis;
 use crate::corpus::{Corpus, Source};
 use crate::text::DocumentId;
@@ -121,7 +121,7 @@ fn of_documents(paths: &[PathBuf]) -> io::Result<Arc<Snapshot>> {
     if sources.is_empty() {
         return Err(io::Error::other(sources::no_documents(paths)));
     }
-    let documents: Vec<Document<'_>> =
+    let documents: Vec<ReadDocument<'_>> =
         (0u32..).zip(&sources).map(|(i, s)| document(i, s)).collect();
     let actors = Actors::of(&documents, &known);
     let here = Folder { root: std::env::current_dir()?, ..Folder::default() };
@@ -133,8 +133,8 @@ fn of_documents(paths: &[PathBuf]) -> io::Result<Arc<Snapshot>> {
     }))
 }
 
-fn document(index: u32, source: &Source) -> Document<'_> {
-    Document {
+fn document(index: u32, source: &Source) -> ReadDocument<'_> {
+    ReadDocument {
         id: DocumentId(index),
         text: &source.text,
         reading: &source.reading,
@@ -160,8 +160,8 @@ fn json_line(
             Some(json!({"path": source.path, "start": start, "end": end, "text": text}))
         })
         .collect();
-    let roles = dossier.as_ref().map(|dossier| alike(&dossier.roles)).unwrap_or_default();
-    let roles: Vec<&str> = roles.into_iter().map(|alike| alike.text).collect();
+    let roles = dossier.as_ref().map(|dossier| group_roles(&dossier.roles)).unwrap_or_default();
+    let roles: Vec<&str> = roles.into_iter().map(|group| group.text).collect();
     let line = json!({
         "id": actor.id, "name": actor.name, "kind": actor.kind, "aliases": actor.aliases,
         "roles": roles, "mentions": mentions,

@@ -1,9 +1,7 @@
 //! Which actors the speakers of listed quotations are.
 
 use super::document::QuotedDocument;
-use crate::actor::{
-    Actor, Actors, Document as ActorDocument, KnownActors, LinkRule, Mention, NamesHeld,
-};
+use crate::actor::{Actor, ActorEntries, Actors, LinkRule, Mention, NameMemo, ReadDocument};
 use crate::cli::{loading, terminal};
 use crate::corpus::Source;
 use crate::prose::Attribution;
@@ -52,7 +50,7 @@ impl KnownSpeakers {
     /// The names in the document of a number.
     pub(super) fn named(&self, id: DocumentId, document: &QuotedDocument) -> DocumentNames<'_> {
         let known = self.sources.as_ref().zip(document.blocks()).map(|(actors, blocks)| {
-            (actors, actors.link(document.prose(), blocks, &mut NamesHeld::default()))
+            (actors, actors.link(document.prose(), blocks, &mut NameMemo::default()))
         });
         DocumentNames { known, own: (&self.all, self.all.mentions(id)) }
     }
@@ -77,15 +75,15 @@ impl<'p> DocumentNames<'p> {
 fn actors<'d>(
     documents: impl Iterator<Item = &'d QuotedDocument>,
     beside: &[Source],
-    known: &KnownActors,
+    known: &ActorEntries,
 ) -> Actors {
     // When a document was written does not matter for who speaks in it.
     let named = documents.map(|document| (document.prose(), document.reading()));
     let others = beside.iter().map(|source| (source.text.as_str(), &source.reading));
-    let all: Vec<ActorDocument<'_>> = (0u32..)
+    let all: Vec<ReadDocument<'_>> = (0u32..)
         .map(DocumentId)
         .zip(named.chain(others))
-        .map(|(id, (text, reading))| ActorDocument { id, text, reading, date: None })
+        .map(|(id, (text, reading))| ReadDocument { id, text, reading, date: None })
         .collect();
     Actors::of(&all, known)
 }

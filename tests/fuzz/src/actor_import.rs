@@ -1,7 +1,7 @@
 //! Actors from other programs: imports can be written to an actors file and read back.
 
 use onrecord::actor::exchange::{Format, import};
-use onrecord::actor::{ActorsFile, Added, KnownActors};
+use onrecord::actor::{ActorEntries, ActorsFile, Added};
 use onrecord::prose::comparable;
 use std::collections::HashSet;
 
@@ -26,7 +26,7 @@ fn check(format: Format, text: &str) {
         file.add(actor);
     }
     let written = file.text();
-    let (known, problems) = KnownActors::read(&written);
+    let (known, problems) = ActorEntries::read(&written);
     assert!(problems.is_empty(), "{problems:?} in {written}");
     let known: HashSet<Vec<String>> = known
         .actors()

@@ -1,7 +1,7 @@
 //! `onrecord.toml`, the editor's settings, and the actors file.
 
 use super::check::inside;
-use onrecord::actor::{ActorsFile, Added, KnownActors};
+use onrecord::actor::{ActorEntries, ActorsFile, Added};
 use onrecord::analysis::{apply, suppress_everywhere};
 use onrecord::workspace::config::FILE;
 use onrecord::workspace::{Config, Settings, Severity};
@@ -42,7 +42,7 @@ fn settings(text: &str) {
 }
 
 fn actors(text: &str) {
-    let (known, problems) = KnownActors::read(text);
+    let (known, problems) = ActorEntries::read(text);
     problems.iter().for_each(|problem| inside(text, problem.span));
     known.actors().iter().for_each(|actor| inside(text, actor.span));
     let Ok(mut file) = ActorsFile::read(text) else { return };
@@ -52,7 +52,7 @@ fn actors(text: &str) {
     for actor in known.actors() {
         file.add(actor);
     }
-    let (again, _) = KnownActors::read(&file.text());
+    let (again, _) = ActorEntries::read(&file.text());
     for actor in known.actors() {
         assert_eq!(file.add(actor), Added::Known, "{actor:?} in {:?}", file.text());
         assert!(again.actors().iter().any(|other| other.name == actor.name), "{actor:?} is lost");

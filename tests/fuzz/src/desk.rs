@@ -1,6 +1,6 @@
 //! A workspace without a disk: a note and some sources.
 
-use onrecord::actor::KnownActors;
+use onrecord::actor::ActorEntries;
 use onrecord::corpus::{Corpus, Source};
 use onrecord::workspace::{Folder, Loaded, NoteEntry, Settings, Snapshot, Workspace};
 use std::collections::HashMap;
@@ -32,7 +32,7 @@ pub(crate) fn snapshot(text: &str, sources: &[&str]) -> Arc<Snapshot> {
     let folder = Folder { root: root.clone(), config_path, ..Folder::default() };
     let entry = NoteEntry::read(text.to_owned(), None);
     let notes = HashMap::from([(note(), Arc::new(entry))]);
-    let known = KnownActors::default();
+    let known = ActorEntries::default();
     let mut workspace = Workspace::new(vec![root], Settings::default());
     workspace.install(Loaded::of(vec![folder], notes, corpus(sources), &known, Vec::new()));
     workspace.snapshot()

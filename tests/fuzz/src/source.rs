@@ -2,7 +2,7 @@
 
 use super::check::{in_order, inside, places};
 use super::prose;
-use onrecord::actor::{Actors, Document, KnownActors};
+use onrecord::actor::{ActorEntries, Actors, ReadDocument};
 use onrecord::corpus::Source;
 use onrecord::text::DocumentId;
 use std::path::PathBuf;
@@ -43,8 +43,8 @@ fn blanked(text: &str, read: &str) {
 /// Mentions are where they are reported, and have a card.
 fn actors(source: &Source) {
     let (text, reading) = (source.text.as_str(), &source.reading);
-    let document = Document { id: DocumentId(0), text, reading, date: source.metadata.date };
-    let actors = Actors::of(&[document], &KnownActors::default());
+    let document = ReadDocument { id: DocumentId(0), text, reading, date: source.metadata.date };
+    let actors = Actors::of(&[document], &ActorEntries::default());
     in_order(text, actors.mentions(DocumentId(0)).iter().map(|mention| mention.span));
     for (index, actor) in actors.all() {
         assert!(!actor.id.is_empty() && !actor.name.trim().is_empty(), "{actor:?}");
