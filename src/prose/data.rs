@@ -5,12 +5,12 @@ use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
 
 /// The entries of a table.
-pub(super) fn entries(table: &'static str) -> impl Iterator<Item = &'static str> + Clone {
+pub(crate) fn entries(table: &'static str) -> impl Iterator<Item = &'static str> + Clone {
     table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// The entries of a table as their fields, between which tabs stand; fields that an entry does not have are empty.
-pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+pub(crate) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     entries(table).map(|entry| {
         let mut fields = entry.split('\t');
         std::array::from_fn(|_| fields.next().unwrap_or_default())
@@ -18,19 +18,19 @@ pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = 
 }
 
 /// A table of words, to be asked whether it holds one.
-pub(super) struct WordList {
+pub(crate) struct WordList {
     table: &'static str,
     words: OnceLock<FxHashSet<&'static str>>,
 }
 
 impl WordList {
     /// The words of a table; it is read when somebody first asks.
-    pub(super) const fn new(table: &'static str) -> Self {
+    pub(crate) const fn new(table: &'static str) -> Self {
         Self { table, words: OnceLock::new() }
     }
 
     /// Whether the table holds this word, written so.
-    pub(super) fn contains(&self, word: &str) -> bool {
+    pub(crate) fn contains(&self, word: &str) -> bool {
         self.words.get_or_init(|| entries(self.table).collect()).contains(word)
     }
 }
@@ -58,7 +58,9 @@ mod tests {
     #[test]
     fn tables_say_where_they_are_from_and_are_in_order_without_duplicates() {
         let mut found = Vec::new();
-        tables(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/prose/data"), &mut found);
+        for folder in ["src/prose/data", "src/actor/data"] {
+            tables(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut found);
+        }
         assert!(found.len() > 10, "{found:?}");
         for path in found {
             let table = fs::read_to_string(&path).unwrap();

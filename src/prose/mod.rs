@@ -4,7 +4,7 @@
 //! all it says is spans of the text it was given.
 
 mod block;
-mod data;
+pub(crate) mod data;
 mod date;
 mod lines;
 mod memory;

@@ -3,7 +3,26 @@
 //! Spelling does not tell who somebody is, so everything that may be one name written twice counts as one: a short form, an
 //! initial, another transliteration, another order, another script. Only what is left is apart.
 
+use crate::prose::data::{WordList, rows};
 use crate::prose::{comparable, organisation, organisation_head, titles};
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+use std::sync::LazyLock;
+
+static SUFFIXES: WordList = WordList::new(include_str!("../data/suffixes.txt"));
+static PARTICLES: WordList = WordList::new(include_str!("../data/particles.txt"));
+/// Words before a name that another was given to.
+static SECOND_NAMES: WordList = WordList::new(include_str!("../data/second-names.txt"));
+/// The long forms of a given name, by a short one.
+static SHORT_NAMES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    rows(include_str!("../data/short-names.tsv")).map(|[short, long]| (short, long)).collect()
+});
+/// What letters stand for; more letters before fewer.
+static SOUNDS: LazyLock<Vec<[&str; 2]>> = LazyLock::new(|| {
+    let mut sounds: Vec<[&str; 2]> = rows(include_str!("../data/letter-sounds.tsv")).collect();
+    sounds.sort_by_key(|[letters, _]| Reverse(letters.len()));
+    sounds
+});
 
 /// A person's full name, ready to be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,65 +31,13 @@ pub struct FullName {
     words: Vec<String>,
 }
 
-/// What stands behind a name and is no part of it.
-const SUFFIXES: &[&str] =
-    &["jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "qc", "kc", "mp", "obe", "mbe"];
-
-/// Small words inside names, in the languages that have them.
-const PARTICLES: &[&str] = &[
-    "al", "el", "ul", "bin", "ibn", "bint", "ben", "abu", "de", "del", "della", "der", "den", "di",
-    "da", "do", "dos", "du", "la", "le", "van", "von", "zu", "ter", "ten", "af", "av", "y", "e",
-    "st", "san", "santa", "mac", "mc", "ap", "o",
-];
-
-/// Words before a name that another was given to: a pope, a king or a nun has two, which share nothing.
-const RENAMED: &[&str] = &[
-    "pope",
-    "king",
-    "queen",
-    "emperor",
-    "empress",
-    "prince",
-    "princess",
-    "saint",
-    "mother",
-    "father",
-    "sister",
-    "brother",
-    "patriarch",
-    "metropolitan",
-    "archbishop",
-    "bishop",
-    "cardinal",
-    "dalai",
-    "lama",
-    "sultan",
-    "shah",
-    "emir",
-    "imam",
-    "ayatollah",
-    "sheikh",
-    "lord",
-    "lady",
-    "baron",
-    "baroness",
-    "duke",
-    "duchess",
-    "count",
-    "countess",
-    "viscount",
-    "earl",
-    "dame",
-];
-
 impl FullName {
     /// A full name: two words or more in Latin letters, beside initials, titles and suffixes. `before` are the words that
     /// stand before it. `None` for anything else, and for what is no person's.
     pub fn of(name: &str, before: &str) -> Option<Self> {
         let latin =
             |c: char| !c.is_alphabetic() || c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c);
-        let renamed =
-            |word: &str| comparable(word).iter().any(|word| RENAMED.contains(&word.as_str()));
+        let renamed = |word: &str| comparable(word).iter().any(|word| SECOND_NAMES.contains(word));
         let last_before = before.split_whitespace().next_back().unwrap_or_default();
         let organisation = organisation(name).is_some()
             || name.split_whitespace().any(organisation_head)
@@ -87,7 +54,7 @@ impl FullName {
             }
             let parts = comparable(word);
             let whole = parts.concat();
-            let small = PARTICLES.contains(&whole.as_str()) || SUFFIXES.contains(&whole.as_str());
+            let small = PARTICLES.contains(&whole) || SUFFIXES.contains(&whole);
             if whole.is_empty() || small || proper == 0 && titles(word.trim_end_matches('.')) {
                 continue;
             }
@@ -99,7 +66,7 @@ impl FullName {
             }
             proper += usize::from(whole.chars().nth(1).is_some());
             if parts.len() > 1 {
-                words.extend(parts.into_iter().filter(|part| !PARTICLES.contains(&part.as_str())));
+                words.extend(parts.into_iter().filter(|part| !PARTICLES.contains(part)));
             }
             words.push(whole);
         }
@@ -154,7 +121,7 @@ pub fn likeness(one: &str, other: &str) -> Likeness {
 fn bare(name: &str) -> Vec<String> {
     let counts = |word: &String| {
         let word = word.as_str();
-        !PARTICLES.contains(&word) && !SUFFIXES.contains(&word) && !titles(word)
+        !PARTICLES.contains(word) && !SUFFIXES.contains(word) && !titles(word)
     };
     comparable(name).into_iter().filter(counts).collect()
 }
@@ -165,81 +132,6 @@ pub fn may_be_one(one: &str, other: &str) -> bool {
     one.iter().any(|word| other.iter().any(|with| alike(word, with)))
 }
 
-/// Short forms of given names that do not begin as the long ones do; English, Russian and Spanish ones that news uses.
-const SHORT: &[(&str, &str)] = &[
-    ("bill", "william"),
-    ("will", "william"),
-    ("billy", "william"),
-    ("liam", "william"),
-    ("bob", "robert"),
-    ("bobby", "robert"),
-    ("dick", "richard"),
-    ("rick", "richard"),
-    ("jim", "james"),
-    ("jimmy", "james"),
-    ("jack", "john"),
-    ("johnny", "john"),
-    ("ted", "edward"),
-    ("ted", "theodore"),
-    ("ned", "edward"),
-    ("teddy", "edward"),
-    ("liz", "elizabeth"),
-    ("beth", "elizabeth"),
-    ("betty", "elizabeth"),
-    ("lisa", "elizabeth"),
-    ("eliza", "elizabeth"),
-    ("peggy", "margaret"),
-    ("meg", "margaret"),
-    ("maggie", "margaret"),
-    ("rita", "margaret"),
-    ("tony", "anthony"),
-    ("harry", "henry"),
-    ("hank", "henry"),
-    ("chuck", "charles"),
-    ("charlie", "charles"),
-    ("kate", "catherine"),
-    ("kathy", "catherine"),
-    ("katie", "catherine"),
-    ("kitty", "catherine"),
-    ("polly", "mary"),
-    ("molly", "mary"),
-    ("sasha", "alexander"),
-    ("sandy", "alexander"),
-    ("misha", "mikhail"),
-    ("mike", "michael"),
-    ("mick", "michael"),
-    ("kolya", "nikolai"),
-    ("volodya", "vladimir"),
-    ("pepe", "jose"),
-    ("paco", "francisco"),
-    ("pancho", "francisco"),
-    ("nacho", "ignacio"),
-    ("lula", "luiz"),
-    ("larry", "lawrence"),
-    ("jerry", "gerald"),
-    ("gene", "eugene"),
-    ("andy", "andrew"),
-    ("drew", "andrew"),
-    ("steve", "stephen"),
-    ("dave", "david"),
-    ("joe", "joseph"),
-    ("jeff", "geoffrey"),
-    ("ken", "kenneth"),
-    ("nell", "eleanor"),
-    ("sue", "susan"),
-    ("trish", "patricia"),
-    ("pat", "patrick"),
-    ("paddy", "patrick"),
-    ("sid", "sidney"),
-    ("tom", "thomas"),
-    ("fritz", "friedrich"),
-    ("hans", "johannes"),
-    ("jan", "johannes"),
-    ("gus", "augustus"),
-    ("toni", "antonia"),
-    ("xander", "alexander"),
-];
-
 /// Whether two words of names may be the same word.
 fn alike(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
@@ -248,8 +140,10 @@ fn alike(one: &str, other: &str) -> bool {
         return long.starts_with(short);
     }
     let shortened = letters >= 3 && long.starts_with(short);
-    let known = |pair: &&(&str, &str)| *pair == &(one, other) || *pair == &(other, one);
-    shortened || same_spelling(one, other) || SHORT.iter().any(|pair| known(&pair))
+    let is_short = |short: &str, long: &str| {
+        SHORT_NAMES.get(short).is_some_and(|all| all.split(' ').any(|one| one == long))
+    };
+    shortened || same_spelling(one, other) || is_short(one, other) || is_short(other, one)
 }
 
 /// Whether two words may be one name in two spellings, as transliterations differ.
@@ -269,41 +163,10 @@ fn same_spelling(one: &str, other: &str) -> bool {
 fn consonants(word: &str) -> String {
     let mut rest = word;
     let mut heard = String::new();
-    /// What several letters, or one, stand for; the longer first.
-    const SOUNDS: &[(&str, &str)] = &[
-        ("tsch", "s"),
-        ("shch", "s"),
-        ("sch", "s"),
-        ("tch", "s"),
-        ("kh", "k"),
-        ("gh", "k"),
-        ("dh", "d"),
-        ("th", "t"),
-        ("ph", "f"),
-        ("sh", "s"),
-        ("ch", "s"),
-        ("zh", "s"),
-        ("ts", "s"),
-        ("tz", "s"),
-        ("dz", "s"),
-        ("dj", "s"),
-        ("cz", "s"),
-        ("sz", "s"),
-        ("ck", "k"),
-        ("ks", "s"),
-        ("x", "s"),
-        ("z", "s"),
-        ("q", "k"),
-        ("g", "k"),
-        ("c", "k"),
-        ("w", "f"),
-        ("v", "f"),
-        ("b", "p"),
-    ];
     while let Some(first) = rest.chars().next() {
-        let sound = SOUNDS.iter().find(|(letters, _)| rest.starts_with(letters));
+        let sound = SOUNDS.iter().find(|[letters, _]| rest.starts_with(letters));
         let (len, sound) = match sound {
-            Some((letters, sound)) => (letters.len(), *sound),
+            Some([letters, sound]) => (letters.len(), *sound),
             None if "aeiouyhj'’".contains(first) || !first.is_ascii() => (first.len_utf8(), ""),
             None => (first.len_utf8(), rest.get(..first.len_utf8()).unwrap_or_default()),
         };

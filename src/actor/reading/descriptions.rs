@@ -3,43 +3,29 @@
 
 use super::document_names::{DocumentNames, NameForm};
 use crate::actor::model::LinkRule;
+use crate::prose::data::WordList;
 use crate::prose::{Description, NameKind, Says, StateForm, comparable, state};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// Words that make an office another one, when they stand before it.
-const OTHERS: &[&str] = &[
-    "vice",
-    "deputy",
-    "assistant",
-    "associate",
-    "acting",
-    "interim",
-    "shadow",
-    "then",
-    "elect",
-    "incoming",
-    "under",
-    "late",
-    "former",
-    "ex",
-];
+static OTHERS: WordList = WordList::new(include_str!("../data/other-offices.txt"));
 
 /// What a document says that descriptions are weighed against, found once for all of them.
-pub(crate) struct Meaning<'a> {
+pub(crate) struct Referents<'a> {
     names: &'a DocumentNames,
     /// The offices beside names: most documents describe nobody by one.
     held: OnceCell<HeldRoles>,
     /// Who holds an office, or held it, and where the first of its holders is named.
-    holders: FxHashMap<Office, Option<(u32, usize)>>,
+    holders: FxHashMap<OfficeWords, Option<(u32, usize)>>,
     land: OnceCell<Option<u32>>,
     /// The first form of each state.
     states: OnceCell<FxHashMap<&'static str, u32>>,
 }
 
 /// The words of an office, and whether it is a past one.
-type Office = (Vec<String>, bool);
+type OfficeWords = (Vec<String>, bool);
 
 /// The offices beside the names of a document.
 #[derive(Default)]
@@ -81,7 +67,7 @@ impl HeldRoles {
     }
 }
 
-impl<'a> Meaning<'a> {
+impl<'a> Referents<'a> {
     pub(crate) fn of(names: &'a DocumentNames) -> Self {
         let (held, land, states) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         Self { names, held, holders: FxHashMap::default(), land, states }
@@ -166,7 +152,7 @@ fn states(words: &[String], office: &[String], past: bool) -> bool {
     let found = words.windows(office.len().max(1)).position(|part| part == office);
     found.is_some_and(|first| {
         let before = || words.iter().take(first).map(String::as_str);
-        let other = before().any(|word| OTHERS.contains(&word));
+        let other = before().any(|word| OTHERS.contains(word));
         let was = before().any(|word| matches!(word, "former" | "ex"));
         if past { was } else { !other }
     })

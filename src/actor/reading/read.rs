@@ -1,6 +1,6 @@
 //! Reading what a document says of its actors.
 
-use super::descriptions::Meaning;
+use super::descriptions::Referents;
 use super::document_names::{AttributedSpeech, DocumentNames, NameForm, NameUse, StatedRole};
 use super::embedded::embedded;
 use super::foreign;
@@ -81,7 +81,7 @@ impl DocumentNames {
     /// Adds the places where somebody is certainly meant without being named.
     fn describe(&mut self, document: &ReadDocument<'_>, descriptions: &[Description]) {
         let mut meant: Vec<NameUse> = Vec::new();
-        let mut meaning = Meaning::of(self);
+        let mut meaning = Referents::of(self);
         // “Kavita Rao, the former mayor”: the words are said of her, and name nobody once more.
         let stated = self.uses.iter().flat_map(|named| named.roles.iter().map(|role| role.span));
         let stated = Cover::of(stated);
