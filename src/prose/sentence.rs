@@ -69,25 +69,7 @@ fn end_of_sentence(words: &str, at: usize, stops: usize) -> Option<usize> {
         return None;
     }
     let next = after.trim_start().chars().next()?;
-    let opens = next.is_uppercase()
-        || next.is_numeric()
-        || matches!(
-            next,
-            '"' | '“'
-                | '„'
-                | '‘'
-                | '‚'
-                | '\''
-                | '('
-                | '['
-                | '«'
-                | '»'
-                | '‹'
-                | '›'
-                | '「'
-                | '『'
-                | '*'
-        );
+    let opens = next.is_uppercase() || next.is_numeric() || "\"“„‘‚'([«»‹›「『*".contains(next);
     if !opens {
         return None;
     }

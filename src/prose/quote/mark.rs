@@ -332,90 +332,22 @@ fn measure(front: &str, back: &str, neighbours: &Neighbours) -> Measure {
 
 /// Characters behind which a quotation may open.
 fn opens_after(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '(' | '['
-                | '{'
-                | '—'
-                | '–'
-                | '-'
-                | '/'
-                | '“'
-                | '‘'
-                | '„'
-                | '‚'
-                | '«'
-                | '‹'
-                | '「'
-                | '『'
-                | '"'
-                | '\''
-                | '*'
-                | '_'
-                | '>'
-                | '='
-                | '\u{200B}'
-                | '\u{FEFF}'
-        )
+    c.is_whitespace() || "([{—–-/“‘„‚«‹「『\"'*_>=\u{200B}\u{FEFF}".contains(c)
 }
 
 /// Characters that open something themselves.
 fn opens(c: char) -> bool {
-    matches!(
-        c,
-        '(' | '['
-            | '{'
-            | '“'
-            | '‘'
-            | '„'
-            | '‚'
-            | '«'
-            | '‹'
-            | '»'
-            | '›'
-            | '「'
-            | '『'
-            | '¿'
-            | '¡'
-            | '…'
-    )
+    "([{“‘„‚«‹»›「『¿¡…".contains(c)
 }
 
 /// Punctuation that ends or parts what stands before it.
 fn stops(c: char) -> bool {
-    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '。' | '、' | '，')
+    ".,;:!?)]}。、，".contains(c)
 }
 
 /// Characters in front of which a quotation may close.
 fn closes_before(c: char) -> bool {
-    matches!(
-        c,
-        '.' | ','
-            | ';'
-            | ':'
-            | '!'
-            | '?'
-            | ')'
-            | ']'
-            | '}'
-            | '—'
-            | '–'
-            | '-'
-            | '/'
-            | '”'
-            | '’'
-            | '»'
-            | '›'
-            | '」'
-            | '』'
-            | '"'
-            | '\''
-            | '…'
-            | '*'
-            | '_'
-            | '<'
-    )
+    ".,;:!?)]}—–-/”’»›」』\"'…*_<".contains(c)
 }
 
 /// Words that begin with an apostrophe: `'em`, `'tis`, `'90s`.

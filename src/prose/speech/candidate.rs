@@ -289,11 +289,12 @@ pub(super) fn mentions(sentence: &Sentence<'_>, at: usize) -> Vec<Range<usize>> 
         Class::NAME.union(Class::PERSON).union(Class::SUBJECT_PRONOUN).union(Class::UTTERANCE);
     // “To Novak she was polite: “…””
     let addressed = |phrase: &Range<usize>| {
-        phrase.start.checked_sub(1).is_some_and(|b| {
-            ["to", "with", "against", "for"].iter().any(|w| sentence.word_is(b, w))
-        })
+        phrase
+            .start
+            .checked_sub(1)
+            .is_some_and(|b| sentence.word_in(b, &["to", "with", "against", "for"]))
     };
-    let pronoun = |i: usize| ["his", "her", "their"].iter().any(|p| sentence.word_is(i, p));
+    let pronoun = |i: usize| sentence.word_in(i, &["his", "her", "their"]);
     let mut found = Vec::new();
     let mut here = at;
     let floor = at.saturating_sub(REACH);

@@ -6,10 +6,11 @@ use super::token::TokenKind;
 use crate::prose::word::class::Class;
 
 /// What a token is to the trees. The numbers are those that the trees were fitted on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Category {
     /// Beyond the sentence, or a sign of no interest.
+    #[default]
     Nothing = 0,
     Comma = 1,
     /// A colon or a semicolon.

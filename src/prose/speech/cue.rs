@@ -178,7 +178,7 @@ fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
                 strength: Strength::Noun,
             });
         }
-        if ["his", "her", "their", "my", "our", "its"].iter().any(|p| sentence.word_is(here, p)) {
+        if sentence.word_in(here, &["his", "her", "their", "my", "our", "its"]) {
             return Some(Cue {
                 tokens: at..at + 1,
                 subject: (here..here + 1).into(),
@@ -209,9 +209,8 @@ fn verbal(sentence: &Sentence<'_>, at: usize) -> bool {
         return aux
             || before.is_some_and(|b| {
                 sentence.word_is(b, "to")
-                    || ["both", "all", "some", "many", "most", "few", "others"]
-                        .iter()
-                        .any(|w| sentence.word_is(b, w))
+                    || sentence
+                        .word_in(b, &["both", "all", "some", "many", "most", "few", "others"])
                     || sentence.is(b, Class::SUBJECT_PRONOUN | Class::RELATIVE)
                         && !sentence.word_is(b, "it")
                     || sentence.is(b, Class::NOUN)
@@ -233,7 +232,7 @@ fn reduced_passive(sentence: &Sentence<'_>, at: usize) -> bool {
         .is_some_and(|b| sentence.kind(b) == Some(TokenKind::Comma) || sentence.word_is(b, "as"));
     sentence.is(at, Class::PARTICIPLE)
         && behind_comma
-        && ["with", "as", "by", "out"].iter().any(|w| sentence.word_is(at + 1, w))
+        && sentence.word_in(at + 1, &["with", "as", "by", "out"])
         && agent(sentence, at).is_some()
 }
 
@@ -256,8 +255,7 @@ pub(super) fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
     }
     let token = sentence.token(verb)?;
     // “told” needs somebody who is told: what follows is not who speaks.
-    let told =
-        ["told", "tells", "tell", "assured", "reminded"].iter().any(|w| sentence.word_is(verb, w));
+    let told = sentence.word_in(verb, &["told", "tells", "tell", "assured", "reminded"]);
     if token.kind != TokenKind::Word
         || told
         || token.is(Class::NAME)

@@ -4,7 +4,7 @@ use super::category::Category;
 use super::cue::Strength;
 
 /// Where a candidate stands, seen from the quotation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Place {
     /// `“…,” said X`
     Inverted,
@@ -37,6 +37,7 @@ pub(super) enum Place {
     /// The speaker of the last quotation in the block before.
     BlockBefore,
     /// The speaker of an earlier quotation.
+    #[default]
     Earlier,
     /// A cue in the sentence before, which has no quotation.
     SentenceBefore,
@@ -82,7 +83,7 @@ pub(super) enum Make {
 }
 
 /// What a subject is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Who {
     /// `he`, `she`
     Singular,
@@ -101,11 +102,12 @@ pub(super) enum Who {
     /// A noun for words.
     Utterance,
     /// Any other phrase.
+    #[default]
     Other,
 }
 
 /// The form of the cue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Form {
     /// A simple past or present.
     Plain,
@@ -120,13 +122,15 @@ pub(super) enum Form {
     /// `was called … by X`
     Agent,
     /// `according to`, a noun, or no cue.
+    #[default]
     None,
 }
 
 /// What leads to a subject: the position of its clause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Opening {
     /// The sentence begins with it.
+    #[default]
     Start,
     /// A comma, a dash, a bracket.
     Punctuation,
@@ -143,8 +147,9 @@ pub(super) enum Opening {
 }
 
 /// What stands between a cue and the quotation: the strongest of these.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Between {
+    #[default]
     Nothing,
     Comma,
     Coordinator,
@@ -158,7 +163,7 @@ pub(super) enum Between {
 pub(super) const ANOTHER: u8 = 2;
 
 /// The evidence of one candidate.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Evidence {
     pub place: Place,
     pub strength: Option<Strength>,
@@ -203,29 +208,6 @@ pub(super) struct Evidence {
 impl Evidence {
     /// The evidence of a speaker from before the sentence.
     pub(super) fn from_before(place: Place, who: Who, strength: Option<Strength>) -> Self {
-        Evidence {
-            place,
-            strength,
-            who,
-            form: Form::None,
-            opening: Opening::Start,
-            between: Between::Nothing,
-            inner: None,
-            inner_count: 0,
-            outer: None,
-            same: 0,
-            verb: 0,
-            subject_length: 0,
-            gap: 0,
-            subject_gap: 0,
-            main: false,
-            denied: false,
-            lead: Category::Nothing,
-            follow: Category::Nothing,
-            head: Category::Nothing,
-            tail: Category::Nothing,
-            behind_cue: Category::Nothing,
-            says_between: 0,
-        }
+        Evidence { place, who, strength, ..Evidence::default() }
     }
 }

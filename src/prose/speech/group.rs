@@ -9,44 +9,15 @@ use std::sync::LazyLock;
 
 /// The groups of verbs that report alike, by their names in the table. Their places, from 1, are the numbers that the trees
 /// were fitted on.
-const VERBS: [&str; 28] = [
-    "say",
-    "tell",
-    "continue",
-    "write",
-    "ask",
-    "describe",
-    "name",
-    "be",
-    "have",
-    "think",
-    "read",
-    "bear",
-    "shout",
-    "according-to",
-    "words-of",
-    "use",
-    "argue",
-    "promise",
-    "accuse",
-    "make",
-    "quote",
-    "refer",
-    "mean",
-    "declare",
-    "give",
-    "suggest",
-    "go",
-    "joke",
-];
+const VERBS: &str = "say tell continue write ask describe name be have think read bear shout according-to words-of use argue promise \
+    accuse make quote refer mean declare give suggest go joke";
 /// The groups of other verbs, by their ending.
 const OTHER_PAST: u8 = 29;
 const OTHER_ING: u8 = 30;
 
 /// The kinds of things that a word beside a quotation names, likewise: works and who makes them, plans and rules, levels and
 /// labels, stories, things that bear words, what is said, what is chanted, names and terms, people.
-const THINGS: [&str; 9] =
-    ["work", "plan", "level", "story", "bearer", "remark", "chant", "term", "people"];
+const THINGS: &str = "work plan level story bearer remark chant term people";
 
 /// The groups a word belongs to; 0 for none.
 #[derive(Clone, Copy, Debug, Default)]
@@ -60,11 +31,11 @@ pub(super) struct Groups {
 }
 
 static GROUPS: LazyLock<FxHashMap<&'static str, Groups>> = LazyLock::new(|| {
-    let number = |names: &[&str], name: &str| {
-        (1..).zip(names).find(|(_, n)| **n == name).map_or(0, |(number, _)| number)
+    let number = |names: &str, name: &str| {
+        names.split_ascii_whitespace().position(|n| n == name).map_or(0, |at| at as u8 + 1)
     };
     let groups = |[word, verb, thing, naming]: [&'static str; 4]| {
-        let (verb, thing) = (number(&VERBS, verb), number(&THINGS, thing));
+        let (verb, thing) = (number(VERBS, verb), number(THINGS, thing));
         (word, Groups { verb, thing, naming: naming == "naming" })
     };
     data::rows(include_str!("../data/word-groups.tsv")).map(groups).collect()

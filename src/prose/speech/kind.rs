@@ -42,7 +42,7 @@ fn named_work(sentence: &Sentence<'_>, at: usize) -> bool {
     const CALLED: &[&str] = &["titled", "entitled", "headlined", "named", "subtitled"];
     let Some(before) = at.checked_sub(1) else { return false };
     let work = sentence.is(before, Class::WORK) && !sentence.is(before, Class::NAME);
-    work || CALLED.iter().any(|w| sentence.word_is(before, w))
+    work || sentence.word_in(before, CALLED)
 }
 
 /// One adverb alone: `they met “accidentally”`. Nobody is quoted by it.

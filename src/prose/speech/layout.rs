@@ -25,9 +25,7 @@ pub(super) fn behind(sentence: &Sentence<'_>, at: usize) -> Option<(Range<usize>
                 sentence.kind(phrase.end),
                 Some(TokenKind::Close | TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon)
             ) || sentence.is(phrase.end, Class::NUMBER);
-            let publisher = ["Press", "Books", "Publishing"]
-                .iter()
-                .any(|w| sentence.word_is(phrase.end - 1, w));
+            let publisher = sentence.word_in(phrase.end - 1, &["Press", "Books", "Publishing"]);
             (closed && !publisher && named(sentence, &phrase)).then_some((phrase, true))
         }
         _ => None,
@@ -72,9 +70,8 @@ pub fn title_speaker(text: &str, title: Span) -> Option<(Span, bool)> {
 /// `What Lin Hao said`.
 pub(super) fn title(sentence: &Sentence<'_>) -> Option<(Range<usize>, bool)> {
     const LEADS: &[&str] = &["by", "from"];
-    let skipped = usize::from(
-        sentence.kind(0) == Some(TokenKind::Dash) || LEADS.iter().any(|w| sentence.word_is(0, w)),
-    );
+    let skipped =
+        usize::from(sentence.kind(0) == Some(TokenKind::Dash) || sentence.word_in(0, LEADS));
     let said = (1..sentence.tokens.len()).find(|at| sentence.is(*at, Class::SAY));
     if let Some(phrase) = said.and_then(|at| sentence.phrase_ending(at - 1, 0)) {
         return named(sentence, &phrase).then_some((phrase, false));
@@ -190,12 +187,10 @@ pub(super) fn heading(sentence: &Sentence<'_>, usage: &Usage<'_>) -> Option<Rang
         {
             return Some(phrase);
         }
-        let by = ["by", "from", "of"].iter().any(|w| sentence.word_is(at, w));
+        let by = sentence.word_in(at, &["by", "from", "of"]);
         let words_of = at.checked_sub(1).is_some_and(|b| {
             sentence.is(b, Class::UTTERANCE)
-                || ["quotes", "quotations", "statements", "remarks"]
-                    .iter()
-                    .any(|w| sentence.word_is(b, w))
+                || sentence.word_in(b, &["quotes", "quotations", "statements", "remarks"])
         });
         if by
             && words_of
@@ -209,7 +204,7 @@ pub(super) fn heading(sentence: &Sentence<'_>, usage: &Usage<'_>) -> Option<Rang
         None | Some(TokenKind::Colon | TokenKind::Open | TokenKind::Comma | TokenKind::Dash) => {
             true
         }
-        _ => ["on", "about"].iter().any(|w| sentence.word_is(phrase.end, w)),
+        _ => sentence.word_in(phrase.end, &["on", "about"]),
     };
     let names = phrase.clone().filter(|i| sentence.is(*i, Class::CAPITAL)).count();
     // “Letters of the Lund circle” has a name in it and is none.
@@ -241,12 +236,12 @@ pub(super) fn spoken_by(sentence: &Sentence<'_>) -> Option<Range<usize>> {
     ];
     const SPOKEN: &[&str] =
         &["spoken", "said", "uttered", "written", "made", "voiced", "pronounced"];
-    if !["the", "this", "these", "those"].iter().any(|w| sentence.word_is(0, w)) {
+    if !sentence.word_in(0, &["the", "this", "these", "those"]) {
         return None;
     }
     let by = (2..6).find(|i| sentence.word_is(*i, "by"))?;
-    let noun = (1..by).any(|i| WORDS.iter().any(|w| sentence.word_is(i, w)));
-    let spoken = by.checked_sub(1).is_some_and(|v| SPOKEN.iter().any(|w| sentence.word_is(v, w)));
+    let noun = (1..by).any(|i| sentence.word_in(i, WORDS));
+    let spoken = by.checked_sub(1).is_some_and(|v| sentence.word_in(v, SPOKEN));
     if !noun || !spoken {
         return None;
     }
@@ -255,5 +250,5 @@ pub(super) fn spoken_by(sentence: &Sentence<'_>) -> Option<Range<usize>> {
 
 /// Whether such a sentence speaks of several quotations: `These remarks, made by …`
 pub(super) fn speaks_of_several(sentence: &Sentence<'_>) -> bool {
-    (1..5).any(|i| ["words", "remarks", "comments"].iter().any(|w| sentence.word_is(i, w)))
+    (1..5).any(|i| sentence.word_in(i, &["words", "remarks", "comments"]))
 }

@@ -44,6 +44,10 @@ impl Sentence<'_> {
         self.word(at).eq_ignore_ascii_case(word)
     }
 
+    pub(super) fn word_in(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.word_is(at, word))
+    }
+
     /// The bytes of a phrase, without a possessive ending.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         let start = self.token(range.start).map_or(0, |t| t.span.start);
@@ -296,9 +300,7 @@ impl Sentence<'_> {
         let mut at = last;
         while let Some(here) = at.checked_sub(1) {
             let modifier = self.is(here, Class::TIME | Class::NUMBER)
-                || ["late", "early", "last", "this", "next", "that"]
-                    .iter()
-                    .any(|w| self.word_is(here, w));
+                || self.word_in(here, &["late", "early", "last", "this", "next", "that"]);
             if !modifier {
                 break;
             }
