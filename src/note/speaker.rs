@@ -1,6 +1,6 @@
 //! Which of a reader's attributions a note-taker means: words that name nobody, and the other cell of a table's row.
 
-use super::standing::Layout;
+use super::assignment::Layout;
 use crate::prose::{self, Attribution, AttributionRule, Block, Confidence, Quotation};
 use crate::text::Span;
 use std::collections::HashMap;

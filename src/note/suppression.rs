@@ -1,18 +1,8 @@
 //! Directives in a note that silence rules: `<!-- onrecord-ignore rule -->`, `<!-- onrecord-ignore-file -->`.
 
 use super::markup::Comment;
+use super::model::Suppression;
 use crate::text::Span;
-
-/// One directive.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suppression {
-    /// The comment.
-    pub span: Span,
-    /// The rules it names, each with its place; empty means all.
-    pub rules: Vec<(String, Span)>,
-    /// What it silences: bytes of the note.
-    pub scope: Span,
-}
 
 /// The directive that a comment holds, if it holds one.
 pub(super) fn read(note: &str, comment: &Comment) -> Option<Suppression> {

@@ -1,6 +1,6 @@
 //! Reading a locator: “¶3”, “pp. 4-6”, “L12-L14”.
 
-use super::Target;
+use super::model::Target;
 use crate::text::Span;
 
 /// Makes a target of the first and the last number.
@@ -95,6 +95,16 @@ fn spaces(text: &str) -> usize {
 fn abbreviated(first: u32, last: u32) -> u32 {
     let unit = 10u32.saturating_pow(last.checked_ilog10().unwrap_or(0) + 1);
     (first / unit).saturating_mul(unit).saturating_add(last)
+}
+
+/// Reads the locator in a link's fragment: `#L12`, `#¶3`.
+pub(in crate::note) fn fragment_locator(fragment: &str) -> Option<Target> {
+    at_start(fragment).map(|(_, target)| target)
+}
+
+/// Whether a text is nothing but a locator: “L12”, “p. 4”.
+pub(in crate::note) fn is_locator(text: &str) -> bool {
+    at_start(text).is_some_and(|(len, _)| len == text.len())
 }
 
 #[cfg(test)]

@@ -1,90 +1,9 @@
 //! Citations: which source a note names for its words, and where in it.
 
 mod locator;
+mod model;
 mod scan;
-mod write;
 
+pub(super) use locator::{fragment_locator, is_locator};
+pub use model::{Citation, CitationStyle, Locator, Target};
 pub(super) use scan::{braces, citations, trailing_locator};
-pub use write::{Dialect, in_place, written};
-
-use crate::text::Span;
-
-/// How the citation is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CitationStyle {
-    /// `[@key, ¶3]`, `[see @a, p. 4; @b]`.
-    Bracketed,
-    /// `@key [L12]` or a bare `@key`.
-    Narrative,
-    /// `[text](../seeds/key.txt)`: may as well lead to a file that is no source.
-    Link,
-    /// `[[key]]`: may as well lead to another note.
-    Wiki,
-}
-
-/// One cited source. A bracket that cites two sources is two citations.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Citation {
-    /// The whole citation with its brackets; two in one bracket share it. For a citation in a footnote, see `reference`.
-    pub span: Span,
-    /// The key without `@`; for a link the path as written.
-    pub key: String,
-    /// Where the key stands.
-    pub key_span: Span,
-    /// The key with what was taken for a locator behind its last `:` or `#`, and where the two stand: `smith:2020` may be a key.
-    pub long: Option<(String, Span)>,
-    /// Where in the source.
-    pub locator: Option<Locator>,
-    /// How it is written.
-    pub style: CitationStyle,
-    /// For a citation inside a footnote's text: the first `[^1]` in the prose that leads to it, where there is one.
-    pub reference: Option<Span>,
-}
-
-/// A place in a source as a citation names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Locator {
-    /// As written: `¶3`, `p. 4`, `L12`.
-    pub text: String,
-    /// Where it stands.
-    pub span: Span,
-    /// What it names.
-    pub target: Target,
-}
-
-/// What a locator names; numbers from 1, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// Paragraphs: `¶3`, `para. 3-4`.
-    Paragraph(u32, u32),
-    /// Lines: `L12`, `l. 12`, `line 12`.
-    Line(u32, u32),
-    /// Pages: `p. 4`, `pp. 4-6`.
-    Page(u32, u32),
-    /// Something else.
-    Other,
-}
-
-impl Citation {
-    /// Whether it cannot be anything but a citation, so that a key without a source is a mistake.
-    pub fn is_certain(&self) -> bool {
-        matches!(self.style, CitationStyle::Bracketed | CitationStyle::Narrative)
-    }
-}
-
-/// Reads the locator in a link's fragment: `#L12`, `#¶3`.
-pub(super) fn fragment_locator(fragment: &str) -> Option<Target> {
-    locator::at_start(fragment).map(|(_, target)| target)
-}
-
-/// The name of the file that a link leads to, without its extension.
-pub(super) fn file_name(link: &str) -> String {
-    let last = link.rsplit(['/', '\\']).next().unwrap_or(link);
-    let name = percent_encoding::percent_decode_str(last).decode_utf8_lossy();
-    name.rsplit_once('.').map_or(&*name, |(stem, _)| stem).to_owned()
-}
-
-/// Whether a text is nothing but a locator: “L12”, “p. 4”.
-pub(super) fn is_locator(text: &str) -> bool {
-    locator::at_start(text).is_some_and(|(len, _)| len == text.len())
-}

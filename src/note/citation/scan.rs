@@ -1,6 +1,7 @@
 //! Finding citations in the text of one block: Pandoc's brackets, narrative keys, inline footnotes.
 
-use super::{Target, locator};
+use super::locator;
+use super::model::Target;
 use crate::text::Span;
 
 /// A citation as it stands in a block; spans are bytes of the block's text.

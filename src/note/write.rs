@@ -1,7 +1,8 @@
 //! Writing a citation so that it is read as it is meant: the one place where a key is put into words.
 
-use super::{CitationStyle, file_name};
-use crate::note::Note;
+use super::citation::CitationStyle;
+use super::link::file_name;
+use super::model::Note;
 
 /// The ways of citing a source that a note may keep to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

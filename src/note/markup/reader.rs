@@ -1,108 +1,14 @@
-//! Reading Markdown: the blocks of a note as flat text, and what its markup says besides.
+//! The walk through the events of the Markdown parser, from the beginning of a note to its end.
 
-use super::callout::{self, Head};
-use super::dialect;
-use super::flat::Flat;
-use super::{citation, front_matter, nesting};
+use super::containers::{Container, Containers};
+use super::model::{CalloutTitles, Comment, Footnote, FootnoteReference, Link, Markup};
+use crate::note::callout::{self, Head};
+use crate::note::model::Heading;
+use crate::note::{citation, dialect, front_matter, nesting};
 use crate::prose::{Block, BlockKind};
-use crate::text::{Cover, Span};
+use crate::text::Span;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
-
-/// What the Markdown of a note says.
-#[derive(Debug, Default)]
-pub(super) struct Markup {
-    /// The words without markup, code, URLs in angle brackets, HTML, front matter and math.
-    pub(super) flat: Flat,
-    /// Their blocks; spans of the flat text.
-    pub(super) blocks: Vec<Block>,
-    /// For each block, the number of the table row it is a cell of.
-    pub(super) rows: Vec<Option<usize>>,
-    /// For each block, what its callout says of it.
-    pub(super) titles: Vec<Titles>,
-    /// Links and wiki links in order.
-    pub(super) links: Vec<Link>,
-    /// References to footnotes in order.
-    pub(super) references: Vec<Reference>,
-    /// Footnotes in order.
-    pub(super) footnotes: Vec<Footnote>,
-    /// Offsets of the flat text at which something inline was left out.
-    pub(super) gaps: Vec<usize>,
-    /// HTML comments in order.
-    pub(super) comments: Vec<Comment>,
-    /// Headings in order.
-    pub(super) headings: Vec<Heading>,
-    /// The front matter with its fences.
-    pub(super) front_matter: Option<Span>,
-}
-
-impl Markup {
-    /// Where some stretches of the flat text stand in the note.
-    pub(super) fn hidden_origins(&self, hidden: &Cover) -> Vec<Span> {
-        hidden.spans().map(|span| self.flat.origin(span)).collect()
-    }
-}
-
-/// What a callout that quotes says of a block in it, by the numbers of blocks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Titles {
-    /// Whether it stands in a callout that quotes at all.
-    callout: bool,
-    /// The title of the callout; a title stands under itself.
-    pub(super) title: Option<usize>,
-    /// `NAME:`, which stands before the words.
-    pub(super) label: Option<usize>,
-}
-
-/// A link of which the words stand in the flat text.
-#[derive(Debug)]
-pub(super) struct Link {
-    /// The whole link in the note.
-    pub(super) origin: Span,
-    /// Its words in the flat text.
-    pub(super) flat: Span,
-    /// Where it leads, as written.
-    pub(super) target: String,
-    /// Whether it is `[[…]]`.
-    pub(super) wiki: bool,
-}
-
-/// `[^1]`.
-#[derive(Debug)]
-pub(super) struct Reference {
-    pub(super) origin: Span,
-    /// An offset of the flat text.
-    pub(super) at: usize,
-    pub(super) label: String,
-}
-
-/// `[^1]: …`
-#[derive(Debug)]
-pub(super) struct Footnote {
-    pub(super) label: String,
-    /// Its text in the flat text.
-    pub(super) flat: Span,
-}
-
-/// An HTML comment.
-#[derive(Debug)]
-pub(super) struct Comment {
-    /// Where it stands in the note.
-    pub(super) span: Span,
-    /// The block behind it in the note, or for a comment inside a paragraph that paragraph.
-    pub(super) block: Option<Span>,
-}
-
-/// A heading of a note.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
-    /// The whole heading in the note.
-    pub span: Span,
-    /// From 1, the highest, to 6.
-    pub level: u8,
-    /// Its words.
-    pub text: String,
-}
 
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
@@ -114,7 +20,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_WIKILINKS);
 
 /// Reads a note's Markdown.
-pub(super) fn read(note: &str) -> Markup {
+pub(in crate::note) fn read(note: &str) -> Markup {
     let front_matter = front_matter::span(note);
     let start = front_matter.map_or(0, |s| s.end);
     let body = nesting::limited(note.get(start..).unwrap_or_default());
@@ -142,40 +48,6 @@ fn hidden<'a>(markdown: Cow<'a, str>, braced: &[Span]) -> Cow<'a, str> {
     Cow::Owned(markdown)
 }
 
-/// What a block stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Container {
-    Heading(u8),
-    Quote,
-    /// A callout that is no quotation: a block quotation by its markup only. With the number of quotations around it.
-    Callout(usize),
-    Item,
-    Footnote,
-    Cell,
-}
-
-/// How deep something stands in containers of each kind.
-#[derive(Clone, Copy, Debug, Default)]
-struct Depths {
-    quotes: usize,
-    items: usize,
-    footnotes: usize,
-    cells: usize,
-}
-
-impl Depths {
-    /// The number of containers of a kind; of the other kinds nobody asks.
-    fn of(&mut self, container: Container) -> Option<&mut usize> {
-        match container {
-            Container::Quote => Some(&mut self.quotes),
-            Container::Item => Some(&mut self.items),
-            Container::Footnote => Some(&mut self.footnotes),
-            Container::Cell => Some(&mut self.cells),
-            Container::Heading(_) | Container::Callout(_) => None,
-        }
-    }
-}
-
 #[derive(Debug, Default)]
 struct Reader<'a> {
     note: &'a str,
@@ -186,11 +58,7 @@ struct Reader<'a> {
     /// Where keys stand in braces in the note, which the body hides.
     braced: Vec<Span>,
     out: Markup,
-    /// Containers around the current place with their running numbers.
-    containers: Vec<(Container, usize)>,
-    /// How many of these are of each kind, so that nothing is counted where they are many.
-    depths: Depths,
-    numbered: usize,
+    containers: Containers,
     /// Inside how many elements that are not prose we are.
     silent: usize,
     /// The open block.
@@ -208,7 +76,7 @@ struct Reader<'a> {
     /// The first line of a callout, while we are in it.
     head: Option<Head>,
     /// For each block quotation and callout around the current place, what it says of its blocks.
-    titles: Vec<Titles>,
+    titles: Vec<CalloutTitles>,
     /// Whether the next words begin a line.
     line_begins: bool,
     /// Whether the rest of the line is no prose.
@@ -246,7 +114,7 @@ impl Reader<'_> {
             Event::FootnoteReference(label) => {
                 self.open_block(at);
                 let label = label.to_lowercase();
-                self.out.references.push(Reference {
+                self.out.references.push(FootnoteReference {
                     origin: at,
                     at: self.out.flat.text.len(),
                     label,
@@ -278,32 +146,31 @@ impl Reader<'_> {
             Tag::Heading { level, .. } => {
                 let level = level as u8;
                 self.out.headings.push(Heading { span: at, level, text: String::new() });
-                self.enter(Container::Heading(level));
+                self.containers.enter(Container::Heading(level));
             }
             Tag::BlockQuote(kind) => {
                 let head = callout::head(self.note, at.start);
                 let quotes = kind.is_none() && head.is_none_or(|head| head.quotes);
-                let around = self.depths.quotes;
-                self.enter(if quotes { Container::Quote } else { Container::Callout(around) });
-                if !quotes {
-                    self.depths.quotes = 0;
+                match quotes {
+                    true => self.containers.enter(Container::Quote),
+                    false => self.containers.enter_callout(),
                 }
                 let callout = quotes && head.is_some();
-                self.titles.push(Titles { callout, ..Titles::default() });
+                self.titles.push(CalloutTitles { callout, ..CalloutTitles::default() });
                 // The parser has taken the head of GitHub's own kinds.
                 self.head = head.filter(|_| kind.is_none());
             }
-            Tag::Item => self.enter(Container::Item),
+            Tag::Item => self.containers.enter(Container::Item),
             Tag::FootnoteDefinition(label) => {
                 let flat = Span::new(self.out.flat.text.len(), self.out.flat.text.len());
                 self.out.footnotes.push(Footnote { label: label.to_lowercase(), flat });
-                self.enter(Container::Footnote);
+                self.containers.enter(Container::Footnote);
             }
             Tag::TableHead | Tag::TableRow => {
                 self.row = Some(self.rows);
                 self.rows += 1;
             }
-            Tag::TableCell => self.enter(Container::Cell),
+            Tag::TableCell => self.containers.enter(Container::Cell),
             Tag::CodeBlock(CodeBlockKind::Indented | CodeBlockKind::Fenced(_))
             | Tag::MetadataBlock(_) => self.silent = 1,
             Tag::HtmlBlock => {
@@ -373,23 +240,9 @@ impl Reader<'_> {
         self.line_begins = true;
     }
 
-    fn enter(&mut self, container: Container) {
-        self.numbered += 1;
-        self.containers.push((container, self.numbered));
-        if let Some(depth) = self.depths.of(container) {
-            *depth += 1;
-        }
-    }
-
     fn leave(&mut self) {
         self.close_block();
-        let left = self.containers.pop();
-        if let Some((Container::Callout(around), _)) = left {
-            self.depths.quotes = around;
-        }
-        if let Some(depth) = left.and_then(|(container, _)| self.depths.of(container)) {
-            *depth -= 1;
-        }
+        self.containers.leave();
     }
 
     /// Text that may differ from what the note holds: an entity, a replaced NUL.
@@ -433,7 +286,7 @@ impl Reader<'_> {
                 Some(len.min(text.len())).filter(|len| text.is_char_boundary(*len))
             }
             dialect::Line::Barred => {
-                let first = self.open.is_none() && self.kind() != BlockKind::Other;
+                let first = self.open.is_none() && self.containers.kind() != BlockKind::Other;
                 (first || self.barred).then(|| {
                     self.open_block(at);
                     self.barred = true;
@@ -507,17 +360,9 @@ impl Reader<'_> {
             return;
         }
         self.settle_comments(at);
-        let kind = self.kind();
-        let depth = match kind {
-            BlockKind::Heading => match self.containers.last() {
-                Some((Container::Heading(level), _)) => *level,
-                _ => 1,
-            },
-            BlockKind::Item => u8::try_from(self.depths.items).unwrap_or(u8::MAX),
-            BlockKind::Quote => u8::try_from(self.depths.quotes).unwrap_or(u8::MAX),
-            _ => 0,
-        };
-        let container = self.containers.last().map(|(_, number)| *number);
+        let kind = self.containers.kind();
+        let depth = self.containers.depth(kind);
+        let container = self.containers.innermost();
         let continued = matches!(kind, BlockKind::Item | BlockKind::Quote | BlockKind::Footnote)
             && container.is_some()
             && container == self.last_container;
@@ -558,17 +403,6 @@ impl Reader<'_> {
         self.out.rows.push(self.row);
     }
 
-    fn kind(&self) -> BlockKind {
-        match (self.containers.last(), self.depths) {
-            (Some((Container::Heading(_), _)), _) => BlockKind::Heading,
-            (_, Depths { footnotes: 1.., .. }) => BlockKind::Footnote,
-            (_, Depths { cells: 1.., .. }) => BlockKind::Other,
-            (_, Depths { quotes: 1.., .. }) => BlockKind::Quote,
-            (_, Depths { items: 1.., .. }) => BlockKind::Item,
-            _ => BlockKind::Paragraph,
-        }
-    }
-
     /// Whether a soft wrap must stay a line end: behind a hyphen, where the word may go on, and before the attribution
     /// line of a block quotation.
     fn keeps_line_end(&self, next_line: usize) -> bool {
@@ -576,7 +410,7 @@ impl Reader<'_> {
         if before.next() == Some('-') && before.next().is_some_and(char::is_alphanumeric) {
             return true;
         }
-        if self.kind() != BlockKind::Quote {
+        if self.containers.kind() != BlockKind::Quote {
             return false;
         }
         let rest = self.note.get(next_line..).unwrap_or_default();

@@ -1,0 +1,66 @@
+//! A citation and its parts.
+
+use crate::text::Span;
+
+/// How the citation is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CitationStyle {
+    /// `[@key, ¶3]`, `[see @a, p. 4; @b]`.
+    Bracketed,
+    /// `@key [L12]` or a bare `@key`.
+    Narrative,
+    /// `[text](../seeds/key.txt)`: may as well lead to a file that is no source.
+    Link,
+    /// `[[key]]`: may as well lead to another note.
+    Wiki,
+}
+
+/// One cited source. A bracket that cites two sources is two citations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The whole citation with its brackets; two in one bracket share it. For a citation in a footnote, see `reference`.
+    pub span: Span,
+    /// The key without `@`; for a link the path as written.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// The key with what was taken for a locator behind its last `:` or `#`, and where the two stand: `smith:2020` may be a key.
+    pub long: Option<(String, Span)>,
+    /// Where in the source.
+    pub locator: Option<Locator>,
+    /// How it is written.
+    pub style: CitationStyle,
+    /// For a citation inside a footnote's text: the first `[^1]` in the prose that leads to it, where there is one.
+    pub reference: Option<Span>,
+}
+
+/// A place in a source as a citation names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locator {
+    /// As written: `¶3`, `p. 4`, `L12`.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+    /// What it names.
+    pub target: Target,
+}
+
+/// What a locator names; numbers from 1, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// Paragraphs: `¶3`, `para. 3-4`.
+    Paragraph(u32, u32),
+    /// Lines: `L12`, `l. 12`, `line 12`.
+    Line(u32, u32),
+    /// Pages: `p. 4`, `pp. 4-6`.
+    Page(u32, u32),
+    /// Something else.
+    Other,
+}
+
+impl Citation {
+    /// Whether it cannot be anything but a citation, so that a key without a source is a mistake.
+    pub fn is_certain(&self) -> bool {
+        matches!(self.style, CitationStyle::Bracketed | CitationStyle::Narrative)
+    }
+}
