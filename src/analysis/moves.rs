@@ -5,7 +5,7 @@ use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle};
 use crate::rules::Replacement;
 use crate::text::DocumentId;
-use crate::workspace::bibliography::{Bibliography, Entry};
+use crate::workspace::bibliography::{Bibliography, BibliographyEntry};
 use crate::workspace::{Files, Scope, Snapshot, names, paths, resolve};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -193,7 +193,7 @@ fn in_bibliographies(snapshot: &Snapshot, moves: &[Move]) -> Vec<DocumentEdits> 
 fn renamed_file(
     bibliography: &Bibliography,
     then: Option<&Path>,
-    entry: &Entry,
+    entry: &BibliographyEntry,
     written: &str,
     moves: &[Move],
 ) -> Option<String> {

@@ -1,6 +1,6 @@
 //! The cite keys that bibliographies give to sources.
 
-use super::bibliography::{Bibliography, Entry};
+use super::bibliography::{Bibliography, BibliographyEntry};
 use crate::corpus::Corpus;
 use crate::text::DocumentId;
 use rustc_hash::FxHashMap;
@@ -31,8 +31,8 @@ impl Keys {
         bibliographies: impl Iterator<Item = &'a Bibliography>,
         corpus: &Corpus,
     ) -> Self {
-        let entries: Vec<&Entry> = bibliographies.flat_map(|b| &b.entries).collect();
-        let mut by_key: FxHashMap<&str, &Entry> = FxHashMap::default();
+        let entries: Vec<&BibliographyEntry> = bibliographies.flat_map(|b| &b.entries).collect();
+        let mut by_key: FxHashMap<&str, &BibliographyEntry> = FxHashMap::default();
         for entry in &entries {
             by_key.entry(entry.key.as_str()).or_insert(entry);
         }
@@ -119,8 +119,8 @@ impl Keys {
 
 /// The sources that an entry names, else those of the entries that it inherits from.
 fn documents(
-    entry: &Entry,
-    by_key: &FxHashMap<&str, &Entry>,
+    entry: &BibliographyEntry,
+    by_key: &FxHashMap<&str, &BibliographyEntry>,
     corpus: &Corpus,
     deep: usize,
 ) -> Vec<DocumentId> {

@@ -10,7 +10,6 @@ pub mod cache;
 mod citation_view;
 mod citing;
 pub mod config;
-mod csl;
 mod entry;
 mod files;
 mod finding;

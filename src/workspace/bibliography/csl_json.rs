@@ -1,12 +1,13 @@
 //! CSL-JSON bibliographies: the entries' keys and files, with the places of the keys.
 
-use super::bibliography::Found;
+use super::entry::BibliographyEntry;
 use crate::text::Span;
 use serde_json::Value;
 use std::collections::HashMap;
+use std::path::Path;
 
-/// The entries of a CSL-JSON bibliography, and what is wrong with it.
-pub(super) fn csl(text: &str) -> (Vec<Found>, Option<String>) {
+/// The entries of a CSL-JSON bibliography in `folder`, and what is wrong with it.
+pub(super) fn entries(text: &str, folder: &Path) -> (Vec<BibliographyEntry>, Option<String>) {
     let items = match serde_json::from_str(text) {
         Ok(Value::Array(items)) => items,
         Ok(_) => return (Vec::new(), Some("CSL-JSON is a list of entries: [{\"id\": …}]".into())),
@@ -22,8 +23,10 @@ pub(super) fn csl(text: &str) -> (Vec<Found>, Option<String>) {
             _ => continue,
         };
         let Some(span) = place("id") else { continue };
-        let file = item.get("file").and_then(Value::as_str).unwrap_or_default().to_owned();
-        found.push(Found { key, span, file, file_span: place("file"), ..Found::default() });
+        let file = item.get("file").and_then(Value::as_str).unwrap_or_default();
+        let mut entry = BibliographyEntry { key, span, ..Default::default() };
+        entry.set_files(folder, file, place("file"));
+        found.push(entry);
     }
     (found, None)
 }
