@@ -154,7 +154,7 @@ fn indexed_answers_equal_in_memory_answers_across_restarts_and_changes() {
 
     // A restart reads nothing: it starts from the persisted state.
     let mut restarted = Workspace::new(vec![dir.path().canonicalize().unwrap()], indexed());
-    restarted.install(load::kept(&restarted.plan()).unwrap());
+    restarted.install(load::restored(&restarted.plan()).unwrap());
     assert_same(&answers(&restarted), &fresh());
 
     // One changed, one removed, one added while nothing was running.
@@ -178,14 +178,14 @@ fn indexed_answers_equal_in_memory_answers_across_restarts_and_changes() {
 
     // The actors, linked again, are in memory until they are persisted; a restart loads them.
     let (plan, snapshot) = (running.plan(), running.snapshot());
-    assert!(snapshot.is_to_be_put_away());
-    let away = load::put_away(&plan, &snapshot).unwrap().unwrap();
-    running.put_away(&snapshot.actors, away);
+    assert!(snapshot.is_to_be_persisted());
+    let persisted = load::persist(&plan, &snapshot).unwrap().unwrap();
+    running.install_persisted(&snapshot.actors, persisted);
     assert!(running.snapshot().actors.are_on_disk());
-    assert!(load::put_away(&plan, &running.snapshot()).unwrap().is_none());
+    assert!(load::persist(&plan, &running.snapshot()).unwrap().is_none());
     assert_same(&answers(&running), &fresh());
     let mut restarted = Workspace::new(vec![dir.path().canonicalize().unwrap()], indexed());
-    assert!(load::kept(&restarted.plan()).is_some(), "what was stored before is there at once");
+    assert!(load::restored(&restarted.plan()).is_some(), "what was stored before is there at once");
     restarted.install(load::read(&restarted.plan(), &mut |_| ControlFlow::Continue(())).unwrap());
     assert_same(&answers(&restarted), &fresh());
 
@@ -431,7 +431,7 @@ fn unusable_cache_is_reported_and_falls_back_to_memory() {
             "{:?}",
             loaded.notices
         );
-        assert!(load::kept(&plan(&chosen)).is_none());
+        assert!(load::restored(&plan(&chosen)).is_none());
         assert_same(&answers(&read(dir.path(), indexed(&chosen))), &expected);
     }
     assert_eq!(fs::read_dir(base.path().join("theirs")).unwrap().count(), 0);

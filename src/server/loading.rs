@@ -47,7 +47,7 @@ pub(super) async fn run(session: Arc<Session>) {
                 // What could not be written now is tried again after the next change.
                 in_memory = false;
                 let session = session.clone();
-                let _ = tokio::task::spawn_blocking(move || put_away(&session)).await;
+                let _ = tokio::task::spawn_blocking(move || persist(&session)).await;
             }
             continue;
         }
@@ -73,16 +73,18 @@ pub(super) async fn run(session: Arc<Session>) {
             let line = format!("reading the corpus failed: {error}");
             session.outbox.log(MessageType::ERROR, line);
         }
-        in_memory = session.moment().snapshot.is_to_be_put_away();
+        in_memory = session.moment().snapshot.is_to_be_persisted();
     }
 }
 
-/// Puts the actors of a large corpus on the disk, and gives back the memory they took.
-fn put_away(session: &Session) {
+/// Writes the actors of a large corpus to the disk, and gives back the memory they took.
+fn persist(session: &Session) {
     let (plan, snapshot) = session.change(|workspace| (workspace.plan(), workspace.snapshot()));
-    match load::put_away(&plan, &snapshot) {
+    match load::persist(&plan, &snapshot) {
         Ok(None) => return,
-        Ok(Some(away)) => session.change(|workspace| workspace.put_away(&snapshot.actors, away)),
+        Ok(Some(persisted)) => {
+            session.change(|workspace| workspace.install_persisted(&snapshot.actors, persisted));
+        }
         Err(error) => {
             let line = format!("the actors cannot be written to the index: {error}");
             session.outbox.log(MessageType::WARNING, line);
@@ -103,10 +105,10 @@ fn read(
 ) {
     let (plan, mut before) = session.change(|workspace| (workspace.plan(), workspace.snapshot()));
     let starting = before.readiness == Readiness::Indexing;
-    if starting && let Some(kept) = load::kept(&plan) {
+    if starting && let Some(restored) = load::restored(&plan) {
         // Questions are answered from what was known at the last start, while the files are looked at.
         before = session.change(|workspace| {
-            workspace.install(kept);
+            workspace.install(restored);
             workspace.snapshot()
         });
     }

@@ -2,6 +2,7 @@
 //!
 //! Loading and watching live here too: this is the only room that reads the disk.
 
+mod actors;
 mod assessing;
 mod assessment;
 pub mod bibliography;
@@ -15,20 +16,20 @@ mod files;
 mod finding;
 mod folder;
 mod folder_reading;
+mod indexing;
 mod keys;
 pub mod load;
 mod note_memo;
 pub mod paths;
-mod people;
 mod plan;
 mod problem;
 mod quotation_search;
 mod root;
 mod scope;
 mod snapshot;
+mod source_file;
 mod spoken;
 mod state;
-mod stock;
 mod translation;
 mod unread;
 mod unreadable;
@@ -42,6 +43,7 @@ pub use config::{Config, Profile, Settings, Severity};
 pub use entry::NoteEntry;
 pub use finding::{Finding, FindingMemo, Fix, Piece, Related, Replacement, Whose};
 pub use folder::Folder;
+pub use indexing::Limits;
 pub use keys::Keys;
 pub use load::{Loaded, Plan};
 pub use problem::Problem;
@@ -50,6 +52,5 @@ pub use scope::{Scope, Scopes};
 pub use snapshot::{Aside, Notes, Readiness, Snapshot};
 pub use spoken::Spoken;
 pub use state::{Reread, Workspace};
-pub use stock::Limits;
 pub use translation::Translation;
 pub use unread::{Unread, UnreadFiles};

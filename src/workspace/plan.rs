@@ -1,9 +1,10 @@
 //! What is to be read: the folders of a workspace, what the user sets, and what the editor holds.
 
 use super::cache::{self, Cache};
+use super::config::Settings;
 use super::files;
+use super::indexing::Limits;
 use super::unreadable::Unreadable;
-use super::{Limits, Settings};
 use crate::format::{self, Charset, Extraction, Input};
 use crate::text::Text;
 use std::borrow::Cow;

@@ -98,8 +98,8 @@ impl Snapshot {
     }
 
     /// Whether the actors of a large corpus are in memory, where they take about as much room as the texts on the disk: see
-    /// [`super::load::put_away`].
-    pub fn is_to_be_put_away(&self) -> bool {
+    /// [`super::load::persist`].
+    pub fn is_to_be_persisted(&self) -> bool {
         self.corpus.stored().next().is_some() && self.actors.are_joined_from(self.corpus.len())
     }
 

@@ -124,12 +124,12 @@ impl Workspace {
     }
 
     /// Takes the same actors as they lie on the disk. Those that have changed meanwhile stay.
-    pub fn put_away(&mut self, actors: &Arc<Actors>, away: Actors) {
+    pub fn install_persisted(&mut self, actors: &Arc<Actors>, persisted: Actors) {
         if !Arc::ptr_eq(&self.snapshot.actors, actors) {
             return;
         }
         let mut next = (*self.snapshot).clone();
-        next.actors = Arc::new(away);
+        next.actors = Arc::new(persisted);
         let without_results = |(path, entry): (&PathBuf, &Arc<NoteEntry>)| {
             (path.clone(), Arc::new(entry.without_results()))
         };

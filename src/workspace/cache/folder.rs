@@ -169,14 +169,18 @@ impl Cache {
     }
 
     /// From now on exactly these segments count; the files of others are removed.
-    pub fn keep(&self, _: &WriteLock, segments: &[CachedSegment]) -> io::Result<()> {
-        let names = segments.iter().map(|segment| segment.name.clone()).collect();
-        let manifest = Manifest::new(&self.roots, names).text()?;
-        self.put(MANIFEST, [manifest.as_bytes()])?;
+    pub fn keep<'s>(
+        &self,
+        _: &WriteLock,
+        segments: impl IntoIterator<Item = &'s CachedSegment>,
+    ) -> io::Result<()> {
+        let names = segments.into_iter().map(|segment| segment.name.clone()).collect();
+        let manifest = Manifest::new(&self.roots, names);
+        self.put(MANIFEST, [manifest.text()?.as_bytes()])?;
         for entry in fs::read_dir(&self.folder)?.flatten() {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            let counts = segments.iter().any(|segment| segment.name == *name);
+            let counts = manifest.segments.iter().any(|segment| *segment == *name);
             if (name.ends_with(SEGMENT) && !counts) || name.ends_with(DRAFT) {
                 // Others may still have it mapped; the system keeps it for them. On systems that do not let it go, the
                 // next writer tries again.

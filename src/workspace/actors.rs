@@ -22,35 +22,30 @@ const ACTORS: &str = "actors";
 /// Those of the corpus with what changed since.
 const CHANGED: &str = "actors-changed";
 
-/// The names of the user's actors file, and a number that names them.
+/// The actors of the user's files, and a number that names them.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct UserActors {
     pub(super) actors: ActorEntries,
     pub(super) names: Arc<EntryIndex>,
-    pub(super) print: u64,
+    pub(super) fingerprint: u64,
 }
 
-impl Known {
+impl UserActors {
     pub(super) fn of(actors: ActorEntries) -> Self {
-        let print = xxh3_64(format!("{actors:?}").as_bytes());
-        Self { names: Arc::new(EntryIndex::of(actors.clone())), actors, print }
+        let fingerprint = xxh3_64(format!("{actors:?}").as_bytes());
+        Self { names: Arc::new(EntryIndex::of(actors.clone())), actors, fingerprint }
     }
 
     /// What a source says of its actors, as bytes to be stored beside it.
-    pub(super) fn names_of(&self, source: &Source) -> Vec<u8> {
-        let document = ReadDocument {
-            id: DocumentId(0),
-            text: &source.text,
-            reading: &source.reading,
-            date: source.metadata.date,
-        };
+    pub(super) fn read(&self, source: &Source) -> Vec<u8> {
+        let document = document(DocumentId(0), source);
         let room = Vec::with_capacity(source.text.len());
         postcard::to_extend(&DocumentNames::of(&document, &self.names), room).unwrap_or_default()
     }
 }
 
 /// The actors of a corpus, given a state before: what did not change is neither read nor joined again.
-pub(super) fn updated(before: &Snapshot, corpus: &Corpus, known: &Known) -> Actors {
+pub(super) fn updated(before: &Snapshot, corpus: &Corpus, known: &UserActors) -> Actors {
     let old: FxHashMap<(usize, u32), DocumentId> = (0u32..)
         .take(before.corpus.len())
         .filter_map(|id| Some((before.corpus.identity(DocumentId(id))?, DocumentId(id))))
@@ -74,8 +69,9 @@ pub(super) fn updated(before: &Snapshot, corpus: &Corpus, known: &Known) -> Acto
 }
 
 /// What a document says of its actors: as it was stored, else read from it.
-fn names(corpus: &Corpus, id: DocumentId, known: &Known) -> Option<DocumentNames> {
-    let stored = corpus.extra(id, known.print).and_then(|bytes| postcard::from_bytes(bytes).ok());
+fn names(corpus: &Corpus, id: DocumentId, known: &UserActors) -> Option<DocumentNames> {
+    let stored =
+        corpus.extra(id, known.fingerprint).and_then(|bytes| postcard::from_bytes(bytes).ok());
     stored.or_else(|| {
         let (text, reading, date) = corpus.reading(id)?;
         let document = ReadDocument { id, text, reading: &reading, date };
@@ -84,9 +80,9 @@ fn names(corpus: &Corpus, id: DocumentId, known: &Known) -> Option<DocumentNames
 }
 
 /// The actors of a large corpus as the cache has them.
-pub(super) fn stored(
+pub(super) fn restored(
     corpus: &Corpus,
-    known: &Known,
+    known: &UserActors,
     cache: &Cache,
 ) -> Result<Option<Actors>, Unusable> {
     let Some(bytes) = cache.load(file(corpus)) else { return Ok(None) };
@@ -97,12 +93,12 @@ fn file(corpus: &Corpus) -> &'static str {
     if corpus.is_as_stored() { ACTORS } else { CHANGED }
 }
 
-/// Puts the actors of a large corpus on the disk. They come from there again, so that only what is asked for is in memory.
+/// Writes the actors of a large corpus to the disk. They come from there again, so that only what is asked for is in memory.
 /// `None` when they cannot be stored.
-pub(super) fn put_away(
+pub(super) fn persist(
     actors: &Actors,
     corpus: &Corpus,
-    known: &Known,
+    known: &UserActors,
     cache: &Cache,
 ) -> std::io::Result<Option<Actors>> {
     let Some(encoded) = actors.encoded(corpus.len(), key(corpus, known)) else { return Ok(None) };
@@ -113,7 +109,7 @@ pub(super) fn put_away(
         // There need not be one.
         let _ = cache.remove(&lock, CHANGED);
     }
-    Ok(stored(corpus, known, cache).unwrap_or_default())
+    Ok(restored(corpus, known, cache).unwrap_or_default())
 }
 
 /// Removes stored actors that cannot be used. Whether some were damaged.
@@ -128,10 +124,10 @@ pub(super) fn remove_unusable(cache: &Cache) -> bool {
 }
 
 /// The actors of a large corpus: those of before when they are the same, else from the cache, or joined and put there.
-pub(super) fn of_large(
+pub(super) fn of_indexed(
     before: &Actors,
     corpus: &Corpus,
-    known: &Known,
+    known: &UserActors,
     cache: &Cache,
     notices: &mut Vec<String>,
 ) -> Actors {
@@ -139,7 +135,7 @@ pub(super) fn of_large(
     if before.are_stored_as(key(corpus, known)) && cache.load(file(corpus)).is_some() {
         return before.clone();
     }
-    match stored(corpus, known, cache) {
+    match restored(corpus, known, cache) {
         Ok(Some(actors)) => return actors,
         // What was told of the segments holds for the actors too: one line is enough.
         Err(why) if notices.is_empty() => {
@@ -153,8 +149,8 @@ pub(super) fn of_large(
     let actors = updated(&nobody, corpus, known);
     // Joining them takes the most memory of all; what all documents say has been read by now.
     Cache::release();
-    match put_away(&actors, corpus, known, cache) {
-        Ok(away) => away.unwrap_or(actors),
+    match persist(&actors, corpus, known, cache) {
+        Ok(stored) => stored.unwrap_or(actors),
         Err(error) => {
             notices.push(format!("the actors cannot be written to the index: {error}"));
             actors
@@ -163,7 +159,19 @@ pub(super) fn of_large(
 }
 
 /// What actors are made from: this program, the corpus and what the user says.
-fn key(corpus: &Corpus, known: &Known) -> u64 {
-    let parts = [Cache::build(), corpus.print(), known.print];
+fn key(corpus: &Corpus, known: &UserActors) -> u64 {
+    let parts = [Cache::build(), corpus.print(), known.fingerprint];
     xxh3_64(&parts.map(u64::to_le_bytes).concat())
+}
+
+/// The actors of sources that are all in memory.
+pub(super) fn of_small(corpus: &Corpus, known: &ActorEntries) -> Actors {
+    let documents: Vec<_> = corpus.sources().map(|(id, source)| document(id, source)).collect();
+    Actors::of(&documents, known)
+}
+
+/// A source as the actors' room sees it.
+fn document(id: DocumentId, source: &Source) -> ReadDocument<'_> {
+    let Source { text, reading, metadata, .. } = source;
+    ReadDocument { id, text, reading, date: metadata.date }
 }

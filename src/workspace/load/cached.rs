@@ -1,0 +1,68 @@
+//! What the cache has of a large corpus: taken from there, compared with its checksums, put there.
+
+use super::loaded::Loaded;
+use super::resolved::ResolvedPlan;
+use crate::actor::Actors;
+use crate::workspace::actors::{self, UserActors};
+use crate::workspace::cache::Cache;
+use crate::workspace::folder::corpora;
+use crate::workspace::indexing;
+use crate::workspace::plan::Plan;
+use crate::workspace::snapshot::Snapshot;
+
+/// The cache of a plan's corpus, whether or not there is anything in it.
+pub fn cache(plan: &Plan) -> Option<Cache> {
+    ResolvedPlan::of(plan).cache
+}
+
+/// What the cache has of a large corpus, without a look at the sources or the notes: in no time, whatever the size. `None`
+/// when there is nothing whole. What changed since is found by [`super::read`], which must follow.
+pub fn restored(plan: &Plan) -> Option<Loaded> {
+    let ResolvedPlan { folders, actors, problems, cache, .. } = ResolvedPlan::of(plan);
+    let cache = cache?;
+    let corpus = indexing::restored(&cache)?;
+    let actors = actors::restored(&corpus, &actors, &cache).ok()??;
+    Some(Loaded { folders, corpus, actors, problems, ..Loaded::default() })
+}
+
+/// Writes the actors of a large corpus to the disk that were joined in memory because sources changed, and gives them back as
+/// they lie there: joined they take a gigabyte of memory for a gigabyte of texts. `None` when there is nothing to write.
+///
+/// # Errors
+/// When the cache cannot be written.
+pub fn persist(plan: &Plan, snapshot: &Snapshot) -> std::io::Result<Option<Actors>> {
+    let cache = plan.cache(&corpora(&snapshot.folders)).filter(|_| snapshot.is_to_be_persisted());
+    let Some(cache) = cache else { return Ok(None) };
+    let user = UserActors::of(snapshot.actors.entry_index().entries().clone());
+    actors::persist(&snapshot.actors, &snapshot.corpus, &user, &cache)
+}
+
+/// Gives back the memory that holds what was read of indexes. What is asked again is read again.
+pub fn release() {
+    Cache::release();
+}
+
+/// Compares the whole cache of a corpus with its checksums. What is damaged no longer counts, and is named: the corpus must
+/// be read again.
+pub fn verify(plan: &Plan) -> Vec<String> {
+    // By now all that is kept of each document was gone through.
+    Cache::release();
+    let mut wrong = Vec::new();
+    let Some(cache) = cache(plan) else { return wrong };
+    let segments = cache.segments(&mut |line| wrong.push(line));
+    let (whole, damaged): (Vec<_>, Vec<_>) =
+        segments.into_iter().partition(|segment| cache.is_whole(segment));
+    wrong.extend(damaged.iter().map(|segment| {
+        let id = segment.stored.print();
+        format!("the segment {id:016x} of the index is damaged: it is made anew")
+    }));
+    if !damaged.is_empty()
+        && let Err(error) = cache.write().and_then(|lock| cache.keep(&lock, &whole))
+    {
+        wrong.push(format!("the index cannot be mended: {error}"));
+    }
+    if actors::remove_unusable(&cache) {
+        wrong.push("the actors in the index are damaged: they are made anew".to_owned());
+    }
+    wrong
+}

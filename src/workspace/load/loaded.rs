@@ -1,0 +1,54 @@
+//! What was read of a workspace.
+
+use crate::actor::{ActorEntries, Actors};
+use crate::corpus::Corpus;
+use crate::workspace::actors;
+use crate::workspace::entry::NoteEntry;
+use crate::workspace::folder::Folder;
+use crate::workspace::problem::Problem;
+use crate::workspace::unread::UnreadFiles;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What was read.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The folders with their configuration.
+    pub folders: Vec<Folder>,
+    /// All notes on disk.
+    pub notes: HashMap<PathBuf, Arc<NoteEntry>>,
+    /// All sources.
+    pub corpus: Corpus,
+    /// All actors.
+    pub actors: Actors,
+    /// What could not be read, and what is wrong with configurations.
+    pub problems: Vec<Problem>,
+    /// Files of the source folders that are no sources.
+    pub unread: UnreadFiles,
+    /// What a log should say: an index that had to be made anew, or could not be written.
+    pub notices: Vec<String>,
+}
+
+impl Loaded {
+    /// What was read, with the actors of the corpus linked.
+    pub fn of(
+        folders: Vec<Folder>,
+        notes: HashMap<PathBuf, Arc<NoteEntry>>,
+        corpus: Corpus,
+        known: &ActorEntries,
+        problems: Vec<Problem>,
+    ) -> Self {
+        let actors = actors::of_small(&corpus, known);
+        Self { folders, notes, corpus, actors, problems, ..Self::default() }
+    }
+}
+
+/// How far reading is.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress {
+    /// Documents read.
+    pub done: usize,
+    /// Documents found.
+    pub total: usize,
+}

@@ -1,0 +1,209 @@
+//! Reading a whole workspace.
+
+use super::loaded::{Loaded, Progress};
+use super::report::Report;
+use super::resolved::ResolvedPlan;
+use crate::actor::Actors;
+use crate::corpus::Corpus;
+use crate::format;
+use crate::workspace::actors;
+use crate::workspace::cache::Cache;
+use crate::workspace::entry::NoteEntry;
+use crate::workspace::files::walk;
+use crate::workspace::folder::{NoteFilter, corpus_folders, is_markdown};
+use crate::workspace::indexing::{Indexer, Interrupted, SourceFiles, stamp};
+use crate::workspace::plan::{Plan, encoded, extracted};
+use crate::workspace::snapshot::Snapshot;
+use crate::workspace::source_file::{faults, key_of, source};
+use crate::workspace::unread::{Unread, UnreadFiles};
+use crate::workspace::unreadable::unreadable;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Reads everything. `progress` is told after each document and may stop the reading, which then returns `None`.
+pub fn read(plan: &Plan, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Option<Loaded> {
+    read_over(plan, &Snapshot::default(), progress)
+}
+
+/// Reads everything, but for what a snapshot has already of a large corpus.
+pub fn read_over(
+    plan: &Plan,
+    before: &Snapshot,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Option<Loaded> {
+    read_early(plan, before, progress, &mut |_| {})
+}
+
+/// Reads everything like [`read_over`]. `early` is given a large corpus of which nothing was known as soon as its texts
+/// can be searched, without notes and actors.
+pub fn read_early(
+    plan: &Plan,
+    before: &Snapshot,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    early: &mut dyn FnMut(Loaded),
+) -> Option<Loaded> {
+    let mut resolved = ResolvedPlan::of(plan);
+    let problems = std::mem::take(&mut resolved.problems);
+    let report = Report { problems, ..Report::default() };
+    Loader { resolved, before, found: Found::default(), report, progress, early }.load()
+}
+
+/// Reading under way.
+struct Loader<'a> {
+    resolved: ResolvedPlan<'a>,
+    /// What has a large corpus already is not read again.
+    before: &'a Snapshot,
+    found: Found,
+    report: Report,
+    progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
+    early: &'a mut dyn FnMut(Loaded),
+}
+
+/// The files of a workspace.
+#[derive(Default)]
+struct Found {
+    sources: SourceFiles,
+    notes: BTreeSet<PathBuf>,
+    /// Files of the source folders that are no sources by their kind.
+    others: Vec<PathBuf>,
+}
+
+impl Found {
+    fn total(&self) -> usize {
+        self.sources.len() + self.notes.len()
+    }
+}
+
+impl Loader<'_> {
+    /// Everything; `None` when it was stopped.
+    fn load(mut self) -> Option<Loaded> {
+        self.find_files();
+        let size: u64 = self.found.sources.values().map(|stamp| stamp.size).sum();
+        let is_large = size >= self.resolved.plan.limits().large;
+        let cache = self.resolved.cache.take().filter(|_| is_large);
+        let indexed = match &cache {
+            Some(cache) => self.index(cache)?,
+            None => None,
+        };
+        let corpus = match indexed {
+            Some(corpus) => corpus,
+            None => self.read_into_memory()?,
+        };
+        let by_kind = |path: PathBuf| Unread::by_kind(path.clone(), key_of(&path));
+        self.report.unread.extend(std::mem::take(&mut self.found.others).into_iter().map(by_kind));
+        let notes = self.read_notes()?;
+        let Self { resolved, before, report: Report { problems, unread, mut notices }, .. } = self;
+        let actors = match &cache {
+            Some(cache) => {
+                let user = &resolved.actors;
+                actors::of_indexed(&before.actors, &corpus, user, cache, &mut notices)
+            }
+            None => actors::of_small(&corpus, &resolved.actors.actors),
+        };
+        let unread = UnreadFiles::of(unread, |path| corpus.at(path).is_some());
+        let folders = resolved.folders;
+        Some(Loaded { folders, notes, corpus, actors, problems, unread, notices })
+    }
+
+    /// Walks through the folders.
+    fn find_files(&mut self) {
+        let Self { resolved, found, report: Report { problems, .. }, .. } = self;
+        for (place, folder) in resolved.places.iter().zip(&resolved.folders) {
+            let corpus = corpus_folders(folder);
+            let mut sources = Vec::new();
+            problems.extend(walk(&corpus, &|_| true, &[], &mut |path, entry| {
+                if !is_source(&path, &corpus) {
+                    found.others.push(path);
+                    return;
+                }
+                sources.push((path, entry.metadata().map(|m| stamp(&m)).unwrap_or_default()));
+            }));
+            // All at once: they are in order nearly always, and are then not compared with each other again and again.
+            found.sources.append(&mut SourceFiles::from_iter(sources));
+            let wanted = NoteFilter::new(folder, &corpus);
+            // A corpus inside the workspace was walked through, and holds no notes.
+            let closed = walk(&place.notes, &is_markdown, &corpus, &mut |path, _| {
+                if wanted.holds(&path) {
+                    found.notes.insert(path);
+                }
+            });
+            let closed: Vec<_> = closed.into_iter().filter(|p| !problems.contains(p)).collect();
+            problems.extend(closed);
+        }
+        found.notes.retain(|path| !found.sources.contains_key(path));
+    }
+
+    /// The sources through the index. `None` when it was stopped; nothing in it when the index cannot be written.
+    fn index(&mut self, cache: &Cache) -> Option<Option<Corpus>> {
+        let (user, folders) = (&self.resolved.actors, &self.resolved.folders);
+        let total = self.found.total();
+        let progress = &mut |done| (self.progress)(Progress { done, total });
+        let early = &mut |corpus| {
+            let (folders, actors) = (folders.clone(), Actors::of_file(user.names.clone()));
+            (self.early)(Loaded { folders, corpus, actors, ..Loaded::default() });
+        };
+        let parts = (self.resolved.plan, cache, user);
+        let (before, files) = (&self.before.corpus, &self.found.sources);
+        let indexer = Indexer::begin(parts, before, files, &mut self.report, progress);
+        match indexer.and_then(|indexer| indexer.run(early)) {
+            Ok(corpus) => Some(Some(corpus)),
+            Err(Interrupted::Stopped) => None,
+            Err(Interrupted::Unwritable(error)) => {
+                self.report.notices.push(format!(
+                    "the index in {} cannot be written, so everything is held in memory: {error}",
+                    cache.folder().display()
+                ));
+                Some(None)
+            }
+        }
+    }
+
+    /// All sources in memory. `None` when it was stopped.
+    fn read_into_memory(&mut self) -> Option<Corpus> {
+        let mut sources = Vec::with_capacity(self.found.sources.len());
+        for (done, path) in self.found.sources.keys().enumerate() {
+            tell(self.progress, done, self.found.total())?;
+            match extracted(self.resolved.plan, path) {
+                Err(why) => self.report.leave_out(path, &why),
+                Ok(read) => {
+                    self.report.problems.extend(faults(path, &read));
+                    sources.push(Arc::new(source(path, read)));
+                }
+            }
+        }
+        Some(Corpus::new(sources))
+    }
+
+    /// All notes. `None` when it was stopped.
+    fn read_notes(&mut self) -> Option<HashMap<PathBuf, Arc<NoteEntry>>> {
+        let mut notes = HashMap::default();
+        let total = self.found.total();
+        for (done, path) in (self.found.sources.len()..).zip(&self.found.notes) {
+            tell(self.progress, done, total)?;
+            match encoded(self.resolved.plan, path) {
+                Err(why) => self.report.problems.push(unreadable(path, &why)),
+                Ok((text, charset)) => {
+                    let entry = NoteEntry { charset, ..NoteEntry::read(text, None) };
+                    notes.insert(path.clone(), Arc::new(entry));
+                }
+            }
+        }
+        Some(notes)
+    }
+}
+
+/// Tells how far reading is; `None` when it is to stop.
+fn tell(
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    done: usize,
+    total: usize,
+) -> Option<()> {
+    progress(Progress { done, total }).is_continue().then_some(())
+}
+
+/// Whether a file of these source folders is a source, if it can be read: by its extension, or because it is named itself.
+pub(super) fn is_source(path: &Path, corpus: &[PathBuf]) -> bool {
+    format::of(path).is_some() || corpus.iter().any(|named| named == path)
+}

@@ -1,0 +1,111 @@
+//! Reading again what changed.
+
+use super::loaded::Loaded;
+use super::loader::read_over;
+use crate::actor::ActorEntries;
+use crate::workspace::actors::{self, UserActors};
+use crate::workspace::bounds;
+use crate::workspace::entry::NoteEntry;
+use crate::workspace::folder::{
+    DocumentKind, Folder, actors_path, corpora, is_beside_sources, kind_of,
+};
+use crate::workspace::folder_reading::read_known_actors;
+use crate::workspace::plan::{Plan, encoded, extracted};
+use crate::workspace::problem::Problem;
+use crate::workspace::root::home_of;
+use crate::workspace::snapshot::Snapshot;
+use crate::workspace::source_file::{faults, key_of, source};
+use crate::workspace::unread::{Unread, UnreadFiles};
+use crate::workspace::unreadable::{Unreadable, unreadable};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Reads again what changed: only the documents at `changed`, with everything else as `before` has it. A change of a
+/// configuration file, an actors file or a folder reads everything.
+pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loaded> {
+    let concerns_all = |path: &PathBuf| {
+        path.is_dir()
+            || before.folders.iter().any(|f| *path == f.config_path || *path == actors_path(f))
+            || before.bibliographies().any(|bibliography| bibliography.path == *path)
+            || is_lone(plan, &before.folders, path)
+            // A path without extension that is gone may have been a folder.
+            || (path.extension().is_none() && !path.exists())
+    };
+    if changed.iter().any(concerns_all) {
+        return read_over(plan, before, &mut |_| ControlFlow::Continue(()));
+    }
+    let mut problems: Vec<Problem> =
+        before.problems.iter().filter(|p| !changed.contains(&p.path)).cloned().collect();
+    let mut notes = (*before.notes.disk).clone();
+    let (mut gone, mut sources) = (Vec::new(), Vec::new());
+    let mut unread: Vec<Unread> =
+        before.unread.all().iter().filter(|file| !changed.contains(&file.path)).cloned().collect();
+    let walked: Vec<PathBuf> = plan.roots.iter().cloned().chain(corpora(&before.folders)).collect();
+    for path in changed {
+        notes.remove(path);
+        let known = before.corpus.at(path);
+        let Some(kind) = kind_of(&before.folders, path) else {
+            if is_beside_sources(&before.folders, path) && path.is_file() {
+                unread.push(Unread::by_kind(path.clone(), key_of(path)));
+            }
+            continue;
+        };
+        let read = match may_walk(plan, &walked, path) {
+            false => Err(Unreadable::Outside),
+            true if kind == DocumentKind::Note => encoded(plan, path).map(|(text, charset)| {
+                notes.insert(
+                    path.clone(),
+                    Arc::new(NoteEntry { charset, ..NoteEntry::read(text, None) }),
+                );
+            }),
+            true => extracted(plan, path).map(|read| {
+                if known.and_then(|id| before.corpus.text(id)) != Some(&*read.text) {
+                    problems.extend(faults(path, &read));
+                    sources.push(Arc::new(source(path, read)));
+                }
+            }),
+        };
+        match read {
+            Ok(()) => {}
+            Err(why) => {
+                if known.is_some() {
+                    gone.push(path.clone());
+                }
+                if path.exists() && !matches!(why, Unreadable::Outside) {
+                    problems.push(unreadable(path, &why));
+                    if kind == DocumentKind::Source {
+                        unread.push(Unread::because(path.clone(), key_of(path), &why));
+                    }
+                }
+            }
+        }
+    }
+    let notes =
+        notes.into_iter().map(|(path, entry)| (path, Arc::new(entry.without_results()))).collect();
+    let corpus = before.corpus.changed(&gone, sources);
+    let mut known = ActorEntries::default();
+    for folder in before.folders.iter() {
+        // Its problems are among those of before already.
+        read_known_actors(folder, plan, &mut known, &mut Vec::new());
+    }
+    let actors = actors::updated(before, &corpus, &UserActors::of(known));
+    let folders = before.folders.to_vec();
+    let unread = UnreadFiles::of(unread, |path| corpus.at(path).is_some());
+    Some(Loaded { folders, notes, corpus, actors, problems, unread, notices: Vec::new() })
+}
+
+/// Whether the editor holds a note that lies in no folder read so far, and in a workspace by what is above it.
+fn is_lone(plan: &Plan, folders: &[Folder], path: &Path) -> bool {
+    let holds = |folder: &Folder| path.starts_with(&folder.root) && !folder.bare;
+    plan.buffers.contains_key(path)
+        && !folders.iter().any(holds)
+        && home_of(path).is_some_and(|root| folders.iter().all(|folder| folder.root != root))
+}
+
+/// Whether a file is read that changed: what the editor does not hold and lies behind a link is not, as walking through these
+/// folders leaves it out too.
+fn may_walk(plan: &Plan, folders: &[PathBuf], path: &Path) -> bool {
+    plan.buffers.contains_key(path)
+        || !bounds::behind_link(path, folders.iter().map(PathBuf::as_path))
+}
