@@ -141,7 +141,7 @@ fn update(plan: &Plan, cache: &Cache, args: &Args) -> io::Result<()> {
         writeln!(
             out,
             "  {:016x}  {:>8} {}  {:>8.1} MB of text  {:>8.1} MB beside it",
-            stored.print(),
+            stored.id(),
             stored.len(),
             if stored.len() == 1 { "source " } else { "sources" },
             text as f64 / megabyte,
@@ -162,7 +162,7 @@ fn verify(cache: &Cache) -> io::Result<ExitCode> {
     let mut wrong = Vec::new();
     let segments = cache.segments(&mut |line| wrong.push(line));
     for kept in segments.iter().filter(|kept| !cache.is_whole(kept)) {
-        wrong.push(format!("the segment {:016x} is damaged", kept.stored.print()));
+        wrong.push(format!("the segment {:016x} is damaged", kept.stored.id()));
     }
     wrong.iter().for_each(|line| terminal::complain(line));
     if wrong.is_empty() {

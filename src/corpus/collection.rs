@@ -1,6 +1,6 @@
 //! The corpus: all sources, in memory or stored, and what is known of each.
 
-use super::index::{self, Head, Stored};
+use super::index::{self, Head, SegmentFile};
 use super::pattern::Pattern;
 use super::segment::Segment;
 use super::source::Source;
@@ -42,7 +42,7 @@ pub(super) enum Location {
 /// A stored segment, with the numbers that its documents have in this corpus: `None` for those that are gone.
 #[derive(Clone, Debug)]
 pub(super) struct StoredSegment {
-    pub(super) stored: Arc<Stored>,
+    pub(super) stored: Arc<SegmentFile>,
     pub(super) ids: Arc<Vec<Option<DocumentId>>>,
 }
 
@@ -65,7 +65,7 @@ impl MemorySegment {
 /// A source, where it is.
 enum Document<'a> {
     InMemory(&'a Arc<Source>),
-    Stored(&'a Arc<Stored>, usize),
+    Stored(&'a Arc<SegmentFile>, usize),
 }
 
 impl Corpus {
@@ -188,10 +188,10 @@ impl Corpus {
     }
 
     /// What others read of a stored source, if it depends on what `print` names.
-    pub fn extra(&self, id: DocumentId, print: u64) -> Option<&[u8]> {
+    pub fn attachment(&self, id: DocumentId, print: u64) -> Option<&[u8]> {
         match self.document(id)? {
             Document::InMemory(_) => None,
-            Document::Stored(stored, n) => stored.extra(n, print),
+            Document::Stored(stored, n) => stored.attachment(n, print),
         }
     }
 
@@ -224,7 +224,7 @@ impl Corpus {
     }
 
     /// The stored segments.
-    pub fn stored(&self) -> impl Iterator<Item = &Arc<Stored>> {
+    pub fn stored(&self) -> impl Iterator<Item = &Arc<SegmentFile>> {
         self.stored.iter().map(|segment| &segment.stored)
     }
 
@@ -242,7 +242,7 @@ impl Corpus {
     pub fn print(&self) -> u64 {
         let mut print = xxhash_rust::xxh3::Xxh3Default::new();
         for segment in &self.stored {
-            print.update(&segment.stored.print().to_le_bytes());
+            print.update(&segment.stored.id().to_le_bytes());
             for (number, id) in (0u32..).zip(segment.ids.iter()) {
                 if id.is_none() {
                     print.update(&number.to_le_bytes());

@@ -1,7 +1,7 @@
 //! Looking quotations up: in memory and in what is stored alike, first as they stand, then by resemblance.
 
 use super::collection::{Corpus, Location};
-use super::index::{self, Stored};
+use super::index::{self, Excerpt, SegmentFile, StoredDocument};
 use super::matching::{Change, ChangeKind, Match, Query, Verdict};
 use super::pattern::Pattern;
 use super::search::{self, Scope, Searched};
@@ -144,28 +144,37 @@ impl Corpus {
         if self.stored.is_empty() {
             return;
         }
-        let segments: Vec<&Stored> = self.stored.iter().map(|s| s.stored.as_ref()).collect();
+        let segments: Vec<&SegmentFile> = self.stored.iter().map(|s| s.stored.as_ref()).collect();
         let home = cited.and_then(|id| match self.locations.get(id.index())? {
-            Location::Stored(segment, n) => Some((*segment as usize, *n as usize)),
+            Location::Stored(segment, number) => {
+                Some(StoredDocument { segment: *segment as usize, number: *number as usize })
+            }
             Location::InMemory(_) => None,
         });
-        let stretches = match (look, home) {
+        let excerpts = match (look, home) {
             (Look::Exact, _) => index::exact(&segments, pattern, home),
             (Look::Near, _) => index::near(&segments, pattern, home),
             (Look::Tellings, _) => index::tellings(&segments, pattern),
             (_, Some(home)) => index::alone(&segments, home),
             (_, None) => return,
         };
-        let id = |(segment, n): &index::Document| {
-            self.stored.get(*segment).and_then(|segment| segment.ids.get(*n).copied().flatten())
+        let id = |excerpt: &Excerpt<'_>| {
+            let StoredDocument { segment, number } = excerpt.document;
+            self.stored.get(segment)?.ids.get(number).copied().flatten()
         };
-        let ids: Vec<_> = stretches.documents.iter().map(id).collect();
-        let text = |stretch: usize| stretches.texts.get(stretch).copied().unwrap_or_default();
+        let ids: Vec<_> = excerpts.all.iter().map(id).collect();
+        let text = |number: usize| {
+            excerpts
+                .all
+                .get(number)
+                .map(|excerpt| (excerpt.text, excerpt.start))
+                .unwrap_or_default()
+        };
         found.extend(search(&Searched {
-            words: &stretches.words,
+            words: &excerpts.words,
             text: &text,
             ids: &ids,
-            cited: home.and_then(|home| stretches.documents.iter().position(|d| *d == home)),
+            cited: home.and_then(|home| excerpts.all.iter().position(|e| e.document == home)),
         }));
     }
 

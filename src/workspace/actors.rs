@@ -71,7 +71,7 @@ pub(super) fn updated(before: &Snapshot, corpus: &Corpus, known: &UserActors) ->
 /// What a document says of its actors: as it was stored, else read from it.
 fn names(corpus: &Corpus, id: DocumentId, known: &UserActors) -> Option<DocumentNames> {
     let stored =
-        corpus.extra(id, known.fingerprint).and_then(|bytes| postcard::from_bytes(bytes).ok());
+        corpus.attachment(id, known.fingerprint).and_then(|bytes| postcard::from_bytes(bytes).ok());
     stored.or_else(|| {
         let (text, reading, date) = corpus.reading(id)?;
         let document = ReadDocument { id, text, reading: &reading, date };

@@ -3,16 +3,14 @@
 use super::format::{Bounds, Extent, Names, Record, Section, Totals, bounds, searched_sum};
 use super::head::{Head, Stamp};
 use super::postings::{Postings, Shingles};
-use super::shingles::{Around, Chosen};
-use super::stored::Stored;
+use super::shingles::{Neighbours, Winnowed};
+use super::stored::SegmentFile;
 use crate::container::{Content, Image, U32};
 use crate::corpus::interruption::marked;
 use crate::corpus::segment::RUN;
-use crate::corpus::{Metadata, Source};
-use crate::prose::{Block, Reading};
+use crate::corpus::source::Source;
 use crate::text::language::Languages;
 use crate::text::{Span, scan};
-use serde::Serialize;
 use std::path::Path;
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
@@ -25,7 +23,7 @@ pub struct Builder {
     texts: Vec<u8>,
     documents: Vec<Record>,
     names: Vec<u8>,
-    facts: Vec<u8>,
+    readings: Vec<u8>,
     keys: Vec<(String, u32)>,
     /// The numbers of the documents in the order of their keys, and numbers about all of it, once it is finished.
     order: Vec<U32>,
@@ -35,40 +33,31 @@ pub struct Builder {
     /// Hashes and places of the words of the document at hand, and its shingles; kept for their room.
     hashes: Vec<u32>,
     spans: Vec<(u32, u32)>,
-    chosen: Chosen,
+    winnowed: Winnowed,
     /// What was read of the document at hand, as it is stored; kept for its room.
     room: Vec<u8>,
     /// Words, with as many at the end of each document as it has in memory.
     length: u64,
-    extras: Vec<u8>,
-    extra: u64,
+    attachments: Vec<u8>,
+    attachment_key: u64,
     quoted: Vec<Bounds>,
     text_only: bool,
     /// Bytes of text so far.
     length_of_texts: usize,
     /// A segment of the same documents, from which their texts and where words stand are taken over.
-    texts_of: Option<Arc<Stored>>,
-}
-
-/// What was read of a document, to be stored.
-#[derive(Serialize)]
-struct Facts<'a> {
-    metadata: &'a Metadata,
-    blocks: &'a [Block],
-    paragraphs: &'a [Span],
-    reading: &'a Reading,
+    texts_of: Option<Arc<SegmentFile>>,
 }
 
 impl Builder {
-    /// An empty one. `extra` names what the bytes beside each document depend on.
-    pub fn new(extra: u64) -> Self {
-        Self { extra, ..Self::default() }
+    /// An empty one. `attachment_key` names what the attachments depend on.
+    pub fn new(attachment_key: u64) -> Self {
+        Self { attachment_key, ..Self::default() }
     }
 
     /// Begins anew, over nothing.
     pub fn clear(&mut self) {
-        let Self { texts, names, facts, extras, .. } = self;
-        [texts, names, facts, extras].into_iter().for_each(Vec::clear);
+        let Self { texts, names, readings, attachments, .. } = self;
+        [texts, names, readings, attachments].into_iter().for_each(Vec::clear);
         self.documents.clear();
         self.quoted.clear();
         self.keys.clear();
@@ -81,7 +70,7 @@ impl Builder {
 
     /// Begins anew, over all documents of a segment that has nothing but their texts, which must come in its order: what was
     /// made of the texts is taken over. That segment must agree with its checksums, or its damage would no longer be seen.
-    pub fn begin_over(&mut self, texts: Arc<Stored>) {
+    pub fn begin_over(&mut self, texts: Arc<SegmentFile>) {
         self.clear();
         self.texts_of = Some(texts);
     }
@@ -104,26 +93,22 @@ impl Builder {
     /// Whether one more text has room: places are 32 bits wide.
     pub fn has_room(&self, text: &str) -> bool {
         u32::try_from(self.length_of_texts + text.len()).is_ok()
-            && self.facts.len().max(self.extras.len()) < 1 << 31
+            && self.readings.len().max(self.attachments.len()) < 1 << 31
     }
 
     /// Adds a document; they must come in the order of their paths. Returns whether it was taken: a path that is not
-    /// Unicode cannot be stored. `extra` is what somebody else read of it, and comes back as it is.
-    pub fn push(&mut self, source: &Source, stamp: Stamp, extra: &[u8]) -> bool {
-        let facts = Facts {
-            metadata: &source.metadata,
-            blocks: &source.blocks,
-            paragraphs: &source.paragraphs,
-            reading: &source.reading,
-        };
+    /// Unicode cannot be stored. `attachment` is somebody else's, and comes back as it is.
+    pub fn push(&mut self, source: &Source, stamp: Stamp, attachment: &[u8]) -> bool {
+        let Source { metadata, blocks, paragraphs, reading, .. } = source;
         let mut room = std::mem::take(&mut self.room);
         room.clear();
-        let Ok(facts) = postcard::to_extend(&facts, room) else { return false };
-        let languages = source.metadata.languages;
-        let stamps = (stamp, languages);
-        let added =
-            self.add(&source.head(), &source.text, stamps, [&facts, extra], &source.quoted());
-        self.room = facts;
+        // The counterpart of `Read`.
+        let read = (metadata, blocks, paragraphs, reading);
+        let Ok(reading) = postcard::to_extend(&read, room) else { return false };
+        let stamps = (stamp, metadata.languages);
+        let stored = [&reading, attachment];
+        let added = self.add(&source.head(), &source.text, stamps, stored, &source.quoted());
+        self.room = reading;
         added
     }
 
@@ -142,7 +127,7 @@ impl Builder {
         head: &Head<'_>,
         text: &str,
         (stamp, languages): (Stamp, Languages),
-        [facts, extra]: [&[u8]; 2],
+        [reading, attachment]: [&[u8]; 2],
         quoted: &[Span],
     ) -> bool {
         let (Some(path), true) = (head.path.to_str(), self.has_room(text)) else { return false };
@@ -151,15 +136,15 @@ impl Builder {
         let quoted = self.quoted.get(first_quoted..).unwrap_or_default().as_bytes();
         let record = Record {
             text: Extent::new(self.length_of_texts, text.len()),
-            facts: Extent::new(self.facts.len(), facts.len()),
+            reading: Extent::new(self.readings.len(), reading.len()),
             names: Names::new(self.names.len(), path, head),
-            extra: Extent::new(self.extras.len(), extra.len()),
+            attachment: Extent::new(self.attachments.len(), attachment.len()),
             quoted: Extent::new(first_quoted * size_of::<Bounds>(), quoted.len()),
             modified: stamp.modified.into(),
             size: stamp.size.into(),
             text_sum: searched_sum(text.as_bytes(), quoted).into(),
-            facts_sum: xxh3_64(facts).into(),
-            extra_sum: xxh3_64(extra).into(),
+            reading_sum: xxh3_64(reading).into(),
+            attachment_sum: xxh3_64(attachment).into(),
             languages: languages.bits().into(),
         };
         for name in [path, head.key, head.title.unwrap_or_default()] {
@@ -171,8 +156,8 @@ impl Builder {
             self.texts.extend_from_slice(text.as_bytes());
         }
         self.length_of_texts += text.len();
-        self.facts.extend_from_slice(facts);
-        self.extras.extend_from_slice(extra);
+        self.readings.extend_from_slice(reading);
+        self.attachments.extend_from_slice(attachment);
         self.documents.push(record);
         true
     }
@@ -183,12 +168,12 @@ impl Builder {
         scan::scan(text, &mut self.hashes, &mut self.spans);
         self.length += (self.hashes.len() + RUN - 1) as u64;
         let first = self.length_of_texts as u32;
-        self.chosen.choose(&self.hashes);
-        for number in self.chosen.numbers() {
+        self.winnowed.choose(&self.hashes);
+        for number in self.winnowed.numbers() {
             let at = *number as usize;
             let place = self.spans.get(at).map_or(0, |span| span.0);
-            let around = Around::of(&self.hashes, at);
-            self.shingles.push(self.chosen.hash(*number), first + place, around);
+            let around = Neighbours::of(&self.hashes, at);
+            self.shingles.push(self.winnowed.hash(*number), first + place, around);
         }
         self.postings.push(&self.hashes, self.documents.len() as u32 + 1);
     }
@@ -201,7 +186,7 @@ impl Builder {
         let words = self.texts_of.as_ref().map_or(self.length, |texts| texts.words() as u64);
         self.totals = Totals {
             words: words.into(),
-            extras_of: self.extra.into(),
+            attachment_key: self.attachment_key.into(),
             text_only: u64::from(self.text_only).into(),
         };
         let shingles = self.shingles.sorted();
@@ -214,17 +199,17 @@ impl Builder {
                 Section::Texts => &self.texts,
                 Section::Documents => self.documents.as_bytes(),
                 Section::Names => &self.names,
-                Section::Facts => &self.facts,
+                Section::Readings => &self.readings,
                 Section::Keys => self.order.as_bytes(),
                 Section::Directory => shingles.directory.as_bytes(),
-                Section::Prints => &shingles.prints,
+                Section::Fingerprints => &shingles.prints,
                 Section::Places => shingles.places.as_bytes(),
-                Section::Around => &shingles.around,
-                Section::Words => postings.words.as_bytes(),
-                Section::Starts => postings.starts.as_bytes(),
+                Section::Neighbours => &shingles.around,
+                Section::WordHashes => postings.words.as_bytes(),
+                Section::PostingStarts => postings.starts.as_bytes(),
                 Section::Postings => &postings.documents,
-                Section::Extras => &self.extras,
-                Section::Quoted => self.quoted.as_bytes(),
+                Section::Attachments => &self.attachments,
+                Section::Quotations => self.quoted.as_bytes(),
                 Section::Totals => self.totals.as_bytes(),
             })
         })

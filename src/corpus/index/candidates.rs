@@ -3,8 +3,8 @@
 //! An index names candidates only. Each is read from the stored text, and what is found there is what counts.
 
 use super::places::{Bucket, Places};
-use super::shingles::{self, Sides, Wanted};
-use super::stored::Stored;
+use super::shingles::{self, ExpectedNeighbours, Sides};
+use super::stored::SegmentFile;
 use crate::corpus::alignment::LONGEST_SKIP;
 use crate::corpus::pattern::Pattern;
 use crate::corpus::segment::{RUN, Words};
@@ -16,10 +16,10 @@ const MOST_EXACT: usize = 400;
 const MOST_SHORT: usize = 64;
 /// Places of runs that are looked at for one approximate search: the rarest first, until there are so many.
 const MOST_HITS: usize = 1200;
-/// Stretches that are read for one approximate search, at most, and crowds among which they are looked for.
+/// Stretches that are read for one approximate search, at most, and clusters among which they are looked for.
 const MOST_NEAR: usize = 16;
-const MOST_CROWDS: usize = 4 * MOST_NEAR;
-/// Where words are looked for that stand nowhere as they are, a crowd is read that weighs at least a half of the heaviest:
+const MOST_CLUSTERS: usize = 4 * MOST_NEAR;
+/// Where words are looked for that stand nowhere as they are, a cluster is read that weighs at least a half of the heaviest:
 /// 500 edited quotations at 1 GB and 4,947 at 100 MB are answered as if all were read; with five eighths one was not found.
 const LIGHTEST: u32 = 2;
 /// Parts of a bit in which weights are counted.
@@ -36,47 +36,65 @@ const WORD: usize = 8;
 
 /// Stretches of stored documents, read.
 #[derive(Debug, Default)]
-pub(in crate::corpus) struct Stretches<'a> {
+pub(in crate::corpus) struct Excerpts<'a> {
+    /// The words of all.
     pub(in crate::corpus) words: Words,
-    /// The text of each, and the byte of its document at which it begins.
-    pub(in crate::corpus) texts: Vec<(&'a str, usize)>,
-    /// The document of each.
-    pub(in crate::corpus) documents: Vec<Document>,
+    pub(in crate::corpus) all: Vec<Excerpt<'a>>,
 }
 
-/// A stored document: the number of its segment, and its own in there.
-pub(in crate::corpus) type Document = (usize, usize);
+/// A stretch of a stored document, read.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::corpus) struct Excerpt<'a> {
+    pub(in crate::corpus) document: StoredDocument,
+    pub(in crate::corpus) text: &'a str,
+    /// The byte of the document at which the text begins.
+    pub(in crate::corpus) start: usize,
+}
+
+/// A stored document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::corpus) struct StoredDocument {
+    /// The number of its segment.
+    pub(in crate::corpus) segment: usize,
+    /// Its own in there.
+    pub(in crate::corpus) number: usize,
+}
 
 /// A stretch of one document: bytes of its text.
-type Stretch = (Document, Span);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Stretch {
+    document: StoredDocument,
+    span: Span,
+}
 
 /// Stretches that may have all words of a quotation in order, the cited document's among them.
 pub(in crate::corpus) fn exact<'a>(
-    segments: &[&'a Stored],
+    segments: &[&'a SegmentFile],
     pattern: &Pattern,
-    cited: Option<Document>,
-) -> Stretches<'a> {
+    cited: Option<StoredDocument>,
+) -> Excerpts<'a> {
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
     let chosen = shingles::of_quotation(&hashes);
-    let in_one = |stored: &&'a Stored| {
+    let in_one = |stored: &&'a SegmentFile| {
         let stored = *stored;
         chosen.iter().map(move |(word, hash)| (*word, stored.bucket(*hash)))
     };
     let buckets: Vec<(usize, Bucket)> = segments.iter().flat_map(in_one).collect();
     let mut found: Vec<Stretch> = Vec::new();
-    for (number, stored) in segments.iter().enumerate() {
-        let home = cited.filter(|(segment, _)| *segment == number).map(|(_, document)| document);
+    for (segment, stored) in segments.iter().enumerate() {
+        let home = cited.filter(|cited| cited.segment == segment).map(|cited| cited.number);
         if chosen.is_empty() {
             let documents = short(stored, &hashes, home).into_iter();
-            found.extend(documents.map(|n| ((number, n), Span::new(0, stored.range(n).len()))));
+            found.extend(documents.map(|number| whole(stored, StoredDocument { segment, number })));
             continue;
         }
-        let of_this = number * chosen.len()..(number + 1) * chosen.len();
+        let of_this = segment * chosen.len()..(segment + 1) * chosen.len();
         let buckets = buckets.get(of_this).unwrap_or_default();
         let places = beginnings(stored, pattern, &hashes, buckets, home);
         let around = |(place, word)| {
-            let (document, at) = stored.document(place)?;
-            Some(((number, document), around(pattern, at, word)?))
+            let (number, at) = stored.document(place)?;
+            let document = StoredDocument { segment, number };
+            Some(Stretch { document, span: around(pattern, at, word)? })
         };
         found.extend(places.into_iter().filter_map(around));
     }
@@ -85,7 +103,7 @@ pub(in crate::corpus) fn exact<'a>(
 
 /// Places in a segment where the rarest shingle of a quotation stands, with the number of its first word.
 fn beginnings(
-    stored: &Stored,
+    stored: &SegmentFile,
     pattern: &Pattern,
     hashes: &[u32],
     chosen: &[(usize, Bucket)],
@@ -102,7 +120,7 @@ fn beginnings(
     }
     runs.sort_by_key(|(_, places)| places.len());
     let Some(&(word, places)) = runs.first() else { return Vec::new() };
-    let agreeing = |word| Wanted::of(hashes, word, true, true).agreeing();
+    let agreeing = |word| ExpectedNeighbours::of(hashes, word, true, true).agreeing();
     let wanted = agreeing(word);
     let home = home.map(|number| stored.range(number)).unwrap_or_default();
     let reach = 2 * pattern.folded.text.len() + SLACK;
@@ -130,13 +148,13 @@ fn around(pattern: &Pattern, at: usize, word: usize) -> Option<Span> {
 }
 
 /// The documents of a segment that have all words of a quotation of fewer than five.
-fn short(stored: &Stored, hashes: &[u32], cited: Option<usize>) -> Vec<usize> {
+fn short(stored: &SegmentFile, hashes: &[u32], cited: Option<usize>) -> Vec<usize> {
     let found = having_all(stored, hashes).into_iter().take(MOST_SHORT).map(|n| n as usize);
     cited.into_iter().chain(found).collect()
 }
 
 /// The documents that have all words of these hashes.
-pub(in crate::corpus) fn having_all(stored: &Stored, hashes: &[u32]) -> Vec<u32> {
+pub(in crate::corpus) fn having_all(stored: &SegmentFile, hashes: &[u32]) -> Vec<u32> {
     let mut lists: Vec<Vec<u32>> = hashes.iter().map(|hash| stored.having(*hash)).collect();
     lists.sort_by_key(Vec::len);
     let mut lists = lists.into_iter();
@@ -149,28 +167,34 @@ pub(in crate::corpus) fn having_all(stored: &Stored, hashes: &[u32]) -> Vec<u32>
 
 /// Stretches in which many runs of a quotation stand near each other, and the cited document as a whole.
 pub(in crate::corpus) fn near<'a>(
-    segments: &[&'a Stored],
+    segments: &[&'a SegmentFile],
     pattern: &Pattern,
-    cited: Option<Document>,
-) -> Stretches<'a> {
-    let mut found = crowds(segments, pattern, LIGHTEST);
-    found.extend(cited.and_then(|document| whole(segments, document)));
+    cited: Option<StoredDocument>,
+) -> Excerpts<'a> {
+    let mut found = clusters(segments, pattern, LIGHTEST);
+    found.extend(cited.and_then(|cited| Some(whole(segments.get(cited.segment)?, cited))));
     read(segments, found, true)
 }
 
 /// Stretches in which some runs of a quotation stand near each other, however many more do elsewhere.
-pub(in crate::corpus) fn tellings<'a>(segments: &[&'a Stored], pattern: &Pattern) -> Stretches<'a> {
-    read(segments, crowds(segments, pattern, u32::MAX), true)
+pub(in crate::corpus) fn tellings<'a>(
+    segments: &[&'a SegmentFile],
+    pattern: &Pattern,
+) -> Excerpts<'a> {
+    read(segments, clusters(segments, pattern, u32::MAX), true)
 }
 
 /// The cited document as a whole, and nothing else.
-pub(in crate::corpus) fn alone<'a>(segments: &[&'a Stored], cited: Document) -> Stretches<'a> {
-    read(segments, whole(segments, cited).into_iter().collect(), true)
+pub(in crate::corpus) fn alone<'a>(
+    segments: &[&'a SegmentFile],
+    cited: StoredDocument,
+) -> Excerpts<'a> {
+    let whole = segments.get(cited.segment).map(|stored| whole(stored, cited));
+    read(segments, whole.into_iter().collect(), true)
 }
 
-fn whole(segments: &[&Stored], document: Document) -> Option<Stretch> {
-    let stored = segments.get(document.0)?;
-    Some((document, Span::new(0, stored.range(document.1).len())))
+fn whole(stored: &SegmentFile, document: StoredDocument) -> Stretch {
+    Stretch { document, span: Span::new(0, stored.range(document.number).len()) }
 }
 
 /// A place where a run of the quotation's words stands: the number of the segment, the byte of its texts, the number of
@@ -209,7 +233,7 @@ impl Hit {
 }
 
 /// Hits that stand together.
-struct Crowd {
+struct Cluster {
     /// How unlikely it is that these stand together by chance.
     weight: u32,
     /// The numbers of the first hit and of the last.
@@ -218,24 +242,24 @@ struct Crowd {
 
 /// The stretches around the places where runs of a quotation stand together that do so seldom by chance: those that weigh at
 /// least a `least`th of the heaviest.
-fn crowds(segments: &[&Stored], pattern: &Pattern, least: u32) -> Vec<Stretch> {
+fn clusters(segments: &[&SegmentFile], pattern: &Pattern, least: u32) -> Vec<Stretch> {
     let (hits, weights) = hits(segments, pattern);
     let skipped = (pattern.gaps.len() * LONGEST_SKIP + pattern.brackets.len() * 8) * WORD;
     let reach = 2 * pattern.folded.text.len() + 2 * SLACK + skipped;
-    let mut all = crowded(&hits, &weights, reach);
-    let heaviest = all.iter().map(|crowd| crowd.weight).max().unwrap_or_default();
-    all.retain(|crowd| crowd.weight >= heaviest / least);
-    let by_weight = |crowd: &Crowd| (std::cmp::Reverse(crowd.weight), crowd.hits);
-    if all.len() > MOST_CROWDS {
-        all.select_nth_unstable_by_key(MOST_CROWDS, by_weight);
-        all.truncate(MOST_CROWDS);
+    let mut all = clustered(&hits, &weights, reach);
+    let heaviest = all.iter().map(|cluster| cluster.weight).max().unwrap_or_default();
+    all.retain(|cluster| cluster.weight >= heaviest / least);
+    let by_weight = |cluster: &Cluster| (std::cmp::Reverse(cluster.weight), cluster.hits);
+    if all.len() > MOST_CLUSTERS {
+        all.select_nth_unstable_by_key(MOST_CLUSTERS, by_weight);
+        all.truncate(MOST_CLUSTERS);
     }
     all.sort_unstable_by_key(by_weight);
     let mut found: Vec<Stretch> = Vec::new();
-    for crowd in all {
-        let crowd = hits.get(crowd.hits.0..=crowd.hits.1).unwrap_or_default();
-        let Some(stretch) = stretch(segments, pattern, crowd, skipped) else { continue };
-        let known = |s: &Stretch| s.0 == stretch.0 && s.1.overlaps(stretch.1);
+    for cluster in all {
+        let cluster = hits.get(cluster.hits.0..=cluster.hits.1).unwrap_or_default();
+        let Some(stretch) = stretch(segments, pattern, cluster, skipped) else { continue };
+        let known = |s: &Stretch| s.document == stretch.document && s.span.overlaps(stretch.span);
         if !found.iter().any(known) {
             found.push(stretch);
         }
@@ -254,12 +278,12 @@ type Weights = Vec<[u32; Sides::ALL]>;
 struct Run<'a> {
     segment: usize,
     word: usize,
-    wanted: Wanted,
+    wanted: ExpectedNeighbours,
     places: Places<'a>,
 }
 
 /// Where the rarest runs of a quotation stand, in order, and how much they weigh.
-fn hits(segments: &[&Stored], pattern: &Pattern) -> (Vec<Hit>, Weights) {
+fn hits(segments: &[&SegmentFile], pattern: &Pattern) -> (Vec<Hit>, Weights) {
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
     let plain = hashes.windows(RUN).enumerate();
     let plain = plain.filter(|(word, _)| pattern.plain(*word..word + RUN));
@@ -274,7 +298,8 @@ fn hits(segments: &[&Stored], pattern: &Pattern) -> (Vec<Hit>, Weights) {
     let mut kinds: Vec<(usize, usize, usize, u32)> = Vec::new();
     for (word, _) in plain {
         let before = word > 0 && pattern.plain(word - 1..word + RUN);
-        let wanted = Wanted::of(&hashes, word, before, pattern.plain(word..word + RUN + 1));
+        let wanted =
+            ExpectedNeighbours::of(&hashes, word, before, pattern.plain(word..word + RUN + 1));
         let mut counts = [0; Sides::ALL];
         for (segment, places) in (0..segments.len()).zip(&mut places) {
             if places.len() > 0 {
@@ -317,13 +342,13 @@ fn hits(segments: &[&Stored], pattern: &Pattern) -> (Vec<Hit>, Weights) {
 }
 
 /// Hits within `reach` bytes of each other, each as often as there are others within reach of the ones but not the others.
-fn crowded(hits: &[Hit], weights: &Weights, reach: usize) -> Vec<Crowd> {
+fn clustered(hits: &[Hit], weights: &Weights, reach: usize) -> Vec<Cluster> {
     let together = |one: &Hit, other: &Hit| {
         one.segment() == other.segment() && one.place() + reach >= other.place()
     };
     let mut found = Vec::with_capacity(hits.len());
     let mut first = 0;
-    let mut scale = Scale { weights, words: vec![0; weights.len()] };
+    let mut weigher = Weigher { weights, words: vec![0; weights.len()] };
     for (last, hit) in hits.iter().enumerate() {
         first += hits.iter().skip(first).take_while(|old| !together(old, hit)).count();
         let Some((begin, next)) = hits.get(first).zip(hits.get(last + 1).or(Some(hit))) else {
@@ -333,23 +358,23 @@ fn crowded(hits: &[Hit], weights: &Weights, reach: usize) -> Vec<Crowd> {
             // All these stand together with the next one too.
             continue;
         }
-        let weight = scale.weighed(hits.get(first..=last).unwrap_or_default());
-        found.push(Crowd { weight, hits: (first, last) });
+        let weight = weigher.weigh(hits.get(first..=last).unwrap_or_default());
+        found.push(Cluster { weight, hits: (first, last) });
     }
     found
 }
 
-/// Weighs crowds.
-struct Scale<'a> {
+/// Weighs clusters of hits.
+struct Weigher<'a> {
     weights: &'a Weights,
-    /// What each word of the quotation weighs in the crowd at hand.
+    /// What each word of the quotation weighs in the cluster at hand.
     words: Vec<u32>,
 }
 
-impl Scale<'_> {
+impl Weigher<'_> {
     /// How unlikely it is that some hits stand together by chance. What a run weighs is shared out among its words, so that
     /// those that two runs share count once; and the more parts of a quotation stand apart, the likelier is chance.
-    fn weighed(&mut self, hits: &[Hit]) -> u32 {
+    fn weigh(&mut self, hits: &[Hit]) -> u32 {
         let weight = |hit: &Hit| {
             let weights = self.weights.get(hit.word());
             weights
@@ -376,41 +401,47 @@ impl Scale<'_> {
 
 /// The stretch around those of some hits that are in the document of the last.
 fn stretch(
-    segments: &[&Stored],
+    segments: &[&SegmentFile],
     pattern: &Pattern,
     hits: &[Hit],
     skipped: usize,
 ) -> Option<Stretch> {
     let last = hits.last()?;
     let segment = last.segment();
-    let (document, at) = segments.get(segment)?.document(last.place())?;
+    let (number, at) = segments.get(segment)?.document(last.place())?;
     let begin = last.place() - at;
     let inside = hits.iter().filter(|hit| hit.place() >= begin);
     let spans = inside.filter_map(|hit| around(pattern, hit.place() - begin, hit.word()));
     let span = spans.reduce(Span::join)?;
-    Some(((segment, document), Span::new(span.start.saturating_sub(skipped), span.end + skipped)))
+    let span = Span::new(span.start.saturating_sub(skipped), span.end + skipped);
+    Some(Stretch { document: StoredDocument { segment, number }, span })
 }
 
 /// Reads stretches, those that overlap as one.
-fn read<'a>(segments: &[&'a Stored], mut wanted: Vec<Stretch>, interrupted: bool) -> Stretches<'a> {
+fn read<'a>(
+    segments: &[&'a SegmentFile],
+    mut wanted: Vec<Stretch>,
+    interrupted: bool,
+) -> Excerpts<'a> {
     wanted.sort_unstable();
     let mut joined: Vec<Stretch> = Vec::with_capacity(wanted.len());
-    for (document, span) in wanted {
+    for stretch in wanted {
         match joined.last_mut() {
-            Some((last, before)) if *last == document && span.start <= before.end => {
-                *before = before.join(span);
+            Some(last)
+                if last.document == stretch.document && stretch.span.start <= last.span.end =>
+            {
+                last.span = last.span.join(stretch.span);
             }
-            _ => joined.push((document, span)),
+            _ => joined.push(stretch),
         }
     }
-    let mut stretches = Stretches::default();
-    for (document, span) in joined {
-        let stored = segments.get(document.0);
-        let stretch = stored.and_then(|stored| stored.stretch(document.1, span));
-        let Some((base, text, quoted)) = stretch else { continue };
-        stretches.words.push(text, if interrupted { &quoted } else { &[] });
-        stretches.texts.push((text, base));
-        stretches.documents.push(document);
+    let mut excerpts = Excerpts::default();
+    for Stretch { document, span } in joined {
+        let stored = segments.get(document.segment);
+        let stretch = stored.and_then(|stored| stored.stretch(document.number, span));
+        let Some((start, text, quoted)) = stretch else { continue };
+        excerpts.words.push(text, if interrupted { &quoted } else { &[] });
+        excerpts.all.push(Excerpt { document, text, start });
     }
-    stretches
+    excerpts
 }

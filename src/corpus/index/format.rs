@@ -18,27 +18,27 @@ pub(super) enum Section {
     /// Path, key and title of each document.
     Names,
     /// What was read of each document.
-    Facts,
+    Readings,
     /// Numbers of the documents in the order of their keys.
     Keys,
     /// For each bucket of shingles, the first of its places.
     Directory,
     /// For each place, bits of its shingle's hash.
-    Prints,
+    Fingerprints,
     /// Bytes of the texts at which shingles begin.
     Places,
     /// For each place, bits of the words beside the shingle.
-    Around,
+    Neighbours,
     /// Hashes of all words, in order.
-    Words,
+    WordHashes,
     /// For each word and one behind the last, where its documents begin in the next section.
-    Starts,
+    PostingStarts,
     /// For each word, the numbers of the documents that have it, as differences.
     Postings,
-    /// What others read of each document.
-    Extras,
+    /// What others attach to each document.
+    Attachments,
     /// [`Bounds`] of each document's outer quotations.
-    Quoted,
+    Quotations,
     /// [`Totals`] of the whole segment.
     Totals,
 }
@@ -50,17 +50,17 @@ impl Kind for Section {
         Self::Texts,
         Self::Documents,
         Self::Names,
-        Self::Facts,
+        Self::Readings,
         Self::Keys,
         Self::Directory,
-        Self::Prints,
+        Self::Fingerprints,
         Self::Places,
-        Self::Around,
-        Self::Words,
-        Self::Starts,
+        Self::Neighbours,
+        Self::WordHashes,
+        Self::PostingStarts,
         Self::Postings,
-        Self::Extras,
-        Self::Quoted,
+        Self::Attachments,
+        Self::Quotations,
         Self::Totals,
     ];
 
@@ -72,8 +72,20 @@ impl Kind for Section {
 impl Section {
     /// Whether it is made of the texts alone.
     pub(super) fn is_of_texts(self) -> bool {
-        use Section::{Around, Directory, Places, Postings, Prints, Starts, Texts, Words};
-        matches!(self, Texts | Directory | Prints | Places | Around | Words | Starts | Postings)
+        use Section::{
+            Directory, Fingerprints, Neighbours, Places, PostingStarts, Postings, Texts, WordHashes,
+        };
+        matches!(
+            self,
+            Texts
+                | Directory
+                | Fingerprints
+                | Places
+                | Neighbours
+                | WordHashes
+                | PostingStarts
+                | Postings
+        )
     }
 }
 
@@ -109,19 +121,19 @@ pub(super) type Bounds = [U32; 2];
 pub(super) struct Record {
     /// Among the texts.
     pub(super) text: Extent,
-    /// Among what was read.
-    pub(super) facts: Extent,
+    /// Among the readings.
+    pub(super) reading: Extent,
     pub(super) names: Names,
-    /// Among what others read.
-    pub(super) extra: Extent,
+    /// Among the attachments.
+    pub(super) attachment: Extent,
     /// Among the quotations.
     pub(super) quoted: Extent,
     pub(super) modified: U64,
     pub(super) size: U64,
     /// Of text and quotations: [`searched_sum`].
     pub(super) text_sum: U64,
-    pub(super) facts_sum: U64,
-    pub(super) extra_sum: U64,
+    pub(super) reading_sum: U64,
+    pub(super) attachment_sum: U64,
     pub(super) languages: U64,
 }
 
@@ -191,8 +203,8 @@ pub(super) fn searched_sum(text: &[u8], quoted: &[u8]) -> u64 {
 pub(super) struct Totals {
     /// Words of all texts.
     pub(super) words: U64,
-    /// What the extras depend on.
-    pub(super) extras_of: U64,
+    /// What the attachments depend on.
+    pub(super) attachment_key: U64,
     /// 1 when nothing but the texts is known.
     pub(super) text_only: U64,
 }

@@ -15,7 +15,7 @@ mod tests;
 
 pub use build::Builder;
 pub use head::{Head, Stamp};
-pub use stored::Stored;
+pub use stored::SegmentFile;
 pub(super) use stored::in_order;
 
-pub(super) use candidates::{Document, alone, exact, having_all, near, tellings};
+pub(super) use candidates::{Excerpt, StoredDocument, alone, exact, having_all, near, tellings};

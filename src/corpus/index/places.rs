@@ -1,18 +1,18 @@
 //! Where the words of a quotation stand in a stored segment: the places of a shingle, the documents of a word.
 
 use super::format::Section;
-use super::postings::PRINT_BITS;
-use super::shingles::{Around, Picked};
-use super::stored::Stored;
+use super::postings::FINGERPRINT_BITS;
+use super::shingles::{NeighbourFilter, Neighbours};
+use super::stored::SegmentFile;
 use crate::container::U32;
 use std::ops::Range;
 
-impl Stored {
+impl SegmentFile {
     /// Where to look for a shingle. Whoever looks for many asks for all buckets first, because a processor then waits for
     /// many of them at a time.
     pub(super) fn bucket(&self, hash: u64) -> Bucket {
         let bucket = (hash >> (64 - self.bucket_bits)) as usize;
-        let wanted = (hash >> (64 - self.bucket_bits - PRINT_BITS)) as u8;
+        let wanted = (hash >> (64 - self.bucket_bits - FINGERPRINT_BITS)) as u8;
         let directory = self.file.array::<U32>(Section::Directory);
         let bound = |at: usize| directory.get(at).map_or(0, |bound| bound.get() as usize);
         Bucket { start: bound(bucket), end: bound(bucket + 1), wanted }
@@ -21,21 +21,21 @@ impl Stored {
     /// Places in the texts at which a shingle of this bucket probably begins.
     pub(super) fn places(&self, bucket: Bucket) -> Places<'_> {
         let Bucket { start, end, wanted } = bucket;
-        let prints = self.file.section(Section::Prints).get(start..end).unwrap_or_default();
+        let prints = self.file.section(Section::Fingerprints).get(start..end).unwrap_or_default();
         let (before, len) = alike(prints, wanted);
         let first = start + before;
         let places = self.file.array(Section::Places).get(first..first + len);
-        let around = self.file.section(Section::Around).get(first..first + len);
+        let around = self.file.section(Section::Neighbours).get(first..first + len);
         Places { places: places.unwrap_or_default(), around: around.unwrap_or_default() }
     }
 
     /// The documents that have a word of this hash, in order.
     pub(super) fn having(&self, word: u32) -> Vec<u32> {
-        let words = self.file.array::<U32>(Section::Words);
+        let words = self.file.array::<U32>(Section::WordHashes);
         let Ok(at) = words.binary_search_by_key(&word, |hash| hash.get()) else {
             return Vec::new();
         };
-        let starts = self.file.array::<U32>(Section::Starts);
+        let starts = self.file.array::<U32>(Section::PostingStarts);
         let bound = |at: usize| starts.get(at).map_or(0, |bound| bound.get() as usize);
         let bytes = self.file.section(Section::Postings).get(bound(at)..bound(at + 1));
         let (mut found, mut last, mut number, mut shift) = (Vec::new(), 0u32, 0u32, 0);
@@ -80,17 +80,20 @@ impl Places<'_> {
     }
 
     /// Those that are picked by what stands around them, in order, each with what it is.
-    pub(super) fn picked(&self, picked: Picked) -> impl Iterator<Item = (usize, Around)> {
+    pub(super) fn picked(
+        &self,
+        picked: NeighbourFilter,
+    ) -> impl Iterator<Item = (usize, Neighbours)> {
         let those = picked.of(self.around);
-        those.filter_map(|number| Some((self.at(number)?, Around(*self.around.get(number)?))))
+        those.filter_map(|number| Some((self.at(number)?, Neighbours(*self.around.get(number)?))))
     }
 
     /// Those in a stretch of the texts, each with what stands around it.
-    pub(super) fn within(&self, range: Range<usize>) -> impl Iterator<Item = (usize, Around)> {
+    pub(super) fn within(&self, range: Range<usize>) -> impl Iterator<Item = (usize, Neighbours)> {
         let first = self.places.partition_point(|place| (place.get() as usize) < range.start);
         let around = self.around.get(first..).unwrap_or_default().iter();
         let all =
-            (first..).zip(around).map_while(|(n, around)| Some((self.at(n)?, Around(*around))));
+            (first..).zip(around).map_while(|(n, around)| Some((self.at(n)?, Neighbours(*around))));
         all.take_while(move |(place, _)| *place < range.end)
     }
 }

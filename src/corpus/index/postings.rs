@@ -1,14 +1,14 @@
 //! What a builder gathers while it reads: shingles with their places, words with their documents, and which words a
 //! document has had already.
 
-use super::shingles::Around;
+use super::shingles::Neighbours;
 use crate::container::U32;
 
 /// In how many parts hashes are gathered, by their leading bits: each is small enough to be sorted in a processor's cache.
 const PARTS_BITS: u32 = 8;
 
 /// Bits of a hash by which shingles of one bucket are told apart: their fingerprint.
-pub(super) const PRINT_BITS: u32 = 8;
+pub(super) const FINGERPRINT_BITS: u32 = 8;
 
 /// Shingles in a bucket, as a power of two: few enough that a fingerprint seldom stands for two of them, enough that the
 /// directory of buckets stays small.
@@ -18,7 +18,7 @@ const BUCKET_BITS: u32 = 4;
 const KEPT_BITS: u32 = 24;
 
 /// The most bits of a hash that name a bucket: with the fingerprint no more than a part keeps of a hash.
-const MOST_BITS: u32 = PARTS_BITS + KEPT_BITS - PRINT_BITS;
+const MOST_BITS: u32 = PARTS_BITS + KEPT_BITS - FINGERPRINT_BITS;
 
 /// Numbers of 64 bits in parts, each in the order in which they came.
 #[derive(Debug)]
@@ -137,7 +137,7 @@ pub(super) struct SortedShingles {
 impl Shingles {
     /// Adds one; places must come in their order.
     #[inline]
-    pub(super) fn push(&mut self, hash: u64, place: u32, around: Around) {
+    pub(super) fn push(&mut self, hash: u64, place: u32, around: Neighbours) {
         let part = (hash >> (64 - PARTS_BITS)) as usize;
         let kept = hash << PARTS_BITS >> (64 - KEPT_BITS);
         let number = kept << (64 - KEPT_BITS) | u64::from(place) << 8 | u64::from(around.0);
@@ -151,15 +151,15 @@ impl Shingles {
             parts.count.max(1).ilog2().saturating_sub(BUCKET_BITS).clamp(PARTS_BITS, MOST_BITS);
         // Bits of what is kept of a hash: those that name the bucket, the fingerprint, and those that do not count.
         let within = bits - PARTS_BITS;
-        let unused = 64 - within - PRINT_BITS;
+        let unused = 64 - within - FINGERPRINT_BITS;
         sorted.clear();
         sorted.directory.push(U32::ZERO);
         let mut counts = vec![0u32; 1 << within];
         let mut sum = 0;
-        for part in parts.sorted(unused, within + PRINT_BITS) {
+        for part in parts.sorted(unused, within + FINGERPRINT_BITS) {
             counts.fill(0);
             for number in part {
-                let bucket = (number >> unused >> PRINT_BITS) as usize;
+                let bucket = (number >> unused >> FINGERPRINT_BITS) as usize;
                 if let Some(count) = counts.get_mut(bucket) {
                     *count += 1;
                 }
@@ -195,7 +195,7 @@ impl SortedShingles {
 pub(super) struct Postings {
     /// Of each word in a document, the bits of its hash behind those that name the part, and the document.
     parts: Parts,
-    lately: Lately,
+    recent: RecentWords,
     sorted: SortedPostings,
 }
 
@@ -212,7 +212,7 @@ pub(super) struct SortedPostings {
 impl Postings {
     /// Adds the words of a document. Documents are counted from 1 and must come in order.
     pub(super) fn push(&mut self, words: &[u32], document: u32) {
-        for word in self.lately.new_of(words, document) {
+        for word in self.recent.new_of(words, document) {
             let part = (word >> (32 - PARTS_BITS)) as usize;
             self.parts.push(part, u64::from(*word) << 32 | u64::from(document));
         }
@@ -247,7 +247,7 @@ impl Postings {
         self.parts.clear();
         self.sorted.clear();
         // Documents are counted from 1 again.
-        self.lately = Lately::default();
+        self.recent = RecentWords::default();
     }
 }
 
@@ -271,19 +271,19 @@ fn varint(mut number: u32, out: &mut Vec<u8>) {
 /// Words that were met lately, each with the document it was met in: most words of a text come again, and are told by this
 /// small table. One that it no longer has counts as new, and is found to be the same when all are sorted.
 #[derive(Debug)]
-struct Lately {
+struct RecentWords {
     slots: Box<[(u32, u32); Self::SLOTS]>,
     /// The words of a document that were new.
     new: Vec<u32>,
 }
 
-impl Default for Lately {
+impl Default for RecentWords {
     fn default() -> Self {
         Self { slots: Box::new([(0, 0); Self::SLOTS]), new: Vec::new() }
     }
 }
 
-impl Lately {
+impl RecentWords {
     const SLOTS: usize = 4096;
 
     /// Those of a document's words that are not known to have been in it before. Whether one is known is left to chance, so
@@ -319,21 +319,21 @@ mod tests {
             })
             .collect();
         for (hash, place, around) in &all {
-            shingles.push(*hash, *place, Around(*around));
+            shingles.push(*hash, *place, Neighbours(*around));
         }
         // Once more, in the room of the first time.
         shingles.sorted();
         shingles.clear();
         for (hash, place, around) in &all {
-            shingles.push(*hash, *place, Around(*around));
+            shingles.push(*hash, *place, Neighbours(*around));
         }
         let sorted = shingles.sorted();
         // 500 shingles make no more buckets than there are parts.
         let bits = PARTS_BITS;
-        all.sort_by_key(|(hash, place, _)| (hash >> (64 - bits - PRINT_BITS), *place));
+        all.sort_by_key(|(hash, place, _)| (hash >> (64 - bits - FINGERPRINT_BITS), *place));
         let expected: Vec<u32> = all.iter().map(|(_, place, _)| *place).collect();
         assert_eq!(sorted.places, expected);
-        let print = |hash: u64| (hash >> (64 - bits - PRINT_BITS)) as u8;
+        let print = |hash: u64| (hash >> (64 - bits - FINGERPRINT_BITS)) as u8;
         let expected: Vec<u8> = all.iter().map(|(hash, ..)| print(*hash)).collect();
         assert_eq!(sorted.prints, expected);
         let expected: Vec<u8> = all.iter().map(|(_, _, around)| *around).collect();

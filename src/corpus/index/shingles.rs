@@ -21,12 +21,12 @@ pub(super) fn hash(run: &[u32]) -> u64 {
 /// The words beside a shingle, a few bits of the hash of each: of the many places of a frequent shingle these tell most of
 /// those apart where other words stand around it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Around(pub(super) u8);
+pub(super) struct Neighbours(pub(super) u8);
 
 /// Bits of the word before a shingle; as many are of the word behind it.
 const BEFORE: u8 = 0xf0;
 
-impl Around {
+impl Neighbours {
     /// What stands around the shingle that begins at a word.
     #[inline]
     pub(super) fn of(words: &[u32], at: usize) -> Self {
@@ -38,36 +38,36 @@ impl Around {
 
 /// What should stand around a shingle of a quotation. Beside its first and its last word anything may stand.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Wanted {
+pub(super) struct ExpectedNeighbours {
     around: u8,
     /// The bits that count.
     known: u8,
 }
 
-impl Wanted {
+impl ExpectedNeighbours {
     /// Beside the shingle that begins at a word of a quotation; `before` and `behind` say whether the words there count.
     pub(super) fn of(words: &[u32], at: usize, before: bool, behind: bool) -> Self {
         let before = if before && at > 0 { BEFORE } else { 0 };
         let behind = if behind && at + RUN < words.len() { !BEFORE } else { 0 };
-        Self { around: Around::of(words, at).0, known: before | behind }
+        Self { around: Neighbours::of(words, at).0, known: before | behind }
     }
 
     /// Those around which nothing stands that counts and is another.
-    pub(super) fn agreeing(self) -> Picked {
+    pub(super) fn agreeing(self) -> NeighbourFilter {
         let wanted =
             usize::from(self.known & BEFORE != 0) | usize::from(self.known & !BEFORE != 0) << 1;
         self.picked(|sides| sides.number() == wanted)
     }
 
     /// Those with the right words on some sides only.
-    pub(super) fn picked(self, sides: impl Fn(Sides) -> bool) -> Picked {
+    pub(super) fn picked(self, sides: impl Fn(Sides) -> bool) -> NeighbourFilter {
         let mask = |number| if sides(Sides::of(number)) { u8::MAX } else { 0 };
-        Picked { wanted: self, sides: std::array::from_fn(mask) }
+        NeighbourFilter { wanted: self, sides: std::array::from_fn(mask) }
     }
 
     /// On which sides the word stands that should stand there.
     #[inline]
-    pub(super) fn sides(self, around: Around) -> Sides {
+    pub(super) fn sides(self, around: Neighbours) -> Sides {
         let off = (around.0 ^ self.around) | !self.known;
         Sides(u8::from(off & BEFORE == 0) | u8::from(off & !BEFORE == 0) << 1)
     }
@@ -94,16 +94,16 @@ impl Wanted {
 
 /// Shingles that are picked by what stands around them.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Picked {
-    wanted: Wanted,
+pub(super) struct NeighbourFilter {
+    wanted: ExpectedNeighbours,
     /// For each [`Sides`], all bits or none.
     sides: [u8; Sides::ALL],
 }
 
-impl Picked {
+impl NeighbourFilter {
     /// Not 0 when one is. In terms that a processor has for many bytes at a time.
     #[inline]
-    pub(super) fn holds(self, around: Around) -> u8 {
+    pub(super) fn holds(self, around: Neighbours) -> u8 {
         let off = (around.0 ^ self.wanted.around) | !self.wanted.known;
         let mask = |right| if right { u8::MAX } else { 0 };
         let (before, behind) = (mask(off & BEFORE == 0), mask(off & !BEFORE == 0));
@@ -139,7 +139,7 @@ impl Picked {
     fn bits(self, block: &[u8; AT_A_TIME]) -> u32 {
         let mut picked = [0; AT_A_TIME];
         for (slot, around) in picked.iter_mut().zip(block) {
-            *slot = self.holds(Around(*around));
+            *slot = self.holds(Neighbours(*around));
         }
         let (eights, _) = picked.as_chunks::<8>();
         eights.iter().rev().fold(0, |bits, eight| {
@@ -181,7 +181,7 @@ impl Sides {
 
 /// The chosen shingles of a quotation: the number of the first word and the hash.
 pub(super) fn of_quotation(words: &[u32]) -> Vec<(usize, u64)> {
-    let mut chosen = Chosen::default();
+    let mut chosen = Winnowed::default();
     if words.len() >= RUN + WINDOW - 1 {
         chosen.choose(words);
     }
@@ -190,7 +190,7 @@ pub(super) fn of_quotation(words: &[u32]) -> Vec<(usize, u64)> {
 
 /// The shingles that are chosen of a text. Made anew for each text, in the room that those before have left.
 #[derive(Debug, Default)]
-pub(super) struct Chosen {
+pub(super) struct Winnowed {
     /// The hash of each shingle, with two zeros before the first and behind the last: no window reaches beyond them, since
     /// nothing is less.
     hashes: Vec<u64>,
@@ -199,7 +199,7 @@ pub(super) struct Chosen {
     count: usize,
 }
 
-impl Chosen {
+impl Winnowed {
     /// Chooses shingles of a text. Of one that is shorter than a window the least shingle is chosen all the same.
     pub(super) fn choose(&mut self, words: &[u32]) {
         self.hashes.clear();
@@ -258,7 +258,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn of_text(words: &[u32]) -> Vec<(usize, u64)> {
-        let mut chosen = Chosen::default();
+        let mut chosen = Winnowed::default();
         chosen.choose(words);
         chosen.all()
     }
@@ -299,9 +299,9 @@ mod tests {
         ) {
             let around: Vec<u8> = around.iter().map(|n| (n >> 1) << 4 | (n & 1)).collect();
             let known = [0, BEFORE, !BEFORE, u8::MAX].get(usize::from(known)).copied().unwrap_or_default();
-            let wanted = Wanted { around: 0x10, known };
+            let wanted = ExpectedNeighbours { around: 0x10, known };
             let picked = wanted.picked(|each| sides >> each.number() & 1 == 1);
-            let one_by_one = |around: &u8| sides >> wanted.sides(Around(*around)).number() & 1 == 1;
+            let one_by_one = |around: &u8| sides >> wanted.sides(Neighbours(*around)).number() & 1 == 1;
             let expected: Vec<usize> = (0..around.len()).filter(|n| one_by_one(&around[*n])).collect();
             prop_assert_eq!(picked.of(&around).collect::<Vec<_>>(), expected);
         }

@@ -3,12 +3,11 @@
 use super::format::{Bounds, Record, Section, Totals, searched_sum};
 use super::head::{Head, Stamp};
 use crate::container::{Bytes, Container, Content, Kind, U32, Unusable};
-use crate::corpus::{Metadata, Source};
+use crate::corpus::source::{Read, Source};
 use crate::format::Properties;
-use crate::prose::{Block, PartialDate, Reading};
+use crate::prose::{PartialDate, Reading};
 use crate::text::language::Languages;
 use crate::text::{Span, scan};
-use serde::Deserialize;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
@@ -17,32 +16,24 @@ use xxhash_rust::xxh3::xxh3_64;
 use zerocopy::FromBytes;
 
 /// A segment on disk. What it says of its documents is compared with their checksums before it is used.
-pub struct Stored {
+pub struct SegmentFile {
     pub(super) file: Container<Section>,
     /// Bits of a shingle's hash that name its bucket.
     pub(super) bucket_bits: u32,
     /// For each document: 0 unknown, 1 sound, 2 damaged.
     checked: Vec<AtomicU8>,
-    read: Vec<OnceLock<Option<Arc<Source>>>>,
+    /// Those that were asked for.
+    sources: Vec<OnceLock<Option<Arc<Source>>>>,
     damaged: AtomicBool,
 }
 
-impl std::fmt::Debug for Stored {
+impl std::fmt::Debug for SegmentFile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Stored({:x}, {} documents)", self.file.id(), self.len())
+        write!(f, "SegmentFile({:x}, {} documents)", self.file.id(), self.len())
     }
 }
 
-/// What was read of a document; the counterpart of what the builder stores.
-#[derive(Deserialize)]
-struct Facts {
-    metadata: Metadata,
-    blocks: Vec<Block>,
-    paragraphs: Vec<Span>,
-    reading: Reading,
-}
-
-impl Stored {
+impl SegmentFile {
     /// Opens a segment. `build` names this program: what another one read is not used. Takes the same time whatever the
     /// size, but for one small number for each document.
     pub fn open(bytes: Bytes, build: u64) -> Result<Self, Unusable> {
@@ -55,9 +46,9 @@ impl Stored {
         let bucket_bits = buckets.checked_ilog2().ok_or(Unusable::Damaged)?;
         let mut checked = Vec::new();
         checked.resize_with(count, AtomicU8::default);
-        let mut read = Vec::new();
-        read.resize_with(count, OnceLock::default);
-        Ok(Self { file, bucket_bits, checked, read, damaged: AtomicBool::default() })
+        let mut sources = Vec::new();
+        sources.resize_with(count, OnceLock::default);
+        Ok(Self { file, bucket_bits, checked, sources, damaged: AtomicBool::default() })
     }
 
     /// Compares everything with its checksum. Reads the whole segment.
@@ -105,7 +96,7 @@ impl Stored {
     }
 
     /// A number that tells this segment from others.
-    pub fn print(&self) -> u64 {
+    pub fn id(&self) -> u64 {
         self.file.id()
     }
 
@@ -180,7 +171,7 @@ impl Stored {
     fn searched(&self, number: usize) -> Option<(&[u8], &[u8])> {
         let record = self.record(number)?;
         let text = self.file.section(Section::Texts).get(record.text.range())?;
-        let quoted = self.file.section(Section::Quoted).get(record.quoted.range())?;
+        let quoted = self.file.section(Section::Quotations).get(record.quoted.range())?;
         let checked = self.checked.get(number)?;
         if checked.load(Ordering::Relaxed) == 0 {
             let sound = self.sound(record.text_sum == searched_sum(text, quoted));
@@ -217,39 +208,35 @@ impl Stored {
 
     /// A document, read from the segment when it is first asked for; `None` when it is damaged.
     pub fn source(&self, number: usize) -> Option<&Arc<Source>> {
-        let read = || {
-            let text = self.text(number)?;
-            let (head, facts) = (self.head(number)?, self.facts(number)?);
-            Some(Arc::new(Source::stored(head.key, head.path, text, facts.into())))
-        };
-        self.read.get(number)?.get_or_init(read).as_ref()
+        let read = || self.read(number).map(Arc::new);
+        self.sources.get(number)?.get_or_init(read).as_ref()
     }
 
     /// A document that was read already.
     pub fn known(&self, number: usize) -> Option<&Arc<Source>> {
-        self.read.get(number)?.get()?.as_ref()
+        self.sources.get(number)?.get()?.as_ref()
     }
 
-    /// A document like [`Stored::source`], but not kept.
+    /// A document like [`SegmentFile::source`], but not kept.
     pub fn read(&self, number: usize) -> Option<Source> {
         let text = self.text(number)?;
-        let (head, facts) = (self.head(number)?, self.facts(number)?);
-        Some(Source::stored(head.key, head.path, text, facts.into()))
+        let (head, read) = (self.head(number)?, self.read_of(number)?);
+        Some(Source::stored(head.key, head.path, text, read))
     }
 
     /// What was read of a document, and its date.
     pub fn reading(&self, number: usize) -> Option<(Reading, Option<PartialDate>)> {
         self.text(number)?;
-        self.facts(number).map(|facts| (facts.reading, facts.metadata.date))
+        self.read_of(number).map(|(metadata, _, _, reading)| (reading, metadata.date))
     }
 
-    /// What others read of a document, if it depends on what `print` names.
-    pub fn extra(&self, number: usize, print: u64) -> Option<&[u8]> {
+    /// What others attached to a document, if it depends on what `key` names.
+    pub fn attachment(&self, number: usize, key: u64) -> Option<&[u8]> {
         self.text(number)?;
-        let same = self.totals().extras_of == print;
+        let same = self.totals().attachment_key == key;
         let record = self.record(number).filter(|_| same)?;
-        let bytes = self.file.section(Section::Extras).get(record.extra.range())?;
-        (!bytes.is_empty() && self.sound(record.extra_sum == xxh3_64(bytes))).then_some(bytes)
+        let bytes = self.file.section(Section::Attachments).get(record.attachment.range())?;
+        (!bytes.is_empty() && self.sound(record.attachment_sum == xxh3_64(bytes))).then_some(bytes)
     }
 
     /// The document that holds a byte of the texts, and the byte in it.
@@ -264,16 +251,15 @@ impl Stored {
         self.record(number).map(|r| r.text.range()).unwrap_or_default()
     }
 
-    fn facts(&self, number: usize) -> Option<Facts> {
+    /// What was read of a document: as it is stored, else read from its text.
+    fn read_of(&self, number: usize) -> Option<Read> {
         let record = self.record(number)?;
-        if record.facts.range().is_empty() {
+        if record.reading.range().is_empty() {
             let (head, text) = (self.head(number)?, self.text(number)?);
-            let (metadata, blocks, paragraphs, reading) =
-                Source::read_text(head.key, text, None, Properties::default());
-            return Some(Facts { metadata, blocks, paragraphs, reading });
+            return Some(Source::read_text(head.key, text, None, Properties::default()));
         }
-        let bytes = self.file.section(Section::Facts).get(record.facts.range())?;
-        if !self.sound(record.facts_sum == xxh3_64(bytes)) {
+        let bytes = self.file.section(Section::Readings).get(record.reading.range())?;
+        if !self.sound(record.reading_sum == xxh3_64(bytes)) {
             return None;
         }
         postcard::from_bytes(bytes).ok()
@@ -285,12 +271,6 @@ impl Stored {
 
     fn record(&self, number: usize) -> Option<&Record> {
         self.records().get(number)
-    }
-}
-
-impl From<Facts> for (Metadata, Vec<Block>, Vec<Span>, Reading) {
-    fn from(facts: Facts) -> Self {
-        (facts.metadata, facts.blocks, facts.paragraphs, facts.reading)
     }
 }
 

@@ -4,7 +4,7 @@ use super::limits::Limits;
 use super::segments::{Segment, compared, corpus_of};
 use super::stamp::SourceFiles;
 use super::threads::on_all_threads;
-use crate::corpus::index::{Builder, Stamp, Stored};
+use crate::corpus::index::{Builder, SegmentFile, Stamp};
 use crate::corpus::{Corpus, Source};
 use crate::format::{self, Input};
 use crate::workspace::actors::UserActors;
@@ -178,7 +178,7 @@ impl<'a> Indexer<'a> {
     /// Reads these documents of a segment, of which nothing but the texts is stored, into a new one.
     fn read_stored(
         &mut self,
-        texts: &Stored,
+        texts: &SegmentFile,
         numbers: &[usize],
         builder: &mut Builder,
     ) -> Result<(), Interrupted> {
@@ -270,7 +270,7 @@ impl<'a> Indexer<'a> {
             if builder.len() >= self.limits.segment || !builder.has_room(&source.text) {
                 new.push(self.cache.add(&self.lock, &mut builder)?);
             }
-            let actors = from.extra(number, self.actors.fingerprint).unwrap_or_default();
+            let actors = from.attachment(number, self.actors.fingerprint).unwrap_or_default();
             builder.push(&source, from.stamp(number), actors);
         }
         if !builder.is_empty() {

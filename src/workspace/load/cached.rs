@@ -53,7 +53,7 @@ pub fn verify(plan: &Plan) -> Vec<String> {
     let (whole, damaged): (Vec<_>, Vec<_>) =
         segments.into_iter().partition(|segment| cache.is_whole(segment));
     wrong.extend(damaged.iter().map(|segment| {
-        let id = segment.stored.print();
+        let id = segment.stored.id();
         format!("the segment {id:016x} of the index is damaged: it is made anew")
     }));
     if !damaged.is_empty()
