@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn tables_say_where_they_are_from_and_are_in_order_without_duplicates() {
         let mut found = Vec::new();
-        for folder in ["src/prose/data", "src/actor/data"] {
+        for folder in ["src/prose/data", "src/actor/data", "src/rules/data"] {
             tables(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut found);
         }
         assert!(found.len() > 10, "{found:?}");

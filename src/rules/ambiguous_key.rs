@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 /// The sources that are named and offered.
 const MOST: usize = 5;
 
-fn check(view: &NoteView<'_>) -> Vec<Finding> {
+fn check(view: &NoteView) -> Vec<Finding> {
     let several = |resolution: &Resolution| matches!(resolution, Resolution::Several(_));
     if !view.assessment.citations.iter().any(several) {
         return Vec::new();
@@ -42,7 +42,7 @@ fn check(view: &NoteView<'_>) -> Vec<Finding> {
 }
 
 fn look(
-    view: &NoteView<'_>,
+    view: &NoteView,
     number: usize,
     documents: &[DocumentId],
     quoted: &[&AssessedQuotation],

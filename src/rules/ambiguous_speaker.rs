@@ -21,7 +21,7 @@ const MOST: usize = 3;
 /// How many are shown where they are introduced.
 const MOST_RELATED: usize = 8;
 
-fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Finding> {
+fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let attribution =
         quotation.attribution.as_ref().filter(|a| a.confidence == Confidence::Explicit)?;
     if attribution.has_antecedent || quotation.kind != Kind::Speech {
@@ -59,7 +59,7 @@ fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -
 }
 
 /// The actors the name may mean; those who can speak for themselves only.
-fn meant(context: &Context<'_>, mention: &Mention) -> Vec<ActorIndex> {
+fn meant(context: &Context, mention: &Mention) -> Vec<ActorIndex> {
     let actors = &context.actors;
     let speaks = |index: &ActorIndex| {
         let kind = actors.actor(*index).map(|a| a.kind);
@@ -69,7 +69,7 @@ fn meant(context: &Context<'_>, mention: &Mention) -> Vec<ActorIndex> {
 }
 
 /// An actor with the place that introduces it: `Anna Berg (visit ¶2)`.
-fn introduced(context: &Context<'_>, index: ActorIndex) -> Option<String> {
+fn introduced(context: &Context, index: ActorIndex) -> Option<String> {
     let actor = context.actors.actor(index)?;
     let place = context.actors.introduced(index);
     Some(match place {

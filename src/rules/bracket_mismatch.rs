@@ -1,9 +1,7 @@
 //! `bracket-mismatch`: the note marks its changes with brackets, and something beside them differs too.
 
 use super::unmarked::{self, Fault};
-use super::{
-    Check, Context, Excerpt, Finding, QuotationView, Rule, comparison, repair, splice, wording,
-};
+use super::{Check, Context, Excerpt, Finding, QuotationView, Rule, comparison, repair, wording};
 use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -15,18 +13,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::quotation(look),
 };
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
-    let found = splice::whole(quotation)?;
-    let source = context.corpus.source(found.source)?;
-    if quotation.is_nested
-        || unmarked::fault(quotation.text, &source.text, found) != Some(Fault::Brackets)
-    {
-        return None;
-    }
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
+    let (found, source) = unmarked::place_with(Fault::Brackets, context, quotation)?;
     let place = found.place();
     let message = format!(
         "outside its brackets {} is not what {} says: {}. Bracket this change too, or use the source’s words",

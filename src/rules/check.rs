@@ -8,7 +8,7 @@ use crate::workspace::{Finding, Severity};
 use std::sync::Arc;
 
 /// What the rules that are not off find in a note: rule by rule in the order of [`ALL`], each in the order of the note.
-pub fn check(view: &NoteView<'_>) -> Vec<Finding> {
+pub fn check(view: &NoteView) -> Vec<Finding> {
     let is_off = |rule: &Rule| view.context.severity(rule.name) == Some(Severity::Off);
     let in_force: Vec<(usize, &Rule)> =
         ALL.iter().copied().enumerate().filter(|(_, rule)| !is_off(rule)).collect();
@@ -48,11 +48,7 @@ pub fn check(view: &NoteView<'_>) -> Vec<Finding> {
 }
 
 /// What the rules find that look at a block or its quotations, each with the number of its rule.
-fn find(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    rules: &[(usize, &Rule)],
-) -> Vec<(usize, Finding)> {
+fn find(context: &Context, excerpt: &Excerpt, rules: &[(usize, &Rule)]) -> Vec<(usize, Finding)> {
     let mut found = Vec::new();
     for (number, rule) in rules {
         let mut add = |finding: Finding| found.push((*number, finding.made_visible()));

@@ -17,11 +17,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words count only when the note cites the source for them.
 const LEAST_WORDS: usize = 4;
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let meant =
         |document| quotation.lookup.cited.contains(&document) || quotation.lookup.cited.is_empty();
     let found = quotation.lookup.matches().iter().find(|m| meant(m.source));

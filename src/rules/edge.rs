@@ -13,7 +13,7 @@ use crate::text::{Span, fold};
 
 /// Whether the differences at both edges of a quotation, if there are any, are certain.
 pub(super) fn is_settled(
-    quotation: &QuotationView<'_>,
+    quotation: &QuotationView,
     source: &str,
     found: &Match,
     differences: &[&Difference],

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 /// From so many words on a quotation is no fragment.
 const ENOUGH_WORDS: usize = 4;
 
-fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Finding> {
+fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let speech = quotation.is_speech();
     let count = wording::word_count(quotation.text);
     let given = quotation.has_speaker || !quotation.citations.is_empty();

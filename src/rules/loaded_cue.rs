@@ -36,7 +36,7 @@ const LOADED: &[(&[&str], &str)] = &[
     (&["lied", "lies"], "says that it is not true, and known to be"),
 ];
 
-fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Finding> {
+fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let (cue, written) = quotation.attribution.as_ref()?.cue?;
     let mut words = written.split_whitespace().map(str::to_lowercase);
     let (verb, judges) = words.find_map(|word| {

@@ -24,11 +24,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words may have been said by several people.
 const LEAST_WORDS: usize = 4;
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let attribution = quotation.attribution.as_ref()?;
     if !wording::has_words(quotation.text, LEAST_WORDS)
         || quotation.is_nested
@@ -44,10 +40,10 @@ fn look(
 
 /// The finding where every place that has the words gives them to another.
 fn given_to_another(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-    attribution: &AttributionView<'_>,
+    context: &Context,
+    excerpt: &Excerpt,
+    quotation: &QuotationView,
+    attribution: &AttributionView,
     named: &Named,
 ) -> Option<Finding> {
     // One place that gives the words to the one named, or does not say whose they are, acquits the note.
@@ -101,10 +97,10 @@ fn given_to_another(
 
 /// The finding where the words are the source's own, and it says who wrote it.
 fn author_s_own(
-    context: &Context<'_>,
+    context: &Context,
 
-    quotation: &QuotationView<'_>,
-    attribution: &AttributionView<'_>,
+    quotation: &QuotationView,
+    attribution: &AttributionView,
     named: &Named,
 ) -> Option<Finding> {
     let (Own::Author(author), place) = own(context, quotation, named)? else {
@@ -127,7 +123,7 @@ fn author_s_own(
 }
 
 /// The fix that names somebody else. A name with markup in it would lose half of that.
-fn given_to(attribution: &AttributionView<'_>, name: &str) -> Option<Fix> {
+fn given_to(attribution: &AttributionView, name: &str) -> Option<Fix> {
     let plain = attribution.plain == attribution.written;
     plain.then(|| Fix {
         title: format!("Give the words to {name}"),
@@ -142,9 +138,9 @@ const TURNS: [&str; 7] = [",", ";", "–", "—", " and ", " but ", " while "];
 /// Whether the sentence turns to somebody between whom it gives the words to and the words: `Okafor praised them, but Moreno
 /// was blunter: “…”`. Then the note may mean the second.
 fn turns_to(
-    excerpt: &Excerpt<'_>,
-    attribution: &AttributionView<'_>,
-    quotation: &QuotationView<'_>,
+    excerpt: &Excerpt,
+    attribution: &AttributionView,
+    quotation: &QuotationView,
     actor: ActorIndex,
 ) -> bool {
     let cue = attribution.cue.map_or(attribution.speaker, |(cue, _)| cue);
@@ -164,7 +160,7 @@ fn turns_to(
 /// The speaker of the words at a place, when the source names one beside them who is certainly not the one named, and what
 /// may be said because of that.
 pub(super) fn to_another(
-    context: &Context<'_>,
+    context: &Context,
     place: Passage,
     named: &Named,
 ) -> Option<(Spoken, Weight)> {
@@ -179,7 +175,7 @@ pub(super) fn to_another(
 
 /// Whether the source may name, in the same sentence, the one named as who says what the other passes on, or as who passes it
 /// on: `B quoted A as saying “…”`, `“…,” A said, according to B`, `“…,” said A’s spokesman B`.
-fn passes_on(context: &Context<'_>, place: Passage, spoken: &Spoken, named: &Named) -> bool {
+fn passes_on(context: &Context, place: Passage, spoken: &Spoken, named: &Named) -> bool {
     /// What stands before or behind a name whose words others pass on.
     const BEFORE: &[&str] =
         &["to", "by", "for", "of", "quoting", "quoted", "quotes", "citing", "cited"];
@@ -243,7 +239,7 @@ fn passes_on(context: &Context<'_>, place: Passage, spoken: &Spoken, named: &Nam
 }
 
 /// The source's own words that name the speaker: `“Wang Yi told”`.
-fn evidence(context: &Context<'_>, place: Passage, spoken: &Spoken) -> String {
+fn evidence(context: &Context, place: Passage, spoken: &Spoken) -> String {
     let words = |span| context.words(Passage { document: place.document, span });
     let cue = spoken.cue.map(words).unwrap_or_default();
     let (first, second) = match spoken.cue {

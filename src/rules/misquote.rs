@@ -1,10 +1,7 @@
 //! `misquote`: a word changed, left out or added without a mark.
 
 use super::unmarked::{self, Fault};
-use super::{
-    Check, Context, Excerpt, Finding, QuotationView, Rule, comparison, repair, splice, wording,
-};
-use crate::corpus::Verdict;
+use super::{Check, Context, Excerpt, Finding, QuotationView, Rule, comparison, repair, wording};
 use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,19 +13,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::quotation(look),
 };
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
-    let found = splice::whole(quotation).filter(|m| m.verdict == Verdict::Misquoted)?;
-    if quotation.is_nested {
-        return None;
-    }
-    let source = context.corpus.source(found.source)?;
-    if unmarked::fault(quotation.text, &source.text, found) != Some(Fault::Misquoted) {
-        return None;
-    }
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
+    let (found, source) = unmarked::place_with(Fault::Misquoted, context, quotation)?;
     let place = found.place();
     let material = found.changes.iter().any(|c| c.material && !c.marked);
     let differs = wording::changes(quotation.text, &source.text, found);

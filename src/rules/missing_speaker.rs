@@ -21,11 +21,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words are as often a term as speech.
 const LEAST_WORDS: usize = 4;
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let speech = quotation.is_speech();
     let named = quotation.has_speaker || quotation.continues.is_some_and(|q| q.has_speaker);
     if !speech
@@ -85,7 +81,7 @@ const MOST_SIGNED: usize = 8;
 
 /// Whether the note names the speaker where a reader sees it, though not in a way that attributes the words: in the same
 /// paragraph, in a heading above, or somewhere in a table, which has an order of its own.
-fn in_sight(excerpt: &Excerpt<'_>, quotation: &QuotationView<'_>, speaker: ActorIndex) -> bool {
+fn in_sight(excerpt: &Excerpt, quotation: &QuotationView, speaker: ActorIndex) -> bool {
     let Some((block, next)) = excerpt.block_of(quotation) else { return true };
     // A block quotation may be signed in a paragraph of its own, without a dash.
     let signs = |b: &Block| {

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 /// The most words of a name that is looked at.
 const MOST_WORDS: usize = 4;
 
-fn look(context: &Context<'_>, excerpt: &Excerpt<'_>) -> Vec<Finding> {
+fn look(context: &Context, excerpt: &Excerpt) -> Vec<Finding> {
     let mut slips = full_names(context, excerpt);
     slips.extend(speakers(context, excerpt));
     slips.sort_by_key(|slip| slip.span);
@@ -37,7 +37,7 @@ struct Slip<'n> {
 
 /// Full names one letter off that of exactly one actor, where the note itself speaks: in quotation marks the spelling is
 /// the source's.
-fn full_names<'n>(context: &Context<'_>, excerpt: &Excerpt<'n>) -> Vec<Slip<'n>> {
+fn full_names<'n>(context: &Context, excerpt: &Excerpt<'n>) -> Vec<Slip<'n>> {
     let own = excerpt.quotations.iter().map(|quotation| quotation.words);
     let quoted = Cover::of(own.chain(excerpt.quoted_before.iter().copied()));
     let mut slips = Vec::new();
@@ -56,7 +56,7 @@ fn full_names<'n>(context: &Context<'_>, excerpt: &Excerpt<'n>) -> Vec<Slip<'n>>
 }
 
 /// Surnames that stand for the speaker of words which the source gives to somebody of nearly that name.
-fn speakers<'n>(context: &Context<'_>, excerpt: &Excerpt<'n>) -> Vec<Slip<'n>> {
+fn speakers<'n>(context: &Context, excerpt: &Excerpt<'n>) -> Vec<Slip<'n>> {
     let mut slips = Vec::new();
     for quotation in &excerpt.quotations {
         let Some(attribution) = &quotation.attribution else { continue };
@@ -77,7 +77,7 @@ fn speakers<'n>(context: &Context<'_>, excerpt: &Excerpt<'n>) -> Vec<Slip<'n>> {
     slips
 }
 
-fn finding(context: &Context<'_>, slip: Slip<'_>) -> Option<Finding> {
+fn finding(context: &Context, slip: Slip<'_>) -> Option<Finding> {
     let actor = context.actors.actor(slip.actor)?;
     let place = context.actors.introduced(slip.actor)?;
     let written = slip.written;

@@ -24,7 +24,7 @@ pub(super) enum Who {
 }
 
 /// The speaker that the note names for a quotation plainly enough to hold it against the note.
-pub(super) fn named(quotation: &QuotationView<'_>) -> Option<Named> {
+pub(super) fn named(quotation: &QuotationView) -> Option<Named> {
     let attribution = quotation.attribution.as_ref()?;
     let weight = attribution.weight;
     if weight < Weight::Informs {
@@ -54,7 +54,7 @@ impl Named {
     /// What may be said where a source gives the words to `speaker`: nothing where the two may be one.
     pub(super) fn against(
         &self,
-        context: &Context<'_>,
+        context: &Context,
         document: DocumentId,
         speaker: ActorIndex,
     ) -> Option<Weight> {
@@ -87,7 +87,7 @@ impl Named {
     }
 
     /// Whether the one named may be one of those whom some words name.
-    pub(super) fn may_be(&self, context: &Context<'_>, written: &str) -> bool {
+    pub(super) fn may_be(&self, context: &Context, written: &str) -> bool {
         match &self.who {
             Who::Known(actor) => context.actors.actor(*actor).is_none_or(|actor| {
                 let forms = actor.aliases.iter().map(|alias| alias.text.as_str());
@@ -98,7 +98,7 @@ impl Named {
     }
 
     /// Whether a person is named.
-    pub(super) fn is_person(&self, context: &Context<'_>) -> bool {
+    pub(super) fn is_person(&self, context: &Context) -> bool {
         match &self.who {
             Who::Known(actor) => {
                 context.actors.actor(*actor).is_some_and(|a| a.kind == ActorKind::Person)

@@ -13,11 +13,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::quotation(look),
 };
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     inner(excerpt, quotation).map(|inner| finding(context, excerpt, inner))
 }
 
@@ -26,7 +22,7 @@ const LONGEST: usize = 4_000;
 
 /// The inner quotation, with its marks, that leaves a quotation unclosed: “one “two” three”. Only curly marks say which
 /// way they turn; of straight ones nothing is said. Guillemets and corners nest without doubt. Bytes of the prose.
-pub(super) fn inner(excerpt: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Span> {
+pub(super) fn inner(excerpt: &Excerpt, quotation: &QuotationView) -> Option<Span> {
     if quotation.closed {
         return None;
     }
@@ -57,7 +53,7 @@ pub(super) fn inner(excerpt: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Opt
     None
 }
 
-fn finding(context: &Context<'_>, excerpt: &Excerpt<'_>, inner: Span) -> Finding {
+fn finding(context: &Context, excerpt: &Excerpt, inner: Span) -> Finding {
     let words = inner.of(excerpt.prose);
     let mark = '“'.len_utf8();
     let ends = [Span::new(inner.start, inner.start + mark), Span::new(inner.end - mark, inner.end)];

@@ -2,6 +2,7 @@
 
 use super::{Check, Context, Excerpt, Finding, Fix, QuotationView, Rule, repair, splice, wording};
 use crate::corpus::{ChangeKind, Match, Source, Verdict};
+use crate::prose::data::WordList;
 use crate::text::{Passage, Span, fold, word};
 use crate::workspace::Severity;
 
@@ -15,59 +16,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Words that limit or take back what stands beside them.
-const QUALIFIERS: &[&str] = &[
-    "not",
-    "never",
-    "if",
-    "unless",
-    "only",
-    "alleged",
-    "allegedly",
-    "cannot",
-    "can't",
-    "couldn't",
-    "didn't",
-    "doesn't",
-    "don't",
-    "hadn't",
-    "hasn't",
-    "haven't",
-    "isn't",
-    "aren't",
-    "shouldn't",
-    "wasn't",
-    "weren't",
-    "won't",
-    "wouldn't",
-];
+static QUALIFIERS: WordList = WordList::new(include_str!("data/qualifiers.txt"));
 /// Of these, those that limit a statement from behind: “we will come unless they close it”.
 const CONDITIONS: &[&str] = &["if", "unless", "only"];
 /// Verbs and words of the note's own by which it says what its quotation no longer says: “denied that”, “doubted that”.
-const TAKEN_BACK: &[&str] = &[
-    "no",
-    "nor",
-    "neither",
-    "without",
-    "denied",
-    "denies",
-    "deny",
-    "doubted",
-    "doubts",
-    "doubt",
-    "refused",
-    "refuses",
-    "ruled",
-    "rejected",
-    "rejects",
-    "provided",
-    "condition",
-    "whether",
-    "nobody",
-    "none",
-    "hardly",
-    "false",
-    "untrue",
-];
+static TAKEN_BACK: WordList = WordList::new(include_str!("data/denials.txt"));
 
 /// Fewer words are a fragment, whose sense is the note's to give.
 const LEAST_WORDS: usize = 4;
@@ -76,11 +29,7 @@ const REACH: usize = 4;
 /// The longest stretch that a fix puts back.
 const LONGEST_PUT_BACK: usize = 16;
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let found = splice::whole(quotation)?;
     if quotation.is_nested || !wording::has_words(quotation.text, LEAST_WORDS) {
         return None;
@@ -127,9 +76,9 @@ struct Loss {
 }
 
 fn loss(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
+    context: &Context,
+    excerpt: &Excerpt,
+    quotation: &QuotationView,
     found: &Match,
 ) -> Option<Loss> {
     let source = context.corpus.source(found.source)?;
@@ -148,7 +97,7 @@ fn loss(
 
 /// At an ellipsis: in what is left of the sentence that the note breaks off, or of the one it goes on in the middle of.
 /// Whole sentences between the two are the note's to choose from.
-fn inside(context: &Context<'_>, source: &Source, found: &Match) -> Option<Loss> {
+fn inside(context: &Context, source: &Source, found: &Match) -> Option<Loss> {
     let gaps = found.changes.iter().filter(|c| c.marked && c.kind == ChangeKind::Omitted);
     gaps.filter_map(|gap| {
         let document = found.source;
@@ -164,7 +113,7 @@ fn inside(context: &Context<'_>, source: &Source, found: &Match) -> Option<Loss>
         let resumed = (last.end > gap.source.end)
             .then(|| Span::new(last.start.max(gap.source.start), gap.source.end));
         [broken, resumed].into_iter().flatten().find_map(|words| {
-            let qualifier = qualifier(words.of(&source.text), QUALIFIERS)?;
+            let qualifier = qualifier(words.of(&source.text), &QUALIFIERS)?;
             Some(Loss { at: Side::Inside, words: gap.source, qualifier, gap: gap.quoted })
         })
     })
@@ -198,7 +147,7 @@ fn before(source: &Source, found: &Match, said: Span) -> Option<Loss> {
     }
     let near: String =
         clause.split_whitespace().skip(count.saturating_sub(REACH)).collect::<Vec<_>>().join(" ");
-    let qualifier = qualifier(&near, QUALIFIERS)?;
+    let qualifier = qualifier(&near, &QUALIFIERS)?;
     let start = found.span.start - clause.len();
     let words = trimmed(&source.text, Span::new(start, found.span.start));
     Some(Loss { at: Side::Before, words, qualifier, gap: Span::default() })
@@ -206,16 +155,16 @@ fn before(source: &Source, found: &Match, said: Span) -> Option<Loss> {
 
 /// Whether the note says in its own words that there is a condition or a denial: in the sentence that the quotation begins
 /// in, before it and behind.
-fn said_by_the_note(excerpt: &Excerpt<'_>, quotation: &QuotationView<'_>) -> bool {
-    let says = |own| qualifier(own, QUALIFIERS).or_else(|| qualifier(own, TAKEN_BACK)).is_some();
+fn said_by_the_note(excerpt: &Excerpt, quotation: &QuotationView) -> bool {
+    let says = |own| qualifier(own, &QUALIFIERS).or_else(|| qualifier(own, &TAKEN_BACK)).is_some();
     excerpt.own_words(quotation, 0).take(2).any(says)
 }
 
 /// The first word of a text that is on a list, as the text has it.
-fn qualifier(text: &str, list: &[&str]) -> Option<String> {
+fn qualifier(text: &str, list: &WordList) -> Option<String> {
     let folded = fold::typographic(text).text;
     let words = word::words(&folded).map(|w| w.span.of(&folded).to_owned());
-    words.into_iter().find(|w| list.contains(&w.to_lowercase().as_str()))
+    words.into_iter().find(|w| list.contains(&w.to_lowercase()))
 }
 
 /// A span without white space and punctuation at its ends.
@@ -232,8 +181,8 @@ fn is_mark(c: char) -> bool {
 
 /// The fix that puts the words back, when they are few, and the others are right.
 fn put_back(
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
+    excerpt: &Excerpt,
+    quotation: &QuotationView,
     source: &Source,
     loss: &Loss,
 ) -> Option<Fix> {

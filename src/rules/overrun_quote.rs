@@ -22,11 +22,7 @@ pub(super) const RULE: Rule = Rule {
 /// So many words of speech make it the speaker's quotation; fewer may be a term in a sentence of the reporter's.
 const LEAST_SPOKEN: usize = 3;
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let found = quotation.lookup.best().filter(|m| sure(m))?;
     let [piece] = found.pieces.as_slice() else { return None };
     if quotation.form != Form::Marks
@@ -59,7 +55,7 @@ fn look(
 }
 
 /// The words of a piece that stand inside the quotation in which it begins.
-fn spoken_in(context: &Context<'_>, found: &Match, piece: Span) -> Option<Span> {
+fn spoken_in(context: &Context, found: &Match, piece: Span) -> Option<Span> {
     let source = context.corpus.source(found.source)?;
     let mut touched = source.reading.outermost(piece).map(|(_, q)| q);
     let around = touched.next().filter(|q| {
@@ -81,8 +77,8 @@ fn last_words(text: &str) -> &str {
 
 /// The fix that moves the closing mark to the end of the spoken words; only where every word is the source's.
 fn closed_earlier(
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
+    excerpt: &Excerpt,
+    quotation: &QuotationView,
     found: &Match,
     spoken: &str,
 ) -> Option<Fix> {

@@ -3,6 +3,7 @@
 use super::named::Named;
 use super::{Context, QuotationView};
 use crate::corpus::{Match, Source, Verdict, Voice};
+use crate::prose::data::WordList;
 use crate::text::{Passage, Span};
 
 /// Whose words they are.
@@ -19,91 +20,14 @@ const FIRST_PERSON: &[&str] =
     &["I", "we", "We", "my", "My", "our", "Our", "us", "me", "ours", "mine"];
 
 /// Verbs and phrases by which prose reports what somebody said or thinks.
-const REPORTS: &[&str] = &[
-    "said",
-    "says",
-    "say",
-    "saying",
-    "told",
-    "tells",
-    "telling",
-    "added",
-    "adds",
-    "argued",
-    "argues",
-    "claimed",
-    "claims",
-    "wrote",
-    "writes",
-    "noted",
-    "notes",
-    "warned",
-    "warns",
-    "insisted",
-    "insists",
-    "stressed",
-    "stresses",
-    "believes",
-    "believed",
-    "thinks",
-    "thought",
-    "stated",
-    "states",
-    "announced",
-    "announces",
-    "explained",
-    "explains",
-    "declared",
-    "declares",
-    "reported",
-    "reports",
-    "promised",
-    "promises",
-    "asked",
-    "asks",
-    "suggested",
-    "suggests",
-    "acknowledged",
-    "admitted",
-    "agreed",
-    "according",
-    "vowed",
-    "pledged",
-    "replied",
-    "repeated",
-    "reiterated",
-    "emphasised",
-    "emphasized",
-    "maintained",
-    "held",
-    "holds",
-    "contended",
-    "predicted",
-    "expects",
-    "expected",
-    "hopes",
-    "hoped",
-    "wants",
-    "wanted",
-    "testified",
-    "recalled",
-    "remarked",
-    "observed",
-    "concluded",
-    "accused",
-    "denied",
-    "denies",
-    "called",
-    "calls",
-    "put",
-];
+static REPORTS: WordList = WordList::new(include_str!("data/reporting-words.txt"));
 
 /// Whose the words are, when every place that has them has them as its own, in the one source that the note can mean, and
 /// the one named may not be who writes there.
 pub(super) fn own(
-    context: &Context<'_>,
+    context: &Context,
 
-    quotation: &QuotationView<'_>,
+    quotation: &QuotationView,
     named: &Named,
 ) -> Option<(Own, Passage)> {
     let best = quotation.lookup.best()?;
@@ -142,7 +66,7 @@ pub(super) fn first_person(text: &str) -> bool {
 }
 
 /// Whether the one named stands where a text names who writes or speaks it: above it, or in its last lines.
-fn writes_here(context: &Context<'_>, source: &Source, named: &Named) -> bool {
+fn writes_here(context: &Context, source: &Source, named: &Named) -> bool {
     /// Blocks at either end, and the characters of one that is text itself.
     const ENDS: usize = 4;
     const RUNNING: usize = 200;
@@ -164,7 +88,7 @@ fn writes_here(context: &Context<'_>, source: &Source, named: &Named) -> bool {
 }
 
 /// Whether the sentence that holds a place reports what somebody said or thinks.
-fn is_reported(context: &Context<'_>, source: &Source, place: Passage) -> bool {
+fn is_reported(context: &Context, source: &Source, place: Passage) -> bool {
     let sentence = context.sentence(place);
     let around = [
         Span::new(sentence.start, place.span.start),
@@ -173,5 +97,5 @@ fn is_reported(context: &Context<'_>, source: &Source, place: Passage) -> bool {
     around
         .iter()
         .flat_map(|span| span.of(&source.text).split(|c: char| !c.is_alphanumeric()))
-        .any(|word| REPORTS.contains(&word.to_lowercase().as_str()))
+        .any(|word| REPORTS.contains(&word.to_lowercase()))
 }

@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words may be anybody's.
 const LEAST_WORDS: usize = 5;
 
-fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Finding> {
+fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let attribution = quotation.attribution.as_ref()?;
     let long_enough = wording::has_words(quotation.text, LEAST_WORDS);
     let in_marks = quotation.form == Form::Marks && !quotation.is_nested;
@@ -71,7 +71,7 @@ fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -
 }
 
 /// Whether a match stands in the source's own prose, in a sentence that names the one whom the note quotes before it.
-fn reports(context: &Context<'_>, found: &Match, named: ActorIndex) -> bool {
+fn reports(context: &Context, found: &Match, named: ActorIndex) -> bool {
     let place = found.place();
     let Some(source) = context.corpus.source(place.document) else { return false };
     let quoted = source.reading.outermost(place.span).next().is_some();

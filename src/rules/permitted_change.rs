@@ -15,11 +15,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::quotation(look),
 };
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let found = splice::whole(quotation).filter(|m| m.verdict == Verdict::Permitted)?;
     let bracketed = quotation.text.starts_with('[') && found.changes.iter().all(|c| c.marked);
     if bracketed || quotation.is_nested {
@@ -55,11 +51,7 @@ fn look(
 }
 
 /// The first letters of the quotation and of its place, when only their case differs.
-fn initials(
-    quotation: &QuotationView<'_>,
-    source: &str,
-    found: &Match,
-) -> Option<(Span, char, char)> {
+fn initials(quotation: &QuotationView, source: &str, found: &Match) -> Option<(Span, char, char)> {
     let first = |text: &str| text.char_indices().find(|(_, c)| c.is_alphabetic());
     let (at, ours) = first(quotation.text)?;
     let (_, theirs) = first(found.span.of(source))?;

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words are too often a term, and nothing but the exact words would be found.
 const LEAST_WORDS: usize = 4;
 
-fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Finding> {
+fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     if !context.corpus_is_known() {
         return None;
     }
@@ -100,7 +100,7 @@ fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -
 /// their language; or the note cites none of them and they are in the mouth of somebody whom a source in another language
 /// introduces.
 fn perhaps_translated(
-    context: &Context<'_>,
+    context: &Context,
     lookup: &AssessedQuotation,
     translation: Translation,
 ) -> Option<&'static str> {

@@ -23,9 +23,9 @@ const APART: f32 = 0.05;
 /// differ are touched. It is safe where the place is the one cited, no other is like it, and the change is a slip: small,
 /// and of no word that turns the meaning.
 pub(super) fn source_words(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
+    context: &Context,
+    excerpt: &Excerpt,
+    quotation: &QuotationView,
     found: &Match,
 ) -> Option<Fix> {
     let (source, differences) = compared(context, quotation, found)?;
@@ -57,7 +57,7 @@ pub(super) fn source_words(
 fn compared<'a>(
     context: &Context<'a>,
 
-    quotation: &QuotationView<'_>,
+    quotation: &QuotationView,
     found: &Match,
 ) -> Option<(&'a str, Vec<Difference>)> {
     if doubtful(context, quotation, found) {
@@ -68,7 +68,7 @@ fn compared<'a>(
 }
 
 /// Whether a match is the one place that the note can mean: in the one source cited, and no other place is like it.
-pub(super) fn certain(quotation: &QuotationView<'_>, found: &Match) -> bool {
+pub(super) fn certain(quotation: &QuotationView, found: &Match) -> bool {
     let others = quotation
         .lookup
         .matches()
@@ -80,8 +80,8 @@ pub(super) fn certain(quotation: &QuotationView<'_>, found: &Match) -> bool {
 
 /// The edit that undoes one difference; `None` where it would break markup.
 fn restored(
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
+    excerpt: &Excerpt,
+    quotation: &QuotationView,
     source: &str,
     difference: &Difference,
 ) -> Option<Replacement> {
@@ -114,14 +114,14 @@ fn restored(
 
 /// Whether the note has nothing but the words in a span of a quotation's text: no markup, link or note, only the beginnings
 /// of its lines.
-pub(super) fn is_plain(excerpt: &Excerpt<'_>, quotation: &QuotationView<'_>, span: Span) -> bool {
+pub(super) fn is_plain(excerpt: &Excerpt, quotation: &QuotationView, span: Span) -> bool {
     let letters = |c: &char| !c.is_whitespace() && *c != '>';
     let written = excerpt.words(excerpt.place(quotation, span)).chars().filter(letters);
     span.is_empty() || written.eq(span.of(quotation.text).chars().filter(letters))
 }
 
 /// Whether a span of a quotation's text has no markup of its own around it, which would be left behind without it.
-fn is_apart(excerpt: &Excerpt<'_>, quotation: &QuotationView<'_>, span: Span) -> bool {
+fn is_apart(excerpt: &Excerpt, quotation: &QuotationView, span: Span) -> bool {
     let text = quotation.text;
     let here = excerpt.place(quotation, span);
     let reach = |c: Option<char>| c.map_or(0, char::len_utf8);
@@ -137,7 +137,7 @@ fn is_apart(excerpt: &Excerpt<'_>, quotation: &QuotationView<'_>, span: Span) ->
 }
 
 /// Where a span of a quotation's text stands in the note; an empty one as a place before the character it precedes.
-fn place(excerpt: &Excerpt<'_>, quotation: &QuotationView<'_>, span: Span) -> Span {
+fn place(excerpt: &Excerpt, quotation: &QuotationView, span: Span) -> Span {
     if span.is_empty() {
         let next = quotation.text.get(span.start..).and_then(|t| t.chars().next());
         let next = Span::new(span.start, span.start + next.map_or(0, char::len_utf8));
@@ -242,9 +242,9 @@ pub(super) fn typeset(written: &str, words: &str) -> String {
 /// The fix that marks every unmarked difference: changed and added words by brackets, a gap by an ellipsis. The caller
 /// says whether it is safe.
 pub(super) fn marks(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
+    context: &Context,
+    excerpt: &Excerpt,
+    quotation: &QuotationView,
     found: &Match,
 ) -> Option<Fix> {
     let (_, differences) = compared(context, quotation, found)?;
@@ -277,9 +277,9 @@ pub(super) fn marks(
 
 /// The fix that cites a place behind a quotation.
 pub(super) fn citation(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
+    context: &Context,
+    excerpt: &Excerpt,
+    quotation: &QuotationView,
     place: Passage,
 ) -> Fix {
     let citation = context.citation(excerpt.dialect, place);
@@ -291,7 +291,7 @@ pub(super) fn citation(
 }
 
 /// What is not sure of the speaker whom a fix names: `in visit ¶2: he, perhaps Ada Moreno`.
-pub(super) fn doubt(context: &Context<'_>, place: Passage, spoken: &Spoken) -> Option<String> {
+pub(super) fn doubt(context: &Context, place: Passage, spoken: &Spoken) -> Option<String> {
     let shown = || context.speaker_shown(place, spoken);
     let unsure = spoken.confidence < Confidence::Explicit;
     unsure.then(|| format!("in {}: {}", context.passage(place), shown()))
@@ -300,9 +300,9 @@ pub(super) fn doubt(context: &Context<'_>, place: Passage, spoken: &Spoken) -> O
 /// The fixes that say who spoke a quotation that cites nothing, and where it stands: in a clause behind the quotation where
 /// its sentence permits it, else in parentheses.
 pub(super) fn credits(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
+    context: &Context,
+    excerpt: &Excerpt,
+    quotation: &QuotationView,
     name: &str,
     place: Passage,
 ) -> Option<Fix> {
@@ -317,8 +317,8 @@ pub(super) fn credits(
 
 /// The fix that names the speaker beside the citation that stands right behind a quotation: `(Ada Moreno, [@visit, ¶1])`.
 pub(super) fn beside_citation(
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
+    excerpt: &Excerpt,
+    quotation: &QuotationView,
     name: &str,
 ) -> Option<Fix> {
     let cited = quotation.citation_behind?;
@@ -337,8 +337,8 @@ pub(super) fn beside_citation(
 /// The fix that says who spoke, behind a quotation that is a sentence of its own: `“…,” Ada Moreno said.` With `citing`
 /// it also says where the words stand.
 pub(super) fn attribution(
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
+    excerpt: &Excerpt,
+    quotation: &QuotationView,
     name: &str,
     citing: Option<&str>,
 ) -> Option<Fix> {
@@ -382,7 +382,7 @@ pub(super) fn attribution(
 }
 
 /// The fix that takes the quotation marks off.
-pub(super) fn without_marks(quotation: &QuotationView<'_>) -> Option<Fix> {
+pub(super) fn without_marks(quotation: &QuotationView) -> Option<Fix> {
     let marks = [
         Span::new(quotation.span.start, quotation.words.start),
         Span::new(quotation.words.end, quotation.span.end),
@@ -425,12 +425,7 @@ fn rest_agrees(quoted: &str, source: &str, found: &Match) -> bool {
 /// Whether a place is doubtful, because the words are only like it and something else speaks against it: the source gives
 /// them to another than the note does, or does not have them inside one of its quotations. What is said of such a place
 /// weighs less, and its words are not offered.
-pub(super) fn doubtful(
-    context: &Context<'_>,
-
-    quotation: &QuotationView<'_>,
-    found: &Match,
-) -> bool {
+pub(super) fn doubtful(context: &Context, quotation: &QuotationView, found: &Match) -> bool {
     if sure(found) {
         return false;
     }

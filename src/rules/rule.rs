@@ -34,11 +34,11 @@ pub struct Check {
 #[derive(Clone, Copy, Debug)]
 pub enum Unit {
     /// A quotation.
-    Quotation(fn(&Context<'_>, &Excerpt<'_>, &QuotationView<'_>) -> Option<Finding>),
+    Quotation(fn(&Context, &Excerpt, &QuotationView) -> Option<Finding>),
     /// A block with the quotations that begin in it.
-    Block(fn(&Context<'_>, &Excerpt<'_>) -> Vec<Finding>),
+    Block(fn(&Context, &Excerpt) -> Vec<Finding>),
     /// A whole note, each time it is checked.
-    Note(fn(&NoteView<'_>) -> Vec<Finding>),
+    Note(fn(&NoteView) -> Vec<Finding>),
     /// A bibliography, and no note.
     Bibliography,
 }
@@ -46,18 +46,18 @@ pub enum Unit {
 impl Check {
     /// Looks at each quotation by itself.
     pub const fn quotation(
-        look: fn(&Context<'_>, &Excerpt<'_>, &QuotationView<'_>) -> Option<Finding>,
+        look: fn(&Context, &Excerpt, &QuotationView) -> Option<Finding>,
     ) -> Self {
         Self { unit: Unit::Quotation(look), once: false }
     }
 
     /// Looks at each block.
-    pub const fn block(look: fn(&Context<'_>, &Excerpt<'_>) -> Vec<Finding>) -> Self {
+    pub const fn block(look: fn(&Context, &Excerpt) -> Vec<Finding>) -> Self {
         Self { unit: Unit::Block(look), once: false }
     }
 
     /// Looks at the whole note.
-    pub const fn note(look: fn(&NoteView<'_>) -> Vec<Finding>) -> Self {
+    pub const fn note(look: fn(&NoteView) -> Vec<Finding>) -> Self {
         Self { unit: Unit::Note(look), once: false }
     }
 
@@ -77,7 +77,7 @@ impl Rule {
     }
 
     /// A finding of this rule, with the severity in force.
-    pub(super) fn finding(&self, context: &Context<'_>, span: Span, message: String) -> Finding {
+    pub(super) fn finding(&self, context: &Context, span: Span, message: String) -> Finding {
         let severity = context.severity(self.name).unwrap_or(Severity::Off);
         Finding::new(self.name, severity, span, message)
     }
@@ -85,7 +85,7 @@ impl Rule {
     /// A finding that weighs at least `least` unless the user configured the rule otherwise.
     pub(super) fn finding_at_least(
         &self,
-        context: &Context<'_>,
+        context: &Context,
         least: Severity,
         span: Span,
         message: String,
@@ -101,7 +101,7 @@ impl Rule {
     /// than the rule's others.
     pub(super) fn finding_at_most(
         &self,
-        context: &Context<'_>,
+        context: &Context,
         most: Severity,
         span: Span,
         message: String,

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 /// So many words without a speaker are the business of `unattributed-quote`.
 const TOO_MANY_WORDS: usize = 4;
 
-fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Finding> {
+fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let count = wording::word_count(quotation.text);
     let nobodys =
         !quotation.has_speaker && quotation.citations.is_empty() && quotation.continues.is_none();

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words may be the words of both.
 const LEAST_WORDS: usize = 4;
 
-fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Finding> {
+fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let attribution = quotation.attribution.as_ref()?;
     let credited = attribution.weight;
     let found = splice::whole(quotation)?;

@@ -19,11 +19,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words are alike by chance.
 const LEAST_WORDS: usize = 6;
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let found = quotation.lookup.best().filter(|m| m.verdict < Verdict::Altered)?;
     let elsewhere =
         !quotation.lookup.cited.is_empty() && !quotation.lookup.cited.contains(&found.source);
@@ -59,7 +55,7 @@ fn look(
 }
 
 /// Whether the note quotes the other wording too, in the same paragraph.
-fn named_too(excerpt: &Excerpt<'_>, quotation: &QuotationView<'_>, variant: &Match) -> bool {
+fn named_too(excerpt: &Excerpt, quotation: &QuotationView, variant: &Match) -> bool {
     let Some((block, _)) = excerpt.block_of(quotation) else { return false };
     excerpt.quotations.iter().filter(|other| block.span.covers(other.prose)).any(|other| {
         other.lookup.matches().iter().any(|m| {
@@ -73,9 +69,9 @@ fn named_too(excerpt: &Excerpt<'_>, quotation: &QuotationView<'_>, variant: &Mat
 /// A match in another source that is the same saying in other words, and how they differ. Where the same source also has
 /// the quoted words, it only repeats itself.
 fn variant<'m>(
-    context: &Context<'_>,
+    context: &Context,
 
-    quotation: &QuotationView<'_>,
+    quotation: &QuotationView,
     best: &Match,
     other: &'m Match,
 ) -> Option<(&'m Match, String)> {

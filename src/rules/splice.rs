@@ -28,7 +28,7 @@ pub(super) fn parts<'a>(quotation: &QuotationView<'a>) -> Vec<Part<'a>> {
 }
 
 /// Whether a quotation is joined from parts of different places.
-pub(super) fn is_spliced(quotation: &QuotationView<'_>) -> bool {
+pub(super) fn is_spliced(quotation: &QuotationView) -> bool {
     !parts(quotation).is_empty()
 }
 
@@ -66,7 +66,7 @@ pub(super) struct Seam {
 }
 
 /// The ellipses of one match that join words of two quotations of the source.
-pub(super) fn seams(context: &Context<'_>, found: &Match) -> Vec<Seam> {
+pub(super) fn seams(context: &Context, found: &Match) -> Vec<Seam> {
     let Some(source) = context.corpus.source(found.source) else { return Vec::new() };
     let quotation_of = |piece: Span| source.reading.outermost(piece).next().map(|(i, _)| i);
     let gaps = found.changes.iter().filter(|c| c.marked && c.kind == ChangeKind::Omitted);

@@ -16,11 +16,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::quotation(look),
 };
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     if quotation.is_nested {
         return None;
     }
@@ -35,9 +31,9 @@ fn look(
 
 /// The parts stand in places of their own, no single place has them all.
 fn joined(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
+    context: &Context,
+    excerpt: &Excerpt,
+    quotation: &QuotationView,
     (first, last): (Part<'_>, Part<'_>),
 ) -> Finding {
     let places = (first.found.place(), last.found.place());
@@ -60,9 +56,9 @@ fn joined(
 
 /// One place has all words, but the ellipsis passes from one quotation of the source to another.
 fn across(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
+    context: &Context,
+    excerpt: &Excerpt,
+    quotation: &QuotationView,
     found: &Match,
     seam: Seam,
 ) -> Option<Finding> {
@@ -104,7 +100,7 @@ fn across(
 }
 
 /// A place with its speaker, where the source names one: `Ada Moreno (visit ¶1)`.
-fn whose(context: &Context<'_>, place: Passage) -> String {
+fn whose(context: &Context, place: Passage) -> String {
     let passage = context.passage(place);
     match context.spoken(place) {
         Some(spoken) => {
@@ -123,9 +119,9 @@ fn whose(context: &Context<'_>, place: Passage) -> String {
 
 /// The fix that closes the quotation before the ellipsis, with a citation of its own, and opens another behind it.
 fn parted(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
+    context: &Context,
+    excerpt: &Excerpt,
+    quotation: &QuotationView,
     gap: Span,
     (first, last): (Passage, Passage),
 ) -> Option<Fix> {

@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words without a citation are too often a term.
 const LEAST_WORDS: usize = 4;
 
-fn check(view: &NoteView<'_>) -> Vec<Finding> {
+fn check(view: &NoteView) -> Vec<Finding> {
     if !view.context.corpus_is_known() {
         return Vec::new();
     }
@@ -46,7 +46,7 @@ fn is_claimed(quotation: &Quotation, assessed: &AssessedQuotation) -> bool {
     !assessed.cited.is_empty() || speech && wording::has_words(&quotation.text, LEAST_WORDS)
 }
 
-fn finding(view: &NoteView<'_>, quotation: &Quotation, assessed: &AssessedQuotation) -> Finding {
+fn finding(view: &NoteView, quotation: &Quotation, assessed: &AssessedQuotation) -> Finding {
     let words = wording::quoted(&quotation.text);
     let corpus = &view.snapshot.corpus;
     let ours = named(assessed.languages())
@@ -110,7 +110,7 @@ fn is_of_translating(words: &str) -> bool {
 }
 
 /// Whether the note says of all its quotations, or of many, who translated them: “All translations are mine”.
-fn speaks_of_its_translations(view: &NoteView<'_>) -> bool {
+fn speaks_of_its_translations(view: &NoteView) -> bool {
     const ALL: &[&str] =
         &["translations", "übersetzungen", "traductions", "traducciones", "переводы"];
     let text = &view.note.prose.text;
@@ -123,18 +123,18 @@ fn speaks_of_its_translations(view: &NoteView<'_>) -> bool {
 }
 
 /// Whether a block of the prose is nothing but one quotation.
-fn is_quotation_alone(view: &NoteView<'_>, block: Span) -> bool {
+fn is_quotation_alone(view: &NoteView, block: Span) -> bool {
     view.note.quotations.iter().any(|quotation| quotation.prose.covers(block))
 }
 
 /// Whether the sentence of a quotation, or the next, says that it is translated.
-fn says_who_translated(view: &NoteView<'_>, quotation: &Quotation) -> bool {
+fn says_who_translated(view: &NoteView, quotation: &Quotation) -> bool {
     view.own_words(quotation, 1).any(is_of_translating)
 }
 
 /// Whether the original stands in the same paragraph or right behind: words that the source cited has as they are.
 fn quotes_the_original(
-    view: &NoteView<'_>,
+    view: &NoteView,
     quotation: &Quotation,
     assessed: &AssessedQuotation,
 ) -> bool {

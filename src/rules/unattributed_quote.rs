@@ -17,11 +17,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words are as often a term or a scare quote as speech.
 const LEAST_WORDS: usize = 4;
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let speech = quotation.is_speech();
     // A block quotation without marks is the business of `unsourced-blockquote`.
     let stands_alone = !quotation.is_nested

@@ -30,7 +30,7 @@ const MOST_LISTED: usize = 3;
 
 /// One finding for each source, at the first place of it that is cited and cannot be looked up: whoever cites by page
 /// does so throughout the note, and one remark says it all.
-fn check(view: &NoteView<'_>) -> Vec<Finding> {
+fn check(view: &NoteView) -> Vec<Finding> {
     let mut found: Vec<(DocumentId, usize, Vec<&Locator>)> = Vec::new();
     let resolved = view.note.citations.iter().zip(&view.assessment.citations).enumerate();
     for (number, (citation, resolution)) in resolved {
@@ -52,7 +52,7 @@ fn check(view: &NoteView<'_>) -> Vec<Finding> {
 
 /// The finding on the places of a source that the note cites, of which `citation` is the first.
 fn finding(
-    view: &NoteView<'_>,
+    view: &NoteView,
     document: DocumentId,
     citation: usize,
     places: &[&Locator],
@@ -91,7 +91,7 @@ fn finding(
 }
 
 /// Where the words of the quotation that a citation stands for are in the source.
-fn stands_at(view: &NoteView<'_>, document: DocumentId, citation: usize) -> Option<Passage> {
+fn stands_at(view: &NoteView, document: DocumentId, citation: usize) -> Option<Passage> {
     let cites = |q: &Quotation| q.citations.contains(&citation);
     let mut cited = view.quotations().filter(|(quotation, _)| cites(quotation));
     cited.find_map(|(_, assessed)| {
@@ -100,7 +100,7 @@ fn stands_at(view: &NoteView<'_>, document: DocumentId, citation: usize) -> Opti
     })
 }
 
-fn stands_for_a_quotation(view: &NoteView<'_>, citation: &Citation) -> bool {
+fn stands_for_a_quotation(view: &NoteView, citation: &Citation) -> bool {
     view.times_cited(citation.span) > 0
 }
 

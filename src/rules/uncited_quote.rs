@@ -15,11 +15,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words stand in many places by chance.
 const LEAST_WORDS: usize = 4;
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let speech = quotation.is_speech();
     if !speech
         || quotation.is_nested

@@ -23,11 +23,7 @@ const LEAST_WORDS: usize = 4;
 /// How many places to close it are looked at, from the end.
 const MOST_STOPS: usize = 6;
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let open = !quotation.closed && quotation.form == Form::Marks && !quotation.is_nested;
     // Marks inside marks of the same form look unclosed too; they have a rule of their own.
     if !open || nested_same_mark::inner(excerpt, quotation).is_some() {
@@ -57,9 +53,9 @@ fn look(
 
 /// The fix that closes the quotation where the words of a source end that it begins with.
 fn closed_with_the_source(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
+    context: &Context,
+    excerpt: &Excerpt,
+    quotation: &QuotationView,
     closing: &'static str,
 ) -> Option<Fix> {
     let text = quotation.text;

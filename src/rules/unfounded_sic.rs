@@ -1,9 +1,7 @@
 //! `unfounded-sic`: `[sic]` blames the source for a word that the source does not have.
 
 use super::unmarked::{self, Fault};
-use super::{
-    Check, Context, Excerpt, Finding, Fix, QuotationView, Replacement, Rule, repair, splice,
-};
+use super::{Check, Context, Excerpt, Finding, Fix, QuotationView, Replacement, Rule, repair};
 use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -15,18 +13,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::quotation(look),
 };
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
-    let found = splice::whole(quotation)?;
-    let source = context.corpus.source(found.source)?;
-    if quotation.is_nested
-        || unmarked::fault(quotation.text, &source.text, found) != Some(Fault::Sic)
-    {
-        return None;
-    }
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
+    let (found, source) = unmarked::place_with(Fault::Sic, context, quotation)?;
     let changes = unmarked::changes(quotation.text, &source.text, found);
     let change = changes.first()?;
     let (ours, theirs) =

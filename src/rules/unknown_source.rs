@@ -22,7 +22,7 @@ const LIKE: f64 = 0.8;
 /// How far behind an unknown key the rest of a longer one is looked for, in bytes.
 const LONGEST: usize = 240;
 
-fn check(view: &NoteView<'_>) -> Vec<Finding> {
+fn check(view: &NoteView) -> Vec<Finding> {
     if !view.context.corpus_is_known() {
         return Vec::new();
     }
@@ -62,7 +62,7 @@ fn check(view: &NoteView<'_>) -> Vec<Finding> {
 }
 
 /// A key that the bibliography has, without a file that is a source: nothing can be checked, but the note is right.
-fn unsourced(view: &NoteView<'_>, citation: &Citation) -> Option<Finding> {
+fn unsourced(view: &NoteView, citation: &Citation) -> Option<Finding> {
     let message = format!(
         "@{} is in the bibliography, but no source is: what is quoted from it is not checked. Name its text in the \
          entry’s field `file`",
@@ -73,11 +73,7 @@ fn unsourced(view: &NoteView<'_>, citation: &Citation) -> Option<Finding> {
         .then(|| RULE.finding_at_most(&view.context, Severity::Info, citation.key_span, message))
 }
 
-fn unknown(
-    view: &NoteView<'_>,
-    citation: &Citation,
-    slips: &FxHashMap<&str, Slip>,
-) -> Option<Finding> {
+fn unknown(view: &NoteView, citation: &Citation, slips: &FxHashMap<&str, Slip>) -> Option<Finding> {
     let slip = slips.get(citation.key.as_str());
     // Links and `[[…]]` lead to other notes as often as to sources, and a bare `@name` may be a handle:
     // only what is written as a citation, or nearly names a source, is held to be one.
@@ -106,12 +102,12 @@ fn unknown(
     Some(finding)
 }
 
-fn is_braced(view: &NoteView<'_>, key: Span) -> bool {
+fn is_braced(view: &NoteView, key: Span) -> bool {
     view.note.text.get(..key.start).is_some_and(|before| before.ends_with('{'))
 }
 
 /// The longest stretch of the note that begins as an unknown key, goes on behind it, and is a whole key.
-fn longer(view: &NoteView<'_>, citation: &Citation) -> Option<Span> {
+fn longer(view: &NoteView, citation: &Citation) -> Option<Span> {
     let key = citation.key_span;
     if !citation.is_certain() || is_braced(view, key) {
         return None;
@@ -142,7 +138,7 @@ fn longer(view: &NoteView<'_>, citation: &Citation) -> Option<Span> {
 }
 
 /// A key that is known, but written without the braces that hold it together.
-fn in_braces(view: &NoteView<'_>, citation: &Citation, longer: Span) -> Finding {
+fn in_braces(view: &NoteView, citation: &Citation, longer: Span) -> Finding {
     let key = longer.of(&view.note.text);
     let text = in_place(citation.style, false, key);
     let written = text.clone().unwrap_or_else(|| format!("{{{key}}}"));
@@ -160,7 +156,7 @@ fn in_braces(view: &NoteView<'_>, citation: &Citation, longer: Span) -> Finding 
 
 /// The fix that cites the source in which the quotation stands that the citation stands for.
 fn source_of_the_words(
-    view: &NoteView<'_>,
+    view: &NoteView,
     assessed: &AssessedQuotation,
     number: usize,
 ) -> Option<Fix> {

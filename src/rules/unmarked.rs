@@ -1,6 +1,8 @@
 //! The changes of words that no mark shows, and which rule speaks of them.
 
-use crate::corpus::{Change, ChangeKind, Match, Verdict};
+use super::splice;
+use super::view::{Context, QuotationView};
+use crate::corpus::{Change, ChangeKind, Match, Source, Verdict};
 use crate::text::Span;
 
 /// What is wrong with a misquotation, for one rule to say.
@@ -16,8 +18,19 @@ pub(super) enum Fault {
     Brackets,
 }
 
+/// The place of a quotation as a whole, and its source, where a fault is what is wrong with it.
+pub(super) fn place_with<'a>(
+    expected: Fault,
+    context: &Context<'a>,
+    quotation: &QuotationView<'a>,
+) -> Option<(&'a Match, &'a Source)> {
+    let found = splice::whole(quotation).filter(|_| !quotation.is_nested)?;
+    let source = context.corpus.source(found.source)?;
+    (fault(quotation.text, &source.text, found) == Some(expected)).then_some((found, source))
+}
+
 /// Which rule speaks of a match; `None` when its words are in order.
-pub(super) fn fault(quoted: &str, source: &str, found: &Match) -> Option<Fault> {
+fn fault(quoted: &str, source: &str, found: &Match) -> Option<Fault> {
     if found.verdict != Verdict::Misquoted {
         return None;
     }

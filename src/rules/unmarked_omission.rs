@@ -2,8 +2,7 @@
 
 use super::unmarked::{self, Fault};
 use super::{
-    Check, Context, Excerpt, Finding, Fix, QuotationView, Rule, comparison, repair, splice, sure,
-    wording,
+    Check, Context, Excerpt, Finding, Fix, QuotationView, Rule, comparison, repair, sure, wording,
 };
 use crate::workspace::Severity;
 
@@ -16,19 +15,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::quotation(look),
 };
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
-    let found = splice::whole(quotation)?;
-    if quotation.is_nested {
-        return None;
-    }
-    let source = context.corpus.source(found.source)?;
-    if unmarked::fault(quotation.text, &source.text, found) != Some(Fault::Omits) {
-        return None;
-    }
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
+    let (found, source) = unmarked::place_with(Fault::Omits, context, quotation)?;
     let place = found.place();
     let omitted = unmarked::changes(quotation.text, &source.text, found);
     let left_out: Vec<String> =

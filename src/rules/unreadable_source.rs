@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::note(check),
 };
 
-fn check(view: &NoteView<'_>) -> Vec<Finding> {
+fn check(view: &NoteView) -> Vec<Finding> {
     // There may be no source at all that can be read: then this is the reason.
     if view.snapshot.readiness != Readiness::Ready || view.snapshot.unread.all().is_empty() {
         return Vec::new();

@@ -16,11 +16,7 @@ pub(super) const RULE: Rule = Rule {
 /// A block of fewer words is as often an aside of the writer's.
 const LEAST_WORDS: usize = 4;
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     // Where a colon leads over to it, who is meant is for a person to see.
     if quotation.form != Form::Block
         || quotation.has_speaker

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Names that no rule has. What the others silence is known only when all rules have spoken: see [`unused`].
-fn check(view: &NoteView<'_>) -> Vec<Finding> {
+fn check(view: &NoteView) -> Vec<Finding> {
     let names = view.note.suppressions.iter().flat_map(|s| s.rules.iter().enumerate());
     let unknown = names.filter(|(at, (name, _))| {
         view.context.severity(name).is_none() && is_meant(view, *at, name)
@@ -26,11 +26,11 @@ fn check(view: &NoteView<'_>) -> Vec<Finding> {
 }
 
 /// Whether an unknown word was meant for a rule: behind the rules a reason may stand in plain words.
-fn is_meant(view: &NoteView<'_>, at: usize, name: &str) -> bool {
+fn is_meant(view: &NoteView, at: usize, name: &str) -> bool {
     at == 0 || name.contains('-') || !most_alike(view.context.rules(), name).is_empty()
 }
 
-fn unknown_name(view: &NoteView<'_>, name: &str, span: Span) -> Finding {
+fn unknown_name(view: &NoteView, name: &str, span: Span) -> Finding {
     let near = most_alike(view.context.rules(), name);
     let advice = if near.is_empty() {
         "`onrecord explain` lists the rules".to_owned()
@@ -46,7 +46,7 @@ fn unknown_name(view: &NoteView<'_>, name: &str, span: Span) -> Finding {
 
 /// What directives silence in vain. `silenced` are the findings that the note's directives took away. Nothing is said of
 /// rules that are off here, and nothing before the corpus is known: there is no telling what they would find.
-pub fn unused(view: &NoteView<'_>, silenced: &[Finding]) -> Vec<Finding> {
+pub fn unused(view: &NoteView, silenced: &[Finding]) -> Vec<Finding> {
     if !view.context.corpus_is_known() || view.context.severity(RULE.name) == Some(Severity::Off) {
         return Vec::new();
     }
@@ -65,7 +65,7 @@ const ANY: &str = "";
 
 /// `silenced` are the starts of what is silenced, by the rule, in order.
 fn in_vain(
-    view: &NoteView<'_>,
+    view: &NoteView,
     suppression: &Suppression,
     silenced: &FxHashMap<&str, Vec<usize>>,
 ) -> Vec<Finding> {
@@ -103,7 +103,7 @@ fn in_vain(
 
 /// The fix that takes a comment, or a name in it, out; a comment that is alone on its line goes with the line. It is
 /// safe: silence that silences nothing is not missed.
-fn without(view: &NoteView<'_>, span: Span) -> Fix {
+fn without(view: &NoteView, span: Span) -> Fix {
     let text = &view.note.text;
     let before = text.get(..span.start).unwrap_or_default();
     let after = text.get(span.end..).unwrap_or_default();

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 /// Shorter words stand in many places by chance.
 const LEAST_WORDS: usize = 4;
 
-fn look(context: &Context<'_>, _: &Excerpt<'_>, quotation: &QuotationView<'_>) -> Option<Finding> {
+fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let [citation] = quotation.citations.as_slice() else { return None };
     let locator = citation.locator?;
     // A key of several files may mean any of them.

@@ -16,11 +16,7 @@ pub(super) const RULE: Rule = Rule {
 /// Shorter words stand in many places by chance.
 const LEAST_WORDS: usize = 4;
 
-fn look(
-    context: &Context<'_>,
-    excerpt: &Excerpt<'_>,
-    quotation: &QuotationView<'_>,
-) -> Option<Finding> {
+fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
     let found = quotation.lookup.best().filter(|_| !quotation.lookup.cited.is_empty())?;
     let stands_as_cited = quotation
         .lookup
