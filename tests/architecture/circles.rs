@@ -13,7 +13,6 @@ const TIED: &[&str] = &[
     "src/analysis",
     "src/cli",
     "src/corpus",
-    "src/prose",
     "src/server",
     "src/text",
     "src/workspace",

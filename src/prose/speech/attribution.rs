@@ -109,8 +109,7 @@ impl<'t> Attributor<'t, '_> {
         self.doubt_introduction(block, number, inside);
         let question = inside.is_empty() && asks(block.span.of(self.text));
         self.history.question = question.then_some(number);
-        self.history.goes_on =
-            words.tokens.last().is_some_and(|t| matches!(t.kind, TokenKind::Quote(_)));
+        self.history.goes_on = words.tokens.last().is_some_and(|t| t.is_quotation());
         self.introduce(&words, number, block.kind);
     }
 

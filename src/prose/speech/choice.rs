@@ -431,8 +431,7 @@ fn attribution(
     sure: bool,
 ) -> Attribution {
     let Candidate { evidence, speaker } = candidate;
-    let followed =
-        sentence.tokens.iter().skip(at + 1).any(|t| matches!(t.kind, TokenKind::Quote(_)));
+    let followed = sentence.tokens.iter().skip(at + 1).any(|t| t.is_quotation());
     let place = evidence.place;
     let follow_on = place.is_follow_on();
     let mentioned = matches!(place, Place::MentionedBefore | Place::MentionedBehind);

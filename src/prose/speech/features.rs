@@ -207,16 +207,12 @@ pub(super) fn of_quotation(
     let words = words.trim();
     inside(words, &mut features);
     set(&mut features, Feature::Make, make as usize);
-    let mark = span.of(sentence.text).chars().next();
-    set(
-        &mut features,
-        Feature::Marks,
-        match mark {
-            Some('\'' | '‘' | '`') => 1,
-            Some('"' | '“' | '”') => 0,
-            _ => 2,
-        },
-    );
+    let marks = match span.of(sentence.text).chars().next() {
+        Some('\'' | '‘' | '`') => 1,
+        Some('"' | '“' | '”') => 0,
+        _ => 2,
+    };
+    set(&mut features, Feature::Marks, marks);
     let before = at.checked_sub(1);
     set(&mut features, Feature::Before, Category::at(sentence, before) as usize);
     set(&mut features, Feature::SecondBefore, Category::at(sentence, at.checked_sub(2)) as usize);
@@ -246,12 +242,7 @@ pub(super) fn of_quotation(
             _ => {}
         }
     }
-    let quotes_after = sentence
-        .tokens
-        .iter()
-        .skip(at + 1)
-        .filter(|t| matches!(t.kind, TokenKind::Quote(_)))
-        .count();
+    let quotes_after = sentence.tokens.iter().skip(at + 1).filter(|t| t.is_quotation()).count();
     set(&mut features, Feature::Bracketed, depth.min(1));
     set(&mut features, Feature::SentenceLength, length / 2);
     set(&mut features, Feature::QuotesBefore, quotes_before);
@@ -321,34 +312,27 @@ fn inside(words: &str, features: &mut Features) {
         group::ending(words.trim_end_matches(|c: char| !c.is_alphanumeric())),
     );
     set(features, Feature::Signs, signs(words));
-    set(
-        features,
-        Feature::Case,
-        match (capitals, count) {
-            (0, _) => 0,
-            _ if capitals == count => 1,
-            _ if capitals + small >= count && capitals > 1 => 2,
-            _ if words.starts_with(char::is_uppercase) => 3,
-            _ => 4,
-        },
-    );
+    let case = match (capitals, count) {
+        (0, _) => 0,
+        _ if capitals == count => 1,
+        _ if capitals + small >= count && capitals > 1 => 2,
+        _ if words.starts_with(char::is_uppercase) => 3,
+        _ => 4,
+    };
+    set(features, Feature::Case, case);
     set(features, Feature::Length, count);
     set(features, Feature::Address, address.min(3));
     set(features, Feature::Verbs, verbs.min(4));
-    let last = words.trim_end_matches(['\'', '’', '"', '”', ')']).chars().next_back();
-    set(
-        features,
-        Feature::End,
-        match last {
-            Some(',') => COMMA,
-            Some('?') => 2,
-            Some('!') => 3,
-            Some('-' | '–' | '—' | '…') => 4,
-            Some(':' | ';') => 5,
-            _ if ends_sentence(words) => STOP,
-            _ => 0,
-        },
-    );
+    let end = match words.trim_end_matches(['\'', '’', '"', '”', ')']).chars().next_back() {
+        Some(',') => COMMA,
+        Some('?') => 2,
+        Some('!') => 3,
+        Some('-' | '–' | '—' | '…') => 4,
+        Some(':' | ';') => 5,
+        _ if ends_sentence(words) => STOP,
+        _ => 0,
+    };
+    set(features, Feature::End, end);
 }
 
 /// Which signs words hold: the most telling of them.

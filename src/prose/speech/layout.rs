@@ -221,28 +221,15 @@ fn used_as_name(sentence: &Sentence<'_>, phrase: &Range<usize>, usage: &Usage<'_
 
 /// `The phrase, spoken by Lin Hao, …`: to whom a sentence gives the words before it.
 pub(super) fn spoken_by(sentence: &Sentence<'_>) -> Option<Range<usize>> {
-    const WORDS: &[&str] = &[
-        "phrase",
-        "words",
-        "remark",
-        "remarks",
-        "quote",
-        "quotation",
-        "line",
-        "statement",
-        "sentence",
-        "comment",
-        "comments",
-    ];
-    const SPOKEN: &[&str] =
-        &["spoken", "said", "uttered", "written", "made", "voiced", "pronounced"];
+    const WORDS: &str =
+        "phrase words remark remarks quote quotation line statement sentence comment comments";
+    const SPOKEN: &str = "spoken said uttered written made voiced pronounced";
+    let one_of = |at: usize, list: &str| list.split(' ').any(|word| sentence.word_is(at, word));
     if !sentence.word_in(0, &["the", "this", "these", "those"]) {
         return None;
     }
     let by = (2..6).find(|i| sentence.word_is(*i, "by"))?;
-    let noun = (1..by).any(|i| sentence.word_in(i, WORDS));
-    let spoken = by.checked_sub(1).is_some_and(|v| sentence.word_in(v, SPOKEN));
-    if !noun || !spoken {
+    if !(1..by).any(|i| one_of(i, WORDS)) || !one_of(by - 1, SPOKEN) {
         return None;
     }
     sentence.phrase_starting(by + 1).filter(|p| named(sentence, p))

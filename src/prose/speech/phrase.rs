@@ -166,33 +166,14 @@ impl Sentence<'_> {
         let turn = (start + 1..self.tokens.len())
             .take(LONGEST_PHRASE)
             .find(|i| self.is(*i, Class::NAME | Class::TITLE));
-        match turn {
-            Some(turn)
-                if self.is(turn, Class::NAME)
-                    && !self.is(
-                        turn - 1,
-                        Class::CAPITAL
-                            | Class::PERSON
-                            | Class::TITLE
-                            | Class::POSSESSIVE
-                            | Class::DETERMINER,
-                    ) =>
-            {
-                turn
-            }
-            Some(turn)
-                if self.is(turn - 1, Class::NOUN)
-                    && (self.is(turn - 1, Class::UTTERANCE)
-                        || !self.is(
-                            turn - 1,
-                            Class::NAME | Class::PERSON | Class::TITLE | Class::POSSESSIVE,
-                        ))
-                    && self.is(turn, Class::NAME) =>
-            {
-                turn
-            }
-            _ => start,
-        }
+        // What stands right before the name must not belong to it.
+        const TIED: Class = Class::PERSON.union(Class::TITLE).union(Class::POSSESSIVE);
+        let free = |turn: usize| {
+            let before = |class| self.is(turn - 1, class);
+            !before(TIED | Class::CAPITAL | Class::DETERMINER)
+                || before(Class::NOUN) && (before(Class::UTTERANCE) || !before(TIED | Class::NAME))
+        };
+        turn.filter(|turn| self.is(*turn, Class::NAME) && free(*turn)).unwrap_or(start)
     }
 
     /// Whether a noun phrase that begins at `at` is only the end of a longer one: “of the board”, “and Jones”.

@@ -48,6 +48,11 @@ impl Token {
     pub(super) fn is(&self, class: Class) -> bool {
         self.class.intersects(class)
     }
+
+    /// Whether it is a quotation.
+    pub(super) fn is_quotation(&self) -> bool {
+        matches!(self.kind, TokenKind::Quote(_))
+    }
 }
 
 /// The tokens of `span`. `quotes` are the stretches that become one token each, with their indexes, in order.
@@ -95,7 +100,7 @@ fn name_speakers_in_ing(text: &str, tokens: &mut [Token]) {
 
 /// Whether one of these tokens is a quotation.
 pub(super) fn has_quotation(tokens: &[Token]) -> bool {
-    tokens.iter().any(|t| matches!(t.kind, TokenKind::Quote(_)))
+    tokens.iter().any(|t| t.is_quotation())
 }
 
 /// Behind so many characters that close, no stop is looked for: a quotation of many paragraphs is asked in each of them.
