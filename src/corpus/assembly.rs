@@ -1,7 +1,7 @@
 //! Corpora made of others: a change makes a new corpus that shares what did not change.
 
 use super::collection::{Corpus, Location, MemorySegment, StoredSegment};
-use super::index::{self, SegmentFile};
+use super::index::{self, IndexSegment};
 use super::segment::Segment;
 use super::source::Source;
 use crate::text::DocumentId;
@@ -43,7 +43,7 @@ impl Corpus {
     /// the order of their paths. What this corpus holds already is not read again.
     pub fn stocked(
         &self,
-        stored: Vec<(Arc<SegmentFile>, FxHashSet<u32>)>,
+        stored: Vec<(Arc<IndexSegment>, FxHashSet<u32>)>,
         mut sources: Vec<Arc<Source>>,
     ) -> Self {
         sources.sort_by(|a, b| a.path.cmp(&b.path));
@@ -121,7 +121,7 @@ impl Corpus {
         &self,
         locations: Vec<Location>,
         in_memory: Vec<Arc<Source>>,
-        stored: Vec<Arc<SegmentFile>>,
+        stored: Vec<Arc<IndexSegment>>,
     ) -> Self {
         let mut ids: Vec<Vec<Option<DocumentId>>> =
             stored.iter().map(|stored| vec![None; stored.len()]).collect();

@@ -1,6 +1,6 @@
 //! The corpus: all sources, in memory or stored, and what is known of each.
 
-use super::index::{self, Head, SegmentFile};
+use super::index::{self, Head, IndexSegment};
 use super::pattern::Pattern;
 use super::segment::Segment;
 use super::source::Source;
@@ -42,7 +42,7 @@ pub(super) enum Location {
 /// A stored segment, with the numbers that its documents have in this corpus: `None` for those that are gone.
 #[derive(Clone, Debug)]
 pub(super) struct StoredSegment {
-    pub(super) stored: Arc<SegmentFile>,
+    pub(super) stored: Arc<IndexSegment>,
     pub(super) ids: Arc<Vec<Option<DocumentId>>>,
 }
 
@@ -65,7 +65,7 @@ impl MemorySegment {
 /// A source, where it is.
 enum Document<'a> {
     InMemory(&'a Arc<Source>),
-    Stored(&'a Arc<SegmentFile>, usize),
+    Stored(&'a Arc<IndexSegment>, usize),
 }
 
 impl Corpus {
@@ -224,7 +224,7 @@ impl Corpus {
     }
 
     /// The stored segments.
-    pub fn stored(&self) -> impl Iterator<Item = &Arc<SegmentFile>> {
+    pub fn stored(&self) -> impl Iterator<Item = &Arc<IndexSegment>> {
         self.stored.iter().map(|segment| &segment.stored)
     }
 

@@ -1,7 +1,7 @@
 //! Looking quotations up: in memory and in what is stored alike, first as they stand, then by resemblance.
 
 use super::collection::{Corpus, Location};
-use super::index::{self, Excerpt, SegmentFile, StoredDocument};
+use super::index::{self, Excerpt, IndexSegment, StoredDocument};
 use super::matching::{Change, ChangeKind, Match, Query, Verdict};
 use super::pattern::Pattern;
 use super::search::{self, Scope, Searched};
@@ -144,7 +144,7 @@ impl Corpus {
         if self.stored.is_empty() {
             return;
         }
-        let segments: Vec<&SegmentFile> = self.stored.iter().map(|s| s.stored.as_ref()).collect();
+        let segments: Vec<&IndexSegment> = self.stored.iter().map(|s| s.stored.as_ref()).collect();
         let home = cited.and_then(|id| match self.locations.get(id.index())? {
             Location::Stored(segment, number) => {
                 Some(StoredDocument { segment: *segment as usize, number: *number as usize })

@@ -1,7 +1,7 @@
 //! What can be proposed from some sources, sorted for looking up by its beginning: made once and never changed.
 
 use super::folding::{begins, folded_chars, keys, word_starts, words};
-use crate::corpus::index::SegmentFile;
+use crate::corpus::index::IndexSegment;
 use crate::corpus::{Corpus, Head, Source};
 use crate::text::DocumentId;
 use rustc_hash::FxHashMap;
@@ -19,7 +19,7 @@ pub(super) type Member = u32;
 pub(super) struct Run {
     members: Vec<RunSource>,
     /// Kept so that no other segment can be taken for one of theirs.
-    _segments: Vec<Arc<SegmentFile>>,
+    _segments: Vec<Arc<IndexSegment>>,
     /// The first words of quotations.
     beginnings: Vec<QuotedWord>,
     /// The other words of quotations.

@@ -4,7 +4,7 @@ use super::format::{Bounds, Extent, Names, Record, Section, Totals, bounds, sear
 use super::head::{Head, Stamp};
 use super::postings::{Postings, Shingles};
 use super::shingles::{Neighbours, Winnowed};
-use super::stored::SegmentFile;
+use super::stored::IndexSegment;
 use crate::container::{Content, Image, U32};
 use crate::corpus::interruption::marked;
 use crate::corpus::segment::RUN;
@@ -45,7 +45,7 @@ pub struct Builder {
     /// Bytes of text so far.
     length_of_texts: usize,
     /// A segment of the same documents, from which their texts and where words stand are taken over.
-    texts_of: Option<Arc<SegmentFile>>,
+    texts_of: Option<Arc<IndexSegment>>,
 }
 
 impl Builder {
@@ -70,7 +70,7 @@ impl Builder {
 
     /// Begins anew, over all documents of a segment that has nothing but their texts, which must come in its order: what was
     /// made of the texts is taken over. That segment must agree with its checksums, or its damage would no longer be seen.
-    pub fn begin_over(&mut self, texts: Arc<SegmentFile>) {
+    pub fn begin_over(&mut self, texts: Arc<IndexSegment>) {
         self.clear();
         self.texts_of = Some(texts);
     }

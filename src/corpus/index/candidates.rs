@@ -4,7 +4,7 @@
 
 use super::places::{Bucket, Places};
 use super::shingles::{self, ExpectedNeighbours, Sides};
-use super::stored::SegmentFile;
+use super::stored::IndexSegment;
 use crate::corpus::alignment::LONGEST_SKIP;
 use crate::corpus::pattern::Pattern;
 use crate::corpus::segment::{RUN, Words};
@@ -69,13 +69,13 @@ struct Stretch {
 
 /// Stretches that may have all words of a quotation in order, the cited document's among them.
 pub(in crate::corpus) fn exact<'a>(
-    segments: &[&'a SegmentFile],
+    segments: &[&'a IndexSegment],
     pattern: &Pattern,
     cited: Option<StoredDocument>,
 ) -> Excerpts<'a> {
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
     let chosen = shingles::of_quotation(&hashes);
-    let in_one = |stored: &&'a SegmentFile| {
+    let in_one = |stored: &&'a IndexSegment| {
         let stored = *stored;
         chosen.iter().map(move |(word, hash)| (*word, stored.bucket(*hash)))
     };
@@ -103,7 +103,7 @@ pub(in crate::corpus) fn exact<'a>(
 
 /// Places in a segment where the rarest shingle of a quotation stands, with the number of its first word.
 fn beginnings(
-    stored: &SegmentFile,
+    stored: &IndexSegment,
     pattern: &Pattern,
     hashes: &[u32],
     chosen: &[(usize, Bucket)],
@@ -148,13 +148,13 @@ fn around(pattern: &Pattern, at: usize, word: usize) -> Option<Span> {
 }
 
 /// The documents of a segment that have all words of a quotation of fewer than five.
-fn short(stored: &SegmentFile, hashes: &[u32], cited: Option<usize>) -> Vec<usize> {
+fn short(stored: &IndexSegment, hashes: &[u32], cited: Option<usize>) -> Vec<usize> {
     let found = having_all(stored, hashes).into_iter().take(MOST_SHORT).map(|n| n as usize);
     cited.into_iter().chain(found).collect()
 }
 
 /// The documents that have all words of these hashes.
-pub(in crate::corpus) fn having_all(stored: &SegmentFile, hashes: &[u32]) -> Vec<u32> {
+pub(in crate::corpus) fn having_all(stored: &IndexSegment, hashes: &[u32]) -> Vec<u32> {
     let mut lists: Vec<Vec<u32>> = hashes.iter().map(|hash| stored.having(*hash)).collect();
     lists.sort_by_key(Vec::len);
     let mut lists = lists.into_iter();
@@ -167,7 +167,7 @@ pub(in crate::corpus) fn having_all(stored: &SegmentFile, hashes: &[u32]) -> Vec
 
 /// Stretches in which many runs of a quotation stand near each other, and the cited document as a whole.
 pub(in crate::corpus) fn near<'a>(
-    segments: &[&'a SegmentFile],
+    segments: &[&'a IndexSegment],
     pattern: &Pattern,
     cited: Option<StoredDocument>,
 ) -> Excerpts<'a> {
@@ -178,7 +178,7 @@ pub(in crate::corpus) fn near<'a>(
 
 /// Stretches in which some runs of a quotation stand near each other, however many more do elsewhere.
 pub(in crate::corpus) fn tellings<'a>(
-    segments: &[&'a SegmentFile],
+    segments: &[&'a IndexSegment],
     pattern: &Pattern,
 ) -> Excerpts<'a> {
     read(segments, clusters(segments, pattern, u32::MAX), true)
@@ -186,14 +186,14 @@ pub(in crate::corpus) fn tellings<'a>(
 
 /// The cited document as a whole, and nothing else.
 pub(in crate::corpus) fn alone<'a>(
-    segments: &[&'a SegmentFile],
+    segments: &[&'a IndexSegment],
     cited: StoredDocument,
 ) -> Excerpts<'a> {
     let whole = segments.get(cited.segment).map(|stored| whole(stored, cited));
     read(segments, whole.into_iter().collect(), true)
 }
 
-fn whole(stored: &SegmentFile, document: StoredDocument) -> Stretch {
+fn whole(stored: &IndexSegment, document: StoredDocument) -> Stretch {
     Stretch { document, span: Span::new(0, stored.range(document.number).len()) }
 }
 
@@ -242,7 +242,7 @@ struct Cluster {
 
 /// The stretches around the places where runs of a quotation stand together that do so seldom by chance: those that weigh at
 /// least a `least`th of the heaviest.
-fn clusters(segments: &[&SegmentFile], pattern: &Pattern, least: u32) -> Vec<Stretch> {
+fn clusters(segments: &[&IndexSegment], pattern: &Pattern, least: u32) -> Vec<Stretch> {
     let (hits, weights) = hits(segments, pattern);
     let skipped = (pattern.gaps.len() * LONGEST_SKIP + pattern.brackets.len() * 8) * WORD;
     let reach = 2 * pattern.folded.text.len() + 2 * SLACK + skipped;
@@ -283,7 +283,7 @@ struct Run<'a> {
 }
 
 /// Where the rarest runs of a quotation stand, in order, and how much they weigh.
-fn hits(segments: &[&SegmentFile], pattern: &Pattern) -> (Vec<Hit>, Weights) {
+fn hits(segments: &[&IndexSegment], pattern: &Pattern) -> (Vec<Hit>, Weights) {
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
     let plain = hashes.windows(RUN).enumerate();
     let plain = plain.filter(|(word, _)| pattern.plain(*word..word + RUN));
@@ -401,7 +401,7 @@ impl Weigher<'_> {
 
 /// The stretch around those of some hits that are in the document of the last.
 fn stretch(
-    segments: &[&SegmentFile],
+    segments: &[&IndexSegment],
     pattern: &Pattern,
     hits: &[Hit],
     skipped: usize,
@@ -419,7 +419,7 @@ fn stretch(
 
 /// Reads stretches, those that overlap as one.
 fn read<'a>(
-    segments: &[&'a SegmentFile],
+    segments: &[&'a IndexSegment],
     mut wanted: Vec<Stretch>,
     interrupted: bool,
 ) -> Excerpts<'a> {

@@ -15,7 +15,7 @@ mod tests;
 
 pub use build::Builder;
 pub use head::{Head, Stamp};
-pub use stored::SegmentFile;
+pub use stored::IndexSegment;
 pub(super) use stored::in_order;
 
 pub(super) use candidates::{Excerpt, StoredDocument, alone, exact, having_all, near, tellings};

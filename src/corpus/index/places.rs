@@ -3,11 +3,11 @@
 use super::format::Section;
 use super::postings::FINGERPRINT_BITS;
 use super::shingles::{NeighbourFilter, Neighbours};
-use super::stored::SegmentFile;
+use super::stored::IndexSegment;
 use crate::container::U32;
 use std::ops::Range;
 
-impl SegmentFile {
+impl IndexSegment {
     /// Where to look for a shingle. Whoever looks for many asks for all buckets first, because a processor then waits for
     /// many of them at a time.
     pub(super) fn bucket(&self, hash: u64) -> Bucket {

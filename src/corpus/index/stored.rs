@@ -16,7 +16,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use zerocopy::FromBytes;
 
 /// A segment on disk. What it says of its documents is compared with their checksums before it is used.
-pub struct SegmentFile {
+pub struct IndexSegment {
     pub(super) file: Container<Section>,
     /// Bits of a shingle's hash that name its bucket.
     pub(super) bucket_bits: u32,
@@ -27,13 +27,13 @@ pub struct SegmentFile {
     damaged: AtomicBool,
 }
 
-impl std::fmt::Debug for SegmentFile {
+impl std::fmt::Debug for IndexSegment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "SegmentFile({:x}, {} documents)", self.file.id(), self.len())
+        write!(f, "IndexSegment({:x}, {} documents)", self.file.id(), self.len())
     }
 }
 
-impl SegmentFile {
+impl IndexSegment {
     /// Opens a segment. `build` names this program: what another one read is not used. Takes the same time whatever the
     /// size, but for one small number for each document.
     pub fn open(bytes: Bytes, build: u64) -> Result<Self, Unusable> {
@@ -217,7 +217,7 @@ impl SegmentFile {
         self.sources.get(number)?.get()?.as_ref()
     }
 
-    /// A document like [`SegmentFile::source`], but not kept.
+    /// A document like [`IndexSegment::source`], but not kept.
     pub fn read(&self, number: usize) -> Option<Source> {
         let text = self.text(number)?;
         let (head, read) = (self.head(number)?, self.read_of(number)?);

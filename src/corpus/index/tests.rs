@@ -1,6 +1,6 @@
 //! A stored corpus answers as one in memory does, and damage is noticed.
 
-use super::{Builder, SegmentFile, Stamp};
+use super::{Builder, IndexSegment, Stamp};
 use crate::corpus::{Corpus, Query, Source};
 use crate::text::DocumentId;
 use proptest::prelude::*;
@@ -47,7 +47,7 @@ fn what_is_made_over_texts_is_what_is_made_at_once() {
         assert!(texts.push_text(&source.key, &source.path, &source.text, stamp(source)));
     }
     let texts = texts.finish(BUILD).pieces().collect::<Vec<_>>().concat();
-    let texts = Arc::new(SegmentFile::open(Arc::new(texts), BUILD).unwrap());
+    let texts = Arc::new(IndexSegment::open(Arc::new(texts), BUILD).unwrap());
     // It made another segment before.
     let mut over = Builder::default();
     over.push_text("other", &PathBuf::from("/c/other.txt"), TEXTS[1], Stamp::default());
@@ -61,8 +61,8 @@ fn what_is_made_over_texts_is_what_is_made_at_once() {
     assert_eq!(over.finish(BUILD).pieces().collect::<Vec<_>>().concat(), bytes(&sources));
 }
 
-fn stored(sources: &[Arc<Source>]) -> Arc<SegmentFile> {
-    Arc::new(SegmentFile::open(Arc::new(bytes(sources)), BUILD).unwrap())
+fn stored(sources: &[Arc<Source>]) -> Arc<IndexSegment> {
+    Arc::new(IndexSegment::open(Arc::new(bytes(sources)), BUILD).unwrap())
 }
 
 fn stocked(sources: &[Arc<Source>]) -> Corpus {
@@ -179,7 +179,7 @@ fn a_damaged_document_is_absent_rather_than_wrong() {
     let mut bytes = bytes(&sources);
     let at = bytes.windows(7).position(|w| w == b"harbour").unwrap();
     bytes[at] = b'H';
-    let stored = Arc::new(SegmentFile::open(Arc::new(bytes), BUILD).unwrap());
+    let stored = Arc::new(IndexSegment::open(Arc::new(bytes), BUILD).unwrap());
     assert!(stored.check().is_err());
     let corpus = Corpus::default().stocked(vec![(stored.clone(), FxHashSet::default())], vec![]);
     assert!(corpus.source(DocumentId(1)).is_none());
@@ -197,7 +197,7 @@ proptest! {
         let mut bytes = bytes(&sources(TEXTS));
         let at = at % bytes.len();
         bytes[at] ^= 1 << bit;
-        if let Ok(stored) = SegmentFile::open(Arc::new(bytes), BUILD) {
+        if let Ok(stored) = IndexSegment::open(Arc::new(bytes), BUILD) {
             let corpus = Corpus::default().stocked(vec![(Arc::new(stored), FxHashSet::default())], vec![]);
             for words in TEXTS.iter().chain(&["Lund", "the matter needs to be handled"]) {
                 corpus.find(&Query { words, cited: Some(DocumentId(0)) });

@@ -4,7 +4,7 @@ use super::manifest::{BUILD, MANIFEST, Manifest};
 use super::mapping::Mapping;
 use super::{options, owner};
 use crate::container::{Bytes, Image, Unusable};
-use crate::corpus::index::{Builder, SegmentFile};
+use crate::corpus::index::{Builder, IndexSegment};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -40,7 +40,7 @@ pub struct Cache {
 pub struct CachedSegment {
     name: String,
     /// Its documents.
-    pub stored: Arc<SegmentFile>,
+    pub stored: Arc<IndexSegment>,
 }
 
 /// The right to write, until it is dropped or the process ends, however it ends.
@@ -253,7 +253,7 @@ impl Cache {
 
     fn open(&self, name: &str) -> Result<CachedSegment, Unusable> {
         let mapping = Mapping::of(&self.folder.join(name)).map_err(|_| Unusable::Damaged)?;
-        let stored = Arc::new(SegmentFile::open(mapping, *BUILD)?);
+        let stored = Arc::new(IndexSegment::open(mapping, *BUILD)?);
         Ok(CachedSegment { name: name.to_owned(), stored })
     }
 

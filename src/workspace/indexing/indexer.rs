@@ -4,7 +4,7 @@ use super::limits::Limits;
 use super::segments::{Segment, compared, corpus_of};
 use super::stamp::SourceFiles;
 use super::threads::on_all_threads;
-use crate::corpus::index::{Builder, SegmentFile, Stamp};
+use crate::corpus::index::{Builder, IndexSegment, Stamp};
 use crate::corpus::{Corpus, Source};
 use crate::format::{self, Input};
 use crate::workspace::actors::UserActors;
@@ -178,7 +178,7 @@ impl<'a> Indexer<'a> {
     /// Reads these documents of a segment, of which nothing but the texts is stored, into a new one.
     fn read_stored(
         &mut self,
-        texts: &SegmentFile,
+        texts: &IndexSegment,
         numbers: &[usize],
         builder: &mut Builder,
     ) -> Result<(), Interrupted> {

@@ -1,7 +1,7 @@
 //! The segments of a cache, with what is gone of each since it was written.
 
 use super::stamp::SourceFiles;
-use crate::corpus::index::{Head, SegmentFile, Stamp};
+use crate::corpus::index::{Head, IndexSegment, Stamp};
 use crate::corpus::{Corpus, Source};
 use crate::workspace::cache::{Cache, CachedSegment};
 use crate::workspace::plan::{Plan, extracted};
@@ -23,7 +23,7 @@ impl Segment {
     }
 
     /// Its documents, those that are gone among them.
-    pub(super) fn stored(&self) -> &SegmentFile {
+    pub(super) fn stored(&self) -> &IndexSegment {
         &self.cached.stored
     }
 
@@ -83,7 +83,7 @@ pub(super) fn compared(
 }
 
 /// Whether a stored document is what its file or the editor holds now. The file is read only when its stamp does not tell.
-fn is_same(stored: &SegmentFile, number: usize, stamp: Stamp, plan: &Plan) -> bool {
+fn is_same(stored: &IndexSegment, number: usize, stamp: Stamp, plan: &Plan) -> bool {
     let Some(Head { path, key, .. }) = stored.head(number) else { return false };
     // A bibliography gave it another key since.
     if key != key_of(path) {
