@@ -165,6 +165,3 @@ mod tests {
         assert!(!class_in_sentence("took").contains(Class::PARTICIPLE));
     }
 }
-#[cfg(test)]
-#[path = "/tmp/old_name.rs"]
-mod old_name;
