@@ -1,123 +1,30 @@
 //! What a quotation laid over its place amounts to: the verdict, the similarity, and every difference.
 
 use super::alignment::Step;
-use super::difference::{distance, least_distance};
+use super::difference::distance;
 use super::matching::{Change, ChangeKind, Match, Verdict};
 use super::material::material;
-use super::pattern::Pattern;
+use super::overlay::{Difference, Overlay};
 use crate::text::word::letters;
-use crate::text::{Derived, DocumentId, Span, fold};
-use std::ops::Range;
-
-/// A quotation laid over a stretch of a source.
-pub(super) struct Laid<'a> {
-    /// The quotation.
-    pub(super) pattern: &'a Pattern,
-    /// The text of the source it is laid over.
-    pub(super) text: &'a str,
-    /// Its number.
-    pub(super) id: DocumentId,
-    /// Where the words stand that the steps number, bytes of the source.
-    pub(super) spans: &'a [(u32, u32)],
-    /// The steps.
-    pub(super) steps: &'a [Step],
-}
+use crate::text::{Derived, Span, fold};
 
 /// How far punctuation around the words is looked at, in bytes of the source.
 const EDGE: usize = 24;
 
 /// Judges a quotation laid over its place; `None` when no word of it stands there, or when it takes more than `most`
 /// characters to make one of the other: most places that are looked at are none, and are not worth being told about.
-pub(super) fn judge(laid: &Laid<'_>, most: usize) -> Option<Match> {
-    if most < usize::MAX && laid.least_cost() > most {
+pub(super) fn judge(overlay: &Overlay<'_>, most: usize) -> Option<Match> {
+    if most < usize::MAX && overlay.least_cost() > most {
         return None;
     }
-    let mut judgement = Judgement::over(laid, most)?;
+    let mut judgement = Judgement::over(overlay, most)?;
     judgement.walk();
-    debug_assert!(judgement.cost > most || judgement.cost >= laid.least_cost());
+    debug_assert!(judgement.cost > most || judgement.cost >= overlay.least_cost());
     (judgement.cost <= most).then(|| judgement.finish())
 }
 
-/// Differences that run together: words of the quotation against words of the source.
-#[derive(Clone, Debug, Default)]
-struct Difference {
-    quoted: Option<Range<usize>>,
-    source: Option<Range<usize>>,
-}
-
-impl Difference {
-    /// Adds a word of the quotation, of the source, or one of each.
-    fn add(&mut self, q: Option<usize>, s: Option<usize>) {
-        let widen = |range: &mut Option<Range<usize>>, at: Option<usize>| {
-            if let Some(at) = at {
-                *range = Some(range.as_ref().map_or(at..at + 1, |r| r.start..at + 1));
-            }
-        };
-        widen(&mut self.quoted, q);
-        widen(&mut self.source, s);
-    }
-}
-
-impl Laid<'_> {
-    /// What the differences cost at least, without a look at more than their letters: enough to tell most places that are
-    /// none.
-    fn least_cost(&self) -> usize {
-        let ends =
-            |s: &Step| !matches!(s, Step::Other { .. } | Step::Added { .. } | Step::Left { .. });
-        let differences = self.steps.split(ends).map(|steps| {
-            let mut difference = Difference::default();
-            for step in steps {
-                match step {
-                    Step::Other { q, s } => difference.add(Some(*q), Some(*s)),
-                    Step::Added { q } => difference.add(Some(*q), None),
-                    Step::Left { s } => difference.add(None, Some(*s)),
-                    _ => {}
-                }
-            }
-            difference
-        });
-        differences.map(|difference| self.least_cost_of(difference)).sum()
-    }
-
-    fn least_cost_of(&self, Difference { quoted, source }: Difference) -> usize {
-        let quoted = quoted.unwrap_or_default();
-        // What is in brackets may be as free as they make it.
-        let words = self.pattern.words.get(quoted.clone()).unwrap_or_default();
-        if words.iter().any(|word| word.partial || word.bracketed) {
-            return 0;
-        }
-        let new = self.quoted_span(quoted).of(&self.pattern.folded.text);
-        least_distance(new, self.source_span(source.unwrap_or_default()).of(self.text))
-    }
-
-    fn start_of(&self, s: usize) -> usize {
-        self.spans.get(s).map_or(0, |w| w.0 as usize)
-    }
-
-    fn end_of(&self, s: usize) -> usize {
-        self.spans.get(s).map_or(0, |w| w.1 as usize)
-    }
-
-    /// Bytes of the source; empty for no words.
-    fn source_span(&self, words: Range<usize>) -> Span {
-        match words.len() {
-            0 => Span::default(),
-            _ => Span::new(self.start_of(words.start), self.end_of(words.end - 1)),
-        }
-    }
-
-    /// Bytes of the folded quotation; empty for no words.
-    fn quoted_span(&self, words: Range<usize>) -> Span {
-        let words = self.pattern.words.get(words).unwrap_or_default();
-        match (words.first(), words.last()) {
-            (Some(first), Some(last)) => first.span.join(last.span),
-            _ => Span::default(),
-        }
-    }
-}
-
 struct Judgement<'a> {
-    laid: &'a Laid<'a>,
+    overlay: &'a Overlay<'a>,
     /// The stretch of the source, with some punctuation at its edges, folded; `base` is its first byte.
     folded: Derived,
     base: usize,
@@ -131,23 +38,23 @@ struct Judgement<'a> {
 }
 
 impl<'a> Judgement<'a> {
-    fn over(laid: &'a Laid<'a>, most: usize) -> Option<Self> {
-        let mut matched = laid.steps.iter().filter_map(|step| match step {
+    fn over(overlay: &'a Overlay<'a>, most: usize) -> Option<Self> {
+        let mut matched = overlay.steps.iter().filter_map(|step| match step {
             Step::Same { s, .. } | Step::Other { s, .. } => Some(*s),
             _ => None,
         });
         let first = matched.next()?;
         let last = matched.next_back().unwrap_or(first);
-        let text = laid.text;
+        let text = overlay.text;
         let before =
-            first.checked_sub(1).and_then(|s| laid.spans.get(s)).map_or(0, |s| s.1 as usize);
-        let after = laid.spans.get(last + 1).map_or(text.len(), |s| s.0 as usize);
-        let start = laid.spans.get(first)?.0 as usize;
-        let end = laid.spans.get(last)?.1 as usize;
+            first.checked_sub(1).and_then(|s| overlay.spans.get(s)).map_or(0, |s| s.1 as usize);
+        let after = overlay.spans.get(last + 1).map_or(text.len(), |s| s.0 as usize);
+        let start = overlay.spans.get(first)?.0 as usize;
+        let end = overlay.spans.get(last)?.1 as usize;
         let base = text.ceil_char_boundary(before.max(start.saturating_sub(EDGE)).min(start));
         let top = text.floor_char_boundary(after.max(end).min(end + EDGE));
         Some(Self {
-            laid,
+            overlay,
             folded: fold::typographic(Span::new(base, top).of(text)),
             base,
             verdict: Verdict::Verbatim,
@@ -164,7 +71,7 @@ impl<'a> Judgement<'a> {
         // The last agreeing words, while nothing but agreement and reporter's words came since.
         let mut last: Option<(usize, usize)> = None;
         let mut leapt = false;
-        let steps = self.laid.steps;
+        let steps = self.overlay.steps;
         for step in steps {
             if self.cost > self.most {
                 return;
@@ -203,32 +110,32 @@ impl<'a> Judgement<'a> {
                 }
                 Step::Skipped { q, s } => {
                     self.settle();
-                    let gap = self.laid.pattern.gap(*q).map(|g| g.span).unwrap_or_default();
-                    self.mark(ChangeKind::Omitted, gap, self.laid.source_span(s.clone()));
+                    let gap = self.overlay.pattern.gap(*q).map(|g| g.span).unwrap_or_default();
+                    self.mark(ChangeKind::Omitted, gap, self.overlay.source_span(s.clone()));
                     leapt = true;
                 }
                 Step::Replaced { q, s } => {
                     self.settle();
-                    let words = self.laid.quoted_span(q.clone());
+                    let words = self.overlay.quoted_span(q.clone());
                     let kind = if s.is_empty() { ChangeKind::Added } else { ChangeKind::Changed };
                     self.mark(
                         kind,
-                        bracket_around(&self.laid.pattern.folded.text, words),
-                        self.laid.source_span(s.clone()),
+                        bracket_around(&self.overlay.pattern.folded.text, words),
+                        self.overlay.source_span(s.clone()),
                     );
                 }
             }
             last = None;
         }
         self.settle();
-        for sic in &self.laid.pattern.sics {
+        for sic in &self.overlay.pattern.sics {
             self.mark(ChangeKind::Added, *sic, Span::default());
         }
     }
 
     fn finish(mut self) -> Match {
         self.edges();
-        let pattern = self.laid.pattern;
+        let pattern = self.overlay.pattern;
         let to_quoted =
             |span| if Span::is_empty(span) { span } else { pattern.folded.map.to_origin(span) };
         for change in &mut self.changes {
@@ -238,7 +145,7 @@ impl<'a> Judgement<'a> {
         let span = self.pieces.iter().copied().reduce(Span::join).unwrap_or_default();
         let similarity = 1.0 - self.cost as f32 / pattern.literal_len().max(1) as f32;
         Match {
-            source: self.laid.id,
+            source: self.overlay.id,
             span,
             pieces: self.pieces,
             verdict: self.verdict,
@@ -258,10 +165,10 @@ impl<'a> Judgement<'a> {
             (None, _) => ChangeKind::Omitted,
             (_, None) => ChangeKind::Added,
         };
-        let quoted_span = self.laid.quoted_span(quoted.clone().unwrap_or_default());
-        let source_span = self.laid.source_span(source.unwrap_or_default());
-        let new = quoted_span.of(&self.laid.pattern.folded.text);
-        let old = source_span.of(self.laid.text);
+        let quoted_span = self.overlay.quoted_span(quoted.clone().unwrap_or_default());
+        let source_span = self.overlay.source_span(source.unwrap_or_default());
+        let new = quoted_span.of(&self.overlay.pattern.folded.text);
+        let old = source_span.of(self.overlay.text);
         let (new_letters, old_letters) = (fold::content(new).text, fold::content(old).text);
         let unspaced = |letters: &str| letters.replace(' ', "");
         if unspaced(&new_letters) == unspaced(&old_letters) {
@@ -271,7 +178,7 @@ impl<'a> Judgement<'a> {
                 self.push(kind, quoted_span, source_span, false, false);
             }
         } else if quoted.is_some_and(|q| {
-            q.len() == 1 && self.laid.pattern.words.get(q.start).is_some_and(|w| w.partial)
+            q.len() == 1 && self.overlay.pattern.words.get(q.start).is_some_and(|w| w.partial)
         }) && keeps(new, old)
         {
             self.mark(kind, quoted_span, source_span);
@@ -289,7 +196,8 @@ impl<'a> Judgement<'a> {
     /// A change that the note marks.
     fn mark(&mut self, kind: ChangeKind, quoted: Span, source: Span) {
         self.raise(Verdict::Altered);
-        let weighs = material(quoted.of(&self.laid.pattern.folded.text), source.of(self.laid.text));
+        let weighs =
+            material(quoted.of(&self.overlay.pattern.folded.text), source.of(self.overlay.text));
         self.push(kind, quoted, source, true, weighs);
     }
 
@@ -303,10 +211,10 @@ impl<'a> Judgement<'a> {
 
     /// Compares the letters of two words of equal content. `first` words may begin with a small or a capital letter.
     fn compare_word(&mut self, q: usize, s: usize, first: bool) {
-        let quoted = self.laid.quoted_span(q..q + 1);
-        let source = self.laid.source_span(s..s + 1);
-        let new = quoted.of(&self.laid.pattern.folded.text);
-        let raw = source.of(self.laid.text);
+        let quoted = self.overlay.quoted_span(q..q + 1);
+        let source = self.overlay.source_span(s..s + 1);
+        let new = quoted.of(&self.overlay.pattern.folded.text);
+        let raw = source.of(self.overlay.text);
         if new == raw {
             return;
         }
@@ -314,7 +222,7 @@ impl<'a> Judgement<'a> {
         if new == old {
             return;
         }
-        let partial = self.laid.pattern.words.get(q).is_some_and(|w| w.partial);
+        let partial = self.overlay.pattern.words.get(q).is_some_and(|w| w.partial);
         let initial = first && initial_apart(new, old);
         self.raise(Verdict::Permitted);
         if partial || !initial {
@@ -324,17 +232,17 @@ impl<'a> Judgement<'a> {
 
     /// Compares what stands between two words that both agree.
     fn compare_glue(&mut self, q: usize, s: usize, next: usize, leapt: bool) {
-        let pattern = self.laid.pattern;
+        let pattern = self.overlay.pattern;
         let glue = pattern.glue_after(q);
         let mut new = glue.of(&pattern.folded.text);
         if let Some(sic) = pattern.sics.iter().find(|sic| glue.covers(**sic)) {
             new = Span::new(sic.end, glue.end).of(&pattern.folded.text);
         }
-        let between = Span::new(self.laid.end_of(s), self.laid.start_of(next));
+        let between = Span::new(self.overlay.end_of(s), self.overlay.start_of(next));
         if leapt {
             return self.compare_seam(new, s, between);
         }
-        let raw = between.of(self.laid.text);
+        let raw = between.of(self.overlay.text);
         if new == raw || new == self.derived(between) {
             return;
         }
@@ -356,7 +264,7 @@ impl<'a> Judgement<'a> {
         let old = self.derived(between).to_owned();
         let shared = shared(new.chars(), old.chars());
         if let Some(piece) = self.pieces.last_mut() {
-            piece.end = self.laid.spans.get(s).map_or(piece.end, |w| w.1 as usize);
+            piece.end = self.overlay.spans.get(s).map_or(piece.end, |w| w.1 as usize);
         }
         let end = self.pieces.last().map(|p| p.end);
         if let (Some(end), true) = (end, shared > 0) {
@@ -373,8 +281,8 @@ impl<'a> Judgement<'a> {
     /// Takes in the punctuation at both edges that the quotation and the source share; what more the quotation has is
     /// final punctuation, permitted in silence.
     fn edges(&mut self) {
-        let text = &self.laid.pattern.folded.text;
-        let words = &self.laid.pattern.words;
+        let text = &self.overlay.pattern.folded.text;
+        let words = &self.overlay.pattern.words;
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         let ends = self.matched_ends();
         let head = text.get(..first.span.start).unwrap_or_default();
@@ -395,7 +303,7 @@ impl<'a> Judgement<'a> {
         if ends.1
             && let Some(end) = self.pieces.last().map(|p| p.end)
         {
-            let after = self.derived(Span::new(end, self.laid.text.len()));
+            let after = self.derived(Span::new(end, self.overlay.text.len()));
             let shared = shared(tail.chars(), after.chars());
             right -= shared.min(right);
             let end = self.forward(end, shared);
@@ -412,16 +320,16 @@ impl<'a> Judgement<'a> {
     fn matched_ends(&self) -> (bool, bool) {
         let same =
             |step: Option<&Step>| matches!(step, Some(Step::Same { .. } | Step::Other { .. }));
-        (same(self.laid.steps.first()), same(self.laid.steps.last()))
+        (same(self.overlay.steps.first()), same(self.overlay.steps.last()))
     }
 
     fn open_piece(&mut self, s: usize) {
-        let span = self.laid.source_span(s..s + 1);
+        let span = self.overlay.source_span(s..s + 1);
         self.pieces.push(span);
     }
 
     fn extend_piece(&mut self, s: usize) {
-        let end = self.laid.end_of(s);
+        let end = self.overlay.end_of(s);
         if let Some(piece) = self.pieces.last_mut() {
             piece.end = end;
         }
@@ -429,7 +337,7 @@ impl<'a> Judgement<'a> {
 
     /// The place `count` marks (not spaces) after a byte of the source.
     fn forward(&self, from: usize, count: usize) -> usize {
-        let rest = self.laid.text.get(from..).unwrap_or_default();
+        let rest = self.overlay.text.get(from..).unwrap_or_default();
         let folded =
             fold::typographic(rest.get(..rest.floor_char_boundary(EDGE)).unwrap_or_default());
         let marks = folded.text.char_indices().filter(|(_, c)| *c != ' ');
@@ -439,7 +347,7 @@ impl<'a> Judgement<'a> {
 
     /// The place `count` marks (not spaces) before a byte of the source.
     fn backward(&self, from: usize, count: usize) -> usize {
-        let before = Span::new(self.base, from).of(self.laid.text);
+        let before = Span::new(self.base, from).of(self.overlay.text);
         let folded = fold::typographic(before);
         let marks = folded.text.char_indices().rev().filter(|(_, c)| *c != ' ');
         match marks.take(count).last() {

@@ -23,6 +23,7 @@ mod matching;
 mod material;
 mod metadata;
 mod nearly;
+mod overlay;
 mod pattern;
 mod reading;
 mod reordered;

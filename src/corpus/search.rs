@@ -3,9 +3,10 @@
 use super::alignment::{LONGEST_SKIP, Step, Window, align};
 use super::edge;
 use super::interruption::Leap;
-use super::judgement::{Laid, judge};
+use super::judgement::judge;
 use super::matching::{ChangeKind, Match};
 use super::nearly;
+use super::overlay::Overlay;
 use super::pattern::Pattern;
 use super::reordered;
 use super::segment::{RUN, Words};
@@ -96,7 +97,7 @@ fn lay(
     let end = (start + len + 1).min(range.end);
     spans.extend_from_slice(searched.words.spans(start..end));
     let (text, base) = (searched.text)(document);
-    judge(&Laid { pattern, text, id, spans: &spans, steps }, usize::MAX)
+    judge(&Overlay { pattern, text, id, spans: &spans, steps }, usize::MAX)
         .map(|found| moved(found, base))
 }
 
@@ -144,11 +145,11 @@ pub(super) fn approximate(pattern: &Pattern, searched: &Searched<'_>, scope: Sco
         let (text, base) = (searched.text)(document);
         let window = window(segment, text, start..end);
         let (_, steps) = align(pattern, &window);
-        let laid = Laid { pattern, text, id, spans: window.spans, steps: &steps };
+        let overlay = Overlay { pattern, text, id, spans: window.spans, steps: &steps };
         let floor = if cited == Some(document) { floors.cited } else { floors.anywhere };
-        let place = judge(&laid, most_cost(pattern, &window, &steps, floor));
+        let place = judge(&overlay, most_cost(pattern, &window, &steps, floor));
         if let Some(place) = place.filter(|m| passes(pattern, m, &steps, floor)) {
-            found.push(moved(settled(&laid, &window, place), base));
+            found.push(moved(settled(&overlay, &window, place), base));
         }
     }
     found.sort_by(|a, b| b.similarity.total_cmp(&a.similarity));
@@ -158,10 +159,10 @@ pub(super) fn approximate(pattern: &Pattern, searched: &Searched<'_>, scope: Sco
 
 /// A place told with its edges laid over the source's next words. It is as similar as before: that is what the fewest
 /// differences make it.
-fn settled(laid: &Laid<'_>, window: &Window<'_>, place: Match) -> Match {
-    let Some(steps) = edge::settle(laid.pattern, window, laid.steps) else { return place };
-    let Laid { pattern, text, id, spans, .. } = *laid;
-    let settled = judge(&Laid { pattern, text, id, spans, steps: &steps }, usize::MAX);
+fn settled(overlay: &Overlay<'_>, window: &Window<'_>, place: Match) -> Match {
+    let Some(steps) = edge::settle(overlay.pattern, window, overlay.steps) else { return place };
+    let Overlay { pattern, text, id, spans, .. } = *overlay;
+    let settled = judge(&Overlay { pattern, text, id, spans, steps: &steps }, usize::MAX);
     settled.map_or(place.clone(), |m| Match { similarity: place.similarity, ..m })
 }
 
@@ -208,9 +209,9 @@ pub(super) fn nearly(pattern: &Pattern, searched: &Searched<'_>) -> Option<Match
     let window = window(segment, text, start..end);
     let (_, steps) = align(pattern, &window);
     let id = searched.id(start)?;
-    let laid = Laid { pattern, text, id, spans: window.spans, steps: &steps };
-    let place = judge(&laid, usize::MAX)?;
-    Some(moved(settled(&laid, &window, place), base))
+    let overlay = Overlay { pattern, text, id, spans: window.spans, steps: &steps };
+    let place = judge(&overlay, usize::MAX)?;
+    Some(moved(settled(&overlay, &window, place), base))
 }
 
 /// The least similarity by length of the quotation in characters, and [`LONGER`] beyond. Measured on 840 news articles:

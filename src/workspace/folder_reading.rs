@@ -5,7 +5,7 @@ use super::config::{CORPUS_FOLDERS, Config, FILE};
 use super::folder::{Folder, actors_path, corpora, corpus_folders, leads_away, may_touch};
 use super::plan::{Plan, buffer_or_disk};
 use super::problem::Problem;
-use super::root::{Place, is_bare, root_of};
+use super::root::{RootFolder, is_bare, root_of};
 use super::unreadable::{Unreadable, unreadable};
 use super::{bounds, files, paths};
 use crate::actor::ActorEntries;
@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Reads what the files of a workspace's folder say; notes are looked for where its place says.
-pub(super) fn read_place(place: &Place, plan: &Plan) -> (Folder, Vec<Problem>) {
+pub(super) fn read_place(place: &RootFolder, plan: &Plan) -> (Folder, Vec<Problem>) {
     let (mut folder, problems) = read_folder(&place.root, plan);
     let whole = place.notes.contains(&place.root);
     folder.notes_in = (!whole).then(|| place.notes.clone());

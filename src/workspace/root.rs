@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// A folder to read, and where in it notes are looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct RootFolder {
     /// The folder with the configuration and the sources.
     pub(super) root: PathBuf,
     /// The folders in it whose notes belong to the workspace: itself, or those that the editor has opened in it. What the
@@ -69,14 +69,14 @@ fn is_shared(_: &Path) -> bool {
 
 /// The folders that a plan is about. One that has no sources of its own lies in the workspace above it, if there is one; so
 /// does a note that the editor holds outside all folders.
-pub(super) fn places(plan: &Plan) -> Vec<Place> {
-    let mut places: Vec<Place> = Vec::new();
+pub(super) fn places(plan: &Plan) -> Vec<RootFolder> {
+    let mut places: Vec<RootFolder> = Vec::new();
     // Whoever sets the sources in the editor has said where they are.
     let set = plan.settings.0.get("corpus").is_some_and(|corpus| !corpus.is_null());
     let mut add = |root: PathBuf, notes: Option<&PathBuf>| {
         let known = places.iter().position(|place| place.root == root);
         let at = known.unwrap_or_else(|| {
-            places.push(Place { root, notes: Vec::new() });
+            places.push(RootFolder { root, notes: Vec::new() });
             places.len() - 1
         });
         if let Some((place, notes)) = places.get_mut(at).zip(notes) {

@@ -7,12 +7,12 @@ use crate::workspace::folder::{Folder, corpora};
 use crate::workspace::folder_reading::{read_known_actors, read_place};
 use crate::workspace::plan::Plan;
 use crate::workspace::problem::Problem;
-use crate::workspace::root::{Place, places};
+use crate::workspace::root::{RootFolder, places};
 
 /// A plan with what the files of its folders say.
 pub(super) struct ResolvedPlan<'p> {
     pub(super) plan: &'p Plan,
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<RootFolder>,
     /// For each place its folder.
     pub(super) folders: Vec<Folder>,
     pub(super) actors: UserActors,
