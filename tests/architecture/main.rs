@@ -143,7 +143,10 @@ fn only_loading_and_watching_read_the_disk() {
         }
         let production = text.split("#[cfg(test)]").next().unwrap_or("");
         for (number, line) in code(production) {
-            if line.contains("std::fs") || line.contains("fs::read") || line.contains("File::open")
+            if line.contains("std::fs")
+                || line.contains("fs::read")
+                || line.contains("fs::File")
+                || line.contains(" File::open")
             {
                 wrong.push(format!("src/{path}:{number}: {}", line.trim()));
             }
