@@ -77,7 +77,8 @@ fn rounded(weights: &NameWeights) -> NameWeights {
 fn table(weights: &NameWeights) -> String {
     let mut lines = TABLE.lines();
     let mut table = String::new();
-    let _ = writeln!(table, "{}", lines.next().unwrap_or_default());
+    let head = lines.next().unwrap_or_default();
+    let _ = writeln!(table, "{}", head.replace("Set by hand", "Fitted by examples/fit_names"));
     for ((feature, weight), line) in NAME_FEATURES.iter().zip(&weights.0).zip(lines) {
         let says = line.rsplit('\t').next().unwrap_or_default();
         let _ = write!(table, "{feature}");

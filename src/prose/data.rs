@@ -31,7 +31,16 @@ impl WordList {
 
     /// Whether the table holds this word, written so.
     pub(crate) fn contains(&self, word: &str) -> bool {
-        self.words.get_or_init(|| entries(self.table).collect()).contains(word)
+        self.words().contains(word)
+    }
+
+    /// Whether a word ends with one of the table's.
+    pub(crate) fn has_ending_of(&self, word: &str) -> bool {
+        self.words().iter().any(|ending| word.ends_with(ending))
+    }
+
+    fn words(&self) -> &FxHashSet<&'static str> {
+        self.words.get_or_init(|| entries(self.table).collect())
     }
 }
 

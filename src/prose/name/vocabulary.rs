@@ -5,6 +5,8 @@ use crate::prose::word::class::Class;
 use crate::prose::word::lexicon;
 use crate::text::key;
 
+static ABSTRACT_ENDINGS: WordList =
+    WordList::new(include_str!("../data/names/abstract-endings.txt"));
 static BODIES: WordList = WordList::new(include_str!("../data/names/bodies.txt"));
 static OPENING_BODIES: WordList = WordList::new(include_str!("../data/names/opening-bodies.txt"));
 static PRIZES: WordList = WordList::new(include_str!("../data/names/prizes.txt"));
@@ -65,10 +67,5 @@ pub(super) const LISTED: Class = Class::ORGANISATION
 
 /// Whether the ending is that of an abstract noun or a plural of one.
 pub(super) fn is_abstract_noun(word: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "tion", "sion", "ment", "ness", "ity", "ism", "ology", "ance", "ence", "ship", "hood",
-        "ties", "tions", "ments", "ries", "ices", "ical", "ware", "ing", "ings", "ers", "ies",
-        "age", "ure", "ics",
-    ];
-    word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+    word.len() > 5 && ABSTRACT_ENDINGS.has_ending_of(word)
 }
