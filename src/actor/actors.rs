@@ -17,7 +17,7 @@ pub struct Actors {
     home: Home,
     shared_names: SharedNames,
     /// Made when somebody first asks.
-    slips: OnceLock<Arc<TypoIndex>>,
+    typos: OnceLock<Arc<TypoIndex>>,
 }
 
 /// Where actors lie.
@@ -82,7 +82,7 @@ impl Actors {
     }
 
     fn at(home: Home) -> Self {
-        Self { home, shared_names: SharedNames::default(), slips: OnceLock::new() }
+        Self { home, shared_names: SharedNames::default(), typos: OnceLock::new() }
     }
 
     /// These actors as they are to be stored. `documents` is the number of the corpus' documents; `key` names what they were made from.
@@ -122,8 +122,8 @@ impl Actors {
         &self.shared_names
     }
 
-    pub(super) fn slips(&self, make: impl FnOnce() -> TypoIndex) -> &TypoIndex {
-        self.slips.get_or_init(|| Arc::new(make()))
+    pub(super) fn typos(&self, make: impl FnOnce() -> TypoIndex) -> &TypoIndex {
+        self.typos.get_or_init(|| Arc::new(make()))
     }
 
     /// All actors, the most often named first.

@@ -3,7 +3,7 @@
 //! Schemata and properties are those of <https://followthemoney.tech/explorer/>: Person, Organization and PublicBody with
 //! their names; an office is a Position of an Organization, held in an Occupancy; a place that names somebody is a Mention.
 
-use super::{Collection, date, names_somebody, office};
+use super::collection::{Collection, date, names_somebody, office};
 use crate::actor::file::{ActorEntry, Membership};
 use crate::actor::model::{Actor, ActorKind, Role, RoleGroup, group_roles};
 use crate::prose::PartialDate;

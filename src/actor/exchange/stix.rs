@@ -1,6 +1,6 @@
 //! STIX 2.1: the identities of a bundle, as threat intelligence exchanges them.
 
-use super::{Collection, names_somebody, office};
+use super::collection::{Collection, names_somebody, office};
 use crate::actor::file::ActorEntry;
 use crate::actor::model::ActorKind;
 use serde_json::Value;

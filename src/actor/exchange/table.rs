@@ -1,6 +1,6 @@
 //! Actors of a table: one line for each actor, or for each office of one.
 
-use super::{Collection, date, names_somebody, office};
+use super::collection::{Collection, date, names_somebody, office};
 use crate::actor::file::ActorEntry;
 use crate::actor::model::ActorKind;
 use csv::{ReaderBuilder, StringRecord};

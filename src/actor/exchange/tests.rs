@@ -1,7 +1,7 @@
 //! Files of other programs, read and written.
 
 use super::*;
-use crate::actor::{Actor, ActorEntries, ActorKind, Actors};
+use crate::actor::{Actor, ActorEntries, ActorEntry, ActorKind, Actors};
 
 #[track_caller]
 fn check(

@@ -3,9 +3,9 @@
 mod lookup;
 mod patterns;
 mod shared_names;
-mod slips;
+mod typos;
 
 pub(super) use lookup::{Fit, Holders, Lookup, key, plain_id};
 pub(super) use patterns::{FirstWord, Pattern, Patterns, Starts, first_word, longest};
 pub(super) use shared_names::{SharedName, SharedNames};
-pub(super) use slips::{LEAST_LETTERS, TypoIndex};
+pub(super) use typos::{LEAST_LETTERS, TypoIndex};

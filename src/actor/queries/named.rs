@@ -48,11 +48,11 @@ impl Actors {
         if written.len() < 2 || !self.fitting(name).is_empty() {
             return found;
         }
-        let slips = self.slips(|| {
+        let typos = self.typos(|| {
             let actors = self.full_names().filter(|(.., kind)| may_be_misspelt(*kind));
             TypoIndex::of(actors.map(|(index, name, _)| (index, comparable(name))))
         });
-        for index in slips.near(&written) {
+        for index in typos.near(&written) {
             let Some(actor) = self.actor(index).filter(|a| may_be_misspelt(a.kind)) else {
                 continue;
             };
@@ -60,7 +60,7 @@ impl Actors {
             let mut off = full.iter().zip(&written).filter(|(a, b)| a != b);
             if full.len() == written.len()
                 && let (Some((right, wrong)), None) = (off.next(), off.next())
-                && slip(right, wrong)
+                && is_typo(right, wrong)
                 && !self.store().is_in_full_name(key(wrong))
             {
                 found.push(index);
@@ -78,7 +78,7 @@ impl Actors {
         let (full, written) = (comparable(&actor.name), comparable(word));
         let surname = surname(&full);
         surname.zip(written.first()).is_some_and(|(right, wrong)| {
-            written.len() == 1 && slip(right, wrong) && self.fitting(word).is_empty()
+            written.len() == 1 && is_typo(right, wrong) && self.fitting(word).is_empty()
         })
     }
 }
@@ -87,8 +87,8 @@ fn may_be_misspelt(kind: ActorKind) -> bool {
     matches!(kind, ActorKind::Person | ActorKind::Organisation)
 }
 
-/// Whether a word is another with a slip: one letter off, and no given name of its own.
-fn slip(right: &str, wrong: &str) -> bool {
+/// Whether a word is another with a typo: one letter off, and no given name of its own.
+fn is_typo(right: &str, wrong: &str) -> bool {
     right.chars().count() >= LEAST_LETTERS
         && wrong.chars().count() + 1 >= LEAST_LETTERS
         && one_letter_off(right, wrong)

@@ -3,7 +3,7 @@
 use crate::actor::model::ActorIndex;
 use crate::actor::names::{and, hash};
 
-/// The fewest letters of a word that one letter more or less makes a slip of rather than another word.
+/// The fewest letters of a word that one letter more or less makes a typo of rather than another word.
 pub(crate) const LEAST_LETTERS: usize = 5;
 
 /// So many names are weighed that share all but a half of one word with what is written, the first of all. More are made up.
@@ -13,7 +13,7 @@ const MOST_WEIGHED: usize = 256;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TypoIndex(Vec<(u64, ActorIndex)>);
 
-/// A half of a word: the slip is in the other.
+/// A half of a word: the typo is in the other.
 #[derive(Clone, Copy)]
 enum Half {
     Front,
@@ -95,16 +95,16 @@ mod tests {
     proptest! {
         /// What is one letter off in one word is found.
         #[test]
-        fn no_slip_is_missed(names in prop::collection::vec(name(), 1..20), written in name()) {
+        fn no_typo_is_missed(names in prop::collection::vec(name(), 1..20), written in name()) {
             let numbered = (0u32..).map(ActorIndex).zip(names.clone());
             let near = TypoIndex::of(numbered).near(&written);
             for (index, name) in (0u32..).zip(&names) {
                 let mut off = name.iter().zip(&written).filter(|(a, b)| a != b);
                 let (first, second) = (off.next(), off.next());
-                let slip = name.len() == written.len()
+                let is_typo = name.len() == written.len()
                     && second.is_none()
                     && first.is_some_and(|(a, b)| a.len() >= LEAST_LETTERS && one_letter_off(a, b));
-                prop_assert!(!slip || near.contains(&ActorIndex(index)), "{name:?} for {written:?}");
+                prop_assert!(!is_typo || near.contains(&ActorIndex(index)), "{name:?} for {written:?}");
             }
         }
     }

@@ -1,0 +1,85 @@
+//! What is being imported, in whatever format.
+
+use crate::actor::file::{ActorEntry, Membership, parse_date};
+use crate::actor::model::ActorKind;
+use crate::prose::{PartialDate, comparable};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What was imported.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Imported {
+    /// The actors, in the order of the file.
+    pub actors: Vec<ActorEntry>,
+    /// What could not be read, in the order of the file.
+    pub problems: Vec<ImportProblem>,
+}
+
+/// Something that could not be imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportProblem {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong and what was expected.
+    pub message: String,
+}
+
+/// What is being imported.
+#[derive(Default)]
+pub(super) struct Collection {
+    pub(super) imported: Imported,
+    /// The actors by name and kind: indexes into those imported.
+    numbers: FxHashMap<(String, ActorKind), usize>,
+    /// The names that the lists of an actor have.
+    names: FxHashSet<(usize, List, String)>,
+    /// The offices that an actor has.
+    offices: FxHashSet<(usize, Membership)>,
+}
+
+/// A list of names of an actor.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum List {
+    Other,
+    Weak,
+    Not,
+}
+
+impl Collection {
+    pub(super) fn problem(&mut self, line: usize, message: impl Into<String>) {
+        self.imported.problems.push(ImportProblem { line, message: message.into() });
+    }
+
+    /// Adds an actor, or what is new to the one of the same name and kind.
+    pub(super) fn add(&mut self, actor: ActorEntry) {
+        let next = self.imported.actors.len();
+        let number = *self.numbers.entry((actor.name.clone(), actor.kind)).or_insert(next);
+        if number == next {
+            self.imported.actors.push(ActorEntry::named(&actor.name, actor.kind));
+        }
+        let Some(held) = self.imported.actors.get_mut(number) else { return };
+        let mut more = |list: List, held: &mut Vec<String>, new: Vec<String>| {
+            let known = &mut self.names;
+            held.extend(new.into_iter().filter(|name| known.insert((number, list, name.clone()))));
+        };
+        more(List::Other, &mut held.other_names, actor.other_names);
+        more(List::Weak, &mut held.weak, actor.weak);
+        more(List::Not, &mut held.not, actor.not);
+        let offices = actor.memberships.into_iter();
+        held.memberships.extend(offices.filter(|o| self.offices.insert((number, o.clone()))));
+        held.wikidata = held.wikidata.take().or(actor.wikidata);
+    }
+}
+
+/// Whether a name has anything to be found by: signs alone are no name.
+pub(super) fn names_somebody(name: &str) -> bool {
+    !comparable(name).is_empty()
+}
+
+/// A date as other programs write it: a day with a time behind it counts as the day.
+pub(super) fn date(written: &str) -> Result<PartialDate, String> {
+    parse_date(written.trim().split(['T', ' ']).next().unwrap_or_default(), written)
+}
+
+/// An office without dates.
+pub(super) fn office(role: &str, organisation: Option<String>) -> Membership {
+    Membership { role: role.to_owned(), organisation, ..Membership::default() }
+}
