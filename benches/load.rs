@@ -20,14 +20,14 @@ mod editor;
 mod edits;
 #[path = "load/note.rs"]
 mod note;
+#[path = "load/percentile.rs"]
+mod percentile;
 #[path = "load/texts.rs"]
 mod texts;
 #[path = "load/wire.rs"]
 mod wire;
 #[path = "../tests/support/words.rs"]
 mod words;
-
-use std::time::Duration;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -47,11 +47,4 @@ fn main() {
         println!("{name}:");
         run();
     }
-}
-
-/// The time at a share of some, in milliseconds.
-fn at(times: &mut [Duration], share: f64) -> f64 {
-    times.sort();
-    let index = (times.len().saturating_sub(1) as f64 * share) as usize;
-    times.get(index).map_or(0.0, |time| time.as_secs_f64() * 1_000.0)
 }

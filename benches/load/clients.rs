@@ -1,7 +1,7 @@
 //! Eight editors, each with a server of its own, on one folder with one cache: all index it at once, and answer alike.
 
-use crate::at;
 use crate::client::{Client, uri};
+use crate::percentile::percentile;
 use crate::texts;
 use serde_json::{Value, json};
 use std::time::Instant;
@@ -31,7 +31,7 @@ pub(crate) fn run() {
                     let (said, mut times) = work(&mut client, &uri(&folder.join(format!("n{number}.md"))));
                     let memory = client.resident();
                     client.request("shutdown", Value::Null);
-                    (ready, said, at(&mut times, 0.5), at(&mut times, 0.99), memory)
+                    (ready, said, percentile(&mut times, 0.5), percentile(&mut times, 0.99), memory)
                 })
             })
             .collect();

@@ -1,7 +1,7 @@
 //! 200 edits a second for a minute, with a question after every tenth: none is lost, and none waits.
 
-use crate::at;
 use crate::client::{Client, uri};
+use crate::percentile::percentile;
 use crate::texts;
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -57,9 +57,9 @@ pub(crate) fn run() {
          99 %, {:.1} ms at most; the {found} findings of the last {:.0} ms after it; {before} KiB before, {} KiB after",
         took.as_secs_f64(),
         late.as_secs_f64() * 1_000.0,
-        at(&mut times, 0.5),
-        at(&mut times, 0.99),
-        at(&mut times, 1.0),
+        percentile(&mut times, 0.5),
+        percentile(&mut times, 0.99),
+        percentile(&mut times, 1.0),
         begun.elapsed().as_secs_f64() * 1_000.0,
         client.resident(),
     );

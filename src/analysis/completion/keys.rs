@@ -81,39 +81,49 @@ pub(super) fn keys(
         )
     });
     let proposal = |id: DocumentId| {
-        let source = snapshot.corpus.source(id)?;
-        let metadata = &source.metadata;
-        let title = metadata.title.clone().unwrap_or_default();
-        let date = metadata.date.map(|date| date.to_string());
-        let known = [Some(title.clone()), date, metadata.publisher.clone()];
-        let known: Vec<String> = known.into_iter().flatten().filter(|s| !s.is_empty()).collect();
-        let key = given.get(&id).filter(|_| !typed.is_empty());
-        let key = key.map_or_else(|| snapshot.key(path, id), |key| (*key).to_owned());
-        let closed = text.get(span.end..).is_some_and(|rest| rest.starts_with("]]"));
-        // What could not be read back is not proposed.
-        let written = match form {
-            KeyForm::Bare => in_place(CitationStyle::Bracketed, false, &key)?,
-            KeyForm::Braced => {
-                let inside = in_place(CitationStyle::Bracketed, true, &key)?;
-                format!("{{{inside}}}")
-            }
-            KeyForm::Wiki => {
-                let inside = in_place(CitationStyle::Wiki, false, &key)?;
-                if closed { inside } else { format!("{inside}]]") }
-            }
-        };
-        let brace = if form == KeyForm::Braced { "{" } else { "" };
-        let also = if key == source.key { "" } else { source.key.as_str() };
-        Some(Proposal {
-            label: key.clone(),
-            detail: known.join(" · "),
-            kind: ProposalKind::Key(id),
-            span,
-            text: written,
-            filter: format!("{brace}{key} {also} {title}"),
-        })
+        let given = given.get(&id).copied().filter(|_| !typed.is_empty());
+        proposal(snapshot, (path, entry), (span, form), id, given)
     };
     ids.into_iter().take(MOST).filter_map(proposal).collect()
+}
+
+/// A source by the key that a bibliography gives it, else by its own; `None` where the key could not be read back.
+fn proposal(
+    snapshot: &Snapshot,
+    (path, entry): (&Path, &NoteEntry),
+    (span, form): (Span, KeyForm),
+    id: DocumentId,
+    given: Option<&str>,
+) -> Option<Proposal> {
+    let source = snapshot.corpus.source(id)?;
+    let metadata = &source.metadata;
+    let title = metadata.title.clone().unwrap_or_default();
+    let date = metadata.date.map(|date| date.to_string());
+    let known = [Some(title.clone()), date, metadata.publisher.clone()];
+    let known: Vec<String> = known.into_iter().flatten().filter(|s| !s.is_empty()).collect();
+    let key = given.map_or_else(|| snapshot.key(path, id), str::to_owned);
+    let closed = entry.note.text.get(span.end..).is_some_and(|rest| rest.starts_with("]]"));
+    let written = match form {
+        KeyForm::Bare => in_place(CitationStyle::Bracketed, false, &key)?,
+        KeyForm::Braced => {
+            let inside = in_place(CitationStyle::Bracketed, true, &key)?;
+            format!("{{{inside}}}")
+        }
+        KeyForm::Wiki => {
+            let inside = in_place(CitationStyle::Wiki, false, &key)?;
+            if closed { inside } else { format!("{inside}]]") }
+        }
+    };
+    let brace = if form == KeyForm::Braced { "{" } else { "" };
+    let also = if key == source.key { "" } else { source.key.as_str() };
+    Some(Proposal {
+        label: key.clone(),
+        detail: known.join(" · "),
+        kind: ProposalKind::Key(id),
+        span,
+        text: written,
+        filter: format!("{brace}{key} {also} {title}"),
+    })
 }
 
 /// The source in which the quotation stands that ends nearest before the key.
