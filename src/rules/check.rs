@@ -4,7 +4,7 @@
 use super::registry::ALL;
 use super::rule::{Rule, Unit};
 use super::view::{Context, Excerpt, NoteView};
-use crate::workspace::{Finding, Severity};
+use crate::workspace::{Finding, FindingMemo, Severity};
 use std::sync::Arc;
 
 /// What the rules that are not off find in a note: rule by rule in the order of [`ALL`], each in the order of the note.
@@ -13,7 +13,10 @@ pub fn check(view: &NoteView) -> Vec<Finding> {
     let in_force: Vec<(usize, &Rule)> =
         ALL.iter().copied().enumerate().filter(|(_, rule)| !is_off(rule)).collect();
     let mut by_rule: Vec<Vec<Finding>> = vec![Vec::new(); ALL.len()];
-    let mut memo = view.assessment.take_findings();
+    // What is open will have a next version.
+    let mut shared = view.is_open.then(|| view.assessment.findings());
+    let mut own = FindingMemo::default();
+    let memo = shared.as_deref_mut().unwrap_or(&mut own);
     memo.next_generation();
     for (base, excerpt) in view.excerpts() {
         let find = || find(&view.context, &excerpt, &in_force);
@@ -30,9 +33,7 @@ pub fn check(view: &NoteView) -> Vec<Finding> {
             }
         }
     }
-    if view.is_open {
-        view.assessment.keep_findings(memo);
-    }
+    drop(shared);
     for (number, rule) in in_force {
         let Some(all) = by_rule.get_mut(number) else { continue };
         if let Unit::Note(check) = rule.check.unit {

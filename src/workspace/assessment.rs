@@ -12,7 +12,7 @@ use crate::text::language::{LanguageSet, Languages};
 use crate::text::{DocumentId, Span};
 use rustc_hash::FxHashSet;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, MutexGuard};
 
 /// What corpus and actors say of a note. Spans are bytes of the note.
 #[derive(Debug, Default)]
@@ -152,14 +152,10 @@ impl Assessment {
         Some(CitationView::of(note, citation, key, locator))
     }
 
-    /// What the rules found in the last version of the note, to be used and given back. Between the two only the note's text
-    /// can have changed: when corpus, actors or configuration change it is empty.
-    pub fn take_findings(&self) -> FindingMemo {
-        std::mem::take(&mut locked(&self.memo.findings))
-    }
-
-    /// Keeps what the rules found for the next version of the note.
-    pub fn keep_findings(&self, findings: FindingMemo) {
-        *locked(&self.memo.findings) = findings;
+    /// What the rules found in the last version of the note. Between the two only the note's text can have changed: when
+    /// corpus, actors or configuration change it is empty. Whoever else checks the note meanwhile waits, and then finds all
+    /// of it here.
+    pub fn findings(&self) -> MutexGuard<'_, FindingMemo> {
+        locked(&self.memo.findings)
     }
 }
