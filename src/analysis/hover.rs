@@ -1,7 +1,7 @@
 //! What is shown for the word under the cursor: an actor's card, a quotation's source, a citation's source.
 
 use super::card::{
-    Block, Card, citation_card, entry_card, mention_card, plain, quotation_card,
+    Card, CardBlock, citation_card, entry_card, mention_card, plain, quotation_card,
     source_quotation_card,
 };
 use super::findings::findings;
@@ -55,7 +55,7 @@ pub fn hover_or_findings(snapshot: &Snapshot, path: &Path, offset: usize) -> Opt
         let mut found = findings(snapshot, path);
         found.retain(|finding| finding.is_at(here));
         let span = found.first()?.span;
-        let said = found.iter().map(|finding| Block::from(plain(&finding.message)));
+        let said = found.iter().map(|finding| CardBlock::from(plain(&finding.message)));
         Some(Hover { span, card: said.collect::<Vec<_>>().into() })
     })
 }

@@ -36,7 +36,7 @@ mod workspace_symbols;
 
 pub use crate::rules::{Finding, Fix, Related, Replacement};
 pub use actor_edits::{ActorEdit, actor_edits};
-pub use card::{Block, Card, Chunk, Style, StyledText, actor_card, sentence_card, source_card};
+pub use card::{Card, CardBlock, Chunk, Style, StyledText, actor_card, sentence_card, source_card};
 pub use completion::{CompletionIndex, Occasion, Proposal, ProposalKind, completion};
 pub use counted::counted;
 pub use definition::{Definition, Destination, definition, introduction};

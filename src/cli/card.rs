@@ -1,7 +1,7 @@
 //! A card for a terminal: names bold, lists and quotations indented, lines filled to the width.
 
 use super::page::Page;
-use crate::analysis::{Block, Card, Style, StyledText};
+use crate::analysis::{Card, CardBlock, Style, StyledText};
 use anstyle::AnsiColor;
 
 const BOLD: anstyle::Style = anstyle::Style::new().bold();
@@ -13,16 +13,16 @@ pub(super) fn text(card: &Card, width: usize) -> String {
     let mut page = Page::new(width);
     for block in &card.blocks {
         match block {
-            Block::Paragraph(text) => {
+            CardBlock::Paragraph(text) => {
                 add(&mut page, text);
                 page.end_block();
             }
-            Block::Quote(text) => {
+            CardBlock::Quote(text) => {
                 page.indent("│ ", "│ ");
                 add(&mut page, text);
                 page.dedent();
             }
-            Block::List(items) => {
+            CardBlock::List(items) => {
                 for (n, item) in items.iter().enumerate() {
                     page.set_tight(n > 0);
                     page.indent("• ", "  ");
@@ -63,7 +63,7 @@ mod tests {
         StyledText { chunks: chunks.iter().map(chunk).collect() }
     }
 
-    fn shown(blocks: Vec<Block>, width: usize) -> String {
+    fn shown(blocks: Vec<CardBlock>, width: usize) -> String {
         anstream::adapter::strip_str(&text(&Card { blocks }, width)).to_string()
     }
 
@@ -88,11 +88,11 @@ mod tests {
         let blocks = vec![
             styled(&[("Marta Ruiz", Style::Strong), (" — person", Style::Plain)]).into(),
             styled(&[("Roles", Style::Strong)]).into(),
-            Block::List(vec![
+            CardBlock::List(vec![
                 plain("mayor of Colina (102), and much else besides"),
                 plain("member of the council"),
             ]),
-            Block::Quote(plain("We shall never close the harbour, she said.")),
+            CardBlock::Quote(plain("We shall never close the harbour, she said.")),
             plain("The end.").into(),
         ];
         insta::assert_snapshot!(shown(blocks, 40), @"

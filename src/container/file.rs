@@ -1,7 +1,7 @@
 //! A file that is read where it lies.
 
 use super::header::{self, Entry, Identity};
-use super::{Content, Kind, U64, Unusable};
+use super::{Content, FileKind, U64, Unusable};
 use std::marker::PhantomData;
 use std::ops::Range;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ pub struct Container<K> {
     kind: PhantomData<K>,
 }
 
-impl<K: Kind> Container<K> {
+impl<K: FileKind> Container<K> {
     /// Reads the header only, so it takes the same time whatever the size.
     pub fn open(bytes: Bytes) -> Result<Self, Unusable> {
         let all = (*bytes).as_ref();
@@ -103,7 +103,7 @@ mod tests {
         Long,
     }
 
-    impl Kind for Sample {
+    impl FileKind for Sample {
         const TAG: [u8; 4] = *b"test";
         const VERSION: u32 = 3;
         const SECTIONS: &'static [Self] = &[Self::Empty, Self::Short, Self::Long];
@@ -117,7 +117,7 @@ mod tests {
     #[derive(Clone, Copy)]
     struct Newer(Sample);
 
-    impl Kind for Newer {
+    impl FileKind for Newer {
         const TAG: [u8; 4] = Sample::TAG;
         const VERSION: u32 = 4;
         const SECTIONS: &'static [Self] =

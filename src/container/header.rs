@@ -1,6 +1,6 @@
 //! The header of a file: what it is, and where each section lies. Behind it stands its own checksum.
 
-use super::{Kind, U32, U64};
+use super::{FileKind, U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 
 /// What every file begins with.
@@ -21,7 +21,7 @@ pub(super) struct Identity {
 
 impl Identity {
     /// What a file of this kind begins with.
-    pub(super) fn of<K: Kind>() -> Self {
+    pub(super) fn of<K: FileKind>() -> Self {
         Self {
             magic: MAGIC,
             container: CONTAINER.into(),
@@ -42,6 +42,6 @@ pub(super) struct Entry {
 }
 
 /// Bytes of the header with its checksum.
-pub(super) const fn len_of<K: Kind>() -> usize {
+pub(super) const fn len_of<K: FileKind>() -> usize {
     size_of::<Identity>() + 8 + K::SECTIONS.len() * size_of::<Entry>() + 8
 }

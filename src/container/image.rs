@@ -1,6 +1,6 @@
 //! A file that is to be written: pieces that stand one behind the other.
 
-use super::Kind;
+use super::FileKind;
 use super::header::{self, Entry, Identity};
 use xxhash_rust::xxh3::xxh3_64;
 use zerocopy::IntoBytes;
@@ -51,7 +51,7 @@ impl<'a> Content<'a> {
 
 impl<'a> Image<'a> {
     /// Puts sections together. `stamp` names what they were made from, or by.
-    pub fn of<K: Kind>(stamp: u64, section: impl Fn(K) -> Content<'a>) -> Self {
+    pub fn of<K: FileKind>(stamp: u64, section: impl Fn(K) -> Content<'a>) -> Self {
         let sections: Vec<Content<'a>> = K::SECTIONS.iter().map(|each| section(*each)).collect();
         let mut start = header::len_of::<K>();
         let mut header = Vec::with_capacity(start);

@@ -1,7 +1,7 @@
 //! What tells one kind of file from another, and why a file cannot be used.
 
 /// A kind of file: an enum of its sections.
-pub trait Kind: Copy + 'static {
+pub trait FileKind: Copy + 'static {
     /// Names the kind in the header.
     const TAG: [u8; 4];
     /// What the bytes of the sections mean. Every change of that raises it.

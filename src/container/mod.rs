@@ -15,5 +15,5 @@ mod kind;
 
 pub use file::{Bytes, Container};
 pub use image::{Content, Image};
-pub use kind::{Kind, Unusable};
+pub use kind::{FileKind, Unusable};
 pub use zerocopy::little_endian::{U32, U64};

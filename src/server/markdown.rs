@@ -1,14 +1,14 @@
 //! Cards as Markdown that every editor shows well: bold, struck words, lists, quotes and links, nothing else.
 
-use crate::analysis::{Block, Card, Chunk, Style, StyledText};
+use crate::analysis::{Card, CardBlock, Chunk, Style, StyledText};
 use std::path::Path;
 
 /// A card as Markdown, in which nothing of a document is read as markup.
 pub fn markdown(card: &Card) -> String {
-    let block = |block: &Block| match block {
-        Block::Paragraph(text) => inline(text),
-        Block::Quote(text) => format!("> {}", inline(text)),
-        Block::List(items) => {
+    let block = |block: &CardBlock| match block {
+        CardBlock::Paragraph(text) => inline(text),
+        CardBlock::Quote(text) => format!("> {}", inline(text)),
+        CardBlock::List(items) => {
             items.iter().map(|item| format!("- {}", inline(item))).collect::<Vec<_>>().join("\n")
         }
     };

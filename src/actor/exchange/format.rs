@@ -5,7 +5,7 @@ use super::{ftm, stix, table};
 
 /// A format that actors are imported from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum ExchangeFormat {
     /// A table with a line of column names: `name`, `kind`, `other_names`, `role`, …
     Csv,
     /// FollowTheMoney entities, one JSON object a line.
@@ -14,24 +14,24 @@ pub enum Format {
     Stix,
 }
 
-impl Format {
+impl ExchangeFormat {
     /// The format of a text: tables begin with column names, STIX says so, other JSON is FollowTheMoney.
     pub fn of(text: &str) -> Self {
         let head = text.trim_start_matches('\u{feff}').trim_start();
         if !head.starts_with(['{', '[']) {
-            return Format::Csv;
+            return ExchangeFormat::Csv;
         }
-        if stix::is_stix(text) { Format::Stix } else { Format::FollowTheMoney }
+        if stix::is_stix(text) { ExchangeFormat::Stix } else { ExchangeFormat::FollowTheMoney }
     }
 }
 
 /// Reads the actors of a file. What cannot be read comes with its line; the rest counts all the same.
-pub fn import(format: Format, text: &str) -> Imported {
+pub fn import(format: ExchangeFormat, text: &str) -> Imported {
     let text = text.trim_start_matches('\u{feff}');
     let collection = match format {
-        Format::Csv => table::import(text),
-        Format::FollowTheMoney => ftm::import(text),
-        Format::Stix => stix::import(text),
+        ExchangeFormat::Csv => table::import(text),
+        ExchangeFormat::FollowTheMoney => ftm::import(text),
+        ExchangeFormat::Stix => stix::import(text),
     };
     let mut imported = collection.imported;
     // Some show only when the whole file was read.

@@ -9,5 +9,5 @@ mod table;
 mod tests;
 
 pub use collection::{ImportProblem, Imported};
-pub use format::{Format, import};
+pub use format::{ExchangeFormat, import};
 pub use ftm::{ExportedActor, ExportedDocument, ExportedMention, export};

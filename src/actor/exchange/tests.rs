@@ -6,11 +6,11 @@ use crate::actor::{Actor, ActorEntries, ActorEntry, ActorKind, Actors};
 #[track_caller]
 fn check(
     text: &str,
-    format: Format,
+    format: ExchangeFormat,
     expected: &[(&str, ActorKind)],
     problems: &[(usize, &str)],
 ) -> Vec<ActorEntry> {
-    assert_eq!(Format::of(text), format);
+    assert_eq!(ExchangeFormat::of(text), format);
     let imported = import(format, text);
     let found: Vec<_> = imported.actors.iter().map(|a| (a.name.as_str(), a.kind)).collect();
     assert_eq!(found, expected);
@@ -26,14 +26,14 @@ use ActorKind::{Organisation, Person, State};
 
 #[test]
 fn signs_alone_are_no_name() {
-    check("name,kind\n},person\n", Format::Csv, &[], &[(2, "needs a name")]);
+    check("name,kind\n},person\n", ExchangeFormat::Csv, &[], &[(2, "needs a name")]);
 }
 
 #[test]
 fn a_table_has_one_line_for_each_office() {
     let actors = check(
         "\u{feff}Name;Aliases;Role;Organisation;From;Wikidata\nKavita Rao;K. Rao|Kav;Mayor;Lindau;2013-04;Q1\nKavita Rao;;Minister;;2016;\n",
-        Format::Csv,
+        ExchangeFormat::Csv,
         &[("Kavita Rao", Person)],
         &[],
     );
@@ -52,13 +52,13 @@ fn a_table_has_one_line_for_each_office() {
 fn a_table_s_mistakes_are_told_by_line() {
     check(
         "name,kind,from,role,shoe\nTove Lind,ship,,,\n,person,,Mayor,\nPiet Harker,,02/09/2025,Mayor,\n",
-        Format::Csv,
+        ExchangeFormat::Csv,
         &[("Tove Lind", Person), ("Piet Harker", Person)],
         &[(1, "`shoe` is not known"), (2, "no kind of actor"), (3, "needs a name"), (4, "no date")],
     );
     check(
         "who,what\nTove Lind,mayor\n",
-        Format::Csv,
+        ExchangeFormat::Csv,
         &[],
         &[(1, "`who`"), (1, "`what`"), (1, "called `name`")],
     );
@@ -74,7 +74,7 @@ fn entities_come_with_the_offices_they_hold() {
 {"id":"m","schema":"Membership","properties":{"member":["p"],"organization":["o"],"role":["director"]}}
 {"id":"x","schema":"Vessel","properties":{"name":["Aurora"]}}
 "#,
-        Format::FollowTheMoney,
+        ExchangeFormat::FollowTheMoney,
         &[("Kavita Rao", Person), ("Veltrona Ltd", Organisation)],
         &[],
     );
@@ -101,7 +101,7 @@ fn entities_come_with_the_offices_they_hold() {
 fn entities_mistakes_are_told_by_line() {
     check(
         "{\"id\":\"p\",\"schema\":\"Person\",\"properties\":{}}\n{\"id\": 3\n[]\n{\"id\":\"q\"}\n",
-        Format::FollowTheMoney,
+        ExchangeFormat::FollowTheMoney,
         &[],
         &[(1, "has no name"), (2, "column"), (3, "no JSON object"), (4, "no `schema`")],
     );
@@ -117,12 +117,12 @@ fn identities_of_a_bundle_are_actors() {
  {"type":"malware","name":"worm"}]}"#;
     let actors = check(
         bundle,
-        Format::Stix,
+        ExchangeFormat::Stix,
         &[("Tove Lind", Person), ("Harbour Trust", Organisation)],
         &[(1, "identity--4")],
     );
     assert_eq!(actors[0].memberships[0].role, "pilot");
-    assert_eq!(import(Format::Stix, "{\"type\":\n").problems.len(), 1);
+    assert_eq!(import(ExchangeFormat::Stix, "{\"type\":\n").problems.len(), 1);
 }
 
 const FILE: &str = r#"
@@ -154,7 +154,7 @@ fn what_is_exported_is_imported_again() {
         ExportedActor { actor, known: entry, roles: Vec::new(), mentioned: Vec::new() }
     });
     let lines: Vec<String> = export(&[], exported).iter().map(ToString::to_string).collect();
-    let imported = import(Format::FollowTheMoney, &lines.join("\n"));
+    let imported = import(ExchangeFormat::FollowTheMoney, &lines.join("\n"));
     assert_eq!(imported.problems, []);
     for entry in known.actors() {
         let again = imported.actors.iter().find(|a| a.name == entry.name).unwrap();

@@ -1,7 +1,7 @@
 //! Numbered records in a container, each with a checksum of its own: one that is read is compared, and all the others are
 //! not. What does not agree with its checksum reads as absent.
 
-use crate::container::{Bytes, Container, Content, Image, Kind, U32, U64, Unusable};
+use crate::container::{Bytes, Container, Content, FileKind, Image, U32, U64, Unusable};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::ops::Range;
@@ -20,7 +20,7 @@ pub(super) enum Section {
     Counts,
 }
 
-impl Kind for Section {
+impl FileKind for Section {
     const TAG: [u8; 4] = *b"actr";
     const VERSION: u32 = 1;
     const SECTIONS: &'static [Self] = &[Self::Records, Self::Table, Self::Counts];

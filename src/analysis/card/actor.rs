@@ -3,7 +3,7 @@
 //! The order and the limits are those that read well in a hover: name, roles, words, mentions, company, totals; at most
 //! 60 lines and 4 KB; empty parts left out. Nothing is said that no source says.
 
-use super::block::{Block, Card, StyledText, plain, strong};
+use super::block::{Card, CardBlock, StyledText, plain, strong};
 use super::parts::{LINE, in_sentence, more, place, section, verdict};
 use super::roles::roles;
 use crate::actor::{
@@ -33,13 +33,13 @@ pub fn actor_card(
 ) -> Option<Card> {
     let actor = snapshot.actors.actor(index)?;
     let brief = snapshot.actors.brief(index)?;
-    let mut blocks: Vec<Block> = vec![head(snapshot, actor, hovered).into()];
-    blocks.extend(forms(actor).map(Block::from));
+    let mut blocks: Vec<CardBlock> = vec![head(snapshot, actor, hovered).into()];
+    blocks.extend(forms(actor).map(CardBlock::from));
     blocks.extend(shared_forms(snapshot, index, actor));
     blocks.extend(roles(snapshot, index, &brief));
     blocks.extend(said(snapshot, &brief));
     blocks.extend(mentions(snapshot, &brief));
-    blocks.extend(company(snapshot, &brief).map(Block::from));
+    blocks.extend(company(snapshot, &brief).map(CardBlock::from));
     blocks.push(totals(&brief).into());
     Some(blocks.into())
 }
@@ -63,7 +63,7 @@ pub(in crate::analysis) fn mention_card(
         };
         let introduced = snapshot.actors.introduced(mention.actor);
         let introduced = introduced.map(|at| plain("Introduced: ").then(place(snapshot, at)));
-        let lines = std::iter::once(stands).chain(introduced).map(Block::from);
+        let lines = std::iter::once(stands).chain(introduced).map(CardBlock::from);
         card.blocks.splice(1..1, lines);
     }
     Some(card)
@@ -96,7 +96,7 @@ fn forms(actor: &Actor) -> Option<StyledText> {
 }
 
 /// The forms of a person's name that others bear too: “**Berg** alone may also be Erik Berg”.
-fn shared_forms(snapshot: &Snapshot, index: ActorIndex, actor: &Actor) -> Vec<Block> {
+fn shared_forms(snapshot: &Snapshot, index: ActorIndex, actor: &Actor) -> Vec<CardBlock> {
     if actor.kind != ActorKind::Person {
         return Vec::new();
     }
@@ -113,10 +113,10 @@ fn shared_forms(snapshot: &Snapshot, index: ActorIndex, actor: &Actor) -> Vec<Bl
             || plain("“").plain(word).plain("” alone may also be ").joined(names.clone(), ", ");
         (!names.is_empty()).then(line)
     });
-    lines.map(Block::from).collect()
+    lines.map(CardBlock::from).collect()
 }
 
-fn said(snapshot: &Snapshot, brief: &Brief) -> Vec<Block> {
+fn said(snapshot: &Snapshot, brief: &Brief) -> Vec<CardBlock> {
     let items = brief.said.first.iter().take(MOST_SAID).map(|said| {
         let words = shortened(snapshot.words(said.words), LINE);
         let evidence = evidence(snapshot, said);
@@ -153,7 +153,7 @@ pub(in crate::analysis) fn evidence(snapshot: &Snapshot, said: &Said) -> String 
     evidence.join(" ")
 }
 
-fn mentions(snapshot: &Snapshot, brief: &Brief) -> Vec<Block> {
+fn mentions(snapshot: &Snapshot, brief: &Brief) -> Vec<CardBlock> {
     let items = brief.mentions.first.iter().take(MOST_MENTIONS).map(|at| {
         let source = snapshot.corpus.source(at.document);
         let context = source.map(|source| in_sentence(snapshot, source, *at, LINE, &[at.span]));

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Card {
     /// Its blocks; none empty.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<CardBlock>,
 }
 
 /// One block of a card; its texts are lines without a line end.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
+pub enum CardBlock {
     /// A paragraph.
     Paragraph(StyledText),
     /// Words of a document, set off as a block quotation.
@@ -59,14 +59,14 @@ pub enum Style {
     },
 }
 
-impl From<StyledText> for Block {
+impl From<StyledText> for CardBlock {
     fn from(text: StyledText) -> Self {
         Self::Paragraph(text)
     }
 }
 
-impl From<Vec<Block>> for Card {
-    fn from(blocks: Vec<Block>) -> Self {
+impl From<Vec<CardBlock>> for Card {
+    fn from(blocks: Vec<CardBlock>) -> Self {
         Self { blocks }
     }
 }

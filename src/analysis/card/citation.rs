@@ -1,6 +1,6 @@
 //! The card of a citation or of a bibliography's key: the source that it names, or why it names none.
 
-use super::block::{Block, Card, StyledText, plain, strong};
+use super::block::{Card, CardBlock, StyledText, plain, strong};
 use super::source::passage;
 use crate::corpus::Resolution;
 use crate::text::DocumentId;
@@ -32,7 +32,7 @@ pub(in crate::analysis) fn citation_card(
             let dialect = snapshot.dialect(&entry.note, assessment);
             let cite = |id: &DocumentId| plain(snapshot.citation(path, dialect, *id, None));
             let items = documents.iter().take(MOST_SOURCES).map(cite).collect();
-            vec![at(key).plain(" fits several sources:").into(), Block::List(items)].into()
+            vec![at(key).plain(" fits several sources:").into(), CardBlock::List(items)].into()
         }
         Resolution::Unsourced => at(key)
             .plain(" is in the bibliography, but no source is: name its text in the entry’s field ")

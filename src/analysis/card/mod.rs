@@ -11,7 +11,7 @@ mod source;
 pub use actor::actor_card;
 pub(super) use actor::{doubt, evidence, mention_card};
 pub(super) use block::plain;
-pub use block::{Block, Card, Chunk, Style, StyledText};
+pub use block::{Card, CardBlock, Chunk, Style, StyledText};
 pub(super) use citation::{citation_card, entry_card};
 pub(super) use parts::window;
 pub(super) use quotation::{quotation_card, source_quotation_card};

@@ -1,6 +1,6 @@
 //! Parts of several cards: a place, a sentence around words, who speaks, a list with its title.
 
-use super::block::{Block, StyledText, plain, strong};
+use super::block::{CardBlock, StyledText, plain, strong};
 use crate::corpus::{Source, Verdict};
 use crate::rules::wording::shortened;
 use crate::text::{Passage, Span};
@@ -18,12 +18,17 @@ pub(super) fn more(all: usize, shown: usize) -> String {
 }
 
 /// A list with its title and how many of `all` it holds when that is more than `most`; nothing without items.
-pub(super) fn section(title: &str, items: Vec<StyledText>, all: usize, most: usize) -> Vec<Block> {
+pub(super) fn section(
+    title: &str,
+    items: Vec<StyledText>,
+    all: usize,
+    most: usize,
+) -> Vec<CardBlock> {
     if items.is_empty() {
         return Vec::new();
     }
     let of_all = if all > most { format!(" ({} of {all})", items.len()) } else { String::new() };
-    vec![strong(title).plain(of_all).into(), Block::List(items)]
+    vec![strong(title).plain(of_all).into(), CardBlock::List(items)]
 }
 
 /// A place for people: the passage, and the file with its line as a link.

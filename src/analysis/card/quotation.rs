@@ -1,6 +1,6 @@
 //! The card of a quotation: in a note, where its words stand and how well; in a source, who speaks.
 
-use super::block::{Block, Card, Style, StyledText, plain, strong};
+use super::block::{Card, CardBlock, Style, StyledText, plain, strong};
 use super::parts::{LINE, dispute, in_sentence, place, speaker, verdict};
 use crate::corpus::{Match, Verdict};
 use crate::note::Quotation;
@@ -26,7 +26,7 @@ pub(in crate::analysis) fn quotation_card(
     };
     let at = Passage { document: best.source, span: best.span };
     let source = snapshot.corpus.source(best.source)?;
-    let mut blocks: Vec<Block> =
+    let mut blocks: Vec<CardBlock> =
         vec![strong(verdict(best.verdict)).plain(" — ").then(place(snapshot, at)).into()];
     let pieces = diff(&quotation.text, &source.text, best);
     let differs = changes(&quotation.text, &source.text, best);
@@ -36,7 +36,7 @@ pub(in crate::analysis) fn quotation_card(
         blocks.push(plain(differs).into());
     }
     let most = PASSAGE.max(at.span.len());
-    blocks.push(Block::Quote(in_sentence(snapshot, source, at, most, &best.pieces)));
+    blocks.push(CardBlock::Quote(in_sentence(snapshot, source, at, most, &best.pieces)));
     let cites_another = !assessed.cited.is_empty() && !assessed.cited.contains(&best.source);
     let lines = [
         speaker(snapshot, at),
@@ -44,7 +44,7 @@ pub(in crate::analysis) fn quotation_card(
         cites_another.then(|| plain("The note cites another source for these words.")),
         elsewhere(snapshot, assessed, best),
     ];
-    blocks.extend(lines.into_iter().flatten().map(Block::from));
+    blocks.extend(lines.into_iter().flatten().map(CardBlock::from));
     Some(blocks.into())
 }
 
@@ -54,7 +54,7 @@ pub(in crate::analysis) fn source_quotation_card(snapshot: &Snapshot, words: Pas
     let nobody = || plain("The source names no speaker beside these words.");
     let head = plain("“").plain(shown).plain("” — ").plain(snapshot.passage(words));
     let lines = [head, speaker(snapshot, words).unwrap_or_else(nobody)].into_iter();
-    lines.chain(dispute(snapshot, words)).map(Block::from).collect::<Vec<_>>().into()
+    lines.chain(dispute(snapshot, words)).map(CardBlock::from).collect::<Vec<_>>().into()
 }
 
 /// What to say of words that stand nowhere.

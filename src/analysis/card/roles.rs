@@ -1,6 +1,6 @@
 //! An actor's offices on its card: word for word, each with its places, and where what is said of them conflicts.
 
-use super::block::{Block, StyledText, plain};
+use super::block::{CardBlock, StyledText, plain};
 use super::parts::{more, place, section};
 use crate::actor::{ActorIndex, Brief, Membership, Role, Tenure};
 use crate::prose::PartialDate;
@@ -10,7 +10,7 @@ const MOST_ROLES: usize = 6;
 const MOST_CONFLICTS: usize = 3;
 
 /// The part of the card; empty when nothing is known.
-pub(super) fn roles(snapshot: &Snapshot, index: ActorIndex, brief: &Brief) -> Vec<Block> {
+pub(super) fn roles(snapshot: &Snapshot, index: ActorIndex, brief: &Brief) -> Vec<CardBlock> {
     let listed = snapshot.actors.entry(index).map(|e| e.memberships.as_slice()).unwrap_or_default();
     let of_file = listed.iter().map(|office| plain(told(office)).plain(" — the actors file"));
     let of_sources = brief.offices.first.iter().map(|office| {

@@ -1,6 +1,6 @@
 //! The card of a source: what it is, and the passage that is cited of it.
 
-use super::block::{Block, Card, StyledText, plain, strong};
+use super::block::{Card, CardBlock, StyledText, plain, strong};
 use crate::analysis::counted::counted;
 use crate::analysis::locate::located;
 use crate::corpus::Source;
@@ -19,14 +19,14 @@ pub fn source_card(snapshot: &Snapshot, id: DocumentId) -> Option<Card> {
     let published = StyledText::default().joined(published(source), " · ");
     let parts = [heading(source), published, plain(snapshot.shown(&source.path))];
     let parts = parts.into_iter().filter(|part| !part.chunks.is_empty());
-    Some(parts.map(Block::from).collect::<Vec<_>>().into())
+    Some(parts.map(CardBlock::from).collect::<Vec<_>>().into())
 }
 
 /// The sentence around a place of the corpus, and the place.
 pub fn sentence_card(snapshot: &Snapshot, place: Passage) -> Card {
     let sentence = Passage { span: snapshot.sentence(place), ..place };
     let words = plain(snapshot.words(sentence).trim());
-    vec![Block::Quote(words), plain(snapshot.passage(place)).into()].into()
+    vec![CardBlock::Quote(words), plain(snapshot.passage(place)).into()].into()
 }
 
 /// A cited source: title, key, publisher, author, date, and the cited passage or its beginning.
@@ -35,7 +35,7 @@ pub(super) fn passage(
     document: DocumentId,
     key: &str,
     locator: Option<&Locator>,
-) -> Vec<Block> {
+) -> Vec<CardBlock> {
     let Some(source) = snapshot.corpus.source(document) else { return Vec::new() };
     let span = match locator {
         Some(locator) => located(source, &locator.target),
@@ -47,17 +47,17 @@ pub(super) fn passage(
     let facts = facts.link(&source.path, line, &snapshot.shown(&source.path));
     let words = match (locator, span) {
         (Some(_), Some(span)) => {
-            Some(Block::Quote(plain(shortened(span.of(&source.text), PASSAGE))))
+            Some(CardBlock::Quote(plain(shortened(span.of(&source.text), PASSAGE))))
         }
         (Some(locator), None) => {
             Some(plain("The source has no ").plain(&locator.text).plain(".").into())
         }
-        (None, span) => span.map(|span| Block::Quote(plain(beginning(span.of(&source.text))))),
+        (None, span) => span.map(|span| CardBlock::Quote(plain(beginning(span.of(&source.text))))),
     };
     let quotations = source.reading.quotations.len();
     let tally = (quotations > 0).then(|| plain(counted(quotations, "quotation")).plain(" in it"));
     let head = [heading(source).into(), facts.into()];
-    head.into_iter().chain(words).chain(tally.map(Block::from)).collect()
+    head.into_iter().chain(words).chain(tally.map(CardBlock::from)).collect()
 }
 
 /// The title of a source, or its key when it has none.

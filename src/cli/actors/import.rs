@@ -1,6 +1,6 @@
 //! `onrecord actors --import`: actors of other programs' files, written into the actors file.
 
-use crate::actor::exchange::{self, Format};
+use crate::actor::exchange::{self, ExchangeFormat};
 use crate::actor::{ActorsFile, Added};
 use crate::cli::{replacement, terminal};
 use crate::workspace::load;
@@ -24,7 +24,7 @@ pub(super) fn run(files: &[PathBuf], start: &Path) -> io::Result<ExitCode> {
     let (mut new, mut extended, mut known, mut problems) = (0, 0, 0, 0);
     for import in files {
         let text = read(import)?;
-        let imported = exchange::import(Format::of(&text), &text);
+        let imported = exchange::import(ExchangeFormat::of(&text), &text);
         for problem in &imported.problems {
             terminal::complain(&format!(
                 "{}:{}: {}",

@@ -1,7 +1,7 @@
 //! What the bytes of a stored segment mean: its sections, and the record of a document.
 
 use super::head::Head;
-use crate::container::{Kind, U32, U64};
+use crate::container::{FileKind, U32, U64};
 use crate::text::Span;
 use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
@@ -43,7 +43,7 @@ pub(super) enum Section {
     Totals,
 }
 
-impl Kind for Section {
+impl FileKind for Section {
     const TAG: [u8; 4] = *b"segm";
     const VERSION: u32 = 1;
     const SECTIONS: &'static [Self] = &[

@@ -2,7 +2,7 @@
 
 use super::format::{Bounds, Record, Section, Totals, searched_sum};
 use super::head::{Head, Stamp};
-use crate::container::{Bytes, Container, Content, Kind, U32, Unusable};
+use crate::container::{Bytes, Container, Content, FileKind, U32, Unusable};
 use crate::corpus::source::{Read, Source};
 use crate::format::Properties;
 use crate::prose::{PartialDate, Reading};
