@@ -6,9 +6,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use syn::visit::{self, Visit};
 
-/// Rooms that are still being untied. Whoever has untied one takes it out.
-const TIED: &[&str] = &["benches", "src/analysis", "src/cli", "src/server"];
-
 /// From each file to the files it needs, with the names it takes from them.
 type Arrows = BTreeMap<PathBuf, BTreeMap<PathBuf, BTreeSet<String>>>;
 
@@ -101,6 +98,8 @@ impl Crate {
                 self.defining(parent()?, rest, depth)
             }
             "super" => self.inside(parent()?, rest, depth),
+            // A function may have the name of a module: what goes on is a module's.
+            _ if !rest.is_empty() && self.has_child(here, first) => self.inside(here, path, depth),
             name => match module.imports.get(name) {
                 Some(import) if import.as_slice() != path => {
                     let whole: Vec<String> = import.iter().chain(rest).cloned().collect();
@@ -109,6 +108,12 @@ impl Crate {
                 _ => self.inside(here, path, depth),
             },
         }
+    }
+
+    fn has_child(&self, module: &[String], name: &str) -> bool {
+        let child: Vec<String> =
+            module.iter().map(String::as_str).chain([name]).map(str::to_owned).collect();
+        self.modules.contains_key(&child)
     }
 
     /// The file that defines what a path means from the outside of a module.
@@ -345,11 +350,7 @@ fn no_circle_of_files() {
     assert!(drawn("src/server/methods/hover.rs", "src/server/session.rs"));
     assert!(drawn("editors/vscode/src/extension.ts", "editors/vscode/src/server.ts"));
     assert!(drawn("editors/neovim/plugin/onrecord.lua", "editors/neovim/lua/onrecord/init.lua"));
-    let tied = |circle: &String| {
-        let first = circle.lines().nth(1).unwrap_or_default().trim_start();
-        TIED.iter().any(|room| first.starts_with(room))
-    };
-    let found: Vec<String> = circles(&arrows).into_iter().filter(|circle| !tied(circle)).collect();
+    let found = circles(&arrows);
     assert!(found.is_empty(), "{} circles\n{}", found.len(), found.join("\n"));
 }
 

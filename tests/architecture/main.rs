@@ -2,6 +2,7 @@
 //! types stay in the server.
 
 mod circles;
+mod shape;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -10,8 +10,9 @@ use syn::visit::{self, Visit};
 const REASON: &str = "Long because";
 const LONGEST: usize = 80;
 
-/// Names that each command or each rule has for its own: they are read with the folder before them.
-const EACH_ITS_OWN: &[&str] = &["Args"];
+/// Names of two types: a note has the quotations and attributions of its prose once more, with
+/// their places in its Markdown.
+const EACH_ITS_OWN: &[&str] = &["Attribution", "Quotation"];
 
 /// What one file shows to others, and its long functions.
 #[derive(Default)]
