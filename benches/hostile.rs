@@ -15,7 +15,7 @@
 #[path = "load/processor.rs"]
 mod processor;
 
-use onrecord::actor::exchange::{self, Format};
+use onrecord::actor::exchange::{self, ExchangeFormat};
 use onrecord::actor::{ActorEntries, ActorsFile};
 use onrecord::analysis::{self, CompletionIndex, Occasion};
 use onrecord::corpus::{Corpus, Source};
@@ -433,7 +433,7 @@ fn readers(text: &str, timed: &mut Timed<'_>) -> Option<()> {
     })?;
     timed("actors file", &mut || drop((ActorEntries::read(text), ActorsFile::read(text))))?;
     timed("table of actors", &mut || {
-        let read = exchange::import(Format::of(text), text);
+        let read = exchange::import(ExchangeFormat::of(text), text);
         let mut file = ActorsFile::read("").expect("an empty file");
         read.actors.iter().for_each(|actor| {
             let _ = file.add(actor);
