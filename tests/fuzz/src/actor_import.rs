@@ -1,19 +1,19 @@
 //! Actors from other programs: imports can be written to an actors file and read back.
 
-use onrecord::actor::exchange::{Format, import};
+use onrecord::actor::exchange::{ExchangeFormat, import};
 use onrecord::actor::{ActorEntries, ActorsFile, Added};
 use onrecord::prose::comparable;
 use std::collections::HashSet;
 
 pub(crate) fn run(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
-    Format::of(&text);
-    for format in [Format::Csv, Format::FollowTheMoney, Format::Stix] {
+    ExchangeFormat::of(&text);
+    for format in [ExchangeFormat::Csv, ExchangeFormat::FollowTheMoney, ExchangeFormat::Stix] {
         check(format, &text);
     }
 }
 
-fn check(format: Format, text: &str) {
+fn check(format: ExchangeFormat, text: &str) {
     let imported = import(format, text);
     let lines = text.matches(['\n', '\r']).count() + 1;
     for problem in &imported.problems {
