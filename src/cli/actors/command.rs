@@ -1,0 +1,181 @@
+//! The command itself: the actors of documents, or one actor's card.
+
+use super::{export, import};
+use crate::actor::{Actor, ActorIndex, Actors, ReadDocument, group_roles};
+use crate::analysis;
+use crate::cli::document::shown;
+use crate::cli::format::Format;
+use crate::cli::{card, sources, terminal};
+use crate::corpus::{Corpus, Source};
+use crate::text::DocumentId;
+use crate::workspace::{Folder, Settings, Snapshot, Workspace, load};
+use serde_json::json;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Arguments of `onrecord actors`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Add the actors of a file to the actors file: CSV, FollowTheMoney JSON lines, or STIX 2.1 identities; `-` reads
+    /// standard input
+    #[arg(long, value_name = "FILE")]
+    import: Vec<PathBuf>,
+    /// Print the actors for another program
+    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "import")]
+    export: Option<export::Export>,
+    /// A name (whatever is no file or folder), then documents and folders of them; without any, the sources of the workspace
+    /// around the current folder
+    #[arg(value_name = "NAME|PATHS")]
+    arguments: Vec<PathBuf>,
+}
+
+/// Runs it. Exit codes: 0 done, 1 nobody has the name, or something could not be imported, 2 could not run, or there is
+/// nothing to read.
+pub(in crate::cli) fn run(args: &Args) -> io::Result<ExitCode> {
+    let (paths, names): (Vec<PathBuf>, Vec<PathBuf>) =
+        args.arguments.iter().cloned().partition(|path| path.exists());
+    if names.len() > 1 {
+        let missing: Vec<String> = names.iter().map(|p| p.display().to_string()).collect();
+        return Err(io::Error::other(format!("no such file or folder: {}", missing.join(", "))));
+    }
+    if !args.import.is_empty() {
+        if let Some(name) = names.first() {
+            let message = format!("no such file or folder: {}", name.display());
+            return Err(io::Error::other(message));
+        }
+        return import::run(&args.import, paths.first().map_or(Path::new("."), PathBuf::as_path));
+    }
+    let snapshot = if paths.is_empty() { of_workspace()? } else { of_documents(&paths)? };
+    let actors = &snapshot.actors;
+    let shown: Vec<ActorIndex> = match names.first() {
+        Some(name) => actors.named(&name.to_string_lossy()),
+        None => actors.all().map(|(index, _)| index).collect(),
+    };
+    if let Some(export::Export::Ftm) = args.export {
+        export::run(&shown, &snapshot)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let mut cards = Vec::new();
+    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    for index in &shown {
+        let Some(actor) = actors.actor(*index) else { continue };
+        match args.format {
+            Format::Jsonl => json_line(&mut out, &snapshot, *index, actor)?,
+            Format::Text if names.is_empty() => line(&mut out, actor)?,
+            Format::Text => cards.push(*index),
+        }
+    }
+    out.flush()?;
+    drop(out);
+    if shown.is_empty()
+        && let Some(name) = names.first()
+    {
+        let meant = match name.to_str() {
+            Some("import") => ": to read actors in, use `--import FILE`",
+            Some("export") => ": to write them out, use `--export ftm`",
+            _ => "",
+        };
+        terminal::complain(&format!("nobody is named {} there{meant}", name.display()));
+    }
+    if !cards.is_empty() {
+        terminal::print(&text_of(&cards, &snapshot))?;
+    }
+    Ok(if shown.is_empty() && !names.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// The sources of the workspace around the current folder with their actors, as the editor has them. Notes are no evidence
+/// of who is who.
+fn of_workspace() -> io::Result<Arc<Snapshot>> {
+    let from = std::env::current_dir()?;
+    let shown = |path: &Path| shown(path, &from).display().to_string();
+    let snapshot = Workspace::holding(&from, Settings::default()).snapshot();
+    let problems = snapshot.problems.iter().filter(|p| snapshot.note(&p.path).is_none());
+    for problem in problems.filter(|p| snapshot.unread.at(&p.path).is_none()) {
+        terminal::complain(&format!("{}: {}", shown(&problem.path), problem.message));
+    }
+    sources::tell_unread(&snapshot.unread, &shown);
+    match snapshot.corpus.is_empty() {
+        true => Err(io::Error::other(sources::none(&snapshot.folders, &snapshot.unread, &shown))),
+        false => Ok(snapshot),
+    }
+}
+
+/// The documents at or below some paths, notes too, with their actors; those that cannot be read are named on standard
+/// error.
+fn of_documents(paths: &[PathBuf]) -> io::Result<Arc<Snapshot>> {
+    let (known, problems) = load::known_actors(paths);
+    for problem in problems {
+        terminal::complain(&format!("{}: {}", problem.path.display(), problem.message));
+    }
+    let (sources, unread) = load::sources(paths);
+    for file in unread.told().filter(|file| file.why.is_some()) {
+        terminal::complain(&format!("{} {}", file.path.display(), file.message()));
+    }
+    if sources.is_empty() {
+        return Err(io::Error::other(sources::no_documents(paths)));
+    }
+    let documents: Vec<ReadDocument<'_>> =
+        (0u32..).zip(&sources).map(|(i, s)| document(i, s)).collect();
+    let actors = Actors::of(&documents, &known);
+    let here = Folder { root: std::env::current_dir()?, ..Folder::default() };
+    Ok(Arc::new(Snapshot {
+        folders: Arc::new(vec![here]),
+        corpus: Arc::new(Corpus::new(sources.into_iter().map(Arc::new).collect())),
+        actors: Arc::new(actors),
+        ..Snapshot::default()
+    }))
+}
+
+fn document(index: u32, source: &Source) -> ReadDocument<'_> {
+    ReadDocument {
+        id: DocumentId(index),
+        text: &source.text,
+        reading: &source.reading,
+        date: source.metadata.date,
+    }
+}
+
+fn json_line(
+    out: &mut impl Write,
+    snapshot: &Snapshot,
+    index: ActorIndex,
+    actor: &Actor,
+) -> io::Result<()> {
+    let dossier = snapshot.actors.dossier(index);
+    let mut places: Vec<_> = dossier.iter().flat_map(|d| &d.mentions).map(|(p, _)| *p).collect();
+    places.sort();
+    let mentions: Vec<_> = places
+        .iter()
+        .filter_map(|place| {
+            let source = snapshot.corpus.source(place.document)?;
+            let (start, end) = (place.span.start, place.span.end);
+            let text = place.span.of(&source.text);
+            Some(json!({"path": source.path, "start": start, "end": end, "text": text}))
+        })
+        .collect();
+    let roles = dossier.as_ref().map(|dossier| group_roles(&dossier.roles)).unwrap_or_default();
+    let roles: Vec<&str> = roles.into_iter().map(|group| group.text).collect();
+    let line = json!({
+        "id": actor.id, "name": actor.name, "kind": actor.kind, "aliases": actor.aliases,
+        "roles": roles, "mentions": mentions,
+    });
+    writeln!(out, "{}", terminal::plain_json(&line.to_string()))
+}
+
+fn line(out: &mut impl Write, actor: &Actor) -> io::Result<()> {
+    let count: usize = actor.aliases.iter().map(|a| a.count).sum();
+    let kind = format!("{:?}", actor.kind).to_lowercase();
+    writeln!(out, "{count:>5}  {:<13} {}", kind, terminal::printable(&actor.name))
+}
+
+/// The cards of actors, the same that the editor shows on their names.
+fn text_of(cards: &[ActorIndex], snapshot: &Snapshot) -> String {
+    let cards = cards.iter().filter_map(|index| analysis::actor_card(snapshot, *index, None));
+    let cards: Vec<String> = cards.map(|card| card::text(&card, terminal::width())).collect();
+    cards.join("\n")
+}

@@ -1,0 +1,225 @@
+//! The command itself: each quotation as a line of text or a row of JSON.
+
+use super::document::QuotedDocument;
+use super::speakers::{DocumentNames, KnownSpeakers};
+use crate::actor::{Actor, LinkRule};
+use crate::cli::format::Format;
+use crate::cli::sources;
+use crate::cli::terminal::{self, one_line, plain_json, printable};
+use crate::note::Note;
+use crate::prose::{self, Attribution, AttributionRule, Confidence, Kind, Quotation};
+use crate::text::{DocumentId, Span, Text};
+use crate::workspace::load;
+use serde::Serialize;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Arguments of `onrecord quotes`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct Args {
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Files and folders; the current folder when none is named
+    paths: Vec<PathBuf>,
+}
+
+/// A stretch of the document, as a program reads it.
+#[derive(Debug, Serialize)]
+struct Stretch<'t> {
+    start: usize,
+    end: usize,
+    text: &'t str,
+}
+
+#[derive(Debug, Serialize)]
+struct SpeakerRow<'t> {
+    #[serde(flatten)]
+    place: Stretch<'t>,
+    /// Which actor it is: the id that `onrecord actors` has; `None` when that is not certain.
+    actor: Option<&'t str>,
+    /// Its full name.
+    name: Option<&'t str>,
+    /// What a pronoun stands for.
+    antecedent: Option<Stretch<'t>>,
+    /// Who passes the words on.
+    through: Option<Stretch<'t>>,
+    rule: AttributionRule,
+    confidence: Confidence,
+}
+
+/// One line of `--format jsonl`.
+#[derive(Debug, Serialize)]
+struct QuotationRow<'t> {
+    path: &'t str,
+    start: usize,
+    end: usize,
+    /// From 1.
+    line: usize,
+    /// In characters, from 1.
+    column: usize,
+    text: &'t str,
+    kind: Kind,
+    speaker: Option<SpeakerRow<'t>>,
+    cue: Option<Stretch<'t>>,
+}
+
+/// Runs it. Exit codes: 0 done, 2 a document could not be read, or there is none.
+pub(in crate::cli) fn run(args: &Args) -> io::Result<ExitCode> {
+    let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
+    let mut out = terminal::writer(matches!(args.format, Format::Text));
+    let mut code = ExitCode::SUCCESS;
+    let mut documents = Vec::new();
+    for missing in paths.iter().filter(|path| !path.exists()) {
+        terminal::complain(&format!("{} does not exist", missing.display()));
+        code = ExitCode::from(2);
+    }
+    for path in load::files(&paths) {
+        match load::text(&path) {
+            Ok(text) => documents.push(QuotedDocument::read(path, text)),
+            Err(error) => {
+                terminal::complain(&format!("{} {error}", path.display()));
+                code = ExitCode::from(2);
+            }
+        }
+    }
+    // For people the words for a speaker are enough.
+    let people = match args.format {
+        Format::Text => KnownSpeakers::default(),
+        Format::Jsonl => KnownSpeakers::of(&paths, &documents)?,
+    };
+    for (id, document) in (0u32..).map(DocumentId).zip(&documents) {
+        print(&mut out, args.format, document, &people.named(id, document))?;
+    }
+    out.flush()?;
+    if documents.is_empty() && code == ExitCode::SUCCESS {
+        return Err(io::Error::other(sources::no_documents(&paths)));
+    }
+    Ok(code)
+}
+
+fn print(
+    out: &mut impl Write,
+    format: Format,
+    document: &QuotedDocument,
+    named: &DocumentNames<'_>,
+) -> io::Result<()> {
+    let lines = Text::new(&document.text);
+    let path = document.path.display().to_string();
+    let whole = (document.text.as_str(), document.note());
+    for read in document.quotations() {
+        let quotation = document.placed(read);
+        match format {
+            Format::Text => for_people(out, &path, whole, &lines, &quotation)?,
+            Format::Jsonl => {
+                let mut record = record(&path, whole, &lines, &quotation);
+                if let (Some(speaker), Some(attribution)) = (&mut record.speaker, &read.attribution)
+                {
+                    speaker.name(named.speaker(document, attribution));
+                }
+                let record = serde_json::to_string(&record)?;
+                writeln!(out, "{}", plain_json(&record))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+impl<'t> SpeakerRow<'t> {
+    /// Says which actor it is, when that is certain. Who is described and not named is no surer than a pronoun.
+    fn name(&mut self, meant: Option<(&'t Actor, LinkRule)>) {
+        let Some((actor, rule)) = meant else { return };
+        (self.actor, self.name) = (Some(actor.id.as_str()), Some(actor.name.as_str()));
+        if rule.describes() {
+            self.confidence = self.confidence.min(Confidence::Resolved);
+        }
+    }
+}
+
+/// The words at a span of a document; of a note without their markup.
+fn plain<'t>(text: &'t str, note: Option<&'t Note>, span: Span) -> &'t str {
+    note.map_or_else(|| span.of(text), |note| note.plain(span))
+}
+
+fn record<'t>(
+    path: &'t str,
+    (text, note): (&'t str, Option<&'t Note>),
+    lines: &Text,
+    quotation: &Quotation,
+) -> QuotationRow<'t> {
+    let (line, column) = line_and_column(text, lines, quotation.span.start);
+    QuotationRow {
+        path,
+        start: quotation.span.start,
+        end: quotation.span.end,
+        line,
+        column,
+        text: quotation.words.of(text),
+        kind: quotation.kind,
+        speaker: quotation.attribution.as_ref().map(|a| speaker(text, note, a)),
+        cue: quotation.attribution.as_ref().and_then(|a| a.cue).map(|c| place(text, c)),
+    }
+}
+
+fn speaker<'t>(text: &'t str, note: Option<&'t Note>, attribution: &Attribution) -> SpeakerRow<'t> {
+    let spoken = attribution.speaker;
+    SpeakerRow {
+        place: Stretch { text: plain(text, note, spoken), ..place(text, spoken) },
+        actor: None,
+        name: None,
+        antecedent: attribution.antecedent.map(|a| place(text, a)),
+        through: attribution.through.map(|t| place(text, t)),
+        rule: attribution.rule,
+        confidence: attribution.confidence,
+    }
+}
+
+fn place(text: &str, span: Span) -> Stretch<'_> {
+    Stretch { start: span.start, end: span.end, text: span.of(text) }
+}
+
+/// Line and column from 1, the column in characters.
+fn line_and_column(text: &str, lines: &Text, offset: usize) -> (usize, usize) {
+    let line = lines.line_of(offset);
+    let start = text.get(..offset).and_then(|t| t.rfind('\n')).map_or(0, |n| n + 1);
+    let column = text.get(start..offset).map_or(0, |t| t.chars().count());
+    (line + 1, column + 1)
+}
+
+fn for_people(
+    out: &mut impl Write,
+    path: &str,
+    (text, note): (&str, Option<&Note>),
+    lines: &Text,
+    quotation: &Quotation,
+) -> io::Result<()> {
+    const PLACE: anstyle::Style = anstyle::Style::new().dimmed();
+    const NAME: anstyle::Style = anstyle::Style::new().bold();
+    let (line, column) = line_and_column(text, lines, quotation.span.start);
+    let words = one_line(quotation.span.of(text));
+    let path = printable(path);
+    writeln!(out, "{PLACE}{path}:{line}:{column}{PLACE:#}  {words}")?;
+    let Some(attribution) = &quotation.attribution else {
+        return writeln!(out, "    no speaker ({})", label(quotation.kind)?);
+    };
+    let words = |span| plain(text, note, span);
+    let written = attribution.antecedent.map(|_| words(attribution.speaker));
+    let (rule, confidence) = (attribution.rule, attribution.confidence);
+    let name = one_line(&prose::with_doubt(words(attribution.named()), written, rule, confidence));
+    write!(out, "    {NAME}{name}{NAME:#}")?;
+    if let Some(through) = attribution.through {
+        write!(out, ", through {}", one_line(through.of(text)))?;
+    }
+    write!(out, " ({}, {}", label(attribution.rule)?, label(attribution.confidence)?)?;
+    match attribution.cue {
+        Some(cue) => writeln!(out, ", by “{}”)", one_line(cue.of(text))),
+        None => writeln!(out, ")"),
+    }
+}
+
+/// The words of a value's JSON name: `speaker-after` is “speaker after”.
+fn label(value: impl Serialize) -> io::Result<String> {
+    let name = serde_json::to_value(value)?;
+    Ok(name.as_str().unwrap_or_default().replace('-', " "))
+}
