@@ -1,4 +1,4 @@
-//! One name, one thing; and no function so long that nobody sees the whole of it.
+//! One name, one thing; a `mod.rs` that only lists; and no function so long that nobody sees the whole of it.
 
 use super::sources;
 use proc_macro2::Span;
@@ -104,4 +104,16 @@ fn functions_are_seen_whole() {
     }
     let found = long.join("\n");
     assert!(long.is_empty(), "longer than {LONGEST} lines, without “{REASON} …”:\n{found}");
+}
+
+#[test]
+fn a_mod_file_defines_nothing() {
+    let defines = |item: &syn::Item| !matches!(item, syn::Item::Mod(_) | syn::Item::Use(_));
+    let mut wrong = Vec::new();
+    for (_, path, text) in sources().into_iter().filter(|(_, path, _)| path.ends_with("mod.rs")) {
+        if syn::parse_file(&text).unwrap().items.iter().any(defines) {
+            wrong.push(path.display().to_string());
+        }
+    }
+    assert!(wrong.is_empty(), "what these define belongs into files of its own: {wrong:?}");
 }
