@@ -63,13 +63,13 @@ fn attempts<'a>(text: &str, all: &SortedFindings<'a>, wanted: &[usize]) -> Vec<A
     .collect()
 }
 
-/// In paragraphs with so many findings, times the fixes that are tried there, no more are tried, and the rest are not
-/// offered: each trial looks at all of them again. A paragraph of 200 findings has 200 tried; one that was made to take long,
-/// of thousands, a dozen.
+/// The budget of a paragraph: its findings, times the fixes that are tried there, since each trial looks at all findings
+/// again. Beyond it the remaining fixes are not offered. A paragraph of 200 findings has 200 fixes tried; a hostile one of
+/// thousands, a dozen.
 const MOST_LOOKS: usize = 40_000;
 
-/// So many bytes of copies are read at most for the fixes of one note, and the first copy whatever its length: some two
-/// seconds. What is not tried by then is not offered. A note of 20 KB has 400 copies read.
+/// The budget of a note: bytes of copies that are read for its fixes, some two seconds; the first copy is read whatever its
+/// length. What is not tried by then is not offered. A note of 20 KB has 400 copies read.
 const MOST_READ: usize = 8 << 20;
 
 /// One fix to be tried.

@@ -3,7 +3,6 @@
 use super::charset::{Charset, decode};
 use super::illegible::Illegible;
 use crate::prose::{Block, PartialDate};
-use crate::text::OffsetMap;
 use std::borrow::Cow;
 
 /// A format of files.
@@ -43,14 +42,13 @@ impl<'a> Input<'a> {
 /// What a reader makes of a file.
 #[derive(Clone, Debug, Default)]
 pub struct Extraction<'a> {
-    /// The words of the document, and nothing that is none of its words. All places in a source are bytes of it.
+    /// The words of the document, and nothing else. All places in a source are bytes of it, and so are places in the file:
+    /// what is not words is blanked with white space, never dropped.
     pub text: Cow<'a, str>,
     /// The encoding of the file.
     pub charset: Charset,
     /// The blocks of the text in order, where the format marks them; `None` when only the lines tell.
     pub blocks: Option<Vec<Block>>,
-    /// The way from the text back to the characters of the file; `None` when every byte is in its place.
-    pub origin: Option<OffsetMap>,
     /// What the file says of the document outside its text.
     pub properties: Properties,
     /// What is wrong with the file although it could be read, to be read behind its path: “has pages without text”.
@@ -60,7 +58,7 @@ pub struct Extraction<'a> {
 impl Extraction<'_> {
     /// Whether the text alone tells all of it: it can be put into an index before anything else is read.
     pub fn is_text_only(&self) -> bool {
-        self.blocks.is_none() && self.origin.is_none() && self.properties == Properties::default()
+        self.blocks.is_none() && self.properties == Properties::default()
     }
 
     /// The same, keeping nothing of what was read.

@@ -14,7 +14,7 @@ use super::{
 use crate::workspace::{NoteEntry, Snapshot};
 use std::path::Path;
 
-/// All rules, in the order of the design's table.
+/// All rules, in the order of README's table.
 pub const ALL: &[&Rule] = &[
     &unattributed_quote::RULE,
     &missing_speaker::RULE,

@@ -11,9 +11,9 @@ pub struct Rule {
     pub name: &'static str,
     /// What it says, as one line of a list: `a word changed without a mark`.
     pub summary: &'static str,
-    /// How much it weighs in a draft unless configured.
+    /// Its severity in a draft unless configured.
     pub draft: Severity,
-    /// How much it weighs in a release unless configured.
+    /// Its severity in a release unless configured.
     pub release: Severity,
     /// The page, Markdown: why, example, how to silence.
     pub page: &'static str,

@@ -17,8 +17,8 @@ use tokio::time::timeout;
 /// Reading again is shown to the user only when it takes longer than this; the first reading always is.
 const UNSEEN: Duration = Duration::from_millis(500);
 
-/// So long nobody may have changed a source before the actors of a large corpus go to the disk: until then the next change
-/// costs only what it changes.
+/// How long the sources must be unchanged before the actors of a large corpus are persisted: until then the next change costs
+/// only what it changes.
 const SETTLED: Duration = Duration::from_secs(60);
 
 /// What the progress of reading is called.

@@ -48,7 +48,7 @@ const DOCUMENTS: &[Kind] = &[
     ("markup", SAVE, &["tex", "rst", "org", "adoc", "asciidoc", "textile", "wiki", "log"]),
 ];
 
-/// What lies beside sources and is none. Nobody is told, but who cites one is.
+/// Files beside sources that are not sources. They are reported only where a note cites one.
 const OTHERS: &[Kind] = &[
     (
         "picture",

@@ -11,7 +11,8 @@ use std::cmp::Reverse;
 /// The most entries of a list that a brief has. Cards show fewer.
 pub const MOST_IN_BRIEF: usize = 8;
 
-/// The beginning of a [`Dossier`]. Of an actor with thousands of mentions it is read in no time.
+/// The beginning of a [`Dossier`], which a card of somebody with thousands of mentions is made of as fast as any other. It is
+/// stored as the dossier is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Brief {
     /// Where the corpus introduces the actor.

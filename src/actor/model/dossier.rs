@@ -29,7 +29,8 @@ pub struct Companion {
     pub count: usize,
 }
 
-/// One actor's dossier. Lists are in the order the card shows them, not cut.
+/// One actor's dossier. Lists are in the order the card shows them, not cut. It is stored: a field that changes raises the
+/// `VERSION` of `actor/storage/records.rs`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dossier {
     /// Who.

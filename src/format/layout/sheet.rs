@@ -27,7 +27,7 @@ pub(super) struct Line {
     pub(super) page: u32,
     /// Its number among all lines, empty ones included, from 0.
     pub(super) number: u32,
-    /// Whether all of it was found to be no words.
+    /// Whether the whole line is layout.
     pub(super) furniture: bool,
 }
 

@@ -93,7 +93,7 @@ bitflags::bitflags! {
         const PARTICLE = 1 << 44;
         /// The head noun of an event, law, prize or work: a name, but of nobody.
         const EVENT = 1 << 45;
-        /// A form of a verb of saying that stands beside a name.
+        /// A form of a verb of saying by which the word beside it is read as a name; cues are read by their verbs.
         const SAYING = 1 << 46;
         /// `north`, `eastern`.
         const DIRECTION = 1 << 47;
