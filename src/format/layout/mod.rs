@@ -10,9 +10,9 @@
 //! gets a form feed, the sign for the end of a page; paragraphs may go on over it (`prose::Block`).
 
 mod blanking;
-mod cues;
+mod footnote_marks;
 mod margin;
-mod notes;
+mod subtitles;
 mod page;
 mod sheet;
 mod stamps;

@@ -23,12 +23,12 @@ pub struct Context<'a> {
     path: &'a Path,
     /// Asked for misspelled names only, which it remembers.
     assessment: Arc<Assessment>,
-    weights: Vec<Weight>,
+    weights: Vec<RuleSeverity>,
 }
 
 /// How much a rule weighs here.
 #[derive(Clone, Copy, Debug)]
-struct Weight {
+struct RuleSeverity {
     rule: &'static str,
     severity: Severity,
     configured: bool,
@@ -50,7 +50,7 @@ impl<'a> Context<'a> {
                 Profile::Draft => draft,
                 Profile::Release => release,
             });
-            Weight { rule, severity, configured: configured.is_some() }
+            RuleSeverity { rule, severity, configured: configured.is_some() }
         });
         let weights = weights.collect();
         Self {
@@ -73,7 +73,7 @@ impl<'a> Context<'a> {
         self.weight(rule).is_some_and(|weight| weight.configured)
     }
 
-    fn weight(&self, rule: &str) -> Option<&Weight> {
+    fn weight(&self, rule: &str) -> Option<&RuleSeverity> {
         self.weights.iter().find(|weight| weight.rule == rule)
     }
 
