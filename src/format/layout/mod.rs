@@ -12,10 +12,10 @@
 mod blanking;
 mod footnote_marks;
 mod margin;
-mod subtitles;
 mod page;
 mod sheet;
 mod stamps;
+mod subtitles;
 #[cfg(test)]
 mod tests;
 

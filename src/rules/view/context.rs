@@ -23,10 +23,10 @@ pub struct Context<'a> {
     path: &'a Path,
     /// Asked for misspelled names only, which it remembers.
     assessment: Arc<Assessment>,
-    weights: Vec<RuleSeverity>,
+    severities: Vec<RuleSeverity>,
 }
 
-/// How much a rule weighs here.
+/// The severity of a rule here.
 #[derive(Clone, Copy, Debug)]
 struct RuleSeverity {
     rule: &'static str,
@@ -35,8 +35,8 @@ struct RuleSeverity {
 }
 
 impl<'a> Context<'a> {
-    /// What there is for a note at `path`, and how much each of these rules, named with its weight in a draft and in a
-    /// release, weighs there.
+    /// What there is for a note at `path`, and the severity of each of these rules, named with its severities in a draft and in a
+    /// release.
     pub(super) fn new(
         snapshot: &'a Snapshot,
         path: &'a Path,
@@ -44,7 +44,7 @@ impl<'a> Context<'a> {
         rules: impl Iterator<Item = (&'static str, [Severity; 2])>,
     ) -> Self {
         let profile = snapshot.config(path).map_or(Profile::Draft, |config| config.profile);
-        let weights = rules.map(|(rule, [draft, release])| {
+        let severities = rules.map(|(rule, [draft, release])| {
             let configured = snapshot.configured_severity(path, rule);
             let severity = configured.unwrap_or(match profile {
                 Profile::Draft => draft,
@@ -52,34 +52,34 @@ impl<'a> Context<'a> {
             });
             RuleSeverity { rule, severity, configured: configured.is_some() }
         });
-        let weights = weights.collect();
+        let severities = severities.collect();
         Self {
             corpus: &snapshot.corpus,
             actors: &snapshot.actors,
             snapshot,
             path,
             assessment,
-            weights,
+            severities,
         }
     }
 
-    /// How much the rule of that name weighs here; `None` when there is no such rule.
+    /// The severity of the rule of that name; `None` when there is no such rule.
     pub fn severity(&self, rule: &str) -> Option<Severity> {
-        self.weight(rule).map(|weight| weight.severity)
+        self.of(rule).map(|it| it.severity)
     }
 
-    /// Whether the user says how much a rule weighs here.
+    /// Whether the user configured the severity of a rule.
     pub fn is_configured(&self, rule: &str) -> bool {
-        self.weight(rule).is_some_and(|weight| weight.configured)
+        self.of(rule).is_some_and(|it| it.configured)
     }
 
-    fn weight(&self, rule: &str) -> Option<&RuleSeverity> {
-        self.weights.iter().find(|weight| weight.rule == rule)
+    fn of(&self, rule: &str) -> Option<&RuleSeverity> {
+        self.severities.iter().find(|it| it.rule == rule)
     }
 
     /// The names of all rules.
     pub fn rules(&self) -> impl Iterator<Item = &'static str> {
-        self.weights.iter().map(|weight| weight.rule)
+        self.severities.iter().map(|it| it.rule)
     }
 
     /// Whether it may be said that words are not in the corpus: it was read, and there is one.

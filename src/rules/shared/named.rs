@@ -1,22 +1,22 @@
 //! Whom a note names as the speaker of a quotation: an actor of the corpus, or a full name that the corpus has not.
 
-use super::{Context, QuotationView};
 use crate::actor::{
     Actor, ActorIndex, ActorKind, FullName, Likeness, ends_name, likeness, may_be_one,
 };
 use crate::prose::{NameKind, Weight, given_name, names};
+use crate::rules::{Context, QuotationView};
 use crate::text::{DocumentId, script};
 
 /// The one named, and what naming so may be used for.
 #[derive(Clone, Debug)]
-pub(super) struct Named {
-    pub(super) who: Who,
-    pub(super) weight: Weight,
+pub(in crate::rules) struct Named {
+    pub(in crate::rules) who: Who,
+    pub(in crate::rules) weight: Weight,
 }
 
 /// Who is named.
 #[derive(Clone, Debug)]
-pub(super) enum Who {
+pub(in crate::rules) enum Who {
     /// An actor of the corpus.
     Known(ActorIndex),
     /// A person's full name that no source has.
@@ -24,7 +24,7 @@ pub(super) enum Who {
 }
 
 /// The speaker that the note names for a quotation plainly enough to hold it against the note.
-pub(super) fn named(quotation: &QuotationView) -> Option<Named> {
+pub(in crate::rules) fn named(quotation: &QuotationView) -> Option<Named> {
     let attribution = quotation.attribution.as_ref()?;
     let weight = attribution.weight;
     if weight < Weight::Informs {
@@ -52,7 +52,7 @@ pub(super) fn named(quotation: &QuotationView) -> Option<Named> {
 
 impl Named {
     /// What may be said where a source gives the words to `speaker`: nothing where the two may be one.
-    pub(super) fn against(
+    pub(in crate::rules) fn against(
         &self,
         context: &Context,
         document: DocumentId,
@@ -87,7 +87,7 @@ impl Named {
     }
 
     /// Whether the one named may be one of those whom some words name.
-    pub(super) fn may_be(&self, context: &Context, written: &str) -> bool {
+    pub(in crate::rules) fn may_be(&self, context: &Context, written: &str) -> bool {
         match &self.who {
             Who::Known(actor) => context.actors.actor(*actor).is_none_or(|actor| {
                 let forms = actor.aliases.iter().map(|alias| alias.text.as_str());
@@ -98,7 +98,7 @@ impl Named {
     }
 
     /// Whether a person is named.
-    pub(super) fn is_person(&self, context: &Context) -> bool {
+    pub(in crate::rules) fn is_person(&self, context: &Context) -> bool {
         match &self.who {
             Who::Known(actor) => {
                 context.actors.actor(*actor).is_some_and(|a| a.kind == ActorKind::Person)

@@ -8,13 +8,13 @@ use crate::text::{Span, fold, visible, word};
 const GLANCE: usize = 72;
 
 /// Words of a document in quotation marks for a message, one line, cut in the middle when long.
-pub(super) fn quoted(words: &str) -> String {
+pub(in crate::rules) fn quoted(words: &str) -> String {
     format!("“{}”", shortened(words, GLANCE))
 }
 
 /// The source's words at a match in quotation marks for a message, one line; when long, those around the first unmarked
 /// change, which is what a reader looks for.
-pub(super) fn quoted_at(source: &str, found: &Match) -> String {
+pub(in crate::rules) fn quoted_at(source: &str, found: &Match) -> String {
     let words = found.span.of(source);
     let change = found.changes.iter().find(|c| !c.marked).map(|c| c.source);
     let long = words.chars().count() > GLANCE;
@@ -116,12 +116,12 @@ fn change(quotation: &str, source: &str, change: &Change) -> String {
 
 /// Whether a text has so many words: stretches between white space that have a letter or digit. Looks no further than it
 /// must, since every rule asks it of every quotation.
-pub(super) fn has_words(text: &str, least: usize) -> bool {
+pub(in crate::rules) fn has_words(text: &str, least: usize) -> bool {
     least == 0 || text.split_whitespace().filter(|w| is_word(w)).nth(least - 1).is_some()
 }
 
 /// The number of words in a text, counted in the same way.
-pub(super) fn word_count(text: &str) -> usize {
+pub(in crate::rules) fn word_count(text: &str) -> usize {
     text.split_whitespace().filter(|w| is_word(w)).count()
 }
 
@@ -141,7 +141,7 @@ fn strangers(words: &str, others: &str) -> String {
 }
 
 /// The span right after `span`, empty: where something is put behind it.
-pub(super) fn behind(span: Span) -> Span {
+pub(in crate::rules) fn behind(span: Span) -> Span {
     Span::new(span.end, span.end)
 }
 

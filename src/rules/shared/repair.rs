@@ -1,14 +1,15 @@
 //! The fixes that several rules offer: the source's words, marks for changes, a citation, marks taken off.
 
+use super::certainty::sure;
 use super::comparison::{Difference, differences};
 use super::edge;
-use super::misattributed_quote::to_another;
 use super::named::named;
 use super::unmarked::{self, letters, words};
 use super::wording::behind;
-use super::{Context, Excerpt, Fix, QuotationView, Replacement, sure};
 use crate::corpus::{Change, ChangeKind, Match, alike};
 use crate::prose::{Confidence, Form};
+use crate::rules::misattributed_quote::to_another;
+use crate::rules::{Context, Excerpt, Fix, QuotationView, Replacement};
 use crate::text::word::is_sign;
 use crate::text::{Passage, Span, fold};
 use crate::workspace::Spoken;
@@ -22,7 +23,7 @@ const APART: f32 = 0.05;
 /// The fix that puts the source's words where the note has others, in the typography of the note. Only the words that
 /// differ are touched. It is safe where the place is the one cited, no other is like it, and the change is a slip: small,
 /// and of no word that turns the meaning.
-pub(super) fn source_words(
+pub(in crate::rules) fn source_words(
     context: &Context,
     excerpt: &Excerpt,
     quotation: &QuotationView,
@@ -68,7 +69,7 @@ fn compared<'a>(
 }
 
 /// Whether a match is the one place that the note can mean: in the one source cited, and no other place is like it.
-pub(super) fn certain(quotation: &QuotationView, found: &Match) -> bool {
+pub(in crate::rules) fn certain(quotation: &QuotationView, found: &Match) -> bool {
     let others = quotation
         .lookup
         .matches()
@@ -114,7 +115,7 @@ fn restored(
 
 /// Whether the note has nothing but the words in a span of a quotation's text: no markup, link or note, only the beginnings
 /// of its lines.
-pub(super) fn is_plain(excerpt: &Excerpt, quotation: &QuotationView, span: Span) -> bool {
+pub(in crate::rules) fn is_plain(excerpt: &Excerpt, quotation: &QuotationView, span: Span) -> bool {
     let letters = |c: &char| !c.is_whitespace() && *c != '>';
     let written = excerpt.words(excerpt.place(quotation, span)).chars().filter(letters);
     span.is_empty() || written.eq(span.of(quotation.text).chars().filter(letters))
@@ -224,7 +225,7 @@ fn with_glue(source: &str, span: Span) -> Span {
 
 /// Words of a source with straight or curly marks as `written` has them, and single ones inside its own; on one line, with
 /// one space at either end where there was white space.
-pub(super) fn typeset(written: &str, words: &str) -> String {
+pub(in crate::rules) fn typeset(written: &str, words: &str) -> String {
     let straight = !written.contains(['’', '‘', '“', '”']) && written.contains(['\'', '"']);
     let marked = |c: char| match (c, straight) {
         ('’' | '‘' | '“' | '”' | '"', true) => '\'',
@@ -241,7 +242,7 @@ pub(super) fn typeset(written: &str, words: &str) -> String {
 
 /// The fix that marks every unmarked difference: changed and added words by brackets, a gap by an ellipsis. The caller
 /// says whether it is safe.
-pub(super) fn marks(
+pub(in crate::rules) fn marks(
     context: &Context,
     excerpt: &Excerpt,
     quotation: &QuotationView,
@@ -276,7 +277,7 @@ pub(super) fn marks(
 }
 
 /// The fix that cites a place behind a quotation.
-pub(super) fn citation(
+pub(in crate::rules) fn citation(
     context: &Context,
     excerpt: &Excerpt,
     quotation: &QuotationView,
@@ -291,7 +292,11 @@ pub(super) fn citation(
 }
 
 /// What is not sure of the speaker whom a fix names: `in visit ¶2: he, perhaps Ada Moreno`.
-pub(super) fn doubt(context: &Context, place: Passage, spoken: &Spoken) -> Option<String> {
+pub(in crate::rules) fn doubt(
+    context: &Context,
+    place: Passage,
+    spoken: &Spoken,
+) -> Option<String> {
     let shown = || context.speaker_shown(place, spoken);
     let unsure = spoken.confidence < Confidence::Explicit;
     unsure.then(|| format!("in {}: {}", context.passage(place), shown()))
@@ -299,7 +304,7 @@ pub(super) fn doubt(context: &Context, place: Passage, spoken: &Spoken) -> Optio
 
 /// The fixes that say who spoke a quotation that cites nothing, and where it stands: in a clause behind the quotation where
 /// its sentence permits it, else in parentheses.
-pub(super) fn credits(
+pub(in crate::rules) fn credits(
     context: &Context,
     excerpt: &Excerpt,
     quotation: &QuotationView,
@@ -316,7 +321,7 @@ pub(super) fn credits(
 }
 
 /// The fix that names the speaker beside the citation that stands right behind a quotation: `(Ada Moreno, [@visit, ¶1])`.
-pub(super) fn beside_citation(
+pub(in crate::rules) fn beside_citation(
     excerpt: &Excerpt,
     quotation: &QuotationView,
     name: &str,
@@ -336,7 +341,7 @@ pub(super) fn beside_citation(
 
 /// The fix that says who spoke, behind a quotation that is a sentence of its own: `“…,” Ada Moreno said.` With `citing`
 /// it also says where the words stand.
-pub(super) fn attribution(
+pub(in crate::rules) fn attribution(
     excerpt: &Excerpt,
     quotation: &QuotationView,
     name: &str,
@@ -382,7 +387,7 @@ pub(super) fn attribution(
 }
 
 /// The fix that takes the quotation marks off.
-pub(super) fn without_marks(quotation: &QuotationView) -> Option<Fix> {
+pub(in crate::rules) fn without_marks(quotation: &QuotationView) -> Option<Fix> {
     let marks = [
         Span::new(quotation.span.start, quotation.words.start),
         Span::new(quotation.words.end, quotation.span.end),
@@ -425,7 +430,11 @@ fn rest_agrees(quoted: &str, source: &str, found: &Match) -> bool {
 /// Whether a place is doubtful, because the words are only like it and something else speaks against it: the source gives
 /// them to another than the note does, or does not have them inside one of its quotations. What is said of such a place
 /// weighs less, and its words are not offered.
-pub(super) fn doubtful(context: &Context, quotation: &QuotationView, found: &Match) -> bool {
+pub(in crate::rules) fn doubtful(
+    context: &Context,
+    quotation: &QuotationView,
+    found: &Match,
+) -> bool {
     if sure(found) {
         return false;
     }

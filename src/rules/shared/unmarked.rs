@@ -1,13 +1,13 @@
 //! The changes of words that no mark shows, and which rule speaks of them.
 
 use super::splice;
-use super::view::{Context, QuotationView};
 use crate::corpus::{Change, ChangeKind, Match, Source, Verdict};
+use crate::rules::{Context, QuotationView};
 use crate::text::Span;
 
 /// What is wrong with a misquotation, for one rule to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(in crate::rules) enum Fault {
     /// A word changed or added, or one left out that turns the meaning: `misquote`.
     Misquoted,
     /// Only words left out: `unmarked-omission`.
@@ -19,7 +19,7 @@ pub(super) enum Fault {
 }
 
 /// The place of a quotation as a whole, and its source, where a fault is what is wrong with it.
-pub(super) fn place_with<'a>(
+pub(in crate::rules) fn place_with<'a>(
     expected: Fault,
     context: &Context<'a>,
     quotation: &QuotationView<'a>,
@@ -49,12 +49,16 @@ fn fault(quoted: &str, source: &str, found: &Match) -> Option<Fault> {
 }
 
 /// The unmarked changes of words; those of punctuation and spaces are left out.
-pub(super) fn changes<'m>(quoted: &str, source: &str, found: &'m Match) -> Vec<&'m Change> {
+pub(in crate::rules) fn changes<'m>(
+    quoted: &str,
+    source: &str,
+    found: &'m Match,
+) -> Vec<&'m Change> {
     found.changes.iter().filter(|c| !c.marked && differs(quoted, source, c)).collect()
 }
 
 /// Whether a change is one of words, not of case, punctuation or spaces alone.
-pub(super) fn differs(quoted: &str, source: &str, change: &Change) -> bool {
+pub(in crate::rules) fn differs(quoted: &str, source: &str, change: &Change) -> bool {
     letters(change.quoted.of(quoted)) != letters(change.source.of(source))
 }
 
@@ -65,12 +69,12 @@ fn is_before_sic(quoted: &str, span: Span) -> bool {
 }
 
 /// A text's letters and digits, in lower case: what counts when words are compared.
-pub(super) fn letters(text: &str) -> String {
+pub(in crate::rules) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The words of a text between white space, as spans of it.
-pub(super) fn words(text: &str) -> impl Iterator<Item = Span> {
+pub(in crate::rules) fn words(text: &str) -> impl Iterator<Item = Span> {
     let spaces = text.match_indices(char::is_whitespace).map(|(i, s)| (i, i + s.len()));
     let ends = spaces.chain([(text.len(), text.len())]);
     let spans =

@@ -1,14 +1,14 @@
 //! Whether words that a note gives to somebody are the source's own: its author's, or a reporter's.
 
 use super::named::Named;
-use super::{Context, QuotationView};
 use crate::corpus::{Match, Source, Verdict, Voice};
 use crate::prose::data::WordList;
+use crate::rules::{Context, QuotationView};
 use crate::text::{Passage, Span};
 
 /// Whose words they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Own {
+pub(in crate::rules) enum Own {
     /// Those of the author whom the source names.
     Author(String),
     /// Those of a source that names no author, or words by which it reports what somebody said.
@@ -20,11 +20,11 @@ const FIRST_PERSON: &[&str] =
     &["I", "we", "We", "my", "My", "our", "Our", "us", "me", "ours", "mine"];
 
 /// Verbs and phrases by which prose reports what somebody said or thinks.
-static REPORTS: WordList = WordList::new(include_str!("data/reporting-words.txt"));
+static REPORTS: WordList = WordList::new(include_str!("../data/reporting-words.txt"));
 
 /// Whose the words are, when every place that has them has them as its own, in the one source that the note can mean, and
 /// the one named may not be who writes there.
-pub(super) fn own(
+pub(in crate::rules) fn own(
     context: &Context,
 
     quotation: &QuotationView,
@@ -61,7 +61,7 @@ pub(super) fn own(
 }
 
 /// Whether words have a first person in them.
-pub(super) fn first_person(text: &str) -> bool {
+pub(in crate::rules) fn first_person(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|w| FIRST_PERSON.contains(&w))
 }
 

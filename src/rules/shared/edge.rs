@@ -4,15 +4,15 @@
 //! where the source ends there too: else a word replaced cannot be told from a word added, nor how many words it stands for,
 //! and the fix would end the quotation in the middle of what is said.
 
-use super::QuotationView;
 use super::comparison::Difference;
 use super::unmarked::{letters, words};
 use crate::corpus::{Bound, ChangeKind, Match, alike, before, behind};
+use crate::rules::QuotationView;
 use crate::text::word::is_sign;
 use crate::text::{Span, fold};
 
 /// Whether the differences at both edges of a quotation, if there are any, are certain.
-pub(super) fn is_settled(
+pub(in crate::rules) fn is_settled(
     quotation: &QuotationView,
     source: &str,
     found: &Match,

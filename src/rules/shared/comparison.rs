@@ -9,22 +9,26 @@ use crate::workspace::{Piece, Whose};
 
 /// One difference of words, with its place in both texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Difference {
+pub(in crate::rules) struct Difference {
     /// What was done to the source's words.
-    pub(super) kind: ChangeKind,
+    pub(in crate::rules) kind: ChangeKind,
     /// Bytes of the quoted words. For an unmarked omission empty: the place before the word that follows the gap.
-    pub(super) quoted: Span,
+    pub(in crate::rules) quoted: Span,
     /// Bytes of the source's text; empty for an addition.
-    pub(super) source: Span,
+    pub(in crate::rules) source: Span,
     /// Whether brackets or an ellipsis mark it.
-    pub(super) marked: bool,
+    pub(in crate::rules) marked: bool,
     /// For an addition between two words of the source, what stands between them there, bytes of the source's text.
-    pub(super) between: Option<Span>,
+    pub(in crate::rules) between: Option<Span>,
 }
 
 /// The differences of words in the order of the quotation; those of case, punctuation and spaces are left out. `None`
 /// when the two texts cannot be walked through together, so that no place in the quotation is certain.
-pub(super) fn differences(quoted: &str, source: &str, found: &Match) -> Option<Vec<Difference>> {
+pub(in crate::rules) fn differences(
+    quoted: &str,
+    source: &str,
+    found: &Match,
+) -> Option<Vec<Difference>> {
     let of_words = found.changes.iter().filter(|c| differs(quoted, source, c));
     let (mut omissions, mut changes): (Vec<&Change>, Vec<&Change>) =
         of_words.partition(|c| c.quoted.is_empty());
@@ -96,7 +100,7 @@ fn difference(change: &Change, quoted: Span) -> Difference {
 }
 
 /// The words of a stretch of a text, as the matcher tells them; bytes of the text.
-pub(super) fn words_of(text: &str, stretch: Span) -> Vec<Word> {
+pub(in crate::rules) fn words_of(text: &str, stretch: Span) -> Vec<Word> {
     let folded = fold::typographic(stretch.of(text));
     let place = |w: Word| Word { span: folded.map.to_origin(w.span).shift(stretch.start), ..w };
     word::words(&folded.text).map(place).collect()

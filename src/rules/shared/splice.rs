@@ -1,21 +1,22 @@
 //! Quotations whose ellipsis joins words from different places: which part stands where.
 
-use super::{Context, QuotationView, sure};
+use super::certainty::sure;
 use crate::corpus::{ChangeKind, Match};
+use crate::rules::{Context, QuotationView};
 use crate::text::Span;
 
 /// A part of a quotation, between its ellipses, with its own place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Part<'a> {
+pub(in crate::rules) struct Part<'a> {
     /// Bytes of the quotation's text.
-    pub(super) quoted: Span,
+    pub(in crate::rules) quoted: Span,
     /// Where these words stand.
-    pub(super) found: &'a Match,
+    pub(in crate::rules) found: &'a Match,
 }
 
 /// The parts that stand in places of their own, in the order of the quotation; empty unless there are two or more. The
 /// matcher returns them when the whole quotation stands nowhere: everything outside the part is *added*.
-pub(super) fn parts<'a>(quotation: &QuotationView<'a>) -> Vec<Part<'a>> {
+pub(in crate::rules) fn parts<'a>(quotation: &QuotationView<'a>) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'a>> = Vec::new();
     for found in quotation.lookup.matches().iter() {
         let Some(quoted) = part(quotation.text, found) else { continue };
@@ -28,13 +29,13 @@ pub(super) fn parts<'a>(quotation: &QuotationView<'a>) -> Vec<Part<'a>> {
 }
 
 /// Whether a quotation is joined from parts of different places.
-pub(super) fn is_spliced(quotation: &QuotationView) -> bool {
+pub(in crate::rules) fn is_spliced(quotation: &QuotationView) -> bool {
     !parts(quotation).is_empty()
 }
 
 /// The best place of a quotation as a whole, be it misquoted; `None` for one that is joined from parts, and where the
 /// words are doubtfully those of another source than the one cited.
-pub(super) fn whole<'a>(quotation: &QuotationView<'a>) -> Option<&'a Match> {
+pub(in crate::rules) fn whole<'a>(quotation: &QuotationView<'a>) -> Option<&'a Match> {
     let as_cited =
         |m: &Match| quotation.lookup.cited.is_empty() || quotation.lookup.cited.contains(&m.source);
     quotation.lookup.best().filter(|m| (as_cited(m) || sure(m)) && !is_spliced(quotation))
@@ -58,15 +59,15 @@ fn part(text: &str, found: &Match) -> Option<Span> {
 
 /// What lies between two pieces of a match that an ellipsis joins.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Seam {
+pub(in crate::rules) struct Seam {
     /// The ellipsis in the quotation's text.
-    pub(super) gap: Span,
+    pub(in crate::rules) gap: Span,
     /// The pieces of the source before and behind it.
-    pub(super) pieces: (Span, Span),
+    pub(in crate::rules) pieces: (Span, Span),
 }
 
 /// The ellipses of one match that join words of two quotations of the source.
-pub(super) fn seams(context: &Context, found: &Match) -> Vec<Seam> {
+pub(in crate::rules) fn seams(context: &Context, found: &Match) -> Vec<Seam> {
     let Some(source) = context.corpus.source(found.source) else { return Vec::new() };
     let quotation_of = |piece: Span| source.reading.outermost(piece).next().map(|(i, _)| i);
     let gaps = found.changes.iter().filter(|c| c.marked && c.kind == ChangeKind::Omitted);

@@ -1,0 +1,11 @@
+//! What several rules share: comparing a quotation with its match, the words of messages, repairs, and whom a note names.
+
+pub(super) mod certainty;
+pub(super) mod comparison;
+pub(super) mod edge;
+pub(super) mod named;
+pub(super) mod own_words;
+pub(super) mod repair;
+pub(super) mod splice;
+pub(super) mod unmarked;
+pub mod wording;
