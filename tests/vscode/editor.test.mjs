@@ -146,7 +146,7 @@ scenario(vscode, "a finding's rule is a link to its page, which needs no network
   await w.point('lavrov2013');
   await w.page.locator('.monaco-hover a.code-link', { hasText: 'unknown-source' }).click();
   await w.tab('Preview unknown-source.md');
-  await w.webviewSays('key names no source');
+  await w.webviewSays('key matches no source');
   await w.page.keyboard.press('Control+F4');
 });
 
