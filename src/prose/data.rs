@@ -6,7 +6,14 @@ use std::sync::OnceLock;
 
 /// The entries of a table.
 pub(crate) fn entries(table: &'static str) -> impl Iterator<Item = &'static str> + Clone {
-    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+    // Tables are read at every start. `str::lines` begins its search for a line's end anew at each of these short lines.
+    let ends = memchr::memchr_iter(b'\n', table.as_bytes()).chain([table.len()]);
+    let lines = ends.scan(0, move |start, end| {
+        let line = table.get(*start..end).map(|line| line.strip_suffix('\r').unwrap_or(line));
+        *start = end + 1;
+        line
+    });
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// The entries of a table as their fields, between which tabs stand; fields that an entry does not have are empty.
