@@ -180,6 +180,15 @@ export class Workbench {
     await this.page.locator('.monaco-hover:not(.hidden)').first().waitFor({ state: 'hidden' });
   }
 
+  /** Waits until the completion list offers an entry. A list made while sources are still being read lacks them, so it is asked for again. */
+  async suggested(text) {
+    const entry = this.page.locator('.suggest-widget.visible .monaco-list-row', { hasText: text }).first();
+    for (const deadline = Date.now() + LIMIT; !(await entry.waitFor({ timeout: BOX }).then(() => true, () => false)); ) {
+      assert.ok(Date.now() < deadline, `“${text}” is not suggested`);
+      await this.page.keyboard.press('Control+Space');
+    }
+  }
+
   /** Waits for an underline of a severity (error, warning, info, hint). */
   async underline(severity) {
     await this.page.locator(`.squiggly-${severity}`).first().waitFor();

@@ -110,7 +110,7 @@ scenario(vscode, 'a thousand sources come and go while the note stays checked', 
   }
   await w.page.keyboard.press('Control+End');
   await type(w, '\nLund said “The ferry number 77');
-  await list(w).filter({ hasText: 'The ferry number 77' }).first().waitFor();
+  await w.suggested('The ferry number 77');
   await w.page.keyboard.press('Escape');
   await w.undoAll();
   numbers.forEach((n) => rmSync(path(n)));
