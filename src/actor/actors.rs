@@ -3,11 +3,12 @@
 use super::file::{ActorEntries, ActorEntry, EntryIndex};
 use super::index::{SharedNames, TypoIndex};
 use super::merging::Joined;
-use super::model::{Actor, ActorIndex, ActorKind, Brief, Dossier, Mention, ReadDocument, Said};
+use super::model::{Actor, ActorIndex, Brief, Dossier, Mention, ReadDocument, Said};
 use super::reading::DocumentNames;
 use super::storage::{EncodedActors, StoredActors, encode};
 use super::store::Store;
 use crate::container::{Bytes, Unusable};
+use crate::prose::NameKind;
 use crate::text::{DocumentId, Passage};
 use std::sync::{Arc, OnceLock};
 
@@ -133,7 +134,7 @@ impl Actors {
     }
 
     /// The full names of all actors with their sorts, the most often named first. Of actors on disk nothing is kept.
-    pub fn full_names(&self) -> impl Iterator<Item = (ActorIndex, &str, ActorKind)> {
+    pub fn full_names(&self) -> impl Iterator<Item = (ActorIndex, &str, NameKind)> {
         let order = self.store().ranking().order().iter();
         order.filter_map(|index| {
             let (name, kind) = self.store().full_name(*index)?;

@@ -27,12 +27,12 @@ mod tests;
 #[cfg(test)]
 mod update_tests;
 
+pub use crate::prose::NameKind as ActorKind;
 pub use actors::Actors;
 pub use file::{ActorEntries, ActorEntry, ActorsFile, Added, EntryIndex, EntryProblem, Membership};
 pub use model::{
-    Actor, ActorIndex, ActorKind, Alias, Brief, Companion, Dispute, Dossier, First, LinkRule,
-    MOST_IN_BRIEF, Mention, ReadDocument, Role, RoleGroup, Said, StatedOffice, Tenure, group_roles,
-    speaker_in,
+    Actor, ActorIndex, Alias, Brief, Companion, Dispute, Dossier, First, LinkRule, MOST_IN_BRIEF,
+    Mention, ReadDocument, Role, RoleGroup, Said, StatedOffice, Tenure, group_roles, speaker_in,
 };
 pub use names::{FullName, Likeness, ends_name, likeness, may_be_one};
 pub use queries::NameMemo;

@@ -2,8 +2,9 @@
 
 use super::file::EntryIndex;
 use super::index::{FirstWord, Fit, Pattern, Starts};
-use super::model::{Actor, ActorIndex, ActorKind, Brief, Dossier, Mention, Ranking, Said};
+use super::model::{Actor, ActorIndex, Brief, Dossier, Mention, Ranking, Said};
 use super::names::WordsKey;
+use crate::prose::NameKind;
 use crate::text::{DocumentId, Passage};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ pub(super) trait Store {
     /// One actor.
     fn actor(&self, index: ActorIndex) -> Option<&Actor>;
     /// The full name of an actor and its kind. Of actors on disk nothing is kept.
-    fn full_name(&self, index: ActorIndex) -> Option<(&str, ActorKind)>;
+    fn full_name(&self, index: ActorIndex) -> Option<(&str, NameKind)>;
     /// The number of an actor's entry in the user's file.
     fn entry(&self, index: ActorIndex) -> Option<usize>;
     /// The mentions in one document of the corpus, in order.

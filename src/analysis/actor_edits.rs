@@ -5,7 +5,7 @@ use super::subject::{Subject, subject};
 use crate::actor::{
     Actor, ActorEntry, ActorIndex, ActorKind, ActorsFile, Added, LinkRule, Mention,
 };
-use crate::prose::{NameKind, names};
+use crate::prose::names;
 use crate::rules::Replacement;
 use crate::text::Span;
 use crate::workspace::Snapshot;
@@ -87,14 +87,7 @@ impl ActorsFileEditor<'_> {
         }
         let at = note.prose.map.to_derived(Span::new(span.start, span.start + 1));
         let found = names(&note.prose.text).into_iter().find(|name| name.span.touches(at.start))?;
-        let kind = match found.kind {
-            NameKind::Person => ActorKind::Person,
-            NameKind::Organisation => ActorKind::Organisation,
-            NameKind::State => ActorKind::State,
-            NameKind::Place => ActorKind::Place,
-            NameKind::People => ActorKind::People,
-        };
-        self.added(&ActorEntry::named(found.span.of(&note.prose.text), kind))
+        self.added(&ActorEntry::named(found.span.of(&note.prose.text), found.kind))
     }
 
     fn added(&self, actor: &ActorEntry) -> Option<ActorEdit> {

@@ -1,8 +1,7 @@
 //! What is being imported, in whatever format.
 
 use crate::actor::file::{ActorEntry, Membership, parse_date};
-use crate::actor::model::ActorKind;
-use crate::prose::{PartialDate, comparable};
+use crate::prose::{NameKind, PartialDate, comparable};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What was imported.
@@ -28,7 +27,7 @@ pub struct ImportProblem {
 pub(super) struct Collection {
     pub(super) imported: Imported,
     /// The actors by name and kind: indexes into those imported.
-    numbers: FxHashMap<(String, ActorKind), usize>,
+    numbers: FxHashMap<(String, NameKind), usize>,
     /// The names that the lists of an actor have.
     names: FxHashSet<(usize, List, String)>,
     /// The offices that an actor has.

@@ -5,8 +5,8 @@
 
 use super::collection::{Collection, date, names_somebody, office};
 use crate::actor::file::{ActorEntry, Membership};
-use crate::actor::model::{Actor, ActorKind, Role, RoleGroup, group_roles};
-use crate::prose::PartialDate;
+use crate::actor::model::{Actor, Role, RoleGroup, group_roles};
+use crate::prose::{NameKind, PartialDate};
 use rustc_hash::FxHashSet;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -105,13 +105,13 @@ fn entity(line: &str) -> Result<Entity, String> {
     Ok(Entity { id, schema, properties })
 }
 
-fn kind(entity: &Entity) -> Option<ActorKind> {
+fn kind(entity: &Entity) -> Option<NameKind> {
     if entity.schema == "Person" {
-        return Some(ActorKind::Person);
+        return Some(NameKind::Person);
     }
     let national = entity.all("topics").any(|topic| topic == NATIONAL);
     let organisation = ORGANISATIONS.contains(&entity.schema.as_str());
-    organisation.then_some(if national { ActorKind::State } else { ActorKind::Organisation })
+    organisation.then_some(if national { NameKind::State } else { NameKind::Organisation })
 }
 
 /// Who holds an office by an entity that says so, and the office.
@@ -191,12 +191,12 @@ pub fn export<'a>(
             )
         })
         .collect();
-    let exported = |actor: &Actor| !matches!(actor.kind, ActorKind::Place | ActorKind::People);
+    let exported = |actor: &Actor| !matches!(actor.kind, NameKind::Place | NameKind::People);
     for ExportedActor { actor, known, roles, mentioned } in actors.filter(|one| exported(one.actor))
     {
         let id = format!("onrecord-{}", actor.id);
         entities.push(actor_of(&id, actor, known));
-        if actor.kind == ActorKind::Person {
+        if actor.kind == NameKind::Person {
             entities.extend(offices_of(&id, &roles, known));
         }
         for mention in mentioned {
@@ -221,11 +221,11 @@ fn document_id(document: &ExportedDocument) -> String {
     format!("onrecord-source-{}", document.key)
 }
 
-fn schema(kind: ActorKind) -> &'static str {
+fn schema(kind: NameKind) -> &'static str {
     match kind {
-        ActorKind::Person => "Person",
-        ActorKind::State => "PublicBody",
-        ActorKind::Organisation | ActorKind::Place | ActorKind::People => "Organization",
+        NameKind::Person => "Person",
+        NameKind::State => "PublicBody",
+        NameKind::Organisation | NameKind::Place | NameKind::People => "Organization",
     }
 }
 
@@ -239,7 +239,7 @@ fn actor_of(id: &str, actor: &Actor, known: Option<&ActorEntry>) -> Value {
             aliases.push(alias);
         }
     }
-    let national = (actor.kind == ActorKind::State).then(|| NATIONAL.to_owned());
+    let national = (actor.kind == NameKind::State).then(|| NATIONAL.to_owned());
     entity_of(
         id.to_owned(),
         schema(actor.kind),

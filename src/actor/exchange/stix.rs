@@ -2,7 +2,7 @@
 
 use super::collection::{Collection, names_somebody, office};
 use crate::actor::file::ActorEntry;
-use crate::actor::model::ActorKind;
+use crate::prose::NameKind;
 use serde_json::Value;
 
 /// Whether a text is STIX: its first object says that it is a bundle or an identity.
@@ -48,11 +48,11 @@ fn identity(object: &Value, line: usize, imported: &mut Collection) {
         return;
     };
     let kind = match field("identity_class") {
-        Some("individual") => ActorKind::Person,
-        Some("organization" | "group") => ActorKind::Organisation,
+        Some("individual") => NameKind::Person,
+        Some("organization" | "group") => NameKind::Organisation,
         Some("class" | "system") => return,
         // The specification lets the class be left out; what is not said to be a human being is called none.
-        _ => ActorKind::Organisation,
+        _ => NameKind::Organisation,
     };
     let mut actor = ActorEntry::named(name, kind);
     let roles = object.get("roles").and_then(Value::as_array).into_iter().flatten();

@@ -1,8 +1,8 @@
 //! Actors of a table: one line for each actor, or for each office of one.
 
 use super::collection::{Collection, date, names_somebody, office};
-use crate::actor::file::ActorEntry;
-use crate::actor::model::ActorKind;
+use crate::actor::file::{ActorEntry, parse_kind};
+use crate::prose::NameKind;
 use csv::{ReaderBuilder, StringRecord};
 
 /// What a column holds, and the names it goes by.
@@ -111,12 +111,12 @@ fn row(row: &Row<'_>, line: usize, imported: &mut Collection) {
         return;
     };
     let kind = match row.field(Column::Kind).map(str::to_lowercase).as_deref() {
-        None => ActorKind::Person,
-        Some("company") => ActorKind::Organisation,
-        Some("country") => ActorKind::State,
-        Some(other) => ActorKind::parse(other).unwrap_or_else(|message| {
+        None => NameKind::Person,
+        Some("company") => NameKind::Organisation,
+        Some("country") => NameKind::State,
+        Some(other) => parse_kind(other).unwrap_or_else(|message| {
             imported.problem(line, message);
-            ActorKind::Person
+            NameKind::Person
         }),
     };
     let mut actor = ActorEntry::named(name, kind);

@@ -2,8 +2,7 @@
 
 use super::entry::{ActorEntry, EntryProblem, Membership};
 use super::finder::Entries;
-use crate::actor::model::ActorKind;
-use crate::prose::comparable;
+use crate::prose::{NameKind, comparable};
 use crate::text::{Span, with_line_ends_of};
 use std::collections::HashSet;
 use toml_edit::{
@@ -108,7 +107,7 @@ impl ActorsFile {
     }
 
     /// Says what kind an actor is of.
-    pub fn set_kind(&mut self, actor: &ActorEntry, kind: ActorKind) {
+    pub fn set_kind(&mut self, actor: &ActorEntry, kind: NameKind) {
         self.add(actor);
         let Some(entry) = self.entry(&actor.name) else { return };
         match entry.get_mut("kind").and_then(Item::as_value_mut) {
@@ -206,7 +205,7 @@ impl ActorsFile {
             entry.decor_mut().set_prefix(format!("{trailing}{gap}"));
         }
         entry.insert("name", value(actor.name.as_str()));
-        if actor.kind != ActorKind::Person {
+        if actor.kind != NameKind::Person {
             entry.insert("kind", value(actor.kind.word()));
         }
         for (key, list) in
@@ -387,7 +386,7 @@ mod tests {
     use super::*;
 
     fn person(name: &str) -> ActorEntry {
-        ActorEntry::named(name, ActorKind::Person)
+        ActorEntry::named(name, NameKind::Person)
     }
 
     #[track_caller]
@@ -436,7 +435,7 @@ mod tests {
         check(
             RAO,
             |f| {
-                f.add(&ActorEntry::named("Harbour Trust", ActorKind::Organisation));
+                f.add(&ActorEntry::named("Harbour Trust", NameKind::Organisation));
             },
             &format!("{RAO}\n[[actor]]\nname = \"Harbour Trust\"\nkind = \"organisation\"\n"),
         );
@@ -471,7 +470,7 @@ mod tests {
             "[[actor]]\nname = \"Lindau\"\nother_names = [\"Lind\"]\n",
             |f| {
                 f.not_same(&person("Lindau"), "Lind");
-                f.set_kind(&person("Lindau"), ActorKind::Place);
+                f.set_kind(&person("Lindau"), NameKind::Place);
             },
             "[[actor]]\nname = \"Lindau\"\nnot = [\"Lind\"]\nkind = \"place\"\n",
         );

@@ -13,8 +13,7 @@
 //! memberships = [{ role = "Mayor", organisation = "Lindau", from = "2013-04", to = "2016", source = "https://lindau.example" }]
 //! ```
 
-use crate::actor::model::ActorKind;
-use crate::prose::{PartialDate, comparable};
+use crate::prose::{NameKind, PartialDate, comparable};
 use crate::text::Span;
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -32,7 +31,7 @@ pub struct ActorEntry {
     /// The name to show.
     pub name: String,
     /// What sort; a person unless the file says otherwise.
-    pub kind: ActorKind,
+    pub kind: NameKind,
     /// Other names it is found by.
     pub other_names: Vec<String>,
     /// Names that are shown but never matched on, because others bear them too.
@@ -138,7 +137,7 @@ impl ActorEntries {
 
 impl ActorEntry {
     /// An actor of whom no more is known than its name and kind.
-    pub fn named(name: &str, kind: ActorKind) -> Self {
+    pub fn named(name: &str, kind: NameKind) -> Self {
         Self { name: name.to_owned(), kind, ..Self::default() }
     }
 
@@ -172,6 +171,15 @@ fn read<T>(
     parse(given.get_ref()).map_err(|message| problems.push(problem(message))).ok()
 }
 
+/// The kind of actor that a word stands for, or what is wrong with it.
+pub(crate) fn parse_kind(word: &str) -> Result<NameKind, String> {
+    NameKind::of_word(word).ok_or_else(|| {
+        format!(
+            "“{word}” is no kind of actor: it is one of person, organisation, state, place, people"
+        )
+    })
+}
+
 /// A date; what is none is called so as it is written.
 pub(crate) fn parse_date(date: &str, written: &str) -> Result<PartialDate, String> {
     let message = || format!("“{written}” is no date: write 2013, 2013-04 or 2013-04-05");
@@ -186,7 +194,7 @@ fn actor_entry(fields: Fields, problems: &mut Vec<EntryProblem>) -> Option<Actor
         problems.push(EntryProblem { span, message: "an actor needs a name".to_owned() });
         return None;
     }
-    let kind = read(kind, ActorKind::parse, problems).unwrap_or_default();
+    let kind = read(kind, parse_kind, problems).unwrap_or_default();
     let mut date = |given| read(given, |written| parse_date(written, written), problems);
     let memberships = offices.into_iter().map(|office| Membership {
         role: office.role,
@@ -223,7 +231,7 @@ kind = "organisation"
         assert_eq!(rao.names().collect::<Vec<_>>(), ["Kavita Rao", "K. R. Rao"]);
         assert!(rao.is_weak("rao"));
         assert_eq!(rao.memberships[0].from.map(|d| d.to_string()).as_deref(), Some("2013-04"));
-        assert_eq!(trust.kind, ActorKind::Organisation);
+        assert_eq!(trust.kind, NameKind::Organisation);
         assert_eq!(rao.span.of(FILE), "\"Kavita Rao\"");
     }
 

@@ -1,7 +1,6 @@
 //! The names of the user's actors file, laid over what the reader found in the documents.
 
 use super::entry::{ActorEntries, ActorEntry};
-use crate::actor::model::ActorKind;
 use crate::actor::names::{WordsKey, whole_words};
 use crate::prose::{Name, NameKind, comparable};
 use crate::text::{Cover, Span};
@@ -38,7 +37,7 @@ impl EntryIndex {
         let patterns = named().map(|(_, i)| i).collect();
         let by_name = actors.iter().enumerate().map(|(i, a)| (a.name.clone(), i)).collect();
         let persons = named()
-            .filter(|(_, i)| actors.get(*i).is_some_and(|a| a.kind == ActorKind::Person))
+            .filter(|(_, i)| actors.get(*i).is_some_and(|a| a.kind == NameKind::Person))
             .map(|(name, i)| (WordsKey::folded(&comparable(name)), i))
             .collect();
         let listed = |list: fn(&ActorEntry) -> &[String]| {
@@ -68,7 +67,7 @@ impl EntryIndex {
     /// The kind that the file gives to a name of these words.
     pub(crate) fn kind(&self, words: &[String]) -> Option<NameKind> {
         let known = self.entry(words).and_then(|i| self.actors().get(i))?;
-        Some(known.kind.into())
+        Some(known.kind)
     }
 
     /// Whether the file says that a form is not to be taken for the actor of this name: it is weak, or somebody else's.
@@ -108,7 +107,7 @@ impl EntryIndex {
             if let Some(known) = known.filter(|_| free && whole_words(text, span)) {
                 missed.push(Name {
                     span,
-                    kind: known.kind.into(),
+                    kind: known.kind,
                     words: comparable(span.of(text)),
                     titled: false,
                     roles: Vec::new(),

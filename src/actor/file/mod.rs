@@ -6,6 +6,6 @@ mod finder;
 mod index;
 
 pub use edit::{ActorsFile, Added};
-pub(super) use entry::parse_date;
 pub use entry::{ActorEntries, ActorEntry, EntryProblem, Membership};
+pub(super) use entry::{parse_date, parse_kind};
 pub use index::EntryIndex;

@@ -1,8 +1,8 @@
 //! Actors by the words of their names.
 
-use crate::actor::model::{Actor, ActorIndex, ActorKind};
+use crate::actor::model::{Actor, ActorIndex};
 use crate::actor::names::{WordsKey, surname_as_written};
-use crate::prose::comparable;
+use crate::prose::{NameKind, comparable};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -114,7 +114,7 @@ fn names(actor: &Actor) -> impl Iterator<Item = (&str, Fit)> {
     // The id is made of the name, and found by it unless letters were left out: “O'Brien” is `obrien`.
     let id = Some(plain_id(&actor.id)).filter(|id| key(id) != key(&actor.name));
     let forms = actor.aliases.iter().map(|alias| (alias.text.as_str(), Fit::Form));
-    let person = (actor.kind == ActorKind::Person).then_some(actor.name.as_str());
+    let person = (actor.kind == NameKind::Person).then_some(actor.name.as_str());
     let surname = person.and_then(surname_as_written).map(|surname| (surname, Fit::Surname));
     let full = std::iter::once(actor.name.as_str()).chain(id).map(|name| (name, Fit::Full));
     full.chain(forms).chain(surname)

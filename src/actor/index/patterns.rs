@@ -1,9 +1,9 @@
 //! The names to look for in a running text, by the words that they begin with.
 
 use crate::actor::file::EntryIndex;
-use crate::actor::model::{Actor, ActorIndex, ActorKind, LinkRule};
+use crate::actor::model::{Actor, ActorIndex, LinkRule};
 use crate::actor::names::{longest_from, next_word, surname_as_written};
-use crate::prose::{APOSTROPHES, StateName, state_names};
+use crate::prose::{APOSTROPHES, NameKind, StateName, state_names};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use serde::{Deserialize, Serialize};
@@ -184,7 +184,7 @@ fn names<'a>(
 ) -> impl Iterator<Item = (Cow<'a, str>, Span, Origin, LinkRule)> {
     let written = actor.aliases.iter().map(|a| (a.text.as_str(), Origin::Written, a.rule));
     let metonyms = state_forms(actor).iter().map(|name| (*name, Origin::State, LinkRule::Metonym));
-    let person = (actor.kind == ActorKind::Person).then_some(actor.name.as_str());
+    let person = (actor.kind == NameKind::Person).then_some(actor.name.as_str());
     let surname = person.and_then(surname_as_written);
     let surname = surname.map(|surname| (surname, Origin::Surname, LinkRule::Surname));
     let all = written
@@ -208,7 +208,7 @@ fn spellings(form: &str) -> impl Iterator<Item = Cow<'_, str>> {
 /// All names of a state.
 fn state_forms(actor: &Actor) -> &'static [&'static str] {
     static FORMS: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
-    if actor.kind != ActorKind::State {
+    if actor.kind != NameKind::State {
         return &[];
     }
     let forms = FORMS.get_or_init(|| {

@@ -3,9 +3,9 @@
 use super::joined::{Identity, JoinedActor, JoinedDocument};
 use crate::actor::file::ActorEntry;
 use crate::actor::linking::Link;
-use crate::actor::model::{Actor, ActorIndex, ActorKind, Alias, DocumentKey, LinkRule, Role};
+use crate::actor::model::{Actor, ActorIndex, Alias, DocumentKey, LinkRule, Role};
 use crate::actor::names::{is_variant, surname};
-use crate::prose::{comparable, organisation, state};
+use crate::prose::{NameKind, comparable, organisation, state};
 use crate::text::Passage;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -53,17 +53,17 @@ impl<'a> Draft<'a> {
         Self { identity, entry, forms, roles, count: 0, first: None, state: None }
     }
 
-    fn kind(&self) -> ActorKind {
+    fn kind(&self) -> NameKind {
         match self.identity {
             Identity::Entry(_) => self.entry.map(|entry| entry.kind).unwrap_or_default(),
-            Identity::State(_) => ActorKind::State,
-            Identity::Named(kind, _) => kind.into(),
+            Identity::State(_) => NameKind::State,
+            Identity::Named(kind, _) => kind,
         }
     }
 
     /// Adds what a document says of the actor with this index.
     pub(crate) fn add(&mut self, document: &'a JoinedDocument, index: ActorIndex) {
-        let is_state = self.kind() == ActorKind::State;
+        let is_state = self.kind() == NameKind::State;
         let at = |span| Passage { document: document.id, span };
         for (named, form, link) in document.places(index).iter().filter_map(|p| document.place(*p))
         {
@@ -90,7 +90,7 @@ impl<'a> Draft<'a> {
     /// The actor, still without what tells its id from others; `documents` are those that name it.
     pub(crate) fn finish(self, documents: Vec<DocumentKey>) -> JoinedActor {
         let kind = self.kind();
-        let person = kind == ActorKind::Person;
+        let person = kind == NameKind::Person;
         // A full name is better than a surname however often that stands alone.
         let names = || self.forms.iter().map(|(name, form)| (*name, form));
         let fullest = names().filter(|(_, form)| form.fullest > 0).max_by_key(|(name, form)| {
@@ -106,7 +106,7 @@ impl<'a> Draft<'a> {
         let mut aliases: Vec<Alias> = names().map(alias).collect();
         aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
         let settled = self.entry.map(|entry| entry.name.as_str());
-        let name = match settled.or(self.state.filter(|_| kind == ActorKind::State)) {
+        let name = match settled.or(self.state.filter(|_| kind == NameKind::State)) {
             Some(name) => name.to_owned(),
             None => {
                 let fullest = fullest.map(|(name, _)| name);

@@ -5,9 +5,10 @@ use super::joined::{Identity, Joined};
 use super::mentions::mentions;
 use crate::actor::file::EntryIndex;
 use crate::actor::index::{FirstWord, Fit, Lookup, Pattern, Starts};
-use crate::actor::model::{Actor, ActorIndex, ActorKind, Brief, Dossier, Mention, Ranking, Said};
+use crate::actor::model::{Actor, ActorIndex, Brief, Dossier, Mention, Ranking, Said};
 use crate::actor::names::WordsKey;
 use crate::actor::store::Store;
+use crate::prose::NameKind;
 use crate::text::{DocumentId, Passage};
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -45,7 +46,7 @@ impl Store for Joined {
         self.slot(index).map(|slot| &slot.actor)
     }
 
-    fn full_name(&self, index: ActorIndex) -> Option<(&str, ActorKind)> {
+    fn full_name(&self, index: ActorIndex) -> Option<(&str, NameKind)> {
         self.actor(index).map(|actor| (actor.name.as_str(), actor.kind))
     }
 

@@ -4,78 +4,6 @@ use crate::prose::{NameKind, PartialDate};
 use crate::text::Passage;
 use serde::{Deserialize, Serialize};
 
-/// What sort of actor.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum ActorKind {
-    /// A human being.
-    #[default]
-    Person,
-    /// A company, party, ministry, newspaper, committee.
-    Organisation,
-    /// A country with its government and capital.
-    State,
-    /// A place that does not act.
-    Place,
-    /// A people, a faith, a following: many who are named together and speak with no one voice.
-    People,
-}
-
-impl ActorKind {
-    /// As the actors file writes it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Organisation => "organisation",
-            Self::State => "state",
-            Self::Place => "place",
-            Self::People => "people",
-        }
-    }
-
-    /// The kind that a word of the actors file stands for, or what is wrong with it.
-    pub(crate) fn parse(word: &str) -> Result<Self, String> {
-        Ok(match word {
-            "person" => Self::Person,
-            "organisation" | "organization" => Self::Organisation,
-            "state" => Self::State,
-            "place" => Self::Place,
-            "people" => Self::People,
-            other => {
-                return Err(format!(
-                    "“{other}” is no kind of actor: it is one of person, organisation, state, place, people"
-                ));
-            }
-        })
-    }
-}
-
-impl From<NameKind> for ActorKind {
-    fn from(kind: NameKind) -> Self {
-        match kind {
-            NameKind::Person => Self::Person,
-            NameKind::Organisation => Self::Organisation,
-            NameKind::State => Self::State,
-            NameKind::Place => Self::Place,
-            NameKind::People => Self::People,
-        }
-    }
-}
-
-impl From<ActorKind> for NameKind {
-    fn from(kind: ActorKind) -> Self {
-        match kind {
-            ActorKind::Person => Self::Person,
-            ActorKind::Organisation => Self::Organisation,
-            ActorKind::State => Self::State,
-            ActorKind::Place => Self::Place,
-            ActorKind::People => Self::People,
-        }
-    }
-}
-
 /// The number of an actor: the same from one update to the next while anybody names it, given to another when nobody does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ActorIndex(pub u32);
@@ -88,7 +16,7 @@ pub struct Actor {
     /// The fullest name.
     pub name: String,
     /// What sort.
-    pub kind: ActorKind,
+    pub kind: NameKind,
     /// The surface forms the corpus uses, most frequent first.
     pub aliases: Vec<Alias>,
     /// The first office that the user's file or a source states; [`super::Dossier::roles`] has all.

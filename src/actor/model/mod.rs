@@ -8,7 +8,7 @@ mod mention;
 mod office;
 mod ranking;
 
-pub use actor::{Actor, ActorIndex, ActorKind, Alias, LinkRule, Role};
+pub use actor::{Actor, ActorIndex, Alias, LinkRule, Role};
 pub use brief::{Brief, First, MOST_IN_BRIEF};
 pub(super) use document::DocumentKey;
 pub use document::ReadDocument;

@@ -2,9 +2,10 @@
 
 use crate::actor::actors::Actors;
 use crate::actor::index::{Pattern, SharedName, first_word, longest};
-use crate::actor::model::{ActorKind, LinkRule, Mention};
+use crate::actor::model::{LinkRule, Mention};
 use crate::actor::names::next_word;
 use crate::memo::Memo;
+use crate::prose::NameKind;
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -33,7 +34,7 @@ impl Actors {
                         meant
                     }
                 };
-                let person = self.actor(actor).is_some_and(|a| a.kind == ActorKind::Person);
+                let person = self.actor(actor).is_some_and(|a| a.kind == NameKind::Person);
                 if person && rule != LinkRule::Exact && name.inside_another {
                     continue;
                 }

@@ -2,9 +2,9 @@
 
 use crate::actor::actors::Actors;
 use crate::actor::index::{Fit, LEAST_LETTERS, TypoIndex, key, plain_id};
-use crate::actor::model::{ActorIndex, ActorKind};
+use crate::actor::model::ActorIndex;
 use crate::actor::names::{one_letter_off, surname};
-use crate::prose::{comparable, given_name, titles};
+use crate::prose::{NameKind, comparable, given_name, titles};
 use std::borrow::Cow;
 
 impl Actors {
@@ -72,7 +72,7 @@ impl Actors {
 
     /// Whether one word is the surname of an actor but for one letter.
     pub fn is_misspelt_surname(&self, index: ActorIndex, word: &str) -> bool {
-        let Some(actor) = self.actor(index).filter(|a| a.kind == ActorKind::Person) else {
+        let Some(actor) = self.actor(index).filter(|a| a.kind == NameKind::Person) else {
             return false;
         };
         let (full, written) = (comparable(&actor.name), comparable(word));
@@ -83,8 +83,8 @@ impl Actors {
     }
 }
 
-fn may_be_misspelt(kind: ActorKind) -> bool {
-    matches!(kind, ActorKind::Person | ActorKind::Organisation)
+fn may_be_misspelt(kind: NameKind) -> bool {
+    matches!(kind, NameKind::Person | NameKind::Organisation)
 }
 
 /// Whether a word is another with a typo: one letter off, and no given name of its own.

@@ -8,10 +8,11 @@ use super::records::{EncodedActors, Records};
 use crate::actor::file::EntryIndex;
 use crate::actor::index::{FirstWord, Fit, Lookup, Pattern, Starts};
 use crate::actor::merging::{Joined, dossier, mentions};
-use crate::actor::model::{Actor, ActorIndex, ActorKind, Brief, Dossier, Mention, Ranking, Said};
+use crate::actor::model::{Actor, ActorIndex, Brief, Dossier, Mention, Ranking, Said};
 use crate::actor::names::WordsKey;
 use crate::actor::store::Store;
 use crate::container::{Bytes, Unusable};
+use crate::prose::NameKind;
 use crate::text::{DocumentId, Passage};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -161,8 +162,8 @@ impl Store for StoredActors {
         Some(&self.stored_actor(index)?.actor)
     }
 
-    fn full_name(&self, index: ActorIndex) -> Option<(&str, ActorKind)> {
-        type Beginning<'a> = (&'a str, &'a str, ActorKind);
+    fn full_name(&self, index: ActorIndex) -> Option<(&str, NameKind)> {
+        type Beginning<'a> = (&'a str, &'a str, NameKind);
         let beginning = self.beginning_of::<Beginning<'_>>(self.actor_record(index));
         beginning.map(|(_, name, kind)| (name, kind))
     }

@@ -70,7 +70,7 @@ pub(in crate::analysis) fn mention_card(
 }
 
 fn head(snapshot: &Snapshot, actor: &Actor, hovered: Option<&Mention>) -> StyledText {
-    let head = strong(&actor.name).plain(" — ").plain(kind(actor.kind));
+    let head = strong(&actor.name).plain(" — ").plain(actor.kind.word());
     let Some(mention) = hovered else { return head };
     if mention.also.is_empty() {
         return match link(mention.rule) {
@@ -180,16 +180,6 @@ fn totals(brief: &Brief) -> StyledText {
         None => String::new(),
     };
     plain(format!("{mentions} in {sources}{dates}"))
-}
-
-fn kind(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::Organisation => "organisation",
-        ActorKind::State => "state",
-        ActorKind::Place => "place",
-        ActorKind::People => "people",
-    }
 }
 
 /// By what the hovered form of a name leads to its actor; nothing when it is simply the name.

@@ -169,8 +169,8 @@ fn json_line(
 
 fn line(out: &mut impl Write, actor: &Actor) -> io::Result<()> {
     let count: usize = actor.aliases.iter().map(|a| a.count).sum();
-    let kind = format!("{:?}", actor.kind).to_lowercase();
-    writeln!(out, "{count:>5}  {:<13} {}", kind, terminal::printable(&actor.name))
+    let (kind, name) = (actor.kind.word(), terminal::printable(&actor.name));
+    writeln!(out, "{count:>5}  {kind:<13} {name}")
 }
 
 /// The cards of actors, the same that the editor shows on their names.

@@ -3,19 +3,45 @@
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
-/// What a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// What a name names, and so what kind of actor bears it.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum NameKind {
     /// A human being.
+    #[default]
     Person,
-    /// A company, party, ministry, newspaper.
+    /// A company, party, ministry, newspaper, committee.
     Organisation,
-    /// A state, by its name, demonym, capital or seat of power.
+    /// A state with its government, by its name, demonym, capital or seat of power.
     State,
-    /// Another place.
+    /// A place that does not act.
     Place,
-    /// A people, a faith, a following: “Muslims”.
+    /// A people, a faith, a following (“Muslims”): named together, speaking with no one voice.
     People,
+}
+
+impl NameKind {
+    const ALL: [Self; 5] =
+        [Self::Person, Self::Organisation, Self::State, Self::Place, Self::People];
+
+    /// The kind in one word, as the actors file writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::State => "state",
+            Self::Place => "place",
+            Self::People => "people",
+        }
+    }
+
+    /// The kind of that word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        let word = if word == "organization" { "organisation" } else { word };
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
 }
 
 /// One place where a text names somebody or something.
