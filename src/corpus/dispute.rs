@@ -1,83 +1,32 @@
 //! What a source itself says against its own quotation: that it could not be verified, was deleted, denied, corrected.
 
 use super::source::Source;
-use crate::prose::Quotation;
+use crate::prose::{Quotation, data};
 use crate::text::Span;
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
-/// Words that, near a quotation, say that it does not stand. Lower case; each alone is enough in an editor's note, and
-/// in the quotation's own paragraph only together with one of [`ITSELF`]. Collected from the corrections pages of
-/// newspapers (“an earlier version of this article”) and the verification notes of translated news.
-const AGAINST: &[&str] = &[
-    "could not be verified",
-    "could not be independently verified",
-    "could not verify",
-    "cannot be verified",
-    "has not been verified",
-    "have not been verified",
-    "unverified",
-    "later deleted",
-    "later deleting",
-    "since deleted",
-    "since been deleted",
-    "was deleted",
-    "were deleted",
-    "later removed",
-    "since been removed",
-    "was retracted",
-    "later retracted",
-    "has retracted",
-    "later withdrew",
-    "was withdrawn",
-    "denied saying",
-    "denied having said",
-    "denies saying",
-    "denies having said",
-    "denied making",
-    "misquoted",
-    "mistranslated",
-    "mistranslation",
-    "retranslated",
-    "back-translated",
-    "translated back",
-    "taken out of context",
-];
-
-/// All of [`AGAINST`] at once: nearly every sentence has none of them.
-static SPEAKS_AGAINST: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(AGAINST).ok());
+/// Phrases that, near a quotation, say that it does not stand. Each alone is enough in an editor's note, and in the quotation's
+/// own paragraph only together with one of [`ITSELF`].
+static AGAINST: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| phrases(include_str!("data/retractions.txt")));
 
 /// What a note may also say, which has the quotation before it.
-const OWN_WORDS: &[&str] = &[
-    "disputed",
-    "doubtful",
-    "contested",
-    "not verified",
-    "not been verified",
-    "not confirmed",
-    "not been confirmed",
-    "unconfirmed",
-    "has denied",
-    "denies it",
-    "denied it",
-    "deleted the quot",
-    "dropped the quot",
-];
+static OWN_WORDS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| phrases(include_str!("data/doubts.txt")));
 
 /// Words by which the quotation's own paragraph speaks of the quotation, not of some other thing that was deleted.
-const ITSELF: &[&str] = &[
-    "quote",
-    "quotation",
-    "remark",
-    "comment",
-    "statement",
-    "phrase",
-    "words",
-    "saying",
-    "said",
-    "sentence",
-];
+static ITSELF: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| phrases(include_str!("data/quotation-nouns.txt")));
+
+/// All phrases of a table, to be looked for at once and in any case.
+fn phrases(table: &'static str) -> Option<AhoCorasick> {
+    AhoCorasick::builder().ascii_case_insensitive(true).build(data::entries(table)).ok()
+}
+
+fn has(words: &str, phrases: &Option<AhoCorasick>) -> bool {
+    phrases.as_ref().is_some_and(|phrases| phrases.is_match(words))
+}
 
 /// Marks that lead from a quotation to a note below the text.
 const MARKS: &[char] = &['*', '†', '‡', '¹', '²', '³'];
@@ -90,8 +39,7 @@ const REACH: usize = 6;
 
 /// Whether words of a note say of a quotation that it does not stand, or that somebody says so.
 pub fn speaks_against(words: &str) -> bool {
-    let words = words.to_lowercase();
-    AGAINST.iter().chain(OWN_WORDS).any(|against| words.contains(against))
+    has(words, &AGAINST) || has(words, &OWN_WORDS)
 }
 
 /// The words of the source that speak against one of its quotations, when there are any.
@@ -113,8 +61,7 @@ fn beside(source: &Source, quotation: &Quotation) -> Option<Span> {
     };
     near.map(behind).find(|sentence| {
         let words = sentence.of(&source.text);
-        SPEAKS_AGAINST.as_ref().is_some_and(|all| all.is_match(words))
-            && ITSELF.iter().any(|w| words.to_lowercase().contains(w))
+        has(words, &AGAINST) && has(words, &ITSELF)
     })
 }
 
@@ -126,10 +73,9 @@ fn noted(source: &Source, quotation: &Quotation) -> Option<Span> {
     let mark =
         near.find(|c| c.is_alphanumeric() || MARKS.contains(c)).filter(|c| MARKS.contains(c))?;
     let notes = source.blocks.iter().map(|b| b.span).filter(|b| b.start >= quotation.span.end);
-    notes.filter(|b| b.of(&source.text).starts_with(mark)).find(|b| {
-        let words = b.of(&source.text).to_lowercase();
-        AGAINST.iter().any(|w| words.contains(w))
-    })
+    notes
+        .filter(|b| b.of(&source.text).starts_with(mark))
+        .find(|b| has(b.of(&source.text), &AGAINST))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 use super::alignment::{Step, Window};
 use super::difference::distance;
 use super::pattern::Pattern;
+use crate::prose::data::WordList;
 use crate::prose::is_abbreviated;
 use crate::text::word::letters;
 use crate::text::{Span, fold};
@@ -21,17 +22,8 @@ const FEW: usize = 4;
 /// Bytes of a source that are looked at for the next word.
 const REACH: usize = 64;
 
-/// Words that end no group of words: articles and possessives, prepositions, conjunctions, auxiliaries, degree words.
-const OPENING: &[&str] = &[
-    "a", "an", "the", "this", "these", "those", "my", "your", "his", "her", "its", "our", "their",
-    "whose", "every", "each", "no", "of", "to", "in", "on", "at", "by", "for", "from", "with",
-    "into", "onto", "over", "under", "after", "before", "between", "against", "about", "through",
-    "during", "without", "within", "toward", "towards", "upon", "among", "and", "or", "but", "nor",
-    "as", "than", "that", "which", "who", "if", "because", "while", "when", "is", "are", "was",
-    "were", "be", "been", "am", "has", "have", "had", "will", "would", "can", "could", "may",
-    "might", "must", "shall", "should", "do", "does", "did", "very", "too", "so", "more", "most",
-    "not",
-];
+/// Words that end no group of words.
+static OPENING: WordList = WordList::new(include_str!("data/group-openers.txt"));
 
 /// Words by which a sentence goes on from the one before it, and is the same without them.
 const JOINING: &[&str] = &["and", "but", "so", "or", "well", "yes", "now", "because", "then"];
@@ -440,7 +432,7 @@ impl Edges<'_> {
         let mut count = ours.min(limit);
         let mut open = false;
         let upper = |w: &Onward| self.word(w.s).starts_with(char::is_uppercase);
-        let opening = |w: &Onward| OPENING.contains(&self.stands(w.s).as_str());
+        let opening = |w: &Onward| OPENING.contains(&self.stands(w.s));
         while count < limit && count < ours + LONGER {
             let (Some(last), Some(next)) =
                 (count.checked_sub(1).and_then(|i| onward.get(i)), onward.get(count))

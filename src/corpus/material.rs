@@ -3,216 +3,17 @@
 //! What counts in law and in the trade is a material change of meaning (Masson v. New Yorker, 1991), not the number of
 //! letters. The lists are the closed classes of English grammar; names and numbers are known by their form.
 
+use crate::prose::data;
 use crate::text::word::letters;
 use crate::text::{fold, word};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
-/// Words that deny, also inside contractions, without their apostrophes.
-const NEGATIONS: &[&str] = &[
-    "no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere", "without",
-    "cannot", "hardly", "scarcely", "barely", "aint", "arent", "cant", "couldnt", "didnt",
-    "doesnt", "dont", "hadnt", "hasnt", "havent", "isnt", "mustnt", "neednt", "shouldnt", "wasnt",
-    "werent", "wont", "wouldnt",
-];
-
-/// Modal verbs and what stands for them.
-const MODALS: &[&str] = &[
-    "can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought", "need",
-    "needs", "cannot", "cant", "couldnt", "mustnt", "shouldnt", "wont", "wouldnt",
-];
-
-/// Words for how much, how many, how often, and how sure.
-const QUANTIFIERS: &[&str] = &[
-    "all",
-    "always",
-    "any",
-    "both",
-    "each",
-    "either",
-    "every",
-    "everybody",
-    "everyone",
-    "everything",
-    "few",
-    "fewer",
-    "half",
-    "less",
-    "least",
-    "little",
-    "many",
-    "more",
-    "most",
-    "much",
-    "often",
-    "only",
-    "rarely",
-    "seldom",
-    "several",
-    "some",
-    "sometimes",
-    "somebody",
-    "someone",
-    "something",
-    "if",
-    "unless",
-    "alleged",
-    "allegedly",
-    "almost",
-    "nearly",
-    "about",
-    "approximately",
-    "possibly",
-    "probably",
-    "perhaps",
-    "maybe",
-    "likely",
-    "unlikely",
-];
-
-/// Number words with their figures where one word stands for one figure.
-const NUMBERS: &[(&str, &str)] = &[
-    ("zero", "0"),
-    ("one", "1"),
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("eleven", "11"),
-    ("twelve", "12"),
-    ("thirteen", "13"),
-    ("fourteen", "14"),
-    ("fifteen", "15"),
-    ("sixteen", "16"),
-    ("seventeen", "17"),
-    ("eighteen", "18"),
-    ("nineteen", "19"),
-    ("twenty", "20"),
-    ("thirty", "30"),
-    ("forty", "40"),
-    ("fifty", "50"),
-    ("sixty", "60"),
-    ("seventy", "70"),
-    ("eighty", "80"),
-    ("ninety", "90"),
-    ("hundred", "100"),
-    ("thousand", "1000"),
-    ("million", "million"),
-    ("billion", "billion"),
-    ("trillion", "trillion"),
-    ("dozen", "12"),
-    ("hundreds", "hundreds"),
-    ("thousands", "thousands"),
-    ("millions", "millions"),
-    ("billions", "billions"),
-    ("first", "1"),
-    ("second", "2"),
-    ("third", "3"),
-    ("fourth", "4"),
-    ("fifth", "5"),
-    ("once", "1"),
-    ("twice", "2"),
-];
-
-/// Months, days of the week, and words that place an event in time.
-const DATES: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "today",
-    "tomorrow",
-    "yesterday",
-    "tonight",
-    "morning",
-    "evening",
-    "week",
-    "month",
-    "year",
-    "decade",
-    "century",
-    "weeks",
-    "months",
-    "years",
-    "decades",
-    "days",
-    "day",
-    "hours",
-    "hour",
-    "minutes",
-];
-
-/// Units of money and measure.
-const UNITS: &[&str] = &[
-    "$",
-    "£",
-    "€",
-    "¥",
-    "₽",
-    "₩",
-    "₹",
-    "%",
-    "percent",
-    "dollar",
-    "dollars",
-    "euro",
-    "euros",
-    "pound",
-    "pounds",
-    "yuan",
-    "yen",
-    "rubles",
-    "won",
-    "cents",
-    "meters",
-    "metres",
-    "kilometers",
-    "kilometres",
-    "km",
-    "miles",
-    "feet",
-    "inches",
-    "acres",
-    "hectares",
-    "tons",
-    "tonnes",
-    "kilograms",
-    "kg",
-    "gallons",
-    "barrels",
-    "degrees",
-    "megawatts",
-];
-
-/// Words that are no names though a capital begins them at the start of a sentence: articles, pronouns, conjunctions,
-/// prepositions, auxiliaries.
-const FUNCTION_WORDS: &[&str] = &[
-    "a", "an", "the", "this", "that", "these", "those", "i", "you", "he", "she", "it", "we",
-    "they", "me", "him", "her", "us", "them", "my", "your", "his", "its", "our", "their", "who",
-    "which", "what", "where", "when", "why", "how", "and", "but", "or", "so", "yet", "for",
-    "because", "although", "though", "while", "since", "until", "as", "than", "in", "on", "at",
-    "by", "of", "to", "from", "with", "into", "over", "under", "after", "before", "between",
-    "against", "am", "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does",
-    "did", "im", "ive", "its", "thats", "theres", "there", "here", "weve", "were", "theyre",
-    "youre", "hes", "shes", "then", "now", "well", "yes", "also", "let", "lets", "just", "even",
-];
+/// What each of these words is, or the figure that it stands for.
+static WORDS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    let rows = data::rows(include_str!("data/material-words.tsv"));
+    rows.map(|[word, kind]| (word, kind)).collect()
+});
 
 /// Whether words of the source and what the note has instead differ in a word that matters. Both are stretches of
 /// text; either may be empty.
@@ -227,26 +28,26 @@ fn weighty(text: &str) -> Vec<String> {
     for place in word::words(&folded) {
         let written = place.span.of(&folded);
         let word: String = letters(written).collect();
-        let name = written.starts_with(char::is_uppercase)
-            && !FUNCTION_WORDS.contains(&word.as_str())
-            && !stands_first(&folded, place.span.start);
-        if let Some((_, figure)) = NUMBERS.iter().find(|(name, _)| *name == word) {
-            found.push((*figure).to_owned());
-        } else if NEGATIONS.contains(&word.as_str()) {
-            // A contraction holds its verb, and that may be a modal.
-            let verb = word.strip_suffix("nt").or_else(|| word.strip_suffix("not"));
-            found.extend(verb.filter(|v| MODALS.contains(v)).map(str::to_owned));
-            found.push(if written.contains('\'') || word == "cannot" {
-                "not".to_owned()
-            } else {
-                word
-            });
-        } else if name
-            || word.starts_with(|c: char| c.is_ascii_digit())
-            || [MODALS, QUANTIFIERS, DATES, UNITS].iter().any(|list| list.contains(&word.as_str()))
-            || UNITS.contains(&written)
-        {
-            found.push(word);
+        let kind = WORDS.get(word.as_str()).or_else(|| WORDS.get(written)).copied();
+        match kind {
+            Some("negation") => {
+                // A contraction holds its verb, and that may be a modal.
+                let verb = word.strip_suffix("nt").or_else(|| word.strip_suffix("not"));
+                let modal = verb.filter(|verb| WORDS.get(verb) == Some(&"modal"));
+                found.extend(modal.map(str::to_owned));
+                let contracted = written.contains('\'') || word == "cannot";
+                found.push(if contracted { "not".to_owned() } else { word });
+            }
+            Some("modal" | "quantifier" | "date" | "unit") => found.push(word),
+            Some(figure) if figure != "function" => found.push(figure.to_owned()),
+            _ => {
+                let name = kind.is_none()
+                    && written.starts_with(char::is_uppercase)
+                    && !stands_first(&folded, place.span.start);
+                if name || word.starts_with(|c: char| c.is_ascii_digit()) {
+                    found.push(word);
+                }
+            }
         }
     }
     found.sort();

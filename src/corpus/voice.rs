@@ -6,105 +6,19 @@
 
 use super::authors::is_name;
 use super::source::{Source, Voice};
+use crate::prose::data::WordList;
 use crate::prose::{Block, Confidence, given_name, titles};
 use crate::text::{Cover, Span};
 
-/// What is spoken, written to somebody, made up or told in the first person says so in its title or above its text; compared
-/// in lower case, whole words.
-const SPOKEN: &[&str] = &[
-    "address",
-    "remarks",
-    "speech",
-    "speeches",
-    "statement",
-    "statements",
-    "testimony",
-    "lecture",
-    "lectures",
-    "sermon",
-    "homily",
-    "letter",
-    "letters",
-    "interview",
-    "interviews",
-    "transcript",
-    "conversation",
-    "keynote",
-    "message",
-    "memoir",
-    "memoirs",
-    "diary",
-    "diaries",
-    "journal",
-    "hearing",
-    "debate",
-    "minutes",
-    "hansard",
-    "podcast",
-    "episode",
-    "deposition",
-    "affidavit",
-    "briefing",
-    "proceedings",
-    "delivered",
-    "verbatim",
-    "oral",
-    "novel",
-    "story",
-    "stories",
-    "tale",
-    "fiction",
-    "chapter",
-    "play",
-    "poem",
-    "poems",
-    "dialogue",
-    "gutenberg",
-    "autobiography",
-    "q&a",
-    "dear",
-];
+/// What is spoken, written to somebody, made up or told in the first person says so in its title or above its text.
+static SPOKEN: WordList = WordList::new(include_str!("data/spoken.txt"));
 
 /// Lines that open a part of a book or a play.
 const PARTS: &[&str] =
     &["chapter", "act", "scene", "prologue", "epilogue", "canto", "stanza", "book"];
 
 /// Labels that name no speaker.
-const NOTES: &[&str] = &[
-    "note",
-    "notes",
-    "update",
-    "updated",
-    "correction",
-    "photo",
-    "photos",
-    "source",
-    "sources",
-    "related",
-    "read",
-    "editor’s",
-    "editor's",
-    "see",
-    "image",
-    "video",
-    "tags",
-    "topics",
-    "contact",
-    "published",
-    "author",
-    "authors",
-    "by",
-    "date",
-    "title",
-    "location",
-    "credit",
-    "caption",
-    "watch",
-    "listen",
-    "warning",
-    "disclaimer",
-    "subscribe",
-];
+static NOTES: WordList = WordList::new(include_str!("data/labels.txt"));
 
 /// The blocks above the text that are looked at, and the characters of a block that is text itself.
 const HEAD: usize = 6;
@@ -175,7 +89,7 @@ fn is_headed(source: &Source) -> bool {
         .take_while(|block| block.chars().count() < RUNNING && !block.trim_end().ends_with('.'));
     let tells = |line: &str| {
         let words = line.split(|c: char| !(c.is_alphanumeric() || c == '&'));
-        words.map(str::to_lowercase).any(|word| SPOKEN.contains(&word.as_str()))
+        words.map(str::to_lowercase).any(|word| SPOKEN.contains(&word))
     };
     tells(title) || head.into_iter().any(tells)
 }
@@ -242,7 +156,7 @@ fn label(line: &str) -> Option<bool> {
     let proper = words.iter().all(|w| {
         w.starts_with(char::is_uppercase) || matches!(*w, "of" | "the" | "de" | "van" | "von")
     });
-    let known = NOTES.contains(&first.to_lowercase().as_str());
+    let known = NOTES.contains(&first.to_lowercase());
     // The words of a label may be in quotation marks; then they are quoted anyway.
     let quoted = rest.trim_start_matches(['*', '_', ' ']).starts_with(['"', '“', '‘', '«', '„']);
     if !proper || known || quoted || words.len() > 5 || rest.trim().is_empty() && words.len() < 2 {

@@ -74,7 +74,13 @@ mod tests {
     #[test]
     fn tables_say_where_they_are_from_and_are_in_order_without_duplicates() {
         let mut found = Vec::new();
-        for folder in ["src/prose/data", "src/actor/data", "src/rules/data"] {
+        for folder in [
+            "src/prose/data",
+            "src/actor/data",
+            "src/rules/data",
+            "src/corpus/data",
+            "src/format/data",
+        ] {
             tables(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut found);
         }
         assert!(found.len() > 10, "{found:?}");

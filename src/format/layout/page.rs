@@ -5,6 +5,7 @@
 //! set apart, and numbered as pages are.
 
 use super::sheet::{Sheet, goes_on, is_unended, number_at};
+use crate::prose::data::WordList;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::hash::{BuildHasher, Hasher};
@@ -21,40 +22,7 @@ const LONGEST_PAGE: u32 = 140;
 const MOST_NUMBERS: usize = 6;
 
 /// Words that count the parts of a work, which begin on new pages and are no furniture for that.
-const PARTS: &[&str] = &[
-    "act",
-    "appendix",
-    "article",
-    "book",
-    "canto",
-    "case",
-    "chapter",
-    "day",
-    "episode",
-    "exhibit",
-    "fig",
-    "figure",
-    "item",
-    "lesson",
-    "letter",
-    "note",
-    "paragraph",
-    "part",
-    "question",
-    "round",
-    "rule",
-    "scene",
-    "section",
-    "session",
-    "stanza",
-    "step",
-    "table",
-    "verse",
-    "vol",
-    "volume",
-    "week",
-    "year",
-];
+static PARTS: WordList = WordList::new(include_str!("../data/parts.txt"));
 
 /// A line that may be furniture.
 #[derive(Clone, Debug)]
@@ -243,7 +211,7 @@ fn ends_sentence(words: &str) -> bool {
 /// Whether a line begins as the heading of a part of a work does.
 fn is_part(words: &str) -> bool {
     let first = words.split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty());
-    first.is_some_and(|first| PARTS.iter().any(|part| part.eq_ignore_ascii_case(first)))
+    first.is_some_and(|first| PARTS.contains(&first.to_ascii_lowercase()))
 }
 
 /// How the numbers of lines that are alike go on from one to the next.

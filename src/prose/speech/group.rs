@@ -57,39 +57,11 @@ pub(super) fn verb(word: &str) -> u8 {
 
 /// How a word ends: what it may be where no list knows it.
 pub(super) fn ending(words: &str) -> usize {
-    const ENDINGS: &[(&str, usize)] = &[
-        ("ism", 1),
-        ("ist", 2),
-        ("ists", 2),
-        ("tion", 3),
-        ("sion", 3),
-        ("ment", 3),
-        ("ness", 4),
-        ("ity", 4),
-        ("ance", 3),
-        ("ence", 3),
-        ("ship", 4),
-        ("ous", 5),
-        ("ful", 5),
-        ("ive", 6),
-        ("able", 5),
-        ("ible", 5),
-        ("ish", 5),
-        ("less", 5),
-        ("ing", 7),
-        ("ed", 8),
-        ("ly", 9),
-        ("al", 6),
-        ("ic", 6),
-        ("er", 10),
-        ("est", 11),
-        ("ers", 12),
-        ("ies", 13),
-        ("ss", 14),
-        ("s", 13),
-        ("y", 15),
-        ("ent", 6),
-        ("ant", 6),
-    ];
-    ENDINGS.iter().find(|(e, _)| words.ends_with(e)).map_or(0, |(_, kind)| *kind)
+    static ENDINGS: LazyLock<FxHashMap<&str, usize>> = LazyLock::new(|| {
+        let rows = data::rows(include_str!("../data/endings.tsv"));
+        rows.filter_map(|[ending, kind]| Some((ending, kind.parse().ok()?))).collect()
+    });
+    let tail = |letters: usize| words.get(words.len().checked_sub(letters)?..);
+    let mut tails = (1..=4).rev().filter_map(tail);
+    tails.find_map(|tail| ENDINGS.get(tail).copied()).unwrap_or_default()
 }
