@@ -3,7 +3,7 @@
 //! Only full dates count. A month and a year alone are more often told of than dated by, and `02/09/2013` says nothing
 //! for sure.
 
-use crate::prose::PartialDate;
+use crate::prose::{MONTHS, PartialDate};
 use crate::text::word::{letters, words};
 use crate::text::{Span, fold};
 
@@ -13,22 +13,6 @@ const HEAD: usize = 600;
 
 /// Digits of a year and a day.
 const FEWEST_DIGITS: usize = 5;
-
-/// English names of the months; any three letters or more of them may stand for them.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The first full date in the head of a text.
 pub(super) fn first_date(text: &str) -> Option<PartialDate> {
@@ -79,7 +63,8 @@ fn part(word: &str) -> Part {
         return Part::Other;
     }
     let plain: String = letters(word).collect();
-    let month = || (1i8..).zip(MONTHS).find(|(_, m)| plain.len() >= 3 && m.starts_with(&plain));
+    let month =
+        || (1i8..).zip(MONTHS.split(' ')).find(|(_, m)| plain.len() >= 3 && m.starts_with(&plain));
     let digits = plain.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let ordinal = matches!(plain.get(digits.len()..), Some("" | "st" | "nd" | "rd" | "th"));
     match (month(), digits.parse()) {

@@ -19,6 +19,7 @@ mod speech;
 mod word;
 
 pub use block::{Block, BlockKind};
+pub(crate) use date::MONTHS;
 pub use date::PartialDate;
 pub use memory::Memory;
 pub(crate) use name::APOSTROPHES;

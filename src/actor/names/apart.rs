@@ -164,7 +164,9 @@ fn consonants(word: &str) -> String {
     let mut rest = word;
     let mut heard = String::new();
     while let Some(first) = rest.chars().next() {
-        let sound = SOUNDS.iter().find(|[letters, _]| rest.starts_with(letters));
+        // Few of them begin with the letter, which is cheap to see.
+        let may = |letters: &str| letters.as_bytes().first() == rest.as_bytes().first();
+        let sound = SOUNDS.iter().find(|[letters, _]| may(letters) && rest.starts_with(letters));
         let (len, sound) = match sound {
             Some([letters, sound]) => (letters.len(), *sound),
             None if "aeiouyhj'’".contains(first) || !first.is_ascii() => (first.len_utf8(), ""),

@@ -1,5 +1,7 @@
 //! The classes a word may belong to.
 
+use rustc_hash::FxHashMap;
+
 bitflags::bitflags! {
     /// What a word may be; a word is often several things. `data/word-classes.tsv` names the classes in lower case.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -125,8 +127,9 @@ impl Class {
     pub(super) const OF_NAMES: Class =
         Class::from_bits_truncate((1 << 56) - 1).difference(Class::OF_SENTENCES);
 
-    /// The class that the table of words calls so.
-    pub(super) fn named(name: &str) -> Option<Class> {
-        Class::from_name(&name.to_ascii_uppercase().replace('-', "_"))
+    /// The classes by the names that the table of words calls them.
+    pub(super) fn names() -> FxHashMap<String, Class> {
+        let name = |name: &str| name.to_ascii_lowercase().replace('_', "-");
+        Class::all().iter_names().map(|(of_class, class)| (name(of_class), class)).collect()
     }
 }
