@@ -7,7 +7,7 @@
 //! quoted there.
 
 use super::alignment::{Step, Window};
-use super::difference::distance;
+use super::overlay::distance;
 use super::pattern::Pattern;
 use crate::prose::data::WordList;
 use crate::prose::is_abbreviated;

@@ -1,10 +1,9 @@
 //! What a quotation laid over its place amounts to: the verdict, the similarity, and every difference.
 
 use super::alignment::Step;
-use super::difference::distance;
 use super::matching::{Change, ChangeKind, Match, Verdict};
 use super::material::material;
-use super::overlay::{Difference, Overlay};
+use super::overlay::{Difference, Overlay, distance};
 use crate::text::word::letters;
 use crate::text::{Derived, Span, fold};
 

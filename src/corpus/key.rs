@@ -1,7 +1,6 @@
-//! Cite keys that no bibliography gives: the names of files, and beginnings of them.
+//! Cite keys: what one stands for, and those that no bibliography gives, which are the names of files and beginnings of them.
 
 use super::collection::Corpus;
-use super::resolution::Resolution;
 use crate::text::DocumentId;
 
 /// Of a key that fits more sources than this nobody wants to read all.
@@ -68,5 +67,48 @@ impl Corpus {
     fn id_in_memory(&self, number: u32) -> Option<DocumentId> {
         let source = self.in_memory.get(number as usize)?;
         self.by_path.get(source.path.as_path()).copied()
+    }
+}
+
+/// What a cite key stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// Exactly this source.
+    One(DocumentId),
+    /// Each of these sources: a bibliography names several files for the key.
+    Any(Vec<DocumentId>),
+    /// One of these sources, and nothing says which: a beginning of several keys, or the name of several files.
+    Several(Vec<DocumentId>),
+    /// A key of a bibliography, which names no source for it.
+    Unsourced,
+    /// Nothing.
+    None,
+}
+
+impl Resolution {
+    /// What it is when any of these sources may be meant, each once and in order.
+    pub fn of(found: Vec<DocumentId>) -> Self {
+        match found.as_slice() {
+            [] => Self::None,
+            [one] => Self::One(*one),
+            _ => Self::Several(found),
+        }
+    }
+
+    /// The sources cited; none when it is not certain which.
+    pub fn cited(&self) -> &[DocumentId] {
+        match self {
+            Self::One(id) => std::slice::from_ref(id),
+            Self::Any(ids) => ids,
+            Self::Several(_) | Self::Unsourced | Self::None => &[],
+        }
+    }
+
+    /// The sources that may be meant.
+    pub fn possible(&self) -> &[DocumentId] {
+        match self {
+            Self::Several(ids) => ids,
+            _ => self.cited(),
+        }
     }
 }

@@ -4,8 +4,8 @@
 //! letters. The lists are the closed classes of English grammar; names and numbers are known by their form.
 
 use crate::prose::data;
-use crate::text::word::letters;
-use crate::text::{fold, word};
+use crate::text::fold;
+use crate::text::word::{self, letters};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 

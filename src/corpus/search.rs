@@ -1,16 +1,14 @@
 //! Finding the places where a quotation may stand: exactly through its rarest run of words, else by the runs it shares.
 
 use super::alignment::{LONGEST_SKIP, Step, Window, align};
-use super::edge;
 use super::interruption::Leap;
 use super::judgement::judge;
 use super::matching::{ChangeKind, Match};
-use super::nearly;
 use super::overlay::Overlay;
 use super::pattern::Pattern;
-use super::reordered;
 use super::segment::{RUN, Words};
 use super::tally::Tally;
+use super::{edge, short};
 use crate::text::word::letters;
 use crate::text::{DocumentId, Span};
 use std::ops::Range;
@@ -174,7 +172,8 @@ pub(super) fn reordered(pattern: &Pattern, searched: &Searched<'_>) -> Option<Ma
     }
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
     let range = searched.words.range(searched.cited?);
-    let start = range.start + reordered::stretch(&hashes, searched.words.hashes(range.clone()))?;
+    let start =
+        range.start + short::in_another_order(&hashes, searched.words.hashes(range.clone()))?;
     let places = searched.words.hashes(start..start + hashes.len());
     let steps: Vec<Step> = (0..hashes.len())
         .map(|q| match hashes.get(q) == places.get(q) {
@@ -201,7 +200,7 @@ pub(super) fn nearly(pattern: &Pattern, searched: &Searched<'_>) -> Option<Match
         |s: usize| spans.get(s).map_or(Span::default(), |w| Span::new(w.0 as usize, w.1 as usize));
     let ours = |q: usize| pattern.words.get(q).map_or("", |w| w.span.of(&pattern.folded.text));
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
-    let found = nearly::stretch(&hashes, all, &|q| letters(ours(q)).collect(), &|s| {
+    let found = short::all_but_one(&hashes, all, &|q| letters(ours(q)).collect(), &|s| {
         letters(word(s).of(text)).collect()
     })?;
     let start = range.start + found.start.saturating_sub(ROOM);

@@ -1,12 +1,13 @@
-//! How a text file is encoded: UTF-8, UTF-16 with a byte order mark, or Windows-1252. From bytes to text and back.
+//! How a text file is encoded: UTF-8, UTF-16 with a byte order mark, or Windows-1252. From bytes to text and back, and why
+//! bytes give no text.
 //!
 //! A file is read only if writing its text back gives the same bytes, so that whoever edits one keeps all else as it is.
 
-use super::illegible::Illegible;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::WINDOWS_1252;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::fmt;
 
 /// The encoding of a text file. Texts begin with their byte order mark where the file has one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -130,6 +131,47 @@ fn windows_1252(bytes: &[u8]) -> Option<String> {
     // Neighbours of it agree on dashes, quotation marks and most letters.
     let same = likely == WINDOWS_1252 || likely.decode_without_bom_handling(bytes).0 == text;
     same.then_some(text)
+}
+
+/// Why a file is in no format that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Illegible {
+    /// In no encoding that is read: the offset in bytes of the first byte that is not UTF-8.
+    NotUtf8(usize),
+    /// UTF-16 by its looks, without the byte order mark that would say so.
+    Unmarked,
+    /// Holds a NUL byte: not a text.
+    Binary,
+}
+
+impl fmt::Display for Illegible {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotUtf8(at) => {
+                write!(f, "is not UTF-8 (the first wrong byte is number {at}): save it as UTF-8")
+            }
+            Self::Unmarked => f.write_str("is UTF-16 without a byte order mark: save it as UTF-8"),
+            Self::Binary => f.write_str("is binary, not a text"),
+        }
+    }
+}
+
+impl Illegible {
+    /// What such files are called when they are counted.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::NotUtf8(_) | Self::Unmarked => "in another encoding",
+            Self::Binary => "binary",
+        }
+    }
+
+    /// What to do about a source that cannot be read.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::NotUtf8(_) | Self::Unmarked => "save it as UTF-8",
+            Self::Binary => "turn it into text",
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! What a format is, what its reader is given, and what it gives back.
 
-use super::charset::{Charset, decode};
-use super::illegible::Illegible;
+use super::charset::{Charset, Illegible, decode};
 use crate::prose::{Block, PartialDate};
 use std::borrow::Cow;
 

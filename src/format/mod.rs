@@ -5,15 +5,14 @@
 
 mod charset;
 mod extraction;
-mod illegible;
 mod layout;
 mod markdown;
 mod plain_text;
 mod registry;
 
+pub use charset::Illegible;
 pub use charset::{Charset, decode};
 pub use extraction::{Extraction, Format, Input, Properties};
-pub use illegible::Illegible;
 pub use markdown::MARKDOWN;
 pub use plain_text::PLAIN_TEXT;
 pub use registry::{extensions, extract, has_extension, of};

@@ -1,7 +1,7 @@
 //! Plain text: characters in one of the encodings of `charset.rs`, without what layout alone put among them.
 
+use super::charset::Illegible;
 use super::extraction::{Extraction, Format, Input};
-use super::illegible::Illegible;
 use super::layout::blanked;
 use std::borrow::Cow;
 

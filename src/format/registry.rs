@@ -1,7 +1,7 @@
 //! All formats that are read, and which of them a file has.
 
+use super::charset::Illegible;
 use super::extraction::{Extraction, Format, Input};
-use super::illegible::Illegible;
 use super::{MARKDOWN, PLAIN_TEXT};
 use std::path::Path;
 

@@ -10,7 +10,6 @@ mod lines;
 mod memory;
 mod name;
 mod quote;
-mod read;
 mod reading;
 #[cfg(test)]
 mod reading_tests;
@@ -33,8 +32,8 @@ pub use quote::quotation::{
     Attribution, AttributionRule, Confidence, Form, Kind, Quotation, with_doubt,
 };
 pub use quote::weight::{CONSTRUCTIONS, Construction, Measured, ReadIn, Weight, weight};
-pub use read::{read, read_choosing, read_note};
 pub use reading::Reading;
+pub use reading::{read, read_choosing, read_note};
 pub use sentence::is_abbreviated;
 pub use speech::choice::{Case, Choice, Chooser};
 pub use speech::features::{FEATURES, Features};

@@ -1,7 +1,6 @@
 //! Sentences: where they end in a block of prose.
 
-use super::word::initial::is_initial;
-use super::word::lexicon;
+use super::word::lexicon::{self, is_initial};
 use crate::text::Span;
 
 /// Bytes of the longest abbreviation that ends no sentence.

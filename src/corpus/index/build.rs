@@ -1,7 +1,8 @@
 //! Making a stored segment of documents that were read.
 
-use super::format::{Bounds, Extent, Names, Record, Section, Totals, bounds, searched_sum};
-use super::head::{Head, Stamp};
+use super::format::{
+    Bounds, Extent, Head, Names, Record, Section, Stamp, Totals, bounds, searched_sum,
+};
 use super::postings::{Postings, Shingles};
 use super::shingles::{Neighbours, Winnowed};
 use super::stored::IndexSegment;

@@ -5,7 +5,6 @@
 mod build;
 mod candidates;
 mod format;
-mod head;
 mod places;
 mod postings;
 mod shingles;
@@ -14,7 +13,7 @@ mod stored;
 mod tests;
 
 pub use build::Builder;
-pub use head::{Head, Stamp};
+pub use format::{Head, Stamp};
 pub use stored::IndexSegment;
 pub(super) use stored::in_order;
 

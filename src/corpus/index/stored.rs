@@ -1,7 +1,6 @@
 //! A stored segment: documents with their texts, what was read of them, and where runs of words stand.
 
-use super::format::{Bounds, Record, Section, Totals, searched_sum};
-use super::head::{Head, Stamp};
+use super::format::{Bounds, Head, Record, Section, Stamp, Totals, searched_sum};
 use crate::container::{Bytes, Container, Content, FileKind, U32, Unusable};
 use crate::corpus::source::{Read, Source};
 use crate::format::Properties;

@@ -1,14 +1,11 @@
 //! What the words around one place of a name show.
 
-use super::candidate::Candidate;
-use super::feature::Feature;
+use super::evidence::Feature;
 use super::gazetteer;
-use super::token::{Gap, Token};
-use super::tokenized::Tokenized;
+use super::token::{Candidate, Gap, Token, Tokenized};
 use crate::prose::data::WordList;
 use crate::prose::word::casing::common;
-use crate::prose::word::class::Class;
-use crate::prose::word::shape::Shape;
+use crate::prose::word::class::{Class, Shape};
 
 static FOLLOWINGS: WordList = WordList::new(include_str!("../data/names/followings.txt"));
 static IRREGULAR_PASTS: WordList = WordList::new(include_str!("../data/names/irregular-pasts.txt"));

@@ -1,12 +1,10 @@
 //! Where a name goes on over words in lower case: “Ministry of Health and Welfare”, “van der Berg”.
 
 use super::gazetteer;
-use super::token::{Gap, Token};
-use super::tokenized::Tokenized;
+use super::token::{Gap, Token, Tokenized};
 use crate::prose::data::WordList;
 use crate::prose::word::casing::common;
-use crate::prose::word::class::Class;
-use crate::prose::word::shape::Shape;
+use crate::prose::word::class::{Class, Shape};
 
 static COMPOUNDS: WordList = WordList::new(include_str!("../data/names/compound-ends.txt"));
 

@@ -1,8 +1,7 @@
 //! Stretches that may be names: runs of capitalised words, cut at titles, nationalities and days.
 
-use super::candidate::Candidate;
 use super::gazetteer;
-use super::tokenized::Tokenized;
+use super::token::{Candidate, Tokenized};
 use crate::prose::word::casing::common;
 use crate::prose::word::class::Class;
 

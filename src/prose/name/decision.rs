@@ -1,15 +1,12 @@
 //! What a string names, decided by all that a document says of it.
 
-use super::candidate::Candidate;
+use super::evidence::Occurrences;
 use super::gazetteer;
 use super::model::NameKind;
-use super::occurrences::Occurrences;
-use super::token::{Gap, Token};
-use super::tokenized::Tokenized;
+use super::token::{Candidate, Gap, Token, Tokenized};
 use super::vocabulary::{LISTED, is_abstract_noun, is_surname, names_body_at_start};
 use crate::prose::word::casing::common;
-use crate::prose::word::class::Class;
-use crate::prose::word::shape::Shape;
+use crate::prose::word::class::{Class, Shape};
 
 impl Tokenized<'_> {
     /// Whether the candidate stands in a title, where every word has a capital.

@@ -3,11 +3,9 @@
 
 use super::gazetteer;
 use super::model::{Description, Name, Says};
-use super::token::{Gap, Token};
-use super::tokenized::Tokenized;
+use super::token::{Gap, Token, Tokenized};
 use crate::prose::data::WordList;
-use crate::prose::word::class::Class;
-use crate::prose::word::shape::Shape;
+use crate::prose::word::class::{Class, Shape};
 use crate::text::key;
 use std::sync::LazyLock;
 

@@ -1,10 +1,100 @@
 //! What speaks for a person, an organisation or a place: the sum of what the features of a name weigh, over all places
-//! where a document has it.
+//! where a document has it. What each feature weighs for each kind is a line of `data/name-evidence.tsv`.
 
-use super::feature::Feature;
+use super::model::NameKind;
 use crate::prose::data;
+use rustc_hash::FxHashMap;
 use std::ops::AddAssign;
 use std::sync::LazyLock;
+
+macro_rules! features {
+    ($($feature:ident)*) => {
+        /// Something that the words of a name or the words around it show.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Feature {
+            $($feature,)*
+        }
+
+        /// The names of all features, as the table of weights has them.
+        pub const NAME_FEATURES: &[&str] = &[$(stringify!($feature),)*];
+    };
+}
+
+features! {
+    AgeBehindComma
+    AgeInParentheses
+    Article
+    BeforeFollowing
+    BeforeNoun
+    BeforeNounDetermined
+    BeforeOffice
+    BeforeOrganisationNoun
+    BeforePlaceHead
+    BeforePlaceNoun
+    BeforeSaying
+    BeforeWho
+    BehindDirection
+    BehindFrom
+    BehindIn
+    BehindNear
+    BehindNumber
+    BehindOffice
+    BehindOrganisationNoun
+    BehindPlaceNounOf
+    BehindSaying
+    BehindThe
+    BehindTitle
+    BesideNumber
+    Body
+    BranchInCountry
+    BranchInRegion
+    Broadcaster
+    CapitalArticle
+    City
+    CityOfSeveralWords
+    Dateline
+    DescribedAsOffice
+    DescribedAsOrganisation
+    DescribedAsPlace
+    Direction
+    EasternFullName
+    EasternSurname
+    EventHead
+    EventHeadAlone
+    Forename
+    ForenameAlone
+    FullName
+    Initial
+    InnerCapital
+    LegalForm
+    Letters
+    LettersAmongWords
+    LettersInParentheses
+    LongForm
+    OrdinaryWord
+    OrdinaryWordAlone
+    OrdinaryWordBehindForename
+    OrganisationFirst
+    OrganisationHead
+    OrganisationHeadAlone
+    Particle
+    People
+    PeopleFirst
+    PlaceHead
+    PlaceOpener
+    SecondForename
+    SeveralWordsBeforeOrganisationNoun
+    SingleLetters
+    SpeakerInCapitals
+    State
+    StateBehindComma
+    Town
+    TownOfSeveralWords
+    TwoLetters
+    WellKnownOrganisation
+    WhichBehindComma
+    WhoBehindComma
+}
 
 /// What speaks for each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -68,9 +158,41 @@ impl NameWeights {
     }
 }
 
+/// The occurrences of each string that may be a name.
+pub(super) type ByName<'a> = FxHashMap<&'a str, Occurrences>;
+
+/// All places of one string in a document.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Occurrences {
+    pub(super) evidence: Evidence,
+    /// How many there are.
+    pub(super) count: usize,
+    /// How many stand where a capital says something.
+    pub(super) strong: usize,
+    /// Whether one stands behind a title.
+    pub(super) titled: bool,
+    /// How many are in capitals before a colon.
+    pub(super) labels: usize,
+    /// How many are in capitals before a dash.
+    pub(super) datelines: usize,
+    pub(super) kind: Option<NameKind>,
+}
+
+impl Occurrences {
+    /// By how much the evidence for the kind exceeds the next best.
+    pub(super) fn weight(&self) -> u8 {
+        let e = self.evidence;
+        let mut all = [e.person, e.organisation, e.place];
+        all.sort_by(f32::total_cmp);
+        let [_, second, best] = all;
+        // Halves are enough; a negative or huge margin clamps.
+        (best - second.max(0.0)).clamp(0.0, 9.0) as u8
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::feature::NAME_FEATURES;
+    use super::super::evidence::NAME_FEATURES;
     use super::*;
 
     #[test]

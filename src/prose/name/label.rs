@@ -1,12 +1,9 @@
 //! Names in capitals before a colon: who speaks next in a transcript, and no letters of an organisation.
 
-use super::candidate::Candidate;
-use super::token::{Gap, Token};
-use super::tokenized::Tokenized;
+use super::token::{Candidate, Gap, Token, Tokenized};
 use super::vocabulary::LISTED;
 use crate::prose::word::casing::common;
-use crate::prose::word::class::Class;
-use crate::prose::word::shape::Shape;
+use crate::prose::word::class::{Class, Shape};
 
 /// Bytes of the shortest word in capitals that is taken for a surname: shorter ones are letters.
 const SHORTEST: usize = 4;

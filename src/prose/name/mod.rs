@@ -3,44 +3,34 @@
 //! A stretch of capitalised words becomes a candidate; evidence from all its places in a document adds up, and the kind
 //! is decided once for each document and string. There is no list of the people one may meet.
 //!
-//! `reader` goes through the steps: `cutter` cuts `run`s of capitals, over `bridge`s and without a `title`, into `candidate`s;
-//! `within` and `around` tell the `feature`s of each, whose weights `evidence` adds up over all `occurrences`; `decision`
-//! says what a string names, and `listed`, `surname` and `inside` what it owes to its neighbours; `writing` makes names of
-//! it, with the `role`s beside them. `description` finds words that mean somebody without a name.
+//! `reader` goes through the steps: `cutter` cuts `run`s of capitals, over `bridge`s and without a `title`, into candidates
+//! (`token`); `within` and `around` see the features of each, whose weights `evidence` adds up over all occurrences; `decision`
+//! says what a string names, and `neighbours` what it owes to the names beside and inside it; `writing` makes names of it, with
+//! the `role`s beside them. `description` finds words that mean somebody without a name.
 
-mod acting;
 mod around;
 mod bridge;
-mod candidate;
-mod comparable;
 mod cutter;
 mod decision;
 mod description;
 mod evidence;
-mod feature;
 mod gazetteer;
-mod inside;
 mod label;
-mod listed;
 mod model;
-mod occurrences;
-mod pronoun;
+mod neighbours;
 mod reader;
 mod role;
 mod run;
-mod surname;
 mod title;
 pub(in crate::prose) mod token;
-mod tokenized;
 mod vocabulary;
 mod within;
 mod writing;
 
-pub use comparable::comparable;
-pub use evidence::{Evidence, NameWeights};
-pub use feature::NAME_FEATURES;
+pub use evidence::{Evidence, NAME_FEATURES, NameWeights};
 pub(crate) use gazetteer::APOSTROPHES;
 pub use gazetteer::{StateForm, StateName, organisation, seat_holds, state, state_names};
 pub use model::{Description, Name, NameKind, Says};
 pub use reader::{NameCase, name_cases, names, read_names, read_names_weighing};
 pub use vocabulary::{eastern_surname, given_name, organisation_head, titles};
+pub use writing::comparable;

@@ -1,16 +1,11 @@
 //! The reading of names: candidates, evidence for each string from all its places, and what it decides.
 
-use super::candidate::Candidate;
 use super::cutter::candidates;
-use super::evidence::NameWeights;
-use super::feature::{Feature, NAME_FEATURES};
+use super::evidence::{ByName, Feature, NAME_FEATURES, NameWeights, Occurrences};
 use super::model::{Description, Name, NameKind};
-use super::occurrences::{ByName, Occurrences};
-use super::token::{Gap, tokens};
-use super::tokenized::Tokenized;
+use super::token::{Candidate, Gap, Tokenized, tokens};
 use crate::prose::word::casing::Casing;
-use crate::prose::word::class::Class;
-use crate::prose::word::shape::Shape;
+use crate::prose::word::class::{Class, Shape};
 use crate::text::{Span, key};
 use rustc_hash::{FxHashMap, FxHashSet};
 

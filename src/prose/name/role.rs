@@ -1,13 +1,10 @@
 //! Offices as a text states them beside a name, word for word: before it, behind it, or by “is”.
 
-use super::candidate::Candidate;
 use super::gazetteer;
 use super::model::NameKind;
-use super::token::{Gap, Token};
-use super::tokenized::Tokenized;
+use super::token::{Candidate, Gap, Token, Tokenized};
 use crate::prose::data::WordList;
-use crate::prose::word::class::Class;
-use crate::prose::word::shape::Shape;
+use crate::prose::word::class::{Class, Shape};
 use crate::text::Span;
 
 /// The longest role, in words: longer ones are sentences.

@@ -1,8 +1,7 @@
 //! Titles and offices before a name in the same run of capitals: “Chinese Foreign Minister” in “Chinese Foreign Minister Lin”.
 
 use super::gazetteer;
-use super::token::Gap;
-use super::tokenized::Tokenized;
+use super::token::{Gap, Tokenized};
 use super::vocabulary::is_surname;
 use crate::prose::word::class::Class;
 

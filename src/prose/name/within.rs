@@ -1,14 +1,11 @@
 //! What the words of a name show, wherever it stands.
 
-use super::candidate::Candidate;
-use super::feature::Feature;
+use super::evidence::Feature;
 use super::gazetteer::{self, Renown, StateForm};
-use super::token::{Gap, Token};
-use super::tokenized::Tokenized;
+use super::token::{Candidate, Gap, Token, Tokenized};
 use super::vocabulary::{LISTED, names_body};
 use crate::prose::word::casing::common;
-use crate::prose::word::class::Class;
-use crate::prose::word::shape::Shape;
+use crate::prose::word::class::{Class, Shape};
 
 impl Tokenized<'_> {
     /// Tells `see` each feature of the name itself.

@@ -1,12 +1,10 @@
-//! A candidate of which the kind is known, as a name.
+//! A candidate of which the kind is known, as a name: its words as they are compared, its letters, whether it acts.
 
-use super::candidate::Candidate;
-use super::comparable::comparable;
 use super::gazetteer;
 use super::model::{Name, NameKind};
-use super::token::{Gap, Token};
-use super::tokenized::Tokenized;
-use crate::prose::word::shape::Shape;
+use super::token::{Candidate, Gap, Token, Tokenized};
+use crate::prose::data::WordList;
+use crate::prose::word::class::{Class, Shape};
 use crate::text::Span;
 
 impl Tokenized<'_> {
@@ -55,5 +53,48 @@ impl Tokenized<'_> {
     fn leads(&self, c: &Candidate) -> bool {
         let led = ["administration", "government", "presidency", "regime"];
         c.end - c.first == 1 && led.contains(&self.word(c.end))
+    }
+}
+
+/// The words of a name as they are compared: lower case, without accents, stops, hyphens.
+pub fn comparable(name: &str) -> Vec<String> {
+    name.split(|c: char| c.is_whitespace() || c == '-' || c == '‑')
+        .map(comparable_word)
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+fn comparable_word(word: &str) -> String {
+    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return word.to_ascii_lowercase();
+    }
+    let mut word = gazetteer::plain(word).to_lowercase();
+    word.retain(|c| c.is_alphanumeric() || c == '\'');
+    word
+}
+
+static ACTING: WordList = WordList::new(include_str!("../data/names/acting-verbs.txt"));
+
+static OF_GOVERNMENTS: WordList = WordList::new(include_str!("../data/names/government-nouns.txt"));
+
+impl Tokenized<'_> {
+    /// Whether the words around a capital let it act.
+    pub(super) fn acts(&self, c: &Candidate) -> bool {
+        let Some(after) = self.token(c.end) else { return false };
+        let next = after.span.of(self.text);
+        let before = c.first.checked_sub(1).map_or("", |at| self.word(at));
+        let place = matches!(
+            before,
+            "in" | "In" | "of" | "near" | "from" | "to" | "at" | "where" | "outside"
+        );
+        match after.gap {
+            Gap::Space => {
+                let verb = ACTING.contains(next) || after.is(Class::SAYING) || next.ends_with("ed");
+                !place && after.shape == Shape::Lower && verb
+                    || before == "between" && next == "and"
+            }
+            Gap::Possessive => OF_GOVERNMENTS.contains(next),
+            _ => before == "against",
+        }
     }
 }

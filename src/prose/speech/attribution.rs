@@ -1,22 +1,18 @@
 //! Gives every quotation its speaker: block by block, sentence by sentence, with what went before in mind.
 
-use super::candidate;
 use super::choice::{self, Chooser, QuotationPlace};
 use super::cue::{Cue, Strength};
 use super::evidence::Who;
 use super::features::QuotationContext;
 use super::history::{History, Turn};
-use super::kind;
-use super::layout;
 use super::nested::nested;
 use super::parsed::{BlockMemo, BlockTokens};
-use super::people::People;
 use super::phrase::Sentence;
-use super::repetition::Repetitions;
 use super::sentence_view::SentenceView;
-use super::speaker::Speaker;
+use super::speaker::{People, Speaker};
 use super::token::{self, TokenKind, has_quotation};
-use super::usage::Usage;
+use super::usage::{Repetitions, Usage};
+use super::{candidate, kind, layout};
 use crate::prose::block::{Block, BlockKind};
 use crate::prose::quote::block_quote;
 use crate::prose::quote::quotation::{

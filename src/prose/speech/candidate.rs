@@ -1,9 +1,8 @@
 //! Who may have spoken a quotation: the candidates its neighbourhood offers, each with the evidence of its position.
 
-use super::category::Category;
+use super::category::{self, Category};
 use super::cue::{self, Cue, Strength};
 use super::evidence::{Between, Evidence, Form, Make, Opening, Place, Who};
-use super::group;
 use super::phrase::Sentence;
 use super::subject::Subject;
 use super::token::TokenKind;
@@ -110,7 +109,7 @@ pub(super) fn evidence(
         tail: Category::at(sentence, subject.end.checked_sub(1)),
         behind_cue: Category::at(sentence, Some(cue.tokens.end)),
         says_between: short(says_between),
-        verb: group::verb(sentence.word(verb)),
+        verb: category::verb(sentence.word(verb)),
         subject_length: short(subject.len()),
         gap: short(gap.len()),
         subject_gap: short(apart),

@@ -2,10 +2,9 @@
 //!
 //! They are positions, punctuation and classes of words, never words of the articles that the trees were fitted on.
 
-use super::category::Category;
+use super::category::{self, Category};
 use super::cue::Strength;
 use super::evidence::{Evidence, Make, Place};
-use super::group;
 use super::phrase::Sentence;
 use super::token::{TokenKind, ends_sentence};
 use crate::prose::word::class::Class;
@@ -250,8 +249,10 @@ pub(super) fn of_quotation(
     let near = |n: usize| at.saturating_sub(n)..at;
     let work = near(6).any(|i| sentence.is(i, Class::WORK) && !sentence.is(i, Class::NAME));
     set(&mut features, Feature::Work, usize::from(work));
-    let naming =
-        near(3).rev().find(|i| group::groups(sentence.word(*i)).naming).map_or(0, |i| 4 - (at - i));
+    let naming = near(3)
+        .rev()
+        .find(|i| category::groups(sentence.word(*i)).naming)
+        .map_or(0, |i| 4 - (at - i));
     set(&mut features, Feature::Naming, naming);
     let before = (at.saturating_sub(3)..at).rev().map(|i| thing(sentence, i)).find(|t| *t > 0);
     set(&mut features, Feature::NounBefore, before.unwrap_or_default());
@@ -309,7 +310,7 @@ fn inside(words: &str, features: &mut Features) {
     set(
         features,
         Feature::Ending,
-        group::ending(words.trim_end_matches(|c: char| !c.is_alphanumeric())),
+        category::ending(words.trim_end_matches(|c: char| !c.is_alphanumeric())),
     );
     set(features, Feature::Signs, signs(words));
     let case = match (capitals, count) {
@@ -441,5 +442,5 @@ fn thing(sentence: &Sentence<'_>, at: usize) -> usize {
     if sentence.kind(at) != Some(TokenKind::Word) || sentence.is(at, NONE) {
         return 0;
     }
-    usize::from(group::groups(sentence.word(at)).thing)
+    usize::from(category::groups(sentence.word(at)).thing)
 }

@@ -1,7 +1,6 @@
 //! What was read before a sentence: who spoke lately, who was named, whose words were announced.
 
-use super::people::People;
-use super::speaker::Speaker;
+use super::speaker::{People, Speaker};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 

@@ -1,7 +1,7 @@
 //! Quotations inside quotations: only those that the outer words give to somebody by a verb of saying beside them.
 
-use super::people::People;
 use super::phrase::Sentence;
+use super::speaker::People;
 use super::token::{self, TokenKind, has_quotation};
 use super::{choice, cue, kind};
 use crate::prose::quote::quotation::{Kind, Quotation};

@@ -1,12 +1,15 @@
-//! Whether a text uses a word inside its sentences: a word that only headings and labels have is no name yet.
+//! What else a text does with words: whether it uses one inside its sentences, and how often those of a short quotation stand in
+//! it, with and without marks.
 
+use crate::text::Span;
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 use std::cell::{OnceCell, RefCell};
 
 /// So many words are looked for in the text itself; for more of them an index of it is made.
 const FEW: usize = 16;
 /// The longest word that is looked for, in bytes.
-const LONGEST: usize = 64;
+const LONGEST_WORD: usize = 64;
 
 /// The words inside the sentences of a text.
 #[derive(Debug)]
@@ -14,7 +17,7 @@ pub(super) struct Usage<'t> {
     text: &'t str,
     /// What was asked before.
     known: RefCell<FxHashMap<String, bool>>,
-    /// The text from each such word on, at most [`LONGEST`] bytes, in the order of the alphabet.
+    /// The text from each such word on, at most [`LONGEST_WORD`] bytes, in the order of the alphabet.
     index: OnceCell<Vec<&'t str>>,
 }
 
@@ -25,7 +28,7 @@ impl<'t> Usage<'t> {
 
     /// Whether some word inside a sentence begins with this one: a small letter or a comma, and a blank, stand before it.
     pub(super) fn has(&self, word: &str) -> bool {
-        if word.is_empty() || word.len() > LONGEST {
+        if word.is_empty() || word.len() > LONGEST_WORD {
             return false;
         }
         let mut known = self.known.borrow_mut();
@@ -54,13 +57,69 @@ impl<'t> Usage<'t> {
         let inside = blanks.filter(|at| self.is_inside(*at));
         let mut words: Vec<&str> = inside
             .map(|at| {
-                let end = self.text.floor_char_boundary(at + LONGEST);
+                let end = self.text.floor_char_boundary(at + LONGEST_WORD);
                 self.text.get(at..end).unwrap_or_default()
             })
             .collect();
         words.sort_unstable();
         words
     }
+}
+
+/// The longest quotation that is looked for, in bytes.
+const LONGEST: usize = 40;
+/// How far to either side words without marks are looked for, in bytes.
+const REACH: usize = 6000;
+
+/// The short quotations of a text, with how often each stands in marks.
+#[derive(Debug)]
+pub(super) struct Repetitions<'t> {
+    text: &'t str,
+    counts: FxHashMap<&'t str, usize>,
+}
+
+impl<'t> Repetitions<'t> {
+    /// Counts quotations; `words` are theirs, without marks.
+    pub(super) fn of(text: &'t str, words: impl Iterator<Item = Span>) -> Self {
+        let mut counts = FxHashMap::default();
+        for words in words {
+            if let Some(key) = key(text, words) {
+                *counts.entry(key).or_default() += 1;
+            }
+        }
+        Self { text, counts }
+    }
+
+    /// How often words stand elsewhere in marks, and how often nearby without; 0 for long ones.
+    pub(super) fn count(&self, words: Span) -> (usize, usize) {
+        let Some(key) = key(self.text, words) else { return (0, 0) };
+        let marked = self.counts.get(key).copied().unwrap_or_default();
+        let bytes = self.text.as_bytes();
+        let from = words.start.saturating_sub(REACH);
+        let to = (words.end + REACH).min(bytes.len());
+        let near = bytes.get(from..to).unwrap_or_default();
+        let letter = |at: Option<&u8>| at.is_some_and(u8::is_ascii_alphanumeric);
+        let all = memmem::find_iter(near, key.as_bytes())
+            .filter(|at| {
+                let before = at.checked_sub(1).and_then(|b| near.get(b));
+                !letter(before) && !letter(near.get(at + key.len()))
+            })
+            .take(32)
+            .count();
+        (marked.saturating_sub(1), all.saturating_sub(marked))
+    }
+}
+
+/// The most bytes that a quotation of few letters has.
+const MOST_SIGNS: usize = 1000;
+
+/// The words by which a quotation is counted; `None` for a long one.
+fn key(text: &str, words: Span) -> Option<&str> {
+    if words.len() > MOST_SIGNS {
+        return None;
+    }
+    let key = words.of(text).trim_matches(|c: char| !c.is_alphanumeric());
+    (!key.is_empty() && key.len() <= LONGEST).then_some(key)
 }
 
 #[cfg(test)]

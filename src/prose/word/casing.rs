@@ -1,6 +1,6 @@
 //! How a document writes its words: the evidence that a capital at a sentence's start belongs to a name.
 
-use super::shape::Shape;
+use super::class::Shape;
 use crate::prose::data;
 use crate::text::key;
 use rustc_hash::{FxBuildHasher, FxHashSet};

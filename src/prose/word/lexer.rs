@@ -1,9 +1,8 @@
 //! Where the words of a text begin and end: whole words, of which sentences are made, and the parts of words, of which names
 //! are made. Both begin alike; most words are plain, and have no parts.
 
-use super::initial::is_initial;
-use super::lexicon;
-use super::shape::Shape;
+use super::class::Shape;
+use super::lexicon::{self, is_initial};
 use crate::text::{letters, small_letters};
 use unicode_normalization::char::is_combining_mark;
 

@@ -3,7 +3,5 @@
 
 pub(in crate::prose) mod casing;
 pub(in crate::prose) mod class;
-pub(in crate::prose) mod initial;
 pub(in crate::prose) mod lexer;
 pub(in crate::prose) mod lexicon;
-pub(in crate::prose) mod shape;

@@ -1,10 +1,48 @@
-//! Stretches of words that are those of a short quotation but for one: too few to be found by what they share.
+//! Stretches of a text that have the words of a quotation too short to be found by what they share with it: all of them in another
+//! order, or all but one.
 
 use super::edge::alike;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Fewer words than these are too often a different phrase.
 const FEWEST: usize = 3;
+
+/// The first stretch of a text that has exactly the quotation's words, in whatever order: the number of its first word.
+/// Both are given as the hashes of their words. The work grows with the text.
+pub(super) fn in_another_order(quoted: &[u32], text: &[u32]) -> Option<usize> {
+    if quoted.len() < FEWEST || text.len() < quoted.len() {
+        return None;
+    }
+    // How many of each word the quotation has more than the stretch; `apart` counts the words of which it is not none.
+    let mut missing: FxHashMap<u32, i32> = FxHashMap::default();
+    for word in quoted {
+        *missing.entry(*word).or_default() += 1;
+    }
+    let mut apart = missing.len();
+    let mut take = |word: u32, by: i32| {
+        if let Some(count) = missing.get_mut(&word) {
+            let was = *count;
+            *count += by;
+            match (was, *count) {
+                (0, _) => apart += 1,
+                (_, 0) => apart -= 1,
+                _ => {}
+            }
+        }
+        apart
+    };
+    for (at, word) in text.iter().enumerate() {
+        if let Some(left) = at.checked_sub(quoted.len()).and_then(|old| text.get(old)) {
+            take(*left, 1);
+        }
+        if take(*word, -1) == 0 {
+            return Some(at + 1 - quoted.len());
+        }
+    }
+    None
+}
+
 /// More words share runs with their place, by which they are found.
 const MOST: usize = 8;
 /// Words that must agree, and letters that they must have, where the one word that does not is another one altogether.
@@ -14,7 +52,7 @@ const LETTERS: usize = 18;
 /// The stretch of a text that has a quotation's words but for one that is replaced, added or left out; of several the one
 /// in which that word is most like. Both are given as the hashes of their words, `ours` and `theirs` tell a word's letters.
 /// The work grows with the text.
-pub(super) fn stretch(
+pub(super) fn all_but_one(
     quoted: &[u32],
     text: &[u32],
     ours: &dyn Fn(usize) -> String,
@@ -55,6 +93,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn words_in_another_order() {
+        let text = [7, 1, 9, 3, 2, 1, 2, 8];
+        assert_eq!(in_another_order(&[1, 2, 3], &text), Some(3));
+        assert_eq!(in_another_order(&[1, 2, 2, 3], &text), Some(3));
+        assert_eq!(in_another_order(&[8, 2, 1], &text), Some(5));
+        assert_eq!(in_another_order(&[1, 1, 2], &text), None);
+        assert_eq!(in_another_order(&[2, 1], &text), None, "two words are too few");
+        assert_eq!(in_another_order(&[1, 2, 3], &[1, 2]), None);
+    }
+
+    #[test]
     fn words_that_are_the_same_but_for_one() {
         let words = "now the harbour was emptied before the noon bell and the harbor was closed";
         let hash = |word: &str| word.bytes().fold(7u32, |h, b| h.wrapping_mul(31) + u32::from(b));
@@ -63,7 +112,8 @@ mod tests {
         let check = |quoted: &str, expected: Option<&str>| {
             let ours: Vec<&str> = quoted.split(' ').collect();
             let hashes: Vec<u32> = ours.iter().map(|w| hash(w)).collect();
-            let found = stretch(&hashes, &text, &|q| ours[q].to_owned(), &|s| theirs[s].to_owned());
+            let found =
+                all_but_one(&hashes, &text, &|q| ours[q].to_owned(), &|s| theirs[s].to_owned());
             assert_eq!(found.map(|r| theirs[r].join(" ")).as_deref(), expected, "{quoted}");
         };
         check("before the noom", Some("before the noon"));
