@@ -37,7 +37,7 @@ fn list(rules: &[&Rule]) -> String {
     let width = rules.iter().map(|rule| columns(rule.name)).max().unwrap_or(0).max("rule".len());
     let mut out = format!("{:width$}  {:8} {:8} says\n", "rule", "draft", "release");
     for rule in rules {
-        let (draft, release) = (name(rule.draft), name(rule.release));
+        let [draft, release] = rule.severities.map(name);
         out.push_str(&format!("{:width$}  {draft:8} {release:8} {}\n", rule.name, rule.summary));
     }
     out.push_str("\nonrecord explain RULE shows a rule's page; onrecord.toml sets severities.\n");
@@ -64,18 +64,16 @@ mod tests {
         &Rule {
             name: "misquote",
             summary: "a word changed without a mark",
-            draft: Severity::Warning,
-            release: Severity::Error,
+            severities: [Severity::Warning, Severity::Error],
             page: "# misquote",
-            check: rules::Check::note(|_| Vec::new()),
+            check: rules::Check::Note(|_| Vec::new()),
         },
         &Rule {
             name: "unattributed-quote",
             summary: "words without a speaker or a citation",
-            draft: Severity::Warning,
-            release: Severity::Error,
+            severities: [Severity::Warning, Severity::Error],
             page: "# unattributed-quote",
-            check: rules::Check::note(|_| Vec::new()),
+            check: rules::Check::Note(|_| Vec::new()),
         },
     ];
 

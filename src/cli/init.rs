@@ -3,7 +3,7 @@
 use super::severity::name;
 use super::terminal;
 use crate::rules;
-use crate::workspace::config;
+use crate::workspace::{Profile, config};
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
@@ -52,7 +52,7 @@ fn template() -> String {
         actors = config::ACTORS_FILE,
     );
     for rule in rules::ALL {
-        let _ = writeln!(out, "# {} = \"{}\"", rule.name, name(rule.draft));
+        let _ = writeln!(out, "# {} = \"{}\"", rule.name, name(rule.severity(Profile::Draft)));
     }
     out
 }

@@ -10,10 +10,9 @@ use rustc_hash::FxHashMap;
 pub(super) const RULE: Rule = Rule {
     name: "ambiguous-key",
     summary: "the citation’s key fits several sources",
-    draft: Severity::Error,
-    release: Severity::Error,
+    severities: [Severity::Error, Severity::Error],
     page: include_str!("../../docs/rules/ambiguous-key.md"),
-    check: Check::note(check),
+    check: Check::Note(check),
 };
 
 /// The sources that are named and offered.

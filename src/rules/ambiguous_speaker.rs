@@ -9,11 +9,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "ambiguous-speaker",
     summary: "the speaker’s name fits two actors",
-    draft: Severity::Info,
-    release: Severity::Info,
+    severities: [Severity::Info, Severity::Info],
     page: include_str!("../../docs/rules/ambiguous-speaker.md"),
-    // Two quotations given to one name are one doubt.
-    check: Check::quotation(look).once(),
+    check: Check::Attribution(look),
 };
 
 /// The most actors that are named in the message and offered as fixes.

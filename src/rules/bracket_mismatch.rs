@@ -7,10 +7,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "bracket-mismatch",
     summary: "brackets mark some changes, and the text outside them differs",
-    draft: Severity::Warning,
-    release: Severity::Warning,
+    severities: [Severity::Warning, Severity::Warning],
     page: include_str!("../../docs/rules/bracket-mismatch.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {

@@ -2,7 +2,7 @@
 //! the note: an edit changes one paragraph, and at the others nobody looks again.
 
 use super::registry::ALL;
-use super::rule::{Rule, Unit};
+use super::rule::{Check, Rule};
 use super::view::{Context, Excerpt, NoteView};
 use crate::workspace::{Finding, FindingMemo, Severity};
 use std::sync::Arc;
@@ -36,10 +36,10 @@ pub fn check(view: &NoteView) -> Vec<Finding> {
     drop(shared);
     for (number, rule) in in_force {
         let Some(all) = by_rule.get_mut(number) else { continue };
-        if let Unit::Note(check) = rule.check.unit {
+        if let Check::Note(check) = rule.check {
             all.extend(check(view).into_iter().map(Finding::made_visible));
         }
-        if rule.check.once {
+        if matches!(rule.check, Check::Attribution(_) | Check::Block(_)) {
             all.sort_by_key(|finding| finding.span);
             all.dedup_by(|next, finding| next.span.overlaps(finding.span));
         }
@@ -53,16 +53,16 @@ fn find(context: &Context, excerpt: &Excerpt, rules: &[(usize, &Rule)]) -> Vec<(
     let mut found = Vec::new();
     for (number, rule) in rules {
         let mut add = |finding: Finding| found.push((*number, finding.made_visible()));
-        match rule.check.unit {
-            Unit::Quotation(look) => {
+        match rule.check {
+            Check::Quotation(look) | Check::Attribution(look) => {
                 for quotation in &excerpt.quotations {
                     let finding = look(context, excerpt, quotation);
                     let about = Some(quotation.span);
                     finding.into_iter().for_each(|finding| add(Finding { about, ..finding }));
                 }
             }
-            Unit::Block(look) => look(context, excerpt).into_iter().for_each(add),
-            Unit::Note(_) | Unit::Bibliography => {}
+            Check::Block(look) => look(context, excerpt).into_iter().for_each(add),
+            Check::Note(_) | Check::Bibliography => {}
         }
     }
     found

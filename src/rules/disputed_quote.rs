@@ -8,10 +8,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "disputed-quote",
     summary: "the source says its own quotation is unverified, deleted, denied or retranslated",
-    draft: Severity::Warning,
-    release: Severity::Warning,
+    severities: [Severity::Warning, Severity::Warning],
     page: include_str!("../../docs/rules/disputed-quote.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 /// Fewer words count only when the note cites the source for them.

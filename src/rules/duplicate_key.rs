@@ -1,17 +1,16 @@
 //! `duplicate-key`: a bibliography that gives a key twice. Found in the bibliography, not in a note.
 
-use super::{Check, Finding, Related, Rule, Unit};
+use super::{Check, Finding, Related, Rule};
 use crate::text::Span;
-use crate::workspace::{Profile, Severity, Snapshot};
+use crate::workspace::{Severity, Snapshot};
 use std::path::Path;
 
 pub(super) const RULE: Rule = Rule {
     name: "duplicate-key",
     summary: "a cite key that is in the bibliography twice",
-    draft: Severity::Warning,
-    release: Severity::Warning,
+    severities: [Severity::Warning, Severity::Warning],
     page: include_str!("../../docs/rules/duplicate-key.md"),
-    check: Check { unit: Unit::Bibliography, once: false },
+    check: Check::Bibliography,
 };
 
 /// The keys that stand in the bibliography at `path` more than once.
@@ -19,9 +18,7 @@ pub fn in_bibliography(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
     let Some(bibliography) = snapshot.bibliographies().find(|b| b.path == path) else {
         return Vec::new();
     };
-    let profile = snapshot.config(path).map_or(Profile::Draft, |config| config.profile);
-    let configured = snapshot.configured_severity(path, RULE.name);
-    let severity = configured.unwrap_or_else(|| RULE.severity(profile));
+    let (severity, _) = RULE.severity_at(snapshot, path);
     if severity == Severity::Off {
         return Vec::new();
     }

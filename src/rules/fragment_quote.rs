@@ -7,10 +7,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "fragment-quote",
     summary: "somebody is quoted with fewer than four words",
-    draft: Severity::Off,
-    release: Severity::Off,
+    severities: [Severity::Off, Severity::Off],
     page: include_str!("../../docs/rules/fragment-quote.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 /// From so many words on a quotation is no fragment.

@@ -6,11 +6,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "loaded-cue",
     summary: "the verb that gives somebody words also judges them: claimed, admitted, insisted",
-    draft: Severity::Off,
-    release: Severity::Off,
+    severities: [Severity::Off, Severity::Off],
     page: include_str!("../../docs/rules/loaded-cue.md"),
-    // One verb may give several stretches to its subject.
-    check: Check::quotation(look).once(),
+    check: Check::Attribution(look),
 };
 
 /// Verbs of saying that judge, with what they say beside “said”. From the warnings of news style guides about claim,

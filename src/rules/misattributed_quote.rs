@@ -15,10 +15,9 @@ use crate::workspace::{Severity, Spoken};
 pub(super) const RULE: Rule = Rule {
     name: "misattributed-quote",
     summary: "the corpus gives the words explicitly to somebody else",
-    draft: Severity::Error,
-    release: Severity::Error,
+    severities: [Severity::Error, Severity::Error],
     page: include_str!("../../docs/rules/misattributed-quote.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 /// Fewer words may have been said by several people.
@@ -77,7 +76,7 @@ fn given_to_another(
             "{words} seems to be given to {written}, but {passage} gives it to {name}: {evidence}. {name} is named before \
              the words too: say plainly who speaks them"
         );
-        RULE.finding_at_most(context, Severity::Info, attribution.speaker, message)
+        RULE.finding_within(context, Severity::Off..=Severity::Info, attribution.speaker, message)
     } else {
         let (most, advice) = match given.iter().map(|(_, _, weight)| *weight).min() {
             Some(Weight::Accuses) => (Severity::Error, "Correct the speaker"),
@@ -86,7 +85,8 @@ fn given_to_another(
         let message = format!(
             "{words} is given to {written}, but {passage} gives it to {name}: {evidence}. {advice}"
         );
-        let mut finding = RULE.finding_at_most(context, most, attribution.speaker, message);
+        let mut finding =
+            RULE.finding_within(context, Severity::Off..=most, attribution.speaker, message);
         finding.fixes.extend(given_to(attribution, name));
         finding
     };
@@ -116,7 +116,8 @@ fn author_s_own(
         "{words} is given to {written}, but in {passage} nobody is quoted with it: it is the text of {author}, who wrote the \
          source. {advice}"
     );
-    let mut finding = RULE.finding_at_most(context, most, attribution.speaker, message);
+    let mut finding =
+        RULE.finding_within(context, Severity::Off..=most, attribution.speaker, message);
     finding.related.extend(context.related(place, "the source’s own words"));
     finding.fixes.extend(given_to(attribution, &author));
     Some(finding)

@@ -7,10 +7,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "misquote",
     summary: "a word changed without a mark; an error when it is a negation, number, date, modal, quantifier or name",
-    draft: Severity::Warning,
-    release: Severity::Error,
+    severities: [Severity::Warning, Severity::Error],
     page: include_str!("../../docs/rules/misquote.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
@@ -34,8 +33,15 @@ fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Opti
         context.passage(place),
     );
     let mut finding = match (material, doubtful) {
-        (_, true) => RULE.finding_at_most(context, Severity::Info, quotation.words, message),
-        (true, _) => RULE.finding_at_least(context, Severity::Error, quotation.words, message),
+        (_, true) => {
+            RULE.finding_within(context, Severity::Off..=Severity::Info, quotation.words, message)
+        }
+        (true, _) => RULE.finding_within(
+            context,
+            Severity::Error..=Severity::Error,
+            quotation.words,
+            message,
+        ),
         _ => RULE.finding(context, quotation.words, message),
     };
     let has = format!("the source has {}", wording::quoted_at(&source.text, found));

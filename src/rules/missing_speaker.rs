@@ -12,10 +12,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "missing-speaker",
     summary: "a citation but no speaker, though the source names one",
-    draft: Severity::Hint,
-    release: Severity::Warning,
+    severities: [Severity::Hint, Severity::Warning],
     page: include_str!("../../docs/rules/missing-speaker.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 /// Fewer words are as often a term as speech.

@@ -9,10 +9,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "misspelled-actor",
     summary: "a name one letter off a known one",
-    draft: Severity::Info,
-    release: Severity::Info,
+    severities: [Severity::Info, Severity::Info],
     page: include_str!("../../docs/rules/misspelled-actor.md"),
-    check: Check::block(look).once(),
+    check: Check::Block(look),
 };
 
 /// The most words of a name that is looked at.

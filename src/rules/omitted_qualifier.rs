@@ -9,10 +9,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "omitted-qualifier",
     summary: "what is left out or cut off holds not, never, if, unless, only, alleged",
-    draft: Severity::Warning,
-    release: Severity::Warning,
+    severities: [Severity::Warning, Severity::Warning],
     page: include_str!("../../docs/rules/omitted-qualifier.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 /// Words that limit or take back what stands beside them.

@@ -13,10 +13,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "overrun-quote",
     summary: "the quotation runs on into the reporter's own words",
-    draft: Severity::Warning,
-    release: Severity::Error,
+    severities: [Severity::Warning, Severity::Error],
     page: include_str!("../../docs/rules/overrun-quote.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 /// So many words of speech make it the speaker's quotation; fewer may be a term in a sentence of the reporter's.

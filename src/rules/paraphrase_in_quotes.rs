@@ -12,10 +12,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "paraphrase-in-quotes",
     summary: "the source reports these words without quoting them",
-    draft: Severity::Warning,
-    release: Severity::Error,
+    severities: [Severity::Warning, Severity::Error],
     page: include_str!("../../docs/rules/paraphrase-in-quotes.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 /// Fewer words may be anybody's.
@@ -64,7 +63,7 @@ fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Fin
         )
     };
     let most = if named.weight == Weight::Accuses { Severity::Error } else { Severity::Info };
-    let mut finding = RULE.finding_at_most(context, most, quotation.words, message);
+    let mut finding = RULE.finding_within(context, Severity::Off..=most, quotation.words, message);
     finding.related.extend(context.related(place, "the source’s own words"));
     finding.fixes.extend(of_them.then(|| repair::without_marks(quotation)).flatten());
     Some(finding)

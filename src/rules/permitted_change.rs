@@ -9,10 +9,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "permitted-change",
     summary: "the first letter’s case, punctuation or nesting marks differ from the source",
-    draft: Severity::Off,
-    release: Severity::Off,
+    severities: [Severity::Off, Severity::Off],
     page: include_str!("../../docs/rules/permitted-change.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {

@@ -7,10 +7,9 @@ use crate::workspace::{AssessedQuotation, CitationView, Severity, Translation};
 pub(super) const RULE: Rule = Rule {
     name: "quote-not-found",
     summary: "words that stand nowhere in the corpus; an error when the note cites a source for them",
-    draft: Severity::Warning,
-    release: Severity::Warning,
+    severities: [Severity::Warning, Severity::Warning],
     page: include_str!("../../docs/rules/quote-not-found.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 /// Fewer words are too often a term, and nothing but the exact words would be found.
@@ -68,9 +67,19 @@ fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Fin
             let mut finding = match hedge {
                 Some(hedge) => {
                     let message = format!("{message}{hedge}");
-                    RULE.finding_at_most(context, Severity::Info, quotation.span, message)
+                    RULE.finding_within(
+                        context,
+                        Severity::Off..=Severity::Info,
+                        quotation.span,
+                        message,
+                    )
                 }
-                None => RULE.finding_at_least(context, Severity::Error, quotation.span, message),
+                None => RULE.finding_within(
+                    context,
+                    Severity::Error..=Severity::Error,
+                    quotation.span,
+                    message,
+                ),
             };
             let start = Passage { document, span: crate::text::Span::default() };
             let near = nearest.and_then(|m| context.related(m.place(), "the nearest words"));
@@ -88,7 +97,12 @@ fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Fin
             match hedge {
                 Some(hedge) => {
                     let message = format!("{message}{hedge}");
-                    RULE.finding_at_most(context, Severity::Info, quotation.span, message)
+                    RULE.finding_within(
+                        context,
+                        Severity::Off..=Severity::Info,
+                        quotation.span,
+                        message,
+                    )
                 }
                 None => RULE.finding(context, quotation.span, message),
             }

@@ -7,10 +7,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "scare-quote",
     summary: "marks around a word or two that nobody is said to have spoken",
-    draft: Severity::Off,
-    release: Severity::Off,
+    severities: [Severity::Off, Severity::Off],
     page: include_str!("../../docs/rules/scare-quote.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 /// So many words without a speaker are the business of `unattributed-quote`.

@@ -8,10 +8,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "secondhand-quote",
     summary: "A quoting B: the words are credited to A, who only passes them on",
-    draft: Severity::Info,
-    release: Severity::Warning,
+    severities: [Severity::Info, Severity::Warning],
     page: include_str!("../../docs/rules/secondhand-quote.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 /// Fewer words may be the words of both.
@@ -49,7 +48,8 @@ fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Fin
         context.passage(place),
     );
     let most = if credited == Weight::Accuses && sure { Severity::Error } else { Severity::Info };
-    let mut finding = RULE.finding_at_most(context, most, attribution.speaker, message);
+    let mut finding =
+        RULE.finding_within(context, Severity::Off..=most, attribution.speaker, message);
     finding.related.extend(context.related(at(spoken.speaker), "their speaker"));
     let written = attribution.written;
     // Inside the sentence the article is small.

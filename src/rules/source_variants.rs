@@ -10,10 +10,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "source-variants",
     summary: "sources disagree on the wording",
-    draft: Severity::Info,
-    release: Severity::Info,
+    severities: [Severity::Info, Severity::Info],
     page: include_str!("../../docs/rules/source-variants.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 /// Fewer words are alike by chance.

@@ -10,10 +10,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "spliced-quote",
     summary: "an ellipsis joins different utterances, speakers or sources",
-    draft: Severity::Error,
-    release: Severity::Error,
+    severities: [Severity::Error, Severity::Error],
     page: include_str!("../../docs/rules/spliced-quote.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
@@ -92,7 +91,7 @@ fn across(
     let certain = two_speakers && explicit(&first) && explicit(&second);
     // One speaker may have said both in one breath, and the paper have broken it into two paragraphs.
     let most = if certain { Severity::Error } else { Severity::Warning };
-    let mut finding = RULE.finding_at_most(context, most, quotation.words, message);
+    let mut finding = RULE.finding_within(context, Severity::Off..=most, quotation.words, message);
     finding.related.extend(context.related(places.0, "the words before the ellipsis"));
     finding.related.extend(context.related(places.1, "the words behind it"));
     finding.fixes.extend(parted(context, excerpt, quotation, seam.gap, places));

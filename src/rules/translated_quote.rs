@@ -11,11 +11,10 @@ use crate::workspace::{AssessedQuotation, Severity, Translation};
 pub(super) const RULE: Rule = Rule {
     name: "translated-quote",
     summary: "the source has no passage in the quotation’s language, and the note does not say who translated it",
-    draft: Severity::Info,
-    release: Severity::Info,
+    severities: [Severity::Info, Severity::Info],
     page: include_str!("../../docs/rules/translated-quote.md"),
     // What the note says of its translations may stand anywhere in it.
-    check: Check::note(check),
+    check: Check::Note(check),
 };
 
 /// Fewer words without a citation are too often a term.

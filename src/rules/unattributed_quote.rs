@@ -8,10 +8,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "unattributed-quote",
     summary: "speech of four words or more with no speaker and no citation",
-    draft: Severity::Warning,
-    release: Severity::Error,
+    severities: [Severity::Warning, Severity::Error],
     page: include_str!("../../docs/rules/unattributed-quote.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 /// Fewer words are as often a term or a scare quote as speech.

@@ -9,10 +9,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "unchecked-locator",
     summary: "a page or other place that cannot be looked up in the source",
-    draft: Severity::Info,
-    release: Severity::Info,
+    severities: [Severity::Info, Severity::Info],
     page: include_str!("../../docs/rules/unchecked-locator.md"),
-    check: Check::note(check),
+    check: Check::Note(check),
 };
 
 /// The terms before a number that name a place, with CSL's abbreviations, and those of e-book readers and slides. Pages,

@@ -6,10 +6,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "uncited-quote",
     summary: "a speaker but no citation, though the words stand in the corpus",
-    draft: Severity::Hint,
-    release: Severity::Warning,
+    severities: [Severity::Hint, Severity::Warning],
     page: include_str!("../../docs/rules/uncited-quote.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 /// Fewer words stand in many places by chance.

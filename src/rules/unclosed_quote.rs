@@ -12,10 +12,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "unclosed-quote",
     summary: "a quotation mark opens and is never closed",
-    draft: Severity::Warning,
-    release: Severity::Warning,
+    severities: [Severity::Warning, Severity::Warning],
     page: include_str!("../../docs/rules/unclosed-quote.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 /// Fewer words at the beginning stand somewhere by chance.

@@ -10,10 +10,9 @@ use rustc_hash::FxHashMap;
 pub(super) const RULE: Rule = Rule {
     name: "unknown-source",
     summary: "the citation’s key names no source",
-    draft: Severity::Error,
-    release: Severity::Error,
+    severities: [Severity::Error, Severity::Error],
     page: include_str!("../../docs/rules/unknown-source.md"),
-    check: Check::note(check),
+    check: Check::Note(check),
 };
 
 /// How like a known key an unknown one must be to be taken for a slip (Jaro-Winkler, 0 to 1).
@@ -68,9 +67,14 @@ fn unsourced(view: &NoteView, citation: &Citation) -> Option<Finding> {
          entry’s field `file`",
         citation.key
     );
-    citation
-        .is_certain()
-        .then(|| RULE.finding_at_most(&view.context, Severity::Info, citation.key_span, message))
+    citation.is_certain().then(|| {
+        RULE.finding_within(
+            &view.context,
+            Severity::Off..=Severity::Info,
+            citation.key_span,
+            message,
+        )
+    })
 }
 
 fn unknown(view: &NoteView, citation: &Citation, slips: &FxHashMap<&str, Slip>) -> Option<Finding> {

@@ -9,10 +9,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "unmarked-omission",
     summary: "words are left out without an ellipsis",
-    draft: Severity::Warning,
-    release: Severity::Error,
+    severities: [Severity::Warning, Severity::Error],
     page: include_str!("../../docs/rules/unmarked-omission.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {

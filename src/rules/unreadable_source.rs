@@ -10,10 +10,9 @@ use rustc_hash::FxHashSet;
 pub(super) const RULE: Rule = Rule {
     name: "unreadable-source",
     summary: "the source cited lies there, but in a form that is not read",
-    draft: Severity::Warning,
-    release: Severity::Warning,
+    severities: [Severity::Warning, Severity::Warning],
     page: include_str!("../../docs/rules/unreadable-source.md"),
-    check: Check::note(check),
+    check: Check::Note(check),
 };
 
 fn check(view: &NoteView) -> Vec<Finding> {

@@ -7,10 +7,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "unsourced-blockquote",
     summary: "a block quotation with neither speaker nor citation",
-    draft: Severity::Warning,
-    release: Severity::Warning,
+    severities: [Severity::Warning, Severity::Warning],
     page: include_str!("../../docs/rules/unsourced-blockquote.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 /// A block of fewer words is as often an aside of the writer's.

@@ -1,6 +1,6 @@
 //! `unused-suppression`: a comment silences a rule that has nothing to say there, or that does not exist.
 
-use super::names::most_alike;
+use super::rule::most_alike;
 use super::{Check, Finding, Fix, NoteView, Rule};
 use crate::note::Suppression;
 use crate::text::Span;
@@ -10,10 +10,9 @@ use rustc_hash::FxHashMap;
 pub(super) const RULE: Rule = Rule {
     name: "unused-suppression",
     summary: "a comment silences a rule that says nothing there, or that there is not",
-    draft: Severity::Warning,
-    release: Severity::Warning,
+    severities: [Severity::Warning, Severity::Warning],
     page: include_str!("../../docs/rules/unused-suppression.md"),
-    check: Check::note(check),
+    check: Check::Note(check),
 };
 
 /// Names that no rule has. What the others silence is known only when all rules have spoken: see [`unused`].

@@ -10,10 +10,9 @@ use crate::workspace::{LocatorView, Severity};
 pub(super) const RULE: Rule = Rule {
     name: "wrong-locator",
     summary: "the words stand elsewhere in the source cited",
-    draft: Severity::Warning,
-    release: Severity::Error,
+    severities: [Severity::Warning, Severity::Error],
     page: include_str!("../../docs/rules/wrong-locator.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 /// Shorter words stand in many places by chance.

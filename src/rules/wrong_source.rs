@@ -7,10 +7,9 @@ use crate::workspace::Severity;
 pub(super) const RULE: Rule = Rule {
     name: "wrong-source",
     summary: "the words stand in another source than the one cited",
-    draft: Severity::Error,
-    release: Severity::Error,
+    severities: [Severity::Error, Severity::Error],
     page: include_str!("../../docs/rules/wrong-source.md"),
-    check: Check::quotation(look),
+    check: Check::Quotation(look),
 };
 
 /// Shorter words stand in many places by chance.

@@ -48,14 +48,14 @@ impl Page {
         let sources: Vec<(&str, &str)> =
             self.sources.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let mut config = Config::default();
-        if rule.draft == Severity::Off {
+        if rule.severities[0] == Severity::Off {
             config.rules.insert(rule.name.to_owned(), Severity::Warning);
         }
         support::configured(note, &sources, config).snapshot()
     }
 
     fn findings(&self, rule: &Rule, note: &str) -> Vec<Finding> {
-        if matches!(rule.check.unit, rules::Unit::Bibliography) {
+        if matches!(rule.check, rules::Check::Bibliography) {
             let path = PathBuf::from("/desk/refs.bib");
             let (read, _) = Bibliography::read(&path, note.to_owned());
             let folder = Folder { bibliographies: vec![read], ..Folder::default() };

@@ -5,8 +5,7 @@ use crate::corpus::Corpus;
 use crate::note::{CitationStyle, Dialect, written};
 use crate::text::{DocumentId, Passage, Span};
 use crate::workspace::{
-    Assessment, CitationView, Fix, Profile, Readiness, Related, Replacement, Severity, Snapshot,
-    Spoken,
+    Assessment, CitationView, Fix, Readiness, Related, Replacement, Severity, Snapshot, Spoken,
 };
 use std::path::Path;
 use std::sync::Arc;
@@ -23,63 +22,34 @@ pub struct Context<'a> {
     path: &'a Path,
     /// Asked for misspelled names only, which it remembers.
     assessment: Arc<Assessment>,
-    severities: Vec<RuleSeverity>,
-}
-
-/// The severity of a rule here.
-#[derive(Clone, Copy, Debug)]
-struct RuleSeverity {
-    rule: &'static str,
-    severity: Severity,
-    configured: bool,
+    severities: Vec<(&'static str, (Severity, bool))>,
 }
 
 impl<'a> Context<'a> {
-    /// What there is for a note at `path`, and the severity of each of these rules, named with its severities in a draft and in a
-    /// release.
+    /// What there is for a note at `path`; each rule comes with its severity and whether the user configured that.
     pub(super) fn new(
         snapshot: &'a Snapshot,
         path: &'a Path,
         assessment: Arc<Assessment>,
-        rules: impl Iterator<Item = (&'static str, [Severity; 2])>,
+        severities: Vec<(&'static str, (Severity, bool))>,
     ) -> Self {
-        let profile = snapshot.config(path).map_or(Profile::Draft, |config| config.profile);
-        let severities = rules.map(|(rule, [draft, release])| {
-            let configured = snapshot.configured_severity(path, rule);
-            let severity = configured.unwrap_or(match profile {
-                Profile::Draft => draft,
-                Profile::Release => release,
-            });
-            RuleSeverity { rule, severity, configured: configured.is_some() }
-        });
-        let severities = severities.collect();
-        Self {
-            corpus: &snapshot.corpus,
-            actors: &snapshot.actors,
-            snapshot,
-            path,
-            assessment,
-            severities,
-        }
+        let (corpus, actors) = (&*snapshot.corpus, &*snapshot.actors);
+        Self { corpus, actors, snapshot, path, assessment, severities }
+    }
+
+    /// The severity of the rule of that name, and whether the user configured it; `None` when there is no such rule.
+    pub fn rule(&self, name: &str) -> Option<(Severity, bool)> {
+        self.severities.iter().find(|(rule, _)| *rule == name).map(|(_, severity)| *severity)
     }
 
     /// The severity of the rule of that name; `None` when there is no such rule.
     pub fn severity(&self, rule: &str) -> Option<Severity> {
-        self.of(rule).map(|it| it.severity)
-    }
-
-    /// Whether the user configured the severity of a rule.
-    pub fn is_configured(&self, rule: &str) -> bool {
-        self.of(rule).is_some_and(|it| it.configured)
-    }
-
-    fn of(&self, rule: &str) -> Option<&RuleSeverity> {
-        self.severities.iter().find(|it| it.rule == rule)
+        self.rule(rule).map(|(severity, _)| severity)
     }
 
     /// The names of all rules.
     pub fn rules(&self) -> impl Iterator<Item = &'static str> {
-        self.severities.iter().map(|it| it.rule)
+        self.severities.iter().map(|(rule, _)| *rule)
     }
 
     /// Whether it may be said that words are not in the corpus: it was read, and there is one.

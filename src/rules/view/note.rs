@@ -33,16 +33,16 @@ pub struct NoteView<'a> {
 }
 
 impl<'a> NoteView<'a> {
-    /// The note at `path` before these rules, each named with its weight in a draft and in a release.
+    /// The note at `path`, and the rules by their names, each with its severity and whether the user configured that.
     pub fn new(
         snapshot: &'a Snapshot,
         path: &'a Path,
         entry: &'a NoteEntry,
-        rules: impl Iterator<Item = (&'static str, [Severity; 2])>,
+        severities: Vec<(&'static str, (Severity, bool))>,
     ) -> Self {
         let assessment = snapshot.assessment(path, entry);
         Self {
-            context: Context::new(snapshot, path, assessment.clone(), rules),
+            context: Context::new(snapshot, path, assessment.clone(), severities),
             snapshot,
             path,
             note: &entry.note,
