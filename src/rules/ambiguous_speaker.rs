@@ -1,6 +1,6 @@
 //! `ambiguous-speaker`: words given to a name that fits two actors.
 
-use super::{Check, Context, Excerpt, Finding, Fix, QuotationView, Replacement, Rule};
+use super::{Case, Check, Context, Finding, Fix, Replacement, Rule};
 use crate::actor::{ActorIndex, ActorKind, Mention};
 use crate::prose::{Confidence, Kind};
 use crate::text::alternatives;
@@ -19,35 +19,34 @@ const MOST: usize = 3;
 /// How many are shown where they are introduced.
 const MOST_RELATED: usize = 8;
 
-fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    let attribution =
-        quotation.attribution.as_ref().filter(|a| a.confidence == Confidence::Explicit)?;
-    if attribution.has_antecedent || quotation.kind != Kind::Speech {
+fn look(case: &Case) -> Option<Finding> {
+    let attribution = case.attribution.as_ref().filter(|a| a.confidence == Confidence::Explicit)?;
+    if attribution.has_antecedent || case.kind != Kind::Speech {
         return None;
     }
     let (mention, written) = attribution.mention.as_ref()?;
-    let meant = meant(context, mention);
+    let meant = meant(case.context, mention);
     if meant.len() < 2 {
         return None;
     }
     let named: Vec<String> =
-        meant.iter().take(MOST).filter_map(|i| introduced(context, *i)).collect();
+        meant.iter().take(MOST).filter_map(|i| introduced(case.context, *i)).collect();
     let named = alternatives(&named, meant.len().saturating_sub(MOST));
     let message = format!("“{written}” may be {named}. Write the full name");
-    let mut finding = RULE.finding(context, mention.span, message);
+    let mut finding = RULE.finding(case.context, mention.span, message);
     for index in meant.iter().take(MOST_RELATED) {
-        let place = context.actors.introduced(*index);
-        let name = context.actors.actor(*index).map(|a| a.name.clone());
+        let place = case.context.actors.introduced(*index);
+        let name = case.context.actors.actor(*index).map(|a| a.name.clone());
         if let (Some(place), Some(name)) = (place, name) {
-            finding.related.extend(context.related(place, name));
+            finding.related.extend(case.context.related(place, name));
         }
     }
     // The one to whom the source gives the words comes first.
-    let spoken = quotation.lookup.best().and_then(|m| context.spoken(m.place()));
+    let spoken = case.lookup.best().and_then(|m| case.context.spoken(m.place()));
     let spoken = spoken.filter(|s| s.confidence == Confidence::Explicit).and_then(|s| s.actor);
     let mut offered: Vec<ActorIndex> = meant;
     offered.sort_by_key(|index| Some(*index) != spoken);
-    let names = offered.iter().take(MOST).filter_map(|i| context.actors.actor(*i));
+    let names = offered.iter().take(MOST).filter_map(|i| case.context.actors.actor(*i));
     finding.fixes.extend(names.map(|actor| Fix {
         title: format!("Write “{}”", actor.name),
         edits: vec![Replacement { span: mention.span, text: actor.name.clone() }],

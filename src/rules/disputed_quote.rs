@@ -1,6 +1,6 @@
 //! `disputed-quote`: the source itself says that the words could not be verified, were deleted, denied or mistranslated.
 
-use super::{Check, Context, Excerpt, Finding, Fix, QuotationView, Rule, splice, wording};
+use super::{Case, Check, Finding, Fix, Rule, splice, wording};
 use crate::corpus::speaks_against;
 use crate::prose::Form;
 use crate::workspace::Severity;
@@ -16,32 +16,31 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words count only when the note cites the source for them.
 const LEAST_WORDS: usize = 4;
 
-fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    let meant =
-        |document| quotation.lookup.cited.contains(&document) || quotation.lookup.cited.is_empty();
-    let found = quotation.lookup.matches().iter().find(|m| meant(m.source));
-    let found = found.or_else(|| splice::whole(quotation))?;
-    let short = !wording::has_words(quotation.text, LEAST_WORDS);
-    if quotation.is_nested || (short && quotation.lookup.cited.is_empty()) {
+fn look(case: &Case) -> Option<Finding> {
+    let meant = |document| case.lookup.cited.contains(&document) || case.lookup.cited.is_empty();
+    let found = case.lookup.matches().iter().find(|m| meant(m.source));
+    let found = found.or_else(|| splice::whole(case))?;
+    let short = !wording::has_words(case.text, LEAST_WORDS);
+    if case.is_nested || (short && case.lookup.cited.is_empty()) {
         return None;
     }
-    let evidence = context.disputed(found.place())?;
+    let evidence = case.context.disputed(found.place())?;
     // In the sentence of the quotation or the next one.
-    if excerpt.own_words(quotation, 1).any(speaks_against) {
+    if case.own_words(1).any(speaks_against) {
         return None;
     }
     let message = format!(
         "{} is disputed by its own source, {}: {}. Say so in the note, or find the words elsewhere",
-        wording::quoted(quotation.text),
-        context.passage(found.place()),
-        wording::quoted(context.words(evidence).trim_end_matches(['.', ' '])),
+        wording::quoted(case.text),
+        case.context.passage(found.place()),
+        wording::quoted(case.context.words(evidence).trim_end_matches(['.', ' '])),
     );
-    let mut finding = RULE.finding(context, quotation.words, message);
-    finding.related.extend(context.related(evidence, "what the source says of these words"));
-    finding.related.extend(context.related(found.place(), "the words stand here"));
-    let at = quotation.citation_behind.unwrap_or(quotation.span);
-    finding.fixes.extend((quotation.form == Form::Marks).then(|| {
-        let words = format!(" (disputed, see {})", context.passage(evidence));
+    let mut finding = RULE.finding(case.context, case.words, message);
+    finding.related.extend(case.context.related(evidence, "what the source says of these words"));
+    finding.related.extend(case.context.related(found.place(), "the words stand here"));
+    let at = case.citation_behind.unwrap_or(case.span);
+    finding.fixes.extend((case.form == Form::Marks).then(|| {
+        let words = format!(" (disputed, see {})", case.context.passage(evidence));
         Fix::one("Say that it is disputed".to_owned(), wording::behind(at), words)
     }));
     Some(finding)

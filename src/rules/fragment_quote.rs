@@ -1,6 +1,6 @@
 //! `fragment-quote`: one to three words of speech in quotation marks.
 
-use super::{Check, Context, Excerpt, Finding, QuotationView, Rule, repair, wording};
+use super::{Case, Check, Finding, Rule, repair, wording};
 use crate::prose::Form;
 use crate::workspace::Severity;
 
@@ -15,16 +15,16 @@ pub(super) const RULE: Rule = Rule {
 /// From so many words on a quotation is no fragment.
 const ENOUGH_WORDS: usize = 4;
 
-fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    let speech = quotation.is_speech();
-    let count = wording::word_count(quotation.text);
-    let given = quotation.has_speaker || !quotation.citations.is_empty();
+fn look(case: &Case) -> Option<Finding> {
+    let speech = case.is_speech();
+    let count = wording::word_count(case.text);
+    let given = case.has_speaker || !case.citations.is_empty();
     // What goes on after an interruption is a part of a longer quotation.
-    let alone = quotation.continues.is_none() && !quotation.is_nested;
+    let alone = case.continues.is_none() && !case.is_nested;
     if !speech
         || !given
         || !alone
-        || quotation.form != Form::Marks
+        || case.form != Form::Marks
         || !(1..ENOUGH_WORDS).contains(&count)
     {
         return None;
@@ -32,9 +32,9 @@ fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Fin
     let words = if count == 1 { "one word".to_owned() } else { format!("{count} words") };
     let message = format!(
         "{} quotes {words}: quote the whole clause, or say it in your own words",
-        wording::quoted(quotation.text),
+        wording::quoted(case.text),
     );
-    let mut finding = RULE.finding(context, quotation.span, message);
-    finding.fixes.extend(repair::without_marks(quotation));
+    let mut finding = RULE.finding(case.context, case.span, message);
+    finding.fixes.extend(repair::without_marks(case));
     Some(finding)
 }

@@ -1,6 +1,6 @@
 //! `loaded-cue`: the verb that gives somebody words also judges them.
 
-use super::{Check, Context, Excerpt, Finding, Fix, QuotationView, Rule};
+use super::{Case, Check, Finding, Fix, Rule};
 use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -34,15 +34,15 @@ const LOADED: &[(&[&str], &str)] = &[
     (&["lied", "lies"], "says that it is not true, and known to be"),
 ];
 
-fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    let (cue, written) = quotation.attribution.as_ref()?.cue?;
+fn look(case: &Case) -> Option<Finding> {
+    let (cue, written) = case.attribution.as_ref()?.cue?;
     let mut words = written.split_whitespace().map(str::to_lowercase);
     let (verb, judges) = words.find_map(|word| {
         let loaded = LOADED.iter().find(|(forms, _)| forms.contains(&word.as_str()));
         loaded.map(|(_, judges)| (word, *judges))
     })?;
     let message = format!("“{verb}” {judges}: “said” gives the words without a judgement");
-    let mut finding = RULE.finding(context, cue, message);
+    let mut finding = RULE.finding(case.context, cue, message);
     let alone = written.to_lowercase() == verb;
     let neutral = if verb.ends_with('s') { "says" } else { "said" };
     if alone && (verb.ends_with('s') || verb.ends_with('d')) {

@@ -3,8 +3,7 @@
 use super::named::{Named, Who, named};
 use super::own_words::{Own, own};
 use super::{
-    AttributionView, Check, Context, Excerpt, Finding, Fix, QuotationView, Replacement, Rule, sure,
-    wording,
+    AttributionView, Case, Check, Context, Finding, Fix, Replacement, Rule, sure, wording,
 };
 use crate::actor::ActorIndex;
 use crate::corpus::Match;
@@ -23,60 +22,58 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words may have been said by several people.
 const LEAST_WORDS: usize = 4;
 
-fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    let attribution = quotation.attribution.as_ref()?;
-    if !wording::has_words(quotation.text, LEAST_WORDS)
-        || quotation.is_nested
+fn look(case: &Case) -> Option<Finding> {
+    let attribution = case.attribution.as_ref()?;
+    if !wording::has_words(case.text, LEAST_WORDS)
+        || case.is_nested
         || attribution.weight < Weight::Informs
-        || quotation.lookup.matches().is_empty()
+        || case.lookup.matches().is_empty()
     {
         return None;
     }
-    let named = named(quotation)?;
-    given_to_another(context, excerpt, quotation, attribution, &named)
-        .or_else(|| author_s_own(context, quotation, attribution, &named))
+    let named = named(case)?;
+    given_to_another(case, attribution, &named).or_else(|| author_s_own(case, attribution, &named))
 }
 
 /// The finding where every place that has the words gives them to another.
-fn given_to_another(
-    context: &Context,
-    excerpt: &Excerpt,
-    quotation: &QuotationView,
-    attribution: &AttributionView,
-    named: &Named,
-) -> Option<Finding> {
+fn given_to_another(case: &Case, attribution: &AttributionView, named: &Named) -> Option<Finding> {
     // One place that gives the words to the one named, or does not say whose they are, acquits the note.
-    let sure = quotation.lookup.matches().iter().filter(|m| sure(m));
+    let sure = case.lookup.matches().iter().filter(|m| sure(m));
     let given: Option<Vec<(&Match, Spoken, Weight)>> = sure
         .map(|m| {
-            let (spoken, weight) = to_another(context, m.place(), named)?;
+            let (spoken, weight) = to_another(case.context, m.place(), named)?;
             Some((m, spoken, weight))
         })
         .collect();
     let given = given?;
     let (found, spoken, _) = given.first()?;
     // `“‘Just so,’ Sefton said,” wrote Carrow` gives Carrow her own sentence, and Sefton his two words.
-    if quotation.holds_quotations && !spoken.words.covers(found.place().span) {
+    if case.holds_quotations && !spoken.words.covers(found.place().span) {
         return None;
     }
     // A name that the corpus has not is held against one source only.
-    let meant = || quotation.lookup.cited.contains(&found.source) || context.corpus.len() == 1;
+    let meant = || case.lookup.cited.contains(&found.source) || case.context.corpus.len() == 1;
     if matches!(named.who, Who::Unknown(_)) && !meant() {
         return None;
     }
     let place = found.place();
-    let right = context.actors.actor(spoken.actor?)?;
+    let right = case.context.actors.actor(spoken.actor?)?;
     let written = attribution.plain;
     let at = |span| Passage { document: place.document, span };
-    let words = wording::quoted(quotation.text);
-    let passage = context.passage(place);
-    let (name, evidence) = (&right.name, evidence(context, place, spoken));
-    let mut finding = if turns_to(excerpt, attribution, quotation, spoken.actor?) {
+    let words = wording::quoted(case.text);
+    let passage = case.context.passage(place);
+    let (name, evidence) = (&right.name, evidence(case.context, place, spoken));
+    let mut finding = if turns_to(case, attribution, spoken.actor?) {
         let message = format!(
             "{words} seems to be given to {written}, but {passage} gives it to {name}: {evidence}. {name} is named before \
              the words too: say plainly who speaks them"
         );
-        RULE.finding_within(context, Severity::Off..=Severity::Info, attribution.speaker, message)
+        RULE.finding_within(
+            case.context,
+            Severity::Off..=Severity::Info,
+            attribution.speaker,
+            message,
+        )
     } else {
         let (most, advice) = match given.iter().map(|(_, _, weight)| *weight).min() {
             Some(Weight::Accuses) => (Severity::Error, "Correct the speaker"),
@@ -86,28 +83,22 @@ fn given_to_another(
             "{words} is given to {written}, but {passage} gives it to {name}: {evidence}. {advice}"
         );
         let mut finding =
-            RULE.finding_within(context, Severity::Off..=most, attribution.speaker, message);
+            RULE.finding_within(case.context, Severity::Off..=most, attribution.speaker, message);
         finding.fixes.extend(given_to(attribution, name));
         finding
     };
-    finding.related.extend(context.related(place, "the words stand here"));
-    finding.related.extend(context.related(at(spoken.speaker), "their speaker"));
+    finding.related.extend(case.context.related(place, "the words stand here"));
+    finding.related.extend(case.context.related(at(spoken.speaker), "their speaker"));
     Some(finding)
 }
 
 /// The finding where the words are the source's own, and it says who wrote it.
-fn author_s_own(
-    context: &Context,
-
-    quotation: &QuotationView,
-    attribution: &AttributionView,
-    named: &Named,
-) -> Option<Finding> {
-    let (Own::Author(author), place) = own(context, quotation, named)? else {
+fn author_s_own(case: &Case, attribution: &AttributionView, named: &Named) -> Option<Finding> {
+    let (Own::Author(author), place) = own(case, named)? else {
         return None;
     };
     let written = attribution.plain;
-    let (words, passage) = (wording::quoted(quotation.text), context.passage(place));
+    let (words, passage) = (wording::quoted(case.text), case.context.passage(place));
     let (most, advice) = match named.weight {
         Weight::Accuses => (Severity::Error, "Correct the speaker"),
         _ => (Severity::Info, "Compare the two, and correct the speaker if it is wrong"),
@@ -117,8 +108,8 @@ fn author_s_own(
          source. {advice}"
     );
     let mut finding =
-        RULE.finding_within(context, Severity::Off..=most, attribution.speaker, message);
-    finding.related.extend(context.related(place, "the source’s own words"));
+        RULE.finding_within(case.context, Severity::Off..=most, attribution.speaker, message);
+    finding.related.extend(case.context.related(place, "the source’s own words"));
     finding.fixes.extend(given_to(attribution, &author));
     Some(finding)
 }
@@ -138,24 +129,19 @@ const TURNS: [&str; 7] = [",", ";", "–", "—", " and ", " but ", " while "];
 
 /// Whether the sentence turns to somebody between whom it gives the words to and the words: `Okafor praised them, but Moreno
 /// was blunter: “…”`. Then the note may mean the second.
-fn turns_to(
-    excerpt: &Excerpt,
-    attribution: &AttributionView,
-    quotation: &QuotationView,
-    actor: ActorIndex,
-) -> bool {
+fn turns_to(case: &Case, attribution: &AttributionView, actor: ActorIndex) -> bool {
     let cue = attribution.cue.map_or(attribution.speaker, |(cue, _)| cue);
     let from = cue.end.max(attribution.speaker.end);
     // A paragraph away is another sentence.
-    if excerpt.block_of(quotation).is_none() || excerpt.start() > from {
+    if case.blocks().is_none() || case.excerpt.start() > from {
         return false;
     }
     let named = |name: Span| {
-        let between = excerpt.words(Span::new(from, name.start.max(from)));
-        let beside = from <= name.start && name.end <= quotation.span.start;
+        let between = case.excerpt.words(Span::new(from, name.start.max(from)));
+        let beside = from <= name.start && name.end <= case.span.start;
         beside && TURNS.iter().any(|turn| between.contains(turn))
     };
-    excerpt.mentions.iter().any(|mention| mention.actor == actor && named(mention.span))
+    case.excerpt.mentions.iter().any(|mention| mention.actor == actor && named(mention.span))
 }
 
 /// The speaker of the words at a place, when the source names one beside them who is certainly not the one named, and what

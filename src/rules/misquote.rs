@@ -1,7 +1,7 @@
 //! `misquote`: a word changed, left out or added without a mark.
 
 use super::unmarked::{self, Fault};
-use super::{Check, Context, Excerpt, Finding, QuotationView, Rule, comparison, repair, wording};
+use super::{Case, Check, Finding, Rule, comparison, repair, wording};
 use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -12,14 +12,14 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    let (found, source) = unmarked::place_with(Fault::Misquoted, context, quotation)?;
+fn look(case: &Case) -> Option<Finding> {
+    let (found, source) = unmarked::place_with(case, Fault::Misquoted)?;
     let place = found.place();
     let material = found.changes.iter().any(|c| c.material && !c.marked);
-    let differs = wording::changes(quotation.text, &source.text, found);
+    let differs = wording::changes(case.text, &source.text, found);
     let differs = if differs.is_empty() { "the wording differs".to_owned() } else { differs };
     // A place that is only like the words, and speaks of another or in the reporter's own words, may be another saying.
-    let doubtful = repair::doubtful(context, quotation, found);
+    let doubtful = repair::doubtful(case, found);
     let advice = match (material, doubtful) {
         (_, true) => ". It may be another saying: check the place",
         (true, _) => {
@@ -29,26 +29,26 @@ fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Opti
     };
     let message = format!(
         "{} is not what {} says: {differs}{advice}",
-        wording::quoted(quotation.text),
-        context.passage(place),
+        wording::quoted(case.text),
+        case.context.passage(place),
     );
     let mut finding = match (material, doubtful) {
         (_, true) => {
-            RULE.finding_within(context, Severity::Off..=Severity::Info, quotation.words, message)
+            RULE.finding_within(case.context, Severity::Off..=Severity::Info, case.words, message)
         }
         (true, _) => RULE.finding_within(
-            context,
+            case.context,
             Severity::Error..=Severity::Error,
-            quotation.words,
+            case.words,
             message,
         ),
-        _ => RULE.finding(context, quotation.words, message),
+        _ => RULE.finding(case.context, case.words, message),
     };
     let has = format!("the source has {}", wording::quoted_at(&source.text, found));
-    finding.related.extend(context.related(place, has));
-    finding.diff = comparison::diff(quotation.text, &source.text, found);
-    finding.fixes.extend(repair::source_words(context, excerpt, quotation, found));
+    finding.related.extend(case.context.related(place, has));
+    finding.diff = comparison::diff(case.text, &source.text, found);
+    finding.fixes.extend(repair::source_words(case, found));
     // Brackets own up to a change; they do not excuse one that turns the meaning.
-    finding.fixes.extend(repair::marks(context, excerpt, quotation, found).filter(|_| !material));
+    finding.fixes.extend(repair::marks(case, found).filter(|_| !material));
     Some(finding)
 }

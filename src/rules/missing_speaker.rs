@@ -1,9 +1,6 @@
 //! `missing-speaker`: a citation, but nobody is named, though the source says whose words they are.
 
-use super::{
-    Check, Context, Excerpt, Finding, Fix, QuotationView, Replacement, Rule, repair, splice,
-    wording,
-};
+use super::{Case, Check, Finding, Fix, Replacement, Rule, repair, splice, wording};
 use crate::actor::ActorIndex;
 use crate::prose::{Block, BlockKind, Confidence, Form};
 use crate::text::{Passage, Span};
@@ -20,50 +17,50 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words are as often a term as speech.
 const LEAST_WORDS: usize = 4;
 
-fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    let speech = quotation.is_speech();
-    let named = quotation.has_speaker || quotation.continues.is_some_and(|q| q.has_speaker);
+fn look(case: &Case) -> Option<Finding> {
+    let speech = case.is_speech();
+    let named = case.has_speaker || case.continues.is_some_and(|q| q.has_speaker);
     if !speech
         || named
-        || quotation.is_nested
-        || quotation.citations.is_empty()
-        || !wording::has_words(quotation.text, LEAST_WORDS)
+        || case.is_nested
+        || case.citations.is_empty()
+        || !wording::has_words(case.text, LEAST_WORDS)
     {
         return None;
     }
-    let found = splice::whole(quotation)?;
+    let found = splice::whole(case)?;
     let place = found.place();
-    let spoken = context.spoken(place).filter(|s| s.confidence > Confidence::FollowOn)?;
+    let spoken = case.context.spoken(place).filter(|s| s.confidence > Confidence::FollowOn)?;
     let actor = spoken.actor?;
-    if in_sight(excerpt, quotation, actor) {
+    if in_sight(case, actor) {
         return None;
     }
     let at = Passage { document: place.document, span: spoken.speaker };
-    let (words, passage) = (wording::quoted(quotation.text), context.passage(place));
-    let doubt = repair::doubt(context, place, &spoken);
+    let (words, passage) = (wording::quoted(case.text), case.context.passage(place));
+    let doubt = repair::doubt(case.context, place, &spoken);
     let message = match doubt {
         None => {
-            let speaker = context.words(at);
+            let speaker = case.context.words(at);
             format!("{words} names no speaker; {passage} gives it to {speaker}. Say so")
         }
         Some(_) => format!(
             "{words} names no speaker; who speaks in {passage}: {}. Look who is meant, and say so",
-            context.speaker_shown(place, &spoken)
+            case.context.speaker_shown(place, &spoken)
         ),
     };
-    let mut finding = RULE.finding(context, quotation.span, message);
-    finding.related.extend(context.related(at, "their speaker"));
+    let mut finding = RULE.finding(case.context, case.span, message);
+    finding.related.extend(case.context.related(at, "their speaker"));
     // At the start of its block a label in front makes a sentence of any quotation; elsewhere the writer must.
-    let begins = excerpt.block_of(quotation).is_some_and(|(block, _)| {
-        let before = excerpt.prose.get(block.span.start..quotation.prose.start);
+    let begins = case.blocks().is_some_and(|(block, _)| {
+        let before = case.excerpt.prose.get(block.span.start..case.prose.start);
         before.is_some_and(|text| text.chars().nth(1).is_none())
     });
-    let actor = context.actors.actor(actor);
-    let said = actor.and_then(|a| repair::attribution(excerpt, quotation, &a.name, None));
-    let beside = actor.and_then(|a| repair::beside_citation(excerpt, quotation, &a.name));
+    let actor = case.context.actors.actor(actor);
+    let said = actor.and_then(|a| repair::attribution(case, &a.name, None));
+    let beside = actor.and_then(|a| repair::beside_citation(case, &a.name));
     finding.fixes.extend(said.into_iter().chain(beside));
-    if let (true, Form::Marks, Some(actor)) = (begins, quotation.form, actor) {
-        let before = Span::new(quotation.span.start, quotation.span.start);
+    if let (true, Form::Marks, Some(actor)) = (begins, case.form, actor) {
+        let before = Span::new(case.span.start, case.span.start);
         finding.fixes.push(Fix {
             title: format!("Name {}", actor.name),
             edits: vec![Replacement { span: before, text: format!("{}: ", actor.name) }],
@@ -80,15 +77,15 @@ const MOST_SIGNED: usize = 8;
 
 /// Whether the note names the speaker where a reader sees it, though not in a way that attributes the words: in the same
 /// paragraph, in a heading above, or somewhere in a table, which has an order of its own.
-fn in_sight(excerpt: &Excerpt, quotation: &QuotationView, speaker: ActorIndex) -> bool {
-    let Some((block, next)) = excerpt.block_of(quotation) else { return true };
+fn in_sight(case: &Case, speaker: ActorIndex) -> bool {
+    let Some((block, next)) = case.blocks() else { return true };
     // A block quotation may be signed in a paragraph of its own, without a dash.
     let signs = |b: &Block| {
-        let short = b.span.of(excerpt.prose).split_whitespace().nth(MOST_SIGNED).is_none();
+        let short = b.span.of(case.excerpt.prose).split_whitespace().nth(MOST_SIGNED).is_none();
         block.kind == BlockKind::Quote && b.kind == BlockKind::Quote && short
     };
     let mut places = [Some(block), next.filter(signs)].into_iter().flatten();
     block.kind == BlockKind::Other
-        || excerpt.is_named_above(speaker)
-        || places.any(|block| excerpt.names(excerpt.origin(block.span), speaker))
+        || case.excerpt.is_named_above(speaker)
+        || places.any(|block| case.excerpt.names(case.excerpt.origin(block.span), speaker))
 }

@@ -50,7 +50,7 @@ pub use rule::{Check, Rule};
 pub use shared::comparison::{counterpart, diff};
 pub use shared::wording;
 pub use unused_suppression::unused;
-pub use view::{AttributionView, Context, Excerpt, NoteView, QuotationView};
+pub use view::{AttributionView, Case, Context, Excerpt, NoteView, QuotationView};
 
 use shared::certainty::sure;
 use shared::{comparison, named, own_words, repair, splice, unmarked};

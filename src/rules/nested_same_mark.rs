@@ -1,6 +1,6 @@
 //! `nested-same-mark`: a quotation inside a quotation, in marks of the same form.
 
-use super::{Check, Context, Excerpt, Finding, Fix, QuotationView, Replacement, Rule, wording};
+use super::{Case, Check, Context, Excerpt, Finding, Fix, Replacement, Rule, wording};
 use crate::text::Span;
 use crate::workspace::Severity;
 
@@ -12,8 +12,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    inner(excerpt, quotation).map(|inner| finding(context, excerpt, inner))
+fn look(case: &Case) -> Option<Finding> {
+    inner(case).map(|inner| finding(case.context, case.excerpt, inner))
 }
 
 /// In so many characters an inner quotation closes, or nothing is said of it.
@@ -21,12 +21,12 @@ const LONGEST: usize = 4_000;
 
 /// The inner quotation, with its marks, that leaves a quotation unclosed: “one “two” three”. Only curly marks say which
 /// way they turn; of straight ones nothing is said. Guillemets and corners nest without doubt. Bytes of the prose.
-pub(super) fn inner(excerpt: &Excerpt, quotation: &QuotationView) -> Option<Span> {
-    if quotation.closed {
+pub(super) fn inner(case: &Case) -> Option<Span> {
+    if case.closed {
         return None;
     }
-    let outer = quotation.marked_prose.start;
-    let text = excerpt.prose.get(outer..excerpt.block.span.end)?;
+    let outer = case.marked_prose.start;
+    let text = case.excerpt.prose.get(outer..case.excerpt.block.span.end)?;
     let (opens, closes): (char, &[char]) = match text.chars().next()? {
         '“' => ('“', &['”']),
         '„' => ('„', &['“', '”']),

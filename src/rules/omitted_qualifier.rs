@@ -1,6 +1,6 @@
 //! `omitted-qualifier`: what the note leaves out at an ellipsis, or cuts off, takes back what it quotes.
 
-use super::{Check, Context, Excerpt, Finding, Fix, QuotationView, Rule, repair, splice, wording};
+use super::{Case, Check, Context, Finding, Fix, Rule, repair, splice, wording};
 use crate::corpus::{ChangeKind, Match, Source, Verdict};
 use crate::prose::data::WordList;
 use crate::text::{Passage, Span, fold, word};
@@ -28,30 +28,30 @@ const REACH: usize = 4;
 /// The longest stretch that a fix puts back.
 const LONGEST_PUT_BACK: usize = 16;
 
-fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    let found = splice::whole(quotation)?;
-    if quotation.is_nested || !wording::has_words(quotation.text, LEAST_WORDS) {
+fn look(case: &Case) -> Option<Finding> {
+    let found = splice::whole(case)?;
+    if case.is_nested || !wording::has_words(case.text, LEAST_WORDS) {
         return None;
     }
     // The same words without a qualifier elsewhere in the corpus may be the ones that are quoted.
-    let as_good = quotation.lookup.matches().iter().filter(|m| m.verdict <= found.verdict);
-    let losses: Option<Vec<Loss>> = as_good.map(|m| loss(context, excerpt, quotation, m)).collect();
+    let as_good = case.lookup.matches().iter().filter(|m| m.verdict <= found.verdict);
+    let losses: Option<Vec<Loss>> = as_good.map(|m| loss(case, m)).collect();
     let loss = losses?.into_iter().next()?;
-    let source = context.corpus.source(found.source)?;
+    let source = case.context.corpus.source(found.source)?;
     let place = Passage { document: found.source, span: loss.words };
     let message = format!(
         "{} {} {} of {}: “{}” changes what is said. {}",
-        wording::quoted(quotation.text),
+        wording::quoted(case.text),
         if loss.at == Side::Inside { "leaves out" } else { "is cut off from" },
         wording::quoted(loss.words.of(&source.text)),
-        context.passage(found.place()),
+        case.context.passage(found.place()),
         loss.qualifier,
         if loss.at == Side::Inside { "Put it back" } else { "Quote it too, or say so in the note" },
     );
-    let mut finding = RULE.finding(context, quotation.words, message);
-    finding.related.extend(context.related(place, "what is left out"));
-    let back = put_back(excerpt, quotation, source, &loss);
-    let right = found.verdict < Verdict::Misquoted && !repair::doubtful(context, quotation, found);
+    let mut finding = RULE.finding(case.context, case.words, message);
+    finding.related.extend(case.context.related(place, "what is left out"));
+    let back = put_back(case, source, &loss);
+    let right = found.verdict < Verdict::Misquoted && !repair::doubtful(case, found);
     finding.fixes.extend(back.filter(|_| right));
     Some(finding)
 }
@@ -74,23 +74,18 @@ struct Loss {
     gap: Span,
 }
 
-fn loss(
-    context: &Context,
-    excerpt: &Excerpt,
-    quotation: &QuotationView,
-    found: &Match,
-) -> Option<Loss> {
-    let source = context.corpus.source(found.source)?;
-    inside(context, source, found).or_else(|| {
+fn loss(case: &Case, found: &Match) -> Option<Loss> {
+    let source = case.context.corpus.source(found.source)?;
+    inside(case.context, source, found).or_else(|| {
         let mut quoted = source.reading.outermost(found.span).map(|(_, q)| q);
         let around = quoted.find(|q| q.words.covers(found.span))?;
-        let sentence = context.sentence(found.place());
+        let sentence = case.context.sentence(found.place());
         let said = Span::new(
             sentence.start.max(around.words.start),
             sentence.end.min(around.words.end).max(found.span.end),
         );
         let cut_off = behind(source, found, said).or_else(|| before(source, found, said));
-        cut_off.filter(|_| !said_by_the_note(excerpt, quotation))
+        cut_off.filter(|_| !said_by_the_note(case))
     })
 }
 
@@ -154,9 +149,9 @@ fn before(source: &Source, found: &Match, said: Span) -> Option<Loss> {
 
 /// Whether the note says in its own words that there is a condition or a denial: in the sentence that the quotation begins
 /// in, before it and behind.
-fn said_by_the_note(excerpt: &Excerpt, quotation: &QuotationView) -> bool {
+fn said_by_the_note(case: &Case) -> bool {
     let says = |own| qualifier(own, &QUALIFIERS).or_else(|| qualifier(own, &TAKEN_BACK)).is_some();
-    excerpt.own_words(quotation, 0).take(2).any(says)
+    case.own_words(0).take(2).any(says)
 }
 
 /// The first word of a text that is on a list, as the text has it.
@@ -179,18 +174,13 @@ fn is_mark(c: char) -> bool {
 }
 
 /// The fix that puts the words back, when they are few, and the others are right.
-fn put_back(
-    excerpt: &Excerpt,
-    quotation: &QuotationView,
-    source: &Source,
-    loss: &Loss,
-) -> Option<Fix> {
+fn put_back(case: &Case, source: &Source, loss: &Loss) -> Option<Fix> {
     let words = loss.words.of(&source.text);
     if wording::has_words(words, LONGEST_PUT_BACK + 1) || words.contains(['\n', '[', ']']) {
         return None;
     }
-    let words = repair::typeset(quotation.text, words);
-    let text = quotation.text;
+    let words = repair::typeset(case.text, words);
+    let text = case.text;
     let (span, words) = match loss.at {
         Side::Inside => {
             let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
@@ -198,11 +188,9 @@ fn put_back(
             let after = text.get(loss.gap.end..)?.chars().next();
             let head = if spaced(before) { "" } else { " " };
             let tail = if spaced(after) { "" } else { " " };
-            (excerpt.place(quotation, loss.gap), format!("{head}{words}{tail}"))
+            (case.place(loss.gap), format!("{head}{words}{tail}"))
         }
-        Side::Before => {
-            (Span::new(quotation.words.start, quotation.words.start), format!("{words} "))
-        }
+        Side::Before => (Span::new(case.words.start, case.words.start), format!("{words} ")),
         Side::Behind => {
             let between = Span::new(
                 source
@@ -215,7 +203,7 @@ fn put_back(
             let glue = repair::typeset(text, between.of(&source.text));
             let end = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
             let last = text.get(..end)?.chars().next_back()?;
-            let at = excerpt.place(quotation, Span::new(end - last.len_utf8(), end)).end;
+            let at = case.place(Span::new(end - last.len_utf8(), end)).end;
             let glue = if glue.trim().is_empty() { " ".to_owned() } else { glue };
             (Span::new(at, at), format!("{glue}{words}"))
         }

@@ -2,9 +2,7 @@
 
 use super::comparison::words_of;
 use super::unmarked::words;
-use super::{
-    Check, Context, Excerpt, Finding, Fix, QuotationView, Replacement, Rule, sure, wording,
-};
+use super::{Case, Check, Context, Finding, Fix, Replacement, Rule, sure, wording};
 use crate::corpus::Match;
 use crate::prose::{Form, Kind};
 use crate::text::{Passage, Span};
@@ -21,18 +19,18 @@ pub(super) const RULE: Rule = Rule {
 /// So many words of speech make it the speaker's quotation; fewer may be a term in a sentence of the reporter's.
 const LEAST_SPOKEN: usize = 3;
 
-fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    let found = quotation.lookup.best().filter(|m| sure(m))?;
+fn look(case: &Case) -> Option<Finding> {
+    let found = case.lookup.best().filter(|m| sure(m))?;
     let [piece] = found.pieces.as_slice() else { return None };
-    if quotation.form != Form::Marks
-        || quotation.is_nested
+    if case.form != Form::Marks
+        || case.is_nested
         // Where the note marks quotations of its own inside this one the reporter's words are meant to be there.
-        || quotation.holds_quotations
+        || case.holds_quotations
     {
         return None;
     }
-    let spoken = spoken_in(context, found, *piece)?;
-    let source = context.corpus.source(found.source)?;
+    let spoken = spoken_in(case.context, found, *piece)?;
+    let source = case.context.corpus.source(found.source)?;
     let own = Span::new(spoken.end, piece.end).of(&source.text);
     // What the reader of the source took for the end may be a slip of its marks.
     let runs_on = words(own).count() > 0 && words(spoken.of(&source.text)).count() >= LEAST_SPOKEN;
@@ -42,14 +40,14 @@ fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Opti
     let place = found.place();
     let message = format!(
         "{} runs on into the reporter’s words in {}: the quotation there ends with {}. Close it earlier",
-        wording::quoted(quotation.text),
-        context.passage(place),
+        wording::quoted(case.text),
+        case.context.passage(place),
         wording::quoted(last_words(spoken.of(&source.text))),
     );
-    let mut finding = RULE.finding(context, quotation.words, message);
+    let mut finding = RULE.finding(case.context, case.words, message);
     let there = Passage { document: found.source, span: spoken };
-    finding.related.extend(context.related(there, "what is quoted there"));
-    finding.fixes.extend(closed_earlier(excerpt, quotation, found, spoken.of(&source.text)));
+    finding.related.extend(case.context.related(there, "what is quoted there"));
+    finding.fixes.extend(closed_earlier(case, found, spoken.of(&source.text)));
     Some(finding)
 }
 
@@ -75,22 +73,17 @@ fn last_words(text: &str) -> &str {
 }
 
 /// The fix that moves the closing mark to the end of the spoken words; only where every word is the source's.
-fn closed_earlier(
-    excerpt: &Excerpt,
-    quotation: &QuotationView,
-    found: &Match,
-    spoken: &str,
-) -> Option<Fix> {
-    if !found.changes.is_empty() || !quotation.closed {
+fn closed_earlier(case: &Case, found: &Match, spoken: &str) -> Option<Fix> {
+    if !found.changes.is_empty() || !case.closed {
         return None;
     }
     // Counted as the matcher does: a dash may have spaces around it in one of the two only.
     let all = |text: &str| words_of(text, Span::new(0, text.len()));
     let count = all(spoken).len();
-    let last = all(quotation.text).get(count.checked_sub(1)?)?.span;
-    let end = excerpt.place(quotation, last).end;
-    let mark = Span::new(quotation.words.end, quotation.span.end);
-    let text = excerpt.words(mark).to_owned();
+    let last = all(case.text).get(count.checked_sub(1)?)?.span;
+    let end = case.place(last).end;
+    let mark = Span::new(case.words.end, case.span.end);
+    let text = case.excerpt.words(mark).to_owned();
     (end < mark.start && !text.is_empty()).then(|| Fix {
         title: "Close the quotation where the speaker’s words end".to_owned(),
         edits: vec![

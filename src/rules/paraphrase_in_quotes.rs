@@ -2,7 +2,7 @@
 
 use super::named::{Who, named};
 use super::own_words::{Own, first_person, own};
-use super::{Check, Context, Excerpt, Finding, QuotationView, Rule, repair, sure, wording};
+use super::{Case, Check, Context, Finding, Rule, repair, sure, wording};
 use crate::actor::ActorIndex;
 use crate::corpus::Match;
 use crate::prose::{Form, Weight};
@@ -20,37 +20,37 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words may be anybody's.
 const LEAST_WORDS: usize = 5;
 
-fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    let attribution = quotation.attribution.as_ref()?;
-    let long_enough = wording::has_words(quotation.text, LEAST_WORDS);
-    let in_marks = quotation.form == Form::Marks && !quotation.is_nested;
+fn look(case: &Case) -> Option<Finding> {
+    let attribution = case.attribution.as_ref()?;
+    let long_enough = wording::has_words(case.text, LEAST_WORDS);
+    let in_marks = case.form == Form::Marks && !case.is_nested;
     if !long_enough
         || !in_marks
-        || first_person(quotation.text)
+        || first_person(case.text)
         || attribution.weight < Weight::Informs
-        || quotation.lookup.matches().is_empty()
+        || case.lookup.matches().is_empty()
     {
         return None;
     }
-    let named = named(quotation)?;
+    let named = named(case)?;
     // What a state or an organisation does is told in words that look like its own.
-    if !named.is_person(context) {
+    if !named.is_person(case.context) {
         return None;
     }
     // One place where the words are quoted, or where another than the one named is spoken of, acquits the note.
     let of_them = match named.who {
-        Who::Known(actor) => quotation.lookup.matches().iter().all(|m| reports(context, m, actor)),
+        Who::Known(actor) => case.lookup.matches().iter().all(|m| reports(case.context, m, actor)),
         Who::Unknown(_) => false,
     };
-    let own = own(context, quotation, &named);
+    let own = own(case, &named);
     // That they are the author's own is for `misattributed-quote` to say.
     let place = match own {
         Some((Own::Author(_), _)) => return None,
         Some((Own::Reported, place)) => place,
-        None if of_them => quotation.lookup.best()?.place(),
+        None if of_them => case.lookup.best()?.place(),
         None => return None,
     };
-    let (words, passage) = (wording::quoted(quotation.text), context.passage(place));
+    let (words, passage) = (wording::quoted(case.text), case.context.passage(place));
     let written = attribution.plain;
     let message = if of_them {
         format!(
@@ -63,9 +63,9 @@ fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Fin
         )
     };
     let most = if named.weight == Weight::Accuses { Severity::Error } else { Severity::Info };
-    let mut finding = RULE.finding_within(context, Severity::Off..=most, quotation.words, message);
-    finding.related.extend(context.related(place, "the source’s own words"));
-    finding.fixes.extend(of_them.then(|| repair::without_marks(quotation)).flatten());
+    let mut finding = RULE.finding_within(case.context, Severity::Off..=most, case.words, message);
+    finding.related.extend(case.context.related(place, "the source’s own words"));
+    finding.fixes.extend(of_them.then(|| repair::without_marks(case)).flatten());
     Some(finding)
 }
 

@@ -1,6 +1,6 @@
 //! `permitted-change`: a change that style guides allow in silence, for those who mark even these.
 
-use super::{Check, Context, Excerpt, Finding, Fix, QuotationView, Rule, splice, wording};
+use super::{Case, Check, Finding, Fix, QuotationView, Rule, splice, wording};
 use crate::corpus::{Match, Verdict};
 use crate::prose::Form;
 use crate::text::Span;
@@ -14,14 +14,14 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    let found = splice::whole(quotation).filter(|m| m.verdict == Verdict::Permitted)?;
-    let bracketed = quotation.text.starts_with('[') && found.changes.iter().all(|c| c.marked);
-    if bracketed || quotation.is_nested {
+fn look(case: &Case) -> Option<Finding> {
+    let found = splice::whole(case).filter(|m| m.verdict == Verdict::Permitted)?;
+    let bracketed = case.text.starts_with('[') && found.changes.iter().all(|c| c.marked);
+    if bracketed || case.is_nested {
         return None;
     }
-    let source = context.corpus.source(found.source)?;
-    let initials = initials(quotation, &source.text, found);
+    let source = case.context.corpus.source(found.source)?;
+    let initials = initials(case, &source.text, found);
     let what = match &initials {
         Some((_, ours, theirs)) => {
             format!("the first letter is “{ours}”, the source has “{theirs}”")
@@ -31,21 +31,15 @@ fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Opti
     let place = found.place();
     let message = format!(
         "{} differs from {} in what is changed in silence: {what}",
-        wording::quoted(quotation.text),
-        context.passage(place),
+        wording::quoted(case.text),
+        case.context.passage(place),
     );
-    let mut finding = RULE.finding(context, quotation.words, message);
-    let has = format!("the source has {}", wording::quoted(context.words(place)));
-    finding.related.extend(context.related(place, has));
-    finding.fixes.extend(initials.filter(|_| quotation.form == Form::Marks).map(
-        |(at, ours, _)| {
-            Fix::one(
-                format!("Bracket the letter: [{ours}]"),
-                excerpt.place(quotation, at),
-                format!("[{ours}]"),
-            )
-        },
-    ));
+    let mut finding = RULE.finding(case.context, case.words, message);
+    let has = format!("the source has {}", wording::quoted(case.context.words(place)));
+    finding.related.extend(case.context.related(place, has));
+    finding.fixes.extend(initials.filter(|_| case.form == Form::Marks).map(|(at, ours, _)| {
+        Fix::one(format!("Bracket the letter: [{ours}]"), case.place(at), format!("[{ours}]"))
+    }));
     Some(finding)
 }
 

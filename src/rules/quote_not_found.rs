@@ -1,6 +1,6 @@
 //! `quote-not-found`: words that stand nowhere in the corpus.
 
-use super::{Check, Context, Excerpt, Finding, QuotationView, Rule, splice, sure, wording};
+use super::{Case, Check, Context, Finding, Rule, splice, sure, wording};
 use crate::text::Passage;
 use crate::workspace::{AssessedQuotation, CitationView, Severity, Translation};
 
@@ -15,48 +15,46 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words are too often a term, and nothing but the exact words would be found.
 const LEAST_WORDS: usize = 4;
 
-fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    if !context.corpus_is_known() {
+fn look(case: &Case) -> Option<Finding> {
+    if !case.context.corpus_is_known() {
         return None;
     }
-    let cited = quotation.lookup.cited.first().copied();
-    let speech = quotation.is_speech();
-    let long_enough = wording::has_words(quotation.text, LEAST_WORDS);
+    let cited = case.lookup.cited.first().copied();
+    let speech = case.is_speech();
+    let long_enough = wording::has_words(case.text, LEAST_WORDS);
     let claimed = cited.is_some() || (speech && long_enough);
     // A cited key that does not lead to a source for certain is the business of other rules; nothing can be said of the words
     // then.
-    let unresolved = !quotation.lookup.all_known;
+    let unresolved = !case.lookup.all_known;
     // Doubtful words of another source are not enough to call the citation wrong, nor do they bear it out.
     let stands_as_cited =
-        quotation.lookup.matches().iter().any(|m| quotation.lookup.cited.contains(&m.source));
-    let nearest =
-        quotation.lookup.best().filter(|m| cited.is_some() && !stands_as_cited && !sure(m));
-    let spliced = splice::is_spliced(quotation);
-    let found = spliced || (!quotation.lookup.matches().is_empty() && nearest.is_none());
-    let translation = quotation.lookup.translation();
+        case.lookup.matches().iter().any(|m| case.lookup.cited.contains(&m.source));
+    let nearest = case.lookup.best().filter(|m| cited.is_some() && !stands_as_cited && !sure(m));
+    let spliced = splice::is_spliced(case);
+    let found = spliced || (!case.lookup.matches().is_empty() && nearest.is_none());
+    let translation = case.lookup.translation();
     // Of a translation `translated-quote` speaks.
     let translated = translation == Translation::Yes;
-    if found || translated || !claimed || unresolved || quotation.is_nested {
+    if found || translated || !claimed || unresolved || case.is_nested {
         return None;
     }
-    let hedge = perhaps_translated(context, quotation.lookup, translation);
-    let words = wording::quoted(quotation.text);
-    let sources = context.corpus.len();
+    let hedge = perhaps_translated(case.context, case.lookup, translation);
+    let words = wording::quoted(case.text);
+    let sources = case.context.corpus.len();
     let count = if sources == 1 {
         "the one source".to_owned()
     } else {
         format!("any of the {sources} sources")
     };
-    let others = match context.unread_files() {
+    let others = match case.context.unread_files() {
         0 => String::new(),
         1 => " (one file beside it cannot be read)".to_owned(),
         more => format!(" ({more} files beside it cannot be read)"),
     };
     Some(match cited {
         Some(document) => {
-            let cited =
-                quotation.first_cited().map(CitationView::without_locator).unwrap_or_default();
-            let message = match nearest.map(|m| context.passage(m.place())) {
+            let cited = case.first_cited().map(CitationView::without_locator).unwrap_or_default();
+            let message = match nearest.map(|m| case.context.passage(m.place())) {
                 Some(passage) => format!(
                     "{words} does not stand in {cited}; the nearest words are in {passage}: check the words and the source"
                 ),
@@ -68,23 +66,23 @@ fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Fin
                 Some(hedge) => {
                     let message = format!("{message}{hedge}");
                     RULE.finding_within(
-                        context,
+                        case.context,
                         Severity::Off..=Severity::Info,
-                        quotation.span,
+                        case.span,
                         message,
                     )
                 }
                 None => RULE.finding_within(
-                    context,
+                    case.context,
                     Severity::Error..=Severity::Error,
-                    quotation.span,
+                    case.span,
                     message,
                 ),
             };
             let start = Passage { document, span: crate::text::Span::default() };
-            let near = nearest.and_then(|m| context.related(m.place(), "the nearest words"));
+            let near = nearest.and_then(|m| case.context.related(m.place(), "the nearest words"));
             finding.related.extend(near);
-            finding.related.extend(context.related(start, "the source cited"));
+            finding.related.extend(case.context.related(start, "the source cited"));
             finding
         }
         None => {
@@ -98,13 +96,13 @@ fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Fin
                 Some(hedge) => {
                     let message = format!("{message}{hedge}");
                     RULE.finding_within(
-                        context,
+                        case.context,
                         Severity::Off..=Severity::Info,
-                        quotation.span,
+                        case.span,
                         message,
                     )
                 }
-                None => RULE.finding(context, quotation.span, message),
+                None => RULE.finding(case.context, case.span, message),
             }
         }
     })

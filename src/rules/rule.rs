@@ -1,6 +1,6 @@
 //! What a rule is: its name, its severity, its page, and the function that looks at a note.
 
-use super::view::{Context, Excerpt, NoteView, QuotationView};
+use super::view::{Case, Context, Excerpt, NoteView};
 use crate::text::Span;
 use crate::workspace::{Finding, Profile, Severity, Snapshot};
 use std::ops::RangeInclusive;
@@ -25,9 +25,9 @@ pub struct Rule {
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// A quotation.
-    Quotation(fn(&Context, &Excerpt, &QuotationView) -> Option<Finding>),
+    Quotation(fn(&Case) -> Option<Finding>),
     /// The attribution of a quotation. Quotations may share one: of findings that overlap only the first counts.
-    Attribution(fn(&Context, &Excerpt, &QuotationView) -> Option<Finding>),
+    Attribution(fn(&Case) -> Option<Finding>),
     /// A block with the quotations that begin in it, whose attributions may lie in another: likewise.
     Block(fn(&Context, &Excerpt) -> Vec<Finding>),
     /// A whole note, each time it is checked.

@@ -1,6 +1,6 @@
 //! `secondhand-quote`: the note credits the one who passed the words on, not the one who said them.
 
-use super::{Check, Context, Excerpt, Finding, Fix, QuotationView, Rule, splice, wording};
+use super::{Case, Check, Finding, Fix, Rule, splice, wording};
 use crate::prose::{Confidence, Weight};
 use crate::text::Passage;
 use crate::workspace::Severity;
@@ -16,15 +16,15 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words may be the words of both.
 const LEAST_WORDS: usize = 4;
 
-fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    let attribution = quotation.attribution.as_ref()?;
+fn look(case: &Case) -> Option<Finding> {
+    let attribution = case.attribution.as_ref()?;
     let credited = attribution.weight;
-    let found = splice::whole(quotation)?;
-    if !wording::has_words(quotation.text, LEAST_WORDS) || quotation.is_nested {
+    let found = splice::whole(case)?;
+    if !wording::has_words(case.text, LEAST_WORDS) || case.is_nested {
         return None;
     }
     let place = found.place();
-    let spoken = context.spoken(place)?;
+    let spoken = case.context.spoken(place)?;
     // That somebody passes the words on is as sure as whose they are; whom a pronoun means is not asked here.
     let said = spoken.confidence == Confidence::Explicit || spoken.stands_for.is_some();
     if credited < Weight::Informs || !said || spoken.confidence < Confidence::Resolved {
@@ -32,25 +32,25 @@ fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Fin
     }
     let at = |span| Passage { document: place.document, span };
     let through = at(spoken.through?);
-    let passes_on = context.actor_named(through)?;
-    if quotation.lookup.speaker? != passes_on || spoken.actor == Some(passes_on) {
+    let passes_on = case.context.actor_named(through)?;
+    if case.lookup.speaker? != passes_on || spoken.actor == Some(passes_on) {
         return None;
     }
-    let reporter = context.words(through);
+    let reporter = case.context.words(through);
     let sure = spoken.confidence == Confidence::Explicit;
     let speaker = match sure {
-        true => context.words(at(spoken.speaker)).to_owned(),
-        false => format!("“{}”", context.speaker_shown(place, &spoken)),
+        true => case.context.words(at(spoken.speaker)).to_owned(),
+        false => format!("“{}”", case.context.speaker_shown(place, &spoken)),
     };
     let message = format!(
         "{} are the words of {speaker}, which {reporter} passes on ({}): credit {speaker}, “as quoted by {reporter}”",
-        wording::quoted(quotation.text),
-        context.passage(place),
+        wording::quoted(case.text),
+        case.context.passage(place),
     );
     let most = if credited == Weight::Accuses && sure { Severity::Error } else { Severity::Info };
     let mut finding =
-        RULE.finding_within(context, Severity::Off..=most, attribution.speaker, message);
-    finding.related.extend(context.related(at(spoken.speaker), "their speaker"));
+        RULE.finding_within(case.context, Severity::Off..=most, attribution.speaker, message);
+    finding.related.extend(case.context.related(at(spoken.speaker), "their speaker"));
     let written = attribution.written;
     // Inside the sentence the article is small.
     let inside = written.strip_prefix("The ").map(|rest| format!("the {rest}"));

@@ -1,7 +1,7 @@
 //! `spliced-quote`: an ellipsis joins words that were not spoken in one breath.
 
 use super::splice::{self, Part, Seam};
-use super::{Check, Context, Excerpt, Finding, Fix, QuotationView, Rule, wording};
+use super::{Case, Check, Context, Finding, Fix, Rule, wording};
 use crate::corpus::Match;
 use crate::prose::{Confidence, Form};
 use crate::text::{Passage, Span};
@@ -15,57 +15,44 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    if quotation.is_nested {
+fn look(case: &Case) -> Option<Finding> {
+    if case.is_nested {
         return None;
     }
-    let parts = splice::parts(quotation);
+    let parts = splice::parts(case);
     if let [first, .., last] = parts.as_slice() {
-        return Some(joined(context, excerpt, quotation, (*first, *last)));
+        return Some(joined(case, (*first, *last)));
     }
-    let found = quotation.lookup.best()?;
-    let seam = splice::seams(context, found).into_iter().next()?;
-    across(context, excerpt, quotation, found, seam)
+    let found = case.lookup.best()?;
+    let seam = splice::seams(case.context, found).into_iter().next()?;
+    across(case, found, seam)
 }
 
 /// The parts stand in places of their own, no single place has them all.
-fn joined(
-    context: &Context,
-    excerpt: &Excerpt,
-    quotation: &QuotationView,
-    (first, last): (Part<'_>, Part<'_>),
-) -> Finding {
+fn joined(case: &Case, (first, last): (Part<'_>, Part<'_>)) -> Finding {
     let places = (first.found.place(), last.found.place());
     let message = format!(
         "{} joins words of {} and of {}: no place has them together. Quote the two separately",
-        wording::quoted(quotation.text),
-        whose(context, places.0),
-        whose(context, places.1),
+        wording::quoted(case.text),
+        whose(case.context, places.0),
+        whose(case.context, places.1),
     );
-    let mut finding = RULE.finding(context, quotation.words, message);
-    finding.related.extend(context.related(places.0, "the first words stand here"));
-    finding.related.extend(context.related(places.1, "the last words stand here"));
+    let mut finding = RULE.finding(case.context, case.words, message);
+    finding.related.extend(case.context.related(places.0, "the first words stand here"));
+    finding.related.extend(case.context.related(places.1, "the last words stand here"));
     let gap = Span::new(first.quoted.end, last.quoted.start);
-    let between = splice::parts(quotation).len() == 2;
-    finding
-        .fixes
-        .extend(between.then(|| parted(context, excerpt, quotation, gap, places)).flatten());
+    let between = splice::parts(case).len() == 2;
+    finding.fixes.extend(between.then(|| parted(case, gap, places)).flatten());
     finding
 }
 
 /// One place has all words, but the ellipsis passes from one quotation of the source to another.
-fn across(
-    context: &Context,
-    excerpt: &Excerpt,
-    quotation: &QuotationView,
-    found: &Match,
-    seam: Seam,
-) -> Option<Finding> {
+fn across(case: &Case, found: &Match, seam: Seam) -> Option<Finding> {
     let at = |span| Passage { document: found.source, span };
     let places = (at(seam.pieces.0), at(seam.pieces.1));
     // Who is read with doubt, or through a pronoun, is no reason to say that there are two.
     let speaker = |place| {
-        let spoken = context.spoken(place)?;
+        let spoken = case.context.spoken(place)?;
         let named = matches!(spoken.confidence, Confidence::FollowOn | Confidence::Explicit);
         Some(spoken).filter(|s| named && s.stands_for.is_none())
     };
@@ -75,7 +62,7 @@ fn across(
     };
     let actors = (first.as_ref().and_then(|s| s.actor), second.as_ref().and_then(|s| s.actor));
     let two_speakers = matches!(actors, (Some(a), Some(b)) if a != b);
-    let source = context.corpus.source(found.source)?;
+    let source = case.context.corpus.source(found.source)?;
     // In one paragraph, two stretches without two speakers are as often one utterance that the reporter breaks into.
     if !two_speakers
         && source.paragraph(places.0.span.start) == source.paragraph(places.1.span.start)
@@ -84,17 +71,17 @@ fn across(
     }
     let message = format!(
         "the ellipsis in {} joins words of {} and of {}. Quote the two separately",
-        wording::quoted(quotation.text),
-        whose(context, places.0),
-        whose(context, places.1),
+        wording::quoted(case.text),
+        whose(case.context, places.0),
+        whose(case.context, places.1),
     );
     let certain = two_speakers && explicit(&first) && explicit(&second);
     // One speaker may have said both in one breath, and the paper have broken it into two paragraphs.
     let most = if certain { Severity::Error } else { Severity::Warning };
-    let mut finding = RULE.finding_within(context, Severity::Off..=most, quotation.words, message);
-    finding.related.extend(context.related(places.0, "the words before the ellipsis"));
-    finding.related.extend(context.related(places.1, "the words behind it"));
-    finding.fixes.extend(parted(context, excerpt, quotation, seam.gap, places));
+    let mut finding = RULE.finding_within(case.context, Severity::Off..=most, case.words, message);
+    finding.related.extend(case.context.related(places.0, "the words before the ellipsis"));
+    finding.related.extend(case.context.related(places.1, "the words behind it"));
+    finding.fixes.extend(parted(case, seam.gap, places));
     Some(finding)
 }
 
@@ -117,30 +104,26 @@ fn whose(context: &Context, place: Passage) -> String {
 }
 
 /// The fix that closes the quotation before the ellipsis, with a citation of its own, and opens another behind it.
-fn parted(
-    context: &Context,
-    excerpt: &Excerpt,
-    quotation: &QuotationView,
-    gap: Span,
-    (first, last): (Passage, Passage),
-) -> Option<Fix> {
-    if quotation.form != Form::Marks || !quotation.closed {
+fn parted(case: &Case, gap: Span, (first, last): (Passage, Passage)) -> Option<Fix> {
+    if case.form != Form::Marks || !case.closed {
         return None;
     }
-    let open = excerpt.words(Span::new(quotation.span.start, quotation.words.start));
-    let close = excerpt.words(Span::new(quotation.words.end, quotation.span.end));
+    let open = case.excerpt.words(Span::new(case.span.start, case.words.start));
+    let close = case.excerpt.words(Span::new(case.words.end, case.span.end));
     let mark = |c: char| !c.is_alphanumeric() && !"$£€%([".contains(c);
-    let ours = quotation.text;
+    let ours = case.text;
     let before = ours.get(..gap.start)?.trim_end_matches(mark).len();
     let behind = ours.len() - ours.get(gap.end..)?.trim_start_matches(mark).len();
-    let (cite, also) =
-        (context.citation(excerpt.dialect, first), context.citation(excerpt.dialect, last));
-    let span = excerpt.place(quotation, Span::new(before, behind));
+    let (cite, also) = (
+        case.context.citation(case.excerpt.dialect, first),
+        case.context.citation(case.excerpt.dialect, last),
+    );
+    let span = case.place(Span::new(before, behind));
     let mut fix =
         Fix::one("Quote the two separately".to_owned(), span, format!("{close} {cite} … {open}"));
-    if quotation.citations.is_empty() {
+    if case.citations.is_empty() {
         fix.edits.push(super::Replacement {
-            span: wording::behind(quotation.span),
+            span: wording::behind(case.span),
             text: format!(" {also}"),
         });
     }

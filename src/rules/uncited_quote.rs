@@ -1,6 +1,6 @@
 //! `uncited-quote`: a speaker, but no citation, though the words stand in the corpus.
 
-use super::{Check, Context, Excerpt, Finding, QuotationView, Rule, repair, splice, wording};
+use super::{Case, Check, Finding, Rule, repair, splice, wording};
 use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -14,27 +14,27 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words stand in many places by chance.
 const LEAST_WORDS: usize = 4;
 
-fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    let speech = quotation.is_speech();
+fn look(case: &Case) -> Option<Finding> {
+    let speech = case.is_speech();
     if !speech
-        || quotation.is_nested
-        || quotation.continues.is_some()
-        || !quotation.has_speaker
-        || !quotation.citations.is_empty()
-        || !wording::has_words(quotation.text, LEAST_WORDS)
+        || case.is_nested
+        || case.continues.is_some()
+        || !case.has_speaker
+        || !case.citations.is_empty()
+        || !wording::has_words(case.text, LEAST_WORDS)
     {
         return None;
     }
-    let found = splice::whole(quotation)?;
+    let found = splice::whole(case)?;
     let place = found.place();
-    let citation = context.citation(excerpt.dialect, place);
+    let citation = case.context.citation(case.excerpt.dialect, place);
     let message = format!(
         "{} cites no source: it stands in {}. Cite {citation}",
-        wording::quoted(quotation.text),
-        context.passage(place),
+        wording::quoted(case.text),
+        case.context.passage(place),
     );
-    let mut finding = RULE.finding(context, quotation.span, message);
-    finding.related.extend(context.related(place, "the words stand here"));
-    finding.fixes.push(repair::citation(context, excerpt, quotation, place));
+    let mut finding = RULE.finding(case.context, case.span, message);
+    finding.related.extend(case.context.related(place, "the words stand here"));
+    finding.fixes.push(repair::citation(case, place));
     Some(finding)
 }

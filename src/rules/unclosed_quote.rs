@@ -1,9 +1,6 @@
 //! `unclosed-quote`: a quotation mark that opens and is never closed.
 
-use super::{
-    Check, Context, Excerpt, Finding, Fix, QuotationView, Replacement, Rule, nested_same_mark,
-    wording,
-};
+use super::{Case, Check, Finding, Fix, Replacement, Rule, nested_same_mark, wording};
 use crate::corpus::{Query, Verdict};
 use crate::prose::{Form, closing_mark};
 use crate::text::Span;
@@ -22,28 +19,25 @@ const LEAST_WORDS: usize = 4;
 /// How many places to close it are looked at, from the end.
 const MOST_STOPS: usize = 6;
 
-fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    let open = !quotation.closed && quotation.form == Form::Marks && !quotation.is_nested;
+fn look(case: &Case) -> Option<Finding> {
+    let open = !case.closed && case.form == Form::Marks && !case.is_nested;
     // Marks inside marks of the same form look unclosed too; they have a rule of their own.
-    if !open || nested_same_mark::inner(excerpt, quotation).is_some() {
+    if !open || nested_same_mark::inner(case).is_some() {
         return None;
     }
-    let mark = Span::new(quotation.span.start, quotation.words.start.min(quotation.span.end));
+    let mark = Span::new(case.span.start, case.words.start.min(case.span.end));
     let message = format!(
         "this quotation mark is never closed; as it stands the quotation runs to “{}”. Close it where the words end",
-        wording::shortened(last_words(quotation.text), 24),
+        wording::shortened(last_words(case.text), 24),
     );
-    let mut finding = RULE.finding(context, mark, message);
+    let mut finding = RULE.finding(case.context, mark, message);
     // What else is written in the paragraph says how its language closes.
-    let paragraph = excerpt.block.span.of(excerpt.prose);
-    if let Some(closing) = closing_mark(excerpt.words(mark), paragraph) {
-        finding.fixes.extend(closed_with_the_source(context, excerpt, quotation, closing));
+    let paragraph = case.excerpt.block.span.of(case.excerpt.prose);
+    if let Some(closing) = closing_mark(case.excerpt.words(mark), paragraph) {
+        finding.fixes.extend(closed_with_the_source(case, closing));
         finding.fixes.push(Fix {
             title: format!("Close the quotation with {closing} at its end"),
-            edits: vec![Replacement {
-                span: wording::behind(quotation.span),
-                text: closing.to_owned(),
-            }],
+            edits: vec![Replacement { span: wording::behind(case.span), text: closing.to_owned() }],
             safe: false,
         });
     }
@@ -51,24 +45,19 @@ fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Opti
 }
 
 /// The fix that closes the quotation where the words of a source end that it begins with.
-fn closed_with_the_source(
-    context: &Context,
-    excerpt: &Excerpt,
-    quotation: &QuotationView,
-    closing: &'static str,
-) -> Option<Fix> {
-    let text = quotation.text;
+fn closed_with_the_source(case: &Case, closing: &'static str) -> Option<Fix> {
+    let text = case.text;
     let stops = text.match_indices([',', '.', '?', '!', ';']).map(|(at, stop)| at + stop.len());
     let stops: Vec<usize> = stops.filter(|end| *end < text.trim_end().len()).collect();
     let stands = |end: &usize| {
         let words = text.get(..*end).unwrap_or_default();
-        let find = || context.corpus.find(&Query { words, cited: None });
+        let find = || case.context.corpus.find(&Query { words, cited: None });
         wording::has_words(words, LEAST_WORDS)
             && find().first().is_some_and(|m| m.verdict < Verdict::Altered)
     };
     let end = stops.into_iter().rev().take(MOST_STOPS).find(stands)?;
     let last = text.get(..end)?.chars().next_back()?;
-    let place = excerpt.place(quotation, Span::new(end - last.len_utf8(), end));
+    let place = case.place(Span::new(end - last.len_utf8(), end));
     let title = format!("Close the quotation with {closing} where the source’s words end");
     Some(Fix::one(title, wording::behind(place), closing.to_owned()))
 }

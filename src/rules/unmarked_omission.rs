@@ -1,9 +1,7 @@
 //! `unmarked-omission`: words of the source are left out without an ellipsis.
 
 use super::unmarked::{self, Fault};
-use super::{
-    Check, Context, Excerpt, Finding, Fix, QuotationView, Rule, comparison, repair, sure, wording,
-};
+use super::{Case, Check, Finding, Fix, Rule, comparison, repair, sure, wording};
 use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -14,26 +12,26 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    let (found, source) = unmarked::place_with(Fault::Omits, context, quotation)?;
+fn look(case: &Case) -> Option<Finding> {
+    let (found, source) = unmarked::place_with(case, Fault::Omits)?;
     let place = found.place();
-    let omitted = unmarked::changes(quotation.text, &source.text, found);
+    let omitted = unmarked::changes(case.text, &source.text, found);
     let left_out: Vec<String> =
         omitted.iter().take(3).map(|c| wording::quoted(c.source.of(&source.text).trim())).collect();
     let message = format!(
         "{} leaves out {} of {}. Mark it with an ellipsis",
-        wording::quoted(quotation.text),
+        wording::quoted(case.text),
         left_out.join(" and "),
-        context.passage(place),
+        case.context.passage(place),
     );
-    let mut finding = RULE.finding(context, quotation.words, message);
-    let has = format!("the source has {}", wording::quoted(context.words(place)));
-    finding.related.extend(context.related(place, has));
-    finding.diff = comparison::diff(quotation.text, &source.text, found);
+    let mut finding = RULE.finding(case.context, case.words, message);
+    let has = format!("the source has {}", wording::quoted(case.context.words(place)));
+    finding.related.extend(case.context.related(place, has));
+    finding.diff = comparison::diff(case.text, &source.text, found);
     // An ellipsis where words are missing is right whatever they are, as long as this is the place.
-    let marks = repair::marks(context, excerpt, quotation, found);
+    let marks = repair::marks(case, found);
     finding.fixes.extend(marks.map(|fix| Fix { safe: sure(found), ..fix }));
-    let back = repair::source_words(context, excerpt, quotation, found);
+    let back = repair::source_words(case, found);
     finding.fixes.extend(back.map(|fix| Fix {
         title: "Put the left-out words back".to_owned(),
         safe: false,

@@ -1,6 +1,6 @@
 //! `unsourced-blockquote`: a block quotation without a speaker and without a citation.
 
-use super::{Check, Context, Excerpt, Finding, QuotationView, Rule, repair, splice, wording};
+use super::{Case, Check, Finding, Rule, repair, splice, wording};
 use crate::prose::Form;
 use crate::workspace::Severity;
 
@@ -15,31 +15,31 @@ pub(super) const RULE: Rule = Rule {
 /// A block of fewer words is as often an aside of the writer's.
 const LEAST_WORDS: usize = 4;
 
-fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
+fn look(case: &Case) -> Option<Finding> {
     // Where a colon leads over to it, who is meant is for a person to see.
-    if quotation.form != Form::Block
-        || quotation.has_speaker
-        || !quotation.citations.is_empty()
-        || excerpt.is_introduced
-        || !wording::has_words(quotation.text, LEAST_WORDS)
+    if case.form != Form::Block
+        || case.has_speaker
+        || !case.citations.is_empty()
+        || case.excerpt.is_introduced
+        || !wording::has_words(case.text, LEAST_WORDS)
     {
         return None;
     }
-    let words = wording::quoted(quotation.text);
-    let Some(found) = splice::whole(quotation) else {
+    let words = wording::quoted(case.text);
+    let Some(found) = splice::whole(case) else {
         let message = format!(
             "the block quotation {words} has no attribution line and no citation: add “— Name, [@key]” below it"
         );
-        return Some(RULE.finding(context, quotation.words, message));
+        return Some(RULE.finding(case.context, case.words, message));
     };
     let place = found.place();
-    let citation = context.citation(excerpt.dialect, place);
+    let citation = case.context.citation(case.excerpt.dialect, place);
     let message = format!(
         "the block quotation {words} has no attribution line and no citation: it stands in {}. Cite {citation} below it",
-        context.passage(place),
+        case.context.passage(place),
     );
-    let mut finding = RULE.finding(context, quotation.words, message);
-    finding.related.extend(context.related(place, "the words stand here"));
-    finding.fixes.push(repair::citation(context, excerpt, quotation, place));
+    let mut finding = RULE.finding(case.context, case.words, message);
+    finding.related.extend(case.context.related(place, "the words stand here"));
+    finding.fixes.push(repair::citation(case, place));
     Some(finding)
 }

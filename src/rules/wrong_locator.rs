@@ -1,8 +1,6 @@
 //! `wrong-locator`: the words stand in the source cited, but in another place of it than cited.
 
-use super::{
-    Check, Context, Excerpt, Finding, Fix, QuotationView, Replacement, Rule, splice, wording,
-};
+use super::{Case, Check, Finding, Fix, Replacement, Rule, splice, wording};
 use crate::corpus::{Match, Source, Verdict};
 use crate::note::Target;
 use crate::workspace::{LocatorView, Severity};
@@ -18,28 +16,24 @@ pub(super) const RULE: Rule = Rule {
 /// Shorter words stand in many places by chance.
 const LEAST_WORDS: usize = 4;
 
-fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    let [citation] = quotation.citations.as_slice() else { return None };
+fn look(case: &Case) -> Option<Finding> {
+    let [citation] = case.citations.as_slice() else { return None };
     let locator = citation.locator?;
     // A key of several files may mean any of them.
-    let inside: Vec<&Match> = quotation
-        .lookup
-        .matches()
-        .iter()
-        .filter(|m| quotation.lookup.cited.contains(&m.source))
-        .collect();
+    let inside: Vec<&Match> =
+        case.lookup.matches().iter().filter(|m| case.lookup.cited.contains(&m.source)).collect();
     let found = *inside.first()?;
-    let source = context.corpus.source(found.source)?;
+    let source = case.context.corpus.source(found.source)?;
     let fit = |m: &&Match| {
-        let source = context.corpus.source(m.source);
+        let source = case.context.corpus.source(m.source);
         source.is_some_and(|source| fits(source, m, locator))
     };
-    let short = !wording::has_words(quotation.text, LEAST_WORDS);
+    let short = !wording::has_words(case.text, LEAST_WORDS);
     if short
-        || quotation.is_nested
-        || splice::is_spliced(quotation)
+        || case.is_nested
+        || splice::is_spliced(case)
         // Of several quotations its locator may name any.
-        || quotation.shares_citation
+        || case.shares_citation
         || inside.iter().any(fit)
     {
         return None;
@@ -48,13 +42,13 @@ fn look(context: &Context, _: &Excerpt, quotation: &QuotationView) -> Option<Fin
     let place = found.place();
     let message = format!(
         "{} does not stand at {} of {}: it stands at {right} ({})",
-        wording::quoted(quotation.text),
+        wording::quoted(case.text),
         locator.text,
         citation.without_locator(),
-        context.file_line(place),
+        case.context.file_line(place),
     );
-    let mut finding = RULE.finding(context, locator.span, message);
-    finding.related.extend(context.related(place, "the words stand here"));
+    let mut finding = RULE.finding(case.context, locator.span, message);
+    finding.related.extend(case.context.related(place, "the words stand here"));
     finding.fixes.push(Fix {
         title: format!("Cite {right}"),
         edits: vec![Replacement { span: locator.span, text: right }],

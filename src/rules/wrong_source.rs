@@ -1,6 +1,6 @@
 //! `wrong-source`: the words stand elsewhere than the note says.
 
-use super::{Check, Context, Excerpt, Finding, QuotationView, Rule, splice, sure, wording};
+use super::{Case, Check, Finding, Rule, splice, sure, wording};
 use crate::corpus::{Match, Verdict};
 use crate::workspace::Severity;
 
@@ -15,39 +15,34 @@ pub(super) const RULE: Rule = Rule {
 /// Shorter words stand in many places by chance.
 const LEAST_WORDS: usize = 4;
 
-fn look(context: &Context, excerpt: &Excerpt, quotation: &QuotationView) -> Option<Finding> {
-    let found = quotation.lookup.best().filter(|_| !quotation.lookup.cited.is_empty())?;
-    let stands_as_cited = quotation
+fn look(case: &Case) -> Option<Finding> {
+    let found = case.lookup.best().filter(|_| !case.lookup.cited.is_empty())?;
+    let stands_as_cited = case
         .lookup
         .matches()
         .iter()
-        .any(|m| quotation.lookup.cited.contains(&m.source) && !worse(m, found));
-    let long_enough = wording::has_words(quotation.text, LEAST_WORDS);
+        .any(|m| case.lookup.cited.contains(&m.source) && !worse(m, found));
+    let long_enough = wording::has_words(case.text, LEAST_WORDS);
     // A citation that resolves to nothing might have been the right one.
-    if !quotation.lookup.all_known
-        || stands_as_cited
-        || !sure(found)
-        || !long_enough
-        || quotation.is_nested
-    {
+    if !case.lookup.all_known || stands_as_cited || !sure(found) || !long_enough || case.is_nested {
         return None;
     }
-    if splice::is_spliced(quotation) {
+    if splice::is_spliced(case) {
         return None;
     }
     let place = found.place();
-    let cited = quotation.first_cited()?;
+    let cited = case.first_cited()?;
     let message = format!(
         "{} does not stand in {}: it stands in {} ({}). Cite {}",
-        wording::quoted(quotation.text),
+        wording::quoted(case.text),
         cited.without_locator(),
-        context.passage(place),
-        context.file_line(place),
-        context.citation(excerpt.dialect, place),
+        case.context.passage(place),
+        case.context.file_line(place),
+        case.context.citation(case.excerpt.dialect, place),
     );
-    let mut finding = RULE.finding(context, quotation.words, message);
-    finding.related.extend(context.related(place, "the words stand here"));
-    finding.fixes.extend(context.citing_instead(cited, place));
+    let mut finding = RULE.finding(case.context, case.words, message);
+    finding.related.extend(case.context.related(place, "the words stand here"));
+    finding.fixes.extend(case.context.citing_instead(cited, place));
     Some(finding)
 }
 

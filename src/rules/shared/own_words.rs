@@ -3,7 +3,7 @@
 use super::named::Named;
 use crate::corpus::{Match, Source, Verdict, Voice};
 use crate::prose::data::WordList;
-use crate::rules::{Context, QuotationView};
+use crate::rules::{Case, Context};
 use crate::text::{Passage, Span};
 
 /// Whose words they are.
@@ -24,39 +24,34 @@ static REPORTS: WordList = WordList::new(include_str!("../data/reporting-words.t
 
 /// Whose the words are, when every place that has them has them as its own, in the one source that the note can mean, and
 /// the one named may not be who writes there.
-pub(in crate::rules) fn own(
-    context: &Context,
-
-    quotation: &QuotationView,
-    named: &Named,
-) -> Option<(Own, Passage)> {
-    let best = quotation.lookup.best()?;
-    let source = context.corpus.source(best.source)?;
-    let meant = quotation.lookup.cited.contains(&best.source) || context.corpus.len() == 1;
+pub(in crate::rules) fn own(case: &Case, named: &Named) -> Option<(Own, Passage)> {
+    let best = case.lookup.best()?;
+    let source = case.context.corpus.source(best.source)?;
+    let meant = case.lookup.cited.contains(&best.source) || case.context.corpus.len() == 1;
     let own = |found: &Match| {
-        let source = context.corpus.source(found.source);
+        let source = case.context.corpus.source(found.source);
         found.verdict < Verdict::Misquoted
             && source
                 .is_some_and(|source| found.pieces.iter().all(|piece| source.own_words(*piece)))
     };
     if !meant
-        || !named.is_person(context)
-        || first_person(quotation.text)
-        || !quotation.lookup.matches().iter().all(own)
+        || !named.is_person(case.context)
+        || first_person(case.text)
+        || !case.lookup.matches().iter().all(own)
     {
         return None;
     }
     let place = best.place();
-    if writes_here(context, source, named) {
+    if writes_here(case.context, source, named) {
         return None;
     }
     let author = match source.voice() {
         Voice::Unknown => return None,
-        Voice::Author(author) if named.may_be(context, author) => return None,
+        Voice::Author(author) if named.may_be(case.context, author) => return None,
         Voice::Author(author) => Some(author),
         Voice::Reporter => None,
     };
-    let author = author.filter(|_| !is_reported(context, source, place));
+    let author = author.filter(|_| !is_reported(case.context, source, place));
     Some((author.map_or(Own::Reported, |author| Own::Author(author.clone())), place))
 }
 

@@ -9,7 +9,7 @@ use super::wording::behind;
 use crate::corpus::{Change, ChangeKind, Match, alike};
 use crate::prose::{Confidence, Form};
 use crate::rules::misattributed_quote::to_another;
-use crate::rules::{Context, Excerpt, Fix, QuotationView, Replacement};
+use crate::rules::{Case, Context, Fix, QuotationView, Replacement};
 use crate::text::word::is_sign;
 use crate::text::{Passage, Span, fold};
 use crate::workspace::Spoken;
@@ -23,22 +23,17 @@ const APART: f32 = 0.05;
 /// The fix that puts the source's words where the note has others, in the typography of the note. Only the words that
 /// differ are touched. It is safe where the place is the one cited, no other is like it, and the change is a slip: small,
 /// and of no word that turns the meaning.
-pub(in crate::rules) fn source_words(
-    context: &Context,
-    excerpt: &Excerpt,
-    quotation: &QuotationView,
-    found: &Match,
-) -> Option<Fix> {
-    let (source, differences) = compared(context, quotation, found)?;
+pub(in crate::rules) fn source_words(case: &Case, found: &Match) -> Option<Fix> {
+    let (source, differences) = compared(case, found)?;
     let unmarked: Vec<&Difference> = differences.iter().filter(|d| !d.marked).collect();
-    let restored = |d: &&Difference| restored(excerpt, quotation, source, d);
+    let restored = |d: &&Difference| restored(case, source, d);
     // What stands in markup, or holds a note or a link, cannot be replaced without breaking it.
     let edits: Vec<Replacement> = unmarked.iter().map(restored).collect::<Option<_>>()?;
-    let written = words(quotation.text).count();
+    let written = words(case.text).count();
     let changed: usize = unmarked
         .iter()
         .map(|d| {
-            let (ours, theirs) = (d.quoted.of(quotation.text), d.source.of(source));
+            let (ours, theirs) = (d.quoted.of(case.text), d.source.of(source));
             words(ours).count().max(words(theirs).count())
         })
         .sum();
@@ -47,25 +42,18 @@ pub(in crate::rules) fn source_words(
     (!edits.is_empty()).then(|| Fix {
         title: "Use the source’s words".to_owned(),
         edits,
-        safe: slip
-            && certain(quotation, found)
-            && edge::is_settled(quotation, source, found, &unmarked),
+        safe: slip && certain(case, found) && edge::is_settled(case, source, found, &unmarked),
     })
 }
 
 /// The text of a match's source and how the quotation differs from it; `None` where the place is doubtful, or where it
 /// cannot be said what differs.
-fn compared<'a>(
-    context: &Context<'a>,
-
-    quotation: &QuotationView,
-    found: &Match,
-) -> Option<(&'a str, Vec<Difference>)> {
-    if doubtful(context, quotation, found) {
+fn compared<'a>(case: &Case<'a>, found: &Match) -> Option<(&'a str, Vec<Difference>)> {
+    if doubtful(case, found) {
         return None;
     }
-    let source = &context.corpus.source(found.source)?.text;
-    Some((source, differences(quotation.text, source, found)?))
+    let source = &case.context.corpus.source(found.source)?.text;
+    Some((source, differences(case.text, source, found)?))
 }
 
 /// Whether a match is the one place that the note can mean: in the one source cited, and no other place is like it.
@@ -80,13 +68,8 @@ pub(in crate::rules) fn certain(quotation: &QuotationView, found: &Match) -> boo
 }
 
 /// The edit that undoes one difference; `None` where it would break markup.
-fn restored(
-    excerpt: &Excerpt,
-    quotation: &QuotationView,
-    source: &str,
-    difference: &Difference,
-) -> Option<Replacement> {
-    let text = quotation.text;
+fn restored(case: &Case, source: &str, difference: &Difference) -> Option<Replacement> {
+    let text = case.text;
     let theirs = typeset(text, difference.source.of(source));
     let quoted = difference.quoted;
     let (span, theirs) = match difference.kind {
@@ -94,14 +77,14 @@ fn restored(
         ChangeKind::Added => {
             let between = difference.between.map(|glue| typeset(text, glue.of(source)));
             let (span, glue) = without(text, quoted, between);
-            let apart = is_apart(excerpt, quotation, quoted);
-            return (apart && is_plain(excerpt, quotation, span))
-                .then(|| Replacement { span: place(excerpt, quotation, span), text: glue });
+            let apart = is_apart(case, quoted);
+            return (apart && is_plain(case, span))
+                .then(|| Replacement { span: place(case, span), text: glue });
         }
         ChangeKind::Omitted => {
             let glue = glue_before(text, quoted.start);
             let between = with_glue(source, difference.source);
-            let plain = excerpt.place(quotation, glue).len() == glue.len();
+            let plain = case.place(glue).len() == glue.len();
             if plain && !glue.is_empty() {
                 (glue, typeset(text, between.of(source)))
             } else {
@@ -109,43 +92,42 @@ fn restored(
             }
         }
     };
-    is_plain(excerpt, quotation, span)
-        .then(|| Replacement { span: place(excerpt, quotation, span), text: theirs })
+    is_plain(case, span).then(|| Replacement { span: place(case, span), text: theirs })
 }
 
 /// Whether the note has nothing but the words in a span of a quotation's text: no markup, link or note, only the beginnings
 /// of its lines.
-pub(in crate::rules) fn is_plain(excerpt: &Excerpt, quotation: &QuotationView, span: Span) -> bool {
+pub(in crate::rules) fn is_plain(case: &Case, span: Span) -> bool {
     let letters = |c: &char| !c.is_whitespace() && *c != '>';
-    let written = excerpt.words(excerpt.place(quotation, span)).chars().filter(letters);
-    span.is_empty() || written.eq(span.of(quotation.text).chars().filter(letters))
+    let written = case.excerpt.words(case.place(span)).chars().filter(letters);
+    span.is_empty() || written.eq(span.of(case.text).chars().filter(letters))
 }
 
 /// Whether a span of a quotation's text has no markup of its own around it, which would be left behind without it.
-fn is_apart(excerpt: &Excerpt, quotation: &QuotationView, span: Span) -> bool {
-    let text = quotation.text;
-    let here = excerpt.place(quotation, span);
+fn is_apart(case: &Case, span: Span) -> bool {
+    let text = case.text;
+    let here = case.place(span);
     let reach = |c: Option<char>| c.map_or(0, char::len_utf8);
     let before = reach(text.get(..span.start).and_then(|t| t.chars().next_back()));
     let behind = reach(text.get(span.end..).and_then(|t| t.chars().next()));
     let wider = Span::new(span.start - before, span.end + behind);
-    let wide = excerpt.place(quotation, wider);
+    let wide = case.place(wider);
     let space =
         |text: Option<&str>| text.is_some_and(|t| t.chars().all(|c| c.is_whitespace() || c == '>'));
     let (start, end) = (wide.start + before, wide.end - behind);
-    (start >= here.start || space(excerpt.get(Span::new(start, here.start))))
-        && (end <= here.end || space(excerpt.get(Span::new(here.end, end))))
+    (start >= here.start || space(case.excerpt.get(Span::new(start, here.start))))
+        && (end <= here.end || space(case.excerpt.get(Span::new(here.end, end))))
 }
 
 /// Where a span of a quotation's text stands in the note; an empty one as a place before the character it precedes.
-fn place(excerpt: &Excerpt, quotation: &QuotationView, span: Span) -> Span {
+fn place(case: &Case, span: Span) -> Span {
     if span.is_empty() {
-        let next = quotation.text.get(span.start..).and_then(|t| t.chars().next());
+        let next = case.text.get(span.start..).and_then(|t| t.chars().next());
         let next = Span::new(span.start, span.start + next.map_or(0, char::len_utf8));
-        let at = excerpt.place(quotation, next).start;
+        let at = case.place(next).start;
         return Span::new(at, at);
     }
-    excerpt.place(quotation, span)
+    case.place(span)
 }
 
 /// Added words with what stands between them and their neighbours, and what is left in its place: between two words what the
@@ -242,25 +224,20 @@ pub(in crate::rules) fn typeset(written: &str, words: &str) -> String {
 
 /// The fix that marks every unmarked difference: changed and added words by brackets, a gap by an ellipsis. The caller
 /// says whether it is safe.
-pub(in crate::rules) fn marks(
-    context: &Context,
-    excerpt: &Excerpt,
-    quotation: &QuotationView,
-    found: &Match,
-) -> Option<Fix> {
-    let (_, differences) = compared(context, quotation, found)?;
+pub(in crate::rules) fn marks(case: &Case, found: &Match) -> Option<Fix> {
+    let (_, differences) = compared(case, found)?;
     let unmarked = || differences.iter().filter(|d| !d.marked);
     let edits: Vec<Replacement> = unmarked()
         .map(|d| {
-            let ours = d.quoted.of(quotation.text);
+            let ours = d.quoted.of(case.text);
             let gap = d.quoted.is_empty();
             let text = if gap { "… ".to_owned() } else { format!("[{ours}]") };
-            let at = if gap { before_word(quotation.text, d.quoted)? } else { d.quoted };
-            let span = place(excerpt, quotation, at);
-            let next = excerpt.text_from(span.end).and_then(|t| t.chars().next());
+            let at = if gap { before_word(case.text, d.quoted)? } else { d.quoted };
+            let span = place(case, at);
+            let next = case.excerpt.text_from(span.end).and_then(|t| t.chars().next());
             // Brackets before these make a link.
             let links = !d.quoted.is_empty() && matches!(next, Some('(' | '[' | ':'));
-            let plain = is_plain(excerpt, quotation, d.quoted) && !links;
+            let plain = is_plain(case, d.quoted) && !links;
             plain.then_some(Replacement { span, text })
         })
         .collect::<Option<_>>()?;
@@ -277,16 +254,11 @@ pub(in crate::rules) fn marks(
 }
 
 /// The fix that cites a place behind a quotation.
-pub(in crate::rules) fn citation(
-    context: &Context,
-    excerpt: &Excerpt,
-    quotation: &QuotationView,
-    place: Passage,
-) -> Fix {
-    let citation = context.citation(excerpt.dialect, place);
-    let at = match quotation.form {
-        Form::Marks => quotation.span.end,
-        Form::Block => quotation.words.end,
+pub(in crate::rules) fn citation(case: &Case, place: Passage) -> Fix {
+    let citation = case.context.citation(case.excerpt.dialect, place);
+    let at = match case.form {
+        Form::Marks => case.span.end,
+        Form::Block => case.words.end,
     };
     Fix::one(format!("Cite {citation}"), Span::new(at, at), format!(" {citation}"))
 }
@@ -304,32 +276,22 @@ pub(in crate::rules) fn doubt(
 
 /// The fixes that say who spoke a quotation that cites nothing, and where it stands: in a clause behind the quotation where
 /// its sentence permits it, else in parentheses.
-pub(in crate::rules) fn credits(
-    context: &Context,
-    excerpt: &Excerpt,
-    quotation: &QuotationView,
-    name: &str,
-    place: Passage,
-) -> Option<Fix> {
-    let citation = context.citation(excerpt.dialect, place);
-    attribution(excerpt, quotation, name, Some(&citation)).or_else(|| {
-        (quotation.form == Form::Marks && quotation.closed).then(|| {
+pub(in crate::rules) fn credits(case: &Case, name: &str, place: Passage) -> Option<Fix> {
+    let citation = case.context.citation(case.excerpt.dialect, place);
+    attribution(case, name, Some(&citation)).or_else(|| {
+        (case.form == Form::Marks && case.closed).then(|| {
             let written = format!(" ({name}, {citation})");
-            Fix::one(format!("Cite {name}, {citation}"), behind(quotation.span), written)
+            Fix::one(format!("Cite {name}, {citation}"), behind(case.span), written)
         })
     })
 }
 
 /// The fix that names the speaker beside the citation that stands right behind a quotation: `(Ada Moreno, [@visit, ¶1])`.
-pub(in crate::rules) fn beside_citation(
-    excerpt: &Excerpt,
-    quotation: &QuotationView,
-    name: &str,
-) -> Option<Fix> {
-    let cited = quotation.citation_behind?;
-    let bracketed = excerpt.words(cited).starts_with('[');
+pub(in crate::rules) fn beside_citation(case: &Case, name: &str) -> Option<Fix> {
+    let cited = case.citation_behind?;
+    let bracketed = case.excerpt.words(cited).starts_with('[');
     let (open, close) = (Span::new(cited.start, cited.start), behind(cited));
-    (quotation.form == Form::Marks && bracketed).then(|| Fix {
+    (case.form == Form::Marks && bracketed).then(|| Fix {
         title: format!("Name {name} beside the citation"),
         edits: vec![
             Replacement { span: open, text: format!("({name}, ") },
@@ -341,26 +303,21 @@ pub(in crate::rules) fn beside_citation(
 
 /// The fix that says who spoke, behind a quotation that is a sentence of its own: `“…,” Ada Moreno said.` With `citing`
 /// it also says where the words stand.
-pub(in crate::rules) fn attribution(
-    excerpt: &Excerpt,
-    quotation: &QuotationView,
-    name: &str,
-    citing: Option<&str>,
-) -> Option<Fix> {
-    let mark = Span::new(quotation.words.end, quotation.span.end);
-    let before = excerpt.prose.get(..quotation.prose.start)?;
+pub(in crate::rules) fn attribution(case: &Case, name: &str, citing: Option<&str>) -> Option<Fix> {
+    let mark = Span::new(case.words.end, case.span.end);
+    let before = case.excerpt.prose.get(..case.prose.start)?;
     let outside = before.trim_end_matches(|c: char| "“„«»‹›「『\"'‘‚ ".contains(c));
     let begins =
         outside.is_empty() || outside.ends_with(['.', '?', '!', '\n', ':', '”', '」', '。']);
-    if quotation.form != Form::Marks || !quotation.closed || mark.is_empty() || !begins {
+    if case.form != Form::Marks || !case.closed || mark.is_empty() || !begins {
         return None;
     }
-    let words = excerpt.words(quotation.words);
+    let words = case.excerpt.words(case.words);
     let last = words.chars().next_back()?;
-    let stop = Span::new(quotation.words.end - last.len_utf8(), quotation.words.end);
-    let cited = quotation.citation_behind;
-    let end = cited.map_or(quotation.span.end, |c| c.end);
-    let rest = excerpt.text_from(end)?.chars().next();
+    let stop = Span::new(case.words.end - last.len_utf8(), case.words.end);
+    let cited = case.citation_behind;
+    let end = cited.map_or(case.span.end, |c| c.end);
+    let rest = case.excerpt.text_from(end)?.chars().next();
     let mut edits = Vec::new();
     let (comma, closes) = match (last, rest) {
         ('.', None | Some(' ' | '\n' | '\r')) => (Some(stop), true),
@@ -373,7 +330,7 @@ pub(in crate::rules) fn attribution(
     let citation = citing.map(|citation| format!(" {citation}")).unwrap_or_default();
     let full_stop = if closes && cited.is_none() { "." } else { "" };
     edits.push(Replacement {
-        span: behind(quotation.span),
+        span: behind(case.span),
         text: format!(" {name} said{citation}{full_stop}"),
     });
     if closes && cited.is_some() {
@@ -430,24 +387,20 @@ fn rest_agrees(quoted: &str, source: &str, found: &Match) -> bool {
 /// Whether a place is doubtful, because the words are only like it and something else speaks against it: the source gives
 /// them to another than the note does, or does not have them inside one of its quotations. What is said of such a place
 /// weighs less, and its words are not offered.
-pub(in crate::rules) fn doubtful(
-    context: &Context,
-    quotation: &QuotationView,
-    found: &Match,
-) -> bool {
+pub(in crate::rules) fn doubtful(case: &Case, found: &Match) -> bool {
     if sure(found) {
         return false;
     }
-    let Some(source) = context.corpus.source(found.source) else { return true };
-    if quotation.lookup.cited == [found.source] && rest_agrees(quotation.text, &source.text, found)
-    {
+    let Some(source) = case.context.corpus.source(found.source) else { return true };
+    if case.lookup.cited == [found.source] && rest_agrees(case.text, &source.text, found) {
         return false;
     }
     let quoted =
         |piece: &Span| source.reading.outermost(*piece).any(|(_, q)| q.words.covers(*piece));
-    let somebody = quotation.attribution.is_some();
-    let named = quotation.attribution.as_ref().and_then(|_| named(quotation));
-    let another = named.is_some_and(|named| to_another(context, found.place(), &named).is_some());
+    let somebody = case.attribution.is_some();
+    let named = case.attribution.as_ref().and_then(|_| named(case));
+    let another =
+        named.is_some_and(|named| to_another(case.context, found.place(), &named).is_some());
     another || (somebody && !found.pieces.iter().all(quoted))
 }
 

@@ -2,7 +2,7 @@
 
 use super::splice;
 use crate::corpus::{Change, ChangeKind, Match, Source, Verdict};
-use crate::rules::{Context, QuotationView};
+use crate::rules::Case;
 use crate::text::Span;
 
 /// What is wrong with a misquotation, for one rule to say.
@@ -20,13 +20,12 @@ pub(in crate::rules) enum Fault {
 
 /// The place of a quotation as a whole, and its source, where a fault is what is wrong with it.
 pub(in crate::rules) fn place_with<'a>(
+    case: &Case<'a>,
     expected: Fault,
-    context: &Context<'a>,
-    quotation: &QuotationView<'a>,
 ) -> Option<(&'a Match, &'a Source)> {
-    let found = splice::whole(quotation).filter(|_| !quotation.is_nested)?;
-    let source = context.corpus.source(found.source)?;
-    (fault(quotation.text, &source.text, found) == Some(expected)).then_some((found, source))
+    let found = splice::whole(case).filter(|_| !case.is_nested)?;
+    let source = case.context.corpus.source(found.source)?;
+    (fault(case.text, &source.text, found) == Some(expected)).then_some((found, source))
 }
 
 /// Which rule speaks of a match; `None` when its words are in order.

@@ -86,17 +86,6 @@ impl<'n> Excerpt<'n> {
         self.map.to_origin(prose)
     }
 
-    /// The place that a span of a quotation's text comes from.
-    pub fn place(&self, quotation: &QuotationView<'_>, span: Span) -> Span {
-        self.origin(span.shift(quotation.prose.start))
-    }
-
-    /// The block that holds the words of a quotation, and the one behind it; `None` where several hold them.
-    pub fn block_of(&self, quotation: &QuotationView<'_>) -> Option<(Block, Option<Block>)> {
-        let at = Block::holding(&self.blocks, quotation.prose)?;
-        Some((*self.blocks.get(at)?, self.blocks.get(at + 1).copied()))
-    }
-
     /// Whether an actor is named, perhaps among others whom the name may mean, at a place.
     pub fn names(&self, place: Span, actor: ActorIndex) -> bool {
         let first = self.mentions.partition_point(|m| m.span.start < place.start);
@@ -113,15 +102,6 @@ impl<'n> Excerpt<'n> {
     pub fn is_mentioned(&self, place: Span) -> bool {
         let next = self.mentions.partition_point(|m| m.span.end <= place.start);
         self.mentions.get(next).is_some_and(|mention| mention.span.overlaps(place))
-    }
-
-    /// The note's own words around a quotation: those of its sentence before and behind it, and of `more` sentences that follow.
-    pub fn own_words(
-        &self,
-        quotation: &QuotationView<'_>,
-        more: usize,
-    ) -> impl Iterator<Item = &'n str> {
-        own_words(self.prose, &self.sentences, quotation.prose, more)
     }
 }
 

@@ -1,0 +1,46 @@
+//! One quotation before a rule, with all else that the rule may ask.
+
+use super::context::Context;
+use super::excerpt::{Excerpt, own_words};
+use super::quotation::QuotationView;
+use crate::prose::Block;
+use crate::text::Span;
+use std::ops::Deref;
+
+/// A quotation with its surroundings.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// Corpus, actors, configuration.
+    pub context: &'a Context<'a>,
+    /// What surrounds the quotation in the note.
+    pub excerpt: &'a Excerpt<'a>,
+    /// The quotation.
+    pub quotation: &'a QuotationView<'a>,
+}
+
+impl<'a> Deref for Case<'a> {
+    type Target = QuotationView<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        self.quotation
+    }
+}
+
+impl<'a> Case<'a> {
+    /// The place in the note that a span of the quotation's text comes from.
+    pub fn place(&self, span: Span) -> Span {
+        self.excerpt.origin(span.shift(self.prose.start))
+    }
+
+    /// The block that holds the quotation's words, and the one behind it; `None` where several hold them.
+    pub fn blocks(&self) -> Option<(Block, Option<Block>)> {
+        let at = Block::holding(&self.excerpt.blocks, self.prose)?;
+        Some((*self.excerpt.blocks.get(at)?, self.excerpt.blocks.get(at + 1).copied()))
+    }
+
+    /// The note's own words around the quotation: those of its sentence before and behind it, and of `more` sentences that
+    /// follow.
+    pub fn own_words(&self, more: usize) -> impl Iterator<Item = &'a str> {
+        own_words(self.excerpt.prose, &self.excerpt.sentences, self.prose, more)
+    }
+}
