@@ -1,6 +1,6 @@
 //! `ambiguous-speaker`: words given to a name that fits two actors.
 
-use super::{Case, Check, Context, Finding, Fix, Replacement, Rule};
+use super::{Case, Check, Context, Finding, Fix, Rule};
 use crate::actor::{ActorIndex, ActorKind, Mention};
 use crate::prose::{Confidence, Kind};
 use crate::text::alternatives;
@@ -25,7 +25,7 @@ fn look(case: &Case) -> Option<Finding> {
         return None;
     }
     let (mention, written) = attribution.mention.as_ref()?;
-    let meant = meant(case.context, mention);
+    let mut meant = meant(case.context, mention);
     if meant.len() < 2 {
         return None;
     }
@@ -34,23 +34,18 @@ fn look(case: &Case) -> Option<Finding> {
     let named = alternatives(&named, meant.len().saturating_sub(MOST));
     let message = format!("“{written}” may be {named}. Write the full name");
     let mut finding = RULE.finding(case.context, mention.span, message);
-    for index in meant.iter().take(MOST_RELATED) {
-        let place = case.context.actors.introduced(*index);
-        let name = case.context.actors.actor(*index).map(|a| a.name.clone());
-        if let (Some(place), Some(name)) = (place, name) {
-            finding.related.extend(case.context.related(place, name));
-        }
-    }
+    let actors = &case.context.actors;
+    finding.related.extend(meant.iter().take(MOST_RELATED).filter_map(|index| {
+        let name = &actors.actor(*index)?.name;
+        case.context.related(actors.introduced(*index)?, name)
+    }));
     // The one to whom the source gives the words comes first.
     let spoken = case.lookup.best().and_then(|m| case.context.spoken(m.place()));
     let spoken = spoken.filter(|s| s.confidence == Confidence::Explicit).and_then(|s| s.actor);
-    let mut offered: Vec<ActorIndex> = meant;
-    offered.sort_by_key(|index| Some(*index) != spoken);
-    let names = offered.iter().take(MOST).filter_map(|i| case.context.actors.actor(*i));
-    finding.fixes.extend(names.map(|actor| Fix {
-        title: format!("Write “{}”", actor.name),
-        edits: vec![Replacement { span: mention.span, text: actor.name.clone() }],
-        safe: false,
+    meant.sort_by_key(|index| Some(*index) != spoken);
+    let names = meant.iter().take(MOST).filter_map(|i| actors.actor(*i));
+    finding.fixes.extend(names.map(|actor| {
+        Fix::one(format!("Write “{}”", actor.name), mention.span, actor.name.as_str())
     }));
     Some(finding)
 }
@@ -69,8 +64,6 @@ fn meant(context: &Context, mention: &Mention) -> Vec<ActorIndex> {
 fn introduced(context: &Context, index: ActorIndex) -> Option<String> {
     let actor = context.actors.actor(index)?;
     let place = context.actors.introduced(index);
-    Some(match place {
-        Some(place) => format!("{} ({})", actor.name, context.passage(place)),
-        None => actor.name.clone(),
-    })
+    let place = place.map(|place| format!(" ({})", context.passage(place)));
+    Some(actor.name.clone() + &place.unwrap_or_default())
 }

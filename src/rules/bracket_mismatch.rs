@@ -25,7 +25,8 @@ fn look(case: &Case) -> Option<Finding> {
     let has = format!("the source has {}", wording::quoted_at(&source.text, found));
     finding.related.extend(case.context.related(place, has));
     finding.diff = comparison::diff(case.text, &source.text, found);
-    finding.fixes.extend(repair::source_words(case, found));
-    finding.fixes.extend(repair::marks(case, found));
+    finding
+        .fixes
+        .extend(repair::source_words(case, found).into_iter().chain(repair::marks(case, found)));
     Some(finding)
 }

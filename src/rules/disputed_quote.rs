@@ -17,8 +17,7 @@ pub(super) const RULE: Rule = Rule {
 const LEAST_WORDS: usize = 4;
 
 fn look(case: &Case) -> Option<Finding> {
-    let meant = |document| case.lookup.cited.contains(&document) || case.lookup.cited.is_empty();
-    let found = case.lookup.matches().iter().find(|m| meant(m.source));
+    let found = case.lookup.matches().iter().find(|m| case.may_cite(m));
     let found = found.or_else(|| splice::whole(case))?;
     let short = !wording::has_words(case.text, LEAST_WORDS);
     if case.is_nested || (short && case.lookup.cited.is_empty()) {
@@ -41,7 +40,7 @@ fn look(case: &Case) -> Option<Finding> {
     let at = case.citation_behind.unwrap_or(case.span);
     finding.fixes.extend((case.form == Form::Marks).then(|| {
         let words = format!(" (disputed, see {})", case.context.passage(evidence));
-        Fix::one("Say that it is disputed".to_owned(), wording::behind(at), words)
+        Fix::one("Say that it is disputed", wording::behind(at), words)
     }));
     Some(finding)
 }

@@ -18,7 +18,7 @@ pub fn in_bibliography(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
     let Some(bibliography) = snapshot.bibliographies().find(|b| b.path == path) else {
         return Vec::new();
     };
-    let (severity, _) = RULE.severity_at(snapshot, path);
+    let severity = snapshot.severity(path, RULE.name, RULE.severities);
     if severity == Severity::Off {
         return Vec::new();
     }

@@ -46,7 +46,7 @@ fn look(case: &Case) -> Option<Finding> {
     let alone = written.to_lowercase() == verb;
     let neutral = if verb.ends_with('s') { "says" } else { "said" };
     if alone && (verb.ends_with('s') || verb.ends_with('d')) {
-        finding.fixes.push(Fix::one(format!("Write “{neutral}”"), cue, neutral.to_owned()));
+        finding.fixes.push(Fix::one(format!("Write “{neutral}”"), cue, neutral));
     }
     Some(finding)
 }

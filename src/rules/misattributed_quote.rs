@@ -2,9 +2,7 @@
 
 use super::named::{Named, Who, named};
 use super::own_words::{Own, own};
-use super::{
-    AttributionView, Case, Check, Context, Finding, Fix, Replacement, Rule, sure, wording,
-};
+use super::{AttributionView, Case, Check, Context, Finding, Fix, Rule, sure, wording};
 use crate::actor::ActorIndex;
 use crate::corpus::Match;
 use crate::prose::Weight;
@@ -52,7 +50,7 @@ fn given_to_another(case: &Case, attribution: &AttributionView, named: &Named) -
         return None;
     }
     // A name that the corpus has not is held against one source only.
-    let meant = || case.lookup.cited.contains(&found.source) || case.context.corpus.len() == 1;
+    let meant = || case.cites(found) || case.context.corpus.len() == 1;
     if matches!(named.who, Who::Unknown(_)) && !meant() {
         return None;
     }
@@ -68,12 +66,7 @@ fn given_to_another(case: &Case, attribution: &AttributionView, named: &Named) -
             "{words} seems to be given to {written}, but {passage} gives it to {name}: {evidence}. {name} is named before \
              the words too: say plainly who speaks them"
         );
-        RULE.finding_within(
-            case.context,
-            Severity::Off..=Severity::Info,
-            attribution.speaker,
-            message,
-        )
+        RULE.at_most(Severity::Info).finding(case.context, attribution.speaker, message)
     } else {
         let (most, advice) = match given.iter().map(|(_, _, weight)| *weight).min() {
             Some(Weight::Accuses) => (Severity::Error, "Correct the speaker"),
@@ -82,8 +75,7 @@ fn given_to_another(case: &Case, attribution: &AttributionView, named: &Named) -
         let message = format!(
             "{words} is given to {written}, but {passage} gives it to {name}: {evidence}. {advice}"
         );
-        let mut finding =
-            RULE.finding_within(case.context, Severity::Off..=most, attribution.speaker, message);
+        let mut finding = RULE.at_most(most).finding(case.context, attribution.speaker, message);
         finding.fixes.extend(given_to(attribution, name));
         finding
     };
@@ -107,8 +99,7 @@ fn author_s_own(case: &Case, attribution: &AttributionView, named: &Named) -> Op
         "{words} is given to {written}, but in {passage} nobody is quoted with it: it is the text of {author}, who wrote the \
          source. {advice}"
     );
-    let mut finding =
-        RULE.finding_within(case.context, Severity::Off..=most, attribution.speaker, message);
+    let mut finding = RULE.at_most(most).finding(case.context, attribution.speaker, message);
     finding.related.extend(case.context.related(place, "the source’s own words"));
     finding.fixes.extend(given_to(attribution, &author));
     Some(finding)
@@ -117,11 +108,7 @@ fn author_s_own(case: &Case, attribution: &AttributionView, named: &Named) -> Op
 /// The fix that names somebody else. A name with markup in it would lose half of that.
 fn given_to(attribution: &AttributionView, name: &str) -> Option<Fix> {
     let plain = attribution.plain == attribution.written;
-    plain.then(|| Fix {
-        title: format!("Give the words to {name}"),
-        edits: vec![Replacement { span: attribution.speaker, text: name.to_owned() }],
-        safe: false,
-    })
+    plain.then(|| Fix::one(format!("Give the words to {name}"), attribution.speaker, name))
 }
 
 /// What ends a clause that gave words to somebody, so that another may begin.

@@ -20,30 +20,21 @@ fn look(case: &Case) -> Option<Finding> {
     let differs = if differs.is_empty() { "the wording differs".to_owned() } else { differs };
     // A place that is only like the words, and speaks of another or in the reporter's own words, may be another saying.
     let doubtful = repair::doubtful(case, found);
-    let advice = match (material, doubtful) {
-        (_, true) => ". It may be another saying: check the place",
-        (true, _) => {
-            " (this changes the meaning). Use the source’s words, or mark the change with [brackets] or an ellipsis"
+    const MARK: &str =
+        ". Use the source’s words, or mark the change with [brackets] or an ellipsis";
+    let (rule, meaning, advice) = match (material, doubtful) {
+        (_, true) => {
+            (RULE.at_most(Severity::Info), "", ". It may be another saying: check the place")
         }
-        _ => ". Use the source’s words, or mark the change with [brackets] or an ellipsis",
+        (true, _) => (RULE.at_least(Severity::Error), " (this changes the meaning)", MARK),
+        _ => (RULE, "", MARK),
     };
     let message = format!(
-        "{} is not what {} says: {differs}{advice}",
+        "{} is not what {} says: {differs}{meaning}{advice}",
         wording::quoted(case.text),
         case.context.passage(place),
     );
-    let mut finding = match (material, doubtful) {
-        (_, true) => {
-            RULE.finding_within(case.context, Severity::Off..=Severity::Info, case.words, message)
-        }
-        (true, _) => RULE.finding_within(
-            case.context,
-            Severity::Error..=Severity::Error,
-            case.words,
-            message,
-        ),
-        _ => RULE.finding(case.context, case.words, message),
-    };
+    let mut finding = rule.finding(case.context, case.words, message);
     let has = format!("the source has {}", wording::quoted_at(&source.text, found));
     finding.related.extend(case.context.related(place, has));
     finding.diff = comparison::diff(case.text, &source.text, found);

@@ -1,6 +1,6 @@
 //! `missing-speaker`: a citation, but nobody is named, though the source says whose words they are.
 
-use super::{Case, Check, Finding, Fix, Replacement, Rule, repair, splice, wording};
+use super::{Case, Check, Finding, Fix, Rule, repair, splice, wording};
 use crate::actor::ActorIndex;
 use crate::prose::{Block, BlockKind, Confidence, Form};
 use crate::text::{Passage, Span};
@@ -18,10 +18,9 @@ pub(super) const RULE: Rule = Rule {
 const LEAST_WORDS: usize = 4;
 
 fn look(case: &Case) -> Option<Finding> {
-    let speech = case.is_speech();
-    let named = case.has_speaker || case.continues.is_some_and(|q| q.has_speaker);
-    if !speech
-        || named
+    if !case.is_speech()
+        || case.has_speaker
+        || case.continues.is_some_and(|q| q.has_speaker)
         || case.is_nested
         || case.citations.is_empty()
         || !wording::has_words(case.text, LEAST_WORDS)
@@ -61,14 +60,10 @@ fn look(case: &Case) -> Option<Finding> {
     finding.fixes.extend(said.into_iter().chain(beside));
     if let (true, Form::Marks, Some(actor)) = (begins, case.form, actor) {
         let before = Span::new(case.span.start, case.span.start);
-        finding.fixes.push(Fix {
-            title: format!("Name {}", actor.name),
-            edits: vec![Replacement { span: before, text: format!("{}: ", actor.name) }],
-            safe: false,
-        });
+        let (name, label) = (format!("Name {}", actor.name), format!("{}: ", actor.name));
+        finding.fixes.push(Fix::one(name, before, label));
     }
-    let fixes = std::mem::take(&mut finding.fixes).into_iter();
-    finding.fixes = fixes.map(|fix| fix.doubted(doubt.as_deref())).collect();
+    finding.fixes.iter_mut().for_each(|fix| fix.doubt(doubt.as_deref()));
     Some(finding)
 }
 

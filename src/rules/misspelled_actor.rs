@@ -1,6 +1,6 @@
 //! `misspelled-actor`: a name one letter off one that the corpus knows.
 
-use super::{Check, Context, Excerpt, Finding, Fix, Replacement, Rule};
+use super::{Check, Context, Excerpt, Finding, Fix, Rule};
 use crate::actor::ActorIndex;
 use crate::prose::Confidence;
 use crate::text::{Cover, Span};
@@ -87,12 +87,8 @@ fn finding(context: &Context, slip: Slip<'_>) -> Option<Finding> {
         context.passage(place),
     );
     let mut finding = RULE.finding(context, slip.span, message);
-    finding.related.extend(context.related(place, actor.name.clone()));
-    finding.fixes.push(Fix {
-        title: format!("Write “{right}”"),
-        edits: vec![Replacement { span: slip.span, text: right.to_owned() }],
-        safe: false,
-    });
+    finding.related.extend(context.related(place, &actor.name));
+    finding.fixes.push(Fix::one(format!("Write “{right}”"), slip.span, right));
     Some(finding)
 }
 

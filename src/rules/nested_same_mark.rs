@@ -68,15 +68,10 @@ fn finding(context: &Context, excerpt: &Excerpt, inner: Span) -> Finding {
         wording::shortened(words, 48),
     );
     let mut finding = RULE.finding(context, excerpt.origin(inner), message);
-    let edit = |(span, text): (Span, &str)| Replacement {
-        span: excerpt.origin(span),
-        text: text.to_owned(),
-    };
-    finding.fixes.push(Fix {
-        title: "Use single marks inside".to_owned(),
-        edits: ends.into_iter().zip([opens, closes]).map(edit).collect(),
-        // What is quoted in there would have the same marks as what it stands in.
-        safe: !words.contains(['‘', '‚']),
-    });
+    let edits = ends.into_iter().zip([opens, closes]);
+    let edits = edits.map(|(end, mark)| Replacement::new(excerpt.origin(end), mark));
+    let fix = Fix::new("Use single marks inside", edits.collect());
+    // What is quoted in there would have the same marks as what it stands in.
+    finding.fixes.push(Fix { safe: !words.contains(['‘', '‚']), ..fix });
     finding
 }

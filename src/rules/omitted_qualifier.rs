@@ -208,5 +208,5 @@ fn put_back(case: &Case, source: &Source, loss: &Loss) -> Option<Fix> {
             (Span::new(at, at), format!("{glue}{words}"))
         }
     };
-    Some(Fix::one("Put the words back".to_owned(), span, words))
+    Some(Fix::one("Put the words back", span, words))
 }

@@ -83,13 +83,8 @@ fn closed_earlier(case: &Case, found: &Match, spoken: &str) -> Option<Fix> {
     let last = all(case.text).get(count.checked_sub(1)?)?.span;
     let end = case.place(last).end;
     let mark = Span::new(case.words.end, case.span.end);
-    let text = case.excerpt.words(mark).to_owned();
-    (end < mark.start && !text.is_empty()).then(|| Fix {
-        title: "Close the quotation where the speaker’s words end".to_owned(),
-        edits: vec![
-            Replacement { span: Span::new(end, end), text },
-            Replacement { span: mark, text: String::new() },
-        ],
-        safe: false,
-    })
+    let text = case.excerpt.words(mark);
+    let edits = vec![Replacement::new(Span::new(end, end), text), Replacement::new(mark, "")];
+    (end < mark.start && !text.is_empty())
+        .then(|| Fix::new("Close the quotation where the speaker’s words end", edits))
 }

@@ -63,7 +63,7 @@ fn look(case: &Case) -> Option<Finding> {
         )
     };
     let most = if named.weight == Weight::Accuses { Severity::Error } else { Severity::Info };
-    let mut finding = RULE.finding_within(case.context, Severity::Off..=most, case.words, message);
+    let mut finding = RULE.at_most(most).finding(case.context, case.words, message);
     finding.related.extend(case.context.related(place, "the source’s own words"));
     finding.fixes.extend(of_them.then(|| repair::without_marks(case)).flatten());
     Some(finding)

@@ -37,7 +37,8 @@ fn look(case: &Case) -> Option<Finding> {
     let mut finding = RULE.finding(case.context, case.words, message);
     let has = format!("the source has {}", wording::quoted(case.context.words(place)));
     finding.related.extend(case.context.related(place, has));
-    finding.fixes.extend(initials.filter(|_| case.form == Form::Marks).map(|(at, ours, _)| {
+    let initials = initials.filter(|_| case.form == Form::Marks);
+    finding.fixes.extend(initials.map(|(at, ours, _)| {
         Fix::one(format!("Bracket the letter: [{ours}]"), case.place(at), format!("[{ours}]"))
     }));
     Some(finding)

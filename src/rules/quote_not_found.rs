@@ -1,7 +1,7 @@
 //! `quote-not-found`: words that stand nowhere in the corpus.
 
 use super::{Case, Check, Context, Finding, Rule, splice, sure, wording};
-use crate::text::Passage;
+use crate::text::{Passage, Span};
 use crate::workspace::{AssessedQuotation, CitationView, Severity, Translation};
 
 pub(super) const RULE: Rule = Rule {
@@ -20,18 +20,16 @@ fn look(case: &Case) -> Option<Finding> {
         return None;
     }
     let cited = case.lookup.cited.first().copied();
-    let speech = case.is_speech();
-    let long_enough = wording::has_words(case.text, LEAST_WORDS);
-    let claimed = cited.is_some() || (speech && long_enough);
+    let claimed =
+        cited.is_some() || (case.is_speech() && wording::has_words(case.text, LEAST_WORDS));
     // A cited key that does not lead to a source for certain is the business of other rules; nothing can be said of the words
     // then.
     let unresolved = !case.lookup.all_known;
     // Doubtful words of another source are not enough to call the citation wrong, nor do they bear it out.
-    let stands_as_cited =
-        case.lookup.matches().iter().any(|m| case.lookup.cited.contains(&m.source));
+    let stands_as_cited = case.lookup.matches().iter().any(|m| case.cites(m));
     let nearest = case.lookup.best().filter(|m| cited.is_some() && !stands_as_cited && !sure(m));
-    let spliced = splice::is_spliced(case);
-    let found = spliced || (!case.lookup.matches().is_empty() && nearest.is_none());
+    let found =
+        splice::is_spliced(case) || (!case.lookup.matches().is_empty() && nearest.is_none());
     let translation = case.lookup.translation();
     // Of a translation `translated-quote` speaks.
     let translated = translation == Translation::Yes;
@@ -39,12 +37,17 @@ fn look(case: &Case) -> Option<Finding> {
         return None;
     }
     let hedge = perhaps_translated(case.context, case.lookup, translation);
+    let rule = match (hedge, cited) {
+        (Some(_), _) => RULE.at_most(Severity::Info),
+        (None, Some(_)) => RULE.at_least(Severity::Error),
+        (None, None) => RULE,
+    };
+    let hedge = hedge.unwrap_or_default();
     let words = wording::quoted(case.text);
     let sources = case.context.corpus.len();
-    let count = if sources == 1 {
-        "the one source".to_owned()
-    } else {
-        format!("any of the {sources} sources")
+    let (any, none) = match sources {
+        1 => ("the one source".to_owned(), "not in the one source".to_owned()),
+        _ => (format!("any of the {sources} sources"), format!("in none of the {sources} sources")),
     };
     let others = match case.context.unread_files() {
         0 => String::new(),
@@ -59,51 +62,19 @@ fn look(case: &Case) -> Option<Finding> {
                     "{words} does not stand in {cited}; the nearest words are in {passage}: check the words and the source"
                 ),
                 None => format!(
-                    "{words} does not stand in {cited}, nor in {count}: check the words, or cite the source that has them"
+                    "{words} does not stand in {cited}, nor in {any}: check the words, or cite the source that has them"
                 ),
             };
-            let mut finding = match hedge {
-                Some(hedge) => {
-                    let message = format!("{message}{hedge}");
-                    RULE.finding_within(
-                        case.context,
-                        Severity::Off..=Severity::Info,
-                        case.span,
-                        message,
-                    )
-                }
-                None => RULE.finding_within(
-                    case.context,
-                    Severity::Error..=Severity::Error,
-                    case.span,
-                    message,
-                ),
-            };
-            let start = Passage { document, span: crate::text::Span::default() };
+            let mut finding = rule.finding(case.context, case.span, message + hedge);
+            let start = Passage { document, span: Span::default() };
             let near = nearest.and_then(|m| case.context.related(m.place(), "the nearest words"));
             finding.related.extend(near);
             finding.related.extend(case.context.related(start, "the source cited"));
             finding
         }
         None => {
-            let nowhere = if sources == 1 {
-                "not in the one source".to_owned()
-            } else {
-                format!("in none of the {sources} sources")
-            };
-            let message = format!("{words} is {nowhere}{others}: check it, or add its source");
-            match hedge {
-                Some(hedge) => {
-                    let message = format!("{message}{hedge}");
-                    RULE.finding_within(
-                        case.context,
-                        Severity::Off..=Severity::Info,
-                        case.span,
-                        message,
-                    )
-                }
-                None => RULE.finding(case.context, case.span, message),
-            }
+            let message = format!("{words} is {none}{others}: check it, or add its source");
+            rule.finding(case.context, case.span, message + hedge)
         }
     })
 }

@@ -55,6 +55,7 @@ pub fn alike(name: &str) -> Vec<&'static str> {
 
 /// The note at `path` as the rules see it.
 pub fn view<'a>(snapshot: &'a Snapshot, path: &'a Path, entry: &'a NoteEntry) -> NoteView<'a> {
-    let severities = ALL.iter().map(|rule| (rule.name, rule.severity_at(snapshot, path)));
-    NoteView::new(snapshot, path, entry, severities.collect())
+    let severity = |rule: &Rule| snapshot.severity(path, rule.name, rule.severities);
+    let severities = ALL.iter().map(|rule| (rule.name, severity(rule))).collect();
+    NoteView::new(snapshot, path, entry, severities)
 }

@@ -2,9 +2,7 @@
 
 use super::view::{Case, Context, Excerpt, NoteView};
 use crate::text::Span;
-use crate::workspace::{Finding, Profile, Severity, Snapshot};
-use std::ops::RangeInclusive;
-use std::path::Path;
+use crate::workspace::{Finding, Profile, Severity};
 
 /// A rule: what it is, how severe its findings are, and how it looks at a note.
 #[derive(Clone, Copy, Debug)]
@@ -39,37 +37,23 @@ pub enum Check {
 impl Rule {
     /// Its severity in a profile unless configured.
     pub fn severity(&self, profile: Profile) -> Severity {
-        let [draft, release] = self.severities;
-        match profile {
-            Profile::Draft => draft,
-            Profile::Release => release,
-        }
+        profile.choose(self.severities)
     }
 
-    /// Its severity in the document at `path`, and whether the user configured that.
-    pub(super) fn severity_at(&self, snapshot: &Snapshot, path: &Path) -> (Severity, bool) {
-        let configured = snapshot.configured_severity(path, self.name);
-        let profile = snapshot.config(path).map(|config| config.profile).unwrap_or_default();
-        (configured.unwrap_or_else(|| self.severity(profile)), configured.is_some())
+    /// This rule with a finding that is less certain than its others: what the user configured still counts.
+    pub(super) fn at_most(self, most: Severity) -> Self {
+        Self { severities: self.severities.map(|severity| severity.min(most)), ..self }
+    }
+
+    /// This rule with a finding that is worse than its others.
+    pub(super) fn at_least(self, least: Severity) -> Self {
+        Self { severities: self.severities.map(|severity| severity.max(least)), ..self }
     }
 
     /// A finding of this rule, with the severity in force.
     pub(super) fn finding(&self, context: &Context, span: Span, message: String) -> Finding {
-        self.finding_within(context, Severity::Off..=Severity::Error, span, message)
-    }
-
-    /// A finding whose severity stays within these bounds unless the user configured the rule: it is more or less certain
-    /// than the rule's others.
-    pub(super) fn finding_within(
-        &self,
-        context: &Context,
-        bounds: RangeInclusive<Severity>,
-        span: Span,
-        message: String,
-    ) -> Finding {
-        let (severity, configured) = context.rule(self.name).unwrap_or((Severity::Off, true));
-        let bounded = severity.clamp(*bounds.start(), *bounds.end());
-        Finding::new(self.name, if configured { severity } else { bounded }, span, message)
+        let severity = context.severity_of(self.name, self.severities);
+        Finding::new(self.name, severity, span, message)
     }
 }
 

@@ -48,8 +48,7 @@ fn look(case: &Case) -> Option<Finding> {
         case.context.passage(place),
     );
     let most = if credited == Weight::Accuses && sure { Severity::Error } else { Severity::Info };
-    let mut finding =
-        RULE.finding_within(case.context, Severity::Off..=most, attribution.speaker, message);
+    let mut finding = RULE.at_most(most).finding(case.context, attribution.speaker, message);
     finding.related.extend(case.context.related(at(spoken.speaker), "their speaker"));
     let written = attribution.written;
     // Inside the sentence the article is small.

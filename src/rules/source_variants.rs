@@ -18,8 +18,7 @@ const LEAST_WORDS: usize = 6;
 
 fn look(case: &Case) -> Option<Finding> {
     let found = case.lookup.best().filter(|m| m.verdict < Verdict::Altered)?;
-    let elsewhere = !case.lookup.cited.is_empty() && !case.lookup.cited.contains(&found.source);
-    if elsewhere || case.is_nested || !wording::has_words(case.text, LEAST_WORDS) {
+    if !case.may_cite(found) || case.is_nested || !wording::has_words(case.text, LEAST_WORDS) {
         return None;
     }
     let tellings = case.lookup.variants();

@@ -1,11 +1,11 @@
 //! `spliced-quote`: an ellipsis joins words that were not spoken in one breath.
 
 use super::splice::{self, Part, Seam};
-use super::{Case, Check, Context, Finding, Fix, Rule, wording};
+use super::{Case, Check, Context, Finding, Fix, Replacement, Rule, wording};
 use crate::corpus::Match;
 use crate::prose::{Confidence, Form};
 use crate::text::{Passage, Span};
-use crate::workspace::Severity;
+use crate::workspace::{Severity, Spoken};
 
 pub(super) const RULE: Rule = Rule {
     name: "spliced-quote",
@@ -20,8 +20,8 @@ fn look(case: &Case) -> Option<Finding> {
         return None;
     }
     let parts = splice::parts(case);
-    if let [first, .., last] = parts.as_slice() {
-        return Some(joined(case, (*first, *last)));
+    if let [first, .., last] = *parts {
+        return Some(joined(case, (first, last), parts.len() == 2));
     }
     let found = case.lookup.best()?;
     let seam = splice::seams(case.context, found).into_iter().next()?;
@@ -29,7 +29,7 @@ fn look(case: &Case) -> Option<Finding> {
 }
 
 /// The parts stand in places of their own, no single place has them all.
-fn joined(case: &Case, (first, last): (Part<'_>, Part<'_>)) -> Finding {
+fn joined(case: &Case, (first, last): (Part<'_>, Part<'_>), alone: bool) -> Finding {
     let places = (first.found.place(), last.found.place());
     let message = format!(
         "{} joins words of {} and of {}: no place has them together. Quote the two separately",
@@ -41,8 +41,7 @@ fn joined(case: &Case, (first, last): (Part<'_>, Part<'_>)) -> Finding {
     finding.related.extend(case.context.related(places.0, "the first words stand here"));
     finding.related.extend(case.context.related(places.1, "the last words stand here"));
     let gap = Span::new(first.quoted.end, last.quoted.start);
-    let between = splice::parts(case).len() == 2;
-    finding.fixes.extend(between.then(|| parted(case, gap, places)).flatten());
+    finding.fixes.extend(parted(case, gap, places).filter(|_| alone));
     finding
 }
 
@@ -57,11 +56,11 @@ fn across(case: &Case, found: &Match, seam: Seam) -> Option<Finding> {
         Some(spoken).filter(|s| named && s.stands_for.is_none())
     };
     let (first, second) = (speaker(places.0), speaker(places.1));
-    let explicit = |s: &Option<crate::workspace::Spoken>| {
-        s.as_ref().is_some_and(|s| s.confidence == Confidence::Explicit)
-    };
-    let actors = (first.as_ref().and_then(|s| s.actor), second.as_ref().and_then(|s| s.actor));
-    let two_speakers = matches!(actors, (Some(a), Some(b)) if a != b);
+    let speakers = || first.as_ref().zip(second.as_ref());
+    let differ =
+        |(a, b): (&Spoken, &Spoken)| a.actor.is_some() && b.actor.is_some() && a.actor != b.actor;
+    let explicit = |s: &Spoken| s.confidence == Confidence::Explicit;
+    let two_speakers = speakers().is_some_and(differ);
     let source = case.context.corpus.source(found.source)?;
     // In one paragraph, two stretches without two speakers are as often one utterance that the reporter breaks into.
     if !two_speakers
@@ -75,10 +74,10 @@ fn across(case: &Case, found: &Match, seam: Seam) -> Option<Finding> {
         whose(case.context, places.0),
         whose(case.context, places.1),
     );
-    let certain = two_speakers && explicit(&first) && explicit(&second);
+    let certain = two_speakers && speakers().is_some_and(|(a, b)| explicit(a) && explicit(b));
     // One speaker may have said both in one breath, and the paper have broken it into two paragraphs.
     let most = if certain { Severity::Error } else { Severity::Warning };
-    let mut finding = RULE.finding_within(case.context, Severity::Off..=most, case.words, message);
+    let mut finding = RULE.at_most(most).finding(case.context, case.words, message);
     finding.related.extend(case.context.related(places.0, "the words before the ellipsis"));
     finding.related.extend(case.context.related(places.1, "the words behind it"));
     finding.fixes.extend(parted(case, seam.gap, places));
@@ -88,19 +87,12 @@ fn across(case: &Case, found: &Match, seam: Seam) -> Option<Finding> {
 /// A place with its speaker, where the source names one: `Ada Moreno (visit ¶1)`.
 fn whose(context: &Context, place: Passage) -> String {
     let passage = context.passage(place);
-    match context.spoken(place) {
-        Some(spoken) => {
-            let sure = spoken.confidence == Confidence::Explicit;
-            let speaker = Passage { document: place.document, span: spoken.speaker };
-            let shown = if sure {
-                context.words(speaker).to_owned()
-            } else {
-                context.speaker_shown(place, &spoken)
-            };
-            format!("{} ({passage})", wording::shortened(&shown, 60))
-        }
-        None => passage,
-    }
+    let Some(spoken) = context.spoken(place) else { return passage };
+    let shown = match spoken.confidence {
+        Confidence::Explicit => context.words(Passage { span: spoken.speaker, ..place }).to_owned(),
+        _ => context.speaker_shown(place, &spoken),
+    };
+    format!("{} ({passage})", wording::shortened(&shown, 60))
 }
 
 /// The fix that closes the quotation before the ellipsis, with a citation of its own, and opens another behind it.
@@ -119,13 +111,9 @@ fn parted(case: &Case, gap: Span, (first, last): (Passage, Passage)) -> Option<F
         case.context.citation(case.excerpt.dialect, last),
     );
     let span = case.place(Span::new(before, behind));
-    let mut fix =
-        Fix::one("Quote the two separately".to_owned(), span, format!("{close} {cite} … {open}"));
+    let mut edits = vec![Replacement::new(span, format!("{close} {cite} … {open}"))];
     if case.citations.is_empty() {
-        fix.edits.push(super::Replacement {
-            span: wording::behind(case.span),
-            text: format!(" {also}"),
-        });
+        edits.push(Replacement::new(wording::behind(case.span), format!(" {also}")));
     }
-    Some(fix)
+    Some(Fix::new("Quote the two separately", edits))
 }

@@ -54,11 +54,14 @@ fn look(case: &Case) -> Option<Finding> {
     let actor = spoken.as_ref().and_then(|s| s.actor).and_then(|a| case.context.actors.actor(a));
     let name = actor.map(|actor| actor.name.as_str());
     let doubt = spoken.as_ref().and_then(|spoken| repair::doubt(case.context, place, spoken));
-    let doubted = |fix: Fix| fix.doubted(doubt.as_deref());
     let credits = name.and_then(|name| repair::credits(case, name, place));
-    finding.fixes.extend(credits.map(doubted));
-    finding.fixes.push(repair::citation(case, place));
     let named = name.and_then(|name| repair::attribution(case, name, None));
-    finding.fixes.extend(named.map(doubted));
+    let said = |mut fix: Fix| {
+        fix.doubt(doubt.as_deref());
+        fix
+    };
+    finding.fixes.extend(credits.map(said));
+    finding.fixes.push(repair::citation(case, place));
+    finding.fixes.extend(named.map(said));
     Some(finding)
 }

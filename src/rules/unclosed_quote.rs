@@ -1,6 +1,6 @@
 //! `unclosed-quote`: a quotation mark that opens and is never closed.
 
-use super::{Case, Check, Finding, Fix, Replacement, Rule, nested_same_mark, wording};
+use super::{Case, Check, Finding, Fix, Rule, nested_same_mark, wording};
 use crate::corpus::{Query, Verdict};
 use crate::prose::{Form, closing_mark};
 use crate::text::Span;
@@ -35,11 +35,8 @@ fn look(case: &Case) -> Option<Finding> {
     let paragraph = case.excerpt.block.span.of(case.excerpt.prose);
     if let Some(closing) = closing_mark(case.excerpt.words(mark), paragraph) {
         finding.fixes.extend(closed_with_the_source(case, closing));
-        finding.fixes.push(Fix {
-            title: format!("Close the quotation with {closing} at its end"),
-            edits: vec![Replacement { span: wording::behind(case.span), text: closing.to_owned() }],
-            safe: false,
-        });
+        let title = format!("Close the quotation with {closing} at its end");
+        finding.fixes.push(Fix::one(title, wording::behind(case.span), closing));
     }
     Some(finding)
 }
@@ -59,7 +56,7 @@ fn closed_with_the_source(case: &Case, closing: &'static str) -> Option<Fix> {
     let last = text.get(..end)?.chars().next_back()?;
     let place = case.place(Span::new(end - last.len_utf8(), end));
     let title = format!("Close the quotation with {closing} where the source’s words end");
-    Some(Fix::one(title, wording::behind(place), closing.to_owned()))
+    Some(Fix::one(title, wording::behind(place), closing))
 }
 
 fn last_words(text: &str) -> &str {

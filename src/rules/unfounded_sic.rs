@@ -1,7 +1,8 @@
 //! `unfounded-sic`: `[sic]` blames the source for a word that the source does not have.
 
 use super::unmarked::{self, Fault};
-use super::{Case, Check, Finding, Fix, Replacement, Rule, repair};
+use super::{Case, Check, Finding, Fix, Rule, repair};
+use crate::text::Span;
 use crate::workspace::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -20,29 +21,20 @@ fn look(case: &Case) -> Option<Finding> {
         (change.quoted.of(case.text).trim(), change.source.of(&source.text).trim());
     let place = found.place();
     let passage = case.context.passage(place);
-    let message = if theirs.is_empty() {
-        format!(
-            "“{ours} [sic]”: {passage} does not have “{ours}”. The slip is the note’s: take it out with its [sic]"
-        )
-    } else {
-        format!(
-            "“{ours} [sic]”: {passage} has “{theirs}”. The slip is the note’s: correct it and take out [sic]"
-        )
+    let (has, advice) = match theirs {
+        "" => (format!("does not have “{ours}”"), "take it out with its [sic]"),
+        _ => (format!("has “{theirs}”"), "correct it and take out [sic]"),
     };
-    let span = case.place(change.quoted);
-    let mut finding = RULE.finding(case.context, span, message);
+    let message = format!("“{ours} [sic]”: {passage} {has}. The slip is the note’s: {advice}");
+    let mut finding = RULE.finding(case.context, case.place(change.quoted), message);
     finding.related.extend(case.context.related(place, "the words stand here"));
     let rest = case.text.get(change.quoted.end..).unwrap_or_default();
     if let (Some(len), false) = (rest.find(']'), theirs.is_empty()) {
-        let sic = crate::text::Span::new(change.quoted.start, change.quoted.end + len + 1);
+        let sic = Span::new(change.quoted.start, change.quoted.end + len + 1);
         let right = repair::typeset(case.text, theirs);
-        if repair::is_plain(case, sic) {
-            finding.fixes.push(Fix {
-                title: format!("Write “{right}”"),
-                edits: vec![Replacement { span: case.place(sic), text: right }],
-                safe: !change.material && repair::certain(case, found),
-            });
-        }
+        let safe = !change.material && repair::certain(case, found);
+        let fix = Fix::one(format!("Write “{right}”"), case.place(sic), right);
+        finding.fixes.extend(repair::is_plain(case, sic).then_some(Fix { safe, ..fix }));
     }
     Some(finding)
 }

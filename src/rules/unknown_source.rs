@@ -1,6 +1,6 @@
 //! `unknown-source`: a citation whose key names no source.
 
-use super::{Check, Finding, Fix, NoteView, Replacement, Rule, sure};
+use super::{Check, Finding, Fix, NoteView, Rule, sure};
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle, in_place};
 use crate::text::Span;
@@ -27,9 +27,9 @@ fn check(view: &NoteView) -> Vec<Finding> {
     }
     let mut quoted: FxHashMap<usize, &AssessedQuotation> = FxHashMap::default();
     for (quotation, assessed) in view.quotations() {
-        quotation.citations.iter().for_each(|citation| {
+        for citation in &quotation.citations {
             quoted.entry(*citation).or_insert(assessed);
-        });
+        }
     }
     let slips = slips(view);
     let resolved = view.note.citations.iter().zip(&view.assessment.citations).enumerate();
@@ -45,15 +45,13 @@ fn check(view: &NoteView) -> Vec<Finding> {
             if let Some(longer) = longer(view, citation) {
                 return Some(in_braces(view, citation, longer));
             }
-            let mut finding = unknown(view, citation, &slips)?;
+            let finding = unknown(view, citation, &slips)?;
             // Where the words stand says more than what the key resembles.
-            let assessed = quoted.get(&number).copied();
-            if let Some(fix) =
-                assessed.and_then(|assessed| source_of_the_words(view, assessed, number))
-            {
-                finding.fixes = vec![fix];
-            }
-            Some(finding)
+            let fix = quoted.get(&number).and_then(|q| source_of_the_words(view, q, number));
+            Some(match fix {
+                Some(fix) => Finding { fixes: vec![fix], ..finding },
+                None => finding,
+            })
         }
         Resolution::One(_) | Resolution::Any(_) | Resolution::Several(_) => None,
     });
@@ -67,14 +65,8 @@ fn unsourced(view: &NoteView, citation: &Citation) -> Option<Finding> {
          entry’s field `file`",
         citation.key
     );
-    citation.is_certain().then(|| {
-        RULE.finding_within(
-            &view.context,
-            Severity::Off..=Severity::Info,
-            citation.key_span,
-            message,
-        )
-    })
+    let rule = RULE.at_most(Severity::Info);
+    citation.is_certain().then(|| rule.finding(&view.context, citation.key_span, message))
 }
 
 fn unknown(view: &NoteView, citation: &Citation, slips: &FxHashMap<&str, Slip>) -> Option<Finding> {
@@ -151,10 +143,8 @@ fn in_braces(view: &NoteView, citation: &Citation, longer: Span) -> Finding {
         citation.key
     );
     let mut finding = RULE.finding(&view.context, longer, message);
-    finding.fixes.extend(text.map(|text| {
-        let edits = vec![Replacement { span: longer, text }];
-        Fix { title: format!("Write @{written}"), edits, safe: false }
-    }));
+    let fix = text.map(|text| Fix::one(format!("Write @{written}"), longer, text));
+    finding.fixes.extend(fix);
     finding
 }
 

@@ -32,10 +32,6 @@ fn look(case: &Case) -> Option<Finding> {
     let marks = repair::marks(case, found);
     finding.fixes.extend(marks.map(|fix| Fix { safe: sure(found), ..fix }));
     let back = repair::source_words(case, found);
-    finding.fixes.extend(back.map(|fix| Fix {
-        title: "Put the left-out words back".to_owned(),
-        safe: false,
-        ..fix
-    }));
+    finding.fixes.extend(back.map(|fix| Fix::new("Put the left-out words back", fix.edits)));
     Some(finding)
 }

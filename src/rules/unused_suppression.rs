@@ -38,7 +38,7 @@ fn unknown_name(view: &NoteView, name: &str, span: Span) -> Finding {
     };
     let mut finding =
         RULE.finding(&view.context, span, format!("there is no rule {name} to silence: {advice}"));
-    let fix = |near: &&str| Fix::one(format!("Write {near}"), span, (*near).to_owned());
+    let fix = |near: &&str| Fix::one(format!("Write {near}"), span, *near);
     finding.fixes.extend(near.iter().map(fix));
     finding
 }
@@ -111,18 +111,13 @@ fn without(view: &NoteView, span: Span) -> Fix {
     let line = after.find('\n').map_or(after.len(), |at| at + 1);
     let blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
     // Between two paragraphs the empty line that is left keeps them apart.
-    let parts = alone && !blank(before.lines().next_back()) && !blank(after.lines().nth(1));
-    let span = if parts {
-        span
-    } else if alone {
-        Span::new(span.start, span.end + line)
-    } else {
-        let blank = before.len() - before.trim_end_matches(' ').len();
-        Span::new(span.start - blank, span.end)
+    let parts = !blank(before.lines().next_back()) && !blank(after.lines().nth(1));
+    let span = match (alone, parts) {
+        (true, true) => span,
+        (true, false) => Span::new(span.start, span.end + line),
+        (false, _) => Span::new(before.trim_end_matches(' ').len(), span.end),
     };
-    let mut fix = Fix::one("Take it out".to_owned(), span, String::new());
-    fix.safe = true;
-    fix
+    Fix { safe: true, ..Fix::one("Take it out", span, "") }
 }
 
 /// A name with the comma behind it, or before it when it is the last one.

@@ -1,6 +1,6 @@
 //! `wrong-locator`: the words stand in the source cited, but in another place of it than cited.
 
-use super::{Case, Check, Finding, Fix, Replacement, Rule, splice, wording};
+use super::{Case, Check, Finding, Fix, Rule, splice, wording};
 use crate::corpus::{Match, Source, Verdict};
 use crate::note::Target;
 use crate::workspace::{LocatorView, Severity};
@@ -20,16 +20,14 @@ fn look(case: &Case) -> Option<Finding> {
     let [citation] = case.citations.as_slice() else { return None };
     let locator = citation.locator?;
     // A key of several files may mean any of them.
-    let inside: Vec<&Match> =
-        case.lookup.matches().iter().filter(|m| case.lookup.cited.contains(&m.source)).collect();
+    let inside: Vec<&Match> = case.lookup.matches().iter().filter(|m| case.cites(m)).collect();
     let found = *inside.first()?;
     let source = case.context.corpus.source(found.source)?;
     let fit = |m: &&Match| {
         let source = case.context.corpus.source(m.source);
         source.is_some_and(|source| fits(source, m, locator))
     };
-    let short = !wording::has_words(case.text, LEAST_WORDS);
-    if short
+    if !wording::has_words(case.text, LEAST_WORDS)
         || case.is_nested
         || splice::is_spliced(case)
         // Of several quotations its locator may name any.
@@ -49,14 +47,10 @@ fn look(case: &Case) -> Option<Finding> {
     );
     let mut finding = RULE.finding(case.context, locator.span, message);
     finding.related.extend(case.context.related(place, "the words stand here"));
-    finding.fixes.push(Fix {
-        title: format!("Cite {right}"),
-        edits: vec![Replacement { span: locator.span, text: right }],
-        // Of several places one may be right for something else.
-        safe: inside.len() == 1
-            && found.verdict < Verdict::Altered
-            && !locator.text.contains([',', '&']),
-    });
+    // Of several places one may be right for something else.
+    let safe =
+        inside.len() == 1 && found.verdict < Verdict::Altered && !locator.text.contains([',', '&']);
+    finding.fixes.push(Fix { safe, ..Fix::one(format!("Cite {right}"), locator.span, right) });
     Some(finding)
 }
 

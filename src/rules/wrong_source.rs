@@ -17,17 +17,15 @@ const LEAST_WORDS: usize = 4;
 
 fn look(case: &Case) -> Option<Finding> {
     let found = case.lookup.best().filter(|_| !case.lookup.cited.is_empty())?;
-    let stands_as_cited = case
-        .lookup
-        .matches()
-        .iter()
-        .any(|m| case.lookup.cited.contains(&m.source) && !worse(m, found));
-    let long_enough = wording::has_words(case.text, LEAST_WORDS);
+    let stands_as_cited = |m: &Match| case.cites(m) && !worse(m, found);
     // A citation that resolves to nothing might have been the right one.
-    if !case.lookup.all_known || stands_as_cited || !sure(found) || !long_enough || case.is_nested {
-        return None;
-    }
-    if splice::is_spliced(case) {
+    if !case.lookup.all_known
+        || case.lookup.matches().iter().any(stands_as_cited)
+        || !sure(found)
+        || !wording::has_words(case.text, LEAST_WORDS)
+        || case.is_nested
+        || splice::is_spliced(case)
+    {
         return None;
     }
     let place = found.place();

@@ -29,6 +29,16 @@ pub enum Profile {
     Release,
 }
 
+impl Profile {
+    /// That of two values, for a draft and for a release, which it stands for.
+    pub fn choose<T>(self, [draft, release]: [T; 2]) -> T {
+        match self {
+            Profile::Draft => draft,
+            Profile::Release => release,
+        }
+    }
+}
+
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -126,16 +126,25 @@ impl Finding {
 }
 
 impl Fix {
-    /// The same fix, with what is not sure of it in its title.
-    pub fn doubted(self, doubt: Option<&str>) -> Self {
-        match doubt {
-            Some(doubt) => Self { title: format!("{} ({doubt})", self.title), ..self },
-            None => self,
-        }
+    /// Adds what is uncertain about the fix to its title.
+    pub fn doubt(&mut self, doubt: Option<&str>) {
+        self.title.extend(doubt.map(|doubt| format!(" ({doubt})")));
     }
 
-    /// A fix of one replacement, not safe.
-    pub fn one(title: String, span: Span, text: String) -> Self {
-        Self { title, edits: vec![Replacement { span, text }], safe: false }
+    /// A fix that is not to be applied without asking.
+    pub fn new(title: impl Into<String>, edits: Vec<Replacement>) -> Self {
+        Self { title: title.into(), edits, safe: false }
+    }
+
+    /// Such a fix of one replacement.
+    pub fn one(title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        Self::new(title, vec![Replacement::new(span, text)])
+    }
+}
+
+impl Replacement {
+    /// The replacement of a span by a text.
+    pub fn new(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
     }
 }

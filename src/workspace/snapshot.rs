@@ -1,7 +1,7 @@
 //! The immutable state that every answer is computed from.
 
 use super::bibliography::Bibliography;
-use super::config::{Config, Severity};
+use super::config::Severity;
 use super::entry::NoteEntry;
 use super::folder::Folder;
 use super::paths;
@@ -177,22 +177,20 @@ impl Snapshot {
         }
     }
 
-    /// The configuration in force for a document: that of [`Snapshot::folder`].
-    pub fn config(&self, path: &Path) -> Option<&Config> {
-        self.folder(path).map(|f| &f.config)
-    }
-
     /// The innermost folder that holds a document, else the first.
     pub fn folder(&self, path: &Path) -> Option<&Folder> {
         let holds = self.folders.iter().filter(|f| path.starts_with(&f.root));
         holds.max_by_key(|f| f.root.as_os_str().len()).or(self.folders.first())
     }
 
-    /// The severity configured for a rule in a document, if any.
-    pub fn configured_severity(&self, path: &Path, rule: &str) -> Option<Severity> {
-        let folder = self.folder(path)?;
-        let relative = path.strip_prefix(&folder.root).unwrap_or(path);
-        folder.config.severity(rule, relative)
+    /// The severity of a rule in a document: what is configured there, else one of these, in a draft and in a release.
+    pub fn severity(&self, path: &Path, rule: &str, usual: [Severity; 2]) -> Severity {
+        let folder = self.folder(path);
+        let configured = folder.and_then(|folder| {
+            folder.config.severity(rule, path.strip_prefix(&folder.root).unwrap_or(path))
+        });
+        let profile = folder.map(|folder| folder.config.profile).unwrap_or_default();
+        configured.unwrap_or_else(|| profile.choose(usual))
     }
 
     /// A place for people, shortest form: `000 ¶1`, or `000:35` outside the numbered paragraphs.

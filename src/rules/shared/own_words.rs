@@ -27,7 +27,7 @@ static REPORTS: WordList = WordList::new(include_str!("../data/reporting-words.t
 pub(in crate::rules) fn own(case: &Case, named: &Named) -> Option<(Own, Passage)> {
     let best = case.lookup.best()?;
     let source = case.context.corpus.source(best.source)?;
-    let meant = case.lookup.cited.contains(&best.source) || case.context.corpus.len() == 1;
+    let meant = case.cites(best) || case.context.corpus.len() == 1;
     let own = |found: &Match| {
         let source = case.context.corpus.source(found.source);
         found.verdict < Verdict::Misquoted

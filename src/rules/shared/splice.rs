@@ -36,9 +36,8 @@ pub(in crate::rules) fn is_spliced(quotation: &QuotationView) -> bool {
 /// The best place of a quotation as a whole, be it misquoted; `None` for one that is joined from parts, and where the
 /// words are doubtfully those of another source than the one cited.
 pub(in crate::rules) fn whole<'a>(quotation: &QuotationView<'a>) -> Option<&'a Match> {
-    let as_cited =
-        |m: &Match| quotation.lookup.cited.is_empty() || quotation.lookup.cited.contains(&m.source);
-    quotation.lookup.best().filter(|m| (as_cited(m) || sure(m)) && !is_spliced(quotation))
+    let meant = |m: &Match| quotation.may_cite(m) || sure(m);
+    quotation.lookup.best().filter(|m| meant(m) && !is_spliced(quotation))
 }
 
 /// The part of a quotation that a match is about, when an ellipsis parts it from the rest and the rest is all added.

@@ -22,29 +22,29 @@ pub struct Context<'a> {
     path: &'a Path,
     /// Asked for misspelled names only, which it remembers.
     assessment: Arc<Assessment>,
-    severities: Vec<(&'static str, (Severity, bool))>,
+    severities: Vec<(&'static str, Severity)>,
 }
 
 impl<'a> Context<'a> {
-    /// What there is for a note at `path`; each rule comes with its severity and whether the user configured that.
+    /// What there is for a note at `path`, and the severity in force of each rule.
     pub(super) fn new(
         snapshot: &'a Snapshot,
         path: &'a Path,
         assessment: Arc<Assessment>,
-        severities: Vec<(&'static str, (Severity, bool))>,
+        severities: Vec<(&'static str, Severity)>,
     ) -> Self {
         let (corpus, actors) = (&*snapshot.corpus, &*snapshot.actors);
         Self { corpus, actors, snapshot, path, assessment, severities }
     }
 
-    /// The severity of the rule of that name, and whether the user configured it; `None` when there is no such rule.
-    pub fn rule(&self, name: &str) -> Option<(Severity, bool)> {
+    /// The severity of the rule of that name; `None` when there is no such rule.
+    pub fn severity(&self, name: &str) -> Option<Severity> {
         self.severities.iter().find(|(rule, _)| *rule == name).map(|(_, severity)| *severity)
     }
 
-    /// The severity of the rule of that name; `None` when there is no such rule.
-    pub fn severity(&self, rule: &str) -> Option<Severity> {
-        self.rule(rule).map(|(severity, _)| severity)
+    /// The severity of a finding of a rule: what the user configured, else one of these, in a draft and in a release.
+    pub fn severity_of(&self, rule: &str, usual: [Severity; 2]) -> Severity {
+        self.snapshot.severity(self.path, rule, usual)
     }
 
     /// The names of all rules.

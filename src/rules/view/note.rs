@@ -33,12 +33,12 @@ pub struct NoteView<'a> {
 }
 
 impl<'a> NoteView<'a> {
-    /// The note at `path`, and the rules by their names, each with its severity and whether the user configured that.
+    /// The note at `path`, and the severity in force of each rule.
     pub fn new(
         snapshot: &'a Snapshot,
         path: &'a Path,
         entry: &'a NoteEntry,
-        severities: Vec<(&'static str, (Severity, bool))>,
+        severities: Vec<(&'static str, Severity)>,
     ) -> Self {
         let assessment = snapshot.assessment(path, entry);
         Self {

@@ -1,6 +1,7 @@
 //! One quotation as a rule sees it. Spans are places of its [`Excerpt`](super::Excerpt) unless they are said to be of its prose.
 
 use crate::actor::Mention;
+use crate::corpus::Match;
 use crate::prose::{Confidence, Form, Kind, Weight};
 use crate::text::Span;
 use crate::workspace::{AssessedQuotation, CitationView};
@@ -90,6 +91,16 @@ impl<'n> QuotationView<'n> {
     /// Whether it is speech as far as can be told.
     pub fn is_speech(&self) -> bool {
         matches!(self.kind, Kind::Speech | Kind::Unknown)
+    }
+
+    /// Whether the note cites the source of a match for it.
+    pub fn cites(&self, found: &Match) -> bool {
+        self.lookup.cited.contains(&found.source)
+    }
+
+    /// Whether the note cites the source of a match for it, or none.
+    pub fn may_cite(&self, found: &Match) -> bool {
+        self.lookup.cited.is_empty() || self.cites(found)
     }
 
     /// The first citation that leads to a source.
