@@ -6,9 +6,8 @@ use crate::actor::{
     Actor, ActorEntry, ActorIndex, ActorKind, ActorsFile, Added, LinkRule, Mention,
 };
 use crate::prose::names;
-use crate::rules::Replacement;
 use crate::text::Span;
-use crate::workspace::Snapshot;
+use crate::workspace::{Replacement, Snapshot};
 use std::path::Path;
 
 /// The most other actors that a name is offered to be joined with.

@@ -1,7 +1,7 @@
 //! Edits of documents: those of one among several, which of them clash, and a text after them.
 
-use crate::rules::Replacement;
 use crate::text::Span;
+use crate::workspace::Replacement;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

@@ -1,9 +1,9 @@
 //! What is wrong in a document: the findings of all rules in a note, the problems of any other file.
 
 use crate::note::Suppression;
-use crate::rules::{self, Finding, Fix};
+use crate::rules;
 use crate::text::{Cover, Span};
-use crate::workspace::{Severity, Snapshot};
+use crate::workspace::{Finding, Fix, Severity, Snapshot};
 use rustc_hash::FxHashMap;
 use std::path::Path;
 

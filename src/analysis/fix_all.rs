@@ -3,9 +3,8 @@
 use super::edits::{clash, neighbours};
 use super::findings::findings;
 use super::trial::sound_fixes;
-use crate::rules::Replacement;
 use crate::text::Span;
-use crate::workspace::Snapshot;
+use crate::workspace::{Replacement, Snapshot};
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -3,9 +3,8 @@
 use super::findings::findings;
 use crate::corpus::Verdict;
 use crate::prose::Form;
-use crate::rules::Finding;
 use crate::text::{Passage, Span, visible};
-use crate::workspace::{Severity, Snapshot};
+use crate::workspace::{Finding, Severity, Snapshot};
 use std::path::Path;
 
 /// A hint behind a quotation.

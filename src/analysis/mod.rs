@@ -34,7 +34,7 @@ mod unfinished;
 
 mod workspace_symbols;
 
-pub use crate::rules::{Finding, Fix, Related, Replacement};
+pub use crate::workspace::{Finding, Fix, Related, Replacement};
 pub use actor_edits::{ActorEdit, actor_edits};
 pub use card::{Card, CardBlock, Chunk, Style, StyledText, actor_card, sentence_card, source_card};
 pub use completion::{CompletionIndex, Occasion, Proposal, ProposalKind, completion};

@@ -3,10 +3,9 @@
 use super::edits::DocumentEdits;
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle};
-use crate::rules::Replacement;
 use crate::text::DocumentId;
 use crate::workspace::bibliography::{Bibliography, BibliographyEntry};
-use crate::workspace::{Files, Scope, Snapshot, names, paths, resolve};
+use crate::workspace::{Files, Replacement, Scope, Snapshot, names, paths, resolve};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -3,9 +3,9 @@
 use super::edits::{apply, difference};
 use super::neighbourhood::neighbourhood;
 use crate::note::Note;
-use crate::rules::{self, Finding, Fix, Replacement};
+use crate::rules;
 use crate::text::{Span, with_line_ends_of};
-use crate::workspace::Snapshot;
+use crate::workspace::{Finding, Fix, Replacement, Snapshot};
 use std::path::Path;
 use toml_edit::{DocumentMut, Item, value};
 

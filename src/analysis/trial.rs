@@ -3,9 +3,8 @@
 use super::edits::{apply, neighbours};
 use super::findings::findings;
 use super::neighbourhood::neighbourhood;
-use crate::rules::{Finding, Fix, Replacement};
 use crate::text::{Paragraphs, Span};
-use crate::workspace::{Severity, Snapshot};
+use crate::workspace::{Finding, Fix, Replacement, Severity, Snapshot};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::path::Path;

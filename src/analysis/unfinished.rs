@@ -4,8 +4,8 @@
 //! source. Only an editor knows where somebody writes, so this is asked by the server alone; the command line reports all.
 
 use crate::note::Note;
-use crate::rules::Finding;
 use crate::text::{Span, paragraph};
+use crate::workspace::Finding;
 
 /// Rules about a word, a key or a number that may go on where the writer is.
 const OF_A_WORD: &[&str] =

@@ -1,10 +1,10 @@
 //! `ambiguous-key`: a citation whose key fits several sources.
 
-use super::{Check, Finding, NoteView, Rule};
+use super::{Check, NoteView, Rule};
 use crate::corpus::Resolution;
 use crate::note::CitationStyle;
 use crate::text::{DocumentId, Passage, Span, alternatives};
-use crate::workspace::{AssessedQuotation, Severity};
+use crate::workspace::{AssessedQuotation, Finding, Severity};
 use rustc_hash::FxHashMap;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,10 +1,10 @@
 //! `ambiguous-speaker`: words given to a name that fits two actors.
 
-use super::{Case, Check, Context, Finding, Fix, Rule};
+use super::{Case, Check, Context, Rule};
 use crate::actor::{ActorIndex, ActorKind, Mention};
 use crate::prose::{Confidence, Kind};
 use crate::text::alternatives;
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "ambiguous-speaker",

@@ -1,8 +1,8 @@
 //! `bracket-mismatch`: the note marks its changes with brackets, and something beside them differs too.
 
 use super::unmarked::{self, Fault};
-use super::{Case, Check, Finding, Rule, comparison, repair, wording};
-use crate::workspace::Severity;
+use super::{Case, Check, Rule, comparison, repair, wording};
+use crate::workspace::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "bracket-mismatch",

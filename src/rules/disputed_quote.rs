@@ -1,9 +1,9 @@
 //! `disputed-quote`: the source itself says that the words could not be verified, were deleted, denied or mistranslated.
 
-use super::{Case, Check, Finding, Fix, Rule, splice, wording};
+use super::{Case, Check, Rule, splice, wording};
 use crate::corpus::speaks_against;
 use crate::prose::Form;
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "disputed-quote",

@@ -1,8 +1,8 @@
 //! `duplicate-key`: a bibliography that gives a key twice. Found in the bibliography, not in a note.
 
-use super::{Check, Finding, Related, Rule};
+use super::{Check, Rule};
 use crate::text::Span;
-use crate::workspace::{Severity, Snapshot};
+use crate::workspace::{Finding, Related, Severity, Snapshot};
 use std::path::Path;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,8 +1,8 @@
 //! `fragment-quote`: one to three words of speech in quotation marks.
 
-use super::{Case, Check, Finding, Rule, repair, wording};
+use super::{Case, Check, Rule, repair, wording};
 use crate::prose::Form;
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "fragment-quote",

@@ -1,7 +1,7 @@
 //! `loaded-cue`: the verb that gives somebody words also judges them.
 
-use super::{Case, Check, Finding, Fix, Rule};
-use crate::workspace::Severity;
+use super::{Case, Check, Rule};
+use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "loaded-cue",

@@ -2,12 +2,12 @@
 
 use super::named::{Named, Who, named};
 use super::own_words::{Own, own};
-use super::{AttributionView, Case, Check, Context, Finding, Fix, Rule, sure, wording};
+use super::{AttributionView, Case, Check, Context, Rule, is_certain, wording};
 use crate::actor::ActorIndex;
 use crate::corpus::Match;
 use crate::prose::Weight;
 use crate::text::{Passage, Span};
-use crate::workspace::{Severity, Spoken};
+use crate::workspace::{Finding, Fix, Severity, Spoken};
 
 pub(super) const RULE: Rule = Rule {
     name: "misattributed-quote",
@@ -36,7 +36,7 @@ fn look(case: &Case) -> Option<Finding> {
 /// The finding where every place that has the words gives them to another.
 fn given_to_another(case: &Case, attribution: &AttributionView, named: &Named) -> Option<Finding> {
     // One place that gives the words to the one named, or does not say whose they are, acquits the note.
-    let sure = case.lookup.matches().iter().filter(|m| sure(m));
+    let sure = case.lookup.matches().iter().filter(|m| is_certain(m));
     let given: Option<Vec<(&Match, Spoken, Weight)>> = sure
         .map(|m| {
             let (spoken, weight) = to_another(case.context, m.place(), named)?;

@@ -1,8 +1,8 @@
 //! `misquote`: a word changed, left out or added without a mark.
 
 use super::unmarked::{self, Fault};
-use super::{Case, Check, Finding, Rule, comparison, repair, wording};
-use crate::workspace::Severity;
+use super::{Case, Check, Rule, comparison, repair, wording};
+use crate::workspace::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "misquote",

@@ -1,10 +1,10 @@
 //! `missing-speaker`: a citation, but nobody is named, though the source says whose words they are.
 
-use super::{Case, Check, Finding, Fix, Rule, repair, splice, wording};
+use super::{Case, Check, Rule, repair, splice, wording};
 use crate::actor::ActorIndex;
 use crate::prose::{Block, BlockKind, Confidence, Form};
 use crate::text::{Passage, Span};
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "missing-speaker",

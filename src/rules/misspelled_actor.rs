@@ -1,10 +1,10 @@
 //! `misspelled-actor`: a name one letter off one that the corpus knows.
 
-use super::{Check, Context, Excerpt, Finding, Fix, Rule};
+use super::{Check, Context, Excerpt, Rule};
 use crate::actor::ActorIndex;
 use crate::prose::Confidence;
 use crate::text::{Cover, Span};
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "misspelled-actor",

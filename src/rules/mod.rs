@@ -42,7 +42,6 @@ mod view;
 mod wrong_locator;
 mod wrong_source;
 
-pub use crate::workspace::{Finding, Fix, Piece, Related, Replacement, Whose};
 pub use check::check;
 pub use duplicate_key::in_bibliography;
 pub use registry::{ALL, alike, named, view};
@@ -52,5 +51,5 @@ pub use shared::wording;
 pub use unused_suppression::unused;
 pub use view::{AttributionView, Case, Context, Excerpt, NoteView, QuotationView};
 
-use shared::certainty::sure;
+use shared::splice::is_certain;
 use shared::{comparison, named, own_words, repair, splice, unmarked};

@@ -1,8 +1,8 @@
 //! `nested-same-mark`: a quotation inside a quotation, in marks of the same form.
 
-use super::{Case, Check, Context, Excerpt, Finding, Fix, Replacement, Rule, wording};
+use super::{Case, Check, Context, Excerpt, Rule, wording};
 use crate::text::Span;
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Fix, Replacement, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "nested-same-mark",

@@ -1,10 +1,10 @@
 //! `omitted-qualifier`: what the note leaves out at an ellipsis, or cuts off, takes back what it quotes.
 
-use super::{Case, Check, Context, Finding, Fix, Rule, repair, splice, wording};
+use super::{Case, Check, Context, Rule, repair, splice, wording};
 use crate::corpus::{ChangeKind, Match, Source, Verdict};
 use crate::prose::data::WordList;
 use crate::text::{Passage, Span, fold, word};
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "omitted-qualifier",

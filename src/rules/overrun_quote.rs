@@ -2,11 +2,11 @@
 
 use super::comparison::words_of;
 use super::unmarked::words;
-use super::{Case, Check, Context, Finding, Fix, Replacement, Rule, sure, wording};
+use super::{Case, Check, Context, Rule, is_certain, wording};
 use crate::corpus::Match;
 use crate::prose::{Form, Kind};
 use crate::text::{Passage, Span};
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Fix, Replacement, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "overrun-quote",
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 const LEAST_SPOKEN: usize = 3;
 
 fn look(case: &Case) -> Option<Finding> {
-    let found = case.lookup.best().filter(|m| sure(m))?;
+    let found = case.lookup.best().filter(|m| is_certain(m))?;
     let [piece] = found.pieces.as_slice() else { return None };
     if case.form != Form::Marks
         || case.is_nested

@@ -2,12 +2,12 @@
 
 use super::named::{Who, named};
 use super::own_words::{Own, first_person, own};
-use super::{Case, Check, Context, Finding, Rule, repair, sure, wording};
+use super::{Case, Check, Context, Rule, is_certain, repair, wording};
 use crate::actor::ActorIndex;
 use crate::corpus::Match;
 use crate::prose::{Form, Weight};
 use crate::text::{Passage, Span};
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "paraphrase-in-quotes",
@@ -84,7 +84,7 @@ fn reports(context: &Context, found: &Match, named: ActorIndex) -> bool {
     let label = context.words(before).contains(':');
     let by = [source.metadata.author.as_deref(), source.metadata.publisher.as_deref()];
     let name = context.actors.actor(named).map(|a| a.name.as_str());
-    sure(found)
+    is_certain(found)
         && !quoted
         && !label
         && !by.contains(&name)

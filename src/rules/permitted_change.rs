@@ -1,10 +1,10 @@
 //! `permitted-change`: a change that style guides allow in silence, for those who mark even these.
 
-use super::{Case, Check, Finding, Fix, QuotationView, Rule, splice, wording};
+use super::{Case, Check, QuotationView, Rule, splice, wording};
 use crate::corpus::{Match, Verdict};
 use crate::prose::Form;
 use crate::text::Span;
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "permitted-change",

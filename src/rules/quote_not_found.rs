@@ -1,8 +1,8 @@
 //! `quote-not-found`: words that stand nowhere in the corpus.
 
-use super::{Case, Check, Context, Finding, Rule, splice, sure, wording};
+use super::{Case, Check, Context, Rule, is_certain, splice, wording};
 use crate::text::{Passage, Span};
-use crate::workspace::{AssessedQuotation, CitationView, Severity, Translation};
+use crate::workspace::{AssessedQuotation, CitationView, Finding, Severity, Translation};
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-not-found",
@@ -27,7 +27,8 @@ fn look(case: &Case) -> Option<Finding> {
     let unresolved = !case.lookup.all_known;
     // Doubtful words of another source are not enough to call the citation wrong, nor do they bear it out.
     let stands_as_cited = case.lookup.matches().iter().any(|m| case.cites(m));
-    let nearest = case.lookup.best().filter(|m| cited.is_some() && !stands_as_cited && !sure(m));
+    let nearest =
+        case.lookup.best().filter(|m| cited.is_some() && !stands_as_cited && !is_certain(m));
     let found =
         splice::is_spliced(case) || (!case.lookup.matches().is_empty() && nearest.is_none());
     let translation = case.lookup.translation();

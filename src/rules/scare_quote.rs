@@ -1,8 +1,8 @@
 //! `scare-quote`: quotation marks around words that nobody is said to have spoken.
 
-use super::{Case, Check, Finding, Rule, repair, wording};
+use super::{Case, Check, Rule, repair, wording};
 use crate::prose::{Form, Kind};
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "scare-quote",

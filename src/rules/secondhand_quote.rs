@@ -1,9 +1,9 @@
 //! `secondhand-quote`: the note credits the one who passed the words on, not the one who said them.
 
-use super::{Case, Check, Finding, Fix, Rule, splice, wording};
+use super::{Case, Check, Rule, splice, wording};
 use crate::prose::{Confidence, Weight};
 use crate::text::Passage;
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "secondhand-quote",

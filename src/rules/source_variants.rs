@@ -1,9 +1,9 @@
 //! `source-variants`: another source has the same saying in other words.
 
-use super::{Case, Check, Finding, Fix, Rule, repair, sure, unmarked, wording};
+use super::{Case, Check, Rule, is_certain, repair, unmarked, wording};
 use crate::corpus::{Match, Verdict};
 use crate::prose::Form;
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "source-variants",
@@ -66,7 +66,7 @@ fn named_too(case: &Case, variant: &Match) -> bool {
 /// A match in another source that is the same saying in other words, and how they differ. Where the same source also has
 /// the quoted words, it only repeats itself.
 fn variant<'m>(case: &Case, best: &Match, other: &'m Match) -> Option<(&'m Match, String)> {
-    if other.source == best.source || other.verdict != Verdict::Misquoted || !sure(other) {
+    if other.source == best.source || other.verdict != Verdict::Misquoted || !is_certain(other) {
         return None;
     }
     let source = case.context.corpus.source(other.source)?;

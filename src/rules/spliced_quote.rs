@@ -1,11 +1,11 @@
 //! `spliced-quote`: an ellipsis joins words that were not spoken in one breath.
 
 use super::splice::{self, Part, Seam};
-use super::{Case, Check, Context, Finding, Fix, Replacement, Rule, wording};
+use super::{Case, Check, Context, Rule, wording};
 use crate::corpus::Match;
 use crate::prose::{Confidence, Form};
 use crate::text::{Passage, Span};
-use crate::workspace::{Severity, Spoken};
+use crate::workspace::{Finding, Fix, Replacement, Severity, Spoken};
 
 pub(super) const RULE: Rule = Rule {
     name: "spliced-quote",

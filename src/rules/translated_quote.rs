@@ -1,12 +1,12 @@
 //! `translated-quote`: words in a language in which the source cited has no passage.
 
-use super::{Check, Finding, NoteView, Rule, wording};
+use super::{Check, NoteView, Rule, wording};
 use crate::corpus::Verdict;
 use crate::note::Quotation;
 use crate::prose::Kind;
 use crate::text::language::{Language, LanguageSet};
 use crate::text::{Passage, Span};
-use crate::workspace::{AssessedQuotation, Severity, Translation};
+use crate::workspace::{AssessedQuotation, Finding, Severity, Translation};
 
 pub(super) const RULE: Rule = Rule {
     name: "translated-quote",

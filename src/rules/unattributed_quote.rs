@@ -1,9 +1,9 @@
 //! `unattributed-quote`: speech with no speaker and no citation.
 
-use super::{Case, Check, Finding, Fix, Rule, repair, splice, wording};
+use super::{Case, Check, Rule, repair, splice, wording};
 use crate::prose::{Confidence, Form};
 use crate::text::Passage;
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unattributed-quote",

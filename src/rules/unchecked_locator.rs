@@ -1,10 +1,10 @@
 //! `unchecked-locator`: a place in a source that onrecord cannot look up, such as a page of a text without pages.
 
-use super::{Check, Finding, NoteView, Rule};
+use super::{Check, NoteView, Rule};
 use crate::corpus::Resolution;
 use crate::note::{Citation, Locator, Quotation, Target};
 use crate::text::{DocumentId, Passage};
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unchecked-locator",

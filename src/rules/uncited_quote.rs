@@ -1,7 +1,7 @@
 //! `uncited-quote`: a speaker, but no citation, though the words stand in the corpus.
 
-use super::{Case, Check, Finding, Rule, repair, splice, wording};
-use crate::workspace::Severity;
+use super::{Case, Check, Rule, repair, splice, wording};
+use crate::workspace::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "uncited-quote",

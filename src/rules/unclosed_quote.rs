@@ -1,10 +1,10 @@
 //! `unclosed-quote`: a quotation mark that opens and is never closed.
 
-use super::{Case, Check, Finding, Fix, Rule, nested_same_mark, wording};
+use super::{Case, Check, Rule, nested_same_mark, wording};
 use crate::corpus::{Query, Verdict};
 use crate::prose::{Form, closing_mark};
 use crate::text::Span;
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unclosed-quote",

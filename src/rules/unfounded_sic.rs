@@ -1,9 +1,9 @@
 //! `unfounded-sic`: `[sic]` blames the source for a word that the source does not have.
 
 use super::unmarked::{self, Fault};
-use super::{Case, Check, Finding, Fix, Rule, repair};
+use super::{Case, Check, Rule, repair};
 use crate::text::Span;
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unfounded-sic",

@@ -1,10 +1,10 @@
 //! `unknown-source`: a citation whose key names no source.
 
-use super::{Check, Finding, Fix, NoteView, Rule, sure};
+use super::{Check, NoteView, Rule, is_certain};
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle, in_place};
 use crate::text::Span;
-use crate::workspace::{AssessedQuotation, Severity};
+use crate::workspace::{AssessedQuotation, Finding, Fix, Severity};
 use rustc_hash::FxHashMap;
 
 pub(super) const RULE: Rule = Rule {
@@ -154,7 +154,7 @@ fn source_of_the_words(
     assessed: &AssessedQuotation,
     number: usize,
 ) -> Option<Fix> {
-    let found = assessed.best().filter(|m| sure(m))?;
+    let found = assessed.best().filter(|m| is_certain(m))?;
     let place = found.place();
     let certain = view.note.citations.get(number)?.is_certain();
     let fix = view.context.citing_instead(&view.citation(number)?, place).filter(|_| certain)?;

@@ -1,8 +1,8 @@
 //! `unmarked-omission`: words of the source are left out without an ellipsis.
 
 use super::unmarked::{self, Fault};
-use super::{Case, Check, Finding, Fix, Rule, comparison, repair, sure, wording};
-use crate::workspace::Severity;
+use super::{Case, Check, Rule, comparison, is_certain, repair, wording};
+use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unmarked-omission",
@@ -30,7 +30,7 @@ fn look(case: &Case) -> Option<Finding> {
     finding.diff = comparison::diff(case.text, &source.text, found);
     // An ellipsis where words are missing is right whatever they are, as long as this is the place.
     let marks = repair::marks(case, found);
-    finding.fixes.extend(marks.map(|fix| Fix { safe: sure(found), ..fix }));
+    finding.fixes.extend(marks.map(|fix| Fix { safe: is_certain(found), ..fix }));
     let back = repair::source_words(case, found);
     finding.fixes.extend(back.map(|fix| Fix::new("Put the left-out words back", fix.edits)));
     Some(finding)

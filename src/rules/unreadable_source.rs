@@ -1,10 +1,10 @@
 //! `unreadable-source`: a citation of a file that lies among the sources and is none, because it cannot be read.
 
-use super::{Check, Finding, NoteView, Rule};
+use super::{Check, NoteView, Rule};
 use crate::corpus::Resolution;
 use crate::note::CitationStyle;
 use crate::text::Span;
-use crate::workspace::{Readiness, Severity};
+use crate::workspace::{Finding, Readiness, Severity};
 use rustc_hash::FxHashSet;
 
 pub(super) const RULE: Rule = Rule {

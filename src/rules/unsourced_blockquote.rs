@@ -1,8 +1,8 @@
 //! `unsourced-blockquote`: a block quotation without a speaker and without a citation.
 
-use super::{Case, Check, Finding, Rule, repair, splice, wording};
+use super::{Case, Check, Rule, repair, splice, wording};
 use crate::prose::Form;
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unsourced-blockquote",

@@ -1,10 +1,10 @@
 //! `unused-suppression`: a comment silences a rule that has nothing to say there, or that does not exist.
 
 use super::rule::most_alike;
-use super::{Check, Finding, Fix, NoteView, Rule};
+use super::{Check, NoteView, Rule};
 use crate::note::Suppression;
 use crate::text::Span;
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Fix, Severity};
 use rustc_hash::FxHashMap;
 
 pub(super) const RULE: Rule = Rule {

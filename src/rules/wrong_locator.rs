@@ -1,9 +1,9 @@
 //! `wrong-locator`: the words stand in the source cited, but in another place of it than cited.
 
-use super::{Case, Check, Finding, Fix, Rule, splice, wording};
+use super::{Case, Check, Rule, splice, wording};
 use crate::corpus::{Match, Source, Verdict};
 use crate::note::Target;
-use crate::workspace::{LocatorView, Severity};
+use crate::workspace::{Finding, Fix, LocatorView, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-locator",

@@ -1,8 +1,8 @@
 //! `wrong-source`: the words stand elsewhere than the note says.
 
-use super::{Case, Check, Finding, Rule, splice, sure, wording};
+use super::{Case, Check, Rule, is_certain, splice, wording};
 use crate::corpus::{Match, Verdict};
-use crate::workspace::Severity;
+use crate::workspace::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-source",
@@ -21,7 +21,7 @@ fn look(case: &Case) -> Option<Finding> {
     // A citation that resolves to nothing might have been the right one.
     if !case.lookup.all_known
         || case.lookup.matches().iter().any(stands_as_cited)
-        || !sure(found)
+        || !is_certain(found)
         || !wording::has_words(case.text, LEAST_WORDS)
         || case.is_nested
         || splice::is_spliced(case)

@@ -31,15 +31,15 @@ fn mended(note: &str) -> (String, String, String) {
     (analysis::apply(note, &edits), diff, message)
 }
 
-fn shown(piece: &onrecord::rules::Piece) -> String {
+fn shown(piece: &onrecord::workspace::Piece) -> String {
     let (words, space) = match piece.text.strip_suffix(' ') {
         Some(words) => (words, " "),
         None => (piece.text.as_str(), ""),
     };
     match piece.whose {
-        onrecord::rules::Whose::Both => piece.text.clone(),
-        onrecord::rules::Whose::Source => format!("[-{words}-]{space}"),
-        onrecord::rules::Whose::Note => format!("{{+{words}+}}{space}"),
+        onrecord::workspace::Whose::Both => piece.text.clone(),
+        onrecord::workspace::Whose::Source => format!("[-{words}-]{space}"),
+        onrecord::workspace::Whose::Note => format!("{{+{words}+}}{space}"),
     }
 }
 

@@ -75,7 +75,7 @@ fn findings(note: &str, source: &str) -> Vec<(String, String, Vec<String>)> {
     let snapshot = support::snapshot(note, &[("doc.txt", source)]);
     let found = analysis::findings(&snapshot, &support::note_path());
     let weighty = found.into_iter().filter(|f| f.severity >= Severity::Warning);
-    let place = |related: &onrecord::rules::Related| {
+    let place = |related: &onrecord::workspace::Related| {
         // The file itself, not its parsed text.
         source.get(related.span.start..related.span.end).unwrap_or_default().to_owned()
     };

@@ -4,10 +4,10 @@ use super::block::{Card, CardBlock, Style, StyledText, plain, strong};
 use super::parts::{LINE, dispute, in_sentence, place, speaker, verdict};
 use crate::corpus::{Match, Verdict};
 use crate::note::Quotation;
+use crate::rules::diff;
 use crate::rules::wording::{changes, shortened};
-use crate::rules::{Piece, Whose, diff};
 use crate::text::Passage;
-use crate::workspace::{AssessedQuotation, Snapshot, Translation};
+use crate::workspace::{AssessedQuotation, Piece, Snapshot, Translation, Whose};
 
 /// The most bytes of a source that are repeated.
 const PASSAGE: usize = 480;

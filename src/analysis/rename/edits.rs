@@ -8,9 +8,8 @@ use crate::actor::{ActorsFile, Mention};
 use crate::analysis::edits::{DocumentEdits, difference};
 use crate::corpus::Resolution;
 use crate::note::{CitationStyle, Note};
-use crate::rules::Replacement;
 use crate::text::Cover;
-use crate::workspace::{Assessment, Snapshot};
+use crate::workspace::{Assessment, Replacement, Snapshot};
 use std::path::Path;
 
 /// The edits that give the actor or the source at a byte offset of a note the name or cite key `new`, over all notes,

@@ -3,9 +3,8 @@
 use super::refusal::{Refusal, refused};
 use crate::analysis::edits::DocumentEdits;
 use crate::corpus::Resolution;
-use crate::rules::Replacement;
 use crate::workspace::bibliography::Bibliography;
-use crate::workspace::{Scope, Snapshot};
+use crate::workspace::{Replacement, Scope, Snapshot};
 use std::borrow::Cow;
 use std::path::Path;
 

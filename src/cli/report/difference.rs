@@ -4,7 +4,7 @@
 
 use crate::cli::excerpt::columns;
 use crate::cli::terminal::printable;
-use crate::rules::{Piece, Whose};
+use crate::workspace::{Piece, Whose};
 use anstyle::{AnsiColor, Style};
 
 const SOURCE: Style = AnsiColor::Red.on_default();

@@ -3,8 +3,7 @@
 use super::model::{Checked, Report};
 use crate::analysis::{Finding, Fix, Related, Replacement};
 use crate::format::Charset;
-use crate::rules::Piece;
-use crate::workspace::Severity;
+use crate::workspace::{Piece, Severity};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::path::Path;

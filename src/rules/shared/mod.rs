@@ -1,6 +1,5 @@
 //! What several rules share: comparing a quotation with its match, the words of messages, repairs, and whom a note names.
 
-pub(super) mod certainty;
 pub(super) mod comparison;
 pub(super) mod edge;
 pub(super) mod named;

@@ -1,18 +1,18 @@
 //! The fixes that several rules offer: the source's words, marks for changes, a citation, marks taken off.
 
-use super::certainty::sure;
 use super::comparison::{Difference, differences};
 use super::edge;
 use super::named::named;
+use super::splice::is_certain;
 use super::unmarked::{self, letters, words};
 use super::wording::behind;
 use crate::corpus::{Change, ChangeKind, Match, alike};
 use crate::prose::{Confidence, Form};
 use crate::rules::misattributed_quote::to_another;
-use crate::rules::{Case, Context, Fix, QuotationView, Replacement};
+use crate::rules::{Case, Context, QuotationView};
 use crate::text::word::is_sign;
 use crate::text::{Passage, Span, fold};
-use crate::workspace::Spoken;
+use crate::workspace::{Fix, Replacement, Spoken};
 
 /// What share of a quotation's words may differ for its repair to be certain: more is a paraphrase, and whoever wrote it
 /// must say whether it is one.
@@ -37,13 +37,11 @@ pub(in crate::rules) fn source_words(case: &Case, found: &Match) -> Option<Fix> 
             words(ours).count().max(words(theirs).count())
         })
         .sum();
-    let slip = changed * CERTAIN_SHARE <= written
-        && !found.changes.iter().any(|c| c.material && !c.marked);
-    (!edits.is_empty()).then(|| Fix {
-        title: "Use the source’s words".to_owned(),
-        edits,
-        safe: slip && certain(case, found) && edge::is_settled(case, source, found, &unmarked),
-    })
+    let safe = changed * CERTAIN_SHARE <= written
+        && !found.changes.iter().any(|c| c.material && !c.marked)
+        && certain(case, found)
+        && edge::is_settled(case, source, found, &unmarked);
+    (!edits.is_empty()).then(|| Fix { safe, ..Fix::new("Use the source’s words", edits) })
 }
 
 /// The text of a match's source and how the quotation differs from it; `None` where the place is doubtful, or where it
@@ -58,13 +56,10 @@ fn compared<'a>(case: &Case<'a>, found: &Match) -> Option<(&'a str, Vec<Differen
 
 /// Whether a match is the one place that the note can mean: in the one source cited, and no other place is like it.
 pub(in crate::rules) fn certain(quotation: &QuotationView, found: &Match) -> bool {
-    let others = quotation
-        .lookup
-        .matches()
-        .iter()
-        .filter(|m| (m.source, m.span) != (found.source, found.span));
-    let near = |m: &Match| m.similarity + APART > found.similarity;
-    quotation.lookup.cited == [found.source] && sure(found) && !others.into_iter().any(near)
+    let near = |m: &Match| m.place() != found.place() && m.similarity + APART > found.similarity;
+    quotation.lookup.cited == [found.source]
+        && is_certain(found)
+        && !quotation.lookup.matches().iter().any(near)
 }
 
 /// The edit that undoes one difference; `None` where it would break markup.
@@ -79,7 +74,7 @@ fn restored(case: &Case, source: &str, difference: &Difference) -> Option<Replac
             let (span, glue) = without(text, quoted, between);
             let apart = is_apart(case, quoted);
             return (apart && is_plain(case, span))
-                .then(|| Replacement { span: place(case, span), text: glue });
+                .then(|| Replacement::new(place(case, span), glue));
         }
         ChangeKind::Omitted => {
             let glue = glue_before(text, quoted.start);
@@ -92,7 +87,7 @@ fn restored(case: &Case, source: &str, difference: &Difference) -> Option<Replac
             }
         }
     };
-    is_plain(case, span).then(|| Replacement { span: place(case, span), text: theirs })
+    is_plain(case, span).then(|| Replacement::new(place(case, span), theirs))
 }
 
 /// Whether the note has nothing but the words in a span of a quotation's text: no markup, link or note, only the beginnings
@@ -121,43 +116,41 @@ fn is_apart(case: &Case, span: Span) -> bool {
 
 /// Where a span of a quotation's text stands in the note; an empty one as a place before the character it precedes.
 fn place(case: &Case, span: Span) -> Span {
-    if span.is_empty() {
-        let next = case.text.get(span.start..).and_then(|t| t.chars().next());
-        let next = Span::new(span.start, span.start + next.map_or(0, char::len_utf8));
-        let at = case.place(next).start;
-        return Span::new(at, at);
+    if !span.is_empty() {
+        return case.place(span);
     }
-    case.place(span)
+    let next = case.text.get(span.start..).and_then(|t| t.chars().next());
+    let at = case.place(Span::new(span.start, span.start + next.map_or(0, char::len_utf8))).start;
+    Span::new(at, at)
 }
 
 /// Added words with what stands between them and their neighbours, and what is left in its place: between two words what the
 /// source has there, at an end of the quotation only what belongs to the words that stay.
 fn without(text: &str, added: Span, between: Option<String>) -> (Span, String) {
-    let glue = |c: char| !c.is_alphanumeric() && !matches!(c, '[' | ']') && !is_sign(c);
     let before = text.get(..added.start).unwrap_or_default();
     let behind = text.get(added.end..).unwrap_or_default();
-    let start = before.trim_end_matches(glue).len();
-    let end = text.len() - behind.trim_start_matches(glue).len();
-    let (head, tail) = (Span::new(start, added.start), Span::new(added.end, end));
-    let owned =
-        |glue: Span| glue.of(text).contains(['…', '[', ']']) || glue.of(text).contains("..");
+    let start = before.trim_end_matches(is_glue).len();
+    let end = text.len() - behind.trim_start_matches(is_glue).len();
+    let (head, tail) =
+        (before.get(start..).unwrap_or_default(), Span::new(added.end, end).of(text));
+    let owned = |glue: &str| glue.contains(['…', '[', ']']) || glue.contains("..");
     let pairs = |c: char| "()‘’'“”\"«»".contains(c);
     match between {
         _ if start == 0 && end < text.len() => {
             let closes = |c: char| ")’”\"»'".contains(c);
-            let opened = head.of(text).contains(pairs) && tail.of(text).starts_with(closes);
-            let tail = tail.of(text).trim_start_matches(|c: char| opened && closes(c));
+            let opened = head.contains(pairs) && tail.starts_with(closes);
+            let tail = tail.trim_start_matches(|c: char| opened && closes(c));
             let kept = tail.trim_start_matches(|c: char| !pairs(c) && c != '…');
             let from = if opened { 0 } else { added.start };
             (Span::new(from, end - kept.len()), String::new())
         }
         _ if end == text.len() && start > 0 => {
             // What closes behind the last word stays, and a bracket or mark that opens before them closes behind.
-            let closed = head.of(text).len()
-                - head.of(text).trim_start_matches([')', '’', '”', '"', '»', '\'']).len();
-            let space = head.of(text).rfind(char::is_whitespace).unwrap_or(0);
-            let opened = head.of(text).get(space..).is_some_and(|t| t.contains(pairs));
-            let kept = tail.of(text).trim_start_matches(|c: char| opened && pairs(c));
+            let closed =
+                head.len() - head.trim_start_matches([')', '’', '”', '"', '»', '\'']).len();
+            let space = head.rfind(char::is_whitespace).unwrap_or(0);
+            let opened = head.get(space..).is_some_and(|t| t.contains(pairs));
+            let kept = tail.trim_start_matches(|c: char| opened && pairs(c));
             let from = if owned(head) { added.start } else { start + closed };
             (Span::new(from, end - kept.len()), String::new())
         }
@@ -165,10 +158,8 @@ fn without(text: &str, added: Span, between: Option<String>) -> (Span, String) {
         _ => {
             let blank = before.len() - before.trim_end().len();
             let after = behind.len() - behind.trim_start().len();
-            match blank {
-                0 => (Span::new(added.start, added.end + after), String::new()),
-                _ => (Span::new(added.start - blank, added.end), String::new()),
-            }
+            let after = if blank == 0 { after } else { 0 };
+            (Span::new(added.start - blank, added.end + after), String::new())
         }
     }
 }
@@ -193,8 +184,12 @@ fn before_word(text: &str, word: Span) -> Option<Span> {
 /// What stands between the word before a place and the place.
 fn glue_before(text: &str, at: usize) -> Span {
     let before = text.get(..at).unwrap_or_default();
-    let glue = |c: char| !c.is_alphanumeric() && !matches!(c, '[' | ']') && !is_sign(c);
-    Span::new(before.trim_end_matches(glue).len(), at)
+    Span::new(before.trim_end_matches(is_glue).len(), at)
+}
+
+/// Punctuation and spaces between words; brackets belong to words that the note changes.
+fn is_glue(c: char) -> bool {
+    !c.is_alphanumeric() && !matches!(c, '[' | ']') && !is_sign(c)
 }
 
 /// Words of a source with the punctuation and spaces up to their neighbours.
@@ -250,7 +245,7 @@ pub(in crate::rules) fn marks(case: &Case, found: &Match) -> Option<Fix> {
         (0, _) => "Bracket the changes",
         _ => "Mark the changes with brackets and ellipses",
     };
-    Some(Fix { title: title.to_owned(), edits, safe: false })
+    Some(Fix::new(title, edits))
 }
 
 /// The fix that cites a place behind a quotation.
@@ -290,15 +285,12 @@ pub(in crate::rules) fn credits(case: &Case, name: &str, place: Passage) -> Opti
 pub(in crate::rules) fn beside_citation(case: &Case, name: &str) -> Option<Fix> {
     let cited = case.citation_behind?;
     let bracketed = case.excerpt.words(cited).starts_with('[');
-    let (open, close) = (Span::new(cited.start, cited.start), behind(cited));
-    (case.form == Form::Marks && bracketed).then(|| Fix {
-        title: format!("Name {name} beside the citation"),
-        edits: vec![
-            Replacement { span: open, text: format!("({name}, ") },
-            Replacement { span: close, text: ")".to_owned() },
-        ],
-        safe: false,
-    })
+    let edits = vec![
+        Replacement::new(Span::new(cited.start, cited.start), format!("({name}, ")),
+        Replacement::new(behind(cited), ")"),
+    ];
+    (case.form == Form::Marks && bracketed)
+        .then(|| Fix::new(format!("Name {name} beside the citation"), edits))
 }
 
 /// The fix that says who spoke, behind a quotation that is a sentence of its own: `“…,” Ada Moreno said.` With `citing`
@@ -326,21 +318,16 @@ pub(in crate::rules) fn attribution(case: &Case, name: &str, citing: Option<&str
         (',', Some('.')) => (None, false),
         _ => return None,
     };
-    edits.extend(comma.map(|span| Replacement { span, text: ",".to_owned() }));
+    edits.extend(comma.map(|span| Replacement::new(span, ",")));
     let citation = citing.map(|citation| format!(" {citation}")).unwrap_or_default();
     let full_stop = if closes && cited.is_none() { "." } else { "" };
-    edits.push(Replacement {
-        span: behind(case.span),
-        text: format!(" {name} said{citation}{full_stop}"),
-    });
+    let said = format!(" {name} said{citation}{full_stop}");
+    edits.push(Replacement::new(behind(case.span), said));
     if closes && cited.is_some() {
-        edits.push(Replacement { span: Span::new(end, end), text: ".".to_owned() });
+        edits.push(Replacement::new(Span::new(end, end), "."));
     }
-    let title = match citing {
-        Some(citation) => format!("Say that {name} said so, and cite {citation}"),
-        None => format!("Say that {name} said so"),
-    };
-    Some(Fix { title, edits, safe: false })
+    let cite = citing.map(|citation| format!(", and cite {citation}")).unwrap_or_default();
+    Some(Fix::new(format!("Say that {name} said so{cite}"), edits))
 }
 
 /// The fix that takes the quotation marks off.
@@ -350,11 +337,8 @@ pub(in crate::rules) fn without_marks(quotation: &QuotationView) -> Option<Fix> 
         Span::new(quotation.words.end, quotation.span.end),
     ];
     let in_marks = quotation.form == Form::Marks && marks.iter().all(|m| !m.is_empty());
-    in_marks.then(|| Fix {
-        title: "Take off the quotation marks".to_owned(),
-        edits: marks.into_iter().map(|span| Replacement { span, text: String::new() }).collect(),
-        safe: false,
-    })
+    let edits = marks.map(|mark| Replacement::new(mark, "")).to_vec();
+    in_marks.then(|| Fix::new("Take off the quotation marks", edits))
 }
 
 /// Words that agree for each word that does not, and where fewer words agree what their letters must come to.
@@ -388,7 +372,7 @@ fn rest_agrees(quoted: &str, source: &str, found: &Match) -> bool {
 /// them to another than the note does, or does not have them inside one of its quotations. What is said of such a place
 /// weighs less, and its words are not offered.
 pub(in crate::rules) fn doubtful(case: &Case, found: &Match) -> bool {
-    if sure(found) {
+    if is_certain(found) {
         return false;
     }
     let Some(source) = case.context.corpus.source(found.source) else { return true };

@@ -1,9 +1,15 @@
-//! Quotations whose ellipsis joins words from different places: which part stands where.
+//! Where a quotation stands: as a whole at one place, or in parts that an ellipsis joins.
 
-use super::certainty::sure;
-use crate::corpus::{ChangeKind, Match};
+use crate::corpus::{ChangeKind, Match, Verdict};
 use crate::rules::{Context, QuotationView};
 use crate::text::Span;
+
+/// Whether a match is the quotation's place beyond doubt, so that something may be said against the note because of it.
+/// What is less like its place may be another saying of somebody else.
+pub(in crate::rules) fn is_certain(found: &Match) -> bool {
+    const ALIKE: f32 = 0.9;
+    found.verdict < Verdict::Misquoted || found.similarity >= ALIKE
+}
 
 /// A part of a quotation, between its ellipses, with its own place.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +42,7 @@ pub(in crate::rules) fn is_spliced(quotation: &QuotationView) -> bool {
 /// The best place of a quotation as a whole, be it misquoted; `None` for one that is joined from parts, and where the
 /// words are doubtfully those of another source than the one cited.
 pub(in crate::rules) fn whole<'a>(quotation: &QuotationView<'a>) -> Option<&'a Match> {
-    let meant = |m: &Match| quotation.may_cite(m) || sure(m);
+    let meant = |m: &Match| quotation.may_cite(m) || is_certain(m);
     quotation.lookup.best().filter(|m| meant(m) && !is_spliced(quotation))
 }
 
