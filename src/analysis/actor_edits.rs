@@ -49,8 +49,7 @@ impl ActorsFileEditor<'_> {
     fn of_actor(&self, mention: &Mention, written: &str) -> Vec<ActorEdit> {
         let Some(actor) = self.snapshot.actors.actor(mention.actor) else { return Vec::new() };
         let entry = ActorEntry::named(&actor.name, actor.kind);
-        let mut edits = Vec::new();
-        edits.extend(self.added(&with_forms(actor)));
+        let mut edits = Vec::from_iter(self.added(&with_forms(actor)));
         for other in self.others(mention, actor, written) {
             let title = format!("{} and {} are the same", actor.name, other.name);
             // The one that is named more often keeps its name.
@@ -90,19 +89,15 @@ impl ActorsFileEditor<'_> {
     }
 
     fn added(&self, actor: &ActorEntry) -> Option<ActorEdit> {
-        let mut file = self.before.clone();
-        let added = file.add(actor);
         let title = format!("Add {} to the actors file", actor.name);
-        (added == Added::New).then(|| self.made(title, &file)).flatten()
+        let mut added = Added::New;
+        let edit = self.edit(title, |file| added = file.add(actor));
+        edit.filter(|_| added == Added::New)
     }
 
     fn edit(&self, title: String, change: impl FnOnce(&mut ActorsFile)) -> Option<ActorEdit> {
         let mut file = self.before.clone();
         change(&mut file);
-        self.made(title, &file)
-    }
-
-    fn made(&self, title: String, file: &ActorsFile) -> Option<ActorEdit> {
         let edit = difference(self.file, &file.text())?;
         Some(ActorEdit { title, edit })
     }
@@ -110,9 +105,10 @@ impl ActorsFileEditor<'_> {
     /// Other actors of the same kind that the name could mean, or that share the surname.
     fn others(&self, mention: &Mention, actor: &Actor, written: &str) -> Vec<&Actor> {
         let actors = &self.snapshot.actors;
-        let last = actor.name.split_whitespace().next_back().unwrap_or_default();
-        let first = actor.name.split_whitespace().next().unwrap_or_default();
-        let named = [written, last, first].into_iter().flat_map(|name| actors.named(name));
+        let mut words = actor.name.split_whitespace();
+        let (first, last) = (words.next(), words.next_back());
+        let names = [Some(written), last.or(first), first].into_iter().flatten();
+        let named = names.flat_map(|name| actors.named(name));
         let mut found: Vec<ActorIndex> = Vec::new();
         for index in mention.also.iter().copied().chain(named) {
             if index != mention.actor && !found.contains(&index) {
@@ -132,25 +128,17 @@ impl ActorsFileEditor<'_> {
 /// An actor with the other full names that the corpus has for it.
 fn with_forms(actor: &Actor) -> ActorEntry {
     let mut entry = ActorEntry::named(&actor.name, actor.kind);
-    let full = |rule| {
-        matches!(
-            rule,
-            LinkRule::Exact | LinkRule::Shortened | LinkRule::Initials | LinkRule::Acronym
-        )
-    };
-    let forms = actor.aliases.iter().filter(|a| full(a.rule) && a.text != actor.name);
+    const FULL: &[LinkRule] =
+        &[LinkRule::Exact, LinkRule::Shortened, LinkRule::Initials, LinkRule::Acronym];
+    let forms = actor.aliases.iter().filter(|a| FULL.contains(&a.rule) && a.text != actor.name);
     entry.other_names = forms.map(|a| a.text.clone()).collect();
     entry
 }
 
-fn a(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "a person",
-        ActorKind::Organisation => "an organisation",
-        ActorKind::State => "a state",
-        ActorKind::Place => "a place",
-        ActorKind::People => "a people",
-    }
+/// A kind with its article.
+fn a(kind: ActorKind) -> String {
+    let article = if kind == ActorKind::Organisation { "an" } else { "a" };
+    format!("{article} {}", kind.word())
 }
 
 #[cfg(test)]

@@ -65,27 +65,24 @@ fn problems(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
     // The actors file is configuration too.
     let is_configuration = path.extension().is_some_and(|extension| extension == "toml");
     let rule = if is_configuration { CONFIGURATION } else { UNREADABLE };
-    let finding = |span: Span, message: String, severity: Severity| {
-        Finding::new(rule, severity, span, message)
-    };
+    let finding =
+        |span: Span, message: String, severity| Finding::new(rule, severity, span, message);
     let here = snapshot.problems.iter().filter(|p| p.path == path);
     let mut found: Vec<_> =
         here.map(|p| finding(p.span, p.message.clone(), Severity::Error)).collect();
     let named = folder.iter().flat_map(|f| &f.config.rule_spans);
-    let unread = snapshot.note(path).and_then(|entry| entry.unread());
-    found.extend(
-        unread.map(|why| finding(Span::default(), format!("this document {why}"), Severity::Error)),
-    );
+    if let Some(why) = snapshot.note(path).and_then(|entry| entry.unread()) {
+        found.push(finding(Span::default(), format!("this document {why}"), Severity::Error));
+    }
     found.extend(named.filter(|(name, _)| rules::named(name).is_none()).map(|(name, span)| {
         let near = rules::alike(name);
-        let advice = if near.is_empty() {
-            "`onrecord explain` lists the rules".to_owned()
-        } else {
-            format!("did you mean `{}`?", near.join("` or `"))
+        let advice = match near.is_empty() {
+            true => "`onrecord explain` lists the rules".to_owned(),
+            false => format!("did you mean `{}`?", near.join("` or `")),
         };
         let message = format!("there is no rule `{name}`; {advice}");
         let mut finding = finding(*span, message, Severity::Warning);
-        let fix = |near: &&str| Fix::one(format!("Write `{near}`"), *span, (*near).to_owned());
+        let fix = |near: &&str| Fix::one(format!("Write `{near}`"), *span, *near);
         finding.fixes.extend(near.iter().map(fix));
         finding
     }));

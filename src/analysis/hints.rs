@@ -35,7 +35,7 @@ pub fn hints(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Hint> {
     shown
         .filter_map(|(quotation, assessed)| {
             let best = assessed.best().filter(|m| m.verdict < Verdict::Misquoted)?;
-            let place = Passage { document: best.source, span: best.span };
+            let place = best.place();
             let borne_out = assessed.cited.is_empty() || assessed.cited.contains(&best.source);
             if !borne_out || snapshot.disputed(place).is_some() {
                 return None;
@@ -45,11 +45,15 @@ pub fn hints(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Hint> {
                 let cited = quotation.citations.iter();
                 cited.filter_map(|i| Some(entry.note.citations.get(*i)?.span))
             };
-            let here = found.iter().filter(|f| f.stands_on(quotation.span, citations()));
-            let mark = here.filter_map(mark).max();
+            let here: Vec<&Finding> =
+                found.iter().filter(|f| f.stands_on(quotation.span, citations())).collect();
             let speaker = snapshot.spoken(place);
             let speaker = speaker.map(|spoken| snapshot.speaker_shown(place, &spoken) + ", ");
-            let mark = mark.unwrap_or(Mark::Right).sign();
+            let mark = match here.iter().map(|finding| finding.severity).max() {
+                _ if here.iter().any(|f| ANOTHER_SPEAKER.contains(&f.rule)) => '≠',
+                Some(Severity::Warning | Severity::Error) => '!',
+                _ => '✓',
+            };
             let label =
                 format!("{mark} {}{}", speaker.unwrap_or_default(), snapshot.passage(place));
             let label = visible::named(&label).into_owned();
@@ -58,33 +62,6 @@ pub fn hints(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Hint> {
         .collect()
 }
 
-/// How the words stand, the worst last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Mark {
-    Right,
-    Wrong,
-    AnotherSpeaker,
-}
-
-impl Mark {
-    fn sign(self) -> char {
-        match self {
-            Mark::Right => '✓',
-            Mark::Wrong => '!',
-            Mark::AnotherSpeaker => '≠',
-        }
-    }
-}
-
 /// The rules that say the words are another's. A tick beside another name than the note's would acquit it, however little
 /// the finding weighs.
 const ANOTHER_SPEAKER: &[&str] = &["misattributed-quote", "secondhand-quote"];
-
-/// What a finding makes of the mark of the quotation it stands on.
-fn mark(finding: &Finding) -> Option<Mark> {
-    match finding.severity {
-        _ if ANOTHER_SPEAKER.contains(&finding.rule) => Some(Mark::AnotherSpeaker),
-        Severity::Warning | Severity::Error => Some(Mark::Wrong),
-        Severity::Off | Severity::Hint | Severity::Info => None,
-    }
-}

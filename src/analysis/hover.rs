@@ -56,7 +56,7 @@ pub fn hover_or_findings(snapshot: &Snapshot, path: &Path, offset: usize) -> Opt
         found.retain(|finding| finding.is_at(here));
         let span = found.first()?.span;
         let said = found.iter().map(|finding| CardBlock::from(plain(&finding.message)));
-        Some(Hover { span, card: said.collect::<Vec<_>>().into() })
+        Some(Hover { span, card: said.collect() })
     })
 }
 
@@ -73,8 +73,8 @@ fn indexing(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
     let quotation = note.quotation_at(offset).and_then(|i| note.quotations.get(i)).map(|q| q.span);
     let citation = note.citation_at(offset).and_then(|i| note.citations.get(i)).map(|c| c.span);
     let span = citation.or(quotation).or_else(|| capitalised(&note.text, offset))?;
-    let card = plain("onrecord is still indexing the sources: ask again in a moment.").into();
-    Some(Hover { span, card })
+    let text = plain("onrecord is still indexing the sources: ask again in a moment.");
+    Some(Hover { span, card: vec![text.into()] })
 }
 
 /// The capitalised word at an offset, which might be a name.

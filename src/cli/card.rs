@@ -11,7 +11,7 @@ const CODE: anstyle::Style = AnsiColor::Cyan.on_default();
 /// A card as text with escapes for colour, at most `width` columns wide.
 pub(super) fn text(card: &Card, width: usize) -> String {
     let mut page = Page::new(width);
-    for block in &card.blocks {
+    for block in card {
         match block {
             CardBlock::Paragraph(text) => {
                 add(&mut page, text);
@@ -64,7 +64,7 @@ mod tests {
     }
 
     fn shown(blocks: Vec<CardBlock>, width: usize) -> String {
-        anstream::adapter::strip_str(&text(&Card { blocks }, width)).to_string()
+        anstream::adapter::strip_str(&text(&blocks, width)).to_string()
     }
 
     #[test]

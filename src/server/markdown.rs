@@ -12,7 +12,7 @@ pub fn markdown(card: &Card) -> String {
             items.iter().map(|item| format!("- {}", inline(item))).collect::<Vec<_>>().join("\n")
         }
     };
-    card.blocks.iter().map(block).collect::<Vec<_>>().join("\n\n")
+    card.iter().map(block).collect::<Vec<_>>().join("\n\n")
 }
 
 fn inline(text: &StyledText) -> String {

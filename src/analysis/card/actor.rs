@@ -33,7 +33,7 @@ pub fn actor_card(
 ) -> Option<Card> {
     let actor = snapshot.actors.actor(index)?;
     let brief = snapshot.actors.brief(index)?;
-    let mut blocks: Vec<CardBlock> = vec![head(snapshot, actor, hovered).into()];
+    let mut blocks: Card = vec![head(snapshot, actor, hovered).into()];
     blocks.extend(forms(actor).map(CardBlock::from));
     blocks.extend(shared_forms(snapshot, index, actor));
     blocks.extend(roles(snapshot, index, &brief));
@@ -41,7 +41,7 @@ pub fn actor_card(
     blocks.extend(mentions(snapshot, &brief));
     blocks.extend(company(snapshot, &brief).map(CardBlock::from));
     blocks.push(totals(&brief).into());
-    Some(blocks.into())
+    Some(blocks)
 }
 
 /// The card of whom a name means. Inside a quotation it says below its head what the quotation is and, because going to
@@ -64,7 +64,7 @@ pub(in crate::analysis) fn mention_card(
         let introduced = snapshot.actors.introduced(mention.actor);
         let introduced = introduced.map(|at| plain("Introduced: ").then(place(snapshot, at)));
         let lines = std::iter::once(stands).chain(introduced).map(CardBlock::from);
-        card.blocks.splice(1..1, lines);
+        card.splice(1..1, lines);
     }
     Some(card)
 }

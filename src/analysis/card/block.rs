@@ -3,12 +3,8 @@
 use crate::text::{Span, visible};
 use std::path::{Path, PathBuf};
 
-/// What is shown about one thing, from its head down.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Card {
-    /// Its blocks; none empty.
-    pub blocks: Vec<CardBlock>,
-}
+/// What is shown about one thing, from its head down; no block is empty.
+pub type Card = Vec<CardBlock>;
 
 /// One block of a card; its texts are lines without a line end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,18 +58,6 @@ pub enum Style {
 impl From<StyledText> for CardBlock {
     fn from(text: StyledText) -> Self {
         Self::Paragraph(text)
-    }
-}
-
-impl From<Vec<CardBlock>> for Card {
-    fn from(blocks: Vec<CardBlock>) -> Self {
-        Self { blocks }
-    }
-}
-
-impl From<StyledText> for Card {
-    fn from(text: StyledText) -> Self {
-        Self { blocks: vec![text.into()] }
     }
 }
 

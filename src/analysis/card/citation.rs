@@ -26,26 +26,26 @@ pub(in crate::analysis) fn citation_card(
             let locator = assessment.locator(number, citation);
             let blocks =
                 ids.flat_map(|&id| passage(snapshot, id, &snapshot.key(path, id), locator));
-            blocks.collect::<Vec<_>>().into()
+            blocks.collect()
         }
         Resolution::Several(documents) => {
             let dialect = snapshot.dialect(&entry.note, assessment);
             let cite = |id: &DocumentId| plain(snapshot.citation(path, dialect, *id, None));
             let items = documents.iter().take(MOST_SOURCES).map(cite).collect();
-            vec![at(key).plain(" fits several sources:").into(), CardBlock::List(items)].into()
+            vec![at(key).plain(" fits several sources:").into(), CardBlock::List(items)]
         }
-        Resolution::Unsourced => at(key)
-            .plain(" is in the bibliography, but no source is: name its text in the entry’s field ")
-            .code("file")
-            .plain(".")
-            .into(),
-        Resolution::None => match snapshot.unread(path, citation) {
+        Resolution::Unsourced => {
+            let text =
+                " is in the bibliography, but no source is: name its text in the entry’s field ";
+            vec![at(key).plain(text).code("file").plain(".").into()]
+        }
+        Resolution::None => vec![match snapshot.unread(path, citation) {
             Some(file) => {
                 let why = file.cited(&snapshot.shown(&file.path));
                 at(key).plain(" is ").plain(why).plain(".").into()
             }
             None => at(key).plain(" names no source of the corpus.").into(),
-        },
+        }],
     })
 }
 
@@ -56,12 +56,11 @@ pub(in crate::analysis) fn entry_card(
     source: Option<DocumentId>,
 ) -> Card {
     match source {
-        Some(source) => passage(snapshot, source, key, None).into(),
-        None => at(key)
-            .plain(" belongs to no source: the field ")
-            .code("file")
-            .plain(" of this entry names none of the corpus.")
-            .into(),
+        Some(source) => passage(snapshot, source, key, None),
+        None => {
+            let text = at(key).plain(" belongs to no source: the field ").code("file");
+            vec![text.plain(" of this entry names none of the corpus.").into()]
+        }
     }
 }
 

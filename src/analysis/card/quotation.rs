@@ -22,11 +22,11 @@ pub(in crate::analysis) fn quotation_card(
     assessed: &AssessedQuotation,
 ) -> Option<Card> {
     let Some(best) = assessed.best() else {
-        return Some(not_found(snapshot, assessed).into());
+        return Some(vec![not_found(snapshot, assessed).into()]);
     };
-    let at = Passage { document: best.source, span: best.span };
+    let at = best.place();
     let source = snapshot.corpus.source(best.source)?;
-    let mut blocks: Vec<CardBlock> =
+    let mut blocks: Card =
         vec![strong(verdict(best.verdict)).plain(" — ").then(place(snapshot, at)).into()];
     let pieces = diff(&quotation.text, &source.text, best);
     let differs = changes(&quotation.text, &source.text, best);
@@ -45,7 +45,7 @@ pub(in crate::analysis) fn quotation_card(
         elsewhere(snapshot, assessed, best),
     ];
     blocks.extend(lines.into_iter().flatten().map(CardBlock::from));
-    Some(blocks.into())
+    Some(blocks)
 }
 
 /// The card of a quotation inside a source. Which notes quote it is for references to say.
@@ -54,7 +54,7 @@ pub(in crate::analysis) fn source_quotation_card(snapshot: &Snapshot, words: Pas
     let nobody = || plain("The source names no speaker beside these words.");
     let head = plain("“").plain(shown).plain("” — ").plain(snapshot.passage(words));
     let lines = [head, speaker(snapshot, words).unwrap_or_else(nobody)].into_iter();
-    lines.chain(dispute(snapshot, words)).map(CardBlock::from).collect::<Vec<_>>().into()
+    lines.chain(dispute(snapshot, words)).map(CardBlock::from).collect()
 }
 
 /// What to say of words that stand nowhere.
@@ -71,15 +71,9 @@ fn not_found(snapshot: &Snapshot, assessed: &AssessedQuotation) -> StyledText {
             strong("Not found").plain(" in ").plain(cited).plain(", nor in any other source.")
         }
         None if snapshot.corpus.is_empty() => {
-            plain("There are no sources to look in: put them in ")
-                .code("seeds/")
-                .plain(", ")
-                .code("sources/")
-                .plain(" or ")
-                .code("corpus/")
-                .plain(", or name their folder in ")
-                .code("onrecord.toml")
-                .plain(".")
+            let text = plain("There are no sources to look in: put them in ").code("seeds/");
+            let text = text.plain(", ").code("sources/").plain(" or ").code("corpus/");
+            text.plain(", or name their folder in ").code("onrecord.toml").plain(".")
         }
         None => strong("Not found").plain(" in any source of the corpus."),
     }
@@ -109,7 +103,6 @@ fn elsewhere(
 ) -> Option<StyledText> {
     let as_good = |m: &&Match| m.verdict <= best.verdict.max(Verdict::Permitted);
     let others = assessed.matches().iter().skip(1).filter(as_good).take(MOST_ELSEWHERE);
-    let others = others.map(|m| place(snapshot, Passage { document: m.source, span: m.span }));
-    let others = others.collect::<Vec<_>>();
+    let others: Vec<StyledText> = others.map(|m| place(snapshot, m.place())).collect();
     (!others.is_empty()).then(|| plain("Also: ").joined(others, " · "))
 }

@@ -19,14 +19,14 @@ pub fn source_card(snapshot: &Snapshot, id: DocumentId) -> Option<Card> {
     let published = StyledText::default().joined(published(source), " · ");
     let parts = [heading(source), published, plain(snapshot.shown(&source.path))];
     let parts = parts.into_iter().filter(|part| !part.chunks.is_empty());
-    Some(parts.map(CardBlock::from).collect::<Vec<_>>().into())
+    Some(parts.map(CardBlock::from).collect())
 }
 
 /// The sentence around a place of the corpus, and the place.
 pub fn sentence_card(snapshot: &Snapshot, place: Passage) -> Card {
     let sentence = Passage { span: snapshot.sentence(place), ..place };
     let words = plain(snapshot.words(sentence).trim());
-    vec![CardBlock::Quote(words), plain(snapshot.passage(place)).into()].into()
+    vec![CardBlock::Quote(words), plain(snapshot.passage(place)).into()]
 }
 
 /// A cited source: title, key, publisher, author, date, and the cited passage or its beginning.
@@ -35,7 +35,7 @@ pub(super) fn passage(
     document: DocumentId,
     key: &str,
     locator: Option<&Locator>,
-) -> Vec<CardBlock> {
+) -> Card {
     let Some(source) = snapshot.corpus.source(document) else { return Vec::new() };
     let span = match locator {
         Some(locator) => located(source, &locator.target),
@@ -76,10 +76,9 @@ fn beginning(text: &str) -> String {
     let mut out = String::new();
     for word in text.split_whitespace() {
         if out.len() + word.len() > PASSAGE / 2 {
-            return format!("{out}…");
+            return out + "…";
         }
-        out.push_str(word);
-        out.push(' ');
+        out.extend([word, " "]);
     }
     out.trim_end().to_owned()
 }
