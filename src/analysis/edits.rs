@@ -3,7 +3,7 @@
 use crate::text::Span;
 use crate::workspace::Replacement;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The edits of one document, in order, none overlapping.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +12,15 @@ pub struct DocumentEdits {
     pub path: PathBuf,
     /// What changes; bytes of the document.
     pub edits: Vec<Replacement>,
+}
+
+impl DocumentEdits {
+    /// Edits of a document in any order, of which the same may come twice; `None` without any.
+    pub(super) fn of(path: &Path, mut edits: Vec<Replacement>) -> Option<Self> {
+        edits.sort_by_key(|edit| edit.span);
+        edits.dedup();
+        (!edits.is_empty()).then(|| Self { path: path.to_owned(), edits })
+    }
 }
 
 /// Of what stands apart, in the order of places, what stands next to a span on either side.
@@ -28,19 +37,23 @@ pub(super) fn clash(a: &Replacement, b: &Replacement) -> bool {
         || (a.span.start == b.span.start && (a.span.is_empty() || b.span.is_empty()))
 }
 
+/// A string as it stands inside the quotation marks of JSON.
+pub(super) fn in_json(text: &str) -> String {
+    let quoted = serde_json::to_string(text).unwrap_or_default();
+    quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default().to_owned()
+}
+
 /// A text after edits that are in the order of their places and do not overlap. An edit that does not lie on character
 /// bounds of the text is left out.
 pub fn apply(text: &str, edits: &[Replacement]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for edit in edits {
-        let Some(before) = text.get(at..edit.span.start) else { continue };
-        if !text.is_char_boundary(edit.span.end) || edit.span.end > text.len() {
-            continue;
+        let before = text.get(at..edit.span.start);
+        if let Some(before) = before.filter(|_| text.is_char_boundary(edit.span.end)) {
+            out.extend([before, &edit.text]);
+            at = edit.span.end;
         }
-        out.push_str(before);
-        out.push_str(&edit.text);
-        at = edit.span.end;
     }
     out.push_str(text.get(at..).unwrap_or_default());
     out
@@ -56,8 +69,8 @@ pub(super) fn difference(before: &str, after: &str) -> Option<Replacement> {
     let (old, new) = (before.get(start..)?, after.get(start..)?);
     let back = old.chars().rev().zip(new.chars().rev()).take_while(|(a, b)| a == b);
     let tail: usize = back.map(|(c, _)| c.len_utf8()).sum();
-    let text = new.get(..new.len() - tail)?.to_owned();
-    Some(Replacement { span: Span::new(start, before.len() - tail), text })
+    let text = new.get(..new.len() - tail)?;
+    Some(Replacement::new(Span::new(start, before.len() - tail), text))
 }
 
 #[cfg(test)]

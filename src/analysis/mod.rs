@@ -52,7 +52,7 @@ pub use links::{DocumentLink, document_links};
 pub use moves::{Move, moved_citations};
 pub use quoting::{Party, PartyAt, Quoting, party_at, quoted_by, quotes};
 pub use references::{Occurrence, highlights, references};
-pub use rename::{Refusal, Renamable, renamable, rename, rename_known};
+pub use rename::{Renamable, renamable, rename, rename_known};
 pub use selection::selections;
 pub use subject::{NoteQuotation, Subject, subject};
 pub use suppression::{suppress_everywhere, suppress_here};

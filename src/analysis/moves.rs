@@ -1,6 +1,6 @@
 //! What citations become when files get other names: the edits that keep every note's citations leading where they led.
 
-use super::edits::DocumentEdits;
+use super::edits::{DocumentEdits, in_json};
 use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle};
 use crate::text::DocumentId;
@@ -35,31 +35,20 @@ pub fn moved_citations(snapshot: &Snapshot, moves: &[Move]) -> Vec<DocumentEdits
         let stays = note_then.is_none();
         let cited = entry.note.citations.iter().zip(&assessment.citations).enumerate();
         let edits = cited.flat_map(|(number, (citation, resolution))| {
-            let edits = match resolution {
-                Resolution::One(id) if citation.style == CitationStyle::Link => {
-                    (!stays || after.moved.contains_key(id)).then(|| {
-                        let link = moved_note.link(*id, citation);
-                        assessment.citation(&entry.note, number)?.citing(("", &link), None)
-                    })
+            let Resolution::One(id) = resolution else { return Vec::new() };
+            let cited = assessment.citation(&entry.note, number);
+            let edits = cited.and_then(|cited| {
+                let link = || moved_note.link(*id, citation);
+                if citation.style == CitationStyle::Link {
+                    let moves = !stays || after.moved.contains_key(id);
+                    return cited.citing(("", &link()), None).filter(|_| moves);
                 }
-                Resolution::One(id) => {
-                    let cited = assessment.citation(&entry.note, number);
-                    cited.and_then(|cited| Some((moved_note.key(*id, cited.key)?, cited))).map(
-                        |(key, cited)| cited.citing((&key, &moved_note.link(*id, citation)), None),
-                    )
-                }
-                _ => None,
-            };
-            edits.flatten().unwrap_or_default()
+                cited.citing((&moved_note.key(*id, cited.key)?, &link()), None)
+            });
+            edits.unwrap_or_default()
         });
-        let mut edits: Vec<Replacement> =
-            edits.map(|(span, text)| Replacement { span, text }).collect();
-        edits.retain(|edit| edit.span.of(&entry.note.text) != edit.text);
-        edits.sort_by_key(|edit| edit.span);
-        edits.dedup();
-        if !edits.is_empty() {
-            changed.push(DocumentEdits { path: path.to_owned(), edits });
-        }
+        let changes = |edit: &Replacement| edit.span.of(&entry.note.text) != edit.text;
+        changed.extend(DocumentEdits::of(path, edits.filter(changes).collect()));
     }
     changed.extend(in_bibliographies(snapshot, moves));
     changed.sort_by(|a, b| a.path.cmp(&b.path));
@@ -79,14 +68,10 @@ impl<'a> After<'a> {
         let mut after = Self { snapshot, moved: FxHashMap::default(), stems: BTreeMap::new() };
         for (id, head) in snapshot.corpus.heads() {
             let then = moved(moves, head.path);
-            let stem = match &then {
-                Some(then) => then.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-                None => head.key.to_owned(),
-            };
-            after.stems.entry(stem).or_default().push(id);
-            if let Some(then) = then {
-                after.moved.insert(id, then);
-            }
+            let stem = then.as_deref().and_then(Path::file_stem);
+            let stem = stem.map_or(head.key.into(), |stem| stem.to_string_lossy());
+            after.stems.entry(stem.into_owned()).or_default().push(id);
+            after.moved.extend(then.map(|then| (id, then)));
         }
         after
     }
@@ -175,15 +160,13 @@ fn in_bibliographies(snapshot: &Snapshot, moves: &[Move]) -> Vec<DocumentEdits> 
     let edits = |bibliography: Cow<'_, Bibliography>| {
         let then = moved(moves, &bibliography.path);
         let entries = bibliography.entries.iter();
-        let edits: Vec<Replacement> = entries
-            .filter_map(|entry| {
-                let span = entry.file_span?;
-                let written = span.of(&bibliography.text);
-                let text = renamed_file(&bibliography, then.as_deref(), entry, written, moves)?;
-                (text != written).then_some(Replacement { span, text })
-            })
-            .collect();
-        (!edits.is_empty()).then(|| DocumentEdits { path: bibliography.path.clone(), edits })
+        let edits = entries.filter_map(|entry| {
+            let span = entry.file_span?;
+            let written = span.of(&bibliography.text);
+            let text = renamed_file(&bibliography, then.as_deref(), entry, written, moves)?;
+            (text != written).then_some(Replacement { span, text })
+        });
+        DocumentEdits::of(&bibliography.path, edits.collect())
     };
     snapshot.bibliographies_now().filter_map(edits).collect()
 }
@@ -204,16 +187,16 @@ fn renamed_file(
         let target = file_then.as_deref().unwrap_or(file);
         let absolute = file.to_string_lossy();
         if text.contains(&*absolute) {
-            text =
-                text.replacen(&*absolute, &as_field(bibliography, &target.to_string_lossy())?, 1);
+            let then = as_field(bibliography, &target.to_string_lossy())?;
+            text = text.replacen(&*absolute, &then, 1);
             continue;
         }
         let (old, new) = (paths::relative(folder, file), paths::relative(folder_then, target));
         if old == new {
             continue;
         }
-        text = text.contains(&old).then(|| text.replacen(&old, "\u{0}", 1))?;
-        text = text.replacen('\u{0}', &as_field(bibliography, &new)?, 1);
+        text =
+            text.contains(&old).then_some(text)?.replacen(&old, &as_field(bibliography, &new)?, 1);
     }
     Some(text)
 }
@@ -228,8 +211,7 @@ fn as_field(bibliography: &Bibliography, path: &str) -> Option<String> {
         escaped.push(c);
     }
     if bibliography.is_json() {
-        let quoted = serde_json::to_string(&escaped).ok()?;
-        return quoted.get(1..quoted.len() - 1).map(str::to_owned);
+        return Some(in_json(&escaped));
     }
     (!escaped.contains(['{', '}', '"'])).then_some(escaped)
 }

@@ -1,5 +1,6 @@
 //! One citation of a note as it is meant: the key that names its source, and the locator that is left beside that key.
 
+use super::finding::Replacement;
 use crate::note::{Citation, CitationStyle, Dialect, Locator, Note, Target, in_place, written};
 use crate::text::Span;
 
@@ -87,23 +88,22 @@ impl<'n> CitationView<'n> {
         &self,
         (key, link): (&str, &str),
         locator: Option<&str>,
-    ) -> Option<Vec<(Span, String)>> {
+    ) -> Option<Vec<Replacement>> {
         // A reference link's target stands elsewhere, and one that is written otherwise than it reads is left to its writer.
         if self.written != self.key && self.written.trim_start_matches('@') != self.key {
             return None;
         }
         let place = self.locator;
-        let replaced = place.zip(locator).map(|(place, new)| (place.span, new.to_owned()));
+        let replaced = place.zip(locator).map(|(place, new)| Replacement::new(place.span, new));
         if self.style == CitationStyle::Link {
-            return Some(
-                std::iter::once((self.key_span, link.to_owned())).chain(replaced).collect(),
-            );
+            let link = Replacement::new(self.key_span, link);
+            return Some(std::iter::once(link).chain(replaced).collect());
         }
         let Some(new) = in_place(self.style, self.is_braced, key) else {
             let dialect =
                 if self.style == CitationStyle::Wiki { Dialect::Wiki } else { Dialect::Pandoc };
             let locator = locator.or(place.map(|place| place.text));
-            let whole = || vec![(self.span, written(dialect, key, locator, link))];
+            let whole = || vec![Replacement::new(self.span, written(dialect, key, locator, link))];
             return self.is_alone.then(whole);
         };
         // `@key:35` has a locator that nothing may be put in braces before.
@@ -116,8 +116,8 @@ impl<'n> CitationView<'n> {
                 _ => format!(" [{number}]"),
             };
             let span = Span::new(self.key_span.start, place.span.end);
-            return Some(vec![(span, format!("{new}{behind}"))]);
+            return Some(vec![Replacement::new(span, format!("{new}{behind}"))]);
         }
-        Some(std::iter::once((self.key_span, new)).chain(replaced).collect())
+        Some(std::iter::once(Replacement::new(self.key_span, new)).chain(replaced).collect())
     }
 }

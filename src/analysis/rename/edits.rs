@@ -2,7 +2,6 @@
 
 use super::keys;
 use super::name::NameChange;
-use super::refusal::Refusal;
 use super::target::{RenameTarget, check, target};
 use crate::actor::{ActorsFile, Mention};
 use crate::analysis::edits::{DocumentEdits, difference};
@@ -19,7 +18,7 @@ pub fn rename(
     path: &Path,
     offset: usize,
     new: &str,
-) -> Result<Vec<DocumentEdits>, Refusal> {
+) -> Result<Vec<DocumentEdits>, String> {
     let (target, _) = target(snapshot, path, offset)?;
     let new = new.trim();
     check(snapshot, path, &target, new)?;
@@ -27,10 +26,7 @@ pub fn rename(
     for (path, entry) in snapshot.notes.iter() {
         let assessment = snapshot.assessment(path, entry);
         let note = NoteCitations { snapshot, path, note: &entry.note, assessment: &assessment };
-        let edits = edits(&note, &target, new);
-        if !edits.is_empty() {
-            documents.push(DocumentEdits { path: path.to_owned(), edits });
-        }
+        documents.extend(DocumentEdits::of(path, edits(&note, &target, new)));
     }
     if let RenameTarget::Given { key, scope } = &target {
         documents.extend(keys::in_bibliographies(snapshot, scope, key, new));
@@ -76,13 +72,10 @@ fn edits(cited: &NoteCitations<'_>, target: &RenameTarget<'_>, new: &str) -> Vec
             let quoted = Cover::of(note.quotations.iter().map(|quotation| quotation.words));
             let here =
                 |m: &&Mention| m.actor == *actor && m.also.is_empty() && !quoted.overlaps(m.span);
-            let mentions = assessment.mentions.iter().filter(here);
-            mentions
-                .filter_map(|m| {
-                    let text = change.applied(m.span.of(&note.text))?;
-                    Some(Replacement { span: m.span, text })
-                })
-                .collect()
+            let edit = |m: &Mention| {
+                Some(Replacement::new(m.span, change.applied(m.span.of(&note.text))?))
+            };
+            assessment.mentions.iter().filter(here).filter_map(edit).collect()
         }
         RenameTarget::Given { key, scope } => cited.keys(|written, resolution| {
             let given = keys::given(snapshot, path, written, resolution);
@@ -114,7 +107,7 @@ impl NoteCitations<'_> {
     /// twice is one.
     fn keys(&self, renamed: impl Fn(&str, &Resolution) -> Option<String>) -> Vec<Replacement> {
         let citations = self.note.citations.iter().zip(&self.assessment.citations).enumerate();
-        let mut edits: Vec<Replacement> = citations
+        let edits = citations
             .filter(|(_, (citation, _))| citation.style != CitationStyle::Link)
             .filter_map(|(number, (_, resolution))| {
                 let cited = self.assessment.citation(self.note, number)?;
@@ -123,12 +116,8 @@ impl NoteCitations<'_> {
                 let link = source.map_or(String::new(), |id| self.snapshot.link(self.path, *id));
                 cited.citing((&new, &link), None)
             })
-            .flatten()
-            .map(|(span, text)| Replacement { span, text })
-            .collect();
-        edits.sort_by_key(|edit| edit.span);
-        edits.dedup();
-        edits
+            .flatten();
+        edits.collect()
     }
 }
 
@@ -164,7 +153,7 @@ mod tests {
         for (i, text) in texts.iter().enumerate() {
             let _ = workspace.open(&path(i), text, 1);
         }
-        let edits = rename(&workspace.snapshot(), &path(0), offset, new).map_err(|r| r.0)?;
+        let edits = rename(&workspace.snapshot(), &path(0), offset, new)?;
         Ok((0..texts.len())
             .map(|i| {
                 let own = edits.iter().find(|d| d.path == path(i));

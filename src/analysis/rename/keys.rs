@@ -1,7 +1,6 @@
 //! Renaming a cite key that a bibliography gives: which key it is, what it may become, and the edits of the bibliographies.
 
-use super::refusal::{Refusal, refused};
-use crate::analysis::edits::DocumentEdits;
+use crate::analysis::edits::{DocumentEdits, in_json};
 use crate::corpus::Resolution;
 use crate::workspace::bibliography::Bibliography;
 use crate::workspace::{Replacement, Scope, Snapshot};
@@ -76,8 +75,8 @@ pub(super) fn check(
     scope: &Scope,
     key: &str,
     new: &str,
-) -> Result<(), Refusal> {
-    let taken = || refused(format!("@{new} is another source’s key already"));
+) -> Result<(), String> {
+    let taken = || Err(format!("@{new} is another source’s key already"));
     let own = scope.keys.sources(key).unwrap_or_default();
     let other = |b: Cow<'_, Bibliography>| b.entries.iter().any(|entry| entry.key == new);
     if new != key && bibliographies(snapshot, scope).any(other) {
@@ -93,8 +92,9 @@ pub(super) fn check(
         |b: Cow<'_, Bibliography>| !b.is_json() && b.entries.iter().any(|entry| entry.key == key);
     let unfit = |c: char| c.is_whitespace() || NOT_IN_BIBTEX.contains(&c);
     if new.contains(unfit) && bibliographies(snapshot, scope).any(bibtex) {
-        return refused(
-            "A key in BibTeX has no spaces, quotation marks, commas, brackets or # % ~ = \\",
+        return Err(
+            "A key in BibTeX has no spaces, quotation marks, commas, brackets or # % ~ = \\"
+                .to_owned(),
         );
     }
     Ok(())
@@ -120,16 +120,8 @@ pub(super) fn in_bibliographies(
             let written = span.of(&bibliography.text);
             *known == key && (bibliography.is_json() || written == key)
         });
-        let mut edits: Vec<Replacement> =
-            here.map(|(_, span)| Replacement { span, text: text.clone() }).collect();
-        edits.sort_by_key(|edit| edit.span);
-        (!edits.is_empty()).then(|| DocumentEdits { path: bibliography.path.clone(), edits })
+        let edits = here.map(|(_, span)| Replacement::new(span, text.as_str())).collect();
+        DocumentEdits::of(&bibliography.path, edits)
     };
     bibliographies(snapshot, scope).filter_map(edits).collect()
-}
-
-/// A key as it stands inside the quotation marks of JSON.
-fn in_json(key: &str) -> String {
-    let quoted = serde_json::to_string(key).unwrap_or_default();
-    quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default().to_owned()
 }

@@ -6,9 +6,7 @@
 mod edits;
 mod keys;
 mod name;
-mod refusal;
 mod target;
 
 pub use edits::{rename, rename_known};
-pub use refusal::Refusal;
 pub use target::{Renamable, renamable};

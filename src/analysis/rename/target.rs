@@ -2,7 +2,6 @@
 
 use super::keys;
 use super::name::words;
-use super::refusal::{Refusal, refused};
 use crate::actor::{ActorIndex, ActorKind};
 use crate::analysis::subject::{Subject, subject};
 use crate::corpus::Resolution;
@@ -25,7 +24,7 @@ pub struct Renamable {
 
 /// What a rename at a byte offset of a document would replace. Refused where nothing stands that has a name, and where
 /// the words are not the note's own.
-pub fn renamable(snapshot: &Snapshot, path: &Path, offset: usize) -> Result<Renamable, Refusal> {
+pub fn renamable(snapshot: &Snapshot, path: &Path, offset: usize) -> Result<Renamable, String> {
     let (target, span) = target(snapshot, path, offset)?;
     let text = match target {
         RenameTarget::Actor { form, .. } => form,
@@ -52,24 +51,22 @@ pub(super) fn target<'a>(
     snapshot: &'a Snapshot,
     path: &'a Path,
     offset: usize,
-) -> Result<(RenameTarget<'a>, Span), Refusal> {
+) -> Result<(RenameTarget<'a>, Span), String> {
     let Some(subject) = subject(snapshot, path, offset) else {
-        return refused("Only the name of an actor or a cite key can be renamed");
+        return Err("Only the name of an actor or a cite key can be renamed".to_owned());
     };
     match &subject {
         Subject::Actor { document: Some(_), .. } | Subject::Quoted { .. } => {
-            refused("A source stays as it is: rename the actor in a note")
+            Err("A source stays as it is: rename the actor in a note".to_owned())
         }
         Subject::Actor { mention, document: None, .. } if !mention.span.touches(offset) => {
-            refused("A title is no part of the name: rename the actor on the name itself")
+            Err("A title is no part of the name: rename the actor on the name itself".to_owned())
         }
         Subject::Actor { mention, document: None, .. } => {
-            let entry = snapshot.note(path).ok_or_else(|| Refusal(String::new()))?;
+            let entry = snapshot.note(path).ok_or_else(String::new)?;
             let note = &entry.note;
             if quoted(note, mention.span) {
-                return refused(
-                    "The words of a quotation are its source’s: rename the actor where the note names it itself",
-                );
+                return Err("The words of a quotation are its source’s: rename the actor where the note names it itself".to_owned());
             }
             let actor = mention.actor;
             let named = |i: &ActorIndex| snapshot.actors.actor(*i).map(|a| a.name.clone());
@@ -82,7 +79,7 @@ pub(super) fn target<'a>(
                     mention.span.of(&note.text),
                     alternatives(&others, more)
                 );
-                return refused(message);
+                return Err(message);
             }
             let kind = snapshot.actors.actor(actor).map_or(ActorKind::Person, |a| a.kind);
             let form = words(mention.span.of(&note.text)).join(" ");
@@ -91,9 +88,11 @@ pub(super) fn target<'a>(
         Subject::Citation { entry, assessment, citation } => {
             let number = *citation;
             let resolved = entry.note.citations.get(number).zip(assessment.citations.get(number));
-            let Some((citation, resolution)) = resolved else { return refused("No citation here") };
+            let Some((citation, resolution)) = resolved else {
+                return Err("No citation here".to_owned());
+            };
             if citation.style == CitationStyle::Link {
-                return refused("This citation is a link to a file: rename the file");
+                return Err("This citation is a link to a file: rename the file".to_owned());
             }
             let (key, span) = assessment.key(number, citation);
             let key = key.to_owned();
@@ -111,7 +110,7 @@ pub(super) fn target<'a>(
             Ok((RenameTarget::Given { key: key.clone(), scope }, *span))
         }
         Subject::Quotation(_) => {
-            refused("The words of a quotation are its source’s and cannot be renamed")
+            Err("The words of a quotation are its source’s and cannot be renamed".to_owned())
         }
     }
 }
@@ -122,16 +121,16 @@ pub(super) fn check(
     path: &Path,
     target: &RenameTarget<'_>,
     new: &str,
-) -> Result<(), Refusal> {
+) -> Result<(), String> {
     match target {
         RenameTarget::Actor { .. } => {
             if new.contains(['\n', '\r']) || !new.contains(char::is_alphabetic) {
-                return refused("A name is one line with at least one letter");
+                return Err("A name is one line with at least one letter".to_owned());
             }
         }
         RenameTarget::Given { .. } | RenameTarget::Source { .. } | RenameTarget::Key(_) => {
             if new.is_empty() || new.contains(['\n', '\r']) {
-                return refused("A cite key is one line, and not empty");
+                return Err("A cite key is one line, and not empty".to_owned());
             }
         }
     }
@@ -141,7 +140,7 @@ pub(super) fn check(
             if snapshot.resolve_key(path, new) != Resolution::One(*source) =>
         {
             let key = snapshot.corpus.head(*source).map_or("", |s| s.key);
-            refused(format!(
+            Err(format!(
                 "@{new} would not lead to {key}: its key is the name of its file. Rename the file, or shorten the key"
             ))
         }

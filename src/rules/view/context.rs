@@ -5,7 +5,7 @@ use crate::corpus::Corpus;
 use crate::note::{CitationStyle, Dialect, written};
 use crate::text::{DocumentId, Passage, Span};
 use crate::workspace::{
-    Assessment, CitationView, Fix, Readiness, Related, Replacement, Severity, Snapshot, Spoken,
+    Assessment, CitationView, Fix, Readiness, Related, Severity, Snapshot, Spoken,
 };
 use std::path::Path;
 use std::sync::Arc;
@@ -141,7 +141,6 @@ impl<'a> Context<'a> {
             CitationStyle::Link => Dialect::Link,
         };
         let cited = written(dialect, &key, locator.as_deref(), &link);
-        let edits = edits.into_iter().map(|(span, text)| Replacement { span, text }).collect();
-        Some(Fix { title: format!("Cite {cited}"), edits, safe: false })
+        Some(Fix::new(format!("Cite {cited}"), edits))
     }
 }

@@ -1,6 +1,6 @@
 //! `textDocument/prepareRename` and `textDocument/rename`: an actor's name or a cite key, in every note at once.
 
-use crate::analysis::{self, Refusal};
+use crate::analysis;
 use crate::format::Charset;
 use crate::server::convert::refused;
 use crate::server::edits::{Edited, beside, is_at_risk, workspace_edit};
@@ -22,7 +22,7 @@ pub(in crate::server) async fn prepare(
         let range = document.range(found.span);
         Ok(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: found.text })
     });
-    named.await?.map(Some).map_err(|refusal: Refusal| refused(&refusal.to_string()))
+    named.await?.map(Some).map_err(|why: String| refused(&why))
 }
 
 pub(in crate::server) async fn answer(
@@ -35,8 +35,8 @@ pub(in crate::server) async fn answer(
     let renamed = computed(move || {
         let snapshot = &document.snapshot;
         let new = &params.new_name;
-        let edits = analysis::rename(snapshot, &document.path, offset, new)
-            .map_err(|refusal| refused(&refusal.to_string()))?;
+        let edits =
+            analysis::rename(snapshot, &document.path, offset, new).map_err(|why| refused(&why))?;
         if let Some(note) = edits.iter().find(|edit| is_at_risk(snapshot, &edit.path)) {
             let shown = snapshot.shown(&note.path);
             return Err(refused(&format!(
