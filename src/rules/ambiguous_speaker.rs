@@ -1,6 +1,6 @@
 //! `ambiguous-speaker`: words given to a name that fits two actors.
 
-use super::{Case, Check, Context, Rule};
+use super::{Check, Context, QuotationCase, Rule};
 use crate::actor::{ActorIndex, ActorKind, Mention};
 use crate::prose::{Confidence, Kind};
 use crate::text::alternatives;
@@ -19,7 +19,7 @@ const MOST: usize = 3;
 /// How many are shown where they are introduced.
 const MOST_RELATED: usize = 8;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let attribution = case.attribution.as_ref().filter(|a| a.confidence == Confidence::Explicit)?;
     if attribution.has_antecedent || case.kind != Kind::Speech {
         return None;

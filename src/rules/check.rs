@@ -3,7 +3,7 @@
 
 use super::registry::ALL;
 use super::rule::{Check, Rule};
-use super::view::{Case, Context, Excerpt, NoteView};
+use super::view::{Context, Excerpt, NoteView, QuotationCase};
 use crate::workspace::{Finding, FindingMemo, Severity};
 use std::sync::Arc;
 
@@ -56,7 +56,7 @@ fn find(context: &Context, excerpt: &Excerpt, rules: &[(usize, &Rule)]) -> Vec<(
         match rule.check {
             Check::Quotation(look) | Check::Attribution(look) => {
                 for quotation in &excerpt.quotations {
-                    let finding = look(&Case { context, excerpt, quotation });
+                    let finding = look(&QuotationCase { context, excerpt, quotation });
                     let about = Some(quotation.span);
                     finding.into_iter().for_each(|finding| add(Finding { about, ..finding }));
                 }

@@ -1,6 +1,6 @@
 //! `disputed-quote`: the source itself says that the words could not be verified, were deleted, denied or mistranslated.
 
-use super::{Case, Check, Rule, splice, wording};
+use super::{Check, QuotationCase, Rule, splice, wording};
 use crate::corpus::speaks_against;
 use crate::prose::Form;
 use crate::workspace::{Finding, Fix, Severity};
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words count only when the note cites the source for them.
 const LEAST_WORDS: usize = 4;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let found = case.lookup.matches().iter().find(|m| case.may_cite(m));
     let found = found.or_else(|| splice::whole(case))?;
     let short = !wording::has_words(case.text, LEAST_WORDS);

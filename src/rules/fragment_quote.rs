@@ -1,6 +1,6 @@
 //! `fragment-quote`: one to three words of speech in quotation marks.
 
-use super::{Case, Check, Rule, repair, wording};
+use super::{Check, QuotationCase, Rule, repair, wording};
 use crate::prose::Form;
 use crate::workspace::{Finding, Severity};
 
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 /// From so many words on a quotation is no fragment.
 const ENOUGH_WORDS: usize = 4;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let speech = case.is_speech();
     let count = wording::word_count(case.text);
     let given = case.has_speaker || !case.citations.is_empty();

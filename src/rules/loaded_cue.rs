@@ -1,6 +1,6 @@
 //! `loaded-cue`: the verb that gives somebody words also judges them.
 
-use super::{Case, Check, Rule};
+use super::{Check, QuotationCase, Rule};
 use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -34,7 +34,7 @@ const LOADED: &[(&[&str], &str)] = &[
     (&["lied", "lies"], "says that it is not true, and known to be"),
 ];
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let (cue, written) = case.attribution.as_ref()?.cue?;
     let mut words = written.split_whitespace().map(str::to_lowercase);
     let (verb, judges) = words.find_map(|word| {

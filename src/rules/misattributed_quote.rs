@@ -2,7 +2,7 @@
 
 use super::named::{Named, Who, named};
 use super::own_words::{Own, own};
-use super::{AttributionView, Case, Check, Context, Rule, is_certain, wording};
+use super::{AttributionView, Check, Context, QuotationCase, Rule, is_certain, wording};
 use crate::actor::ActorIndex;
 use crate::corpus::Match;
 use crate::prose::Weight;
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words may have been said by several people.
 const LEAST_WORDS: usize = 4;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let attribution = case.attribution.as_ref()?;
     if !wording::has_words(case.text, LEAST_WORDS)
         || case.is_nested
@@ -34,7 +34,11 @@ fn look(case: &Case) -> Option<Finding> {
 }
 
 /// The finding where every place that has the words gives them to another.
-fn given_to_another(case: &Case, attribution: &AttributionView, named: &Named) -> Option<Finding> {
+fn given_to_another(
+    case: &QuotationCase,
+    attribution: &AttributionView,
+    named: &Named,
+) -> Option<Finding> {
     // One place that gives the words to the one named, or does not say whose they are, acquits the note.
     let sure = case.lookup.matches().iter().filter(|m| is_certain(m));
     let given: Option<Vec<(&Match, Spoken, Weight)>> = sure
@@ -85,7 +89,11 @@ fn given_to_another(case: &Case, attribution: &AttributionView, named: &Named) -
 }
 
 /// The finding where the words are the source's own, and it says who wrote it.
-fn author_s_own(case: &Case, attribution: &AttributionView, named: &Named) -> Option<Finding> {
+fn author_s_own(
+    case: &QuotationCase,
+    attribution: &AttributionView,
+    named: &Named,
+) -> Option<Finding> {
     let (Own::Author(author), place) = own(case, named)? else {
         return None;
     };
@@ -116,7 +124,7 @@ const TURNS: [&str; 7] = [",", ";", "–", "—", " and ", " but ", " while "];
 
 /// Whether the sentence turns to somebody between whom it gives the words to and the words: `Okafor praised them, but Moreno
 /// was blunter: “…”`. Then the note may mean the second.
-fn turns_to(case: &Case, attribution: &AttributionView, actor: ActorIndex) -> bool {
+fn turns_to(case: &QuotationCase, attribution: &AttributionView, actor: ActorIndex) -> bool {
     let cue = attribution.cue.map_or(attribution.speaker, |(cue, _)| cue);
     let from = cue.end.max(attribution.speaker.end);
     // A paragraph away is another sentence.

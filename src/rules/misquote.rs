@@ -1,7 +1,7 @@
 //! `misquote`: a word changed, left out or added without a mark.
 
 use super::unmarked::{self, Fault};
-use super::{Case, Check, Rule, comparison, repair, wording};
+use super::{Check, QuotationCase, Rule, comparison, repair, wording};
 use crate::workspace::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let (found, source) = unmarked::place_with(case, Fault::Misquoted)?;
     let place = found.place();
     let material = found.changes.iter().any(|c| c.material && !c.marked);

@@ -1,6 +1,6 @@
 //! `missing-speaker`: a citation, but nobody is named, though the source says whose words they are.
 
-use super::{Case, Check, Rule, repair, splice, wording};
+use super::{Check, QuotationCase, Rule, repair, splice, wording};
 use crate::actor::ActorIndex;
 use crate::prose::{Block, BlockKind, Confidence, Form};
 use crate::text::{Passage, Span};
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words are as often a term as speech.
 const LEAST_WORDS: usize = 4;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     if !case.is_speech()
         || case.has_speaker
         || case.continues.is_some_and(|q| q.has_speaker)
@@ -72,7 +72,7 @@ const MOST_SIGNED: usize = 8;
 
 /// Whether the note names the speaker where a reader sees it, though not in a way that attributes the words: in the same
 /// paragraph, in a heading above, or somewhere in a table, which has an order of its own.
-fn in_sight(case: &Case, speaker: ActorIndex) -> bool {
+fn in_sight(case: &QuotationCase, speaker: ActorIndex) -> bool {
     let Some((block, next)) = case.blocks() else { return true };
     // A block quotation may be signed in a paragraph of its own, without a dash.
     let signs = |b: &Block| {

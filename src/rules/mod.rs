@@ -49,7 +49,7 @@ pub use rule::{Check, Rule};
 pub use shared::comparison::{counterpart, diff};
 pub use shared::wording;
 pub use unused_suppression::unused;
-pub use view::{AttributionView, Case, Context, Excerpt, NoteView, QuotationView};
+pub use view::{AttributionView, Context, Excerpt, NoteView, QuotationCase, QuotationView};
 
 use shared::splice::is_certain;
 use shared::{comparison, named, own_words, repair, splice, unmarked};

@@ -1,6 +1,6 @@
 //! `nested-same-mark`: a quotation inside a quotation, in marks of the same form.
 
-use super::{Case, Check, Context, Excerpt, Rule, wording};
+use super::{Check, Context, Excerpt, QuotationCase, Rule, wording};
 use crate::text::Span;
 use crate::workspace::{Finding, Fix, Replacement, Severity};
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     inner(case).map(|inner| finding(case.context, case.excerpt, inner))
 }
 
@@ -21,7 +21,7 @@ const LONGEST: usize = 4_000;
 
 /// The inner quotation, with its marks, that leaves a quotation unclosed: “one “two” three”. Only curly marks say which
 /// way they turn; of straight ones nothing is said. Guillemets and corners nest without doubt. Bytes of the prose.
-pub(super) fn inner(case: &Case) -> Option<Span> {
+pub(super) fn inner(case: &QuotationCase) -> Option<Span> {
     if case.closed {
         return None;
     }

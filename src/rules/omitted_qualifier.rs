@@ -1,6 +1,6 @@
 //! `omitted-qualifier`: what the note leaves out at an ellipsis, or cuts off, takes back what it quotes.
 
-use super::{Case, Check, Context, Rule, repair, splice, wording};
+use super::{Check, Context, QuotationCase, Rule, repair, splice, wording};
 use crate::corpus::{ChangeKind, Match, Source, Verdict};
 use crate::prose::data::WordList;
 use crate::text::{Passage, Span, fold, word};
@@ -28,7 +28,7 @@ const REACH: usize = 4;
 /// The longest stretch that a fix puts back.
 const LONGEST_PUT_BACK: usize = 16;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let found = splice::whole(case)?;
     if case.is_nested || !wording::has_words(case.text, LEAST_WORDS) {
         return None;
@@ -74,7 +74,7 @@ struct Loss {
     gap: Span,
 }
 
-fn loss(case: &Case, found: &Match) -> Option<Loss> {
+fn loss(case: &QuotationCase, found: &Match) -> Option<Loss> {
     let source = case.context.corpus.source(found.source)?;
     inside(case.context, source, found).or_else(|| {
         let mut quoted = source.reading.outermost(found.span).map(|(_, q)| q);
@@ -149,7 +149,7 @@ fn before(source: &Source, found: &Match, said: Span) -> Option<Loss> {
 
 /// Whether the note says in its own words that there is a condition or a denial: in the sentence that the quotation begins
 /// in, before it and behind.
-fn said_by_the_note(case: &Case) -> bool {
+fn said_by_the_note(case: &QuotationCase) -> bool {
     let says = |own| qualifier(own, &QUALIFIERS).or_else(|| qualifier(own, &TAKEN_BACK)).is_some();
     case.own_words(0).take(2).any(says)
 }
@@ -174,7 +174,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// The fix that puts the words back, when they are few, and the others are right.
-fn put_back(case: &Case, source: &Source, loss: &Loss) -> Option<Fix> {
+fn put_back(case: &QuotationCase, source: &Source, loss: &Loss) -> Option<Fix> {
     let words = loss.words.of(&source.text);
     if wording::has_words(words, LONGEST_PUT_BACK + 1) || words.contains(['\n', '[', ']']) {
         return None;

@@ -2,7 +2,7 @@
 
 use super::comparison::words_of;
 use super::unmarked::words;
-use super::{Case, Check, Context, Rule, is_certain, wording};
+use super::{Check, Context, QuotationCase, Rule, is_certain, wording};
 use crate::corpus::Match;
 use crate::prose::{Form, Kind};
 use crate::text::{Passage, Span};
@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 /// So many words of speech make it the speaker's quotation; fewer may be a term in a sentence of the reporter's.
 const LEAST_SPOKEN: usize = 3;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let found = case.lookup.best().filter(|m| is_certain(m))?;
     let [piece] = found.pieces.as_slice() else { return None };
     if case.form != Form::Marks
@@ -73,7 +73,7 @@ fn last_words(text: &str) -> &str {
 }
 
 /// The fix that moves the closing mark to the end of the spoken words; only where every word is the source's.
-fn closed_earlier(case: &Case, found: &Match, spoken: &str) -> Option<Fix> {
+fn closed_earlier(case: &QuotationCase, found: &Match, spoken: &str) -> Option<Fix> {
     if !found.changes.is_empty() || !case.closed {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::named::{Who, named};
 use super::own_words::{Own, first_person, own};
-use super::{Case, Check, Context, Rule, is_certain, repair, wording};
+use super::{Check, Context, QuotationCase, Rule, is_certain, repair, wording};
 use crate::actor::ActorIndex;
 use crate::corpus::Match;
 use crate::prose::{Form, Weight};
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words may be anybody's.
 const LEAST_WORDS: usize = 5;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let attribution = case.attribution.as_ref()?;
     let long_enough = wording::has_words(case.text, LEAST_WORDS);
     let in_marks = case.form == Form::Marks && !case.is_nested;

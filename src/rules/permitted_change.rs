@@ -1,6 +1,6 @@
 //! `permitted-change`: a change that style guides allow in silence, for those who mark even these.
 
-use super::{Case, Check, QuotationView, Rule, splice, wording};
+use super::{Check, QuotationCase, QuotationView, Rule, splice, wording};
 use crate::corpus::{Match, Verdict};
 use crate::prose::Form;
 use crate::text::Span;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let found = splice::whole(case).filter(|m| m.verdict == Verdict::Permitted)?;
     let bracketed = case.text.starts_with('[') && found.changes.iter().all(|c| c.marked);
     if bracketed || case.is_nested {

@@ -1,6 +1,6 @@
 //! `quote-not-found`: words that stand nowhere in the corpus.
 
-use super::{Case, Check, Context, Rule, is_certain, splice, wording};
+use super::{Check, Context, QuotationCase, Rule, is_certain, splice, wording};
 use crate::text::{Passage, Span};
 use crate::workspace::{AssessedQuotation, CitationView, Finding, Severity, Translation};
 
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words are too often a term, and nothing but the exact words would be found.
 const LEAST_WORDS: usize = 4;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     if !case.context.corpus_is_known() {
         return None;
     }

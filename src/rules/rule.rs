@@ -1,6 +1,6 @@
 //! What a rule is: its name, its severity, its page, and the function that looks at a note.
 
-use super::view::{Case, Context, Excerpt, NoteView};
+use super::view::{Context, Excerpt, NoteView, QuotationCase};
 use crate::text::Span;
 use crate::workspace::{Finding, Profile, Severity};
 
@@ -23,9 +23,9 @@ pub struct Rule {
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// A quotation.
-    Quotation(fn(&Case) -> Option<Finding>),
+    Quotation(fn(&QuotationCase) -> Option<Finding>),
     /// The attribution of a quotation. Quotations may share one: of findings that overlap only the first counts.
-    Attribution(fn(&Case) -> Option<Finding>),
+    Attribution(fn(&QuotationCase) -> Option<Finding>),
     /// A block with the quotations that begin in it, whose attributions may lie in another: likewise.
     Block(fn(&Context, &Excerpt) -> Vec<Finding>),
     /// A whole note, each time it is checked.

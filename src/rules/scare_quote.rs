@@ -1,6 +1,6 @@
 //! `scare-quote`: quotation marks around words that nobody is said to have spoken.
 
-use super::{Case, Check, Rule, repair, wording};
+use super::{Check, QuotationCase, Rule, repair, wording};
 use crate::prose::{Form, Kind};
 use crate::workspace::{Finding, Severity};
 
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 /// So many words without a speaker are the business of `unattributed-quote`.
 const TOO_MANY_WORDS: usize = 4;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let count = wording::word_count(case.text);
     let nobodys = !case.has_speaker && case.citations.is_empty() && case.continues.is_none();
     // Titles of works stand in marks of right, and marks inside a quotation are its speaker's.

@@ -1,6 +1,6 @@
 //! `secondhand-quote`: the note credits the one who passed the words on, not the one who said them.
 
-use super::{Case, Check, Rule, splice, wording};
+use super::{Check, QuotationCase, Rule, splice, wording};
 use crate::prose::{Confidence, Weight};
 use crate::text::Passage;
 use crate::workspace::{Finding, Fix, Severity};
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words may be the words of both.
 const LEAST_WORDS: usize = 4;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let attribution = case.attribution.as_ref()?;
     let credited = attribution.weight;
     let found = splice::whole(case)?;

@@ -1,6 +1,6 @@
 //! `source-variants`: another source has the same saying in other words.
 
-use super::{Case, Check, Rule, is_certain, repair, unmarked, wording};
+use super::{Check, QuotationCase, Rule, is_certain, repair, unmarked, wording};
 use crate::corpus::{Match, Verdict};
 use crate::prose::Form;
 use crate::workspace::{Finding, Fix, Severity};
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words are alike by chance.
 const LEAST_WORDS: usize = 6;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let found = case.lookup.best().filter(|m| m.verdict < Verdict::Altered)?;
     if !case.may_cite(found) || case.is_nested || !wording::has_words(case.text, LEAST_WORDS) {
         return None;
@@ -52,7 +52,7 @@ fn look(case: &Case) -> Option<Finding> {
 }
 
 /// Whether the note quotes the other wording too, in the same paragraph.
-fn named_too(case: &Case, variant: &Match) -> bool {
+fn named_too(case: &QuotationCase, variant: &Match) -> bool {
     let Some((block, _)) = case.blocks() else { return false };
     case.excerpt.quotations.iter().filter(|other| block.span.covers(other.prose)).any(|other| {
         other.lookup.matches().iter().any(|m| {
@@ -65,7 +65,11 @@ fn named_too(case: &Case, variant: &Match) -> bool {
 
 /// A match in another source that is the same saying in other words, and how they differ. Where the same source also has
 /// the quoted words, it only repeats itself.
-fn variant<'m>(case: &Case, best: &Match, other: &'m Match) -> Option<(&'m Match, String)> {
+fn variant<'m>(
+    case: &QuotationCase,
+    best: &Match,
+    other: &'m Match,
+) -> Option<(&'m Match, String)> {
     if other.source == best.source || other.verdict != Verdict::Misquoted || !is_certain(other) {
         return None;
     }

@@ -1,7 +1,7 @@
 //! `spliced-quote`: an ellipsis joins words that were not spoken in one breath.
 
 use super::splice::{self, Part, Seam};
-use super::{Case, Check, Context, Rule, wording};
+use super::{Check, Context, QuotationCase, Rule, wording};
 use crate::corpus::Match;
 use crate::prose::{Confidence, Form};
 use crate::text::{Passage, Span};
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     if case.is_nested {
         return None;
     }
@@ -29,7 +29,7 @@ fn look(case: &Case) -> Option<Finding> {
 }
 
 /// The parts stand in places of their own, no single place has them all.
-fn joined(case: &Case, (first, last): (Part<'_>, Part<'_>), alone: bool) -> Finding {
+fn joined(case: &QuotationCase, (first, last): (Part<'_>, Part<'_>), alone: bool) -> Finding {
     let places = (first.found.place(), last.found.place());
     let message = format!(
         "{} joins words of {} and of {}: no place has them together. Quote the two separately",
@@ -46,7 +46,7 @@ fn joined(case: &Case, (first, last): (Part<'_>, Part<'_>), alone: bool) -> Find
 }
 
 /// One place has all words, but the ellipsis passes from one quotation of the source to another.
-fn across(case: &Case, found: &Match, seam: Seam) -> Option<Finding> {
+fn across(case: &QuotationCase, found: &Match, seam: Seam) -> Option<Finding> {
     let at = |span| Passage { document: found.source, span };
     let places = (at(seam.pieces.0), at(seam.pieces.1));
     // Who is read with doubt, or through a pronoun, is no reason to say that there are two.
@@ -96,7 +96,7 @@ fn whose(context: &Context, place: Passage) -> String {
 }
 
 /// The fix that closes the quotation before the ellipsis, with a citation of its own, and opens another behind it.
-fn parted(case: &Case, gap: Span, (first, last): (Passage, Passage)) -> Option<Fix> {
+fn parted(case: &QuotationCase, gap: Span, (first, last): (Passage, Passage)) -> Option<Fix> {
     if case.form != Form::Marks || !case.closed {
         return None;
     }

@@ -1,6 +1,6 @@
 //! `unattributed-quote`: speech with no speaker and no citation.
 
-use super::{Case, Check, Rule, repair, splice, wording};
+use super::{Check, QuotationCase, Rule, repair, splice, wording};
 use crate::prose::{Confidence, Form};
 use crate::text::Passage;
 use crate::workspace::{Finding, Fix, Severity};
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words are as often a term or a scare quote as speech.
 const LEAST_WORDS: usize = 4;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let speech = case.is_speech();
     // A block quotation without marks is the business of `unsourced-blockquote`.
     let stands_alone = !case.is_nested

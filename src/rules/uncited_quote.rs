@@ -1,6 +1,6 @@
 //! `uncited-quote`: a speaker, but no citation, though the words stand in the corpus.
 
-use super::{Case, Check, Rule, repair, splice, wording};
+use super::{Check, QuotationCase, Rule, repair, splice, wording};
 use crate::workspace::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 /// Fewer words stand in many places by chance.
 const LEAST_WORDS: usize = 4;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let speech = case.is_speech();
     if !speech
         || case.is_nested

@@ -1,6 +1,6 @@
 //! `unclosed-quote`: a quotation mark that opens and is never closed.
 
-use super::{Case, Check, Rule, nested_same_mark, wording};
+use super::{Check, QuotationCase, Rule, nested_same_mark, wording};
 use crate::corpus::{Query, Verdict};
 use crate::prose::{Form, closing_mark};
 use crate::text::Span;
@@ -19,7 +19,7 @@ const LEAST_WORDS: usize = 4;
 /// How many places to close it are looked at, from the end.
 const MOST_STOPS: usize = 6;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let open = !case.closed && case.form == Form::Marks && !case.is_nested;
     // Marks inside marks of the same form look unclosed too; they have a rule of their own.
     if !open || nested_same_mark::inner(case).is_some() {
@@ -42,7 +42,7 @@ fn look(case: &Case) -> Option<Finding> {
 }
 
 /// The fix that closes the quotation where the words of a source end that it begins with.
-fn closed_with_the_source(case: &Case, closing: &'static str) -> Option<Fix> {
+fn closed_with_the_source(case: &QuotationCase, closing: &'static str) -> Option<Fix> {
     let text = case.text;
     let stops = text.match_indices([',', '.', '?', '!', ';']).map(|(at, stop)| at + stop.len());
     let stops: Vec<usize> = stops.filter(|end| *end < text.trim_end().len()).collect();

@@ -1,7 +1,7 @@
 //! `unfounded-sic`: `[sic]` blames the source for a word that the source does not have.
 
 use super::unmarked::{self, Fault};
-use super::{Case, Check, Rule, repair};
+use super::{Check, QuotationCase, Rule, repair};
 use crate::text::Span;
 use crate::workspace::{Finding, Fix, Severity};
 
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let (found, source) = unmarked::place_with(case, Fault::Sic)?;
     let changes = unmarked::changes(case.text, &source.text, found);
     let change = changes.first()?;

@@ -1,7 +1,7 @@
 //! `unmarked-omission`: words of the source are left out without an ellipsis.
 
 use super::unmarked::{self, Fault};
-use super::{Case, Check, Rule, comparison, is_certain, repair, wording};
+use super::{Check, QuotationCase, Rule, comparison, is_certain, repair, wording};
 use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let (found, source) = unmarked::place_with(case, Fault::Omits)?;
     let place = found.place();
     let omitted = unmarked::changes(case.text, &source.text, found);

@@ -1,6 +1,6 @@
 //! `unsourced-blockquote`: a block quotation without a speaker and without a citation.
 
-use super::{Case, Check, Rule, repair, splice, wording};
+use super::{Check, QuotationCase, Rule, repair, splice, wording};
 use crate::prose::Form;
 use crate::workspace::{Finding, Severity};
 
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 /// A block of fewer words is as often an aside of the writer's.
 const LEAST_WORDS: usize = 4;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     // Where a colon leads over to it, who is meant is for a person to see.
     if case.form != Form::Block
         || case.has_speaker

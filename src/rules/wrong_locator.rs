@@ -1,6 +1,6 @@
 //! `wrong-locator`: the words stand in the source cited, but in another place of it than cited.
 
-use super::{Case, Check, Rule, splice, wording};
+use super::{Check, QuotationCase, Rule, splice, wording};
 use crate::corpus::{Match, Source, Verdict};
 use crate::note::Target;
 use crate::workspace::{Finding, Fix, LocatorView, Severity};
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 /// Shorter words stand in many places by chance.
 const LEAST_WORDS: usize = 4;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let [citation] = case.citations.as_slice() else { return None };
     let locator = citation.locator?;
     // A key of several files may mean any of them.

@@ -1,6 +1,6 @@
 //! `wrong-source`: the words stand elsewhere than the note says.
 
-use super::{Case, Check, Rule, is_certain, splice, wording};
+use super::{Check, QuotationCase, Rule, is_certain, splice, wording};
 use crate::corpus::{Match, Verdict};
 use crate::workspace::{Finding, Severity};
 
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 /// Shorter words stand in many places by chance.
 const LEAST_WORDS: usize = 4;
 
-fn look(case: &Case) -> Option<Finding> {
+fn look(case: &QuotationCase) -> Option<Finding> {
     let found = case.lookup.best().filter(|_| !case.lookup.cited.is_empty())?;
     let stands_as_cited = |m: &Match| case.cites(m) && !worse(m, found);
     // A citation that resolves to nothing might have been the right one.

@@ -3,7 +3,7 @@
 use super::named::Named;
 use crate::corpus::{Match, Source, Verdict, Voice};
 use crate::prose::data::WordList;
-use crate::rules::{Case, Context};
+use crate::rules::{Context, QuotationCase};
 use crate::text::{Passage, Span};
 
 /// Whose words they are.
@@ -24,7 +24,7 @@ static REPORTS: WordList = WordList::new(include_str!("../data/reporting-words.t
 
 /// Whose the words are, when every place that has them has them as its own, in the one source that the note can mean, and
 /// the one named may not be who writes there.
-pub(in crate::rules) fn own(case: &Case, named: &Named) -> Option<(Own, Passage)> {
+pub(in crate::rules) fn own(case: &QuotationCase, named: &Named) -> Option<(Own, Passage)> {
     let best = case.lookup.best()?;
     let source = case.context.corpus.source(best.source)?;
     let meant = case.cites(best) || case.context.corpus.len() == 1;

@@ -9,7 +9,7 @@ use super::wording::behind;
 use crate::corpus::{Change, ChangeKind, Match, alike};
 use crate::prose::{Confidence, Form};
 use crate::rules::misattributed_quote::to_another;
-use crate::rules::{Case, Context, QuotationView};
+use crate::rules::{Context, QuotationCase, QuotationView};
 use crate::text::word::is_sign;
 use crate::text::{Passage, Span, fold};
 use crate::workspace::{Fix, Replacement, Spoken};
@@ -23,7 +23,7 @@ const APART: f32 = 0.05;
 /// The fix that puts the source's words where the note has others, in the typography of the note. Only the words that
 /// differ are touched. It is safe where the place is the one cited, no other is like it, and the change is a slip: small,
 /// and of no word that turns the meaning.
-pub(in crate::rules) fn source_words(case: &Case, found: &Match) -> Option<Fix> {
+pub(in crate::rules) fn source_words(case: &QuotationCase, found: &Match) -> Option<Fix> {
     let (source, differences) = compared(case, found)?;
     let unmarked: Vec<&Difference> = differences.iter().filter(|d| !d.marked).collect();
     let restored = |d: &&Difference| restored(case, source, d);
@@ -46,7 +46,7 @@ pub(in crate::rules) fn source_words(case: &Case, found: &Match) -> Option<Fix> 
 
 /// The text of a match's source and how the quotation differs from it; `None` where the place is doubtful, or where it
 /// cannot be said what differs.
-fn compared<'a>(case: &Case<'a>, found: &Match) -> Option<(&'a str, Vec<Difference>)> {
+fn compared<'a>(case: &QuotationCase<'a>, found: &Match) -> Option<(&'a str, Vec<Difference>)> {
     if doubtful(case, found) {
         return None;
     }
@@ -63,7 +63,7 @@ pub(in crate::rules) fn certain(quotation: &QuotationView, found: &Match) -> boo
 }
 
 /// The edit that undoes one difference; `None` where it would break markup.
-fn restored(case: &Case, source: &str, difference: &Difference) -> Option<Replacement> {
+fn restored(case: &QuotationCase, source: &str, difference: &Difference) -> Option<Replacement> {
     let text = case.text;
     let theirs = typeset(text, difference.source.of(source));
     let quoted = difference.quoted;
@@ -92,14 +92,14 @@ fn restored(case: &Case, source: &str, difference: &Difference) -> Option<Replac
 
 /// Whether the note has nothing but the words in a span of a quotation's text: no markup, link or note, only the beginnings
 /// of its lines.
-pub(in crate::rules) fn is_plain(case: &Case, span: Span) -> bool {
+pub(in crate::rules) fn is_plain(case: &QuotationCase, span: Span) -> bool {
     let letters = |c: &char| !c.is_whitespace() && *c != '>';
     let written = case.excerpt.words(case.place(span)).chars().filter(letters);
     span.is_empty() || written.eq(span.of(case.text).chars().filter(letters))
 }
 
 /// Whether a span of a quotation's text has no markup of its own around it, which would be left behind without it.
-fn is_apart(case: &Case, span: Span) -> bool {
+fn is_apart(case: &QuotationCase, span: Span) -> bool {
     let text = case.text;
     let here = case.place(span);
     let reach = |c: Option<char>| c.map_or(0, char::len_utf8);
@@ -115,7 +115,7 @@ fn is_apart(case: &Case, span: Span) -> bool {
 }
 
 /// Where a span of a quotation's text stands in the note; an empty one as a place before the character it precedes.
-fn place(case: &Case, span: Span) -> Span {
+fn place(case: &QuotationCase, span: Span) -> Span {
     if !span.is_empty() {
         return case.place(span);
     }
@@ -219,7 +219,7 @@ pub(in crate::rules) fn typeset(written: &str, words: &str) -> String {
 
 /// The fix that marks every unmarked difference: changed and added words by brackets, a gap by an ellipsis. The caller
 /// says whether it is safe.
-pub(in crate::rules) fn marks(case: &Case, found: &Match) -> Option<Fix> {
+pub(in crate::rules) fn marks(case: &QuotationCase, found: &Match) -> Option<Fix> {
     let (_, differences) = compared(case, found)?;
     let unmarked = || differences.iter().filter(|d| !d.marked);
     let edits: Vec<Replacement> = unmarked()
@@ -249,7 +249,7 @@ pub(in crate::rules) fn marks(case: &Case, found: &Match) -> Option<Fix> {
 }
 
 /// The fix that cites a place behind a quotation.
-pub(in crate::rules) fn citation(case: &Case, place: Passage) -> Fix {
+pub(in crate::rules) fn citation(case: &QuotationCase, place: Passage) -> Fix {
     let citation = case.context.citation(case.excerpt.dialect, place);
     let at = match case.form {
         Form::Marks => case.span.end,
@@ -271,7 +271,7 @@ pub(in crate::rules) fn doubt(
 
 /// The fixes that say who spoke a quotation that cites nothing, and where it stands: in a clause behind the quotation where
 /// its sentence permits it, else in parentheses.
-pub(in crate::rules) fn credits(case: &Case, name: &str, place: Passage) -> Option<Fix> {
+pub(in crate::rules) fn credits(case: &QuotationCase, name: &str, place: Passage) -> Option<Fix> {
     let citation = case.context.citation(case.excerpt.dialect, place);
     attribution(case, name, Some(&citation)).or_else(|| {
         (case.form == Form::Marks && case.closed).then(|| {
@@ -282,7 +282,7 @@ pub(in crate::rules) fn credits(case: &Case, name: &str, place: Passage) -> Opti
 }
 
 /// The fix that names the speaker beside the citation that stands right behind a quotation: `(Ada Moreno, [@visit, ¶1])`.
-pub(in crate::rules) fn beside_citation(case: &Case, name: &str) -> Option<Fix> {
+pub(in crate::rules) fn beside_citation(case: &QuotationCase, name: &str) -> Option<Fix> {
     let cited = case.citation_behind?;
     let bracketed = case.excerpt.words(cited).starts_with('[');
     let edits = vec![
@@ -295,7 +295,11 @@ pub(in crate::rules) fn beside_citation(case: &Case, name: &str) -> Option<Fix> 
 
 /// The fix that says who spoke, behind a quotation that is a sentence of its own: `“…,” Ada Moreno said.` With `citing`
 /// it also says where the words stand.
-pub(in crate::rules) fn attribution(case: &Case, name: &str, citing: Option<&str>) -> Option<Fix> {
+pub(in crate::rules) fn attribution(
+    case: &QuotationCase,
+    name: &str,
+    citing: Option<&str>,
+) -> Option<Fix> {
     let mark = Span::new(case.words.end, case.span.end);
     let before = case.excerpt.prose.get(..case.prose.start)?;
     let outside = before.trim_end_matches(|c: char| "“„«»‹›「『\"'‘‚ ".contains(c));
@@ -371,7 +375,7 @@ fn rest_agrees(quoted: &str, source: &str, found: &Match) -> bool {
 /// Whether a place is doubtful, because the words are only like it and something else speaks against it: the source gives
 /// them to another than the note does, or does not have them inside one of its quotations. What is said of such a place
 /// weighs less, and its words are not offered.
-pub(in crate::rules) fn doubtful(case: &Case, found: &Match) -> bool {
+pub(in crate::rules) fn doubtful(case: &QuotationCase, found: &Match) -> bool {
     if is_certain(found) {
         return false;
     }

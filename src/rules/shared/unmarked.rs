@@ -2,7 +2,7 @@
 
 use super::splice;
 use crate::corpus::{Change, ChangeKind, Match, Source, Verdict};
-use crate::rules::Case;
+use crate::rules::QuotationCase;
 use crate::text::Span;
 
 /// What is wrong with a misquotation, for one rule to say.
@@ -20,7 +20,7 @@ pub(in crate::rules) enum Fault {
 
 /// The place of a quotation as a whole, and its source, where a fault is what is wrong with it.
 pub(in crate::rules) fn place_with<'a>(
-    case: &Case<'a>,
+    case: &QuotationCase<'a>,
     expected: Fault,
 ) -> Option<(&'a Match, &'a Source)> {
     let found = splice::whole(case).filter(|_| !case.is_nested)?;

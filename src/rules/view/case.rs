@@ -9,7 +9,7 @@ use std::ops::Deref;
 
 /// A quotation with its surroundings.
 #[derive(Clone, Copy, Debug)]
-pub struct Case<'a> {
+pub struct QuotationCase<'a> {
     /// Corpus, actors, configuration.
     pub context: &'a Context<'a>,
     /// What surrounds the quotation in the note.
@@ -18,7 +18,7 @@ pub struct Case<'a> {
     pub quotation: &'a QuotationView<'a>,
 }
 
-impl<'a> Deref for Case<'a> {
+impl<'a> Deref for QuotationCase<'a> {
     type Target = QuotationView<'a>;
 
     fn deref(&self) -> &Self::Target {
@@ -26,7 +26,7 @@ impl<'a> Deref for Case<'a> {
     }
 }
 
-impl<'a> Case<'a> {
+impl<'a> QuotationCase<'a> {
     /// The place in the note that a span of the quotation's text comes from.
     pub fn place(&self, span: Span) -> Span {
         self.excerpt.origin(span.shift(self.prose.start))

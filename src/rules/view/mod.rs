@@ -8,7 +8,7 @@ mod excerpts;
 mod note;
 mod quotation;
 
-pub use case::Case;
+pub use case::QuotationCase;
 pub use context::Context;
 pub use excerpt::Excerpt;
 pub use note::NoteView;
