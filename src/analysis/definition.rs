@@ -1,12 +1,11 @@
-//! Where the thing under the cursor comes from: the words in the source, the cited place, an actor's introduction.
+//! Where things lead: the words in the source, the cited place, an actor's introduction; citations as links.
 
-use super::locate::located;
 use super::subject::{NoteQuotation, Subject, subject};
 use crate::actor::Mention;
-use crate::corpus::Match;
-use crate::note::Locator;
+use crate::corpus::{Match, Source};
+use crate::note::{CitationStyle, Locator, Target};
 use crate::rules::counterpart;
-use crate::text::{DocumentId, Passage, Span};
+use crate::text::{DocumentId, Passage, Span, visible};
 use crate::workspace::{AssessedQuotation, Snapshot};
 use std::path::{Path, PathBuf};
 
@@ -92,7 +91,7 @@ fn origin_of_words(
         let source = &snapshot.corpus.source(found.source)?.text;
         let word = at.and_then(|at| counterpart(&quotation.text, source, found, at));
         let from = word.map_or(found.span.start, |word| word.start);
-        let whole = Passage { document: found.source, span: found.span };
+        let whole = found.place();
         let mut target = destination(snapshot, whole)?;
         target.span = Span::new(from.min(found.span.end), found.span.end);
         Some(target)
@@ -139,4 +138,65 @@ fn destination(snapshot: &Snapshot, place: Passage) -> Option<Destination> {
         span: place.span,
         context: snapshot.sentence(place),
     })
+}
+
+/// A citation that leads to a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentLink {
+    /// The key, bytes of the note.
+    pub span: Span,
+    /// The source.
+    pub path: PathBuf,
+    /// The line of the cited place, from 1.
+    pub line: usize,
+    /// What is shown beside it: title and place.
+    pub tooltip: String,
+}
+
+/// The citations of a note that lead to one source each. Links the editor follows itself are left to it.
+pub fn document_links(snapshot: &Snapshot, path: &Path) -> Vec<DocumentLink> {
+    let Some(entry) = snapshot.note(path) else { return Vec::new() };
+    let assessment = snapshot.assessment(path, entry);
+    let citations = entry.note.citations.iter().zip(&assessment.citations);
+    citations
+        .enumerate()
+        .filter(|(_, (citation, _))| citation.style != CitationStyle::Link)
+        .filter_map(|(number, (citation, resolution))| {
+            let document = resolution.cited().first()?;
+            let source = snapshot.corpus.source(*document)?;
+            let place =
+                assessment.locator(number, citation).and_then(|l| located(source, &l.target));
+            let line = place.map_or(1, |span| source.line(span.start));
+            let title = source.metadata.title.as_deref().unwrap_or(&source.key);
+            let tooltip = format!("{title} ({}:{line})", snapshot.shown(&source.path));
+            let tooltip = visible::named(&tooltip).into_owned();
+            Some(DocumentLink {
+                span: assessment.key(number, citation).1,
+                path: source.path.clone(),
+                line,
+                tooltip,
+            })
+        })
+        .collect()
+}
+
+/// The span a locator names in a source; `None` when the source has no such place or the locator is of a kind that a
+/// plain text does not have.
+pub(super) fn located(source: &Source, target: &Target) -> Option<Span> {
+    match *target {
+        Target::Paragraph(from, to) => {
+            let wanted = from as usize..=to.max(from) as usize;
+            let inside = source.blocks.iter().map(|b| b.span);
+            inside
+                .filter(|s| source.paragraph(s.start).is_some_and(|n| wanted.contains(&n)))
+                .reduce(Span::join)
+        }
+        Target::Line(from, to) => {
+            let lines = source.lines();
+            let last = lines.line_count();
+            let (from, to) = (from.checked_sub(1)? as usize, to.checked_sub(1)? as usize);
+            (from < last).then(|| lines.line(from).join(lines.line(to.clamp(from, last - 1))))
+        }
+        Target::Page(..) | Target::Other => None,
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::card::{doubt, evidence, window};
 use super::references::Occurrence;
-use crate::actor::{Actor, ActorIndex, Alias, Dossier, RoleGroup, Said, group_roles};
+use crate::actor::{Actor, ActorIndex, Dossier, RoleGroup, Said, group_roles};
 use crate::prose::{Confidence, PartialDate};
 use crate::rules::wording::shortened;
 use crate::text::{Passage, Span};
@@ -86,13 +86,6 @@ pub struct Company {
     pub name: String,
     /// In how many sentences.
     pub count: usize,
-}
-
-impl DossierView {
-    /// The forms of the name, most frequent first.
-    pub fn aliases(&self) -> &[Alias] {
-        &self.actor.aliases
-    }
 }
 
 /// The dossier of an actor; `None` when there is no such actor. Looks at every note, so it is for a question, never for a

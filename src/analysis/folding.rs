@@ -29,10 +29,8 @@ pub fn folds(snapshot: &Snapshot, path: &Path) -> Vec<Fold> {
         return Vec::new();
     };
     let outer = source.reading.quotations.iter().filter(|q| q.parent.is_none());
-    outer
-        .filter(|q| lines(q.span.of(&source.text)))
-        .map(|q| fold(q.span, q.words.of(&source.text)))
-        .collect()
+    let outer = outer.filter(|q| lines(q.span.of(&source.text)));
+    outer.map(|q| fold(q.span, q.words.of(&source.text))).collect()
 }
 
 fn of_note(note: &Note) -> Vec<Fold> {

@@ -2,9 +2,10 @@
 
 use super::subject::{Subject, subject};
 use crate::actor::ActorIndex;
+use crate::note::Quotation;
 use crate::prose::{Attribution, Confidence};
 use crate::text::{DocumentId, Passage, Span};
-use crate::workspace::Snapshot;
+use crate::workspace::{AssessedQuotation, Snapshot};
 use std::path::{Path, PathBuf};
 
 /// Somebody who is quoted, or something that quotes.
@@ -27,6 +28,13 @@ pub struct PartyAt {
     pub span: Span,
 }
 
+impl PartyAt {
+    fn document(path: &Path) -> Self {
+        let (party, path) = (Party::Document(path.to_owned()), path.to_owned());
+        Self { party, path, span: Span::default() }
+    }
+}
+
 /// A party and the quotations that join it to the one asked about: bytes of the quoting party's document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quoting {
@@ -45,10 +53,8 @@ pub fn party_at(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Party
         Subject::Actor { mention, .. } => Party::Actor(mention.actor),
         Subject::Quotation(quoted) => {
             let assessed = quoted.assessed()?;
-            Party::Actor(assessed.speaker.or_else(|| {
-                let best = assessed.best()?;
-                sure(snapshot, Passage { document: best.source, span: best.span })
-            })?)
+            let sure = || sure(snapshot, assessed.best()?.place());
+            Party::Actor(assessed.speaker.or_else(sure)?)
         }
         Subject::Quoted { document, source, quotation } => {
             let attribution = source.reading.quotations.get(*quotation)?.attribution.as_ref()?;
@@ -122,21 +128,17 @@ fn of_source(snapshot: &Snapshot, id: DocumentId) -> Vec<Edge> {
         };
         let speaker = attribution.named();
         let Some(quoted) = actor(speaker) else { continue };
-        let mut add = |party: Party, span: Span| {
-            let quoter = PartyAt { party, path: path.clone(), span };
-            edges.push(Edge { quoter, quoted, speaker, words: quotation.span });
-        };
+        let edge = |quoter| Edge { quoter, quoted, speaker, words: quotation.span };
         let outer = quotation.parent.and_then(|parent| source.reading.quotations.get(parent));
         let outer = outer.and_then(|outer| outer.attribution.as_ref()).map(|a| a.named());
-        let mut passed_on = false;
-        for span in attribution.through.into_iter().chain(outer) {
-            if let Some(through) = actor(span).filter(|through| *through != quoted) {
-                add(Party::Actor(through), span);
-                passed_on = true;
-            }
-        }
-        if !passed_on {
-            add(Party::Document(path.clone()), Span::default());
+        let through = attribution.through.into_iter().chain(outer).filter_map(|span| {
+            let party = Party::Actor(actor(span).filter(|through| *through != quoted)?);
+            Some(edge(PartyAt { party, path: path.clone(), span }))
+        });
+        let own = edges.len();
+        edges.extend(through);
+        if edges.len() == own {
+            edges.push(edge(PartyAt::document(path)));
         }
     }
     edges
@@ -162,24 +164,15 @@ fn of_note(snapshot: &Snapshot, path: &Path) -> Vec<Edge> {
     let Some(entry) = snapshot.note(path) else { return Vec::new() };
     let assessment = snapshot.assessment(path, entry);
     let assessed = entry.note.quotations.iter().zip(&assessment.quotations);
-    let edge =
-        |(quotation, assessed): (&crate::note::Quotation, &crate::workspace::AssessedQuotation)| {
-            let spoken = || {
-                let best = assessed.best()?;
-                sure(snapshot, Passage { document: best.source, span: best.span })
-            };
-            let doubtful = |a: &crate::note::Attribution| a.confidence == Confidence::Doubtful;
-            let named =
-                assessed.speaker.filter(|_| !quotation.attribution.as_ref().is_some_and(doubtful));
-            let quoted = named.or_else(spoken)?;
-            let quoter = PartyAt {
-                party: Party::Document(path.to_owned()),
-                path: path.to_owned(),
-                span: Span::default(),
-            };
-            let named = quotation.attribution.as_ref().map_or(quotation.span, |a| a.speaker);
-            Some(Edge { quoter, quoted, speaker: named, words: quotation.span })
-        };
+    let edge = |(quotation, assessed): (&Quotation, &AssessedQuotation)| {
+        let attribution = quotation.attribution.as_ref();
+        let doubtful = attribution.is_some_and(|a| a.confidence == Confidence::Doubtful);
+        let named = assessed.speaker.filter(|_| !doubtful);
+        let quoted = named.or_else(|| sure(snapshot, assessed.best()?.place()))?;
+        let quoter = PartyAt::document(path);
+        let speaker = attribution.map_or(quotation.span, |a| a.speaker);
+        Some(Edge { quoter, quoted, speaker, words: quotation.span })
+    };
     assessed.filter_map(edge).collect()
 }
 

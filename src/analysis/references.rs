@@ -74,7 +74,7 @@ fn referent(subject: &Subject<'_>) -> Option<Referent> {
         Subject::Actor { mention, .. } => Some(Referent::Actor(mention.actor)),
         Subject::Quotation(quoted) => {
             let best = quoted.assessed()?.best()?;
-            Some(Referent::Passage(Passage { document: best.source, span: best.span }))
+            Some(Referent::Passage(best.place()))
         }
         Subject::Quoted { document, source, quotation } => {
             let span = source.reading.quotations.get(*quotation)?.words;

@@ -48,25 +48,21 @@ pub fn document_symbols(snapshot: &Snapshot, path: &Path) -> Vec<Symbol> {
     if let Some(entry) = snapshot.note(path) {
         let note = &entry.note;
         let outer = note.quotations.iter().filter(|q| q.parent.is_none());
-        let speaker = |q: &crate::note::Quotation| {
-            q.attribution.as_ref().map(|a| a.shown(note.plain(a.speaker)))
+        let symbol = |q: &crate::note::Quotation| {
+            let speaker = q.attribution.as_ref().map(|a| a.shown(note.plain(a.speaker)));
+            quotation(path, q.span, &labelled(&q.text), speaker.unwrap_or_default())
         };
-        return outer
-            .map(|q| quotation(path, q.span, &labelled(&q.text), speaker(q).unwrap_or_default()))
-            .collect();
+        return outer.map(symbol).collect();
     }
     let Some(source) = snapshot.source_at(path).and_then(|id| snapshot.corpus.source(id)) else {
         return Vec::new();
     };
-    let outer = source.reading.quotations.iter().filter(|q| q.parent.is_none());
-    let speaker =
-        |q: &crate::prose::Quotation| q.attribution.as_ref().map(|a| a.shown(&source.text));
-    outer
-        .map(|q| {
-            let words = labelled(q.words.of(&source.text));
-            quotation(path, q.span, &words, speaker(q).unwrap_or_default())
-        })
-        .collect()
+    let symbol = |q: &crate::prose::Quotation| {
+        let speaker = q.attribution.as_ref().map(|a| a.shown(&source.text));
+        let words = labelled(q.words.of(&source.text));
+        quotation(path, q.span, &words, speaker.unwrap_or_default())
+    };
+    source.reading.quotations.iter().filter(|q| q.parent.is_none()).map(symbol).collect()
 }
 
 /// The words of a quotation as a list shows them.

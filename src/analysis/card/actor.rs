@@ -58,7 +58,7 @@ pub(in crate::analysis) fn mention_card(
             Some(best) => plain("In a quotation: ")
                 .plain(verdict(best.verdict))
                 .plain(" — ")
-                .then(place(snapshot, Passage { document: best.source, span: best.span })),
+                .then(place(snapshot, best.place())),
             None => plain("In a quotation that stands in no source"),
         };
         let introduced = snapshot.actors.introduced(mention.actor);

@@ -2,7 +2,6 @@
 
 mod actor;
 mod block;
-mod citation;
 mod parts;
 mod quotation;
 mod roles;
@@ -12,7 +11,7 @@ pub use actor::actor_card;
 pub(super) use actor::{doubt, evidence, mention_card};
 pub(super) use block::plain;
 pub use block::{Card, CardBlock, Chunk, Style, StyledText};
-pub(super) use citation::{citation_card, entry_card};
 pub(super) use parts::window;
 pub(super) use quotation::{quotation_card, source_quotation_card};
+pub(super) use source::{citation_card, entry_card};
 pub use source::{sentence_card, source_card};

@@ -1,14 +1,15 @@
-//! The card of a source: what it is, and the passage that is cited of it.
+//! The cards of a source, of a citation and of a bibliography's key: what the source is, and the passage that is cited of it.
 
 use super::block::{Card, CardBlock, StyledText, plain, strong};
 use crate::analysis::counted::counted;
-use crate::analysis::locate::located;
-use crate::corpus::Source;
+use crate::analysis::definition::located;
+use crate::corpus::{Resolution, Source};
 use crate::note::{Locator, Target};
 use crate::rules::wording::shortened;
 use crate::text::{DocumentId, Passage};
-use crate::workspace::Snapshot;
+use crate::workspace::{Assessment, NoteEntry, Snapshot};
 use std::iter;
+use std::path::Path;
 
 /// The most characters of a cited passage; of a source's beginning half as many bytes.
 const PASSAGE: usize = 480;
@@ -30,7 +31,7 @@ pub fn sentence_card(snapshot: &Snapshot, place: Passage) -> Card {
 }
 
 /// A cited source: title, key, publisher, author, date, and the cited passage or its beginning.
-pub(super) fn passage(
+fn passage(
     snapshot: &Snapshot,
     document: DocumentId,
     key: &str,
@@ -81,4 +82,65 @@ fn beginning(text: &str) -> String {
         out.extend([word, " "]);
     }
     out.trim_end().to_owned()
+}
+
+/// How many sources of one key are shown.
+const MOST_SOURCES: usize = 8;
+
+/// The card of a note's citation, by its number.
+pub(in crate::analysis) fn citation_card(
+    snapshot: &Snapshot,
+    path: &Path,
+    entry: &NoteEntry,
+    assessment: &Assessment,
+    number: usize,
+) -> Option<Card> {
+    let citation = entry.note.citations.get(number)?;
+    let (key, _) = assessment.key(number, citation);
+    Some(match assessment.citations.get(number)? {
+        resolution @ (Resolution::One(_) | Resolution::Any(_)) => {
+            let ids = resolution.cited().iter().take(MOST_SOURCES);
+            let locator = assessment.locator(number, citation);
+            let blocks =
+                ids.flat_map(|&id| passage(snapshot, id, &snapshot.key(path, id), locator));
+            blocks.collect()
+        }
+        Resolution::Several(documents) => {
+            let dialect = snapshot.dialect(&entry.note, assessment);
+            let cite = |id: &DocumentId| plain(snapshot.citation(path, dialect, *id, None));
+            let items = documents.iter().take(MOST_SOURCES).map(cite).collect();
+            vec![at(key).plain(" fits several sources:").into(), CardBlock::List(items)]
+        }
+        Resolution::Unsourced => {
+            let text =
+                " is in the bibliography, but no source is: name its text in the entry’s field ";
+            vec![at(key).plain(text).code("file").plain(".").into()]
+        }
+        Resolution::None => vec![match snapshot.unread(path, citation) {
+            Some(file) => {
+                let why = file.cited(&snapshot.shown(&file.path));
+                at(key).plain(" is ").plain(why).plain(".").into()
+            }
+            None => at(key).plain(" names no source of the corpus.").into(),
+        }],
+    })
+}
+
+/// The card of a bibliography's key, with the source that has it.
+pub(in crate::analysis) fn entry_card(
+    snapshot: &Snapshot,
+    key: &str,
+    source: Option<DocumentId>,
+) -> Card {
+    match source {
+        Some(source) => passage(snapshot, source, key, None),
+        None => {
+            let text = at(key).plain(" belongs to no source: the field ").code("file");
+            vec![text.plain(" of this entry names none of the corpus.").into()]
+        }
+    }
+}
+
+fn at(key: &str) -> StyledText {
+    strong("@").strong(key)
 }

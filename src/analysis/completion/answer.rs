@@ -1,7 +1,7 @@
 //! The proposals for a cursor: what is being typed there decides who proposes.
 
 use super::index::CompletionIndex;
-use super::proposal::{MOST, Occasion, Proposal};
+use super::proposal::{Cursor, MOST, Occasion, Proposal};
 use super::typed::{Typed, typed};
 use super::{keys, locators, names, quotations};
 use crate::text::visible;
@@ -20,20 +20,14 @@ pub fn completion(
     let Some(entry) = snapshot.note(path).filter(|_| index.is_of(snapshot)) else {
         return Vec::new();
     };
-    let text = entry.note.text.as_str();
-    let mut proposals = match typed(text, offset) {
-        Some(Typed::Key { span, form }) => {
-            keys::keys(snapshot, index, (path, entry), (span, form), offset)
-        }
-        Some(Typed::Locator { key, span }) => {
-            locators::locators(snapshot, (path, entry), key, span, offset)
-        }
-        Some(Typed::Quotation { words, line }) => {
-            quotations::quotations(snapshot, index, (path, entry), words, line)
-        }
+    let cursor = Cursor { snapshot, index, path, entry, offset };
+    let mut proposals = match typed(cursor.text(), offset) {
+        Some(Typed::Key { span, form }) => keys::keys(cursor, span, form),
+        Some(Typed::Locator { key, span }) => locators::locators(cursor, key, span),
+        Some(Typed::Quotation { words, line }) => quotations::quotations(cursor, words, line),
         Some(Typed::Name(span)) => match occasion {
-            Occasion::Typing if names::is_whole(snapshot, text, span, offset) => Vec::new(),
-            _ => names::names(snapshot, index, text, span, offset),
+            Occasion::Typing if names::is_whole(cursor, span) => Vec::new(),
+            _ => names::names(cursor, span),
         },
         None => Vec::new(),
     };

@@ -2,15 +2,14 @@
 
 use super::folding::words;
 use super::index::CompletionIndex;
-use super::proposal::{MOST, Proposal, ProposalKind};
+use super::proposal::{Cursor, MOST, Proposal, ProposalKind};
 use super::typed::KeyForm;
 use crate::corpus::Resolution;
 use crate::note::{CitationStyle, in_place};
 use crate::text::{DocumentId, Span};
-use crate::workspace::{Assessment, NoteEntry, Snapshot};
+use crate::workspace::{Assessment, NoteEntry};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-use std::path::Path;
 
 /// How far around the cursor words count as nearby, in bytes.
 const NEARBY: usize = 300;
@@ -24,16 +23,10 @@ const LOOKED_AT: usize = 300;
 /// A word that stands in more titles than this says little about one of them.
 const SAYING_AT_MOST: usize = 100;
 
-pub(super) fn keys(
-    snapshot: &Snapshot,
-    index: &CompletionIndex,
-    (path, entry): (&Path, &NoteEntry),
-    (span, form): (Span, KeyForm),
-    cursor: usize,
-) -> Vec<Proposal> {
+pub(super) fn keys(cursor: Cursor<'_>, span: Span, form: KeyForm) -> Vec<Proposal> {
+    let Cursor { snapshot, index, path, entry, offset } = cursor;
     let assessment = snapshot.assessment(path, entry);
-    let text = entry.note.text.as_str();
-    let typed = Span::new(span.start, cursor).of(text).to_lowercase();
+    let typed = Span::new(span.start, offset).of(cursor.text()).to_lowercase();
     let typed = typed.strip_prefix('{').filter(|_| form == KeyForm::Braced).unwrap_or(&typed);
     let quoted = quoted_before(entry, &assessment, span.start);
     let mut uses: FxHashMap<DocumentId, usize> = FxHashMap::default();
@@ -49,7 +42,7 @@ pub(super) fn keys(
             }
         }
     }
-    let nearby = nearby(index, text, span);
+    let nearby = nearby(index, cursor.text(), span);
     let begin = |id: DocumentId| {
         let key = snapshot.corpus.head(id).map(|source| source.key.to_lowercase());
         given.contains_key(&id) || key.is_some_and(|key| key.starts_with(typed))
@@ -82,15 +75,14 @@ pub(super) fn keys(
     });
     let proposal = |id: DocumentId| {
         let given = given.get(&id).copied().filter(|_| !typed.is_empty());
-        proposal(snapshot, (path, entry), (span, form), id, given)
+        proposal(cursor, (span, form), id, given)
     };
     ids.into_iter().take(MOST).filter_map(proposal).collect()
 }
 
 /// A source by the key that a bibliography gives it, else by its own; `None` where the key could not be read back.
 fn proposal(
-    snapshot: &Snapshot,
-    (path, entry): (&Path, &NoteEntry),
+    Cursor { snapshot, path, entry, .. }: Cursor<'_>,
     (span, form): (Span, KeyForm),
     id: DocumentId,
     given: Option<&str>,

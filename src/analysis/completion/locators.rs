@@ -2,23 +2,15 @@
 //!
 //! Sources are texts without pages, so a `p.` that is begun becomes the paragraph too.
 
-use super::proposal::{Proposal, ProposalKind};
+use super::proposal::{Cursor, Proposal, ProposalKind};
 use crate::rules::wording::shortened;
 use crate::text::{Passage, Span};
-use crate::workspace::{NoteEntry, Snapshot};
-use std::path::Path;
 
 /// The most characters of a paragraph in a list.
 const LABEL: usize = 70;
 
-pub(super) fn locators(
-    snapshot: &Snapshot,
-    (path, entry): (&Path, &NoteEntry),
-    key: Span,
-    span: Span,
-    cursor: usize,
-) -> Vec<Proposal> {
-    let text = entry.note.text.as_str();
+pub(super) fn locators(cursor: Cursor<'_>, key: Span, span: Span) -> Vec<Proposal> {
+    let (Cursor { snapshot, path, entry, offset, .. }, text) = (cursor, cursor.text());
     let resolution = snapshot.resolve_key(path, key.of(text));
     let Some(&id) = resolution.cited().first() else { return Vec::new() };
     let Some(source) = snapshot.corpus.source(id) else { return Vec::new() };
@@ -29,7 +21,7 @@ pub(super) fn locators(
         let here = assessed.matches().iter().find(|m| m.source == id)?;
         source.paragraph(here.span.start)
     });
-    let typed = Span::new(span.start, cursor).of(text);
+    let typed = Span::new(span.start, offset).of(text);
     let digits = typed.trim_start_matches(|c: char| !c.is_ascii_digit());
     let numbered = source.blocks.iter().map(|b| b.span);
     let mut paragraphs: Vec<(usize, Span)> =

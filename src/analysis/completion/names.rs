@@ -1,47 +1,36 @@
 //! Names of actors, by any of their words; words before the cursor that belong to the name are taken in.
 
-use super::index::CompletionIndex;
-use super::proposal::{MOST, Proposal, ProposalKind};
+use super::proposal::{Cursor, MOST, Proposal, ProposalKind};
 use crate::text::Span;
-use crate::workspace::Snapshot;
 
 /// The most words before the one with the cursor that may belong to a name.
 const WORDS_BEFORE: usize = 4;
 
-pub(super) fn names(
-    snapshot: &Snapshot,
-    index: &CompletionIndex,
-    text: &str,
-    span: Span,
-    cursor: usize,
-) -> Vec<Proposal> {
+pub(super) fn names(cursor: Cursor<'_>, span: Span) -> Vec<Proposal> {
     let mut proposals: Vec<Proposal> = Vec::new();
-    for start in starts(text, span) {
-        let span = Span::new(start, span.end);
-        let typed = Span::new(start, cursor).of(text).to_lowercase();
-        for actor in index.named(&typed, MOST) {
-            let known = |p: &Proposal| p.kind == ProposalKind::Actor(actor);
-            let Some(found) = snapshot.actors.actor(actor) else { continue };
-            if proposals.iter().any(known) {
-                continue;
-            }
-            let name = found.name.clone();
-            proposals.push(Proposal {
-                label: name.clone(),
-                detail: found.role.clone().unwrap_or_default(),
-                kind: ProposalKind::Actor(actor),
-                span,
-                filter: name.clone(),
-                text: name,
-            });
+    for start in starts(cursor.text(), span) {
+        let typed = Span::new(start, cursor.offset).of(cursor.text()).to_lowercase();
+        for index in cursor.index.named(&typed, MOST) {
+            let kind = ProposalKind::Actor(index);
+            let known = proposals.iter().any(|proposal| proposal.kind == kind);
+            let actor = cursor.snapshot.actors.actor(index).filter(|_| !known);
+            proposals.extend(actor.map(|actor| Proposal {
+                label: actor.name.clone(),
+                detail: actor.role.clone().unwrap_or_default(),
+                kind,
+                span: Span::new(start, span.end),
+                filter: actor.name.clone(),
+                text: actor.name.clone(),
+            }));
         }
     }
     proposals
 }
 
 /// Whether what is typed may be all that the writer wants to say: a name by which somebody is known already.
-pub(super) fn is_whole(snapshot: &Snapshot, text: &str, span: Span, cursor: usize) -> bool {
-    !snapshot.actors.named(Span::new(span.start, cursor).of(text)).is_empty()
+pub(super) fn is_whole(cursor: Cursor<'_>, span: Span) -> bool {
+    let typed = Span::new(span.start, cursor.offset).of(cursor.text());
+    !cursor.snapshot.actors.named(typed).is_empty()
 }
 
 /// Where a name that ends with the word at `span` may begin: at words with a capital before it in the line, the farthest

@@ -1,7 +1,10 @@
 //! What completion answers with.
 
+use super::index::CompletionIndex;
 use crate::actor::ActorIndex;
 use crate::text::{DocumentId, Passage, Span};
+use crate::workspace::{NoteEntry, Snapshot};
+use std::path::Path;
 
 /// The most proposals of an answer.
 pub(super) const MOST: usize = 50;
@@ -26,6 +29,24 @@ pub enum Occasion {
     Asked,
     /// Something was typed, and most editors take the first proposal on Enter: what may be written whole has none.
     Typing,
+}
+
+/// Where proposals are wanted, and all that they come from.
+#[derive(Clone, Copy)]
+pub(super) struct Cursor<'a> {
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) index: &'a CompletionIndex,
+    /// The note's path.
+    pub(super) path: &'a Path,
+    pub(super) entry: &'a NoteEntry,
+    /// A byte of the note.
+    pub(super) offset: usize,
+}
+
+impl<'a> Cursor<'a> {
+    pub(super) fn text(&self) -> &'a str {
+        &self.entry.note.text
+    }
 }
 
 /// One thing that may come next.

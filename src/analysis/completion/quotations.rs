@@ -1,15 +1,14 @@
 //! The rest of a quotation: its words, the closing mark and the citation.
 
 use super::folding::{after_words, begins, folded};
-use super::index::{CompletionIndex, quotation_at, sentence_at};
-use super::proposal::{MOST, Proposal, ProposalKind};
+use super::index::{quotation_at, sentence_at};
+use super::proposal::{Cursor, MOST, Proposal, ProposalKind};
 use crate::actor::{ActorIndex, NameMemo};
 use crate::corpus::Source;
 use crate::prose::closing_mark;
 use crate::rules::wording::shortened;
 use crate::text::{DocumentId, Passage, Span, paragraph};
-use crate::workspace::{NoteEntry, Snapshot};
-use std::path::Path;
+use crate::workspace::Snapshot;
 
 /// The most characters of a quotation in a list.
 const LABEL: usize = 36;
@@ -22,14 +21,8 @@ const SPEAKERS: usize = 2;
 
 /// Proposals for the quotation of which `words` are typed, the last line of them from the byte `line` on: what those said
 /// who are named before it in its paragraph, then all that fits.
-pub(super) fn quotations(
-    snapshot: &Snapshot,
-    index: &CompletionIndex,
-    (path, entry): (&Path, &NoteEntry),
-    words: Span,
-    line: usize,
-) -> Vec<Proposal> {
-    let text = entry.note.text.as_str();
+pub(super) fn quotations(cursor: Cursor<'_>, words: Span, line: usize) -> Vec<Proposal> {
+    let (Cursor { snapshot, index, path, entry, .. }, text) = (cursor, cursor.text());
     let dialect = snapshot.dialect_of(path, entry);
     let typed = folded(words.of(text));
     let typed_quotation = TypedQuotation::new(text, words, line);
@@ -47,10 +40,7 @@ pub(super) fn quotations(
         ends.dedup();
         for end in ends {
             let place = Passage { document, span: Span::new(at, end) };
-            let cite = || {
-                let paragraph = source.paragraph(at);
-                snapshot.citation(path, dialect, document, paragraph)
-            };
+            let cite = || snapshot.citation(path, dialect, document, source.paragraph(at));
             let Some(proposal) = typed_quotation.proposal(source, cite, place, &typed) else {
                 continue;
             };
@@ -119,13 +109,10 @@ struct TypedQuotation<'a> {
 impl<'a> TypedQuotation<'a> {
     fn new(text: &'a str, words: Span, line: usize) -> Self {
         let earlier = Span::new(words.start, line).of(text);
-        let start = if earlier.is_empty() { words.start } else { line };
-        let here = Span::new(start, words.end).of(text);
         let indented = |c: char| c.is_whitespace() || c == '>';
-        let start = if earlier.is_empty() {
-            start
-        } else {
-            start + (here.len() - here.trim_start_matches(indented).len())
+        let start = match earlier {
+            "" => words.start,
+            _ => words.end - Span::new(line, words.end).of(text).trim_start_matches(indented).len(),
         };
         let opening = text.get(..words.start).and_then(|before| before.chars().next_back());
         let written = opening.and_then(|c| closing_mark(c.encode_utf8(&mut [0; 4]), text));
@@ -168,15 +155,14 @@ impl<'a> TypedQuotation<'a> {
         };
         let after = self.text.get(end..).unwrap_or_default().trim_start_matches(' ');
         let cited = ["[@", "[see @", "[["].iter().any(|begin| after.starts_with(begin));
-        let citation =
-            if ahead.is_some() && cited { String::new() } else { format!(" {}", cite()) };
+        let citation = (ahead.is_none() || !cited).then(|| format!(" {}", cite()));
         let span = Span::new(self.start, end);
         Some(Proposal {
             label: shortened(whole, LABEL),
             detail: String::new(),
             kind: ProposalKind::Quotation(place),
             span,
-            text: format!("{rest}{}{citation}", self.closing),
+            text: format!("{rest}{}{}", self.closing, citation.unwrap_or_default()),
             filter: span.of(self.text).to_owned(),
         })
     }

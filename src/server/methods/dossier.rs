@@ -113,7 +113,7 @@ fn page(session: &Session, snapshot: &Snapshot, view: &DossierView) -> Value {
         "id": view.actor.id,
         "name": view.actor.name,
         "kind": view.actor.kind,
-        "aliases": view.aliases().iter().map(alias).collect::<Vec<_>>(),
+        "aliases": view.actor.aliases.iter().map(alias).collect::<Vec<_>>(),
         "roles": view.roles.iter().map(role).collect::<Vec<_>>(),
         "timeline": view.timeline.iter().map(event).collect::<Vec<_>>(),
         "leftOut": view.left_out,
