@@ -6,6 +6,7 @@ use super::{AttributionView, Check, Context, QuotationCase, Rule, is_certain, wo
 use crate::actor::ActorIndex;
 use crate::corpus::Match;
 use crate::prose::Weight;
+use crate::prose::data::entries;
 use crate::text::{Passage, Span};
 use crate::workspace::{Finding, Fix, Severity, Spoken};
 
@@ -155,6 +156,10 @@ pub(super) fn to_another(
     Some((spoken, weight))
 }
 
+/// Words for those who speak for somebody, and by which one passes on what another said.
+const SPOKESPEOPLE: &str = include_str!("data/spokespeople.txt");
+const RELAYING: &str = include_str!("data/relaying-words.txt");
+
 /// Whether the source may name, in the same sentence, the one named as who says what the other passes on, or as who passes it
 /// on: `B quoted A as saying “…”`, `“…,” A said, according to B`, `“…,” said A’s spokesman B`.
 fn passes_on(context: &Context, place: Passage, spoken: &Spoken, named: &Named) -> bool {
@@ -162,23 +167,6 @@ fn passes_on(context: &Context, place: Passage, spoken: &Spoken, named: &Named) 
     const BEFORE: &[&str] =
         &["to", "by", "for", "of", "quoting", "quoted", "quotes", "citing", "cited"];
     const SAY: &[&str] = &["said", "says", "told", "that", "wrote", "had", "saying"];
-    const SPEAKS_FOR: &[&str] = &[
-        "spokes",
-        "aide",
-        "lawyer",
-        "attorney",
-        "press",
-        "office",
-        "representative",
-        "agent",
-        "advis",
-        "secretary",
-        "envoy",
-        "deputy",
-        "assistant",
-        "campaign",
-        "statement",
-    ];
     let Who::Known(actor) = named.who else { return false };
     // Who passes the words on may be credited for them: that is the business of `secondhand-quote`.
     let at = |span| Passage { document: place.document, span };
@@ -198,23 +186,10 @@ fn passes_on(context: &Context, place: Passage, spoken: &Spoken, named: &Named) 
             before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let first =
             behind.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let cited = [
-            "according to",
-            "quoted",
-            "quoting",
-            "quotes",
-            "citing",
-            "cited",
-            "behalf of",
-            "spokes",
-            "speaks for",
-            "speaking for",
-            "spoke for",
-        ];
-        let cited = |words: &str| cited.iter().any(|w| words.contains(w));
+        let cited = |words: &str| entries(RELAYING).any(|w| words.contains(w));
         let near: String = behind.chars().take(48).collect();
         let possessive = behind.starts_with(['’', '\'']) && behind.chars().nth(1) == Some('s');
-        possessive && SPEAKS_FOR.iter().any(|w| near.contains(w))
+        possessive && entries(SPOKESPEOPLE).any(|w| near.contains(w))
             || SAY.contains(&first) && (SAY.contains(&last) || cited(behind))
             || cited(before) && (BEFORE.contains(&last) || first == "as")
     })

@@ -4,6 +4,7 @@ use super::{Check, NoteView, Rule, wording};
 use crate::corpus::Verdict;
 use crate::note::Quotation;
 use crate::prose::Kind;
+use crate::prose::data::entries;
 use crate::text::language::{Language, LanguageSet};
 use crate::text::{Passage, Span};
 use crate::workspace::{AssessedQuotation, Finding, Severity, Translation};
@@ -86,26 +87,14 @@ fn named(languages: LanguageSet) -> Option<String> {
     names.filter(|names| !names.is_empty()).map(|names| names.join(" and "))
 }
 
-/// How words for a translation begin, in lower case: in English, and in the languages that notes beside English ones are in.
-const TRANSLATED: &[&str] = &[
-    "translat",
-    "transl",
-    "übers",
-    "tradu",
-    "vertaa",
-    "vertal",
-    "перев",
-    "перекл",
-    "tłum",
-    "翻译",
-    "翻訳",
-];
+/// How words for a translation begin, in small letters.
+const TRANSLATED: &str = include_str!("data/translating-words.txt");
 
 fn is_of_translating(words: &str) -> bool {
     let words = words.to_lowercase();
     words
         .split(|c: char| !c.is_alphanumeric())
-        .any(|word| TRANSLATED.iter().any(|begin| word.starts_with(begin)))
+        .any(|word| entries(TRANSLATED).any(|begin| word.starts_with(begin)))
 }
 
 /// Whether the note says of all its quotations, or of many, who translated them: “All translations are mine”.
