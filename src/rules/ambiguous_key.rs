@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 pub(super) const RULE: Rule = Rule {
     name: "ambiguous-key",
-    summary: "the citation’s key fits several sources",
+    summary: "the citation’s key matches several sources",
     severities: [Severity::Error, Severity::Error],
     page: include_str!("../../docs/rules/ambiguous-key.md"),
     check: Check::Note(check),

@@ -8,7 +8,7 @@ use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "ambiguous-speaker",
-    summary: "the speaker’s name fits two actors",
+    summary: "the speaker’s name may mean two actors",
     severities: [Severity::Info, Severity::Info],
     page: include_str!("../../docs/rules/ambiguous-speaker.md"),
     check: Check::Attribution(look),

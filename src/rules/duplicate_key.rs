@@ -7,7 +7,7 @@ use std::path::Path;
 
 pub(super) const RULE: Rule = Rule {
     name: "duplicate-key",
-    summary: "a cite key that is in the bibliography twice",
+    summary: "a cite key that appears twice in the bibliography",
     severities: [Severity::Warning, Severity::Warning],
     page: include_str!("../../docs/rules/duplicate-key.md"),
     check: Check::Bibliography,

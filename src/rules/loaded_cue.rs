@@ -6,7 +6,7 @@ use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "loaded-cue",
-    summary: "the verb that gives somebody words also judges them: claimed, admitted, insisted",
+    summary: "the reporting verb also passes judgement: claimed, admitted, insisted",
     severities: [Severity::Off, Severity::Off],
     page: include_str!("../../docs/rules/loaded-cue.md"),
     check: Check::Attribution(look),

@@ -12,7 +12,7 @@ use crate::workspace::{Finding, Fix, Severity, Spoken};
 
 pub(super) const RULE: Rule = Rule {
     name: "misattributed-quote",
-    summary: "the corpus gives the words explicitly to somebody else",
+    summary: "the corpus explicitly attributes the words to somebody else",
     severities: [Severity::Error, Severity::Error],
     page: include_str!("../../docs/rules/misattributed-quote.md"),
     check: Check::Quotation(look),

@@ -43,7 +43,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
             format!("{words} names no speaker; {passage} gives it to {speaker}. Say so")
         }
         Some(_) => format!(
-            "{words} names no speaker; who speaks in {passage}: {}. Look who is meant, and say so",
+            "{words} names no speaker; who speaks in {passage}: {}. Check who is meant, and name the speaker",
             case.context.speaker_shown(place, &spoken)
         ),
     };

@@ -8,7 +8,7 @@ use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "misspelled-actor",
-    summary: "a name one letter off a known one",
+    summary: "a name one letter away from a known one",
     severities: [Severity::Info, Severity::Info],
     page: include_str!("../../docs/rules/misspelled-actor.md"),
     check: Check::Block(look),

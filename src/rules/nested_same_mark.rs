@@ -6,7 +6,7 @@ use crate::workspace::{Finding, Fix, Replacement, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "nested-same-mark",
-    summary: "a quotation inside a quotation, in marks of the same form",
+    summary: "a quotation inside a quotation uses the same marks",
     severities: [Severity::Warning, Severity::Warning],
     page: include_str!("../../docs/rules/nested-same-mark.md"),
     check: Check::Quotation(look),

@@ -8,7 +8,7 @@ use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "omitted-qualifier",
-    summary: "what is left out or cut off holds not, never, if, unless, only, alleged",
+    summary: "the words left out or cut off include not, never, if, unless, only or alleged",
     severities: [Severity::Warning, Severity::Warning],
     page: include_str!("../../docs/rules/omitted-qualifier.md"),
     check: Check::Quotation(look),

@@ -6,7 +6,7 @@ use crate::workspace::{AssessedQuotation, CitationView, Finding, Severity, Trans
 
 pub(super) const RULE: Rule = Rule {
     name: "quote-not-found",
-    summary: "words that stand nowhere in the corpus; an error when the note cites a source for them",
+    summary: "words found nowhere in the corpus; an error when the note cites a source for them",
     severities: [Severity::Warning, Severity::Warning],
     page: include_str!("../../docs/rules/quote-not-found.md"),
     check: Check::Quotation(look),

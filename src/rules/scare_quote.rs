@@ -6,7 +6,7 @@ use crate::workspace::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "scare-quote",
-    summary: "marks around a word or two that nobody is said to have spoken",
+    summary: "quotation marks around a word or two that nobody is said to have spoken",
     severities: [Severity::Off, Severity::Off],
     page: include_str!("../../docs/rules/scare-quote.md"),
     check: Check::Quotation(look),

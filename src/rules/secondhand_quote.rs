@@ -7,7 +7,7 @@ use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "secondhand-quote",
-    summary: "A quoting B: the words are credited to A, who only passes them on",
+    summary: "A quotes B: the words are credited to A, who only relays them",
     severities: [Severity::Info, Severity::Warning],
     page: include_str!("../../docs/rules/secondhand-quote.md"),
     check: Check::Quotation(look),

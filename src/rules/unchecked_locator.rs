@@ -8,7 +8,7 @@ use crate::workspace::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unchecked-locator",
-    summary: "a page or other place that cannot be looked up in the source",
+    summary: "a page or other locator that cannot be looked up in the source",
     severities: [Severity::Info, Severity::Info],
     page: include_str!("../../docs/rules/unchecked-locator.md"),
     check: Check::Note(check),

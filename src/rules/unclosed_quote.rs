@@ -8,7 +8,7 @@ use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unclosed-quote",
-    summary: "a quotation mark opens and is never closed",
+    summary: "an opening quotation mark is never closed",
     severities: [Severity::Warning, Severity::Warning],
     page: include_str!("../../docs/rules/unclosed-quote.md"),
     check: Check::Quotation(look),

@@ -7,7 +7,7 @@ use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unfounded-sic",
-    summary: "[sic] after a word that the source spells otherwise",
+    summary: "[sic] after a word that the source spells differently",
     severities: [Severity::Warning, Severity::Warning],
     page: include_str!("../../docs/rules/unfounded-sic.md"),
     check: Check::Quotation(look),

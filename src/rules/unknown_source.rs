@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-source",
-    summary: "the citation’s key names no source",
+    summary: "the citation’s key matches no source",
     severities: [Severity::Error, Severity::Error],
     page: include_str!("../../docs/rules/unknown-source.md"),
     check: Check::Note(check),

@@ -6,7 +6,7 @@ use crate::workspace::{Finding, Fix, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "unmarked-omission",
-    summary: "words are left out without an ellipsis",
+    summary: "words are omitted without an ellipsis",
     severities: [Severity::Warning, Severity::Error],
     page: include_str!("../../docs/rules/unmarked-omission.md"),
     check: Check::Quotation(look),

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 pub(super) const RULE: Rule = Rule {
     name: "unreadable-source",
-    summary: "the source cited lies there, but in a form that is not read",
+    summary: "the cited source exists, but in a format that cannot be read",
     severities: [Severity::Warning, Severity::Warning],
     page: include_str!("../../docs/rules/unreadable-source.md"),
     check: Check::Note(check),

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 pub(super) const RULE: Rule = Rule {
     name: "unused-suppression",
-    summary: "a comment silences a rule that says nothing there, or that there is not",
+    summary: "a comment silences a rule that reports nothing there, or does not exist",
     severities: [Severity::Warning, Severity::Warning],
     page: include_str!("../../docs/rules/unused-suppression.md"),
     check: Check::Note(check),

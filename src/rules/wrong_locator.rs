@@ -7,7 +7,7 @@ use crate::workspace::{Finding, Fix, LocatorView, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-locator",
-    summary: "the words stand elsewhere in the source cited",
+    summary: "the words are elsewhere in the cited source",
     severities: [Severity::Warning, Severity::Error],
     page: include_str!("../../docs/rules/wrong-locator.md"),
     check: Check::Quotation(look),

@@ -6,7 +6,7 @@ use crate::workspace::{Finding, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "wrong-source",
-    summary: "the words stand in another source than the one cited",
+    summary: "the words are in another source than the one cited",
     severities: [Severity::Error, Severity::Error],
     page: include_str!("../../docs/rules/wrong-source.md"),
     check: Check::Quotation(look),
