@@ -1,9 +1,9 @@
 //! Asking the analysis about a place on the command line, as the editor asks about a cursor.
 
-use super::document::{LoadedDocument, shown};
+use super::document::LoadedDocument;
 use super::place::PlaceArgument;
 use super::{loading, sources, terminal};
-use crate::workspace::{Settings, Snapshot};
+use crate::workspace::{Settings, Snapshot, load};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,50 +19,35 @@ pub(super) struct Asked<T> {
     pub(super) from: PathBuf,
 }
 
-/// Asks about a place. When there is no answer, says why on standard error and gives the exit code: 1 nothing there,
-/// 2 the document could not be read, or there is no source to look in.
+/// Asks about a place and prints the answer. Without one, says why on standard error. Exit codes: 0 printed, 1 nothing
+/// there, 2 the document cannot be read, or there is no source to look in.
 pub(super) fn ask<T>(
     place: &PlaceArgument,
     question: impl Fn(&Snapshot, &Path, usize) -> Option<T>,
-) -> io::Result<Result<Asked<T>, ExitCode>> {
+    print: impl FnOnce(Asked<T>) -> io::Result<()>,
+) -> io::Result<ExitCode> {
     let path = loading::absolute(&place.path)?;
     let written = place.path.display();
     if !path.is_file() {
-        terminal::complain(&format!("{written} is not a file"));
-        return Ok(Err(ExitCode::from(2)));
+        return Err(io::Error::other(format!("{written} is not a file")));
     }
-    let settings = Settings::default();
-    let Some(loaded) = loading::workspaces(vec![path.clone()], &settings).pop() else {
-        return Ok(Err(ExitCode::from(2)));
-    };
-    let mut workspace = loaded.workspace;
-    let document = match loading::document(&mut workspace, &path) {
-        Ok(document) => document,
-        Err(why) => {
-            terminal::complain(&format!("{written} {why}"));
-            return Ok(Err(ExitCode::from(2)));
-        }
-    };
-    // The answer may be that something stands nowhere.
-    loading::mended(&mut workspace);
+    let mut workspace = loading::workspace(load::root_of(&path), Settings::default());
+    let document = loading::document(&mut workspace, &path)
+        .map_err(|why| io::Error::other(format!("{written} {why}")))?;
+    // The answer may be that there is nothing.
+    loading::repair(&mut workspace);
     let snapshot = workspace.snapshot();
-    let offsets = place.offsets(&document);
-    match offsets.into_iter().find_map(|offset| question(&snapshot, &path, offset)) {
-        Some(answer) => {
-            let from = std::env::current_dir()?;
-            Ok(Ok(Asked { answer, document, snapshot, from }))
-        }
-        None if snapshot.corpus.is_empty() => {
-            let from = std::env::current_dir()?;
-            let shown = |path: &Path| shown(path, &from).display().to_string();
-            terminal::complain(&sources::none(&snapshot.folders, &snapshot.unread, &shown));
-            sources::tell_unread(&snapshot.unread, &shown);
-            Ok(Err(ExitCode::from(2)))
-        }
-        None => {
-            let column = place.column.map(|column| format!(":{column}")).unwrap_or_default();
-            terminal::complain(&format!("nothing at {written}:{}{column}", place.line));
-            Ok(Err(ExitCode::from(1)))
-        }
+    let from = std::env::current_dir()?;
+    let mut offsets = place.offsets(&document).into_iter();
+    if let Some(answer) = offsets.find_map(|offset| question(&snapshot, &path, offset)) {
+        print(Asked { answer, document, snapshot, from })?;
+        return Ok(ExitCode::SUCCESS);
     }
+    if snapshot.corpus.is_empty() {
+        sources::complain_of_none(&snapshot, &from);
+        return Ok(ExitCode::from(2));
+    }
+    let column = place.column.map(|column| format!(":{column}")).unwrap_or_default();
+    terminal::complain(&format!("nothing at {written}:{}{column}", place.line));
+    Ok(ExitCode::from(1))
 }

@@ -11,6 +11,8 @@ use crate::format::Charset;
 use crate::workspace::load::DocumentKind;
 use crate::workspace::{Profile, Settings, Snapshot, load};
 use clap::ValueEnum;
+use serde::Serialize;
+use serde_json::json;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -49,7 +51,8 @@ enum Format {
     Github,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, Serialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
 enum Strictness {
     /// While writing
     Draft,
@@ -57,25 +60,17 @@ enum Strictness {
     Release,
 }
 
-impl Strictness {
-    fn settings(self) -> serde_json::Value {
-        serde_json::json!({ "profile": match self {
-            Strictness::Draft => "draft",
-            Strictness::Release => "release",
-        }})
-    }
-}
-
 /// Checks and prints. Exit codes: 0 nothing that weighs as much as a warning; 1 findings; 2 could not run: no note, bad
 /// configuration, or the notes hold quotations and not one source could be read.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
-    let settings = Settings(args.profile.map(Strictness::settings).unwrap_or_default());
-    let mut selection = selection::select(&args.paths, &settings)?;
+    let settings = args.profile.map(|profile| json!({ "profile": profile })).unwrap_or_default();
+    let mut selection = selection::select(&args.paths, &Settings(settings))?;
     let (mut report, mut profile) = checked(&selection);
-    let accused = report.fails();
-    let groups = selection.groups.iter_mut().filter(|_| accused);
-    if groups.filter_map(|group| loading::mended(&mut group.workspace).then_some(())).count() > 0 {
-        (report, profile) = checked(&selection);
+    if report.fails() {
+        let groups = selection.groups.iter_mut();
+        if groups.filter_map(|g| loading::repair(&mut g.workspace).then_some(())).count() > 0 {
+            (report, profile) = checked(&selection);
+        }
     }
     print(args, &selection, &report, profile)
 }
@@ -107,13 +102,16 @@ fn print(
     let nothing_ran = selection.failed && report.checked.is_empty();
     for group in &selection.groups {
         let snapshot = group.workspace.snapshot();
-        let shown = |path: &Path| selection.shown(path);
         if Unchecked::of(group) != Unchecked::default() {
-            terminal::complain(&sources::none(&snapshot.folders, &snapshot.unread, &shown));
+            terminal::complain(&sources::none(
+                &snapshot.folders,
+                &snapshot.unread,
+                &selection.from,
+            ));
         }
         // The formats for programs name them all.
         if matches!(args.format, Format::Text | Format::Brief) {
-            sources::tell_unread(&snapshot.unread, &shown);
+            sources::tell_unread(&snapshot.unread, &selection.from);
         }
     }
     match args.format {
@@ -145,25 +143,23 @@ fn add_problems(report: &mut Report, snapshot: &Snapshot, group: &Group) {
     let wrong = snapshot.wrong().filter(|path| snapshot.unread.at(path).is_none());
     for path in configurations.chain(wrong).collect::<BTreeSet<&Path>>() {
         let found = findings(snapshot, path);
-        match load::text(path) {
-            Ok(text) if !found.is_empty() => {
-                let document = LoadedDocument::new(path.to_owned(), text);
-                let (findings, charset) = (found, Charset::Utf8);
-                add(report, snapshot, Checked { document, findings, quotations: None, charset });
-            }
-            _ => {
-                for problem in snapshot.problems.iter().filter(|problem| problem.path == path) {
-                    // Messages about a whole file begin with its path.
-                    let from_here = report.shown(path);
-                    let absolute = path.display().to_string();
-                    let message = problem.message.replacen(&absolute, &from_here, 1);
-                    terminal::complain(&message);
-                    let note = load::kind_of(&snapshot.folders, path) == Some(DocumentKind::Note);
-                    if note && group.named.iter().any(|named| path.starts_with(named)) {
-                        report.unread.push((path.to_owned(), message));
-                        report.unread_notes += 1;
-                    }
-                }
+        if let Ok(text) = load::text(path)
+            && !found.is_empty()
+        {
+            let document = LoadedDocument::new(path.to_owned(), text);
+            let (findings, charset) = (found, Charset::Utf8);
+            add(report, snapshot, Checked { document, findings, quotations: None, charset });
+            continue;
+        }
+        for problem in snapshot.problems.iter().filter(|problem| problem.path == path) {
+            // Messages about a whole file begin with its path.
+            let absolute = path.display().to_string();
+            let message = problem.message.replacen(&absolute, &report.shown(path), 1);
+            terminal::complain(&message);
+            let note = load::kind_of(&snapshot.folders, path) == Some(DocumentKind::Note);
+            if note && group.named.iter().any(|named| path.starts_with(named)) {
+                report.unread.push((path.to_owned(), message));
+                report.unread_notes += 1;
             }
         }
     }

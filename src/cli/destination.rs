@@ -1,13 +1,15 @@
-//! Places that an answer leads to, as people and programs get them.
+//! `onrecord definition` and `onrecord references`: places that an answer leads to.
 
-use super::ask::Asked;
+use super::ask::{Asked, ask};
 use super::document::{LoadedDocument, Point, portable, shown};
-use super::excerpt::{columns, excerpt};
-use super::format::Format;
-use super::terminal::{self, printable};
+use super::excerpt::{columns, excerpt, split};
+use super::hover::Args;
+use super::terminal::{self, Format, printable};
 use super::{loading, report};
+use crate::analysis;
 use crate::text::Span;
 use anstyle::Style;
+use serde::Serialize;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,30 +18,46 @@ const BOLD: Style = Style::new().bold();
 /// Columns for the words of a place, however long its path is.
 const LEAST: usize = 40;
 
+/// Prints where the thing at a place comes from, best first. Exit codes: 0 there is one, 1 there is none, 2 could not run.
+pub(super) fn definition(args: &Args) -> io::Result<ExitCode> {
+    ask(&args.place, analysis::definition, |asked| {
+        let targets = asked.answer.targets.iter().map(|target| (&target.path, target.span));
+        print(&asked, targets, args.format, Destination::with_lines)
+    })
+}
+
+/// Prints where else the thing at a place appears, sources first. Exit codes as for [`definition`].
+pub(super) fn references(args: &Args) -> io::Result<ExitCode> {
+    let question = |snapshot: &_, path: &_, offset| {
+        let found = analysis::references(snapshot, path, offset, true);
+        (!found.is_empty()).then_some(found)
+    };
+    ask(&args.place, question, |asked| {
+        let places = asked.answer.iter().map(|place| (&place.path, place.span));
+        print(&asked, places, args.format, Destination::on_one_row)
+    })
+}
+
 /// Prints the places of an answer: `shown` writes one for people, in so many columns.
-pub(super) fn print<T>(
+fn print<T>(
     asked: &Asked<T>,
     places: impl IntoIterator<Item = (impl AsRef<Path>, Span)>,
     format: Format,
     shown: impl Fn(&Destination, usize) -> String,
-) -> io::Result<ExitCode> {
+) -> io::Result<()> {
     let places = places.into_iter();
     let places = places.filter_map(|(path, span)| Destination::new(asked, path.as_ref(), span));
     match format {
         Format::Text => {
             let width = terminal::width();
-            terminal::print(&places.map(|place| shown(&place, width)).collect::<String>())?;
+            terminal::print(&places.map(|place| shown(&place, width)).collect::<String>())
         }
-        Format::Jsonl => {
-            let rows: Result<String, _> = places.map(|place| place.json()).collect();
-            terminal::print_json(&rows?)?;
-        }
+        Format::Jsonl => terminal::print_rows(places.map(|place| place.row())),
     }
-    Ok(ExitCode::SUCCESS)
 }
 
 /// A place in a document that is known to be there.
-pub(super) struct Destination {
+struct Destination {
     document: LoadedDocument,
     /// Its path from the current directory.
     path: PathBuf,
@@ -48,15 +66,15 @@ pub(super) struct Destination {
     point: Point,
 }
 
-/// A place as programs get it; `start` and `end` are bytes, `line` and `column` count from 1 in characters.
-#[derive(serde::Serialize)]
-struct Row<'a> {
+/// A place as programs get it.
+#[derive(Serialize)]
+struct Row {
     path: String,
-    start: usize,
-    end: usize,
-    line: usize,
-    column: usize,
-    text: &'a str,
+    #[serde(flatten)]
+    span: Span,
+    #[serde(flatten)]
+    point: Point,
+    text: String,
 }
 
 impl Destination {
@@ -69,47 +87,29 @@ impl Destination {
     }
 
     /// `path:line:column`, which editors and terminals open, then the lines with the words underlined.
-    pub(super) fn with_lines(&self, width: usize) -> String {
-        format!(
-            "{}\n{}\n",
-            self.place(),
-            report::text::underlined(&self.document, self.span, width)
-        )
+    fn with_lines(&self, width: usize) -> String {
+        let lines = report::text::underlined(&self.document, self.span, width);
+        format!("{}\n{lines}\n", self.place())
     }
 
     /// `path:line:column: ` and the words in their line, on one row.
-    pub(super) fn on_one_row(&self, width: usize) -> String {
+    fn on_one_row(&self, width: usize) -> String {
         let place = self.place();
         let room = width.saturating_sub(columns(&place) + 2).max(LEAST);
         let excerpt = excerpt(&self.document, self.span, room);
         let row = excerpt.text.lines().next().unwrap_or_default();
         let mark = excerpt.marks.first().cloned().unwrap_or_default();
-        let mark = mark.start.min(row.len())..mark.end.min(row.len());
-        let part = |range: std::ops::Range<usize>| printable(row.get(range).unwrap_or_default());
-        let (before, words, after) =
-            (part(0..mark.start), part(mark.clone()), part(mark.end..row.len()));
+        let [before, words, after] = split(row, &mark).map(printable);
         format!("{place}: {}{BOLD}{words}{BOLD:#}{}\n", before.trim_start(), after.trim_end())
     }
 
-    /// One JSON object on a line.
-    fn json(&self) -> serde_json::Result<String> {
-        let row = Row {
-            path: portable(&self.path),
-            start: self.span.start,
-            end: self.span.end,
-            line: self.point.line,
-            column: self.point.column,
-            text: self.span.of(&self.document.text),
-        };
-        Ok(serde_json::to_string(&row)? + "\n")
+    fn row(&self) -> Row {
+        let text = self.span.of(&self.document.text).to_owned();
+        Row { path: portable(&self.path), span: self.span, point: self.point, text }
     }
 
     fn place(&self) -> String {
-        format!(
-            "{}:{}:{}",
-            printable(&self.path.to_string_lossy()),
-            self.point.line,
-            self.point.column
-        )
+        let Point { line, column } = self.point;
+        format!("{}:{line}:{column}", printable(&self.path.to_string_lossy()))
     }
 }

@@ -1,6 +1,7 @@
 //! A document as the command line shows it: its path from here, its text, its lines and columns.
 
 use crate::text::{Encoding, Span, Text};
+use serde::Serialize;
 use std::path::{Component, Path, PathBuf};
 
 /// A document with what is needed to show a place in it.
@@ -14,11 +15,33 @@ pub(super) struct LoadedDocument {
     pub(super) lines: Text,
 }
 
-/// A place for people: line and column, both from 1, the column in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Line and column, both from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Point {
     pub(super) line: usize,
     pub(super) column: usize,
+}
+
+impl Point {
+    /// The place of a byte offset in a text; past the end, the end.
+    pub(super) fn of(lines: &Text, offset: usize) -> Self {
+        let position = lines.position(offset, Encoding::Utf32);
+        Self { line: position.line as usize + 1, column: position.column as usize + 1 }
+    }
+}
+
+/// A stretch of a document as programs get it: `start` and `end` in bytes, and the words.
+#[derive(Debug, Serialize)]
+pub(super) struct Stretch<'t> {
+    #[serde(flatten)]
+    pub(super) span: Span,
+    pub(super) text: &'t str,
+}
+
+impl<'t> Stretch<'t> {
+    pub(super) fn of(text: &'t str, span: Span) -> Self {
+        Self { span, text: span.of(text) }
+    }
 }
 
 impl LoadedDocument {
@@ -30,8 +53,7 @@ impl LoadedDocument {
 
     /// The place of a byte offset; past the end, the end.
     pub(super) fn point(&self, offset: usize) -> Point {
-        let position = self.lines.position(offset, Encoding::Utf32);
-        Point { line: position.line as usize + 1, column: position.column as usize + 1 }
+        Point::of(&self.lines, offset)
     }
 
     /// The same span inside the text and on character bounds, so that nothing read later than the finding can
@@ -59,6 +81,11 @@ pub(super) fn shown(path: &Path, from: &Path) -> PathBuf {
     }
     let relative: PathBuf = here.map(|_| Component::ParentDir).chain(there).collect();
     if relative.as_os_str().is_empty() { PathBuf::from(".") } else { relative }
+}
+
+/// The same for people.
+pub(super) fn readable(path: &Path, from: &Path) -> String {
+    shown(path, from).display().to_string()
 }
 
 /// A path with forward slashes, for programs that read it.

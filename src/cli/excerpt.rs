@@ -80,7 +80,7 @@ fn cut(line: &str, part: Range<usize>, width: usize, marked: bool) -> Row {
     if columns(line) <= width {
         return Row { text: line.to_owned(), mark: mark(part) };
     }
-    let (before, words, after) = split(line, &part);
+    let [before, words, after] = split(line, &part);
     let spare = width.saturating_sub(columns(words) + 2);
     let (left, right) = (columns(before), columns(after));
     let room = spare / 2;
@@ -95,7 +95,7 @@ fn cut(line: &str, part: Range<usize>, width: usize, marked: bool) -> Row {
 
 /// A line wrapped to rows, of which the first begins shortly before `part` and the last ends shortly after it.
 fn wrapped(line: &str, part: Range<usize>, width: usize) -> Vec<Row> {
-    let (before, words, after) = split(line, &part);
+    let [before, words, after] = split(line, &part);
     let context = width / 4;
     let (text, marked) = trimmed(before, words, after, context, context);
     rows(&text, width)
@@ -147,9 +147,11 @@ fn visible(row: &str) -> String {
     row.chars().map(sign).collect()
 }
 
-fn split<'a>(line: &'a str, part: &Range<usize>) -> (&'a str, &'a str, &'a str) {
-    let piece = |range: Range<usize>| line.get(range).unwrap_or_default();
-    (piece(0..part.start), piece(part.clone()), piece(part.end..line.len()))
+/// What is before a part of a line, the part, and what is after it.
+pub(super) fn split<'a>(line: &'a str, part: &Range<usize>) -> [&'a str; 3] {
+    let part = part.start.min(line.len())..part.end.min(line.len());
+    [0..part.start, part.clone(), part.end..line.len()]
+        .map(|range| line.get(range).unwrap_or_default())
 }
 
 /// The words with at most `left` and `right` columns around them, an ellipsis where something is left out, and where

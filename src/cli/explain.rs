@@ -1,9 +1,9 @@
 //! `onrecord explain`: what a rule sees, why, and how to silence it; without a name, all rules.
 
 use super::excerpt::columns;
-use super::severity::name;
 use super::{markdown, terminal};
 use crate::rules::{self, Rule};
+use crate::workspace::Severity;
 use std::io;
 use std::process::ExitCode;
 
@@ -37,7 +37,7 @@ fn list(rules: &[&Rule]) -> String {
     let width = rules.iter().map(|rule| columns(rule.name)).max().unwrap_or(0).max("rule".len());
     let mut out = format!("{:width$}  {:8} {:8} says\n", "rule", "draft", "release");
     for rule in rules {
-        let [draft, release] = rule.severities.map(name);
+        let [draft, release] = rule.severities.map(Severity::name);
         out.push_str(&format!("{:width$}  {draft:8} {release:8} {}\n", rule.name, rule.summary));
     }
     out.push_str("\nonrecord explain RULE shows a rule's page; onrecord.toml sets severities.\n");

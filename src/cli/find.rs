@@ -1,13 +1,12 @@
 //! `onrecord find`: where words stand in a corpus.
 
-use super::document::shown;
-use super::format::Format;
-use super::terminal::{self, one_line, plain_json, printable};
+use super::document::{Point, Stretch, shown};
+use super::terminal::{self, Format, one_line, printable};
 use super::{loading, sources};
 use crate::analysis::counted;
 use crate::corpus::{Change, Corpus, Match, Query, Verdict};
 use crate::prose::Confidence;
-use crate::text::{Encoding, Passage, Span};
+use crate::text::Span;
 use crate::workspace::{Settings, Snapshot, Workspace, load};
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, Write};
@@ -42,14 +41,14 @@ struct Answer<'a> {
     matches: Vec<MatchRow<'a>>,
 }
 
-/// One place; offsets are bytes of the text in UTF-8, lines and columns count from 1.
+/// One place; `start` and `end` are bytes of the text in UTF-8.
 #[derive(Serialize)]
 struct MatchRow<'a> {
     path: &'a Path,
-    start: usize,
-    end: usize,
-    line: u32,
-    column: u32,
+    #[serde(flatten)]
+    span: Span,
+    #[serde(flatten)]
+    point: Point,
     verdict: Verdict,
     similarity: f32,
     pieces: &'a [Span],
@@ -62,14 +61,6 @@ struct MatchRow<'a> {
     speaker: Option<SpeakerRow<'a>>,
 }
 
-/// A stretch of a source.
-#[derive(Serialize)]
-struct Stretch<'a> {
-    start: usize,
-    end: usize,
-    text: &'a str,
-}
-
 #[derive(Serialize)]
 struct SpeakerRow<'a> {
     #[serde(flatten)]
@@ -79,17 +70,20 @@ struct SpeakerRow<'a> {
     confidence: Confidence,
 }
 
-/// Runs it. Exit codes: 0 done, 1 words given on the command line stand nowhere, 2 could not run, or there is not one source
+/// Runs it. Exit codes: 0 done, 1 words given on the command line are not found, 2 could not run, or there is not one source
 /// to look in.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let mut searched = Searched::read(args.corpus.as_deref())?;
     let from = std::env::current_dir()?;
-    let shown = |path: &Path| shown(path, &from).display().to_string();
-    sources::tell_unread(&searched.snapshot.unread, &shown);
-    if searched.snapshot.corpus.is_empty() {
-        return Err(io::Error::other(searched.nothing(args.corpus.as_deref(), &shown)));
+    let Snapshot { corpus, folders, unread, .. } = &*searched.snapshot;
+    sources::tell_unread(unread, &from);
+    if corpus.is_empty() {
+        return Err(io::Error::other(match &args.corpus {
+            Some(folder) => format!("there are no sources in {}", folder.display()),
+            None => sources::none(folders, unread, &from),
+        }));
     }
-    let mut out = terminal::writer(args.text.is_some() && matches!(args.format, Format::Text));
+    let mut out = terminal::writer(args.text.is_some() && args.format == Format::Text);
     match (&args.text, args.format) {
         (None, _) => {
             for line in io::stdin().lock().lines() {
@@ -106,7 +100,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         (Some(text), Format::Text) => {
             let found = searched.find(text);
             for place in &found {
-                write_text(&mut out, &searched.snapshot, text, place)?;
+                write_text(&mut out, &searched.snapshot, &from, text, place)?;
             }
             if found.is_empty() {
                 let sources = counted(searched.snapshot.corpus.len(), "source");
@@ -135,8 +129,7 @@ impl Searched {
             return Ok(Self { snapshot: workspace.snapshot(), doubted: Some(workspace) });
         };
         if !folder.exists() {
-            let what = format!("{}: no such folder", folder.display());
-            return Err(io::Error::new(io::ErrorKind::NotFound, what));
+            return Err(io::Error::other(format!("{}: no such folder", folder.display())));
         }
         let (sources, unread) = load::sources(&[folder.to_owned()]);
         let corpus = Arc::new(Corpus::new(sources.into_iter().map(Arc::new).collect()));
@@ -144,34 +137,20 @@ impl Searched {
         Ok(Self { snapshot: Arc::new(snapshot), doubted: None })
     }
 
-    /// What to say when there is no source.
-    fn nothing(&self, folder: Option<&Path>, shown: &dyn Fn(&Path) -> String) -> String {
-        match folder {
-            Some(folder) => format!("there are no sources in {}", folder.display()),
-            None => sources::none(&self.snapshot.folders, &self.snapshot.unread, shown),
-        }
-    }
-
-    /// Where words stand; nowhere only when the index is whole.
+    /// Where words are found; nowhere only when the index is whole.
     fn find(&mut self, words: &str) -> Vec<Match> {
         let query = Query { words, cited: None };
         let found = self.snapshot.corpus.find(&query);
-        let verbatim = found.first().is_some_and(|best| best.verdict == Verdict::Verbatim);
-        if verbatim {
+        if found.first().is_some_and(|best| best.verdict == Verdict::Verbatim) {
             return found;
         }
         let Some(mut workspace) = self.doubted.take() else { return found };
-        if !loading::mended(&mut workspace) {
+        if !loading::repair(&mut workspace) {
             return found;
         }
         self.snapshot = workspace.snapshot();
         self.snapshot.corpus.find(&query)
     }
-}
-
-/// A match as a place of the corpus.
-fn place_of(found: &Match) -> Passage {
-    Passage { document: found.source, span: found.span }
 }
 
 fn write_json(
@@ -182,34 +161,27 @@ fn write_json(
 ) -> io::Result<()> {
     let found = searched.find(quote);
     let snapshot = &searched.snapshot;
-    let matches = found.iter().filter_map(|place| {
-        let source = snapshot.corpus.source(place.source)?;
-        let words =
-            |span: Span| Stretch { start: span.start, end: span.end, text: span.of(&source.text) };
-        let speaker = snapshot.spoken(place_of(place)).map(|spoken| SpeakerRow {
-            words: words(spoken.speaker),
+    let matches = found.iter().filter_map(|found| {
+        let source = snapshot.corpus.source(found.source)?;
+        let speaker = snapshot.spoken(found.place()).map(|spoken| SpeakerRow {
+            words: Stretch::of(&source.text, spoken.speaker),
             name: spoken.actor.and_then(|i| snapshot.actors.actor(i)).map(|a| a.name.as_str()),
             confidence: spoken.confidence,
         });
-        let position = source.lines().position(place.span.start, Encoding::Utf32);
         Some(MatchRow {
             path: &source.path,
-            start: place.span.start,
-            end: place.span.end,
-            line: position.line + 1,
-            column: position.column + 1,
-            verdict: place.verdict,
-            similarity: place.similarity,
-            pieces: &place.pieces,
-            changes: &place.changes,
-            passage: snapshot.passage(place_of(place)),
-            sentence: words(snapshot.sentence(place_of(place))),
+            span: found.span,
+            point: Point::of(source.lines(), found.span.start),
+            verdict: found.verdict,
+            similarity: found.similarity,
+            pieces: &found.pieces,
+            changes: &found.changes,
+            passage: snapshot.passage(found.place()),
+            sentence: Stretch::of(&source.text, snapshot.sentence(found.place())),
             speaker,
         })
     });
-    let answer = serde_json::to_string(&Answer { id, matches: matches.collect() })?;
-    out.write_all(plain_json(&answer).as_bytes())?;
-    writeln!(out)
+    terminal::write_row(out, &Answer { id, matches: matches.collect() })
 }
 
 /// `path:line:column: verdict (102 ¶1)`, the sentence with the words in it, who says them, and two lines for each difference:
@@ -217,65 +189,50 @@ fn write_json(
 fn write_text(
     out: &mut impl Write,
     snapshot: &Snapshot,
+    from: &Path,
     quote: &str,
-    place: &Match,
+    found: &Match,
 ) -> io::Result<()> {
     const FOUND: anstyle::Style = anstyle::Style::new().bold();
-    let Some(source) = snapshot.corpus.source(place.source) else { return Ok(()) };
-    let position = source.lines().position(place.span.start, Encoding::Utf32);
-    let (line, column) = (position.line + 1, position.column + 1);
-    let path = shown(&source.path, &std::env::current_dir().unwrap_or_default());
-    let verdict = format!("{:?}", place.verdict).to_lowercase();
-    let (path, passage) = (printable(&path.to_string_lossy()), snapshot.passage(place_of(place)));
-    writeln!(out, "{path}:{line}:{column}: {verdict} ({})", printable(&passage))?;
-    let sentence = snapshot.sentence(place_of(place));
-    let part = |start, end| Span::new(start, end).of(&source.text);
-    let parts = [
-        (part(sentence.start, place.span.start), false),
-        (part(place.span.start, place.span.end), true),
-        (part(place.span.end, sentence.end), false),
-    ];
-    write!(out, "   ")?;
-    let mut joined = false;
-    for (part, found) in parts {
-        let blank = if joined && !part.starts_with(char::is_whitespace) { "" } else { " " };
-        let words = one_line(part);
-        if words.is_empty() {
-            joined = joined && part.is_empty();
-            continue;
-        }
-        joined = !part.ends_with(char::is_whitespace);
-        match found {
-            true => write!(out, "{blank}{FOUND}{words}{FOUND:#}")?,
-            false => write!(out, "{blank}{words}")?,
-        }
-    }
-    writeln!(out)?;
-    if let Some(spoken) = snapshot.spoken(place_of(place)) {
-        let known = spoken.actor.and_then(|index| snapshot.actors.actor(index));
-        let name = known.map_or(spoken.speaker.of(&source.text), |actor| &actor.name);
-        let sure = match spoken.confidence {
-            Confidence::Explicit => "",
-            _ => ", perhaps",
-        };
-        let cue = spoken.cue.map(|cue| one_line(cue.of(&source.text))).filter(|c| !c.is_empty());
+    let Some(source) = snapshot.corpus.source(found.source) else { return Ok(()) };
+    let text = source.text.as_str();
+    let Point { line, column } = Point::of(source.lines(), found.span.start);
+    let path = printable(&shown(&source.path, from).to_string_lossy());
+    let verdict = format!("{:?}", found.verdict).to_lowercase();
+    let passage = printable(&snapshot.passage(found.place()));
+    writeln!(out, "{path}:{line}:{column}: {verdict} ({passage})")?;
+
+    let sentence = snapshot.sentence(found.place());
+    let before = Span::new(sentence.start, found.span.start).of(text);
+    let after = Span::new(found.span.end, sentence.end).of(text);
+    let gap = |parted: bool| if parted { " " } else { "" };
+    let (left, right) =
+        (gap(before.ends_with(char::is_whitespace)), gap(after.starts_with(char::is_whitespace)));
+    let (before, after) = (one_line(before), one_line(after));
+    let words = one_line(found.span.of(text));
+    let line = format!("    {before}{left}{FOUND}{words}{FOUND:#}{right}{after}");
+    writeln!(out, "{}", line.trim_end())?;
+
+    if let Some(spoken) = snapshot.spoken(found.place()) {
+        let actor = spoken.actor.and_then(|index| snapshot.actors.actor(index));
+        let name = one_line(actor.map_or(spoken.speaker.of(text), |actor| &actor.name));
+        let doubt = if spoken.confidence == Confidence::Explicit { "" } else { ", perhaps" };
+        let cue = spoken.cue.map(|cue| one_line(cue.of(text))).filter(|cue| !cue.is_empty());
         let cue = cue.map(|cue| format!(" (“{cue}”)")).unwrap_or_default();
-        writeln!(out, "      speaker{sure}: {}{cue}", one_line(name))?;
+        writeln!(out, "      speaker{doubt}: {name}{cue}")?;
     }
-    for change in &place.changes {
+    for change in &found.changes {
         let what = match (change.marked, change.material) {
             (true, _) => "marked",
             (false, true) => "unmarked, changes the meaning",
             (false, false) => "unmarked",
         };
-        let old = one_line(change.source.of(&source.text));
-        let new = one_line(change.quoted.of(quote));
-        writeln!(out, "      source: {}", if old.is_empty() { "(nothing)" } else { &old })?;
-        writeln!(
-            out,
-            "      quoted: {}  ({what})",
-            if new.is_empty() { "(nothing)" } else { &new }
-        )?;
+        let words = |words: &str| match one_line(words) {
+            none if none.is_empty() => "(nothing)".to_owned(),
+            words => words,
+        };
+        writeln!(out, "      source: {}", words(change.source.of(text)))?;
+        writeln!(out, "      quoted: {}  ({what})", words(change.quoted.of(quote)))?;
     }
     Ok(())
 }

@@ -41,11 +41,13 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         let snapshot = group.workspace.snapshot();
         let lacking = Unchecked::of(group);
         if lacking.quotations > 0 {
-            terminal::complain(&sources::none(&snapshot.folders, &snapshot.unread, &|path| {
-                selection.shown(path)
-            }));
+            terminal::complain(&sources::none(
+                &snapshot.folders,
+                &snapshot.unread,
+                &selection.from,
+            ));
         }
-        sources::tell_unread(&snapshot.unread, &|path| selection.shown(path));
+        sources::tell_unread(&snapshot.unread, &selection.from);
         unchecked.add(lacking);
         for path in &group.notes {
             notes += 1;

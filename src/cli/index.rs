@@ -1,6 +1,5 @@
 //! `onrecord index`: brings the index of a large corpus up to date, tells about it, checks it, removes it.
 
-use super::document::shown;
 use super::progress::Progress;
 use super::{loading, sources, terminal};
 use crate::analysis::counted;
@@ -99,62 +98,55 @@ fn update(plan: &Plan, cache: &Cache, args: &Args) -> io::Result<()> {
     let mut early = |early: load::Loaded| searchable.set(Some(early.corpus.len()));
     let loaded = load::read_early(plan, &Snapshot::default(), &mut tell, &mut early);
     drop(progress);
+    let folder = cache.folder().display();
     let Some(loaded) = loaded else {
-        let (count, folder) = (searchable.get().unwrap_or_default(), cache.folder().display());
-        let count = counted(count, "source");
-        return writeln!(anstream::stdout(), "{count} can be searched, in {folder}");
+        let count = counted(searchable.get().unwrap_or_default(), "source");
+        return terminal::print(&format!("{count} can be searched, in {folder}\n"));
     };
     loaded.notices.iter().for_each(|notice| terminal::complain(notice));
-    let mut out = anstream::stdout();
-    let count = loaded.corpus.len();
     let from = std::env::current_dir()?;
-    let shown = |path: &Path| shown(path, &from).display().to_string();
-    sources::tell_unread(&loaded.unread, &shown);
-    if count == 0 {
-        return Err(io::Error::other(sources::none(&loaded.folders, &loaded.unread, &shown)));
-    }
-    if loaded.corpus.stored().next().is_none() {
-        if !loaded.notices.is_empty() {
-            return Err(io::Error::other("there is no index"));
+    sources::tell_unread(&loaded.unread, &from);
+    match loaded.corpus.len() {
+        0 => Err(io::Error::other(sources::none(&loaded.folders, &loaded.unread, &from))),
+        _ if loaded.corpus.stored().next().is_some() => {
+            terminal::print(&stats(&loaded, cache, args))
         }
-        let few = match count {
-            1 => "1 source is little enough to be read each time".to_owned(),
-            _ => format!("{count} sources are few enough to be read each time"),
-        };
-        return writeln!(out, "{few}: there is no index");
+        _ if !loaded.notices.is_empty() => Err(io::Error::other("there is no index")),
+        1 => terminal::print("1 source is little enough to be read each time: there is no index\n"),
+        count => terminal::print(&format!(
+            "{count} sources are few enough to be read each time: there is no index\n"
+        )),
     }
+}
+
+/// How large the index is; part by part if that is wanted.
+fn stats(loaded: &load::Loaded, cache: &Cache, args: &Args) -> String {
+    const MEGABYTE: f64 = 1e6;
     let text: usize = loaded.corpus.stored().map(|stored| stored.sizes().0).sum();
-    let (index, megabyte) = (cache.size(), 1e6);
-    writeln!(
-        out,
-        "{}, {:.1} MB of text; {:.1} MB in {}",
-        counted(count, "source"),
-        text as f64 / megabyte,
-        index as f64 / megabyte,
+    let mut out = format!(
+        "{}, {:.1} MB of text; {:.1} MB in {}\n",
+        counted(loaded.corpus.len(), "source"),
+        text as f64 / MEGABYTE,
+        cache.size() as f64 / MEGABYTE,
         cache.folder().display()
-    )?;
+    );
     if !args.stats {
-        return Ok(());
+        return out;
     }
     for stored in loaded.corpus.stored() {
+        let (id, len) = (stored.id(), stored.len());
+        let noun = if len == 1 { "source " } else { "sources" };
         let (text, rest) = stored.sizes();
-        writeln!(
-            out,
-            "  {:016x}  {:>8} {}  {:>8.1} MB of text  {:>8.1} MB beside it",
-            stored.id(),
-            stored.len(),
-            if stored.len() == 1 { "source " } else { "sources" },
-            text as f64 / megabyte,
-            rest as f64 / megabyte
-        )?;
+        let (text, rest) = (text as f64 / MEGABYTE, rest as f64 / MEGABYTE);
+        out += &format!(
+            "  {id:016x}  {len:>8} {noun}  {text:>8.1} MB of text  {rest:>8.1} MB beside it\n"
+        );
     }
-    let besides = index.saturating_sub(text as u64) as f64;
-    writeln!(
-        out,
-        "  not stored: {}; {}; beside the text the index takes {:.2} of it",
-        counted(loaded.corpus.held().len(), "source"),
-        counted(loaded.actors.all().count(), "actor"),
-        besides / text.max(1) as f64
+    let beside = cache.size().saturating_sub(text as u64) as f64 / text.max(1) as f64;
+    let sources = counted(loaded.corpus.held().len(), "source");
+    let actors = counted(loaded.actors.all().count(), "actor");
+    out + &format!(
+        "  not stored: {sources}; {actors}; beside the text the index takes {beside:.2} of it\n"
     )
 }
 
@@ -165,16 +157,12 @@ fn verify(cache: &Cache) -> io::Result<ExitCode> {
         wrong.push(format!("the segment {:016x} is damaged", kept.stored.id()));
     }
     wrong.iter().for_each(|line| terminal::complain(line));
-    if wrong.is_empty() {
-        let documents: usize = segments.iter().map(|kept| kept.stored.len()).sum();
-        writeln!(
-            anstream::stdout(),
-            "{} in {}: all whole",
-            counted(documents, "source"),
-            counted(segments.len(), "segment")
-        )?;
-        return Ok(ExitCode::SUCCESS);
+    if !wrong.is_empty() {
+        terminal::complain("`onrecord index --rebuild` makes the index anew");
+        return Ok(ExitCode::from(1));
     }
-    terminal::complain("`onrecord index --rebuild` makes the index anew");
-    Ok(ExitCode::from(1))
+    let sources = counted(segments.iter().map(|kept| kept.stored.len()).sum(), "source");
+    let segments = counted(segments.len(), "segment");
+    terminal::print(&format!("{sources} in {segments}: all whole\n"))?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,5 @@
 //! `onrecord init`: writes a configuration file to begin with.
 
-use super::severity::name;
 use super::terminal;
 use crate::rules;
 use crate::workspace::{Profile, config};
@@ -52,7 +51,8 @@ fn template() -> String {
         actors = config::ACTORS_FILE,
     );
     for rule in rules::ALL {
-        let _ = writeln!(out, "# {} = \"{}\"", rule.name, name(rule.severity(Profile::Draft)));
+        let severity = rule.severity(Profile::Draft).name();
+        let _ = writeln!(out, "# {} = \"{severity}\"", rule.name);
     }
     out
 }

@@ -1,19 +1,16 @@
 //! The command line: a second consumer of the analysis, which keeps the core honest. One file for each command.
 
 mod actors;
-mod arguments;
 mod ask;
 mod card;
 mod check;
 mod completions;
-mod definition;
 mod destination;
 mod document;
 mod excerpt;
 mod explain;
 mod find;
 mod fix;
-mod format;
 mod hover;
 mod index;
 mod init;
@@ -23,14 +20,11 @@ mod page;
 mod place;
 mod progress;
 mod quotes;
-mod references;
 mod replacement;
 mod report;
 mod run;
 mod selection;
-mod severity;
 mod sources;
 mod terminal;
 
-pub use arguments::Cli;
-pub use run::run;
+pub use run::{Cli, run};

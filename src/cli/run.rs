@@ -1,14 +1,80 @@
-//! Running the command that the arguments name.
+//! The arguments of the command line, and the command that they name; each command's own are in its file.
 
-use super::arguments::{Cli, Command};
 use super::{
-    actors, check, completions, definition, explain, find, fix, hover, index, init, quotes,
-    references, terminal,
+    actors, check, completions, destination, explain, find, fix, hover, index, init, quotes,
+    terminal,
 };
 use crate::workspace::cache::{Options, set_options};
-use clap::CommandFactory;
+use clap::{CommandFactory, Parser, Subcommand};
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord check notes                  what is wrong in the notes of a folder
+  onrecord check --profile release      the same, before a note leaves the house
+  onrecord hover notes/visit.md:3:14    the card or the source of what stands there
+  onrecord explain misquote             what a rule sees, why, and how to silence it
+
+Exit codes:
+  0  nothing that weighs as much as a warning
+  1  findings; what was asked for stands nowhere
+  2  could not run: no note, bad configuration, or quotations and not one source that can be read";
+
+/// Who said it, where it stands, and whether the note has it right.
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, about, after_help = EXAMPLES)]
+pub struct Cli {
+    /// Keep the indexes of large corpora below this folder instead of the user's cache folder
+    #[arg(long, global = true, value_name = "FOLDER")]
+    cache_dir: Option<PathBuf>,
+    /// From how many bytes of text on a corpus is indexed
+    #[arg(long, global = true, hide = true, value_name = "BYTES")]
+    index_from: Option<u64>,
+    /// How many bytes of text a part of an index has
+    #[arg(long, global = true, hide = true, value_name = "BYTES")]
+    segment_size: Option<usize>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the language server on standard input and output
+    Lsp {
+        /// Accepted for editors that insist on it; standard input and output are always used
+        #[arg(long)]
+        stdio: bool,
+    },
+    /// Check notes: quotations, speakers and citations against the corpus
+    Check(check::Args),
+    /// Apply the fixes that need no asking
+    Fix(fix::Args),
+    /// Show what the editor shows for a name, a quotation or a citation
+    Hover(hover::Args),
+    /// Show where a quotation, a citation or a name comes from
+    Definition(hover::Args),
+    /// Show where else a name, a quoted passage or a source appears
+    References(hover::Args),
+    /// List the quotations of documents, with their speakers
+    Quotes(quotes::Args),
+    /// Find where words stand in a corpus
+    Find(find::Args),
+    /// List the actors of documents, or show one actor's card
+    Actors(actors::Args),
+    /// Explain a rule, or list all rules
+    Explain(explain::Args),
+    /// Bring the index of a large corpus up to date, or tell about it
+    Index(index::Args),
+    /// Write a commented onrecord.toml in the current directory
+    Init,
+    /// Print a completion script for a shell
+    Completions(completions::Args),
+    /// Print the manual page, for packagers
+    #[command(hide = true)]
+    Man,
+}
 
 /// Runs the command that the arguments name. Exit codes: 0 nothing of weight, 1 findings or nothing found, 2 could not run.
 pub fn run(cli: Cli) -> ExitCode {
@@ -22,8 +88,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
         Command::Hover(args) => hover::run(&args),
-        Command::Definition(args) => definition::run(&args),
-        Command::References(args) => references::run(&args),
+        Command::Definition(args) => destination::definition(&args),
+        Command::References(args) => destination::references(&args),
         Command::Quotes(args) => quotes::run(&args),
         Command::Find(args) => find::run(&args),
         Command::Actors(args) => actors::run(&args),

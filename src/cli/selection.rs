@@ -1,8 +1,8 @@
 //! Which notes a command is to work on: those that are named, and those below the folders that are named.
 
-use super::document::shown;
+use super::document::readable;
 use super::{loading, terminal};
-use crate::workspace::{Settings, Workspace};
+use crate::workspace::{Settings, Workspace, load};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -41,19 +41,31 @@ pub(super) fn select(paths: &[PathBuf], settings: &Settings) -> io::Result<Selec
             selection.fail(&format!("{} does not exist", path.display()));
         }
     }
-    for loaded in loading::workspaces(existing, settings) {
-        let (workspace, named) = (loaded.workspace, loaded.named.clone());
+    for (root, named) in by_root(existing) {
+        let workspace = loading::workspace(root, settings.clone());
         let mut group = Group { workspace, notes: BTreeSet::new(), named };
-        for path in &loaded.named {
-            if path.is_dir() {
-                selection.add_folder(&mut group, path);
-            } else {
-                selection.add_file(&mut group, path);
+        for path in group.named.clone() {
+            match path.is_dir() {
+                true => selection.add_folder(&mut group, &path),
+                false => selection.add_file(&mut group, &path),
             }
         }
         selection.groups.push(group);
     }
     Ok(selection)
+}
+
+/// Paths by the root of their workspace, in the order of the paths; most often there is one.
+fn by_root(named: Vec<PathBuf>) -> Vec<(PathBuf, Vec<PathBuf>)> {
+    let mut by_root: Vec<(PathBuf, Vec<PathBuf>)> = Vec::new();
+    for path in named {
+        let root = load::root_of(&path);
+        match by_root.iter_mut().find(|(known, _)| *known == root) {
+            Some((_, paths)) => paths.push(path),
+            None => by_root.push((root, vec![path])),
+        }
+    }
+    by_root
 }
 
 impl Selection {
@@ -76,10 +88,8 @@ impl Selection {
         }
         if snapshot.source_at(file).is_some() {
             let source = self.shown(file);
-            terminal::complain(&format!(
-                "{source} is a source of the corpus, not a note: left out"
-            ));
-            return;
+            let what = "is a source of the corpus, not a note: left out";
+            return terminal::complain(&format!("{source} {what}"));
         }
         match loading::document(&mut group.workspace, file) {
             Ok(_) => {
@@ -104,6 +114,6 @@ impl Selection {
 
     /// A path as people read it.
     pub(super) fn shown(&self, path: &Path) -> String {
-        shown(path, &self.from).display().to_string()
+        readable(path, &self.from)
     }
 }

@@ -1,12 +1,14 @@
 //! What is said of sources on the command line: that there are none, and which files beside them cannot be read.
 
+use super::document::readable;
 use super::selection::Group;
 use super::terminal;
 use crate::analysis::counted;
 use crate::format;
 use crate::note::Quotation;
 use crate::prose::Kind;
-use crate::workspace::{Folder, Unread, UnreadFiles, load};
+use crate::workspace::{Folder, Snapshot, UnreadFiles, load};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -58,27 +60,28 @@ fn has_words(text: &str) -> bool {
     words.take(LEAST_WORDS).count() == LEAST_WORDS
 }
 
-/// What to say when there is not one source; `shown` makes a path readable.
-pub(super) fn none(
-    read: &[Folder],
-    unread: &UnreadFiles,
-    shown: &dyn Fn(&Path) -> String,
-) -> String {
-    let roots: Vec<String> = read.iter().map(|folder| shown(&folder.root)).collect();
+/// What to say when there is not one source in folders that were read; paths are shown from the folder `from`.
+pub(super) fn none(read: &[Folder], unread: &UnreadFiles, from: &Path) -> String {
+    let listed = |folders: Vec<PathBuf>| {
+        let folders: Vec<String> = folders.iter().map(|folder| readable(folder, from)).collect();
+        folders.join(", ")
+    };
+    let roots = listed(read.iter().map(|folder| folder.root.clone()).collect());
+    let folders = listed(read.iter().flat_map(load::corpus_folders).collect());
     match unread.told().count() {
         0 => format!(
-            "there are no sources to check against: put them in seeds/, sources/ or corpus/ in {}, or name their folder \
-             in onrecord.toml (`onrecord init` writes one)",
-            roots.join(", ")
+            "there are no sources to check against: put them in seeds/, sources/ or corpus/ in {roots}, or name their folder \
+             in onrecord.toml (`onrecord init` writes one)"
         ),
-        1 => format!("the one file in {} cannot be read", folders(read, shown)),
-        all => format!("not one of the {all} files in {} can be read", folders(read, shown)),
+        1 => format!("the one file in {folders} cannot be read"),
+        all => format!("not one of the {all} files in {folders} can be read"),
     }
 }
 
-fn folders(read: &[Folder], shown: &dyn Fn(&Path) -> String) -> String {
-    let folders = read.iter().flat_map(load::corpus_folders);
-    folders.map(|folder| shown(&folder)).collect::<Vec<_>>().join(", ")
+/// Says on standard error that a workspace has not one source, and which files it has in their place.
+pub(super) fn complain_of_none(snapshot: &Snapshot, from: &Path) {
+    terminal::complain(&none(&snapshot.folders, &snapshot.unread, from));
+    tell_unread(&snapshot.unread, from);
 }
 
 /// What to say of paths that hold no document.
@@ -88,30 +91,23 @@ pub(super) fn no_documents(paths: &[PathBuf]) -> String {
     format!("there are no documents in {}: documents are *.{extensions}", paths.join(", "))
 }
 
-/// Says on standard error which files of the source folders cannot be read, and what to do.
-pub(super) fn tell_unread(unread: &UnreadFiles, shown: &dyn Fn(&Path) -> String) {
-    unread_lines(unread.told(), shown).iter().for_each(|line| terminal::complain(line));
-}
-
-/// A line for each file, up to ten; then how many more there are, by kind.
-fn unread_lines<'a>(
-    files: impl Iterator<Item = &'a Unread>,
-    shown: &dyn Fn(&Path) -> String,
-) -> Vec<String> {
-    let files: Vec<&Unread> = files.collect();
-    let (named, counted_only) = files.split_at(files.len().min(MOST_NAMED));
-    let line = |file: &&Unread| format!("{} {}", shown(&file.path), file.message());
-    let mut lines: Vec<String> = named.iter().map(line).collect();
-    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-    counted_only.iter().for_each(|file| *kinds.entry(file.kind).or_default() += 1);
-    let mut kinds: Vec<(&str, usize)> = kinds.into_iter().collect();
-    kinds.sort_by_key(|(kind, count)| (std::cmp::Reverse(*count), *kind));
-    if !kinds.is_empty() {
-        let kinds: Vec<String> =
-            kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
-        let more = counted(counted_only.len(), "more file");
-        let cannot = if counted_only.len() == 1 { "is" } else { "are" };
-        lines.push(format!("{more} {cannot} not read: {}", kinds.join(", ")));
+/// Says on standard error which files of the source folders cannot be read, and what to do: a line for each file, up to
+/// ten; then how many more there are, by kind.
+pub(super) fn tell_unread(unread: &UnreadFiles, from: &Path) {
+    let mut files = unread.told();
+    for file in files.by_ref().take(MOST_NAMED) {
+        terminal::complain(&format!("{} {}", readable(&file.path, from), file.message()));
     }
-    lines
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    files.for_each(|file| *kinds.entry(file.kind).or_default() += 1);
+    if kinds.is_empty() {
+        return;
+    }
+    let more: usize = kinds.values().sum();
+    let mut kinds: Vec<(&str, usize)> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(kind, count)| (Reverse(*count), *kind));
+    let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    let cannot = if more == 1 { "is" } else { "are" };
+    let more = counted(more, "more file");
+    terminal::complain(&format!("{more} {cannot} not read: {}", kinds.join(", ")));
 }

@@ -1,8 +1,20 @@
-//! The terminal: how wide it is, and writing to it so that `| head` ends the program in silence.
+//! Standard output: how wide the terminal is, and writing to it so that `| head` ends the program in silence.
 
 use crate::text::visible;
+use clap::ValueEnum;
+use serde::Serialize;
 use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
+
+/// How results are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object a line
+    Jsonl,
+}
 
 /// The width when standard output is not a terminal.
 const FALLBACK: usize = 100;
@@ -95,6 +107,18 @@ pub(super) fn writer(for_people: bool) -> BufWriter<Box<dyn Write>> {
 /// Writes JSON for programs.
 pub(super) fn print_json(json: &str) -> io::Result<()> {
     print_raw(&plain_json(json))
+}
+
+/// Writes rows for programs, one JSON object a line.
+pub(super) fn print_rows<T: Serialize>(rows: impl IntoIterator<Item = T>) -> io::Result<()> {
+    let mut out = writer(false);
+    rows.into_iter().try_for_each(|row| write_row(&mut out, &row))?;
+    out.flush()
+}
+
+/// Writes a row for programs: one JSON object on a line.
+pub(super) fn write_row(out: &mut impl Write, row: &impl Serialize) -> io::Result<()> {
+    writeln!(out, "{}", plain_json(&serde_json::to_string(row)?))
 }
 
 #[cfg(test)]

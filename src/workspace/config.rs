@@ -55,6 +55,19 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// The name by which it is configured and printed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Hint => "hint",
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// What the editor or the command line sets, over the file: the same keys as `onrecord.toml`, as JSON.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings(pub Value);

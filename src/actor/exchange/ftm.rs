@@ -7,8 +7,10 @@ use super::collection::{Collection, date, names_somebody, office};
 use crate::actor::file::{ActorEntry, Membership};
 use crate::actor::model::{Actor, Role, RoleGroup, group_roles};
 use crate::prose::{NameKind, PartialDate};
+use crate::text::DocumentId;
 use rustc_hash::FxHashSet;
-use serde_json::{Map, Value, json};
+use serde::Deserialize;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -27,10 +29,12 @@ const TIES: &[(&str, &str, &str, &str)] = &[
 ];
 
 /// One entity as read.
+#[derive(Deserialize)]
 struct Entity {
     id: String,
     schema: String,
-    properties: Map<String, Value>,
+    #[serde(default)]
+    properties: Value,
 }
 
 impl Entity {
@@ -91,18 +95,11 @@ fn entity(line: &str) -> Result<Entity, String> {
     let value: Value = serde_json::from_str(line).map_err(|error| {
         format!("no JSON object (column {}): each line is one entity", error.column())
     })?;
-    let Value::Object(mut object) = value else {
+    if !value.is_object() {
         return Err("no JSON object: each line is one entity".to_owned());
-    };
-    let field = |key: &str| object.get(key).and_then(Value::as_str).map(str::to_owned);
-    let (Some(id), Some(schema)) = (field("id"), field("schema")) else {
-        return Err("no FollowTheMoney entity: it has no `id` or no `schema`".to_owned());
-    };
-    let properties = match object.remove("properties") {
-        Some(Value::Object(properties)) => properties,
-        _ => Map::new(),
-    };
-    Ok(Entity { id, schema, properties })
+    }
+    serde_json::from_value(value)
+        .map_err(|_| "no FollowTheMoney entity: it has no `id` or no `schema`".to_owned())
 }
 
 fn kind(entity: &Entity) -> Option<NameKind> {
@@ -158,37 +155,25 @@ pub struct ExportedActor<'a> {
     pub known: Option<&'a ActorEntry>,
     /// Offices as sources state them.
     pub roles: Vec<Role>,
-    /// The documents that name the actor.
-    pub mentioned: Vec<ExportedMention>,
-}
-
-/// The forms by which one document names an actor.
-#[derive(Clone, Debug)]
-pub struct ExportedMention {
-    /// The document: an index into those exported.
-    pub document: usize,
-    /// The forms, as written.
-    pub names: Vec<String>,
+    /// The documents that name the actor, each with the forms that it uses.
+    pub mentioned: BTreeMap<DocumentId, Vec<String>>,
 }
 
 /// The entities of actors and of the documents that name them, one JSON object a line. Places are left out: they are no
 /// actors to FollowTheMoney. Roles of sources come with the source's date, those of the user's file with their dates.
 pub fn export<'a>(
-    documents: &[ExportedDocument],
+    documents: &BTreeMap<DocumentId, ExportedDocument>,
     actors: impl Iterator<Item = ExportedActor<'a>>,
 ) -> Vec<Value> {
     let mut entities: Vec<Value> = documents
-        .iter()
+        .values()
         .map(|document| {
-            entity_of(
-                document_id(document),
-                "PlainText",
-                &[
-                    ("fileName", vec![document.file.clone()]),
-                    ("title", document.title.iter().cloned().collect()),
-                    ("date", document.date.iter().map(ToString::to_string).collect()),
-                ],
-            )
+            let properties = json!({
+                "fileName": [document.file],
+                "title": document.title.as_slice(),
+                "date": written(document.date),
+            });
+            entity_of(document_id(document), "PlainText", properties)
         })
         .collect();
     let exported = |actor: &Actor| !matches!(actor.kind, NameKind::Place | NameKind::People);
@@ -199,19 +184,15 @@ pub fn export<'a>(
         if actor.kind == NameKind::Person {
             entities.extend(offices_of(&id, &roles, known));
         }
-        for mention in mentioned {
-            let Some(document) = documents.get(mention.document) else { continue };
-            let mentioned_in = document_id(document);
-            entities.push(entity_of(
-                format!("{id}-in-{mentioned_in}"),
-                "Mention",
-                &[
-                    ("document", vec![mentioned_in]),
-                    ("resolved", vec![id.clone()]),
-                    ("name", mention.names),
-                    ("detectedSchema", vec![schema(actor.kind).to_owned()]),
-                ],
-            ));
+        for (document, names) in mentioned {
+            let Some(document) = documents.get(&document).map(document_id) else { continue };
+            let properties = json!({
+                "document": [document],
+                "resolved": [id],
+                "name": names,
+                "detectedSchema": [schema(actor.kind)],
+            });
+            entities.push(entity_of(format!("{id}-in-{document}"), "Mention", properties));
         }
     }
     entities
@@ -230,63 +211,51 @@ fn schema(kind: NameKind) -> &'static str {
 }
 
 fn actor_of(id: &str, actor: &Actor, known: Option<&ActorEntry>) -> Value {
-    let weak = known.map(|k| k.weak.clone()).unwrap_or_default();
-    let of_file = known.map(|k| k.other_names.clone()).unwrap_or_default();
-    let seen = actor.aliases.iter().filter(|a| a.count > 0).map(|a| a.text.clone());
-    let mut aliases = of_file;
-    for alias in seen {
-        if alias != actor.name && !aliases.contains(&alias) && !weak.contains(&alias) {
-            aliases.push(alias);
+    let weak = known.map(|k| k.weak.as_slice()).unwrap_or_default();
+    let mut aliases = known.map(|k| k.other_names.clone()).unwrap_or_default();
+    for alias in actor.aliases.iter().filter(|a| a.count > 0).map(|a| &a.text) {
+        if *alias != actor.name && !aliases.contains(alias) && !weak.contains(alias) {
+            aliases.push(alias.clone());
         }
     }
-    let national = (actor.kind == NameKind::State).then(|| NATIONAL.to_owned());
-    entity_of(
-        id.to_owned(),
-        schema(actor.kind),
-        &[
-            ("name", vec![actor.name.clone()]),
-            ("alias", aliases),
-            ("weakAlias", weak),
-            ("wikidataId", known.and_then(|k| k.wikidata.clone()).into_iter().collect()),
-            ("topics", national.into_iter().collect()),
-        ],
-    )
+    let properties = json!({
+        "name": [actor.name],
+        "alias": aliases,
+        "weakAlias": weak,
+        "wikidataId": known.map(|k| k.wikidata.as_slice()).unwrap_or_default(),
+        "topics": (actor.kind == NameKind::State).then_some(NATIONAL).as_slice(),
+    });
+    entity_of(id.to_owned(), schema(actor.kind), properties)
 }
 
 /// Position and Occupancy of each office; of those in sources, the same words are one.
 fn offices_of(holder: &str, stated: &[Role], known: Option<&ActorEntry>) -> Vec<Value> {
     let mut entities = Vec::new();
-    let mut add = |office: &Membership, seen: Vec<PartialDate>| {
+    let mut add = |office: &Membership, seen: Vec<String>| {
         let organisation = office.organisation.as_ref().map(|name| {
             let id = format!("onrecord-organisation-{:016x}", xxh3_64(name.as_bytes()));
-            entities.push(entity_of(id.clone(), "Organization", &[("name", vec![name.clone()])]));
+            entities.push(entity_of(id.clone(), "Organization", json!({ "name": [name] })));
             id
         });
-        let scope = organisation.clone().unwrap_or_else(|| holder.to_owned());
+        let scope = organisation.as_deref().unwrap_or(holder);
         let hash = xxh3_64(format!("{scope} {}", office.role).as_bytes());
         let post = format!("onrecord-position-{hash:016x}");
-        entities.push(entity_of(
-            post.clone(),
-            "Position",
-            &[
-                ("name", vec![office.role.clone()]),
-                ("organization", organisation.into_iter().collect()),
-            ],
-        ));
-        let text = |date: Option<PartialDate>| date.iter().map(ToString::to_string).collect();
-        let (from, to): (Vec<String>, Vec<String>) = (text(office.from), text(office.to));
+        let properties = json!({ "name": [office.role], "organization": organisation.as_slice() });
+        entities.push(entity_of(post.clone(), "Position", properties));
+        let (from, to) = (written(office.from), written(office.to));
         let number = xxh3_64(format!("{holder} {post} {from:?} {to:?}").as_bytes());
+        let properties = json!({
+            "holder": [holder],
+            "post": [post],
+            "startDate": from,
+            "endDate": to,
+            "date": seen,
+            "sourceUrl": office.source.as_slice(),
+        });
         entities.push(entity_of(
             format!("onrecord-occupancy-{number:016x}"),
             "Occupancy",
-            &[
-                ("holder", vec![holder.to_owned()]),
-                ("post", vec![post]),
-                ("startDate", from),
-                ("endDate", to),
-                ("date", seen.iter().map(ToString::to_string).collect()),
-                ("sourceUrl", office.source.iter().cloned().collect()),
-            ],
+            properties,
         ));
     };
     for office in known.map(|k| k.memberships.as_slice()).unwrap_or_default() {
@@ -297,14 +266,20 @@ fn offices_of(holder: &str, stated: &[Role], known: Option<&ActorEntry>) -> Vec<
         let Some(text) = roles.peek().map(|role| role.text.as_str()) else { continue };
         let mut known = FxHashSet::default();
         let dates = roles.filter_map(|role| role.date).filter(|date| known.insert(*date));
-        add(&office(text, None), dates.collect());
+        add(&office(text, None), dates.map(|date| date.to_string()).collect());
     }
     entities
 }
 
-fn entity_of(id: String, schema: &str, properties: &[(&str, Vec<String>)]) -> Value {
-    let filled = properties.iter().filter(|(_, values)| !values.is_empty());
-    let properties: Map<String, Value> =
-        filled.map(|(name, values)| ((*name).to_owned(), json!(values))).collect();
+/// A date as a list of the values of a property.
+fn written(date: Option<PartialDate>) -> Vec<String> {
+    date.iter().map(ToString::to_string).collect()
+}
+
+/// An entity with those of the properties that have a value.
+fn entity_of(id: String, schema: &str, mut properties: Value) -> Value {
+    if let Some(properties) = properties.as_object_mut() {
+        properties.retain(|_, values| values.as_array().is_some_and(|values| !values.is_empty()));
+    }
     json!({ "id": id, "schema": schema, "properties": properties })
 }

@@ -10,4 +10,4 @@ mod tests;
 
 pub use collection::{ImportProblem, Imported};
 pub use format::{ExchangeFormat, import};
-pub use ftm::{ExportedActor, ExportedDocument, ExportedMention, export};
+pub use ftm::{ExportedActor, ExportedDocument, export};

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::actor::{Actor, ActorEntries, ActorEntry, ActorKind, Actors};
+use crate::text::DocumentId;
+use std::collections::BTreeMap;
 
 #[track_caller]
 fn check(
@@ -151,9 +153,10 @@ fn what_is_exported_is_imported_again() {
     let actors = Actors::of(&[], &known);
     let exported = actors.all().map(|(_, actor): (_, &Actor)| {
         let entry = known.actors().iter().find(|k| k.name == actor.name);
-        ExportedActor { actor, known: entry, roles: Vec::new(), mentioned: Vec::new() }
+        ExportedActor { actor, known: entry, roles: Vec::new(), mentioned: BTreeMap::new() }
     });
-    let lines: Vec<String> = export(&[], exported).iter().map(ToString::to_string).collect();
+    let lines: Vec<String> =
+        export(&BTreeMap::new(), exported).iter().map(ToString::to_string).collect();
     let imported = import(ExchangeFormat::FollowTheMoney, &lines.join("\n"));
     assert_eq!(imported.problems, []);
     for entry in known.actors() {
@@ -176,10 +179,10 @@ fn a_document_s_names_are_exported_as_mentions() {
         date: None,
     };
     let rao = actors.all().find(|(_, a)| a.name == "Kavita Rao").unwrap().1;
-    let mentioned = ExportedMention { document: 0, names: vec!["K. Rao".to_owned()] };
-    let exported =
-        ExportedActor { actor: rao, known: None, roles: Vec::new(), mentioned: vec![mentioned] };
-    let entities = export(&[document], std::iter::once(exported));
+    let mentioned = BTreeMap::from([(DocumentId(0), vec!["K. Rao".to_owned()])]);
+    let exported = ExportedActor { actor: rao, known: None, roles: Vec::new(), mentioned };
+    let documents = BTreeMap::from([(DocumentId(0), document)]);
+    let entities = export(&documents, std::iter::once(exported));
     let mention = entities.iter().find(|e| e["schema"] == "Mention").unwrap();
     assert_eq!(mention["properties"]["document"][0], "onrecord-source-visit");
     assert_eq!(mention["properties"]["resolved"][0], "onrecord-kavita-rao");

@@ -3,13 +3,13 @@
 use super::{export, import};
 use crate::actor::{Actor, ActorIndex, Actors, ReadDocument, group_roles};
 use crate::analysis;
-use crate::cli::document::shown;
-use crate::cli::format::Format;
-use crate::cli::{card, sources, terminal};
-use crate::corpus::{Corpus, Source};
+use crate::cli::document::readable;
+use crate::cli::terminal::{self, Format};
+use crate::cli::{card, sources};
+use crate::corpus::Corpus;
 use crate::text::DocumentId;
 use crate::workspace::{Folder, Settings, Snapshot, Workspace, load};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -39,20 +39,17 @@ pub(in crate::cli) struct Args {
 pub(in crate::cli) fn run(args: &Args) -> io::Result<ExitCode> {
     let (paths, names): (Vec<PathBuf>, Vec<PathBuf>) =
         args.arguments.iter().cloned().partition(|path| path.exists());
-    if names.len() > 1 {
+    if names.len() > 1 || !args.import.is_empty() && !names.is_empty() {
         let missing: Vec<String> = names.iter().map(|p| p.display().to_string()).collect();
         return Err(io::Error::other(format!("no such file or folder: {}", missing.join(", "))));
     }
     if !args.import.is_empty() {
-        if let Some(name) = names.first() {
-            let message = format!("no such file or folder: {}", name.display());
-            return Err(io::Error::other(message));
-        }
         return import::run(&args.import, paths.first().map_or(Path::new("."), PathBuf::as_path));
     }
+    let name = names.first();
     let snapshot = if paths.is_empty() { of_workspace()? } else { of_documents(&paths)? };
     let actors = &snapshot.actors;
-    let shown: Vec<ActorIndex> = match names.first() {
+    let shown: Vec<ActorIndex> = match name {
         Some(name) => actors.named(&name.to_string_lossy()),
         None => actors.all().map(|(index, _)| index).collect(),
     };
@@ -60,47 +57,45 @@ pub(in crate::cli) fn run(args: &Args) -> io::Result<ExitCode> {
         export::run(&shown, &snapshot)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let mut cards = Vec::new();
-    let mut out = io::BufWriter::new(anstream::stdout().lock());
-    for index in &shown {
-        let Some(actor) = actors.actor(*index) else { continue };
-        match args.format {
-            Format::Jsonl => json_line(&mut out, &snapshot, *index, actor)?,
-            Format::Text if names.is_empty() => line(&mut out, actor)?,
-            Format::Text => cards.push(*index),
+    let of_shown = shown.iter().filter_map(|index| Some((*index, actors.actor(*index)?)));
+    match (args.format, name) {
+        (Format::Jsonl, _) => {
+            terminal::print_rows(of_shown.map(|(index, actor)| row(&snapshot, index, actor)))?;
+        }
+        (Format::Text, None) => {
+            let mut out = terminal::writer(true);
+            of_shown.into_iter().try_for_each(|(_, actor)| line(&mut out, actor))?;
+            out.flush()?;
+        }
+        (Format::Text, Some(_)) => {
+            let cards = shown.iter().filter_map(|i| analysis::actor_card(&snapshot, *i, None));
+            let cards: Vec<String> =
+                cards.map(|card| card::text(&card, terminal::width())).collect();
+            terminal::print(&cards.join("\n"))?;
         }
     }
-    out.flush()?;
-    drop(out);
-    if shown.is_empty()
-        && let Some(name) = names.first()
-    {
-        let meant = match name.to_str() {
-            Some("import") => ": to read actors in, use `--import FILE`",
-            Some("export") => ": to write them out, use `--export ftm`",
-            _ => "",
-        };
-        terminal::complain(&format!("nobody is named {} there{meant}", name.display()));
-    }
-    if !cards.is_empty() {
-        terminal::print(&text_of(&cards, &snapshot))?;
-    }
-    Ok(if shown.is_empty() && !names.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    let Some(name) = name.filter(|_| shown.is_empty()) else { return Ok(ExitCode::SUCCESS) };
+    let meant = match name.to_str() {
+        Some("import") => ": to read actors in, use `--import FILE`",
+        Some("export") => ": to write them out, use `--export ftm`",
+        _ => "",
+    };
+    terminal::complain(&format!("nobody is named {} there{meant}", name.display()));
+    Ok(ExitCode::from(1))
 }
 
 /// The sources of the workspace around the current folder with their actors, as the editor has them. Notes are no evidence
 /// of who is who.
 fn of_workspace() -> io::Result<Arc<Snapshot>> {
     let from = std::env::current_dir()?;
-    let shown = |path: &Path| shown(path, &from).display().to_string();
     let snapshot = Workspace::holding(&from, Settings::default()).snapshot();
     let problems = snapshot.problems.iter().filter(|p| snapshot.note(&p.path).is_none());
     for problem in problems.filter(|p| snapshot.unread.at(&p.path).is_none()) {
-        terminal::complain(&format!("{}: {}", shown(&problem.path), problem.message));
+        terminal::complain(&format!("{}: {}", readable(&problem.path, &from), problem.message));
     }
-    sources::tell_unread(&snapshot.unread, &shown);
+    sources::tell_unread(&snapshot.unread, &from);
     match snapshot.corpus.is_empty() {
-        true => Err(io::Error::other(sources::none(&snapshot.folders, &snapshot.unread, &shown))),
+        true => Err(io::Error::other(sources::none(&snapshot.folders, &snapshot.unread, &from))),
         false => Ok(snapshot),
     }
 }
@@ -119,9 +114,13 @@ fn of_documents(paths: &[PathBuf]) -> io::Result<Arc<Snapshot>> {
     if sources.is_empty() {
         return Err(io::Error::other(sources::no_documents(paths)));
     }
-    let documents: Vec<ReadDocument<'_>> =
-        (0u32..).zip(&sources).map(|(i, s)| document(i, s)).collect();
-    let actors = Actors::of(&documents, &known);
+    let documents = (0u32..).map(DocumentId).zip(&sources).map(|(id, source)| ReadDocument {
+        id,
+        text: &source.text,
+        reading: &source.reading,
+        date: source.metadata.date,
+    });
+    let actors = Actors::of(&documents.collect::<Vec<_>>(), &known);
     let here = Folder { root: std::env::current_dir()?, ..Folder::default() };
     Ok(Arc::new(Snapshot {
         folders: Arc::new(vec![here]),
@@ -131,51 +130,26 @@ fn of_documents(paths: &[PathBuf]) -> io::Result<Arc<Snapshot>> {
     }))
 }
 
-fn document(index: u32, source: &Source) -> ReadDocument<'_> {
-    ReadDocument {
-        id: DocumentId(index),
-        text: &source.text,
-        reading: &source.reading,
-        date: source.metadata.date,
-    }
-}
-
-fn json_line(
-    out: &mut impl Write,
-    snapshot: &Snapshot,
-    index: ActorIndex,
-    actor: &Actor,
-) -> io::Result<()> {
+fn row(snapshot: &Snapshot, index: ActorIndex, actor: &Actor) -> Value {
     let dossier = snapshot.actors.dossier(index);
     let mut places: Vec<_> = dossier.iter().flat_map(|d| &d.mentions).map(|(p, _)| *p).collect();
     places.sort();
-    let mentions: Vec<_> = places
-        .iter()
-        .filter_map(|place| {
-            let source = snapshot.corpus.source(place.document)?;
-            let (start, end) = (place.span.start, place.span.end);
-            let text = place.span.of(&source.text);
-            Some(json!({"path": source.path, "start": start, "end": end, "text": text}))
-        })
-        .collect();
+    let mentions = places.iter().filter_map(|place| {
+        let source = snapshot.corpus.source(place.document)?;
+        let (start, end) = (place.span.start, place.span.end);
+        let text = place.span.of(&source.text);
+        Some(json!({"path": source.path, "start": start, "end": end, "text": text}))
+    });
     let roles = dossier.as_ref().map(|dossier| group_roles(&dossier.roles)).unwrap_or_default();
     let roles: Vec<&str> = roles.into_iter().map(|group| group.text).collect();
-    let line = json!({
+    json!({
         "id": actor.id, "name": actor.name, "kind": actor.kind, "aliases": actor.aliases,
-        "roles": roles, "mentions": mentions,
-    });
-    writeln!(out, "{}", terminal::plain_json(&line.to_string()))
+        "roles": roles, "mentions": mentions.collect::<Vec<_>>(),
+    })
 }
 
 fn line(out: &mut impl Write, actor: &Actor) -> io::Result<()> {
     let count: usize = actor.aliases.iter().map(|a| a.count).sum();
     let (kind, name) = (actor.kind.word(), terminal::printable(&actor.name));
     writeln!(out, "{count:>5}  {kind:<13} {name}")
-}
-
-/// The cards of actors, the same that the editor shows on their names.
-fn text_of(cards: &[ActorIndex], snapshot: &Snapshot) -> String {
-    let cards = cards.iter().filter_map(|index| analysis::actor_card(snapshot, *index, None));
-    let cards: Vec<String> = cards.map(|card| card::text(&card, terminal::width())).collect();
-    cards.join("\n")
 }

@@ -1,10 +1,10 @@
 //! `onrecord actors --import`: actors of other programs' files, written into the actors file.
 
-use crate::actor::exchange::{self, ExchangeFormat};
+use crate::actor::exchange::{self, ExchangeFormat, ImportProblem};
 use crate::actor::{ActorsFile, Added};
 use crate::cli::{replacement, terminal};
 use crate::workspace::load;
-use std::io::{self, Read, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -25,13 +25,8 @@ pub(super) fn run(files: &[PathBuf], start: &Path) -> io::Result<ExitCode> {
     for import in files {
         let text = read(import)?;
         let imported = exchange::import(ExchangeFormat::of(&text), &text);
-        for problem in &imported.problems {
-            terminal::complain(&format!(
-                "{}:{}: {}",
-                import.display(),
-                problem.line,
-                problem.message
-            ));
+        for ImportProblem { line, message } in &imported.problems {
+            terminal::complain(&format!("{}:{line}: {message}", import.display()));
         }
         problems += imported.problems.len();
         for actor in &imported.actors {
@@ -50,21 +45,15 @@ pub(super) fn run(files: &[PathBuf], start: &Path) -> io::Result<ExitCode> {
         };
         written.map_err(|e| io::Error::other(format!("{}: {e}", path.display())))?;
     }
-    let mut out = anstream::stdout().lock();
-    writeln!(
-        out,
-        "{new} added, {extended} extended, {known} known already: {}",
-        terminal::printable(&path.to_string_lossy())
-    )?;
+    let path = terminal::printable(&path.to_string_lossy());
+    terminal::print(&format!("{new} added, {extended} extended, {known} known already: {path}\n"))?;
     Ok(if problems > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 /// The text of a file to import; `-` is standard input.
 fn read(path: &Path) -> io::Result<String> {
     if path == Path::new("-") {
-        let mut text = String::new();
-        io::stdin().read_to_string(&mut text)?;
-        return Ok(text);
+        return io::read_to_string(io::stdin());
     }
     load::text(path).map_err(|why| io::Error::other(format!("{} {why}", path.display())))
 }

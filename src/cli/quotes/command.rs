@@ -3,11 +3,10 @@
 use super::document::QuotedDocument;
 use super::speakers::{DocumentNames, KnownSpeakers};
 use crate::actor::{Actor, LinkRule};
-use crate::cli::format::Format;
+use crate::cli::document::{Point, Stretch};
 use crate::cli::sources;
-use crate::cli::terminal::{self, one_line, plain_json, printable};
-use crate::note::Note;
-use crate::prose::{self, Attribution, AttributionRule, Confidence, Kind, Quotation};
+use crate::cli::terminal::{self, Format, one_line, printable};
+use crate::prose::{self, AttributionRule, Confidence, Kind, Quotation};
 use crate::text::{DocumentId, Span, Text};
 use crate::workspace::load;
 use serde::Serialize;
@@ -23,14 +22,6 @@ pub(in crate::cli) struct Args {
     format: Format,
     /// Files and folders; the current folder when none is named
     paths: Vec<PathBuf>,
-}
-
-/// A stretch of the document, as a program reads it.
-#[derive(Debug, Serialize)]
-struct Stretch<'t> {
-    start: usize,
-    end: usize,
-    text: &'t str,
 }
 
 #[derive(Debug, Serialize)]
@@ -53,12 +44,10 @@ struct SpeakerRow<'t> {
 #[derive(Debug, Serialize)]
 struct QuotationRow<'t> {
     path: &'t str,
-    start: usize,
-    end: usize,
-    /// From 1.
-    line: usize,
-    /// In characters, from 1.
-    column: usize,
+    #[serde(flatten)]
+    span: Span,
+    #[serde(flatten)]
+    point: Point,
     text: &'t str,
     kind: Kind,
     speaker: Option<SpeakerRow<'t>>,
@@ -107,21 +96,18 @@ fn print(
 ) -> io::Result<()> {
     let lines = Text::new(&document.text);
     let path = document.path.display().to_string();
-    let whole = (document.text.as_str(), document.note());
-    for read in document.quotations() {
+    for read in &document.reading().quotations {
         let quotation = document.placed(read);
-        match format {
-            Format::Text => for_people(out, &path, whole, &lines, &quotation)?,
-            Format::Jsonl => {
-                let mut record = record(&path, whole, &lines, &quotation);
-                if let (Some(speaker), Some(attribution)) = (&mut record.speaker, &read.attribution)
-                {
-                    speaker.name(named.speaker(document, attribution));
-                }
-                let record = serde_json::to_string(&record)?;
-                writeln!(out, "{}", plain_json(&record))?;
-            }
+        let point = Point::of(&lines, quotation.span.start);
+        if format == Format::Text {
+            for_people(out, &path, document, point, &quotation)?;
+            continue;
         }
+        let mut row = row(&path, document, point, &quotation);
+        if let (Some(speaker), Some(attribution)) = (&mut row.speaker, &read.attribution) {
+            speaker.name(named.speaker(document, attribution));
+        }
+        terminal::write_row(out, &row)?;
     }
     Ok(())
 }
@@ -137,73 +123,51 @@ impl<'t> SpeakerRow<'t> {
     }
 }
 
-/// The words at a span of a document; of a note without their markup.
-fn plain<'t>(text: &'t str, note: Option<&'t Note>, span: Span) -> &'t str {
-    note.map_or_else(|| span.of(text), |note| note.plain(span))
-}
-
-fn record<'t>(
+fn row<'t>(
     path: &'t str,
-    (text, note): (&'t str, Option<&'t Note>),
-    lines: &Text,
+    document: &'t QuotedDocument,
+    point: Point,
     quotation: &Quotation,
 ) -> QuotationRow<'t> {
-    let (line, column) = line_and_column(text, lines, quotation.span.start);
-    QuotationRow {
-        path,
-        start: quotation.span.start,
-        end: quotation.span.end,
-        line,
-        column,
-        text: quotation.words.of(text),
-        kind: quotation.kind,
-        speaker: quotation.attribution.as_ref().map(|a| speaker(text, note, a)),
-        cue: quotation.attribution.as_ref().and_then(|a| a.cue).map(|c| place(text, c)),
-    }
-}
-
-fn speaker<'t>(text: &'t str, note: Option<&'t Note>, attribution: &Attribution) -> SpeakerRow<'t> {
-    let spoken = attribution.speaker;
-    SpeakerRow {
-        place: Stretch { text: plain(text, note, spoken), ..place(text, spoken) },
+    let attribution = quotation.attribution.as_ref();
+    let place = |span: Span| Stretch::of(&document.text, span);
+    let speaker = attribution.map(|attribution| SpeakerRow {
+        place: Stretch { span: attribution.speaker, text: document.plain(attribution.speaker) },
         actor: None,
         name: None,
-        antecedent: attribution.antecedent.map(|a| place(text, a)),
-        through: attribution.through.map(|t| place(text, t)),
+        antecedent: attribution.antecedent.map(place),
+        through: attribution.through.map(place),
         rule: attribution.rule,
         confidence: attribution.confidence,
+    });
+    QuotationRow {
+        path,
+        span: quotation.span,
+        point,
+        text: quotation.words.of(&document.text),
+        kind: quotation.kind,
+        speaker,
+        cue: attribution.and_then(|attribution| attribution.cue).map(place),
     }
-}
-
-fn place(text: &str, span: Span) -> Stretch<'_> {
-    Stretch { start: span.start, end: span.end, text: span.of(text) }
-}
-
-/// Line and column from 1, the column in characters.
-fn line_and_column(text: &str, lines: &Text, offset: usize) -> (usize, usize) {
-    let line = lines.line_of(offset);
-    let start = text.get(..offset).and_then(|t| t.rfind('\n')).map_or(0, |n| n + 1);
-    let column = text.get(start..offset).map_or(0, |t| t.chars().count());
-    (line + 1, column + 1)
 }
 
 fn for_people(
     out: &mut impl Write,
     path: &str,
-    (text, note): (&str, Option<&Note>),
-    lines: &Text,
+    document: &QuotedDocument,
+    Point { line, column }: Point,
     quotation: &Quotation,
 ) -> io::Result<()> {
     const PLACE: anstyle::Style = anstyle::Style::new().dimmed();
     const NAME: anstyle::Style = anstyle::Style::new().bold();
-    let (line, column) = line_and_column(text, lines, quotation.span.start);
+    let text = document.text.as_str();
     let words = one_line(quotation.span.of(text));
     let path = printable(path);
     writeln!(out, "{PLACE}{path}:{line}:{column}{PLACE:#}  {words}")?;
     let Some(attribution) = &quotation.attribution else {
         return writeln!(out, "    no speaker ({})", label(quotation.kind)?);
     };
-    let words = |span| plain(text, note, span);
+    let words = |span| document.plain(span);
     let written = attribution.antecedent.map(|_| words(attribution.speaker));
     let (rule, confidence) = (attribution.rule, attribution.confidence);
     let name = one_line(&prose::with_doubt(words(attribution.named()), written, rule, confidence));

@@ -17,27 +17,21 @@ pub(super) struct QuotedDocument {
 
 #[derive(Debug)]
 enum Form {
-    /// The words without what layout put there, where it did, and what was read of them.
-    Plain(Option<String>, Reading),
+    /// The words without what layout put there, and what was read of them.
+    Plain(String, Reading),
     Note(Box<Note>),
 }
 
 impl QuotedDocument {
     pub(super) fn read(path: PathBuf, text: String) -> Self {
-        let form = match format::has_extension(&path, MARKDOWN.extensions) {
-            true => Form::Note(Box::new(Note::read(text.clone()))),
-            false => {
-                let read = format::extract(&path, Input::Text(Cow::Borrowed(&text)));
-                let read = read.unwrap_or_default();
-                let blocks = read.blocks.unwrap_or_else(|| Block::of_plain_text(&read.text));
-                let reading = prose::read(&read.text, &blocks);
-                let words = match read.text {
-                    Cow::Borrowed(_) => None,
-                    Cow::Owned(words) => Some(words),
-                };
-                Form::Plain(words, reading)
-            }
-        };
+        if format::has_extension(&path, MARKDOWN.extensions) {
+            let form = Form::Note(Box::new(Note::read(text.clone())));
+            return Self { path, text, form };
+        }
+        let read = format::extract(&path, Input::Text(Cow::Borrowed(&text))).unwrap_or_default();
+        let blocks = read.blocks.unwrap_or_else(|| Block::of_plain_text(&read.text));
+        let reading = prose::read(&read.text, &blocks);
+        let form = Form::Plain(read.text.into_owned(), reading);
         Self { path, text, form }
     }
 
@@ -52,28 +46,20 @@ impl QuotedDocument {
     /// The text that was read.
     pub(super) fn prose(&self) -> &str {
         match &self.form {
-            Form::Plain(words, _) => words.as_deref().unwrap_or(&self.text),
+            Form::Plain(words, _) => words,
             Form::Note(note) => &note.prose.text,
         }
     }
 
-    /// The note, if it is one.
-    pub(super) fn note(&self) -> Option<&Note> {
-        match &self.form {
-            Form::Plain(..) => None,
-            Form::Note(note) => Some(note),
-        }
-    }
-
-    /// The quotations, with places in the text that was read.
-    pub(super) fn quotations(&self) -> &[Quotation] {
-        &self.reading().quotations
+    /// The words at a span of the document; of a note without their markup.
+    pub(super) fn plain(&self, span: Span) -> &str {
+        self.note().map_or_else(|| span.of(&self.text), |note| note.plain(span))
     }
 
     /// A quotation with places in the document.
     pub(super) fn placed(&self, quotation: &Quotation) -> Quotation {
         let mut quotation = quotation.clone();
-        let Form::Note(note) = &self.form else { return quotation };
+        let Some(note) = self.note() else { return quotation };
         let place = |span: Span| note.prose.map.to_origin(span);
         quotation.span = place(quotation.span);
         quotation.words = place(quotation.words);
@@ -88,9 +74,13 @@ impl QuotedDocument {
 
     /// The blocks of a note's prose; `None` for any other document.
     pub(super) fn blocks(&self) -> Option<impl Iterator<Item = Span>> {
+        self.note().map(|note| note.blocks.iter().map(|block| block.span))
+    }
+
+    fn note(&self) -> Option<&Note> {
         match &self.form {
             Form::Plain(..) => None,
-            Form::Note(note) => Some(note.blocks.iter().map(|block| block.span)),
+            Form::Note(note) => Some(note),
         }
     }
 }

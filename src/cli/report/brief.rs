@@ -3,7 +3,6 @@
 use super::model::Report;
 use crate::analysis::Finding;
 use crate::cli::document::LoadedDocument;
-use crate::cli::severity::name;
 use crate::cli::terminal::one_line;
 
 /// `path:line:column: severity[rule] message`, one a line.
@@ -15,7 +14,7 @@ pub(in crate::cli) fn render(report: &Report) -> String {
             report.shown(&document.path),
             point.line,
             point.column,
-            name(finding.severity),
+            finding.severity.name(),
             finding.rule,
             one_line(&finding.message)
         )

@@ -1,24 +1,25 @@
 //! The report as JSON: one object for each finding, with stable fields, as a list or one a line.
 
 use super::model::{Checked, Report};
-use crate::analysis::{Finding, Fix, Related, Replacement};
+use crate::analysis::{Finding, Fix, Related};
+use crate::cli::document::{Point, Stretch};
 use crate::format::Charset;
+use crate::text::Span;
 use crate::workspace::{Piece, Severity};
 use serde::Serialize;
 use std::borrow::Cow;
-use std::path::Path;
 
-/// A finding as programs read it. `start` and `end` are bytes of the text in UTF-8, end exclusive; `line` and `column` count
-/// from 1, in characters. Fields are added, never renamed or removed.
+/// A finding as programs read it. `start` and `end` are bytes of the text in UTF-8, end exclusive. Fields are added, never
+/// renamed or removed.
 #[derive(Serialize)]
 struct Row<'a> {
     path: String,
     rule: &'static str,
     severity: Severity,
-    start: usize,
-    end: usize,
-    line: usize,
-    column: usize,
+    #[serde(flatten)]
+    span: Span,
+    #[serde(flatten)]
+    point: Point,
     message: Cow<'a, str>,
     related: Vec<RelatedRow<'a>>,
     /// The quotation beside its place, where that is what is wrong.
@@ -34,9 +35,46 @@ fn is_utf8(charset: &Charset) -> bool {
     *charset == Charset::Utf8
 }
 
-/// A file that cannot be read, in the fields of a finding.
-fn unread<'a>(report: &Report, path: &Path, message: &'a str) -> Row<'a> {
-    whole(report.portable(path), "unreadable", Severity::Info, Cow::Borrowed(message))
+#[derive(Serialize)]
+struct RelatedRow<'a> {
+    path: String,
+    #[serde(flatten)]
+    span: Span,
+    /// Absent when the document cannot be read any more.
+    #[serde(flatten)]
+    point: Option<Point>,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct FixRow<'a> {
+    title: &'a str,
+    safe: bool,
+    edits: Vec<Stretch<'a>>,
+}
+
+/// One object a line.
+pub(in crate::cli) fn lines(report: &Report) -> serde_json::Result<String> {
+    rows(report).map(|row| Ok(serde_json::to_string(&row)? + "\n")).collect()
+}
+
+/// One list of objects.
+pub(in crate::cli) fn list(report: &Report) -> serde_json::Result<String> {
+    Ok(serde_json::to_string_pretty(&rows(report).collect::<Vec<_>>())? + "\n")
+}
+
+/// All rows: the findings, then the files that cannot be read.
+fn rows(report: &Report) -> impl Iterator<Item = Row<'_>> {
+    let found = report.checked.iter().flat_map(move |checked| {
+        checked.findings.iter().map(move |finding| row(report, checked, finding))
+    });
+    let unread = report.unread.iter().map(|(path, message)| {
+        whole(report.portable(path), "unreadable", Severity::Info, message.into())
+    });
+    let unchecked = report.unchecked_message().map(|message| {
+        whole(report.portable(&report.from), "not-checked", Severity::Error, message.into())
+    });
+    found.chain(unread).chain(unchecked)
 }
 
 /// What is said of a file or folder as a whole, in the fields of a finding.
@@ -50,10 +88,8 @@ fn whole<'a>(
         path,
         rule,
         severity,
-        start: 0,
-        end: 0,
-        line: 1,
-        column: 1,
+        span: Span::default(),
+        point: Point { line: 1, column: 1 },
         message,
         related: Vec::new(),
         diff: &[],
@@ -62,97 +98,32 @@ fn whole<'a>(
     }
 }
 
-/// All rows: the findings, then the files that cannot be read.
-fn rows(report: &Report) -> impl Iterator<Item = Row<'_>> {
-    let found = report.checked.iter().flat_map(move |checked| {
-        checked.findings.iter().map(move |finding| row(report, checked, finding))
-    });
-    let unread = report.unread.iter().map(|(path, message)| unread(report, path, message));
-    let unchecked = report.unchecked_message();
-    let unchecked = unchecked.map(|message| {
-        let folder = report.portable(&report.from);
-        whole(folder, "not-checked", Severity::Error, Cow::Owned(message))
-    });
-    found.chain(unread).chain(unchecked)
-}
-
-#[derive(Serialize)]
-struct RelatedRow<'a> {
-    path: String,
-    start: usize,
-    end: usize,
-    /// Absent when the document cannot be read any more; so is `column`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    column: Option<usize>,
-    message: &'a str,
-}
-
-#[derive(Serialize)]
-struct FixRow<'a> {
-    title: &'a str,
-    safe: bool,
-    edits: Vec<EditRow<'a>>,
-}
-
-#[derive(Serialize)]
-struct EditRow<'a> {
-    start: usize,
-    end: usize,
-    text: &'a str,
-}
-
-/// One object a line.
-pub(in crate::cli) fn lines(report: &Report) -> serde_json::Result<String> {
-    let mut out = String::new();
-    for row in rows(report) {
-        out.push_str(&serde_json::to_string(&row)?);
-        out.push('\n');
-    }
-    Ok(out)
-}
-
-/// One list of objects.
-pub(in crate::cli) fn list(report: &Report) -> serde_json::Result<String> {
-    let rows: Vec<Row<'_>> = rows(report).collect();
-    Ok(serde_json::to_string_pretty(&rows)? + "\n")
-}
-
 fn row<'a>(report: &Report, checked: &Checked, finding: &'a Finding) -> Row<'a> {
-    let document = &checked.document;
-    let point = document.point(finding.span.start);
+    let Checked { document, charset, .. } = checked;
+    let message = Cow::Borrowed(finding.message.as_str());
     Row {
-        path: report.portable(&document.path),
-        rule: finding.rule,
-        severity: finding.severity,
-        start: finding.span.start,
-        end: finding.span.end,
-        line: point.line,
-        column: point.column,
-        message: Cow::Borrowed(&finding.message),
+        span: finding.span,
+        point: document.point(finding.span.start),
         related: finding.related.iter().map(|r| related(report, r)).collect(),
         diff: &finding.diff,
         fixes: finding.fixes.iter().map(fix).collect(),
-        encoding: checked.charset,
+        encoding: *charset,
+        ..whole(report.portable(&document.path), finding.rule, finding.severity, message)
     }
 }
 
 fn related<'a>(report: &Report, related: &'a Related) -> RelatedRow<'a> {
-    let point = report.related(related).map(|document| document.point(related.span.start));
     RelatedRow {
         path: report.portable(&related.path),
-        start: related.span.start,
-        end: related.span.end,
-        line: point.map(|p| p.line),
-        column: point.map(|p| p.column),
+        span: related.span,
+        point: report.related(related).map(|document| document.point(related.span.start)),
         message: &related.message,
     }
 }
 
-fn fix<'a>(fix: &'a Fix) -> FixRow<'a> {
-    let edit = |e: &'a Replacement| EditRow { start: e.span.start, end: e.span.end, text: &e.text };
-    FixRow { title: &fix.title, safe: fix.safe, edits: fix.edits.iter().map(edit).collect() }
+fn fix(fix: &Fix) -> FixRow<'_> {
+    let edits = fix.edits.iter().map(|edit| Stretch { span: edit.span, text: &edit.text });
+    FixRow { title: &fix.title, safe: fix.safe, edits: edits.collect() }
 }
 
 #[cfg(test)]

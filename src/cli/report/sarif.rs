@@ -6,9 +6,10 @@ use crate::cli::document::{LoadedDocument, portable, shown};
 use crate::rules::{self, Rule};
 use crate::text::Span;
 use crate::workspace::{Profile, Severity};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use url::Url;
 
 /// The schema the log names and keeps.
@@ -18,16 +19,16 @@ const ROOT: &str = "%SRCROOT%";
 /// The key of the fingerprint; the number grows when the same finding would get another one.
 const FINGERPRINT: &str = "onrecordFinding/v1";
 
+/// What a path has to be encoded of to be a relative URI.
+const IN_PATH: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
 /// The log with one run.
 pub(in crate::cli) fn render(report: &Report, profile: Profile) -> serde_json::Result<String> {
     let mut fingerprints = Fingerprints::default();
-    let results: Vec<Value> = report
-        .findings()
-        .map(|(document, finding)| {
-            let fingerprint = fingerprints.of(document, finding);
-            result(report, document, finding, &fingerprint)
-        })
-        .collect();
+    let results = report.findings().map(|(document, finding)| {
+        result(report, document, finding, &fingerprints.of(document, finding))
+    });
     let mut run = json!({
         "tool": { "driver": {
             "name": "onrecord",
@@ -35,7 +36,7 @@ pub(in crate::cli) fn render(report: &Report, profile: Profile) -> serde_json::R
             "rules": rules::ALL.iter().map(|rule| rule_descriptor(rule, profile)).collect::<Vec<_>>(),
         }},
         "columnKind": "unicodeCodePoints",
-        "results": results,
+        "results": results.collect::<Vec<_>>(),
     });
     let notifications = notifications(report);
     if !notifications.is_empty() {
@@ -91,19 +92,14 @@ fn result(
     if let Some(index) = rules::ALL.iter().position(|rule| rule.name == finding.rule) {
         result["ruleIndex"] = json!(index);
     }
-    let related: Vec<Value> = finding
-        .related
-        .iter()
-        .enumerate()
-        .filter_map(|(i, related)| {
-            let document = report.related(related)?;
-            Some(json!({
-                "id": i + 1,
-                "physicalLocation": physical(report, document, related.span),
-                "message": { "text": related.message },
-            }))
-        })
-        .collect();
+    let related = (1..).zip(&finding.related).filter_map(|(id, related)| {
+        Some(json!({
+            "id": id,
+            "physicalLocation": physical(report, report.related(related)?, related.span),
+            "message": { "text": related.message },
+        }))
+    });
+    let related: Vec<Value> = related.collect();
     if !related.is_empty() {
         result["relatedLocations"] = json!(related);
     }
@@ -114,21 +110,15 @@ fn result(
 }
 
 fn fix(report: &Report, document: &LoadedDocument, fix: &Fix) -> Value {
-    let replacements: Vec<Value> = fix
-        .edits
-        .iter()
-        .map(|edit| {
-            json!({
-                "deletedRegion": region(document, edit.span),
-                "insertedContent": { "text": edit.text },
-            })
-        })
-        .collect();
+    let replacements = fix.edits.iter().map(|edit| {
+        let region = region(document, edit.span);
+        json!({ "deletedRegion": region, "insertedContent": { "text": edit.text } })
+    });
     json!({
         "description": { "text": fix.title },
         "artifactChanges": [{
             "artifactLocation": artifact(report, &document.path),
-            "replacements": replacements,
+            "replacements": replacements.collect::<Vec<_>>(),
         }],
     })
 }
@@ -159,21 +149,8 @@ fn artifact(report: &Report, path: &Path) -> Value {
         let uri = Url::from_file_path(path).map(String::from).unwrap_or_else(|()| portable(path));
         return json!({ "uri": uri });
     }
-    json!({ "uri": encoded(&portable(&relative)), "uriBaseId": ROOT })
-}
-
-/// A relative path as a relative URI.
-fn encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(byte));
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
+    let uri = utf8_percent_encode(&portable(&relative), IN_PATH).to_string();
+    json!({ "uri": uri, "uriBaseId": ROOT })
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -189,18 +166,14 @@ fn level(severity: Severity) -> &'static str {
 /// the equal ones it is; not of the place.
 #[derive(Default)]
 struct Fingerprints {
-    seen: HashMap<(std::path::PathBuf, u64), usize>,
+    seen: HashMap<(PathBuf, u64), usize>,
 }
 
 impl Fingerprints {
     fn of(&mut self, document: &LoadedDocument, finding: &Finding) -> String {
-        let words = document.clamp(finding.span).of(&document.text);
-        let mut text = finding.rule.to_owned();
-        for word in words.split_whitespace() {
-            text.push(' ');
-            text.push_str(word);
-        }
-        let hash = fnv1a(text.as_bytes());
+        let words = document.clamp(finding.span).of(&document.text).split_whitespace();
+        let text: Vec<&str> = [finding.rule].into_iter().chain(words).collect();
+        let hash = fnv1a(text.join(" ").as_bytes());
         let count = self.seen.entry((document.path.clone(), hash)).or_default();
         *count += 1;
         format!("{hash:016x}:{count}")

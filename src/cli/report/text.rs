@@ -5,7 +5,6 @@ use super::model::Report;
 use crate::analysis::{Finding, Related, counted};
 use crate::cli::document::LoadedDocument;
 use crate::cli::excerpt::{Excerpt, columns, excerpt, rows};
-use crate::cli::severity::name;
 use crate::cli::terminal::one_line;
 use crate::format::Charset;
 use crate::rules::wording::shortened;
@@ -76,7 +75,7 @@ fn one(
     width: usize,
     again: bool,
 ) -> String {
-    let label = columns(finding.rule) + columns(name(finding.severity)) + "[]: ".len();
+    let label = columns(finding.rule) + columns(finding.severity.name()) + "[]: ".len();
     let message = match finding.severity {
         // Nothing shows the words below.
         Severity::Hint | Severity::Off if !again => Cow::Borrowed(&*finding.message),
@@ -275,7 +274,7 @@ fn by_rule(report: &Report) -> String {
     let width = rows.iter().map(|((_, rule), _)| rule.len()).max().unwrap_or(0);
     let digits = rows.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or(0);
     let row = |((Reverse(severity), rule), count): ((Reverse<Severity>, &str), usize)| {
-        format!("\n  {count:>digits$}  {rule:width$}  {}", name(severity))
+        format!("\n  {count:>digits$}  {rule:width$}  {}", severity.name())
     };
     rows.into_iter().map(row).collect()
 }
