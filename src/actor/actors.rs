@@ -3,8 +3,8 @@
 use super::file::{ActorEntries, ActorEntry, EntryIndex};
 use super::index::{SharedNames, TypoIndex};
 use super::merging::Joined;
-use super::model::{Actor, ActorIndex, Brief, Dossier, Mention, ReadDocument, Said};
-use super::reading::DocumentNames;
+use super::model::{Actor, ActorIndex, Brief, Dossier, Mention, Said};
+use super::reading::{DocumentNames, ReadDocument};
 use super::storage::{EncodedActors, StoredActors, encode};
 use super::store::Store;
 use crate::container::{Bytes, Unusable};

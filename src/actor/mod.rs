@@ -32,9 +32,11 @@ pub use actors::Actors;
 pub use file::{ActorEntries, ActorEntry, ActorsFile, Added, EntryIndex, EntryProblem, Membership};
 pub use model::{
     Actor, ActorIndex, Alias, Brief, Companion, Dispute, Dossier, First, LinkRule, MOST_IN_BRIEF,
-    Mention, ReadDocument, Role, RoleGroup, Said, StatedOffice, Tenure, group_roles, speaker_in,
+    Mention, Role, RoleGroup, Said, StatedOffice, Tenure, group_roles, speaker_in,
 };
 pub use names::{FullName, Likeness, ends_name, likeness, may_be_one};
 pub use queries::NameMemo;
-pub use reading::{AttributedSpeech, DocumentNames, FormInterner, NameForm, NameUse, StatedRole};
+pub use reading::{
+    AttributedSpeech, DocumentNames, FormInterner, NameForm, NameUse, ReadDocument, StatedRole,
+};
 pub use storage::{EncodedActors, check};

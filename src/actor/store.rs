@@ -18,7 +18,9 @@ pub(super) trait Store {
     /// One actor.
     fn actor(&self, index: ActorIndex) -> Option<&Actor>;
     /// The full name of an actor and its kind. Of actors on disk nothing is kept.
-    fn full_name(&self, index: ActorIndex) -> Option<(&str, NameKind)>;
+    fn full_name(&self, index: ActorIndex) -> Option<(&str, NameKind)> {
+        self.actor(index).map(|actor| (actor.name.as_str(), actor.kind))
+    }
     /// The number of an actor's entry in the user's file.
     fn entry(&self, index: ActorIndex) -> Option<usize>;
     /// The mentions in one document of the corpus, in order.
@@ -40,5 +42,5 @@ pub(super) trait Store {
     /// The speech that the corpus gives to an actor.
     fn said(&self, index: ActorIndex) -> Option<Vec<Said>>;
     /// Makes what is made of all names when somebody first asks for one.
-    fn make_ready(&self);
+    fn make_ready(&self) {}
 }

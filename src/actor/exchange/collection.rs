@@ -29,17 +29,9 @@ pub(super) struct Collection {
     /// The actors by name and kind: indexes into those imported.
     numbers: FxHashMap<(String, NameKind), usize>,
     /// The names that the lists of an actor have.
-    names: FxHashSet<(usize, List, String)>,
+    names: FxHashSet<(usize, &'static str, String)>,
     /// The offices that an actor has.
     offices: FxHashSet<(usize, Membership)>,
-}
-
-/// A list of names of an actor.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum List {
-    Other,
-    Weak,
-    Not,
 }
 
 impl Collection {
@@ -55,13 +47,13 @@ impl Collection {
             self.imported.actors.push(ActorEntry::named(&actor.name, actor.kind));
         }
         let Some(held) = self.imported.actors.get_mut(number) else { return };
-        let mut more = |list: List, held: &mut Vec<String>, new: Vec<String>| {
+        let mut more = |list, held: &mut Vec<String>, new: Vec<String>| {
             let known = &mut self.names;
             held.extend(new.into_iter().filter(|name| known.insert((number, list, name.clone()))));
         };
-        more(List::Other, &mut held.other_names, actor.other_names);
-        more(List::Weak, &mut held.weak, actor.weak);
-        more(List::Not, &mut held.not, actor.not);
+        more("other_names", &mut held.other_names, actor.other_names);
+        more("weak", &mut held.weak, actor.weak);
+        more("not", &mut held.not, actor.not);
         let offices = actor.memberships.into_iter();
         held.memberships.extend(offices.filter(|o| self.offices.insert((number, o.clone()))));
         held.wikidata = held.wikidata.take().or(actor.wikidata);

@@ -5,35 +5,20 @@ use crate::actor::file::{ActorEntry, parse_kind};
 use crate::prose::NameKind;
 use csv::{ReaderBuilder, StringRecord};
 
-/// What a column holds, and the names it goes by.
-const COLUMNS: &[(Column, &[&str])] = &[
-    (Column::Name, &["name", "full name", "label"]),
-    (Column::Kind, &["kind", "type"]),
-    (Column::OtherNames, &["other_names", "other names", "aliases", "alias", "also"]),
-    (Column::Weak, &["weak", "weak names"]),
-    (Column::Not, &["not"]),
-    (Column::Role, &["role", "position", "office", "title"]),
-    (Column::Organisation, &["organisation", "organization", "employer", "party"]),
-    (Column::From, &["from", "start", "start date", "start_date", "since"]),
-    (Column::To, &["to", "end", "end date", "end_date", "until"]),
-    (Column::Source, &["source", "url"]),
-    (Column::Wikidata, &["wikidata", "wikidata id", "qid"]),
+/// The columns, each by all names that it goes by; the first is ours.
+const COLUMNS: &[&[&str]] = &[
+    &["name", "full name", "label"],
+    &["kind", "type"],
+    &["other_names", "other names", "aliases", "alias", "also"],
+    &["weak", "weak names"],
+    &["not"],
+    &["role", "position", "office", "title"],
+    &["organisation", "organization", "employer", "party"],
+    &["from", "start", "start date", "start_date", "since"],
+    &["to", "end", "end date", "end_date", "until"],
+    &["source", "url"],
+    &["wikidata", "wikidata id", "qid"],
 ];
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
-    Name,
-    Kind,
-    OtherNames,
-    Weak,
-    Not,
-    Role,
-    Organisation,
-    From,
-    To,
-    Source,
-    Wikidata,
-}
 
 /// Reads a table. Separated by commas, semicolons or tabs, whichever the first line has most of.
 pub(super) fn import(text: &str) -> Collection {
@@ -53,7 +38,7 @@ pub(super) fn import(text: &str) -> Collection {
             return imported;
         }
     };
-    if !columns.contains(&Some(Column::Name)) {
+    if !columns.contains(&Some("name")) {
         imported.problem(1, "no column is called `name`: the first line must name the columns");
         return imported;
     }
@@ -72,45 +57,45 @@ pub(super) fn import(text: &str) -> Collection {
     imported
 }
 
-fn columns(header: &StringRecord, imported: &mut Collection) -> Vec<Option<Column>> {
-    let mut columns = Vec::new();
-    for name in header {
+/// Our names of the columns.
+fn columns(header: &StringRecord, imported: &mut Collection) -> Vec<Option<&'static str>> {
+    let column = |name: &str| {
         let wanted = name.to_lowercase();
-        let column = COLUMNS.iter().find(|(_, names)| names.contains(&wanted.as_str()));
+        let column = COLUMNS.iter().find(|names| names.contains(&wanted.as_str()));
         if column.is_none() && !name.is_empty() {
             imported.problem(1, format!("the column `{name}` is not known and was left out"));
         }
-        columns.push(column.map(|(column, _)| *column));
-    }
-    columns
+        column?.first().copied()
+    };
+    header.iter().map(column).collect()
 }
 
 struct Row<'a> {
-    columns: &'a [Option<Column>],
+    columns: &'a [Option<&'static str>],
     record: &'a StringRecord,
 }
 
 impl Row<'_> {
-    fn field(&self, wanted: Column) -> Option<&str> {
+    fn field(&self, wanted: &str) -> Option<&str> {
         let at = self.columns.iter().position(|column| *column == Some(wanted))?;
         self.record.get(at).filter(|field| !field.is_empty())
     }
 
     /// Several names in one field: between semicolons or bars.
-    fn list(&self, wanted: Column) -> Vec<String> {
+    fn list(&self, wanted: &str) -> Vec<String> {
         let names = self.field(wanted).unwrap_or_default().split([';', '|']).map(str::trim);
         names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
     }
 }
 
 fn row(row: &Row<'_>, line: usize, imported: &mut Collection) {
-    let Some(name) = row.field(Column::Name).filter(|name| names_somebody(name)) else {
+    let Some(name) = row.field("name").filter(|name| names_somebody(name)) else {
         if row.record.iter().any(|field| !field.is_empty()) {
             imported.problem(line, "an actor needs a name");
         }
         return;
     };
-    let kind = match row.field(Column::Kind).map(str::to_lowercase).as_deref() {
+    let kind = match row.field("kind").map(str::to_lowercase).as_deref() {
         None => NameKind::Person,
         Some("company") => NameKind::Organisation,
         Some("country") => NameKind::State,
@@ -120,18 +105,18 @@ fn row(row: &Row<'_>, line: usize, imported: &mut Collection) {
         }),
     };
     let mut actor = ActorEntry::named(name, kind);
-    actor.other_names = row.list(Column::OtherNames);
-    actor.weak = row.list(Column::Weak);
-    actor.not = row.list(Column::Not);
-    actor.wikidata = row.field(Column::Wikidata).map(str::to_owned);
-    if let Some(role) = row.field(Column::Role) {
-        let mut held = office(role, row.field(Column::Organisation).map(str::to_owned));
+    actor.other_names = row.list("other_names");
+    actor.weak = row.list("weak");
+    actor.not = row.list("not");
+    actor.wikidata = row.field("wikidata").map(str::to_owned);
+    if let Some(role) = row.field("role") {
+        let mut held = office(role, row.field("organisation").map(str::to_owned));
         let mut day = |column| {
             let written = row.field(column)?;
             date(written).map_err(|message| imported.problem(line, message)).ok()
         };
-        (held.from, held.to) = (day(Column::From), day(Column::To));
-        held.source = row.field(Column::Source).map(str::to_owned);
+        (held.from, held.to) = (day("from"), day("to"));
+        held.source = row.field("source").map(str::to_owned);
         actor.memberships.push(held);
     }
     imported.add(actor);

@@ -1,12 +1,12 @@
 //! Writing into the user's actors file: entries added, joined, kept apart, with its comments and its layout kept.
 
 use super::entry::{ActorEntry, EntryProblem, Membership};
-use super::finder::Entries;
+use super::finder::{Entries, names, own_name};
 use crate::prose::{NameKind, comparable};
 use crate::text::{Span, with_line_ends_of};
 use std::collections::HashSet;
 use toml_edit::{
-    Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value, value,
+    Array, ArrayOfTables, DocumentMut, Item, RawString, Table, TableLike, Value, value,
 };
 
 /// An actors file that is being changed.
@@ -66,8 +66,8 @@ impl ActorsFile {
         for name in std::iter::once(&actor.name).chain(&actor.other_names) {
             learnt |= known.bear(at, name, entry) && append_name(entry, "other_names", name);
         }
-        learnt |= push_names(entry, "weak", &actor.weak);
-        learnt |= push_names(entry, "not", &actor.not);
+        learnt |= push_names(entry, "weak", actor.weak.iter().map(String::as_str));
+        learnt |= push_names(entry, "not", actor.not.iter().map(String::as_str));
         learnt |= push_memberships(entry, &actor.memberships);
         if let Some(id) = &actor.wikidata
             && !entry.contains_key("wikidata")
@@ -85,10 +85,10 @@ impl ActorsFile {
         self.add(actor);
         let Some(entry) = self.entry(&actor.name) else { return };
         remove_name(entry, "not", name);
-        push_name(entry, "other_names", name);
+        push_names(entry, "other_names", [name]);
         if let Some(other) = other {
             for key in ["other_names", "weak", "not"] {
-                push_names(entry, key, &names(&other, key));
+                push_names(entry, key, names(&other, key));
             }
             if !entry.contains_key("memberships")
                 && let Some(offices) = other.get("memberships")
@@ -103,7 +103,7 @@ impl ActorsFile {
         self.add(actor);
         let Some(entry) = self.entry(&actor.name) else { return };
         remove_name(entry, "other_names", name);
-        push_name(entry, "not", name);
+        push_names(entry, "not", [name]);
     }
 
     /// Says what kind an actor is of.
@@ -111,14 +111,8 @@ impl ActorsFile {
         self.add(actor);
         let Some(entry) = self.entry(&actor.name) else { return };
         match entry.get_mut("kind").and_then(Item::as_value_mut) {
-            Some(written) => {
-                let decor = written.decor().clone();
-                *written = Value::from(kind.word());
-                *written.decor_mut() = decor;
-            }
-            None => {
-                entry.insert("kind", value(kind.word()));
-            }
+            Some(written) => replace(written, kind.word()),
+            None => drop(entry.insert("kind", value(kind.word()))),
         }
     }
 
@@ -132,7 +126,7 @@ impl ActorsFile {
         };
         replace(written, new);
         remove_name(entry, "other_names", new);
-        push_name(entry, "other_names", old);
+        push_names(entry, "other_names", [old]);
         true
     }
 
@@ -244,57 +238,43 @@ fn alike(one: &str, other: &str) -> bool {
     comparable(one) == comparable(other)
 }
 
-fn names(entry: &Table, key: &str) -> Vec<String> {
-    let list = entry.get(key).and_then(Item::as_array);
-    let names = list.into_iter().flat_map(Array::iter).filter_map(Value::as_str);
-    names.map(str::to_owned).collect()
-}
-
 /// Whether this is an entry's own name.
 fn is_named(entry: &Table, name: &str) -> bool {
-    entry.get("name").and_then(Item::as_str).is_some_and(|own| alike(own, name))
+    own_name(entry).is_some_and(|own| alike(own, name))
 }
 
 /// Whether an entry is found by a name.
 fn bears(entry: &Table, name: &str) -> bool {
-    is_named(entry, name) || names(entry, "other_names").iter().any(|other| alike(other, name))
-}
-
-/// Adds a name to a list unless it is there.
-fn push_name(entry: &mut Table, key: &str, name: &str) -> bool {
-    push_names(entry, key, &[name.to_owned()])
+    is_named(entry, name) || names(entry, "other_names").any(|other| alike(other, name))
 }
 
 /// Adds names to a list, but none that is there; whether one was added.
-fn push_names(entry: &mut Table, key: &str, new: &[String]) -> bool {
-    if new.is_empty() {
-        return false;
-    }
-    let mut held: HashSet<String> = names(entry, key).into_iter().collect();
+fn push_names<'a>(entry: &mut Table, key: &str, new: impl IntoIterator<Item = &'a str>) -> bool {
+    let mut held: HashSet<String> = names(entry, key).map(str::to_owned).collect();
     let mut added = false;
     for name in new {
-        added |= held.insert(name.clone()) && append_name(entry, key, name);
+        added |= held.insert(name.to_owned()) && append_name(entry, key, name);
     }
     added
 }
 
-/// Adds a name to a list; whether there can be one. The layout of the list stays.
+/// Adds a name to a list; whether there can be one.
 fn append_name(entry: &mut Table, key: &str, name: &str) -> bool {
-    let list = entry.entry(key).or_insert(value(Array::new()));
-    let Some(list) = list.as_array_mut() else { return false };
-    let last = list.len().checked_sub(1).and_then(|last| list.get(last));
-    let prefix = last.and_then(|last| last.decor().prefix().cloned());
-    let mut new = Value::from(name);
-    match (prefix, list.is_empty()) {
-        (Some(prefix), false)
-            if list.len() > 1 || !prefix.as_str().unwrap_or_default().is_empty() =>
-        {
+    let list = entry.entry(key).or_insert(value(Array::new())).as_array_mut();
+    list.map(|list| append(list, name.into())).is_some()
+}
+
+/// Adds a value to a list, laid out as the last one is.
+fn append(list: &mut Array, mut new: Value) {
+    let last = list.iter().last().and_then(|last| last.decor().prefix().cloned());
+    let laid_out = |prefix: &RawString| list.len() > 1 || prefix.as_str().is_some_and(|p| p != "");
+    match last.filter(laid_out) {
+        Some(prefix) => {
             new.decor_mut().set_prefix(prefix);
             list.push_formatted(new);
         }
-        _ => list.push(new),
+        None => list.push(new),
     }
-    true
 }
 
 fn remove_name(entry: &mut Table, key: &str, name: &str) {
@@ -349,36 +329,17 @@ fn append_office(offices: &mut Item, known: OfficeKey, source: &Option<String>) 
         ("to", to),
         ("source", source.clone()),
     ];
-    let written = fields.into_iter().filter_map(|(key, written)| Some((key, written?)));
+    let fields = fields.into_iter().filter_map(|(key, written)| Some((key, written?)));
     match offices {
         Item::ArrayOfTables(offices) => {
-            let mut table = Table::new();
-            for (key, written) in written {
-                table.insert(key, value(written));
-            }
-            offices.push(table);
-            true
+            offices.push(fields.map(|(key, written)| (key, value(written))).collect());
         }
         offices => {
             let Some(offices) = offices.as_array_mut() else { return false };
-            let mut table = InlineTable::new();
-            for (key, written) in written {
-                table.insert(key, Value::from(written));
-            }
-            let last = offices.len().checked_sub(1).and_then(|last| offices.get(last));
-            let prefix = last.and_then(|last| last.decor().prefix().cloned());
-            let broken = prefix.filter(|p| p.as_str().is_some_and(|p| p.contains('\n')));
-            let mut new = Value::InlineTable(table);
-            match broken {
-                Some(prefix) => {
-                    new.decor_mut().set_prefix(prefix);
-                    offices.push_formatted(new);
-                }
-                None => offices.push(new),
-            }
-            true
+            append(offices, Value::InlineTable(fields.collect()));
         }
     }
+    true
 }
 
 #[cfg(test)]

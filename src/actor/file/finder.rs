@@ -35,7 +35,7 @@ impl Entries {
             self.own.entry(words.clone()).or_default().add(at, id);
             self.all.entry(words).or_default().add(at, id);
         }
-        for other in other_names(entry) {
+        for other in names(entry, "other_names") {
             self.all.entry(comparable(other)).or_default().add(at, id);
         }
     }
@@ -63,7 +63,7 @@ impl Entries {
     pub(super) fn identify(&mut self, at: usize, id: &str, entry: &Table) {
         let first = self.ids.entry(id.to_owned()).or_insert(at);
         *first = at.min(*first);
-        for name in own_name(entry).into_iter().chain(other_names(entry)) {
+        for name in own_name(entry).into_iter().chain(names(entry, "other_names")) {
             let words = comparable(name);
             for names in [&mut self.own, &mut self.all] {
                 if let Some(bearers) = names.get_mut(&words) {
@@ -83,11 +83,13 @@ impl Bearers {
     }
 }
 
-fn own_name(entry: &Table) -> Option<&str> {
+/// The own name of an entry.
+pub(super) fn own_name(entry: &Table) -> Option<&str> {
     entry.get("name").and_then(Item::as_str)
 }
 
-fn other_names(entry: &Table) -> impl Iterator<Item = &str> {
-    let list = entry.get("other_names").and_then(Item::as_array);
+/// The names in one of the lists of an entry.
+pub(super) fn names<'e>(entry: &'e Table, key: &str) -> impl Iterator<Item = &'e str> + use<'e> {
+    let list = entry.get(key).and_then(Item::as_array);
     list.into_iter().flat_map(Array::iter).filter_map(toml_edit::Value::as_str)
 }

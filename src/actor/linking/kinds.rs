@@ -1,12 +1,16 @@
 //! What one document leaves open and the rest of the corpus settles: of what kind a name is, and whether a capital stands
 //! for its state.
 
-use crate::actor::model::DocumentKey;
 use crate::actor::names::WordsKey;
 use crate::actor::reading::{DocumentNames, NameForm};
 use crate::prose::{Name, NameKind, StateForm, state};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
+
+/// A document among those the actors are made from. It stays the same from one update to the next, also when the document's
+/// number in the corpus changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct DocumentKey(pub(crate) u32);
 
 /// What all documents together say of names that one alone is unsure of.
 #[derive(Clone, Debug, Default)]

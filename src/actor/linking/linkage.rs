@@ -156,11 +156,7 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn place(&mut self, i: usize) {
         let naming = &self.namings[i];
-        let found = match naming.kind {
-            NameKind::Person => self.person(naming),
-            NameKind::Organisation => self.organisation(naming),
-            NameKind::State | NameKind::Place | NameKind::People => None,
-        };
+        let found = self.introduced(naming).or_else(|| self.first_fit(naming));
         let target = found.unwrap_or_else(|| {
             let number = self.clusters.len();
             self.clusters.push(Cluster {
@@ -177,9 +173,18 @@ impl<'a> Builder<'a> {
         self.by_words.insert(key(naming), target);
     }
 
+    /// The organisation of which this is the acronym in brackets.
+    fn introduced(&self, naming: &Naming<'_>) -> Option<Target> {
+        let kind = NameKind::Organisation;
+        let introduced = self.introduced.get(naming.form.text.as_str());
+        let introduced = introduced.filter(|_| naming.kind == kind).into_iter().flatten();
+        let cluster = introduced.filter_map(|words| self.own.get(&(kind, *words))).min();
+        cluster.map(|cluster| Target { clusters: vec![*cluster], rule: LinkRule::Acronym })
+    }
+
     /// The clusters for which a rule holds, by the first rule that holds for any; none that the user's file keeps apart.
-    fn first_fit(&self, naming: &Naming<'_>, rules: &[(LinkRule, Near, Fits)]) -> Option<Target> {
-        rules.iter().find_map(|(rule, near, fits)| {
+    fn first_fit(&self, naming: &Naming<'_>) -> Option<Target> {
+        rules(naming.kind).iter().find_map(|(rule, near, fits)| {
             let fits = |number: &usize| {
                 let cluster = self.clusters.get(*number);
                 let fullest = cluster.and_then(|cluster| self.namings.get(cluster.fullest));
@@ -191,20 +196,6 @@ impl<'a> Builder<'a> {
             clusters.retain(fits);
             (!clusters.is_empty()).then_some(Target { clusters, rule: *rule })
         })
-    }
-
-    fn person(&self, naming: &Naming<'_>) -> Option<Target> {
-        self.first_fit(naming, rules(NameKind::Person))
-    }
-
-    fn organisation(&self, naming: &Naming<'_>) -> Option<Target> {
-        let introduced = self.introduced.get(naming.form.text.as_str()).into_iter().flatten();
-        let cluster =
-            introduced.filter_map(|words| self.own.get(&(NameKind::Organisation, *words))).min();
-        if let Some(&cluster) = cluster {
-            return Some(Target { clusters: vec![cluster], rule: LinkRule::Acronym });
-        }
-        self.first_fit(naming, rules(NameKind::Organisation))
     }
 
     fn count(&mut self) {

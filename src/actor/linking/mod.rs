@@ -4,5 +4,5 @@ mod candidates;
 mod kinds;
 mod linkage;
 
-pub(super) use kinds::KindVotes;
+pub(super) use kinds::{DocumentKey, KindVotes};
 pub(super) use linkage::{Cluster, Link, Linkage};

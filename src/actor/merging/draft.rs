@@ -2,8 +2,8 @@
 
 use super::joined::{Identity, JoinedActor, JoinedDocument};
 use crate::actor::file::ActorEntry;
-use crate::actor::linking::Link;
-use crate::actor::model::{Actor, ActorIndex, Alias, DocumentKey, LinkRule, Role};
+use crate::actor::linking::{DocumentKey, Link};
+use crate::actor::model::{Actor, ActorIndex, Alias, LinkRule, Role};
 use crate::actor::names::{is_variant, surname};
 use crate::prose::{NameKind, comparable, organisation, state};
 use crate::text::Passage;

@@ -1,15 +1,15 @@
 //! What is answered about actors in memory.
 
 use super::dossier::dossier;
-use super::joined::{Identity, Joined};
-use super::mentions::mentions;
+use super::draft::AliasRules;
+use super::joined::{Identity, Joined, JoinedDocument};
 use crate::actor::file::EntryIndex;
 use crate::actor::index::{FirstWord, Fit, Lookup, Pattern, Starts};
 use crate::actor::model::{Actor, ActorIndex, Brief, Dossier, Mention, Ranking, Said};
 use crate::actor::names::WordsKey;
 use crate::actor::store::Store;
-use crate::prose::NameKind;
 use crate::text::{DocumentId, Passage};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -44,10 +44,6 @@ impl Store for Joined {
 
     fn actor(&self, index: ActorIndex) -> Option<&Actor> {
         self.slot(index).map(|slot| &slot.actor)
-    }
-
-    fn full_name(&self, index: ActorIndex) -> Option<(&str, NameKind)> {
-        self.actor(index).map(|actor| (actor.name.as_str(), actor.kind))
     }
 
     fn entry(&self, index: ActorIndex) -> Option<usize> {
@@ -97,4 +93,23 @@ impl Store for Joined {
     fn make_ready(&self) {
         self.lookup();
     }
+}
+
+/// Who is named where in a document, in order.
+pub(crate) fn mentions(joined: &Joined, entry: &JoinedDocument) -> Vec<Mention> {
+    let mut rules: FxHashMap<ActorIndex, AliasRules<'_>> = FxHashMap::default();
+    let mentions = entry.names.uses.iter().filter_map(|named| {
+        let (form, link) = (entry.names.form(named)?, entry.link(named)?);
+        let actor = entry.actor(named)?;
+        let others = link.also.iter().filter_map(|c| entry.actors.get(*c).copied());
+        let mut also: Vec<ActorIndex> = others.filter(|other| *other != actor).collect();
+        also.dedup();
+        let told = &joined.slot(actor)?.actor;
+        let rule = named.rule.unwrap_or_else(|| {
+            let rules = rules.entry(actor).or_insert_with(|| AliasRules::of(told));
+            rules.told(link, &form.text)
+        });
+        Some(Mention { span: named.span, actor, rule, also })
+    });
+    mentions.collect()
 }

@@ -3,8 +3,8 @@
 use super::surnames::Surnames;
 use crate::actor::file::EntryIndex;
 use crate::actor::index::{Lookup, Patterns};
-use crate::actor::linking::{KindVotes, Link, Linkage};
-use crate::actor::model::{Actor, ActorIndex, DocumentKey, Dossier, Mention, Ranking, Role};
+use crate::actor::linking::{DocumentKey, KindVotes, Link, Linkage};
+use crate::actor::model::{Actor, ActorIndex, Dossier, Mention, Ranking, Role};
 use crate::actor::names::WordsKey;
 use crate::actor::reading::{DocumentNames, NameForm, NameUse};
 use crate::prose::NameKind;

@@ -4,10 +4,9 @@ mod dossier;
 mod draft;
 mod in_memory;
 mod joined;
-mod mentions;
 mod surnames;
 mod update;
 
 pub(super) use dossier::dossier;
+pub(super) use in_memory::mentions;
 pub(super) use joined::Joined;
-pub(super) use mentions::mentions;

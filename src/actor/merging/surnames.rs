@@ -14,32 +14,19 @@ pub(crate) struct Surnames {
 }
 
 impl Surnames {
-    /// Takes in the persons of a document.
-    pub(crate) fn add(
+    /// Changes in how many documents each person of a document is named: one more when it comes, one fewer when it goes.
+    pub(crate) fn count(
         &mut self,
         names: &DocumentNames,
         linkage: &Linkage,
+        change: impl Fn(usize) -> usize,
         touched: &mut FxHashSet<WordsKey>,
     ) {
         for (surname, full) in full_names(names, linkage) {
             touched.insert(surname);
             let bearers = Arc::make_mut(self.bearers.entry(surname).or_default());
-            *bearers.entry(full).or_default() += 1;
-        }
-    }
-
-    /// Forgets the persons of a document.
-    pub(crate) fn remove(
-        &mut self,
-        names: &DocumentNames,
-        linkage: &Linkage,
-        touched: &mut FxHashSet<WordsKey>,
-    ) {
-        for (surname, full) in full_names(names, linkage) {
-            touched.insert(surname);
-            let Some(bearers) = self.bearers.get_mut(&surname).map(Arc::make_mut) else { continue };
-            let Some(count) = bearers.get_mut(&full) else { continue };
-            *count = count.saturating_sub(1);
+            let count = bearers.entry(full).or_default();
+            *count = change(*count);
             if *count == 0 {
                 bearers.remove(&full);
             }

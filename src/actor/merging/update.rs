@@ -7,8 +7,8 @@ use super::draft::{Draft, slug};
 use super::joined::{Identity, Joined, JoinedActor, JoinedDocument};
 use crate::actor::file::EntryIndex;
 use crate::actor::index::Holders;
-use crate::actor::linking::{Cluster, KindVotes, Linkage};
-use crate::actor::model::{ActorIndex, DocumentKey, Ranking};
+use crate::actor::linking::{Cluster, DocumentKey, KindVotes, Linkage};
+use crate::actor::model::{ActorIndex, Ranking};
 use crate::actor::names::WordsKey;
 use crate::actor::reading::DocumentNames;
 use crate::prose::{NameKind, state};
@@ -48,7 +48,7 @@ impl Joined {
         let relinked = next.settle(&replaced, &self.kinds);
         let mut touched = FxHashSet::default();
         for (_, entry) in &replaced.gone {
-            next.surnames.remove(&entry.names, &entry.linkage, &mut touched);
+            next.surnames.count(&entry.names, &entry.linkage, one_fewer, &mut touched);
         }
         for key in &relinked {
             next.relink(*key, &mut touched);
@@ -130,8 +130,8 @@ impl Joined {
     fn relink(&mut self, key: DocumentKey, touched: &mut FxHashSet<WordsKey>) {
         let Some(entry) = self.documents.get_mut(&key) else { return };
         let linkage = Arc::new(Linkage::of(&entry.names, &self.kinds, &self.known));
-        self.surnames.remove(&entry.names, &entry.linkage, touched);
-        self.surnames.add(&entry.names, &linkage, touched);
+        self.surnames.count(&entry.names, &entry.linkage, one_fewer, touched);
+        self.surnames.count(&entry.names, &linkage, |count| count + 1, touched);
         entry.linkage = linkage;
     }
 
@@ -308,6 +308,10 @@ impl Joined {
             }
         }
     }
+}
+
+fn one_fewer(count: usize) -> usize {
+    count.saturating_sub(1)
 }
 
 impl Update {

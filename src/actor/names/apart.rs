@@ -75,7 +75,7 @@ impl FullName {
 
     /// Whether no word of the two may be one word: then they are two people, unless one goes by two names.
     pub fn is_apart(&self, other: &Self) -> bool {
-        !self.words.iter().any(|word| other.words.iter().any(|with| alike(word, with)))
+        !any_alike(&self.words, &other.words)
     }
 
     /// Whether a word of the name stands in a text as a word of its own, or one that may be it.
@@ -128,7 +128,11 @@ fn bare(name: &str) -> Vec<String> {
 
 /// Whether two texts name people of whom one may be the other: they share a word, or one that may be written so too.
 pub fn may_be_one(one: &str, other: &str) -> bool {
-    let (one, other) = (bare(one), bare(other));
+    any_alike(&bare(one), &bare(other))
+}
+
+/// Whether a word of one name may be a word of the other.
+fn any_alike(one: &[String], other: &[String]) -> bool {
     one.iter().any(|word| other.iter().any(|with| alike(word, with)))
 }
 

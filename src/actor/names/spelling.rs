@@ -36,20 +36,7 @@ pub(crate) fn fold_into(word: &str, out: &mut String) {
 
 /// Whether two words differ by one letter put in, left out or changed.
 pub(crate) fn one_letter_off(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let front = short.iter().zip(&long).take_while(|(x, y)| x == y).count();
-    let back = short[front..]
-        .iter()
-        .rev()
-        .zip(long[front..].iter().rev())
-        .take_while(|(x, y)| x == y)
-        .count();
-    match long.len() - short.len() {
-        0 => short.len() - front - back == 1,
-        1 => front + back == short.len(),
-        _ => false,
-    }
+    a.len().abs_diff(b.len()) <= char::MAX.len_utf8() && strsim::levenshtein(a, b) == 1
 }
 
 #[cfg(test)]

@@ -62,23 +62,10 @@ fn usual_words(text: &str) -> impl Iterator<Item = String> {
     text.split(' ').map(str::to_lowercase)
 }
 
-/// Whether these are the words that most texts have.
-fn are_usual(words: &[String], text: &str) -> bool {
-    let is_lower = |word: &str, lower: &String| match word.is_ascii() {
-        true => {
-            let small = word.bytes().map(|b| b.to_ascii_lowercase());
-            small.eq(lower.bytes())
-        }
-        false => word.to_lowercase() == *lower,
-    };
-    let mut words = words.iter();
-    text.split(' ').all(|word| words.next().is_some_and(|lower| is_lower(word, lower)))
-        && words.next().is_none()
-}
-
 impl Serialize for NameForm {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let words = (!are_usual(&self.words, &self.text)).then_some(self.words.as_slice().into());
+        let usual = usual_words(&self.text).eq(self.words.iter().map(String::as_str));
+        let words = (!usual).then_some(self.words.as_slice().into());
         let acronym = self.acronym.as_deref().map(Cow::from);
         let (text, kind, weight) = (self.text.as_str().into(), self.kind, self.weight);
         StoredForm { text, words, kind, weight, acronym }.serialize(to)
@@ -151,6 +138,14 @@ pub struct AttributedSpeech {
     pub written: Option<Span>,
     /// How sure it is that the words are this speaker's.
     pub confidence: Confidence,
+}
+
+impl NameUse {
+    /// A place that means a name without writing it as such.
+    pub(crate) fn implied(span: Span, form: u32, sentence: Option<u32>, rule: LinkRule) -> Self {
+        let (titled, acts, roles) = (false, false, Vec::new());
+        Self { span, form, sentence, titled, acts, roles, rule: Some(rule) }
+    }
 }
 
 impl DocumentNames {

@@ -30,15 +30,8 @@ pub(crate) fn embedded(names: &DocumentNames, text: &str) -> Vec<NameUse> {
         }
         let (start, name, form) = longest_in(named.span.of(text), &persons)?;
         let start = named.span.start + start;
-        Some(NameUse {
-            span: Span::new(start, start + name.len()),
-            form,
-            sentence: named.sentence,
-            titled: false,
-            acts: false,
-            roles: Vec::new(),
-            rule: Some(LinkRule::Embedded),
-        })
+        let span = Span::new(start, start + name.len());
+        Some(NameUse::implied(span, form, named.sentence, LinkRule::Embedded))
     });
     bearing.collect()
 }

@@ -9,3 +9,4 @@ mod read;
 pub use document_names::{
     AttributedSpeech, DocumentNames, FormInterner, NameForm, NameUse, StatedRole,
 };
+pub use read::ReadDocument;

@@ -5,14 +5,28 @@ use super::document_names::{AttributedSpeech, DocumentNames, NameForm, NameUse, 
 use super::embedded::embedded;
 use super::foreign;
 use crate::actor::file::EntryIndex;
-use crate::actor::model::{LinkRule, ReadDocument};
+use crate::actor::model::LinkRule;
 use crate::actor::names::ends_name;
 use crate::prose::{
-    Confidence, Description, Kind, Name, NameKind, StateForm, read_names, seat_holds, state,
+    Confidence, Description, Kind, Name, NameKind, PartialDate, Reading, StateForm, read_names,
+    seat_holds, state,
 };
-use crate::text::{Cover, Span};
+use crate::text::{Cover, DocumentId, Span};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
+
+/// A document of the corpus, as the workspace hands it over.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadDocument<'a> {
+    /// Its number in the corpus.
+    pub id: DocumentId,
+    /// Its text.
+    pub text: &'a str,
+    /// What the reader made of it.
+    pub reading: &'a Reading,
+    /// Its date.
+    pub date: Option<PartialDate>,
+}
 
 impl DocumentNames {
     /// Reads the names of a document. Names of the user's file are found wherever they stand, and have the kind that the
@@ -95,15 +109,8 @@ impl DocumentNames {
             let sentences = &document.reading.sentences;
             let number = sentences.partition_point(|s| s.end <= description.span.start);
             let holds = sentences.get(number).is_some_and(|s| s.covers(description.span));
-            meant.push(NameUse {
-                span: description.span,
-                form,
-                sentence: u32::try_from(number).ok().filter(|_| holds),
-                titled: false,
-                acts: false,
-                roles: Vec::new(),
-                rule: Some(rule),
-            });
+            let sentence = u32::try_from(number).ok().filter(|_| holds);
+            meant.push(NameUse::implied(description.span, form, sentence, rule));
         }
         self.uses.append(&mut meant);
         self.uses.sort_by_key(|named| named.span);

@@ -1,6 +1,5 @@
 //! Actors on disk: their order is read at once; who they are, their names, mentions and dossiers when somebody asks.
 
-mod lists;
 mod records;
 mod stored;
 

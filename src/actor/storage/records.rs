@@ -1,5 +1,6 @@
 //! Numbered records in a container, each with a checksum of its own: one that is read is compared, and all the others are
-//! not. What does not agree with its checksum reads as absent.
+//! not. What does not agree with its checksum reads as absent. Lists are found by a number: the sorted numbers are one record,
+//! each list is one behind it.
 
 use crate::container::{Bytes, Container, Content, FileKind, Image, U32, U64, Unusable};
 use serde::Serialize;
@@ -129,5 +130,45 @@ impl EncodedActors {
                 Section::Counts => self.counts.as_bytes(),
             })
         })
+    }
+}
+
+/// Where lists lie.
+#[derive(Clone, Debug)]
+pub(super) struct Lists {
+    /// Where the numbers lie among all records, in order.
+    keys: Range<usize>,
+    /// The number of the record of the first list.
+    first: usize,
+}
+
+impl Lists {
+    /// The lists whose numbers are this record.
+    pub(super) fn at(records: &Records, number: usize) -> Option<Self> {
+        Some(Self { keys: records.range(number)?, first: number + 1 })
+    }
+
+    /// The number of the record behind the last list.
+    pub(super) fn end(&self) -> usize {
+        self.first + self.keys.len() / size_of::<U64>()
+    }
+
+    /// The list of a number; an empty one when there is none.
+    pub(super) fn read<T: DeserializeOwned>(&self, records: &Records, key: u64) -> Vec<T> {
+        let keys = <[U64]>::ref_from_bytes(records.within(self.keys.clone())).unwrap_or_default();
+        let at = keys.binary_search_by_key(&key, |known| known.get());
+        at.ok().and_then(|at| records.read(self.first + at)).unwrap_or_default()
+    }
+
+    /// Writes lists with their numbers.
+    pub(super) fn write<T: Serialize>(
+        lists: impl Iterator<Item = (u64, T)>,
+        to: &mut EncodedActors,
+    ) -> Option<()> {
+        let mut lists: Vec<(u64, T)> = lists.collect();
+        lists.sort_unstable_by_key(|(key, _)| *key);
+        let keys: Vec<U64> = lists.iter().map(|(key, _)| U64::from(*key)).collect();
+        to.add_bytes(keys.as_bytes())?;
+        lists.iter().try_for_each(|(_, list)| to.add(list))
     }
 }

@@ -3,8 +3,7 @@
 //! The records: the order of the actors; the mentions of each document; for each number of an actor the dossier; the brief;
 //! the actor; then the names to look for by their first words, the actors by their names, and by each word of their names.
 
-use super::lists::Lists;
-use super::records::{EncodedActors, Records};
+use super::records::{EncodedActors, Lists, Records};
 use crate::actor::file::EntryIndex;
 use crate::actor::index::{FirstWord, Fit, Lookup, Pattern, Starts};
 use crate::actor::merging::{Joined, dossier, mentions};
@@ -217,8 +216,6 @@ impl Store for StoredActors {
         let beginning = self.beginning_of::<Beginning>(1 + self.documents + index.0 as usize);
         beginning.map(|(_, _, said)| said)
     }
-
-    fn make_ready(&self) {}
 }
 
 #[cfg(test)]
