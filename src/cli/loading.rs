@@ -3,6 +3,7 @@
 use super::document::LoadedDocument;
 use super::progress::Progress;
 use super::terminal;
+use crate::actor::ActorEntries;
 use crate::workspace::{Settings, Snapshot, Workspace, load, paths};
 use std::io;
 use std::ops::ControlFlow;
@@ -23,6 +24,15 @@ pub(super) fn workspace(root: PathBuf, settings: Settings) -> Workspace {
     });
     read.into_iter().for_each(|read| workspace.install(read));
     workspace
+}
+
+/// The user's actors files around some paths; what is wrong in them is said on standard error.
+pub(super) fn known_actors(paths: &[PathBuf]) -> ActorEntries {
+    let (known, problems) = load::known_actors(paths);
+    for problem in problems {
+        terminal::complain(&format!("{}: {}", problem.path.display(), problem.message));
+    }
+    known
 }
 
 /// Reads a workspace again whose index turns out to be damaged; whether it was. To be called before an answer that a

@@ -120,11 +120,9 @@ impl ActorsFile {
     /// an entry had it.
     pub fn rename_own(&mut self, old: &str, new: &str) -> bool {
         let Some(entry) = self.entry(old) else { return false };
-        let own = entry.get_mut("name").and_then(Item::as_value_mut);
-        let Some(written) = own.filter(|written| written.as_str() == Some(old)) else {
+        if !rename_as(entry, old, new) {
             return false;
-        };
-        replace(written, new);
+        }
         remove_name(entry, "other_names", new);
         push_names(entry, "other_names", [old]);
         true
@@ -135,11 +133,7 @@ impl ActorsFile {
         let mut renamed = false;
         self.entries = None;
         for entry in self.tables() {
-            let own = entry.get_mut("name").and_then(Item::as_value_mut);
-            if let Some(written) = own.filter(|written| written.as_str() == Some(old)) {
-                replace(written, new);
-                renamed = true;
-            }
+            renamed |= rename_as(entry, old, new);
             for key in ["other_names", "weak", "not"] {
                 let list = entry.get_mut(key).and_then(Item::as_array_mut);
                 for written in list.into_iter().flat_map(|list| list.iter_mut()) {
@@ -226,6 +220,13 @@ impl ActorsFile {
 
 fn entry_at(document: &mut DocumentMut, at: usize) -> Option<&mut Table> {
     document.get_mut("actor")?.as_array_of_tables_mut()?.get_mut(at)
+}
+
+/// Changes the own name of an entry if it is the old one; whether it is.
+fn rename_as(entry: &mut Table, old: &str, new: &str) -> bool {
+    let own = entry.get_mut("name").and_then(Item::as_value_mut);
+    let own = own.filter(|written| written.as_str() == Some(old));
+    own.map(|written| replace(written, new)).is_some()
 }
 
 fn replace(written: &mut Value, new: &str) {

@@ -5,7 +5,7 @@ use crate::actor::{Actor, ActorIndex, Actors, ReadDocument, group_roles};
 use crate::analysis;
 use crate::cli::document::readable;
 use crate::cli::terminal::{self, Format};
-use crate::cli::{card, sources};
+use crate::cli::{card, loading, sources};
 use crate::corpus::Corpus;
 use crate::text::DocumentId;
 use crate::workspace::{Folder, Settings, Snapshot, Workspace, load};
@@ -103,10 +103,7 @@ fn of_workspace() -> io::Result<Arc<Snapshot>> {
 /// The documents at or below some paths, notes too, with their actors; those that cannot be read are named on standard
 /// error.
 fn of_documents(paths: &[PathBuf]) -> io::Result<Arc<Snapshot>> {
-    let (known, problems) = load::known_actors(paths);
-    for problem in problems {
-        terminal::complain(&format!("{}: {}", problem.path.display(), problem.message));
-    }
+    let known = loading::known_actors(paths);
     let (sources, unread) = load::sources(paths);
     for file in unread.told().filter(|file| file.why.is_some()) {
         terminal::complain(&format!("{} {}", file.path.display(), file.message()));

@@ -2,7 +2,7 @@
 
 use super::document::QuotedDocument;
 use crate::actor::{Actor, ActorEntries, Actors, LinkRule, Mention, NameMemo, ReadDocument};
-use crate::cli::{loading, terminal};
+use crate::cli::loading;
 use crate::corpus::Source;
 use crate::prose::Attribution;
 use crate::text::DocumentId;
@@ -32,10 +32,7 @@ pub(super) struct DocumentNames<'p> {
 impl KnownSpeakers {
     /// Those of documents that were found at some paths. A large corpus beside them is not read.
     pub(super) fn of(paths: &[PathBuf], documents: &[QuotedDocument]) -> io::Result<Self> {
-        let (known, problems) = load::known_actors(paths);
-        for problem in problems {
-            terminal::complain(&format!("{}: {}", problem.path.display(), problem.message));
-        }
+        let known = loading::known_actors(paths);
         let beside = beside(paths, documents)?;
         let all = actors(documents.iter(), &beside, &known);
         let notes = documents.iter().filter(|document| document.blocks().is_some()).count();

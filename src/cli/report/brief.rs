@@ -24,12 +24,12 @@ pub(in crate::cli) fn render(report: &Report) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples;
+    use super::super::fixture;
     use super::*;
 
     #[test]
     fn one_line_a_finding() {
-        insta::assert_snapshot!(render(&examples::report()), @"
+        insta::assert_snapshot!(render(&fixture::report()), @"
         notes/harbour.md:3:22: error[misquote] misquoted: the source has “We shall never close the harbour,” (102 ¶1)
         notes/harbour.md:3:90: warning[unattributed-quote] nobody is named as the speaker of these words, and no source is cited
         ");

@@ -63,12 +63,12 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples;
+    use super::super::fixture;
     use super::*;
 
     #[test]
     fn one_command_a_finding() {
-        insta::assert_snapshot!(render(&examples::report()), @"
+        insta::assert_snapshot!(render(&fixture::report()), @"
         ::error file=notes/harbour.md,line=3,endLine=3,col=22,endColumn=60,title=misquote::misquoted: the source has “We shall never close the harbour,” (102 ¶1)%0Aseeds/102_harbour.txt:3: the source's words
         ::warning file=notes/harbour.md,line=3,endLine=4,title=unattributed-quote::nobody is named as the speaker of these words, and no source is cited
         ");

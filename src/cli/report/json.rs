@@ -128,12 +128,12 @@ fn fix(fix: &Fix) -> FixRow<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples;
+    use super::super::fixture;
     use super::*;
 
     #[test]
     fn one_object_a_line() {
-        insta::assert_snapshot!(lines(&examples::report()).unwrap(), @r#"
+        insta::assert_snapshot!(lines(&fixture::report()).unwrap(), @r#"
         {"path":"notes/harbour.md","rule":"misquote","severity":"error","start":32,"end":74,"line":3,"column":22,"message":"misquoted: the source has “We shall never close the harbour,” (102 ¶1)","related":[{"path":"seeds/102_harbour.txt","start":123,"end":162,"line":3,"column":104,"message":"the source's words"}],"fixes":[{"title":"Use the source's words","safe":false,"edits":[{"start":35,"end":71,"text":"[w]e shall never close the harbour"}]}]}
         {"path":"notes/harbour.md","rule":"unattributed-quote","severity":"warning","start":104,"end":147,"line":3,"column":90,"message":"nobody is named as the speaker of these words, and no source is cited","related":[],"fixes":[]}
         "#);
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_list_holds_the_same_objects() {
-        let report = examples::report();
+        let report = fixture::report();
         let list: Vec<serde_json::Value> = serde_json::from_str(&list(&report).unwrap()).unwrap();
         let lines = lines(&report).unwrap();
         let lines: Vec<serde_json::Value> =

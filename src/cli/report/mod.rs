@@ -3,7 +3,7 @@
 pub(super) mod brief;
 mod difference;
 #[cfg(test)]
-mod examples;
+mod fixture;
 pub(super) mod github;
 pub(super) mod json;
 mod model;

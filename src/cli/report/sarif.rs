@@ -189,7 +189,7 @@ fn fnv1a(bytes: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples;
+    use super::super::fixture;
     use super::*;
 
     fn log(report: &Report) -> Value {
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_result_has_place_related_place_and_fix() {
-        let log = log(&examples::report());
+        let log = log(&fixture::report());
         let run = &log["runs"][0];
         let mut result = run["results"][0].clone();
         let index = result.as_object_mut().unwrap().remove("ruleIndex").unwrap();
@@ -300,8 +300,8 @@ mod tests {
             let results = log(report)["runs"][0]["results"].as_array().unwrap().clone();
             results.into_iter().map(|r| r["partialFingerprints"][FINGERPRINT].clone()).collect()
         };
-        let before = examples::report();
-        let mut after = examples::report();
+        let before = fixture::report();
+        let mut after = fixture::report();
         let checked = &mut after.checked[0];
         checked.document = LoadedDocument::new(
             checked.document.path.clone(),
@@ -320,7 +320,7 @@ mod tests {
 
     #[test]
     fn addresses_are_relative_below_the_current_directory_only() {
-        let report = examples::report();
+        let report = fixture::report();
         assert_eq!(artifact(&report, Path::new("/w/a b/ü.md"))["uri"], "a%20b/%C3%BC.md");
         assert_eq!(artifact(&report, Path::new("/v/a b.md"))["uri"], "file:///v/a%20b.md");
     }

@@ -50,12 +50,8 @@ pub(in crate::cli) fn render(report: &Report, width: usize) -> String {
 
 /// The words of a span underlined in their lines, without title and path.
 pub(in crate::cli) fn underlined(document: &LoadedDocument, span: Span, width: usize) -> String {
-    let place = Placed::new(
-        String::new(),
-        document,
-        span,
-        width.saturating_sub(gutter(&[(document, span)])),
-    );
+    let room = width.saturating_sub(gutter(&[(document, span)]));
+    let place = Placed::new(String::new(), document, span, room);
     printed(&[Group::with_level(Level::NOTE).element(place.snippet())])
 }
 
@@ -219,34 +215,28 @@ pub(in crate::cli) fn summary(report: &Report) -> String {
         (Severity::Hint, "hint"),
     ];
     let counts = kinds.map(|(severity, name)| (report.count(severity), name));
-    let found: Vec<String> =
-        counts.iter().filter(|(n, _)| *n > 0).map(|(n, name)| counted(*n, name)).collect();
+    let found = counts.iter().filter(|(n, _)| *n > 0).map(|(n, name)| counted(*n, name));
+    let found = found.collect::<Vec<_>>().join(", ");
     let nothing_checked = report.unchecked.quotations > 0;
     let found = match (found.is_empty(), nothing_checked) {
-        (false, _) => Some(found.join(", ")),
+        (false, _) => Some(found),
         (true, false) if !quotations.is_empty() => Some("no findings".to_owned()),
         _ => None,
     };
-    let unchecked = match (nothing_checked, report.unchecked.citations) {
-        (true, _) => Some("not checked: no sources".to_owned()),
-        (false, 0) => None,
-        (false, more) => Some(format!("{} not checked: no sources", counted(more, "citation"))),
+    let not_checked = |count, noun, why| {
+        (count > 0).then(|| format!("{} not checked: {why}", counted(count, noun)))
     };
-    let unread = match report.unread_notes {
-        0 => None,
-        some => Some(format!("{} not checked: see above", counted(some, "note"))),
+    let unchecked = match nothing_checked {
+        true => Some("not checked: no sources".to_owned()),
+        false => not_checked(report.unchecked.citations, "citation", "no sources"),
     };
+    let unread = not_checked(report.unread_notes, "note", "see above");
     let nothing = quotations.is_empty().then(|| "nothing to check".to_owned());
     let said: Vec<String> = [nothing, found, unchecked, unread].into_iter().flatten().collect();
-    let mut out = format!(
-        "{}, {}: {}",
-        counted(quotations.len(), "note"),
-        counted(quotations.iter().sum(), "quotation"),
-        said.join("; ")
-    );
-    out.push_str(&encodings(report));
-    out.push_str(&by_rule(report));
-    out
+    let notes = counted(quotations.len(), "note");
+    let quotations = counted(quotations.iter().sum(), "quotation");
+    let said = said.join("; ");
+    format!("{notes}, {quotations}: {said}{}{}", encodings(report), by_rule(report))
 }
 
 /// The notes that are not in UTF-8.
@@ -262,18 +252,18 @@ fn encodings(report: &Report) -> String {
 
 /// How often each rule found something, the heaviest first, when there are several.
 fn by_rule(report: &Report) -> String {
-    let mut counts: BTreeMap<(Reverse<Severity>, &str), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
     for (_, finding) in report.findings() {
-        *counts.entry((Reverse(finding.severity), finding.rule)).or_default() += 1;
+        *counts.entry((finding.severity, finding.rule)).or_default() += 1;
     }
     if counts.len() < 2 {
         return String::new();
     }
+    let width = counts.keys().map(|(_, rule)| rule.len()).max().unwrap_or(0);
+    let digits = counts.values().max().map_or(0, |most| most.to_string().len());
     let mut rows: Vec<_> = counts.into_iter().collect();
-    rows.sort_by_key(|((severity, rule), count)| (*severity, Reverse(*count), *rule));
-    let width = rows.iter().map(|((_, rule), _)| rule.len()).max().unwrap_or(0);
-    let digits = rows.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or(0);
-    let row = |((Reverse(severity), rule), count): ((Reverse<Severity>, &str), usize)| {
+    rows.sort_by_key(|((severity, rule), count)| (Reverse((*severity, *count)), *rule));
+    let row = |((severity, rule), count): ((Severity, &str), usize)| {
         format!("\n  {count:>digits$}  {rule:width$}  {}", severity.name())
     };
     rows.into_iter().map(row).collect()
@@ -281,11 +271,11 @@ fn by_rule(report: &Report) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples;
+    use super::super::fixture;
     use super::*;
 
     fn plain(width: usize) -> String {
-        anstream::adapter::strip_str(&render(&examples::report(), width)).to_string()
+        anstream::adapter::strip_str(&render(&fixture::report(), width)).to_string()
     }
 
     #[test]
@@ -320,7 +310,7 @@ mod tests {
 
     #[test]
     fn hints_are_short() {
-        let mut report = examples::report();
+        let mut report = fixture::report();
         for finding in &mut report.checked[0].findings {
             finding.severity = Severity::Hint;
         }
