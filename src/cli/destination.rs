@@ -1,9 +1,8 @@
 //! `onrecord definition` and `onrecord references`: places that an answer leads to.
 
-use super::ask::{Asked, ask};
 use super::document::{LoadedDocument, Point, portable, shown};
 use super::excerpt::{columns, excerpt, split};
-use super::hover::Args;
+use super::hover::{Args, Asked, ask};
 use super::terminal::{self, Format, printable};
 use super::{loading, report};
 use crate::analysis;

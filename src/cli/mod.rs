@@ -1,7 +1,6 @@
 //! The command line: a second consumer of the analysis, which keeps the core honest. One file for each command.
 
 mod actors;
-mod ask;
 mod card;
 mod check;
 mod completions;

@@ -1,15 +1,17 @@
-//! The command itself: the actors of documents, or one actor's card.
+//! The command itself: the actors of documents, one actor's card, or all for another program.
 
-use super::{export, import};
-use crate::actor::{Actor, ActorIndex, Actors, ReadDocument, group_roles};
+use super::import;
+use crate::actor::exchange::{self, ExportedActor, ExportedDocument};
+use crate::actor::{Actor, ActorIndex, Actors, Dossier, ReadDocument, group_roles};
 use crate::analysis;
 use crate::cli::document::readable;
 use crate::cli::terminal::{self, Format};
 use crate::cli::{card, loading, sources};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Source};
 use crate::text::DocumentId;
 use crate::workspace::{Folder, Settings, Snapshot, Workspace, load};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -27,11 +29,18 @@ pub(in crate::cli) struct Args {
     import: Vec<PathBuf>,
     /// Print the actors for another program
     #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "import")]
-    export: Option<export::Export>,
+    export: Option<Export>,
     /// A name (whatever is no file or folder), then documents and folders of them; without any, the sources of the workspace
     /// around the current folder
     #[arg(value_name = "NAME|PATHS")]
     arguments: Vec<PathBuf>,
+}
+
+/// Formats that actors are exported to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Export {
+    /// FollowTheMoney entities, one JSON object a line
+    Ftm,
 }
 
 /// Runs it. Exit codes: 0 done, 1 nobody has the name, or something could not be imported, 2 could not run, or there is
@@ -53,8 +62,8 @@ pub(in crate::cli) fn run(args: &Args) -> io::Result<ExitCode> {
         Some(name) => actors.named(&name.to_string_lossy()),
         None => actors.all().map(|(index, _)| index).collect(),
     };
-    if let Some(export::Export::Ftm) = args.export {
-        export::run(&shown, &snapshot)?;
+    if let Some(Export::Ftm) = args.export {
+        export(&shown, &snapshot)?;
         return Ok(ExitCode::SUCCESS);
     }
     let of_shown = shown.iter().filter_map(|index| Some((*index, actors.actor(*index)?)));
@@ -149,4 +158,43 @@ fn line(out: &mut impl Write, actor: &Actor) -> io::Result<()> {
     let count: usize = actor.aliases.iter().map(|a| a.count).sum();
     let (kind, name) = (actor.kind.word(), terminal::printable(&actor.name));
     writeln!(out, "{count:>5}  {kind:<13} {name}")
+}
+
+/// Prints the entities of these actors and of the documents that name them.
+fn export(shown: &[ActorIndex], snapshot: &Snapshot) -> io::Result<()> {
+    let (corpus, actors) = (&snapshot.corpus, &snapshot.actors);
+    let documents = corpus.sources().map(|(id, source)| (id, exported_document(source))).collect();
+    let exported = shown.iter().filter_map(|index| {
+        let (actor, dossier) = (actors.actor(*index)?, actors.dossier(*index)?);
+        let mut entries = actors.entry_index().entries().actors().iter();
+        let known = entries.find(|entry| entry.name == actor.name && entry.kind == actor.kind);
+        let mentioned = mentioned(&dossier, corpus);
+        Some(ExportedActor { actor, known, roles: dossier.roles, mentioned })
+    });
+    terminal::print_rows(exchange::export(&documents, exported))
+}
+
+fn exported_document(source: &Source) -> ExportedDocument {
+    let file = source.path.file_name().unwrap_or_default();
+    ExportedDocument {
+        key: source.key.clone(),
+        file: file.to_string_lossy().into_owned(),
+        title: source.metadata.title.clone(),
+        date: source.metadata.date,
+    }
+}
+
+/// The forms by which each document names an actor.
+fn mentioned(dossier: &Dossier, corpus: &Corpus) -> BTreeMap<DocumentId, Vec<String>> {
+    let mut forms: BTreeMap<DocumentId, Vec<String>> = BTreeMap::new();
+    // “the latter” means somebody without being a name.
+    for (place, _) in dossier.mentions.iter().filter(|(_, rule)| !rule.describes()) {
+        let Some(source) = corpus.source(place.document) else { continue };
+        let name = place.span.of(&source.text);
+        let of_document = forms.entry(place.document).or_default();
+        if !of_document.iter().any(|known| known == name) {
+            of_document.push(name.to_owned());
+        }
+    }
+    forms
 }
