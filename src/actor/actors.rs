@@ -17,11 +17,11 @@ use std::sync::{Arc, OnceLock};
 pub struct Actors {
     home: Home,
     shared_names: SharedNames,
-    /// Made when somebody first asks.
+    /// Built on first use.
     typos: OnceLock<Arc<TypoIndex>>,
 }
 
-/// Where actors lie.
+/// Where the actors are.
 #[derive(Clone, Debug)]
 enum Home {
     /// Joined from documents, and kept up with them.
@@ -92,7 +92,7 @@ impl Actors {
         encode(self.home.joined()?, documents, key)
     }
 
-    /// Whether they lie on the disk, and only what is asked for is in memory.
+    /// Whether they are on disk, and only what is asked for is in memory.
     pub fn are_on_disk(&self) -> bool {
         self.home.joined().is_none()
     }
@@ -187,7 +187,7 @@ impl Actors {
         self.store().said(index)
     }
 
-    /// Makes what is made of all names when somebody first asks for one. Takes as long as there are many; not for handlers.
+    /// Builds now what would be built of all names on first use. Takes time in proportion to them; not for handlers.
     pub fn make_ready(&self) {
         self.store().make_ready();
     }

@@ -1,4 +1,4 @@
-//! What is asked of actors wherever they lie, in memory or on disk.
+//! The queries that actors in memory and on disk both answer.
 
 use super::file::EntryIndex;
 use super::index::{FirstWord, Fit, Pattern, Starts};
@@ -41,6 +41,6 @@ pub(super) trait Store {
     fn introduced(&self, index: ActorIndex) -> Option<Passage>;
     /// The speech that the corpus gives to an actor.
     fn said(&self, index: ActorIndex) -> Option<Vec<Said>>;
-    /// Makes what is made of all names when somebody first asks for one.
+    /// Builds now what would be built of all names on first use.
     fn make_ready(&self) {}
 }

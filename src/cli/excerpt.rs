@@ -34,7 +34,7 @@ struct Row {
     mark: Option<Range<usize>>,
 }
 
-/// The lines that `span` stands on, none wider than `width` columns.
+/// The lines that `span` covers, none wider than `width` columns.
 pub(super) fn excerpt(document: &LoadedDocument, span: Span, width: usize) -> Excerpt {
     let span = document.clamp(span);
     let first = document.lines.line_of(span.start);
@@ -155,7 +155,7 @@ pub(super) fn split<'a>(line: &'a str, part: &Range<usize>) -> [&'a str; 3] {
 }
 
 /// The words with at most `left` and `right` columns around them, an ellipsis where something is left out, and where
-/// the words stand in that.
+/// the words are in that.
 fn trimmed(
     before: &str,
     words: &str,

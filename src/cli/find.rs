@@ -1,4 +1,4 @@
-//! `onrecord find`: where words stand in a corpus.
+//! `onrecord find`: searches a corpus for words.
 
 use super::document::{Point, Stretch, shown};
 use super::terminal::{self, Format, one_line, printable};
@@ -57,7 +57,7 @@ struct MatchRow<'a> {
     passage: String,
     /// The sentence around the words.
     sentence: Stretch<'a>,
-    /// Who says the words there; null where nobody is named.
+    /// Who says the words there; null where no speaker is named.
     speaker: Option<SpeakerRow<'a>>,
 }
 

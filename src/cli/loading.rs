@@ -26,7 +26,7 @@ pub(super) fn workspace(root: PathBuf, settings: Settings) -> Workspace {
     workspace
 }
 
-/// The user's actors files around some paths; what is wrong in them is said on standard error.
+/// The user's actors files around some paths; problems in them go to standard error.
 pub(super) fn known_actors(paths: &[PathBuf]) -> ActorEntries {
     let (known, problems) = load::known_actors(paths);
     for problem in problems {

@@ -1,4 +1,4 @@
-//! A page for a terminal: blocks of styled text, filled to its width, with what stands before their lines.
+//! A page for a terminal: blocks of styled text, filled to its width and indented.
 
 use super::excerpt::{columns, rows};
 use super::terminal;
@@ -16,9 +16,9 @@ pub(super) struct Page {
     out: String,
     /// The stretches of the block so far, each with its style.
     block: Vec<(String, Style)>,
-    /// What stands before each line, the outermost first.
+    /// The prefix of each line, outermost first.
     indents: Vec<&'static str>,
-    /// What stands before the next line in place of the innermost indent.
+    /// Replaces the innermost indent on the next line.
     bullet: Option<&'static str>,
     /// Whether the next block follows without a blank line.
     tight: bool,

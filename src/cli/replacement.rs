@@ -1,11 +1,11 @@
-//! Writing a file of the user's: whole or not at all, and never over what somebody else has written meanwhile.
+//! Atomic writes to the user's files, which never overwrite a concurrent change.
 
 use crate::workspace::load;
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Puts the new text in the place of the old in one step, so that nobody ever reads half of it. A link stays a link;
+/// Replaces the old text with the new in one step, so that no reader ever sees half of it. A link stays a link;
 /// permissions and the encoding stay as they are. A file that is no longer what was read is not touched.
 pub(super) fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
     let target = std::fs::canonicalize(path)?;

@@ -14,7 +14,7 @@ pub(super) struct Selection {
     pub(super) from: PathBuf,
     pub(super) groups: Vec<Group>,
     /// Whether something that was asked for could not be done: a path that does not exist, a named note that cannot be
-    /// read, a folder without notes. What it was has been said on standard error.
+    /// read, a folder without notes. The reason is already on standard error.
     pub(super) failed: bool,
 }
 

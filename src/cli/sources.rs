@@ -1,4 +1,4 @@
-//! What is said of sources on the command line: that there are none, and which files beside them cannot be read.
+//! Messages about sources: that there are none, and which files cannot be read.
 
 use super::document::readable;
 use super::selection::Group;
@@ -12,9 +12,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// So many files that cannot be read are named for people; the others are counted.
+/// Unreadable files named one by one; the others are counted.
 const MOST_NAMED: usize = 10;
-/// Quotations of unclear kind with fewer words are nobody's speech.
+/// Quotations of unclear kind with fewer words do not count as speech.
 const LEAST_WORDS: usize = 4;
 
 /// What notes hold that only sources could bear out, where there is no source.
@@ -45,7 +45,7 @@ impl Unchecked {
     }
 }
 
-/// Whether a quotation is somebody's words, or the note says where it stands: a title or a word in marks needs no source.
+/// Whether a quotation needs a source: it is speech, or cited. A title or a word in marks is neither.
 fn wants_source(quotation: &Quotation) -> bool {
     let speech = match quotation.kind {
         Kind::Speech => true,
@@ -78,7 +78,7 @@ pub(super) fn none(read: &[Folder], unread: &UnreadFiles, from: &Path) -> String
     }
 }
 
-/// Says on standard error that a workspace has not one source, and which files it has in their place.
+/// Says on standard error that a workspace has no source, and which unreadable files it has instead.
 pub(super) fn complain_of_none(snapshot: &Snapshot, from: &Path) {
     terminal::complain(&none(&snapshot.folders, &snapshot.unread, from));
     tell_unread(&snapshot.unread, from);

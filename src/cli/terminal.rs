@@ -38,7 +38,7 @@ pub(super) fn print(text: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// Whether colours, or anything else that a terminal would obey, are wanted on standard output.
+/// Whether escape sequences are wanted on standard output.
 pub(super) fn has_colours() -> bool {
     anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
 }
@@ -82,7 +82,7 @@ pub(super) fn plain_json(json: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find(obeyed) {
         let (before, from) = rest.split_at(at);
         let mut characters = from.chars();
-        // All of them are below U+10000, and stand in strings: JSON allows them nowhere else.
+        // All of them are below U+10000 and inside strings: JSON allows them nowhere else.
         let code = characters.next().map_or(0, u32::from);
         out.push_str(before);
         out.push_str(&format!("\\u{code:04x}"));

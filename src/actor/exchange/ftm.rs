@@ -1,7 +1,7 @@
 //! FollowTheMoney: entities as JSON, one a line, as Aleph and OpenSanctions exchange them.
 //!
 //! Schemata and properties are those of <https://followthemoney.tech/explorer/>: Person, Organization and PublicBody with
-//! their names; an office is a Position of an Organization, held in an Occupancy; a place that names somebody is a Mention.
+//! their names; an office is a Position of an Organization, held in an Occupancy; a passage that names an actor is a Mention.
 
 use super::collection::{Collection, date, names_somebody, office};
 use crate::actor::file::{ActorEntry, Membership};
@@ -48,7 +48,7 @@ impl Entity {
     }
 }
 
-/// Reads the entities of a file and makes actors of those that name somebody.
+/// Reads the entities of a file and makes actors of persons and organisations.
 pub(super) fn import(text: &str) -> Collection {
     let mut imported = Collection::default();
     let mut entities: BTreeMap<String, Entity> = BTreeMap::new();

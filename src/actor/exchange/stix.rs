@@ -14,7 +14,7 @@ pub(super) fn is_stix(text: &str) -> bool {
     })
 }
 
-/// Reads the identities. Other objects are left out; so are classes of people and systems, which are nobody.
+/// Reads the identities. Other objects are left out; so are classes of people and systems, which are not actors.
 pub(super) fn import(text: &str) -> Collection {
     let mut imported = Collection::default();
     let objects = match objects(text) {

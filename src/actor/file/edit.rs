@@ -15,7 +15,7 @@ pub struct ActorsFile {
     document: DocumentMut,
     /// The file as it was read.
     before: String,
-    /// Made when first asked for, and again after a change that it is not told of.
+    /// Built on first use, and again after a change that bypasses it.
     entries: Option<Entries>,
 }
 
@@ -24,9 +24,9 @@ pub struct ActorsFile {
 pub enum Added {
     /// A new entry.
     New,
-    /// An entry was there, and learnt something.
+    /// An existing entry was extended.
     Extended,
-    /// The file knew all of it.
+    /// The file had all of it.
     Known,
 }
 
@@ -79,7 +79,7 @@ impl ActorsFile {
         if learnt { Added::Extended } else { Added::Known }
     }
 
-    /// Says that a name is another name of an actor. An entry of that name is joined with the actor's.
+    /// Records a name as another name of an actor, merging the entry of that name if there is one.
     pub fn same(&mut self, actor: &ActorEntry, name: &str) {
         let other = self.take(name, &actor.name);
         self.add(actor);
@@ -98,7 +98,7 @@ impl ActorsFile {
         }
     }
 
-    /// Says that a name is not one of an actor's.
+    /// Records that a name is not one of an actor's.
     pub fn not_same(&mut self, actor: &ActorEntry, name: &str) {
         self.add(actor);
         let Some(entry) = self.entry(&actor.name) else { return };
@@ -106,7 +106,7 @@ impl ActorsFile {
         push_names(entry, "not", [name]);
     }
 
-    /// Says what kind an actor is of.
+    /// Sets the kind of an actor.
     pub fn set_kind(&mut self, actor: &ActorEntry, kind: NameKind) {
         self.add(actor);
         let Some(entry) = self.entry(&actor.name) else { return };
@@ -116,8 +116,8 @@ impl ActorsFile {
         }
     }
 
-    /// Gives an entry another name of its own; the one it had stays among the others, for sources go on to use it. Whether
-    /// an entry had it.
+    /// Changes the main name of an entry and keeps the old one among the others, since sources go on using it. Whether an
+    /// entry had the old one.
     pub fn rename_own(&mut self, old: &str, new: &str) -> bool {
         let Some(entry) = self.entry(old) else { return false };
         if !rename_as(entry, old, new) {
@@ -152,7 +152,7 @@ impl ActorsFile {
         actors.into_iter().flat_map(ArrayOfTables::iter_mut)
     }
 
-    /// Where the entry stands with a Wikidata id, else the one whose own name this is, else the one that bears it among
+    /// The position of the entry with a Wikidata id, else of the one whose own name this is, else of the one with it among
     /// others.
     fn find(&mut self, name: &str, wikidata: Option<&str>) -> Option<usize> {
         let document = &self.document;
@@ -173,7 +173,7 @@ impl ActorsFile {
         entry_at(&mut self.document, at)
     }
 
-    /// Takes the entry out of the file whose own name this is, unless it bears the other name too.
+    /// Removes the entry with this main name, unless it has the other name too.
     fn take(&mut self, name: &str, unless: &str) -> Option<Table> {
         let actors = self.document.get_mut("actor")?.as_array_of_tables_mut()?;
         let at = actors.iter().position(|e| is_named(e, name) && !bears(e, unless))?;
@@ -185,7 +185,7 @@ impl ActorsFile {
 
     fn push(&mut self, actor: &ActorEntry) {
         let mut entry = Table::new();
-        // What stands behind the last entry, or alone in the file, stays before the new one.
+        // Comments at the end of the file stay before the new entry.
         let trailing = self.document.trailing().as_str().unwrap_or_default().to_owned();
         self.document.set_trailing("");
         if !trailing.is_empty() || self.tables().next().is_some() {

@@ -36,7 +36,7 @@ pub struct ActorEntry {
     pub other_names: Vec<String>,
     /// Names that are shown but never matched on, because others bear them too.
     pub weak: Vec<String>,
-    /// Names that are somebody else's, however much they look like this actor's.
+    /// Names that belong to others, however similar.
     pub not: Vec<String>,
     /// Offices held.
     pub memberships: Vec<Membership>,
@@ -106,7 +106,7 @@ struct OfficeFields {
 }
 
 impl ActorEntries {
-    /// Reads an actors file. What is wrong with it comes second; a file that is no TOML names nobody.
+    /// Reads an actors file, with its problems. A file that is not TOML has no actors.
     pub fn read(text: &str) -> (Self, Vec<EntryProblem>) {
         let file: File = match toml::from_str(text) {
             Ok(file) => file,
@@ -154,13 +154,13 @@ impl ActorEntry {
         self.weak.iter().any(|weak| comparable(weak) == words)
     }
 
-    /// Whether a name of these words, as they are compared, is said to be somebody else's.
+    /// Whether the file says that a name of these folded words belongs to another actor.
     pub fn is_not(&self, words: &[String]) -> bool {
         self.not.iter().any(|not| comparable(not) == words)
     }
 }
 
-/// What a field says, if it is given and says what it may.
+/// The value of a field, if it is given and valid.
 fn read<T>(
     given: Option<Spanned<String>>,
     parse: impl Fn(&str) -> Result<T, String>,

@@ -1,4 +1,4 @@
-//! Which entry of an actors file somebody is found by: looked up, since a file may have thousands and learn of thousands.
+//! An index of the entries of an actors file by name and Wikidata id: a file and an import may both have thousands.
 
 use crate::prose::comparable;
 use std::collections::{BTreeSet, HashMap};
@@ -24,7 +24,7 @@ struct Bearers {
 }
 
 impl Entries {
-    /// Takes in an entry.
+    /// Adds an entry.
     pub(super) fn add(&mut self, at: usize, entry: &Table) {
         let id = entry.get("wikidata").and_then(Item::as_str);
         if let Some(id) = id {
@@ -53,13 +53,13 @@ impl Entries {
         by_id.or_else(|| first(&self.own)).or_else(|| first(&self.all))
     }
 
-    /// Takes in another name of an entry; whether it did not bear it.
+    /// Adds another name of an entry; whether it is new.
     pub(super) fn bear(&mut self, at: usize, name: &str, entry: &Table) -> bool {
         let id = entry.get("wikidata").and_then(Item::as_str);
         self.all.entry(comparable(name)).or_default().add(at, id)
     }
 
-    /// Takes in the Wikidata id of an entry that had none.
+    /// Adds the Wikidata id of an entry that had none.
     pub(super) fn identify(&mut self, at: usize, id: &str, entry: &Table) {
         let first = self.ids.entry(id.to_owned()).or_insert(at);
         *first = at.min(*first);

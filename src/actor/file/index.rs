@@ -70,7 +70,7 @@ impl EntryIndex {
         Some(known.kind)
     }
 
-    /// Whether the file says that a form is not to be taken for the actor of this name: it is weak, or somebody else's.
+    /// Whether the file rules out a form for the actor of this name, as weak or as another actor's.
     pub(crate) fn is_weak(&self, name: &str, form: &str) -> bool {
         self.by_name.get(name).is_some_and(|i| {
             let form = (*i, WordsKey::of(&comparable(form)));

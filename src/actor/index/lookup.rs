@@ -36,7 +36,7 @@ impl Lookup {
         lookup
     }
 
-    /// Takes in the names of an actor. Those it had must be forgotten before.
+    /// Adds the names of an actor, whose old names must be removed before.
     pub(crate) fn add(&mut self, index: ActorIndex, actor: &Actor) {
         for (name, fit) in names(actor) {
             let fitting = Arc::make_mut(self.names.entry(key(name)).or_default());
@@ -50,7 +50,7 @@ impl Lookup {
         }
     }
 
-    /// Forgets the names of these actors.
+    /// Removes the names of these actors.
     pub(crate) fn remove<'a>(&mut self, gone: impl Iterator<Item = (ActorIndex, &'a Actor)>) {
         let (mut named, mut bearing) = (Holders::default(), Holders::default());
         for (index, actor) in gone {

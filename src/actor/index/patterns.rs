@@ -51,7 +51,7 @@ pub(crate) type FirstWord = u64;
 /// A name to look for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Pattern {
-    /// How many bytes stand before its first letter or digit.
+    /// How many bytes precede its first letter or digit.
     lead: usize,
     pub(crate) text: Arc<str>,
     /// Each actor once; names of the corpus before those it could have.
@@ -94,7 +94,7 @@ impl Patterns {
         self.by_first.get(&first).cloned()
     }
 
-    /// Takes in the names of actors: those the corpus uses, the surname it could use, and a state's other names.
+    /// Adds the names of actors: those the corpus uses, the surname it could use, and a state's other names.
     pub(crate) fn add<'a>(
         &mut self,
         actors: impl Iterator<Item = (ActorIndex, &'a Actor)>,
@@ -127,7 +127,7 @@ impl Patterns {
         }
     }
 
-    /// Forgets the names of actors.
+    /// Removes the names of actors.
     pub(crate) fn remove<'a>(
         &mut self,
         actors: impl Iterator<Item = (ActorIndex, &'a Actor)>,

@@ -21,7 +21,7 @@ enum Half {
 }
 
 impl TypoIndex {
-    /// Takes in full names, as words that are compared.
+    /// An index of full names, as folded words.
     pub(crate) fn of(names: impl Iterator<Item = (ActorIndex, Vec<String>)>) -> Self {
         let mut all = Vec::new();
         for (index, words) in names.filter(|(_, words)| words.len() > 1) {
@@ -62,7 +62,7 @@ impl TypoIndex {
     }
 }
 
-/// Each word, with what stands for all the others in their places.
+/// Each word, with a hash of all the others in their places.
 fn each_without_one(words: &[String], mut each: impl FnMut(u64, &str)) {
     let hashes: Vec<u64> = words.iter().map(|word| hash(word)).collect();
     let mut behind: Vec<u64> = hashes

@@ -7,7 +7,7 @@ use crate::actor::names::{
 use crate::prose::NameKind;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-/// Longer words, in bytes, and names of more words are not compared letter by letter or word by word: nobody is called so.
+/// Longer words, in bytes, and names of more words are not compared letter by letter or word by word: they are not real names.
 const LONGEST: usize = 40;
 const MOST_WORDS: usize = 12;
 
@@ -275,7 +275,7 @@ fn common(respect: Feature, words: impl IntoIterator<Item = u64>) -> FeatureHash
     words.into_iter().fold(respect as u64, and)
 }
 
-/// What stands for the first word, for the first two, and so on.
+/// The hash of the first word, of the first two, and so on.
 fn runs<'a>(
     respect: Feature,
     words: impl Iterator<Item = &'a u64>,

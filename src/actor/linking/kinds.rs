@@ -93,7 +93,7 @@ pub(crate) enum Question {
 }
 
 impl KindVotes {
-    /// Takes in what a document says. What it may settle otherwise is added to `touched`.
+    /// Adds the votes of a document, and the questions they may decide differently to `touched`.
     pub(crate) fn add(
         &mut self,
         document: DocumentKey,
@@ -115,7 +115,7 @@ impl KindVotes {
         }
     }
 
-    /// Forgets what a document said.
+    /// Removes the votes of a document.
     pub(crate) fn remove(
         &mut self,
         document: DocumentKey,

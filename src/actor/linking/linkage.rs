@@ -12,7 +12,7 @@ use crate::actor::reading::{DocumentNames, NameForm};
 use crate::prose::{NameKind, StateForm, comparable, state};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// A rule by which a shorter name names the same actor as the words of a longer one, and how it is told.
+/// Whether a shorter name means the same actor as the words of a longer one.
 type Fits = fn(&[String], &Naming<'_>) -> bool;
 
 /// What to weigh by a rule for the words of a shorter name: the clusters of all longer names that it may hold for.
@@ -44,7 +44,7 @@ pub(crate) struct Cluster {
     pub(crate) kind: NameKind,
     /// The first form that has the words of the fullest name.
     pub(crate) fullest: usize,
-    /// Whether a title stands before the fullest name somewhere.
+    /// Whether a title precedes the fullest name anywhere.
     pub(crate) titled: bool,
     /// The places that name it: indexes into [`DocumentNames::uses`], in order.
     pub(crate) places: Vec<u32>,
@@ -139,9 +139,9 @@ struct Target {
 struct Builder<'a> {
     namings: &'a [Naming<'a>],
     known: &'a EntryIndex,
-    /// The full names behind which an acronym stands in brackets, by the acronym as written.
+    /// The full names followed by an acronym in brackets, by the acronym as written.
     introduced: FxHashMap<&'a str, Vec<WordsKey>>,
-    /// The words of all forms before which a title stands.
+    /// The words of all forms that follow a title.
     titled: FxHashSet<WordsKey>,
     clusters: Vec<Cluster>,
     /// The first cluster of a kind that has these as its fullest name.
@@ -259,8 +259,7 @@ fn rules(kind: NameKind) -> &'static [(LinkRule, Near, Fits)] {
     }
 }
 
-/// The rule as it is told of a form: of a state's other names and of a well-known organisation's letters, that they are
-/// those.
+/// The rule as shown for a form: a state's other names and a well-known organisation's letters are called such.
 fn rule(found: LinkRule, naming: &Naming<'_>) -> LinkRule {
     let (text, words) = (&naming.form.text, &naming.form.words);
     let state = state(text).filter(|_| naming.kind == NameKind::State);

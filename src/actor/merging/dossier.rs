@@ -37,14 +37,13 @@ pub(crate) fn dossier(joined: &Joined, index: ActorIndex, slot: &JoinedActor) ->
         together(entry, index, &places, &mut with);
     }
     dossier.with = with.into_iter().map(|(actor, count)| Companion { actor, count }).collect();
-    dossier.said.sort_by_key(|said| said.words.span.len() < SAYING);
+    dossier.said.sort_by_key(|said| said.words.span.len() < LEAST_LENGTH);
     dossier.introduced = introduced(&dossier);
     dossier
 }
 
-/// Bytes from which on words are taken for a saying, about four words: what is shorter says little by itself and stands
-/// behind on the card.
-const SAYING: usize = 24;
+/// The fewest bytes of a quotation, about four words, that is listed first: a shorter one says little by itself.
+const LEAST_LENGTH: usize = 24;
 
 /// Documents without a date come last; among equals, the order of the corpus.
 fn newest_first<'a>(joined: &'a Joined, slot: &JoinedActor) -> Vec<&'a JoinedDocument> {
@@ -81,7 +80,7 @@ fn said(entry: &JoinedDocument, actor: ActorIndex) -> impl Iterator<Item = Said>
     })
 }
 
-/// A sentence that names more actors is a list, of which nobody can say who goes with whom.
+/// A sentence that names more actors is a list and says nothing of who goes with whom.
 const MOST_TOGETHER: usize = 200;
 
 /// Counts the sentences of a document in which others are named together with the actor, whom these places name.

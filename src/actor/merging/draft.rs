@@ -34,7 +34,7 @@ struct FormCount {
 }
 
 impl<'a> Draft<'a> {
-    /// One of whom nothing is known but who it is, and what the user's file says.
+    /// A draft with nothing but the identity and the entry of the user's file.
     pub(crate) fn of(identity: Identity, entry: Option<&'a ActorEntry>) -> Self {
         let mut forms = FxHashMap::default();
         let mut roles = Vec::new();
@@ -91,7 +91,7 @@ impl<'a> Draft<'a> {
     pub(crate) fn finish(self, documents: Vec<DocumentKey>) -> JoinedActor {
         let kind = self.kind();
         let person = kind == NameKind::Person;
-        // A full name is better than a surname however often that stands alone.
+        // A full name is better than a surname however often the surname is used alone.
         let names = || self.forms.iter().map(|(name, form)| (*name, form));
         let fullest = names().filter(|(_, form)| form.fullest > 0).max_by_key(|(name, form)| {
             let full = person && comparable(name).len() > 1;
@@ -145,7 +145,7 @@ impl<'a> AliasRules<'a> {
         Self(actor.aliases.iter().map(|alias| (alias.text.as_str(), alias.rule)).collect())
     }
 
-    /// The rule by which a place links to the actor, as it is told.
+    /// The rule by which a place links to the actor, as shown.
     pub(crate) fn told(&self, link: &Link, text: &str) -> LinkRule {
         match link.rule {
             LinkRule::Exact => self.0.get(text).copied().unwrap_or(LinkRule::Exact),

@@ -1,4 +1,4 @@
-//! What is answered about actors in memory.
+//! The queries of [`Store`] over actors in memory.
 
 use super::dossier::dossier;
 use super::draft::AliasRules;

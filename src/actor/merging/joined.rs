@@ -32,7 +32,7 @@ pub(crate) struct Joined {
     pub(super) ranking: Ranking,
     /// Who has the same plain id.
     pub(super) slugs: FxHashMap<WordsKey, Arc<Vec<ActorIndex>>>,
-    /// All actors by their names: made of them when somebody first asks or by `make_ready`, then kept up with them.
+    /// All actors by their names: built on first use or by `make_ready`, then updated with them.
     pub(super) lookup: OnceLock<Lookup>,
     pub(crate) patterns: Patterns,
 }
@@ -148,5 +148,5 @@ impl JoinedActor {
     }
 }
 
-/// Where an actor stands in the order of all.
+/// The sort key of an actor among all.
 pub(crate) type Rank<'a> = (Reverse<usize>, bool, Option<Passage>, &'a str);

@@ -1,4 +1,4 @@
-//! Who bears a surname, over all documents.
+//! The bearers of each surname over all documents.
 
 use crate::actor::linking::Linkage;
 use crate::actor::names::{WordsKey, surname};

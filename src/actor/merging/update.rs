@@ -19,9 +19,9 @@ use std::sync::{Arc, OnceLock};
 /// What a change of the documents comes to.
 #[derive(Default)]
 struct Update {
-    /// The documents that must be joined anew.
+    /// The documents to join again.
     rejoined: FxHashSet<DocumentKey>,
-    /// The actors that must be put together anew, with the documents that name them.
+    /// The actors to rebuild, with the documents that name them.
     touched: FxHashMap<ActorIndex, FxHashSet<DocumentKey>>,
     /// The ids of which the holders may have changed.
     slugs: FxHashSet<WordsKey>,
@@ -109,7 +109,7 @@ impl Joined {
         replaced
     }
 
-    /// Counts the votes on kinds anew; returns the documents that must be linked anew.
+    /// Recounts the votes on kinds; returns the documents to link again.
     fn settle(&mut self, replaced: &Replaced, before: &KindVotes) -> Vec<DocumentKey> {
         let mut touched = FxHashSet::default();
         for (key, entry) in &replaced.gone {
@@ -135,7 +135,7 @@ impl Joined {
         entry.linkage = linkage;
     }
 
-    /// Says anew who the clusters of the documents are.
+    /// Resolves the clusters of the documents to actors again.
     fn rejoin(&mut self, update: &mut Update) {
         let mut keys: Vec<DocumentKey> = update.rejoined.iter().copied().collect();
         keys.sort_unstable();
@@ -157,8 +157,8 @@ impl Joined {
         }
     }
 
-    /// An entry of the user's file; a state by its code; anybody else by the full name. A surname that stands alone in its
-    /// document is another document's full name only when it stands behind a title and the corpus has no second person of
+    /// An entry of the user's file; a state by its code; any other actor by the full name. A surname alone in its document
+    /// means another document's full name only behind a title, and when the corpus has no second person of
     /// that name.
     fn identity(&self, cluster: &Cluster, entry: &JoinedDocument) -> Identity {
         let words = cluster.words(&entry.names);
@@ -202,7 +202,7 @@ impl Joined {
         index
     }
 
-    /// Puts the touched actors together anew, and everything that is looked up by their names.
+    /// Rebuilds the touched actors and everything that is looked up by their names.
     fn rebuild(&mut self, mut update: Update) {
         let mut stale: FxHashSet<DocumentKey> = update.rejoined.clone();
         let mut touched: Vec<_> = std::mem::take(&mut update.touched).into_iter().collect();
@@ -315,7 +315,7 @@ fn one_fewer(count: usize) -> usize {
 }
 
 impl Update {
-    /// The documents that name an actor, to be changed; the actor will be put together anew.
+    /// The documents that name an actor, to be changed; the actor will be rebuilt.
     fn members(&mut self, actors: &Joined, actor: ActorIndex) -> &mut FxHashSet<DocumentKey> {
         self.touched.entry(actor).or_insert_with(|| {
             let slot = actors.slot(actor);
@@ -330,7 +330,7 @@ impl Update {
         }
     }
 
-    /// The actors of a document are to be put together anew.
+    /// Marks the actors of a document for rebuilding.
     fn touch(&mut self, actors: &Joined, key: DocumentKey) {
         let Some(entry) = actors.documents.get(&key) else { return };
         for actor in entry.actors.iter() {

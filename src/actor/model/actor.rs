@@ -4,7 +4,7 @@ use crate::prose::{NameKind, PartialDate};
 use crate::text::{Passage, Span};
 use serde::{Deserialize, Serialize};
 
-/// The number of an actor: the same from one update to the next while anybody names it, given to another when nobody does.
+/// The number of an actor: stable from update to update while any document names the actor, reused afterwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ActorIndex(pub u32);
 
@@ -39,7 +39,7 @@ pub struct Alias {
 pub struct Role {
     /// The words: “State Councilor”.
     pub text: String,
-    /// Where they stand; `None` for a role from the user's actors file.
+    /// Their place; `None` for a role from the user's actors file.
     pub place: Option<Passage>,
     /// The source's date.
     pub date: Option<PartialDate>,
@@ -87,8 +87,8 @@ impl LinkRule {
     }
 }
 
-/// So many others are told whom a form could mean. A form that fits more of them says nothing of who is meant: a list of a
-/// thousand of one surname is no answer, and each place that has the surname would hold it.
+/// The most alternatives kept for an ambiguous form. A form that fits more says nothing of who is meant, and each place that
+/// has it would hold the whole list.
 pub(crate) const MOST_MEANT: usize = 256;
 
 /// One place where an actor is named.

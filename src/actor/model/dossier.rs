@@ -58,8 +58,8 @@ pub struct Dossier {
 /// The most entries of a list that a brief has. Cards show fewer.
 pub const MOST_IN_BRIEF: usize = 8;
 
-/// The beginning of a [`Dossier`], which a card of somebody with thousands of mentions is made of as fast as any other. It is
-/// stored as the dossier is.
+/// The beginning of a [`Dossier`], so that the card of an actor with thousands of mentions costs no more than another. Stored
+/// like the dossier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Brief {
     /// Where the corpus introduces the actor.

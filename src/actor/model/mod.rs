@@ -1,4 +1,4 @@
-//! What the room speaks of: actors, documents, mentions, dossiers. Leaves, which know nothing of how they come about.
+//! The types of the room: actors, mentions, dossiers. Leaves, which know nothing of how they are made.
 
 mod actor;
 mod dossier;

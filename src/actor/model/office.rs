@@ -12,11 +12,11 @@ const PAST: &[&str] = &["former", "ex", "late", "then", "onetime", "retired", "o
 /// An office that sources state in the same words but for capitals.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StatedOffice {
-    /// The words as they stand first.
+    /// The words as first written.
     pub text: String,
-    /// Where they stand first.
+    /// Where they are first written.
     pub place: Passage,
-    /// In how many places they stand.
+    /// How many places have them.
     pub places: usize,
 }
 
@@ -54,7 +54,7 @@ impl Tenure {
 /// Roles in the same words but for capitals.
 #[derive(Debug)]
 pub struct RoleGroup<'a> {
-    /// The words as they stand first.
+    /// The words as first written.
     pub text: &'a str,
     /// All of them, in their order; one at least.
     pub roles: Vec<&'a Role>,

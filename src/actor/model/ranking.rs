@@ -2,11 +2,11 @@
 
 use super::actor::ActorIndex;
 
-/// All actors in order, and where each stands in it.
+/// All actors in order, and the rank of each.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ranking {
     order: Vec<ActorIndex>,
-    /// By [`ActorIndex`]; `u32::MAX` for numbers that are nobody's.
+    /// By [`ActorIndex`]; `u32::MAX` for unused numbers.
     ranks: Vec<u32>,
 }
 
@@ -30,7 +30,7 @@ impl Ranking {
         self.ranks.get(index.0 as usize).copied().filter(|rank| *rank != u32::MAX)
     }
 
-    /// How many numbers of actors there are, those that are nobody's among them.
+    /// How many numbers there are, unused ones included.
     pub(crate) fn numbers(&self) -> usize {
         self.ranks.len()
     }

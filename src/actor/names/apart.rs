@@ -17,7 +17,7 @@ static SECOND_NAMES: WordList = WordList::new(include_str!("../data/second-names
 static SHORT_NAMES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     rows(include_str!("../data/short-names.tsv")).map(|[short, long]| (short, long)).collect()
 });
-/// What letters stand for; more letters before fewer.
+/// The sounds of letters; longer groups first.
 static SOUNDS: LazyLock<Vec<[&str; 2]>> = LazyLock::new(|| {
     let mut sounds: Vec<[&str; 2]> = rows(include_str!("../data/letter-sounds.tsv")).collect();
     sounds.sort_by_key(|[letters, _]| Reverse(letters.len()));
@@ -33,7 +33,7 @@ pub struct FullName {
 
 impl FullName {
     /// A full name: two words or more in Latin letters, beside initials, titles and suffixes. `before` are the words that
-    /// stand before it. `None` for anything else, and for what is no person's.
+    /// precede it. `None` for anything else, and for what is not a person's.
     pub fn of(name: &str, before: &str) -> Option<Self> {
         let latin =
             |c: char| !c.is_alphabetic() || c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c);
@@ -78,7 +78,7 @@ impl FullName {
         !any_alike(&self.words, &other.words)
     }
 
-    /// Whether a word of the name stands in a text as a word of its own, or one that may be it.
+    /// Whether a text has a word of the name, or one that may be it.
     pub fn is_in(&self, text: &str) -> bool {
         let whole = |word: &String| word.chars().nth(2).is_some();
         let words = text.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');

@@ -1,14 +1,14 @@
-//! By what names are told apart, in a few bytes that are cheap to compare and to copy.
+//! Keys of names: hashes that are cheap to compare and to copy.
 
 use super::spelling::fold_into;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// What stands for a word, or for some letters.
+/// The hash of a word or of some letters.
 pub(crate) fn hash(word: &str) -> u64 {
     xxh3_64(word.as_bytes())
 }
 
-/// What stands for a row of words and one more: FxHash's step and multiplier, for what it is given is hashed already.
+/// The hash of a row of words and one more: FxHash's step and multiplier, enough for values that are hashed already.
 pub(crate) fn and(before: u64, next: u64) -> u64 {
     (before.rotate_left(5) ^ next).wrapping_add(1).wrapping_mul(0x517c_c1b7_2722_0a95)
 }

@@ -9,7 +9,7 @@ pub(crate) const LEAST_SURNAME: usize = 5;
 /// The same of another word of a name.
 pub(crate) const LEAST_WORD: usize = 6;
 
-/// Where the surname stands in a full name: at the front in East Asian order, else at the end.
+/// The surname in a full name: the first word in East Asian order, else the last.
 pub(crate) fn surname(full: &[String]) -> Option<&String> {
     let (first, last) = (full.first()?, full.last()?);
     if full.len() < 2 {

@@ -1,4 +1,4 @@
-//! Whole words of a text, and names that stand in whole words.
+//! Whole words of a text, and names at word boundaries.
 
 use crate::text::Span;
 
@@ -27,14 +27,14 @@ pub(crate) fn next_word(text: &str, from: usize) -> Option<Span> {
     Some(Span::new(start, at))
 }
 
-/// Whether no letter or digit stands right before or behind.
+/// Whether no letter or digit touches it on either side.
 pub(crate) fn whole_words(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).and_then(|t| t.chars().next_back());
     let after = text.get(span.end..).and_then(|t| t.chars().next());
     !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }
 
-/// The longest name that stands at `from` in whole words, of things with names in the order of the alphabet.
+/// The thing whose name is the longest at `from` in whole words; things are sorted by name.
 pub(crate) fn longest_from<'p, T>(
     text: &str,
     from: usize,
@@ -57,7 +57,7 @@ pub(crate) fn longest_from<'p, T>(
     }
 }
 
-/// Whether a name ends where this stands behind it in the words for a speaker. “Weiss, the mayor” and “Weiss of Lund” are
+/// Whether a name in the words for a speaker is complete when this follows it. “Weiss, the mayor” and “Weiss of Lund” are
 /// Weiss; the “Weiss Foundation”, a “Weiss aide” and “Weiss’s office” are not.
 pub fn ends_name(behind: &str) -> bool {
     if behind.starts_with(['’', '\'', '-']) {
@@ -68,7 +68,7 @@ pub fn ends_name(behind: &str) -> bool {
     word.is_empty() || ON_WITH.contains(&word)
 }
 
-/// Words that say more about somebody who was just named.
+/// Words that continue a phrase about the person just named.
 const ON_WITH: &[&str] = &[
     "of", "from", "at", "in", "for", "on", "with", "who", "himself", "herself", "and", "then",
     "also",

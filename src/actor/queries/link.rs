@@ -44,7 +44,7 @@ impl Actors {
         mentions
     }
 
-    /// The names in a block of a text, whomever they mean.
+    /// The names in a block of a text, not yet resolved.
     fn names_in(&self, text: &str, block: Span) -> Vec<FoundName> {
         let store = self.store();
         let starts = store.starts();
@@ -91,7 +91,7 @@ struct FoundName {
     inside_another: bool,
 }
 
-/// Whether a surname stands in somebody else's full name: another capitalised word right before it that is no title,
+/// Whether a surname is part of another person's full name: another capitalised word right before it that is no title,
 /// or right behind it.
 fn part_of_another_name(text: &str, span: Span) -> bool {
     let behind = text.get(span.end..).and_then(|t| t.strip_prefix([' ', '-']));

@@ -1,4 +1,4 @@
-//! What is looked up in the actors, wherever they lie.
+//! Queries over actors in memory or on disk.
 
 mod link;
 mod named;

@@ -1,4 +1,4 @@
-//! Whom a name means, as somebody writes it.
+//! Which actors a written name may mean.
 
 use crate::actor::actors::Actors;
 use crate::actor::index::{Fit, LEAST_LETTERS, TypoIndex, key, plain_id};

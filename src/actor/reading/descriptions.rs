@@ -1,4 +1,4 @@
-//! Who is meant where nobody is named: by an office that one person of the document holds, by “the latter”, by “our
+//! Who is meant without being named: by an office that one person of the document holds, by “the latter”, by “our
 //! Nation”, by half a state's name. Said only when the document leaves one answer.
 
 use super::document_names::{DocumentNames, NameForm};
@@ -9,13 +9,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-/// Words that make an office another one, when they stand before it.
+/// Words that make an office another one when they precede it.
 static OTHERS: WordList = WordList::new(include_str!("../data/other-offices.txt"));
 
 /// What a document says that descriptions are weighed against, found once for all of them.
 pub(crate) struct Referents<'a> {
     names: &'a DocumentNames,
-    /// The offices beside names: most documents describe nobody by one.
+    /// The offices beside names; most documents never need them.
     held: OnceCell<HeldRoles>,
     /// Who holds an office, or held it, and where the first of its holders is named.
     holders: FxHashMap<OfficeWords, Option<(u32, usize)>>,

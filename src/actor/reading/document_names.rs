@@ -13,18 +13,18 @@ use std::sync::Arc;
 /// Plain data that depends on the document's text, its reading, its date and the names of the user's actors file, and on no
 /// other document: it is computed once, may be kept in memory or on disk, and is joined with that of other documents by
 /// [`crate::actor::Actors`]. All spans are bytes of the document. There is no number of the document in it, so that the
-/// same names hold wherever the document stands in its corpus.
+/// same names hold at any position in the corpus.
 ///
-/// A document that names nobody has empty lists. Of a news article of 3 KB, the names take about 4 KB in memory.
+/// A document without names has empty lists. Of a news article of 3 KB, the names take about 4 KB in memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentNames {
     /// The document's date.
     pub date: Option<PartialDate>,
     /// The different names in it, in the order of their first place. Two that are written alike are of different kinds.
     pub forms: Vec<Arc<NameForm>>,
-    /// Every place where somebody is named or certainly meant, in order; none overlap.
+    /// Every place where an actor is named or certainly meant, in order; none overlap.
     pub uses: Vec<NameUse>,
-    /// Speech that the document gives to somebody it names, in order.
+    /// Speech that the document attributes to a name, in order.
     pub speech: Vec<AttributedSpeech>,
     /// Names of persons inside longer names that are in `uses`, in order: “Kavita Rao” in “Kavita Rao Foundation”.
     pub embedded: Vec<NameUse>,
@@ -57,7 +57,7 @@ struct StoredForm<'f> {
     acronym: Option<Cow<'f, str>>,
 }
 
-/// The words that most texts have.
+/// The words that most forms have: the text's own in lower case.
 fn usual_words(text: &str) -> impl Iterator<Item = String> {
     text.split(' ').map(str::to_lowercase)
 }
@@ -97,7 +97,7 @@ impl FormInterner {
     }
 }
 
-/// One place where somebody is named.
+/// One place where an actor is named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameUse {
     /// The whole name as written, without title or possessive.
@@ -106,7 +106,7 @@ pub struct NameUse {
     pub form: u32,
     /// The number of the sentence that holds it, from 0; `None` where it crosses the end of one.
     pub sentence: Option<u32>,
-    /// Whether an honorific or office stands before it.
+    /// Whether an honorific or office precedes it.
     pub titled: bool,
     /// For a capital: whether the words around it let it act, as a state does.
     pub acts: bool,
@@ -119,7 +119,7 @@ pub struct NameUse {
 /// An office as the document states it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatedRole {
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
     /// Word for word.
     pub text: String,

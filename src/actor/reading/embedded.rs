@@ -8,8 +8,7 @@ use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
-/// The names of persons of the document that stand inside longer names of something: “Kavita Rao” in “Kavita Rao
-/// Foundation”.
+/// The persons of the document whose names are part of longer names: “Kavita Rao” in “Kavita Rao Foundation”.
 pub(crate) fn embedded(names: &DocumentNames, text: &str) -> Vec<NameUse> {
     let mut persons: FxHashMap<&str, Vec<(&str, u32)>> = FxHashMap::default();
     for (index, form) in (0u32..).zip(&names.forms) {
@@ -36,7 +35,7 @@ pub(crate) fn embedded(names: &DocumentNames, text: &str) -> Vec<NameUse> {
     bearing.collect()
 }
 
-/// The longest name inside a longer one in whole words, where it stands, and the number of its form. The names are in the
+/// The longest name inside a longer one in whole words, its offset, and the number of its form. The names are in the
 /// order of the alphabet, by their first words.
 fn longest_in<'a>(
     whole: &str,

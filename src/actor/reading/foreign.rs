@@ -20,7 +20,7 @@ pub(crate) fn without_common_words(text: &str, names: &mut Vec<Name>) {
         return;
     }
     let german = main.meets(LanguageSet::one(Language::German));
-    // Words that stand in longer names of persons: “Brill” of “Ada Brill”.
+    // Words of longer names of persons: “Brill” of “Ada Brill”.
     let mut within: FxHashMap<&str, bool> = FxHashMap::default();
     for name in names.iter() {
         let words = name.span.of(text);

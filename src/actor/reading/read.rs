@@ -92,11 +92,11 @@ impl DocumentNames {
         });
     }
 
-    /// Adds the places where somebody is certainly meant without being named.
+    /// Adds the places where an actor is certainly meant without being named.
     fn describe(&mut self, document: &ReadDocument<'_>, descriptions: &[Description]) {
         let mut meant: Vec<NameUse> = Vec::new();
         let mut meaning = Referents::of(self);
-        // “Kavita Rao, the former mayor”: the words are said of her, and name nobody once more.
+        // “Kavita Rao, the former mayor”: an apposition is not another mention.
         let stated = self.uses.iter().flat_map(|named| named.roles.iter().map(|role| role.span));
         let stated = Cover::of(stated);
         for description in descriptions {
@@ -117,7 +117,7 @@ impl DocumentNames {
     }
 }
 
-/// The speech that is given to names. Titles, terms and words kept at a distance are nobody's sayings.
+/// The speech that is attributed to names. Titles, terms and scare quotes are not speech.
 fn said(document: &ReadDocument<'_>, names: &DocumentNames) -> Vec<AttributedSpeech> {
     let speech = document.reading.quotations.iter().filter(|q| q.kind == Kind::Speech);
     let attributed = speech.filter_map(|quotation| {

@@ -1,4 +1,4 @@
-//! Actors on disk: their order is read at once; who they are, their names, mentions and dossiers when somebody asks.
+//! Actors on disk: their order is read at once; names, mentions and dossiers on demand.
 
 mod records;
 mod stored;

@@ -210,7 +210,7 @@ impl Store for StoredActors {
         self.brief(index)?.introduced
     }
 
-    /// What stands behind the speech in a dossier is not read.
+    /// Decodes a dossier only up to the speech.
     fn said(&self, index: ActorIndex) -> Option<Vec<Said>> {
         type Beginning = (ActorIndex, Option<Passage>, Vec<Said>);
         let beginning = self.beginning_of::<Beginning>(1 + self.documents + index.0 as usize);
@@ -306,7 +306,7 @@ mod tests {
             bytes[at] ^= 0x20;
             assert!(!says(at) || !is_whole(&bytes), "byte {at}");
             if let Some(back) = restored(bytes, 7) {
-                // One record is damaged at most: nobody else is missing, and whoever is there is as before.
+                // At most one record is damaged: no other actor is missing or changed.
                 assert!(back.all().count() + 1 >= sound.all().count());
                 assert!(back.all().all(|(index, actor)| sound.actor(index) == Some(actor)));
                 back.named("olsen");

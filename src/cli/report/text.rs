@@ -195,7 +195,7 @@ fn fitted(message: &str, room: usize) -> Cow<'_, str> {
     }
 }
 
-/// A message broken into rows of the width; `label` columns stand before its first row, and the printer indents the
+/// A message broken into rows of the width; `label` columns precede its first row, and the printer indents the
 /// others by as much.
 fn filled(message: &str, width: usize, label: usize) -> String {
     let message = one_line(message);
