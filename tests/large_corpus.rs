@@ -618,13 +618,15 @@ fn index_is_described_checked_and_removed() {
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .find(|path| path.extension().is_some_and(|e| e == "segment"));
-    let mut bytes = fs::read(segment.as_ref().unwrap()).unwrap();
-    let middle = bytes.len() / 2;
-    bytes[middle] ^= 1;
-    fs::write(segment.unwrap(), bytes).unwrap();
-    assert_eq!(run(&["index", "--verify"]).0, Some(1));
-    assert_eq!(run(&["index", "--rebuild"]).0, Some(0));
-    assert_eq!(run(&["index", "--verify"]).0, Some(0));
+    for file in [segment.unwrap(), inside.join("actors")] {
+        let mut bytes = fs::read(&file).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(&file, bytes).unwrap();
+        assert_eq!(run(&["index", "--verify"]).0, Some(1), "{file:?}");
+        assert_eq!(run(&["index", "--rebuild"]).0, Some(0));
+        assert_eq!(run(&["index", "--verify"]).0, Some(0));
+    }
     assert_eq!(run(&["index", "--clean"]).0, Some(0));
     assert!(!inside.exists());
 }

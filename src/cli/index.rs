@@ -156,6 +156,9 @@ fn verify(cache: &Cache) -> io::Result<ExitCode> {
     for kept in segments.iter().filter(|kept| !cache.is_whole(kept)) {
         wrong.push(format!("the segment {:016x} is damaged", kept.stored.id()));
     }
+    if load::actors_are_damaged(cache) {
+        wrong.push("the actors in the index are damaged".to_owned());
+    }
     wrong.iter().for_each(|line| terminal::complain(line));
     if !wrong.is_empty() {
         terminal::complain("`onrecord index --rebuild` makes the index anew");

@@ -115,12 +115,22 @@ pub(super) fn persist(
 /// Removes stored actors that cannot be used. Whether some were damaged.
 pub(super) fn remove_unusable(cache: &Cache) -> bool {
     let mut damaged = false;
-    for name in [ACTORS, CHANGED] {
-        let Some(Err(why)) = cache.load(name).map(check) else { continue };
+    for (name, why) in unusable(cache) {
         let removed = cache.write().and_then(|lock| cache.remove(&lock, name)).is_ok();
         damaged |= removed && why == Unusable::Damaged;
     }
     damaged
+}
+
+/// Whether stored actors are damaged.
+pub(super) fn are_damaged(cache: &Cache) -> bool {
+    unusable(cache).any(|(_, why)| why == Unusable::Damaged)
+}
+
+/// The files of stored actors that cannot be used.
+fn unusable(cache: &Cache) -> impl Iterator<Item = (&'static str, Unusable)> {
+    let why = |name| cache.load(name).and_then(|bytes| check(bytes).err());
+    [ACTORS, CHANGED].into_iter().filter_map(move |name| Some((name, why(name)?)))
 }
 
 /// The actors of a large corpus: those of before when they are the same, else from the cache, or joined and put there.

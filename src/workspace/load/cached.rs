@@ -42,6 +42,11 @@ pub fn release() {
     Cache::release();
 }
 
+/// Whether the actors in a cache disagree with their checksums.
+pub fn actors_are_damaged(cache: &Cache) -> bool {
+    actors::are_damaged(cache)
+}
+
 /// Compares the whole cache of a corpus with its checksums. What is damaged no longer counts, and is named: the corpus must
 /// be read again.
 pub fn verify(plan: &Plan) -> Vec<String> {

@@ -27,7 +27,7 @@ pub use super::folder_reading::{actors_file, known_actors, sources_beside};
 pub use super::plan::Plan;
 pub use super::root::root_of;
 pub use super::unreadable::{MAX_BYTES, Unreadable};
-pub use cached::{cache, persist, release, restored, verify};
+pub use cached::{actors_are_damaged, cache, persist, release, restored, verify};
 pub use loaded::{Loaded, Progress};
 pub use loader::{read, read_early, read_over};
 pub use loose::sources;
