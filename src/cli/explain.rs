@@ -20,16 +20,10 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         terminal::print(&list(rules::ALL))?;
         return Ok(ExitCode::SUCCESS);
     };
-    match rules::ALL.iter().find(|rule| rule.name == name) {
-        Some(rule) => {
-            terminal::print(&markdown::render(rule.page, terminal::width().min(100)))?;
-            Ok(ExitCode::SUCCESS)
-        }
-        None => {
-            terminal::complain(&unknown(name));
-            Ok(ExitCode::from(2))
-        }
-    }
+    let rule = rules::ALL.iter().find(|rule| rule.name == name);
+    let rule = rule.ok_or_else(|| io::Error::other(unknown(name)))?;
+    terminal::print(&markdown::render(rule.page, terminal::width().min(100)))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The rules as a table: name, severity in a draft and in a release, summary.
@@ -58,7 +52,6 @@ fn unknown(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workspace::Severity;
 
     const RULES: &[&Rule] = &[
         &Rule {

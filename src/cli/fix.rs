@@ -40,14 +40,10 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     for group in &mut groups {
         let snapshot = group.workspace.snapshot();
         let lacking = Unchecked::of(group);
-        if lacking.quotations > 0 {
-            terminal::complain(&sources::none(
-                &snapshot.folders,
-                &snapshot.unread,
-                &selection.from,
-            ));
+        match lacking.quotations {
+            0 => sources::tell_unread(&snapshot.unread, &selection.from),
+            _ => sources::complain_of_none(&snapshot, &selection.from),
         }
-        sources::tell_unread(&snapshot.unread, &selection.from);
         unchecked.add(lacking);
         for path in &group.notes {
             notes += 1;

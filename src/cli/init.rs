@@ -11,21 +11,16 @@ use std::process::ExitCode;
 /// Writes `onrecord.toml` in the current directory. Exit code 2 when there is one already.
 pub(super) fn run() -> io::Result<ExitCode> {
     let file = OpenOptions::new().write(true).create_new(true).open(config::FILE);
-    match file {
-        Ok(mut file) => {
-            file.write_all(template().as_bytes())?;
-            terminal::print(&format!("wrote {}\n", config::FILE))?;
-            Ok(ExitCode::SUCCESS)
-        }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            terminal::complain(&format!("{} exists already and was left as it is", config::FILE));
-            Ok(ExitCode::from(2))
-        }
-        Err(error) => {
-            terminal::complain(&format!("{} cannot be written here: {error}", config::FILE));
-            Ok(ExitCode::from(2))
-        }
-    }
+    let mut file = file.map_err(|error| {
+        let why = match error.kind() {
+            io::ErrorKind::AlreadyExists => "exists already and was left as it is".to_owned(),
+            _ => format!("cannot be written here: {error}"),
+        };
+        io::Error::other(format!("{} {why}", config::FILE))
+    })?;
+    file.write_all(template().as_bytes())?;
+    terminal::print(&format!("wrote {}\n", config::FILE))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// A configuration that changes nothing: every key is there as a comment with what holds without it.

@@ -33,7 +33,10 @@ pub(super) fn width() -> usize {
 
 /// Writes text for people; colours reach a terminal only, and none when `NO_COLOR` is set.
 pub(super) fn print(text: &str) -> io::Result<()> {
-    let mut out = anstream::stdout().lock();
+    write(anstream::stdout().lock(), text)
+}
+
+fn write(mut out: impl Write, text: &str) -> io::Result<()> {
     out.write_all(text.as_bytes())?;
     out.flush()
 }
@@ -45,9 +48,7 @@ pub(super) fn has_colours() -> bool {
 
 /// Writes text for programs, as it is.
 pub(super) fn print_raw(text: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()
+    write(io::stdout().lock(), text)
 }
 
 /// Says something on standard error, as a sentence of the program. A closed standard error is no reason to fail.

@@ -49,7 +49,6 @@ fn identity(object: &Value, line: usize, imported: &mut Collection) {
     };
     let kind = match field("identity_class") {
         Some("individual") => NameKind::Person,
-        Some("organization" | "group") => NameKind::Organisation,
         Some("class" | "system") => return,
         // The specification lets the class be left out; what is not said to be a human being is called none.
         _ => NameKind::Organisation,

@@ -112,10 +112,8 @@ impl ActorEntries {
             Ok(file) => file,
             Err(error) => {
                 let span = error.span().map_or(Span::default(), Span::from);
-                return (
-                    Self::default(),
-                    vec![EntryProblem { span, message: error.message().to_owned() }],
-                );
+                let problem = EntryProblem { span, message: error.message().to_owned() };
+                return (Self::default(), vec![problem]);
             }
         };
         let mut problems = Vec::new();

@@ -178,13 +178,7 @@ impl<'a> CandidateIndex<'a> {
 
     /// Among these are all persons of whom this is the surname.
     pub(crate) fn surname(&self, short: &[String]) -> Vec<usize> {
-        match short {
-            [one] => {
-                let surname = self.having(common(Feature::Surname, [hash(one)]));
-                sorted(surname.chain(self.having(common(Feature::Last, [hash(one)]))))
-            }
-            _ => sorted(self.having(end(Feature::End, short))),
-        }
+        self.alone_or_at_end(short, &[Feature::Surname, Feature::Last])
     }
 
     /// Among these are all persons whose names have these words and more.
@@ -211,10 +205,21 @@ impl<'a> CandidateIndex<'a> {
 
     /// Among these are all persons of whom this is the given name.
     pub(crate) fn given_name(&self, short: &[String]) -> Vec<usize> {
+        self.alone_or_at_end(short, &[Feature::Word])
+    }
+
+    /// By one word alone in one of these respects, or by several at the end.
+    fn alone_or_at_end(&self, short: &[String], respects: &[Feature]) -> Vec<usize> {
         match short {
-            [one] => sorted(self.having(common(Feature::Word, [hash(one)]))),
+            [_] => sorted(respects.iter().flat_map(|respect| self.alone(*respect, short))),
             _ => sorted(self.having(end(Feature::End, short))),
         }
+    }
+
+    /// By one word alone.
+    fn alone(&self, respect: Feature, short: &[String]) -> impl Iterator<Item = usize> {
+        let alone = if let [one] = short { Some(common(respect, [hash(one)])) } else { None };
+        alone.into_iter().flat_map(|one| self.having(one))
     }
 
     /// Among these are all persons whose names are spelt so in another way.
@@ -249,14 +254,12 @@ impl<'a> CandidateIndex<'a> {
 
     /// Among these are all organisations with these letters.
     pub(crate) fn acronym(&self, short: &[String]) -> Vec<usize> {
-        let [letters] = short else { return Vec::new() };
-        sorted(self.having(common(Feature::Letters, [hash(letters)])))
+        sorted(self.alone(Feature::Letters, short))
     }
 
     /// Among these are all organisations that begin or end with this word.
     pub(crate) fn head(&self, short: &[String]) -> Vec<usize> {
-        let [head] = short else { return Vec::new() };
-        sorted(self.having(common(Feature::Head, [hash(head)])))
+        sorted(self.alone(Feature::Head, short))
     }
 }
 
