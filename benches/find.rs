@@ -135,7 +135,7 @@ fn find(c: &mut Criterion) {
     group.bench_function("index 840 articles", |b| b.iter(|| Corpus::new(sources.clone())));
     let edited = source(7, &article(&mut dice));
     group.bench_function("index one edited article of 840", |b| {
-        b.iter(|| corpus.with([edited.clone()]))
+        b.iter(|| corpus.changed(&[], vec![edited.clone()]))
     });
     let mut next = quotations.iter().cycle();
     group.bench_function("find a quotation", |b| {

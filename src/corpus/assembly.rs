@@ -19,19 +19,6 @@ impl Corpus {
         Corpus::default().replaced(sources)
     }
 
-    /// The corpus in memory with some sources changed or added: a source with the path of another takes its place and its number,
-    /// others come last. What did not change is shared and not read again.
-    pub fn with(&self, changed: impl IntoIterator<Item = Arc<Source>>) -> Self {
-        let mut sources = self.in_memory.clone();
-        for source in changed {
-            match sources.iter_mut().find(|s| s.path == source.path) {
-                Some(old) => *old = source,
-                None => sources.push(source),
-            }
-        }
-        self.replaced(sources)
-    }
-
     /// A corpus of exactly these sources, in this order. Those that this one holds already (the same `Arc`) are not read
     /// again.
     pub fn replaced(&self, sources: Vec<Arc<Source>>) -> Self {

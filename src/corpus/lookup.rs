@@ -164,11 +164,7 @@ impl Corpus {
         };
         let ids: Vec<_> = excerpts.all.iter().map(id).collect();
         let text = |number: usize| {
-            excerpts
-                .all
-                .get(number)
-                .map(|excerpt| (excerpt.text, excerpt.start))
-                .unwrap_or_default()
+            excerpts.all.get(number).map_or(("", 0), |excerpt| (excerpt.text, excerpt.start))
         };
         found.extend(search(&Searched {
             words: &excerpts.words,

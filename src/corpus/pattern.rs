@@ -5,7 +5,7 @@ use crate::text::{Derived, Span, fold};
 use std::ops::Range;
 
 /// A quotation taken apart.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Pattern {
     /// The quotation, folded typographically.
     pub(super) folded: Derived,
@@ -48,13 +48,7 @@ impl Pattern {
     /// Takes quoted words apart.
     pub(super) fn new(quoted: &str) -> Self {
         let folded = fold::typographic(quoted);
-        let mut pattern = Pattern {
-            folded: Derived::default(),
-            words: Vec::new(),
-            brackets: Vec::new(),
-            gaps: Vec::new(),
-            sics: Vec::new(),
-        };
+        let mut pattern = Pattern::default();
         let sic = word::hash("sic");
         let mut open = None;
         let mut end = 0;

@@ -266,7 +266,8 @@ fn the_cited_source_comes_first_and_has_a_lower_floor() {
 #[test]
 fn a_changed_source_leaves_the_others_alone() {
     let before = corpus(&["The old harbour.", "A new school."]);
-    let after = before.with([source("s1", "A new harbour."), source("s2", "A third harbour.")]);
+    let after =
+        before.changed(&[], vec![source("s1", "A new harbour."), source("s2", "A third harbour.")]);
     let places =
         |c: &Corpus, words: &str| find(c, words).iter().map(|m| m.source.0).collect::<Vec<_>>();
     assert_eq!(places(&after, "harbour"), [0, 1, 2]);
@@ -274,8 +275,8 @@ fn a_changed_source_leaves_the_others_alone() {
     assert_eq!(places(&before, "new school"), [1]);
     let mut many = after;
     for i in 0..40 {
-        many = many.with([source("s1", &format!("A new harbour, number {i}."))]);
-        many = many.with([source(&format!("t{i}"), "A lighthouse.")]);
+        many = many.changed(&[], vec![source("s1", &format!("A new harbour, number {i}."))]);
+        many = many.changed(&[], vec![source(&format!("t{i}"), "A lighthouse.")]);
     }
     assert_eq!(places(&many, "number 39"), [1]);
     assert!(places(&many, "number 38").is_empty());

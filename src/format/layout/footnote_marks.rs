@@ -57,12 +57,8 @@ fn stops(c: char) -> bool {
 
 /// What stands right before a mark: whether it is a stop behind a word.
 fn behind_word(text: &str, at: usize) -> bool {
-    let Some(before) = text
-        .get(at.saturating_sub(24)..at)
-        .or_else(|| text.get(text.floor_char_boundary(at.saturating_sub(24))..at))
-    else {
-        return false;
-    };
+    let from = text.floor_char_boundary(at.saturating_sub(24));
+    let before = text.get(from..at).unwrap_or_default();
     let word = before.trim_end_matches(stops);
     let letters = word.chars().rev().take_while(|c| c.is_alphabetic()).count();
     word.len() < before.len() && letters > 1 && word.ends_with(char::is_lowercase)

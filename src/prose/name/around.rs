@@ -9,6 +9,9 @@ use crate::prose::word::class::{Class, Shape};
 
 static FOLLOWINGS: WordList = WordList::new(include_str!("../data/names/followings.txt"));
 static IRREGULAR_PASTS: WordList = WordList::new(include_str!("../data/names/irregular-pasts.txt"));
+/// Words that stand behind the noun of a description.
+const DESCRIBED: &[&str] =
+    &["of", "in", "for", "at", "who", "which", "that", "said", "and", "with", "from", "to"];
 static NUMBERS: WordList = WordList::new(include_str!("../data/names/numbers.txt"));
 
 impl Tokenized<'_> {
@@ -161,20 +164,7 @@ impl Tokenized<'_> {
         // The noun stands before the first preposition.
         for (i, token) in self.tokens.iter().enumerate().skip(at).take(8) {
             let joined = i == at || matches!(token.gap, Gap::Space | Gap::Hyphen | Gap::Possessive);
-            let ends = matches!(
-                token.span.of(self.text),
-                "of" | "in"
-                    | "for"
-                    | "at"
-                    | "who"
-                    | "which"
-                    | "that"
-                    | "said"
-                    | "and"
-                    | "with"
-                    | "from"
-                    | "to"
-            );
+            let ends = DESCRIBED.contains(&token.span.of(self.text));
             if !joined || ends {
                 break;
             }

@@ -72,14 +72,13 @@ impl Mark {
     /// right mark closes with what opens in another.
     pub(in crate::prose) fn turned(self, open: Option<&Mark>) -> Side {
         match (self.glyph, open.map(|o| o.glyph)) {
-            ('“' | '‟', Some('„')) | ('‘' | '‛', Some('‚')) => match self.apt {
-                Side::Opens => Side::Opens,
-                _ => Side::Closes,
-            },
-            ('«' | '‹', Some('»' | '›')) | ('»' | '›', Some('»' | '›')) => {
-                match self.apt {
-                    Side::Opens => Side::Opens,
-                    _ => Side::Closes,
+            ('“' | '‟', Some('„'))
+            | ('‘' | '‛', Some('‚'))
+            | ('«' | '‹' | '»' | '›', Some('»' | '›')) => {
+                if self.apt == Side::Opens {
+                    Side::Opens
+                } else {
+                    Side::Closes
                 }
             }
             ('«' | '‹', Some('«' | '‹')) if self.apt != Side::Closes => Side::Opens,
@@ -132,9 +131,7 @@ pub(in crate::prose) fn marks_of(text: &str, block: Span) -> Vec<Mark> {
             at = offset + 1;
             continue;
         };
-        if let Some(mark) = mark {
-            marks.push(mark);
-        }
+        marks.extend(mark);
         at = end;
     }
     marks

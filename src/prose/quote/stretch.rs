@@ -93,14 +93,11 @@ impl Finder<'_> {
     /// At the start of a block: a quotation left open goes on when this block opens it again.
     fn enter(&mut self, number: usize, blocks: &[Block], marks: &[Mark]) {
         let Some(outer) = self.open.first().copied() else { return };
-        let reopened = match (blocks.get(number), marks.first()) {
-            (Some(block), Some(mark)) => {
-                mark.start == block.span.start
-                    && mark.family == outer.mark.family
-                    && (mark.side != Side::Closes || outer.mark.glyph == '«')
-            }
-            _ => false,
-        };
+        let reopened = blocks.get(number).zip(marks.first()).is_some_and(|(block, mark)| {
+            mark.start == block.span.start
+                && mark.family == outer.mark.family
+                && (mark.side != Side::Closes || outer.mark.glyph == '«')
+        });
         if !reopened {
             self.abandon(blocks);
         }
@@ -110,30 +107,24 @@ impl Finder<'_> {
         if mark.family == Family::Single && mark.side == Side::Closes && mark.doubtful {
             // “what the boys’ father wants.’”: the plural's apostrophe, when a surer mark closes later.
             let next = rest.iter().find(|m| m.family == Family::Single || m.side == Side::Closes);
-            let surer = next.is_some_and(|m| {
-                m.family == Family::Single && m.side == Side::Closes && !m.doubtful
-            });
-            if surer {
+            if next
+                .is_some_and(|m| (m.family, m.side, m.doubtful) == (mark.family, mark.side, false))
+            {
                 return;
             }
         }
         let matching = self.open.iter().rposition(|o| o.mark.family == mark.family);
         let open = matching.and_then(|at| self.open.get(at)).map(|o| o.mark);
-        if self.measures(mark, open, rest) {
-            return;
-        }
-        if self.opens_again(mark, number) {
+        if self.measures(mark, open, rest) || self.opens_again(mark, number) {
             return;
         }
         match (mark.turned(open.as_ref()), matching) {
             (Side::Opens, Some(at)) if mark.family != Family::Single => {
-                if self.nests(mark, open, rest) {
-                    self.push(mark, number);
-                } else {
+                if !self.nests(mark, open, rest) {
                     // Never closed, and here the next one begins.
                     self.close_unclosed(at, mark.start);
-                    self.push(mark, number);
                 }
+                self.push(mark, number);
             }
             (Side::Opens, _) => {
                 let opens = match mark.family {
@@ -144,14 +135,9 @@ impl Finder<'_> {
                     self.push(mark, number);
                 }
             }
-            (Side::Closes, Some(at)) => self.close(at, mark),
-            (Side::Closes, None) => {}
-            (Side::Either, Some(at)) => self.close(at, mark),
-            (Side::Either, None) => {
-                if !mark.family.is_single() {
-                    self.push(mark, number);
-                }
-            }
+            (Side::Closes | Side::Either, Some(at)) => self.close(at, mark),
+            (Side::Either, None) if !mark.family.is_single() => self.push(mark, number),
+            (Side::Closes | Side::Either, None) => {}
         }
     }
 

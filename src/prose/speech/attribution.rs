@@ -15,9 +15,7 @@ use super::usage::{Repetitions, Usage};
 use super::{candidate, kind, layout};
 use crate::prose::block::{Block, BlockKind};
 use crate::prose::quote::block_quote;
-use crate::prose::quote::quotation::{
-    Attribution, AttributionRule, Confidence, Form, Kind, Quotation,
-};
+use crate::prose::quote::quotation::{Attribution, AttributionRule, Confidence, Kind, Quotation};
 use crate::prose::quote::stretch::Stretch;
 use crate::prose::word::class::Class;
 use crate::text::Span;
@@ -158,8 +156,9 @@ impl<'t> Attributor<'t, '_> {
         self.history.last_one = 0;
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let TokenKind::Quote(index) = token.kind {
-                let place = QuotationPlace { at, index, number, block, in_block, earlier };
-                let speaker = self.quotation((words, which), sentence, &place);
+                let place =
+                    QuotationPlace { sentence, at, index, number, block, in_block, earlier };
+                let speaker = self.quotation(words, which, &place);
                 self.history.last_one = if speaker.is_some() { 1 } else { 2 };
                 earlier = speaker.or(earlier);
                 self.last = Some((index, number));
@@ -241,20 +240,20 @@ impl<'t> Attributor<'t, '_> {
     /// Decides on one quotation; the speaker when it has one.
     fn quotation(
         &mut self,
-        (read, which): (&BlockTokens, usize),
-        sentence: &Sentence<'_>,
-        place: &QuotationPlace,
+        read: &BlockTokens,
+        which: usize,
+        place: &QuotationPlace<'_>,
     ) -> Option<Span> {
+        let sentence = place.sentence;
         let quotation = self.quotations.get(place.index)?;
         if let Some(attribution) = &quotation.attribution {
             return Some(attribution.speaker);
         }
-        let block = quotation.form == Form::Block;
         let words = &*ends(quotation.words.of(self.text));
         let found = self
-            .behind(sentence, place)
-            .or_else(|| self.announced(sentence, place))
-            .or_else(|| self.in_turn(sentence, place, words))
+            .behind(place)
+            .or_else(|| self.announced(place))
+            .or_else(|| self.in_turn(place, words))
             .or_else(|| {
                 if kind::no_speech(sentence, place.at, words) {
                     return None;
@@ -281,37 +280,26 @@ impl<'t> Attributor<'t, '_> {
                     past_distance: self.history.distance(place.number),
                     last_one: self.history.last_one,
                 };
-                let quoted = choice::Quoted {
-                    text: self.text,
-                    span: quotation.span,
-                    words: quotation.words,
-                    ends: words,
-                    block,
-                };
                 let (history, chooser) = (&mut self.history, &mut *self.chooser);
-                choice::weighed(sentence, view, place, history, &quoted, &context, chooser)
+                let quoted = (quotation, words);
+                choice::weighed(self.text, view, place, history, quoted, &context, chooser)
             })
-            .or_else(|| self.under_heading(sentence, place, words));
+            .or_else(|| self.under_heading(place, words));
         if let Some((_, speaker)) = &found {
-            self.history.hear(self.text, Speaker { block: place.number, ..*speaker });
+            let speaker = Speaker { block: place.number, ..*speaker };
+            self.history.hear(self.text, speaker);
             match speaker.antecedent {
                 Some(name) => self.history.people.resolve(speaker.span, name),
                 None if speaker.who == Who::Name => self.history.people.meet(speaker.span),
                 None => {}
             }
-        }
-        self.history.seen += 1;
-        if let Some((_, speaker)) = &found {
-            let speaker = Speaker { block: place.number, ..*speaker };
             self.history.take_turn(Turn { speaker, asks: asks(words) });
         }
+        self.history.seen += 1;
         let attribution = found.map(|(attribution, _)| attribution);
-        let continues = attribution.as_ref().and_then(|a| self.interrupted(sentence, place, a));
+        let continues = attribution.as_ref().and_then(|a| self.interrupted(place, a));
         let speaker = attribution.as_ref().map(|a| a.speaker);
-        let kind = match attribution {
-            Some(_) => Kind::Speech,
-            None => kind::kind(sentence, place.at, words),
-        };
+        let kind = kind::kind(sentence, place.at, words, attribution.is_some());
         if let Some(quotation) = self.quotations.get_mut(place.index) {
             quotation.kind = kind;
             quotation.attribution = attribution;
@@ -321,16 +309,12 @@ impl<'t> Attributor<'t, '_> {
     }
 
     /// `“…,” she said, “…”`: the earlier quotation of the sentence whose speaker the reporter interrupted to name.
-    fn interrupted(
-        &self,
-        sentence: &Sentence<'_>,
-        place: &QuotationPlace,
-        attribution: &Attribution,
-    ) -> Option<usize> {
-        let earlier = sentence.tokens.get(..place.at)?.iter().rev().find_map(|t| match t.kind {
-            TokenKind::Quote(index) => Some(index),
-            _ => None,
-        })?;
+    fn interrupted(&self, place: &QuotationPlace<'_>, attribution: &Attribution) -> Option<usize> {
+        let earlier =
+            place.sentence.tokens.get(..place.at)?.iter().rev().find_map(|t| match t.kind {
+                TokenKind::Quote(index) => Some(index),
+                _ => None,
+            })?;
         let first = self.quotations.get(earlier)?;
         let words = first.words.of(self.text).trim_end();
         let open = words.ends_with([',', '-', '–', '—', '…']);
@@ -341,26 +325,18 @@ impl<'t> Attributor<'t, '_> {
     }
 
     /// A line or a parenthesis right behind the words.
-    fn behind(
-        &self,
-        sentence: &Sentence<'_>,
-        place: &QuotationPlace,
-    ) -> Option<(Attribution, Speaker)> {
-        let (phrase, bracketed) = layout::behind(sentence, place.at)?;
+    fn behind(&self, place: &QuotationPlace<'_>) -> Option<(Attribution, Speaker)> {
+        let (phrase, bracketed) = layout::behind(place.sentence, place.at)?;
         let rule = if bracketed { AttributionRule::Parenthesis } else { AttributionRule::Line };
-        let speaker = Speaker::bare(sentence, &phrase, place.number);
+        let speaker = Speaker::bare(place.sentence, &phrase, place.number);
         Some((speaker.laid_out(rule, Confidence::Explicit), speaker))
     }
 
     /// A phrase without a verb in front of a colon. The answers of an interview are those of whom it is with: the one
     /// whom the heading or the text before names last.
-    fn announced(
-        &self,
-        sentence: &Sentence<'_>,
-        place: &QuotationPlace,
-    ) -> Option<(Attribution, Speaker)> {
-        let phrase = layout::announced(sentence, place.at, &self.usage)?;
-        let mut speaker = Speaker::bare(sentence, &phrase, place.number);
+    fn announced(&self, place: &QuotationPlace<'_>) -> Option<(Attribution, Speaker)> {
+        let phrase = layout::announced(place.sentence, place.at, &self.usage)?;
+        let mut speaker = Speaker::bare(place.sentence, &phrase, place.number);
         let mut confidence = Confidence::Explicit;
         if matches!(speaker.span.of(self.text), "Q" | "A") {
             confidence = Confidence::Resolved;
@@ -372,15 +348,9 @@ impl<'t> Attributor<'t, '_> {
     }
 
     /// A paragraph of nothing but the words, among others that take turns.
-    fn in_turn(
-        &self,
-        sentence: &Sentence<'_>,
-        place: &QuotationPlace,
-        words: &str,
-    ) -> Option<(Attribution, Speaker)> {
-        let alone =
-            place.in_block == 1 && sentence.tokens.iter().all(|t| t.kind != TokenKind::Word);
-        if !alone || place.block != BlockKind::Paragraph {
+    fn in_turn(&self, place: &QuotationPlace<'_>, words: &str) -> Option<(Attribution, Speaker)> {
+        if place.in_block != 1 || place.sentence.has_words() || place.block != BlockKind::Paragraph
+        {
             return None;
         }
         let speaker = self.history.turn(self.text, place.number, asks(words))?;
@@ -390,12 +360,11 @@ impl<'t> Attributor<'t, '_> {
     /// The heading above, for an item, a block quotation, or a quotation that is its whole block.
     fn under_heading(
         &self,
-        sentence: &Sentence<'_>,
-        place: &QuotationPlace,
+        place: &QuotationPlace<'_>,
         words: &str,
     ) -> Option<(Attribution, Speaker)> {
         let speaker = self.history.heading?;
-        let alone = sentence.tokens.iter().all(|t| t.kind != TokenKind::Word);
+        let alone = !place.sentence.has_words();
         let listed = matches!(place.block, BlockKind::Item | BlockKind::Quote) && place.at == 0;
         let speech = words.split_whitespace().nth(2).is_some();
         let attribution = speaker.laid_out(AttributionRule::Heading, Confidence::Resolved);

@@ -341,20 +341,20 @@ pub(super) fn mentioned(
     let gap = if left { phrase.end..at } else { at + 1..phrase.start };
     let (inner, inner_count) = inner(cues, &gap);
     let short = |length: usize| u8::try_from(length).unwrap_or(u8::MAX);
-    let mut evidence = Evidence::from_before(place, who(sentence, phrase), None);
-    evidence.opening = opening(sentence, phrase.start);
-    evidence.inner = inner;
-    evidence.inner_count = inner_count;
-    evidence.gap = short(gap.len());
-    evidence.between = between(sentence, gap);
-    evidence.subject_length = short(phrase.len());
-    evidence.lead = Category::at(sentence, phrase.start.checked_sub(1));
-    evidence.follow = Category::at(sentence, Some(phrase.end));
-    evidence.head = Category::at(sentence, Some(phrase.start));
-    evidence.tail = Category::at(sentence, phrase.end.checked_sub(1));
-    let possessor = phrase.end.saturating_sub(1);
-    evidence.main = sentence.is(possessor, Class::POSSESSIVE);
-    evidence
+    Evidence {
+        opening: opening(sentence, phrase.start),
+        inner,
+        inner_count,
+        gap: short(gap.len()),
+        between: between(sentence, gap),
+        subject_length: short(phrase.len()),
+        lead: Category::at(sentence, phrase.start.checked_sub(1)),
+        follow: Category::at(sentence, Some(phrase.end)),
+        head: Category::at(sentence, Some(phrase.start)),
+        tail: Category::at(sentence, phrase.end.checked_sub(1)),
+        main: sentence.is(phrase.end.saturating_sub(1), Class::POSSESSIVE),
+        ..Evidence::from_before(place, who(sentence, phrase), None)
+    }
 }
 
 /// The strongest cue in a gap, and how many there are, at most 3.

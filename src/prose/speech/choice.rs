@@ -10,12 +10,14 @@ use super::sentence_view::{Named, SentenceView, nearest};
 use super::speaker::{People, Speaker};
 use super::token::TokenKind;
 use crate::prose::block::BlockKind;
-use crate::prose::quote::quotation::{Attribution, AttributionRule, Confidence};
+use crate::prose::quote::quotation::{self, Attribution, AttributionRule, Confidence, Quotation};
 use crate::text::Span;
 
 /// Where a quotation stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct QuotationPlace {
+pub(super) struct QuotationPlace<'s> {
+    /// The sentence.
+    pub sentence: &'s Sentence<'s>,
     /// Its token in the sentence.
     pub at: usize,
     /// Its index.
@@ -28,21 +30,6 @@ pub(super) struct QuotationPlace {
     pub in_block: usize,
     /// The speaker of the quotation before it in the same sentence.
     pub earlier: Option<Span>,
-}
-
-/// A quotation's place.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Quoted<'t, 'w> {
-    /// The whole text.
-    pub text: &'t str,
-    /// With its marks.
-    pub span: Span,
-    /// Without.
-    pub words: Span,
-    /// The words; of long ones their ends.
-    pub ends: &'w str,
-    /// Whether it is a block quotation.
-    pub block: bool,
 }
 
 /// A candidate with what is needed to make an attribution of it.
@@ -80,38 +67,39 @@ pub trait Chooser {
     fn choose(&mut self, case: &Case) -> Option<Choice>;
 }
 
-/// The speaker whom the weight of the evidence names, if any.
+/// The speaker whom the weight of the evidence names, if any; `words` are those of the quotation, or the ends of long ones.
 pub(super) fn weighed<'t>(
-    sentence: &Sentence<'_>,
+    text: &'t str,
     view: &SentenceView,
-    place: &QuotationPlace,
+    place: &QuotationPlace<'_>,
     history: &mut History<'t>,
-    quoted: &Quoted<'t, '_>,
+    (quotation, words): (&Quotation, &str),
     context: &QuotationContext,
     chooser: &mut dyn Chooser,
 ) -> Option<(Attribution, Speaker)> {
-    let words = quoted.ends;
-    let candidates = candidates(sentence, view, place, history, words, quoted.block);
+    let sentence = place.sentence;
+    let candidates =
+        candidates(view, place, history, words, quotation.form == quotation::Form::Block);
     let evidence: Vec<Evidence> = candidates.iter().map(|c| c.evidence).collect();
     let mut features = view.features;
     features::in_context(context, &mut features);
     features::of_candidates(&evidence, &mut features);
-    let names: Vec<&str> = candidates.iter().map(|c| surname(sentence.text, &c.speaker)).collect();
+    let names: Vec<&str> = candidates.iter().map(|c| surname(text, &c.speaker)).collect();
     let rows = candidates
         .iter()
         .enumerate()
         .map(|(i, c)| {
             let known =
-                candidate_context(history, &candidates, &names, i, words, quoted.span.start);
+                candidate_context(history, &candidates, &names, i, words, quotation.span.start);
             (c.speaker.span, features::of_candidate(&c.evidence, &known, &features))
         })
         .collect();
-    let case = Case { words: quoted.words, quotation: features, candidates: rows };
+    let case = Case { words: quotation.words, quotation: features, candidates: rows };
     let chosen = chooser.choose(&case);
-    let certain = candidates.iter().find(|c| governed_by_agent(c, quoted));
-    let certain = certain.or_else(|| relayed(sentence.text, &candidates));
+    let certain = candidates.iter().find(|c| governed_by_agent(c, quotation.span));
+    let certain = certain.or_else(|| relayed(text, &candidates));
     let certain = certain.or_else(|| with_own_verb(&candidates));
-    let certain = certain.or_else(|| inside_a_clause(&candidates, quoted)).copied();
+    let certain = certain.or_else(|| inside_a_clause(text, &candidates, quotation.span)).copied();
     let certain = certain.or_else(|| {
         let speaker = Speaker::bare(sentence, view.quoted_verb.as_ref()?, place.number);
         let evidence = Evidence::from_before(Place::BeforeThat, speaker.who, Some(Strength::Say));
@@ -122,26 +110,26 @@ pub(super) fn weighed<'t>(
         (None, Some(choice)) => {
             let best = *candidates.get(choice.candidate)?;
             if !choice.named && !plain(sentence, &best, history.goes_on) {
-                history.hear(quoted.text, Speaker { block: place.number, ..best.speaker });
+                history.hear(text, Speaker { block: place.number, ..best.speaker });
                 return None;
             }
             (best, choice.clear)
         }
         (None, None) => return None,
     };
-    let (best, through) = second_hand(sentence.text, &candidates, best);
+    let (best, through) = second_hand(text, &candidates, best);
     let mut attribution = attribution(sentence, place.at, &best, clear);
     attribution.through = through;
     Some((attribution, best.speaker))
 }
 
 /// `Lund, threatened with “…” by the fund, …`: leaves no doubt, but is too rare for the weights.
-fn governed_by_agent(candidate: &Candidate, quoted: &Quoted<'_, '_>) -> bool {
+fn governed_by_agent(candidate: &Candidate, quotation: Span) -> bool {
     let Candidate { evidence, speaker } = candidate;
     evidence.form == Form::Agent
         && evidence.opening == Opening::Word
         && matches!(evidence.place, Place::Before | Place::Near)
-        && speaker.span.start > quoted.span.end
+        && speaker.span.start > quotation.end
 }
 
 /// `Lin replied, “…,” the Herald wrote`: two who say the words share what is likely, and the one before has them.
@@ -183,8 +171,9 @@ fn with_own_verb(candidates: &[Candidate]) -> Option<&Candidate> {
 /// `a decision that Lin said would “…”`, `a step which, Lin said, was “…”`: only verbs that go with others stand between the
 /// cue and the words, and their subject is what the clause is about. The weights take the one whose sentence it is.
 fn inside_a_clause<'c>(
+    text: &str,
     candidates: &'c [Candidate],
-    quoted: &Quoted<'_, '_>,
+    quotation: Span,
 ) -> Option<&'c Candidate> {
     const WITH_OTHERS: &[&str] = &[
         "would", "will", "could", "can", "may", "might", "must", "should", "shall", "had", "has",
@@ -193,20 +182,19 @@ fn inside_a_clause<'c>(
     ];
     let verbs = |c: &Candidate| {
         let cue = c.speaker.cue.filter(|cue| cue.start > c.speaker.span.start)?;
-        let between = quoted.text.get(cue.end..quoted.span.start)?;
-        let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let between = text.get(cue.end..quotation.start)?;
+        let words = between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         let plain =
             between.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == ',' || c == '\n');
-        let first = words.next()?;
-        (plain && std::iter::once(first).chain(words).all(|w| WITH_OTHERS.contains(&w)))
-            .then_some(())
+        let mut words = words.peekable();
+        Some(words.peek().is_some() && plain && words.all(|w| WITH_OTHERS.contains(&w)))
     };
     candidates.iter().rev().find(|c| {
         let Evidence { strength, who, form, .. } = c.evidence;
         strength == Some(Strength::Say)
             && matches!(who, Who::Name | Who::Person | Who::Singular)
             && matches!(form, Form::Plain | Form::Compound)
-            && verbs(c).is_some()
+            && verbs(c) == Some(true)
     })
 }
 
@@ -233,7 +221,7 @@ fn plain(sentence: &Sentence<'_>, candidate: &Candidate, goes_on: bool) -> bool 
     let announced =
         place == Place::EndOfBlockBefore && candidate.evidence.strength >= Some(Strength::Say);
     let follows = goes_on && place == Place::BlockBefore;
-    (announced || follows) && sentence.tokens.iter().all(|t| t.kind != TokenKind::Word)
+    (announced || follows) && !sentence.has_words()
 }
 
 /// What is known of candidate `i` beyond its position.
@@ -277,14 +265,8 @@ pub(super) fn beside(
     (0..cues.len()).find_map(|i| {
         let cue = cues.get(i)?;
         let evidence = candidate::evidence(sentence, cues, i, at)?;
-        let near = matches!(
-            evidence.place,
-            Place::Before
-                | Place::BeforeComma
-                | Place::BeforeColon
-                | Place::After
-                | Place::Inverted
-        );
+        use Place::{After, Before, BeforeColon, BeforeComma, Inverted};
+        let near = [Before, BeforeComma, BeforeColon, After, Inverted].contains(&evidence.place);
         if !near || cue.strength < Strength::Say {
             return None;
         }
@@ -294,14 +276,13 @@ pub(super) fn beside(
 }
 
 fn candidates(
-    sentence: &Sentence<'_>,
     view: &SentenceView,
-    place: &QuotationPlace,
+    place: &QuotationPlace<'_>,
     history: &History<'_>,
     words: &str,
     block: bool,
 ) -> Vec<Candidate> {
-    let QuotationPlace { at, number, earlier, .. } = *place;
+    let QuotationPlace { sentence, at, number, earlier, .. } = *place;
     let mut found: Vec<Candidate> = Vec::with_capacity(view.somebody.len() + 4);
     found.extend(view.somebody.iter().map(|(named, evidence)| {
         let mut evidence = *evidence;
@@ -358,9 +339,7 @@ const REPORTING: &[&str] = &[
 /// reported`. The speaker, and through whom.
 fn second_hand(text: &str, candidates: &[Candidate], best: Candidate) -> (Candidate, Option<Span>) {
     let reports = |c: &Candidate| reports(text, c);
-    let right = |c: &Candidate| {
-        matches!(c.evidence.place, Place::Inverted | Place::After | Place::Trailing | Place::Right)
-    };
+    let right = |c: &Candidate| c.evidence.place.is_behind() || c.evidence.place == Place::Right;
     if let Some(cue) = best.speaker.cue.filter(|c| follows_as(text, *c)) {
         // “As reported by the Herald, Lin told them that “…””
         let inner = candidates.iter().rev().find(|c| {
@@ -388,14 +367,7 @@ fn second_hand(text: &str, candidates: &[Candidate], best: Candidate) -> (Candid
     }
     if right(&best) && reports(&best) {
         let inner = candidates.iter().rev().find(|c| {
-            let left = matches!(
-                c.evidence.place,
-                Place::Before
-                    | Place::BeforeComma
-                    | Place::BeforeColon
-                    | Place::BeforeThat
-                    | Place::Near
-            );
+            let left = c.evidence.place.is_right_before() || c.evidence.place == Place::Near;
             let speaks =
                 matches!(c.evidence.who, Who::Name | Who::Person | Who::Singular | Who::Plural);
             left && speaks && c.evidence.strength >= Some(Strength::Judge)
@@ -439,11 +411,8 @@ fn attribution(
         Place::Label => AttributionRule::Label,
         _ if evidence.strength == Some(Strength::AccordingTo) => AttributionRule::AccordingTo,
         _ if evidence.strength == Some(Strength::Noun) => AttributionRule::Noun,
-        Place::Inverted | Place::After | Place::Trailing if followed => {
-            AttributionRule::SpeakerInside
-        }
-        Place::Inverted | Place::After | Place::Trailing => AttributionRule::SpeakerAfter,
-        Place::MentionedBefore | Place::MentionedBehind => AttributionRule::Governed,
+        _ if place.is_behind() && followed => AttributionRule::SpeakerInside,
+        _ if place.is_behind() => AttributionRule::SpeakerAfter,
         Place::Introduced | Place::BeforeColon | Place::BeforeComma | Place::BeforeThat => {
             AttributionRule::SpeakerBefore
         }

@@ -52,24 +52,15 @@ pub(super) fn cues(sentence: &Sentence<'_>) -> Vec<Cue> {
 
 /// `according to X`, `in the words of X`, `in X's words`.
 fn according(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
-    if sentence.word_is(at, "according") && sentence.word_is(at + 1, "to") {
-        let phrase = sentence.phrase_starting(at + 2)?;
-        return Some(Cue {
-            tokens: at..at + 2,
-            subject: phrase.into(),
-            strength: Strength::AccordingTo,
-        });
-    }
-    if sentence.word_is(at, "words") && sentence.word_is(at + 1, "of") {
-        let phrase = sentence.phrase_starting(at + 2)?;
-        let start = at.saturating_sub(2);
-        return Some(Cue {
-            tokens: start..at + 2,
-            subject: phrase.into(),
-            strength: Strength::AccordingTo,
-        });
-    }
-    None
+    let tokens = if sentence.word_is(at, "according") && sentence.word_is(at + 1, "to") {
+        at..at + 2
+    } else if sentence.word_is(at, "words") && sentence.word_is(at + 1, "of") {
+        at.saturating_sub(2)..at + 2
+    } else {
+        return None;
+    };
+    let subject = sentence.phrase_starting(at + 2)?.into();
+    Some(Cue { tokens, subject, strength: Strength::AccordingTo })
 }
 
 /// The cues of a verb: with the subject before it, behind it, and for a verb that shares the subject of another
@@ -170,24 +161,20 @@ fn noun(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
         return None;
     }
     for here in (at.saturating_sub(5)..at).rev() {
-        if sentence.is(here, Class::POSSESSIVE) {
-            let phrase = sentence.phrase_ending(here, 0)?;
-            return Some(Cue {
-                tokens: at..at + 1,
-                subject: phrase.into(),
-                strength: Strength::Noun,
-            });
-        }
-        if sentence.word_in(here, &["his", "her", "their", "my", "our", "its"]) {
-            return Some(Cue {
-                tokens: at..at + 1,
-                subject: (here..here + 1).into(),
-                strength: Strength::Noun,
-            });
-        }
-        if !sentence.is(here, Class::NOUN | Class::NUMBER | Class::VERB | Class::ADVERB) {
+        let possessor = if sentence.is(here, Class::POSSESSIVE) {
+            sentence.phrase_ending(here, 0)?
+        } else if sentence.word_in(here, &["his", "her", "their", "my", "our", "its"]) {
+            here..here + 1
+        } else if sentence.is(here, Class::NOUN | Class::NUMBER | Class::VERB | Class::ADVERB) {
+            continue;
+        } else {
             break;
-        }
+        };
+        return Some(Cue {
+            tokens: at..at + 1,
+            subject: possessor.into(),
+            strength: Strength::Noun,
+        });
     }
     None
 }

@@ -50,16 +50,21 @@ pub(super) enum Place {
 }
 
 impl Place {
+    /// Whether the quotation follows right behind the cue, or behind a comma, a colon or “that”.
+    pub(super) fn is_right_before(self) -> bool {
+        use Place::{Before, BeforeColon, BeforeComma, BeforeThat};
+        matches!(self, Before | BeforeComma | BeforeColon | BeforeThat)
+    }
+
+    /// Whether the cue follows behind the quotation as such cues do.
+    pub(super) fn is_behind(self) -> bool {
+        matches!(self, Place::Inverted | Place::After | Place::Trailing)
+    }
+
     /// Whether the candidate is known only from what went before.
     pub(super) fn is_follow_on(self) -> bool {
-        matches!(
-            self,
-            Place::SameBlock
-                | Place::BlockBefore
-                | Place::Earlier
-                | Place::SentenceBefore
-                | Place::EndOfBlockBefore
-        )
+        use Place::{BlockBefore, Earlier, EndOfBlockBefore, SameBlock, SentenceBefore};
+        matches!(self, SameBlock | BlockBefore | Earlier | SentenceBefore | EndOfBlockBefore)
     }
 }
 

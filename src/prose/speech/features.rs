@@ -4,7 +4,7 @@
 
 use super::category::{self, Category};
 use super::cue::Strength;
-use super::evidence::{Evidence, Make, Place};
+use super::evidence::{Evidence, Make};
 use super::phrase::Sentence;
 use super::token::{TokenKind, ends_sentence};
 use crate::prose::word::class::Class;
@@ -362,12 +362,10 @@ pub(super) fn of_candidates(candidates: &[Evidence], features: &mut Features) {
     for evidence in candidates {
         let strength = rank(evidence.strength);
         any = any.max(strength);
-        match evidence.place {
-            Place::Before | Place::BeforeComma | Place::BeforeColon | Place::BeforeThat => {
-                left = left.max(strength);
-            }
-            Place::Inverted | Place::After | Place::Trailing => right = right.max(strength),
-            _ => {}
+        if evidence.place.is_right_before() {
+            left = left.max(strength);
+        } else if evidence.place.is_behind() {
+            right = right.max(strength);
         }
     }
     set(features, Feature::CueLeft, left);

@@ -5,8 +5,11 @@ use super::token::ends_sentence;
 use crate::prose::quote::quotation::Kind;
 use crate::prose::word::class::Class;
 
-/// The kind as far as words and neighbours say, before any attribution.
-pub(super) fn kind(sentence: &Sentence<'_>, at: usize, words: &str) -> Kind {
+/// What is attributed is speech; of anything else the kind as far as words and neighbours say.
+pub(super) fn kind(sentence: &Sentence<'_>, at: usize, words: &str, attributed: bool) -> Kind {
+    if attributed {
+        return Kind::Speech;
+    }
     let (title_case, capitals) = title_case(words);
     if title_case && (named_work(sentence, at) || capitals >= 2 && !ends_sentence(words)) {
         return Kind::Title;

@@ -4,7 +4,7 @@ use super::phrase::Sentence;
 use super::speaker::People;
 use super::token::{self, TokenKind, has_quotation};
 use super::{choice, cue, kind};
-use crate::prose::quote::quotation::{Kind, Quotation};
+use crate::prose::quote::quotation::Quotation;
 use crate::prose::quote::stretch::Stretch;
 use crate::text::Span;
 
@@ -47,10 +47,7 @@ fn inside(
             }
             let inner = quotation.words.of(text);
             quotation.attribution = choice::beside(&sentence, &cues, at, people, inner);
-            quotation.kind = match quotation.attribution {
-                Some(_) => Kind::Speech,
-                None => kind::kind(&sentence, at, inner),
-            };
+            quotation.kind = kind::kind(&sentence, at, inner, quotation.attribution.is_some());
         }
     }
 }

@@ -32,6 +32,11 @@ impl Sentence<'_> {
         self.token(at).is_some_and(|t| t.kind == TokenKind::Word && t.is(class))
     }
 
+    /// Whether it has words of the reporter's own.
+    pub(super) fn has_words(&self) -> bool {
+        self.tokens.iter().any(|t| t.kind == TokenKind::Word)
+    }
+
     pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
         self.token(at).map(|t| t.kind)
     }

@@ -65,13 +65,8 @@ pub(super) fn lex(text: &str, span: Span, quotes: &[(usize, Stretch)]) -> Vec<To
             continue;
         }
         lexer.run(at, inside.start);
-        lexer.tokens.push(Token {
-            span: inside,
-            kind: TokenKind::Quote(*index),
-            class: Class::empty(),
-        });
+        at = lexer.push(inside.start, inside.end, TokenKind::Quote(*index));
         lexer.fresh = ends_sentence(stretch.words.of(text));
-        at = inside.end;
     }
     lexer.run(at, span.end);
     name_speakers_in_ing(text, &mut lexer.tokens);
@@ -145,6 +140,7 @@ impl Lexer<'_> {
     }
 
     fn push(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
+        self.fresh |= matches!(kind, TokenKind::Stop | TokenKind::Colon);
         self.tokens.push(Token { span: Span::new(start, end), kind, class: Class::empty() });
         end
     }
@@ -157,14 +153,8 @@ impl Lexer<'_> {
         };
         match byte {
             b',' => self.push(at, at + 1, TokenKind::Comma),
-            b'.' | b'?' | b'!' => {
-                self.fresh = true;
-                self.push(at, at + run(), TokenKind::Stop)
-            }
-            b':' => {
-                self.fresh = true;
-                self.push(at, at + 1, TokenKind::Colon)
-            }
+            b'.' | b'?' | b'!' => self.push(at, at + run(), TokenKind::Stop),
+            b':' => self.push(at, at + 1, TokenKind::Colon),
             b';' => self.push(at, at + 1, TokenKind::Semicolon),
             b'-' => self.push(at, at + run(), TokenKind::Dash),
             b'(' | b'[' => self.push(at, at + 1, TokenKind::Open),
@@ -194,10 +184,7 @@ impl Lexer<'_> {
         let end = at + c.len_utf8();
         match c {
             '—' | '–' | '―' => self.push(at, end, TokenKind::Dash),
-            '…' => {
-                self.fresh = true;
-                self.push(at, end, TokenKind::Stop)
-            }
+            '…' => self.push(at, end, TokenKind::Stop),
             '’' => {
                 self.possess(at);
                 end
@@ -402,7 +389,6 @@ fn ends_at_quote(text: &str, token: &Token, after: &[Token]) -> bool {
             words.ends_with('.') && !named
         }
         TokenKind::Other => words.ends_with('.'),
-        TokenKind::Stop => false,
         _ => false,
     }
 }

@@ -204,22 +204,13 @@ impl Model {
             let mut parts = line.split_ascii_whitespace();
             let Some(kind) = parts.next() else { continue };
             let mut price = || parts.next().and_then(|p| p.parse().ok()).unwrap_or(1.0);
-            let trees = match kind {
-                "price-of-nobody" => {
-                    prices.nobody = price();
-                    continue;
-                }
-                "price-of-another" => {
-                    prices.another = price();
-                    continue;
-                }
-                "candidate" => &mut candidate,
-                "nobody" => &mut nobody,
-                "stranger" => &mut stranger,
-                _ => continue,
-            };
-            if let Some(tree) = tree(parts) {
-                trees.push(tree);
+            match kind {
+                "price-of-nobody" => prices.nobody = price(),
+                "price-of-another" => prices.another = price(),
+                "candidate" => candidate.extend(tree(parts)),
+                "nobody" => nobody.extend(tree(parts)),
+                "stranger" => stranger.extend(tree(parts)),
+                _ => {}
             }
         }
         let [candidate, nobody, stranger] =
