@@ -61,7 +61,7 @@ pub fn before(text: &str, start: usize) -> Bound {
     bound(text, Span::new(start - glue, start), false)
 }
 
-/// What the glue between two words of a text is to somebody who comes from one side of it.
+/// How strong a boundary the glue between two words is, coming from one side of it.
 fn bound(text: &str, glue: Span, rightward: bool) -> Bound {
     let between = glue.of(text);
     let (head, tail) =

@@ -78,24 +78,16 @@ impl<'a> Judgement<'a> {
             match step {
                 Step::Same { q, s } => {
                     self.settle();
-                    match last {
-                        Some((before, place)) => {
-                            self.compare_glue(before, place, *s, leapt);
-                            if leapt { self.open_piece(*s) } else { self.extend_piece(*s) }
-                        }
-                        None if self.pieces.is_empty() || leapt => self.open_piece(*s),
-                        None => self.extend_piece(*s),
+                    if let Some((before, place)) = last {
+                        self.compare_glue(before, place, *s, leapt);
                     }
+                    self.take(*s, leapt);
                     self.compare_word(*q, *s, leapt || *q == 0);
                     (last, leapt) = (Some((*q, *s)), false);
                     continue;
                 }
                 Step::Other { q, s } => {
-                    if leapt || self.pieces.is_empty() {
-                        self.open_piece(*s)
-                    } else {
-                        self.extend_piece(*s)
-                    }
+                    self.take(*s, leapt);
                     leapt = false;
                     self.pending.add(Some(*q), Some(*s));
                 }
@@ -262,15 +254,8 @@ impl<'a> Judgement<'a> {
     fn compare_seam(&mut self, new: &str, s: usize, between: Span) {
         let old = self.derived(between).to_owned();
         let shared = shared(new.chars(), old.chars());
-        if let Some(piece) = self.pieces.last_mut() {
-            piece.end = self.overlay.spans.get(s).map_or(piece.end, |w| w.1 as usize);
-        }
-        let end = self.pieces.last().map(|p| p.end);
-        if let (Some(end), true) = (end, shared > 0) {
-            let end = self.forward(end, shared);
-            if let Some(piece) = self.pieces.last_mut() {
-                piece.end = end;
-            }
+        if let Some(word) = self.overlay.spans.get(s) {
+            self.end_piece(self.forward(word.1 as usize, shared));
         }
         if new.chars().filter(|c| *c != ' ').count() > shared {
             self.raise(Verdict::Permitted);
@@ -305,10 +290,7 @@ impl<'a> Judgement<'a> {
             let after = self.derived(Span::new(end, self.overlay.text.len()));
             let shared = shared(tail.chars(), after.chars());
             right -= shared.min(right);
-            let end = self.forward(end, shared);
-            if let Some(piece) = self.pieces.last_mut() {
-                piece.end = end;
-            }
+            self.end_piece(self.forward(end, shared));
         }
         if left + right > 0 {
             self.raise(Verdict::Permitted);
@@ -322,13 +304,16 @@ impl<'a> Judgement<'a> {
         (same(self.overlay.steps.first()), same(self.overlay.steps.last()))
     }
 
-    fn open_piece(&mut self, s: usize) {
-        let span = self.overlay.source_span(s..s + 1);
-        self.pieces.push(span);
+    /// Takes a word of the source into the last piece, or begins another one.
+    fn take(&mut self, s: usize, leapt: bool) {
+        if leapt || self.pieces.is_empty() {
+            self.pieces.push(self.overlay.source_span(s..s + 1));
+        } else {
+            self.end_piece(self.overlay.end_of(s));
+        }
     }
 
-    fn extend_piece(&mut self, s: usize) {
-        let end = self.overlay.end_of(s);
+    fn end_piece(&mut self, end: usize) {
         if let Some(piece) = self.pieces.last_mut() {
             piece.end = end;
         }

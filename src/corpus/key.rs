@@ -3,7 +3,7 @@
 use super::collection::Corpus;
 use crate::text::DocumentId;
 
-/// Of a key that fits more sources than this nobody wants to read all.
+/// The most sources listed for an ambiguous key.
 const MOST_BEGINNING: usize = 64;
 
 impl Corpus {

@@ -13,7 +13,7 @@ use crate::text::word::letters;
 use crate::text::{DocumentId, Span};
 use std::ops::Range;
 
-/// The most exact places that are judged and returned: who quotes one frequent word wants no list of thousands.
+/// The most exact places that are judged and returned: a frequent word alone would have thousands.
 const MOST_EXACT: usize = 200;
 /// The most approximate places returned.
 const MOST_APPROXIMATE: usize = 8;

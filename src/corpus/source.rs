@@ -25,9 +25,9 @@ pub struct Source {
     pub reading: Reading,
     /// Its paragraphs in order, by which locators count.
     pub(super) paragraphs: Vec<Span>,
-    /// The text by lines, once somebody asked for them: a document that is only put into an index never needs them.
+    /// The text by lines, made on first use: a document that is only indexed never needs them.
     pub(super) lines: OnceLock<Text>,
-    /// In whose voice it is, once somebody asked.
+    /// Its voice, determined on first use.
     pub(super) voice: OnceLock<Voice>,
 }
 

@@ -1,7 +1,7 @@
 //! How a text file is encoded: UTF-8, UTF-16 with a byte order mark, or Windows-1252. From bytes to text and back, and why
 //! bytes give no text.
 //!
-//! A file is read only if writing its text back gives the same bytes, so that whoever edits one keeps all else as it is.
+//! A file is read only if writing its text back gives the same bytes, so that an edit changes nothing else.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::WINDOWS_1252;
@@ -31,7 +31,7 @@ pub enum Charset {
 const RARE: usize = 3;
 
 impl Charset {
-    /// The name that people know.
+    /// Its usual name.
     pub fn name(self) -> &'static str {
         match self {
             Charset::Utf8 => "UTF-8",
@@ -157,7 +157,7 @@ impl fmt::Display for Illegible {
 }
 
 impl Illegible {
-    /// What such files are called when they are counted.
+    /// How such files are described in a count.
     pub fn kind(self) -> &'static str {
         match self {
             Self::NotUtf8(_) | Self::Unmarked => "in another encoding",

@@ -24,14 +24,14 @@ pub(crate) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = 
     })
 }
 
-/// A table of words, to be asked whether it holds one.
+/// A set of words from a table.
 pub(crate) struct WordList {
     table: &'static str,
     words: OnceLock<FxHashSet<&'static str>>,
 }
 
 impl WordList {
-    /// The words of a table; it is read when somebody first asks.
+    /// The words of a table, which is read on first use.
     pub(crate) const fn new(table: &'static str) -> Self {
         Self { table, words: OnceLock::new() }
     }

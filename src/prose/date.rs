@@ -125,7 +125,7 @@ fn written(text: &str, words: &[Span]) -> Option<(PartialDate, Span)> {
     found((year(word(2 + of)?)?, month, Some(day)), 2 + of)
 }
 
-/// `2016-01-07`, `2016/01/07`, `2016-01`. The year stands first, or the order is anybody's guess.
+/// `2016-01-07`, `2016/01/07`, `2016-01`. The year comes first; other orders are ambiguous.
 fn numeric(text: &str, word: Span) -> Option<(PartialDate, Span)> {
     let written = word.of(text);
     // The time of a timestamp does not count: `2016-01-07T10:00`.

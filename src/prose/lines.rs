@@ -178,11 +178,11 @@ fn ends(words: &str) -> bool {
 fn group(text: &str, rows: &[Row], habit: &Habit, found: &mut Vec<Span>) {
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return };
     let paged = rows.iter().skip(1).any(|row| row.gap == Gap::Page);
-    if !paged && filled(text, rows) && !habit.wrapped {
+    let whole = !paged && filled(text, rows);
+    if whole && !habit.wrapped {
         found.push(first.span.join(last.span));
         return;
     }
-    let whole = !paged && filled(text, rows);
     let mut paragraph = first.span;
     for (at, pair) in rows.windows(2).enumerate() {
         let [this, next] = pair else { continue };

@@ -67,8 +67,8 @@ pub fn read(text: &str, blocks: &[Block]) -> Reading {
     read_choosing(text, blocks, &mut &*BUNDLED)
 }
 
-/// Reads the prose of a note: as [`read`], but a likely speaker is named sooner, since a note that names nobody is at
-/// fault. With the memory of the last version only what changed is worked out again; the reading is the same.
+/// Reads the prose of a note: as [`read`], but a likely speaker is named sooner, since a note that names no speaker is
+/// reported. With the memory of the last version only what changed is worked out again; the reading is the same.
 pub fn read_note(text: &str, blocks: &[Block], memory: Option<&mut Memory>) -> Reading {
     let mut chooser = AtPrices(Prices::OF_NOTES);
     let Some(memory) = memory else { return read_choosing(text, blocks, &mut chooser) };

@@ -18,7 +18,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use zerocopy::IntoBytes;
 
 /// Gathers documents; [`Builder::finish`] makes a segment of them. One that is [cleared](Builder::clear) keeps its room for
-/// the next: hundreds of megabytes that the system need not give out, and nobody need copy while they grow.
+/// the next: hundreds of megabytes that need neither be allocated again nor copied while they grow.
 #[derive(Debug, Default)]
 pub struct Builder {
     texts: Vec<u8>,
@@ -98,7 +98,7 @@ impl Builder {
     }
 
     /// Adds a document; they must come in the order of their paths. Returns whether it was taken: a path that is not
-    /// Unicode cannot be stored. `attachment` is somebody else's, and comes back as it is.
+    /// Unicode cannot be stored. `attachment` is opaque and is returned unchanged.
     pub fn push(&mut self, source: &Source, stamp: Stamp, attachment: &[u8]) -> bool {
         let Source { metadata, blocks, paragraphs, reading, .. } = source;
         let mut room = std::mem::take(&mut self.room);

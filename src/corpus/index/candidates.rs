@@ -84,7 +84,9 @@ pub(in crate::corpus) fn exact<'a>(
     for (segment, stored) in segments.iter().enumerate() {
         let home = cited.filter(|cited| cited.segment == segment).map(|cited| cited.number);
         if chosen.is_empty() {
-            let documents = short(stored, &hashes, home).into_iter();
+            // Too few words for a shingle: the documents that have all of them.
+            let having = having_all(stored, &hashes).into_iter().take(MOST_SHORT);
+            let documents = home.into_iter().chain(having.map(|number| number as usize));
             found.extend(documents.map(|number| whole(stored, StoredDocument { segment, number })));
             continue;
         }
@@ -145,12 +147,6 @@ fn around(pattern: &Pattern, at: usize, word: usize) -> Option<Span> {
     let before = here.saturating_sub(first) * 3 / 2 + SLACK;
     let behind = last.saturating_sub(here) * 3 / 2 + SLACK;
     Some(Span::new(at.saturating_sub(before), at + behind))
-}
-
-/// The documents of a segment that have all words of a quotation of fewer than five.
-fn short(stored: &IndexSegment, hashes: &[u32], cited: Option<usize>) -> Vec<usize> {
-    let found = having_all(stored, hashes).into_iter().take(MOST_SHORT).map(|n| n as usize);
-    cited.into_iter().chain(found).collect()
 }
 
 /// The documents that have all words of these hashes.
@@ -376,11 +372,8 @@ impl Weigher<'_> {
     /// those that two runs share count once; and the more parts of a quotation stand apart, the likelier is chance.
     fn weigh(&mut self, hits: &[Hit]) -> u32 {
         let weight = |hit: &Hit| {
-            let weights = self.weights.get(hit.word());
-            weights
-                .and_then(|weights| weights.get(hit.sides().number()))
-                .copied()
-                .unwrap_or_default()
+            let weights = self.weights.get(hit.word()).copied().unwrap_or_default();
+            weights.get(hit.sides().number()).copied().unwrap_or_default()
         };
         if let [hit] = hits {
             return weight(hit);

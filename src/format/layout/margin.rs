@@ -44,7 +44,7 @@ pub(super) fn blank(sheet: &mut Sheet<'_>) {
             all.filter(|at| !gone(at)).filter_map(|at| side(sheet.words(at), at)).collect();
         let runs = runs(&found);
         if !runs.is_empty() && runs_on(sheet, &found, &runs) {
-            furniture(sheet, &found, &runs);
+            drop_page_edges(sheet, &found, &runs);
             for number in runs.iter().cloned().flat_map(|run| found.get(run).unwrap_or_default()) {
                 match () {
                     () if number.alone => sheet.drop_line(number.line),
@@ -184,7 +184,7 @@ fn runs_on(sheet: &Sheet<'_>, found: &[Numbered], runs: &[Range<usize>]) -> bool
 }
 
 /// Blanks what stands between the last number of a page and the first of the next: the page's foot and head.
-fn furniture(sheet: &mut Sheet<'_>, found: &[Numbered], runs: &[Range<usize>]) {
+fn drop_page_edges(sheet: &mut Sheet<'_>, found: &[Numbered], runs: &[Range<usize>]) {
     for pair in runs.windows(2) {
         let [this, next] = pair else { continue };
         let last = this.end.checked_sub(1).and_then(|at| found.get(at));

@@ -1,7 +1,7 @@
 //! What stands at the head and foot of pages: running heads, page numbers, stamps of courts and archives.
 //!
-//! A line is furniture when its like comes back and it stands where a page ends: beside a form feed, or in the midst of a
-//! sentence that goes on behind it, or with a number that counts the pages. One such line alone has to be in mid-sentence,
+//! A line is a running line (a head, foot or page number) when similar lines recur and it stands where a page ends: next to a
+//! form feed, in the middle of a sentence, or with a number that counts pages. A line without a match must be in mid-sentence,
 //! set apart, and numbered as pages are.
 
 use super::sheet::{Sheet, goes_on, is_unended, number_at};
@@ -12,7 +12,7 @@ use std::hash::{BuildHasher, Hasher};
 
 /// Longer lines are no heads, in bytes without wide spaces.
 const LONGEST: usize = 120;
-/// At the head or foot of a page stand so many lines of furniture, at most.
+/// The most running lines at the head or foot of a page.
 const DEEPEST: usize = 3;
 /// The fewest lines of a page.
 const SHORTEST_PAGE: u32 = 15;
@@ -21,10 +21,10 @@ const LONGEST_PAGE: u32 = 140;
 /// Numbers in a head of which it is asked whether they count.
 const MOST_NUMBERS: usize = 6;
 
-/// Words that count the parts of a work, which begin on new pages and are no furniture for that.
+/// Words that count the parts of a work, which begin on new pages without being running heads.
 static PARTS: WordList = WordList::new(include_str!("../data/parts.txt"));
 
-/// A line that may be furniture.
+/// A line that may be a running line.
 #[derive(Clone, Debug)]
 struct Candidate {
     line: usize,
@@ -61,18 +61,18 @@ pub(super) fn blank(sheet: &mut Sheet<'_>) {
         };
         groups.entry(key).or_default().push(number);
     }
-    let mut furniture = vec![false; sheet.lines.len()];
+    let mut running = vec![false; sheet.lines.len()];
     for group in groups.into_values() {
         let members: Vec<&Candidate> = group.iter().filter_map(|n| found.get(*n)).collect();
-        let kept = if is_furniture(sheet, &members) { members } else { alone(sheet, members) };
+        let kept = if are_running_lines(sheet, &members) { members } else { alone(sheet, members) };
         for member in kept.into_iter().filter(|m| m.body || m.number_only || m.numbers.len() > 1) {
-            if let Some(slot) = furniture.get_mut(member.line) {
+            if let Some(slot) = running.get_mut(member.line) {
                 *slot = true;
             }
         }
     }
-    beside(sheet, &found, &mut furniture);
-    let lines = (0..furniture.len()).filter(|at| furniture.get(*at) == Some(&true));
+    beside(sheet, &found, &mut running);
+    let lines = (0..running.len()).filter(|at| running.get(*at) == Some(&true));
     lines.collect::<Vec<_>>().into_iter().for_each(|line| sheet.drop_line(line));
 }
 
@@ -149,7 +149,7 @@ fn above_rule(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
     None
 }
 
-/// Whether a line is so short that it can be furniture beside furniture: no line of running text.
+/// Whether a line is short enough to be a running line next to another, and no line of the text.
 fn short(sheet: &Sheet<'_>, at: usize) -> bool {
     let words = sheet.words(at);
     !goes_on(words)
@@ -164,8 +164,8 @@ fn wide(words: &str) -> bool {
     words.contains("   ")
 }
 
-/// Whether all lines that are alike are furniture.
-fn is_furniture(sheet: &Sheet<'_>, members: &[&Candidate]) -> bool {
+/// Whether similar lines are all running lines.
+fn are_running_lines(sheet: &Sheet<'_>, members: &[&Candidate]) -> bool {
     let count = members.len();
     if count < 2 {
         return false;
@@ -265,7 +265,7 @@ fn counts(sheet: &Sheet<'_>, members: &[&Candidate]) -> Counting {
     counting
 }
 
-/// Of lines that have no like, those that are furniture by themselves.
+/// Of lines without a match, those that are running lines by themselves.
 fn alone<'c>(sheet: &Sheet<'_>, members: Vec<&'c Candidate>) -> Vec<&'c Candidate> {
     let kept = |m: &&Candidate| {
         let words = sheet.words(m.line);
@@ -295,22 +295,21 @@ fn capitals(words: &str) -> bool {
     longer.next().is_some() && all
 }
 
-/// A head that stands beside furniture, in the midst of the same sentence, is furniture too: `12`, a page's end, and the
+/// A head next to a running line, in the middle of the same sentence, is one too: `12`, a page's end, and the
 /// head of the next page.
-fn beside(sheet: &Sheet<'_>, found: &[Candidate], furniture: &mut [bool]) {
-    let is = |furniture: &[bool], at: Option<usize>| {
-        at.is_some_and(|at| furniture.get(at) == Some(&true))
-    };
+fn beside(sheet: &Sheet<'_>, found: &[Candidate], running: &mut [bool]) {
+    let is =
+        |running: &[bool], at: Option<usize>| at.is_some_and(|at| running.get(at) == Some(&true));
     let mut look = |candidate: &Candidate| {
         let words = sheet.words(candidate.line);
         let head = capitals(words) && !ends_sentence(words) && !is_part(words);
         let here = candidate.line;
-        let near = is(furniture, here.checked_sub(1)) || is(furniture, Some(here + 1));
+        let near = is(running, here.checked_sub(1)) || is(running, Some(here + 1));
         if candidate.inside
             && candidate.apart
             && head
             && near
-            && let Some(slot) = furniture.get_mut(here)
+            && let Some(slot) = running.get_mut(here)
         {
             *slot = true;
         }

@@ -28,7 +28,7 @@ pub(super) struct Line {
     /// Its number among all lines, empty ones included, from 0.
     pub(super) number: u32,
     /// Whether the whole line is layout.
-    pub(super) furniture: bool,
+    pub(super) dropped: bool,
 }
 
 impl Line {
@@ -62,7 +62,7 @@ impl<'t> Sheet<'t> {
                     to: (from + words.len()) as u32,
                     page,
                     number: number as u32,
-                    furniture: false,
+                    dropped: false,
                 });
             }
             // A page may also end behind the last word of its last line.
@@ -77,9 +77,9 @@ impl<'t> Sheet<'t> {
         self.lines.get(at).map_or("", |line| line.words().of(self.text))
     }
 
-    /// Whether a line is furniture, or nothing of it is left.
+    /// Whether a line was dropped, or nothing of it is left.
     pub(super) fn is_gone(&self, at: usize) -> bool {
-        self.lines.get(at).is_none_or(|line| line.furniture || line.from == line.to)
+        self.lines.get(at).is_none_or(|line| line.dropped || line.from == line.to)
     }
 
     /// Whether an empty line or a page's end parts a line from the one before it that holds anything.
@@ -97,7 +97,7 @@ impl<'t> Sheet<'t> {
         let cut = span.len() - rest.trim_start().len();
         self.blanks.push(Span::new(span.start, span.start + len.min(span.len())));
         line.from = (span.start + cut) as u32;
-        line.furniture |= line.from >= line.to;
+        line.dropped |= line.from >= line.to;
     }
 
     /// Takes so many bytes off the end of a line, with the white space in front of them.
@@ -109,7 +109,7 @@ impl<'t> Sheet<'t> {
         let rest = span.of(text).get(..kept).unwrap_or_default().trim_end();
         self.blanks.push(Span::new(span.start + kept, span.end));
         line.to = (span.start + rest.len()) as u32;
-        line.furniture |= line.from >= line.to;
+        line.dropped |= line.from >= line.to;
     }
 
     /// Blanks some bytes inside a line.
@@ -123,7 +123,7 @@ impl<'t> Sheet<'t> {
         let Some(line) = self.lines.get_mut(at) else { return };
         let rest = Span::new(from.clamp(line.from as usize, line.to as usize), line.to as usize);
         line.from = (rest.end - rest.of(text).trim_start().len()) as u32;
-        line.furniture |= line.from >= line.to;
+        line.dropped |= line.from >= line.to;
     }
 
     /// Replaces one ASCII byte by another.
@@ -135,18 +135,13 @@ impl<'t> Sheet<'t> {
     pub(super) fn drop_line(&mut self, at: usize) {
         let Some(line) = self.lines.get_mut(at) else { return };
         self.blanks.push(line.words());
-        line.furniture = true;
+        line.dropped = true;
         line.to = line.from;
-    }
-
-    /// Whether anything was blanked.
-    pub(super) fn is_touched(&self) -> bool {
-        !self.blanks.is_empty()
     }
 
     /// The text with the blanks in it.
     pub(super) fn finish(mut self) -> Cow<'t, str> {
-        if !self.is_touched() {
+        if self.blanks.is_empty() {
             return Cow::Borrowed(self.text);
         }
         self.blanks.sort_unstable();
@@ -164,7 +159,7 @@ impl<'t> Sheet<'t> {
         }
         out.push_str(self.text.get(at..).unwrap_or_default());
         let mut bytes = out.into_bytes();
-        let ends = self.lines.iter().filter(|line| line.furniture);
+        let ends = self.lines.iter().filter(|line| line.dropped);
         let ends = ends.filter_map(|line| {
             // A line of nothing but characters of several bytes has no room for the sign.
             let start = line.start as usize;
@@ -213,9 +208,7 @@ fn may_have_layout(bytes: &[u8]) -> bool {
         return true;
     }
     let mut start = 0;
-    let ends = memchr_iter(b'\n', bytes).chain(std::iter::once(bytes.len()));
-    let mut figures = 0;
-    for end in ends {
+    memchr_iter(b'\n', bytes).chain([bytes.len()]).any(|end| {
         let line = bytes.get(start..end).unwrap_or_default();
         start = end + 1;
         let skip = |b: &u8| b.is_ascii_whitespace() || b"-[(|<{.".contains(b) || *b >= 0x80;
@@ -223,12 +216,8 @@ fn may_have_layout(bytes: &[u8]) -> bool {
         let last = line.iter().rev().find(|b| !b.is_ascii_whitespace() && !b"-])|}".contains(b));
         let digit = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_digit());
         let page = line.len() < 80 && matches!(first, Some(b'P' | b'p'));
-        figures += usize::from(digit(first) || digit(last.copied()) || page);
-        if figures > 0 {
-            return true;
-        }
-    }
-    false
+        digit(first) || digit(last.copied()) || page
+    })
 }
 
 /// Whether a line breaks off inside a sentence: behind its last word stands no mark that ends one.

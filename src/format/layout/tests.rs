@@ -153,7 +153,7 @@ fn chapters_and_verses_stay() {
 
 #[test]
 fn a_page_number_in_mid_sentence_is_no_word() {
-    for furniture in [
+    for line in [
         "12",
         "- 12 -",
         "[12]",
@@ -164,12 +164,12 @@ fn a_page_number_in_mid_sentence_is_no_word() {
         "\x0cPage 12",
     ] {
         let text = format!(
-            "The clerk said that nobody in the ministry had asked for\nthe letters that\n\n{furniture}\n\ncame in spring, and that no one had read them.\n"
+            "The clerk said that nobody in the ministry had asked for\nthe letters that\n\n{line}\n\ncame in spring, and that no one had read them.\n"
         );
         assert_eq!(
             words(&text),
             "The clerk said that nobody in the ministry had asked for the letters that came in spring, and that no one had read them.",
-            "{furniture:?}"
+            "{line:?}"
         );
     }
     // A sign on a door, and a figure that the sentence is about.
@@ -235,7 +235,7 @@ fn marks_of_footnotes_are_no_words() {
 }
 
 #[test]
-fn a_head_below_footnotes_is_furniture() {
+fn a_head_below_footnotes_is_a_running_line() {
     let text = "Nobody disputes that the ledger that was found in the lower basin says nothing of the\n\
          ——————\n\
          \x20 1 The harbour office held four auctions in the same year.\n\

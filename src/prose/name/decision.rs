@@ -14,7 +14,7 @@ impl Tokenized<'_> {
         self.tokens_of(c).iter().skip(1).any(|t| t.weak)
     }
 
-    /// What a string names, if anybody or anything.
+    /// What a string names; `None` when it is no name.
     pub(super) fn decide(&self, c: &Candidate, occurrences: &Occurrences) -> Option<NameKind> {
         let name = self.tokens_of(c);
         let first = name.first()?;

@@ -133,8 +133,8 @@ impl Tokenized<'_> {
         halves.then_some(Description { span: token.span, says: Says::Half(state) })
     }
 
-    /// “the President”, “the former secretary of state”: written with a capital, or said to be past. An office in small
-    /// letters may be anybody's.
+    /// “the President”, “the former secretary of state”: written with a capital, or said to be past. An office in lower
+    /// case is too vague.
     fn office(&self, at: usize) -> Option<Description> {
         let past = PAST.contains(&self.word(at));
         let first = at + usize::from(past);

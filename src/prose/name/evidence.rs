@@ -105,7 +105,7 @@ pub struct Evidence {
     pub organisation: f32,
     /// For a place or state.
     pub place: f32,
-    /// For something that is named but is nobody: an event, a law, a work.
+    /// For something that cannot act: an event, a law, a work.
     pub thing: f32,
 }
 

@@ -45,7 +45,9 @@ pub fn state(name: &str) -> Option<StateName> {
         return found.copied();
     }
     let formal = || states.get(formal_scope(name)?).filter(|s| s.form == StateForm::Name);
-    let governed = || states.get(governed(name)?).filter(|s| s.form != StateForm::Seat);
+    // “Norwegian Government”
+    let governed =
+        || states.get(name.strip_suffix(" Government")?).filter(|s| s.form != StateForm::Seat);
     formal().or_else(governed).copied()
 }
 
@@ -74,11 +76,6 @@ fn formal_scope(name: &str) -> Option<&str> {
     let (first, rest) = name.split_once(' ')?;
     let scope = rest.strip_prefix("of ").filter(|_| FORMAL.contains(&first))?;
     Some(scope.strip_prefix("the ").unwrap_or(scope))
-}
-
-/// The state in “Norwegian Government”.
-fn governed(name: &str) -> Option<&str> {
-    name.strip_suffix(" Government")
 }
 
 /// A name in capitals as it is usually written: “KUALA LUMPUR” in a dateline. Short ones are letters.
@@ -198,7 +195,7 @@ pub(crate) fn part_of_world(name: &str) -> bool {
     matches!(name, "East" | "West")
 }
 
-/// Whether a capitalised word or two name a people, a faith, a language, a unit: nobody who could act or speak.
+/// Whether a capitalised word or two name a people, a faith, a language or a unit, which can neither act nor speak.
 pub(crate) fn nobody(name: &str) -> bool {
     static PEOPLES: WordList = WordList::new(include_str!("../data/peoples.txt"));
     PEOPLES.contains(name)
@@ -218,15 +215,11 @@ pub(crate) fn known(name: &str) -> bool {
 /// Signs that keyboards and word processors write for the apostrophe in a name.
 pub(crate) const APOSTROPHES: [char; 6] = ['\'', '’', 'ʼ', '‘', '`', '´'];
 
-fn is_apostrophe(c: char) -> bool {
-    APOSTROPHES.contains(&c)
-}
-
 /// A name without its accents and with the typewriter apostrophe.
 pub(crate) fn plain(name: &str) -> Cow<'_, str> {
     if name.is_ascii() && !name.contains('`') {
         return Cow::Borrowed(name);
     }
     let unmarked = name.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
-    Cow::Owned(unmarked.map(|c| if is_apostrophe(c) { '\'' } else { c }).collect())
+    Cow::Owned(unmarked.map(|c| if APOSTROPHES.contains(&c) { '\'' } else { c }).collect())
 }

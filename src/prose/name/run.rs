@@ -237,7 +237,7 @@ const WITH: &[&str] = &["with", "without", "at", "near", "beside", "unlike"];
 static GOES_ON: WordList = WordList::new(include_str!("../data/names/behind-numbers.txt"));
 
 impl Tokenized<'_> {
-    /// Whether the token at `at`, the word “I” behind a capitalised one, is whoever speaks.
+    /// Whether the token at `at`, the word “I” behind a capitalised one, is the pronoun.
     pub(super) fn is_speaker(&self, at: usize) -> bool {
         let (Some(token), Some(before)) = (self.token(at), self.before(at)) else { return false };
         let Some(next) = self.token(at + 1).filter(|_| token.gap == Gap::Space) else {

@@ -38,7 +38,7 @@ impl Tokenized<'_> {
         if name >= end || self.tokens[name].is(Class::FUNCTION) {
             return None;
         }
-        // “Chief Minister”: offices to the end, and nobody named.
+        // “Chief Minister”: offices only, and no name.
         let office_words =
             Class::OFFICE | Class::HONORIFIC | Class::OFFICE_MODIFIER | Class::PORTFOLIO;
         let nobody = self.tokens[name..end]

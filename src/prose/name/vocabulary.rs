@@ -52,7 +52,7 @@ pub(super) fn is_surname(word: &str) -> bool {
     SURNAMES.contains(word)
 }
 
-/// Words of the tables: whatever stands alone with a capital, these name nobody.
+/// Listed words: alone and capitalised, they are no name.
 pub(super) const LISTED: Class = Class::ORGANISATION
     .union(Class::OFFICE)
     .union(Class::OFFICE_MODIFIER)

@@ -159,7 +159,7 @@ impl Finder<'_> {
     fn measures(&self, mark: Mark, open: Option<Mark>, rest: &[Mark]) -> bool {
         let Some(open) = open.filter(|_| mark.measure != Measure::No) else { return false };
         let straight = |m: &Mark| matches!(m.glyph, '"' | '\'');
-        // Curly marks are set by whoever knows what they are, or by a machine that does not know feet.
+        // Curly marks are typed on purpose, or set by a word processor that does not know about feet.
         if !straight(&mark) && mark.measure != Measure::Likely {
             return false;
         }

@@ -1,4 +1,4 @@
-//! What an attribution may be held against somebody for: one table of the reader's constructions, with what was measured.
+//! What an attribution may be used for against a note: one table of the constructions, with what was measured.
 //!
 //! `docs/quality.md` shows the same table, says how it was measured, and which of the wrong places were read how.
 
@@ -11,7 +11,7 @@ use super::quotation::Confidence;
 /// What the reading of a speaker may be used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weight {
-    /// To show, with its doubt. It contradicts nobody.
+    /// To show, marked as uncertain. It contradicts no note.
     Shown,
     /// To contradict as information: what was measured is too little, or not good enough.
     Informs,
@@ -57,7 +57,7 @@ impl Measured {
 /// One way of naming a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Construction {
-    /// What people call it, with its form.
+    /// Its form, as shown to users.
     pub name: &'static str,
     /// The rules that find it.
     pub rules: &'static [AttributionRule],
@@ -70,7 +70,7 @@ pub struct Construction {
 }
 
 /// Every construction that may contradict a note: explicit ones, by a name. A speaker who goes on from before, is known by a
-/// pronoun, by a description or by a heading only, or is doubtful, contradicts nobody.
+/// pronoun, by a description or by a heading only, or is doubtful, contradicts no note.
 pub const CONSTRUCTIONS: &[Construction] = &[
     construction(
         "`“…,” said X` and `“…,” X said, “…”`",

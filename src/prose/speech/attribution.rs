@@ -209,8 +209,8 @@ impl<'t> Attributor<'t, '_> {
         }
     }
 
-    /// `The phrase, spoken by Lin,`: gives the words just before to whom this sentence names. `These words, spoken by Lin,`
-    /// gives him all of the sentence before that nobody beside them has for sure.
+    /// `The phrase, spoken by Lin,`: attributes the words just before to the person this sentence names. `These words, spoken
+    /// by Lin,` gives him every quotation of the sentence before that has no certain speaker.
     fn spoken_by(&mut self, sentence: &Sentence<'_>, number: usize) {
         let Some(phrase) = layout::spoken_by(sentence) else { return };
         let Some((last, _)) = self.last else { return };
@@ -407,10 +407,10 @@ impl<'t> Attributor<'t, '_> {
     }
 }
 
-/// How much is looked at of a quotation at either end, in bytes. One of many paragraphs is asked about in each of them.
+/// Bytes at either end of a quotation that are read. One of many paragraphs is read in each of them.
 const END: usize = 4 << 10;
 
-/// BlockTokens without what stands in the middle of long ones.
+/// The words, without the middle of long ones.
 fn ends(words: &str) -> Cow<'_, str> {
     if words.len() <= 2 * END {
         return Cow::Borrowed(words);

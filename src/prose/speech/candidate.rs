@@ -266,7 +266,7 @@ pub(super) fn of_quoted_verb(sentence: &Sentence<'_>, at: usize) -> Option<Range
     (cue && begins_clause(sentence, phrase.start)).then_some(phrase)
 }
 
-/// `Check who wrote “…”`: asks who spoke, and names nobody.
+/// `Check who wrote “…”`: asks who spoke, so it names no speaker.
 pub(super) fn asked(sentence: &Sentence<'_>, subject: &Subject) -> bool {
     let start = subject.phrase.start;
     if !sentence.word_is(start, "who") {

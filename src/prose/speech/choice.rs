@@ -63,7 +63,7 @@ pub struct Choice {
 
 /// Decides who speaks.
 pub trait Chooser {
-    /// The most likely speaker; `None` when the words are more likely nobody's.
+    /// The most likely speaker; `None` when the words more likely have none.
     fn choose(&mut self, case: &Case) -> Option<Choice>;
 }
 

@@ -45,7 +45,7 @@ pub(super) fn cues(sentence: &Sentence<'_>) -> Vec<Cue> {
             verb(sentence, at, &mut found);
         }
     }
-    // Where a subject is looked for among words of no kind, nothing may be left of it: that is nobody.
+    // The search for a subject may end with an empty phrase.
     found.retain(|cue| !cue.subject.phrase.is_empty());
     found
 }

@@ -77,7 +77,7 @@ features! {
     QuotesBefore rank,
     /// Quotations behind it in the sentence.
     QuotesAfter rank,
-    /// What the quotation before it in the sentence was: none, somebody's, nobody's.
+    /// The quotation before it in the sentence: none, with a speaker, without one.
     LastOne kind,
     /// The kind of block.
     Block kind,
@@ -203,61 +203,55 @@ pub(super) fn of_quotation(
     make: Make,
 ) -> Features {
     let mut features = [0u8; SLOTS];
-    let words = words.trim();
-    inside(words, &mut features);
-    set(&mut features, Feature::Make, make as usize);
+    inside(words.trim(), &mut features);
+    // “…”, she said: outside the marks a comma or full stop counts as it does inside.
+    let bare = features.get(Feature::End as usize) == Some(&0);
+    let end = match sentence.kind(at + 1) {
+        Some(TokenKind::Comma) if bare => COMMA,
+        Some(TokenKind::Stop) if bare => STOP,
+        _ => 0,
+    };
+    let next = at + 1 + usize::from(end > 0);
+    let mut put = |feature, value| set(&mut features, feature, value);
+    if end > 0 {
+        put(Feature::End, end);
+    }
+    put(Feature::Make, make as usize);
     let marks = match span.of(sentence.text).chars().next() {
         Some('\'' | '‘' | '`') => 1,
         Some('"' | '“' | '”') => 0,
         _ => 2,
     };
-    set(&mut features, Feature::Marks, marks);
-    let before = at.checked_sub(1);
-    set(&mut features, Feature::Before, Category::at(sentence, before) as usize);
-    set(&mut features, Feature::SecondBefore, Category::at(sentence, at.checked_sub(2)) as usize);
-    // “…”, she said: outside the marks a comma or full stop counts as it does inside.
-    let mut next = at + 1;
-    let bare = features.get(Feature::End as usize) == Some(&0);
-    let end = match sentence.kind(next) {
-        Some(TokenKind::Comma) if bare => COMMA,
-        Some(TokenKind::Stop) if bare => STOP,
-        _ => 0,
-    };
-    if end > 0 {
-        set(&mut features, Feature::End, end);
-        next += 1;
-    }
-    set(&mut features, Feature::After, Category::at(sentence, Some(next)) as usize);
-    set(&mut features, Feature::SecondAfter, Category::at(sentence, Some(next + 1)) as usize);
-    let mut depth = 0usize;
-    let mut quotes_before = 0;
-    let mut length = 0;
+    put(Feature::Marks, marks);
+    let category = |at| Category::at(sentence, at) as usize;
+    put(Feature::Before, category(at.checked_sub(1)));
+    put(Feature::SecondBefore, category(at.checked_sub(2)));
+    put(Feature::After, category(Some(next)));
+    put(Feature::SecondAfter, category(Some(next + 1)));
+    let (mut depth, mut quotes_before, mut quotes_after, mut length) = (0usize, 0, 0, 0);
     for (i, token) in sentence.tokens.iter().enumerate() {
         match token.kind {
             TokenKind::Open if i < at => depth += 1,
             TokenKind::Close if i < at => depth = depth.saturating_sub(1),
             TokenKind::Quote(_) if i < at => quotes_before += 1,
+            TokenKind::Quote(_) if i > at => quotes_after += 1,
             TokenKind::Word => length += 1,
             _ => {}
         }
     }
-    let quotes_after = sentence.tokens.iter().skip(at + 1).filter(|t| t.is_quotation()).count();
-    set(&mut features, Feature::Bracketed, depth.min(1));
-    set(&mut features, Feature::SentenceLength, length / 2);
-    set(&mut features, Feature::QuotesBefore, quotes_before);
-    set(&mut features, Feature::QuotesAfter, quotes_after);
-    let near = |n: usize| at.saturating_sub(n)..at;
+    put(Feature::Bracketed, depth.min(1));
+    put(Feature::SentenceLength, length / 2);
+    put(Feature::QuotesBefore, quotes_before);
+    put(Feature::QuotesAfter, quotes_after);
+    let near = |n: usize| (at.saturating_sub(n)..at).rev();
     let work = near(6).any(|i| sentence.is(i, Class::WORK) && !sentence.is(i, Class::NAME));
-    set(&mut features, Feature::Work, usize::from(work));
-    let naming = near(3)
-        .rev()
-        .find(|i| category::groups(sentence.word(*i)).naming)
-        .map_or(0, |i| 4 - (at - i));
-    set(&mut features, Feature::Naming, naming);
-    let before = (at.saturating_sub(3)..at).rev().map(|i| thing(sentence, i)).find(|t| *t > 0);
-    set(&mut features, Feature::NounBefore, before.unwrap_or_default());
+    put(Feature::Work, usize::from(work));
+    let naming = near(3).find(|i| category::groups(sentence.word(*i)).naming);
+    put(Feature::Naming, naming.map_or(0, |i| 4 - (at - i)));
+    let before = near(3).map(|i| thing(sentence, i)).find(|t| *t > 0);
+    put(Feature::NounBefore, before.unwrap_or_default());
     let after = (at + 1..at + 3).map(|i| thing(sentence, i)).find(|t| *t > 0);
-    set(&mut features, Feature::NounAfter, after.unwrap_or_default());
+    put(Feature::NounAfter, after.unwrap_or_default());
     features
 }
 
@@ -274,11 +268,9 @@ pub(super) fn in_context(context: &QuotationContext, features: &mut Features) {
 
 /// The features of the quoted words.
 fn inside(words: &str, features: &mut Features) {
-    let mut count = 0usize;
-    let mut capitals = 0usize;
-    let mut small = 0usize;
-    let mut address = 0usize;
-    let mut verbs = 0usize;
+    let mut put = |feature, value| set(features, feature, value);
+    let (mut count, mut capitals, mut small) = (0usize, 0, 0);
+    let (mut address, mut verbs) = (0usize, 0usize);
     let mut last = "";
     for word in words.split_whitespace().take(16) {
         count += 1;
@@ -290,29 +282,19 @@ fn inside(words: &str, features: &mut Features) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let class = lexicon::class_in_sentence(bare.split(['\'', '’']).next().unwrap_or_default());
         address += usize::from(class.intersects(Class::ADDRESS));
-        verbs += usize::from(
-            class.intersects(Class::FINITE | Class::AUXILIARY)
-                && !(class.intersects(Class::CAPITAL) && count > 1),
-        );
+        let verb = class.intersects(Class::FINITE | Class::AUXILIARY);
+        verbs += usize::from(verb && !(class.intersects(Class::CAPITAL) && count > 1));
         if count == 1 {
-            set(
-                features,
-                Feature::First,
-                Category::of_word(bare, class.difference(Class::CAPITAL)) as usize,
-            );
+            put(Feature::First, category_without_case(bare, class));
         }
         last = bare;
     }
     if count < 16 {
-        let class = lexicon::class_in_sentence(last).difference(Class::CAPITAL);
-        set(features, Feature::Last, Category::of_word(last, class) as usize);
+        put(Feature::Last, category_without_case(last, lexicon::class_in_sentence(last)));
     }
-    set(
-        features,
-        Feature::Ending,
-        category::ending(words.trim_end_matches(|c: char| !c.is_alphanumeric())),
-    );
-    set(features, Feature::Signs, signs(words));
+    let ending = category::ending(words.trim_end_matches(|c: char| !c.is_alphanumeric()));
+    put(Feature::Ending, ending);
+    put(Feature::Signs, signs(words));
     let case = match (capitals, count) {
         (0, _) => 0,
         _ if capitals == count => 1,
@@ -320,10 +302,10 @@ fn inside(words: &str, features: &mut Features) {
         _ if words.starts_with(char::is_uppercase) => 3,
         _ => 4,
     };
-    set(features, Feature::Case, case);
-    set(features, Feature::Length, count);
-    set(features, Feature::Address, address.min(3));
-    set(features, Feature::Verbs, verbs.min(4));
+    put(Feature::Case, case);
+    put(Feature::Length, count);
+    put(Feature::Address, address.min(3));
+    put(Feature::Verbs, verbs.min(4));
     let end = match words.trim_end_matches(['\'', '’', '"', '”', ')']).chars().next_back() {
         Some(',') => COMMA,
         Some('?') => 2,
@@ -333,7 +315,11 @@ fn inside(words: &str, features: &mut Features) {
         _ if ends_sentence(words) => STOP,
         _ => 0,
     };
-    set(features, Feature::End, end);
+    put(Feature::End, end);
+}
+
+fn category_without_case(word: &str, class: Class) -> usize {
+    Category::of_word(word, class.difference(Class::CAPITAL)) as usize
 }
 
 /// Which signs words hold: the most telling of them.
@@ -383,7 +369,7 @@ fn rank(strength: Option<Strength>) -> usize {
 pub(super) struct CandidateContext {
     /// How often it was heard before.
     pub heard: usize,
-    /// 0 when nobody was heard before, 1 when the last quotation has the same speaker, else 2.
+    /// 0 without an earlier speaker, 1 when the last quotation has the same speaker, else 2.
     pub as_last: usize,
     /// Whether the quoted words name it.
     pub named: bool,

@@ -19,7 +19,7 @@ pub(super) struct History<'t> {
     pub people: People,
     /// Who was named last in a heading or a sentence without quotations.
     pub interviewed: Option<Span>,
-    /// What became of the last quotation of this sentence: 0 there is none, 1 somebody's, 2 nobody's.
+    /// The last quotation of this sentence: 0 none, 1 with a speaker, 2 without one.
     pub last_one: usize,
     /// Who spoke lately in paragraphs of their own, the latest last.
     pub turns: [Option<Turn>; 2],
@@ -76,13 +76,13 @@ impl<'t> History<'t> {
         self.spoken = Some(speaker);
     }
 
-    /// How often somebody with this last word of the name was heard, and how many quotations ago, from 1; both 0 for nobody.
+    /// How often a speaker whose name ends with this word was heard, and how many quotations ago, from 1; both 0 if never.
     pub(super) fn heard(&self, name: &str) -> (usize, usize) {
         let heard = self.heard.get(name);
         heard.map_or((0, 0), |(times, last)| (*times, 1 + self.count.saturating_sub(*last)))
     }
 
-    /// Whether who spoke last has this last word of the name: 0 nobody spoke, 1 yes, 2 no.
+    /// Whether the last speaker's name ends with this word: 0 no earlier speaker, 1 yes, 2 no.
     pub(super) fn as_last(&self, name: &str) -> usize {
         match self.spoken {
             None => 0,
@@ -97,7 +97,7 @@ impl<'t> History<'t> {
         eighths.map_or(0, |eighths| 1 + eighths)
     }
 
-    /// How many blocks ago somebody spoke, from 1; 0 when nobody did.
+    /// How many blocks ago the last speaker was heard, from 1; 0 without one.
     pub(super) fn distance(&self, block: usize) -> usize {
         self.spoken.map_or(0, |s| 1 + block.saturating_sub(s.block))
     }

@@ -17,7 +17,7 @@ pub(super) fn kind(sentence: &Sentence<'_>, at: usize, words: &str, attributed: 
     if scare(words) { Kind::Scare } else { Kind::Unknown }
 }
 
-/// Whether the text says in so many words that the quotation is a title, or one adverb alone: then nobody speaks it.
+/// Whether the quotation has no speaker: the text calls it a title, or it is a single adverb.
 pub(super) fn no_speech(sentence: &Sentence<'_>, at: usize, words: &str) -> bool {
     scare(words) || named_work(sentence, at) && title_case(words).0
 }
@@ -48,7 +48,7 @@ fn named_work(sentence: &Sentence<'_>, at: usize) -> bool {
     work || sentence.word_in(before, CALLED)
 }
 
-/// One adverb alone: `they met “accidentally”`. Nobody is quoted by it.
+/// One adverb alone: `they met “accidentally”`. It quotes no one.
 fn scare(words: &str) -> bool {
     let word = words.trim_matches(|c: char| !c.is_alphanumeric());
     !word.contains(char::is_whitespace) && word.len() > 5 && word.ends_with("ly")

@@ -62,13 +62,13 @@ pub(super) fn line(sentence: &Sentence<'_>, dash: usize) -> Option<Range<usize>>
 pub fn title_speaker(text: &str, title: Span) -> Option<(Span, bool)> {
     let tokens = lex(text, title, &[]);
     let sentence = Sentence { text, tokens: &tokens };
-    let (phrase, alone) = self::title(&sentence)?;
+    let (phrase, alone) = named_by_title(&sentence)?;
     Some((sentence.span(&phrase), alone))
 }
 
 /// Whom a title names as the speaker, and whether it holds no more than the name: `Lin Hao`, `— Lin Hao, in Geneva`,
 /// `What Lin Hao said`.
-pub(super) fn title(sentence: &Sentence<'_>) -> Option<(Range<usize>, bool)> {
+fn named_by_title(sentence: &Sentence<'_>) -> Option<(Range<usize>, bool)> {
     const LEADS: &[&str] = &["by", "from"];
     let skipped =
         usize::from(sentence.kind(0) == Some(TokenKind::Dash) || sentence.word_in(0, LEADS));

@@ -132,11 +132,11 @@ const MOST: usize = PART * PARTS * TREES_IN_WORD;
 /// All that was fitted.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
-    /// What speaks for a candidate.
+    /// Evidence for a candidate.
     candidate: Trees,
-    /// What speaks for the words being nobody's.
+    /// Evidence that the words have no speaker.
     nobody: Trees,
-    /// What speaks for somebody who is no candidate.
+    /// Evidence for a speaker who is no candidate.
     stranger: Trees,
     prices: Prices,
 }
@@ -146,11 +146,11 @@ pub struct Model {
 pub struct Odds {
     /// The likeliest candidate.
     pub candidate: usize,
-    /// How likely it is that candidate.
+    /// The probability that it is the speaker.
     pub right: f64,
-    /// How likely it is that the words are nobody's.
+    /// The probability that the words have no speaker.
     pub nobody: f64,
-    /// How likely it is somebody else.
+    /// The probability that the speaker is someone else.
     pub another: f64,
 }
 
@@ -222,7 +222,7 @@ impl Model {
 /// What mistakes cost, measured in speakers rightly named.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::prose) struct Prices {
-    /// A speaker given to nobody's words.
+    /// Naming a speaker of words that have none.
     nobody: f64,
     /// A wrong speaker.
     another: f64,
@@ -235,7 +235,7 @@ impl Prices {
 }
 
 impl Model {
-    /// The likeliest candidate is heard unless the words are likelier nobody's, and named when it is likely enough for
+    /// The likeliest candidate is chosen unless the words more likely have no speaker, and named when it is likely enough for
     /// what a mistake costs.
     fn choose_at(&self, prices: &Prices, case: &Case) -> Option<Choice> {
         let Odds { candidate, right, nobody, another } = self.odds(case)?;

@@ -93,7 +93,7 @@ bitflags::bitflags! {
         const EASTERN_SURNAME = 1 << 43;
         /// `bin`, `van`: lower-case parts of a name.
         const PARTICLE = 1 << 44;
-        /// The head noun of an event, law, prize or work: a name, but of nobody.
+        /// The head noun of an event, law, prize or work: a name of something that cannot act.
         const EVENT = 1 << 45;
         /// A form of a verb of saying by which the word beside it is read as a name; cues are read by their verbs.
         const SAYING = 1 << 46;

@@ -141,15 +141,15 @@ fn by_ending(word: &str) -> Class {
 /// Words that begin a sentence more often than they are a surname.
 static OPENERS: WordList = WordList::new(include_str!("../data/sentence-openers.txt"));
 
-/// Words with a capital only because a sentence begins, behind which “I” is whoever speaks: “So am I.”
+/// Words capitalised only at the start of a sentence, after which “I” is the pronoun: “So am I.”
 const NO_GIVEN_NAME: &[&str] = &[
     "Am", "And", "Are", "But", "Can", "Could", "Did", "Do", "Had", "Have", "May", "Might", "Must",
     "Nor", "Or", "Shall", "Should", "So", "Than", "Was", "Were", "Will", "Would", "Yet", "If",
     "As",
 ];
 
-/// Whether a full stop between these words stands behind the initials of a name: the “I” of “Charles I. Brill”, which behind
-/// other words is whoever speaks, and the letters of “J.R.R. Brill”.
+/// Whether a full stop between these words stands behind the initials of a name: the “I” of “Charles I. Brill”, which after
+/// other words is the pronoun, and the letters of “J.R.R. Brill”.
 pub(in crate::prose) fn is_initial(before: &str, after: &str) -> bool {
     let next = after.split_whitespace().next().unwrap_or_default();
     let letters = next.trim_end_matches(|c: char| !c.is_alphanumeric());
