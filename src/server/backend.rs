@@ -1,10 +1,12 @@
 //! The methods the server answers, each handed to its own file.
 
-use super::methods;
+use super::document::{DocumentSnapshot, When, at_position, computed};
+use super::methods::{self, *};
 use super::output::WeakOutput;
 use super::protocol::*;
 use super::quirks::SYMBOLS;
 use super::session::Session;
+use crate::workspace::Snapshot;
 use std::sync::Arc;
 
 /// The service for the transport, and the socket that belongs to it. Must be called on the runtime.
@@ -31,20 +33,23 @@ pub(super) struct Backend {
     session: Arc<Session>,
 }
 
-/// The protocol's methods, each with the handler in its file. A request is `name(parameters) -> answer`.
+/// The protocol's methods, each with the handler in its file, and how that is called.
 macro_rules! methods {
     (
-        notifications { $($notification:ident($taken:ty) => $taker:ident,)* }
-        requests { $($request:ident($params:ty) -> $answer:ty => $module:ident::$handler:ident,)* }
+        notifications { $($notification:ident($taken:ty) => $taker:path,)* }
+        documents { $($of:ident($of_params:ty) -> $of_answer:ty => $of_handler:path,)* }
+        positions { $($at:ident($at_params:ty) -> $at_answer:ty => $at_handler:path, $when:ident;)* }
+        snapshots { $($in:ident($in_params:ty) -> $in_answer:ty => $in_handler:path,)* }
+        requests { $($request:ident($params:ty) -> $answer:ty => $handler:path,)* }
     ) => {
         #[async_trait]
         impl LanguageServer for Backend {
             async fn initialize(&self, params: InitializeParams) -> Answer<InitializeResult> {
-                Ok(methods::initialize::answer(&self.session, params))
+                Ok(initialize::answer(&self.session, params))
             }
 
             async fn initialized(&self, _: InitializedParams) {
-                methods::initialized::take(&self.session);
+                initialize::done(&self.session);
             }
 
             async fn shutdown(&self) -> Answer<()> {
@@ -55,15 +60,30 @@ macro_rules! methods {
                 &self,
                 params: ExecuteCommandParams,
             ) -> Answer<Option<serde_json::Value>> {
-                methods::execute_command::answer(&self.session, params)
+                execute_command::answer(&self.session, params)
             }
 
             $(async fn $notification(&self, params: $taken) {
-                methods::$taker::take(&self.session, params);
+                $taker(&self.session, params);
+            })*
+
+            $(async fn $of(&self, params: $of_params) -> Answer<Option<$of_answer>> {
+                let document = DocumentSnapshot::of(&self.session, &params.text_document.uri);
+                let Some(document) = document else { return Ok(None) };
+                computed(move || $of_handler(&document, params)).await.map(Some)
+            })*
+
+            $(async fn $at(&self, params: $at_params) -> Answer<Option<$at_answer>> {
+                let place = params.text_document_position_params;
+                at_position(&self.session, place, When::$when, $at_handler).await
+            })*
+
+            $(async fn $in(&self, params: $in_params) -> Answer<$in_answer> {
+                self.computed(params, $in_handler).await
             })*
 
             $(async fn $request(&self, params: $params) -> Answer<$answer> {
-                methods::$module::$handler(self.session.clone(), params).await
+                $handler(self.session.clone(), params).await
             })*
         }
     };
@@ -71,39 +91,45 @@ macro_rules! methods {
 
 methods! {
     notifications {
-        did_open(DidOpenTextDocumentParams) => did_open,
-        did_change(DidChangeTextDocumentParams) => did_change,
-        did_save(DidSaveTextDocumentParams) => did_save,
-        did_close(DidCloseTextDocumentParams) => did_close,
-        did_change_configuration(DidChangeConfigurationParams) => did_change_configuration,
-        did_change_watched_files(DidChangeWatchedFilesParams) => did_change_watched_files,
-        did_change_workspace_folders(DidChangeWorkspaceFoldersParams) => did_change_workspace_folders,
+        did_open(DidOpenTextDocumentParams) => document_sync::opened,
+        did_change(DidChangeTextDocumentParams) => document_sync::changed,
+        did_save(DidSaveTextDocumentParams) => document_sync::saved,
+        did_close(DidCloseTextDocumentParams) => document_sync::closed,
+        did_change_configuration(DidChangeConfigurationParams) => workspace_changes::settings,
+        did_change_watched_files(DidChangeWatchedFilesParams) => workspace_changes::files,
+        did_change_workspace_folders(DidChangeWorkspaceFoldersParams) => workspace_changes::folders,
     }
-    requests {
-        hover(HoverParams) -> Option<Hover> => hover::answer,
-        goto_definition(GotoDefinitionParams) -> Option<GotoDefinitionResponse> => definition::answer,
-        goto_type_definition(GotoDefinitionParams) -> Option<GotoDefinitionResponse> => type_definition::answer,
-        references(ReferenceParams) -> Option<Vec<Location>> => references::answer,
-        document_highlight(DocumentHighlightParams) -> Option<Vec<DocumentHighlight>> => document_highlight::answer,
-        document_symbol(DocumentSymbolParams) -> Option<DocumentSymbolResponse> => document_symbol::answer,
-        symbol_resolve(WorkspaceSymbol) -> WorkspaceSymbol => symbol_resolve::answer,
-        completion(CompletionParams) -> Option<CompletionResponse> => completion::answer,
-        completion_resolve(CompletionItem) -> CompletionItem => completion_resolve::answer,
-        inlay_hint(InlayHintParams) -> Option<Vec<InlayHint>> => inlay_hint::answer,
-        inlay_hint_resolve(InlayHint) -> InlayHint => inlay_hint_resolve::answer,
-        document_link(DocumentLinkParams) -> Option<Vec<DocumentLink>> => document_link::answer,
-        folding_range(FoldingRangeParams) -> Option<Vec<FoldingRange>> => folding_range::answer,
-        selection_range(SelectionRangeParams) -> Option<Vec<SelectionRange>> => selection_range::answer,
-        semantic_tokens_full(SemanticTokensParams) -> Option<SemanticTokensResult> => semantic_tokens::full,
-        semantic_tokens_full_delta(SemanticTokensDeltaParams) -> Option<SemanticTokensFullDeltaResult> => semantic_tokens::changed,
-        semantic_tokens_range(SemanticTokensRangeParams) -> Option<SemanticTokensRangeResult> => semantic_tokens::range,
-        prepare_call_hierarchy(CallHierarchyPrepareParams) -> Option<Vec<CallHierarchyItem>> => call_hierarchy::prepare,
+    documents {
+        document_symbol(DocumentSymbolParams) -> DocumentSymbolResponse => symbol::of_document,
+        inlay_hint(InlayHintParams) -> Vec<InlayHint> => inlay_hint::answer,
+        document_link(DocumentLinkParams) -> Vec<DocumentLink> => document_link::answer,
+        folding_range(FoldingRangeParams) -> Vec<FoldingRange> => folding_range::answer,
+        selection_range(SelectionRangeParams) -> Vec<SelectionRange> => methods::selection_range::answer,
+        semantic_tokens_full(SemanticTokensParams) -> SemanticTokensResult => semantic_tokens::full,
+        semantic_tokens_full_delta(SemanticTokensDeltaParams) -> SemanticTokensFullDeltaResult => semantic_tokens::changed,
+        semantic_tokens_range(SemanticTokensRangeParams) -> SemanticTokensRangeResult => semantic_tokens::range,
+        code_lens(CodeLensParams) -> Vec<CodeLens> => code_lens::answer,
+    }
+    positions {
+        hover(HoverParams) -> Hover => hover::answer, AtHand;
+        goto_definition(GotoDefinitionParams) -> GotoDefinitionResponse => definition::answer, AtHand;
+        goto_type_definition(GotoDefinitionParams) -> GotoDefinitionResponse => definition::of_type, AtHand;
+        document_highlight(DocumentHighlightParams) -> Vec<DocumentHighlight> => references::highlights, InTurn;
+        prepare_call_hierarchy(CallHierarchyPrepareParams) -> Vec<CallHierarchyItem> => call_hierarchy::prepare, InTurn;
+    }
+    snapshots {
+        symbol_resolve(WorkspaceSymbol) -> WorkspaceSymbol => symbol::resolve,
+        completion_resolve(CompletionItem) -> CompletionItem => completion::resolve,
+        inlay_hint_resolve(InlayHint) -> InlayHint => inlay_hint::resolve,
         incoming_calls(CallHierarchyIncomingCallsParams) -> Option<Vec<CallHierarchyIncomingCall>> => call_hierarchy::incoming,
         outgoing_calls(CallHierarchyOutgoingCallsParams) -> Option<Vec<CallHierarchyOutgoingCall>> => call_hierarchy::outgoing,
+        will_rename_files(RenameFilesParams) -> Option<WorkspaceEdit> => will_rename_files::answer,
+    }
+    requests {
+        references(ReferenceParams) -> Option<Vec<Location>> => references::answer,
+        completion(CompletionParams) -> Option<CompletionResponse> => completion::answer,
         prepare_rename(TextDocumentPositionParams) -> Option<PrepareRenameResponse> => rename::prepare,
         rename(RenameParams) -> Option<WorkspaceEdit> => rename::answer,
-        will_rename_files(RenameFilesParams) -> Option<WorkspaceEdit> => will_rename_files::answer,
-        code_lens(CodeLensParams) -> Option<Vec<CodeLens>> => code_lens::answer,
         code_action(CodeActionParams) -> Option<CodeActionResponse> => code_action::answer,
         diagnostic(DocumentDiagnosticParams) -> DocumentDiagnosticReportResult => diagnostic::answer,
         workspace_diagnostic(WorkspaceDiagnosticParams) -> WorkspaceDiagnosticReportResult => workspace_diagnostic::answer,
@@ -113,37 +139,47 @@ methods! {
 /// Methods that the library does not know.
 impl Backend {
     async fn symbols(&self, params: WorkspaceSymbolParams) -> Answer<WorkspaceSymbolResponse> {
-        methods::symbol::answer(self.session.clone(), params).await
+        self.computed(params, symbol::of_workspace).await
     }
 
     async fn progress_cancel(&self, params: WorkDoneProgressCancelParams) {
-        methods::progress_cancel::take(&self.session, params);
+        workspace_changes::stopped(&self.session, params);
     }
 
-    async fn dossier(&self, params: methods::dossier::Whose) -> Answer<serde_json::Value> {
-        methods::dossier::answer(self.session.clone(), params).await
+    async fn dossier(&self, params: dossier::Whose) -> Answer<serde_json::Value> {
+        dossier::answer(self.session.clone(), params).await
     }
 
     async fn actors(&self) -> Answer<serde_json::Value> {
-        methods::dossier::actors(self.session.clone()).await
+        dossier::actors(self.session.clone()).await
+    }
+
+    /// The answer to a question about the whole workspace.
+    async fn computed<P: Send + 'static, T: Send + 'static>(
+        &self,
+        params: P,
+        answer: fn(&Session, &Snapshot, P) -> T,
+    ) -> Answer<T> {
+        let (session, snapshot) = (self.session.clone(), self.session.moment().snapshot.clone());
+        computed(move || answer(&session, &snapshot, params)).await
     }
 }
 
 #[cfg(debug_assertions)]
 impl Backend {
-    async fn test_sleep(&self, params: methods::test::Sleep) -> Answer<methods::test::Seen> {
-        methods::test::sleep(&self.session, params).await
+    async fn test_sleep(&self, params: test::Sleep) -> Answer<test::Seen> {
+        test::sleep(&self.session, params).await
     }
 
     async fn test_panic(&self) -> Answer<()> {
-        methods::test::panic().await
+        test::panic().await
     }
 
     async fn test_ask(&self, _: serde_json::Value) {
-        methods::test::ask(&self.session);
+        test::ask(&self.session);
     }
 
     async fn test_text(&self, params: TextDocumentIdentifier) -> Answer<Option<String>> {
-        Ok(methods::test::text(&self.session, &params.uri))
+        Ok(test::text(&self.session, &params.uri))
     }
 }

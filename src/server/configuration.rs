@@ -23,7 +23,7 @@ pub(super) fn settings(sent: Option<Value>) -> Settings {
 pub(super) fn take(session: &Session, settings: Settings) {
     if settings.0.is_object() && session.set_settings(settings.clone()) {
         session.change(|workspace| workspace.set_settings(settings));
-        session.unread.everything();
+        session.to_reload.everything();
     }
 }
 

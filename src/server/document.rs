@@ -1,14 +1,18 @@
-//! A document as a question finds it.
+//! A document as a request finds it, and where answers about it are computed: off the thread that reads the wire, or at once
+//! when that costs next to nothing.
 
 use super::convert;
-use super::protocol::{Position, Range};
+use super::protocol::{Answer, Error, Location, Position, Range, TextDocumentPositionParams, Url};
+use super::session::Session;
+use super::slots::acquire_slot;
 use crate::text::{Encoding, Span, Text};
 use crate::workspace::Snapshot;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A document at one moment.
 pub(super) struct DocumentSnapshot {
+    pub(super) session: Arc<Session>,
     pub(super) snapshot: Arc<Snapshot>,
     pub(super) path: PathBuf,
     pub(super) lines: Text,
@@ -16,15 +20,17 @@ pub(super) struct DocumentSnapshot {
 }
 
 impl DocumentSnapshot {
+    /// The document as the session has it now; `None` when the workspace has no such document.
+    pub(super) fn of(session: &Arc<Session>, url: &Url) -> Option<Self> {
+        let path = convert::path(url);
+        let snapshot = session.moment().snapshot.clone();
+        let lines = snapshot.lines(&path)?;
+        Some(Self { snapshot, path, lines, encoding: session.encoding(), session: session.clone() })
+    }
+
     /// A position of the client as a byte offset.
     pub(super) fn offset(&self, position: Position) -> usize {
         convert::offset(&self.lines, position, self.encoding)
-    }
-
-    /// Whether questions about a byte of it cost so little that they are answered where they are read.
-    pub(super) fn is_at_hand(&self, offset: usize) -> bool {
-        let Self { snapshot, path, .. } = self;
-        snapshot.note(path).is_none_or(|note| snapshot.is_at_hand(path, note, offset))
     }
 
     /// A byte span as the client counts it.
@@ -36,4 +42,48 @@ impl DocumentSnapshot {
     pub(super) fn span(&self, range: Range) -> Span {
         convert::span(&self.lines, range, self.encoding)
     }
+
+    /// A place in any document of the same snapshot, as the client counts.
+    pub(super) fn location(&self, path: &Path, span: Span) -> Option<Location> {
+        self.session.location(&self.snapshot, path, span)
+    }
+}
+
+/// Work that may take its time, off the thread that reads the wire. A panic in it is an error for its client.
+pub(super) async fn computed<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Answer<T> {
+    acquire_slot().await;
+    tokio::task::spawn_blocking(work).await.map_err(|_| Error::internal_error())
+}
+
+/// When the answer to a question about a byte of a document is computed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// Off the thread that reads the wire.
+    InTurn,
+    /// At once when all it needs is at hand, else in turn.
+    ///
+    /// Another thread costs .012 ms at the median: a round trip takes .038 ms with it and .026 without, 2,000 requests over
+    /// standard input and output each. For a hover that is a third of what the user waits, so it is saved where it can be.
+    AtHand,
+}
+
+/// The answer to a question about a byte of a document; `None` when the workspace has no such document.
+pub(super) async fn at_position<T: Send + 'static>(
+    session: &Arc<Session>,
+    place: TextDocumentPositionParams,
+    when: When,
+    work: impl FnOnce(&DocumentSnapshot, usize) -> Option<T> + Send + 'static,
+) -> Answer<Option<T>> {
+    let Some(document) = DocumentSnapshot::of(session, &place.text_document.uri) else {
+        return Ok(None);
+    };
+    let offset = document.offset(place.position);
+    let DocumentSnapshot { snapshot, path, .. } = &document;
+    let at_hand = || snapshot.note(path).is_none_or(|n| snapshot.is_at_hand(path, n, offset));
+    if when == When::AtHand && at_hand() {
+        return Ok(work(&document, offset));
+    }
+    computed(move || work(&document, offset)).await
 }

@@ -21,6 +21,10 @@ const UNSEEN: Duration = Duration::from_millis(500);
 /// only what it changes.
 const SETTLED: Duration = Duration::from_secs(60);
 
+/// How long nobody may have asked before the pages of the index that answers were read from are given back. The system keeps them
+/// as long as it has room: who asks again gets them back within microseconds.
+const IDLE: Duration = Duration::from_secs(5);
+
 /// What the progress of reading is called.
 pub(super) const TOKEN: &str = "onrecord/indexing";
 
@@ -33,7 +37,7 @@ pub(super) async fn run(session: Arc<Session>) {
     let mut in_memory = false;
     loop {
         let rested =
-            session.unread.settled(|| if first() { Duration::ZERO } else { READING_DELAY });
+            session.to_reload.settled(|| if first() { Duration::ZERO } else { READING_DELAY });
         let settled = match in_memory {
             true => timeout(SETTLED, rested).await.is_err(),
             false => {
@@ -41,7 +45,7 @@ pub(super) async fn run(session: Arc<Session>) {
                 false
             }
         };
-        let wanted = session.unread.take();
+        let wanted = session.to_reload.take();
         if !wanted.everything && wanted.paths.is_empty() {
             if settled {
                 // What could not be written now is tried again after the next change.
@@ -151,7 +155,7 @@ fn read(
             let wrong = load::verify(&plan);
             if !wrong.is_empty() {
                 wrong.into_iter().for_each(|line| session.outbox.log(MessageType::WARNING, line));
-                session.unread.everything();
+                session.to_reload.everything();
             }
         }
     }
@@ -196,4 +200,19 @@ async fn show(client: Client, mut far: watch::Receiver<Option<load::Progress>>) 
         }
     }
     send(WorkDoneProgress::End(WorkDoneProgressEnd::default())).await;
+}
+
+/// Gives memory back while nobody asks. Runs until the process ends.
+pub(super) async fn release_when_idle(session: Arc<Session>) {
+    let (mut seen, mut released) = (session.asked(), false);
+    loop {
+        tokio::time::sleep(IDLE).await;
+        let asked = session.asked();
+        if asked != seen {
+            (seen, released) = (asked, false);
+        } else if !released {
+            load::release();
+            released = true;
+        }
+    }
 }

@@ -1,9 +1,9 @@
 //! The language server: the only room that knows tower-lsp, tokio, dashmap and the protocol's types.
 //!
 //! `transport` keeps the order of the wire, `output` is the way back to the client, `pipes` is what both stand on, `session`
-//! holds the state, `backend` lists the methods, `methods/` has one file for each, `work` computes their answers, `convert` is
-//! the only place where byte spans meet lines and columns. `loading`, `diagnostics`, `watching` and `idle` are the tasks that
-//! run beside the handlers; a handler changes the state or takes its snapshot before its first `await`, and never waits for
+//! holds the state, `backend` lists the methods and how they are called, `methods/` has them by subject, `document` is what they
+//! are asked about, `convert` is the only place where byte spans meet lines and columns. `loading`, `diagnostics` (which makes each
+//! document's `diagnosis`) and `watching` are the tasks that run beside the handlers; a handler changes the state or takes its snapshot before its first `await`, and never waits for
 //! the client. `debounce` says when the tasks begin, `quirks` what clients do otherwise than the protocol says.
 
 mod agreed;
@@ -13,13 +13,11 @@ mod commands;
 mod configuration;
 mod convert;
 mod debounce;
-mod diagnose;
 mod diagnosis;
 mod diagnostics;
 mod document;
 mod edits;
 mod frames;
-mod idle;
 mod loading;
 mod markdown;
 mod methods;
@@ -36,7 +34,6 @@ mod start;
 mod token_encoding;
 mod transport;
 mod watching;
-mod work;
 
 pub use markdown::markdown;
 pub use start::{run, serve};

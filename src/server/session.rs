@@ -4,7 +4,6 @@ use super::agreed::Agreed;
 use super::convert;
 use super::debounce::{DIAGNOSTICS_DELAY, Debouncer};
 use super::diagnosis::{Diagnoses, Diagnosis};
-use super::document::DocumentSnapshot;
 use super::moment::Moment;
 use super::outbox::Outbox;
 use super::output::WeakOutput;
@@ -43,7 +42,7 @@ pub(super) struct Session {
     /// What can be proposed from the corpus, as of the last question.
     completions: Mutex<Arc<CompletionIndex>>,
     /// Documents to be read again from the disk or from the editor's buffer; everything means the folders too.
-    pub(super) unread: Debouncer,
+    pub(super) to_reload: Debouncer,
     /// Whether the user wants no more of the reading that is under way.
     pub(super) stopped: AtomicBool,
     /// The server's own watcher, once it runs.
@@ -89,7 +88,7 @@ impl Session {
             diagnoses: Diagnoses::default(),
             sent_tokens: DashMap::new(),
             completions: Mutex::default(),
-            unread: Debouncer::default(),
+            to_reload: Debouncer::default(),
             stopped: AtomicBool::default(),
             watcher: Mutex::default(),
             agreed: OnceLock::new(),
@@ -151,7 +150,7 @@ impl Session {
         change: impl FnOnce(&mut Workspace) -> Reread,
     ) {
         if self.change(change) == Reread::Needed {
-            self.unread.document(path);
+            self.to_reload.document(path);
         }
         self.stale.document(path);
     }
@@ -169,15 +168,6 @@ impl Session {
         let settings = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
         let set = settings.0.get("diagnosticsDelay").and_then(serde_json::Value::as_u64);
         set.map_or(DIAGNOSTICS_DELAY, Duration::from_millis)
-    }
-
-    /// A document as a question finds it: the snapshot now, and the document's text in it. `None` when the workspace
-    /// has no such document.
-    pub(super) fn document(&self, url: &Url) -> Option<DocumentSnapshot> {
-        let path = convert::path(url);
-        let snapshot = self.moment().snapshot.clone();
-        let lines = snapshot.lines(&path)?;
-        Some(DocumentSnapshot { snapshot, path, lines, encoding: self.encoding() })
     }
 
     /// A place in any document of a snapshot, as the client counts.

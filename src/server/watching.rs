@@ -44,7 +44,7 @@ pub(super) fn changed(session: &Session, paths: impl IntoIterator<Item = PathBuf
     };
     let mattering: Vec<PathBuf> = paths.into_iter().filter(matters).collect();
     if !mattering.is_empty() {
-        session.unread.documents(mattering);
+        session.to_reload.documents(mattering);
     }
 }
 

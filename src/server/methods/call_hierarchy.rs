@@ -3,15 +3,14 @@
 use super::symbol::kind;
 use crate::analysis::{self, Party, PartyAt, Quoting, SymbolKind as Kind};
 use crate::server::convert;
+use crate::server::document::DocumentSnapshot;
 use crate::server::protocol::*;
 use crate::server::session::Session;
-use crate::server::work::{at_position, computed};
 use crate::text::Span;
 use crate::workspace::Snapshot;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::path::Path;
-use std::sync::Arc;
 
 /// What an item carries to be found again.
 #[derive(Debug, Deserialize, Serialize)]
@@ -23,53 +22,44 @@ enum Data {
     Document(Url),
 }
 
-pub(in crate::server) async fn prepare(
-    session: Arc<Session>,
-    params: CallHierarchyPrepareParams,
-) -> Answer<Option<Vec<CallHierarchyItem>>> {
-    at_position(session, params.text_document_position_params, move |session, document, offset| {
-        let at = analysis::party_at(&document.snapshot, &document.path, offset)?;
-        item(session, &document.snapshot, &at).map(|item| vec![item])
-    })
-    .await
+pub(in crate::server) fn prepare(
+    document: &DocumentSnapshot,
+    offset: usize,
+) -> Option<Vec<CallHierarchyItem>> {
+    let at = analysis::party_at(&document.snapshot, &document.path, offset)?;
+    item(&document.session, &document.snapshot, &at).map(|item| vec![item])
 }
 
-pub(in crate::server) async fn incoming(
-    session: Arc<Session>,
+pub(in crate::server) fn incoming(
+    session: &Session,
+    snapshot: &Snapshot,
     params: CallHierarchyIncomingCallsParams,
-) -> Answer<Option<Vec<CallHierarchyIncomingCall>>> {
-    let snapshot = session.moment().snapshot.clone();
-    computed(move || {
-        let party = party(&snapshot, params.item.data)?;
-        let call = |quoting: Quoting| {
-            let from_ranges = ranges(&session, &snapshot, &quoting.other.path, &quoting.words);
-            let from = item(&session, &snapshot, &quoting.other)?;
-            Some(CallHierarchyIncomingCall { from, from_ranges })
-        };
-        Some(analysis::quoted_by(&snapshot, &party).into_iter().filter_map(call).collect())
-    })
-    .await
+) -> Option<Vec<CallHierarchyIncomingCall>> {
+    let party = party(snapshot, params.item.data)?;
+    let call = |quoting: Quoting| {
+        let from_ranges = ranges(session, snapshot, &quoting.other.path, &quoting.words);
+        let from = item(session, snapshot, &quoting.other)?;
+        Some(CallHierarchyIncomingCall { from, from_ranges })
+    };
+    Some(analysis::quoted_by(snapshot, &party).into_iter().filter_map(call).collect())
 }
 
-pub(in crate::server) async fn outgoing(
-    session: Arc<Session>,
+pub(in crate::server) fn outgoing(
+    session: &Session,
+    snapshot: &Snapshot,
     params: CallHierarchyOutgoingCallsParams,
-) -> Answer<Option<Vec<CallHierarchyOutgoingCall>>> {
-    let snapshot = session.moment().snapshot.clone();
-    computed(move || {
-        let caller = convert::path(&params.item.uri);
-        let party = party(&snapshot, params.item.data)?;
-        let call = |quoting: Quoting| {
-            // The ranges belong to the document of the item asked about; words elsewhere are shown by the other's place.
-            let here = quoting.other.path == caller;
-            let words = if here { quoting.words.as_slice() } else { &[] };
-            let from_ranges = ranges(&session, &snapshot, &caller, words);
-            let to = item(&session, &snapshot, &quoting.other)?;
-            Some(CallHierarchyOutgoingCall { to, from_ranges })
-        };
-        Some(analysis::quotes(&snapshot, &party).into_iter().filter_map(call).collect())
-    })
-    .await
+) -> Option<Vec<CallHierarchyOutgoingCall>> {
+    let caller = convert::path(&params.item.uri);
+    let party = party(snapshot, params.item.data)?;
+    let call = |quoting: Quoting| {
+        // The ranges belong to the document of the item asked about; words elsewhere are shown by the other's place.
+        let here = quoting.other.path == caller;
+        let words = if here { quoting.words.as_slice() } else { &[] };
+        let from_ranges = ranges(session, snapshot, &caller, words);
+        let to = item(session, snapshot, &quoting.other)?;
+        Some(CallHierarchyOutgoingCall { to, from_ranges })
+    };
+    Some(analysis::quotes(snapshot, &party).into_iter().filter_map(call).collect())
 }
 
 fn party(snapshot: &Snapshot, data: Option<serde_json::Value>) -> Option<Party> {
@@ -106,6 +96,6 @@ fn item(session: &Session, snapshot: &Snapshot, at: &PartyAt) -> Option<CallHier
 }
 
 fn ranges(session: &Session, snapshot: &Snapshot, path: &Path, words: &[Span]) -> Vec<Range> {
-    let range = |span: &Span| Some(session.location(snapshot, path, *span)?.range);
-    words.iter().filter_map(range).collect()
+    let places = session.locations(snapshot, path, words.iter().copied()).unwrap_or_default();
+    places.into_iter().map(|place| place.range).collect()
 }

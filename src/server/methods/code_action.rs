@@ -4,8 +4,8 @@
 use crate::analysis::{self, Fix, Replacement};
 use crate::server::capabilities::fix_all;
 use crate::server::convert;
-use crate::server::diagnose::diagnose;
 use crate::server::diagnosis::Diagnosis;
+use crate::server::diagnostics::diagnose;
 use crate::server::edits::{Edited, beside, workspace_edit};
 use crate::server::protocol::*;
 use crate::server::session::Session;

@@ -1,14 +1,27 @@
-//! `textDocument/completion`: cite keys, places in sources, names, and the rest of a quotation.
+//! `textDocument/completion`: cite keys, places in sources, names, and the rest of a quotation. `completionItem/resolve`: the card
+//! of what a proposal puts in, made for the one that is looked at.
 
-use crate::analysis::{self, Occasion, Proposal, ProposalKind};
+use crate::actor::ActorIndex;
+use crate::analysis::{self, Card, Occasion, Proposal, ProposalKind};
 use crate::server::agreed::Agreed;
-use crate::server::document::DocumentSnapshot;
+use crate::server::document::{DocumentSnapshot, When, at_position};
+use crate::server::markdown::markdown;
 use crate::server::protocol::*;
 use crate::server::session::Session;
-use crate::server::work::at_position;
-use crate::text::Passage;
+use crate::text::{DocumentId, Passage};
+use crate::workspace::Snapshot;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::sync::Arc;
+
+/// What an item carries to be found again.
+#[derive(Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Data {
+    Actor(u32),
+    Passage(Passage),
+    Source(DocumentId),
+}
 
 pub(in crate::server) async fn answer(
     session: Arc<Session>,
@@ -16,10 +29,11 @@ pub(in crate::server) async fn answer(
 ) -> Answer<Option<CompletionResponse>> {
     let asked = params.context.is_none_or(|c| c.trigger_kind == CompletionTriggerKind::INVOKED);
     let occasion = if asked { Occasion::Asked } else { Occasion::Typing };
-    at_position(session, params.text_document_position, move |session, document, offset| {
-        let index = session.completion_index(&document.snapshot);
-        let proposals =
-            analysis::completion(&document.snapshot, &index, &document.path, offset, occasion);
+    let place = params.text_document_position;
+    at_position(&session, place, When::InTurn, move |document, offset| {
+        let DocumentSnapshot { session, snapshot, path, .. } = document;
+        let index = session.completion_index(snapshot);
+        let proposals = analysis::completion(snapshot, &index, path, offset, occasion);
         let agreed = session.agreed();
         let made = |(n, proposal)| item(document, agreed, n, proposal);
         let items = proposals.into_iter().enumerate().filter_map(made);
@@ -42,10 +56,10 @@ fn item(
         return None;
     }
     let (kind, data) = match proposal.kind {
-        ProposalKind::Key(source) => (CompletionItemKind::REFERENCE, json!({ "source": source.0 })),
-        ProposalKind::Actor(actor) => (CompletionItemKind::CLASS, json!({ "actor": actor.0 })),
-        ProposalKind::Quotation(place) => (CompletionItemKind::TEXT, passage(place)),
-        ProposalKind::Locator(place) => (CompletionItemKind::REFERENCE, passage(place)),
+        ProposalKind::Key(source) => (CompletionItemKind::REFERENCE, Data::Source(source)),
+        ProposalKind::Actor(actor) => (CompletionItemKind::CLASS, Data::Actor(actor.0)),
+        ProposalKind::Quotation(place) => (CompletionItemKind::TEXT, Data::Passage(place)),
+        ProposalKind::Locator(place) => (CompletionItemKind::REFERENCE, Data::Passage(place)),
     };
     let detail = (!proposal.detail.is_empty()).then_some(proposal.detail);
     Some(CompletionItem {
@@ -59,12 +73,28 @@ fn item(
         sort_text: Some(format!("{rank:03}")),
         filter_text: Some(proposal.filter),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, proposal.text))),
-        data: Some(data),
+        data: Some(json!(data)),
         ..CompletionItem::default()
     })
 }
 
-/// What `resolve` needs to show a passage.
-fn passage(place: Passage) -> serde_json::Value {
-    json!({ "source": place.document.0, "start": place.span.start, "end": place.span.end })
+pub(in crate::server) fn resolve(
+    _: &Session,
+    snapshot: &Snapshot,
+    mut item: CompletionItem,
+) -> CompletionItem {
+    let data = item.data.clone().and_then(|data| serde_json::from_value(data).ok());
+    item.documentation = data.and_then(|data| card(snapshot, data)).map(|card| {
+        let (kind, value) = (MarkupKind::Markdown, markdown(&card));
+        Documentation::MarkupContent(MarkupContent { kind, value })
+    });
+    item
+}
+
+fn card(snapshot: &Snapshot, data: Data) -> Option<Card> {
+    match data {
+        Data::Actor(actor) => analysis::actor_card(snapshot, ActorIndex(actor), None),
+        Data::Passage(place) => Some(analysis::sentence_card(snapshot, place)),
+        Data::Source(source) => analysis::source_card(snapshot, source),
+    }
 }

@@ -1,47 +1,27 @@
 //! `textDocument/definition`: the words of a quotation in their source, the place a citation names, an actor's
-//! introduction.
+//! introduction. `textDocument/typeDefinition`: whom a name means, where the corpus introduces them; also inside a quotation,
+//! where going to the definition leads to the source.
 
 use crate::analysis::{self, Definition};
 use crate::server::convert;
 use crate::server::document::DocumentSnapshot;
 use crate::server::protocol::*;
-use crate::server::session::Session;
-use crate::server::work::at_position_now;
-use crate::workspace::Snapshot;
-use std::path::Path;
-use std::sync::Arc;
 
-pub(in crate::server) async fn answer(
-    session: Arc<Session>,
-    params: GotoDefinitionParams,
-) -> Answer<Option<GotoDefinitionResponse>> {
-    places(session, params, analysis::definition).await
+pub(in crate::server) fn answer(
+    document: &DocumentSnapshot,
+    offset: usize,
+) -> Option<GotoDefinitionResponse> {
+    places(document, analysis::definition(&document.snapshot, &document.path, offset)?)
 }
 
-/// The answer to any question whose answer is a [`Definition`].
-pub(super) async fn places(
-    session: Arc<Session>,
-    params: GotoDefinitionParams,
-    question: fn(&Snapshot, &Path, usize) -> Option<Definition>,
-) -> Answer<Option<GotoDefinitionResponse>> {
-    at_position_now(
-        session,
-        params.text_document_position_params,
-        move |session, document, offset| {
-            let found = question(&document.snapshot, &document.path, offset)?;
-            let links = links(session, document, &found);
-            if session.agreed().shown.location_links {
-                return Some(GotoDefinitionResponse::Link(links));
-            }
-            let place =
-                |link: LocationLink| Location::new(link.target_uri, link.target_selection_range);
-            Some(GotoDefinitionResponse::Array(links.into_iter().map(place).collect()))
-        },
-    )
-    .await
+pub(in crate::server) fn of_type(
+    document: &DocumentSnapshot,
+    offset: usize,
+) -> Option<GotoDefinitionResponse> {
+    places(document, analysis::introduction(&document.snapshot, &document.path, offset)?)
 }
 
-fn links(session: &Session, document: &DocumentSnapshot, found: &Definition) -> Vec<LocationLink> {
+fn places(document: &DocumentSnapshot, found: Definition) -> Option<GotoDefinitionResponse> {
     let origin = document.range(found.origin);
     let link = |target: &analysis::Destination| {
         let lines = document.snapshot.lines(&target.path)?;
@@ -49,10 +29,15 @@ fn links(session: &Session, document: &DocumentSnapshot, found: &Definition) -> 
         let around = target.context.join(target.span);
         Some(LocationLink {
             origin_selection_range: Some(origin),
-            target_uri: session.url(&target.path)?,
+            target_uri: document.session.url(&target.path)?,
             target_range: convert::range(&lines, around, document.encoding),
             target_selection_range: convert::range(&lines, target.span, document.encoding),
         })
     };
-    found.targets.iter().filter_map(link).collect()
+    let links = found.targets.iter().filter_map(link);
+    if document.session.agreed().shown.location_links {
+        return Some(GotoDefinitionResponse::Link(links.collect()));
+    }
+    let place = |link: LocationLink| Location::new(link.target_uri, link.target_selection_range);
+    Some(GotoDefinitionResponse::Array(links.map(place).collect()))
 }

@@ -6,9 +6,9 @@
 use crate::actor::ActorIndex;
 use crate::analysis::{self, DossierView, Event, EventKind};
 use crate::server::convert::refused;
+use crate::server::document::{DocumentSnapshot, computed};
 use crate::server::protocol::*;
 use crate::server::session::Session;
-use crate::server::work::computed;
 use crate::text::Passage;
 use crate::workspace::{Readiness, Snapshot};
 use serde::Deserialize;
@@ -56,11 +56,11 @@ fn known(session: &Session) -> Answer<Arc<Snapshot>> {
     Ok(snapshot)
 }
 
-fn actor(session: &Session, snapshot: &Snapshot, params: Whose) -> Option<ActorIndex> {
+fn actor(session: &Arc<Session>, snapshot: &Snapshot, params: Whose) -> Option<ActorIndex> {
     match params {
         Whose::Named { actor } => snapshot.actors.named(&actor).first().copied(),
         Whose::At(place) => {
-            let document = session.document(&place.text_document.uri)?;
+            let document = DocumentSnapshot::of(session, &place.text_document.uri)?;
             let offset = document.offset(place.position);
             match analysis::party_at(snapshot, &document.path, offset)?.party {
                 analysis::Party::Actor(actor) => Some(actor),

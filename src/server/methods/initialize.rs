@@ -1,11 +1,13 @@
-//! `initialize`: agrees on capabilities and answers at once; nothing is read from the disk here.
+//! `initialize`: agrees on capabilities and answers at once; nothing is read from the disk here. `initialized`: from here on the
+//! server may speak to the client, so its tasks start.
 
 use crate::server::agreed::Agreed;
 use crate::server::protocol::*;
 use crate::server::session::Session;
-use crate::server::{capabilities, configuration, convert};
+use crate::server::{capabilities, configuration, convert, diagnostics, loading, watching};
 use crate::workspace::Workspace;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub(in crate::server) fn answer(session: &Session, params: InitializeParams) -> InitializeResult {
     let agreed = Agreed::with(&params);
@@ -21,6 +23,16 @@ pub(in crate::server) fn answer(session: &Session, params: InitializeParams) -> 
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         }),
     }
+}
+
+pub(in crate::server) fn done(session: &Arc<Session>) {
+    tokio::spawn(diagnostics::run(session.clone()));
+    tokio::spawn(loading::run(session.clone()));
+    tokio::spawn(loading::release_when_idle(session.clone()));
+    session.to_reload.everything();
+    configuration::pull(session);
+    watching::register(session);
+    watching::start(session);
 }
 
 /// The folders to work in: the workspace's, else the root as older clients name it. A single file has none.

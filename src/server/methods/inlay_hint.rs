@@ -1,48 +1,29 @@
-//! `textDocument/inlayHint`: behind each quotation that stands in the corpus, who said it and where.
+//! `textDocument/inlayHint`: behind each quotation that stands in the corpus, who said it and where. `inlayHint/resolve`: where a
+//! hint leads and the sentence it stands for, made for the one that is looked at.
 
 use crate::analysis::{self, Hint};
 use crate::server::convert;
 use crate::server::document::DocumentSnapshot;
+use crate::server::markdown::markdown;
 use crate::server::protocol::*;
 use crate::server::session::Session;
-use crate::server::work::of_document;
-use crate::text::{DocumentId, Passage, Span};
-use serde::{Deserialize, Serialize};
+use crate::text::Passage;
+use crate::workspace::Snapshot;
 use serde_json::json;
-use std::sync::Arc;
 
-/// What a hint carries to be resolved: bytes of a source.
-#[derive(Debug, Deserialize, Serialize)]
-pub(super) struct Data {
-    source: u32,
-    start: usize,
-    end: usize,
-}
-
-impl Data {
-    pub(super) fn place(&self) -> Passage {
-        Passage { document: DocumentId(self.source), span: Span::new(self.start, self.end) }
-    }
-}
-
-pub(in crate::server) async fn answer(
-    session: Arc<Session>,
+pub(in crate::server) fn answer(
+    document: &DocumentSnapshot,
     params: InlayHintParams,
-) -> Answer<Option<Vec<InlayHint>>> {
-    of_document(session, &params.text_document.uri, move |session, document| {
-        let inside = document.span(params.range);
-        let hints = analysis::hints(&document.snapshot, &document.path, inside);
-        hints.into_iter().filter_map(|hint| shown(session, document, hint)).collect()
-    })
-    .await
+) -> Vec<InlayHint> {
+    let inside = document.span(params.range);
+    let hints = analysis::hints(&document.snapshot, &document.path, inside);
+    hints.into_iter().filter_map(|hint| shown(document, hint)).collect()
 }
 
-fn shown(session: &Session, document: &DocumentSnapshot, hint: Hint) -> Option<InlayHint> {
-    let Passage { document: id, span } = hint.place;
-    let later = session.agreed().resolves.inlay_hints;
-    let data = Data { source: id.0, start: span.start, end: span.end };
-    let source = document.snapshot.corpus.source(id)?;
-    let place = || session.location(&document.snapshot, &source.path, span);
+fn shown(document: &DocumentSnapshot, hint: Hint) -> Option<InlayHint> {
+    let later = document.session.agreed().resolves.inlay_hints;
+    let source = document.snapshot.corpus.source(hint.place.document)?;
+    let place = || document.location(&source.path, hint.place.span);
     let part = InlayHintLabelPart {
         value: hint.label,
         location: if later { None } else { place() },
@@ -56,6 +37,26 @@ fn shown(session: &Session, document: &DocumentSnapshot, hint: Hint) -> Option<I
         tooltip: None,
         padding_left: Some(true),
         padding_right: None,
-        data: later.then(|| json!(data)),
+        data: later.then(|| json!(hint.place)),
     })
+}
+
+pub(in crate::server) fn resolve(
+    session: &Session,
+    snapshot: &Snapshot,
+    mut hint: InlayHint,
+) -> InlayHint {
+    let data = hint.data.clone().and_then(|data| serde_json::from_value::<Passage>(data).ok());
+    let Some(place) = data else { return hint };
+    let source = snapshot.corpus.source(place.document);
+    if let (Some(source), InlayHintLabel::LabelParts(parts)) = (source, &mut hint.label)
+        && let Some(part) = parts.first_mut()
+    {
+        part.location = session.location(snapshot, &source.path, place.span);
+    }
+    hint.tooltip = Some(InlayHintTooltip::MarkupContent(MarkupContent {
+        kind: MarkupKind::Markdown,
+        value: markdown(&analysis::sentence_card(snapshot, place)),
+    }));
+    hint
 }

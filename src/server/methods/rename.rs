@@ -3,10 +3,10 @@
 use crate::analysis;
 use crate::format::Charset;
 use crate::server::convert::refused;
+use crate::server::document::{DocumentSnapshot, computed};
 use crate::server::edits::{Edited, beside, is_at_risk, workspace_edit};
 use crate::server::protocol::*;
 use crate::server::session::Session;
-use crate::server::work::computed;
 use crate::text::Text;
 use crate::workspace::load;
 use std::sync::Arc;
@@ -15,7 +15,9 @@ pub(in crate::server) async fn prepare(
     session: Arc<Session>,
     params: TextDocumentPositionParams,
 ) -> Answer<Option<PrepareRenameResponse>> {
-    let Some(document) = session.document(&params.text_document.uri) else { return Ok(None) };
+    let Some(document) = DocumentSnapshot::of(&session, &params.text_document.uri) else {
+        return Ok(None);
+    };
     let offset = document.offset(params.position);
     let named = computed(move || {
         let found = analysis::renamable(&document.snapshot, &document.path, offset)?;
@@ -30,7 +32,9 @@ pub(in crate::server) async fn answer(
     params: RenameParams,
 ) -> Answer<Option<WorkspaceEdit>> {
     let TextDocumentPositionParams { text_document, position } = params.text_document_position;
-    let Some(document) = session.document(&text_document.uri) else { return Ok(None) };
+    let Some(document) = DocumentSnapshot::of(&session, &text_document.uri) else {
+        return Ok(None);
+    };
     let offset = document.offset(position);
     let renamed = computed(move || {
         let snapshot = &document.snapshot;

@@ -3,19 +3,13 @@
 use crate::analysis;
 use crate::server::document::DocumentSnapshot;
 use crate::server::protocol::*;
-use crate::server::session::Session;
-use crate::server::work::of_document;
-use std::sync::Arc;
 
-pub(in crate::server) async fn answer(
-    session: Arc<Session>,
+pub(in crate::server) fn answer(
+    document: &DocumentSnapshot,
     params: SelectionRangeParams,
-) -> Answer<Option<Vec<SelectionRange>>> {
-    of_document(session, &params.text_document.uri, move |_, document| {
-        // One for each position: the protocol counts them off.
-        params.positions.iter().map(|&position| around(document, position)).collect()
-    })
-    .await
+) -> Vec<SelectionRange> {
+    // One for each position: the protocol counts them off.
+    params.positions.into_iter().map(|position| around(document, position)).collect()
 }
 
 fn around(document: &DocumentSnapshot, position: Position) -> SelectionRange {

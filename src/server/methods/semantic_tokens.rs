@@ -4,58 +4,43 @@
 use crate::analysis;
 use crate::server::document::DocumentSnapshot;
 use crate::server::protocol::*;
-use crate::server::session::{SentTokens, Session};
+use crate::server::session::SentTokens;
 use crate::server::token_encoding::{delta, encoded};
-use crate::server::work::of_document;
 use crate::text::Span;
 use std::sync::Arc;
 
-pub(in crate::server) async fn full(
-    session: Arc<Session>,
-    params: SemanticTokensParams,
-) -> Answer<Option<SemanticTokensResult>> {
-    of_document(session, &params.text_document.uri, move |session, document| {
-        let made = keep(session, document);
-        SemanticTokensResult::Tokens(SemanticTokens {
-            result_id: Some(made.id.to_string()),
-            data: made.tokens.clone(),
-        })
-    })
-    .await
+pub(in crate::server) fn full(
+    document: &DocumentSnapshot,
+    _: SemanticTokensParams,
+) -> SemanticTokensResult {
+    SemanticTokensResult::Tokens(whole(&keep(document)))
 }
 
-pub(in crate::server) async fn changed(
-    session: Arc<Session>,
+pub(in crate::server) fn changed(
+    document: &DocumentSnapshot,
     params: SemanticTokensDeltaParams,
-) -> Answer<Option<SemanticTokensFullDeltaResult>> {
-    of_document(session, &params.text_document.uri, move |session, document| {
-        let known = session.sent_tokens.get(&document.path).map(|kept| kept.clone());
-        let made = keep(session, document);
-        let result_id = Some(made.id.to_string());
-        match known.filter(|known| known.id.to_string() == params.previous_result_id) {
-            Some(known) => SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta {
-                result_id,
-                edits: delta(&known.tokens, &made.tokens),
-            }),
-            None => SemanticTokensFullDeltaResult::Tokens(SemanticTokens {
-                result_id,
-                data: made.tokens.clone(),
-            }),
-        }
-    })
-    .await
+) -> SemanticTokensFullDeltaResult {
+    let sent = document.session.sent_tokens.get(&document.path).map(|sent| sent.clone());
+    let made = keep(document);
+    match sent.filter(|sent| sent.id.to_string() == params.previous_result_id) {
+        Some(sent) => SemanticTokensFullDeltaResult::TokensDelta(SemanticTokensDelta {
+            result_id: Some(made.id.to_string()),
+            edits: delta(&sent.tokens, &made.tokens),
+        }),
+        None => SemanticTokensFullDeltaResult::Tokens(whole(&made)),
+    }
 }
 
-pub(in crate::server) async fn range(
-    session: Arc<Session>,
+pub(in crate::server) fn range(
+    document: &DocumentSnapshot,
     params: SemanticTokensRangeParams,
-) -> Answer<Option<SemanticTokensRangeResult>> {
-    of_document(session, &params.text_document.uri, move |_, document| {
-        let inside = document.span(params.range);
-        let data = tokens(document, inside);
-        SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data })
-    })
-    .await
+) -> SemanticTokensRangeResult {
+    let data = tokens(document, document.span(params.range));
+    SemanticTokensRangeResult::Tokens(SemanticTokens { result_id: None, data })
+}
+
+fn whole(made: &SentTokens) -> SemanticTokens {
+    SemanticTokens { result_id: Some(made.id.to_string()), data: made.tokens.clone() }
 }
 
 fn tokens(document: &DocumentSnapshot, inside: Span) -> Vec<SemanticToken> {
@@ -64,11 +49,12 @@ fn tokens(document: &DocumentSnapshot, inside: Span) -> Vec<SemanticToken> {
 }
 
 /// Makes the tokens of a document and keeps them, when the editor holds it, for the next question about what changed.
-fn keep(session: &Session, document: &DocumentSnapshot) -> Arc<SentTokens> {
+fn keep(document: &DocumentSnapshot) -> Arc<SentTokens> {
+    let DocumentSnapshot { session, path, .. } = document;
     let tokens = tokens(document, Span::new(0, document.lines.len()));
     let made = Arc::new(SentTokens { id: session.next_id(), tokens });
-    if session.open.contains_key(&document.path) {
-        session.sent_tokens.insert(document.path.clone(), made.clone());
+    if session.open.contains_key(path) {
+        session.sent_tokens.insert(path.clone(), made.clone());
     }
     made
 }

@@ -1,37 +1,56 @@
-//! `workspace/symbol`: actors, sources and quotations by name.
+//! `textDocument/documentSymbol`: the quotations of a note or source; headings are the editor's own. `workspace/symbol`: actors,
+//! sources and quotations by name. `workspaceSymbol/resolve`: where exactly the symbol is that the user chose.
 
 use crate::actor::ActorKind;
 use crate::analysis::{self, Symbol, SymbolKind as Kind};
+use crate::server::convert;
+use crate::server::document::DocumentSnapshot;
 use crate::server::protocol::*;
 use crate::server::session::Session;
-use crate::server::work::computed;
+use crate::text::Span;
 use crate::workspace::Snapshot;
-use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::sync::Arc;
 
-/// What a symbol carries to be resolved: bytes of its document.
-#[derive(Debug, Deserialize, Serialize)]
-pub(super) struct Data {
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(in crate::server) fn of_document(
+    document: &DocumentSnapshot,
+    _: DocumentSymbolParams,
+) -> DocumentSymbolResponse {
+    let DocumentSnapshot { session, snapshot, path, .. } = document;
+    let found = analysis::document_symbols(snapshot, path).into_iter();
+    if session.agreed().shown.symbol_trees {
+        return DocumentSymbolResponse::Nested(found.map(|it| nested(document, it)).collect());
+    }
+    let flat = found.filter_map(|symbol| information(session, snapshot, symbol));
+    DocumentSymbolResponse::Flat(flat.collect())
 }
 
-pub(in crate::server) async fn answer(
-    session: Arc<Session>,
+fn nested(document: &DocumentSnapshot, symbol: Symbol) -> DocumentSymbol {
+    let range = document.range(symbol.span);
+    #[allow(deprecated, reason = "the field has to be given")]
+    DocumentSymbol {
+        kind: kind(symbol.kind),
+        name: symbol.name,
+        detail: (!symbol.detail.is_empty()).then_some(symbol.detail),
+        tags: None,
+        deprecated: None,
+        range,
+        selection_range: range,
+        children: None,
+    }
+}
+
+pub(in crate::server) fn of_workspace(
+    session: &Session,
+    snapshot: &Snapshot,
     params: WorkspaceSymbolParams,
-) -> Answer<WorkspaceSymbolResponse> {
-    let snapshot = session.moment().snapshot.clone();
-    computed(move || {
-        let found = analysis::workspace_symbols(&snapshot, &params.query).into_iter();
-        if session.agreed().resolves.symbols {
-            let symbols = found.filter_map(|symbol| unresolved(&session, symbol));
-            return WorkspaceSymbolResponse::Nested(symbols.collect());
-        }
-        let symbols = found.filter_map(|symbol| information(&session, &snapshot, symbol));
-        WorkspaceSymbolResponse::Flat(symbols.collect())
-    })
-    .await
+) -> WorkspaceSymbolResponse {
+    let found = analysis::workspace_symbols(snapshot, &params.query).into_iter();
+    if session.agreed().resolves.symbols {
+        let symbols = found.filter_map(|symbol| unresolved(session, symbol));
+        return WorkspaceSymbolResponse::Nested(symbols.collect());
+    }
+    let symbols = found.filter_map(|symbol| information(session, snapshot, symbol));
+    WorkspaceSymbolResponse::Flat(symbols.collect())
 }
 
 /// A symbol of which the client will ask where exactly it is, should the user choose it.
@@ -43,12 +62,26 @@ fn unresolved(session: &Session, symbol: Symbol) -> Option<WorkspaceSymbol> {
         tags: None,
         container_name: (!symbol.detail.is_empty()).then_some(symbol.detail),
         location: OneOf::Right(WorkspaceLocation { uri }),
-        data: Some(json!(Data { start: symbol.span.start, end: symbol.span.end })),
+        data: Some(json!(symbol.span)),
     })
 }
 
-/// A symbol with its place, as older clients and the whole workspace want it.
-pub(super) fn information(
+pub(in crate::server) fn resolve(
+    session: &Session,
+    snapshot: &Snapshot,
+    mut symbol: WorkspaceSymbol,
+) -> WorkspaceSymbol {
+    let span = symbol.data.clone().and_then(|data| serde_json::from_value::<Span>(data).ok());
+    if let (Some(span), OneOf::Right(place)) = (span, &symbol.location)
+        && let Some(found) = session.location(snapshot, &convert::path(&place.uri), span)
+    {
+        symbol.location = OneOf::Left(found);
+    }
+    symbol
+}
+
+/// A symbol with its place, as older clients want it.
+fn information(
     session: &Session,
     snapshot: &Snapshot,
     symbol: Symbol,

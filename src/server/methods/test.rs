@@ -2,10 +2,12 @@
 //! the client something, to tell the text.
 
 use crate::server::convert;
+use crate::server::document::DocumentSnapshot;
 use crate::server::outbox::answer_in_time;
 use crate::server::protocol::*;
 use crate::server::session::Session;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A slow question about a document.
@@ -22,9 +24,10 @@ pub(in crate::server) struct Seen {
     length: usize,
 }
 
-pub(in crate::server) async fn sleep(session: &Session, params: Sleep) -> Answer<Seen> {
+pub(in crate::server) async fn sleep(session: &Arc<Session>, params: Sleep) -> Answer<Seen> {
     let version = session.open.get(&convert::path(&params.uri)).map(|open| open.version);
-    let length = session.document(&params.uri).map_or(0, |document| document.lines.len());
+    let length =
+        DocumentSnapshot::of(session, &params.uri).map_or(0, |document| document.lines.len());
     tokio::time::sleep(Duration::from_millis(params.milliseconds)).await;
     Ok(Seen { version, length })
 }
@@ -41,6 +44,6 @@ pub(in crate::server) fn ask(session: &Session) {
     tokio::spawn(answer_in_time(async move { client.workspace_folders().await }));
 }
 
-pub(in crate::server) fn text(session: &Session, url: &Url) -> Option<String> {
-    session.document(url).map(|document| document.lines.to_string())
+pub(in crate::server) fn text(session: &Arc<Session>, url: &Url) -> Option<String> {
+    DocumentSnapshot::of(session, url).map(|document| document.lines.to_string())
 }

@@ -5,32 +5,25 @@ use crate::server::convert;
 use crate::server::edits::{Edited, is_at_risk, workspace_edit};
 use crate::server::protocol::*;
 use crate::server::session::Session;
-use crate::server::work::computed;
-use std::sync::Arc;
+use crate::workspace::Snapshot;
 
-pub(in crate::server) async fn answer(
-    session: Arc<Session>,
+pub(in crate::server) fn answer(
+    session: &Session,
+    snapshot: &Snapshot,
     params: RenameFilesParams,
-) -> Answer<Option<WorkspaceEdit>> {
-    let snapshot = session.moment().snapshot.clone();
+) -> Option<WorkspaceEdit> {
     let path = |url: &str| Url::parse(url).ok().map(|url| convert::path(&url));
-    let moves: Vec<Move> = params
-        .files
-        .iter()
-        .filter_map(|file| Some(Move { from: path(&file.old_uri)?, to: path(&file.new_uri)? }))
-        .collect();
-    computed(move || {
-        let changed = analysis::moved_citations(&snapshot, &moves);
-        let at_risk = |document: &&DocumentEdits| is_at_risk(&snapshot, &document.path);
-        for left in changed.iter().filter(at_risk) {
-            let shown = snapshot.shown(&left.path);
-            let why =
-                "is not in UTF-8 and not open: its citations of what was renamed stay as they are";
-            session.outbox.log(MessageType::WARNING, format!("{shown} {why}"));
-        }
-        let edited = changed.iter().filter(|document| !at_risk(document));
-        let edited = edited.filter_map(|document| Edited::of(&snapshot, document));
-        (!changed.is_empty()).then(|| workspace_edit(&session, edited))
-    })
-    .await
+    let moves = params.files.iter();
+    let moves = moves.filter_map(|f| Some(Move { from: path(&f.old_uri)?, to: path(&f.new_uri)? }));
+    let changed = analysis::moved_citations(snapshot, &moves.collect::<Vec<_>>());
+    let at_risk = |document: &&DocumentEdits| is_at_risk(snapshot, &document.path);
+    for left in changed.iter().filter(at_risk) {
+        let shown = snapshot.shown(&left.path);
+        let why =
+            "is not in UTF-8 and not open: its citations of what was renamed stay as they are";
+        session.outbox.log(MessageType::WARNING, format!("{shown} {why}"));
+    }
+    let edited = changed.iter().filter(|document| !at_risk(document));
+    let edited = edited.filter_map(|document| Edited::of(snapshot, document));
+    (!changed.is_empty()).then(|| workspace_edit(session, edited))
 }

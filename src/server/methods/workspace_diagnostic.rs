@@ -2,8 +2,8 @@
 //! waits here until something changes, instead of asking again and again.
 
 use crate::server::convert;
-use crate::server::diagnose::diagnose;
 use crate::server::diagnosis::Diagnosis;
+use crate::server::diagnostics::diagnose;
 use crate::server::moment::Moment;
 use crate::server::protocol::*;
 use crate::server::session::Session;

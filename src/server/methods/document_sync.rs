@@ -1,0 +1,69 @@
+//! What the client says of a document that it holds: `textDocument/didOpen`, `didChange`, `didSave`, `didClose`.
+
+use crate::server::protocol::*;
+use crate::server::session::{OpenDocument, Session};
+use crate::server::{convert, watching};
+use crate::workspace::load;
+use std::sync::Arc;
+
+/// The editor holds a document from now on, and its buffer counts instead of the disk.
+pub(in crate::server) fn opened(session: &Arc<Session>, params: DidOpenTextDocumentParams) {
+    let TextDocumentItem { uri, version, text, .. } = params.text_document;
+    let path = convert::path(&uri);
+    let opening = session.next_id();
+    session.open.insert(path.clone(), OpenDocument { url: uri, version, opening, writing: None });
+    session.change_document(&path, |workspace| workspace.open(&path, &text, version));
+    if load::is_read_aside(&session.moment().snapshot.folders, &path) {
+        // To read it again is to read everything, so only when the editor has kept something that was never saved.
+        let session = session.clone();
+        tokio::task::spawn_blocking(move || {
+            if load::text(&path).ok().as_deref() != Some(text.as_str()) {
+                session.to_reload.document(&path);
+            }
+        });
+    }
+}
+
+/// The edits are in the text before the next message is read.
+pub(in crate::server) fn changed(session: &Session, params: DidChangeTextDocumentParams) {
+    let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
+    let path = convert::path(&uri);
+    let Some(mut open) = session.open.get_mut(&path) else {
+        session.outbox.log(MessageType::WARNING, format!("{uri} was changed without being open"));
+        return;
+    };
+    open.version = version;
+    drop(open);
+    let (edits, encoding) = (convert::edits(params.content_changes), session.encoding());
+    let ended = edits.last().and_then(|edit| Some((edit.range?.0, edit.text.len())));
+    session.change_document(&path, |workspace| workspace.edit(&path, &edits, encoding, version));
+    let writing = ended.and_then(|(start, length)| {
+        let lines = session.moment().snapshot.lines(&path)?;
+        Some(lines.offset(start, encoding) + length)
+    });
+    if let Some(mut open) = session.open.get_mut(&path) {
+        open.writing = writing;
+    }
+}
+
+/// The disk may have changed, also where no watcher says so.
+pub(in crate::server) fn saved(session: &Session, params: DidSaveTextDocumentParams) {
+    let path = convert::path(&params.text_document.uri);
+    let writing = session.open.get_mut(&path).and_then(|mut open| open.writing.take());
+    if writing.is_some() {
+        // Who saves has finished: what was held back until now is said.
+        session.stale.document(&path);
+        if session.agreed().diagnostics.pulls {
+            session.outbox.refreshes.diagnostics.request();
+        }
+    }
+    watching::changed(session, [path]);
+}
+
+/// The disk counts again, and the document's diagnostics go.
+pub(in crate::server) fn closed(session: &Session, params: DidCloseTextDocumentParams) {
+    let path = convert::path(&params.text_document.uri);
+    session.open.remove(&path);
+    session.sent_tokens.remove(&path);
+    session.change_document(&path, |workspace| workspace.close(&path));
+}
