@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// The name of the configuration file at the root of a workspace.
 pub const FILE: &str = "onrecord.toml";
@@ -128,26 +130,23 @@ impl Config {
                 message,
             });
         };
-        match toml::de::DeTable::parse(text) {
+        match DeTable::parse(text) {
             Err(error) => {
                 wrong(error.span().map(Span::from), format!("not valid TOML: {}", error.message()))
             }
             Ok(table) => {
                 for (key, value) in table.get_ref() {
-                    let json = json(value.get_ref());
-                    if config.is_unknown(key.get_ref()) {
-                        let message = config.set(key.get_ref(), &json).err().unwrap_or_default();
-                        wrong(Some(key.span().into()), message);
-                        continue;
-                    }
-                    for (path, message) in config.set_each(key.get_ref(), &json) {
-                        wrong(Some(place(value, &path)), message);
+                    let (name, known) = (key.get_ref(), KEYS.contains(&&**key.get_ref()));
+                    let set = config.set(name, &json(value.get_ref()));
+                    for (way, message) in set.err().unwrap_or_default() {
+                        let span = if known { place(value, &way) } else { key.span().into() };
+                        wrong(Some(span), message);
                     }
                     for (written, span) in strings_in(value) {
-                        config.path_spans.insert((key.get_ref().to_string(), written), span);
+                        config.path_spans.insert((name.to_string(), written), span);
                     }
                     let table = value.get_ref().as_table();
-                    match &**key.get_ref() {
+                    match &**name {
                         "rules" => config.rule_spans.extend(table.into_iter().flat_map(names)),
                         "folders" => {
                             let tables = table.into_iter().flat_map(|globs| globs.iter());
@@ -166,7 +165,11 @@ impl Config {
                 }
                 match config.set(key, value) {
                     Ok(()) => drop(config.set_by_user.insert(key.clone())),
-                    Err(message) => wrong(None, format!("in the editor's settings: {message}")),
+                    Err(all) => {
+                        for (_, message) in all {
+                            wrong(None, format!("in the editor's settings: {message}"));
+                        }
+                    }
                 }
             }
         }
@@ -181,141 +184,92 @@ impl Config {
         here.or_else(|| self.rules.get(rule)).copied()
     }
 
-    /// Sets a key, and what is wrong with it, each with the way to it: names of tables and numbers in lists.
-    fn set_each(&mut self, key: &str, value: &Value) -> Vec<(Vec<String>, String)> {
-        match (key, value) {
-            ("rules", Value::Object(_)) => {
-                let _ = self.set(key, value);
-                wrong_severities(&[], value)
-            }
-            ("folders", Value::Object(globs)) => {
-                let mut wrong = Vec::new();
-                for (glob, rules) in globs {
-                    let one = Value::Object([(glob.clone(), rules.clone())].into_iter().collect());
-                    let set = self.set(key, &one);
-                    let inside = wrong_severities(std::slice::from_ref(glob), rules);
-                    match set {
-                        Err(message) if inside.is_empty() => {
-                            wrong.push((vec![glob.clone()], message))
-                        }
-                        _ => wrong.extend(inside),
-                    }
-                }
-                wrong
-            }
-            ("corpus" | "notes" | "bibliography", Value::Array(items)) => {
-                let Err(message) = self.set(key, value) else { return Vec::new() };
-                // The first that cannot stand alone is the one that is wrong.
-                let alone = |item: &Value| {
-                    !item.is_string()
-                        || Self::default().set(key, &Value::Array(vec![item.clone()])).is_err()
-                };
-                let at = items.iter().position(alone).map(|at| at.to_string());
-                vec![(at.into_iter().collect(), message)]
-            }
-            _ => self
-                .set(key, value)
-                .err()
-                .map(|message| (Vec::new(), message))
-                .into_iter()
-                .collect(),
-        }
-    }
-
-    fn is_unknown(&self, key: &str) -> bool {
-        !KEYS.contains(&key)
-    }
-
-    fn set(&mut self, key: &str, value: &Value) -> Result<(), String> {
+    /// Sets a key, as far as the value is right. The error is all that is wrong with it.
+    fn set(&mut self, key: &str, value: &Value) -> Result<(), Vec<Wrong>> {
+        let whole = |message: &str| vec![(Vec::new(), message.to_owned())];
+        let paths = || strings(key, value).map(|all| all.into_iter().map(PathBuf::from).collect());
+        let mut wrong = Vec::new();
         match key {
-            "corpus" => self.corpus = strings(key, value)?.into_iter().map(PathBuf::from).collect(),
+            "corpus" => self.corpus = paths()?,
+            "bibliography" => self.bibliography = paths()?,
             "notes" => {
                 let globs = strings(key, value)?;
-                if let Some(error) = globs.iter().find_map(|glob| globset::Glob::new(glob).err()) {
-                    return Err(format!("`notes` holds a glob that cannot be read: {error}"));
+                for (at, glob) in globs.iter().enumerate() {
+                    read_glob(key, glob).map_err(|why| vec![(vec![at.to_string()], why)])?;
                 }
                 self.notes = globs;
             }
-            "actors" => match value {
-                Value::String(path) => self.actors = Some(path.into()),
-                _ => return Err("`actors` is the path of one file, as a string".to_owned()),
-            },
-            "bibliography" => {
-                self.bibliography = strings(key, value)?.into_iter().map(PathBuf::from).collect();
+            "actors" => {
+                let path = value.as_str();
+                let path =
+                    path.ok_or_else(|| whole("`actors` is the path of one file, as a string"));
+                self.actors = Some(path?.into());
             }
             "profile" => {
                 self.profile = serde_json::from_value(value.clone())
-                    .map_err(|_| "`profile` is \"draft\" or \"release\"".to_owned())?;
+                    .map_err(|_| whole("`profile` is \"draft\" or \"release\""))?;
             }
-            "rules" => {
-                let (rules, wrong) = severities(key, value)?;
-                self.rules.extend(rules);
-                wrong.map_or(Ok(()), Err)?;
-            }
+            "rules" => self.rules.extend(severities(key, &[], value, &mut wrong)),
             "folders" => {
-                let Value::Object(globs) = value else {
-                    return Err(
-                        "`folders` is a table of tables: [folders.\"drafts/**\"]".to_owned()
-                    );
-                };
-                let mut problem = None;
+                let globs = value.as_object().ok_or_else(|| {
+                    whole("`folders` is a table of tables: [folders.\"drafts/**\"]")
+                })?;
                 for (glob, rules) in globs {
-                    if let Err(error) = globset::Glob::new(glob) {
-                        return Err(format!("`folders` holds a glob that cannot be read: {error}"));
+                    let way = [glob.clone()];
+                    if let Err(why) = read_glob(key, glob) {
+                        wrong.push((way.to_vec(), why));
+                        continue;
                     }
-                    let (rules, wrong) = severities(&format!("folders.{glob}"), rules)?;
+                    let rules = severities(&format!("folders.{glob}"), &way, rules, &mut wrong);
                     self.folders.push(FolderRules { glob: glob.clone(), rules });
-                    problem = problem.or(wrong);
                 }
-                problem.map_or(Ok(()), Err)?;
             }
-            _ => return Err(format!("no such key `{key}`: there are {}", KEYS.join(", "))),
+            _ => return Err(whole(&format!("no such key `{key}`: there are {}", KEYS.join(", ")))),
         }
-        Ok(())
+        if wrong.is_empty() { Ok(()) } else { Err(wrong) }
     }
 }
 
 /// The keys of a configuration.
 const KEYS: &[&str] = &["corpus", "notes", "actors", "bibliography", "profile", "rules", "folders"];
 
-/// Severities by rule name.
-type Severities = BTreeMap<String, Severity>;
+/// The way to what is wrong in a value, by names of tables and numbers in lists; and what is wrong with it.
+type Wrong = (Vec<String>, String);
 
-/// Severities by rule name, and what is wrong with those that are none.
-fn severities(key: &str, value: &Value) -> Result<(Severities, Option<String>), String> {
+/// The severities of a table by rule name. What is none is wrong; `above` is the way to the table.
+fn severities(
+    key: &str,
+    above: &[String],
+    value: &Value,
+    wrong: &mut Vec<Wrong>,
+) -> BTreeMap<String, Severity> {
     let Value::Object(rules) = value else {
-        return Err(format!("`{key}` is a table: rule name = \"off|hint|info|warning|error\""));
+        let message = format!("`{key}` is a table: rule name = \"off|hint|info|warning|error\"");
+        wrong.push((above.to_vec(), message));
+        return BTreeMap::new();
     };
     let mut known = BTreeMap::new();
-    let mut wrong = Vec::new();
     for (rule, level) in rules {
         match serde_json::from_value(level.clone()) {
             Ok(severity) => drop(known.insert(rule.clone(), severity)),
-            Err(_) => wrong.push(rule.as_str()),
+            Err(_) => wrong.push((
+                [above, &[rule.clone()]].concat(),
+                format!("the severity of `{rule}` is one of off, hint, info, warning, error"),
+            )),
         }
     }
-    let names = wrong.join("`, `");
-    let message = format!("the severity of `{names}` is one of off, hint, info, warning, error");
-    Ok((known, (!wrong.is_empty()).then_some(message)))
+    known
 }
 
-/// The severities of a table that are none, each with the way to it below `above`.
-fn wrong_severities(above: &[String], table: &Value) -> Vec<(Vec<String>, String)> {
-    let Value::Object(rules) = table else { return Vec::new() };
-    let wrong = rules
-        .iter()
-        .filter(|(_, level)| serde_json::from_value::<Severity>((*level).clone()).is_err());
-    wrong
-        .map(|(rule, _)| {
-            let way = above.iter().cloned().chain([rule.clone()]).collect();
-            (way, format!("the severity of `{rule}` is one of off, hint, info, warning, error"))
-        })
-        .collect()
+fn read_glob(key: &str, glob: &str) -> Result<(), String> {
+    match globset::Glob::new(glob) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(format!("`{key}` holds a glob that cannot be read: {error}")),
+    }
 }
 
 /// Where a value stands that a way leads to, by names of tables and numbers in lists; as far as it goes.
-fn place(value: &toml::Spanned<toml::de::DeValue<'_>>, way: &[String]) -> Span {
-    use toml::de::DeValue;
+fn place(value: &Spanned<DeValue<'_>>, way: &[String]) -> Span {
     let Some((first, rest)) = way.split_first() else { return value.span().into() };
     let inside = match value.get_ref() {
         DeValue::Table(table) => {
@@ -328,8 +282,7 @@ fn place(value: &toml::Spanned<toml::de::DeValue<'_>>, way: &[String]) -> Span {
 }
 
 /// A string, or the strings of a list, with their places.
-fn strings_in(value: &toml::Spanned<toml::de::DeValue<'_>>) -> Vec<(String, Span)> {
-    use toml::de::DeValue;
+fn strings_in(value: &Spanned<DeValue<'_>>) -> Vec<(String, Span)> {
     match value.get_ref() {
         DeValue::String(text) => vec![(text.to_string(), value.span().into())],
         DeValue::Array(items) => items.iter().flat_map(strings_in).collect(),
@@ -338,25 +291,24 @@ fn strings_in(value: &toml::Spanned<toml::de::DeValue<'_>>) -> Vec<(String, Span
 }
 
 /// The keys of a table with their places.
-fn names<'a>(table: &'a toml::de::DeTable<'_>) -> impl Iterator<Item = (String, Span)> + use<'a> {
-    let names: Vec<(String, Span)> =
-        table.iter().map(|(k, _)| (k.get_ref().to_string(), Span::from(k.span()))).collect();
-    names.into_iter()
+fn names(table: &DeTable<'_>) -> Vec<(String, Span)> {
+    table.iter().map(|(k, _)| (k.get_ref().to_string(), Span::from(k.span()))).collect()
 }
 
-fn strings(key: &str, value: &Value) -> Result<Vec<String>, String> {
-    let one = |v: &Value| v.as_str().map(str::to_owned);
-    let found = match value {
-        Value::String(s) => Some(vec![s.clone()]),
-        Value::Array(items) => items.iter().map(one).collect(),
-        _ => None,
+/// A string, or the strings of a list.
+fn strings(key: &str, value: &Value) -> Result<Vec<String>, Vec<Wrong>> {
+    let wrong = |way| vec![(way, format!("`{key}` is a string or a list of strings"))];
+    let Value::Array(items) = value else {
+        return Ok(vec![value.as_str().ok_or_else(|| wrong(Vec::new()))?.to_owned()]);
     };
-    found.ok_or_else(|| format!("`{key}` is a string or a list of strings"))
+    let one = |(at, item): (usize, &Value)| {
+        item.as_str().map(str::to_owned).ok_or_else(|| wrong(vec![at.to_string()]))
+    };
+    items.iter().enumerate().map(one).collect()
 }
 
 /// A TOML value as JSON, so that the file and the editor's settings are read by the same code.
-fn json(value: &toml::de::DeValue<'_>) -> Value {
-    use toml::de::DeValue;
+fn json(value: &DeValue<'_>) -> Value {
     match value {
         DeValue::String(s) => Value::String(s.to_string()),
         DeValue::Boolean(b) => Value::Bool(*b),
