@@ -11,6 +11,7 @@ const TRIGGERS: [&str; 9] = ["@", "{", "[", ",", "¶", "“", "\"", "„", " "];
 
 /// What the server offers to this client.
 pub(super) fn offered(agreed: &Agreed) -> ServerCapabilities {
+    let (resolve_provider, work_done_progress_options) = (Some(true), Default::default());
     ServerCapabilities {
         position_encoding: Some(match agreed.encoding {
             Encoding::Utf8 => PositionEncodingKind::UTF8,
@@ -36,20 +37,32 @@ pub(super) fn offered(agreed: &Agreed) -> ServerCapabilities {
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
         document_link_provider: Some(DocumentLinkOptions {
             resolve_provider: Some(false),
-            work_done_progress_options: WorkDoneProgressOptions::default(),
+            work_done_progress_options,
         }),
         completion_provider: Some(CompletionOptions {
             trigger_characters: Some(TRIGGERS.map(str::to_owned).to_vec()),
-            resolve_provider: Some(true),
+            resolve_provider,
             ..CompletionOptions::default()
         }),
         execute_command_provider: agreed.requests.shows_documents.then(|| ExecuteCommandOptions {
             commands: vec![SHOW.to_owned()],
             ..ExecuteCommandOptions::default()
         }),
-        workspace_symbol_provider: Some(workspace_symbols(agreed)),
-        inlay_hint_provider: Some(inlay_hints(agreed)),
-        rename_provider: Some(renames(agreed)),
+        workspace_symbol_provider: optional(
+            agreed.resolves.symbols,
+            WorkspaceSymbolOptions { resolve_provider, work_done_progress_options },
+        ),
+        inlay_hint_provider: optional(
+            agreed.resolves.inlay_hints,
+            InlayHintServerCapabilities::Options(InlayHintOptions {
+                resolve_provider,
+                work_done_progress_options,
+            }),
+        ),
+        rename_provider: optional(
+            agreed.edits.prepares_renames,
+            RenameOptions { prepare_provider: Some(true), work_done_progress_options },
+        ),
         semantic_tokens_provider: agreed.shown.semantic_tokens.then(semantic_tokens),
         diagnostic_provider: agreed.diagnostics.pulls.then(|| diagnostics(agreed)),
         code_action_provider: agreed.edits.code_actions.then(code_actions),
@@ -57,34 +70,9 @@ pub(super) fn offered(agreed: &Agreed) -> ServerCapabilities {
     }
 }
 
-fn workspace_symbols(agreed: &Agreed) -> OneOf<bool, WorkspaceSymbolOptions> {
-    if !agreed.resolves.symbols {
-        return OneOf::Left(true);
-    }
-    OneOf::Right(WorkspaceSymbolOptions {
-        resolve_provider: Some(true),
-        work_done_progress_options: WorkDoneProgressOptions::default(),
-    })
-}
-
-fn inlay_hints(agreed: &Agreed) -> OneOf<bool, InlayHintServerCapabilities> {
-    if !agreed.resolves.inlay_hints {
-        return OneOf::Left(true);
-    }
-    OneOf::Right(InlayHintServerCapabilities::Options(InlayHintOptions {
-        resolve_provider: Some(true),
-        work_done_progress_options: WorkDoneProgressOptions::default(),
-    }))
-}
-
-fn renames(agreed: &Agreed) -> OneOf<bool, RenameOptions> {
-    if !agreed.edits.prepares_renames {
-        return OneOf::Left(true);
-    }
-    OneOf::Right(RenameOptions {
-        prepare_provider: Some(true),
-        work_done_progress_options: WorkDoneProgressOptions::default(),
-    })
+/// Options for a client that understands them, else a plain yes.
+fn optional<T>(understood: bool, options: T) -> Option<OneOf<bool, T>> {
+    Some(if understood { OneOf::Right(options) } else { OneOf::Left(true) })
 }
 
 fn semantic_tokens() -> SemanticTokensServerCapabilities {

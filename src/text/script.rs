@@ -1,5 +1,7 @@
 //! Scripts: in which letters words are written, so that a name in one is never held against a name in another.
 
+use std::cmp::Reverse;
+
 /// A script, or several that one language mixes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Script {
@@ -67,23 +69,12 @@ pub fn main_script(words: &str) -> Option<Script> {
         }
     }
     let count = |script: Script| counts.get(script as usize).copied().unwrap_or_default();
-    let most = ALL.into_iter().max_by_key(|script| count(*script)).filter(|s| count(*s) > 0)?;
+    // Of those that have as many letters the first of the list.
+    let rank = |script: &Script| (count(*script), Reverse(*script as usize));
+    let most = words.chars().filter_map(script).max_by_key(rank)?;
     let japanese = most == Script::Han && count(Script::Kana) > 0;
     Some(if japanese { Script::Kana } else { most })
 }
-
-const ALL: [Script; SCRIPTS] = [
-    Script::Other,
-    Script::Indic,
-    Script::Hangul,
-    Script::Kana,
-    Script::Han,
-    Script::Hebrew,
-    Script::Arabic,
-    Script::Greek,
-    Script::Cyrillic,
-    Script::Latin,
-];
 
 /// Whether two names can be compared letter by letter: whether one contradicts the other is not known when they are written
 /// in two scripts. A Japanese name may be written in syllables or in Chinese characters.

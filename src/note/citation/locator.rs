@@ -8,27 +8,13 @@ type Make = fn(u32, u32) -> Target;
 
 /// The words and signs that say what the number after them counts. Pandoc's locator terms for pages, paragraphs and
 /// lines, with the plurals and the bare `L` of code hosts. The longer forms stand first.
-const TERMS: &[(&str, Make)] = &[
-    ("paragraphs", Target::Paragraph),
-    ("paragraph", Target::Paragraph),
-    ("paras.", Target::Paragraph),
-    ("paras", Target::Paragraph),
-    ("para.", Target::Paragraph),
-    ("para", Target::Paragraph),
-    ("par.", Target::Paragraph),
-    ("¶¶", Target::Paragraph),
-    ("¶", Target::Paragraph),
-    ("pages", Target::Page),
-    ("page", Target::Page),
-    ("pp.", Target::Page),
-    ("pp", Target::Page),
-    ("p.", Target::Page),
-    ("p", Target::Page),
-    ("lines", Target::Line),
-    ("line", Target::Line),
-    ("ll.", Target::Line),
-    ("l.", Target::Line),
-    ("l", Target::Line),
+const TERMS: &[(Make, &[&str])] = &[
+    (
+        Target::Paragraph,
+        &["paragraphs", "paragraph", "paras.", "paras", "para.", "para", "par.", "¶¶", "¶"],
+    ),
+    (Target::Page, &["pages", "page", "pp.", "pp", "p.", "p"]),
+    (Target::Line, &["lines", "line", "ll.", "l.", "l"]),
 ];
 
 /// The first locator in `text`, and the bytes it takes up.
@@ -45,7 +31,9 @@ pub(super) fn find(text: &str) -> Option<(Span, Target)> {
 
 /// The locator that `text` begins with, and its length in bytes.
 pub(super) fn at_start(text: &str) -> Option<(usize, Target)> {
-    TERMS.iter().find_map(|&(term, target)| {
+    let mut terms =
+        TERMS.iter().flat_map(|(target, terms)| terms.iter().map(move |it| (it, target)));
+    terms.find_map(|(term, target)| {
         let head = text.get(..term.len())?;
         let rest = text.get(term.len()..)?;
         let (len, first, last) = head.eq_ignore_ascii_case(term).then(|| numbers(rest, term))??;
