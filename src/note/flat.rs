@@ -8,16 +8,7 @@ use crate::text::{Derived, MapBuilder, Span};
 pub(super) struct Flat {
     /// The text.
     pub(super) text: String,
-    pieces: Vec<Piece>,
-}
-
-/// A stretch of the flat text and where it comes from.
-#[derive(Clone, Copy, Debug)]
-struct Piece {
-    flat: Span,
-    origin: Span,
-    /// Byte for byte the same as the note.
-    same: bool,
+    map: MapBuilder,
 }
 
 /// A stretch to take out of the flat text, and a name for what stood there.
@@ -58,38 +49,25 @@ pub(super) struct Composed {
 impl Flat {
     /// Appends text that stands in the note at `origin`; `text` may differ from what stands there.
     pub(super) fn push(&mut self, text: &str, origin: Span, same: bool) {
-        let ordered = self.pieces.last().is_none_or(|p| p.origin.end <= origin.start);
-        if text.is_empty() || !ordered {
+        if text.is_empty() || origin.start < self.map.origin_len() {
             return;
         }
-        let start = self.text.len();
         self.text.push_str(text);
-        let flat = Span::new(start, self.text.len());
-        match self.pieces.last_mut() {
-            Some(last) if last.same && same && last.origin.end == origin.start => {
-                last.flat.end = flat.end;
-                last.origin.end = origin.end;
-            }
-            _ => self.pieces.push(Piece { flat, origin, same }),
+        self.map.drop_to(origin.start);
+        match same {
+            true => self.map.same(text.len()),
+            false => self.map.replace(origin.len(), text.len()),
         }
     }
 
     /// Where a stretch of the flat text stands in the note.
     pub(super) fn origin(&self, span: Span) -> Span {
-        let first = self.pieces.partition_point(|p| p.flat.end <= span.start);
-        let Some(start) = self.pieces.get(first).map(|p| p.at(span.start).start) else {
-            let end = self.pieces.last().map_or(0, |p| p.origin.end);
-            return Span::new(end, end);
-        };
-        let last = self.pieces.partition_point(|p| p.flat.start < span.end);
-        let end = last.checked_sub(1).and_then(|i| self.pieces.get(i)).map(|p| p.at(span.end).end);
-        Span::new(start, end.unwrap_or(start))
+        self.map.so_far().to_origin(span)
     }
 
     /// The prose: the blocks without the cuts, separated by an empty line. `cuts` are in the order of their starts.
     pub(super) fn compose(&self, blocks: &[Block], cuts: &[Cut], note_len: usize) -> Composed {
-        let mut out =
-            Composer { flat: self, builder: MapBuilder::default(), text: String::new(), piece: 0 };
+        let mut out = Flat::default();
         let mut composed = Composed::default();
         let mut next = 0;
         // Whether the first block of a container is gone, so that the next one begins it.
@@ -112,15 +90,18 @@ impl Flat {
                 composed.places.extend(inside.iter().map(|_| (out.text.len(), None)));
                 continue;
             }
-            out.separate();
+            if !out.text.is_empty() {
+                out.map.replace(0, 2);
+                out.text.push_str("\n\n");
+            }
             let start = out.text.len();
             let mut at = trimmed.start;
             for cut in &gone {
-                out.keep(Span::new(at, cut.start));
+                out.keep(self, Span::new(at, cut.start));
                 at = at.max(cut.end);
                 composed.places.push((out.text.len(), Some(composed.blocks.len())));
             }
-            out.keep(Span::new(at, trimmed.end));
+            out.keep(self, Span::new(at, trimmed.end));
             let kept = out.text.get(start..).unwrap_or_default();
             let end = start + kept.trim_end().len();
             let start = start + (kept.len() - kept.trim_start().len());
@@ -133,8 +114,15 @@ impl Flat {
             composed.sources.push(index);
         }
         composed.places.resize(cuts.len(), (out.text.len(), None));
-        composed.prose = out.finish(note_len);
+        out.map.drop_to(note_len);
+        composed.prose = Derived { text: out.text, map: out.map.finish() };
         composed
+    }
+
+    /// Appends a stretch of another flat text of the same note.
+    fn keep(&mut self, other: &Flat, span: Span) {
+        self.text.push_str(span.of(&other.text));
+        self.map.part_of(other.map.so_far(), span);
     }
 
     /// The cuts of one block with the spaces, commas and empty brackets that go with them: in order, none overlapping.
@@ -155,19 +143,6 @@ impl Flat {
     }
 }
 
-impl Piece {
-    /// The note's place of one flat offset: a point in a piece that is the same, else the whole piece.
-    fn at(&self, offset: usize) -> Span {
-        if self.same {
-            let at =
-                self.origin.start + offset.clamp(self.flat.start, self.flat.end) - self.flat.start;
-            Span::new(at, at)
-        } else {
-            self.origin
-        }
-    }
-}
-
 fn nothing_left(block: Span, gone: &[Span], text: &str) -> bool {
     between(block, gone).all(|left| left.of(text).trim().is_empty())
 }
@@ -183,22 +158,8 @@ fn between(block: Span, gone: &[Span]) -> impl Iterator<Item = Span> {
 
 /// Whether a block does no more than say where words are from, as readers’ apps write it: “Source: [[key]], location 12”.
 fn is_apparatus(block: Span, cuts: &[Cut], text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "source",
-        "sources",
-        "from",
-        "via",
-        "location",
-        "locations",
-        "loc",
-        "page",
-        "pages",
-        "p",
-        "pp",
-        "line",
-        "lines",
-        "at",
-    ];
+    const WORDS: &str =
+        "source sources from via location locations loc page pages p pp line lines at";
     let mut named: Vec<Span> = cuts.iter().filter_map(|cut| cut.cites).collect();
     if named.is_empty() {
         return false;
@@ -208,7 +169,7 @@ fn is_apparatus(block: Span, cuts: &[Cut], text: &str) -> bool {
     let all = between(block, &named).all(|left| {
         let mut words = left.of(text).split(|c: char| !c.is_alphanumeric());
         words.all(|word| {
-            let known = WORDS.contains(&word.to_ascii_lowercase().as_str());
+            let known = WORDS.split(' ').any(|known| known.eq_ignore_ascii_case(word));
             said |= known;
             known || word.chars().all(|c| c.is_ascii_digit())
         })
@@ -254,55 +215,5 @@ fn widen(text: &str, within: Span, mut cut: Span, lean: Lean) -> Span {
         } else {
             cut
         };
-    }
-}
-
-/// Writes the prose from left to right.
-struct Composer<'a> {
-    flat: &'a Flat,
-    builder: MapBuilder,
-    text: String,
-    /// The first piece that may still be needed.
-    piece: usize,
-}
-
-impl Composer<'_> {
-    fn separate(&mut self) {
-        if !self.text.is_empty() {
-            self.builder.replace(0, 2);
-            self.text.push_str("\n\n");
-        }
-    }
-
-    fn keep(&mut self, span: Span) {
-        if span.is_empty() {
-            return;
-        }
-        while self.flat.pieces.get(self.piece).is_some_and(|p| p.flat.end <= span.start) {
-            self.piece += 1;
-        }
-        for piece in self.flat.pieces.get(self.piece..).unwrap_or_default() {
-            if piece.flat.start >= span.end {
-                break;
-            }
-            let kept = Span::new(piece.flat.start.max(span.start), piece.flat.end.min(span.end));
-            let done = self.builder.origin_len();
-            if piece.same {
-                let from = piece.origin.start + (kept.start - piece.flat.start);
-                self.builder.replace(from.saturating_sub(done), 0);
-                self.builder.same(kept.len());
-            } else {
-                self.builder.replace(piece.origin.start.saturating_sub(done), 0);
-                let done = self.builder.origin_len();
-                self.builder.replace(piece.origin.end.saturating_sub(done), kept.len());
-            }
-            self.text.push_str(kept.of(&self.flat.text));
-        }
-    }
-
-    fn finish(mut self, note_len: usize) -> Derived {
-        let done = self.builder.origin_len();
-        self.builder.replace(note_len.saturating_sub(done), 0);
-        Derived { text: self.text, map: self.builder.finish() }
     }
 }

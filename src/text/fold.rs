@@ -100,7 +100,7 @@ impl Fold<'_> {
                 '.' if self.rest().starts_with(". . .") => self.replace(5, "..."),
                 _ if c.is_whitespace() || is_invisible(c) => self.space(),
                 _ if is_single_mark(c) => self.single(c),
-                _ if is_double_mark(c) => self.swap(c, "\""),
+                _ if is_double_mark(c) => self.replace(c.len_utf8(), "\""),
                 _ if is_dash(c) => self.dash(),
                 '…' => self.replace(c.len_utf8(), "..."),
                 _ if c.is_ascii() => self.at += 1,
@@ -145,10 +145,6 @@ impl Fold<'_> {
         self.map.replace(len, by.len());
         self.at += len;
         self.same = self.at;
-    }
-
-    fn swap(&mut self, c: char, by: &str) {
-        self.replace(c.len_utf8(), by);
     }
 
     /// A single mark; two in a row are a double one.
@@ -297,7 +293,7 @@ pub fn content(text: &str) -> Derived {
         out.extend(letters(word.span.of(&folded.text)));
         map.replace(origin.end.saturating_sub(map.origin_len()), out.len() - from);
     }
-    map.replace(text.len().saturating_sub(map.origin_len()), 0);
+    map.drop_to(text.len());
     Derived { text: out, map: map.finish() }
 }
 

@@ -46,20 +46,25 @@ impl OffsetMap {
 
     /// The map of a part of the derived text, which begins at `derived`'s start, onto the origin from byte `base` on.
     pub fn part(&self, derived: Span, base: usize) -> Self {
+        let from = |piece: Piece| Piece {
+            derived: piece.derived.back(derived.start),
+            origin: piece.origin.back(base),
+            ..piece
+        };
+        Self { pieces: self.clipped(derived).map(from).collect() }
+    }
+
+    /// The pieces of a part of the derived text.
+    fn clipped(&self, derived: Span) -> impl Iterator<Item = Piece> {
         let first = self.pieces.partition_point(|p| p.derived.end <= derived.start);
-        let inside = self.pieces.iter().skip(first).take_while(|p| p.derived.start < derived.end);
-        let clipped = |piece: &Piece| {
+        let inside = self.pieces.iter().skip(first);
+        inside.take_while(move |p| p.derived.start < derived.end).map(move |piece| {
             let before = derived.start.saturating_sub(piece.derived.start);
             let behind = piece.derived.end.saturating_sub(derived.end);
             let clip = |span: Span| Span::new(span.start + before, span.end - behind);
             let origin = if piece.same { clip(piece.origin) } else { piece.origin };
-            Piece {
-                derived: clip(piece.derived).back(derived.start),
-                origin: origin.back(base),
-                same: piece.same,
-            }
-        };
-        Self { pieces: inside.map(clipped).collect() }
+            Piece { derived: clip(piece.derived), origin, ..*piece }
+        })
     }
 
     fn across(&self, span: Span, sides: impl Fn(&Piece) -> (Span, Span)) -> Span {
@@ -93,7 +98,7 @@ impl OffsetMap {
 /// Builds an [`OffsetMap`] from left to right.
 #[derive(Clone, Debug, Default)]
 pub struct MapBuilder {
-    pieces: Vec<Piece>,
+    map: OffsetMap,
     derived: usize,
     origin: usize,
 }
@@ -101,18 +106,16 @@ pub struct MapBuilder {
 impl MapBuilder {
     /// The next `len` bytes are the same on both sides.
     pub fn same(&mut self, len: usize) {
-        if len == 0 {
-            return;
+        match self.map.pieces.last_mut().filter(|p| p.same) {
+            Some(last) => {
+                last.derived.end += len;
+                last.origin.end += len;
+                self.derived += len;
+                self.origin += len;
+            }
+            None if len > 0 => self.push(len, len, true),
+            None => {}
         }
-        if let Some(last) = self.pieces.last_mut().filter(|p| p.same) {
-            last.derived.end += len;
-            last.origin.end += len;
-        } else {
-            self.push(len, len, true);
-            return;
-        }
-        self.derived += len;
-        self.origin += len;
     }
 
     /// The next `origin` bytes became `derived` bytes; 0 derived bytes means they were dropped.
@@ -122,18 +125,42 @@ impl MapBuilder {
         }
     }
 
+    /// The bytes of the origin up to this one were dropped.
+    pub fn drop_to(&mut self, origin: usize) {
+        self.replace(origin.saturating_sub(self.origin), 0);
+    }
+
+    /// The next bytes are those of `derived` in another text that was made from the same origin.
+    pub fn part_of(&mut self, other: &OffsetMap, derived: Span) {
+        for Piece { derived, origin, same } in other.clipped(derived) {
+            if derived.is_empty() {
+                continue;
+            }
+            self.drop_to(origin.start);
+            match same {
+                true => self.same(derived.len()),
+                false => self.replace(origin.end.saturating_sub(self.origin), derived.len()),
+            }
+        }
+    }
+
     /// The number of origin bytes described so far.
     pub fn origin_len(&self) -> usize {
         self.origin
     }
 
+    /// The map of what was described so far.
+    pub fn so_far(&self) -> &OffsetMap {
+        &self.map
+    }
+
     /// The finished map.
     pub fn finish(self) -> OffsetMap {
-        OffsetMap { pieces: self.pieces }
+        self.map
     }
 
     fn push(&mut self, origin: usize, derived: usize, same: bool) {
-        self.pieces.push(Piece {
+        self.map.pieces.push(Piece {
             derived: Span::new(self.derived, self.derived + derived),
             origin: Span::new(self.origin, self.origin + origin),
             same,
