@@ -288,7 +288,8 @@ fn damaged_actors_are_rebuilt_while_in_use() {
     fs::write(&actors, bytes).unwrap();
     assert_eq!(load::verify(&running.plan()).len(), 1);
     let nobody = &mut |_: load::Progress| ControlFlow::Continue(());
-    let loaded = load::read_over(&running.plan(), &running.snapshot(), nobody).unwrap();
+    let loaded =
+        load::read_early(&running.plan(), &running.snapshot(), nobody, &mut |_| {}).unwrap();
     running.install(loaded);
     assert_eq!(fs::read(&actors).unwrap(), sound);
     assert_same(&answers(&running), &expected);

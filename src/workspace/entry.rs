@@ -2,11 +2,11 @@
 
 use super::assessment::Assessment;
 use super::note_memo::{NoteMemo, locked};
-use super::unreadable::{MAX_BYTES, Unreadable};
+use super::problem::{MAX_BYTES, Unreadable};
 use crate::format::Charset;
 use crate::note::{Memory, Note};
 use crate::text::Text;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// A note of the workspace.
 #[derive(Clone, Debug, Default)]
@@ -42,31 +42,22 @@ impl NoteEntry {
 
     /// The next version of this note, after an edit; what was found for its quotations is kept.
     pub(super) fn edited(&self, lines: Text, version: i32) -> Self {
-        let note = Arc::new(again(&lines, &mut self.remembered()));
-        let (memo, memory) = (self.memo.clone(), self.memory.clone());
-        let (version, charset) = (Some(version), self.charset);
-        Self { lines, note, version, charset, assessment: OnceLock::new(), memo, memory }
+        let note = Arc::new(again(&lines, &mut locked(&self.memory)));
+        let (version, assessment) = (Some(version), OnceLock::new());
+        Self { lines, note, version, assessment, ..self.clone() }
     }
 
     /// This note with another text, beside the one that is there: what is found for that one stays with it.
     pub(super) fn supposing(&self, lines: Text) -> Self {
-        let memo = Arc::new(self.memo.copied());
-        let mut memory = self.remembered().clone();
+        let mut memory = locked(&self.memory).clone();
         let note = Arc::new(again(&lines, &mut memory));
-        let memory = Arc::new(Mutex::new(memory));
-        let (version, charset) = (self.version, self.charset);
-        Self { lines, note, version, charset, assessment: OnceLock::new(), memo, memory }
+        let (memo, memory) = (Arc::new(self.memo.copied()), Arc::new(Mutex::new(memory)));
+        Self { lines, note, memo, memory, assessment: OnceLock::new(), ..self.clone() }
     }
 
     /// The same note before another corpus: nothing of what was found still counts.
     pub(super) fn without_results(&self) -> Self {
-        let (lines, note, memory) = (self.lines.clone(), self.note.clone(), self.memory.clone());
-        let (version, charset) = (self.version, self.charset);
-        Self { lines, note, version, charset, memory, ..Self::default() }
-    }
-
-    fn remembered(&self) -> MutexGuard<'_, Memory> {
-        locked(&self.memory)
+        Self { assessment: OnceLock::new(), memo: Arc::default(), ..self.clone() }
     }
 }
 

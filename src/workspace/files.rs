@@ -1,7 +1,7 @@
 //! Text files on the disk: finding them below folders, and reading one.
 
 use super::problem::Problem;
-use super::unreadable::{MAX_BYTES, Unreadable, unreadable};
+use super::problem::{MAX_BYTES, Unreadable, unreadable};
 use crate::format::{self, Charset, Extraction, Input};
 use std::collections::BTreeSet;
 use std::io::Read;

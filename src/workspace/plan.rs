@@ -3,8 +3,7 @@
 use super::cache::{self, Cache};
 use super::config::Settings;
 use super::files;
-use super::indexing::Limits;
-use super::unreadable::Unreadable;
+use super::problem::Unreadable;
 use crate::format::{self, Charset, Extraction, Input};
 use crate::text::Text;
 use std::borrow::Cow;
@@ -22,6 +21,24 @@ pub struct Plan {
     pub buffers: HashMap<PathBuf, Text>,
 }
 
+/// When a corpus is large, and how its index is cut. In bytes of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// A corpus below this is held in memory: there, reading all of it takes no longer than the index would save.
+    pub large: u64,
+    /// A segment is closed when it has so much: it is the work that a crash may cost, and what must fit into memory
+    /// while it is made, a few times over.
+    pub segment: usize,
+    /// What changed since is held in memory until it is as much as this; then it becomes a segment too.
+    pub rest: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { large: 20 << 20, segment: 192 << 20, rest: 1 << 20 }
+    }
+}
+
 impl Plan {
     /// When a corpus is large, and how its index is cut: `indexFrom` and `segmentSize` of the settings, in bytes.
     pub fn limits(&self) -> Limits {
@@ -37,12 +54,9 @@ impl Plan {
     /// The cache of the corpus in these folders: below `cacheDir` of the settings, else where the command line says, else
     /// in the user's cache folder.
     pub fn cache(&self, corpora: &[PathBuf]) -> Option<Cache> {
-        Cache::of(&self.roots, corpora, self.cache_dir().as_deref())
-    }
-
-    fn cache_dir(&self) -> Option<PathBuf> {
         let set = self.settings.0.get("cacheDir").and_then(serde_json::Value::as_str);
-        set.map(PathBuf::from).or(cache::options().folder)
+        let folder = set.map(PathBuf::from).or(cache::options().folder);
+        Cache::of(&self.roots, corpora, folder.as_deref())
     }
 }
 

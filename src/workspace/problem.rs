@@ -1,7 +1,68 @@
-//! Something wrong with a file of the workspace.
+//! What is wrong with a file of the workspace, and why one cannot be read.
 
+use super::bounds;
+use crate::format::Illegible;
 use crate::text::Span;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// The largest file that is read, in bytes. Ten times the longest book; larger files are data, not documents.
+pub const MAX_BYTES: u64 = 32 << 20;
+
+/// Why a file was left out.
+#[derive(Debug)]
+pub enum Unreadable {
+    /// The system said no.
+    Io(std::io::Error),
+    /// In no format that is read.
+    Illegible(Illegible),
+    /// A folder, a device, a pipe or the like, which may never end.
+    NoFile,
+    /// Named by a file of the workspace, and outside it: see [`bounds`].
+    Outside,
+    /// Larger than [`MAX_BYTES`]: its size in bytes.
+    TooLarge(u64),
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Unreadable::Io(e) => write!(f, "cannot be read: {e}"),
+            Unreadable::Illegible(why) => why.fmt(f),
+            Unreadable::NoFile => f.write_str("is no file: only files are read"),
+            Unreadable::Outside => f.write_str(bounds::OUTSIDE),
+            Unreadable::TooLarge(size) => {
+                write!(
+                    f,
+                    "is {} MB large; files over {} MB are not read",
+                    size >> 20,
+                    MAX_BYTES >> 20
+                )
+            }
+        }
+    }
+}
+
+impl From<Illegible> for Unreadable {
+    fn from(why: Illegible) -> Self {
+        Self::Illegible(why)
+    }
+}
+
+impl Unreadable {
+    /// What such files are called when they are counted, and what to do about a source that cannot be read.
+    pub(super) fn kind_and_advice(&self) -> (&'static str, &'static str) {
+        const COPY: &str = "put a copy in its place";
+        match self {
+            Unreadable::Io(e) if e.kind() == std::io::ErrorKind::PermissionDenied => {
+                ("not permitted", "give yourself the right to read it")
+            }
+            Unreadable::Io(_) | Unreadable::NoFile => ("not to be opened", COPY),
+            Unreadable::Illegible(why) => (why.kind(), why.advice()),
+            Unreadable::Outside => ("outside", COPY),
+            Unreadable::TooLarge(_) => ("too large", "divide it"),
+        }
+    }
+}
 
 /// Something wrong with a file: its configuration, or that it cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,4 +73,16 @@ pub struct Problem {
     pub span: Span,
     /// What is wrong and what to do.
     pub message: String,
+}
+
+impl Problem {
+    /// A problem of a whole file.
+    pub(super) fn of_file(path: &Path, message: String) -> Self {
+        Self { path: path.to_owned(), span: Span::default(), message }
+    }
+}
+
+/// The problem that a file cannot be read.
+pub(super) fn unreadable(path: &Path, why: &Unreadable) -> Problem {
+    Problem::of_file(path, format!("{} {why}", path.display()))
 }

@@ -47,10 +47,9 @@ impl Notes {
     }
 }
 
-/// A file beside the notes as the editor holds it: a configuration, an actors file, a bibliography. It counts, but it is
-/// no prose, and no rule reads it.
+/// A document as the editor holds it.
 #[derive(Clone, Debug)]
-pub struct Aside {
+pub struct Buffer {
     /// Its text.
     pub text: Text,
     /// The editor's version.
@@ -64,8 +63,9 @@ pub struct Snapshot {
     pub folders: Arc<Vec<Folder>>,
     /// All notes.
     pub notes: Notes,
-    /// The files beside the notes that the editor holds, by path.
-    pub asides: HashMap<PathBuf, Aside>,
+    /// The files beside the notes that the editor holds (a configuration, an actors file, a bibliography), by path. They
+    /// count, but are no prose, and no rule reads them.
+    pub asides: HashMap<PathBuf, Buffer>,
     /// All sources.
     pub corpus: Arc<Corpus>,
     /// Which of them each note may cite first, and the keys of bibliographies.

@@ -8,7 +8,7 @@ use super::paths;
 use super::plan::Plan;
 use super::root::root_of;
 use super::scope::Scopes;
-use super::snapshot::{Aside, Notes, Readiness, Snapshot};
+use super::snapshot::{Buffer, Notes, Readiness, Snapshot};
 use crate::actor::Actors;
 use crate::format::{self, Charset, Input};
 use crate::text::{Edit, Encoding, Text};
@@ -27,19 +27,6 @@ pub struct Workspace {
     settings: Settings,
     /// What the editor holds, notes and sources, by path.
     buffers: HashMap<PathBuf, Buffer>,
-}
-
-/// A document as the editor holds it.
-#[derive(Clone, Debug)]
-struct Buffer {
-    text: Text,
-    version: i32,
-}
-
-impl Buffer {
-    fn aside(&self) -> Aside {
-        Aside { text: self.text.clone(), version: self.version }
-    }
 }
 
 /// Whether a change asks for [`load::update`] of its document, off the thread that took it.
@@ -99,7 +86,7 @@ impl Workspace {
                 continue;
             }
             if is_aside(&loaded.folders, path) {
-                asides.insert(path.clone(), buffer.aside());
+                asides.insert(path.clone(), buffer.clone());
                 continue;
             }
             let entry = match self.snapshot.notes.open.get(path) {
@@ -128,7 +115,7 @@ impl Workspace {
         if !Arc::ptr_eq(&self.snapshot.actors, actors) {
             return;
         }
-        let mut next = (*self.snapshot).clone();
+        let next = Arc::make_mut(&mut self.snapshot);
         next.actors = Arc::new(persisted);
         let without_results = |(path, entry): (&PathBuf, &Arc<NoteEntry>)| {
             (path.clone(), Arc::new(entry.without_results()))
@@ -137,7 +124,6 @@ impl Workspace {
             disk: Arc::new(next.notes.disk.iter().map(without_results).collect()),
             open: next.notes.open.iter().map(without_results).collect(),
         };
-        self.snapshot = Arc::new(next);
     }
 
     /// A document was opened in the editor: from now on its buffer counts, not the disk.
@@ -215,26 +201,22 @@ impl Workspace {
     /// An open document was closed: the disk counts again; a note that is not on disk is forgotten.
     pub fn close(&mut self, path: &Path) -> Reread {
         self.buffers.remove(path);
-        let mut snapshot = (*self.snapshot).clone();
+        let snapshot = Arc::make_mut(&mut self.snapshot);
         snapshot.notes.open.remove(path);
         snapshot.asides.remove(path);
-        self.snapshot = Arc::new(snapshot);
         // What the disk holds may differ from what is known of it.
         Reread::Needed
     }
 
     fn set_open(&mut self, path: &Path, entry: NoteEntry) {
-        let mut snapshot = (*self.snapshot).clone();
+        let snapshot = Arc::make_mut(&mut self.snapshot);
         snapshot.notes.open.insert(path.to_owned(), Arc::new(entry));
-        self.snapshot = Arc::new(snapshot);
     }
 
     /// Shows a file beside the notes as its buffer is now.
     fn set_aside(&mut self, path: &Path) {
         let Some(buffer) = self.buffers.get(path) else { return };
-        let mut snapshot = (*self.snapshot).clone();
-        snapshot.asides.insert(path.to_owned(), buffer.aside());
-        self.snapshot = Arc::new(snapshot);
+        Arc::make_mut(&mut self.snapshot).asides.insert(path.to_owned(), buffer.clone());
     }
 
     /// Whether `path` is a source, and if so whether its buffer differs from what the corpus holds. Reading a source

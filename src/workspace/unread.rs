@@ -1,7 +1,7 @@
 //! Files of the source folders that are no sources: of a kind that is not read, or not readable. A note may cite one all the
 //! same, and has to be told.
 
-use super::unreadable::Unreadable;
+use super::problem::Unreadable;
 use crate::format::{self, has_extension};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -111,7 +111,7 @@ impl Unread {
 
     /// A file that has the name of a source and cannot be read.
     pub(super) fn because(path: PathBuf, key: String, why: &Unreadable) -> Self {
-        let (kind, advice) = (why.kind(), why.advice());
+        let (kind, advice) = why.kind_and_advice();
         Self { path, kind, why: Some(why.to_string()), advice, told: true, key }
     }
 

@@ -17,26 +17,20 @@ pub struct Watcher {
 }
 
 /// Why folders cannot be watched.
-#[derive(Debug)]
-pub struct WatchError(notify::Error);
-
-impl std::fmt::Display for WatchError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match &self.0.kind {
-            notify::ErrorKind::MaxFilesWatch => f.write_str(
-                "the system's limit of watches is reached (on Linux: fs.inotify.max_user_watches)",
-            ),
-            _ => write!(f, "{}", self.0),
+fn described(error: notify::Error) -> String {
+    match error.kind {
+        notify::ErrorKind::MaxFilesWatch => {
+            "the system's limit of watches is reached (on Linux: fs.inotify.max_user_watches)"
+                .into()
         }
+        _ => error.to_string(),
     }
 }
-
-impl std::error::Error for WatchError {}
 
 impl Watcher {
     /// A watcher that tells `changed` which paths were made, written, renamed or removed, on a thread of its own. It
     /// watches nothing yet.
-    pub fn new(changed: impl Fn(Vec<PathBuf>) + Send + 'static) -> Result<Self, WatchError> {
+    pub fn new(changed: impl Fn(Vec<PathBuf>) + Send + 'static) -> Result<Self, String> {
         let tell = move |result: DebounceEventResult| {
             let paths = match result {
                 Ok(events) => events
@@ -51,14 +45,14 @@ impl Watcher {
                 changed(paths.into_iter().collect());
             }
         };
-        let debouncer = new_debouncer(REST, None, tell).map_err(WatchError)?;
+        let debouncer = new_debouncer(REST, None, tell).map_err(described)?;
         Ok(Self { debouncer, watched: BTreeSet::new() })
     }
 
     /// Watches these folders with all below them that `.gitignore` and `.onrecordignore` leave, the files right in the
     /// `flat` ones, and no others. To be called again when folders were made. What can be watched is watched, whatever the
     /// error about the rest.
-    pub fn follow(&mut self, folders: &[PathBuf], flat: &[PathBuf]) -> Result<(), WatchError> {
+    pub fn follow(&mut self, folders: &[PathBuf], flat: &[PathBuf]) -> Result<(), String> {
         let mut wanted = if one_by_one() { below(folders) } else { outermost(folders) };
         let deep = wanted.clone();
         wanted.extend(flat.iter().filter(|folder| folder.is_dir()).cloned());
@@ -78,7 +72,7 @@ impl Watcher {
             };
             match self.debouncer.watch(&path, mode) {
                 Ok(()) => drop(self.watched.insert(path)),
-                Err(error) => failed = Err(WatchError(error)),
+                Err(error) => failed = Err(described(error)),
             }
         }
         failed

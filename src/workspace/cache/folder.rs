@@ -1,14 +1,15 @@
-//! The cache of one corpus: a folder with segments, and what lies beside them.
+//! The cache of one corpus: a folder with segments, and what lies beside them; and what the command line says of caches.
 
 use super::manifest::{BUILD, MANIFEST, Manifest};
 use super::mapping::Mapping;
-use super::{options, owner};
+use super::owner;
 use crate::container::{Bytes, Image, Unusable};
 use crate::corpus::index::{Builder, IndexSegment};
+use etcetera::BaseStrategy;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 /// What the names of the folders of caches begin with.
@@ -26,6 +27,37 @@ const AT_ONCE: usize = 256 << 10;
 
 /// What the names of files end with that are being written.
 const DRAFT: &str = ".draft";
+
+/// What the command line says of caches.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The folder they are kept in.
+    pub folder: Option<PathBuf>,
+    /// From how many bytes of text on a corpus has one.
+    pub index_from: Option<u64>,
+    /// Bytes of text in a segment.
+    pub segment_size: Option<usize>,
+}
+
+static OPTIONS: OnceLock<Options> = OnceLock::new();
+
+/// Sets what the command line says. Only the first call counts.
+pub fn set_options(options: Options) {
+    let _ = OPTIONS.set(options);
+}
+
+/// What the command line said.
+pub(in crate::workspace) fn options() -> Options {
+    OPTIONS.get().cloned().unwrap_or_default()
+}
+
+/// The folder of all caches: `chosen`, else below the user's cache folder. `None` where there is no such folder.
+fn base(chosen: Option<&Path>) -> Option<PathBuf> {
+    match chosen {
+        Some(folder) => std::path::absolute(folder).ok(),
+        None => Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("onrecord")),
+    }
+}
 
 /// The cache of one corpus: a folder of its own.
 #[derive(Clone, Debug)]
@@ -53,7 +85,7 @@ impl Cache {
     /// The cache for the corpus of these folders, below `chosen` or the user's cache folder. `None` where there is no such
     /// folder, or where it lies inside one of `roots`: a cache is no part of anybody's work.
     pub fn of(roots: &[PathBuf], corpora: &[PathBuf], chosen: Option<&Path>) -> Option<Self> {
-        let base = options::base(chosen)?;
+        let base = base(chosen)?;
         if roots.iter().chain(corpora).any(|root| base.starts_with(root)) {
             return None;
         }

@@ -4,21 +4,18 @@
 //! changed again. Whatever is off (another version, a torn file, a checksum that disagrees) is deleted and made anew: a
 //! bad cache costs time, never truth. One process writes at a time.
 //!
-//! - `folder`: the cache of one corpus
+//! - `folder`: the cache of one corpus, and what the command line says of caches
 //! - `manifest`: which of its files count
 //! - `mapping`: a file mapped into memory
-//! - `options`: what the command line says of caches
 //! - `owner`: whose a folder is
 //! - `unused`: removing the caches of other versions and of folders that are gone
 
 mod folder;
 mod manifest;
 mod mapping;
-mod options;
 mod owner;
 mod unused;
 
-pub use folder::{Cache, CachedSegment, WriteLock};
-pub(super) use options::options;
-pub use options::{Options, set_options};
+pub(super) use folder::options;
+pub use folder::{Cache, CachedSegment, Options, WriteLock, set_options};
 pub use unused::{Removed, remove_unused};

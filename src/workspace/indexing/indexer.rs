@@ -1,19 +1,17 @@
 //! Bringing the index of a large corpus up to date, phase by phase.
 
-use super::limits::Limits;
 use super::segments::{Segment, compared, corpus_of};
 use super::stamp::SourceFiles;
-use super::threads::on_all_threads;
 use crate::corpus::index::{Builder, IndexSegment, Stamp};
 use crate::corpus::{Corpus, Source};
 use crate::format::{self, Input};
 use crate::workspace::actors::UserActors;
 use crate::workspace::cache::{Cache, WriteLock};
 use crate::workspace::files;
-use crate::workspace::load::Report;
-use crate::workspace::plan::{Plan, extracted};
+use crate::workspace::plan::{Limits, Plan, extracted};
+use crate::workspace::problem::Unreadable;
+use crate::workspace::source_file::Report;
 use crate::workspace::source_file::{key_of, source};
-use crate::workspace::unreadable::Unreadable;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -305,4 +303,24 @@ impl<'a> Indexer<'a> {
             ControlFlow::Break(()) => Err(Interrupted::Stopped),
         }
     }
+}
+
+/// Threads that read: the editor and the answers need the others.
+const THREADS: usize = 2;
+
+/// What a function makes of each of some things, in their order.
+fn on_all_threads<T: Sync, R: Send>(things: &[T], made: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
+    let share = things.len().div_ceil(THREADS).max(1);
+    let all = |part: &[T]| part.iter().map(made).collect::<Vec<_>>();
+    let mut parts = things.chunks(share);
+    let first = parts.next().unwrap_or_default();
+    std::thread::scope(|scope| {
+        let others: Vec<_> = parts.map(|part| (part, scope.spawn(move || all(part)))).collect();
+        let mut found = all(first);
+        for (part, other) in others {
+            // A thread that failed left its part undone.
+            found.extend(other.join().unwrap_or_else(|_| all(part)));
+        }
+        found
+    })
 }

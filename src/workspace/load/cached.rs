@@ -1,7 +1,7 @@
 //! What the cache has of a large corpus: taken from there, compared with its checksums, put there.
 
 use super::loaded::Loaded;
-use super::resolved::ResolvedPlan;
+use super::loader::ResolvedPlan;
 use crate::actor::Actors;
 use crate::workspace::actors::{self, UserActors};
 use crate::workspace::cache::Cache;

@@ -1,22 +1,22 @@
-//! Reading a whole workspace.
+//! Reading a whole workspace, or sources outside any.
 
 use super::loaded::{Loaded, Progress};
-use super::report::Report;
-use super::resolved::ResolvedPlan;
-use crate::actor::Actors;
-use crate::corpus::Corpus;
+use crate::actor::{ActorEntries, Actors};
+use crate::corpus::{Corpus, Source};
 use crate::format;
-use crate::workspace::actors;
+use crate::workspace::actors::{self, UserActors};
 use crate::workspace::cache::Cache;
 use crate::workspace::entry::NoteEntry;
-use crate::workspace::files::walk;
-use crate::workspace::folder::{NoteFilter, corpus_folders, is_markdown};
+use crate::workspace::files::{extraction, walk};
+use crate::workspace::folder::{Folder, NoteFilter, corpora, corpus_folders, is_markdown};
+use crate::workspace::folder_reading::{read_known_actors, read_place};
 use crate::workspace::indexing::{Indexer, Interrupted, SourceFiles, stamp};
 use crate::workspace::plan::{Plan, encoded, extracted};
+use crate::workspace::problem::{Problem, unreadable};
+use crate::workspace::root::{RootFolder, places};
 use crate::workspace::snapshot::Snapshot;
-use crate::workspace::source_file::{faults, key_of, source};
+use crate::workspace::source_file::{Report, faults, key_of, source};
 use crate::workspace::unread::{Unread, UnreadFiles};
-use crate::workspace::unreadable::unreadable;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -24,20 +24,11 @@ use std::sync::Arc;
 
 /// Reads everything. `progress` is told after each document and may stop the reading, which then returns `None`.
 pub fn read(plan: &Plan, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Option<Loaded> {
-    read_over(plan, &Snapshot::default(), progress)
+    read_early(plan, &Snapshot::default(), progress, &mut |_| {})
 }
 
-/// Reads everything, but for what a snapshot has already of a large corpus.
-pub fn read_over(
-    plan: &Plan,
-    before: &Snapshot,
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
-) -> Option<Loaded> {
-    read_early(plan, before, progress, &mut |_| {})
-}
-
-/// Reads everything like [`read_over`]. `early` is given a large corpus of which nothing was known as soon as its texts
-/// can be searched, without notes and actors.
+/// Reads everything, but for what a snapshot has already of a large corpus. `early` is given one of which nothing was known as
+/// soon as its texts can be searched, without notes and actors.
 pub fn read_early(
     plan: &Plan,
     before: &Snapshot,
@@ -59,6 +50,35 @@ struct Loader<'a> {
     report: Report,
     progress: &'a mut dyn FnMut(Progress) -> ControlFlow<()>,
     early: &'a mut dyn FnMut(Loaded),
+}
+
+/// A plan with what the files of its folders say.
+pub(super) struct ResolvedPlan<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) places: Vec<RootFolder>,
+    /// For each place its folder.
+    pub(super) folders: Vec<Folder>,
+    pub(super) actors: UserActors,
+    /// What is wrong with these files.
+    pub(super) problems: Vec<Problem>,
+    /// The cache of the corpus, whether or not there is anything in it.
+    pub(super) cache: Option<Cache>,
+}
+
+impl<'p> ResolvedPlan<'p> {
+    pub(super) fn of(plan: &'p Plan) -> Self {
+        let places = places(plan);
+        let (mut folders, mut problems) = (Vec::new(), Vec::new());
+        let mut actors = ActorEntries::default();
+        for place in &places {
+            let (folder, wrong) = read_place(place, plan);
+            problems.extend(wrong);
+            read_known_actors(&folder, plan, &mut actors, &mut problems);
+            folders.push(folder);
+        }
+        let cache = plan.cache(&corpora(&folders));
+        Self { plan, places, folders, actors: UserActors::of(actors), problems, cache }
+    }
 }
 
 /// The files of a workspace.
@@ -204,6 +224,28 @@ fn tell(
 }
 
 /// Whether a file of these source folders is a source, if it can be read: by its extension, or because it is named itself.
-pub(super) fn is_source(path: &Path, corpus: &[PathBuf]) -> bool {
+fn is_source(path: &Path, corpus: &[PathBuf]) -> bool {
     format::of(path).is_some() || corpus.iter().any(|named| named == path)
+}
+
+/// The sources at or below some paths, in the order of their paths, outside any workspace; and what lies there and is none.
+pub fn sources(paths: &[PathBuf]) -> (Vec<Source>, UnreadFiles) {
+    let (mut sources, mut unread) = (Vec::new(), Vec::new());
+    let mut found = BTreeSet::new();
+    walk(paths, &|_| true, &[], &mut |path, _| {
+        found.insert(path);
+    });
+    for path in found {
+        let key = key_of(&path);
+        if !is_source(&path, paths) {
+            unread.push(Unread::by_kind(path, key));
+            continue;
+        }
+        match extraction(&path) {
+            Ok(read) => sources.push(Source::of(key, path, read)),
+            Err(why) => unread.push(Unread::because(path, key, &why)),
+        }
+    }
+    let known: BTreeSet<PathBuf> = sources.iter().map(|source| source.path.clone()).collect();
+    (sources, UnreadFiles::of(unread, |path| known.contains(path)))
 }

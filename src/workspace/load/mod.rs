@@ -3,19 +3,13 @@
 //! Nothing here touches a [`super::Workspace`]: a [`Plan`] goes in, a [`Loaded`] comes out, on whatever thread.
 //!
 //! - `loaded`: what comes out
-//! - `resolved`: a plan with what the files of its folders say
-//! - `loader`: reading everything
+//! - `loader`: reading everything, or sources outside any workspace
 //! - `update`: reading again what changed
 //! - `cached`: what the cache has of a large corpus
-//! - `loose`: sources outside any workspace
-//! - `report`: what is to be said of reading
 
 mod cached;
 mod loaded;
 mod loader;
-mod loose;
-mod report;
-mod resolved;
 mod update;
 
 pub use super::files::{encoded, extraction, files, text};
@@ -25,11 +19,9 @@ pub use super::folder::{
 };
 pub use super::folder_reading::{actors_file, known_actors, sources_beside};
 pub use super::plan::Plan;
+pub use super::problem::{MAX_BYTES, Unreadable};
 pub use super::root::root_of;
-pub use super::unreadable::{MAX_BYTES, Unreadable};
 pub use cached::{actors_are_damaged, cache, persist, release, restored, verify};
 pub use loaded::{Loaded, Progress};
-pub use loader::{read, read_early, read_over};
-pub use loose::sources;
-pub(super) use report::Report;
+pub use loader::{read, read_early, sources};
 pub use update::update;

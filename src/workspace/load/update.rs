@@ -1,7 +1,7 @@
 //! Reading again what changed.
 
 use super::loaded::Loaded;
-use super::loader::read_over;
+use super::loader::read_early;
 use crate::actor::ActorEntries;
 use crate::workspace::actors::{self, UserActors};
 use crate::workspace::bounds;
@@ -12,11 +12,11 @@ use crate::workspace::folder::{
 use crate::workspace::folder_reading::read_known_actors;
 use crate::workspace::plan::{Plan, encoded, extracted};
 use crate::workspace::problem::Problem;
+use crate::workspace::problem::{Unreadable, unreadable};
 use crate::workspace::root::home_of;
 use crate::workspace::snapshot::Snapshot;
 use crate::workspace::source_file::{faults, key_of, source};
 use crate::workspace::unread::{Unread, UnreadFiles};
-use crate::workspace::unreadable::{Unreadable, unreadable};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -33,7 +33,7 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
             || (path.extension().is_none() && !path.exists())
     };
     if changed.iter().any(concerns_all) {
-        return read_over(plan, before, &mut |_| ControlFlow::Continue(()));
+        return read_early(plan, before, &mut |_| ControlFlow::Continue(()), &mut |_| {});
     }
     let mut problems: Vec<Problem> =
         before.problems.iter().filter(|p| !changed.contains(&p.path)).cloned().collect();
