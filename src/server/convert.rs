@@ -60,9 +60,8 @@ fn place(position: Position) -> crate::text::Position {
 /// user.
 pub(super) fn refused(why: &str) -> Error {
     const REQUEST_FAILED: i64 = -32803;
-    let mut error = Error::new(ErrorCode::ServerError(REQUEST_FAILED));
-    error.message = why.to_owned().into();
-    error
+    let message = why.to_owned().into();
+    Error { message, ..Error::new(ErrorCode::ServerError(REQUEST_FAILED)) }
 }
 
 #[cfg(test)]

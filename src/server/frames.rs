@@ -72,11 +72,9 @@ fn body(input: &mut impl BufRead, length: u64) -> Option<Frame> {
 }
 
 fn too_large(length: u64) -> Error {
-    let mut error = Error::invalid_request();
-    error.message =
-        format!("a message of {} MB is not read: at most {} MB", length >> 20, LARGEST_BODY >> 20)
-            .into();
-    error
+    let (length, most) = (length >> 20, LARGEST_BODY >> 20);
+    let message = format!("a message of {length} MB is not read: at most {most} MB").into();
+    Error { message, ..Error::invalid_request() }
 }
 
 /// A message with its header, as it goes out. Nothing when it has no form in JSON.

@@ -43,19 +43,15 @@ impl Outbox {
             }
         });
         let refreshes = Refreshes {
-            diagnostics: Refresh::new(&client, |client| async move {
-                client.workspace_diagnostic_refresh().await
+            diagnostics: Refresh::new(&client, |c| async move {
+                c.workspace_diagnostic_refresh().await
             }),
-            inlay_hints: Refresh::new(&client, |client| async move {
-                client.inlay_hint_refresh().await
-            }),
-            code_lenses: Refresh::new(
+            inlay_hints: Refresh::new(&client, |c| async move { c.inlay_hint_refresh().await }),
+            code_lenses: Refresh::new(&client, |c| async move { c.code_lens_refresh().await }),
+            semantic_tokens: Refresh::new(
                 &client,
-                |client| async move { client.code_lens_refresh().await },
+                |c| async move { c.semantic_tokens_refresh().await },
             ),
-            semantic_tokens: Refresh::new(&client, |client| async move {
-                client.semantic_tokens_refresh().await
-            }),
         };
         Self { client, output, log, refreshes }
     }

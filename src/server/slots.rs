@@ -15,15 +15,8 @@ pub(super) struct Slots {
     output: Output,
 }
 
-/// The slot of one request: empty until [`acquire_slot`].
-#[derive(Clone, Default)]
-struct Slot(Arc<Mutex<Option<OwnedSemaphorePermit>>>);
-
-impl Slot {
-    fn set(&self, permit: Option<OwnedSemaphorePermit>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = permit;
-    }
-}
+/// The slot of one request: empty until [`acquire_slot`], free again when nobody has it any more.
+type Slot = Arc<Mutex<Option<OwnedSemaphorePermit>>>;
 
 tokio::task_local! {
     static SLOT: (Slots, Slot);
@@ -35,19 +28,9 @@ impl Slots {
     }
 
     /// A request whose work waits for a slot. The slot is free again when what this returns beside the answer is dropped.
-    pub(super) async fn scoped<T>(self, request: impl Future<Output = T>) -> (T, impl Drop) {
+    pub(super) async fn scoped<T>(self, request: impl Future<Output = T>) -> (T, Slot) {
         let slot = Slot::default();
-        let answer = SLOT.scope((self, slot.clone()), request).await;
-        (answer, SlotGuard(slot))
-    }
-}
-
-/// Frees a slot when it is dropped.
-struct SlotGuard(Slot);
-
-impl Drop for SlotGuard {
-    fn drop(&mut self) {
-        self.0.set(None);
+        (SLOT.scope((self, slot.clone()), request).await, slot)
     }
 }
 
@@ -55,11 +38,11 @@ impl Drop for SlotGuard {
 /// nobody waits.
 pub(super) async fn acquire_slot() {
     let Ok((slots, slot)) = SLOT.try_with(Clone::clone) else { return };
-    let acquired = slot.0.lock().unwrap_or_else(PoisonError::into_inner).is_some();
-    if acquired {
+    let held = || slot.lock().unwrap_or_else(PoisonError::into_inner);
+    if held().is_some() {
         return;
     }
     let Ok(permit) = slots.semaphore.clone().acquire_owned().await else { return };
     slots.output.room().await;
-    slot.set(Some(permit));
+    *held() = Some(permit);
 }

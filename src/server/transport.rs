@@ -13,7 +13,6 @@ use super::protocol::{ClientSocket, Error, Id, Message, MessageType, Response, S
 use super::quirks::patched;
 use super::slots::Slots;
 use futures_util::{FutureExt, SinkExt, StreamExt, poll};
-use serde::Serialize;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -31,14 +30,6 @@ const GRACE_AT_EXIT: Duration = Duration::from_secs(1);
 /// The same when the input just ended, after which answers are still owed. On a busy machine a thread may not be let run
 /// for more than a second.
 pub(super) const GRACE_AT_END: Duration = Duration::from_secs(5);
-
-/// What the server sends.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Outgoing {
-    Answer(Response),
-    Request(Message),
-}
 
 /// Serves until the client says `exit` or its end of the wire is closed. Returns the exit code that the protocol wants:
 /// 0 after `shutdown`, else 1.
@@ -58,7 +49,7 @@ where
     let asking = tokio::spawn(async move {
         while let Some(request) = requests.next().await {
             to_client.room().await;
-            to_client.send(&Outgoing::Request(request));
+            to_client.send(&request);
         }
     });
 
@@ -85,12 +76,12 @@ where
                 drop(taken);
             }
             Frame::Malformed(error) => {
-                output.send(&Outgoing::Answer(Response::from_error(Id::Null, error)));
+                output.send(&Response::from_error(Id::Null, error));
             }
             Frame::TooLarge(error) => {
                 // Whose request it was nobody knows, and editors keep quiet about an answer to nobody.
-                output.send(&Outgoing::Request(shown(&error)));
-                output.send(&Outgoing::Answer(Response::from_error(Id::Null, error)));
+                output.send(&shown(&error));
+                output.send(&Response::from_error(Id::Null, error));
             }
         }
         if exited || output.is_closed() {
@@ -146,7 +137,7 @@ fn shown(error: &Error) -> Message {
 
 fn send(output: &Output, answer: Option<Response>) {
     if let Some(answer) = answer {
-        output.send(&Outgoing::Answer(answer));
+        output.send(&answer);
     }
 }
 
@@ -160,9 +151,8 @@ async fn answered<E>(
         Ok(Ok(None)) => id.map(|id| Response::from_error(id, Error::method_not_found())),
         Ok(answer) => answer.ok().flatten(),
         Err(_) => id.map(|id| {
-            let mut error = Error::internal_error();
-            error.message =
-                "onrecord failed on this request; the panic is in its standard error".into();
+            let message = "onrecord failed on this request; the panic is in its standard error";
+            let error = Error { message: message.into(), ..Error::internal_error() };
             Response::from_error(id, error)
         }),
     }

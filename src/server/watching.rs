@@ -73,12 +73,8 @@ pub(super) fn start(session: &Arc<Session>) {
         }
     });
     match watcher {
-        Ok(watcher) => {
-            *session.watcher.lock().unwrap_or_else(PoisonError::into_inner) = Some(watcher)
-        }
-        Err(error) => {
-            session.outbox.log(MessageType::WARNING, format!("cannot watch files: {error}"))
-        }
+        Ok(it) => *session.watcher.lock().unwrap_or_else(PoisonError::into_inner) = Some(it),
+        Err(why) => session.outbox.log(MessageType::WARNING, format!("cannot watch files: {why}")),
     }
 }
 

@@ -9,7 +9,6 @@ use super::problem::{Unreadable, unreadable};
 use super::root::{RootFolder, is_bare, root_of};
 use super::{bounds, files, paths};
 use crate::actor::ActorEntries;
-use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -23,25 +22,21 @@ pub(super) fn read_place(place: &RootFolder, plan: &Plan) -> (Folder, Vec<Proble
 
 fn read_folder(root: &Path, plan: &Plan) -> (Folder, Vec<Problem>) {
     let config_path = root.join(FILE);
-    let text = if bounds::inside(&config_path, roots(plan, root)) {
-        buffer_or_disk(plan, &config_path)
-    } else {
-        Err(Unreadable::Outside)
+    let text = match bounds::inside(&config_path, roots(plan, root)) {
+        true => buffer_or_disk(plan, &config_path),
+        false => Err(Unreadable::Outside),
     };
-    let text = match text {
-        Ok(text) => text,
-        Err(Unreadable::Io(e)) if e.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(why) => {
-            let (config, mut problems) = Config::read(&config_path, "", &plan.settings);
-            problems.push(unreadable(&config_path, &why));
-            return (
-                Folder { root: root.to_owned(), config_path, config, ..Folder::default() },
-                problems,
-            );
-        }
+    let (text, unread) = match text {
+        Ok(text) => (text, None),
+        Err(Unreadable::Io(e)) if e.kind() == std::io::ErrorKind::NotFound => (String::new(), None),
+        Err(why) => (String::new(), Some(unreadable(&config_path, &why))),
     };
     let (config, mut problems) = Config::read(&config_path, &text, &plan.settings);
     let mut folder = Folder { root: root.to_owned(), config_path, config, ..Folder::default() };
+    if unread.is_some() {
+        problems.extend(unread);
+        return (folder, problems);
+    }
     folder.bare = is_bare(root) && folder.config.corpus.is_empty();
     let spans = folder.config.path_spans.clone();
     let mut wrong = Vec::new();
@@ -127,7 +122,7 @@ fn read_bibliographies(
         let empty = text.is_empty();
         let (bibliography, wrong) = Bibliography::read(&path, text);
         if let Some(message) = wrong.filter(|_| !empty) {
-            problems.push(Problem { path, span: Span::default(), message });
+            problems.push(Problem::of_file(&path, message));
         }
         found.push(bibliography);
     }
@@ -161,11 +156,8 @@ pub fn known_actors(paths: &[PathBuf]) -> (ActorEntries, Vec<Problem>) {
 /// The source files of the workspaces that some paths lie in, absolute; none of a workspace that has more than `most` bytes
 /// of them.
 pub fn sources_beside(paths: &[PathBuf], most: u64) -> Vec<PathBuf> {
-    let folders: BTreeMap<PathBuf, Folder> = paths
-        .iter()
-        .map(|path| folder_of(path, &mut Vec::new()))
-        .map(|folder| (folder.root.clone(), folder))
-        .collect();
+    let folders = paths.iter().map(|path| folder_of(path, &mut Vec::new()));
+    let folders: BTreeMap<PathBuf, Folder> = folders.map(|it| (it.root.clone(), it)).collect();
     let of = |folder: &Folder| {
         let files = files::files(&corpora(std::slice::from_ref(folder)));
         let size = |path: &PathBuf| std::fs::metadata(path).map(|m| m.len()).unwrap_or_default();

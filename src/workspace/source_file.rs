@@ -35,6 +35,6 @@ impl Report {
     /// A source cannot be read.
     pub(super) fn leave_out(&mut self, path: &Path, why: &Unreadable) {
         self.problems.push(unreadable(path, why));
-        self.unread.push(Unread::because(path.to_owned(), key_of(path), why));
+        self.unread.push(Unread::because(path, why));
     }
 }

@@ -3,7 +3,7 @@
 
 use super::problem::Unreadable;
 use crate::format::{self, has_extension};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// A file of a source folder that is no source.
@@ -20,8 +20,6 @@ pub struct Unread {
     /// Whether it may be meant as a source, so that somebody should be told: no picture, and no document that lies there as
     /// text too.
     pub told: bool,
-    /// The key that a bibliography gives it, else the stem of its name.
-    key: String,
 }
 
 /// A kind of file: its name, what to do about it, its extensions.
@@ -93,7 +91,7 @@ const LITTER: &[&str] = &["Thumbs.db", "desktop.ini", "Icon\r"];
 
 impl Unread {
     /// A file that is not read because of its kind, which its name says.
-    pub(super) fn by_kind(path: PathBuf, key: String) -> Self {
+    pub(super) fn by_kind(path: PathBuf) -> Self {
         let find = |kinds: &'static [Kind]| kinds.iter().find(|(.., e)| has_extension(&path, e));
         let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
         // `~$name.docx` is what Word keeps beside an open document, `name~` what editors keep of the version before.
@@ -106,13 +104,14 @@ impl Unread {
             Some((kind, advice, _)) => (*kind, *advice),
             None => ("of other kinds", SAVE),
         };
-        Self { path, kind, why: None, advice, told, key }
+        Self { path, kind, why: None, advice, told }
     }
 
     /// A file that has the name of a source and cannot be read.
-    pub(super) fn because(path: PathBuf, key: String, why: &Unreadable) -> Self {
+    pub(super) fn because(path: &Path, why: &Unreadable) -> Self {
         let (kind, advice) = why.kind_and_advice();
-        Self { path, kind, why: Some(why.to_string()), advice, told: true, key }
+        let (path, why) = (path.to_owned(), Some(why.to_string()));
+        Self { path, kind, why, advice, told: true }
     }
 
     /// What is wrong and what to do when it is cited, to be read behind “@a is”; `shown` is its path for people:
@@ -150,7 +149,7 @@ impl Unread {
 pub struct UnreadFiles {
     /// In the order of their paths.
     files: Vec<Unread>,
-    /// The numbers of files by key and by name.
+    /// The numbers of files by name, with its extension and without.
     by_key: BTreeMap<String, Vec<usize>>,
 }
 
@@ -163,12 +162,8 @@ impl UnreadFiles {
         for (number, file) in files.iter_mut().enumerate() {
             let beside = |extension| is_source(&file.path.with_extension(extension));
             file.told = file.told && !format::extensions().any(beside);
-            by_key.entry(file.key.clone()).or_default().push(number);
-            let part =
-                |part: Option<&std::ffi::OsStr>| part.map(|p| p.to_string_lossy().into_owned());
-            for name in
-                [part(file.path.file_stem()), part(file.path.file_name())].into_iter().flatten()
-            {
+            let names = [file.path.file_stem(), file.path.file_name()].into_iter().flatten();
+            for name in names.map(|name| name.to_string_lossy().into_owned()) {
                 let numbers = by_key.entry(name).or_default();
                 if !numbers.contains(&number) {
                     numbers.push(number);
@@ -180,9 +175,7 @@ impl UnreadFiles {
 
     /// The files at these paths, which are no sources because of their kind.
     pub fn lying_at(paths: impl IntoIterator<Item = PathBuf>) -> Self {
-        let stem = |path: &Path| path.file_stem().map(|s| s.to_string_lossy().into_owned());
-        let file = |path: PathBuf| Unread::by_kind(path.clone(), stem(&path).unwrap_or_default());
-        Self::of(paths.into_iter().map(file).collect(), |_| false)
+        Self::of(paths.into_iter().map(Unread::by_kind).collect(), |_| false)
     }
 
     /// All of them, in the order of their paths.
@@ -212,22 +205,14 @@ impl UnreadFiles {
         if key.is_empty() {
             return None;
         }
-        let begins = |known: &&String| {
+        let begins = |known: &str| {
             known.strip_prefix(key).is_some_and(|rest| rest.starts_with(['_', '-', '.']))
         };
-        let fitting =
-            self.by_key.range(key.to_owned()..).take_while(|(known, _)| known.starts_with(key));
-        let mut numbers: Vec<usize> = fitting
-            .filter(|(known, _)| begins(known))
-            .flat_map(|(_, numbers)| numbers)
-            .copied()
-            .collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        match numbers.as_slice() {
-            [one] => file(one),
-            _ => None,
-        }
+        let near = self.by_key.range(key.to_owned()..);
+        let near = near.take_while(|(known, _)| known.starts_with(key));
+        let fitting = near.filter(|(known, _)| begins(known)).flat_map(|(_, numbers)| numbers);
+        let numbers: BTreeSet<&usize> = fitting.collect();
+        numbers.first().filter(|_| numbers.len() == 1).and_then(|one| file(one))
     }
 }
 
@@ -245,11 +230,7 @@ mod tests {
     }
 
     fn files(names: &[&str]) -> UnreadFiles {
-        let unread = |name: &&str| {
-            let path = Path::new("/w/sources").join(name);
-            let key = path.file_stem().unwrap().to_str().unwrap().to_owned();
-            Unread::by_kind(path, key)
-        };
+        let unread = |name: &&str| Unread::by_kind(Path::new("/w/sources").join(name));
         UnreadFiles::of(names.iter().map(unread).collect(), |path| {
             path == Path::new("/w/sources/c.txt")
         })
@@ -302,15 +283,13 @@ mod tests {
 
     #[test]
     fn each_says_what_it_is_and_what_to_do() {
-        let says = |name: &str| Unread::by_kind(PathBuf::from(name), String::new()).message();
+        let says = |name: &str| Unread::by_kind(PathBuf::from(name)).message();
         assert_eq!(says("a.html"), "is HTML: turn it into text");
         assert_eq!(says("a.docx"), "is a word processor’s document: save it as plain text (.txt)");
         assert_eq!(says("a"), "is of a kind that is not read: save it as plain text (.txt)");
-        let binary =
-            Unread::because(PathBuf::from("a.txt"), String::new(), &Illegible::Binary.into());
+        let binary = Unread::because(Path::new("a.txt"), &Illegible::Binary.into());
         assert_eq!(binary.message(), "is binary, not a text: turn it into text");
-        let wrong =
-            Unread::because(PathBuf::from("a.txt"), String::new(), &Illegible::NotUtf8(3).into());
+        let wrong = Unread::because(Path::new("a.txt"), &Illegible::NotUtf8(3).into());
         assert_eq!(
             wrong.message(),
             "is not UTF-8 (the first wrong byte is number 3): save it as UTF-8"

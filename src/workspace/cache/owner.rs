@@ -4,6 +4,8 @@
 
 use std::fs;
 use std::io;
+#[cfg(unix)]
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::Path;
 
 /// Makes a folder that nobody but the user reads or writes; one that is there already becomes so. The texts of the corpus
@@ -12,19 +14,12 @@ pub(super) fn make_private(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
+    builder.mode(0o700);
     builder.create(folder)?;
     is_own(folder)?;
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let permissions = fs::metadata(folder)?.permissions();
-        if permissions.mode() & 0o077 != 0 {
-            fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
-        }
+    if fs::metadata(folder)?.permissions().mode() & 0o077 != 0 {
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
     }
     Ok(())
 }
@@ -36,11 +31,8 @@ pub(super) fn is_private(folder: &Path) -> io::Result<()> {
     }
     is_own(folder)?;
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        if fs::metadata(folder)?.permissions().mode() & 0o022 != 0 {
-            return Err(io::Error::other("others may write there"));
-        }
+    if fs::metadata(folder)?.permissions().mode() & 0o022 != 0 {
+        return Err(io::Error::other("others may write there"));
     }
     Ok(())
 }
@@ -51,11 +43,8 @@ fn is_own(folder: &Path) -> io::Result<()> {
         return Err(io::Error::other("it is a link, or no folder"));
     }
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        if metadata.uid() != user()? {
-            return Err(io::Error::other("it belongs to somebody else"));
-        }
+    if metadata.uid() != user()? {
+        return Err(io::Error::other("it belongs to somebody else"));
     }
     Ok(())
 }
@@ -64,22 +53,15 @@ fn is_own(folder: &Path) -> io::Result<()> {
 pub(super) fn is_at(file: &fs::File, path: &Path) -> bool {
     let (Ok(held), Ok(there)) = (file.metadata(), fs::metadata(path)) else { return false };
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        (held.dev(), held.ino()) == (there.dev(), there.ino())
-    }
+    return (held.dev(), held.ino()) == (there.dev(), there.ino());
     #[cfg(not(unix))]
-    {
-        held.len() == there.len()
-    }
+    return held.len() == there.len();
 }
 
 /// The number of the user who runs this: the owner of a file that it has just made.
 #[cfg(unix)]
 fn user() -> io::Result<u32> {
-    use std::os::unix::fs::MetadataExt;
-    use std::sync::OnceLock;
-    static USER: OnceLock<u32> = OnceLock::new();
+    static USER: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
     if let Some(user) = USER.get() {
         return Ok(*user);
     }
@@ -90,7 +72,7 @@ fn user() -> io::Result<u32> {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
-    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::os::unix::fs::symlink;
 
     fn mode(path: &Path) -> u32 {
         fs::metadata(path).unwrap().permissions().mode() & 0o777

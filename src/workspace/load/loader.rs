@@ -15,7 +15,7 @@ use crate::workspace::plan::{Plan, encoded, extracted};
 use crate::workspace::problem::{Problem, unreadable};
 use crate::workspace::root::{RootFolder, places};
 use crate::workspace::snapshot::Snapshot;
-use crate::workspace::source_file::{Report, faults, key_of, source};
+use crate::workspace::source_file::{Report, faults, source};
 use crate::workspace::unread::{Unread, UnreadFiles};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
@@ -111,8 +111,8 @@ impl Loader<'_> {
             Some(corpus) => corpus,
             None => self.read_into_memory()?,
         };
-        let by_kind = |path: PathBuf| Unread::by_kind(path.clone(), key_of(&path));
-        self.report.unread.extend(std::mem::take(&mut self.found.others).into_iter().map(by_kind));
+        let others = std::mem::take(&mut self.found.others).into_iter();
+        self.report.unread.extend(others.map(Unread::by_kind));
         let notes = self.read_notes()?;
         let Self { resolved, before, report: Report { problems, unread, mut notices }, .. } = self;
         let actors = match &cache {
@@ -236,14 +236,13 @@ pub fn sources(paths: &[PathBuf]) -> (Vec<Source>, UnreadFiles) {
         found.insert(path);
     });
     for path in found {
-        let key = key_of(&path);
         if !is_source(&path, paths) {
-            unread.push(Unread::by_kind(path, key));
+            unread.push(Unread::by_kind(path));
             continue;
         }
         match extraction(&path) {
-            Ok(read) => sources.push(Source::of(key, path, read)),
-            Err(why) => unread.push(Unread::because(path, key, &why)),
+            Ok(read) => sources.push(source(&path, read)),
+            Err(why) => unread.push(Unread::because(&path, &why)),
         }
     }
     let known: BTreeSet<PathBuf> = sources.iter().map(|source| source.path.clone()).collect();

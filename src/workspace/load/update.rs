@@ -15,7 +15,7 @@ use crate::workspace::problem::Problem;
 use crate::workspace::problem::{Unreadable, unreadable};
 use crate::workspace::root::home_of;
 use crate::workspace::snapshot::Snapshot;
-use crate::workspace::source_file::{faults, key_of, source};
+use crate::workspace::source_file::{faults, source};
 use crate::workspace::unread::{Unread, UnreadFiles};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -47,7 +47,7 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
         let known = before.corpus.at(path);
         let Some(kind) = kind_of(&before.folders, path) else {
             if is_beside_sources(&before.folders, path) && path.is_file() {
-                unread.push(Unread::by_kind(path.clone(), key_of(path)));
+                unread.push(Unread::by_kind(path.clone()));
             }
             continue;
         };
@@ -66,17 +66,14 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
                 }
             }),
         };
-        match read {
-            Ok(()) => {}
-            Err(why) => {
-                if known.is_some() {
-                    gone.push(path.clone());
-                }
-                if path.exists() && !matches!(why, Unreadable::Outside) {
-                    problems.push(unreadable(path, &why));
-                    if kind == DocumentKind::Source {
-                        unread.push(Unread::because(path.clone(), key_of(path), &why));
-                    }
+        if let Err(why) = read {
+            if known.is_some() {
+                gone.push(path.clone());
+            }
+            if path.exists() && !matches!(why, Unreadable::Outside) {
+                problems.push(unreadable(path, &why));
+                if kind == DocumentKind::Source {
+                    unread.push(Unread::because(path, &why));
                 }
             }
         }
