@@ -1,6 +1,7 @@
 //! Things with a name and a place, and those of one document: its quotations, for its outline.
 
 use crate::actor::ActorKind;
+use crate::prose::with_doubt;
 use crate::rules::wording::shortened;
 use crate::text::{Span, visible};
 use crate::workspace::Snapshot;
@@ -49,7 +50,10 @@ pub fn document_symbols(snapshot: &Snapshot, path: &Path) -> Vec<Symbol> {
         let note = &entry.note;
         let outer = note.quotations.iter().filter(|q| q.parent.is_none());
         let symbol = |q: &crate::note::Quotation| {
-            let speaker = q.attribution.as_ref().map(|a| a.shown(note.plain(a.speaker)));
+            let speaker = q
+                .attribution
+                .as_ref()
+                .map(|a| with_doubt(note.plain(a.speaker), None, a.rule, a.confidence));
             quotation(path, q.span, &labelled(&q.text), speaker.unwrap_or_default())
         };
         return outer.map(symbol).collect();

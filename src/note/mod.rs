@@ -21,5 +21,5 @@ mod write;
 
 pub use crate::prose::Memory;
 pub use citation::{Citation, CitationStyle, Locator, Target};
-pub use model::{Attribution, Heading, Note, Quotation, Suppression};
+pub use model::{Heading, Note, Quotation, Suppression};
 pub use write::{Dialect, in_place, written};

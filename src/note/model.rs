@@ -1,7 +1,7 @@
 //! A note as it was read: its prose, and what stands in it.
 
 use super::citation::Citation;
-use crate::prose::{self, Block, Confidence, Form, Kind, ReadIn, Reading, Weight};
+use crate::prose::{Attribution, Block, Form, Kind, Reading};
 use crate::text::{Derived, Span};
 
 /// A note as read. Spans are bytes of the note's text unless they are said to be of its prose.
@@ -52,38 +52,10 @@ pub struct Quotation {
     pub parent: Option<usize>,
     /// The index of the quotation this one goes on from after an interruption.
     pub continues: Option<usize>,
-    /// Who is said to have spoken.
+    /// Who is said to have spoken; spans are bytes of the note.
     pub attribution: Option<Attribution>,
     /// Indexes of the citations that stand for it, nearest first.
     pub citations: Vec<usize>,
-}
-
-/// An attribution in a note; spans are bytes of the note.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Attribution {
-    /// The words that name the speaker.
-    pub speaker: Span,
-    /// The cue.
-    pub cue: Option<Span>,
-    /// What a pronoun stands for.
-    pub antecedent: Option<Span>,
-    /// The rule that found it.
-    pub rule: prose::AttributionRule,
-    /// How sure that rule is.
-    pub confidence: Confidence,
-}
-
-impl Attribution {
-    /// What the reading may be used for; `text` is that of the note.
-    pub fn weight(&self, text: &str) -> Weight {
-        let cue = self.cue.map_or("", |cue| cue.of(text));
-        prose::weight(self.rule, self.confidence, cue, ReadIn::Note)
-    }
-
-    /// The speaker with the doubt there is: “perhaps Berg”; `written` are the words of the note for him, without markup.
-    pub fn shown(&self, written: &str) -> String {
-        prose::with_doubt(written, None, self.rule, self.confidence)
-    }
 }
 
 impl Note {

@@ -4,7 +4,7 @@ use super::assignment::{self, Anchor, Layout};
 use super::extraction::Extraction;
 use super::flat::{Composed, Cut, Lean};
 use super::markup::{self, Markup};
-use super::model::{Attribution, Note, Quotation};
+use super::model::{Note, Quotation};
 use super::{dialect, speaker, suppression};
 use crate::prose::{self, Block, BlockKind, Memory};
 
@@ -72,13 +72,7 @@ fn read(text: String, memory: Option<&mut Memory>) -> Note {
             closed: q.closed,
             parent: q.parent,
             continues: q.continues,
-            attribution: q.attribution.as_ref().map(|a| Attribution {
-                speaker: prose.map.to_origin(a.speaker),
-                cue: a.cue.map(|s| prose.map.to_origin(s)),
-                antecedent: a.antecedent.map(|s| prose.map.to_origin(s)),
-                rule: a.rule,
-                confidence: a.confidence,
-            }),
+            attribution: q.attribution.as_ref().map(|a| a.moved(|span| prose.map.to_origin(span))),
             citations,
         })
         .collect();

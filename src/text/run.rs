@@ -1,8 +1,8 @@
 //! Runs of ASCII letters, counted eight bytes at a time: nearly all of a text is made of them.
 
 /// The lowest bit of each byte, and the highest.
-const EACH: u64 = u64::from_le_bytes([1; 8]);
-const HIGH: u64 = 0x80 * EACH;
+pub(super) const EACH: u64 = u64::from_le_bytes([1; 8]);
+pub(super) const HIGH: u64 = 0x80 * EACH;
 
 /// The next eight bytes, the first of them lowest; zeros behind the end.
 #[inline]

@@ -10,9 +10,8 @@ use syn::visit::{self, Visit};
 const REASON: &str = "Long because";
 const LONGEST: usize = 80;
 
-/// Names of two types: a note has the quotations and attributions of its prose once more, with
-/// their places in its Markdown.
-const EACH_ITS_OWN: &[&str] = &["Attribution", "Quotation"];
+/// Names of two types: a note has the quotations of its prose once more, with their places in its Markdown.
+const EACH_ITS_OWN: &[&str] = &["Quotation"];
 
 /// What one file shows to others, and its long functions.
 #[derive(Default)]

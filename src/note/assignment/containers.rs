@@ -1,8 +1,7 @@
 //! Citations outside the sentence of a quotation: at the end of a block quotation, in the line that introduces it, in the row of
 //! a table, in a heading.
 
-use super::assigner::Assigner;
-use super::layout::MOST;
+use super::assigner::{Assigner, MOST};
 use crate::prose::{Block, BlockKind};
 
 /// Fewer words are no speech for which a heading cites.
@@ -81,15 +80,11 @@ impl Assigner<'_> {
 
     /// In the title of the callout.
     fn title(&mut self, block: usize) -> Vec<usize> {
-        let title = self.layout.titles.get(block).copied().flatten();
-        let found = title.and_then(|title| self.by_title.get(&title)).into_iter().flatten();
-        found.copied().take(MOST).collect()
+        numbered(&self.layout.titles, &self.by_title, block)
     }
 
     fn same_row(&mut self, block: usize) -> Vec<usize> {
-        let row = self.layout.rows.get(block).copied().flatten();
-        let found = row.and_then(|row| self.by_row.get(&row)).into_iter().flatten();
-        found.copied().take(MOST).collect()
+        numbered(&self.layout.rows, &self.by_row, block)
     }
 
     /// The last sentence before the list, block quotation or paragraph, when it ends with a colon and quotes nothing.

@@ -5,11 +5,8 @@
 //! its citation at its end, on its attribution line, or in the line that introduces it. Footnotes count where their mark
 //! stands.
 
-mod assign;
 mod assigner;
 mod containers;
-mod layout;
 mod sentences;
 
-pub(super) use assign::citations;
-pub(super) use layout::{Anchor, Layout, MOST};
+pub(super) use assigner::{Anchor, Layout, MOST, citations};

@@ -1,7 +1,6 @@
 //! Citations in the sentence of a quotation.
 
-use super::assigner::Assigner;
-use super::layout::MOST;
+use super::assigner::{Assigner, MOST};
 use crate::prose::Form;
 use crate::text::Span;
 

@@ -77,6 +77,17 @@ impl Attribution {
         self.antecedent.unwrap_or(self.speaker)
     }
 
+    /// The same with its places in another text.
+    pub fn moved(&self, to: impl Fn(Span) -> Span) -> Self {
+        Self {
+            speaker: to(self.speaker),
+            cue: self.cue.map(&to),
+            antecedent: self.antecedent.map(&to),
+            through: self.through.map(&to),
+            ..*self
+        }
+    }
+
     /// The speaker as people are shown him, with the doubt there is: “he, perhaps Wang Yi”. `text` is what was read.
     pub fn shown(&self, text: &str) -> String {
         let written = self.antecedent.map(|_| self.speaker.of(text));

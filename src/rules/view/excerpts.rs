@@ -4,8 +4,8 @@ use super::excerpt::{Excerpt, NamedActors};
 use super::note::NoteView;
 use super::quotation::{AttributionView, Continued, QuotationView};
 use crate::actor::{Mention, speaker_in};
-use crate::note::{Attribution, Quotation};
-use crate::prose::{Block, Confidence};
+use crate::note::Quotation;
+use crate::prose::{self, Attribution, Block, Confidence, ReadIn};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -154,6 +154,7 @@ impl<'n> Cutter<'n> {
         let named = speaker_in(mentions, speaker);
         let first = mentions.partition_point(|m| m.span.end <= speaker.start);
         let among = mentions.iter().skip(first).take_while(|m| m.span.start < speaker.end);
+        let cue = attribution.cue.unwrap_or_default();
         AttributionView {
             speaker: speaker.back(base),
             written: speaker.of(&note.text),
@@ -161,7 +162,12 @@ impl<'n> Cutter<'n> {
             cue: attribution.cue.map(|cue| (cue.back(base), cue.of(&note.text))),
             has_antecedent: attribution.antecedent.is_some(),
             confidence: attribution.confidence,
-            weight: attribution.weight(&note.text),
+            weight: prose::weight(
+                attribution.rule,
+                attribution.confidence,
+                cue.of(&note.text),
+                ReadIn::Note,
+            ),
             mention: named.map(|m| (moved(m, base), m.span.of(&note.text))),
             names: among.map(|m| (m.span.back(base), m.span.of(&note.text))).collect(),
         }

@@ -170,7 +170,7 @@ impl Passages<'_> {
         self.close();
         let all: u32 = self.words.iter().sum();
         let mut languages = Languages::default();
-        for (language, words) in ALL.into_iter().zip(self.words) {
+        for ((language, _), words) in ALL.into_iter().zip(self.words) {
             if words > 0 {
                 languages.held = languages.held.or(LanguageSet::one(language));
             }

@@ -53,56 +53,38 @@ pub enum Language {
 }
 
 /// How many there are.
-pub(super) const COUNT: usize = 22;
+pub(super) const COUNT: usize = ALL.len();
 
-pub(super) const ALL: [Language; COUNT] = [
-    Language::English,
-    Language::German,
-    Language::French,
-    Language::Spanish,
-    Language::Italian,
-    Language::Portuguese,
-    Language::Dutch,
-    Language::Scandinavian,
-    Language::Turkish,
-    Language::Vietnamese,
-    Language::OtherLatin,
-    Language::Russian,
-    Language::Ukrainian,
-    Language::OtherCyrillic,
-    Language::Greek,
-    Language::Arabic,
-    Language::Hebrew,
-    Language::Chinese,
-    Language::Japanese,
-    Language::Korean,
-    Language::Indic,
-    Language::Other,
+/// All in their order, with their names in English; none for those that only their letters tell.
+pub(super) const ALL: [(Language, Option<&str>); 22] = [
+    (Language::English, Some("English")),
+    (Language::German, Some("German")),
+    (Language::French, Some("French")),
+    (Language::Spanish, Some("Spanish")),
+    (Language::Italian, Some("Italian")),
+    (Language::Portuguese, Some("Portuguese")),
+    (Language::Dutch, Some("Dutch")),
+    (Language::Scandinavian, None),
+    (Language::Turkish, Some("Turkish")),
+    (Language::Vietnamese, Some("Vietnamese")),
+    (Language::OtherLatin, None),
+    (Language::Russian, Some("Russian")),
+    (Language::Ukrainian, Some("Ukrainian")),
+    (Language::OtherCyrillic, None),
+    (Language::Greek, Some("Greek")),
+    (Language::Arabic, None),
+    (Language::Hebrew, Some("Hebrew")),
+    (Language::Chinese, Some("Chinese")),
+    (Language::Japanese, Some("Japanese")),
+    (Language::Korean, Some("Korean")),
+    (Language::Indic, None),
+    (Language::Other, None),
 ];
 
 impl Language {
     /// Its name in English; `None` for those that only their letters tell.
     pub fn name(self) -> Option<&'static str> {
-        Some(match self {
-            Self::English => "English",
-            Self::German => "German",
-            Self::French => "French",
-            Self::Spanish => "Spanish",
-            Self::Italian => "Italian",
-            Self::Portuguese => "Portuguese",
-            Self::Dutch => "Dutch",
-            Self::Turkish => "Turkish",
-            Self::Vietnamese => "Vietnamese",
-            Self::Russian => "Russian",
-            Self::Ukrainian => "Ukrainian",
-            Self::Greek => "Greek",
-            Self::Hebrew => "Hebrew",
-            Self::Chinese => "Chinese",
-            Self::Japanese => "Japanese",
-            Self::Korean => "Korean",
-            Self::Scandinavian | Self::OtherLatin | Self::OtherCyrillic => return None,
-            Self::Arabic | Self::Indic | Self::Other => return None,
-        })
+        ALL.get(self as usize).and_then(|(_, name)| *name)
     }
 }
 
@@ -152,7 +134,8 @@ impl LanguageSet {
 
     /// The languages, in a fixed order.
     pub fn iter(self) -> impl Iterator<Item = Language> {
-        ALL.into_iter().filter(move |language| self.meets(Self::one(*language)))
+        let all = ALL.into_iter().map(|(language, _)| language);
+        all.filter(move |language| self.meets(Self::one(*language)))
     }
 
     /// The set as a number.
