@@ -1,7 +1,7 @@
 //! A file that is read where it lies.
 
-use super::header::{self, Entry, Identity};
-use super::{Content, FileKind, U64, Unusable};
+use super::header::{self, Entry, FileKind, Identity, Unusable};
+use super::{Content, U64};
 use std::marker::PhantomData;
 use std::ops::Range;
 use std::sync::Arc;

@@ -1,7 +1,42 @@
-//! The header of a file: what it is, and where each section lies. Behind it stands its own checksum.
+//! The header of a file: which kind it is of, and where each section lies; and why a file cannot be used. Behind the header
+//! stands its own checksum.
 
-use super::{FileKind, U32, U64};
+use zerocopy::little_endian::{U32, U64};
 use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+
+/// A kind of file: an enum of its sections.
+pub trait FileKind: Copy + 'static {
+    /// Names the kind in the header.
+    const TAG: [u8; 4];
+    /// What the bytes of the sections mean. Every change of that raises it.
+    const VERSION: u32;
+    /// All sections in their order, which is that of their numbers.
+    const SECTIONS: &'static [Self];
+
+    /// The number of a section, from 0.
+    fn number(self) -> usize;
+}
+
+/// Why bytes are no file that can be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unusable {
+    /// Of another kind, format version or program.
+    Foreign,
+    /// Shorter than it says, or the header or a section does not agree with its checksum.
+    Damaged,
+    /// The system does not let it be read now.
+    Closed,
+}
+
+impl std::fmt::Display for Unusable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Unusable::Foreign => "was written by another version",
+            Unusable::Damaged => "is damaged",
+            Unusable::Closed => "cannot be read now",
+        })
+    }
+}
 
 /// What every file begins with.
 const MAGIC: [u8; 8] = *b"onrecord";

@@ -1,7 +1,6 @@
 //! A file that is to be written: pieces that stand one behind the other.
 
-use super::FileKind;
-use super::header::{self, Entry, Identity};
+use super::header::{self, Entry, FileKind, Identity};
 use xxhash_rust::xxh3::xxh3_64;
 use zerocopy::IntoBytes;
 

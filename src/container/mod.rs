@@ -3,17 +3,15 @@
 //! It is written as a whole and never changed, and read where it lies, most often in a mapped file. Nothing is trusted: every
 //! access is checked, and what does not fit reads as absent. Numbers are little-endian and need no alignment.
 //!
-//! - `kind`: what tells one kind of file from another, and why a file cannot be used
-//! - `header`: the bytes before the sections
+//! - `header`: the bytes before the sections, which tell one kind of file from another, and why a file cannot be used
 //! - `image`: a file that is to be written
 //! - `file`: a file that is read
 
 mod file;
 mod header;
 mod image;
-mod kind;
 
 pub use file::{Bytes, Container};
+pub use header::{FileKind, Unusable};
 pub use image::{Content, Image};
-pub use kind::{FileKind, Unusable};
 pub use zerocopy::little_endian::{U32, U64};

@@ -90,7 +90,9 @@ struct Percents {
 }
 
 impl Finder<'_> {
-    fn cut(&mut self, block: usize, span: Span, lean: Lean) {
+    /// Takes out some bytes of a block.
+    fn cut(&mut self, block: usize, inside: Span, lean: Lean) {
+        let span = inside.shift(self.start(block));
         self.cuts.push((Cut { span, lean, cites: None }, block));
     }
 
@@ -135,7 +137,7 @@ impl Finder<'_> {
             for block in open.block..=close.block {
                 let Some(place) = self.blocks.get(block).map(|b| b.span) else { continue };
                 let span = Span::new(place.start.max(whole.start), place.end.min(whole.end));
-                self.cut(block, span, Lean::Left);
+                self.cut(block, span.back(place.start), Lean::Left);
             }
         }
         comments
@@ -147,7 +149,8 @@ impl Finder<'_> {
             let (before, after) = self.flat.text.split_at(self.flat.text.floor_char_boundary(gap));
             if before.ends_with('\'') && after.starts_with('\'') {
                 let block = self.blocks.partition_point(|b| b.span.end < gap + 1);
-                self.cut(block, Span::new(gap - 1, gap + 1), Lean::Neither);
+                let span = Span::new(gap - 1, gap + 1);
+                self.cuts.push((Cut { span, lean: Lean::Neither, cites: None }, block));
             }
         }
     }
@@ -189,7 +192,6 @@ impl Finder<'_> {
             {
                 open = None;
                 for at in [start, at] {
-                    let at = from + at;
                     self.cut(block, Span::new(at, at + sign.len()), Lean::Neither);
                 }
             } else if first.is_some_and(|c| !c.is_whitespace()) {
@@ -208,7 +210,6 @@ impl Finder<'_> {
             ("{--", "--}", false),
             ("{>>", "<<}", false),
         ];
-        let from = self.start(block);
         let mut at = 0;
         while let Some(found) = words.get(at..).and_then(|w| w.find('{')).map(|found| at + found) {
             at = found + 1;
@@ -219,8 +220,8 @@ impl Finder<'_> {
                 let new = found + "{~~".len() + old + "~>".len();
                 if let Some(len) = rest.get(new - found..).and_then(|r| r.find("~~}")) {
                     let end = new + len;
-                    self.cut(block, Span::new(from + found, from + new), Lean::Neither);
-                    self.cut(block, Span::new(from + end, from + end + "~~}".len()), Lean::Neither);
+                    self.cut(block, Span::new(found, new), Lean::Neither);
+                    self.cut(block, Span::new(end, end + "~~}".len()), Lean::Neither);
                     continue;
                 }
             }
@@ -232,10 +233,10 @@ impl Finder<'_> {
             let behind = found + open.len() + len;
             let end = behind + close.len();
             if *kept {
-                self.cut(block, Span::new(from + found, from + found + open.len()), Lean::Neither);
-                self.cut(block, Span::new(from + behind, from + end), Lean::Neither);
+                self.cut(block, Span::new(found, found + open.len()), Lean::Neither);
+                self.cut(block, Span::new(behind, end), Lean::Neither);
             } else {
-                self.cut(block, Span::new(from + found, from + end), Lean::Left);
+                self.cut(block, Span::new(found, end), Lean::Left);
                 at = end;
             }
         }
@@ -245,7 +246,6 @@ impl Finder<'_> {
     fn attributes(&mut self, block: usize, words: &str) {
         const LONGEST: usize = 200;
         const FURTHEST: usize = 2_000;
-        let from = self.start(block);
         for (at, _) in words.match_indices('{') {
             let rest =
                 words.get(at + 1..words.floor_char_boundary(at + LONGEST)).unwrap_or_default();
@@ -265,15 +265,15 @@ impl Finder<'_> {
             if listed.trim().is_empty() || !listed.split_whitespace().all(named) {
                 continue;
             }
-            let span = Span::new(from + at, from + at + len + 2);
+            let span = Span::new(at, at + len + 2);
             let before = words.get(..at).unwrap_or_default();
             if let Some(inside) = before.strip_suffix(']') {
                 let near =
                     inside.get(inside.ceil_char_boundary(inside.len().saturating_sub(FURTHEST))..);
                 let skipped = inside.len() - near.map_or(0, str::len);
                 if let Some(open) = near.and_then(opening_bracket).map(|open| skipped + open) {
-                    self.cut(block, Span::new(from + open, from + open + 1), Lean::Neither);
-                    self.cut(block, Span::new(from + at - 1, span.end), Lean::Neither);
+                    self.cut(block, Span::new(open, open + 1), Lean::Neither);
+                    self.cut(block, Span::new(at - 1, span.end), Lean::Neither);
                     continue;
                 }
             }
@@ -291,10 +291,9 @@ impl Finder<'_> {
                 continue;
             };
             let alone = front.is_empty() || front.ends_with(char::is_whitespace);
-            let start = self.start(block) + at;
-            if alone && !self.escaped(start + front.len()) {
-                let span = Span::new(start + front.trim_end().len(), start + line.len());
-                self.cut(block, span, Lean::Neither);
+            if alone && !self.escaped(self.start(block) + at + front.len()) {
+                let span = Span::new(front.trim_end().len(), line.len());
+                self.cut(block, span.shift(at), Lean::Neither);
             }
         }
     }
@@ -315,8 +314,7 @@ impl Finder<'_> {
                 line = line.get(..last(line)).unwrap_or_default().trim_end();
             }
             if line.len() < end {
-                let start = self.start(block) + at;
-                self.cut(block, Span::new(start + line.len(), start + end), Lean::Neither);
+                self.cut(block, Span::new(line.len(), end).shift(at), Lean::Neither);
             }
         }
     }

@@ -77,11 +77,7 @@ impl Flat {
             let mine = |c: &&Cut| c.span.start < block.span.end || c.span.end <= block.span.end;
             let inside = rest.get(..rest.iter().take_while(mine).count()).unwrap_or_default();
             next += inside.len();
-            let words = block.span.of(&self.text);
-            let trimmed = Span::new(
-                block.span.start + (words.len() - words.trim_start().len()),
-                block.span.start + words.trim_end().len(),
-            );
+            let trimmed = block.span.trimmed(&self.text);
             let gone = self.widened(trimmed, inside);
             headless &= block.continued;
             if nothing_left(trimmed, &gone, &self.text) || is_apparatus(trimmed, inside, &self.text)
@@ -102,15 +98,13 @@ impl Flat {
                 composed.places.push((out.text.len(), Some(composed.blocks.len())));
             }
             out.keep(self, Span::new(at, trimmed.end));
-            let kept = out.text.get(start..).unwrap_or_default();
-            let end = start + kept.trim_end().len();
-            let start = start + (kept.len() - kept.trim_start().len());
+            let span = Span::new(start, out.text.len()).trimmed(&out.text);
             for place in composed.places.iter_mut().rev().take(gone.len()) {
-                place.0 = place.0.clamp(start, end.max(start));
+                place.0 = place.0.clamp(span.start, span.end);
             }
             let continued = block.continued && !headless;
             headless = false;
-            composed.blocks.push(Block { span: Span::new(start, end), continued, ..*block });
+            composed.blocks.push(Block { span, continued, ..*block });
             composed.sources.push(index);
         }
         composed.places.resize(cuts.len(), (out.text.len(), None));

@@ -7,7 +7,9 @@ use memchr::memmem;
 pub(super) fn urls(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let signs = ["://", "www."].into_iter();
-    for (at, sign) in signs.flat_map(|sign| occurrences(text, sign).map(move |at| (at, sign))) {
+    for (at, sign) in
+        signs.flat_map(|sign| memmem::find_iter(text.as_bytes(), sign).map(move |at| (at, sign)))
+    {
         let taken = found.iter().rev().take(2).any(|f| f.contains(at));
         let Some(start) = start(text, at, sign).filter(|_| !taken) else { continue };
         let rest = text.get(at + sign.len()..).unwrap_or_default();
@@ -21,11 +23,6 @@ pub(super) fn urls(text: &str) -> Vec<Span> {
     found.sort();
     found.dedup_by(|later, earlier| later.start < earlier.end);
     found
-}
-
-/// Where a sign stands in a text. Most blocks have none.
-fn occurrences(text: &str, sign: &str) -> impl Iterator<Item = usize> {
-    memmem::find_iter(text.as_bytes(), sign.as_bytes())
 }
 
 /// Where the URL with its sign at `at` begins, when it begins a word.

@@ -131,8 +131,8 @@ methods! {
         prepare_rename(TextDocumentPositionParams) -> Option<PrepareRenameResponse> => rename::prepare,
         rename(RenameParams) -> Option<WorkspaceEdit> => rename::answer,
         code_action(CodeActionParams) -> Option<CodeActionResponse> => code_action::answer,
-        diagnostic(DocumentDiagnosticParams) -> DocumentDiagnosticReportResult => diagnostic::answer,
-        workspace_diagnostic(WorkspaceDiagnosticParams) -> WorkspaceDiagnosticReportResult => workspace_diagnostic::answer,
+        diagnostic(DocumentDiagnosticParams) -> DocumentDiagnosticReportResult => diagnostic::of_document,
+        workspace_diagnostic(WorkspaceDiagnosticParams) -> WorkspaceDiagnosticReportResult => diagnostic::of_workspace,
     }
 }
 

@@ -2,8 +2,7 @@
 
 use super::assessment::{AssessedQuotation, Assessment};
 use super::entry::NoteEntry;
-use super::note_memo::{CitationKey, locked};
-use super::quotation_search::{QuotationSearch, SearchKey};
+use super::note_memo::{CitationKey, QuotationSearch, SearchKey, locked};
 use super::snapshot::Snapshot;
 use super::translation::note_languages;
 use crate::actor::{ActorIndex, Mention, NameMemo, ends_name, speaker_in};

@@ -2,8 +2,7 @@
 
 use super::citation_view::CitationView;
 use super::finding::FindingMemo;
-use super::note_memo::{NoteMemo, locked};
-use super::quotation_search::QuotationSearch;
+use super::note_memo::{NoteMemo, QuotationSearch, locked};
 use super::translation::Translation;
 use crate::actor::{ActorIndex, Mention};
 use crate::corpus::{Match, Resolution, Verdict};

@@ -23,7 +23,6 @@ mod note_memo;
 pub mod paths;
 mod plan;
 mod problem;
-mod quotation_search;
 mod root;
 mod scope;
 mod snapshot;

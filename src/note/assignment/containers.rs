@@ -3,6 +3,7 @@
 
 use super::assigner::{Assigner, MOST};
 use crate::prose::{Block, BlockKind};
+use std::collections::HashMap;
 
 /// Fewer words are no speech for which a heading cites.
 const LEAST_WORDS: usize = 4;
@@ -144,4 +145,15 @@ impl Assigner<'_> {
     fn container_end(&self, block: usize) -> usize {
         self.around.get(block).map_or(block, |around| around.last)
     }
+}
+
+/// The anchors that have the number of a block, that of its row or title.
+fn numbered(
+    numbers: &[Option<usize>],
+    anchors: &HashMap<usize, Vec<usize>>,
+    block: usize,
+) -> Vec<usize> {
+    let number = numbers.get(block).copied().flatten();
+    let found = number.and_then(|number| anchors.get(&number)).into_iter().flatten();
+    found.copied().take(MOST).collect()
 }

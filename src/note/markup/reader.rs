@@ -96,8 +96,8 @@ impl Reader<'_> {
             Event::SoftBreak | Event::HardBreak if self.skips_line || self.head.is_some() => {
                 self.end_line();
             }
-            Event::Start(tag) if self.skips_line && is_inline(&tag) => {}
-            Event::End(tag) if self.skips_line && is_inline_end(tag) => {}
+            Event::Start(tag) if self.skips_line && is_inline(tag.to_end()) => {}
+            Event::End(tag) if self.skips_line && is_inline(tag) => {}
             Event::Text(_)
             | Event::InlineMath(_)
             | Event::Code(_)
@@ -135,7 +135,7 @@ impl Reader<'_> {
     }
 
     fn start(&mut self, tag: Tag<'_>, at: Span) {
-        if !is_inline(&tag) {
+        if !is_inline(tag.to_end()) {
             self.close_block();
             self.leaf = at;
             if !matches!(tag, Tag::HtmlBlock | Tag::MetadataBlock(_)) {
@@ -225,7 +225,7 @@ impl Reader<'_> {
             TagEnd::TableHead | TagEnd::TableRow => self.row = None,
             _ => self.close_block(),
         }
-        if !is_inline_end(tag) {
+        if !is_inline(tag) {
             (self.head, self.skips_line) = (None, false);
         }
     }
@@ -419,7 +419,7 @@ impl Reader<'_> {
     }
 }
 
-fn is_inline_end(tag: TagEnd) -> bool {
+fn is_inline(tag: TagEnd) -> bool {
     matches!(
         tag,
         TagEnd::Emphasis
@@ -429,18 +429,5 @@ fn is_inline_end(tag: TagEnd) -> bool {
             | TagEnd::Subscript
             | TagEnd::Link
             | TagEnd::Image
-    )
-}
-
-fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Link { .. }
-            | Tag::Image { .. }
     )
 }

@@ -25,4 +25,3 @@ pub(super) mod symbol;
 pub(super) mod test;
 pub(super) mod will_rename_files;
 pub(super) mod workspace_changes;
-pub(super) mod workspace_diagnostic;
