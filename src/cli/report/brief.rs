@@ -1,6 +1,6 @@
 //! The report in brief: a line for each finding, as compilers write it, for `grep` and an editor's list of places.
 
-use super::model::Report;
+use super::content::Report;
 use crate::analysis::Finding;
 use crate::cli::document::LoadedDocument;
 use crate::cli::terminal::one_line;

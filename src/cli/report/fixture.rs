@@ -1,6 +1,6 @@
 //! A report made by hand, for the tests of the printers.
 
-use super::model::{Checked, Report};
+use super::content::{Checked, Report};
 use crate::analysis::{Finding, Fix, Related, Replacement};
 use crate::cli::document::LoadedDocument;
 use crate::format::Charset;

@@ -1,6 +1,6 @@
 //! The report as workflow commands, which GitHub shows beside the lines of a change.
 
-use super::model::Report;
+use super::content::Report;
 use crate::analysis::counted;
 use crate::cli::terminal::printable;
 use crate::workspace::Severity;

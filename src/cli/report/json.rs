@@ -1,6 +1,6 @@
 //! The report as JSON: one object for each finding, with stable fields, as a list or one a line.
 
-use super::model::{Checked, Report};
+use super::content::{Checked, Report};
 use crate::analysis::{Finding, Fix, Related};
 use crate::cli::document::{Point, Stretch};
 use crate::format::Charset;

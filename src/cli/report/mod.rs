@@ -1,13 +1,13 @@
 //! Reports: what was found in which document, and one file for each way to print it.
 
 pub(super) mod brief;
+mod content;
 mod difference;
 #[cfg(test)]
 mod fixture;
 pub(super) mod github;
 pub(super) mod json;
-mod model;
 pub(super) mod sarif;
 pub(super) mod text;
 
-pub(super) use model::{Checked, Report};
+pub(super) use content::{Checked, Report};

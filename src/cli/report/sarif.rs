@@ -1,6 +1,6 @@
 //! The report as SARIF 2.1.0, the format in which code hosts and editors exchange findings.
 
-use super::model::Report;
+use super::content::Report;
 use crate::analysis::{Finding, Fix};
 use crate::cli::document::{LoadedDocument, portable, shown};
 use crate::rules::{self, Rule};

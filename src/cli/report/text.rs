@@ -1,7 +1,7 @@
 //! The report for people: the note's line and the source's line, underlined, and what to do.
 
+use super::content::Report;
 use super::difference;
-use super::model::Report;
 use crate::analysis::{Finding, Related, counted};
 use crate::cli::document::LoadedDocument;
 use crate::cli::excerpt::{Excerpt, columns, excerpt, rows};
