@@ -75,7 +75,7 @@ impl ActorsFileEditor<'_> {
         edits
     }
 
-    /// A name that leads to nobody yet: the one selected, or the one that the reader finds under the cursor in a note.
+    /// A name without an actor yet: the one selected, or the one that the reader finds under the cursor in a note.
     fn of_stranger(&self, path: &Path, span: Span) -> Option<ActorEdit> {
         let note = &self.snapshot.note(path)?.note;
         if !span.is_empty() {

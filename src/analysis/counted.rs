@@ -1,4 +1,4 @@
-//! Numbers of things, as they are told.
+//! Numbers with their nouns.
 
 /// “1 note”, “2 notes”.
 pub fn counted(count: usize, noun: &str) -> String {

@@ -62,7 +62,7 @@ pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Def
 }
 
 /// Where the corpus introduces whom the name at a byte offset of a note or a source means: the answer to “go to type
-/// definition”. `None` where no name stands.
+/// definition”. `None` where there is no name.
 pub fn introduction(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Definition> {
     let subject = subject(snapshot, path, offset)?;
     let Subject::Actor { mention, .. } = &subject else { return None };
@@ -77,8 +77,8 @@ fn introductions(snapshot: &Snapshot, mention: &Mention) -> Vec<Destination> {
     introduced.filter_map(|place| destination(snapshot, place)).collect()
 }
 
-/// The places of a quotation's words, selected from the word under the cursor on: whoever asks in the middle of a long
-/// quotation wants to read on there.
+/// The places of a quotation's words, selected from the word under the cursor on, so that a reader in the middle of
+/// a long quotation can read on there.
 fn origin_of_words(
     snapshot: &Snapshot,
     quoted: &NoteQuotation<'_>,

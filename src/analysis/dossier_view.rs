@@ -88,8 +88,8 @@ pub struct Company {
     pub count: usize,
 }
 
-/// The dossier of an actor; `None` when there is no such actor. Looks at every note, so it is for a question, never for a
-/// key.
+/// The dossier of an actor; `None` when there is no such actor. Looks at every note, so it is for explicit requests, not for
+/// keystrokes.
 pub fn dossier_view(snapshot: &Snapshot, index: ActorIndex) -> Option<DossierView> {
     let actor = snapshot.actors.actor(index)?.clone();
     let dossier = snapshot.actors.dossier(index)?;

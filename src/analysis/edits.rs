@@ -23,7 +23,7 @@ impl DocumentEdits {
     }
 }
 
-/// Of what stands apart, in the order of places, what stands next to a span on either side.
+/// The neighbours of a span on either side among disjoint spans.
 pub(super) fn neighbours<T>(
     apart: &BTreeMap<Span, T>,
     span: Span,
@@ -37,7 +37,7 @@ pub(super) fn clash(a: &Replacement, b: &Replacement) -> bool {
         || (a.span.start == b.span.start && (a.span.is_empty() || b.span.is_empty()))
 }
 
-/// A string as it stands inside the quotation marks of JSON.
+/// A string escaped for JSON, without the quotation marks.
 pub(super) fn in_json(text: &str) -> String {
     let quoted = serde_json::to_string(text).unwrap_or_default();
     quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default().to_owned()

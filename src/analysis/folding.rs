@@ -15,7 +15,7 @@ const LABEL: usize = 60;
 pub struct Fold {
     /// Bytes of the document; begins and ends on different lines.
     pub span: Span,
-    /// What stands for it when it is folded.
+    /// What is shown in its place when folded.
     pub label: String,
 }
 
@@ -63,7 +63,7 @@ fn lines(words: &str) -> bool {
     words.contains(['\n', '\r'])
 }
 
-/// Whether an empty line stands among the words.
+/// Whether the words have an empty line.
 fn paragraphs(words: &str) -> bool {
     words.lines().any(|line| line.trim_start_matches('>').trim().is_empty())
 }

@@ -1,4 +1,4 @@
-//! What stands behind a quotation in the margin: whether it is right, whose words they are, and where they stand.
+//! Inlay hints behind quotations: whether the words are right, whose they are, and where they are from.
 
 use super::findings::findings;
 use crate::corpus::Verdict;
@@ -10,7 +10,7 @@ use std::path::Path;
 /// A hint behind a quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// The byte of the note behind which it stands.
+    /// The byte of the note that it follows.
     pub offset: usize,
     /// What it says: `✓ Yang Jiechi, 000 ¶1`; a doubtful speaker with the doubt.
     pub label: String,

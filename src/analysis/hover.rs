@@ -60,7 +60,7 @@ pub fn hover_or_findings(snapshot: &Snapshot, path: &Path, offset: usize) -> Opt
     })
 }
 
-/// Whether a finding says already that a quotation stands nowhere. An editor shows it where it shows a card, which then has
+/// Whether a finding already says that a quotation is found nowhere. An editor shows it where it shows a card, which then has
 /// nothing to add.
 fn is_said_to_be_missing(snapshot: &Snapshot, path: &Path, quotation: Span) -> bool {
     let found = findings(snapshot, path);

@@ -1,4 +1,4 @@
-//! Lines above the text: what stands in a note as a whole, and how often the words of a source are quoted.
+//! Lines above the text: the tally of a note's quotations, and how often a source is quoted.
 
 use super::counted::counted;
 use super::references::Occurrence;
@@ -21,7 +21,7 @@ pub struct Lens {
 
 /// The lenses of a document: the tally of a note's quotations; in a source, each quotation that notes quote.
 ///
-/// Of a source it looks at every note of the workspace, so it is for a question, never for a key.
+/// Of a source it looks at every note of the workspace, so it is for explicit requests, not for keystrokes.
 pub fn lenses(snapshot: &Snapshot, path: &Path) -> Vec<Lens> {
     match (snapshot.note(path), snapshot.source_at(path)) {
         (Some(entry), _) => tally(snapshot, path, entry).into_iter().collect(),

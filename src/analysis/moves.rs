@@ -24,7 +24,7 @@ pub struct Move {
 /// where they are taken from the file's name and would no longer lead to the source, or to it alone: also those of sources
 /// that stay, when another comes to have their name. Links change where note or source move. Bibliographies name the new files.
 ///
-/// Looks at every note and the name of every source, so it is for a question, never for a key.
+/// Looks at every note and the name of every source, so it is for explicit requests, not for keystrokes.
 pub fn moved_citations(snapshot: &Snapshot, moves: &[Move]) -> Vec<DocumentEdits> {
     let after = After::of(snapshot, moves);
     let mut changed: Vec<DocumentEdits> = Vec::new();
@@ -171,7 +171,7 @@ fn in_bibliographies(snapshot: &Snapshot, moves: &[Move]) -> Vec<DocumentEdits> 
     snapshot.bibliographies_now().filter_map(edits).collect()
 }
 
-/// A field `file` after the moves; `None` when a file moves that stands in it otherwise than it is called.
+/// A field `file` after the moves; `None` when it names a file that moves in a way that cannot be replaced.
 fn renamed_file(
     bibliography: &Bibliography,
     then: Option<&Path>,

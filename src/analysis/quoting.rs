@@ -53,8 +53,8 @@ pub fn party_at(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Party
         Subject::Actor { mention, .. } => Party::Actor(mention.actor),
         Subject::Quotation(quoted) => {
             let assessed = quoted.assessed()?;
-            let sure = || sure(snapshot, assessed.best()?.place());
-            Party::Actor(assessed.speaker.or_else(sure)?)
+            let certain_speaker = || certain_speaker(snapshot, assessed.best()?.place());
+            Party::Actor(assessed.speaker.or_else(certain_speaker)?)
         }
         Subject::Quoted { document, source, quotation } => {
             let attribution = source.reading.quotations.get(*quotation)?.attribution.as_ref()?;
@@ -73,7 +73,7 @@ pub fn party_at(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Party
 }
 
 /// Who quotes an actor: the sources and notes that do, and the actors through whom the words come. A document is quoted
-/// by nobody. Looks at everything, so it is for a question, never for a key.
+/// by nobody. Looks at everything, so it is for explicit requests, not for keystrokes.
 pub fn quoted_by(snapshot: &Snapshot, party: &Party) -> Vec<Quoting> {
     let Party::Actor(actor) = party else { return Vec::new() };
     let edges = everything(snapshot).filter(|edge| edge.quoted == *actor);
@@ -122,8 +122,8 @@ fn of_source(snapshot: &Snapshot, id: DocumentId) -> Vec<Edge> {
     let path = &source.path;
     let mut edges = Vec::new();
     for quotation in &source.reading.quotations {
-        // Who is doubtful, or only taken to be meant by a pronoun, is not said to be quoted.
-        let Some(attribution) = quotation.attribution.as_ref().filter(|a| is_sure(a)) else {
+        // A doubtful speaker, or one behind a pronoun, does not count as quoted.
+        let Some(attribution) = quotation.attribution.as_ref().filter(|a| is_certain(a)) else {
             continue;
         };
         let speaker = attribution.named();
@@ -145,14 +145,14 @@ fn of_source(snapshot: &Snapshot, id: DocumentId) -> Vec<Edge> {
 }
 
 /// The actor who speaks the words at a place of the corpus, where there is no doubt.
-fn sure(snapshot: &Snapshot, place: Passage) -> Option<ActorIndex> {
+fn certain_speaker(snapshot: &Snapshot, place: Passage) -> Option<ActorIndex> {
     let spoken = snapshot.spoken(place)?;
     let goes_on = spoken.confidence == Confidence::FollowOn && spoken.stands_for.is_none();
     spoken.actor.filter(|_| goes_on || spoken.confidence == Confidence::Explicit)
 }
 
 /// The same of an attribution.
-fn is_sure(attribution: &Attribution) -> bool {
+fn is_certain(attribution: &Attribution) -> bool {
     match attribution.confidence {
         Confidence::Explicit => true,
         Confidence::FollowOn | Confidence::Resolved => attribution.antecedent.is_none(),
@@ -168,7 +168,7 @@ fn of_note(snapshot: &Snapshot, path: &Path) -> Vec<Edge> {
         let attribution = quotation.attribution.as_ref();
         let doubtful = attribution.is_some_and(|a| a.confidence == Confidence::Doubtful);
         let named = assessed.speaker.filter(|_| !doubtful);
-        let quoted = named.or_else(|| sure(snapshot, assessed.best()?.place()))?;
+        let quoted = named.or_else(|| certain_speaker(snapshot, assessed.best()?.place()))?;
         let quoter = PartyAt::document(path);
         let speaker = attribution.map_or(quotation.span, |a| a.speaker);
         Some(Edge { quoter, quoted, speaker, words: quotation.span })

@@ -26,7 +26,7 @@ enum Referent {
 /// Every place where the thing at a byte offset appears, sources first, each document from its start. With
 /// `declaration`, also the place that [`super::definition`] leads to.
 ///
-/// Looks at every note of the workspace, so it is for a question, never for a key.
+/// Looks at every note of the workspace, so it is for explicit requests, not for keystrokes.
 pub fn references(
     snapshot: &Snapshot,
     path: &Path,

@@ -1,4 +1,4 @@
-//! What stands at a place: a citation, an actor's name, a quotation, in a note or in a source; a key in a bibliography.
+//! What is at a place: a citation, an actor's name, a quotation, in a note or in a source; a key in a bibliography.
 
 use crate::actor::Mention;
 use crate::corpus::Source;
@@ -9,7 +9,7 @@ use crate::workspace::{AssessedQuotation, Assessment, NoteEntry, Snapshot};
 use std::path::Path;
 use std::sync::Arc;
 
-/// What stands at a place of a document. Indexes are those of the note's or the reading's lists.
+/// What is at a place of a document. Indexes are those of the note's or the reading's lists.
 #[derive(Clone, Debug)]
 pub enum Subject<'a> {
     /// A citation of a note.
@@ -29,7 +29,7 @@ pub enum Subject<'a> {
         mention: Mention,
         /// The name with the titles before it, when the cursor is on one of those; else the name.
         touched: Span,
-        /// The source it stands in; `None` in a note.
+        /// The source it is in; `None` in a note.
         document: Option<DocumentId>,
         /// The quotation of the note whose words hold it.
         quoted: Option<NoteQuotation<'a>>,
@@ -38,7 +38,7 @@ pub enum Subject<'a> {
     Entry {
         /// The key.
         key: String,
-        /// Where it stands.
+        /// Its place.
         span: Span,
         /// The source that has it, if one has.
         source: Option<DocumentId>,
@@ -71,14 +71,14 @@ impl NoteQuotation<'_> {
         self.entry.note.quotations.get(self.index)
     }
 
-    /// Where it stands in the corpus.
+    /// What is known of its words.
     pub fn assessed(&self) -> Option<&AssessedQuotation> {
         self.assessment.quotations.get(self.index)
     }
 }
 
 impl Subject<'_> {
-    /// Where it stands, whole, in the document asked about.
+    /// Its whole span in the document asked about.
     pub fn span(&self) -> Span {
         match self {
             Subject::Citation { entry, citation, .. } => {
@@ -95,7 +95,7 @@ impl Subject<'_> {
     }
 }
 
-/// What stands at a byte offset of a note or a source. A name inside a quotation is the name, and the titles before it
+/// What is at a byte offset of a note or a source. A name inside a quotation is the name, and the titles before it
 /// (“Mr.”, “Foreign Minister”) are part of it; a cursor at either edge of a thing is on it.
 pub fn subject<'a>(snapshot: &'a Snapshot, path: &Path, offset: usize) -> Option<Subject<'a>> {
     if let Some(entry) = snapshot.note(path) {
@@ -143,7 +143,7 @@ fn in_note<'a>(
     quoted.map(Subject::Quotation)
 }
 
-/// The mention a cursor is on; where two touch it, the one it stands before. A cursor on the titles before a name is on
+/// The mention a cursor is on; where two touch it, the second. A cursor on the titles before a name is on
 /// the name.
 fn mention_at<'m>(
     mentions: &'m [Mention],

@@ -9,7 +9,7 @@ use crate::workspace::{Finding, Fix, Replacement, Snapshot};
 use std::path::Path;
 use toml_edit::{DocumentMut, Item, value};
 
-/// The fix that silences a finding's rule for the block it stands in: another name in a comment that silences the block
+/// The fix that silences a finding's rule for its block: another name in a comment that silences the block
 /// already, else a comment on a line of its own before the block, else one at the block's end. `None` for what no
 /// comment can silence.
 pub fn suppress_here(snapshot: &Snapshot, path: &Path, finding: &Finding) -> Option<Fix> {

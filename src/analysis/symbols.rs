@@ -37,7 +37,7 @@ pub struct Symbol {
 }
 
 impl Symbol {
-    /// The symbol with names for what nobody sees in its words.
+    /// The symbol with invisible characters named.
     pub(super) fn visible(mut self) -> Self {
         visible::name_in([&mut self.name, &mut self.detail]);
         self

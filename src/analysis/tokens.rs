@@ -6,7 +6,7 @@ use crate::text::Span;
 use crate::workspace::{NoteEntry, Readiness, Snapshot};
 use std::path::Path;
 
-/// What stands there.
+/// What it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
     /// The name of an actor of this kind.
@@ -28,7 +28,7 @@ pub enum TokenState {
     Altered,
     /// A quotation with a change that is not marked.
     Misquoted,
-    /// A quotation that stands nowhere in the corpus, or a citation that leads to no source.
+    /// A quotation found nowhere in the corpus, or a citation that leads to no source.
     Unfound,
     /// A name that fits two actors.
     Ambiguous,
@@ -41,7 +41,7 @@ pub struct Token {
     pub span: Span,
     /// What it is.
     pub kind: TokenKind,
-    /// How it stands.
+    /// Its state.
     pub state: TokenState,
 }
 

@@ -13,7 +13,7 @@ use std::path::Path;
 /// and make nothing worse. They are tried on copies of the note, each of which is read and judged: not for a key.
 ///
 /// Worse is a finding in the same paragraph that was not there, and weighs as much as a warning or as the one put right.
-/// A lighter one may be what is left of it: words that were given to nobody and cited nowhere now have a citation.
+/// A lighter one may be what is left of it: words with neither speaker nor citation now have a citation.
 /// Paragraphs are looked at because who is named in full becomes certain further down, where it may prove others wrong.
 pub fn sound_fixes(
     snapshot: &Snapshot,
@@ -141,7 +141,7 @@ fn apart(attempts: Vec<Attempt<'_>>) -> (Vec<Attempt<'_>>, Vec<Attempt<'_>>) {
     (batch.into_values().collect(), rest)
 }
 
-/// The note on whose copies fixes are tried, or the part of a long one that stands around them. Places are bytes of the
+/// The note on whose copies fixes are tried, or the part of a long one around them. Places are bytes of the
 /// whole.
 struct Trial<'a> {
     snapshot: &'a Snapshot,

@@ -10,7 +10,7 @@ use crate::workspace::Snapshot;
 const MOST: usize = 200;
 
 /// Actors, sources and quotations that fit a query, best first: those whose name the query begins, whose name has words
-/// that begin with the query's, then with what stands beside the name (a speaker, a title, another name), then actors and
+/// that begin with the query's, then with what is shown beside the name (a speaker, a title, another name), then actors and
 /// sources whose initials it gives.
 pub fn workspace_symbols(snapshot: &Snapshot, query: &str) -> Vec<Symbol> {
     let asked = Query::new(query);
@@ -67,7 +67,7 @@ enum Fit {
     Begins,
     /// Every word of the query begins a word of the name.
     Words,
-    /// Every word of the query begins a word of the name or of what stands beside it.
+    /// Every word of the query begins a word of the name or of what is shown beside it.
     Beside,
     /// The query gives the beginnings of words of the name, in order: `jker` for “John Kerry”.
     Initials,
@@ -86,7 +86,7 @@ impl Query {
         Self { words, letters }
     }
 
-    /// How well the words fit a name, and what stands beside it.
+    /// How well the words fit a name, and what is shown beside it.
     fn fit(&self, name: &str, beside: &str) -> Option<Fit> {
         let letters = words(name).flat_map(str::chars).flat_map(char::to_lowercase);
         if letters.take(self.letters.len()).eq(self.letters.iter().copied()) {

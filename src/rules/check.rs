@@ -1,5 +1,5 @@
 //! What all rules find in a note. What they found in a block is kept by the fingerprint of its excerpt for the next version of
-//! the note: an edit changes one paragraph, and at the others nobody looks again.
+//! the note: an edit changes one paragraph, and the others are not checked again.
 
 use super::registry::ALL;
 use super::rule::{Check, Rule};

@@ -163,7 +163,7 @@ const RELAYING: &str = include_str!("data/relaying-words.txt");
 /// Whether the source may name, in the same sentence, the one named as who says what the other passes on, or as who passes it
 /// on: `B quoted A as saying “…”`, `“…,” A said, according to B`, `“…,” said A’s spokesman B`.
 fn passes_on(context: &Context, place: Passage, spoken: &Spoken, named: &Named) -> bool {
-    /// What stands before or behind a name whose words others pass on.
+    /// Words before or behind the name of somebody whose words others relay.
     const BEFORE: &[&str] =
         &["to", "by", "for", "of", "quoting", "quoted", "quotes", "citing", "cited"];
     const SAY: &[&str] = &["said", "says", "told", "that", "wrote", "had", "saying"];

@@ -1,4 +1,4 @@
-//! `missing-speaker`: a citation, but nobody is named, though the source says whose words they are.
+//! `missing-speaker`: a citation without a speaker, though the source names one.
 
 use super::{Check, QuotationCase, Rule, repair, splice, wording};
 use crate::actor::ActorIndex;

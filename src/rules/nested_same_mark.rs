@@ -71,7 +71,7 @@ fn finding(context: &Context, excerpt: &Excerpt, inner: Span) -> Finding {
     let edits = ends.into_iter().zip([opens, closes]);
     let edits = edits.map(|(end, mark)| Replacement::new(excerpt.origin(end), mark));
     let fix = Fix::new("Use single marks inside", edits.collect());
-    // What is quoted in there would have the same marks as what it stands in.
+    // A quotation nested further would have the same marks as the one around it.
     finding.fixes.push(Fix { safe: !words.contains(['‘', '‚']), ..fix });
     finding
 }

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-/// Words that limit or take back what stands beside them.
+/// Words that limit or take back what is beside them.
 static QUALIFIERS: WordList = WordList::new(include_str!("data/qualifiers.txt"));
 /// Of these, those that limit a statement from behind: “we will come unless they close it”.
 const CONDITIONS: &[&str] = &["if", "unless", "only"];

@@ -33,7 +33,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
         return None;
     }
     let named = named(case)?;
-    // What a state or an organisation does is told in words that look like its own.
+    // Prose about a state or an organisation looks like its own words.
     if !named.is_person(case.context) {
         return None;
     }
@@ -69,7 +69,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     Some(finding)
 }
 
-/// Whether a match stands in the source's own prose, in a sentence that names the one whom the note quotes before it.
+/// Whether a match is in the source's own prose, in a sentence that names the one whom the note quotes before it.
 fn reports(context: &Context, found: &Match, named: ActorIndex) -> bool {
     let place = found.place();
     let Some(source) = context.corpus.source(place.document) else { return false };

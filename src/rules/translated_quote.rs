@@ -34,10 +34,10 @@ fn check(view: &NoteView) -> Vec<Finding> {
     if translated.peek().is_none() || speaks_of_its_translations(view) {
         return Vec::new();
     }
-    let told = translated.filter(|(quotation, assessed)| {
+    let reported = translated.filter(|(quotation, assessed)| {
         !says_who_translated(view, quotation) && !quotes_the_original(view, quotation, assessed)
     });
-    told.map(|(quotation, assessed)| finding(view, quotation, assessed)).collect()
+    reported.map(|(quotation, assessed)| finding(view, quotation, assessed)).collect()
 }
 
 /// Whether the note gives the words out as somebody's: by a citation, or because they are speech.
@@ -120,7 +120,7 @@ fn says_who_translated(view: &NoteView, quotation: &Quotation) -> bool {
     view.own_words(quotation, 1).any(is_of_translating)
 }
 
-/// Whether the original stands in the same paragraph or right behind: words that the source cited has as they are.
+/// Whether the note quotes the original, in words that the cited source has, in the same paragraph or the next.
 fn quotes_the_original(
     view: &NoteView,
     quotation: &Quotation,

@@ -27,8 +27,8 @@ const TERMS: &[&str] = &[
 /// Other places of the same source that a message lists before it counts the rest.
 const MOST_LISTED: usize = 3;
 
-/// One finding for each source, at the first place of it that is cited and cannot be looked up: whoever cites by page
-/// does so throughout the note, and one remark says it all.
+/// One finding for each source, at the first place of it that is cited and cannot be looked up: a note that
+/// cites by page does so throughout, and one remark is enough.
 fn check(view: &NoteView) -> Vec<Finding> {
     let mut found: Vec<(DocumentId, usize, Vec<&Locator>)> = Vec::new();
     let resolved = view.note.citations.iter().zip(&view.assessment.citations).enumerate();

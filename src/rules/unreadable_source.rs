@@ -25,12 +25,12 @@ fn check(view: &NoteView) -> Vec<Finding> {
     let resolved = view.note.citations.iter().zip(&view.assessment.citations).enumerate();
     let unresolved = resolved
         .filter(|(_, (_, found))| matches!(found, Resolution::None | Resolution::Unsourced));
-    let mut told: FxHashSet<Span> = FxHashSet::default();
+    let mut reported: FxHashSet<Span> = FxHashSet::default();
     let found = unresolved.filter_map(|(number, (citation, _))| {
         let file = view.snapshot.unread(view.path, citation)?;
         // Links and `[[…]]` lead to much that nobody quotes.
         let link = matches!(citation.style, CitationStyle::Link | CitationStyle::Wiki);
-        if link && !quoted.contains(&number) || !told.insert(citation.key_span) {
+        if link && !quoted.contains(&number) || !reported.insert(citation.key_span) {
             return None;
         }
         let written = if link { "the source" } else { &format!("@{}", citation.key) };

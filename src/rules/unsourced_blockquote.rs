@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 const LEAST_WORDS: usize = 4;
 
 fn look(case: &QuotationCase) -> Option<Finding> {
-    // Where a colon leads over to it, who is meant is for a person to see.
+    // Where a colon leads over to it, a reader sees who is meant.
     if case.form != Form::Block
         || case.has_speaker
         || !case.citations.is_empty()

@@ -54,7 +54,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     Some(finding)
 }
 
-/// Whether a match stands where the locator says. Paragraphs may be counted with titles and headings or without; pages
+/// Whether a match is where the locator says. Paragraphs may be counted with titles and headings or without; pages
 /// and other places are not known and always fit.
 fn fits(source: &Source, found: &Match, locator: LocatorView<'_>) -> bool {
     match locator.target {

@@ -130,7 +130,7 @@ fn said(snapshot: &Snapshot, brief: &Brief) -> Vec<CardBlock> {
     section("Said", items.collect(), brief.said.all, MOST_SAID)
 }
 
-/// What stands before words that may be somebody else's.
+/// The prefix of words that may be somebody else's.
 pub(in crate::analysis) fn doubt(said: &Said) -> &'static str {
     match said.confidence {
         Confidence::Explicit => "",

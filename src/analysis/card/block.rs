@@ -17,7 +17,7 @@ pub enum CardBlock {
     List(Vec<StyledText>),
 }
 
-/// Text in several styles. What is from documents stands in it as it is read: whoever renders it escapes it.
+/// Text in several styles. Text of documents is unescaped: that is for the renderer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StyledText {
     /// Its stretches in order; none empty.
@@ -27,7 +27,7 @@ pub struct StyledText {
 /// A stretch of text in one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chunk {
-    /// The text: no line end in it, and nothing that nobody sees.
+    /// The text: without line ends and invisible characters.
     pub text: String,
     /// Its style.
     pub style: Style,
@@ -87,7 +87,7 @@ impl StyledText {
         self.styled(text, Style::Code)
     }
 
-    /// Adds text in a style. On one line: blanks and line ends become one space each time; what nobody sees is named.
+    /// Adds text in a style. On one line: blanks and line ends become one space each time; invisible characters are named.
     pub(super) fn styled(mut self, text: &str, style: Style) -> Self {
         let mut line = String::with_capacity(text.len());
         for c in visible::named(text).chars() {

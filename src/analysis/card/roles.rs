@@ -12,7 +12,7 @@ const MOST_CONFLICTS: usize = 3;
 /// The part of the card; empty when nothing is known.
 pub(super) fn roles(snapshot: &Snapshot, index: ActorIndex, brief: &Brief) -> Vec<CardBlock> {
     let listed = snapshot.actors.entry(index).map(|e| e.memberships.as_slice()).unwrap_or_default();
-    let of_file = listed.iter().map(|office| plain(told(office)).plain(" — the actors file"));
+    let of_file = listed.iter().map(|office| plain(described(office)).plain(" — the actors file"));
     let of_sources = brief.offices.first.iter().map(|office| {
         let at = place(snapshot, office.place);
         plain(&office.text).plain(" — ").then(at).plain(more(office.places, 1))
@@ -23,16 +23,16 @@ pub(super) fn roles(snapshot: &Snapshot, index: ActorIndex, brief: &Brief) -> Ve
 }
 
 /// An office of the user's file with its years: “Mayor, Lindau, 2013-04 to 2016”.
-fn told(office: &Membership) -> String {
-    let mut told = office.role.clone();
+fn described(office: &Membership) -> String {
+    let mut described = office.role.clone();
     if let Some(organisation) = &office.organisation {
-        told = format!("{told}, {organisation}");
+        described = format!("{described}, {organisation}");
     }
     match (office.from, office.to) {
-        (Some(from), Some(to)) => format!("{told}, {from} to {to}"),
-        (Some(from), None) => format!("{told}, from {from}"),
-        (None, Some(to)) => format!("{told}, to {to}"),
-        (None, None) => told,
+        (Some(from), Some(to)) => format!("{described}, {from} to {to}"),
+        (Some(from), None) => format!("{described}, from {from}"),
+        (None, Some(to)) => format!("{described}, to {to}"),
+        (None, None) => described,
     }
 }
 
@@ -50,7 +50,7 @@ fn conflicts(
     let conflict = |over: StyledText, held: StyledText| {
         plain("in conflict: ").then(over).plain(", and ").then(held)
     };
-    // Each place that is told is read from its source: no more than are shown.
+    // Each place is read from its source: no more than are shown.
     let shown = brief.disputes.iter().take(MOST_CONFLICTS);
     let mut lines: Vec<StyledText> =
         shown.map(|dispute| conflict(stated(&dispute.over), stated(&dispute.held))).collect();
@@ -68,7 +68,7 @@ fn conflicts(
             !tenure.over && *office == tenure.office && to.year < date.year
         };
         if let Some((.., known)) = ended.iter().find(over) {
-            let known = quoted(&told(known), plain("the actors file"));
+            let known = quoted(&described(known), plain("the actors file"));
             lines.push(conflict(known, stated(role)));
         }
         if lines.len() >= MOST_CONFLICTS {
@@ -88,6 +88,6 @@ mod tests {
         let (known, _) = crate::actor::ActorEntries::read(
             "[[actor]]\nname = \"A B\"\nmemberships = [{ role = \"Mayor\", organisation = \"Lindau\", from = \"2013-04\", to = \"2016\" }]\n",
         );
-        assert_eq!(told(&known.actors()[0].memberships[0]), "Mayor, Lindau, 2013-04 to 2016");
+        assert_eq!(described(&known.actors()[0].memberships[0]), "Mayor, Lindau, 2013-04 to 2016");
     }
 }

@@ -5,7 +5,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Whether a character stands between two words: white space, and what print sets without any.
+/// Whether a character separates words: white space, and what print sets without any.
 fn parts(c: char) -> bool {
     c.is_whitespace() || matches!(c, '—' | '–' | '…')
 }
@@ -54,7 +54,7 @@ pub(super) fn after_words(text: &str, count: usize) -> usize {
     word_starts(text).nth(count).unwrap_or(text.len())
 }
 
-/// The first eight bytes and the next eight, in an order in which what begins alike stands together.
+/// The first eight bytes and the next eight, ordered so that equal beginnings are adjacent.
 pub(super) fn keys(folded: impl Iterator<Item = char>) -> (u64, u64) {
     let mut bytes = [0; 16];
     let mut buffer = [0; 4];

@@ -14,14 +14,14 @@ use std::cmp::Reverse;
 /// How far around the cursor words count as nearby, in bytes.
 const NEARBY: usize = 300;
 
-/// Words with fewer bytes say nothing of a title.
-const SAYING: usize = 4;
+/// Shorter words, in bytes, say nothing about a title.
+const LEAST_LENGTH: usize = 4;
 
 /// The most sources looked at for their keys or for one word of their titles.
 const LOOKED_AT: usize = 300;
 
-/// A word that stands in more titles than this says little about one of them.
-const SAYING_AT_MOST: usize = 100;
+/// A word in more titles than this says little about any of them.
+const MOST_TITLES: usize = 100;
 
 pub(super) fn keys(cursor: Cursor<'_>, span: Span, form: KeyForm) -> Vec<Proposal> {
     let Cursor { snapshot, index, path, entry, offset } = cursor;
@@ -118,7 +118,7 @@ fn proposal(
     })
 }
 
-/// The source in which the quotation stands that ends nearest before the key.
+/// The source of the nearest quotation before the key.
 fn quoted_before(entry: &NoteEntry, assessment: &Assessment, at: usize) -> Option<DocumentId> {
     let before = entry.note.quotations.iter().zip(&assessment.quotations).rev();
     let mut before = before.filter(|(q, _)| q.span.end <= at && at - q.span.end <= NEARBY);
@@ -130,13 +130,13 @@ fn nearby(index: &CompletionIndex, text: &str, span: Span) -> FxHashMap<Document
     let from = text.ceil_char_boundary(span.start.saturating_sub(NEARBY));
     let to = text.floor_char_boundary(span.end + NEARBY);
     let around = Span::new(from, to).of(text).to_lowercase();
-    let mut said: Vec<&str> = words(&around).filter(|word| word.len() >= SAYING).collect();
+    let mut said: Vec<&str> = words(&around).filter(|word| word.len() >= LEAST_LENGTH).collect();
     said.sort_unstable();
     said.dedup();
     let mut counts: FxHashMap<DocumentId, usize> = FxHashMap::default();
     for word in said {
-        let titled = index.titled(word, SAYING_AT_MOST + 1);
-        if titled.len() <= SAYING_AT_MOST {
+        let titled = index.titled(word, MOST_TITLES + 1);
+        if titled.len() <= MOST_TITLES {
             titled.into_iter().for_each(|id| *counts.entry(id).or_default() += 1);
         }
     }

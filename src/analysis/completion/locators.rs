@@ -1,4 +1,4 @@
-//! Places in a source: its paragraphs, those first in which the quotation before the citation stands.
+//! Places in a source: its paragraphs, the one with the quotation before the citation first.
 //!
 //! Sources are texts without pages, so a `p.` that is begun becomes the paragraph too.
 

@@ -54,7 +54,7 @@ impl<'a> Cursor<'a> {
 pub struct Proposal {
     /// What a list shows.
     pub label: String,
-    /// What stands beside it: the title, the role, the speaker.
+    /// What is shown beside it: the title, the role, the speaker.
     pub detail: String,
     /// What it is.
     pub kind: ProposalKind,

@@ -167,7 +167,7 @@ impl<'a> TypedQuotation<'a> {
         })
     }
 
-    /// Where the word ends in which the cursor stands.
+    /// The end of the word at the cursor.
     fn word_end(&self) -> usize {
         let rest = self.text.get(self.words.end..).unwrap_or_default();
         self.words.end + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())

@@ -49,7 +49,7 @@ struct QuotedWord {
     at: u32,
 }
 
-/// Where in its quotation a word stands.
+/// The position of a word in its quotation.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum WordPosition {
     /// The first of a quotation.
@@ -92,7 +92,7 @@ impl Run {
         run
     }
 
-    /// What tells its sources from all others, in order.
+    /// The identities of its sources, in order.
     pub(super) fn identities(&self) -> impl Iterator<Item = (usize, u32)> {
         self.members.iter().map(|source| source.identity)
     }

@@ -1,4 +1,4 @@
-//! What is being typed, seen from what stands before the cursor.
+//! What is being typed, judged by the text before the cursor.
 
 use crate::text::{Span, paragraph};
 
@@ -11,9 +11,9 @@ const LOCATORS: &[&str] = &["¶", "¶¶", "para", "para.", "par.", "p", "p.", "p
 /// What is being typed; spans are bytes of the note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Typed {
-    /// A cite key, to the end of what it replaces: the word the cursor stands in, or up to the sign that closes it.
+    /// A cite key, to the end of what it replaces: the word at the cursor, or up to the sign that closes it.
     Key { span: Span, form: KeyForm },
-    /// A place in the source of this key; the span is what stands behind the key, to the end of its number.
+    /// A place in the source of this key; the span is what follows the key, to the end of its number.
     Locator { key: Span, span: Span },
     /// The words behind an opening quotation mark, up to the cursor; of several lines, the last begins at `line`.
     Quotation { words: Span, line: usize },
@@ -80,7 +80,7 @@ fn cited(here: &str, rest: &str, line: usize) -> Option<Typed> {
     })
 }
 
-/// The bytes of `rest` that belong to a locator which is typed behind a key: `place` is what stands between the two. `None` where
+/// The bytes of `rest` that belong to a locator which is typed behind a key: `place` is the text between the two. `None` where
 /// it is no locator.
 fn located(here: &str, rest: &str, at: usize, place: &str) -> Option<usize> {
     let bare = place.strip_prefix(',')?.trim_start();

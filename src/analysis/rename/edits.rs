@@ -12,7 +12,7 @@ use crate::workspace::{Assessment, Replacement, Snapshot};
 use std::path::Path;
 
 /// The edits that give the actor or the source at a byte offset of a note the name or cite key `new`, over all notes,
-/// ordered by path. Looks at every note of the workspace, so it is for a question, never for a key.
+/// ordered by path. Looks at every note of the workspace, so it is for explicit requests, not for keystrokes.
 pub fn rename(
     snapshot: &Snapshot,
     path: &Path,

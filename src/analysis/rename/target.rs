@@ -22,7 +22,7 @@ pub struct Renamable {
     pub text: String,
 }
 
-/// What a rename at a byte offset of a document would replace. Refused where nothing stands that has a name, and where
+/// What a rename at a byte offset of a document would replace. Refused where there is nothing with a name, and where
 /// the words are not the note's own.
 pub fn renamable(snapshot: &Snapshot, path: &Path, offset: usize) -> Result<Renamable, String> {
     let (target, span) = target(snapshot, path, offset)?;

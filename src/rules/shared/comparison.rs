@@ -18,7 +18,7 @@ pub(in crate::rules) struct Difference {
     pub(in crate::rules) source: Span,
     /// Whether brackets or an ellipsis mark it.
     pub(in crate::rules) marked: bool,
-    /// For an addition between two words of the source, what stands between them there, bytes of the source's text.
+    /// For an addition between two words of the source, the text between them there, bytes of the source's text.
     pub(in crate::rules) between: Option<Span>,
 }
 
@@ -99,7 +99,7 @@ fn difference(change: &Change, quoted: Span) -> Difference {
     Difference { kind, quoted, source, marked, between: None }
 }
 
-/// The words of a stretch of a text, as the matcher tells them; bytes of the text.
+/// The words of a stretch of a text, as the matcher sees them; bytes of the text.
 pub(in crate::rules) fn words_of(text: &str, stretch: Span) -> Vec<Word> {
     let folded = fold::typographic(stretch.of(text));
     let place = |w: Word| Word { span: folded.map.to_origin(w.span).shift(stretch.start), ..w };
@@ -131,7 +131,7 @@ pub fn diff(quoted: &str, source: &str, found: &Match) -> Vec<Piece> {
     pieces.0
 }
 
-/// Pieces under way: white space is one space, and one stands between pieces that are not glued by punctuation.
+/// Pieces so far: white space becomes one space, and pieces are separated by one unless punctuation joins them.
 #[derive(Default)]
 struct Pieces(Vec<Piece>);
 

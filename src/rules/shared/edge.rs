@@ -20,7 +20,7 @@ pub(in crate::rules) fn is_settled(
 ) -> bool {
     let text = quotation.text;
     differences.iter().filter(|d| !d.quoted.is_empty()).all(|difference| {
-        // Of a word that stands there twice, either may be the one that differs.
+        // Of a word that occurs twice there, either may be the one that differs.
         let same = letters(difference.quoted.of(text));
         let edge = |rest: Option<&str>| {
             let rest = letters(rest.unwrap_or_default());
@@ -77,7 +77,7 @@ fn is_certain(
     }
 }
 
-/// Whether one of some words stands in the source near a place, outwards: then it may have come from there.
+/// Whether one of these words occurs in the source just beyond a place, and may have come from there.
 fn stands_beyond(ours: &str, source: &str, at: usize, last: bool) -> bool {
     const REACH: usize = 60;
     let near = match last {

@@ -60,7 +60,7 @@ pub(in crate::rules) fn first_person(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|w| FIRST_PERSON.contains(&w))
 }
 
-/// Whether the one named stands where a text names who writes or speaks it: above it, or in its last lines.
+/// Whether the one named appears where a text names its author or speaker: above it, or in its last lines.
 fn writes_here(context: &Context, source: &Source, named: &Named) -> bool {
     /// Blocks at either end, and the characters of one that is text itself.
     const ENDS: usize = 4;

@@ -14,8 +14,8 @@ use crate::text::word::is_sign;
 use crate::text::{Passage, Span, fold};
 use crate::workspace::{Fix, Replacement, Spoken};
 
-/// What share of a quotation's words may differ for its repair to be certain: more is a paraphrase, and whoever wrote it
-/// must say whether it is one.
+/// What share of a quotation's words may differ for its repair to be certain: more is a paraphrase, and only its
+/// author can say whether it is one.
 const CERTAIN_SHARE: usize = 4;
 /// How much less like the quotation every other place must be for one place to be certain.
 const APART: f32 = 0.05;
@@ -27,7 +27,7 @@ pub(in crate::rules) fn source_words(case: &QuotationCase, found: &Match) -> Opt
     let (source, differences) = compared(case, found)?;
     let unmarked: Vec<&Difference> = differences.iter().filter(|d| !d.marked).collect();
     let restored = |d: &&Difference| restored(case, source, d);
-    // What stands in markup, or holds a note or a link, cannot be replaced without breaking it.
+    // Words in markup, or with a note or a link among them, cannot be replaced without breaking it.
     let edits: Vec<Replacement> = unmarked.iter().map(restored).collect::<Option<_>>()?;
     let written = words(case.text).count();
     let changed: usize = unmarked
@@ -114,7 +114,7 @@ fn is_apart(case: &QuotationCase, span: Span) -> bool {
         && (end <= here.end || space(case.excerpt.get(Span::new(here.end, end))))
 }
 
-/// Where a span of a quotation's text stands in the note; an empty one as a place before the character it precedes.
+/// The place in the note of a span of a quotation's text; an empty one as a place before the character it precedes.
 fn place(case: &QuotationCase, span: Span) -> Span {
     if !span.is_empty() {
         return case.place(span);
@@ -164,7 +164,7 @@ fn without(text: &str, added: Span, between: Option<String>) -> (Span, String) {
     }
 }
 
-/// Where an ellipsis goes that stands before a word: before the bracket or mark that opens with it. `None` inside a word
+/// Where to put an ellipsis before a word: before the bracket or mark that opens with it. `None` inside a word
 /// with a hyphen.
 fn before_word(text: &str, word: Span) -> Option<Span> {
     let before = text.get(..word.start)?;
@@ -181,7 +181,7 @@ fn before_word(text: &str, word: Span) -> Option<Span> {
     before.ends_with(['—', '–', '…', '.']).then_some(word)
 }
 
-/// What stands between the word before a place and the place.
+/// The punctuation and spaces between a place and the word before it.
 fn glue_before(text: &str, at: usize) -> Span {
     let before = text.get(..at).unwrap_or_default();
     Span::new(before.trim_end_matches(is_glue).len(), at)
@@ -269,7 +269,7 @@ pub(in crate::rules) fn doubt(
     unsure.then(|| format!("in {}: {}", context.passage(place), shown()))
 }
 
-/// The fixes that say who spoke a quotation that cites nothing, and where it stands: in a clause behind the quotation where
+/// The fixes that say who spoke a quotation that cites nothing, and where it is from: in a clause behind the quotation where
 /// its sentence permits it, else in parentheses.
 pub(in crate::rules) fn credits(case: &QuotationCase, name: &str, place: Passage) -> Option<Fix> {
     let citation = case.context.citation(case.excerpt.dialect, place);
@@ -281,7 +281,7 @@ pub(in crate::rules) fn credits(case: &QuotationCase, name: &str, place: Passage
     })
 }
 
-/// The fix that names the speaker beside the citation that stands right behind a quotation: `(Ada Moreno, [@visit, ¶1])`.
+/// The fix that names the speaker beside the citation right behind a quotation: `(Ada Moreno, [@visit, ¶1])`.
 pub(in crate::rules) fn beside_citation(case: &QuotationCase, name: &str) -> Option<Fix> {
     let cited = case.citation_behind?;
     let bracketed = case.excerpt.words(cited).starts_with('[');

@@ -1,4 +1,4 @@
-//! Where a quotation stands: as a whole at one place, or in parts that an ellipsis joins.
+//! Where a quotation is found: as a whole at one place, or in parts that an ellipsis joins.
 
 use crate::corpus::{ChangeKind, Match, Verdict};
 use crate::rules::{Context, QuotationView};
@@ -21,7 +21,7 @@ pub(in crate::rules) struct Part<'a> {
 }
 
 /// The parts that stand in places of their own, in the order of the quotation; empty unless there are two or more. The
-/// matcher returns them when the whole quotation stands nowhere: everything outside the part is *added*.
+/// matcher returns them when the whole quotation is found nowhere: everything outside the part is *added*.
 pub(in crate::rules) fn parts<'a>(quotation: &QuotationView<'a>) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'a>> = Vec::new();
     for found in quotation.lookup.matches().iter() {

@@ -1,4 +1,4 @@
-//! The changes of words that no mark shows, and which rule speaks of them.
+//! Unmarked changes of words, and which rule reports them.
 
 use super::splice;
 use crate::corpus::{Change, ChangeKind, Match, Source, Verdict};
@@ -28,7 +28,7 @@ pub(in crate::rules) fn place_with<'a>(
     (fault(case.text, &source.text, found) == Some(expected)).then_some((found, source))
 }
 
-/// Which rule speaks of a match; `None` when its words are in order.
+/// Which rule reports a match; `None` when its words are correct.
 fn fault(quoted: &str, source: &str, found: &Match) -> Option<Fault> {
     if found.verdict != Verdict::Misquoted {
         return None;
@@ -61,7 +61,7 @@ pub(in crate::rules) fn differs(quoted: &str, source: &str, change: &Change) -> 
     letters(change.quoted.of(quoted)) != letters(change.source.of(source))
 }
 
-/// Whether `[sic]` stands right behind a stretch of the quotation.
+/// Whether `[sic]` follows a stretch of the quotation.
 fn is_before_sic(quoted: &str, span: Span) -> bool {
     let rest = quoted.get(span.end..).unwrap_or_default();
     rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[').starts_with("[sic")

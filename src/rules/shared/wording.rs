@@ -49,7 +49,7 @@ fn ends<'a>(words: impl Iterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
         .collect()
 }
 
-/// Text on one line, of at most `most` characters, cut in the middle at word ends; what nobody sees in it is named.
+/// Text on one line, of at most `most` characters, cut in the middle at word ends; invisible characters are named.
 pub fn shortened(text: &str, most: usize) -> String {
     let text = &*visible::named(text);
     let words: Vec<&str> = text.split_whitespace().collect();

@@ -72,7 +72,7 @@ impl<'a> Context<'a> {
         self.snapshot.sentence(place)
     }
 
-    /// The number of the paragraph that a place of the corpus stands in, from 1.
+    /// The number of the paragraph that holds a place of the corpus, from 1.
     pub fn paragraph(&self, place: Passage) -> Option<usize> {
         self.corpus.source(place.document)?.paragraph(place.span.start)
     }

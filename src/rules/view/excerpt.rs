@@ -8,7 +8,7 @@ use crate::text::{OffsetMap, Span};
 use std::hash::{Hash, Hasher};
 use xxhash_rust::xxh3::Xxh3;
 
-/// A block of a note, the quotations that begin in it, and what stands behind it as far as these reach and one block further.
+/// A block of a note, the quotations that begin in it, and what follows it as far as these reach and one block further.
 ///
 /// Places count from a byte of the note that moves with the block, so excerpts that show the same are equal wherever they
 /// stand. A rule that needs more of the note gets it by a field here, which the hash then takes in by itself.

@@ -32,7 +32,7 @@ impl<'n> Cutter<'n> {
         let quotations = self.beginning_in(block);
         let here = note.quotations.get(quotations.clone()).unwrap_or_default();
         let read = note.reading.quotations.get(quotations.clone()).unwrap_or_default();
-        // As far as any of them reaches, and one block on: there the next sentence stands, and a citation may.
+        // As far as any of them reaches, and one block on: the next sentence is there, and perhaps a citation.
         let reach = read.iter().map(|q| q.span.end).max();
         let last = reach.map_or(at, |end| note.blocks.partition_point(|b| b.span.start < end));
         let blocks = note.blocks.get(at..).unwrap_or_default();
@@ -85,7 +85,7 @@ impl<'n> Cutter<'n> {
         block.map_or(note.text.len(), |block| note.prose.map.to_origin(block.span).start)
     }
 
-    /// The first byte of the note that something about a quotation stands at.
+    /// The first byte of the note that has something to do with a quotation.
     fn first_place(&self, quotation: &Quotation) -> usize {
         let attribution = quotation.attribution.iter();
         let mentions = &self.view.assessment.mentions;

@@ -80,7 +80,7 @@ impl<'a> NoteView<'a> {
         *self.dialect.get_or_init(|| self.snapshot.dialect(self.note, &self.assessment))
     }
 
-    /// How many quotations cite what stands at a place of the note; those inside others are not counted.
+    /// How many quotations the citation at a place of the note belongs to; those inside others are not counted.
     pub fn times_cited(&self, place: Span) -> usize {
         let count = || {
             let mut times = FxHashMap::default();

@@ -15,7 +15,7 @@ pub struct QuotationView<'n> {
     pub words: Span,
     /// The quoted words as prose: no markup, no line wraps.
     pub text: &'n str,
-    /// Where `text` stands in the excerpt's prose.
+    /// The place of `text` in the excerpt's prose.
     pub prose: Span,
     /// The same with its marks.
     pub marked_prose: Span,
@@ -25,14 +25,14 @@ pub struct QuotationView<'n> {
     pub kind: Kind,
     /// Whether its closing mark is there.
     pub closed: bool,
-    /// Whether it stands inside another one.
+    /// Whether it is inside another one.
     pub is_nested: bool,
-    /// Whether another one stands inside it.
+    /// Whether another one is inside it.
     pub holds_quotations: bool,
     /// The quotation that this one goes on from after an interruption.
     pub continues: Option<Continued>,
     /// Whether the note names a speaker for it: in its sentence, its paragraph, its attribution line or the heading above.
-    /// Going on with the speaker of an earlier paragraph or list item is a guess that names nobody.
+    /// Going on with the speaker of an earlier paragraph or list item is a guess and does not count.
     pub has_speaker: bool,
     /// Who is said to have spoken.
     pub attribution: Option<AttributionView<'n>>,
@@ -40,7 +40,7 @@ pub struct QuotationView<'n> {
     pub citations: Vec<CitationView<'n>>,
     /// The first of these that leads to a source, by its number among them.
     pub(super) leading: Option<usize>,
-    /// Whether the first of these stands for other quotations too.
+    /// Whether the first of these belongs to other quotations too.
     pub shares_citation: bool,
     /// The citation right behind it.
     pub citation_behind: Option<Span>,
@@ -53,7 +53,7 @@ pub struct QuotationView<'n> {
 pub struct Continued {
     /// Whether the note names a speaker for it.
     pub has_speaker: bool,
-    /// Whether a citation stands for it.
+    /// Whether it has a citation.
     pub is_cited: bool,
 }
 
