@@ -7,6 +7,7 @@ use crate::note::{CitationStyle, Locator, Target};
 use crate::rules::counterpart;
 use crate::text::{DocumentId, Passage, Span, visible};
 use crate::workspace::{AssessedQuotation, Snapshot};
+use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
 
 /// The answer to “go to definition”.
@@ -102,17 +103,14 @@ fn origin_of_words(
 /// The matches as good as the best: only those of the cited source where it has the words, and one for each source.
 fn worth_going_to(assessed: &AssessedQuotation) -> Vec<&Match> {
     let Some(best) = assessed.best() else { return Vec::new() };
-    let as_good: Vec<&Match> =
+    let mut chosen: Vec<&Match> =
         assessed.matches().iter().filter(|m| m.verdict == best.verdict).collect();
-    let in_cited =
-        as_good.iter().copied().filter(|m| assessed.cited.contains(&m.source)).collect::<Vec<_>>();
-    let mut chosen = if in_cited.is_empty() { as_good } else { in_cited };
-    let mut seen = Vec::new();
-    chosen.retain(|m| {
-        let first = !seen.contains(&m.source);
-        seen.push(m.source);
-        first
-    });
+    let is_cited = |m: &&Match| assessed.cited.contains(&m.source);
+    if chosen.iter().any(is_cited) {
+        chosen.retain(is_cited);
+    }
+    let mut seen = FxHashSet::default();
+    chosen.retain(|m| seen.insert(m.source));
     chosen
 }
 

@@ -80,11 +80,7 @@ fn indexing(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
 /// The capitalised word at an offset, which might be a name.
 fn capitalised(text: &str, offset: usize) -> Option<Span> {
     let (before, after) = (text.get(..offset)?, text.get(offset..)?);
-    let start = before
-        .char_indices()
-        .rev()
-        .find(|(_, c)| !c.is_alphanumeric())
-        .map_or(0, |(i, c)| i + c.len_utf8());
+    let start = before.trim_end_matches(char::is_alphanumeric).len();
     let end = offset + after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
     let span = Span::new(start, end);
     span.of(text).starts_with(char::is_uppercase).then_some(span)

@@ -16,14 +16,12 @@ pub(super) const RULE: Rule = Rule {
 const ENOUGH_WORDS: usize = 4;
 
 fn look(case: &QuotationCase) -> Option<Finding> {
-    let speech = case.is_speech();
     let count = wording::word_count(case.text);
-    let given = case.has_speaker || !case.citations.is_empty();
-    // What goes on after an interruption is a part of a longer quotation.
-    let alone = case.continues.is_none() && !case.is_nested;
-    if !speech
-        || !given
-        || !alone
+    if !case.is_speech()
+        || !case.has_speaker && case.citations.is_empty()
+        // What goes on after an interruption is a part of a longer quotation.
+        || case.continues.is_some()
+        || case.is_nested
         || case.form != Form::Marks
         || !(1..ENOUGH_WORDS).contains(&count)
     {

@@ -6,7 +6,7 @@ use crate::note::Quotation;
 use crate::prose::Kind;
 use crate::prose::data::entries;
 use crate::text::language::{Language, LanguageSet};
-use crate::text::{Passage, Span};
+use crate::text::{Cover, Passage, Span};
 use crate::workspace::{AssessedQuotation, Finding, Severity, Translation};
 
 pub(super) const RULE: Rule = Rule {
@@ -102,9 +102,10 @@ fn speaks_of_its_translations(view: &NoteView) -> bool {
     const ALL: &[&str] =
         &["translations", "übersetzungen", "traductions", "traducciones", "переводы"];
     let text = &view.note.prose.text;
+    let quoted = Cover::of(view.note.quotations.iter().map(|quotation| quotation.words));
     let own = view.note.blocks.iter().filter(|block| {
         let place = view.note.prose.map.to_origin(block.span);
-        !view.is_quoted(place) || !is_quotation_alone(view, block.span)
+        !quoted.overlaps(place) || !is_quotation_alone(view, block.span)
     });
     own.map(|block| block.span.of(text).to_lowercase())
         .any(|block| ALL.iter().any(|word| block.contains(word)))

@@ -2,7 +2,7 @@
 
 use super::{Check, NoteView, Rule};
 use crate::corpus::Resolution;
-use crate::note::{Citation, Locator, Quotation, Target};
+use crate::note::{Locator, Quotation, Target};
 use crate::text::{DocumentId, Passage};
 use crate::workspace::{Finding, Severity};
 
@@ -35,9 +35,8 @@ fn check(view: &NoteView) -> Vec<Finding> {
     for (number, (citation, resolution)) in resolved {
         let Resolution::One(document) = resolution else { continue };
         let locator = view.assessment.locator(number, citation).filter(|l| names_a_place(l));
-        let Some(locator) = locator.filter(|_| stands_for_a_quotation(view, citation)) else {
-            continue;
-        };
+        let quoted = |_: &&Locator| view.times_cited(citation.span) > 0;
+        let Some(locator) = locator.filter(quoted) else { continue };
         match found.iter_mut().find(|(id, ..)| id == document) {
             Some((.., places)) => places.push(locator),
             None => found.push((*document, number, vec![locator])),
@@ -99,10 +98,6 @@ fn stands_at(view: &NoteView, document: DocumentId, citation: usize) -> Option<P
     })
 }
 
-fn stands_for_a_quotation(view: &NoteView, citation: &Citation) -> bool {
-    view.times_cited(citation.span) > 0
-}
-
 /// Whether a locator names a place that a text without pages and parts cannot show. What else stands behind a key (“my
 /// emphasis”) names none.
 fn names_a_place(locator: &Locator) -> bool {
@@ -115,15 +110,11 @@ fn names_a_place(locator: &Locator) -> bool {
             let end = text.find(|c: char| !(c.is_alphabetic() || c == '§')).unwrap_or(text.len());
             let (term, rest) = text.split_at_checked(end).unwrap_or((text, ""));
             let rest = rest.strip_prefix('.').unwrap_or(rest);
+            let is_term = TERMS.contains(&term.to_lowercase().as_str());
             // A bare number is a page, says pandoc, and one with colons a time.
-            if term.is_empty() { numbered(text) } else { is_term(term) && numbered(rest) }
+            if term.is_empty() { numbered(text) } else { is_term && numbered(rest) }
         }
     }
-}
-
-fn is_term(word: &str) -> bool {
-    let word = word.to_lowercase();
-    TERMS.binary_search(&word.as_str()).is_ok()
 }
 
 #[cfg(test)]

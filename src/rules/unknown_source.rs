@@ -5,7 +5,7 @@ use crate::corpus::Resolution;
 use crate::note::{Citation, CitationStyle, in_place};
 use crate::text::Span;
 use crate::workspace::{AssessedQuotation, Finding, Fix, Severity};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-source",
@@ -176,39 +176,28 @@ fn slips<'a>(view: &NoteView<'a>) -> FxHashMap<&'a str, Slip> {
     let resolved = view.note.citations.iter().zip(&view.assessment.citations);
     let unknown = resolved.filter(|(_, resolution)| matches!(resolution, Resolution::None));
     let unknown = unknown.filter(|(citation, _)| citation.is_certain());
-    let mut slips = FxHashMap::default();
-    for (citation, _) in unknown {
-        slips.entry(citation.key.as_str()).or_insert(None::<(f64, &str)>);
-    }
-    if slips.is_empty() {
+    let unknown: FxHashSet<&str> = unknown.map(|(citation, _)| citation.key.as_str()).collect();
+    if unknown.is_empty() {
         return FxHashMap::default();
     }
-    let folded: Vec<String> = slips.keys().map(|key| key.to_lowercase()).collect();
-    let wanted: Vec<&str> = slips.keys().copied().collect();
-    let mut nearest: Vec<Option<(f64, &str)>> = vec![None; wanted.len()];
     let scopes: Vec<_> = view.snapshot.scopes.around(view.path).collect();
-    for scope in &scopes {
-        let given = scope.keys.all();
-        let held = view.snapshot.corpus.heads().filter(|(id, _)| {
-            // Names of files in other folders are not what was meant.
-            scopes.len() == 1 || scope.corpus.holds(*id)
-        });
-        for known in given.chain(held.map(|(_, head)| head.key)) {
-            for ((key, folded), best) in wanted.iter().zip(&folded).zip(&mut nearest) {
-                let likeness = likeness(known, key, folded);
-                if likeness >= LIKE && best.is_none_or(|(most, _)| likeness > most) {
-                    *best = Some((likeness, known));
-                }
-            }
-        }
-    }
-    let found = wanted.into_iter().zip(nearest).filter_map(|(key, nearest)| {
-        let (likeness, known) = nearest?;
-        let written = in_place(CitationStyle::Bracketed, false, known)?;
-        let of_case = likeness >= OF_CASE;
-        Some((key, Slip { key: known.to_owned(), written, of_case }))
+    let keys = scopes.iter().flat_map(|scope| {
+        // Names of files in other folders are not what was meant.
+        let meant = |id| scopes.len() == 1 || scope.corpus.holds(id);
+        let held = view.snapshot.corpus.heads().filter(move |(id, _)| meant(*id));
+        scope.keys.all().chain(held.map(|(_, head)| head.key))
     });
-    found.collect()
+    let keys: Vec<&str> = keys.collect();
+    let slip = |key: &'a str| {
+        let folded = key.to_lowercase();
+        let alike = keys.iter().map(|known| (likeness(known, key, &folded), *known));
+        let alike = alike.filter(|(likeness, _)| *likeness >= LIKE);
+        let (likeness, known) =
+            alike.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+        let written = in_place(CitationStyle::Bracketed, false, known)?;
+        Some((key, Slip { key: known.to_owned(), written, of_case: likeness >= OF_CASE }))
+    };
+    unknown.into_iter().filter_map(slip).collect()
 }
 
 /// How like a key that differs in capitals only is, above all others.

@@ -4,7 +4,6 @@ mod actor;
 mod block;
 mod parts;
 mod quotation;
-mod roles;
 mod source;
 
 pub use actor::actor_card;

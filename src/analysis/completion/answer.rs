@@ -3,7 +3,7 @@
 use super::index::CompletionIndex;
 use super::proposal::{Cursor, MOST, Occasion, Proposal};
 use super::typed::{Typed, typed};
-use super::{keys, locators, names, quotations};
+use super::{keys, names, quotations};
 use crate::text::visible;
 use crate::workspace::Snapshot;
 use std::path::Path;
@@ -23,7 +23,7 @@ pub fn completion(
     let cursor = Cursor { snapshot, index, path, entry, offset };
     let mut proposals = match typed(cursor.text(), offset) {
         Some(Typed::Key { span, form }) => keys::keys(cursor, span, form),
-        Some(Typed::Locator { key, span }) => locators::locators(cursor, key, span),
+        Some(Typed::Locator { key, span }) => keys::locators(cursor, key, span),
         Some(Typed::Quotation { words, line }) => quotations::quotations(cursor, words, line),
         Some(Typed::Name(span)) => match occasion {
             Occasion::Typing if names::is_whole(cursor, span) => Vec::new(),

@@ -1,4 +1,5 @@
-//! Cite keys: first the source whose words the note just quoted, then by use and by the words nearby.
+//! Cite keys: first the source whose words the note just quoted, then by use and by the words nearby. Behind a key, the paragraphs
+//! of its source, the one with the quotation before the citation first.
 
 use super::folding::words;
 use super::index::CompletionIndex;
@@ -6,7 +7,8 @@ use super::proposal::{Cursor, MOST, Proposal, ProposalKind};
 use super::typed::KeyForm;
 use crate::corpus::Resolution;
 use crate::note::{CitationStyle, in_place};
-use crate::text::{DocumentId, Span};
+use crate::rules::wording::shortened;
+use crate::text::{DocumentId, Passage, Span};
 use crate::workspace::{Assessment, NoteEntry};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -141,4 +143,39 @@ fn nearby(index: &CompletionIndex, text: &str, span: Span) -> FxHashMap<Document
         }
     }
     counts
+}
+
+/// The most characters of a paragraph in a list.
+const LABEL: usize = 70;
+
+/// Sources are texts without pages, so a `p.` that is begun becomes the paragraph too.
+pub(super) fn locators(cursor: Cursor<'_>, key: Span, span: Span) -> Vec<Proposal> {
+    let (Cursor { snapshot, path, entry, offset, .. }, text) = (cursor, cursor.text());
+    let resolution = snapshot.resolve_key(path, key.of(text));
+    let Some(&id) = resolution.cited().first() else { return Vec::new() };
+    let Some(source) = snapshot.corpus.source(id) else { return Vec::new() };
+    let assessment = snapshot.assessment(path, entry);
+    let before = entry.note.quotations.iter().zip(&assessment.quotations).rev();
+    let mut before = before.filter(|(quotation, _)| quotation.span.end <= key.start);
+    let quoted = before.next().and_then(|(_, assessed)| {
+        let here = assessed.matches().iter().find(|m| m.source == id)?;
+        source.paragraph(here.span.start)
+    });
+    let typed = Span::new(span.start, offset).of(text);
+    let digits = typed.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let numbered = source.blocks.iter().map(|b| b.span);
+    let mut paragraphs: Vec<(usize, Span)> =
+        numbered.filter_map(|s| Some((source.paragraph(s.start)?, s))).collect();
+    paragraphs.dedup_by_key(|(number, _)| *number);
+    paragraphs.retain(|(number, _)| number.to_string().starts_with(digits));
+    paragraphs.sort_by_key(|(number, _)| (Some(*number) != quoted, *number));
+    let proposal = |(number, paragraph): (usize, Span)| Proposal {
+        label: format!("¶{number}"),
+        detail: shortened(paragraph.of(&source.text), LABEL),
+        kind: ProposalKind::Locator(Passage { document: id, span: paragraph }),
+        span,
+        text: format!(", ¶{number}"),
+        filter: span.of(text).to_owned(),
+    };
+    paragraphs.into_iter().map(proposal).collect()
 }

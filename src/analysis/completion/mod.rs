@@ -7,7 +7,6 @@ mod answer;
 mod folding;
 mod index;
 mod keys;
-mod locators;
 mod name_index;
 mod names;
 mod proposal;

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::excerpt::own_words;
 use crate::note::{Dialect, Note, Quotation};
-use crate::text::{Cover, Span};
+use crate::text::Span;
 use crate::workspace::{
     AssessedQuotation, Assessment, CitationView, NoteEntry, Severity, Snapshot,
 };
@@ -29,7 +29,6 @@ pub struct NoteView<'a> {
     pub is_open: bool,
     dialect: OnceCell<Dialect>,
     times_cited: OnceCell<FxHashMap<Span, usize>>,
-    quoted: OnceCell<Cover>,
 }
 
 impl<'a> NoteView<'a> {
@@ -50,7 +49,6 @@ impl<'a> NoteView<'a> {
             is_open: entry.version.is_some(),
             dialect: OnceCell::new(),
             times_cited: OnceCell::new(),
-            quoted: OnceCell::new(),
         }
     }
 
@@ -95,12 +93,6 @@ impl<'a> NoteView<'a> {
             times
         };
         self.times_cited.get_or_init(count).get(&place).copied().unwrap_or_default()
-    }
-
-    /// Whether some of the note's words at a span are quoted.
-    pub fn is_quoted(&self, span: Span) -> bool {
-        let cover = || Cover::of(self.note.quotations.iter().map(|q| q.words));
-        self.quoted.get_or_init(cover).overlaps(span)
     }
 
     /// The note's own words around a quotation: those of its sentence before and behind it, and of `more` sentences that follow.
