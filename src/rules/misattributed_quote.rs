@@ -129,7 +129,7 @@ fn turns_to(case: &QuotationCase, attribution: &AttributionView, actor: ActorInd
     let cue = attribution.cue.map_or(attribution.speaker, |(cue, _)| cue);
     let from = cue.end.max(attribution.speaker.end);
     // A paragraph away is another sentence.
-    if case.blocks().is_none() || case.excerpt.start() > from {
+    if case.blocks().is_none() || case.excerpt.start > from {
         return false;
     }
     let named = |name: Span| {

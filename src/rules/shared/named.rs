@@ -58,11 +58,10 @@ impl Named {
         document: DocumentId,
         speaker: ActorIndex,
     ) -> Option<Weight> {
-        let actors = &context.actors;
-        let speaks = actors.actor(speaker).filter(|a| a.kind == ActorKind::Person)?;
+        let speaks = person(context, speaker)?;
         match &self.who {
             Who::Known(actor) => {
-                let named = actors.actor(*actor).filter(|a| a.kind == ActorKind::Person)?;
+                let named = person(context, *actor)?;
                 match likest(named, speaks) {
                     _ if *actor == speaker => None,
                     // “Sokolov” and “Соколов” may be one.
@@ -100,12 +99,15 @@ impl Named {
     /// Whether a person is named.
     pub(in crate::rules) fn is_person(&self, context: &Context) -> bool {
         match &self.who {
-            Who::Known(actor) => {
-                context.actors.actor(*actor).is_some_and(|a| a.kind == ActorKind::Person)
-            }
+            Who::Known(actor) => person(context, *actor).is_some(),
             Who::Unknown(_) => true,
         }
     }
+}
+
+/// An actor that is a person.
+fn person<'a>(context: &Context<'a>, actor: ActorIndex) -> Option<&'a Actor> {
+    context.actors.actor(actor).filter(|actor| actor.kind == ActorKind::Person)
 }
 
 /// How alike the names of two actors are, by those of their forms that are most so.

@@ -15,7 +15,7 @@ use xxhash_rust::xxh3::Xxh3;
 #[derive(Debug, Hash)]
 pub struct Excerpt<'n> {
     /// The place where the block begins.
-    pub(super) start: usize,
+    pub start: usize,
     /// The note's text from there on.
     pub(super) text: &'n str,
     /// The prose from where the block begins; it has no markup.
@@ -59,11 +59,6 @@ impl<'n> Excerpt<'n> {
         let mut hasher = Xxh3::new();
         self.hash(&mut hasher);
         hasher.digest128()
-    }
-
-    /// The place where the block begins.
-    pub fn start(&self) -> usize {
-        self.start
     }
 
     /// The note's words at a place; empty where it is not in the excerpt.
