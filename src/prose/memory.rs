@@ -79,6 +79,13 @@ mod tests {
         read_note(text, &Block::of_plain_text(text), memory)
     }
 
+    /// Puts `typed` in the place of `gone` bytes.
+    fn edit(text: &mut String, at: usize, typed: &str, gone: usize) {
+        let at = at % (text.len() + 1);
+        let bound = |at: usize| text.floor_char_boundary(at);
+        text.replace_range(bound(at)..bound(at + gone), typed);
+    }
+
     proptest! {
         /// A text that changes is read again as if it were read for the first time.
         #[test]
@@ -91,13 +98,22 @@ mod tests {
             let mut memory = Memory::default();
             prop_assert_eq!(read(&text, Some(&mut memory)), read(&text, None));
             for (at, typed, gone) in edits {
-                let bound = |at: usize| (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
-                let at = at % (text.len() + 1);
-                let (from, to) = (bound(at), bound(at + gone));
-                text.replace_range(from..to, &typed);
+                edit(&mut text, at, &typed, gone);
                 prop_assert_eq!(read(&text, Some(&mut memory)), read(&text, None), "{}", &text);
             }
         }
+    }
+
+    #[test]
+    fn a_quotation_that_no_longer_ends_with_its_block_is_looked_at_again() {
+        let mut text = [0, 8, 0, 0].map(|n| PARAGRAPHS[n]).join("\n\n");
+        let mut memory = Memory::default();
+        read(&text, Some(&mut memory));
+        for (at, typed, gone) in [(0, " Moreno said ", 4), (178, "\n\n", 0), (180, "“", 1)] {
+            edit(&mut text, at, typed, gone);
+            assert_eq!(read(&text, Some(&mut memory)), read(&text, None), "{text}");
+        }
+        assert!(text.contains("He was “not\n\n“sure”."));
     }
 
     #[test]

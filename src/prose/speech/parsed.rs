@@ -17,9 +17,22 @@ pub(in crate::prose) type BlockMemo = Memo<BlockText, Arc<ParsedBlock>>;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(in crate::prose) struct BlockText {
     text: String,
-    /// Of each quotation what of it and of its words stands in the block, whether it ends a sentence, and how many after the
-    /// block's first it comes.
-    quotes: Vec<(Span, Span, bool, usize)>,
+    quotes: Vec<QuoteText>,
+}
+
+/// All that the words of its block depend on in a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct QuoteText {
+    /// How many after the block's first it comes.
+    number: usize,
+    /// What of it stands in the block.
+    span: Span,
+    /// What of its words stands in the block.
+    words: Span,
+    /// Whether it stands in the block from end to end.
+    whole: bool,
+    /// Whether it ends a sentence.
+    ends: bool,
 }
 
 /// The words and sentences of a block. Places are bytes of the block, and quotations are counted from its first.
@@ -67,32 +80,34 @@ impl BlockTokens {
             let end = span.end.min(block.end).saturating_sub(block.start);
             Span::new(span.start.saturating_sub(block.start), end)
         };
-        let quote = |(index, stretch): &(usize, Stretch)| {
-            let ends = token::ends_sentence(stretch.words.of(text));
-            (within(stretch.span), within(stretch.words), ends, index - first)
+        let quote = |(index, stretch): &(usize, Stretch)| QuoteText {
+            number: index - first,
+            span: within(stretch.span),
+            words: within(stretch.words),
+            whole: block.covers(stretch.span),
+            ends: token::ends_sentence(stretch.words.of(text)),
         };
         let written = BlockText {
             text: block.of(text).to_owned(),
             quotes: inside.iter().map(quote).collect(),
         };
-        let lexed = memo.get_or_compute(written, |_| {
+        let lexed = memo.get_or_compute(written, |written| {
             let (mut tokens, sentences) = make();
-            let whole = |index: usize| {
-                let number = inside.binary_search_by_key(&index, |(index, _)| *index);
-                let stretch = number.ok().and_then(|number| inside.get(number));
-                stretch.is_some_and(|(_, stretch)| block.covers(stretch.span))
-            };
-            let quotes = tokens.iter().enumerate().filter_map(|(at, token)| match token.kind {
-                TokenKind::Quote(index) if whole(index) => Some((at, OnceLock::new())),
-                _ => None,
-            });
-            let views = quotes.collect();
             for token in &mut tokens {
                 token.span = within(token.span);
                 if let TokenKind::Quote(index) = &mut token.kind {
                     *index -= first;
                 }
             }
+            let whole = |number: usize| {
+                let found = written.quotes.binary_search_by_key(&number, |quote| quote.number);
+                found.ok().and_then(|at| written.quotes.get(at)).is_some_and(|quote| quote.whole)
+            };
+            let quotes = tokens.iter().enumerate().filter_map(|(at, token)| match token.kind {
+                TokenKind::Quote(number) if whole(number) => Some((at, OnceLock::new())),
+                _ => None,
+            });
+            let views = quotes.collect();
             let cues = sentences.iter().map(|_| OnceLock::new()).collect();
             Arc::new(ParsedBlock { tokens, sentences, cues, views })
         });
