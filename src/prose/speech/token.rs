@@ -57,7 +57,8 @@ impl Token {
 
 /// The tokens of `span`. `quotes` are the stretches that become one token each, with their indexes, in order.
 pub(super) fn lex(text: &str, span: Span, quotes: &[(usize, Stretch)]) -> Vec<Token> {
-    let mut lexer = Lexer { text, tokens: Vec::with_capacity(span.len() / 5), fresh: true };
+    let tokens = Vec::with_capacity(span.len() / 5);
+    let mut lexer = Lexer { text, begins: span.start, tokens, fresh: true };
     let mut at = span.start;
     for (index, stretch) in quotes {
         let inside = Span::new(stretch.span.start.max(span.start), stretch.span.end.min(span.end));
@@ -110,6 +111,8 @@ pub(super) fn ends_sentence(words: &str) -> bool {
 
 struct Lexer<'t> {
     text: &'t str,
+    /// Where what it reads begins.
+    begins: usize,
     tokens: Vec<Token>,
     /// Whether the next word begins a sentence.
     fresh: bool,
@@ -197,7 +200,7 @@ impl Lexer<'_> {
     }
 
     fn word(&mut self, start: usize, to: usize) -> usize {
-        let (end, plain) = whole_word(self.text, start, to);
+        let (end, plain) = whole_word(self.text, start, Span::new(self.begins, to));
         let word = self.text.get(start..end).unwrap_or_default();
         let class = if plain { self.named(base(word), word) } else { self.class(word) };
         self.fresh = false;

@@ -3,7 +3,7 @@
 
 use super::class::Shape;
 use super::lexicon::{self, is_initial};
-use crate::text::{letters, small_letters};
+use crate::text::{Span, letters, small_letters};
 use unicode_normalization::char::is_combining_mark;
 
 /// Where the next word begins, before `to`.
@@ -29,10 +29,11 @@ pub(in crate::prose) fn next_word(text: &str, from: usize, to: usize) -> Option<
     None
 }
 
-/// The end, before `to`, of the whole word that begins at `start`, and whether it is plain: nothing but ASCII letters and
-/// digits. `well-known`, `4,000`, `Lin’s` and `Mr.` are one word.
-pub(in crate::prose) fn whole_word(text: &str, start: usize, to: usize) -> (usize, bool) {
+/// The end of the whole word that begins at `start`, and whether it is plain: nothing but ASCII letters and digits. It
+/// depends on nothing but what stands `within`. `well-known`, `4,000`, `Lin’s` and `Mr.` are one word.
+pub(in crate::prose) fn whole_word(text: &str, start: usize, within: Span) -> (usize, bool) {
     let bytes = text.as_bytes();
+    let to = within.end;
     let end = start + letters(bytes.get(start..to).unwrap_or_default(), 0);
     let goes_on = |b: &u8| !b.is_ascii() || b"-&'_,.".contains(b);
     if end > start && !(end < to && bytes.get(end).is_some_and(goes_on)) {
@@ -41,7 +42,7 @@ pub(in crate::prose) fn whole_word(text: &str, start: usize, to: usize) -> (usiz
     let letter = |at: usize| {
         at < to && bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0xC3)
     };
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let digit = |at: usize| at < to && bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut at = start;
     while at < to {
         let Some(&byte) = bytes.get(at) else { break };
@@ -49,7 +50,7 @@ pub(in crate::prose) fn whole_word(text: &str, start: usize, to: usize) -> (usiz
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => at + 1,
             b'-' | b'&' | b'\'' | b'_' if letter(at + 1) => at + 1,
             b',' if digit(at.wrapping_sub(1)) && digit(at + 1) => at + 1,
-            b'.' if keeps_stop(text, start, at, to) => at + 1,
+            b'.' if keeps_stop(text, start, at, within) => at + 1,
             0..=0x7F => break,
             _ => match text.get(at..to).and_then(|t| t.chars().next()) {
                 Some(c) if c.is_alphanumeric() => at + c.len_utf8(),
@@ -63,14 +64,15 @@ pub(in crate::prose) fn whole_word(text: &str, start: usize, to: usize) -> (usiz
 }
 
 /// Whether the full stop at `at` belongs to the word that began at `start`.
-fn keeps_stop(text: &str, start: usize, at: usize, to: usize) -> bool {
+fn keeps_stop(text: &str, start: usize, at: usize, within: Span) -> bool {
     let word = text.get(start..at).unwrap_or_default();
-    if at + 1 < to && text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_alphanumeric) {
+    if at + 1 < within.end && text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_alphanumeric) {
         return true;
     }
     let initial = match word.as_bytes() {
         b"I" => {
-            is_initial(text.get(..at).unwrap_or_default(), text.get(at + 1..to).unwrap_or_default())
+            let before = text.get(within.start..at).unwrap_or_default();
+            is_initial(before, text.get(at + 1..within.end).unwrap_or_default())
         }
         [letter] => letter.is_ascii_uppercase(),
         _ => false,
