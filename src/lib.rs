@@ -22,4 +22,5 @@ pub mod prose;
 pub mod rules;
 pub mod server;
 pub mod text;
+pub mod voice;
 pub mod workspace;

@@ -39,3 +39,4 @@ pub use speech::choice::{Case, Choice, Chooser};
 pub use speech::features::{FEATURES, Features};
 pub use speech::layout::title_speaker;
 pub use speech::trees::{DEPTH, Model, Odds};
+pub use word::casing::is_common;

@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["memo", "container"],
     &["text"],
     &["prose"],
-    &["format"],
+    &["format", "voice"],
     &["note", "corpus", "actor"],
     &["workspace"],
     &["analysis", "rules"],

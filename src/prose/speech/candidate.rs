@@ -6,7 +6,7 @@ use super::evidence::{Between, Evidence, Form, Make, Opening, Place, Who};
 use super::phrase::Sentence;
 use super::subject::Subject;
 use super::token::TokenKind;
-use crate::prose::word::casing::common_word;
+use crate::prose::word::casing::is_common;
 use crate::prose::word::class::Class;
 use crate::prose::word::lexicon;
 use std::ops::Range;
@@ -273,7 +273,7 @@ pub(super) fn asked(sentence: &Sentence<'_>, subject: &Subject) -> bool {
         return false;
     }
     let before = start.checked_sub(1);
-    let order = start == 1 && common_word(sentence.word(0));
+    let order = start == 1 && is_common(sentence.word(0));
     order || subject.antecedent.is_none() && before.is_none_or(|b| sentence.is(b, Class::VERB))
 }
 

@@ -4,7 +4,7 @@ use super::phrase::Sentence;
 use super::token::{TokenKind, lex};
 use super::usage::Usage;
 use crate::prose::data::WordList;
-use crate::prose::word::casing::common_word;
+use crate::prose::word::casing::is_common;
 use crate::prose::word::class::Class;
 use crate::text::Span;
 use std::ops::Range;
@@ -81,9 +81,9 @@ fn named_by_title(sentence: &Sentence<'_>) -> Option<(Range<usize>, bool)> {
     let verb = (phrase.end..sentence.tokens.len()).any(|i| sentence.finite(i));
     let person = sentence.is(phrase.start, Class::NAME | Class::TITLE)
         || sentence.is(phrase.start, Class::CAPITAL)
-            && !common_word(sentence.word(phrase.start))
+            && !is_common(sentence.word(phrase.start))
             && !sentence.is(phrase.start, Class::DETERMINER);
-    let one = phrase.len() == 1 && common_word(sentence.word(phrase.start));
+    let one = phrase.len() == 1 && is_common(sentence.word(phrase.start));
     let ends = sentence.kind(phrase.end).is_none_or(|kind| {
         use TokenKind::{Colon, Comma, Dash, Open, Semicolon, Stop};
         matches!(kind, Comma | Open | Colon | Stop | Semicolon | Dash)
@@ -137,7 +137,7 @@ pub(super) fn announced(
     let capitals = phrase.clone().filter(|i| sentence.is(*i, Class::NAME)).count();
     let name = capitals > 1
         || capitals == 1
-            && (!common_word(sentence.word(first)) || used_as_name(sentence, &phrase, usage));
+            && (!is_common(sentence.word(first)) || used_as_name(sentence, &phrase, usage));
     let phrase = (!verb && phrase.end <= colon && (person || name)).then_some(phrase)?;
     Some(voiced(sentence, &phrase).unwrap_or(phrase))
 }

@@ -106,7 +106,7 @@ impl Casing {
 }
 
 /// Whether a word, in any case, is a common one of English.
-pub(in crate::prose) fn common_word(word: &str) -> bool {
+pub fn is_common(word: &str) -> bool {
     common(key(word))
 }
 

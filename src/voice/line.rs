@@ -1,0 +1,156 @@
+//! The lines of a document, and what stands around the words of one: indents, bullets, emphasis, tags, times.
+
+use crate::text::Span;
+
+/// How a label is set off from the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Dress {
+    Plain,
+    Bullet,
+    Bold,
+    Italic,
+    Heading,
+    Quote,
+}
+
+/// What stands before the first word of a line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lead {
+    /// Where the first word begins, in bytes of the document.
+    pub(super) words: usize,
+    pub(super) dress: Dress,
+    /// The marks of emphasis that were opened.
+    pub(super) marks: usize,
+    /// Whether the time stands there.
+    pub(super) timed: bool,
+}
+
+/// The lines of a text, without their ends.
+pub(super) fn lines(text: &str) -> Vec<Span> {
+    let mut start = 0;
+    text.split('\n')
+        .map(|line| {
+            let span = Span::new(start, start + line.trim_end_matches('\r').len());
+            start += line.len() + 1;
+            span
+        })
+        .collect()
+}
+
+/// What stands before the first word of a line.
+pub(super) fn lead(text: &str, line: Span) -> Lead {
+    let words = line.of(text);
+    let mut lead = Lead { words: line.start, dress: Dress::Plain, marks: 0, timed: false };
+    let mut at = 0;
+    loop {
+        let rest = words.get(at..).unwrap_or_default();
+        let blank =
+            rest.len() - rest.trim_start_matches([' ', '\t', '\u{a0}', '\u{feff}', '\u{c}']).len();
+        let rest = rest.get(blank..).unwrap_or_default();
+        let fresh = lead.marks == 0;
+        let len = if let Some(len) = tag(rest) {
+            len
+        } else if let Some(len) = fresh.then(|| bullet(rest)).flatten() {
+            lead.dress = Dress::Bullet;
+            len
+        } else if fresh && rest.starts_with('>') {
+            lead.dress = Dress::Quote;
+            1
+        } else if let Some(len) = fresh.then(|| heading(rest)).flatten() {
+            lead.dress = Dress::Heading;
+            len
+        } else if let Some(len) = (!lead.timed).then(|| stamp(rest)).flatten() {
+            lead.timed = true;
+            len
+        } else if let Some(len) = fresh.then(|| number(rest)).flatten() {
+            len
+        } else if let Some(len) = fresh.then(|| emphasis(rest)).flatten() {
+            lead.dress = match lead.dress {
+                Dress::Heading => Dress::Heading,
+                _ if len > 1 => Dress::Bold,
+                _ => Dress::Italic,
+            };
+            lead.marks = len;
+            len
+        } else {
+            lead.words = line.start + at + blank;
+            return lead;
+        };
+        at += blank + len;
+    }
+}
+
+/// The bytes of a tag of HTML that begins a paragraph or a line.
+fn tag(rest: &str) -> Option<usize> {
+    let inner = rest.strip_prefix('<')?;
+    let end = inner.find('>')?;
+    let name = inner.get(..end)?.trim_start_matches('/').split([' ', '/']).next()?;
+    matches!(name, "p" | "br" | "div" | "li" | "ul" | "span" | "b" | "strong" | "i" | "em")
+        .then_some(end + 2)
+}
+
+fn bullet(rest: &str) -> Option<usize> {
+    let mut chars = rest.chars();
+    let mark =
+        chars.next().filter(|c| matches!(c, '*' | '-' | '+' | '•' | '–' | '—' | '§' | '·'))?;
+    matches!(chars.next(), Some(' ' | '\t' | '\u{a0}')).then_some(mark.len_utf8() + 1)
+}
+
+fn heading(rest: &str) -> Option<usize> {
+    let level = rest.bytes().take_while(|b| *b == b'#').count();
+    (level > 0 && rest.get(level..)?.starts_with(' ')).then_some(level + 1)
+}
+
+/// `3. ` and `Q14. ` stay: only a bare number is none of the words.
+fn number(rest: &str) -> Option<usize> {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = rest.get(digits..)?;
+    ((1..4).contains(&digits) && (behind.starts_with(". ") || behind.starts_with(") ")))
+        .then_some(digits + 2)
+}
+
+fn emphasis(rest: &str) -> Option<usize> {
+    let mark = rest.bytes().next().filter(|b| matches!(b, b'*' | b'_'))?;
+    let len = rest.bytes().take_while(|b| *b == mark).count();
+    let behind = rest.get(len..)?.chars().next()?;
+    (len < 4 && !behind.is_whitespace()).then_some(len)
+}
+
+/// The bytes of a time, with the date that may stand before it: `[00:12:03]`, `(0:54)`, `13:00`, `12/03/2024, 13:02 -`.
+pub(super) fn stamp(rest: &str) -> Option<usize> {
+    let (mut len, mut clock) = (0, false);
+    for token in rest.split_inclusive([' ', '\t', '\u{a0}']) {
+        let bare = token.trim_matches(|c: char| c.is_whitespace() || "[](),–-—".contains(c));
+        let digits = bare.bytes().any(|b| b.is_ascii_digit());
+        let numeric = digits && bare.bytes().all(|b| b.is_ascii_digit() || b":./-,;".contains(&b));
+        let half =
+            len > 0 && matches!(bare.to_lowercase().as_str(), "am" | "pm" | "a.m." | "p.m." | "");
+        let glued = bare.len() > 2
+            && digits
+            && (bare.ends_with("am")
+                || bare.ends_with("pm")
+                || bare.ends_with("AM")
+                || bare.ends_with("PM"));
+        if !(numeric || half || glued) {
+            break;
+        }
+        let parts: Vec<&str> =
+            bare.trim_end_matches(|c: char| c.is_alphabetic()).split(':').collect();
+        clock |= parts.len() > 1 && parts.iter().all(|part| !part.is_empty());
+        len += token.len();
+    }
+    let used = rest.get(..len)?;
+    // A bracket that is opened has to be closed.
+    let even = used.matches('[').count() == used.matches(']').count()
+        && used.matches('(').count() == used.matches(')').count();
+    (clock && even).then_some(len)
+}
+
+/// Whether a line holds no words: it is empty, a rule, or a tag.
+pub(super) fn is_blank(words: &str) -> bool {
+    let words = words.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    words.is_empty()
+        || words.chars().all(|c| "=-_*#~".contains(c))
+        || words == "<br>"
+        || words == "</p>"
+}

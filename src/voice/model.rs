@@ -1,0 +1,32 @@
+//! A record of speech: its turns, and who takes them.
+
+use crate::text::Span;
+
+/// A record of speech. No turns where a document is none.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+    /// Its turns in order. They do not overlap.
+    pub turns: Vec<Turn>,
+}
+
+/// What one speaker says until the next takes over. Spans are bytes of the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Turn {
+    /// The words, without label, directions and headings around them.
+    pub words: Span,
+    /// The words of the label that name the speaker; `None` where the layout alone tells that another speaks.
+    pub label: Option<Span>,
+    /// Who speaks: the fullest name that the document has for the label, else the label as it is written (“THE COURT”).
+    pub speaker: Option<String>,
+    /// Whether `speaker` is somebody's name, not only a part that is played in the record (“Q”, “THE COURT”).
+    pub is_named: bool,
+}
+
+impl Record {
+    /// The turn in which a span begins.
+    pub fn turn_at(&self, span: Span) -> Option<&Turn> {
+        let next = self.turns.partition_point(|turn| turn.words.start <= span.start);
+        let turn = next.checked_sub(1).and_then(|at| self.turns.get(at))?;
+        turn.words.contains(span.start).then_some(turn)
+    }
+}

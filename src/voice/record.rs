@@ -1,0 +1,97 @@
+//! From a document to its record of speech.
+
+use super::evidence::labels;
+use super::head::{Head, head};
+use super::line::{Dress, lead, lines};
+use super::model::{Record, Turn};
+use super::roster::Roster;
+use super::{interview, turn};
+use crate::text::Span;
+
+/// The record of speech that a document is, with the title it bears. No turns where it is none.
+pub fn record(text: &str, title: Option<&str>) -> Record {
+    let lines = lines(text);
+    let heads = labels(text, &lines, heads(text, &lines));
+    let turns = if heads.is_empty() {
+        interview::turns(text, &lines, matter(text, &lines), title)
+    } else {
+        spoken(text, &lines, title, &heads)
+    };
+    Record { turns }
+}
+
+/// What may be labels; lines of code have none.
+fn heads(text: &str, lines: &[Span]) -> Vec<Head> {
+    let mut code = false;
+    let mut heads = Vec::new();
+    for (at, line) in lines.iter().enumerate().skip(matter(text, lines)) {
+        if line.of(text).trim_start().starts_with("```") {
+            code = !code;
+        } else if !code {
+            heads.extend(head(text, at, *line));
+        }
+    }
+    heads
+}
+
+/// How many lines the front matter has.
+fn matter(text: &str, lines: &[Span]) -> usize {
+    let fence =
+        lines.first().map_or("", |line| line.of(text).trim_start_matches('\u{feff}').trim_end());
+    if !(fence.len() > 2 && (fence.bytes().all(|b| b == b'-') || fence == "+++")) {
+        return 0;
+    }
+    lines.iter().skip(1).position(|line| line.of(text).trim_end() == fence).map_or(0, |at| at + 2)
+}
+
+/// The turns behind labels.
+fn spoken(text: &str, lines: &[Span], title: Option<&str>, heads: &[Head]) -> Vec<Turn> {
+    let first = heads.first().and_then(|head| lines.get(head.line)).map_or(0, |line| line.start);
+    let mut roster = Roster::of(text, title, first, heads);
+    let mut turns = Vec::new();
+    for (at, head) in heads.iter().enumerate() {
+        let next = heads.get(at + 1).map_or(lines.len(), |head| head.line);
+        let next =
+            if head.dress == Dress::Bullet { item_end(text, lines, head.line, next) } else { next };
+        let words = turn::words(text, lines, head.words, head.line, next);
+        let (speaker, is_named) = roster.speaker(head);
+        let (words, answer) = divided(text, head, words);
+        if !words.is_empty() {
+            turns.push(Turn { words, label: Some(head.name), speaker: Some(speaker), is_named });
+        }
+        turns.extend(answer.map(|words| Turn {
+            words,
+            label: None,
+            speaker: None,
+            is_named: false,
+        }));
+    }
+    turns
+}
+
+/// A question that is set off in bold from its label to its end, and what is answered below without a label.
+fn divided(text: &str, head: &Head, words: Span) -> (Span, Option<Span>) {
+    let label = Span::new(head.name.start, head.words).of(text);
+    let opened = head.dress == Dress::Bold && !label.contains("**");
+    let said = words.of(text);
+    let closes = |at: &usize| {
+        said.get(at + 2..).is_none_or(|rest| rest.is_empty() || rest.starts_with(['\n', '\r']))
+    };
+    let end = said.match_indices("**").map(|(at, _)| at).find(closes).filter(|_| opened);
+    let Some(end) = end else { return (words, None) };
+    let behind = Span::new(words.start + end + 2, words.end);
+    let apart = behind.of(text).trim_start_matches([' ', '\r']).starts_with('\n');
+    let answer = behind.trimmed(text);
+    (
+        Span::new(words.start, words.start + end).trimmed(text),
+        (apart && !answer.is_empty()).then_some(answer),
+    )
+}
+
+/// The line, at most `next`, at which the item of a list that begins on a line is over: where another item begins, one below it
+/// too, for those may be the clerk's.
+fn item_end(text: &str, lines: &[Span], line: usize, next: usize) -> usize {
+    (line + 1..next)
+        .find(|at| lines.get(*at).is_some_and(|line| lead(text, *line).dress == Dress::Bullet))
+        .unwrap_or(next)
+}

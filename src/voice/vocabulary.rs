@@ -1,0 +1,44 @@
+//! Words of labels: parts that are played in a record, and labels that name no speaker.
+
+use crate::prose::data::WordList;
+use crate::prose::titles;
+
+static ROLES: WordList = WordList::new(include_str!("data/roles.txt"));
+static TITLES: WordList = WordList::new(include_str!("data/titles.txt"));
+static NOTES: WordList = WordList::new(include_str!("data/no-speakers.txt"));
+
+/// Whether words are a part that somebody plays in a record of speech, whoever that is: “THE COURT”, “Q”, “Speaker 2”.
+pub(super) fn is_role(label: &str) -> bool {
+    let bare = bare_role(label);
+    ROLES.contains(&bare) || bare.starts_with("unidentified ") || bare.starts_with("unknown ")
+}
+
+/// A part without its number and its article: “witness” of “THE WITNESS”, “speaker” of “Speaker 2”.
+pub(super) fn bare_role(label: &str) -> String {
+    let label = label.to_lowercase();
+    let bare = label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#');
+    bare.strip_prefix("the ").unwrap_or(bare).to_owned()
+}
+
+/// Whether words before a colon are those of a note, a heading or a field, and no speaker's.
+pub(super) fn is_note(label: &str) -> bool {
+    let label = label.to_lowercase();
+    NOTES.contains(&label)
+        || label.split_whitespace().next().is_some_and(|word| NOTES.contains(word))
+}
+
+/// Whether a word, in any case, is a title before a speaker's name.
+pub(super) fn is_title(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ',']);
+    titles(word)
+        || word.len() > 1 && (titles(&capitalised(word)) || TITLES.contains(&word.to_lowercase()))
+}
+
+/// A word with a capital at its start only: “McROY” is “McRoy”.
+pub(super) fn capitalised(word: &str) -> String {
+    let stem = if word.starts_with("Mc") { 2 } else { 0 };
+    let (mac, rest) = word.split_at(stem);
+    let mut chars = rest.chars();
+    let first: String = chars.next().into_iter().collect();
+    format!("{mac}{first}{}", chars.as_str().to_lowercase())
+}
