@@ -16,8 +16,8 @@ impl Source {
         let text = text.into_owned();
         let (metadata, blocks, paragraphs, reading) =
             Self::read_text(&key, &text, blocks, properties);
-        let (lines, voice) = (OnceLock::new(), OnceLock::new());
-        Self { key, path, text, metadata, blocks, reading, paragraphs, lines, voice }
+        let (lines, voice, record) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { key, path, text, metadata, blocks, reading, paragraphs, lines, voice, record }
     }
 
     /// Reads a plain text.
@@ -49,7 +49,7 @@ impl Source {
         (metadata, blocks, paragraphs, reading): Read,
     ) -> Self {
         let (key, path, text) = (key.to_owned(), path.to_owned(), text.to_owned());
-        let (lines, voice) = (OnceLock::new(), OnceLock::new());
-        Self { key, path, text, metadata, blocks, reading, paragraphs, lines, voice }
+        let (lines, voice, record) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { key, path, text, metadata, blocks, reading, paragraphs, lines, voice, record }
     }
 }

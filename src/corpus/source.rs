@@ -4,6 +4,7 @@ use super::index::Head;
 use crate::prose::{Block, PartialDate, Reading};
 use crate::text::language::Languages;
 use crate::text::{Span, Text};
+use crate::voice::{self, Record};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -29,6 +30,8 @@ pub struct Source {
     pub(super) lines: OnceLock<Text>,
     /// Its voice, determined on first use.
     pub(super) voice: OnceLock<Voice>,
+    /// Its turns, where it is a record of speech, once somebody asked.
+    pub(super) record: OnceLock<Record>,
 }
 
 /// All that is read of a text beside the text itself.
@@ -67,6 +70,11 @@ impl Source {
     /// The text by lines.
     pub fn lines(&self) -> &Text {
         self.lines.get_or_init(|| Text::new(&self.text))
+    }
+
+    /// The record of speech that it is; one without turns where it is none.
+    pub fn record(&self) -> &Record {
+        self.record.get_or_init(|| voice::record(&self.text, self.metadata.title.as_deref()))
     }
 
     /// What is known without looking into the text.

@@ -2,7 +2,7 @@
 
 use super::named::{Named, Who, named};
 use super::own_words::{Own, own};
-use super::{AttributionView, Check, Context, QuotationCase, Rule, is_certain, wording};
+use super::{AttributionView, Check, Context, QuotationCase, Rule, is_certain, turn, wording};
 use crate::actor::ActorIndex;
 use crate::corpus::Match;
 use crate::prose::Weight;
@@ -31,7 +31,9 @@ fn look(case: &QuotationCase) -> Option<Finding> {
         return None;
     }
     let named = named(case)?;
-    given_to_another(case, attribution, &named).or_else(|| author_s_own(case, attribution, &named))
+    given_to_another(case, attribution, &named)
+        .or_else(|| in_another_s_turn(case, attribution, &named))
+        .or_else(|| author_s_own(case, attribution, &named))
 }
 
 /// The finding where every place that has the words gives them to another.
@@ -86,6 +88,41 @@ fn given_to_another(
     };
     finding.related.extend(case.context.related(place, "the words stand here"));
     finding.related.extend(case.context.related(at(spoken.speaker), "their speaker"));
+    Some(finding)
+}
+
+/// The finding where every place that has the words has them in the turn of another speaker, whom the corpus may not know.
+fn in_another_s_turn(
+    case: &QuotationCase,
+    attribution: &AttributionView,
+    named: &Named,
+) -> Option<Finding> {
+    let mut turns = Vec::new();
+    for found in case.lookup.matches().iter().filter(|m| is_certain(m)) {
+        turns.push((found, turn::of_another(case.context, found.place(), named)?));
+    }
+    let (found, theirs) = turns.first()?;
+    let meant = case.cites(found) || case.context.corpus.len() == 1;
+    if matches!(named.who, Who::Unknown(_)) && !meant {
+        return None;
+    }
+    let place = found.place();
+    let label = case.context.words(Passage { document: place.document, span: theirs.label });
+    let label = if label.is_empty() { String::new() } else { format!(" (“{label}”)") };
+    let (most, advice) = match named.weight {
+        Weight::Accuses => (Severity::Error, "Correct the speaker"),
+        _ => (Severity::Info, "Compare the two, and correct the speaker if it is wrong"),
+    };
+    let message = format!(
+        "{} is given to {}, but in {} it is said by {}{label}. {advice}",
+        wording::quoted(case.text),
+        attribution.plain,
+        case.context.passage(place),
+        theirs.shown,
+    );
+    let mut finding = RULE.at_most(most).finding(case.context, attribution.speaker, message);
+    finding.related.extend(case.context.related(place, "the words stand here"));
+    finding.fixes.extend(theirs.name.as_deref().and_then(|name| given_to(attribution, name)));
     Some(finding)
 }
 

@@ -52,4 +52,4 @@ pub use unused_suppression::unused;
 pub use view::{AttributionView, Context, Excerpt, NoteView, QuotationCase, QuotationView};
 
 use shared::splice::is_certain;
-use shared::{comparison, named, own_words, repair, splice, unmarked};
+use shared::{comparison, named, own_words, repair, splice, turn, unmarked};

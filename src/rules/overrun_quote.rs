@@ -1,8 +1,9 @@
-//! `overrun-quote`: the note's quotation begins with somebody's words and runs on into the reporter's.
+//! `overrun-quote`: the note's quotation begins with somebody's words and runs on into the reporter's, or into the next
+//! speaker's turn.
 
 use super::comparison::words_of;
 use super::unmarked::words;
-use super::{Check, Context, QuotationCase, Rule, is_certain, wording};
+use super::{Check, Context, QuotationCase, Rule, is_certain, splice, turn, wording};
 use crate::corpus::Match;
 use crate::prose::{Form, Kind};
 use crate::text::{Passage, Span};
@@ -20,6 +21,32 @@ pub(super) const RULE: Rule = Rule {
 const LEAST_SPOKEN: usize = 3;
 
 fn look(case: &QuotationCase) -> Option<Finding> {
+    into_the_next_turn(case).or_else(|| into_the_report(case))
+}
+
+/// The finding where the words run from one speaker's turn into the next one's.
+fn into_the_next_turn(case: &QuotationCase) -> Option<Finding> {
+    let found = splice::whole(case).filter(|_| !case.is_nested)?;
+    let (before, behind) = turn::crossed(case.context, found)?;
+    let source = case.context.corpus.source(found.source)?;
+    let at = |span| Passage { document: found.source, span };
+    let next = case.context.spoken(at(behind));
+    let next = next.map(|spoken| case.context.speaker_shown(at(behind), &spoken));
+    let message = format!(
+        "{} runs on into the next speaker’s turn in {}: the words of the first end with {}, then {} speaks. Close it earlier",
+        wording::quoted(case.text),
+        case.context.passage(found.place()),
+        wording::quoted(last_words(before.of(&source.text).trim_end())),
+        next.as_deref().unwrap_or("another"),
+    );
+    let mut finding = RULE.finding(case.context, case.words, message);
+    finding.related.extend(case.context.related(at(before), "what the first speaker says"));
+    finding.related.extend(case.context.related(at(behind), "what the next one says"));
+    Some(finding)
+}
+
+/// The finding where the words run from a quotation of the source into the reporter's own.
+fn into_the_report(case: &QuotationCase) -> Option<Finding> {
     let found = case.lookup.best().filter(|m| is_certain(m))?;
     let [piece] = found.pieces.as_slice() else { return None };
     if case.form != Form::Marks

@@ -11,6 +11,7 @@ use crate::text::Span;
 /// The record of speech that a document is, with the title it bears. No turns where it is none.
 pub fn record(text: &str, title: Option<&str>) -> Record {
     let lines = lines(text);
+    let title = title.or_else(|| first_line(text, &lines));
     let heads = labels(text, &lines, heads(text, &lines));
     let turns = if heads.is_empty() {
         interview::turns(text, &lines, matter(text, &lines), title)
@@ -94,4 +95,18 @@ fn item_end(text: &str, lines: &[Span], line: usize, next: usize) -> usize {
     (line + 1..next)
         .find(|at| lines.get(*at).is_some_and(|line| lead(text, *line).dress == Dress::Bullet))
         .unwrap_or(next)
+}
+
+/// The first line with words in it, or the title that front matter gives.
+fn first_line<'t>(text: &'t str, lines: &[Span]) -> Option<&'t str> {
+    let from = matter(text, lines);
+    let told = lines.iter().take(from).find_map(|line| line.of(text).trim().strip_prefix("title"));
+    let told = told.map(|rest| rest.trim_start_matches([':', '=', ' ']).trim_matches(['"', '\'']));
+    let first = || {
+        lines
+            .iter()
+            .skip(from)
+            .map(|line| line.of(text).trim_matches(['#', '*', ' ', '\u{feff}', '\r']))
+    };
+    told.or_else(|| first().find(|line| !line.is_empty()))
 }

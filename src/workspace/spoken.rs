@@ -2,9 +2,12 @@
 
 use super::snapshot::Snapshot;
 use crate::actor::{ActorIndex, ActorKind, Mention, ends_name, speaker_in};
-use crate::corpus::dispute;
-use crate::prose::{AttributionRule, Confidence, ReadIn, Weight, weight, with_doubt};
+use crate::corpus::{Source, dispute};
+use crate::prose::{
+    AttributionRule, Confidence, Kind, Quotation, ReadIn, Weight, weight, with_doubt,
+};
 use crate::text::{Passage, Span};
+use crate::voice::Turn;
 
 /// A quotation in a source and the one it is given to. Spans are bytes of that source.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +22,8 @@ pub struct Spoken {
     pub cue: Option<Span>,
     /// The actor of that name, when it is known for certain who is meant.
     pub actor: Option<ActorIndex>,
+    /// In a record of speech the fullest name that it has for the speaker.
+    pub name: Option<String>,
     /// The rule that found the speaker.
     pub rule: AttributionRule,
     /// How sure it is.
@@ -30,11 +35,60 @@ pub struct Spoken {
 }
 
 impl Snapshot {
-    /// The speaker of the words at a place of the corpus; `None` where they are not in quotation marks or nobody is
-    /// named. Of nested quotations the innermost counts.
+    /// The speaker of the words at a place of the corpus: of the turn of a record of speech, or as quotation marks and a cue
+    /// say; `None` where nobody is named. Of quotations within each other and within a turn the innermost counts.
     pub fn spoken(&self, place: Passage) -> Option<Spoken> {
+        if self.turn(place).is_some() {
+            return self.said(place);
+        }
         let source = self.corpus.source(place.document)?;
-        let mut quotation = source.reading.innermost(place.span)?;
+        self.quoted(source, place, source.reading.innermost(place.span)?)
+    }
+
+    /// The turn of a record of speech in which words of the corpus begin; `None` for words that are quoted there: those of a
+    /// term or a title are the speaker's own.
+    pub fn turn(&self, place: Passage) -> Option<&Turn> {
+        let source = self.corpus.source(place.document)?;
+        let turn = source.record().turn_at(place.span)?;
+        let own = |q: &Quotation| {
+            q.attribution.is_none() && matches!(q.kind, Kind::Term | Kind::Scare | Kind::Title)
+        };
+        let innermost = source.reading.innermost(place.span);
+        let quoted = innermost.is_some_and(|q| q.span.covers(place.span) && !own(q));
+        (!quoted).then_some(turn)
+    }
+
+    /// The speaker of a turn.
+    fn said(&self, place: Passage) -> Option<Spoken> {
+        let turn = self.turn(place).filter(|turn| turn.speaker.is_some())?;
+        let label = turn.label.unwrap_or(Span::new(turn.words.start, turn.words.start));
+        let named = turn
+            .label
+            .and_then(|span| self.actor_named(Passage { document: place.document, span }));
+        let by_name = || {
+            let name = turn.speaker.as_deref().filter(|_| turn.is_named)?;
+            match self.actors.named(name).as_slice() {
+                [one] => Some(*one),
+                _ => None,
+            }
+        };
+        Some(Spoken {
+            words: turn.words,
+            speaker: label,
+            stands_for: None,
+            cue: None,
+            actor: named.or_else(by_name),
+            name: turn.speaker.clone(),
+            rule: AttributionRule::Label,
+            confidence: Confidence::Explicit,
+            weight: Weight::Accuses,
+            through: None,
+        })
+    }
+
+    /// The speaker of a quotation in a source.
+    fn quoted(&self, source: &Source, place: Passage, innermost: &Quotation) -> Option<Spoken> {
+        let mut quotation = innermost;
         // Words that hold another quotation are not those of whom they quote.
         while !quotation.words.covers(place.span)
             && let Some(outer) = quotation.parent.and_then(|at| source.reading.quotations.get(at))
@@ -63,6 +117,7 @@ impl Snapshot {
             weight: weight(rule, confidence, cue, ReadIn::Source),
             cue: attribution.cue,
             actor: named.and_then(one),
+            name: None,
             rule,
             confidence,
             through: attribution.through,
@@ -74,7 +129,8 @@ impl Snapshot {
     pub fn speaker_shown(&self, place: Passage, spoken: &Spoken) -> String {
         let words = |span| self.words(Passage { document: place.document, span });
         let actor = spoken.actor.and_then(|index| self.actors.actor(index));
-        let name = actor.map_or_else(|| words(spoken.speaker), |actor| actor.name.as_str());
+        let written_name = || spoken.name.as_deref().unwrap_or_else(|| words(spoken.speaker));
+        let name = actor.map_or_else(written_name, |actor| actor.name.as_str());
         // An office names nobody: who holds it is an inference as well.
         let described =
             spoken.rule != AttributionRule::Heading && spoken.confidence == Confidence::Resolved;

@@ -4,6 +4,7 @@ mod descriptions;
 mod document_names;
 mod embedded;
 mod foreign;
+mod labels;
 mod read;
 
 pub use document_names::{

@@ -3,7 +3,7 @@
 use super::descriptions::Referents;
 use super::document_names::{AttributedSpeech, DocumentNames, NameForm, NameUse, StatedRole};
 use super::embedded::embedded;
-use super::foreign;
+use super::{foreign, labels};
 use crate::actor::file::EntryIndex;
 use crate::actor::model::LinkRule;
 use crate::actor::names::ends_name;
@@ -12,6 +12,7 @@ use crate::prose::{
     seat_holds, state,
 };
 use crate::text::{Cover, DocumentId, Span};
+use crate::voice;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -42,6 +43,8 @@ impl DocumentNames {
         }
         foreign::without_common_words(document.text, &mut found);
         known.insert(document.text, &mut found);
+        let record = voice::record(document.text, None);
+        let labels = labels::of(&record, &mut found);
         let mut names = Self { date: document.date, ..Self::default() };
         let mut forms: FxHashMap<(&str, NameKind), u32> = FxHashMap::default();
         let mut sentences = (0u32..).zip(&document.reading.sentences).peekable();
@@ -49,22 +52,25 @@ impl DocumentNames {
             while sentences.next_if(|(_, s)| s.end <= name.span.start).is_some() {}
             let holds = sentences.peek().filter(|(_, s)| s.covers(name.span));
             let sentence = holds.map(|(number, _)| *number);
-            names.add(name, sentence, document.text, &mut forms);
+            let written = labels.get(&name.span).copied().unwrap_or(name.span.of(document.text));
+            names.add(name, written, sentence, document.text, &mut forms);
         }
         names.describe(document, &descriptions);
         names.embedded = embedded(&names, document.text);
         names.speech = said(document, &names);
+        names.speech.extend(labels::said(&record, &names));
+        names.speech.sort_by_key(|speech| speech.words);
         names
     }
 
     fn add<'t>(
         &mut self,
         name: Name,
+        written: &'t str,
         sentence: Option<u32>,
         text: &'t str,
         forms: &mut FxHashMap<(&'t str, NameKind), u32>,
     ) {
-        let written = name.span.of(text);
         let acronym = name.acronym.map(|letters| letters.of(text).to_owned());
         let next = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
         let form = *forms.entry((written, name.kind)).or_insert_with(|| {

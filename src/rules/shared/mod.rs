@@ -6,5 +6,6 @@ pub(super) mod named;
 pub(super) mod own_words;
 pub(super) mod repair;
 pub(super) mod splice;
+pub(super) mod turn;
 pub(super) mod unmarked;
 pub mod wording;

@@ -1,6 +1,6 @@
 //! Unmarked changes of words, and which rule reports them.
 
-use super::splice;
+use super::{splice, turn};
 use crate::corpus::{Change, ChangeKind, Match, Source, Verdict};
 use crate::rules::QuotationCase;
 use crate::text::Span;
@@ -25,6 +25,10 @@ pub(in crate::rules) fn place_with<'a>(
 ) -> Option<(&'a Match, &'a Source)> {
     let found = splice::whole(case).filter(|_| !case.is_nested)?;
     let source = case.context.corpus.source(found.source)?;
+    // That the words of two speakers are joined is for `overrun-quote` to say.
+    if turn::crossed(case.context, found).is_some() {
+        return None;
+    }
     (fault(case.text, &source.text, found) == Some(expected)).then_some((found, source))
 }
 

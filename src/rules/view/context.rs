@@ -4,6 +4,7 @@ use crate::actor::{ActorIndex, Actors};
 use crate::corpus::Corpus;
 use crate::note::{CitationStyle, Dialect, written};
 use crate::text::{DocumentId, Passage, Span};
+use crate::voice::Turn;
 use crate::workspace::{
     Assessment, CitationView, Fix, Readiness, Related, Severity, Snapshot, Spoken,
 };
@@ -80,6 +81,11 @@ impl<'a> Context<'a> {
     /// The speaker whom a source names for the words at a place of it.
     pub fn spoken(&self, place: Passage) -> Option<Spoken> {
         self.snapshot.spoken(place)
+    }
+
+    /// The turn of a record of speech in which words of a source are said, outside quotations.
+    pub fn turn(&self, place: Passage) -> Option<&'a Turn> {
+        self.snapshot.turn(place)
     }
 
     /// That speaker with the doubt there is: “he, perhaps Ada Moreno”.

@@ -1,0 +1,48 @@
+//! The speakers of a record of speech: its labels name people, whatever a reader of prose makes of them.
+
+use super::document_names::{AttributedSpeech, DocumentNames};
+use crate::prose::{Confidence, Name, NameKind, comparable};
+use crate::text::{Cover, Span};
+use crate::voice::Record;
+use rustc_hash::FxHashMap;
+
+/// Puts the speakers of a record among the names of its text, in the place of what was read in their labels. The result has the
+/// fullest name of each, by where its label stands: `MR MERROW` is Martin Merrow.
+pub(super) fn of<'r>(record: &'r Record, found: &mut Vec<Name>) -> FxHashMap<Span, &'r str> {
+    let turns = record.turns.iter().filter(|turn| turn.is_named);
+    let labels: FxHashMap<Span, &str> =
+        turns.filter_map(|turn| Some((turn.label?, turn.speaker.as_deref()?))).collect();
+    if labels.is_empty() {
+        return labels;
+    }
+    let cover = Cover::of(labels.keys().copied());
+    found.retain(|name| !cover.overlaps(name.span));
+    found.extend(labels.iter().map(|(label, name)| Name {
+        span: *label,
+        kind: NameKind::Person,
+        words: comparable(name),
+        titled: false,
+        roles: Vec::new(),
+        acts: false,
+        weight: Name::CLEAR,
+        acronym: None,
+    }));
+    found.sort_by_key(|name| name.span);
+    labels
+}
+
+/// What the speakers of a record say in their turns.
+pub(super) fn said(record: &Record, names: &DocumentNames) -> Vec<AttributedSpeech> {
+    let said = record.turns.iter().filter_map(|turn| {
+        let label = turn.label?;
+        let at = names.uses.binary_search_by_key(&label, |named| named.span).ok()?;
+        Some(AttributedSpeech {
+            words: turn.words,
+            cue: None,
+            speaker: u32::try_from(at).ok()?,
+            written: None,
+            confidence: Confidence::Explicit,
+        })
+    });
+    said.collect()
+}

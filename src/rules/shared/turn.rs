@@ -1,0 +1,60 @@
+//! Turns of records of speech: whether words stand in another's turn than a note says, and quotations that run from one turn
+//! into the next.
+
+use super::named::Named;
+use super::unmarked::words;
+use crate::corpus::Match;
+use crate::rules::Context;
+use crate::text::{Passage, Span};
+
+/// Another's turn, in which words stand that a note gives to somebody.
+#[derive(Clone, Debug)]
+pub(in crate::rules) struct OthersTurn {
+    /// Who speaks there, as people are told: “Ada Brill”, “Q”, “another speaker”.
+    pub(in crate::rules) shown: String,
+    /// The name of who speaks there, if the record has one.
+    pub(in crate::rules) name: Option<String>,
+    /// The label; empty, where the turn begins, if it has none.
+    pub(in crate::rules) label: Span,
+}
+
+/// Whose turn it is in which words stand, when it is certainly not that of the one named.
+pub(in crate::rules) fn of_another(
+    context: &Context,
+    place: Passage,
+    named: &Named,
+) -> Option<OthersTurn> {
+    let turn = context.turn(place)?;
+    let source = context.corpus.source(place.document)?;
+    let speaker = turn.speaker.clone();
+    let is_theirs = |name: &String| named.may_be(context, name);
+    let speaks = || {
+        let others = source.record().turns.iter().filter(|turn| turn.is_named);
+        others.filter_map(|turn| turn.speaker.as_ref()).any(is_theirs)
+    };
+    let apart = match &speaker {
+        // An institution speaks through people.
+        Some(name) if turn.is_named => !is_theirs(name) && (named.is_person(context) || speaks()),
+        // Whoever asks or presides is none of those who have turns of their own.
+        _ => speaks(),
+    };
+    let shown = speaker.clone().unwrap_or_else(|| "another speaker".to_owned());
+    let label = turn.label.unwrap_or(Span::new(turn.words.start, turn.words.start));
+    apart.then_some(OthersTurn { shown, name: speaker.filter(|_| turn.is_named), label })
+}
+
+/// Where a match runs from one turn into the next of another speaker: what of it is said in each.
+pub(in crate::rules) fn crossed(context: &Context, found: &Match) -> Option<(Span, Span)> {
+    /// Fewer words on either side may be the slip of a mark.
+    const LEAST: usize = 3;
+    let source = context.corpus.source(found.source)?;
+    let turns = &source.record().turns;
+    let at = turns.partition_point(|turn| turn.words.start <= found.span.start).checked_sub(1)?;
+    let (first, second) = (turns.get(at)?, turns.get(at + 1)?);
+    let before = Span::new(found.span.start, first.words.end);
+    let behind = Span::new(second.words.start, found.span.end);
+    let said = |span: Span| words(span.of(&source.text)).take(LEAST).count() == LEAST;
+    let one = first.speaker.is_some() && first.speaker == second.speaker;
+    let both = first.words.contains(found.span.start) && said(before) && said(behind);
+    (both && !one).then_some((before, behind))
+}
