@@ -1,5 +1,7 @@
 //! The authors that a document names: in its front matter, or in a line `Authors: …` above its text.
 
+use crate::prose::titles;
+
 /// The authors that a value names, joined by “and”: `"Ann Lee (Courier)"`, `["Ann Lee", "Bo Lind"]`, `[Ann Lee](https://…)`.
 /// Of a list that holds account names too, those that are names; the value itself, without marks, when none is one.
 pub(super) fn authors(value: &str) -> Option<String> {
@@ -28,6 +30,26 @@ pub(super) fn line(line: &str) -> Option<String> {
     }
     authors(value.trim_start_matches(['*', '_', ' ']))
         .filter(|names| names.split(" and ").all(is_name))
+}
+
+/// The people of a line “By Ann Lee, Head of Ports, and Bo Lind, Harbour Master”; nothing else may stand there.
+pub(super) fn credited(line: &str) -> Option<String> {
+    const LONGEST: usize = 200;
+    let value = line.strip_prefix("By ").filter(|value| value.len() < LONGEST)?;
+    let mut names = Vec::new();
+    for part in value.split(',').flat_map(|part| part.split(" and ")) {
+        let part = part.trim().trim_start_matches("and ");
+        // A post follows the name of who has it.
+        if is_name(part) && (names.is_empty() || names.len() == 1 && !is_post(part)) {
+            names.push(part);
+        }
+    }
+    (!names.is_empty()).then(|| names.join(" and "))
+}
+
+/// Whether words name an office rather than a person.
+fn is_post(words: &str) -> bool {
+    words.split_whitespace().any(|word| titles(word)) || words.contains(" of ")
 }
 
 /// Whether a text has the form of a person's name, or of two joined by “and”: capitalised words, no stop at the end.

@@ -34,6 +34,12 @@ pub(super) fn metadata(key: &str, text: &str, blocks: &[Block], given: Propertie
         let named = |line: &str| byline(line).or_else(|| authors::line(line));
         found.author = head.iter().find_map(|b| named(b.span.of(text)));
     }
+    if found.author.is_none() {
+        // Some sites put a line “By …” in italics below a first paragraph.
+        let set_off = blocks.iter().take(SIGNED).map(|b| b.span.of(text).trim());
+        let mut set_off = set_off.filter(|line| line.starts_with(['*', '_']));
+        found.author = set_off.find_map(|line| authors::credited(line.trim_matches(['*', '_'])));
+    }
     if let Some(last) = blocks.iter().rev().map(|b| b.span.of(text)).find(|b| !is_boilerplate(b)) {
         sign(last, text, &mut found);
     }
@@ -56,6 +62,9 @@ pub(super) fn paragraphs(text: &str, blocks: &[Block], title: Option<Span>) -> V
         })
         .collect()
 }
+
+/// The blocks from the top among which a line that is set off may name the author.
+const SIGNED: usize = 12;
 
 /// The first block that is long enough to be running text, in characters. A title is shorter, a first sentence of news
 /// is about as long.

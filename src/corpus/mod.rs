@@ -31,6 +31,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 mod voice;
+mod voices;
 
 pub use collection::Corpus;
 pub use dispute::{dispute, speaks_against};
@@ -39,3 +40,4 @@ pub use index::Head;
 pub use key::Resolution;
 pub use matching::{Change, ChangeKind, Match, Query, Verdict};
 pub use source::{Metadata, Source, Voice};
+pub use voices::{VoiceKind, VoiceSpan};

@@ -42,16 +42,19 @@ fn voice(source: &Source) -> Voice {
     let quoted = Cover::of(source.reading.quotations.iter().map(|q| q.span));
     let matter =
         text.starts_with("---\n") || text.starts_with("---\r\n") || text.starts_with("+++");
-    if !is_english(text) || is_headed(source) || is_laid_out_as_speech(text, &quoted) {
+    if !source.record().turns.is_empty() || !is_english(text) {
         return Voice::Unknown;
     }
-    if !matter && first_person(text, &quoted) {
-        return Voice::Unknown;
-    }
+    let title = source.metadata.title.as_deref().unwrap_or_default();
     match &source.metadata.author {
-        Some(author) if !author.contains('(') && author.split(" and ").all(is_name) => {
+        // Who signs a text may say “I” in it, and tell a story.
+        Some(author)
+            if !author.contains('(') && author.split(" and ").all(is_name) && !is_spoken(title) =>
+        {
             Voice::Author(author.clone())
         }
+        _ if is_headed(source) || is_laid_out_as_speech(text, &quoted) => Voice::Unknown,
+        _ if !matter && first_person(text, &quoted) => Voice::Unknown,
         _ if reports(source) => Voice::Reporter,
         _ => Voice::Unknown,
     }
@@ -87,11 +90,13 @@ fn is_headed(source: &Source) -> bool {
     let head = source.blocks.iter().take(HEAD).map(|b| b.span.of(text));
     let head = head
         .take_while(|block| block.chars().count() < RUNNING && !block.trim_end().ends_with('.'));
-    let tells = |line: &str| {
-        let words = line.split(|c: char| !(c.is_alphanumeric() || c == '&'));
-        words.map(str::to_lowercase).any(|word| SPOKEN.contains(&word))
-    };
-    tells(title) || head.into_iter().any(tells)
+    is_spoken(title) || head.into_iter().any(is_spoken)
+}
+
+/// Whether a line says that what follows is spoken, written to somebody, or made up.
+fn is_spoken(line: &str) -> bool {
+    let words = line.split(|c: char| !(c.is_alphanumeric() || c == '&'));
+    words.map(str::to_lowercase).any(|word| SPOKEN.contains(&word))
 }
 
 /// Whether lines have the form of turns, letters, subtitles, plays or chapters.

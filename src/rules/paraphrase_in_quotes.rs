@@ -33,6 +33,10 @@ fn look(case: &QuotationCase) -> Option<Finding> {
         return None;
     }
     let named = named(case)?;
+    // In a record of speech nothing is reported: it is all said.
+    if case.lookup.matches().iter().any(|m| case.context.is_record(m.source)) {
+        return None;
+    }
     // Prose about a state or an organisation looks like its own words.
     if !named.is_person(case.context) {
         return None;

@@ -4,6 +4,7 @@
 //! the form of its labels. `head` reads what may be a label at the start of one line; `evidence` decides over the whole document
 //! which of these are labels; `turn` says where the words of each end; `roster` says who is meant by a label.
 
+mod address;
 mod evidence;
 mod head;
 mod interview;
@@ -16,3 +17,4 @@ mod vocabulary;
 
 pub use model::{Record, Turn};
 pub use record::record;
+pub use vocabulary::is_asker;

@@ -7,6 +7,8 @@ use crate::text::Span;
 pub struct Record {
     /// Its turns in order. They do not overlap.
     pub turns: Vec<Turn>,
+    /// Whether one speaker has the whole of it: a speech, a statement, a testimony.
+    pub is_address: bool,
 }
 
 /// What one speaker says until the next takes over. Spans are bytes of the document.

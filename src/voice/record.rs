@@ -5,7 +5,7 @@ use super::head::{Head, head};
 use super::line::{Dress, lead, lines};
 use super::model::{Record, Turn};
 use super::roster::Roster;
-use super::{interview, turn};
+use super::{address, interview, turn};
 use crate::text::Span;
 
 /// The record of speech that a document is, with the title it bears. No turns where it is none.
@@ -13,12 +13,18 @@ pub fn record(text: &str, title: Option<&str>) -> Record {
     let lines = lines(text);
     let title = title.or_else(|| first_line(text, &lines));
     let heads = labels(text, &lines, heads(text, &lines));
+    let from = matter(text, &lines);
     let turns = if heads.is_empty() {
-        interview::turns(text, &lines, matter(text, &lines), title)
+        interview::turns(text, &lines, from, title)
     } else {
         spoken(text, &lines, title, &heads)
     };
-    Record { turns }
+    if turns.is_empty()
+        && let Some(turn) = address::turn(text, &lines, from)
+    {
+        return Record { turns: vec![turn], is_address: true };
+    }
+    Record { turns, is_address: false }
 }
 
 /// What may be labels; lines of code have none.
@@ -58,7 +64,12 @@ fn spoken(text: &str, lines: &[Span], title: Option<&str>, heads: &[Head]) -> Ve
         let (speaker, is_named) = roster.speaker(head);
         let (words, answer) = divided(text, head, words);
         if !words.is_empty() {
-            turns.push(Turn { words, label: Some(head.name), speaker: Some(speaker), is_named });
+            turns.push(Turn {
+                words,
+                label: Some(head.name),
+                speaker: Some(speaker.clone()),
+                is_named,
+            });
         }
         turns.extend(answer.map(|words| Turn {
             words,

@@ -4,6 +4,7 @@ use crate::prose::data::WordList;
 use crate::prose::titles;
 
 static ROLES: WordList = WordList::new(include_str!("data/roles.txt"));
+static ASKERS: WordList = WordList::new(include_str!("data/askers.txt"));
 static TITLES: WordList = WordList::new(include_str!("data/titles.txt"));
 static NOTES: WordList = WordList::new(include_str!("data/no-speakers.txt"));
 
@@ -11,6 +12,11 @@ static NOTES: WordList = WordList::new(include_str!("data/no-speakers.txt"));
 pub(super) fn is_role(label: &str) -> bool {
     let bare = bare_role(label);
     ROLES.contains(&bare) || bare.starts_with("unidentified ") || bare.starts_with("unknown ")
+}
+
+/// Whether a part is that of one who asks: “Q”, “Interviewer”.
+pub fn is_asker(label: &str) -> bool {
+    ASKERS.contains(&bare_role(label))
 }
 
 /// A part without its number and its article: “witness” of “THE WITNESS”, “speaker” of “Speaker 2”.

@@ -73,6 +73,11 @@ impl FullName {
         (2..=5).contains(&proper).then_some(Self { words })
     }
 
+    /// Its words in lower case, without accents.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
     /// Whether no word of the two may be one word: then they are two people, unless one goes by two names.
     pub fn is_apart(&self, other: &Self) -> bool {
         !any_alike(&self.words, &other.words)

@@ -2,10 +2,12 @@
 
 use super::document::QuotedDocument;
 use super::speakers::{DocumentNames, KnownSpeakers};
+use super::voices;
 use crate::actor::{Actor, LinkRule};
 use crate::cli::document::{Point, Stretch};
 use crate::cli::sources;
 use crate::cli::terminal::{self, Format, one_line, printable};
+use crate::corpus::VoiceSpan;
 use crate::prose::{self, AttributionRule, Confidence, Kind, Quotation};
 use crate::text::{DocumentId, Span, Text};
 use crate::workspace::load;
@@ -20,6 +22,9 @@ pub(in crate::cli) struct Args {
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// List whose voice each stretch is: authors' texts, turns of records of speech, quotations
+    #[arg(long)]
+    voices: bool,
     /// Files and folders; the current folder when none is named
     paths: Vec<PathBuf>,
 }
@@ -79,7 +84,13 @@ pub(in crate::cli) fn run(args: &Args) -> io::Result<ExitCode> {
         Format::Jsonl => KnownSpeakers::of(&paths, &documents)?,
     };
     for (id, document) in (0u32..).map(DocumentId).zip(&documents) {
-        print(&mut out, args.format, document, &people.named(id, document))?;
+        let named = people.named(id, document);
+        if args.voices {
+            let actor = |voice: &VoiceSpan| named.actor(voice.evidence?).map(|a| a.id.as_str());
+            voices::print(&mut out, args.format, &document.path, &document.text, actor)?;
+        } else {
+            print(&mut out, args.format, document, &named)?;
+        }
     }
     out.flush()?;
     if documents.is_empty() && code == ExitCode::SUCCESS {

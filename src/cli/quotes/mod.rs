@@ -3,5 +3,6 @@
 mod command;
 mod document;
 mod speakers;
+mod voices;
 
 pub(super) use command::{Args, run};

@@ -1,11 +1,11 @@
 //! Which actors the speakers of listed quotations are.
 
 use super::document::QuotedDocument;
-use crate::actor::{Actor, ActorEntries, Actors, LinkRule, Mention, NameMemo, ReadDocument};
+use crate::actor::{Actor, ActorEntries, Actors, LinkRule, Mention, NameMemo, ReadDocument, speaker_in};
 use crate::cli::loading;
 use crate::corpus::Source;
 use crate::prose::Attribution;
-use crate::text::DocumentId;
+use crate::text::{DocumentId, Span};
 use crate::workspace::{certainly_meant, load};
 use std::collections::HashSet;
 use std::io;
@@ -54,6 +54,13 @@ impl KnownSpeakers {
 }
 
 impl<'p> DocumentNames<'p> {
+    /// The one actor whom words of a document that is no note name.
+    pub(super) fn actor(&self, words: Span) -> Option<&'p Actor> {
+        let (actors, mentions) = self.own;
+        let mention = speaker_in(mentions, words).filter(|mention| mention.also.is_empty())?;
+        actors.actor(mention.actor)
+    }
+
     /// The one actor whom an attribution of a quotation means for certain, and by which rule.
     pub(super) fn speaker(
         &self,

@@ -3,7 +3,7 @@
 use crate::actor::{
     Actor, ActorIndex, ActorKind, FullName, Likeness, ends_name, likeness, may_be_one,
 };
-use crate::prose::{NameKind, Weight, given_name, names};
+use crate::prose::{NameKind, Weight, comparable, given_name, names};
 use crate::rules::{Context, QuotationView};
 use crate::text::{DocumentId, script};
 
@@ -93,6 +93,18 @@ impl Named {
                 forms.chain([actor.name.as_str()]).any(|form| may_be_one(form, written))
             }),
             Who::Unknown(name) => name.is_in(written),
+        }
+    }
+
+    /// Whether a word of the one's name is, letter for letter, one of some words.
+    pub(in crate::rules) fn shares_word(&self, context: &Context, written: &str) -> bool {
+        let words = comparable(written);
+        let shares = |name: &str| comparable(name).iter().any(|word| words.contains(word));
+        match &self.who {
+            Who::Known(actor) => context.actors.actor(*actor).is_some_and(|actor| {
+                shares(&actor.name) || actor.aliases.iter().any(|alias| shares(&alias.text))
+            }),
+            Who::Unknown(name) => name.words().iter().any(|word| words.contains(word)),
         }
     }
 

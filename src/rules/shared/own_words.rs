@@ -34,11 +34,7 @@ pub(in crate::rules) fn own(case: &QuotationCase, named: &Named) -> Option<(Own,
             && source
                 .is_some_and(|source| found.pieces.iter().all(|piece| source.own_words(*piece)))
     };
-    if !meant
-        || !named.is_person(case.context)
-        || first_person(case.text)
-        || !case.lookup.matches().iter().all(own)
-    {
+    if !meant || !named.is_person(case.context) || !case.lookup.matches().iter().all(own) {
         return None;
     }
     let place = best.place();
@@ -52,6 +48,10 @@ pub(in crate::rules) fn own(case: &QuotationCase, named: &Named) -> Option<(Own,
         Voice::Reporter => None,
     };
     let author = author.filter(|_| !is_reported(case.context, source, place));
+    // Of one who signs they may be; a report has no first person of its own.
+    if author.is_none() && first_person(case.text) {
+        return None;
+    }
     Some((author.map_or(Own::Reported, |author| Own::Author(author.clone())), place))
 }
 

@@ -6,6 +6,7 @@ use super::unmarked::words;
 use crate::corpus::Match;
 use crate::rules::Context;
 use crate::text::{Passage, Span};
+use crate::voice::is_asker;
 
 /// Another's turn, in which words stand that a note gives to somebody.
 #[derive(Clone, Debug)]
@@ -27,15 +28,22 @@ pub(in crate::rules) fn of_another(
     let turn = context.turn(place)?;
     let source = context.corpus.source(place.document)?;
     let speaker = turn.speaker.clone();
-    let is_theirs = |name: &String| named.may_be(context, name);
-    let speaks = || {
-        let others = source.record().turns.iter().filter(|turn| turn.is_named);
-        others.filter_map(|turn| turn.speaker.as_ref()).any(is_theirs)
+    let others = source.record().turns.iter().filter(|turn| turn.is_named);
+    let others = || others.clone().filter_map(|turn| turn.speaker.as_ref());
+    let may_be = |name: &String| named.may_be(context, name);
+    // “Piscator” and “Viator” are alike; but where both speak, a name that is one of them is not the other.
+    let is = |name: &String| named.shares_word(context, name);
+    let is_short = |name: &String| {
+        let stem = name.trim_end_matches('.');
+        others().any(|other| other.len() > stem.len() && other.starts_with(stem) && is(other))
     };
+    let is_theirs = |name: &String| is(name) || is_short(name) || may_be(name) && !others().any(is);
+    let speaks = || others().any(may_be);
     let apart = match &speaker {
         // An institution speaks through people.
         Some(name) if turn.is_named => !is_theirs(name) && (named.is_person(context) || speaks()),
-        // Whoever asks or presides is none of those who have turns of their own.
+        // Whoever asks is none of those who have turns of their own; a witness or a defendant may have both.
+        Some(role) if !is_asker(role) => false,
         _ => speaks(),
     };
     let shown = speaker.clone().unwrap_or_else(|| "another speaker".to_owned());

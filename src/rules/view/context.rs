@@ -83,6 +83,11 @@ impl<'a> Context<'a> {
         self.snapshot.spoken(place)
     }
 
+    /// Whether a source is a record of speech.
+    pub fn is_record(&self, document: DocumentId) -> bool {
+        self.corpus.source(document).is_some_and(|source| !source.record().turns.is_empty())
+    }
+
     /// The turn of a record of speech in which words of a source are said, outside quotations.
     pub fn turn(&self, place: Passage) -> Option<&'a Turn> {
         self.snapshot.turn(place)

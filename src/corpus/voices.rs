@@ -1,0 +1,93 @@
+//! Whose voice each stretch of a source is: an author's text, turns, quotations, one within another.
+
+use super::source::{Source, Voice};
+use crate::prose::Confidence;
+use crate::text::Span;
+use serde::Serialize;
+
+/// In what form a voice speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum VoiceKind {
+    /// A text by its author.
+    Author,
+    /// A speech, a statement, a testimony: all of it by the one it is headed with.
+    Speech,
+    /// A speaker's turn in a record of speech.
+    Turn,
+    /// Between quotation marks.
+    Quoted,
+    /// A text that is not signed, by who published it.
+    Publication,
+}
+
+/// A stretch of a source in one voice. Spans are bytes of the source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VoiceSpan {
+    /// The words.
+    pub span: Span,
+    /// In what form.
+    pub kind: VoiceKind,
+    /// Whose voice it is: the fullest name that the source has; `None` where it names nobody.
+    pub speaker: Option<String>,
+    /// The words that name the speaker, as far as they stand in one place.
+    pub evidence: Option<Span>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// The voice that it stands in, by its number in the list.
+    pub parent: Option<usize>,
+}
+
+impl Source {
+    /// Whose voice each stretch of it is, the outer ones before those within; one for each author of a text.
+    pub fn voices(&self) -> Vec<VoiceSpan> {
+        let mut voices = self.whole();
+        let outermost = voices.len().checked_sub(1);
+        let record = self.record();
+        let kind = if record.is_address { VoiceKind::Speech } else { VoiceKind::Turn };
+        voices.extend(record.turns.iter().map(|turn| VoiceSpan {
+            span: turn.words,
+            kind,
+            speaker: turn.speaker.clone(),
+            evidence: turn.label,
+            confidence: Confidence::Explicit,
+            parent: outermost,
+        }));
+        let first = voices.len();
+        for quotation in &self.reading.quotations {
+            let around = voices.get(..first).unwrap_or_default();
+            let within = around.iter().rposition(|voice| voice.span.covers(quotation.words));
+            let attribution = quotation.attribution.as_ref();
+            voices.push(VoiceSpan {
+                span: quotation.words,
+                kind: VoiceKind::Quoted,
+                speaker: attribution.map(|a| a.named().of(&self.text).to_owned()),
+                evidence: attribution.map(|a| a.speaker),
+                confidence: attribution.map_or(Confidence::Doubtful, |a| a.confidence),
+                parent: quotation.parent.map(|parent| first + parent).or(within),
+            });
+        }
+        voices
+    }
+
+    /// The voices of the text as a whole.
+    fn whole(&self) -> Vec<VoiceSpan> {
+        let span = Span::new(0, self.text.len()).trimmed(&self.text);
+        let voice = |kind, speaker: Option<String>| VoiceSpan {
+            span,
+            kind,
+            speaker,
+            evidence: None,
+            confidence: Confidence::Explicit,
+            parent: None,
+        };
+        match self.voice() {
+            Voice::Author(authors) => {
+                let authors = authors.split(" and ").map(|name| Some(name.to_owned()));
+                authors.map(|name| voice(VoiceKind::Author, name)).collect()
+            }
+            Voice::Reporter => vec![voice(VoiceKind::Publication, self.metadata.publisher.clone())],
+            Voice::Unknown => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Speeches, statements, testimonies: a document that is headed with who speaks the whole of it.
+
+use super::line::is_blank;
+use super::model::Turn;
+use crate::prose::data::WordList;
+use crate::prose::{NameKind, names};
+use crate::text::Span;
+
+/// What a speaker gives, in the first words of a heading.
+static GENRES: WordList = WordList::new(include_str!("data/addresses.txt"));
+
+/// Lines above a speech in which it may be headed.
+const HEAD: usize = 8;
+
+/// So many times one who speaks says “I” or “we”, at least; a report about a speech does not.
+const LEAST: usize = 3;
+
+/// The one turn of a document that is headed with its speaker: “Address by Clara Lagrange, chair of the harbour union”.
+pub(super) fn turn(text: &str, lines: &[Span], from: usize) -> Option<Turn> {
+    let mut head = lines.iter().enumerate().skip(from);
+    let head = head.by_ref().filter(|(_, line)| !is_blank(line.of(text))).take(HEAD);
+    let (at, label) = head.filter_map(|(at, line)| Some((at, speaker(text, *line)?))).next()?;
+    let start = lines.get(at + 1)?.start;
+    let words = Span::new(start, text.len()).trimmed(text);
+    if says_so(words.of(text)) < LEAST {
+        return None;
+    }
+    let name = label.of(text).to_owned();
+    Some(Turn { words, label: Some(label), speaker: Some(name), is_named: true })
+}
+
+/// The name in a line `Remarks by NAME at …`, `Statement of NAME before …`.
+fn speaker(text: &str, line: Span) -> Option<Span> {
+    const LONGEST: usize = 200;
+    let words = line.of(text);
+    let bare = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if bare.len() > LONGEST {
+        return None;
+    }
+    let lower = bare.to_lowercase();
+    let (genre, _) = [" by ", " of ", " from "]
+        .iter()
+        .filter_map(|joint| Some((lower.find(joint)?, joint.len())))
+        .min()?;
+    let kind = lower.get(..genre)?;
+    if kind.split_whitespace().count() > 4 || !kind.split_whitespace().any(|w| GENRES.contains(w)) {
+        return None;
+    }
+    let behind = bare.get(genre..)?;
+    let base = line.end - behind.len();
+    let name = names(behind).into_iter().find(|name| name.kind == NameKind::Person)?;
+    // Between the genre and the name stand titles and offices only.
+    let between = behind.get(..name.span.start)?;
+    let plain = !between.contains([',', '.', ';', ':', '“', '"']) || between.len() < 24;
+    let full = name.span.of(behind).contains(' ');
+    (plain && full).then(|| name.span.shift(base))
+}
+
+/// How often the first person stands outside quotation marks.
+fn says_so(words: &str) -> usize {
+    let own =
+        |w: &&str| matches!(*w, "I" | "my" | "My" | "we" | "We" | "our" | "Our" | "me" | "us");
+    words.split(|c: char| !c.is_alphanumeric()).filter(own).count()
+}
