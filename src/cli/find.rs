@@ -65,8 +65,8 @@ struct MatchRow<'a> {
 struct SpeakerRow<'a> {
     #[serde(flatten)]
     words: Stretch<'a>,
-    /// The actor's name, when it is known who is meant.
-    name: Option<&'a str>,
+    /// The actor's name, when it is known who is meant, or the name that a record of speech has.
+    name: Option<String>,
     confidence: Confidence,
 }
 
@@ -165,7 +165,11 @@ fn write_json(
         let source = snapshot.corpus.source(found.source)?;
         let speaker = snapshot.spoken(found.place()).map(|spoken| SpeakerRow {
             words: Stretch::of(&source.text, spoken.speaker),
-            name: spoken.actor.and_then(|i| snapshot.actors.actor(i)).map(|a| a.name.as_str()),
+            name: spoken
+                .actor
+                .and_then(|i| snapshot.actors.actor(i))
+                .map(|actor| actor.name.clone())
+                .or(spoken.name),
             confidence: spoken.confidence,
         });
         Some(MatchRow {
@@ -215,7 +219,8 @@ fn write_text(
 
     if let Some(spoken) = snapshot.spoken(found.place()) {
         let actor = spoken.actor.and_then(|index| snapshot.actors.actor(index));
-        let name = one_line(actor.map_or(spoken.speaker.of(text), |actor| &actor.name));
+        let written = spoken.name.as_deref().unwrap_or(spoken.speaker.of(text));
+        let name = one_line(actor.map_or(written, |actor| &actor.name));
         let doubt = if spoken.confidence == Confidence::Explicit { "" } else { ", perhaps" };
         let cue = spoken.cue.map(|cue| one_line(cue.of(text))).filter(|cue| !cue.is_empty());
         let cue = cue.map(|cue| format!(" (“{cue}”)")).unwrap_or_default();

@@ -21,6 +21,7 @@ mod safe_fixes;
 mod speaker_and_source;
 mod spurious_actors;
 mod suppressions;
+mod transcripts;
 mod translations;
 mod unchecked_locator;
 mod wording;

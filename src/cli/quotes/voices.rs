@@ -1,7 +1,6 @@
 //! `onrecord quotes --voices`: whose voice each stretch of a document is.
 
-use crate::cli::format::Format;
-use crate::cli::terminal::{one_line, plain_json, printable};
+use crate::cli::terminal::{Format, one_line, printable, write_row};
 use crate::corpus::{Source, VoiceKind, VoiceSpan};
 use crate::format::{self, Input};
 use crate::prose::Confidence;
@@ -70,7 +69,7 @@ pub(super) fn print<'a>(
             evidence: voice.evidence.map(words),
             parent: voice.parent,
         };
-        writeln!(out, "{}", plain_json(&serde_json::to_string(&row)?))?;
+        write_row(out, &row)?;
     }
     Ok(())
 }
