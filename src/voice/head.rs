@@ -1,8 +1,9 @@
 //! What may be a label at the start of one line: `NAME:`, `Mr. Name.`, `_Name (aside)._`, `Name 0:03`, `Q`, `<nick>`.
 
-use super::line::{Dress, lead, stamp};
-use super::vocabulary::{capitalised, is_note, is_role, is_title};
-use crate::prose::{given_name, is_common};
+use super::label::{open, parts, without_stamp};
+use super::line::{Dress, lead};
+use super::look::{Look, is_loud, is_office, is_particle, look};
+use super::vocabulary::is_title;
 use crate::text::Span;
 
 /// How a label ends.
@@ -19,25 +20,6 @@ pub(super) enum End {
     Angle,
     /// The first cell of a row of a table.
     Cell,
-}
-
-/// What a label looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Look {
-    /// Some word: a handle, or no label at all.
-    Word,
-    /// One capitalised word.
-    Single,
-    /// Two to four capital letters.
-    Initials,
-    /// Two to five capitalised words, or words in capitals.
-    Proper,
-    /// A given name that many have, alone or before others.
-    Given,
-    /// “Q”, “THE COURT”.
-    Role,
-    /// A title and a name.
-    Titled,
 }
 
 /// What may be a label.
@@ -58,13 +40,27 @@ pub(super) struct Head {
     pub(super) timed: bool,
     /// Whether its form is that of a label; a plain name on a line of its own may be anything.
     pub(super) sure: bool,
+    /// Whether nothing but a link stands behind it.
+    pub(super) linked: bool,
+    /// Whether it stands on a line of its own with nothing above and words below.
+    pub(super) below: bool,
+    /// Whether it stands on a line of its own and ends in a stop.
+    stopped: bool,
+}
+
+impl Head {
+    /// Whether it is a line of its own that ends in a stop: “ROPER.”
+    pub(super) fn is_stopped(&self) -> bool {
+        self.stopped
+    }
 }
 
 /// Bytes of a line in which a label ends. That of a minister of the Board of Trade has 100.
 const LONGEST: usize = 160;
 
 /// The label that a line may begin with.
-pub(super) fn head(text: &str, at: usize, line: Span) -> Option<Head> {
+pub(super) fn head(text: &str, lines: &[Span], at: usize) -> Option<Head> {
+    let line = *lines.get(at)?;
     let lead = lead(text, line);
     let rest = text.get(lead.words..line.end)?;
     let made = Made {
@@ -75,13 +71,40 @@ pub(super) fn head(text: &str, at: usize, line: Span) -> Option<Head> {
         marks: lead.marks,
         timed: lead.timed,
     };
-    rest.chars().next().filter(|c| c.is_alphanumeric() || "<[(\"'“@|".contains(*c))?;
+    rest.chars().next().filter(|c| c.is_alphanumeric() || "<[(\"'“@|+".contains(*c))?;
     made.cell(rest)
+        .filter(|_| !is_above_rule(text, lines, at))
         .or_else(|| made.angle(rest))
         .or_else(|| made.letter(rest))
         .or_else(|| made.colon(rest))
+        .or_else(|| made.colon(continued(text, lines, at, rest).filter(|_| is_loud(rest))?))
         .or_else(|| made.stop(rest))
+        .or_else(|| {
+            let set_off = made.dress == Dress::Italic && made.marks > 0;
+            made.stop(continued(text, lines, at, rest).filter(|_| set_off)?)
+        })
         .or_else(|| made.alone(rest))
+        .map(|head| Head { below: is_above_words(text, lines, at), ..head })
+}
+
+/// A line whose bracket is still open at its end, with the next line.
+fn continued<'t>(text: &'t str, lines: &[Span], at: usize, rest: &str) -> Option<&'t str> {
+    let below = lines.get(at + 1)?;
+    let start = below.start.checked_sub(1)?.checked_sub(rest.len())?;
+    let goes_on = open(rest) && rest.len() < LONGEST;
+    goes_on.then(|| text.get(start..below.end)).flatten().filter(|both| both.starts_with(rest))
+}
+
+/// Whether a row of a table names its columns.
+fn is_above_rule(text: &str, lines: &[Span], at: usize) -> bool {
+    let below = lines.get(at + 1).map_or("", |line| line.of(text)).trim();
+    below.starts_with('|') && below.chars().all(|c| "|-: ".contains(c))
+}
+
+/// Whether a line has none above it and one with words below.
+fn is_above_words(text: &str, lines: &[Span], at: usize) -> bool {
+    let blank = |at: usize| lines.get(at).is_none_or(|line| line.of(text).trim().is_empty());
+    at.checked_sub(1).is_none_or(blank) && !blank(at + 1)
 }
 
 /// A line behind its lead.
@@ -99,20 +122,19 @@ impl Made<'_> {
         let (name, aside, stamped) = parts(label)?;
         let name = Span::new(self.start + name.start, self.start + name.end);
         let aside = aside.map(|aside| aside.shift(self.start));
-        let mut look = look(name.of(self.text), self.marks > 0 && end == End::Colon)?;
+        let mut look = look(name.of(self.text), self.marks > 0 && end == End::Colon)
+            .or((end == End::Cell).then_some(Look::Word))?;
         if let Some(inner) = aside.map(|aside| aside.of(self.text))
-            && name.of(self.text).starts_with("The ")
-            && self::look(inner, false).is_some_and(|look| look >= Look::Proper)
+            && is_office(name.of(self.text))
+            && super::look::look(inner, false).is_some_and(|look| look >= Look::Proper)
         {
             look = Look::Titled;
         }
         let behind = self.text.get(self.start + behind..).unwrap_or_default();
         let blank = behind.len() - behind.trim_start_matches([' ', '\t', '\u{a0}']).len();
-        if behind.get(blank..).is_some_and(|words| {
+        let linked = behind.get(blank..).is_some_and(|words| {
             ["<http", "http", "[http"].iter().any(|link| words.starts_with(link))
-        }) {
-            return None;
-        }
+        });
         let words = self.text.len() - behind.len() + blank;
         let timed = self.timed || timed || stamped;
         Some(Head {
@@ -125,6 +147,9 @@ impl Made<'_> {
             words,
             timed,
             sure: true,
+            linked,
+            below: false,
+            stopped: false,
         })
     }
 
@@ -133,7 +158,8 @@ impl Made<'_> {
         let row = rest.strip_prefix('|')?;
         let (name, behind) = row.split_once('|')?;
         let said = behind.trim_end().trim_end_matches('|');
-        if said.trim().is_empty() || said.contains('|') || name.trim().is_empty() {
+        let words = |cell: &str| cell.contains(char::is_alphanumeric);
+        if !words(said) || said.contains('|') || !words(name) {
             return None;
         }
         let blank = name.len() - name.trim_start().len();
@@ -164,6 +190,9 @@ impl Made<'_> {
             words,
             timed: true,
             sure: true,
+            linked: false,
+            below: false,
+            stopped: false,
         })
     }
 
@@ -249,7 +278,7 @@ impl Made<'_> {
             let loud = is_loud(head.name.of(self.text));
             let set_off = matches!(self.dress, Dress::Italic | Dress::Bold) && self.marks > 0;
             let sure = head.look >= Look::Role || loud || set_off;
-            return (sure && head.look > Look::Word).then_some(head);
+            return (sure && head.look > Look::Word).then_some(Head { stopped: ends, ..head });
         }
         None
     }
@@ -277,170 +306,4 @@ impl Made<'_> {
         (sure && head.look > Look::Word || head.timed || plain)
             .then_some(Head { sure: sure || head.timed, ..head })
     }
-}
-
-/// The name in a label, what stands in parentheses behind it, and whether the time does.
-fn parts(label: &str) -> Option<(Span, Option<Span>, bool)> {
-    let label = label.trim_end().trim_end_matches(['*', '_']);
-    let (label, mut stamped) = without_stamp(label);
-    let mut aside = None;
-    let mut end = label.len();
-    while let Some(close) = label.get(..end).filter(|l| l.trim_end().ends_with([')', ']'])) {
-        let trimmed = close.trim_end();
-        let open = trimmed.rfind(['(', '['])?;
-        let inner = Span::new(open + 1, trimmed.len() - 1);
-        if stamp(&format!("{} ", inner.of(label))).is_some() {
-            stamped = true;
-        } else if open == 0 {
-            return None;
-        } else {
-            aside = Some(inner);
-        }
-        end = open;
-    }
-    let name = label.get(..end)?;
-    let name = name.trim_end().trim_end_matches(['*', '_', ',', '.']);
-    let from = name.len() - name.trim_start_matches(['"', '“', '@']).len();
-    (name.len() > from).then_some((Span::new(from, name.len()), aside, stamped))
-}
-
-/// A label without the time behind it: `Name 0:03`, `Name (00:03)`, `Name 9:41 AM`.
-fn without_stamp(label: &str) -> (&str, bool) {
-    let at = label.find(|c: char| c.is_ascii_digit()).unwrap_or(label.len());
-    let (name, behind) = label.split_at(at);
-    let name = name.trim_end().trim_end_matches(['(', '[', '-', '–', ',', '|']).trim_end();
-    let time = stamp(&format!("{} ", behind.trim_end_matches([')', ']'])));
-    match time {
-        Some(len) if len >= behind.trim_end_matches([')', ']']).len() && !name.is_empty() => {
-            (name, true)
-        }
-        _ => (label, false),
-    }
-}
-
-/// What the name of a label looks like, `set_off` where it is in bold; `None` where it is the beginning of a sentence, a note or a
-/// heading.
-fn look(name: &str, set_off: bool) -> Option<Look> {
-    const MOST: usize = 6;
-    if is_role(name) {
-        // “**host:**” is a field.
-        let small = name.starts_with(char::is_lowercase) && !name.contains(' ');
-        return Some(if small { Look::Word } else { Look::Role });
-    }
-    // “Rod/Ben” say it both.
-    if let Some((one, other)) = name.split_once('/') {
-        let plain =
-            |name: &str| !name.contains([' ', '/', '.']) && name.starts_with(char::is_uppercase);
-        return (plain(one) && plain(other)).then_some(Look::Single);
-    }
-    let initials = name.len() < 4 && name.chars().all(char::is_uppercase);
-    let hours = matches!(name.to_lowercase().as_str(), "a.m" | "p.m" | "am" | "pm");
-    if is_note(name) && !initials
-        || hours
-        || name.contains(['"', '”', '?', '!', ';', '/', '=', '{', '`', '\\', '|', '<', '…'])
-    {
-        return None;
-    }
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let (first, last) = (words.first()?, words.last()?);
-    let titled = words.len() > 1 && is_title(first);
-    let office = *first == "The" && words.len() > 1;
-    if words.len() > if office { 20 } else { MOST } {
-        return None;
-    }
-    let capital = |w: &&str| w.trim_start_matches(['(', '\'', '’']).starts_with(char::is_uppercase);
-    let fits = |w: &&str| capital(w) || is_particle(w) || is_position(w);
-    // “Said the Shah” is a clause.
-    let clause = words
-        .windows(2)
-        .skip(usize::from(office))
-        .any(|pair| matches!(pair, [first, "the"] if !is_particle(first)));
-    if clause {
-        return None;
-    }
-    if !words.iter().all(fits) {
-        // “joshtriplett:” is a handle, “the result:” is not.
-        let handle =
-            words.len() == 1 && name.chars().all(|c| c.is_alphanumeric() || "_-.'’".contains(c));
-        let common = name.split(['-', '_']).all(is_common);
-        // “**Standards team:**” may ask the questions.
-        let asks = set_off && words.len() < 4 && capital(first);
-        return (handle && !common || asks).then_some(Look::Word);
-    }
-    if titled && capital(last) {
-        return Some(Look::Titled);
-    }
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = name.chars().filter(|c| c.is_uppercase()).count();
-    if words.len() == 1
-        && letters <= 4
-        && letters == capitals
-        && name.chars().all(|c| c.is_alphabetic() || c == '.')
-    {
-        return Some(Look::Initials);
-    }
-    if given_name(&capitalised(first)) {
-        return Some(Look::Given);
-    }
-    let common = words.iter().filter(|w| !is_particle(w)).all(|w| is_common(&w.to_lowercase()));
-    if words.len() == 1 {
-        return Some(if common {
-            if is_loud(name) { Look::Single } else { Look::Word }
-        } else if is_loud(name) {
-            Look::Proper
-        } else {
-            Look::Single
-        });
-    }
-    Some(if common || office { Look::Single } else { Look::Proper })
-}
-
-/// Whether all letters of some words, three at least, are capitals, but for those of “Mr.” and “The”.
-pub(super) fn is_loud(words: &str) -> bool {
-    let mut letters = 0;
-    for word in words.split_whitespace() {
-        let bare = word.trim_end_matches(['.', ',']);
-        if matches!(bare, "The" | "Mr" | "Mrs" | "Ms" | "Dr" | "of" | "and" | "the" | "Hon") {
-            continue;
-        }
-        let bare = bare.strip_prefix("Mc").or(bare.strip_prefix("Mac")).unwrap_or(bare);
-        if bare.chars().any(char::is_lowercase) {
-            return false;
-        }
-        letters += bare.chars().filter(|c| c.is_uppercase()).count();
-    }
-    letters > 2
-}
-
-fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the"
-            | "and"
-            | "for"
-            | "de"
-            | "del"
-            | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "la"
-            | "le"
-            | "da"
-            | "bin"
-            | "al"
-            | "to"
-            | "&"
-            | "in"
-    )
-}
-
-/// “Ada Brill 2”, “Speaker 1”.
-fn is_position(word: &str) -> bool {
-    word.len() < 3 && word.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Whether a bracket is still open.
-fn open(words: &str) -> bool {
-    words.matches(['(', '[']).count() > words.matches([')', ']']).count()
 }

@@ -1,9 +1,9 @@
 //! Interviews without labels: questions that are set off, and below each what was answered.
 
-use super::evidence::speaks_of_self;
 use super::line::is_blank;
 use super::model::Turn;
 use super::roster::Roster;
+use super::speech::speaks_of_self;
 use super::turn;
 use crate::text::Span;
 
@@ -61,10 +61,16 @@ fn of_form(text: &str, lines: &[Span], from: usize, title: Option<&str>, form: F
         return Vec::new();
     }
     let start = questions.first().map_or(0, |question| question.words.start);
-    let roster = Roster::of(text, title, start, &[]);
+    let roster = Roster::of(text, title, start, &[], &[]);
     let mut turns = Vec::new();
     for (question, answer) in questions.iter().zip(answers) {
-        turns.push(Turn { words: question.words, label: None, speaker: None, is_named: false });
+        let speaker = roster.interviewer().map(str::to_owned);
+        turns.push(Turn {
+            words: question.words,
+            label: None,
+            is_named: speaker.is_some(),
+            speaker,
+        });
         if let Some(words) = answer {
             let speaker = roster.interviewee().map(str::to_owned);
             turns.push(Turn { words, label: None, is_named: speaker.is_some(), speaker });

@@ -154,3 +154,17 @@ pub(super) fn is_blank(words: &str) -> bool {
         || words == "<br>"
         || words == "</p>"
 }
+
+/// Whether a line of a log tells what happens and is nobody's message: `13:03 * nick waves`, `-!- nick has quit`, in a chat whose
+/// lines all begin with the date `12/03/2024, 12:58 - Ada added you`.
+pub(super) fn is_event(words: &str, angled: bool) -> bool {
+    let stamped = stamp(words).unwrap_or_default();
+    let rest = words.get(stamped..).unwrap_or_default().trim_start();
+    let dated = words.get(..stamped).is_some_and(|time| {
+        time.matches('/').count() > 1 || time.matches('-').count() > 1 || time.contains(',')
+    });
+    let marks = ["-!-", "***", "-->", "<--", "--- ", "→", "←", "=="];
+    marks.iter().any(|mark| rest.starts_with(mark))
+        || rest.starts_with("* ") && (stamped > 0 || angled)
+        || stamped > 0 && (angled || dated)
+}

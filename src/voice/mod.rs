@@ -8,13 +8,25 @@ mod address;
 mod evidence;
 mod head;
 mod interview;
+mod label;
+mod legend;
 mod line;
+mod look;
+mod mail;
+mod matter;
 mod model;
+mod people;
 mod record;
 mod roster;
+mod shown;
+mod speech;
+mod told;
 mod turn;
 mod vocabulary;
 
 pub use model::{Record, Turn};
 pub use record::record;
 pub use vocabulary::is_asker;
+
+#[cfg(test)]
+mod tests;

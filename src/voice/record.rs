@@ -2,25 +2,30 @@
 
 use super::evidence::labels;
 use super::head::{Head, head};
-use super::line::{Dress, lead, lines};
+use super::legend::legend;
+use super::line::{Dress, lines};
 use super::model::{Record, Turn};
 use super::roster::Roster;
-use super::{address, interview, turn};
+use super::turn::Manner;
+use super::{address, interview, mail, turn};
 use crate::text::Span;
 
 /// The record of speech that a document is, with the title it bears. No turns where it is none.
 pub fn record(text: &str, title: Option<&str>) -> Record {
     let lines = lines(text);
+    let mail = mail::turns(text, &lines);
+    if !mail.is_empty() {
+        return Record { turns: mail, is_address: false };
+    }
     let title = title.or_else(|| first_line(text, &lines));
     let heads = labels(text, &lines, heads(text, &lines));
-    let from = matter(text, &lines);
     let turns = if heads.is_empty() {
-        interview::turns(text, &lines, from, title)
+        interview::turns(text, &lines, matter(text, &lines), title)
     } else {
         spoken(text, &lines, title, &heads)
     };
     if turns.is_empty()
-        && let Some(turn) = address::turn(text, &lines, from)
+        && let Some(turn) = address::turn(text, &lines, matter(text, &lines))
     {
         return Record { turns: vec![turn], is_address: true };
     }
@@ -35,7 +40,7 @@ fn heads(text: &str, lines: &[Span]) -> Vec<Head> {
         if line.of(text).trim_start().starts_with("```") {
             code = !code;
         } else if !code {
-            heads.extend(head(text, at, *line));
+            heads.extend(head(text, lines, at));
         }
     }
     heads
@@ -51,33 +56,37 @@ fn matter(text: &str, lines: &[Span]) -> usize {
     lines.iter().skip(1).position(|line| line.of(text).trim_end() == fence).map_or(0, |at| at + 2)
 }
 
+/// The first line with words in it, or the title that front matter gives.
+fn first_line<'t>(text: &'t str, lines: &[Span]) -> Option<&'t str> {
+    let from = matter(text, lines);
+    let told = lines.iter().take(from).find_map(|line| line.of(text).trim().strip_prefix("title"));
+    let told = told.map(|rest| rest.trim_start_matches([':', '=', ' ']).trim_matches(['"', '\'']));
+    let bare = |line: &Span| line.of(text).trim_matches(['#', '*', ' ', '\u{feff}', '\r']);
+    told.or_else(|| lines.iter().skip(from).map(bare).find(|line| !line.is_empty()))
+}
+
 /// The turns behind labels.
 fn spoken(text: &str, lines: &[Span], title: Option<&str>, heads: &[Head]) -> Vec<Turn> {
+    let (listed, heads) = heads.split_at(legend(text, lines, heads));
     let first = heads.first().and_then(|head| lines.get(head.line)).map_or(0, |line| line.start);
-    let mut roster = Roster::of(text, title, first, heads);
-    let mut turns = Vec::new();
+    let mut roster = Roster::of(text, title, first, heads, listed);
+    let manner = Manner::of(text, lines, heads);
+    let mut turns: Vec<Turn> = Vec::new();
+    let mut answers = Vec::new();
     for (at, head) in heads.iter().enumerate() {
         let next = heads.get(at + 1).map_or(lines.len(), |head| head.line);
-        let next =
-            if head.dress == Dress::Bullet { item_end(text, lines, head.line, next) } else { next };
-        let words = turn::words(text, lines, head.words, head.line, next);
+        let words = turn::of(text, lines, head, next, &manner);
         let (speaker, is_named) = roster.speaker(head);
         let (words, answer) = divided(text, head, words);
         if !words.is_empty() {
-            turns.push(Turn {
-                words,
-                label: Some(head.name),
-                speaker: Some(speaker.clone()),
-                is_named,
-            });
+            turns.push(Turn { words, label: Some(head.name), speaker: Some(speaker), is_named });
         }
-        turns.extend(answer.map(|words| Turn {
-            words,
-            label: None,
-            speaker: None,
-            is_named: false,
-        }));
+        if let Some(words) = answer {
+            answers.push(turns.len());
+            turns.push(Turn { words, label: None, speaker: None, is_named: false });
+        }
     }
+    answered(&mut turns, &answers);
     turns
 }
 
@@ -100,24 +109,30 @@ fn divided(text: &str, head: &Head, words: Span) -> (Span, Option<Span>) {
     )
 }
 
-/// The line, at most `next`, at which the item of a list that begins on a line is over: where another item begins, one below it
-/// too, for those may be the clerk's.
-fn item_end(text: &str, lines: &[Span], line: usize, next: usize) -> usize {
-    (line + 1..next)
-        .find(|at| lines.get(*at).is_some_and(|line| lead(text, *line).dress == Dress::Bullet))
-        .unwrap_or(next)
-}
-
-/// The first line with words in it, or the title that front matter gives.
-fn first_line<'t>(text: &'t str, lines: &[Span]) -> Option<&'t str> {
-    let from = matter(text, lines);
-    let told = lines.iter().take(from).find_map(|line| line.of(text).trim().strip_prefix("title"));
-    let told = told.map(|rest| rest.trim_start_matches([':', '=', ' ']).trim_matches(['"', '\'']));
-    let first = || {
-        lines
-            .iter()
-            .skip(from)
-            .map(|line| line.of(text).trim_matches(['#', '*', ' ', '\u{feff}', '\r']))
-    };
-    told.or_else(|| first().find(|line| !line.is_empty()))
+/// Who answers without a label: the other one where two speak.
+fn answered(turns: &mut [Turn], answers: &[usize]) {
+    if answers.is_empty() {
+        return;
+    }
+    let mut speakers: Vec<(String, bool)> = Vec::new();
+    for turn in turns.iter() {
+        let Some(speaker) = &turn.speaker else { continue };
+        if !speakers.iter().any(|(known, _)| known == speaker) {
+            speakers.push((speaker.clone(), turn.is_named));
+        }
+        if speakers.len() > 2 {
+            return;
+        }
+    }
+    for at in answers {
+        let asks = at.checked_sub(1).and_then(|at| turns.get(at)).and_then(|t| t.speaker.clone());
+        let other = match speakers.as_slice() {
+            [_, _] => speakers.iter().find(|(name, _)| Some(name) != asks.as_ref()),
+            _ => None,
+        };
+        if let (Some((name, is_named)), Some(turn)) = (other, turns.get_mut(*at)) {
+            turn.speaker = Some(name.clone());
+            turn.is_named = *is_named;
+        }
+    }
 }

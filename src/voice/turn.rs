@@ -1,24 +1,119 @@
 //! Where the words of a turn begin and end: what stands around them in the record is not said.
 
-use super::head::is_loud;
-use super::line::is_blank;
-use crate::prose::data::WordList;
-use crate::prose::titles;
+use super::head::{End, Head};
+use super::line::{Dress, is_event, lead};
+use super::matter::{added, ends_turn, is_direction, is_matter};
 use crate::text::Span;
+use rustc_hash::FxHashSet;
 
-static DIRECTIONS: WordList = WordList::new(include_str!("data/directions.txt"));
+/// Bytes of a direction before the first word, at most.
+const DIRECTION: usize = 500;
+
+/// How a record is kept.
+pub(super) struct Manner<'t> {
+    /// The labels as they are written.
+    labels: FxHashSet<&'t str>,
+    /// Whether nearly every turn is one paragraph: what follows it may only report.
+    brief: bool,
+}
+
+impl<'t> Manner<'t> {
+    pub(super) fn of(text: &'t str, lines: &[Span], heads: &[Head]) -> Self {
+        let mut long = 0;
+        for (at, head) in heads.iter().enumerate() {
+            let next = heads.get(at + 1).map_or(head.line + 1, |next| next.line);
+            let blank =
+                |at: usize| lines.get(at).is_none_or(|line| line.of(text).trim().is_empty());
+            let apart = |at: usize| blank(at) && !blank(at + 1);
+            long += usize::from((head.line + 2..next.saturating_sub(1)).any(apart));
+        }
+        Self {
+            labels: heads.iter().map(|head| head.name.of(text)).collect(),
+            brief: heads.len() > 7 && long * 4 < heads.len(),
+        }
+    }
+
+    /// Whether a line tells what a speaker does: `* nick waves`, “Rod calls for a vote.”
+    fn reports(&self, words: &str) -> bool {
+        let bare = words.trim_start();
+        if let Some(event) = bare.strip_prefix("* ") {
+            return event.split_whitespace().next().is_some_and(|who| self.labels.contains(who));
+        }
+        let mut words = bare.split([' ', '\u{a0}']);
+        let (Some(who), Some(does)) = (words.next(), words.next()) else { return false };
+        let verb = does.starts_with(char::is_lowercase)
+            && (does.ends_with('s') || does.ends_with("ed"))
+            && !matches!(does, "is" | "was" | "has" | "does" | "as" | "us" | "this");
+        self.brief && verb && self.labels.contains(who)
+    }
+}
+
+/// The words of the turn of a label that ends before the line `next` at the latest.
+pub(super) fn of(text: &str, lines: &[Span], head: &Head, next: usize, manner: &Manner) -> Span {
+    let next = match head.end {
+        End::Cell => head.line + 1,
+        _ if head.dress == Dress::Bullet => item_end(text, lines, head.line, next),
+        _ => next,
+    };
+    let line = |at: usize| lines.get(at).map_or("", |line| line.of(text));
+    let log = lines.get(head.line).is_some_and(|line| lead(text, *line).timed);
+    let angled = head.end == End::Angle;
+    let event = |at: &usize| (log || angled) && is_event(line(*at), angled);
+    let told = |at: &usize| {
+        (line(at - 1).trim().is_empty() || line(*at).trim_start().starts_with("* "))
+            && manner.reports(line(*at))
+    };
+    let within = centred(text, lines, head, next);
+    let said = (head.line..within)
+        .find(|at| {
+            lines.get(*at).is_some_and(|l| l.end > head.words && !line(*at).trim().is_empty())
+        })
+        .unwrap_or(head.line);
+    let next = (said + 1..within).find(|at| event(at) || told(at)).unwrap_or(within);
+    words(text, lines, head.words, head.line, next)
+}
+
+/// The line, at most `next`, at which the speech below a centred name is over: what is indented otherwise is a direction.
+fn centred(text: &str, lines: &[Span], head: &Head, next: usize) -> usize {
+    let line = |at: usize| lines.get(at).map_or("", |line| line.of(text));
+    let indent = |words: &str| words.len() - words.trim_start_matches(' ').len();
+    let own = indent(line(head.line));
+    if head.end != End::Alone || own < 8 {
+        return next;
+    }
+    let is_said = |at: &usize| {
+        let words = line(*at).trim();
+        !words.is_empty() && !words.starts_with(['(', '['])
+    };
+    let Some(first) = (head.line + 1..next).find(is_said) else { return next };
+    let said = indent(line(first));
+    if said + 4 > own {
+        return next;
+    }
+    let other = |at: &usize| {
+        line(at - 1).trim().is_empty() && !line(*at).trim().is_empty() && indent(line(*at)) > said
+    };
+    (first + 1..next).find(other).unwrap_or(next)
+}
+
+/// The line, at most `next`, at which the item of a list that begins on a line is over: where another item begins, one below it
+/// too, for those may be the clerk's.
+fn item_end(text: &str, lines: &[Span], line: usize, next: usize) -> usize {
+    (line + 1..next)
+        .find(|at| lines.get(*at).is_some_and(|line| lead(text, *line).dress == Dress::Bullet))
+        .unwrap_or(next)
+}
 
 /// The words of a turn that may begin at `from` and ends before the line `next` at the latest.
 pub(super) fn words(text: &str, lines: &[Span], from: usize, line: usize, next: usize) -> Span {
-    let start = begin(text, from);
+    let limit = lines.get(next).map_or(text.len(), |line| line.start);
+    let start = begin(text, from, limit);
     let mut last = next.min(lines.len());
-    // A heading ends what is said, whatever follows.
-    for at in line + 1..last {
-        if start < lines.get(at).map_or(0, |l| l.start) && is_heading(text, lines, at) {
-            last = at;
-        }
-    }
-    while last > line + 1 && is_matter(text, lines, last - 1, line) {
+    let ends =
+        |at: &usize| lines.get(*at).is_some_and(|l| start < l.start) && ends_turn(text, lines, *at);
+    last = (line + 1..last).find(ends).unwrap_or(last);
+    let first = line + Span::new(from, start).of(text).matches('\n').count();
+    while last > line + 1 && is_matter(text, lines, last - 1, first) {
         last -= 1;
     }
     let end = lines.get(last.saturating_sub(1)).map_or(start, |line| line.end);
@@ -27,24 +122,38 @@ pub(super) fn words(text: &str, lines: &[Span], from: usize, line: usize, next: 
 }
 
 /// Where the first word is: behind white space, tags and directions in brackets.
-fn begin(text: &str, from: usize) -> usize {
+fn begin(text: &str, from: usize, limit: usize) -> usize {
     let mut at = from;
     loop {
-        let rest = text.get(at..).unwrap_or_default();
+        let rest = text.get(at..limit).unwrap_or_default();
         let blank = rest.len()
             - rest.trim_start_matches(|c: char| c.is_whitespace() || "\u{feff}".contains(c)).len();
-        let rest = rest.get(blank..).unwrap_or_default();
-        let direction = rest.strip_prefix('[').and_then(|inner| {
-            let close = inner.find(']')?;
-            let plain = !inner.get(..close)?.contains(['[', '\n'])
-                && !inner.get(close + 1..)?.starts_with(['(', ':', '[']);
-            (plain && close < 120).then_some(close + 2)
-        });
-        match direction {
+        match direction(rest.get(blank..).unwrap_or_default()) {
             Some(len) => at += blank + len,
             None => return at + blank,
         }
     }
+}
+
+/// The bytes of a direction that words begin with: `[Dropping on the settee.]`, `(laughs)`, `_(rising)_`.
+fn direction(rest: &str) -> Option<usize> {
+    let open = rest.len() - rest.trim_start_matches(['_', '*']).len();
+    let close = match rest.get(open..)?.chars().next()? {
+        '[' => ']',
+        '(' => ')',
+        _ => return None,
+    };
+    let inner = rest.get(open + 1..)?;
+    let end = inner.find(close).filter(|end| *end < DIRECTION)?;
+    let (words, behind) = (inner.get(..end)?, inner.get(end + 1..)?);
+    let plain = !words.contains(['[', '(']) && !words.contains("\n\n");
+    // A link, a note, `[w]ords`.
+    let tied = behind.starts_with(['(', ':', '[']) || behind.starts_with(char::is_alphabetic);
+    let marks = behind.len() - behind.trim_start_matches(['_', '*']).len();
+    let played = close == ']'
+        || is_direction(words)
+        || words.len() > 3 && words.starts_with(char::is_lowercase) && marks == open;
+    (plain && !tied && played && marks == open).then_some(open + 2 + end + marks)
 }
 
 /// The words of a turn without what closes a paragraph behind them, and without the number of a question: ` [66855]`.
@@ -82,107 +191,4 @@ fn ended(words: &str) -> &str {
             return words;
         }
     }
-}
-
-/// Whether a line is a heading.
-fn is_heading(text: &str, lines: &[Span], at: usize) -> bool {
-    let line = |at: usize| lines.get(at).map_or("", |line| line.of(text));
-    let words = line(at);
-    let marked = words.starts_with('#')
-        && words.trim_start_matches('#').starts_with(' ')
-        && !words.starts_with("#######");
-    let tagged = words
-        .trim_start()
-        .strip_prefix("<h")
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let under = line(at + 1).trim();
-    let underlined = under.len() > 2
-        && (under.bytes().all(|b| b == b'=') || under.bytes().all(|b| b == b'-'))
-        && !words.trim().is_empty();
-    let alone = at.checked_sub(1).is_none_or(|above| line(above).trim().is_empty());
-    let rule = words.trim();
-    let ruled = alone
-        && (matches!(rule, "---" | "***" | "* * *" | "___" | "- - -") || rule.starts_with("<hr"));
-    marked || tagged || underlined && alone || ruled || alone && is_item(words)
-}
-
-/// Whether a line begins a numbered question that is only reported: `3. Mr. Proctor asked the Secretary of State …`.
-fn is_item(words: &str) -> bool {
-    let Some((number, rest)) = words.trim_start().split_once(". ") else { return false };
-    let title = rest.split_whitespace().next().unwrap_or_default().trim_end_matches('.');
-    let digits =
-        !number.is_empty() && number.len() < 4 && number.bytes().all(|b| b.is_ascii_digit());
-    digits && titles(title) && rest.contains(" asked ")
-}
-
-/// Whether what stands in brackets tells how something is said: “(Laughter.)”.
-fn is_direction(words: &str) -> bool {
-    let first = words
-        .trim_matches(|c: char| !c.is_alphabetic())
-        .split(|c: char| !c.is_alphabetic())
-        .next()
-        .unwrap_or_default();
-    DIRECTIONS.contains(&first.to_lowercase())
-}
-
-/// Whether the last paragraph of a turn, not its first, is wholly in bold or italics: a heading, or what a clerk adds. Where it
-/// begins.
-fn added(words: &str) -> Option<usize> {
-    let at = words.rfind("\n\n").or_else(|| words.rfind("\n\r\n"))?;
-    let last = words.get(at..)?.trim();
-    if last.starts_with('[') && last.find(']') == Some(last.len() - 1) {
-        return Some(at);
-    }
-    ["**", "_", "*"]
-        .iter()
-        .any(|mark| {
-            let inner = last.strip_prefix(mark).and_then(|inner| inner.strip_suffix(mark));
-            inner.is_some_and(|inner| {
-                !inner.is_empty() && !inner.contains(mark) && !inner.starts_with(['*', ' '])
-            })
-        })
-        .then_some(at)
-}
-
-/// Whether a line behind a turn, the last before the next, is none of its words: a direction, a page, a heading.
-fn is_matter(text: &str, lines: &[Span], at: usize, first: usize) -> bool {
-    let words = lines.get(at).map_or("", |line| line.of(text)).trim();
-    let bare = words.trim_matches(|c: char| c.is_whitespace() || "*_.`".contains(c));
-    let unmarked = words.trim_matches(|c: char| c.is_whitespace() || "*_`".contains(c));
-    let wrapped = |open: char, close: char| bare.starts_with(open) && bare.ends_with(close);
-    let apart = at
-        .checked_sub(1)
-        .and_then(|above| lines.get(above))
-        .is_some_and(|line| line.of(text).trim().is_empty());
-    let indented = lines.get(at).is_some_and(|line| {
-        line.of(text).starts_with(['\t', '\u{a0}']) || line.of(text).starts_with("      ")
-    });
-    is_blank(words)
-        || at > first
-            && (wrapped('[', ']')
-                || wrapped('(', ')')
-                    && (apart || is_direction(bare))
-                    && (bare.len() < 80 || indented)
-                || words.starts_with("[[")
-                || words.starts_with("![")
-                || words.starts_with("[GRAPHIC]"))
-        || is_heading(text, lines, at)
-        || words.starts_with("-!-")
-        || words.starts_with('_') && words.contains(" : ")
-        || is_loud(bare) && !words.ends_with(['?', '!', ',']) && (apart || indented)
-        || apart && is_title(unmarked) && !words.starts_with(['-', '*', '>'])
-}
-
-/// Whether a line has the form of a title: few words with capitals, and no stop.
-fn is_title(words: &str) -> bool {
-    const MOST: usize = 9;
-    let all: Vec<&str> = words.split_whitespace().collect();
-    let capitals =
-        all.iter().filter(|w| w.starts_with(|c: char| c.is_uppercase() || c == '(')).count();
-    let little = all.iter().filter(|w| w.len() < 4 && w.starts_with(char::is_lowercase)).count();
-    if all.len() < 4 && words.ends_with('—') {
-        return true;
-    }
-    let stops = words.ends_with(['.', '?', '!', ',', ';', ':', '”', '"', '…', '-', '—', '–']);
-    (1..=MOST).contains(&all.len()) && !stops && capitals + little == all.len() && capitals > 0
 }

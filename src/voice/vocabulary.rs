@@ -4,9 +4,10 @@ use crate::prose::data::WordList;
 use crate::prose::titles;
 
 static ROLES: WordList = WordList::new(include_str!("data/roles.txt"));
-static ASKERS: WordList = WordList::new(include_str!("data/askers.txt"));
 static TITLES: WordList = WordList::new(include_str!("data/titles.txt"));
+static ASKERS: WordList = WordList::new(include_str!("data/askers.txt"));
 static NOTES: WordList = WordList::new(include_str!("data/no-speakers.txt"));
+static CLOSINGS: WordList = WordList::new(include_str!("data/closings.txt"));
 
 /// Whether words are a part that somebody plays in a record of speech, whoever that is: “THE COURT”, “Q”, “Speaker 2”.
 pub(super) fn is_role(label: &str) -> bool {
@@ -47,4 +48,21 @@ pub(super) fn capitalised(word: &str) -> String {
     let mut chars = rest.chars();
     let first: String = chars.next().into_iter().collect();
     format!("{mac}{first}{}", chars.as_str().to_lowercase())
+}
+
+/// Whether a paragraph closes a record, or tells how it was made: “The meeting rose at 5 p.m.”
+pub(super) fn closes(paragraph: &str) -> bool {
+    const MOST: usize = 6;
+    let mut begun = String::new();
+    for word in paragraph.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(MOST)
+    {
+        if !begun.is_empty() {
+            begun.push(' ');
+        }
+        begun.push_str(&word.to_lowercase());
+        if CLOSINGS.contains(&begun) {
+            return true;
+        }
+    }
+    false
 }

@@ -1,7 +1,9 @@
 //! Which actors the speakers of listed quotations are.
 
 use super::document::QuotedDocument;
-use crate::actor::{Actor, ActorEntries, Actors, LinkRule, Mention, NameMemo, ReadDocument, speaker_in};
+use crate::actor::{
+    Actor, ActorEntries, Actors, LinkRule, Mention, NameMemo, ReadDocument, speaker_in,
+};
 use crate::cli::loading;
 use crate::corpus::Source;
 use crate::prose::Attribution;

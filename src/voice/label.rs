@@ -1,0 +1,48 @@
+//! The parts of a label: the name, what stands in parentheses behind it, the time.
+
+use super::line::stamp;
+use crate::text::Span;
+
+/// The name in a label, what stands in parentheses behind it, and whether the time does.
+pub(super) fn parts(label: &str) -> Option<(Span, Option<Span>, bool)> {
+    let label = label.trim_end().trim_end_matches(['*', '_']);
+    let (label, mut stamped) = without_stamp(label);
+    let mut aside = None;
+    let mut end = label.len();
+    while let Some(close) = label.get(..end).filter(|l| l.trim_end().ends_with([')', ']'])) {
+        let trimmed = close.trim_end();
+        let open = trimmed.rfind(['(', '['])?;
+        let inner = Span::new(open + 1, trimmed.len() - 1);
+        if stamp(&format!("{} ", inner.of(label))).is_some() {
+            stamped = true;
+        } else if open == 0 {
+            return None;
+        } else {
+            aside = Some(inner);
+        }
+        end = open;
+    }
+    let name = label.get(..end)?;
+    let name = name.trim_end().trim_end_matches(['*', '_', ',', '.']);
+    let from = name.len() - name.trim_start_matches(['"', '“', '@']).len();
+    (name.len() > from).then_some((Span::new(from, name.len()), aside, stamped))
+}
+
+/// A label without the time behind it: `Name 0:03`, `Name (00:03)`, `Name 9:41 AM`.
+pub(super) fn without_stamp(label: &str) -> (&str, bool) {
+    let at = label.find(|c: char| c.is_ascii_digit()).unwrap_or(label.len());
+    let (name, behind) = label.split_at(at);
+    let name = name.trim_end().trim_end_matches(['(', '[', '-', '–', ',', '|']).trim_end();
+    let time = stamp(&format!("{} ", behind.trim_end_matches([')', ']'])));
+    match time {
+        Some(len) if len >= behind.trim_end_matches([')', ']']).len() && !name.is_empty() => {
+            (name, true)
+        }
+        _ => (label, false),
+    }
+}
+
+/// Whether a bracket is still open.
+pub(super) fn open(words: &str) -> bool {
+    words.matches(['(', '[']).count() > words.matches([')', ']']).count()
+}

@@ -1,0 +1,215 @@
+//! Threads of mail: each message is the turn of who wrote it, and so is what stands only as a quotation, `On … X wrote:` and `>`.
+
+use super::model::Turn;
+use crate::text::Span;
+use rustc_hash::FxHashSet;
+
+/// Lines that the head of a message has at most.
+const HEAD: usize = 12;
+
+/// Letters of a line by which what is quoted again is known.
+const AGAIN: usize = 12;
+
+/// Where a message begins that stands in full, and whose it is.
+struct Message {
+    /// The first line of its head, and the first of its body.
+    line: usize,
+    body: usize,
+    from: Span,
+}
+
+/// The turns of a thread; none where there are not two messages.
+pub(super) fn turns(text: &str, lines: &[Span]) -> Vec<Turn> {
+    let messages = messages(text, lines);
+    let Some(first) = messages.first() else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut said: FxHashSet<String> = FxHashSet::default();
+    for at in first.line..lines.len() {
+        let line = line(text, lines, at);
+        if !line.trim_start().starts_with('>') {
+            said.insert(plain(line));
+        }
+    }
+    for (at, message) in messages.iter().enumerate() {
+        let next = messages.get(at + 1).map_or(lines.len(), |next| next.line);
+        bodies(text, lines, message, next, &said, &mut found);
+    }
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+fn line<'t>(text: &'t str, lines: &[Span], at: usize) -> &'t str {
+    lines.get(at).map_or("", |line| line.of(text))
+}
+
+/// The letters of a line, by which two are compared.
+fn plain(line: &str) -> String {
+    line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The messages that have a head: `From:` and two more fields.
+fn messages(text: &str, lines: &[Span]) -> Vec<Message> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let field = |at: usize| {
+            let line = line(text, lines, at).trim_matches(['*', ' ']);
+            line.split_once(':').map(|(name, _)| name.trim_matches(['*', ' ']).to_lowercase())
+        };
+        let head = (at..lines.len().min(at + HEAD))
+            .take_while(|at| {
+                let line = line(text, lines, *at);
+                !line.trim().is_empty() && (field(*at).is_some() || line.starts_with([' ', '\t']))
+            })
+            .count();
+        let fields: Vec<(usize, String)> =
+            (at..at + head).filter_map(|at| Some((at, field(at)?))).collect();
+        let has = |name: &str| fields.iter().any(|(_, field)| field == name);
+        let is_head = has("from")
+            && [has("to"), has("date") || has("sent"), has("subject")]
+                .iter()
+                .filter(|h| **h)
+                .count()
+                > 1;
+        let from = fields.iter().find(|(_, field)| field == "from").map(|(at, _)| *at);
+        if let Some(from) = from.filter(|_| is_head) {
+            let whole = lines.get(from).copied().unwrap_or_default();
+            let start = whole.start + whole.of(text).find(':').map_or(0, |colon| colon + 1);
+            let from = named(text, Span::new(start, whole.end));
+            found.push(Message { line: at, body: at + head, from });
+        }
+        at += head.max(1);
+    }
+    found
+}
+
+/// A name without the address behind it and the marks around it.
+fn named(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let end = words
+        .find(['<', '(', '['])
+        .filter(|at| !words.get(..*at).unwrap_or_default().trim().is_empty());
+    let name = Span::new(span.start, span.start + end.unwrap_or(words.len()));
+    let inner = name.of(text);
+    let from = inner.len() - inner.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let kept = inner.trim_end_matches(|c: char| !(c.is_alphanumeric() || c == '.'));
+    Span::new(name.start + from.min(kept.len()), name.start + kept.len())
+}
+
+/// The turns of a message: its own paragraphs, and what is quoted in it and stands nowhere else.
+fn bodies(
+    text: &str,
+    lines: &[Span],
+    message: &Message,
+    next: usize,
+    said: &FxHashSet<String>,
+    found: &mut Vec<Turn>,
+) {
+    let mut at = message.body;
+    let mut signed = false;
+    while at < next {
+        let words = line(text, lines, at);
+        if words.trim().is_empty() || words.contains("Original Message") {
+            at += 1;
+        } else if let Some((writer, below)) = introduction(text, lines, at) {
+            let end = (below..next).find(|at| !is_quoted(line(text, lines, *at))).unwrap_or(next);
+            let new = (below..end).map(|at| plain(line(text, lines, at)));
+            let again = new.filter(|line| line.len() > AGAIN).all(|line| said.contains(&line));
+            if !again && let Some(words) = span(text, lines, below, end) {
+                found.push(turn(text, words, writer));
+            }
+            at = end.max(at + 1);
+        } else if is_quoted(words) {
+            at += 1;
+        } else {
+            signed |= matches!(words.trim_end(), "--" | "—");
+            let end = (at..next)
+                .find(|at| {
+                    let words = line(text, lines, *at);
+                    is_quoted(words)
+                        || matches!(words.trim_end(), "--" | "—")
+                        || words.contains("Original Message")
+                        || introduction(text, lines, *at).is_some()
+                })
+                .unwrap_or(next);
+            let end_said = unsigned(text, lines, message, at, end);
+            if !signed && let Some(words) = span(text, lines, at, end_said) {
+                found.push(turn(text, words, message.from));
+            }
+            at = end.max(at + 1);
+        }
+    }
+}
+
+fn turn(text: &str, words: Span, writer: Span) -> Turn {
+    let name = writer.of(text);
+    Turn {
+        words,
+        label: Some(writer),
+        speaker: Some(name.to_owned()),
+        is_named: name.contains(' ') && !name.contains('@'),
+    }
+}
+
+fn is_quoted(line: &str) -> bool {
+    line.trim_start().starts_with('>')
+}
+
+/// The words between two lines, without the marks of quoting before the first.
+fn span(text: &str, lines: &[Span], from: usize, end: usize) -> Option<Span> {
+    let from = (from..end).find(|at| !plain(line(text, lines, *at)).is_empty())?;
+    let last = (from..end).rev().find(|at| !plain(line(text, lines, *at)).is_empty())?;
+    let (first, last) = (*lines.get(from)?, *lines.get(last)?);
+    let words = first.of(text);
+    let marks = words.len() - words.trim_start_matches([' ', '>', '\t']).len();
+    let span = Span::new(first.start + marks, last.end).trimmed(text);
+    (!span.is_empty()).then_some(span)
+}
+
+/// `On 3 March, Ada Brill <ada@norland.org> wrote:`, over two lines at most, with quoted lines below: who wrote them, and where.
+fn introduction(text: &str, lines: &[Span], at: usize) -> Option<(Span, usize)> {
+    let first = lines.get(at)?;
+    let begun = first.of(text).trim_start_matches([' ', '>']);
+    let over = begun.starts_with("On ") && !begun.trim_end().ends_with(':');
+    let last = at + usize::from(over);
+    let whole = Span::new(first.start, lines.get(last)?.end);
+    let words = whole.of(text).trim_end();
+    let words = words.strip_suffix(':')?;
+    let end = words.rfind(" wrote").filter(|at| words.len() - at < 40)?;
+    let below = (last + 1..last + 3).find(|at| is_quoted(line(text, lines, *at)))?;
+    let words = words.get(..end)?;
+    // The time stands before the name, with a comma or without.
+    let name = words
+        .rmatch_indices([',', '\n', '>'])
+        .map(|(at, mark)| at + mark.len())
+        .find(|at| words.get(*at..).is_some_and(|name| name.contains(char::is_alphabetic)))
+        .unwrap_or(0);
+    let digits = words.get(name..)?.rfind(|c: char| c.is_ascii_digit() || c == ')');
+    let address = words.get(name..)?.find('<').unwrap_or(usize::MAX);
+    let name = name + digits.filter(|at| *at < address).map_or(0, |at| at + 1);
+    let skip = ["AM", "PM", "am", "pm"]
+        .iter()
+        .find(|half| words.get(name..).is_some_and(|w| w.trim_start().starts_with(**half)));
+    let name = name + skip.map_or(0, |_| 3);
+    let span = named(text, Span::new(whole.start + name.min(end), whole.start + end));
+    (span.of(text).chars().filter(|c| c.is_alphabetic()).count() > 1).then_some((span, below))
+}
+
+/// The line at which the signature below a message begins, at most `end`: a last paragraph of short lines with the writer's name.
+fn unsigned(text: &str, lines: &[Span], message: &Message, from: usize, end: usize) -> usize {
+    let blank = |at: usize| line(text, lines, at).trim().is_empty();
+    let name = message.from.of(text).to_lowercase();
+    let last = (from..end).rev().find(|at| !blank(*at)).unwrap_or(from);
+    let first = (from..last).rev().find(|at| blank(*at)).map_or(from, |at| at + 1);
+    let short = (first..=last).all(|at| {
+        let words = line(text, lines, at).trim();
+        words.len() < 60 && !words.ends_with(['.', '?', '!'])
+    });
+    let own = (first..=last).any(|at| {
+        line(text, lines, at)
+            .to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word.len() > 1 && name.split(' ').any(|part| part == word))
+    });
+    let initial = last == first && line(text, lines, first).trim().chars().count() < 4;
+    if first > from && last - first < 6 && short && (own || initial) { first } else { end }
+}

@@ -1,0 +1,188 @@
+//! What stands between the turns of a record and is said by nobody: headings, rules, directions, pages, what a clerk adds.
+
+use super::look::is_loud;
+use super::vocabulary::{closes, is_title as titled};
+use crate::prose::data::WordList;
+use crate::text::Span;
+
+static DIRECTIONS: WordList = WordList::new(include_str!("data/directions.txt"));
+
+/// Bytes of a paragraph that a clerk adds, at most.
+const ADDED: usize = 240;
+
+/// Whether a line ends what is said, whatever follows: a heading, a rule, the name of who asks from now on, the end of the record.
+pub(super) fn ends_turn(text: &str, lines: &[Span], at: usize) -> bool {
+    let line = |at: usize| lines.get(at).map_or("", |line| line.of(text));
+    let words = line(at);
+    let rule = words.trim();
+    if rule.is_empty() {
+        return false;
+    }
+    let under = line(at + 1).trim();
+    let underlined = under.len() > 2
+        && ["=", "-"]
+            .iter()
+            .any(|mark| under.trim_matches(['=', '-']).is_empty() && under.starts_with(mark));
+    let alone = at.checked_sub(1).is_none_or(|above| line(above).trim().is_empty());
+    let ruled = alone
+        && (matches!(rule, "---" | "***" | "* * *" | "___" | "- - -") || rule.starts_with("<hr"));
+    is_heading(words)
+        || alone && (underlined || ruled || is_item(words) || closes_record(text, lines, at))
+        || is_examiner(rule)
+}
+
+fn is_heading(words: &str) -> bool {
+    let marked = words.starts_with('#')
+        && words.trim_start_matches('#').starts_with(' ')
+        && !words.starts_with("#######");
+    let tagged = words
+        .trim_start()
+        .strip_prefix("<h")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    marked || tagged
+}
+
+/// Whether a line begins a numbered question that is only reported: `3. Mr. Proctor asked the Secretary of State …`.
+fn is_item(words: &str) -> bool {
+    let Some((number, rest)) = words.trim_start().split_once(". ") else { return false };
+    let title = rest.split_whitespace().next().unwrap_or_default();
+    let digits =
+        !number.is_empty() && number.len() < 4 && number.bytes().all(|b| b.is_ascii_digit());
+    digits && titled(title) && rest.contains(" asked ")
+}
+
+/// `BY MS. SALTHOUSE:`, `CROSS-EXAMINATION`.
+fn is_examiner(words: &str) -> bool {
+    let words = words.trim_matches(['*', '_', ' ']);
+    let by = words.strip_prefix("BY ").is_some_and(|name| {
+        name.ends_with([':', '.']) && name.split_whitespace().next().is_some_and(titled)
+    });
+    by || words.split_whitespace().count() < 5
+        && is_loud(words)
+        && words.split(|c: char| !c.is_alphabetic()).any(|word| word == "EXAMINATION")
+}
+
+/// Whether a paragraph closes the record: “The meeting rose at 5 p.m.”, “(Whereupon, …)”.
+fn closes_record(text: &str, lines: &[Span], at: usize) -> bool {
+    let from = lines.get(at).map_or(text.len(), |line| line.start);
+    let end = text.floor_char_boundary((from + ADDED).min(text.len()));
+    let near = Span::new(from, end).of(text);
+    let paragraph = near.split("\n\n").next().unwrap_or(near);
+    let whole = paragraph.len() < near.len() || end == text.len();
+    whole && closes(paragraph)
+}
+
+/// Whether what stands in brackets tells how something is said: “(Laughter.)”.
+pub(super) fn is_direction(words: &str) -> bool {
+    let first = words
+        .trim_matches(|c: char| !c.is_alphabetic())
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    DIRECTIONS.contains(&first.to_lowercase())
+}
+
+/// Whether the last paragraph of a turn, not its first, is wholly in brackets, in bold or in italics: a heading, or what a clerk
+/// adds. Where it begins.
+pub(super) fn added(words: &str) -> Option<usize> {
+    let at = words.rfind("\n\n").or_else(|| words.rfind("\n\r\n"))?;
+    let last = words.get(at..)?.trim();
+    let bracketed = |open: char, close: char| {
+        last.starts_with(open) && last.find(close) == Some(last.len() - close.len_utf8())
+    };
+    let square = bracketed('[', ']');
+    // `[_GLADYS retires._` is not closed.
+    let opened = last.starts_with("[_") && !last.contains(']');
+    if square || opened || bracketed('(', ')') && last.contains('\n') && last.len() < 2 * ADDED {
+        return Some(at);
+    }
+    ["**", "_", "*"]
+        .iter()
+        .any(|mark| {
+            let inner = last.strip_prefix(mark).and_then(|inner| inner.strip_suffix(mark));
+            inner.is_some_and(|inner| {
+                !inner.is_empty() && !inner.contains(mark) && !inner.starts_with(['*', ' '])
+            })
+        })
+        .then_some(at)
+}
+
+/// Whether a line behind a turn, the last before the next, is none of its words: a direction, a page, a heading. The turn begins on
+/// the line `first`.
+pub(super) fn is_matter(text: &str, lines: &[Span], at: usize, first: usize) -> bool {
+    let line = |at: usize| lines.get(at).map_or("", |line| line.of(text));
+    let whole = line(at);
+    let words = whole.trim();
+    if is_blank(words) {
+        return true;
+    }
+    let bare = words.trim_matches(|c: char| c.is_whitespace() || "*_.`".contains(c));
+    let unmarked = words.trim_matches(|c: char| c.is_whitespace() || "*_`".contains(c));
+    let wrapped = |open: char, close: char| bare.starts_with(open) && bare.ends_with(close);
+    let above = at.checked_sub(1).map_or("", line).trim();
+    let apart = above.is_empty();
+    let indented = whole.starts_with(['\t', '\u{a0}']) || whole.starts_with("      ");
+    let set_off = apart || indented;
+    at > first
+        && (wrapped('[', ']')
+            || wrapped('(', ')') && (apart || is_direction(bare)) && (bare.len() < 80 || indented)
+            || words.starts_with("[[")
+            || words.starts_with("![")
+            || words.starts_with("[GRAPHIC]"))
+        || ends_turn(text, lines, at)
+        || words.starts_with("-!-")
+        || words.starts_with('_') && words.contains(" : ")
+        || (set_off || is_page(above)) && is_page(words)
+        || is_loud(bare) && !words.ends_with(['?', '!', ',']) && (set_off || is_page(above))
+        || apart && is_heading_by_form(unmarked) && !words.starts_with(['-', '*', '>'])
+}
+
+/// Whether a line holds no words: it is empty, a rule, an ornament, or a tag.
+fn is_blank(words: &str) -> bool {
+    let words =
+        words.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
+    let ornament = words.trim_matches(|c: char| "-–—=_~* .".contains(c));
+    words.is_empty()
+        || words.chars().all(|c| "=-_*#~".contains(c))
+        || matches!(words, "<br>" | "</p>")
+        || words.len() > ornament.len() + 1
+            && matches!(ornament.to_lowercase().as_str(), "o0o" | "ooo" | "o" | "0" | "end")
+}
+
+/// `614`, `Page 12 of 80`, `Oral Answers    614`, `● (1420)`.
+fn is_page(words: &str) -> bool {
+    let digits =
+        |word: &str| !word.is_empty() && word.len() < 6 && word.bytes().all(|b| b.is_ascii_digit());
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    if digits(bare)
+        && !words.ends_with(['.', '!', '?', ',', '%'])
+        && !words.starts_with(['$', '£', '€', '+', '-'])
+    {
+        return true;
+    }
+    let gapped = |(name, number): (&str, &str)| {
+        let name = name.trim();
+        !name.is_empty() && name.len() < 70 && digits(number.trim())
+    };
+    let first = words.split_once("  ").map(|(number, name)| (name, number));
+    let small = bare.to_lowercase();
+    words.rsplit_once("  ").is_some_and(gapped)
+        || first.is_some_and(gapped)
+        || small.strip_prefix("page ").is_some_and(|rest| {
+            rest.split_whitespace().all(|word| digits(word) || matches!(word, "of" | "/"))
+        })
+}
+
+/// Whether a line has the form of a heading: few words with capitals, and no stop.
+fn is_heading_by_form(words: &str) -> bool {
+    const MOST: usize = 9;
+    let all: Vec<&str> = words.split_whitespace().collect();
+    let capitals =
+        all.iter().filter(|w| w.starts_with(|c: char| c.is_uppercase() || c == '(')).count();
+    let little = all.iter().filter(|w| w.len() < 4 && w.starts_with(char::is_lowercase)).count();
+    if all.len() < 4 && words.ends_with('—') {
+        return true;
+    }
+    let stops = words.ends_with(['.', '?', '!', ',', ';', ':', '”', '"', '…', '-', '—', '–']);
+    (1..=MOST).contains(&all.len()) && !stops && capitals + little == all.len() && capitals > 0
+}

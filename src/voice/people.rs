@@ -1,0 +1,289 @@
+//! The people whom a record names, each with the fullest form of the name.
+
+use super::look::is_loud;
+use super::vocabulary::{capitalised, is_title};
+use crate::prose::is_common;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
+/// Somebody with a name of two words or more.
+struct Person {
+    name: String,
+    words: Vec<String>,
+    /// Whether the head of the record or a label has the name: that weighs more than what is said.
+    listed: bool,
+}
+
+/// The people of a record.
+pub(super) struct People<'t> {
+    /// The text in which people are introduced.
+    top: &'t str,
+    labels: BTreeSet<&'t str>,
+    all: Vec<Person>,
+    known: FxHashSet<Vec<String>>,
+    /// Who is whom by the first and the last word of the name, and by the initials.
+    by_first: FxHashMap<String, Vec<usize>>,
+    by_last: FxHashMap<String, Vec<usize>>,
+    by_letters: BTreeSet<(String, usize)>,
+    /// Full names by the initials that the record says stand for them: “Xing Yang (XY)”.
+    initials: FxHashMap<String, String>,
+}
+
+impl<'t> People<'t> {
+    pub(super) fn new(top: &'t str) -> Self {
+        Self {
+            top,
+            labels: BTreeSet::new(),
+            all: Vec::new(),
+            known: FxHashSet::default(),
+            by_first: FxHashMap::default(),
+            by_last: FxHashMap::default(),
+            by_letters: BTreeSet::new(),
+            initials: FxHashMap::default(),
+        }
+    }
+
+    /// Adds somebody, if the name is a full one, whom the head of the record lists or who is only spoken of.
+    pub(super) fn add(&mut self, name: &str, listed: bool) {
+        const MOST: usize = 6;
+        let name = untitled(name);
+        let whose = ["’s", "'s", "’S", "'S"].iter().find_map(|s| name.strip_suffix(s));
+        let name = written(whose.unwrap_or(name));
+        let words = words(&name);
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        let several = words.iter().any(|word| word == "and");
+        if several || words.len() < 2 || words.len() >= MOST || self.known.contains(&words) {
+            return;
+        }
+        let at = self.all.len();
+        self.by_first.entry(first.clone()).or_default().push(at);
+        self.by_last.entry(last.clone()).or_default().push(at);
+        let letters = letters_of(&name);
+        self.by_letters.insert((letters, at));
+        self.known.insert(words.clone());
+        self.all.push(Person { name, words, listed });
+    }
+
+    pub(super) fn add_label(&mut self, label: &'t str) {
+        if !label.contains(" and ") {
+            self.labels.insert(label);
+        }
+        self.add(label, true);
+    }
+
+    /// That initials stand for somebody.
+    pub(super) fn add_initials(&mut self, letters: &str, name: String) {
+        self.initials.entry(letters.to_owned()).or_insert(name);
+    }
+
+    /// Those of whom both the first and the last word of the name are among some words.
+    pub(super) fn among<'s>(&'s self, said: &'s [String]) -> impl Iterator<Item = &'s str> {
+        said.iter().filter_map(|word| self.by_last.get(word)).flatten().filter_map(|at| {
+            let person = self.all.get(*at)?;
+            said.contains(person.words.first()?).then_some(person.name.as_str())
+        })
+    }
+
+    /// The full name for a label that has a part of it.
+    pub(super) fn full(&self, label: &str) -> Option<String> {
+        if let Some(name) = self.initials.get(label) {
+            return Some(name.clone());
+        }
+        let own = words(untitled(label));
+        let (first, last) = (own.first()?, own.last()?);
+        if own.len() == 1 && is_initials(label) {
+            let from = (label.to_owned(), 0);
+            let all = || self.by_letters.range(from.clone()..).map(|(letters, at)| (letters, *at));
+            let whole = all().take_while(|(letters, _)| *letters == label).map(|(_, at)| at);
+            let begun =
+                all().take_while(|(letters, _)| letters.starts_with(label)).map(|(_, at)| at);
+            return self.one(whole).or_else(|| self.one(begun)).or_else(|| {
+                self.one(self.named(&self.by_last, last).chain(self.named(&self.by_first, first)))
+            });
+        }
+        if own.len() > 1 {
+            let fits = |at: &usize| {
+                self.all.get(*at).and_then(|person| person.words.first()).is_some_and(|w| {
+                    w == first
+                        || first.chars().count() == 1 && w.starts_with(first.as_str())
+                        || w.chars().count() == 1 && first.starts_with(w.as_str())
+                })
+            };
+            let whole = self.one(self.named(&self.by_last, last).filter(fits));
+            // “Dr. Ada” and “Ada Brill” may be anybody, “Tiffany Pek” of “Tiffany Pek Yuan” is not.
+            let begun = || {
+                self.one(self.named(&self.by_first, first).filter(|at| {
+                    self.all.get(*at).is_some_and(|person| person.words.starts_with(&own))
+                }))
+            };
+            return match whole {
+                Some(name) if words(&name).len() > own.len() => Some(name),
+                whole => begun().or(whole),
+            };
+        }
+        // A title stands before a surname; otherwise either may be meant.
+        let titled = untitled(label).len() < label.len();
+        let surname = self.one(self.named(&self.by_last, last));
+        if titled {
+            return surname;
+        }
+        surname
+            .or_else(|| self.one(self.named(&self.by_first, first)))
+            .or_else(|| self.introduced(label))
+            .or_else(|| self.abbreviated(label))
+    }
+
+    fn named<'s>(
+        &'s self,
+        by: &'s FxHashMap<String, Vec<usize>>,
+        word: &str,
+    ) -> impl Iterator<Item = usize> + 's {
+        by.get(word).into_iter().flatten().copied()
+    }
+
+    /// The one person of some; the fullest form of the name where only forms differ.
+    fn one(&self, those: impl Iterator<Item = usize>) -> Option<String> {
+        let all: Vec<&Person> = those.filter_map(|at| self.all.get(at)).collect();
+        let listed = all.iter().any(|person| person.listed);
+        let mut found: Option<&Person> = None;
+        for person in all.iter().filter(|person| person.listed || !listed) {
+            match found {
+                Some(before) if !alike(before, person) => return None,
+                Some(before) if before.words.len() >= person.words.len() => {}
+                _ => found = Some(person),
+            }
+        }
+        // A longer form may only be spoken of.
+        let found = found?;
+        let longer = all
+            .iter()
+            .filter(|person| person.words.len() > found.words.len() && alike(person, found));
+        let mut longer: Vec<&&Person> = longer.collect();
+        longer.dedup_by(|one, other| one.words == other.words);
+        match longer.as_slice() {
+            [one] => Some(one.name.clone()),
+            _ => Some(found.name.clone()),
+        }
+    }
+
+    /// The one label that begins as an abbreviated one does: “Piscator” of “Pisc”.
+    fn abbreviated(&self, label: &str) -> Option<String> {
+        if label.len() < 3 {
+            return None;
+        }
+        let longer = (Bound::Excluded(label), Bound::Unbounded);
+        let mut whole =
+            self.labels.range::<str, _>(longer).take_while(|other| other.starts_with(label));
+        let one = *whole.next()?;
+        // “Piscator” and “Piscator Junior” are two forms of one name.
+        whole
+            .all(|other| other.starts_with(one))
+            .then(|| self.full(one).unwrap_or_else(|| written(one)))
+    }
+
+    /// The full name that begins with a given name in the text in which people are introduced; `None` where several do.
+    fn introduced(&self, label: &str) -> Option<String> {
+        if label.chars().count() < 3 || is_loud(label) || !label.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let mut found: Option<String> = None;
+        for (at, _) in self.top.match_indices(label) {
+            let before = self.top.get(..at).and_then(|text| text.chars().next_back());
+            let behind = self.top.get(at + label.len()..).unwrap_or_default();
+            let Some(rest) = behind
+                .strip_prefix([' ', '\u{a0}', '\n'])
+                .filter(|_| before.is_none_or(|c| !c.is_alphanumeric()))
+            else {
+                continue;
+            };
+            let surnames = rest.split([' ', '\u{a0}', '\n']).map_while(surname).take(3);
+            let mut whole = vec![label];
+            for (word, ends) in surnames {
+                whole.push(word);
+                if ends {
+                    break;
+                }
+            }
+            let whole = whole.join(" ");
+            if whole.len() == label.len() {
+                continue;
+            }
+            match &found {
+                Some(known) if known.starts_with(&whole) || whole.starts_with(known.as_str()) => {}
+                Some(_) => return None,
+                None => found = Some(whole),
+            }
+        }
+        found
+    }
+}
+
+/// Whether two may be one: the words of the shorter name are among those of the longer.
+fn alike(one: &Person, other: &Person) -> bool {
+    let (short, long) =
+        if one.words.len() < other.words.len() { (one, other) } else { (other, one) };
+    short.words.iter().all(|word| {
+        long.words
+            .iter()
+            .any(|w| w == word || w.starts_with(word.as_str()) && word.chars().count() == 1)
+    })
+}
+
+/// A word that may be a surname, and whether nothing of the name can follow it: “Szulik](https://…)” is the end of a link.
+pub(super) fn surname(word: &str) -> Option<(&str, bool)> {
+    let end = word.find(|c: char| !(c.is_alphabetic() || c == '-')).unwrap_or(word.len());
+    let bare = word.get(..end)?.trim_end_matches('-');
+    let proper =
+        bare.chars().count() > 1 && bare.starts_with(char::is_uppercase) && !is_common(bare);
+    proper.then_some((bare, bare.len() < word.len()))
+}
+
+/// A name without the titles before it.
+pub(super) fn untitled(name: &str) -> &str {
+    let mut name = name.trim();
+    while let Some((first, rest)) = name.split_once([' ', '\u{a0}']) {
+        if !is_title(first) {
+            break;
+        }
+        name = rest.trim_start();
+    }
+    name
+}
+
+/// The words of a name for comparison.
+pub(super) fn words(name: &str) -> Vec<String> {
+    name.split(|c: char| c.is_whitespace() || c == '.')
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .filter(|w| !w.is_empty())
+        .collect()
+}
+
+/// The initials of a name.
+pub(super) fn letters_of(name: &str) -> String {
+    name.split([' ', '-', '\u{a0}'])
+        .filter_map(|w| w.chars().next())
+        .filter(|c| c.is_uppercase())
+        .collect()
+}
+
+pub(super) fn is_initials(letters: &str) -> bool {
+    (2..=4).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase)
+}
+
+/// A name as people write it: one in capitals with capital initials only.
+pub(super) fn written(name: &str) -> String {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !is_loud(&name) || is_initials(&name) {
+        return name;
+    }
+    let mut out = Vec::new();
+    for word in name.split(' ') {
+        out.push(
+            word.split_inclusive(['-', '.', '’', '\''])
+                .map(|part| if part.len() > 1 { capitalised(part) } else { part.to_owned() })
+                .collect::<String>(),
+        );
+    }
+    out.join(" ")
+}

@@ -1,0 +1,177 @@
+//! What the lines that may begin with a label show of a document: names, words that are spoken, speakers who come back.
+
+use super::head::{End, Head};
+use super::line::Dress;
+use super::look::Look;
+use super::speech::{is_spoken, speaks_of_self};
+use super::vocabulary::{bare_role, is_title};
+use crate::text::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Bytes of a turn that are looked at.
+const SAMPLE: usize = 600;
+
+/// A head among all of its document.
+pub(super) struct Candidate<'t> {
+    pub(super) head: Head,
+    /// Its name in lower case.
+    pub(super) key: String,
+    /// How many heads of its end have its name.
+    pub(super) count: usize,
+    /// The first words behind it, up to the next head.
+    pub(super) sample: &'t str,
+    spoken: bool,
+}
+
+impl Candidate<'_> {
+    /// Whether it is a label if the document has any.
+    pub(super) fn is_likely(&self) -> bool {
+        let head = &self.head;
+        head.look >= Look::Proper
+            && (head.end != End::Alone || self.count > 1 || head.look >= Look::Titled)
+            || self.count > 1
+            || head.end == End::Angle
+            || head.end == End::Cell
+    }
+
+    /// How much the label looks like a speaker's.
+    fn likeness(&self) -> f64 {
+        let look: f64 = match self.head.look {
+            Look::Titled | Look::Role | Look::Given => 1.0,
+            Look::Proper => 0.8,
+            Look::Initials => 0.5,
+            Look::Single => 0.4,
+            Look::Word => 0.1,
+        };
+        look.max(if self.head.timed { 0.8 } else { 0.0 }).max(if self.count > 2 {
+            0.6
+        } else {
+            0.0
+        })
+    }
+}
+
+/// The heads that may be labels.
+pub(super) fn candidates<'t>(
+    text: &'t str,
+    lines: &[Span],
+    heads: Vec<Head>,
+) -> Vec<Candidate<'t>> {
+    let mut counts: FxHashMap<(End, String), usize> = FxHashMap::default();
+    let key = |head: &Head| head.name.of(text).to_lowercase();
+    for head in &heads {
+        *counts.entry((head.end, key(head))).or_default() += 1;
+    }
+    let mut all: Vec<Candidate> = heads
+        .into_iter()
+        .filter_map(|head| {
+            let key = key(&head);
+            let count = counts.get(&(head.end, key.clone())).copied().unwrap_or_default();
+            let stands = count > 2
+                || !head.linked
+                    && !runs_on(text, lines, &head)
+                    && (head.sure || is_above_items(text, lines, &head));
+            stands.then_some(Candidate { head, key, count, sample: "", spoken: false })
+        })
+        .collect();
+    let starts: Vec<usize> = all
+        .iter()
+        .skip(1)
+        .map(|next| lines.get(next.head.line).map_or(text.len(), |line| line.start))
+        .chain([text.len()])
+        .collect();
+    for (one, next) in all.iter_mut().zip(starts) {
+        let from = one.head.words;
+        let end = text.floor_char_boundary(next.min(from + SAMPLE).max(from));
+        one.sample = Span::new(from, end).of(text);
+        one.spoken = is_spoken(one.sample);
+    }
+    all
+}
+
+/// Whether a line stands above the items of a list.
+fn is_above_items(text: &str, lines: &[Span], head: &Head) -> bool {
+    let below = lines
+        .get(head.line + 1..)
+        .unwrap_or_default()
+        .iter()
+        .map(|line| line.of(text))
+        .find(|line| !line.trim().is_empty());
+    below.is_some_and(|line| line.trim_start().starts_with(['*', '-', '•', '+']))
+}
+
+/// Whether the line of a head goes on with the sentence of the line above: `… Chief Financial / Officers Act. Agencies …`.
+fn runs_on(text: &str, lines: &[Span], head: &Head) -> bool {
+    let line = |at: usize| lines.get(at).map_or("", |line| line.of(text));
+    let indent = |words: &str| words.len() - words.trim_start().len();
+    let (own, above) = (line(head.line), head.line.checked_sub(1).map_or("", line));
+    let above_ends = above.trim_end();
+    let titled = above_ends.split_whitespace().next_back().is_some_and(is_title);
+    let ends = above_ends.ends_with(['.', '?', '!', ':', ')', ']', '”', '"', '-', '—', '–']);
+    head.end == End::Stop
+        && head.dress == Dress::Plain
+        && !above_ends.is_empty()
+        && (!ends || titled)
+        && indent(own) <= indent(above)
+}
+
+/// What the heads of one form show.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    pub(super) heads: usize,
+    labels: usize,
+    /// How much the labels look like speakers, from 0 to 1 each.
+    names: f64,
+    /// How many of the heads have words behind them that people say to each other, and of themselves.
+    spoken: usize,
+    own: usize,
+    /// How many heads have another label than the one before.
+    turns: usize,
+    /// Whether nobody but one who asks has a label: so a quiz has.
+    only_asks: bool,
+}
+
+impl Shown {
+    pub(super) fn of(all: &[Candidate], end: End) -> Self {
+        let mut shown = Self { only_asks: true, ..Self::default() };
+        let (mut seen, mut last): (FxHashSet<&str>, &str) = (FxHashSet::default(), "");
+        for one in all.iter().filter(|one| one.head.end == end && one.is_likely()) {
+            let name = one.key.as_str();
+            let same = !last.is_empty() && (last.contains(name) || name.contains(last));
+            shown.turns += usize::from(!same);
+            last = name;
+            shown.heads += 1;
+            shown.names += one.likeness();
+            shown.spoken += usize::from(one.spoken);
+            shown.own += usize::from(one.spoken && speaks_of_self(one.sample));
+            shown.labels += usize::from(seen.insert(name));
+            shown.only_asks &= matches!(bare_role(name).as_str(), "q" | "question");
+        }
+        shown
+    }
+
+    /// Whether heads of one form are those of a record of speech.
+    pub(super) fn is_speech(&self, end: End) -> bool {
+        let (heads, labels) = (self.heads as f64, self.labels as f64);
+        if self.heads < 2 || self.only_asks {
+            return false;
+        }
+        let (names, spoken) = (self.names / heads, self.spoken as f64 / heads);
+        let again = heads / labels;
+        // Where nobody comes back, it may be a list of people.
+        let returns = self.heads > self.labels || self.own * 3 >= self.heads * 2;
+        let small =
+            names >= 0.75 && spoken >= 0.5 && (self.labels > 1 || self.heads > 3) && returns;
+        let often = heads >= 5.0 && again >= 2.0 && spoken >= 0.4 && (names >= 0.3 || again >= 3.0);
+        let long = heads >= 12.0 && again >= 3.0 && spoken >= 0.2;
+        match end {
+            End::Cell => (small || often) && spoken >= 0.6 && names >= 0.6,
+            // A signature or a running head comes back, but always the same.
+            End::Alone => {
+                (often || long) && self.labels > 1 && self.turns as f64 / heads > 0.6
+                    || small && names >= 0.9 && again > 1.0
+            }
+            _ => small || often || long,
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! What a record tells of its people outside of the turns: names in capitals, initials, the parts they play, who asks whom.
+
+use super::look::is_loud;
+use super::people::{People, is_initials, letters_of, surname, untitled, written};
+use super::vocabulary::is_title;
+use crate::prose::data::WordList;
+use crate::prose::{NameKind, names};
+
+static PARTS: WordList = WordList::new(include_str!("data/parts.txt"));
+
+/// Words behind which somebody stands who is asked.
+const ASKED: &[&str] = &[
+    "interview with ",
+    "nterviewed ",
+    "nterviews ",
+    "spoke with ",
+    "spoke to ",
+    "speaks with ",
+    "speaks to ",
+    "talked with ",
+    "talked to ",
+    "talks with ",
+    "talks to ",
+    "sat down with ",
+    "sits down with ",
+    "caught up with ",
+    "catches up with ",
+    "conversation with ",
+    "would like to introduce ",
+];
+
+/// Words behind which somebody stands who asks.
+const ASKS: &[&str] =
+    &["nterviewed by ", "nterview by ", "nterviewer: ", "uestions by ", "conversation with host "];
+
+/// The people in some words, with all of a name that has more parts than are known: “Tiffany Pek Yuan”.
+pub(super) fn people_in(words: &str) -> Vec<&str> {
+    names(words)
+        .into_iter()
+        .filter(|name| name.kind == NameKind::Person)
+        .filter_map(|name| {
+            let (own, behind) = (name.span.of(words), words.get(name.span.end..)?);
+            let next = behind.strip_prefix(' ').and_then(|rest| rest.split(' ').next());
+            // “**Tiffany Pek Yuan**” is a name as a whole, whatever its words.
+            let before = words.get(..name.span.start).and_then(|text| text.chars().next_back());
+            let marked = next
+                .filter(|_| before.is_some_and(|mark| "*_".contains(mark)))
+                .map(|next| next.split(['*', '_']).next().unwrap_or(next))
+                .filter(|word| word.chars().all(char::is_alphabetic))
+                .filter(|word| {
+                    behind.get(1 + word.len()..).is_some_and(|b| b.starts_with(['*', '_']))
+                });
+            match marked.or_else(|| next.and_then(surname).map(|(next, _)| next)) {
+                Some(next) if own.contains(' ') && !is_loud(own) => {
+                    words.get(name.span.start..name.span.end + 1 + next.len())
+                }
+                _ => Some(own),
+            }
+        })
+        .collect()
+}
+
+/// Names in capitals in the lines above a record: “STATEMENT OF HON. ADA BRILL, A SENATOR”, “ADA BRILL, Norland, Chair”.
+pub(super) fn in_capitals(above: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for line in above.lines() {
+        for part in line.split([',', '(', ';', ':']).flat_map(|part| part.split("  ")) {
+            let part = part.trim_start_matches(|c: char| !c.is_alphabetic()).trim();
+            let name = [" OF ", "HONORABLE ", "HONOURABLE ", "BEFORE "]
+                .iter()
+                .fold(part, |name, mark| name.rsplit(mark).next().unwrap_or(name));
+            let all = name.split_whitespace().count();
+            if (2..=5).contains(&all)
+                && is_loud(name)
+                && !people_in(&written(untitled(name))).is_empty()
+            {
+                found.push(name);
+            }
+        }
+    }
+    found
+}
+
+/// “Waldemar Holt (WH)”, “WH = Waldemar Holt”, “WH: Waldemar Holt”: the initials and the name.
+pub(super) fn initials(top: &str) -> Vec<(&str, String)> {
+    let mut found = Vec::new();
+    for (at, _) in top.match_indices('(') {
+        let Some(letters) = top.get(at + 1..).and_then(|rest| rest.split(')').next()) else {
+            continue;
+        };
+        if !is_initials(letters) {
+            continue;
+        }
+        let before = top.get(..at).unwrap_or_default().trim_end().trim_end_matches(['*', '_']);
+        let line = before.rsplit(['\n', ',', ';', ':']).next().unwrap_or_default();
+        let name: Vec<&str> = line.split_whitespace().rev().take(4).collect();
+        found.extend((2..=4).filter_map(|count| {
+            let name: Vec<&str> = name.iter().take(count).rev().copied().collect();
+            let name = name.join(" ");
+            (letters_of(&name) == letters).then_some((letters, name))
+        }));
+    }
+    for line in top.lines() {
+        let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+        let Some(end) = line.find(|c: char| !c.is_alphabetic()) else { continue };
+        let (letters, rest) = line.split_at(end);
+        let rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
+        if !is_initials(letters) {
+            continue;
+        }
+        let clause = rest.split([',', ';', '(', '\t', '|']).next().unwrap_or(rest);
+        let clause = untitled(clause.split("  ").next().unwrap_or(clause)).trim();
+        let fits = letters_of(clause) == letters && clause.split_whitespace().count() > 1;
+        found.extend(fits.then(|| (letters, clause.to_owned())));
+    }
+    found
+}
+
+/// Lines above a record that put a part beside one person: “Clara Stowe, moderator”, “Hon. Ada Brill, Judge, presiding”,
+/// “Interviewer: Ada Brill”, “[Ada Brill in the chair]”, and in a caption `ADA BRILL, )` above `Defendant.`
+pub(super) fn parts(above: &str, people: &People) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut before: Vec<String> = Vec::new();
+    for line in above.lines().flat_map(|line| line.split(';')) {
+        let plain = line.to_lowercase();
+        let said: Vec<String> = plain
+            .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .collect();
+        let parts: Vec<&String> = said.iter().filter(|word| PARTS.contains(word)).collect();
+        // “For the Defendant: Ada Brill” is her lawyer.
+        let party = said.first().is_some_and(|word| word == "for");
+        let whose = if parts.len() == said.len() { &before } else { &said };
+        let mut here: Vec<&str> =
+            if parts.is_empty() || party { Vec::new() } else { people.among(whose).collect() };
+        here.dedup();
+        if let [one] = here.as_slice() {
+            found.extend(parts.iter().map(|part| ((*part).clone(), (*one).to_owned())));
+        }
+        if !said.is_empty() {
+            before = said;
+        }
+    }
+    found
+}
+
+/// Who asks, and who is under oath, from some byte on.
+#[derive(Default)]
+pub(super) struct Examinations {
+    pub(super) examiners: Vec<(usize, String)>,
+    pub(super) witnesses: Vec<(usize, String)>,
+}
+
+/// `BY MR. TARROW:`, `EXAMINATION BY MR. TARROW`, `DEPOSITION OF ADA BRILL`, `ADA BRILL, having been sworn, …`.
+pub(super) fn examinations(text: &str, people: &People) -> Examinations {
+    let mut found = Examinations::default();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let words = line.trim().trim_matches(['*', '_', '#', ' ']);
+        let by = words
+            .strip_prefix("BY ")
+            .or_else(|| words.split_once("EXAMINATION BY ").map(|(_, name)| name))
+            .map(|name| name.trim_end_matches([':', '.', ' ']))
+            .filter(|name| name.split_whitespace().next().is_some_and(is_title));
+        if let Some(name) = by {
+            let name = people.full(name).unwrap_or_else(|| written(name));
+            found.examiners.push((start, name));
+        }
+        let of = ["EXAMINATION OF ", "DEPOSITION OF ", "TESTIMONY OF "]
+            .iter()
+            .find_map(|of| words.split_once(of))
+            .map(|(_, name)| name.split([',', ':', '(']).next().unwrap_or(name));
+        let called = || {
+            let (name, rest) = words.split_once(',').filter(|(name, _)| is_loud(name))?;
+            let rest = rest.to_lowercase();
+            let sworn = ["witness", "sworn", "affirmed", "deponent"];
+            (name.split_whitespace().count() < 6 && sworn.iter().any(|w| rest.contains(w)))
+                .then_some(name)
+        };
+        let name = of.or_else(called).map(str::trim).filter(|name| name.contains(' '));
+        if let Some(name) = name {
+            let name = people.full(name).unwrap_or_else(|| written(untitled(name)));
+            found.witnesses.push((start, name));
+        }
+    }
+    found
+}
+
+/// Who asks in an interview and who answers, as far as its title and the text above it tell.
+#[derive(Default)]
+pub(super) struct Interview {
+    pub(super) asks: Option<String>,
+    pub(super) answers: Option<String>,
+}
+
+pub(super) fn interview(title: Option<&str>, above: &str, people: &People) -> Interview {
+    let full = |name: &str| people.full(name).unwrap_or_else(|| name.to_owned());
+    let titled: Vec<&str> = title.map(people_in).unwrap_or_default();
+    let mut found = Interview::default();
+    if let [one] = titled.as_slice() {
+        found.answers = Some(full(one));
+    }
+    found.asks = ASKS
+        .iter()
+        .find_map(|by| above.split_once(by))
+        .and_then(|(_, behind)| person_at(near(behind)))
+        .map(|name| full(&name));
+    let Some((before, with, behind)) = ASKED
+        .iter()
+        .find_map(|with| Some((above.find(with)?, *with)))
+        .and_then(|(at, with)| Some((above.get(..at)?, with, above.get(at + with.len()..)?)))
+    else {
+        return found;
+    };
+    let Some(met) = person_at(near(behind)) else { return found };
+    let sentence = before.rsplit(['.', '\n']).next().unwrap_or(before);
+    // “She talks to Ada Brill”: it is she of whom the interview is. The lead names her.
+    let pronoun = sentence
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|word| matches!(word.to_lowercase().as_str(), "he" | "she"));
+    if pronoun && with.ends_with("s to ") || pronoun && with.ends_with("s with ") {
+        found.asks = found.asks.or_else(|| Some(full(&met)));
+        found.answers = found
+            .answers
+            .or_else(|| people_in(before).first().map(|name| full(name)))
+            .filter(|name| Some(name) != found.asks.as_ref());
+    } else {
+        if titled.len() != 1 {
+            found.answers = Some(full(&met));
+        }
+        let flat = before.rsplit(". ").next().unwrap_or(before);
+        let asks = people_in(flat).last().map(|name| full(name));
+        found.asks = found.asks.or(asks).filter(|name| Some(name) != found.answers.as_ref());
+    }
+    found
+}
+
+/// The words in which a name has to begin.
+fn near(behind: &str) -> &str {
+    behind.get(..behind.floor_char_boundary(80)).unwrap_or(behind)
+}
+
+/// The person with whom some words begin.
+fn person_at(near: &str) -> Option<String> {
+    let near = near.trim_start_matches(['*', '_', '[', ' ']);
+    names(near)
+        .first()
+        .filter(|name| name.kind == NameKind::Person && name.span.start < 30)
+        .map(|name| name.span.of(near).to_owned())
+        .or_else(|| {
+            near.split_whitespace().next().and_then(surname).map(|(word, _)| word.to_owned())
+        })
+}
