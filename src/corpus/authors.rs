@@ -36,6 +36,7 @@ pub(super) fn line(line: &str) -> Option<String> {
 pub(super) fn credited(line: &str) -> Option<String> {
     const LONGEST: usize = 200;
     let value = line.strip_prefix("By ").filter(|value| value.len() < LONGEST)?;
+    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut names = Vec::new();
     for part in value.split(',').flat_map(|part| part.split(" and ")) {
         let part = part.trim().trim_start_matches("and ");

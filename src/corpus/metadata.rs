@@ -64,7 +64,7 @@ pub(super) fn paragraphs(text: &str, blocks: &[Block], title: Option<Span>) -> V
 }
 
 /// The blocks from the top among which a line that is set off may name the author.
-const SIGNED: usize = 12;
+const SIGNED: usize = 30;
 
 /// The first block that is long enough to be running text, in characters. A title is shorter, a first sentence of news
 /// is about as long.

@@ -109,7 +109,7 @@ fn in_another_s_turn(
     let place = found.place();
     let label = case.context.words(Passage { document: place.document, span: theirs.label });
     let label = if label.is_empty() { String::new() } else { format!(" (“{label}”)") };
-    let (most, advice) = match named.weight {
+    let (most, advice) = match theirs.weight {
         Weight::Accuses => (Severity::Error, "Correct the speaker"),
         _ => (Severity::Info, "Compare the two, and correct the speaker if it is wrong"),
     };

@@ -30,6 +30,10 @@ pub(super) fn labels(text: &str, lines: &[Span], heads: Vec<Head>) -> Vec<Head> 
     all.iter()
         .filter(|one| {
             form.admits(one, text)
+                // Between questions and answers a part may speak once: “THE COURT: …”.
+                || form.ends.contains(&End::Gap)
+                    && one.head.end == End::Colon
+                    && one.head.look >= Look::Role
                 || one.head.is_stopped()
                     && form.dresses.contains(&one.head.dress)
                     && known.contains(one.head.name.of(text))

@@ -77,6 +77,8 @@ fn spoken(text: &str, lines: &[Span], title: Option<&str>, heads: &[Head]) -> Ve
         let next = heads.get(at + 1).map_or(lines.len(), |head| head.line);
         let words = turn::of(text, lines, head, next, &manner);
         let (speaker, is_named) = roster.speaker(head);
+        // A telephone number in an exported chat names nobody.
+        let is_named = is_named && speaker.contains(char::is_alphabetic);
         let (words, answer) = divided(text, head, words);
         if !words.is_empty() {
             turns.push(Turn { words, label: Some(head.name), speaker: Some(speaker), is_named });

@@ -108,6 +108,14 @@ impl Named {
         }
     }
 
+    /// The first office that the corpus states of the one named.
+    pub(in crate::rules) fn role<'a>(&self, context: &Context<'a>) -> Option<&'a str> {
+        match &self.who {
+            Who::Known(actor) => context.actors.actor(*actor)?.role.as_deref(),
+            Who::Unknown(_) => None,
+        }
+    }
+
     /// Whether a person is named.
     pub(in crate::rules) fn is_person(&self, context: &Context) -> bool {
         match &self.who {

@@ -69,7 +69,14 @@ fn writes_here(context: &Context, source: &Source, named: &Named) -> bool {
     let short = |block: &&str| block.chars().count() < RUNNING;
     let running = |block: &&str| short(block) && !block.trim_end().ends_with('.');
     let title = source.metadata.title.as_deref();
+    // Of a text whose author is known a line above it names another only if it says that he wrote it.
+    let signed = matches!(source.voice(), Voice::Author(_));
+    let credits = |block: &&str| {
+        let mut words = block.split_whitespace();
+        !signed || words.clone().count() < 5 || words.any(|word| word.eq_ignore_ascii_case("by"))
+    };
     let head = blocks.clone().take(ENDS).take_while(running).filter(|block| Some(*block) != title);
+    let head = head.filter(credits);
     let tail = blocks
         .rev()
         .take(2)

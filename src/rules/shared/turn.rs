@@ -4,6 +4,7 @@
 use super::named::Named;
 use super::unmarked::words;
 use crate::corpus::Match;
+use crate::prose::{Weight, comparable};
 use crate::rules::Context;
 use crate::text::{Passage, Span};
 use crate::voice::is_asker;
@@ -17,6 +18,8 @@ pub(in crate::rules) struct OthersTurn {
     pub(in crate::rules) name: Option<String>,
     /// The label; empty, where the turn begins, if it has none.
     pub(in crate::rules) label: Span,
+    /// What may be said against the note because of it.
+    pub(in crate::rules) weight: Weight,
 }
 
 /// Whose turn it is in which words stand, when it is certainly not that of the one named.
@@ -39,16 +42,28 @@ pub(in crate::rules) fn of_another(
     };
     let is_theirs = |name: &String| is(name) || is_short(name) || may_be(name) && !others().any(is);
     let speaks = || others().any(may_be);
+    let mut weight = named.weight;
     let apart = match &speaker {
         // An institution speaks through people.
         Some(name) if turn.is_named => !is_theirs(name) && (named.is_person(context) || speaks()),
-        // Whoever asks is none of those who have turns of their own; a witness or a defendant may have both.
-        Some(role) if !is_asker(role) => false,
+        // The record does not say who plays the part. Who has another office, as far as the corpus tells, hardly does.
+        Some(part) if !is_asker(part) => {
+            weight = weight.min(Weight::Informs);
+            named.role(context).is_some_and(|role| !shares(role, part))
+        }
+        // Whoever asks is none of those who have turns of their own.
         _ => speaks(),
     };
     let shown = speaker.clone().unwrap_or_else(|| "another speaker".to_owned());
     let label = turn.label.unwrap_or(Span::new(turn.words.start, turn.words.start));
-    apart.then_some(OthersTurn { shown, name: speaker.filter(|_| turn.is_named), label })
+    let name = speaker.filter(|_| turn.is_named);
+    apart.then_some(OthersTurn { shown, name, label, weight })
+}
+
+/// Whether two offices share a word: “president of the chamber” and “THE PRESIDENT”.
+fn shares(role: &str, part: &str) -> bool {
+    let parts = comparable(part);
+    comparable(role).iter().any(|word| word.len() > 3 && parts.contains(word))
 }
 
 /// Where a match runs from one turn into the next of another speaker: what of it is said in each.
