@@ -11,7 +11,7 @@ use crate::workspace::{Finding, Fix, Replacement, Severity};
 
 pub(super) const RULE: Rule = Rule {
     name: "overrun-quote",
-    summary: "the quotation runs on into the reporter's own words",
+    summary: "the quotation runs on into the reporter's own words, or into the next speaker's turn",
     severities: [Severity::Warning, Severity::Error],
     page: include_str!("../../docs/rules/overrun-quote.md"),
     check: Check::Quotation(look),
