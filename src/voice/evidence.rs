@@ -15,7 +15,8 @@ use std::ops::Bound;
 /// The labels of a document among the heads of its lines, in order; none where it is no record of speech.
 pub(super) fn labels(text: &str, lines: &[Span], heads: Vec<Head>) -> Vec<Head> {
     let all = candidates(text, lines, heads);
-    let accepted = accepted(&all);
+    let filled = lines.iter().filter(|line| !line.of(text).trim().is_empty()).count();
+    let accepted = accepted(&all, filled);
     if accepted.is_empty() {
         return Vec::new();
     }
@@ -34,7 +35,10 @@ pub(super) fn labels(text: &str, lines: &[Span], heads: Vec<Head>) -> Vec<Head> 
                 || form.ends.contains(&End::Gap)
                     && one.head.end == End::Colon
                     && one.head.look >= Look::Role
-                || one.head.is_stopped()
+                || (one.head.is_stopped()
+                    || one.head.end == End::Colon
+                        && (one.head.timed
+                            || matches!(one.head.dress, Dress::Bold | Dress::Italic)))
                     && form.dresses.contains(&one.head.dress)
                     && known.contains(one.head.name.of(text))
         })
@@ -43,11 +47,14 @@ pub(super) fn labels(text: &str, lines: &[Span], heads: Vec<Head>) -> Vec<Head> 
 }
 
 /// The ends of labels that go through a record of speech.
-fn accepted(all: &[Candidate]) -> Vec<End> {
+fn accepted(all: &[Candidate], filled: usize) -> Vec<End> {
     let ends = [End::Colon, End::Stop, End::Alone, End::Angle, End::Cell];
     let shown = ends.map(|end| (end, Shown::of(all, end)));
-    let mut accepted: Vec<End> =
-        shown.iter().filter(|(end, shown)| shown.is_speech(*end)).map(|(end, _)| *end).collect();
+    let mut accepted: Vec<End> = shown
+        .iter()
+        .filter(|(end, shown)| shown.is_speech(*end, filled))
+        .map(|(end, _)| *end)
+        .collect();
     // Labels on lines of their own are headings where the document has labels before the words.
     if accepted.len() > 1 && accepted.contains(&End::Alone) {
         let heads = |alone: bool| -> usize {
@@ -86,6 +93,8 @@ struct Form<'t> {
     dresses: Vec<Dress>,
     /// Whether labels on lines of their own end in a stop, where nearly all do or do not.
     stopped: Option<bool>,
+    /// Whether other labels with a colon than titles and parts have no place beside `Q` and `A`.
+    lettered: bool,
     /// Whether nearly all labels are in capitals.
     loud: bool,
     /// Whether many are initials or handles: then one that stands once may be a label too.
@@ -125,6 +134,7 @@ impl<'t> Form<'t> {
         let mut form = Self {
             dresses: dresses.collect(),
             stopped,
+            lettered: ends.contains(&End::Gap) && !ends.contains(&End::Colon),
             loud: most(90, &|one| is_loud(one.head.name.of(text))),
             initials: most(30, &|one| one.head.look == Look::Initials) && those.len() > 5,
             handles: handles > 5,
@@ -149,6 +159,10 @@ impl<'t> Form<'t> {
     /// Whether a head is a label of this form.
     fn admits(&self, one: &Candidate, text: &str) -> bool {
         let head = &one.head;
+        let part = head.end == End::Colon && head.look >= Look::Role;
+        if self.lettered && part && is_loud(head.name.of(text)) {
+            return true;
+        }
         if !self.ends.contains(&head.end) {
             return false;
         }
@@ -176,9 +190,16 @@ impl<'t> Form<'t> {
                     || head.look == Look::Initials && self.initials && !alone
                     || self.names_whole(text, head)
             }
-            Look::Proper => one.count > 1 || !alone || head.timed || self.sets_off(head),
-            _ => {
-                !alone || one.count > 1 || head.timed || head.aside.is_some() || self.sets_off(head)
+            Look::Proper => {
+                one.count > 1 || !alone || head.timed || head.aside.is_some() || self.sets_off(head)
+            }
+            look => {
+                !alone
+                    || one.count > 1
+                    || head.timed
+                    || head.aside.is_some()
+                    || look == Look::Titled && head.apart
+                    || self.sets_off(head)
             }
         }
     }

@@ -42,8 +42,9 @@ pub(super) struct Head {
     pub(super) sure: bool,
     /// Whether nothing but a link stands behind it.
     pub(super) linked: bool,
-    /// Whether it stands on a line of its own with nothing above and words below.
+    /// Whether it stands on a line of its own with nothing above and words below, and whether with nothing above.
     pub(super) below: bool,
+    pub(super) apart: bool,
     /// Whether it stands on a line of its own and ends in a stop.
     stopped: bool,
 }
@@ -84,7 +85,12 @@ pub(super) fn head(text: &str, lines: &[Span], at: usize) -> Option<Head> {
             made.stop(continued(text, lines, at, rest).filter(|_| set_off)?)
         })
         .or_else(|| made.alone(rest))
-        .map(|head| Head { below: is_above_words(text, lines, at), ..head })
+        .map(|head| {
+            let blank =
+                |at: usize| lines.get(at).is_none_or(|line| line.of(text).trim().is_empty());
+            let apart = at.checked_sub(1).is_none_or(blank);
+            Head { below: apart && !blank(at + 1), apart, ..with_aside_below(text, lines, head) }
+        })
 }
 
 /// A line whose bracket is still open at its end, with the next line.
@@ -101,10 +107,17 @@ fn is_above_rule(text: &str, lines: &[Span], at: usize) -> bool {
     below.starts_with('|') && below.chars().all(|c| "|-: ".contains(c))
 }
 
-/// Whether a line has none above it and one with words below.
-fn is_above_words(text: &str, lines: &[Span], at: usize) -> bool {
-    let blank = |at: usize| lines.get(at).is_none_or(|line| line.of(text).trim().is_empty());
-    at.checked_sub(1).is_none_or(blank) && !blank(at + 1)
+/// A name on a line of its own with what belongs to it in parentheses on the next: `(Delyn North) (Lab)`.
+fn with_aside_below(text: &str, lines: &[Span], head: Head) -> Head {
+    let Some(below) = lines.get(head.line + 1).map(|line| line.trimmed(text)) else { return head };
+    let words = below.of(text);
+    let inner = words.strip_prefix('(').and_then(|words| words.strip_suffix(')'));
+    let seat = inner.is_some_and(|inner| inner.starts_with(char::is_uppercase));
+    if head.end != End::Alone || head.look < Look::Proper || head.aside.is_some() || !seat {
+        return head;
+    }
+    let aside = Some(Span::new(below.start + 1, below.end - 1));
+    Head { aside, words: below.end, sure: true, ..head }
 }
 
 /// A line behind its lead.
@@ -149,6 +162,7 @@ impl Made<'_> {
             sure: true,
             linked,
             below: false,
+            apart: false,
             stopped: false,
         })
     }
@@ -192,6 +206,7 @@ impl Made<'_> {
             sure: true,
             linked: false,
             below: false,
+            apart: false,
             stopped: false,
         })
     }
@@ -295,10 +310,20 @@ impl Made<'_> {
             return None;
         }
         let head = self.head(name, rest.len(), End::Alone, stamped)?;
-        let posted = label.len() > name.len();
+        let posted = label.get(name.len()..).filter(|rest| !rest.is_empty()).map(|rest| {
+            let start = self.start + name.len();
+            Span::new(start, start + rest.len())
+        });
+        let head = Head { aside: head.aside.or(posted), ..head };
+        let posted = posted.is_some();
         let set_off = matches!(self.dress, Dress::Bold | Dress::Heading | Dress::Italic);
         let loud = is_loud(head.name.of(self.text));
-        let sure = head.timed || set_off || loud || posted || head.aside.is_some();
+        let sure = head.timed
+            || set_off
+            || loud
+            || posted
+            || head.aside.is_some()
+            || head.look >= Look::Role;
         // A name alone may stand anywhere: then those lines have to come back.
         let plain = head.look >= Look::Single
             && label.split_whitespace().count() < 5

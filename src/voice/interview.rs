@@ -43,13 +43,17 @@ fn of_form(text: &str, lines: &[Span], from: usize, title: Option<&str>, form: F
     // What is set off before the first question and behind the last is a head.
     let first = questions.iter().position(asks).unwrap_or(questions.len());
     questions.drain(..first);
+    // What follows the last only ends its answer.
+    let behind = questions.iter().rposition(asks).map_or(0, |last| last + 1);
+    let end = questions.get(behind).map_or(lines.len(), |next| next.line);
+    questions.truncate(behind);
     let asked = questions.iter().filter(|question| asks(question)).count();
     if asked < LEAST || asked * 10 < questions.len() * 6 {
         return Vec::new();
     }
     let answer = |at: usize| {
         let question = questions.get(at)?;
-        let next = questions.get(at + 1).map_or(lines.len(), |next| next.line);
+        let next = questions.get(at + 1).map_or(end, |next| next.line);
         let start = lines.get(question.next)?.start;
         let words = turn::words(text, lines, start, question.next, next);
         (!words.is_empty()).then_some(words)

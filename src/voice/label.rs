@@ -30,7 +30,21 @@ pub(super) fn parts(label: &str) -> Option<(Span, Option<Span>, bool)> {
 
 /// A label without the time behind it: `Name 0:03`, `Name (00:03)`, `Name 9:41 AM`.
 pub(super) fn without_stamp(label: &str) -> (&str, bool) {
-    let at = label.find(|c: char| c.is_ascii_digit()).unwrap_or(label.len());
+    // The number of “Speaker 1  00:03” is none of the time.
+    let begins = |(at, word): &(usize, &str)| {
+        let bare = word.trim_start_matches(['(', '[']);
+        let number = bare.len() < 3 && bare.bytes().all(|b| b.is_ascii_digit());
+        *at > 0 && bare.starts_with(|c: char| c.is_ascii_digit()) && !number
+    };
+    let mut start = 0;
+    let mut at = label.len();
+    for word in label.split_inclusive([' ', '\u{a0}', '\t']) {
+        if begins(&(start, word.trim_end())) {
+            at = start + word.len() - word.trim_start_matches(['(', '[']).len();
+            break;
+        }
+        start += word.len();
+    }
     let (name, behind) = label.split_at(at);
     let name = name.trim_end().trim_end_matches(['(', '[', '-', '–', ',', '|']).trim_end();
     let time = stamp(&format!("{} ", behind.trim_end_matches([')', ']'])));

@@ -24,5 +24,13 @@ pub(super) fn legend(text: &str, lines: &[Span], heads: &[Head]) -> usize {
     let (first, rest) = heads.split_at(listed);
     let back: FxHashSet<String> =
         rest.iter().map(|head| head.name.of(text).to_lowercase()).collect();
-    first.iter().take_while(|head| back.contains(&head.name.of(text).to_lowercase())).count()
+    let returns = |head: &&Head| {
+        let line = lines.get(head.line).map_or(head.words, |line| line.end);
+        let words = Span::new(head.words, line.max(head.words)).of(text);
+        // “Narrator: Ada Brill (AB)”
+        let short = words.rsplit('(').next().and_then(|rest| rest.split(')').next());
+        back.contains(&head.name.of(text).to_lowercase())
+            || short.is_some_and(|short| back.contains(&short.to_lowercase()))
+    };
+    first.iter().take_while(returns).count()
 }

@@ -51,6 +51,10 @@ pub(super) fn look(name: &str, set_off: bool) -> Option<Look> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let (first, last) = (words.first()?, words.last()?);
     let titled = words.len() > 1 && is_title(first);
+    // “BY MR. TARROW:” says who asks from now on.
+    if *first == "BY" {
+        return None;
+    }
     let office = matches!(*first, "The" | "THE") && words.len() > 1;
     if words.len() > if office { 20 } else { MOST } {
         return None;

@@ -46,7 +46,7 @@ fn plain(line: &str) -> String {
     line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The messages that have a head: `From:` and two more fields.
+/// The messages that have a head: `From:` and the date or the subject.
 fn messages(text: &str, lines: &[Span]) -> Vec<Message> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -64,12 +64,7 @@ fn messages(text: &str, lines: &[Span]) -> Vec<Message> {
         let fields: Vec<(usize, String)> =
             (at..at + head).filter_map(|at| Some((at, field(at)?))).collect();
         let has = |name: &str| fields.iter().any(|(_, field)| field == name);
-        let is_head = has("from")
-            && [has("to"), has("date") || has("sent"), has("subject")]
-                .iter()
-                .filter(|h| **h)
-                .count()
-                > 1;
+        let is_head = has("from") && ["date", "sent", "subject"].iter().any(|name| has(name));
         let from = fields.iter().find(|(_, field)| field == "from").map(|(at, _)| *at);
         if let Some(from) = from.filter(|_| is_head) {
             let whole = lines.get(from).copied().unwrap_or_default();

@@ -134,7 +134,9 @@ pub(super) fn is_matter(text: &str, lines: &[Span], at: usize, first: usize) -> 
         || words.starts_with('_') && words.contains(" : ")
         || (set_off || is_page(above)) && is_page(words)
         || is_loud(bare) && !words.ends_with(['?', '!', ',']) && (set_off || is_page(above))
-        || apart && is_heading_by_form(unmarked) && !words.starts_with(['-', '*', '>'])
+        || apart
+            && is_heading_by_form(unmarked.strip_suffix(':').unwrap_or(unmarked))
+            && !words.starts_with(['-', '*', '>'])
 }
 
 /// Whether a line holds no words: it is empty, a rule, an ornament, or a tag.

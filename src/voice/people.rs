@@ -2,7 +2,7 @@
 
 use super::look::is_loud;
 use super::vocabulary::{capitalised, is_title};
-use crate::prose::is_common;
+use crate::prose::{given_name, is_common};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::ops::Bound;
@@ -47,7 +47,7 @@ impl<'t> People<'t> {
     /// Adds somebody, if the name is a full one, whom the head of the record lists or who is only spoken of.
     pub(super) fn add(&mut self, name: &str, listed: bool) {
         const MOST: usize = 6;
-        let name = untitled(name);
+        let name = without_seat(untitled(name));
         let whose = ["’s", "'s", "’S", "'S"].iter().find_map(|s| name.strip_suffix(s));
         let name = written(whose.unwrap_or(name));
         let words = words(&name);
@@ -90,6 +90,7 @@ impl<'t> People<'t> {
         if let Some(name) = self.initials.get(label) {
             return Some(name.clone());
         }
+        let label = without_seat(label);
         let own = words(untitled(label));
         let (first, last) = (own.first()?, own.last()?);
         if own.len() == 1 && is_initials(label) {
@@ -126,7 +127,7 @@ impl<'t> People<'t> {
         let titled = untitled(label).len() < label.len();
         let surname = self.one(self.named(&self.by_last, last));
         if titled {
-            return surname;
+            return surname.or_else(|| self.before_surname(untitled(label)));
         }
         surname
             .or_else(|| self.one(self.named(&self.by_first, first)))
@@ -165,6 +166,35 @@ impl<'t> People<'t> {
             [one] => Some(one.name.clone()),
             _ => Some(found.name.clone()),
         }
+    }
+
+    /// The one name that ends in a surname in the text in which people are introduced, with the word before it.
+    fn before_surname(&self, surname: &str) -> Option<String> {
+        let forms = [surname.to_owned(), surname.to_uppercase(), written(surname)];
+        let mut found: Option<String> = None;
+        for form in forms.iter().filter(|form| form.chars().count() > 2) {
+            for (at, _) in self.top.match_indices(form.as_str()) {
+                let behind = self.top.get(at + form.len()..).and_then(|text| text.chars().next());
+                let line = self.top.get(..at).unwrap_or_default().rsplit('\n').next();
+                let Some(before) = line.and_then(|line| line.strip_suffix(' ')) else { continue };
+                let given = before.rsplit([' ', '\t', '(', '*', '_']).next().unwrap_or_default();
+                let proper = given.len() > 1
+                    && given.starts_with(char::is_uppercase)
+                    && given.chars().all(|c| c.is_alphabetic() || c == '-')
+                    && !is_title(given)
+                    && !is_common(&given.to_lowercase());
+                if !proper || behind.is_some_and(|c| c.is_alphanumeric() || c == '-') {
+                    continue;
+                }
+                let whole = written(&format!("{given} {form}"));
+                match &found {
+                    Some(known) if !known.eq_ignore_ascii_case(&whole) => return None,
+                    Some(_) => {}
+                    None => found = Some(whole),
+                }
+            }
+        }
+        found
     }
 
     /// The one label that begins as an abbreviated one does: “Piscator” of “Pisc”.
@@ -251,6 +281,12 @@ pub(super) fn untitled(name: &str) -> &str {
     name
 }
 
+/// “Mr. STRAND of Delyn” without the place he speaks for.
+pub(super) fn without_seat(name: &str) -> &str {
+    let titled = untitled(name).len() < name.trim().len();
+    name.split_once(" of ").filter(|_| titled || is_loud(name)).map_or(name, |(name, _)| name)
+}
+
 /// The words of a name for comparison.
 pub(super) fn words(name: &str) -> Vec<String> {
     name.split(|c: char| c.is_whitespace() || c == '.')
@@ -274,7 +310,9 @@ pub(super) fn is_initials(letters: &str) -> bool {
 /// A name as people write it: one in capitals with capital initials only.
 pub(super) fn written(name: &str) -> String {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if !is_loud(&name) || is_initials(&name) {
+    // “LILY” has four letters and is no initials.
+    let given = name.len() > 2 && given_name(&capitalised(&name));
+    if !is_loud(&name) || is_initials(&name) && !given {
         return name;
     }
     let mut out = Vec::new();

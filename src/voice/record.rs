@@ -1,7 +1,7 @@
 //! From a document to its record of speech.
 
 use super::evidence::labels;
-use super::head::{Head, head};
+use super::head::{End, Head, head};
 use super::legend::legend;
 use super::line::{Dress, lines};
 use super::model::{Record, Turn};
@@ -73,6 +73,8 @@ fn spoken(text: &str, lines: &[Span], title: Option<&str>, heads: &[Head]) -> Ve
     let manner = Manner::of(text, lines, heads);
     let mut turns: Vec<Turn> = Vec::new();
     let mut answers = Vec::new();
+    // Names without words between them are a list of who takes part.
+    let mut empty = 0;
     for (at, head) in heads.iter().enumerate() {
         let next = heads.get(at + 1).map_or(lines.len(), |head| head.line);
         let words = turn::of(text, lines, head, next, &manner);
@@ -80,7 +82,9 @@ fn spoken(text: &str, lines: &[Span], title: Option<&str>, heads: &[Head]) -> Ve
         // A telephone number in an exported chat names nobody.
         let is_named = is_named && speaker.contains(char::is_alphabetic);
         let (words, answer) = divided(text, head, words);
-        if !words.is_empty() {
+        let listed = empty > 1 && head.end == End::Alone && words.of(text).lines().count() < 2;
+        empty = if words.is_empty() { empty + 1 } else { 0 };
+        if !words.is_empty() && !listed {
             turns.push(Turn { words, label: Some(head.name), speaker: Some(speaker), is_named });
         }
         if let Some(words) = answer {

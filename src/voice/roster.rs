@@ -2,7 +2,7 @@
 
 use super::head::Head;
 use super::look::{Look, is_office};
-use super::people::{People, is_initials, written};
+use super::people::{People, is_initials, without_seat, written};
 use super::told::{self, Examinations, Interview};
 use super::vocabulary::bare_role;
 use rustc_hash::FxHashMap;
@@ -115,7 +115,8 @@ impl<'t> Roster<'t> {
             _ => self.people.full(label),
         };
         let named = found.is_some() || head.look != Look::Role;
-        let speaker = (found.unwrap_or_else(|| written(label)), named);
+        let own = if is_office(label) { label } else { without_seat(label) };
+        let speaker = (found.unwrap_or_else(|| written(own)), named);
         if !moves {
             self.resolved.insert(label, speaker.clone());
         }

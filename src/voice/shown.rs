@@ -3,6 +3,7 @@
 use super::head::{End, Head};
 use super::line::Dress;
 use super::look::Look;
+use super::people::is_initials;
 use super::speech::{is_spoken, speaks_of_self};
 use super::vocabulary::{bare_role, is_title};
 use crate::text::Span;
@@ -28,8 +29,12 @@ impl Candidate<'_> {
     pub(super) fn is_likely(&self) -> bool {
         let head = &self.head;
         head.look >= Look::Proper
-            && (head.end != End::Alone || self.count > 1 || head.look >= Look::Titled)
+            && (head.end != End::Alone
+                || self.count > 1
+                || head.look >= Look::Titled
+                || head.aside.is_some())
             || self.count > 1
+            || head.timed
             || head.end == End::Angle
             || head.end == End::Cell
     }
@@ -38,16 +43,23 @@ impl Candidate<'_> {
     fn likeness(&self) -> f64 {
         let look: f64 = match self.head.look {
             Look::Titled | Look::Role | Look::Given => 1.0,
+            Look::Proper if self.head.end == End::Alone && self.head.aside.is_some() => 1.0,
             Look::Proper => 0.8,
             Look::Initials => 0.5,
             Look::Single => 0.4,
             Look::Word => 0.1,
         };
-        look.max(if self.head.timed { 0.8 } else { 0.0 }).max(if self.count > 2 {
-            0.6
-        } else {
-            0.0
-        })
+        let timed = match self.head.timed {
+            true if self.head.look >= Look::Single => 0.95,
+            true => 0.8,
+            false => 0.0,
+        };
+        let again = match self.count {
+            0 | 1 => 0.0,
+            2 => 0.5,
+            _ => 0.6,
+        };
+        look.max(timed).max(again)
     }
 }
 
@@ -58,9 +70,17 @@ pub(super) fn candidates<'t>(
     heads: Vec<Head>,
 ) -> Vec<Candidate<'t>> {
     let mut counts: FxHashMap<(End, String), usize> = FxHashMap::default();
-    let key = |head: &Head| head.name.of(text).to_lowercase();
+    // “Ada Brill (AB)” is “AB” later on.
+    let key = |head: &Head| {
+        let short = head.aside.map(|aside| aside.of(text)).filter(|aside| is_initials(aside));
+        short.unwrap_or(head.name.of(text)).to_lowercase()
+    };
     for head in &heads {
         *counts.entry((head.end, key(head))).or_default() += 1;
+        // “The Minister for Lamps (Ada Brill)” is “Ada Brill” later on.
+        if let Some(holder) = head.aside.map(|aside| aside.of(text)).filter(|a| a.contains(' ')) {
+            *counts.entry((head.end, holder.to_lowercase())).or_default() += 1;
+        }
     }
     let mut all: Vec<Candidate> = heads
         .into_iter()
@@ -70,7 +90,9 @@ pub(super) fn candidates<'t>(
             let stands = count > 2
                 || !head.linked
                     && !runs_on(text, lines, &head)
-                    && (head.sure || is_above_items(text, lines, &head));
+                    && (head.sure
+                        || is_above_items(text, lines, &head)
+                        || count > 1 && head.look >= Look::Proper && head.apart);
             stands.then_some(Candidate { head, key, count, sample: "", spoken: false })
         })
         .collect();
@@ -125,6 +147,8 @@ pub(super) struct Shown {
     /// How many of the heads have words behind them that people say to each other, and of themselves.
     spoken: usize,
     own: usize,
+    /// How many heads have a title, a part, or a post in parentheses.
+    posts: usize,
     /// How many heads have another label than the one before.
     turns: usize,
     /// Whether nobody but one who asks has a label: so a quiz has.
@@ -142,6 +166,7 @@ impl Shown {
             last = name;
             shown.heads += 1;
             shown.names += one.likeness();
+            shown.posts += usize::from(one.head.look >= Look::Role || one.head.aside.is_some());
             shown.spoken += usize::from(one.spoken);
             shown.own += usize::from(one.spoken && speaks_of_self(one.sample));
             shown.labels += usize::from(seen.insert(name));
@@ -150,28 +175,37 @@ impl Shown {
         shown
     }
 
-    /// Whether heads of one form are those of a record of speech.
-    pub(super) fn is_speech(&self, end: End) -> bool {
+    /// Whether heads of one form are those of a record of speech, in a document with so many lines that are not empty.
+    pub(super) fn is_speech(&self, end: End, filled: usize) -> bool {
         let (heads, labels) = (self.heads as f64, self.labels as f64);
         if self.heads < 2 || self.only_asks {
             return false;
         }
         let (names, spoken) = (self.names / heads, self.spoken as f64 / heads);
         let again = heads / labels;
-        // Where nobody comes back, it may be a list of people.
-        let returns = self.heads > self.labels || self.own * 3 >= self.heads * 2;
+        // Where nobody comes back, it may be a list of people; but hardly where nothing else is there, and all of it said.
+        let all_said = self.spoken == self.heads && self.heads * 2 >= filled;
+        let returns = self.heads > self.labels || self.own * 3 >= self.heads * 2 || all_said;
         let small =
             names >= 0.75 && spoken >= 0.5 && (self.labels > 1 || self.heads > 3) && returns;
         let often = heads >= 5.0 && again >= 2.0 && spoken >= 0.4 && (names >= 0.3 || again >= 3.0);
         let long = heads >= 12.0 && again >= 3.0 && spoken >= 0.2;
+        // In a short record everybody comes back.
+        let short =
+            heads >= 4.0 && self.labels > 1 && again >= 2.0 && spoken >= 0.75 && names >= 0.45;
         match end {
-            End::Cell => (small || often) && spoken >= 0.6 && names >= 0.6,
+            End::Cell => {
+                (small || often) && spoken >= 0.6 && names >= 0.6
+                    || spoken >= 0.75 && names >= 0.6 && returns && self.labels > 1
+            }
             // A signature or a running head comes back, but always the same.
             End::Alone => {
                 (often || long) && self.labels > 1 && self.turns as f64 / heads > 0.6
-                    || small && names >= 0.9 && again > 1.0
+                    || small
+                        && again > 1.0
+                        && (names >= 0.89 || self.posts * 3 >= self.heads && spoken >= 0.6)
             }
-            _ => small || often || long,
+            _ => small || often || long || short,
         }
     }
 }

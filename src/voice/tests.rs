@@ -1,5 +1,7 @@
 //! The turns of small invented records, one for each layout, and texts that only look like records.
 
+mod layouts;
+
 use super::record;
 
 /// The turns of a text, a line each: who speaks, in parentheses where that is only a part that is played, and the words.
@@ -42,12 +44,12 @@ fn capitals_and_a_colon() {
 #[test]
 fn names_in_bold() {
     says(
-        "# Podcast\n\nAda Brill talks with Bo Strand.\n\n**Ada:** Hello, and welcome to the show.\n\n**Bo:** Thank you. I am glad to be here.\n\n## Cheese\n\n**Ada:** What do you do?\n\n**Bo:** I make cheese.\n\nA lot of it.\n",
+        "# Podcast\n\nAda Brill talks with Boris Strand.\n\n**Ada:** Hello, and welcome to the show.\n\n**Boris:** Thank you. I am glad to be here.\n\n## Cheese\n\n**Ada:** What do you do?\n\n**Boris:** I make cheese.\n\nA lot of it.\n",
         &[
             "Ada Brill | Hello, and welcome to the show.",
-            "Bo Strand | Thank you. I am glad to be here.",
+            "Boris Strand | Thank you. I am glad to be here.",
             "Ada Brill | What do you do?",
-            "Bo Strand | I make cheese. A lot of it.",
+            "Boris Strand | I make cheese. A lot of it.",
         ],
     );
 }
@@ -60,7 +62,7 @@ fn congressional_names_with_a_stop() {
             "(The Chairman) | I thank the Senator. You may begin.",
             "Ada Brill | Thank you, Mr. Chairman. I will be short.",
             "(The Chairman) | Please do.",
-            "Mr. Strand of Delyn | I have a question for you.",
+            "Mr. Strand | I have a question for you.",
         ],
     );
 }
@@ -217,12 +219,12 @@ fn machine_transcripts() {
 #[test]
 fn recordings_with_times_in_front() {
     says(
-        "[00:12:03] ADA: We are running again. What about the horse?\n[00:12:09] BO: I had one. He could count.\n[00:12:20] ADA: Count how?\n[00:12:22] BO: You loaded him with sacks. [laughs]\n",
+        "[00:12:03] CLARA: We are running again. What about the horse?\n[00:12:09] BORIS: I had one. He could count.\n[00:12:20] CLARA: Count how?\n[00:12:22] BORIS: You loaded him with sacks. [laughs]\n",
         &[
-            "Ada | We are running again. What about the horse?",
-            "Bo | I had one. He could count.",
-            "Ada | Count how?",
-            "Bo | You loaded him with sacks.",
+            "Clara | We are running again. What about the horse?",
+            "Boris | I had one. He could count.",
+            "Clara | Count how?",
+            "Boris | You loaded him with sacks.",
         ],
     );
 }
@@ -249,129 +251,6 @@ fn relay_chat_without_angles() {
             "gloam | yes",
             "ferrule | who has the release?",
             "gloam | I have",
-        ],
-    );
-}
-
-#[test]
-fn chat_under_carriage_returns() {
-    says(
-        "12/03/2024, 12:58 - Ada created group \"Cake\"\r\n12/03/2024, 13:02 - Ada: Hello all\r\n12/03/2024, 13:04 - Bo: who has told him\r\n12/03/2024, 13:05 - +44 7700 900141: I have not\r\n12/03/2024, 13:06 - Bo left\r\n12/03/2024, 13:07 - Ada: Thanks\r\n",
-        &[
-            "Ada | Hello all",
-            "Bo | who has told him",
-            "+44 7700 900141 | I have not",
-            "Ada | Thanks",
-        ],
-    );
-}
-
-#[test]
-fn chat_with_names_above() {
-    says(
-        "Ada Brill  9:41 AM\nMorning all, can somebody look at the lamp?\n\nBo Strand  9:43 AM\nI can.\n\nAda Brill  9:44 AM\nThanks!\n",
-        &[
-            "Ada Brill | Morning all, can somebody look at the lamp?",
-            "Bo Strand | I can.",
-            "Ada Brill | Thanks!",
-        ],
-    );
-}
-
-#[test]
-fn earnings_calls() {
-    says(
-        "Operator\n\nGood morning. Our first question comes from Bo Strand.\n\nBo Strand -- Delyn Bank -- Analyst\n\nThank you. How do you see the winter?\n\nAda Brill -- Tollan -- Chief Executive Officer\n\nWe see it well. I would say so.\n\nBo Strand -- Delyn Bank -- Analyst\n\nThank you.\n\nOperator\n\nYour next question, please.\n",
-        &[
-            "(Operator) | Good morning. Our first question comes from Bo Strand.",
-            "Bo Strand | Thank you. How do you see the winter?",
-            "Ada Brill | We see it well. I would say so.",
-            "Bo Strand | Thank you.",
-            "(Operator) | Your next question, please.",
-        ],
-    );
-}
-
-#[test]
-fn subtitles_with_dashes() {
-    says(
-        "- ADA: Where are we?\n- BO: I don't know.\n- ADA: You have the map!\n- BO: I had it.\n",
-        &["Ada | Where are we?", "Bo | I don't know.", "Ada | You have the map!", "Bo | I had it."],
-    );
-}
-
-#[test]
-fn plays_with_names_in_the_middle() {
-    says(
-        "                          ISOLDE\n     How often does it turn?\n\n                          KEEPER\n               (from the stairs)\n     Don't you touch that!\n\n          A pause.\n\n                          ISOLDE\n     I have not touched it.\n\n                          KEEPER\n     You will.\n",
-        &[
-            "Isolde | How often does it turn?",
-            "Keeper | Don't you touch that!",
-            "Isolde | I have not touched it.",
-            "Keeper | You will.",
-        ],
-    );
-}
-
-#[test]
-fn plays_with_a_stop() {
-    says(
-        "ROPER.\n\n[_Dropping on to the settee and wiping\nhis brow._] I am tired.\n\nLILY.\n\nYou are old.\n\n  [_She goes._\n\nROPER.\n\nI know.\n\nLILY.\n\nDo you?\n",
-        &["Roper | I am tired.", "LILY | You are old.", "Roper | I know.", "LILY | Do you?"],
-    );
-}
-
-#[test]
-fn tables() {
-    says(
-        "| Who | What was said |\n|-----|------|\n| Chair | Good evening. We will be quick. |\n| Ada Brill | Thank you. It is one turbine. |\n| Man in a cap | What about my ramp? |\n| Ada Brill | I am sorry. |\n\nThe meeting closed at nine.\n",
-        &[
-            "(Chair) | Good evening. We will be quick.",
-            "Ada Brill | Thank you. It is one turbine.",
-            "Man in a cap | What about my ramp?",
-            "Ada Brill | I am sorry.",
-        ],
-    );
-}
-
-#[test]
-fn minutes_that_also_report() {
-    says(
-        "Present: Rod Vale, Ada Brill\n\nRod: shall we do a release?\n\nAda: I think so.\n\nRod calls for a vote.\n\nAda: yes from me.\n\nRod: thanks.\n\nAda: what is next?\n\nRod: lamps, please.\n\nAda: I have one.\n\nRod: good, we are done.\n",
-        &[
-            "Rod Vale | shall we do a release?",
-            "Ada Brill | I think so.",
-            "Ada Brill | yes from me.",
-            "Rod Vale | thanks.",
-            "Ada Brill | what is next?",
-            "Rod Vale | lamps, please.",
-            "Ada Brill | I have one.",
-            "Rod Vale | good, we are done.",
-        ],
-    );
-}
-
-#[test]
-fn threads_of_mail() {
-    says(
-        "From: Ada Brill <ada@norland.example>\nTo: Bo Strand\nDate: 3 March\nSubject: Lamps\n\nDear Bo,\n\nthe lamps are here. Can you come?\n\nAda\n\nFrom: Bo Strand <bo@delyn.example>\nTo: Ada Brill\nDate: 4 March\nSubject: Re: Lamps\n\nI can come on Friday.\n\nOn 3 March, Cy Holt <cy@norland.example> wrote:\n> They are too heavy for one.\n> Bring a cart.\n",
-        &[
-            "Ada Brill | Dear Bo, the lamps are here. Can you come?",
-            "Bo Strand | I can come on Friday.",
-            "Cy Holt | They are too heavy for one. > Bring a cart.",
-        ],
-    );
-}
-
-#[test]
-fn call_notes() {
-    says(
-        "Ada\n- I think we are late\n- we need a cart\n\nBo\n- I have a cart\n\nAda\n- thanks\n\nBo\n- you are welcome\n",
-        &[
-            "Ada | I think we are late - we need a cart",
-            "Bo | I have a cart",
-            "Ada | thanks",
-            "Bo | you are welcome",
         ],
     );
 }

@@ -66,6 +66,7 @@ pub(super) fn in_capitals(above: &str) -> Vec<&str> {
     for line in above.lines() {
         for part in line.split([',', '(', ';', ':']).flat_map(|part| part.split("  ")) {
             let part = part.trim_start_matches(|c: char| !c.is_alphabetic()).trim();
+            let part = part.strip_prefix("BY ").unwrap_or(part);
             let name = [" OF ", "HONORABLE ", "HONOURABLE ", "BEFORE "]
                 .iter()
                 .fold(part, |name, mark| name.rsplit(mark).next().unwrap_or(name));

@@ -130,6 +130,14 @@ fn begin(text: &str, from: usize, limit: usize) -> usize {
             - rest.trim_start_matches(|c: char| c.is_whitespace() || "\u{feff}".contains(c)).len();
         match direction(rest.get(blank..).unwrap_or_default()) {
             Some(len) => at += blank + len,
+            // The first item of a list below a name.
+            None if rest.get(..blank).is_some_and(|blank| blank.contains('\n'))
+                && ["- ", "* ", "• "]
+                    .iter()
+                    .any(|item| rest.get(blank..).is_some_and(|r| r.starts_with(item))) =>
+            {
+                at += blank + rest.get(blank..).and_then(|r| r.find(' ')).map_or(0, |at| at + 1);
+            }
             None => return at + blank,
         }
     }
@@ -176,8 +184,10 @@ fn ended(words: &str) -> &str {
             let inner = words.get(*open..).unwrap_or_default();
             let set_off = inner.starts_with("(_") && inner.ends_with("_)")
                 || inner.starts_with("[_") && inner.ends_with("_]");
-            inner.trim_end_matches(['`', '*', '_']).ends_with([')', ']'])
-                && (is_direction(inner) || set_off)
+            let closed = inner.trim_end_matches(['`', '*', '_']).ends_with([')', ']']);
+            // “[Exit.” is not closed.
+            let opened = inner.starts_with('[') && !inner.contains([']', '\n', '_']);
+            closed && (is_direction(inner) || set_off) || opened && is_direction(inner)
         }) {
             words = words.get(..open).unwrap_or(words).trim_end_matches(['`', '*', '_', ' ']);
         }

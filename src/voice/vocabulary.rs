@@ -1,7 +1,7 @@
 //! Words of labels: parts that are played in a record, and labels that name no speaker.
 
 use crate::prose::data::WordList;
-use crate::prose::titles;
+use crate::prose::{is_common, titles};
 
 static ROLES: WordList = WordList::new(include_str!("data/roles.txt"));
 static TITLES: WordList = WordList::new(include_str!("data/titles.txt"));
@@ -9,10 +9,38 @@ static ASKERS: WordList = WordList::new(include_str!("data/askers.txt"));
 static NOTES: WordList = WordList::new(include_str!("data/no-speakers.txt"));
 static CLOSINGS: WordList = WordList::new(include_str!("data/closings.txt"));
 
+/// Last words of offices that speak for a body: “City Clerk”, “Deputy City Attorney”.
+const OFFICES: &[&str] = &[
+    "attorney",
+    "chair",
+    "chairman",
+    "chairperson",
+    "chairwoman",
+    "clerk",
+    "commissioner",
+    "counsel",
+    "judge",
+    "justice",
+    "manager",
+    "officer",
+    "reporter",
+    "secretary",
+    "speaker",
+];
+
 /// Whether words are a part that somebody plays in a record of speech, whoever that is: “THE COURT”, “Q”, “Speaker 2”.
 pub(super) fn is_role(label: &str) -> bool {
     let bare = bare_role(label);
-    ROLES.contains(&bare) || bare.starts_with("unidentified ") || bare.starts_with("unknown ")
+    let office = || {
+        let mut words = bare.rsplit(' ');
+        words.next().is_some_and(|last| OFFICES.contains(&last))
+            && (1..3).contains(&words.clone().count())
+            && words.all(is_common)
+    };
+    ROLES.contains(&bare)
+        || office()
+        || bare.starts_with("unidentified ")
+        || bare.starts_with("unknown ")
 }
 
 /// Whether a part is that of one who asks: “Q”, “Interviewer”.

@@ -1,0 +1,238 @@
+//! The turns of small invented records in layouts that are rarer.
+
+use super::says;
+
+#[test]
+fn chat_under_carriage_returns() {
+    says(
+        "12/03/2024, 12:58 - Ada created group \"Cake\"\r\n12/03/2024, 13:02 - Ada: Hello all\r\n12/03/2024, 13:04 - Bo: who has told him\r\n12/03/2024, 13:05 - +44 7700 900141: I have not\r\n12/03/2024, 13:06 - Bo left\r\n12/03/2024, 13:07 - Ada: Thanks\r\n",
+        &[
+            "Ada | Hello all",
+            "Bo | who has told him",
+            "+44 7700 900141 | I have not",
+            "Ada | Thanks",
+        ],
+    );
+}
+
+#[test]
+fn chat_with_names_above() {
+    says(
+        "Ada Brill  9:41 AM\nMorning all, can somebody look at the lamp?\n\nBo Strand  9:43 AM\nI can.\n\nAda Brill  9:44 AM\nThanks!\n",
+        &[
+            "Ada Brill | Morning all, can somebody look at the lamp?",
+            "Bo Strand | I can.",
+            "Ada Brill | Thanks!",
+        ],
+    );
+}
+
+#[test]
+fn earnings_calls() {
+    says(
+        "Operator\n\nGood morning. Our first question comes from Bo Strand.\n\nBo Strand -- Delyn Bank -- Analyst\n\nThank you. How do you see the winter?\n\nAda Brill -- Tollan -- Chief Executive Officer\n\nWe see it well. I would say so.\n\nBo Strand -- Delyn Bank -- Analyst\n\nThank you.\n\nOperator\n\nYour next question, please.\n",
+        &[
+            "(Operator) | Good morning. Our first question comes from Bo Strand.",
+            "Bo Strand | Thank you. How do you see the winter?",
+            "Ada Brill | We see it well. I would say so.",
+            "Bo Strand | Thank you.",
+            "(Operator) | Your next question, please.",
+        ],
+    );
+}
+
+#[test]
+fn subtitles_with_dashes() {
+    says(
+        "- CLARA: Where are we?\n- BORIS: I don't know.\n- CLARA: You have the map!\n- BORIS: I had it.\n",
+        &[
+            "Clara | Where are we?",
+            "Boris | I don't know.",
+            "Clara | You have the map!",
+            "Boris | I had it.",
+        ],
+    );
+}
+
+#[test]
+fn plays_with_names_in_the_middle() {
+    says(
+        "                          ISOLDE\n     How often does it turn?\n\n                          KEEPER\n               (from the stairs)\n     Don't you touch that!\n\n          A pause.\n\n                          ISOLDE\n     I have not touched it.\n\n                          KEEPER\n     You will.\n\n                          ISOLDE\n     I won't.\n",
+        &[
+            "Isolde | How often does it turn?",
+            "Keeper | Don't you touch that!",
+            "Isolde | I have not touched it.",
+            "Keeper | You will.",
+            "Isolde | I won't.",
+        ],
+    );
+}
+
+#[test]
+fn plays_with_a_stop() {
+    says(
+        "ROPER.\n\n[_Dropping on to the settee and wiping\nhis brow._] I am tired.\n\nLILY.\n\nYou are old.\n\n  [_She goes._\n\nROPER.\n\nI know.\n\nLILY.\n\nDo you?\n\nROPER.\n\nYes.\n",
+        &[
+            "Roper | I am tired.",
+            "Lily | You are old.",
+            "Roper | I know.",
+            "Lily | Do you?",
+            "Roper | Yes.",
+        ],
+    );
+}
+
+#[test]
+fn tables() {
+    says(
+        "| Who | What was said |\n|-----|------|\n| Chair | Good evening. We will be quick. |\n| Ada Brill | Thank you. It is one turbine. |\n| Man in a cap | What about my ramp? |\n| Ada Brill | I am sorry. |\n\nThe meeting closed at nine.\n",
+        &[
+            "(Chair) | Good evening. We will be quick.",
+            "Ada Brill | Thank you. It is one turbine.",
+            "Man in a cap | What about my ramp?",
+            "Ada Brill | I am sorry.",
+        ],
+    );
+}
+
+#[test]
+fn minutes_that_also_report() {
+    says(
+        "Present: Rod Vale, Ada Brill\n\nRod: shall we do a release?\n\nAda: I think so.\n\nRod calls for a vote.\n\nAda: yes from me.\n\nRod: thanks.\n\nAda: what is next?\n\nRod: lamps, please.\n\nAda: I have one.\n\nRod: good, we are done.\n",
+        &[
+            "Rod Vale | shall we do a release?",
+            "Ada Brill | I think so.",
+            "Ada Brill | yes from me.",
+            "Rod Vale | thanks.",
+            "Ada Brill | what is next?",
+            "Rod Vale | lamps, please.",
+            "Ada Brill | I have one.",
+            "Rod Vale | good, we are done.",
+        ],
+    );
+}
+
+#[test]
+fn threads_of_mail() {
+    says(
+        "From: Ada Brill <ada@norland.example>\nTo: Bo Strand\nDate: 3 March\nSubject: Lamps\n\nDear Bo,\n\nthe lamps are here. Can you come?\n\nAda\n\nFrom: Bo Strand <bo@delyn.example>\nTo: Ada Brill\nDate: 4 March\nSubject: Re: Lamps\n\nI can come on Friday.\n\nOn 3 March, Cy Holt <cy@norland.example> wrote:\n> They are too heavy for one.\n> Bring a cart.\n",
+        &[
+            "Ada Brill | Dear Bo, the lamps are here. Can you come?",
+            "Bo Strand | I can come on Friday.",
+            "Cy Holt | They are too heavy for one. > Bring a cart.",
+        ],
+    );
+}
+
+#[test]
+fn call_notes() {
+    says(
+        "Ada\n- I think we are late\n- we need a cart\n\nBo\n- I have a cart\n\nAda\n- thanks\n\nBo\n- you are welcome\n\nAda\n- then we are done\n",
+        &[
+            "Ada | I think we are late - we need a cart",
+            "Bo | I have a cart",
+            "Ada | thanks",
+            "Bo | you are welcome",
+            "Ada | then we are done",
+        ],
+    );
+}
+
+#[test]
+fn a_parliament_with_seats_below() {
+    says(
+        "Bo Strand\n(Delyn North) (Lab)\n\nTo ask the Minister: will she make a statement on lamps?\n\nThe Minister for Lamps (Ada Brill)\n\nI am grateful to my hon. Friend. We have bought ten.\n\nBo Strand\n\nI thank the Minister. Why only ten?\n\nAda Brill\n\nWe have no more room, I fear.\n\nMr Speaker\n\nOrder.\n",
+        &[
+            "Bo Strand | To ask the Minister: will she make a statement on lamps?",
+            "Ada Brill | I am grateful to my hon. Friend. We have bought ten.",
+            "Bo Strand | I thank the Minister. Why only ten?",
+            "Ada Brill | We have no more room, I fear.",
+            "Mr Speaker | Order.",
+        ],
+    );
+}
+
+#[test]
+fn subtitles_with_labels() {
+    says(
+        "CLARA: Where does the path go?\n\nIt used to go down there.\n\nBORIS: To the sea, I think.\n\nCLARA: And now?\n\nBORIS: You see it.\n",
+        &[
+            "Clara | Where does the path go? It used to go down there.",
+            "Boris | To the sea, I think.",
+            "Clara | And now?",
+            "Boris | You see it.",
+        ],
+    );
+}
+
+#[test]
+fn letters_with_a_gap() {
+    says(
+        "          MARY PELL, having been duly sworn, testified as follows:\n\n                 EXAMINATION\n\nBY MS. SALT:\n\n     Q    Good morning. Where do you live?\n\n     A    In Delyn.\n\n     Q    Do you have a cart?\n\n     A    I do.\n\n          MR. FENN:  Objection.\n\n          THE WITNESS:  It is mine.\n",
+        &[
+            "Ms. Salt | Good morning. Where do you live?",
+            "Mary Pell | In Delyn.",
+            "Ms. Salt | Do you have a cart?",
+            "Mary Pell | I do.",
+            "Mr. Fenn | Objection.",
+            "Mary Pell | It is mine.",
+        ],
+    );
+}
+
+#[test]
+fn councils_with_offices() {
+    says(
+        "Presiding: Mayor Clara Stowe\n\nMayor Stowe: Good evening. We are in session.\n\nCouncilmember Okoro: Thank you, Mayor. I have one motion.\n\nMayor Stowe: Please go ahead.\n\nCity Clerk: Item four.\n\nCouncilmember Okoro: I move it.\n",
+        &[
+            "Clara Stowe | Good evening. We are in session.",
+            "Councilmember Okoro | Thank you, Mayor. I have one motion.",
+            "Clara Stowe | Please go ahead.",
+            "(City Clerk) | Item four.",
+            "Councilmember Okoro | I move it.",
+        ],
+    );
+}
+
+#[test]
+fn podcasts_with_a_time_behind() {
+    says(
+        "# Brine\n\nWith Clara Stowe and Boris Strand.\n\n**Clara Stowe** (00:03)\n\nWelcome back. I have salt here.\n\n**Boris Strand** (00:10)\n\nSo do I.\n\n**Clara Stowe** (00:12)\n\nWhere is yours from?\n\n**Boris Strand** (00:15): The sea, I think.\n",
+        &[
+            "Clara Stowe | Welcome back. I have salt here.",
+            "Boris Strand | So do I.",
+            "Clara Stowe | Where is yours from?",
+            "Boris Strand | The sea, I think.",
+        ],
+    );
+}
+
+#[test]
+fn plays_with_names_in_line() {
+    says(
+        "ISOLDE. How often does it turn?\n\nKEEPER. [Sitting down.] Every nine seconds.\n\nISOLDE. (rising) I do not see it.\n\nKEEPER. You will. [Exit.\n\nISOLDE. Where are you going?\n\nKEEPER. Up.\n",
+        &[
+            "Isolde | How often does it turn?",
+            "Keeper | Every nine seconds.",
+            "Isolde | I do not see it.",
+            "Keeper | You will.",
+            "Isolde | Where are you going?",
+            "Keeper | Up.",
+        ],
+    );
+}
+
+#[test]
+fn questions_in_italics() {
+    says(
+        "Boris Strand weaves. He spoke to us in his shed.\n\n*What do you weave?*\n\nI weave nets.\n\n*Is it hard?*\n\nIt was when I began.\n\n*Who taught you?*\n\nMy father.\n",
+        &[
+            "- | What do you weave?",
+            "- | I weave nets.",
+            "- | Is it hard?",
+            "- | It was when I began.",
+            "- | Who taught you?",
+            "- | My father.",
+        ],
+    );
+}
