@@ -50,7 +50,7 @@ pub(super) fn credited(line: &str) -> Option<String> {
 
 /// Whether words name an office rather than a person.
 fn is_post(words: &str) -> bool {
-    words.split_whitespace().any(|word| titles(word)) || words.contains(" of ")
+    words.split_whitespace().any(titles) || words.contains(" of ")
 }
 
 /// Whether a text has the form of a person's name, or of two joined by “and”: capitalised words, no stop at the end.

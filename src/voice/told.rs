@@ -223,7 +223,7 @@ pub(super) fn interview(title: Option<&str>, above: &str, people: &People) -> In
         .split_whitespace()
         .next_back()
         .is_some_and(|word| matches!(word.to_lowercase().as_str(), "he" | "she"));
-    if pronoun && with.ends_with("s to ") || pronoun && with.ends_with("s with ") {
+    if pronoun && (with.ends_with("s to ") || with.ends_with("s with ")) {
         found.asks = found.asks.or_else(|| Some(full(&met)));
         found.answers = found
             .answers

@@ -253,7 +253,7 @@ fn severities(
         match serde_json::from_value(level.clone()) {
             Ok(severity) => drop(known.insert(rule.clone(), severity)),
             Err(_) => wrong.push((
-                [above, &[rule.clone()]].concat(),
+                [above, std::slice::from_ref(rule)].concat(),
                 format!("the severity of `{rule}` is one of off, hint, info, warning, error"),
             )),
         }

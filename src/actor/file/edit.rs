@@ -268,7 +268,8 @@ fn append_name(entry: &mut Table, key: &str, name: &str) -> bool {
 /// Adds a value to a list, laid out as the last one is.
 fn append(list: &mut Array, mut new: Value) {
     let last = list.iter().last().and_then(|last| last.decor().prefix().cloned());
-    let laid_out = |prefix: &RawString| list.len() > 1 || prefix.as_str().is_some_and(|p| p != "");
+    let laid_out =
+        |prefix: &RawString| list.len() > 1 || prefix.as_str().is_some_and(|p| !p.is_empty());
     match last.filter(laid_out) {
         Some(prefix) => {
             new.decor_mut().set_prefix(prefix);
