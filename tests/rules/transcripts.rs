@@ -125,7 +125,7 @@ fn an_address_is_its_speaker_s() {
 #[test]
 fn a_quotation_that_runs_into_the_next_turn_is_an_overrun() {
     let note = "Ada Brill said “through the whole of the winter season. The ferry contract has never been put” [@k].\n\
-        \x20               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ into the next speaker’s turn in k:1: the words of the first end with “the winter season.”, then Jon Tarrow speaks\n";
+        \x20               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ into the next speaker’s turn in k:1: the words of the first end with “the winter season.”, then Jon Tarrow speaks\n";
     check("overrun-quote", &[("k.md", PODCAST)], note);
     let plain = note.lines().next().unwrap_or_default().to_owned() + "\n";
     check("misquote", &[("k.md", PODCAST)], &plain);

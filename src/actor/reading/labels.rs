@@ -1,7 +1,7 @@
 //! The speakers of a record of speech: its labels name people, whatever a reader of prose makes of them.
 
 use super::document_names::{AttributedSpeech, DocumentNames};
-use crate::prose::{Confidence, Name, NameKind, comparable};
+use crate::prose::{Confidence, Name, NameKind, comparable, titles};
 use crate::text::{Cover, Span};
 use crate::voice::Record;
 use rustc_hash::FxHashMap;
@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 pub(super) fn of<'r>(record: &'r Record, found: &mut Vec<Name>) -> FxHashMap<Span, &'r str> {
     let turns = record.turns.iter().filter(|turn| turn.is_named);
     let labels: FxHashMap<Span, &str> =
-        turns.filter_map(|turn| Some((turn.label?, turn.speaker.as_deref()?))).collect();
+        turns.filter_map(|turn| Some((turn.label?, untitled(turn.speaker.as_deref()?)))).collect();
     if labels.is_empty() {
         return labels;
     }
@@ -29,6 +29,14 @@ pub(super) fn of<'r>(record: &'r Record, found: &mut Vec<Name>) -> FxHashMap<Spa
     }));
     found.sort_by_key(|name| name.span);
     labels
+}
+
+/// A name without the titles before it: “Merrow” of “Mr. Merrow”.
+fn untitled(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some((first, rest)) if titles(first.trim_end_matches('.')) => untitled(rest),
+        _ => name,
+    }
 }
 
 /// What the speakers of a record say in their turns.

@@ -2,7 +2,6 @@
 //! into the next.
 
 use super::named::Named;
-use super::unmarked::words;
 use crate::corpus::Match;
 use crate::prose::{Weight, comparable};
 use crate::rules::Context;
@@ -76,7 +75,7 @@ pub(in crate::rules) fn crossed(context: &Context, found: &Match) -> Option<(Spa
     let (first, second) = (turns.get(at)?, turns.get(at + 1)?);
     let before = Span::new(found.span.start, first.words.end);
     let behind = Span::new(second.words.start, found.span.end);
-    let said = |span: Span| words(span.of(&source.text)).take(LEAST).count() == LEAST;
+    let said = |span: Span| span.of(&source.text).split_whitespace().nth(LEAST - 1).is_some();
     let one = first.speaker.is_some() && first.speaker == second.speaker;
     let both = first.words.contains(found.span.start) && said(before) && said(behind);
     (both && !one).then_some((before, behind))
