@@ -5,6 +5,7 @@
 //! set apart, and numbered as pages are.
 
 use super::sheet::{Sheet, goes_on, is_unended, number_at};
+use super::stamps::clock;
 use crate::prose::data::WordList;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
@@ -167,7 +168,7 @@ fn wide(words: &str) -> bool {
 /// Whether similar lines are all running lines.
 fn are_running_lines(sheet: &Sheet<'_>, members: &[&Candidate]) -> bool {
     let count = members.len();
-    if count < 2 {
+    if count < 2 || are_labels(sheet, members) {
         return false;
     }
     let edges = members.iter().filter(|m| m.edge).count();
@@ -201,6 +202,46 @@ fn are_running_lines(sheet: &Sheet<'_>, members: &[&Candidate]) -> bool {
                 || upright && inside > 0 && edges == count && counting.apart_pages
         }
     }
+}
+
+/// Whether lines name who speaks below them: a name beside a time that moves on, or a name alone, directly above words. They come
+/// back as heads do, but no page ends there.
+fn are_labels(sheet: &Sheet<'_>, members: &[&Candidate]) -> bool {
+    if members.iter().any(|m| m.edge) {
+        return false;
+    }
+    let mut times: Vec<u64> =
+        members.iter().filter_map(|m| time_beside_name(sheet.words(m.line))).collect();
+    let timed = times.len() == members.len();
+    times.dedup();
+    let above_words = |m: &&Candidate| {
+        let words = sheet.words(m.line);
+        let above = !sheet.is_gone(m.line + 1) && !sheet.is_apart(m.line + 1);
+        sheet.is_apart(m.line) && above && m.numbers.is_empty() && is_name(words)
+    };
+    timed && times.len() > 1 || members.iter().all(above_words)
+}
+
+/// The time in a line that has a name and nothing else: `[4/3/2025 9:04 AM] Ada Brill`, `Ada Brill 0:19`.
+fn time_beside_name(words: &str) -> Option<u64> {
+    let bare = |word: &'_ str| word.trim_matches(|c: char| "[](),".contains(c)).to_owned();
+    let time = words.split_whitespace().find_map(|word| {
+        let word = bare(word);
+        clock(&word).filter(|(len, ..)| *len == word.len()).map(|(_, time, ..)| time)
+    })?;
+    let named = words.split_whitespace().map(bare).filter(|word| {
+        !word.is_empty() && !word.starts_with(|c: char| c.is_ascii_digit() || "-–|".contains(c))
+    });
+    let name: Vec<String> =
+        named.filter(|w| !matches!(w.to_lowercase().as_str(), "am" | "pm")).collect();
+    is_name(&name.join(" ")).then_some(time)
+}
+
+/// Whether words have the form of a name: a few, each with a capital.
+fn is_name(words: &str) -> bool {
+    const MOST: usize = 4;
+    let mut all = words.split_whitespace();
+    (1..=MOST).contains(&all.clone().count()) && all.all(|w| w.starts_with(char::is_uppercase))
 }
 
 fn ends_sentence(words: &str) -> bool {
@@ -274,7 +315,8 @@ fn alone<'c>(sheet: &Sheet<'_>, members: Vec<&'c Candidate>) -> Vec<&'c Candidat
             && !is_part(words)
             && (wide(words) || capitals(words) && m.edge)
             && !ends_sentence(words)
-            && at_edge(words);
+            && at_edge(words)
+            && time_beside_name(words).is_none();
         m.inside && (m.dressed || m.apart && (m.number_only || head))
     };
     members.into_iter().filter(kept).collect()
