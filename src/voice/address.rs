@@ -38,6 +38,12 @@ fn speaker(text: &str, line: Span) -> Option<Span> {
         return None;
     }
     let lower = bare.to_lowercase();
+    if let Some(name) = bare.strip_prefix("Speaker:").map(str::trim)
+        && names(name).first().is_some_and(|found| found.span.of(name) == name)
+    {
+        return Some(Span::new(line.end - bare.len(), line.end).trimmed(text))
+            .map(|span| Span::new(span.end - name.len(), span.end));
+    }
     let (genre, _) = [" by ", " of ", " from "]
         .iter()
         .filter_map(|joint| Some((lower.find(joint)?, joint.len())))

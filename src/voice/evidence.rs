@@ -20,7 +20,7 @@ pub(super) fn labels(text: &str, lines: &[Span], heads: Vec<Head>) -> Vec<Head> 
     if accepted.is_empty() {
         return Vec::new();
     }
-    let form = Form::of(text, &all, accepted);
+    let form = Form::of(text, &all, accepted, filled);
     let kept: Vec<&Candidate> = all.iter().filter(|one| form.admits(one, text)).collect();
     // Who has a label in one form may have it in another.
     let known: FxHashSet<&str> = kept
@@ -86,6 +86,9 @@ fn asks(all: &[Candidate], others: bool) -> bool {
     others || answered > 0 && own * 3 >= answered
 }
 
+/// Bytes above the first label in which those who take part are listed.
+const LISTED: usize = 4000;
+
 /// The form that the labels of a record have.
 struct Form<'t> {
     ends: Vec<End>,
@@ -95,6 +98,8 @@ struct Form<'t> {
     stopped: Option<bool>,
     /// Whether other labels with a colon than titles and parts have no place beside `Q` and `A`.
     lettered: bool,
+    /// Whether nearly every line begins with a label, as in a chat: then one that stands once is one too.
+    dense: bool,
     /// Whether nearly all labels are in capitals.
     loud: bool,
     /// Whether many are initials or handles: then one that stands once may be a label too.
@@ -103,13 +108,16 @@ struct Form<'t> {
     /// The labels, and the words of those that have more than one, in lower case.
     names: BTreeSet<&'t str>,
     words: FxHashSet<String>,
+    /// The words of the head of the record, in lower case: who is listed there may speak once.
+    /// Where that ends, and the words.
+    listed: (usize, FxHashSet<String>),
     /// What stands in parentheses behind labels, and all labels as they are written.
     asides: FxHashSet<&'t str>,
     labels: FxHashSet<&'t str>,
 }
 
 impl<'t> Form<'t> {
-    fn of(text: &'t str, all: &[Candidate<'t>], ends: Vec<End>) -> Self {
+    fn of(text: &'t str, all: &[Candidate<'t>], ends: Vec<End>, filled: usize) -> Self {
         let those: Vec<&Candidate> =
             all.iter().filter(|one| ends.contains(&one.head.end) && one.is_likely()).collect();
         let most = |share: usize, holds: &dyn Fn(&Candidate) -> bool| {
@@ -126,16 +134,16 @@ impl<'t> Form<'t> {
         } else {
             None
         };
-        let handles = all
-            .iter()
-            .filter(|one| ends.contains(&one.head.end))
-            .filter(|one| one.head.look == Look::Word && one.count > 2)
-            .count();
+        let inline = all.iter().filter(|one| ends.contains(&one.head.end));
+        let dense = inline.clone().filter(|one| one.head.end == End::Colon).count();
+        let handles = inline.filter(|one| one.head.look == Look::Word && one.count > 2).count();
         let mut form = Self {
             dresses: dresses.collect(),
             stopped,
             lettered: ends.contains(&End::Gap) && !ends.contains(&End::Colon),
             loud: most(90, &|one| is_loud(one.head.name.of(text))),
+            dense: dense > 4 && dense * 10 >= filled * 9,
+            listed: (0, FxHashSet::default()),
             initials: most(30, &|one| one.head.look == Look::Initials) && those.len() > 5,
             handles: handles > 5,
             names: BTreeSet::new(),
@@ -144,6 +152,15 @@ impl<'t> Form<'t> {
             labels: FxHashSet::default(),
             ends,
         };
+        // “MAYOR: ADA BRILL” is no turn, but a line of the list.
+        let first = those.iter().find(|one| one.spoken).map_or(0, |one| one.head.name.start);
+        let from = text.floor_char_boundary(first.saturating_sub(LISTED));
+        let head = Span::new(from, first).of(text);
+        let proper = head.split(|c: char| !c.is_alphanumeric());
+        form.listed.0 = first;
+        form.listed
+            .1
+            .extend(proper.filter(|w| w.starts_with(char::is_uppercase)).map(str::to_lowercase));
         for one in all {
             let name = one.head.name.of(text);
             form.names.insert(name);
@@ -181,13 +198,14 @@ impl<'t> Form<'t> {
             Look::Word => {
                 one.count > 2
                     || head.timed && !alone
-                    || self.handles && !alone && !common(head.name.of(text))
+                    || (self.handles || self.dense) && !alone && !common(head.name.of(text))
             }
             Look::Single | Look::Initials => {
                 one.count > 1
                     || head.end == End::Angle
                     || head.timed
                     || head.look == Look::Initials && self.initials && !alone
+                    || head.end == End::Colon && (self.dense || self.lists(text, head))
                     || self.names_whole(text, head)
             }
             Look::Proper => {
@@ -199,9 +217,17 @@ impl<'t> Form<'t> {
                     || head.timed
                     || head.aside.is_some()
                     || look == Look::Titled && head.apart
+                    || look == Look::Role && head.apart && head.name.of(text).contains(' ')
                     || self.sets_off(head)
             }
         }
+    }
+
+    /// Whether the head of the record has the name of a label that stands below it, and in capitals if the labels are.
+    fn lists(&self, text: &str, head: &Head) -> bool {
+        let (end, words) = &self.listed;
+        let name = head.name.of(text);
+        head.name.start > *end && words.contains(&name.to_lowercase()) && self.loud == is_loud(name)
     }
 
     /// Whether the form of a line alone makes it a label: capitals above words, or a stop behind a name that is set off.

@@ -113,11 +113,27 @@ fn with_aside_below(text: &str, lines: &[Span], head: Head) -> Head {
     let words = below.of(text);
     let inner = words.strip_prefix('(').and_then(|words| words.strip_suffix(')'));
     let seat = inner.is_some_and(|inner| inner.starts_with(char::is_uppercase));
-    if head.end != End::Alone || head.look < Look::Proper || head.aside.is_some() || !seat {
+    // “The Minister of State” above “(Ada Brill)”.
+    let office = is_office(head.name.of(text))
+        && inner.is_some_and(|inner| look(inner, false).is_some_and(|look| look >= Look::Proper));
+    let names = head.look >= Look::Proper || office;
+    if head.end != End::Alone || !names || head.aside.is_some() || !seat {
         return head;
     }
     let aside = Some(Span::new(below.start + 1, below.end - 1));
-    Head { aside, words: below.end, sure: true, ..head }
+    let look = if office { Look::Titled } else { head.look };
+    Head { aside, words: below.end, sure: true, look, ..head }
+}
+
+/// A full name without the post behind it: “Ada Brill, Head of Investor Relations”.
+fn without_post(text: &str, name: Span) -> Span {
+    let whole = name.of(text);
+    let Some((own, post)) = whole.split_once(", ") else { return name };
+    let full = (2..5).contains(&own.split_whitespace().count())
+        && look(own, false).is_some_and(|look| matches!(look, Look::Proper | Look::Given));
+    let fits = |word: &str| word.starts_with(char::is_uppercase) || is_particle(word);
+    let posted = post.split_whitespace().all(fits) && !is_loud(own) && !own.contains(['_', '*']);
+    if full && posted { Span::new(name.start, name.start + own.len()) } else { name }
 }
 
 /// A line behind its lead.
@@ -134,6 +150,7 @@ impl Made<'_> {
     fn head(&self, label: &str, behind: usize, end: End, timed: bool) -> Option<Head> {
         let (name, aside, stamped) = parts(label)?;
         let name = Span::new(self.start + name.start, self.start + name.end);
+        let name = without_post(self.text, name);
         let aside = aside.map(|aside| aside.shift(self.start));
         let mut look = look(name.of(self.text), self.marks > 0 && end == End::Colon)
             .or((end == End::Cell).then_some(Look::Word))?;
@@ -215,6 +232,13 @@ impl Made<'_> {
     fn letter(&self, rest: &str) -> Option<Head> {
         let letter = rest.chars().next().filter(|c| matches!(c, 'Q' | 'A'))?;
         let behind = rest.get(1..)?;
+        // “Q 1: …”, “A12. …”
+        let number = behind.trim_start_matches([' ', '\u{a0}']);
+        let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let counted = number.get(digits..).filter(|rest| {
+            (1..4).contains(&digits) && rest.starts_with(['.', ':']) && rest.contains(' ')
+        });
+        let behind = counted.unwrap_or(behind);
         let stop = behind.starts_with(['.', ':']);
         let close = behind.get(usize::from(stop)..)?.trim_start_matches(['*', '_']);
         let gap = close.chars().take_while(|c| matches!(c, ' ' | '\t' | '\u{a0}')).count();
@@ -304,7 +328,7 @@ impl Made<'_> {
         let (label, stamped) = without_stamp(label);
         let name = label.split(" -- ").next().unwrap_or(label).split(" — ").next()?.trim_end();
         if name.is_empty()
-            || name.len() > 60
+            || name.len() > if name.ends_with(')') { LONGEST } else { 60 }
             || rest.trim_end().ends_with(['.', ',', ';', '?', '!'])
         {
             return None;
@@ -326,7 +350,7 @@ impl Made<'_> {
             || head.look >= Look::Role;
         // A name alone may stand anywhere: then those lines have to come back.
         let plain = head.look >= Look::Single
-            && label.split_whitespace().count() < 5
+            && (label.split_whitespace().count() < 5 || is_office(head.name.of(self.text)))
             && self.dress == Dress::Plain;
         (sure && head.look > Look::Word || head.timed || plain)
             .then_some(Head { sure: sure || head.timed, ..head })

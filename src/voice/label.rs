@@ -23,6 +23,14 @@ pub(super) fn parts(label: &str) -> Option<(Span, Option<Span>, bool)> {
         end = open;
     }
     let name = label.get(..end)?;
+    // “Mr. Salt (Fenland), Rapporteur of the Committee”
+    let (name, aside) = match name.split_once(" (").and_then(|(own, rest)| {
+        let close = rest.find("), ")?;
+        Some((own, Span::new(own.len() + 2, own.len() + 2 + close)))
+    }) {
+        Some((own, inner)) => (own, Some(inner)),
+        None => (name, aside),
+    };
     let name = name.trim_end().trim_end_matches(['*', '_', ',', '.']);
     let from = name.len() - name.trim_start_matches(['"', '“', '@']).len();
     (name.len() > from).then_some((Span::new(from, name.len()), aside, stamped))

@@ -1,13 +1,25 @@
 //! The list of speakers at the head of a record: `Interviewer: Ada Brill, Norland University` is told by nobody.
 
 use super::head::{End, Head};
+use super::look::{Look, is_loud};
+use super::people::untitled;
 use super::speech::is_spoken;
 use super::told::people_in;
+use super::vocabulary::{is_role, is_title};
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 
+/// Lines of such a list, at most.
+const MOST: usize = 40;
+
 /// How many of the first heads list who has which label.
 pub(super) fn legend(text: &str, lines: &[Span], heads: &[Head]) -> usize {
+    // A line of the list is not wrapped as a turn may be.
+    let goes_on = |head: &Head| {
+        let below = lines.get(head.line + 1).map_or("", |line| line.of(text));
+        let labels = |other: &Head| other.line == head.line + 1;
+        below.starts_with(char::is_lowercase) && !heads.iter().take(MOST).any(labels)
+    };
     let lists = |head: &Head| {
         let line = lines.get(head.line).map_or(head.words, |line| line.end);
         let words = Span::new(head.words, line.max(head.words)).of(text).trim();
@@ -15,11 +27,10 @@ pub(super) fn legend(text: &str, lines: &[Span], heads: &[Head]) -> usize {
             && !is_spoken(words)
             && !words.ends_with(['.', '!', '…', '-', '—'])
             && words.split_whitespace().count() < 20
-            && people_in(words)
-                .first()
-                .is_some_and(|name| words.find(name).is_some_and(|at| at < 12))
+            && begins_with_name(words)
+            && !goes_on(head)
     };
-    let listed = heads.iter().take_while(|head| lists(head)).count();
+    let listed = heads.iter().take(MOST).take_while(|head| lists(head)).count();
     // Each of them has to come back.
     let (first, rest) = heads.split_at(listed);
     let back: FxHashSet<String> =
@@ -29,8 +40,26 @@ pub(super) fn legend(text: &str, lines: &[Span], heads: &[Head]) -> usize {
         let words = Span::new(head.words, line.max(head.words)).of(text);
         // “Narrator: Ada Brill (AB)”
         let short = words.rsplit('(').next().and_then(|rest| rest.split(')').next());
-        back.contains(&head.name.of(text).to_lowercase())
+        let name = head.name.of(text).to_lowercase();
+        // “Interviewing officers: DC BRILL, DS HOLT” has no part that speaks, but it is one of the list.
+        let part = head.look == Look::Role || is_loud(words);
+        part || back.contains(&name)
             || short.is_some_and(|short| back.contains(&short.to_lowercase()))
     };
     first.iter().take_while(returns).count()
+}
+
+/// Whether words begin with somebody's name, known or not: “Ada Brill, nurse”, “DC 4412 BRILL”.
+fn begins_with_name(words: &str) -> bool {
+    let known = people_in(words).first().and_then(|name| words.find(name));
+    let clause = words.split([',', ';', '(']).next().unwrap_or(words).trim();
+    let mut all = clause.split_whitespace();
+    let count = all.clone().count();
+    let titled = all.clone().next().is_some_and(is_title);
+    let proper = all.all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    known.is_some_and(|at| at < 12)
+        || (2..5).contains(&count)
+            && proper
+            && !is_role(untitled(clause))
+            && (titled || count < 4 || is_loud(clause))
 }

@@ -50,12 +50,16 @@ pub(super) fn look(name: &str, set_off: bool) -> Option<Look> {
     }
     let words: Vec<&str> = name.split_whitespace().collect();
     let (first, last) = (words.first()?, words.last()?);
+    // “Brill, A.” is the author of a work.
+    if first.ends_with(',') && last.trim_end_matches('.').chars().count() == 1 {
+        return None;
+    }
     let titled = words.len() > 1 && is_title(first);
     // “BY MR. TARROW:” says who asks from now on.
     if *first == "BY" {
         return None;
     }
-    let office = matches!(*first, "The" | "THE") && words.len() > 1;
+    let office = is_office(name) && words.len() > 1;
     if words.len() > if office { 20 } else { MOST } {
         return None;
     }
@@ -143,6 +147,8 @@ pub(super) fn is_particle(word: &str) -> bool {
             | "to"
             | "&"
             | "in"
+            | "at"
+            | "with"
     )
 }
 
@@ -159,7 +165,9 @@ fn is_number(name: &str) -> bool {
         && name.chars().all(|c| c.is_ascii_digit() || "+-() \u{a0}".contains(c))
 }
 
-/// “The Minister of State”.
+/// “The Minister of State”, “Minister of State at the Department of Lamps”.
 pub(super) fn is_office(name: &str) -> bool {
-    name.starts_with("The ") || name.starts_with("THE ")
+    name.starts_with("The ")
+        || name.starts_with("THE ")
+        || name.split_once(" of ").is_some_and(|(part, _)| is_role(part))
 }

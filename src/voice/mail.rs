@@ -15,12 +15,16 @@ struct Message {
     /// The first line of its head, and the first of its body.
     line: usize,
     body: usize,
+    /// Empty where nobody signs a message without a head.
     from: Span,
 }
 
 /// The turns of a thread; none where there are not two messages.
 pub(super) fn turns(text: &str, lines: &[Span]) -> Vec<Turn> {
-    let messages = messages(text, lines);
+    let mut messages = messages(text, lines);
+    if messages.is_empty() {
+        messages.extend(headless(text, lines));
+    }
     let Some(first) = messages.first() else { return Vec::new() };
     let mut found = Vec::new();
     let mut said: FxHashSet<String> = FxHashSet::default();
@@ -34,7 +38,25 @@ pub(super) fn turns(text: &str, lines: &[Span]) -> Vec<Turn> {
         let next = messages.get(at + 1).map_or(lines.len(), |next| next.line);
         bodies(text, lines, message, next, &said, &mut found);
     }
-    if found.len() > 1 { found } else { Vec::new() }
+    if found.len() < 2 {
+        return Vec::new();
+    }
+    in_full(&mut found);
+    found
+}
+
+/// Gives who only signs with a first name the full one, if one writer of the thread has it.
+fn in_full(turns: &mut [Turn]) {
+    let all: Vec<String> = turns.iter().filter_map(|turn| turn.speaker.clone()).collect();
+    for turn in turns.iter_mut() {
+        let Some(own) = turn.speaker.clone().filter(|name| !name.contains(' ')) else { continue };
+        let begins = |name: &&String| name.split(' ').next() == Some(own.as_str());
+        let mut full = all.iter().filter(|name| name.contains(' ')).filter(begins);
+        if let Some(one) = full.next().filter(|one| full.all(|other| other == *one)) {
+            turn.speaker = Some(one.clone());
+            turn.is_named = true;
+        }
+    }
 }
 
 fn line<'t>(text: &'t str, lines: &[Span], at: usize) -> &'t str {
@@ -101,20 +123,32 @@ fn bodies(
 ) {
     let mut at = message.body;
     let mut signed = false;
+    // Who wrote what is quoted, by how deep it is.
+    let mut writers: Vec<(usize, Span)> = Vec::new();
     while at < next {
         let words = line(text, lines, at);
+        let deep = depth(words);
         if words.trim().is_empty() || words.contains("Original Message") {
             at += 1;
         } else if let Some((writer, below)) = introduction(text, lines, at) {
-            let end = (below..next).find(|at| !is_quoted(line(text, lines, *at))).unwrap_or(next);
-            let new = (below..end).map(|at| plain(line(text, lines, at)));
+            let below_deep = depth(line(text, lines, below));
+            writers.retain(|(deep, _)| *deep < below_deep);
+            writers.push((below_deep, writer));
+            at = below;
+        } else if is_quoted(words) {
+            let ends = |at: &usize| {
+                depth(line(text, lines, *at)) != deep || introduction(text, lines, *at).is_some()
+            };
+            let end = (at + 1..next).find(ends).unwrap_or(next);
+            let writer = writers.iter().find(|(quoted, _)| *quoted == deep).map(|(_, who)| *who);
+            let new = (at..end).map(|at| plain(line(text, lines, at)));
             let again = new.filter(|line| line.len() > AGAIN).all(|line| said.contains(&line));
-            if !again && let Some(words) = span(text, lines, below, end) {
+            if let Some(writer) = writer.filter(|_| !again)
+                && let Some(words) = span(text, lines, at, end)
+            {
                 found.push(turn(text, words, writer));
             }
-            at = end.max(at + 1);
-        } else if is_quoted(words) {
-            at += 1;
+            at = end;
         } else {
             signed |= matches!(words.trim_end(), "--" | "—");
             let end = (at..next)
@@ -135,14 +169,39 @@ fn bodies(
     }
 }
 
+/// The message that a thread begins with where it has no head: it stands above `On … X wrote:`, and its last line may sign it.
+fn headless(text: &str, lines: &[Span]) -> Option<Message> {
+    const LONGEST: usize = 40;
+    let end = (0..lines.len()).find(|at| introduction(text, lines, *at).is_some())?;
+    let filled = |at: &usize| !plain(line(text, lines, *at)).is_empty();
+    let last = (0..end).rev().find(filled);
+    let signs = |span: &Span| {
+        let words = span.of(text);
+        words.len() < LONGEST
+            && words.split_whitespace().count() < 4
+            && words.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+            && !words.ends_with(['.', '?', '!', ',', ':'])
+    };
+    let signed = last.and_then(|at| lines.get(at)).map(|line| line.trimmed(text)).filter(signs);
+    Some(Message { line: 0, body: 0, from: signed.unwrap_or_default() })
+}
+
 fn turn(text: &str, words: Span, writer: Span) -> Turn {
     let name = writer.of(text);
+    if name.is_empty() {
+        return Turn { words, label: None, speaker: None, is_named: false };
+    }
     Turn {
         words,
         label: Some(writer),
         speaker: Some(name.to_owned()),
         is_named: name.contains(' ') && !name.contains('@'),
     }
+}
+
+/// How deep a line is quoted.
+fn depth(line: &str) -> usize {
+    line.chars().take_while(|c| matches!(c, '>' | ' ' | '\t')).filter(|c| *c == '>').count()
 }
 
 fn is_quoted(line: &str) -> bool {
@@ -170,7 +229,8 @@ fn introduction(text: &str, lines: &[Span], at: usize) -> Option<(Span, usize)> 
     let words = whole.of(text).trim_end();
     let words = words.strip_suffix(':')?;
     let end = words.rfind(" wrote").filter(|at| words.len() - at < 40)?;
-    let below = (last + 1..last + 3).find(|at| is_quoted(line(text, lines, *at)))?;
+    let deep = depth(first.of(text));
+    let below = (last + 1..last + 3).find(|at| depth(line(text, lines, *at)) > deep)?;
     let words = words.get(..end)?;
     // The time stands before the name, with a comma or without.
     let name = words

@@ -1,7 +1,7 @@
 //! What stands between the turns of a record and is said by nobody: headings, rules, directions, pages, what a clerk adds.
 
 use super::look::is_loud;
-use super::vocabulary::{closes, is_title as titled};
+use super::vocabulary::{closes, is_note, is_title as titled, names_field};
 use crate::prose::data::WordList;
 use crate::text::Span;
 
@@ -57,9 +57,40 @@ fn is_examiner(words: &str) -> bool {
     let by = words.strip_prefix("BY ").is_some_and(|name| {
         name.ends_with([':', '.']) && name.split_whitespace().next().is_some_and(titled)
     });
-    by || words.split_whitespace().count() < 5
-        && is_loud(words)
-        && words.split(|c: char| !c.is_alphabetic()).any(|word| word == "EXAMINATION")
+    let words_of = |phrase: &str| {
+        let rest = words.strip_suffix(':').unwrap_or(words).to_lowercase();
+        rest.strip_prefix(phrase).is_some_and(|name| {
+            name.split_whitespace().next().is_some_and(titled) && name.len() < 40
+        })
+    };
+    let examined = ["examined by ", "cross-examined by ", "re-examined by "];
+    by || examined.iter().any(|phrase| words_of(phrase))
+        || is_called(words)
+        || words.split_whitespace().count() < 5
+            && is_loud(words)
+            && words.split(|c: char| !c.is_alphabetic()).any(|word| word == "EXAMINATION")
+}
+
+/// `MARIT DUNN, sworn`: who is in the witness box from now on.
+fn is_called(words: &str) -> bool {
+    let Some((name, rest)) = words.split_once(", ") else { return false };
+    let sworn = ["sworn", "affirmed", "having been", "called", "recalled"];
+    is_loud(name) && name.contains(' ') && sworn.iter().any(|word| rest.starts_with(word))
+}
+
+/// Whether a line below what is said is a field or a button of the page that holds the record: “Duration: 42 minutes”,
+/// “Share this contribution”.
+fn is_furniture(words: &str) -> bool {
+    const MOST: usize = 60;
+    let button =
+        ["share this", "download this", "copy link", "back to top", "hide full transcript"];
+    let lower = words.to_lowercase();
+    let field = words.split_once(':').is_some_and(|(name, value)| {
+        let few = name.split_whitespace().count() < 4;
+        let heads = value.trim().is_empty() && few && name.contains(' ') && is_note(name);
+        heads || few && names_field(name) && !value.contains('?')
+    });
+    words.len() < MOST && (field || button.iter().any(|begun| lower.starts_with(begun)))
 }
 
 /// Whether a paragraph closes the record: “The meeting rose at 5 p.m.”, “(Whereupon, …)”.
@@ -116,7 +147,7 @@ pub(super) fn is_matter(text: &str, lines: &[Span], at: usize, first: usize) -> 
     if is_blank(words) {
         return true;
     }
-    let bare = words.trim_matches(|c: char| c.is_whitespace() || "*_.`".contains(c));
+    let bare = words.trim_matches(|c: char| c.is_whitespace() || "*_.…`".contains(c));
     let unmarked = words.trim_matches(|c: char| c.is_whitespace() || "*_`".contains(c));
     let wrapped = |open: char, close: char| bare.starts_with(open) && bare.ends_with(close);
     let above = at.checked_sub(1).map_or("", line).trim();
@@ -131,6 +162,7 @@ pub(super) fn is_matter(text: &str, lines: &[Span], at: usize, first: usize) -> 
             || words.starts_with("[GRAPHIC]"))
         || ends_turn(text, lines, at)
         || words.starts_with("-!-")
+        || apart && is_furniture(unmarked)
         || words.starts_with('_') && words.contains(" : ")
         || (set_off || is_page(above)) && is_page(words)
         || is_loud(bare) && !words.ends_with(['?', '!', ',']) && (set_off || is_page(above))
@@ -181,7 +213,8 @@ fn is_heading_by_form(words: &str) -> bool {
     let all: Vec<&str> = words.split_whitespace().collect();
     let capitals =
         all.iter().filter(|w| w.starts_with(|c: char| c.is_uppercase() || c == '(')).count();
-    let little = all.iter().filter(|w| w.len() < 4 && w.starts_with(char::is_lowercase)).count();
+    let small = |w: &&&str| w.len() < 4 && w.starts_with(char::is_lowercase) || **w == "&";
+    let little = all.iter().filter(small).count();
     if all.len() < 4 && words.ends_with('—') {
         return true;
     }

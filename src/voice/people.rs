@@ -132,6 +132,7 @@ impl<'t> People<'t> {
         surname
             .or_else(|| self.one(self.named(&self.by_first, first)))
             .or_else(|| self.introduced(label))
+            .or_else(|| self.before_surname(label).filter(|_| is_loud(label)))
             .or_else(|| self.abbreviated(label))
     }
 
@@ -186,7 +187,9 @@ impl<'t> People<'t> {
                 if !proper || behind.is_some_and(|c| c.is_alphanumeric() || c == '-') {
                     continue;
                 }
-                let whole = written(&format!("{given} {form}"));
+                // “BO” is no initials before a surname.
+                let given = if given.len() == 2 { capitalised(given) } else { written(given) };
+                let whole = format!("{given} {}", written(form));
                 match &found {
                     Some(known) if !known.eq_ignore_ascii_case(&whole) => return None,
                     Some(_) => {}
@@ -272,6 +275,8 @@ pub(super) fn surname(word: &str) -> Option<(&str, bool)> {
 /// A name without the titles before it.
 pub(super) fn untitled(name: &str) -> &str {
     let mut name = name.trim();
+    // “Right Hon. Ada Brill”
+    name = name.strip_prefix("Right ").filter(|rest| rest.starts_with("Hon")).unwrap_or(name);
     while let Some((first, rest)) = name.split_once([' ', '\u{a0}']) {
         if !is_title(first) {
             break;

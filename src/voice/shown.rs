@@ -3,7 +3,7 @@
 use super::head::{End, Head};
 use super::line::Dress;
 use super::look::Look;
-use super::people::is_initials;
+use super::people::{is_initials, untitled};
 use super::speech::{is_spoken, speaks_of_self};
 use super::vocabulary::{bare_role, is_title};
 use crate::text::Span;
@@ -21,7 +21,8 @@ pub(super) struct Candidate<'t> {
     pub(super) count: usize,
     /// The first words behind it, up to the next head.
     pub(super) sample: &'t str,
-    spoken: bool,
+    /// Whether these are words that people say to each other.
+    pub(super) spoken: bool,
 }
 
 impl Candidate<'_> {
@@ -73,7 +74,10 @@ pub(super) fn candidates<'t>(
     // “Ada Brill (AB)” is “AB” later on.
     let key = |head: &Head| {
         let short = head.aside.map(|aside| aside.of(text)).filter(|aside| is_initials(aside));
-        short.unwrap_or(head.name.of(text)).to_lowercase()
+        let name = head.name.of(text);
+        // “Right Hon. Bo Strand” is “Hon. Bo Strand” later on.
+        let full = untitled(name);
+        short.unwrap_or(if full.contains(' ') { full } else { name }).to_lowercase()
     };
     for head in &heads {
         *counts.entry((head.end, key(head))).or_default() += 1;
@@ -184,8 +188,10 @@ impl Shown {
         let (names, spoken) = (self.names / heads, self.spoken as f64 / heads);
         let again = heads / labels;
         // Where nobody comes back, it may be a list of people; but hardly where nothing else is there, and all of it said.
-        let all_said = self.spoken == self.heads && self.heads * 2 >= filled;
-        let returns = self.heads > self.labels || self.own * 3 >= self.heads * 2 || all_said;
+        let all_said = self.own > 0 && self.spoken == self.heads && self.heads * 2 >= filled;
+        let posted = self.heads > 3 && self.posts * 4 >= self.heads * 3 && spoken >= 0.75;
+        let returns =
+            self.heads > self.labels || self.own * 3 >= self.heads * 2 || all_said || posted;
         let small =
             names >= 0.75 && spoken >= 0.5 && (self.labels > 1 || self.heads > 3) && returns;
         let often = heads >= 5.0 && again >= 2.0 && spoken >= 0.4 && (names >= 0.3 || again >= 3.0);

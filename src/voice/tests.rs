@@ -272,6 +272,8 @@ fn look_alikes_have_no_turns() {
         "The reason is simple: we have no lamps. One more thing: you know it.\n\nAnd the result: none.\n",
         "1. Which city is on the sea?\nA. Norland\nB. Delyn\nC. Moor\n2. Who are you?\nA. Me\nB. You\n",
         "Jeb Holt: Loans Some big ideas do come to pass. Our plan did.\n\nBo Strand: Scores The senator has a plan that you can read.\n\nAda Brill: Accounts She proposed to let you save more.\n",
+        "Our team\n\nAda Brill, Head of Lamps: Ada leads us.\n\nBo Strand, Head of Carts: He builds them.\n",
+        "Forecast\n90 percent\n\nAda Brill, Delyn Bank\n92 percent\n\nForecast\n85 percent\n\nForecast\n77 percent\n\nBo Strand, Fen Bank\n90 percent\n",
         "# Notes\n\n- **Lamps:** we fixed yours.\n- **Carts:** you can turn them.\n- **Doors:** they close.\n",
     ] {
         silent(text);

@@ -10,7 +10,7 @@ static PARTS: WordList = WordList::new(include_str!("data/parts.txt"));
 
 /// Words behind which somebody stands who is asked.
 const ASKED: &[&str] = &[
-    "interview with ",
+    "nterview with ",
     "nterviewed ",
     "nterviews ",
     "spoke with ",
@@ -25,7 +25,7 @@ const ASKED: &[&str] = &[
     "sits down with ",
     "caught up with ",
     "catches up with ",
-    "conversation with ",
+    "onversation with ",
     "would like to introduce ",
 ];
 
@@ -130,8 +130,9 @@ pub(super) fn parts(above: &str, people: &People) -> Vec<(String, String)> {
             .map(str::to_owned)
             .collect();
         let parts: Vec<&String> = said.iter().filter(|word| PARTS.contains(word)).collect();
-        // “For the Defendant: Ada Brill” is her lawyer.
-        let party = said.first().is_some_and(|word| word == "for");
+        // “For the Defendant: Ada Brill”, “Ada Brill appeared for the defendant” is her lawyer.
+        let before_part = said.iter().position(|word| PARTS.contains(word)).unwrap_or_default();
+        let party = said.iter().take(before_part).any(|word| word == "for");
         let whose = if parts.len() == said.len() { &before } else { &said };
         let mut here: Vec<&str> =
             if parts.is_empty() || party { Vec::new() } else { people.among(whose).collect() };
@@ -163,6 +164,10 @@ pub(super) fn examinations(text: &str, people: &People) -> Examinations {
         let words = line.trim().trim_matches(['*', '_', '#', ' ']);
         let by = words
             .strip_prefix("BY ")
+            .or_else(|| {
+                let examined = words.split_once("xamined by ").filter(|(e, _)| e.len() < 8);
+                examined.map(|(_, name)| name)
+            })
             .or_else(|| words.split_once("EXAMINATION BY ").map(|(_, name)| name))
             .map(|name| name.trim_end_matches([':', '.', ' ']))
             .filter(|name| name.split_whitespace().next().is_some_and(is_title));
@@ -240,6 +245,11 @@ pub(super) fn interview(title: Option<&str>, above: &str, people: &People) -> In
     found
 }
 
+/// Words with a capital that begin no name.
+fn is_function(word: &str) -> bool {
+    matches!(word, "The" | "An" | "Our" | "My" | "This" | "That" | "Its" | "Their" | "His" | "Her")
+}
+
 /// The words in which a name has to begin.
 fn near(behind: &str) -> &str {
     behind.get(..behind.floor_char_boundary(80)).unwrap_or(behind)
@@ -253,6 +263,7 @@ fn person_at(near: &str) -> Option<String> {
         .filter(|name| name.kind == NameKind::Person && name.span.start < 30)
         .map(|name| name.span.of(near).to_owned())
         .or_else(|| {
-            near.split_whitespace().next().and_then(surname).map(|(word, _)| word.to_owned())
+            let first = near.split_whitespace().next().and_then(surname);
+            first.map(|(word, _)| word).filter(|word| !is_function(word)).map(str::to_owned)
         })
 }

@@ -62,6 +62,13 @@ pub(super) fn is_note(label: &str) -> bool {
         || label.split_whitespace().next().is_some_and(|word| NOTES.contains(word))
 }
 
+/// Whether words before a colon are the whole of a field's name: “Duration”, “Source”.
+pub(super) fn names_field(label: &str) -> bool {
+    const FIELDS: &[&str] =
+        &["copyright", "duration", "published", "recorded", "source", "sources", "tags", "topics"];
+    FIELDS.contains(&label.to_lowercase().as_str())
+}
+
 /// Whether a word, in any case, is a title before a speaker's name.
 pub(super) fn is_title(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',']);

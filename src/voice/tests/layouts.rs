@@ -9,7 +9,7 @@ fn chat_under_carriage_returns() {
         &[
             "Ada | Hello all",
             "Bo | who has told him",
-            "+44 7700 900141 | I have not",
+            "(+44 7700 900141) | I have not",
             "Ada | Thanks",
         ],
     );
@@ -228,11 +228,168 @@ fn questions_in_italics() {
         "Boris Strand weaves. He spoke to us in his shed.\n\n*What do you weave?*\n\nI weave nets.\n\n*Is it hard?*\n\nIt was when I began.\n\n*Who taught you?*\n\nMy father.\n",
         &[
             "- | What do you weave?",
-            "- | I weave nets.",
+            "Boris Strand | I weave nets.",
             "- | Is it hard?",
-            "- | It was when I began.",
+            "Boris Strand | It was when I began.",
             "- | Who taught you?",
-            "- | My father.",
+            "Boris Strand | My father.",
+        ],
+    );
+}
+
+#[test]
+fn a_parliament_with_the_minister_below_the_office() {
+    says(
+        "The Parliamentary Under-Secretary of State for Lamps\n(Ada Brill)\n\nI beg to move the order.\n\nShare this contribution\n\nBo Strand\n(Delyn North) (Lab)\n\nI thank the Minister. Does she agree with me?\n\nShare this contribution\n\nAda Brill\n\nI do.\n\nBo Strand\n\nWe welcome it.\n",
+        &[
+            "Ada Brill | I beg to move the order.",
+            "Bo Strand | I thank the Minister. Does she agree with me?",
+            "Ada Brill | I do.",
+            "Bo Strand | We welcome it.",
+        ],
+    );
+}
+
+#[test]
+fn a_parliament_with_deputies() {
+    says(
+        "Deputy Ada Brill\n\nI raise the matter of the lamps.\n\nMinister of State at the Department of Lamps (Deputy Bo Strand)\n\nI thank the Deputy. We have a plan.\n\nDeputy Ada Brill\n\nWhen will you act?\n\nAn Ceann Comhairle\n\nThank you, Deputy.\n\nDeputy Bo Strand\n\nI will come back with a date.\n",
+        &[
+            "Ada Brill | I raise the matter of the lamps.",
+            "Bo Strand | I thank the Deputy. We have a plan.",
+            "Ada Brill | When will you act?",
+            "(An Ceann Comhairle) | Thank you, Deputy.",
+            "Bo Strand | I will come back with a date.",
+        ],
+    );
+}
+
+#[test]
+fn a_parliament_with_parties() {
+    says(
+        "Right Hon. Bo Strand (Prime Minister, Lib.): Mr. Speaker, I thank the member. We will.\n\nMr. Cy Holt (Delyn—Moor, BQ): Mr. Speaker, and in our province?\n\nHon. Bo Strand: Mr. Speaker, also there.\n\nThe Speaker: Order, please.\n",
+        &[
+            "Bo Strand | Mr. Speaker, I thank the member. We will.",
+            "Cy Holt | Mr. Speaker, and in our province?",
+            "Bo Strand | Mr. Speaker, also there.",
+            "(The Speaker) | Order, please.",
+        ],
+    );
+}
+
+#[test]
+fn a_council_with_posts() {
+    says(
+        "The President (spoke in Arabic): I give the floor to Norland.\n\nMr. Salt (Norland), Rapporteur of the Committee (spoke in Spanish): I have the honour to introduce the report.\n\nThe President (spoke in Arabic): I thank Mr. Salt.\n\nMs. Brill (Delyn): We support it.\n",
+        &[
+            "(The President) | I give the floor to Norland.",
+            "Mr. Salt | I have the honour to introduce the report.",
+            "(The President) | I thank Mr. Salt.",
+            "Ms. Brill | We support it.",
+        ],
+    );
+}
+
+#[test]
+fn calls_with_posts_behind_a_comma() {
+    says(
+        "Operator: Good day, and welcome.\n\nAda Brill, Head of Investor Relations: Thank you. Welcome to our call.\n\nOperator: The first question, please.\n\nDi Moor, Fen Securities: Hi. How are you?\n\nAda Brill, Head of Investor Relations: Well, thank you.\n",
+        &[
+            "(Operator) | Good day, and welcome.",
+            "Ada Brill | Thank you. Welcome to our call.",
+            "(Operator) | The first question, please.",
+            "Di Moor | Hi. How are you?",
+            "Ada Brill | Well, thank you.",
+        ],
+    );
+}
+
+#[test]
+fn a_thread_without_heads() {
+    says(
+        "Hi Cy,\n\nI think we should wait. What do you say?\n\nAda\n\nOn Mon, 3 Mar 2025 at 17:40, Cy Holt <cy@holt.example> wrote:\n\n> Ada, can we start on Monday?\n>\n> On Sun, 2 Mar 2025 at 08:11, Ada Brill <ada@norland.example> wrote:\n>\n>> The keys are with you, I believe.\n",
+        &[
+            "Ada Brill | Hi Cy, I think we should wait. What do you say?",
+            "Cy Holt | Ada, can we start on Monday?",
+            "Ada Brill | The keys are with you, I believe.",
+        ],
+    );
+}
+
+#[test]
+fn a_council_listed_in_capitals() {
+    says(
+        "MAYOR: ADA BRILL\nCOUNCIL MEMBERS PRESENT: BO STRAND, CY HOLT\nCITY MANAGER: FINN PELL\n\n>> Mayor Brill: Good evening. I call the meeting to order.\n\n>> Councilmember Strand: Thank you, Mayor. I move the agenda.\n\n>> Holt: Second.\n\n>> Mayor Brill: Thank you. It carries.\n",
+        &[
+            "Ada Brill | Good evening. I call the meeting to order.",
+            "Bo Strand | Thank you, Mayor. I move the agenda.",
+            "Cy Holt | Second.",
+            "Ada Brill | Thank you. It carries.",
+        ],
+    );
+}
+
+#[test]
+fn an_interview_by_the_police() {
+    says(
+        "Person interviewed: Bo STRAND\nInterviewing officer(s): DC 4412 BRILL, DS HOLT\n\nDC BRILL: Can you say your name?\n\nSTRAND: Yes. I am Bo Strand.\n\nDC BRILL: Do you understand?\n\nSTRAND: I do.\n\nDS HOLT: Thank you.\n",
+        &[
+            "Dc Brill | Can you say your name?",
+            "Bo Strand | Yes. I am Bo Strand.",
+            "Dc Brill | Do you understand?",
+            "Bo Strand | I do.",
+            "Ds Holt | Thank you.",
+        ],
+    );
+}
+
+#[test]
+fn a_court_that_calls_a_witness() {
+    says(
+        "Mr T Fenn appeared for the Crown. Miss A Brill appeared for the defendant.\n\nTHE CLERK: Are you Bo Strand?\n\nTHE DEFENDANT: I am.\n\nMR FENN: I call my witness.\n\nMARIT DUNN, sworn\nExamined by MR FENN\n\nQ. Where do you live?\n\nA. In Delyn, I think.\n",
+        &[
+            "(The Clerk) | Are you Bo Strand?",
+            "(The Defendant) | I am.",
+            "T Fenn | I call my witness.",
+            "T Fenn | Where do you live?",
+            "Marit Dunn | In Delyn, I think.",
+        ],
+    );
+}
+
+#[test]
+fn relay_chat_whose_times_are_blank() {
+    says(
+        "      ferrule: shall we begin?\n      gloam: yes\n      ferrule: who has the release\n      pia: I do\n      gloam: great, thanks\n",
+        &[
+            "ferrule | shall we begin?",
+            "gloam | yes",
+            "ferrule | who has the release",
+            "pia | I do",
+            "gloam | great, thanks",
+        ],
+    );
+}
+
+#[test]
+fn a_talk_with_its_speaker_above() {
+    says(
+        "Talk: The lamps we forget\nSpeaker: Ada Brill\n\nI want to tell you about my mother's lamp. I still have it.\n\nWe do not keep lamps any more. I think we should.\n",
+        &[
+            "Ada Brill | I want to tell you about my mother's lamp. I still have it. We do not keep lamps any more. I think we should.",
+        ],
+    );
+}
+
+#[test]
+fn questions_that_are_counted() {
+    says(
+        "Interview with Ada Brill\n\nQ 1: How did you begin?\n\nA 1: I began with goats.\n\nQ 2: And then?\n\nA 2: I bought a cow.\n",
+        &[
+            "(Q) | How did you begin?",
+            "Ada Brill | I began with goats.",
+            "(Q) | And then?",
+            "Ada Brill | I bought a cow.",
         ],
     );
 }
