@@ -326,7 +326,10 @@ impl Made<'_> {
     fn alone(&self, rest: &str) -> Option<Head> {
         let label = rest.trim_end().trim_end_matches(['*', '_', '#', ':']).trim_end();
         let (label, stamped) = without_stamp(label);
-        let name = label.split(" -- ").next().unwrap_or(label).split(" — ").next()?.trim_end();
+        let name = [" -- ", " — ", " - "]
+            .iter()
+            .fold(label, |name, dash| name.split(*dash).next().unwrap_or(name));
+        let name = name.trim_end();
         if name.is_empty()
             || name.len() > if name.ends_with(')') { LONGEST } else { 60 }
             || rest.trim_end().ends_with(['.', ',', ';', '?', '!'])

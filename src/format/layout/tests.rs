@@ -297,3 +297,10 @@ proptest! {
         prop_assert_eq!(&*blanked(&numbered), plain);
     }
 }
+
+#[test]
+fn names_with_their_times_above_words_are_no_running_heads() {
+    stays(
+        "[3/4/2025 9:02 AM] Ada Brill\nmorning all, did the build go through?\n[3/4/2025 9:04 AM] Bo Strand\nnot yet, I look at it\n[3/4/2025 9:05 AM] Bo Strand\nthe lamp test hangs\n[3/4/2025 9:10 AM] Cy Holt\nI had that yesterday\n",
+    );
+}

@@ -393,3 +393,17 @@ fn questions_that_are_counted() {
         ],
     );
 }
+
+#[test]
+fn calls_with_one_hyphen() {
+    says(
+        "Operator\n\nGood day. I hand you over to Ada Brill.\n\nAda Brill - Lampco - Head of Relations\n\nThank you. Welcome to our call.\n\nBo Strand - Lampco - Chairman\n\nI have good news.\n\nOperator\n\nWe have a question, please.\n\nAda Brill - Lampco - Head of Relations\n\nGo on, please.\n",
+        &[
+            "(Operator) | Good day. I hand you over to Ada Brill.",
+            "Ada Brill | Thank you. Welcome to our call.",
+            "Bo Strand | I have good news.",
+            "(Operator) | We have a question, please.",
+            "Ada Brill | Go on, please.",
+        ],
+    );
+}
