@@ -1,12 +1,11 @@
-//! The authors that a document names: in its front matter, or in a line `Authors: …` above its text.
-
-use crate::prose::titles;
+//! The authors that a value of front matter names, and the form of a person's name.
 
 /// The authors that a value names, joined by “and”: `"Ann Lee (Courier)"`, `["Ann Lee", "Bo Lind"]`, `[Ann Lee](https://…)`.
 /// Of a list that holds account names too, those that are names; the value itself, without marks, when none is one.
 pub(super) fn authors(value: &str) -> Option<String> {
     let plain = without_links(value);
     let plain = plain.trim_matches(|c: char| c.is_whitespace() || "[]\"'*_".contains(c));
+    let plain = plain.strip_prefix("By ").or_else(|| plain.strip_prefix("by ")).unwrap_or(plain);
     let names: Vec<&str> = plain
         .split([',', ';', '|', '•'])
         .flat_map(|part| part.split(" and "))
@@ -18,39 +17,6 @@ pub(super) fn authors(value: &str) -> Option<String> {
         [] => (!plain.is_empty()).then(|| plain.to_owned()),
         names => Some(names.join(" and ")),
     }
-}
-
-/// The authors of a line that says `Author: …` or `**Authors:** …` and names people.
-pub(super) fn line(line: &str) -> Option<String> {
-    let bare = line.trim_start_matches(['*', '_', ' ']);
-    let (key, value) = bare.split_once(':')?;
-    let key = key.trim_end_matches(['*', '_', ' ']).to_lowercase();
-    if !matches!(key.as_str(), "author" | "authors" | "written by" | "text by") {
-        return None;
-    }
-    authors(value.trim_start_matches(['*', '_', ' ']))
-        .filter(|names| names.split(" and ").all(is_name))
-}
-
-/// The people of a line “By Ann Lee, Head of Ports, and Bo Lind, Harbour Master”; nothing else may stand there.
-pub(super) fn credited(line: &str) -> Option<String> {
-    const LONGEST: usize = 200;
-    let value = line.strip_prefix("By ").filter(|value| value.len() < LONGEST)?;
-    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut names = Vec::new();
-    for part in value.split(',').flat_map(|part| part.split(" and ")) {
-        let part = part.trim().trim_start_matches("and ");
-        // A post follows the name of who has it.
-        if is_name(part) && (names.is_empty() || names.len() == 1 && !is_post(part)) {
-            names.push(part);
-        }
-    }
-    (!names.is_empty()).then(|| names.join(" and "))
-}
-
-/// Whether words name an office rather than a person.
-fn is_post(words: &str) -> bool {
-    words.split_whitespace().any(titles) || words.contains(" of ")
 }
 
 /// Whether a text has the form of a person's name, or of two joined by “and”: capitalised words, no stop at the end.
@@ -101,11 +67,5 @@ mod tests {
         ] {
             assert_eq!(authors(value).as_deref(), Some(expected), "{value}");
         }
-        assert_eq!(
-            line("**Authors:** Ann Lee (Courier), Bo Lind").as_deref(),
-            Some("Ann Lee and Bo Lind")
-        );
-        assert_eq!(line("Author: the desk"), None);
-        assert_eq!(line("Ann Lee: We are late."), None);
     }
 }

@@ -3,9 +3,12 @@
 //! Evidence is what pages and agencies print alike: front matter, a line that stands alone above the text, a byline, a
 //! signature below. What is not sure stays unknown.
 
-use super::authors::{self, is_name};
+use super::authors::is_name;
 use super::boilerplate::is_boilerplate;
+use super::byline::{self, Claim};
 use super::dateline::{first_date, iso_date};
+use super::front_matter::{front_matter, matter};
+use super::signature;
 use super::source::Metadata;
 use crate::format::Properties;
 use crate::prose::{Block, BlockKind};
@@ -30,18 +33,24 @@ pub(super) fn metadata(key: &str, text: &str, blocks: &[Block], given: Propertie
         found.title = Some(title.span.of(text).to_owned());
         found.title_span = Some(title.span);
     }
-    if found.author.is_none() {
-        let named = |line: &str| byline(line).or_else(|| authors::line(line));
-        found.author = head.iter().find_map(|b| named(b.span.of(text)));
+    let said = claimed(text, head, blocks);
+    let said_nothing = said == Said::Nothing;
+    // The account names that some pages put into their front matter are nobody's where the text has names.
+    let known = found.author.take();
+    let named = known.as_deref().is_some_and(|author| author.split(" and ").all(is_name));
+    found.author = match said {
+        Said::Wrote(names) if !named => Some(names.join(" and ")),
+        Said::Wrote(names) => known.filter(|author| agree(&names, author)),
+        Said::Disputed => None,
+        Said::Nothing => known.or_else(|| head.iter().find_map(|b| byline(b.span.of(text)))),
+    };
+    if found.author.is_none() && said_nothing {
+        let letters = found.title.as_deref().and_then(|title| signature::letters(text, title));
+        found.author = letters.or_else(|| signed(text, blocks));
     }
-    if found.author.is_none() {
-        // Some sites put a line “By …” in italics below a first paragraph.
-        let set_off = blocks.iter().take(SIGNED).map(|b| b.span.of(text).trim());
-        let mut set_off = set_off.filter(|line| line.starts_with(['*', '_']));
-        found.author = set_off.find_map(|line| authors::credited(line.trim_matches(['*', '_'])));
-    }
+    let disputed = !said_nothing && found.author.is_none();
     if let Some(last) = blocks.iter().rev().map(|b| b.span.of(text)).find(|b| !is_boilerplate(b)) {
-        sign(last, text, &mut found);
+        sign(last, disputed, &mut found);
     }
     found.date = found.date.or_else(|| first_date(text)).or_else(|| iso_date(key));
     found
@@ -62,6 +71,115 @@ pub(super) fn paragraphs(text: &str, blocks: &[Block], title: Option<Span>) -> V
         })
         .collect()
 }
+
+/// What the lines above a text, and those set off in it, say of its author.
+#[derive(PartialEq)]
+enum Said {
+    Wrote(Vec<String>),
+    Disputed,
+    Nothing,
+}
+
+/// Who wrote a text by the lines above it, by those in italics near its top, or by those below it.
+fn claimed(text: &str, head: &[Block], blocks: &[Block]) -> Said {
+    let mut said = Said::Nothing;
+    let mut add = |claim: Option<Claim>| match (claim, &said) {
+        (Some(Claim::Wrote(names)), Said::Nothing) => said = Said::Wrote(names),
+        (Some(Claim::Wrote(names)), Said::Wrote(known)) if !agree(&names, &known.join(" and ")) => {
+            said = Said::Disputed;
+        }
+        _ => {}
+    };
+    let mut opener = false;
+    let lines = head.iter().take(HEAD).flat_map(|block| block.span.of(text).lines());
+    for line in lines {
+        let lone = byline::is_opener(line);
+        let joined = if opener { format!("by {}", line.trim()) } else { line.to_owned() };
+        opener = lone && line.trim().to_lowercase().trim_matches(['*', '_']).ends_with("by");
+        add(byline::claim(&joined).filter(|_| !lone));
+    }
+    // “From: Ann Lee” heads a memo.
+    let field = |key: &str| {
+        let mut lines = head.iter().flat_map(|block| block.span.of(text).lines());
+        lines.find_map(|line| {
+            let line = line.trim().trim_start_matches(['*', '_']);
+            let value = line
+                .get(key.len()..)
+                .filter(|_| line.get(..key.len()).is_some_and(|k| k.eq_ignore_ascii_case(key)));
+            value.map(|value| value.trim_matches(['*', '_', ' ', '\t']))
+        })
+    };
+    if let (Some(from), Some(_)) = (field("From:"), field("To:")) {
+        add(Some(byline::people(from)).filter(|names| !names.is_empty()).map(Claim::Wrote));
+    }
+    for block in blocks.iter().skip(head.len()).take(SIGNED) {
+        set_off(block.span.of(text)).into_iter().for_each(|line| add(byline::claim(&line)));
+    }
+    let below = blocks.get(head.len()..).unwrap_or_default().iter().rev().take(BELOW);
+    for line in below.flat_map(|block| block.span.of(text).lines()) {
+        let bare = line.trim().trim_matches(['*', '_', '(', ')', '[', ']', ' ']);
+        let plain = bare.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
+        add(byline::claim(bare).filter(|_| !plain));
+    }
+    said
+}
+
+/// The lines in italics or bold at the start of a block; one over several lines is one.
+fn set_off(block: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut open = String::new();
+    for line in block.lines() {
+        let line = line.trim().trim_start_matches(['>', ' ']);
+        if open.is_empty() && !line.starts_with(['*', '_']) {
+            if line.is_empty() {
+                continue;
+            }
+            break;
+        }
+        if !open.is_empty() {
+            open.push(' ');
+        }
+        open.push_str(line);
+        if line.ends_with(['*', '_']) {
+            found.push(std::mem::take(&mut open));
+        }
+    }
+    found
+}
+
+/// Whether some names have one in common with those that another claim has, by their last words.
+fn agree(names: &[String], others: &str) -> bool {
+    let last = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let others: Vec<String> = others.split(" and ").map(last).collect();
+    names.iter().any(|name| others.contains(&last(name)))
+}
+
+/// Who signs a text below, or is introduced below it or in italics above.
+fn signed(text: &str, blocks: &[Block]) -> Option<String> {
+    let letter = signature::letter(text).or_else(|| signature::to_the_editor(text));
+    if letter.is_some() {
+        return letter;
+    }
+    let page = blocks.iter().rposition(|block| !is_boilerplate(block.span.of(text)))?;
+    let blocks = blocks.get(..=page)?;
+    let introduced = |block: &str| {
+        let names = signature::introduced(block, text);
+        (!names.is_empty()).then(|| names.join(" and "))
+    };
+    let top = blocks.iter().take(HEAD).flat_map(|block| set_off(block.span.of(text)));
+    let below = blocks.iter().rev().take(BELOW).map(|block| block.span.of(text).trim());
+    // Above the last paragraph only what is set off is about the author.
+    let mut below =
+        below.enumerate().filter(|(at, block)| *at == 0 || block.starts_with(['*', '_']));
+    top.into_iter()
+        .find_map(|line| introduced(&line))
+        .or_else(|| below.find_map(|(_, block)| introduced(block)))
+        .or_else(|| signature::dashed(text, blocks))
+}
+
+/// The blocks above and below a text in which a line may name its author.
+const HEAD: usize = 12;
+const BELOW: usize = 4;
 
 /// The blocks from the top among which a line that is set off may name the author.
 const SIGNED: usize = 30;
@@ -87,7 +205,11 @@ fn title<'a>(text: &str, head: &'a [Block]) -> Option<&'a Block> {
     for (at, block) in head.iter().take(6).enumerate() {
         let line = block.span.of(text);
         let words = line.split_whitespace().count();
-        if !(2..=30).contains(&words) || is_boilerplate(line) || byline(line).is_some() {
+        if !(2..=30).contains(&words)
+            || is_boilerplate(line)
+            || byline(line).is_some()
+            || byline::claim(line).is_some()
+        {
             continue;
         }
         let heading = i32::from(block.kind == BlockKind::Heading);
@@ -154,9 +276,8 @@ fn byline(line: &str) -> Option<String> {
     is_name(name).then(|| format!("{name}{role}"))
 }
 
-/// Reads a signature: a last line “Ann Lee, The Courier”, or a last paragraph “Ann Lee is a fellow at …” about someone
-/// whom the text names nowhere else, and where the text is said to come from.
-fn sign(last: &str, text: &str, found: &mut Metadata) {
+/// Reads a last line “Ann Lee, The Courier”, and where the text is said to come from.
+fn sign(last: &str, disputed: bool, found: &mut Metadata) {
     const CREDITS: &[&str] = &[
         "appears courtesy of ",
         "courtesy of ",
@@ -177,13 +298,7 @@ fn sign(last: &str, text: &str, found: &mut Metadata) {
         found.publisher =
             (!publisher.is_empty() && publisher.len() <= 80).then(|| publisher.to_owned());
     }
-    if found.author.is_some() {
-        return;
-    }
-    if let Some((name, _)) = last.split_once(" is ") {
-        let once = || text.matches(name).count() == 1;
-        found.author = (is_name(name) && last.split_whitespace().count() <= 60 && once())
-            .then(|| name.to_owned());
+    if found.author.is_some() || disputed {
         return;
     }
     let (name, publisher) = match last.split_once(", ") {
@@ -193,52 +308,10 @@ fn sign(last: &str, text: &str, found: &mut Metadata) {
     let fits = |p: &str| {
         p.starts_with(char::is_uppercase) && p.split_whitespace().count() <= 5 && !ends_sentence(p)
     };
-    if is_name(name) && !name.contains(" and ") && publisher.is_none_or(fits) {
-        found.author = Some(name.to_owned());
+    if let Some(name) = byline::person(name).filter(|_| publisher.is_none_or(fits)) {
+        found.author = Some(name);
         found.publisher = found.publisher.take().or_else(|| publisher.map(str::to_owned));
     }
-}
-
-/// The front matter of a text and the byte where it ends.
-pub(super) fn matter(text: &str) -> Option<(&str, usize)> {
-    let fence = ["---", "+++"].into_iter().find(|fence| text.starts_with(fence))?;
-    let inner = text.get(fence.len()..)?;
-    let inner = inner.strip_prefix('\n').or_else(|| inner.strip_prefix("\r\n"))?;
-    let start = text.len() - inner.len();
-    let end = inner.find(&format!("\n{fence}"))?;
-    Some((inner.get(..end)?, start + end + 4))
-}
-
-/// Title, date, author and publisher from front matter: lines `key: value` between two lines of dashes, or `key = value`
-/// between two of plus signs.
-pub(super) fn front_matter(text: &str) -> Metadata {
-    let mut found = Metadata::default();
-    let mut listed = Vec::new();
-    let mut lists_authors = false;
-    for line in matter(text).map_or("", |(inner, _)| inner).lines() {
-        if let Some(item) = line.trim_start().strip_prefix("- ").filter(|_| lists_authors) {
-            listed.push(item);
-            continue;
-        }
-        let mark = if text.starts_with('+') { '=' } else { ':' };
-        let Some((key, value)) = line.split_once(mark) else { continue };
-        let key = key.trim().to_ascii_lowercase();
-        let raw = value.trim();
-        let value = raw.trim_matches(['"', '\'']).to_owned();
-        lists_authors = value.is_empty() && matches!(key.as_str(), "author" | "authors");
-        if value.is_empty() {
-            continue;
-        }
-        match key.as_str() {
-            "title" => found.title = Some(value),
-            "date" | "published" => found.date = iso_date(&value),
-            "author" | "authors" | "by" => found.author = authors::authors(raw),
-            "publisher" | "source" | "site" => found.publisher = Some(value),
-            _ => {}
-        }
-    }
-    found.author = found.author.or_else(|| authors::authors(&listed.join(", ")));
-    found
 }
 
 #[cfg(test)]

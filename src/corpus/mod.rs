@@ -8,10 +8,12 @@ mod alignment;
 mod assembly;
 mod authors;
 mod boilerplate;
+mod byline;
 mod collection;
 mod dateline;
 mod dispute;
 mod edge;
+mod front_matter;
 pub mod index;
 mod interruption;
 mod judgement;
@@ -26,6 +28,7 @@ mod reading;
 mod search;
 mod segment;
 mod short;
+mod signature;
 mod source;
 mod tally;
 #[cfg(test)]
@@ -33,6 +36,7 @@ mod tests;
 mod voice;
 mod voices;
 
+pub use byline::is_credit;
 pub use collection::Corpus;
 pub use dispute::{dispute, speaks_against};
 pub use edge::{Bound, alike, before, behind};

@@ -59,6 +59,8 @@ pub struct Metadata {
 pub enum Voice {
     /// Those of one who is named as its author; “A and B” for two.
     Author(String),
+    /// Those of several people, each of whom wrote a part of it: the opinions of a court.
+    Parts(Vec<(Span, String)>),
     /// Those of somebody who reports and is not named.
     Reporter,
     /// Not sure.

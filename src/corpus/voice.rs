@@ -5,6 +5,7 @@
 //! looks like one of these.
 
 use super::authors::is_name;
+use super::signature;
 use super::source::{Source, Voice};
 use crate::prose::data::WordList;
 use crate::prose::{Block, Confidence, given_name, titles};
@@ -12,6 +13,9 @@ use crate::text::{Cover, Span};
 
 /// What is spoken, written to somebody, made up or told in the first person says so in its title or above its text.
 static SPOKEN: WordList = WordList::new(include_str!("data/spoken.txt"));
+
+/// Those of them that mean something else as well.
+static ELSE: WordList = WordList::new(include_str!("data/spoken-else.txt"));
 
 /// Lines that open a part of a book or a play.
 const PARTS: &[&str] =
@@ -30,6 +34,18 @@ impl Source {
         self.voice.get_or_init(|| voice(self))
     }
 
+    /// Who wrote the words at a span, where it is known: “A and B” for two.
+    pub fn author_at(&self, span: Span) -> Option<&str> {
+        match self.voice() {
+            Voice::Author(author) => Some(author),
+            Voice::Parts(parts) => {
+                let part = parts.iter().find(|(part, _)| part.covers(span));
+                part.map(|(_, author)| author.as_str())
+            }
+            Voice::Reporter | Voice::Unknown => None,
+        }
+    }
+
     /// Whether the words at a span are its own beyond doubt: not quoted, announced, listed or headed.
     pub fn own_words(&self, span: Span) -> bool {
         own_words(self, span)
@@ -45,11 +61,24 @@ fn voice(source: &Source) -> Voice {
     if !source.record().turns.is_empty() || !is_english(text) {
         return Voice::Unknown;
     }
+    let opinions = signature::opinions(text);
+    if !opinions.is_empty() {
+        return Voice::Parts(opinions);
+    }
     let title = source.metadata.title.as_deref().unwrap_or_default();
+    let letter = || {
+        signature::letter(text)
+            .or_else(|| signature::to_the_editor(text))
+            .or_else(|| signature::letters(text, title))
+    };
     match &source.metadata.author {
+        // Who signs a letter says all of it.
+        Some(author) if letter().is_some_and(|signer| signer == *author) => {
+            Voice::Author(author.clone())
+        }
         // Who signs a text may say “I” in it, and tell a story.
         Some(author)
-            if !author.contains('(') && author.split(" and ").all(is_name) && !is_spoken(title) =>
+            if !author.contains('(') && author.split(" and ").all(is_name) && !is_genre(title) =>
         {
             Voice::Author(author.clone())
         }
@@ -97,6 +126,14 @@ fn is_headed(source: &Source) -> bool {
 fn is_spoken(line: &str) -> bool {
     let words = line.split(|c: char| !(c.is_alphanumeric() || c == '&'));
     words.map(str::to_lowercase).any(|word| SPOKEN.contains(&word))
+}
+
+/// Whether the title of a signed text says that its words are not its author's: a speech, an interview, a story.
+fn is_genre(title: &str) -> bool {
+    let words = title.split(|c: char| !(c.is_alphanumeric() || c == '&')).map(str::to_lowercase);
+    let mut words = words.filter(|word| !matches!(word.as_str(), "" | "a" | "an" | "the"));
+    words.next().is_some_and(|word| SPOKEN.contains(&word))
+        || words.any(|word| SPOKEN.contains(&word) && !ELSE.contains(&word))
 }
 
 /// Whether lines have the form of turns, letters, subtitles, plays or chapters.

@@ -73,7 +73,7 @@ impl Source {
     /// The voices of the text as a whole.
     fn whole(&self) -> Vec<VoiceSpan> {
         let span = Span::new(0, self.text.len()).trimmed(&self.text);
-        let voice = |kind, speaker: Option<String>| VoiceSpan {
+        let within = |span, kind, speaker: Option<String>| VoiceSpan {
             span,
             kind,
             speaker,
@@ -81,7 +81,14 @@ impl Source {
             confidence: Confidence::Explicit,
             parent: None,
         };
+        let voice = |kind, speaker| within(span, kind, speaker);
         match self.voice() {
+            Voice::Parts(parts) => {
+                let part = |(span, name): &(Span, String)| {
+                    within(*span, VoiceKind::Author, Some(name.clone()))
+                };
+                parts.iter().map(part).collect()
+            }
             Voice::Author(authors) => {
                 let authors = authors.split(" and ").map(|name| Some(name.to_owned()));
                 authors.map(|name| voice(VoiceKind::Author, name)).collect()

@@ -12,6 +12,9 @@ static GENRES: WordList = WordList::new(include_str!("data/addresses.txt"));
 /// Lines above a speech in which it may be headed.
 const HEAD: usize = 8;
 
+/// Lines over which one heading may run.
+const JOINED: usize = 4;
+
 /// So many times one who speaks says “I” or “we”, at least; a report about a speech does not.
 const LEAST: usize = 3;
 
@@ -19,7 +22,18 @@ const LEAST: usize = 3;
 pub(super) fn turn(text: &str, lines: &[Span], from: usize) -> Option<Turn> {
     let mut head = lines.iter().enumerate().skip(from);
     let head = head.by_ref().filter(|(_, line)| !is_blank(line.of(text))).take(HEAD);
-    let (at, label) = head.filter_map(|(at, line)| Some((at, speaker(text, *line)?))).next()?;
+    let (at, label) = head
+        .filter_map(|(at, line)| {
+            speaker(text, *line).map(|name| (at, name)).or_else(|| {
+                // A heading may be set over several lines: “STATEMENT OF”, “CLARA LAGRANGE”.
+                let mut below = lines.iter().enumerate().skip(at + 1);
+                let below =
+                    below.by_ref().filter(|(_, line)| !is_blank(line.of(text))).take(JOINED);
+                let mut below = below.map(|(to, end)| (to, Span::new(line.start, end.end)));
+                below.find_map(|(to, joined)| Some((to, speaker(text, joined)?)))
+            })
+        })
+        .next()?;
     let start = lines.get(at + 1)?.start;
     let words = Span::new(start, text.len()).trimmed(text);
     if says_so(words.of(text)) < LEAST {

@@ -1,7 +1,7 @@
 //! Whether words that a note gives to somebody are the source's own: its author's, or a reporter's.
 
 use super::named::Named;
-use crate::corpus::{Match, Source, Verdict, Voice};
+use crate::corpus::{Match, Source, Verdict, Voice, is_credit};
 use crate::prose::data::WordList;
 use crate::rules::{Context, QuotationCase};
 use crate::text::{Passage, Span};
@@ -38,21 +38,26 @@ pub(in crate::rules) fn own(case: &QuotationCase, named: &Named) -> Option<(Own,
         return None;
     }
     let place = best.place();
-    if writes_here(case.context, source, named) {
+    // Of several authors each is known by the part.
+    let parts = matches!(source.voice(), Voice::Parts(_));
+    if !parts && writes_here(case.context, source, named) {
         return None;
     }
-    let author = match source.voice() {
-        Voice::Unknown => return None,
-        Voice::Author(author) if named.may_be(case.context, author) => return None,
-        Voice::Author(author) => Some(author),
-        Voice::Reporter => None,
-    };
+    let author = source.author_at(place.span);
+    if author.is_none() && !matches!(source.voice(), Voice::Reporter)
+        || author.is_some_and(|author| {
+            // Judges share their title.
+            named.may_be(case.context, author.strip_prefix("Justice ").unwrap_or(author))
+        })
+    {
+        return None;
+    }
     let author = author.filter(|_| !is_reported(case.context, source, place));
     // Of one who signs they may be; a report has no first person of its own.
     if author.is_none() && first_person(case.text) {
         return None;
     }
-    Some((author.map_or(Own::Reported, |author| Own::Author(author.clone())), place))
+    Some((author.map_or(Own::Reported, |author| Own::Author(author.to_owned())), place))
 }
 
 /// Whether words have a first person in them.
@@ -73,7 +78,11 @@ fn writes_here(context: &Context, source: &Source, named: &Named) -> bool {
     let signed = matches!(source.voice(), Voice::Author(_));
     let credits = |block: &&str| {
         let mut words = block.split_whitespace();
-        !signed || words.clone().count() < 5 || words.any(|word| word.eq_ignore_ascii_case("by"))
+        // A line that says who edited, translated or took photographs says that they did not write it.
+        let told = || block.lines().all(|line| line.trim().is_empty() || is_credit(line));
+        !signed
+            || !told()
+                && (words.clone().count() < 5 || words.any(|word| word.eq_ignore_ascii_case("by")))
     };
     let head = blocks.clone().take(ENDS).take_while(running).filter(|block| Some(*block) != title);
     let head = head.filter(credits);
