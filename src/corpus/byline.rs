@@ -108,7 +108,9 @@ pub(super) fn people(value: &str) -> Vec<String> {
         " @",
     ];
     // “Ann Lee (Courier), Bo Lind (Herald)” is a list of names only.
-    let grouped = value.matches('(').count() > 1;
+    let all = || value.split([',', ';']).flat_map(|part| part.split(" and "));
+    let people = || all().all(|name| person(name).is_some()) && all().count() > 2;
+    let grouped = value.matches('(').count() > 1 || value.contains(" and ") && people();
     let value = without_asides(value);
     let end = ENDS.iter().filter_map(|end| value.find(end)).min().unwrap_or(value.len());
     let value = value.get(..end).unwrap_or_default();
@@ -176,6 +178,11 @@ pub(super) fn person(words: &str) -> Option<String> {
     let bare = |word: &String| word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     let people = !name.iter().any(|word| NOT_PEOPLE.contains(&bare(word)))
         && !name.last().is_some_and(|word| organisation_head(word));
+    // What pages run together (“ShareLikeReply”) is no name, nor is a surname with its title; a judge's is all there is.
+    let run = |word: &String| word.chars().skip(1).filter(|c| c.is_uppercase()).count() > 2;
+    let titled = name.len() == 2
+        && name.first().is_some_and(|word| word != "Justice" && titles(word.trim_end_matches('.')));
+    let people = people && !titled && !name.iter().any(run);
     let name = name.join(" ");
     (people && is_name(&name) && !name.contains(" and ") && !name.contains('&')).then_some(name)
 }

@@ -48,7 +48,10 @@ pub(super) fn metadata(key: &str, text: &str, blocks: &[Block], given: Propertie
         let letters = found.title.as_deref().and_then(|title| signature::letters(text, title));
         found.author = letters.or_else(|| signed(text, blocks));
     }
-    let disputed = !said_nothing && found.author.is_none();
+    // Of several names on lines of their own none has written all of it: so a page of letters to the editor ends.
+    let below = blocks.get(head.len()..).unwrap_or_default().iter();
+    let alone = below.filter(|block| byline::person(block.span.of(text)).is_some()).count();
+    let disputed = !said_nothing && found.author.is_none() || alone > 1;
     if let Some(last) = blocks.iter().rev().map(|b| b.span.of(text)).find(|b| !is_boilerplate(b)) {
         sign(last, disputed, &mut found);
     }

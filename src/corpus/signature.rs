@@ -153,8 +153,8 @@ pub(super) fn opinions(text: &str) -> Vec<(Span, String)> {
         };
         let surname = behind.split([' ', ',']).next().unwrap_or_default();
         let loud = surname.chars().count() > 2 && !surname.chars().any(char::is_lowercase);
-        let more = lines.get(number + 1..number + 4).unwrap_or_default();
-        let sentence = more.iter().fold((*line).to_owned(), |all, (_, next)| all + " " + next);
+        let more = lines.iter().skip(number + 1).take(3);
+        let sentence = more.fold((*line).to_owned(), |all, (_, next)| all + " " + next);
         let sentence = sentence.split(". ").next().unwrap_or_default();
         let says = ["delivered the opinion", "announced the judgment", "dissenting", "concurring"];
         if loud && says.iter().any(|words| sentence.contains(words)) {

@@ -39,7 +39,7 @@ pub(super) fn turn(text: &str, lines: &[Span], from: usize) -> Option<Turn> {
     if says_so(words.of(text)) < LEAST {
         return None;
     }
-    let name = label.of(text).to_owned();
+    let name = in_normal_case(label.of(text));
     Some(Turn { words, label: Some(label), speaker: Some(name), is_named: true })
 }
 
@@ -48,10 +48,10 @@ fn speaker(text: &str, line: Span) -> Option<Span> {
     const LONGEST: usize = 200;
     let words = line.of(text);
     let bare = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if bare.len() > LONGEST {
+    if bare.split_whitespace().map(str::len).sum::<usize>() > LONGEST {
         return None;
     }
-    let lower = bare.to_lowercase();
+    let lower = bare.to_ascii_lowercase().replace(['\n', '\r', '\t'], " ");
     if let Some(name) = bare.strip_prefix("Speaker:").map(str::trim)
         && names(name).first().is_some_and(|found| found.span.of(name) == name)
     {
@@ -68,12 +68,29 @@ fn speaker(text: &str, line: Span) -> Option<Span> {
     }
     let behind = bare.get(genre..)?;
     let base = line.end - behind.len();
-    let name = names(behind).into_iter().find(|name| name.kind == NameKind::Person)?;
+    let plain = in_normal_case(behind);
+    let name = names(&plain).into_iter().find(|name| name.kind == NameKind::Person)?;
     // Between the genre and the name stand titles and offices only.
     let between = behind.get(..name.span.start)?;
     let plain = !between.contains([',', '.', ';', ':', '“', '"']) || between.len() < 24;
     let full = name.span.of(behind).contains(' ');
     (plain && full).then(|| name.span.shift(base))
+}
+
+/// Words with those in capitals as prose has them, byte for byte: “IGNATIUS LIND” is “Ignatius Lind”.
+fn in_normal_case(words: &str) -> String {
+    let mut shown = String::with_capacity(words.len());
+    for word in words.split_inclusive(|c: char| c.is_whitespace() || c == '-') {
+        let letters = word.chars().filter(|c| c.is_alphabetic());
+        let loud = letters.clone().count() > 2 && letters.clone().all(|c| c.is_ascii_uppercase());
+        let mut first = true;
+        shown.extend(word.chars().map(|c| {
+            let lower = loud && !first;
+            first &= !c.is_alphabetic();
+            if lower { c.to_ascii_lowercase() } else { c }
+        }));
+    }
+    shown
 }
 
 /// How often the first person stands outside quotation marks.

@@ -62,9 +62,7 @@ fn first_line<'t>(text: &'t str, lines: &[Span]) -> Option<&'t str> {
     let told = lines.iter().take(from).find_map(|line| line.of(text).trim().strip_prefix("title"));
     let told = told.map(|rest| rest.trim_start_matches([':', '=', ' ']).trim_matches(['"', '\'']));
     let bare = |line: &Span| line.of(text).trim_matches(['#', '*', ' ', '\u{feff}', '\r']);
-    let first = || lines.iter().skip(from).map(bare).find(|line| !line.is_empty());
-    // A sentence is no title.
-    told.or_else(|| first().filter(|line| !line.ends_with('.')))
+    told.or_else(|| lines.iter().skip(from).map(bare).find(|line| !line.is_empty()))
 }
 
 /// The turns behind labels.

@@ -93,9 +93,13 @@ fn writes_here(context: &Context, source: &Source, named: &Named) -> bool {
         .filter(|block| block.split_whitespace().count() < 40 && !block.contains(['“', '"']));
     let publisher = source.metadata.publisher.as_deref();
     let titled = title.and_then(|title| title.split_once(':')).map(|(name, _)| name);
-    let ends =
-        head.chain(tail).chain(publisher).chain(titled).chain(source.metadata.author.as_deref());
-    ends.into_iter().any(|words| named.may_be(context, words))
+    let ends = head.chain(tail).chain(titled);
+    // Who signs is known, so a line speaks for another only if it has a name of theirs as it is written.
+    let named_in = |words: &str| {
+        if signed { named.shares_word(context, words) } else { named.may_be(context, words) }
+    };
+    let by = publisher.into_iter().chain(source.metadata.author.as_deref());
+    ends.into_iter().any(named_in) || by.into_iter().any(|words| named.may_be(context, words))
 }
 
 /// Whether the sentence that holds a place reports what somebody said or thinks.
