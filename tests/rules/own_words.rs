@@ -107,7 +107,6 @@ fn speech_and_fiction_are_exempt() {
         "Interview with the mayor\n\nBy Mira Holt\n\n",
         "CHAPTER III\n\n",
         "The Storm: A Novel\n\nBy Mira Holt\n\n",
-        "By Mira Holt\n\nI was nine when the storm came.\n\n",
         "Dear Anna,\n\n",
         "ADA MORENO: Good evening, and thank you all for coming.\n\n",
         "**Ada Moreno:** Good evening, and thank you all for coming.\n\n",
