@@ -3,7 +3,7 @@
 
 use super::named::Named;
 use crate::corpus::Match;
-use crate::prose::{Weight, comparable};
+use crate::prose::{Weight, comparable, titles};
 use crate::rules::Context;
 use crate::text::{Passage, Span};
 use crate::voice::is_asker;
@@ -48,7 +48,7 @@ pub(in crate::rules) fn of_another(
         // The record does not say who plays the part. Who has another office, as far as the corpus tells, hardly does.
         Some(part) if !is_asker(part) => {
             weight = weight.min(Weight::Informs);
-            named.role(context).is_some_and(|role| !shares(role, part))
+            is_office(part) && named.role(context).is_some_and(|role| !shares(role, part))
         }
         // Whoever asks is none of those who have turns of their own.
         _ => speaks(),
@@ -57,6 +57,11 @@ pub(in crate::rules) fn of_another(
     let label = turn.label.unwrap_or(Span::new(turn.words.start, turn.words.start));
     let name = speaker.filter(|_| turn.is_named);
     apart.then_some(OthersTurn { shown, name, label, weight })
+}
+
+/// Whether a part is an office, which one person holds, and not one that anybody may play: “THE PRESIDENT”, not “A”.
+fn is_office(part: &str) -> bool {
+    part.split_whitespace().next_back().is_some_and(titles)
 }
 
 /// Whether two offices share a word: “president of the chamber” and “THE PRESIDENT”.
