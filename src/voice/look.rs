@@ -85,6 +85,11 @@ pub(super) fn look(name: &str, set_off: bool) -> Option<Look> {
     if titled && capital(last) {
         return Some(Look::Titled);
     }
+    Some(of_words(name, &words, office))
+}
+
+/// What capitalised words without a title look like.
+fn of_words(name: &str, words: &[&str], office: bool) -> Look {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = name.chars().filter(|c| c.is_uppercase()).count();
     if words.len() == 1
@@ -92,22 +97,20 @@ pub(super) fn look(name: &str, set_off: bool) -> Option<Look> {
         && letters == capitals
         && name.chars().all(|c| c.is_alphabetic() || c == '.')
     {
-        return Some(Look::Initials);
+        return Look::Initials;
     }
-    if given_name(&capitalised(first)) {
-        return Some(Look::Given);
+    if words.first().is_some_and(|first| given_name(&capitalised(first))) {
+        return Look::Given;
     }
     let common = words.iter().filter(|w| !is_particle(w)).all(|w| is_common(&w.to_lowercase()));
     if words.len() == 1 {
-        return Some(if common {
-            if is_loud(name) { Look::Single } else { Look::Word }
-        } else if is_loud(name) {
-            Look::Proper
-        } else {
-            Look::Single
-        });
+        return match (common, is_loud(name)) {
+            (true, false) => Look::Word,
+            (false, true) => Look::Proper,
+            _ => Look::Single,
+        };
     }
-    Some(if common || office { Look::Single } else { Look::Proper })
+    if common || office { Look::Single } else { Look::Proper }
 }
 
 /// Whether all letters of some words, three at least, are capitals, but for those of “Mr.” and “The”.

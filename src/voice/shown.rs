@@ -188,7 +188,9 @@ impl Shown {
         let (names, spoken) = (self.names / heads, self.spoken as f64 / heads);
         let again = heads / labels;
         // Where nobody comes back, it may be a list of people; but hardly where nothing else is there, and all of it said.
-        let all_said = self.own > 0 && self.spoken == self.heads && self.heads * 2 >= filled;
+        let all_said = (self.own > 0 || names >= 0.99)
+            && self.spoken == self.heads
+            && self.heads * 2 >= filled;
         let posted = self.heads > 3 && self.posts * 4 >= self.heads * 3 && spoken >= 0.75;
         let returns =
             self.heads > self.labels || self.own * 3 >= self.heads * 2 || all_said || posted;
