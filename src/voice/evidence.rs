@@ -38,6 +38,7 @@ pub(super) fn labels(text: &str, lines: &[Span], heads: Vec<Head>) -> Vec<Head> 
                 || (one.head.is_stopped()
                     || one.head.end == End::Colon
                         && (one.head.timed
+                            || one.head.look == Look::Titled
                             || matches!(one.head.dress, Dress::Bold | Dress::Italic)))
                     && form.dresses.contains(&one.head.dress)
                     && known.contains(one.head.name.of(text))
