@@ -185,6 +185,11 @@ pub(super) fn to_another(
     named: &Named,
 ) -> Option<(Spoken, Weight)> {
     let spoken = context.spoken(place).filter(|s| s.weight >= Weight::Informs)?;
+    if let Some(name) = &spoken.name
+        && !turn::may_contradict(context, place, name, named)
+    {
+        return None;
+    }
     let against = named.against(context, place.document, spoken.actor?)?;
     if passes_on(context, place, &spoken, named) {
         return None;

@@ -78,7 +78,11 @@ pub(super) fn head(text: &str, lines: &[Span], at: usize) -> Option<Head> {
         .or_else(|| made.angle(rest))
         .or_else(|| made.letter(rest))
         .or_else(|| made.colon(rest))
-        .or_else(|| made.colon(continued(text, lines, at, rest).filter(|_| is_loud(rest))?))
+        .or_else(|| {
+            // `Mr. X (Norland) (spoke in French; English text provided by` / `the delegation): …`
+            let titled = rest.split_whitespace().next().is_some_and(is_title) || is_office(rest);
+            made.colon(continued(text, lines, at, rest).filter(|_| titled || is_loud(rest))?)
+        })
         .or_else(|| made.stop(rest))
         .or_else(|| {
             let set_off = made.dress == Dress::Italic && made.marks > 0;

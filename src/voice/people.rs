@@ -85,6 +85,20 @@ impl<'t> People<'t> {
         })
     }
 
+    /// The full name behind a handle in the text in which people are introduced: `dot_matrix (Dorothea Marr)`.
+    pub(super) fn behind_handle(&self, handle: &str) -> Option<String> {
+        let introduced = self.top.match_indices(handle).find_map(|(at, _)| {
+            let before = self.top.get(..at)?.chars().next_back();
+            let inner = self.top.get(at + handle.len()..)?.trim_start().strip_prefix('(')?;
+            let name = inner.split([',', ')', ';', '\n']).next()?.trim();
+            (!before.is_some_and(char::is_alphanumeric)).then_some(name)
+        })?;
+        let words = introduced.split_whitespace();
+        let is_name = (2..=4).contains(&words.clone().count())
+            && words.clone().all(|word| word.starts_with(char::is_uppercase));
+        is_name.then(|| written(introduced))
+    }
+
     /// The full name for a label that has a part of it.
     pub(super) fn full(&self, label: &str) -> Option<String> {
         if let Some(name) = self.initials.get(label) {

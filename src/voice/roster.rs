@@ -112,6 +112,7 @@ impl<'t> Roster<'t> {
                 self.legend.get(&label.to_lowercase()).cloned()
             }
             Look::Role => self.player(label, head.name.start),
+            Look::Word => self.people.behind_handle(label).or_else(|| self.people.full(label)),
             _ => self.people.full(label),
         };
         let named = found.is_some() || head.look != Look::Role;

@@ -21,6 +21,27 @@ pub(in crate::rules) struct OthersTurn {
     pub(in crate::rules) weight: Weight,
 }
 
+/// Whether the speaker of a turn may be held against a note that names another: never where they share a surname, and one who is
+/// known by a handle only where the one named speaks in the record too.
+pub(in crate::rules) fn may_contradict(
+    context: &Context,
+    place: Passage,
+    speaker: &str,
+    named: &Named,
+) -> bool {
+    let surname = speaker.split_whitespace().next_back().unwrap_or(speaker);
+    let is_handle = !speaker.contains(char::is_uppercase);
+    !named.shares_word(context, surname) && (!is_handle || speaks(context, place, named))
+}
+
+/// Whether the one named may be one of those who speak in the record at a place.
+fn speaks(context: &Context, place: Passage, named: &Named) -> bool {
+    let source = context.corpus.source(place.document);
+    let turns = source.map(|source| source.record().turns.as_slice()).unwrap_or_default();
+    let names = turns.iter().filter(|turn| turn.is_named).filter_map(|turn| turn.speaker.as_ref());
+    names.into_iter().any(|name| named.may_be(context, name))
+}
+
 /// Whose turn it is in which words stand, when it is certainly not that of the one named.
 pub(in crate::rules) fn of_another(
     context: &Context,
@@ -40,11 +61,15 @@ pub(in crate::rules) fn of_another(
         others().any(|other| other.len() > stem.len() && other.starts_with(stem) && is(other))
     };
     let is_theirs = |name: &String| is(name) || is_short(name) || may_be(name) && !others().any(is);
-    let speaks = || others().any(may_be);
+    let speaks = || speaks(context, place, named);
     let mut weight = named.weight;
     let apart = match &speaker {
         // An institution speaks through people.
-        Some(name) if turn.is_named => !is_theirs(name) && (named.is_person(context) || speaks()),
+        Some(name) if turn.is_named => {
+            !is_theirs(name)
+                && may_contradict(context, place, name, named)
+                && (named.is_person(context) || speaks())
+        }
         // The record does not say who plays the part. Who has another office, as far as the corpus tells, hardly does.
         Some(part) if !is_asker(part) => {
             weight = weight.min(Weight::Informs);
