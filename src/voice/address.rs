@@ -36,7 +36,7 @@ pub(super) fn turn(text: &str, lines: &[Span], from: usize) -> Option<Turn> {
         .next()?;
     let start = lines.get(at + 1)?.start;
     let words = Span::new(start, text.len()).trimmed(text);
-    if says_so(words.of(text)) < LEAST {
+    if says_so(words.of(text)) < LEAST && !is_plain(text, lines, from, label, words) {
         return None;
     }
     let name = in_normal_case(label.of(text));
@@ -91,6 +91,27 @@ fn in_normal_case(words: &str) -> String {
         }));
     }
     shown
+}
+
+/// Whether the first line of a document is nothing but such a heading, and nobody is said to speak in what follows: “Address by
+/// Clara Lagrange, chair of the union”, and not “Remarks by Lagrange anger the port”.
+fn is_plain(text: &str, lines: &[Span], from: usize, label: Span, words: Span) -> bool {
+    let first = lines.iter().skip(from).find(|line| !is_blank(line.of(text)));
+    let Some(first) = first.filter(|line| line.covers(label)) else { return false };
+    let begins = first.of(text).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let genre =
+        begins.split_whitespace().next().is_some_and(|w| GENRES.contains(&w.to_lowercase()));
+    let tail = Span::new(label.end, first.end).of(text);
+    let ends = tail.trim().is_empty()
+        || [",", " at ", " to ", " before ", " on ", " in "]
+            .iter()
+            .any(|end| tail.starts_with(end));
+    let surname = label.of(text).split_whitespace().next_back().unwrap_or_default();
+    let told = ["said", "says", "told", "added"].iter().any(|cue| {
+        let said = words.of(text);
+        said.contains(&format!("{surname} {cue}")) || said.contains(&format!("{cue} {surname}"))
+    });
+    genre && ends && !told
 }
 
 /// How often the first person stands outside quotation marks.

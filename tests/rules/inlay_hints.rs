@@ -33,7 +33,7 @@ fn tick_requires_no_finding_at_warning_or_above() {
     check(
         ADDRESS,
         "Lagrange said: “The situation in the docks is grave … enough food is getting in” [@k].\n",
-        &["! k ¶2"],
+        &["! Clara Lagrange, k ¶2"],
     );
     check(
         ADDRESS,
