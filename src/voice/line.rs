@@ -37,12 +37,15 @@ pub(super) fn lines(text: &str) -> Vec<Span> {
         .collect()
 }
 
+/// Marks that are looked through before a first word, at most: a line may be nothing else.
+const DEEPEST: usize = 32;
+
 /// What stands before the first word of a line.
 pub(super) fn lead(text: &str, line: Span) -> Lead {
     let words = line.of(text);
     let mut lead = Lead { words: line.start, dress: Dress::Plain, marks: 0, timed: false };
     let mut at = 0;
-    loop {
+    for _ in 0..DEEPEST {
         let rest = words.get(at..).unwrap_or_default();
         let blank =
             rest.len() - rest.trim_start_matches([' ', '\t', '\u{a0}', '\u{feff}', '\u{c}']).len();
@@ -78,6 +81,8 @@ pub(super) fn lead(text: &str, line: Span) -> Lead {
         };
         at += blank + len;
     }
+    lead.words = line.start + at;
+    lead
 }
 
 /// The bytes of a tag of HTML that begins a paragraph or a line.
@@ -118,6 +123,9 @@ fn emphasis(rest: &str) -> Option<usize> {
 
 /// The bytes of a time, with the date that may stand before it: `[00:12:03]`, `(0:54)`, `13:00`, `12/03/2024, 13:02 -`.
 pub(super) fn stamp(rest: &str) -> Option<usize> {
+    /// Bytes that a time may take with its date.
+    const LONGEST: usize = 64;
+    let rest = rest.get(..rest.floor_char_boundary(LONGEST))?;
     let (mut len, mut clock) = (0, false);
     for token in rest.split_inclusive([' ', '\t', '\u{a0}']) {
         let bare = token.trim_matches(|c: char| c.is_whitespace() || "[](),–-—".contains(c));
