@@ -48,7 +48,11 @@ fn speaker(text: &str, line: Span) -> Option<Span> {
     const LONGEST: usize = 200;
     let words = line.of(text);
     let bare = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if bare.split_whitespace().map(str::len).sum::<usize>() > LONGEST {
+    // Most lines are told apart by their first words.
+    let mut first =
+        bare.split_whitespace().take(6).map(|w| w.trim_end_matches([':', ',']).to_lowercase());
+    let is_heading = first.any(|word| GENRES.contains(&word) || word == "speaker");
+    if !is_heading || bare.split_whitespace().map(str::len).sum::<usize>() > LONGEST {
         return None;
     }
     let lower = bare.to_ascii_lowercase().replace(['\n', '\r', '\t'], " ");

@@ -101,7 +101,7 @@ pub(super) fn head(text: &str, lines: &[Span], at: usize) -> Option<Head> {
 fn continued<'t>(text: &'t str, lines: &[Span], at: usize, rest: &str) -> Option<&'t str> {
     let below = lines.get(at + 1)?;
     let start = below.start.checked_sub(1)?.checked_sub(rest.len())?;
-    let goes_on = open(rest) && rest.len() < LONGEST;
+    let goes_on = rest.len() < LONGEST && open(rest);
     goes_on.then(|| text.get(start..below.end)).flatten().filter(|both| both.starts_with(rest))
 }
 
@@ -328,6 +328,9 @@ impl Made<'_> {
 
     /// A name on a line of its own.
     fn alone(&self, rest: &str) -> Option<Head> {
+        if rest.len() > LONGEST {
+            return None;
+        }
         let label = rest.trim_end().trim_end_matches(['*', '_', '#', ':']).trim_end();
         let (label, stamped) = without_stamp(label);
         let name = [" -- ", " — ", " - "]
