@@ -205,6 +205,18 @@ export class Workbench {
     await item.filter(again === undefined ? { hasNotText: other } : { hasText: again }).waitFor();
   }
 
+  /** Presses a key that may be pressed again, until a status item shows `text`: a window that comes to the front may lose keys. */
+  async pressUntil(key, id, text) {
+    const item = this.page.locator(`.statusbar-item[id="${id}"]`).filter({ hasText: text });
+    for (const deadline = Date.now() + LIMIT; ; ) {
+      await this.page.keyboard.press(key);
+      if (await item.waitFor({ timeout: BOX }).then(() => true, () => false)) {
+        return;
+      }
+      assert.ok(Date.now() < deadline, `${id} never shows ${text}`);
+    }
+  }
+
   /** Waits until the extension's status item says that no server is running. */
   async stopped() {
     await this.page.locator(`.statusbar-item.error-kind[id="${STATUS}"]`).waitFor();

@@ -223,8 +223,7 @@ scenario(vscode, 'a large paste is checked like any other text', async (w) => {
   // An editor that has just come to the front may not have focus yet: the text would be lost.
   await w.command('View: Focus Active Editor Group');
   await w.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
-  await w.page.keyboard.press('Control+End');
-  await w.status('status.editor.selection', /^Ln 2, Col 1$/);
+  await w.pressUntil('Control+End', 'status.editor.selection', /^Ln 2, Col 1$/);
   await w.page.keyboard.press('Control+v');
   await w.status('status.editor.selection', /^Ln 80\d, Col 1$/);
   await w.goToLine(1);
