@@ -71,6 +71,8 @@ fn spoken(text: &str, lines: &[Span], title: Option<&str>, heads: &[Head]) -> Ve
     let first = heads.first().and_then(|head| lines.get(head.line)).map_or(0, |line| line.start);
     let mut roster = Roster::of(text, title, first, heads, listed);
     let manner = Manner::of(text, lines, heads);
+    // The numbers and times of cues are blanked: a form feed is left of such a line.
+    let subtitles = text.trim_start_matches([' ', '\r', '\n', '\u{feff}']).starts_with('\u{c}');
     let mut turns: Vec<Turn> = Vec::new();
     let mut answers = Vec::new();
     // Names without words between them are a list of who takes part.
@@ -78,6 +80,7 @@ fn spoken(text: &str, lines: &[Span], title: Option<&str>, heads: &[Head]) -> Ve
     for (at, head) in heads.iter().enumerate() {
         let next = heads.get(at + 1).map_or(lines.len(), |head| head.line);
         let words = turn::of(text, lines, head, next, &manner);
+        let words = if subtitles { before_dash(text, words) } else { words };
         let (speaker, is_named) = roster.speaker(head);
         // A telephone number in an exported chat names nobody.
         let is_named = is_named && speaker.contains(char::is_alphabetic);
@@ -94,6 +97,18 @@ fn spoken(text: &str, lines: &[Span], title: Option<&str>, heads: &[Head]) -> Ve
     }
     answered(&mut turns, &answers);
     turns
+}
+
+/// The words of a turn of subtitles before the line at which a dash gives the word to somebody who is seen, and not named.
+fn before_dash(text: &str, words: Span) -> Span {
+    let mut end = words.start;
+    for line in words.of(text).split_inclusive('\n') {
+        if end > words.start && line.trim_start().starts_with("- ") {
+            return Span::new(words.start, end).trimmed(text);
+        }
+        end += line.len();
+    }
+    words
 }
 
 /// A question that is set off in bold from its label to its end, and what is answered below without a label.

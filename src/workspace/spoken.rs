@@ -62,8 +62,10 @@ impl Snapshot {
     fn said(&self, place: Passage) -> Option<Spoken> {
         let turn = self.turn(place).filter(|turn| turn.speaker.is_some())?;
         let label = turn.label.unwrap_or(Span::new(turn.words.start, turn.words.start));
+        // Of a part that the record gives to nobody (“NARRATOR”) the words of its label may look like a name.
         let named = turn
             .label
+            .filter(|_| turn.is_named)
             .and_then(|span| self.actor_named(Passage { document: place.document, span }));
         let by_name = || {
             let name = turn.speaker.as_deref().filter(|_| turn.is_named)?;
