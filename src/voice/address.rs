@@ -118,7 +118,7 @@ fn is_plain(text: &str, lines: &[Span], from: usize, label: Span, words: Span) -
     genre && ends && !told
 }
 
-/// How often the first person stands outside quotation marks.
+/// How often words have the first person.
 fn says_so(words: &str) -> usize {
     let own =
         |w: &&str| matches!(*w, "I" | "my" | "My" | "we" | "We" | "our" | "Our" | "me" | "us");

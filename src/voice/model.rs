@@ -24,7 +24,19 @@ pub struct Turn {
     pub is_named: bool,
 }
 
+impl Turn {
+    /// The label; where there is none, the empty span at which the turn begins.
+    pub fn label_or_start(&self) -> Span {
+        self.label.unwrap_or(Span::new(self.words.start, self.words.start))
+    }
+}
+
 impl Record {
+    /// The names of those who speak, one for each turn; parts that the record gives to nobody are left out.
+    pub fn speakers(&self) -> impl Iterator<Item = &String> {
+        self.turns.iter().filter(|turn| turn.is_named).filter_map(|turn| turn.speaker.as_ref())
+    }
+
     /// The turn in which a span begins.
     pub fn turn_at(&self, span: Span) -> Option<&Turn> {
         let next = self.turns.partition_point(|turn| turn.words.start <= span.start);

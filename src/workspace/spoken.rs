@@ -61,7 +61,7 @@ impl Snapshot {
     /// The speaker of a turn.
     fn said(&self, place: Passage) -> Option<Spoken> {
         let turn = self.turn(place).filter(|turn| turn.speaker.is_some())?;
-        let label = turn.label.unwrap_or(Span::new(turn.words.start, turn.words.start));
+        let label = turn.label_or_start();
         // Of a part that the record gives to nobody (“NARRATOR”) the words of its label may look like a name.
         let named = turn
             .label

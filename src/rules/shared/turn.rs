@@ -37,9 +37,7 @@ pub(in crate::rules) fn may_contradict(
 /// Whether the one named may be one of those who speak in the record at a place.
 fn speaks(context: &Context, place: Passage, named: &Named) -> bool {
     let source = context.corpus.source(place.document);
-    let turns = source.map(|source| source.record().turns.as_slice()).unwrap_or_default();
-    let names = turns.iter().filter(|turn| turn.is_named).filter_map(|turn| turn.speaker.as_ref());
-    names.into_iter().any(|name| named.may_be(context, name))
+    source.is_some_and(|source| source.record().speakers().any(|name| named.may_be(context, name)))
 }
 
 /// Whose turn it is in which words stand, when it is certainly not that of the one named.
@@ -51,8 +49,7 @@ pub(in crate::rules) fn of_another(
     let turn = context.turn(place)?;
     let source = context.corpus.source(place.document)?;
     let speaker = turn.speaker.clone();
-    let others = source.record().turns.iter().filter(|turn| turn.is_named);
-    let others = || others.clone().filter_map(|turn| turn.speaker.as_ref());
+    let others = || source.record().speakers();
     let may_be = |name: &String| named.may_be(context, name);
     // “Piscator” and “Viator” are alike; but where both speak, a name that is one of them is not the other.
     let is = |name: &String| named.shares_word(context, name);
@@ -79,7 +76,7 @@ pub(in crate::rules) fn of_another(
         _ => speaks(),
     };
     let shown = speaker.clone().unwrap_or_else(|| "another speaker".to_owned());
-    let label = turn.label.unwrap_or(Span::new(turn.words.start, turn.words.start));
+    let label = turn.label_or_start();
     let name = speaker.filter(|_| turn.is_named);
     apart.then_some(OthersTurn { shown, name, label, weight })
 }
