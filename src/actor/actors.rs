@@ -24,9 +24,9 @@ pub struct Actors {
 /// Where the actors are.
 #[derive(Clone, Debug)]
 enum Home {
-    /// Joined from documents, and kept up with them.
+    /// Joined from documents, and updated with them.
     Memory(Arc<Joined>),
-    /// On disk: only what is asked for is in memory, and single documents are not known.
+    /// Read on demand from disk. Says nothing about single documents.
     Disk(Arc<StoredActors>),
 }
 
@@ -46,7 +46,7 @@ impl Home {
 }
 
 impl Actors {
-    /// Finds and links the actors of a corpus. The user's file overrides and adds.
+    /// Finds and links the actors of a corpus. The user's file adds to what is found, and overrides it.
     pub fn of(documents: &[ReadDocument<'_>], known: &ActorEntries) -> Self {
         let known = Arc::new(EntryIndex::of(known.clone()));
         let names =
@@ -59,10 +59,10 @@ impl Actors {
         Self::at(Home::Memory(Arc::new(Joined::of_file(known))))
     }
 
-    /// The actors of exactly these documents. What `self` holds already (the same `Arc` of names) is not joined again; a
-    /// series of updates gives the same as one from nothing.
+    /// The actors of exactly these documents. Documents that `self` already has (the same `Arc` of names) are not
+    /// joined again. A series of updates gives the same result as joining from scratch.
     ///
-    /// The work depends on the documents that changed and on how many documents name the same actors, besides copying
+    /// The cost depends on the documents that changed and on how many documents name the same actors, plus copying
     /// tables of pointers.
     pub fn updated(&self, documents: Vec<(DocumentId, Arc<DocumentNames>)>) -> Self {
         let next = match self.home.joined() {
@@ -72,7 +72,7 @@ impl Actors {
         Self::at(Home::Memory(Arc::new(next)))
     }
 
-    /// The actors of these bytes; `None` when they were made from something else than `key` names.
+    /// The actors encoded in these bytes; `None` unless they were made from what `key` identifies.
     pub fn restored(
         bytes: Bytes,
         key: u64,
@@ -86,28 +86,28 @@ impl Actors {
         Self { home, shared_names: SharedNames::default(), typos: OnceLock::new() }
     }
 
-    /// These actors as they are to be stored. `documents` is the number of the corpus' documents; `key` names what they were made from.
-    /// `None` when they cannot be written, as those on disk cannot.
+    /// Encodes these actors. `documents` is the number of documents in the corpus; `key` identifies what the actors
+    /// were made from. `None` when they cannot be written, as actors already on disk cannot.
     pub fn encoded(&self, documents: usize, key: u64) -> Option<EncodedActors> {
         encode(self.home.joined()?, documents, key)
     }
 
-    /// Whether they are on disk, and only what is asked for is in memory.
+    /// Whether they are on disk and read on demand.
     pub fn are_on_disk(&self) -> bool {
         self.home.joined().is_none()
     }
 
-    /// Whether they were joined in memory from so many documents.
+    /// Whether they were joined in memory from this many documents.
     pub fn are_joined_from(&self, documents: usize) -> bool {
         self.home.joined().is_some_and(|joined| joined.keys.len() == documents)
     }
 
-    /// Whether these are actors on disk that were made from what `key` names.
+    /// Whether they are on disk and were made from what `key` identifies.
     pub fn are_stored_as(&self, key: u64) -> bool {
         matches!(&self.home, Home::Disk(stored) if stored.key() == key)
     }
 
-    /// What a document says of its actors; `None` of actors on disk.
+    /// What a document says about its actors; `None` for actors on disk.
     pub fn document_names(&self, document: DocumentId) -> Option<&Arc<DocumentNames>> {
         Some(&self.home.joined()?.document(document)?.names)
     }
@@ -133,7 +133,7 @@ impl Actors {
         order.filter_map(|index| Some((*index, self.actor(*index)?)))
     }
 
-    /// The full names of all actors with their sorts, the most often named first. Of actors on disk nothing is kept.
+    /// The full names and kinds of all actors, the most often named first. Does not cache actors on disk.
     pub fn full_names(&self) -> impl Iterator<Item = (ActorIndex, &str, NameKind)> {
         let order = self.store().ranking().order().iter();
         order.filter_map(|index| {
@@ -157,7 +157,7 @@ impl Actors {
         self.store().known()
     }
 
-    /// What the user's file says of an actor.
+    /// The actor's entry in the user's file.
     pub fn entry(&self, index: ActorIndex) -> Option<&ActorEntry> {
         self.entry_index().actors().get(self.store().entry(index)?)
     }
@@ -167,12 +167,12 @@ impl Actors {
         self.store().mentions(document)
     }
 
-    /// What the corpus says of an actor. Made when first asked for.
+    /// The actor's dossier, built on first use.
     pub fn dossier(&self, index: ActorIndex) -> Option<Dossier> {
         self.store().dossier(index)
     }
 
-    /// The beginning of what the corpus says of an actor.
+    /// The beginning of the actor's dossier.
     pub fn brief(&self, index: ActorIndex) -> Option<Brief> {
         self.store().brief(index)
     }
@@ -182,12 +182,12 @@ impl Actors {
         self.store().introduced(index)
     }
 
-    /// The speech that the corpus gives to an actor: [`Dossier::said`].
+    /// The speech that the corpus attributes to an actor: [`Dossier::said`].
     pub fn said(&self, index: ActorIndex) -> Option<Vec<Said>> {
         self.store().said(index)
     }
 
-    /// Builds now what would be built of all names on first use. Takes time in proportion to them; not for handlers.
+    /// Builds the indexes of all names now, not on first use. Slow for a large corpus; not for handlers.
     pub fn make_ready(&self) {
         self.store().make_ready();
     }

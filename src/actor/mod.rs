@@ -1,10 +1,10 @@
 //! Actors: who is named in the corpus, under which names, in which roles, and what is known of them.
 //!
-//! Knows prose and text only; the workspace hands it the corpus' documents and the notes. Its folders are the stages on the
-//! way from a text to an answer, and each uses those above it:
+//! Knows only prose and text; the workspace hands it documents and notes. Its folders are the stages from a text to an
+//! answer, each using those above it:
 //!
 //! - `names`: names as words, `model`: what an actor is, and `file`: the user's actors file (`exchange`: others' files);
-//! - `reading`: what one document says of the actors that it names;
+//! - `reading`: what one document says about the actors it names;
 //! - `linking`: which of its names mean the same actor;
 //! - `index`: actors by their names;
 //! - `merging`: the actors of the corpus, in memory; `storage`: on disk; `store`: what is asked of both;

@@ -1,4 +1,4 @@
-//! What the room as a whole does, on little corpora.
+//! Tests of the whole room on small corpora.
 
 use super::model::MOST_MEANT;
 use super::*;
@@ -19,7 +19,7 @@ fn actors_of(texts: &[&str], known: &str) -> Actors {
     Actors::of(&documents, &known)
 }
 
-/// Checks the mentions of one text: the name with `[…]` around each, and to whom they link.
+/// Checks the mentions in one text: the name with `[…]` around each, and whom they link to.
 #[track_caller]
 fn check(text: &str, expected: &[(&str, &str, LinkRule)]) {
     let actors = actors_of(&[text], "");
@@ -246,7 +246,7 @@ fn of_names_that_begin_alike_the_longest_in_a_note_counts() {
 fn a_surname_of_thousands_is_ambiguous_and_lists_some() {
     let letter = |n: usize| char::from(b'a' + u8::try_from(n % 26).unwrap_or_default());
     let letters = |n: usize| String::from_iter([letter(n / 676), letter(n / 26), letter(n)]);
-    // Two letters off each other at least: of one nobody would know whether it is a slip.
+    // At least two letters apart: a name one letter off would look like a typo.
     let given = |n: usize| format!("K{0}sh{0}", letters(n));
     let persons: Vec<String> = (0..1_000).map(|n| format!("{} Rao came.", given(n))).collect();
     let text = format!("{} Rao left.", persons.join(" "));
@@ -281,7 +281,7 @@ proptest! {
         }
     }
 
-    /// A note that changes has the names that it has when it is read for the first time.
+    /// An edited note has the same names as one read from scratch.
     #[test]
     fn names_kept_from_version_to_version_are_those_of_the_text(
         notes in prop::collection::vec(

@@ -1,4 +1,4 @@
-//! Any series of changes of the documents gives the same actors as a fresh start.
+//! Any series of updates gives the same actors as joining from scratch.
 
 use super::*;
 use crate::prose::{self, Block, PartialDate};
@@ -6,7 +6,7 @@ use crate::text::{DocumentId, Span};
 use proptest::prelude::*;
 use std::sync::Arc;
 
-/// Sentences that name the same few people, organisations and capitals in ways that change what the others mean.
+/// Sentences that name the same few people, organisations and capitals in ways that change what other sentences mean.
 const SENTENCES: &[&str] = &[
     "Minister Kavita Rao spoke in the harbour. “The ice is thin,” Rao said.",
     "It was Mr. Rao who left.",
@@ -25,7 +25,7 @@ const SENTENCES: &[&str] = &[
 const KNOWN: &str =
     "[[actor]]\nname = \"Kavita Rao\"\nother_names = [\"the Ice Queen\"]\nnot = [\"Rao\"]\n";
 
-/// The names of one text, with a date that its first sentence gives.
+/// The names of one text, dated by its first sentence.
 fn names(sentences: &[usize], known: &EntryIndex) -> Arc<DocumentNames> {
     let texts: Vec<&str> = sentences.iter().map(|i| SENTENCES[i % SENTENCES.len()]).collect();
     let text = texts.join(" ");
@@ -35,7 +35,7 @@ fn names(sentences: &[usize], known: &EntryIndex) -> Arc<DocumentNames> {
     Arc::new(DocumentNames::of(&document, known))
 }
 
-/// Everything that can be asked, with actors by their ids.
+/// Every query, with actors by their ids.
 fn picture(actors: &Actors, documents: u32) -> Vec<String> {
     let id = |index: &ActorIndex| actors.actor(*index).map_or("nobody", |a| a.id.as_str());
     let mut picture = Vec::new();

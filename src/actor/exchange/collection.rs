@@ -1,10 +1,10 @@
-//! What is being imported, in whatever format.
+//! Collects what is being imported, whatever the format.
 
 use crate::actor::file::{ActorEntry, Membership, parse_date};
 use crate::prose::{NameKind, PartialDate, comparable};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// What was imported.
+/// The result of an import.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imported {
     /// The actors, in the order of the file.
@@ -22,15 +22,15 @@ pub struct ImportProblem {
     pub message: String,
 }
 
-/// What is being imported.
+/// An import in progress.
 #[derive(Default)]
 pub(super) struct Collection {
     pub(super) imported: Imported,
-    /// The actors by name and kind: indexes into those imported.
+    /// The actors by name and kind: indexes into the imported ones.
     numbers: FxHashMap<(String, NameKind), usize>,
-    /// The names that the lists of an actor have.
+    /// The names already in an actor's lists.
     names: FxHashSet<(usize, &'static str, String)>,
-    /// The offices that an actor has.
+    /// The offices an actor already has.
     offices: FxHashSet<(usize, Membership)>,
 }
 
@@ -39,7 +39,7 @@ impl Collection {
         self.imported.problems.push(ImportProblem { line, message: message.into() });
     }
 
-    /// Adds an actor, or what is new to the one of the same name and kind.
+    /// Adds an actor, or what it adds to the one of the same name and kind.
     pub(super) fn add(&mut self, actor: ActorEntry) {
         let next = self.imported.actors.len();
         let number = *self.numbers.entry((actor.name.clone(), actor.kind)).or_insert(next);
@@ -60,12 +60,12 @@ impl Collection {
     }
 }
 
-/// Whether a name has anything to be found by: signs alone are no name.
+/// Whether a name has a word to be found by: punctuation alone is no name.
 pub(super) fn names_somebody(name: &str) -> bool {
     !comparable(name).is_empty()
 }
 
-/// A date as other programs write it: a day with a time behind it counts as the day.
+/// A date as other programs write it: a time after the day is dropped.
 pub(super) fn date(written: &str) -> Result<PartialDate, String> {
     parse_date(written.trim().split(['T', ' ']).next().unwrap_or_default(), written)
 }

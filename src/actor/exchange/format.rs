@@ -15,7 +15,7 @@ pub enum ExchangeFormat {
 }
 
 impl ExchangeFormat {
-    /// The format of a text: tables begin with column names, STIX says so, other JSON is FollowTheMoney.
+    /// Detects the format of a text: a table begins with column names, STIX names itself, other JSON is FollowTheMoney.
     pub fn of(text: &str) -> Self {
         let head = text.trim_start_matches('\u{feff}').trim_start();
         if !head.starts_with(['{', '[']) {
@@ -25,7 +25,7 @@ impl ExchangeFormat {
     }
 }
 
-/// Reads the actors of a file. What cannot be read comes with its line; the rest counts all the same.
+/// Reads the actors of a file. What cannot be read becomes a problem with its line; the rest is imported.
 pub fn import(format: ExchangeFormat, text: &str) -> Imported {
     let text = text.trim_start_matches('\u{feff}');
     let collection = match format {
@@ -34,7 +34,7 @@ pub fn import(format: ExchangeFormat, text: &str) -> Imported {
         ExchangeFormat::Stix => stix::import(text),
     };
     let mut imported = collection.imported;
-    // Some show only when the whole file was read.
+    // Some problems only show once the whole file is read.
     imported.problems.sort_by_key(|problem| problem.line);
     imported
 }

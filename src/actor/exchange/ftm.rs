@@ -1,7 +1,8 @@
 //! FollowTheMoney: entities as JSON, one a line, as Aleph and OpenSanctions exchange them.
 //!
-//! Schemata and properties are those of <https://followthemoney.tech/explorer/>: Person, Organization and PublicBody with
-//! their names; an office is a Position of an Organization, held in an Occupancy; a passage that names an actor is a Mention.
+//! Schemata and properties are those of <https://followthemoney.tech/explorer/>: Person, Organization and PublicBody
+//! with their names; an office is a Position in an Organization, held by an Occupancy; a passage that names an actor is
+//! a Mention.
 
 use super::collection::{Collection, date, names_somebody, office};
 use crate::actor::file::{ActorEntry, Membership};
@@ -18,17 +19,17 @@ use xxhash_rust::xxh3::xxh3_64;
 const ORGANISATIONS: &[&str] =
     &["Organization", "Company", "PublicBody", "LegalEntity", "Airline", "NonProfit"];
 
-/// The topic of a state: a government of a country.
+/// The topic of a state: a country's government.
 const NATIONAL: &str = "gov.national";
 
-/// Schemata that tie a holder to an organisation, with the properties that name both and the role.
+/// Schemata that tie a holder to an organisation, with the properties for the two and the role.
 const TIES: &[(&str, &str, &str, &str)] = &[
     ("Membership", "member", "organization", "role"),
     ("Directorship", "director", "organization", "role"),
     ("Employment", "employee", "employer", "role"),
 ];
 
-/// One entity as read.
+/// One entity, as read.
 #[derive(Deserialize)]
 struct Entity {
     id: String,
@@ -48,7 +49,7 @@ impl Entity {
     }
 }
 
-/// Reads the entities of a file and makes actors of persons and organisations.
+/// Reads the entities of a file and turns persons and organisations into actors.
 pub(super) fn import(text: &str) -> Collection {
     let mut imported = Collection::default();
     let mut entities: BTreeMap<String, Entity> = BTreeMap::new();
@@ -111,7 +112,7 @@ fn kind(entity: &Entity) -> Option<NameKind> {
     organisation.then_some(if national { NameKind::State } else { NameKind::Organisation })
 }
 
-/// Who holds an office by an entity that says so, and the office.
+/// The holder of an office and the office, when the entity ties the two.
 fn held<'a>(
     entity: &'a Entity,
     all: &'a BTreeMap<String, Entity>,
@@ -133,7 +134,7 @@ fn held<'a>(
     Some((holder, office))
 }
 
-/// A document to export, for its mentions.
+/// An exported document, for its mentions.
 #[derive(Clone, Debug)]
 pub struct ExportedDocument {
     /// Its cite key.
@@ -146,21 +147,22 @@ pub struct ExportedDocument {
     pub date: Option<PartialDate>,
 }
 
-/// An actor to be exported.
+/// An exported actor.
 #[derive(Clone, Debug)]
 pub struct ExportedActor<'a> {
     /// Who.
     pub actor: &'a Actor,
-    /// What the user's file says.
+    /// Its entry in the user's file.
     pub known: Option<&'a ActorEntry>,
     /// Offices as sources state them.
     pub roles: Vec<Role>,
-    /// The documents that name the actor, each with the forms that it uses.
+    /// The documents that name the actor, each with the forms it uses.
     pub mentioned: BTreeMap<DocumentId, Vec<String>>,
 }
 
-/// The entities of actors and of the documents that name them, one JSON object a line. Places are left out: they are no
-/// actors to FollowTheMoney. Roles of sources come with the source's date, those of the user's file with their dates.
+/// The entities of actors and of the documents that name them, one JSON object a line. Places are left out:
+/// FollowTheMoney does not count them as actors. Roles from sources get the source's date, those of the user's file
+/// their own dates.
 pub fn export<'a>(
     documents: &BTreeMap<DocumentId, ExportedDocument>,
     actors: impl Iterator<Item = ExportedActor<'a>>,
@@ -228,7 +230,7 @@ fn actor_of(id: &str, actor: &Actor, known: Option<&ActorEntry>) -> Value {
     entity_of(id.to_owned(), schema(actor.kind), properties)
 }
 
-/// Position and Occupancy of each office; of those in sources, the same words are one.
+/// The Position and Occupancy of each office. The same words in several sources are one office.
 fn offices_of(holder: &str, stated: &[Role], known: Option<&ActorEntry>) -> Vec<Value> {
     let mut entities = Vec::new();
     let mut add = |office: &Membership, seen: Vec<String>| {
@@ -271,12 +273,12 @@ fn offices_of(holder: &str, stated: &[Role], known: Option<&ActorEntry>) -> Vec<
     entities
 }
 
-/// A date as a list of the values of a property.
+/// A date as the list of values of a property.
 fn written(date: Option<PartialDate>) -> Vec<String> {
     date.iter().map(ToString::to_string).collect()
 }
 
-/// An entity with those of the properties that have a value.
+/// An entity with only the properties that have a value.
 fn entity_of(id: String, schema: &str, mut properties: Value) -> Value {
     if let Some(properties) = properties.as_object_mut() {
         properties.retain(|_, values| values.as_array().is_some_and(|values| !values.is_empty()));

@@ -5,7 +5,7 @@ use crate::actor::file::ActorEntry;
 use crate::prose::NameKind;
 use serde_json::Value;
 
-/// Whether a text is STIX: its first object says that it is a bundle or an identity.
+/// Whether a text is STIX: its first object is a bundle or an identity.
 pub(super) fn is_stix(text: &str) -> bool {
     objects(text).is_ok_and(|objects| {
         objects.iter().any(|(_, object)| {
@@ -14,7 +14,7 @@ pub(super) fn is_stix(text: &str) -> bool {
     })
 }
 
-/// Reads the identities. Other objects are left out; so are classes of people and systems, which are not actors.
+/// Reads the identities. Skips other objects, and classes of people and systems, which are not actors.
 pub(super) fn import(text: &str) -> Collection {
     let mut imported = Collection::default();
     let objects = match objects(text) {
@@ -50,7 +50,7 @@ fn identity(object: &Value, line: usize, imported: &mut Collection) {
     let kind = match field("identity_class") {
         Some("individual") => NameKind::Person,
         Some("class" | "system") => return,
-        // The specification lets the class be left out; what is not said to be a human being is called none.
+        // The class is optional in STIX; without one, do not claim that it is a person.
         _ => NameKind::Organisation,
     };
     let mut actor = ActorEntry::named(name, kind);
@@ -66,7 +66,7 @@ fn identity(object: &Value, line: usize, imported: &mut Collection) {
     imported.add(actor);
 }
 
-/// The JSON objects of a text with the lines where they begin: one for the whole text, or one a line, or an array of them.
+/// The JSON objects of a text with their first lines: the whole text as one object, one a line, or an array.
 fn objects(text: &str) -> Result<Vec<(usize, Value)>, (usize, String)> {
     let flat = |line: usize, value: Value| match value {
         Value::Array(all) => all.into_iter().map(|v| (line, v)).collect(),

@@ -1,11 +1,11 @@
-//! Actors of a table: one line for each actor, or for each office of one.
+//! Actors from a table: one row for each actor, or for each office of one.
 
 use super::collection::{Collection, date, names_somebody, office};
 use crate::actor::file::{ActorEntry, parse_kind};
 use crate::prose::NameKind;
 use csv::{ReaderBuilder, StringRecord};
 
-/// The columns, each by all names that it goes by; the first is ours.
+/// The columns, each under all its names; the first is ours.
 const COLUMNS: &[&[&str]] = &[
     &["name", "full name", "label"],
     &["kind", "type"],
@@ -20,7 +20,7 @@ const COLUMNS: &[&[&str]] = &[
     &["wikidata", "wikidata id", "qid"],
 ];
 
-/// Reads a table. Separated by commas, semicolons or tabs, whichever the first line has most of.
+/// Reads a table. Its separator is whichever of comma, semicolon and tab the first line has most of.
 pub(super) fn import(text: &str) -> Collection {
     let mut imported = Collection::default();
     let head = text.lines().next().unwrap_or_default();
@@ -57,7 +57,7 @@ pub(super) fn import(text: &str) -> Collection {
     imported
 }
 
-/// Our names of the columns.
+/// A row by our names of the columns.
 fn columns(header: &StringRecord, imported: &mut Collection) -> Vec<Option<&'static str>> {
     let column = |name: &str| {
         let wanted = name.to_lowercase();
@@ -81,7 +81,7 @@ impl Row<'_> {
         self.record.get(at).filter(|field| !field.is_empty())
     }
 
-    /// Several names in one field: between semicolons or bars.
+    /// Several names in one field, separated by semicolons or bars.
     fn list(&self, wanted: &str) -> Vec<String> {
         let names = self.field(wanted).unwrap_or_default().split([';', '|']).map(str::trim);
         names.filter(|name| !name.is_empty()).map(str::to_owned).collect()

@@ -1,4 +1,4 @@
-//! Files of other programs, read and written.
+//! Tests of reading and writing other programs' files.
 
 use super::*;
 use crate::actor::{Actor, ActorEntries, ActorEntry, ActorKind, Actors};

@@ -1,4 +1,4 @@
-//! Writing into the user's actors file: entries added, joined, kept apart, with its comments and its layout kept.
+//! Edits the user's actors file: adds, merges and separates entries, and keeps comments and layout.
 
 use super::entry::{ActorEntry, EntryProblem, Membership};
 use super::finder::{Entries, names, own_name};
@@ -9,7 +9,7 @@ use toml_edit::{
     Array, ArrayOfTables, DocumentMut, Item, RawString, Table, TableLike, Value, value,
 };
 
-/// An actors file that is being changed.
+/// An actors file being edited.
 #[derive(Clone, Debug)]
 pub struct ActorsFile {
     document: DocumentMut,
@@ -19,20 +19,20 @@ pub struct ActorsFile {
     entries: Option<Entries>,
 }
 
-/// What adding an actor came to.
+/// The outcome of adding an actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Added {
     /// A new entry.
     New,
     /// An existing entry was extended.
     Extended,
-    /// The file had all of it.
+    /// Nothing was new.
     Known,
 }
 
 impl ActorsFile {
-    /// The file as written; an empty text is an empty file. A text that is no TOML cannot be changed, and neither can one
-    /// that has something else where `[[actor]]` is due.
+    /// Parses the file; an empty text is an empty file. Fails when it is not TOML, or has something else where
+    /// `[[actor]]` belongs.
     pub fn read(text: &str) -> Result<Self, EntryProblem> {
         let document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
             let span = error.span().map_or(Span::default(), Span::from);
@@ -49,12 +49,12 @@ impl ActorsFile {
         }
     }
 
-    /// The text of the file. Its lines end as they did.
+    /// The text of the file, with the line endings it came with.
     pub fn text(&self) -> String {
         with_line_ends_of(&self.before, self.document.to_string())
     }
 
-    /// Adds an actor, or what is new of it to its entry.
+    /// Adds an actor, or whatever is new to its existing entry.
     pub fn add(&mut self, actor: &ActorEntry) -> Added {
         let Some(at) = self.find(&actor.name, actor.wikidata.as_deref()) else {
             self.push(actor);
@@ -64,7 +64,7 @@ impl ActorsFile {
         let known = self.entries.get_or_insert_default();
         let mut learnt = false;
         for name in std::iter::once(&actor.name).chain(&actor.other_names) {
-            learnt |= known.bear(at, name, entry) && append_name(entry, "other_names", name);
+            learnt |= known.add_name(at, name, entry) && append_name(entry, "other_names", name);
         }
         learnt |= push_names(entry, "weak", actor.weak.iter().map(String::as_str));
         learnt |= push_names(entry, "not", actor.not.iter().map(String::as_str));
@@ -116,8 +116,8 @@ impl ActorsFile {
         }
     }
 
-    /// Changes the main name of an entry and keeps the old one among the others, since sources go on using it. Whether an
-    /// entry had the old one.
+    /// Changes the main name of an entry and keeps the old one as another name, since sources go on using it. Returns
+    /// whether there was such an entry.
     pub fn rename_own(&mut self, old: &str, new: &str) -> bool {
         let Some(entry) = self.entry(old) else { return false };
         if !rename_as(entry, old, new) {
@@ -128,7 +128,7 @@ impl ActorsFile {
         true
     }
 
-    /// Replaces a name wherever an entry has it, whether as its own or as another; whether one had it.
+    /// Replaces a name wherever an entry has it, as its own or another. Returns whether any had it.
     pub fn rename(&mut self, old: &str, new: &str) -> bool {
         let mut renamed = false;
         self.entries = None;
@@ -152,8 +152,8 @@ impl ActorsFile {
         actors.into_iter().flat_map(ArrayOfTables::iter_mut)
     }
 
-    /// The position of the entry with a Wikidata id, else of the one whose own name this is, else of the one with it among
-    /// others.
+    /// The position of the entry with a Wikidata id, else of the one with this main name, else of one that has it as
+    /// another name.
     fn find(&mut self, name: &str, wikidata: Option<&str>) -> Option<usize> {
         let document = &self.document;
         let entries = self.entries.get_or_insert_with(|| {
@@ -166,7 +166,7 @@ impl ActorsFile {
         entries.find(name, wikidata)
     }
 
-    /// The entry of a name, to be changed.
+    /// The entry of a name, for editing.
     fn entry(&mut self, name: &str) -> Option<&mut Table> {
         let at = self.find(name, None)?;
         self.entries = None;
@@ -222,7 +222,7 @@ fn entry_at(document: &mut DocumentMut, at: usize) -> Option<&mut Table> {
     document.get_mut("actor")?.as_array_of_tables_mut()?.get_mut(at)
 }
 
-/// Changes the own name of an entry if it is the old one; whether it is.
+/// Changes the main name of an entry if it is the old one. Returns whether it was.
 fn rename_as(entry: &mut Table, old: &str, new: &str) -> bool {
     let own = entry.get_mut("name").and_then(Item::as_value_mut);
     let own = own.filter(|written| written.as_str() == Some(old));
@@ -239,17 +239,17 @@ fn alike(one: &str, other: &str) -> bool {
     comparable(one) == comparable(other)
 }
 
-/// Whether this is an entry's own name.
+/// Whether this is the main name of an entry.
 fn is_named(entry: &Table, name: &str) -> bool {
     own_name(entry).is_some_and(|own| alike(own, name))
 }
 
-/// Whether an entry is found by a name.
+/// Whether an entry can be found by a name.
 fn bears(entry: &Table, name: &str) -> bool {
     is_named(entry, name) || names(entry, "other_names").any(|other| alike(other, name))
 }
 
-/// Adds names to a list, but none that is there; whether one was added.
+/// Adds the names that a list lacks. Returns whether there were any.
 fn push_names<'a>(entry: &mut Table, key: &str, new: impl IntoIterator<Item = &'a str>) -> bool {
     let mut held: HashSet<String> = names(entry, key).map(str::to_owned).collect();
     let mut added = false;
@@ -259,13 +259,13 @@ fn push_names<'a>(entry: &mut Table, key: &str, new: impl IntoIterator<Item = &'
     added
 }
 
-/// Adds a name to a list; whether there can be one.
+/// Adds a name to a list. Returns false when something other than a list is in its place.
 fn append_name(entry: &mut Table, key: &str, name: &str) -> bool {
     let list = entry.entry(key).or_insert(value(Array::new())).as_array_mut();
     list.map(|list| append(list, name.into())).is_some()
 }
 
-/// Adds a value to a list, laid out as the last one is.
+/// Adds a value to a list, laid out like the last one.
 fn append(list: &mut Array, mut new: Value) {
     let last = list.iter().last().and_then(|last| last.decor().prefix().cloned());
     let laid_out =
@@ -288,10 +288,10 @@ fn remove_name(entry: &mut Table, key: &str, name: &str) {
     }
 }
 
-/// What an office is known by: its role, organisation and dates.
+/// What identifies an office: its role, organisation and dates.
 type OfficeKey = [Option<String>; 4];
 
-/// Adds offices, but none that the entry has with the same dates; whether one was added.
+/// Adds the offices that an entry lacks; the same office with other dates is another. Returns whether there were any.
 fn push_memberships(entry: &mut Table, new: &[Membership]) -> bool {
     if new.is_empty() {
         return false;
@@ -321,7 +321,7 @@ fn held_office(table: &dyn TableLike) -> OfficeKey {
     })
 }
 
-/// Adds an office to a list of them; whether it is one.
+/// Adds an office to a list of them. Returns false when something other than a list is in its place.
 fn append_office(offices: &mut Item, known: OfficeKey, source: &Option<String>) -> bool {
     let [role, organisation, from, to] = known;
     let fields = [
@@ -376,7 +376,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_added_goes_to_whose_own_name_it_is() {
+    fn an_addition_goes_to_the_entry_with_that_main_name() {
         check(
             "[[actor]]\nname = \"Kavita Rao\"\nother_names = [\"K. Rao\"]\n\n[[actor]]\nname = \"K. Rao\"\n",
             |f| {
@@ -389,7 +389,7 @@ mod tests {
     }
 
     #[test]
-    fn an_actor_is_added_to_an_empty_file_and_behind_others() {
+    fn an_actor_is_added_to_an_empty_file_and_after_others() {
         check(
             "",
             |f| assert_eq!(f.add(&person("Tove Lind")), Added::New),
@@ -405,7 +405,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_is_not_added_again() {
+    fn a_known_name_is_not_added_again() {
         check(RAO, |f| assert_eq!(f.add(&person("K. Rao")), Added::Known), RAO);
     }
 
@@ -440,7 +440,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_replaced_where_it_stands() {
+    fn a_name_is_replaced_in_place() {
         check(
             "[[actor]]\nname = \"Lind\" # old\nweak = [\"Lind\", \"L\"]\n",
             |f| assert!(f.rename("Lind", "Lund")),
@@ -449,7 +449,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_actors_file_is_not_touched() {
+    fn other_toml_is_left_alone() {
         assert!(ActorsFile::read("[[actor]\n").is_err());
         assert!(ActorsFile::read("actor = 3\n").is_err());
     }

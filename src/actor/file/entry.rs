@@ -1,4 +1,4 @@
-//! Actors the user knows: the actors file.
+//! The entries of the user's actors file.
 //!
 //! A TOML file shaped like [Popolo](https://www.popoloproject.com/specs/), which maps onto FollowTheMoney's Person,
 //! Position and Occupancy:
@@ -30,13 +30,13 @@ pub struct ActorEntries {
 pub struct ActorEntry {
     /// The name to show.
     pub name: String,
-    /// What sort; a person unless the file says otherwise.
+    /// A person unless the file says otherwise.
     pub kind: NameKind,
     /// Other names it is found by.
     pub other_names: Vec<String>,
     /// Names that are shown but never matched on, because others bear them too.
     pub weak: Vec<String>,
-    /// Names that belong to others, however similar.
+    /// Similar names that belong to others.
     pub not: Vec<String>,
     /// Offices held.
     pub memberships: Vec<Membership>,
@@ -61,7 +61,7 @@ pub struct Membership {
     pub source: Option<String>,
 }
 
-/// Something wrong in the actors file.
+/// A mistake in the actors file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryProblem {
     /// Where, in bytes of the file.
@@ -106,7 +106,7 @@ struct OfficeFields {
 }
 
 impl ActorEntries {
-    /// Reads an actors file, with its problems. A file that is not TOML has no actors.
+    /// Reads an actors file and lists its problems. A file that is not TOML has no actors.
     pub fn read(text: &str) -> (Self, Vec<EntryProblem>) {
         let file: File = match toml::from_str(text) {
             Ok(file) => file,
@@ -134,25 +134,25 @@ impl ActorEntries {
 }
 
 impl ActorEntry {
-    /// An actor of whom no more is known than its name and kind.
+    /// An actor of whom only the name and kind are known.
     pub fn named(name: &str, kind: NameKind) -> Self {
         Self { name: name.to_owned(), kind, ..Self::default() }
     }
 
-    /// The names it is found by.
+    /// The names it can be found by.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let weak: HashSet<Vec<String>> = self.weak.iter().map(|name| comparable(name)).collect();
         let all = std::iter::once(&self.name).chain(&self.other_names).map(String::as_str);
         all.filter(move |name| weak.is_empty() || !weak.contains(&comparable(name)))
     }
 
-    /// Whether a name is one not to match on.
+    /// Whether a name must not be matched on.
     pub fn is_weak(&self, name: &str) -> bool {
         let words = comparable(name);
         self.weak.iter().any(|weak| comparable(weak) == words)
     }
 
-    /// Whether the file says that a name of these folded words belongs to another actor.
+    /// Whether the file gives a name with these folded words to another actor.
     pub fn is_not(&self, words: &[String]) -> bool {
         self.not.iter().any(|not| comparable(not) == words)
     }
@@ -169,7 +169,7 @@ fn read<T>(
     parse(given.get_ref()).map_err(|message| problems.push(problem(message))).ok()
 }
 
-/// The kind of actor that a word stands for, or what is wrong with it.
+/// The kind of actor that a word means, or an error message.
 pub(crate) fn parse_kind(word: &str) -> Result<NameKind, String> {
     NameKind::of_word(word).ok_or_else(|| {
         format!(
@@ -178,7 +178,7 @@ pub(crate) fn parse_kind(word: &str) -> Result<NameKind, String> {
     })
 }
 
-/// A date; what is none is called so as it is written.
+/// Parses a date; the error message quotes it as written.
 pub(crate) fn parse_date(date: &str, written: &str) -> Result<PartialDate, String> {
     let message = || format!("“{written}” is no date: write 2013, 2013-04 or 2013-04-05");
     PartialDate::parse(date).ok_or_else(message)

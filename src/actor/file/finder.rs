@@ -1,17 +1,17 @@
-//! An index of the entries of an actors file by name and Wikidata id: a file and an import may both have thousands.
+//! Indexes the entries of an actors file by name and Wikidata id: a file and an import may each have thousands.
 
 use crate::prose::comparable;
 use std::collections::{BTreeSet, HashMap};
 use toml_edit::{Array, Item, Table};
 
-/// The entries of an actors file, by their place among all.
+/// The entries of an actors file, by position.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Entries {
-    /// The first with each Wikidata id.
+    /// The first entry with each Wikidata id.
     ids: HashMap<String, usize>,
-    /// Those whose own name is of these words.
+    /// Entries by main name.
     own: HashMap<Vec<String>, Bearers>,
-    /// Those that bear a name of these words, be it their own or another.
+    /// Entries by any name.
     all: HashMap<Vec<String>, Bearers>,
 }
 
@@ -40,8 +40,8 @@ impl Entries {
         }
     }
 
-    /// The entry with a Wikidata id, else the first whose own name this is, else the first that bears it among others; none
-    /// that has another id.
+    /// The entry with a Wikidata id, else the first with this main name, else the first with it as another name; never
+    /// one with a different id.
     pub(super) fn find(&self, name: &str, wikidata: Option<&str>) -> Option<usize> {
         let words = comparable(name);
         let first = |names: &HashMap<Vec<String>, Bearers>| {
@@ -53,13 +53,13 @@ impl Entries {
         by_id.or_else(|| first(&self.own)).or_else(|| first(&self.all))
     }
 
-    /// Adds another name of an entry; whether it is new.
-    pub(super) fn bear(&mut self, at: usize, name: &str, entry: &Table) -> bool {
+    /// Adds another name of an entry. Returns whether it is new.
+    pub(super) fn add_name(&mut self, at: usize, name: &str, entry: &Table) -> bool {
         let id = entry.get("wikidata").and_then(Item::as_str);
         self.all.entry(comparable(name)).or_default().add(at, id)
     }
 
-    /// Adds the Wikidata id of an entry that had none.
+    /// Adds a Wikidata id to an entry that had none.
     pub(super) fn identify(&mut self, at: usize, id: &str, entry: &Table) {
         let first = self.ids.entry(id.to_owned()).or_insert(at);
         *first = at.min(*first);
@@ -83,12 +83,12 @@ impl Bearers {
     }
 }
 
-/// The own name of an entry.
+/// The main name of an entry.
 pub(super) fn own_name(entry: &Table) -> Option<&str> {
     entry.get("name").and_then(Item::as_str)
 }
 
-/// The names in one of the lists of an entry.
+/// The names in a list of the entry.
 pub(super) fn names<'e>(entry: &'e Table, key: &str) -> impl Iterator<Item = &'e str> + use<'e> {
     let list = entry.get(key).and_then(Item::as_array);
     list.into_iter().flat_map(Array::iter).filter_map(toml_edit::Value::as_str)

@@ -1,4 +1,4 @@
-//! The names of the user's actors file, laid over what the reader found in the documents.
+//! Applies the names of the user's actors file to the names found in documents.
 
 use super::entry::{ActorEntries, ActorEntry};
 use crate::actor::names::{WordsKey, whole_words};
@@ -7,15 +7,14 @@ use crate::text::{Cover, Span};
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// The user's actors file with its names ready to be looked for.
+/// The user's actors file, with its names indexed.
 #[derive(Debug, Default)]
 pub struct EntryIndex {
     known: ActorEntries,
     by_words: FxHashMap<Vec<String>, usize>,
     by_name: FxHashMap<String, usize>,
     persons: FxHashMap<WordsKey, usize>,
-    /// Entries with the names that they are not to be taken for because others bear them too, and with those that are
-    /// somebody else's.
+    /// Names that must not link to an entry: weak ones, which others bear too, and those that belong to someone else.
     weak: FxHashSet<(usize, WordsKey)>,
     not: FxHashSet<(usize, WordsKey)>,
     automaton: Option<AhoCorasick>,
@@ -24,7 +23,7 @@ pub struct EntryIndex {
 }
 
 impl EntryIndex {
-    /// Prepares the names of the file.
+    /// Indexes the names of the file.
     pub fn of(known: ActorEntries) -> Self {
         let actors = known.actors();
         let named = || actors.iter().enumerate().flat_map(|(i, a)| a.names().map(move |n| (n, i)));
@@ -59,7 +58,7 @@ impl EntryIndex {
         self.known.actors()
     }
 
-    /// The entry that is found by a name of these words.
+    /// The entry with a name of these words.
     pub(crate) fn entry(&self, words: &[String]) -> Option<usize> {
         self.by_words.get(words).copied()
     }
@@ -83,13 +82,13 @@ impl EntryIndex {
         self.persons.get(&full).copied()
     }
 
-    /// Whether the file says that a shorter name is not that of the actor with the full name: `not` names it.
+    /// Whether the file says that a shorter name is not that of the actor with the full name, in its `not`.
     pub(crate) fn apart(&self, full: &[String], short: &[String]) -> bool {
         let known = self.entry(full).filter(|_| !self.not.is_empty());
         known.is_some_and(|entry| self.not.contains(&(entry, WordsKey::of(short))))
     }
 
-    /// Adds the names of the file that discovery did not find, and gives those it found the kind that the file says.
+    /// Adds the names of the file that the reader did not find, and sets the kinds of those it did.
     pub(crate) fn insert(&self, text: &str, names: &mut Vec<Name>) {
         for name in names.iter_mut() {
             name.kind = self.kind(&name.words).unwrap_or(name.kind);
@@ -100,7 +99,7 @@ impl EntryIndex {
             let span = Span::new(found.start(), found.end());
             let after = names.partition_point(|n| n.span.end <= span.start);
             let overlapped = || names[after..].iter().take_while(|n| n.span.start < span.end);
-            // The file knows better than the reader where its names end, unless a longer name holds this one.
+            // The file knows better than the reader where its names end, unless a longer name contains this one.
             let free = overlapped().all(|n| span.covers(n.span) && n.span != span);
             let entry = self.patterns.get(found.pattern().as_usize());
             let known = entry.and_then(|i| self.actors().get(*i));

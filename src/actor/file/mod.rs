@@ -1,4 +1,4 @@
-//! The user's actors file: what it says, found by the names in it, and written into.
+//! The user's actors file: reading it, indexing its names, and editing it.
 
 mod edit;
 mod entry;

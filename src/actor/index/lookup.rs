@@ -7,14 +7,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// How well a name fits: the better first.
+/// How well a name fits, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Fit {
     /// The id or the full name.
     Full,
-    /// A form that the corpus or the user's file has.
+    /// A form in the corpus or the user's file.
     Form,
-    /// The surname, which the corpus may never write alone.
+    /// The surname, which the corpus may never use alone.
     Surname,
 }
 
@@ -22,7 +22,7 @@ pub(crate) enum Fit {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lookup {
     names: FxHashMap<WordsKey, Arc<Vec<(Fit, ActorIndex)>>>,
-    /// The full names of several words, by each word.
+    /// Full names of several words, by each word.
     words: FxHashMap<WordsKey, Arc<Vec<ActorIndex>>>,
 }
 
@@ -36,11 +36,11 @@ impl Lookup {
         lookup
     }
 
-    /// Adds the names of an actor, whose old names must be removed before.
+    /// Adds the names of an actor; its old names must be removed first.
     pub(crate) fn add(&mut self, index: ActorIndex, actor: &Actor) {
         for (name, fit) in names(actor) {
             let fitting = Arc::make_mut(self.names.entry(key(name)).or_default());
-            // What it has already can only be the last.
+            // An actor's names are added in a row, so a duplicate can only be the last.
             if fitting.last().is_none_or(|(_, held)| *held != index) {
                 fitting.push((fit, index));
             }
@@ -61,12 +61,12 @@ impl Lookup {
         bearing.take_from(&mut self.words, |held| *held);
     }
 
-    /// The actors whose full name of several words has this one.
+    /// The actors with this word in a full name of several words.
     pub(crate) fn bearing(&self, word: WordsKey) -> &[ActorIndex] {
         self.words.get(&word).map_or(&[], |bearers| bearers.as_slice())
     }
 
-    /// The actors that a name may mean, and how well it fits; in no order.
+    /// The actors that a name may mean and how well it fits, in no order.
     pub(crate) fn named(&self, name: WordsKey) -> &[(Fit, ActorIndex)] {
         self.names.get(&name).map_or(&[], |fitting| fitting.as_slice())
     }
@@ -82,7 +82,7 @@ impl Lookup {
     }
 }
 
-/// Who is to be taken from what lists, each of which is gone through once.
+/// Actors to remove, by the list they are in, so that each list is scanned once.
 #[derive(Default)]
 pub(crate) struct Holders(FxHashMap<WordsKey, FxHashSet<ActorIndex>>);
 
@@ -104,14 +104,14 @@ impl Holders {
     }
 }
 
-/// The id of an actor without what tells it from others with the same.
+/// An actor's id without the number that tells it from others of the same name.
 pub(crate) fn plain_id(id: &str) -> &str {
     id.rsplit_once('_').map_or(id, |(plain, _)| plain)
 }
 
-/// The names of an actor, the best fit first.
+/// The names of an actor, best fit first.
 fn names(actor: &Actor) -> impl Iterator<Item = (&str, Fit)> {
-    // The id is made of the name, and found by it unless letters were left out: “O'Brien” is `obrien`.
+    // The id comes from the name, and is looked up like it unless letters were left out: “O'Brien” is `obrien`.
     let id = Some(plain_id(&actor.id)).filter(|id| key(id) != key(&actor.name));
     let forms = actor.aliases.iter().map(|alias| (alias.text.as_str(), Fit::Form));
     let person = (actor.kind == NameKind::Person).then_some(actor.name.as_str());
@@ -120,7 +120,7 @@ fn names(actor: &Actor) -> impl Iterator<Item = (&str, Fit)> {
     full.chain(forms).chain(surname)
 }
 
-/// The words of a full name, when there are several.
+/// The words of a full name that has several.
 fn words(actor: &Actor) -> Vec<String> {
     let mut words = comparable(&actor.name);
     if words.len() < 2 {

@@ -1,4 +1,4 @@
-//! Actors found by their names: as they are looked up, with a letter wrong, and in a running text.
+//! Finding actors by name: as written, with a typo, and in running text.
 
 mod lookup;
 mod patterns;

@@ -1,4 +1,4 @@
-//! The names to look for in a running text, by the words that they begin with.
+//! The names to look for in running text, by first word.
 
 use crate::actor::file::EntryIndex;
 use crate::actor::model::{Actor, ActorIndex, LinkRule};
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::hash::Hasher;
 use std::sync::{Arc, OnceLock};
 
-/// All names of all actors by their first word, so that the names of one actor come and go without touching the others'.
+/// All names of all actors by first word, so that one actor's names come and go without touching the others'.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Patterns {
     /// In order.
@@ -19,8 +19,8 @@ pub(crate) struct Patterns {
     starts: Starts,
 }
 
-/// The first two bytes of the words that names begin with, a bit for each pair: most words of a text begin no name, and
-/// are passed over without a look into the many names. A pair stays when the last name that begins so goes.
+/// The first two bytes of the words that names begin with, one bit for each pair. Most words of a text begin no name,
+/// and are skipped without a lookup. A pair stays set when its last name goes.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Starts(Vec<u64>);
 
@@ -45,20 +45,20 @@ impl Starts {
     }
 }
 
-/// The first word of a name, hashed. Names that collide are told apart by their text.
+/// The first word of a name, hashed. Names whose hashes collide are told apart by their text.
 pub(crate) type FirstWord = u64;
 
 /// A name to look for.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Pattern {
-    /// How many bytes precede its first letter or digit.
+    /// The bytes before its first letter or digit.
     lead: usize,
     pub(crate) text: Arc<str>,
-    /// Each actor once; names of the corpus before those it could have.
+    /// Each actor once; names in the corpus before those it could use.
     pub(crate) meanings: Vec<Meaning>,
 }
 
-/// Whom a name names.
+/// An actor that a name means.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Meaning {
     pub(crate) origin: Origin,
@@ -66,7 +66,7 @@ pub(crate) struct Meaning {
     pub(crate) rule: LinkRule,
 }
 
-/// Where a name is from: the better first.
+/// Where a name comes from, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Origin {
     /// The corpus or the user's file has it.
@@ -78,12 +78,12 @@ pub(crate) enum Origin {
 }
 
 impl Patterns {
-    /// With what words names begin.
+    /// The first bytes of the words that names begin with.
     pub(crate) fn starts(&self) -> &Starts {
         &self.starts
     }
 
-    /// All names by the numbers of their first words.
+    /// All names, by the hash of the first word.
     pub(crate) fn all(&self) -> impl Iterator<Item = (FirstWord, &[Pattern])> {
         let all = self.by_first.iter().map(|(first, patterns)| (*first, patterns.as_slice()));
         all.filter(|(_, patterns)| !patterns.is_empty())
@@ -94,7 +94,7 @@ impl Patterns {
         self.by_first.get(&first).cloned()
     }
 
-    /// Adds the names of actors: those the corpus uses, the surname it could use, and a state's other names.
+    /// Adds the names of actors: those the corpus uses, the surname it could use, and other names of a state.
     pub(crate) fn add<'a>(
         &mut self,
         actors: impl Iterator<Item = (ActorIndex, &'a Actor)>,
@@ -113,7 +113,7 @@ impl Patterns {
         }
         for first in grown {
             let Some(patterns) = self.by_first.get_mut(&first).map(Arc::make_mut) else { continue };
-            // Keeps the order in which actors came, so that what one has already can only be the last.
+            // The sort is stable, so a duplicate can only be the last.
             patterns.sort_by(|a, b| a.key().cmp(&b.key()));
             patterns.dedup_by(|new, kept| {
                 let same = new.key() == kept.key();
@@ -176,8 +176,8 @@ pub(crate) fn longest<'p>(
     found.max_by_key(|(_, pattern)| (pattern.text.len(), &pattern.text))
 }
 
-/// The names of an actor that are looked for, each with its first word: none that the user's file calls weak, none of one
-/// letter.
+/// The names of an actor to look for, each with its first word. Leaves out weak names of the user's file and single
+/// letters.
 fn names<'a>(
     actor: &'a Actor,
     known: &'a EntryIndex,
@@ -197,7 +197,7 @@ fn names<'a>(
     })
 }
 
-/// A name with each sign that may stand for its apostrophes; itself first.
+/// A name with each character that may serve as its apostrophe, as written first.
 fn spellings(form: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let signs = if form.contains(APOSTROPHES) { &APOSTROPHES[..] } else { &[] };
     let with = move |sign: &char| form.replace(APOSTROPHES, &sign.to_string());
@@ -221,7 +221,7 @@ fn state_forms(actor: &Actor) -> &'static [&'static str] {
     forms.get(actor.name.as_str()).map_or(&[], Vec::as_slice)
 }
 
-/// The number of a first word.
+/// The hash of a first word.
 pub(crate) fn first_word(word: &str) -> FirstWord {
     let mut hasher = FxHasher::default();
     hasher.write(word.as_bytes());

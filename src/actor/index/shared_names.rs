@@ -1,15 +1,15 @@
-//! Names that several actors have, and whom of them a text means.
+//! Names that several actors share, and which of them a text means.
 
 use super::patterns::Meaning;
 use crate::actor::model::{ActorIndex, LinkRule, MOST_MEANT, Mention};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// How many mentions back a name still decides whom a shared surname means.
+/// How many mentions back a name still decides who a shared surname means.
 const NEAR: usize = 100;
 
-/// Names that several actors have, weighed when a text first has them. Whom they mean first depends on how often all of these
-/// are named, so that they are forgotten when any actor changes.
+/// Names that several actors share, weighed when a text first uses them. The default meaning depends on how often each
+/// is named, so all are dropped when any actor changes.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SharedNames(Arc<Mutex<FxHashMap<Arc<str>, Arc<SharedName>>>>);
 
@@ -30,11 +30,11 @@ impl SharedNames {
 /// A name that several actors have.
 #[derive(Debug)]
 pub(crate) struct SharedName {
-    /// The one who bears exactly this name.
+    /// The actor with exactly this name.
     exact: Option<(ActorIndex, LinkRule)>,
-    /// The first of all and those who come next, the best first.
+    /// The default, and the next best after it.
     ranked: Vec<(ActorIndex, LinkRule)>,
-    /// All, by their number.
+    /// All of them, by index.
     all: Vec<(ActorIndex, LinkRule)>,
 }
 
@@ -51,9 +51,8 @@ impl SharedName {
         Self { exact, ranked, all }
     }
 
-    /// The actor meant: the one who bears exactly this name, else the one the text named last; the others are what it could
-    /// mean too.
-    pub(crate) fn meant(
+    /// The actor meant: the one with exactly this name, else the one the text named last. The others are alternatives.
+    pub(crate) fn resolve(
         &self,
         before: &[Mention],
     ) -> Option<(ActorIndex, LinkRule, Vec<ActorIndex>)> {

@@ -1,19 +1,19 @@
-//! Full names that another one is but for a letter of one word: looked up by all but a half of that word.
+//! Finds the full names that a name is one letter away from, by all of it but half a word.
 
 use crate::actor::model::ActorIndex;
 use crate::actor::names::{and, hash};
 
-/// The fewest letters of a word that one letter more or less makes a typo of rather than another word.
+/// The fewest letters of a word in which one changed letter is a typo and not another word.
 pub(crate) const LEAST_LETTERS: usize = 5;
 
-/// So many names are weighed that share all but a half of one word with what is written, the first of all. More are made up.
+/// The most candidates weighed, in order. More share all but half a word only in made-up names.
 const MOST_WEIGHED: usize = 256;
 
-/// Actors by what is left of their full names without a half of one word; in order.
+/// Actors by their full names without one half of a word; sorted.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TypoIndex(Vec<(u64, ActorIndex)>);
 
-/// A half of a word: the typo is in the other.
+/// The half of a word without the typo.
 #[derive(Clone, Copy)]
 enum Half {
     Front,
@@ -38,7 +38,7 @@ impl TypoIndex {
         Self(all)
     }
 
-    /// Among these are the first of the actors whose name this is but for one letter put in, left out or changed.
+    /// Candidates whose name may be this one with one letter inserted, deleted or changed; the first ones only.
     pub(crate) fn near(&self, words: &[String]) -> Vec<ActorIndex> {
         let mut found = Vec::new();
         each_without_one(words, |others, word| {
@@ -62,7 +62,7 @@ impl TypoIndex {
     }
 }
 
-/// Each word, with a hash of all the others in their places.
+/// Each word, with a hash of all the others and their positions.
 fn each_without_one(words: &[String], mut each: impl FnMut(u64, &str)) {
     let hashes: Vec<u64> = words.iter().map(|word| hash(word)).collect();
     let mut behind: Vec<u64> = hashes
@@ -93,7 +93,7 @@ mod tests {
     }
 
     proptest! {
-        /// What is one letter off in one word is found.
+        /// Every name one letter off in one word is found.
         #[test]
         fn no_typo_is_missed(names in prop::collection::vec(name(), 1..20), written in name()) {
             let numbered = (0u32..).map(ActorIndex).zip(names.clone());

@@ -1,5 +1,5 @@
-//! Which full names of a document a shorter or misspelt one may stand for: for each rule looked up by what the two have in
-//! common, since a document may have thousands of names that share a word.
+//! Finds the full names in a document that a shorter or misspelt name may mean. Each rule looks them up by what the two
+//! names share, since thousands of names in a document may share a word.
 
 use crate::actor::names::{
     LEAST_SURNAME, LEAST_WORD, and, content, fold_into, generic, hash, initials, surname,
@@ -7,33 +7,34 @@ use crate::actor::names::{
 use crate::prose::NameKind;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-/// Longer words, in bytes, and names of more words are not compared letter by letter or word by word: they are not real names.
+/// Words with more bytes and names with more words are no real names, and are not compared letter by letter.
 const LONGEST: usize = 40;
 const MOST_WORDS: usize = 12;
 
-/// So many full names are weighed for one that is abbreviated or misspelt, the first of the document. More have the same
-/// surname and initial, or a surname one letter off, only where names are listed or made up; then it may mean anybody.
+/// The most full names weighed for an abbreviated or misspelt one, in the order of the document. More share a surname
+/// and initial, or are a letter off, only in lists or made-up texts, where the name could mean anyone.
 const MOST_WEIGHED: usize = 256;
 
-/// Names with numbers, by what others may have in common with them.
+/// Numbered names, by the features that others may share with them.
 #[derive(Debug, Default)]
 pub(crate) struct CandidateIndex<'a> {
-    /// The first and the last of the names that have something in common: indexes into `links`.
+    /// The first and last name with each feature: indexes into `links`.
     ends: FxHashMap<FeatureHash, (usize, usize)>,
-    /// Names by their number, each with the next that has the same in common. One list for all, since most have one name.
+    /// Each name's number, with the next link of the same feature. One list for all, since most features belong to one
+    /// name.
     links: Vec<(usize, Option<usize>)>,
-    /// The persons. A [`FEW`] are compared with a name that may be misspelt one by one; of more all names are looked up that
-    /// are one letter off.
+    /// The persons. Up to [`FEW`] are compared one by one with a name that may be misspelt; once there are more, all
+    /// names are indexed by what is one letter off.
     persons: Vec<(&'a [String], usize)>,
 }
 
-/// Up to so many names are compared sooner than all their words without each letter are gathered.
+/// Up to this many names, comparing is cheaper than indexing every word without each of its letters.
 const FEW: usize = 64;
 
-/// What names have in common, hashed. Names that collide are told apart by the rules.
+/// A feature of a name, hashed. Names whose hashes collide are told apart by the rules.
 type FeatureHash = u64;
 
-/// In what respect names have something in common.
+/// The kinds of features.
 #[derive(Clone, Copy)]
 enum Feature {
     /// A word.
@@ -42,32 +43,32 @@ enum Feature {
     Last,
     /// The surname.
     Surname,
-    /// The surname, or what is left of it without one letter.
+    /// The surname, whole or with one letter removed.
     NearSurname,
     /// The last words of a person's name.
     End,
     /// The last words of an organisation's name.
     OrganisationEnd,
-    /// The first words, where none but heads of organisations follow.
+    /// The first words, when only heads of organisations follow.
     Beginning,
-    /// Two words in this order.
+    /// Two words, in this order.
     Pair,
-    /// The last word, and the letter that the name begins with.
+    /// The last word and the initial of the first.
     Initial,
-    /// All words, spelt alike.
+    /// All words, with variant spellings folded.
     Spelling,
-    /// All words but one with its number, and that one, or what is left of it without one letter.
+    /// All words but one, that one's index, and that word whole or with one letter removed.
     NearWord,
-    /// All words of an organisation that mean something, in the order of the alphabet.
+    /// The meaningful words of an organisation, sorted.
     Content,
     /// The initials of all words.
     Letters,
-    /// The first word or the last.
+    /// The first or the last word.
     Head,
 }
 
 impl<'a> CandidateIndex<'a> {
-    /// One with room for what a few names have in common with others, so that a document of some names makes room once.
+    /// An index with room for the features of a document's names, to allocate once.
     pub(crate) fn with_room(names: usize) -> Self {
         const EACH: usize = 8;
         let room = EACH * names.min(FEW);
@@ -78,7 +79,7 @@ impl<'a> CandidateIndex<'a> {
         }
     }
 
-    /// Adds a name with its number; numbers grow.
+    /// Adds a name under its number; numbers must increase.
     pub(crate) fn add(&mut self, kind: NameKind, words: &'a [String], number: usize) {
         match kind {
             NameKind::Person => self.add_person(words, number),
@@ -109,7 +110,7 @@ impl<'a> CandidateIndex<'a> {
         self.persons.push((words, number));
         match self.persons.len() {
             ..=FEW => {}
-            // From now on they are many.
+            // From here on there are too many to compare one by one.
             len if len == FEW + 1 => {
                 let all = std::mem::take(&mut self.persons);
                 all.iter().for_each(|(words, number)| self.add_near(words, *number));
@@ -119,7 +120,7 @@ impl<'a> CandidateIndex<'a> {
         }
     }
 
-    /// By all words that are one letter off.
+    /// Indexes a name by what its misspellings share with it.
     fn add_near(&mut self, words: &[String], number: usize) {
         if let Some(surname) = surname(words) {
             near(surname, LEAST_SURNAME, |word| {
@@ -146,9 +147,9 @@ impl<'a> CandidateIndex<'a> {
         }
     }
 
-    /// By all but the first words of a name, down to the last two.
-    fn add_ends(&mut self, respect: Feature, hashes: &[u64], number: usize) {
-        for end in runs(respect, hashes.iter().rev()).skip(1) {
+    /// Indexes all endings of a name, from all but its first word down to its last two.
+    fn add_ends(&mut self, kind: Feature, hashes: &[u64], number: usize) {
+        for end in runs(kind, hashes.iter().rev()).skip(1) {
             self.link(end, number);
         }
     }
@@ -166,8 +167,8 @@ impl<'a> CandidateIndex<'a> {
         self.links.push((number, None));
     }
 
-    /// The numbers of the names that have something in common, in order.
-    fn having(&self, one: FeatureHash) -> impl Iterator<Item = usize> {
+    /// The numbers of the names with a feature, in order.
+    fn with(&self, one: FeatureHash) -> impl Iterator<Item = usize> {
         let mut at = self.ends.get(&one).map(|(first, _)| *first);
         std::iter::from_fn(move || {
             let (number, next) = self.links.get(at?)?;
@@ -176,58 +177,58 @@ impl<'a> CandidateIndex<'a> {
         })
     }
 
-    /// Among these are all persons of whom this is the surname.
+    /// Candidates whose surname this may be.
     pub(crate) fn surname(&self, short: &[String]) -> Vec<usize> {
         self.alone_or_at_end(short, &[Feature::Surname, Feature::Last])
     }
 
-    /// Among these are all persons whose names have these words and more.
+    /// Candidates that have these words and more.
     pub(crate) fn part(&self, short: &[String]) -> Vec<usize> {
         let hashes = hashes(short);
         let pairs = hashes.windows(2).filter_map(|pair| {
             let [first, second] = pair else { return None };
             Some(common(Feature::Pair, [*first, *second]))
         });
-        // One that has all words has each pair, so that the pair which fewest have is enough.
-        let many = |pair: &FeatureHash| self.having(*pair).take(MOST_WEIGHED).count();
-        sorted(pairs.min_by_key(many).into_iter().flat_map(|pair| self.having(pair)))
+        // A name with all the words has every pair of them, so the rarest pair is enough.
+        let many = |pair: &FeatureHash| self.with(*pair).take(MOST_WEIGHED).count();
+        sorted(pairs.min_by_key(many).into_iter().flat_map(|pair| self.with(pair)))
     }
 
-    /// Among these are the first persons whose initials these may be.
+    /// The first candidates whose initials these may be.
     pub(crate) fn initials(&self, short: &[String]) -> Vec<usize> {
         let abbreviated = short.iter().any(|word| word.chars().nth(1).is_none());
         let (Some(last), Some(initial), true) = (short.last(), initial(short), abbreviated) else {
             return Vec::new();
         };
-        let found = self.having(common(Feature::Initial, [hash(last), initial]));
+        let found = self.with(common(Feature::Initial, [hash(last), initial]));
         sorted(found.take(MOST_WEIGHED))
     }
 
-    /// Among these are all persons of whom this is the given name.
+    /// Candidates whose given name this may be.
     pub(crate) fn given_name(&self, short: &[String]) -> Vec<usize> {
         self.alone_or_at_end(short, &[Feature::Word])
     }
 
-    /// By one word alone in one of these respects, or by several at the end.
-    fn alone_or_at_end(&self, short: &[String], respects: &[Feature]) -> Vec<usize> {
+    /// Looks up one word by these features, or several as an ending.
+    fn alone_or_at_end(&self, short: &[String], kinds: &[Feature]) -> Vec<usize> {
         match short {
-            [_] => sorted(respects.iter().flat_map(|respect| self.alone(*respect, short))),
-            _ => sorted(self.having(end(Feature::End, short))),
+            [_] => sorted(kinds.iter().flat_map(|kind| self.alone(*kind, short))),
+            _ => sorted(self.with(end(Feature::End, short))),
         }
     }
 
-    /// By one word alone.
-    fn alone(&self, respect: Feature, short: &[String]) -> impl Iterator<Item = usize> {
-        let alone = if let [one] = short { Some(common(respect, [hash(one)])) } else { None };
-        alone.into_iter().flat_map(|one| self.having(one))
+    /// Looks up a single word.
+    fn alone(&self, kind: Feature, short: &[String]) -> impl Iterator<Item = usize> {
+        let alone = if let [one] = short { Some(common(kind, [hash(one)])) } else { None };
+        alone.into_iter().flat_map(|one| self.with(one))
     }
 
-    /// Among these are all persons whose names are spelt so in another way.
+    /// Candidates that are other spellings of these words.
     pub(crate) fn spelt(&self, short: &[String]) -> Vec<usize> {
-        sorted(self.having(spelling(short)))
+        sorted(self.with(spelling(short)))
     }
 
-    /// Among these are the first persons whose names this may be with a letter wrong.
+    /// The first candidates of which this may be a misspelling.
     pub(crate) fn misspelt(&self, short: &[String]) -> Vec<usize> {
         if self.persons.len() <= FEW {
             let near = |(full, number): &(&[String], usize)| {
@@ -236,7 +237,7 @@ impl<'a> CandidateIndex<'a> {
             return self.persons.iter().filter_map(near).collect();
         }
         let mut found = Vec::new();
-        let mut add = |one: FeatureHash| found.extend(self.having(one).take(MOST_WEIGHED));
+        let mut add = |one: FeatureHash| found.extend(self.with(one).take(MOST_WEIGHED));
         match short {
             [one] => near(one, LEAST_SURNAME, |word| add(common(Feature::NearSurname, [word]))),
             _ => near_words(short, &hashes(short), add),
@@ -244,20 +245,20 @@ impl<'a> CandidateIndex<'a> {
         sorted(found.into_iter())
     }
 
-    /// Among these are all organisations whose names have the same meaning, or end with these words, or begin with them.
+    /// Organisations with the same meaning, or that end or begin with these words.
     pub(crate) fn shortened(&self, short: &[String]) -> Vec<usize> {
         let alike =
-            self.having(meaning(short)).chain(self.having(end(Feature::OrganisationEnd, short)));
+            self.with(meaning(short)).chain(self.with(end(Feature::OrganisationEnd, short)));
         let beginning = runs(Feature::Beginning, hashes(short).iter()).last();
-        sorted(alike.chain(beginning.into_iter().flat_map(|one| self.having(one))))
+        sorted(alike.chain(beginning.into_iter().flat_map(|one| self.with(one))))
     }
 
-    /// Among these are all organisations with these letters.
+    /// Organisations with these letters.
     pub(crate) fn acronym(&self, short: &[String]) -> Vec<usize> {
         sorted(self.alone(Feature::Letters, short))
     }
 
-    /// Among these are all organisations that begin or end with this word.
+    /// Organisations that begin or end with this word.
     pub(crate) fn head(&self, short: &[String]) -> Vec<usize> {
         sorted(self.alone(Feature::Head, short))
     }
@@ -274,24 +275,24 @@ fn hashes(words: &[String]) -> Vec<u64> {
     words.iter().map(|word| hash(word)).collect()
 }
 
-fn common(respect: Feature, words: impl IntoIterator<Item = u64>) -> FeatureHash {
-    words.into_iter().fold(respect as u64, and)
+fn common(kind: Feature, words: impl IntoIterator<Item = u64>) -> FeatureHash {
+    words.into_iter().fold(kind as u64, and)
 }
 
-/// The hash of the first word, of the first two, and so on.
+/// Hashes of the first word, the first two, and so on.
 fn runs<'a>(
-    respect: Feature,
+    kind: Feature,
     words: impl Iterator<Item = &'a u64>,
 ) -> impl Iterator<Item = FeatureHash> {
-    words.scan(respect as u64, |before, word| {
+    words.scan(kind as u64, |before, word| {
         *before = and(*before, *word);
         Some(*before)
     })
 }
 
-/// What a name has in common with those that end with it.
-fn end(respect: Feature, words: &[String]) -> FeatureHash {
-    common(respect, words.iter().rev().map(|word| hash(word)))
+/// The feature shared with names that end in these words.
+fn end(kind: Feature, words: &[String]) -> FeatureHash {
+    common(kind, words.iter().rev().map(|word| hash(word)))
 }
 
 fn spelling(words: &[String]) -> FeatureHash {
@@ -303,8 +304,8 @@ fn spelling(words: &[String]) -> FeatureHash {
     common(Feature::Spelling, hashes)
 }
 
-/// Whether two names may be one letter off each other: what they would have in common by [`near`] and [`near_words`], but
-/// for the letters themselves.
+/// Whether two names may be one letter off each other: what [`near`] and [`near_words`] would find, except for the
+/// letters themselves.
 fn may_be_misspelt(full: &[String], short: &[String]) -> bool {
     let near = |a: &str, b: &str, least: usize| {
         let fits = |word: &str| (least..=LONGEST).contains(&word.len());
@@ -325,13 +326,13 @@ fn meaning(words: &[String]) -> FeatureHash {
     common(Feature::Content, content(words).iter().map(|word| hash(word)))
 }
 
-/// The letter that a name begins with.
+/// The initial of a name.
 fn initial(words: &[String]) -> Option<u64> {
     words.first()?.chars().next().map(u64::from)
 }
 
-/// A word, and the word without each of its letters: two that are one letter off have one of these in common. None of a
-/// word that has fewer bytes than `least`.
+/// A word whole and without each of its letters: two words that are one letter apart share one of these. Nothing for a
+/// word of fewer bytes than `least`.
 fn near(word: &str, least: usize, mut each: impl FnMut(u64)) {
     if word.len() < least || word.len() > LONGEST {
         return;
@@ -347,7 +348,7 @@ fn near(word: &str, least: usize, mut each: impl FnMut(u64)) {
     }
 }
 
-/// What two names have in common of which one word is one letter off.
+/// The features shared by names that differ by one letter in one word.
 fn near_words(words: &[String], hashes: &[u64], mut each: impl FnMut(FeatureHash)) {
     if words.len() < 2 || words.len() > MOST_WORDS {
         return;

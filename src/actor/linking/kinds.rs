@@ -1,5 +1,5 @@
-//! What one document leaves open and the rest of the corpus settles: of what kind a name is, and whether a capital stands
-//! for its state.
+//! What one document leaves open and the rest of the corpus settles: the kind of a name, and whether a capital means
+//! its state.
 
 use crate::actor::names::WordsKey;
 use crate::actor::reading::{DocumentNames, NameForm};
@@ -7,23 +7,23 @@ use crate::prose::{Name, NameKind, StateForm, state};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
-/// A document among those the actors are made from. It stays the same from one update to the next, also when the document's
-/// number in the corpus changes.
+/// A document that actors are joined from. Stays the same across updates, even when the document's id in the corpus
+/// changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct DocumentKey(pub(crate) u32);
 
-/// What all documents together say of names that one alone is unsure of.
+/// The votes of all documents on names that a single one cannot classify.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct KindVotes {
     words: FxHashMap<WordsKey, Arc<Tally>>,
     capitals: FxHashMap<&'static str, Arc<Capital>>,
 }
 
-/// What all documents that have a name say of it.
+/// The votes of all documents that have a name.
 #[derive(Clone, Debug, Default)]
 struct Tally {
     votes: Vec<Vote>,
-    /// What the clear ones weigh together, for each of [`KINDS`].
+    /// The total weight of the clear votes, for each of [`KINDS`].
     weights: [usize; KINDS.len()],
 }
 
@@ -51,21 +51,21 @@ impl Tally {
         }
     }
 
-    /// What a clear vote counts for.
+    /// Where a clear vote is counted.
     fn weight(&mut self, vote: Vote) -> Option<&mut usize> {
         let clear = vote.weight >= Name::CLEAR;
         let kind = KINDS.iter().position(|kind| *kind == vote.kind).filter(|_| clear)?;
         self.weights.get_mut(kind)
     }
 
-    /// The kind for which most speaks; `None` when it is clear nowhere.
+    /// The kind with the most weight; `None` when no document is clear.
     fn verdict(&self) -> Option<NameKind> {
         let (weight, kind) = self.weights.iter().zip(KINDS).max()?;
         (*weight > 0).then_some(kind)
     }
 }
 
-/// What one document says of a name.
+/// One document's vote on a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Vote {
     document: DocumentKey,
@@ -73,27 +73,27 @@ struct Vote {
     kind: NameKind,
 }
 
-/// How a capital is written of.
+/// How a capital is used.
 #[derive(Clone, Debug, Default)]
 struct Capital {
-    /// In how many places it acts as its state does, and in how many it is named at all.
+    /// The number of places where it acts as its state, and of all that name it.
     acting: usize,
     all: usize,
     /// The documents that name it.
     documents: Vec<DocumentKey>,
 }
 
-/// Something that all documents settle together.
+/// A question that all documents settle together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Question {
-    /// Of what kind a name of these words is.
+    /// The kind of the name with these words.
     Kind(WordsKey),
-    /// Whether the capital of a state, by its code, stands for it.
+    /// Whether the capital of the state with this code means the state.
     Capital(&'static str),
 }
 
 impl KindVotes {
-    /// Adds the votes of a document, and the questions they may decide differently to `touched`.
+    /// Adds the votes of a document, and to `touched` the questions they may change.
     pub(crate) fn add(
         &mut self,
         document: DocumentKey,
@@ -142,7 +142,7 @@ impl KindVotes {
         }
     }
 
-    /// The documents for which one of these questions is settled otherwise than before.
+    /// The documents affected by a different answer to one of these questions.
     pub(crate) fn concerned(
         &self,
         before: &Self,
@@ -163,12 +163,12 @@ impl KindVotes {
         concerned
     }
 
-    /// The documents that have a name of these words.
+    /// The documents that have a name with these words.
     pub(crate) fn naming(&self, key: WordsKey) -> impl Iterator<Item = DocumentKey> {
         self.words.get(&key).into_iter().flat_map(|all| all.votes.iter().map(|o| o.document))
     }
 
-    /// The kind of a form with these words, given what the other documents say.
+    /// The kind of a form with these words, given the votes of the other documents.
     pub(crate) fn kind(&self, form: &NameForm, words: WordsKey) -> NameKind {
         if let Some(code) = capital(form) {
             return if self.acts(code) { NameKind::State } else { NameKind::Place };
@@ -180,13 +180,13 @@ impl KindVotes {
         verdict.filter(|kind| *kind != NameKind::State).unwrap_or(form.kind)
     }
 
-    /// The kind for which the clear evidence of all documents weighs most; `None` when it is clear nowhere.
+    /// The kind with the most clear evidence over all documents; `None` when none is clear.
     fn verdict(&self, key: WordsKey) -> Option<NameKind> {
         self.words.get(&key)?.verdict()
     }
 
-    /// Whether a state's capital stands for it: once the corpus lets it act, unless that is rare among the places that
-    /// name it.
+    /// Whether a state's capital means the state: once the corpus lets it act, unless it does so in few of the places
+    /// that name it.
     fn acts(&self, code: &str) -> bool {
         self.capitals.get(code).is_none_or(|c| c.acting * 8 >= c.all)
     }
@@ -198,7 +198,7 @@ fn capital(form: &NameForm) -> Option<&'static str> {
     (state.form == StateForm::Capital).then_some(state.code)
 }
 
-/// The capitals that a document names: the state's code, in how many places it acts, in how many it is named.
+/// The capitals that a document names: the state's code, the places where it acts, and all places.
 fn capitals(names: &DocumentNames) -> Vec<(&'static str, usize, usize)> {
     let mut counts: Vec<(&'static str, usize, usize)> = Vec::new();
     let codes: Vec<Option<&'static str>> = names.forms.iter().map(|form| capital(form)).collect();

@@ -12,10 +12,10 @@ use crate::actor::reading::{DocumentNames, NameForm};
 use crate::prose::{NameKind, StateForm, comparable, state};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Whether a shorter name means the same actor as the words of a longer one.
+/// Whether a shorter name can mean the actor with a longer one.
 type Fits = fn(&[String], &Naming<'_>) -> bool;
 
-/// What to weigh by a rule for the words of a shorter name: the clusters of all longer names that it may hold for.
+/// For the words of a shorter name: the clusters whose longer names a rule should weigh.
 type Near = fn(&CandidateIndex<'_>, &[String]) -> Vec<usize>;
 
 /// The names of one document, linked.
@@ -23,7 +23,7 @@ type Near = fn(&CandidateIndex<'_>, &[String]) -> Vec<usize>;
 pub(crate) struct Linkage {
     /// The actors of the document, as far as it tells them apart.
     pub(crate) clusters: Vec<Cluster>,
-    /// For each form of the document's names, what it links to.
+    /// What each form of the document's names links to.
     pub(crate) links: Vec<Link>,
 }
 
@@ -32,9 +32,9 @@ pub(crate) struct Linkage {
 pub(crate) struct Link {
     /// An index into the clusters.
     pub(crate) cluster: usize,
-    /// By which rule it belongs there.
+    /// The rule that links it.
     pub(crate) rule: LinkRule,
-    /// The other clusters it could mean, at most [`MOST_MEANT`] of them.
+    /// Other clusters it could mean, at most [`MOST_MEANT`].
     pub(crate) also: Vec<usize>,
 }
 
@@ -42,7 +42,7 @@ pub(crate) struct Link {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Cluster {
     pub(crate) kind: NameKind,
-    /// The first form that has the words of the fullest name.
+    /// The first form with the words of the fullest name.
     pub(crate) fullest: usize,
     /// Whether a title precedes the fullest name anywhere.
     pub(crate) titled: bool,
@@ -50,7 +50,7 @@ pub(crate) struct Cluster {
     pub(crate) places: Vec<u32>,
 }
 
-/// A form with what the whole document and the other documents add to it.
+/// A form, with what the whole document and the other documents add to it.
 struct Naming<'a> {
     form: &'a NameForm,
     /// Its words.
@@ -61,14 +61,14 @@ struct Naming<'a> {
 }
 
 impl Cluster {
-    /// The words of the fullest name, given the names that the cluster was made of.
+    /// The words of the fullest name; `names` are those the cluster was built from.
     pub(crate) fn words<'f>(&self, names: &'f DocumentNames) -> &'f [String] {
         names.forms.get(self.fullest).map(|form| form.words.as_slice()).unwrap_or_default()
     }
 }
 
 impl Linkage {
-    /// Links the names of a document: full names first, then every shorter form to the full name it can stand for.
+    /// Links the names of a document: full names first, then each shorter form to the full name it can mean.
     pub(crate) fn of(names: &DocumentNames, kinds: &KindVotes, known: &EntryIndex) -> Self {
         let mut namings: Vec<Naming<'_>> = names
             .forms
@@ -130,7 +130,7 @@ fn key(naming: &Naming<'_>) -> Key {
     (naming.kind, naming.key)
 }
 
-/// What names of the same words link to: clusters, and the rule.
+/// What names with the same words link to.
 struct Target {
     clusters: Vec<usize>,
     rule: LinkRule,
@@ -139,17 +139,17 @@ struct Target {
 struct Builder<'a> {
     namings: &'a [Naming<'a>],
     known: &'a EntryIndex,
-    /// The full names followed by an acronym in brackets, by the acronym as written.
+    /// The full names that introduce an acronym in parentheses, by the acronym as written.
     introduced: FxHashMap<&'a str, Vec<WordsKey>>,
     /// The words of all forms that follow a title.
     titled: FxHashSet<WordsKey>,
     clusters: Vec<Cluster>,
-    /// The first cluster of a kind that has these as its fullest name.
+    /// The first cluster of a kind with these words as its fullest name.
     own: FxHashMap<Key, usize>,
-    /// The same, by what shorter names have in common with them.
+    /// The same clusters, by what shorter names share with them.
     fitting: CandidateIndex<'a>,
     by_words: FxHashMap<Key, Target>,
-    /// For each cluster, how many places certainly name it.
+    /// The number of places that certainly name each cluster.
     named: Vec<usize>,
 }
 
@@ -173,7 +173,7 @@ impl<'a> Builder<'a> {
         self.by_words.insert(key(naming), target);
     }
 
-    /// The organisation of which this is the acronym in brackets.
+    /// The organisation that introduces this acronym in parentheses.
     fn introduced(&self, naming: &Naming<'_>) -> Option<Target> {
         let kind = NameKind::Organisation;
         let introduced = self.introduced.get(naming.form.text.as_str());
@@ -182,7 +182,7 @@ impl<'a> Builder<'a> {
         cluster.map(|cluster| Target { clusters: vec![*cluster], rule: LinkRule::Acronym })
     }
 
-    /// The clusters for which a rule holds, by the first rule that holds for any; none that the user's file keeps apart.
+    /// The clusters that satisfy the first rule satisfied by any, without those that the user's file keeps apart.
     fn first_fit(&self, naming: &Naming<'_>) -> Option<Target> {
         rules(naming.kind).iter().find_map(|(rule, near, fits)| {
             let fits = |number: &usize| {
@@ -208,7 +208,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Where several fit, the surname alone means the one the document is about: named most often, then first. It comes to
+    /// Where several fit, a lone surname means the one the document is about: named most often, then first. Moves it to
     /// the front.
     fn choose(&mut self) {
         for target in self.by_words.values_mut().filter(|target| target.clusters.len() > 1) {
@@ -223,7 +223,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// One form.
+    /// Links one form.
     fn link(&self, naming: &Naming<'a>) -> Link {
         let target = self.by_words.get(&key(naming));
         match target.and_then(|target| Some((target.rule, target.clusters.split_first()?))) {
@@ -235,7 +235,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The rules for shorter names of a kind, the surest first: what to weigh, and what then holds.
+/// The rules for shorter names of a kind, surest first: what to weigh, and what must hold.
 fn rules(kind: NameKind) -> &'static [(LinkRule, Near, Fits)] {
     match kind {
         NameKind::Person => &[
@@ -259,7 +259,7 @@ fn rules(kind: NameKind) -> &'static [(LinkRule, Near, Fits)] {
     }
 }
 
-/// The rule as shown for a form: a state's other names and a well-known organisation's letters are called such.
+/// The rule to show for a form: other names of states and well-known acronyms are shown as such.
 fn rule(found: LinkRule, naming: &Naming<'_>) -> LinkRule {
     let (text, words) = (&naming.form.text, &naming.form.words);
     let state = state(text).filter(|_| naming.kind == NameKind::State);
@@ -308,7 +308,7 @@ mod tests {
     }
 
     proptest! {
-        /// What a name may stand for by a rule is among what is looked up for it, and nothing of another kind.
+        /// The lookup finds every name that a rule accepts, and only names of the right kind.
         #[test]
         fn no_full_name_is_missed(full in prop::collection::vec(name(), 1..9), short in name()) {
             let form = NameForm {

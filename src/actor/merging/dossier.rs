@@ -1,4 +1,4 @@
-//! Putting a dossier together from the documents that name the actor.
+//! Builds the dossier of an actor from the documents that name it.
 
 use super::draft::AliasRules;
 use super::joined::{Joined, JoinedActor, JoinedDocument};
@@ -9,7 +9,7 @@ use crate::text::Passage;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
-/// Puts a dossier together from the documents that name the actor.
+/// Builds the dossier of an actor from the documents that name it.
 pub(crate) fn dossier(joined: &Joined, index: ActorIndex, slot: &JoinedActor) -> Dossier {
     let mut dossier = Dossier {
         actor: index,
@@ -29,7 +29,7 @@ pub(crate) fn dossier(joined: &Joined, index: ActorIndex, slot: &JoinedActor) ->
         let places = entry.places(index);
         let named = places.iter().filter_map(|place| entry.place(*place));
         dossier.mentions.extend(named.map(|(named, form, link)| {
-            (at(named), named.rule.unwrap_or_else(|| rules.told(link, &form.text)))
+            (at(named), named.rule.unwrap_or_else(|| rules.shown(link, &form.text)))
         }));
         let embedded = entry.names.embedded.iter().filter(|n| entry.actor(n) == Some(index));
         dossier.mentions.extend(embedded.map(|named| (at(named), LinkRule::Embedded)));
@@ -42,10 +42,10 @@ pub(crate) fn dossier(joined: &Joined, index: ActorIndex, slot: &JoinedActor) ->
     dossier
 }
 
-/// The fewest bytes of a quotation, about four words, that is listed first: a shorter one says little by itself.
+/// The fewest bytes, about four words, of a quotation worth listing first: a shorter one says little on its own.
 const LEAST_LENGTH: usize = 24;
 
-/// Documents without a date come last; among equals, the order of the corpus.
+/// The documents that name an actor, newest first. Undated ones come last; ties keep the order of the corpus.
 fn newest_first<'a>(joined: &'a Joined, slot: &JoinedActor) -> Vec<&'a JoinedDocument> {
     let documents = slot.documents.iter().filter_map(|key| joined.documents.get(key));
     let mut entries: Vec<&JoinedDocument> = documents.collect();
@@ -64,7 +64,7 @@ fn widened(
     }
 }
 
-/// The speech that a document certainly gives to the actor.
+/// The speech that a document attributes to the actor without doubt.
 fn said(entry: &JoinedDocument, actor: ActorIndex) -> impl Iterator<Item = Said> {
     let said = entry.names.speech.iter().filter(move |said| {
         let speaker = entry.names.uses.get(said.speaker as usize);
@@ -80,10 +80,10 @@ fn said(entry: &JoinedDocument, actor: ActorIndex) -> impl Iterator<Item = Said>
     })
 }
 
-/// A sentence that names more actors is a list and says nothing of who goes with whom.
+/// The most names in a sentence that counts. One with more is a list, and says nothing about who belongs with whom.
 const MOST_TOGETHER: usize = 200;
 
-/// Counts the sentences of a document in which others are named together with the actor, whom these places name.
+/// Counts the sentences in which others are named along with the actor, whose places these are.
 fn together(
     entry: &JoinedDocument,
     actor: ActorIndex,

@@ -1,4 +1,4 @@
-//! One actor, put together from the documents that name it.
+//! Builds one actor from the documents that name it.
 
 use super::joined::{Identity, JoinedActor, JoinedDocument};
 use crate::actor::file::ActorEntry;
@@ -11,14 +11,14 @@ use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::sync::OnceLock;
 
-/// An actor in the making.
+/// An actor being built.
 pub(crate) struct Draft<'a> {
     identity: Identity,
-    /// What the user's file says.
+    /// The actor's entry in the user's file.
     entry: Option<&'a ActorEntry>,
     forms: FxHashMap<&'a str, FormCount>,
     roles: Vec<Role>,
-    /// In how many places it is named.
+    /// The number of places that name it.
     count: usize,
     /// The first of them.
     first: Option<Passage>,
@@ -28,13 +28,13 @@ pub(crate) struct Draft<'a> {
 /// How often a form of the name is written.
 struct FormCount {
     count: usize,
-    /// So often as the fullest name of its document.
+    /// How often it is the fullest name in its document.
     fullest: usize,
     rule: LinkRule,
 }
 
 impl<'a> Draft<'a> {
-    /// A draft with nothing but the identity and the entry of the user's file.
+    /// A draft with only an identity and an entry of the user's file.
     pub(crate) fn of(identity: Identity, entry: Option<&'a ActorEntry>) -> Self {
         let mut forms = FxHashMap::default();
         let mut roles = Vec::new();
@@ -61,7 +61,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Adds what a document says of the actor with this index.
+    /// Adds what a document says about the actor with this index.
     pub(crate) fn add(&mut self, document: &'a JoinedDocument, index: ActorIndex) {
         let is_state = self.kind() == NameKind::State;
         let at = |span| Passage { document: document.id, span };
@@ -87,11 +87,11 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The actor, still without what tells its id from others; `documents` are those that name it.
+    /// The finished actor, its id not yet numbered; `documents` are those that name it.
     pub(crate) fn finish(self, documents: Vec<DocumentKey>) -> JoinedActor {
         let kind = self.kind();
         let person = kind == NameKind::Person;
-        // A full name is better than a surname however often the surname is used alone.
+        // A full name beats a surname, however often the surname is used alone.
         let names = || self.forms.iter().map(|(name, form)| (*name, form));
         let fullest = names().filter(|(_, form)| form.fullest > 0).max_by_key(|(name, form)| {
             let full = person && comparable(name).len() > 1;
@@ -136,7 +136,7 @@ fn is_shouted(name: &str) -> bool {
     name.contains(char::is_uppercase) && !name.contains(char::is_lowercase)
 }
 
-/// The rules by which the forms of an actor's name name it.
+/// Which rule links each form of an actor's name to the actor.
 #[derive(Default)]
 pub(crate) struct AliasRules<'a>(FxHashMap<&'a str, LinkRule>);
 
@@ -145,8 +145,8 @@ impl<'a> AliasRules<'a> {
         Self(actor.aliases.iter().map(|alias| (alias.text.as_str(), alias.rule)).collect())
     }
 
-    /// The rule by which a place links to the actor, as shown.
-    pub(crate) fn told(&self, link: &Link, text: &str) -> LinkRule {
+    /// The rule to show for a place that links to the actor.
+    pub(crate) fn shown(&self, link: &Link, text: &str) -> LinkRule {
         match link.rule {
             LinkRule::Exact => self.0.get(text).copied().unwrap_or(LinkRule::Exact),
             rule => rule,
@@ -154,7 +154,7 @@ impl<'a> AliasRules<'a> {
     }
 }
 
-/// How a form of a person's name that stood as a name of its own in some document relates to the full name.
+/// How a form that is a name of its own in some document relates to the person's full name.
 fn person_rule(name: &str, form: &str) -> LinkRule {
     let (full, form) = (comparable(name), comparable(form));
     match form.as_slice() {

@@ -15,13 +15,13 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 impl Joined {
-    /// The dossier of an actor, made when first asked for. Who is named together is in no order yet.
+    /// The dossier of an actor, built on first use. Its companions are unordered.
     fn made(&self, index: ActorIndex) -> Option<&Arc<Dossier>> {
         let slot = self.slot(index)?;
         Some(slot.dossier.get_or_init(|| Arc::new(dossier(self, index, slot))))
     }
 
-    /// A dossier with those named most often together first. Their ranks change without it.
+    /// A dossier with its most frequent companions first. Their ranks can change when the dossier does not.
     pub(crate) fn ordered(&self, made: &Dossier) -> Dossier {
         let mut dossier = made.clone();
         dossier.with.sort_by_key(|c| (Reverse(c.count), self.ranking.rank(c.actor)));
@@ -95,7 +95,7 @@ impl Store for Joined {
     }
 }
 
-/// Who is named where in a document, in order.
+/// The mentions in a document, in order.
 pub(crate) fn mentions(joined: &Joined, entry: &JoinedDocument) -> Vec<Mention> {
     let mut rules: FxHashMap<ActorIndex, AliasRules<'_>> = FxHashMap::default();
     let mentions = entry.names.uses.iter().filter_map(|named| {
@@ -107,7 +107,7 @@ pub(crate) fn mentions(joined: &Joined, entry: &JoinedDocument) -> Vec<Mention> 
         let told = &joined.slot(actor)?.actor;
         let rule = named.rule.unwrap_or_else(|| {
             let rules = rules.entry(actor).or_insert_with(|| AliasRules::of(told));
-            rules.told(link, &form.text)
+            rules.shown(link, &form.text)
         });
         Some(Mention { span: named.span, actor, rule, also })
     });

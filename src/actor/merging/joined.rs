@@ -1,4 +1,4 @@
-//! The actors of a corpus in memory, joined from what its documents say.
+//! The actors of a corpus in memory, joined from what each document says.
 
 use super::surnames::Surnames;
 use crate::actor::file::EntryIndex;
@@ -14,31 +14,31 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::{Arc, OnceLock};
 
-/// Everyone the corpus names. Cheap to copy in part: an update shares what it does not touch.
+/// Everyone the corpus names. A copy shares most of its parts: an update leaves what it does not touch.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Joined {
     pub(crate) known: Arc<EntryIndex>,
     pub(crate) documents: FxHashMap<DocumentKey, JoinedDocument>,
-    /// The documents by their number in the corpus.
+    /// The documents by their id in the corpus.
     pub(crate) keys: FxHashMap<DocumentId, DocumentKey>,
     /// The key of the next document.
     pub(super) next: u32,
     pub(super) kinds: KindVotes,
     pub(super) surnames: Surnames,
-    /// By [`ActorIndex`]; free ones are empty.
+    /// By [`ActorIndex`]; unused ones are empty.
     pub(super) slots: Vec<Option<Arc<JoinedActor>>>,
     pub(super) free: Vec<ActorIndex>,
     pub(super) by_identity: FxHashMap<Identity, ActorIndex>,
     pub(super) ranking: Ranking,
-    /// Who has the same plain id.
+    /// The actors that share a plain id.
     pub(super) slugs: FxHashMap<WordsKey, Arc<Vec<ActorIndex>>>,
-    /// All actors by their names: built on first use or by `make_ready`, then updated with them.
+    /// All actors by name: built on first use or by `make_ready`, then kept up to date.
     pub(super) lookup: OnceLock<Lookup>,
     pub(crate) patterns: Patterns,
 }
 
 impl Joined {
-    /// An actor with where it comes from.
+    /// An actor and where it comes from.
     pub(crate) fn slot(&self, index: ActorIndex) -> Option<&Arc<JoinedActor>> {
         self.slots.get(index.0 as usize)?.as_ref()
     }
@@ -58,7 +58,7 @@ impl Joined {
 /// What identifies an actor across documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Identity {
-    /// An entry of the user's file, by its number.
+    /// An entry of the user's file, by index.
     Entry(usize),
     /// A state, by its code.
     State(&'static str),
@@ -66,17 +66,17 @@ pub(crate) enum Identity {
     Named(NameKind, WordsKey),
 }
 
-/// A document among the actors.
+/// A document that the actors are joined from.
 #[derive(Clone, Debug)]
 pub(crate) struct JoinedDocument {
     pub(crate) id: DocumentId,
     pub(crate) names: Arc<DocumentNames>,
     pub(super) linkage: Arc<Linkage>,
-    /// For each cluster, who it is.
+    /// The actor of each cluster.
     pub(crate) actors: Arc<[ActorIndex]>,
-    /// The same by who it is: each actor with its clusters, in order.
+    /// The same by actor: each with its clusters, in order.
     pub(super) clusters: Arc<[(ActorIndex, u32)]>,
-    /// Made when first asked for.
+    /// Built on first use.
     pub(crate) mentions: OnceLock<Arc<Vec<Mention>>>,
 }
 
@@ -102,7 +102,7 @@ impl JoinedDocument {
         self.actors.get(self.link(named)?.cluster).copied()
     }
 
-    /// A place with the form of the name there, and its link.
+    /// A place, with the form of the name there and its link.
     pub(crate) fn place(&self, place: u32) -> Option<(&NameUse, &NameForm, &Link)> {
         let named = self.names.uses.get(place as usize)?;
         Some((named, self.names.form(named)?, self.link(named)?))
@@ -126,23 +126,23 @@ impl JoinedDocument {
     }
 }
 
-/// An actor with where it comes from.
+/// An actor and where it comes from.
 #[derive(Clone, Debug)]
 pub(crate) struct JoinedActor {
     pub(crate) identity: Identity,
-    /// The documents that name it, by their number.
+    /// The documents that name it.
     pub(crate) documents: Vec<DocumentKey>,
     pub(crate) actor: Actor,
     /// Offices as sources state them.
     pub(crate) roles: Vec<Role>,
     pub(super) count: usize,
     pub(super) first: Option<Passage>,
-    /// Made when first asked for.
+    /// Built on first use.
     pub(crate) dossier: OnceLock<Arc<Dossier>>,
 }
 
 impl JoinedActor {
-    /// Actors named often come first, then those named early.
+    /// The most often named actors come first; among equals, those named earliest.
     pub(crate) fn rank(&self) -> Rank<'_> {
         (Reverse(self.count), self.first.is_none(), self.first, &self.actor.name)
     }

@@ -1,4 +1,4 @@
-//! Merging: the actors of the corpus from what its documents say, kept true while documents come, change and go.
+//! Merging: the actors of the corpus from what its documents say, kept up to date as documents come, change and go.
 
 mod dossier;
 mod draft;

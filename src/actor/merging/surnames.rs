@@ -1,4 +1,4 @@
-//! The bearers of each surname over all documents.
+//! Who bears each surname, over all documents.
 
 use crate::actor::linking::Linkage;
 use crate::actor::names::{WordsKey, surname};
@@ -7,14 +7,14 @@ use crate::prose::NameKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
-/// The full names with each surname, and how many documents have them.
+/// The full names with each surname, and in how many documents each occurs.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Surnames {
     bearers: FxHashMap<WordsKey, Arc<FxHashMap<WordsKey, usize>>>,
 }
 
 impl Surnames {
-    /// Changes in how many documents each person of a document is named: one more when it comes, one fewer when it goes.
+    /// Counts each person of a document once more when the document comes, once less when it goes.
     pub(crate) fn count(
         &mut self,
         names: &DocumentNames,
@@ -33,13 +33,13 @@ impl Surnames {
         }
     }
 
-    /// The full name of the only person who bears the surname; both as keys, the full name folded.
+    /// The full name of the only person with this surname; both as keys, the full name folded.
     pub(crate) fn only(&self, surname: WordsKey) -> Option<WordsKey> {
         let bearers = self.bearers.get(&surname).filter(|bearers| bearers.len() == 1)?;
         bearers.keys().next().copied()
     }
 
-    /// Which of these surnames have another only bearer than before.
+    /// The surnames whose only bearer has changed.
     pub(crate) fn changed(
         &self,
         before: &Self,

@@ -1,7 +1,7 @@
-//! Joining what single documents say into the actors of the corpus, and keeping them true when documents change.
+//! Joins what each document says into the actors of the corpus, and updates them when documents change.
 //!
-//! A change touches the documents that are new, those for which it settles something otherwise (the kind of a name, whose
-//! surname it is), and the actors that these documents name. Everything else is shared with the actors of before.
+//! A change touches the new documents, those it settles differently (the kind of a name, whose surname it is), and the
+//! actors that they name. Everything else is shared with the version before.
 
 use super::draft::{Draft, slug};
 use super::joined::{Identity, Joined, JoinedActor, JoinedDocument};
@@ -16,18 +16,18 @@ use crate::text::DocumentId;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, OnceLock};
 
-/// What a change of the documents comes to.
+/// What an update must redo.
 #[derive(Default)]
 struct Update {
     /// The documents to join again.
     rejoined: FxHashSet<DocumentKey>,
     /// The actors to rebuild, with the documents that name them.
     touched: FxHashMap<ActorIndex, FxHashSet<DocumentKey>>,
-    /// The ids of which the holders may have changed.
+    /// The ids whose holders may have changed.
     slugs: FxHashSet<WordsKey>,
 }
 
-/// The documents that come, go, or only get another number.
+/// Documents that come, go, or only get another id.
 #[derive(Default)]
 struct Replaced {
     new: Vec<DocumentKey>,
@@ -36,10 +36,10 @@ struct Replaced {
 }
 
 impl Joined {
-    /// The actors of exactly these documents. What `self` holds already (the same `Arc` of names) is not joined again; a
-    /// series of updates gives the same as one from nothing.
+    /// The actors of exactly these documents. Documents that `self` already has (the same `Arc` of names) are not
+    /// joined again. A series of updates gives the same result as joining from scratch.
     ///
-    /// The work depends on the documents that changed and on how many documents name the same actors, besides copying
+    /// The cost depends on the documents that changed and on how many documents name the same actors, plus copying
     /// tables of pointers.
     pub(crate) fn updated(&self, documents: Vec<(DocumentId, Arc<DocumentNames>)>) -> Self {
         let mut next = self.clone();
@@ -109,7 +109,7 @@ impl Joined {
         replaced
     }
 
-    /// Recounts the votes on kinds; returns the documents to link again.
+    /// Recounts the votes on kinds and returns the documents to link again.
     fn settle(&mut self, replaced: &Replaced, before: &KindVotes) -> Vec<DocumentKey> {
         let mut touched = FxHashSet::default();
         for (key, entry) in &replaced.gone {
@@ -157,9 +157,9 @@ impl Joined {
         }
     }
 
-    /// An entry of the user's file; a state by its code; any other actor by the full name. A surname alone in its document
-    /// means another document's full name only behind a title, and when the corpus has no second person of
-    /// that name.
+    /// An entry of the user's file; a state by its code; any other actor by its full name. A surname that is alone in
+    /// its document means another document's full name only after a title, and only when the corpus has no second
+    /// person of that name.
     fn identity(&self, cluster: &Cluster, entry: &JoinedDocument) -> Identity {
         let words = cluster.words(&entry.names);
         if let Some(known) = self.known.entry(words) {
@@ -185,7 +185,7 @@ impl Joined {
         Identity::Named(cluster.kind, WordsKey::folded(words))
     }
 
-    /// The slot of an identity: its own, else a free one.
+    /// The slot of an identity, else a free one.
     fn slot_of(&mut self, identity: Identity) -> ActorIndex {
         if let Some(index) = self.by_identity.get(&identity) {
             return *index;
@@ -202,7 +202,7 @@ impl Joined {
         index
     }
 
-    /// Rebuilds the touched actors and everything that is looked up by their names.
+    /// Rebuilds the touched actors and the indexes of their names.
     fn rebuild(&mut self, mut update: Update) {
         let mut stale: FxHashSet<DocumentKey> = update.rejoined.clone();
         let mut touched: Vec<_> = std::mem::take(&mut update.touched).into_iter().collect();
@@ -261,13 +261,13 @@ impl Joined {
         draft.finish(entries.iter().map(|(key, _)| *key).collect())
     }
 
-    /// What is looked up by their names finds these actors. All at once, for thousands may have a name in common.
+    /// Adds these actors to the indexes of names. All at once, since thousands may share a name.
     fn register(&mut self, actors: &[(ActorIndex, Arc<JoinedActor>)], update: &mut Update) {
         for (index, slot) in actors {
             let key = WordsKey::of(&[slug(&slot.actor.name)]);
             Arc::make_mut(self.slugs.entry(key).or_default()).push(*index);
             update.slugs.insert(key);
-            // What is not made yet will have it when it is.
+            // A lookup that is not built yet will include them when it is.
             if let Some(lookup) = self.lookup.get_mut() {
                 lookup.add(*index, &slot.actor);
             }
@@ -276,7 +276,7 @@ impl Joined {
         self.patterns.add(actors, &self.known);
     }
 
-    /// What is looked up by their names finds these actors no longer.
+    /// Removes these actors from the indexes of names.
     fn unregister(&mut self, actors: &[(ActorIndex, Arc<JoinedActor>)], update: &mut Update) {
         let named = actors.iter().filter(|(_, slot)| !slot.actor.name.is_empty());
         let actors = || named.clone().map(|(index, slot)| (*index, &slot.actor));
@@ -293,7 +293,7 @@ impl Joined {
         self.patterns.remove(actors(), &self.known);
     }
 
-    /// Tells actors of one name apart: the one named most often has the plain id, the next ends in `_2`.
+    /// Numbers the ids of actors with the same name: the most often named keeps the plain id, the next ends in `_2`.
     fn number_ids(&mut self, slugs: &FxHashSet<WordsKey>) {
         for key in slugs {
             let Some(mut holders) = self.slugs.get(key).map(|held| held.to_vec()) else { continue };
@@ -315,7 +315,7 @@ fn one_fewer(count: usize) -> usize {
 }
 
 impl Update {
-    /// The documents that name an actor, to be changed; the actor will be rebuilt.
+    /// The documents that name an actor, for changing; the actor will be rebuilt.
     fn members(&mut self, actors: &Joined, actor: ActorIndex) -> &mut FxHashSet<DocumentKey> {
         self.touched.entry(actor).or_insert_with(|| {
             let slot = actors.slot(actor);
@@ -323,7 +323,7 @@ impl Update {
         })
     }
 
-    /// A document no longer names those it named.
+    /// Removes a document from those that name its actors.
     fn leave(&mut self, actors: &Joined, key: DocumentKey, entry: &JoinedDocument) {
         for actor in entry.actors.iter() {
             self.members(actors, *actor).remove(&key);

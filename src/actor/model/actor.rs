@@ -4,22 +4,22 @@ use crate::prose::{NameKind, PartialDate};
 use crate::text::{Passage, Span};
 use serde::{Deserialize, Serialize};
 
-/// The number of an actor: stable from update to update while any document names the actor, reused afterwards.
+/// The number of an actor: stable across updates while any document names the actor, reused afterwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ActorIndex(pub u32);
 
 /// A named person, organisation, state or place.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Actor {
-    /// Stable name for programs: `yang-jiechi`.
+    /// A stable id for programs: `yang-jiechi`.
     pub id: String,
     /// The fullest name.
     pub name: String,
-    /// What sort.
+    /// What it is.
     pub kind: NameKind,
     /// The surface forms the corpus uses, most frequent first.
     pub aliases: Vec<Alias>,
-    /// The first office that the user's file or a source states; [`super::Dossier::roles`] has all.
+    /// The first office that the user's file or a source states; [`super::Dossier::roles`] has them all.
     pub role: Option<String>,
 }
 
@@ -28,7 +28,7 @@ pub struct Actor {
 pub struct Alias {
     /// As written.
     pub text: String,
-    /// How often the corpus has it.
+    /// How often it occurs in the corpus.
     pub count: usize,
     /// Why it names this actor.
     pub rule: LinkRule,
@@ -41,7 +41,7 @@ pub struct Role {
     pub text: String,
     /// Their place; `None` for a role from the user's actors file.
     pub place: Option<Passage>,
-    /// The source's date.
+    /// The date of the source.
     pub date: Option<PartialDate>,
 }
 
@@ -76,19 +76,19 @@ pub enum LinkRule {
     /// The name inside a longer one: “Kavita Rao” in “Kavita Rao Foundation”.
     #[serde(rename = "borne")]
     Embedded,
-    /// “our Nation”, of the state that the document speaks of.
+    /// “our Nation”, for the state that the document is about.
     Land,
 }
 
 impl LinkRule {
-    /// Whether the words describe who is meant and do not name them: as sure as a pronoun, and no surer.
+    /// Whether the words describe the actor instead of naming it: no surer than a pronoun.
     pub fn describes(self) -> bool {
         matches!(self, Self::Office | Self::Latter | Self::Land)
     }
 }
 
-/// The most alternatives kept for an ambiguous form. A form that fits more says nothing of who is meant, and each place that
-/// has it would hold the whole list.
+/// The most alternatives kept for an ambiguous form. A form with more says nothing about who is meant, and each place
+/// that has it would hold the whole list.
 pub(crate) const MOST_MEANT: usize = 256;
 
 /// One place where an actor is named.
@@ -98,15 +98,15 @@ pub struct Mention {
     pub span: Span,
     /// Who is meant.
     pub actor: ActorIndex,
-    /// By which rule.
+    /// The rule that links it.
     pub rule: LinkRule,
-    /// Others it could mean, at most 256; not empty only when the form is ambiguous.
+    /// Others it could mean, at most 256. Empty unless the form is ambiguous.
     pub also: Vec<ActorIndex>,
 }
 
-/// Who is named in the words for a speaker: the last name that is not a state's, as in “Chinese minister Rao”, else the
-/// last of all. Who gave a foundation its name does not speak for it. The mentions are those of the text that `speaker` is
-/// a span of, in order.
+/// The mention that names the speaker: the last that is not a state's, as in “Chinese minister Rao”, else the last of
+/// all. A foundation's namesake does not speak for it. `mentions` are those of the text that `speaker` is a span of, in
+/// order.
 pub fn speaker_in(mentions: &[Mention], speaker: Span) -> Option<&Mention> {
     let first = mentions.partition_point(|m| m.span.end <= speaker.start);
     let near = || mentions.iter().skip(first).take_while(|m| m.span.start < speaker.end);

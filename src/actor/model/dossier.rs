@@ -1,4 +1,4 @@
-//! The dossier: everything the corpus says of one actor, with the places that say it; and its beginning, as much as a card
+//! The dossier: everything the corpus says about one actor, with its places; and the brief, the part of it that a card
 //! shows.
 
 use super::actor::{ActorIndex, LinkRule, Role};
@@ -9,14 +9,14 @@ use crate::text::{Passage, Span};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
-/// Words the corpus gives to the actor.
+/// Words that the corpus attributes to the actor.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Said {
     /// The words, without marks.
     pub words: Passage,
     /// The cue: “said”.
     pub cue: Option<Span>,
-    /// The pronoun or the description beside the words, where the actor is only taken to be meant by it.
+    /// The pronoun or description beside the words, when it is only taken to mean the actor.
     pub written: Option<Span>,
     /// How sure it is that the words are the actor's.
     pub confidence: Confidence,
@@ -24,7 +24,7 @@ pub struct Said {
     pub date: Option<PartialDate>,
 }
 
-/// Somebody named in the same sentences.
+/// Another actor named in the same sentences.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Companion {
     /// Who.
@@ -33,15 +33,15 @@ pub struct Companion {
     pub count: usize,
 }
 
-/// One actor's dossier. Lists are in the order the card shows them, not cut. It is stored: a field that changes raises the
-/// `VERSION` of `actor/storage/records.rs`.
+/// One actor's dossier. Lists are complete and in the order of the card. Stored: a changed field raises the `VERSION`
+/// of `actor/storage/records.rs`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dossier {
     /// Who.
     pub actor: ActorIndex,
     /// Where the corpus introduces the actor: the first mention with a role, else by full name, else the first.
     pub introduced: Option<Passage>,
-    /// Quotations given to the actor.
+    /// Quotations attributed to the actor.
     pub said: Vec<Said>,
     /// Places where the actor is named, newest document first, with the rule that links each.
     pub mentions: Vec<(Passage, LinkRule)>,
@@ -49,22 +49,22 @@ pub struct Dossier {
     pub with: Vec<Companion>,
     /// Number of documents that name the actor.
     pub documents: usize,
-    /// Date of the earliest and the latest document that has one.
+    /// The dates of the earliest and the latest dated document.
     pub dates: Option<(PartialDate, PartialDate)>,
     /// Offices as the user's file and sources state them.
     pub roles: Vec<Role>,
 }
 
-/// The most entries of a list that a brief has. Cards show fewer.
+/// The most entries of each list in a brief. Cards show fewer.
 pub const MOST_IN_BRIEF: usize = 8;
 
-/// The beginning of a [`Dossier`], so that the card of an actor with thousands of mentions costs no more than another. Stored
-/// like the dossier.
+/// The beginning of a [`Dossier`], so that the card of an actor with thousands of mentions costs no more than any
+/// other. Stored like the dossier.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Brief {
     /// Where the corpus introduces the actor.
     pub introduced: Option<Passage>,
-    /// Quotations given to the actor.
+    /// Quotations attributed to the actor.
     pub said: First<Said>,
     /// Places where the actor is named.
     pub mentions: First<Passage>,
@@ -72,20 +72,20 @@ pub struct Brief {
     pub with: First<Companion>,
     /// Number of documents that name the actor.
     pub documents: usize,
-    /// Date of the earliest and the latest document that has one.
+    /// The dates of the earliest and the latest dated document.
     pub dates: Option<(PartialDate, PartialDate)>,
-    /// Offices as sources state them, each once.
+    /// Offices as sources state them, without duplicates.
     pub offices: First<StatedOffice>,
-    /// What sources say of an office and cannot all be right, at most [`MOST_IN_BRIEF`].
+    /// Statements about an office that cannot all be right, at most [`MOST_IN_BRIEF`].
     pub disputes: Vec<Dispute>,
 }
 
 /// The first [`MOST_IN_BRIEF`] entries of a list of the dossier, in its order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct First<T> {
-    /// These entries.
+    /// The entries.
     pub first: Vec<T>,
-    /// How many the whole list has.
+    /// The length of the whole list.
     pub all: usize,
 }
 
@@ -97,7 +97,7 @@ impl<T> First<T> {
 }
 
 impl Brief {
-    /// The beginning of a dossier of which all but the order of `with` is settled.
+    /// The beginning of a dossier whose `with` is not in order yet.
     pub(crate) fn of(dossier: &Dossier, ranking: &Ranking) -> Self {
         let mut with: Vec<&Companion> = dossier.with.iter().collect();
         let order = |c: &&Companion| (Reverse(c.count), ranking.rank(c.actor));

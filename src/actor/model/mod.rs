@@ -1,4 +1,4 @@
-//! The types of the room: actors, mentions, dossiers. Leaves, which know nothing of how they are made.
+//! The types of the room: actors, mentions, dossiers. They know nothing about how they are made.
 
 mod actor;
 mod dossier;

@@ -1,4 +1,4 @@
-//! The offices of an actor: the same words in several sources are one office, of which sources may say different things.
+//! The offices of an actor. The same words in several sources are one office, about which sources may disagree.
 
 use super::actor::Role;
 use crate::prose::{PartialDate, comparable};
@@ -6,40 +6,40 @@ use crate::text::Passage;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-/// Words before an office by which a source says that it is over.
+/// Words before an office that say it is over.
 const PAST: &[&str] = &["former", "ex", "late", "then", "onetime", "retired", "ousted", "deposed"];
 
-/// An office that sources state in the same words but for capitals.
+/// An office that sources state in the same words, ignoring case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StatedOffice {
     /// The words as first written.
     pub text: String,
     /// Where they are first written.
     pub place: Passage,
-    /// How many places have them.
+    /// The number of places that have them.
     pub places: usize,
 }
 
-/// Two sources of which one says that an office is over and the other, of a later date, that it is held.
+/// Two sources, the later of which says that an office is held, although the earlier said it was over.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Dispute {
-    /// The office as it is over.
+    /// The role that says it is over.
     pub over: Role,
-    /// The office as it is held.
+    /// The role that says it is held.
     pub held: Role,
 }
 
-/// What words say of an office.
+/// What a role says about an office.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tenure {
-    /// Which it is: its words as they are compared, without articles and what says that it is over.
+    /// The office: its words as compared, without articles and words like “former”.
     pub office: Vec<String>,
-    /// Whether they say that it is over.
+    /// Whether it is said to be over.
     pub over: bool,
 }
 
 impl Tenure {
-    /// What these words say.
+    /// Reads the words of a role.
     pub fn of(text: &str) -> Self {
         let mut office = comparable(text);
         office.retain(|word| !matches!(word.as_str(), "a" | "an" | "the"));
@@ -51,16 +51,16 @@ impl Tenure {
     }
 }
 
-/// Roles in the same words but for capitals.
+/// Roles in the same words, ignoring case.
 #[derive(Debug)]
 pub struct RoleGroup<'a> {
     /// The words as first written.
     pub text: &'a str,
-    /// All of them, in their order; one at least.
+    /// All of them in order; at least one.
     pub roles: Vec<&'a Role>,
 }
 
-/// Roles by their words, in the order of the first of each. An actor may have thousands of roles.
+/// Groups roles by their words, in order of first occurrence. An actor may have thousands of roles.
 pub fn group_roles(roles: &[Role]) -> Vec<RoleGroup<'_>> {
     let mut all: Vec<RoleGroup<'_>> = Vec::new();
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
@@ -74,7 +74,7 @@ pub fn group_roles(roles: &[Role]) -> Vec<RoleGroup<'_>> {
     all
 }
 
-/// The offices that sources state, in their order.
+/// The offices that sources state, in order.
 pub(crate) fn offices(roles: &[Role]) -> Vec<StatedOffice> {
     let stated = |group: RoleGroup<'_>| {
         let mut places = group.roles.iter().filter_map(|role| Some((role, role.place?)));
@@ -84,7 +84,8 @@ pub(crate) fn offices(roles: &[Role]) -> Vec<StatedOffice> {
     group_roles(roles).into_iter().filter_map(stated).collect()
 }
 
-/// The first `most` offices that a source says are held and an earlier one says are over. None is settled here.
+/// The first `most` offices that an earlier source says are over and a later one says are held. Reports, does not
+/// decide.
 pub(crate) fn disputes(roles: &[Role], most: usize) -> Vec<Dispute> {
     let mut tenures: FxHashMap<&str, Tenure> = FxHashMap::default();
     for role in roles {
@@ -108,7 +109,7 @@ pub(crate) fn disputes(roles: &[Role], most: usize) -> Vec<Dispute> {
     disputes.take(most).collect()
 }
 
-/// Those who say that an office is over, and the earliest date of these.
+/// The roles that say an office is over, and the earliest of their dates.
 struct Over<'a> {
     earliest: PartialDate,
     said: Vec<(&'a Role, PartialDate)>,
@@ -128,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn an_office_that_is_over_before_it_is_held_is_disputed() {
+    fn an_office_over_before_it_is_held_is_disputed() {
         let found = |said: &[(&str, &str)]| {
             let roles: Vec<Role> = said.iter().copied().map(role).collect();
             let told = |d: Dispute| format!("{} / {}", d.over.text, d.held.text);

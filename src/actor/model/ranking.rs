@@ -1,4 +1,4 @@
-//! The order of all actors: those named most often first.
+//! The order of all actors, the most often named first.
 
 use super::actor::ActorIndex;
 
@@ -11,7 +11,7 @@ pub(crate) struct Ranking {
 }
 
 impl Ranking {
-    /// These actors in this order, of so many numbers. `None` when one has a higher number.
+    /// Ranks these actors in this order; `numbers` is the size of the table. `None` when an index exceeds it.
     pub(crate) fn of(order: Vec<ActorIndex>, numbers: usize) -> Option<Self> {
         let mut ranks = vec![u32::MAX; numbers];
         for (rank, index) in (0u32..).zip(&order) {
@@ -30,7 +30,7 @@ impl Ranking {
         self.ranks.get(index.0 as usize).copied().filter(|rank| *rank != u32::MAX)
     }
 
-    /// How many numbers there are, unused ones included.
+    /// The size of the table, unused indexes included.
     pub(crate) fn numbers(&self) -> usize {
         self.ranks.len()
     }

@@ -1,7 +1,7 @@
-//! Whether two full names are certainly those of two people.
+//! Whether two full names certainly belong to two people.
 //!
-//! Spelling does not tell who somebody is, so everything that may be one name written twice counts as one: a short form, an
-//! initial, another transliteration, another order, another script. Only what is left is apart.
+//! Spelling does not say who somebody is, so whatever may be one name written twice counts as one: a short form, an
+//! initial, another transliteration, another order, another script. Only the rest is apart.
 
 use crate::prose::data::{WordList, rows};
 use crate::prose::{comparable, organisation, organisation_head, titles};
@@ -11,29 +11,29 @@ use std::sync::LazyLock;
 
 static SUFFIXES: WordList = WordList::new(include_str!("../data/suffixes.txt"));
 static PARTICLES: WordList = WordList::new(include_str!("../data/particles.txt"));
-/// Words before a name that another was given to.
+/// Words before a name that its bearer took on with an office or a vow, like “Pope”.
 static SECOND_NAMES: WordList = WordList::new(include_str!("../data/second-names.txt"));
-/// The long forms of a given name, by a short one.
+/// Long forms of given names, by short form.
 static SHORT_NAMES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     rows(include_str!("../data/short-names.tsv")).map(|[short, long]| (short, long)).collect()
 });
-/// The sounds of letters; longer groups first.
+/// Letters by their sounds; longer groups first.
 static SOUNDS: LazyLock<Vec<[&str; 2]>> = LazyLock::new(|| {
     let mut sounds: Vec<[&str; 2]> = rows(include_str!("../data/letter-sounds.tsv")).collect();
     sounds.sort_by_key(|[letters, _]| Reverse(letters.len()));
     sounds
 });
 
-/// A person's full name, ready to be compared.
+/// A person's full name, prepared for comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FullName {
-    /// Its words in lower case, without accents; those with a hyphen both in their parts and whole.
+    /// Its words in lower case, without accents. Hyphenated words are included both whole and in parts.
     words: Vec<String>,
 }
 
 impl FullName {
-    /// A full name: two words or more in Latin letters, beside initials, titles and suffixes. `before` are the words that
-    /// precede it. `None` for anything else, and for what is not a person's.
+    /// A full name: at least two words in Latin letters, not counting initials, titles and suffixes. `before` is the
+    /// text before it. `None` for anything else, and for names that are not a person's.
     pub fn of(name: &str, before: &str) -> Option<Self> {
         let latin =
             |c: char| !c.is_alphabetic() || c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c);
@@ -59,7 +59,7 @@ impl FullName {
                 continue;
             }
             if !word.starts_with(|c: char| c.is_uppercase() || "'’".contains(c)) {
-                // “d’Estaing” and “al-Assad” are parts of names; another small word is none.
+                // “d’Estaing” and “al-Assad” are parts of names; other lower-case words are not.
                 if !word.contains(['-', '’', '\'']) {
                     return None;
                 }
@@ -78,12 +78,12 @@ impl FullName {
         &self.words
     }
 
-    /// Whether no word of the two may be one word: then they are two people, unless one goes by two names.
+    /// Whether no word of the two names can be the same: they are two people, unless one uses two names.
     pub fn is_apart(&self, other: &Self) -> bool {
         !any_alike(&self.words, &other.words)
     }
 
-    /// Whether a text has a word of the name, or one that may be it.
+    /// Whether a text contains a word of the name, or one that may be it.
     pub fn is_in(&self, text: &str) -> bool {
         let whole = |word: &String| word.chars().nth(2).is_some();
         let words = text.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'');
@@ -95,12 +95,12 @@ impl FullName {
     }
 }
 
-/// How two people's names look beside each other.
+/// How alike two people's names are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
-    /// Each word of the shorter name is, or may be, one of the longer: one person as likely as two.
+    /// Each word of the shorter name is, or may be, one of the longer: as likely one person as two.
     One,
-    /// A word may be the other's in another spelling.
+    /// One word may be another spelling of the other's.
     Near,
     /// Neither.
     Apart,
@@ -131,17 +131,17 @@ fn bare(name: &str) -> Vec<String> {
     comparable(name).into_iter().filter(counts).collect()
 }
 
-/// Whether two texts name people of whom one may be the other: they share a word, or one that may be written so too.
+/// Whether two texts may name the same person: they share a word, or two spellings of one.
 pub fn may_be_one(one: &str, other: &str) -> bool {
     any_alike(&bare(one), &bare(other))
 }
 
-/// Whether a word of one name may be a word of the other.
+/// Whether any word of one name may be a word of the other.
 fn any_alike(one: &[String], other: &[String]) -> bool {
     one.iter().any(|word| other.iter().any(|with| alike(word, with)))
 }
 
-/// Whether two words of names may be the same word.
+/// Whether two words of names may be the same.
 fn alike(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let letters = short.chars().count();
@@ -155,11 +155,11 @@ fn alike(one: &str, other: &str) -> bool {
     shortened || same_spelling(one, other) || is_short(one, other) || is_short(other, one)
 }
 
-/// Whether two words may be one name in two spellings, as transliterations differ.
+/// Whether two words may be transliterations of one name.
 fn same_spelling(one: &str, other: &str) -> bool {
-    /// So much of the longer word must agree, letter by letter.
+    /// The share of the longer word that must agree, letter by letter.
     const LIKE: f64 = 0.6;
-    /// So many consonants say that two words are one.
+    /// The fewest shared consonants that make two words one.
     const CONSONANTS: usize = 3;
     if one == other || strsim::normalized_damerau_levenshtein(one, other) >= LIKE {
         return true;
@@ -173,7 +173,7 @@ fn consonants(word: &str) -> String {
     let mut rest = word;
     let mut heard = String::new();
     while let Some(first) = rest.chars().next() {
-        // Few of them begin with the letter, which is cheap to see.
+        // A cheap test first: few groups begin with this letter.
         let may = |letters: &str| letters.as_bytes().first() == rest.as_bytes().first();
         let sound = SOUNDS.iter().find(|[letters, _]| may(letters) && rest.starts_with(letters));
         let (len, sound) = match sound {
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn two_names_that_share_no_word_are_two_people() {
+    fn names_that_share_no_word_are_two_people() {
         for (one, other) in [
             ("Arthur Blane", "Oskar Kubran"),
             ("Ilse Varga", "Tomas Reker"),
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_one_name_is_never_apart() {
+    fn possible_variants_are_never_apart() {
         for (one, other) in [
             ("Volodymyr Zelenskyy", "Vladimir Zelensky"),
             ("Mohammed Saleh", "Muhammad Salih"),
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_full_name_is_not_compared() {
+    fn only_full_names_are_compared() {
         for name in [
             "Blane",
             "Mr. Blane",

@@ -1,4 +1,4 @@
-//! Names as words: what two of them have in common, whichever actors they are of.
+//! Names as words: what two of them have in common, whoever they name.
 
 mod apart;
 mod key;

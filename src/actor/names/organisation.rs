@@ -1,8 +1,8 @@
-//! The words of an organisation's name, and which shorter names they make.
+//! The words of an organisation's name, and the shorter names they make.
 
 use crate::prose::organisation_head;
 
-/// The words of an organisation's name that mean something, in the order of the alphabet.
+/// The meaningful words of an organisation's name, sorted.
 pub(crate) fn content(words: &[String]) -> Vec<&str> {
     let small = |w: &&str| matches!(*w, "of" | "the" | "for" | "and");
     let mut words: Vec<&str> = words.iter().map(String::as_str).filter(|w| !small(w)).collect();
@@ -10,7 +10,8 @@ pub(crate) fn content(words: &[String]) -> Vec<&str> {
     words
 }
 
-/// “Department of State” and “State Department”; a longer name that ends or begins with the shorter one's two words.
+/// “Department of State” and “State Department”; or a longer name that ends or begins with the two words of the shorter
+/// one.
 pub(crate) fn is_shortened(full: &[String], short: &[String]) -> bool {
     content(full) == content(short)
         || short.len() >= 2 && full.ends_with(short)
@@ -19,18 +20,18 @@ pub(crate) fn is_shortened(full: &[String], short: &[String]) -> bool {
             && full.iter().skip(short.len()).all(|word| generic(word))
 }
 
-/// Whether a word may end the name of any organisation.
+/// Whether a word can end the name of any organisation.
 pub(crate) fn generic(word: &str) -> bool {
     organisation_head(word)
 }
 
-/// The initials of the words, small ones left out or not.
+/// Whether the short name is the initials of the words, with or without small words.
 pub(crate) fn is_acronym(full: &[String], short: &[String]) -> bool {
     let [letters] = short else { return false };
     letters.chars().nth(1).is_some() && full.len() >= 2 && initials(full).contains(letters)
 }
 
-/// The initials of all words, and of all but the small ones.
+/// The initials of all words, and of all but the small words.
 pub(crate) fn initials(full: &[String]) -> [String; 2] {
     let small =
         |w: &&String| matches!(w.as_str(), "of" | "the" | "for" | "and" | "on" | "in" | "de");
@@ -39,7 +40,7 @@ pub(crate) fn initials(full: &[String]) -> [String; 2] {
     [all, content]
 }
 
-/// The head alone: “the Commission” after “Securities Regulatory Commission”.
+/// Only the head noun: “the Commission” after “Securities Regulatory Commission”.
 pub(crate) fn is_head(full: &[String], short: &[String]) -> bool {
     matches!(short, [one] if full.len() >= 2 && (full.last() == Some(one) || full.first() == Some(one) && full.get(1).is_some_and(|w| w == "of" || w == "for")))
 }

@@ -1,12 +1,12 @@
-//! The parts of a person's name, and which shorter names they make.
+//! The parts of a person's name, and the shorter names they make.
 
 use super::spelling::one_letter_off;
 use crate::prose::{comparable, eastern_surname};
 
-/// The fewest bytes of a surname that may be misspelt: in shorter ones a letter makes another name.
+/// The fewest bytes of a surname that may be a typo of another; in shorter ones a letter makes another name.
 pub(crate) const LEAST_SURNAME: usize = 5;
 
-/// The same of another word of a name.
+/// The same for any other word of a name.
 pub(crate) const LEAST_WORD: usize = 6;
 
 /// The surname in a full name: the first word in East Asian order, else the last.
@@ -18,14 +18,14 @@ pub(crate) fn surname(full: &[String]) -> Option<&String> {
     Some(if eastern_order(full) { first } else { last })
 }
 
-/// The surname inside a full name as written.
+/// The surname in a full name as written.
 pub(crate) fn surname_as_written(name: &str) -> Option<&str> {
     let words = comparable(name);
     let surname = surname(&words)?;
     name.split_whitespace().find(|word| comparable(word).as_slice() == [surname.clone()])
 }
 
-/// Whether a name is in East Asian order: it begins with such a surname, and does not end with one.
+/// Whether a name is in East Asian order: it begins with an East Asian surname and does not end with one.
 fn eastern_order(full: &[String]) -> bool {
     let ends = full.first().zip(full.last());
     ends.is_some_and(|(first, last)| {
@@ -47,7 +47,7 @@ fn particles(full: &[String]) -> bool {
     full.iter().any(|w| matches!(w.as_str(), "al" | "el" | "bin" | "ibn" | "de" | "von" | "van"))
 }
 
-/// The other end of a name: “Jinping”, “Kavita”; in East Asian order the given name may be two words.
+/// The other end of the name: “Jinping”, “Kavita”. In East Asian order the given name may be two words.
 pub(crate) fn is_given_name(full: &[String], short: &[String]) -> bool {
     match short {
         [one] => {
@@ -85,7 +85,7 @@ pub(crate) fn is_initials(full: &[String], short: &[String]) -> bool {
         })
 }
 
-/// One letter off the surname, behind a title, or one letter off in one word of a full name: “Mr. Raoh” for “Kavita Rao”.
+/// One letter off the surname after a title, or one letter off in one word of a full name: “Mr. Raoh” for “Kavita Rao”.
 pub(crate) fn is_misspelt(full: &[String], short: &[String], titled: bool) -> bool {
     match short {
         [one] => {

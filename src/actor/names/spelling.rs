@@ -1,4 +1,4 @@
-//! One name in two spellings: transliterations, and a letter that is wrong.
+//! One name in two spellings: transliterations and typos.
 
 use crate::text::transliterated;
 
@@ -9,15 +9,15 @@ pub(crate) fn is_variant(full: &[String], short: &[String]) -> bool {
         && full.iter().zip(short).all(|(a, b)| folded(a) == folded(b))
 }
 
-/// A word with the letters folded that transliterations vary: y and i, doubled letters. Cyrillic and Greek letters are those
-/// that English texts write for them, so that “Соколов” is “Sokolov”.
+/// A word with the letters folded in which transliterations vary: y and i, doubled letters. Cyrillic and Greek letters
+/// become their usual English transliterations, so that “Соколов” is “Sokolov”.
 fn folded(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     fold_into(word, &mut out);
     out
 }
 
-/// The same, in the place of what `out` holds.
+/// The same, into `out`, whose content is replaced.
 pub(crate) fn fold_into(word: &str, out: &mut String) {
     out.clear();
     let push = |out: &mut String, c: char| {
@@ -34,7 +34,7 @@ pub(crate) fn fold_into(word: &str, out: &mut String) {
     }
 }
 
-/// Whether two words differ by one letter put in, left out or changed.
+/// Whether two words differ by one letter inserted, deleted or changed.
 pub(crate) fn one_letter_off(a: &str, b: &str) -> bool {
     a.len().abs_diff(b.len()) <= char::MAX.len_utf8() && strsim::levenshtein(a, b) == 1
 }

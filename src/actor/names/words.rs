@@ -1,4 +1,4 @@
-//! Whole words of a text, and names at word boundaries.
+//! Whole words in a text, and names at word boundaries.
 
 use crate::text::Span;
 
@@ -6,7 +6,7 @@ use crate::text::Span;
 pub(crate) fn next_word(text: &str, from: usize) -> Option<Span> {
     let bytes = text.as_bytes();
     let mut at = from;
-    // Bytes of ASCII are decided without decoding; nearly all of a text is that.
+    // ASCII bytes, nearly all of a text, need no decoding.
     let character = |at: usize| -> Option<(bool, usize)> {
         let byte = *bytes.get(at)?;
         if byte.is_ascii() {
@@ -27,14 +27,14 @@ pub(crate) fn next_word(text: &str, from: usize) -> Option<Span> {
     Some(Span::new(start, at))
 }
 
-/// Whether no letter or digit touches it on either side.
+/// Whether no letter or digit adjoins it on either side.
 pub(crate) fn whole_words(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).and_then(|t| t.chars().next_back());
     let after = text.get(span.end..).and_then(|t| t.chars().next());
     !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
 }
 
-/// The thing whose name is the longest at `from` in whole words; things are sorted by name.
+/// The item with the longest name that matches whole words at `from`; items are sorted by name.
 pub(crate) fn longest_from<'p, T>(
     text: &str,
     from: usize,
@@ -43,7 +43,7 @@ pub(crate) fn longest_from<'p, T>(
 ) -> Option<&'p T> {
     let mut rest = text.as_bytes().get(from..)?;
     loop {
-        // Any name that the text begins with is the beginning of the last that comes before the text in the alphabet.
+        // Every name that the text begins with is a prefix of the last name that sorts before the text.
         let behind = named.partition_point(|one| name(one).as_bytes() <= rest);
         let last = named.get(behind.checked_sub(1)?)?;
         let mut same = name(last).bytes().zip(rest).take_while(|(a, b)| a == *b).count();
@@ -57,8 +57,8 @@ pub(crate) fn longest_from<'p, T>(
     }
 }
 
-/// Whether a name in the words for a speaker is complete when this follows it. “Weiss, the mayor” and “Weiss of Lund” are
-/// Weiss; the “Weiss Foundation”, a “Weiss aide” and “Weiss’s office” are not.
+/// Whether a name in the words for a speaker is complete, given what follows. “Weiss, the mayor” and “Weiss of Lund”
+/// are Weiss; the “Weiss Foundation”, a “Weiss aide” and “Weiss’s office” are not.
 pub fn ends_name(behind: &str) -> bool {
     if behind.starts_with(['’', '\'', '-']) {
         return false;

@@ -1,4 +1,4 @@
-//! Finding the names of actors in a text outside the corpus: at each word, the longest name that begins with it.
+//! Finds names of actors in a text outside the corpus: at each word, the longest name that begins there.
 
 use crate::actor::actors::Actors;
 use crate::actor::index::{Pattern, SharedName, first_word, longest};
@@ -10,8 +10,8 @@ use crate::text::Span;
 use std::sync::Arc;
 
 impl Actors {
-    /// The mentions in the blocks of a text outside the corpus (a note): names of actors already known, whole words only, in
-    /// order. What blocks of its last version have in common with these is taken from `known`.
+    /// The mentions in the blocks of a text outside the corpus (a note): names of known actors, whole words only, in
+    /// order. Unchanged blocks of the last version come from `known`.
     pub fn link(
         &self,
         text: &str,
@@ -30,7 +30,7 @@ impl Actors {
                     meanings => {
                         let weighed = || SharedName::of(meanings, |index| self.rank(index));
                         let shared = self.shared_names().of(&pattern.text, weighed);
-                        let Some(meant) = shared.meant(&mentions) else { continue };
+                        let Some(meant) = shared.resolve(&mentions) else { continue };
                         meant
                     }
                 };
@@ -68,13 +68,13 @@ impl Actors {
     }
 }
 
-/// The names in the blocks of a text, carried from one version of it to the next. A block has the same names while its words
-/// are the same and a sentence ends before it, or none does. Of the same actors only.
+/// The names in the blocks of a text, carried from one version to the next. A block's names are valid while its words
+/// and whether a sentence ends before it stay the same, and the actors too.
 #[derive(Clone, Debug, Default)]
 pub struct NameMemo(Memo<(String, bool), Arc<Vec<FoundName>>>);
 
 impl NameMemo {
-    /// Whether there was no version of the text.
+    /// Whether no version of the text has been read yet.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -85,14 +85,14 @@ impl NameMemo {
 struct FoundName {
     /// Bytes of the block.
     span: Span,
-    /// The names with its first word, and which of them it is.
+    /// The names with its first word, and the index of this one.
     patterns: Arc<Vec<Pattern>>,
     number: usize,
     inside_another: bool,
 }
 
-/// Whether a surname is part of another person's full name: another capitalised word right before it that is no title,
-/// or right behind it.
+/// Whether a surname is part of another person's full name: a capitalised word that is no title precedes it, or one
+/// follows it.
 fn part_of_another_name(text: &str, span: Span) -> bool {
     let behind = text.get(span.end..).and_then(|t| t.strip_prefix([' ', '-']));
     if behind.and_then(|t| t.chars().next()).is_some_and(char::is_uppercase) {
@@ -105,11 +105,11 @@ fn part_of_another_name(text: &str, span: Span) -> bool {
     if !word.chars().next().is_some_and(char::is_uppercase) || crate::prose::titles(word) {
         return false;
     }
-    // The first word of a sentence has a capital anyway.
+    // The first word of a sentence is capitalised anyway.
     !begins_sentence(text, before.len() - word.len())
 }
 
-/// Whether a word at a byte of a text is, as far as marks tell, the first of its sentence.
+/// Whether the word at a byte begins its sentence, judging by punctuation.
 fn begins_sentence(text: &str, at: usize) -> bool {
     let head = text.get(..at).unwrap_or_default().trim_end();
     head.is_empty() || head.ends_with(['.', '!', '?', ':', '“', '"', '\n', '#', '*', '-', '>'])

@@ -8,8 +8,8 @@ use crate::prose::{NameKind, comparable, given_name, titles};
 use std::borrow::Cow;
 
 impl Actors {
-    /// The actors a name may mean, best first: by id, full name, or any alias; case does not count, and neither does a title
-    /// before the name.
+    /// The actors that a name may mean, best first: by id, full name or any alias, ignoring case and a title before the
+    /// name.
     pub fn named(&self, name: &str) -> Vec<ActorIndex> {
         let found = self.named_exactly(name);
         let rest = name.split_once(char::is_whitespace).map(|(first, rest)| (first, rest.trim()));
@@ -23,7 +23,7 @@ impl Actors {
         }
     }
 
-    /// The actors that a name may mean, and how well it fits; in no order.
+    /// The actors that a name may mean and how well it fits, in no order.
     fn fitting(&self, name: &str) -> Cow<'_, [(Fit, ActorIndex)]> {
         self.store().named(key(name))
     }
@@ -40,8 +40,9 @@ impl Actors {
         found
     }
 
-    /// Persons and organisations whose full name differs from this one by one letter of one word, when no actor has a word
-    /// like the one that differs. Short words and given names differ by a letter and are right.
+    /// Persons and organisations whose full name differs from this one by one letter of one word, unless that word as
+    /// written is part of some actor's full name. Short words and given names are left alone: many are right and differ
+    /// by a letter.
     pub fn misspelt(&self, name: &str) -> Vec<ActorIndex> {
         let written = comparable(name);
         let mut found = Vec::new();
@@ -70,7 +71,7 @@ impl Actors {
         found
     }
 
-    /// Whether one word is the surname of an actor but for one letter.
+    /// Whether a word is one letter off the surname of an actor.
     pub fn is_misspelt_surname(&self, index: ActorIndex, word: &str) -> bool {
         let Some(actor) = self.actor(index).filter(|a| a.kind == NameKind::Person) else {
             return false;
@@ -87,7 +88,7 @@ fn may_be_misspelt(kind: NameKind) -> bool {
     matches!(kind, NameKind::Person | NameKind::Organisation)
 }
 
-/// Whether a word is another with a typo: one letter off, and no given name of its own.
+/// Whether a word is a typo of another: one letter off, and not a given name itself.
 fn is_typo(right: &str, wrong: &str) -> bool {
     right.chars().count() >= LEAST_LETTERS
         && wrong.chars().count() + 1 >= LEAST_LETTERS

@@ -1,5 +1,5 @@
-//! Who is meant without being named: by an office that one person of the document holds, by “the latter”, by “our
-//! Nation”, by half a state's name. Said only when the document leaves one answer.
+//! Who is meant without being named: the one person of the document who holds an office, “the latter”, “our Nation”,
+//! half of a state's name. Resolved only when the document leaves one answer.
 
 use super::document_names::{DocumentNames, NameForm};
 use crate::actor::model::LinkRule;
@@ -9,15 +9,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-/// Words that make an office another one when they precede it.
+/// Words that change an office when they precede it, like “deputy”.
 static OTHERS: WordList = WordList::new(include_str!("../data/other-offices.txt"));
 
-/// What a document says that descriptions are weighed against, found once for all of them.
+/// What descriptions are resolved against, gathered once for the whole document.
 pub(crate) struct Referents<'a> {
     names: &'a DocumentNames,
-    /// The offices beside names; most documents never need them.
+    /// The offices beside names, built on first use: most documents never need them.
     held: OnceCell<HeldRoles>,
-    /// Who holds an office, or held it, and where the first of its holders is named.
+    /// The holder of each office, past or present, and the end of the first place that says so.
     holders: FxHashMap<OfficeWords, Option<(u32, usize)>>,
     land: OnceCell<Option<u32>>,
     /// The first form of each state.
@@ -31,7 +31,7 @@ type OfficeWords = (Vec<String>, bool);
 #[derive(Default)]
 struct HeldRoles {
     roles: Vec<HeldRole>,
-    /// The roles that have a word, as indexes into `roles`.
+    /// The roles with each word: indexes into `roles`.
     by_word: FxHashMap<String, Vec<usize>>,
 }
 
@@ -39,7 +39,7 @@ struct HeldRoles {
 struct HeldRole {
     words: Vec<String>,
     form: u32,
-    /// Where the name ends.
+    /// The end of the name.
     end: usize,
 }
 
@@ -59,8 +59,8 @@ impl HeldRoles {
         held
     }
 
-    /// The roles that have the rarest of these words.
-    fn having(&self, words: &[String]) -> impl Iterator<Item = &HeldRole> {
+    /// The roles with the rarest of these words.
+    fn with_words(&self, words: &[String]) -> impl Iterator<Item = &HeldRole> {
         let roles = words.iter().map(|word| self.by_word.get(word).map_or(&[][..], Vec::as_slice));
         let rarest = roles.min_by_key(|roles| roles.len()).unwrap_or_default();
         rarest.iter().filter_map(|role| self.roles.get(*role))
@@ -73,8 +73,8 @@ impl<'a> Referents<'a> {
         Self { names, held, holders: FxHashMap::default(), land, states }
     }
 
-    /// Finds out who is meant by a description: an index into [`DocumentNames::forms`], and by which rule.
-    pub(crate) fn meant(&mut self, description: &Description) -> Option<(u32, LinkRule)> {
+    /// Resolves a description to a form, an index into [`DocumentNames::forms`], and the rule that links it.
+    pub(crate) fn resolve(&mut self, description: &Description) -> Option<(u32, LinkRule)> {
         let at = description.span.start;
         match &description.says {
             Says::Office { office, past } => {
@@ -100,13 +100,13 @@ impl<'a> Referents<'a> {
         }
     }
 
-    /// The one person of the document who is said to hold the office, by the fullest form, and the end of the first place
-    /// that says so.
+    /// The one person of the document said to hold the office, by the fullest form, and the end of the first place that
+    /// says so.
     fn holder(&self, office: &[String], past: bool) -> Option<(u32, usize)> {
         let held = self.held.get_or_init(|| HeldRoles::of(self.names));
         let holding: Vec<&HeldRole> = held
-            .having(office)
-            .chain(held.having(matter(office, past).unwrap_or_default()))
+            .with_words(office)
+            .chain(held.with_words(matter(office, past).unwrap_or_default()))
             .filter(|role| states(&role.words, office, past))
             .collect();
         let first = holding.iter().map(|role| role.end).min()?;
@@ -134,14 +134,14 @@ fn first_forms(names: &DocumentNames) -> FxHashMap<&'static str, u32> {
     forms
 }
 
-/// What a past office was for, when it says so: “health” in “secretary of health”.
+/// The field of a past office, when stated: “health” in “secretary of health”.
 fn matter(office: &[String], past: bool) -> Option<&[String]> {
     let of = office.iter().position(|word| word == "of")?;
     office.get(of + 1..).filter(|matter| past && !matter.is_empty())
 }
 
-/// Whether the words of a role are this office: the words in a row, with nothing before them that makes it another. Two past
-/// offices are one when they are for the same thing: “former secretary of health”, “former health chief”.
+/// Whether the words of a role contain this office, in a row and with nothing before them that changes it. Two past
+/// offices are the same when their field is: “former secretary of health”, “former health chief”.
 fn states(words: &[String], office: &[String], past: bool) -> bool {
     if let Some(matter) = matter(office, past) {
         let was = words.first().is_some_and(|w| matches!(w.as_str(), "former" | "ex"));
@@ -158,8 +158,8 @@ fn states(words: &[String], office: &[String], past: bool) -> bool {
     })
 }
 
-/// The state that a document speaks of: it is named more than once, and four times as often as any other. Otherwise it is
-/// the United States, of which alone the GPO Style Manual has “Nation” written with a capital, if it is named.
+/// The state that a document is about: named more than once, and four times as often as any other. Otherwise the United
+/// States, if named: only the GPO Style Manual capitalises “Nation”.
 fn land(names: &DocumentNames) -> Option<u32> {
     let mut counts: FxHashMap<&str, (usize, u32)> = FxHashMap::default();
     for named in &names.uses {
@@ -178,7 +178,7 @@ fn land(names: &DocumentNames) -> Option<u32> {
     alone.then_some(form).or(united)
 }
 
-/// The two who are named in the sentence before `at`, or else in the sentence before it, when nobody else is.
+/// The two people named in the sentence before `at`, or in the one before it, when there are exactly two.
 fn pair(names: &DocumentNames, at: usize) -> Option<(u32, u32)> {
     let behind = names.uses.partition_point(|n| n.span.end <= at);
     let before = names.uses.get(..behind)?;
@@ -192,5 +192,5 @@ fn pair(names: &DocumentNames, at: usize) -> Option<(u32, u32)> {
     (near && apart && a.kind == b.kind).then_some((first.form, second.form))
 }
 
-/// Bytes behind the second of two names within which “the latter” still means it.
+/// The most bytes between the second of two names and a “the latter” that means it.
 const NEAR: usize = 200;

@@ -1,4 +1,4 @@
-//! What one document says of the actors it names.
+//! What one document says about the actors it names.
 
 use crate::actor::model::LinkRule;
 use crate::prose::{Confidence, NameKind, PartialDate};
@@ -8,19 +8,19 @@ use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// What one document says of the actors it names.
+/// What one document says about the actors it names.
 ///
-/// Plain data that depends on the document's text, its reading, its date and the names of the user's actors file, and on no
-/// other document: it is computed once, may be kept in memory or on disk, and is joined with that of other documents by
-/// [`crate::actor::Actors`]. All spans are bytes of the document. There is no number of the document in it, so that the
-/// same names hold at any position in the corpus.
+/// Plain data that depends only on the document's text, reading and date and on the names of the user's actors file: it
+/// is computed once, may be kept in memory or on disk, and is joined with other documents' by [`crate::actor::Actors`].
+/// All spans are bytes of the document. It does not contain the document's id, so it is valid wherever the document is
+/// in the corpus.
 ///
-/// A document without names has empty lists. Of a news article of 3 KB, the names take about 4 KB in memory.
+/// Lists are empty for a document without names. The names of a news article of 3 KB take about 4 KB in memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentNames {
     /// The document's date.
     pub date: Option<PartialDate>,
-    /// The different names in it, in the order of their first place. Two that are written alike are of different kinds.
+    /// The different names, in order of first occurrence. Two that are written alike are of different kinds.
     pub forms: Vec<Arc<NameForm>>,
     /// Every place where an actor is named or certainly meant, in order; none overlap.
     pub uses: Vec<NameUse>,
@@ -30,18 +30,18 @@ pub struct DocumentNames {
     pub embedded: Vec<NameUse>,
 }
 
-/// A name as the document writes it.
+/// A name as written in the document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(from = "StoredForm<'static>")]
 pub struct NameForm {
-    /// As written at its first place, without title or possessive.
+    /// As first written, without title or possessive.
     pub text: String,
-    /// Its words as they are compared: lower case, without accents, stops and hyphens; of a well-known organisation those of
-    /// its usual name.
+    /// Its words as compared: in lower case, without accents, full stops and hyphens. A well-known organisation has
+    /// those of its usual name.
     pub words: Vec<String>,
-    /// What it names, as far as this document tells.
+    /// What it names, as far as this document says.
     pub kind: NameKind,
-    /// How clear the evidence for the kind is; below [`crate::prose::Name::CLEAR`] other documents may know better.
+    /// How clear the evidence for the kind is. Below [`crate::prose::Name::CLEAR`], other documents may decide.
     pub weight: u8,
     /// The letters introduced for it in parentheses: “UNHCR”.
     pub acronym: Option<String>,
@@ -57,7 +57,7 @@ struct StoredForm<'f> {
     acronym: Option<Cow<'f, str>>,
 }
 
-/// The words that most forms have: the text's own in lower case.
+/// The words of most forms: those of the text, in lower case.
 fn usual_words(text: &str) -> impl Iterator<Item = String> {
     text.split(' ').map(str::to_lowercase)
 }
@@ -80,13 +80,12 @@ impl From<StoredForm<'static>> for NameForm {
     }
 }
 
-/// The names of many documents, each held once however many documents have it. Of a large corpus they would take half a
-/// gigabyte otherwise.
+/// The names of many documents, each stored once. For a large corpus, copies would take half a gigabyte.
 #[derive(Debug, Default)]
 pub struct FormInterner(FxHashSet<Arc<NameForm>>);
 
 impl FormInterner {
-    /// Puts names that are known in the place of the document's own that are equal.
+    /// Replaces the document's names with equal ones that are already known.
     pub fn intern(&mut self, names: &mut DocumentNames) {
         for form in &mut names.forms {
             match self.0.get(form) {
@@ -104,15 +103,15 @@ pub struct NameUse {
     pub span: Span,
     /// An index into [`DocumentNames::forms`].
     pub form: u32,
-    /// The number of the sentence that holds it, from 0; `None` where it crosses the end of one.
+    /// The number of its sentence, from 0; `None` when it crosses a sentence end.
     pub sentence: Option<u32>,
     /// Whether an honorific or office precedes it.
     pub titled: bool,
-    /// For a capital: whether the words around it let it act, as a state does.
+    /// For a capital: whether it acts in its sentence, as a state does.
     pub acts: bool,
     /// Offices stated beside it.
     pub roles: Vec<StatedRole>,
-    /// By which rule the place means the name that `form` is, when it does not write it.
+    /// Why the place means the name of `form`, when it does not write it.
     pub rule: Option<LinkRule>,
 }
 
@@ -125,7 +124,7 @@ pub struct StatedRole {
     pub text: String,
 }
 
-/// Speech and the name it is given to.
+/// Speech and the name it is attributed to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttributedSpeech {
     /// The words, without marks.
@@ -134,14 +133,14 @@ pub struct AttributedSpeech {
     pub cue: Option<Span>,
     /// The speaker: an index into [`DocumentNames::uses`].
     pub speaker: u32,
-    /// The words beside the quotation that the name is taken to be meant by: a pronoun, a description.
+    /// The words beside the quotation that are taken to mean the name: a pronoun, a description.
     pub written: Option<Span>,
     /// How sure it is that the words are this speaker's.
     pub confidence: Confidence,
 }
 
 impl NameUse {
-    /// A place that means a name without writing it as such.
+    /// A place that means a name without writing it.
     pub(crate) fn implied(span: Span, form: u32, sentence: Option<u32>, rule: LinkRule) -> Self {
         let (titled, acts, roles) = (false, false, Vec::new());
         Self { span, form, sentence, titled, acts, roles, rule: Some(rule) }

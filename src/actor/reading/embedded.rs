@@ -1,4 +1,4 @@
-//! Names inside longer names: whose name a foundation bears.
+//! Names inside longer names: the people whom foundations are named after.
 
 use super::document_names::{DocumentNames, NameUse};
 use crate::actor::model::LinkRule;
@@ -8,7 +8,7 @@ use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
-/// The persons of the document whose names are part of longer names: “Kavita Rao” in “Kavita Rao Foundation”.
+/// The people of the document whose names are part of longer names: “Kavita Rao” in “Kavita Rao Foundation”.
 pub(crate) fn embedded(names: &DocumentNames, text: &str) -> Vec<NameUse> {
     let mut persons: FxHashMap<&str, Vec<(&str, u32)>> = FxHashMap::default();
     for (index, form) in (0u32..).zip(&names.forms) {
@@ -35,8 +35,8 @@ pub(crate) fn embedded(names: &DocumentNames, text: &str) -> Vec<NameUse> {
     bearing.collect()
 }
 
-/// The longest name inside a longer one in whole words, its offset, and the number of its form. The names are in the
-/// order of the alphabet, by their first words.
+/// The longest name inside a longer one in whole words, its offset, and the index of its form. `names` are sorted, by
+/// their first words.
 fn longest_in<'a>(
     whole: &str,
     names: &FxHashMap<&str, Vec<(&'a str, u32)>>,

@@ -1,17 +1,16 @@
-//! Names in documents in other languages: what only looks like one by the rules of English, where a capital within a sentence
-//! makes a name.
+//! Names in documents in other languages, where a capital inside a sentence does not make a name as it does in English.
 
 use crate::prose::{Name, NameKind, eastern_surname, given_name};
 use crate::text::language::{self, Language, LanguageSet, Languages};
 use crate::text::script::{Script, main_script};
 use rustc_hash::FxHashMap;
 
-/// Takes out what is no name in a document that has no good part in English, and of any document what stands in other
-/// letters: in German a noun alone, in any language a word that has its capital only at the beginning of a sentence, and
-/// what begins with an article there.
+/// Removes what is no name from a document with no sizeable part in English, and from the foreign-script parts of any
+/// other: lone nouns in German, and in any language a word capitalised only at the beginning of sentences, and what
+/// begins with an article there.
 pub(crate) fn without_common_words(text: &str, names: &mut Vec<Name>) {
     let main = Languages::of(text).main;
-    // What is in no language that is known may be a list of names.
+    // Text in no known language may be a list of names.
     let unknown = LanguageSet::one(Language::OtherLatin);
     let foreign =
         !main.is_empty() && main != unknown && !main.meets(LanguageSet::one(Language::English));
@@ -20,7 +19,7 @@ pub(crate) fn without_common_words(text: &str, names: &mut Vec<Name>) {
         return;
     }
     let german = main.meets(LanguageSet::one(Language::German));
-    // Words of longer names of persons: “Brill” of “Ada Brill”.
+    // Words of longer names of persons: “Brill” in “Ada Brill”.
     let mut within: FxHashMap<&str, bool> = FxHashMap::default();
     for name in names.iter() {
         let words = name.span.of(text);
@@ -31,7 +30,7 @@ pub(crate) fn without_common_words(text: &str, names: &mut Vec<Name>) {
             });
         }
     }
-    // Words that have a capital where no sentence begins.
+    // Words capitalised inside a sentence.
     let mut inside: FxHashMap<&str, bool> = FxHashMap::default();
     for name in names.iter() {
         let opens = opens_sentence(text.get(..name.span.start).unwrap_or_default());
@@ -58,7 +57,7 @@ fn begins_plainly(words: &str) -> bool {
     words.split_once(' ').is_some_and(|(first, _)| language::is_function_word(first))
 }
 
-/// Whether a sentence or a quotation begins behind some text.
+/// Whether a sentence or a quotation begins after some text.
 fn opens_sentence(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '\t', '\u{a0}', '*', '_']);
     before.chars().next_back().is_none_or(|c| {

@@ -1,4 +1,4 @@
-//! The speakers of a record of speech: its labels name people, whatever a reader of prose makes of them.
+//! The speakers of a record of speech: its labels name people, whatever they look like as prose.
 
 use super::document_names::{AttributedSpeech, DocumentNames};
 use crate::prose::{Confidence, Name, NameKind, comparable, titles};
@@ -6,8 +6,8 @@ use crate::text::{Cover, Span};
 use crate::voice::Record;
 use rustc_hash::FxHashMap;
 
-/// Puts the speakers of a record among the names of its text, in the place of what was read in their labels. The result has the
-/// fullest name of each, by where its label stands: `MR MERROW` is Martin Merrow.
+/// Replaces the names read in the labels of a record by its speakers. Returns the fullest name of each by the span of
+/// its label: `MR MERROW` is Martin Merrow.
 pub(super) fn of<'r>(record: &'r Record, found: &mut Vec<Name>) -> FxHashMap<Span, &'r str> {
     let turns = record.turns.iter().filter(|turn| turn.is_named);
     let labels: FxHashMap<Span, &str> =
@@ -31,7 +31,7 @@ pub(super) fn of<'r>(record: &'r Record, found: &mut Vec<Name>) -> FxHashMap<Spa
     labels
 }
 
-/// A name without the titles before it: “Merrow” of “Mr. Merrow”.
+/// A name without preceding titles: “Merrow” in “Mr. Merrow”.
 fn untitled(name: &str) -> &str {
     match name.split_once(' ') {
         Some((first, rest)) if titles(first.trim_end_matches('.')) => untitled(rest),
@@ -39,7 +39,7 @@ fn untitled(name: &str) -> &str {
     }
 }
 
-/// What the speakers of a record say in their turns.
+/// The turns of a record as speech of their speakers.
 pub(super) fn said(record: &Record, names: &DocumentNames) -> Vec<AttributedSpeech> {
     let said = record.turns.iter().filter_map(|turn| {
         let label = turn.label?;

@@ -1,4 +1,4 @@
-//! Reading: what one document says of the actors that it names, whatever the others say.
+//! Reading: what one document says about the actors it names, independent of the others.
 
 mod descriptions;
 mod document_names;

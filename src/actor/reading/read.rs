@@ -1,4 +1,4 @@
-//! Reading what a document says of its actors.
+//! Reads what a document says about its actors.
 
 use super::descriptions::Referents;
 use super::document_names::{AttributedSpeech, DocumentNames, NameForm, NameUse, StatedRole};
@@ -16,26 +16,26 @@ use crate::voice;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-/// A document of the corpus, as the workspace hands it over.
+/// A document of the corpus, handed over by the workspace.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadDocument<'a> {
-    /// Its number in the corpus.
+    /// Its id in the corpus.
     pub id: DocumentId,
     /// Its text.
     pub text: &'a str,
-    /// What the reader made of it.
+    /// Its reading.
     pub reading: &'a Reading,
     /// Its date.
     pub date: Option<PartialDate>,
 }
 
 impl DocumentNames {
-    /// Reads the names of a document. Names of the user's file are found wherever they stand, and have the kind that the
-    /// file says.
+    /// Reads the names of a document. Names in the user's file are found wherever they occur, and get the kind that the
+    /// file gives.
     pub fn of(document: &ReadDocument<'_>, known: &EntryIndex) -> Self {
         let (mut found, descriptions) = read_names(document.text);
         for name in found.iter_mut().filter(|name| name.kind == NameKind::State) {
-            // Before its time, and after it, a seat of power is a building.
+            // A seat of power is only a building before and after its time.
             let year = document.date.map(|date| date.year);
             if year.is_some_and(|year| !seat_holds(name.span.of(document.text), year)) {
                 name.kind = NameKind::Place;
@@ -106,7 +106,7 @@ impl DocumentNames {
         let stated = self.uses.iter().flat_map(|named| named.roles.iter().map(|role| role.span));
         let stated = Cover::of(stated);
         for description in descriptions {
-            let Some((form, rule)) = meaning.meant(description) else { continue };
+            let Some((form, rule)) = meaning.resolve(description) else { continue };
             let free = |n: &NameUse| !n.span.overlaps(description.span);
             let next = self.uses.partition_point(|n| n.span.end <= description.span.start);
             if stated.overlaps(description.span) || !self.uses.get(next).is_none_or(free) {
@@ -123,7 +123,7 @@ impl DocumentNames {
     }
 }
 
-/// The speech that is attributed to names. Titles, terms and scare quotes are not speech.
+/// The speech attributed to names. Titles, terms and scare quotes are not speech.
 fn said(document: &ReadDocument<'_>, names: &DocumentNames) -> Vec<AttributedSpeech> {
     let speech = document.reading.quotations.iter().filter(|q| q.kind == Kind::Speech);
     let attributed = speech.filter_map(|quotation| {
@@ -151,8 +151,8 @@ fn said(document: &ReadDocument<'_>, names: &DocumentNames) -> Vec<AttributedSpe
     attributed.collect()
 }
 
-/// The name in the words for a speaker: the last that is not a state's other name, as in “Chinese minister Rao”, else the
-/// last of all.
+/// The name in the words for a speaker: the last that is not a state's, as in “Chinese minister Rao”, else the last of
+/// all.
 fn speaker(names: &DocumentNames, words: Span) -> Option<u32> {
     let first = names.uses.partition_point(|n| n.span.end <= words.start);
     let inside = || {

@@ -1,6 +1,6 @@
-//! Numbered records in a container, each with a checksum of its own: one that is read is compared, and all the others are
-//! not. What does not agree with its checksum reads as absent. Lists are found by a number: the sorted numbers are one record,
-//! each list is one behind it.
+//! Numbered records in a container, each with its own checksum, so that only those read are verified. A record with a
+//! wrong checksum counts as absent. Lists are looked up by key: one record has the sorted keys, and each list has a
+//! record after it.
 
 use crate::container::{Bytes, Container, Content, FileKind, Image, U32, U64, Unusable};
 use serde::Serialize;
@@ -13,11 +13,11 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 #[derive(Clone, Copy, Debug)]
 #[repr(usize)]
 pub(super) enum Section {
-    /// All records, one behind the other.
+    /// All records, end to end.
     Records,
     /// An [`Entry`] for each record.
     Table,
-    /// How many documents and numbers of actors there are.
+    /// The number of documents and of actor indexes.
     Counts,
 }
 
@@ -31,7 +31,7 @@ impl FileKind for Section {
     }
 }
 
-/// Where a record lies among the records, and the lower half of the checksum of its bytes.
+/// Where a record is, and the lower half of its checksum.
 #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned)]
 #[repr(C)]
 struct Entry {
@@ -40,39 +40,39 @@ struct Entry {
     sum: U32,
 }
 
-/// Compares everything in stored actors with its checksums.
+/// Verifies the checksums of everything in stored actors.
 pub fn check(bytes: Bytes) -> Result<(), Unusable> {
     Container::<Section>::open(bytes)?.check(Section::SECTIONS)
 }
 
-/// Records to be read.
+/// Records for reading.
 pub(super) struct Records(Container<Section>);
 
 impl Records {
-    /// The records of these bytes, of which the table must be whole.
+    /// Opens the records in these bytes; their table must be intact.
     pub(super) fn open(bytes: Bytes) -> Result<Self, Unusable> {
         let file = Container::open(bytes)?;
         file.check(&[Section::Table, Section::Counts])?;
         Ok(Self(file))
     }
 
-    /// What they were made from, as the writer named it.
+    /// Identifies what they were made from.
     pub(super) fn key(&self) -> u64 {
         self.0.stamp()
     }
 
-    /// How many documents and numbers of actors there are, as the writer said.
+    /// The number of documents and of actor indexes.
     pub(super) fn counts(&self) -> Option<[usize; 2]> {
         let counts = <[U64; 2]>::read_from_bytes(self.0.section(Section::Counts)).ok()?;
         Some(counts.map(|count| count.get() as usize))
     }
 
-    /// A stretch of all records that [`Records::range`] found whole.
+    /// Bytes of all records that [`Records::range`] found intact.
     pub(super) fn within(&self, range: Range<usize>) -> &[u8] {
         self.0.section(Section::Records).get(range).unwrap_or_default()
     }
 
-    /// Where a record lies among all records, if it agrees with its checksum.
+    /// Where a record is among all records, if its checksum is right.
     pub(super) fn range(&self, number: usize) -> Option<Range<usize>> {
         let entry = self.0.array::<Entry>(Section::Table).get(number)?;
         let start = entry.start.get() as usize;
@@ -86,13 +86,13 @@ impl Records {
         Some(self.within(self.range(number)?))
     }
 
-    /// What a record says.
+    /// Decodes a record.
     pub(super) fn read<T: DeserializeOwned>(&self, number: usize) -> Option<T> {
         postcard::from_bytes(self.bytes(number)?).ok()
     }
 }
 
-/// Actors as they are to be stored.
+/// Actors encoded for storage.
 pub struct EncodedActors {
     records: Vec<u8>,
     table: Vec<Entry>,
@@ -101,7 +101,7 @@ pub struct EncodedActors {
 }
 
 impl EncodedActors {
-    /// No records yet. `key` names what they are made from.
+    /// Starts without records. `key` identifies what the actors are made from.
     pub(super) fn new(key: u64, documents: usize, numbers: u32) -> Self {
         let counts = [(documents as u64).into(), u64::from(numbers).into()];
         Self { records: Vec::new(), table: Vec::new(), counts, key }
@@ -112,7 +112,7 @@ impl EncodedActors {
         self.add_bytes(&postcard::to_allocvec(record).ok()?)
     }
 
-    /// Adds a record of these bytes.
+    /// Adds a record with these bytes.
     pub(super) fn add_bytes(&mut self, bytes: &[u8]) -> Option<()> {
         let len = u32::try_from(bytes.len()).ok()?;
         let (start, sum) = (self.records.len() as u64, xxh3_64(bytes) as u32);
@@ -121,7 +121,7 @@ impl EncodedActors {
         Some(())
     }
 
-    /// The file that is to be written.
+    /// The file to write.
     pub fn image(&self) -> Image<'_> {
         Image::of(self.key, |section| {
             Content::New(match section {
@@ -133,34 +133,34 @@ impl EncodedActors {
     }
 }
 
-/// Where lists lie.
+/// Where lists are.
 #[derive(Clone, Debug)]
 pub(super) struct Lists {
-    /// Where the numbers lie among all records, in order.
+    /// The range of the sorted keys among all records.
     keys: Range<usize>,
-    /// The number of the record of the first list.
+    /// The number of the record with the first list.
     first: usize,
 }
 
 impl Lists {
-    /// The lists whose numbers are this record.
+    /// The lists whose keys are in this record.
     pub(super) fn at(records: &Records, number: usize) -> Option<Self> {
         Some(Self { keys: records.range(number)?, first: number + 1 })
     }
 
-    /// The number of the record behind the last list.
+    /// The number of the record after the last list.
     pub(super) fn end(&self) -> usize {
         self.first + self.keys.len() / size_of::<U64>()
     }
 
-    /// The list of a number; an empty one when there is none.
+    /// The list with a key; empty when there is none.
     pub(super) fn read<T: DeserializeOwned>(&self, records: &Records, key: u64) -> Vec<T> {
         let keys = <[U64]>::ref_from_bytes(records.within(self.keys.clone())).unwrap_or_default();
         let at = keys.binary_search_by_key(&key, |known| known.get());
         at.ok().and_then(|at| records.read(self.first + at)).unwrap_or_default()
     }
 
-    /// Writes lists with their numbers.
+    /// Writes lists with their keys.
     pub(super) fn write<T: Serialize>(
         lists: impl Iterator<Item = (u64, T)>,
         to: &mut EncodedActors,

@@ -1,7 +1,7 @@
-//! What is stored of actors, and answered from there.
+//! Stored actors, and the answers read from them.
 //!
-//! The records: the order of the actors; the mentions of each document; for each number of an actor the dossier; the brief;
-//! the actor; then the names to look for by their first words, the actors by their names, and by each word of their names.
+//! The records: the order of the actors; the mentions of each document; for each actor index the dossier, the brief and
+//! the actor; then the names to look for by first word, the actors by name, and the actors by each word of their names.
 
 use super::records::{EncodedActors, Lists, Records};
 use crate::actor::file::EntryIndex;
@@ -32,18 +32,18 @@ pub(crate) struct StoredActors {
     patterns: Lists,
     names: Lists,
     words: Lists,
-    /// Names that texts had the first words of; `None` for words that begin none.
+    /// Names by first words that texts had; `None` for words that begin no name.
     patterns_read: Mutex<FxHashMap<FirstWord, Option<Arc<Vec<Pattern>>>>>,
 }
 
-/// An actor, and the number of its entry in the user's file.
+/// An actor, and the index of its entry in the user's file.
 #[derive(Serialize, Deserialize)]
 struct StoredActor {
     actor: Actor,
     entry: Option<usize>,
 }
 
-/// What is read of all actors at once.
+/// What is decoded for all actors at once.
 #[derive(Serialize, Deserialize)]
 struct Head {
     order: Vec<ActorIndex>,
@@ -56,14 +56,14 @@ impl std::fmt::Debug for StoredActors {
     }
 }
 
-/// Actors as bytes. `documents` is the number of the corpus' documents; `key` names what they were made from. `None` when
-/// they cannot be written.
+/// Encodes actors. `documents` is the number of documents in the corpus; `key` identifies what the actors were made
+/// from. `None` when they cannot be written.
 pub(crate) fn encode(joined: &Joined, documents: usize, key: u64) -> Option<EncodedActors> {
     let order = joined.ranking().order().to_vec();
     let numbers = order.iter().map(|index| index.0 + 1).max().unwrap_or_default();
     let mut records = EncodedActors::new(key, documents, numbers);
     records.add(&Head { order, starts: joined.patterns.starts().clone() })?;
-    // What is made here only to be written is not kept: of a large corpus it is as much as all that is there already.
+    // Built only to be written, so not kept: for a large corpus it would double the memory.
     for document in (0..documents as u32).map(DocumentId) {
         let entry = joined.document(document);
         records.add(&entry.map(|entry| mentions(joined, entry)).unwrap_or_default())?;
@@ -90,7 +90,7 @@ pub(crate) fn encode(joined: &Joined, documents: usize, key: u64) -> Option<Enco
 }
 
 impl StoredActors {
-    /// The actors of these bytes; `None` when they were made from something else than `key` names.
+    /// The actors in these bytes; `None` unless they were made from what `key` identifies.
     pub(crate) fn read(
         bytes: Bytes,
         key: u64,
@@ -124,7 +124,7 @@ impl StoredActors {
         })
     }
 
-    /// Names what they were made from.
+    /// Identifies what they were made from.
     pub(crate) fn key(&self) -> u64 {
         self.records.key()
     }
@@ -138,7 +138,7 @@ impl StoredActors {
         1 + self.documents + 2 * self.ranking.numbers() + index.0 as usize
     }
 
-    /// The beginning of a record of which the rest is not read.
+    /// Decodes the beginning of a record, without reading the rest.
     fn beginning_of<'s, T: Deserialize<'s>>(&'s self, number: usize) -> Option<T> {
         postcard::take_from_bytes::<Option<T>>(self.records.bytes(number)?).ok()?.0
     }
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_stored_comes_back() {
+    fn stored_actors_round_trip() {
         let actors = actors();
         let bytes = bytes(&actors);
         let back = restored(bytes.clone(), 7).unwrap();
@@ -290,12 +290,12 @@ mod tests {
     }
 
     #[test]
-    fn damage_is_absence() {
+    fn damaged_records_read_as_absent() {
         let sound = actors();
         let bytes = bytes(&sound);
         let is_whole = |bytes: &[u8]| check(Arc::new(bytes.to_vec())).is_ok();
         assert!(is_whole(&bytes));
-        // What is put between sections says nothing.
+        // Bytes between sections have no meaning.
         let file =
             Container::<Section>::open(Arc::new(bytes.clone())).unwrap_or_else(|e| panic!("{e}"));
         let sections: Vec<_> = file.sections().map(|(range, _)| range).collect();
