@@ -1,4 +1,4 @@
-//! Speeches, statements, testimonies: a document that is headed with who speaks the whole of it.
+//! Speeches, statements, testimonies: documents with one speaker, named in the heading.
 
 use super::line::is_blank;
 use super::model::Turn;
@@ -6,26 +6,26 @@ use crate::prose::data::WordList;
 use crate::prose::{NameKind, names};
 use crate::text::Span;
 
-/// What a speaker gives, in the first words of a heading.
+/// What a speaker gives, as the first words of a heading: “Remarks”, “Statement”.
 static GENRES: WordList = WordList::new(include_str!("data/addresses.txt"));
 
-/// Lines above a speech in which it may be headed.
+/// The lines above a speech in which the heading may be.
 const HEAD: usize = 8;
 
-/// Lines over which one heading may run.
+/// The most lines of one heading.
 const JOINED: usize = 4;
 
-/// So many times one who speaks says “I” or “we”, at least; a report about a speech does not.
+/// The fewest times a speaker says “I” or “we”. A report about a speech has fewer.
 const LEAST: usize = 3;
 
-/// The one turn of a document that is headed with its speaker: “Address by Clara Lagrange, chair of the harbour union”.
+/// The one turn of a document headed with its speaker: “Address by Clara Lagrange, chair of the harbour union”.
 pub(super) fn turn(text: &str, lines: &[Span], from: usize) -> Option<Turn> {
     let mut head = lines.iter().enumerate().skip(from);
     let head = head.by_ref().filter(|(_, line)| !is_blank(line.of(text))).take(HEAD);
     let (at, label) = head
         .filter_map(|(at, line)| {
             speaker(text, *line).map(|name| (at, name)).or_else(|| {
-                // A heading may be set over several lines: “STATEMENT OF”, “CLARA LAGRANGE”.
+                // A heading may run over several lines: “STATEMENT OF”, “CLARA LAGRANGE”.
                 let mut below = lines.iter().enumerate().skip(at + 1);
                 let below =
                     below.by_ref().filter(|(_, line)| !is_blank(line.of(text))).take(JOINED);
@@ -43,12 +43,12 @@ pub(super) fn turn(text: &str, lines: &[Span], from: usize) -> Option<Turn> {
     Some(Turn { words, label: Some(label), speaker: Some(name), is_named: true })
 }
 
-/// The name in a line `Remarks by NAME at …`, `Statement of NAME before …`.
+/// The name in `Remarks by NAME at …`, `Statement of NAME before …`.
 fn speaker(text: &str, line: Span) -> Option<Span> {
     const LONGEST: usize = 200;
     let words = line.of(text);
     let bare = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-    // Most lines are told apart by their first words.
+    // The first words rule most lines out.
     let mut first =
         bare.split_whitespace().take(6).map(|w| w.trim_end_matches([':', ',']).to_lowercase());
     let is_heading = first.any(|word| GENRES.contains(&word) || word == "speaker");
@@ -74,31 +74,31 @@ fn speaker(text: &str, line: Span) -> Option<Span> {
     let base = line.end - behind.len();
     let plain = in_normal_case(behind);
     let name = names(&plain).into_iter().find(|name| name.kind == NameKind::Person)?;
-    // Between the genre and the name stand titles and offices only.
+    // Only titles and offices may come between the genre and the name.
     let between = behind.get(..name.span.start)?;
     let plain = !between.contains([',', '.', ';', ':', '“', '"']) || between.len() < 24;
     let full = name.span.of(behind).contains(' ');
     (plain && full).then(|| name.span.shift(base))
 }
 
-/// Words with those in capitals as prose has them, byte for byte: “IGNATIUS LIND” is “Ignatius Lind”.
+/// Words with those in capitals set in normal case, byte for byte: “IGNATIUS LIND” becomes “Ignatius Lind”.
 fn in_normal_case(words: &str) -> String {
-    let mut shown = String::with_capacity(words.len());
+    let mut signals = String::with_capacity(words.len());
     for word in words.split_inclusive(|c: char| c.is_whitespace() || c == '-') {
         let letters = word.chars().filter(|c| c.is_alphabetic());
         let loud = letters.clone().count() > 2 && letters.clone().all(|c| c.is_ascii_uppercase());
         let mut first = true;
-        shown.extend(word.chars().map(|c| {
+        signals.extend(word.chars().map(|c| {
             let lower = loud && !first;
             first &= !c.is_alphabetic();
             if lower { c.to_ascii_lowercase() } else { c }
         }));
     }
-    shown
+    signals
 }
 
-/// Whether the first line of a document is nothing but such a heading, and nobody is said to speak in what follows: “Address by
-/// Clara Lagrange, chair of the union”, and not “Remarks by Lagrange anger the port”.
+/// Whether the first line of a document is only such a heading, and nothing after it is attributed to a speaker:
+/// “Address by Clara Lagrange, chair of the union”, and not “Remarks by Lagrange anger the port”.
 fn is_plain(text: &str, lines: &[Span], from: usize, label: Span, words: Span) -> bool {
     let first = lines.iter().skip(from).find(|line| !is_blank(line.of(text)));
     let Some(first) = first.filter(|line| line.covers(label)) else { return false };
@@ -118,7 +118,7 @@ fn is_plain(text: &str, lines: &[Span], from: usize, label: Span, words: Span) -
     genre && ends && !told
 }
 
-/// How often words have the first person.
+/// How often words are in the first person.
 fn says_so(words: &str) -> usize {
     let own =
         |w: &&str| matches!(*w, "I" | "my" | "My" | "we" | "We" | "our" | "Our" | "me" | "us");

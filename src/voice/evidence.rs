@@ -1,10 +1,10 @@
-//! Which lines of a document begin with a label. One line alone does not tell: “Note: …” and “Ada: …” look the same. A document
-//! has to be a record of speech over the whole of it.
+//! Decides which lines of a document begin with a label. A single line cannot say: “Note: …” and “Ada: …” look the
+//! same. The document as a whole has to be a record of speech.
 
 use super::head::{End, Head};
-use super::line::Dress;
+use super::line::Style;
 use super::look::{Look, is_loud};
-use super::shown::{Candidate, Shown, candidates};
+use super::signals::{Candidate, Signals, candidates};
 use super::speech::speaks_of_self;
 use crate::prose::is_common;
 use crate::text::Span;
@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
-/// The labels of a document among the heads of its lines, in order; none where it is no record of speech.
+/// The labels of a document among the heads of its lines, in order; none when it is not a record of speech.
 pub(super) fn labels(text: &str, lines: &[Span], heads: Vec<Head>) -> Vec<Head> {
     let all = candidates(text, lines, heads);
     let filled = lines.iter().filter(|line| !line.of(text).trim().is_empty()).count();
@@ -22,7 +22,7 @@ pub(super) fn labels(text: &str, lines: &[Span], heads: Vec<Head>) -> Vec<Head> 
     }
     let form = Form::of(text, &all, accepted, filled);
     let kept: Vec<&Candidate> = all.iter().filter(|one| form.admits(one, text)).collect();
-    // Who has a label in one form may have it in another.
+    // A speaker with a label in one form may have another.
     let known: FxHashSet<&str> = kept
         .iter()
         .filter(|one| one.head.look >= Look::Proper)
@@ -39,30 +39,30 @@ pub(super) fn labels(text: &str, lines: &[Span], heads: Vec<Head>) -> Vec<Head> 
                     || one.head.end == End::Colon
                         && (one.head.timed
                             || one.head.look == Look::Titled
-                            || matches!(one.head.dress, Dress::Bold | Dress::Italic)))
-                    && form.dresses.contains(&one.head.dress)
+                            || matches!(one.head.style, Style::Bold | Style::Italic)))
+                    && form.styles.contains(&one.head.style)
                     && known.contains(one.head.name.of(text))
         })
         .map(|one| one.head.clone())
         .collect()
 }
 
-/// The ends of labels that go through a record of speech.
+/// The ends of labels that are used throughout a record of speech.
 fn accepted(all: &[Candidate], filled: usize) -> Vec<End> {
     let ends = [End::Colon, End::Stop, End::Alone, End::Angle, End::Cell];
-    let shown = ends.map(|end| (end, Shown::of(all, end)));
-    let mut accepted: Vec<End> = shown
+    let signals = ends.map(|end| (end, Signals::of(all, end)));
+    let mut accepted: Vec<End> = signals
         .iter()
-        .filter(|(end, shown)| shown.is_speech(*end, filled))
+        .filter(|(end, signals)| signals.is_speech(*end, filled))
         .map(|(end, _)| *end)
         .collect();
-    // Labels on lines of their own are headings where the document has labels before the words.
+    // If other labels are on the line of the words, those on lines of their own are headings.
     if accepted.len() > 1 && accepted.contains(&End::Alone) {
         let heads = |alone: bool| -> usize {
-            shown
+            signals
                 .iter()
                 .filter(|(end, _)| accepted.contains(end) && (*end == End::Alone) == alone)
-                .map(|(_, shown)| shown.heads)
+                .map(|(_, signals)| signals.heads)
                 .sum()
         };
         let alone = heads(true) > heads(false);
@@ -74,7 +74,7 @@ fn accepted(all: &[Candidate], filled: usize) -> Vec<End> {
     accepted
 }
 
-/// Whether `Q` and `A` are those of a hearing or an interview, and not of a list of questions that a reader may have.
+/// Whether `Q` and `A` are those of a hearing or an interview, not of a FAQ.
 fn asks(all: &[Candidate], others: bool) -> bool {
     let letters = |letter: char| {
         all.iter().filter(move |one| one.head.end == End::Gap && one.key.starts_with(letter))
@@ -87,32 +87,31 @@ fn asks(all: &[Candidate], others: bool) -> bool {
     others || answered > 0 && own * 3 >= answered
 }
 
-/// Bytes above the first label in which those who take part are listed.
+/// Bytes above the first label in which participants are listed.
 const LISTED: usize = 4000;
 
-/// The form that the labels of a record have.
+/// The form of the labels in a record.
 struct Form<'t> {
     ends: Vec<End>,
-    /// How the labels are set off: one way goes through a record, or two.
-    dresses: Vec<Dress>,
-    /// Whether labels on lines of their own end in a stop, where nearly all do or do not.
+    /// How the labels are set off: a record has one or two ways.
+    styles: Vec<Style>,
+    /// Whether labels on lines of their own end in a full stop, when nearly all agree.
     stopped: Option<bool>,
-    /// Whether other labels with a colon than titles and parts have no place beside `Q` and `A`.
+    /// Whether labels with a colon other than titles and parts are out of place beside `Q` and `A`.
     lettered: bool,
-    /// Whether nearly every line begins with a label, as in a chat: then one that stands once is one too.
+    /// Whether nearly every line begins with a label, as in a chat, so that one that occurs once counts too.
     dense: bool,
     /// Whether nearly all labels are in capitals.
     loud: bool,
-    /// Whether many are initials or handles: then one that stands once may be a label too.
+    /// Whether many are initials or handles, so that one that occurs once may be a label too.
     initials: bool,
     handles: bool,
-    /// The labels, and the words of those that have more than one, in lower case.
+    /// The labels, and the words of those with more than one, in lower case.
     names: BTreeSet<&'t str>,
     words: FxHashSet<String>,
-    /// The words of the head of the record, in lower case: who is listed there may speak once.
-    /// Where that ends, and the words.
+    /// The end of the record's head and its words in lower case: someone listed there may speak only once.
     listed: (usize, FxHashSet<String>),
-    /// What stands in parentheses behind labels, and all labels as they are written.
+    /// Asides after labels, and all labels as written.
     asides: FxHashSet<&'t str>,
     labels: FxHashSet<&'t str>,
 }
@@ -125,9 +124,9 @@ impl<'t> Form<'t> {
             those.iter().filter(|one| holds(one)).count() * 100 >= those.len() * share
         };
         let all_dresses =
-            [Dress::Plain, Dress::Bullet, Dress::Bold, Dress::Italic, Dress::Heading, Dress::Quote];
-        let dresses =
-            all_dresses.into_iter().filter(|dress| most(16, &|one| one.head.dress == *dress));
+            [Style::Plain, Style::Bullet, Style::Bold, Style::Italic, Style::Heading, Style::Quote];
+        let styles =
+            all_dresses.into_iter().filter(|style| most(16, &|one| one.head.style == *style));
         let stopped = if most(80, &|one| one.head.is_stopped()) {
             Some(true)
         } else if most(80, &|one| !one.head.is_stopped()) {
@@ -139,7 +138,7 @@ impl<'t> Form<'t> {
         let dense = inline.clone().filter(|one| one.head.end == End::Colon).count();
         let handles = inline.filter(|one| one.head.look == Look::Word && one.count > 2).count();
         let mut form = Self {
-            dresses: dresses.collect(),
+            styles: styles.collect(),
             stopped,
             lettered: ends.contains(&End::Gap) && !ends.contains(&End::Colon),
             loud: most(90, &|one| is_loud(one.head.name.of(text))),
@@ -153,7 +152,7 @@ impl<'t> Form<'t> {
             labels: FxHashSet::default(),
             ends,
         };
-        // “MAYOR: ADA BRILL” is no turn, but a line of the list.
+        // “MAYOR: ADA BRILL” is a line of the list, not a turn.
         let first = those.iter().find(|one| one.spoken).map_or(0, |one| one.head.name.start);
         let from = text.floor_char_boundary(first.saturating_sub(LISTED));
         let head = Span::new(from, first).of(text);
@@ -187,8 +186,8 @@ impl<'t> Form<'t> {
         if matches!(head.end, End::Gap | End::Cell) {
             return true;
         }
-        let main = self.dresses.contains(&head.dress);
-        if !main && (head.look < Look::Given || head.dress == Dress::Heading) {
+        let main = self.styles.contains(&head.style);
+        if !main && (head.look < Look::Given || head.style == Style::Heading) {
             return false;
         }
         let alone = head.end == End::Alone;
@@ -224,20 +223,21 @@ impl<'t> Form<'t> {
         }
     }
 
-    /// Whether the head of the record has the name of a label that stands below it, and in capitals if the labels are.
+    /// Whether the head of the record lists the name of a label below it, in capitals if the labels are.
     fn lists(&self, text: &str, head: &Head) -> bool {
         let (end, words) = &self.listed;
         let name = head.name.of(text);
         head.name.start > *end && words.contains(&name.to_lowercase()) && self.loud == is_loud(name)
     }
 
-    /// Whether the form of a line alone makes it a label: capitals above words, or a stop behind a name that is set off.
+    /// Whether a line's form alone makes it a label: capitals above words, or a full stop after a name that is set off.
     fn sets_off(&self, head: &Head) -> bool {
         self.loud && head.below
-            || self.stopped == Some(true) && matches!(head.dress, Dress::Italic | Dress::Bold)
+            || self.stopped == Some(true) && matches!(head.style, Style::Italic | Style::Bold)
     }
 
-    /// Whether a label is part of another, “Ada” of “Ada Brill”, or has initials beside it that are one: “Ada (AB)”, “AB”.
+    /// Whether a label is part of another, “Ada” of “Ada Brill”, or has initials beside it that are one: “Ada (AB)”,
+    /// “AB”.
     fn names_whole(&self, text: &str, head: &Head) -> bool {
         let name = head.name.of(text);
         let longer = || {
@@ -261,7 +261,7 @@ impl<'t> Form<'t> {
     }
 }
 
-/// Whether a handle is made of words that anybody uses: “non-goal”.
+/// Whether a handle consists of common words: “non-goal”.
 fn common(name: &str) -> bool {
     let mut parts = name.split(['-', '_', '.']);
     let first = parts.clone().next().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! What may be a label at the start of one line: `NAME:`, `Mr. Name.`, `_Name (aside)._`, `Name 0:03`, `Q`, `<nick>`.
 
 use super::label::{open, parts, without_stamp};
-use super::line::{Dress, lead};
+use super::line::{Style, lead};
 use super::look::{Look, is_loud, is_office, is_particle, look};
 use super::vocabulary::is_title;
 use crate::text::Span;
@@ -25,38 +25,38 @@ pub(super) enum End {
 /// What may be a label.
 #[derive(Clone, Debug)]
 pub(super) struct Head {
-    /// The line, from 0.
+    /// Its line, from 0.
     pub(super) line: usize,
-    pub(super) dress: Dress,
+    pub(super) style: Style,
     pub(super) end: End,
     pub(super) look: Look,
     /// The words of the label that name a speaker.
     pub(super) name: Span,
-    /// What the label says in parentheses: “Delyn”, “spoke in French”, “Mr. Leon Brittan”, “FSM”.
+    /// The aside in parentheses: “Delyn”, “spoke in French”, “Mr. Leon Brittan”, “FSM”.
     pub(super) aside: Option<Span>,
-    /// Where the words begin that may be spoken.
+    /// Where the spoken words may begin.
     pub(super) words: usize,
-    /// Whether the time stands beside the label.
+    /// Whether a time is beside the label.
     pub(super) timed: bool,
-    /// Whether its form is that of a label; a plain name on a line of its own may be anything.
+    /// Whether it has the form of a label; a plain name on a line of its own may be anything.
     pub(super) sure: bool,
-    /// Whether nothing but a link stands behind it.
+    /// Whether only a link follows it.
     pub(super) linked: bool,
-    /// Whether it stands on a line of its own with nothing above and words below, and whether with nothing above.
+    /// Whether it is on a line of its own with a blank line above and words below; and whether with a blank line above.
     pub(super) below: bool,
     pub(super) apart: bool,
-    /// Whether it stands on a line of its own and ends in a stop.
+    /// Whether it is on a line of its own and ends in a full stop.
     stopped: bool,
 }
 
 impl Head {
-    /// Whether it is a line of its own that ends in a stop: “ROPER.”
+    /// Whether it is a line of its own that ends in a full stop: “ROPER.”
     pub(super) fn is_stopped(&self) -> bool {
         self.stopped
     }
 }
 
-/// Bytes of a line in which a label ends. That of a minister of the Board of Trade has 100.
+/// The most bytes of a label. That of a minister of the Board of Trade has 100.
 const LONGEST: usize = 160;
 
 /// The label that a line may begin with.
@@ -64,11 +64,11 @@ pub(super) fn head(text: &str, lines: &[Span], at: usize) -> Option<Head> {
     let line = *lines.get(at)?;
     let lead = lead(text, line);
     let rest = text.get(lead.words..line.end)?;
-    let made = Made {
+    let made = LabelledLine {
         text,
         at,
         start: lead.words,
-        dress: lead.dress,
+        style: lead.style,
         marks: lead.marks,
         timed: lead.timed,
     };
@@ -85,7 +85,7 @@ pub(super) fn head(text: &str, lines: &[Span], at: usize) -> Option<Head> {
         })
         .or_else(|| made.stop(rest))
         .or_else(|| {
-            let set_off = made.dress == Dress::Italic && made.marks > 0;
+            let set_off = made.style == Style::Italic && made.marks > 0;
             made.stop(continued(text, lines, at, rest).filter(|_| set_off)?)
         })
         .or_else(|| made.alone(rest))
@@ -97,7 +97,7 @@ pub(super) fn head(text: &str, lines: &[Span], at: usize) -> Option<Head> {
         })
 }
 
-/// A line whose bracket is still open at its end, with the next line.
+/// Joins a line whose bracket is still open at its end with the next one.
 fn continued<'t>(text: &'t str, lines: &[Span], at: usize, rest: &str) -> Option<&'t str> {
     let below = lines.get(at + 1)?;
     let start = below.start.checked_sub(1)?.checked_sub(rest.len())?;
@@ -105,13 +105,13 @@ fn continued<'t>(text: &'t str, lines: &[Span], at: usize, rest: &str) -> Option
     goes_on.then(|| text.get(start..below.end)).flatten().filter(|both| both.starts_with(rest))
 }
 
-/// Whether a row of a table names its columns.
+/// Whether a table row names the columns.
 fn is_above_rule(text: &str, lines: &[Span], at: usize) -> bool {
     let below = lines.get(at + 1).map_or("", |line| line.of(text)).trim();
     below.starts_with('|') && below.chars().all(|c| "|-: ".contains(c))
 }
 
-/// A name on a line of its own with what belongs to it in parentheses on the next: `(Delyn North) (Lab)`.
+/// A name on a line of its own, with its aside on the next: `(Delyn North) (Lab)`.
 fn with_aside_below(text: &str, lines: &[Span], head: Head) -> Head {
     let Some(below) = lines.get(head.line + 1).map(|line| line.trimmed(text)) else { return head };
     let words = below.of(text);
@@ -129,7 +129,7 @@ fn with_aside_below(text: &str, lines: &[Span], head: Head) -> Head {
     Head { aside, words: below.end, sure: true, look, ..head }
 }
 
-/// A full name without the post behind it: “Ada Brill, Head of Investor Relations”.
+/// A full name without a following post: “Ada Brill, Head of Investor Relations”.
 fn without_post(text: &str, name: Span) -> Span {
     let whole = name.of(text);
     let Some((own, post)) = whole.split_once(", ") else { return name };
@@ -140,17 +140,17 @@ fn without_post(text: &str, name: Span) -> Span {
     if full && posted { Span::new(name.start, name.start + own.len()) } else { name }
 }
 
-/// A line behind its lead.
-struct Made<'t> {
+/// A line after its lead.
+struct LabelledLine<'t> {
     text: &'t str,
     at: usize,
     start: usize,
-    dress: Dress,
+    style: Style,
     marks: usize,
     timed: bool,
 }
 
-impl Made<'_> {
+impl LabelledLine<'_> {
     fn head(&self, label: &str, behind: usize, end: End, timed: bool) -> Option<Head> {
         let (name, aside, stamped) = parts(label)?;
         let name = Span::new(self.start + name.start, self.start + name.end);
@@ -173,7 +173,7 @@ impl Made<'_> {
         let timed = self.timed || timed || stamped;
         Some(Head {
             line: self.at,
-            dress: self.dress,
+            style: self.style,
             end,
             look,
             name,
@@ -198,7 +198,7 @@ impl Made<'_> {
             return None;
         }
         let blank = name.len() - name.trim_start().len();
-        let inner = Made { start: self.start + 1 + blank, dress: Dress::Plain, ..*self };
+        let inner = LabelledLine { start: self.start + 1 + blank, style: Style::Plain, ..*self };
         let name = name.trim().trim_matches(['*', '_']);
         inner.head(name, rest.len() - behind.len() - 1 - blank, End::Cell, false)
     }
@@ -217,7 +217,7 @@ impl Made<'_> {
         let words = name.end + 2;
         Some(Head {
             line: self.at,
-            dress: self.dress,
+            style: self.style,
             end: End::Angle,
             look: Look::Word,
             name,
@@ -276,14 +276,14 @@ impl Made<'_> {
         let behind = rest.get(colon..)?.chars().next().map_or(0, char::len_utf8) + colon;
         let after = rest.get(behind..)?;
         let close = after.trim_start_matches(['*', '_']);
-        // What was a voice of WebVTT has no space behind it.
+        // A voice tag of WebVTT leaves no space after it.
         let gap = close.is_empty()
             || close.starts_with([' ', '\t', '\u{a0}', '<', '['])
             || close.starts_with(|c: char| c.is_uppercase() || c == '“');
         gap.then(|| self.head(label, rest.len() - close.len(), End::Colon, false)).flatten()
     }
 
-    /// `Mr. TARROW. words`, `The CHAIRMAN. words`, `_Piscator_. words`, `ROPER. words`; the stop may end the line.
+    /// `Mr. TARROW. words`, `The CHAIRMAN. words`, `_Piscator_. words`, `ROPER. words`; the full stop may end the line.
     fn stop(&self, rest: &str) -> Option<Head> {
         let mut at = 0;
         for word in rest.split_inclusive([' ', '\u{a0}']).take(40) {
@@ -313,13 +313,13 @@ impl Made<'_> {
             }
             let label = rest.get(..end)?.trim_end_matches(['.', '_', '*']);
             let ends = at >= rest.len();
-            // The points that lead to a page in a table of contents.
+            // Dot leaders in a table of contents.
             if rest.get(end..)?.trim_start().starts_with('.') || bare.ends_with("..") {
                 return None;
             }
             let head = self.head(label, end, if ends { End::Alone } else { End::Stop }, false)?;
             let loud = is_loud(head.name.of(self.text));
-            let set_off = matches!(self.dress, Dress::Italic | Dress::Bold) && self.marks > 0;
+            let set_off = matches!(self.style, Style::Italic | Style::Bold) && self.marks > 0;
             let sure = head.look >= Look::Role || loud || set_off;
             return (sure && head.look > Look::Word).then_some(Head { stopped: ends, ..head });
         }
@@ -350,7 +350,7 @@ impl Made<'_> {
         });
         let head = Head { aside: head.aside.or(posted), ..head };
         let posted = posted.is_some();
-        let set_off = matches!(self.dress, Dress::Bold | Dress::Heading | Dress::Italic);
+        let set_off = matches!(self.style, Style::Bold | Style::Heading | Style::Italic);
         let loud = is_loud(head.name.of(self.text));
         let sure = head.timed
             || set_off
@@ -358,10 +358,10 @@ impl Made<'_> {
             || posted
             || head.aside.is_some()
             || head.look >= Look::Role;
-        // A name alone may stand anywhere: then those lines have to come back.
+        // A name alone may occur anywhere, so those lines have to return.
         let plain = head.look >= Look::Single
             && (label.split_whitespace().count() < 5 || is_office(head.name.of(self.text)))
-            && self.dress == Dress::Plain;
+            && self.style == Style::Plain;
         (sure && head.look > Look::Word || head.timed || plain)
             .then_some(Head { sure: sure || head.timed, ..head })
     }

@@ -1,4 +1,4 @@
-//! Interviews without labels: questions that are set off, and below each what was answered.
+//! Interviews without labels: questions set off from the answers below them.
 
 use super::line::is_blank;
 use super::model::Turn;
@@ -7,7 +7,7 @@ use super::speech::speaks_of_self;
 use super::turn;
 use crate::text::Span;
 
-/// Fewer questions do not make an interview.
+/// The fewest questions of an interview.
 const LEAST: usize = 3;
 
 /// How the questions of an interview are set off.
@@ -21,7 +21,7 @@ enum Form {
 /// A paragraph that is set off as a whole.
 struct Question {
     words: Span,
-    /// Its first line and the one behind its last, from 0.
+    /// Its first line and the one after its last, from 0.
     line: usize,
     next: usize,
 }
@@ -40,10 +40,10 @@ fn of_form(text: &str, lines: &[Span], from: usize, title: Option<&str>, form: F
     let asks = |question: &Question| {
         question.words.of(text).trim_end_matches(['*', '_', ' ']).ends_with('?')
     };
-    // What is set off before the first question and behind the last is a head.
+    // What is set off before the first question and after the last is a heading.
     let first = questions.iter().position(asks).unwrap_or(questions.len());
     questions.drain(..first);
-    // What follows the last only ends its answer.
+    // The paragraph after the last question only ends its answer.
     let behind = questions.iter().rposition(asks).map_or(0, |last| last + 1);
     let end = questions.get(behind).map_or(lines.len(), |next| next.line);
     questions.truncate(behind);
@@ -108,7 +108,7 @@ fn questions(text: &str, lines: &[Span], from: usize, form: Form) -> Vec<Questio
     found
 }
 
-/// What is set off in a paragraph, if that is all of it.
+/// The content of a paragraph that is set off as a whole.
 fn inner(text: &str, whole: Span, form: Form) -> Option<Span> {
     let words = whole.of(text);
     let between = |mark: &str| {

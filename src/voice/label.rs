@@ -1,9 +1,9 @@
-//! The parts of a label: the name, what stands in parentheses behind it, the time.
+//! The parts of a label: the name, an aside in parentheses, the time.
 
 use super::line::stamp;
 use crate::text::Span;
 
-/// The name in a label, what stands in parentheses behind it, and whether the time does.
+/// The name in a label, the aside in parentheses after it, and whether a time follows.
 pub(super) fn parts(label: &str) -> Option<(Span, Option<Span>, bool)> {
     let label = label.trim_end().trim_end_matches(['*', '_']);
     let (label, mut stamped) = without_stamp(label);
@@ -36,9 +36,9 @@ pub(super) fn parts(label: &str) -> Option<(Span, Option<Span>, bool)> {
     (name.len() > from).then_some((Span::new(from, name.len()), aside, stamped))
 }
 
-/// A label without the time behind it: `Name 0:03`, `Name (00:03)`, `Name 9:41 AM`.
+/// A label without a trailing time: `Name 0:03`, `Name (00:03)`, `Name 9:41 AM`.
 pub(super) fn without_stamp(label: &str) -> (&str, bool) {
-    // The number of “Speaker 1  00:03” is none of the time.
+    // In “Speaker 1  00:03”, the 1 is not part of the time.
     let begins = |(at, word): &(usize, &str)| {
         let bare = word.trim_start_matches(['(', '[']);
         let number = bare.len() < 3 && bare.bytes().all(|b| b.is_ascii_digit());

@@ -1,20 +1,20 @@
-//! The list of speakers at the head of a record: `Interviewer: Ada Brill, Norland University` is told by nobody.
+//! The list of speakers at the head of a record: `Interviewer: Ada Brill, Norland University` is not speech.
 
 use super::head::{End, Head};
+use super::introductions::people_in;
 use super::look::{Look, is_loud};
 use super::people::untitled;
 use super::speech::is_spoken;
-use super::told::people_in;
 use super::vocabulary::{is_role, is_title};
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 
-/// Lines of such a list, at most.
+/// The most lines of such a list.
 const MOST: usize = 40;
 
-/// How many of the first heads list who has which label.
+/// How many of the first heads are such a list.
 pub(super) fn legend(text: &str, lines: &[Span], heads: &[Head]) -> usize {
-    // A line of the list is not wrapped as a turn may be.
+    // A line of the list is not wrapped, as a turn may be.
     let goes_on = |head: &Head| {
         let below = lines.get(head.line + 1).map_or("", |line| line.of(text));
         let labels = |other: &Head| other.line == head.line + 1;
@@ -31,7 +31,7 @@ pub(super) fn legend(text: &str, lines: &[Span], heads: &[Head]) -> usize {
             && !goes_on(head)
     };
     let listed = heads.iter().take(MOST).take_while(|head| lists(head)).count();
-    // Each of them has to come back.
+    // Each listed label has to occur again.
     let (first, rest) = heads.split_at(listed);
     let back: FxHashSet<String> =
         rest.iter().map(|head| head.name.of(text).to_lowercase()).collect();
@@ -41,7 +41,7 @@ pub(super) fn legend(text: &str, lines: &[Span], heads: &[Head]) -> usize {
         // “Narrator: Ada Brill (AB)”
         let short = words.rsplit('(').next().and_then(|rest| rest.split(')').next());
         let name = head.name.of(text).to_lowercase();
-        // “Interviewing officers: DC BRILL, DS HOLT” has no part that speaks, but it is one of the list.
+        // “Interviewing officers: DC BRILL, DS HOLT” names no single speaker, but belongs to the list.
         let part = head.look == Look::Role || is_loud(words);
         part || back.contains(&name)
             || short.is_some_and(|short| back.contains(&short.to_lowercase()))
@@ -49,7 +49,7 @@ pub(super) fn legend(text: &str, lines: &[Span], heads: &[Head]) -> usize {
     first.iter().take_while(returns).count()
 }
 
-/// Whether words begin with somebody's name, known or not: “Ada Brill, nurse”, “DC 4412 BRILL”.
+/// Whether words begin with a person's name, known or not: “Ada Brill, nurse”, “DC 4412 BRILL”.
 fn begins_with_name(words: &str) -> bool {
     let known = people_in(words).first().and_then(|name| words.find(name));
     let clause = words.split([',', ';', '(']).next().unwrap_or(words).trim();

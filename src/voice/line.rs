@@ -1,10 +1,10 @@
-//! The lines of a document, and what stands around the words of one: indents, bullets, emphasis, tags, times.
+//! The lines of a document, and what surrounds the words of a line: indents, bullets, emphasis, tags, times.
 
 use crate::text::Span;
 
 /// How a label is set off from the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Dress {
+pub(super) enum Style {
     Plain,
     Bullet,
     Bold,
@@ -13,19 +13,19 @@ pub(super) enum Dress {
     Quote,
 }
 
-/// What stands before the first word of a line.
+/// What precedes the first word of a line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lead {
-    /// Where the first word begins, in bytes of the document.
+    /// The first word, in bytes of the document.
     pub(super) words: usize,
-    pub(super) dress: Dress,
-    /// The marks of emphasis that were opened.
+    pub(super) style: Style,
+    /// The emphasis marks opened.
     pub(super) marks: usize,
-    /// Whether the time stands there.
+    /// Whether a time precedes the first word.
     pub(super) timed: bool,
 }
 
-/// The lines of a text, without their ends.
+/// The lines of a text, without line endings.
 pub(super) fn lines(text: &str) -> Vec<Span> {
     let mut start = 0;
     text.split('\n')
@@ -37,13 +37,13 @@ pub(super) fn lines(text: &str) -> Vec<Span> {
         .collect()
 }
 
-/// Marks that are looked through before a first word, at most: a line may be nothing else.
+/// The most marks skipped before a first word: a line may consist of nothing else.
 const DEEPEST: usize = 32;
 
-/// What stands before the first word of a line.
+/// Reads what precedes the first word of a line.
 pub(super) fn lead(text: &str, line: Span) -> Lead {
     let words = line.of(text);
-    let mut lead = Lead { words: line.start, dress: Dress::Plain, marks: 0, timed: false };
+    let mut lead = Lead { words: line.start, style: Style::Plain, marks: 0, timed: false };
     let mut at = 0;
     for _ in 0..DEEPEST {
         let rest = words.get(at..).unwrap_or_default();
@@ -54,13 +54,13 @@ pub(super) fn lead(text: &str, line: Span) -> Lead {
         let len = if let Some(len) = tag(rest) {
             len
         } else if let Some(len) = fresh.then(|| bullet(rest)).flatten() {
-            lead.dress = Dress::Bullet;
+            lead.style = Style::Bullet;
             len
         } else if fresh && rest.starts_with('>') {
-            lead.dress = Dress::Quote;
+            lead.style = Style::Quote;
             1
         } else if let Some(len) = fresh.then(|| heading(rest)).flatten() {
-            lead.dress = Dress::Heading;
+            lead.style = Style::Heading;
             len
         } else if let Some(len) = (!lead.timed).then(|| stamp(rest)).flatten() {
             lead.timed = true;
@@ -68,10 +68,10 @@ pub(super) fn lead(text: &str, line: Span) -> Lead {
         } else if let Some(len) = fresh.then(|| number(rest)).flatten() {
             len
         } else if let Some(len) = fresh.then(|| emphasis(rest)).flatten() {
-            lead.dress = match lead.dress {
-                Dress::Heading => Dress::Heading,
-                _ if len > 1 => Dress::Bold,
-                _ => Dress::Italic,
+            lead.style = match lead.style {
+                Style::Heading => Style::Heading,
+                _ if len > 1 => Style::Bold,
+                _ => Style::Italic,
             };
             lead.marks = len;
             len
@@ -85,7 +85,7 @@ pub(super) fn lead(text: &str, line: Span) -> Lead {
     lead
 }
 
-/// The bytes of a tag of HTML that begins a paragraph or a line.
+/// The length of an HTML tag that begins a paragraph or a line.
 fn tag(rest: &str) -> Option<usize> {
     let inner = rest.strip_prefix('<')?;
     let end = inner.find('>')?;
@@ -106,7 +106,7 @@ fn heading(rest: &str) -> Option<usize> {
     (level > 0 && rest.get(level..)?.starts_with(' ')).then_some(level + 1)
 }
 
-/// `3. ` and `Q14. ` stay: only a bare number is none of the words.
+/// `3. ` and `Q14. ` stay; only a bare number is skipped.
 fn number(rest: &str) -> Option<usize> {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let behind = rest.get(digits..)?;
@@ -121,9 +121,9 @@ fn emphasis(rest: &str) -> Option<usize> {
     (len < 4 && !behind.is_whitespace()).then_some(len)
 }
 
-/// The bytes of a time, with the date that may stand before it: `[00:12:03]`, `(0:54)`, `13:00`, `12/03/2024, 13:02 -`.
+/// The length of a time, with the date that may precede it: `[00:12:03]`, `(0:54)`, `13:00`, `12/03/2024, 13:02 -`.
 pub(super) fn stamp(rest: &str) -> Option<usize> {
-    /// Bytes that a time may take with its date.
+    /// The most bytes of a time with its date.
     const LONGEST: usize = 64;
     let rest = rest.get(..rest.floor_char_boundary(LONGEST))?;
     let (mut len, mut clock) = (0, false);
@@ -148,13 +148,13 @@ pub(super) fn stamp(rest: &str) -> Option<usize> {
         len += token.len();
     }
     let used = rest.get(..len)?;
-    // A bracket that is opened has to be closed.
+    // An opened bracket has to be closed.
     let even = used.matches('[').count() == used.matches(']').count()
         && used.matches('(').count() == used.matches(')').count();
     (clock && even).then_some(len)
 }
 
-/// Whether a line holds no words: it is empty, a rule, or a tag.
+/// Whether a line has no words: it is empty, a rule, or a tag.
 pub(super) fn is_blank(words: &str) -> bool {
     let words = words.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     words.is_empty()
@@ -163,8 +163,8 @@ pub(super) fn is_blank(words: &str) -> bool {
         || words == "</p>"
 }
 
-/// Whether a line of a log tells what happens and is nobody's message: `13:03 * nick waves`, `-!- nick has quit`, in a chat whose
-/// lines all begin with the date `12/03/2024, 12:58 - Ada added you`.
+/// Whether a log line reports an event and is not a message: `13:03 * nick waves`, `-!- nick has quit`, or, in a chat
+/// whose lines all begin with the date, `12/03/2024, 12:58 - Ada added you`.
 pub(super) fn is_event(words: &str, angled: bool) -> bool {
     let stamped = stamp(words).unwrap_or_default();
     let rest = words.get(stamped..).unwrap_or_default().trim_start();

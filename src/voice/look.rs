@@ -1,4 +1,4 @@
-//! What a label looks like: a name, a part that is played, a handle, or no label at all.
+//! What a label looks like: a name, a part, a handle, or no label at all.
 
 use super::vocabulary::{capitalised, is_note, is_role, is_title};
 use crate::prose::{given_name, is_common};
@@ -6,7 +6,7 @@ use crate::prose::{given_name, is_common};
 /// What a label looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Look {
-    /// Some word: a handle, or no label at all.
+    /// A word: a handle, or no label at all.
     Word,
     /// One capitalised word.
     Single,
@@ -14,7 +14,7 @@ pub(super) enum Look {
     Initials,
     /// Two to five capitalised words, or words in capitals.
     Proper,
-    /// A given name that many have, alone or before others.
+    /// A common given name, alone or before other words.
     Given,
     /// “Q”, “THE COURT”.
     Role,
@@ -22,7 +22,7 @@ pub(super) enum Look {
     Titled,
 }
 
-/// What the name of a label looks like, `set_off` where it is in bold; `None` where it is the beginning of a sentence, a note or a
+/// What the name of a label looks like; `set_off` if it is in bold. `None` for the beginning of a sentence, a note or a
 /// heading.
 pub(super) fn look(name: &str, set_off: bool) -> Option<Look> {
     const MOST: usize = 6;
@@ -34,7 +34,7 @@ pub(super) fn look(name: &str, set_off: bool) -> Option<Look> {
         let small = name.starts_with(char::is_lowercase) && !name.contains(' ');
         return Some(if small { Look::Word } else { Look::Role });
     }
-    // “Rod/Ben” say it both.
+    // “Rod/Ben” is said by both.
     if let Some((one, other)) = name.split_once('/') {
         let plain =
             |name: &str| !name.contains([' ', '/', '.']) && name.starts_with(char::is_uppercase);
@@ -50,12 +50,12 @@ pub(super) fn look(name: &str, set_off: bool) -> Option<Look> {
     }
     let words: Vec<&str> = name.split_whitespace().collect();
     let (first, last) = (words.first()?, words.last()?);
-    // “Brill, A.” is the author of a work.
+    // “Brill, A.” is the author of a publication.
     if first.ends_with(',') && last.trim_end_matches('.').chars().count() == 1 {
         return None;
     }
     let titled = words.len() > 1 && is_title(first);
-    // “BY MR. TARROW:” says who asks from now on.
+    // “BY MR. TARROW:” says who asks from here on.
     if *first == "BY" {
         return None;
     }
@@ -78,7 +78,7 @@ pub(super) fn look(name: &str, set_off: bool) -> Option<Look> {
         let handle =
             words.len() == 1 && name.chars().all(|c| c.is_alphanumeric() || "_-.'’".contains(c));
         let common = name.split(['-', '_']).all(is_common);
-        // “**Standards team:**” may ask the questions.
+        // “**Standards team:**” may be the questioner.
         let asks = set_off && words.len() < 4 && capital(first);
         return (handle && !common || asks).then_some(Look::Word);
     }
@@ -113,7 +113,7 @@ fn of_words(name: &str, words: &[&str], office: bool) -> Look {
     if common || office { Look::Single } else { Look::Proper }
 }
 
-/// Whether all letters of some words, three at least, are capitals, but for those of “Mr.” and “The”.
+/// Whether all letters, at least three, are capitals, except in “Mr.” and “The”.
 pub(super) fn is_loud(words: &str) -> bool {
     let mut letters = 0;
     for word in words.split_whitespace() {
@@ -160,7 +160,7 @@ fn is_position(word: &str) -> bool {
     word.len() < 3 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// A telephone number, by which a chat names those whom its owner does not know.
+/// A telephone number: chats show it for people who are not among their owner's contacts.
 fn is_number(name: &str) -> bool {
     let digits = name.bytes().filter(u8::is_ascii_digit).count();
     name.starts_with('+')

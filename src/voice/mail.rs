@@ -1,25 +1,26 @@
-//! Threads of mail: each message is the turn of who wrote it, and so is what stands only as a quotation, `On … X wrote:` and `>`.
+//! Email threads: each message is a turn of its writer, and so is one that only occurs quoted, below `On … X wrote:` or
+//! after `>`.
 
 use super::model::Turn;
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 
-/// Lines that the head of a message has at most.
+/// The most lines of a message's header.
 const HEAD: usize = 12;
 
-/// Letters of a line by which what is quoted again is known.
+/// The letters of a line by which a repeated quotation is recognised.
 const AGAIN: usize = 12;
 
-/// Where a message begins that stands in full, and whose it is.
+/// Where an unquoted message begins, and its writer.
 struct Message {
-    /// The first line of its head, and the first of its body.
+    /// The first line of its header, and the first of its body.
     line: usize,
     body: usize,
-    /// Empty where nobody signs a message without a head.
+    /// Empty when a message without a header is not signed.
     from: Span,
 }
 
-/// The turns of a thread; none where there are not two messages.
+/// The turns of a thread; none when it has fewer than two messages.
 pub(super) fn turns(text: &str, lines: &[Span]) -> Vec<Turn> {
     let mut messages = messages(text, lines);
     if messages.is_empty() {
@@ -45,7 +46,7 @@ pub(super) fn turns(text: &str, lines: &[Span]) -> Vec<Turn> {
     found
 }
 
-/// Gives who only signs with a first name the full one, if one writer of the thread has it.
+/// Expands a first name in a signature to the full name of a writer in the thread.
 fn in_full(turns: &mut [Turn]) {
     let all: Vec<String> = turns.iter().filter_map(|turn| turn.speaker.clone()).collect();
     for turn in turns.iter_mut() {
@@ -63,12 +64,12 @@ fn line<'t>(text: &'t str, lines: &[Span], at: usize) -> &'t str {
     lines.get(at).map_or("", |line| line.of(text))
 }
 
-/// The letters of a line, by which two are compared.
+/// The letters of a line, for comparing two.
 fn plain(line: &str) -> String {
     line.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The messages that have a head: `From:` and the date or the subject.
+/// The messages with a header: `From:` and a date or subject.
 fn messages(text: &str, lines: &[Span]) -> Vec<Message> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -99,7 +100,7 @@ fn messages(text: &str, lines: &[Span]) -> Vec<Message> {
     found
 }
 
-/// A name without the address behind it and the marks around it.
+/// A name without the address after it and the marks around it.
 fn named(text: &str, span: Span) -> Span {
     let words = span.of(text);
     let end = words
@@ -112,7 +113,7 @@ fn named(text: &str, span: Span) -> Span {
     Span::new(name.start + from.min(kept.len()), name.start + kept.len())
 }
 
-/// The turns of a message: its own paragraphs, and what is quoted in it and stands nowhere else.
+/// The turns of a message: its own paragraphs, and quoted ones that occur nowhere else.
 fn bodies(
     text: &str,
     lines: &[Span],
@@ -123,7 +124,7 @@ fn bodies(
 ) {
     let mut at = message.body;
     let mut signed = false;
-    // Who wrote what is quoted, by how deep it is.
+    // The writers of quoted text, by depth.
     let mut writers: Vec<(usize, Span)> = Vec::new();
     while at < next {
         let words = line(text, lines, at);
@@ -169,7 +170,7 @@ fn bodies(
     }
 }
 
-/// The message that a thread begins with where it has no head: it stands above `On … X wrote:`, and its last line may sign it.
+/// A first message without a header: it is above `On … X wrote:`, and its last line may sign it.
 fn headless(text: &str, lines: &[Span]) -> Option<Message> {
     const LONGEST: usize = 40;
     let end = (0..lines.len()).find(|at| introduction(text, lines, *at).is_some())?;
@@ -208,7 +209,7 @@ fn is_quoted(line: &str) -> bool {
     line.trim_start().starts_with('>')
 }
 
-/// The words between two lines, without the marks of quoting before the first.
+/// The words between two lines, without the quote marks before the first.
 fn span(text: &str, lines: &[Span], from: usize, end: usize) -> Option<Span> {
     let from = (from..end).find(|at| !plain(line(text, lines, *at)).is_empty())?;
     let last = (from..end).rev().find(|at| !plain(line(text, lines, *at)).is_empty())?;
@@ -219,7 +220,8 @@ fn span(text: &str, lines: &[Span], from: usize, end: usize) -> Option<Span> {
     (!span.is_empty()).then_some(span)
 }
 
-/// `On 3 March, Ada Brill <ada@norland.org> wrote:`, over two lines at most, with quoted lines below: who wrote them, and where.
+/// The writer in `On 3 March, Ada Brill <ada@norland.org> wrote:`, and its last line. It may take two lines, and quoted
+/// ones must follow.
 fn introduction(text: &str, lines: &[Span], at: usize) -> Option<(Span, usize)> {
     let first = lines.get(at)?;
     let begun = first.of(text).trim_start_matches([' ', '>']);
@@ -232,7 +234,7 @@ fn introduction(text: &str, lines: &[Span], at: usize) -> Option<(Span, usize)> 
     let deep = depth(first.of(text));
     let below = (last + 1..last + 3).find(|at| depth(line(text, lines, *at)) > deep)?;
     let words = words.get(..end)?;
-    // The time stands before the name, with a comma or without.
+    // The time precedes the name, with or without a comma.
     let name = words
         .rmatch_indices([',', '\n', '>'])
         .map(|(at, mark)| at + mark.len())
@@ -249,7 +251,8 @@ fn introduction(text: &str, lines: &[Span], at: usize) -> Option<(Span, usize)> 
     (span.of(text).chars().filter(|c| c.is_alphabetic()).count() > 1).then_some((span, below))
 }
 
-/// The line at which the signature below a message begins, at most `end`: a last paragraph of short lines with the writer's name.
+/// The line, at most `end`, at which the signature of a message begins: a last paragraph of short lines with the
+/// writer's name.
 fn unsigned(text: &str, lines: &[Span], message: &Message, from: usize, end: usize) -> usize {
     let blank = |at: usize| line(text, lines, at).trim().is_empty();
     let name = message.from.of(text).to_lowercase();

@@ -1,4 +1,4 @@
-//! What stands between the turns of a record and is said by nobody: headings, rules, directions, pages, what a clerk adds.
+//! Text in a record that nobody speaks: headings, rules, directions, page numbers, notes of a clerk.
 
 use super::look::is_loud;
 use super::vocabulary::{closes, is_note, is_title as titled, names_field};
@@ -7,10 +7,10 @@ use crate::text::Span;
 
 static DIRECTIONS: WordList = WordList::new(include_str!("data/directions.txt"));
 
-/// Bytes of a paragraph that a clerk adds, at most.
+/// The most bytes of a paragraph that a clerk adds.
 const ADDED: usize = 240;
 
-/// Whether a line ends what is said, whatever follows: a heading, a rule, the name of who asks from now on, the end of the record.
+/// Whether a line ends the turn, whatever follows: a heading, a rule, a new questioner, the end of the record.
 pub(super) fn ends_turn(text: &str, lines: &[Span], at: usize) -> bool {
     let line = |at: usize| lines.get(at).map_or("", |line| line.of(text));
     let words = line(at);
@@ -71,15 +71,14 @@ fn is_examiner(words: &str) -> bool {
             && words.split(|c: char| !c.is_alphabetic()).any(|word| word == "EXAMINATION")
 }
 
-/// `MARIT DUNN, sworn`: who is in the witness box from now on.
+/// `MARIT DUNN, sworn`: the witness from now on.
 fn is_called(words: &str) -> bool {
     let Some((name, rest)) = words.split_once(", ") else { return false };
     let sworn = ["sworn", "affirmed", "having been", "called", "recalled"];
     is_loud(name) && name.contains(' ') && sworn.iter().any(|word| rest.starts_with(word))
 }
 
-/// Whether a line below what is said is a field or a button of the page that holds the record: “Duration: 42 minutes”,
-/// “Share this contribution”.
+/// Whether a line after a turn is a field or button of the web page: “Duration: 42 minutes”, “Share this contribution”.
 fn is_furniture(words: &str) -> bool {
     const MOST: usize = 60;
     let button =
@@ -103,7 +102,7 @@ fn closes_record(text: &str, lines: &[Span], at: usize) -> bool {
     whole && closes(paragraph)
 }
 
-/// Whether what stands in brackets tells how something is said: “(Laughter.)”.
+/// Whether words in brackets say how something is said: “(Laughter.)”.
 pub(super) fn is_direction(words: &str) -> bool {
     let first = words
         .trim_matches(|c: char| !c.is_alphabetic())
@@ -113,8 +112,8 @@ pub(super) fn is_direction(words: &str) -> bool {
     DIRECTIONS.contains(&first.to_lowercase())
 }
 
-/// Whether the last paragraph of a turn, not its first, is wholly in brackets, in bold or in italics: a heading, or what a clerk
-/// adds. Where it begins.
+/// Where the last paragraph of a turn begins, if it is not also the first and all in brackets, bold or italics: a
+/// heading, or a clerk's note.
 pub(super) fn added(words: &str) -> Option<usize> {
     let at = words.rfind("\n\n").or_else(|| words.rfind("\n\r\n"))?;
     let last = words.get(at..)?.trim();
@@ -122,7 +121,7 @@ pub(super) fn added(words: &str) -> Option<usize> {
         last.starts_with(open) && last.find(close) == Some(last.len() - close.len_utf8())
     };
     let square = bracketed('[', ']');
-    // `[_GLADYS retires._` is not closed.
+    // `[_GLADYS retires._` has no closing bracket.
     let opened = last.starts_with("[_") && !last.contains(']');
     if square || opened || bracketed('(', ')') && last.contains('\n') && last.len() < 2 * ADDED {
         return Some(at);
@@ -138,8 +137,8 @@ pub(super) fn added(words: &str) -> Option<usize> {
         .then_some(at)
 }
 
-/// Whether a line behind a turn, the last before the next, is none of its words: a direction, a page, a heading. The turn begins on
-/// the line `first`.
+/// Whether the last line of a turn is not spoken: a direction, a page number, a heading. The turn begins on line
+/// `first`.
 pub(super) fn is_matter(text: &str, lines: &[Span], at: usize, first: usize) -> bool {
     let line = |at: usize| lines.get(at).map_or("", |line| line.of(text));
     let whole = line(at);
@@ -171,7 +170,7 @@ pub(super) fn is_matter(text: &str, lines: &[Span], at: usize, first: usize) -> 
             && !words.starts_with(['-', '*', '>'])
 }
 
-/// Whether a line holds no words: it is empty, a rule, an ornament, or a tag.
+/// Whether a line has no words: it is empty, a rule, an ornament, or a tag.
 fn is_blank(words: &str) -> bool {
     let words =
         words.trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
@@ -207,7 +206,7 @@ fn is_page(words: &str) -> bool {
         })
 }
 
-/// Whether a line has the form of a heading: few words with capitals, and no stop.
+/// Whether a line looks like a heading: a few capitalised words without a full stop.
 fn is_heading_by_form(words: &str) -> bool {
     const MOST: usize = 9;
     let all: Vec<&str> = words.split_whitespace().collect();

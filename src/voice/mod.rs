@@ -1,13 +1,15 @@
 //! Whose voice each stretch of a document is: whose turn in a record of speech, whose text.
 //!
-//! [`record`] is the door: it finds the turns of a hearing, a briefing, an interview, a podcast, a play, minutes or a chat, whatever
-//! the form of its labels. `head` reads what may be a label at the start of one line; `evidence` decides over the whole document
-//! which of these are labels; `turn` says where the words of each end; `roster` says who is meant by a label.
+//! [`record`] is the entry point: it finds the turns of a hearing, a briefing, an interview, a podcast, a play, minutes
+//! or a chat, whatever its labels look like. `head` reads what may be a label at the start of a line; `evidence`
+//! decides over the whole document which of these are labels; `turn` finds where each turn's words end; `roster`
+//! resolves labels to speakers.
 
 mod address;
 mod evidence;
 mod head;
 mod interview;
+mod introductions;
 mod label;
 mod legend;
 mod line;
@@ -18,9 +20,8 @@ mod model;
 mod people;
 mod record;
 mod roster;
-mod shown;
+mod signals;
 mod speech;
-mod told;
 mod turn;
 mod vocabulary;
 

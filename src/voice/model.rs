@@ -1,38 +1,38 @@
-//! A record of speech: its turns, and who takes them.
+//! A record of speech: its turns and their speakers.
 
 use crate::text::Span;
 
-/// A record of speech. No turns where a document is none.
+/// A record of speech. Has no turns when the document is not one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
-    /// Its turns in order. They do not overlap.
+    /// Its turns in order, without overlaps.
     pub turns: Vec<Turn>,
-    /// Whether one speaker has the whole of it: a speech, a statement, a testimony.
+    /// Whether one speaker has all of it: a speech, a statement, a testimony.
     pub is_address: bool,
 }
 
-/// What one speaker says until the next takes over. Spans are bytes of the document.
+/// What one speaker says until another takes over. Spans are bytes of the document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Turn {
     /// The words, without label, directions and headings around them.
     pub words: Span,
-    /// The words of the label that name the speaker; `None` where the layout alone tells that another speaks.
+    /// The words of the label that name the speaker; `None` when only the layout shows a change of speaker.
     pub label: Option<Span>,
-    /// Who speaks: the fullest name that the document has for the label, else the label as it is written (“THE COURT”).
+    /// The speaker: the fullest name that the document has for the label, else the label as written (“THE COURT”).
     pub speaker: Option<String>,
-    /// Whether `speaker` is somebody's name, not only a part that is played in the record (“Q”, “THE COURT”).
+    /// Whether `speaker` is a person's name, not only a part in the record (“Q”, “THE COURT”).
     pub is_named: bool,
 }
 
 impl Turn {
-    /// The label; where there is none, the empty span at which the turn begins.
+    /// The label, or the empty span where the turn begins.
     pub fn label_or_start(&self) -> Span {
         self.label.unwrap_or(Span::new(self.words.start, self.words.start))
     }
 }
 
 impl Record {
-    /// The names of those who speak, one for each turn; parts that the record gives to nobody are left out.
+    /// The names of the speakers, one for each turn. Leaves out parts without a name.
     pub fn speakers(&self) -> impl Iterator<Item = &String> {
         self.turns.iter().filter(|turn| turn.is_named).filter_map(|turn| turn.speaker.as_ref())
     }

@@ -1,4 +1,4 @@
-//! The people whom a record names, each with the fullest form of the name.
+//! The people that a record names, each by the fullest form of the name.
 
 use super::look::is_loud;
 use super::vocabulary::{capitalised, is_title};
@@ -7,11 +7,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
-/// Somebody with a name of two words or more.
+/// A person with a name of two words or more.
 struct Person {
     name: String,
     words: Vec<String>,
-    /// Whether the head of the record or a label has the name: that weighs more than what is said.
+    /// Whether the name is in the head of the record or in a label: that outweighs one in speech.
     listed: bool,
 }
 
@@ -22,11 +22,11 @@ pub(super) struct People<'t> {
     labels: BTreeSet<&'t str>,
     all: Vec<Person>,
     known: FxHashSet<Vec<String>>,
-    /// Who is whom by the first and the last word of the name, and by the initials.
+    /// People by the first and the last word of the name, and by the initials.
     by_first: FxHashMap<String, Vec<usize>>,
     by_last: FxHashMap<String, Vec<usize>>,
     by_letters: BTreeSet<(String, usize)>,
-    /// Full names by the initials that the record says stand for them: “Xing Yang (XY)”.
+    /// Full names by the initials that the record introduces: “Xing Yang (XY)”.
     initials: FxHashMap<String, String>,
 }
 
@@ -44,7 +44,7 @@ impl<'t> People<'t> {
         }
     }
 
-    /// Adds somebody, if the name is a full one, whom the head of the record lists or who is only spoken of.
+    /// Adds a person with a full name; `listed` if it is in the head of the record, not only in speech.
     pub(super) fn add(&mut self, name: &str, listed: bool) {
         const MOST: usize = 6;
         let name = without_seat(untitled(name));
@@ -72,12 +72,12 @@ impl<'t> People<'t> {
         self.add(label, true);
     }
 
-    /// That initials stand for somebody.
+    /// Adds the initials of a name.
     pub(super) fn add_initials(&mut self, letters: &str, name: String) {
         self.initials.entry(letters.to_owned()).or_insert(name);
     }
 
-    /// Those of whom both the first and the last word of the name are among some words.
+    /// The people whose first and last name are both among some words.
     pub(super) fn among<'s>(&'s self, said: &'s [String]) -> impl Iterator<Item = &'s str> {
         said.iter().filter_map(|word| self.by_last.get(word)).flatten().filter_map(|at| {
             let person = self.all.get(*at)?;
@@ -85,7 +85,7 @@ impl<'t> People<'t> {
         })
     }
 
-    /// The full name behind a handle in the text in which people are introduced: `dot_matrix (Dorothea Marr)`.
+    /// The full name that introduces a handle: `dot_matrix (Dorothea Marr)`.
     pub(super) fn behind_handle(&self, handle: &str) -> Option<String> {
         let introduced = self.top.match_indices(handle).find_map(|(at, _)| {
             let before = self.top.get(..at)?.chars().next_back();
@@ -99,7 +99,7 @@ impl<'t> People<'t> {
         is_name.then(|| written(introduced))
     }
 
-    /// The full name for a label that has a part of it.
+    /// The full name for a label with part of it.
     pub(super) fn full(&self, label: &str) -> Option<String> {
         if let Some(name) = self.initials.get(label) {
             return Some(name.clone());
@@ -126,7 +126,7 @@ impl<'t> People<'t> {
                 })
             };
             let whole = self.one(self.named(&self.by_last, last).filter(fits));
-            // “Dr. Ada” and “Ada Brill” may be anybody, “Tiffany Pek” of “Tiffany Pek Yuan” is not.
+            // “Dr. Ada” may be anyone; “Tiffany Pek” is “Tiffany Pek Yuan”.
             let begun = || {
                 self.one(self.named(&self.by_first, first).filter(|at| {
                     self.all.get(*at).is_some_and(|person| person.words.starts_with(&own))
@@ -137,7 +137,7 @@ impl<'t> People<'t> {
                 whole => begun().or(whole),
             };
         }
-        // A title stands before a surname; otherwise either may be meant.
+        // After a title comes a surname; otherwise either name may be meant.
         let titled = untitled(label).len() < label.len();
         let surname = self.one(self.named(&self.by_last, last));
         if titled {
@@ -158,7 +158,7 @@ impl<'t> People<'t> {
         by.get(word).into_iter().flatten().copied()
     }
 
-    /// The one person of some; the fullest form of the name where only forms differ.
+    /// The one person among these, if there is only one; the fullest form when only forms differ.
     fn one(&self, those: impl Iterator<Item = usize>) -> Option<String> {
         let all: Vec<&Person> = those.filter_map(|at| self.all.get(at)).collect();
         let listed = all.iter().any(|person| person.listed);
@@ -170,7 +170,7 @@ impl<'t> People<'t> {
                 _ => found = Some(person),
             }
         }
-        // A longer form may only be spoken of.
+        // The longer form may occur only in speech.
         let found = found?;
         let longer = all
             .iter()
@@ -183,7 +183,7 @@ impl<'t> People<'t> {
         }
     }
 
-    /// The one name that ends in a surname in the text in which people are introduced, with the word before it.
+    /// The one name with this surname in the text in which people are introduced, with the word before it.
     fn before_surname(&self, surname: &str) -> Option<String> {
         let forms = [surname.to_owned(), surname.to_uppercase(), written(surname)];
         let mut found: Option<String> = None;
@@ -201,7 +201,7 @@ impl<'t> People<'t> {
                 if !proper || behind.is_some_and(|c| c.is_alphanumeric() || c == '-') {
                     continue;
                 }
-                // “BO” is no initials before a surname.
+                // “BO” before a surname is not initials.
                 let given = if given.len() == 2 { capitalised(given) } else { written(given) };
                 let whole = format!("{given} {}", written(form));
                 match &found {
@@ -214,7 +214,7 @@ impl<'t> People<'t> {
         found
     }
 
-    /// The one label that begins as an abbreviated one does: “Piscator” of “Pisc”.
+    /// The one label that an abbreviated one is the beginning of: “Piscator” for “Pisc”.
     fn abbreviated(&self, label: &str) -> Option<String> {
         if label.len() < 3 {
             return None;
@@ -229,7 +229,7 @@ impl<'t> People<'t> {
             .then(|| self.full(one).unwrap_or_else(|| written(one)))
     }
 
-    /// The full name that begins with a given name in the text in which people are introduced; `None` where several do.
+    /// The full name with a given name in the text in which people are introduced; `None` when there are several.
     fn introduced(&self, label: &str) -> Option<String> {
         if label.chars().count() < 3 || is_loud(label) || !label.starts_with(char::is_uppercase) {
             return None;
@@ -266,7 +266,7 @@ impl<'t> People<'t> {
     }
 }
 
-/// Whether two may be one: the words of the shorter name are among those of the longer.
+/// Whether two may be one: the longer name has all words of the shorter.
 fn alike(one: &Person, other: &Person) -> bool {
     let (short, long) =
         if one.words.len() < other.words.len() { (one, other) } else { (other, one) };
@@ -277,7 +277,7 @@ fn alike(one: &Person, other: &Person) -> bool {
     })
 }
 
-/// A word that may be a surname, and whether nothing of the name can follow it: “Szulik](https://…)” is the end of a link.
+/// A word that may be a surname, and whether it must end the name: “Szulik](https://…)” is the end of a link.
 pub(super) fn surname(word: &str) -> Option<(&str, bool)> {
     let end = word.find(|c: char| !(c.is_alphabetic() || c == '-')).unwrap_or(word.len());
     let bare = word.get(..end)?.trim_end_matches('-');
@@ -286,7 +286,7 @@ pub(super) fn surname(word: &str) -> Option<(&str, bool)> {
     proper.then_some((bare, bare.len() < word.len()))
 }
 
-/// A name without the titles before it.
+/// A name without preceding titles.
 pub(super) fn untitled(name: &str) -> &str {
     let mut name = name.trim();
     // “Right Hon. Ada Brill”
@@ -300,13 +300,13 @@ pub(super) fn untitled(name: &str) -> &str {
     name
 }
 
-/// “Mr. STRAND of Delyn” without the place he speaks for.
+/// “Mr. STRAND of Delyn” without the constituency.
 pub(super) fn without_seat(name: &str) -> &str {
     let titled = untitled(name).len() < name.trim().len();
     name.split_once(" of ").filter(|_| titled || is_loud(name)).map_or(name, |(name, _)| name)
 }
 
-/// The words of a name for comparison.
+/// The words of a name, for comparison.
 pub(super) fn words(name: &str) -> Vec<String> {
     name.split(|c: char| c.is_whitespace() || c == '.')
         .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
@@ -326,10 +326,10 @@ pub(super) fn is_initials(letters: &str) -> bool {
     (2..=4).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase)
 }
 
-/// A name as people write it: one in capitals with capital initials only.
+/// A name in normal case: one all in capitals gets capital initials only.
 pub(super) fn written(name: &str) -> String {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    // “LILY” has four letters and is no initials.
+    // “LILY” has four letters but is not initials.
     let given = name.len() > 2 && given_name(&capitalised(&name));
     if !is_loud(&name) || is_initials(&name) && !given {
         return name;

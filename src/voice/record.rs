@@ -1,16 +1,16 @@
-//! From a document to its record of speech.
+//! Reads the record of speech in a document.
 
 use super::evidence::labels;
 use super::head::{End, Head, head};
 use super::legend::legend;
-use super::line::{Dress, lines};
+use super::line::{Style, lines};
 use super::model::{Record, Turn};
 use super::roster::Roster;
-use super::turn::Manner;
+use super::turn::Conventions;
 use super::{address, interview, mail, turn};
 use crate::text::Span;
 
-/// The record of speech that a document is, with the title it bears. No turns where it is none.
+/// The record of speech in a document with this title; without turns when there is none.
 pub fn record(text: &str, title: Option<&str>) -> Record {
     let lines = lines(text);
     let mail = mail::turns(text, &lines);
@@ -32,7 +32,7 @@ pub fn record(text: &str, title: Option<&str>) -> Record {
     Record { turns, is_address: false }
 }
 
-/// What may be labels; lines of code have none.
+/// What may be labels. Lines of code have none.
 fn heads(text: &str, lines: &[Span]) -> Vec<Head> {
     let mut code = false;
     let mut heads = Vec::new();
@@ -46,7 +46,7 @@ fn heads(text: &str, lines: &[Span]) -> Vec<Head> {
     heads
 }
 
-/// How many lines the front matter has.
+/// The number of lines of front matter.
 fn matter(text: &str, lines: &[Span]) -> usize {
     let fence =
         lines.first().map_or("", |line| line.of(text).trim_start_matches('\u{feff}').trim_end());
@@ -56,7 +56,7 @@ fn matter(text: &str, lines: &[Span]) -> usize {
     lines.iter().skip(1).position(|line| line.of(text).trim_end() == fence).map_or(0, |at| at + 2)
 }
 
-/// The first line with words in it, or the title that front matter gives.
+/// The first line with words, or the title in front matter.
 fn first_line<'t>(text: &'t str, lines: &[Span]) -> Option<&'t str> {
     let from = matter(text, lines);
     let told = lines.iter().take(from).find_map(|line| line.of(text).trim().strip_prefix("title"));
@@ -65,24 +65,24 @@ fn first_line<'t>(text: &'t str, lines: &[Span]) -> Option<&'t str> {
     told.or_else(|| lines.iter().skip(from).map(bare).find(|line| !line.is_empty()))
 }
 
-/// The turns behind labels.
+/// The turns after labels.
 fn spoken(text: &str, lines: &[Span], title: Option<&str>, heads: &[Head]) -> Vec<Turn> {
     let (listed, heads) = heads.split_at(legend(text, lines, heads));
     let first = heads.first().and_then(|head| lines.get(head.line)).map_or(0, |line| line.start);
     let mut roster = Roster::of(text, title, first, heads, listed);
-    let manner = Manner::of(text, lines, heads);
-    // The numbers and times of cues are blanked: a form feed is left of such a line.
+    let conventions = Conventions::of(text, lines, heads);
+    // The numbers and times of subtitles are blanked, which leaves a form feed.
     let subtitles = text.trim_start_matches([' ', '\r', '\n', '\u{feff}']).starts_with('\u{c}');
     let mut turns: Vec<Turn> = Vec::new();
     let mut answers = Vec::new();
-    // Names without words between them are a list of who takes part.
+    // Names with no words between them are a list of participants.
     let mut empty = 0;
     for (at, head) in heads.iter().enumerate() {
         let next = heads.get(at + 1).map_or(lines.len(), |head| head.line);
-        let words = turn::of(text, lines, head, next, &manner);
+        let words = turn::of(text, lines, head, next, &conventions);
         let words = if subtitles { before_dash(text, words) } else { words };
         let (speaker, is_named) = roster.speaker(head);
-        // A telephone number in an exported chat names nobody.
+        // A telephone number in an exported chat is no name.
         let is_named = is_named && speaker.contains(char::is_alphabetic);
         let (words, answer) = divided(text, head, words);
         let listed = empty > 1 && head.end == End::Alone && words.of(text).lines().count() < 2;
@@ -99,7 +99,7 @@ fn spoken(text: &str, lines: &[Span], title: Option<&str>, heads: &[Head]) -> Ve
     turns
 }
 
-/// The words of a turn of subtitles before the line at which a dash gives the word to somebody who is seen, and not named.
+/// The words of a subtitle turn before the line where a dash marks another, unnamed speaker.
 fn before_dash(text: &str, words: Span) -> Span {
     let mut end = words.start;
     for line in words.of(text).split_inclusive('\n') {
@@ -111,10 +111,10 @@ fn before_dash(text: &str, words: Span) -> Span {
     words
 }
 
-/// A question that is set off in bold from its label to its end, and what is answered below without a label.
+/// A question in bold, from its label to its end, and the answer below, which has no label.
 fn divided(text: &str, head: &Head, words: Span) -> (Span, Option<Span>) {
     let label = Span::new(head.name.start, head.words).of(text);
-    let opened = head.dress == Dress::Bold && !label.contains("**");
+    let opened = head.style == Style::Bold && !label.contains("**");
     let said = words.of(text);
     let closes = |at: &usize| {
         said.get(at + 2..).is_none_or(|rest| rest.is_empty() || rest.starts_with(['\n', '\r']))
@@ -130,7 +130,7 @@ fn divided(text: &str, head: &Head, words: Span) -> (Span, Option<Span>) {
     )
 }
 
-/// Who answers without a label: the other one where two speak.
+/// The speaker of an answer without a label: the other one, when there are two.
 fn answered(turns: &mut [Turn], answers: &[usize]) {
     if answers.is_empty() {
         return;

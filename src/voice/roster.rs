@@ -1,33 +1,34 @@
-//! Who is meant by a label: the fullest name that the document has for it.
+//! Resolves a label to a speaker: the fullest name that the document has for it.
 
 use super::head::Head;
+use super::introductions::{self, Examinations, Interview};
 use super::look::{Look, is_office};
 use super::people::{People, is_initials, without_seat, written};
-use super::told::{self, Examinations, Interview};
 use super::vocabulary::bare_role;
 use rustc_hash::FxHashMap;
 
-/// Bytes before and behind the first label in which people are introduced.
+/// Bytes before and after the first label in which people are introduced.
 const HEAD: usize = 30_000;
 const INTRODUCTION: usize = 6000;
 
-/// The people of a record and their parts.
+/// The people in a record, and their parts.
 pub(super) struct Roster<'t> {
     text: &'t str,
     people: People<'t>,
-    /// Labels of the record and whose they are, as its head lists them: “Interviewer: Ada Brill”.
+    /// Labels and their speakers, as listed in the head of the record: “Interviewer: Ada Brill”.
     legend: FxHashMap<String, String>,
     /// Parts and who plays them.
     parts: Vec<(String, String)>,
     examinations: Examinations,
     interview: Interview,
-    /// Whether nobody has a label but who asks and who answers.
+    /// Whether the only labels are those of a questioner and an answerer.
     lettered: bool,
     resolved: FxHashMap<&'t str, (String, bool)>,
 }
 
 impl<'t> Roster<'t> {
-    /// The people that a document names; its first label stands at byte `first`, and its head lists the labels of `legend`.
+    /// Collects the people that a document names. Its first label is at byte `first`; `legend` are the heads that list
+    /// labels.
     pub(super) fn of(
         text: &'t str,
         title: Option<&str>,
@@ -90,7 +91,7 @@ impl<'t> Roster<'t> {
         }
     }
 
-    /// The name of the speaker of a label, and whether it is somebody's.
+    /// The speaker of a label, and whether that is a person's name.
     pub(super) fn speaker(&mut self, head: &Head) -> (String, bool) {
         let label = head.name.of(self.text);
         let moves = head.look == Look::Role
@@ -124,12 +125,12 @@ impl<'t> Roster<'t> {
         speaker
     }
 
-    /// Of whom an interview is, when that is plain.
+    /// The person interviewed, when that is plain.
     pub(super) fn interviewee(&self) -> Option<&str> {
         self.interview.answers.as_deref()
     }
 
-    /// Who asks in an interview, when that is plain.
+    /// The person who asks in an interview, when that is plain.
     pub(super) fn interviewer(&self) -> Option<&str> {
         self.interview.asks.as_deref()
     }
@@ -170,7 +171,7 @@ impl<'t> Roster<'t> {
     }
 }
 
-/// Whether words in parentheses have the form of a name.
+/// Whether words in parentheses look like a name.
 fn is_name(words: &str) -> bool {
     words.split_whitespace().count() > 1
         && words.split_whitespace().all(|word| word.starts_with(char::is_uppercase))

@@ -1,4 +1,4 @@
-//! Words by which people speak to each other. A text that reports, lists or explains has few of them.
+//! Words people use when they speak to each other. A text that reports, lists or explains has few of them.
 
 /// Words of a conversation.
 const SPOKEN: &[&str] = &[
@@ -7,21 +7,21 @@ const SPOKEN: &[&str] = &[
     "please", "well", "roger", "oh", "right", "sure", "sorry", "welcome", "order",
 ];
 
-/// Words by which one speaks of oneself. An answer in a list of questions and answers has few of them.
+/// Words in the first person. Answers in a FAQ have few of them.
 const FIRST: &[&str] =
     &["i", "me", "my", "mine", "i’m", "i'm", "i’ve", "i've", "i’d", "i'd", "i’ll", "i'll"];
 
-/// Whether somebody speaks to somebody, or asks.
+/// Whether words address someone, or ask.
 pub(super) fn is_spoken(words: &str) -> bool {
     words.contains('?') || has(words, SPOKEN)
 }
 
-/// Whether somebody speaks of himself.
+/// Whether words are in the first person.
 pub(super) fn speaks_of_self(words: &str) -> bool {
     has(words, FIRST)
 }
 
-/// Whether some words have one of a list among them, with or without “’ll”.
+/// Whether some words are in a list, with or without “’ll”.
 fn has(words: &str, list: &[&str]) -> bool {
     words.split(|c: char| !(c.is_alphanumeric() || "'’".contains(c))).any(|word| {
         let word = word.to_lowercase();

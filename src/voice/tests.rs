@@ -1,10 +1,10 @@
-//! The turns of small invented records, one for each layout, and texts that only look like records.
+//! The turns of small invented records, one for each layout, and of texts that only look like records.
 
 mod layouts;
 
 use super::record;
 
-/// The turns of a text, a line each: who speaks, in parentheses where that is only a part that is played, and the words.
+/// The turns of a text, one a line: the speaker, in parentheses if only a part in the record, and the words.
 fn turns(text: &str) -> String {
     let record = record(text, None);
     let mut out = String::new();
@@ -165,7 +165,7 @@ fn questions_as_headings() {
 }
 
 #[test]
-fn parts_told_in_the_head() {
+fn parts_given_in_the_head() {
     says(
         "Interviewer: Dr Ada Brill, Norland University\nInterviewee: Bo Strand, nurse\n\nInterviewer: Thank you for coming.\n\nInterviewee: I'm glad to.\n\nInterviewer: How was the night?\n\nInterviewee: It was long.\n",
         &[
@@ -178,7 +178,7 @@ fn parts_told_in_the_head() {
 }
 
 #[test]
-fn initials_told_in_the_head() {
+fn initials_given_in_the_head() {
     says(
         "Present: Waldemar Holt (WH), Ada Brill (AB)\n\nWH: Shall we begin?\n\nAB: Yes. I have the list.\n\nWH: Thank you.\n\nAB: We need more chairs.\n",
         &[

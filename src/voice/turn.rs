@@ -1,23 +1,23 @@
-//! Where the words of a turn begin and end: what stands around them in the record is not said.
+//! Where the spoken words of a turn begin and end: labels, directions and headings are not spoken.
 
 use super::head::{End, Head};
-use super::line::{Dress, is_event, lead};
+use super::line::{Style, is_event, lead};
 use super::matter::{added, ends_turn, is_direction, is_matter};
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 
-/// Bytes of a direction before the first word, at most.
+/// The most bytes of a direction before the first word.
 const DIRECTION: usize = 500;
 
-/// How a record is kept.
-pub(super) struct Manner<'t> {
-    /// The labels as they are written.
+/// The conventions of a record.
+pub(super) struct Conventions<'t> {
+    /// The labels as written.
     labels: FxHashSet<&'t str>,
-    /// Whether nearly every turn is one paragraph: what follows it may only report.
+    /// Whether nearly every turn is one paragraph, so that later ones may only report.
     brief: bool,
 }
 
-impl<'t> Manner<'t> {
+impl<'t> Conventions<'t> {
     pub(super) fn of(text: &'t str, lines: &[Span], heads: &[Head]) -> Self {
         let mut long = 0;
         for (at, head) in heads.iter().enumerate() {
@@ -33,7 +33,7 @@ impl<'t> Manner<'t> {
         }
     }
 
-    /// Whether a line tells what a speaker does: `* nick waves`, “Rod calls for a vote.”
+    /// Whether a line reports what a speaker does: `* nick waves`, “Rod calls for a vote.”
     fn reports(&self, words: &str) -> bool {
         let bare = words.trim_start();
         if let Some(event) = bare.strip_prefix("* ") {
@@ -48,11 +48,17 @@ impl<'t> Manner<'t> {
     }
 }
 
-/// The words of the turn of a label that ends before the line `next` at the latest.
-pub(super) fn of(text: &str, lines: &[Span], head: &Head, next: usize, manner: &Manner) -> Span {
+/// The spoken words after a label, ending before line `next` at the latest.
+pub(super) fn of(
+    text: &str,
+    lines: &[Span],
+    head: &Head,
+    next: usize,
+    conventions: &Conventions,
+) -> Span {
     let next = match head.end {
         End::Cell => head.line + 1,
-        _ if head.dress == Dress::Bullet => item_end(text, lines, head.line, next),
+        _ if head.style == Style::Bullet => item_end(text, lines, head.line, next),
         _ => next,
     };
     let line = |at: usize| lines.get(at).map_or("", |line| line.of(text));
@@ -61,7 +67,7 @@ pub(super) fn of(text: &str, lines: &[Span], head: &Head, next: usize, manner: &
     let event = |at: &usize| (log || angled) && is_event(line(*at), angled);
     let told = |at: &usize| {
         (line(at - 1).trim().is_empty() || line(*at).trim_start().starts_with("* "))
-            && manner.reports(line(*at))
+            && conventions.reports(line(*at))
     };
     let within = centred(text, lines, head, next);
     let said = (head.line..within)
@@ -73,7 +79,7 @@ pub(super) fn of(text: &str, lines: &[Span], head: &Head, next: usize, manner: &
     words(text, lines, head.words, head.line, next)
 }
 
-/// The line, at most `next`, at which the speech below a centred name is over: what is indented otherwise is a direction.
+/// The line, at most `next`, at which the speech below a centred name ends: text with another indent is a direction.
 fn centred(text: &str, lines: &[Span], head: &Head, next: usize) -> usize {
     let line = |at: usize| lines.get(at).map_or("", |line| line.of(text));
     let indent = |words: &str| words.len() - words.trim_start_matches(' ').len();
@@ -96,15 +102,15 @@ fn centred(text: &str, lines: &[Span], head: &Head, next: usize) -> usize {
     (first + 1..next).find(other).unwrap_or(next)
 }
 
-/// The line, at most `next`, at which the item of a list that begins on a line is over: where another item begins, one below it
-/// too, for those may be the clerk's.
+/// The line, at most `next`, at which the list item on a line ends: at the next item, even a nested one, which may be
+/// the clerk's.
 fn item_end(text: &str, lines: &[Span], line: usize, next: usize) -> usize {
     (line + 1..next)
-        .find(|at| lines.get(*at).is_some_and(|line| lead(text, *line).dress == Dress::Bullet))
+        .find(|at| lines.get(*at).is_some_and(|line| lead(text, *line).style == Style::Bullet))
         .unwrap_or(next)
 }
 
-/// The words of a turn that may begin at `from` and ends before the line `next` at the latest.
+/// The spoken words from byte `from` or later, ending before line `next` at the latest.
 pub(super) fn words(text: &str, lines: &[Span], from: usize, line: usize, next: usize) -> Span {
     let limit = lines.get(next).map_or(text.len(), |line| line.start);
     let start = begin(text, from, limit);
@@ -121,7 +127,7 @@ pub(super) fn words(text: &str, lines: &[Span], from: usize, line: usize, next: 
     Span::new(span.start, span.start + ended(span.of(text)).len()).trimmed(text)
 }
 
-/// Where the first word is: behind white space, tags and directions in brackets.
+/// The first spoken word, after white space, tags and directions in brackets.
 fn begin(text: &str, from: usize, limit: usize) -> usize {
     let mut at = from;
     loop {
@@ -143,7 +149,7 @@ fn begin(text: &str, from: usize, limit: usize) -> usize {
     }
 }
 
-/// The bytes of a direction that words begin with: `[Dropping on the settee.]`, `(laughs)`, `_(rising)_`.
+/// The length of a direction at the beginning of words: `[Dropping on the settee.]`, `(laughs)`, `_(rising)_`.
 fn direction(rest: &str) -> Option<usize> {
     let open = rest.len() - rest.trim_start_matches(['_', '*']).len();
     let close = match rest.get(open..)?.chars().next()? {
@@ -155,7 +161,7 @@ fn direction(rest: &str) -> Option<usize> {
     let end = inner.find(close).filter(|end| *end < DIRECTION)?;
     let (words, behind) = (inner.get(..end)?, inner.get(end + 1..)?);
     let plain = !words.contains(['[', '(']) && !words.contains("\n\n");
-    // A link, a note, `[w]ords`.
+    // A link, a footnote, `[w]ords`.
     let tied = behind.starts_with(['(', ':', '[']) || behind.starts_with(char::is_alphabetic);
     let marks = behind.len() - behind.trim_start_matches(['_', '*']).len();
     let played = close == ']'
@@ -164,7 +170,7 @@ fn direction(rest: &str) -> Option<usize> {
     (plain && !tied && played && marks == open).then_some(open + 2 + end + marks)
 }
 
-/// The words of a turn without what closes a paragraph behind them, and without the number of a question: ` [66855]`.
+/// The words of a turn without trailing markup, or the number of a question: ` [66855]`.
 fn ended(words: &str) -> &str {
     let mut words = words;
     loop {
@@ -185,7 +191,7 @@ fn ended(words: &str) -> &str {
             let set_off = inner.starts_with("(_") && inner.ends_with("_)")
                 || inner.starts_with("[_") && inner.ends_with("_]");
             let closed = inner.trim_end_matches(['`', '*', '_']).ends_with([')', ']']);
-            // “[Exit.” is not closed.
+            // “[Exit.” has no closing bracket.
             let opened = inner.starts_with('[') && !inner.contains([']', '\n', '_']);
             closed && (is_direction(inner) || set_off) || opened && is_direction(inner)
         }) {

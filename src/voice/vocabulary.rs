@@ -1,4 +1,4 @@
-//! Words of labels: parts that are played in a record, and labels that name no speaker.
+//! Words in labels: parts in a record, and labels that name no speaker.
 
 use crate::prose::data::WordList;
 use crate::prose::{is_common, titles};
@@ -28,7 +28,7 @@ const OFFICES: &[&str] = &[
     "speaker",
 ];
 
-/// Whether words are a part that somebody plays in a record of speech, whoever that is: “THE COURT”, “Q”, “Speaker 2”.
+/// Whether words name a part in a record of speech, whoever has it: “THE COURT”, “Q”, “Speaker 2”.
 pub(super) fn is_role(label: &str) -> bool {
     let bare = bare_role(label);
     let office = || {
@@ -43,40 +43,40 @@ pub(super) fn is_role(label: &str) -> bool {
         || bare.starts_with("unknown ")
 }
 
-/// Whether a part is that of one who asks: “Q”, “Interviewer”.
+/// Whether a part is a questioner's: “Q”, “Interviewer”.
 pub fn is_asker(label: &str) -> bool {
     ASKERS.contains(&bare_role(label))
 }
 
-/// A part without its number and its article: “witness” of “THE WITNESS”, “speaker” of “Speaker 2”.
+/// A part without its number and article: “witness” for “THE WITNESS”, “speaker” for “Speaker 2”.
 pub(super) fn bare_role(label: &str) -> String {
     let label = label.to_lowercase();
     let bare = label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '#');
     bare.strip_prefix("the ").unwrap_or(bare).to_owned()
 }
 
-/// Whether words before a colon are those of a note, a heading or a field, and no speaker's.
+/// Whether words before a colon belong to a note, a heading or a field instead of a speaker.
 pub(super) fn is_note(label: &str) -> bool {
     let label = label.to_lowercase();
     NOTES.contains(&label)
         || label.split_whitespace().next().is_some_and(|word| NOTES.contains(word))
 }
 
-/// Whether words before a colon are the whole of a field's name: “Duration”, “Source”.
+/// Whether words before a colon are the name of a field: “Duration”, “Source”.
 pub(super) fn names_field(label: &str) -> bool {
     const FIELDS: &[&str] =
         &["copyright", "duration", "published", "recorded", "source", "sources", "tags", "topics"];
     FIELDS.contains(&label.to_lowercase().as_str())
 }
 
-/// Whether a word, in any case, is a title before a speaker's name.
+/// Whether a word, in any case, is a title that precedes a speaker's name.
 pub(super) fn is_title(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ',']);
     titles(word)
         || word.len() > 1 && (titles(&capitalised(word)) || TITLES.contains(&word.to_lowercase()))
 }
 
-/// A word with a capital at its start only: “McROY” is “McRoy”.
+/// A word with only its first letter capitalised: “McROY” becomes “McRoy”.
 pub(super) fn capitalised(word: &str) -> String {
     let stem = if word.starts_with("Mc") { 2 } else { 0 };
     let (mac, rest) = word.split_at(stem);
@@ -85,7 +85,7 @@ pub(super) fn capitalised(word: &str) -> String {
     format!("{mac}{first}{}", chars.as_str().to_lowercase())
 }
 
-/// Whether a paragraph closes a record, or tells how it was made: “The meeting rose at 5 p.m.”
+/// Whether a paragraph closes a record, or says how it was made: “The meeting rose at 5 p.m.”
 pub(super) fn closes(paragraph: &str) -> bool {
     const MOST: usize = 6;
     let mut begun = String::new();

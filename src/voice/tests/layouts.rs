@@ -1,4 +1,4 @@
-//! The turns of small invented records in layouts that are rarer.
+//! The turns of small invented records in rarer layouts.
 
 use super::says;
 

@@ -1,7 +1,7 @@
-//! What the lines that may begin with a label show of a document: names, words that are spoken, speakers who come back.
+//! Statistics over the lines that may begin with a label: names, spoken words, speakers who return.
 
 use super::head::{End, Head};
-use super::line::Dress;
+use super::line::Style;
 use super::look::Look;
 use super::people::{is_initials, untitled};
 use super::speech::{is_spoken, speaks_of_self};
@@ -9,19 +9,19 @@ use super::vocabulary::{bare_role, is_title};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Bytes of a turn that are looked at.
+/// The most bytes of a turn that are sampled.
 const SAMPLE: usize = 600;
 
-/// A head among all of its document.
+/// A head, compared with the others of its document.
 pub(super) struct Candidate<'t> {
     pub(super) head: Head,
     /// Its name in lower case.
     pub(super) key: String,
-    /// How many heads of its end have its name.
+    /// How many heads with the same end have this name.
     pub(super) count: usize,
-    /// The first words behind it, up to the next head.
+    /// The first words after it, up to the next head.
     pub(super) sample: &'t str,
-    /// Whether these are words that people say to each other.
+    /// Whether these are words people say to each other.
     pub(super) spoken: bool,
 }
 
@@ -71,17 +71,17 @@ pub(super) fn candidates<'t>(
     heads: Vec<Head>,
 ) -> Vec<Candidate<'t>> {
     let mut counts: FxHashMap<(End, String), usize> = FxHashMap::default();
-    // “Ada Brill (AB)” is “AB” later on.
+    // “Ada Brill (AB)” becomes “AB” later on.
     let key = |head: &Head| {
         let short = head.aside.map(|aside| aside.of(text)).filter(|aside| is_initials(aside));
         let name = head.name.of(text);
-        // “Right Hon. Bo Strand” is “Hon. Bo Strand” later on.
+        // “Right Hon. Bo Strand” becomes “Hon. Bo Strand” later on.
         let full = untitled(name);
         short.unwrap_or(if full.contains(' ') { full } else { name }).to_lowercase()
     };
     for head in &heads {
         *counts.entry((head.end, key(head))).or_default() += 1;
-        // “The Minister for Lamps (Ada Brill)” is “Ada Brill” later on.
+        // “The Minister for Lamps (Ada Brill)” becomes “Ada Brill” later on.
         if let Some(holder) = head.aside.map(|aside| aside.of(text)).filter(|a| a.contains(' ')) {
             *counts.entry((head.end, holder.to_lowercase())).or_default() += 1;
         }
@@ -115,7 +115,7 @@ pub(super) fn candidates<'t>(
     all
 }
 
-/// Whether a line stands above the items of a list.
+/// Whether a line introduces the items of a list.
 fn is_above_items(text: &str, lines: &[Span], head: &Head) -> bool {
     let below = lines
         .get(head.line + 1..)
@@ -126,7 +126,7 @@ fn is_above_items(text: &str, lines: &[Span], head: &Head) -> bool {
     below.is_some_and(|line| line.trim_start().starts_with(['*', '-', '•', '+']))
 }
 
-/// Whether the line of a head goes on with the sentence of the line above: `… Chief Financial / Officers Act. Agencies …`.
+/// Whether a head's line continues the sentence of the line above: `… Chief Financial / Officers Act. Agencies …`.
 fn runs_on(text: &str, lines: &[Span], head: &Head) -> bool {
     let line = |at: usize| lines.get(at).map_or("", |line| line.of(text));
     let indent = |words: &str| words.len() - words.trim_start().len();
@@ -135,51 +135,51 @@ fn runs_on(text: &str, lines: &[Span], head: &Head) -> bool {
     let titled = above_ends.split_whitespace().next_back().is_some_and(is_title);
     let ends = above_ends.ends_with(['.', '?', '!', ':', ')', ']', '”', '"', '-', '—', '–']);
     head.end == End::Stop
-        && head.dress == Dress::Plain
+        && head.style == Style::Plain
         && !above_ends.is_empty()
         && (!ends || titled)
         && indent(own) <= indent(above)
 }
 
-/// What the heads of one form show.
+/// What the heads of one form have in common.
 #[derive(Debug, Default)]
-pub(super) struct Shown {
+pub(super) struct Signals {
     pub(super) heads: usize,
     labels: usize,
-    /// How much the labels look like speakers, from 0 to 1 each.
+    /// The sum of how much each label looks like a speaker, from 0 to 1.
     names: f64,
-    /// How many of the heads have words behind them that people say to each other, and of themselves.
+    /// The number of heads followed by words people say to each other, and of those in the first person.
     spoken: usize,
     own: usize,
-    /// How many heads have a title, a part, or a post in parentheses.
+    /// The number of heads with a title, a part, or a post in parentheses.
     posts: usize,
-    /// How many heads have another label than the one before.
+    /// The number of heads whose label differs from the one before.
     turns: usize,
-    /// Whether nobody but one who asks has a label: so a quiz has.
+    /// Whether all labels are questioners', as in a quiz.
     only_asks: bool,
 }
 
-impl Shown {
+impl Signals {
     pub(super) fn of(all: &[Candidate], end: End) -> Self {
-        let mut shown = Self { only_asks: true, ..Self::default() };
+        let mut signals = Self { only_asks: true, ..Self::default() };
         let (mut seen, mut last): (FxHashSet<&str>, &str) = (FxHashSet::default(), "");
         for one in all.iter().filter(|one| one.head.end == end && one.is_likely()) {
             let name = one.key.as_str();
             let same = !last.is_empty() && (last.contains(name) || name.contains(last));
-            shown.turns += usize::from(!same);
+            signals.turns += usize::from(!same);
             last = name;
-            shown.heads += 1;
-            shown.names += one.likeness();
-            shown.posts += usize::from(one.head.look >= Look::Role || one.head.aside.is_some());
-            shown.spoken += usize::from(one.spoken);
-            shown.own += usize::from(one.spoken && speaks_of_self(one.sample));
-            shown.labels += usize::from(seen.insert(name));
-            shown.only_asks &= matches!(bare_role(name).as_str(), "q" | "question");
+            signals.heads += 1;
+            signals.names += one.likeness();
+            signals.posts += usize::from(one.head.look >= Look::Role || one.head.aside.is_some());
+            signals.spoken += usize::from(one.spoken);
+            signals.own += usize::from(one.spoken && speaks_of_self(one.sample));
+            signals.labels += usize::from(seen.insert(name));
+            signals.only_asks &= matches!(bare_role(name).as_str(), "q" | "question");
         }
-        shown
+        signals
     }
 
-    /// Whether heads of one form are those of a record of speech, in a document with so many lines that are not empty.
+    /// Whether heads of one form are those of a record of speech, in a document with `filled` lines that are not empty.
     pub(super) fn is_speech(&self, end: End, filled: usize) -> bool {
         let (heads, labels) = (self.heads as f64, self.labels as f64);
         if self.heads < 2 || self.only_asks {
@@ -187,7 +187,7 @@ impl Shown {
         }
         let (names, spoken) = (self.names / heads, self.spoken as f64 / heads);
         let again = heads / labels;
-        // Where nobody comes back, it may be a list of people; but hardly where nothing else is there, and all of it said.
+        // Without returning speakers it may be a list of people, unless there is nothing else and all of it is speech.
         let all_said = (self.own > 0 || names >= 0.99)
             && self.spoken == self.heads
             && self.heads * 2 >= filled;
@@ -198,7 +198,7 @@ impl Shown {
             names >= 0.75 && spoken >= 0.5 && (self.labels > 1 || self.heads > 3) && returns;
         let often = heads >= 5.0 && again >= 2.0 && spoken >= 0.4 && (names >= 0.3 || again >= 3.0);
         let long = heads >= 12.0 && again >= 3.0 && spoken >= 0.2;
-        // In a short record everybody comes back.
+        // In a short record every speaker returns.
         let short =
             heads >= 4.0 && self.labels > 1 && again >= 2.0 && spoken >= 0.75 && names >= 0.45;
         match end {
@@ -206,7 +206,7 @@ impl Shown {
                 (small || often) && spoken >= 0.6 && names >= 0.6
                     || spoken >= 0.75 && names >= 0.6 && returns && self.labels > 1
             }
-            // A signature or a running head comes back, but always the same.
+            // A signature or running head returns too, but always the same one.
             End::Alone => {
                 (often || long) && self.labels > 1 && self.turns as f64 / heads > 0.6
                     || small

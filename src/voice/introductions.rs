@@ -1,4 +1,4 @@
-//! What a record tells of its people outside of the turns: names in capitals, initials, the parts they play, who asks whom.
+//! What a record says about its people outside the turns: names in capitals, initials, parts, who asks whom.
 
 use super::look::is_loud;
 use super::people::{People, is_initials, letters_of, surname, untitled, written};
@@ -8,7 +8,7 @@ use crate::prose::{NameKind, names};
 
 static PARTS: WordList = WordList::new(include_str!("data/parts.txt"));
 
-/// Words behind which somebody stands who is asked.
+/// Words before the name of the person asked. Without their initial, which may be a capital.
 const ASKED: &[&str] = &[
     "nterview with ",
     "nterviewed ",
@@ -29,11 +29,11 @@ const ASKED: &[&str] = &[
     "would like to introduce ",
 ];
 
-/// Words behind which somebody stands who asks.
+/// Words before the name of the person who asks.
 const ASKS: &[&str] =
     &["nterviewed by ", "nterview by ", "nterviewer: ", "uestions by ", "conversation with host "];
 
-/// The people in some words, with all of a name that has more parts than are known: “Tiffany Pek Yuan”.
+/// The people named in some words, with every part of a longer name: “Tiffany Pek Yuan”.
 pub(super) fn people_in(words: &str) -> Vec<&str> {
     names(words)
         .into_iter()
@@ -41,7 +41,7 @@ pub(super) fn people_in(words: &str) -> Vec<&str> {
         .filter_map(|name| {
             let (own, behind) = (name.span.of(words), words.get(name.span.end..)?);
             let next = behind.strip_prefix(' ').and_then(|rest| rest.split(' ').next());
-            // “**Tiffany Pek Yuan**” is a name as a whole, whatever its words.
+            // “**Tiffany Pek Yuan**”: emphasis makes all of it one name.
             let before = words.get(..name.span.start).and_then(|text| text.chars().next_back());
             let marked = next
                 .filter(|_| before.is_some_and(|mark| "*_".contains(mark)))
@@ -60,7 +60,7 @@ pub(super) fn people_in(words: &str) -> Vec<&str> {
         .collect()
 }
 
-/// Names in capitals in the lines above a record: “STATEMENT OF HON. ADA BRILL, A SENATOR”, “ADA BRILL, Norland, Chair”.
+/// Names in capitals above a record: “STATEMENT OF HON. ADA BRILL, A SENATOR”, “ADA BRILL, Norland, Chair”.
 pub(super) fn in_capitals(above: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for line in above.lines() {
@@ -82,7 +82,7 @@ pub(super) fn in_capitals(above: &str) -> Vec<&str> {
     found
 }
 
-/// “Waldemar Holt (WH)”, “WH = Waldemar Holt”, “WH: Waldemar Holt”: the initials and the name.
+/// Initials and their names: “Waldemar Holt (WH)”, “WH = Waldemar Holt”, “WH: Waldemar Holt”.
 pub(super) fn initials(top: &str) -> Vec<(&str, String)> {
     let mut found = Vec::new();
     for (at, _) in top.match_indices('(') {
@@ -117,8 +117,8 @@ pub(super) fn initials(top: &str) -> Vec<(&str, String)> {
     found
 }
 
-/// Lines above a record that put a part beside one person: “Clara Stowe, moderator”, “Hon. Ada Brill, Judge, presiding”,
-/// “Interviewer: Ada Brill”, “[Ada Brill in the chair]”, and in a caption `ADA BRILL, )` above `Defendant.`
+/// Parts and the person each line above a record puts beside one: “Clara Stowe, moderator”, “Hon. Ada Brill, Judge,
+/// presiding”, “Interviewer: Ada Brill”, “[Ada Brill in the chair]”, and in a caption `ADA BRILL, )` above `Defendant.`
 pub(super) fn parts(above: &str, people: &People) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut before: Vec<String> = Vec::new();
@@ -130,7 +130,7 @@ pub(super) fn parts(above: &str, people: &People) -> Vec<(String, String)> {
             .map(str::to_owned)
             .collect();
         let parts: Vec<&String> = said.iter().filter(|word| PARTS.contains(word)).collect();
-        // “For the Defendant: Ada Brill”, “Ada Brill appeared for the defendant” is her lawyer.
+        // “For the Defendant: Ada Brill” and “Ada Brill appeared for the defendant” name the lawyer.
         let before_part = said.iter().position(|word| PARTS.contains(word)).unwrap_or_default();
         let party = said.iter().take(before_part).any(|word| word == "for");
         let whose = if parts.len() == said.len() { &before } else { &said };
@@ -147,7 +147,7 @@ pub(super) fn parts(above: &str, people: &People) -> Vec<(String, String)> {
     found
 }
 
-/// Who asks, and who is under oath, from some byte on.
+/// Who asks, and who is under oath, each from some byte on.
 #[derive(Default)]
 pub(super) struct Examinations {
     pub(super) examiners: Vec<(usize, String)>,
@@ -195,7 +195,7 @@ pub(super) fn examinations(text: &str, people: &People) -> Examinations {
     found
 }
 
-/// Who asks in an interview and who answers, as far as its title and the text above it tell.
+/// Who asks in an interview and who answers, as far as its title and the text above it say.
 #[derive(Default)]
 pub(super) struct Interview {
     pub(super) asks: Option<String>,
@@ -223,7 +223,7 @@ pub(super) fn interview(title: Option<&str>, above: &str, people: &People) -> In
     };
     let Some(met) = person_at(near(behind)) else { return found };
     let sentence = before.rsplit(['.', '\n']).next().unwrap_or(before);
-    // “She talks to Ada Brill”: it is she of whom the interview is. The lead names her.
+    // “She talks to Ada Brill”: she is the person interviewed, whom the lead names.
     let pronoun = sentence
         .split_whitespace()
         .next_back()
@@ -245,7 +245,7 @@ pub(super) fn interview(title: Option<&str>, above: &str, people: &People) -> In
     found
 }
 
-/// Words with a capital that begin no name.
+/// Capitalised words that begin no name.
 fn is_function(word: &str) -> bool {
     matches!(word, "The" | "An" | "Our" | "My" | "This" | "That" | "Its" | "Their" | "His" | "Her")
 }
@@ -255,7 +255,7 @@ fn near(behind: &str) -> &str {
     behind.get(..behind.floor_char_boundary(80)).unwrap_or(behind)
 }
 
-/// The person with whom some words begin.
+/// The person at the beginning of some words.
 fn person_at(near: &str) -> Option<String> {
     let near = near.trim_start_matches(['*', '_', '[', ' ']);
     names(near)
