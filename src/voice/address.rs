@@ -83,18 +83,18 @@ fn speaker(text: &str, line: Span) -> Option<Span> {
 
 /// Words with those in capitals set in normal case, byte for byte: “IGNATIUS LIND” becomes “Ignatius Lind”.
 fn in_normal_case(words: &str) -> String {
-    let mut signals = String::with_capacity(words.len());
+    let mut text = String::with_capacity(words.len());
     for word in words.split_inclusive(|c: char| c.is_whitespace() || c == '-') {
         let letters = word.chars().filter(|c| c.is_alphabetic());
         let loud = letters.clone().count() > 2 && letters.clone().all(|c| c.is_ascii_uppercase());
         let mut first = true;
-        signals.extend(word.chars().map(|c| {
+        text.extend(word.chars().map(|c| {
             let lower = loud && !first;
             first &= !c.is_alphabetic();
             if lower { c.to_ascii_lowercase() } else { c }
         }));
     }
-    signals
+    text
 }
 
 /// Whether the first line of a document is only such a heading, and nothing after it is attributed to a speaker:

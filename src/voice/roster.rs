@@ -49,14 +49,15 @@ impl<'t> Roster<'t> {
                 _ => people.add_label(name),
             }
         }
-        let listed = title.into_iter().chain([above]).flat_map(told::people_in);
+        let listed = title.into_iter().chain([above]).flat_map(introductions::people_in);
         let statements = text.lines().filter(|line| line.contains("STATEMENT OF "));
-        let loud =
-            told::in_capitals(above).into_iter().chain(statements.flat_map(told::in_capitals));
+        let loud = introductions::in_capitals(above)
+            .into_iter()
+            .chain(statements.flat_map(introductions::in_capitals));
         for name in listed.chain(loud) {
             people.add(name, true);
         }
-        for name in told::people_in(text.get(first..end).unwrap_or_default()) {
+        for name in introductions::people_in(text.get(first..end).unwrap_or_default()) {
             people.add(name, false);
         }
         for head in heads {
@@ -67,14 +68,14 @@ impl<'t> Roster<'t> {
                 people.add_initials(letters, name);
             }
         }
-        for (letters, name) in told::initials(top) {
+        for (letters, name) in introductions::initials(top) {
             people.add_initials(letters, name);
         }
         let legend = legend
             .iter()
             .filter_map(|head| {
                 let line = text.get(head.words..)?.lines().next()?;
-                let name = *told::people_in(line).first()?;
+                let name = *introductions::people_in(line).first()?;
                 let name = people.full(name).unwrap_or_else(|| name.to_owned());
                 Some((head.name.of(text).to_lowercase(), name))
             })
@@ -82,9 +83,9 @@ impl<'t> Roster<'t> {
         Self {
             text,
             legend,
-            parts: told::parts(above, &people),
-            examinations: told::examinations(text, &people),
-            interview: told::interview(title, above, &people),
+            parts: introductions::parts(above, &people),
+            examinations: introductions::examinations(text, &people),
+            interview: introductions::interview(title, above, &people),
             lettered: heads.iter().all(|head| head.look == Look::Role),
             people,
             resolved: FxHashMap::default(),
