@@ -1,9 +1,9 @@
-//! The cheapest way to lay a quotation's words over a stretch of a source's words.
+//! The cheapest alignment of a quotation's words with a stretch of a source's words.
 //!
-//! Dynamic programming over words: a word may agree, stand for another, be added, or be left out, at the price of its
-//! characters. Three things are nearly free: what an ellipsis skips, what brackets replace, and the reporter's words
-//! inside an interrupted quotation. Words are compared by hash and length alone; the differences that remain are
-//! weighed by their characters afterwards.
+//! Dynamic programming over words: a word may agree, be changed, added, or left out, at the price of its characters.
+//! Three things are nearly free: what an ellipsis skips, what brackets replace, and the reporter's words inside an
+//! interrupted quotation. Words are compared by hash and length only; the remaining differences are weighed by
+//! character afterwards.
 
 use super::interruption::Leap;
 use super::pattern::{Pattern, PatternWord};
@@ -11,18 +11,18 @@ use crate::text::Span;
 use crate::text::word::letters;
 use std::ops::Range;
 
-/// Words of a source that a quotation is laid over. Numbers of words count from its start.
+/// Words of a source to align a quotation with. Word indexes count from its start.
 #[derive(Debug)]
 pub(super) struct Window<'a> {
-    /// The source's text, in which `spans` lie.
+    /// The source's text, which `spans` refer to.
     pub(super) text: &'a str,
     pub(super) hashes: &'a [u32],
     pub(super) spans: &'a [(u32, u32)],
-    /// Interruptions inside it, in the order of their ends.
+    /// Interruptions inside it, ordered by their ends.
     pub(super) leaps: Vec<Leap>,
 }
 
-/// One step from left to right; `q` numbers the quotation's words, `s` the window's.
+/// One step from left to right; `q` is a word of the quotation, `s` one of the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     /// The same word.
@@ -31,44 +31,44 @@ pub(super) enum Step {
     Other { q: usize, s: usize },
     /// A word the source does not have.
     Added { q: usize },
-    /// A word of the source that is left out.
+    /// A word of the source that the quotation leaves out.
     Left { s: usize },
-    /// The reporter's words are passed over.
+    /// Skips the reporter's words.
     Leap { s: Range<usize> },
-    /// An ellipsis before the word `q` skips words.
+    /// An ellipsis before the word `q` skips these words.
     Skipped { q: usize, s: Range<usize> },
-    /// Words in brackets stand for words of the source.
+    /// Words in brackets replace these words of the source.
     Replaced { q: Range<usize>, s: Range<usize> },
 }
 
-/// Words an ellipsis may skip. More is a splice of different utterances.
+/// The most words an ellipsis may skip. More is a splice of different utterances.
 pub(super) const LONGEST_SKIP: usize = 300;
-/// Words of the source that a bracket may replace.
+/// The most words of the source that a bracket may replace.
 const LONGEST_REPLACED: usize = 8;
 
-/// Bytes of a hyphen, a line end and a page end inside a broken word, and one.
+/// Bytes of a hyphen, a line end and a page end inside a broken word, plus one.
 const BREAK: u32 = 6;
 
 /// Costs are eighths of a character, so that the nearly free steps can be told apart.
 const UNIT: u32 = 8;
-/// A character left out costs less than one added: the whole quotation over a longer stretch explains more than a part
-/// of it over a shorter one.
+/// A character left out costs less than one added: aligning the whole quotation with a longer stretch explains more
+/// than aligning a part of it with a shorter one.
 const LEFT: u32 = UNIT / 2;
-/// A character of the second word left out, and of each one more: words are left out together, and one long omission is
-/// likelier than words at its edge that were replaced.
+/// The price of each further character left out in a row: one long omission is likelier than words replaced at its
+/// edge.
 const LEFT_MORE: u32 = UNIT / 4;
-/// Characters that a word added, and one that stands for another, cost more than they have: a short one at the edge of an
-/// omission is rather the word before it. These and [`LEFT_MORE`] are those under which most omissions made in quotations
-/// of news were told as omissions.
+/// What a word added or changed costs beyond its characters: a short one at the edge of an omission is more likely the
+/// word before it. With these and [`LEFT_MORE`], most omissions in quotations of news were recognised as omissions.
 const ADDED: u32 = 3;
 const OTHER: u32 = 2;
 const LEAP: u32 = 6;
 const SKIP: u32 = 4;
 const REPLACE: u32 = 4;
-/// Words skipped by an ellipsis for one unit: near places before far ones.
+/// The words an ellipsis skips for one unit: prefers near places to far ones.
 const SKIPPED_A_UNIT: u32 = 8;
 
-/// Lays the quotation over the window. The cost is in characters; the steps begin and end with a word of the quotation.
+/// Aligns the quotation with the window. The cost is in characters; the steps begin and end with a word of the
+/// quotation.
 pub(super) fn align(pattern: &Pattern, window: &Window<'_>) -> (f32, Vec<Step>) {
     let mut table = Table::new(pattern, window);
     table.fill();
@@ -86,13 +86,13 @@ enum Op {
     Leap,
     Skipped,
     Replaced,
-    /// Two words of the quotation are one of the source.
+    /// Two words of the quotation are one in the source.
     Joined,
-    /// One word of the quotation is two of the source.
+    /// One word of the quotation is two in the source.
     Parted,
 }
 
-/// A cell: the least cost, and how it was reached (over how many words of the source, where that varies).
+/// A cell: the least cost and how it was reached, with the number of source words where that varies.
 #[derive(Clone, Copy)]
 struct Cell {
     cost: u32,
@@ -103,14 +103,14 @@ struct Cell {
 struct Table<'a> {
     pattern: &'a Pattern,
     window: &'a Window<'a>,
-    /// Bytes of each word of the window, and of each with the one before it; none has so many as [`NONE`].
+    /// The bytes of each word of the window, and of each joined to the one before; none is as large as [`NONE`].
     widths: Vec<u32>,
     pairs: Vec<u32>,
     columns: usize,
     cells: Vec<Cell>,
 }
 
-/// More bytes than any word has, and so many more that no word is near.
+/// More bytes than any word has, and too many to be close to any.
 const NONE: u32 = u32::MAX / 2;
 
 impl<'a> Table<'a> {
@@ -147,7 +147,7 @@ impl<'a> Table<'a> {
         self.cells.get(row * self.columns..(row + 1) * self.columns).unwrap_or_default()
     }
 
-    /// Takes the quotation's word before `row`: it agrees, stands for another, or is added.
+    /// Consumes the quotation's word before `row`: it agrees, is changed, or is added.
     fn advance(&self, row: usize, cells: &mut Vec<Cell>) {
         let Some(word) = self.pattern.words.get(row - 1) else { return };
         let above = self.row(row - 1);
@@ -171,14 +171,14 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Where only the space between two words differs, one word agrees with two: “itselfto”, a word broken at a line end.
+    /// One word agrees with two when they differ only by a space: “itselfto”, a word broken at a line end.
     fn respace(&self, row: usize, cells: &mut [Cell]) {
         let words = &self.pattern.words;
         let Some(word) = words.get(row - 1).filter(|w| !w.bracketed) else { return };
         let before = row.checked_sub(2).and_then(|i| words.get(i)).filter(|w| !w.bracketed);
         let quoted = |w: &PatternWord| w.span.of(&self.pattern.folded.text);
         let stands = |s: &(u32, u32)| Span::new(s.0 as usize, s.1 as usize).of(self.window.text);
-        // Letters that a word for two has at least, and that two for a word have.
+        // The fewest letters of one word that two can make, and of two that one can.
         let joined = before.map_or(NONE, |b| (b.span.len() + word.span.len()) as u32);
         let parted = word.span.len() as u32;
         let lengths = (1usize..).zip(self.window.spans).zip(self.widths.iter().zip(&self.pairs));
@@ -204,7 +204,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Where a bracket ends, its words may replace up to [`LONGEST_REPLACED`] words of the source.
+    /// At a closing bracket, lets its words replace up to [`LONGEST_REPLACED`] words of the source.
     fn replace(&self, row: usize, cells: &mut [Cell]) {
         for bracket in self.pattern.brackets.iter().filter(|b| b.end == row) {
             let before = self.row(bracket.start);
@@ -220,10 +220,10 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Leaves words of the source out, or passes over the reporter's.
+    /// Leaves out words of the source, or skips the reporter's.
     fn leave_out(&self, cells: &mut [Cell]) {
         let mut leaps = self.window.leaps.iter().peekable();
-        // The cheapest omission that ends at the column before.
+        // The cheapest omission that ends at the previous column.
         let mut omission = Cell { cost: u32::MAX, op: Op::Left, width: 0 };
         for (column, span) in (1..).zip(self.window.spans) {
             let len = span.1 - span.0 + 1;
@@ -290,9 +290,9 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Whether a word is two others without the space between them.
+/// Whether a word is two others joined without a space.
 fn is_both(whole: &str, first: &str, second: &str) -> bool {
-    // Most begin with another letter.
+    // A cheap test first: most begin with another letter.
     let initial = |word: &str| word.bytes().next().filter(u8::is_ascii_alphanumeric);
     let apart = initial(whole).zip(initial(first));
     if apart.is_some_and(|(a, b)| !a.eq_ignore_ascii_case(&b)) {
@@ -301,9 +301,10 @@ fn is_both(whole: &str, first: &str, second: &str) -> bool {
     letters(whole).eq(letters(first).chain(letters(second)))
 }
 
-/// At an ellipsis, skips up to [`LONGEST_SKIP`] words of the source; near places before far ones.
+/// At an ellipsis, skips up to [`LONGEST_SKIP`] words of the source, preferring near places.
 fn skip(cells: &mut [Cell]) {
-    // Cost of coming from a column, up to the same amount for all columns: the least of the last ones is kept in front.
+    // A monotonic queue of the costs of coming from earlier columns, the least in front. All are off by the same
+    // amount.
     let mut best = std::collections::VecDeque::<(usize, u32)>::new();
     for column in 0..cells.len() {
         let Some(cell) = cells.get_mut(column) else { break };
@@ -316,11 +317,11 @@ fn skip(cells: &mut [Cell]) {
             let cost = cost.saturating_add(SKIP + width as u32 / SKIPPED_A_UNIT);
             if cost < cell.cost {
                 *cell = Cell { cost, op: Op::Skipped, width: width as u16 };
-                // What was reached by skipping is no place to skip from: the limit holds for the whole ellipsis.
+                // Never skip from where a skip ended: the limit is for the whole ellipsis.
                 continue;
             }
         }
-        // Going on from a later column saves an eighth for each word.
+        // Each word less to skip saves an eighth.
         let rank =
             |from: usize, cost: u32| i64::from(cost) * i64::from(SKIPPED_A_UNIT) - from as i64;
         let mine = rank(column, here.1);

@@ -1,4 +1,4 @@
-//! Corpora made of others: a change makes a new corpus that shares what did not change.
+//! Builds corpora from others: a changed one shares what did not change.
 
 use super::collection::{Corpus, Location, MemorySegment, StoredSegment};
 use super::index::{self, IndexSegment};
@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-/// More segments than this are merged: each costs every question a look.
+/// More segments than this are merged, since every query looks into each.
 const MOST_SEGMENTS: usize = 8;
 
 impl Corpus {
@@ -19,15 +19,15 @@ impl Corpus {
         Corpus::default().replaced(sources)
     }
 
-    /// A corpus of exactly these sources, in this order. Those that this one holds already (the same `Arc`) are not read
+    /// A corpus of exactly these sources, in this order. Sources already in this one (the same `Arc`) are not read
     /// again.
     pub fn replaced(&self, sources: Vec<Arc<Source>>) -> Self {
         let locations = (0u32..).take(sources.len()).map(Location::InMemory).collect();
         self.assembled(locations, sources, Vec::new())
     }
 
-    /// A corpus of stored segments, without the documents of each that are listed beside it, and of sources in memory; in
-    /// the order of their paths. What this corpus holds already is not read again.
+    /// A corpus of stored segments, each without the documents listed beside it, and of sources in memory, ordered by
+    /// path. What this corpus already has is not read again.
     pub fn stocked(
         &self,
         stored: Vec<(Arc<IndexSegment>, FxHashSet<u32>)>,
@@ -48,15 +48,15 @@ impl Corpus {
                 stored.get(segment as usize).map(|s| s.0.path(n as usize))
             }
         };
-        // Most often they are in order already, and a stable sort sees that in one pass.
+        // Usually they are in order already, which a stable sort sees in one pass.
         locations.sort_by(|a, b| {
             index::in_order(path(a).unwrap_or_default(), path(b).unwrap_or_default())
         });
         self.assembled(locations, sources, stored.into_iter().map(|(stored, _)| stored).collect())
     }
 
-    /// The corpus without the sources at some paths, and with others; in the order of their paths. What did not change is
-    /// shared and not read again.
+    /// This corpus without the sources at some paths and with others added, ordered by path. Shares what did not
+    /// change.
     pub fn changed(&self, paths: &[PathBuf], added: Vec<Arc<Source>>) -> Self {
         let gone: FxHashSet<&Path> = paths
             .iter()
@@ -79,8 +79,7 @@ impl Corpus {
         self.stocked(self.stored.iter().map(without_gone).collect(), in_memory)
     }
 
-    /// This corpus with only the sources that `keep` holds for, by their paths: the same sources have the same numbers. What
-    /// was read is shared.
+    /// This corpus with only the sources whose paths `keep` accepts; they keep their ids. Shares what was read.
     pub fn within(&self, keep: impl Fn(&Path) -> bool) -> Self {
         let kept = |id: &Option<DocumentId>| {
             id.filter(|id| self.head(*id).is_some_and(|head| keep(head.path)))

@@ -1,7 +1,8 @@
-//! The authors that a value of front matter names, and the form of a person's name.
+//! The authors in a front matter field, and what a person's name looks like.
 
-/// The authors that a value names, joined by “and”: `"Ann Lee (Courier)"`, `["Ann Lee", "Bo Lind"]`, `[Ann Lee](https://…)`.
-/// Of a list that holds account names too, those that are names; the value itself, without marks, when none is one.
+/// The authors that a value names, joined by “and”: `"Ann Lee (Courier)"`, `["Ann Lee", "Bo Lind"]`, `[Ann
+/// Lee](https://…)`. Account names in a list are dropped when it has names too; without any name, the value itself,
+/// unquoted.
 pub(super) fn authors(value: &str) -> Option<String> {
     let plain = without_links(value);
     let plain = plain.trim_matches(|c: char| c.is_whitespace() || "[]\"'*_".contains(c));
@@ -19,7 +20,7 @@ pub(super) fn authors(value: &str) -> Option<String> {
     }
 }
 
-/// Whether a text has the form of a person's name, or of two joined by “and”: capitalised words, no stop at the end.
+/// Whether a text looks like a person's name, or two joined by “and”: capitalised words, no full stop at the end.
 pub(super) fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let particle = |w: &&&str| {
@@ -38,7 +39,7 @@ pub(super) fn is_name(text: &str) -> bool {
         && words.last().is_some_and(|w| w.chars().count() > 2 && !w.ends_with('.'))
 }
 
-/// A value without the targets of its links: `[Ann Lee](https://…)` is `[Ann Lee]`.
+/// A value without the targets of its links: `[Ann Lee](https://…)` becomes `[Ann Lee]`.
 fn without_links(value: &str) -> String {
     let mut out = String::new();
     let mut rest = value;

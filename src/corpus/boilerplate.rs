@@ -3,13 +3,13 @@
 use crate::prose::data::WordList;
 use crate::text::word::letters;
 
-/// Lines that web pages print around an article; compared in lower case without final punctuation, whole lines only.
+/// Lines that web pages print around an article, compared as whole lines, in lower case, without final punctuation.
 static BOILERPLATE: WordList = WordList::new(include_str!("data/boilerplate.txt"));
 
 /// Bytes of the longest line of [`BOILERPLATE`].
 const LONGEST_BOILERPLATE: usize = "your email address will not be published".len();
 
-/// Whether a block belongs to the page and not to the text.
+/// Whether a block belongs to the page instead of the text.
 pub(super) fn is_boilerplate(block: &str) -> bool {
     if has_more_letters(block, LONGEST_BOILERPLATE) {
         return false;
@@ -32,12 +32,12 @@ pub(super) fn is_boilerplate(block: &str) -> bool {
             return false;
         }
     }
-    // A line of digits or signs alone is a counter, a page number or a rule.
+    // A line of only digits or punctuation is a counter, a page number or a rule.
     !lettered || BOILERPLATE.contains(&line)
 }
 
-/// Whether a text has more ASCII letters and digits than `most`, and letters among them: most blocks are paragraphs, and a
-/// few words of them tell.
+/// Whether a text has more than `most` ASCII letters and digits, including letters. Most blocks are paragraphs, for
+/// which a few words decide.
 fn has_more_letters(text: &str, most: usize) -> bool {
     let mut count = 0;
     let mut lettered = false;

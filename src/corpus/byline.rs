@@ -1,33 +1,35 @@
-//! Lines above or below a text that say who wrote it: “By Ann Lee, Head of Ports”, “ANN LEE, Staff Writer”, “Text: Ann Lee”.
+//! Lines above or below a text that say who wrote it: “By Ann Lee, Head of Ports”, “ANN LEE, Staff Writer”, “Text: Ann
+//! Lee”.
 //!
-//! A line counts only as a whole: what begins a sentence (“By Monday the harbour …”) has words behind that are no name and no post.
+//! A line counts only as a whole: the beginning of a sentence (“By Monday the harbour …”) is followed by words that are
+//! neither a name nor a post.
 
 use super::authors::is_name;
 use crate::prose::data::{WordList, rows};
 use crate::prose::{given_name, organisation_head, titles};
 
-/// Words before a name, and whether its bearer wrote the text.
+/// Words before a name, and whether they say that the person wrote the text.
 const OPENERS: &str = include_str!("data/byline-openers.tsv");
 
-/// Words that stand in no person's name.
+/// Words that occur in no person's name.
 static NOT_PEOPLE: WordList = WordList::new(include_str!("data/not-people.txt"));
 
-/// Posts whose holder wrote the text that they are named above.
+/// Posts whose holders write the texts they are named above.
 static WRITING: WordList = WordList::new(include_str!("data/writing-posts.txt"));
 
-/// Characters of the longest line that can be a byline.
+/// The most characters of a byline.
 const LONGEST: usize = 240;
 
-/// What a line says of who made a text.
+/// What a line says about who made a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Claim {
     /// These wrote it.
     Wrote(Vec<String>),
-    /// It names somebody who did something else for it.
+    /// Credits somebody with something other than writing it.
     Else,
 }
 
-/// What a line claims; the parts of “Written by Ann Lee | 14 May | Photos: Bo Lind” count each.
+/// What a line claims. In “Written by Ann Lee | 14 May | Photos: Bo Lind” each part counts.
 pub(super) fn claim(line: &str) -> Option<Claim> {
     let line = line.trim();
     if line.is_empty() || line.len() > LONGEST {
@@ -39,7 +41,7 @@ pub(super) fn claim(line: &str) -> Option<Claim> {
     Some(if wrote(&first) { first } else { claims.find(wrote).unwrap_or(first) })
 }
 
-/// Whether a line says who wrote a text, or did something else for it.
+/// Whether a line credits somebody with a text, for writing it or otherwise.
 pub fn is_credit(line: &str) -> bool {
     claim(line.trim().trim_matches(is_mark)).is_some()
 }
@@ -64,17 +66,17 @@ fn one(part: &str) -> Option<Claim> {
     Some(Claim::Wrote(vec![person(name).filter(|_| writes)?]))
 }
 
-/// Marks of emphasis, of headings and of quotations around a line.
+/// Whether a character is markup of emphasis, headings or quotations around a line.
 fn is_mark(c: char) -> bool {
     c.is_whitespace() || matches!(c, '*' | '_' | '#' | '>' | '~')
 }
 
-/// What stands behind the longest opener of a line, and whether that is who wrote it.
+/// What follows the longest opener of a line, and whether that opener credits the writer.
 fn opened(line: &str) -> Option<(&str, bool)> {
     let opener = |[opener, role]: [&'static str; 2]| {
         let start = line.get(..opener.len())?;
         let value = line.get(opener.len()..)?;
-        // Emphasis may close behind the opener: “**By** Ann Lee”, “**Authors:** …”.
+        // Emphasis may close after the opener: “**By** Ann Lee”, “**Authors:** …”.
         let apart = value.starts_with([' ', '*', '_', ':']) || opener.ends_with(':');
         let value = value.trim_start_matches(|c: char| is_mark(c) || c == ':');
         (start.eq_ignore_ascii_case(opener) && apart).then_some((opener.len(), value, role))
@@ -83,14 +85,14 @@ fn opened(line: &str) -> Option<(&str, bool)> {
     Some((value, role == "wrote"))
 }
 
-/// Whether a line is an opener alone, its name on the next: “BY”, “Written by”.
+/// Whether a line is only an opener, with the name on the next: “BY”, “Written by”.
 pub(super) fn is_opener(line: &str) -> bool {
     let line = line.trim().trim_matches(is_mark).to_lowercase();
     rows::<2>(OPENERS).any(|[opener, _]| opener == line)
 }
 
-/// The people whom a value names: “Ann Lee, Head of Ports, and Bo Lind, Harbour Master”, “Ann Lee (Courier), Bo Lind”,
-/// “Ann Lee on 4 March”. None where its first words name nobody.
+/// The people that a value names: “Ann Lee, Head of Ports, and Bo Lind, Harbour Master”, “Ann Lee (Courier), Bo Lind”,
+/// “Ann Lee on 4 March”. None when it does not begin with a name.
 pub(super) fn people(value: &str) -> Vec<String> {
     const ENDS: &[&str] = &[
         " on ",
@@ -107,7 +109,7 @@ pub(super) fn people(value: &str) -> Vec<String> {
         " //",
         " @",
     ];
-    // “Ann Lee (Courier), Bo Lind (Herald)” is a list of names only.
+    // In “Ann Lee (Courier), Bo Lind (Herald)”, every part is a name.
     let all = || value.split([',', ';']).flat_map(|part| part.split(" and "));
     let people = || all().all(|name| person(name).is_some()) && all().count() > 2;
     let grouped = value.matches('(').count() > 1 || value.contains(" and ") && people();
@@ -123,7 +125,7 @@ pub(super) fn people(value: &str) -> Vec<String> {
             let also = words.trim().strip_prefix("and ");
             let words = also.unwrap_or(words).trim().trim_matches(is_mark);
             let name = person(words);
-            // Behind a post a second pair of words may be the rest of it: “Director of Ports and Harbour Works”.
+            // After a post, two more words may continue it: “Director of Ports and Harbour Works”.
             let first = words.split(' ').next().unwrap_or_default();
             let sure = found.is_empty()
                 || also.is_some()
@@ -131,7 +133,7 @@ pub(super) fn people(value: &str) -> Vec<String> {
                 || joined && (!post || office)
                 || given_name(&capitalised(first));
             joined = true;
-            // “GSA Administrator” is a post as it stands, “Director of Ports” may go on.
+            // “GSA Administrator” is a complete post; “Director of Ports” may continue.
             office = words.split(' ').next_back().is_some_and(titles);
             match name.filter(|_| sure) {
                 Some(name) => found.push(name),
@@ -144,7 +146,7 @@ pub(super) fn people(value: &str) -> Vec<String> {
     found
 }
 
-/// A value without what stands in parentheses.
+/// A value without parentheses and their content.
 fn without_asides(value: &str) -> String {
     let mut depth = 0;
     let mut kept = String::new();
@@ -159,7 +161,7 @@ fn without_asides(value: &str) -> String {
     kept.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
 }
 
-/// The name of a person as it is shown, without titles, in normal case; `None` where words are no person's name.
+/// The name of a person for display, without titles, in normal case; `None` when the words are not a person's name.
 pub(super) fn person(words: &str) -> Option<String> {
     let words = words.trim().trim_end_matches(['.', ',', ':', ' ']);
     let mut rest =
@@ -178,7 +180,7 @@ pub(super) fn person(words: &str) -> Option<String> {
     let bare = |word: &String| word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     let people = !name.iter().any(|word| NOT_PEOPLE.contains(&bare(word)))
         && !name.last().is_some_and(|word| organisation_head(word));
-    // What pages run together (“ShareLikeReply”) is no name, nor is a surname with its title; a judge's is all there is.
+    // Text that pages run together (“ShareLikeReply”) is no name, nor is a surname with its title, except a judge's.
     let run = |word: &String| word.chars().skip(1).filter(|c| c.is_uppercase()).count() > 2;
     let titled = name.len() == 2
         && name.first().is_some_and(|word| word != "Justice" && titles(word.trim_end_matches('.')));
@@ -187,7 +189,7 @@ pub(super) fn person(words: &str) -> Option<String> {
     (people && is_name(&name) && !name.contains(" and ") && !name.contains('&')).then_some(name)
 }
 
-/// A word in capitals as a name has it: `MACDOWELL` is “Macdowell”, `O'NEIL-HART` “O'Neil-Hart”, `VAN` “van”.
+/// A word in capitals as written in a name: `MACDOWELL` becomes “Macdowell”, `O'NEIL-HART` “O'Neil-Hart”, `VAN` “van”.
 fn capitalised(word: &str) -> String {
     if word.chars().any(char::is_lowercase) {
         return word.to_owned();

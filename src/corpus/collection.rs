@@ -12,10 +12,10 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-/// All sources. [`DocumentId`] is the index of a source.
+/// All sources. A [`DocumentId`] is the index of one.
 ///
-/// Those of a small corpus are held in memory. Of a large one most are stored: they are read when they are asked for,
-/// and found through the index that lies beside them.
+/// A small corpus is held in memory. Most of a large one is stored: sources are read on demand, and found through the
+/// index stored with them.
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
     pub(super) locations: Vec<Location>,
@@ -24,34 +24,35 @@ pub struct Corpus {
     pub(super) segments: Vec<MemorySegment>,
     pub(super) stored: Vec<StoredSegment>,
     pub(super) by_path: FxHashMap<Arc<Path>, DocumentId>,
-    /// The numbers of the sources in memory in the order of their keys, once a key was asked for.
+    /// The indexes of the sources in memory ordered by key; built on first use.
     pub(super) by_key: OnceLock<Vec<u32>>,
-    /// The languages of all sources together, once they were asked for.
+    /// The languages of all sources together; computed on first use.
     pub(super) languages: OnceLock<Languages>,
 }
 
 /// Where a source is.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Location {
-    /// The number among those in memory.
+    /// Its index among those in memory.
     InMemory(u32),
-    /// The number of a stored segment, and of a document in it.
+    /// A stored segment, and the index of a document in it.
     Stored(u32, u32),
 }
 
-/// A stored segment, with the numbers that its documents have in this corpus: `None` for those that are gone.
+/// A stored segment, with the ids that its documents have in this corpus; `None` for those that are gone.
 #[derive(Clone, Debug)]
 pub(super) struct StoredSegment {
     pub(super) stored: Arc<IndexSegment>,
     pub(super) ids: Arc<Vec<Option<DocumentId>>>,
 }
 
-/// A segment of the index in memory, with the numbers that its documents have in this corpus: `None` for those that are gone.
+/// A segment of the index in memory, with the ids that its documents have in this corpus; `None` for those that are
+/// gone.
 #[derive(Clone, Debug)]
 pub(super) struct MemorySegment {
     pub(super) segment: Arc<Segment>,
     pub(super) ids: Vec<Option<DocumentId>>,
-    /// The same the other way round.
+    /// The same in reverse.
     pub(super) numbers: FxHashMap<DocumentId, usize>,
 }
 
@@ -62,7 +63,7 @@ impl MemorySegment {
     }
 }
 
-/// A source, where it is.
+/// A source, by where it is.
 enum Document<'a> {
     InMemory(&'a Arc<Source>),
     Stored(&'a Arc<IndexSegment>, usize),
@@ -82,23 +83,23 @@ impl Corpus {
         (0u32..).take(self.len()).map(DocumentId)
     }
 
-    /// Number of sources.
+    /// The number of sources.
     pub fn len(&self) -> usize {
         self.locations.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.locations.is_empty()
     }
 
-    /// All sources in the order of their ids. Reads all that are stored and keeps them: of a large corpus,
-    /// [`Corpus::heads`] or [`Corpus::having`] are asked instead.
+    /// All sources in the order of their ids. Reads and keeps all stored ones: for a large corpus use [`Corpus::heads`]
+    /// or [`Corpus::having`] instead.
     pub fn sources(&self) -> impl Iterator<Item = (DocumentId, &Arc<Source>)> {
         self.ids().filter_map(|id| self.source(id).map(|source| (id, source)))
     }
 
-    /// One source. A stored one is read when it is first asked for.
+    /// One source. A stored one is read on first use.
     pub fn source(&self, id: DocumentId) -> Option<&Arc<Source>> {
         match self.document(id)? {
             Document::InMemory(source) => Some(source),
@@ -106,7 +107,7 @@ impl Corpus {
         }
     }
 
-    /// One source, if it is one in memory.
+    /// One source, if it is in memory.
     pub fn in_memory(&self, id: DocumentId) -> Option<&Arc<Source>> {
         match self.document(id)? {
             Document::InMemory(source) => Some(source),
@@ -114,7 +115,7 @@ impl Corpus {
         }
     }
 
-    /// One source, if it is one in memory or a stored one that was read already.
+    /// One source, if it is in memory or was read already.
     pub fn known(&self, id: DocumentId) -> Option<&Arc<Source>> {
         match self.document(id)? {
             Document::InMemory(source) => Some(source),
@@ -122,7 +123,7 @@ impl Corpus {
         }
     }
 
-    /// One source, not kept when it is a stored one: for those who go through all of them.
+    /// One source, not kept if it is stored: for going through all of them.
     pub fn passing(&self, id: DocumentId) -> Option<Arc<Source>> {
         match self.document(id)? {
             Document::InMemory(source) => Some(source.clone()),
@@ -130,7 +131,7 @@ impl Corpus {
         }
     }
 
-    /// A source's text. Nothing else is read of a stored one, and nothing kept.
+    /// A source's text. Reads nothing else of a stored one, and keeps nothing.
     pub fn text(&self, id: DocumentId) -> Option<&str> {
         match self.document(id)? {
             Document::InMemory(source) => Some(&source.text),
@@ -138,7 +139,7 @@ impl Corpus {
         }
     }
 
-    /// A source's text and what was read of it, not kept when it is a stored one.
+    /// A source's text and reading, not kept if it is stored.
     pub fn reading(&self, id: DocumentId) -> Option<(&str, Cow<'_, Reading>, Option<PartialDate>)> {
         match self.document(id)? {
             Document::InMemory(source) => {
@@ -179,7 +180,7 @@ impl Corpus {
         *self.languages.get_or_init(|| all().fold(Languages::default(), Languages::or))
     }
 
-    /// What tells a source from any other as long as it is held, in this corpus and those made of it.
+    /// Identifies a source for as long as it is held, in this corpus and those made from it.
     pub fn identity(&self, id: DocumentId) -> Option<(usize, u32)> {
         Some(match self.document(id)? {
             Document::InMemory(source) => (Arc::as_ptr(source).addr(), 0),
@@ -187,7 +188,7 @@ impl Corpus {
         })
     }
 
-    /// What others read of a stored source, if it depends on what `print` names.
+    /// What was attached to a stored source, if it was made from what `print` identifies.
     pub fn attachment(&self, id: DocumentId, print: u64) -> Option<&[u8]> {
         match self.document(id)? {
             Document::InMemory(_) => None,
@@ -201,13 +202,13 @@ impl Corpus {
         self.by_path.get(path).copied().or_else(|| self.stored.iter().find_map(stored))
     }
 
-    /// Whether a source is one of those that may be found.
+    /// Whether a source is visible in this corpus.
     pub fn holds(&self, id: DocumentId) -> bool {
         self.head(id).is_some_and(|head| self.at(head.path) == Some(id))
     }
 
-    /// Sources that have all these words somewhere, in the order of their ids: all that are in memory, and of the stored
-    /// ones at most `most` of each segment.
+    /// Sources that contain all these words, in the order of their ids: all that are in memory, and at most `most` of
+    /// each stored segment.
     pub fn having(&self, words: &str, most: usize) -> Vec<DocumentId> {
         let pattern = Pattern::new(words);
         let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
@@ -233,12 +234,12 @@ impl Corpus {
         &self.in_memory
     }
 
-    /// Whether it is what its segments have: nothing in them is gone, and nothing is held in memory.
+    /// Whether it equals its stored segments: nothing in them is gone, and nothing is in memory.
     pub fn is_as_stored(&self) -> bool {
         self.in_memory.is_empty() && self.stored.iter().all(|s| s.ids.iter().all(Option::is_some))
     }
 
-    /// A number that names what the corpus holds, and in which order: equal for equal corpora of one index.
+    /// A fingerprint of what the corpus holds and in which order, equal for equal corpora of one index.
     pub fn print(&self) -> u64 {
         let mut print = xxhash_rust::xxh3::Xxh3Default::new();
         for segment in &self.stored {

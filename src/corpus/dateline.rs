@@ -1,17 +1,17 @@
 //! The first explicit date at the head of a text: “April 15, 2013”, “15 April 2013”, “2013-04-15”.
 //!
-//! Only full dates count. A month and a year alone are more often told of than dated by, and `02/09/2013` says nothing
-//! for sure.
+//! Only full dates count. Texts mention a month and a year more often than they are dated by them, and `02/09/2013` is
+//! ambiguous.
 
 use crate::prose::{MONTHS, PartialDate};
 use crate::text::word::{letters, words};
 use crate::text::{Span, fold};
 
-/// Characters of a document in which its date is looked for. Of the datelines and first dates found there 21 of 24 were
-/// the date of publication.
+/// The characters of a document searched for its date. Of the datelines and first dates found there, 21 of 24 were the
+/// date of publication.
 const HEAD: usize = 600;
 
-/// Digits of a year and a day.
+/// The fewest digits of a year and a day.
 const FEWEST_DIGITS: usize = 5;
 
 /// The first full date in the head of a text.
@@ -22,7 +22,7 @@ pub(super) fn first_date(text: &str) -> Option<PartialDate> {
         return None;
     }
     let folded = fold::typographic(head).text;
-    // The last three words, and what they may be.
+    // The last three words, and what each may be.
     let mut spans = [Span::default(); 3];
     let mut parts = [Part::Other; 3];
     words(&folded).find_map(|word| {
@@ -32,7 +32,7 @@ pub(super) fn first_date(text: &str) -> Option<PartialDate> {
     })
 }
 
-/// The date that three words are, when they stand together.
+/// The date that three words make, when adjacent.
 fn date(text: &str, spans: [Span; 3], parts: [Part; 3]) -> Option<PartialDate> {
     let (year, month, day) = match parts {
         [Part::Month(m), Part::Number(d), Part::Number(y)] => (y, m, d),

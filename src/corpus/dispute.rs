@@ -1,4 +1,4 @@
-//! What a source itself says against its own quotation: that it could not be verified, was deleted, denied, corrected.
+//! What a source itself says against a quotation in it: that it could not be verified, was deleted, denied, corrected.
 
 use super::source::Source;
 use crate::prose::{Quotation, data};
@@ -6,20 +6,20 @@ use crate::text::Span;
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
-/// Phrases that, near a quotation, say that it does not stand. Each alone is enough in an editor's note, and in the quotation's
-/// own paragraph only together with one of [`ITSELF`].
+/// Phrases that withdraw a quotation near them. Alone they suffice in an editor's note; in the quotation's own
+/// paragraph, only along with one of [`ITSELF`].
 static AGAINST: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| phrases(include_str!("data/retractions.txt")));
 
-/// What a note may also say, which has the quotation before it.
+/// Phrases that also suffice in a note after the quotation.
 static OWN_WORDS: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| phrases(include_str!("data/doubts.txt")));
 
-/// Words by which the quotation's own paragraph speaks of the quotation, not of some other thing that was deleted.
+/// Words that show the quotation's own paragraph means the quotation, and not something else that was deleted.
 static ITSELF: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| phrases(include_str!("data/quotation-nouns.txt")));
 
-/// All phrases of a table, to be looked for at once and in any case.
+/// All phrases of a table, matched together and in any case.
 fn phrases(table: &'static str) -> Option<AhoCorasick> {
     AhoCorasick::builder().ascii_case_insensitive(true).build(data::entries(table)).ok()
 }
@@ -28,26 +28,26 @@ fn has(words: &str, phrases: &Option<AhoCorasick>) -> bool {
     phrases.as_ref().is_some_and(|phrases| phrases.is_match(words))
 }
 
-/// Marks that lead from a quotation to a note below the text.
+/// Marks that refer from a quotation to a note below the text.
 const MARKS: &[char] = &['*', '†', '‡', '¹', '²', '³'];
 
-/// So much of a sentence is looked at behind a quotation, in bytes: what is further off speaks of something else.
+/// The most bytes of a sentence examined after a quotation: anything further away is about something else.
 const LONGEST: usize = 4000;
 
-/// Bytes after a quotation in which its reference mark may stand: closing punctuation and spaces lie between.
+/// Bytes after a quotation in which its reference mark may be, after closing punctuation and spaces.
 const REACH: usize = 6;
 
-/// Whether words of a note say of a quotation that it does not stand, or that somebody says so.
+/// Whether a note says that a quotation is withdrawn or denied.
 pub fn speaks_against(words: &str) -> bool {
     has(words, &AGAINST) || has(words, &OWN_WORDS)
 }
 
-/// The words of the source that speak against one of its quotations, when there are any.
+/// The words of the source that withdraw one of its quotations, if any.
 pub fn dispute(source: &Source, quotation: &Quotation) -> Option<Span> {
     beside(source, quotation).or_else(|| noted(source, quotation))
 }
 
-/// In the sentence of the quotation or the next one of the same block.
+/// In the quotation's sentence, or the next one in the same block.
 fn beside(source: &Source, quotation: &Quotation) -> Option<Span> {
     let end = quotation.span.end;
     let block = source.blocks.get(source.blocks.partition_point(|b| b.span.end < end));
@@ -65,7 +65,7 @@ fn beside(source: &Source, quotation: &Quotation) -> Option<Span> {
     })
 }
 
-/// In a note below the text that a mark behind the quotation leads to.
+/// In a note below the text that a mark after the quotation refers to.
 fn noted(source: &Source, quotation: &Quotation) -> Option<Span> {
     let behind = source.text.get(quotation.span.end..)?;
     let mut near =
@@ -83,7 +83,7 @@ mod tests {
     use super::*;
     use std::path::PathBuf;
 
-    /// What is said against the quotation in `text`; its marks are curly.
+    /// What `text`, whose quotation marks are curly, says against its quotation.
     fn said_against(text: &str) -> Option<String> {
         let source = Source::read("s".to_owned(), PathBuf::from("s.txt"), text.to_owned());
         let (start, end) = (text.find('“').unwrap(), text.find('”').unwrap());

@@ -1,10 +1,9 @@
-//! The edges of a quotation laid over its place: what does not agree there is laid over the words that follow, or go
-//! before, in the source.
+//! Realigns the edges of a quotation, where they do not agree, with the adjacent words of the source.
 //!
-//! The alignment ends where the quotation ends, so a last word that differs costs least as an addition, and what the
-//! source has in its place is left unsaid. An edge that does not agree takes as many words of the source as it has
-//! itself, or those up to the end of the clause when that is as near, and none beyond the end of a sentence or of what is
-//! quoted there.
+//! The alignment ends where the quotation ends, so a last word that differs is cheapest as an addition, and the
+//! source's own word is not reported. An edge that does not agree takes as many words of the source as it has itself,
+//! or those up to the end of the clause when that is equally near, but none beyond the end of a sentence or of a quoted
+//! stretch.
 
 use super::alignment::{Step, Window};
 use super::overlay::distance;
@@ -15,20 +14,20 @@ use crate::text::word::letters;
 use crate::text::{Span, fold};
 use std::ops::Range;
 
-/// Words of the source by which the other words at an edge may be longer than those of the quotation.
+/// By how many words the source may be longer than the quotation at an edge.
 const LONGER: usize = 4;
-/// Agreeing words that are worth more than the end of a sentence between them and the others.
+/// The fewest agreeing words that count although a sentence end separates them from the rest.
 const FEW: usize = 4;
-/// Bytes of a source that are looked at for the next word.
+/// The bytes of a source searched for the next word.
 const REACH: usize = 64;
 
 /// Words that end no group of words.
 static OPENING: WordList = WordList::new(include_str!("data/group-openers.txt"));
 
-/// Words by which a sentence goes on from the one before it, and is the same without them.
+/// Words that join a sentence to the one before and can be dropped.
 const JOINING: &[&str] = &["and", "but", "so", "or", "well", "yes", "now", "because", "then"];
 
-/// How a source goes on between two of its words.
+/// How a source continues between two words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bound {
     /// Without a space: `well-known`, `$5`.
@@ -39,13 +38,13 @@ pub enum Bound {
     Weak,
     /// A clause ends with more than a comma.
     Clause,
-    /// A sentence ends.
+    /// The sentence ends.
     Strong,
-    /// A paragraph or what is quoted ends.
+    /// The paragraph or quoted stretch ends.
     Closed,
 }
 
-/// How a text goes on behind a byte at which one of its words ends.
+/// How a text continues after a word that ends at a byte.
 pub fn behind(text: &str, end: usize) -> Bound {
     let rest = text.get(end..).unwrap_or_default();
     let rest = rest.get(..rest.floor_char_boundary(REACH)).unwrap_or_default();
@@ -53,7 +52,7 @@ pub fn behind(text: &str, end: usize) -> Bound {
     bound(text, Span::new(end, end + next.unwrap_or(rest.len())), true)
 }
 
-/// How a text goes on before a byte at which one of its words begins.
+/// How a text continues before a word that begins at a byte.
 pub fn before(text: &str, start: usize) -> Bound {
     let head = text.get(..start).unwrap_or_default();
     let near = head.get(head.ceil_char_boundary(start.saturating_sub(REACH))..).unwrap_or_default();
@@ -61,7 +60,7 @@ pub fn before(text: &str, start: usize) -> Bound {
     bound(text, Span::new(start - glue, start), false)
 }
 
-/// How strong a boundary the glue between two words is, coming from one side of it.
+/// How strong the boundary between two words is, coming from one side.
 fn bound(text: &str, glue: Span, rightward: bool) -> Bound {
     let between = glue.of(text);
     let (head, tail) =
@@ -72,7 +71,7 @@ fn bound(text: &str, glue: Span, rightward: bool) -> Bound {
     let spaced = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "([—–-".contains(c));
     let mut bound = match between.chars().any(char::is_whitespace) {
         _ if between.chars().filter(|c| *c == '\n').count() > 1 => {
-            // A page or a column may end in the middle of a sentence.
+            // A page or a column may end in mid-sentence.
             let goes_on = tail.chars().next().is_some_and(char::is_lowercase);
             if goes_on { Bound::Weak } else { return Bound::Closed }
         }
@@ -82,7 +81,7 @@ fn bound(text: &str, glue: Span, rightward: bool) -> Bound {
     for (at, c) in between.char_indices() {
         let before = between.get(..at).and_then(|b| b.chars().next_back());
         let after = between.get(at + c.len_utf8()..).and_then(|b| b.chars().next());
-        // The next character, be it of a word; in a text that ends here none.
+        // The next character, also one of a word; none at the end of the text.
         let next = after.or_else(|| tail.chars().next());
         let this = match c {
             c if fold::is_double_mark(c) => {
@@ -116,7 +115,7 @@ fn bound(text: &str, glue: Span, rightward: bool) -> Bound {
     bound
 }
 
-/// Lays what does not agree at either edge over the source's next words; `None` when both edges agree.
+/// Realigns what does not agree at either edge; `None` when both edges agree.
 pub(super) fn settle(pattern: &Pattern, window: &Window<'_>, steps: &[Step]) -> Option<Vec<Step>> {
     let edges = Edges { pattern, window, steps };
     let core = edges.core()?;
@@ -144,20 +143,20 @@ struct Edges<'a> {
     steps: &'a [Step],
 }
 
-/// A word of the source outwards from what agrees.
+/// A word of the source, going outwards from what agrees.
 struct Onward {
     s: usize,
-    /// The reporter's words that are passed over before it.
+    /// The reporter's words skipped before it.
     leap: Option<Range<usize>>,
-    /// What stands between it and the one before.
+    /// The boundary between it and the one before.
     bound: Bound,
 }
 
 impl Edges<'_> {
-    /// The steps from the first that agrees to the last one, without few that agree by chance beyond the end of what is
+    /// The steps from the first that agrees to the last, without a few that agree by chance beyond the end of what is
     /// quoted.
     fn core(&self) -> Option<Range<usize>> {
-        // Runs of agreeing steps with the words that agree in each; what parts them is the end of a sentence.
+        // Runs of steps with the number that agree in each, separated by sentence ends.
         let mut runs: Vec<(Range<usize>, usize)> = Vec::new();
         let mut at = 0;
         let mut differs = false;
@@ -192,8 +191,7 @@ impl Edges<'_> {
         Some(runs.get(first)?.0.start..runs.get(last)?.0.end)
     }
 
-    /// The core without words at its ends that the quotation has in another order, so that the one beyond counts as added:
-    /// “quay the” for “the quay”.
+    /// The core without swapped words at its ends, so that the word beyond counts as added: “quay the” for “the quay”.
     fn without_swapped(&self, core: Range<usize>) -> Range<usize> {
         const MOST: usize = 3;
         let same = |at: &usize| matches!(self.steps.get(*at), Some(Step::Same { .. }));
@@ -202,7 +200,7 @@ impl Edges<'_> {
             _ => None,
         };
         let leap = |at: &usize| matches!(self.steps.get(*at), Some(Step::Leap { .. }));
-        // The words added within the end, and where they stand in the source beyond it when they were only moved.
+        // The words added within the end, and their place beyond it in the source if they were only moved.
         let moved = |words: &[usize], from: Option<usize>| {
             let hash = |q: &usize| self.pattern.words.get(*q).map(|w| w.hash);
             let there = |at: usize| self.window.hashes.get(at).copied();
@@ -219,7 +217,7 @@ impl Edges<'_> {
         let last = left.end.checked_sub(1).and_then(|at| self.ends(at));
         if run > 0 && moved(&words, last.map(|ends| ends.1.end)) {
             let end = left.end - run;
-            // What is not held before the words ends no core.
+            // Words with none held before them end no core.
             let held = (left.start..end).rev().find(|at| same(at));
             left.end = held.map_or(left.end, |at| at + 1);
         }
@@ -234,7 +232,7 @@ impl Edges<'_> {
         left
     }
 
-    /// How many steps from one on agree together: 0 when it does not.
+    /// How many steps in a row agree, from one on; 0 when it does not.
     fn holds(&self, at: usize) -> usize {
         match (self.steps.get(at), self.steps.get(at + 1)) {
             (Some(Step::Same { .. } | Step::Replaced { .. }), _) => 1,
@@ -251,8 +249,8 @@ impl Edges<'_> {
         }
     }
 
-    /// Whether what is quoted ends in the source between two agreeing steps, and not in the quotation; where not only words
-    /// are left out between them, whether a sentence does.
+    /// Whether a quoted stretch, or, unless words are only left out, a sentence ends in the source between two agreeing
+    /// steps, and not in the quotation.
     fn parted(&self, before: usize, at: usize, differs: bool) -> bool {
         if before + 1 == at {
             return false;
@@ -267,12 +265,12 @@ impl Edges<'_> {
         ends && !(one.0.end..=two.0.start).any(|q| self.quoted_bound(q, true) >= least)
     }
 
-    /// The words of the quotation and of the window that a step takes.
+    /// The words of the quotation and of the window that a step covers.
     fn ends(&self, at: usize) -> Option<(Range<usize>, Range<usize>)> {
         Some(match self.steps.get(at)? {
             Step::Same { q, s } | Step::Other { q, s } => (*q..q + 1, *s..s + 1),
             Step::Replaced { q, s } => (q.clone(), s.clone()),
-            // The second of a step that is one of two.
+            // The second step of a replacement.
             Step::Added { q } => (*q..q + 1, self.ends(at.checked_sub(1)?)?.1),
             Step::Left { s } => (self.ends(at.checked_sub(1)?)?.0, *s..s + 1),
             _ => return None,
@@ -293,7 +291,7 @@ impl Edges<'_> {
         letters(self.word(s)).collect()
     }
 
-    /// How the source goes on before a word of the window, or behind the last one.
+    /// How the source continues before a word of the window, or after the last one.
     fn bound_before(&self, s: usize, rightward: bool) -> Bound {
         let start = s.checked_sub(1).and_then(|s| self.window.spans.get(s)).map(|w| w.1 as usize);
         let end = self.window.spans.get(s).map(|w| w.0 as usize);
@@ -305,8 +303,8 @@ impl Edges<'_> {
         }
     }
 
-    /// How the quotation goes on before one of its words. A stop counts whatever follows: the next word may be the one that
-    /// is not the source's, and have no capital.
+    /// How the quotation continues before one of its words. A full stop counts whatever follows: the next word may be
+    /// the one that differs, without a capital.
     fn quoted_bound(&self, q: usize, rightward: bool) -> Bound {
         let text = &self.pattern.folded.text;
         let Some(glue) = q.checked_sub(1).map(|q| self.pattern.glue_after(q)) else {
@@ -321,8 +319,8 @@ impl Edges<'_> {
         bound(text, glue, rightward).max(stop)
     }
 
-    /// The steps, outwards, that lay words of the quotation at an edge over the source's from a place on. `None` where it
-    /// owns up to changes there, so that the place is its own choice.
+    /// The steps, outwards, that align words at the quotation's edge with the source's from a place on. `None` when it
+    /// marks changes there: then it chose the place itself.
     fn laid(&self, words: &[usize], from: usize, rightward: bool) -> Option<Vec<Step>> {
         let marked = |q: &usize| {
             let word = self.pattern.words.get(*q).is_none_or(|w| w.bracketed || w.partial);
@@ -350,7 +348,7 @@ impl Edges<'_> {
         Some(steps)
     }
 
-    /// The words of the source from a place on, or before it, at most so many.
+    /// Up to `most` words of the source after a place, or before it.
     fn onward(&self, from: usize, most: usize, rightward: bool) -> Vec<Onward> {
         let leaps = &self.window.leaps;
         let mut next = if rightward { Some(from) } else { from.checked_sub(1) };
@@ -362,7 +360,7 @@ impl Edges<'_> {
                 Some(leap) => {
                     let s = if rightward { Some(leap.to) } else { leap.from.checked_sub(1) };
                     let Some(s) = s.filter(|s| *s < self.window.spans.len()) else { break };
-                    // What is said goes on behind the reporter's words, or begins anew there.
+                    // Speech continues after the reporter's words, or begins anew.
                     let ends = |edge: usize| {
                         let end = edge.checked_sub(1).and_then(|s| self.window.spans.get(s));
                         let start = self.window.spans.get(edge);
@@ -381,10 +379,11 @@ impl Edges<'_> {
         found
     }
 
-    /// How many of the source's words stand where the quotation has others, which go on in it as `shared` says.
+    /// How many source words are in the place of the quotation's other words; `shared` is how the quotation continues
+    /// after them.
     fn taken(&self, words: &[usize], onward: &[Onward], rightward: bool, shared: Bound) -> usize {
         let ours = words.len();
-        // The clause ends behind so many words.
+        // Whether the clause ends after this many words.
         let ends = |least: Bound| {
             let end = onward.iter().skip(1).position(|w| w.bound >= least).map(|i| i + 1);
             end.or_else(|| {
@@ -407,12 +406,12 @@ impl Edges<'_> {
             (_, Some(end)) if near(end) => end,
             _ => self.whole_group(ours, onward, limit, rightward),
         };
-        // What is left out behind the reporter's words would be no piece of its own.
+        // Do not end just after the reporter's words: that would be a piece of its own.
         if leaps(count) { count.min(ours) } else { count }
     }
 
-    /// Whether the quotation's outermost word and the one it would stand for alone are both names, or both numbers, or the
-    /// word beyond only joins the sentence to the one before it: then it is no part of what was replaced.
+    /// Whether the quotation's outermost word and its counterpart are both names or both numbers, or the word beyond
+    /// only joins the sentence to the one before: then that word was not replaced.
     fn of_a_kind(&self, words: &[usize], onward: &[Onward], end: usize, rightward: bool) -> bool {
         let outermost = words.last().and_then(|q| self.pattern.words.get(*q));
         let ours = outermost.map_or("", |w| w.span.of(&self.pattern.folded.text));
@@ -427,7 +426,7 @@ impl Edges<'_> {
         (joining && !rightward) || named || (number(ours) && number(theirs))
     }
 
-    /// So many words of the source, and those that end the group of words which they would cut.
+    /// This many source words, and any more that complete the group they would cut.
     fn whole_group(&self, ours: usize, onward: &[Onward], limit: usize, rightward: bool) -> usize {
         let mut count = ours.min(limit);
         let mut open = false;
@@ -452,7 +451,7 @@ impl Edges<'_> {
     }
 }
 
-/// Whether two words are one with a slip of the pen, or one in two forms.
+/// Whether two words are one with a typo, or two forms of one.
 pub fn alike(ours: &str, theirs: &str) -> bool {
     let (a, b) = (ours.chars().count(), theirs.chars().count());
     let shorter = a.min(b);
@@ -470,7 +469,7 @@ pub fn alike(ours: &str, theirs: &str) -> bool {
         || (common >= 5 && common * 3 >= a.max(b) * 2)
 }
 
-/// Whether two words differ by two letters that stand beside each other in another order.
+/// Whether two words differ by two adjacent letters swapped.
 fn swapped(ours: &str, theirs: &str) -> bool {
     let apart: Vec<(usize, (char, char))> =
         ours.chars().zip(theirs.chars()).enumerate().filter(|(_, (a, b))| a != b).collect();

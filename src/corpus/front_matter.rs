@@ -1,10 +1,10 @@
-//! What a document says of itself in fields above its text: front matter, or the heads of other forms of markup.
+//! Fields above a text that describe it: front matter, or the header of other markup.
 
 use super::authors::{self, is_name};
 use super::dateline::iso_date;
 use super::source::Metadata;
 
-/// Lines of the fields that some forms of markup have without a fence.
+/// The most lines of unfenced fields.
 const FIELDS: usize = 12;
 
 /// The front matter of a text and the byte where it ends.
@@ -17,7 +17,7 @@ pub(super) fn matter(text: &str) -> Option<(&str, usize)> {
     }
     let inner =
         body.get(fence.len()..)?.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n')?;
-    // A longer row of dashes may be a rule above any text.
+    // A longer row of dashes may be just a rule.
     if fence.len() > 3 && !inner.lines().next()?.contains(':') {
         return None;
     }
@@ -29,13 +29,13 @@ pub(super) fn matter(text: &str) -> Option<(&str, usize)> {
     Some((inner.get(..end)?, start + end + 1 + line))
 }
 
-/// The keys that name the authors, and those that name them within a list or a table of authors.
+/// Whether a key names authors, alone or within a list or table of authors.
 fn is_author(key: &str) -> bool {
     matches!(key, "author" | "authors" | "by" | "byline" | "creator" | "written_by" | "writer")
 }
 
-/// Title, date, author and publisher from front matter: lines `key: value` between two lines of dashes, or `key = value`
-/// between two of plus signs.
+/// Title, date, author and publisher from front matter: lines `key: value` between two lines of dashes, or `key =
+/// value` between two of plus signs.
 pub(super) fn front_matter(text: &str) -> Metadata {
     let mut found = Metadata::default();
     let mut listed: Vec<&str> = Vec::new();
@@ -49,7 +49,7 @@ pub(super) fn front_matter(text: &str) -> Metadata {
             lists_authors = bare != "]";
             continue;
         }
-        // `[[authors]]`, `[author]`: a table of one of them.
+        // `[[authors]]`, `[author]`: a table for one author.
         if bare.starts_with('[') && mark == '=' {
             lists_authors = is_author(bare.trim_matches(['[', ']', ' ']));
             continue;
@@ -91,8 +91,8 @@ fn listed_name(line: &str, mark: char) -> Option<&str> {
     (!value.is_empty() && value != "]").then_some(value)
 }
 
-/// The author in a field of other markup: `#+AUTHOR: Ann Lee`, `:author: Ann Lee`, `\author{Ann Lee}`, and the second line of
-/// two that begin with `%`.
+/// The author in a field of other markup: `#+AUTHOR: Ann Lee`, `:author: Ann Lee`, `\author{Ann Lee}`, or the second of
+/// two lines that begin with `%`.
 fn field(text: &str) -> Option<String> {
     let lines = text.lines().take(FIELDS).map(str::trim);
     let titled = text.starts_with("% ");

@@ -1,9 +1,9 @@
-//! Where a reporter breaks into a quotation: `“…,” she said. “…”`. A note may join the halves.
+//! Where a reporter interrupts a quotation: `“…,” she said. “…”`. A note may join the halves.
 
 use super::source::Source;
 use crate::text::{Span, fold};
 
-/// The reporter's words inside a quotation: it goes on at `to` after breaking off before `from`.
+/// The reporter's words inside a quotation, which breaks off before `from` and continues at `to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Leap {
     pub(super) from: usize,
@@ -11,8 +11,8 @@ pub(super) struct Leap {
 }
 
 impl Source {
-    /// The words of the quotations that stand in no other, in order; where none were read, what the marks tell. An empty
-    /// span between two says that a paragraph ends there.
+    /// The words of the outer quotations, in order; if none were read, what the marks suggest. An empty span between
+    /// two means that a paragraph ends there.
     pub(super) fn quoted(&self) -> Vec<Span> {
         let outer = self.reading.quotations.iter().filter(|q| q.parent.is_none());
         let mut quoted: Vec<Span> = Vec::new();
@@ -28,11 +28,11 @@ impl Source {
     }
 }
 
-/// The most words of the reporter's between two halves: “she told reporters in the capital on Friday morning before …”.
+/// The most words of an interruption: “she told reporters in the capital on Friday morning before …”.
 const LONGEST: usize = 25;
 
-/// The interruptions in a text, as numbers of its words, in order. `quoted` are its quotations that stand in no other; an
-/// empty one says that a paragraph ends there.
+/// The interruptions in a text as word indexes, in order. `quoted` are its outer quotations; an empty one means that a
+/// paragraph ends there.
 pub(super) fn interruptions(
     text: &str,
     quoted: &[Span],
@@ -55,18 +55,18 @@ pub(super) fn interruptions(
             leaps.push(Leap { from, to });
         }
     }
-    // By their ends: of most texts they are in order already.
+    // Ordered by their ends; in most texts they already are.
     leaps.sort_by_key(|leap| (leap.to, leap.from));
     leaps.into_iter()
 }
 
-/// Characters of a line of prose that runs to the margin, at least.
+/// The fewest characters of a full line of prose.
 const LEAST_LINE: usize = 30;
-/// Bytes that the footnotes of one page take, at most.
+/// The most bytes of the footnotes on one page.
 const LONGEST_NOTES: usize = 6_000;
 
-/// The footnotes at the foot of pages, from the rule above them to the first word of the next page, where a sentence breaks
-/// off before the rule and may go on behind the page's end. A page ends with a form feed; so does what was blanked.
+/// The footnotes at the foot of pages, from the rule above them to the first word of the next page, when a sentence
+/// breaks off before the rule and may continue after the page end. A page ends with a form feed; so does blanked text.
 fn footnotes(text: &str) -> Vec<(usize, usize)> {
     let bytes = text.as_bytes();
     let mut found: Vec<(usize, usize)> = Vec::new();
@@ -90,7 +90,7 @@ fn footnotes(text: &str) -> Vec<(usize, usize)> {
             if rule {
                 let before = page.get(..at).unwrap_or_default().trim_end();
                 let open = before.ends_with(|c: char| c.is_alphanumeric() || ",-—–;".contains(c));
-                // A name or a figure may begin the next page; then the line above must be a whole one, no heading.
+                // A name or a number may begin the next page; then the line above must be a full one, not a heading.
                 let line = before.rsplit('\n').next().unwrap_or_default().trim();
                 let goes_on = small || line.chars().count() >= LEAST_LINE;
                 if open
@@ -107,8 +107,8 @@ fn footnotes(text: &str) -> Vec<(usize, usize)> {
     found
 }
 
-/// Whether what stands between two quoted stretches interrupts one utterance, rather than quoting twice in one sentence:
-/// the first half ends with a stop.
+/// Whether the words between two quoted stretches interrupt one utterance instead of quoting twice in a sentence: then
+/// punctuation ends the first half or follows it.
 fn interrupts(before: &str, between: &str) -> bool {
     let marked =
         between.trim_start_matches(|c: char| fold::is_double_mark(c) || fold::is_single_mark(c));
@@ -116,8 +116,8 @@ fn interrupts(before: &str, between: &str) -> bool {
     before.trim_end().ends_with(stops) || marked.starts_with([',', '.'])
 }
 
-/// Stretches between double quotation marks, by the marks alone: a mark after a space opens, one before a space closes. As
-/// paragraphs are not known, an empty span stands wherever a line ends between two.
+/// Stretches between double quotation marks, judging by the marks alone: one after a space opens, one before a space
+/// closes. Paragraphs are not known here, so an empty span marks each line end between two.
 pub(super) fn marked(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -154,8 +154,7 @@ pub(super) fn marked(text: &str) -> Vec<Span> {
     found
 }
 
-/// The next byte that may begin a double mark: `"`, `'`, or the first of one beyond ASCII. Nearly all others are passed over
-/// without being decoded, many at a time.
+/// The next byte that may begin a double mark: `"`, `'`, or one beyond ASCII. Skips the rest many bytes at a time.
 fn next_mark(bytes: &[u8], from: usize) -> Option<usize> {
     const AT_A_TIME: usize = 32;
     let may_begin = |byte: &u8| matches!(byte, b'"' | b'\'' | 0xc2 | 0xe2 | 0xe3 | 0xef);

@@ -1,4 +1,4 @@
-//! What a quotation laid over its place amounts to: the verdict, the similarity, and every difference.
+//! Judges an aligned quotation: the verdict, the similarity, and every difference.
 
 use super::alignment::Step;
 use super::matching::{Change, ChangeKind, Match, Verdict};
@@ -7,11 +7,11 @@ use super::overlay::{Difference, Overlay, distance};
 use crate::text::word::letters;
 use crate::text::{Derived, Span, fold};
 
-/// How far punctuation around the words is looked at, in bytes of the source.
+/// How far to look for punctuation around the words, in bytes of the source.
 const EDGE: usize = 24;
 
-/// Judges a quotation laid over its place; `None` when no word of it stands there, or when it takes more than `most`
-/// characters to make one of the other: most places that are looked at are none, and are not worth being told about.
+/// Judges an aligned quotation; `None` when none of its words agree, or when they differ by more than `most`
+/// characters: most candidate places are wrong, and not worth a full judgement.
 pub(super) fn judge(overlay: &Overlay<'_>, most: usize) -> Option<Match> {
     if most < usize::MAX && overlay.least_cost() > most {
         return None;
@@ -24,13 +24,13 @@ pub(super) fn judge(overlay: &Overlay<'_>, most: usize) -> Option<Match> {
 
 struct Judgement<'a> {
     overlay: &'a Overlay<'a>,
-    /// The stretch of the source, with some punctuation at its edges, folded; `base` is its first byte.
+    /// The stretch of the source with some punctuation at its edges, folded; `base` is its first byte.
     folded: Derived,
     base: usize,
     verdict: Verdict,
     changes: Vec<Change>,
     pieces: Vec<Span>,
-    /// Characters that differ, and how many may.
+    /// Characters that differ, and the most allowed.
     cost: usize,
     most: usize,
     pending: Difference,
@@ -67,7 +67,7 @@ impl<'a> Judgement<'a> {
 
     /// Goes through the steps from left to right.
     fn walk(&mut self) {
-        // The last agreeing words, while nothing but agreement and reporter's words came since.
+        // The last agreeing words, as long as only agreement and the reporter's words follow.
         let mut last: Option<(usize, usize)> = None;
         let mut leapt = false;
         let steps = self.overlay.steps;
@@ -94,7 +94,7 @@ impl<'a> Judgement<'a> {
                 Step::Added { q } => self.pending.add(Some(*q), None),
                 Step::Left { s } => self.pending.add(None, Some(*s)),
                 Step::Leap { .. } => {
-                    // The reporter's words are no part of what differs.
+                    // The reporter's words are not a difference.
                     self.settle();
                     leapt = true;
                     continue;
@@ -145,7 +145,7 @@ impl<'a> Judgement<'a> {
         }
     }
 
-    /// Ends the difference under way and weighs it.
+    /// Ends the current difference and weighs it.
     fn settle(&mut self) {
         let Difference { quoted, source } = std::mem::take(&mut self.pending);
         if quoted.is_none() && source.is_none() {
@@ -163,7 +163,7 @@ impl<'a> Judgement<'a> {
         let (new_letters, old_letters) = (fold::content(new).text, fold::content(old).text);
         let unspaced = |letters: &str| letters.replace(' ', "");
         if unspaced(&new_letters) == unspaced(&old_letters) {
-            // Only the space between words differs: a slip of the printer's, or a word broken at a line end.
+            // Only the space between words differs: a misprint, or a word broken at a line end.
             if !old.contains(['\n', '\r', '\u{c}']) {
                 self.raise(Verdict::Permitted);
                 self.push(kind, quoted_span, source_span, false, false);
@@ -200,7 +200,7 @@ impl<'a> Judgement<'a> {
         self.verdict = self.verdict.max(verdict);
     }
 
-    /// Compares the letters of two words of equal content. `first` words may begin with a small or a capital letter.
+    /// Compares the letters of two words of equal content. `first` words may differ in the case of their first letter.
     fn compare_word(&mut self, q: usize, s: usize, first: bool) {
         let quoted = self.overlay.quoted_span(q..q + 1);
         let source = self.overlay.source_span(s..s + 1);
@@ -221,7 +221,7 @@ impl<'a> Judgement<'a> {
         }
     }
 
-    /// Compares what stands between two words that both agree.
+    /// Compares the text between two words that both agree.
     fn compare_glue(&mut self, q: usize, s: usize, next: usize, leapt: bool) {
         let pattern = self.overlay.pattern;
         let glue = pattern.glue_after(q);
@@ -250,7 +250,7 @@ impl<'a> Judgement<'a> {
         }
     }
 
-    /// At an interruption the halves' own punctuation gives way to the reporter's.
+    /// At an interruption, the halves' own punctuation gives way to the reporter's.
     fn compare_seam(&mut self, new: &str, s: usize, between: Span) {
         let old = self.derived(between).to_owned();
         let shared = shared(new.chars(), old.chars());
@@ -262,8 +262,8 @@ impl<'a> Judgement<'a> {
         }
     }
 
-    /// Takes in the punctuation at both edges that the quotation and the source share; what more the quotation has is
-    /// final punctuation, permitted in silence.
+    /// Adds the punctuation at both edges that quotation and source share. Anything more in the quotation is final
+    /// punctuation, silently permitted.
     fn edges(&mut self) {
         let text = &self.overlay.pattern.folded.text;
         let words = &self.overlay.pattern.words;
@@ -304,7 +304,7 @@ impl<'a> Judgement<'a> {
         (same(self.overlay.steps.first()), same(self.overlay.steps.last()))
     }
 
-    /// Takes a word of the source into the last piece, or begins another one.
+    /// Adds a word of the source to the last piece, or begins another.
     fn take(&mut self, s: usize, leapt: bool) {
         if leapt || self.pieces.is_empty() {
             self.pieces.push(self.overlay.source_span(s..s + 1));
@@ -319,7 +319,7 @@ impl<'a> Judgement<'a> {
         }
     }
 
-    /// The place `count` marks (not spaces) after a byte of the source.
+    /// The position `count` marks (spaces excluded) after a byte of the source.
     fn forward(&self, from: usize, count: usize) -> usize {
         let rest = self.overlay.text.get(from..).unwrap_or_default();
         let folded =
@@ -329,7 +329,7 @@ impl<'a> Judgement<'a> {
         from + if end == 0 { 0 } else { folded.map.to_origin(Span::new(0, end)).end }
     }
 
-    /// The place `count` marks (not spaces) before a byte of the source.
+    /// The position `count` marks (spaces excluded) before a byte of the source.
     fn backward(&self, from: usize, count: usize) -> usize {
         let before = Span::new(self.base, from).of(self.overlay.text);
         let folded = fold::typographic(before);
@@ -342,7 +342,7 @@ impl<'a> Judgement<'a> {
         }
     }
 
-    /// The source folded, at bytes of the source.
+    /// The folded source at bytes of the source.
     fn derived(&self, span: Span) -> &str {
         let shift = |at: usize| at.saturating_sub(self.base);
         let inner = Span::new(shift(span.start), shift(span.end));
@@ -371,18 +371,18 @@ fn punctuation(new: &str, old: &str, reopened: bool) -> Punctuation {
     Punctuation::Other
 }
 
-/// Whether punctuation of the quotation owns up to a change.
+/// Whether punctuation in the quotation marks a change.
 fn glue_is_marked(glue: &str) -> bool {
     glue.contains("...") || glue.contains(['[', ']'])
 }
 
-/// The number of marks that two texts begin with alike, spaces apart.
+/// The number of marks that two texts begin with in common, ignoring spaces.
 fn shared(new: impl Iterator<Item = char>, old: impl Iterator<Item = char>) -> usize {
     let mark = |c: &char| !c.is_whitespace();
     new.filter(mark).zip(old.filter(mark)).take_while(|(a, b)| a == b).count()
 }
 
-/// Whether two words differ in the case of their first letter only.
+/// Whether two words differ only in the case of their first letter.
 fn initial_apart(new: &str, old: &str) -> bool {
     let rest = |word: &str| word.chars().skip(1).collect::<String>();
     rest(new) == rest(old)

@@ -1,4 +1,4 @@
-//! Cite keys: what one stands for, and those that no bibliography gives, which are the names of files and beginnings of them.
+//! Cite keys: resolving them, and those that come from file names and their prefixes instead of a bibliography.
 
 use super::collection::Corpus;
 use crate::text::DocumentId;
@@ -7,7 +7,7 @@ use crate::text::DocumentId;
 const MOST_BEGINNING: usize = 64;
 
 impl Corpus {
-    /// The sources with exactly this key, which is the name of their file.
+    /// The sources with exactly this key, taken from the file name.
     pub fn named(&self, key: &str) -> Vec<DocumentId> {
         let numbers = self.by_key();
         let first = numbers.partition_point(|n| self.key_in_memory(*n) < key);
@@ -22,7 +22,7 @@ impl Corpus {
         found
     }
 
-    /// The sources whose keys go on with a `_`, `-` or `.` behind this beginning of them, about `most` at most.
+    /// About `most` sources whose keys have this prefix followed by `_`, `-` or `.`.
     pub fn beginning(&self, key: &str, most: usize) -> Vec<DocumentId> {
         let mut found = Vec::new();
         if key.is_empty() {
@@ -44,14 +44,14 @@ impl Corpus {
         found
     }
 
-    /// Resolves the name of a file as a key: the whole name, or a unique prefix of one that ends before a `_`, `-` or `.`.
+    /// Resolves a file name as a key: in full, or by a unique prefix that ends before a `_`, `-` or `.`.
     pub fn resolve(&self, key: &str) -> Resolution {
         let whole = self.named(key);
         let found = if whole.is_empty() { self.beginning(key, MOST_BEGINNING) } else { whole };
         Resolution::of(found)
     }
 
-    /// The numbers of the sources in memory in the order of their keys.
+    /// The indexes of the sources in memory, ordered by key.
     fn by_key(&self) -> &[u32] {
         self.by_key.get_or_init(|| {
             let mut numbers: Vec<u32> = (0u32..).take(self.in_memory.len()).collect();
@@ -70,23 +70,23 @@ impl Corpus {
     }
 }
 
-/// What a cite key stands for.
+/// What a cite key resolves to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolution {
     /// Exactly this source.
     One(DocumentId),
     /// Each of these sources: a bibliography names several files for the key.
     Any(Vec<DocumentId>),
-    /// One of these sources, and nothing says which: a beginning of several keys, or the name of several files.
+    /// One of these sources, and nothing says which: a prefix of several keys, or a name of several files.
     Several(Vec<DocumentId>),
-    /// A key of a bibliography, which names no source for it.
+    /// A bibliography has the key, but names no source for it.
     Unsourced,
     /// Nothing.
     None,
 }
 
 impl Resolution {
-    /// What it is when any of these sources may be meant, each once and in order.
+    /// Resolves to any of these sources, in order and without duplicates.
     pub fn of(found: Vec<DocumentId>) -> Self {
         match found.as_slice() {
             [] => Self::None,

@@ -1,4 +1,4 @@
-//! Looking quotations up: in memory and in what is stored alike, first as they stand, then by resemblance.
+//! Looks quotations up, in memory and in stored segments alike: first verbatim, then by similarity.
 
 use super::collection::{Corpus, Location};
 use super::index::{self, Excerpt, IndexSegment, StoredDocument};
@@ -8,17 +8,17 @@ use super::search::{self, Scope, Searched};
 use crate::text::{DocumentId, Span};
 use rustc_hash::FxHashSet;
 
-/// So many parts of a quotation are looked for by themselves, at most: each may stand in hundreds of places.
+/// The most parts of a quotation searched on their own: each may have hundreds of places.
 const MOST_SPLICED: usize = 32;
 
-/// What is looked for.
+/// What to look for.
 #[derive(Clone, Copy, Debug)]
 enum Look {
     /// All words side by side.
     Exact,
     /// Most words.
     Near,
-    /// Most words, beside places that have more of them.
+    /// Most words, along with places that have more of them.
     Tellings,
     /// Most words, in the cited source alone.
     NearInCited,
@@ -40,10 +40,10 @@ fn sort(found: &mut [Match], cited: &[DocumentId]) {
 }
 
 impl Corpus {
-    /// Where the words stand, best first; empty when they stand nowhere. Better verdicts come before worse ones, then
-    /// the more similar place, the cited source, and the earlier place.
+    /// The places of the words, best first; empty when there are none. Better verdicts come before worse ones, then the
+    /// more similar place, the cited source, and the earlier place.
     ///
-    /// The work depends on how often the words' runs occur, not on the size of the corpus.
+    /// The cost depends on how often runs of the words occur, not on the size of the corpus.
     pub fn find(&self, query: &Query<'_>) -> Vec<Match> {
         let pattern = Pattern::new(query.words);
         if pattern.words.is_empty() {
@@ -63,7 +63,7 @@ impl Corpus {
         {
             self.look(&pattern, Some(cited), Look::Reordered, &mut found);
         }
-        // Nor must a doubtful place elsewhere hide a slip in the very source cited.
+        // A doubtful place elsewhere must not hide a misquotation of the cited source.
         let elsewhere = |m: &Match| m.verdict == Verdict::Misquoted && Some(m.source) != cited;
         if cited.is_some() && found.iter().all(elsewhere) {
             self.look(&pattern, cited, Look::Nearly, &mut found);
@@ -75,7 +75,7 @@ impl Corpus {
         found
     }
 
-    /// Where the words stand when any of several sources may be cited, ordered as by [`Corpus::find`].
+    /// The places of the words when any of several sources may be cited, ordered as by [`Corpus::find`].
     pub fn find_citing(&self, words: &str, cited: &[DocumentId]) -> Vec<Match> {
         /// Each costs a search.
         const MOST: usize = 8;
@@ -98,10 +98,10 @@ impl Corpus {
         found
     }
 
-    /// Where sources that do not hold the words hold nearly the same ones, the most similar first: other tellings of what
-    /// was said. `found` is where the words stand, as [`Corpus::find`] returns it.
+    /// Places in sources without the words that have nearly the same ones, the most similar first: other accounts of
+    /// what was said. `found` are the places of the words, as [`Corpus::find`] returns them.
     ///
-    /// The work depends on how often the words' runs occur, not on the size of the corpus.
+    /// The cost depends on how often runs of the words occur, not on the size of the corpus.
     pub fn variants(&self, query: &Query<'_>, found: &[Match]) -> Vec<Match> {
         let mut tellings = Vec::new();
         self.look(&Pattern::new(query.words), None, Look::Tellings, &mut tellings);
@@ -114,7 +114,7 @@ impl Corpus {
         tellings
     }
 
-    /// Adds the places found in memory and in what is stored, which are searched alike.
+    /// Adds the places found in memory and in stored segments, which are searched alike.
     fn look(
         &self,
         pattern: &Pattern,
@@ -174,8 +174,8 @@ impl Corpus {
         }));
     }
 
-    /// The places of the parts of a quotation whose ellipses join words from different places. None of them is the whole
-    /// quotation's, so all are misquoted, and alike in proportion to their length.
+    /// The places of the parts of a quotation whose ellipses join words from different places. None is a place of the
+    /// whole quotation, so all are misquoted, with a similarity in proportion to their length.
     fn spliced(&self, query: &Query<'_>, pattern: &Pattern) -> Vec<Match> {
         let mut found = Vec::new();
         for words in pattern.parts().into_iter().take(MOST_SPLICED) {
@@ -204,7 +204,7 @@ impl Corpus {
         found
     }
 
-    /// How many words the sources have, those included that changed and are not yet tidied away.
+    /// The number of words in the sources, including changed ones that are not tidied away yet.
     fn words(&self) -> usize {
         let held: usize = self.segments.iter().map(|p| p.segment.words.len()).sum();
         held + self.stored.iter().map(|segment| segment.stored.words()).sum::<usize>()

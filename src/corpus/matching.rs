@@ -1,14 +1,14 @@
-//! Where a quotation's words stand in the corpus, and how well.
+//! Where a quotation's words are in the corpus, and how well they match.
 
 use crate::text::{DocumentId, Passage, Span};
 use serde::Serialize;
 
-/// What is looked for.
+/// What to look for.
 #[derive(Clone, Copy, Debug)]
 pub struct Query<'a> {
     /// The quoted words, without their outer marks.
     pub words: &'a str,
-    /// The source the note cites; it comes first among equals and has a lower floor of similarity.
+    /// The source that the note cites; preferred among equals, with a lower similarity floor.
     pub cited: Option<DocumentId>,
 }
 
@@ -18,7 +18,7 @@ pub struct Query<'a> {
 pub enum Verdict {
     /// The same words; quotation marks, dashes, spaces may differ.
     Verbatim,
-    /// Only what is allowed in silence: the first letter's case, punctuation, nesting marks.
+    /// Only silently permitted changes: the first letter's case, punctuation, nesting marks.
     Permitted,
     /// Changes, all of them marked with brackets or an ellipsis.
     Altered,
@@ -26,25 +26,25 @@ pub enum Verdict {
     Misquoted,
 }
 
-/// A place where the words stand.
+/// A place of the words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Match {
     /// The source.
     pub source: DocumentId,
     /// From the first matched byte to the last, in the source's text.
     pub span: Span,
-    /// The matched pieces, more than one where the reporter interrupts or an ellipsis skips.
+    /// The matched pieces; several when the reporter interrupts or an ellipsis skips.
     pub pieces: Vec<Span>,
-    /// How well.
+    /// How well the words match.
     pub verdict: Verdict,
-    /// 1 for the same words, towards 0 for others.
+    /// 1 for the same words, towards 0 for different ones.
     pub similarity: f32,
     /// What differs, in the order of the quotation.
     pub changes: Vec<Change>,
 }
 
 impl Match {
-    /// Where the words stand.
+    /// The place in its source.
     pub fn place(&self) -> Passage {
         Passage { document: self.source, span: self.span }
     }
@@ -69,7 +69,7 @@ pub struct Change {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ChangeKind {
-    /// Words stand for other words.
+    /// Words in the place of other words.
     Changed,
     /// Words of the source are left out.
     Omitted,

@@ -1,7 +1,7 @@
 //! Whether a changed word changes what was said: negations, numbers, dates, modals, quantifiers, units, names.
 //!
-//! What counts in law and in the trade is a material change of meaning (Masson v. New Yorker, 1991), not the number of
-//! letters. The lists are the closed classes of English grammar; names and numbers are known by their form.
+//! What counts in law and journalism is a material change of meaning (Masson v. New Yorker, 1991), not the number of
+//! letters. The lists are the closed classes of English grammar; names and numbers are recognised by their form.
 
 use crate::prose::data;
 use crate::text::fold;
@@ -9,19 +9,19 @@ use crate::text::word::{self, letters};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// What each of these words is, or the figure that it stands for.
+/// The kind of each of these words, or the number it stands for.
 static WORDS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     let rows = data::rows(include_str!("data/material-words.tsv"));
     rows.map(|[word, kind]| (word, kind)).collect()
 });
 
-/// Whether words of the source and what the note has instead differ in a word that matters. Both are stretches of
-/// text; either may be empty.
+/// Whether words of the source and those in the note differ in a word that matters. Both are stretches of text; either
+/// may be empty.
 pub(super) fn material(quoted: &str, source: &str) -> bool {
     weighty(quoted) != weighty(source)
 }
 
-/// The words that matter, in a form in which equal ones are equal: `five` and `5`, `isn't` and `not`.
+/// The words that matter, normalised: `five` and `5`, `isn't` and `not` are equal.
 fn weighty(text: &str) -> Vec<String> {
     let folded = fold::typographic(text).text;
     let mut found = Vec::new();
@@ -31,7 +31,7 @@ fn weighty(text: &str) -> Vec<String> {
         let kind = WORDS.get(word.as_str()).or_else(|| WORDS.get(written)).copied();
         match kind {
             Some("negation") => {
-                // A contraction holds its verb, and that may be a modal.
+                // A contraction contains its verb, which may be a modal.
                 let verb = word.strip_suffix("nt").or_else(|| word.strip_suffix("not"));
                 let modal = verb.filter(|verb| WORDS.get(verb) == Some(&"modal"));
                 found.extend(modal.map(str::to_owned));
@@ -54,8 +54,8 @@ fn weighty(text: &str) -> Vec<String> {
     found
 }
 
-/// Whether a capital may be due to the place alone: after a full stop. At the very start of a changed stretch the
-/// capital counts, since changes begin inside sentences more often than with one.
+/// Whether a capital may only be due to its position after a full stop. At the very start of a changed stretch it
+/// counts, since changes begin inside sentences more often than at their start.
 fn stands_first(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     before.trim_end_matches(['"', '\'', ' ']).ends_with(['.', '?', '!'])

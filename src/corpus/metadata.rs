@@ -1,7 +1,7 @@
-//! What a document says of itself: its title, date, author and publisher, and which of its blocks are its paragraphs.
+//! What a document says about itself: title, date, author and publisher, and which of its blocks are paragraphs.
 //!
-//! Evidence is what pages and agencies print alike: front matter, a line that stands alone above the text, a byline, a
-//! signature below. What is not sure stays unknown.
+//! Evidence is whatever web pages and agencies print alike: front matter, a lone line above the text, a byline, a
+//! signature below. What is not certain stays unknown.
 
 use super::authors::is_name;
 use super::boilerplate::is_boilerplate;
@@ -15,8 +15,8 @@ use crate::prose::{Block, BlockKind};
 use crate::text::Span;
 use memchr::memmem;
 
-/// Reads what a document says of itself, in fields of its file and in its text. `key` is the name of its file, which may begin
-/// with a date.
+/// Reads the metadata of a document from the fields of its file and from its text. `key` is the name of its file, which
+/// may begin with a date.
 pub(super) fn metadata(key: &str, text: &str, blocks: &[Block], given: Properties) -> Metadata {
     let matter = front_matter(text);
     let mut found = Metadata {
@@ -35,7 +35,7 @@ pub(super) fn metadata(key: &str, text: &str, blocks: &[Block], given: Propertie
     }
     let said = claimed(text, head, blocks);
     let said_nothing = said == Said::Nothing;
-    // The account names that some pages put into their front matter are nobody's where the text has names.
+    // Account names, which some pages have in their front matter, give way to a name in the text.
     let known = found.author.take();
     let named = known.as_deref().is_some_and(|author| author.split(" and ").all(is_name));
     found.author = match said {
@@ -48,7 +48,7 @@ pub(super) fn metadata(key: &str, text: &str, blocks: &[Block], given: Propertie
         let letters = found.title.as_deref().and_then(|title| signature::letters(text, title));
         found.author = letters.or_else(|| signed(text, blocks));
     }
-    // Of several names on lines of their own none has written all of it: so a page of letters to the editor ends.
+    // Several names on lines of their own are not one author's: a page of letters to the editor ends like that.
     let below = blocks.get(head.len()..).unwrap_or_default().iter();
     let alone = below.filter(|block| byline::person(block.span.of(text)).is_some()).count();
     let disputed = !said_nothing && found.author.is_none() || alone > 1;
@@ -59,8 +59,7 @@ pub(super) fn metadata(key: &str, text: &str, blocks: &[Block], given: Propertie
     found
 }
 
-/// The paragraphs of a document, by which people count: without its title, headings, bylines, and what a page puts
-/// around a text.
+/// The paragraphs that people count in a document: without title, headings, bylines, and the page around the text.
 pub(super) fn paragraphs(text: &str, blocks: &[Block], title: Option<Span>) -> Vec<Span> {
     let matter = matter(text).map_or(0, |(_, end)| end);
     let before = title.map_or(0, |t| t.end).max(matter);
@@ -75,7 +74,7 @@ pub(super) fn paragraphs(text: &str, blocks: &[Block], title: Option<Span>) -> V
         .collect()
 }
 
-/// What the lines above a text, and those set off in it, say of its author.
+/// What the lines above a text, and those set off in it, say about its author.
 #[derive(PartialEq)]
 enum Said {
     Wrote(Vec<String>),
@@ -83,7 +82,7 @@ enum Said {
     Nothing,
 }
 
-/// Who wrote a text by the lines above it, by those in italics near its top, or by those below it.
+/// The author by the lines above the text, by those in italics near its top, or by those below it.
 fn claimed(text: &str, head: &[Block], blocks: &[Block]) -> Said {
     let mut said = Said::Nothing;
     let mut add = |claim: Option<Claim>| match (claim, &said) {
@@ -101,7 +100,7 @@ fn claimed(text: &str, head: &[Block], blocks: &[Block]) -> Said {
         opener = lone && line.trim().to_lowercase().trim_matches(['*', '_']).ends_with("by");
         add(byline::claim(&joined).filter(|_| !lone));
     }
-    // “From: Ann Lee” heads a memo.
+    // “From: Ann Lee” is the header of a memo.
     let field = |key: &str| {
         let mut lines = head.iter().flat_map(|block| block.span.of(text).lines());
         lines.find_map(|line| {
@@ -127,7 +126,7 @@ fn claimed(text: &str, head: &[Block], blocks: &[Block]) -> Said {
     said
 }
 
-/// The lines in italics or bold at the start of a block; one over several lines is one.
+/// The lines in italics or bold at the start of a block; one that wraps counts as one line.
 fn set_off(block: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut open = String::new();
@@ -150,14 +149,14 @@ fn set_off(block: &str) -> Vec<String> {
     found
 }
 
-/// Whether some names have one in common with those that another claim has, by their last words.
+/// Whether some names share a last word with those of another claim.
 fn agree(names: &[String], others: &str) -> bool {
     let last = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_lowercase();
     let others: Vec<String> = others.split(" and ").map(last).collect();
     names.iter().any(|name| others.contains(&last(name)))
 }
 
-/// Who signs a text below, or is introduced below it or in italics above.
+/// The author who signs below the text, or is introduced below it or in italics above.
 fn signed(text: &str, blocks: &[Block]) -> Option<String> {
     let letter = signature::letter(text).or_else(|| signature::to_the_editor(text));
     if letter.is_some() {
@@ -171,7 +170,7 @@ fn signed(text: &str, blocks: &[Block]) -> Option<String> {
     };
     let top = blocks.iter().take(HEAD).flat_map(|block| set_off(block.span.of(text)));
     let below = blocks.iter().rev().take(BELOW).map(|block| block.span.of(text).trim());
-    // Above the last paragraph only what is set off is about the author.
+    // Before the last paragraph, only what is set off is about the author.
     let mut below =
         below.enumerate().filter(|(at, block)| *at == 0 || block.starts_with(['*', '_']));
     top.into_iter()
@@ -180,15 +179,14 @@ fn signed(text: &str, blocks: &[Block]) -> Option<String> {
         .or_else(|| signature::dashed(text, blocks))
 }
 
-/// The blocks above and below a text in which a line may name its author.
+/// The blocks above and below a text that may name its author.
 const HEAD: usize = 12;
 const BELOW: usize = 4;
 
-/// The blocks from the top among which a line that is set off may name the author.
+/// The first blocks in which a line that is set off may name the author.
 const SIGNED: usize = 30;
 
-/// The first block that is long enough to be running text, in characters. A title is shorter, a first sentence of news
-/// is about as long.
+/// The fewest characters of running text. A title is shorter; a first sentence of news is about as long.
 const RUNNING: usize = 200;
 
 /// The blocks above the running text.
@@ -201,8 +199,8 @@ fn head<'a>(text: &str, blocks: &'a [Block]) -> &'a [Block] {
     blocks.get(..end).unwrap_or_default()
 }
 
-/// The block of the head that looks most like a title: in title case, without a full stop, of some length, early. The
-/// first running text may be short, so a head that is the whole document has no title but its first line.
+/// The block of the head that looks most like a title: in title case, without a full stop, of a certain length, early.
+/// The first paragraph may be short, so a head that is the whole document has no title but its first line.
 fn title<'a>(text: &str, head: &'a [Block]) -> Option<&'a Block> {
     let mut best: Option<(i32, &Block)> = None;
     for (at, block) in head.iter().take(6).enumerate() {
@@ -246,7 +244,7 @@ fn ends_sentence(block: &str) -> bool {
     end.ends_with('.')
 }
 
-/// A rough count: stops followed by a space and a capital.
+/// A rough count: full stops followed by a space and a capital.
 fn sentences(block: &str) -> usize {
     let mut words = block.split_whitespace().peekable();
     let mut count = 0;
@@ -260,7 +258,7 @@ fn sentences(block: &str) -> usize {
     count
 }
 
-/// Who a byline names: “By Ann Lee”, “Edited by Ann Lee”.
+/// The person a byline names: “By Ann Lee”, “Edited by Ann Lee”.
 fn byline(line: &str) -> Option<String> {
     const INTRODUCTIONS: &[(&str, &str)] = &[
         ("by ", ""),
@@ -279,7 +277,7 @@ fn byline(line: &str) -> Option<String> {
     is_name(name).then(|| format!("{name}{role}"))
 }
 
-/// Reads a last line “Ann Lee, The Courier”, and where the text is said to come from.
+/// Reads a last line “Ann Lee, The Courier”, and where the text was taken from.
 fn sign(last: &str, disputed: bool, found: &mut Metadata) {
     const CREDITS: &[&str] = &[
         "appears courtesy of ",

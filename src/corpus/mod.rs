@@ -1,8 +1,9 @@
-//! The corpus: sources with their metadata, resolving cite keys, and finding where quoted words stand.
+//! The corpus: sources with their metadata, resolving cite keys, and finding quoted words.
 //!
-//! A corpus is immutable; a change makes a new one that shares what did not change. What a file says is in `source` (the types),
-//! `reading` and `metadata`; all sources together in `collection`, `assembly` and `key`; a quotation is looked up by `lookup`,
-//! which has `search` lay its words over stretches of a text (`alignment`) and `judgement` say what the difference amounts to.
+//! A corpus is immutable; a change makes a new one that shares what did not change. One file's content is in `source`
+//! (the types), `reading` and `metadata`; all sources together in `collection`, `assembly` and `key`; quotations are
+//! looked up by `lookup`, for which `search` aligns their words with stretches of a text (`alignment`) and `judgement`
+//! says what the differences amount to.
 
 mod alignment;
 mod assembly;

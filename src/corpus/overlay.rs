@@ -1,25 +1,25 @@
-//! A quotation laid over a stretch of a source, and what their differences cost at least.
+//! A quotation aligned with a stretch of a source, and a lower bound for the cost of their differences.
 
 use super::alignment::Step;
 use super::pattern::Pattern;
 use crate::text::{DocumentId, Span};
 use std::ops::Range;
 
-/// A quotation laid over a stretch of a source.
+/// A quotation aligned with a stretch of a source.
 pub(super) struct Overlay<'a> {
     /// The quotation.
     pub(super) pattern: &'a Pattern,
-    /// The text of the source it is laid over.
+    /// The source's text.
     pub(super) text: &'a str,
-    /// Its number.
+    /// The source's id.
     pub(super) id: DocumentId,
-    /// Where the words stand that the steps number, bytes of the source.
+    /// The words of the source that the steps refer to, in bytes of it.
     pub(super) spans: &'a [(u32, u32)],
     /// The steps.
     pub(super) steps: &'a [Step],
 }
 
-/// Differences that run together: words of the quotation against words of the source.
+/// Adjacent differences: words of the quotation against words of the source.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Difference {
     pub(super) quoted: Option<Range<usize>>,
@@ -40,8 +40,7 @@ impl Difference {
 }
 
 impl Overlay<'_> {
-    /// What the differences cost at least, without a look at more than their letters: enough to tell most places that are
-    /// none.
+    /// A lower bound for the cost of the differences, from their letters only: enough to reject most wrong places.
     pub(super) fn least_cost(&self) -> usize {
         let ends =
             |s: &Step| !matches!(s, Step::Other { .. } | Step::Added { .. } | Step::Left { .. });
@@ -62,7 +61,7 @@ impl Overlay<'_> {
 
     fn least_cost_of(&self, Difference { quoted, source }: Difference) -> usize {
         let quoted = quoted.unwrap_or_default();
-        // What is in brackets may be as free as they make it.
+        // The content of brackets is free to differ.
         let words = self.pattern.words.get(quoted.clone()).unwrap_or_default();
         if words.iter().any(|word| word.partial || word.bracketed) {
             return 0;
@@ -76,7 +75,7 @@ impl Overlay<'_> {
         self.spans.get(s).map_or(0, |w| w.0 as usize)
     }
 
-    /// The byte past the last of a word of the source.
+    /// The end of a word of the source.
     pub(super) fn end_of(&self, s: usize) -> usize {
         self.spans.get(s).map_or(0, |w| w.1 as usize)
     }
@@ -99,19 +98,19 @@ impl Overlay<'_> {
     }
 }
 
-/// Characters of the longer of two texts up to which their distance is counted.
+/// The most characters for which a distance is computed.
 const LONGEST: usize = 200;
 
-/// Edit distance in characters; for long texts, where nothing depends on it, their greater length.
+/// The edit distance in characters; for longer texts, where nothing depends on it, the length of the longer one.
 pub(super) fn distance(a: &str, b: &str) -> usize {
     let longer = a.chars().count().max(b.chars().count());
     if longer > LONGEST { longer } else { strsim::levenshtein(a, b) }
 }
 
-/// What the [`distance`] of the contents of two texts is at least, told without folding them: as many letters as one has
-/// more often than the other must be put in, taken out or replaced. 0 where folding may make other letters of them.
+/// A lower bound for the [`distance`] of the contents of two texts, without folding them: letters that one has more
+/// often than the other must be inserted, deleted or replaced. 0 when folding may change letters.
 pub(super) fn least_distance(a: &str, b: &str) -> usize {
-    // Brackets may hold `[sic]`, which counts as nothing.
+    // Brackets may contain `[sic]`, which counts as nothing.
     let plain = |text: &str| text.is_ascii() && !text.contains('[');
     if !plain(a) || !plain(b) {
         return 0;

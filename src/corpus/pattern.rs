@@ -1,25 +1,25 @@
-//! A quotation as it is looked for: its words, and the brackets and ellipses by which the note owns up to changes.
+//! A quotation as a search pattern: its words, and the brackets and ellipses that mark changes.
 
 use crate::text::word::{self, words};
 use crate::text::{Derived, Span, fold};
 use std::ops::Range;
 
-/// A quotation taken apart.
+/// A quotation, parsed.
 #[derive(Debug, Default)]
 pub(super) struct Pattern {
     /// The quotation, folded typographically.
     pub(super) folded: Derived,
-    /// Its words in order, `[sic]` left out.
+    /// Its words in order, without `[sic]`.
     pub(super) words: Vec<PatternWord>,
     /// Runs of words in brackets.
     pub(super) brackets: Vec<Range<usize>>,
     /// Ellipses between words, in order.
     pub(super) gaps: Vec<Gap>,
-    /// Places of `[sic]`, bytes of the folded text.
+    /// The places of `[sic]`, bytes of the folded text.
     pub(super) sics: Vec<Span>,
 }
 
-/// Words of the shortest part of a quotation that is looked for on its own.
+/// The fewest words of a part that is searched on its own.
 const SHORTEST_PART: usize = 4;
 
 /// A word of a pattern.
@@ -29,23 +29,23 @@ pub(super) struct PatternWord {
     pub(super) span: Span,
     /// The hash of its content.
     pub(super) hash: u32,
-    /// Whether a part of it stands in brackets.
+    /// Whether a part of it is in brackets.
     pub(super) partial: bool,
-    /// Whether it stands in brackets as a whole.
+    /// Whether all of it is in brackets.
     pub(super) bracketed: bool,
 }
 
 /// An ellipsis.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Gap {
-    /// The number of the word after it.
+    /// The index of the word after it.
     pub(super) before: usize,
-    /// Bytes of the folded text, from the first point to the last, with brackets around them.
+    /// Bytes of the folded text, from the first dot to the last, including brackets around them.
     pub(super) span: Span,
 }
 
 impl Pattern {
-    /// Takes quoted words apart.
+    /// Parses quoted words.
     pub(super) fn new(quoted: &str) -> Self {
         let folded = fold::typographic(quoted);
         let mut pattern = Pattern::default();
@@ -82,7 +82,7 @@ impl Pattern {
         pattern
     }
 
-    /// Whether the words between `from` and `to` stand side by side, with nothing marked between them.
+    /// Whether the words between `from` and `to` are adjacent, with nothing marked between them.
     pub(super) fn plain(&self, range: Range<usize>) -> bool {
         let words = self.words.get(range.clone()).unwrap_or_default();
         let first = self.gaps.partition_point(|g| g.before <= range.start);
@@ -96,13 +96,13 @@ impl Pattern {
         self.gaps.get(first).filter(|g| g.before == before)
     }
 
-    /// Length of the words that are not bracketed, in characters, counting one space for each.
+    /// The length in characters of the words outside brackets, with one space for each.
     pub(super) fn literal_len(&self) -> usize {
         let literal = self.words.iter().filter(|w| !w.bracketed);
         literal.map(|w| w.span.len() + 1).sum::<usize>().saturating_sub(1)
     }
 
-    /// The parts between ellipses that are long enough to be told from chance, as bytes of the quotation itself.
+    /// The parts between ellipses that are long enough not to match by chance, as bytes of the quotation itself.
     pub(super) fn parts(&self) -> Vec<Span> {
         let ends = self.gaps.iter().map(|g| g.before).chain([self.words.len()]);
         let mut first = 0;
@@ -118,14 +118,14 @@ impl Pattern {
         parts
     }
 
-    /// What stands between the words `before` and `before + 1`, or at the edges.
+    /// The text between the words `before` and `before + 1`, or at the edges.
     pub(super) fn glue_after(&self, word: usize) -> Span {
         let start = self.words.get(word).map_or(0, |w| w.span.end);
         let end = self.words.get(word + 1).map_or(self.folded.text.len(), |w| w.span.start);
         Span::new(start, end)
     }
 
-    /// Notes brackets and ellipses in what stands between two words.
+    /// Records brackets and ellipses in the text between two words.
     fn read_glue(&mut self, glue: Span, text: &str, open: &mut Option<usize>) {
         let mut skip = 0;
         for (at, c) in glue.of(text).char_indices() {
@@ -155,7 +155,7 @@ impl Pattern {
     }
 }
 
-/// An ellipsis with the brackets that stand around it.
+/// An ellipsis with the brackets around it.
 fn with_brackets(text: &str, dots: Span) -> Span {
     let before = text.get(..dots.start).is_some_and(|t| t.ends_with('['));
     let after = text.get(dots.end..).is_some_and(|t| t.starts_with(']'));

@@ -1,4 +1,4 @@
-//! Reading a source from what the reader of its format made of its file, or from what the index has of it.
+//! Reads a source from the extracted text of its file, or from what the index has stored.
 
 use super::metadata;
 use super::source::{Read, Source};
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 impl Source {
-    /// Reads what the reader of a format made of a file.
+    /// Reads an extracted file.
     pub fn of(key: String, path: PathBuf, extraction: Extraction<'_>) -> Self {
         let Extraction { text, blocks, properties, .. } = extraction;
         let text = text.into_owned();
@@ -26,7 +26,7 @@ impl Source {
         Self::of(key, path, read.unwrap_or_default())
     }
 
-    /// What [`Source::of`] reads of a text; where the blocks are not known, by its lines.
+    /// What [`Source::of`] reads in a text; by its lines when the blocks are not known.
     pub(super) fn read_text(
         key: &str,
         text: &str,
@@ -41,7 +41,7 @@ impl Source {
         (metadata, blocks, paragraphs, reading)
     }
 
-    /// A source of which everything is known already.
+    /// A source whose parts are all known already.
     pub(super) fn stored(
         key: &str,
         path: &Path,

@@ -1,4 +1,4 @@
-//! Finding the places where a quotation may stand: exactly through its rarest run of words, else by the runs it shares.
+//! Finds candidate places of a quotation: exactly, by its rarest run of words, else by the runs it shares with them.
 
 use super::alignment::{LONGEST_SKIP, Step, Window, align};
 use super::interruption::Leap;
@@ -13,28 +13,27 @@ use crate::text::word::letters;
 use crate::text::{DocumentId, Span};
 use std::ops::Range;
 
-/// The most exact places that are judged and returned: a frequent word alone would have thousands.
+/// The most exact places judged and returned: a common word alone would have thousands.
 const MOST_EXACT: usize = 200;
 /// The most approximate places returned.
 const MOST_APPROXIMATE: usize = 8;
-/// Stretches of the corpus that are aligned for one quotation, at most.
+/// The most stretches of the corpus aligned with one quotation.
 const MOST_WINDOWS: usize = 8;
-/// Places of shared runs that are looked at for one quotation: the rarest runs first, until there are so many.
+/// The most places of shared runs examined for one quotation, the rarest runs first.
 const MOST_HITS: usize = 2000;
-/// One in so many runs of the quotation must stand in a stretch that is worth aligning: a changed word spoils three.
+/// A stretch worth aligning has at least one in this many runs of the quotation: a changed word spoils three.
 const FEWEST_RUNS: usize = 6;
-/// Words by which a stretch is longer than the quotation, on each side: for words left out and the reporter's own.
+/// The words by which a stretch exceeds the quotation on each side, for omissions and the reporter's words.
 const SLACK: usize = 16;
 
-/// Words to search, the texts that they are of, and the numbers of the documents; `None` for one that the corpus no
-/// longer holds. Whether the words are a whole corpus or those of a few stretches that an index named makes no
-/// difference.
+/// Words to search, the texts they are from, and the ids of the documents; `None` for one no longer in the corpus. The
+/// words may be a whole corpus or a few stretches named by an index.
 pub(super) struct Searched<'a> {
     pub(super) words: &'a Words,
-    /// The text of a document or stretch, and the byte of the document at which it begins.
+    /// The text of a document or stretch, and the byte of the document where it begins.
     pub(super) text: &'a dyn Fn(usize) -> (&'a str, usize),
     pub(super) ids: &'a [Option<DocumentId>],
-    /// The one that is of the cited source.
+    /// The one that belongs to the cited source.
     pub(super) cited: Option<usize>,
 }
 
@@ -44,7 +43,7 @@ impl Searched<'_> {
     }
 }
 
-/// All places in one segment where all words stand in order, side by side.
+/// All places in one segment with all words in order and adjacent.
 pub(super) fn exact(pattern: &Pattern, searched: &Searched<'_>) -> Vec<Match> {
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
     let segment = searched.words;
@@ -58,7 +57,7 @@ pub(super) fn exact(pattern: &Pattern, searched: &Searched<'_>) -> Vec<Match> {
         (segment.hashes(start..start + hashes.len()) == hashes).then_some(start)
     };
     let mut starts: Vec<usize> = Vec::new();
-    // Places of fewer words than make a run are not in order.
+    // Places of runs that are too short are not in order.
     if hashes.len() < RUN {
         places.to_mut().sort_unstable();
     }
@@ -99,12 +98,12 @@ fn lay(
         .map(|found| moved(found, base))
 }
 
-/// A place in a text, as one of the document in which the text begins at a byte.
+/// A place in a text as a place in the document, in which the text begins at byte `by`.
 fn moved(mut found: Match, by: usize) -> Match {
     if by > 0 {
         found.span = found.span.shift(by);
         found.pieces.iter_mut().for_each(|piece| *piece = piece.shift(by));
-        // What is added stands nowhere.
+        // Added words have no place in the source.
         for change in found.changes.iter_mut().filter(|c| c.source != Span::default()) {
             change.source = change.source.shift(by);
         }
@@ -112,23 +111,23 @@ fn moved(mut found: Match, by: usize) -> Match {
     found
 }
 
-/// The positions of a sorted list that lie in a range.
+/// The positions of a sorted list in a range.
 fn within<'a>(places: &'a [u32], range: &Range<usize>) -> &'a [u32] {
     let from = places.partition_point(|p| (*p as usize) < range.start);
     let to = places.partition_point(|p| (*p as usize) < range.end);
     places.get(from..to).unwrap_or_default()
 }
 
-/// Where approximate places are looked for.
+/// Where to look for approximate places.
 #[derive(Clone, Copy)]
 pub(super) struct Scope {
     /// In the cited source alone.
     pub(super) only: bool,
-    /// How many words the whole corpus has.
+    /// The number of words in the whole corpus.
     pub(super) words: usize,
 }
 
-/// The best places in one segment where most words stand, above the floor of similarity for a quotation of its length.
+/// The best places in one segment with most of the words, above the similarity floor for the quotation's length.
 pub(super) fn approximate(pattern: &Pattern, searched: &Searched<'_>, scope: Scope) -> Vec<Match> {
     let cited = searched.cited;
     if scope.only && cited.is_none() {
@@ -155,8 +154,7 @@ pub(super) fn approximate(pattern: &Pattern, searched: &Searched<'_>, scope: Sco
     found
 }
 
-/// A place told with its edges laid over the source's next words. It is as similar as before: that is what the fewest
-/// differences make it.
+/// A place with its edges realigned. Keeps its similarity, which is that of the fewest differences.
 fn settled(overlay: &Overlay<'_>, window: &Window<'_>, place: Match) -> Match {
     let Some(steps) = edge::settle(overlay.pattern, window, overlay.steps) else { return place };
     let Overlay { pattern, text, id, spans, .. } = *overlay;
@@ -164,8 +162,8 @@ fn settled(overlay: &Overlay<'_>, window: &Window<'_>, place: Match) -> Match {
     settled.map_or(place.clone(), |m| Match { similarity: place.similarity, ..m })
 }
 
-/// The place in the cited source where the words stand in another order, for those too short to be found by what they
-/// share with it: “shut up please” for “please shut up”. The work grows with that source alone.
+/// The place in the cited source with the words in another order, for quotations too short to share runs with it: “shut
+/// up please” for “please shut up”. The cost grows with that source only.
 pub(super) fn reordered(pattern: &Pattern, searched: &Searched<'_>) -> Option<Match> {
     if !pattern.gaps.is_empty() || !pattern.brackets.is_empty() {
         return None;
@@ -184,9 +182,9 @@ pub(super) fn reordered(pattern: &Pattern, searched: &Searched<'_>) -> Option<Ma
     lay(pattern, searched, start, hashes.len(), &steps)
 }
 
-/// The place in the cited source where a short quotation's words stand but for one. The work grows with that source alone.
+/// The place in the cited source with all but one word of a short quotation. The cost grows with that source only.
 pub(super) fn nearly(pattern: &Pattern, searched: &Searched<'_>) -> Option<Match> {
-    /// Words on each side that what differs at an edge may stand for.
+    /// The words on each side available to a difference at an edge.
     const ROOM: usize = 8;
     if !pattern.gaps.is_empty() || pattern.words.iter().any(|w| w.bracketed || w.partial) {
         return None;
@@ -213,36 +211,36 @@ pub(super) fn nearly(pattern: &Pattern, searched: &Searched<'_>) -> Option<Match
     Some(moved(settled(&overlay, &window, place), base))
 }
 
-/// The least similarity by length of the quotation in characters, and [`LONGER`] beyond. Measured on 840 news articles:
-/// of the quotations of articles outside a corpus one in 220 comes as near to some place in it, and most of those are
-/// other tellings of the same words. Shorter ones than the first are found exactly or not at all.
+/// The similarity floor by length of the quotation in characters, and [`LONGER`] beyond. Measured on 840 news articles:
+/// one in 220 quotations from articles outside a corpus resembles some place in it that much, and most of those places
+/// are other accounts of the same words. Quotations shorter than the first length are found exactly or not at all.
 const FLOORS: &[(usize, f32)] = &[(25, 1.0), (40, 0.915), (80, 0.76), (120, 0.80), (200, 0.86)];
 const LONGER: f32 = 0.88;
-/// The words of the corpus on which the floors were measured.
+/// The words in the corpus the floors were measured on.
 const MEASURED: usize = 500_000;
-/// How much lower the floor is for each halving of the corpus, and at most: the fewer other words there are, the fewer
-/// resemble those of a quotation. With both, of 6,700 quotations of other articles .03 % were found in 12 KB of articles,
-/// .07 % in 190 KB, .2 % in 940 KB.
+/// How much lower the floor is for each halving of the corpus, and at most: fewer other words resemble those of a
+/// quotation less often. With both, of 6,700 quotations from other articles .03 % were found in 12 KB of articles, .07
+/// % in 190 KB, .2 % in 940 KB.
 const A_HALVING: f32 = 0.04;
 const SMALL: f32 = 0.15;
-/// How much lower the floor is inside the cited source, where only one text can be meant, and the highest it is.
+/// How much lower the floor is in the cited source, where only one text can be meant, and its maximum.
 const CITED: f32 = 0.25;
 const HIGHEST_CITED: f32 = 0.75;
-/// What it costs when the first or the last word does not agree, and when two or more do not: words that merely resemble
-/// each other run apart at the edges, while misquoted ones keep their beginning and end.
+/// The penalty when the first or last word does not agree, and when two or more do not: words with a chance resemblance
+/// diverge at the edges, while misquoted ones keep their beginning and end.
 const LOOSE_WORD: f32 = 0.05;
 const LOOSE_END: f32 = 0.25;
-/// The share of its price that a word left out gets back: when all that is quoted stands there in order, the place is
-/// right more often than when as much was replaced.
+/// The share of its cost refunded for a word left out: a place with all quoted words in order is right more often than
+/// one where as much was replaced.
 const LEFT_OUT: f32 = 0.35;
 
-/// Of so many words or more, four of five that agree in order name their place, however long the others are: similarity
-/// counts letters, and a long word in place of a short one weighs as much as three. Measured as the floors were: of
-/// quotations with two words changed .999 are found where .982 were, and of absent ones .46 % where .40 % were, nearly all
+/// With at least this many words, four out of five agreeing in order identify the place, however long the others are:
+/// similarity counts letters, so a long word counts as much as three short ones. Measured like the floors: of
+/// quotations with two words changed .999 are found instead of .982, of absent ones .46 % instead of .40 %, nearly all
 /// of these the same remark in other words.
 const MANY_WORDS: usize = 12;
 
-/// The least similarity at which a place is a quotation's.
+/// The similarity floors for a quotation.
 struct Floors {
     anywhere: f32,
     /// In the cited source.
@@ -250,7 +248,7 @@ struct Floors {
 }
 
 impl Floors {
-    /// For a quotation, in a corpus of so many words.
+    /// The floors for a quotation, in a corpus of this many words.
     fn of(pattern: &Pattern, words: usize) -> Self {
         let len = pattern.literal_len();
         let floor = FLOORS.iter().find(|(longest, _)| len < *longest).map_or(LONGER, |(_, f)| *f);
@@ -261,10 +259,10 @@ impl Floors {
     }
 }
 
-/// Whether a place is similar enough to be the quotation's, rather than one that any text of its length has.
+/// Whether a place is similar enough to be the quotation's, and not a chance resemblance for its length.
 fn passes(pattern: &Pattern, place: &Match, steps: &[Step], floor: f32) -> bool {
     let len = pattern.literal_len();
-    // What is marked, and space alone, makes no place less similar.
+    // Marked changes and spaces alone do not make a place less similar.
     let unlike = place.similarity < 1.0;
     let loose: f32 =
         [&mut steps.iter() as &mut dyn Iterator<Item = &Step>, &mut steps.iter().rev()]
@@ -281,7 +279,7 @@ fn passes(pattern: &Pattern, place: &Match, steps: &[Step], floor: f32) -> bool 
     place.similarity - loose + LEFT_OUT * omitted >= floor || most_agree(pattern, steps)
 }
 
-/// Characters of difference beyond which [`passes`] says no, whatever else is found.
+/// The number of differing characters beyond which [`passes`] says no in any case.
 fn most_cost(pattern: &Pattern, window: &Window<'_>, steps: &[Step], floor: f32) -> usize {
     let left = |step: &Step| match step {
         Step::Left { s } => window.spans.get(*s).copied(),
@@ -294,31 +292,31 @@ fn most_cost(pattern: &Pattern, window: &Window<'_>, steps: &[Step], floor: f32)
     if omitted >= floor * len || most_agree(pattern, steps) {
         return usize::MAX;
     }
-    // One more, for what is lost in counting with fractions.
+    // One more, against rounding.
     (len * (1.0 - floor) + omitted) as usize + 1
 }
 
-/// Whether four of five words of a long quotation agree with the place in order, and are three of four steps.
+/// Whether four out of five words of a long quotation agree with the place in order, and three out of four steps.
 fn most_agree(pattern: &Pattern, steps: &[Step]) -> bool {
     let same = steps.iter().filter(|step| matches!(step, Step::Same { .. })).count();
     let words = pattern.words.len();
     words >= MANY_WORDS && same * 5 >= words * 4 && same * 4 >= steps.len() * 3
 }
 
-/// Whether a step is one where the quotation agrees with the source, or says that it does not.
+/// Whether a step agrees with the source, or is marked as a change.
 fn agrees(step: &Step) -> bool {
     matches!(step, Step::Same { .. } | Step::Replaced { .. })
 }
 
-/// A place where a run of the quotation's words stands.
+/// A place of a run of the quotation's words.
 #[derive(Clone, Copy)]
 struct Hit {
     position: u32,
-    /// The number of the run's first word in the quotation.
+    /// The index of the run's first word in the quotation.
     word: u32,
 }
 
-/// Stretches of the segment in which many runs of the quotation stand near each other, the most promising first.
+/// Stretches of the segment with many runs of the quotation close together, the most promising first.
 fn stretches(
     pattern: &Pattern,
     segment: &Words,
@@ -367,7 +365,7 @@ fn stretches(
     chosen
 }
 
-/// The words of a segment at positions `range`, with the interruptions that lie inside it; `text` is their document's.
+/// The words of a segment at positions `range`, with the interruptions inside; `text` is their document's.
 fn window<'a>(segment: &'a Words, text: &'a str, range: Range<usize>) -> Window<'a> {
     let inside = segment.leaps(range.start, range.end).iter().filter(|l| l.from >= range.start);
     let from_start = |l: &Leap| Leap { from: l.from - range.start, to: l.to - range.start };
@@ -379,7 +377,7 @@ fn window<'a>(segment: &'a Words, text: &'a str, range: Range<usize>) -> Window<
     }
 }
 
-/// For each hit, the hits before it within reach and in the same document, and how many runs of the quotation they are.
+/// For each hit, the earlier hits within reach in the same document, and how many runs of the quotation they cover.
 fn crowds(hits: &[Hit], words: usize, reach: usize, segment: &Words) -> Vec<(usize, Range<usize>)> {
     let mut tally = Tally::of(words);
     let mut first = 0;
@@ -404,9 +402,9 @@ fn crowds(hits: &[Hit], words: usize, reach: usize, segment: &Words) -> Vec<(usi
     found
 }
 
-/// A stretch, longer by what a quotation may leap over at it: of a footnote in mid-sentence the words are not the quotation's.
+/// A stretch, extended by what a quotation may leap over: a footnote in mid-sentence is not part of the quotation.
 fn over_leaps((start, end): (usize, usize), segment: &Words) -> (usize, usize) {
-    /// Words of the longest leap that counts; a page has no more.
+    /// The words of the longest leap that counts; no page has more.
     const LONGEST_LEAP: usize = 1200;
     let home = segment.range(segment.document(start));
     let near = segment.leaps(start, end.saturating_add(LONGEST_LEAP)).iter();
@@ -418,7 +416,7 @@ fn over_leaps((start, end): (usize, usize), segment: &Words) -> (usize, usize) {
     (start.saturating_sub(before).max(home.start), (end + behind).min(home.end))
 }
 
-/// The stretch around some hits in which the whole quotation has room.
+/// The stretch around some hits with room for the whole quotation.
 fn stretch(hits: &[Hit], words: usize, segment: &Words, skipped: usize) -> Option<(usize, usize)> {
     let room = SLACK / 2 + skipped;
     let home = segment.range(segment.document(hits.first()?.position as usize));

@@ -1,9 +1,9 @@
-//! The words of some sources and where each run of one, two or three of them stands.
+//! The words of some sources, and where each run of one, two or three of them occurs.
 //!
-//! A segment is immutable: a change of the corpus makes a small new one and leaves the others alone. It holds flat
-//! arrays only: for each word its hash and place, and the positions of all words sorted by the three words that begin
-//! there, which answers for runs of one, two and three words alike. Hashes stand for words while candidates are looked
-//! for; what is found is compared with the text itself.
+//! A segment is immutable: a change of the corpus makes a small new one and leaves the others alone. It has flat arrays
+//! only: the hash and place of each word, and the positions of all words sorted by the three words that begin there,
+//! which serves runs of one, two and three words alike. Candidates are found by hash, then compared with the text
+//! itself.
 
 use super::interruption::{Leap, interruptions};
 use super::source::Source;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// Hashes of up to three words in a row.
 pub(super) const RUN: usize = 3;
-/// Bytes of a word of English with what stands behind it, rather less than more: so much room is made at once.
+/// A low estimate of the bytes of an English word with what follows it, for reserving room.
 const BYTES_A_WORD: usize = 5;
 
 /// An indexed set of sources.
@@ -23,20 +23,20 @@ pub(super) struct Segment {
     sources: Vec<Arc<Source>>,
 }
 
-/// The words of some texts in flat arrays. Those of a few stretches need not be sorted: they are gone through instead.
+/// The words of some texts in flat arrays. For a few stretches they need not be sorted, but are scanned.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     /// The position of each document's first word.
     firsts: Vec<usize>,
     /// The words of all documents; two zeros end each document, so that no run crosses its end.
     hashes: Vec<u32>,
-    /// Where each word stands in its source's text: first byte and one past the last.
+    /// Each word's place in its source's text: first byte and one past the last.
     spans: Vec<(u32, u32)>,
-    /// Interruptions of quotations in order of their ends, as positions in `hashes`.
+    /// Interruptions of quotations ordered by their ends, as positions in `hashes`.
     leaps: Vec<Leap>,
-    /// Positions in `hashes` sorted by the run of words that begins there, then by position.
+    /// Positions in `hashes`, sorted by the run of words that begins there, then by position.
     order: Vec<u32>,
-    /// For each value of the leading bits of a hash, the first place in `order`.
+    /// For each value of a hash's leading bits, the first index into `order`.
     directory: Vec<u32>,
     shift: u32,
 }
@@ -53,7 +53,7 @@ impl Segment {
         segment
     }
 
-    /// One segment of the documents that `keep` names of several, without reading them again.
+    /// One segment with the documents that `keep` selects from several, without reading them again.
     pub(super) fn merged<'a>(parts: impl IntoIterator<Item = (&'a Segment, usize)>) -> Self {
         let mut merged = Segment::default();
         for (part, document) in parts {
@@ -82,7 +82,7 @@ impl Segment {
 }
 
 impl Words {
-    /// How many there are, the ends of documents included.
+    /// The number of words, plus the terminators of documents.
     pub(super) fn len(&self) -> usize {
         self.hashes.len()
     }
@@ -95,17 +95,17 @@ impl Words {
         start..end.max(start)
     }
 
-    /// The document that holds the word at a position.
+    /// The document with the word at a position.
     pub(super) fn document(&self, position: usize) -> usize {
         self.firsts.partition_point(|first| *first <= position).saturating_sub(1)
     }
 
-    /// Hashes of the words at positions.
+    /// The hashes of the words at positions.
     pub(super) fn hashes(&self, range: std::ops::Range<usize>) -> &[u32] {
         self.hashes.get(range).unwrap_or_default()
     }
 
-    /// Places in the source's text of the words at positions.
+    /// The places in the source's text of the words at positions.
     pub(super) fn spans(&self, range: std::ops::Range<usize>) -> &[(u32, u32)] {
         self.spans.get(range).unwrap_or_default()
     }
@@ -117,8 +117,8 @@ impl Words {
         self.leaps.get(from..to).unwrap_or_default()
     }
 
-    /// Positions at which a run of one to three words probably begins, in order. Of the second and third word only half
-    /// of the hash is compared.
+    /// Positions at which a run of one to three words probably begins, in order. Only half of the hashes of the second
+    /// and third word are compared.
     pub(super) fn positions(&self, run: &[u32]) -> &[u32] {
         let (Some(&first), true) = (run.first(), run.len() <= RUN) else { return &[] };
         let bucket = (first >> self.shift) as usize;
@@ -129,7 +129,7 @@ impl Words {
         let at = |p: &u32| key(self.hashes.get(*p as usize..).unwrap_or_default()) >> bits;
         let start = bucket.partition_point(|p| at(p) < wanted);
         let rest = bucket.get(start..).unwrap_or_default();
-        // Most runs stand in few places: look near before dividing the rest.
+        // Most runs are rare: gallop before bisecting.
         let mut near = 1;
         while near < rest.len() && rest.get(near).is_some_and(|p| at(p) == wanted) {
             near *= 2;
@@ -138,8 +138,8 @@ impl Words {
         rest.get(..rest.partition_point(|p| at(p) == wanted)).unwrap_or_default()
     }
 
-    /// For each of some runs of the same length, one to three words, the positions at which it probably begins; in order,
-    /// but for runs of fewer than three words of sorted texts.
+    /// For each of some runs of the same length, one to three words, the positions at which it probably begins. In
+    /// order, except for runs of fewer than three words in sorted texts.
     pub(super) fn standing(&self, runs: &[&[u32]]) -> Vec<Cow<'_, [u32]>> {
         if !self.order.is_empty() {
             return runs.iter().map(|run| Cow::Borrowed(self.positions(run))).collect();
@@ -148,7 +148,7 @@ impl Words {
         let len = runs.first().map_or(RUN, |run| run.len());
         let bits = 16 * RUN.saturating_sub(len) as u32;
         let wanted: Vec<u64> = runs.iter().map(|run| key(run) >> bits).collect();
-        // Most words begin none of them, which the last bits of their hashes tell.
+        // Most words begin none of them, which the low bits of their hashes tell.
         let mask = runs.iter().filter_map(|run| run.first());
         let mask = mask.fold(0u64, |mask, first| mask | 1 << (first & 63));
         for (position, hash) in (0u32..).zip(&self.hashes) {
@@ -165,7 +165,7 @@ impl Words {
         found.into_iter().map(Cow::Owned).collect()
     }
 
-    /// Reads a text as a document. `quoted` are its quotations, the outer ones in order.
+    /// Adds a text as a document. `quoted` are its outer quotations in order.
     pub(super) fn push(&mut self, text: &str, quoted: &[Span]) {
         let first = self.hashes.len();
         self.firsts.push(first);
@@ -179,7 +179,7 @@ impl Words {
         self.end_document();
     }
 
-    /// Takes over a document of others.
+    /// Copies a document from other words.
     fn append(&mut self, other: &Words, document: usize) {
         let (range, first) = (other.range(document), self.hashes.len());
         self.firsts.push(first);
@@ -196,7 +196,7 @@ impl Words {
         self.spans.extend([(0, 0); RUN - 1]);
     }
 
-    /// Sorts the runs; to be called when all documents are read.
+    /// Sorts the runs; call it once all documents are added.
     pub(super) fn sort(&mut self) {
         let runs = (0u32..).zip(&self.hashes).filter(|(_, hash)| **hash != 0);
         let mut keyed: Vec<(u64, u32)> = runs

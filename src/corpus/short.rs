@@ -1,20 +1,19 @@
-//! Stretches of a text that have the words of a quotation too short to be found by what they share with it: all of them in another
-//! order, or all but one.
+//! Finds quotations too short to share runs with their place: all words in another order, or all but one.
 
 use super::edge::alike;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// Fewer words than these are too often a different phrase.
+/// The fewest words: with fewer, the match is too often a different phrase.
 const FEWEST: usize = 3;
 
-/// The first stretch of a text that has exactly the quotation's words, in whatever order: the number of its first word.
-/// Both are given as the hashes of their words. The work grows with the text.
+/// The first stretch of a text with exactly the quotation's words, in any order: the index of its first word. Both are
+/// given as hashes of words. The cost grows with the text.
 pub(super) fn in_another_order(quoted: &[u32], text: &[u32]) -> Option<usize> {
     if quoted.len() < FEWEST || text.len() < quoted.len() {
         return None;
     }
-    // How many of each word the quotation has more than the stretch; `apart` counts the words of which it is not none.
+    // How many of each word the quotation has more than the stretch; `apart` counts the words for which that is not 0.
     let mut missing: FxHashMap<u32, i32> = FxHashMap::default();
     for word in quoted {
         *missing.entry(*word).or_default() += 1;
@@ -43,15 +42,15 @@ pub(super) fn in_another_order(quoted: &[u32], text: &[u32]) -> Option<usize> {
     None
 }
 
-/// More words share runs with their place, by which they are found.
+/// More words than this share runs with their place, and are found by those.
 const MOST: usize = 8;
-/// Words that must agree, and letters that they must have, where the one word that does not is another one altogether.
+/// The words that must agree, and their letters, when the one that does not is an entirely different word.
 const AGREEING: usize = 4;
 const LETTERS: usize = 18;
 
-/// The stretch of a text that has a quotation's words but for one that is replaced, added or left out; of several the one
-/// in which that word is most like. Both are given as the hashes of their words, `ours` and `theirs` tell a word's letters.
-/// The work grows with the text.
+/// The stretch of a text with all words of a quotation but one, which is replaced, added or left out; of several, the
+/// one in which that word is most alike. Both are given as hashes of words; `ours` and `theirs` return a word's
+/// letters. The cost grows with the text.
 pub(super) fn all_but_one(
     quoted: &[u32],
     text: &[u32],

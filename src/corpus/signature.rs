@@ -1,19 +1,19 @@
-//! Who signs a text below it, is introduced in a line about the author, or writes a part of it.
+//! Authors who sign a text below it, are introduced in a line about them, or wrote a part of it.
 
 use super::byline::person;
 use crate::prose::Block;
 use crate::prose::data::WordList;
 use crate::text::Span;
 
-/// Lines above the name of who wrote a letter.
+/// Lines above the signature of a letter.
 static CLOSINGS: WordList = WordList::new(include_str!("data/closings.txt"));
 
-/// What somebody is, and does, of whom a line about the author speaks.
+/// Words for what an author is, and does, in a line about the author.
 static POSTS: WordList = WordList::new(include_str!("data/author-posts.txt"));
 static VERBS: WordList = WordList::new(include_str!("data/author-verbs.txt"));
 
-/// The people whom a paragraph introduces: “Ann Lee is a senior fellow at …”, “Ann Lee teaches history at …”, “Ann Lee is
-/// collections lead and Bo Lind is engineer at …”. Nobody where the text names them elsewhere: then it is about them.
+/// The people that a paragraph introduces: “Ann Lee is a senior fellow at …”, “Ann Lee teaches history at …”, “Ann Lee
+/// is collections lead and Bo Lind is engineer at …”. None if the text names them elsewhere: then it is about them.
 pub(super) fn introduced(block: &str, text: &str) -> Vec<String> {
     const LONGEST: usize = 80;
     let block = block.trim().trim_matches(['*', '_', '(', ')', '[', ']', '—', '–', ' ']);
@@ -22,7 +22,7 @@ pub(super) fn introduced(block: &str, text: &str) -> Vec<String> {
     }
     let Some((name, mut rest)) = subject(block) else { return Vec::new() };
     let mut found = vec![name];
-    // A second one stands behind “and”, before or behind what the first is.
+    // A second one follows “and”, after the name or the post of the first.
     while let Some((_, behind)) = rest.split_once(" and ") {
         found.extend(subject(behind).map(|(name, _)| name));
         rest = behind;
@@ -38,7 +38,7 @@ pub(super) fn introduced(block: &str, text: &str) -> Vec<String> {
     if found.iter().any(elsewhere) { Vec::new() } else { found }
 }
 
-/// The name at the start of a line about somebody, and the rest of its sentence.
+/// The name at the start of a line about a person, and the rest of its sentence.
 fn subject(words: &str) -> Option<(String, &str)> {
     let at = words.split_inclusive(' ').scan(0, |end, word| {
         *end += word.len();
@@ -62,7 +62,7 @@ fn subject(words: &str) -> Option<(String, &str)> {
     Some((person(name).filter(|_| told)?, rest))
 }
 
-/// Who signs a letter: the name below “Yours sincerely,”, when all letters of a text have the same.
+/// Who signs a letter: the name below “Yours sincerely,”, if it is the same for all letters in a text.
 pub(super) fn letter(text: &str) -> Option<String> {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let mut found: Option<String> = None;
@@ -81,8 +81,8 @@ pub(super) fn letter(text: &str) -> Option<String> {
     found
 }
 
-/// Whose letters a collection has: the one whose name its title has (“LUDWIG LIND'S LETTERS”, “Letters of Ludwig Lind”), when
-/// two at least are signed with it. The fullest of the signatures is the name.
+/// The author of collected letters: the person in the title (“LUDWIG LIND'S LETTERS”, “Letters of Ludwig Lind”), if at
+/// least two letters are signed with that name. Returns the fullest signature.
 pub(super) fn letters(text: &str, title: &str) -> Option<String> {
     let title = title.to_lowercase().replace('’', "'");
     let title = title.trim_end_matches(['.', ' ']);
@@ -120,7 +120,7 @@ pub(super) fn to_the_editor(text: &str) -> Option<String> {
     person(name).filter(|_| short && town.starts_with(char::is_uppercase))
 }
 
-/// Who signs with a dash below the text: “— Ann Lee, HARBOUR TRUST”. Not below a quotation, which it would be of.
+/// Who signs with a dash below the text: “— Ann Lee, HARBOUR TRUST”. Below a quotation that would be its speaker.
 pub(super) fn dashed(text: &str, blocks: &[Block]) -> Option<String> {
     let (last, before) = blocks.split_last()?;
     let line = last.span.of(text).trim().trim_matches(['*', '_', ' ']);
@@ -133,7 +133,7 @@ pub(super) fn dashed(text: &str, blocks: &[Block]) -> Option<String> {
     signed.split([',', '(']).next().and_then(person)
 }
 
-/// The opinions in the text of a court's decision, each by one judge: “JUSTICE BREYER delivered the opinion of the Court.”,
+/// The opinions in a court's decision, each by one judge: “JUSTICE BREYER delivered the opinion of the Court.”,
 /// “JUSTICE KENNEDY, with whom … join, dissenting.”
 pub(super) fn opinions(text: &str) -> Vec<(Span, String)> {
     let mut opened: Vec<(usize, Option<String>)> = Vec::new();
@@ -168,7 +168,7 @@ pub(super) fn opinions(text: &str) -> Vec<(Span, String)> {
         .collect()
 }
 
-/// A surname in capitals as it is shown.
+/// A surname in capitals, for display.
 fn shown(surname: &str) -> String {
     let mut chars = surname.chars();
     chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()

@@ -1,18 +1,18 @@
-//! How many different words of a quotation stand in a stretch that moves along a text.
+//! Counts the different words of a quotation in a stretch that moves along a text.
 
-/// Counts by the number of the word, and how many of the counts are not zero.
+/// Counts by the index of the word, and how many of them are not zero.
 pub(super) struct Tally {
     counts: Vec<u32>,
     distinct: usize,
 }
 
 impl Tally {
-    /// Nothing yet, of a quotation of so many words.
+    /// Zero for each of a quotation's words.
     pub(super) fn of(words: usize) -> Self {
         Self { counts: vec![0; words], distinct: 0 }
     }
 
-    /// A word comes into the stretch.
+    /// A word enters the stretch.
     pub(super) fn enter(&mut self, word: usize) {
         if let Some(count) = self.counts.get_mut(word) {
             self.distinct += usize::from(*count == 0);
@@ -20,7 +20,7 @@ impl Tally {
         }
     }
 
-    /// A word that is in the stretch falls out of it.
+    /// A word leaves the stretch.
     pub(super) fn leave(&mut self, word: usize) {
         if let Some(count) = self.counts.get_mut(word) {
             *count -= 1;
@@ -28,7 +28,7 @@ impl Tally {
         }
     }
 
-    /// How many different words are in it.
+    /// How many different words are in the stretch.
     pub(super) fn distinct(&self) -> usize {
         self.distinct
     }

@@ -1,4 +1,4 @@
-//! Matching seen from outside: a text with the expected place between ⟦ and ⟧, a quotation, and what is said of it.
+//! Matching from the outside: a text with the expected place between ⟦ and ⟧, a quotation, and the expected verdict.
 
 use super::{Change, ChangeKind, Corpus, Match, Query, Source, Verdict};
 use crate::text::{DocumentId, Span};
@@ -48,7 +48,7 @@ fn check_absent(text: &str, quote: &str) {
 use Verdict::{Altered, Misquoted, Permitted, Verbatim};
 
 #[test]
-fn words_that_agree_name_the_place_however_long_the_others_are() {
+fn enough_agreeing_words_outweigh_long_ones_that_differ() {
     let text = "Then ⟦we went by ferry to the old pier at six in May⟧, and it rained.";
     let changes = ["ferry > internationalisation", "!six > responsibilities"];
     let quote = "we went by internationalisation to the old pier at responsibilities in May";
@@ -137,7 +137,7 @@ fn a_quotation_runs_over_paragraphs() {
 }
 
 #[test]
-fn brackets_and_ellipses_own_up_to_changes() {
+fn brackets_and_ellipses_mark_changes() {
     let text = "“⟦They told the committee in March that the harbour must be rebuilt⟧,” he said.";
     check(
         text,
@@ -166,7 +166,7 @@ fn brackets_and_ellipses_own_up_to_changes() {
 }
 
 #[test]
-fn marks_that_the_source_has_itself_are_no_change() {
+fn marks_in_the_source_itself_are_no_change() {
     check(
         "to “⟦throw [the southern port] into chaos⟧,” he",
         "throw [the southern port] into chaos",
@@ -213,7 +213,7 @@ fn unmarked_changes_are_misquotations() {
 }
 
 #[test]
-fn what_is_not_there_is_not_found() {
+fn absent_words_are_not_found() {
     let text =
         "We will never close the old harbour before the end of June, she said in the morning.";
     check_absent(text, "The council has voted for a new school near the station");
@@ -296,7 +296,7 @@ fn kinds_of_changes() {
 }
 
 #[test]
-fn short_words_in_another_order_stand_in_the_cited_source() {
+fn short_quotations_in_another_order_are_found_in_the_cited_source() {
     let both = corpus(&["“If we cannot agree, please sit down,” he said.", "Sit down, please."]);
     let query = |id| Query { words: "sit down please", cited: Some(DocumentId(id)) };
     assert_eq!(both.find(&query(1)).first().map(|m| m.verdict), Some(Permitted));
@@ -308,7 +308,7 @@ fn short_words_in_another_order_stand_in_the_cited_source() {
 }
 
 #[test]
-fn other_tellings_of_the_words() {
+fn other_accounts_of_the_words() {
     let corpus = corpus(&[
         "“We will never close the old harbour before winter,” she said.",
         "“We will never shut the old harbour before winter,” the mayor said.",
@@ -331,7 +331,7 @@ fn an_omission_near_the_start_is_one() {
     assert_eq!(kinds, [ChangeKind::Omitted]);
 }
 
-/// A word, with what may stand behind it.
+/// A word, with what may follow it.
 fn word() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
         "harbour",
@@ -367,7 +367,7 @@ fn word() -> impl Strategy<Value = String> {
     (words, marks).prop_map(|(word, mark)| format!("{word}{mark}"))
 }
 
-/// The same words as other keyboards and printers write them.
+/// The same words as another keyboard or printer writes them.
 fn retyped(words: &str) -> String {
     words
         .replace(['‘', '’'], "'")

@@ -1,7 +1,7 @@
-//! In whose voice the own words of a document are: its author's, a reporter's, or somebody's that is not sure.
+//! Whose voice a document's own words are in: its author's, a reporter's, or not certain.
 //!
-//! What stands outside quotation marks in an article is nobody's but its writer's. In a speech, a transcript, a letter, an
-//! interview, a story or a piece in the first person it may be anybody's. So a document has a voice only when nothing in it
+//! In an article, the words outside quotation marks are the writer's. In a speech, a transcript, a letter, an
+//! interview, a story or a first-person piece they may be anyone's. So a document has a voice only when nothing in it
 //! looks like one of these.
 
 use super::authors::is_name;
@@ -11,10 +11,10 @@ use crate::prose::data::WordList;
 use crate::prose::{Block, Confidence, given_name, titles};
 use crate::text::{Cover, Span};
 
-/// What is spoken, written to somebody, made up or told in the first person says so in its title or above its text.
+/// Words in a title or above a text that announce speech, a letter, fiction or a first-person account.
 static SPOKEN: WordList = WordList::new(include_str!("data/spoken.txt"));
 
-/// Those of them that mean something else as well.
+/// Those of them that have other meanings too.
 static ELSE: WordList = WordList::new(include_str!("data/spoken-else.txt"));
 
 /// Lines that open a part of a book or a play.
@@ -24,17 +24,17 @@ const PARTS: &[&str] =
 /// Labels that name no speaker.
 static NOTES: WordList = WordList::new(include_str!("data/labels.txt"));
 
-/// The blocks above the text that are looked at, and the characters of a block that is text itself.
+/// The blocks above the text that are examined, and the characters of a block that is text itself.
 const HEAD: usize = 6;
 const RUNNING: usize = 200;
 
 impl Source {
-    /// In whose voice its own words are.
+    /// Whose voice its own words are in.
     pub fn voice(&self) -> &Voice {
         self.voice.get_or_init(|| voice(self))
     }
 
-    /// Who wrote the words at a span, where it is known: “A and B” for two.
+    /// Who wrote the words at a span, if known: “A and B” for two.
     pub fn author_at(&self, span: Span) -> Option<&str> {
         match self.voice() {
             Voice::Author(author) => Some(author),
@@ -46,7 +46,7 @@ impl Source {
         }
     }
 
-    /// Whether the words at a span are its own beyond doubt: not quoted, announced, listed or headed.
+    /// Whether the words at a span are certainly its own: not quoted, announced, listed or in a heading.
     pub fn own_words(&self, span: Span) -> bool {
         own_words(self, span)
     }
@@ -72,11 +72,11 @@ fn voice(source: &Source) -> Voice {
             .or_else(|| signature::letters(text, title))
     };
     match &source.metadata.author {
-        // Who signs a letter says all of it.
+        // The signer of a letter wrote all of it.
         Some(author) if letter().is_some_and(|signer| signer == *author) => {
             Voice::Author(author.clone())
         }
-        // Who signs a text may say “I” in it, and tell a story.
+        // The signer of a text may say “I” in it, and tell a story.
         Some(author)
             if !author.contains('(') && author.split(" and ").all(is_name) && !is_genre(title) =>
         {
@@ -89,7 +89,7 @@ fn voice(source: &Source) -> Voice {
     }
 }
 
-/// Whether somebody is quoted in the third person, by a full name: so a report does.
+/// Whether a person is quoted by full name in the third person, as in a report.
 fn reports(source: &Source) -> bool {
     source.reading.quotations.iter().any(|quotation| {
         let attribution = quotation.attribution.as_ref();
@@ -101,7 +101,7 @@ fn reports(source: &Source) -> bool {
     })
 }
 
-/// Whether so much of the text is English as English texts are.
+/// Whether as much of the text is English as is usual in English texts.
 fn is_english(text: &str) -> bool {
     let (mut all, mut small) = (0usize, 0usize);
     for word in text.split_whitespace().take(400) {
@@ -112,7 +112,7 @@ fn is_english(text: &str) -> bool {
     small * 8 >= all
 }
 
-/// Whether the title or what stands above the text says that somebody speaks, writes to somebody, or tells a story.
+/// Whether the title or the head announces speech, a letter, or a story.
 fn is_headed(source: &Source) -> bool {
     let text = source.text.as_str();
     let title = source.metadata.title.as_deref().unwrap_or_default();
@@ -122,13 +122,13 @@ fn is_headed(source: &Source) -> bool {
     is_spoken(title) || head.into_iter().any(is_spoken)
 }
 
-/// Whether a line says that what follows is spoken, written to somebody, or made up.
+/// Whether a line announces speech, a letter, or fiction.
 fn is_spoken(line: &str) -> bool {
     let words = line.split(|c: char| !(c.is_alphanumeric() || c == '&'));
     words.map(str::to_lowercase).any(|word| SPOKEN.contains(&word))
 }
 
-/// Whether the title of a signed text says that its words are not its author's: a speech, an interview, a story.
+/// Whether the title of a signed text says that its words are not the author's: a speech, an interview, a story.
 fn is_genre(title: &str) -> bool {
     let words = title.split(|c: char| !(c.is_alphanumeric() || c == '&')).map(str::to_lowercase);
     let mut words = words.filter(|word| !matches!(word.as_str(), "" | "a" | "an" | "the"));
@@ -136,9 +136,9 @@ fn is_genre(title: &str) -> bool {
         || words.any(|word| SPOKEN.contains(&word) && !ELSE.contains(&word))
 }
 
-/// Whether lines have the form of turns, letters, subtitles, plays or chapters.
+/// Whether lines look like turns, letters, subtitles, plays or chapters.
 fn is_laid_out_as_speech(text: &str, quoted: &Cover) -> bool {
-    // The numbers and times of subtitles are blanked before anybody reads: what is left of such a line is a form feed.
+    // The numbers and times of subtitles are blanked, which leaves a form feed.
     if text.trim_start_matches([' ', '\r', '\n', '\u{feff}']).starts_with('\u{c}') {
         return true;
     }
@@ -166,7 +166,7 @@ fn is_laid_out_as_speech(text: &str, quoted: &Cover) -> bool {
     labels > 1 || questions > 1 || dashes > 1
 }
 
-/// Whether a line begins as a turn does, `ADA BRILL: …`, `Q. …`, `Mr. TARROW. …`; true when it can be nothing else.
+/// Whether a line begins like a turn, `ADA BRILL: …`, `Q. …`, `Mr. TARROW. …`; true when it can be nothing else.
 fn label(line: &str) -> Option<bool> {
     const LONGEST: usize = 48;
     // “[10:04] Ada Brill: …”
@@ -199,12 +199,12 @@ fn label(line: &str) -> Option<bool> {
         w.starts_with(char::is_uppercase) || matches!(*w, "of" | "the" | "de" | "van" | "von")
     });
     let known = NOTES.contains(&first.to_lowercase());
-    // The words of a label may be in quotation marks; then they are quoted anyway.
+    // If the words of a label are in quotation marks, they count as quoted anyway.
     let quoted = rest.trim_start_matches(['*', '_', ' ']).starts_with(['"', '“', '‘', '«', '„']);
     if !proper || known || quoted || words.len() > 5 || rest.trim().is_empty() && words.len() < 2 {
         return None;
     }
-    // “**Ada Brill:** We shall …”: two names before a sentence are a headline's only where it does not end.
+    // “**Ada Brill:** We shall …”: two names before a sentence are a headline only when the sentence does not end.
     let told = words.len() >= 2 && line.ends_with(['.', '!', '?', '”', '"']);
     let speaker = told
         || words.iter().all(|w| loud(w))
@@ -213,9 +213,9 @@ fn label(line: &str) -> Option<bool> {
     Some(speaker)
 }
 
-/// Whether somebody says “I” outside quotation marks, or “we” time and again.
+/// Whether the text says “I” outside quotation marks, or “we” repeatedly.
 fn first_person(text: &str, quoted: &Cover) -> bool {
-    /// A report may say “we” once or twice of its paper.
+    /// A report may say “we” of its paper once or twice.
     const WE: usize = 3;
     let mut we = 0;
     let (mut start, mut before) = (0, "");
@@ -225,7 +225,7 @@ fn first_person(text: &str, quoted: &Cover) -> bool {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let outside = || !quoted.overlaps(span);
         match bare.split(['’', '\'']).next().unwrap_or_default() {
-            // “World War I” and “Charles I” are no speakers.
+            // “World War I” and “Charles I” do not say “I”.
             "I" if (!before.starts_with(char::is_uppercase)
                 || before.ends_with(['.', ',', ';', ':']))
                 && outside() =>
@@ -246,8 +246,8 @@ fn first_person(text: &str, quoted: &Cover) -> bool {
     we >= WE
 }
 
-/// Whether words at a place are the document's own, in running text: not quoted, not under a colon, in no title, list or
-/// table, and in a paragraph whose marks leave no doubt.
+/// Whether words are the document's own in running text: not quoted, not after a colon, not in a title, list or table,
+/// and in a paragraph with balanced quotation marks.
 fn own_words(source: &Source, span: Span) -> bool {
     let text = source.text.as_str();
     let Some(at) = Block::holding(&source.blocks, span) else { return false };

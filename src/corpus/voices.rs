@@ -1,23 +1,23 @@
-//! Whose voice each stretch of a source is: an author's text, turns, quotations, one within another.
+//! Whose voice each stretch of a source is: an author's text, turns, quotations, one inside another.
 
 use super::source::{Source, Voice};
 use crate::prose::Confidence;
 use crate::text::Span;
 use serde::Serialize;
 
-/// In what form a voice speaks.
+/// The kind of voice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum VoiceKind {
     /// A text by its author.
     Author,
-    /// A speech, a statement, a testimony: all of it by the one it is headed with.
+    /// A speech, a statement, a testimony: all by the speaker in its heading.
     Speech,
     /// A speaker's turn in a record of speech.
     Turn,
     /// Between quotation marks.
     Quoted,
-    /// A text that is not signed, by who published it.
+    /// An unsigned text, by its publisher.
     Publication,
 }
 
@@ -26,20 +26,20 @@ pub enum VoiceKind {
 pub struct VoiceSpan {
     /// The words.
     pub span: Span,
-    /// In what form.
+    /// The kind of voice.
     pub kind: VoiceKind,
-    /// Whose voice it is: the fullest name that the source has; `None` where it names nobody.
+    /// Whose voice it is: the fullest name in the source; `None` when it names none.
     pub speaker: Option<String>,
-    /// The words that name the speaker, as far as they stand in one place.
+    /// The words that name the speaker, if they are in one place.
     pub evidence: Option<Span>,
     /// How sure it is.
     pub confidence: Confidence,
-    /// The voice that it stands in, by its number in the list.
+    /// The index of the voice that contains it.
     pub parent: Option<usize>,
 }
 
 impl Source {
-    /// Whose voice each stretch of it is, the outer ones before those within; one for each author of a text.
+    /// The voice of each stretch, outer ones before inner ones; one for each author of a text.
     pub fn voices(&self) -> Vec<VoiceSpan> {
         let mut voices = self.whole();
         let outermost = voices.len().checked_sub(1);

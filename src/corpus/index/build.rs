@@ -1,4 +1,4 @@
-//! Making a stored segment of documents that were read.
+//! Builds a stored segment from documents that were read.
 
 use super::format::{
     Bounds, Extent, Head, Names, Record, Section, Stamp, Totals, bounds, searched_sum,
@@ -17,8 +17,8 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 use zerocopy::IntoBytes;
 
-/// Gathers documents; [`Builder::finish`] makes a segment of them. One that is [cleared](Builder::clear) keeps its room for
-/// the next: hundreds of megabytes that need neither be allocated again nor copied while they grow.
+/// Collects documents; [`Builder::finish`] makes a segment of them. One that is [cleared](Builder::clear) keeps its
+/// buffers: hundreds of megabytes that need not be allocated again.
 #[derive(Debug, Default)]
 pub struct Builder {
     texts: Vec<u8>,
@@ -26,18 +26,18 @@ pub struct Builder {
     names: Vec<u8>,
     readings: Vec<u8>,
     keys: Vec<(String, u32)>,
-    /// The numbers of the documents in the order of their keys, and numbers about all of it, once it is finished.
+    /// The indexes of the documents ordered by key, and totals; filled when finished.
     order: Vec<U32>,
     totals: Totals,
     shingles: Shingles,
     postings: Postings,
-    /// Hashes and places of the words of the document at hand, and its shingles; kept for their room.
+    /// Hashes and places of the current document's words, and its shingles; kept as buffers.
     hashes: Vec<u32>,
     spans: Vec<(u32, u32)>,
     winnowed: Winnowed,
-    /// What was read of the document at hand, as it is stored; kept for its room.
+    /// The stored reading of the current document; kept as a buffer.
     room: Vec<u8>,
-    /// Words, with as many at the end of each document as it has in memory.
+    /// The number of words, with the same terminators for each document as in memory.
     length: u64,
     attachments: Vec<u8>,
     attachment_key: u64,
@@ -45,17 +45,17 @@ pub struct Builder {
     text_only: bool,
     /// Bytes of text so far.
     length_of_texts: usize,
-    /// A segment of the same documents, from which their texts and where words stand are taken over.
+    /// A segment of the same documents, whose texts and index of words are reused.
     texts_of: Option<Arc<IndexSegment>>,
 }
 
 impl Builder {
-    /// An empty one. `attachment_key` names what the attachments depend on.
+    /// An empty builder. `attachment_key` identifies what the attachments depend on.
     pub fn new(attachment_key: u64) -> Self {
         Self { attachment_key, ..Self::default() }
     }
 
-    /// Begins anew, over nothing.
+    /// Starts over.
     pub fn clear(&mut self) {
         let Self { texts, names, readings, attachments, .. } = self;
         [texts, names, readings, attachments].into_iter().for_each(Vec::clear);
@@ -69,14 +69,14 @@ impl Builder {
         self.texts_of = None;
     }
 
-    /// Begins anew, over all documents of a segment that has nothing but their texts, which must come in its order: what was
-    /// made of the texts is taken over. That segment must agree with its checksums, or its damage would no longer be seen.
+    /// Starts over with the documents of a text-only segment, which must be added in its order: what was built from the
+    /// texts is reused. Check its checksums first, or its damage would go unnoticed.
     pub fn begin_over(&mut self, texts: Arc<IndexSegment>) {
         self.clear();
         self.texts_of = Some(texts);
     }
 
-    /// Whether nothing is missing: always, but for a segment made over another of which a document did not come.
+    /// Whether nothing is missing. False only when a document of the reused segment was not added.
     pub fn is_complete(&self) -> bool {
         self.texts_of.as_ref().is_none_or(|texts| texts.len() == self.documents.len())
     }
@@ -91,14 +91,14 @@ impl Builder {
         self.documents.is_empty()
     }
 
-    /// Whether one more text has room: places are 32 bits wide.
+    /// Whether one more text fits: places are 32 bits wide.
     pub fn has_room(&self, text: &str) -> bool {
         u32::try_from(self.length_of_texts + text.len()).is_ok()
             && self.readings.len().max(self.attachments.len()) < 1 << 31
     }
 
-    /// Adds a document; they must come in the order of their paths. Returns whether it was taken: a path that is not
-    /// Unicode cannot be stored. `attachment` is opaque and is returned unchanged.
+    /// Adds a document; they must be added in the order of their paths. Returns false for a path that is not Unicode,
+    /// which cannot be stored. `attachment` is opaque and is returned unchanged.
     pub fn push(&mut self, source: &Source, stamp: Stamp, attachment: &[u8]) -> bool {
         let Source { metadata, blocks, paragraphs, reading, .. } = source;
         let mut room = std::mem::take(&mut self.room);
@@ -113,8 +113,8 @@ impl Builder {
         added
     }
 
-    /// Adds a document of which nothing but the text is known. The segment can be searched, and is to be made anew when
-    /// there is time to read its documents; until then, what is asked of one is read from its text.
+    /// Adds a document by its text only. The segment can be searched, and is to be rebuilt when there is time to read
+    /// its documents; until then, queries about a document read its text.
     pub fn push_text(&mut self, key: &str, path: &Path, text: &str, stamp: Stamp) -> bool {
         let head = Head { key, path, title: None, title_span: None };
         let stamps = (stamp, Languages::of(text));
@@ -179,7 +179,7 @@ impl Builder {
         self.postings.push(&self.hashes, self.documents.len() as u32 + 1);
     }
 
-    /// The segment, as it is to be written. `build` names the program that read the documents.
+    /// The segment to write. `build` identifies the program that read the documents.
     pub fn finish(&mut self, build: u64) -> Image<'_> {
         self.keys.sort_unstable();
         self.order.clear();

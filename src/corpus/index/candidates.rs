@@ -1,6 +1,6 @@
-//! Where in stored segments a quotation may stand: stretches of their texts, which are then searched like any other text.
+//! Finds candidate stretches for a quotation in stored segments. They are then searched like any other text.
 //!
-//! An index names candidates only. Each is read from the stored text, and what is found there is what counts.
+//! An index only names candidates. Each is read from the stored text, and what is found there counts.
 
 use super::places::{Bucket, Places};
 use super::shingles::{self, ExpectedNeighbours, Sides};
@@ -10,39 +10,39 @@ use crate::corpus::pattern::Pattern;
 use crate::corpus::segment::{RUN, Words};
 use crate::text::Span;
 
-/// Stretches read for one exact search, at most: as a quotation of frequent words only has thousands.
+/// The most stretches read for an exact search: a quotation of common words has thousands.
 const MOST_EXACT: usize = 400;
-/// Documents of a segment read for a quotation that is too short for shingles, at most.
+/// The most documents of a segment read for a quotation too short for shingles.
 const MOST_SHORT: usize = 64;
-/// Places of runs that are looked at for one approximate search: the rarest first, until there are so many.
+/// The most places of runs examined for an approximate search, the rarest first.
 const MOST_HITS: usize = 1200;
-/// Stretches that are read for one approximate search, at most, and clusters among which they are looked for.
+/// The most stretches read for an approximate search, and the most clusters they are picked from.
 const MOST_NEAR: usize = 16;
 const MOST_CLUSTERS: usize = 4 * MOST_NEAR;
-/// Where words are looked for that stand nowhere as they are, a cluster is read that weighs at least a half of the heaviest:
-/// 500 edited quotations at 1 GB and 4,947 at 100 MB are answered as if all were read; with five eighths one was not found.
+/// Clusters with at least half the weight of the heaviest are read. With that, 500 edited quotations at 1 GB and 4,947
+/// at 100 MB are answered as if all were read; with five eighths one was missed.
 const LIGHTEST: u32 = 2;
-/// Parts of a bit in which weights are counted.
+/// Weights are counted in this fraction of a bit.
 const BIT: u32 = 16;
-/// What it costs a run when another word stands beside it than should: as rarely as words of a quotation are changed.
+/// The cost to a run of a wrong adjacent word, by how rarely words of a quotation are changed.
 const WRONG: u32 = 2 * BIT;
-/// What it costs when two parts of a quotation stand apart: some other hit is within reach so often by chance.
+/// The cost of a gap between two parts of a quotation, by how often another hit is within reach by chance.
 const APART: u32 = 6 * BIT;
-/// Bytes by which a stretch is longer than one and a half times the quotation, on each side: for what the folding takes
-/// away, words left out and the reporter's own.
+/// The bytes by which a stretch exceeds one and a half times the quotation on each side, for what folding removes,
+/// omissions, and the reporter's words.
 const SLACK: usize = 160;
-/// Bytes of a word with the space behind it, rather more than less.
+/// A high estimate of the bytes of a word with the space after it.
 const WORD: usize = 8;
 
-/// Stretches of stored documents, read.
+/// Stretches read from stored documents.
 #[derive(Debug, Default)]
 pub(in crate::corpus) struct Excerpts<'a> {
-    /// The words of all.
+    /// The words of all of them.
     pub(in crate::corpus) words: Words,
     pub(in crate::corpus) all: Vec<Excerpt<'a>>,
 }
 
-/// A stretch of a stored document, read.
+/// A stretch read from a stored document.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::corpus) struct Excerpt<'a> {
     pub(in crate::corpus) document: StoredDocument,
@@ -54,20 +54,20 @@ pub(in crate::corpus) struct Excerpt<'a> {
 /// A stored document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::corpus) struct StoredDocument {
-    /// The number of its segment.
+    /// Its segment.
     pub(in crate::corpus) segment: usize,
-    /// Its own in there.
+    /// Its index in the segment.
     pub(in crate::corpus) number: usize,
 }
 
-/// A stretch of one document: bytes of its text.
+/// A stretch of one document, in bytes of its text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Stretch {
     document: StoredDocument,
     span: Span,
 }
 
-/// Stretches that may have all words of a quotation in order, the cited document's among them.
+/// Stretches that may have all words of a quotation in order, including the cited document's.
 pub(in crate::corpus) fn exact<'a>(
     segments: &[&'a IndexSegment],
     pattern: &Pattern,
@@ -84,7 +84,7 @@ pub(in crate::corpus) fn exact<'a>(
     for (segment, stored) in segments.iter().enumerate() {
         let home = cited.filter(|cited| cited.segment == segment).map(|cited| cited.number);
         if chosen.is_empty() {
-            // Too few words for a shingle: the documents that have all of them.
+            // Too few words for a shingle: use the documents that have all of them.
             let having = having_all(stored, &hashes).into_iter().take(MOST_SHORT);
             let documents = home.into_iter().chain(having.map(|number| number as usize));
             found.extend(documents.map(|number| whole(stored, StoredDocument { segment, number })));
@@ -103,7 +103,7 @@ pub(in crate::corpus) fn exact<'a>(
     read(segments, found, false)
 }
 
-/// Places in a segment where the rarest shingle of a quotation stands, with the number of its first word.
+/// Places in a segment of a quotation's rarest shingle, with the index of its first word.
 fn beginnings(
     stored: &IndexSegment,
     pattern: &Pattern,
@@ -115,7 +115,7 @@ fn beginnings(
     for (at, bucket) in chosen {
         let places = stored.places(*bucket);
         if places.len() == 0 {
-            // A text that has the words has every one of them.
+            // A text with the words has every one of its shingles.
             return Vec::new();
         }
         runs.push((*at, places));
@@ -126,7 +126,7 @@ fn beginnings(
     let wanted = agreeing(word);
     let home = home.map(|number| stored.range(number)).unwrap_or_default();
     let reach = 2 * pattern.folded.text.len() + SLACK;
-    // The next rarest run must stand near too, which is seen without a look at the text.
+    // The next rarest shingle must be near too, which is checked without the text.
     let next = runs.get(1).map(|(word, places)| (agreeing(*word), places));
     let near = |place: &usize| {
         next.is_none_or(|(wanted, others)| {
@@ -139,7 +139,7 @@ fn beginnings(
     all.map(|(place, _)| place).filter(near).take(MOST_EXACT).map(|place| (place, word)).collect()
 }
 
-/// A stretch around a byte of a document at which the word of that number of a quotation stands.
+/// The stretch around a byte of a document with the quotation's word of this index.
 fn around(pattern: &Pattern, at: usize, word: usize) -> Option<Span> {
     let first = pattern.words.first()?.span.start;
     let last = pattern.words.last()?.span.end;
@@ -149,7 +149,7 @@ fn around(pattern: &Pattern, at: usize, word: usize) -> Option<Span> {
     Some(Span::new(at.saturating_sub(before), at + behind))
 }
 
-/// The documents that have all words of these hashes.
+/// The documents with all words of these hashes.
 pub(in crate::corpus) fn having_all(stored: &IndexSegment, hashes: &[u32]) -> Vec<u32> {
     let mut lists: Vec<Vec<u32>> = hashes.iter().map(|hash| stored.having(*hash)).collect();
     lists.sort_by_key(Vec::len);
@@ -161,7 +161,7 @@ pub(in crate::corpus) fn having_all(stored: &IndexSegment, hashes: &[u32]) -> Ve
     found
 }
 
-/// Stretches in which many runs of a quotation stand near each other, and the cited document as a whole.
+/// Stretches with many runs of a quotation close together, and the whole cited document.
 pub(in crate::corpus) fn near<'a>(
     segments: &[&'a IndexSegment],
     pattern: &Pattern,
@@ -172,7 +172,7 @@ pub(in crate::corpus) fn near<'a>(
     read(segments, found, true)
 }
 
-/// Stretches in which some runs of a quotation stand near each other, however many more do elsewhere.
+/// Stretches with some runs of a quotation close together, however many more others have.
 pub(in crate::corpus) fn tellings<'a>(
     segments: &[&'a IndexSegment],
     pattern: &Pattern,
@@ -180,7 +180,7 @@ pub(in crate::corpus) fn tellings<'a>(
     read(segments, clusters(segments, pattern, u32::MAX), true)
 }
 
-/// The cited document as a whole, and nothing else.
+/// The whole cited document, and nothing else.
 pub(in crate::corpus) fn alone<'a>(
     segments: &[&'a IndexSegment],
     cited: StoredDocument,
@@ -193,17 +193,17 @@ fn whole(stored: &IndexSegment, document: StoredDocument) -> Stretch {
     Stretch { document, span: Span::new(0, stored.range(document.number).len()) }
 }
 
-/// A place where a run of the quotation's words stands: the number of the segment, the byte of its texts, the number of
-/// the run's first word in the quotation, and the sides on which the words beside it stand there too. All in one number, in
-/// this order, since thousands are sorted.
+/// A place of a run of the quotation's words: the segment, the byte of its texts, the index of the run's first word in
+/// the quotation, and the sides on which the adjacent words agree too. Packed into one number in this order, since
+/// thousands are sorted.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Hit(u64);
 
-/// Bits of the segment's number in a hit; behind it are 32 of the place, 16 of the word, 2 of the sides.
+/// The bits of the segment in a hit, above 32 for the place, 16 for the word and 2 for the sides.
 const SEGMENT_BITS: u32 = 14;
 
 impl Hit {
-    /// `None` for the words of a quotation beyond the first 65,536, and the segments beyond the first 16,384.
+    /// `None` for words of a quotation beyond the first 65,536, and segments beyond the first 16,384.
     fn new(segment: usize, place: usize, word: usize, sides: Sides) -> Option<Self> {
         let (word, place) = (u16::try_from(word).ok()?, u32::try_from(place).ok()?);
         let below = u64::from(place) << 18 | u64::from(word) << 2 | sides.number() as u64;
@@ -228,16 +228,16 @@ impl Hit {
     }
 }
 
-/// Hits that stand together.
+/// Hits close together.
 struct Cluster {
-    /// How unlikely it is that these stand together by chance.
+    /// How unlikely these are close together by chance.
     weight: u32,
-    /// The numbers of the first hit and of the last.
+    /// The indexes of the first and the last hit.
     hits: (usize, usize),
 }
 
-/// The stretches around the places where runs of a quotation stand together that do so seldom by chance: those that weigh at
-/// least a `least`th of the heaviest.
+/// The stretches around places where runs of a quotation are close together, if that rarely happens by chance: with at
+/// least 1/`least` of the weight of the heaviest.
 fn clusters(segments: &[&IndexSegment], pattern: &Pattern, least: u32) -> Vec<Stretch> {
     let (hits, weights) = hits(segments, pattern);
     let skipped = (pattern.gaps.len() * LONGEST_SKIP + pattern.brackets.len() * 8) * WORD;
@@ -266,11 +266,11 @@ fn clusters(segments: &[&IndexSegment], pattern: &Pattern, least: u32) -> Vec<St
     found
 }
 
-/// How much each run of a quotation weighs where it stands, in parts of a bit: the rarer it is, the more. For each word the
-/// run that begins there, by the sides on which the words beside it stand there too; 0 for those that are not looked at.
+/// The weight of each run of a quotation in fractions of a bit: the rarer, the heavier. For each word, the run that
+/// begins there, by the sides on which the adjacent words agree too; 0 for those not examined.
 type Weights = Vec<[u32; Sides::ALL]>;
 
-/// A run of a quotation in one segment: the number of its first word, what should stand around it, and where it stands.
+/// A run of a quotation in one segment: the index of its first word, the expected neighbours, and its places.
 struct Run<'a> {
     segment: usize,
     word: usize,
@@ -278,19 +278,19 @@ struct Run<'a> {
     places: Places<'a>,
 }
 
-/// Where the rarest runs of a quotation stand, in order, and how much they weigh.
+/// The places of a quotation's rarest runs, in order, and their weights.
 fn hits(segments: &[&IndexSegment], pattern: &Pattern) -> (Vec<Hit>, Weights) {
     let hashes: Vec<u32> = pattern.words.iter().map(|w| w.hash).collect();
     let plain = hashes.windows(RUN).enumerate();
     let plain = plain.filter(|(word, _)| pattern.plain(*word..word + RUN));
     let plain: Vec<(usize, u64)> = plain.map(|(word, run)| (word, shingles::hash(run))).collect();
-    // Nothing is decided here by what was read: a processor goes on to the next before it has come.
+    // No branch here depends on what is read, so that the processor overlaps the cache misses.
     let each = plain.iter().flat_map(|(_, hash)| segments.iter().map(|s| s.bucket(*hash)));
     let buckets: Vec<Bucket> = each.collect();
     let each = buckets.iter().zip(segments.iter().cycle());
     let mut places = each.map(|(bucket, s)| s.places(*bucket)).collect::<Vec<_>>().into_iter();
     let mut runs: Vec<Run<'_>> = Vec::new();
-    // How many stand there, of which word, on which sides with the right words beside them, and how many have wrong ones.
+    // How many places, of which word, with matching words on which sides, and how many mismatches.
     let mut kinds: Vec<(usize, usize, usize, u32)> = Vec::new();
     for (word, _) in plain {
         let before = word > 0 && pattern.plain(word - 1..word + RUN);
@@ -337,7 +337,7 @@ fn hits(segments: &[&IndexSegment], pattern: &Pattern) -> (Vec<Hit>, Weights) {
     (hits, weights)
 }
 
-/// Hits within `reach` bytes of each other, each as often as there are others within reach of the ones but not the others.
+/// The largest groups of hits within `reach` bytes of each other.
 fn clustered(hits: &[Hit], weights: &Weights, reach: usize) -> Vec<Cluster> {
     let together = |one: &Hit, other: &Hit| {
         one.segment() == other.segment() && one.place() + reach >= other.place()
@@ -351,7 +351,7 @@ fn clustered(hits: &[Hit], weights: &Weights, reach: usize) -> Vec<Cluster> {
             break;
         };
         if last + 1 < hits.len() && together(begin, next) {
-            // All these stand together with the next one too.
+            // The next one reaches all of these too.
             continue;
         }
         let weight = weigher.weigh(hits.get(first..=last).unwrap_or_default());
@@ -363,13 +363,13 @@ fn clustered(hits: &[Hit], weights: &Weights, reach: usize) -> Vec<Cluster> {
 /// Weighs clusters of hits.
 struct Weigher<'a> {
     weights: &'a Weights,
-    /// What each word of the quotation weighs in the cluster at hand.
+    /// The weight of each word of the quotation in the current cluster.
     words: Vec<u32>,
 }
 
 impl Weigher<'_> {
-    /// How unlikely it is that some hits stand together by chance. What a run weighs is shared out among its words, so that
-    /// those that two runs share count once; and the more parts of a quotation stand apart, the likelier is chance.
+    /// How unlikely it is that some hits are close together by chance. A run's weight is split among its words, so that
+    /// words shared by two runs count once; and the more separate parts there are, the likelier is chance.
     fn weigh(&mut self, hits: &[Hit]) -> u32 {
         let weight = |hit: &Hit| {
             let weights = self.weights.get(hit.word()).copied().unwrap_or_default();
@@ -392,7 +392,7 @@ impl Weigher<'_> {
     }
 }
 
-/// The stretch around those of some hits that are in the document of the last.
+/// The stretch around those hits that are in the document of the last.
 fn stretch(
     segments: &[&IndexSegment],
     pattern: &Pattern,
@@ -410,7 +410,7 @@ fn stretch(
     Some(Stretch { document: StoredDocument { segment, number }, span })
 }
 
-/// Reads stretches, those that overlap as one.
+/// Reads stretches; overlapping ones are joined.
 fn read<'a>(
     segments: &[&'a IndexSegment],
     mut wanted: Vec<Stretch>,

@@ -1,4 +1,4 @@
-//! What the bytes of a stored segment mean: its sections, the record of a document, and what that says of it.
+//! The format of a stored segment: its sections, the record of a document, and its fields.
 
 use crate::container::{FileKind, U32, U64};
 use crate::text::Span;
@@ -11,15 +11,15 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
 pub(super) enum Section {
-    /// The texts of all documents, one behind the other.
+    /// The texts of all documents, end to end.
     Texts,
     /// A [`Record`] for each document, in the order of their paths.
     Documents,
-    /// Path, key and title of each document.
+    /// The path, key and title of each document.
     Names,
-    /// What was read of each document.
+    /// The reading of each document.
     Readings,
-    /// Numbers of the documents in the order of their keys.
+    /// The indexes of the documents, ordered by key.
     Keys,
     /// For each bucket of shingles, the first of its places.
     Directory,
@@ -27,19 +27,19 @@ pub(super) enum Section {
     Fingerprints,
     /// Bytes of the texts at which shingles begin.
     Places,
-    /// For each place, bits of the words beside the shingle.
+    /// For each place, bits of the words next to the shingle.
     Neighbours,
-    /// Hashes of all words, in order.
+    /// The hashes of all words, in order.
     WordHashes,
-    /// For each word and one behind the last, where its documents begin in the next section.
+    /// For each word, and once after the last, where its documents begin in the next section.
     PostingStarts,
-    /// For each word, the numbers of the documents that have it, as differences.
+    /// For each word, the indexes of its documents, as differences.
     Postings,
-    /// What others attach to each document.
+    /// The attachment of each document.
     Attachments,
-    /// [`Bounds`] of each document's outer quotations.
+    /// The [`Bounds`] of each document's outer quotations.
     Quotations,
-    /// [`Totals`] of the whole segment.
+    /// The [`Totals`] of the segment.
     Totals,
 }
 
@@ -70,7 +70,7 @@ impl FileKind for Section {
 }
 
 impl Section {
-    /// Whether it is made of the texts alone.
+    /// Whether it is built from the texts alone.
     pub(super) fn is_of_texts(self) -> bool {
         use Section::{
             Directory, Fingerprints, Neighbours, Places, PostingStarts, Postings, Texts, WordHashes,
@@ -89,7 +89,7 @@ impl Section {
     }
 }
 
-/// Some bytes of a section: the first, and how many.
+/// A range of a section: the first byte and the length.
 #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned)]
 #[repr(C)]
 pub(super) struct Extent {
@@ -115,7 +115,7 @@ fn extent(start: U32, len: U32) -> Range<usize> {
 /// The words of an outer quotation: bytes of its text.
 pub(super) type Bounds = [U32; 2];
 
-/// What is known of a document, and where the rest of it lies.
+/// What is known about a document, and where the rest of it is.
 #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned)]
 #[repr(C)]
 pub(super) struct Record {
@@ -130,31 +130,31 @@ pub(super) struct Record {
     pub(super) quoted: Extent,
     pub(super) modified: U64,
     pub(super) size: U64,
-    /// Of text and quotations: [`searched_sum`].
+    /// The checksum of text and quotations: [`searched_sum`].
     pub(super) text_sum: U64,
     pub(super) reading_sum: U64,
     pub(super) attachment_sum: U64,
     pub(super) languages: U64,
 }
 
-/// Where path, key and title of a document stand among the names, one behind the other.
+/// Where a document's path, key and title are among the names, end to end.
 #[derive(Clone, Copy, Debug, FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned)]
 #[repr(C)]
 pub(super) struct Names {
     start: U32,
     path_len: U32,
     key_len: U32,
-    /// [`ABSENT`] where there is no title.
+    /// [`ABSENT`] without a title.
     title_len: U32,
-    /// Where the title stands in the text; [`ABSENT`] where it does not.
+    /// The title's place in the text; [`ABSENT`] if it is not there.
     title_span: Bounds,
 }
 
-/// Stands for a number that there is not.
+/// Marks a missing number.
 const ABSENT: u32 = u32::MAX;
 
 impl Names {
-    /// Of names that are put behind the first `start` bytes.
+    /// The layout of names appended at byte `start`.
     pub(super) fn new(start: usize, path: &str, head: &Head<'_>) -> Self {
         let len = |text: &str| U32::from(text.len() as u32);
         Self {
@@ -187,29 +187,29 @@ impl Names {
     }
 }
 
-/// A span as it is stored.
+/// A span in stored form.
 pub(super) fn bounds(span: Span) -> Bounds {
     [span.start, span.end].map(|at| (at as u32).into())
 }
 
-/// The checksum of what is stored of a document to be searched.
+/// The checksum of what searching a document needs.
 pub(super) fn searched_sum(text: &[u8], quoted: &[u8]) -> u64 {
     xxh3_64(text) ^ xxh3_64(quoted).rotate_left(1)
 }
 
-/// Numbers about a whole segment.
+/// Totals of a segment.
 #[derive(Clone, Copy, Debug, Default, FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned)]
 #[repr(C)]
 pub(super) struct Totals {
     /// Words of all texts.
     pub(super) words: U64,
-    /// What the attachments depend on.
+    /// Identifies what the attachments depend on.
     pub(super) attachment_key: U64,
-    /// 1 when nothing but the texts is known.
+    /// 1 if only the texts are stored.
     pub(super) text_only: U64,
 }
 
-/// What is known of a source without reading it.
+/// What is known about a source without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head<'a> {
     /// The name notes cite it by.
@@ -218,22 +218,22 @@ pub struct Head<'a> {
     pub path: &'a Path,
     /// Its title.
     pub title: Option<&'a str>,
-    /// Where the title stands in the text.
+    /// The title's place in the text.
     pub title_span: Option<Span>,
 }
 
 impl<'a> Head<'a> {
-    /// The key in its shortest form that people use: up to the first `_`, `-` or `.`.
+    /// The shortest form of the key that people use: up to the first `_`, `-` or `.`.
     pub fn short_key(&self) -> &'a str {
         self.key.split(['_', '-', '.']).next().unwrap_or(self.key)
     }
 }
 
-/// When a file was written and how long it is: whether it changed since is seen without reading it.
+/// A file's times and size, which show a change without reading it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {
-    /// A number made of when it was written and when anything of it changed; 0 for a file of which that says nothing,
-    /// because it was written so lately that it may be written again unseen.
+    /// A number made of the times of the last write and of any change; 0 if the file was written so recently that
+    /// another write might not show.
     pub modified: u64,
     /// Bytes.
     pub size: u64,

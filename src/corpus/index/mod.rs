@@ -1,6 +1,6 @@
-//! The index of large corpora: immutable segments of flat arrays that are read where they lie, most often in a mapped file.
+//! The index of large corpora: immutable segments of flat arrays, read in place, usually from a mapped file.
 //!
-//! This room makes bytes and reads bytes; where they are kept is the workspace's business.
+//! This room makes and reads bytes; the workspace decides where they are kept.
 
 mod build;
 mod candidates;

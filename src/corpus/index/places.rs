@@ -1,4 +1,4 @@
-//! Where the words of a quotation stand in a stored segment: the places of a shingle, the documents of a word.
+//! Lookups in a stored segment: the places of a shingle, the documents of a word.
 
 use super::format::Section;
 use super::postings::FINGERPRINT_BITS;
@@ -8,8 +8,8 @@ use crate::container::U32;
 use std::ops::Range;
 
 impl IndexSegment {
-    /// Where to look for a shingle. Whoever looks for many asks for all buckets first, because a processor then waits for
-    /// many of them at a time.
+    /// The bucket of a shingle. Callers that look up many should compute all buckets first, so that the processor
+    /// overlaps the cache misses.
     pub(super) fn bucket(&self, hash: u64) -> Bucket {
         let bucket = (hash >> (64 - self.bucket_bits)) as usize;
         let wanted = (hash >> (64 - self.bucket_bits - FINGERPRINT_BITS)) as u8;
@@ -29,7 +29,7 @@ impl IndexSegment {
         Places { places: places.unwrap_or_default(), around: around.unwrap_or_default() }
     }
 
-    /// The documents that have a word of this hash, in order.
+    /// The documents with a word of this hash, in order.
     pub(super) fn having(&self, word: u32) -> Vec<u32> {
         let words = self.file.array::<U32>(Section::WordHashes);
         let Ok(at) = words.binary_search_by_key(&word, |hash| hash.get()) else {
@@ -52,7 +52,7 @@ impl IndexSegment {
     }
 }
 
-/// Where a segment has shingles whose hashes begin alike: the numbers of their fingerprints, and the one that is wanted.
+/// Where a segment has shingles with the same leading bits: the range of their fingerprints, and the wanted one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bucket {
     start: usize,
@@ -64,7 +64,7 @@ pub(super) struct Bucket {
 #[derive(Clone, Copy)]
 pub(super) struct Places<'a> {
     places: &'a [U32],
-    /// For each, what stands around it.
+    /// For each, the words around it.
     pub(super) around: &'a [u8],
 }
 
@@ -74,12 +74,12 @@ impl Places<'_> {
         self.around.len()
     }
 
-    /// The place of a number.
+    /// The place at an index.
     fn at(&self, number: usize) -> Option<usize> {
         self.places.get(number).map(|place| place.get() as usize)
     }
 
-    /// Those that are picked by what stands around them, in order, each with what it is.
+    /// The places that a filter accepts, in order, with their sides.
     pub(super) fn picked(
         &self,
         picked: NeighbourFilter,
@@ -88,7 +88,7 @@ impl Places<'_> {
         those.filter_map(|number| Some((self.at(number)?, Neighbours(*self.around.get(number)?))))
     }
 
-    /// Those in a stretch of the texts, each with what stands around it.
+    /// The places in a stretch of the texts, each with the words around it.
     pub(super) fn within(&self, range: Range<usize>) -> impl Iterator<Item = (usize, Neighbours)> {
         let first = self.places.partition_point(|place| (place.get() as usize) < range.start);
         let around = self.around.get(first..).unwrap_or_default().iter();
@@ -98,8 +98,8 @@ impl Places<'_> {
     }
 }
 
-/// How many numbers in order are less than one, and how many are the same. Where there are few, all are counted: without a
-/// branch that a processor could guess wrong it looks into many buckets at a time.
+/// How many sorted numbers are less than one, and how many equal it. A few are counted without branches, so that the
+/// processor can work on many buckets at a time.
 fn alike(ordered: &[u8], wanted: u8) -> (usize, usize) {
     const FEW: usize = 64;
     if ordered.len() > FEW {

@@ -1,31 +1,31 @@
-//! What a builder gathers while it reads: shingles with their places, words with their documents, and which words a
+//! Collects, while documents are read, the places of shingles and the documents of words.
 //! document has had already.
 
 use super::shingles::Neighbours;
 use crate::container::U32;
 
-/// In how many parts hashes are gathered, by their leading bits: each is small enough to be sorted in a processor's cache.
+/// Hashes are split by this many leading bits, into parts small enough to be sorted in the processor's cache.
 const PARTS_BITS: u32 = 8;
 
-/// Bits of a hash by which shingles of one bucket are told apart: their fingerprint.
+/// The bits of a hash that tell shingles of one bucket apart: the fingerprint.
 pub(super) const FINGERPRINT_BITS: u32 = 8;
 
-/// Shingles in a bucket, as a power of two: few enough that a fingerprint seldom stands for two of them, enough that the
-/// directory of buckets stays small.
+/// Shingles in a bucket, as a power of two: few enough that two rarely share a fingerprint, enough that the directory
+/// stays small.
 const BUCKET_BITS: u32 = 4;
 
-/// Bits that a part keeps of a shingle's hash; place and neighbours take the others of 64.
+/// The bits that a part keeps of a shingle's hash; place and neighbours take the other bits of 64.
 const KEPT_BITS: u32 = 24;
 
-/// The most bits of a hash that name a bucket: with the fingerprint no more than a part keeps of a hash.
+/// The most bits that name a bucket: along with the fingerprint, no more than a part keeps.
 const MOST_BITS: u32 = PARTS_BITS + KEPT_BITS - FINGERPRINT_BITS;
 
-/// Numbers of 64 bits in parts, each in the order in which they came.
+/// Numbers of 64 bits in parts, each in insertion order.
 #[derive(Debug)]
 struct Parts {
     parts: Vec<Vec<u64>>,
     count: usize,
-    /// Where a part is put in order.
+    /// Scratch space for sorting a part.
     other: Vec<u64>,
 }
 
@@ -44,8 +44,7 @@ impl Parts {
         }
     }
 
-    /// The parts one after the other, each in the order of the bits `from..from + bits` of its numbers. Those that have the
-    /// same bits there stay in the order in which they came.
+    /// The parts one after another, each sorted by the bits `from..from + bits` of its numbers. The sort is stable.
     fn sorted(&mut self, from: u32, bits: u32) -> impl Iterator<Item = &[u64]> {
         let low = bits / 2;
         let mut counts = [Vec::new(), Vec::new()];
@@ -61,14 +60,14 @@ impl Parts {
         })
     }
 
-    /// Lets go of all numbers, and keeps their room.
+    /// Removes all numbers and keeps the buffers.
     fn clear(&mut self) {
         self.parts.iter_mut().for_each(Vec::clear);
         self.count = 0;
     }
 }
 
-/// Some bits of numbers, by which they are put in order.
+/// Some bits of numbers, as a sort key.
 #[derive(Clone, Copy)]
 struct Digit {
     from: u32,
@@ -82,7 +81,7 @@ impl Digit {
     }
 }
 
-/// How many numbers have each value of two digits.
+/// Counts the values of two digits.
 fn count(numbers: &[u64], digits: [Digit; 2], counts: &mut [Vec<u32>; 2]) {
     for (digit, counts) in digits.iter().zip(counts.iter_mut()) {
         counts.clear();
@@ -98,13 +97,13 @@ fn count(numbers: &[u64], digits: [Digit; 2], counts: &mut [Vec<u32>; 2]) {
     }
 }
 
-/// Puts numbers in the order of a digit, of which it is known how many have each value.
+/// Sorts numbers by a digit, given the counts of its values.
 fn order(numbers: &[u64], out: &mut Vec<u64>, digit: Digit, counts: &mut [u32]) {
     let mut sum = 0;
     for count in counts.iter_mut() {
         sum += std::mem::replace(count, sum);
     }
-    // All of it is written anew.
+    // All of it is overwritten.
     out.resize(numbers.len(), 0);
     for number in numbers {
         let Some(next) = counts.get_mut(digit.of(*number)) else { continue };
@@ -115,19 +114,19 @@ fn order(numbers: &[u64], out: &mut Vec<u64>, digit: Digit, counts: &mut [u32]) 
     }
 }
 
-/// Shingles with their places in the texts and what stands around them.
+/// Shingles with their places in the texts and the words around them.
 #[derive(Debug, Default)]
 pub(super) struct Shingles {
-    /// Of each, the bits of its hash behind those that name the part, the place, and what stands around it.
+    /// For each, the bits of its hash after those that select the part, its place, and the words around it.
     parts: Parts,
     sorted: SortedShingles,
 }
 
-/// Shingles as they are stored, in the order of buckets, fingerprints and places. A bucket is the leading bits of a hash, a
+/// Shingles in stored form, ordered by bucket, fingerprint and place. A bucket is the leading bits of a hash, a
 /// fingerprint the next ones.
 #[derive(Debug, Default)]
 pub(super) struct SortedShingles {
-    /// For each bucket and one behind the last, the number of its first shingle.
+    /// For each bucket, and once after the last, the index of its first shingle.
     pub(super) directory: Vec<U32>,
     pub(super) prints: Vec<u8>,
     pub(super) places: Vec<U32>,
@@ -135,7 +134,7 @@ pub(super) struct SortedShingles {
 }
 
 impl Shingles {
-    /// Adds one; places must come in their order.
+    /// Adds a shingle; places must be in order.
     #[inline]
     pub(super) fn push(&mut self, hash: u64, place: u32, around: Neighbours) {
         let part = (hash >> (64 - PARTS_BITS)) as usize;
@@ -144,12 +143,12 @@ impl Shingles {
         self.parts.push(part, number);
     }
 
-    /// All of them, as they are stored.
+    /// All of them, in stored form.
     pub(super) fn sorted(&mut self) -> &SortedShingles {
         let Self { parts, sorted } = self;
         let bits =
             parts.count.max(1).ilog2().saturating_sub(BUCKET_BITS).clamp(PARTS_BITS, MOST_BITS);
-        // Bits of what is kept of a hash: those that name the bucket, the fingerprint, and those that do not count.
+        // The bits kept of a hash: those of the bucket, those of the fingerprint, and the rest.
         let within = bits - PARTS_BITS;
         let unused = 64 - within - FINGERPRINT_BITS;
         sorted.clear();
@@ -175,7 +174,7 @@ impl Shingles {
         sorted
     }
 
-    /// Lets go of all, and keeps their room.
+    /// Removes all, and keeps the buffers.
     pub(super) fn clear(&mut self) {
         self.parts.clear();
         self.sorted.clear();
@@ -190,27 +189,27 @@ impl SortedShingles {
     }
 }
 
-/// Words with the documents that have them.
+/// Words and the documents that have them.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
-    /// Of each word in a document, the bits of its hash behind those that name the part, and the document.
+    /// For each word in a document, the bits of its hash after those that select the part, and the document.
     parts: Parts,
     recent: RecentWords,
     sorted: SortedPostings,
 }
 
-/// Words as they are stored, in the order of their hashes.
+/// Words in stored form, ordered by hash.
 #[derive(Debug, Default)]
 pub(super) struct SortedPostings {
     pub(super) words: Vec<U32>,
-    /// For each word and one behind the last, where its documents begin.
+    /// For each word, and once after the last, where its documents begin.
     pub(super) starts: Vec<U32>,
-    /// For each word, the numbers of its documents, counted from 1, as differences.
+    /// For each word, its documents, counted from 1, as differences.
     pub(super) documents: Vec<u8>,
 }
 
 impl Postings {
-    /// Adds the words of a document. Documents are counted from 1 and must come in order.
+    /// Adds the words of a document. Documents are counted from 1 and must be in order.
     pub(super) fn push(&mut self, words: &[u32], document: u32) {
         for word in self.recent.new_of(words, document) {
             let part = (word >> (32 - PARTS_BITS)) as usize;
@@ -218,11 +217,11 @@ impl Postings {
         }
     }
 
-    /// All of them, as they are stored.
+    /// All of them, in stored form.
     pub(super) fn sorted(&mut self) -> &SortedPostings {
         let Self { parts, sorted, .. } = self;
         sorted.clear();
-        // The word and the document before.
+        // The previous word and document.
         let mut last = (None, 0);
         for part in parts.sorted(32, 32 - PARTS_BITS) {
             for number in part {
@@ -242,7 +241,7 @@ impl Postings {
         sorted
     }
 
-    /// Lets go of all, and keeps their room.
+    /// Removes all, and keeps the buffers.
     pub(super) fn clear(&mut self) {
         self.parts.clear();
         self.sorted.clear();
@@ -259,7 +258,7 @@ impl SortedPostings {
     }
 }
 
-/// A number in as few bytes as it needs, seven bits in each.
+/// Encodes a number in as few bytes as possible, seven bits in each.
 fn varint(mut number: u32, out: &mut Vec<u8>) {
     while number >= 0x80 {
         out.push(number as u8 | 0x80);
@@ -268,12 +267,12 @@ fn varint(mut number: u32, out: &mut Vec<u8>) {
     out.push(number as u8);
 }
 
-/// Words that were met lately, each with the document it was met in: most words of a text come again, and are told by this
-/// small table. One that it no longer has counts as new, and is found to be the same when all are sorted.
+/// Recent words, each with the document it was last seen in. Most words of a text are repeated, which this small table
+/// detects. A word it has dropped counts as new, and is recognised as a duplicate when all are sorted.
 #[derive(Debug)]
 struct RecentWords {
     slots: Box<[(u32, u32); Self::SLOTS]>,
-    /// The words of a document that were new.
+    /// The new words of the document.
     new: Vec<u32>,
 }
 
@@ -286,8 +285,8 @@ impl Default for RecentWords {
 impl RecentWords {
     const SLOTS: usize = 4096;
 
-    /// Those of a document's words that are not known to have been in it before. Whether one is known is left to chance, so
-    /// there is no branch that a processor could guess.
+    /// Those of a document's words not known to have occurred in it before. Without branches, which would be
+    /// mispredicted.
     fn new_of(&mut self, words: &[u32], document: u32) -> &[u32] {
         if self.new.len() < words.len() {
             self.new.resize(words.len(), 0);
@@ -321,14 +320,14 @@ mod tests {
         for (hash, place, around) in &all {
             shingles.push(*hash, *place, Neighbours(*around));
         }
-        // Once more, in the room of the first time.
+        // Again, in the same buffers.
         shingles.sorted();
         shingles.clear();
         for (hash, place, around) in &all {
             shingles.push(*hash, *place, Neighbours(*around));
         }
         let sorted = shingles.sorted();
-        // 500 shingles make no more buckets than there are parts.
+        // 500 shingles need no more buckets than there are parts.
         let bits = PARTS_BITS;
         all.sort_by_key(|(hash, place, _)| (hash >> (64 - bits - FINGERPRINT_BITS), *place));
         let expected: Vec<u32> = all.iter().map(|(_, place, _)| *place).collect();
@@ -347,11 +346,11 @@ mod tests {
     #[test]
     fn each_word_has_its_documents_once() {
         let mut postings = Postings::default();
-        // Another segment's, whose documents had the same numbers.
+        // Another segment, whose documents have the same numbers.
         postings.push(&[5, 9], 1);
         postings.sorted();
         postings.clear();
-        // The second and the third push each other out of the table of words met lately.
+        // The second and the third evict each other from the table of recent words.
         postings.push(&[9, 5, 5 + 4096, 5, 0xf000_0000], 1);
         postings.push(&[5], 3);
         let sorted = postings.sorted();

@@ -1,15 +1,15 @@
-//! Shingles: runs of three words, of which a few are chosen so that every longer quotation surely has one of them.
+//! Shingles: runs of three words, a few of which are chosen so that every longer quotation is sure to have one.
 //!
-//! Winnowing (Schleimer, Wilkerson, Aiken 2003): of each three neighbouring shingles the one with the least hash is
+//! Winnowing (Schleimer, Wilkerson, Aiken 2003): of every three adjacent shingles the one with the least hash is
 //! chosen. Two texts that share five words in a row share three shingles, so they choose the same one.
 
 use crate::corpus::segment::RUN;
 use std::ops::Range;
 
-/// Neighbouring shingles of which one is chosen.
+/// Adjacent shingles, of which one is chosen.
 const WINDOW: usize = 3;
 
-/// The hash of a run of words, of their hashes.
+/// The hash of a run of words, from their hashes.
 #[inline]
 pub(super) fn hash(run: &[u32]) -> u64 {
     let mixed = run.iter().fold(0u64, |hash, word| {
@@ -18,16 +18,16 @@ pub(super) fn hash(run: &[u32]) -> u64 {
     (mixed ^ (mixed >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93)
 }
 
-/// The words beside a shingle, a few bits of the hash of each: of the many places of a frequent shingle these tell most of
-/// those apart where other words stand around it.
+/// The words next to a shingle, a few bits of the hash of each: these rule out most of a common shingle's places, where
+/// other words are around it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Neighbours(pub(super) u8);
 
-/// Bits of the word before a shingle; as many are of the word behind it.
+/// The bits of the word before a shingle; the word after it has as many.
 const BEFORE: u8 = 0xf0;
 
 impl Neighbours {
-    /// What stands around the shingle that begins at a word.
+    /// The neighbours of the shingle that begins at a word.
     #[inline]
     pub(super) fn of(words: &[u32], at: usize) -> Self {
         let word = |at: Option<usize>| at.and_then(|at| words.get(at)).copied().unwrap_or_default();
@@ -36,7 +36,7 @@ impl Neighbours {
     }
 }
 
-/// What should stand around a shingle of a quotation. Beside its first and its last word anything may stand.
+/// The expected neighbours of a quotation's shingle. Before its first word and after its last, anything goes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ExpectedNeighbours {
     around: u8,
@@ -45,42 +45,42 @@ pub(super) struct ExpectedNeighbours {
 }
 
 impl ExpectedNeighbours {
-    /// Beside the shingle that begins at a word of a quotation; `before` and `behind` say whether the words there count.
+    /// For the shingle that begins at a word of a quotation; `before` and `behind` say whether the words there count.
     pub(super) fn of(words: &[u32], at: usize, before: bool, behind: bool) -> Self {
         let before = if before && at > 0 { BEFORE } else { 0 };
         let behind = if behind && at + RUN < words.len() { !BEFORE } else { 0 };
         Self { around: Neighbours::of(words, at).0, known: before | behind }
     }
 
-    /// Those around which nothing stands that counts and is another.
+    /// Accepts places without a wrong word that counts.
     pub(super) fn agreeing(self) -> NeighbourFilter {
         let wanted =
             usize::from(self.known & BEFORE != 0) | usize::from(self.known & !BEFORE != 0) << 1;
         self.picked(|sides| sides.number() == wanted)
     }
 
-    /// Those with the right words on some sides only.
+    /// Accepts places with the right words on certain sides.
     pub(super) fn picked(self, sides: impl Fn(Sides) -> bool) -> NeighbourFilter {
         let mask = |number| if sides(Sides::of(number)) { u8::MAX } else { 0 };
         NeighbourFilter { wanted: self, sides: std::array::from_fn(mask) }
     }
 
-    /// On which sides the word stands that should stand there.
+    /// The sides with the expected word.
     #[inline]
     pub(super) fn sides(self, around: Neighbours) -> Sides {
         let off = (around.0 ^ self.around) | !self.known;
         Sides(u8::from(off & BEFORE == 0) | u8::from(off & !BEFORE == 0) << 1)
     }
 
-    /// On how many sides another word stands than should, where the right ones stand on `sides`.
+    /// The number of sides with a wrong word, when `sides` have the right one.
     pub(super) fn wrong(self, sides: Sides) -> u32 {
         let known = u32::from(self.known & BEFORE != 0) + u32::from(self.known & !BEFORE != 0);
         known.saturating_sub(sides.0.count_ones())
     }
 
-    /// How many have the right words on which sides. Without a branch, since there may be tens of thousands.
+    /// How many places have the right words on which sides. Without branches, since there may be tens of thousands.
     pub(super) fn counts(self, around: &[u8]) -> [usize; Sides::ALL] {
-        // As many as a byte can count, in whole registers of a processor.
+        // As many as a byte can count, in whole registers.
         const COUNTED: usize = 192;
         let count = |bits: u8| {
             let stands = |around: &u8| u8::from(((around ^ self.around) | !self.known) & bits == 0);
@@ -92,7 +92,7 @@ impl ExpectedNeighbours {
     }
 }
 
-/// Shingles that are picked by what stands around them.
+/// Selects shingles by the words around them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NeighbourFilter {
     wanted: ExpectedNeighbours,
@@ -101,7 +101,7 @@ pub(super) struct NeighbourFilter {
 }
 
 impl NeighbourFilter {
-    /// Not 0 when one is. In terms that a processor has for many bytes at a time.
+    /// Not 0 if accepted. Written in terms that processors have for many bytes at a time.
     #[inline]
     pub(super) fn holds(self, around: Neighbours) -> u8 {
         let off = (around.0 ^ self.wanted.around) | !self.wanted.known;
@@ -113,8 +113,8 @@ impl NeighbourFilter {
         (behind & with) | (!behind & without)
     }
 
-    /// The numbers of those that are picked of some, in order. Of tens of thousands a few dozen may be, so that many are
-    /// passed over at a time.
+    /// The indexes of the accepted ones, in order. A few dozen of tens of thousands may be, so many are skipped at a
+    /// time.
     pub(super) fn of(self, around: &[u8]) -> impl Iterator<Item = usize> {
         let (blocks, rest) = around.as_chunks::<AT_A_TIME>();
         let mut last = [0; AT_A_TIME];
@@ -134,7 +134,7 @@ impl NeighbourFilter {
         })
     }
 
-    /// For each of some a bit, the first one the lowest: whether it is picked.
+    /// A bit for each, the first one lowest: whether it is accepted.
     #[inline]
     fn bits(self, block: &[u8; AT_A_TIME]) -> u32 {
         let mut picked = [0; AT_A_TIME];
@@ -150,36 +150,36 @@ impl NeighbourFilter {
     }
 }
 
-/// So many are looked at together where those around which something stands are picked.
+/// How many are examined together.
 const AT_A_TIME: usize = 32;
 
-/// The sides of a shingle on which the word of the quotation stands, too.
+/// The sides of a shingle on which the quotation's word agrees too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Sides(u8);
 
 impl Sides {
-    /// How many values there are.
+    /// The number of values.
     pub(super) const ALL: usize = 4;
 
-    /// The one of a number below [`Sides::ALL`].
+    /// The value with an index below [`Sides::ALL`].
     pub(super) fn of(number: usize) -> Self {
         Self(number as u8 % Self::ALL as u8)
     }
 
-    /// Its number.
+    /// Its index.
     #[inline]
     pub(super) fn number(self) -> usize {
         usize::from(self.0)
     }
 
-    /// The words of the quotation that stand there in a row, with the shingle that begins at a word.
+    /// The words of the quotation that agree in a row, including the shingle that begins at a word.
     #[inline]
     pub(super) fn words(self, at: usize) -> Range<usize> {
         at.saturating_sub(usize::from(self.0 & 1))..at + RUN + usize::from(self.0 >> 1)
     }
 }
 
-/// The chosen shingles of a quotation: the number of the first word and the hash.
+/// The chosen shingles of a quotation: the index of the first word and the hash.
 pub(super) fn of_quotation(words: &[u32]) -> Vec<(usize, u64)> {
     let mut chosen = Winnowed::default();
     if words.len() >= RUN + WINDOW - 1 {
@@ -188,19 +188,19 @@ pub(super) fn of_quotation(words: &[u32]) -> Vec<(usize, u64)> {
     chosen.all()
 }
 
-/// The shingles that are chosen of a text. Made anew for each text, in the room that those before have left.
+/// The chosen shingles of a text. Reuses its buffers for each text.
 #[derive(Debug, Default)]
 pub(super) struct Winnowed {
-    /// The hash of each shingle, with two zeros before the first and behind the last: no window reaches beyond them, since
-    /// nothing is less.
+    /// The hash of each shingle, with two zeros before the first and after the last: no window extends beyond them,
+    /// since nothing is less.
     hashes: Vec<u64>,
-    /// The numbers of the first words of those that are chosen; how many these are is `count`.
+    /// The indexes of the first words of the chosen ones; only the first `count` are valid.
     numbers: Vec<u32>,
     count: usize,
 }
 
 impl Winnowed {
-    /// Chooses shingles of a text. Of one that is shorter than a window the least shingle is chosen all the same.
+    /// Chooses the shingles of a text. One shorter than a window gets its least shingle all the same.
     pub(super) fn choose(&mut self, words: &[u32]) {
         self.hashes.clear();
         self.hashes.reserve(words.len() + 2 * WINDOW);
@@ -220,21 +220,21 @@ impl Winnowed {
             return;
         }
         self.hashes.extend([0; WINDOW - 1]);
-        // Whether one is chosen is left to chance, so there is no branch that a processor could guess: each is written down,
-        // and stays if it is chosen.
+        // Whether one is chosen is random, so instead of a branch that would be mispredicted, each is written, and kept
+        // if chosen.
         self.count = 0;
         for (number, [a, b, here, c, d]) in (0..).zip(self.hashes.array_windows()) {
             if let Some(slot) = self.numbers.get_mut(self.count) {
                 *slot = number;
             }
-            // The last of the least of a window, so that a text of one word again and again is not chosen whole.
+            // The last minimum of a window, so that a text of one repeated word does not keep every shingle.
             let (not_more, less) = (here <= b, here < c);
             let chosen = (less & (here < d)) | (not_more & less) | (not_more & (here <= a));
             self.count += usize::from(chosen);
         }
     }
 
-    /// The numbers of the first words of those that were chosen, in order.
+    /// The indexes of the first words of the chosen ones, in order.
     #[inline]
     pub(super) fn numbers(&self) -> &[u32] {
         self.numbers.get(..self.count).unwrap_or_default()
@@ -246,7 +246,7 @@ impl Winnowed {
         self.hashes.get(number as usize + WINDOW - 1).copied().unwrap_or_default()
     }
 
-    /// The number of the first word and the hash of each, in order.
+    /// The index of the first word and the hash of each, in order.
     fn all(&self) -> Vec<(usize, u64)> {
         self.numbers().iter().map(|number| (*number as usize, self.hash(*number))).collect()
     }

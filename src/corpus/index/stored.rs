@@ -1,4 +1,4 @@
-//! A stored segment: documents with their texts, what was read of them, and where runs of words stand.
+//! A stored segment: documents with their texts, their readings, and the index of their words.
 
 use super::format::{Bounds, Head, Record, Section, Stamp, Totals, searched_sum};
 use crate::container::{Bytes, Container, Content, FileKind, U32, Unusable};
@@ -14,14 +14,14 @@ use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::xxh3_64;
 use zerocopy::FromBytes;
 
-/// A segment on disk. What it says of its documents is compared with their checksums before it is used.
+/// A segment on disk. Checksums of a document are verified before it is used.
 pub struct IndexSegment {
     pub(super) file: Container<Section>,
-    /// Bits of a shingle's hash that name its bucket.
+    /// The bits of a shingle's hash that name its bucket.
     pub(super) bucket_bits: u32,
-    /// For each document: 0 unknown, 1 sound, 2 damaged.
+    /// For each document: 0 unknown, 1 intact, 2 damaged.
     checked: Vec<AtomicU8>,
-    /// Those that were asked for.
+    /// Those read so far.
     sources: Vec<OnceLock<Option<Arc<Source>>>>,
     damaged: AtomicBool,
 }
@@ -33,8 +33,8 @@ impl std::fmt::Debug for IndexSegment {
 }
 
 impl IndexSegment {
-    /// Opens a segment. `build` names this program: what another one read is not used. Takes the same time whatever the
-    /// size, but for one small number for each document.
+    /// Opens a segment. `build` identifies this program: a segment made by another is not used. Takes the same time
+    /// whatever the size, except for one small number for each document.
     pub fn open(bytes: Bytes, build: u64) -> Result<Self, Unusable> {
         let file = Container::<Section>::open(bytes)?;
         if file.stamp() != build {
@@ -50,22 +50,22 @@ impl IndexSegment {
         Ok(Self { file, bucket_bits, checked, sources, damaged: AtomicBool::default() })
     }
 
-    /// Compares everything with its checksum. Reads the whole segment.
+    /// Verifies all checksums. Reads the whole segment.
     pub fn check(&self) -> Result<(), Unusable> {
         self.file.check(Section::SECTIONS)
     }
 
-    /// The bytes of each section, with the checksum that they should have.
+    /// The bytes of each section and the checksum they should have.
     pub fn sections(&self) -> impl Iterator<Item = (Range<usize>, u64)> {
         self.file.sections()
     }
 
-    /// A section as it is to be written into another segment. This one must agree with its checksums.
+    /// A section for another segment to reuse. This one must pass its checksums.
     pub(super) fn taken(&self, section: Section) -> Content<'_> {
         self.file.taken(section)
     }
 
-    /// Whether a document was found to be damaged: the segment must be made anew.
+    /// Whether a document was found damaged, so that the segment must be rebuilt.
     pub fn is_damaged(&self) -> bool {
         self.damaged.load(Ordering::Relaxed)
     }
@@ -85,7 +85,7 @@ impl IndexSegment {
         self.totals().words.get() as usize
     }
 
-    /// Whether nothing but the texts is stored: what is asked of a document is read from its text each time.
+    /// Whether only the texts are stored, so that each query about a document reads its text.
     pub fn is_text_only(&self) -> bool {
         self.totals().text_only == 1
     }
@@ -94,7 +94,7 @@ impl IndexSegment {
         Totals::read_from_bytes(self.file.section(Section::Totals)).unwrap_or_default()
     }
 
-    /// A number that tells this segment from others.
+    /// Identifies this segment.
     pub fn id(&self) -> u64 {
         self.file.id()
     }
@@ -107,7 +107,7 @@ impl IndexSegment {
         (text, rest.map(|section| self.file.section(*section).len()).sum())
     }
 
-    /// What is known of a document without reading it.
+    /// What is known about a document without reading it.
     pub fn head(&self, number: usize) -> Option<Head<'_>> {
         let place = self.record(number)?.names;
         let names = self.file.section(Section::Names);
@@ -139,7 +139,7 @@ impl IndexSegment {
         (self.path(found) == path).then_some(found)
     }
 
-    /// The path of a document as bytes, without looking at anything else of it.
+    /// The path of a document as bytes, without reading anything else of it.
     pub(in crate::corpus) fn path(&self, number: usize) -> &[u8] {
         self.record(number).map(|r| self.name(r.names.path())).unwrap_or_default()
     }
@@ -148,7 +148,7 @@ impl IndexSegment {
         self.file.section(Section::Names).get(range).unwrap_or_default()
     }
 
-    /// The documents whose keys begin so, in the order of their keys.
+    /// The documents whose keys have this prefix, ordered by key.
     pub fn keyed<'a>(&'a self, start: &'a str) -> impl Iterator<Item = usize> + use<'a> {
         let numbers = self.file.array::<U32>(Section::Keys);
         let key = |number: &U32| {
@@ -166,7 +166,7 @@ impl IndexSegment {
         std::str::from_utf8(text).ok()
     }
 
-    /// A document's text and its quotations, as they are stored; `None` when they are damaged.
+    /// A document's text and quotations in stored form; `None` when damaged.
     fn searched(&self, number: usize) -> Option<(&[u8], &[u8])> {
         let record = self.record(number)?;
         let text = self.file.section(Section::Texts).get(record.text.range())?;
@@ -179,7 +179,7 @@ impl IndexSegment {
         (checked.load(Ordering::Relaxed) == 1).then_some((text, quoted))
     }
 
-    /// Remembers when something is damaged.
+    /// Records damage.
     fn sound(&self, sound: bool) -> bool {
         if !sound {
             self.damaged.store(true, Ordering::Relaxed);
@@ -187,9 +187,9 @@ impl IndexSegment {
         sound
     }
 
-    /// A stretch of a document's text, widened to where the folding of a text may begin and end anew: the byte it begins
-    /// at, and the quotations in it, the outer ones in order, as bytes of the stretch. The work grows with the stretch, and
-    /// the first time with the document.
+    /// A stretch of a document's text, widened to where folding may begin and end: the byte it begins at, and the outer
+    /// quotations in it, in order, as bytes of the stretch. The cost grows with the stretch, and on first use with the
+    /// document.
     pub(super) fn stretch(&self, number: usize, span: Span) -> Option<(usize, &str, Vec<Span>)> {
         let (text, quoted) = self.searched(number)?;
         let Span { start, end } = cut(text, span);
@@ -205,7 +205,7 @@ impl IndexSegment {
         Some((start, words, inside.map(moved).collect()))
     }
 
-    /// A document, read from the segment when it is first asked for; `None` when it is damaged.
+    /// A document, read from the segment on first use; `None` when damaged.
     pub fn source(&self, number: usize) -> Option<&Arc<Source>> {
         let read = || self.read(number).map(Arc::new);
         self.sources.get(number)?.get_or_init(read).as_ref()
@@ -223,13 +223,13 @@ impl IndexSegment {
         Some(Source::stored(head.key, head.path, text, read))
     }
 
-    /// What was read of a document, and its date.
+    /// The reading of a document, and its date.
     pub fn reading(&self, number: usize) -> Option<(Reading, Option<PartialDate>)> {
         self.text(number)?;
         self.read_of(number).map(|(metadata, _, _, reading)| (reading, metadata.date))
     }
 
-    /// What others attached to a document, if it depends on what `key` names.
+    /// The attachment of a document, if it depends on what `key` identifies.
     pub fn attachment(&self, number: usize, key: u64) -> Option<&[u8]> {
         self.text(number)?;
         let same = self.totals().attachment_key == key;
@@ -238,19 +238,19 @@ impl IndexSegment {
         (!bytes.is_empty() && self.sound(record.attachment_sum == xxh3_64(bytes))).then_some(bytes)
     }
 
-    /// The document that holds a byte of the texts, and the byte in it.
+    /// The document at a byte of the texts, and the byte in it.
     pub(super) fn document(&self, place: usize) -> Option<(usize, usize)> {
         let records = self.records();
         let number = records.partition_point(|r| r.text.range().start <= place).checked_sub(1)?;
         Some((number, place.checked_sub(records.get(number)?.text.range().start)?))
     }
 
-    /// The bytes of the texts that are a document's.
+    /// A document's range in the texts.
     pub(super) fn range(&self, number: usize) -> Range<usize> {
         self.record(number).map(|r| r.text.range()).unwrap_or_default()
     }
 
-    /// What was read of a document: as it is stored, else read from its text.
+    /// The reading of a document: the stored one, else read from its text.
     fn read_of(&self, number: usize) -> Option<Read> {
         let record = self.record(number)?;
         if record.reading.range().is_empty() {
@@ -273,8 +273,8 @@ impl IndexSegment {
     }
 }
 
-/// The order of two paths as bytes, which is that of their components: what lies in a folder comes before what has a longer
-/// name that begins like the folder's.
+/// The order of two paths given as bytes: by components, so that the content of a folder precedes longer names with the
+/// folder's name as a prefix.
 pub(in crate::corpus) fn in_order(one: &[u8], other: &[u8]) -> std::cmp::Ordering {
     let separator = std::path::MAIN_SEPARATOR as u8;
     let rank = |byte: Option<&u8>| byte.map(|b| if *b == separator { 0 } else { *b });
@@ -282,7 +282,7 @@ pub(in crate::corpus) fn in_order(one: &[u8], other: &[u8]) -> std::cmp::Orderin
     rank(one.get(same)).cmp(&rank(other.get(same)))
 }
 
-/// The stretch widened to where the folding of a text may begin and end anew: between two plain words with one space.
+/// The stretch widened to where folding may begin and end: between two plain words separated by one space.
 fn cut(text: &[u8], span: Span) -> Span {
     let anew = |at: &usize| scan::may_begin(text, *at);
     let start = (0..=span.start.min(text.len())).rev().find(anew).unwrap_or(0);

@@ -1,4 +1,4 @@
-//! A stored corpus answers as one in memory does, and damage is noticed.
+//! A stored corpus answers like one in memory, and damage is noticed.
 
 use super::{Builder, IndexSegment, Stamp};
 use crate::corpus::{Corpus, Query, Source};
@@ -39,7 +39,7 @@ fn bytes(sources: &[Arc<Source>]) -> Vec<u8> {
 }
 
 #[test]
-fn what_is_made_over_texts_is_what_is_made_at_once() {
+fn a_segment_built_over_texts_equals_one_built_at_once() {
     let sources = sources(TEXTS);
     let stamp = |source: &Source| Stamp { modified: 5, size: source.text.len() as u64 };
     let mut texts = Builder::default();
@@ -48,7 +48,7 @@ fn what_is_made_over_texts_is_what_is_made_at_once() {
     }
     let texts = texts.finish(BUILD).pieces().collect::<Vec<_>>().concat();
     let texts = Arc::new(IndexSegment::open(Arc::new(texts), BUILD).unwrap());
-    // It made another segment before.
+    // Reuse a builder that made another segment before.
     let mut over = Builder::default();
     over.push_text("other", &PathBuf::from("/c/other.txt"), TEXTS[1], Stamp::default());
     over.finish(BUILD);
@@ -69,7 +69,7 @@ fn stocked(sources: &[Arc<Source>]) -> Corpus {
     Corpus::default().stocked(vec![(stored(sources), FxHashSet::default())], Vec::new())
 }
 
-/// The same places, verdicts and changes, in memory and stored.
+/// Compares places, verdicts and changes, in memory and stored.
 fn check_alike(memory: &Corpus, stored: &Corpus, words: &str) {
     for cited in [None, Some(DocumentId(0)), Some(DocumentId(2))] {
         let query = Query { words, cited };
@@ -78,7 +78,7 @@ fn check_alike(memory: &Corpus, stored: &Corpus, words: &str) {
 }
 
 #[test]
-fn what_is_stored_comes_back() {
+fn stored_documents_round_trip() {
     let sources = sources(TEXTS);
     let corpus = stocked(&sources);
     assert_eq!(corpus.len(), sources.len());
@@ -118,7 +118,7 @@ fn quotations_are_found_alike() {
     }
 }
 
-/// Each character of a script without spaces is a word, so that runs of three are found as runs of words are.
+/// Each character of a script without spaces is a word, so that its runs of three are found like runs of words.
 #[test]
 fn scripts_without_spaces_are_found_alike() {
     let texts = [
@@ -132,7 +132,7 @@ fn scripts_without_spaces_are_found_alike() {
         ("来年の春まで誰も渡ってはならない", 0),
         ("ไม่มีใครควรข้ามน้ำแข็ง", 1),
         ("渔民们说他们已经等了十一年", 2),
-        // A character left out.
+        // A character is missing.
         ("渔民们说他们已等了十一年", 2),
     ] {
         check_alike(&memory, &stored, words);
@@ -215,7 +215,7 @@ proptest! {
         check_alike(&memory, &stored, &words.join(" "));
     }
 
-    /// A shingle of each five words in a row is stored, so what shares fewer with a text may be missed.
+    /// A shingle of every five words in a row is stored, so a text that shares fewer may be missed.
     #[test]
     fn a_word_left_out_beside_five_in_a_row_makes_no_difference(
         from in 0usize..40, before in 0usize..8, behind in 5usize..12, which in 0usize..4, turned in any::<bool>(),
