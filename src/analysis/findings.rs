@@ -71,7 +71,7 @@ fn problems(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
     let mut found: Vec<_> =
         here.map(|p| finding(p.span, p.message.clone(), Severity::Error)).collect();
     let named = folder.iter().flat_map(|f| &f.config.rule_spans);
-    if let Some(why) = snapshot.note(path).and_then(|entry| entry.unread()) {
+    if let Some(why) = snapshot.note(path).and_then(|entry| entry.unreadable()) {
         found.push(finding(Span::default(), format!("this document {why}"), Severity::Error));
     }
     found.extend(named.filter(|(name, _)| rules::named(name).is_none()).map(|(name, span)| {

@@ -105,13 +105,13 @@ fn print(
         if Unchecked::of(group) != Unchecked::default() {
             terminal::complain(&sources::none(
                 &snapshot.folders,
-                &snapshot.unread,
+                &snapshot.unsupported,
                 &selection.from,
             ));
         }
         // The formats for programs name them all.
         if matches!(args.format, Format::Text | Format::Brief) {
-            sources::tell_unread(&snapshot.unread, &selection.from);
+            sources::report_unsupported(&snapshot.unsupported, &selection.from);
         }
     }
     match args.format {
@@ -135,12 +135,12 @@ fn print(
 
 /// Adds configuration files that are wrong, and says which documents could not be read.
 fn add_problems(report: &mut Report, snapshot: &Snapshot, group: &Group) {
-    for file in snapshot.unread.told() {
+    for file in snapshot.unsupported.reported() {
         let message = format!("{} {}", report.shown(&file.path), file.message());
-        report.unread.push((file.path.clone(), message));
+        report.unreadable.push((file.path.clone(), message));
     }
     let configurations = snapshot.folders.iter().map(|folder| folder.config_path.as_path());
-    let wrong = snapshot.wrong().filter(|path| snapshot.unread.at(path).is_none());
+    let wrong = snapshot.wrong().filter(|path| snapshot.unsupported.at(path).is_none());
     for path in configurations.chain(wrong).collect::<BTreeSet<&Path>>() {
         let found = findings(snapshot, path);
         if let Ok(text) = load::text(path)
@@ -158,8 +158,8 @@ fn add_problems(report: &mut Report, snapshot: &Snapshot, group: &Group) {
             terminal::complain(&message);
             let note = load::kind_of(&snapshot.folders, path) == Some(DocumentKind::Note);
             if note && group.named.iter().any(|named| path.starts_with(named)) {
-                report.unread.push((path.to_owned(), message));
-                report.unread_notes += 1;
+                report.unreadable.push((path.to_owned(), message));
+                report.unreadable_notes += 1;
             }
         }
     }

@@ -75,12 +75,12 @@ struct SpeakerRow<'a> {
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let mut searched = Searched::read(args.corpus.as_deref())?;
     let from = std::env::current_dir()?;
-    let Snapshot { corpus, folders, unread, .. } = &*searched.snapshot;
-    sources::tell_unread(unread, &from);
+    let Snapshot { corpus, folders, unsupported, .. } = &*searched.snapshot;
+    sources::report_unsupported(unsupported, &from);
     if corpus.is_empty() {
         return Err(io::Error::other(match &args.corpus {
             Some(folder) => format!("there are no sources in {}", folder.display()),
-            None => sources::none(folders, unread, &from),
+            None => sources::none(folders, unsupported, &from),
         }));
     }
     let mut out = terminal::writer(args.text.is_some() && args.format == Format::Text);
@@ -131,9 +131,10 @@ impl Searched {
         if !folder.exists() {
             return Err(io::Error::other(format!("{}: no such folder", folder.display())));
         }
-        let (sources, unread) = load::sources(&[folder.to_owned()]);
+        let (sources, unsupported) = load::sources(&[folder.to_owned()]);
         let corpus = Arc::new(Corpus::new(sources.into_iter().map(Arc::new).collect()));
-        let snapshot = Snapshot { corpus, unread: Arc::new(unread), ..Snapshot::default() };
+        let snapshot =
+            Snapshot { corpus, unsupported: Arc::new(unsupported), ..Snapshot::default() };
         Ok(Self { snapshot: Arc::new(snapshot), doubted: None })
     }
 

@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         let snapshot = group.workspace.snapshot();
         let lacking = Unchecked::of(group);
         match lacking.quotations {
-            0 => sources::tell_unread(&snapshot.unread, &selection.from),
+            0 => sources::report_unsupported(&snapshot.unsupported, &selection.from),
             _ => sources::complain_of_none(&snapshot, &selection.from),
         }
         unchecked.add(lacking);

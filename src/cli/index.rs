@@ -105,9 +105,9 @@ fn update(plan: &Plan, cache: &Cache, args: &Args) -> io::Result<()> {
     };
     loaded.notices.iter().for_each(|notice| terminal::complain(notice));
     let from = std::env::current_dir()?;
-    sources::tell_unread(&loaded.unread, &from);
+    sources::report_unsupported(&loaded.unsupported, &from);
     match loaded.corpus.len() {
-        0 => Err(io::Error::other(sources::none(&loaded.folders, &loaded.unread, &from))),
+        0 => Err(io::Error::other(sources::none(&loaded.folders, &loaded.unsupported, &from))),
         _ if loaded.corpus.stored().next().is_some() => {
             terminal::print(&stats(&loaded, cache, args))
         }

@@ -7,7 +7,7 @@ use crate::analysis::counted;
 use crate::format;
 use crate::note::Quotation;
 use crate::prose::Kind;
-use crate::workspace::{Folder, Snapshot, UnreadFiles, load};
+use crate::workspace::{Folder, Snapshot, UnsupportedFiles, load};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -61,14 +61,14 @@ fn has_words(text: &str) -> bool {
 }
 
 /// What to say when there is not one source in folders that were read; paths are shown from the folder `from`.
-pub(super) fn none(read: &[Folder], unread: &UnreadFiles, from: &Path) -> String {
+pub(super) fn none(read: &[Folder], unsupported: &UnsupportedFiles, from: &Path) -> String {
     let listed = |folders: Vec<PathBuf>| {
         let folders: Vec<String> = folders.iter().map(|folder| readable(folder, from)).collect();
         folders.join(", ")
     };
     let roots = listed(read.iter().map(|folder| folder.root.clone()).collect());
     let folders = listed(read.iter().flat_map(load::corpus_folders).collect());
-    match unread.told().count() {
+    match unsupported.reported().count() {
         0 => format!(
             "there are no sources to check against: put them in seeds/, sources/ or corpus/ in {roots}, or name their folder \
              in onrecord.toml (`onrecord init` writes one)"
@@ -80,8 +80,8 @@ pub(super) fn none(read: &[Folder], unread: &UnreadFiles, from: &Path) -> String
 
 /// Says on standard error that a workspace has no source, and which unreadable files it has instead.
 pub(super) fn complain_of_none(snapshot: &Snapshot, from: &Path) {
-    terminal::complain(&none(&snapshot.folders, &snapshot.unread, from));
-    tell_unread(&snapshot.unread, from);
+    terminal::complain(&none(&snapshot.folders, &snapshot.unsupported, from));
+    report_unsupported(&snapshot.unsupported, from);
 }
 
 /// What to say of paths that hold no document.
@@ -93,8 +93,8 @@ pub(super) fn no_documents(paths: &[PathBuf]) -> String {
 
 /// Says on standard error which files of the source folders cannot be read, and what to do: a line for each file, up to
 /// ten; then how many more there are, by kind.
-pub(super) fn tell_unread(unread: &UnreadFiles, from: &Path) {
-    let mut files = unread.told();
+pub(super) fn report_unsupported(unsupported: &UnsupportedFiles, from: &Path) {
+    let mut files = unsupported.reported();
     for file in files.by_ref().take(MOST_NAMED) {
         terminal::complain(&format!("{} {}", readable(&file.path, from), file.message()));
     }

@@ -50,7 +50,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
         1 => ("the one source".to_owned(), "not in the one source".to_owned()),
         _ => (format!("any of the {sources} sources"), format!("in none of the {sources} sources")),
     };
-    let others = match case.context.unread_files() {
+    let others = match case.context.unsupported_files() {
         0 => String::new(),
         1 => " (one file beside it cannot be read)".to_owned(),
         more => format!(" ({more} files beside it cannot be read)"),

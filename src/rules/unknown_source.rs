@@ -36,7 +36,7 @@ fn check(view: &NoteView) -> Vec<Finding> {
     let found = resolved.filter_map(|(number, (citation, resolution))| match resolution {
         // What lies there and cannot be read is the business of `unreadable-source`.
         Resolution::Unsourced | Resolution::None
-            if view.snapshot.unread(view.path, citation).is_some() =>
+            if view.snapshot.unsupported(view.path, citation).is_some() =>
         {
             None
         }

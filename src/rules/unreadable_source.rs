@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(view: &NoteView) -> Vec<Finding> {
     // There may be no source at all that can be read: then this is the reason.
-    if view.snapshot.readiness != Readiness::Ready || view.snapshot.unread.all().is_empty() {
+    if view.snapshot.readiness != Readiness::Ready || view.snapshot.unsupported.all().is_empty() {
         return Vec::new();
     }
     let quotations = view.note.quotations.iter();
@@ -27,7 +27,7 @@ fn check(view: &NoteView) -> Vec<Finding> {
         .filter(|(_, (_, found))| matches!(found, Resolution::None | Resolution::Unsourced));
     let mut reported: FxHashSet<Span> = FxHashSet::default();
     let found = unresolved.filter_map(|(number, (citation, _))| {
-        let file = view.snapshot.unread(view.path, citation)?;
+        let file = view.snapshot.unsupported(view.path, citation)?;
         // Links and `[[…]]` lead to much that nobody quotes.
         let link = matches!(citation.style, CitationStyle::Link | CitationStyle::Wiki);
         if link && !quoted.contains(&number) || !reported.insert(citation.key_span) {

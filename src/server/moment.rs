@@ -26,5 +26,5 @@ fn same_world(a: &Snapshot, b: &Snapshot) -> bool {
         && Arc::ptr_eq(&a.actors, &b.actors)
         && Arc::ptr_eq(&a.folders, &b.folders)
         && Arc::ptr_eq(&a.problems, &b.problems)
-        && Arc::ptr_eq(&a.unread, &b.unread)
+        && Arc::ptr_eq(&a.unsupported, &b.unsupported)
 }

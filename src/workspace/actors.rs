@@ -1,4 +1,4 @@
-//! The actors of a corpus: joined from what each document says of them, which is read once, kept and taken up again.
+//! The actors of a corpus, joined from what each document says about them; that is read once, stored and reused.
 
 use super::cache::Cache;
 use super::snapshot::Snapshot;
@@ -12,17 +12,16 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// After so many documents the pages that they were read from are given back: with all of them, a large corpus would be in
+/// After this many documents, the pages they were read from are released: all of them would hold a large corpus in
 /// memory.
 const PASSED: u32 = 4096;
 
-/// The file of the actors in the cache: those of the corpus as its segments have it, which a start finds at once, before it
-/// has looked at the sources.
+/// The cached actors of the corpus as its segments have it: available on start, before the sources are checked.
 const ACTORS: &str = "actors";
-/// Those of the corpus with what changed since.
+/// The cached actors of the corpus with later changes.
 const CHANGED: &str = "actors-changed";
 
-/// The actors of the user's files, and a number that names them.
+/// The actors of the user's files, and a fingerprint of them.
 #[derive(Debug)]
 pub(super) struct UserActors {
     pub(super) actors: ActorEntries,
@@ -36,7 +35,7 @@ impl UserActors {
         Self { names: Arc::new(EntryIndex::of(actors.clone())), actors, fingerprint }
     }
 
-    /// What a source says of its actors, as bytes to be stored beside it.
+    /// What a source says about its actors, encoded for storage beside it.
     pub(super) fn read(&self, source: &Source) -> Vec<u8> {
         let document = document(DocumentId(0), source);
         let room = Vec::with_capacity(source.text.len());
@@ -44,7 +43,7 @@ impl UserActors {
     }
 }
 
-/// The actors of a corpus, given a state before: what did not change is neither read nor joined again.
+/// The actors of a corpus, given an earlier state: what did not change is neither read nor joined again.
 pub(super) fn updated(before: &Snapshot, corpus: &Corpus, known: &UserActors) -> Actors {
     let old: FxHashMap<(usize, u32), DocumentId> = (0u32..)
         .take(before.corpus.len())
@@ -68,7 +67,7 @@ pub(super) fn updated(before: &Snapshot, corpus: &Corpus, known: &UserActors) ->
     before.actors.updated(names.collect())
 }
 
-/// What a document says of its actors: as it was stored, else read from it.
+/// What a document says about its actors: as stored, else read from it.
 fn names(corpus: &Corpus, id: DocumentId, known: &UserActors) -> Option<DocumentNames> {
     let stored =
         corpus.attachment(id, known.fingerprint).and_then(|bytes| postcard::from_bytes(bytes).ok());
@@ -79,7 +78,7 @@ fn names(corpus: &Corpus, id: DocumentId, known: &UserActors) -> Option<Document
     })
 }
 
-/// The actors of a large corpus as the cache has them.
+/// The actors of a large corpus from the cache.
 pub(super) fn restored(
     corpus: &Corpus,
     known: &UserActors,
@@ -93,8 +92,8 @@ fn file(corpus: &Corpus) -> &'static str {
     if corpus.is_as_stored() { ACTORS } else { CHANGED }
 }
 
-/// Writes the actors of a large corpus to the disk. They come from there again, so that only what is asked for is in memory.
-/// `None` when they cannot be stored.
+/// Writes the actors of a large corpus to disk and returns them read on demand from there. `None` when they cannot be
+/// stored.
 pub(super) fn persist(
     actors: &Actors,
     corpus: &Corpus,
@@ -106,13 +105,13 @@ pub(super) fn persist(
     cache.save(&lock, file(corpus), &encoded.image())?;
     drop(encoded);
     if file(corpus) == ACTORS {
-        // There need not be one.
+        // It need not exist.
         let _ = cache.remove(&lock, CHANGED);
     }
     Ok(restored(corpus, known, cache).unwrap_or_default())
 }
 
-/// Removes stored actors that cannot be used. Whether some were damaged.
+/// Removes stored actors that cannot be used. Returns whether any were damaged.
 pub(super) fn remove_unusable(cache: &Cache) -> bool {
     let mut damaged = false;
     for (name, why) in unusable(cache) {
@@ -133,7 +132,7 @@ fn unusable(cache: &Cache) -> impl Iterator<Item = (&'static str, Unusable)> {
     [ACTORS, CHANGED].into_iter().filter_map(move |name| Some((name, why(name)?)))
 }
 
-/// The actors of a large corpus: those of before when they are the same, else from the cache, or joined and put there.
+/// The actors of a large corpus: the earlier ones if they are the same, else from the cache, or joined and cached.
 pub(super) fn of_indexed(
     before: &Actors,
     corpus: &Corpus,
@@ -141,13 +140,13 @@ pub(super) fn of_indexed(
     cache: &Cache,
     notices: &mut Vec<String>,
 ) -> Actors {
-    // Damaged ones were removed from the cache: whoever has them mapped must let go of them too.
+    // Damaged ones were removed from the cache, so those who have them mapped must drop them too.
     if before.are_stored_as(key(corpus, known)) && cache.load(file(corpus)).is_some() {
         return before.clone();
     }
     match restored(corpus, known, cache) {
         Ok(Some(actors)) => return actors,
-        // What was told of the segments holds for the actors too: one line is enough.
+        // The notice about the segments covers the actors too.
         Err(why) if notices.is_empty() => {
             let folder = cache.folder().display();
             notices.push(format!("the list of actors in {folder} {why}: it is made anew"));
@@ -157,7 +156,7 @@ pub(super) fn of_indexed(
     let nobody =
         Snapshot { actors: Arc::new(Actors::of_file(known.names.clone())), ..Snapshot::default() };
     let actors = updated(&nobody, corpus, known);
-    // Joining them takes the most memory of all; what all documents say has been read by now.
+    // Joining takes the most memory of all, and everything documents say has been read by now.
     Cache::release();
     match persist(&actors, corpus, known, cache) {
         Ok(stored) => stored.unwrap_or(actors),
@@ -168,7 +167,7 @@ pub(super) fn of_indexed(
     }
 }
 
-/// What actors are made from: this program, the corpus and what the user says.
+/// What the actors depend on: this program, the corpus and the user's file.
 fn key(corpus: &Corpus, known: &UserActors) -> u64 {
     let parts = [Cache::build(), corpus.print(), known.fingerprint];
     xxh3_64(&parts.map(u64::to_le_bytes).concat())
@@ -180,7 +179,7 @@ pub(super) fn of_small(corpus: &Corpus, known: &ActorEntries) -> Actors {
     Actors::of(&documents, known)
 }
 
-/// A source as the actors' room sees it.
+/// A source as `actor` sees it.
 fn document(id: DocumentId, source: &Source) -> ReadDocument<'_> {
     let Source { text, reading, metadata, .. } = source;
     ReadDocument { id, text, reading, date: metadata.date }

@@ -1,4 +1,4 @@
-//! Finding out what corpus and actors say of a note.
+//! Works out what corpus and actors say about a note.
 
 use super::assessment::{AssessedQuotation, Assessment};
 use super::entry::NoteEntry;
@@ -16,15 +16,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 impl Snapshot {
-    /// What corpus and actors say of a note of this snapshot. Made once, on the first call.
+    /// What corpus and actors say about a note of this snapshot. Computed on the first call.
     pub fn assessment(&self, path: &Path, entry: &NoteEntry) -> Arc<Assessment> {
         entry.assessment.get_or_init(|| Arc::new(self.assess(path, entry))).clone()
     }
 
-    /// Whether what corpus and actors say of a place of a note is known or costs next to nothing: a version of the note was
-    /// looked at before, and what is quoted at the place is not to be looked up anew.
+    /// Whether assessing a place of a note is instant: an earlier version was assessed, and the quotation at the place
+    /// need not be looked up again.
     pub fn is_at_hand(&self, path: &Path, entry: &NoteEntry, offset: usize) -> bool {
-        /// Of a longer note what is kept takes its time as well, in bytes.
+        /// Below this many bytes; in a longer note even reusing results takes time.
         const SHORT: usize = 32 << 10;
         let short = || entry.note.text.len() <= SHORT && entry.memo.is_of_use();
         if entry.assessment.get().is_none() && !short() {
@@ -37,7 +37,7 @@ impl Snapshot {
             .is_none_or(AssessedQuotation::is_found)
     }
 
-    /// The one actor whose full name a name in a note is, but for one letter. Looked for once for each name.
+    /// The one actor whose full name is one letter away from a name in a note. Looked up once for each name.
     pub fn misspelt(&self, assessment: &Assessment, name: &str) -> Option<ActorIndex> {
         let known = &mut locked(&assessment.memo.typos);
         known.get_or_compute(name.to_owned(), |name| match self.actors.misspelt(name).as_slice() {
@@ -46,7 +46,7 @@ impl Snapshot {
         })
     }
 
-    /// What the citations of a note stand for, and whether by their longer keys.
+    /// What the citations of a note resolve to, and whether by their longer keys.
     fn resolved(
         &self,
         path: &Path,
@@ -62,7 +62,7 @@ impl Snapshot {
         resolved.collect()
     }
 
-    /// What the citations of a note stand for, without looking at anything else.
+    /// What the citations of a note resolve to, computing nothing else.
     pub(super) fn stand_for(&self, path: &Path, entry: &NoteEntry) -> Vec<Resolution> {
         if let Some(assessment) = entry.assessment.get() {
             return assessment.citations.clone();
@@ -110,7 +110,7 @@ impl Snapshot {
         Assessment { mentions, citations, long, quotations, memo: entry.memo.clone() }
     }
 
-    /// The actors named in a note, their spans brought from its prose to its bytes.
+    /// The actors named in a note, with spans of the note instead of its prose.
     fn note_mentions(&self, note: &Note, known: &mut NameMemo) -> Vec<Mention> {
         let blocks = note.blocks.iter().map(|block| block.span);
         let mut mentions = self.actors.link(&note.prose.text, blocks, known);
@@ -121,8 +121,8 @@ impl Snapshot {
     }
 }
 
-/// The actor a quotation's attribution names. A form that fits two actors names neither, and an office names nobody: a note
-/// may mean another of its holders than the corpus does.
+/// The actor whom a quotation's attribution names. A form that fits two actors names neither, and an office names
+/// nobody: the note may mean another holder than the corpus does.
 fn speaker(note: &Note, quotation: &Quotation, mentions: &[Mention]) -> Option<ActorIndex> {
     let attribution = quotation.attribution.as_ref()?;
     let named = attribution.antecedent.unwrap_or(attribution.speaker);
@@ -134,8 +134,8 @@ fn speaker(note: &Note, quotation: &Quotation, mentions: &[Mention]) -> Option<A
     (certain && ends_name(behind.of(&note.prose.text))).then_some(mention.actor)
 }
 
-/// The name, or the description of one, in the words for a speaker, when it can mean one actor only and is all that they
-/// name. All places are bytes of one text.
+/// The name or description in the words for a speaker, when it can mean only one actor and is all that they name. All
+/// spans are bytes of one text.
 pub fn certainly_meant<'m>(
     text: &str,
     named: Span,

@@ -1,4 +1,4 @@
-//! What corpus and actors say of one note: who is named, what is cited, where each quotation stands.
+//! What corpus and actors say about one note: who is named, what is cited, where each quotation is found.
 
 use super::citation_view::CitationView;
 use super::finding::FindingMemo;
@@ -13,39 +13,39 @@ use rustc_hash::FxHashSet;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, MutexGuard};
 
-/// What corpus and actors say of a note. Spans are bytes of the note.
+/// What corpus and actors say about a note. Spans are bytes of the note.
 #[derive(Debug, Default)]
 pub struct Assessment {
     /// The actors named in it, in order.
     pub mentions: Vec<Mention>,
-    /// For each citation of the note, in the same order, what it stands for.
+    /// What each citation of the note resolves to, in the same order.
     pub citations: Vec<Resolution>,
-    /// Which citations stand for it by their longer key, so that they have no locator.
+    /// The citations that resolve by their longer key, and so have no locator.
     pub(super) long: FxHashSet<usize>,
-    /// For each quotation of the note, in the same order, what is known of its words.
+    /// Each quotation of the note, in the same order.
     pub quotations: Vec<AssessedQuotation>,
     /// What was looked up for the note.
     pub(super) memo: Arc<NoteMemo>,
 }
 
-/// What the corpus says of one quotation of a note. Its words are looked up when somebody first asks where they stand: who
-/// asks about one quotation does not wait for another that was just edited.
+/// What the corpus says about one quotation of a note. Its words are looked up on first use, so that asking about one
+/// quotation does not wait for another that was just edited.
 #[derive(Clone, Debug)]
 pub struct AssessedQuotation {
     pub(super) search: Arc<QuotationSearch>,
-    /// The sources the note cites for it, as far as it is certain which.
+    /// The sources that the note cites for it, as far as that is certain.
     pub cited: Vec<DocumentId>,
-    /// Whether it is certain of all citations which sources they stand for.
+    /// Whether all its citations certainly resolve.
     pub all_known: bool,
-    /// The actor whom the note names as speaker, when it is known for certain who is meant.
+    /// The actor whom the note names as the speaker, when that is certain.
     pub speaker: Option<ActorIndex>,
-    /// Whether the note cites nothing for it, not even a key that names no source.
+    /// Whether the note cites nothing for it, not even an unknown key.
     pub(super) uncited: bool,
-    /// The languages it may be in as far as the note around it tells: asked where the words are too few to tell themselves.
+    /// The languages it may be in, judging by the note around it; used when its words are too few to tell.
     pub written_in: LanguageSet,
 }
 
-/// All that tells it from another in the same snapshot and note: where the words stand follows from these.
+/// Hashes everything the places of the words depend on, within one snapshot and note.
 impl Hash for AssessedQuotation {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let words = &self.search.words;
@@ -55,7 +55,7 @@ impl Hash for AssessedQuotation {
 }
 
 impl AssessedQuotation {
-    /// Where the words stand, best first. Of words that are a translation nothing in the corpus is the place.
+    /// The places of the words, best first. Empty for a translation: no place in the corpus has it.
     pub fn matches(&self) -> &[Match] {
         match self.translation() {
             Translation::Yes => &[],
@@ -63,7 +63,7 @@ impl AssessedQuotation {
         }
     }
 
-    /// Where words stand that are a translation of the source cited: in another source, which translated them likewise.
+    /// The place of words that translate the cited source: another source that translated them the same way.
     pub fn translated_likewise(&self) -> Option<&Match> {
         let translated = self.translation() == Translation::Yes;
         self.found().first().filter(|found| translated && found.verdict < Verdict::Misquoted)
@@ -73,13 +73,13 @@ impl AssessedQuotation {
         self.search.matches()
     }
 
-    /// The languages the words may be in; empty when neither they nor the note tell.
+    /// The languages the words may be in; empty when neither they nor the note show it.
     pub fn languages(&self) -> LanguageSet {
         self.search.languages().unwrap_or(self.written_in)
     }
 
-    /// Whether the words are a translation: no source that they may come from has a passage in their language, and they
-    /// stand in none.
+    /// Whether the words are a translation: they are found nowhere, and no source they may come from has a passage in
+    /// their language.
     pub fn translation(&self) -> Translation {
         let stands = match self.uncited {
             true => !self.found().is_empty(),
@@ -112,20 +112,20 @@ impl AssessedQuotation {
         self.matches().first()
     }
 
-    /// Where sources that do not hold the words hold nearly the same ones, the most similar first. Asked of quotations that
-    /// stand somewhere, since the matches of others are such places themselves.
+    /// Places in sources without the words that have nearly the same ones, the most similar first. For quotations that
+    /// are found; the matches of others are such places themselves.
     pub fn variants(&self) -> &[Match] {
         self.search.variants()
     }
 
-    /// Whether it is known where the words stand, so that asking costs nothing.
+    /// Whether the words were looked up already, so that asking is free.
     pub(super) fn is_found(&self) -> bool {
         self.search.is_done()
     }
 }
 
 impl Assessment {
-    /// The locator of one of the note's citations: none where what looks like one belongs to its key.
+    /// The locator of one of the note's citations; none if what looks like one belongs to its key.
     pub fn locator<'a>(&self, number: usize, citation: &'a Citation) -> Option<&'a Locator> {
         let behind_the_key = || {
             let long = citation.long.as_ref().filter(|_| self.long.contains(&number));
@@ -136,7 +136,7 @@ impl Assessment {
         citation.locator.as_ref().filter(|_| !behind_the_key())
     }
 
-    /// The key of one of the note's citations, and where it stands.
+    /// The key of one of the note's citations, and its span.
     pub fn key<'a>(&self, number: usize, citation: &'a Citation) -> (&'a str, Span) {
         match &citation.long {
             Some((long, span)) if self.long.contains(&number) => (long, *span),
@@ -144,16 +144,15 @@ impl Assessment {
         }
     }
 
-    /// One of the note's citations as it is meant.
+    /// One of the note's citations, resolved.
     pub fn citation<'n>(&self, note: &'n Note, number: usize) -> Option<CitationView<'n>> {
         let citation = note.citations.get(number)?;
         let (key, locator) = (self.key(number, citation), self.locator(number, citation));
         Some(CitationView::of(note, citation, key, locator))
     }
 
-    /// What the rules found in the last version of the note. Between the two only the note's text can have changed: when
-    /// corpus, actors or configuration change it is empty. Whoever else checks the note meanwhile waits, and then finds all
-    /// of it here.
+    /// What the rules found in the last version of the note. Empty when anything but the note's text changed: corpus,
+    /// actors or configuration. Another check of the note at the same time waits here, and then finds all of it.
     pub fn findings(&self) -> MutexGuard<'_, FindingMemo> {
         locked(&self.memo.findings)
     }

@@ -1,42 +1,43 @@
-//! How far a workspace reaches: what its own files name lies in its folders or its corpus, links followed, or is not touched.
+//! The bounds of a workspace: files named in it must be in its folders or its corpus, with links followed, or are not
+//! touched.
 //!
-//! A folder may come from a stranger, with an `onrecord.toml` and links in it. What the user's own settings name may lie
-//! anywhere; so may the corpus, which is only ever read.
+//! A folder may come from a stranger and contain an `onrecord.toml` and links. Paths in the user's own settings may be
+//! anywhere; so may the corpus, which is only read.
 
 use std::path::{Path, PathBuf};
 
-/// What is said of a file that a configuration or a link names and that lies outside.
+/// The message about a file outside that a configuration or a link names.
 pub(super) const OUTSIDE: &str = "lies outside the workspace and its corpus, and is not touched: \
                                   only the settings of your editor may name it";
-/// What is said of a path of another machine that a file of the workspace names.
+/// The message about a path on another machine named in the workspace.
 pub(super) const REMOTE: &str =
     "lies on another machine, and is not touched: only the settings of your editor may name it";
-/// What is said of a folder called like a corpus that is a link.
+/// The message about a corpus folder that is a link.
 pub(super) const LEADS_AWAY: &str =
     "is a link that leads out of the workspace, and is not read: name where it leads as `corpus`";
 
-/// Whether the file at `path`, or what it is a link to, lies below one of these folders. One that does not exist yet lies
-/// where it would be made; a link to something that does not exist lies nowhere.
+/// Whether the file at `path`, or the target of a link there, is below one of these folders. A missing file counts as
+/// where it would be created; a dangling link is nowhere.
 pub(super) fn inside<'a>(path: &Path, folders: impl IntoIterator<Item = &'a Path>) -> bool {
     let Some(real) = real(path) else { return false };
     folders.into_iter().filter_map(self::real).any(|folder| real.starts_with(folder))
 }
 
-/// Whether a link lies on the way from one of these folders to `path`, which walking through the folder would not follow.
+/// Whether there is a link between one of these folders and `path`, which walking the folder would not follow.
 pub(super) fn behind_link<'a>(path: &Path, folders: impl IntoIterator<Item = &'a Path>) -> bool {
     let holding = folders.into_iter().filter(|folder| path.starts_with(folder));
     let Some(folder) = holding.max_by_key(|folder| folder.as_os_str().len()) else { return false };
     path.ancestors().take_while(|at| *at != folder).any(Path::is_symlink)
 }
 
-/// Whether a path, as it is written, names another machine: `\\host\share`, `//host/share`. Only to look for it would tell
-/// that machine who the user is.
+/// Whether a path names another machine: `\\host\share`, `//host/share`. Even looking for it would tell that machine
+/// who the user is.
 pub(super) fn remote(written: &Path) -> bool {
     let start: Vec<u8> = written.as_os_str().as_encoded_bytes().iter().copied().take(2).collect();
     matches!(start.as_slice(), [b'/' | b'\\', b'/' | b'\\'])
 }
 
-/// A path with all links in it followed; `None` where that leads nowhere.
+/// A path with all links followed; `None` when it does not exist.
 fn real(path: &Path) -> Option<PathBuf> {
     if let Ok(real) = path.canonicalize() {
         return Some(real);
@@ -52,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_of_other_machines_are_known_by_their_letters() {
+    fn paths_on_other_machines_are_recognised() {
         for written in ["//host/share/a.toml", r"\\host\share", r"\\?\UNC\host\share", r"/\host"] {
             assert!(remote(Path::new(written)), "{written}");
         }
@@ -63,7 +64,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_count_as_what_they_lead_to() {
+    fn links_count_as_their_targets() {
         use std::os::unix::fs::symlink;
         let (dir, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let root = dir.path();

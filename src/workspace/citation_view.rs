@@ -1,43 +1,43 @@
-//! One citation of a note as it is meant: the key that names its source, and the locator that is left beside that key.
+//! A citation of a note, resolved: the key that names its source, and the locator left beside that key.
 
 use super::finding::Replacement;
 use crate::note::{Citation, CitationStyle, Dialect, Locator, Note, Target, in_place, written};
 use crate::text::Span;
 
-/// A citation as it is meant. Spans are bytes of its note, or counted from where [`CitationView::from_base`] says.
+/// A resolved citation. Spans are bytes of its note, or relative to the byte given to [`CitationView::from_base`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CitationView<'n> {
-    /// How it is written.
+    /// The style it is written in.
     pub style: CitationStyle,
     /// The whole citation with its brackets.
     pub span: Span,
     /// The key.
     pub key: &'n str,
-    /// Where the key stands.
+    /// The key's span.
     pub key_span: Span,
-    /// Where in the source.
+    /// The place in the source.
     pub locator: Option<LocatorView<'n>>,
-    /// The note's text at the key: of a link it may be another.
+    /// The note's text at the key, which may differ for a link.
     written: &'n str,
-    /// Whether braces stand around the key.
+    /// Whether the key is in braces.
     is_braced: bool,
-    /// Whether no other citation stands in its brackets.
+    /// Whether it is the only citation in its brackets.
     is_alone: bool,
 }
 
-/// A place in a source as a citation names it.
+/// A place in a source, as a citation gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct LocatorView<'n> {
     /// As written: `¶3`.
     pub text: &'n str,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
-    /// What it names.
+    /// What it refers to.
     pub target: Target,
 }
 
 impl<'n> CitationView<'n> {
-    /// A citation of a note by one of its keys, and the locator beside that.
+    /// A citation of a note by one of its keys, with the locator beside it.
     pub(super) fn of(
         note: &'n Note,
         citation: &'n Citation,
@@ -59,7 +59,7 @@ impl<'n> CitationView<'n> {
         }
     }
 
-    /// The same, its spans counted from byte `base` of the note, which lies before them.
+    /// The same, with spans relative to byte `base` of the note, which precedes them.
     pub fn from_base(mut self, base: usize) -> Self {
         self.span = self.span.back(base);
         self.key_span = self.key_span.back(base);
@@ -69,7 +69,7 @@ impl<'n> CitationView<'n> {
         self
     }
 
-    /// As the note has it, without its locator: `[@000]`.
+    /// As written in the note, without its locator: `[@000]`.
     pub fn without_locator(&self) -> String {
         let key = self.key;
         match self.style {
@@ -82,14 +82,15 @@ impl<'n> CitationView<'n> {
         }
     }
 
-    /// The edits that make it cite `key` instead, or where it is a link the file at `link`; with another locator where it has
-    /// one. `None` when it is written so that it cannot.
+    /// The edits that make it cite `key`, or the file at `link` if it is a link, with another locator if it has one.
+    /// `None` when the way it is written does not allow it.
     pub fn citing(
         &self,
         (key, link): (&str, &str),
         locator: Option<&str>,
     ) -> Option<Vec<Replacement>> {
-        // A reference link's target stands elsewhere, and one that is written otherwise than it reads is left to its writer.
+        // The target of a reference link is elsewhere, and one whose text differs from its key is the writer's to
+        // change.
         if self.written != self.key && self.written.trim_start_matches('@') != self.key {
             return None;
         }
@@ -106,7 +107,7 @@ impl<'n> CitationView<'n> {
             let whole = || vec![Replacement::new(self.span, written(dialect, key, locator, link))];
             return self.is_alone.then(whole);
         };
-        // `@key:35` has a locator that nothing may be put in braces before.
+        // `@key:35`: braces in front would detach the locator.
         let glued = |place: &LocatorView<'_>| place.span.start == self.key_span.end + 1;
         if let Some(place) = place.filter(|place| glued(place) && new.starts_with('{')) {
             let number = locator

@@ -1,4 +1,4 @@
-//! What keys stand for in a note, how a source is cited there, and what people call it.
+//! Resolves the keys in a note, writes citations of a source, and gives it a name for people.
 
 use super::assessment::Assessment;
 use super::entry::NoteEntry;
@@ -9,11 +9,11 @@ use crate::note::{Citation, CitationStyle, Dialect, Note, written};
 use crate::text::{DocumentId, Passage};
 use std::path::{Path, PathBuf};
 
-/// How many folders of a path a key may name.
+/// The most folders of a path that a key may include.
 const MOST_FOLDERS: usize = 16;
 
 impl Snapshot {
-    /// What a citation in the note at `path` stands for, and whether that is its longer key (see [`Citation::long`]).
+    /// What a citation in the note at `path` resolves to, and whether by its longer key (see [`Citation::long`]).
     pub fn resolve(&self, path: &Path, citation: &Citation) -> (Resolution, bool) {
         if citation.style == CitationStyle::Link {
             let target = super::paths::beside(path, &citation.key);
@@ -35,7 +35,7 @@ impl Snapshot {
         (resolution, false)
     }
 
-    /// What a key stands for in the document at `path`: its own folder is looked in first.
+    /// What a key resolves to in the document at `path`, whose own folder is searched first.
     pub fn resolve_key(&self, path: &Path, key: &str) -> Resolution {
         let mut known = false;
         for scope in self.scopes.around(path) {
@@ -48,8 +48,8 @@ impl Snapshot {
         if known { Resolution::Unsourced } else { Resolution::None }
     }
 
-    /// The whole key that the document at `path` cites a source by: it means this source there, and goes on doing so when
-    /// other files are added to its folder.
+    /// The full key by which the document at `path` cites a source: it means this source there, even when other files
+    /// are added to its folder.
     pub fn key(&self, path: &Path, id: DocumentId) -> String {
         let given = || self.scopes.around(path).flat_map(move |scope| scope.keys.of_source(id));
         let means = |key: &&String| self.resolve_key(path, key) == Resolution::One(id);
@@ -65,8 +65,8 @@ impl Snapshot {
         names(head.path).find(means).unwrap_or_else(|| head.key.to_owned())
     }
 
-    /// What people call a source, as short as it can be and still is this source alone: the beginning of its key or of its
-    /// file's name, the whole, or the end of its path. `path` is the document in which it is called so.
+    /// The shortest unambiguous name of a source for people: a prefix of its key or file name, all of it, or the end of
+    /// its path. `path` is the document it is used in.
     pub fn name(&self, path: Option<&Path>, id: DocumentId) -> String {
         let Some(head) = self.corpus.head(id) else { return String::new() };
         let all: &Scope = self.scopes.all();
@@ -86,7 +86,7 @@ impl Snapshot {
         found.unwrap_or_else(|| key.to_owned())
     }
 
-    /// A place for people who read the document at `path`: `000 ¶1`, or `000:35` outside the numbered paragraphs.
+    /// A place, for people who read the document at `path`: `000 ¶1`, or `000:35` outside the numbered paragraphs.
     pub fn passage_in(&self, path: Option<&Path>, place: Passage) -> String {
         let Some(source) = self.corpus.source(place.document) else { return String::new() };
         let name = self.name(path, place.document);
@@ -96,8 +96,8 @@ impl Snapshot {
         }
     }
 
-    /// How a note cites a source, and a place in it if it is a numbered paragraph: `[@000_talks, ¶1]`, in the note's dialect
-    /// and so that the note's reader understands it.
+    /// A citation of a source, and of a place in it if that is in a numbered paragraph: `[@000_talks, ¶1]`, in the
+    /// note's dialect and unambiguous for the note's reader.
     pub fn citation(
         &self,
         path: &Path,
@@ -110,18 +110,18 @@ impl Snapshot {
         written(dialect, &self.key(path, id), locator.as_deref(), &link)
     }
 
-    /// The path of a source as a link in the document at `path` has it.
+    /// The path of a source as a link target in the document at `path`.
     pub fn link(&self, path: &Path, id: DocumentId) -> String {
         let target = self.corpus.head(id).map_or(Path::new(""), |head| head.path);
         super::paths::link(path.parent().unwrap_or(Path::new("")), target)
     }
 
-    /// The dialect that a note cites in: what most of its citations that lead to a source are written in.
+    /// The dialect of a note's citations: that of most of those that resolve to a source.
     pub fn dialect(&self, note: &Note, assessment: &Assessment) -> Dialect {
         dialect(note, assessment.citations.iter())
     }
 
-    /// The same for those who do without the rest of what is known of the note.
+    /// The same, without assessing the whole note.
     pub fn dialect_of(&self, path: &Path, entry: &NoteEntry) -> Dialect {
         dialect(&entry.note, self.stand_for(path, entry).iter())
     }
@@ -142,7 +142,7 @@ fn dialect<'a>(note: &Note, resolutions: impl Iterator<Item = &'a Resolution>) -
         }
     }
     match pandoc.max(wiki).max(link) {
-        // A vault's notes link to each other so.
+        // Notes in a vault link to each other like this.
         0 if wikis > 0 => Dialect::Wiki,
         most if most == pandoc => Dialect::Pandoc,
         most if most == wiki => Dialect::Wiki,
@@ -150,8 +150,8 @@ fn dialect<'a>(note: &Note, resolutions: impl Iterator<Item = &'a Resolution>) -
     }
 }
 
-/// The names of a file as keys, from the shortest: without its extension, with more and more of its folders; the same with
-/// the extension.
+/// The names of a file as keys, shortest first: without its extension, with more and more of its folders; then the same
+/// with the extension.
 pub(crate) fn names(path: &Path) -> impl Iterator<Item = String> + '_ {
     let stem = path.with_extension("");
     let ends = |path: PathBuf| {
@@ -165,7 +165,7 @@ pub(crate) fn names(path: &Path) -> impl Iterator<Item = String> + '_ {
     ends(stem).chain(ends(path.to_owned()))
 }
 
-/// A key as it would be found where capitals do not count: a vault's links do not tell them apart.
+/// A key as matched ignoring case, as links in a vault are.
 fn other_case(key: &str) -> Vec<String> {
     let mut chars = key.chars();
     let first = chars.next();

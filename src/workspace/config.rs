@@ -1,6 +1,6 @@
 //! Configuration: `onrecord.toml` and the editor's settings, which have the same keys.
 //!
-//! Each key is read on its own: a wrong one is a problem in its place, the others still count.
+//! Each key is read on its own: a wrong one becomes a problem at its place, and the others still count.
 
 use super::problem::Problem;
 use crate::text::Span;
@@ -14,25 +14,25 @@ use toml::de::{DeTable, DeValue};
 /// The name of the configuration file at the root of a workspace.
 pub const FILE: &str = "onrecord.toml";
 
-/// Folders that are a corpus without being configured, at the root of a workspace.
+/// Folders at the root of a workspace that are a corpus without configuration.
 pub const CORPUS_FOLDERS: &[&str] = &["seeds", "sources", "corpus"];
 
-/// The actors file when none is configured, at the root of a workspace.
+/// The default actors file, at the root of a workspace.
 pub const ACTORS_FILE: &str = "actors.toml";
 
 /// How strict the rules are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
-    /// While writing.
+    /// For notes that are being written.
     #[default]
     Draft,
-    /// Before the note leaves the house.
+    /// For notes that are about to be published: missing citations and speakers weigh more.
     Release,
 }
 
 impl Profile {
-    /// That of two values, for a draft and for a release, which it stands for.
+    /// The value for this profile, of one for a draft and one for a release.
     pub fn choose<T>(self, [draft, release]: [T; 2]) -> T {
         match self {
             Profile::Draft => draft,
@@ -58,7 +58,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The name by which it is configured and printed.
+    /// Its name in configuration and output.
     pub fn name(self) -> &'static str {
         match self {
             Self::Off => "off",
@@ -70,11 +70,11 @@ impl Severity {
     }
 }
 
-/// What the editor or the command line sets, over the file: the same keys as `onrecord.toml`, as JSON.
+/// Settings of the editor or the command line, which override the file: the same keys as `onrecord.toml`, as JSON.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings(pub Value);
 
-/// The configuration in force in one folder of the workspace.
+/// The configuration in effect for one folder of the workspace.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
     /// Folders of the corpus, relative to the root; empty means [`CORPUS_FOLDERS`].
@@ -83,23 +83,24 @@ pub struct Config {
     pub notes: Vec<String>,
     /// The actors file, relative to the root; `None` means [`ACTORS_FILE`].
     pub actors: Option<PathBuf>,
-    /// Bibliographies, relative to the root: BibTeX or CSL-JSON. Without any, the files' names are the cite keys.
+    /// Bibliographies, relative to the root: BibTeX or CSL-JSON. Without any, file names are the cite keys.
     pub bibliography: Vec<PathBuf>,
     /// Draft or release.
     pub profile: Profile,
-    /// Severities by rule name, over those of the profile.
+    /// Severities by rule name, overriding the profile's.
     pub rules: BTreeMap<String, Severity>,
-    /// Severities by rule name for some notes only, over all others. Where several fit a note the longest glob counts.
+    /// Severities by rule name for certain notes, overriding all others. If several match a note, the longest glob
+    /// counts.
     pub folders: Vec<FolderRules>,
-    /// Where the configuration file names rules, for those who know which rules there are.
+    /// Where the configuration file names rules, for checking the names where the rules are known.
     pub rule_spans: BTreeMap<String, Span>,
-    /// Where the configuration file names files and folders, by key and by what is written.
+    /// Where the configuration file names files and folders, by key and by the path as written.
     pub path_spans: BTreeMap<(String, String), Span>,
-    /// The keys that the editor's settings have set, over the file: these the user answers for.
+    /// The keys set by the editor's settings, over the file: for these the user is responsible.
     pub set_by_user: BTreeSet<String>,
 }
 
-/// How much rules weigh in the notes that a glob names.
+/// Severities for the notes that match a glob.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FolderRules {
     /// The glob, relative to the root, as written: `drafts/**`.
@@ -109,7 +110,7 @@ pub struct FolderRules {
 }
 
 impl FolderRules {
-    /// Whether they count for a path relative to the root. A glob that ends in no wildcard names a folder too.
+    /// Whether they apply to a path relative to the root. A glob that does not end in a wildcard also matches a folder.
     fn holds(&self, path: &Path) -> bool {
         let matches = |glob: &str| {
             globset::Glob::new(glob).is_ok_and(|glob| glob.compile_matcher().is_match(path))
@@ -119,7 +120,7 @@ impl FolderRules {
 }
 
 impl Config {
-    /// Reads a configuration file and, over it, the editor's settings. `path` is where problems are reported.
+    /// Reads a configuration file, overridden by the editor's settings. Problems are reported at `path`.
     pub fn read(path: &Path, text: &str, settings: &Settings) -> (Self, Vec<Problem>) {
         let mut config = Self::default();
         let mut problems = Vec::new();
@@ -176,15 +177,15 @@ impl Config {
         (config, problems)
     }
 
-    /// The severity set for a rule in a note, if any: by the folder it lies in, else for all. The path is relative to the
-    /// root.
+    /// The configured severity of a rule in a note, if any: that of its folder, else that for all. The path is relative
+    /// to the root.
     pub fn severity(&self, rule: &str, path: &Path) -> Option<Severity> {
         let here = self.folders.iter().filter(|f| f.rules.contains_key(rule) && f.holds(path));
         let here = here.max_by_key(|f| f.glob.len()).and_then(|f| f.rules.get(rule));
         here.or_else(|| self.rules.get(rule)).copied()
     }
 
-    /// Sets a key, as far as the value is right. The error is all that is wrong with it.
+    /// Sets a key, as far as the value is valid. The error lists everything wrong with it.
     fn set(&mut self, key: &str, value: &Value) -> Result<(), Vec<Wrong>> {
         let whole = |message: &str| vec![(Vec::new(), message.to_owned())];
         let paths = || strings(key, value).map(|all| all.into_iter().map(PathBuf::from).collect());
@@ -233,10 +234,10 @@ impl Config {
 /// The keys of a configuration.
 const KEYS: &[&str] = &["corpus", "notes", "actors", "bibliography", "profile", "rules", "folders"];
 
-/// The way to what is wrong in a value, by names of tables and numbers in lists; and what is wrong with it.
+/// The path to an invalid value, as names of tables and indexes of lists, and what is wrong with it.
 type Wrong = (Vec<String>, String);
 
-/// The severities of a table by rule name. What is none is wrong; `above` is the way to the table.
+/// The severities of a table by rule name. Invalid ones are errors; `above` is the path to the table.
 fn severities(
     key: &str,
     above: &[String],
@@ -268,7 +269,7 @@ fn read_glob(key: &str, glob: &str) -> Result<(), String> {
     }
 }
 
-/// Where a value stands that a way leads to, by names of tables and numbers in lists; as far as it goes.
+/// The span of the value at a path of table names and list indexes, as far as it exists.
 fn place(value: &Spanned<DeValue<'_>>, way: &[String]) -> Span {
     let Some((first, rest)) = way.split_first() else { return value.span().into() };
     let inside = match value.get_ref() {
@@ -281,7 +282,7 @@ fn place(value: &Spanned<DeValue<'_>>, way: &[String]) -> Span {
     inside.map_or_else(|| value.span().into(), |inside| place(inside, rest))
 }
 
-/// A string, or the strings of a list, with their places.
+/// A string, or the strings of a list, with their spans.
 fn strings_in(value: &Spanned<DeValue<'_>>) -> Vec<(String, Span)> {
     match value.get_ref() {
         DeValue::String(text) => vec![(text.to_string(), value.span().into())],
@@ -290,7 +291,7 @@ fn strings_in(value: &Spanned<DeValue<'_>>) -> Vec<(String, Span)> {
     }
 }
 
-/// The keys of a table with their places.
+/// The keys of a table with their spans.
 fn names(table: &DeTable<'_>) -> Vec<(String, Span)> {
     table.iter().map(|(k, _)| (k.get_ref().to_string(), Span::from(k.span()))).collect()
 }
@@ -307,7 +308,7 @@ fn strings(key: &str, value: &Value) -> Result<Vec<String>, Vec<Wrong>> {
     items.iter().enumerate().map(one).collect()
 }
 
-/// A TOML value as JSON, so that the file and the editor's settings are read by the same code.
+/// A TOML value as JSON, so that the same code reads the file and the editor's settings.
 fn json(value: &DeValue<'_>) -> Value {
     match value {
         DeValue::String(s) => Value::String(s.to_string()),
@@ -349,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_may_weigh_rules_its_own_way() {
+    fn a_folder_may_have_its_own_severities() {
         let (config, problems) = read(
             "[rules]\nmisquote = 'error'\n[folders.'drafts']\nmisquote = 'hint'\n\
              [folders.'**/old/*.md']\nmisquote = 'off'\nwrong-source = 'loud'\n",
@@ -366,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_key_is_a_problem_in_its_place_and_the_others_count() {
+    fn an_invalid_key_is_a_problem_at_its_place_and_the_others_count() {
         let (config, problems) = read("corpsu = 'a'\nprofile = 'loud'\ncorpus = 'b'\n");
         assert_eq!(config.corpus, [PathBuf::from("b")]);
         let places: Vec<_> = problems.iter().map(|(words, _)| words.as_str()).collect();
@@ -375,7 +376,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_inside_a_value_is_found_there() {
+    fn errors_inside_a_value_have_their_own_place() {
         let check = |text: &str, expected: &[&str]| {
             let (_, problems) = read(text);
             let places: Vec<_> = problems.iter().map(|(words, _)| words.as_str()).collect();
@@ -403,7 +404,7 @@ mod tests {
     }
 
     #[test]
-    fn settings_of_the_editor_come_over_the_file() {
+    fn editor_settings_override_the_file() {
         let settings =
             Settings(serde_json::json!({"profile": "release", "path": "/x", "corpus": null}));
         let (config, problems) =

@@ -1,4 +1,4 @@
-//! One note in the workspace: its text by lines, what was read of it, and what the corpus says of its quotations.
+//! One note in the workspace: its text by lines, its reading, and what the corpus says about its quotations.
 
 use super::assessment::Assessment;
 use super::note_memo::{NoteMemo, locked};
@@ -13,17 +13,17 @@ use std::sync::{Arc, Mutex, OnceLock};
 pub struct NoteEntry {
     /// The text, for lines and columns.
     pub lines: Text,
-    /// What was read of it.
+    /// Its reading.
     pub note: Arc<Note>,
-    /// The editor's version when the document is open there.
+    /// The editor's version, when the document is open.
     pub version: Option<i32>,
     /// The encoding of its file.
     pub charset: Charset,
-    /// What corpus and actors say of it: made when first asked for, gone when they change.
+    /// What corpus and actors say about it: computed on first use, dropped when they change.
     pub(super) assessment: OnceLock<Arc<Assessment>>,
-    /// Where its quotations were found, carried from one version of the note to the next.
+    /// Search results for its quotations, carried from one version of the note to the next.
     pub(super) memo: Arc<NoteMemo>,
-    /// What was worked out of its paragraphs, carried likewise. It depends on nothing but the text.
+    /// Results for its paragraphs that depend only on their text, carried likewise.
     pub(super) memory: Arc<Mutex<Memory>>,
 }
 
@@ -35,19 +35,19 @@ impl NoteEntry {
         Self { lines, note: Arc::new(Note::read(text)), version, ..Self::default() }
     }
 
-    /// Why an editor's buffer is not read: what no file may have is not read from the wire either. Nothing is said of it.
-    pub fn unread(&self) -> Option<Unreadable> {
+    /// Why an editor's buffer is ignored: it exceeds what is read from a file. Nothing is reported about it.
+    pub fn unreadable(&self) -> Option<Unreadable> {
         is_too_large(&self.lines).then(|| Unreadable::TooLarge(self.lines.len() as u64))
     }
 
-    /// The next version of this note, after an edit; what was found for its quotations is kept.
+    /// The next version of this note, after an edit; keeps the results for its quotations.
     pub(super) fn edited(&self, lines: Text, version: i32) -> Self {
         let note = Arc::new(again(&lines, &mut locked(&self.memory)));
         let (version, assessment) = (Some(version), OnceLock::new());
         Self { lines, note, version, assessment, ..self.clone() }
     }
 
-    /// This note with another text, beside the one that is there: what is found for that one stays with it.
+    /// A copy of this note with another text; its results do not affect this one.
     pub(super) fn supposing(&self, lines: Text) -> Self {
         let mut memory = locked(&self.memory).clone();
         let note = Arc::new(again(&lines, &mut memory));
@@ -55,7 +55,7 @@ impl NoteEntry {
         Self { lines, note, memo, memory, assessment: OnceLock::new(), ..self.clone() }
     }
 
-    /// The same note before another corpus: nothing of what was found still counts.
+    /// The same note for another corpus, without any results.
     pub(super) fn without_results(&self) -> Self {
         Self { assessment: OnceLock::new(), memo: Arc::default(), ..self.clone() }
     }
@@ -65,7 +65,7 @@ fn is_too_large(lines: &Text) -> bool {
     lines.len() as u64 > MAX_BYTES
 }
 
-/// The note of a text, of which the memory may have parts.
+/// Reads the note in a text, reusing parts from memory.
 fn again(lines: &Text, memory: &mut Memory) -> Note {
     if is_too_large(lines) {
         return Note::default();

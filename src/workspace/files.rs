@@ -1,4 +1,4 @@
-//! Text files on the disk: finding them below folders, and reading one.
+//! Text files on disk: finding them in folders, and reading one.
 
 use super::problem::Problem;
 use super::problem::{MAX_BYTES, Unreadable, unreadable};
@@ -12,14 +12,14 @@ pub fn text(path: &Path) -> Result<String, Unreadable> {
     encoded(path).map(|(text, _)| text)
 }
 
-/// Reads one text file, with the encoding that it has.
+/// Reads one text file, and its encoding.
 pub fn encoded(path: &Path) -> Result<(String, Charset), Unreadable> {
     let bytes = bytes(path)?;
     let (text, charset) = format::decode(&bytes)?;
     Ok((text.into_owned(), charset))
 }
 
-/// Reads one file in the format that it has.
+/// Reads one file in its format.
 pub fn extraction(path: &Path) -> Result<Extraction<'static>, Unreadable> {
     let bytes = bytes(path)?;
     Ok(format::extract(path, Input::Bytes(&bytes))?.into_owned())
@@ -27,7 +27,7 @@ pub fn extraction(path: &Path) -> Result<Extraction<'static>, Unreadable> {
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
     let metadata = std::fs::metadata(path).map_err(Unreadable::Io)?;
-    // Before it is opened: opening a pipe waits for somebody who writes.
+    // Checked before opening: opening a pipe blocks until someone writes to it.
     if !metadata.is_file() {
         return Err(Unreadable::NoFile);
     }
@@ -37,8 +37,8 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
     Ok(buffer)
 }
 
-/// Reads one file into a buffer, which is made larger where it must be: for those who read many. It was a file of this
-/// size, in bytes, when [`walk`] came by, and is not asked for that again.
+/// Reads one file into a reusable buffer, which grows as needed. `size` is the file's size in bytes from [`walk`],
+/// which saves asking again.
 pub(super) fn bytes_into<'a>(
     path: &Path,
     size: u64,
@@ -46,7 +46,7 @@ pub(super) fn bytes_into<'a>(
 ) -> Result<&'a [u8], Unreadable> {
     let too_large = |size| if size > MAX_BYTES { Err(Unreadable::TooLarge(size)) } else { Ok(()) };
     too_large(size)?;
-    // With room for one byte more, so that one reading tells that there is none.
+    // With room for one more byte, so that a single read detects the end.
     let room = size as usize + 1;
     if buffer.len() < room {
         buffer.resize(room, 0);
@@ -64,7 +64,7 @@ pub(super) fn bytes_into<'a>(
         }
         too_large(len as u64)?;
         if len == buffer.len() {
-            // It grew since.
+            // The file has grown.
             buffer.resize(2 * len, 0);
         } else if len + 1 == room && wanted >= room {
             break;
@@ -73,8 +73,8 @@ pub(super) fn bytes_into<'a>(
     Ok(buffer.get(..len).unwrap_or_default())
 }
 
-/// All files at or below `paths` that are of a format that is read, in the order of their paths, respecting `.gitignore` and
-/// `.onrecordignore`; hidden files and links are left out. A path that names a file counts whatever its extension.
+/// All files of a supported format at or below `paths`, ordered by path, respecting `.gitignore` and `.onrecordignore`;
+/// skips hidden files and links. A path to a file counts whatever its extension.
 pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
     let mut found = BTreeSet::new();
     walk(paths, &|path| format::of(path).is_some(), &[], &mut |path, _| {
@@ -83,8 +83,8 @@ pub fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
     found.into_iter().collect()
 }
 
-/// Goes through the files at or below each of the paths in their order, as [`files`] does: those that are wanted, and what a
-/// path itself names. What lies in `but` is left out. Returns which folders could not be looked into.
+/// Walks the files at or below each path in order, as [`files`] does: those that are wanted, and those named by a path
+/// itself. Skips what is in `but`. Returns the folders that could not be read.
 pub(super) fn walk(
     paths: &[PathBuf],
     wanted: &dyn Fn(&Path) -> bool,
@@ -118,7 +118,7 @@ pub(super) fn walk(
     problems
 }
 
-/// What is wrong with a folder that could not be looked into. What vanished meanwhile is no problem.
+/// The problem of a folder that could not be read. A folder that vanished meanwhile is no problem.
 fn closed(root: &Path, error: &ignore::Error) -> Option<Problem> {
     let kind = error.io_error().map(std::io::Error::kind)?;
     let path = match error {

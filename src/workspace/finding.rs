@@ -1,4 +1,4 @@
-//! Findings: what is wrong in a note, by which rule, where else to look, and how to put it right.
+//! Findings: what is wrong in a note, by which rule, related places, and how to fix it.
 
 use super::config::Severity;
 use crate::memo::Memo;
@@ -12,29 +12,29 @@ use std::sync::Arc;
 pub struct Finding {
     /// The rule's name, stable: `misquote`.
     pub rule: &'static str,
-    /// How much it weighs here.
+    /// Its severity here.
     pub severity: Severity,
-    /// The words it is about; bytes of the document.
+    /// The words it is about, in bytes of the document.
     pub span: Span,
-    /// The quotation that it is about, where it is about one: bytes of the document, with its marks.
+    /// The quotation it is about, if any: bytes of the document, including its marks.
     #[serde(skip)]
     pub about: Option<Span>,
-    /// The words, the place, and what to do, in one or two sentences of plain text.
+    /// The words, the place, and what to do: one or two sentences of plain text.
     pub message: String,
-    /// Other places that matter, the source's words first.
+    /// Related places, the source's words first.
     pub related: Vec<Related>,
-    /// The quotation as a difference to its place, when that is what is wrong; else empty.
+    /// The quotation as a diff against its place, when that is the point; else empty.
     pub diff: Vec<Piece>,
-    /// Ways to put it right, the best first.
+    /// Fixes, best first.
     pub fixes: Vec<Fix>,
 }
 
-/// A piece of a quotation shown against its source.
+/// A piece of a quotation in a diff against its source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Piece {
-    /// Who has these words.
+    /// Which text has these words.
     pub whose: Whose,
-    /// The words, on one line, with the spaces to their neighbours.
+    /// The words, on one line, with the spaces next to their neighbours.
     pub text: String,
 }
 
@@ -44,7 +44,7 @@ pub struct Piece {
 pub enum Whose {
     /// Both.
     Both,
-    /// Only the source: the note changed them or left them out.
+    /// Only the source: the note changed or omitted them.
     Source,
     /// Only the note.
     Note,
@@ -55,13 +55,13 @@ pub enum Whose {
 pub struct Related {
     /// The document.
     pub path: PathBuf,
-    /// Bytes of it.
+    /// Bytes of the document.
     pub span: Span,
     /// What is there.
     pub message: String,
 }
 
-/// A way to put a finding right.
+/// A way to fix a finding.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fix {
     /// What it does, as a menu entry.
@@ -81,18 +81,18 @@ pub struct Replacement {
     pub text: String,
 }
 
-/// What the rules found in the blocks of a note, each finding with the number of its rule, by a fingerprint of all that they
-/// saw there. Places count from a byte of the note that moves with the block.
+/// The rules' findings in the blocks of a note, each with the index of its rule, by a fingerprint of everything the
+/// rules saw. Spans are relative to a byte of the note that moves with the block.
 pub type FindingMemo = Memo<u128, Arc<Vec<(usize, Finding)>>>;
 
 impl Finding {
-    /// A finding with nothing but its message.
+    /// A finding with only a message.
     pub fn new(rule: &'static str, severity: Severity, span: Span, message: String) -> Self {
         let (related, diff, fixes) = (Vec::new(), Vec::new(), Vec::new());
         Self { rule, severity, span, about: None, message, related, diff, fixes }
     }
 
-    /// The same finding, its places in the document moved `by` bytes towards the end.
+    /// The same finding, moved `by` bytes towards the end of the document.
     pub fn shifted(&self, by: usize) -> Self {
         let mut finding = self.clone();
         finding.span = finding.span.shift(by);
@@ -102,7 +102,7 @@ impl Finding {
         finding
     }
 
-    /// With what nobody sees named in the words that people read; what is written into the note stays as it is.
+    /// With invisible characters in its messages named; text for the note is left as it is.
     pub fn made_visible(mut self) -> Self {
         let related = self.related.iter_mut().map(|related| &mut related.message);
         let titles = self.fixes.iter_mut().map(|fix| &mut fix.title);
@@ -110,8 +110,8 @@ impl Finding {
         self
     }
 
-    /// Whether it stands on a quotation of the document, which has these citations: it is about that one, or about none and
-    /// lies on its words or its citations.
+    /// Whether it belongs to a quotation of the document, which has these citations: it is about that one, or about
+    /// none and lies on its words or citations.
     pub fn stands_on(&self, quotation: Span, mut citations: impl Iterator<Item = Span>) -> bool {
         match self.about {
             Some(about) => about == quotation,
@@ -119,31 +119,31 @@ impl Finding {
         }
     }
 
-    /// Whether it is found where a selection or a cursor, bytes of the document, is.
+    /// Whether a selection or cursor, in bytes of the document, touches it.
     pub fn is_at(&self, place: Span) -> bool {
         self.span.touches(place.start) || self.span.overlaps(place)
     }
 }
 
 impl Fix {
-    /// Adds what is uncertain about the fix to its title.
+    /// Adds a doubt about the fix to its title.
     pub fn doubt(&mut self, doubt: Option<&str>) {
         self.title.extend(doubt.map(|doubt| format!(" ({doubt})")));
     }
 
-    /// A fix that is not to be applied without asking.
+    /// A fix that must not be applied without asking.
     pub fn new(title: impl Into<String>, edits: Vec<Replacement>) -> Self {
         Self { title: title.into(), edits, safe: false }
     }
 
-    /// Such a fix of one replacement.
+    /// Such a fix with one replacement.
     pub fn one(title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
         Self::new(title, vec![Replacement::new(span, text)])
     }
 }
 
 impl Replacement {
-    /// The replacement of a span by a text.
+    /// Replaces a span with a text.
     pub fn new(span: Span, text: impl Into<String>) -> Self {
         Self { span, text: text.into() }
     }

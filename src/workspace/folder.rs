@@ -1,4 +1,4 @@
-//! A folder of a workspace: which of its files are notes, which sources, and which lie beside them.
+//! A folder of a workspace: which of its files are notes, which sources, and which others it uses.
 
 use super::bibliography::Bibliography;
 use super::config::{ACTORS_FILE, CORPUS_FOLDERS, Config, FILE};
@@ -7,31 +7,31 @@ use crate::format::{self, MARKDOWN, has_extension};
 use globset::{GlobSet, GlobSetBuilder};
 use std::path::{Path, PathBuf};
 
-/// A folder of the workspace and the configuration in force there.
+/// A folder of the workspace, and its configuration.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Folder {
     /// The folder, absolute.
     pub root: PathBuf,
     /// Its configuration file, whether or not it exists.
     pub config_path: PathBuf,
-    /// What is configured.
+    /// The configuration.
     pub config: Config,
-    /// Its bibliographies, in the order in which they are named.
+    /// Its bibliographies, in the order they are configured.
     pub bibliographies: Vec<Bibliography>,
-    /// Where in it notes are looked for, when not everywhere: it was found above the folder or the note that is open.
+    /// Where to look for notes in it, if not everywhere: it was found above the opened folder or note.
     pub notes_in: Option<Vec<PathBuf>>,
-    /// Whether nothing says where its sources are: no configuration, no customary folder.
+    /// Whether nothing says where its sources are: it has no configuration and no default folder.
     pub bare: bool,
-    /// The folders of its corpus, absolute, as they were found.
+    /// The folders of its corpus, absolute, as found.
     pub corpora: Vec<PathBuf>,
 }
 
-/// The folders of the corpora of some folders.
+/// The corpus folders of these folders.
 pub(super) fn corpora(folders: &[Folder]) -> Vec<PathBuf> {
     folders.iter().flat_map(corpus_folders).collect()
 }
 
-/// What a document is to the workspace.
+/// What a document is in the workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DocumentKind {
     /// A document of the corpus.
@@ -40,7 +40,7 @@ pub enum DocumentKind {
     Note,
 }
 
-/// What the document at `path` is, by place and extension alone; `None` when it is neither note nor source.
+/// What the document at `path` is, by its location and extension only; `None` when it is neither note nor source.
 pub fn kind_of(folders: &[Folder], path: &Path) -> Option<DocumentKind> {
     let in_corpus =
         |folder: &Folder| corpus_folders(folder).iter().any(|corpus| path.starts_with(corpus));
@@ -56,12 +56,12 @@ pub fn kind_of(folders: &[Folder], path: &Path) -> Option<DocumentKind> {
     folders.iter().any(is_note).then_some(DocumentKind::Note)
 }
 
-/// Whether the name of a file says that it is Markdown, as notes are.
+/// Whether a file is Markdown by its name, as notes are.
 pub(super) fn is_markdown(path: &Path) -> bool {
     has_extension(path, MARKDOWN.extensions)
 }
 
-/// Whether a file lies in a source folder and is no source by its extension. What is hidden lies nowhere.
+/// Whether a file is in a source folder but not a source by its extension. Hidden files never are.
 pub fn is_beside_sources(folders: &[Folder], path: &Path) -> bool {
     let hidden = |part: &std::ffi::OsStr| part.as_encoded_bytes().starts_with(b".");
     let corpora = corpora(folders);
@@ -69,8 +69,8 @@ pub fn is_beside_sources(folders: &[Folder], path: &Path) -> bool {
     format::of(path).is_none() && inside.any(|rest| !rest.iter().any(hidden))
 }
 
-/// The folders of the corpus, absolute: those configured, or the customary ones that exist, but for links that
-/// lead out of the workspace.
+/// The corpus folders, absolute: those configured, or the default ones that exist, except links that lead out of the
+/// workspace.
 pub fn corpus_folders(folder: &Folder) -> Vec<PathBuf> {
     if folder.config.corpus.is_empty() {
         let root = &folder.root;
@@ -80,7 +80,7 @@ pub fn corpus_folders(folder: &Folder) -> Vec<PathBuf> {
     folder.config.corpus.iter().map(|path| paths::clean(&folder.root, path)).collect()
 }
 
-/// Which Markdown files of a folder are notes.
+/// Selects the Markdown files of a folder that are notes.
 pub(super) struct NoteFilter<'a> {
     root: &'a Path,
     corpus: &'a [PathBuf],
@@ -104,14 +104,14 @@ impl<'a> NoteFilter<'a> {
     }
 }
 
-/// Whether a customary folder of the corpus is a link that leads out of the workspace.
+/// Whether a default corpus folder is a link that leads out of the workspace.
 pub(super) fn leads_away(root: &Path, name: &str) -> bool {
     let path = root.join(name);
     path.is_symlink() && path.is_dir() && !bounds::inside(&path, [root])
 }
 
-/// Whether a file beside the notes (configuration, actors) may be read and written: it lies, links followed, in one of
-/// these folders or in a corpus, or the user's own settings name it.
+/// Whether an auxiliary file (configuration, actors) may be read and written: it is, links followed, in one of these
+/// folders or in a corpus, or is named in the user's own settings.
 pub fn may_touch(folders: &[Folder], path: &Path) -> bool {
     let by_user = |folder: &Folder| {
         folder.config.set_by_user.contains("actors") && actors_path(folder) == path
@@ -122,7 +122,7 @@ pub fn may_touch(folders: &[Folder], path: &Path) -> bool {
         || bounds::inside(path, roots.chain(corpora.iter().map(PathBuf::as_path)))
 }
 
-/// Whether a file is one beside the notes that is read: a configuration, an actors file, a bibliography.
+/// Whether a file is an auxiliary one that is read: a configuration, an actors file, a bibliography.
 pub fn is_read_aside(folders: &[Folder], path: &Path) -> bool {
     let named = |folder: &Folder| {
         actors_path(folder) == path || folder.bibliographies.iter().any(|b| b.path == path)
@@ -130,7 +130,7 @@ pub fn is_read_aside(folders: &[Folder], path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == FILE) || folders.iter().any(named)
 }
 
-/// Whether a file is one beside the notes, read or not: what is TOML or BibTeX is no prose.
+/// Whether a file is auxiliary, read or not: TOML and BibTeX are no prose.
 pub fn is_aside(folders: &[Folder], path: &Path) -> bool {
     has_extension(path, &["toml", "bib"]) || is_read_aside(folders, path)
 }

@@ -1,4 +1,4 @@
-//! Reading what a folder's own files say: its configuration, actors and bibliographies.
+//! Reads a folder's own files: configuration, actors and bibliographies.
 
 use super::bibliography::Bibliography;
 use super::config::{CORPUS_FOLDERS, Config, FILE};
@@ -12,7 +12,7 @@ use crate::actor::ActorEntries;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Reads what the files of a workspace's folder say; notes are looked for where its place says.
+/// Reads the files of a workspace folder; its notes are where `place` says.
 pub(super) fn read_place(place: &RootFolder, plan: &Plan) -> (Folder, Vec<Problem>) {
     let (mut folder, problems) = read_folder(&place.root, plan);
     let whole = place.notes.contains(&place.root);
@@ -26,15 +26,15 @@ fn read_folder(root: &Path, plan: &Plan) -> (Folder, Vec<Problem>) {
         true => buffer_or_disk(plan, &config_path),
         false => Err(Unreadable::Outside),
     };
-    let (text, unread) = match text {
+    let (text, problem) = match text {
         Ok(text) => (text, None),
         Err(Unreadable::Io(e)) if e.kind() == std::io::ErrorKind::NotFound => (String::new(), None),
         Err(why) => (String::new(), Some(unreadable(&config_path, &why))),
     };
     let (config, mut problems) = Config::read(&config_path, &text, &plan.settings);
     let mut folder = Folder { root: root.to_owned(), config_path, config, ..Folder::default() };
-    if unread.is_some() {
-        problems.extend(unread);
+    if problem.is_some() {
+        problems.extend(problem);
         return (folder, problems);
     }
     folder.bare = is_bare(root) && folder.config.corpus.is_empty();
@@ -92,18 +92,18 @@ fn read_folder(root: &Path, plan: &Plan) -> (Folder, Vec<Problem>) {
     (folder, problems)
 }
 
-/// What to say of a file that is named and not there.
+/// The message about a configured file that does not exist.
 fn missing(plan: &Plan, path: &Path) -> Option<String> {
     let there = plan.buffers.contains_key(path) || path.symlink_metadata().is_ok();
     (!there).then(|| format!("does not exist: looked for {}", path.display()))
 }
 
-/// The folders of a plan, and one that may be among them.
+/// The folders of a plan, and one more, which may be among them.
 fn roots<'a>(plan: &'a Plan, root: &'a Path) -> impl Iterator<Item = &'a Path> {
     plan.roots.iter().map(PathBuf::as_path).chain([root])
 }
 
-/// The bibliographies of a folder. One that is not there has no entries, and counts as soon as it is.
+/// The bibliographies of a folder. A missing one has no entries, and is read once it exists.
 fn read_bibliographies(
     folder: &Folder,
     plan: &Plan,
@@ -113,7 +113,7 @@ fn read_bibliographies(
     let named = folder.config.bibliography.iter();
     for path in named.map(|path| paths::clean(&folder.root, path)) {
         let text = buffer_or_disk(plan, &path).unwrap_or_else(|why| {
-            // One that is missing is a mistake of the configuration.
+            // A missing one is a configuration error, reported there.
             if missing(plan, &path).is_none() {
                 problems.push(unreadable(&path, &why));
             }
@@ -129,7 +129,7 @@ fn read_bibliographies(
     found
 }
 
-/// The actors file of the workspace that holds `start`, whether or not it exists. An error says why it is not to be
+/// The actors file of the workspace that contains `start`, whether or not it exists. The error says why it must not be
 /// touched.
 pub fn actors_file(start: &Path) -> Result<PathBuf, String> {
     let folder = folder_of(start, &mut Vec::new());
@@ -140,7 +140,7 @@ pub fn actors_file(start: &Path) -> Result<PathBuf, String> {
     }
 }
 
-/// The actors that the workspaces of these documents know already, and what is wrong with their files.
+/// The actors that the workspaces of these documents already know, and the problems of their files.
 pub fn known_actors(paths: &[PathBuf]) -> (ActorEntries, Vec<Problem>) {
     let (mut known, mut problems) = (ActorEntries::default(), Vec::new());
     let mut read = BTreeSet::new();
@@ -153,8 +153,8 @@ pub fn known_actors(paths: &[PathBuf]) -> (ActorEntries, Vec<Problem>) {
     (known, problems)
 }
 
-/// The source files of the workspaces that some paths lie in, absolute; none of a workspace that has more than `most` bytes
-/// of them.
+/// The source files of the workspaces around some paths, absolute; none for a workspace with more than `most` bytes of
+/// them.
 pub fn sources_beside(paths: &[PathBuf], most: u64) -> Vec<PathBuf> {
     let folders = paths.iter().map(|path| folder_of(path, &mut Vec::new()));
     let folders: BTreeMap<PathBuf, Folder> = folders.map(|it| (it.root.clone(), it)).collect();
@@ -185,7 +185,7 @@ pub(super) fn read_known_actors(
     let near = may_touch(std::slice::from_ref(folder), &path)
         || bounds::inside(&path, roots(plan, &folder.root));
     if !near {
-        // What the configuration names was refused with the configuration.
+        // What the configuration names was refused along with it.
         if folder.config.actors.is_none() {
             problems.push(unreadable(&path, &Unreadable::Outside));
         }
@@ -201,7 +201,7 @@ pub(super) fn read_known_actors(
                 message: problem.message,
             }));
         }
-        // If it is configured, that it is missing was said of the configuration.
+        // A configured file that is missing was reported with the configuration.
         Err(Unreadable::Io(_)) if missing(plan, &path).is_some() => {}
         Err(why) => problems.push(unreadable(&path, &why)),
     }

@@ -1,4 +1,4 @@
-//! The cite keys that bibliographies give to sources.
+//! The cite keys that bibliographies give sources.
 
 use super::bibliography::{Bibliography, BibliographyEntry};
 use crate::corpus::Corpus;
@@ -8,25 +8,25 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use unicode_normalization::UnicodeNormalization;
 
-/// An entry may inherit from one that inherits: so far, at most.
+/// The longest chain of entries that inherit from each other.
 const DEEPEST: usize = 8;
 
-/// What some bibliographies give, by key and by source. Keys are in Unicode's composed form.
+/// The keys of some bibliographies, by key and by source, in Unicode's composed form.
 #[derive(Clone, Debug, Default)]
 pub struct Keys {
-    /// The sources of each key, in the order of the entries; none where no source has the file.
+    /// The sources of each key, in the order of the entries; none if no source has the file.
     given: BTreeMap<String, Vec<DocumentId>>,
     /// The keys of each source, in the order of the entries.
     of: FxHashMap<DocumentId, Vec<String>>,
-    /// The files that the entries without a source name, by key.
+    /// The files named by entries without a source, by key.
     missing: FxHashMap<String, Vec<PathBuf>>,
-    /// The keys in small letters with the keys, in order.
+    /// The keys in lower case with the keys, sorted.
     folded: Vec<(String, String)>,
 }
 
 impl Keys {
-    /// What these bibliographies give to the sources of a corpus. A key that is there twice means the sources of both
-    /// entries.
+    /// The keys that these bibliographies give the sources of a corpus. A key that occurs twice means the sources of
+    /// both entries.
     pub(super) fn of<'a>(
         bibliographies: impl Iterator<Item = &'a Bibliography>,
         corpus: &Corpus,
@@ -65,13 +65,13 @@ impl Keys {
         keys
     }
 
-    /// The sources of a key; `None` when no bibliography has it.
+    /// The sources of a key; `None` if no bibliography has it.
     pub fn sources(&self, key: &str) -> Option<&[DocumentId]> {
         let composed = || self.given.get(&key.nfc().collect::<String>());
         self.given.get(key).or_else(composed).map(Vec::as_slice)
     }
 
-    /// The files that a key's entries name and that are no sources.
+    /// The files that a key's entries name that are not sources.
     pub fn missing(&self, key: &str) -> &[PathBuf] {
         let missing = || self.missing.get(&key.nfc().collect::<String>());
         self.missing.get(key).or_else(missing).map(Vec::as_slice).unwrap_or_default()
@@ -82,8 +82,8 @@ impl Keys {
         self.of.get(&id).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The sources of the keys that go on with a `_`, `-` or `.` behind this beginning of them; of at most `most` keys for
-    /// each of the three.
+    /// The sources of keys that continue this prefix with `_`, `-` or `.`; for each of the three, of at most `most`
+    /// keys.
     pub fn beginning(&self, key: &str, most: usize) -> Vec<DocumentId> {
         let key: String = key.nfc().collect();
         let mut found = Vec::new();
@@ -99,7 +99,7 @@ impl Keys {
         found
     }
 
-    /// The keys that begin so in small letters and have a source, with their sources; at most `most` are looked at.
+    /// The keys with this prefix, ignoring case, that have a source, with their sources; examines at most `most`.
     pub fn typed<'a>(
         &'a self,
         typed: &'a str,
@@ -111,13 +111,13 @@ impl Keys {
         near.filter_map(|(_, key)| Some((key.as_str(), self.given.get(key)?.as_slice())))
     }
 
-    /// All keys, in their order.
+    /// All keys, sorted.
     pub fn all(&self) -> impl Iterator<Item = &str> {
         self.given.keys().map(String::as_str)
     }
 }
 
-/// The sources that an entry names, else those of the entries that it inherits from.
+/// The sources of an entry, else those of the entries it inherits from.
 fn documents(
     entry: &BibliographyEntry,
     by_key: &FxHashMap<&str, &BibliographyEntry>,

@@ -30,7 +30,7 @@ mod source_file;
 mod spoken;
 mod state;
 mod translation;
-mod unread;
+mod unsupported;
 pub mod watch;
 
 pub use assessing::certainly_meant;
@@ -51,4 +51,4 @@ pub use snapshot::{Buffer, Notes, Readiness, Snapshot};
 pub use spoken::Spoken;
 pub use state::{Reread, Workspace};
 pub use translation::Translation;
-pub use unread::{Unread, UnreadFiles};
+pub use unsupported::{UnsupportedFile, UnsupportedFiles};

@@ -1,5 +1,5 @@
-//! What was looked up for a note, carried to its next version; above all the searches for its quotations' words in the corpora
-//! that it may quote from, each made when somebody first asks.
+//! Lookups for a note, carried to its next version: above all the searches for its quotations' words in the corpora it
+//! may quote from, each run on first use.
 
 use super::finding::FindingMemo;
 use crate::actor::{ActorIndex, NameMemo};
@@ -10,32 +10,32 @@ use crate::text::DocumentId;
 use crate::text::language::{self, LanguageSet};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-/// How a citation is written, its key, and its longer key.
+/// A citation's style, its key, and its longer key.
 pub(super) type CitationKey = (CitationStyle, String, Option<String>);
 
-/// What was looked up for a note, carried to its next version: what is unchanged is not looked up again. It is for one
-/// corpus and its actors only; when they change the note gets a new one.
+/// Lookups for a note, carried to its next version, so that what did not change is not looked up again. Valid for one
+/// corpus and its actors; when they change, the note gets a new one.
 #[derive(Debug, Default)]
 pub(super) struct NoteMemo {
     /// The searches for its quotations.
     pub(super) searches: Mutex<Memo<SearchKey, Arc<QuotationSearch>>>,
     /// The names in its blocks.
     pub(super) names: Mutex<NameMemo>,
-    /// What its citations stand for, and whether by their longer keys.
+    /// What its citations resolve to, and whether by their longer keys.
     pub(super) citations: Mutex<Memo<CitationKey, (Resolution, bool)>>,
-    /// Whose name is misspelt, by the name as written.
+    /// The actor whose name is misspelt, by the name as written.
     pub(super) typos: Mutex<Memo<String, Option<ActorIndex>>>,
     /// What the rules found in its blocks.
     pub(super) findings: Mutex<FindingMemo>,
 }
 
 impl NoteMemo {
-    /// Whether a version of the note was looked at already.
+    /// Whether an earlier version of the note was assessed.
     pub(super) fn is_of_use(&self) -> bool {
         !locked(&self.names).is_empty()
     }
 
-    /// The same, to be changed by itself.
+    /// A copy that can change independently.
     pub(super) fn copied(&self) -> Self {
         Self {
             searches: Mutex::new(locked(&self.searches).clone()),
@@ -47,7 +47,7 @@ impl NoteMemo {
     }
 }
 
-/// What a lock holds, also after a panic: each entry is whole or not there.
+/// The value in a lock, even after a panic: each entry is whole or absent.
 pub(super) fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -55,23 +55,23 @@ pub(super) fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 /// The words of a quotation and the sources cited for them.
 pub(super) type SearchKey = (String, Vec<DocumentId>);
 
-/// The search for a quotation's words, and what was found.
+/// The search for a quotation's words, and its results.
 #[derive(Debug)]
 pub(super) struct QuotationSearch {
-    /// What is looked in: the sources of the note's own folder, then, as long as nothing is found, those of the others.
+    /// The corpora searched: the sources of the note's own folder, then the others until something is found.
     pub(super) corpora: Vec<Arc<Corpus>>,
     pub(super) words: String,
     /// The sources cited.
     cited: Vec<DocumentId>,
-    /// In which of the corpora something was found, and what.
+    /// The index of the corpus with results, and the results.
     found: OnceLock<(usize, Vec<Match>)>,
     variants: OnceLock<Vec<Match>>,
-    /// The languages that the words may be in, as far as they tell it themselves.
+    /// The languages the words may be in, as far as they show it themselves.
     languages: OnceLock<Option<LanguageSet>>,
 }
 
 impl QuotationSearch {
-    /// A search of these corpora, from the first on that has all sources cited.
+    /// A search of these corpora, starting with the first that has all cited sources.
     pub(super) fn new(corpora: &[Arc<Corpus>], (words, cited): &SearchKey) -> Self {
         let has = |corpus: &Arc<Corpus>| cited.iter().all(|id| corpus.holds(*id));
         let first = corpora.iter().position(has).unwrap_or_default();
@@ -81,12 +81,12 @@ impl QuotationSearch {
         Self { corpora, words, cited, found, variants, languages }
     }
 
-    /// Where the words stand, best first.
+    /// The places of the words, best first.
     pub(super) fn matches(&self) -> &[Match] {
         &self.found().1
     }
 
-    /// Where sources that do not hold the words hold nearly the same ones, the most similar first.
+    /// Places in sources without the words that have nearly the same ones, the most similar first.
     pub(super) fn variants(&self) -> &[Match] {
         self.variants.get_or_init(|| {
             let (place, matches) = self.found();
@@ -96,7 +96,7 @@ impl QuotationSearch {
         })
     }
 
-    /// The languages that the words may be in, as far as they tell it themselves.
+    /// The languages the words may be in, as far as they show it themselves.
     pub(super) fn languages(&self) -> Option<LanguageSet> {
         *self.languages.get_or_init(|| language::possible(&self.words))
     }

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::path::{Component, Path, PathBuf};
 
-/// What cannot stand as it is in the target of a Markdown link.
+/// Characters that must be escaped in the target of a Markdown link.
 const IN_LINK: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'(')
@@ -16,7 +16,7 @@ const IN_LINK: &AsciiSet = &CONTROLS
     .add(b'&')
     .add(b'\\');
 
-/// `path` made absolute from `base`, with `.` and `..` worked out by their letters alone.
+/// `path` made absolute from `base`, with `.` and `..` resolved lexically.
 pub fn clean(base: &Path, path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for component in base.join(path).components() {
@@ -31,23 +31,22 @@ pub fn clean(base: &Path, path: &Path) -> PathBuf {
     out
 }
 
-/// The file that a link written in the document at `document` leads to; a `#fragment` is dropped and `%20` and its like
-/// are read.
+/// The target of a link in the document at `document`; drops a `#fragment` and decodes `%20` and the like.
 pub fn beside(document: &Path, link: &str) -> PathBuf {
     let link = link.split('#').next().unwrap_or_default();
     let folder = document.parent().unwrap_or(Path::new(""));
     clean(folder, Path::new(&percent_decoded(link)))
 }
 
-/// A link from a document of `folder` to the file at `target`, as Markdown has it.
+/// A Markdown link target from a document in `folder` to the file at `target`.
 pub fn link(folder: &Path, target: &Path) -> String {
     let encoded = utf8_percent_encode(&relative(folder, target), IN_LINK).to_string();
-    // What stands before a colon would be a scheme.
+    // Text before a colon would be a scheme.
     let first = encoded.split('/').next().unwrap_or_default();
     if first.contains(':') { format!("./{encoded}") } else { encoded }
 }
 
-/// The way from `folder` to the file at `target`.
+/// The relative path from `folder` to the file at `target`.
 pub fn relative(folder: &Path, target: &Path) -> String {
     let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =
         (folder.components().collect(), target.components().collect());
@@ -61,7 +60,7 @@ fn percent_decoded(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// `path` as people read it: relative to the root that holds it, or to the root's neighbours.
+/// `path` for people: relative to the root that contains it, or to the root's neighbours.
 pub fn shown(roots: &[PathBuf], path: &Path) -> String {
     let inside = roots
         .iter()

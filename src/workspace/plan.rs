@@ -1,4 +1,4 @@
-//! What is to be read: the folders of a workspace, what the user sets, and what the editor holds.
+//! What to read: the folders of a workspace, the user's settings, and the editor's buffers.
 
 use super::cache::{self, Cache};
 use super::config::Settings;
@@ -10,26 +10,26 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-/// What is to be read.
+/// What to read.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// The folders of the workspace, absolute.
     pub roots: Vec<PathBuf>,
-    /// What the editor or the command line sets.
+    /// Settings of the editor or the command line.
     pub settings: Settings,
-    /// Documents that the editor holds: their text beats the disk.
+    /// Documents open in the editor: their text overrides the disk.
     pub buffers: HashMap<PathBuf, Text>,
 }
 
-/// When a corpus is large, and how its index is cut. In bytes of text.
+/// When a corpus counts as large, and how its index is split, in bytes of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// A corpus below this is held in memory: there, reading all of it takes no longer than the index would save.
+    /// A smaller corpus is held in memory: reading all of it takes no longer than the index would save.
     pub large: u64,
-    /// A segment is closed when it has so much: it is the work that a crash may cost, and what must fit into memory
-    /// while it is made, a few times over.
+    /// The size at which a segment is closed: the work a crash may cost, and what must fit in memory a few times over
+    /// while it is built.
     pub segment: usize,
-    /// What changed since is held in memory until it is as much as this; then it becomes a segment too.
+    /// Changes are held in memory up to this size; then they become a segment too.
     pub rest: usize,
 }
 
@@ -40,7 +40,8 @@ impl Default for Limits {
 }
 
 impl Plan {
-    /// When a corpus is large, and how its index is cut: `indexFrom` and `segmentSize` of the settings, in bytes.
+    /// When a corpus counts as large, and how its index is split: `indexFrom` and `segmentSize` of the settings, in
+    /// bytes.
     pub fn limits(&self) -> Limits {
         let set = |key| self.settings.0.get(key).and_then(serde_json::Value::as_u64);
         let (mut limits, options) = (Limits::default(), cache::options());
@@ -51,8 +52,8 @@ impl Plan {
         limits
     }
 
-    /// The cache of the corpus in these folders: below `cacheDir` of the settings, else where the command line says, else
-    /// in the user's cache folder.
+    /// The cache of the corpus in these folders: below `cacheDir` of the settings, else where the command line says,
+    /// else in the user's cache folder.
     pub fn cache(&self, corpora: &[PathBuf]) -> Option<Cache> {
         let set = self.settings.0.get("cacheDir").and_then(serde_json::Value::as_str);
         let folder = set.map(PathBuf::from).or(cache::options().folder);
@@ -64,7 +65,7 @@ pub(super) fn buffer_or_disk(plan: &Plan, path: &Path) -> Result<String, Unreada
     encoded(plan, path).map(|(text, _)| text)
 }
 
-/// What the reader of its format makes of a file.
+/// The extracted content of a file.
 pub(super) fn extracted(plan: &Plan, path: &Path) -> Result<Extraction<'static>, Unreadable> {
     match plan.buffers.get(path) {
         Some(buffer) => Ok(format::extract(path, Input::Text(Cow::Owned(buffer.to_string())))?),
@@ -72,7 +73,7 @@ pub(super) fn extracted(plan: &Plan, path: &Path) -> Result<Extraction<'static>,
     }
 }
 
-/// Like [`buffer_or_disk`], with the encoding of the file; what the editor holds has none that is known.
+/// Like [`buffer_or_disk`], with the encoding of the file; that of an editor's buffer is unknown.
 pub(super) fn encoded(plan: &Plan, path: &Path) -> Result<(String, Charset), Unreadable> {
     match plan.buffers.get(path) {
         Some(buffer) => Ok((buffer.to_string(), Charset::Utf8)),

@@ -5,17 +5,17 @@ use crate::format::Illegible;
 use crate::text::Span;
 use std::path::{Path, PathBuf};
 
-/// The largest file that is read, in bytes. Ten times the longest book; larger files are data, not documents.
+/// The largest file that is read, in bytes: ten times the longest book. Larger files are data, not documents.
 pub const MAX_BYTES: u64 = 32 << 20;
 
 /// Why a file was left out.
 #[derive(Debug)]
 pub enum Unreadable {
-    /// The system said no.
+    /// An error of the system.
     Io(std::io::Error),
-    /// In no format that is read.
+    /// Not in a supported format.
     Illegible(Illegible),
-    /// A folder, a device, a pipe or the like, which may never end.
+    /// Not a regular file: a folder, a device, a pipe or the like, which may never end.
     NoFile,
     /// Named by a file of the workspace, and outside it: see [`bounds`].
     Outside,
@@ -49,7 +49,7 @@ impl From<Illegible> for Unreadable {
 }
 
 impl Unreadable {
-    /// What such files are called when they are counted, and what to do about a source that cannot be read.
+    /// What such files are called when counted, and what to do about a source that cannot be read.
     pub(super) fn kind_and_advice(&self) -> (&'static str, &'static str) {
         const COPY: &str = "put a copy in its place";
         match self {
@@ -64,12 +64,12 @@ impl Unreadable {
     }
 }
 
-/// Something wrong with a file: its configuration, or that it cannot be read.
+/// A problem with a file: its configuration, or that it cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The file.
     pub path: PathBuf,
-    /// Where in it; empty at the start when it is about the whole file.
+    /// Where in the file; empty at the start when it is about the whole file.
     pub span: Span,
     /// What is wrong and what to do.
     pub message: String,

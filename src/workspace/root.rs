@@ -1,24 +1,24 @@
-//! Which folder a document belongs to: found upward from it, for the command line and for editors alike, and never beyond
-//! what is the user's.
+//! Finds the folder a document belongs to, upwards from it, for the command line and editors alike, and never beyond
+//! what belongs to the user.
 
 use super::config::{CORPUS_FOLDERS, FILE};
 use super::plan::Plan;
 use std::path::{Path, PathBuf};
 
-/// A folder to read, and where in it notes are looked for.
+/// A folder to read, and where in it to look for notes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct RootFolder {
     /// The folder with the configuration and the sources.
     pub(super) root: PathBuf,
-    /// The folders in it whose notes belong to the workspace: itself, or those that the editor has opened in it. What the
-    /// editor holds belongs to it in any case.
+    /// The folders in it whose notes belong to the workspace: itself, or those opened in the editor. Open documents
+    /// belong to it in any case.
     pub(super) notes: Vec<PathBuf>,
 }
 
-/// The root of the workspace that holds `start`: the nearest folder upwards with a configuration file or a corpus folder,
-/// else with a repository, else `start` itself or the folder it lies in. The user's home folder and the root of the file
-/// system count only with a configuration file, unless `start` lies right in them; nothing above the home folder counts,
-/// and no folder that all users share, like `/tmp`, nor what is above it.
+/// The root of the workspace that contains `start`: the nearest folder upwards with a configuration file or a corpus
+/// folder, else with a repository, else `start` itself or its folder. The user's home folder and the root of the file
+/// system count only with a configuration file, unless `start` is directly in them. Nothing above the home folder
+/// counts, nor a folder that all users share, like `/tmp`, nor anything above that.
 pub fn root_of(start: &Path) -> PathBuf {
     let folder = if start.is_dir() { start } else { start.parent().unwrap_or(start) };
     let repository = || reachable(folder).find(|at| at.join(".git").exists());
@@ -26,8 +26,8 @@ pub fn root_of(start: &Path) -> PathBuf {
     found.unwrap_or_else(|| folder.to_owned())
 }
 
-/// The nearest folder upwards from this one that says itself that it is a workspace: by a configuration file or a corpus
-/// folder. Bounded like [`root_of`].
+/// The nearest folder upwards that is marked as a workspace by a configuration file or a corpus folder. Bounded like
+/// [`root_of`].
 pub(super) fn marked(folder: &Path) -> Option<PathBuf> {
     let home = etcetera::home_dir().ok();
     let broad = |at: &Path| at.parent().is_none() || Some(at) == home.as_deref();
@@ -45,15 +45,15 @@ fn has_corpus(folder: &Path) -> bool {
     CORPUS_FOLDERS.iter().any(|name| folder.join(name).is_dir())
 }
 
-/// The folders upward from one, itself first, as far as they are the user's.
+/// The folders upwards from one, including it, as far as they belong to the user.
 fn reachable(folder: &Path) -> impl Iterator<Item = &Path> {
     let home = etcetera::home_dir().ok().filter(|home| folder.starts_with(home));
     let outside = move |at: &Path| home.as_ref().is_some_and(|home| !at.starts_with(home));
     folder.ancestors().take_while(move |at| !outside(at) && !is_shared(at))
 }
 
-/// Whether everybody may put files into a folder and nobody may take away another's: `/tmp` and its like. What lies there
-/// is not to be trusted because of its name.
+/// Whether everyone may create files in a folder and nobody may delete another's, as in `/tmp`. Its content cannot be
+/// trusted for its names.
 #[cfg(unix)]
 fn is_shared(folder: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
@@ -67,11 +67,11 @@ fn is_shared(_: &Path) -> bool {
     false
 }
 
-/// The folders that a plan is about. One that has no sources of its own lies in the workspace above it, if there is one; so
-/// does a note that the editor holds outside all folders.
+/// The folders of a plan. One without sources of its own belongs to the workspace above it, if any; so does an open
+/// note outside all folders.
 pub(super) fn places(plan: &Plan) -> Vec<RootFolder> {
     let mut places: Vec<RootFolder> = Vec::new();
-    // Whoever sets the sources in the editor has said where they are.
+    // Sources set in the editor say where they are.
     let set = plan.settings.0.get("corpus").is_some_and(|corpus| !corpus.is_null());
     let mut add = |root: PathBuf, notes: Option<&PathBuf>| {
         let known = places.iter().position(|place| place.root == root);
@@ -102,7 +102,7 @@ pub(super) fn places(plan: &Plan) -> Vec<RootFolder> {
     places
 }
 
-/// The workspace that a note lies in by what is above it.
+/// The workspace that a note belongs to, searching upwards.
 pub(super) fn home_of(note: &Path) -> Option<PathBuf> {
     note.parent().and_then(marked)
 }
@@ -132,7 +132,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn nothing_in_a_folder_that_all_share_counts_nor_above_it() {
+    fn nothing_in_or_above_a_shared_folder_counts() {
         use std::os::unix::fs::PermissionsExt;
         let dir = tempfile::tempdir().unwrap();
         let shared = dir.path().join("tmp");
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn the_root_of_the_file_system_is_no_workspace_by_a_folder_s_name() {
+    fn a_folder_name_does_not_make_the_file_system_root_a_workspace() {
         for at in Path::new("/usr/share").ancestors() {
             assert!(marked(at).is_none_or(|root| root.parent().is_some()));
         }

@@ -1,4 +1,4 @@
-//! What a note may cite: the sources of its own folder first, then those of the folders around it, then all.
+//! The sources a note may cite: those of its own folder first, then of the folders around it, then all.
 
 use super::folder::Folder;
 use super::keys::Keys;
@@ -10,17 +10,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
-/// Of a key that fits more sources than this nobody wants to read all.
+/// The most sources of an ambiguous key: nobody wants to read more.
 const MOST_BEGINNING: usize = 64;
 
-/// The sources of a folder, or all, with the keys that its bibliographies give.
+/// The sources of a folder, or all, with the keys of its bibliographies.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     /// The folder; empty for all.
     pub root: PathBuf,
     /// The folders of its sources, absolute.
     pub places: Vec<PathBuf>,
-    /// The whole corpus, of which only what the folder has is found.
+    /// The corpus, restricted to what the folder has.
     pub corpus: Arc<Corpus>,
     /// The keys of its bibliographies.
     pub keys: Arc<Keys>,
@@ -29,8 +29,8 @@ pub struct Scope {
 /// The scopes of a workspace.
 #[derive(Debug, Default)]
 pub struct Scopes {
-    /// Those of the folders that have sources or bibliographies, the innermost first; none when there is one folder, which
-    /// has all.
+    /// The scopes of folders with sources or bibliographies, innermost first; empty when there is only one folder,
+    /// which has everything.
     folders: Vec<Scope>,
     all: Scope,
 }
@@ -57,25 +57,25 @@ impl Scopes {
         Self { folders, all }
     }
 
-    /// What a document may cite, in the order in which it is looked for.
+    /// The scopes a document may cite from, in the order they are searched.
     pub fn around<'a>(&'a self, path: &'a Path) -> impl Iterator<Item = &'a Scope> + Clone {
         let around = self.folders.iter().filter(|scope| path.starts_with(&scope.root));
         around.chain([&self.all])
     }
 
-    /// Everything.
+    /// The scope of everything.
     pub fn all(&self) -> &Scope {
         &self.all
     }
 }
 
-/// The files that keys are resolved against: a corpus, or what it will be when files have been moved.
+/// The files to resolve keys against: a corpus, or what it will be once files have been moved.
 pub(crate) trait Files {
-    /// The sources whose file's name without its extension is this.
+    /// The sources whose file name without extension is this.
     fn named(&self, stem: &str) -> Vec<DocumentId>;
-    /// The sources whose file's name goes on with a `_`, `-` or `.` behind this.
+    /// The sources whose file name continues this prefix with `_`, `-` or `.`.
     fn beginning(&self, start: &str, most: usize) -> Vec<DocumentId>;
-    /// Where a source is.
+    /// The path of a source.
     fn path(&self, id: DocumentId) -> Option<Cow<'_, Path>>;
 }
 
@@ -94,19 +94,19 @@ impl Files for Corpus {
 }
 
 impl Scope {
-    /// What a key stands for here.
+    /// What a key resolves to here.
     pub fn resolve(&self, key: &str) -> Resolution {
         resolve(&*self.corpus, &self.keys, key)
     }
 
-    /// What a key stands for here when it is written whole.
+    /// What a full key resolves to here.
     pub fn whole(&self, key: &str) -> Resolution {
         whole(&*self.corpus, &self.keys, key)
     }
 }
 
-/// What a key stands for: a key of a bibliography, the name of a file or the end of its path, else the beginning of one of
-/// the two that ends at a `_`, `-` or `.`.
+/// What a key resolves to: a key of a bibliography, a file name or the end of a path, else a prefix of one of these
+/// that ends before `_`, `-` or `.`.
 pub(crate) fn resolve(files: &dyn Files, keys: &Keys, key: &str) -> Resolution {
     let whole = whole(files, keys, key);
     if !matches!(whole, Resolution::None) {
@@ -119,7 +119,7 @@ pub(crate) fn resolve(files: &dyn Files, keys: &Keys, key: &str) -> Resolution {
     Resolution::of(sorted(found))
 }
 
-/// What a key stands for that is written whole.
+/// What a full key resolves to.
 fn whole(files: &dyn Files, keys: &Keys, key: &str) -> Resolution {
     let given = keys.sources(key);
     match given.unwrap_or_default() {
@@ -134,7 +134,7 @@ fn whole(files: &dyn Files, keys: &Keys, key: &str) -> Resolution {
     }
 }
 
-/// The sources whose file has this name, or a path that ends so; with its extension or without.
+/// The sources with this file name or path ending, with or without extension.
 fn named(files: &dyn Files, key: &str) -> Vec<DocumentId> {
     let steps = key.trim_start_matches("../").trim_start_matches("./");
     let (folders, name) = steps.rsplit_once('/').map_or(("", steps), |(f, name)| (f, name));
@@ -155,7 +155,7 @@ fn named(files: &dyn Files, key: &str) -> Vec<DocumentId> {
     sorted(found)
 }
 
-/// Whether the folders of a source's path end with these, and its file has this name, if one is given.
+/// Whether the folders of a source's path end like this, and its file has this name, if given.
 fn ends_with(files: &dyn Files, id: DocumentId, folders: &str, name: Option<&str>) -> bool {
     let Some(path) = files.path(id) else { return false };
     let same = |one: &str, other: &str| one == other || one.nfc().eq(other.nfc());
@@ -169,8 +169,8 @@ fn ends_with(files: &dyn Files, id: DocumentId, folders: &str, name: Option<&str
         && wanted.all(|folder| above.next().is_some_and(|here| same(folder, &here)))
 }
 
-/// A key as it is written, and in Unicode's composed and decomposed forms: some systems keep names of files in one, and
-/// keyboards write the other.
+/// A key as written, and in Unicode's composed and decomposed forms: some systems store file names in one, and
+/// keyboards produce the other.
 fn forms(key: &str) -> Vec<Cow<'_, str>> {
     let mut forms = vec![Cow::Borrowed(key)];
     if !key.is_ascii() {

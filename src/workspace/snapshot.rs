@@ -7,7 +7,7 @@ use super::folder::Folder;
 use super::paths;
 use super::problem::Problem;
 use super::scope::{Scope, Scopes};
-use super::unread::{Unread, UnreadFiles};
+use super::unsupported::{UnsupportedFile, UnsupportedFiles};
 use crate::actor::Actors;
 use crate::corpus::Corpus;
 use crate::note::{Citation, CitationStyle};
@@ -27,7 +27,7 @@ pub enum Readiness {
     Ready,
 }
 
-/// All notes: those on disk, and over them those the editor holds. Only the second list is copied on a key.
+/// All notes: those on disk, overridden by those open in the editor. Only the open ones are copied on a keystroke.
 #[derive(Clone, Debug, Default)]
 pub struct Notes {
     pub(super) disk: Arc<HashMap<PathBuf, Arc<NoteEntry>>>,
@@ -47,7 +47,7 @@ impl Notes {
     }
 }
 
-/// A document as the editor holds it.
+/// A document open in the editor.
 #[derive(Clone, Debug)]
 pub struct Buffer {
     /// Its text.
@@ -63,19 +63,19 @@ pub struct Snapshot {
     pub folders: Arc<Vec<Folder>>,
     /// All notes.
     pub notes: Notes,
-    /// The files beside the notes that the editor holds (a configuration, an actors file, a bibliography), by path. They
-    /// count, but are no prose, and no rule reads them.
+    /// Auxiliary files open in the editor (a configuration, an actors file, a bibliography), by path. They are read,
+    /// but are no prose, so no rule checks them.
     pub asides: HashMap<PathBuf, Buffer>,
     /// All sources.
     pub corpus: Arc<Corpus>,
-    /// Which of them each note may cite first, and the keys of bibliographies.
+    /// Which sources each note may cite first, and the keys of bibliographies.
     pub scopes: Arc<Scopes>,
     /// All actors.
     pub actors: Arc<Actors>,
-    /// What is wrong with configuration files, and which documents could not be read and why.
+    /// Problems of configuration files, and documents that could not be read.
     pub problems: Arc<Vec<Problem>>,
-    /// Files of the source folders that are no sources.
-    pub unread: Arc<UnreadFiles>,
+    /// Files in source folders that are not sources.
+    pub unsupported: Arc<UnsupportedFiles>,
     /// Whether the corpus is known yet.
     pub readiness: Readiness,
 }
@@ -86,8 +86,8 @@ impl Snapshot {
         self.notes.get(path)
     }
 
-    /// This snapshot with another text in the place of a note's: what would be, if somebody wrote it. Nothing else is
-    /// read again, and what was found for the note's unchanged quotations is kept.
+    /// This snapshot with another text for a note, to see what an edit would do. Reads nothing else again, and keeps
+    /// the results for unchanged quotations.
     pub fn supposing(&self, path: &Path, text: &str) -> Snapshot {
         let mut supposed = self.clone();
         if let Some(entry) = self.note(path) {
@@ -97,8 +97,8 @@ impl Snapshot {
         supposed
     }
 
-    /// Whether the actors of a large corpus are in memory, where they take about as much room as the texts on the disk: see
-    /// [`super::load::persist`].
+    /// Whether the actors of a large corpus are in memory, where they take about as much space as the texts do on disk:
+    /// see [`super::load::persist`].
     pub fn is_to_be_persisted(&self) -> bool {
         self.corpus.stored().next().is_some() && self.actors.are_joined_from(self.corpus.len())
     }
@@ -108,29 +108,29 @@ impl Snapshot {
         self.corpus.at(path)
     }
 
-    /// The file that a citation in the note at `path` means and that cannot be read; the citation's key names no source.
-    pub fn unread(&self, path: &Path, citation: &Citation) -> Option<&Unread> {
+    /// The unsupported file that a citation in the note at `path` refers to; its key names no source.
+    pub fn unsupported(&self, path: &Path, citation: &Citation) -> Option<&UnsupportedFile> {
         match citation.style {
-            CitationStyle::Link => self.unread.at(&paths::beside(path, &citation.key)),
+            CitationStyle::Link => self.unsupported.at(&paths::beside(path, &citation.key)),
             _ => {
                 let given = |scope: &'_ Scope| {
                     let mut files = scope.keys.missing(&citation.key).iter();
-                    files.find_map(|file| self.unread.at(file))
+                    files.find_map(|file| self.unsupported.at(file))
                 };
                 let given = self.scopes.around(path).find_map(given);
-                given.or_else(|| self.unread.named(&citation.key))
+                given.or_else(|| self.unsupported.named(&citation.key))
             }
         }
     }
 
-    /// The version of a document that the editor holds and that is no source.
+    /// The version of an open document that is not a source.
     pub fn version(&self, path: &Path) -> Option<i32> {
         let aside = || self.asides.get(path).map(|aside| aside.version);
         self.note(path).map_or_else(aside, |note| note.version)
     }
 
-    /// The documents that are no notes and in which something is wrong: configurations, sources that cannot be read,
-    /// bibliographies with a key twice.
+    /// The documents other than notes with problems: configurations, unreadable sources, bibliographies with duplicate
+    /// keys.
     pub fn wrong(&self) -> impl Iterator<Item = &Path> {
         let twice = self.bibliographies().filter(|b| !b.duplicates().is_empty());
         self.problems.iter().map(|p| p.path.as_path()).chain(twice.map(|b| b.path.as_path()))
@@ -143,12 +143,12 @@ impl Snapshot {
             || self.bibliographies().find(here).is_some()
     }
 
-    /// The bibliographies of all folders, as they were read last.
+    /// The bibliographies of all folders, as last read.
     pub fn bibliographies(&self) -> impl Iterator<Item = &Bibliography> {
         self.folders.iter().flat_map(|folder| &folder.bibliographies)
     }
 
-    /// The bibliographies of all folders; those that the editor holds, with the text they have there now.
+    /// The bibliographies of all folders, with the current text of open ones.
     pub fn bibliographies_now(&self) -> impl Iterator<Item = Cow<'_, Bibliography>> {
         self.bibliographies().map(|known| match self.asides.get(&known.path) {
             Some(aside) if aside.text != *known.text => {
@@ -170,20 +170,20 @@ impl Snapshot {
             return Some(Text::new(&bibliography.text));
         }
         let id = self.source_at(path)?;
-        // A list of a thousand places must not bring a thousand sources into memory.
+        // A list of a thousand places must not load a thousand sources.
         match self.corpus.known(id) {
             Some(source) => Some(source.lines().clone()),
             None => self.corpus.text(id).map(Text::new),
         }
     }
 
-    /// The innermost folder that holds a document, else the first.
+    /// The innermost folder that contains a document, else the first.
     pub fn folder(&self, path: &Path) -> Option<&Folder> {
         let holds = self.folders.iter().filter(|f| path.starts_with(&f.root));
         holds.max_by_key(|f| f.root.as_os_str().len()).or(self.folders.first())
     }
 
-    /// The severity of a rule in a document: what is configured there, else one of these, in a draft and in a release.
+    /// The severity of a rule in a document: the configured one, else that of `usual` for a draft or a release.
     pub fn severity(&self, path: &Path, rule: &str, usual: [Severity; 2]) -> Severity {
         let folder = self.folder(path);
         let configured = folder.and_then(|folder| {
@@ -193,29 +193,29 @@ impl Snapshot {
         configured.unwrap_or_else(|| profile.choose(usual))
     }
 
-    /// A place for people, shortest form: `000 ¶1`, or `000:35` outside the numbered paragraphs.
+    /// The shortest form of a place for people: `000 ¶1`, or `000:35` outside the numbered paragraphs.
     pub fn passage(&self, place: Passage) -> String {
         self.passage_in(None, place)
     }
 
-    /// A place for people who want to open it: `seeds/000_2db1.txt:3`.
+    /// A place to open: `seeds/000_2db1.txt:3`.
     pub fn file_line(&self, place: Passage) -> String {
         let Some(source) = self.corpus.source(place.document) else { return String::new() };
         format!("{}:{}", self.shown(&source.path), source.line(place.span.start))
     }
 
-    /// A path as people read it.
+    /// A path for people.
     pub fn shown(&self, path: &Path) -> String {
         let roots: Vec<PathBuf> = self.folders.iter().map(|f| f.root.clone()).collect();
         paths::shown(&roots, path)
     }
 
-    /// The words at a place of the corpus; empty when there is no such place.
+    /// The words at a place of the corpus; empty if there is no such place.
     pub fn words(&self, place: Passage) -> &str {
         self.corpus.text(place.document).map_or("", |text| place.span.of(text))
     }
 
-    /// The sentence at a place of the corpus, as its reader found it; the block when it found none.
+    /// The sentence at a place of the corpus, as its reader split it; the block if it found none.
     pub fn sentence(&self, place: Passage) -> Span {
         let Some(source) = self.corpus.source(place.document) else { return place.span };
         let holds = |s: &Span| s.touches(place.span.start) && s.overlaps(place.span);

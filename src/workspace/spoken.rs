@@ -1,4 +1,4 @@
-//! Whose words stand at a place of the corpus, as its source says.
+//! Whose words are at a place of the corpus, according to its source.
 
 use super::snapshot::Snapshot;
 use crate::actor::{ActorIndex, ActorKind, Mention, ends_name, speaker_in};
@@ -9,20 +9,20 @@ use crate::prose::{
 use crate::text::{Passage, Span};
 use crate::voice::Turn;
 
-/// A quotation in a source and the one it is given to. Spans are bytes of that source.
+/// A quotation in a source and its speaker. Spans are bytes of that source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spoken {
     /// The words, without marks.
     pub words: Span,
-    /// The words that name the speaker; of a pronoun, what it stands for.
+    /// The words that name the speaker; for a pronoun, the name it refers to.
     pub speaker: Span,
     /// The pronoun or noun phrase, when the speaker is not named beside the words.
     pub stands_for: Option<Span>,
     /// The cue: “said”.
     pub cue: Option<Span>,
-    /// The actor of that name, when it is known for certain who is meant.
+    /// The actor with that name, when it is certain who is meant.
     pub actor: Option<ActorIndex>,
-    /// In a record of speech the fullest name that it has for the speaker.
+    /// In a record of speech, the speaker's fullest name.
     pub name: Option<String>,
     /// The rule that found the speaker.
     pub rule: AttributionRule,
@@ -30,13 +30,13 @@ pub struct Spoken {
     pub confidence: Confidence,
     /// What it may be used for against a note.
     pub weight: Weight,
-    /// Who passes the words on.
+    /// The person who relays the words.
     pub through: Option<Span>,
 }
 
 impl Snapshot {
-    /// The speaker of the words at a place of the corpus: of the turn of a record of speech, or as quotation marks and a cue
-    /// say; `None` where nobody is named. Of quotations within each other and within a turn the innermost counts.
+    /// The speaker of the words at a place of the corpus, from the turn of a record of speech or from quotation marks
+    /// and a cue; `None` if no one is named. The innermost of nested quotations counts, also within a turn.
     pub fn spoken(&self, place: Passage) -> Option<Spoken> {
         if self.turn(place).is_some() {
             return self.said(place);
@@ -45,8 +45,8 @@ impl Snapshot {
         self.quoted(source, place, source.reading.innermost(place.span)?)
     }
 
-    /// The turn of a record of speech in which words of the corpus begin; `None` for words that are quoted there: those of a
-    /// term or a title are the speaker's own.
+    /// The turn of a record of speech in which words of the corpus begin; `None` for words quoted there, except those
+    /// of a term or a title, which are the speaker's own.
     pub fn turn(&self, place: Passage) -> Option<&Turn> {
         let source = self.corpus.source(place.document)?;
         let turn = source.record().turn_at(place.span)?;
@@ -62,7 +62,7 @@ impl Snapshot {
     fn said(&self, place: Passage) -> Option<Spoken> {
         let turn = self.turn(place).filter(|turn| turn.speaker.is_some())?;
         let label = turn.label_or_start();
-        // Of a part that the record gives to nobody (“NARRATOR”) the words of its label may look like a name.
+        // A part without a name (“NARRATOR”) may have a label that looks like a name.
         let named = turn
             .label
             .filter(|_| turn.is_named)
@@ -91,7 +91,7 @@ impl Snapshot {
     /// The speaker of a quotation in a source.
     fn quoted(&self, source: &Source, place: Passage, innermost: &Quotation) -> Option<Spoken> {
         let mut quotation = innermost;
-        // Words that hold another quotation are not those of whom they quote.
+        // The words of an outer quotation are not those of the person it quotes.
         while !quotation.words.covers(place.span)
             && let Some(outer) = quotation.parent.and_then(|at| source.reading.quotations.get(at))
             && quotation.words.start > place.span.start
@@ -126,21 +126,21 @@ impl Snapshot {
         })
     }
 
-    /// The speaker of the words at a place of the corpus as people are shown him: the actor's name where it is known, else
-    /// the words for him, with the doubt there is: “he, perhaps Wang Yi”.
+    /// The speaker of the words at a place of the corpus, for display: the actor's name if known, else the words for
+    /// the speaker, with any doubt: “he, perhaps Wang Yi”.
     pub fn speaker_shown(&self, place: Passage, spoken: &Spoken) -> String {
         let words = |span| self.words(Passage { document: place.document, span });
         let actor = spoken.actor.and_then(|index| self.actors.actor(index));
         let written_name = || spoken.name.as_deref().unwrap_or_else(|| words(spoken.speaker));
         let name = actor.map_or_else(written_name, |actor| actor.name.as_str());
-        // An office names nobody: who holds it is an inference as well.
+        // An office names no one: who holds it is an inference too.
         let described =
             spoken.rule != AttributionRule::Heading && spoken.confidence == Confidence::Resolved;
         let written = spoken.stands_for.or_else(|| described.then_some(spoken.speaker));
         with_doubt(name, written.map(words), spoken.rule, spoken.confidence)
     }
 
-    /// The actor that the words at a place name, a speaker's or a reporter's, when it is certain who is meant.
+    /// The actor named by the words at a place, a speaker's or a reporter's, when it is certain who is meant.
     pub fn actor_named(&self, place: Passage) -> Option<ActorIndex> {
         self.speaker_at(place).and_then(one)
     }
@@ -158,7 +158,7 @@ impl Snapshot {
     }
 }
 
-/// Who is meant by a mention that can mean one actor only.
+/// The actor of a mention that can mean only one.
 fn one(mention: &Mention) -> Option<ActorIndex> {
     mention.also.is_empty().then_some(mention.actor)
 }

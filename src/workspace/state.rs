@@ -18,18 +18,19 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The one place where state changes. Every change replaces the snapshot; none of them waits or reads the disk: what
-/// must be read is a [`Plan`] that [`load`] carries out elsewhere, and [`Workspace::install`] takes the result.
+/// Holds the state, and is the only place where it changes. Every change replaces the snapshot; none waits or reads the
+/// disk. Whatever must be read is a [`Plan`], which [`load`] carries out elsewhere, and [`Workspace::install`] takes
+/// the result.
 #[derive(Debug, Default)]
 pub struct Workspace {
     snapshot: Arc<Snapshot>,
     roots: Vec<PathBuf>,
     settings: Settings,
-    /// What the editor holds, notes and sources, by path.
+    /// Documents open in the editor, notes and sources, by path.
     buffers: HashMap<PathBuf, Buffer>,
 }
 
-/// Whether a change asks for [`load::update`] of its document, off the thread that took it.
+/// Whether a change requires [`load::update`] of its document, on another thread.
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reread {
@@ -45,7 +46,8 @@ impl Workspace {
         Self { roots, settings, ..Self::default() }
     }
 
-    /// The workspace that holds `start`, found upwards by a configuration file, a corpus folder or a repository; read whole.
+    /// The workspace that contains `start`, found upwards by a configuration file, a corpus folder or a repository;
+    /// fully read.
     pub fn holding(start: &Path, settings: Settings) -> Self {
         let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
         let root = root_of(&paths::clean(Path::new(""), &start));
@@ -56,29 +58,29 @@ impl Workspace {
         workspace
     }
 
-    /// The state now. Cheap: a few reference counts.
+    /// The current state. Cheap: a few reference counts.
     pub fn snapshot(&self) -> Arc<Snapshot> {
         self.snapshot.clone()
     }
 
-    /// What is to be read: the folders and settings as they are now, and the buffers that beat the disk.
+    /// What to read: the current folders, settings and open buffers, which override the disk.
     pub fn plan(&self) -> Plan {
         let buffers =
             self.buffers.iter().map(|(path, buffer)| (path.clone(), buffer.text.clone())).collect();
         Plan { roots: self.roots.clone(), settings: self.settings.clone(), buffers }
     }
 
-    /// Other folders; [`Workspace::plan`] and reading must follow.
+    /// Changes the folders; [`Workspace::plan`] and reading must follow.
     pub fn set_roots(&mut self, roots: Vec<PathBuf>) {
         self.roots = roots;
     }
 
-    /// Other settings; [`Workspace::plan`] and reading must follow.
+    /// Changes the settings; [`Workspace::plan`] and reading must follow.
     pub fn set_settings(&mut self, settings: Settings) {
         self.settings = settings;
     }
 
-    /// Takes what was read. Notes that the editor holds stay as the editor has them.
+    /// Installs what was read. Open notes stay as the editor has them.
     pub fn install(&mut self, loaded: Loaded) {
         let (mut open, mut asides) = (HashMap::default(), HashMap::default());
         for (path, buffer) in &self.buffers {
@@ -105,12 +107,12 @@ impl Workspace {
             scopes: Arc::new(scopes),
             actors: Arc::new(loaded.actors),
             problems: Arc::new(loaded.problems),
-            unread: Arc::new(loaded.unread),
+            unsupported: Arc::new(loaded.unsupported),
             readiness: Readiness::Ready,
         });
     }
 
-    /// Takes the same actors as they lie on the disk. Those that have changed meanwhile stay.
+    /// Installs the same actors as stored on disk, unless they have changed meanwhile.
     pub fn install_persisted(&mut self, actors: &Arc<Actors>, persisted: Actors) {
         if !Arc::ptr_eq(&self.snapshot.actors, actors) {
             return;
@@ -126,12 +128,12 @@ impl Workspace {
         };
     }
 
-    /// A document was opened in the editor: from now on its buffer counts, not the disk.
+    /// A document was opened in the editor: its buffer now overrides the disk.
     pub fn open(&mut self, path: &Path, text: &str, version: i32) -> Reread {
         self.open_encoded(path, text, Charset::Utf8, version)
     }
 
-    /// Like [`Workspace::open`], with the encoding that the document has on the disk.
+    /// Like [`Workspace::open`], with the document's encoding on disk.
     pub fn open_encoded(
         &mut self,
         path: &Path,
@@ -145,12 +147,12 @@ impl Workspace {
             return reread;
         }
         if is_aside(&self.snapshot.folders, path) {
-            // Whether it differs from what was read, only the disk can tell.
+            // Only the disk shows whether it differs from what was read.
             self.set_aside(path);
             return Reread::Nothing;
         }
         let entry = match self.snapshot.notes.get(path) {
-            // What was found for the note on disk still holds for the same text in the editor.
+            // Results for the note on disk are valid for the same text in the editor.
             Some(known) if known.note.text == text => {
                 NoteEntry { version: Some(version), ..(**known).clone() }
             }
@@ -160,7 +162,7 @@ impl Workspace {
             }
         };
         self.set_open(path, entry);
-        // Its sources may lie above it, in no folder of the workspace: only the disk can tell.
+        // Its sources may be above it, in no folder of the workspace; only the disk shows that.
         let holds = |folder: &Folder| path.starts_with(&folder.root) && !folder.bare;
         let lone = path.is_absolute() && !self.snapshot.folders.iter().any(holds);
         if lone { Reread::Needed } else { Reread::Nothing }
@@ -180,7 +182,7 @@ impl Workspace {
         }
         buffer.version = version;
         let text = buffer.text.clone();
-        // What layout put there makes no difference.
+        // Ignores what layout inserted there.
         let differs =
             |known: &str| text != *known && !reads_as(path, text.to_string().into(), known);
         if let Some(reread) = self.source_changed(path, differs) {
@@ -198,13 +200,13 @@ impl Workspace {
         Reread::Nothing
     }
 
-    /// An open document was closed: the disk counts again; a note that is not on disk is forgotten.
+    /// An open document was closed: the disk counts again. A note that is not on disk is forgotten.
     pub fn close(&mut self, path: &Path) -> Reread {
         self.buffers.remove(path);
         let snapshot = Arc::make_mut(&mut self.snapshot);
         snapshot.notes.open.remove(path);
         snapshot.asides.remove(path);
-        // What the disk holds may differ from what is known of it.
+        // The disk may differ from what was read.
         Reread::Needed
     }
 
@@ -213,14 +215,14 @@ impl Workspace {
         snapshot.notes.open.insert(path.to_owned(), Arc::new(entry));
     }
 
-    /// Shows a file beside the notes as its buffer is now.
+    /// Updates an auxiliary file to its current buffer.
     fn set_aside(&mut self, path: &Path) {
         let Some(buffer) = self.buffers.get(path) else { return };
         Arc::make_mut(&mut self.snapshot).asides.insert(path.to_owned(), buffer.clone());
     }
 
-    /// Whether `path` is a source, and if so whether its buffer differs from what the corpus holds. Reading a source
-    /// concerns the whole corpus, so it never happens on a key: the caller has it done elsewhere.
+    /// Whether `path` is a source whose buffer differs from the corpus. Reading a source concerns the whole corpus, so
+    /// it never happens on a keystroke: the caller has it done elsewhere.
     fn source_changed(&self, path: &Path, differs: impl Fn(&str) -> bool) -> Option<Reread> {
         let id = self.snapshot.source_at(path)?;
         let source = self.snapshot.corpus.source(id)?;
@@ -228,7 +230,7 @@ impl Workspace {
     }
 }
 
-/// Whether the file at a path, with this text, would be the source of which this is known.
+/// Whether the file at a path with this text would become the known source.
 fn reads_as(path: &Path, text: Cow<'_, str>, known: &str) -> bool {
     *text == *known || format::extract(path, Input::Text(text)).is_ok_and(|read| read.text == known)
 }

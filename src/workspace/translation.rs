@@ -4,24 +4,24 @@ use crate::note::Note;
 use crate::text::Span;
 use crate::text::language::{self, Language, LanguageSet, Languages};
 
-/// Whether some words can be a translation.
+/// Whether some words may be a translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Translation {
-    /// The sources have passages in their language, or it is not known which language that is.
+    /// The sources have passages in their language, or the language is unknown.
     No,
-    /// They may be: the sources have little in their language, or the words are few and nothing around them tells it.
+    /// They may be: the sources have little in their language, or the words are few and nothing around them shows it.
     Perhaps,
-    /// They are, unless they are invented: the sources have no passage in their language.
+    /// They are, unless invented: the sources have no passage in their language.
     Yes,
 }
 
 impl Translation {
-    /// Of words that stand in none of the sources. An empty set of languages is one of which nothing is known.
+    /// For words found in none of the sources. An empty set of languages means unknown.
     pub(super) fn between(words: LanguageSet, sources: Languages) -> Self {
         if sources.held.is_empty() {
             return Self::No;
         }
-        // A few words in Latin letters, of which the note does not tell the language.
+        // A few words in Latin letters, in a note that does not show the language.
         if words.is_empty() {
             let english = LanguageSet::one(Language::English);
             return match sources.held {
@@ -38,10 +38,10 @@ impl Translation {
     }
 }
 
-/// Bytes of a note's own words that are read for its language.
+/// The bytes of a note's own words that are examined for its language.
 const SAMPLE: usize = 1500;
 
-/// The languages in Latin letters that a note's own words are in, as its beginning tells; empty when it does not.
+/// The languages in Latin script of a note's own words, judging by its beginning; empty when unclear.
 pub(super) fn note_languages(note: &Note) -> LanguageSet {
     let text = &note.prose.text;
     let mut sample = String::new();

@@ -1,4 +1,4 @@
-//! Watching folders for changes, so that no editor and no restart is needed to notice them.
+//! Watches folders for changes, so that no editor and no restart is needed to notice them.
 
 use notify::{RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Events on one file closer together than this are one: an editor that saves writes, renames and touches.
+/// Events on one file within this time are one: an editor that saves writes, renames and touches.
 const REST: Duration = Duration::from_millis(100);
 
 /// Watches folders until it is dropped.
@@ -28,8 +28,8 @@ fn described(error: notify::Error) -> String {
 }
 
 impl Watcher {
-    /// A watcher that tells `changed` which paths were made, written, renamed or removed, on a thread of its own. It
-    /// watches nothing yet.
+    /// A watcher that calls `changed`, on its own thread, with the paths that were created, written, renamed or
+    /// removed. It does not watch anything yet.
     pub fn new(changed: impl Fn(Vec<PathBuf>) + Send + 'static) -> Result<Self, String> {
         let tell = move |result: DebounceEventResult| {
             let paths = match result {
@@ -38,7 +38,7 @@ impl Watcher {
                     .filter(|event| !event.kind.is_access())
                     .flat_map(|event| event.event.paths)
                     .collect::<BTreeSet<_>>(),
-                // Lost events: what the error names may have changed.
+                // Events were lost: what the error names may have changed.
                 Err(errors) => errors.into_iter().flat_map(|error| error.paths).collect(),
             };
             if !paths.is_empty() {
@@ -49,15 +49,15 @@ impl Watcher {
         Ok(Self { debouncer, watched: BTreeSet::new() })
     }
 
-    /// Watches these folders with all below them that `.gitignore` and `.onrecordignore` leave, the files right in the
-    /// `flat` ones, and no others. To be called again when folders were made. What can be watched is watched, whatever the
-    /// error about the rest.
+    /// Watches these folders with everything below them that `.gitignore` and `.onrecordignore` do not exclude, the
+    /// files directly in the `flat` ones, and no others. Call it again when folders are created. Watches what it can,
+    /// even if it returns an error about the rest.
     pub fn follow(&mut self, folders: &[PathBuf], flat: &[PathBuf]) -> Result<(), String> {
         let mut wanted = if one_by_one() { below(folders) } else { outermost(folders) };
         let deep = wanted.clone();
         wanted.extend(flat.iter().filter(|folder| folder.is_dir()).cloned());
         for gone in self.watched.difference(&wanted) {
-            // A folder that was removed has lost its watch already.
+            // A removed folder has already lost its watch.
             let _ = self.debouncer.unwatch(gone);
         }
         self.watched.retain(|path| wanted.contains(path));
@@ -79,8 +79,8 @@ impl Watcher {
     }
 }
 
-/// Whether the system wants a watch for each folder. Linux does, so those that are ignored (a build's output, a package
-/// folder) cost nothing; elsewhere one watch covers all below.
+/// Whether the system needs a watch for each folder. Linux does, so that ignored ones (build output, package folders)
+/// cost nothing; elsewhere one watch covers everything below.
 fn one_by_one() -> bool {
     cfg!(any(target_os = "linux", target_os = "android"))
 }
@@ -106,8 +106,8 @@ mod tests {
     use std::fs;
     use std::sync::mpsc;
 
-    /// Waits until the watcher has told of a path.
-    fn told(events: &mpsc::Receiver<Vec<PathBuf>>, wanted: &Path) {
+    /// Waits until the watcher reports a path.
+    fn wait_for(events: &mpsc::Receiver<Vec<PathBuf>>, wanted: &Path) {
         while !events.recv_timeout(Duration::from_secs(20)).unwrap().iter().any(|p| p == wanted) {}
     }
 
@@ -128,16 +128,16 @@ mod tests {
 
         let (a, b) = (root.join("seeds/deep/a.txt"), root.join("seeds/b.txt"));
         fs::write(&a, "one").unwrap();
-        told(&events, &a);
+        wait_for(&events, &a);
         fs::rename(&a, &b).unwrap();
-        told(&events, &b);
+        wait_for(&events, &b);
         fs::remove_file(&b).unwrap();
-        told(&events, &b);
+        wait_for(&events, &b);
         let made = root.join("more");
         fs::create_dir(&made).unwrap();
-        told(&events, &made);
+        wait_for(&events, &made);
         watcher.follow(std::slice::from_ref(&root), &[]).unwrap();
         fs::write(made.join("c.txt"), "two").unwrap();
-        told(&events, &made.join("c.txt"));
+        wait_for(&events, &made.join("c.txt"));
     }
 }

@@ -4,7 +4,7 @@ pub(crate) mod marked;
 
 use onrecord::corpus::Source;
 use onrecord::workspace::{
-    Config, Folder, Loaded, NoteEntry, Settings, Snapshot, UnreadFiles, Workspace,
+    Config, Folder, Loaded, NoteEntry, Settings, Snapshot, UnsupportedFiles, Workspace,
 };
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ pub(crate) fn installed(note: &str, sources: &[(&str, &str)], folder: Folder) ->
     let (others, sources): (Vec<_>, Vec<_>) =
         sources.iter().partition(|(name, _)| name.ends_with(".html"));
     let others = others.iter().map(|(name, _)| root.join("sources").join(name));
-    let unread = UnreadFiles::lying_at(others);
+    let unsupported = UnsupportedFiles::lying_at(others);
     let sources = sources.iter().map(|(name, text)| {
         let path = root.join("sources").join(name);
         let key = Path::new(name).file_stem().and_then(|s| s.to_str()).unwrap_or(name);
@@ -47,7 +47,7 @@ pub(crate) fn installed(note: &str, sources: &[(&str, &str)], folder: Folder) ->
     });
     let mut loaded =
         Loaded::of(vec![folder], notes, sources.collect(), &Default::default(), Vec::new());
-    loaded.unread = unread;
+    loaded.unsupported = unsupported;
     let mut workspace = Workspace::new(vec![root], Settings::default());
     workspace.install(loaded);
     workspace

@@ -116,7 +116,7 @@ pub(in crate::analysis) fn citation_card(
                 " is in the bibliography, but no source is: name its text in the entry’s field ";
             vec![at(key).plain(text).code("file").plain(".").into()]
         }
-        Resolution::None => vec![match snapshot.unread(path, citation) {
+        Resolution::None => vec![match snapshot.unsupported(path, citation) {
             Some(file) => {
                 let why = file.cited(&snapshot.shown(&file.path));
                 at(key).plain(" is ").plain(why).plain(".").into()

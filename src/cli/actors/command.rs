@@ -99,12 +99,14 @@ fn of_workspace() -> io::Result<Arc<Snapshot>> {
     let from = std::env::current_dir()?;
     let snapshot = Workspace::holding(&from, Settings::default()).snapshot();
     let problems = snapshot.problems.iter().filter(|p| snapshot.note(&p.path).is_none());
-    for problem in problems.filter(|p| snapshot.unread.at(&p.path).is_none()) {
+    for problem in problems.filter(|p| snapshot.unsupported.at(&p.path).is_none()) {
         terminal::complain(&format!("{}: {}", readable(&problem.path, &from), problem.message));
     }
-    sources::tell_unread(&snapshot.unread, &from);
+    sources::report_unsupported(&snapshot.unsupported, &from);
     match snapshot.corpus.is_empty() {
-        true => Err(io::Error::other(sources::none(&snapshot.folders, &snapshot.unread, &from))),
+        true => {
+            Err(io::Error::other(sources::none(&snapshot.folders, &snapshot.unsupported, &from)))
+        }
         false => Ok(snapshot),
     }
 }
@@ -113,8 +115,8 @@ fn of_workspace() -> io::Result<Arc<Snapshot>> {
 /// error.
 fn of_documents(paths: &[PathBuf]) -> io::Result<Arc<Snapshot>> {
     let known = loading::known_actors(paths);
-    let (sources, unread) = load::sources(paths);
-    for file in unread.told().filter(|file| file.why.is_some()) {
+    let (sources, unsupported) = load::sources(paths);
+    for file in unsupported.reported().filter(|file| file.why.is_some()) {
         terminal::complain(&format!("{} {}", file.path.display(), file.message()));
     }
     if sources.is_empty() {

@@ -19,9 +19,9 @@ pub(in crate::cli) struct Report {
     /// The documents that related places are in.
     pub(in crate::cli) sources: HashMap<PathBuf, LoadedDocument>,
     /// Files that cannot be read, each with what is wrong and what to do: those of the source folders, and notes.
-    pub(in crate::cli) unread: Vec<(PathBuf, String)>,
+    pub(in crate::cli) unreadable: Vec<(PathBuf, String)>,
     /// How many of these are notes that were to be checked.
-    pub(in crate::cli) unread_notes: usize,
+    pub(in crate::cli) unreadable_notes: usize,
     /// What nothing was compared with, because there is no source.
     pub(in crate::cli) unchecked: Unchecked,
 }

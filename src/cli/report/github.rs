@@ -7,7 +7,7 @@ use crate::workspace::Severity;
 use std::fmt::Write as _;
 
 /// Files that cannot be read and are named: GitHub shows no more of one kind.
-const MOST_UNREAD: usize = 9;
+const MOST_UNREADABLE: usize = 9;
 
 /// One command a line: `::error file=notes/a.md,line=3,col=22,…,title=misquote::message`.
 pub(in crate::cli) fn render(report: &Report) -> String {
@@ -36,13 +36,13 @@ pub(in crate::cli) fn render(report: &Report) -> String {
         }
         let _ = writeln!(out, ",title={}::{}", property(finding.rule), data(&message));
     }
-    for (path, message) in report.unread.iter().take(MOST_UNREAD) {
+    for (path, message) in report.unreadable.iter().take(MOST_UNREADABLE) {
         let file = property(&printable(&report.portable(path)));
         let message = data(&printable(message));
         let _ = writeln!(out, "::notice file={file},title=unreadable::{message}");
     }
-    if report.unread.len() > MOST_UNREAD {
-        let more = counted(report.unread.len() - MOST_UNREAD, "more file");
+    if report.unreadable.len() > MOST_UNREADABLE {
+        let more = counted(report.unreadable.len() - MOST_UNREADABLE, "more file");
         let _ = writeln!(out, "::notice title=unreadable::{more} cannot be read");
     }
     if let Some(message) = report.unchecked_message() {

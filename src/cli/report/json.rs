@@ -68,13 +68,13 @@ fn rows(report: &Report) -> impl Iterator<Item = Row<'_>> {
     let found = report.checked.iter().flat_map(move |checked| {
         checked.findings.iter().map(move |finding| row(report, checked, finding))
     });
-    let unread = report.unread.iter().map(|(path, message)| {
+    let unreadable = report.unreadable.iter().map(|(path, message)| {
         whole(report.portable(path), "unreadable", Severity::Info, message.into())
     });
     let unchecked = report.unchecked_message().map(|message| {
         whole(report.portable(&report.from), "not-checked", Severity::Error, message.into())
     });
-    found.chain(unread).chain(unchecked)
+    found.chain(unreadable).chain(unchecked)
 }
 
 /// What is said of a file or folder as a whole, in the fields of a finding.

@@ -54,7 +54,7 @@ pub(in crate::cli) fn render(report: &Report, profile: Profile) -> serde_json::R
 
 /// What was not checked, and why.
 fn notifications(report: &Report) -> Vec<Value> {
-    let unread = report.unread.iter().map(|(path, message)| {
+    let unreadable = report.unreadable.iter().map(|(path, message)| {
         json!({
             "level": "note",
             "message": { "text": message },
@@ -63,7 +63,7 @@ fn notifications(report: &Report) -> Vec<Value> {
     });
     let unchecked = report.unchecked_message();
     let unchecked = unchecked.map(|text| json!({ "level": "error", "message": { "text": text } }));
-    unread.chain(unchecked).collect()
+    unreadable.chain(unchecked).collect()
 }
 
 fn rule_descriptor(rule: &Rule, profile: Profile) -> Value {

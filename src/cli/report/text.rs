@@ -230,9 +230,9 @@ pub(in crate::cli) fn summary(report: &Report) -> String {
         true => Some("not checked: no sources".to_owned()),
         false => not_checked(report.unchecked.citations, "citation", "no sources"),
     };
-    let unread = not_checked(report.unread_notes, "note", "see above");
+    let unreadable = not_checked(report.unreadable_notes, "note", "see above");
     let nothing = quotations.is_empty().then(|| "nothing to check".to_owned());
-    let said: Vec<String> = [nothing, found, unchecked, unread].into_iter().flatten().collect();
+    let said: Vec<String> = [nothing, found, unchecked, unreadable].into_iter().flatten().collect();
     let notes = counted(quotations.len(), "note");
     let quotations = counted(quotations.iter().sum(), "quotation");
     let said = said.join("; ");

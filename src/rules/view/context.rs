@@ -59,8 +59,8 @@ impl<'a> Context<'a> {
     }
 
     /// How many files beside the sources cannot be read, of those that are told of.
-    pub fn unread_files(&self) -> usize {
-        self.snapshot.unread.told().count()
+    pub fn unsupported_files(&self) -> usize {
+        self.snapshot.unsupported.reported().count()
     }
 
     /// The words at a place of the corpus.

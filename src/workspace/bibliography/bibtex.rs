@@ -7,8 +7,8 @@ use std::path::Path;
 
 /// The entries of a BibTeX bibliography in `folder`.
 ///
-/// Each entry is read by itself, from one `@` at the start of a line to the next, so that one that is being written, or is
-/// wrong, does not take the others with it.
+/// Each entry is parsed on its own, from one `@` at the start of a line to the next, so that an incomplete or wrong one
+/// does not affect the others.
 pub(super) fn entries(text: &str, folder: &Path) -> Vec<BibliographyEntry> {
     let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
     let blank = |c: char| c.is_whitespace() && c != '\n';
@@ -59,8 +59,8 @@ fn add_field(entry: &mut BibliographyEntry, field: &Pair<'_>, start: usize, fold
     }
 }
 
-/// The keys of a list with commas between them, and their places. Where what is written is not what is meant (signs are
-/// escaped), the whole field is the place of each.
+/// The keys of a list separated by commas, and their spans. If the value contains escapes, each gets the span of the
+/// whole field.
 fn listed(text: &str, place: Span) -> Vec<(String, Span)> {
     let exact = text.len() == place.len();
     let mut found = Vec::new();

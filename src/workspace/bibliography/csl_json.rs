@@ -1,4 +1,4 @@
-//! CSL-JSON bibliographies: the entries' keys and files, with the places of the keys.
+//! CSL-JSON bibliographies: the entries' keys and files, with the spans of the keys.
 
 use super::entry::BibliographyEntry;
 use crate::text::Span;
@@ -34,7 +34,7 @@ pub(super) fn entries(text: &str, folder: &Path) -> (Vec<BibliographyEntry>, Opt
     (found, None)
 }
 
-/// A value and where it stands in the text; of a string what is inside the quotation marks.
+/// A value and its span in the text; for a string, the span inside the quotation marks.
 fn value(text: &str, raw: &RawValue) -> (Value, Span) {
     let value: Value = serde_json::from_str(raw.get()).unwrap_or_default();
     let start = raw.get().as_ptr() as usize - text.as_ptr() as usize;

@@ -1,4 +1,4 @@
-//! A bibliography: its entries, and the keys that stand in it twice.
+//! A bibliography: its entries and duplicate keys.
 
 use super::entry::BibliographyEntry;
 use super::{bibtex, csl_json};
@@ -6,7 +6,7 @@ use crate::text::Span;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-/// A bibliography as it was read.
+/// A bibliography, as read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bibliography {
     /// Its file, absolute.
@@ -17,20 +17,20 @@ pub struct Bibliography {
     pub entries: Vec<BibliographyEntry>,
 }
 
-/// An entry that has the key of an earlier one in the same file.
+/// An entry with the key of an earlier one in the same file.
 #[derive(Clone, Copy, Debug)]
 pub struct Duplicate<'a> {
     /// The key.
     pub key: &'a str,
-    /// Where it stands the first time, bytes of the bibliography.
+    /// Its first occurrence, in bytes of the bibliography.
     pub first: Span,
-    /// Where it stands again.
+    /// The later occurrence.
     pub again: Span,
 }
 
 impl Bibliography {
-    /// Reads a bibliography: CSL-JSON when the file's extension says so, else BibTeX. With it comes what is wrong, for the
-    /// user; entries that cannot be read are left out.
+    /// Reads a bibliography: CSL-JSON if the file's extension says so, else BibTeX. Also returns an error message;
+    /// entries that cannot be read are left out.
     pub fn read(path: &Path, text: String) -> (Self, Option<String>) {
         let folder = path.parent().unwrap_or(path);
         let (entries, wrong) = match is_json(path) {
@@ -45,7 +45,7 @@ impl Bibliography {
         is_json(&self.path)
     }
 
-    /// The keys that stand in it more than once, in the order of the later places.
+    /// The keys that occur more than once, ordered by the later occurrence.
     pub fn duplicates(&self) -> Vec<Duplicate<'_>> {
         let mut first: HashMap<&str, Span> = HashMap::new();
         let mut found = Vec::new();
@@ -119,7 +119,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_read_without_harm(text in "[@{}\",=a-c\\\\ \n%é“]{0,60}") {
+        fn no_text_panics(text in "[@{}\",=a-c\\\\ \n%é“]{0,60}") {
             let (read, _) = Bibliography::read(Path::new("/w/x.bib"), text.clone());
             for entry in read.entries {
                 prop_assert_eq!(entry.span.of(&text), entry.key);
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_text_is_read_without_harm() {
+    fn odd_text_does_not_panic() {
         for text in
             ["@", "@a{", "@a{b,", "@a{b, file", "@a{b, file = {", "@a{b, file = \"\\", "@é{ü,"]
         {

@@ -1,4 +1,4 @@
-//! An entry of a bibliography, and the files that it names.
+//! An entry of a bibliography, and the files it names.
 
 use crate::text::Span;
 use crate::workspace::paths;
@@ -9,20 +9,20 @@ use std::path::{Path, PathBuf};
 pub struct BibliographyEntry {
     /// The cite key.
     pub key: String,
-    /// Where the key stands, bytes of the bibliography; of CSL-JSON as it is written there, inside its quotation marks.
+    /// The key's span in the bibliography; for CSL-JSON, that inside its quotation marks.
     pub span: Span,
-    /// What its file may be, absolute: reference managers write a name and a type around the path.
+    /// What its file may be, absolute: reference managers add a name and a type to the path.
     pub files: Vec<PathBuf>,
-    /// Where the field `file` stands, bytes of the bibliography, when it is one string.
+    /// The span of the field `file` in the bibliography, if it is one string.
     pub file_span: Option<Span>,
-    /// Other keys that the entry may be cited by (`ids`), with their places.
+    /// Other keys for the entry (`ids`), with their spans.
     pub aliases: Vec<(String, Span)>,
-    /// The entries that it takes over what it lacks from (`crossref`, `xdata`), by their keys, with the places of these.
+    /// The keys of entries it inherits from (`crossref`, `xdata`), with their spans.
     pub parents: Vec<(String, Span)>,
 }
 
 impl BibliographyEntry {
-    /// Takes the value of the field `file` in a bibliography of `folder`, and where it stands, if that is one string.
+    /// Sets the value of the field `file` in a bibliography in `folder`, and its span if it is one string.
     pub(super) fn set_files(&mut self, folder: &Path, value: &str, span: Option<Span>) {
         let paths = written(value).into_iter();
         self.files = paths.map(|path| paths::clean(folder, Path::new(&path))).collect();
@@ -30,8 +30,8 @@ impl BibliographyEntry {
     }
 }
 
-/// The paths that a field `file` may mean: `seeds/a.txt`, `:seeds/a.txt:TXT` (JabRef), `Full Text:seeds/a.txt:text/plain`
-/// (Zotero), several apart by `;`.
+/// The paths that a field `file` may mean: `seeds/a.txt`, `:seeds/a.txt:TXT` (JabRef), `Full
+/// Text:seeds/a.txt:text/plain` (Zotero); several are separated by `;`.
 fn written(field: &str) -> Vec<String> {
     let mut pieces = vec![vec![String::new()]];
     let mut escaped = false;

@@ -1,7 +1,7 @@
 //! Bibliographies: the files that give sources their cite keys, in BibTeX or CSL-JSON.
 //!
-//! An entry belongs to a source by its field `file`, as reference managers write it, or by that of the entry it inherits
-//! from. Whatever else an entry says is not read: what a source says of itself is shown.
+//! An entry belongs to a source by its field `file`, as reference managers write it, or by that of an entry it inherits
+//! from. Nothing else is read: cards show what a source says about itself.
 
 mod bibtex;
 mod csl_json;

@@ -1,4 +1,4 @@
-//! The cache of one corpus: a folder with segments, and what lies beside them; and what the command line says of caches.
+//! The cache of one corpus: a folder with segments and other files; and the command line's cache options.
 
 use super::manifest::{BUILD, MANIFEST, Manifest};
 use super::mapping::Mapping;
@@ -12,46 +12,46 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
-/// What the names of the folders of caches begin with.
+/// The prefix of cache folder names.
 pub(super) const PREFIX: &str = "index-";
-/// The file that whoever writes holds locked.
+/// The file that a writer holds locked.
 const LOCK: &str = "lock";
-/// So often somebody else may remove everything just as this one begins to write.
+/// The most times that another process may remove everything just as this one begins to write.
 const MOST_TRIES: usize = 1_000;
 /// The extension of segments.
 const SEGMENT: &str = "segment";
 
-/// Bytes written at once. Of a hundred megabytes Linux makes pages so large that it must look for them: seven to ten times the
-/// system's time for the same file, measured on ext4.
+/// Bytes written at once. For hundreds of megabytes Linux allocates pages so large that it must search for them: seven
+/// to ten times the system time for the same file, measured on ext4.
 const AT_ONCE: usize = 256 << 10;
 
-/// What the names of files end with that are being written.
+/// The suffix of files being written.
 const DRAFT: &str = ".draft";
 
-/// What the command line says of caches.
+/// The command line's cache options.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The folder they are kept in.
+    /// The folder for all caches.
     pub folder: Option<PathBuf>,
-    /// From how many bytes of text on a corpus has one.
+    /// The bytes of text from which a corpus is indexed.
     pub index_from: Option<u64>,
-    /// Bytes of text in a segment.
+    /// The bytes of text in a segment.
     pub segment_size: Option<usize>,
 }
 
 static OPTIONS: OnceLock<Options> = OnceLock::new();
 
-/// Sets what the command line says. Only the first call counts.
+/// Sets the command line's options. Only the first call counts.
 pub fn set_options(options: Options) {
     let _ = OPTIONS.set(options);
 }
 
-/// What the command line said.
+/// The command line's options.
 pub(in crate::workspace) fn options() -> Options {
     OPTIONS.get().cloned().unwrap_or_default()
 }
 
-/// The folder of all caches: `chosen`, else below the user's cache folder. `None` where there is no such folder.
+/// The folder of all caches: `chosen`, else one in the user's cache folder. `None` if there is none.
 fn base(chosen: Option<&Path>) -> Option<PathBuf> {
     match chosen {
         Some(folder) => std::path::absolute(folder).ok(),
@@ -59,7 +59,7 @@ fn base(chosen: Option<&Path>) -> Option<PathBuf> {
     }
 }
 
-/// The cache of one corpus: a folder of its own.
+/// The cache of one corpus, in its own folder.
 #[derive(Clone, Debug)]
 pub struct Cache {
     folder: PathBuf,
@@ -75,15 +75,15 @@ pub struct CachedSegment {
     pub stored: Arc<IndexSegment>,
 }
 
-/// The right to write, until it is dropped or the process ends, however it ends.
+/// The right to write, until it is dropped or the process ends, in whatever way.
 #[derive(Debug)]
 pub struct WriteLock {
     _lock: File,
 }
 
 impl Cache {
-    /// The cache for the corpus of these folders, below `chosen` or the user's cache folder. `None` where there is no such
-    /// folder, or where it lies inside one of `roots`: a cache is no part of anybody's work.
+    /// The cache for the corpus in these folders, below `chosen` or the user's cache folder. `None` if there is no such
+    /// folder, or it is inside one of `roots`: a cache must not end up among the user's documents.
     pub fn of(roots: &[PathBuf], corpora: &[PathBuf], chosen: Option<&Path>) -> Option<Self> {
         let base = base(chosen)?;
         if roots.iter().chain(corpora).any(|root| base.starts_with(root)) {
@@ -93,24 +93,24 @@ impl Cache {
         Some(Self { folder: base.join(format!("{PREFIX}{name:016x}")), roots: roots.to_vec() })
     }
 
-    /// The cache in a folder, of a workspace that nobody knows.
+    /// The cache in a folder, without its workspace.
     pub(super) fn at(folder: PathBuf) -> Self {
         Self { folder, roots: Vec::new() }
     }
 
-    /// Where it lies.
+    /// Its folder.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Waits until nobody else writes. An error when the folder is somebody else's, or a link.
+    /// Waits until nobody else is writing. Fails when the folder belongs to someone else, or is a link.
     pub fn write(&self) -> io::Result<WriteLock> {
         let path = self.folder.join(LOCK);
         let mut tries = 0;
         loop {
             tries += 1;
             let lock = match self.open_lock() {
-                // Somebody removed everything just now, or did while this one waited: see `clean`.
+                // Another process removed everything just now, or while this one waited: see `clean`.
                 Err(error) if error.kind() == io::ErrorKind::NotFound && tries < MOST_TRIES => {
                     continue;
                 }
@@ -129,8 +129,8 @@ impl Cache {
         File::options().write(true).create(true).truncate(false).open(path)
     }
 
-    /// The segments that count and can be used. What cannot is told to `notice`, and is not among those that
-    /// [`Cache::keep`] leaves.
+    /// The current segments that can be used. Reports the others to `notice`; they are not among those that
+    /// [`Cache::keep`] keeps.
     pub fn segments(&self, notice: &mut dyn FnMut(String)) -> Vec<CachedSegment> {
         if let Err(why) = owner::is_private(&self.folder) {
             notice(format!("the index in {} is not used: {why}", self.folder.display()));
@@ -151,7 +151,7 @@ impl Cache {
         for name in names {
             match self.open(&name) {
                 Ok(segment) => segments.push(segment),
-                // Mostly all of them are, and one line says so.
+                // Usually all of them are, so report it once.
                 Err(Unusable::Foreign) => foreign = true,
                 Err(why) => {
                     let path = self.folder.join(&name);
@@ -165,8 +165,8 @@ impl Cache {
         segments
     }
 
-    /// Whether everything in a segment agrees with its checksums. Reads the whole file, and through a buffer, so that the
-    /// memory does not fill with it.
+    /// Whether everything in a segment passes its checksums. Reads the whole file through a buffer, so that it does not
+    /// fill the memory.
     pub fn is_whole(&self, segment: &CachedSegment) -> bool {
         let checked = || -> io::Result<bool> {
             let mut file = File::open(self.folder.join(&segment.name))?;
@@ -191,7 +191,8 @@ impl Cache {
         checked().unwrap_or(false)
     }
 
-    /// Writes a segment of what a builder has, which then begins anew. It counts from the next [`Cache::keep`] on.
+    /// Writes the content of a builder as a segment, and clears the builder. The segment counts from the next
+    /// [`Cache::keep`] on.
     pub fn add(&self, _: &WriteLock, builder: &mut Builder) -> io::Result<CachedSegment> {
         let image = builder.finish(*BUILD);
         let name = format!("{:016x}.{SEGMENT}", image.id());
@@ -200,7 +201,7 @@ impl Cache {
         self.open(&name).map_err(|why| io::Error::other(why.to_string()))
     }
 
-    /// From now on exactly these segments count; the files of others are removed.
+    /// Makes exactly these segments count, and removes the files of others.
     pub fn keep<'s>(
         &self,
         _: &WriteLock,
@@ -214,15 +215,15 @@ impl Cache {
             let name = name.to_string_lossy();
             let counts = manifest.segments.iter().any(|segment| *segment == *name);
             if (name.ends_with(SEGMENT) && !counts) || name.ends_with(DRAFT) {
-                // Others may still have it mapped; the system keeps it for them. On systems that do not let it go, the
-                // next writer tries again.
+                // Another process may still have it mapped; the system keeps it until then. On systems that do not
+                // allow removing it, the next writer tries again.
                 let _ = fs::remove_file(entry.path());
             }
         }
         Ok(())
     }
 
-    /// A file beside the segments, mapped.
+    /// Maps a file beside the segments.
     pub fn load(&self, name: &str) -> Option<Bytes> {
         owner::is_private(&self.folder).ok()?;
         Some(Mapping::of(&self.folder.join(name)).ok()?)
@@ -238,7 +239,7 @@ impl Cache {
         fs::remove_file(self.folder.join(name))
     }
 
-    /// Gives back the memory that what was read of caches takes, after somebody went through everything.
+    /// Releases the memory of what was read from caches, after going through everything.
     pub fn release() {
         Mapping::release_all();
     }
@@ -251,7 +252,7 @@ impl Cache {
         }
     }
 
-    /// Removes everything, unless somebody writes. Whether it did.
+    /// Removes everything, unless another process is writing. Returns whether it did.
     pub(super) fn clean_if_free(&self) -> io::Result<bool> {
         let lock = self.open_lock()?;
         match lock.try_lock() {
@@ -265,7 +266,7 @@ impl Cache {
         for entry in fs::read_dir(&self.folder)?.flatten().filter(|e| e.file_name() != LOCK) {
             fs::remove_file(entry.path())?;
         }
-        // Last, because others may wait for it; they then make it anew, and the folder with it.
+        // Last, since others may be waiting for it; they then recreate it and the folder.
         let _ = fs::remove_file(self.folder.join(LOCK));
         let _ = fs::remove_dir(&self.folder);
         drop(lock);
@@ -278,7 +279,7 @@ impl Cache {
         files.filter_map(|file| file.metadata().ok()).map(|m| m.len()).sum()
     }
 
-    /// A number for the program that writes and reads here.
+    /// Identifies the program that writes and reads here.
     pub fn build() -> u64 {
         *BUILD
     }
@@ -289,10 +290,10 @@ impl Cache {
         Ok(CachedSegment { name: name.to_owned(), stored })
     }
 
-    /// Writes a file whole or not at all.
+    /// Writes a file completely or not at all.
     fn put<'a>(&self, name: &str, pieces: impl IntoIterator<Item = &'a [u8]>) -> io::Result<()> {
         let draft = self.folder.join(format!("{name}{DRAFT}"));
-        // Of a process that was killed.
+        // Left by a killed process.
         let _ = fs::remove_file(&draft);
         let written = (|| {
             let mut file = File::create_new(&draft)?;
@@ -304,11 +305,11 @@ impl Cache {
             fs::rename(&draft, self.folder.join(name))
         })();
         if written.is_err() {
-            // A full disk: half a file only makes it fuller.
+            // Probably a full disk: do not leave half a file.
             let _ = fs::remove_file(&draft);
         }
         written?;
-        // The name must reach the disk too. Not every system lets a folder be opened.
+        // The name must reach the disk too. Not every system can open a folder.
         if let Ok(folder) = File::open(&self.folder) {
             let _ = folder.sync_all();
         }
@@ -335,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn what_counts_is_what_was_kept() {
+    fn only_kept_segments_count() {
         let folder = tempfile::tempdir().unwrap();
         let cache = cache(folder.path());
         let notice = &mut |line| panic!("{line}");
@@ -355,7 +356,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_off_is_told_and_left_out() {
+    fn unusable_segments_are_reported_and_left_out() {
         let folder = tempfile::tempdir().unwrap();
         let cache = cache(folder.path());
         let writing = cache.write().unwrap();
@@ -380,7 +381,7 @@ mod tests {
     }
 
     #[test]
-    fn what_another_program_wrote_and_what_is_of_nobody_is_removed() {
+    fn segments_of_other_programs_and_orphans_are_removed() {
         let (base, root) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let cache_of = |root: &Path| Cache::of(&[root.to_owned()], &[], Some(base.path())).unwrap();
         let kept = |root: &Path| {

@@ -1,4 +1,4 @@
-//! The list of the files of a cache that count.
+//! The list of a cache's current files.
 
 use crate::container::Unusable;
 use serde::{Deserialize, Serialize};
@@ -10,47 +10,46 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// Its file.
 pub(super) const MANIFEST: &str = "manifest";
-/// The version of its form. Every change of that raises it.
+/// The version of its format. Every change raises it.
 const VERSION: u32 = 2;
 
-/// A number for this very program: what another one read, it may have read otherwise. A rebuilt program counts as another
-/// even when its version is the same.
+/// Identifies this build of the program: another may have read the files differently, even with the same version.
 pub(super) static BUILD: LazyLock<u64> = LazyLock::new(|| {
     let program = std::env::current_exe().and_then(fs::metadata);
     let stamp = program.ok().map(|m| (m.len(), m.modified().ok()));
     xxh3_64(format!("{} {stamp:?}", env!("CARGO_PKG_VERSION")).as_bytes())
 });
 
-/// What a cache has, and whose it is.
+/// What a cache contains, and for which workspace.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Manifest {
     version: u32,
     build: u64,
-    /// The folders of the workspace, but for those whose names are not Unicode.
+    /// The folders of the workspace, except those whose names are not Unicode.
     pub(super) roots: Vec<String>,
-    /// The names of the files of segments.
+    /// The file names of segments.
     pub(super) segments: Vec<String>,
 }
 
 impl Manifest {
-    /// The list of these segments, by this program.
+    /// A manifest of these segments, by this program.
     pub(super) fn new(roots: &[PathBuf], segments: Vec<String>) -> Self {
         let roots = roots.iter().filter_map(|root| root.to_str()).map(str::to_owned).collect();
         Self { version: VERSION, build: *BUILD, roots, segments }
     }
 
-    /// As it is written: a line of JSON, and the checksum of that line.
+    /// As written: a line of JSON, and its checksum.
     pub(super) fn text(&self) -> std::io::Result<String> {
         let line = serde_json::to_string(self)? + "\n";
         Ok(format!("{line}{:016x}\n", xxh3_64(line.as_bytes())))
     }
 
-    /// The list in a cache's folder; `None` when there is none.
+    /// The manifest in a cache folder; `None` if there is none.
     pub(super) fn read(folder: &Path) -> Result<Option<Self>, Unusable> {
         match fs::read_to_string(folder.join(MANIFEST)) {
             Ok(text) => Self::of(&text).map(Some),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            // Text that is no text is damage; what cannot be read now may be whole.
+            // Invalid UTF-8 is damage; a file that cannot be read now may be intact.
             Err(error) if error.kind() == ErrorKind::InvalidData => Err(Unusable::Damaged),
             Err(_) => Err(Unusable::Closed),
         }

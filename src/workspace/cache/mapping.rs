@@ -1,10 +1,9 @@
 //! A file of the cache, mapped into memory: the one place with unsafe code.
 //!
-//! Mapping is unsafe because a file that others shorten or change while it is mapped changes under its readers' hands, or
-//! ends the process by a signal. Only the cache's own files are mapped, never the user's: they are written under
-//! another name, closed, and renamed into place, and from then on only ever removed, which leaves a mapping whole.
-//! Their readers check every access and compare what they use with checksums, so that bytes that did change read as
-//! damage.
+//! Mapping is unsafe because a file that others truncate or change while it is mapped changes under its readers, or
+//! kills the process with a signal. Only the cache's own files are mapped, never the user's: they are written under
+//! another name, closed, and renamed into place, and then only ever removed, which leaves a mapping intact. Their
+//! readers check every access and verify checksums, so that bytes that did change are treated as damage.
 
 #![allow(unsafe_code, reason = "see above")]
 
@@ -13,7 +12,7 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-/// All that are in use.
+/// All mappings in use.
 static MAPPED: Mutex<Vec<Weak<Mapping>>> = Mutex::new(Vec::new());
 
 /// The bytes of a file, read from the disk as they are used.
@@ -21,13 +20,13 @@ static MAPPED: Mutex<Vec<Weak<Mapping>>> = Mutex::new(Vec::new());
 pub(super) struct Mapping(memmap2::Mmap);
 
 impl Mapping {
-    /// Maps a file of the cache that nobody writes any more.
+    /// Maps a file of the cache that is no longer written.
     pub(super) fn of(path: &Path) -> io::Result<Arc<Self>> {
         let file = File::open(path)?;
         // SAFETY: the file is the cache's own, was renamed into place after its last write, and is never written or
         // shortened again by this program (see the head of this file).
         let map = unsafe { memmap2::Mmap::map(&file)? };
-        // Answers jump about in it: reading ahead would only fill the memory.
+        // Access is random: reading ahead would only fill the memory.
         #[cfg(unix)]
         map.advise(memmap2::Advice::Random)?;
         let mapping = Arc::new(Self(map));
@@ -37,13 +36,12 @@ impl Mapping {
         Ok(mapping)
     }
 
-    /// Gives back the memory that holds what was read of all mapped files; what is used again comes from the system's
-    /// cache of the disk.
+    /// Releases the memory of all mapped files; what is used again comes from the system's page cache.
     pub(super) fn release_all() {
         #[cfg(unix)]
         for mapping in MAPPED.lock().unwrap_or_else(PoisonError::into_inner).iter() {
             if let Some(mapping) = mapping.upgrade() {
-                // SAFETY: a file is mapped to be read only, so that pages that were let go of read as they were.
+                // SAFETY: the mapping is read-only, so released pages read the same again.
                 let _ = unsafe { mapping.0.unchecked_advise(memmap2::UncheckedAdvice::DontNeed) };
             }
         }

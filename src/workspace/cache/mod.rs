@@ -1,14 +1,14 @@
-//! What was read of a large corpus, kept in the user's cache folder so that it is read once.
+//! Stored readings of a large corpus in the user's cache folder, so that it is read once.
 //!
-//! A manifest names the files that count; each is written under another name, flushed to the disk and renamed, and never
-//! changed again. Whatever is off (another version, a torn file, a checksum that disagrees) is deleted and made anew: a
-//! bad cache costs time, never truth. One process writes at a time.
+//! A manifest names the current files; each is written under another name, flushed to disk, renamed, and never changed
+//! again. Whatever is wrong (another version, a torn file, a bad checksum) is deleted and rebuilt: a bad cache costs
+//! time, never truth. One process writes at a time.
 //!
-//! - `folder`: the cache of one corpus, and what the command line says of caches
-//! - `manifest`: which of its files count
+//! - `folder`: the cache of one corpus, and the command line's cache options
+//! - `manifest`: the list of its current files
 //! - `mapping`: a file mapped into memory
-//! - `owner`: whose a folder is
-//! - `unused`: removing the caches of other versions and of folders that are gone
+//! - `owner`: who owns a folder
+//! - `unused`: removing caches of other versions and of deleted folders
 
 mod folder;
 mod manifest;

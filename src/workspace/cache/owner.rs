@@ -1,6 +1,6 @@
-//! Whose a folder of the cache is: what others could have put there is neither believed nor written over.
+//! Who owns a cache folder: what others could have put there is neither trusted nor overwritten.
 //!
-//! A cache may be told to lie where others write too, in `/tmp` for example, and its name there is no secret.
+//! A cache may be configured where others can write, in `/tmp` for example, and its name is predictable.
 
 use std::fs;
 use std::io;
@@ -8,8 +8,8 @@ use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::Path;
 
-/// Makes a folder that nobody but the user reads or writes; one that is there already becomes so. The texts of the corpus
-/// will lie in it.
+/// Makes a folder that only the user can read and write, or restricts an existing one. It will contain the texts of the
+/// corpus.
 pub(super) fn make_private(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -24,7 +24,7 @@ pub(super) fn make_private(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether only the user can have written into a folder. One that is not there is as good as empty.
+/// Whether only the user can have written into a folder. A missing one counts as empty.
 pub(super) fn is_private(folder: &Path) -> io::Result<()> {
     if !folder.is_symlink() && !folder.exists() {
         return Ok(());
@@ -58,7 +58,7 @@ pub(super) fn is_at(file: &fs::File, path: &Path) -> bool {
     return held.len() == there.len();
 }
 
-/// The number of the user who runs this: the owner of a file that it has just made.
+/// The user id of this process: the owner of a file it has just created.
 #[cfg(unix)]
 fn user() -> io::Result<u32> {
     static USER: std::sync::OnceLock<u32> = std::sync::OnceLock::new();
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_else_reads_or_writes_there() {
+    fn only_the_owner_has_access() {
         let base = tempfile::tempdir().unwrap();
         let folder = base.path().join("a/b");
         make_private(&folder).unwrap();

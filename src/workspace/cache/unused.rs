@@ -1,4 +1,4 @@
-//! Removing the caches that no installed version uses: of other versions, and of folders that are gone.
+//! Removes caches that no installed version uses: of other versions, and of deleted folders.
 
 use super::folder::{Cache, PREFIX};
 use super::manifest::Manifest;
@@ -8,19 +8,19 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A cache that was removed.
+/// A removed cache.
 #[derive(Debug)]
 pub struct Removed {
     /// Its folder.
     pub folder: PathBuf,
-    /// Bytes that it had on the disk.
+    /// Its size on disk, in bytes.
     pub size: u64,
-    /// Why nobody needs it, to be read behind the folder: “was written by another version”.
+    /// Why it is not needed, following the folder: “was written by another version”.
     pub why: String,
 }
 
-/// Removes the caches in the folder of all caches that this program does not use, and tells of each. What somebody writes
-/// just now stays, and so does what is not the user's own. `removed` has an error for what cannot be removed.
+/// Removes the caches below the folder of all caches that this program does not use, and reports each. Skips caches
+/// being written, and folders that are not the user's. `removed` gets an error for what cannot be removed.
 pub fn remove_unused(
     base: &Path,
     removed: &mut dyn FnMut(Result<Removed, (PathBuf, io::Error)>),
@@ -48,7 +48,7 @@ pub fn remove_unused(
     Ok(())
 }
 
-/// Why nobody uses a cache; `None` when somebody may.
+/// Why a cache is unused; `None` if it may be in use.
 fn unused(folder: &Path) -> Option<String> {
     match Manifest::read(folder) {
         Ok(Some(manifest)) => {

@@ -1,4 +1,4 @@
-//! Bringing the index of a large corpus up to date, phase by phase.
+//! Brings the index of a large corpus up to date, phase by phase.
 
 use super::segments::{Segment, compared, corpus_of};
 use super::stamp::SourceFiles;
@@ -17,25 +17,25 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Documents that are read at a time, on all threads together.
+/// The documents read at a time, on all threads together.
 const BATCH: usize = 32;
-/// More segments than this are merged, the small ones: each costs every question a look.
+/// With more segments, the small ones are merged: each costs every query a look.
 const MOST_SEGMENTS: usize = 24;
 
-/// Indexing under way.
+/// Indexing in progress.
 pub(in crate::workspace) struct Indexer<'a> {
     plan: &'a Plan,
     limits: Limits,
     cache: &'a Cache,
     actors: &'a UserActors,
     lock: WriteLock,
-    /// The corpus of which nothing is read again that did not change.
+    /// The earlier corpus, of which nothing unchanged is read again.
     before: &'a Corpus,
     segments: Vec<Segment>,
-    /// The files that no segment has.
+    /// The files that are in no segment.
     missing: SourceFiles,
     in_memory: Vec<Arc<Source>>,
-    /// How many documents are done.
+    /// The number of documents done.
     done: usize,
     report: &'a mut Report,
     progress: &'a mut dyn FnMut(usize) -> ControlFlow<()>,
@@ -43,7 +43,7 @@ pub(in crate::workspace) struct Indexer<'a> {
 
 /// Why there is no corpus.
 pub(in crate::workspace) enum Interrupted {
-    /// Somebody stopped the indexing. What is in the cache by then stays there.
+    /// Indexing was stopped. What is in the cache by then stays.
     Stopped,
     /// The cache cannot be written.
     Unwritable(io::Error),
@@ -56,7 +56,7 @@ impl From<io::Error> for Interrupted {
 }
 
 impl<'a> Indexer<'a> {
-    /// Waits for the right to write, and looks at what the cache has of these files. `progress` is told how many documents are
+    /// Waits for the right to write, and compares the cache with these files. `progress` gets the number of documents
     /// done, and may stop the indexing.
     pub(in crate::workspace) fn begin(
         (plan, cache, actors): (&'a Plan, &'a Cache, &'a UserActors),
@@ -85,8 +85,8 @@ impl<'a> Indexer<'a> {
         })
     }
 
-    /// The corpus of the files, and nothing else in the cache. `early` is told the corpus as soon as its texts can be searched,
-    /// when much is still to be read of them.
+    /// Brings the cache to exactly these files and returns the corpus. If much has to be read, `early` gets the corpus
+    /// as soon as its texts can be searched.
     pub(in crate::workspace) fn run(
         mut self,
         early: &mut dyn FnMut(Corpus),
@@ -103,8 +103,8 @@ impl<'a> Indexer<'a> {
         Ok(corpus_of(self.before, self.segments.into_iter(), self.in_memory))
     }
 
-    /// Puts the texts of documents into segments, so that they can be searched before all of them are read. What the
-    /// editor holds, and what cannot be stored, stays among the missing.
+    /// Puts the texts of documents into segments, so that they can be searched before all of them are read. Open
+    /// documents, and those that cannot be stored, stay among the missing.
     fn index_texts(&mut self) -> Result<(), Interrupted> {
         let mut builder = Builder::new(self.actors.fingerprint);
         let mut left = SourceFiles::new();
@@ -139,7 +139,7 @@ impl<'a> Indexer<'a> {
         Ok(())
     }
 
-    /// Reads the documents of the segments that have nothing but their texts, and makes these segments anew.
+    /// Reads the documents of text-only segments, and rebuilds these segments.
     fn read_indexed_texts(&mut self) -> Result<(), Interrupted> {
         let whole = self.segments.iter().filter(|each| !each.stored().is_text_only());
         self.done = whole.map(Segment::left).sum();
@@ -150,7 +150,7 @@ impl<'a> Indexer<'a> {
                 continue;
             };
             let (texts, numbers) = (old.cached.stored.clone(), old.numbers().collect::<Vec<_>>());
-            // Where words stand is known already, unless documents are to be left out or what is known is damaged.
+            // The index of words is reused, unless documents are gone or it is damaged.
             if old.gone.is_empty() && texts.check().is_ok() {
                 builder.begin_over(texts.clone());
             }
@@ -167,13 +167,13 @@ impl<'a> Indexer<'a> {
                 *slot = new;
             }
             self.keep()?;
-            // Of what was read from it, nothing is needed soon.
+            // Nothing read from it is needed soon.
             Cache::release();
         }
         Ok(())
     }
 
-    /// Reads these documents of a segment, of which nothing but the texts is stored, into a new one.
+    /// Reads these documents of a text-only segment into a new one.
     fn read_stored(
         &mut self,
         texts: &IndexSegment,
@@ -198,7 +198,7 @@ impl<'a> Indexer<'a> {
     fn read_missing(&mut self) -> Result<(), Interrupted> {
         let files: Vec<_> = std::mem::take(&mut self.missing).into_iter().collect();
         let mut builder = Builder::new(self.actors.fingerprint);
-        // What is in the builder, as long as it may stay in memory.
+        // The content of the builder, while it may stay in memory.
         let mut rest: Vec<Arc<Source>> = Vec::new();
         let mut size = 0;
         for batch in files.chunks(BATCH) {
@@ -216,7 +216,7 @@ impl<'a> Indexer<'a> {
                         continue;
                     }
                 };
-                // What the editor holds is not what the disk will have at the next start.
+                // A buffer is not what the disk will have at the next start.
                 if self.plan.buffers.contains_key(path) {
                     self.in_memory.push(source);
                     continue;
@@ -245,7 +245,7 @@ impl<'a> Indexer<'a> {
         self.add(&mut builder)
     }
 
-    /// Merges small segments when there are many, and drops those of which nothing is left. Nothing is read anew.
+    /// Merges small segments when there are many, and drops empty ones. Reads nothing again.
     fn merge(&mut self) -> Result<(), Interrupted> {
         self.segments.retain(|each| each.left() > 0);
         let are_many = self.segments.len() > MOST_SEGMENTS;
@@ -278,8 +278,8 @@ impl<'a> Indexer<'a> {
         Ok(())
     }
 
-    /// Makes a segment of what the builder has, if anything, which begins anew. From now on it counts, whatever happens to the
-    /// rest.
+    /// Makes a segment of the builder's content, if any, and clears it. The segment counts from now on, whatever
+    /// happens to the rest.
     fn add(&mut self, builder: &mut Builder) -> Result<(), Interrupted> {
         if builder.is_empty() {
             return Ok(());
@@ -288,7 +288,7 @@ impl<'a> Indexer<'a> {
         self.keep()
     }
 
-    /// From now on the segments as they are now count.
+    /// Makes the current segments count.
     fn keep(&self) -> Result<(), Interrupted> {
         Ok(self.cache.keep(&self.lock, self.segments.iter().map(|each| &each.cached))?)
     }
@@ -305,10 +305,10 @@ impl<'a> Indexer<'a> {
     }
 }
 
-/// Threads that read: the editor and the answers need the others.
+/// The threads that read: the editor and the answers need the others.
 const THREADS: usize = 2;
 
-/// What a function makes of each of some things, in their order.
+/// Applies a function to each item on several threads, keeping the order.
 fn on_all_threads<T: Sync, R: Send>(things: &[T], made: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
     let share = things.len().div_ceil(THREADS).max(1);
     let all = |part: &[T]| part.iter().map(made).collect::<Vec<_>>();
@@ -318,7 +318,7 @@ fn on_all_threads<T: Sync, R: Send>(things: &[T], made: &(dyn Fn(&T) -> R + Sync
         let others: Vec<_> = parts.map(|part| (part, scope.spawn(move || all(part)))).collect();
         let mut found = all(first);
         for (part, other) in others {
-            // A thread that failed left its part undone.
+            // A thread that failed did not do its part.
             found.extend(other.join().unwrap_or_else(|_| all(part)));
         }
         found

@@ -1,8 +1,8 @@
-//! Indexing a large corpus: what the cache has is taken from there, the rest is read and put there, a segment at a time.
+//! Indexing a large corpus: reuses what the cache has, reads the rest and stores it, a segment at a time.
 //!
-//! - `indexer`: the phases of it
-//! - `segments`: the segments of the cache, with what is gone of each
-//! - `stamp`: what the system says of a file
+//! - `indexer`: its phases
+//! - `segments`: the segments of the cache, and which of their documents are gone
+//! - `stamp`: what the system says about a file
 
 mod indexer;
 mod segments;

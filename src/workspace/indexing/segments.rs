@@ -1,4 +1,4 @@
-//! The segments of a cache, with what is gone of each since it was written.
+//! The segments of a cache, and which of their documents are gone since they were written.
 
 use super::stamp::SourceFiles;
 use crate::corpus::index::{Head, IndexSegment, Stamp};
@@ -9,7 +9,7 @@ use crate::workspace::source_file::key_of;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
-/// A segment of the cache, and the numbers of its documents that are no longer what the files have.
+/// A segment of the cache, and the indexes of its documents that no longer match the files.
 #[derive(Clone)]
 pub(super) struct Segment {
     pub(super) cached: CachedSegment,
@@ -17,33 +17,33 @@ pub(super) struct Segment {
 }
 
 impl Segment {
-    /// One of which nothing is gone.
+    /// A segment without gone documents.
     pub(super) fn whole(cached: CachedSegment) -> Self {
         Self { cached, gone: FxHashSet::default() }
     }
 
-    /// Its documents, those that are gone among them.
+    /// Its documents, including those that are gone.
     pub(super) fn stored(&self) -> &IndexSegment {
         &self.cached.stored
     }
 
-    /// How many of its documents are left.
+    /// The number of documents left.
     pub(super) fn left(&self) -> usize {
         self.stored().len() - self.gone.len()
     }
 
-    /// The numbers of its documents that are left.
+    /// The indexes of the documents left.
     pub(super) fn numbers(&self) -> impl Iterator<Item = usize> {
         (0..self.stored().len()).filter(|number| !self.gone.contains(&(*number as u32)))
     }
 
-    /// Whether more of it is gone than left.
+    /// Whether more of its documents are gone than left.
     pub(super) fn is_mostly_gone(&self) -> bool {
         self.gone.len() * 2 > self.stored().len()
     }
 }
 
-/// The corpus as the cache has it, without a look at the files themselves; `None` when it has none.
+/// The corpus in the cache, without checking the files; `None` if it has none.
 pub(in crate::workspace) fn restored(cache: &Cache) -> Option<Corpus> {
     let mut whole = true;
     let segments = cache.segments(&mut |_| whole = false);
@@ -51,7 +51,7 @@ pub(in crate::workspace) fn restored(cache: &Cache) -> Option<Corpus> {
     (whole && !corpus.is_empty()).then_some(corpus)
 }
 
-/// The corpus of these segments and of sources in memory. What `before` has already is not read again.
+/// The corpus of these segments and of sources in memory. What `before` already has is not read again.
 pub(super) fn corpus_of(
     before: &Corpus,
     segments: impl Iterator<Item = Segment>,
@@ -60,14 +60,14 @@ pub(super) fn corpus_of(
     before.stocked(segments.map(|each| (each.cached.stored, each.gone)).collect(), in_memory)
 }
 
-/// These segments with what is gone of each. What they have of the files is taken from those that are missing.
+/// These segments with the documents that are gone from each. Removes from `missing` what they have.
 pub(super) fn compared(
     cached: Vec<CachedSegment>,
     missing: &mut SourceFiles,
     plan: &Plan,
 ) -> Vec<Segment> {
     let mut segments: Vec<Segment> = cached.into_iter().map(Segment::whole).collect();
-    // The newest segment that has a path counts.
+    // The newest segment with a path counts.
     for Segment { cached, gone } in segments.iter_mut().rev() {
         for number in 0..cached.stored.len() {
             let Some(head) = cached.stored.head(number) else { continue };
@@ -82,10 +82,10 @@ pub(super) fn compared(
     segments
 }
 
-/// Whether a stored document is what its file or the editor holds now. The file is read only when its stamp does not tell.
+/// Whether a stored document equals its file or the editor's buffer. Reads the file only when its stamp is not enough.
 fn is_same(stored: &IndexSegment, number: usize, stamp: Stamp, plan: &Plan) -> bool {
     let Some(Head { path, key, .. }) = stored.head(number) else { return false };
-    // A bibliography gave it another key since.
+    // A bibliography has given it another key since.
     if key != key_of(path) {
         return false;
     }

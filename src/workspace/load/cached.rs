@@ -1,4 +1,4 @@
-//! What the cache has of a large corpus: taken from there, compared with its checksums, put there.
+//! The cached state of a large corpus: loading, verifying and storing it.
 
 use super::loaded::Loaded;
 use super::loader::ResolvedPlan;
@@ -10,13 +10,13 @@ use crate::workspace::indexing;
 use crate::workspace::plan::Plan;
 use crate::workspace::snapshot::Snapshot;
 
-/// The cache of a plan's corpus, whether or not there is anything in it.
+/// The cache of a plan's corpus, whether or not it contains anything.
 pub fn cache(plan: &Plan) -> Option<Cache> {
     ResolvedPlan::of(plan).cache
 }
 
-/// What the cache has of a large corpus, without a look at the sources or the notes: in no time, whatever the size. `None`
-/// when there is nothing whole. What changed since is found by [`super::read`], which must follow.
+/// The cached state of a large corpus, without checking sources or notes: immediate, whatever its size. `None` when
+/// nothing usable is there. [`super::read`] must follow to find later changes.
 pub fn restored(plan: &Plan) -> Option<Loaded> {
     let ResolvedPlan { folders, actors, problems, cache, .. } = ResolvedPlan::of(plan);
     let cache = cache?;
@@ -25,8 +25,8 @@ pub fn restored(plan: &Plan) -> Option<Loaded> {
     Some(Loaded { folders, corpus, actors, problems, ..Loaded::default() })
 }
 
-/// Writes the actors of a large corpus to the disk that were joined in memory because sources changed, and gives them back as
-/// they lie there: joined they take a gigabyte of memory for a gigabyte of texts. `None` when there is nothing to write.
+/// Writes actors of a large corpus that were joined in memory after a change to disk, and returns them read on demand:
+/// in memory they take a gigabyte for a gigabyte of texts. `None` when there is nothing to write.
 ///
 /// # Errors
 /// When the cache cannot be written.
@@ -37,20 +37,20 @@ pub fn persist(plan: &Plan, snapshot: &Snapshot) -> std::io::Result<Option<Actor
     actors::persist(&snapshot.actors, &snapshot.corpus, &user, &cache)
 }
 
-/// Gives back the memory that holds what was read of indexes. What is asked again is read again.
+/// Releases the memory of what was read from indexes. It is read again when needed.
 pub fn release() {
     Cache::release();
 }
 
-/// Whether the actors in a cache disagree with their checksums.
+/// Whether the actors in a cache fail their checksums.
 pub fn actors_are_damaged(cache: &Cache) -> bool {
     actors::are_damaged(cache)
 }
 
-/// Compares the whole cache of a corpus with its checksums. What is damaged no longer counts, and is named: the corpus must
-/// be read again.
+/// Verifies the whole cache of a corpus. Damaged parts stop counting and are returned by name; the corpus must then be
+/// read again.
 pub fn verify(plan: &Plan) -> Vec<String> {
-    // By now all that is kept of each document was gone through.
+    // By now everything stored of each document was read.
     Cache::release();
     let mut wrong = Vec::new();
     let Some(cache) = cache(plan) else { return wrong };

@@ -1,4 +1,4 @@
-//! What was read of a workspace.
+//! The result of reading a workspace.
 
 use crate::actor::{ActorEntries, Actors};
 use crate::corpus::Corpus;
@@ -6,7 +6,7 @@ use crate::workspace::actors;
 use crate::workspace::entry::NoteEntry;
 use crate::workspace::folder::Folder;
 use crate::workspace::problem::Problem;
-use crate::workspace::unread::UnreadFiles;
+use crate::workspace::unsupported::UnsupportedFiles;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,16 +22,16 @@ pub struct Loaded {
     pub corpus: Corpus,
     /// All actors.
     pub actors: Actors,
-    /// What could not be read, and what is wrong with configurations.
+    /// Files that could not be read, and problems of configurations.
     pub problems: Vec<Problem>,
-    /// Files of the source folders that are no sources.
-    pub unread: UnreadFiles,
-    /// What a log should say: an index that had to be made anew, or could not be written.
+    /// Files in source folders that are not sources.
+    pub unsupported: UnsupportedFiles,
+    /// Lines for the log: an index that had to be rebuilt, or could not be written.
     pub notices: Vec<String>,
 }
 
 impl Loaded {
-    /// What was read, with the actors of the corpus linked.
+    /// The result, with the actors of the corpus linked.
     pub fn of(
         folders: Vec<Folder>,
         notes: HashMap<PathBuf, Arc<NoteEntry>>,
@@ -44,7 +44,7 @@ impl Loaded {
     }
 }
 
-/// How far reading is.
+/// The progress of reading.
 #[derive(Clone, Copy, Debug)]
 pub struct Progress {
     /// Documents read.

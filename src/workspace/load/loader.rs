@@ -1,4 +1,4 @@
-//! Reading a whole workspace, or sources outside any.
+//! Reads a whole workspace, or sources outside any.
 
 use super::loaded::{Loaded, Progress};
 use crate::actor::{ActorEntries, Actors};
@@ -16,18 +16,18 @@ use crate::workspace::problem::{Problem, unreadable};
 use crate::workspace::root::{RootFolder, places};
 use crate::workspace::snapshot::Snapshot;
 use crate::workspace::source_file::{Report, faults, source};
-use crate::workspace::unread::{Unread, UnreadFiles};
+use crate::workspace::unsupported::{UnsupportedFile, UnsupportedFiles};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Reads everything. `progress` is told after each document and may stop the reading, which then returns `None`.
+/// Reads everything. `progress` is called after each document and may stop the reading, which then returns `None`.
 pub fn read(plan: &Plan, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Option<Loaded> {
     read_early(plan, &Snapshot::default(), progress, &mut |_| {})
 }
 
-/// Reads everything, but for what a snapshot has already of a large corpus. `early` is given one of which nothing was known as
+/// Reads everything, except what a snapshot already has of a large corpus. `early` gets a corpus not known before as
 /// soon as its texts can be searched, without notes and actors.
 pub fn read_early(
     plan: &Plan,
@@ -41,10 +41,10 @@ pub fn read_early(
     Loader { resolved, before, found: Found::default(), report, progress, early }.load()
 }
 
-/// Reading under way.
+/// Reading in progress.
 struct Loader<'a> {
     resolved: ResolvedPlan<'a>,
-    /// What has a large corpus already is not read again.
+    /// What this has of a large corpus is not read again.
     before: &'a Snapshot,
     found: Found,
     report: Report,
@@ -52,16 +52,16 @@ struct Loader<'a> {
     early: &'a mut dyn FnMut(Loaded),
 }
 
-/// A plan with what the files of its folders say.
+/// A plan with the files of its folders read.
 pub(super) struct ResolvedPlan<'p> {
     pub(super) plan: &'p Plan,
     pub(super) places: Vec<RootFolder>,
-    /// For each place its folder.
+    /// The folder for each place.
     pub(super) folders: Vec<Folder>,
     pub(super) actors: UserActors,
-    /// What is wrong with these files.
+    /// The problems of these files.
     pub(super) problems: Vec<Problem>,
-    /// The cache of the corpus, whether or not there is anything in it.
+    /// The cache of the corpus, whether or not it contains anything.
     pub(super) cache: Option<Cache>,
 }
 
@@ -86,7 +86,7 @@ impl<'p> ResolvedPlan<'p> {
 struct Found {
     sources: SourceFiles,
     notes: BTreeSet<PathBuf>,
-    /// Files of the source folders that are no sources by their kind.
+    /// Files in source folders that are of unsupported kinds.
     others: Vec<PathBuf>,
 }
 
@@ -97,7 +97,7 @@ impl Found {
 }
 
 impl Loader<'_> {
-    /// Everything; `None` when it was stopped.
+    /// Reads everything; `None` when stopped.
     fn load(mut self) -> Option<Loaded> {
         self.find_files();
         let size: u64 = self.found.sources.values().map(|stamp| stamp.size).sum();
@@ -112,9 +112,11 @@ impl Loader<'_> {
             None => self.read_into_memory()?,
         };
         let others = std::mem::take(&mut self.found.others).into_iter();
-        self.report.unread.extend(others.map(Unread::by_kind));
+        self.report.unsupported.extend(others.map(UnsupportedFile::by_kind));
         let notes = self.read_notes()?;
-        let Self { resolved, before, report: Report { problems, unread, mut notices }, .. } = self;
+        let Self {
+            resolved, before, report: Report { problems, unsupported, mut notices }, ..
+        } = self;
         let actors = match &cache {
             Some(cache) => {
                 let user = &resolved.actors;
@@ -122,12 +124,12 @@ impl Loader<'_> {
             }
             None => actors::of_small(&corpus, &resolved.actors.actors),
         };
-        let unread = UnreadFiles::of(unread, |path| corpus.at(path).is_some());
+        let unsupported = UnsupportedFiles::of(unsupported, |path| corpus.at(path).is_some());
         let folders = resolved.folders;
-        Some(Loaded { folders, notes, corpus, actors, problems, unread, notices })
+        Some(Loaded { folders, notes, corpus, actors, problems, unsupported, notices })
     }
 
-    /// Walks through the folders.
+    /// Walks the folders.
     fn find_files(&mut self) {
         let Self { resolved, found, report: Report { problems, .. }, .. } = self;
         for (place, folder) in resolved.places.iter().zip(&resolved.folders) {
@@ -140,10 +142,10 @@ impl Loader<'_> {
                 }
                 sources.push((path, entry.metadata().map(|m| stamp(&m)).unwrap_or_default()));
             }));
-            // All at once: they are in order nearly always, and are then not compared with each other again and again.
+            // All at once: they are nearly always sorted, and then cheap to build a map from.
             found.sources.append(&mut SourceFiles::from_iter(sources));
             let wanted = NoteFilter::new(folder, &corpus);
-            // A corpus inside the workspace was walked through, and holds no notes.
+            // A corpus inside the workspace was already walked, and contains no notes.
             let closed = walk(&place.notes, &is_markdown, &corpus, &mut |path, _| {
                 if wanted.holds(&path) {
                     found.notes.insert(path);
@@ -155,7 +157,7 @@ impl Loader<'_> {
         found.notes.retain(|path| !found.sources.contains_key(path));
     }
 
-    /// The sources through the index. `None` when it was stopped; nothing in it when the index cannot be written.
+    /// Reads the sources through the index. `None` when stopped; `Some(None)` when the index cannot be written.
     fn index(&mut self, cache: &Cache) -> Option<Option<Corpus>> {
         let (user, folders) = (&self.resolved.actors, &self.resolved.folders);
         let total = self.found.total();
@@ -180,7 +182,7 @@ impl Loader<'_> {
         }
     }
 
-    /// All sources in memory. `None` when it was stopped.
+    /// Reads all sources into memory. `None` when stopped.
     fn read_into_memory(&mut self) -> Option<Corpus> {
         let mut sources = Vec::with_capacity(self.found.sources.len());
         for (done, path) in self.found.sources.keys().enumerate() {
@@ -196,7 +198,7 @@ impl Loader<'_> {
         Some(Corpus::new(sources))
     }
 
-    /// All notes. `None` when it was stopped.
+    /// Reads all notes. `None` when stopped.
     fn read_notes(&mut self) -> Option<HashMap<PathBuf, Arc<NoteEntry>>> {
         let mut notes = HashMap::default();
         let total = self.found.total();
@@ -214,7 +216,7 @@ impl Loader<'_> {
     }
 }
 
-/// Tells how far reading is; `None` when it is to stop.
+/// Reports progress; `None` when reading should stop.
 fn tell(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     done: usize,
@@ -223,28 +225,29 @@ fn tell(
     progress(Progress { done, total }).is_continue().then_some(())
 }
 
-/// Whether a file of these source folders is a source, if it can be read: by its extension, or because it is named itself.
+/// Whether a file in these source folders is a source, if it can be read: by its extension, or because it is named
+/// itself.
 fn is_source(path: &Path, corpus: &[PathBuf]) -> bool {
     format::of(path).is_some() || corpus.iter().any(|named| named == path)
 }
 
-/// The sources at or below some paths, in the order of their paths, outside any workspace; and what lies there and is none.
-pub fn sources(paths: &[PathBuf]) -> (Vec<Source>, UnreadFiles) {
-    let (mut sources, mut unread) = (Vec::new(), Vec::new());
+/// The sources at or below some paths, ordered by path, outside any workspace; and the files there that are none.
+pub fn sources(paths: &[PathBuf]) -> (Vec<Source>, UnsupportedFiles) {
+    let (mut sources, mut unsupported) = (Vec::new(), Vec::new());
     let mut found = BTreeSet::new();
     walk(paths, &|_| true, &[], &mut |path, _| {
         found.insert(path);
     });
     for path in found {
         if !is_source(&path, paths) {
-            unread.push(Unread::by_kind(path));
+            unsupported.push(UnsupportedFile::by_kind(path));
             continue;
         }
         match extraction(&path) {
             Ok(read) => sources.push(source(&path, read)),
-            Err(why) => unread.push(Unread::because(&path, &why)),
+            Err(why) => unsupported.push(UnsupportedFile::because(&path, &why)),
         }
     }
     let known: BTreeSet<PathBuf> = sources.iter().map(|source| source.path.clone()).collect();
-    (sources, UnreadFiles::of(unread, |path| known.contains(path)))
+    (sources, UnsupportedFiles::of(unsupported, |path| known.contains(path)))
 }

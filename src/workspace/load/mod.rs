@@ -1,11 +1,11 @@
-//! Loading: what the files of a workspace say, and reading again what changed.
+//! Loading: reading the files of a workspace, and rereading what changed.
 //!
-//! Nothing here touches a [`super::Workspace`]: a [`Plan`] goes in, a [`Loaded`] comes out, on whatever thread.
+//! Nothing here touches a [`super::Workspace`]: a [`Plan`] goes in, a [`Loaded`] comes out, on any thread.
 //!
-//! - `loaded`: what comes out
+//! - `loaded`: the result
 //! - `loader`: reading everything, or sources outside any workspace
-//! - `update`: reading again what changed
-//! - `cached`: what the cache has of a large corpus
+//! - `update`: rereading what changed
+//! - `cached`: the cached state of a large corpus
 
 mod cached;
 mod loaded;

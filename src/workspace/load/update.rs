@@ -1,4 +1,4 @@
-//! Reading again what changed.
+//! Rereads what changed.
 
 use super::loaded::Loaded;
 use super::loader::read_early;
@@ -16,20 +16,20 @@ use crate::workspace::problem::{Unreadable, unreadable};
 use crate::workspace::root::home_of;
 use crate::workspace::snapshot::Snapshot;
 use crate::workspace::source_file::{faults, source};
-use crate::workspace::unread::{Unread, UnreadFiles};
+use crate::workspace::unsupported::{UnsupportedFile, UnsupportedFiles};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Reads again what changed: only the documents at `changed`, with everything else as `before` has it. A change of a
-/// configuration file, an actors file or a folder reads everything.
+/// Rereads only the documents at `changed`, and takes everything else from `before`. A change of a configuration file,
+/// an actors file or a folder reads everything.
 pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loaded> {
     let concerns_all = |path: &PathBuf| {
         path.is_dir()
             || before.folders.iter().any(|f| *path == f.config_path || *path == actors_path(f))
             || before.bibliographies().any(|bibliography| bibliography.path == *path)
             || is_lone(plan, &before.folders, path)
-            // A path without extension that is gone may have been a folder.
+            // A deleted path without extension may have been a folder.
             || (path.extension().is_none() && !path.exists())
     };
     if changed.iter().any(concerns_all) {
@@ -39,15 +39,20 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
         before.problems.iter().filter(|p| !changed.contains(&p.path)).cloned().collect();
     let mut notes = (*before.notes.disk).clone();
     let (mut gone, mut sources) = (Vec::new(), Vec::new());
-    let mut unread: Vec<Unread> =
-        before.unread.all().iter().filter(|file| !changed.contains(&file.path)).cloned().collect();
+    let mut unsupported: Vec<UnsupportedFile> = before
+        .unsupported
+        .all()
+        .iter()
+        .filter(|file| !changed.contains(&file.path))
+        .cloned()
+        .collect();
     let walked: Vec<PathBuf> = plan.roots.iter().cloned().chain(corpora(&before.folders)).collect();
     for path in changed {
         notes.remove(path);
         let known = before.corpus.at(path);
         let Some(kind) = kind_of(&before.folders, path) else {
             if is_beside_sources(&before.folders, path) && path.is_file() {
-                unread.push(Unread::by_kind(path.clone()));
+                unsupported.push(UnsupportedFile::by_kind(path.clone()));
             }
             continue;
         };
@@ -73,7 +78,7 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
             if path.exists() && !matches!(why, Unreadable::Outside) {
                 problems.push(unreadable(path, &why));
                 if kind == DocumentKind::Source {
-                    unread.push(Unread::because(path, &why));
+                    unsupported.push(UnsupportedFile::because(path, &why));
                 }
             }
         }
@@ -83,16 +88,16 @@ pub fn update(plan: &Plan, before: &Snapshot, changed: &[PathBuf]) -> Option<Loa
     let corpus = before.corpus.changed(&gone, sources);
     let mut known = ActorEntries::default();
     for folder in before.folders.iter() {
-        // Its problems are among those of before already.
+        // Its problems are already among those of before.
         read_known_actors(folder, plan, &mut known, &mut Vec::new());
     }
     let actors = actors::updated(before, &corpus, &UserActors::of(known));
     let folders = before.folders.to_vec();
-    let unread = UnreadFiles::of(unread, |path| corpus.at(path).is_some());
-    Some(Loaded { folders, notes, corpus, actors, problems, unread, notices: Vec::new() })
+    let unsupported = UnsupportedFiles::of(unsupported, |path| corpus.at(path).is_some());
+    Some(Loaded { folders, notes, corpus, actors, problems, unsupported, notices: Vec::new() })
 }
 
-/// Whether the editor holds a note that lies in no folder read so far, and in a workspace by what is above it.
+/// Whether an open note is in no folder read so far, but in a workspace above it.
 fn is_lone(plan: &Plan, folders: &[Folder], path: &Path) -> bool {
     let holds = |folder: &Folder| path.starts_with(&folder.root) && !folder.bare;
     plan.buffers.contains_key(path)
@@ -100,7 +105,8 @@ fn is_lone(plan: &Plan, folders: &[Folder], path: &Path) -> bool {
         && home_of(path).is_some_and(|root| folders.iter().all(|folder| folder.root != root))
 }
 
-/// Whether a file is read that changed: what the editor does not hold and lies behind a link is not, as walking through these
+/// Whether a changed file is read: unless it is open, not if it is behind a link, which walking these folders skips
+/// too.
 /// folders leaves it out too.
 fn may_walk(plan: &Plan, folders: &[PathBuf], path: &Path) -> bool {
     plan.buffers.contains_key(path)

@@ -1,25 +1,25 @@
-//! Files of the source folders that are no sources: of a kind that is not read, or not readable. A note may cite one all the
-//! same, and has to be told.
+//! Files in source folders that are not sources: of an unsupported kind, or unreadable. A note that cites one gets a
+//! finding.
 
 use super::problem::Unreadable;
 use crate::format::{self, has_extension};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// A file of a source folder that is no source.
+/// A file in a source folder that is not a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unread {
-    /// Where it is, absolute.
+pub struct UnsupportedFile {
+    /// Its absolute path.
     pub path: PathBuf,
-    /// What it is called when such files are counted: `HTML`, `binary`.
+    /// Its name when such files are counted: `HTML`, `binary`.
     pub kind: &'static str,
     /// What is wrong with it, with a verb: “is binary, not a text”. `None` when its kind says it all.
     pub why: Option<String>,
     /// What to do about it.
     pub advice: &'static str,
-    /// Whether it may be meant as a source, so that somebody should be told: no picture, and no document that lies there as
-    /// text too.
-    pub told: bool,
+    /// Whether it may be meant as a source, and should be reported: not a picture, and not a document that is also
+    /// there as text.
+    pub reported: bool,
 }
 
 /// A kind of file: its name, what to do about it, its extensions.
@@ -46,7 +46,7 @@ const DOCUMENTS: &[Kind] = &[
     ("markup", SAVE, &["tex", "rst", "org", "adoc", "asciidoc", "textile", "wiki", "log"]),
 ];
 
-/// Files beside sources that are not sources. They are reported only where a note cites one.
+/// Files beside sources that are not meant as sources. Reported only when a note cites one.
 const OTHERS: &[Kind] = &[
     (
         "picture",
@@ -78,7 +78,7 @@ const OTHERS: &[Kind] = &[
         "unpack it, and turn what is in it into text",
         &["zip", "tar", "gz", "tgz", "bz2", "xz", "zst", "7z", "rar", "jar", "iso", "dmg", "lz4"],
     ),
-    // What onrecord and reference managers keep there themselves, and what editors and systems leave.
+    // What onrecord, reference managers, editors and systems keep there.
     (
         "file beside the sources",
         AS_TEXT,
@@ -86,17 +86,17 @@ const OTHERS: &[Kind] = &[
     ),
 ];
 
-/// Names that systems leave in folders.
+/// Files that systems create in folders.
 const LITTER: &[&str] = &["Thumbs.db", "desktop.ini", "Icon\r"];
 
-impl Unread {
-    /// A file that is not read because of its kind, which its name says.
+impl UnsupportedFile {
+    /// A file of an unsupported kind, judging by its name.
     pub(super) fn by_kind(path: PathBuf) -> Self {
         let find = |kinds: &'static [Kind]| kinds.iter().find(|(.., e)| has_extension(&path, e));
         let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        // `~$name.docx` is what Word keeps beside an open document, `name~` what editors keep of the version before.
+        // `~$name.docx` is Word's, while a document is open; `name~` an editor's backup.
         let litter = LITTER.contains(&&*name) || name.starts_with("~$") || name.ends_with('~');
-        let (found, told) = match find(DOCUMENTS) {
+        let (found, reported) = match find(DOCUMENTS) {
             Some(kind) => (Some(kind), !litter),
             None => (find(OTHERS), find(OTHERS).is_none() && !litter),
         };
@@ -104,17 +104,17 @@ impl Unread {
             Some((kind, advice, _)) => (*kind, *advice),
             None => ("of other kinds", SAVE),
         };
-        Self { path, kind, why: None, advice, told }
+        Self { path, kind, why: None, advice, reported }
     }
 
-    /// A file that has the name of a source and cannot be read.
+    /// A file named like a source that cannot be read.
     pub(super) fn because(path: &Path, why: &Unreadable) -> Self {
         let (kind, advice) = why.kind_and_advice();
         let (path, why) = (path.to_owned(), Some(why.to_string()));
-        Self { path, kind, why, advice, told: true }
+        Self { path, kind, why, advice, reported: true }
     }
 
-    /// What is wrong and what to do when it is cited, to be read behind “@a is”; `shown` is its path for people:
+    /// What is wrong and what to do when it is cited, following “@a is”; `shown` is its path for people:
     /// `sources/a.html, which onrecord cannot read: turn it into text`.
     pub fn cited(&self, shown: &str) -> String {
         match &self.why {
@@ -126,7 +126,7 @@ impl Unread {
         }
     }
 
-    /// What is wrong and what to do, to be read behind the path: `is HTML: turn it into text`.
+    /// What is wrong and what to do, following the path: `is HTML: turn it into text`.
     pub fn message(&self) -> String {
         let is = match (&self.why, self.kind) {
             (Some(why), _) if why.ends_with(self.advice) => return why.clone(),
@@ -144,24 +144,24 @@ impl Unread {
     }
 }
 
-/// The files of the source folders that are no sources.
+/// The files in source folders that are not sources.
 #[derive(Clone, Debug, Default)]
-pub struct UnreadFiles {
-    /// In the order of their paths.
-    files: Vec<Unread>,
-    /// The numbers of files by name, with its extension and without.
+pub struct UnsupportedFiles {
+    /// Ordered by path.
+    files: Vec<UnsupportedFile>,
+    /// Indexes of files by name, with and without extension.
     by_key: BTreeMap<String, Vec<usize>>,
 }
 
-impl UnreadFiles {
-    /// These files. `is_source` says which paths are sources: beside its text, nobody misses a document.
-    pub(super) fn of(mut files: Vec<Unread>, is_source: impl Fn(&Path) -> bool) -> Self {
+impl UnsupportedFiles {
+    /// `is_source` says which paths are sources: a document that is also there as text is not missed.
+    pub(super) fn of(mut files: Vec<UnsupportedFile>, is_source: impl Fn(&Path) -> bool) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|a, b| a.path == b.path);
         let mut by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (number, file) in files.iter_mut().enumerate() {
             let beside = |extension| is_source(&file.path.with_extension(extension));
-            file.told = file.told && !format::extensions().any(beside);
+            file.reported = file.reported && !format::extensions().any(beside);
             let names = [file.path.file_stem(), file.path.file_name()].into_iter().flatten();
             for name in names.map(|name| name.to_string_lossy().into_owned()) {
                 let numbers = by_key.entry(name).or_default();
@@ -173,34 +173,34 @@ impl UnreadFiles {
         Self { files, by_key }
     }
 
-    /// The files at these paths, which are no sources because of their kind.
+    /// The files at these paths, which are of unsupported kinds.
     pub fn lying_at(paths: impl IntoIterator<Item = PathBuf>) -> Self {
-        Self::of(paths.into_iter().map(Unread::by_kind).collect(), |_| false)
+        Self::of(paths.into_iter().map(UnsupportedFile::by_kind).collect(), |_| false)
     }
 
-    /// All of them, in the order of their paths.
-    pub fn all(&self) -> &[Unread] {
+    /// All of them, ordered by path.
+    pub fn all(&self) -> &[UnsupportedFile] {
         &self.files
     }
 
-    /// Those of which somebody should be told.
-    pub fn told(&self) -> impl Iterator<Item = &Unread> {
-        self.files.iter().filter(|file| file.told)
+    /// Those that should be reported.
+    pub fn reported(&self) -> impl Iterator<Item = &UnsupportedFile> {
+        self.files.iter().filter(|file| file.reported)
     }
 
     /// The file at a path.
-    pub fn at(&self, path: &Path) -> Option<&Unread> {
+    pub fn at(&self, path: &Path) -> Option<&UnsupportedFile> {
         let at = self.files.binary_search_by(|file| file.path.as_path().cmp(path)).ok()?;
         self.files.get(at)
     }
 
-    /// The file that a key would name if it were a source: by its whole key or name, or by a beginning that ends at `_`, `-`
-    /// or `.` and fits no other. Where a document lies in several kinds, the first that somebody should be told of.
-    pub fn named(&self, key: &str) -> Option<&Unread> {
+    /// The file that a key would name if it were a source: by its full key or name, or by a unique prefix that ends
+    /// before `_`, `-` or `.`. Among several kinds of one document, the first that should be reported.
+    pub fn named(&self, key: &str) -> Option<&UnsupportedFile> {
         let file = |number: &usize| self.files.get(*number);
         if let Some(numbers) = self.by_key.get(key) {
             let mut files = numbers.iter().filter_map(file);
-            return files.clone().find(|file| file.told).or_else(|| files.next());
+            return files.clone().find(|file| file.reported).or_else(|| files.next());
         }
         if key.is_empty() {
             return None;
@@ -222,22 +222,23 @@ mod tests {
     use crate::format::Illegible;
 
     #[test]
-    fn no_kind_that_is_not_read_has_the_extension_of_a_format_that_is() {
+    fn no_unsupported_kind_has_the_extension_of_a_format() {
         let kinds = DOCUMENTS.iter().chain(OTHERS);
         for extension in kinds.flat_map(|(.., extensions)| *extensions) {
             assert!(format::extensions().all(|read| read != *extension), "{extension}");
         }
     }
 
-    fn files(names: &[&str]) -> UnreadFiles {
-        let unread = |name: &&str| Unread::by_kind(Path::new("/w/sources").join(name));
-        UnreadFiles::of(names.iter().map(unread).collect(), |path| {
+    fn files(names: &[&str]) -> UnsupportedFiles {
+        let unsupported =
+            |name: &&str| UnsupportedFile::by_kind(Path::new("/w/sources").join(name));
+        UnsupportedFiles::of(names.iter().map(unsupported).collect(), |path| {
             path == Path::new("/w/sources/c.txt")
         })
     }
 
     #[test]
-    fn pictures_litter_and_what_lies_there_as_text_too_are_no_complaint() {
+    fn pictures_litter_and_copies_of_texts_are_not_reported() {
         let files = files(&[
             "a.html",
             "b.PDF",
@@ -253,9 +254,9 @@ mod tests {
             "LIESMICH",
             "k.xyz",
         ]);
-        let told: Vec<&str> =
-            files.told().map(|file| file.path.file_name().unwrap().to_str().unwrap()).collect();
-        assert_eq!(told, ["LIESMICH", "a.html", "b.PDF", "k.xyz"]);
+        let reported: Vec<&str> =
+            files.reported().map(|file| file.path.file_name().unwrap().to_str().unwrap()).collect();
+        assert_eq!(reported, ["LIESMICH", "a.html", "b.PDF", "k.xyz"]);
     }
 
     #[test]
@@ -282,14 +283,14 @@ mod tests {
     }
 
     #[test]
-    fn each_says_what_it_is_and_what_to_do() {
-        let says = |name: &str| Unread::by_kind(PathBuf::from(name)).message();
+    fn messages_say_what_it_is_and_what_to_do() {
+        let says = |name: &str| UnsupportedFile::by_kind(PathBuf::from(name)).message();
         assert_eq!(says("a.html"), "is HTML: turn it into text");
         assert_eq!(says("a.docx"), "is a word processor’s document: save it as plain text (.txt)");
         assert_eq!(says("a"), "is of a kind that is not read: save it as plain text (.txt)");
-        let binary = Unread::because(Path::new("a.txt"), &Illegible::Binary.into());
+        let binary = UnsupportedFile::because(Path::new("a.txt"), &Illegible::Binary.into());
         assert_eq!(binary.message(), "is binary, not a text: turn it into text");
-        let wrong = Unread::because(Path::new("a.txt"), &Illegible::NotUtf8(3).into());
+        let wrong = UnsupportedFile::because(Path::new("a.txt"), &Illegible::NotUtf8(3).into());
         assert_eq!(
             wrong.message(),
             "is not UTF-8 (the first wrong byte is number 3): save it as UTF-8"
