@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Note(check),
 };
 
-/// The sources that are named and offered.
+/// The most sources named and offered.
 const MOST: usize = 5;
 
 fn check(view: &NoteView) -> Vec<Finding> {
@@ -48,7 +48,7 @@ fn look(
 ) -> Option<Finding> {
     let citation = view.citation(number)?;
     let (key, context) = (citation.key, &view.context);
-    // Those that have the words come first.
+    // Sources with the words come first.
     let place = |id: &DocumentId| {
         let matches = quoted.iter().flat_map(|assessed| assessed.matches());
         let best = matches.filter(|m| m.source == *id).min_by_key(|m| m.verdict);

@@ -1,4 +1,4 @@
-//! `ambiguous-speaker`: words given to a name that fits two actors.
+//! `ambiguous-speaker`: words attributed to a name that fits two actors.
 
 use super::{Check, Context, QuotationCase, Rule};
 use crate::actor::{ActorIndex, ActorKind, Mention};
@@ -14,9 +14,9 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Attribution(look),
 };
 
-/// The most actors that are named in the message and offered as fixes.
+/// The most actors named in the message and offered as fixes.
 const MOST: usize = 3;
-/// How many are shown where they are introduced.
+/// The most actors shown with the place that introduces them.
 const MOST_RELATED: usize = 8;
 
 fn look(case: &QuotationCase) -> Option<Finding> {
@@ -39,7 +39,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
         let name = &actors.actor(*index)?.name;
         case.context.related(actors.introduced(*index)?, name)
     }));
-    // The one to whom the source gives the words comes first.
+    // The actor to whom the source attributes the words comes first.
     let spoken = case.lookup.best().and_then(|m| case.context.spoken(m.place()));
     let spoken = spoken.filter(|s| s.confidence == Confidence::Explicit).and_then(|s| s.actor);
     meant.sort_by_key(|index| Some(*index) != spoken);
@@ -50,7 +50,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     Some(finding)
 }
 
-/// The actors the name may mean; those who can speak for themselves only.
+/// The actors that the name may mean and that can speak.
 fn meant(context: &Context, mention: &Mention) -> Vec<ActorIndex> {
     let actors = &context.actors;
     let speaks = |index: &ActorIndex| {

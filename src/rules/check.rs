@@ -1,4 +1,4 @@
-//! What all rules find in a note. What they found in a block is kept by the fingerprint of its excerpt for the next version of
+//! Runs all rules on a note. Findings in a block are cached by the fingerprint of its excerpt for the next version of
 //! the note: an edit changes one paragraph, and the others are not checked again.
 
 use super::registry::ALL;
@@ -7,13 +7,14 @@ use super::view::{Context, Excerpt, NoteView, QuotationCase};
 use crate::workspace::{Finding, FindingMemo, Severity};
 use std::sync::Arc;
 
-/// What the rules that are not off find in a note: rule by rule in the order of [`ALL`], each in the order of the note.
+/// The findings in a note of the rules that are not off, rule by rule in the order of [`ALL`], each in the order of the
+/// note.
 pub fn check(view: &NoteView) -> Vec<Finding> {
     let is_off = |rule: &Rule| view.context.severity(rule.name) == Some(Severity::Off);
     let in_force: Vec<(usize, &Rule)> =
         ALL.iter().copied().enumerate().filter(|(_, rule)| !is_off(rule)).collect();
     let mut by_rule: Vec<Vec<Finding>> = vec![Vec::new(); ALL.len()];
-    // What is open will have a next version.
+    // Only an open note will have a next version.
     let mut shared = view.is_open.then(|| view.assessment.findings());
     let mut own = FindingMemo::default();
     let memo = shared.as_deref_mut().unwrap_or(&mut own);
@@ -25,7 +26,7 @@ pub fn check(view: &NoteView) -> Vec<Finding> {
             is_kept = false;
             Arc::new(find())
         });
-        // A rule that read more than its excerpt would fail in every test that edits a note, and under every fuzzer.
+        // A rule that read more than its excerpt fails here, in tests that edit a note and in every fuzzer.
         debug_assert!(!is_kept || *found == find(), "kept {found:?}");
         for (number, finding) in found.iter() {
             if let Some(all) = by_rule.get_mut(*number) {
@@ -48,7 +49,7 @@ pub fn check(view: &NoteView) -> Vec<Finding> {
     found.filter(|finding| finding.severity != Severity::Off).collect()
 }
 
-/// What the rules find that look at a block or its quotations, each with the number of its rule.
+/// The findings of rules on a block or its quotations, each with the index of its rule.
 fn find(context: &Context, excerpt: &Excerpt, rules: &[(usize, &Rule)]) -> Vec<(usize, Finding)> {
     let mut found = Vec::new();
     for (number, rule) in rules {

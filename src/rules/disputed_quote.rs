@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-/// Fewer words count only when the note cites the source for them.
+/// The fewest words that count when the note does not cite the source.
 const LEAST_WORDS: usize = 4;
 
 fn look(case: &QuotationCase) -> Option<Finding> {

@@ -1,4 +1,4 @@
-//! `duplicate-key`: a bibliography that gives a key twice. Found in the bibliography, not in a note.
+//! `duplicate-key`: a bibliography that has a key twice. Found in the bibliography, not in a note.
 
 use super::{Check, Rule};
 use crate::text::Span;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Bibliography,
 };
 
-/// The keys that stand in the bibliography at `path` more than once.
+/// The duplicate keys of the bibliography at `path`.
 pub fn in_bibliography(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
     let Some(bibliography) = snapshot.bibliographies().find(|b| b.path == path) else {
         return Vec::new();

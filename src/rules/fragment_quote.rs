@@ -12,14 +12,14 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-/// From so many words on a quotation is no fragment.
+/// From this many words on, a quotation is no fragment.
 const ENOUGH_WORDS: usize = 4;
 
 fn look(case: &QuotationCase) -> Option<Finding> {
     let count = wording::word_count(case.text);
     if !case.is_speech()
         || !case.has_speaker && case.citations.is_empty()
-        // What goes on after an interruption is a part of a longer quotation.
+        // What continues after an interruption is part of a longer quotation.
         || case.continues.is_some()
         || case.is_nested
         || case.form != Form::Marks

@@ -1,4 +1,4 @@
-//! `loaded-cue`: the verb that gives somebody words also judges them.
+//! `loaded-cue`: the reporting verb also judges.
 
 use super::{Check, QuotationCase, Rule};
 use crate::prose::data::rows;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Attribution(look),
 };
 
-/// Reporting verbs that judge, with what each says beside “said”.
+/// Reporting verbs that judge, and what each adds to “said”.
 const LOADED: &str = include_str!("data/loaded-cues.tsv");
 
 fn look(case: &QuotationCase) -> Option<Finding> {

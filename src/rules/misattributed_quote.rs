@@ -1,4 +1,4 @@
-//! `misattributed-quote`: words given to one, which the corpus gives explicitly to another.
+//! `misattributed-quote`: words attributed to one speaker, which the corpus explicitly attributes to another.
 
 use super::named::{Named, Who, named};
 use super::own_words::{Own, own};
@@ -36,13 +36,13 @@ fn look(case: &QuotationCase) -> Option<Finding> {
         .or_else(|| author_s_own(case, attribution, &named))
 }
 
-/// The finding where every place that has the words gives them to another.
+/// The finding when every place of the words attributes them to another speaker.
 fn given_to_another(
     case: &QuotationCase,
     attribution: &AttributionView,
     named: &Named,
 ) -> Option<Finding> {
-    // One place that gives the words to the one named, or does not say whose they are, acquits the note.
+    // One place that attributes the words to the named speaker, or to nobody, clears the note.
     let sure = case.lookup.matches().iter().filter(|m| is_certain(m));
     let given: Option<Vec<(&Match, Spoken, Weight)>> = sure
         .map(|m| {
@@ -52,11 +52,11 @@ fn given_to_another(
         .collect();
     let given = given?;
     let (found, spoken, _) = given.first()?;
-    // `“‘Just so,’ Sefton said,” wrote Carrow` gives Carrow her own sentence, and Sefton his two words.
+    // In `“‘Just so,’ Sefton said,” wrote Carrow`, the sentence is Carrow's, and two words of it Sefton's.
     if case.holds_quotations && !spoken.words.covers(found.place().span) {
         return None;
     }
-    // A name that the corpus has not is held against one source only.
+    // A name that is not in the corpus is held against one source only.
     let meant = || case.cites(found) || case.context.corpus.len() == 1;
     if matches!(named.who, Who::Unknown(_)) && !meant() {
         return None;
@@ -91,7 +91,7 @@ fn given_to_another(
     Some(finding)
 }
 
-/// The finding where every place that has the words has them in the turn of another speaker, whom the corpus may not know.
+/// The finding when every place of the words is in another speaker's turn, who may not be in the corpus.
 fn in_another_s_turn(
     case: &QuotationCase,
     attribution: &AttributionView,
@@ -126,7 +126,7 @@ fn in_another_s_turn(
     Some(finding)
 }
 
-/// The finding where the words are the source's own, and it says who wrote it.
+/// The finding when the words are the source's own, and it names its author.
 fn author_s_own(
     case: &QuotationCase,
     attribution: &AttributionView,
@@ -151,16 +151,16 @@ fn author_s_own(
     Some(finding)
 }
 
-/// The fix that names somebody else. A name with markup in it would lose half of that.
+/// The fix that names another speaker. It would destroy markup in a name.
 fn given_to(attribution: &AttributionView, name: &str) -> Option<Fix> {
     let plain = attribution.plain == attribution.written;
     plain.then(|| Fix::one(format!("Give the words to {name}"), attribution.speaker, name))
 }
 
-/// What ends a clause that gave words to somebody, so that another may begin.
+/// Where a clause that attributed words may end, so that another can begin.
 const TURNS: [&str; 7] = [",", ";", "–", "—", " and ", " but ", " while "];
 
-/// Whether the sentence turns to somebody between whom it gives the words to and the words: `Okafor praised them, but Moreno
+/// Whether the sentence turns to another person between the attribution and the words: `Okafor praised them, but Moreno
 /// was blunter: “…”`. Then the note may mean the second.
 fn turns_to(case: &QuotationCase, attribution: &AttributionView, actor: ActorIndex) -> bool {
     let cue = attribution.cue.map_or(attribution.speaker, |(cue, _)| cue);
@@ -177,8 +177,8 @@ fn turns_to(case: &QuotationCase, attribution: &AttributionView, actor: ActorInd
     case.excerpt.mentions.iter().any(|mention| mention.actor == actor && named(mention.span))
 }
 
-/// The speaker of the words at a place, when the source names one beside them who is certainly not the one named, and what
-/// may be said because of that.
+/// The speaker of the words at a place, when the source names one beside them who is certainly another than the named
+/// one, and how far that may be used.
 pub(super) fn to_another(
     context: &Context,
     place: Passage,
@@ -198,19 +198,19 @@ pub(super) fn to_another(
     Some((spoken, weight))
 }
 
-/// Words for those who speak for somebody, and by which one passes on what another said.
+/// Words for people who speak for others, and words by which one relays what another said.
 const SPOKESPEOPLE: &str = include_str!("data/spokespeople.txt");
 const RELAYING: &str = include_str!("data/relaying-words.txt");
 
-/// Whether the source may name, in the same sentence, the one named as who says what the other passes on, or as who passes it
-/// on: `B quoted A as saying “…”`, `“…,” A said, according to B`, `“…,” said A’s spokesman B`.
+/// Whether the source, in the same sentence, may name the named speaker as the one relayed or the one relaying: `B
+/// quoted A as saying “…”`, `“…,” A said, according to B`, `“…,” said A’s spokesman B`.
 fn passes_on(context: &Context, place: Passage, spoken: &Spoken, named: &Named) -> bool {
-    /// Words before or behind the name of somebody whose words others relay.
+    /// Words before or after the name of a person whose words are relayed.
     const BEFORE: &[&str] =
         &["to", "by", "for", "of", "quoting", "quoted", "quotes", "citing", "cited"];
     const SAY: &[&str] = &["said", "says", "told", "that", "wrote", "had", "saying"];
     let Who::Known(actor) = named.who else { return false };
-    // Who passes the words on may be credited for them: that is the business of `secondhand-quote`.
+    // Crediting the one who relays the words is reported by `secondhand-quote`.
     let at = |span| Passage { document: place.document, span };
     if spoken.through.and_then(|span| context.actor_named(at(span))) == Some(actor) {
         return true;

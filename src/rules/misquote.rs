@@ -1,4 +1,4 @@
-//! `misquote`: a word changed, left out or added without a mark.
+//! `misquote`: a word changed, omitted or added without a mark.
 
 use super::unmarked::{self, Fault};
 use super::{Check, QuotationCase, Rule, comparison, repair, wording};
@@ -18,7 +18,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     let material = found.changes.iter().any(|c| c.material && !c.marked);
     let differs = wording::changes(case.text, &source.text, found);
     let differs = if differs.is_empty() { "the wording differs".to_owned() } else { differs };
-    // A place that is only like the words, and speaks of another or in the reporter's own words, may be another saying.
+    // A place that only resembles the words, and has another speaker or is the reporter's own, may be another remark.
     let doubtful = repair::doubtful(case, found);
     const MARK: &str =
         ". Use the source’s words, or mark the change with [brackets] or an ellipsis";
@@ -39,7 +39,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     finding.related.extend(case.context.related(place, has));
     finding.diff = comparison::diff(case.text, &source.text, found);
     finding.fixes.extend(repair::source_words(case, found));
-    // Brackets own up to a change; they do not excuse one that turns the meaning.
+    // Brackets admit a change; they do not excuse one that reverses the meaning.
     finding.fixes.extend(repair::marks(case, found).filter(|_| !material));
     Some(finding)
 }

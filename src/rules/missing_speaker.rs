@@ -49,7 +49,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     };
     let mut finding = RULE.finding(case.context, case.span, message);
     finding.related.extend(case.context.related(at, "their speaker"));
-    // At the start of its block a label in front makes a sentence of any quotation; elsewhere the writer must.
+    // At the start of its block, a label before any quotation makes a sentence; elsewhere the writer has to.
     let begins = case.blocks().is_some_and(|(block, _)| {
         let before = case.excerpt.prose.get(block.span.start..case.prose.start);
         before.is_some_and(|text| text.chars().nth(1).is_none())
@@ -67,11 +67,11 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     Some(finding)
 }
 
-/// A signature has no more words.
+/// The most words of a signature.
 const MOST_SIGNED: usize = 8;
 
-/// Whether the note names the speaker where a reader sees it, though not in a way that attributes the words: in the same
-/// paragraph, in a heading above, or somewhere in a table, which has an order of its own.
+/// Whether the note names the speaker where a reader sees it, though not as an attribution: in the same paragraph, in a
+/// heading above, or anywhere in a table, which has an order of its own.
 fn in_sight(case: &QuotationCase, speaker: ActorIndex) -> bool {
     let Some((block, next)) = case.blocks() else { return true };
     // A block quotation may be signed in a paragraph of its own, without a dash.

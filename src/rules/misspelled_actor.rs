@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Block(look),
 };
 
-/// The most words of a name that is looked at.
+/// The most words of a name that is checked.
 const MOST_WORDS: usize = 4;
 
 fn look(context: &Context, excerpt: &Excerpt) -> Vec<Finding> {
@@ -26,7 +26,7 @@ fn look(context: &Context, excerpt: &Excerpt) -> Vec<Finding> {
 }
 
 /// A name as written, and whose it probably is.
-struct Slip<'n> {
+struct Typo<'n> {
     span: Span,
     written: &'n str,
     actor: ActorIndex,
@@ -34,9 +34,9 @@ struct Slip<'n> {
     surname: bool,
 }
 
-/// Full names one letter off that of exactly one actor, where the note itself speaks: in quotation marks the spelling is
-/// the source's.
-fn full_names<'n>(context: &Context, excerpt: &Excerpt<'n>) -> Vec<Slip<'n>> {
+/// Full names one letter away from that of exactly one actor, in the note's own words: a quotation has its source's
+/// spelling.
+fn full_names<'n>(context: &Context, excerpt: &Excerpt<'n>) -> Vec<Typo<'n>> {
     let own = excerpt.quotations.iter().map(|quotation| quotation.words);
     let quoted = Cover::of(own.chain(excerpt.quoted_before.iter().copied()));
     let mut slips = Vec::new();
@@ -48,14 +48,14 @@ fn full_names<'n>(context: &Context, excerpt: &Excerpt<'n>) -> Vec<Slip<'n>> {
             let own = !quoted.overlaps(span) && !excerpt.is_mentioned(span);
             let meant = own.then(|| context.misspelt(name.of(excerpt.prose))).flatten();
             let written = excerpt.words(span);
-            slips.extend(meant.map(|actor| Slip { span, written, actor, surname: false }));
+            slips.extend(meant.map(|actor| Typo { span, written, actor, surname: false }));
         }
     }
     slips
 }
 
-/// Surnames that stand for the speaker of words which the source gives to somebody of nearly that name.
-fn speakers<'n>(context: &Context, excerpt: &Excerpt<'n>) -> Vec<Slip<'n>> {
+/// Surnames of speakers, for words that the source attributes to someone of nearly that name.
+fn speakers<'n>(context: &Context, excerpt: &Excerpt<'n>) -> Vec<Typo<'n>> {
     let mut slips = Vec::new();
     for quotation in &excerpt.quotations {
         let Some(attribution) = &quotation.attribution else { continue };
@@ -70,13 +70,13 @@ fn speakers<'n>(context: &Context, excerpt: &Excerpt<'n>) -> Vec<Slip<'n>> {
             && written.starts_with(char::is_uppercase)
             && context.actors.is_misspelt_surname(actor, written)
         {
-            slips.push(Slip { span, written, actor, surname: true });
+            slips.push(Typo { span, written, actor, surname: true });
         }
     }
     slips
 }
 
-fn finding(context: &Context, slip: Slip<'_>) -> Option<Finding> {
+fn finding(context: &Context, slip: Typo<'_>) -> Option<Finding> {
     let actor = context.actors.actor(slip.actor)?;
     let place = context.actors.introduced(slip.actor)?;
     let written = slip.written;
@@ -92,19 +92,19 @@ fn finding(context: &Context, slip: Slip<'_>) -> Option<Finding> {
     Some(finding)
 }
 
-/// The word of a full name that is most like a misspelt one.
+/// The word of a full name most like a misspelt one.
 fn surname_like<'n>(name: &'n str, written: &str) -> &'n str {
     let like = |word: &&str| (strsim::jaro_winkler(word, written) * 1000.0) as u32;
     name.split_whitespace().max_by_key(like).unwrap_or(name)
 }
 
-/// Runs of words with capitals, one blank apart: spans of these words.
+/// Runs of capitalised words separated by single spaces: the span of each word.
 fn runs(prose: &str) -> Vec<Vec<Span>> {
     let mut runs: Vec<Vec<Span>> = Vec::new();
     let mut start = 0;
     let mut joined = false;
     for piece in prose.split_inclusive(char::is_whitespace) {
-        // Most words begin with a small letter, and end a run.
+        // Most words begin with a lower-case letter, which ends a run.
         if piece.starts_with(|c: char| c.is_ascii_lowercase()) {
             joined = false;
             start += piece.len();

@@ -1,6 +1,6 @@
 //! The rules: one file each, and the list of them.
 //!
-//! A rule sees one note of a snapshot and says what is wrong. Its page in `docs/rules/` is part of it.
+//! A rule examines one note of a snapshot and reports findings. Its page in `docs/rules/` is part of it.
 
 mod ambiguous_key;
 mod ambiguous_speaker;

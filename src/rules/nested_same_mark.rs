@@ -16,11 +16,12 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     inner(case).map(|inner| finding(case.context, case.excerpt, inner))
 }
 
-/// In so many characters an inner quotation closes, or nothing is said of it.
+/// The most characters after which an inner quotation must close to be reported.
 const LONGEST: usize = 4_000;
 
-/// The inner quotation, with its marks, that leaves a quotation unclosed: “one “two” three”. Only curly marks say which
-/// way they turn; of straight ones nothing is said. Guillemets and corners nest without doubt. Bytes of the prose.
+/// The inner quotation, with its marks, that leaves a quotation unclosed: “one “two” three”. Only curly marks show
+/// their direction; straight ones are not reported. Guillemets and corner brackets nest unambiguously. In bytes of the
+/// prose.
 pub(super) fn inner(case: &QuotationCase) -> Option<Span> {
     if case.closed {
         return None;
@@ -71,7 +72,7 @@ fn finding(context: &Context, excerpt: &Excerpt, inner: Span) -> Finding {
     let edits = ends.into_iter().zip([opens, closes]);
     let edits = edits.map(|(end, mark)| Replacement::new(excerpt.origin(end), mark));
     let fix = Fix::new("Use single marks inside", edits.collect());
-    // A quotation nested further would have the same marks as the one around it.
+    // A quotation nested more deeply would have the same marks as the one around it.
     finding.fixes.push(Fix { safe: !words.contains(['‘', '‚']), ..fix });
     finding
 }

@@ -1,4 +1,4 @@
-//! `omitted-qualifier`: what the note leaves out at an ellipsis, or cuts off, takes back what it quotes.
+//! `omitted-qualifier`: the note omits, at an ellipsis or at an edge, words that take back what it quotes.
 
 use super::{Check, Context, QuotationCase, Rule, repair, splice, wording};
 use crate::corpus::{ChangeKind, Match, Source, Verdict};
@@ -14,18 +14,18 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-/// Words that limit or take back what is beside them.
+/// Words that limit or take back what they adjoin.
 static QUALIFIERS: WordList = WordList::new(include_str!("data/qualifiers.txt"));
-/// Of these, those that limit a statement from behind: “we will come unless they close it”.
+/// Those that limit a statement from after it: “we will come unless they close it”.
 const CONDITIONS: &[&str] = &["if", "unless", "only"];
-/// Verbs and words of the note's own by which it says what its quotation no longer says: “denied that”, “doubted that”.
+/// Words by which the note itself says what its quotation omits: “denied that”, “doubted that”.
 static TAKEN_BACK: WordList = WordList::new(include_str!("data/denials.txt"));
 
-/// Fewer words are a fragment, whose sense is the note's to give.
+/// Fewer words are a fragment, whose meaning the note supplies.
 const LEAST_WORDS: usize = 4;
-/// How many words before the quotation's first one a *not* still governs it: “I do not think that the talks”.
+/// How far before the quotation's first word a *not* still governs it: “I do not think that the talks”.
 const REACH: usize = 4;
-/// The longest stretch that a fix puts back.
+/// The longest stretch that a fix restores, in words.
 const LONGEST_PUT_BACK: usize = 16;
 
 fn look(case: &QuotationCase) -> Option<Finding> {
@@ -33,7 +33,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     if case.is_nested || !wording::has_words(case.text, LEAST_WORDS) {
         return None;
     }
-    // The same words without a qualifier elsewhere in the corpus may be the ones that are quoted.
+    // The same words without a qualifier elsewhere in the corpus may be the quoted ones.
     let as_good = case.lookup.matches().iter().filter(|m| m.verdict <= found.verdict);
     let losses: Option<Vec<Loss>> = as_good.map(|m| loss(case, m)).collect();
     let loss = losses?.into_iter().next()?;
@@ -63,14 +63,14 @@ enum Side {
     Behind,
 }
 
-/// Words with a qualifier that the note leaves out.
+/// Words with a qualifier that the note omits.
 struct Loss {
     at: Side,
     /// Bytes of the source.
     words: Span,
-    /// The qualifier, as the source has it.
+    /// The qualifier, as written in the source.
     qualifier: String,
-    /// The ellipsis, bytes of the quotation's text; empty when cut off.
+    /// The ellipsis, in bytes of the quotation's text; empty at an edge.
     gap: Span,
 }
 
@@ -89,8 +89,8 @@ fn loss(case: &QuotationCase, found: &Match) -> Option<Loss> {
     })
 }
 
-/// At an ellipsis: in what is left of the sentence that the note breaks off, or of the one it goes on in the middle of.
-/// Whole sentences between the two are the note's to choose from.
+/// At an ellipsis: in the rest of the sentence broken off, or in the beginning of the one resumed in the middle. Whole
+/// sentences in between are the note's choice.
 fn inside(context: &Context, source: &Source, found: &Match) -> Option<Loss> {
     let gaps = found.changes.iter().filter(|c| c.marked && c.kind == ChangeKind::Omitted);
     gaps.filter_map(|gap| {
@@ -114,7 +114,7 @@ fn inside(context: &Context, source: &Source, found: &Match) -> Option<Loss> {
     .next()
 }
 
-/// Cut off behind: the clause that follows at once begins with a condition.
+/// Cut off after: the next clause begins with a condition.
 fn behind(source: &Source, found: &Match, said: Span) -> Option<Loss> {
     let rest = Span::new(found.span.end, said.end);
     let words: Vec<&str> = rest.of(&source.text).split_whitespace().take(2).collect();
@@ -126,7 +126,7 @@ fn behind(source: &Source, found: &Match, said: Span) -> Option<Loss> {
         _ => return None,
     };
     let words = trimmed(&source.text, rest);
-    // “if only”, “as if”: a figure of speech takes nothing back.
+    // “if only” and “as if” are figures of speech, and take nothing back.
     (!words.is_empty()).then_some(Loss { at: Side::Behind, words, qualifier, gap: Span::default() })
 }
 
@@ -147,14 +147,14 @@ fn before(source: &Source, found: &Match, said: Span) -> Option<Loss> {
     Some(Loss { at: Side::Before, words, qualifier, gap: Span::default() })
 }
 
-/// Whether the note says in its own words that there is a condition or a denial: in the sentence that the quotation begins
-/// in, before it and behind.
+/// Whether the note states the condition or denial in its own words: in the sentence around the beginning of the
+/// quotation.
 fn said_by_the_note(case: &QuotationCase) -> bool {
     let says = |own| qualifier(own, &QUALIFIERS).or_else(|| qualifier(own, &TAKEN_BACK)).is_some();
     case.own_words(0).take(2).any(says)
 }
 
-/// The first word of a text that is on a list, as the text has it.
+/// The first word of a text that is on a list, as written in the text.
 fn qualifier(text: &str, list: &WordList) -> Option<String> {
     let folded = fold::typographic(text).text;
     let words = word::words(&folded).map(|w| w.span.of(&folded).to_owned());
@@ -168,12 +168,12 @@ fn trimmed(text: &str, span: Span) -> Span {
     Span::new(start, start + words.trim_matches(is_mark).len())
 }
 
-/// Punctuation and white space, but for brackets, which stand for a part of a word.
+/// Punctuation and white space, except brackets, which may stand for part of a word.
 fn is_mark(c: char) -> bool {
     !c.is_alphanumeric() && !matches!(c, '[' | ']')
 }
 
-/// The fix that puts the words back, when they are few, and the others are right.
+/// The fix that restores the words, if they are few and the others are right.
 fn put_back(case: &QuotationCase, source: &Source, loss: &Loss) -> Option<Fix> {
     let words = loss.words.of(&source.text);
     if wording::has_words(words, LONGEST_PUT_BACK + 1) || words.contains(['\n', '[', ']']) {

@@ -1,4 +1,4 @@
-//! `overrun-quote`: the note's quotation begins with somebody's words and runs on into the reporter's, or into the next
+//! `overrun-quote`: the quotation begins with a speaker's words and runs on into the reporter's, or into the next
 //! speaker's turn.
 
 use super::comparison::words_of;
@@ -17,14 +17,14 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-/// So many words of speech make it the speaker's quotation; fewer may be a term in a sentence of the reporter's.
+/// The fewest words of speech that make it the speaker's quotation; fewer may be a term in the reporter's sentence.
 const LEAST_SPOKEN: usize = 3;
 
 fn look(case: &QuotationCase) -> Option<Finding> {
     into_the_next_turn(case).or_else(|| into_the_report(case))
 }
 
-/// The finding where the words run from one speaker's turn into the next one's.
+/// The finding when the words run from one speaker's turn into the next.
 fn into_the_next_turn(case: &QuotationCase) -> Option<Finding> {
     let found = splice::whole(case).filter(|_| !case.is_nested)?;
     let (before, behind) = turn::crossed(case.context, found)?;
@@ -45,13 +45,13 @@ fn into_the_next_turn(case: &QuotationCase) -> Option<Finding> {
     Some(finding)
 }
 
-/// The finding where the words run from a quotation of the source into the reporter's own.
+/// The finding when the words run from a quotation in the source into the reporter's own words.
 fn into_the_report(case: &QuotationCase) -> Option<Finding> {
     let found = case.lookup.best().filter(|m| is_certain(m))?;
     let [piece] = found.pieces.as_slice() else { return None };
     if case.form != Form::Marks
         || case.is_nested
-        // Where the note marks quotations of its own inside this one the reporter's words are meant to be there.
+        // If the note has nested quotations, the reporter's words between them are intended.
         || case.holds_quotations
     {
         return None;
@@ -59,7 +59,7 @@ fn into_the_report(case: &QuotationCase) -> Option<Finding> {
     let spoken = spoken_in(case.context, found, *piece)?;
     let source = case.context.corpus.source(found.source)?;
     let own = Span::new(spoken.end, piece.end).of(&source.text);
-    // What the reader of the source took for the end may be a slip of its marks.
+    // What looks like the end in the source may be a typo in its marks.
     let runs_on = words(own).count() > 0 && words(spoken.of(&source.text)).count() >= LEAST_SPOKEN;
     if !runs_on || spoken.start > piece.start {
         return None;
@@ -78,7 +78,7 @@ fn into_the_report(case: &QuotationCase) -> Option<Finding> {
     Some(finding)
 }
 
-/// The words of a piece that stand inside the quotation in which it begins.
+/// The words of a piece inside the quotation in which it begins.
 fn spoken_in(context: &Context, found: &Match, piece: Span) -> Option<Span> {
     let source = context.corpus.source(found.source)?;
     let mut touched = source.reading.outermost(piece).map(|(_, q)| q);
@@ -99,12 +99,12 @@ fn last_words(text: &str) -> &str {
     text.get(from.copied().unwrap_or(0)..).unwrap_or(text)
 }
 
-/// The fix that moves the closing mark to the end of the spoken words; only where every word is the source's.
+/// The fix that moves the closing mark to the end of the spoken words; only if every word is the source's.
 fn closed_earlier(case: &QuotationCase, found: &Match, spoken: &str) -> Option<Fix> {
     if !found.changes.is_empty() || !case.closed {
         return None;
     }
-    // Counted as the matcher does: a dash may have spaces around it in one of the two only.
+    // Counted like the matcher: a dash may have spaces around it in only one of the two.
     let all = |text: &str| words_of(text, Span::new(0, text.len()));
     let count = all(spoken).len();
     let last = all(case.text).get(count.checked_sub(1)?)?.span;

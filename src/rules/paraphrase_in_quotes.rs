@@ -1,4 +1,4 @@
-//! `paraphrase-in-quotes`: the note gives a speaker, in quotation marks, words by which the source only reports them.
+//! `paraphrase-in-quotes`: the note attributes, in quotation marks, words by which the source only reports the speaker.
 
 use super::named::{Who, named};
 use super::own_words::{Own, first_person, own};
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-/// Fewer words may be anybody's.
+/// Fewer words may be anyone's.
 const LEAST_WORDS: usize = 5;
 
 fn look(case: &QuotationCase) -> Option<Finding> {
@@ -33,7 +33,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
         return None;
     }
     let named = named(case)?;
-    // In a record of speech nothing is reported: it is all said.
+    // In a record of speech nothing is reported: all of it is speech.
     if case.lookup.matches().iter().any(|m| case.context.is_record(m.source)) {
         return None;
     }
@@ -41,13 +41,13 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     if !named.is_person(case.context) {
         return None;
     }
-    // One place where the words are quoted, or where another than the one named is spoken of, acquits the note.
+    // One place that quotes the words, or is about someone else, clears the note.
     let of_them = match named.who {
         Who::Known(actor) => case.lookup.matches().iter().all(|m| reports(case.context, m, actor)),
         Who::Unknown(_) => false,
     };
     let own = own(case, &named);
-    // That they are the author's own is for `misattributed-quote` to say.
+    // If they are the author's own, `misattributed-quote` reports it.
     let place = match own {
         Some((Own::Author(_), _)) => return None,
         Some((Own::Reported, place)) => place,
@@ -73,7 +73,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     Some(finding)
 }
 
-/// Whether a match is in the source's own prose, in a sentence that names the one whom the note quotes before it.
+/// Whether a match is in the source's own prose, in a sentence that names the note's speaker before it.
 fn reports(context: &Context, found: &Match, named: ActorIndex) -> bool {
     let place = found.place();
     let Some(source) = context.corpus.source(place.document) else { return false };
@@ -84,7 +84,7 @@ fn reports(context: &Context, found: &Match, named: ActorIndex) -> bool {
     let mentions = context.actors.mentions(place.document);
     let from = mentions.partition_point(|m| m.span.end <= before.span.start);
     let mentioned = mentions.iter().skip(from).take_while(|m| m.span.start < before.span.end);
-    // A name with a colon behind it heads a transcript: what follows are the speaker's words.
+    // A name followed by a colon is a label: what follows are the speaker's words.
     let label = context.words(before).contains(':');
     let by = [source.metadata.author.as_deref(), source.metadata.publisher.as_deref()];
     let name = context.actors.actor(named).map(|a| a.name.as_str());

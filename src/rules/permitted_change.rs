@@ -1,4 +1,4 @@
-//! `permitted-change`: a change that style guides allow in silence, for those who mark even these.
+//! `permitted-change`: a change that style guides permit unmarked, for writers who mark even these.
 
 use super::{Check, QuotationCase, QuotationView, Rule, splice, wording};
 use crate::corpus::{Match, Verdict};

@@ -1,4 +1,4 @@
-//! `quote-not-found`: words that stand nowhere in the corpus.
+//! `quote-not-found`: words that are not in the corpus.
 
 use super::{Check, Context, QuotationCase, Rule, is_certain, splice, wording};
 use crate::text::{Passage, Span};
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-/// Fewer words are too often a term, and nothing but the exact words would be found.
+/// Fewer words are too often a term, and would only be found verbatim.
 const LEAST_WORDS: usize = 4;
 
 fn look(case: &QuotationCase) -> Option<Finding> {
@@ -22,17 +22,16 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     let cited = case.lookup.cited.first().copied();
     let claimed =
         cited.is_some() || (case.is_speech() && wording::has_words(case.text, LEAST_WORDS));
-    // A cited key that does not lead to a source for certain is the business of other rules; nothing can be said of the words
-    // then.
+    // A cited key that does not certainly resolve is reported by other rules; then nothing can be said about the words.
     let unresolved = !case.lookup.all_known;
-    // Doubtful words of another source are not enough to call the citation wrong, nor do they bear it out.
+    // A doubtful match in another source does not make the citation wrong, nor right.
     let stands_as_cited = case.lookup.matches().iter().any(|m| case.cites(m));
     let nearest =
         case.lookup.best().filter(|m| cited.is_some() && !stands_as_cited && !is_certain(m));
     let found =
         splice::is_spliced(case) || (!case.lookup.matches().is_empty() && nearest.is_none());
     let translation = case.lookup.translation();
-    // Of a translation `translated-quote` speaks.
+    // `translated-quote` reports translations.
     let translated = translation == Translation::Yes;
     if found || translated || !claimed || unresolved || case.is_nested {
         return None;
@@ -80,9 +79,8 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     })
 }
 
-/// What is added where the words may be a translation, and the finding weighs little: the sources have next to nothing in
-/// their language; or the note cites none of them and they are in the mouth of somebody whom a source in another language
-/// introduces.
+/// A hint when the words may be a translation, which lowers the severity: the sources have next to nothing in their
+/// language; or the note cites none of them, and the speaker is introduced by a source in another language.
 fn perhaps_translated(
     context: &Context,
     lookup: &AssessedQuotation,

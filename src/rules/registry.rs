@@ -43,12 +43,12 @@ pub const ALL: &[&Rule] = &[
     &super::loaded_cue::RULE,
 ];
 
-/// The rule of that name.
+/// The rule with a name.
 pub fn named(name: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.name == name)
 }
 
-/// The names most like one that no rule has, the most alike first; empty when none is like it.
+/// The rule names most like an unknown one, best first; empty when none is like it.
 pub fn alike(name: &str) -> Vec<&'static str> {
     most_alike(ALL.iter().map(|rule| rule.name), name)
 }

@@ -1,4 +1,4 @@
-//! `scare-quote`: quotation marks around words that nobody is said to have spoken.
+//! `scare-quote`: quotation marks around words without a speaker.
 
 use super::{Check, QuotationCase, Rule, repair, wording};
 use crate::prose::{Form, Kind};
@@ -12,13 +12,13 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-/// So many words without a speaker are the business of `unattributed-quote`.
+/// From this many words on, `unattributed-quote` reports them.
 const TOO_MANY_WORDS: usize = 4;
 
 fn look(case: &QuotationCase) -> Option<Finding> {
     let count = wording::word_count(case.text);
     let nobodys = !case.has_speaker && case.citations.is_empty() && case.continues.is_none();
-    // Titles of works stand in marks of right, and marks inside a quotation are its speaker's.
+    // Titles of works belong in quotation marks, and marks inside a quotation are its speaker's.
     let distance = case.kind != Kind::Title && !case.is_nested;
     if !nobodys || !distance || case.form != Form::Marks || !(1..TOO_MANY_WORDS).contains(&count) {
         return None;

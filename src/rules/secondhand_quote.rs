@@ -1,4 +1,4 @@
-//! `secondhand-quote`: the note credits the one who passed the words on, not the one who said them.
+//! `secondhand-quote`: the note credits the person who relayed the words instead of the one who said them.
 
 use super::{Check, QuotationCase, Rule, splice, wording};
 use crate::prose::{Confidence, Weight};
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-/// Fewer words may be the words of both.
+/// Fewer words may be both people's.
 const LEAST_WORDS: usize = 4;
 
 fn look(case: &QuotationCase) -> Option<Finding> {
@@ -25,7 +25,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     }
     let place = found.place();
     let spoken = case.context.spoken(place)?;
-    // That somebody passes the words on is as sure as whose they are; whom a pronoun means is not asked here.
+    // That they are relayed is as sure as whose they are; whom a pronoun means does not matter here.
     let said = spoken.confidence == Confidence::Explicit || spoken.stands_for.is_some();
     if credited < Weight::Informs || !said || spoken.confidence < Confidence::Resolved {
         return None;
@@ -51,7 +51,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     let mut finding = RULE.at_most(most).finding(case.context, attribution.speaker, message);
     finding.related.extend(case.context.related(at(spoken.speaker), "their speaker"));
     let written = attribution.written;
-    // Inside the sentence the article is small.
+    // Inside the sentence the article is lower case.
     let inside = written.strip_prefix("The ").map(|rest| format!("the {rest}"));
     finding.fixes.extend(sure.then(|| {
         let credited = format!("{speaker}, as quoted by {},", inside.as_deref().unwrap_or(written));

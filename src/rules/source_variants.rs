@@ -1,4 +1,4 @@
-//! `source-variants`: another source has the same saying in other words.
+//! `source-variants`: another source has the same remark in other words.
 
 use super::{Check, QuotationCase, Rule, is_certain, repair, unmarked, wording};
 use crate::corpus::{Match, Verdict};
@@ -51,7 +51,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     Some(finding)
 }
 
-/// Whether the note quotes the other wording too, in the same paragraph.
+/// Whether the note also quotes the other wording, in the same paragraph.
 fn named_too(case: &QuotationCase, variant: &Match) -> bool {
     let Some((block, _)) = case.blocks() else { return false };
     case.excerpt.quotations.iter().filter(|other| block.span.covers(other.prose)).any(|other| {
@@ -63,8 +63,8 @@ fn named_too(case: &QuotationCase, variant: &Match) -> bool {
     })
 }
 
-/// A match in another source that is the same saying in other words, and how they differ. Where the same source also has
-/// the quoted words, it only repeats itself.
+/// A match in another source that is the same remark in other words, and how they differ. A source that also has the
+/// quoted words only repeats itself.
 fn variant<'m>(
     case: &QuotationCase,
     best: &Match,

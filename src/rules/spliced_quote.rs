@@ -1,4 +1,4 @@
-//! `spliced-quote`: an ellipsis joins words that were not spoken in one breath.
+//! `spliced-quote`: an ellipsis joins words from different utterances.
 
 use super::splice::{self, Part, Seam};
 use super::{Check, Context, QuotationCase, Rule, wording};
@@ -28,7 +28,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     across(case, found, seam)
 }
 
-/// The parts stand in places of their own, no single place has them all.
+/// The parts have different places, and no place has them all.
 fn joined(case: &QuotationCase, (first, last): (Part<'_>, Part<'_>), alone: bool) -> Finding {
     let places = (first.found.place(), last.found.place());
     let message = format!(
@@ -49,7 +49,7 @@ fn joined(case: &QuotationCase, (first, last): (Part<'_>, Part<'_>), alone: bool
 fn across(case: &QuotationCase, found: &Match, seam: Seam) -> Option<Finding> {
     let at = |span| Passage { document: found.source, span };
     let places = (at(seam.pieces.0), at(seam.pieces.1));
-    // Who is read with doubt, or through a pronoun, is no reason to say that there are two.
+    // A doubtful speaker, or one behind a pronoun, does not show that there are two.
     let speaker = |place| {
         let spoken = case.context.spoken(place)?;
         let named = matches!(spoken.confidence, Confidence::FollowOn | Confidence::Explicit);
@@ -62,7 +62,7 @@ fn across(case: &QuotationCase, found: &Match, seam: Seam) -> Option<Finding> {
     let explicit = |s: &Spoken| s.confidence == Confidence::Explicit;
     let two_speakers = speakers().is_some_and(differ);
     let source = case.context.corpus.source(found.source)?;
-    // In one paragraph, two stretches without two speakers are as often one utterance that the reporter breaks into.
+    // In one paragraph, two stretches without two speakers are as often one utterance, interrupted by the reporter.
     if !two_speakers
         && source.paragraph(places.0.span.start) == source.paragraph(places.1.span.start)
     {
@@ -75,7 +75,7 @@ fn across(case: &QuotationCase, found: &Match, seam: Seam) -> Option<Finding> {
         whose(case.context, places.1),
     );
     let certain = two_speakers && speakers().is_some_and(|(a, b)| explicit(a) && explicit(b));
-    // One speaker may have said both in one breath, and the paper have broken it into two paragraphs.
+    // One speaker may have said both together, and the paper split them into two paragraphs.
     let most = if certain { Severity::Error } else { Severity::Warning };
     let mut finding = RULE.at_most(most).finding(case.context, case.words, message);
     finding.related.extend(case.context.related(places.0, "the words before the ellipsis"));
@@ -84,7 +84,7 @@ fn across(case: &QuotationCase, found: &Match, seam: Seam) -> Option<Finding> {
     Some(finding)
 }
 
-/// A place with its speaker, where the source names one: `Ada Moreno (visit ¶1)`.
+/// A place with its speaker, if the source names one: `Ada Moreno (visit ¶1)`.
 fn whose(context: &Context, place: Passage) -> String {
     let passage = context.passage(place);
     let Some(spoken) = context.spoken(place) else { return passage };
@@ -95,7 +95,7 @@ fn whose(context: &Context, place: Passage) -> String {
     format!("{} ({passage})", wording::shortened(&shown, 60))
 }
 
-/// The fix that closes the quotation before the ellipsis, with a citation of its own, and opens another behind it.
+/// The fix that closes the quotation before the ellipsis, adds a citation, and opens another after it.
 fn parted(case: &QuotationCase, gap: Span, (first, last): (Passage, Passage)) -> Option<Fix> {
     if case.form != Form::Marks || !case.closed {
         return None;

@@ -1,4 +1,4 @@
-//! `translated-quote`: words in a language in which the source cited has no passage.
+//! `translated-quote`: words in a language in which the cited source has no passage.
 
 use super::{Check, NoteView, Rule, wording};
 use crate::corpus::Verdict;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "the source has no passage in the quotation’s language, and the note does not say who translated it",
     severities: [Severity::Info, Severity::Info],
     page: include_str!("../../docs/rules/translated-quote.md"),
-    // What the note says of its translations may stand anywhere in it.
+    // A statement about the note's translations may be anywhere in it.
     check: Check::Note(check),
 };
 
@@ -40,7 +40,7 @@ fn check(view: &NoteView) -> Vec<Finding> {
     reported.map(|(quotation, assessed)| finding(view, quotation, assessed)).collect()
 }
 
-/// Whether the note gives the words out as somebody's: by a citation, or because they are speech.
+/// Whether the note presents the words as someone's: by a citation, or because they are speech.
 fn is_claimed(quotation: &Quotation, assessed: &AssessedQuotation) -> bool {
     let speech = matches!(quotation.kind, Kind::Speech | Kind::Unknown);
     !assessed.cited.is_empty() || speech && wording::has_words(&quotation.text, LEAST_WORDS)
@@ -81,13 +81,13 @@ fn finding(view: &NoteView, quotation: &Quotation, assessed: &AssessedQuotation)
     finding
 }
 
-/// Languages by their names, when all have one.
+/// The names of languages, if all have one.
 fn named(languages: LanguageSet) -> Option<String> {
     let names: Option<Vec<&str>> = languages.iter().map(Language::name).collect();
     names.filter(|names| !names.is_empty()).map(|names| names.join(" and "))
 }
 
-/// How words for a translation begin, in small letters.
+/// Prefixes of words about translation, in lower case.
 const TRANSLATED: &str = include_str!("data/translating-words.txt");
 
 fn is_of_translating(words: &str) -> bool {
@@ -97,7 +97,7 @@ fn is_of_translating(words: &str) -> bool {
         .any(|word| entries(TRANSLATED).any(|begin| word.starts_with(begin)))
 }
 
-/// Whether the note says of all its quotations, or of many, who translated them: “All translations are mine”.
+/// Whether the note says who translated all or many of its quotations: “All translations are mine”.
 fn speaks_of_its_translations(view: &NoteView) -> bool {
     const ALL: &[&str] =
         &["translations", "übersetzungen", "traductions", "traducciones", "переводы"];
@@ -111,7 +111,7 @@ fn speaks_of_its_translations(view: &NoteView) -> bool {
         .any(|block| ALL.iter().any(|word| block.contains(word)))
 }
 
-/// Whether a block of the prose is nothing but one quotation.
+/// Whether a block of the prose is only a quotation.
 fn is_quotation_alone(view: &NoteView, block: Span) -> bool {
     view.note.quotations.iter().any(|quotation| quotation.prose.covers(block))
 }
@@ -121,7 +121,7 @@ fn says_who_translated(view: &NoteView, quotation: &Quotation) -> bool {
     view.own_words(quotation, 1).any(is_of_translating)
 }
 
-/// Whether the note quotes the original, in words that the cited source has, in the same paragraph or the next.
+/// Whether the note quotes the original, in words of the cited source, in the same paragraph or the next.
 fn quotes_the_original(
     view: &NoteView,
     quotation: &Quotation,

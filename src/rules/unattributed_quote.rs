@@ -18,7 +18,7 @@ const LEAST_WORDS: usize = 4;
 
 fn look(case: &QuotationCase) -> Option<Finding> {
     let speech = case.is_speech();
-    // A block quotation without marks is the business of `unsourced-blockquote`.
+    // `unsourced-blockquote` reports block quotations without marks.
     let stands_alone = !case.is_nested
         && case.form == Form::Marks
         && !case.has_speaker

@@ -1,4 +1,4 @@
-//! `unchecked-locator`: a place in a source that onrecord cannot look up, such as a page of a text without pages.
+//! `unchecked-locator`: a locator that onrecord cannot look up, such as a page of a text without pages.
 
 use super::{Check, NoteView, Rule};
 use crate::corpus::Resolution;
@@ -14,8 +14,8 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Note(check),
 };
 
-/// The terms before a number that name a place, with CSL's abbreviations, and those of e-book readers and slides. Pages,
-/// paragraphs and lines are told by [`Target`].
+/// The terms that make a number a locator: CSL's with its abbreviations, and those of e-book readers and slides.
+/// [`Target`] recognises pages, paragraphs and lines.
 const TERMS: &[&str] = &[
     "act", "app", "appendix", "art", "article", "bk", "bks", "book", "ch", "chap", "chaps",
     "chapter", "col", "cols", "column", "fig", "figs", "figure", "fol", "folio", "fols", "loc",
@@ -24,11 +24,11 @@ const TERMS: &[&str] = &[
     "verse", "verses", "vol", "vols", "volume", "vv", "§", "§§",
 ];
 
-/// Other places of the same source that a message lists before it counts the rest.
+/// The most other places of the same source in a message.
 const MOST_LISTED: usize = 3;
 
-/// One finding for each source, at the first place of it that is cited and cannot be looked up: a note that
-/// cites by page does so throughout, and one remark is enough.
+/// One finding for each source, at its first cited place that cannot be looked up: a note that cites by page does so
+/// throughout.
 fn check(view: &NoteView) -> Vec<Finding> {
     let mut found: Vec<(DocumentId, usize, Vec<&Locator>)> = Vec::new();
     let resolved = view.note.citations.iter().zip(&view.assessment.citations).enumerate();
@@ -48,7 +48,7 @@ fn check(view: &NoteView) -> Vec<Finding> {
     found.iter().filter_map(finding).collect()
 }
 
-/// The finding on the places of a source that the note cites, of which `citation` is the first.
+/// The finding on the places of a source that the note cites, `citation` being the first.
 fn finding(
     view: &NoteView,
     document: DocumentId,
@@ -88,7 +88,7 @@ fn finding(
     Some(RULE.finding(&view.context, first.span, message))
 }
 
-/// Where the words of the quotation that a citation stands for are in the source.
+/// Where the words of a citation's quotation are in the source.
 fn stands_at(view: &NoteView, document: DocumentId, citation: usize) -> Option<Passage> {
     let cites = |q: &Quotation| q.citations.contains(&citation);
     let mut cited = view.quotations().filter(|(quotation, _)| cites(quotation));
@@ -98,8 +98,8 @@ fn stands_at(view: &NoteView, document: DocumentId, citation: usize) -> Option<P
     })
 }
 
-/// Whether a locator names a place that a text without pages and parts cannot show. What else stands behind a key (“my
-/// emphasis”) names none.
+/// Whether a locator names a place that a text without pages and parts cannot show. Other text after a key (“my
+/// emphasis”) does not.
 fn names_a_place(locator: &Locator) -> bool {
     match locator.target {
         Target::Page(..) => true,
@@ -111,7 +111,7 @@ fn names_a_place(locator: &Locator) -> bool {
             let (term, rest) = text.split_at_checked(end).unwrap_or((text, ""));
             let rest = rest.strip_prefix('.').unwrap_or(rest);
             let is_term = TERMS.contains(&term.to_lowercase().as_str());
-            // A bare number is a page, says pandoc, and one with colons a time.
+            // A bare number is a page, as in pandoc, and one with colons a time.
             if term.is_empty() { numbered(text) } else { is_term && numbered(rest) }
         }
     }

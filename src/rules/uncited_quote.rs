@@ -1,4 +1,4 @@
-//! `uncited-quote`: a speaker, but no citation, though the words stand in the corpus.
+//! `uncited-quote`: a speaker, but no citation, though the words are in the corpus.
 
 use super::{Check, QuotationCase, Rule, repair, splice, wording};
 use crate::workspace::{Finding, Severity};
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-/// Fewer words stand in many places by chance.
+/// Fewer words occur in many places by chance.
 const LEAST_WORDS: usize = 4;
 
 fn look(case: &QuotationCase) -> Option<Finding> {

@@ -1,4 +1,4 @@
-//! `unclosed-quote`: a quotation mark that opens and is never closed.
+//! `unclosed-quote`: a quotation mark that is never closed.
 
 use super::{Check, QuotationCase, Rule, nested_same_mark, wording};
 use crate::corpus::{Query, Verdict};
@@ -14,9 +14,9 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-/// Fewer words at the beginning stand somewhere by chance.
+/// Fewer words at the beginning occur somewhere by chance.
 const LEAST_WORDS: usize = 4;
-/// How many places to close it are looked at, from the end.
+/// The most places examined for the closing mark, from the end.
 const MOST_STOPS: usize = 6;
 
 fn look(case: &QuotationCase) -> Option<Finding> {
@@ -31,7 +31,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
         wording::shortened(last_words(case.text), 24),
     );
     let mut finding = RULE.finding(case.context, mark, message);
-    // What else is written in the paragraph says how its language closes.
+    // The rest of the paragraph shows how its language closes quotations.
     let paragraph = case.excerpt.block.span.of(case.excerpt.prose);
     if let Some(closing) = closing_mark(case.excerpt.words(mark), paragraph) {
         finding.fixes.extend(closed_with_the_source(case, closing));
@@ -41,7 +41,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     Some(finding)
 }
 
-/// The fix that closes the quotation where the words of a source end that it begins with.
+/// The fix that closes the quotation where its words stop matching the source.
 fn closed_with_the_source(case: &QuotationCase, closing: &'static str) -> Option<Fix> {
     let text = case.text;
     let stops = text.match_indices([',', '.', '?', '!', ';']).map(|(at, stop)| at + stop.len());

@@ -1,4 +1,4 @@
-//! `unfounded-sic`: `[sic]` blames the source for a word that the source does not have.
+//! `unfounded-sic`: `[sic]` blames the source for a word it does not have.
 
 use super::unmarked::{self, Fault};
 use super::{Check, QuotationCase, Rule, repair};

@@ -15,10 +15,10 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Note(check),
 };
 
-/// How like a known key an unknown one must be to be taken for a slip (Jaro-Winkler, 0 to 1).
+/// The similarity at which an unknown key counts as a typo of a known one (Jaro-Winkler, 0 to 1).
 const LIKE: f64 = 0.8;
 
-/// How far behind an unknown key the rest of a longer one is looked for, in bytes.
+/// How far after an unknown key to look for the rest of a longer one, in bytes.
 const LONGEST: usize = 240;
 
 fn check(view: &NoteView) -> Vec<Finding> {
@@ -31,10 +31,10 @@ fn check(view: &NoteView) -> Vec<Finding> {
             quoted.entry(*citation).or_insert(assessed);
         }
     }
-    let slips = slips(view);
+    let typos = typos(view);
     let resolved = view.note.citations.iter().zip(&view.assessment.citations).enumerate();
     let found = resolved.filter_map(|(number, (citation, resolution))| match resolution {
-        // What lies there and cannot be read is the business of `unreadable-source`.
+        // `unreadable-source` reports files that cannot be read.
         Resolution::Unsourced | Resolution::None
             if view.snapshot.unsupported(view.path, citation).is_some() =>
         {
@@ -45,8 +45,8 @@ fn check(view: &NoteView) -> Vec<Finding> {
             if let Some(longer) = longer(view, citation) {
                 return Some(in_braces(view, citation, longer));
             }
-            let finding = unknown(view, citation, &slips)?;
-            // Where the words stand says more than what the key resembles.
+            let finding = unknown(view, citation, &typos)?;
+            // Where the words are says more than what the key resembles.
             let fix = quoted.get(&number).and_then(|q| source_of_the_words(view, q, number));
             Some(match fix {
                 Some(fix) => Finding { fixes: vec![fix], ..finding },
@@ -58,7 +58,7 @@ fn check(view: &NoteView) -> Vec<Finding> {
     found.collect()
 }
 
-/// A key that the bibliography has, without a file that is a source: nothing can be checked, but the note is right.
+/// A key in the bibliography without a file that is a source: nothing can be checked, but the note is right.
 fn unsourced(view: &NoteView, citation: &Citation) -> Option<Finding> {
     let message = format!(
         "@{} is in the bibliography, but no source is: what is quoted from it is not checked. Name its text in the \
@@ -69,10 +69,10 @@ fn unsourced(view: &NoteView, citation: &Citation) -> Option<Finding> {
     citation.is_certain().then(|| rule.finding(&view.context, citation.key_span, message))
 }
 
-fn unknown(view: &NoteView, citation: &Citation, slips: &FxHashMap<&str, Slip>) -> Option<Finding> {
-    let slip = slips.get(citation.key.as_str());
-    // Links and `[[…]]` lead to other notes as often as to sources, and a bare `@name` may be a handle:
-    // only what is written as a citation, or nearly names a source, is held to be one.
+fn unknown(view: &NoteView, citation: &Citation, typos: &FxHashMap<&str, Typo>) -> Option<Finding> {
+    let slip = typos.get(citation.key.as_str());
+    // Links and `[[…]]` lead to other notes as often as to sources, and a bare `@name` may be a handle: only what is
+    // written as a citation, or nearly names a source, counts as one.
     let meant = match citation.style {
         CitationStyle::Bracketed => true,
         CitationStyle::Narrative => citation.locator.is_some() || slip.is_some(),
@@ -82,10 +82,10 @@ fn unknown(view: &NoteView, citation: &Citation, slips: &FxHashMap<&str, Slip>) 
         return None;
     }
     let advice = match slip {
-        Some(Slip { written, of_case: true, .. }) => {
+        Some(Typo { written, of_case: true, .. }) => {
             format!("capitals count, the key is @{written}")
         }
-        Some(Slip { written, .. }) => format!("did you mean @{written}?"),
+        Some(Typo { written, .. }) => format!("did you mean @{written}?"),
         None => "add the missing one, or correct the key".to_owned(),
     };
     let message = format!("@{} names no source of the corpus: {advice}", citation.key);
@@ -102,7 +102,7 @@ fn is_braced(view: &NoteView, key: Span) -> bool {
     view.note.text.get(..key.start).is_some_and(|before| before.ends_with('{'))
 }
 
-/// The longest stretch of the note that begins as an unknown key, goes on behind it, and is a whole key.
+/// The longest stretch of the note that starts with an unknown key, continues after it, and is a full key.
 fn longer(view: &NoteView, citation: &Citation) -> Option<Span> {
     let key = citation.key_span;
     if !citation.is_certain() || is_braced(view, key) {
@@ -133,7 +133,7 @@ fn longer(view: &NoteView, citation: &Citation) -> Option<Span> {
     Some(Span::new(key.start, key.start + end))
 }
 
-/// A key that is known, but written without the braces that hold it together.
+/// A known key, written without the braces that hold it together.
 fn in_braces(view: &NoteView, citation: &Citation, longer: Span) -> Finding {
     let key = longer.of(&view.note.text);
     let text = in_place(citation.style, false, key);
@@ -148,7 +148,7 @@ fn in_braces(view: &NoteView, citation: &Citation, longer: Span) -> Finding {
     finding
 }
 
-/// The fix that cites the source in which the quotation stands that the citation stands for.
+/// The fix that cites the source with the words of the citation's quotation.
 fn source_of_the_words(
     view: &NoteView,
     assessed: &AssessedQuotation,
@@ -162,17 +162,17 @@ fn source_of_the_words(
     Some(Fix { title, ..fix })
 }
 
-/// What a key that names nothing was to be.
-struct Slip {
+/// What an unknown key was meant to be.
+struct Typo {
     key: String,
-    /// As it stands behind the `@`.
+    /// As written after the `@`.
     written: String,
-    /// Whether nothing but capitals differ.
+    /// Whether it differs only in case.
     of_case: bool,
 }
 
-/// For each key that names nothing the one most like it, when there is one.
-fn slips<'a>(view: &NoteView<'a>) -> FxHashMap<&'a str, Slip> {
+/// The most similar key for each unknown one, if there is one.
+fn typos<'a>(view: &NoteView<'a>) -> FxHashMap<&'a str, Typo> {
     let resolved = view.note.citations.iter().zip(&view.assessment.citations);
     let unknown = resolved.filter(|(_, resolution)| matches!(resolution, Resolution::None));
     let unknown = unknown.filter(|(citation, _)| citation.is_certain());
@@ -182,7 +182,7 @@ fn slips<'a>(view: &NoteView<'a>) -> FxHashMap<&'a str, Slip> {
     }
     let scopes: Vec<_> = view.snapshot.scopes.around(view.path).collect();
     let keys = scopes.iter().flat_map(|scope| {
-        // Names of files in other folders are not what was meant.
+        // Names of files in other folders are not meant.
         let meant = |id| scopes.len() == 1 || scope.corpus.holds(id);
         let held = view.snapshot.corpus.heads().filter(move |(id, _)| meant(*id));
         scope.keys.all().chain(held.map(|(_, head)| head.key))
@@ -195,15 +195,15 @@ fn slips<'a>(view: &NoteView<'a>) -> FxHashMap<&'a str, Slip> {
         let (likeness, known) =
             alike.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
         let written = in_place(CitationStyle::Bracketed, false, known)?;
-        Some((key, Slip { key: known.to_owned(), written, of_case: likeness >= OF_CASE }))
+        Some((key, Typo { key: known.to_owned(), written, of_case: likeness >= OF_CASE }))
     };
     unknown.into_iter().filter_map(slip).collect()
 }
 
-/// How like a key that differs in capitals only is, above all others.
+/// The likeness of a key that differs only in case: above all others.
 const OF_CASE: f64 = 2.0;
 
-/// How like a known key is to what was written, whole or up to the first mark in it.
+/// How similar a known key is to the written one, in full or up to the first separator in it.
 fn likeness(known: &str, key: &str, folded: &str) -> f64 {
     let short = known.split(['_', '-', '.']).next().unwrap_or(known);
     let same = |one: &str| one.len() == folded.len() && one.to_lowercase() == folded;

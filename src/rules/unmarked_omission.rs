@@ -1,4 +1,4 @@
-//! `unmarked-omission`: words of the source are left out without an ellipsis.
+//! `unmarked-omission`: words of the source are omitted without an ellipsis.
 
 use super::unmarked::{self, Fault};
 use super::{Check, QuotationCase, Rule, comparison, is_certain, repair, wording};
@@ -28,7 +28,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     let has = format!("the source has {}", wording::quoted(case.context.words(place)));
     finding.related.extend(case.context.related(place, has));
     finding.diff = comparison::diff(case.text, &source.text, found);
-    // An ellipsis where words are missing is right whatever they are, as long as this is the place.
+    // An ellipsis for missing words is right whatever they are, as long as the place is.
     let marks = repair::marks(case, found);
     finding.fixes.extend(marks.map(|fix| Fix { safe: is_certain(found), ..fix }));
     let back = repair::source_words(case, found);

@@ -1,4 +1,4 @@
-//! `unreadable-source`: a citation of a file that lies among the sources and is none, because it cannot be read.
+//! `unreadable-source`: a citation of a file beside the sources that cannot be read.
 
 use super::{Check, NoteView, Rule};
 use crate::corpus::Resolution;
@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(view: &NoteView) -> Vec<Finding> {
-    // There may be no source at all that can be read: then this is the reason.
+    // There may be no readable source at all; then this is the reason.
     if view.snapshot.readiness != Readiness::Ready || view.snapshot.unsupported.all().is_empty() {
         return Vec::new();
     }
@@ -28,7 +28,7 @@ fn check(view: &NoteView) -> Vec<Finding> {
     let mut reported: FxHashSet<Span> = FxHashSet::default();
     let found = unresolved.filter_map(|(number, (citation, _))| {
         let file = view.snapshot.unsupported(view.path, citation)?;
-        // Links and `[[…]]` lead to much that nobody quotes.
+        // Links and `[[…]]` lead to much that is not quoted.
         let link = matches!(citation.style, CitationStyle::Link | CitationStyle::Wiki);
         if link && !quoted.contains(&number) || !reported.insert(citation.key_span) {
             return None;

@@ -12,11 +12,11 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-/// A block of fewer words is as often an aside of the writer's.
+/// A block of fewer words is as often the writer's aside.
 const LEAST_WORDS: usize = 4;
 
 fn look(case: &QuotationCase) -> Option<Finding> {
-    // Where a colon leads over to it, a reader sees who is meant.
+    // After a colon, the reader sees who is meant.
     if case.form != Form::Block
         || case.has_speaker
         || !case.citations.is_empty()

@@ -1,4 +1,4 @@
-//! `unused-suppression`: a comment silences a rule that has nothing to say there, or that does not exist.
+//! `unused-suppression`: a comment silences a rule that has no finding there, or that does not exist.
 
 use super::rule::most_alike;
 use super::{Check, NoteView, Rule};
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Note(check),
 };
 
-/// Names that no rule has. What the others silence is known only when all rules have spoken: see [`unused`].
+/// Unknown rule names. What the others silence is only known once all rules have run: see [`unused`].
 fn check(view: &NoteView) -> Vec<Finding> {
     let names = view.note.suppressions.iter().flat_map(|s| s.rules.iter().enumerate());
     let unknown = names.filter(|(at, (name, _))| {
@@ -24,7 +24,7 @@ fn check(view: &NoteView) -> Vec<Finding> {
     unknown.map(|(_, (name, span))| unknown_name(view, name, *span)).collect()
 }
 
-/// Whether an unknown word was meant for a rule: behind the rules a reason may stand in plain words.
+/// Whether an unknown word was meant as a rule: plain words after the rules may be a reason.
 fn is_meant(view: &NoteView, at: usize, name: &str) -> bool {
     at == 0 || name.contains('-') || !most_alike(view.context.rules(), name).is_empty()
 }
@@ -43,8 +43,8 @@ fn unknown_name(view: &NoteView, name: &str, span: Span) -> Finding {
     finding
 }
 
-/// What directives silence in vain. `silenced` are the findings that the note's directives took away. Nothing is said of
-/// rules that are off here, and nothing before the corpus is known: there is no telling what they would find.
+/// Directives that silence nothing. `silenced` are the findings that the note's directives removed. Reports nothing for
+/// rules that are off here, nor before the corpus is known: what they would find is not known.
 pub fn unused(view: &NoteView, silenced: &[Finding]) -> Vec<Finding> {
     if !view.context.corpus_is_known() || view.context.severity(RULE.name) == Some(Severity::Off) {
         return Vec::new();
@@ -62,7 +62,7 @@ pub fn unused(view: &NoteView, silenced: &[Finding]) -> Vec<Finding> {
 /// The name under which the findings of all rules are looked up; no rule has it.
 const ANY: &str = "";
 
-/// `silenced` are the starts of what is silenced, by the rule, in order.
+/// `silenced` are the starts of what is silenced, by rule, in order.
 fn in_vain(
     view: &NoteView,
     suppression: &Suppression,
@@ -100,8 +100,8 @@ fn in_vain(
     idle.into_iter().map(finding).collect()
 }
 
-/// The fix that takes a comment, or a name in it, out; a comment that is alone on its line goes with the line. It is
-/// safe: silence that silences nothing is not missed.
+/// The fix that removes a comment, or a name in it; a comment alone on its line goes with the line. Safe, since it
+/// changes nothing else.
 fn without(view: &NoteView, span: Span) -> Fix {
     let text = &view.note.text;
     let before = text.get(..span.start).unwrap_or_default();
@@ -110,7 +110,7 @@ fn without(view: &NoteView, span: Span) -> Fix {
         && (after.is_empty() || after.starts_with(['\n', '\r']));
     let line = after.find('\n').map_or(after.len(), |at| at + 1);
     let blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
-    // Between two paragraphs the empty line that is left keeps them apart.
+    // Between two paragraphs, the remaining blank line separates them.
     let parts = !blank(before.lines().next_back()) && !blank(after.lines().nth(1));
     let span = match (alone, parts) {
         (true, true) => span,
@@ -120,7 +120,7 @@ fn without(view: &NoteView, span: Span) -> Fix {
     Fix { safe: true, ..Fix::one("Take it out", span, "") }
 }
 
-/// A name with the comma behind it, or before it when it is the last one.
+/// A name with the comma after it, or before it if it is the last.
 fn with_comma(text: &str, span: Span) -> Span {
     let comma = text.get(span.end..).is_some_and(|t| t.starts_with(','));
     let before = text.get(..span.start).unwrap_or_default().trim_end();

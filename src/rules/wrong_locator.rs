@@ -1,4 +1,4 @@
-//! `wrong-locator`: the words stand in the source cited, but in another place of it than cited.
+//! `wrong-locator`: the words are in the cited source, but elsewhere in it.
 
 use super::{Check, QuotationCase, Rule, splice, wording};
 use crate::corpus::{Match, Source, Verdict};
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-/// Shorter words stand in many places by chance.
+/// Fewer words occur in many places by chance.
 const LEAST_WORDS: usize = 4;
 
 fn look(case: &QuotationCase) -> Option<Finding> {
@@ -30,7 +30,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     if !wording::has_words(case.text, LEAST_WORDS)
         || case.is_nested
         || splice::is_spliced(case)
-        // Of several quotations its locator may name any.
+        // A locator for several quotations may be any one's.
         || case.shares_citation
         || inside.iter().any(fit)
     {
@@ -47,15 +47,15 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     );
     let mut finding = RULE.finding(case.context, locator.span, message);
     finding.related.extend(case.context.related(place, "the words stand here"));
-    // Of several places one may be right for something else.
+    // If there are several places, one may be right for something else.
     let safe =
         inside.len() == 1 && found.verdict < Verdict::Altered && !locator.text.contains([',', '&']);
     finding.fixes.push(Fix { safe, ..Fix::one(format!("Cite {right}"), locator.span, right) });
     Some(finding)
 }
 
-/// Whether a match is where the locator says. Paragraphs may be counted with titles and headings or without; pages
-/// and other places are not known and always fit.
+/// Whether a match is where the locator says. Paragraphs may be counted with or without titles and headings; pages and
+/// other places are unknown and always fit.
 fn fits(source: &Source, found: &Match, locator: LocatorView<'_>) -> bool {
     match locator.target {
         Target::Paragraph(from, to) => {
@@ -77,7 +77,7 @@ fn within(from: u32, to: u32, first: usize, last: usize) -> bool {
     from as usize <= last && first <= to as usize
 }
 
-/// The locator as it should be, written as the note writes it.
+/// The correct locator, in the note's style.
 fn corrected(source: &Source, found: &Match, locator: LocatorView<'_>) -> Option<String> {
     let number = match locator.target {
         Target::Paragraph(..) => source.paragraph(found.span.start)?,

@@ -1,4 +1,4 @@
-//! `wrong-source`: the words stand elsewhere than the note says.
+//! `wrong-source`: the words are not in the cited source, but in another.
 
 use super::{Check, QuotationCase, Rule, is_certain, splice, wording};
 use crate::corpus::{Match, Verdict};
@@ -12,13 +12,13 @@ pub(super) const RULE: Rule = Rule {
     check: Check::Quotation(look),
 };
 
-/// Shorter words stand in many places by chance.
+/// Fewer words occur in many places by chance.
 const LEAST_WORDS: usize = 4;
 
 fn look(case: &QuotationCase) -> Option<Finding> {
     let found = case.lookup.best().filter(|_| !case.lookup.cited.is_empty())?;
     let stands_as_cited = |m: &Match| case.cites(m) && !worse(m, found);
-    // A citation that resolves to nothing might have been the right one.
+    // A citation that does not resolve might have been the right one.
     if !case.lookup.all_known
         || case.lookup.matches().iter().any(stands_as_cited)
         || !is_certain(found)
@@ -44,7 +44,7 @@ fn look(case: &QuotationCase) -> Option<Finding> {
     Some(finding)
 }
 
-/// Whether a match in the cited source is so much worse than the best one elsewhere that the citation must be wrong.
+/// Whether the cited source's match is so much worse than the best one elsewhere that the citation must be wrong.
 fn worse(cited: &Match, best: &Match) -> bool {
     cited.verdict == Verdict::Misquoted && best.verdict < Verdict::Misquoted
 }

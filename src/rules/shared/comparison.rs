@@ -1,4 +1,4 @@
-//! A quotation beside its place, word by word: what was changed, left out, added, and where in the quotation.
+//! Compares a quotation with its place word by word: what was changed, omitted, added, and where in the quotation.
 
 use super::unmarked::differs;
 use super::wording::shortened;
@@ -7,23 +7,23 @@ use crate::text::word::{self, Word};
 use crate::text::{Span, fold};
 use crate::workspace::{Piece, Whose};
 
-/// One difference of words, with its place in both texts.
+/// A difference in words, with its place in both texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::rules) struct Difference {
     /// What was done to the source's words.
     pub(in crate::rules) kind: ChangeKind,
-    /// Bytes of the quoted words. For an unmarked omission empty: the place before the word that follows the gap.
+    /// Bytes of the quoted words. For an unmarked omission, the empty span before the word after the gap.
     pub(in crate::rules) quoted: Span,
     /// Bytes of the source's text; empty for an addition.
     pub(in crate::rules) source: Span,
     /// Whether brackets or an ellipsis mark it.
     pub(in crate::rules) marked: bool,
-    /// For an addition between two words of the source, the text between them there, bytes of the source's text.
+    /// For an addition between two words of the source, the text between them there, in bytes of the source.
     pub(in crate::rules) between: Option<Span>,
 }
 
-/// The differences of words in the order of the quotation; those of case, punctuation and spaces are left out. `None`
-/// when the two texts cannot be walked through together, so that no place in the quotation is certain.
+/// The differences in words, in the order of the quotation, without those of case, punctuation and spaces. `None` when
+/// the two texts cannot be walked in step, so that no place in the quotation is certain.
 pub(in crate::rules) fn differences(
     quoted: &str,
     source: &str,
@@ -41,18 +41,18 @@ pub(in crate::rules) fn differences(
         (omissions.into_iter().peekable(), changes.into_iter().peekable());
     let mut out = Vec::new();
     let mut explained = 0;
-    // Where the last word ends that both have.
+    // The end of the last word that both have.
     let mut behind: Option<usize> = None;
     for ours in words_of(quoted, Span::new(0, quoted.len())) {
         let at = Span::new(ours.span.start, ours.span.start);
-        // Words that the source does not have take none of its words: what is left out comes behind them.
+        // Added words consume none of the source's: an omission comes after them.
         while let Some(added) =
             changes.next_if(|c| c.quoted.start < ours.span.end && c.source.is_empty())
         {
             explained = added.quoted.end;
             let next = theirs.peek().map(|t| t.span.start);
             let between = behind.zip(next).filter(|(end, next)| end <= next);
-            // The reporter's words may stand there.
+            // The reporter's words may be there.
             let between = between
                 .map(|(end, next)| Span::new(end, next))
                 .filter(|glue| !glue.of(source).contains(char::is_alphanumeric));
@@ -80,8 +80,8 @@ pub(in crate::rules) fn differences(
     omissions.next().is_none().then_some(out)
 }
 
-/// The words of the source that stand for the word at byte `at` of a quotation, bytes of the source's text: the same word,
-/// or what was changed into it. `None` where the quotation has a word of its own, or cannot be laid over its place.
+/// The words of the source that correspond to the word at byte `at` of a quotation, in bytes of the source: the same
+/// word, or what was changed into it. `None` for a word only the quotation has, or when the two cannot be aligned.
 pub fn counterpart(quoted: &str, source: &str, found: &Match, at: usize) -> Option<Span> {
     let differences = differences(quoted, source, found)?;
     if let Some(changed) = differences.iter().find(|d| d.quoted.contains(at)) {
@@ -99,18 +99,18 @@ fn difference(change: &Change, quoted: Span) -> Difference {
     Difference { kind, quoted, source, marked, between: None }
 }
 
-/// The words of a stretch of a text, as the matcher sees them; bytes of the text.
+/// The words of a stretch of a text as the matcher splits them, in bytes of the text.
 pub(in crate::rules) fn words_of(text: &str, stretch: Span) -> Vec<Word> {
     let folded = fold::typographic(stretch.of(text));
     let place = |w: Word| Word { span: folded.map.to_origin(w.span).shift(stretch.start), ..w };
     word::words(&folded.text).map(place).collect()
 }
 
-/// The most characters of the source's words that are shown where a note leaves them out.
+/// The most characters shown of words that a note omits.
 const LONGEST_SHOWN: usize = 60;
 
-/// A quotation as a difference to its place: the words of both, and in their order those of the source alone and those
-/// of the note alone. Empty when nothing differs, or when it cannot be said where.
+/// A quotation as a diff against its place: common words, and in order those of only the source and only the note.
+/// Empty when nothing differs, or it is not certain where.
 pub fn diff(quoted: &str, source: &str, found: &Match) -> Vec<Piece> {
     let differences = differences(quoted, source, found).unwrap_or_default();
     let mut pieces = Pieces::default();
@@ -131,7 +131,7 @@ pub fn diff(quoted: &str, source: &str, found: &Match) -> Vec<Piece> {
     pieces.0
 }
 
-/// Pieces so far: white space becomes one space, and pieces are separated by one unless punctuation joins them.
+/// Pieces so far. White space becomes one space, which separates pieces unless punctuation joins them.
 #[derive(Default)]
 struct Pieces(Vec<Piece>);
 
@@ -161,7 +161,7 @@ mod tests {
 
     const SOURCE: &str = "The harbour\n\n“We will always come back to it, as you know, with the whole fleet and every boat that floats,” Ada Moreno said.\n";
 
-    /// The quotation as a difference: `[-…-]` has only the source, `{+…+}` only the note.
+    /// The quotation as a diff: `[-…-]` only in the source, `{+…+}` only in the note.
     fn shown(quoted: &str) -> String {
         let source = Source::read("s".to_owned(), PathBuf::from("s.txt"), SOURCE.to_owned());
         let corpus = Corpus::new(vec![Arc::new(source)]);

@@ -1,8 +1,8 @@
-//! Whether what differs at an edge of a quotation may be put right without asking.
+//! Whether a difference at an edge of a quotation may be fixed without asking.
 //!
-//! What stands there in the source is known for certain only where the words are plainly the same ones with a slip, or
-//! where the source ends there too: else a word replaced cannot be told from a word added, nor how many words it stands for,
-//! and the fix would end the quotation in the middle of what is said.
+//! The source's words there are certain only if they are plainly the same with a typo, or if the source ends there too.
+//! Otherwise a replaced word cannot be told from an added one, nor how many words it replaces, and the fix could end
+//! the quotation in mid-sentence.
 
 use super::comparison::Difference;
 use super::unmarked::{letters, words};
@@ -11,7 +11,7 @@ use crate::rules::QuotationView;
 use crate::text::word::is_sign;
 use crate::text::{Span, fold};
 
-/// Whether the differences at both edges of a quotation, if there are any, are certain.
+/// Whether the differences at both edges of a quotation, if any, are certain.
 pub(in crate::rules) fn is_settled(
     quotation: &QuotationView,
     source: &str,
@@ -20,7 +20,7 @@ pub(in crate::rules) fn is_settled(
 ) -> bool {
     let text = quotation.text;
     differences.iter().filter(|d| !d.quoted.is_empty()).all(|difference| {
-        // Of a word that occurs twice there, either may be the one that differs.
+        // If a word occurs twice there, either may be the one that differs.
         let same = letters(difference.quoted.of(text));
         let edge = |rest: Option<&str>| {
             let rest = letters(rest.unwrap_or_default());
@@ -28,7 +28,7 @@ pub(in crate::rules) fn is_settled(
         };
         let first = edge(text.get(..difference.quoted.start));
         let last = edge(text.get(difference.quoted.end..));
-        // Between two words whose place in the source is known nothing else can have stood.
+        // Between two words with a known place in the source, nothing else can have been.
         let known = difference.kind != ChangeKind::Added || difference.between.is_some();
         (first || last || known)
             && (!first || is_certain(text, source, found, difference, false))
@@ -36,7 +36,7 @@ pub(in crate::rules) fn is_settled(
     })
 }
 
-/// Whether a difference at the first or the last word is certain.
+/// Whether a difference at the first or last word is certain.
 fn is_certain(
     text: &str,
     source: &str,
@@ -45,7 +45,7 @@ fn is_certain(
     last: bool,
 ) -> bool {
     let (ours, theirs) = (difference.quoted.of(text), difference.source.of(source));
-    // Where the words of the source end that the quotation covers with the difference, or without what it adds.
+    // Where the source's words end, counting the difference, or not counting what it adds.
     let at = match (difference.kind, last) {
         (ChangeKind::Changed, true) => difference.source.end,
         (ChangeKind::Changed, false) => difference.source.start,
@@ -61,7 +61,7 @@ fn is_certain(
             let as_many = count == words(theirs).count();
             as_many && (ends || words(ours).zip(words(theirs)).all(same))
         }
-        // Where the quotation itself goes on beyond the end of the sentence, what is added may stand for other words.
+        // If the quotation itself continues beyond the end of the sentence, added words may replace others.
         _ => {
             let (head, tail) = text.split_at(difference.quoted.start.min(text.len()));
             let beyond = match last {
@@ -77,7 +77,7 @@ fn is_certain(
     }
 }
 
-/// Whether one of these words occurs in the source just beyond a place, and may have come from there.
+/// Whether one of these words occurs in the source just beyond a place, where it may come from.
 fn stands_beyond(ours: &str, source: &str, at: usize, last: bool) -> bool {
     const REACH: usize = 60;
     let near = match last {
@@ -88,7 +88,7 @@ fn stands_beyond(ours: &str, source: &str, at: usize, last: bool) -> bool {
     words(near.of(source)).any(|w| own.contains(&letters(w.of(near.of(source)))))
 }
 
-/// Whether a speaker may go on behind words of the reporter, or have begun before them: `“…,” she said, “…”`.
+/// Whether a speaker may continue after the reporter's words, or have begun before them: `“…,” she said, “…”`.
 fn goes_on(source: &str, at: usize, last: bool) -> bool {
     const REACH: usize = 400;
     let (head, tail) = (source.get(..at).unwrap_or_default(), source.get(at..).unwrap_or_default());

@@ -1,4 +1,4 @@
-//! What several rules share: comparing a quotation with its match, the words of messages, repairs, and whom a note names.
+//! Shared by several rules: comparing a quotation with its match, wording messages, repairs, and whom a note names.
 
 pub(super) mod comparison;
 pub(super) mod edge;

@@ -1,4 +1,4 @@
-//! Whom a note names as the speaker of a quotation: an actor of the corpus, or a full name that the corpus has not.
+//! Whom a note names as the speaker of a quotation: an actor of the corpus, or a full name that is not in it.
 
 use crate::actor::{
     Actor, ActorIndex, ActorKind, FullName, Likeness, ends_name, likeness, may_be_one,
@@ -7,23 +7,23 @@ use crate::prose::{NameKind, Weight, comparable, given_name, names};
 use crate::rules::{Context, QuotationView};
 use crate::text::{DocumentId, script};
 
-/// The one named, and what naming so may be used for.
+/// The named speaker, and what that reading may be used for.
 #[derive(Clone, Debug)]
 pub(in crate::rules) struct Named {
     pub(in crate::rules) who: Who,
     pub(in crate::rules) weight: Weight,
 }
 
-/// Who is named.
+/// The person named.
 #[derive(Clone, Debug)]
 pub(in crate::rules) enum Who {
     /// An actor of the corpus.
     Known(ActorIndex),
-    /// A person's full name that no source has.
+    /// A person's full name that is in no source.
     Unknown(FullName),
 }
 
-/// The speaker that the note names for a quotation plainly enough to hold it against the note.
+/// The speaker that the note names for a quotation clearly enough to hold it against the note.
 pub(in crate::rules) fn named(quotation: &QuotationView) -> Option<Named> {
     let attribution = quotation.attribution.as_ref()?;
     let weight = attribution.weight;
@@ -44,14 +44,14 @@ pub(in crate::rules) fn named(quotation: &QuotationView) -> Option<Named> {
     let written = name.span.of(words);
     let full = FullName::of(written, before)?;
     let first = written.split_whitespace().next().unwrap_or_default();
-    // Without a title or a given name that many have, it may be a company's.
+    // Without a title or a common given name, it may be a company's name.
     let person = name.titled || given_name(first);
     let weight = if person { weight } else { Weight::Informs };
     Some(Named { who: Who::Unknown(full), weight })
 }
 
 impl Named {
-    /// What may be said where a source gives the words to `speaker`: nothing where the two may be one.
+    /// What may be said when a source attributes the words to `speaker`: nothing if the two may be one.
     pub(in crate::rules) fn against(
         &self,
         context: &Context,
@@ -64,7 +64,7 @@ impl Named {
                 let named = person(context, *actor)?;
                 match likest(named, speaks) {
                     _ if *actor == speaker => None,
-                    // “Sokolov” and “Соколов” may be one.
+                    // “Sokolov” and “Соколов” may be one person.
                     _ if !script::comparable(&named.name, &speaks.name) => None,
                     Likeness::One => None,
                     Likeness::Near => Some(Weight::Informs),
@@ -78,14 +78,14 @@ impl Named {
                     && forms()
                         .filter_map(|form| FullName::of(form, ""))
                         .all(|form| name.is_apart(&form));
-                // Somebody for whom the one in the source speaks, or who is called otherwise there, is named there.
+                // A person for whom the source's speaker speaks, or whose other name that is, is named in the source.
                 let text = &context.corpus.source(document)?.text;
                 (apart && !name.is_in(text)).then_some(self.weight)
             }
         }
     }
 
-    /// Whether the one named may be one of those whom some words name.
+    /// Whether the named speaker may be among the people named in some words.
     pub(in crate::rules) fn may_be(&self, context: &Context, written: &str) -> bool {
         match &self.who {
             Who::Known(actor) => context.actors.actor(*actor).is_none_or(|actor| {
@@ -96,7 +96,7 @@ impl Named {
         }
     }
 
-    /// Whether a word of the one's name is, letter for letter, one of some words.
+    /// Whether some words contain a word of the speaker's name, letter for letter.
     pub(in crate::rules) fn shares_word(&self, context: &Context, written: &str) -> bool {
         let words = comparable(written);
         let shares = |name: &str| comparable(name).iter().any(|word| words.contains(word));
@@ -108,7 +108,7 @@ impl Named {
         }
     }
 
-    /// The first office that the corpus states of the one named.
+    /// The first office that the corpus states for the named speaker.
     pub(in crate::rules) fn role<'a>(&self, context: &Context<'a>) -> Option<&'a str> {
         match &self.who {
             Who::Known(actor) => context.actors.actor(*actor)?.role.as_deref(),
@@ -116,7 +116,7 @@ impl Named {
         }
     }
 
-    /// Whether a person is named.
+    /// Whether the named speaker is a person.
     pub(in crate::rules) fn is_person(&self, context: &Context) -> bool {
         match &self.who {
             Who::Known(actor) => person(context, *actor).is_some(),
@@ -130,7 +130,7 @@ fn person<'a>(context: &Context<'a>, actor: ActorIndex) -> Option<&'a Actor> {
     context.actors.actor(actor).filter(|actor| actor.kind == ActorKind::Person)
 }
 
-/// How alike the names of two actors are, by those of their forms that are most so.
+/// How alike the names of two actors are, by their most similar forms.
 fn likest(one: &Actor, other: &Actor) -> Likeness {
     /// A person has few full names; the corpus may have many forms.
     const MOST: usize = 6;

@@ -1,4 +1,4 @@
-//! Whether words that a note gives to somebody are the source's own: its author's, or a reporter's.
+//! Whether words that a note attributes are the source's own: its author's, or a reporter's.
 
 use super::named::Named;
 use crate::corpus::{Match, Source, Verdict, Voice, is_credit};
@@ -9,21 +9,21 @@ use crate::text::{Passage, Span};
 /// Whose words they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::rules) enum Own {
-    /// Those of the author whom the source names.
+    /// The author's, whom the source names.
     Author(String),
-    /// Those of a source that names no author, or words by which it reports what somebody said.
+    /// Those of a source without a named author, or words by which it reports what somebody said.
     Reported,
 }
 
-/// Words of the first person: a text that has them without quotation marks is the speaker's own, a speech or a transcript.
+/// First-person words: a text with them outside quotation marks is a speaker's own, a speech or a transcript.
 const FIRST_PERSON: &[&str] =
     &["I", "we", "We", "my", "My", "our", "Our", "us", "me", "ours", "mine"];
 
-/// Verbs and phrases by which prose reports what somebody said or thinks.
+/// Verbs and phrases that report what somebody said or thinks.
 static REPORTS: WordList = WordList::new(include_str!("../data/reporting-words.txt"));
 
-/// Whose the words are, when every place that has them has them as its own, in the one source that the note can mean, and
-/// the one named may not be who writes there.
+/// Whose own words they are, when every place of the words has them as such, in the one source that the note can mean,
+/// and the named speaker cannot be the writer.
 pub(in crate::rules) fn own(case: &QuotationCase, named: &Named) -> Option<(Own, Passage)> {
     let best = case.lookup.best()?;
     let source = case.context.corpus.source(best.source)?;
@@ -38,7 +38,7 @@ pub(in crate::rules) fn own(case: &QuotationCase, named: &Named) -> Option<(Own,
         return None;
     }
     let place = best.place();
-    // Of several authors each is known by the part.
+    // Several authors are known by their parts.
     let parts = matches!(source.voice(), Voice::Parts(_));
     if !parts && writes_here(case.context, source, named) {
         return None;
@@ -53,32 +53,32 @@ pub(in crate::rules) fn own(case: &QuotationCase, named: &Named) -> Option<(Own,
         return None;
     }
     let author = author.filter(|_| !is_reported(case.context, source, place));
-    // Of one who signs they may be; a report has no first person of its own.
+    // A signed text may be in the first person; a report is not.
     if author.is_none() && first_person(case.text) {
         return None;
     }
     Some((author.map_or(Own::Reported, |author| Own::Author(author.to_owned())), place))
 }
 
-/// Whether words have a first person in them.
+/// Whether words are in the first person.
 pub(in crate::rules) fn first_person(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|w| FIRST_PERSON.contains(&w))
 }
 
-/// Whether the one named appears where a text names its author or speaker: above it, or in its last lines.
+/// Whether the named speaker appears where a text names its author or speaker: above it, or in its last lines.
 fn writes_here(context: &Context, source: &Source, named: &Named) -> bool {
-    /// Blocks at either end, and the characters of one that is text itself.
+    /// The blocks at either end, and the characters of one that is running text.
     const ENDS: usize = 4;
     const RUNNING: usize = 200;
     let blocks = source.blocks.iter().map(|block| block.span.of(&source.text));
     let short = |block: &&str| block.chars().count() < RUNNING;
     let running = |block: &&str| short(block) && !block.trim_end().ends_with('.');
     let title = source.metadata.title.as_deref();
-    // Of a text whose author is known a line above it names another only if it says that he wrote it.
+    // If the author is known, a line above names another only if it says that they wrote it.
     let signed = matches!(source.voice(), Voice::Author(_));
     let credits = |block: &&str| {
         let mut words = block.split_whitespace();
-        // A line that says who edited, translated or took photographs says that they did not write it.
+        // A line that credits someone with editing, translating or photographs says that they did not write it.
         let told = || block.lines().all(|line| line.trim().is_empty() || is_credit(line));
         !signed
             || !told()
@@ -94,7 +94,7 @@ fn writes_here(context: &Context, source: &Source, named: &Named) -> bool {
     let publisher = source.metadata.publisher.as_deref();
     let titled = title.and_then(|title| title.split_once(':')).map(|(name, _)| name);
     let ends = head.chain(tail).chain(titled);
-    // Who signs is known, so a line speaks for another only if it has a name of theirs as it is written.
+    // If the signer is known, a line counts for another only if it has a name of theirs as written.
     let named_in = |words: &str| {
         if signed { named.shares_word(context, words) } else { named.may_be(context, words) }
     };
@@ -102,7 +102,7 @@ fn writes_here(context: &Context, source: &Source, named: &Named) -> bool {
     ends.into_iter().any(named_in) || by.into_iter().any(|words| named.may_be(context, words))
 }
 
-/// Whether the sentence that holds a place reports what somebody said or thinks.
+/// Whether the sentence at a place reports what somebody said or thinks.
 fn is_reported(context: &Context, source: &Source, place: Passage) -> bool {
     let sentence = context.sentence(place);
     let around = [

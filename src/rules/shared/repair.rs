@@ -1,4 +1,4 @@
-//! The fixes that several rules offer: the source's words, marks for changes, a citation, marks taken off.
+//! Fixes that several rules offer: the source's words, marks for changes, a citation, removing marks.
 
 use super::comparison::{Difference, differences};
 use super::edge;
@@ -14,20 +14,20 @@ use crate::text::word::is_sign;
 use crate::text::{Passage, Span, fold};
 use crate::workspace::{Fix, Replacement, Spoken};
 
-/// What share of a quotation's words may differ for its repair to be certain: more is a paraphrase, and only its
-/// author can say whether it is one.
+/// A repair is certain if at most one in this many of the quotation's words differ: more is a paraphrase, and only its
+/// author knows whether it is one.
 const CERTAIN_SHARE: usize = 4;
-/// How much less like the quotation every other place must be for one place to be certain.
+/// How much less similar every other place must be for one place to be certain.
 const APART: f32 = 0.05;
 
-/// The fix that puts the source's words where the note has others, in the typography of the note. Only the words that
-/// differ are touched. It is safe where the place is the one cited, no other is like it, and the change is a slip: small,
-/// and of no word that turns the meaning.
+/// The fix that restores the source's words, in the typography of the note. Touches only the words that differ. Safe if
+/// the place is the cited one, no other resembles it, and the change is a typo: small, and in no word that affects the
+/// meaning.
 pub(in crate::rules) fn source_words(case: &QuotationCase, found: &Match) -> Option<Fix> {
     let (source, differences) = compared(case, found)?;
     let unmarked: Vec<&Difference> = differences.iter().filter(|d| !d.marked).collect();
     let restored = |d: &&Difference| restored(case, source, d);
-    // Words in markup, or with a note or a link among them, cannot be replaced without breaking it.
+    // Words in markup, or with a footnote or link among them, cannot be replaced without breaking it.
     let edits: Vec<Replacement> = unmarked.iter().map(restored).collect::<Option<_>>()?;
     let written = words(case.text).count();
     let changed: usize = unmarked
@@ -44,8 +44,7 @@ pub(in crate::rules) fn source_words(case: &QuotationCase, found: &Match) -> Opt
     (!edits.is_empty()).then(|| Fix { safe, ..Fix::new("Use the source’s words", edits) })
 }
 
-/// The text of a match's source and how the quotation differs from it; `None` where the place is doubtful, or where it
-/// cannot be said what differs.
+/// The text of a match's source and the differences from it; `None` when the place or the differences are doubtful.
 fn compared<'a>(case: &QuotationCase<'a>, found: &Match) -> Option<(&'a str, Vec<Difference>)> {
     if doubtful(case, found) {
         return None;
@@ -54,7 +53,7 @@ fn compared<'a>(case: &QuotationCase<'a>, found: &Match) -> Option<(&'a str, Vec
     Some((source, differences(case.text, source, found)?))
 }
 
-/// Whether a match is the one place that the note can mean: in the one source cited, and no other place is like it.
+/// Whether a match is the only place the note can mean: in the only cited source, and no other place resembles it.
 pub(in crate::rules) fn certain(quotation: &QuotationView, found: &Match) -> bool {
     let near = |m: &Match| m.place() != found.place() && m.similarity + APART > found.similarity;
     quotation.lookup.cited == [found.source]
@@ -62,7 +61,7 @@ pub(in crate::rules) fn certain(quotation: &QuotationView, found: &Match) -> boo
         && !quotation.lookup.matches().iter().any(near)
 }
 
-/// The edit that undoes one difference; `None` where it would break markup.
+/// The edit that undoes one difference; `None` if it would break markup.
 fn restored(case: &QuotationCase, source: &str, difference: &Difference) -> Option<Replacement> {
     let text = case.text;
     let theirs = typeset(text, difference.source.of(source));
@@ -90,15 +89,15 @@ fn restored(case: &QuotationCase, source: &str, difference: &Difference) -> Opti
     is_plain(case, span).then(|| Replacement::new(place(case, span), theirs))
 }
 
-/// Whether the note has nothing but the words in a span of a quotation's text: no markup, link or note, only the beginnings
-/// of its lines.
+/// Whether the note has nothing but words in a span of a quotation's text: no markup, link or footnote, only line
+/// prefixes.
 pub(in crate::rules) fn is_plain(case: &QuotationCase, span: Span) -> bool {
     let letters = |c: &char| !c.is_whitespace() && *c != '>';
     let written = case.excerpt.words(case.place(span)).chars().filter(letters);
     span.is_empty() || written.eq(span.of(case.text).chars().filter(letters))
 }
 
-/// Whether a span of a quotation's text has no markup of its own around it, which would be left behind without it.
+/// Whether a span of a quotation's text has no markup of its own around it, which would be left empty.
 fn is_apart(case: &QuotationCase, span: Span) -> bool {
     let text = case.text;
     let here = case.place(span);
@@ -114,7 +113,7 @@ fn is_apart(case: &QuotationCase, span: Span) -> bool {
         && (end <= here.end || space(case.excerpt.get(Span::new(here.end, end))))
 }
 
-/// The place in the note of a span of a quotation's text; an empty one as a place before the character it precedes.
+/// The place in the note of a span of a quotation's text; an empty span is placed before the next character.
 fn place(case: &QuotationCase, span: Span) -> Span {
     if !span.is_empty() {
         return case.place(span);
@@ -124,8 +123,8 @@ fn place(case: &QuotationCase, span: Span) -> Span {
     Span::new(at, at)
 }
 
-/// Added words with what stands between them and their neighbours, and what is left in its place: between two words what the
-/// source has there, at an end of the quotation only what belongs to the words that stay.
+/// Added words with the text between them and their neighbours, and what replaces both: between two words, the source's
+/// text there; at an end of the quotation, only what belongs to the remaining words.
 fn without(text: &str, added: Span, between: Option<String>) -> (Span, String) {
     let before = text.get(..added.start).unwrap_or_default();
     let behind = text.get(added.end..).unwrap_or_default();
@@ -145,7 +144,7 @@ fn without(text: &str, added: Span, between: Option<String>) -> (Span, String) {
             (Span::new(from, end - kept.len()), String::new())
         }
         _ if end == text.len() && start > 0 => {
-            // What closes behind the last word stays, and a bracket or mark that opens before them closes behind.
+            // What closes after the last word stays, and so does the end of a bracket or mark that opens before them.
             let closed =
                 head.len() - head.trim_start_matches([')', '’', '”', '"', '»', '\'']).len();
             let space = head.rfind(char::is_whitespace).unwrap_or(0);
@@ -164,8 +163,8 @@ fn without(text: &str, added: Span, between: Option<String>) -> (Span, String) {
     }
 }
 
-/// Where to put an ellipsis before a word: before the bracket or mark that opens with it. `None` inside a word
-/// with a hyphen.
+/// Where to put an ellipsis before a word: before a bracket or mark that opens with it. `None` inside a hyphenated
+/// word.
 fn before_word(text: &str, word: Span) -> Option<Span> {
     let before = text.get(..word.start)?;
     if before.ends_with(char::is_whitespace) || before.is_empty() {
@@ -200,8 +199,8 @@ fn with_glue(source: &str, span: Span) -> Span {
     Span::new(before, span.end + len)
 }
 
-/// Words of a source with straight or curly marks as `written` has them, and single ones inside its own; on one line, with
-/// one space at either end where there was white space.
+/// Words of a source with straight or curly marks as in `written`, nested if inside its own; on one line, with one
+/// space at either end where there was white space.
 pub(in crate::rules) fn typeset(written: &str, words: &str) -> String {
     let straight = !written.contains(['’', '‘', '“', '”']) && written.contains(['\'', '"']);
     let marked = |c: char| match (c, straight) {
@@ -217,8 +216,8 @@ pub(in crate::rules) fn typeset(written: &str, words: &str) -> String {
     format!("{head}{}{tail}", joined.chars().map(marked).collect::<String>())
 }
 
-/// The fix that marks every unmarked difference: changed and added words by brackets, a gap by an ellipsis. The caller
-/// says whether it is safe.
+/// The fix that marks every unmarked difference: brackets around changed and added words, an ellipsis for a gap. The
+/// caller decides whether it is safe.
 pub(in crate::rules) fn marks(case: &QuotationCase, found: &Match) -> Option<Fix> {
     let (_, differences) = compared(case, found)?;
     let unmarked = || differences.iter().filter(|d| !d.marked);
@@ -248,7 +247,7 @@ pub(in crate::rules) fn marks(case: &QuotationCase, found: &Match) -> Option<Fix
     Some(Fix::new(title, edits))
 }
 
-/// The fix that cites a place behind a quotation.
+/// The fix that cites a place after a quotation.
 pub(in crate::rules) fn citation(case: &QuotationCase, place: Passage) -> Fix {
     let citation = case.context.citation(case.excerpt.dialect, place);
     let at = match case.form {
@@ -258,7 +257,7 @@ pub(in crate::rules) fn citation(case: &QuotationCase, place: Passage) -> Fix {
     Fix::one(format!("Cite {citation}"), Span::new(at, at), format!(" {citation}"))
 }
 
-/// What is not sure of the speaker whom a fix names: `in visit ¶2: he, perhaps Ada Moreno`.
+/// The doubt about the speaker named by a fix: `in visit ¶2: he, perhaps Ada Moreno`.
 pub(in crate::rules) fn doubt(
     context: &Context,
     place: Passage,
@@ -269,8 +268,8 @@ pub(in crate::rules) fn doubt(
     unsure.then(|| format!("in {}: {}", context.passage(place), shown()))
 }
 
-/// The fixes that say who spoke a quotation that cites nothing, and where it is from: in a clause behind the quotation where
-/// its sentence permits it, else in parentheses.
+/// The fixes that credit the speaker and cite the place of an uncited quotation: in a clause after it if its sentence
+/// permits, else in parentheses.
 pub(in crate::rules) fn credits(case: &QuotationCase, name: &str, place: Passage) -> Option<Fix> {
     let citation = case.context.citation(case.excerpt.dialect, place);
     attribution(case, name, Some(&citation)).or_else(|| {
@@ -281,7 +280,7 @@ pub(in crate::rules) fn credits(case: &QuotationCase, name: &str, place: Passage
     })
 }
 
-/// The fix that names the speaker beside the citation right behind a quotation: `(Ada Moreno, [@visit, ¶1])`.
+/// The fix that names the speaker in the citation directly after a quotation: `(Ada Moreno, [@visit, ¶1])`.
 pub(in crate::rules) fn beside_citation(case: &QuotationCase, name: &str) -> Option<Fix> {
     let cited = case.citation_behind?;
     let bracketed = case.excerpt.words(cited).starts_with('[');
@@ -293,8 +292,8 @@ pub(in crate::rules) fn beside_citation(case: &QuotationCase, name: &str) -> Opt
         .then(|| Fix::new(format!("Name {name} beside the citation"), edits))
 }
 
-/// The fix that says who spoke, behind a quotation that is a sentence of its own: `“…,” Ada Moreno said.` With `citing`
-/// it also says where the words stand.
+/// The fix that names the speaker after a quotation that is a sentence of its own: `“…,” Ada Moreno said.` With
+/// `citing`, it also cites the place.
 pub(in crate::rules) fn attribution(
     case: &QuotationCase,
     name: &str,
@@ -334,7 +333,7 @@ pub(in crate::rules) fn attribution(
     Some(Fix::new(format!("Say that {name} said so{cite}"), edits))
 }
 
-/// The fix that takes the quotation marks off.
+/// The fix that removes the quotation marks.
 pub(in crate::rules) fn without_marks(quotation: &QuotationView) -> Option<Fix> {
     let marks = [
         Span::new(quotation.span.start, quotation.words.start),
@@ -345,13 +344,13 @@ pub(in crate::rules) fn without_marks(quotation: &QuotationView) -> Option<Fix> 
     in_marks.then(|| Fix::new("Take off the quotation marks", edits))
 }
 
-/// Words that agree for each word that does not, and where fewer words agree what their letters must come to.
+/// The agreeing words needed for each that differs; and with fewer agreeing words, how many letters they need.
 const AGREEING: usize = 7;
 const FEWEST_AGREEING: usize = 4;
 const LETTERS_AGREEING: usize = 18;
 
-/// Whether a quotation has its place's words but for so few that it is no other saying, however many letters these have.
-/// It is asked of the one source cited, where only so many places resemble each other.
+/// Whether a quotation agrees with its place in all but so few words that it is no other remark, however long they are.
+/// Used for the one cited source, where few places resemble each other.
 fn rest_agrees(quoted: &str, source: &str, found: &Match) -> bool {
     let changes = unmarked::changes(quoted, source, found);
     let apart =
@@ -372,9 +371,8 @@ fn rest_agrees(quoted: &str, source: &str, found: &Match) -> bool {
     added(change) <= 1 && agree >= FEWEST_AGREEING && all >= LETTERS_AGREEING
 }
 
-/// Whether a place is doubtful, because the words are only like it and something else speaks against it: the source gives
-/// them to another than the note does, or does not have them inside one of its quotations. What is said of such a place
-/// weighs less, and its words are not offered.
+/// Whether a place is doubtful: the words only resemble it, and the source attributes them to someone else, or has them
+/// outside its quotations. Findings about such a place weigh less, and its words are not offered.
 pub(in crate::rules) fn doubtful(case: &QuotationCase, found: &Match) -> bool {
     if is_certain(found) {
         return false;

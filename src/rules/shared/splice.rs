@@ -1,27 +1,27 @@
-//! Where a quotation is found: as a whole at one place, or in parts that an ellipsis joins.
+//! Where a quotation is found: as a whole in one place, or in parts joined by an ellipsis.
 
 use crate::corpus::{ChangeKind, Match, Verdict};
 use crate::rules::{Context, QuotationView};
 use crate::text::Span;
 
-/// Whether a match is the quotation's place beyond doubt, so that something may be said against the note because of it.
-/// What is less like its place may be another saying of somebody else.
+/// Whether a match is certainly the quotation's place, so that it may be held against the note. A less similar place
+/// may be someone else's other remark.
 pub(in crate::rules) fn is_certain(found: &Match) -> bool {
     const ALIKE: f32 = 0.9;
     found.verdict < Verdict::Misquoted || found.similarity >= ALIKE
 }
 
-/// A part of a quotation, between its ellipses, with its own place.
+/// A part of a quotation between ellipses, with its own place.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::rules) struct Part<'a> {
     /// Bytes of the quotation's text.
     pub(in crate::rules) quoted: Span,
-    /// Where these words stand.
+    /// The place of these words.
     pub(in crate::rules) found: &'a Match,
 }
 
-/// The parts that stand in places of their own, in the order of the quotation; empty unless there are two or more. The
-/// matcher returns them when the whole quotation is found nowhere: everything outside the part is *added*.
+/// The parts with places of their own, in the order of the quotation; empty unless there are at least two. The matcher
+/// returns them when the whole quotation is found nowhere: everything outside the part is *added*.
 pub(in crate::rules) fn parts<'a>(quotation: &QuotationView<'a>) -> Vec<Part<'a>> {
     let mut parts: Vec<Part<'a>> = Vec::new();
     for found in quotation.lookup.matches().iter() {
@@ -34,19 +34,19 @@ pub(in crate::rules) fn parts<'a>(quotation: &QuotationView<'a>) -> Vec<Part<'a>
     if parts.len() < 2 { Vec::new() } else { parts }
 }
 
-/// Whether a quotation is joined from parts of different places.
+/// Whether a quotation joins parts from different places.
 pub(in crate::rules) fn is_spliced(quotation: &QuotationView) -> bool {
     !parts(quotation).is_empty()
 }
 
-/// The best place of a quotation as a whole, be it misquoted; `None` for one that is joined from parts, and where the
-/// words are doubtfully those of another source than the one cited.
+/// The best place of a whole quotation, even if misquoted; `None` if it joins parts, or if it is only doubtfully
+/// another source's than the cited one.
 pub(in crate::rules) fn whole<'a>(quotation: &QuotationView<'a>) -> Option<&'a Match> {
     let meant = |m: &Match| quotation.may_cite(m) || is_certain(m);
     quotation.lookup.best().filter(|m| meant(m) && !is_spliced(quotation))
 }
 
-/// The part of a quotation that a match is about, when an ellipsis parts it from the rest and the rest is all added.
+/// The part of a quotation that a match is about, if an ellipsis separates it from the rest, which is all added.
 fn part(text: &str, found: &Match) -> Option<Span> {
     let added = || {
         let unmarked = found.changes.iter().filter(|c| !c.marked && c.kind == ChangeKind::Added);
@@ -62,16 +62,16 @@ fn part(text: &str, found: &Match) -> Option<Span> {
     (head < tail && (head > 0 || tail < text.len())).then(|| Span::new(head, tail))
 }
 
-/// What lies between two pieces of a match that an ellipsis joins.
+/// The gap between two pieces of a match joined by an ellipsis.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::rules) struct Seam {
     /// The ellipsis in the quotation's text.
     pub(in crate::rules) gap: Span,
-    /// The pieces of the source before and behind it.
+    /// The pieces of the source before and after it.
     pub(in crate::rules) pieces: (Span, Span),
 }
 
-/// The ellipses of one match that join words of two quotations of the source.
+/// The ellipses of a match that join words of two quotations in the source.
 pub(in crate::rules) fn seams(context: &Context, found: &Match) -> Vec<Seam> {
     let Some(source) = context.corpus.source(found.source) else { return Vec::new() };
     let quotation_of = |piece: Span| source.reading.outermost(piece).next().map(|(i, _)| i);

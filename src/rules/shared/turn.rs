@@ -1,5 +1,5 @@
-//! Turns of records of speech: whether words stand in another's turn than a note says, and quotations that run from one turn
-//! into the next.
+//! Turns of records of speech: whether words are in the turn of another speaker than the note says, and quotations that
+//! run from one turn into the next.
 
 use super::named::Named;
 use crate::corpus::Match;
@@ -8,21 +8,21 @@ use crate::rules::Context;
 use crate::text::{Passage, Span};
 use crate::voice::is_asker;
 
-/// Another's turn, in which words stand that a note gives to somebody.
+/// Another speaker's turn that contains words a note attributes.
 #[derive(Clone, Debug)]
 pub(in crate::rules) struct OthersTurn {
-    /// Who speaks there, as people are told: “Ada Brill”, “Q”, “another speaker”.
+    /// The speaker, for display: “Ada Brill”, “Q”, “another speaker”.
     pub(in crate::rules) shown: String,
-    /// The name of who speaks there, if the record has one.
+    /// The speaker's name, if the record has one.
     pub(in crate::rules) name: Option<String>,
-    /// The label; empty, where the turn begins, if it has none.
+    /// The label; if it has none, the empty span where the turn begins.
     pub(in crate::rules) label: Span,
-    /// What may be said against the note because of it.
+    /// What it may be used for against the note.
     pub(in crate::rules) weight: Weight,
 }
 
-/// Whether the speaker of a turn may be held against a note that names another: never where they share a surname, and one who is
-/// known by a handle only where the one named speaks in the record too.
+/// Whether the speaker of a turn may contradict a note that names another: never if they share a surname, and someone
+/// known by a handle only if the named speaker speaks in the record too.
 pub(in crate::rules) fn may_contradict(
     context: &Context,
     place: Passage,
@@ -34,13 +34,13 @@ pub(in crate::rules) fn may_contradict(
     !named.shares_word(context, surname) && (!is_handle || speaks(context, place, named))
 }
 
-/// Whether the one named may be one of those who speak in the record at a place.
+/// Whether the named speaker may be one of the speakers in the record at a place.
 fn speaks(context: &Context, place: Passage, named: &Named) -> bool {
     let source = context.corpus.source(place.document);
     source.is_some_and(|source| source.record().speakers().any(|name| named.may_be(context, name)))
 }
 
-/// Whose turn it is in which words stand, when it is certainly not that of the one named.
+/// The turn that contains the words, if it is certainly not that of the named speaker.
 pub(in crate::rules) fn of_another(
     context: &Context,
     place: Passage,
@@ -51,7 +51,7 @@ pub(in crate::rules) fn of_another(
     let speaker = turn.speaker.clone();
     let others = || source.record().speakers();
     let may_be = |name: &String| named.may_be(context, name);
-    // “Piscator” and “Viator” are alike; but where both speak, a name that is one of them is not the other.
+    // “Piscator” and “Viator” are alike; but if both speak, either name excludes the other.
     let is = |name: &String| named.shares_word(context, name);
     let is_short = |name: &String| {
         let stem = name.trim_end_matches('.');
@@ -67,12 +67,12 @@ pub(in crate::rules) fn of_another(
                 && may_contradict(context, place, name, named)
                 && (named.is_person(context) || speaks())
         }
-        // The record does not say who plays the part. Who has another office, as far as the corpus tells, hardly does.
+        // The record does not say who has the part. Someone with another office in the corpus hardly does.
         Some(part) if !is_asker(part) => {
             weight = weight.min(Weight::Informs);
             is_office(part) && named.role(context).is_some_and(|role| !shares(role, part))
         }
-        // Whoever asks is none of those who have turns of their own.
+        // A questioner is not one of those with turns of their own.
         _ => speaks(),
     };
     let shown = speaker.clone().unwrap_or_else(|| "another speaker".to_owned());
@@ -81,7 +81,7 @@ pub(in crate::rules) fn of_another(
     apart.then_some(OthersTurn { shown, name, label, weight })
 }
 
-/// Whether a part is an office, which one person holds, and not one that anybody may play: “THE PRESIDENT”, not “A”.
+/// Whether a part is an office, which one person holds, and not one that anyone may have: “THE PRESIDENT”, not “A”.
 fn is_office(part: &str) -> bool {
     part.split_whitespace().next_back().is_some_and(titles)
 }
@@ -92,9 +92,9 @@ fn shares(role: &str, part: &str) -> bool {
     comparable(role).iter().any(|word| word.len() > 3 && parts.contains(word))
 }
 
-/// Where a match runs from one turn into the next of another speaker: what of it is said in each.
+/// Where a match runs from one speaker's turn into the next: what is said in each.
 pub(in crate::rules) fn crossed(context: &Context, found: &Match) -> Option<(Span, Span)> {
-    /// Fewer words on either side may be the slip of a mark.
+    /// Fewer words on either side may be a misplaced mark.
     const LEAST: usize = 3;
     let source = context.corpus.source(found.source)?;
     let turns = &source.record().turns;

@@ -1,38 +1,38 @@
-//! Unmarked changes of words, and which rule reports them.
+//! Unmarked changes of words, and the rule that reports them.
 
 use super::{splice, turn};
 use crate::corpus::{Change, ChangeKind, Match, Source, Verdict};
 use crate::rules::QuotationCase;
 use crate::text::Span;
 
-/// What is wrong with a misquotation, for one rule to say.
+/// What is wrong with a misquotation; each is one rule's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::rules) enum Fault {
-    /// A word changed or added, or one left out that turns the meaning: `misquote`.
+    /// A word changed or added, or an omission that affects the meaning: `misquote`.
     Misquoted,
-    /// Only words left out: `unmarked-omission`.
+    /// Only omissions: `unmarked-omission`.
     Omits,
     /// Only the word before `[sic]` is not the source's: `unfounded-sic`.
     Sic,
-    /// The note alters with brackets, and something beside them differs: `bracket-mismatch`.
+    /// The note marks changes with brackets, and something beside them differs: `bracket-mismatch`.
     Brackets,
 }
 
-/// The place of a quotation as a whole, and its source, where a fault is what is wrong with it.
+/// The place of a whole quotation and its source, if it has this fault.
 pub(in crate::rules) fn place_with<'a>(
     case: &QuotationCase<'a>,
     expected: Fault,
 ) -> Option<(&'a Match, &'a Source)> {
     let found = splice::whole(case).filter(|_| !case.is_nested)?;
     let source = case.context.corpus.source(found.source)?;
-    // That the words of two speakers are joined is for `overrun-quote` to say.
+    // `overrun-quote` reports that words of two speakers are joined.
     if turn::crossed(case.context, found).is_some() {
         return None;
     }
     (fault(case.text, &source.text, found) == Some(expected)).then_some((found, source))
 }
 
-/// Which rule reports a match; `None` when its words are correct.
+/// The fault of a match; `None` when its words are correct.
 fn fault(quoted: &str, source: &str, found: &Match) -> Option<Fault> {
     if found.verdict != Verdict::Misquoted {
         return None;
@@ -51,7 +51,7 @@ fn fault(quoted: &str, source: &str, found: &Match) -> Option<Fault> {
     })
 }
 
-/// The unmarked changes of words; those of punctuation and spaces are left out.
+/// The unmarked changes of words, without those of punctuation and spaces.
 pub(in crate::rules) fn changes<'m>(
     quoted: &str,
     source: &str,
@@ -60,7 +60,7 @@ pub(in crate::rules) fn changes<'m>(
     found.changes.iter().filter(|c| !c.marked && differs(quoted, source, c)).collect()
 }
 
-/// Whether a change is one of words, not of case, punctuation or spaces alone.
+/// Whether a change affects words, not only case, punctuation or spaces.
 pub(in crate::rules) fn differs(quoted: &str, source: &str, change: &Change) -> bool {
     letters(change.quoted.of(quoted)) != letters(change.source.of(source))
 }
@@ -71,12 +71,12 @@ fn is_before_sic(quoted: &str, span: Span) -> bool {
     rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[').starts_with("[sic")
 }
 
-/// A text's letters and digits, in lower case: what counts when words are compared.
+/// A text's letters and digits in lower case, for comparing words.
 pub(in crate::rules) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The words of a text between white space, as spans of it.
+/// The words of a text separated by white space, as spans of it.
 pub(in crate::rules) fn words(text: &str) -> impl Iterator<Item = Span> {
     let spaces = text.match_indices(char::is_whitespace).map(|(i, s)| (i, i + s.len()));
     let ends = spaces.chain([(text.len(), text.len())]);

@@ -1,19 +1,19 @@
-//! The words of messages: quoted text cut to a length a reader takes in at a glance.
+//! The words of messages: quotations cut to a length a reader takes in at a glance.
 
 use super::unmarked;
 use crate::corpus::{Change, ChangeKind, Match};
 use crate::text::{Span, fold, visible, word};
 
-/// The most characters of a document's words that a message repeats.
+/// The most characters of a document's words in a message.
 const GLANCE: usize = 72;
 
-/// Words of a document in quotation marks for a message, one line, cut in the middle when long.
+/// Words of a document in quotation marks for a message, on one line, cut in the middle if long.
 pub(in crate::rules) fn quoted(words: &str) -> String {
     format!("“{}”", shortened(words, GLANCE))
 }
 
-/// The source's words at a match in quotation marks for a message, one line; when long, those around the first unmarked
-/// change, which is what a reader looks for.
+/// The source's words at a match, in quotation marks, on one line; if long, those around the first unmarked change,
+/// which the reader is looking for.
 pub(in crate::rules) fn quoted_at(source: &str, found: &Match) -> String {
     let words = found.span.of(source);
     let change = found.changes.iter().find(|c| !c.marked).map(|c| c.source);
@@ -36,7 +36,7 @@ pub(in crate::rules) fn quoted_at(source: &str, found: &Match) -> String {
     format!("“{left}{joined}{}”", right.trim_end().replace('…', " …"))
 }
 
-/// The first words that have so many characters together.
+/// The first words that fit into this many characters.
 fn ends<'a>(words: impl Iterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
     let mut room = most;
     words
@@ -49,7 +49,7 @@ fn ends<'a>(words: impl Iterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
         .collect()
 }
 
-/// Text on one line, of at most `most` characters, cut in the middle at word ends; invisible characters are named.
+/// Text on one line, of at most `most` characters, cut in the middle at word ends, with invisible characters named.
 pub fn shortened(text: &str, most: usize) -> String {
     let text = &*visible::named(text);
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -57,7 +57,7 @@ pub fn shortened(text: &str, most: usize) -> String {
     if whole.chars().count() <= most {
         return whole;
     }
-    // A word that ends with the half needs no room for the space behind it.
+    // A word at the end of the half needs no space after it.
     let half = most / 2 + 1;
     let head = ends(words.iter().copied(), half);
     let tail: Vec<&str> = ends(words.iter().rev().copied(), half).into_iter().rev().collect();
@@ -68,7 +68,7 @@ pub fn shortened(text: &str, most: usize) -> String {
     format!("{} … {}", head.join(" "), tail.join(" ")).trim_end().to_owned()
 }
 
-/// What differs between a quotation and its place, unmarked changes only, for a message: `“pressing” where the source
+/// What differs between a quotation and its place, for a message, unmarked changes only: `“pressing” where the source
 /// has “crucial”; “not” is left out`. At most three, then how many more.
 pub fn changes(quotation: &str, source: &str, found: &Match) -> String {
     let unmarked = unmarked::changes(quotation, source, found);
@@ -114,13 +114,13 @@ fn change(quotation: &str, source: &str, change: &Change) -> String {
     }
 }
 
-/// Whether a text has so many words: stretches between white space that have a letter or digit. Looks no further than it
-/// must, since every rule asks it of every quotation.
+/// Whether a text has at least this many words: stretches between white space with a letter or digit. Stops counting
+/// early, since every rule asks it about every quotation.
 pub(in crate::rules) fn has_words(text: &str, least: usize) -> bool {
     least == 0 || text.split_whitespace().filter(|w| is_word(w)).nth(least - 1).is_some()
 }
 
-/// The number of words in a text, counted in the same way.
+/// The number of words in a text, counted the same way.
 pub(in crate::rules) fn word_count(text: &str) -> usize {
     text.split_whitespace().filter(|w| is_word(w)).count()
 }
@@ -129,7 +129,7 @@ fn is_word(stretch: &str) -> bool {
     stretch.chars().any(char::is_alphanumeric)
 }
 
-/// The first Greek or Cyrillic letter of some words beside others that have none: several look like Latin ones.
+/// The first Greek or Cyrillic letter in some words when the others have none: several look like Latin ones.
 fn strangers(words: &str, others: &str) -> String {
     let strange = |c: &char| matches!(c, '\u{370}'..='\u{52f}');
     match words.chars().find(strange) {
@@ -140,7 +140,7 @@ fn strangers(words: &str, others: &str) -> String {
     }
 }
 
-/// The span right after `span`, empty: where something is put behind it.
+/// The empty span right after `span`, for insertions.
 pub(in crate::rules) fn behind(span: Span) -> Span {
     Span::new(span.end, span.end)
 }

@@ -1,4 +1,4 @@
-//! One quotation before a rule, with all else that the rule may ask.
+//! One quotation for a rule, with everything else that the rule may ask.
 
 use super::context::Context;
 use super::excerpt::{Excerpt, own_words};
@@ -7,7 +7,7 @@ use crate::prose::Block;
 use crate::text::Span;
 use std::ops::Deref;
 
-/// A quotation with its surroundings.
+/// A quotation with its context.
 #[derive(Clone, Copy, Debug)]
 pub struct QuotationCase<'a> {
     /// Corpus, actors, configuration.
@@ -32,14 +32,14 @@ impl<'a> QuotationCase<'a> {
         self.excerpt.origin(span.shift(self.prose.start))
     }
 
-    /// The block that holds the quotation's words, and the one behind it; `None` where several hold them.
+    /// The block with the quotation's words, and the one after it; `None` if they span several.
     pub fn blocks(&self) -> Option<(Block, Option<Block>)> {
         let at = Block::holding(&self.excerpt.blocks, self.prose)?;
         Some((*self.excerpt.blocks.get(at)?, self.excerpt.blocks.get(at + 1).copied()))
     }
 
-    /// The note's own words around the quotation: those of its sentence before and behind it, and of `more` sentences that
-    /// follow.
+    /// The note's own words around the quotation: those of its sentence before and after it, and of `more` following
+    /// sentences.
     pub fn own_words(&self, more: usize) -> impl Iterator<Item = &'a str> {
         own_words(self.excerpt.prose, &self.excerpt.sentences, self.prose, more)
     }

@@ -11,23 +11,23 @@ use crate::workspace::{
 use std::path::Path;
 use std::sync::Arc;
 
-/// Corpus, actors and configuration, as the note at one path has them.
+/// Corpus, actors and configuration, for the note at one path.
 #[derive(Debug)]
 pub struct Context<'a> {
     /// All sources.
     pub corpus: &'a Corpus,
     /// All actors.
     pub actors: &'a Actors,
-    /// Private, as all notes are in it.
+    /// Private, since it contains all notes.
     snapshot: &'a Snapshot,
     path: &'a Path,
-    /// Asked for misspelled names only, which it remembers.
+    /// Only used for misspelt names, which it caches.
     assessment: Arc<Assessment>,
     severities: Vec<(&'static str, Severity)>,
 }
 
 impl<'a> Context<'a> {
-    /// What there is for a note at `path`, and the severity in force of each rule.
+    /// The context for a note at `path`, with the severity in effect of each rule.
     pub(super) fn new(
         snapshot: &'a Snapshot,
         path: &'a Path,
@@ -38,12 +38,12 @@ impl<'a> Context<'a> {
         Self { corpus, actors, snapshot, path, assessment, severities }
     }
 
-    /// The severity of the rule of that name; `None` when there is no such rule.
+    /// The severity of a rule by name; `None` if there is no such rule.
     pub fn severity(&self, name: &str) -> Option<Severity> {
         self.severities.iter().find(|(rule, _)| *rule == name).map(|(_, severity)| *severity)
     }
 
-    /// The severity of a finding of a rule: what the user configured, else one of these, in a draft and in a release.
+    /// The severity of a rule's finding: the configured one, else that of `usual` for a draft or a release.
     pub fn severity_of(&self, rule: &str, usual: [Severity; 2]) -> Severity {
         self.snapshot.severity(self.path, rule, usual)
     }
@@ -53,12 +53,12 @@ impl<'a> Context<'a> {
         self.severities.iter().map(|(rule, _)| *rule)
     }
 
-    /// Whether it may be said that words are not in the corpus: it was read, and there is one.
+    /// Whether words may be called not found: the corpus has been read, and there is one.
     pub fn corpus_is_known(&self) -> bool {
         self.snapshot.readiness == Readiness::Ready && !self.corpus.is_empty()
     }
 
-    /// How many files beside the sources cannot be read, of those that are told of.
+    /// How many unreadable files beside the sources are reported.
     pub fn unsupported_files(&self) -> usize {
         self.snapshot.unsupported.reported().count()
     }
@@ -78,7 +78,7 @@ impl<'a> Context<'a> {
         self.corpus.source(place.document)?.paragraph(place.span.start)
     }
 
-    /// The speaker whom a source names for the words at a place of it.
+    /// The speaker that a source names for the words at a place.
     pub fn spoken(&self, place: Passage) -> Option<Spoken> {
         self.snapshot.spoken(place)
     }
@@ -88,58 +88,58 @@ impl<'a> Context<'a> {
         self.corpus.source(document).is_some_and(|source| !source.record().turns.is_empty())
     }
 
-    /// The turn of a record of speech in which words of a source are said, outside quotations.
+    /// The turn of a record of speech with these words, unless they are quoted there.
     pub fn turn(&self, place: Passage) -> Option<&'a Turn> {
         self.snapshot.turn(place)
     }
 
-    /// That speaker with the doubt there is: “he, perhaps Ada Moreno”.
+    /// That speaker for display, with any doubt: “he, perhaps Ada Moreno”.
     pub fn speaker_shown(&self, place: Passage, spoken: &Spoken) -> String {
         self.snapshot.speaker_shown(place, spoken)
     }
 
-    /// The one actor whom words of a source name.
+    /// The one actor named by words of a source.
     pub fn actor_named(&self, place: Passage) -> Option<ActorIndex> {
         self.snapshot.actor_named(place)
     }
 
-    /// Where a source says of its own words that they are unverified, deleted, denied or retranslated.
+    /// Where a source calls its own words unverified, deleted, denied or retranslated.
     pub fn disputed(&self, place: Passage) -> Option<Passage> {
         self.snapshot.disputed(place)
     }
 
-    /// The one actor whose full name this is but for one letter.
+    /// The one actor whose full name is one letter away.
     pub fn misspelt(&self, name: &str) -> Option<ActorIndex> {
         self.snapshot.misspelt(&self.assessment, name)
     }
 
-    /// A place for people who read the note: `000 ¶1`.
+    /// A place, for readers of the note: `000 ¶1`.
     pub fn passage(&self, place: Passage) -> String {
         self.snapshot.passage_in(Some(self.path), place)
     }
 
-    /// A place for people who want to open it: `seeds/000_2db1.txt:3`.
+    /// A place to open: `seeds/000_2db1.txt:3`.
     pub fn file_line(&self, place: Passage) -> String {
         self.snapshot.file_line(place)
     }
 
-    /// A place of the corpus as a finding has it.
+    /// A place of the corpus for a finding.
     pub fn related(&self, place: Passage, message: impl Into<String>) -> Option<Related> {
         let source = self.corpus.source(place.document)?;
         Some(Related { path: source.path.clone(), span: place.span, message: message.into() })
     }
 
-    /// How a note in a dialect would cite a place, whole: `[@000_talks, ¶1]`.
+    /// A full citation of a place in a note's dialect: `[@000_talks, ¶1]`.
     pub fn citation(&self, dialect: Dialect, place: Passage) -> String {
         self.snapshot.citation(self.path, dialect, place.document, self.paragraph(place))
     }
 
-    /// How a note in a dialect would cite a source: `[@000_talks]`.
+    /// A citation of a source in a note's dialect: `[@000_talks]`.
     pub fn citation_of(&self, dialect: Dialect, document: DocumentId) -> String {
         self.snapshot.citation(self.path, dialect, document, None)
     }
 
-    /// The fix that makes a citation cite a place. Only a locator that is there is corrected; none is put in.
+    /// The fix that makes a citation cite a place. Corrects an existing locator, but adds none.
     pub fn citing_instead(&self, citation: &CitationView<'_>, place: Passage) -> Option<Fix> {
         let key = self.snapshot.key(self.path, place.document);
         let link = self.snapshot.link(self.path, place.document);

@@ -1,4 +1,4 @@
-//! What a rule sees of a note when it looks at a block or at a quotation that begins there.
+//! What a rule sees of a note when it examines a block or a quotation that begins there.
 
 use super::quotation::QuotationView;
 use crate::actor::{ActorIndex, Mention};
@@ -8,41 +8,41 @@ use crate::text::{OffsetMap, Span};
 use std::hash::{Hash, Hasher};
 use xxhash_rust::xxh3::Xxh3;
 
-/// A block of a note, the quotations that begin in it, and what follows it as far as these reach and one block further.
+/// A block of a note, the quotations that begin in it, and what follows it, to one block beyond the last of these.
 ///
-/// Places count from a byte of the note that moves with the block, so excerpts that show the same are equal wherever they
-/// stand. A rule that needs more of the note gets it by a field here, which the hash then takes in by itself.
+/// Spans are relative to a byte of the note that moves with the block, so excerpts with the same content are equal
+/// wherever they are. A rule that needs more of the note gets a new field here, which the derived hash then includes.
 #[derive(Debug, Hash)]
 pub struct Excerpt<'n> {
-    /// The place where the block begins.
+    /// Where the block begins.
     pub start: usize,
     /// The note's text from there on.
     pub(super) text: &'n str,
-    /// The prose from where the block begins; it has no markup.
+    /// The prose from the beginning of the block; it has no markup.
     pub prose: &'n str,
-    /// How a span of the prose leads to its place.
+    /// Maps spans of the prose to places.
     pub(super) map: OffsetMap,
     /// The block; its span is one of the prose.
     pub block: Block,
-    /// The block and those behind it; spans of the prose.
+    /// The block and those after it; spans of the prose.
     pub(super) blocks: Vec<Block>,
     /// The sentences of the prose; spans of it.
     pub(super) sentences: Vec<Span>,
-    /// The actors named here, in order.
+    /// The actors named in it, in order.
     pub mentions: Vec<Mention>,
     /// The quotations that begin in the block.
     pub quotations: Vec<QuotationView<'n>>,
-    /// The words of earlier quotations that reach into the block, as far as they do.
+    /// The words of earlier quotations that extend into the block, as far as they do.
     pub quoted_before: Vec<Span>,
-    /// Who is named in the headings over the block, the nearest first.
+    /// Who is named in the headings above the block, nearest first.
     pub(super) headings: Vec<NamedActors<'n>>,
     /// Whether the block before ends with a colon.
     pub is_introduced: bool,
-    /// The dialect that the note cites in.
+    /// The dialect of the note's citations.
     pub dialect: Dialect,
 }
 
-/// Who is named somewhere; where that is does not count.
+/// Who is named somewhere, regardless of the place.
 #[derive(Debug)]
 pub(super) struct NamedActors<'n>(pub(super) &'n [Mention]);
 
@@ -54,19 +54,19 @@ impl Hash for NamedActors<'_> {
 }
 
 impl<'n> Excerpt<'n> {
-    /// A fingerprint of 128 bits: two excerpts that differ and have the same one do not come up.
+    /// A fingerprint of 128 bits: collisions do not happen in practice.
     pub fn fingerprint(&self) -> u128 {
         let mut hasher = Xxh3::new();
         self.hash(&mut hasher);
         hasher.digest128()
     }
 
-    /// The note's words at a place; empty where it is not in the excerpt.
+    /// The note's words at a place; empty outside the excerpt.
     pub fn words(&self, place: Span) -> &'n str {
         self.get(place).unwrap_or_default()
     }
 
-    /// The same, telling what is empty from what is not in the excerpt.
+    /// The same; `None` outside the excerpt.
     pub fn get(&self, place: Span) -> Option<&'n str> {
         self.text.get(place.start.checked_sub(self.start)?..place.end.checked_sub(self.start)?)
     }

@@ -29,26 +29,26 @@ pub struct QuotationView<'n> {
     pub is_nested: bool,
     /// Whether another one is inside it.
     pub holds_quotations: bool,
-    /// The quotation that this one goes on from after an interruption.
+    /// The quotation that this one continues after an interruption.
     pub continues: Option<Continued>,
-    /// Whether the note names a speaker for it: in its sentence, its paragraph, its attribution line or the heading above.
-    /// Going on with the speaker of an earlier paragraph or list item is a guess and does not count.
+    /// Whether the note names its speaker: in its sentence, its paragraph, its attribution line or the heading above.
+    /// Continuing with the speaker of an earlier paragraph or list item is a guess and does not count.
     pub has_speaker: bool,
-    /// Who is said to have spoken.
+    /// The attribution to its speaker.
     pub attribution: Option<AttributionView<'n>>,
-    /// The citations that stand for it, nearest first.
+    /// Its citations, nearest first.
     pub citations: Vec<CitationView<'n>>,
-    /// The first of these that leads to a source, by its number among them.
+    /// The index of the first of these that resolves to a source.
     pub(super) leading: Option<usize>,
     /// Whether the first of these belongs to other quotations too.
     pub shares_citation: bool,
-    /// The citation right behind it.
+    /// The citation directly after it.
     pub citation_behind: Option<Span>,
-    /// What the corpus says of its words.
+    /// What the corpus says about its words.
     pub lookup: &'n AssessedQuotation,
 }
 
-/// What counts of a quotation that another one continues.
+/// What counts about a quotation that another one continues.
 #[derive(Clone, Copy, Debug, Hash)]
 pub struct Continued {
     /// Whether the note names a speaker for it.
@@ -57,10 +57,10 @@ pub struct Continued {
     pub is_cited: bool,
 }
 
-/// Who a note says has spoken. The words may stand in another block, of which nothing else is seen.
+/// Who spoke, according to a note. The words may be in another block, of which nothing else is visible.
 #[derive(Debug, Hash)]
 pub struct AttributionView<'n> {
-    /// The words that name the speaker.
+    /// The words for the speaker.
     pub speaker: Span,
     /// These words as written.
     pub written: &'n str,
@@ -68,27 +68,27 @@ pub struct AttributionView<'n> {
     pub plain: &'n str,
     /// The cue, and its words.
     pub cue: Option<(Span, &'n str)>,
-    /// Whether the speaker is a pronoun that stands for somebody.
+    /// Whether the speaker is a pronoun with an antecedent.
     pub has_antecedent: bool,
     /// How sure the rule is that found it.
     pub confidence: Confidence,
     /// What it may be used for.
     pub weight: Weight,
-    /// The mention among these words that means the speaker, and its words.
+    /// The mention among these words that means the speaker, with its words.
     pub mention: Option<(Mention, &'n str)>,
-    /// All mentions among them: their places and words.
+    /// All mentions among them: their spans and words.
     pub names: Vec<(Span, &'n str)>,
 }
 
 impl AttributionView<'_> {
-    /// Whether one of the mentions lies on a place.
+    /// Whether a mention is at a place.
     pub fn is_mentioned(&self, place: Span) -> bool {
         self.names.iter().any(|(name, _)| name.overlaps(place))
     }
 }
 
 impl<'n> QuotationView<'n> {
-    /// Whether it is speech as far as can be told.
+    /// Whether it is speech, as far as that shows.
     pub fn is_speech(&self) -> bool {
         matches!(self.kind, Kind::Speech | Kind::Unknown)
     }
@@ -103,7 +103,7 @@ impl<'n> QuotationView<'n> {
         self.lookup.cited.is_empty() || self.cites(found)
     }
 
-    /// The first citation that leads to a source.
+    /// The first citation that resolves to a source.
     pub fn first_cited(&self) -> Option<&CitationView<'n>> {
         self.citations.get(self.leading?)
     }
