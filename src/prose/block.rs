@@ -4,7 +4,7 @@ use super::lines;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
-/// What a block is.
+/// What kind of block it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BlockKind {
@@ -18,34 +18,34 @@ pub enum BlockKind {
     Quote,
     /// The text of a footnote.
     Footnote,
-    /// A cell of a table, a definition, a caption: prose that follows nothing.
+    /// A table cell, a definition, a caption: prose that continues nothing.
     Other,
 }
 
-/// A stretch of prose that sentences and attributions do not cross (quotations may).
+/// A stretch of prose that sentences and attributions do not cross; quotations may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Block {
     /// Bytes of the text the blocks belong to.
     pub span: Span,
-    /// What it is.
+    /// What kind it is.
     pub kind: BlockKind,
-    /// For an item or a paragraph of a block quotation: how deep it stands, from 1. Otherwise 0; for a heading its level.
+    /// For a list item or a paragraph of a block quotation: its depth, from 1. For a heading its level; otherwise 0.
     pub depth: u8,
-    /// Whether it goes on inside the container of the block before it: the second paragraph of one list item or of one
-    /// block quotation. The first block of each item or block quotation, and any other block, does not.
+    /// Whether it continues the container of the block before: the second paragraph of a list item or block quotation.
+    /// False for the first block of each, and for any other block.
     pub continued: bool,
 }
 
 impl Block {
-    /// The blocks of a plain text: paragraphs. Every line is one, except that the lines of a text that was wrapped belong
-    /// together until a paragraph ends.
+    /// The blocks of a plain text: paragraphs. Every line is one, except that the lines of a hard-wrapped text are
+    /// joined up to the end of a paragraph.
     pub fn of_plain_text(text: &str) -> Vec<Block> {
         let paragraph =
             |span| Block { span, kind: BlockKind::Paragraph, depth: 0, continued: false };
         lines::paragraphs(text).into_iter().map(paragraph).collect()
     }
 
-    /// The index of the one of some blocks, in order, that holds a span.
+    /// The index of the block that contains a span; `blocks` are in order.
     pub fn holding(blocks: &[Block], span: Span) -> Option<usize> {
         let block = blocks.partition_point(|b| b.span.end < span.end);
         blocks.get(block).filter(|b| b.span.covers(span)).map(|_| block)

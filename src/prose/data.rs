@@ -1,12 +1,12 @@
-//! How the tables in `data/` are read: one entry a line, in order. A line that begins with `#` says what a table holds and
-//! where it is from.
+//! Reads the tables in `data/`: one entry a line, in order. A line that begins with `#` says what a table contains and
+//! where it comes from.
 
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
 
 /// The entries of a table.
 pub(crate) fn entries(table: &'static str) -> impl Iterator<Item = &'static str> + Clone {
-    // Tables are read at every start. `str::lines` begins its search for a line's end anew at each of these short lines.
+    // Tables are read at every start, and `str::lines` would restart its search at each of these short lines.
     let ends = memchr::memchr_iter(b'\n', table.as_bytes()).chain([table.len()]);
     let lines = ends.scan(0, move |start, end| {
         let line = table.get(*start..end).map(|line| line.strip_suffix('\r').unwrap_or(line));
@@ -16,7 +16,7 @@ pub(crate) fn entries(table: &'static str) -> impl Iterator<Item = &'static str>
     lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// The entries of a table as their fields, between which tabs stand; fields that an entry does not have are empty.
+/// The entries of a table, split into tab-separated fields; missing ones are empty.
 pub(crate) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     entries(table).map(|entry| {
         let mut fields = entry.split('\t');
@@ -31,17 +31,17 @@ pub(crate) struct WordList {
 }
 
 impl WordList {
-    /// The words of a table, which is read on first use.
+    /// The words of a table, read on first use.
     pub(crate) const fn new(table: &'static str) -> Self {
         Self { table, words: OnceLock::new() }
     }
 
-    /// Whether the table holds this word, written so.
+    /// Whether the table has exactly this word.
     pub(crate) fn contains(&self, word: &str) -> bool {
         self.words().contains(word)
     }
 
-    /// Whether a word ends with one of the table's.
+    /// Whether a word ends with one in the table.
     pub(crate) fn has_ending_of(&self, word: &str) -> bool {
         self.words().iter().any(|ending| word.ends_with(ending))
     }
@@ -56,7 +56,7 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    /// All tables of a folder and of those in it, but for the fitted trees, which are no list.
+    /// All tables of a folder and its subfolders, except the fitted trees, which are no list.
     fn tables(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -87,7 +87,7 @@ mod tests {
         for path in found {
             let table = fs::read_to_string(&path).unwrap();
             assert!(table.starts_with("# "), "{path:?} does not say what it holds");
-            // What an entry is found by; behind it stand other names of the same, its values, a mark.
+            // The key of an entry, without alternative names, values and marks after it.
             let name = |line: &str| {
                 line.split(['\t', '|', '/']).next().unwrap_or(line).trim_end_matches('*').to_owned()
             };

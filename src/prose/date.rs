@@ -1,9 +1,9 @@
-//! Dates as far as a text gives them.
+//! Dates, as complete as a text gives them.
 
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
-/// A date of which the day, or the month and day, may be unknown.
+/// A date whose day, or month and day, may be unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate {
     /// The year.
@@ -27,7 +27,7 @@ impl std::fmt::Display for PartialDate {
     }
 }
 
-/// As people read it, `2013-04-05`; in an index three numbers, 0 for what is unknown, which are read back a hundred times
+/// As people read it, `2013-04-05`; in an index three numbers, 0 for an unknown one, which are decoded a hundred times
 /// as fast.
 impl Serialize for PartialDate {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -51,7 +51,7 @@ impl<'de> Deserialize<'de> for PartialDate {
     }
 }
 
-/// Years that a document of a corpus may be from; other numbers are not years.
+/// Years that a document in a corpus may be from; other numbers are no years.
 const YEARS: std::ops::RangeInclusive<i16> = 1400..=2199;
 
 /// The names of the months, from January.
@@ -59,8 +59,8 @@ pub(crate) const MONTHS: &str =
     "january february march april may june july august september october november december";
 
 impl PartialDate {
-    /// A whole string as a date: `2013`, `2013-04`, `2013-04-05`, “5 April 2013”, “April 5, 2013”, “April 2013”. A numeric
-    /// date that could be read two ways, `02/09/2025`, is refused.
+    /// Parses a whole string as a date: `2013`, `2013-04`, `2013-04-05`, “5 April 2013”, “April 5, 2013”, “April 2013”.
+    /// Rejects ambiguous numeric dates like `02/09/2025`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let (date, span) = Self::first_in(text).or_else(|| {
@@ -70,7 +70,7 @@ impl PartialDate {
         (span == Span::new(0, text.len())).then_some(date)
     }
 
-    /// The first explicit date in a text, of a month at least, and where it stands.
+    /// The first explicit date in a text, with at least a month, and its span.
     pub fn first_in(text: &str) -> Option<(Self, Span)> {
         let words = words(text);
         (0..words.len())
@@ -78,7 +78,7 @@ impl PartialDate {
     }
 }
 
-/// Words and numbers of a text, those joined by `-`, `/` or digits' stops as one.
+/// The words and numbers of a text. Those joined by `-`, `/` or full stops in numbers are one.
 fn words(text: &str) -> Vec<Span> {
     let mut words = Vec::new();
     let mut start = None;
@@ -125,10 +125,10 @@ fn written(text: &str, words: &[Span]) -> Option<(PartialDate, Span)> {
     found((year(word(2 + of)?)?, month, Some(day)), 2 + of)
 }
 
-/// `2016-01-07`, `2016/01/07`, `2016-01`. The year comes first; other orders are ambiguous.
+/// `2016-01-07`, `2016/01/07`, `2016-01`. Only with the year first; other orders are ambiguous.
 fn numeric(text: &str, word: Span) -> Option<(PartialDate, Span)> {
     let written = word.of(text);
-    // The time of a timestamp does not count: `2016-01-07T10:00`.
+    // Ignores the time of a timestamp: `2016-01-07T10:00`.
     let written = written.split(['T', 't']).next()?;
     let separator = if written.contains('/') { '/' } else { '-' };
     let mut parts = written.split(separator);
@@ -144,7 +144,7 @@ fn numeric(text: &str, word: Span) -> Option<(PartialDate, Span)> {
     Some((date(year, Some(month), day)?, Span::new(word.start, word.start + written.len())))
 }
 
-/// The date, when there is such a day.
+/// The date, if that day exists.
 fn date(year: i16, month: Option<i8>, day: Option<i8>) -> Option<PartialDate> {
     jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
     Some(PartialDate { year, month, day })
@@ -168,7 +168,7 @@ fn day(word: &str) -> Option<i8> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    // “may” is a verb and “march” a walk.
+    // “may” is a verb, and “march” a walk.
     if !word.starts_with(|c: char| c.is_uppercase()) {
         return None;
     }

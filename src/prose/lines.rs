@@ -1,8 +1,8 @@
-//! Which lines of a plain text belong to one paragraph.
+//! Which lines of a plain text form a paragraph.
 //!
-//! Whether a text was wrapped is judged over all of it: lines of proportional type are as full as a printer made them,
-//! which no two of them tell. In a wrapped text most lines break off inside a sentence that the next one takes up; in a
-//! text with a paragraph on each line hardly any does.
+//! Whether a text was hard-wrapped is decided for all of it: lines in proportional type vary in width, so two of them
+//! cannot show it. In a wrapped text, most lines break off in mid-sentence; in a text with one paragraph a line, hardly
+//! any do.
 
 use crate::text::Span;
 
@@ -10,50 +10,50 @@ use crate::text::Span;
 const WIDEST: usize = 100;
 /// The narrowest.
 const NARROWEST: usize = 40;
-/// No printed line has more characters: what is longer is a paragraph.
+/// The most characters of a printed line; a longer one is a paragraph.
 const LONGEST: usize = 200;
-/// Shorter lines tell nothing of how a text was wrapped: they may be items, addresses, verses.
+/// Shorter lines do not show how a text was wrapped: they may be list items, addresses, verse.
 const TELLING: usize = 30;
-/// Of the lines of a wrapped text one in so many, at least, breaks off inside a sentence.
+/// In a wrapped text, at least one in this many lines breaks off in mid-sentence.
 const SELDOM: usize = 4;
 
-/// A line that holds something.
+/// A line with text.
 #[derive(Clone, Copy, Debug)]
 struct Row {
     /// Without white space around it.
     span: Span,
-    /// Characters of it, up to [`LONGEST`] and one, and of the white space in front.
+    /// Its characters, capped at [`LONGEST`] + 1, and those of its indent.
     width: usize,
     indent: usize,
-    /// What stands between it and the line before.
+    /// The gap before it.
     gap: Gap,
 }
 
-/// What stands between two lines.
+/// A gap between two lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gap {
-    /// A line end.
+    /// Only a line end.
     None,
-    /// A page's end: a form feed, whatever empty lines are around it.
+    /// A page end: a form feed, whatever blank lines surround it.
     Page,
-    /// One empty line.
+    /// One blank line.
     One,
-    /// More of them, or the beginning of the text.
+    /// More blank lines, or the beginning of the text.
     More,
 }
 
-/// What the lines of a text tell of how it was wrapped.
+/// How the lines of a text were wrapped.
 #[derive(Clone, Copy, Debug, Default)]
 struct Habit {
-    /// Lines run on into each other.
+    /// Whether lines continue each other.
     wrapped: bool,
-    /// They do so over empty lines: it is double spaced.
+    /// Whether they do so across blank lines: double spacing.
     doubled: bool,
-    /// They do so over the ends of pages, or of subtitles.
+    /// Whether they do so across the ends of pages, or of subtitles.
     paged: bool,
-    /// How wide a full line is, in characters.
+    /// The width of a full line, in characters.
     width: usize,
-    /// Columns in front of most lines.
+    /// The indent of most lines.
     margin: usize,
 }
 
@@ -63,7 +63,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Span> {
     let habit = Habit::of(text, &rows);
     let mut found = Vec::new();
     let mut start = 0;
-    // A group has no empty line in it.
+    // A group has no blank line in it.
     for at in 1..=rows.len() {
         let parted = rows.get(at).is_none_or(|row| !habit.adjoins(row.gap) && row.gap != Gap::Page);
         if parted {
@@ -106,7 +106,7 @@ fn rows(text: &str) -> Vec<Row> {
 impl Habit {
     fn of(text: &str, rows: &[Row]) -> Self {
         let pairs = rows.windows(2).filter_map(|pair| Some((pair.first()?, pair.last()?)));
-        // For each kind of gap, how many lines stand before one, and how many of them break off there.
+        // For each kind of gap, the number of lines before one, and how many of them break off there.
         let (mut close, mut single, mut page) = ([0; 2], [0; 2], [0; 2]);
         let mut widths: Vec<usize> = Vec::new();
         for (this, next) in pairs {
@@ -133,19 +133,19 @@ impl Habit {
             wrapped: often(close) || doubled,
             doubled,
             paged: page[1] > 1 && often(page),
-            // Of ragged lines some stick out, but hardly one in ten.
+            // Some ragged lines stick out, but fewer than one in ten.
             width: widths.get(widths.len() * 9 / 10).copied().unwrap_or_default(),
             margin: common_indent(rows),
         }
     }
 
-    /// Whether lines with this between them may be of one paragraph.
+    /// Whether lines with this gap between them may belong to one paragraph.
     fn adjoins(&self, gap: Gap) -> bool {
         gap == Gap::None || gap == Gap::One && self.doubled
     }
 }
 
-/// The indent that most lines have.
+/// The indent of most lines.
 fn common_indent(rows: &[Row]) -> usize {
     const DEEPEST: usize = 60;
     let mut counts = [0_usize; DEEPEST];
@@ -158,7 +158,7 @@ fn common_indent(rows: &[Row]) -> usize {
     most.map_or(0, |(indent, _)| indent)
 }
 
-/// Whether a line breaks off inside a sentence that the next takes up with a small letter.
+/// Whether a line breaks off in mid-sentence, and the next continues with a small letter.
 fn runs_on(text: &str, this: &Row, next: &Row) -> bool {
     begins_small(next.span.of(text)) && !ends(this.span.of(text))
 }
@@ -168,13 +168,13 @@ fn begins_small(words: &str) -> bool {
     words.trim_start_matches(opens).chars().next().is_some_and(char::is_lowercase)
 }
 
-/// Whether words end with a stop, a question or exclamation mark, or a colon.
+/// Whether words end with a full stop, a question or exclamation mark, or a colon.
 fn ends(words: &str) -> bool {
     let closes = |c: char| matches!(c, '"' | '\'' | '’' | '”' | '»' | ')' | ']' | '*' | '_');
     words.trim_end_matches(closes).ends_with(['.', '?', '!', '…', ':'])
 }
 
-/// Adds the paragraphs of lines that no empty line parts.
+/// Adds the paragraphs in lines without a blank line between them.
 fn group(text: &str, rows: &[Row], habit: &Habit, found: &mut Vec<Span>) {
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return };
     let paged = rows.iter().skip(1).any(|row| row.gap == Gap::Page);
@@ -202,7 +202,7 @@ fn group(text: &str, rows: &[Row], habit: &Habit, found: &mut Vec<Span>) {
     found.push(paragraph);
 }
 
-/// Whether every line but the last is as full as it can be: the next line's first word would not have fitted.
+/// Whether every line but the last is full: the first word of the next would not have fitted.
 fn filled(text: &str, rows: &[Row]) -> bool {
     let width = rows.iter().map(|row| row.width).max().unwrap_or(0);
     if rows.len() < 2 || !(NARROWEST..=WIDEST).contains(&width) {
@@ -215,8 +215,8 @@ fn filled(text: &str, rows: &[Row]) -> bool {
     })
 }
 
-/// Whether a line of a wrapped text goes on with the next. `heads`: it is the first behind an empty line, and may be a
-/// heading. `whole`: the lines around it are all as full as they can be.
+/// Whether a line of a wrapped text continues on the next. `heads`: it follows a blank line, and may be a heading.
+/// `whole`: the lines around it are all full.
 fn goes_on(text: &str, this: &Row, next: &Row, habit: &Habit, heads: bool, whole: bool) -> bool {
     let (words, behind) = (this.span.of(text), next.span.of(text));
     if this.width > LONGEST {
@@ -235,12 +235,12 @@ fn goes_on(text: &str, this: &Row, next: &Row, habit: &Habit, heads: bool, whole
     if whole && !deeper {
         return true;
     }
-    // Lines of proportional type differ by a quarter; the last of a paragraph is mostly shorter than that.
+    // Lines of proportional type vary by a quarter; the last of a paragraph is usually shorter than that.
     let full = part(if ended { 80 } else { 70 });
     full && !deeper && !(heads && is_title(words) && !is_title(behind))
 }
 
-/// Whether a paragraph goes on over the end of a page.
+/// Whether a paragraph continues across a page end.
 fn goes_over(text: &str, this: &Row, next: &Row, habit: &Habit) -> bool {
     let (words, behind) = (this.span.of(text), next.span.of(text));
     if ends(words) {
@@ -255,7 +255,7 @@ fn goes_over(text: &str, this: &Row, next: &Row, habit: &Habit) -> bool {
     (habit.paged || habit.wrapped && full) && !begins_item(behind) && !deeper && !title
 }
 
-/// Whether a line begins an item, a turn or a question: `- `, `• `, `(a) `, `1. `, `Q. `, `LIN HAO: `, `>> `.
+/// Whether a line begins a list item, a turn or a question: `- `, `• `, `(a) `, `1. `, `Q. `, `LIN HAO: `, `>> `.
 fn begins_item(words: &str) -> bool {
     let Some(first) = words.split_whitespace().next() else { return false };
     let bullet = matches!(first, "-" | "–" | "—" | "•" | "*" | "·" | "◦" | "▪" | ">>" | ">>>");
@@ -279,7 +279,7 @@ fn is_label(words: &str) -> bool {
     !name.is_empty() && name.split_whitespace().all(capital)
 }
 
-/// Whether a line is a title: most of its longer words begin with a capital, and no stop ends it.
+/// Whether a line is a title: most of its longer words are capitalised, and no full stop ends it.
 fn is_title(words: &str) -> bool {
     let (mut longer, mut capital) = (0, 0);
     for word in words.split_whitespace().filter(|word| word.chars().count() > 3) {

@@ -1,5 +1,5 @@
-//! What was worked out of a text, kept for its next version: an edit changes one paragraph, and the others are not worked
-//! out again. What depends on the text before is read each time.
+//! Results for a text, carried to its next version: an edit changes one paragraph, and the others are not computed
+//! again. What depends on preceding text is always computed.
 
 use super::speech::choice::{Case, Choice, Chooser};
 use super::speech::parsed::BlockMemo;
@@ -7,17 +7,17 @@ use crate::memo::Memo;
 use crate::text::Span;
 use std::sync::Arc;
 
-/// What was worked out of the last version of a text.
+/// Results for the last version of a text.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
-    /// Sentences of each block, in bytes of the block, by its words.
+    /// The sentences of each block, in bytes of the block, by its words.
     pub(super) sentences: Memo<String, Arc<Vec<Span>>>,
     pub(super) blocks: BlockMemo,
     pub(super) choices: ChoiceMemo,
 }
 
 impl Memory {
-    /// A new version is read: what the last one did not need is forgotten.
+    /// Begins a new version: drops what the last one did not use.
     pub(super) fn next_generation(&mut self) {
         self.sentences.next_generation();
         self.blocks.next_generation();
@@ -25,10 +25,10 @@ impl Memory {
     }
 }
 
-/// Who was chosen, by all that a choice depends on.
+/// Choices by everything they depend on.
 type ChoiceMemo = Memo<Vec<u8>, Option<Choice>>;
 
-/// Chooses as another does, and remembers its choices.
+/// A chooser that caches the choices of another.
 pub(in crate::prose) struct Remembering<'m, C> {
     pub chooser: C,
     pub choices: &'m mut ChoiceMemo,
@@ -41,7 +41,7 @@ impl<C: Chooser> Chooser for Remembering<'_, C> {
     }
 }
 
-/// All that a choice depends on: the features, and which candidates are the same words.
+/// Everything a choice depends on: the features, and which candidates have the same words.
 fn choice_key(case: &Case) -> Vec<u8> {
     let all = &case.candidates;
     let same = |(at, (span, _)): (usize, &(Span, _))| {
@@ -79,7 +79,7 @@ mod tests {
         read_note(text, &Block::of_plain_text(text), memory)
     }
 
-    /// Puts `typed` in the place of `gone` bytes.
+    /// Replaces `gone` bytes with `typed`.
     fn edit(text: &mut String, at: usize, typed: &str, gone: usize) {
         let at = at % (text.len() + 1);
         let bound = |at: usize| text.floor_char_boundary(at);
@@ -87,7 +87,7 @@ mod tests {
     }
 
     proptest! {
-        /// A text that changes is read again as if it were read for the first time.
+        /// An edited text has the same reading as one read from scratch.
         #[test]
         fn who_remembers_reads_the_same(
             start in prop::collection::vec(0..PARAGRAPHS.len(), 1..8),

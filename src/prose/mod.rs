@@ -1,7 +1,7 @@
-//! Reading English: sentences, quotation marks, who speaks, names, dates. Notes and sources are read alike.
+//! Reading English: sentences, quotation marks, speakers, names, dates. Notes and sources are read alike.
 //!
-//! Reading is pure and cannot fail. It sees a text and its blocks, and knows nothing of Markdown, files or actors;
-//! all it says is spans of the text it was given.
+//! Reading is pure and cannot fail. It sees a text and its blocks, and knows nothing about Markdown, files or actors;
+//! its results are spans of that text.
 
 mod block;
 pub(crate) mod data;

@@ -1,4 +1,4 @@
-//! Reading a text: its sentences and quotations, and who speaks each.
+//! Reads a text: its sentences and quotations, and who speaks each.
 
 use super::block::Block;
 use super::memory::{Memory, Remembering};
@@ -15,18 +15,18 @@ use crate::text::Span;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// What the reader made of one text. All spans are bytes of that text.
+/// The reading of one text. All spans are bytes of that text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// Sentences in order.
     pub sentences: Vec<Span>,
-    /// Quotations in order of their start; nested ones follow the one they stand in.
+    /// Quotations ordered by their start; nested ones follow the one that contains them.
     pub quotations: Vec<Quotation>,
 }
 
 impl Reading {
-    /// The quotations that stand in no other and share a byte with `span`, in order, each with its index. Takes as many
-    /// steps as the number of quotations has digits, and one for each that begins inside the span.
+    /// The outer quotations that share a byte with `span`, in order, each with its index. Takes logarithmic time, plus
+    /// one step for each that begins inside the span.
     pub fn outermost(&self, span: Span) -> impl Iterator<Item = (usize, &Quotation)> {
         let behind = self.quotations.partition_point(|q| q.span.start <= span.start);
         let around = behind.checked_sub(1).map(|last| self.outermost_of(last));
@@ -40,19 +40,19 @@ impl Reading {
             .filter(move |(_, q)| q.parent.is_none() && q.span.overlaps(span))
     }
 
-    /// The quotation, the last and innermost, that touches the beginning of `span` or shares a byte with it.
+    /// The last and innermost quotation that touches the start of `span` or shares a byte with it.
     pub fn innermost(&self, span: Span) -> Option<&Quotation> {
         let begun = self.quotations.partition_point(|q| q.span.start <= span.start);
         let after = self.quotations.partition_point(|q| q.span.start < span.end).max(begun);
         let later = self.quotations.get(begun..after).unwrap_or_default().iter().rev();
-        // Of those that begin before the span only the last and what it stands in can reach so far.
+        // Of those that begin before the span, only the last and its parents can reach that far.
         let parent = |q: &&Quotation| q.parent.and_then(|parent| self.quotations.get(parent));
         let last = begun.checked_sub(1).and_then(|last| self.quotations.get(last));
         let mut near = later.chain(std::iter::successors(last, parent));
         near.find(|q| q.span.touches(span.start) || q.words.overlaps(span))
     }
 
-    /// The quotation that stands in no other and holds the one with this index.
+    /// The outer quotation that contains the one with this index.
     fn outermost_of(&self, index: usize) -> usize {
         let mut outer = index;
         while let Some(parent) = self.quotations.get(outer).and_then(|q| q.parent) {
@@ -62,13 +62,13 @@ impl Reading {
     }
 }
 
-/// Reads a text of which the blocks are known.
+/// Reads a text whose blocks are known.
 pub fn read(text: &str, blocks: &[Block]) -> Reading {
     read_choosing(text, blocks, &mut &*BUNDLED)
 }
 
-/// Reads the prose of a note: as [`read`], but a likely speaker is named sooner, since a note that names no speaker is
-/// reported. With the memory of the last version only what changed is worked out again; the reading is the same.
+/// Reads the prose of a note: like [`read`], but names a likely speaker sooner, since a note without one is reported.
+/// With the memory of the last version, only what changed is computed; the result is the same.
 pub fn read_note(text: &str, blocks: &[Block], memory: Option<&mut Memory>) -> Reading {
     let mut chooser = AtPrices(Prices::OF_NOTES);
     let Some(memory) = memory else { return read_choosing(text, blocks, &mut chooser) };
@@ -79,7 +79,7 @@ pub fn read_note(text: &str, blocks: &[Block], memory: Option<&mut Memory>) -> R
     Reading { sentences, quotations }
 }
 
-/// Reads a text and lets `chooser` decide who speaks where several could: for the program that fits the weights.
+/// Reads a text and lets `chooser` pick between possible speakers: for the program that fits the weights.
 pub fn read_choosing(text: &str, blocks: &[Block], chooser: &mut dyn Chooser) -> Reading {
     let mut sentences = Vec::new();
     for block in blocks {

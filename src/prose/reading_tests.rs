@@ -1,4 +1,4 @@
-//! What the reader makes of each construction that English has for giving words to somebody.
+//! The reading of every English construction that attributes words.
 
 use super::AttributionRule as Rule;
 use super::Block;
@@ -41,7 +41,7 @@ fn check_rule(text: &str, speaker: &str, rule: Rule, confidence: Confidence) {
     );
 }
 
-/// A note whose blocks are the lines of `lines`, each with its kind.
+/// A note whose blocks are `lines`, each with its kind.
 fn note(lines: &[(BlockKind, &str)]) -> (String, Vec<Block>) {
     let mut text = String::new();
     let mut blocks = Vec::new();

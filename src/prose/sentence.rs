@@ -6,11 +6,11 @@ use crate::text::Span;
 /// Bytes of the longest abbreviation that ends no sentence.
 const LONGEST_ABBREVIATION: usize = "messrs".len();
 
-/// Adds the sentences of one block, which depend on nothing but its words.
+/// Adds the sentences of one block, which depend only on its words.
 pub(super) fn of_block(text: &str, block: Span, found: &mut Vec<Span>) {
     let words = block.of(text);
     let mut start = 0;
-    // How far it is known that no sentence ends.
+    // No sentence ends before this byte.
     let mut goes_on = 0;
     while let Some(at) = next_stop(words, start.max(goes_on)) {
         let stops = stops(words, at);
@@ -18,18 +18,18 @@ pub(super) fn of_block(text: &str, block: Span, found: &mut Vec<Span>) {
             push(words, block.start, start, end, found);
             start = end;
         } else {
-            // What holds for the first of several stops holds for the others.
+            // The decision for the first of several stops is valid for the others.
             goes_on = at + stops;
         }
     }
     push(words, block.start, start, words.len(), found);
 }
 
-/// Where the next full stop, question or exclamation mark or ellipsis stands.
+/// The next full stop, question or exclamation mark or ellipsis.
 fn next_stop(words: &str, from: usize) -> Option<usize> {
     let rest = words.as_bytes().get(from..)?;
     let stop = memchr::memchr3(b'.', b'?', b'!', rest);
-    // The first byte of “…” begins quotation marks and dashes as well.
+    // The first byte of “…” also begins quotation marks and dashes.
     let before = rest.get(..stop.unwrap_or(rest.len())).unwrap_or_default();
     let ellipsis = memchr::memchr_iter(0xE2, before)
         .find(|at| words.get(from + at..).is_some_and(|w| w.starts_with('…')));
@@ -45,13 +45,13 @@ fn push(words: &str, offset: usize, start: usize, end: usize, found: &mut Vec<Sp
     }
 }
 
-/// How many bytes of stops stand side by side from `at` on.
+/// The bytes of adjacent stops from `at` on.
 fn stops(words: &str, at: usize) -> usize {
     let rest = words.get(at..).unwrap_or_default();
     rest.len() - rest.trim_start_matches(['.', '?', '!', '…']).len()
 }
 
-/// Where the sentence ends whose last stops may be the bytes from `at` on; `None` when it goes on.
+/// The end of the sentence whose last stops may be the bytes from `at` on; `None` if it continues.
 fn end_of_sentence(words: &str, at: usize, stops: usize) -> Option<usize> {
     let rest = words.get(at..)?;
     let tail = rest.get(stops..)?;
@@ -82,7 +82,7 @@ fn end_of_sentence(words: &str, at: usize, stops: usize) -> Option<usize> {
     Some(end)
 }
 
-/// Whether a text that a full stop follows ends with an abbreviation or an initial.
+/// Whether a text followed by a full stop ends with an abbreviation or an initial.
 pub fn is_abbreviated(before: &str) -> bool {
     let begins =
         |c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '‘' | '\'' | '—' | '–' | '-');
@@ -93,10 +93,10 @@ pub fn is_abbreviated(before: &str) -> bool {
     initial || word.len() <= LONGEST_ABBREVIATION && lexicon::ends_none(word)
 }
 
-/// How far back the start of a sentence is looked for, in bytes.
+/// How far back to look for the start of a sentence, in bytes.
 const REACH: usize = 8 << 10;
 
-/// Where the sentence begins that ends before `end`, or the line when it holds no other.
+/// The start of the sentence that ends before `end`, or of the line if it is the only one.
 pub(super) fn start_of_last(text: &str, end: usize) -> usize {
     let far = text.floor_char_boundary(end.saturating_sub(REACH));
     let before = text.get(far..end).unwrap_or_default();

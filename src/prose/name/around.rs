@@ -1,4 +1,4 @@
-//! What the words around one place of a name show.
+//! What the words around a place of a name show.
 
 use super::evidence::Feature;
 use super::gazetteer;
@@ -9,13 +9,13 @@ use crate::prose::word::class::{Class, Shape};
 
 static FOLLOWINGS: WordList = WordList::new(include_str!("../data/names/followings.txt"));
 static IRREGULAR_PASTS: WordList = WordList::new(include_str!("../data/names/irregular-pasts.txt"));
-/// Words that stand behind the noun of a description.
+/// Words that follow the noun of a description.
 const DESCRIBED: &[&str] =
     &["of", "in", "for", "at", "who", "which", "that", "said", "and", "with", "from", "to"];
 static NUMBERS: WordList = WordList::new(include_str!("../data/names/numbers.txt"));
 
 impl Tokenized<'_> {
-    /// Tells `see` each feature of the place where a candidate stands.
+    /// Passes each feature of a candidate's place to `see`.
     pub(super) fn around(&self, c: &Candidate, see: &mut impl FnMut(Feature)) {
         if c.title.is_some() {
             see(Feature::BehindTitle);
@@ -24,7 +24,7 @@ impl Tokenized<'_> {
             self.behind_a_word(c, see);
         }
         let (before, after) = (self.before(c.first), self.token(c.end));
-        // “told The Morning Lamp”: with its own capital, the article belongs to a paper's name.
+        // “told The Morning Lamp”: a capitalised article belongs to a newspaper's name.
         let saying =
             |t: Option<&Token>| t.is_some_and(|t| t.is(Class::SAYING) && t.gap == Gap::Space);
         let article = self.word(c.first) == "The" && self.token(c.first).is_some_and(|t| !t.weak);
@@ -62,7 +62,7 @@ impl Tokenized<'_> {
         let Some(before) = self.before(c.first) else { return };
         let previous = before.span.of(self.text);
         match previous {
-            // In “the Rao report” the article is the report's.
+            // In “the Rao report” the article belongs to the report.
             "the" | "The" if self.token(c.end).is_some_and(|t| self.is_noun_behind(t)) => {}
             "the" | "The" => see(Feature::BehindThe),
             _ if before.shape == Shape::Number || NUMBERS.contains(previous) => {
@@ -122,7 +122,7 @@ impl Tokenized<'_> {
             see(Feature::BeforeSaying);
         }
         if after.is(Class::ORGANISATION_NOUN) {
-            // “Harbour Watch magazine”: only a name stands there with several capitals.
+            // “Harbour Watch magazine”: several capitals there are a name.
             see(if several {
                 Feature::SeveralWordsBeforeOrganisationNoun
             } else {
@@ -159,9 +159,9 @@ impl Tokenized<'_> {
         }
     }
 
-    /// What the noun phrase at a token says of whom or what it describes: `the minister of …`, `a small town in …`.
+    /// What the noun phrase at a token describes: `the minister of …`, `a small town in …`.
     fn description_of_it(&self, at: usize, see: &mut impl FnMut(Feature)) {
-        // The noun stands before the first preposition.
+        // The noun precedes the first preposition.
         for (i, token) in self.tokens.iter().enumerate().skip(at).take(8) {
             let joined = i == at || matches!(token.gap, Gap::Space | Gap::Hyphen | Gap::Possessive);
             let ends = DESCRIBED.contains(&token.span.of(self.text));
@@ -184,7 +184,7 @@ impl Tokenized<'_> {
         }
     }
 
-    /// Whether it stands in parentheses right behind letters, and ends with a noun: “CEL (Lindau Episcopal Conference)”.
+    /// Whether it is in parentheses directly after letters, and ends with a noun: “CEL (Lindau Episcopal Conference)”.
     fn is_long_form(&self, c: &Candidate) -> bool {
         let letters = |t: &Token| t.shape == Shape::Capitals && t.span.len() > 2;
         let noun = |t: &Token| t.is(Class::ORGANISATION | Class::EVENT) || common(t.key);
@@ -204,8 +204,7 @@ impl Tokenized<'_> {
                 || number(self.before(c.first)) && joined(c.first))
     }
 
-    /// Whether a token behind a name is an ordinary noun that the name stands before: not a verb of saying, not a function
-    /// word.
+    /// Whether a token after a name is an ordinary noun modified by it: not a verb of saying, not a function word.
     fn is_noun_behind(&self, next: &Token) -> bool {
         let word = next.span.of(self.text);
         let verb = word.ends_with("ed")

@@ -1,4 +1,4 @@
-//! Where a name goes on over words in lower case: “Ministry of Health and Welfare”, “van der Berg”.
+//! Where a name continues over lower-case words: “Ministry of Health and Welfare”, “van der Berg”.
 
 use super::gazetteer;
 use super::token::{Gap, Token, Tokenized};
@@ -11,7 +11,7 @@ static COMPOUNDS: WordList = WordList::new(include_str!("../data/names/compound-
 static MEMBERS: WordList = WordList::new(include_str!("../data/names/body-members.txt"));
 
 impl Tokenized<'_> {
-    /// How many tokens to go on by when the run continues over lower-case words at `at`: up to and with a capital.
+    /// How many tokens to advance when the run continues over lower-case words at `at`: up to and including a capital.
     pub(super) fn continuation(&self, first: usize, at: usize) -> Option<usize> {
         let token = self.token(at)?;
         let follows = |n: usize| {
@@ -81,8 +81,8 @@ impl Tokenized<'_> {
         }
     }
 
-    /// Whether the possessive before `at` is inside the name of a body: “Prosecutor’s Office”, “National Farmers’
-    /// Federation”. What a person or a state owns is named apart.
+    /// Whether the possessive before `at` is part of the name of a body: “Prosecutor’s Office”, “National Farmers’
+    /// Federation”. What belongs to a person or a state is a separate name.
     pub(super) fn owns_body(&self, first: usize, at: usize) -> bool {
         let (owner, next) = (&self.tokens[at - 1], &self.tokens[at]);
         if next.gap != Gap::Possessive || !owner.capital() {
@@ -98,14 +98,14 @@ impl Tokenized<'_> {
             && run.take(4).any(|(_, t)| t.is(Class::ORGANISATION) && !t.weak)
     }
 
-    /// One past the last of the capitals from `at` on, with an article before them.
+    /// One past the last of the capitals from `at` on, including an article before them.
     fn state_end(&self, at: usize) -> usize {
         let from = if self.word(at) == "the" { at + 1 } else { at };
         let run = self.tokens.get(from..).unwrap_or_default().iter().enumerate();
         from + run.take_while(|(i, t)| t.capital() && (*i == 0 || t.gap == Gap::Space)).count()
     }
 
-    /// Whether the capitals from `first` on are an organisation of several words by themselves, of which what stands before
+    /// Whether the capitals from `first` on are an organisation of several words on their own, of which what precedes
     /// is a part: “the Education Unit of the Harbour Police Service”.
     fn whole_organisation(&self, first: usize) -> bool {
         let run = self.tokens[first..].iter().enumerate();
@@ -118,13 +118,13 @@ impl Tokenized<'_> {
         length >= 2 && last.is_some_and(|t| t.is(Class::ORGANISATION) && !t.is(Class::PORTFOLIO))
     }
 
-    /// Whether the word before `at` is an ordinary noun that only a name would capitalise: “Voice of America”.
+    /// Whether the word before `at` is an ordinary noun, capitalised only in a name: “Voice of America”.
     fn common_noun(&self, first: usize, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).map(|i| &self.tokens[i]) else { return false };
         at - first <= 2 && !before.weak && self.casing.ordinary(before.key)
     }
 
-    /// Whether what an organisation is for goes on with “of”: “Council for the Welfare of Boatmen”.
+    /// Whether the purpose of an organisation continues with “of”: “Council for the Welfare of Boatmen”.
     fn scope_goes_on(&self, first: usize, at: usize) -> bool {
         let scope = (first..at).find(|i| matches!(self.word(*i), "for" | "on"));
         let head = |scope: usize| scope > first && self.tokens[scope - 1].is(Class::ORGANISATION);
@@ -140,7 +140,7 @@ impl Tokenized<'_> {
             && token.gap == Gap::Space
     }
 
-    /// Whether letters in parentheses right behind the next capitals count them among the initials: “Union of Bargemen and
+    /// Whether letters in parentheses directly after the next capitals include their initials: “Union of Bargemen and
     /// Weavers (UBW)”.
     fn fits_letters(&self, first: usize, at: usize) -> bool {
         let mut end = at + 1;
@@ -156,13 +156,13 @@ impl Tokenized<'_> {
             capitals.filter_map(|t| t.span.of(self.text).chars().next()).collect();
         let mut letters: Vec<char> = letters.span.of(self.text).chars().collect();
         let begins = initials.first() == letters.first();
-        // Letters of another language have the words in another order.
+        // Letters in another language have another order.
         initials.sort_unstable();
         letters.sort_unstable();
         begins && initials == letters
     }
 
-    /// Whether the run so far begins an organisation that goes on with “for”: “Institute for”, “Council on”.
+    /// Whether the run so far begins an organisation that continues with “for”: “Institute for”, “Council on”.
     fn organisation_opens(&self, first: usize, at: usize) -> bool {
         let last = &self.tokens[at - 1];
         last.is(Class::ORGANISATION)
@@ -180,7 +180,7 @@ impl Tokenized<'_> {
         let opened = self.tokens[first..at].iter().any(|t| t.is(opens))
             && self.tokens[first..at].iter().any(|t| matches!(t.span.of(self.text), "of" | "for"));
         let state = gazetteer::state(self.word(at + 1)).is_some();
-        // A word that every text writes small is not the beginning of another name.
+        // A word that texts write in lower case does not begin another name.
         let ordinary = common(next.key) && !next.is(Class::FORENAME | Class::OFFICE);
         if opened && !state && (next.is(Class::PORTFOLIO) || ordinary) {
             return true;

@@ -35,7 +35,7 @@ impl Cutter<'_> {
         while first < end && self.text.drops_last(end - 1) {
             end -= 1;
         }
-        // “Congress MPs”, “EAC Chairperson”: who holds the office is not named.
+        // “Congress MPs”, “EAC Chairperson”: the holder of the office is not named.
         while end - first >= 2 && self.text.ends_with_holder(end - 1) {
             end -= 1;
         }

@@ -1,4 +1,4 @@
-//! What a string names, decided by all that a document says of it.
+//! Decides what a string names, from everything a document says about it.
 
 use super::evidence::Occurrences;
 use super::gazetteer;
@@ -9,12 +9,12 @@ use crate::prose::word::casing::common;
 use crate::prose::word::class::{Class, Shape};
 
 impl Tokenized<'_> {
-    /// Whether the candidate stands in a title, where every word has a capital.
+    /// Whether the candidate is in a title, where every word is capitalised.
     pub(super) fn in_title(&self, c: &Candidate) -> bool {
         self.tokens_of(c).iter().skip(1).any(|t| t.weak)
     }
 
-    /// What a string names; `None` when it is no name.
+    /// What a string names; `None` if it is no name.
     pub(super) fn decide(&self, c: &Candidate, occurrences: &Occurrences) -> Option<NameKind> {
         let name = self.tokens_of(c);
         let first = name.first()?;
@@ -35,14 +35,14 @@ impl Tokenized<'_> {
             return None;
         }
         let e = occurrences.evidence;
-        // “Dr. King” is somebody, though “the King” names nobody.
+        // “Dr. King” is a person, though “the King” names nobody.
         let called = occurrences.titled && is_surname(words);
         if name.len() == 1 && gazetteer::nobody(words) && !called {
             return None;
         }
         let best = e.person.max(e.organisation).max(e.place);
         let lone = name.len() == 1 && first.shape == Shape::Capital && first.span.len() > 1;
-        // Of a lone name that nothing explains, it takes a noun behind every place to make it a thing's.
+        // A lone name without other evidence is a thing only if a noun follows it everywhere.
         let unexplained = lone && first.class.is_empty() && best < 1.0;
         let several = e.thing <= 1.5 && self.holds_own_word(name, occurrences);
         if e.thing > best && !unexplained && !several && !called
@@ -51,15 +51,15 @@ impl Tokenized<'_> {
             return None;
         }
         if best < 1.0 {
-            // A lone word with a capital where none is due names somebody. Persons who are known by the surname have a
-            // full name elsewhere, or something speaks for them; the rest are most often companies, clubs, projects.
-            // But “the Arrow missiles” are named after something, if every place has such a noun behind.
+            // A lone word with an unrequired capital names something. People known by surname have a full name
+            // elsewhere, or other evidence; the rest are mostly companies, clubs, projects. But “the Arrow missiles”
+            // are named after something, if such a noun follows everywhere.
             let plain = lone
                 && e.thing < 0.5 * occurrences.count as f32
                 && !first.is(LISTED)
                 && !self.casing.ordinary(first.key)
                 && !is_abstract_noun(words);
-            // Where one goes to and comes from is a place, unless something speaks for somebody.
+            // What one goes to and comes from is a place, unless there is evidence for a person.
             let kind = if e.organisation > e.person && e.organisation >= e.place {
                 NameKind::Organisation
             } else if e.place > e.person.max(0.25) {
@@ -78,15 +78,15 @@ impl Tokenized<'_> {
         } else {
             NameKind::Organisation
         };
-        // “the Ruler” is an office, however much speaks for a person.
+        // “the Ruler” is an office, whatever the evidence for a person.
         let office = name.len() == 1
             && first.is(LISTED)
             && !first.is(Class::FORENAME | Class::EASTERN_SURNAME);
         (kind != NameKind::Person || !office || occurrences.titled).then_some(kind)
     }
 
-    /// Whether a name of two or three words where no capital is due holds one that no list of English words has, and no
-    /// other says what it is: “Sky Lanta”.
+    /// Whether a name of two or three words with unrequired capitals contains one that is no common English word, and
+    /// nothing else says what it is: “Sky Lanta”.
     fn holds_own_word(&self, name: &[Token], occurrences: &Occurrences) -> bool {
         let long = |t: &Token| t.span.len() > 2 || t.shape == Shape::Capitals;
         let own = |t: &Token| t.class.is_empty() && !common(t.key) && long(t);
@@ -94,13 +94,14 @@ impl Tokenized<'_> {
             t.is(Class::CALENDAR | Class::EVENT | Class::FUNCTION)
                 && (t.shape != Shape::Capitals || gazetteer::state(t.span.of(self.text)).is_some())
         };
-        // “The Merrow”: where no capital is due, the article is the name's, but not that of a place known without.
+        // “The Merrow”: with an unrequired capital, the article belongs to the name, but not to a place known without
+        // it.
         let article = name.len() == 2 && name[0].span.of(self.text) == "The";
         let rest = &name[usize::from(article)..];
         if article && gazetteer::place(rest[0].span.of(self.text)).is_some() {
             return false;
         }
-        // “the studio NL Comics”: letters are somebody's, whatever stands behind them.
+        // “the studio NL Comics”: letters name somebody, whatever follows.
         let letters = rest.first().is_some_and(|t| {
             t.shape == Shape::Capitals && own(t) && !gazetteer::nobody(t.span.of(self.text))
         });
@@ -111,7 +112,7 @@ impl Tokenized<'_> {
             && (letters || !name.iter().any(|t| is_abstract_noun(t.span.of(self.text))))
     }
 
-    /// Whether a string that stands only where every word has a capital is a name all the same.
+    /// Whether a string that only occurs where every word is capitalised is a name all the same.
     fn stands_without_case(&self, c: &Candidate) -> bool {
         let name = self.tokens_of(c);
         match name {
@@ -132,14 +133,14 @@ impl Tokenized<'_> {
         }
     }
 
-    /// Whether a word of its own stands before the head of an organisation or place: “Lindhof Cemetery”.
+    /// Whether the head of an organisation or place is preceded by a word of its own: “Lindhof Cemetery”.
     fn names_by_its_head(&self, name: &[Token]) -> bool {
         let ([first, ..], [.., last]) = (name, name) else { return false };
         let own = first.class.is_empty() && !common(first.key);
         own && name.len() == 2 && last.is(Class::ORGANISATION | Class::PLACE)
     }
 
-    /// Whether it is a word of its own at the start of a sentence that no list of English words has.
+    /// Whether it is a word at the start of a sentence that is not common in English.
     fn opens_sentence(&self, c: &Candidate) -> bool {
         let Some(word) = self.token(c.first) else { return false };
         let unknown = (word.class.is_empty() || word.class == Class::FORENAME)
@@ -152,7 +153,7 @@ impl Tokenized<'_> {
             && word.span.len() > 3
     }
 
-    /// Whether it is the name of a body of which a country has one at the start of a sentence: “Congress met”.
+    /// Whether it is the name of a body that each country has one of, at the start of a sentence: “Congress met”.
     fn body_opens_sentence(&self, c: &Candidate) -> bool {
         let Some(word) = self.token(c.first) else { return false };
         names_body_at_start(self.words_of(c))
@@ -161,8 +162,8 @@ impl Tokenized<'_> {
             && !self.casing.written_small(word.key)
     }
 
-    /// Whether the sentence goes on in small letters behind a word, or the word is all of it: a caption, an answer, a name in
-    /// quotation marks.
+    /// Whether a sentence continues in lower case after a word, or the word is all of it: a caption, an answer, a name
+    /// in quotation marks.
     fn goes_on(&self, c: &Candidate) -> bool {
         let quoted = self.token(c.first).is_some_and(|word| word.gap == Gap::Quote);
         self.token(c.end).is_none_or(|next| {

@@ -1,5 +1,5 @@
-//! Words that mean somebody named before without naming them: “the President”, “the former secretary of state”, “the
-//! latter”, “the North”. Where they stand and what they say; who is meant is for the reader of the whole document.
+//! Words that mean a person named before: “the President”, “the former secretary of state”, “the latter”, “the North”.
+//! Finds them and what they say; who is meant is decided from the whole document.
 
 use super::gazetteer;
 use super::model::{Description, Name, Says};
@@ -11,14 +11,14 @@ use std::sync::LazyLock;
 
 static ALONE_BEFORE: WordList = WordList::new(include_str!("../data/names/behind-latter.txt"));
 
-/// Keys of the words that a description begins with.
+/// Keys of the words that begin descriptions.
 static OPENING: LazyLock<[u64; 4]> = LazyLock::new(|| ["the", "our", "this", "and"].map(key));
 
-/// Words that leave no doubt that an office is a past one.
+/// Words that make an office a past one.
 const PAST: &[&str] = &["former", "ex"];
 
 impl Tokenized<'_> {
-    /// The descriptions in a text, in order; none overlaps a name.
+    /// The descriptions in a text, in order; none overlap a name.
     pub(super) fn descriptions(&self, names: &[Name]) -> Vec<Description> {
         let opening = &*OPENING;
         // Articles and the like, and directions: most words are neither.
@@ -34,7 +34,7 @@ impl Tokenized<'_> {
         found
     }
 
-    /// The description whose article, or first word, is this token.
+    /// The description that begins with this token, its article or first word.
     fn description(&self, at: usize) -> Option<Description> {
         let token = self.token(at)?;
         if token.is(Class::DIRECTION)
@@ -80,7 +80,7 @@ impl Tokenized<'_> {
         (office(before) && modified).then(|| self.office(at))?
     }
 
-    /// “the former” or “the latter” where no noun follows.
+    /// “the former” or “the latter” without a following noun.
     fn pronoun(&self, at: usize) -> Option<Description> {
         let says = match self.word(at) {
             "former" => Says::First,
@@ -91,7 +91,7 @@ impl Tokenized<'_> {
         alone.then(|| Some(Description { span: self.span(at, at + 1)?, says }))?
     }
 
-    /// “our Nation”, “this great Republic”: with a capital and nothing behind that makes it a name of its own.
+    /// “our Nation”, “this great Republic”: capitalised, and not part of a name.
     fn land(&self, at: usize) -> Option<Description> {
         if !matches!(self.word(at), "our" | "Our" | "this" | "This" | "the") {
             return None;
@@ -133,8 +133,8 @@ impl Tokenized<'_> {
         halves.then_some(Description { span: token.span, says: Says::Half(state) })
     }
 
-    /// “the President”, “the former secretary of state”: written with a capital, or said to be past. An office in lower
-    /// case is too vague.
+    /// “the President”, “the former secretary of state”: capitalised, or said to be past. An office in lower case is
+    /// too vague.
     fn office(&self, at: usize) -> Option<Description> {
         let past = PAST.contains(&self.word(at));
         let first = at + usize::from(past);
@@ -191,7 +191,7 @@ fn half_state(direction: &str) -> Option<&'static str> {
 mod tests {
     use crate::prose::read_names;
 
-    /// The descriptions of a text, and what they say.
+    /// The descriptions of a text, and what they mean.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let (_, found) = read_names(text);

@@ -1,5 +1,5 @@
-//! What speaks for a person, an organisation or a place: the sum of what the features of a name weigh, over all places
-//! where a document has it. What each feature weighs for each kind is a line of `data/name-evidence.tsv`.
+//! The evidence for a person, an organisation or a place: the summed weights of a name's features over all its places
+//! in a document. The weight of each feature for each kind is a line of `data/name-evidence.tsv`.
 
 use super::model::NameKind;
 use crate::prose::data;
@@ -9,13 +9,13 @@ use std::sync::LazyLock;
 
 macro_rules! features {
     ($($feature:ident)*) => {
-        /// Something that the words of a name or the words around it show.
+        /// Something shown by the words of a name or around it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Feature {
             $($feature,)*
         }
 
-        /// The names of all features, as the table of weights has them.
+        /// The names of all features, as in the table of weights.
         pub const NAME_FEATURES: &[&str] = &[$(stringify!($feature),)*];
     };
 }
@@ -96,7 +96,7 @@ features! {
     WhoBehindComma
 }
 
-/// What speaks for each kind.
+/// The evidence for each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Evidence {
     /// For a person.
@@ -110,7 +110,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Twenty places that say the same little thing do not outweigh one that says a clear one.
+    /// Twenty places with the same weak evidence do not outweigh one with clear evidence.
     pub fn capped(self) -> Evidence {
         let cap = |x: f32| x.clamp(-5.0, 6.0);
         Evidence {
@@ -131,12 +131,12 @@ impl AddAssign for Evidence {
     }
 }
 
-/// What each feature weighs, in the order of [`NAME_FEATURES`].
+/// The weight of each feature, in the order of [`NAME_FEATURES`].
 #[derive(Clone, Debug)]
 pub struct NameWeights(pub Vec<Evidence>);
 
 impl NameWeights {
-    /// Those that the program comes with.
+    /// The bundled weights.
     pub fn bundled() -> &'static NameWeights {
         static BUNDLED: LazyLock<NameWeights> = LazyLock::new(|| {
             let weight = |field: &str| field.parse().unwrap_or_default();
@@ -152,7 +152,7 @@ impl NameWeights {
         &BUNDLED
     }
 
-    /// What a feature weighs.
+    /// The weight of a feature.
     pub(super) fn of(&self, feature: Feature) -> Evidence {
         self.0.get(feature as usize).copied().unwrap_or_default()
     }
@@ -165,15 +165,15 @@ pub(super) type ByName<'a> = FxHashMap<&'a str, Occurrences>;
 #[derive(Clone, Copy, Default)]
 pub(super) struct Occurrences {
     pub(super) evidence: Evidence,
-    /// How many there are.
+    /// The number of places.
     pub(super) count: usize,
-    /// How many stand where a capital says something.
+    /// The number of places where a capital is meaningful.
     pub(super) strong: usize,
-    /// Whether one stands behind a title.
+    /// Whether one follows a title.
     pub(super) titled: bool,
-    /// How many are in capitals before a colon.
+    /// The number in capitals before a colon.
     pub(super) labels: usize,
-    /// How many are in capitals before a dash.
+    /// The number in capitals before a dash.
     pub(super) datelines: usize,
     pub(super) kind: Option<NameKind>,
 }
@@ -185,7 +185,7 @@ impl Occurrences {
         let mut all = [e.person, e.organisation, e.place];
         all.sort_by(f32::total_cmp);
         let [_, second, best] = all;
-        // Halves are enough; a negative or huge margin clamps.
+        // Halves are precise enough; a negative or huge margin is clamped.
         (best - second.max(0.0)).clamp(0.0, 9.0) as u8
     }
 }

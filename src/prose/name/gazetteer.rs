@@ -1,4 +1,4 @@
-//! Places the reader knows by heart: states with their other names, and cities and regions by name only.
+//! Known places: states with their other names, and cities and regions.
 
 use crate::prose::data::{self, WordList};
 use rustc_hash::FxHashMap;
@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 use unicode_normalization::UnicodeNormalization;
 
-/// By which of its names a state is called.
+/// The kind of name by which a state is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StateForm {
     /// “China”, “PRC”.
@@ -26,7 +26,7 @@ pub struct StateName {
     pub code: &'static str,
     /// The state's usual name in English.
     pub state: &'static str,
-    /// How it is called here.
+    /// The kind of name used here.
     pub form: StateForm,
 }
 
@@ -36,7 +36,7 @@ const SEATS: &str = include_str!("../data/seats.tsv");
 
 static NOT_STATES: WordList = WordList::new(include_str!("../data/names/dependencies.txt"));
 
-/// The state that a name, demonym, capital or seat of power stands for.
+/// The state of a name, demonym, capital or seat of power.
 pub fn state(name: &str) -> Option<StateName> {
     let states = states();
     let plain = || states.get(headline_case(name)?.as_str());
@@ -51,9 +51,9 @@ pub fn state(name: &str) -> Option<StateName> {
     formal().or_else(governed).copied()
 }
 
-/// Whether a seat of power stood for its state in a year. Other names stand for it always.
+/// Whether a seat of power meant its state in a year. Other names always do.
 pub fn seat_holds(name: &str, year: i16) -> bool {
-    /// The first and the last year of a seat, as far as there is one.
+    /// The first and the last year of a seat, where there are any.
     type Years = [Option<i16>; 2];
     static YEARS: OnceLock<FxHashMap<&'static str, Years>> = OnceLock::new();
     let seats = YEARS.get_or_init(|| {
@@ -67,7 +67,7 @@ pub fn seat_holds(name: &str, year: i16) -> bool {
     })
 }
 
-/// What states call themselves and their governments: “Republic of …”.
+/// What states and their governments call themselves: “Republic of …”.
 pub(crate) const FORMAL: &[&str] =
     &["Government", "Republic", "Kingdom", "Sultanate", "Emirate", "Principality", "Commonwealth"];
 
@@ -78,9 +78,9 @@ fn formal_scope(name: &str) -> Option<&str> {
     Some(scope.strip_prefix("the ").unwrap_or(scope))
 }
 
-/// A name in capitals as it is usually written: “KUALA LUMPUR” in a dateline. Short ones are letters.
+/// A name in capitals in normal case: “KUALA LUMPUR” in a dateline. Short ones are letters.
 fn headline_case(name: &str) -> Option<String> {
-    // Nearly all names end here: the second letter is small.
+    // Nearly all names end here: their second letter is lower case.
     if name.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) {
         return None;
     }
@@ -96,20 +96,20 @@ fn headline_case(name: &str) -> Option<String> {
     Some(usual)
 }
 
-/// The usual name of a place that also goes by letters, or went by another name.
+/// The usual name of a place that also has letters or a former name.
 pub(crate) fn usual_place(name: &str) -> Option<&'static str> {
     static PLACES: LazyLock<FxHashMap<&str, &str>> =
         LazyLock::new(|| by_any_name(include_str!("../data/names/places.txt")));
     PLACES.get(name).copied()
 }
 
-/// For each name of a line the first, which is the usual one.
+/// The first name of a line, which is the usual one, by each of its names.
 fn by_any_name(table: &'static str) -> FxHashMap<&'static str, &'static str> {
     let usual = |line: &'static str| line.split('|').next().unwrap_or(line);
     data::entries(table).flat_map(|line| line.split('|').map(move |n| (n, usual(line)))).collect()
 }
 
-/// All names a state goes by, those of the tables in their order.
+/// All names of a state, in the order of the tables.
 pub fn state_names() -> impl Iterator<Item = (&'static str, StateName)> {
     states().iter().map(|(name, state)| (*name, *state))
 }
@@ -141,7 +141,7 @@ fn states() -> &'static FxHashMap<&'static str, StateName> {
             }
         }
         names.extend(data::rows(SEATS).map(|[seat, code]| (seat, code, StateForm::Seat)));
-        // A name that two states share goes to the one that has it as its name, then by order of the tables.
+        // A name shared by two states belongs to the one with it as its main name, else to the first in the tables.
         names.sort_by_key(|(_, _, form)| *form);
         let mut states = FxHashMap::default();
         for (name, code, form) in names {
@@ -152,7 +152,7 @@ fn states() -> &'static FxHashMap<&'static str, StateName> {
     })
 }
 
-/// How well known a place of this name is.
+/// How well known a place with this name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Renown {
     /// A town.
@@ -161,7 +161,7 @@ pub(crate) enum Renown {
     City,
 }
 
-/// Whether a city, region or continent has this name; accents do not count.
+/// Whether a city, region or continent has this name, ignoring accents.
 pub(crate) fn place(name: &str) -> Option<Renown> {
     static PLACES: OnceLock<FxHashMap<Cow<'static, str>, Renown>> = OnceLock::new();
     let places = PLACES.get_or_init(|| {
@@ -183,25 +183,25 @@ pub(crate) fn place(name: &str) -> Option<Renown> {
     places.get(&name).copied()
 }
 
-/// A well-known organisation: its usual name, by any of its names; “the” does not count.
+/// A well-known organisation: its usual name, by any of its names, ignoring “the”.
 pub fn organisation(name: &str) -> Option<&'static str> {
     static ORGANISATIONS: LazyLock<FxHashMap<&str, &str>> =
         LazyLock::new(|| by_any_name(include_str!("../data/organisations.txt")));
     ORGANISATIONS.get(name).copied()
 }
 
-/// Whether a direction is a part of the world by itself: “the West”. North and south are of some land.
+/// Whether a direction is a part of the world on its own: “the West”. North and south belong to a country.
 pub(crate) fn part_of_world(name: &str) -> bool {
     matches!(name, "East" | "West")
 }
 
-/// Whether a capitalised word or two name a people, a faith, a language or a unit, which can neither act nor speak.
+/// Whether one or two capitalised words name a people, a faith, a language or a unit, which can neither act nor speak.
 pub(crate) fn nobody(name: &str) -> bool {
     static PEOPLES: WordList = WordList::new(include_str!("../data/peoples.txt"));
     PEOPLES.contains(name)
 }
 
-/// Whether the words are the name of a people, a faith or a following, as a noun for all who belong to it: “Muslims”.
+/// Whether the words name a people, a faith or a following by a noun for its members: “Muslims”.
 pub(crate) fn people(name: &str) -> bool {
     static GROUPS: WordList = WordList::new(include_str!("../data/groups.txt"));
     GROUPS.contains(name)
@@ -212,10 +212,10 @@ pub(crate) fn known(name: &str) -> bool {
     state(name).is_some() || place(name).is_some() || people(name)
 }
 
-/// Signs that keyboards and word processors write for the apostrophe in a name.
+/// Characters that keyboards and word processors produce for the apostrophe in a name.
 pub(crate) const APOSTROPHES: [char; 6] = ['\'', '’', 'ʼ', '‘', '`', '´'];
 
-/// A name without its accents and with the typewriter apostrophe.
+/// A name without accents, and with the typewriter apostrophe.
 pub(crate) fn plain(name: &str) -> Cow<'_, str> {
     if name.is_ascii() && !name.contains('`') {
         return Cow::Borrowed(name);

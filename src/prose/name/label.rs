@@ -1,16 +1,16 @@
-//! Names in capitals before a colon: who speaks next in a transcript, and no letters of an organisation.
+//! Names in capitals before a colon: the next speaker in a transcript, not the letters of an organisation.
 
 use super::token::{Candidate, Gap, Token, Tokenized};
 use super::vocabulary::LISTED;
 use crate::prose::word::casing::common;
 use crate::prose::word::class::{Class, Shape};
 
-/// Bytes of the shortest word in capitals that is taken for a surname: shorter ones are letters.
+/// The fewest bytes of a word in capitals taken for a surname: shorter ones are letters.
 const SHORTEST: usize = 4;
 
 impl Tokenized<'_> {
-    /// Whether a candidate is all in capitals, stands at the start of its line and before a colon: “BRILL: I do.” Words of
-    /// the tables and common ones are headings and offices: “NOTE:”, “THE COURT:”.
+    /// Whether a candidate is all in capitals, at the start of its line and before a colon: “BRILL: I do.” Listed and
+    /// common words are headings and offices: “NOTE:”, “THE COURT:”.
     pub(super) fn is_label(&self, c: &Candidate) -> bool {
         let colon = self
             .behind(c)
@@ -19,7 +19,7 @@ impl Tokenized<'_> {
         colon && self.begins_line(c.title.unwrap_or(c.first)) && self.is_shouted(c)
     }
 
-    /// Whether a candidate is all in capitals, stands at the start of its line and before a dash: “KARHU — The town slept”.
+    /// Whether a candidate is all in capitals, at the start of its line and before a dash: “KARHU — The town slept”.
     pub(super) fn is_dateline(&self, c: &Candidate) -> bool {
         let behind = self.behind(c);
         let dash = [" - ", " -- ", " – ", " — "].iter().any(|dash| behind.starts_with(dash));
@@ -33,7 +33,7 @@ impl Tokenized<'_> {
         first.gap == Gap::Sentence && before.is_none_or(|c| c == '\n')
     }
 
-    /// Whether all words of a candidate are in capitals and none of them is a common one.
+    /// Whether all words of a candidate are in capitals and none is a common one.
     pub(super) fn is_shouted(&self, c: &Candidate) -> bool {
         let name = self.tokens_of(c);
         let initial = |t: &Token| t.span.len() == 1 && t.capital();

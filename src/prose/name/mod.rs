@@ -1,12 +1,12 @@
-//! Names in English text: where they stand, and whether they name a person, an organisation, a state or a place.
+//! Names in English text: their places, and whether they name a person, an organisation, a state or a place.
 //!
 //! A stretch of capitalised words becomes a candidate; evidence from all its places in a document adds up, and the kind
-//! is decided once for each document and string. There is no list of the people one may meet.
+//! is decided once for each document and string. There is no list of people.
 //!
-//! `reader` goes through the steps: `cutter` cuts `run`s of capitals, over `bridge`s and without a `title`, into candidates
-//! (`token`); `within` and `around` see the features of each, whose weights `evidence` adds up over all occurrences; `decision`
-//! says what a string names, and `neighbours` what it owes to the names beside and inside it; `writing` makes names of it, with
-//! the `role`s beside them. `description` finds words that mean somebody without a name.
+//! `reader` runs the steps: `cutter` cuts `run`s of capitals, across `bridge`s and without a `title`, into candidates
+//! (`token`); `within` and `around` find the features of each, whose weights `evidence` adds up over all occurrences;
+//! `decision` says what a string names, and `neighbours` what follows from the names beside and inside it; `writing`
+//! makes names of it, with the `role`s beside them. `description` finds words that mean a person without a name.
 
 mod around;
 mod bridge;

@@ -1,5 +1,5 @@
-//! What names owe to each other: those that are listed together, the long name before letters in parentheses, full names and
-//! their parts, and names inside the name of something that is nobody (“Lindau” in “Lindau Festival”).
+//! What names imply for each other: those listed together, a long name before letters in parentheses, full names and
+//! their parts, and names inside the name of a thing (“Lindau” in “Lindau Festival”).
 
 use super::evidence::{ByName, Evidence, Occurrences};
 use super::gazetteer::{self, Renown};
@@ -12,11 +12,11 @@ use crate::prose::word::lexicon;
 use crate::text::key;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Names that stand side by side are a list from so many on.
+/// The fewest names side by side that make a list.
 const LIST: usize = 3;
 
 impl<'a> Tokenized<'a> {
-    /// Names that are listed together are of one kind: what one of them shows counts for those that show nothing.
+    /// Names listed together are of one kind: what one shows counts for those that show nothing.
     pub(super) fn share_in_lists(&self, candidates: &[Candidate], by_name: &mut ByName<'a>) {
         let mut from = 0;
         while from < candidates.len() {
@@ -31,7 +31,7 @@ impl<'a> Tokenized<'a> {
         }
     }
 
-    /// Whether the second stands next in a list: behind a comma, or “and”.
+    /// Whether the second comes next in a list: after a comma or “and”.
     fn listed(&self, one: &Candidate, next: &Candidate) -> bool {
         let behind_comma = next.first == one.end && self.gap(next.first) == Gap::Comma;
         let behind_and = next.first == one.end + 1
@@ -74,8 +74,8 @@ impl<'a> Tokenized<'a> {
         }
     }
 
-    /// “the Commission” is short for an organisation of the document that has this head; which one of several, is for those who
-    /// link names to say.
+    /// “the Commission” is short for an organisation of the document with this head; which one is decided when names
+    /// are linked.
     pub(super) fn heads_alone(&self, candidates: &[Candidate], by_name: &mut ByName<'a>) {
         let mut heads: FxHashSet<&str> = FxHashSet::default();
         for c in candidates {
@@ -106,7 +106,7 @@ impl<'a> Tokenized<'a> {
         (name.len() > 1).then(|| head.span.of(self.text))
     }
 
-    /// What stands in parentheses right behind an organisation is its short name: “(Seprelad)”.
+    /// What is in parentheses directly after an organisation is its short name: “(Seprelad)”.
     pub(super) fn short_names(&self, candidates: &[Candidate], by_name: &mut ByName<'a>) {
         for pair in candidates.windows(2) {
             let [long, short] = pair else { continue };
@@ -131,7 +131,7 @@ impl<'a> Tokenized<'a> {
 }
 
 impl<'a> Tokenized<'a> {
-    /// In a title or at a sentence's start: the names inside a stretch that are names elsewhere in the document.
+    /// In a title or at the start of a sentence: names inside a stretch that are names elsewhere in the document.
     pub(super) fn names_inside(&self, c: &Candidate, by_name: &ByName<'a>, names: &mut Vec<Name>) {
         let mut first = c.first;
         while first < c.end {
@@ -162,7 +162,7 @@ impl<'a> Tokenized<'a> {
         }
     }
 
-    /// A well-known organisation of an uncommon name in the name of something else: “Nordbank Autumn Picture Show”.
+    /// A well-known organisation with an uncommon name, in the name of something else: “Nordbank Autumn Picture Show”.
     fn organisation_inside(&self, part: &Candidate, words: &str) -> Option<(NameKind, u8)> {
         let own = !self.tokens_of(part).iter().any(|t| common(t.key));
         (own && gazetteer::organisation(words).is_some()).then_some((NameKind::Organisation, 2))
@@ -181,7 +181,7 @@ impl<'a> Tokenized<'a> {
         (thing && !plain).then_some((NameKind::Place, 2))
     }
 
-    /// Letters before an event name who holds it: “LNA Award”.
+    /// Letters before an event name its organiser: “LNA Award”.
     fn letters_inside(&self, part: &Candidate) -> Option<(NameKind, u8)> {
         let [letters] = self.tokens_of(part) else { return None };
         let event = self.token(part.end)?.is(Class::EVENT);
@@ -191,7 +191,8 @@ impl<'a> Tokenized<'a> {
         (event && acronym && !plain).then_some((NameKind::Organisation, 1))
     }
 
-    /// Who a prize is named after: “Tibor Lindqvist Medal”, “Lindqvist Prize”. A given name alone may be anybody's.
+    /// The person a prize is named after: “Tibor Lindqvist Medal”, “Lindqvist Prize”. A given name alone may be
+    /// anyone's.
     fn bearer_inside(&self, part: &Candidate) -> Option<(NameKind, u8)> {
         let name = self.tokens_of(part);
         let prize = self.token(part.end)?;
@@ -211,11 +212,11 @@ impl<'a> Tokenized<'a> {
     }
 }
 
-/// What names of several words tell of their parts.
+/// What names of several words show about their parts.
 type Parts<'a> = FxHashMap<&'a str, NameKind>;
 
 impl<'a> Tokenized<'a> {
-    /// A full name carries its surname: “Rao” is a person where “Kavita Rao” is one.
+    /// A full name implies its surname: “Rao” is a person if “Kavita Rao” is one.
     pub(super) fn share_with_parts(&self, candidates: &[Candidate], by_name: &mut ByName<'a>) {
         let mut parts = Parts::default();
         let decided = &*by_name;
@@ -261,7 +262,7 @@ impl<'a> Tokenized<'a> {
         }
     }
 
-    /// “Nordbank” where “Nordbank Holdings” is an organisation.
+    /// “Nordbank”, if “Nordbank Holdings” is an organisation.
     fn front_of_organisation(&self, c: &Candidate, parts: &mut Parts<'a>) {
         let Some(first) = self.token(c.first) else { return };
         let words = first.span.of(self.text);
@@ -274,7 +275,7 @@ impl<'a> Tokenized<'a> {
         }
     }
 
-    /// “BRILL” where “Ada Brill” is a person.
+    /// “BRILL”, if “Ada Brill” is a person.
     fn surnames_in_capitals(&self, candidates: &[Candidate], parts: &mut Parts<'a>) {
         let persons = parts.iter().filter(|(_, kind)| **kind == NameKind::Person);
         let single = persons.filter(|(words, _)| !words.contains([' ', '-']));

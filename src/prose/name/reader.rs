@@ -1,4 +1,4 @@
-//! The reading of names: candidates, evidence for each string from all its places, and what it decides.
+//! Reads names: candidates, the evidence for each string from all its places, and the decision.
 
 use super::cutter::candidates;
 use super::evidence::{ByName, Feature, NAME_FEATURES, NameWeights, Occurrences};
@@ -19,7 +19,7 @@ pub fn read_names(text: &str) -> (Vec<Name>, Vec<Description>) {
     read_names_weighing(text, NameWeights::bundled())
 }
 
-/// As [`read_names`], with other weights: for the program that fits them.
+/// Like [`read_names`], with other weights: for the program that fits them.
 pub fn read_names_weighing(text: &str, weights: &NameWeights) -> (Vec<Name>, Vec<Description>) {
     let tokens = tokens(text);
     let casing = Casing::of(tokens.iter().map(|t| (t.key, t.shape, t.weak)));
@@ -35,15 +35,15 @@ pub fn read_names_weighing(text: &str, weights: &NameWeights) -> (Vec<Name>, Vec
 /// One string that may be a name, for the program that fits the weights.
 #[derive(Clone, Debug, Default)]
 pub struct NameCase {
-    /// Where it stands.
+    /// Its places.
     pub spans: Vec<Span>,
-    /// How often each feature of [`NAME_FEATURES`] shows around it; what these weigh together is capped.
+    /// How often each feature of [`NAME_FEATURES`] occurs around it; their total weight is capped.
     pub around: Vec<u16>,
     /// The same for features of the string itself.
     pub within: Vec<u16>,
 }
 
-/// All strings of a text that may be names, with what speaks for each.
+/// All strings of a text that may be names, with the evidence for each.
 pub fn name_cases(text: &str) -> Vec<NameCase> {
     let tokens = tokens(text);
     let casing = Casing::of(tokens.iter().map(|t| (t.key, t.shape, t.weak)));
@@ -83,7 +83,7 @@ impl<'a> Tokenized<'a> {
             let strong = label || dateline || c.title.is_some() || self.has_strong_capital(c);
             occurrences.strong += usize::from(strong);
         }
-        // A string of which nothing is decided is asked again at its next place.
+        // An undecided string is asked again at its next place.
         for c in candidates {
             let Some(occurrences) = by_name.get_mut(self.words_of(c)).filter(|g| g.kind.is_none())
             else {
@@ -102,7 +102,7 @@ impl<'a> Tokenized<'a> {
         by_name
     }
 
-    /// Whether a capital says something here, which it does not at the start of a sentence or in a title.
+    /// Whether a capital is meaningful here, unlike at the start of a sentence or in a title.
     fn has_strong_capital(&self, c: &Candidate) -> bool {
         match self.tokens_of(c) {
             [one] => !one.weak && one.capital(),
@@ -110,23 +110,23 @@ impl<'a> Tokenized<'a> {
         }
     }
 
-    /// Tells `see` what the string itself shows, and the places where it stands all together.
+    /// Passes to `see` what the string itself shows, and what all its places show together.
     fn about(&self, c: &Candidate, occurrences: &Occurrences, see: &mut impl FnMut(Feature)) {
         self.within(c, see);
-        // “MR. BRILL”, and “BRILL:” more than once: no letters of an organisation.
+        // “MR. BRILL”, and “BRILL:” more than once: not the letters of an organisation.
         let several = c.end - c.first > 1;
         let speaks =
             occurrences.titled || occurrences.labels > 1 || occurrences.labels > 0 && several;
         if speaks && self.is_shouted(c) {
             see(Feature::SpeakerInCapitals);
         }
-        // A report has one dateline; what stands so again and again are speakers.
+        // A report has one dateline; repeated ones are speakers.
         if occurrences.datelines == 1 && occurrences.count == 1 {
             see(Feature::Dateline);
         }
     }
 
-    /// A string that stands only in titles is not a name when it begins with one that stands elsewhere: “Rao Visits”.
+    /// A string that only occurs in titles is not a name if it begins with one that occurs elsewhere: “Rao Visits”.
     fn prefer_parts(&self, candidates: &[Candidate], by_name: &mut ByName<'a>) {
         for c in candidates.iter().filter(|c| c.end - c.first > 1 && self.in_title(c)) {
             let named = |end| {
@@ -153,7 +153,8 @@ impl<'a> Tokenized<'a> {
         names
     }
 
-    /// “Brown said so” at a sentence's start, where the document has a person of that surname: an ordinary word otherwise.
+    /// “Brown said so” at the start of a sentence: a name if the document has a person with that surname, else an
+    /// ordinary word.
     fn add_surnames(&self, names: &mut Vec<Name>) {
         let persons = names.iter().filter(|n| n.kind == NameKind::Person && n.words.len() > 1);
         let surnames: FxHashSet<u64> = persons

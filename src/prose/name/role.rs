@@ -1,4 +1,4 @@
-//! Offices as a text states them beside a name, word for word: before it, behind it, or by “is”.
+//! Offices that a text states beside a name, word for word: before it, after it, or with “is”.
 
 use super::gazetteer;
 use super::model::NameKind;
@@ -7,7 +7,7 @@ use crate::prose::data::WordList;
 use crate::prose::word::class::{Class, Shape};
 use crate::text::Span;
 
-/// The longest role, in words: longer ones are sentences.
+/// The longest role, in words: anything longer is a sentence.
 const LONGEST: usize = 24;
 
 static CLAUSE_OPENERS: WordList = WordList::new(include_str!("../data/names/clause-openers.txt"));
@@ -17,7 +17,7 @@ static ROLE_OPENERS: WordList = WordList::new(include_str!("../data/names/role-o
 static SOMEBODY: WordList = WordList::new(include_str!("../data/names/pronouns.txt"));
 
 impl Tokenized<'_> {
-    /// The roles that stand beside the name.
+    /// The roles beside the name.
     pub(super) fn roles(&self, c: &Candidate, kind: NameKind) -> Vec<Span> {
         let (nouns, person) = match kind {
             NameKind::Person => (Class::OFFICE, true),
@@ -38,7 +38,7 @@ impl Tokenized<'_> {
         let end = c.first;
         let capital = c.title.unwrap_or(end);
         let mut first = capital;
-        // Lower-case words of the office before the name, and what belongs before them.
+        // Lower-case words of the office before the name, and what they belong to.
         while let Some(before) = first.checked_sub(1).map(|i| &self.tokens[i]) {
             if first < self.tokens.len()
                 && !matches!(
@@ -101,8 +101,8 @@ impl Tokenized<'_> {
                 "a" | "an" | "the" | "A" | "An" | "The" | "his" | "her" | "their"
             ) {
                 first = at;
-                // “a member of the board, X”: the office begins farther back; “the birth of the country's founder, X” does
-                // not, for the founder is the country's.
+                // “a member of the board, X”: the office begins further back; “the birth of the country's founder, X”
+                // does not, since the founder is the country's.
                 let inner = matches!(
                     self.word(at.wrapping_sub(1)),
                     "of" | "in" | "for" | "by" | "on" | "at"
@@ -138,7 +138,7 @@ impl Tokenized<'_> {
         if opened && self.gap(end) != Gap::Close {
             return None;
         }
-        // `…, Foreign Minister Y said`: a capital begins the next name, unless an office stands there with its scope.
+        // `…, Foreign Minister Y said`: a capital begins the next name, unless it is an office with its scope.
         let capital = self.token(first).is_some_and(Token::capital);
         let scoped = (first + 1..end).any(|i| matches!(self.word(i), "of" | "at" | "for"))
             || (first + 1..end).any(|i| self.gap(i) == Gap::Possessive);
@@ -150,7 +150,7 @@ impl Tokenized<'_> {
         role.then(|| self.span(first, end)).flatten()
     }
 
-    /// Whether the words behind a name tell what somebody does while speaking and not who it is: `said X, shoving him back
+    /// Whether the words after a name say what a person does while speaking, not who it is: `said X, shoving him back
     /// into the chair`, `X, her head in her hands,`.
     fn narrates(&self, first: usize, end: usize) -> bool {
         let participle = |at: usize| {
@@ -197,8 +197,8 @@ impl Tokenized<'_> {
             .flatten()
     }
 
-    /// One past the last token of the noun phrase at `first`: up to a clause, a comma or a stop. A dotted “U.S.” is one
-    /// token; any other stop ends the phrase.
+    /// One past the last token of the noun phrase at `first`, which ends before a clause, a comma or a full stop. A
+    /// dotted “U.S.” is one token; any other full stop ends the phrase.
     fn phrase_end(&self, first: usize) -> usize {
         let goes_on = |token: &Token| {
             let word = token.span.of(self.text);
@@ -216,8 +216,8 @@ impl Tokenized<'_> {
         first + begun + rest.iter().take_while(|token| goes_on(token)).count()
     }
 
-    /// Whether the phrase is built on an office: its noun stands before the first preposition, and a name or nothing
-    /// else than an article and adjectives before that.
+    /// Whether the phrase is headed by an office: its noun precedes the first preposition, and only a name, an article
+    /// and adjectives precede that.
     fn is_role(&self, first: usize, end: usize, nouns: Class) -> bool {
         if end <= first || end - first > LONGEST {
             return false;

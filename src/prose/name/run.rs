@@ -1,4 +1,4 @@
-//! Runs of capitalised words: where one begins and ends, and where it is cut into what may be names.
+//! Runs of capitalised words: where one begins and ends, and where to cut it into candidates.
 
 use super::gazetteer::{self, StateForm};
 use super::token::{Gap, Tokenized};
@@ -9,7 +9,7 @@ use crate::prose::word::class::{Class, Shape};
 static BREAKERS: WordList = WordList::new(include_str!("../data/names/breakers.txt"));
 static COMBINING: WordList = WordList::new(include_str!("../data/names/combining.txt"));
 
-/// So many tokens of a run are looked at together. Names are shorter, and each word is weighed against its whole run.
+/// The most tokens of a run examined together. Names are shorter, and each word is compared with its whole run.
 const LONGEST_RUN: usize = 100;
 
 impl Tokenized<'_> {
@@ -45,8 +45,8 @@ impl Tokenized<'_> {
         end
     }
 
-    /// Whether a token that stands behind a run is no part of it: “I” who speaks, or the first word of a sentence behind the
-    /// stop of an abbreviation that most often stands inside one: “Lindhof Inc. The board met”.
+    /// Whether a token after a run is not part of it: the pronoun “I”, or the first word of a sentence after the stop
+    /// of an abbreviation that is usually inside one: “Lindhof Inc. The board met”.
     fn begins_anew(&self, at: usize) -> bool {
         let (token, before) = (&self.tokens[at], &self.tokens[at - 1]);
         if self.word(at) == "I" {
@@ -70,7 +70,7 @@ impl Tokenized<'_> {
         let token = &self.tokens[first];
         let alone = end - first == 1;
         if token.is(Class::FUNCTION) && token.shape != Shape::Capitals {
-            // “New” and “The” may open a name: “New York”, “The Hague”; where no capital is due, they do.
+            // “New” and “The” may begin a name, “New York”, “The Hague”; with unrequired capitals, they do.
             if !token.weak && !alone && matches!(self.word(first), "New" | "The") {
                 return false;
             }
@@ -85,7 +85,7 @@ impl Tokenized<'_> {
         if token.is(Class::DIRECTION) && alone {
             return !self.names_part_of_world(first);
         }
-        // An ordinary word with a capital only because it begins a sentence.
+        // An ordinary word, capitalised only because it begins a sentence.
         token.weak
             && !self.begins_full_name(first, end)
             && !token
@@ -104,7 +104,7 @@ impl Tokenized<'_> {
         })
     }
 
-    /// Whether it is “the East” or “the West”, and not that of something.
+    /// Whether it is “the East” or “the West”, and not part of something else.
     fn names_part_of_world(&self, at: usize) -> bool {
         let article = matches!(self.word(at.wrapping_sub(1)), "the" | "The");
         let token = &self.tokens[at];
@@ -116,7 +116,7 @@ impl Tokenized<'_> {
             && !(behind && matches!(self.word(at + 1), "of" | "and" | "or"))
     }
 
-    /// Whether a given name stands here before a word that nothing else explains: “Mark Lindqvist”.
+    /// Whether a given name precedes a word without another explanation: “Mark Lindqvist”.
     fn begins_full_name(&self, first: usize, end: usize) -> bool {
         let Some(next) = self.token(first + 1).filter(|_| first + 1 < end) else {
             return false;
@@ -137,7 +137,7 @@ impl Tokenized<'_> {
             || COMBINING.contains(self.word(at))
     }
 
-    /// Whether the last word of a run is the office of somebody in the organisation before it.
+    /// Whether the last word of a run is an office in the organisation before it.
     pub(super) fn ends_with_holder(&self, at: usize) -> bool {
         let (token, before) = (&self.tokens[at], &self.tokens[at - 1]);
         let only_office = token.is(Class::OFFICE | Class::OFFICE_PLURAL)
@@ -161,14 +161,14 @@ impl Tokenized<'_> {
         }
     }
 
-    /// Whether a well-known name of several words spans the border before `at`.
+    /// Whether a well-known name of several words spans the boundary before `at`.
     pub(super) fn inside_known(&self, at: usize, first: usize, end: usize) -> bool {
         (first.max(at.saturating_sub(3))..at).any(|start| {
             (at + 1..=end.min(start + 5)).any(|stop| gazetteer::known(self.words(start, stop)))
         })
     }
 
-    /// Whether a new name begins at this token: behind a hyphen between states, behind a nationality.
+    /// Whether a new name begins at this token: after a hyphen between states, after a nationality.
     pub(super) fn begins_new_name(&self, at: usize, first: usize, end: usize) -> bool {
         let token = &self.tokens[at];
         if token.gap == Gap::Hyphen && token.capital() {
@@ -210,8 +210,8 @@ impl Tokenized<'_> {
             })
     }
 
-    /// Whether a word that is a given name and an office too stands where only a name stands: without an article and
-    /// behind a small word, “his brother Dean”.
+    /// Whether a word that is both a given name and an office is where only a name can be: without an article, after a
+    /// small word: “his brother Dean”.
     pub(super) fn is_forename_alone(&self, first: usize, end: usize) -> bool {
         let token = &self.tokens[first];
         let before = first.checked_sub(1).map(|i| &self.tokens[i]);
@@ -228,16 +228,16 @@ static COUNTED: WordList = WordList::new(include_str!("../data/names/counted.txt
 
 static FIRST_PERSON: WordList = WordList::new(include_str!("../data/names/first-person-verbs.txt"));
 
-/// Behind a comma, how a speaker goes on about himself: “I, too”, “I, for one”.
+/// Words with which speakers continue about themselves after “I,”: “I, too”, “I, for one”.
 const TOO: &[&str] = &["too", "however", "like", "as", "for", "myself", "unlike", "also"];
 
-/// Behind these at the start of a clause stands where somebody was, and a clause about him needs its subject.
+/// Words that begin a clause saying where a person was; a clause about that person needs its subject.
 const WITH: &[&str] = &["with", "without", "at", "near", "beside", "unlike"];
 
 static GOES_ON: WordList = WordList::new(include_str!("../data/names/behind-numbers.txt"));
 
 impl Tokenized<'_> {
-    /// Whether the token at `at`, the word “I” behind a capitalised one, is the pronoun.
+    /// Whether the “I” at `at`, after a capitalised word, is the pronoun.
     pub(super) fn is_speaker(&self, at: usize) -> bool {
         let (Some(token), Some(before)) = (self.token(at), self.before(at)) else { return false };
         let Some(next) = self.token(at + 1).filter(|_| token.gap == Gap::Space) else {
@@ -246,7 +246,7 @@ impl Tokenized<'_> {
         let verb = self.word(at + 1);
         match next.gap {
             Gap::Space if next.shape == Shape::Lower => {}
-            // Names of rulers are put between commas too, but not with these words.
+            // Names of rulers may be set off by commas too, but not with these words.
             Gap::Comma => return TOO.contains(&verb) && !before.is(Class::FORENAME),
             _ => return false,
         }
@@ -256,7 +256,7 @@ impl Tokenized<'_> {
         if COUNTED.contains(self.word(at - 1)) || GOES_ON.contains(verb) {
             return false;
         }
-        // The capitalised words before it, and what stands before them.
+        // The capitalised words before it, and what precedes them.
         let mut first = at - 1;
         while first > 0 && self.tokens[first].gap == Gap::Space && self.tokens[first - 1].capital()
         {
@@ -267,7 +267,7 @@ impl Tokenized<'_> {
             return false;
         }
         let opens = matches!(self.tokens[first].gap, Gap::Sentence | Gap::Quote);
-        // “At Kickwell I learned”: the first words of a sentence have capitals too.
+        // “At Kickwell I learned”: the first words of a sentence are capitalised too.
         let opener = if opens { first } else { first.saturating_sub(1) };
         let leads = |i: usize| WITH.iter().any(|w| w.eq_ignore_ascii_case(self.word(i)));
         let clause = self.token(opener).is_some_and(|t| {
@@ -280,7 +280,7 @@ impl Tokenized<'_> {
                 .any(|i| self.word(i) == "I");
             return leads(opener) && clause || said;
         }
-        // “Ardan I ruled for a year”: a name that opens its sentence is its subject.
+        // “Ardan I ruled for a year”: a name that begins its sentence is its subject.
         let subject = opens && self.tokens[first..at].iter().all(|t| !t.is(LISTED));
         let thing = next.is(Class::EVENT | Class::PLACE | Class::ORGANISATION_NOUN);
         !subject && !thing

@@ -1,4 +1,5 @@
-//! Titles and offices before a name in the same run of capitals: “Chinese Foreign Minister” in “Chinese Foreign Minister Lin”.
+//! Titles and offices before a name in the same run of capitals: “Chinese Foreign Minister” in “Chinese Foreign
+//! Minister Lin”.
 
 use super::gazetteer;
 use super::token::{Gap, Tokenized};
@@ -6,7 +7,7 @@ use super::vocabulary::is_surname;
 use crate::prose::word::class::Class;
 
 impl Tokenized<'_> {
-    /// The title in a run, and where the name behind it begins.
+    /// The title in a run, and where the name after it begins.
     pub(super) fn title(&self, first: usize, end: usize) -> Option<(usize, usize)> {
         let last = &self.tokens[end - 1];
         let collective = Class::ORGANISATION | Class::LEGAL_FORM | Class::PLACE | Class::EVENT;
@@ -20,7 +21,7 @@ impl Tokenized<'_> {
         let mut at = first;
         while at + 1 < end {
             let token = &self.tokens[at];
-            // “Members of the Sea Guild”: several, and what follows is what they are members of.
+            // “Members of the Sea Guild”: several people, followed by what they are members of.
             let several = token.is(Class::OFFICE_PLURAL) && self.word(at + 1) == "of";
             if token.is(Class::OFFICE | Class::HONORIFIC)
                 && !several
@@ -38,7 +39,7 @@ impl Tokenized<'_> {
         if name >= end || self.tokens[name].is(Class::FUNCTION) {
             return None;
         }
-        // “Chief Minister”: offices only, and no name.
+        // “Chief Minister”: only offices, and no name.
         let office_words =
             Class::OFFICE | Class::HONORIFIC | Class::OFFICE_MODIFIER | Class::PORTFOLIO;
         let nobody = self.tokens[name..end]
@@ -52,12 +53,12 @@ impl Tokenized<'_> {
         Some((self.office_start(office, first), name))
     }
 
-    /// Back from an office over what belongs to it: “Chinese Vice”, “Foreign Affairs”, “Secretary and”.
+    /// Extends an office backwards over its modifiers: “Chinese Vice”, “Foreign Affairs”, “Secretary and”.
     fn office_start(&self, office: usize, first: usize) -> usize {
         let mut start = office;
         while start > first {
             let token = &self.tokens[start - 1];
-            // “National Assembly Speaker Rao”: a body of several words is named, and then its office.
+            // “National Assembly Speaker Rao”: the name of a body in several words, then its office.
             let body = start - first >= 2
                 && start == office
                 && token.is(Class::ORGANISATION)
@@ -93,13 +94,13 @@ impl Tokenized<'_> {
         start
     }
 
-    /// Whether an office word is here a name: “Judge” is not, but “Dean Acheson” and “Earl Warren” are.
+    /// Whether an office word is a name here: “Judge” is not, but “Dean Acheson” and “Earl Warren” are.
     fn is_given_name(&self, at: usize, end: usize) -> bool {
         self.tokens[at].is(Class::FORENAME) && at + 1 < end && !self.tokens[at].is(Class::HONORIFIC)
     }
 
-    /// Where the name may begin behind an office: over “of State”, “of Foreign Affairs”, “on Climate”, and over whatever
-    /// else an office is “of”, which is no name of its holder.
+    /// Where the name may begin after an office: after “of State”, “of Foreign Affairs”, “on Climate”, and anything
+    /// else that an office is “of”, which does not name its holder.
     fn portfolio_end(&self, office: usize, end: usize) -> usize {
         let mut at = office + 1;
         if !matches!(self.word(at), "of" | "for" | "on" | "to") {
@@ -120,7 +121,7 @@ impl Tokenized<'_> {
         organisation.map_or(at, |last| at.max(last + 1))
     }
 
-    /// The first token of a title, over the lower-case words that belong to it: “former”, “then”.
+    /// The first token of a title, over lower-case words that belong to it: “former”, “then”.
     pub(super) fn title_start(&self, title: usize) -> usize {
         let mut start = title;
         while let Some(before) = start.checked_sub(1).map(|i| &self.tokens[i]) {

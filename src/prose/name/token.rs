@@ -1,4 +1,4 @@
-//! A text as words with what stands between them, and stretches of them that may be names: the ground on which names are found.
+//! A text as words with what separates them, and stretches of them that may be names.
 
 use crate::prose::word::casing::Casing;
 use crate::prose::word::class::{Class, Shape};
@@ -6,12 +6,12 @@ use crate::prose::word::lexer::{Parts, next_word, possessive};
 use crate::prose::word::lexicon;
 use crate::text::{Span, key};
 
-/// What stands between a word and the one before it.
+/// What separates a word from the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gap {
-    /// A blank.
+    /// A space.
     Space,
-    /// A hyphen without blanks.
+    /// A hyphen without spaces.
     Hyphen,
     /// The full stop of an abbreviation or initial.
     Stop,
@@ -40,13 +40,13 @@ pub(crate) struct Token {
     pub(crate) span: Span,
     /// Its lower-case letters, hashed.
     pub(crate) key: u64,
-    /// What it can be.
+    /// Its classes.
     pub(crate) class: Class,
-    /// How it is written.
+    /// Its shape.
     pub(crate) shape: Shape,
-    /// What stands before it.
+    /// What precedes it.
     pub(crate) gap: Gap,
-    /// Whether its capital says nothing: at the start of a sentence or quotation, or in a title.
+    /// Whether its capital is required: at the start of a sentence or quotation, or in a title.
     pub(crate) weak: bool,
 }
 
@@ -56,7 +56,7 @@ impl Token {
         matches!(self.shape, Shape::Capital | Shape::Capitals)
     }
 
-    /// Whether it can be any of these.
+    /// Whether it may be any of these.
     pub(crate) fn is(&self, any: Class) -> bool {
         self.class.intersects(any)
     }
@@ -73,7 +73,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         let key = key(&text[start..end]);
         let gap = match tokens.last() {
             None => Gap::Sentence,
-            // Nothing but a blank stands before most words.
+            // Only a space precedes most words.
             Some(_) if start == between + 1 && text.as_bytes().get(between) == Some(&b' ') => {
                 Gap::Space
             }
@@ -102,7 +102,7 @@ fn gap(between: &str, last: &Token, text: &str) -> Gap {
         " & " | "&" => return Gap::And,
         _ => {}
     }
-    // A line is a paragraph in the sources this is made for; prose wrapped by hand loses the few names it breaks.
+    // A line is a paragraph in typical sources; hard-wrapped prose loses the few names it breaks.
     if between.contains(['\n', '!', '?', '…', '•', '·', '|']) {
         return Gap::Sentence;
     }
@@ -134,11 +134,11 @@ fn gap(between: &str, last: &Token, text: &str) -> Gap {
     if between.trim().is_empty() { Gap::Space } else { Gap::Other }
 }
 
-/// In a title, where most words have capitals, a capital says nothing.
+/// In a title, where most words are capitalised, a capital means nothing.
 fn weaken_titles(text: &str, tokens: &mut [Token]) {
     let mut from = 0;
     while from < tokens.len() {
-        // The end of a line is taken for the end of a sentence too.
+        // A line end counts as the end of a sentence too.
         let breaks = |pair: &[Token]| match pair {
             [last, next] => {
                 next.gap == Gap::Sentence && text[last.span.end..next.span.start].contains('\n')
@@ -185,7 +185,7 @@ fn is_title(line: &[Token], tail: &str) -> bool {
     for token in line.iter().filter(|t| t.shape != Shape::Number) {
         total += 1;
         shouted += usize::from(token.shape == Shape::Capitals);
-        // The first word of a sentence has a capital anyway.
+        // The first word of a sentence is capitalised anyway.
         if !token.weak {
             capitals += usize::from(token.capital());
             long += usize::from(!token.is(Class::FUNCTION | Class::PARTICLE));
@@ -197,7 +197,7 @@ fn is_title(line: &[Token], tail: &str) -> bool {
     (4..=25).contains(&total) && !tail.contains(['.', '”', '"', ',']) && capitals * 10 >= long * 8
 }
 
-/// Tokens that may be a name, and what stood before them in the same run.
+/// Tokens that may be a name, and what preceded them in the same run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
     /// First token.
@@ -209,13 +209,13 @@ pub(crate) struct Candidate {
 }
 
 impl Candidate {
-    /// One without a title.
+    /// A candidate without a title.
     pub(crate) fn untitled(first: usize, end: usize) -> Self {
         Self { first, end, title: None }
     }
 }
 
-/// A text with its words. Places in it are numbers of words.
+/// A text with its words. Positions are word indexes.
 #[derive(Clone, Copy)]
 pub(super) struct Tokenized<'a> {
     pub(super) text: &'a str,
@@ -233,17 +233,17 @@ impl<'a> Tokenized<'a> {
         self.tokens.get(at.checked_sub(1)?)
     }
 
-    /// A word as it is written; nothing behind the last.
+    /// A word as written; empty after the last.
     pub(super) fn word(&self, at: usize) -> &'a str {
         self.token(at).map_or("", |t| t.span.of(self.text))
     }
 
-    /// What stands before a word; the end of a sentence behind the last.
+    /// What precedes a word; the end of a sentence after the last.
     pub(super) fn gap(&self, at: usize) -> Gap {
         self.token(at).map_or(Gap::Sentence, |t| t.gap)
     }
 
-    /// From one word up to another, which does not belong to it.
+    /// From one word to another, exclusive.
     pub(super) fn span(&self, first: usize, end: usize) -> Option<Span> {
         Some(self.token(first)?.span.join(self.before(end)?.span))
     }
@@ -265,7 +265,7 @@ impl<'a> Tokenized<'a> {
         self.tokens.get(c.first..c.end).unwrap_or_default()
     }
 
-    /// The text behind a candidate.
+    /// The text after a candidate.
     pub(super) fn behind(&self, c: &Candidate) -> &'a str {
         self.text.get(self.span_of(c).end..).unwrap_or_default()
     }

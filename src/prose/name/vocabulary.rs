@@ -12,27 +12,27 @@ static OPENING_BODIES: WordList = WordList::new(include_str!("../data/names/open
 static PRIZES: WordList = WordList::new(include_str!("../data/names/prizes.txt"));
 static SURNAMES: WordList = WordList::new(include_str!("../data/names/office-surnames.txt"));
 
-/// Whether the word is a surname that, in East Asian order, stands before the given name.
+/// Whether the word is a surname that precedes the given name, in East Asian order.
 pub fn eastern_surname(word: &str) -> bool {
     lexicon::class_in_name(key(word)).intersects(Class::EASTERN_SURNAME)
 }
 
-/// Whether the word is a given name that many people have.
+/// Whether the word is a common given name.
 pub fn given_name(word: &str) -> bool {
     lexicon::class_in_name(key(word)).intersects(Class::FORENAME)
 }
 
-/// Whether the word is a title or office that stands before names: “Mr”, “President”.
+/// Whether the word is a title or office that precedes names: “Mr”, “President”.
 pub fn titles(word: &str) -> bool {
     lexicon::class_in_name(key(word)).intersects(Class::HONORIFIC | Class::OFFICE)
 }
 
-/// Whether the word is a head noun or legal form that any organisation's name may end with: “Ministry”, “Ltd”.
+/// Whether the word is a head noun or legal form that can end any organisation's name: “Ministry”, “Ltd”.
 pub fn organisation_head(word: &str) -> bool {
     lexicon::class_in_name(key(word)).intersects(Class::ORGANISATION | Class::LEGAL_FORM)
 }
 
-/// Whether a word with a capital is the name of a body by itself: “Congress”, “the Herald”.
+/// Whether a capitalised word names a body on its own: “Congress”, “the Herald”.
 pub(super) fn names_body(word: &str) -> bool {
     BODIES.contains(word)
 }
@@ -42,7 +42,7 @@ pub(super) fn names_body_at_start(word: &str) -> bool {
     OPENING_BODIES.contains(word)
 }
 
-/// Whether a word is the noun of a prize that is given in somebody's name.
+/// Whether a word is the noun of a prize that may be named after a person.
 pub(super) fn is_prize(word: &str) -> bool {
     PRIZES.contains(word)
 }
@@ -52,7 +52,7 @@ pub(super) fn is_surname(word: &str) -> bool {
     SURNAMES.contains(word)
 }
 
-/// Listed words: alone and capitalised, they are no name.
+/// Listed words that, alone and capitalised, are no name.
 pub(super) const LISTED: Class = Class::ORGANISATION
     .union(Class::OFFICE)
     .union(Class::OFFICE_MODIFIER)
@@ -65,7 +65,7 @@ pub(super) const LISTED: Class = Class::ORGANISATION
     .union(Class::OFFICE_PLURAL)
     .union(Class::FUNCTION);
 
-/// Whether the ending is that of an abstract noun or a plural of one.
+/// Whether the ending is that of an abstract noun or its plural.
 pub(super) fn is_abstract_noun(word: &str) -> bool {
     word.len() > 5 && ABSTRACT_ENDINGS.has_ending_of(word)
 }

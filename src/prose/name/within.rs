@@ -1,4 +1,4 @@
-//! What the words of a name show, wherever it stands.
+//! What the words of a name show, wherever it is.
 
 use super::evidence::Feature;
 use super::gazetteer::{self, Renown, StateForm};
@@ -8,7 +8,7 @@ use crate::prose::word::casing::common;
 use crate::prose::word::class::{Class, Shape};
 
 impl Tokenized<'_> {
-    /// Tells `see` each feature of the name itself.
+    /// Passes each feature of the name itself to `see`.
     pub(super) fn within(&self, c: &Candidate, see: &mut impl FnMut(Feature)) {
         let name = self.tokens_of(c);
         let (Some(first), Some(last)) = (name.first(), name.last()) else { return };
@@ -59,7 +59,7 @@ impl Tokenized<'_> {
         self.ordinary_words(name, count, see);
     }
 
-    /// What is known by heart of the name.
+    /// What the tables know about the name.
     fn listed_name(&self, c: &Candidate, see: &mut impl FnMut(Feature)) {
         let words = self.words_of(c);
         if gazetteer::state(words).is_some() {
@@ -100,7 +100,7 @@ impl Tokenized<'_> {
         }
     }
 
-    /// Words that are ordinary ones in this document, and what it says that there is none.
+    /// Words that are ordinary in this document, and what it shows about the absence of any.
     fn ordinary_words(&self, name: &[Token], count: usize, see: &mut impl FnMut(Feature)) {
         let forename = name.first().is_some_and(|t| t.is(Class::FORENAME));
         let ordinary = name.iter().filter(|t| t.capital() && self.casing.ordinary(t.key)).count();
@@ -125,7 +125,7 @@ impl Tokenized<'_> {
     }
 }
 
-/// Whether a word has a capital inside as brands do, and surnames only behind “Mac” and “Fitz”: “AquaWorks”.
+/// Whether a word has an inner capital like a brand; in surnames only “Mac” and “Fitz” have one: “AquaWorks”.
 fn has_inner_capital(word: &str) -> bool {
     let inner = word.char_indices().skip(3).find(|(_, c)| c.is_uppercase());
     inner.is_some_and(|(at, _)| {

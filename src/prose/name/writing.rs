@@ -1,4 +1,4 @@
-//! A candidate of which the kind is known, as a name: its words as they are compared, its letters, whether it acts.
+//! Turns a candidate of known kind into a name: its words as compared, its letters, whether it acts.
 
 use super::gazetteer;
 use super::model::{Name, NameKind};
@@ -22,7 +22,7 @@ impl Tokenized<'_> {
         }
     }
 
-    /// The words for comparison; an article that belongs to the name does not count.
+    /// The words for comparison, without an article that belongs to the name.
     fn comparable(&self, c: &Candidate) -> Vec<String> {
         let surface = self.words_of(c);
         let usual = gazetteer::organisation(surface).or_else(|| gazetteer::usual_place(surface));
@@ -33,7 +33,7 @@ impl Tokenized<'_> {
         words
     }
 
-    /// The letters in parentheses right behind the name of an organisation, when they fit its initials.
+    /// The letters in parentheses directly after the name of an organisation, if they match its initials.
     fn acronym(&self, c: &Candidate, kind: NameKind) -> Option<Span> {
         let letters = self.token(c.end)?;
         let initial = |t: &Token| t.span.of(self.text).chars().next();
@@ -49,14 +49,14 @@ impl Tokenized<'_> {
         (closed && c.end - c.first > 1).then_some(letters.span)
     }
 
-    /// Whether the word behind a name makes it that of a head of government: “the Rao administration”.
+    /// Whether the word after a name makes it a head of government's: “the Rao administration”.
     fn leads(&self, c: &Candidate) -> bool {
         let led = ["administration", "government", "presidency", "regime"];
         c.end - c.first == 1 && led.contains(&self.word(c.end))
     }
 }
 
-/// The words of a name as they are compared: lower case, without accents, stops, hyphens.
+/// The words of a name as compared: lower case, without accents, full stops and hyphens.
 pub fn comparable(name: &str) -> Vec<String> {
     name.split(|c: char| c.is_whitespace() || c == '-' || c == '‑')
         .map(comparable_word)
@@ -78,7 +78,7 @@ static ACTING: WordList = WordList::new(include_str!("../data/names/acting-verbs
 static OF_GOVERNMENTS: WordList = WordList::new(include_str!("../data/names/government-nouns.txt"));
 
 impl Tokenized<'_> {
-    /// Whether the words around a capital let it act.
+    /// Whether a capital acts in its sentence, as a state does.
     pub(super) fn acts(&self, c: &Candidate) -> bool {
         let Some(after) = self.token(c.end) else { return false };
         let next = after.span.of(self.text);

@@ -1,9 +1,9 @@
-//! One quotation mark: which marks it pairs with, and what its neighbours say about its direction.
+//! One quotation mark: which marks it pairs with, and what its neighbours show about its direction.
 
 use crate::text::Span;
 
-/// The families of marks that pair with each other: writers mix straight and curly marks within a family, and each language
-/// has its own order of the same signs.
+/// Families of marks that pair with each other: writers mix straight and curly marks within a family, and each language
+/// has its own order of the same characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::prose) enum Family {
     /// `"…"`, `“…”`, `„…“`, `„…”`, `”…”`, `''…''`.
@@ -20,7 +20,7 @@ pub(in crate::prose) enum Family {
     WhiteCorner,
 }
 
-/// What the form of a mark and its neighbours say about its direction.
+/// What the form of a mark and its neighbours show about its direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::prose) enum Side {
     Opens,
@@ -36,40 +36,40 @@ pub(in crate::prose) struct Mark {
     /// Its first character.
     pub(in crate::prose) glyph: char,
     pub(in crate::prose) side: Side,
-    /// The direction that its neighbours alone give it, whatever its form.
+    /// The direction from its neighbours alone, whatever its form.
     pub(in crate::prose) apt: Side,
-    /// Whether it may be an apostrophe as well.
+    /// Whether it may also be an apostrophe.
     pub(in crate::prose) doubtful: bool,
-    /// Whether it may stand for inches, feet, minutes or seconds: right behind a digit.
+    /// Whether it may mean inches, feet, minutes or seconds: directly after a digit.
     pub(in crate::prose) measure: Measure,
 }
 
 /// Whether a mark may be the sign of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::prose) enum Measure {
-    /// No digit stands before it.
+    /// It does not follow a digit.
     No,
-    /// A digit does, and words may end with one.
+    /// It follows a digit, which may also end words.
     Perhaps,
-    /// So does what only measures do: `5'10"`, `6" wide`, `24" x 36"`.
+    /// It follows a digit, in a context that only measures have: `5'10"`, `6" wide`, `24" x 36"`.
     Likely,
 }
 
 impl Family {
-    /// Whether a mark of it may be an apostrophe, so that one left open means nothing.
+    /// Whether its marks may be apostrophes, so that an unclosed one means nothing.
     pub(in crate::prose) fn is_single(self) -> bool {
         self == Family::Single
     }
 
-    /// Whether its marks point one way, so that the same marks inside each other are told apart.
+    /// Whether its marks have a direction, so that nested ones can be told apart.
     pub(in crate::prose) fn points(self) -> bool {
         !matches!(self, Family::Double | Family::Single)
     }
 }
 
 impl Mark {
-    /// What a mark does where `open` is the innermost open mark of its family: a language that opens with the low or the
-    /// right mark closes with what opens in another.
+    /// What a mark does when `open` is the innermost open mark of its family: languages that open with the low or the
+    /// right mark close with what opens in others.
     pub(in crate::prose) fn turned(self, open: Option<&Mark>) -> Side {
         match (self.glyph, open.map(|o| o.glyph)) {
             ('“' | '‟', Some('„'))
@@ -90,13 +90,13 @@ impl Mark {
         }
     }
 
-    /// Whether it opens only when its partner follows: elsewhere it points at something, or it is a slip.
+    /// Whether it opens only when its partner follows: otherwise it is an arrow or a typo.
     pub(in crate::prose) fn needs_partner(self) -> bool {
         matches!(self.glyph, '»' | '›' | '‹') || self.glyph == '”' && self.side == Side::Closes
     }
 }
 
-/// The mark that closes what `opening` opened, in the way in which `text` closes others; `None` for what is no mark.
+/// The mark that closes `opening`, following the usage of `text`; `None` if it is no mark.
 pub fn closing_mark(opening: &str, text: &str) -> Option<&'static str> {
     let has = |c: char| text.contains(c);
     Some(match opening.trim() {
@@ -120,7 +120,7 @@ pub fn closing_mark(opening: &str, text: &str) -> Option<&'static str> {
     })
 }
 
-/// The marks of one block, with what their neighbours say.
+/// The marks of one block, with what their neighbours show.
 pub(in crate::prose) fn marks_of(text: &str, block: Span) -> Vec<Mark> {
     let bytes = text.as_bytes();
     let mut marks: Vec<Mark> = Vec::new();
@@ -137,8 +137,9 @@ pub(in crate::prose) fn marks_of(text: &str, block: Span) -> Vec<Mark> {
     marks
 }
 
-/// Where the next byte of each kind stands that can begin a mark: `"`, `'` and a backtick, the first byte of a curly mark or a
-/// guillemet, that of a corner or a wide mark. Each is looked for again only when it is passed, so that a block is gone through once.
+/// The next byte of each kind that can begin a mark: `"`, `'` and a backtick; the first byte of a curly mark or a
+/// guillemet; that of a corner or a full-width mark. Each is searched again only when passed, so that a block is
+/// scanned once.
 #[derive(Default)]
 struct Candidates([Option<usize>; 3]);
 
@@ -160,7 +161,7 @@ impl Candidates {
     }
 }
 
-/// The mark that begins at `offset`, and where to go on; no mark for an apostrophe. `None` for any other character.
+/// The mark that begins at `offset`, and where to continue; no mark for an apostrophe. `None` for any other character.
 fn mark_at(text: &str, block: Span, offset: usize) -> Option<(Option<Mark>, usize)> {
     let rest = text.get(offset..block.end)?;
     let first = rest.chars().next()?;
@@ -202,7 +203,7 @@ fn mark_at(text: &str, block: Span, offset: usize) -> Option<(Option<Mark>, usiz
         (_, side) => (side, false),
     };
     let measure = measure(front, back, &neighbours);
-    // `24"x36"`: nothing closes in front of a letter.
+    // `24"x36"`: nothing closes before a letter.
     if measure != Measure::No && matches!(first, '"' | '”') && neighbours.word_follows() {
         return Some((None, end));
     }
@@ -213,19 +214,19 @@ fn mark_at(text: &str, block: Span, offset: usize) -> Option<(Option<Mark>, usiz
     ))
 }
 
-/// The characters beside a mark; `None` at the edge of the block.
+/// The characters next to a mark; `None` at the edge of the block.
 struct Neighbours {
     before: Option<char>,
     after: Option<char>,
 }
 
 impl Neighbours {
-    /// Where a mark that has no direction of its own points: at the side without a space.
+    /// The direction of a mark without one of its own: towards the side without a space.
     fn side(&self) -> Side {
         let space_before = self.before.is_none_or(opens_after);
         let space_after = self.after.is_none_or(|c| c.is_whitespace());
         match (space_before, space_after) {
-            // “he said 'never again,'" and left”: behind another mark or a dash, and in front of nothing.
+            // “he said 'never again,'" and left”: after another mark or a dash, and before a space.
             (true, true) if self.before.is_some_and(|c| !c.is_whitespace()) => Side::Closes,
             // `5'10"", he`
             (true, false)
@@ -258,7 +259,7 @@ impl Neighbours {
         }
     }
 
-    /// A curly mark turned the wrong way stands where only the other can: `” Words`.
+    /// A curly mark in the wrong direction, where only the other can be: `” Words`.
     fn begins_words(&self) -> bool {
         self.before.is_none_or(char::is_whitespace) && self.after.is_some_and(char::is_alphanumeric)
     }
@@ -306,7 +307,7 @@ fn measure(front: &str, back: &str, neighbours: &Neighbours) -> Measure {
     if !neighbours.before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '½' | '¼' | '¾')) {
         return Measure::No;
     }
-    // Words behind a length, and what parts two lengths.
+    // Words that follow a length, and separators between two lengths.
     const BEHIND: &[&str] = &[
         "x", "×", "by", "wide", "tall", "high", "long", "deep", "thick", "across", "diameter",
         "square",
@@ -327,22 +328,22 @@ fn measure(front: &str, back: &str, neighbours: &Neighbours) -> Measure {
     if feet || sized { Measure::Likely } else { Measure::Perhaps }
 }
 
-/// Characters behind which a quotation may open.
+/// Characters after which a quotation may open.
 fn opens_after(c: char) -> bool {
     c.is_whitespace() || "([{—–-/“‘„‚«‹「『\"'*_>=\u{200B}\u{FEFF}".contains(c)
 }
 
-/// Characters that open something themselves.
+/// Characters that themselves open something.
 fn opens(c: char) -> bool {
     "([{“‘„‚«‹»›「『¿¡…".contains(c)
 }
 
-/// Punctuation that ends or parts what stands before it.
+/// Punctuation that ends or separates what precedes it.
 fn stops(c: char) -> bool {
     ".,;:!?)]}。、，".contains(c)
 }
 
-/// Characters in front of which a quotation may close.
+/// Characters before which a quotation may close.
 fn closes_before(c: char) -> bool {
     ".,;:!?)]}—–-/”’»›」』\"'…*_<".contains(c)
 }

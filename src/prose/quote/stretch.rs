@@ -1,4 +1,4 @@
-//! Quotation marks: which stretches of a text stand between them.
+//! Quotation marks: which stretches of a text they enclose.
 
 use super::mark::{Family, Mark, Measure, Side, marks_of};
 use crate::prose::block::Block;
@@ -7,13 +7,13 @@ use crate::text::Span;
 /// A stretch between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::prose) struct Stretch {
-    /// With its marks.
+    /// Including its marks.
     pub span: Span,
     /// Without the outer marks.
     pub words: Span,
-    /// Whether the closing mark is there.
+    /// Whether it has a closing mark.
     pub closed: bool,
-    /// The index of the stretch it is nested in.
+    /// The index of the stretch that contains it.
     pub parent: Option<usize>,
 }
 
@@ -24,7 +24,7 @@ struct Open {
     block: usize,
 }
 
-/// All stretches, in order of their start; nested ones follow the one they stand in.
+/// All stretches ordered by start; nested ones follow the one that contains them.
 pub(in crate::prose) fn stretches(text: &str, blocks: &[Block]) -> Vec<Stretch> {
     let mut finder = Finder { text, found: Vec::new(), open: Vec::new(), begins: 0 };
     for (number, block) in blocks.iter().enumerate() {
@@ -40,10 +40,10 @@ pub(in crate::prose) fn stretches(text: &str, blocks: &[Block]) -> Vec<Stretch> 
     finder.finish(blocks)
 }
 
-/// How deep quotations are told apart. Nobody writes so many inside each other, and each is weighed against those around it.
+/// The deepest nesting. Nobody nests more deeply, and each is compared with those around it.
 const DEEPEST: usize = 16;
 
-/// What comes behind a mark in its block: for each, its number among the marks of the block and the byte where it begins.
+/// What follows a mark in its block: for each, its index among the marks of the block, and its first byte.
 #[derive(Clone, Copy, Debug, Default)]
 struct Ahead {
     /// The next single mark that may close.
@@ -56,7 +56,7 @@ struct Ahead {
     double_close: Option<(usize, usize)>,
 }
 
-/// What comes behind each mark of a block, found from the last to the first.
+/// What follows each mark of a block, computed from the last to the first.
 fn ahead(marks: &[Mark]) -> Vec<Ahead> {
     let mut next = Ahead::default();
     let mut found: Vec<Ahead> = Vec::with_capacity(marks.len());
@@ -82,15 +82,15 @@ fn ahead(marks: &[Mark]) -> Vec<Ahead> {
 
 struct Finder<'t> {
     text: &'t str,
-    /// `None` when an opening mark turned out to be none.
+    /// `None` for an opening mark that turned out to be none.
     found: Vec<Option<Stretch>>,
     open: Vec<Open>,
-    /// Where the block begins.
+    /// The start of the block.
     begins: usize,
 }
 
 impl Finder<'_> {
-    /// At the start of a block: a quotation left open goes on when this block opens it again.
+    /// Begins a block: an unclosed quotation continues if this block reopens it.
     fn enter(&mut self, number: usize, blocks: &[Block], marks: &[Mark]) {
         let Some(outer) = self.open.first().copied() else { return };
         let reopened = blocks.get(number).zip(marks.first()).is_some_and(|(block, mark)| {
@@ -105,7 +105,7 @@ impl Finder<'_> {
 
     fn step(&mut self, mark: Mark, rest: &[Mark], ahead: &Ahead, number: usize) {
         if mark.family == Family::Single && mark.side == Side::Closes && mark.doubtful {
-            // “what the boys’ father wants.’”: the plural's apostrophe, when a surer mark closes later.
+            // “what the boys’ father wants.’”: a plural's apostrophe, if a surer mark closes later.
             let next = rest.iter().find(|m| m.family == Family::Single || m.side == Side::Closes);
             if next
                 .is_some_and(|m| (m.family, m.side, m.doubtful) == (mark.family, mark.side, false))
@@ -121,7 +121,7 @@ impl Finder<'_> {
         match (mark.turned(open.as_ref()), matching) {
             (Side::Opens, Some(at)) if mark.family != Family::Single => {
                 if !self.nests(mark, open, rest) {
-                    // Never closed, and here the next one begins.
+                    // Never closed, and the next one begins here.
                     self.close_unclosed(at, mark.start);
                 }
                 self.push(mark, number);
@@ -141,13 +141,13 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether a mark opens a later paragraph of the outermost quotation again.
+    /// Whether a mark reopens the outermost quotation in a later paragraph.
     fn opens_again(&mut self, mark: Mark, number: usize) -> bool {
         let depth = self.open.len();
         let Some(first) = self.open.first_mut() else { return false };
         let same = first.mark.family == mark.family && first.block < number && depth == 1;
         let side = mark.turned(Some(&first.mark));
-        // In French paragraphs go on with the mark that closes.
+        // In French, paragraphs reopen with the closing mark.
         let again = side != Side::Closes || first.mark.glyph == '«' && mark.start == self.begins;
         if same && again {
             first.block = number;
@@ -155,11 +155,11 @@ impl Finder<'_> {
         same && again
     }
 
-    /// Whether a mark behind a digit is the sign of inches or feet: when another closes what is open.
+    /// Whether a mark after a digit means inches or feet: if another closes what is open.
     fn measures(&self, mark: Mark, open: Option<Mark>, rest: &[Mark]) -> bool {
         let Some(open) = open.filter(|_| mark.measure != Measure::No) else { return false };
         let straight = |m: &Mark| matches!(m.glyph, '"' | '\'');
-        // Curly marks are typed on purpose, or set by a word processor that does not know about feet.
+        // Curly marks are typed deliberately, or by a word processor that knows nothing about feet.
         if !straight(&mark) && mark.measure != Measure::Likely {
             return false;
         }

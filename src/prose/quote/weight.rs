@@ -1,6 +1,6 @@
-//! What an attribution may be used for against a note: one table of the constructions, with what was measured.
+//! What an attribution may be used for against a note: a table of constructions with their measurements.
 //!
-//! `docs/quality.md` shows the same table, says how it was measured, and which of the wrong places were read how.
+//! `docs/quality.md` shows the same table, says how it was measured, and lists the wrong places.
 
 use super::quotation::AttributionRule::{
     self, AccordingTo, Governed, Label, Line, Noun, Parenthesis, Row, SpeakerAfter, SpeakerBefore,
@@ -11,15 +11,15 @@ use super::quotation::Confidence;
 /// What the reading of a speaker may be used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weight {
-    /// To show, marked as uncertain. It contradicts no note.
+    /// Only to be shown, marked as uncertain. It contradicts no note.
     Shown,
-    /// To contradict as information: what was measured is too little, or not good enough.
+    /// To contradict, at the level of information: too little was measured, or the result was not good enough.
     Informs,
     /// To accuse.
     Accuses,
 }
 
-/// In what an attribution was read.
+/// The kind of text in which an attribution was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReadIn {
     /// A document of the corpus.
@@ -28,22 +28,22 @@ pub enum ReadIn {
     Note,
 }
 
-/// How many places were measured, and at how many the reading was right.
+/// The number of places measured, and of those read correctly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Measured {
     /// Places where the construction names a speaker.
     pub places: u32,
-    /// Places where it is the right one, after each that seemed wrong was read.
+    /// Places where it is the right one, after reviewing each apparent error.
     pub right: u32,
 }
 
 impl Measured {
-    /// The fewest places that say enough.
+    /// The fewest places that are enough.
     pub const LEAST_PLACES: u32 = 150;
-    /// How many of a hundred must be right.
+    /// The percentage that must be right.
     pub const LEAST_RIGHT: u32 = 98;
 
-    /// What a construction that was measured so may be used for.
+    /// What a construction with these measurements may be used for.
     pub const fn weight(self) -> Weight {
         let enough = self.places >= Self::LEAST_PLACES;
         if enough && self.right * 100 >= self.places * Self::LEAST_RIGHT {
@@ -54,23 +54,23 @@ impl Measured {
     }
 }
 
-/// One way of naming a speaker.
+/// A way of naming a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Construction {
     /// Its form, as shown to users.
     pub name: &'static str,
     /// The rules that find it.
     pub rules: &'static [AttributionRule],
-    /// Whether its cue is a participle (“saying”); `None` where that makes no difference.
+    /// Whether its cue is a participle (“saying”); `None` if that makes no difference.
     pub participle: Option<bool>,
-    /// Names beside quotations of four words and more in news.
+    /// Names beside quotations of at least four words in news.
     pub sources: Measured,
     /// The same in notes.
     pub notes: Measured,
 }
 
-/// Every construction that may contradict a note: explicit ones, by a name. A speaker who goes on from before, is known by a
-/// pronoun, by a description or by a heading only, or is doubtful, contradicts no note.
+/// Every construction that may contradict a note: explicit ones, with a name. A speaker carried over from before, known
+/// only by a pronoun, a description or a heading, or doubtful, contradicts no note.
 pub const CONSTRUCTIONS: &[Construction] = &[
     construction(
         "`“…,” said X` and `“…,” X said, “…”`",
@@ -96,7 +96,7 @@ pub const CONSTRUCTIONS: &[Construction] = &[
     construction("`“…” were the words of X`", &[Noun], None, (3, 3), (0, 0)),
 ];
 
-/// A row of the table: places and right ones, first beside quotations of news, then in notes.
+/// A row of the table: places and correct ones, first for quotations of news, then for notes.
 const fn construction(
     name: &'static str,
     rules: &'static [AttributionRule],
@@ -109,7 +109,7 @@ const fn construction(
     Construction { name, rules, participle, sources, notes }
 }
 
-/// What an attribution by a name may be used for; `cue` are the words of its cue.
+/// What an attribution by name may be used for; `cue` are the words of its cue.
 pub fn weight(rule: AttributionRule, confidence: Confidence, cue: &str, read: ReadIn) -> Weight {
     if confidence < Confidence::Explicit {
         return Weight::Shown;

@@ -1,4 +1,4 @@
-//! Gives every quotation its speaker: block by block, sentence by sentence, with what went before in mind.
+//! Finds the speaker of every quotation: block by block, sentence by sentence, with the history in mind.
 
 use super::choice::{self, Chooser, QuotationPlace};
 use super::cue::{Cue, Strength};
@@ -21,7 +21,7 @@ use crate::prose::word::class::Class;
 use crate::text::Span;
 use std::borrow::Cow;
 
-/// Fills in kinds and attributions. `stretches` and `quotations` have the same order.
+/// Sets kinds and attributions. `stretches` and `quotations` correspond.
 pub(in crate::prose) fn attribute(
     text: &str,
     blocks: &[Block],
@@ -59,17 +59,17 @@ struct Attributor<'t, 'q> {
     quotations: &'q mut [Quotation],
     chooser: &'q mut dyn Chooser,
     memo: Option<&'q mut BlockMemo>,
-    /// How often short quotations stand in the text.
+    /// How often short quotations occur in the text.
     marked: Repetitions<'t>,
-    /// Which words stand inside its sentences.
+    /// The words that occur inside its sentences.
     usage: Usage<'t>,
     history: History<'t>,
-    /// The last quotation, and the block it ends in.
+    /// The last quotation, and the block in which it ends.
     last: Option<(usize, usize)>,
 }
 
 impl<'t> Attributor<'t, '_> {
-    /// Reads one block. `next_has`: whether the next one has a quotation, which this one may introduce.
+    /// Reads one block. `next_has`: whether the next has a quotation, which this one may introduce.
     fn block(&mut self, block: &Block, number: usize, inside: &[(usize, Stretch)], next_has: bool) {
         if block.kind == BlockKind::Heading {
             self.heading(block, number);
@@ -115,7 +115,7 @@ impl<'t> Attributor<'t, '_> {
             .map(|phrase| Speaker::bare(&sentence, &phrase, number));
     }
 
-    /// `— Lin Hao` in a block of its own below a quotation.
+    /// `— Lin Hao` in its own block below a quotation.
     fn attribution_line(&mut self, block: &Block, number: usize) -> bool {
         let Some((index, _)) = self.last.filter(|(_, at)| at + 1 >= number) else { return false };
         let line = block_quote::attribution_line(self.text, block.span);
@@ -128,7 +128,7 @@ impl<'t> Attributor<'t, '_> {
         let speaker = Speaker::bare(&sentence, &phrase, number);
         let Some(quotation) = self.quotations.get_mut(index) else { return false };
         let given = quotation.attribution.as_ref();
-        // A line of its own says it better than what introduced several quotations.
+        // A line of its own is clearer than what introduced several quotations.
         let introduced = |a: &Attribution| {
             let between = Span::new(a.speaker.end, quotation.span.start.max(a.speaker.end));
             between.of(self.text).contains("\n\n")
@@ -167,7 +167,7 @@ impl<'t> Attributor<'t, '_> {
         self.history.named = None;
     }
 
-    /// A sentence without quotations in front of one that has some.
+    /// A sentence without quotations, before one that has some.
     fn sentence_before(&mut self, sentence: &Sentence<'_>, cues: &[Cue], number: usize) {
         self.meet(sentence, cues);
         self.introduce_guest(sentence);
@@ -180,14 +180,14 @@ impl<'t> Attributor<'t, '_> {
             main.map(|cue| Speaker::of_cue(sentence, cue, number, &self.history.people, ""));
     }
 
-    /// Remembers whom an interview that follows may be with.
+    /// Remembers the possible subject of an interview that follows.
     fn introduce_guest(&mut self, sentence: &Sentence<'_>) {
         if let Some(name) = layout::last_name(sentence) {
             self.history.interviewed = Some(sentence.span(&name));
         }
     }
 
-    /// Remembers the people and groups that a sentence names.
+    /// Remembers the people and groups named in a sentence.
     fn meet(&mut self, sentence: &Sentence<'_>, cues: &[Cue]) {
         let people: &mut People = &mut self.history.people;
         for cue in cues {
@@ -209,8 +209,8 @@ impl<'t> Attributor<'t, '_> {
         }
     }
 
-    /// `The phrase, spoken by Lin,`: attributes the words just before to the person this sentence names. `These words, spoken
-    /// by Lin,` gives him every quotation of the sentence before that has no certain speaker.
+    /// `The phrase, spoken by Lin,`: attributes the preceding words to the person this sentence names. `These words,
+    /// spoken by Lin,` attributes every quotation of the sentence before that has no certain speaker.
     fn spoken_by(&mut self, sentence: &Sentence<'_>, number: usize) {
         let Some(phrase) = layout::spoken_by(sentence) else { return };
         let Some((last, _)) = self.last else { return };
@@ -237,7 +237,7 @@ impl<'t> Attributor<'t, '_> {
         }
     }
 
-    /// Decides on one quotation; the speaker when it has one.
+    /// Decides on one quotation; returns its speaker, if any.
     fn quotation(
         &mut self,
         read: &BlockTokens,
@@ -308,7 +308,7 @@ impl<'t> Attributor<'t, '_> {
         speaker
     }
 
-    /// `“…,” she said, “…”`: the earlier quotation of the sentence whose speaker the reporter interrupted to name.
+    /// `“…,” she said, “…”`: the earlier quotation of the sentence, interrupted to name its speaker.
     fn interrupted(&self, place: &QuotationPlace<'_>, attribution: &Attribution) -> Option<usize> {
         let earlier =
             place.sentence.tokens.get(..place.at)?.iter().rev().find_map(|t| match t.kind {
@@ -324,7 +324,7 @@ impl<'t> Attributor<'t, '_> {
         (open && inside).then_some(earlier)
     }
 
-    /// A line or a parenthesis right behind the words.
+    /// A byline or a parenthesis directly after the words.
     fn behind(&self, place: &QuotationPlace<'_>) -> Option<(Attribution, Speaker)> {
         let (phrase, bracketed) = layout::behind(place.sentence, place.at)?;
         let rule = if bracketed { AttributionRule::Parenthesis } else { AttributionRule::Line };
@@ -332,8 +332,8 @@ impl<'t> Attributor<'t, '_> {
         Some((speaker.laid_out(rule, Confidence::Explicit), speaker))
     }
 
-    /// A phrase without a verb in front of a colon. The answers of an interview are those of whom it is with: the one
-    /// whom the heading or the text before names last.
+    /// A phrase without a verb before a colon. The answers in an interview are by the person whom the heading or the
+    /// preceding text names last.
     fn announced(&self, place: &QuotationPlace<'_>) -> Option<(Attribution, Speaker)> {
         let phrase = layout::announced(place.sentence, place.at, &self.usage)?;
         let mut speaker = Speaker::bare(place.sentence, &phrase, place.number);
@@ -347,7 +347,7 @@ impl<'t> Attributor<'t, '_> {
         Some((speaker.laid_out(AttributionRule::Label, confidence), speaker))
     }
 
-    /// A paragraph of nothing but the words, among others that take turns.
+    /// A paragraph that is only a quotation, among others that alternate.
     fn in_turn(&self, place: &QuotationPlace<'_>, words: &str) -> Option<(Attribution, Speaker)> {
         if place.in_block != 1 || place.sentence.has_words() || place.block != BlockKind::Paragraph
         {
@@ -357,7 +357,7 @@ impl<'t> Attributor<'t, '_> {
         Some((speaker.laid_out(AttributionRule::FollowOn, Confidence::FollowOn), speaker))
     }
 
-    /// The heading above, for an item, a block quotation, or a quotation that is its whole block.
+    /// The heading above, for a list item, a block quotation, or a quotation that is its whole block.
     fn under_heading(
         &self,
         place: &QuotationPlace<'_>,
@@ -371,7 +371,7 @@ impl<'t> Attributor<'t, '_> {
         (speech && (alone || listed)).then_some((attribution, speaker))
     }
 
-    /// “Olsen went on:” introduces the block quotation below it; whether it means the next one too is not sure.
+    /// “Olsen went on:” introduces the block quotation below it; whether it also means the next is not certain.
     fn doubt_introduction(&mut self, block: &Block, number: usize, inside: &[(usize, Stretch)]) {
         let further = block.kind == BlockKind::Quote
             && !block.continued
@@ -384,8 +384,8 @@ impl<'t> Attributor<'t, '_> {
         }
     }
 
-    /// Remembers a speaker whom a block that ends with a colon names, for the next block, or for all items of a list
-    /// and all paragraphs of a block quotation.
+    /// Remembers a speaker named by a block that ends with a colon, for the next block, or for all items of a list and
+    /// all paragraphs of a block quotation.
     fn introduce(&mut self, words: &BlockTokens, number: usize, kind: BlockKind) {
         let last = words.sentences().saturating_sub(1);
         let slice = words.sentence(last);
@@ -407,7 +407,7 @@ impl<'t> Attributor<'t, '_> {
     }
 }
 
-/// Bytes at either end of a quotation that are read. One of many paragraphs is read in each of them.
+/// The bytes read at either end of a quotation. One of many paragraphs is read in each of them.
 const END: usize = 4 << 10;
 
 /// The words, without the middle of long ones.
@@ -420,7 +420,7 @@ fn ends(words: &str) -> Cow<'_, str> {
     Cow::Owned([first, last].join(" "))
 }
 
-/// Whether words end with a question.
+/// Whether words end with a question mark.
 fn asks(words: &str) -> bool {
     words.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?').ends_with('?')
 }

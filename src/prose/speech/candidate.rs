@@ -1,4 +1,4 @@
-//! Who may have spoken a quotation: the candidates its neighbourhood offers, each with the evidence of its position.
+//! Possible speakers of a quotation: the candidates around it, each with the evidence of its position.
 
 use super::category::{self, Category};
 use super::cue::{self, Cue, Strength};
@@ -11,7 +11,7 @@ use crate::prose::word::class::Class;
 use crate::prose::word::lexicon;
 use std::ops::Range;
 
-/// Whether nothing leads to a phrase that begins here but a comma, or the sentence begins with it.
+/// Whether only a comma precedes a phrase that begins here, or it begins the sentence.
 pub(super) fn begins_clause(sentence: &Sentence<'_>, start: usize) -> bool {
     matches!(opening(sentence, start), Opening::Start | Opening::Punctuation | Opening::Quote)
 }
@@ -42,7 +42,7 @@ pub(super) fn make(sentence: &Sentence<'_>, at: usize, words: &str) -> Make {
     }
 }
 
-/// What the phrase of a subject is.
+/// The form of a subject's phrase.
 pub(super) fn who(sentence: &Sentence<'_>, phrase: &Range<usize>) -> Who {
     if phrase.len() == 1
         && let Some(who) = pronoun(sentence.word(phrase.start))
@@ -61,7 +61,7 @@ pub(super) fn who(sentence: &Sentence<'_>, phrase: &Range<usize>) -> Who {
     }
 }
 
-/// What a word is as a pronoun.
+/// What kind of pronoun a word is.
 fn pronoun(word: &str) -> Option<Who> {
     const PRONOUNS: &[(Who, &[&str])] = &[
         (Who::Singular, &["he", "she", "his", "her"]),
@@ -239,18 +239,19 @@ fn between(sentence: &Sentence<'_>, gap: Range<usize>) -> Between {
     strongest
 }
 
-/// `X: “…”`: the phrase that a colon or dash in front of the quotation ends, when nothing governs it.
+/// `X: “…”`: the phrase before a colon or dash that precedes the quotation, if nothing governs it.
 pub(super) fn label(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     let mark = at
         .checked_sub(1)
         .filter(|m| matches!(sentence.kind(*m), Some(TokenKind::Colon | TokenKind::Dash)))?;
     let phrase = sentence.phrase_ending(mark.checked_sub(1)?, 0)?;
-    // “Lin told the Herald: “…””: the Herald is told.
+    // “Lin told the Herald: “…””: the Herald is the listener.
     let told = phrase.start.checked_sub(1).is_some_and(|b| sentence.is(b, Class::CUE));
     (sentence.clause_initial(phrase.start) && !told).then_some(phrase)
 }
 
-/// `Lin “wanted to say” that “…”`: the subject of a verb that stands in marks itself, for the quotation at token `at`.
+/// `Lin “wanted to say” that “…”`: the subject of a verb that is itself in quotation marks, for the quotation at token
+/// `at`.
 pub(super) fn of_quoted_verb(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
     let that = at.checked_sub(1).filter(|t| sentence.word_is(*t, "that"))?;
     let verb = that.checked_sub(1)?;
@@ -266,7 +267,7 @@ pub(super) fn of_quoted_verb(sentence: &Sentence<'_>, at: usize) -> Option<Range
     (cue && begins_clause(sentence, phrase.start)).then_some(phrase)
 }
 
-/// `Check who wrote “…”`: asks who spoke, so it names no speaker.
+/// `Check who wrote “…”`: asks for the speaker, so it names none.
 pub(super) fn asked(sentence: &Sentence<'_>, subject: &Subject) -> bool {
     let start = subject.phrase.start;
     if !sentence.word_is(start, "who") {
@@ -277,12 +278,12 @@ pub(super) fn asked(sentence: &Sentence<'_>, subject: &Subject) -> bool {
     order || subject.antecedent.is_none() && before.is_none_or(|b| sentence.is(b, Class::VERB))
 }
 
-/// How many tokens to either side of a quotation somebody who is only mentioned is looked for.
+/// How many tokens to either side of a quotation to search for people who are only mentioned.
 const REACH: usize = 40;
-/// How many who are only mentioned are kept on either side.
+/// The most people who are only mentioned, on either side.
 const MENTIONS: usize = 3;
 
-/// Phrases that name somebody beside the quotation at token `at`, nearest first, whether or not a cue does.
+/// Phrases that name people beside the quotation at token `at`, nearest first, with or without a cue.
 pub(super) fn mentions(sentence: &Sentence<'_>, at: usize) -> Vec<Range<usize>> {
     const SOMEBODY: Class =
         Class::NAME.union(Class::PERSON).union(Class::SUBJECT_PRONOUN).union(Class::UTTERANCE);
@@ -329,7 +330,7 @@ pub(super) fn mentions(sentence: &Sentence<'_>, at: usize) -> Vec<Range<usize>> 
     found
 }
 
-/// The evidence of somebody who is only mentioned.
+/// The evidence of a person who is only mentioned.
 pub(super) fn mentioned(
     sentence: &Sentence<'_>,
     cues: &[Cue],
@@ -365,7 +366,7 @@ fn inner(cues: &[Cue], gap: &Range<usize>) -> (Option<Strength>, u8) {
     })
 }
 
-/// The cue right behind a quotation in inverted order, when the cues of the sentence do not have it so.
+/// The cue directly after a quotation in inverted order, if it is not among the cues of the sentence.
 pub(super) fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
     let start = match sentence.kind(at + 1) {
         Some(TokenKind::Comma | TokenKind::Dash) => at + 2,

@@ -1,8 +1,8 @@
-//! What the fitted trees tell apart beside a quotation or a subject: kinds of tokens, and groups of words that report alike or name
-//! things of one kind.
+//! Categories that the fitted trees tell apart beside a quotation or subject: kinds of tokens, and groups of words that
+//! report alike or name similar things.
 //!
-//! The groups are closed lists, written from a grammar's point of view: which verbs take words, names or terms as their object,
-//! and which nouns a title, a label or a slogan stands beside.
+//! The groups are closed lists, written by grammar: which verbs take words, names or terms as their object, and which
+//! nouns appear beside a title, a label or a slogan.
 
 use super::phrase::Sentence;
 use super::token::TokenKind;
@@ -11,11 +11,11 @@ use crate::prose::word::class::Class;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-/// What a token is to the trees. The numbers are those that the trees were fitted on.
+/// What a token is to the trees. The numbers are those the trees were fitted with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Category {
-    /// Beyond the sentence, or a sign of no interest.
+    /// Beyond the sentence, or an irrelevant sign.
     #[default]
     Nothing = 0,
     Comma = 1,
@@ -53,7 +53,7 @@ pub(super) enum Category {
     Adverb = 25,
     Pronoun = 26,
     Name = 27,
-    /// A noun for a work that has a title.
+    /// A noun for a work with a title.
     Work = 28,
     /// A noun for words.
     Utterance = 29,
@@ -119,24 +119,24 @@ impl Category {
     }
 }
 
-/// The groups of verbs that report alike, by their names in the table. Their places, from 1, are the numbers that the trees
-/// were fitted on.
+/// The groups of verbs that report alike, by their names in the table. Their positions, from 1, are the numbers the
+/// trees were fitted with.
 const VERBS: &str = "say tell continue write ask describe name be have think read bear shout according-to words-of use argue promise \
     accuse make quote refer mean declare give suggest go joke";
 /// The groups of other verbs, by their ending.
 const OTHER_PAST: u8 = 29;
 const OTHER_ING: u8 = 30;
 
-/// The kinds of things that a word beside a quotation names, likewise: works and who makes them, plans and rules, levels and
-/// labels, stories, things that bear words, what is said, what is chanted, names and terms, people.
+/// The kinds of things that a word beside a quotation names, likewise: works and their authors, plans and rules, levels
+/// and labels, stories, things that bear words, utterances, chants, names and terms, people.
 const THINGS: &str = "work plan level story bearer remark chant term people";
 
-/// The groups a word belongs to; 0 for none.
+/// The groups of a word; 0 for none.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Groups {
-    /// Among the verbs.
+    /// Its group of verbs.
     pub verb: u8,
-    /// Among the things.
+    /// Its group of things.
     pub thing: u8,
     /// Whether it introduces a name.
     pub naming: bool,
@@ -167,7 +167,7 @@ pub(super) fn verb(word: &str) -> u8 {
     }
 }
 
-/// How a word ends: what it may be where no list knows it.
+/// The ending of a word: what an unlisted one may be.
 pub(super) fn ending(words: &str) -> usize {
     static ENDINGS: LazyLock<FxHashMap<&str, usize>> = LazyLock::new(|| {
         let rows = data::rows(include_str!("../data/endings.tsv"));

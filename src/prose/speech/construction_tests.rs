@@ -1,5 +1,5 @@
-//! The constructions by which English gives words to somebody, one to a line: the text, who speaks its last quotation,
-//! and the rule that says so.
+//! The constructions by which English attributes words, one a line: the text, the speaker of its last quotation, and
+//! the rule.
 
 use crate::prose::AttributionRule::{self, *};
 use crate::prose::Block;
@@ -28,7 +28,7 @@ fn beside_the_words() {
         ("“The bridge is closed for the winter,” said Marta Olsen.", "Marta Olsen", SpeakerAfter),
         ("“The bridge is closed,” said the mayor, Marta Olsen.", "Marta Olsen", SpeakerAfter),
         ("“It is closed,” Olsen said, “and it stays closed.”", "Olsen", SpeakerBefore),
-        // No list has the verb: its place says what it does.
+        // An unlisted verb: its position shows what it does.
         ("“The bridge is closed for the winter,” chirruped Olsen.", "Olsen", SpeakerAfter),
         ("“The bridge is closed for the winter,” Olsen harrumphed.", "Olsen", SpeakerAfter),
     ]);
@@ -190,7 +190,7 @@ fn marks() {
         ("''Closed,'' Olsen said.", vec!["Closed,"]),
         ("‘It’s closed,’ Olsen said.", vec!["It’s closed,"]),
         ("“Closed,\" Olsen said, \"for good.”", vec!["Closed,", "for good."]),
-        // Opened again in every paragraph, and closed in none.
+        // Reopened in every paragraph, and closed in none.
         (
             "Olsen wrote:\n\n“It is closed.\n\n“It stays closed.",
             vec!["It is closed.\n\n“It stays closed."],

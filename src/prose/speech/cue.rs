@@ -1,4 +1,4 @@
-//! Cues: the verbs and phrases of a sentence that can give words to a speaker, with their subjects.
+//! Cues: verbs and phrases of a sentence that can attribute words to a speaker, with their subjects.
 
 use super::phrase::Sentence;
 use super::subject::Subject;
@@ -6,10 +6,10 @@ use super::token::TokenKind;
 use crate::prose::word::class::Class;
 use std::ops::Range;
 
-/// How much a cue says by itself.
+/// How strong a cue is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
-    /// Any verb, in the place of one that reports.
+    /// Any verb where one of reporting is expected.
     Open,
     /// A verb of thought or judgement.
     Judge,
@@ -26,13 +26,13 @@ pub(super) enum Strength {
 pub(super) struct Cue {
     /// The tokens of the cue.
     pub tokens: Range<usize>,
-    /// Who.
+    /// Its subject.
     pub subject: Subject,
     /// What kind of cue.
     pub strength: Strength,
 }
 
-/// All cues of a sentence, in order. A verb has several when its subject is doubtful.
+/// All cues of a sentence, in order. A verb with a doubtful subject has several.
 pub(super) fn cues(sentence: &Sentence<'_>) -> Vec<Cue> {
     let mut found = Vec::new();
     for at in 0..sentence.tokens.len() {
@@ -63,8 +63,8 @@ fn according(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
     Some(Cue { tokens, subject, strength: Strength::AccordingTo })
 }
 
-/// The cues of a verb: with the subject before it, behind it, and for a verb that shares the subject of another
-/// also with the subject of the whole sentence.
+/// The cues of a verb: with the subject before it, after it, and, for a verb that shares another's subject, the subject
+/// of the whole sentence.
 fn verb(sentence: &Sentence<'_>, at: usize, found: &mut Vec<Cue>) {
     let Some(token) = sentence.token(at) else { return };
     if !token.is(Class::VERB | Class::AUXILIARY | Class::CONTRACTED) || !verbal(sentence, at) {
@@ -90,7 +90,7 @@ fn verb(sentence: &Sentence<'_>, at: usize, found: &mut Vec<Cue>) {
     }
     let subject = subject.or_else(|| sentence.subject(at));
     let behind = if strength == Strength::Say { parenthetic(sentence, at) } else { None };
-    // “The old plan, says Lin, is …”: what stands before the comma says nothing.
+    // “The old plan, says Lin, is …”: what precedes the comma does not matter.
     let subject = subject.filter(|_| !behind.as_ref().is_some_and(|b| inserted(sentence, b)));
     let tokens = group..at + 1;
     let reduced = reduced_passive(sentence, at);
@@ -115,7 +115,7 @@ fn inserted(sentence: &Sentence<'_>, cue: &Cue) -> bool {
     somebody && sentence.kind(phrase.end) != Some(TokenKind::Word)
 }
 
-/// Whether an auxiliary stands before its verb, which then is the cue.
+/// Whether an auxiliary precedes its verb, which then is the cue.
 fn helps(sentence: &Sentence<'_>, at: usize) -> bool {
     let mut next = at + 1;
     while sentence.is(next, Class::ADVERB | Class::AUXILIARY)
@@ -127,7 +127,7 @@ fn helps(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.is(next, Class::VERB) && !sentence.is(next, Class::NAME)
 }
 
-/// `…, says Lin, …`: the subject stands behind the verb, between commas or at the end.
+/// `…, says Lin, …`: the subject follows the verb, between commas or at the end.
 fn parenthetic(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
     let opened = at.checked_sub(1).is_none_or(|b| {
         matches!(sentence.kind(b), Some(TokenKind::Comma | TokenKind::Dash | TokenKind::Quote(_)))
@@ -212,7 +212,7 @@ fn passive(sentence: &Sentence<'_>, at: usize, group: usize) -> bool {
     sentence.is(at, Class::PARTICIPLE) && (group..at).any(|i| sentence.is(i, Class::BE))
 }
 
-/// `Japan, threatened with “…” by the North`: a participle behind a comma, with its agent.
+/// `Japan, threatened with “…” by the North`: a participle after a comma, with its agent.
 fn reduced_passive(sentence: &Sentence<'_>, at: usize) -> bool {
     let behind_comma = at
         .checked_sub(1)
@@ -223,7 +223,7 @@ fn reduced_passive(sentence: &Sentence<'_>, at: usize) -> bool {
         && agent(sentence, at).is_some()
 }
 
-/// `by X` behind a passive.
+/// `by X` after a passive.
 fn agent(sentence: &Sentence<'_>, at: usize) -> Option<Subject> {
     // “said by telephone”, “continued by saying” have none.
     const SOMEBODY: Class = Class::NAME.union(Class::PERSON).union(Class::DETERMINER);
@@ -234,14 +234,14 @@ fn agent(sentence: &Sentence<'_>, at: usize) -> Option<Subject> {
     somebody.then(|| phrase.into())
 }
 
-/// `said X`: the subject behind a verb that stands at `at`.
+/// `said X`: the subject after the verb at `at`.
 pub(super) fn inverted(sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
     let mut verb = at;
     while sentence.is(verb, Class::ADVERB) && !sentence.is(verb, Class::NAME) {
         verb += 1;
     }
     let token = sentence.token(verb)?;
-    // “told” needs somebody who is told: what follows is not who speaks.
+    // “told” needs a listener: what follows is not the speaker.
     let told = sentence.word_in(verb, &["told", "tells", "tell", "assured", "reminded"]);
     if token.kind != TokenKind::Word
         || told

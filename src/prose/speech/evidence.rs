@@ -1,9 +1,9 @@
-//! The evidence of a candidate for the speaker of a quotation: where it stands, and how it is put.
+//! The evidence of a candidate for the speaker of a quotation: its position and its form.
 
 use super::category::Category;
 use super::cue::Strength;
 
-/// Where a candidate stands, seen from the quotation.
+/// The position of a candidate relative to the quotation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Place {
     /// `“…,” said X`
@@ -43,51 +43,51 @@ pub(super) enum Place {
     SentenceBefore,
     /// A cue in the last sentence of the block before, which has no quotation.
     EndOfBlockBefore,
-    /// Named before the quotation in its sentence, by no cue.
+    /// Named before the quotation in its sentence, without a cue.
     MentionedBefore,
-    /// Named behind the quotation in its sentence, by no cue.
+    /// Named after the quotation in its sentence, without a cue.
     MentionedBehind,
 }
 
 impl Place {
-    /// Whether the quotation follows right behind the cue, or behind a comma, a colon or “that”.
+    /// Whether the quotation directly follows the cue, or after a comma, a colon or “that”.
     pub(super) fn is_right_before(self) -> bool {
         use Place::{Before, BeforeColon, BeforeComma, BeforeThat};
         matches!(self, Before | BeforeComma | BeforeColon | BeforeThat)
     }
 
-    /// Whether the cue follows behind the quotation as such cues do.
+    /// Whether the cue follows the quotation in the usual way.
     pub(super) fn is_behind(self) -> bool {
         matches!(self, Place::Inverted | Place::After | Place::Trailing)
     }
 
-    /// Whether the candidate is known only from what went before.
+    /// Whether the candidate is only known from what precedes.
     pub(super) fn is_follow_on(self) -> bool {
         use Place::{BlockBefore, Earlier, EndOfBlockBefore, SameBlock, SentenceBefore};
         matches!(self, SameBlock | BlockBefore | Earlier | SentenceBefore | EndOfBlockBefore)
     }
 }
 
-/// How a quotation is made, as far as its speaker is concerned.
+/// How a quotation is built, as far as its speaker is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Make {
     /// Whole sentences, at the start of the reporter's sentence.
     Whole,
-    /// Whole sentences, behind the reporter's words.
+    /// Whole sentences, after the reporter's words.
     WholeInside,
     /// Ends with a comma, at the start.
     Comma,
-    /// Ends with a comma, behind the reporter's words.
+    /// Ends with a comma, after the reporter's words.
     CommaInside,
     /// Begins the reporter's sentence and does not end it.
     Head,
-    /// A part of four words or more.
+    /// A fragment of at least four words.
     Part,
-    /// A part of up to three words.
+    /// A fragment of up to three words.
     Word,
 }
 
-/// What a subject is.
+/// The form of a subject.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Who {
     /// `he`, `she`
@@ -131,7 +131,7 @@ pub(super) enum Form {
     None,
 }
 
-/// What leads to a subject: the position of its clause.
+/// What precedes a subject: the position of its clause.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Opening {
     /// The sentence begins with it.
@@ -151,7 +151,7 @@ pub(super) enum Opening {
     Word,
 }
 
-/// What stands between a cue and the quotation: the strongest of these.
+/// What separates a cue from the quotation: the strongest of these.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Between {
     #[default]
@@ -178,35 +178,35 @@ pub(super) struct Evidence {
     pub between: Between,
     /// The strongest cue between this one and the quotation.
     pub inner: Option<Strength>,
-    /// How many cues stand between, at most 3.
+    /// How many cues are between, at most 3.
     pub inner_count: u8,
     /// The nearest cue before the subject.
     pub outer: Option<Strength>,
     /// Whether the quotation before it in this sentence has this speaker: 0 no such quotation, 1 yes, [`ANOTHER`] no.
     pub same: u8,
-    /// Which group of verbs the cue belongs to.
+    /// The group of the cue's verb.
     pub verb: u8,
-    /// How many tokens the subject has.
+    /// The number of the subject's tokens.
     pub subject_length: u8,
-    /// How many tokens stand between cue and quotation.
+    /// The number of tokens between cue and quotation.
     pub gap: u8,
-    /// How many stand between subject and cue.
+    /// The number of tokens between subject and cue.
     pub subject_gap: u8,
-    /// Whether no tensed verb stands before the cue.
+    /// Whether no finite verb precedes the cue.
     pub main: bool,
-    /// Whether the cue is denied: `did not say`.
+    /// Whether the cue is negated: `did not say`.
     pub denied: bool,
-    /// What stands before the subject.
+    /// What precedes the subject.
     pub lead: Category,
-    /// What stands behind it.
+    /// What follows it.
     pub follow: Category,
     /// What its first word is.
     pub head: Category,
     /// What its last word is.
     pub tail: Category,
-    /// What stands behind the cue.
+    /// What follows the cue.
     pub behind_cue: Category,
-    /// How many verbs of saying stand between cue and quotation.
+    /// The number of verbs of saying between cue and quotation.
     pub says_between: u8,
 }
 

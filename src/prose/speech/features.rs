@@ -1,6 +1,6 @@
-//! What is known of a quotation and of each candidate for its speaker: small numbers, which `trees` asks about.
+//! What is known about a quotation and about each candidate for its speaker: small numbers that `trees` asks about.
 //!
-//! They are positions, punctuation and classes of words, never words of the articles that the trees were fitted on.
+//! They are positions, punctuation and word classes, never words from the articles the trees were fitted on.
 
 use super::category::{self, Category};
 use super::cue::Strength;
@@ -12,14 +12,14 @@ use crate::prose::word::lexicon;
 use crate::text::Span;
 use std::ops::Range;
 
-/// Declares the features: those named `kind` are categories, those named `rank` are in an order.
+/// Declares the features: those marked `kind` are categories, those marked `rank` are ordered.
 macro_rules! features {
     ($($(#[$doc:meta])* $name:ident $scale:ident,)*) => {
         /// A feature, as an index of [`Features`].
         #[derive(Clone, Copy, Debug)]
         pub(super) enum Feature { $($(#[$doc])* $name,)* }
 
-        /// The features' names, and whether their values are in an order.
+        /// The features' names, and whether their values are ordered.
         pub const FEATURES: &[(&str, bool)] =
             &[$((stringify!($name), features!(@ordered $scale)),)*];
     };
@@ -29,17 +29,17 @@ macro_rules! features {
 
 features! {
     // Of the quotation itself.
-    /// How it is made.
+    /// Its make.
     Make kind,
     /// Which of its words have capitals.
     Case kind,
-    /// How many words.
+    /// The number of words.
     Length rank,
     /// The mark it ends with.
     End kind,
     /// A first or second person inside.
     Address rank,
-    /// Verbs in a tensed form inside.
+    /// Finite verbs inside.
     Verbs rank,
     /// What its first word is.
     First kind,
@@ -51,31 +51,31 @@ features! {
     Signs kind,
     /// Double or single marks, or a block.
     Marks kind,
-    // Of what stands beside it.
+    // Of its surroundings.
     /// The word or mark before.
     Before kind,
     /// The one before that.
     SecondBefore kind,
-    /// The word or mark behind.
+    /// The word or mark after.
     After kind,
-    /// The one behind that.
+    /// The one after that.
     SecondAfter kind,
-    /// What kind of thing the noun before is.
+    /// The kind of thing the noun before it is.
     NounBefore kind,
-    /// What kind of thing the noun behind is.
+    /// The kind of thing the noun after it is.
     NounAfter kind,
-    /// Whether it stands in brackets.
+    /// Whether it is in brackets.
     Bracketed rank,
     /// A noun for a work within six words before.
     Work rank,
     /// A word that names or calls within three words before.
     Naming rank,
     // Of its sentence, block and document.
-    /// How many words the reporter has in the sentence.
+    /// The number of the reporter's words in the sentence.
     SentenceLength rank,
     /// Quotations before it in the sentence.
     QuotesBefore rank,
-    /// Quotations behind it in the sentence.
+    /// Quotations after it in the sentence.
     QuotesAfter rank,
     /// The quotation before it in the sentence: none, with a speaker, without one.
     LastOne kind,
@@ -83,92 +83,92 @@ features! {
     Block kind,
     /// Quotations in the block.
     InBlock rank,
-    /// How often the words stand in marks in the document.
+    /// How often the words occur in quotation marks in the document.
     Repetitions rank,
-    /// How often they stand there without marks.
+    /// How often they occur there without marks.
     Unmarked rank,
     /// The strongest cue close before.
     CueLeft rank,
-    /// The strongest cue close behind.
+    /// The strongest cue close after.
     CueRight rank,
     /// The strongest cue in the sentence.
     CueAny rank,
     /// How far back the last quotation with a speaker is, in blocks.
     PastDistance rank,
-    /// How many candidates there are.
+    /// The number of candidates.
     Candidates rank,
-    /// How many of the quotations before it are somebody's, in eighths from 1; 0 at the first.
+    /// The share of earlier quotations with a speaker, in eighths from 1; 0 at the first.
     Told rank,
     // Of one candidate.
-    /// Where it stands.
+    /// Its position.
     Place kind,
-    /// How much its cue says by itself.
+    /// The strength of its cue.
     Strength rank,
-    /// What the subject is.
+    /// The form of the subject.
     Who kind,
     /// The form of the cue.
     Form kind,
-    /// What leads to the subject.
+    /// What precedes the subject's clause.
     Opening kind,
-    /// What stands between cue and quotation.
+    /// What separates cue and quotation.
     Between kind,
     /// The strongest cue between.
     Inner rank,
-    /// How many cues between.
+    /// The number of cues between.
     InnerCount rank,
     /// The nearest cue before the subject.
     Outer rank,
     /// Whether the quotation before it in the sentence has this speaker.
     Same kind,
-    /// Which verb it is.
+    /// Its group of verbs.
     Verb kind,
-    /// How many words the subject has.
+    /// The number of words of the subject.
     SubjectLength rank,
-    /// How many words stand between.
+    /// The number of words between.
     Gap rank,
-    /// How many words stand between subject and cue.
+    /// The number of words between subject and cue.
     SubjectGap rank,
-    /// How often it was heard before in the document.
+    /// How often it was heard earlier in the document.
     Heard rank,
     /// Whether the last quotation has the same speaker.
     AsLast kind,
     /// Whether the quoted words name it.
     Named rank,
-    /// How many candidates stand nearer on its side.
+    /// How many candidates are nearer on its side.
     Nearer rank,
     /// How many other candidates have the same name.
     Shared rank,
     /// How many quotations ago it was heard.
     Since rank,
-    /// Whether its clause is the sentence's first.
+    /// Whether its clause is the first in the sentence.
     Main rank,
-    /// Whether the cue is denied.
+    /// Whether the cue is negated.
     Denied rank,
     /// What stands before the subject.
     Lead kind,
-    /// What stands behind it.
+    /// What follows the subject.
     Follow kind,
     /// What its first word is.
     Head kind,
     /// What its last word is.
     Tail kind,
-    /// What stands behind the cue.
+    /// What follows the cue.
     BehindCue kind,
-    /// How many verbs of saying stand between cue and quotation.
+    /// The number of verbs of saying between cue and quotation.
     SaysBetween rank,
 }
 
 /// The features of a candidate, or of a quotation with those of a candidate at zero.
 pub type Features = [u8; SLOTS];
 
-/// How many features there is room for.
+/// The maximum number of features.
 const SLOTS: usize = 64;
 const _: () = assert!(FEATURES.len() <= SLOTS);
 
-/// How many values a feature may have: each question of a tree is a set of values in 32 bits.
+/// The maximum number of values of a feature: each question of a tree is a set of values in 32 bits.
 pub(super) const VALUES: usize = 32;
 
-/// The features that all candidates of a quotation share, and those of each candidate.
+/// The features shared by all candidates of a quotation, and those of each candidate.
 pub(super) const OF_QUOTATION: Range<usize> = 0..Feature::Place as usize;
 pub(super) const OF_CANDIDATE: Range<usize> = Feature::Place as usize..FEATURES.len();
 
@@ -182,7 +182,7 @@ fn set(features: &mut Features, feature: Feature, value: usize) {
 const COMMA: usize = 1;
 const STOP: usize = 6;
 
-/// What a quotation stands in beyond its sentence.
+/// The context of a quotation beyond its sentence.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct QuotationContext {
     pub block: usize,
@@ -194,7 +194,7 @@ pub(super) struct QuotationContext {
     pub told: usize,
 }
 
-/// The features of the quotation at token `at` that its sentence tells.
+/// The features of the quotation at token `at` that depend on its sentence.
 pub(super) fn of_quotation(
     sentence: &Sentence<'_>,
     at: usize,
@@ -204,7 +204,7 @@ pub(super) fn of_quotation(
 ) -> Features {
     let mut features = [0u8; SLOTS];
     inside(words.trim(), &mut features);
-    // “…”, she said: outside the marks a comma or full stop counts as it does inside.
+    // “…”, she said: a comma or full stop outside the marks counts like one inside.
     let bare = features.get(Feature::End as usize) == Some(&0);
     let end = match sentence.kind(at + 1) {
         Some(TokenKind::Comma) if bare => COMMA,
@@ -255,7 +255,7 @@ pub(super) fn of_quotation(
     features
 }
 
-/// Adds what is beyond the sentence.
+/// Adds the features beyond the sentence.
 pub(super) fn in_context(context: &QuotationContext, features: &mut Features) {
     set(features, Feature::Block, context.block);
     set(features, Feature::InBlock, context.in_block);
@@ -322,7 +322,7 @@ fn category_without_case(word: &str, class: Class) -> usize {
     Category::of_word(word, class.difference(Class::CAPITAL)) as usize
 }
 
-/// Which signs words hold: the most telling of them.
+/// The most telling sign among some words.
 fn signs(words: &str) -> usize {
     let kind = |byte: u8| match byte {
         b'#' | b'@' => 1,
@@ -364,7 +364,7 @@ fn rank(strength: Option<Strength>) -> usize {
     strength.map_or(0, |s| s as usize + 1)
 }
 
-/// What is known of a candidate beyond its evidence.
+/// What is known about a candidate beyond its evidence.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct CandidateContext {
     /// How often it was heard before.
@@ -373,15 +373,15 @@ pub(super) struct CandidateContext {
     pub as_last: usize,
     /// Whether the quoted words name it.
     pub named: bool,
-    /// How many candidates stand nearer on its side.
+    /// How many candidates are nearer on its side.
     pub nearer: usize,
     /// How many other candidates have the same name.
     pub shared: usize,
-    /// How many quotations ago it was heard, from 1; 0 when it was not.
+    /// How many quotations ago it was heard, from 1; 0 if never.
     pub since: usize,
 }
 
-/// Adds the features of a candidate to those of its quotation.
+/// Adds a candidate's features to those of its quotation.
 pub(super) fn of_candidate(
     evidence: &Evidence,
     known: &CandidateContext,
@@ -420,7 +420,7 @@ pub(super) fn of_candidate(
     features
 }
 
-/// What kind of thing a word beside a quotation names, as far as it is known.
+/// What kind of thing a word beside a quotation names, if known.
 fn thing(sentence: &Sentence<'_>, at: usize) -> usize {
     const NONE: Class = Class::DETERMINER.union(Class::PREPOSITION).union(Class::SUBJECT_PRONOUN);
     if sentence.kind(at) != Some(TokenKind::Word) || sentence.is(at, NONE) {

@@ -1,37 +1,37 @@
-//! What was read before a sentence: who spoke lately, who was named, whose words were announced.
+//! What preceded a sentence: recent speakers, recent names, announced words.
 
 use super::speaker::{People, Speaker};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
-/// What was read before the sentence.
+/// What preceded the sentence.
 #[derive(Debug, Default)]
 pub(super) struct History<'t> {
-    /// Who spoke the last quotation.
+    /// The speaker of the last quotation.
     pub spoken: Option<Speaker>,
-    /// Whom the sentence before names with a cue, though it has no quotation.
+    /// The person whom the sentence before names with a cue, though it has no quotation.
     pub named: Option<Speaker>,
-    /// Whose words the last block announces: `Grey said:`
+    /// The person whose words the last block announces: `Grey said:`
     pub introduced: Option<Speaker>,
-    /// Whose words the heading above announces.
+    /// The person whose words the heading above announces.
     pub heading: Option<Speaker>,
-    /// The people named lately, for pronouns.
+    /// The people named recently, for pronouns.
     pub people: People,
-    /// Who was named last in a heading or a sentence without quotations.
+    /// The person named last in a heading or a sentence without quotations.
     pub interviewed: Option<Span>,
     /// The last quotation of this sentence: 0 none, 1 with a speaker, 2 without one.
     pub last_one: usize,
-    /// Who spoke lately in paragraphs of their own, the latest last.
+    /// Recent speakers in paragraphs of their own, latest last.
     pub turns: [Option<Turn>; 2],
-    /// The last block without quotations that ends with a question.
+    /// The last block without quotations that ends with a question mark.
     pub question: Option<usize>,
     /// Whether the block before ends with a quotation.
     pub goes_on: bool,
-    /// How many quotations were met.
+    /// The number of quotations so far.
     pub seen: usize,
-    /// How often somebody was heard and when last, by the last word of the name.
+    /// How often a speaker was heard, and when last, by the last word of the name.
     heard: FxHashMap<&'t str, (usize, usize)>,
-    /// The last word of the name of who spoke last.
+    /// The last word of the last speaker's name.
     last_name: &'t str,
     /// How many quotations were heard.
     count: usize,
@@ -42,13 +42,13 @@ pub(super) struct History<'t> {
 pub(super) struct Turn {
     /// Who.
     pub speaker: Speaker,
-    /// Whether he asks.
+    /// Whether it is a question.
     pub asks: bool,
 }
 
 impl<'t> History<'t> {
-    /// Whose turn it is in a paragraph of nothing but words, where questions and answers take turns: of the one who
-    /// spoke before the last, or after a question that stands without marks of the one who answers.
+    /// Whose turn it is in a paragraph of only a quotation, where questions and answers alternate: the speaker's before
+    /// the last, or, after a question without marks, the answerer's.
     pub(super) fn turn(&self, text: &str, number: usize, asks: bool) -> Option<Speaker> {
         if !asks && self.question.is_some_and(|q| q + 1 == number) {
             let guest = self.interviewed.map(|name| Speaker::named(name, number));
@@ -60,14 +60,14 @@ impl<'t> History<'t> {
         (near && two && last.asks != asks && first.asks == asks).then_some(first.speaker)
     }
 
-    /// Remembers that a paragraph is somebody's.
+    /// Remembers the speaker of a paragraph.
     pub(super) fn take_turn(&mut self, turn: Turn) {
         let [first, last] = self.turns;
         let again = last.is_some_and(|l| l.speaker.block == turn.speaker.block);
         self.turns = [if again { first } else { last }, Some(turn)];
     }
 
-    /// Remembers who spoke.
+    /// Remembers a speaker.
     pub(super) fn hear(&mut self, text: &'t str, speaker: Speaker) {
         self.count += 1;
         let heard = self.heard.entry(surname(text, &speaker)).or_default();
@@ -76,7 +76,8 @@ impl<'t> History<'t> {
         self.spoken = Some(speaker);
     }
 
-    /// How often a speaker whose name ends with this word was heard, and how many quotations ago, from 1; both 0 if never.
+    /// How often a speaker whose name ends with this word was heard, and how many quotations ago, from 1; 0 and 0 if
+    /// never.
     pub(super) fn heard(&self, name: &str) -> (usize, usize) {
         let heard = self.heard.get(name);
         heard.map_or((0, 0), |(times, last)| (*times, 1 + self.count.saturating_sub(*last)))
@@ -91,7 +92,7 @@ impl<'t> History<'t> {
         }
     }
 
-    /// How many of the quotations so far are somebody's, in eighths from 1; 0 at the first.
+    /// The share of quotations so far with a speaker, in eighths from 1; 0 at the first.
     pub(super) fn told(&self) -> usize {
         let eighths = (self.count.min(self.seen) * 8).checked_div(self.seen);
         eighths.map_or(0, |eighths| 1 + eighths)

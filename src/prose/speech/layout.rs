@@ -1,4 +1,4 @@
-//! What the layout says of a speaker: a line behind the words, a parenthesis, a heading above.
+//! What the layout says about a speaker: a byline, a parenthesis, a heading above.
 
 use super::phrase::Sentence;
 use super::token::{TokenKind, lex};
@@ -9,8 +9,8 @@ use crate::prose::word::class::Class;
 use crate::text::Span;
 use std::ops::Range;
 
-/// `“…” — Lin Hao` and `“…” (Lin Hao, 2013)`: the phrase right behind the quotation at token `at`, and whether it
-/// stands in brackets.
+/// `“…” — Lin Hao` and `“…” (Lin Hao, 2013)`: the phrase directly after the quotation at token `at`, and whether it is
+/// in brackets.
 pub(super) fn behind(sentence: &Sentence<'_>, at: usize) -> Option<(Range<usize>, bool)> {
     let mut next = at + 1;
     if sentence.kind(next) == Some(TokenKind::Stop) {
@@ -18,7 +18,7 @@ pub(super) fn behind(sentence: &Sentence<'_>, at: usize) -> Option<(Range<usize>
     }
     match sentence.kind(next)? {
         TokenKind::Dash => line(sentence, next).map(|phrase| (phrase, false)),
-        // “[Herald]” is where it stood, not who said it.
+        // “[Herald]” is the publication, not the speaker.
         TokenKind::Open if sentence.word(next) == "(" => {
             let phrase = sentence.phrase_starting(next + 1)?;
             let closed = matches!(
@@ -32,7 +32,7 @@ pub(super) fn behind(sentence: &Sentence<'_>, at: usize) -> Option<(Range<usize>
     }
 }
 
-/// The phrase behind the dash at token `dash`, when no verb follows it: `— Lin Hao, in Geneva`.
+/// The phrase after the dash at token `dash`, if no verb follows: `— Lin Hao, in Geneva`.
 pub(super) fn line(sentence: &Sentence<'_>, dash: usize) -> Option<Range<usize>> {
     let phrase = sentence.phrase_starting(dash + 1)?;
     let ends = match sentence.kind(phrase.end) {
@@ -57,8 +57,8 @@ pub(super) fn line(sentence: &Sentence<'_>, dash: usize) -> Option<Range<usize>>
     (ends && !verb && person && named(sentence, &phrase)).then_some(phrase)
 }
 
-/// The words of a title or label that name who speaks, and whether it says nothing else: `Lin Hao` and `Lin Hao, 2013`
-/// do, `What Lin Hao said` and `Lin Hao in the paper` less surely. `title` is a span of the text, and so is the answer.
+/// The words of a title or label that name the speaker, and whether it says nothing else: `Lin Hao` and `Lin Hao, 2013`
+/// do; `What Lin Hao said` and `Lin Hao in the paper` are less certain. `title` and the result are spans of the text.
 pub fn title_speaker(text: &str, title: Span) -> Option<(Span, bool)> {
     let tokens = lex(text, title, &[]);
     let sentence = Sentence { text, tokens: &tokens };
@@ -66,8 +66,8 @@ pub fn title_speaker(text: &str, title: Span) -> Option<(Span, bool)> {
     Some((sentence.span(&phrase), alone))
 }
 
-/// Whom a title names as the speaker, and whether it holds no more than the name: `Lin Hao`, `— Lin Hao, in Geneva`,
-/// `What Lin Hao said`.
+/// The speaker that a title names, and whether it is only a name: `Lin Hao`, `— Lin Hao, in Geneva`, `What Lin Hao
+/// said`.
 fn named_by_title(sentence: &Sentence<'_>) -> Option<(Range<usize>, bool)> {
     const LEADS: &[&str] = &["by", "from"];
     let skipped =
@@ -99,8 +99,8 @@ fn named(sentence: &Sentence<'_>, phrase: &Range<usize>) -> bool {
     phrase.clone().any(|i| sentence.is(i, Class::NAME | Class::PERSON))
 }
 
-/// `Lin Hao to his sister, 1911: “…”` and `The Herald's answer: “…”`: the phrase that begins a sentence without a verb
-/// whose colon announces the quotation at token `at`. `Q:` and `A:` are such phrases as well.
+/// `Lin Hao to his sister, 1911: “…”` and `The Herald's answer: “…”`: the phrase that begins a sentence without a verb,
+/// whose colon announces the quotation at token `at`. `Q:` and `A:` are such phrases too.
 pub(super) fn announced(
     sentence: &Sentence<'_>,
     at: usize,
@@ -121,7 +121,7 @@ pub(super) fn announced(
                 Some(TokenKind::Colon | TokenKind::Open | TokenKind::Close)
             )
     };
-    // “HARBOUR CLOSED – Lin Hao: “…””: the headline is not who speaks.
+    // “HARBOUR CLOSED – Lin Hao: “…””: the headline is not the speaker.
     let spaced = |i: &usize| {
         sentence.kind(*i) == Some(TokenKind::Dash) && sentence.kind(i + 1) == Some(TokenKind::Word)
     };
@@ -142,7 +142,7 @@ pub(super) fn announced(
     Some(voiced(sentence, &phrase).unwrap_or(phrase))
 }
 
-/// `Lin Hao's view`, `James' answer`: whose words a phrase names by what they are.
+/// `Lin Hao's view`, `James' answer`: the person whose words a phrase names.
 fn voiced(sentence: &Sentence<'_>, phrase: &Range<usize>) -> Option<Range<usize>> {
     static NOUNS: WordList = WordList::new(include_str!("../data/voiced.txt"));
     let owner = phrase.clone().find(|i| sentence.is(*i, Class::POSSESSIVE))?;
@@ -151,12 +151,12 @@ fn voiced(sentence: &Sentence<'_>, phrase: &Range<usize>) -> Option<Range<usize>
     };
     let said = (owner + 1..phrase.end).any(words);
     let last = phrase.end.checked_sub(1)?;
-    // A statement speaks as people do.
+    // A statement speaks like a person.
     let person = (owner + 1..phrase.end).any(|i| sentence.is(i, Class::PERSON) && !words(i));
     (said && last > owner && !person).then_some(phrase.start..owner + 1)
 }
 
-/// The token behind the last time before token `at`: `… applause 14:15 Lin: “…”`; the first where there is none.
+/// The token after the last time before token `at`: `… applause 14:15 Lin: “…”`; the first if there is none.
 fn behind_time(sentence: &Sentence<'_>, at: usize) -> usize {
     let number = |i: usize| sentence.is(i, Class::NUMBER);
     let time =
@@ -164,7 +164,7 @@ fn behind_time(sentence: &Sentence<'_>, at: usize) -> usize {
     (0..at).rev().find(time).map_or(0, |i| i + 3)
 }
 
-/// The last name of two words or more in a sentence: whom an interview is with.
+/// The last name of at least two words in a sentence: the person interviewed.
 pub(super) fn last_name(sentence: &Sentence<'_>) -> Option<Range<usize>> {
     let last = (1..sentence.tokens.len())
         .rev()
@@ -173,8 +173,8 @@ pub(super) fn last_name(sentence: &Sentence<'_>) -> Option<Range<usize>> {
     Some(first..last + 1)
 }
 
-/// The speaker that a heading names for what stands below it: `Lin Hao`, `What Lin said`, `Lin on trade`,
-/// `Statements by Lin`. A single word counts only when the text uses it as a name elsewhere.
+/// The speaker that a heading names for what follows: `Lin Hao`, `What Lin said`, `Lin on trade`, `Statements by Lin`.
+/// A single word counts only if the text uses it as a name elsewhere.
 pub(super) fn heading(sentence: &Sentence<'_>, usage: &Usage<'_>) -> Option<Range<usize>> {
     let words = sentence.tokens.iter().filter(|t| t.kind == TokenKind::Word).count();
     if words == 0 || words > 9 {
@@ -207,19 +207,19 @@ pub(super) fn heading(sentence: &Sentence<'_>, usage: &Usage<'_>) -> Option<Rang
         _ => sentence.word_in(phrase.end, &["on", "about"]),
     };
     let names = phrase.clone().filter(|i| sentence.is(*i, Class::CAPITAL)).count();
-    // “Letters of the Lund circle” has a name in it and is none.
+    // “Letters of the Lund circle” contains a name, but is none.
     let pure =
         phrase.clone().all(|i| sentence.is(i, Class::CAPITAL | Class::PERSON | Class::DETERMINER));
     (rest && pure && (names > 1 || used_as_name(sentence, &phrase, usage))).then_some(phrase)
 }
 
-/// Whether a word stands with a capital in the middle of a sentence somewhere.
+/// Whether a word is capitalised in mid-sentence somewhere.
 fn used_as_name(sentence: &Sentence<'_>, phrase: &Range<usize>, usage: &Usage<'_>) -> bool {
     let word = sentence.word(phrase.start);
     word.len() > 1 && usage.has(word)
 }
 
-/// `The phrase, spoken by Lin Hao, …`: to whom a sentence gives the words before it.
+/// `The phrase, spoken by Lin Hao, …`: the person to whom a sentence attributes the words before it.
 pub(super) fn spoken_by(sentence: &Sentence<'_>) -> Option<Range<usize>> {
     const WORDS: &str =
         "phrase words remark remarks quote quotation line statement sentence comment comments";
@@ -235,7 +235,7 @@ pub(super) fn spoken_by(sentence: &Sentence<'_>) -> Option<Range<usize>> {
     sentence.phrase_starting(by + 1).filter(|p| named(sentence, p))
 }
 
-/// Whether such a sentence speaks of several quotations: `These remarks, made by …`
+/// Whether such a sentence is about several quotations: `These remarks, made by …`
 pub(super) fn speaks_of_several(sentence: &Sentence<'_>) -> bool {
     (1..5).any(|i| sentence.word_in(i, &["words", "remarks", "comments"]))
 }

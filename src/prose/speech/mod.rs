@@ -1,4 +1,4 @@
-//! Speech: who speaks each quotation of a text.
+//! Speech: the speaker of each quotation in a text.
 
 pub(in crate::prose) mod attribution;
 mod candidate;

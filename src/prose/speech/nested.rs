@@ -1,4 +1,4 @@
-//! Quotations inside quotations: only those that the outer words give to somebody by a verb of saying beside them.
+//! Quotations inside quotations: only those that the outer words attribute by a verb of saying beside them.
 
 use super::phrase::Sentence;
 use super::speaker::People;
@@ -8,7 +8,7 @@ use crate::prose::quote::quotation::Quotation;
 use crate::prose::quote::stretch::Stretch;
 use crate::text::Span;
 
-/// Fills in kinds and attributions of nested quotations. `stretches` and `quotations` have the same order.
+/// Sets kinds and attributions of nested quotations. `stretches` and `quotations` correspond.
 pub(super) fn nested(
     text: &str,
     stretches: &[Stretch],

@@ -1,4 +1,4 @@
-//! The words of a block with its sentences and their cues, kept for the next version of the text by all that they depend on.
+//! The words of a block with its sentences and their cues, memoized for the next version of the text.
 
 use super::cue::{self, Cue};
 use super::phrase::Sentence;
@@ -10,39 +10,39 @@ use crate::text::Span;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-/// What was read of the blocks of the last version of a text, by their words.
+/// What was read in the blocks of the last version of a text, by their words.
 pub(in crate::prose) type BlockMemo = Memo<BlockText, Arc<ParsedBlock>>;
 
-/// All that the words of a block depend on. Places are bytes of the block.
+/// Everything the words of a block depend on. Spans are bytes of the block.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(in crate::prose) struct BlockText {
     text: String,
     quotes: Vec<QuoteText>,
 }
 
-/// All that the words of its block depend on in a quotation.
+/// What the words of its block depend on in a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct QuoteText {
-    /// How many after the block's first it comes.
+    /// Its index in the block.
     number: usize,
-    /// What of it stands in the block.
+    /// The part of it in the block.
     span: Span,
-    /// What of its words stands in the block.
+    /// The part of its words in the block.
     words: Span,
-    /// Whether it stands in the block from end to end.
+    /// Whether all of it is in the block.
     whole: bool,
     /// Whether it ends a sentence.
     ends: bool,
 }
 
-/// The words and sentences of a block. Places are bytes of the block, and quotations are counted from its first.
+/// The words and sentences of a block. Spans are bytes of the block, and quotations are counted from its first.
 #[derive(Debug)]
 pub(in crate::prose) struct ParsedBlock {
     tokens: Vec<Token>,
     sentences: Vec<Range<usize>>,
-    /// The cues of each sentence, once they were asked for.
+    /// The cues of each sentence, computed on first use.
     cues: Vec<OnceLock<Vec<Cue>>>,
-    /// By their tokens the quotations that stand in the block from end to end, once somebody looked at them.
+    /// The quotations entirely in the block, by their tokens, once examined.
     views: Vec<(usize, OnceLock<SentenceView>)>,
 }
 
@@ -54,7 +54,7 @@ pub(super) struct BlockTokens {
 }
 
 impl BlockTokens {
-    /// The words of `block` in which the stretches `inside` are one token each. Taken from the memo where there is one.
+    /// The words of `block`, in which the stretches `inside` are one token each. Taken from the memo if possible.
     pub(super) fn of(
         text: &str,
         block: Span,
@@ -128,14 +128,14 @@ impl BlockTokens {
         self.lexed.sentences.len()
     }
 
-    /// The words of a sentence; none when there is no such sentence.
+    /// The words of a sentence; none if there is no such sentence.
     pub(super) fn sentence(&self, number: usize) -> &[Token] {
         let range = self.lexed.sentences.get(number).cloned();
         range.and_then(|range| self.tokens.get(range)).unwrap_or_default()
     }
 
-    /// What is kept of the quotation at token `at` of a sentence, looked at by `look` when somebody first asks; `None` when
-    /// nothing is kept of it.
+    /// The cached view of the quotation at token `at` of a sentence, computed by `look` on first use; `None` if it is
+    /// not cached.
     pub(super) fn view(
         &self,
         number: usize,
@@ -148,7 +148,7 @@ impl BlockTokens {
         views.get(found).map(|(_, view)| view.get_or_init(look))
     }
 
-    /// The cues of a sentence, worked out when they are first asked for.
+    /// The cues of a sentence, computed on first use.
     pub(super) fn cues(&self, number: usize, text: &str) -> &[Cue] {
         let cues = || cue::cues(&Sentence { text, tokens: self.sentence(number) });
         self.lexed.cues.get(number).map_or(&[], |kept| kept.get_or_init(cues).as_slice())

@@ -14,13 +14,13 @@ pub(super) struct Sentence<'a> {
     pub tokens: &'a [Token],
 }
 
-/// Words that may stand inside a noun phrase.
+/// Words that may occur inside a noun phrase.
 const NOMINAL: Class = Class::NAME
     .union(Class::NOUN)
     .union(Class::NUMBER)
     .union(Class::POSSESSIVE)
     .union(Class::TITLE);
-/// How many tokens a noun phrase may have; longer runs are no phrase.
+/// The most tokens of a noun phrase; a longer run is none.
 const LONGEST_PHRASE: usize = 24;
 
 impl Sentence<'_> {
@@ -62,7 +62,7 @@ impl Sentence<'_> {
         Span::new(start, start + bare.len())
     }
 
-    /// A verb in a tensed form that is not part of a name.
+    /// A finite verb that is not part of a name.
     pub(super) fn finite(&self, at: usize) -> bool {
         if !self.is(at, Class::FINITE | Class::CONTRACTED) || self.is(at, Class::NAME) {
             return false;
@@ -79,7 +79,7 @@ impl Sentence<'_> {
         !after_noun_opener
     }
 
-    /// Whether a word can stand inside a noun phrase (before its end).
+    /// Whether a word can occur inside a noun phrase (before its end).
     fn nominal(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
         if token.kind != TokenKind::Word {
@@ -160,7 +160,7 @@ impl Sentence<'_> {
         found.then(|| self.without_object(at)..last + 1)
     }
 
-    /// “during the talks Lin tried”: what a preposition before the phrase governs ends where a name begins.
+    /// “during the talks Lin tried”: the object of a preceding preposition ends where a name begins.
     fn without_object(&self, start: usize) -> usize {
         let governed = start
             .checked_sub(1)
@@ -171,7 +171,7 @@ impl Sentence<'_> {
         let turn = (start + 1..self.tokens.len())
             .take(LONGEST_PHRASE)
             .find(|i| self.is(*i, Class::NAME | Class::TITLE));
-        // What stands right before the name must not belong to it.
+        // The word directly before the name must not belong to it.
         const TIED: Class = Class::PERSON.union(Class::TITLE).union(Class::POSSESSIVE);
         let free = |turn: usize| {
             let before = |class| self.is(turn - 1, class);
@@ -181,7 +181,7 @@ impl Sentence<'_> {
         turn.filter(|turn| self.is(*turn, Class::NAME) && free(*turn)).unwrap_or(start)
     }
 
-    /// Whether a noun phrase that begins at `at` is only the end of a longer one: “of the board”, “and Jones”.
+    /// Whether a noun phrase that begins at `at` only completes a longer one: “of the board”, “and Jones”.
     fn continues_left(&self, at: usize, floor: usize) -> bool {
         let Some(link) = at.checked_sub(1).filter(|l| *l > floor) else { return false };
         let head = link - 1;
@@ -236,7 +236,7 @@ impl Sentence<'_> {
         found.then_some(first..at)
     }
 
-    /// Whether an unknown word behind a name is the verb of an open slot: “Grey enthuses.”
+    /// Whether an unknown word after a name is the verb of an open slot: “Grey enthuses.”
     pub(super) fn open_verb(&self, at: usize, first: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
         if at <= first || token.is(Class::CAPITAL) || token.kind != TokenKind::Word {
@@ -261,7 +261,7 @@ impl Sentence<'_> {
             && !token.is(Class::PERSON)
     }
 
-    /// The first token of the verb group that ends at `verb`: before its auxiliaries, adverbs and times.
+    /// The first token of the verb group that ends at `verb`, before its auxiliaries, adverbs and times.
     pub(super) fn group_start(&self, verb: usize) -> usize {
         let mut at = verb;
         while let Some(here) = at.checked_sub(1) {

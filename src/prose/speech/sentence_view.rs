@@ -1,5 +1,5 @@
-//! What a sentence tells of one of its quotations by itself, whatever was read before: it is the same as long as the
-//! sentence is.
+//! What a sentence shows about one of its quotations, independent of what precedes it; valid as long as the sentence is
+//! unchanged.
 
 use super::candidate;
 use super::cue::Cue;
@@ -9,18 +9,18 @@ use super::phrase::Sentence;
 use crate::text::Span;
 use std::ops::Range;
 
-/// A quotation as its sentence shows it. Places are tokens of the sentence.
+/// A quotation as its sentence shows it. Positions are tokens of the sentence.
 #[derive(Clone, Debug)]
 pub(super) struct SentenceView {
-    /// What is known of it, but for what is beyond the sentence.
+    /// Its features, without those beyond the sentence.
     pub features: Features,
-    /// Whom the sentence names who may speak it.
+    /// The people in the sentence who may speak it.
     pub somebody: Vec<(Named, Evidence)>,
-    /// The subject of a verb that stands in marks itself.
+    /// The subject of a verb that is itself in quotation marks.
     pub quoted_verb: Option<Range<usize>>,
 }
 
-/// How somebody is named.
+/// How a person is named.
 #[derive(Clone, Debug)]
 pub(super) enum Named {
     /// As the subject of a cue.
@@ -30,8 +30,8 @@ pub(super) enum Named {
 }
 
 impl SentenceView {
-    /// Looks at the quotation at token `at`. `span` has its marks, `words` are its words or the ends of them, `cues` those of
-    /// the sentence.
+    /// Examines the quotation at token `at`. `span` includes its marks, `words` are its words or the ends of them,
+    /// `cues` those of the sentence.
     pub(super) fn of(
         sentence: &Sentence<'_>,
         cues: &[Cue],
@@ -48,10 +48,10 @@ impl SentenceView {
     }
 }
 
-/// How many cues on either side of a quotation are weighed.
+/// The most cues considered on either side of a quotation.
 const NEAREST: usize = 32;
 
-/// The cues that stand nearest to the quotation at token `at`: all of them in any sentence that somebody would read.
+/// The cues nearest to the quotation at token `at`: all of them in any normal sentence.
 pub(super) fn nearest(cues: &[Cue], at: usize) -> &[Cue] {
     let behind = cues.partition_point(|cue| cue.tokens.end <= at);
     let end = cues.len().min(behind + NEAREST);

@@ -1,4 +1,4 @@
-//! Somebody who spoke or may go on to speak, and the people named lately, for whom pronouns stand.
+//! Speakers, and the people named recently, whom pronouns may mean.
 
 use super::candidate;
 use super::cue::{Cue, Strength};
@@ -10,25 +10,25 @@ use crate::prose::word::class::Class;
 use crate::text::Span;
 use std::ops::Range;
 
-/// A speaker as the text names it.
+/// A speaker, as named in the text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Speaker {
-    /// The words that name it.
+    /// The words for the speaker.
     pub span: Span,
-    /// What a pronoun stands for.
+    /// The antecedent of a pronoun.
     pub antecedent: Option<Span>,
     /// The cue.
     pub cue: Option<Span>,
-    /// What kind of phrase it is.
+    /// The kind of phrase.
     pub who: Who,
-    /// What kind of cue.
+    /// The kind of cue.
     pub strength: Option<Strength>,
-    /// The number of the block it was last heard in.
+    /// The index of the block in which it was last heard.
     pub block: usize,
 }
 
 impl Speaker {
-    /// The subject of a cue. `quoted` are the words it may speak: a pronoun does not stand for somebody named in them.
+    /// The subject of a cue. `quoted` are the words it may speak: a pronoun does not mean a person named in them.
     pub(super) fn of_cue(
         sentence: &Sentence<'_>,
         cue: &Cue,
@@ -53,7 +53,7 @@ impl Speaker {
         Speaker { span, antecedent, cue: cue_span, who, strength: Some(cue.strength), block }
     }
 
-    /// A phrase without a cue: a label, a line, a heading.
+    /// A phrase without a cue: a label, a byline, a heading.
     pub(super) fn bare(sentence: &Sentence<'_>, phrase: &Range<usize>, block: usize) -> Self {
         let who = candidate::who(sentence, phrase);
         let span = sentence.span(phrase);
@@ -65,7 +65,7 @@ impl Speaker {
         Speaker { span, antecedent: None, cue: None, who: Who::Name, strength: None, block }
     }
 
-    /// The attribution to a speaker whom the layout names.
+    /// The attribution to a speaker named by the layout.
     pub(super) fn laid_out(&self, rule: AttributionRule, confidence: Confidence) -> Attribution {
         Attribution {
             speaker: self.span,
@@ -91,20 +91,20 @@ fn explained(sentence: &Sentence<'_>, phrase: &Range<usize>) -> Option<Span> {
     (closed && person).then(|| sentence.span(&name))
 }
 
-/// How many people are kept in mind.
+/// How many people are remembered.
 const KEPT: usize = 8;
 
-/// The people and groups that a text has named lately, the latest last.
+/// The people and groups that a text named recently, latest last.
 #[derive(Debug, Default)]
 pub(super) struct People {
-    /// The last pronoun that was resolved, and to whom.
+    /// The last resolved pronoun, and its antecedent.
     resolved: Option<(Span, Span)>,
     single: Vec<Span>,
     group: Option<Span>,
 }
 
 impl People {
-    /// Remembers somebody.
+    /// Remembers a person.
     pub(super) fn meet(&mut self, name: Span) {
         if self.single.last() == Some(&name) {
             return;
@@ -120,18 +120,18 @@ impl People {
         self.group = Some(name);
     }
 
-    /// Remembers whom a pronoun stands for, so that it stands for the same in the whole sentence.
+    /// Remembers the antecedent of a pronoun, so that it means the same throughout the sentence.
     pub(super) fn resolve(&mut self, pronoun: Span, name: Span) {
         self.resolved = Some((pronoun, name));
     }
 
-    /// Whom “they” stands for.
+    /// The antecedent of “they”.
     pub(super) fn they(&self) -> Option<Span> {
         self.group
     }
 
-    /// Whom “he” or “she” stands for: the latest of whom the quoted words themselves do not speak, and whose title
-    /// does not contradict.
+    /// The antecedent of “he” or “she”: the latest person whom the quoted words do not name and whose title does not
+    /// contradict it.
     pub(super) fn singular(
         &self,
         text: &str,

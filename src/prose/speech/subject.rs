@@ -10,7 +10,7 @@ use std::ops::Range;
 pub(super) struct Subject {
     /// The noun phrase, or the relative pronoun.
     pub phrase: Range<usize>,
-    /// For a relative pronoun: the phrase it stands for.
+    /// For a relative pronoun: its antecedent.
     pub antecedent: Option<Range<usize>>,
 }
 
@@ -45,7 +45,7 @@ impl Sentence<'_> {
         self.subject_before(group, depth)
     }
 
-    /// The subject of a verb group that begins at `group`.
+    /// The subject of the verb group that begins at `group`.
     fn subject_before(&self, group: usize, depth: usize) -> Option<Subject> {
         let before = group.checked_sub(1)?;
         match self.kind(before)? {
@@ -100,13 +100,13 @@ impl Sentence<'_> {
         }
     }
 
-    /// The subject of the sentence: of its first tensed verb, when that stands before `limit`.
+    /// The subject of the sentence: that of its first finite verb, if that is before `limit`.
     pub(super) fn main_subject(&self, limit: usize) -> Option<Subject> {
         let verb = (0..limit).find(|i| self.finite(*i))?;
         self.subject_from(verb, 1).filter(|s| s.antecedent.is_none())
     }
 
-    /// The subject of the nearest tensed verb before `at`.
+    /// The subject of the nearest finite verb before `at`.
     fn earlier(&self, at: usize, depth: usize) -> Option<Subject> {
         let verb = (0..at).rev().find(|i| self.finite(*i))?;
         self.subject_from(verb, depth + 1)

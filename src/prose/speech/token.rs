@@ -1,4 +1,4 @@
-//! Words and punctuation of a stretch of text in which every quotation is one token.
+//! The words and punctuation of a stretch of text, with every quotation as one token.
 
 use crate::prose::quote::stretch::Stretch;
 use crate::prose::word::class::Class;

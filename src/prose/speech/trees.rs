@@ -1,29 +1,29 @@
-//! How features are weighed: trees that ask the same five questions of every row, and add up what the answers are worth.
+//! Scores features with trees that ask the same five questions of every row, and adds up the values of the answers.
 //!
-//! `data/speaker-trees.txt` holds them. It is written by `examples/fit_speakers`, which says how they are fitted.
+//! `data/speaker-trees.txt` holds them. It is written by `examples/fit_speakers`, which explains how they are fitted.
 
 use super::choice::{Case, Choice, Chooser};
 use super::features::{FEATURES, Features, OF_CANDIDATE, OF_QUOTATION, VALUES};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// How many times as likely as all others an explicit speaker is.
+/// How many times likelier than all others together an explicit speaker is.
 const CLEAR: f64 = 5.0;
 
-/// How many questions a tree asks.
+/// The number of questions in a tree.
 pub const DEPTH: usize = 5;
 
-/// A tree: each question is a feature and the set of its values that are answered yes.
+/// A tree: each question is a feature and the set of values with the answer yes.
 #[derive(Clone, Debug)]
 struct Tree {
     questions: [(u8, u32); DEPTH],
-    /// What each row of answers is worth, in thousandths of a nat.
+    /// The value of each combination of answers, in thousandths of a nat.
     worth: [i16; LEAVES],
 }
 
 impl Tree {
-    /// The same tree with its questions asked so that the value 0 answers no to each: where it answered yes, the question is
-    /// turned round, and so are the leaves behind its answers.
+    /// The same tree with its questions turned so that the value 0 answers no to each: where it answered yes, the
+    /// question is negated, and the leaves behind its answers are swapped.
     fn with_zero_as_no(&self) -> Self {
         let mut turned = 0;
         let mut questions = self.questions;
@@ -40,13 +40,13 @@ const LEAVES: usize = 1 << DEPTH;
 /// How many trees' answers fit into one word.
 const TREES_IN_WORD: usize = 64 / DEPTH;
 
-/// Trees that are added up. All questions are answered at once: for every value of every feature it is known beforehand
-/// which of them it answers yes, and the answers of a row are those of its features together.
+/// An ensemble of trees. All questions are answered at once: each value of each feature has its precomputed yes
+/// answers, and a row's answers are their union.
 #[derive(Clone, Debug, Default)]
 struct Trees {
-    /// The answers that each value gives, [`VALUES`] of them for each feature.
+    /// The answers of each value, [`VALUES`] of them for each feature.
     yes: Vec<Answers>,
-    /// What the trees of each word are worth.
+    /// The values of the trees in each word.
     worth: Vec<[[i16; LEAVES]; TREES_IN_WORD]>,
 }
 
@@ -74,20 +74,20 @@ impl Trees {
         Self { worth: worth.collect(), yes }
     }
 
-    /// Adds to `answers` those that some of the features give.
+    /// Adds the answers of some features to `answers`.
     fn answer(&self, features: &Features, which: Range<usize>, answers: &mut Answers) {
         let values = self.yes.get(which.start * VALUES..which.end * VALUES).unwrap_or_default();
         let given = features.get(which).unwrap_or_default();
         let mut rows: [&Answers; FEATURES.len()] = [&NONE; FEATURES.len()];
         let mut count = 0;
-        // Most features are 0, to which all questions answer no.
+        // Most features are 0, which answers no to all questions.
         for (values, given) in values.chunks_exact(VALUES).zip(given).filter(|(_, v)| **v != 0) {
             if let Some(slot) = rows.get_mut(count) {
                 *slot = values.get(usize::from(*given)).unwrap_or(&NONE);
                 count += 1;
             }
         }
-        // Part by part, so that adding up need not leave the registers.
+        // In parts, so that the sums stay in registers.
         for (part, answers) in answers.0.iter_mut().enumerate() {
             let mut all = *answers;
             for row in rows.iter().take(count) {
@@ -97,7 +97,7 @@ impl Trees {
         }
     }
 
-    /// What a row of answers is worth, in thousandths of a nat.
+    /// The value of a row's answers, in thousandths of a nat.
     fn worth(&self, answers: &Answers) -> i32 {
         let mut sum = 0;
         for (word, trees) in answers.0.as_flattened().iter().zip(&self.worth) {
@@ -108,7 +108,7 @@ impl Trees {
         sum
     }
 
-    /// What a quotation's own features are worth.
+    /// The value of a quotation's own features.
     fn of_quotation(&self, features: &Features) -> i32 {
         let mut answers = Answers::default();
         self.answer(features, OF_QUOTATION, &mut answers);
@@ -116,8 +116,8 @@ impl Trees {
     }
 }
 
-/// A bit for each question of some trees, in parts of as many words as a processor has registers for, and placed as its
-/// registers read them.
+/// A bit for each question of some trees, in blocks of as many words as a processor has registers for, laid out as they
+/// are loaded.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(align(16))]
 struct Answers([[u64; PART]; PARTS]);
@@ -126,10 +126,10 @@ const PART: usize = 14;
 const PARTS: usize = 2;
 static NONE: Answers = Answers([[0; PART]; PARTS]);
 
-/// How many trees there is room for.
+/// The maximum number of trees.
 const MOST: usize = PART * PARTS * TREES_IN_WORD;
 
-/// All that was fitted.
+/// The fitted model.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
     /// Evidence for a candidate.
@@ -141,7 +141,7 @@ pub struct Model {
     prices: Prices,
 }
 
-/// How likely it is who speaks a quotation.
+/// The probabilities of who speaks a quotation.
 #[derive(Clone, Copy, Debug)]
 pub struct Odds {
     /// The likeliest candidate.
@@ -154,12 +154,12 @@ pub struct Odds {
     pub another: f64,
 }
 
-/// The model that comes with the program.
+/// The bundled model.
 pub(in crate::prose) static BUNDLED: LazyLock<Model> =
     LazyLock::new(|| Model::parse(include_str!("../data/speaker-trees.txt")));
 
 impl Model {
-    /// How likely it is who speaks; `None` when there is no candidate.
+    /// The probabilities of who speaks; `None` without candidates.
     pub fn odds(&self, case: &Case) -> Option<Odds> {
         if case.candidates.is_empty() {
             return None;
@@ -176,7 +176,7 @@ impl Model {
         };
         let worths: Vec<f64> =
             case.candidates.iter().map(|(_, features)| worth(features)).collect();
-        // The same words may be a candidate by several cues.
+        // The same words may be a candidate through several cues.
         let of = |span| {
             let all = case.candidates.iter().zip(&worths);
             all.filter(|((s, _), _)| *s == span).map(|(_, w)| w).sum::<f64>()
@@ -196,7 +196,7 @@ impl Model {
         Some(Odds { candidate, right: right / all, nobody: nobody / all, another: another / all })
     }
 
-    /// Reads a model; a line that is no tree is left out.
+    /// Reads a model; skips lines that are no trees.
     pub fn parse(text: &str) -> Self {
         let mut prices = Prices::default();
         let (mut candidate, mut nobody, mut stranger) = (Vec::new(), Vec::new(), Vec::new());
@@ -219,24 +219,24 @@ impl Model {
     }
 }
 
-/// What mistakes cost, measured in speakers rightly named.
+/// The costs of errors, in units of correctly named speakers.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::prose) struct Prices {
-    /// Naming a speaker of words that have none.
+    /// Naming a speaker for words that have none.
     nobody: f64,
     /// A wrong speaker.
     another: f64,
 }
 
 impl Prices {
-    /// A note's writer means to name his speakers, and a speaker that is overlooked accuses him of not doing so: here
-    /// the likeliest is named sooner than in a source.
+    /// In a note the writer means to name speakers, and missing one accuses the writer of not doing so: the likeliest
+    /// is named sooner than in a source.
     pub(in crate::prose) const OF_NOTES: Prices = Prices { nobody: 0.8, another: 0.75 };
 }
 
 impl Model {
-    /// The likeliest candidate is chosen unless the words more likely have no speaker, and named when it is likely enough for
-    /// what a mistake costs.
+    /// Picks the likeliest candidate unless the words more likely have no speaker, and names it if it is likely enough
+    /// for the cost of an error.
     fn choose_at(&self, prices: &Prices, case: &Case) -> Option<Choice> {
         let Odds { candidate, right, nobody, another } = self.odds(case)?;
         (right > nobody).then_some(Choice {
@@ -253,7 +253,7 @@ impl Chooser for &Model {
     }
 }
 
-/// Chooses by the bundled model at other prices.
+/// Picks with the bundled model at other costs.
 pub(in crate::prose) struct AtPrices(pub(in crate::prose) Prices);
 
 impl Chooser for AtPrices {

@@ -1,23 +1,23 @@
-//! What else a text does with words: whether it uses one inside its sentences, and how often those of a short quotation stand in
-//! it, with and without marks.
+//! How a text uses words elsewhere: whether one occurs inside its sentences, and how often those of a short quotation
+//! occur, with and without marks.
 
 use crate::text::Span;
 use memchr::memmem;
 use rustc_hash::FxHashMap;
 use std::cell::{OnceCell, RefCell};
 
-/// So many words are looked for in the text itself; for more of them an index of it is made.
+/// Up to this many words are searched in the text itself; for more, an index is built.
 const FEW: usize = 16;
-/// The longest word that is looked for, in bytes.
+/// The longest word to look up, in bytes.
 const LONGEST_WORD: usize = 64;
 
 /// The words inside the sentences of a text.
 #[derive(Debug)]
 pub(super) struct Usage<'t> {
     text: &'t str,
-    /// What was asked before.
+    /// Earlier queries.
     known: RefCell<FxHashMap<String, bool>>,
-    /// The text from each such word on, at most [`LONGEST_WORD`] bytes, in the order of the alphabet.
+    /// The text from each such word on, at most [`LONGEST_WORD`] bytes, sorted.
     index: OnceCell<Vec<&'t str>>,
 }
 
@@ -26,7 +26,7 @@ impl<'t> Usage<'t> {
         Self { text, known: RefCell::default(), index: OnceCell::new() }
     }
 
-    /// Whether some word inside a sentence begins with this one: a small letter or a comma, and a blank, stand before it.
+    /// Whether a word inside a sentence begins like this one: preceded by a small letter or comma, and a space.
     pub(super) fn has(&self, word: &str) -> bool {
         if word.is_empty() || word.len() > LONGEST_WORD {
             return false;
@@ -66,12 +66,12 @@ impl<'t> Usage<'t> {
     }
 }
 
-/// The longest quotation that is looked for, in bytes.
+/// The longest quotation to look up, in bytes.
 const LONGEST: usize = 40;
-/// How far to either side words without marks are looked for, in bytes.
+/// How far to either side to search for words without marks, in bytes.
 const REACH: usize = 6000;
 
-/// The short quotations of a text, with how often each stands in marks.
+/// The short quotations of a text, and how often each occurs in marks.
 #[derive(Debug)]
 pub(super) struct Repetitions<'t> {
     text: &'t str,
@@ -79,7 +79,7 @@ pub(super) struct Repetitions<'t> {
 }
 
 impl<'t> Repetitions<'t> {
-    /// Counts quotations; `words` are theirs, without marks.
+    /// Counts quotations; `words` exclude the marks.
     pub(super) fn of(text: &'t str, words: impl Iterator<Item = Span>) -> Self {
         let mut counts = FxHashMap::default();
         for words in words {
@@ -90,7 +90,7 @@ impl<'t> Repetitions<'t> {
         Self { text, counts }
     }
 
-    /// How often words stand elsewhere in marks, and how often nearby without; 0 for long ones.
+    /// How often words occur elsewhere in marks, and how often nearby without; 0 for long ones.
     pub(super) fn count(&self, words: Span) -> (usize, usize) {
         let Some(key) = key(self.text, words) else { return (0, 0) };
         let marked = self.counts.get(key).copied().unwrap_or_default();
@@ -110,10 +110,10 @@ impl<'t> Repetitions<'t> {
     }
 }
 
-/// The most bytes that a quotation of few letters has.
+/// The most bytes of a quotation with few letters.
 const MOST_SIGNS: usize = 1000;
 
-/// The words by which a quotation is counted; `None` for a long one.
+/// The words under which a quotation is counted; `None` for a long one.
 fn key(text: &str, words: Span) -> Option<&str> {
     if words.len() > MOST_SIGNS {
         return None;

@@ -1,4 +1,4 @@
-//! How a document writes its words: the evidence that a capital at a sentence's start belongs to a name.
+//! How a document capitalises its words: evidence that a capital at the start of a sentence belongs to a name.
 
 use super::class::Shape;
 use crate::prose::data;
@@ -6,22 +6,21 @@ use crate::text::key;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::sync::OnceLock;
 
-/// How often each word stands in lower case, and how often with a capital where no capital is due; and behind that, what
-/// a list of common English words says. One document is enough to judge it, so that what is read of a document never
-/// depends on another.
+/// How often each word occurs in lower case, and capitalised where that is not required; and as a fallback, a list of
+/// common English words. One document is enough to judge it, so that its reading never depends on another.
 #[derive(Clone, Debug, Default)]
 pub(in crate::prose) struct Casing {
-    /// A word stands at the place that its key names, or at the first free one behind. Each word of a text is counted here,
-    /// and keys are mixed well already: no map is as fast. The number of places is a power of two.
+    /// An open-addressing table with linear probing: every word of a text is counted here, keys are already well mixed,
+    /// and no map is as fast. Its size is a power of two.
     places: Vec<Counts>,
-    /// Different words, at most half as many as there are places.
+    /// The number of different words, at most half the table.
     used: usize,
 }
 
-/// How many places there are at first.
+/// The initial size.
 const PLACES: usize = 1 << 10;
 
-/// How often a word was seen; a free place has seen none.
+/// How often a word was seen; 0 in a free slot.
 #[derive(Clone, Copy, Debug, Default)]
 struct Counts {
     word: u64,
@@ -36,7 +35,7 @@ impl Counts {
 }
 
 impl Casing {
-    /// Counts the words of a text by their keys: how each is written, and whether a capital says nothing where it stands.
+    /// Counts the words of a text by key: their shape, and whether a capital is required where they are.
     pub(in crate::prose) fn of(words: impl Iterator<Item = (u64, Shape, bool)>) -> Self {
         let mut casing = Self { places: vec![Counts::default(); PLACES], used: 0 };
         for (word, shape, weak) in words {
@@ -53,7 +52,7 @@ impl Casing {
     fn add(&mut self, more: Counts) {
         let place = self.place(more.word);
         let Some(counts) = self.places.get_mut(place) else { return };
-        // Whether a word is new is left to chance, so there is no branch that a processor could guess.
+        // Whether a word is new is random, so avoid a branch, which would be mispredicted.
         self.used += usize::from(counts.is_free());
         counts.word = more.word;
         counts.lower += more.lower;
@@ -63,7 +62,7 @@ impl Casing {
         }
     }
 
-    /// Makes room.
+    /// Grows the table.
     #[cold]
     fn grow(&mut self) {
         let places = vec![Counts::default(); 2 * self.places.len()];
@@ -72,7 +71,7 @@ impl Casing {
         counted.into_iter().filter(|c| !c.is_free()).for_each(|c| self.add(c));
     }
 
-    /// The place of a word, or the free one where it would stand.
+    /// The slot of a word, or the free one for it.
     fn place(&self, word: u64) -> usize {
         let mask = self.places.len().wrapping_sub(1);
         let mut at = word as usize & mask;
@@ -86,36 +85,36 @@ impl Casing {
         self.places.get(self.place(word)).copied().unwrap_or_default()
     }
 
-    /// Whether the word is an ordinary one: mostly written in lower case. Of a common English word it takes two capitals
-    /// where none is due, for each time it stands in lower case and one more, to make it a name.
+    /// Whether the word is an ordinary one: mostly in lower case. A common English word counts as a name only if it has
+    /// more than twice as many unrequired capitals as lower-case occurrences.
     pub(in crate::prose) fn ordinary(&self, word: u64) -> bool {
         let counts = self.counts(word);
         counts.lower > counts.capital || counts.capital < 2 * (1 + counts.lower) && common(word)
     }
 
-    /// Whether the word stands in lower case anywhere.
+    /// Whether the word occurs in lower case.
     pub(in crate::prose) fn written_small(&self, word: u64) -> bool {
         self.counts(word).lower > 0
     }
 
-    /// Whether the word stands with a capital where none is due, and mostly so.
+    /// Whether the word is mostly capitalised where that is not required.
     pub(in crate::prose) fn proper(&self, word: u64) -> bool {
         let counts = self.counts(word);
         counts.capital > 0 && counts.capital >= counts.lower
     }
 }
 
-/// Whether a word, in any case, is a common one of English.
+/// Whether a word, in any case, is common in English.
 pub fn is_common(word: &str) -> bool {
     common(key(word))
 }
 
-/// Whether the word is a common one of English, in any of its regular forms.
+/// Whether the word is common in English, in any of its regular forms.
 pub(in crate::prose) fn common(word: u64) -> bool {
     static WORDS: OnceLock<FxHashSet<u64>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         let table = include_str!("../data/words.txt");
-        // A word of six letters has some twelve forms.
+        // A word of six letters has about twelve forms.
         let mut keys = FxHashSet::with_capacity_and_hasher(2 * table.len(), FxBuildHasher);
         let mut whole = String::new();
         for word in data::entries(table) {
@@ -130,8 +129,8 @@ pub(in crate::prose) fn common(word: u64) -> bool {
     words.contains(&word)
 }
 
-/// The regular forms of a word in lower case: plural, past, participle, comparison, doer, adverb. Which of them a word
-/// really has is not asked: a form that there is not is written nowhere.
+/// The regular forms of a lower-case word: plural, past, participle, comparison, agent, adverb. Includes forms that do
+/// not exist: no text has them.
 fn forms(word: &str, mut form: impl FnMut(&str, &str)) {
     let mut all = |stem: &str, endings: &[&str]| endings.iter().for_each(|e| form(stem, e));
     let vowel = |c: Option<u8>| c.is_some_and(|c| b"aeiou".contains(&c));
@@ -143,7 +142,7 @@ fn forms(word: &str, mut form: impl FnMut(&str, &str)) {
         Some(b'e') => {
             all(word, &["d", "r", "rs", "st"]);
             all(shorter, &["ing", "ings"]);
-            // “shady” of “shade”, but not “trey” of “tree”.
+            // “shady” from “shade”, but not “trey” from “tree”.
             if !vowel(before) {
                 all(shorter, &["y"]);
             }

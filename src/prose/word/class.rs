@@ -1,4 +1,4 @@
-//! What a word may be, and how it is written.
+//! What a word may be, and its shape.
 
 use rustc_hash::FxHashMap;
 
@@ -33,17 +33,17 @@ bitflags::bitflags! {
         const NUMBER = 1 << 11;
         /// A day, month or other time word.
         const TIME = 1 << 12;
-        /// `Mr.`, `Sen.`, `President`: stands before a name.
+        /// `Mr.`, `Sen.`, `President`: precedes a name.
         const TITLE = 1 << 13;
         /// A noun for people who speak: spokesman, official, analyst.
         const PERSON = 1 << 14;
         /// A form of a verb that reports words, thoughts or judgements.
         const CUE = 1 << 15;
-        /// A form of a verb that above all reports words.
+        /// A form of a verb that mainly reports words.
         const SAY = 1 << 16;
         /// A verb in a tensed form: past or third person.
         const FINITE = 1 << 17;
-        /// A verb's plain form.
+        /// The base form of a verb.
         const BASE = 1 << 18;
         /// A verb's -ing form.
         const ING = 1 << 19;
@@ -51,29 +51,29 @@ bitflags::bitflags! {
         const VERB = 1 << 20;
         /// A word with a possessive ending.
         const POSSESSIVE = 1 << 21;
-        /// A noun, or a word nothing else is known of.
+        /// A noun, or a word nothing else is known about.
         const NOUN = 1 << 22;
         /// A noun for words: statement, letter, claim.
         const UTTERANCE = 1 << 23;
         /// The word is capitalised.
         const CAPITAL = 1 << 24;
-        /// A pronoun with a verb joined to it: `he's`, `they'd`.
+        /// A pronoun with a contracted verb: `he's`, `they'd`.
         const CONTRACTED = 1 << 25;
         /// A work that has a title: book, film, song.
         const WORK = 1 << 26;
-        /// A past form that is a participle as well.
+        /// A past form that is also a participle.
         const PARTICIPLE = 1 << 27;
         /// A first or second person pronoun.
         const ADDRESS = 1 << 28;
 
-        // What else a word can be in or beside a name.
-        /// A function word, adverb or sentence opener: never a name by itself.
+        // Classes of a word in or beside a name.
+        /// A function word, adverb or sentence opener: never a name on its own.
         const FUNCTION = 1 << 32;
         /// `Mr`, `Dr`.
         const HONORIFIC = 1 << 33;
-        /// The noun of an office or calling: `minister`, `spokeswoman`.
+        /// The noun of an office or occupation: `minister`, `spokeswoman`.
         const OFFICE = 1 << 34;
-        /// Stands before an office: `prime`, `deputy`.
+        /// Precedes an office: `prime`, `deputy`.
         const OFFICE_MODIFIER = 1 << 35;
         /// What an office is for: `state`, `defence`.
         const PORTFOLIO = 1 << 36;
@@ -83,37 +83,37 @@ bitflags::bitflags! {
         const LEGAL_FORM = 1 << 38;
         /// The head noun of a place: `province`, `river`.
         const PLACE = 1 << 39;
-        /// Opens the name of a place: `Mount`, `Lake`.
+        /// Begins the name of a place: `Mount`, `Lake`.
         const PLACE_OPENER = 1 << 40;
         /// A month or a day of the week.
         const CALENDAR = 1 << 41;
         /// A given name.
         const FORENAME = 1 << 42;
-        /// A surname that stands before the given name.
+        /// A surname that precedes the given name.
         const EASTERN_SURNAME = 1 << 43;
         /// `bin`, `van`: lower-case parts of a name.
         const PARTICLE = 1 << 44;
-        /// The head noun of an event, law, prize or work: a name of something that cannot act.
+        /// The head noun of an event, law, prize or work: something that cannot act.
         const EVENT = 1 << 45;
-        /// A form of a verb of saying by which the word beside it is read as a name; cues are read by their verbs.
+        /// A verb of saying that makes the adjacent word a name; cues are recognised by their verbs.
         const SAYING = 1 << 46;
         /// `north`, `eastern`.
         const DIRECTION = 1 << 47;
         /// An abbreviation whose full stop does not end the sentence.
         const ABBREVIATION = 1 << 48;
-        /// `former`, `acting`: belongs to the role that follows.
+        /// `former`, `acting`: belongs to the following office.
         const TENURE = 1 << 49;
-        /// A lower-case noun that says what sort of thing the name beside it is: `company`, `newspaper`.
+        /// A lower-case noun that says what the adjacent name is: `company`, `newspaper`.
         const ORGANISATION_NOUN = 1 << 50;
         /// The same for places: `town`, `village`.
         const PLACE_NOUN = 1 << 51;
-        /// The plural of an office or honorific: several people, and none of them named.
+        /// The plural of an office or honorific: several people, none of them named.
         const OFFICE_PLURAL = 1 << 52;
 
-        // What the full stop behind a word is.
+        // What a full stop after a word means.
         /// It belongs to the word: `Inc.`, `Calif.`
         const KEEPS_STOP = 1 << 56;
-        /// The sentence goes on behind it with a capital: `Mr.`, `vs.`
+        /// The sentence continues after it with a capital: `Mr.`, `vs.`
         const LEADS_ON = 1 << 57;
         /// It ends no sentence: `e.g.`, `Sept.`
         const ENDS_NONE = 1 << 58;
@@ -123,18 +123,18 @@ bitflags::bitflags! {
 impl Class {
     /// The classes of any word in a sentence.
     pub(super) const OF_SENTENCES: Class = Class::from_bits_truncate((1 << 32) - 1);
-    /// What else a word can be in or beside a name.
+    /// The classes of a word in or beside a name.
     pub(super) const OF_NAMES: Class =
         Class::from_bits_truncate((1 << 56) - 1).difference(Class::OF_SENTENCES);
 
-    /// The classes by the names that the table of words calls them.
+    /// The classes by their names in the table of words.
     pub(super) fn names() -> FxHashMap<String, Class> {
         let name = |name: &str| name.to_ascii_lowercase().replace('_', "-");
         Class::all().iter_names().map(|(of_class, class)| (name(of_class), class)).collect()
     }
 }
 
-/// How a word is written.
+/// The shape of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::prose) enum Shape {
     /// `minister`
@@ -148,7 +148,7 @@ pub(in crate::prose) enum Shape {
 }
 
 impl Shape {
-    /// How this word is written.
+    /// The shape of this word.
     pub(in crate::prose) fn of(word: &str) -> Self {
         let Some(first) = word.chars().next() else { return Shape::Lower };
         if first.is_numeric() {

@@ -1,17 +1,17 @@
-//! Where the words of a text begin and end: whole words, of which sentences are made, and the parts of words, of which names
-//! are made. Both begin alike; most words are plain, and have no parts.
+//! Where the words of a text begin and end: whole words, for sentences, and parts of words, for names. Both begin
+//! alike; most words are plain, without parts.
 
 use super::class::Shape;
 use super::lexicon::{self, is_initial};
 use crate::text::{Span, letters, small_letters};
 use unicode_normalization::char::is_combining_mark;
 
-/// Where the next word begins, before `to`.
+/// The start of the next word before `to`.
 pub(in crate::prose) fn next_word(text: &str, from: usize, to: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
     while at < to {
-        // Bytes of ASCII need no decoding; nearly all of a text is that.
+        // ASCII bytes, nearly all of a text, need no decoding.
         let byte = *bytes.get(at)?;
         if byte.is_ascii() {
             if byte.is_ascii_alphanumeric() {
@@ -29,8 +29,8 @@ pub(in crate::prose) fn next_word(text: &str, from: usize, to: usize) -> Option<
     None
 }
 
-/// The end of the whole word that begins at `start`, and whether it is plain: nothing but ASCII letters and digits. It
-/// depends on nothing but what stands `within`. `well-known`, `4,000`, `Lin’s` and `Mr.` are one word.
+/// The end of the whole word that begins at `start`, and whether it is plain: only ASCII letters and digits. Depends on
+/// nothing outside `within`. `well-known`, `4,000`, `Lin’s` and `Mr.` are one word.
 pub(in crate::prose) fn whole_word(text: &str, start: usize, within: Span) -> (usize, bool) {
     let bytes = text.as_bytes();
     let to = within.end;
@@ -63,7 +63,7 @@ pub(in crate::prose) fn whole_word(text: &str, start: usize, within: Span) -> (u
     (at.max(start + 1), false)
 }
 
-/// Whether the full stop at `at` belongs to the word that began at `start`.
+/// Whether the full stop at `at` belongs to the word that begins at `start`.
 fn keeps_stop(text: &str, start: usize, at: usize, within: Span) -> bool {
     let word = text.get(start..at).unwrap_or_default();
     if at + 1 < within.end && text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_alphanumeric) {
@@ -89,13 +89,13 @@ fn keeps_stop(text: &str, start: usize, at: usize, within: Span) -> bool {
 /// Finds the parts of words, one after another.
 #[derive(Debug, Default)]
 pub(in crate::prose) struct Parts {
-    /// Up to here no letters with stops are an abbreviation.
+    /// No abbreviation with stops ends before this byte.
     undotted: usize,
 }
 
 impl Parts {
-    /// The end of the part that begins at `start`, and how it is written: letters and digits, apostrophes inside, and the
-    /// stops of `U.S.`.
+    /// The end of the part that begins at `start`, and its shape: letters and digits, apostrophes inside, and the stops
+    /// of `U.S.`
     pub(in crate::prose) fn part(&mut self, text: &str, start: usize) -> (usize, Shape) {
         plain_part(text, start).unwrap_or_else(|| {
             let end = self.end(text, start);
@@ -107,7 +107,7 @@ impl Parts {
         if start >= self.undotted {
             match dotted_end(text, start) {
                 Ok(end) => return end,
-                // What is none is none from its second letter on either: the letters are gone through once.
+                // If it fails at the first letter, it fails at all others, so scan the letters once.
                 Err(end) => self.undotted = end,
             }
         }
@@ -129,15 +129,15 @@ impl Parts {
     }
 }
 
-/// The end and the shape of a part that is nothing but small ASCII letters, the first of which may be a capital: as most
-/// are. `None` for any other.
+/// The end and shape of a part of only ASCII letters, of which only the first may be a capital, as most are. `None` for
+/// any other.
 fn plain_part(text: &str, start: usize) -> Option<(usize, Shape)> {
     let bytes = text.as_bytes();
     let capital = bytes.get(start)?.is_ascii_uppercase();
     let first = start + usize::from(capital);
     let end = first + small_letters(bytes, first);
     let goes_on = |b: &u8| b.is_ascii_alphanumeric() || !b.is_ascii() || *b == b'\'';
-    // A letter alone may be an initial or begin an abbreviation.
+    // A single letter may be an initial or begin an abbreviation.
     let plain = end > start + 1 && !bytes.get(end).is_some_and(goes_on);
     let shape = if capital { Shape::Capital } else { Shape::Lower };
     plain.then_some((end, shape))
@@ -152,8 +152,8 @@ pub(in crate::prose) fn possessive(rest: &str) -> usize {
     if is_one { rest.len() - after.len() + 1 } else { 0 }
 }
 
-/// The end of an abbreviation of single letters with stops, `U.S.`; at least two letters. An error has the end of what is
-/// none.
+/// The end of an abbreviation of single letters with stops, `U.S.`; at least two letters. The error is where the
+/// attempt ended.
 fn dotted_end(text: &str, start: usize) -> Result<usize, usize> {
     let bytes = text.as_bytes();
     let mut end = start;
@@ -161,7 +161,7 @@ fn dotted_end(text: &str, start: usize) -> Result<usize, usize> {
     while bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && bytes.get(end + 1) == Some(&b'.') {
         end += 2;
         letters += 1;
-        // “U. S.”: some agencies put a blank between the letters.
+        // “U. S.”: some agencies write it with a space.
         let spaced = bytes.get(end) == Some(&b' ')
             && bytes.get(end + 1).is_some_and(u8::is_ascii_uppercase)
             && bytes.get(end + 2) == Some(&b'.')

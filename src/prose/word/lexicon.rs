@@ -1,6 +1,7 @@
-//! What is known of single words: the classes of those that are listed, and endings for all others.
+//! What is known about single words: listed classes, and endings for all other words.
 //!
-//! The closed classes are those of any English grammar. The verbs are only a start: positions, not lists, find most cues.
+//! The closed classes are those of any English grammar. The verbs are only a start: most cues are found by position,
+//! not by lists.
 
 use super::class::Class;
 use crate::prose::data::{self, WordList};
@@ -12,34 +13,34 @@ const CLASSES: &str = include_str!("../data/word-classes.tsv");
 const VERBS: &str = include_str!("../data/verbs.tsv");
 const FORENAMES: &str = include_str!("../data/forenames.txt");
 
-/// The classes of a word of a sentence, whatever its case.
+/// The classes of a word in a sentence, ignoring case.
 pub(in crate::prose) fn class_in_sentence(word: &str) -> Class {
     let capital = match word.as_bytes().first() {
         Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
         _ => word.starts_with(char::is_uppercase),
     };
-    // The classes of a sentence are those of words of ASCII only.
+    // The words of a sentence have classes only if they are ASCII.
     let known = ascii_key(word).map_or(Class::empty(), listed) & Class::OF_SENTENCES;
     let class = if known.is_empty() { by_ending(word) } else { known };
     if capital { class | Class::CAPITAL } else { class }
 }
 
-/// What the word with this [`key`] can be in or beside a name.
+/// The classes of the word with this [`key`] in or beside a name.
 pub(in crate::prose) fn class_in_name(word: u64) -> Class {
     listed(word) & Class::OF_NAMES
 }
 
-/// Whether a full stop behind this word belongs to it: `Inc.`
+/// Whether a full stop after this word belongs to it: `Inc.`
 pub(in crate::prose) fn keeps_stop(word: &str) -> bool {
     stops(word).contains(Class::KEEPS_STOP)
 }
 
-/// Whether this word with a full stop leads on to a capitalised one: `Mr.`
+/// Whether this word with a full stop is followed by a capital in mid-sentence: `Mr.`
 pub(in crate::prose) fn leads_on(word: &str) -> bool {
     stops(word).contains(Class::LEADS_ON)
 }
 
-/// Whether a full stop behind this word ends no sentence: `e.g.`
+/// Whether a full stop after this word ends no sentence: `e.g.`
 pub(in crate::prose) fn ends_none(word: &str) -> bool {
     stops(word).contains(Class::ENDS_NONE)
 }
@@ -75,7 +76,7 @@ fn lexicon() -> Keyed<Class> {
     Keyed::of(words.0.into_iter())
 }
 
-/// What every word of some classes is besides.
+/// Classes implied by others.
 fn implied(class: Class) -> Class {
     const NOUNS: Class = Class::TIME
         .union(Class::TITLE)
@@ -96,7 +97,7 @@ impl Words {
         *self.0.entry(key(word)).or_default() |= class;
     }
 
-    /// All forms of a verb written as `base`, `base*`, `base/past` or `base/past/participle`.
+    /// All forms of a verb given as `base`, `base*`, `base/past` or `base/past/participle`.
     fn verb(&mut self, forms: &str, class: Class) {
         let class = class | Class::VERB;
         let mut forms = forms.split('/');
@@ -124,7 +125,7 @@ impl Words {
     }
 }
 
-/// A guess from the ending of a word that is in no list.
+/// A guess from the ending of an unlisted word.
 fn by_ending(word: &str) -> Class {
     let long = word.len() > 4;
     match word.as_bytes() {
@@ -148,7 +149,7 @@ const NO_GIVEN_NAME: &[&str] = &[
     "As",
 ];
 
-/// Whether a full stop between these words stands behind the initials of a name: the “I” of “Charles I. Brill”, which after
+/// Whether a full stop between these words follows the initials of a name: the “I” of “Charles I. Brill”, which after
 /// other words is the pronoun, and the letters of “J.R.R. Brill”.
 pub(in crate::prose) fn is_initial(before: &str, after: &str) -> bool {
     let next = after.split_whitespace().next().unwrap_or_default();
@@ -170,7 +171,7 @@ pub(in crate::prose) fn is_initial(before: &str, after: &str) -> bool {
         return named && !placed && parts.all(lone);
     }
     let given = words.next().is_none_or(|given| {
-        // Quoted words before it end with a mark.
+        // A quotation before it ends with a mark.
         let quoted = given.ends_with(['”', '"', '’', '\'', '»']);
         let given = given.trim_start_matches(opening);
         let name = given.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''));

@@ -1,4 +1,4 @@
-//! Words: where they begin and end, how they are written, the classes that lists and endings give them, and how a document
+//! Words: where they begin and end, their shapes, their classes from lists and endings, and how a document writes them.
 //! writes them.
 
 pub(in crate::prose) mod casing;
