@@ -1,4 +1,4 @@
-//! Where things lead: the words in the source, the cited place, an actor's introduction; citations as links.
+//! Where things lead: the words in the source, the cited place, an actor's introduction; and citations as links.
 
 use super::subject::{NoteQuotation, Subject, subject};
 use crate::actor::Mention;
@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 /// The answer to “go to definition”.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definition {
-    /// What was asked about: the quotation, citation or name, in the document asked about.
+    /// What was asked about: the quotation, citation or name, in its document.
     pub origin: Span,
-    /// Where it leads, best first; never empty.
+    /// The destinations, best first; never empty.
     pub targets: Vec<Destination>,
 }
 
@@ -26,12 +26,12 @@ pub struct Destination {
     pub path: PathBuf,
     /// What to select: the matched words, from the one under the cursor on.
     pub span: Span,
-    /// What belongs to it and is shown around it: the sentence or paragraph.
+    /// The context to show: the sentence or paragraph.
     pub context: Span,
 }
 
 /// Where the thing at a byte offset of a note or a source comes from. Inside a quotation of a note that is the source,
-/// also on a name; [`introduction`] leads from the name to whom it means.
+/// even on a name; [`introduction`] leads from the name to the actor.
 pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Definition> {
     let subject = subject(snapshot, path, offset)?;
     let targets: Vec<Destination> = match &subject {
@@ -62,8 +62,8 @@ pub fn definition(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Def
     (!targets.is_empty()).then(|| Definition { origin: subject.span(), targets })
 }
 
-/// Where the corpus introduces whom the name at a byte offset of a note or a source means: the answer to “go to type
-/// definition”. `None` where there is no name.
+/// Where the corpus introduces the actor meant by the name at a byte offset: the answer to “go to type definition”.
+/// `None` if there is no name.
 pub fn introduction(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Definition> {
     let subject = subject(snapshot, path, offset)?;
     let Subject::Actor { mention, .. } = &subject else { return None };
@@ -71,15 +71,15 @@ pub fn introduction(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<D
     (!targets.is_empty()).then(|| Definition { origin: subject.span(), targets })
 }
 
-/// Where everyone whom a name may mean is introduced, the likeliest first.
+/// Where each actor that a name may mean is introduced, likeliest first.
 fn introductions(snapshot: &Snapshot, mention: &Mention) -> Vec<Destination> {
     let meant = std::iter::once(mention.actor).chain(mention.also.iter().copied());
     let introduced = meant.filter_map(|actor| snapshot.actors.introduced(actor));
     introduced.filter_map(|place| destination(snapshot, place)).collect()
 }
 
-/// The places of a quotation's words, selected from the word under the cursor on, so that a reader in the middle of
-/// a long quotation can read on there.
+/// The places of a quotation's words, selected from the word under the cursor on, so that a reader in the middle of a
+/// long quotation can read on there.
 fn origin_of_words(
     snapshot: &Snapshot,
     quoted: &NoteQuotation<'_>,
@@ -100,7 +100,7 @@ fn origin_of_words(
     Some(places.collect())
 }
 
-/// The matches as good as the best: only those of the cited source where it has the words, and one for each source.
+/// The matches as good as the best: only the cited source's if it has the words, and one for each source.
 fn worth_going_to(assessed: &AssessedQuotation) -> Vec<&Match> {
     let Some(best) = assessed.best() else { return Vec::new() };
     let mut chosen: Vec<&Match> =
@@ -114,7 +114,7 @@ fn worth_going_to(assessed: &AssessedQuotation) -> Vec<&Match> {
     chosen
 }
 
-/// Where a locator leads in a source; without one its title.
+/// Where a locator leads in a source; without one, the title.
 fn cited(
     snapshot: &Snapshot,
     document: DocumentId,
@@ -147,11 +147,11 @@ pub struct DocumentLink {
     pub path: PathBuf,
     /// The line of the cited place, from 1.
     pub line: usize,
-    /// What is shown beside it: title and place.
+    /// The text shown for it: title and place.
     pub tooltip: String,
 }
 
-/// The citations of a note that lead to one source each. Links the editor follows itself are left to it.
+/// The citations of a note that lead to one source each. Links that the editor follows itself are left to it.
 pub fn document_links(snapshot: &Snapshot, path: &Path) -> Vec<DocumentLink> {
     let Some(entry) = snapshot.note(path) else { return Vec::new() };
     let assessment = snapshot.assessment(path, entry);
@@ -178,8 +178,8 @@ pub fn document_links(snapshot: &Snapshot, path: &Path) -> Vec<DocumentLink> {
         .collect()
 }
 
-/// The span a locator names in a source; `None` when the source has no such place or the locator is of a kind that a
-/// plain text does not have.
+/// The span that a locator names in a source; `None` if the source has no such place, or plain text cannot have that
+/// kind.
 pub(super) fn located(source: &Source, target: &Target) -> Option<Span> {
     match *target {
         Target::Paragraph(from, to) => {

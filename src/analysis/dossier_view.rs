@@ -1,4 +1,4 @@
-//! An actor's dossier as a page of its own: everything the card shows, uncut, in the order of time, with every place.
+//! An actor's dossier as a page: everything on the card, complete, in chronological order, with every place.
 
 use super::card::{doubt, evidence, window};
 use super::references::Occurrence;
@@ -8,10 +8,10 @@ use crate::rules::wording::shortened;
 use crate::text::{Passage, Span};
 use crate::workspace::Snapshot;
 
-/// The most events of a timeline; an actor named more often is shown by the latest.
+/// The most events of a timeline; for an actor named more often, the latest.
 const MOST_EVENTS: usize = 500;
 
-/// The most companions in the picture of who is named together.
+/// The most companions in the graph of who is named together.
 const MOST_COMPANY: usize = 12;
 
 /// The most bytes of context around a mention, and characters of a quotation.
@@ -24,21 +24,21 @@ pub struct DossierView {
     pub actor: Actor,
     /// Offices, word for word; identical ones once, with their first place.
     pub roles: Vec<RoleLine>,
-    /// Quotations and mentions, the earliest first, those without a date last.
+    /// Quotations and mentions, earliest first, undated ones last.
     pub timeline: Vec<Event>,
     /// How many earlier events were left out.
     pub left_out: usize,
     /// Who is named in the same sentences, most often first.
     pub company: Vec<Company>,
-    /// Which of the company are named together with each other: indexes into `company`, the count of sentences.
+    /// Which companions are named together: indexes into `company`, and the number of sentences.
     pub ties: Vec<(usize, usize, usize)>,
     /// Where notes name the actor.
     pub notes: Vec<(Occurrence, String)>,
     /// Number of sources that name the actor.
     pub documents: usize,
-    /// Number of places where sources name it.
+    /// Number of places in sources that name it.
     pub mentions: usize,
-    /// Date of the earliest and the latest source that has one.
+    /// Dates of the earliest and the latest dated source.
     pub dates: Option<(PartialDate, PartialDate)>,
 }
 
@@ -54,7 +54,7 @@ pub struct RoleLine {
 /// What an event is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventKind {
-    /// Words given to the actor.
+    /// Words attributed to the actor.
     Said,
     /// The actor is named.
     Named,
@@ -69,7 +69,7 @@ pub struct Event {
     pub date: Option<PartialDate>,
     /// The words said, or the line that names the actor.
     pub text: String,
-    /// Of words, how sure it is that they are the actor's.
+    /// For words, how sure it is that they are the actor's.
     pub confidence: Option<Confidence>,
     /// Where.
     pub place: Passage,
@@ -77,7 +77,7 @@ pub struct Event {
     pub passage: String,
 }
 
-/// Somebody named together with the actor.
+/// Someone named together with the actor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Company {
     /// Who.
@@ -88,8 +88,8 @@ pub struct Company {
     pub count: usize,
 }
 
-/// The dossier of an actor; `None` when there is no such actor. Looks at every note, so it is for explicit requests, not for
-/// keystrokes.
+/// The dossier of an actor; `None` if there is no such actor. Looks at every note, so it is for explicit requests, not
+/// for keystrokes.
 pub fn dossier_view(snapshot: &Snapshot, index: ActorIndex) -> Option<DossierView> {
     let actor = snapshot.actors.actor(index)?.clone();
     let dossier = snapshot.actors.dossier(index)?;
@@ -114,10 +114,10 @@ pub fn dossier_view(snapshot: &Snapshot, index: ActorIndex) -> Option<DossierVie
     })
 }
 
-/// The latest of what is said and where the actor is named, in order of time; what has no date comes last.
+/// The latest words and mentions of the actor, in chronological order, undated ones last.
 fn timeline(snapshot: &Snapshot, dossier: &Dossier) -> Vec<Event> {
-    // Mentions begin with the newest and end with those without a date: none between is among the latest. The sources of an
-    // actor with thousands are not all read.
+    // Mentions begin with the newest and end with the undated ones, so none in between is among the latest. Not all
+    // sources of an actor with thousands are read.
     let (newest, rest) = dossier.mentions.split_at(dossier.mentions.len().min(MOST_EVENTS));
     let undated = rest.iter().skip(rest.len().saturating_sub(MOST_EVENTS));
     let named = newest.iter().chain(undated).map(|(place, _)| {
@@ -140,7 +140,7 @@ fn timeline(snapshot: &Snapshot, dossier: &Dossier) -> Vec<Event> {
     latest.map(event).collect()
 }
 
-/// Words of the actor; those that may be somebody else's say so, and by what they are given to the actor.
+/// Words of the actor. Those that may be someone else's say so, and why they are attributed to the actor.
 fn words_said(snapshot: &Snapshot, said: &Said) -> String {
     let words = shortened(snapshot.words(said.words), LINE);
     let evidence = evidence(snapshot, said);

@@ -1,21 +1,21 @@
-//! Edits of documents: those of one among several, which of them clash, and a text after them.
+//! Edits of documents: one document's among several, conflicts, and applying them.
 
 use crate::text::Span;
 use crate::workspace::Replacement;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// The edits of one document, in order, none overlapping.
+/// The edits of one document, in order, without overlaps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentEdits {
     /// The document.
     pub path: PathBuf,
-    /// What changes; bytes of the document.
+    /// The changes, in bytes of the document.
     pub edits: Vec<Replacement>,
 }
 
 impl DocumentEdits {
-    /// Edits of a document in any order, of which the same may come twice; `None` without any.
+    /// Sorts and deduplicates the edits of a document; `None` if there are none.
     pub(super) fn of(path: &Path, mut edits: Vec<Replacement>) -> Option<Self> {
         edits.sort_by_key(|edit| edit.span);
         edits.dedup();
@@ -23,7 +23,7 @@ impl DocumentEdits {
     }
 }
 
-/// The neighbours of a span on either side among disjoint spans.
+/// The neighbours of a span on either side, among disjoint spans.
 pub(super) fn neighbours<T>(
     apart: &BTreeMap<Span, T>,
     span: Span,
@@ -31,20 +31,20 @@ pub(super) fn neighbours<T>(
     apart.range(..span).next_back().into_iter().chain(apart.range(span..).next())
 }
 
-/// Whether two edits want the same place. Two insertions at one place do: their order would be a guess.
+/// Whether two edits conflict. Two insertions at one place do: their order would be a guess.
 pub(super) fn clash(a: &Replacement, b: &Replacement) -> bool {
     a.span.overlaps(b.span)
         || (a.span.start == b.span.start && (a.span.is_empty() || b.span.is_empty()))
 }
 
-/// A string escaped for JSON, without the quotation marks.
+/// A string escaped for JSON, without quotation marks.
 pub(super) fn in_json(text: &str) -> String {
     let quoted = serde_json::to_string(text).unwrap_or_default();
     quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default().to_owned()
 }
 
-/// A text after edits that are in the order of their places and do not overlap. An edit that does not lie on character
-/// bounds of the text is left out.
+/// Applies edits, which are in order and do not overlap, to a text. An edit that is not on character boundaries is
+/// skipped.
 pub fn apply(text: &str, edits: &[Replacement]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
@@ -59,7 +59,7 @@ pub fn apply(text: &str, edits: &[Replacement]) -> String {
     out
 }
 
-/// The one replacement that makes one text of another; `None` when they are equal.
+/// The one replacement that turns one text into another; `None` if they are equal.
 pub(super) fn difference(before: &str, after: &str) -> Option<Replacement> {
     if before == after {
         return None;

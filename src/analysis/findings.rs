@@ -11,8 +11,8 @@ use std::path::Path;
 const CONFIGURATION: &str = "configuration";
 const UNREADABLE: &str = "unreadable";
 
-/// The findings of a document, in the order of their places: those of all rules in a note, less those it suppresses; what
-/// is wrong with a configuration file; why a source could not be read.
+/// The findings of a document, in order: those of all rules in a note that it does not suppress; problems of a
+/// configuration file; why a source could not be read.
 pub fn findings(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
     let mut found: Vec<Finding> =
         problems(snapshot, path).into_iter().map(Finding::made_visible).collect();
@@ -31,11 +31,11 @@ pub fn findings(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
     found
 }
 
-/// Where a note suppresses rules. It may have thousands of findings and of such comments.
+/// The scopes in which a note suppresses rules. It may have thousands of findings and of such comments.
 struct SuppressedRules<'a> {
-    /// Where all are suppressed.
+    /// Where all rules are suppressed.
     all: Cover,
-    /// Where one is, by its name.
+    /// Where one rule is suppressed, by its name.
     one: FxHashMap<&'a str, Cover>,
 }
 
@@ -62,7 +62,7 @@ impl<'a> SuppressedRules<'a> {
 
 fn problems(snapshot: &Snapshot, path: &Path) -> Vec<Finding> {
     let folder = snapshot.folders.iter().find(|f| f.config_path == path);
-    // The actors file is configuration too.
+    // The actors file counts as configuration too.
     let is_configuration = path.extension().is_some_and(|extension| extension == "toml");
     let rule = if is_configuration { CONFIGURATION } else { UNREADABLE };
     let finding =

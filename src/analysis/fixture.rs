@@ -1,4 +1,4 @@
-//! A little desk for tests: one note and one source, read without a disk.
+//! A test fixture: one note and one source, without a disk.
 
 use crate::corpus::Source;
 use crate::text::Span;
@@ -7,13 +7,13 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Where the note is.
+/// The path of the note.
 pub(super) const NOTE: &str = "/desk/note.md";
 
-/// Where the source `visit` is.
+/// The path of the source `visit`.
 pub(super) const SOURCE: &str = "/desk/seeds/visit.txt";
 
-/// A source by an invented paper.
+/// A source by an invented newspaper.
 pub(super) const VISIT: &str = "Minister visits the harbour
 
 Anna Moreno, the minister of transport, arrived at the harbour on Monday.
@@ -47,7 +47,7 @@ pub(super) fn text(snapshot: &Snapshot, path: &str) -> String {
     snapshot.lines(Path::new(path)).map(|lines| lines.to_string()).unwrap_or_default()
 }
 
-/// Where some words stand first.
+/// The first place of some words.
 pub(super) fn span_of(text: &str, words: &str) -> Span {
     let start = text.find(words).unwrap_or_else(|| panic!("no {words:?} in {text:?}"));
     Span::new(start, start + words.len())

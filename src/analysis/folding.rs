@@ -1,4 +1,4 @@
-//! What can be folded away: quotations that fill lines of their own. Headings are the editor's own.
+//! What can be folded: quotations that fill lines of their own. Headings are left to the editor.
 
 use crate::note::Note;
 use crate::prose::BlockKind;
@@ -7,7 +7,7 @@ use crate::text::Span;
 use crate::workspace::Snapshot;
 use std::path::Path;
 
-/// The most characters shown of what is folded.
+/// The most characters shown of folded text.
 const LABEL: usize = 60;
 
 /// A stretch of several lines.
@@ -15,7 +15,7 @@ const LABEL: usize = 60;
 pub struct Fold {
     /// Bytes of the document; begins and ends on different lines.
     pub span: Span,
-    /// What is shown in its place when folded.
+    /// The text shown when folded.
     pub label: String,
 }
 
@@ -63,7 +63,7 @@ fn lines(words: &str) -> bool {
     words.contains(['\n', '\r'])
 }
 
-/// Whether the words have an empty line.
+/// Whether the words contain a blank line.
 fn paragraphs(words: &str) -> bool {
     words.lines().any(|line| line.trim_start_matches('>').trim().is_empty())
 }

@@ -1,4 +1,4 @@
-//! Inlay hints behind quotations: whether the words are right, whose they are, and where they are from.
+//! Inlay hints after quotations: whether the words are right, whose they are, and where they are from.
 
 use super::findings::findings;
 use crate::corpus::Verdict;
@@ -7,21 +7,21 @@ use crate::text::{Passage, Span, visible};
 use crate::workspace::{Finding, Severity, Snapshot};
 use std::path::Path;
 
-/// A hint behind a quotation.
+/// A hint after a quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
     /// The byte of the note that it follows.
     pub offset: usize,
-    /// What it says: `✓ Yang Jiechi, 000 ¶1`; a doubtful speaker with the doubt.
+    /// Its text: `✓ Yang Jiechi, 000 ¶1`; for a doubtful speaker with the doubt.
     pub label: String,
-    /// Where a click on it leads.
+    /// Where clicking it leads.
     pub place: Passage,
 }
 
-/// The hints inside a span of a note, in order: for every quotation whose words stand where the note says. A tick means that
-/// nothing of weight warning or above stands on the quotation; `≠` that somebody else speaks there, `!` that something else
-/// is wrong. Those with a word changed, cited to a source that has them not, or disputed by their own source have none: the
-/// findings speak of them.
+/// The hints inside a span of a note, in order: for every quotation whose words are where the note says. A tick means
+/// that the quotation has no finding at warning or above, `≠` that someone else speaks there, `!` that something else
+/// is wrong. Quotations with a changed word, cited to a source without them, or disputed by their own source have no
+/// hint: their findings say it.
 pub fn hints(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Hint> {
     let Some(entry) = snapshot.note(path) else { return Vec::new() };
     let assessment = snapshot.assessment(path, entry);
@@ -62,6 +62,6 @@ pub fn hints(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Hint> {
         .collect()
 }
 
-/// The rules that say the words are another's. A tick beside another name than the note's would acquit it, however little
-/// the finding weighs.
+/// The rules that say the words are another's. A tick beside a name other than the note's would clear the note, however
+/// mild the finding.
 const ANOTHER_SPEAKER: &[&str] = &["misattributed-quote", "secondhand-quote"];

@@ -1,4 +1,4 @@
-//! What is shown for the word under the cursor: an actor's card, a quotation's source, a citation's source.
+//! What to show for the word under the cursor: an actor's card, a quotation's source, a citation's source.
 
 use super::card::{
     Card, CardBlock, citation_card, entry_card, mention_card, plain, quotation_card,
@@ -11,16 +11,16 @@ use crate::workspace::{Readiness, Snapshot};
 use std::iter;
 use std::path::Path;
 
-/// What is shown for a place.
+/// What to show for a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
-    /// The whole name, quotation or citation, in the document asked about.
+    /// The whole name, quotation or citation, in its document.
     pub span: Span,
     /// What is shown.
     pub card: Card,
 }
 
-/// What to show at a byte offset of a note or a source; `None` where there is nothing to say.
+/// What to show at a byte offset of a note or a source; `None` if there is nothing.
 pub fn hover(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Hover> {
     if snapshot.readiness == Readiness::Indexing {
         return indexing(snapshot, path, offset);

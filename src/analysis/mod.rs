@@ -1,4 +1,4 @@
-//! Answers: one file for each question an editor or a reader asks, computed from a snapshot alone.
+//! Answers: one file for each question of an editor or a reader, computed from a snapshot alone.
 //!
 //! Every function here is pure: snapshot and place in, data out. No lock, no disk, no protocol type.
 

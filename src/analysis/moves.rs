@@ -1,4 +1,5 @@
-//! What citations become when files get other names: the edits that keep every note's citations leading where they led.
+//! Updates citations when files are renamed or moved: the edits that keep every note's citations leading where they
+//! led.
 
 use super::edits::{DocumentEdits, in_json};
 use crate::corpus::Resolution;
@@ -14,15 +15,16 @@ use std::path::{Path, PathBuf};
 /// A file or folder that gets another name or place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Move {
-    /// The path now.
+    /// The path before.
     pub from: PathBuf,
-    /// The path then.
+    /// The path after.
     pub to: PathBuf,
 }
 
-/// The edits that the notes need, each at the path it has now, ordered by path; notes without any are left out. Cite keys change
-/// where they are taken from the file's name and would no longer lead to the source, or to it alone: also those of sources
-/// that stay, when another comes to have their name. Links change where note or source move. Bibliographies name the new files.
+/// The edits that the notes need, each at the path it has now, ordered by path; notes without any are left out. Cite
+/// keys change if they come from the file name and would no longer resolve to the source alone; also those of unmoved
+/// sources, if another gets their name. Links change if the note or the source moves. Bibliographies name the new
+/// files.
 ///
 /// Looks at every note and the name of every source, so it is for explicit requests, not for keystrokes.
 pub fn moved_citations(snapshot: &Snapshot, moves: &[Move]) -> Vec<DocumentEdits> {
@@ -59,7 +61,7 @@ pub fn moved_citations(snapshot: &Snapshot, moves: &[Move]) -> Vec<DocumentEdits
 struct After<'a> {
     snapshot: &'a Snapshot,
     moved: FxHashMap<DocumentId, PathBuf>,
-    /// The sources by the names of their files.
+    /// The sources by file name.
     stems: BTreeMap<String, Vec<DocumentId>>,
 }
 
@@ -124,7 +126,7 @@ impl Files for ScopeAfter<'_> {
 /// A note after the moves.
 struct MovedNote<'a> {
     after: &'a After<'a>,
-    /// Its path then.
+    /// Its path after the moves.
     then: &'a Path,
 }
 
@@ -137,7 +139,7 @@ impl MovedNote<'_> {
         found.into_iter().find(leads).unwrap_or(Resolution::None)
     }
 
-    /// The key that a source needs when the one that is written does not lead to it any more.
+    /// The new key of a source if the written one no longer resolves to it.
     fn key(&self, id: DocumentId, written: &str) -> Option<String> {
         let means = |key: &str| self.resolve(key) == Resolution::One(id);
         if means(written) {
@@ -155,7 +157,7 @@ impl MovedNote<'_> {
     }
 }
 
-/// The edits of the bibliographies that name a file which moves, or move themselves.
+/// The edits of bibliographies that name a moved file, or move themselves.
 fn in_bibliographies(snapshot: &Snapshot, moves: &[Move]) -> Vec<DocumentEdits> {
     let edits = |bibliography: Cow<'_, Bibliography>| {
         let then = moved(moves, &bibliography.path);
@@ -171,7 +173,7 @@ fn in_bibliographies(snapshot: &Snapshot, moves: &[Move]) -> Vec<DocumentEdits> 
     snapshot.bibliographies_now().filter_map(edits).collect()
 }
 
-/// A field `file` after the moves; `None` when it names a file that moves in a way that cannot be replaced.
+/// A field `file` after the moves; `None` if it names a moved file in a way that cannot be replaced.
 fn renamed_file(
     bibliography: &Bibliography,
     then: Option<&Path>,
@@ -201,7 +203,7 @@ fn renamed_file(
     Some(text)
 }
 
-/// A path as a field of a bibliography has it.
+/// A path as written in a bibliography's field.
 fn as_field(bibliography: &Bibliography, path: &str) -> Option<String> {
     let mut escaped = String::new();
     for c in path.chars() {
@@ -216,7 +218,7 @@ fn as_field(bibliography: &Bibliography, path: &str) -> Option<String> {
     (!escaped.contains(['{', '}', '"'])).then_some(escaped)
 }
 
-/// Where a path leads after the moves; `None` when it stays. Of a folder and a file in it that both move, the file counts.
+/// The new path after the moves; `None` if it stays. If both a folder and a file in it move, the file counts.
 fn moved(moves: &[Move], path: &Path) -> Option<PathBuf> {
     let around = moves.iter().filter_map(|m| Some((m, path.strip_prefix(&m.from).ok()?)));
     let (nearest, rest) = around.min_by_key(|(_, rest)| rest.as_os_str().len())?;

@@ -1,12 +1,12 @@
-//! The paragraphs around a place of a long note: enough of it to see what a small change there does.
+//! The paragraphs around a place of a long note: enough to see the effect of a small change.
 
 use crate::text::{Span, paragraph};
 
-/// So many bytes before a place and behind it are looked at: some twenty paragraphs on either side.
+/// The bytes examined before and after a place: about twenty paragraphs on either side.
 const MARGIN: usize = 8 << 10;
 
-/// The paragraphs around a span of a text, whole ones. `None` where that is not much less than the text. Who reads them alone
-/// has to see that they read as they do in their place: a footnote or a heading may stand further off.
+/// The whole paragraphs around a span of a text. `None` if that is not much less than the text. The caller has to check
+/// that their reading is the same as in place: a footnote or a heading may be further away.
 pub(super) fn neighbourhood(text: &str, here: Span) -> Option<Span> {
     let start = text.floor_char_boundary(here.start.saturating_sub(MARGIN));
     let end = text.floor_char_boundary(here.end.saturating_add(MARGIN));

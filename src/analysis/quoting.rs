@@ -1,4 +1,4 @@
-//! Who quotes whom: actors that pass on another's words, sources and notes that quote an actor.
+//! Who quotes whom: actors that relay another's words, sources and notes that quote an actor.
 
 use super::subject::{Subject, subject};
 use crate::actor::ActorIndex;
@@ -8,10 +8,10 @@ use crate::text::{DocumentId, Passage, Span};
 use crate::workspace::{AssessedQuotation, Snapshot};
 use std::path::{Path, PathBuf};
 
-/// Somebody who is quoted, or something that quotes.
+/// A party that is quoted, or quotes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Party {
-    /// An actor: quoted by others, and quoting others.
+    /// An actor, who may be quoted and quote others.
     Actor(ActorIndex),
     /// A source or note, which quotes.
     Document(PathBuf),
@@ -24,7 +24,7 @@ pub struct PartyAt {
     pub party: Party,
     /// The document in which it quotes or is quoted.
     pub path: PathBuf,
-    /// Where it is named there; empty at the start for the document itself.
+    /// Its place there; the empty span at the start for the document itself.
     pub span: Span,
 }
 
@@ -35,7 +35,7 @@ impl PartyAt {
     }
 }
 
-/// A party and the quotations that join it to the one asked about: bytes of the quoting party's document.
+/// A party and the quotations that connect it to the one asked about: bytes of the quoting party's document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quoting {
     /// The other party.
@@ -44,8 +44,8 @@ pub struct Quoting {
     pub words: Vec<Span>,
 }
 
-/// Who may be asked about at a byte offset: the actor named there, the speaker of the quotation there, or the source of
-/// the citation there.
+/// The parties at a byte offset: the actor named there, the speaker of the quotation there, or the source of the
+/// citation there.
 pub fn party_at(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<PartyAt> {
     let subject = subject(snapshot, path, offset)?;
     let span = subject.span();
@@ -72,15 +72,15 @@ pub fn party_at(snapshot: &Snapshot, path: &Path, offset: usize) -> Option<Party
     Some(PartyAt { party, path: path.to_owned(), span })
 }
 
-/// Who quotes an actor: the sources and notes that do, and the actors through whom the words come. A document is quoted
-/// by nobody. Looks at everything, so it is for explicit requests, not for keystrokes.
+/// Who quotes an actor: the sources and notes that do, and the actors who relay the words. Nobody quotes a document.
+/// Looks at everything, so it is for explicit requests, not for keystrokes.
 pub fn quoted_by(snapshot: &Snapshot, party: &Party) -> Vec<Quoting> {
     let Party::Actor(actor) = party else { return Vec::new() };
     let edges = everything(snapshot).filter(|edge| edge.quoted == *actor);
     grouped(edges.map(|edge| (edge.quoter, edge.words)))
 }
 
-/// Whom an actor, a source or a note quotes; each with the place of its name in the document that quotes it.
+/// Whom an actor, a source or a note quotes; each with the place of its name in the quoting document.
 pub fn quotes(snapshot: &Snapshot, party: &Party) -> Vec<Quoting> {
     let edges: Vec<Edge> = match party {
         Party::Document(path) => of_document(snapshot, path),
@@ -93,11 +93,11 @@ pub fn quotes(snapshot: &Snapshot, party: &Party) -> Vec<Quoting> {
     }))
 }
 
-/// One quotation, as somebody's words in somebody's text.
+/// One quotation: a person's words in someone's text.
 struct Edge {
     quoter: PartyAt,
     quoted: ActorIndex,
-    /// Where the quoted one is named.
+    /// Where the quoted person is named.
     speaker: Span,
     /// The quotation.
     words: Span,
@@ -144,14 +144,14 @@ fn of_source(snapshot: &Snapshot, id: DocumentId) -> Vec<Edge> {
     edges
 }
 
-/// The actor who speaks the words at a place of the corpus, where there is no doubt.
+/// The actor who speaks the words at a place of the corpus, if certain.
 fn certain_speaker(snapshot: &Snapshot, place: Passage) -> Option<ActorIndex> {
     let spoken = snapshot.spoken(place)?;
     let goes_on = spoken.confidence == Confidence::FollowOn && spoken.stands_for.is_none();
     spoken.actor.filter(|_| goes_on || spoken.confidence == Confidence::Explicit)
 }
 
-/// The same of an attribution.
+/// The same for an attribution.
 fn is_certain(attribution: &Attribution) -> bool {
     match attribution.confidence {
         Confidence::Explicit => true,
@@ -176,11 +176,10 @@ fn of_note(snapshot: &Snapshot, path: &Path) -> Vec<Edge> {
     assessed.filter_map(edge).collect()
 }
 
-/// One entry for each party in each document, in the order of the documents and of the places in them; named where it is
-/// named first.
+/// One entry for each party in each document, in the order of documents and places; with its first place.
 fn grouped(edges: impl Iterator<Item = (PartyAt, Span)>) -> Vec<Quoting> {
     let mut edges: Vec<(PartyAt, Span)> = edges.collect();
-    // Not by the number of an actor: it depends on the order in which the corpus came to be read.
+    // Not by actor index, which depends on the order in which the corpus was read.
     edges.sort_by(|(a, x), (b, y)| (&a.path, x).cmp(&(&b.path, y)));
     let mut out: Vec<Quoting> = Vec::new();
     for (other, words) in edges {
@@ -201,7 +200,7 @@ mod tests {
     const QUOTING: &str =
         "Harker held that “we have waited long enough for the new bridge” [@visit].\n";
 
-    /// The other parties and the words that join them, as `who in document: words`.
+    /// The other parties and their quotations, as `who in document: words`.
     fn shown(snapshot: &Snapshot, found: &[Quoting]) -> Vec<String> {
         let name = |party: &Party| match party {
             Party::Actor(index) => snapshot.actors.actor(*index).unwrap().name.clone(),

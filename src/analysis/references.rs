@@ -16,7 +16,7 @@ pub struct Occurrence {
     pub span: Span,
 }
 
-/// What the thing under a cursor refers to.
+/// What the thing under the cursor refers to.
 enum Referent {
     Actor(ActorIndex),
     Passage(Passage),
@@ -51,7 +51,7 @@ pub fn references(
     found
 }
 
-/// The places of the thing at a byte offset in this document alone, in order.
+/// The places of the thing at a byte offset in this document only, in order.
 pub fn highlights(snapshot: &Snapshot, path: &Path, offset: usize) -> Vec<Span> {
     let Some(referent) = subject(snapshot, path, offset).and_then(|s| referent(&s)) else {
         return Vec::new();

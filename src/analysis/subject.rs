@@ -16,7 +16,7 @@ pub enum Subject<'a> {
     Citation {
         /// The note.
         entry: &'a NoteEntry,
-        /// What is known of it.
+        /// What is known about it.
         assessment: Arc<Assessment>,
         /// The citation.
         citation: usize,
@@ -27,11 +27,11 @@ pub enum Subject<'a> {
     Actor {
         /// The name.
         mention: Mention,
-        /// The name with the titles before it, when the cursor is on one of those; else the name.
+        /// The name with preceding titles, if the cursor is on one of those; else the name.
         touched: Span,
         /// The source it is in; `None` in a note.
         document: Option<DocumentId>,
-        /// The quotation of the note whose words hold it.
+        /// The quotation of the note whose words contain it.
         quoted: Option<NoteQuotation<'a>>,
     },
     /// The key of an entry of a bibliography.
@@ -40,7 +40,7 @@ pub enum Subject<'a> {
         key: String,
         /// Its place.
         span: Span,
-        /// The source that has it, if one has.
+        /// Its source, if there is one.
         source: Option<DocumentId>,
     },
     /// A quotation of a source.
@@ -59,7 +59,7 @@ pub enum Subject<'a> {
 pub struct NoteQuotation<'a> {
     /// The note.
     pub entry: &'a NoteEntry,
-    /// What is known of it.
+    /// What is known about it.
     pub assessment: Arc<Assessment>,
     /// Its index among the note's quotations.
     pub index: usize,
@@ -71,7 +71,7 @@ impl NoteQuotation<'_> {
         self.entry.note.quotations.get(self.index)
     }
 
-    /// What is known of its words.
+    /// What is known about its words.
     pub fn assessed(&self) -> Option<&AssessedQuotation> {
         self.assessment.quotations.get(self.index)
     }
@@ -143,8 +143,7 @@ fn in_note<'a>(
     quoted.map(Subject::Quotation)
 }
 
-/// The mention a cursor is on; where two touch it, the second. A cursor on the titles before a name is on
-/// the name.
+/// The mention at a cursor; if two touch it, the second. A cursor on the titles before a name is on the name.
 fn mention_at<'m>(
     mentions: &'m [Mention],
     text: &str,
@@ -166,5 +165,5 @@ fn mention_at<'m>(
     titled.then(|| (next, Span::new(word, next.span.end)))
 }
 
-/// The most bytes that titles before a name take: “Former Deputy Prime Minister Dr. ”.
+/// The most bytes of titles before a name: “Former Deputy Prime Minister Dr. ”.
 const LONGEST_TITLES: usize = 64;

@@ -1,4 +1,4 @@
-//! Silencing a rule: in one block of a note by a comment, everywhere by a line of `onrecord.toml`.
+//! Silencing a rule: in one block of a note with a comment, everywhere with a line of `onrecord.toml`.
 
 use super::edits::{apply, difference};
 use super::neighbourhood::neighbourhood;
@@ -9,9 +9,9 @@ use crate::workspace::{Finding, Fix, Replacement, Snapshot};
 use std::path::Path;
 use toml_edit::{DocumentMut, Item, value};
 
-/// The fix that silences a finding's rule for its block: another name in a comment that silences the block
-/// already, else a comment on a line of its own before the block, else one at the block's end. `None` for what no
-/// comment can silence.
+/// The fix that silences a finding's rule for its block: another name in a comment that already silences the block,
+/// else a comment on a line of its own before the block, else one at the block's end. `None` for what no comment can
+/// silence.
 pub fn suppress_here(snapshot: &Snapshot, path: &Path, finding: &Finding) -> Option<Fix> {
     let note = &snapshot.note(path)?.note;
     rules::named(finding.rule)?;
@@ -26,7 +26,7 @@ pub fn suppress_here(snapshot: &Snapshot, path: &Path, finding: &Finding) -> Opt
     let block = block.into_iter().find(|b| b.touches(finding.span.start));
     let line = block.and_then(|b| block_line(&note.text, b.start));
     let line = line.map(|line| at(line, format!("{comment}\n")));
-    // Behind the block, and what is no prose of it: a citation, a full stop.
+    // After the block, and after anything that is not its prose: a citation, a full stop.
     let line_end =
         |at: usize| note.text.get(at..).and_then(|t| t.find(['\r', '\n'])).map(|n| at + n);
     let behind = block.map(|b| line_end(b.end).unwrap_or(note.text.len()).max(b.end));
@@ -44,8 +44,8 @@ pub fn suppress_here(snapshot: &Snapshot, path: &Path, finding: &Finding) -> Opt
     Some(Fix { title: format!("Silence {} here", finding.rule), edits: vec![edit], safe: false })
 }
 
-/// Where the line begins on which a block begins; of a block quotation, its first line. `None` for a list item, a heading
-/// or a cell, before which a line would stand outside.
+/// The start of the line on which a block begins; for a block quotation, its first line. `None` for a list item, a
+/// heading or a cell: a line before it would be outside.
 fn block_line(text: &str, start: usize) -> Option<usize> {
     let line_start =
         |at: usize| text.get(..at).and_then(|t| t.rfind('\n')).map_or(0, |newline| newline + 1);
@@ -64,10 +64,10 @@ fn block_line(text: &str, start: usize) -> Option<usize> {
     Some(line)
 }
 
-/// A stretch of a note on which a comment is tried.
+/// A stretch of a note in which to try a comment.
 struct Part<'a> {
     text: &'a str,
-    /// Where it begins in the note.
+    /// Its start in the note.
     start: usize,
     /// The words of its quotations.
     words: Vec<String>,
@@ -78,7 +78,7 @@ impl<'a> Part<'a> {
         Self { text: &note.text, start: 0, words: words(note) }
     }
 
-    /// The paragraphs around a place of a long note, when they read alone as they do in their place.
+    /// The paragraphs around a place of a long note, if they have the same reading on their own.
     fn around(note: &'a Note, here: Span) -> Option<Self> {
         let near = neighbourhood(&note.text, here)?;
         let text = near.of(&note.text);
@@ -94,7 +94,7 @@ impl<'a> Part<'a> {
         Span::new(self.start, self.start + self.text.len()).covers(place)
     }
 
-    /// Whether an edit makes a comment that covers the finding, and changes nothing else that is read here.
+    /// Whether an edit makes a comment that covers the finding, and changes nothing else in the reading.
     fn silences(&self, finding: &Finding, edit: &Replacement) -> bool {
         let at = |byte: usize| byte.saturating_sub(self.start);
         let span = Span::new(at(edit.span.start), at(edit.span.end));
@@ -112,8 +112,8 @@ fn words(note: &Note) -> Vec<String> {
     note.quotations.iter().map(|q| q.text.clone()).collect()
 }
 
-/// The edit of a configuration file that turns a rule off everywhere; comments and order are kept. `None` when the file
-/// is no TOML, or has the rule off already.
+/// The edit of a configuration file that turns a rule off everywhere, keeping comments and order. `None` if the file is
+/// not TOML, or has the rule off already.
 pub fn suppress_everywhere(configuration: &str, rule: &str) -> Option<Replacement> {
     let mut document: DocumentMut = configuration.parse().ok()?;
     let rules = document.entry("rules").or_insert_with(toml_edit::table).as_table_like_mut()?;

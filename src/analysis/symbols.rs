@@ -24,9 +24,9 @@ pub enum SymbolKind {
 /// Something with a name and a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Symbol {
-    /// What a list shows.
+    /// The label in a list.
     pub name: String,
-    /// Whose or of what: the speaker, the publisher.
+    /// Whose or what it is: the speaker, the publisher.
     pub detail: String,
     /// What it is.
     pub kind: SymbolKind,
@@ -44,7 +44,7 @@ impl Symbol {
     }
 }
 
-/// The quotations of a note or a source, in order, nested ones left out. Headings are the editor's own.
+/// The quotations of a note or a source, in order, without nested ones. Headings are left to the editor.
 pub fn document_symbols(snapshot: &Snapshot, path: &Path) -> Vec<Symbol> {
     if let Some(entry) = snapshot.note(path) {
         let note = &entry.note;
@@ -69,12 +69,12 @@ pub fn document_symbols(snapshot: &Snapshot, path: &Path) -> Vec<Symbol> {
     source.reading.quotations.iter().filter(|q| q.parent.is_none()).map(symbol).collect()
 }
 
-/// The words of a quotation as a list shows them.
+/// The words of a quotation for a list.
 pub(super) fn labelled(words: &str) -> String {
     shortened(words, LABEL)
 }
 
-/// A quotation under some of its words.
+/// A quotation among some of its words.
 pub(super) fn quotation(path: &Path, span: Span, words: &str, speaker: String) -> Symbol {
     let name = format!("“{words}”");
     Symbol { name, detail: speaker, kind: SymbolKind::Quotation, path: path.to_owned(), span }

@@ -1,4 +1,4 @@
-//! What the words of a document are, for colours: names by kind of actor, quotations by verdict, citations.
+//! The words of a document for colouring: names by kind of actor, quotations by verdict, citations.
 
 use crate::actor::{ActorKind, Mention};
 use crate::corpus::Verdict;
@@ -17,18 +17,18 @@ pub enum TokenKind {
     Citation,
 }
 
-/// What more is to be said of it.
+/// A modifier of the token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenState {
     /// Nothing.
     Plain,
-    /// A quotation that agrees with its source.
+    /// A quotation that matches its source.
     Verbatim,
     /// A quotation whose changes are marked.
     Altered,
-    /// A quotation with a change that is not marked.
+    /// A quotation with an unmarked change.
     Misquoted,
-    /// A quotation found nowhere in the corpus, or a citation that leads to no source.
+    /// A quotation found nowhere in the corpus, or a citation that does not resolve.
     Unfound,
     /// A name that fits two actors.
     Ambiguous,
@@ -45,8 +45,8 @@ pub struct Token {
     pub state: TokenState,
 }
 
-/// The tokens of a note or a source that touch `inside`, in order. None crosses the end of a line, and none overlaps
-/// another: names and citations cut the quotations they stand in, because most editors can show neither.
+/// The tokens of a note or a source that touch `inside`, in order. None crosses a line end or overlaps another: names
+/// and citations split the quotations they are in, because most editors cannot show both.
 pub fn tokens(snapshot: &Snapshot, path: &Path, inside: Span) -> Vec<Token> {
     let (text, mut layers) = if let Some(entry) = snapshot.note(path) {
         (entry.note.text.as_str(), of_note(snapshot, path, entry))
@@ -89,7 +89,7 @@ impl Layers {
         let mut out = self.over.clone();
         let mut end = 0;
         for token in self.under {
-            // Quotations that markup has put into each other: the first has what both have.
+            // For quotations nested by markup: the first gets what both have.
             let mut at = token.span.start.max(end);
             end = token.span.end.max(end);
             let first = self.over.partition_point(|t| t.span.end <= at);
@@ -141,7 +141,7 @@ fn names(snapshot: &Snapshot, mentions: &[Mention]) -> Vec<Token> {
     mentions.iter().filter_map(token).collect()
 }
 
-/// The parts of a token on each line, without the space around them and the marks of a block quotation.
+/// The parts of a token on each line, without surrounding space and the marks of a block quotation.
 fn lines(text: &str, token: Token) -> impl Iterator<Item = Token> {
     let mut at = token.span.start;
     token.span.of(text).split_inclusive(['\n', '\r']).enumerate().filter_map(move |(n, line)| {

@@ -1,13 +1,14 @@
-//! What the writer is still writing: of it nothing is said until it is finished.
+//! Suppresses findings about what is still being written.
 //!
-//! A quotation mark that was opened a second ago is not an unclosed quotation, and `[@00` on its way to `[@001]` no unknown
-//! source. Only an editor knows where somebody writes, so this is asked by the server alone; the command line reports all.
+//! A quotation mark opened a second ago is not an unclosed quotation, and `[@00` on its way to `[@001]` is no unknown
+//! source. Only an editor knows where someone is writing, so only the server uses this; the command line reports
+//! everything.
 
 use crate::note::Note;
 use crate::text::{Span, paragraph};
 use crate::workspace::Finding;
 
-/// Rules about a word, a key or a number that may go on where the writer is.
+/// Rules about a word, a key or a number that may continue at the cursor.
 const OF_A_WORD: &[&str] =
     &["unknown-source", "wrong-locator", "misspelled-actor", "ambiguous-speaker"];
 
@@ -15,7 +16,7 @@ const OF_A_WORD: &[&str] =
 const OF_WHAT_FOLLOWS: &[&str] =
     &["unattributed-quote", "missing-speaker", "uncited-quote", "unsourced-blockquote"];
 
-/// Whether a finding is about what is still being written, when the last edit of the note ended at the byte `cursor`.
+/// Whether a finding is about what is still being written, if the last edit of the note ended at the byte `cursor`.
 pub fn unfinished(note: &Note, finding: &Finding, cursor: usize) -> bool {
     let Some(around) = paragraph(&note.text, cursor) else { return false };
     if !around.touches(finding.span.start) {
@@ -39,7 +40,7 @@ mod tests {
     use super::*;
     use std::path::Path;
 
-    /// The rules that speak while the writer is at `|`, and those that do when the note is left alone.
+    /// The rules with findings while the writer is at `|`, and those when the note is left alone.
     #[track_caller]
     fn check(marked: &str, while_writing: &[&str], afterwards: &[&str]) {
         let cursor = marked.find('|').unwrap();

@@ -1,7 +1,7 @@
-//! An actor's card: what the corpus says of somebody, every line with its place.
+//! An actor's card: what the corpus says about an actor, every line with its place.
 //!
-//! The order and the limits are those that read well in a hover: name, roles, words, mentions, company, totals; at most
-//! 60 lines and 4 KB; empty parts left out. Nothing is said that no source says.
+//! Order and limits are chosen to read well in a hover: name, roles, words, mentions, company, totals; at most 60 lines
+//! and 4 KB, without empty parts. Nothing is said that no source says.
 
 use super::block::{Card, CardBlock, StyledText, plain, strong};
 use super::parts::{LINE, in_sentence, more, place, section, verdict};
@@ -27,7 +27,7 @@ const _: () = assert!(
     MOST_SAID <= MOST_IN_BRIEF && MOST_MENTIONS <= MOST_IN_BRIEF && MOST_COMPANY <= MOST_IN_BRIEF
 );
 
-/// The card of an actor; `hovered` is the mention it was asked for by, when there is one.
+/// The card of an actor; `hovered` is the mention it was requested for, if any.
 pub fn actor_card(
     snapshot: &Snapshot,
     index: ActorIndex,
@@ -46,8 +46,8 @@ pub fn actor_card(
     Some(blocks)
 }
 
-/// The card of whom a name means. Inside a quotation it says below its head what the quotation is and, because going to
-/// the definition leads to its source, where the actor is introduced.
+/// The card of whoever a name means. Inside a quotation it also says, below its head, what the quotation is, and where
+/// the actor is introduced, since going to the definition leads to the quotation's source.
 pub(in crate::analysis) fn mention_card(
     snapshot: &Snapshot,
     mention: &Mention,
@@ -86,7 +86,7 @@ fn head(snapshot: &Snapshot, actor: &Actor, hovered: Option<&Mention>) -> Styled
     head.plain(" · ambiguous here: also ").joined(others, ", ").plain(more)
 }
 
-/// The forms of the name, when there are several.
+/// The forms of the name, if there are several.
 fn forms(actor: &Actor) -> Option<StyledText> {
     let form = |alias: &Alias| {
         let rule = if alias.rule == LinkRule::Misspelling { " (misspelt)" } else { "" };
@@ -97,7 +97,7 @@ fn forms(actor: &Actor) -> Option<StyledText> {
     (actor.aliases.len() > 1).then(|| plain("Seen as ").joined(forms, " · ").plain(more))
 }
 
-/// The forms of a person's name that others bear too: “**Berg** alone may also be Erik Berg”.
+/// The forms of a person's name that others share: “**Berg** alone may also be Erik Berg”.
 fn shared_forms(snapshot: &Snapshot, index: ActorIndex, actor: &Actor) -> Vec<CardBlock> {
     if actor.kind != ActorKind::Person {
         return Vec::new();
@@ -118,7 +118,7 @@ fn shared_forms(snapshot: &Snapshot, index: ActorIndex, actor: &Actor) -> Vec<Ca
     lines.map(CardBlock::from).collect()
 }
 
-/// Offices word for word, each with its places, and where what is said of them conflicts; empty when nothing is known.
+/// Offices word for word, each with its places and any conflicts; empty when none are known.
 fn roles(snapshot: &Snapshot, index: ActorIndex, brief: &Brief) -> Vec<CardBlock> {
     let listed = snapshot.actors.entry(index).map(|e| e.memberships.as_slice()).unwrap_or_default();
     let of_file = listed.iter().map(|office| plain(described(office)).plain(" — the actors file"));
@@ -145,7 +145,7 @@ fn described(office: &Membership) -> String {
     }
 }
 
-/// Offices that one says are held and another, not later, says are over. None is settled here.
+/// Offices that one source says are held and another, not later, says are over. Reports, does not decide.
 fn conflicts(
     snapshot: &Snapshot,
     index: ActorIndex,
@@ -159,7 +159,7 @@ fn conflicts(
     let conflict = |over: StyledText, held: StyledText| {
         plain("in conflict: ").then(over).plain(", and ").then(held)
     };
-    // Each place is read from its source: no more than are shown.
+    // Each place is read from its source, so no more than are shown.
     let shown = brief.disputes.iter().take(MOST_CONFLICTS);
     let mut lines: Vec<StyledText> =
         shown.map(|dispute| conflict(stated(&dispute.over), stated(&dispute.held))).collect();
@@ -167,7 +167,7 @@ fn conflicts(
         .iter()
         .filter_map(|known| Some((Tenure::of(&known.role).office, known.to?, known)))
         .collect();
-    // All that is stated of somebody is read only for those of whom the user's file knows that an office ended.
+    // All statements are read only for actors of whom the user's file says that an office ended.
     let dossier = if ended.is_empty() { None } else { snapshot.actors.dossier(index) };
     for role in dossier.iter().flat_map(|dossier| &dossier.roles) {
         let (tenure, Some(date)) = (Tenure::of(&role.text), role.place.and(role.date)) else {
@@ -202,7 +202,7 @@ fn said(snapshot: &Snapshot, brief: &Brief) -> Vec<CardBlock> {
     section("Said", items.collect(), brief.said.all, MOST_SAID)
 }
 
-/// The prefix of words that may be somebody else's.
+/// The prefix of words that may be someone else's.
 pub(in crate::analysis) fn doubt(said: &Said) -> &'static str {
     match said.confidence {
         Confidence::Explicit => "",
@@ -211,7 +211,7 @@ pub(in crate::analysis) fn doubt(said: &Said) -> &'static str {
     }
 }
 
-/// How a source gives words to somebody: “said”; of a pronoun with it, “he said”.
+/// How a source attributes words: “said”; along with a pronoun, “he said”.
 pub(in crate::analysis) fn evidence(snapshot: &Snapshot, said: &Said) -> String {
     let words = |span| snapshot.words(Passage { document: said.words.document, span });
     let mut evidence: Vec<&str> =
@@ -254,7 +254,7 @@ fn totals(brief: &Brief) -> StyledText {
     plain(format!("{mentions} in {sources}{dates}"))
 }
 
-/// By what the hovered form of a name leads to its actor; nothing when it is simply the name.
+/// Why the hovered form links to the actor; nothing if it is simply the name.
 fn link(rule: LinkRule) -> Option<&'static str> {
     Some(match rule {
         LinkRule::Exact => return None,

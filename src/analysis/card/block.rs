@@ -1,23 +1,23 @@
-//! A card's blocks of styled text, with the few styles that a reader has to tell apart.
+//! The blocks of a card: text with the few styles that a reader has to tell apart.
 
 use crate::text::{Span, visible};
 use std::path::{Path, PathBuf};
 
-/// What is shown about one thing, from its head down; no block is empty.
+/// What is shown about one thing; no block is empty.
 pub type Card = Vec<CardBlock>;
 
-/// One block of a card; its texts are lines without a line end.
+/// A block of a card. Its texts have no line ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CardBlock {
     /// A paragraph.
     Paragraph(StyledText),
-    /// Words of a document, set off as a block quotation.
+    /// Words of a document, as a block quotation.
     Quote(StyledText),
     /// The items of a list.
     List(Vec<StyledText>),
 }
 
-/// Text in several styles. Text of documents is unescaped: that is for the renderer.
+/// Text in several styles. Documents' text is unescaped: escaping is up to the renderer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StyledText {
     /// Its stretches in order; none empty.
@@ -27,26 +27,26 @@ pub struct StyledText {
 /// A stretch of text in one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chunk {
-    /// The text: without line ends and invisible characters.
+    /// The text, without line ends and invisible characters.
     pub text: String,
     /// Its style.
     pub style: Style,
 }
 
-/// How a stretch of text is set.
+/// The style of a stretch of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// As it is.
+    /// Plain.
     Plain,
     /// Emphasised.
     Strong,
-    /// In the source and not in the note.
+    /// Only in the source.
     Removed,
-    /// In the note and not in the source.
+    /// Only in the note.
     Added,
-    /// Something to be typed.
+    /// Something to type.
     Code,
-    /// Leads to a line of a file.
+    /// A link to a line of a file.
     Link {
         /// The file.
         path: PathBuf,
@@ -61,7 +61,7 @@ impl From<StyledText> for CardBlock {
     }
 }
 
-/// Text as it is.
+/// Plain text.
 pub(in crate::analysis) fn plain(text: impl AsRef<str>) -> StyledText {
     StyledText::default().plain(text)
 }
@@ -72,7 +72,7 @@ pub(super) fn strong(text: impl AsRef<str>) -> StyledText {
 }
 
 impl StyledText {
-    /// Adds text as it is.
+    /// Adds plain text.
     pub(super) fn plain(self, text: impl AsRef<str>) -> Self {
         self.styled(text.as_ref(), Style::Plain)
     }
@@ -82,12 +82,12 @@ impl StyledText {
         self.styled(text.as_ref().trim(), Style::Strong)
     }
 
-    /// Adds something to be typed.
+    /// Adds something to type.
     pub(super) fn code(self, text: &'static str) -> Self {
         self.styled(text, Style::Code)
     }
 
-    /// Adds text in a style. On one line: blanks and line ends become one space each time; invisible characters are named.
+    /// Adds text in a style, on one line: white space becomes single spaces, and invisible characters are named.
     pub(super) fn styled(mut self, text: &str, style: Style) -> Self {
         let mut line = String::with_capacity(text.len());
         for c in visible::named(text).chars() {
@@ -103,7 +103,7 @@ impl StyledText {
         self
     }
 
-    /// Adds what leads to a line of a file; lines count from 1.
+    /// Adds a link to a line of a file; lines count from 1.
     pub(super) fn link(self, path: &Path, line: usize, shown: &str) -> Self {
         self.styled(shown, Style::Link { path: path.to_owned(), line })
     }
@@ -114,7 +114,7 @@ impl StyledText {
         self
     }
 
-    /// Adds some texts with something between them.
+    /// Adds some texts, with a separator between them.
     pub(super) fn joined(
         mut self,
         texts: impl IntoIterator<Item = StyledText>,
@@ -126,7 +126,7 @@ impl StyledText {
         self
     }
 
-    /// Adds a piece of `text`, with the `strong` spans (bytes of `text`, in order) emphasised.
+    /// Adds a piece of `text`, with the `strong` spans (in bytes of `text`, in order) emphasised.
     pub(super) fn excerpt(mut self, text: &str, piece: Span, strong: &[Span]) -> Self {
         let words = piece.of(text);
         let start = piece.start + (words.len() - words.trim_start().len());

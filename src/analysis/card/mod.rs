@@ -1,4 +1,4 @@
-//! Cards: what is shown about one thing, as data. One file for each kind of thing; a reader renders any of them.
+//! Cards: what to show about one thing, as data. One file for each kind of thing; the rim renders them.
 
 mod actor;
 mod block;

@@ -1,4 +1,4 @@
-//! Parts of several cards: a place, a sentence around words, who speaks, a list with its title.
+//! Parts of several cards: a place, a sentence around words, the speaker, a list with its title.
 
 use super::block::{CardBlock, StyledText, plain, strong};
 use crate::corpus::{Source, Verdict};
@@ -6,10 +6,10 @@ use crate::rules::wording::shortened;
 use crate::text::{Passage, Span};
 use crate::workspace::Snapshot;
 
-/// The most characters of words that stand in a line.
+/// The most characters of words within a line.
 pub(super) const LINE: usize = 160;
 
-/// “ and 4 more” of `all`, behind those that are shown; nothing when that is all.
+/// “ and 4 more” of `all`, after those that are shown; empty if that is all.
 pub(super) fn more(all: usize, shown: usize) -> String {
     match all.saturating_sub(shown) {
         0 => String::new(),
@@ -17,7 +17,7 @@ pub(super) fn more(all: usize, shown: usize) -> String {
     }
 }
 
-/// A list with its title and how many of `all` it holds when that is more than `most`; nothing without items.
+/// A list with its title, and with its total `all` if that is more than `most`; nothing without items.
 pub(super) fn section(
     title: &str,
     items: Vec<StyledText>,
@@ -31,7 +31,7 @@ pub(super) fn section(
     vec![strong(title).plain(of_all).into(), CardBlock::List(items)]
 }
 
-/// A place for people: the passage, and the file with its line as a link.
+/// A place for people: the passage, and the file and line as a link.
 pub(super) fn place(snapshot: &Snapshot, place: Passage) -> StyledText {
     let Some(source) = snapshot.corpus.source(place.document) else { return plain("") };
     let date = source.metadata.date.map(|d| format!(", {d}")).unwrap_or_default();
@@ -40,7 +40,7 @@ pub(super) fn place(snapshot: &Snapshot, place: Passage) -> StyledText {
     text.link(&source.path, line, &snapshot.file_line(place))
 }
 
-/// The sentence around a place, about `most` bytes of it, with the `strong` spans emphasised.
+/// The sentence around a place, about `most` bytes, with the `strong` spans emphasised.
 pub(super) fn in_sentence(
     snapshot: &Snapshot,
     source: &Source,
@@ -55,7 +55,7 @@ pub(super) fn in_sentence(
     plain(head).excerpt(&source.text, window, strong).plain(tail)
 }
 
-/// The part of `whole` of about `most` bytes around `span`, cut at spaces.
+/// The part of `whole` around `span`, about `most` bytes, cut at spaces.
 pub(in crate::analysis) fn window(text: &str, whole: Span, span: Span, most: usize) -> Span {
     if whole.len() <= most {
         return whole;
@@ -76,7 +76,7 @@ pub(in crate::analysis) fn window(text: &str, whole: Span, span: Span, most: usi
     Span::new(start, end)
 }
 
-/// How well words stand in a source.
+/// How well words match a source.
 pub(super) fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Verbatim => "Verbatim",
@@ -86,7 +86,7 @@ pub(super) fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-/// Who speaks at a place, as the source says it.
+/// The speaker at a place, according to the source.
 pub(super) fn speaker(snapshot: &Snapshot, place: Passage) -> Option<StyledText> {
     let spoken = snapshot.spoken(place)?;
     let words = |span: Span| snapshot.words(Passage { document: place.document, span }).trim();

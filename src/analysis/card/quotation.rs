@@ -1,4 +1,4 @@
-//! The card of a quotation: in a note, where its words stand and how well; in a source, who speaks.
+//! The card of a quotation: in a note, where its words are and how well they match; in a source, the speaker.
 
 use super::block::{Card, CardBlock, Style, StyledText, plain, strong};
 use super::parts::{LINE, dispute, in_sentence, place, speaker, verdict};
@@ -9,13 +9,13 @@ use crate::rules::wording::{changes, shortened};
 use crate::text::Passage;
 use crate::workspace::{AssessedQuotation, Piece, Snapshot, Translation, Whose};
 
-/// The most bytes of a source that are repeated.
+/// The most bytes of a source that are shown.
 const PASSAGE: usize = 480;
 
-/// How many other places are told that have the words as well.
+/// The most other places of the words that are listed.
 const MOST_ELSEWHERE: usize = 3;
 
-/// The card of a note's quotation; `None` when its source is gone.
+/// The card of a note's quotation; `None` if its source is gone.
 pub(in crate::analysis) fn quotation_card(
     snapshot: &Snapshot,
     quotation: &Quotation,
@@ -48,7 +48,7 @@ pub(in crate::analysis) fn quotation_card(
     Some(blocks)
 }
 
-/// The card of a quotation inside a source. Which notes quote it is for references to say.
+/// The card of a quotation inside a source. References show which notes quote it.
 pub(in crate::analysis) fn source_quotation_card(snapshot: &Snapshot, words: Passage) -> Card {
     let shown = shortened(snapshot.words(words), LINE);
     let nobody = || plain("The source names no speaker beside these words.");
@@ -57,7 +57,7 @@ pub(in crate::analysis) fn source_quotation_card(snapshot: &Snapshot, words: Pas
     lines.chain(dispute(snapshot, words)).map(CardBlock::from).collect()
 }
 
-/// What to say of words that stand nowhere.
+/// What to say about words that are not found.
 fn not_found(snapshot: &Snapshot, assessed: &AssessedQuotation) -> StyledText {
     let cited = assessed.cited.first().map(|&cited| snapshot.name(None, cited));
     if assessed.translation() == Translation::Yes {
@@ -79,7 +79,7 @@ fn not_found(snapshot: &Snapshot, assessed: &AssessedQuotation) -> StyledText {
     }
 }
 
-/// A quotation beside its source.
+/// A quotation against its source.
 fn compared(pieces: &[Piece]) -> StyledText {
     let head = StyledText::default().styled("Source", Style::Removed).plain(" and ");
     let head = head.styled("note", Style::Added).plain(": “");
@@ -95,7 +95,7 @@ fn compared(pieces: &[Piece]) -> StyledText {
     pieces.iter().fold(head, add).plain("”")
 }
 
-/// Other places that have the words as well as the best one.
+/// Other places with the words, as good as the best one.
 fn elsewhere(
     snapshot: &Snapshot,
     assessed: &AssessedQuotation,

@@ -1,4 +1,4 @@
-//! The cards of a source, of a citation and of a bibliography's key: what the source is, and the passage that is cited of it.
+//! Cards of a source, a citation and a bibliography key: what the source is, and the cited passage.
 
 use super::block::{Card, CardBlock, StyledText, plain, strong};
 use crate::analysis::counted::counted;
@@ -11,10 +11,10 @@ use crate::workspace::{Assessment, NoteEntry, Snapshot};
 use std::iter;
 use std::path::Path;
 
-/// The most characters of a cited passage; of a source's beginning half as many bytes.
+/// The most characters of a cited passage; of a source's beginning half as many.
 const PASSAGE: usize = 480;
 
-/// A source beside its key in a list: its title, who published it when, its file.
+/// A source after its key in a list: its title, publisher, date and file.
 pub fn source_card(snapshot: &Snapshot, id: DocumentId) -> Option<Card> {
     let source = snapshot.corpus.source(id)?;
     let published = StyledText::default().joined(published(source), " · ");
@@ -61,12 +61,12 @@ fn passage(
     head.into_iter().chain(words).chain(tally.map(CardBlock::from)).collect()
 }
 
-/// The title of a source, or its key when it has none.
+/// The title of a source, or its key.
 fn heading(source: &Source) -> StyledText {
     strong(source.metadata.title.as_ref().unwrap_or(&source.key))
 }
 
-/// Who wrote and who published a source, and when, as far as it is known.
+/// The author, publisher and date of a source, as far as known.
 fn published(source: &Source) -> impl Iterator<Item = StyledText> {
     let metadata = &source.metadata;
     let names = [&metadata.author, &metadata.publisher].into_iter().flatten().map(plain);
@@ -84,10 +84,10 @@ fn beginning(text: &str) -> String {
     out.trim_end().to_owned()
 }
 
-/// How many sources of one key are shown.
+/// The most sources shown for one key.
 const MOST_SOURCES: usize = 8;
 
-/// The card of a note's citation, by its number.
+/// The card of a note's citation, by its index.
 pub(in crate::analysis) fn citation_card(
     snapshot: &Snapshot,
     path: &Path,
@@ -126,7 +126,7 @@ pub(in crate::analysis) fn citation_card(
     })
 }
 
-/// The card of a bibliography's key, with the source that has it.
+/// The card of a bibliography key, with its source.
 pub(in crate::analysis) fn entry_card(
     snapshot: &Snapshot,
     key: &str,

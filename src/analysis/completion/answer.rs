@@ -1,4 +1,4 @@
-//! The proposals for a cursor: what is being typed there decides who proposes.
+//! The proposals at a cursor: dispatches on what is being typed there.
 
 use super::index::CompletionIndex;
 use super::proposal::{Cursor, MOST, Occasion, Proposal};
@@ -8,8 +8,8 @@ use crate::text::visible;
 use crate::workspace::Snapshot;
 use std::path::Path;
 
-/// What may come next at a byte offset of a note, best first. The work depends on how much fits what was typed, not on
-/// the size of the corpus; the index must be that of the snapshot's corpus and actors.
+/// The possible continuations at a byte offset of a note, best first. The cost depends on how much matches what was
+/// typed, not on the size of the corpus; the index must be that of the snapshot's corpus and actors.
 pub fn completion(
     snapshot: &Snapshot,
     index: &CompletionIndex,
@@ -33,7 +33,7 @@ pub fn completion(
     };
     proposals.truncate(MOST);
     for proposal in &mut proposals {
-        // What is put in stays as it is.
+        // The inserted text stays as it is.
         visible::name_in([&mut proposal.label, &mut proposal.detail]);
     }
     proposals
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
     use crate::analysis::fixture::{NOTE, desk};
 
-    /// What the note becomes when the first proposal at the cursor is taken.
+    /// The note after accepting the first proposal at the cursor.
     #[track_caller]
     fn check(marked: &str, expected: &str) {
         let offset = marked.find('|').unwrap();

@@ -1,11 +1,11 @@
-//! How words are compared with what is typed: letters and digits in small letters, words apart by one space.
+//! Folds words for comparison with what is typed: letters and digits in lower case, words separated by one space.
 
 /// The words of a text as they are compared: letters and digits.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Whether a character separates words: white space, and what print sets without any.
+/// Whether a character separates words: white space, and punctuation set without any.
 fn parts(c: char) -> bool {
     c.is_whitespace() || matches!(c, '—' | '–' | '…')
 }
@@ -20,7 +20,7 @@ pub(super) fn word_starts(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Letters and digits in small letters, words apart by one space.
+/// Letters and digits in lower case, words separated by one space.
 pub(super) fn folded(text: &str) -> String {
     folded_chars(text).collect()
 }
@@ -43,18 +43,18 @@ pub(super) fn folded_chars(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// Whether the folded text begins with `typed`, which is folded.
+/// Whether the folded text begins with `typed`, which is already folded.
 pub(super) fn begins(text: &str, typed: &str) -> bool {
     let mut letters = folded_chars(text);
     typed.chars().all(|c| letters.next() == Some(c))
 }
 
-/// The byte of `text` behind as many words as `count`, where the next one begins; its end when there are no more.
+/// The byte of `text` after `count` words, where the next one begins; its end when there are no more.
 pub(super) fn after_words(text: &str, count: usize) -> usize {
     word_starts(text).nth(count).unwrap_or(text.len())
 }
 
-/// The first eight bytes and the next eight, ordered so that equal beginnings are adjacent.
+/// The first eight bytes and the next eight, ordered so that equal prefixes are adjacent.
 pub(super) fn keys(folded: impl Iterator<Item = char>) -> (u64, u64) {
     let mut bytes = [0; 16];
     let mut buffer = [0; 4];

@@ -1,8 +1,9 @@
-//! What can be proposed from the corpus: updated beside the handlers when the corpus changes, never on a key.
+//! The index of what can be proposed from the corpus, updated beside the handlers when the corpus changes, never on a
+//! keystroke.
 //!
-//! A log-structured merge tree. Sources lie in a few immutable sorted runs; a source that changes goes into a new run and
-//! leaves a tombstone in its old one, and runs of similar size are merged. So an update costs what changed, and on average
-//! as much again for each doubling of the corpus.
+//! A log-structured merge tree. Sources are in a few immutable sorted runs; a changed source goes into a new run and
+//! leaves a tombstone in its old one, and runs of similar size are merged. So an update costs what changed, plus on
+//! average as much again for each doubling of the corpus.
 
 use super::folding::{begins, word_starts};
 use super::name_index::NameIndex;
@@ -15,21 +16,21 @@ use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-/// What there is to propose from one corpus and its actors.
+/// The proposals from one corpus and its actors.
 #[derive(Debug, Default)]
 pub struct CompletionIndex {
     corpus: Arc<Corpus>,
     names: NameIndex,
-    /// The largest first.
+    /// Largest first.
     levels: Vec<Level>,
 }
 
-/// A run, with the ids that its sources have in the corpus by now: `None` is a tombstone.
+/// A run, with the current ids of its sources in the corpus; `None` is a tombstone.
 #[derive(Clone, Debug)]
 struct Level {
     run: Arc<Run>,
     ids: Vec<Option<DocumentId>>,
-    /// How many have no tombstone.
+    /// The number of sources without a tombstone.
     live: usize,
 }
 
@@ -45,17 +46,17 @@ impl Level {
 }
 
 impl CompletionIndex {
-    /// The index of a snapshot's corpus and actors. Takes as long as the corpus is large; not for handlers.
+    /// The index of a snapshot's corpus and actors. Takes time in proportion to the corpus; not for handlers.
     pub fn of(snapshot: &Snapshot) -> Self {
         Self::default().updated(snapshot)
     }
 
-    /// This index updated to a snapshot's corpus and actors, at the cost of what changed. Not for handlers.
+    /// Updates this index to a snapshot's corpus and actors, at the cost of what changed. Not for handlers.
     pub fn updated(&self, snapshot: &Snapshot) -> Self {
         let corpus = snapshot.corpus.clone();
         let known = Arc::ptr_eq(&self.corpus, &corpus);
         let levels = if known { self.levels.clone() } else { self.levels_of(&corpus) };
-        // Whether a name is whole is asked on a key, too.
+        // Keystrokes also ask whether a name is complete.
         snapshot.actors.make_ready();
         Self { corpus, names: self.names.updated(&snapshot.actors), levels }
     }
@@ -73,7 +74,7 @@ impl CompletionIndex {
             ids.sort_unstable();
             Level::new(Arc::new(Run::of(corpus, &ids)), ids.into_iter().map(Some).collect())
         };
-        // Of runs that are mostly gone the rest is sorted anew.
+        // Runs that are mostly tombstones are merged into a new one.
         let mut rest: Vec<DocumentId> = new.into_values().collect();
         levels.retain(|level| {
             let stays = level.live * 2 > level.ids.len();
@@ -95,13 +96,13 @@ impl CompletionIndex {
         levels
     }
 
-    /// Whether it was made of what this snapshot has.
+    /// Whether it was built from this snapshot.
     pub fn is_of(&self, snapshot: &Snapshot) -> bool {
         Arc::ptr_eq(&self.corpus, &snapshot.corpus) && self.names.is_of(&snapshot.actors)
     }
 
-    /// Places inside quotations where these folded words stand at the beginning of a word: those at the beginning of a
-    /// quotation first, then in the order of what follows and of the corpus. Bytes of the source.
+    /// Places in quotations where these folded words begin at a word boundary: those at the beginning of a quotation
+    /// first, then ordered by what follows and by corpus. In bytes of the source.
     pub(super) fn quoted(&self, typed: &str, most: usize) -> Vec<(DocumentId, usize)> {
         let mut found = Vec::new();
         for word in [WordPosition::First, WordPosition::Later] {
@@ -117,7 +118,7 @@ impl CompletionIndex {
         found.into_iter().chain(self.quoted_in_stored(typed, most)).take(most).collect()
     }
 
-    /// The same among stored sources: those that have all the words that are typed whole.
+    /// The same for stored sources: those that contain all words that are fully typed.
     fn quoted_in_stored(
         &self,
         typed: &str,
@@ -140,23 +141,23 @@ impl CompletionIndex {
         })
     }
 
-    /// Actors of whose names some words begin with these, in small letters; the most often named first.
+    /// Actors with words in their names that begin like this (lower case), the most often named first.
     pub(super) fn named(&self, typed: &str, most: usize) -> Vec<ActorIndex> {
         self.names.named(typed, most)
     }
 
-    /// Sources whose keys begin with `typed`, in small letters; the first `most` in the order of their keys.
+    /// Sources whose keys begin with `typed` (lower case): the first `most`, ordered by key.
     pub(super) fn keyed(&self, typed: &str, most: usize) -> Vec<DocumentId> {
         self.first(most, |level| level.run.keyed(typed))
     }
 
-    /// Sources with a word in their titles that begins with `typed`, in small letters; the first `most` in the order of
-    /// these words. Those with several come several times.
+    /// Sources with a title word that begins with `typed` (lower case): the first `most`, ordered by these words. Those
+    /// with several occur several times.
     pub(super) fn titled(&self, typed: &str, most: usize) -> Vec<DocumentId> {
         self.first(most, |level| level.run.titled(typed))
     }
 
-    /// The first sources of all runs together, of what is looked up in each.
+    /// The first sources over all runs, from a lookup in each.
     fn first<'a, I: Iterator<Item = (&'a str, Member)>>(
         &'a self,
         most: usize,
@@ -172,7 +173,7 @@ impl CompletionIndex {
     }
 }
 
-/// The quotation of a source that holds a byte, by its words.
+/// The quotation of a source at a byte, by its words.
 pub(super) fn quotation_at(source: &Source, at: usize) -> Option<&crate::prose::Quotation> {
     let quotations = &source.reading.quotations;
     let after = quotations.partition_point(|q| q.words.start <= at);
@@ -180,7 +181,7 @@ pub(super) fn quotation_at(source: &Source, at: usize) -> Option<&crate::prose::
     before.into_iter().find(|q| q.parent.is_none() && q.words.touches(at))
 }
 
-/// The sentence of a source that holds a byte.
+/// The sentence of a source at a byte.
 pub(super) fn sentence_at(source: &Source, at: usize) -> Option<Span> {
     let sentences = &source.reading.sentences;
     let after = sentences.partition_point(|s| s.end <= at);
@@ -207,7 +208,7 @@ mod tests {
         workspace.snapshot()
     }
 
-    /// All that an index can answer.
+    /// Everything an index can answer.
     fn answers(index: &CompletionIndex) -> impl PartialEq + std::fmt::Debug + use<> {
         let quoted: Vec<_> =
             ["the ice", "ice", "the", "no"].map(|typed| index.quoted(typed, 50)).into();

@@ -1,5 +1,5 @@
-//! Cite keys: first the source whose words the note just quoted, then by use and by the words nearby. Behind a key, the paragraphs
-//! of its source, the one with the quotation before the citation first.
+//! Cite keys: first the source of the words the note just quoted, then by use and by nearby words. After a key, the
+//! paragraphs of its source, first the one with the quotation before the citation.
 
 use super::folding::words;
 use super::index::CompletionIndex;
@@ -16,10 +16,10 @@ use std::cmp::Reverse;
 /// How far around the cursor words count as nearby, in bytes.
 const NEARBY: usize = 300;
 
-/// Shorter words, in bytes, say nothing about a title.
+/// Words of fewer bytes say nothing about a title.
 const LEAST_LENGTH: usize = 4;
 
-/// The most sources looked at for their keys or for one word of their titles.
+/// The most sources examined for their keys, or for one word of their titles.
 const LOOKED_AT: usize = 300;
 
 /// A word in more titles than this says little about any of them.
@@ -35,7 +35,7 @@ pub(super) fn keys(cursor: Cursor<'_>, span: Span, form: KeyForm) -> Vec<Proposa
     for id in assessment.citations.iter().flat_map(Resolution::cited) {
         *uses.entry(*id).or_default() += 1;
     }
-    // The keys of bibliographies that begin as typed; what else there is of a source is cited by its first.
+    // Keys of bibliographies that begin as typed; further sources are proposed by their first key.
     let mut given: FxHashMap<DocumentId, &str> = FxHashMap::default();
     for scope in snapshot.scopes.around(path) {
         for (key, documents) in scope.keys.typed(typed, LOOKED_AT) {
@@ -82,7 +82,7 @@ pub(super) fn keys(cursor: Cursor<'_>, span: Span, form: KeyForm) -> Vec<Proposa
     ids.into_iter().take(MOST).filter_map(proposal).collect()
 }
 
-/// A source by the key that a bibliography gives it, else by its own; `None` where the key could not be read back.
+/// A source by its key in a bibliography, else by its own; `None` if the key could not be read back.
 fn proposal(
     Cursor { snapshot, path, entry, .. }: Cursor<'_>,
     (span, form): (Span, KeyForm),
@@ -127,7 +127,7 @@ fn quoted_before(entry: &NoteEntry, assessment: &Assessment, at: usize) -> Optio
     before.find_map(|(_, assessed)| assessed.best()).map(|best| best.source)
 }
 
-/// How many words around a place stand in the title of each source.
+/// How many words around a place are in the title of each source.
 fn nearby(index: &CompletionIndex, text: &str, span: Span) -> FxHashMap<DocumentId, usize> {
     let from = text.ceil_char_boundary(span.start.saturating_sub(NEARBY));
     let to = text.floor_char_boundary(span.end + NEARBY);
@@ -145,10 +145,10 @@ fn nearby(index: &CompletionIndex, text: &str, span: Span) -> FxHashMap<Document
     counts
 }
 
-/// The most characters of a paragraph in a list.
+/// The most characters of a paragraph in the list.
 const LABEL: usize = 70;
 
-/// Sources are texts without pages, so a `p.` that is begun becomes the paragraph too.
+/// Sources are texts without pages, so a `p.` becomes the paragraph too.
 pub(super) fn locators(cursor: Cursor<'_>, key: Span, span: Span) -> Vec<Proposal> {
     let (Cursor { snapshot, path, entry, offset, .. }, text) = (cursor, cursor.text());
     let resolution = snapshot.resolve_key(path, key.of(text));

@@ -1,7 +1,7 @@
-//! What may come next at the cursor: a cite key, a place in a source, a name, the rest of a quotation.
+//! Completion at the cursor: a cite key, a place in a source, a name, the rest of a quotation.
 //!
-//! `typed` sees what is being written, `index` knows what there is, one file for each kind of thing proposes, and `answer`
-//! asks the one that fits.
+//! `typed` sees what is being written, `index` knows what there is, one file for each kind of thing proposes, and
+//! `answer` dispatches.
 
 mod answer;
 mod folding;

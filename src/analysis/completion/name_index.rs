@@ -1,4 +1,4 @@
-//! The names of actors, sorted for looking up by any of their words: a base list and the changes since, merged when these
+//! The names of actors, sorted for looking up by any of their words: a base list and later changes, merged when there
 //! are many. An update costs the names that changed.
 
 use super::folding::word_starts;
@@ -7,16 +7,16 @@ use crate::actor::{ActorIndex, Actors};
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
-/// Names in small letters from each of their words on, sorted.
+/// Names in lower case from each of their words on, sorted.
 type List = Arc<Vec<(Box<str>, ActorIndex)>>;
 
 /// The names of all actors.
 #[derive(Debug, Default)]
 pub(super) struct NameIndex {
     actors: Arc<Actors>,
-    /// The names when the lists were last merged.
+    /// The names at the last merge.
     base: List,
-    /// Those that changed since. Old ones stay in both, and are told from new ones by the actor's name.
+    /// Those changed since. Old ones stay in both lists, and are recognised by the actor's name.
     changes: List,
     /// The hash of each actor's name, by [`ActorIndex`].
     hashes: Vec<u64>,
@@ -25,7 +25,7 @@ pub(super) struct NameIndex {
 }
 
 impl NameIndex {
-    /// This index updated to these actors: names that it has already are not sorted again.
+    /// Updates this index to these actors; names it already has are not sorted again.
     pub(super) fn updated(&self, actors: &Arc<Actors>) -> Self {
         let mut ranks = Vec::new();
         let mut hashes: Vec<u64> = Vec::new();
@@ -54,7 +54,7 @@ impl NameIndex {
         Self { actors: actors.clone(), base, changes, hashes, ranks }
     }
 
-    /// Actors of whose names some words begin with these, in small letters; the most often named first.
+    /// Actors with words in their names that begin like this (lower case), the most often named first.
     pub(super) fn named(&self, typed: &str, most: usize) -> Vec<ActorIndex> {
         let near = [&self.base, &self.changes].into_iter().flat_map(|l| beginning_with(l, typed));
         let rank = |index: &ActorIndex| self.ranks.get(index.0 as usize).copied();
@@ -70,7 +70,7 @@ impl NameIndex {
             if named.len() >= most {
                 break;
             }
-            // Those of whom several words begin so come side by side.
+            // An actor with several such words occurs several times in a row.
             if named.last() != Some(&index) {
                 named.push(index);
             }

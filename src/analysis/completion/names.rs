@@ -1,9 +1,9 @@
-//! Names of actors, by any of their words; words before the cursor that belong to the name are taken in.
+//! Names of actors, by any of their words; includes words before the cursor that belong to the name.
 
 use super::proposal::{Cursor, MOST, Proposal, ProposalKind};
 use crate::text::Span;
 
-/// The most words before the one with the cursor that may belong to a name.
+/// The most words before the one at the cursor that may belong to a name.
 const WORDS_BEFORE: usize = 4;
 
 pub(super) fn names(cursor: Cursor<'_>, span: Span) -> Vec<Proposal> {
@@ -27,14 +27,14 @@ pub(super) fn names(cursor: Cursor<'_>, span: Span) -> Vec<Proposal> {
     proposals
 }
 
-/// Whether what is typed may be all that the writer wants to say: a name by which somebody is known already.
+/// Whether the typed text may be complete: a name by which someone is already known.
 pub(super) fn is_whole(cursor: Cursor<'_>, span: Span) -> bool {
     let typed = Span::new(span.start, cursor.offset).of(cursor.text());
     !cursor.snapshot.actors.named(typed).is_empty()
 }
 
-/// Where a name that ends with the word at `span` may begin: at words with a capital before it in the line, the farthest
-/// first, at last at the word itself.
+/// Where a name that ends with the word at `span` may begin: at capitalised words before it in the line, the furthest
+/// first, and last at the word itself.
 fn starts(text: &str, span: Span) -> Vec<usize> {
     let mut found = vec![span.start];
     let mut at = span.start;

@@ -1,4 +1,4 @@
-//! What completion answers with.
+//! The types of completion's answer.
 
 use super::index::CompletionIndex;
 use crate::actor::ActorIndex;
@@ -9,7 +9,7 @@ use std::path::Path;
 /// The most proposals of an answer.
 pub(super) const MOST: usize = 50;
 
-/// What a proposal puts in.
+/// What a proposal inserts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProposalKind {
     /// The key of a source.
@@ -22,16 +22,17 @@ pub enum ProposalKind {
     Quotation(Passage),
 }
 
-/// Why proposals are wanted.
+/// Why proposals are requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Occasion {
-    /// Somebody asked for them.
+    /// The user asked for them.
     Asked,
-    /// Something was typed, and most editors take the first proposal on Enter: what may be written whole has none.
+    /// Something was typed. Most editors accept the first proposal on Enter, so there are none for what may be
+    /// complete.
     Typing,
 }
 
-/// Where proposals are wanted, and all that they come from.
+/// Where proposals are requested, and everything they are made from.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
     pub(super) snapshot: &'a Snapshot,
@@ -39,7 +40,7 @@ pub(super) struct Cursor<'a> {
     /// The note's path.
     pub(super) path: &'a Path,
     pub(super) entry: &'a NoteEntry,
-    /// A byte of the note.
+    /// The byte of the note.
     pub(super) offset: usize,
 }
 
@@ -49,19 +50,19 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// One thing that may come next.
+/// One possible continuation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
-    /// What a list shows.
+    /// The label in the list.
     pub label: String,
-    /// What is shown beside it: the title, the role, the speaker.
+    /// The detail beside it: the title, the role, the speaker.
     pub detail: String,
     /// What it is.
     pub kind: ProposalKind,
-    /// What is replaced: bytes of the note, within one line.
+    /// What is replaced, in bytes of the note, within one line.
     pub span: Span,
-    /// By what.
+    /// The replacement.
     pub text: String,
-    /// What editors compare with what was typed.
+    /// What editors filter by.
     pub filter: String,
 }

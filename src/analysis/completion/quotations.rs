@@ -10,17 +10,17 @@ use crate::rules::wording::shortened;
 use crate::text::{DocumentId, Passage, Span, paragraph};
 use crate::workspace::Snapshot;
 
-/// The most characters of a quotation in a list.
+/// The most characters of a quotation in the list.
 const LABEL: usize = 36;
 
-/// The fewest bytes typed that are looked up in all quotations of the corpus.
+/// The fewest typed bytes that are looked up in all quotations of the corpus.
 const LEAST_QUOTED: usize = 3;
 
-/// Of how many actors named before the quotation the words come first.
+/// How many actors named before the quotation have their words listed first.
 const SPEAKERS: usize = 2;
 
-/// Proposals for the quotation of which `words` are typed, the last line of them from the byte `line` on: what those said
-/// who are named before it in its paragraph, then all that fits.
+/// Proposals for a quotation of which `words` are typed, their last line beginning at byte `line`: first words of
+/// people named before it in its paragraph, then everything that matches.
 pub(super) fn quotations(cursor: Cursor<'_>, words: Span, line: usize) -> Vec<Proposal> {
     let (Cursor { snapshot, index, path, entry, .. }, text) = (cursor, cursor.text());
     let dialect = snapshot.dialect_of(path, entry);
@@ -44,7 +44,7 @@ pub(super) fn quotations(cursor: Cursor<'_>, words: Span, line: usize) -> Vec<Pr
             let Some(proposal) = typed_quotation.proposal(source, cite, place, &typed) else {
                 continue;
             };
-            // The same words in several sources, and the sentence that is the whole.
+            // The same words in several sources, and the sentence around them.
             if proposals.iter().all(|known| known.text != proposal.text) {
                 let known = [speaker(snapshot, place).unwrap_or_default(), snapshot.passage(place)];
                 let known: Vec<String> = known.into_iter().filter(|s| !s.is_empty()).collect();
@@ -55,8 +55,8 @@ pub(super) fn quotations(cursor: Cursor<'_>, words: Span, line: usize) -> Vec<Pr
     proposals
 }
 
-/// Where the quotations stand that begin as typed, of those who are named before the words in their paragraph, the nearest
-/// first. None where words follow already: there a mark is put around what is written.
+/// Quotations that begin as typed, by people named before the words in their paragraph, nearest first. None if words
+/// already follow: there a mark is being put around existing text.
 fn said_by_those_named(
     snapshot: &Snapshot,
     text: &str,
@@ -68,7 +68,7 @@ fn said_by_those_named(
     if followed && typed.is_empty() {
         return Vec::new();
     }
-    // The names of this paragraph alone: looking up all that the note quotes would cost a key more than it may.
+    // Only the names of this paragraph: looking up everything the note quotes would be too slow for a keystroke.
     let before = Span::new(from, words.start).of(text);
     let whole = std::iter::once(Span::new(0, before.len()));
     let named = snapshot.actors.link(before, whole, &mut NameMemo::default());
@@ -87,7 +87,7 @@ fn said_by_those_named(
         .collect()
 }
 
-/// Who said the words at a place, with the doubt there is.
+/// The speaker of the words at a place, with any doubt.
 fn speaker(snapshot: &Snapshot, place: Passage) -> Option<String> {
     Some(snapshot.speaker_shown(place, &snapshot.spoken(place)?))
 }
@@ -95,14 +95,14 @@ fn speaker(snapshot: &Snapshot, place: Passage) -> Option<String> {
 /// A quotation being typed in a note.
 struct TypedQuotation<'a> {
     text: &'a str,
-    /// What was typed of the quotation.
+    /// What was typed of it.
     words: Span,
     /// What is replaced up to the cursor: within the last line.
     start: usize,
-    /// How many words were typed in lines before.
+    /// The number of words typed in earlier lines.
     before: usize,
     closing: char,
-    /// The quotation's closing mark ahead in the line, if there is one.
+    /// The quotation's closing mark ahead in the line, if any.
     closed: Option<usize>,
 }
 
@@ -145,7 +145,7 @@ impl<'a> TypedQuotation<'a> {
         if !begins(whole, typed) {
             return None;
         }
-        // What stands ahead up to the closing mark is replaced when it is the beginning of what is put in.
+        // Text ahead up to the closing mark is replaced if it is the beginning of the insertion.
         let ahead = self
             .closed
             .filter(|&at| begins(whole, &folded(Span::new(self.words.start, at).of(self.text))));

@@ -1,4 +1,4 @@
-//! What can be proposed from some sources, sorted for looking up by its beginning: made once and never changed.
+//! Sorted lists of what can be proposed from some sources, for lookup by prefix: built once and never changed.
 
 use super::folding::{begins, folded_chars, keys, word_starts, words};
 use crate::corpus::index::IndexSegment;
@@ -8,39 +8,39 @@ use rustc_hash::FxHashMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-/// The most entries looked at for one question: what begins like thousands of others is not found by going on.
+/// The most entries examined for one query: among thousands with the same prefix, going on does not help.
 pub(super) const MOST_LOOKED_AT: usize = 5_000;
 
-/// The number of a source within its run, in the order of the corpus that the run was made of.
+/// The index of a source in its run, in the order of the corpus the run was built from.
 pub(super) type Member = u32;
 
-/// What there is to propose from some sources. Sixteen bytes for each quoted word.
+/// What can be proposed from some sources. Sixteen bytes for each quoted word.
 #[derive(Debug, Default)]
 pub(super) struct Run {
     members: Vec<RunSource>,
-    /// Kept so that no other segment can be taken for one of theirs.
+    /// Kept alive so that no other segment can be mistaken for one of these.
     _segments: Vec<Arc<IndexSegment>>,
     /// The first words of quotations.
     beginnings: Vec<QuotedWord>,
     /// The other words of quotations.
     others: Vec<QuotedWord>,
-    /// Cite keys in small letters.
+    /// Cite keys in lower case.
     keys: Vec<(Box<str>, Member)>,
-    /// The words of titles in small letters, each once, with the sources that have it.
+    /// The words of titles in lower case, each once, with its sources.
     titles: Vec<(Box<str>, Box<[Member]>)>,
 }
 
 /// A source of a run.
 #[derive(Debug)]
 struct RunSource {
-    /// Tells it from all other sources, as [`Corpus::identity`].
+    /// Identifies it among all sources: [`Corpus::identity`].
     identity: (usize, u32),
-    /// Itself, if it is in memory. The quotations of stored sources are not gone through: their own index is asked.
+    /// The source, if it is in memory. Quotations of stored sources are not listed: their own index is searched.
     source: Option<Arc<Source>>,
 }
 
-/// A word of a quotation. The lists are in the order of the first sixteen folded bytes from the word on; the first eight
-/// are here, the others are looked up.
+/// A word of a quotation. The lists are ordered by the first sixteen folded bytes from the word on, the first eight of
+/// which are here; the others are looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct QuotedWord {
     /// The first eight bytes of the folded text from the word on.
@@ -58,7 +58,7 @@ pub(super) enum WordPosition {
     Later,
 }
 
-/// A word of a quotation that was looked up, with what it is ordered by.
+/// A word of a quotation that was looked up, with its sort key.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FoundWord {
     /// The first sixteen folded bytes from the word on.
@@ -122,7 +122,7 @@ impl Run {
         entries
     }
 
-    /// The ninth to the sixteenth byte of the folded text from a word on.
+    /// The ninth to sixteenth byte of the folded text from a word on.
     fn second_key(&self, entry: &QuotedWord) -> u64 {
         keys(folded_chars(self.text(entry))).1
     }
@@ -133,8 +133,8 @@ impl Run {
         source.and_then(|source| source.text.get(entry.at as usize..)).unwrap_or_default()
     }
 
-    /// Words of quotations from which on these folded words stand, in the order of what follows, at most `most` of those
-    /// whose source is `wanted`.
+    /// Words of quotations at which these folded words begin, ordered by what follows; at most `most` whose source is
+    /// `wanted`.
     pub(super) fn quoted(
         &self,
         position: WordPosition,
@@ -165,12 +165,12 @@ impl Run {
             .collect()
     }
 
-    /// Cite keys in small letters that begin with `typed`, with their sources, in their order.
+    /// Cite keys in lower case that begin with `typed`, with their sources, in order.
     pub(super) fn keyed(&self, typed: &str) -> impl Iterator<Item = (&str, Member)> + use<'_> {
         beginning_with(&self.keys, typed).map(|(key, member)| (&**key, *member))
     }
 
-    /// Words of titles in small letters that begin with `typed`, with their sources, in their order.
+    /// Words of titles in lower case that begin with `typed`, with their sources, in order.
     pub(super) fn titled(&self, typed: &str) -> impl Iterator<Item = (&str, Member)> + use<'_> {
         let words = beginning_with(&self.titles, typed);
         let each =
@@ -179,7 +179,7 @@ impl Run {
     }
 }
 
-/// Adds the words of a source's title. Sources come in order, so that what a word has already can only be the last.
+/// Adds the words of a source's title. Sources come in order, so a duplicate can only be the last.
 fn add_title(titles: &mut FxHashMap<Box<str>, Vec<Member>>, member: Member, source: &Head<'_>) {
     let title = source.title.unwrap_or_default().to_lowercase();
     for word in words(&title) {
@@ -191,13 +191,13 @@ fn add_title(titles: &mut FxHashMap<Box<str>, Vec<Member>>, member: Member, sour
     }
 }
 
-/// All keys of texts that begin as this one, of which `known` bytes are there.
+/// All keys of texts that begin like this one, of which `known` bytes are given.
 fn within(key: u64, known: usize) -> RangeInclusive<u64> {
     let free = u32::try_from(64 - 8 * known.min(8)).unwrap_or(0);
     key..=key | 1u64.checked_shl(free).map_or(u64::MAX, |bit| bit - 1)
 }
 
-/// The part of a sorted list whose keys lie in a range.
+/// The part of a sorted list with keys in a range.
 fn between<'a>(
     list: &'a [QuotedWord],
     range: &RangeInclusive<u64>,
@@ -208,7 +208,7 @@ fn between<'a>(
     list.get(from..to).unwrap_or_default()
 }
 
-/// The part of a sorted list whose words begin with `typed`, no more than may be looked at.
+/// The part of a sorted list with words that begin with `typed`, up to the limit.
 pub(super) fn beginning_with<'a, T>(
     list: &'a [(Box<str>, T)],
     typed: &str,

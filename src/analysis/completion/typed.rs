@@ -1,32 +1,32 @@
-//! What is being typed, judged by the text before the cursor.
+//! Works out what is being typed from the text before the cursor.
 
 use crate::text::{Span, paragraph};
 
-/// How far back from the cursor its opening mark may stand, in bytes.
+/// How far before the cursor its opening mark may be, in bytes.
 const REACH: usize = 400;
 
-/// The words and signs that begin a locator.
+/// Words and signs that begin a locator.
 const LOCATORS: &[&str] = &["¶", "¶¶", "para", "para.", "par.", "p", "p.", "pp."];
 
 /// What is being typed; spans are bytes of the note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Typed {
-    /// A cite key, to the end of what it replaces: the word at the cursor, or up to the sign that closes it.
+    /// A cite key, to the end of what it replaces: the word at the cursor, or up to the closing sign.
     Key { span: Span, form: KeyForm },
-    /// A place in the source of this key; the span is what follows the key, to the end of its number.
+    /// A place in the source of this key; the span is what follows the key, up to the end of its number.
     Locator { key: Span, span: Span },
-    /// The words behind an opening quotation mark, up to the cursor; of several lines, the last begins at `line`.
+    /// The words after an opening quotation mark, up to the cursor; of several lines, the last begins at `line`.
     Quotation { words: Span, line: usize },
-    /// A word with a capital, to its end.
+    /// A capitalised word, to its end.
     Name(Span),
 }
 
-/// In what a cite key is being typed.
+/// The syntax in which a cite key is being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum KeyForm {
-    /// `@key`; the span is behind the `@`.
+    /// `@key`; the span follows the `@`.
     Bare,
-    /// `@{key}`; the span has the braces.
+    /// `@{key}`; the span includes the braces.
     Braced,
     /// `[[key]]`; the span is inside the brackets.
     Wiki,
@@ -48,7 +48,7 @@ pub(super) fn typed(text: &str, offset: usize) -> Option<Typed> {
     })
 }
 
-/// A key behind `@`, or what follows it inside its bracket.
+/// A key after `@`, or what follows it inside its bracket.
 fn cited(here: &str, rest: &str, line: usize) -> Option<Typed> {
     let key_end = |c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':'));
     let at = here.rfind('@')?;
@@ -80,7 +80,7 @@ fn cited(here: &str, rest: &str, line: usize) -> Option<Typed> {
     })
 }
 
-/// The bytes of `rest` that belong to a locator which is typed behind a key: `place` is the text between the two. `None` where
+/// The bytes of `rest` that belong to a locator being typed after a key; `place` is the text between the two. `None` if
 /// it is no locator.
 fn located(here: &str, rest: &str, at: usize, place: &str) -> Option<usize> {
     let bare = place.strip_prefix(',')?.trim_start();
@@ -91,13 +91,14 @@ fn located(here: &str, rest: &str, at: usize, place: &str) -> Option<usize> {
     (open && known).then_some(end)
 }
 
-/// The length of what stands before the end of a key that is closed in this line, with what closes it; none where it is open.
+/// The length of the text before the end of a key closed in this line, including the closing sign; `None` if it is not
+/// closed.
 fn closing(rest: &str, sign: &str) -> usize {
     let line = rest.split(['\n', '\r', '@', '[', '{']).next().unwrap_or_default();
     line.find(sign).map_or(0, |at| at + sign.len())
 }
 
-/// The target of a wiki link behind `[[`.
+/// The target of a wiki link after `[[`.
 fn linked(here: &str, rest: &str, line: usize) -> Option<Typed> {
     let from = here.rfind("[[")? + 2;
     let typed = here.get(from..)?;
@@ -109,7 +110,7 @@ fn linked(here: &str, rest: &str, line: usize) -> Option<Typed> {
     Some(Typed::Key { span, form: KeyForm::Wiki })
 }
 
-/// The words behind a mark that opens a quotation in this paragraph and is not closed before the cursor.
+/// The words after a mark that opens a quotation in this paragraph and is not closed before the cursor.
 fn quoted(text: &str, line: usize, offset: usize) -> Option<Typed> {
     let from = paragraph(text, offset)?.start;
     let near = text.get(from..offset)?;
@@ -118,12 +119,12 @@ fn quoted(text: &str, line: usize, offset: usize) -> Option<Typed> {
         (near.matches('"').count() % 2 == 1).then(|| near.rfind('"')).flatten().map(|at| at + 1);
     let start = curly.max(straight)?;
     let words = Span::new(from + start, offset);
-    // Behind a blank nothing is quoted: a mark for inches, or one that closes what was opened elsewhere.
+    // Nothing is quoted before a space: a mark for inches, or one that closes what was opened elsewhere.
     let blank = words.of(text).starts_with([' ', '\n', '\r']);
     (!blank && words.len() <= REACH).then_some(Typed::Quotation { words, line })
 }
 
-/// Behind the mark that is open at the end of a text: none of straight ones, but those of every language.
+/// The text after the mark that is open at the end; not for straight marks, but for those of every language.
 fn opened(text: &str) -> Option<usize> {
     let mut open: Option<(char, usize)> = None;
     let mut before = None;

@@ -1,4 +1,4 @@
-//! The edits of a rename: in every note, in the bibliographies that give a key, in the actors file.
+//! The edits of a rename: in every note, in the bibliographies that have the key, in the actors file.
 
 use super::keys;
 use super::name::NameChange;
@@ -11,8 +11,8 @@ use crate::text::Cover;
 use crate::workspace::{Assessment, Replacement, Snapshot};
 use std::path::Path;
 
-/// The edits that give the actor or the source at a byte offset of a note the name or cite key `new`, over all notes,
-/// ordered by path. Looks at every note of the workspace, so it is for explicit requests, not for keystrokes.
+/// The edits that rename the actor or source at a byte offset of a note to `new`, over all notes, ordered by path.
+/// Looks at every note of the workspace, so it is for explicit requests, not for keystrokes.
 pub fn rename(
     snapshot: &Snapshot,
     path: &Path,
@@ -35,9 +35,9 @@ pub fn rename(
     Ok(documents)
 }
 
-/// The edit that a rename at a byte offset of a note makes in an actors file with this text: the entry of the actor bears
-/// the new name, and keeps the old one as another, since the sources go on to use it. `None` when the file does not have
-/// the actor, or is none.
+/// The edit of an actors file with this text for a rename at a byte offset of a note: the actor's entry gets the new
+/// name, and keeps the old one as another, since the sources go on using it. `None` if the file does not have the
+/// actor, or is not an actors file.
 pub fn rename_known(
     snapshot: &Snapshot,
     path: &Path,
@@ -81,7 +81,7 @@ fn edits(cited: &NoteCitations<'_>, target: &RenameTarget<'_>, new: &str) -> Vec
             let given = keys::given(snapshot, path, written, resolution);
             let here = match given {
                 Some((given, its)) => given == *key && its.root == scope.root,
-                // The editor holds a bibliography that is not read yet.
+                // The editor has a bibliography open that has not been read yet.
                 None => {
                     let mut around = snapshot.scopes.around(path);
                     let inside = around.any(|its| its.root == scope.root);
@@ -103,7 +103,7 @@ fn edits(cited: &NoteCitations<'_>, target: &RenameTarget<'_>, new: &str) -> Vec
 }
 
 impl NoteCitations<'_> {
-    /// The edits of the keys of the note's citations that `renamed` has another for. The same key in a footnote that is cited
+    /// The edits of keys in the note's citations for which `renamed` has another. The same key in a footnote cited
     /// twice is one.
     fn keys(&self, renamed: impl Fn(&str, &Resolution) -> Option<String>) -> Vec<Replacement> {
         let citations = self.note.citations.iter().zip(&self.assessment.citations).enumerate();
@@ -135,7 +135,7 @@ mod tests {
     const SOURCE: &str = "Minister Kavita Rao said on Monday that the ferries would sail again. Mr. Tove Lind, a pilot, \
                           disagreed. “The ice is thin,” Rao said. Anna Berg, a judge, and Erik Berg, a teacher, listened.\n";
 
-    /// The first note has the cursor `|`; all notes come back as the rename leaves them.
+    /// The first note has the cursor `|`; all notes are returned as renamed.
     fn renamed(notes: &[&str], new: &str) -> Result<Vec<String>, String> {
         let source = Source::read(
             "2001_talks".to_owned(),

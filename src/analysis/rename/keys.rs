@@ -1,4 +1,4 @@
-//! Renaming a cite key that a bibliography gives: which key it is, what it may become, and the edits of the bibliographies.
+//! Renaming a cite key in a bibliography: which key it is, what it may become, and the edits of the bibliographies.
 
 use crate::analysis::edits::{DocumentEdits, in_json};
 use crate::corpus::Resolution;
@@ -7,11 +7,11 @@ use crate::workspace::{Replacement, Scope, Snapshot};
 use std::borrow::Cow;
 use std::path::Path;
 
-/// What BibTeX's readers do not take for part of a key.
+/// Characters that BibTeX readers do not accept in a key.
 const NOT_IN_BIBTEX: &[char] = &[',', '{', '}', '"', '#', '%', '~', '\\', '=', '(', ')', '\''];
 
-/// The key of a bibliography by which a citation in the document at `path` that is written with this key stands for what it
-/// does: the key itself, or the one that it is the beginning of. With it comes whose bibliographies give it.
+/// The bibliography key by which a citation in the document at `path` with this key resolves: the key itself, or the
+/// one it is a prefix of. Also returns the scope whose bibliographies have it.
 pub(super) fn given<'a>(
     snapshot: &'a Snapshot,
     path: &'a Path,
@@ -37,7 +37,7 @@ pub(super) fn given<'a>(
     None
 }
 
-/// The same for a key that leads nowhere yet, by the bibliographies as the editor holds them.
+/// The same for a key that does not resolve yet, from the bibliographies as open in the editor.
 pub(super) fn given_now<'a>(
     snapshot: &'a Snapshot,
     path: &'a Path,
@@ -57,7 +57,7 @@ pub(super) fn scope_of<'a>(snapshot: &'a Snapshot, path: &'a Path) -> &'a Scope 
     snapshot.scopes.around(inside).next().unwrap_or(snapshot.scopes.all())
 }
 
-/// The bibliographies of a scope, with the text that the editor has.
+/// The bibliographies of a scope, with their text in the editor.
 fn bibliographies<'a>(
     snapshot: &'a Snapshot,
     scope: &Scope,
@@ -100,7 +100,7 @@ pub(super) fn check(
     Ok(())
 }
 
-/// The edits of the bibliographies that give a key, or inherit from its entry.
+/// The edits of the bibliographies that have the key, or inherit from its entry.
 pub(super) fn in_bibliographies(
     snapshot: &Snapshot,
     scope: &Scope,
@@ -116,7 +116,7 @@ pub(super) fn in_bibliographies(
         let named = bibliography.entries.iter().flat_map(|e| e.aliases.iter().chain(&e.parents));
         let all = own.chain(named.map(|(key, span)| (key, *span)));
         let here = all.filter(|(known, span)| {
-            // A list whose keys have no places of their own is left to its writer.
+            // A list without spans for its keys is left to its writer.
             let written = span.of(&bibliography.text);
             *known == key && (bibliography.is_json() || written == key)
         });

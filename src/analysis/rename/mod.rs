@@ -1,7 +1,7 @@
-//! Renaming: an actor's name or a cite key, in every note at once; a key in the bibliography that gives it too.
+//! Renaming: an actor's name or a cite key, in every note at once; for a key, also in its bibliography.
 //!
-//! Sources are what others wrote, and so are the words in quotation marks: neither is ever changed. Of an actor's names the
-//! one under the cursor changes, and of the others the words that they share with it.
+//! Sources are other people's writing, and so are the words in quotation marks: neither is ever changed. The actor's
+//! name under the cursor changes, and the other names change in the words they share with it.
 
 mod edits;
 mod keys;

@@ -1,4 +1,4 @@
-//! What becomes of the forms of a name when one of them changes.
+//! What happens to the other forms of a name when one changes.
 
 use crate::actor::ActorKind;
 
@@ -10,7 +10,7 @@ pub(super) fn words(name: &str) -> Vec<&str> {
 pub(super) struct NameChange<'a> {
     old: Vec<&'a str>,
     new: &'a str,
-    /// The words of the old name that differ in the new one, with what they become.
+    /// The words that differ in the new name, with their replacements.
     words: Vec<(&'a str, &'a str)>,
 }
 
@@ -25,7 +25,7 @@ impl<'a> NameChange<'a> {
         Self { old, new, words }
     }
 
-    /// What a form of the name becomes; `None` when it stays.
+    /// The new version of a form of the name; `None` if it stays.
     pub(super) fn applied(&self, form: &str) -> Option<String> {
         let form = words(form);
         if form == self.old {

@@ -1,4 +1,4 @@
-//! What a rename at a place is about: an actor by a form of its name, or a cite key; refused where it is neither.
+//! What a rename at a place is about: an actor by a form of its name, or a cite key; otherwise it is refused.
 
 use super::keys;
 use super::name::words;
@@ -10,7 +10,7 @@ use crate::text::{DocumentId, Span, alternatives};
 use crate::workspace::{Scope, Snapshot};
 use std::path::Path;
 
-/// How many of those that a name may mean are told.
+/// The most actors listed for an ambiguous name.
 const MOST_OTHERS: usize = 3;
 
 /// What a rename at some place would replace.
@@ -18,12 +18,12 @@ const MOST_OTHERS: usize = 3;
 pub struct Renamable {
     /// The name or key under the cursor; bytes of the document asked about.
     pub span: Span,
-    /// Its words, to begin the new name with.
+    /// Its words, as the initial text for the new name.
     pub text: String,
 }
 
-/// What a rename at a byte offset of a document would replace. Refused where there is nothing with a name, and where
-/// the words are not the note's own.
+/// What a rename at a byte offset of a document would replace. Refused if nothing there has a name, or if the words are
+/// not the note's own.
 pub fn renamable(snapshot: &Snapshot, path: &Path, offset: usize) -> Result<Renamable, String> {
     let (target, span) = target(snapshot, path, offset)?;
     let text = match target {
@@ -39,11 +39,11 @@ pub fn renamable(snapshot: &Snapshot, path: &Path, offset: usize) -> Result<Rena
 pub(super) enum RenameTarget<'a> {
     /// An actor, by the form of its name under the cursor.
     Actor { actor: ActorIndex, kind: ActorKind, form: String },
-    /// A key that a bibliography gives, and whose bibliographies they are.
+    /// A key in a bibliography, and the scope of that bibliography.
     Given { key: String, scope: &'a Scope },
-    /// A source, by the key as written, which is the name of its file.
+    /// A source, by the key as written, which is its file name.
     Source { source: DocumentId, key: String },
-    /// A key that no source has, or several.
+    /// A key of no source, or of several.
     Key(String),
 }
 
@@ -115,7 +115,7 @@ pub(super) fn target<'a>(
     }
 }
 
-/// Whether `new` may take its place.
+/// Whether `new` may replace it.
 pub(super) fn check(
     snapshot: &Snapshot,
     path: &Path,
@@ -148,7 +148,7 @@ pub(super) fn check(
     }
 }
 
-/// Whether the words stand in a quotation of the note.
+/// Whether the words are in a quotation of the note.
 fn quoted(note: &Note, span: Span) -> bool {
     note.quotations.iter().any(|q| q.words.overlaps(span))
 }
